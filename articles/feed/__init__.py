@@ -1,12 +1,20 @@
-"""The partners' API: thin DRF over the door and the publication log.
+"""The partners' API: REST endpoints over `visibility` and the publication log.
 
-authentication  a partner's key -> request.user (a Caller)
-permissions     scopes
-filters         allow-listed query parameters; unknown ones are an error
-cursor          signed, opaque places in a list or in the log
-redaction       what of an edition this partner may be handed -> FeedItem
-changes         delta sync from the log
-views, urls     parse -> call -> answer
-problems        every error as RFC 9457 problem+json
-formats/        FeedItem -> ninjs; pure
+authentication     a partner's key -> request.user (a Caller)
+key_lookup         the key, its partner, meter and the log's head in one statement
+permissions        scopes
+throttling         limits a minute and a day
+filters            allow-listed query parameters; an unknown one is an error
+pagination         signed, opaque cursors of lists and of the log
+redaction          Edition -> FeedItem, without what the partner may not receive
+delta              delta sync from the log
+views/, urls       endpoints
+serializers        bodies of webhooks, usage, receipts, taxonomies and withdrawals
+schema             the parts of the OpenAPI document that serializers cannot describe
+exceptions, exception_handler
+                   every error as RFC 9457 problem+json
+etags, response_cache
+                   304 without work, and finished answers in memory
+idempotency        POSTs that are safe to repeat
+formats/           FeedItem -> ninjs, NewsML-G2, Atom; pure
 """

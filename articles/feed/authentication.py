@@ -1,4 +1,7 @@
-"""`Authorization: Bearer nd_<environment>_<public>_<secret>`; the key never travels in an address."""
+"""Authentication by `Authorization: Bearer nd_<environment>_<public>_<secret>`.
+
+A key in a URL is refused and marked as exposed, because URLs are logged.
+"""
 
 import hashlib
 import hmac
@@ -23,28 +26,28 @@ from articles.models import Partner, PartnerKey
 
 KEY_PATTERN = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")
 CALLER_META_KEY = "newsroom.feed_caller"
-"""Where the request keeps who asked, for the log."""
+"""Key of the caller in `request.META`, for the request log."""
 
 
 @dataclass(slots=True)
 class ResponseStats:
-    """What an answer hands out, for the log of requests."""
+    """Counts of one response for the request log."""
 
     items: int = 0
     reached: int | None = None
-    """Number in the log that the cursor of the answer stands at."""
+    """Log number that the response's cursor has reached."""
     redactions: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the partner and the key it came with."""
+    """The user of a feed request: a partner and the key it used."""
 
     partner: Partner
     key: PartnerKey
     is_authenticated: bool = True
     at: datetime | None = None
-    """The one reading of the clock for the request."""
+    """Time of the request, read once."""
     position: FeedPosition | None = None
     meter: Meter | None = None
     stats: ResponseStats = field(default_factory=ResponseStats)
@@ -74,9 +77,8 @@ class PartnerKeyAuthentication(BaseAuthentication):
         caller = Caller(
             key.partner, key, at=at, position=position_from_key(key), meter=meter_from_key(key, at)
         )
-        request.META[CALLER_META_KEY] = (
-            caller  # before the refusal, so that the desk sees who tries from elsewhere
-        )
+        # Set before the network check, so that the desk sees refused attempts too.
+        request.META[CALLER_META_KEY] = caller
         if not allows_network(key, remote_address(request)):
             raise NetworkRefused
         return caller, key
@@ -86,7 +88,7 @@ class PartnerKeyAuthentication(BaseAuthentication):
 
 
 def find_key(text: str, at: datetime, *, accept_expired: bool = False) -> PartnerKey:
-    """The live key that `text` proves; every other case is the same refusal, without detail."""
+    """Return the live key with this text. All other cases raise the same error."""
     found = KEY_PATTERN.fullmatch(text)
     key = load_key(found[1], at) if found else None
     if found is None or key is None:
@@ -99,7 +101,7 @@ def find_key(text: str, at: datetime, *, accept_expired: bool = False) -> Partne
 
 
 def remote_address(request: Request | HttpRequest) -> str | None:
-    """None for a caller without one, on a socket of this machine."""
+    """Return the caller's IP address, None for a local socket."""
     text = request.META.get("REMOTE_ADDR", "").partition("%")[0]
     try:
         return str(ipaddress.ip_address(text))
@@ -108,18 +110,18 @@ def remote_address(request: Request | HttpRequest) -> str | None:
 
 
 def allows_network(key: PartnerKey, address: str | None) -> bool:
-    """By the key's list; where it has one, an unknown address is refused."""
+    """Return whether the key's list of networks allows the address, if it has one."""
     if not key.networks:
         return True
     if address is None:
         return False
     host = ipaddress.ip_address(address)
-    mapped = getattr(host, "ipv4_mapped", None)  # a dual-stack socket tells 192.0.2.7 as ::ffff:192.0.2.7
+    mapped = getattr(host, "ipv4_mapped", None)  # a dual-stack socket reports 192.0.2.7 as ::ffff:192.0.2.7
     return any((mapped or host) in ipaddress.ip_network(network) for network in key.networks)
 
 
 def record_exposed_key(text: str) -> None:
-    """A key that opens something and stood in an address; a guess is nobody's."""
+    """Mark a live key as exposed; ignore text that is not a live key."""
     at = timezone.now()
     try:
         key = find_key(text, at)
@@ -134,7 +136,7 @@ def has_expired(key: PartnerKey, at: datetime) -> bool:
 
 
 def key_for_link(key_id: int, at: datetime) -> PartnerKey:
-    """The live key that a signed link was made for."""
+    """Return the live key a signed link was issued for. Raises LinkInvalid."""
     key = PartnerKey.objects.select_related("partner").filter(pk=key_id, revoked_at=None).first()
     if key is None or has_expired(key, at):
         raise LinkInvalid

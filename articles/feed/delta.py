@@ -1,7 +1,7 @@
-"""Delta sync: what changed in the log since a cursor, as this partner may see it.
+"""Delta sync: the changes of the log since a cursor, as this partner may see them.
 
-The head is read before the rows, and numbers commit in order: what a reader sees is a prefix of the log, so a
-walk misses nothing and meets each (story, number) once.
+The head is read before the rows, and numbers commit in order. A reader therefore sees a prefix of the log: a walk
+misses nothing and meets each (story, number) once.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from articles.selectors.partner_changes import StateRow
 
     type Notes = dict[tuple[int, int], dict[str, str]]
-    """{(story, version): what the correction of that version says to desks and to readers}"""
+    """{(story, version): the notes of that correction for desks and for readers}"""
 
 DUTIES: dict[str, str] = {
     Operation.PUT: "store-or-replace",
@@ -41,7 +41,7 @@ PUB_STATUS: dict[str, str] = {Operation.WITHHOLD: "withheld", Operation.CANCEL: 
 LOADED_FIELDS = (
     "seq", "version", "op", "kind", "at", "article__withdrawal_reason", "article__public_notice",
 )  # fmt: skip
-"""All that is read of a row and its story: the working copy's words are not among it."""
+"""Fields read of a row and its story; the text of the working copy is not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ def changes_since(
     limit: int,
     at: datetime,
 ) -> ChangesPage:
-    """Up to `limit` log rows after the cursor, those of no concern to this partner left out of the answer."""
-    if cursor.seq >= head.n:  # what most calls ask
+    """Return the changes in the next `limit` log rows that concern this partner."""
+    if cursor.seq >= head.n:  # the most frequent call
         return ChangesPage([], LogCursor(cursor.seq, cursor.filters), more=False)
     states = states_between(cursor.seq, head.n).select_related("article").only(*LOADED_FIELDS)
     rows = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
-    # A row of the log is public by its own clock: a publisher that began after this request, or whose host is a
-    # little ahead, may have committed before the head was read, and its story must not be passed over as not yet due.
+    # A row is public at its own time. A publication that began after this request, or on a host whose clock is ahead,
+    # may have committed before the head was read; its story must not be skipped as not yet due.
     at = max([at, *(row.at for row in rows)])
     asked = _matching_article_ids(filters, rows)
     changes = _change_entries(rows, asked, caller, cursor, at=at)
@@ -77,7 +77,7 @@ def changes_since(
 
 
 def _matching_article_ids(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
-    """Story numbers of the page that the walk's filters let through."""
+    """Return the ids of the page's stories that match the filters."""
     if not filters.active:
         return {row.article_id for row in rows}
     chosen: QuerySet[FeedState] = filters.qs.filter(article__in=[row.article_id for row in rows])
@@ -106,7 +106,7 @@ def _change_entries(
 
 
 def _is_known_unchanged(delivery: Delivery | None, item: FeedItem, catchup: Catchup) -> bool:
-    """The partner came back with a later cursor after it was delivered exactly this, before the walk began."""
+    """Return whether the partner confirmed this very item before the walk began."""
     return (
         delivery is not None
         and delivery.view_hash == item.fingerprint()
@@ -116,7 +116,11 @@ def _is_known_unchanged(delivery: Delivery | None, item: FeedItem, catchup: Catc
 
 
 def _put_entries(puts: "Sequence[tuple[StateRow, FeedItem]]", since: int) -> dict[int, dict[str, Any]]:
-    """A correction after `since` is told with what followed it too: between two calls it is nobody's last row."""
+    """Return entries by log number.
+
+    A correction after `since` is also reported with later updates of the story: a newer row replaces its own row
+    between two calls.
+    """
     corrected = [row.article_id for row, item in puts if item.corrections]
     notes, last_correction = _correction_notes(corrected), _last_corrections_since(since, corrected)
     return {
@@ -125,7 +129,10 @@ def _put_entries(puts: "Sequence[tuple[StateRow, FeedItem]]", since: int) -> dic
 
 
 def _put_entry(row: FeedState, item: FeedItem, notes: "Notes", last_correction: int) -> dict[str, Any]:
-    """`last_correction` is the last version that corrected something since the cursor, 0 for none."""
+    """Return the entry of an item.
+
+    `last_correction` is the last version corrected since the cursor, 0 for none.
+    """
     entry = {
         **_common_fields(row, row.op),
         "notes": notes.get((row.article_id, last_correction), {}) if item.corrections else {},
@@ -133,7 +140,7 @@ def _put_entry(row: FeedState, item: FeedItem, notes: "Notes", last_correction: 
         "redactions": describe_redactions(item.redactions),
         "item": render_ninjs(item),
     }
-    if not item.corrections:  # of a text that is only named, what was wrong in it is not told either
+    if not item.corrections:  # empty too for a text that the partner may not receive
         return entry
     corrections = [(version, notes.get((row.article_id, version), {})) for version, _ in item.corrections]
     return {**entry, "corrections": [{"version": version, **notes_of} for version, notes_of in corrections]}
@@ -151,7 +158,7 @@ def _common_fields(row: FeedState, op: str) -> dict[str, Any]:
 
 
 def tombstone(row: FeedState, op: str) -> dict[str, Any]:
-    """What is said of a story that goes: why, and the notice written for readers; never its headline again."""
+    """Return the entry of a removed story: reason and public notice, no headline."""
     duty = DUTIES.get(op, {"removed": "delete-your-copy", "left": "drop-from-this-walk"}.get(op, ""))
     entry = {**_common_fields(row, op), "duty": duty}
     if op not in PUB_STATUS:
@@ -167,7 +174,7 @@ def _correction_notes(corrected: Sequence[int]) -> "Notes":
 
 
 def _last_corrections_since(since: int, corrected: Sequence[int]) -> dict[int, int]:
-    """{story: the last version that corrected something after that number of the log}"""
+    """Return {story: the last version corrected after this log number}."""
     if not corrected:
         return {}
     rows = LogEntry.objects.filter(article__in=corrected, kind=Kind.CORRECTION, seq__gt=since)

@@ -1,6 +1,6 @@
-"""What of the API is on its way out: one table, from which `Deprecation` and `Sunset` headers are written.
+"""Deprecated routes and parameters, with their `Deprecation` and `Sunset` headers.
 
-A year lies between the two days, at least. An entry names a route, or one parameter of it as `route?parameter`.
+At least a year lies between the two dates. A key is the name of a route or `route?parameter`.
 """
 
 from collections.abc import Mapping
@@ -15,12 +15,12 @@ GUIDE_URL = "/api/v1/guide/en/#endings"
 
 @dataclass(frozen=True, slots=True)
 class Deprecation:
-    """From `deprecated` on better not used, from `sunset` on gone."""
+    """The dates of a deprecated part of the API: announced, then removed."""
 
     deprecated: date
     sunset: date
     instead: str = ""
-    """What to use."""
+    """Replacement."""
 
 
 DEPRECATIONS: dict[str, Deprecation] = {}
@@ -29,7 +29,7 @@ DEPRECATIONS: dict[str, Deprecation] = {}
 def deprecation_headers(
     request: Request, endings: Mapping[str, Deprecation] = DEPRECATIONS
 ) -> dict[str, str]:
-    """RFC 9745 and RFC 8594 headers of the first thing used that ends; empty where nothing does."""
+    """Return RFC 9745 and RFC 8594 headers of the first deprecated part in use."""
     if not endings:
         return {}
     match = request.resolver_match

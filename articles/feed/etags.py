@@ -1,7 +1,7 @@
-"""Strong ETags made of what moves an answer, not of the answer: a 304 costs no more than finding the key.
+"""Strong ETags that are known before the response is made.
 
-An answer depends on the log's head, on the mark of everything beside stories, on rights that the clock turned, on the
-contract, on the key (its scopes, and the links signed for it), on the address and format asked for, and on our code.
+They are computed from everything a response depends on, so that a 304 costs no more than the key lookup. A response depends on the log's head, on the revision of people, topics, sections, agencies and rights, on grants that
+start or end, on the contract, on the key (its scopes and signed links), on the URL and format, and on our code.
 """
 
 import hashlib
@@ -19,12 +19,12 @@ from articles.feed.signed_urls import link_step
 
 SALT = "newsroom.feed.etag"
 CODINGS = ("-br", "-gzip")
-"""Endings that packing puts on a tag."""
+"""Suffixes that compression adds to an ETag."""
 
 
 @cache
 def code_version() -> str:
-    """Another release may write other bytes of the same story."""
+    """Return a digest of this package: another release may write other bytes."""
     digest = hashlib.sha256(f"{settings.SITE_URL} {settings.SITE_NAME}".encode())
     for file in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
@@ -32,7 +32,7 @@ def code_version() -> str:
 
 
 def request_etag(request: HttpRequest, caller: Caller, position: FeedPosition, media_type: str) -> str:
-    """`media_type` is the media type that was negotiated."""
+    """Return the ETag of the response to this request in the negotiated media type."""
     if caller.at is None:
         raise ValueError("A caller without the time of its request has no ETag.")
     parts = (
@@ -44,12 +44,12 @@ def request_etag(request: HttpRequest, caller: Caller, position: FeedPosition, m
 
 
 def content_etag(content: bytes) -> str:
-    """For small answers that depend on other things: made first, then compared."""
+    """Return an ETag of the finished bytes."""
     return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def matches_etag(request: HttpRequest, etag: str) -> bool:
-    """Whether `If-None-Match` names the tag, packed or not. A star is no proof of anything: it never matches."""
+    """Return whether `If-None-Match` names the ETag; suffixes match, `*` does not."""
     known = request.headers.get("If-None-Match", "")
     tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
     return any(f'{etag[:-1]}{coding}"' in tags for coding in ("", *CODINGS))

@@ -1,4 +1,4 @@
-"""Every error as `application/problem+json` after RFC 9457: DRF's own, Django's and ours, one shape."""
+"""Errors of DRF, of Django and our own as `application/problem+json` (RFC 9457)."""
 
 from http import HTTPStatus
 from typing import Any
@@ -27,11 +27,11 @@ STATUS_PROBLEMS = {
     413: ("body-too-large", "The body is larger than this endpoint takes."),
     503: ("unavailable", "The desk cannot answer for the moment."),
 }
-"""What is said of errors that no view raised, by status; all others are ours to mend."""
+"""Slug and title of errors raised outside the views, by status; any other status is a server error."""
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler: its own errors and ours, one shape; and answers that need not be made."""
+    """Return the response for an exception: a problem, a 304 or a cached response."""
     if isinstance(error, NotModified):
         return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": error.etag})
     if isinstance(error, CacheHit):
@@ -60,7 +60,7 @@ def _to_problem(response: Response, error: Exception, context: dict[str, Any]) -
         body["restart"] = _restart_links(request, error)
     response.data = body
     response.content_type = MEDIA_TYPE
-    # Also where the address itself speaks YAML or HTML.
+    # Also for endpoints that render YAML or HTML.
     request.accepted_renderer, request.accepted_media_type = OrjsonRenderer(), MEDIA_TYPE
     if response.status_code == status.HTTP_401_UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="partner feed"'
@@ -68,7 +68,7 @@ def _to_problem(response: Response, error: Exception, context: dict[str, Any]) -
 
 
 class RepeatedResponse(Response):
-    """With the finished answer it repeats, whose body may be there packed."""
+    """A cached response, with the entry that may hold compressed bodies."""
 
     def __init__(self, answer: CachedBody) -> None:
         super().__init__(answer.body, headers=answer.headers)
@@ -76,7 +76,7 @@ class RepeatedResponse(Response):
 
 
 def repeat_response(answer: CachedBody, request: Request) -> Response:
-    """It hands out, for the log of requests, what it stats out at first."""
+    """Return the cached response, logged with the counts of its first delivery."""
     stats = request.META[CALLER_META_KEY].stats
     stats.items, stats.reached = answer.stats.items, answer.stats.reached
     stats.redactions.update(answer.stats.redactions)
@@ -84,7 +84,7 @@ def repeat_response(answer: CachedBody, request: Request) -> Response:
 
 
 def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:
-    """An error that arose outside the views: it says no more than its status does."""
+    """Return a problem for an error raised outside the views, by its status alone."""
     slug, title = STATUS_PROBLEMS.get(status_code, ("internal", "Something went wrong here; it was logged."))
     body = {
         "type": PROBLEM_TYPE_URL + slug,
@@ -101,7 +101,7 @@ def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:
 
 
 def problem_slug(response: HttpResponseBase) -> str:
-    """Which problem an answer tells of; empty for an answer that is none."""
+    """Return the slug of the problem in a response; empty if it is no problem."""
     kind = getattr(response, "data", None)
     address = (
         kind.get("type", "")
@@ -112,7 +112,7 @@ def problem_slug(response: HttpResponseBase) -> str:
 
 
 def _restart_links(request: Request, error: SyncReset) -> dict[str, str]:
-    """Ways on: all of it, for a mirror emptied first; and where the ledger can tell, only what differs."""
+    """Return links to restart the sync: `full`, and `diff` if the ledger allows it."""
     query = request.query_params.copy()
     query.pop("mode", None)
     ways = {"diff": query} if error.can_catch_up else {}
@@ -146,7 +146,7 @@ TITLES: dict[type[Exception], str] = {
     exceptions.UnsupportedMediaType: "The body comes in a format that is not read here.",
     RateLimited: "Too many requests.",
 }
-"""What our own problems do not say of themselves, in the language of the interface: English."""
+"""Titles of errors that carry none."""
 
 
 def _title(error: Exception) -> str:
@@ -155,7 +155,7 @@ def _title(error: Exception) -> str:
 
 
 def _detail(error: Exception, context: dict[str, Any]) -> str:
-    """What went wrong and what the address would take instead; DRF's own sentences name no alternative."""
+    """Return what went wrong and what is accepted instead, which DRF's messages lack."""
     view, request = context["view"], context["request"]
     if isinstance(error, exceptions.MethodNotAllowed):
         return f"{request.method} is not allowed here; {', '.join(view.allowed_methods)} are."

@@ -1,4 +1,4 @@
-"""The kinds of error a partner may meet; `articles.feed.exception_handler` writes them down."""
+"""Errors of the partners' API; `articles.feed.exception_handler` renders them."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -8,7 +8,7 @@ from rest_framework import exceptions, status
 
 
 class Problem(exceptions.APIException):
-    """One kind of error; `errors` point at parameters."""
+    """Base of all problems; `errors` name the parameters or fields."""
 
     status_code: int = status.HTTP_400_BAD_REQUEST
     slug = "bad-request"
@@ -26,7 +26,7 @@ class KeyMissing(Problem):
 
 
 class KeyRefused(exceptions.AuthenticationFailed):
-    """Unknown, forged, expired and revoked keys look alike from outside."""
+    """An unknown, forged, expired or revoked key; the response does not tell which."""
 
 
 class NetworkRefused(Problem):
@@ -108,7 +108,7 @@ class SyncReset(Problem):
 
 
 class LinkInvalid(Problem):
-    """Forged, expired, of a revoked key: one answer."""
+    """A forged or expired link, or one of a revoked key; the response is the same."""
 
     status_code = status.HTTP_403_FORBIDDEN
     slug = "link-invalid"
@@ -141,7 +141,7 @@ class IdempotencyKeyReused(Problem):
 
 
 class Withdrawn(Problem):
-    """The tombstone is the body: never the headline again."""
+    """A withdrawn story; the body carries its tombstone, never its headline."""
 
     status_code = status.HTTP_410_GONE
     slug = "withdrawn"
@@ -153,7 +153,7 @@ class Withdrawn(Problem):
 
 
 class NotModified(Exception):
-    """What the caller has is current; `etag` names it."""
+    """The caller's copy is current: 304."""
 
     def __init__(self, etag: str) -> None:
         super().__init__(etag)

@@ -1,4 +1,4 @@
-"""The query parameters of the feed, by django-filter; whatever is not declared is an error, never ignored."""
+"""Query parameters of the feed by django-filter; an unknown parameter is an error."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -22,16 +22,16 @@ from newsroom.strict_values import parse_integer
 from people.models import Person
 
 MAX_QUERY_LENGTH = 300
-"""Characters of `q`; more is no search but an accident."""
+"""Characters of `q`."""
 
 
 def split_list(value: str) -> list[str]:
-    """A comma means or; empty parts are nothing."""
+    """Return the parts of a comma list without empty ones."""
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
 class StrictFilterSet(df.FilterSet):
-    """Refuses what it does not know. `paging` names the parameters that the view reads itself."""
+    """A filter set that refuses unknown parameters; views read `other_parameters`."""
 
     other_parameters: ClassVar[frozenset[str]] = frozenset()
 
@@ -50,7 +50,7 @@ class StrictFilterSet(df.FilterSet):
 
     @property
     def active(self) -> dict[str, str]:
-        """The filters in force, paging aside, an exclusion under its former name: cursors of old are bound to that."""
+        """Active filters, exclusions under their former names as old cursors have them."""
         found: dict[str, str] = {}
         for name, value in self.data.items():
             if name in self.base_filters and value:
@@ -60,19 +60,19 @@ class StrictFilterSet(df.FilterSet):
 
 
 EXCLUDABLE = ("section", "section_only", "agency", "person", "language", "tag", "keyword")
-"""Filters that may be turned round: `exclude_section=sport`."""
+"""Filters that have an exclusion, such as `exclude_section=sport`."""
 FORMER_NAMES = {f"exclude_{name}": f"{name}!" for name in EXCLUDABLE}
-"""How exclusions were written until November 2026. It is understood, but most generators of clients make one name of
-`agency` and `agency!`, and leave the operation out.
+"""Names of exclusions until November 2026. They are still accepted, but most client generators turn `agency` and
+`agency!` into one name and then skip the operation.
 """
 EXCLUDED_FILTERS = {f"exclude_{name}": name for name in EXCLUDABLE} | {
     f"{name}!": name for name in EXCLUDABLE
 }
-"""The filter that an exclusion turns round, by either of its names."""
+"""The filter of an exclusion, by either name of the exclusion."""
 
 
 def add_exclusions[F: type[df.FilterSet]](filters: F) -> F:
-    """Add an exclusion for each filter on ids, in the same words."""
+    """Add an exclusion to the class for each filter of `EXCLUDABLE`."""
     for name, former in FORMER_NAMES.items():
         included = EXCLUDED_FILTERS[name]
         text = f"Leaves out what `{included}` would let through. Its former name `{former}` is deprecated."
@@ -84,7 +84,7 @@ def add_exclusions[F: type[df.FilterSet]](filters: F) -> F:
 
 @add_exclusions
 class FacetFilterSet(StrictFilterSet):
-    """Filters on what the log keeps of a story, so that they hold for lists and for the delta sync alike."""
+    """Filters on columns that editions and the log share, for lists and delta sync."""
 
     section = df.CharFilter(method="include", help_text="Section slugs or ids, with their subsections.")
     section_only = df.CharFilter(method="include", help_text="The same, without their subsections.")
@@ -98,7 +98,7 @@ class FacetFilterSet(StrictFilterSet):
     has_picture: ClassVar[Q] = ~Q(placements=[])
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], partner: Partner, **kwargs: Any) -> None:
-        """Take the partner whose names of sections and agencies the filters know."""
+        """Create the filters; they know the partner's names of sections and agencies."""
         self.partner = partner
         super().__init__(data, queryset, **kwargs)
 
@@ -109,7 +109,7 @@ class FacetFilterSet(StrictFilterSet):
         return rows.exclude(self.condition(EXCLUDED_FILTERS[name], value, name))
 
     def condition(self, kind: str, value: str, name: str) -> Q:
-        """The condition that a comma list stands for; `name` is the parameter that an error names."""
+        """Return the condition of a comma list; errors name the parameter `name`."""
         words = split_list(value)
         match kind:
             case "section" | "section_only":
@@ -187,7 +187,7 @@ class StoryFilterSet(EditionFilterSet):
         return rows.filter(**{f"{self.time_column}__lt": parse_aware_time(name, value)})
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """A story whose text is only named to partners is found by our own headline, not by the text's words."""
+        """Filter by words of the text, or of our own headline if the text is not licensed."""
         if len(value) > MAX_QUERY_LENGTH:
             raise ValueUnknown(name, value, why=f"A query has at most {MAX_QUERY_LENGTH} characters.")
         query = build_query(parse_terms(value))
@@ -200,8 +200,8 @@ class StoryFilterSet(EditionFilterSet):
 
 
 def parse_aware_time(name: str, value: str) -> datetime:
-    """In UTC: PostgreSQL knows fewer offsets than the calendar has."""
-    # A plus sign in an address arrives as a space.
+    """Return the time in UTC, because PostgreSQL accepts fewer offsets than Python."""
+    # A plus sign in a URL arrives as a space.
     try:
         time = parse_datetime(value.strip().replace(" ", "+"))
         if time is not None and time.tzinfo is None:
@@ -232,7 +232,7 @@ def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_child
 
 
 def agency_codes(words: Sequence[str], name: str, partner: Partner) -> list[str]:
-    """Codes of those that a story has ever had, that the contract names, or that everybody knows."""
+    """Return codes of agencies known from stories, the contract or the lexicon."""
     written = Q(pk__in=agencies_in(all_editions())) | Q(pk__in=partner.agencies.all())
     names = dict(Agency.objects.filter(written).values_list("pk", "code"))
     known = {code: code for code in (*BUILTIN.agencies, *names.values())}
@@ -244,7 +244,7 @@ def agency_codes(words: Sequence[str], name: str, partner: Partner) -> list[str]
 
 
 def all_editions() -> EditionQuerySet:
-    """What a partner may still hold, so that a filter goes on telling what becomes of it."""
+    """Return all editions, because a partner may still hold stories of any of them."""
     return Edition.objects.all()
 
 
@@ -253,7 +253,10 @@ def _slugs(rows: QuerySet[Any], column: str) -> list[str]:
 
 
 def person_ids(word: str, name: str) -> list[int]:
-    """A record's and those of all merged into it; who is in no public story is answered like nobody known."""
+    """Return the ids of the person and of records merged into it.
+
+    A person in no public story raises the same error as an unknown one.
+    """
     by = Q(pk=int(word)) if is_id(word) else Q(slug=word)
     person = Person.objects.filter(by).select_related("merged_into").first()
     number = (person.merged_into or person).pk if person else 0
@@ -272,7 +275,7 @@ def keyword_slugs(word: str, name: str) -> list[str]:
 
 
 def _used_topics(by: Q, word: str, name: str, column: str) -> list[str]:
-    """Slugs; an error offers only what stories that are out are filed under."""
+    """Return topic slugs; an error suggests only topics of public stories."""
     slugs = list(topics_in(all_editions()).filter(by).values_list("slug", flat=True))
     if slugs:
         return slugs

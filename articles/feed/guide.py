@@ -1,4 +1,4 @@
-"""The guide for partners, for everybody to read."""
+"""The public guide for partners."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""POSTs that may be sent again: with an Idempotency-Key the act is done once and its answer kept, sealed."""
+"""Idempotent POSTs: a key runs the action once; the response is stored encrypted."""
 
 import hashlib
 import re
@@ -22,7 +22,7 @@ PARAMETER = OpenApiParameter(
     HEADER,
     {"type": "string", "pattern": "^[!-~]{1,128}$"},
     OpenApiParameter.HEADER,
-    description="Sent again with the same key and body, the request is answered as before and not done again.",
+    description="Repeating a request with the same key and body returns the first response and changes nothing.",
 )
 REPLAYED_HEADER = "Idempotency-Replayed"
 
@@ -30,7 +30,10 @@ REPLAYED_HEADER = "Idempotency-Replayed"
 def respond_once(
     request: Request, caller: Caller, content: Any, action: Callable[[], dict[str, Any]], *, status: int = 200
 ) -> Response:
-    """The answer of `act`. `content` is what the body says: the same key with another meaning is refused."""
+    """Return the response of `action`, from the first run if the key was used before.
+
+    `content` is the parsed body. The same key with another content raises IdempotencyKeyReused.
+    """
     key = request.headers.get(HEADER)
     if key is None:
         return Response(action(), status=status)

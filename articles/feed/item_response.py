@@ -1,4 +1,4 @@
-"""Items in the format the caller chose: ninjs 3.1 or 2.2 as JSON, or a NewsML-G2 message."""
+"""Items in the requested format: ninjs 3.1 or 2.2 as JSON, or a NewsML-G2 message."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,13 +28,13 @@ FORMATS = (OrjsonRenderer, NewsMLRenderer)
 PROFILES = ("ninjs-3.1", "ninjs-2.2")
 PARAMETERS = [
     OpenApiParameter("format", OpenApiTypes.STR, enum=[r.format for r in FORMATS]),
-    OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES), description="Of JSON items."),
+    OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES), description="Version of JSON items."),
 ]
 STORY_PARAMETERS = [*PARAMETERS, FIELDS, INCLUDE]
 
 
 def item_json(item: FeedItem | FeedPicture, request: Request) -> dict[str, Any]:
-    """The item in the version of ninjs that `profile` names."""
+    """Return the item in the ninjs version of `profile`."""
     content = (
         render_ninjs_picture(item)
         if isinstance(item, FeedPicture)
@@ -48,12 +48,15 @@ def wants_newsml(request: Request) -> bool:
 
 
 def newsml_message(items: Sequence[FeedItem], at: datetime) -> bytes:
-    """Sent, to the step in which links are the same, so that the same tag is the same bytes."""
+    """Return a NewsML-G2 message dated at the start of the link step.
+
+    Equal ETags therefore mean equal bytes.
+    """
     return render_message(items, sender=settings.SITE_NAME, sent=link_step_start(at))
 
 
 def story_content(item: FeedItem, request: Request, at: datetime) -> Any:
-    """The bare item, which its standard allows nothing next to; with `include`, in an envelope."""
+    """Return the bare item, as its standard requires; with `include`, an envelope."""
     included = read_fields_and_include(request)
     if wants_newsml(request):
         return newsml_message([item], at)

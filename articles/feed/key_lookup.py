@@ -1,4 +1,4 @@
-"""Where the log stands as a request comes in, read in the same statement as the key: what is new, what is due."""
+"""Lookup of a key with its partner, meter and the log's head in one statement."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FeedPosition:
-    """The log's head, and what moves answers besides it."""
+    """The log's head and everything else that changes responses."""
 
     n: int
     epoch: UUID
     due: bool
-    """A story waits to be released before anything is answered."""
+    """Whether a scheduled story must be released before the response."""
     site_revision: int
-    """Moves with people, topics, sections, agencies and rights."""
+    """Counts changes of people, topics, sections, agencies and rights."""
     grant_changes: tuple[datetime | None, datetime | None]
-    """When a right last began and last ended by the clock."""
+    """Times at which a grant last started and last ended."""
 
     @property
     def head(self) -> FeedHead:
@@ -33,7 +33,7 @@ class FeedPosition:
 
 
 NO_EPOCH = UUID(int=0)
-"""The epoch of a log that nothing was written to."""
+"""Epoch of an empty log."""
 
 
 def _key_queryset() -> "QuerySet[PartnerKey]":
@@ -54,7 +54,7 @@ def _key_queryset() -> "QuerySet[PartnerKey]":
 
 
 def _last_grant_change(bound: str) -> Subquery:
-    """When a right last began or ended by the clock."""
+    """Return the time at which a grant last started or ended."""
     changed = Grant.objects.filter(**{f"{bound}__lte": DATETIME_PARAM}).order_by(f"-{bound}")
     return Subquery(changed.values(bound)[:1])
 
@@ -65,7 +65,7 @@ KEY_QUERY = CompiledQuery(PartnerKey, _key_queryset)
 
 
 def load_key(public: str, at: datetime) -> PartnerKey | None:
-    """The key of that public part with its partner, its meter and where the log stands: one statement."""
+    """Return the key with this public part, its partner, meter and position."""
     key = next(KEY_QUERY.rows({TEXT_PARAM: public, DATETIME_PARAM: at}), None)
     if key is not None:
         key.partner = Partner.from_db(
@@ -75,7 +75,7 @@ def load_key(public: str, at: datetime) -> PartnerKey | None:
 
 
 def position_from_key(key: Any) -> FeedPosition:
-    """From a key that `key_as_read` found."""
+    """Return the position that `load_key` read with the key."""
     return FeedPosition(
         n=key.position_n or 0,
         epoch=key.position_epoch or NO_EPOCH,

@@ -1,4 +1,4 @@
-"""Around every answer under /api/: errors from outside the views, packing, the log of requests."""
+"""Middleware of /api/: errors outside the views, compression and the request log."""
 
 import gzip
 import time
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 LIMITED = 429
 UNMETERED_ROUTES = frozenset({"withdrawals", "picture-file"})
-"""Routes that never use up a key's limits: what has to come down, and the bytes of pictures."""
+"""Routes that do not count towards a key's limits: withdrawals and picture files."""
 
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
@@ -63,7 +63,7 @@ def is_too_large(request: HttpRequest) -> bool:
 
 
 def compress_response(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Brotli or gzip where the caller takes it; a packed body is another body, so its ETag differs."""
+    """Compress the body with Brotli or gzip and mark the ETag, as the bytes differ."""
     if not isinstance(response, HttpResponse) or len(response.content) < MIN_COMPRESS_SIZE:
         return response
     kind = response.headers.get("Content-Type", "")
@@ -78,14 +78,14 @@ def compress_response(request: HttpRequest, response: HttpResponseBase) -> HttpR
         return response
     response.content = compressed_body(response, coding)
     response.headers["Content-Encoding"] = coding
-    response.headers["Content-Length"] = str(len(response.content))  # it was told of the unpacked body
+    response.headers["Content-Length"] = str(len(response.content))
     if etag := response.headers.get("ETag"):
         response.headers["ETag"] = f'{etag[:-1]}-{coding}"'
     return response
 
 
 def compressed_body(response: HttpResponse, coding: str) -> bytes:
-    """Packed once for an answer that was made before."""
+    """Return the compressed body; a cached response is compressed once."""
     known = response.cached_body.compressed if isinstance(response, RepeatedResponse) else {}
     if coding not in known:
         known[coding] = COMPRESSORS[coding](response.content)
@@ -101,7 +101,7 @@ def accepts_brotli(offer: str) -> bool:
 
 
 def log_request(request: HttpRequest, response: HttpResponseBase, caller: Caller, *, ms: int) -> None:
-    """A log that cannot be written costs the partner nothing: the answer goes out all the same."""
+    """Log the request. If the log cannot be written, the response is still sent."""
     route = request.resolver_match.url_name if request.resolver_match else None
     length = len(response.content) if isinstance(response, HttpResponse) else 0
     answered = AnsweredRequest(

@@ -1,4 +1,4 @@
-"""Opaque places: signed, so that none can be forged; bound to partner and filters, so that none is misused."""
+"""Opaque cursors, signed against forgery and bound to the partner and the filters."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -18,18 +18,17 @@ LIST_SALT = "newsroom.feed.stories"
 
 
 def filters_digest(filters: dict[str, str]) -> str:
-    """The same filters in any order give the same mark."""
+    """Return a digest of the filters that does not depend on their order."""
     text = "&".join(f"{name}={','.join(sorted(value.split(',')))}" for name, value in sorted(filters.items()))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def contract_version(partner: Partner, at: datetime) -> str:
-    """Changes with every change of the contract, and when it begins or ends by the clock."""
+    """Return a string that changes with the contract, and when it starts or ends."""
     return f"{partner.contract_revision}{'+' if is_contract_active(partner, at) else '-'}"
 
 
 def _sign(content: dict[str, Any], salt: str) -> str:
-    """The same place is the same text, whenever it is sealed."""
     return signing.Signer(salt=salt).sign_object(content)
 
 
@@ -44,7 +43,7 @@ def _unsign(text: str, salt: str) -> dict[str, Any]:
 
 
 def last_common_seq(epoch: UUID) -> int:
-    """Up to which number the log agrees with a former epoch, whatever was restored since; -1 with a foreign one."""
+    """Return the last log number shared with a former epoch, -1 for a foreign epoch."""
     first = FormerEpoch.objects.filter(epoch=epoch).order_by("pk").first()
     since = FormerEpoch.objects.filter(pk__gte=first.pk) if first else FormerEpoch.objects.none()
     agreed = since.aggregate(n=Min("n"))["n"]
@@ -53,9 +52,9 @@ def last_common_seq(epoch: UUID) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Catchup:
-    """A walk from the beginning that leaves out what the partner surely holds unchanged.
+    """A walk from the start that skips stories the partner already holds unchanged.
 
-    It surely holds what it was handed up to the number that it came back with, before the walk began.
+    These are the stories delivered before the walk began, up to the log number of the partner's last cursor.
     """
 
     held_until: int
@@ -64,13 +63,13 @@ class Catchup:
 
 @dataclass(frozen=True, slots=True)
 class LogCursor:
-    """A place in the publication log: everything up to `seq` was handed out."""
+    """A cursor of the publication log: everything up to `seq` was delivered."""
 
     seq: int
     filters: str
     catchup: Catchup | None = None
     contract: str = ""
-    """Under which it was issued; empty for a new one and for one of a former epoch."""
+    """Contract version at issue; empty for a new cursor and for one of a former epoch."""
 
     def encode(self, partner: Partner, head: FeedHead, at: datetime) -> str:
         content = {
@@ -85,7 +84,7 @@ class LogCursor:
         return _sign(content, LOG_SALT)
 
     def restart(self, at: datetime) -> "LogCursor":
-        """The same walk from the beginning, telling only what differs."""
+        """Return a cursor that walks from the start and sends only the differences."""
         return replace(self, seq=0, catchup=self.catchup or Catchup(self.seq, at))
 
     @classmethod
@@ -99,7 +98,10 @@ class LogCursor:
         at: datetime,
         ignore_contract: bool = False,
     ) -> "LogCursor":
-        """`ignore_contract`: the cursor only says what is held, so that an older contract is no obstacle."""
+        """Return the cursor that `text` encodes.
+
+        Raises CursorInvalid, CursorFilterMismatch or SyncReset. `ignore_contract` accepts a cursor of an older contract: it only says what the partner holds.
+        """
         content = _unsign(text, LOG_SALT)
         if content.get("p") != partner.pk:
             raise CursorInvalid
@@ -118,10 +120,10 @@ class LogCursor:
 
 @dataclass(frozen=True, slots=True)
 class ListCursor:
-    """The last row of a page of stories."""
+    """A cursor of a list of stories: the last row of a page."""
 
     key: datetime | float
-    """What the list is ordered by: a time, or how well the story answers the words."""
+    """Value of the sort column: a time, or the search rank."""
     article_id: int
 
     def encode(self, partner: Partner, filters: str) -> str:

@@ -1,4 +1,4 @@
-"""Bodies: JSON, of a size that a partner may need and no more."""
+"""A JSON parser with a size limit."""
 
 from collections.abc import Mapping
 from typing import IO, Any

@@ -1,4 +1,4 @@
-"""A valid key, and the scope the view names."""
+"""Permission by a valid key and the scope of the view."""
 
 from typing import TYPE_CHECKING
 

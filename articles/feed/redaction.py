@@ -1,7 +1,7 @@
-"""From an edition to what one partner may be handed of it, with the reason for everything left out.
+"""Redaction: Edition -> FeedItem of one partner, with a reason for every gap.
 
-One set of decisions serves lists, single stories and the delta sync alike; the queries are the same for one row
-and for a hundred.
+Lists, single stories and the delta sync share these decisions. The number of queries is the same for one row and for
+a hundred.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,13 +23,13 @@ from articles.url_paths import absolute_url, identifier_uri, story_path
 from people.models import Person
 
 type AnyEdition = Edition | EmbargoedEdition
-"""What may be handed out, once redacted."""
+"""Editions that partners may receive after redaction."""
 REMEDY = "Available from the agency by its own item number, see altIds."
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedObjects:
-    """Everything the editions of one answer refer to, fetched at once."""
+    """Records that the editions of one response refer to."""
 
     caller: Caller
     at: datetime
@@ -41,7 +41,7 @@ class RelatedObjects:
 
 
 def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> RelatedObjects:
-    """Seven queries, however many editions."""
+    """Load the related records in seven queries, for any number of editions."""
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
     photos = Photo.objects.with_rights().annotate(digital_source=DIGITAL_SOURCE_TYPE).in_bulk(photo_ids)
     codes = {code for e in editions for code in e.agency_codes}
@@ -94,9 +94,9 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
 
 
 def _stub(edition: AnyEdition, decision: Decision, related: RelatedObjects) -> FeedItem:
-    """Return what may be said of a text that may not be handed out, with every part of it that is missing.
+    """Return the stub of an unlicensed text, with a redaction for each missing part.
 
-    Its address is the identifier: the slug of the page is made of the agency's headline.
+    Its address is the identifier, because the slug of the page repeats the agency's headline.
     """
     common = _common_fields(edition, related)
     with_headline = _headline_allowed(edition, related)
@@ -114,7 +114,7 @@ def _stub(edition: AnyEdition, decision: Decision, related: RelatedObjects) -> F
 
 
 def _withheld_parts(edition: AnyEdition, related: RelatedObjects, *, with_headline: bool) -> Iterator[str]:
-    """The names of those parts of the item, as ninjs calls them, that the story has and a stub lacks."""
+    """Yield the ninjs names of the parts that the story has and its stub lacks."""
     notes = (c["public_note"] for c in edition.corrections if c["version"] == edition.version)
     has = {
         "bodies": True,
@@ -131,7 +131,7 @@ def _withheld_parts(edition: AnyEdition, related: RelatedObjects, *, with_headli
 
 
 def _common_fields(edition: AnyEdition, related: RelatedObjects) -> dict[str, Any]:
-    """What a stub says too."""
+    """Return the fields that a full item and a stub share."""
     section = edition.section
     named = [related.agencies[code] for code in edition.agency_codes if code in related.agencies]
     return {
@@ -157,7 +157,7 @@ def _common_fields(edition: AnyEdition, related: RelatedObjects) -> dict[str, An
 
 
 def _headline_allowed(edition: AnyEdition, related: RelatedObjects) -> bool:
-    """Our own headline may; the agency's only where every agency's contract says so."""
+    """Return whether the headline is our own or every agency's contract allows it."""
     return edition.own_headline or _agencies_allow_headline(edition, related)
 
 
@@ -177,7 +177,7 @@ def _text_redaction(part: str, edition: AnyEdition, decision: Decision, related:
 
 
 def _people(edition: AnyEdition, related: RelatedObjects) -> tuple[Concept, ...]:
-    """Each once, also where the story was published with two records that are one by now."""
+    """Return each person once, also if two records of the story were merged later."""
     named: dict[int, Concept] = {}
     for entry in edition.people:
         if person := related.people.get(entry["person_id"]):
@@ -215,7 +215,7 @@ def _pictures(
 
 
 def _is_disclosed(placement: dict[str, Any], related: RelatedObjects) -> bool:
-    """Say whether partners learn that the picture stands there: of a blocked one they are told nothing."""
+    """Return whether partners see the placement; a blocked picture is left out."""
     photo = related.photos.get(placement["photo_id"])
     return photo is not None and not photo.blocked
 
@@ -223,7 +223,7 @@ def _is_disclosed(placement: dict[str, Any], related: RelatedObjects) -> bool:
 def _picture(
     photo: Photo, placement: dict[str, Any], decision: Decision, related: RelatedObjects
 ) -> FeedPicture:
-    """A picture that may not be handed out keeps its credit and the agency's number, nothing else."""
+    """Return the picture; without rights only its credit and agency item number."""
     allowed = decision.allowed
     return FeedPicture(
         uri=identifier_uri("picture", photo.pk),

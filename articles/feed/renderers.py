@@ -1,4 +1,4 @@
-"""How answers are written, and how a caller chooses: by `Accept`, or by `?format`."""
+"""Renderers, and content negotiation by `Accept` or `?format`."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -28,7 +28,7 @@ class OrjsonRenderer(BaseRenderer):
 
 
 class NewsMLRenderer(OrjsonRenderer):
-    """The view wrote the message; a problem is JSON in every format."""
+    """Renderer of bytes that the view has written; problems are JSON in every format."""
 
     media_type = newsml_g2.MEDIA_TYPE
     format = "newsml"
@@ -40,7 +40,7 @@ class AtomRenderer(OrjsonRenderer):
 
 
 class StrictNegotiation(DefaultContentNegotiation):
-    """A format that does not exist is a value that does not exist."""
+    """Content negotiation that answers 400 for an unknown `format`."""
 
     def filter_renderers(self, renderers: Iterable[BaseRenderer], format: str) -> list[BaseRenderer]:  # noqa: A002
         renderers = list(renderers)

@@ -1,8 +1,8 @@
-"""Finished answers, kept in this process under their ETag, for the same tag is the same bytes.
+"""Finished responses, cached in this process under their ETag.
 
-The tag moves with the log, with everything beside stories, with rights that the clock turned, with the contract and
-with the key: a kill or a licence that ended leads to another tag, and an older answer is never found again. An answer
-is made for one key, so whom it was stats to was noted when it was made.
+Equal ETags mean equal bytes. The ETag changes with the log, with people, topics, sections, agencies and rights, with
+grants that start or end, with the contract and with the key. After a kill or the end of a licence the ETag is another
+one, so an outdated response is never found. A response belongs to one key: its delivery was recorded when it was made.
 """
 
 from collections import OrderedDict
@@ -13,21 +13,21 @@ from articles.feed.authentication import ResponseStats
 
 MAX_BYTES = 24_000_000
 MAX_ENTRY_BYTES = 1_000_000
-"""Bytes: of all that a process keeps, and of one answer."""
+"""Bytes of all entries of a process, and of one entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class CachedBody:
     body: bytes
     headers: dict[str, str]
-    """Those the view gave besides the tag."""
+    """Headers set by the view, without the ETag."""
     stats: ResponseStats
     compressed: dict[str, bytes] = field(default_factory=dict)
-    """The body by content coding, as it was asked for."""
+    """The compressed body by content coding, filled on demand."""
 
 
 class CacheHit(Exception):
-    """The answer is there; it only has to be sent."""
+    """A cached response ends the request early."""
 
     def __init__(self, answer: CachedBody) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class CacheHit(Exception):
 
 @dataclass(slots=True)
 class ResponseCache:
-    """At most `max_bytes` bytes, the least asked for leaves first. Safe for threads."""
+    """A thread-safe LRU cache of at most `max_bytes` bytes."""
 
     max_bytes: int = MAX_BYTES
     answers: OrderedDict[tuple[str, str], CachedBody] = field(default_factory=OrderedDict)
@@ -44,7 +44,7 @@ class ResponseCache:
     lock: Lock = field(default_factory=Lock)
 
     def get(self, key: tuple[str, str]) -> CachedBody | None:
-        """`key` is (tag, host asked): absolute links name the host."""
+        """Return the entry of `(ETag, host)`; the host is part of absolute links."""
         with self.lock:
             if key in self.answers:
                 self.answers.move_to_end(key)

@@ -1,4 +1,4 @@
-"""What can happen to a story on its way to a partner, acted out for somebody who writes a client."""
+"""A scenario for authors of clients: everything that can happen to a story."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ type Pause = Callable[[], None]
 
 
 def issue_sandbox_key(*, at: datetime) -> str:
-    """A fresh key of the test partner; the keys it had are revoked."""
+    """Issue a new key for the test partner and revoke its old ones."""
     partner = Partner.objects.filter(name=PARTNER).first()
     if partner is None:
         facts = {"name": PARTNER, "contract_from": at - timedelta(days=1)}
@@ -34,7 +34,7 @@ def issue_sandbox_key(*, at: datetime) -> str:
 
 
 def run_scenario(now: Clock, pause: Pause) -> Iterator[tuple[str, str]]:
-    """(what a client is to meet, what happened), one step after the other with a pause before each next."""
+    """Yield (expected change, description) for each step, with a pause between steps."""
     section = Section.objects.order_by("pk").first() or save_entry(
         Section, {"name": "Sandbox", "slug": "sandbox"}, by=None, at=now()
     )
@@ -78,7 +78,7 @@ def _embargo(section: Section, now: Clock, pause: Pause) -> Iterator[tuple[str, 
 
 def _picture(at: datetime) -> Photo:
     file = io.BytesIO()
-    # The same file is kept once: the moment gives each run a picture of its own.
+    # Equal files are stored once: the time makes the picture of each run unique.
     image = Image.new("RGB", (900, 600), (at.second, at.microsecond % 256, at.microsecond // 256 % 256))
     image.save(file, "PNG")
     facts = {"credit_raw": "Foto: Jonna Ekvall", "caption": "Der Kran am Nordkai.", "alt_text": "Ein Kran"}

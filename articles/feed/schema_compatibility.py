@@ -1,4 +1,4 @@
-"""The API's description as it is committed: what the code says now, and whether that breaks what it said before."""
+"""Comparison of the committed OpenAPI document with the generated one."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ METHODS = frozenset({"get", "post", "put", "patch", "delete", "head"})
 
 
 def current_schema() -> dict[str, Any]:
-    """OpenAPI 3.1 of every endpoint, the same on every desk."""
+    """Generate the OpenAPI 3.1 document; it is the same on every installation."""
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]  # the library types neither
     described = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     content: dict[str, Any] = json.loads(json.dumps(described, default=str))
@@ -25,12 +25,12 @@ def format_schema(content: Mapping[str, Any]) -> str:
 
 
 def committed_schema() -> dict[str, Any]:
-    """As committed; empty while there is no file yet."""
+    """Return the committed document, without paths if there is no file yet."""
     return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"paths": {}}
 
 
 def find_breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """What a client that was written to `before` would stumble over; additions break nothing."""
+    """Return the changes that break a client of `before`; additions break nothing."""
     found: list[str] = []
     paths, later_paths = resolve_references(before["paths"], before), resolve_references(now["paths"], now)
     for path, operations in paths.items():
@@ -45,7 +45,7 @@ def find_breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
 
 
 def resolve_references(value: Any, content: Mapping[str, Any]) -> Any:
-    """The value with each reference to a shared schema replaced by what it refers to."""
+    """Return the value with each reference replaced by the schema it names."""
     if isinstance(value, list):
         return [resolve_references(inner, content) for inner in value]
     if not isinstance(value, dict):
@@ -100,7 +100,7 @@ def _parameter_breaks(
 
 
 def _input_breaks(before: Mapping[str, Any], now: Mapping[str, Any], where: str) -> Iterator[str]:
-    """What was taken must be taken still."""
+    """Yield inputs that were accepted before and no longer are."""
     yield from _type_breaks(before, now, where)
     if gone := set(before.get("enum", [])) - set(now.get("enum", before.get("enum", []))):
         yield f"{where} takes no {', '.join(map(str, sorted(gone)))} any more"
@@ -116,7 +116,7 @@ def _input_breaks(before: Mapping[str, Any], now: Mapping[str, Any], where: str)
 
 
 def _output_breaks(before: Mapping[str, Any], now: Mapping[str, Any], where: str) -> Iterator[str]:
-    """What always came must come still."""
+    """Yield guarantees about responses that no longer hold."""
     yield from _type_breaks(before, now, where)
     if gone := set(before.get("required", [])) - set(now.get("required", [])):
         yield f"{where} may lack {', '.join(sorted(gone))} now"

@@ -1,6 +1,6 @@
-"""Addresses of a picture's bytes: signed for one key, for a quarter of an hour at most.
+"""Signed URLs of picture files, valid for one key and at most fifteen minutes.
 
-A link proves who asked and until when. Whether the picture may go out is decided again when it is fetched.
+A link proves the key and the expiry. Whether the partner may have the picture is decided again at the download.
 """
 
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from articles.url_paths import absolute_url
 
 SALT = "newsroom.feed.picture"
 STEP_SECONDS, LIFETIME_STEPS = 300, 3
-"""Seconds: links issued within one step are the same bytes, and end `STEPS` steps after that step began."""
+"""Links issued within one step (in seconds) are equal and expire `LIFETIME_STEPS` steps after its start."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureLink:
-    """What a link says of itself."""
+    """The content of a verified link."""
 
     photo_id: int
     width: int
@@ -30,7 +30,7 @@ class PictureLink:
 
 
 def signed_renditions(photo: Photo, caller: Caller, at: datetime) -> tuple[tuple[str, str, int, int], ...]:
-    """(name, address, width, height) of each size, smallest first; none for a key without the scope."""
+    """Return (name, URL, width, height), smallest first; empty without the scope."""
     if not photo.file or not caller.has_scope(Scope.PICTURES):
         return ()
     return tuple(
@@ -40,7 +40,7 @@ def signed_renditions(photo: Photo, caller: Caller, at: datetime) -> tuple[tuple
 
 
 def link_step(at: datetime) -> int:
-    """The step in which links are the same bytes."""
+    """Return the number of the step; links of one step are equal."""
     return int(at.timestamp()) // STEP_SECONDS
 
 
@@ -55,7 +55,10 @@ def _signed_url(photo_id: int, width: int, caller: Caller, at: datetime) -> str:
 
 
 def verify_link(text: str, photo_id: int, rendition: str, at: datetime) -> PictureLink:
-    """Forged, expired and misplaced links are one refusal."""
+    """Return the link's content.
+
+    Raises LinkInvalid if the link is forged, expired or of another picture.
+    """
     try:
         content = signing.Signer(salt=SALT).unsign_object(text)
     except signing.BadSignature as forged:

@@ -1,4 +1,4 @@
-"""`fields` and `include`: which parts of an item a caller wants. What names it, rules it and warns of it stays."""
+"""Selection of an item's parts by `fields` and `include`."""
 
 from collections.abc import Collection
 from typing import Any
@@ -15,7 +15,7 @@ from articles.feed.schema import comma_list_schema
 OPTIONAL_FIELDS = (
     "associations", "bodies", "by", "descriptions", "headlines", "language", "located", "people", "subjects", "urgency",
 )  # fmt: skip
-"""Parts of a ninjs item that `fields` chooses among; ids, status, notes and rights always come along."""
+"""Parts of a ninjs item that `fields` selects from; identifiers, status, notes and rights are always sent."""
 INCLUDABLE = ("notes", "redactions")
 """Parts of the envelope that `include` adds."""
 FIELDS = OpenApiParameter(
@@ -31,7 +31,7 @@ INCLUDE = OpenApiParameter(
 
 
 def read_fields(request: Request) -> frozenset[str] | None:
-    """None for all."""
+    """Return the parts named by `fields`, None for all."""
     return _read_list(request, "fields", OPTIONAL_FIELDS)
 
 
@@ -40,7 +40,7 @@ def read_include(request: Request) -> frozenset[str]:
 
 
 def read_fields_and_include(request: Request) -> frozenset[str]:
-    """What `include` names, after both parameters were checked: other formats have no parts to choose."""
+    """Return the parts named by `include`, after a check of both parameters."""
     read_fields(request)
     return read_include(request)
 
@@ -68,7 +68,7 @@ def describe_redactions(redactions: Collection[Redaction]) -> list[dict[str, str
 
 
 def envelope(item: FeedItem, asked: frozenset[str]) -> dict[str, Any]:
-    """What stands beside the item, so that the item itself stays what its standard allows."""
+    """Return the parts sent next to the item, which stays valid by its standard."""
     parts: dict[str, Any] = {}
     if "redactions" in asked:
         parts["redactions"] = describe_redactions(item.redactions)

@@ -1,4 +1,4 @@
-"""How often a key may ask: so many times in a minute and in a day, counted in one row that every worker shares."""
+"""Request limits of a key by minute and day, in one row that all workers share."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -12,7 +12,7 @@ POLICY = '"minute";q={minute};w=60, "day";q={day};w=86400'
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """Requests of a key in the running minute and day (UTC), this one included."""
+    """Requests of a key in the current minute and day (UTC), including this one."""
 
     in_minute: int
     in_day: int
@@ -28,7 +28,7 @@ class Meter:
 
     @property
     def minute_ends_in(self) -> int:
-        """Seconds."""
+        """Seconds to the end of the minute."""
         return 60 - self.at.second
 
     @property
@@ -39,7 +39,7 @@ class Meter:
 
     @property
     def wait_seconds(self) -> int:
-        """Seconds until the key may ask again; 0 while it may."""
+        """Seconds until the next request is allowed; 0 below the limits."""
         if self.in_day > settings.FEED_PER_DAY:
             return self.day_ends_in
         return self.minute_ends_in if self.in_minute > settings.FEED_PER_MINUTE else 0
@@ -51,7 +51,7 @@ class Meter:
 
 
 def meter_from_key(key: Any, at: datetime) -> Meter:
-    """From a key that was read with its meter; what was counted in an earlier minute or day is over."""
+    """Return the meter read with the key; counts of a past minute or day start at 0."""
     minute, day = at.replace(second=0, microsecond=0), at.astimezone(UTC).date()
     same_minute = key.metered_minute is not None and key.metered_minute >= minute
     same_day = key.metered_day is not None and key.metered_day >= day

@@ -1,4 +1,4 @@
-"""FeedItem -> Atom (RFC 4287) with tombstones (RFC 6721): for simple readers. Pure."""
+"""FeedItem -> Atom (RFC 4287) with tombstones (RFC 6721). Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 @dataclass(frozen=True, slots=True)
 class DeletedEntry:
-    """A story that is gone: its identifier and when, never its words."""
+    """A removed story: its identifier, time and reason, never its text."""
 
     uri: str
     at: datetime

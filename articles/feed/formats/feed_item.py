@@ -1,4 +1,4 @@
-"""What a partner is handed of a story, already redacted; formats only write it down. Pure."""
+"""The redacted story that all formats render. Pure."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Somebody or something with a name and a lasting address."""
+    """A person, topic or section with its name and permanent URI."""
 
     uri: str
     name: str
@@ -21,7 +21,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class FeedPicture:
-    """`renditions` is empty where the picture's rights do not cover partners."""
+    """A picture; `renditions` is empty if its rights do not cover partners."""
 
     uri: str
     role: str
@@ -32,7 +32,7 @@ class FeedPicture:
     """(name, address, width, height)"""
     agency_item_id: str = ""
     digital_source: str = ""
-    """How it came about, if its file said so: a concept of DIGITAL_SOURCES, as `trainedAlgorithmicMedia`."""
+    """Concept of DIGITAL_SOURCES from the file, such as `trainedAlgorithmicMedia`."""
 
     def has_rendition(self, name: str) -> bool:
         return any(rendition[0] == name for rendition in self.renditions)
@@ -40,7 +40,7 @@ class FeedPicture:
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What is missing from the item and why."""
+    """A missing part of the item, with the reason."""
 
     part: str
     reason: str
@@ -50,7 +50,10 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One story for one partner. `full` is False for a stub: `body`, `dek` and perhaps `headline` are empty."""
+    """One story for one partner.
+
+    `full` is False for a stub: `body`, `dek` and sometimes `headline` are empty.
+    """
 
     uri: str
     guid: str
@@ -76,17 +79,17 @@ class FeedItem:
     pictures: tuple[FeedPicture, ...] = ()
     agency_item_id: str = ""
     embargoed_until: datetime | None = None
-    """Not to be shown before; None for a story that is out."""
+    """End of the embargo; None for a published story."""
     correction: str = ""
-    """What readers are told this version puts right; empty for a version that corrects nothing."""
+    """Public correction note of this version; empty if it corrects nothing."""
     corrections: tuple[tuple[int, str], ...] = ()
-    """(version, what readers are told of it), newest first: of all versions up to this one."""
+    """(version, public correction note) of all versions up to this one, newest first."""
     redactions: tuple[Redaction, ...] = ()
 
     def redaction_note(self, part_prefix: str = "") -> str:
-        """Say in words what is missing and why, for formats that have no list of redactions; empty if nothing is.
+        """Return the redactions as text, for formats that have no list of them.
 
-        `part_prefix` is the beginning of the parts to speak of, as `associations[0]`.
+        `part_prefix` limits them to parts such as `associations[0]`. The text is empty if nothing is missing.
         """
         reasons: dict[tuple[str, str, str], list[str]] = {}
         for missing in self.redactions:
@@ -98,7 +101,7 @@ class FeedItem:
         )
 
     def fingerprint(self) -> str:
-        """The same for two items that say the same, whichever links lead to their pictures."""
+        """Return a hash of the content; signed links of pictures do not count."""
         pictures = tuple(
             replace(p, renditions=tuple((name, "", width, height) for name, _, width, height in p.renditions))
             for p in self.pictures

@@ -1,4 +1,4 @@
-"""FeedItem -> NewsML-G2 2.35, power conformance: a newsMessage of text, picture and package items. Pure."""
+"""FeedItem -> NewsML-G2 2.35, power conformance: text, picture and package. Pure."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,7 @@ MEDIA_TYPE = "application/vnd.iptc.g2.newsmessage+xml"
 
 
 def render_message(items: Iterable[FeedItem], *, sender: str, sent: datetime) -> bytes:
-    """Each story as a text item; its pictures and a package that joins them follow."""
+    """Render each story as a text item, its pictures and a package of both."""
     root = Element("newsMessage", {"xmlns": NAMESPACE})
     header = add_element(root, "header")
     add_element(header, "sent", format_utc(sent))
@@ -58,9 +58,9 @@ def _add_item(
     notice: str = "",
     gap: str = "",
 ) -> tuple[Element, Element]:
-    """The item with its management data; (item, itemMeta).
+    """Append an item with its management data and return (item, itemMeta).
 
-    `gap` says what is left out and why, where programs look for rights.
+    `gap` is the sentence about missing parts; it goes into the rights information.
     """
     item = SubElement(
         parent,
@@ -167,9 +167,9 @@ def _add_files(element: Element, picture: FeedPicture) -> None:
 
 
 def _add_package(parent: Element, item: FeedItem, sender: str) -> None:
-    """Joins a story and its pictures; it is named after the story and moves with its versions."""
+    """Append the package of a story and its pictures, with the story's version."""
     element, _ = _add_item(parent, "packageItem", f"{item.uri}#package", item, sender, "composite")
-    name = f"story-{item.uri.rpartition('/')[2]}"  # unlike those of the other packages in the message
+    name = f"story-{item.uri.rpartition('/')[2]}"  # unique in the message
     group = add_element(add_element(element, "groupSet", root=name), "group", id=name, role="group:main")
     for uri, item_class in [(item.uri, "text"), *((p.uri, "picture") for p in item.pictures)]:
         add_element(

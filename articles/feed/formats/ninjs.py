@@ -1,4 +1,4 @@
-"""FeedItem -> ninjs 3.1 (IPTC, spring 2025): a plain dict that its JSON schema accepts. Pure."""
+"""FeedItem -> ninjs 3.1 (IPTC, spring 2025), valid by its JSON schema. Pure."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ STANDARD = {"name": "ninjs", "version": "3.1", "schema": SCHEMA.format("3.1")}
 
 
 def render_ninjs(item: FeedItem) -> dict[str, Any]:
-    """The item as ninjs 3.1 `text`; a stub is `partial` and lacks what may not be handed out."""
+    """Render the item as ninjs 3.1 `text`; a stub is `partial`."""
     content: dict[str, Any] = {
         "standard": STANDARD,
         "uri": item.uri,
@@ -39,11 +39,11 @@ def render_ninjs(item: FeedItem) -> dict[str, Any]:
 
 
 def render_ninjs_22(content: dict[str, Any]) -> dict[str, Any]:
-    """A ninjs 3.1 item as ninjs 2.2: the same values under that version's names, all in lower case."""
+    """Convert a ninjs 3.1 item to 2.2: the same values under lower-case names."""
     older: dict[str, Any] = _lower_keys(content)
     if "embargoeduntil" in older:
         older["embargoed"] = older.pop("embargoeduntil")
-    # An association has no `rel` there.
+    # ninjs 2.2 has no `rel` in associations.
     for associated in older.get("associations", []):
         associated.pop("rel", None)
     return {**older, "standard": {**STANDARD, "version": "2.2", "schema": SCHEMA.format("2.2")}}
@@ -70,7 +70,7 @@ def _alt_ids(item: FeedItem) -> list[dict[str, str]]:
 
 
 def render_ninjs_picture(picture: FeedPicture) -> dict[str, Any]:
-    """A picture as an item of its own."""
+    """Render a picture as an item of its own."""
     return {"standard": STANDARD, **_picture(picture), "pubStatus": "usable"}
 
 

@@ -1,4 +1,4 @@
-"""Writing XML: text that no parser chokes on, elements that are left out when there is nothing to say. Pure."""
+"""XML output without characters that XML 1.0 forbids. Pure."""
 
 import re
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def add_element(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
-    """A new last child; attributes without a value are left out."""
+    """Append a child element; attributes without a value are left out."""
     child = SubElement(
         parent, name, {key: strip_control_characters(value) for key, value in attributes.items() if value}
     )
@@ -19,7 +19,7 @@ def add_element(parent: Element, name: str, text: str = "", **attributes: str) -
 
 
 def strip_control_characters(text: str) -> str:
-    """Without the control characters that XML 1.0 has no way to write."""
+    """Remove control characters that XML 1.0 forbids."""
     return NOT_XML.sub("", text)
 
 
