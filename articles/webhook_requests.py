@@ -1,7 +1,7 @@
-"""Calls to partners' endpoints that are under way in this process: each in a thread of its own.
+"""Calls to webhooks that run in this process, each in a thread of its own.
 
-A job begins a call and waits a moment for its end. A call that takes longer goes on without the job, so that an
-endpoint that hangs takes no place from others, however many there are of them.
+A job starts a call and waits briefly. A longer call continues without the job, so that endpoints that hang never
+block others, however many hang.
 """
 
 from collections.abc import Callable
@@ -14,20 +14,23 @@ from django.db import DatabaseError, connections
 log = structlog.get_logger(__name__)
 
 USUAL_RESPONSE_SECONDS = 0.25
-"""Seconds in which an endpoint that is well has usually answered."""
+"""Seconds in which a healthy endpoint usually responds."""
 
 
 @dataclass(slots=True)
 class EndpointCalls:
-    """At most `most` at once, and one for each endpoint."""
+    """Running calls: at most `most` in all and one per webhook."""
 
     most: int
     _lock: Lock = field(default_factory=Lock)
     _wanted: dict[int, bool] = field(default_factory=dict)
-    """Endpoints being called; whether something new has come for them since the call began."""
+    """Webhooks being called; True if another call was requested meanwhile."""
 
     def call(self, webhook_id: int, deliver: Callable[[], object]) -> bool:
-        """Deliver in a thread, once more if asked again meanwhile; whether it has ended within a moment."""
+        """Deliver in a thread, once more if requested meanwhile.
+
+        Return whether the call ended within USUAL_RESPONSE_SECONDS.
+        """
         with self._lock:
             if webhook_id in self._wanted:
                 self._wanted[webhook_id] = True
@@ -36,7 +39,7 @@ class EndpointCalls:
                 return False
             self._wanted[webhook_id] = False
         ended = Event()
-        # A call that hangs must not keep the process from ending: what it delivered and could not note comes again.
+        # A daemon thread never blocks the end of the process; an attempt that was not recorded is repeated.
         Thread(target=self._run, args=(webhook_id, deliver, ended), daemon=True).start()
         return ended.wait(USUAL_RESPONSE_SECONDS)
 

@@ -1,7 +1,8 @@
 """Strong ETags that are known before the response is made.
 
-They are computed from everything a response depends on, so that a 304 costs no more than the key lookup. A response depends on the log's head, on the revision of people, topics, sections, agencies and rights, on grants that
-start or end, on the contract, on the key (its scopes and signed links), on the URL and format, and on our code.
+They are computed from everything a response depends on, so that a 304 costs no more than the key lookup. A response
+depends on the log's head, on the revision of people, topics, sections, agencies and rights, on grants that start or
+end, on the contract, on the key (its scopes and signed links), on the URL and format, and on our code.
 """
 
 import hashlib

@@ -100,7 +100,8 @@ class LogCursor:
     ) -> "LogCursor":
         """Return the cursor that `text` encodes.
 
-        Raises CursorInvalid, CursorFilterMismatch or SyncReset. `ignore_contract` accepts a cursor of an older contract: it only says what the partner holds.
+        Raises CursorInvalid, CursorFilterMismatch or SyncReset. `ignore_contract` accepts a cursor of an older
+        contract: it only says what the partner holds.
         """
         content = _unsign(text, LOG_SALT)
         if content.get("p") != partner.pk:

@@ -1,4 +1,4 @@
-"""Partners and their keys. A key is shown once, when it is issued; only its hash is kept."""
+"""Partners, contracts and keys. A key is shown once; only its hash is stored."""
 
 import hashlib
 import ipaddress
@@ -21,7 +21,7 @@ EDITABLE = frozenset(
     {"name", "contact", "contact_person", "phone", "languages", "contract_from", "contract_until", "active"}
 )
 MAX_LIVE_KEYS = 2
-"""At once, so that an old and a new key overlap while a partner changes over."""
+"""Valid keys of a partner; two, so that an old and a new key overlap."""
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def save_partner(
     section_ids: Sequence[int] = (),
     agency_ids: Sequence[int] = (),
 ) -> Partner:
-    """Change a contract; its revision counts up, and cursors issued before start over."""
+    """Change a contract and count up its revision, which resets older cursors."""
     require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update().get(pk=partner_id)
     partner.contract_revision += 1
@@ -93,10 +93,11 @@ def issue_key(
     known: tuple[str, str] | None = None,
     environment: str = "live",
 ) -> tuple[PartnerKey, str]:
-    """The key's record and the key itself, `nd_<environment>_<public>_<secret>`, which nobody can show again.
+    """Issue a key and return its record and its text.
 
-    `networks` are addresses or networks (`192.0.2.7`, `2001:db8::/32`) that alone may use the key; none for anywhere.
-    `known` is (public part, secret) of a key that everybody may know; without it both are drawn.
+    The text `nd_<environment>_<public>_<secret>` cannot be shown again. `networks` (`192.0.2.7`, `2001:db8::/32`)
+    restrict its use; empty means no restriction. `known` is (public part, secret) of a published demo key; without it
+    both are random.
     """
     require_permission(by, "add_partnerkey")
     if unknown := set(scopes) - set(Scope.values):
@@ -134,7 +135,7 @@ def _parse_network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
 
 
 def live_keys(partner: Partner, at: datetime) -> list[PartnerKey]:
-    """Those that open something."""
+    """Return the keys that are neither revoked nor expired."""
     return [
         key
         for key in partner.keys.all()
@@ -146,7 +147,7 @@ def live_keys(partner: Partner, at: datetime) -> list[PartnerKey]:
 def rotate_key(
     key_id: int, *, ends_at: datetime, by: Actor, at: datetime, environment: str = "live"
 ) -> tuple[PartnerKey, str]:
-    """A new key with the scopes of the old one, which ends at `ends_at`: time enough for the partner to change over."""
+    """Issue a key with the scopes of an old one, which expires at `ends_at`."""
     require_permission(by, "change_partnerkey")
     old = _lock_key(key_id)
     if ends_at <= at:
@@ -167,7 +168,7 @@ def rotate_key(
 
 @transaction.atomic
 def restrict_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetime) -> PartnerKey:
-    """Let a key be used from these networks alone; none of them means from everywhere."""
+    """Restrict a key to networks; an empty list removes the restriction."""
     require_permission(by, "change_partnerkey")
     key = _lock_key(key_id)
     key.networks = [str(_parse_network(text)) for text in networks]
@@ -178,7 +179,7 @@ def restrict_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetim
 
 @transaction.atomic
 def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> PartnerKey:
-    """Opens nothing from now on. The last live key goes only when whom it cuts off is typed, letter by letter."""
+    """Revoke a key; the last valid one needs `confirmed`, see revocation_confirmation."""
     require_permission(by, "change_partnerkey")
     key = _lock_key(key_id)
     if key.revoked_at is not None:
@@ -197,7 +198,7 @@ def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> 
 
 @transaction.atomic
 def mark_key_exposed(key_id: int, *, at: datetime) -> None:
-    """The key was sent in an address, where logs and referrers keep it: from now on the desk is told to change it."""
+    """Mark a key that was sent in a URL, which logs store; the desk is warned."""
     key = _lock_key(key_id)
     if key.exposed_at is None:
         key.exposed_at = at
@@ -206,7 +207,10 @@ def mark_key_exposed(key_id: int, *, at: datetime) -> None:
 
 
 def revocation_confirmation(key: PartnerKey, at: datetime) -> str:
-    """Whom the partner is without, should this key go: its contact person, else its name; empty where a key is left."""
+    """Return the text that confirms revoking the last valid key.
+
+    It is the partner's contact person or name; empty if another valid key is left.
+    """
     live = {one.pk for one in live_keys(key.partner, at)}
     return (key.partner.contact_person.strip() or key.partner.name) if live == {key.pk} else ""
 

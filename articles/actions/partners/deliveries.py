@@ -1,4 +1,7 @@
-"""The ledger of what each partner was handed: written before the bytes go, so that a recall finds every copy."""
+"""The ledger of deliveries to partners.
+
+It is written before the response is sent, so that a withdrawal finds every copy.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -10,7 +13,7 @@ from articles.workflow import State
 
 
 def record_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
-    """The partner holds something of these stories now, if it held nothing before: a picture, an old version."""
+    """Record deliveries of a picture or an old version, if the story has no row yet."""
     Delivery.objects.bulk_create(
         [Delivery(partner=partner, article_id=a, seq=s, version=v, at=at) for a, s, v in sorted(set(rows))],
         ignore_conflicts=True,
@@ -19,9 +22,9 @@ def record_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, a
 
 @transaction.atomic
 def record_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
-    """`rows` are (article id, log number, version), handed out apart from the delta sync.
+    """Record deliveries outside the delta sync: (article id, log number, version).
 
-    Whether a mirror stored them nobody knows: what it holds counts as unknown until the sync hands it out again.
+    Nobody knows whether a mirror stored them, so its copy counts as unknown until the sync delivers it again.
     """
     _upsert(partner, {article: (seq, version, "") for article, seq, version in rows}, at=at)
 
@@ -30,7 +33,10 @@ def record_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *,
 def record_changes(
     partner: Partner, views: Mapping[int, tuple[int, int, str]], gone: Collection[int], *, at: datetime
 ) -> None:
-    """What a page of the delta sync hands out, as {article id: (log number, version, hash)}, and what it takes back."""
+    """Record a page of the delta sync.
+
+    `views` are the delivered stories, {article id: (log number, version, hash)}; `gone` the removed ones.
+    """
     _upsert(partner, views, at=at)
     if gone:
         Delivery.objects.filter(partner=partner, article__in=gone).exclude(view_hash="").update(view_hash="")
@@ -38,7 +44,7 @@ def record_changes(
 
 
 def record_recalls(partner: Partner, articles: Collection[int], *, at: datetime) -> None:
-    """The partner has fetched the word that it has to take these stories back; of others nothing is noted."""
+    """Record that the partner has fetched the withdrawal of these stories."""
     taken_back = Article.objects.in_state(State.WITHHELD, State.KILLED).filter(pk__in=articles)
     Delivery.objects.filter(partner=partner, article__in=taken_back).update(recalled_at=at)
 

@@ -1,4 +1,4 @@
-"""A partner reports what it removed; the same report twice is one."""
+"""Receipts of partners for removed stories, and idempotent requests."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from articles.models import Delivery, IdempotencyRecord, Partner, Receipt
 
 @transaction.atomic
 def record_receipts(partner: Partner, removed: Sequence[tuple[int, int]], *, at: datetime) -> list[int]:
-    """Record (story, version) pairs; the numbers of stories that this partner was never handed."""
+    """Record (story, version) pairs and return ids of stories that were not delivered."""
     stories = {story for story, _version in removed}
     held = set(
         Delivery.objects.filter(partner=partner, article__in=stories).values_list("article_id", flat=True)
@@ -33,7 +33,10 @@ def record_receipts(partner: Partner, removed: Sequence[tuple[int, int]], *, at:
 def run_once(
     partner: Partner, key: str, body_sha256: str, action: Callable[[], dict[str, Any]], *, at: datetime
 ) -> tuple[dict[str, Any], bool]:
-    """The answer of `act`, done the first time only; whether it was done before. Two at once: the second waits."""
+    """Run `action` once per key; return its result and whether it ran before.
+
+    Of two requests at once the second waits. The same key with another body raises ActionRefused.
+    """
     IdempotencyRecord.objects.bulk_create(
         [IdempotencyRecord(partner=partner, key=key, body_sha256=body_sha256, at=at)], ignore_conflicts=True
     )

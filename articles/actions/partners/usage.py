@@ -1,4 +1,4 @@
-"""Counting what partners ask: every answered request is one statement, and old ones are forgotten."""
+"""The request log of partners and its daily sums, one statement per request."""
 
 import json
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from articles.models import FeedRequest, IdempotencyRecord, WebhookMessage
 from newsroom.db.compiled_queries import prepared_cursor
 
 REQUEST_RETENTION = timedelta(days=30)
-"""How long requests, and messages that are done, are remembered."""
+"""Retention of requests and of finished webhook messages."""
 ADDRESS_RETENTION = timedelta(days=7)
-"""How long it is remembered from where a request came."""
+"""Retention of network addresses of requests."""
 IDEMPOTENCY_RETENTION = timedelta(days=7)
-"""How long a request sent again with its Idempotency-Key is answered as before."""
+"""Time in which an Idempotency-Key repeats the first response."""
 
 RECORD_REQUEST = """
 WITH used AS (
@@ -41,12 +41,12 @@ SELECT %(at)s, %(partner)s, %(key)s, %(method)s, %(endpoint)s, %(path)s, %(statu
   %(items)s, %(reached)s, %(redactions)s::jsonb, %(ip)s::inet
 FROM set_config('synchronous_commit', 'off', true)
 """
-"""No answer waits for the disk: of a crash, the log of requests may lose its last moment."""
+"""No response waits for the disk: a crash may lose the last entries of the request log."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredRequest:
-    """One request as it was answered."""
+    """A request and its response, as logged."""
 
     at: datetime
     partner_id: int
@@ -63,11 +63,11 @@ class AnsweredRequest:
     redactions: Mapping[str, int] = field(default_factory=dict)
     ip: str | None = None
     counts: bool = True
-    """Towards the key's limits."""
+    """Whether the request counts towards the key's limits."""
 
 
 def record_request(request: AnsweredRequest) -> None:
-    """Log the request, add it to the day's sum and to the key's meter: one statement."""
+    """Log the request and add it to the day's sums and the key's meter."""
     with prepared_cursor() as cursor:
         cursor.execute(
             RECORD_REQUEST,
@@ -94,7 +94,10 @@ def record_request(request: AnsweredRequest) -> None:
 
 
 def delete_old_requests(*, at: datetime) -> None:
-    """Network addresses after 7 days, requests and finished messages after 30; the sums of days stay."""
+    """Delete old addresses, requests, idempotency records and finished messages.
+
+    The sums by day stay.
+    """
     FeedRequest.objects.filter(at__lt=at - ADDRESS_RETENTION).exclude(ip=None).update(ip=None)
     FeedRequest.objects.filter(at__lt=at - REQUEST_RETENTION).delete()
     IdempotencyRecord.objects.filter(at__lt=at - IDEMPOTENCY_RETENTION).delete()

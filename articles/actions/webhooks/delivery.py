@@ -1,4 +1,4 @@
-"""Delivering webhook messages to one endpoint: signed, tried again for three days, given up after that."""
+"""Delivery of signed messages to one webhook, with retries for three days."""
 
 import random
 import time
@@ -21,26 +21,26 @@ RETRY_DELAYS = (
     timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=5),
     timedelta(hours=10), timedelta(hours=14), timedelta(hours=20), timedelta(hours=24),
 )  # fmt: skip
-"""Between two tries of one message; after the last it is given up."""
+"""Delays between the attempts of a message; it is given up after the last."""
 JITTER = 0.2
-"""By how much a delay is longer at most, so that tries do not come in waves."""
+"""Largest random extension of a delay, so that retries do not come in waves."""
 MAX_JOB_SECONDS = 20.0
-"""Seconds one job rings one endpoint before others get their turn."""
+"""Seconds a job spends on one webhook before others get their turn."""
 CLAIM_DURATION = timedelta(seconds=40)
-"""Longer than a job takes: after it, what a killed worker was at is free again."""
+"""Longer than a job takes; afterwards the claim of a killed worker has expired."""
 SLOW_SECONDS = 5.0
-"""Seconds after which a call that fails has held up others."""
+"""Duration of a failed call above which the webhook is paused."""
 MIN_PAUSE, MAX_PAUSE = timedelta(seconds=10), timedelta(minutes=5)
 MAX_STORED_ATTEMPTS = 30
-"""Attempts a message keeps."""
+"""Attempts stored with a message."""
 LONG_FAILURE = timedelta(days=3)
-"""After so much failure desk and partner are told."""
+"""Failure after which desk and partner are notified."""
 
 type Clock = Callable[[], datetime]
 
 
 def deliver_due(webhook_id: int, *, now: Clock) -> int:
-    """Deliver what is due, withdrawals first; how many got through. Stops at the first that does not."""
+    """Deliver due messages, withdrawals first, until one fails; return the count."""
     if not _claim_webhook(webhook_id, now()):
         return 0
     began, delivered, pause = time.monotonic(), 0, timedelta()
@@ -60,9 +60,9 @@ def deliver_due(webhook_id: int, *, now: Clock) -> int:
 
 
 def _pause_after_failure(webhook_id: int, seconds: float, at: datetime) -> timedelta:
-    """How long to leave an endpoint alone after a call of so many seconds that failed: the longer it has failed.
+    """Return the pause after a failed call; it grows with the time of failure.
 
-    One that refuses at once costs nothing and is called again at once.
+    An endpoint that refuses at once costs nothing and gets no pause.
     """
     since = Webhook.objects.filter(pk=webhook_id).values_list("failing_since", flat=True).first()
     if seconds < SLOW_SECONDS or since is None:
@@ -71,7 +71,7 @@ def _pause_after_failure(webhook_id: int, seconds: float, at: datetime) -> timed
 
 
 def _claim_webhook(webhook_id: int, at: datetime) -> bool:
-    """One worker at a time rings an endpoint."""
+    """Claim the webhook, so that one worker at a time calls it."""
     free = Webhook.objects.filter(Q(busy_until=None) | Q(busy_until__lte=at), pk=webhook_id, ended_at=None)
     return bool(free.update(busy_until=at + CLAIM_DURATION))
 
@@ -104,7 +104,7 @@ def _deliver(message: WebhookMessage, *, now: Clock) -> bool:
 
 
 def _release_connection() -> None:
-    """Give the connection back to the pool: an endpoint that hangs takes a thread, and nothing that others need."""
+    """Return the connection to the pool: a hanging endpoint blocks only its thread."""
     if not connection.in_atomic_block:
         connection.close()
 
@@ -127,9 +127,9 @@ def _post(message: WebhookMessage, at: datetime) -> tuple[int, str]:
 def _record_attempt(
     message_id: UUID, attempt: dict[str, object], *, succeeded: bool, wait: str, at: datetime
 ) -> None:
-    """Remember a try, on the message and on its endpoint."""
+    """Record an attempt on the message and on its webhook."""
     message = WebhookMessage.objects.select_for_update().filter(pk=message_id).first()
-    if message is None:  # the endpoint was removed meanwhile
+    if message is None:  # the webhook was removed meanwhile
         return
     webhook = Webhook.objects.select_for_update().get(pk=message.webhook_id)
     message.attempts = [*message.attempts, attempt][-MAX_STORED_ATTEMPTS:]
@@ -147,7 +147,10 @@ def _record_attempt(
 
 
 def _next_attempt_at(tries: int, wait: str, at: datetime) -> datetime | None:
-    """None when the message is given up. An endpoint that says when to come back is heeded, within a day."""
+    """Return the time of the next attempt, None if the message is given up.
+
+    A Retry-After of the endpoint is respected up to one day.
+    """
     if tries > len(RETRY_DELAYS):
         return None
     delay = RETRY_DELAYS[tries - 1] * (1 + random.uniform(0, JITTER))  # noqa: S311  # spreads tries, no secret
@@ -159,7 +162,7 @@ def _next_attempt_at(tries: int, wait: str, at: datetime) -> datetime | None:
 
 @transaction.atomic
 def failing_webhooks(*, at: datetime) -> list[Webhook]:
-    """Endpoints that have failed for three days and were not told of yet; from now on they are."""
+    """Return webhooks that have failed for three days, each once per failure."""
     silent = list(
         Webhook.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("partner")

@@ -1,4 +1,4 @@
-"""Endpoints of partners: added, changed, rotated and removed by the partner itself, or switched off by the desk."""
+"""Webhooks: partners add, change and remove them; the desk may switch them off."""
 
 import base64
 import secrets
@@ -19,15 +19,15 @@ from newsroom.encryption import decrypt, encrypt
 from newsroom.safe_http import UrlRefused, normalized_host, parse_target
 
 MAX_ACTIVE_ENDPOINTS = 5
-"""Endpoints a partner may have switched on."""
+"""Active webhooks of a partner."""
 TYPES = (WebhookEvent.CHANGED, WebhookEvent.WITHDRAWN, WebhookEvent.EXPIRING)
 OLD_SECRET_LIFETIME = timedelta(hours=24)
-"""How long messages are signed by the old secret too after a rotation."""
+"""Time after a rotation in which messages are signed with the old secret too."""
 
 
 @dataclass(frozen=True, slots=True)
 class EndpointDraft:
-    """What a partner says of an endpoint; None leaves as it is."""
+    """Requested values of a webhook; None leaves a field unchanged."""
 
     url: str | None = None
     types: Sequence[str] | None = None
@@ -37,7 +37,7 @@ class EndpointDraft:
 
 @transaction.atomic
 def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tuple[Webhook, str]:
-    """The endpoint and its secret, which is shown this once. It rings for what happens from now on."""
+    """Add a webhook for changes from now on; return it with its secret, shown once."""
     Partner.objects.select_for_update().get(pk=partner.pk)
     secret = new_secret()
     head = FeedHead.objects.first()
@@ -58,7 +58,7 @@ def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tupl
 
 @transaction.atomic
 def change_webhook(webhook_id: int, partner: Partner, draft: EndpointDraft, *, at: datetime) -> Webhook:
-    """Raises Webhook.DoesNotExist for another partner's."""
+    """Change a webhook. Raises Webhook.DoesNotExist for another partner's."""
     Partner.objects.select_for_update().get(pk=partner.pk)
     webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
     _apply(webhook, draft, at=at)
@@ -76,7 +76,7 @@ def remove_webhook(webhook_id: int, partner: Partner, *, at: datetime) -> None:
 
 @transaction.atomic
 def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[Webhook, str]:
-    """A new secret, shown this once; for a day messages carry the signature of the old one too."""
+    """Issue a new secret, shown once; the old one stays valid for OLD_SECRET_LIFETIME."""
     webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
     secret = new_secret()
     webhook.old_secret_sealed, webhook.secret_sealed = webhook.secret_sealed, encrypt(secret)
@@ -88,9 +88,10 @@ def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[W
 
 @transaction.atomic
 def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
-    """By the desk. Waiting messages are dropped: the log still tells everything.
+    """Switch a webhook off by order of the desk and block its host.
 
-    It holds for the whole host, whatever the partner removes, renames or adds there, until `allow_host`.
+    Waiting messages are dropped, because the log still lists every change. The partner cannot add or activate webhooks
+    on that host until `allow_host`.
     """
     require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update().get(webhooks=webhook_id)
@@ -105,7 +106,7 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
 
 @transaction.atomic
 def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
-    """Let a partner add endpoints at the host again, and switch on those that the desk switched off there."""
+    """Allow webhooks on a blocked host again, also those the desk switched off there."""
     require_permission(by, "change_partner")
     blocked = BlockedHost.objects.select_for_update(of=("self",)).select_related("partner").get(pk=blocked_id)
     ended = Webhook.objects.filter(partner=blocked.partner, ended_why=Webhook.EndReason.DESK)
@@ -117,14 +118,14 @@ def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
 
 
 def deactivate(webhook: Webhook, why: Webhook.EndReason, *, at: datetime) -> None:
-    """Within the caller's transaction."""
+    """Switch a webhook off and drop its waiting messages, in the caller's transaction."""
     webhook.ended_at, webhook.ended_why = at, why
     webhook.save(update_fields=["ended_at", "ended_why"])
     WebhookMessage.objects.filter(webhook=webhook).exclude(due_at=None).update(due_at=None)
 
 
 def signing_secrets(webhook: Webhook, at: datetime) -> list[str]:
-    """Those to sign with, the newest first."""
+    """Return the decrypted secrets to sign with, newest first."""
     known = [decrypt(webhook.secret_sealed)]
     if webhook.old_secret_sealed and webhook.old_secret_until and at < webhook.old_secret_until:
         known.append(decrypt(webhook.old_secret_sealed))
@@ -158,7 +159,7 @@ def _is_blocked(webhook: Webhook) -> bool:
 
 
 def _switch_on(webhook: Webhook) -> None:
-    """Rings for what happens from now on; what the desk switched off, the desk alone switches on."""
+    """Switch on for changes from now on, unless the desk switched the webhook off."""
     if webhook.ended_why == Webhook.EndReason.DESK:
         raise ActionRefused(_("The desk switched this endpoint off. Write to the desk."), "active")
     head = FeedHead.objects.first()

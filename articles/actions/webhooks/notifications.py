@@ -1,4 +1,4 @@
-"""Words by mail to desk and partners: short, and never in the way of what happened."""
+"""Mails to desk and partners about webhooks and keys. A failed mail is logged."""
 
 import re
 import smtplib
@@ -33,7 +33,7 @@ def notify_failing_webhooks(webhooks: Iterable[Webhook]) -> None:
 
 
 def notify_expiring_keys(keys: Iterable[tuple[PartnerKey, int]]) -> None:
-    """Each key with the days it has left."""
+    """Notify about keys, each with the days until it expires."""
     for key, days in keys:
         _notify(
             key.partner,

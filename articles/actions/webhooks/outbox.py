@@ -1,5 +1,7 @@
-"""Ringing partners' webhooks. Messages are made from the log, from the number each endpoint was rung up to: a bell
-may be late, when no worker ran, but none is lost. A message says that something changed, never what.
+"""The outbox of webhooks: messages made from the publication log.
+
+Each webhook stores the log number up to which it has messages, so a message may be late but is never lost. A message
+says that a story changed, never its content.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,15 +22,15 @@ if TYPE_CHECKING:
     from articles.selectors.partner_changes import StateRow
 
 BATCH_SIZE = 500
-"""Rows of the log that are turned into messages in one transaction."""
+"""Log rows that one transaction turns into messages."""
 WITHDRAWAL_OPS = (Operation.WITHHOLD, Operation.CANCEL)
 LOADED_FIELDS = ("seq", "version", "op", "kind", "at", "article_id")
 WARNING_DAYS = (1, 7, 30)
-"""Days before a key expires at which its partner is warned."""
+"""Days before the expiry of a key on which its partner is warned."""
 
 
 def enqueue_messages(*, at: datetime) -> list[int]:
-    """Turn all that the log holds into messages; the endpoints that have any due now."""
+    """Enqueue messages for the whole log and return ids of webhooks with due messages."""
     enqueue_withdrawals(at=at)
     while enqueue_next_messages(at=at):
         pass
@@ -36,26 +38,26 @@ def enqueue_messages(*, at: datetime) -> list[int]:
 
 
 def due_webhooks(*, at: datetime, withdrawals: bool = False) -> QuerySet[Webhook]:
-    """Find those that something waits for: anything, or a withdrawal."""
+    """Return webhooks with due messages, or with due withdrawals."""
     due = WebhookMessage.objects.filter(webhook=OuterRef("pk"), due_at__lte=at)
     if withdrawals:
-        # Also where a call is under way: the next one waits for its end.
+        # Also webhooks with a running call: the next call waits for its end.
         return Webhook.objects.filter(Exists(due.filter(type=WebhookEvent.WITHDRAWN)), ended_at=None)
     free = Q(busy_until=None) | Q(busy_until__lte=at)
     return Webhook.objects.filter(free, Exists(due), ended_at=None)
 
 
 def enqueue_next_messages(*, at: datetime) -> bool:
-    """Turn the next rows of the log into messages, for each endpoint as many; whether there are more."""
+    """Enqueue the next batch of each webhook; return whether more rows are left."""
     ids = list(Webhook.objects.filter(ended_at=None).values_list("pk", flat=True))
     more = [_enqueue_messages(webhook_id, at=at) for webhook_id in ids]
     return any(more)
 
 
 def enqueue_withdrawals(*, at: datetime) -> None:
-    """Make the messages of all that was withdrawn, however far behind its endpoint is with other rows of the log.
+    """Enqueue messages about withdrawals, however many other rows are still waiting.
 
-    Two workers at once make each message once; the ordinary round, which meets the same rows later, makes none again.
+    Two workers at once create each message once, and so does the regular round that reads the same rows later.
     """
     waiting = list(Webhook.objects.filter(ended_at=None).select_related("partner"))
     while waiting:
@@ -63,7 +65,7 @@ def enqueue_withdrawals(*, at: datetime) -> None:
 
 
 def _enqueue_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
-    """Make the next messages of one endpoint; whether there are more."""
+    """Enqueue the next withdrawals of one webhook; return whether more are left."""
     head = FeedHead.objects.first()
     after = max(webhook.seq, webhook.withdrawn_seq)
     if head is None or head.n <= after:
@@ -75,7 +77,7 @@ def _enqueue_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
     _add_messages(webhook, rows, at)
     webhook.withdrawn_seq = rows[-1].seq if more else head.n
     with transaction.atomic():
-        # Who makes this endpoint's other messages holds its row for a while; then the next round notes how far it is.
+        # If the regular round holds the row, the next round stores the position.
         free = Webhook.objects.select_for_update(skip_locked=True).filter(pk=webhook.pk)
         Webhook.objects.filter(pk__in=[one.pk for one in free]).update(withdrawn_seq=webhook.withdrawn_seq)
     return more
@@ -91,7 +93,10 @@ def _add_messages(webhook: Webhook, rows: "Sequence[StateRow]", at: datetime) ->
 
 @transaction.atomic
 def _enqueue_messages(webhook_id: int, *, at: datetime) -> bool:
-    """Whether there is more. Two workers at once: the second leaves the endpoint alone."""
+    """Enqueue the next batch of one webhook; return whether more rows are left.
+
+    Of two workers at once the second skips the webhook.
+    """
     locked = Webhook.objects.select_for_update(of=("self",), skip_locked=True).select_related("partner")
     webhook = locked.filter(pk=webhook_id, ended_at=None).first()
     head = FeedHead.objects.first()
@@ -100,7 +105,7 @@ def _enqueue_messages(webhook_id: int, *, at: datetime) -> bool:
     rows: list[StateRow] = list(states_between(webhook.seq, head.n).only(*LOADED_FIELDS)[: BATCH_SIZE + 1])
     more, rows = len(rows) > BATCH_SIZE, rows[:BATCH_SIZE]
     _add_messages(webhook, rows, at)
-    # After a restored backup the log may be shorter than what was rung: then it goes on from the log's end.
+    # After a restored backup the log may be shorter than this position: continue from its end.
     webhook.seq = rows[-1].seq if more else head.n
     webhook.withdrawn_seq = min(webhook.withdrawn_seq, head.n)
     webhook.save(update_fields=["seq", "withdrawn_seq"])
@@ -108,8 +113,8 @@ def _enqueue_messages(webhook_id: int, *, at: datetime) -> bool:
 
 
 def partner_changes(partner: Partner, rows: "Sequence[StateRow]", *, at: datetime) -> list[PartnerChange]:
-    """What the partner may be warned by any of its live keys. What it has to take back it hears without one."""
-    # A row of the log is public by its own clock, should another host's be a little ahead.
+    """Return the changes that any valid key may see; withdrawals need no key."""
+    # A row is public at its own time, also if another host's clock is ahead.
     at = max([at, *(row.at for row in rows)])
     scopes = {scope for key in partner.keys.filter(live_keys_filter(at)) for scope in key.scopes}
     held = find_deliveries(partner, [row.article_id for row in rows])
@@ -118,7 +123,7 @@ def partner_changes(partner: Partner, rows: "Sequence[StateRow]", *, at: datetim
 
 
 def live_keys_filter(at: datetime) -> Q:
-    """Keys that open something."""
+    """Return the condition for keys that are neither revoked nor expired."""
     return Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=at))
 
 
@@ -138,7 +143,7 @@ def _build_body(kind: str, facts: dict[str, object], at: datetime) -> str:
 
 @transaction.atomic
 def send_test(webhook: Webhook, *, at: datetime) -> WebhookMessage:
-    """A test message, due at once."""
+    """Enqueue a test message that is due now."""
     return WebhookMessage.objects.create(
         webhook=webhook,
         type=WebhookEvent.TEST,
@@ -150,7 +155,7 @@ def send_test(webhook: Webhook, *, at: datetime) -> WebhookMessage:
 
 @transaction.atomic
 def replay(webhook: Webhook, messages: Iterable[WebhookMessage], *, at: datetime) -> int:
-    """Send messages again, under the ids they had: who has one already knows it by its id."""
+    """Enqueue messages again with their ids, by which receivers detect repeats."""
     ids = [message.pk for message in messages]
     chosen = WebhookMessage.objects.filter(webhook=webhook, pk__in=ids)
     return chosen.update(due_at=at, tries=0, delivered_at=None)
@@ -158,7 +163,7 @@ def replay(webhook: Webhook, messages: Iterable[WebhookMessage], *, at: datetime
 
 @transaction.atomic
 def enqueue_key_expiry(*, at: datetime) -> list[tuple[PartnerKey, int]]:
-    """Messages for keys that end in 30, 7 and 1 days, once each; the keys warned of, with the days left."""
+    """Enqueue warnings 30, 7 and 1 days before a key expires; return (key, days left)."""
     horizon = at + timedelta(days=max(WARNING_DAYS))
     keys = PartnerKey.objects.select_for_update(of=("self",)).select_related("partner")
     warned = []

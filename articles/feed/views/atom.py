@@ -1,4 +1,4 @@
-"""GET /feed.atom: the newest stories for readers that know Atom and nothing of us, with what was taken back."""
+"""GET /feed.atom: the newest stories and withdrawals for plain Atom readers."""
 
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
@@ -21,7 +21,7 @@ ENTRIES = 50
 
 
 class AtomView(FeedView):
-    """Sorted by first publication, so that a story that is filed anew does not come up again."""
+    """Newest stories, sorted by first publication: updates do not move a story up."""
 
     renderer_classes = (AtomRenderer,)
 

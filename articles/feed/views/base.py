@@ -1,4 +1,4 @@
-"""What every endpoint shares: who asks, the clock read once, the size of a page, answers no shared cache keeps."""
+"""The base of all endpoints: caller, request time, ETags and private caching."""
 
 from datetime import datetime
 from typing import Any, ClassVar
@@ -27,12 +27,12 @@ SAFE_METHODS = ("GET", "HEAD")
 
 
 class FeedView(APIView):
-    # What a docstring says here would stand in the public description of every endpoint without one of its own.
+    # No docstring: it would become the public description of every endpoint without one.
     scope: ClassVar[str] = Scope.TEXT
     is_metered: ClassVar[bool] = True
-    """Towards the key's limits."""
+    """Whether requests count towards the key's limits."""
     has_etag: ClassVar[bool] = True
-    """Answers depend on the log alone, and get an ETag before they are made."""
+    """Whether responses depend on the log alone and have an ETag before they are made."""
     etag: str = ""
     content_negotiation_class = StrictNegotiation
 
@@ -46,7 +46,7 @@ class FeedView(APIView):
             and request.method in SAFE_METHODS
         ):
             return
-        if caller.position.due:  # what is released first moves the head
+        if caller.position.due:  # the release of a due story moves the head
             return
         self.etag = request_etag(request, caller, caller.position, request.accepted_renderer.media_type)
         if matches_etag(request, self.etag):
@@ -67,7 +67,7 @@ class FeedView(APIView):
         if self.is_metered and isinstance(caller, Caller) and caller.meter:
             for name, value in caller.meter.headers().items():
                 answer.headers[name] = value
-        # A view's own tag may hold longer than ours: such an answer is not kept.
+        # A view's own ETag may stay valid longer than ours: such a response is not cached.
         if self.etag and answer.status_code == status.HTTP_200_OK and not answer.has_header("ETag"):
             answer.headers["ETag"] = self.etag
             self._cache(request, answer)
@@ -76,7 +76,7 @@ class FeedView(APIView):
         return answer
 
     def _cache(self, request: Request, answer: Response) -> None:
-        """Once it is written, with what the view itself put into its head."""
+        """Cache the rendered response with the headers that the view set."""
         if isinstance(answer, RepeatedResponse):
             return
         key, stats = (self.etag, request.get_host()), self.caller(request).stats
@@ -89,11 +89,11 @@ class FeedView(APIView):
         return request.user  # type: ignore[return-value]  # IsPartner let nobody else in
 
     def now(self, request: Request) -> datetime:
-        """The request's one reading of the clock; what is due by then is released first."""
+        """Return the time of the request, with due stories released."""
         return self.time_and_head(request)[0]
 
     def time_and_head(self, request: Request) -> tuple[datetime, FeedHead]:
-        """That reading, and the log's head after what was due was released."""
+        """Return the time of the request and the log's head, with due stories released."""
         caller = request.user
         if not isinstance(caller, Caller) or caller.at is None or caller.position is None:
             at = timezone.now()
@@ -114,7 +114,7 @@ def read_limit(request: Request) -> int:
 
 
 def read_id_cursor(request: Request, name: str) -> int:
-    """A place in a list kept by number; 0, before all, where none is given."""
+    """Return the id after which the page starts, 0 for the first page."""
     text = request.query_params.get(name, "0")
     number = parse_integer(text)
     if number is None:
@@ -130,7 +130,7 @@ def read_choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
 
 
 def current_head() -> FeedHead:
-    """The log's head; before the first publication there is none yet."""
+    """Return the log's head, an empty one before the first publication."""
     return FeedHead.objects.first() or FeedHead(
         n=0, epoch=FeedHead._meta.get_field("epoch").to_python("0" * 32)
     )

@@ -1,4 +1,4 @@
-"""GET /changes: the way to mirror the desk. Store the cursor together with the data, ask again with it."""
+"""GET /changes: the delta sync for mirrors."""
 
 from datetime import datetime
 from typing import Any
@@ -21,19 +21,24 @@ from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import FeedHead, FeedState, Partner
 
 POLL_AFTER = 30
-"""Seconds a client that has everything may wait before it asks again."""
+"""Seconds that an up-to-date client waits before its next request."""
 MODES = ("full", "diff")
 
 
 class ChangesView(FeedView):
-    """The way to mirror the desk: store the cursor together with the data, ask again with it."""
+    """Mirror all stories.
+
+    Store the cursor together with the data and send it with the next request.
+    """
 
     @extend_schema(
         responses=CHANGES,
         operation_id="changes",
         parameters=[
             *filter_parameters(ChangesFilterSet),
-            OpenApiParameter("cursor", TEXT, description="From the page before; none starts a mirror."),
+            OpenApiParameter(
+                "cursor", TEXT, description="`cursor` of the previous page; without it the sync starts."
+            ),
             LIMIT,
             FIELDS,
             OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES)),
@@ -41,7 +46,7 @@ class ChangesView(FeedView):
                 "mode",
                 OpenApiTypes.STR,
                 enum=["full", "diff"],
-                description="Restart: all of it, or with the last cursor only what differs from what was handed out.",
+                description="Restart the sync: `full` sends everything, `diff` with your last cursor only differences.",
             ),
         ],
     )
@@ -50,12 +55,12 @@ class ChangesView(FeedView):
         limit = read_limit(request)
         filters = ChangesFilterSet(request.query_params, FeedState.objects.all(), caller.partner)
         cursor = read_cursor(request, caller.partner, head, walk_digest(request, filters), at)
-        # At the head there is nothing to say, whatever rights or contracts did: the mark is the place itself.
+        # At the head there are no changes, whatever happened to rights and contracts: the ETag is the position itself.
         mark = f'"{cursor.encode(caller.partner, head, at)[-43:]}"' if cursor.seq == head.n else ""
         caller.stats.reached = cursor.seq
         if mark and matches_etag(request, mark):
             raise NotModified(mark)
-        _ = filters.qs.query  # refuses unknown values even when the page is empty
+        _ = filters.qs.query  # refuses invalid values even if the page is empty
         fields = read_fields(request)
         older = read_choice(request, "profile", PROFILES) == "ninjs-2.2"
         page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
@@ -72,7 +77,7 @@ class ChangesView(FeedView):
 
 
 def walk_digest(request: Request, filters: ChangesFilterSet) -> str:
-    """A cursor is good for the filters and the parts of items that its walk began with."""
+    """Return the digest of filters and `fields` that a cursor is bound to."""
     fields = read_fields(request)
     return filters_digest({**filters.active, **({"fields": ",".join(sorted(fields))} if fields else {})})
 

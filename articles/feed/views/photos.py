@@ -1,4 +1,4 @@
-"""One picture: what is known of it, and its bytes by signed link. Only while a story shows it to this partner."""
+"""One picture and its file by signed link, while a story of this partner shows it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -28,7 +28,7 @@ from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_
 from articles.url_paths import identifier_uri
 
 MAX_STORIES = 20
-"""Stories looked through for one that hands the picture out."""
+"""Stories that are checked for the right to the picture."""
 
 
 class PictureView(FeedView):
@@ -50,7 +50,7 @@ class PictureView(FeedView):
 def stories_showing(
     caller: Caller, photo_id: int, at: datetime
 ) -> Iterator[tuple[Edition, FeedItem, FeedPicture]]:
-    """The newest stories that show the picture to the caller, with the picture as redacted for it."""
+    """Yield the newest stories with the picture, as redacted for the caller."""
     editions = list(
         Edition.objects.for_partner(caller.partner, at=at)
         .with_photo(photo_id)
@@ -67,7 +67,10 @@ class PictureFileParameters(StrictFilterSet):
 
 
 class PictureFileView(FeedView):
-    """The link is the proof: it needs no header, so that a browser or a download tool can follow it."""
+    """Download the file of a picture.
+
+    The signed link replaces the key, so that any HTTP client can follow it.
+    """
 
     authentication_classes = ()
     permission_classes = ()

@@ -1,4 +1,4 @@
-"""POST /receipts: what a partner took down."""
+"""POST /receipts: partners confirm that they removed stories."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ MAX_VERSION = 2**31 - 1
 
 
 class ReceiptsView(FeedView):
-    """Idempotent by story and version, and besides by Idempotency-Key."""
+    """Confirm that stories were removed. The same receipt twice counts once."""
 
     authentication_classes = (LenientKeyAuthentication,)
     parser_classes = (BoundedJSONParser,)
@@ -51,7 +51,7 @@ class ReceiptsView(FeedView):
 
 
 def parse_receipts(body: Any) -> list[tuple[int, int]]:
-    """(story, version) pairs of `{"receipts": [{"uri", "version"}]}`; every error says where it is."""
+    """Return the (story, version) pairs of a body; errors point at the field."""
     entries = body.get("receipts") if isinstance(body, dict) else None
     if not isinstance(entries, list) or not 1 <= len(entries) <= MAX_RECEIPTS:
         raise BodyInvalid("/receipts", f"Send a list of 1 to {MAX_RECEIPTS} entries.")
@@ -68,7 +68,7 @@ def _parse_receipt(entry: Any, place: int) -> tuple[int, int]:
     )
     if number is None:
         raise BodyInvalid(f"/receipts/{place}/uri", "Send a story's uri as it stood in the feed.")
-    if type(version) is float and version.is_integer():  # as JSON Schema counts
+    if type(version) is float and version.is_integer():  # an integer in JSON Schema
         version = int(version)
     if type(version) is not int or not 1 <= version <= MAX_VERSION:
         raise BodyInvalid(f"/receipts/{place}/version", "Send a version number as it stood in the feed.")

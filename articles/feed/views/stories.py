@@ -1,4 +1,4 @@
-"""GET /stories: search and browse. Its orders, its places and its count."""
+"""GET /stories: search and browse, with order, cursor and count."""
 
 from collections.abc import Callable
 from typing import Any
@@ -42,11 +42,14 @@ ORDERS = {
     RELEVANCE: "relevance",
 }
 MAX_EXACT_COUNT = 1000
-"""Stories that are counted one by one; beyond, the planner's estimate is good enough."""
+"""Largest count that is exact; above it the planner's estimate is returned."""
 
 
 class StoriesView(FeedView):
-    """Browse and search, newest first. To mirror the desk use `changes`: only that never misses."""
+    """Browse and search, newest first.
+
+    Use `changes` to mirror all stories: only `changes` misses nothing.
+    """
 
     renderer_classes = FORMATS
 
@@ -83,7 +86,7 @@ class StoriesView(FeedView):
 def load_page(
     request: Request, filters: StoryFilterSet, partner: Partner
 ) -> tuple[list[Edition], str | None]:
-    """The editions asked for, and the place that the next page begins behind."""
+    """Return the editions of the page and the cursor of the next one."""
     order, limit = read_order(request), read_limit(request)
     date = read_choice(request, "date", ("updated", "published"))
     digest = filters_digest({**filters.active, "order": order, "date": date})
@@ -101,7 +104,7 @@ def load_page(
 
 
 def stories_json(items: list[FeedItem], request: Request) -> dict[str, Any]:
-    """Items as they are; what is missing of them, and on request what was corrected, by their uri."""
+    """Return the items, with redactions and requested notes by the item's uri."""
     included = read_include(request)
     content: dict[str, Any] = {
         "stories": [item_json(item, request) for item in items],
@@ -130,7 +133,7 @@ def order_by_rank(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
 def paginate(
     rows: QuerySet[Any], order: str, after: str | None, decode: Callable[[str], ListCursor]
 ) -> QuerySet[Any]:
-    """The rows in order, from behind the place on."""
+    """Return the rows in order, starting after the cursor."""
     column, down = ORDERS[order], order != "published"
     if after is not None:
         cursor = decode(after)
@@ -144,7 +147,7 @@ def paginate(
 
 
 def count_stories(rows: QuerySet[Any]) -> dict[str, Any]:
-    """How many stories match: exactly up to a thousand, as the planner estimates beyond."""
+    """Return the number of matches, exact up to `MAX_EXACT_COUNT`."""
     exact = len(rows.order_by().values_list("pk", flat=True)[: MAX_EXACT_COUNT + 1])
     if exact <= MAX_EXACT_COUNT:
         return {"stories": exact, "exact": True}
@@ -153,7 +156,7 @@ def count_stories(rows: QuerySet[Any]) -> dict[str, Any]:
 
 
 def next_link_header(request: Request, next_cursor: str | None) -> dict[str, str]:
-    """The next page in a header, for a format that has no place for it."""
+    """Return a Link header to the next page, for formats that cannot carry a cursor."""
     if next_cursor is None:
         return {}
     query = request.query_params.copy()

@@ -1,4 +1,4 @@
-"""The partners' endpoints: parse, call, answer."""
+"""GET / and GET /stories/<id>: the index of the API and one story."""
 
 from django.conf import settings
 from django.http import Http404
@@ -43,7 +43,7 @@ class IndexView(FeedView):
 
 
 def ledger_rows(editions: list[Edition]) -> list[tuple[int, int, int]]:
-    """The ledger rows of these editions: (story, number in the log, version)."""
+    """Return the ledger rows of the editions: (article id, log number, version)."""
     seqs = dict(
         FeedState.objects.filter(article__in=[e.article_id for e in editions]).values_list(
             "article_id", "seq"
@@ -74,7 +74,7 @@ class StoryView(FeedView):
 
 
 def missing_story_error(article_id: int, partner_id: int) -> Exception:
-    """410 with the tombstone for a partner that holds a copy; for all others the story does not exist."""
+    """Return 410 with a tombstone for a partner that holds a copy, else 404."""
     held = Delivery.objects.filter(partner=partner_id, article=article_id).exists()
     state = FeedState.objects.filter(article=article_id).exclude(op="put").first() if held else None
     return Withdrawn(tombstone(state, state.op)) if state else Http404()

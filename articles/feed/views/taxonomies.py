@@ -1,7 +1,7 @@
-"""The words stories are filed under, each with an identifier that never changes.
+"""People, sections, agencies, tags and keywords, each with a permanent identifier.
 
-A name is listed once a story that this partner may see has it, a section and an agency also where the contract says
-it: a name known to the desk alone, from a draft or from under an embargo, is nobody's.
+An entry is listed once a story visible to this partner has it; a section or an agency also if the contract names it.
+Entries of drafts and embargoed stories stay hidden.
 """
 
 from datetime import datetime
@@ -33,7 +33,7 @@ class VocabularyParameters(StrictFilterSet):
 
 
 class VocabularyView(FeedView):
-    """A list by number, so that a walk through it neither misses nor repeats."""
+    """A list ordered by id, so that a walk neither misses nor repeats an entry."""
 
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Any]:
         raise NotImplementedError
@@ -93,7 +93,7 @@ class TagRows(VocabularyView):
 
 
 class KeywordRows(TagRows):
-    """The words that `keyword` looks for, and the tag that each stands for."""
+    """Names that the filter `keyword` accepts, with their tags."""
 
     def entry(self, row: Topic) -> dict[str, Any]:
         return {**super().entry(row), "tag": identifier_uri("topic", row.pk)}
@@ -109,7 +109,7 @@ class PersonRows(VocabularyView):
         return concept_json("person", row, row.name, row.slug, description=row.description, altIds=alt)
 
     def show_entry(self, request: Request, number: int) -> Response:
-        """A record merged into another answers with the way to its survivor."""
+        """Respond with the person, or with a redirect if the record was merged."""
         survivor = Person.objects.filter(pk=number).exclude(merged_into=None).first()
         if survivor is None:
             return super().show_entry(request, number)
@@ -123,25 +123,23 @@ class PersonRows(VocabularyView):
 
 
 def make_list_view(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
-    """The list's view class, described under its own name."""
+    """Return the list view of a vocabulary with its own OpenAPI operation."""
 
-    class View(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
+    class VocabularyListView(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
         @extend_schema(responses=CONCEPTS, operation_id=name, parameters=PAGING_PARAMETERS)
         def get(self, request: Request) -> Response:
-            answer: Response = self.list_entries(request)
-            return answer
+            return self.list_entries(request)  # type: ignore[no-any-return]  # the base is a variable
 
-    return View
+    return VocabularyListView
 
 
 def make_detail_view(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
-    class View(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
+    class VocabularyEntryView(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
         @extend_schema(responses=CONCEPT, operation_id=name)
         def get(self, request: Request, number: int) -> Response:
-            answer: Response = self.show_entry(request, number)
-            return answer
+            return self.show_entry(request, number)  # type: ignore[no-any-return]  # the base is a variable
 
-    return View
+    return VocabularyEntryView
 
 
 VOCABULARIES: dict[str, type[VocabularyView]] = {

@@ -1,4 +1,4 @@
-"""GET /usage: the partner's own numbers."""
+"""GET /usage: the partner's own request counts."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -27,7 +27,10 @@ class UsageParameters(StrictFilterSet):
 
 
 class UsageView(FeedView):
-    """Days and requests are told apart at midnight UTC; errors and redactions reach back 30 days."""
+    """Request counts by day (UTC) and endpoint.
+
+    Problems and redactions cover at most 30 days.
+    """
 
     scope = Scope.USAGE
     has_etag = False
@@ -39,7 +42,7 @@ class UsageView(FeedView):
             OpenApiParameter(
                 "days",
                 {"type": "integer", "minimum": 1, "maximum": MAX_DAYS, "default": DEFAULT_DAYS},
-                description="How many, up to today.",
+                description="Number of days, up to today.",
             )
         ],
     )
@@ -56,7 +59,7 @@ class UsageView(FeedView):
 
 
 def summarize_usage(partner: Partner, at: datetime, days: int) -> dict[str, Any]:
-    """Calls a day and endpoint, errors by problem, and what was left out of stories by its reason."""
+    """Return calls by day and endpoint, problems by slug and redactions by reason."""
     first = at.astimezone(UTC).date() - timedelta(days=days - 1)
     by_day = FeedDay.objects.filter(partner=partner, day__gte=first)
     requests = FeedRequest.objects.filter(partner=partner, at__gte=at - timedelta(days=min(days, 30)))

@@ -1,7 +1,7 @@
-"""Earlier versions of a story, back to the first that this partner was entitled to.
+"""Earlier versions of a story, back to the first one this partner was entitled to.
 
-A version counts from the contract's first day on; what was current when the story was withheld is not shown again
-after it came back.
+Versions count from the contract's first day. A version that was current at a withdrawal stays hidden after the story
+is restored.
 """
 
 from datetime import datetime
@@ -26,7 +26,7 @@ from articles.url_paths import identifier_uri
 
 
 def versions_for(partner: Partner, article_id: int, at: datetime) -> QuerySet[Edition]:
-    """Newest first. Raises 404 or the tombstone where the story is not there for the partner."""
+    """Return the versions, newest first. Raises 404, or 410 with a tombstone."""
     if not Edition.objects.for_partner(partner, at=at).filter(article=article_id).exists():
         raise missing_story_error(article_id, partner.pk)
     withdrawn = LogEntry.objects.filter(article=article_id).exclude(op=Operation.PUT)

@@ -1,4 +1,4 @@
-"""/webhooks: where a partner wants to be rung, what was rung there, and ringing again."""
+"""/webhooks: a partner's endpoints, their deliveries, tests and replays."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,7 +115,7 @@ class RotateSecretView(WebhookAPIView):
         request=None, responses=documents.ROTATED, operation_id="webhook_rotate", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int) -> Response:
-        """A new secret; for 24 hours messages carry the old one's signature too."""
+        """Issue a new secret. For 24 hours messages are signed with the old secret too."""
         webhook, at = self.get_webhook(request, number), self.now(request)
 
         def action() -> dict[str, Any]:
@@ -130,7 +130,7 @@ class SendTestView(WebhookAPIView):
         request=None, responses=documents.QUEUED, operation_id="webhook_test", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int) -> Response:
-        """Ring the endpoint with a message of type `test`; its deliveries tell how that went."""
+        """Send a message of type `test`. Its result is listed under deliveries."""
         webhook, at = self.get_webhook(request, number), self.now(request)
         if not webhook.active:
             raise BodyInvalid("", "The endpoint is switched off.")
@@ -180,7 +180,7 @@ class ReplayView(WebhookAPIView):
         request=None, responses=documents.QUEUED, operation_id="webhook_replay", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int) -> Response:
-        """Send all that were given up again; each keeps its webhook-id."""
+        """Send all messages that were given up again, each with its webhook-id."""
         return self.replay_messages(request, number, None)
 
     def replay_messages(self, request: Request, number: int, named: WebhookMessage | None) -> Response:
@@ -202,7 +202,7 @@ class ReplayOneView(ReplayView):
         request=None, responses=documents.QUEUED, operation_id="webhook_replay_one", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int, message: str) -> Response:  # type: ignore[override]  # its own route
-        """Send one message again, under the webhook-id it had."""
+        """Send one message again with its webhook-id."""
         self.get_webhook(request, number)
         named = find_message(message, number)
         if named is None:
@@ -211,7 +211,7 @@ class ReplayOneView(ReplayView):
 
 
 def message_name(message: WebhookMessage) -> str:
-    """As it stands in the header `webhook-id`."""
+    """Return the value of the header `webhook-id`."""
     return f"msg_{message.pk.hex}"
 
 
@@ -224,7 +224,7 @@ def find_message(name: str, webhook: int) -> WebhookMessage | None:
 
 
 def parse_draft(body: Any) -> EndpointDraft:
-    """What a body asks for; every error says where it is."""
+    """Return the changes that a body requests; errors point at the field."""
     if not isinstance(body, dict):
         raise BodyInvalid("", "Send an object.")
     for name, value in body.items():
@@ -249,7 +249,7 @@ def _check_lengths(body: dict[str, Any]) -> None:
 
 @contextmanager
 def refusals_as_problems() -> Iterator[None]:
-    """What the action refuses, as a problem, in the language of the interface."""
+    """Turn refusals of an action into problems, in English."""
     with translation.override("en"):
         try:
             yield
@@ -260,7 +260,7 @@ def refusals_as_problems() -> Iterator[None]:
 
 
 def describe_webhook(webhook: Webhook) -> dict[str, Any]:
-    """Never the secret: that is shown when it is made, and only then."""
+    """Return the webhook without its secret, which is shown once when it is made."""
     return {
         "id": webhook.pk,
         "url": webhook.url,

@@ -1,4 +1,7 @@
-"""Kills and withholds alone: open to every key that was not revoked, also after the contract ended."""
+"""GET /withdrawals: kills and withheld stories.
+
+Open to every key that is not revoked, also after the end of the contract.
+"""
 
 from datetime import timedelta
 
@@ -18,7 +21,7 @@ from articles.models import Delivery, FeedState
 from articles.models.publication import Operation
 
 ACCESS_AFTER_CONTRACT = timedelta(days=730)
-"""How long after its contract a partner hears of what it must take back."""
+"""Time after the end of the contract in which withdrawals stay available."""
 
 
 class WithdrawalParameters(StrictFilterSet):
@@ -26,7 +29,7 @@ class WithdrawalParameters(StrictFilterSet):
 
 
 class LenientKeyAuthentication(PartnerKeyAuthentication):
-    """An expired key still learns what to take back."""
+    """Authentication that accepts expired keys, for withdrawals and receipts."""
 
     accept_expired = True
 
@@ -40,7 +43,7 @@ class WithdrawalsView(FeedView):
         responses=WITHDRAWALS,
         operation_id="withdrawals",
         parameters=[
-            OpenApiParameter("since", OpenApiTypes.DATETIME, description="With an offset."),
+            OpenApiParameter("since", OpenApiTypes.DATETIME, description="Start time with UTC offset."),
             AFTER_ID,
             LIMIT,
         ],
