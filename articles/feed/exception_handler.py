@@ -21,11 +21,11 @@ from newsroom.service_unavailable import RETRY_AFTER_SECONDS, leave_out_of_log
 MEDIA_TYPE = "application/problem+json"
 PROBLEM_TYPE_URL = "/api/v1/guide/en/#problem-"
 STATUS_PROBLEMS = {
-    400: ("bad-request", "The request cannot be answered."),
-    404: ("not-found", "There is nothing at this address."),
-    405: ("method-not-allowed", "The address knows other methods."),
-    413: ("body-too-large", "The body is larger than this endpoint takes."),
-    503: ("unavailable", "The desk cannot answer for the moment."),
+    400: ("bad-request", "The request is invalid."),
+    404: ("not-found", "There is no endpoint at this URL."),
+    405: ("method-not-allowed", "This endpoint does not allow the method."),
+    413: ("body-too-large", "The body is larger than this endpoint accepts."),
+    503: ("unavailable", "The service is temporarily unavailable."),
 }
 """Slug and title of errors raised outside the views, by status; any other status is a server error."""
 
@@ -85,7 +85,9 @@ def repeat_response(answer: CachedBody, request: Request) -> Response:
 
 def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:
     """Return a problem for an error raised outside the views, by its status alone."""
-    slug, title = STATUS_PROBLEMS.get(status_code, ("internal", "Something went wrong here; it was logged."))
+    slug, title = STATUS_PROBLEMS.get(
+        status_code, ("internal", "An internal error occurred. It has been logged.")
+    )
     body = {
         "type": PROBLEM_TYPE_URL + slug,
         "title": title,
@@ -139,11 +141,11 @@ def _slug(error: Exception) -> str:
 
 
 TITLES: dict[type[Exception], str] = {
-    Http404: "There is nothing here for this key.",
-    exceptions.MethodNotAllowed: "The address knows other methods.",
-    exceptions.NotAcceptable: "The address does not answer in any format asked for.",
+    Http404: "There is no such resource for this key.",
+    exceptions.MethodNotAllowed: "This endpoint does not allow the method.",
+    exceptions.NotAcceptable: "This endpoint has none of the requested formats.",
     exceptions.ParseError: "The body cannot be read.",
-    exceptions.UnsupportedMediaType: "The body comes in a format that is not read here.",
+    exceptions.UnsupportedMediaType: "The media type of the body is not supported.",
     RateLimited: "Too many requests.",
 }
 """Titles of errors that carry none."""
@@ -158,11 +160,11 @@ def _detail(error: Exception, context: dict[str, Any]) -> str:
     """Return what went wrong and what is accepted instead, which DRF's messages lack."""
     view, request = context["view"], context["request"]
     if isinstance(error, exceptions.MethodNotAllowed):
-        return f"{request.method} is not allowed here; {', '.join(view.allowed_methods)} are."
+        return f"{request.method} is not allowed; use {', '.join(view.allowed_methods)}."
     if isinstance(error, exceptions.NotAcceptable):
         spoken = ", ".join(renderer.media_type for renderer in view.get_renderers())
-        return f"Accept asks for none of the formats spoken here: {spoken}."
+        return f"Accept must allow one of these media types: {spoken}."
     if isinstance(error, exceptions.UnsupportedMediaType):
         read = ", ".join(parser.media_type for parser in view.get_parsers())
-        return f"Content-Type {request.content_type!r} is not read here; send {read}."
+        return f"Content-Type {request.content_type!r} is not supported; send {read}."
     return str(getattr(error, "detail", ""))

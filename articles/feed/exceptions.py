@@ -12,7 +12,7 @@ class Problem(exceptions.APIException):
 
     status_code: int = status.HTTP_400_BAD_REQUEST
     slug = "bad-request"
-    title = "The request cannot be answered."
+    title = "The request is invalid."
 
     def __init__(self, detail: str = "", errors: Sequence[dict[str, Any]] = ()) -> None:
         super().__init__(detail or self.title)
@@ -22,7 +22,7 @@ class Problem(exceptions.APIException):
 class KeyMissing(Problem):
     status_code = status.HTTP_401_UNAUTHORIZED
     slug = "key-missing"
-    title = "A valid partner key is needed."
+    title = "A valid partner key is required."
 
 
 class KeyRefused(exceptions.AuthenticationFailed):
@@ -32,12 +32,12 @@ class KeyRefused(exceptions.AuthenticationFailed):
 class NetworkRefused(Problem):
     status_code = status.HTTP_403_FORBIDDEN
     slug = "network-refused"
-    title = "This key may not be used from this network; its list is kept by the desk."
+    title = "This key may not be used from your network. Ask the desk to add your address."
 
 
 class KeyInUrl(Problem):
     slug = "key-in-url"
-    title = "Send the key in the Authorization header, never in the address: addresses are logged."
+    title = "Send the key in the Authorization header, never in the URL, because URLs are logged."
 
 
 class ScopeMissing(Problem):
@@ -50,7 +50,7 @@ class ScopeMissing(Problem):
 
 class ParameterUnknown(Problem):
     slug = "parameter-unknown"
-    title = "A query parameter is not known here."
+    title = "A query parameter is unknown."
 
     def __init__(self, names: Sequence[str], known: Sequence[str]) -> None:
         errors: list[dict[str, Any]] = [
@@ -66,7 +66,7 @@ class ParameterUnknown(Problem):
 
 class ValueUnknown(Problem):
     slug = "value-unknown"
-    title = "A parameter has a value that is not known here."
+    title = "A parameter has an invalid value."
 
     def __init__(self, parameter: str, value: str, known: Sequence[str] = (), why: str = "") -> None:
         hint = find_nearest(value, known)
@@ -74,7 +74,7 @@ class ValueUnknown(Problem):
         if known and len(known) <= 60:
             error["allowed"] = sorted(known)
         more = why or (f"Did you mean “{hint['nearest']}”?" if hint else "")
-        super().__init__(f"{parameter}={value[:200]!r} is not known. {more}".strip(), [error])
+        super().__init__(f"{parameter}={value[:200]!r} is not valid. {more}".strip(), [error])
 
 
 class TimeNaive(Problem):
@@ -82,25 +82,25 @@ class TimeNaive(Problem):
 
     def __init__(self, parameter: str, value: str) -> None:
         super().__init__(
-            f"{parameter}={value[:80]!r} has no offset; write 2026-03-02T11:42:07Z or 2026-03-02T12:42:07+01:00.",
+            f"{parameter}={value[:80]!r} has no UTC offset; send 2026-03-02T11:42:07Z or 2026-03-02T12:42:07+01:00.",
             [{"parameter": parameter, "code": "time-naive"}],
         )
 
 
 class CursorInvalid(Problem):
     slug = "cursor-invalid"
-    title = "The cursor was not issued here, or not to this partner. Start again without one."
+    title = "The cursor is invalid or was issued to another partner. Start again without a cursor."
 
 
 class CursorFilterMismatch(Problem):
     slug = "cursor-filter-mismatch"
-    title = "The cursor belongs to other filters. Use it with the filters it was issued for."
+    title = "The cursor was issued for other filters. Send the same filters as in the first request."
 
 
 class SyncReset(Problem):
     status_code = status.HTTP_410_GONE
     slug = "sync-reset"
-    title = "The log was restored or the contract changed since this cursor was issued. Start again."
+    title = "The contract changed or the log was restored after this cursor was issued. Follow a link under restart."
 
     def __init__(self, *, can_catch_up: bool) -> None:
         super().__init__()
@@ -112,7 +112,7 @@ class LinkInvalid(Problem):
 
     status_code = status.HTTP_403_FORBIDDEN
     slug = "link-invalid"
-    title = "The link does not hold, or no longer. Fetch the story again for a new one."
+    title = "The picture link is invalid or has expired. Fetch the story again for a new link."
 
 
 class ContractEnded(Problem):
@@ -131,13 +131,13 @@ class BodyInvalid(Problem):
 class BodyTooLarge(Problem):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     slug = "body-too-large"
-    title = "The body is larger than this endpoint takes."
+    title = "The body is larger than this endpoint accepts."
 
 
 class IdempotencyKeyReused(Problem):
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
     slug = "idempotency-key-reused"
-    title = "This Idempotency-Key was used for another request. Choose a new one."
+    title = "This Idempotency-Key was already used for another request. Choose a new one."
 
 
 class Withdrawn(Problem):

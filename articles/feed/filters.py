@@ -41,11 +41,13 @@ class StrictFilterSet(df.FilterSet):
             raise ParameterUnknown(unknown, known)
         for name, values in data.lists():
             if len(values) > 1:
-                raise ValueUnknown(name, values[-1], why="Give it once; separate several values by commas.")
+                raise ValueUnknown(
+                    name, values[-1], why="Send the parameter once and separate several values with commas."
+                )
             if "\x00" in values[0]:
                 raise ValueUnknown(name, values[0].replace("\x00", "␀"))
             if name in self.base_filters and not split_list(values[0]):
-                raise ValueUnknown(name, values[0], why="Give it a value, or leave it out.")
+                raise ValueUnknown(name, values[0], why="Send a value or omit the parameter.")
         super().__init__(data, queryset, **kwargs)
 
     @property
@@ -75,7 +77,7 @@ def add_exclusions[F: type[df.FilterSet]](filters: F) -> F:
     """Add an exclusion to the class for each filter of `EXCLUDABLE`."""
     for name, former in FORMER_NAMES.items():
         included = EXCLUDED_FILTERS[name]
-        text = f"Leaves out what `{included}` would let through. Its former name `{former}` is deprecated."
+        text = f"Excludes the stories that `{included}` selects. The former name `{former}` is deprecated."
         for written in (name, former):
             exclusion = df.CharFilter(field_name=written, method="exclude", help_text=text)
             filters.declared_filters[written] = filters.base_filters[written] = exclusion
@@ -86,14 +88,16 @@ def add_exclusions[F: type[df.FilterSet]](filters: F) -> F:
 class FacetFilterSet(StrictFilterSet):
     """Filters on columns that editions and the log share, for lists and delta sync."""
 
-    section = df.CharFilter(method="include", help_text="Section slugs or ids, with their subsections.")
-    section_only = df.CharFilter(method="include", help_text="The same, without their subsections.")
+    section = df.CharFilter(method="include", help_text="Section slugs or ids; subsections are included.")
+    section_only = df.CharFilter(method="include", help_text="Section slugs or ids, without subsections.")
     agency = df.CharFilter(method="include", help_text="Agency codes or ids, such as afp,dpa.")
     person = df.CharFilter(method="include", help_text="Ids or slugs of people.")
     language = df.CharFilter(method="include", help_text="de or en.")
     tag = df.CharFilter(method="include", help_text="Slugs or ids of topics.")
-    keyword = df.CharFilter(method="include", help_text="Topics by the words they are called.")
-    has = df.CharFilter(method="filter_has", help_text="picture: stories that show one, yours or not.")
+    keyword = df.CharFilter(method="include", help_text="Topics by name.")
+    has = df.CharFilter(
+        method="filter_has", help_text="picture: stories with a picture, licensed to you or not."
+    )
     section_column: ClassVar[str] = "section_id"
     has_picture: ClassVar[Q] = ~Q(placements=[])
 
@@ -140,12 +144,12 @@ class ChangesFilterSet(FacetFilterSet):
 
 class EditionFilterSet(FacetFilterSet):
     urgency_max = df.CharFilter(
-        method="filter_urgency", help_text="1 to 9: as urgent as that or more; 1 is a flash."
+        method="filter_urgency", help_text="1 to 9: this urgency or a more urgent one; 1 is a flash."
     )
 
     def filter_urgency(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value not in set("123456789"):
-            raise ValueUnknown(name, value, why="Write a number from 1 to 9.")
+            raise ValueUnknown(name, value, why="Send a number from 1 to 9.")
         return rows.filter(urgency__lte=int(value))
 
 
@@ -166,9 +170,11 @@ class StoryFilterSet(EditionFilterSet):
         {"after", "limit", "order", "date", "format", "profile", "fields", "include", "count"}
     )
 
-    since = df.CharFilter(method="filter_since", help_text="From this time on; with an offset.")
-    until = df.CharFilter(method="filter_until", help_text="Before this time; with an offset.")
-    q = df.CharFilter(method="filter_search", help_text="Words; “quotes” for a phrase, a minus excludes.")
+    since = df.CharFilter(method="filter_since", help_text="From this time on, with UTC offset.")
+    until = df.CharFilter(method="filter_until", help_text="Before this time, with UTC offset.")
+    q = df.CharFilter(
+        method="filter_search", help_text="Words; “quotes” mark a phrase, a minus sign excludes a word."
+    )
 
     class Meta:
         model = Edition
@@ -210,7 +216,7 @@ def parse_aware_time(name: str, value: str) -> datetime:
     except (ValueError, OverflowError):  # no such day; or none in UTC
         utc = None
     if utc is None:
-        raise ValueUnknown(name, value, why="Write a time such as 2026-03-02T11:42:07Z.")
+        raise ValueUnknown(name, value, why="Send a time such as 2026-03-02T11:42:07Z.")
     return utc
 
 

@@ -38,7 +38,7 @@ def respond_once(
     if key is None:
         return Response(action(), status=status)
     if not KEY_PATTERN.fullmatch(key):
-        raise ValueUnknown(HEADER, key, why="Write 1 to 128 visible ASCII characters.")
+        raise ValueUnknown(HEADER, key, why="Send 1 to 128 visible ASCII characters.")
     digest = hashlib.sha256(orjson.dumps([request.path, content])).hexdigest()
 
     def run_encrypted() -> dict[str, Any]:

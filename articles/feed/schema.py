@@ -33,10 +33,10 @@ FILTER_SCHEMAS: dict[str, dict[str, Any]] = {
 }
 """Of filters; what is not here is words and numbers of the desk's own."""
 SIZE = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
-LIMIT = OpenApiParameter("limit", SIZE, description="Entries of a page.")
+LIMIT = OpenApiParameter("limit", SIZE, description="Entries per page.")
 ID = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
-AFTER_ID = OpenApiParameter("after", ID, description="`next` of the page before.")
-AFTER_CURSOR = OpenApiParameter("after", TEXT, description="`next` of the page before.")
+AFTER_ID = OpenApiParameter("after", ID, description="`next` of the previous page.")
+AFTER_CURSOR = OpenApiParameter("after", TEXT, description="`next` of the previous page.")
 
 
 def filter_parameters(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
@@ -79,7 +79,7 @@ CHANGE = {
         "notes": {"type": "object", "additionalProperties": {"type": "string"}},
         "corrections": {
             "type": "array",
-            "description": "All of the story so far, the newest first.",
+            "description": "All corrections of the story, newest first.",
             "items": {
                 "type": "object",
                 "required": ["version"],
@@ -101,12 +101,12 @@ SHARED_SCHEMAS = {"Problem": PROBLEM, "Item": ITEM, "Change": CHANGE}
 
 
 RETRY_AFTER = {"Retry-After": {"required": True, "description": "Seconds.", "schema": {"type": "integer"}}}
-UNCHANGED = "What `If-None-Match` names is current."
+UNCHANGED = "Not modified: the ETag in `If-None-Match` is current."
 IF_NONE_MATCH = {
     "in": "header",
     "name": "If-None-Match",
     "schema": {"type": "string"},
-    "description": "`ETag` of an earlier answer, to be told 304 where it is current.",
+    "description": "`ETag` of an earlier response. The response is 304 if it is still current.",
 }
 
 
@@ -176,7 +176,7 @@ STORIES = NEWSML_TEXT | json_responses(
         "properties": {
             "stories": {"type": "array", "items": ITEM},
             "next": {"type": ["string", "null"]},
-            "redactions": {"type": "object", "description": "What is missing of which story, by its uri."},
+            "redactions": {"type": "object", "description": "Missing parts of stories, by uri."},
             "notes": {"type": "object", "description": "With include=notes: corrections by uri."},
             "count": {
                 "type": "object",
@@ -275,7 +275,7 @@ CONCEPTS = json_responses(
 )
 CONCEPT = {
     **json_responses(ENTRY, 404),
-    308: OpenApiResponse(ITEM, description="Merged: `Location` leads to the record that remains."),
+    308: OpenApiResponse(ITEM, description="Merged: `Location` is the remaining record."),
 }
 ATOM = {
     (200, ATOM_TYPE): OpenApiTypes.STR,

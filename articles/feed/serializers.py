@@ -8,7 +8,7 @@ from articles.actions.webhooks.endpoints import TYPES
 from articles.feed.schema import json_responses, object_schema, problem_responses
 
 WHEN: dict[str, Any] = {"type": ["string", "null"], "format": "date-time"}
-KINDS = {"url": "an https address", "types": "a list of types", "label": "a text", "active": "true or false"}
+KINDS = {"url": "an https URL", "types": "a list of types", "label": "a string", "active": "true or false"}
 TYPE = {"type": "string", "enum": [kind.value for kind in TYPES]}
 FACTS: dict[str, Any] = {
     "id": {"type": "integer"},
@@ -27,7 +27,7 @@ FACTS: dict[str, Any] = {
 }
 ENDPOINT = object_schema(**FACTS)
 WITH_SECRET = object_schema(
-    **FACTS, secret={"type": "string", "description": "`whsec_…`, shown this once.", "pattern": "^whsec_"}
+    **FACTS, secret={"type": "string", "description": "`whsec_…`, shown only once.", "pattern": "^whsec_"}
 )
 ASKED: dict[str, Any] = {
     "url": {
@@ -35,7 +35,7 @@ ASKED: dict[str, Any] = {
         "format": "uri",
         "pattern": "^https://",
         "maxLength": 500,
-        "description": "On a public host.",
+        "description": "An https URL on a public host.",
     },
     "types": {"type": "array", "items": TYPE, "minItems": 1},
     "label": {"type": "string", "maxLength": 80},
@@ -47,7 +47,7 @@ NEW = {
         "required": ["url"],
         "additionalProperties": False,
         "properties": ASKED,
-        "example": {"url": "https://bells.example/newsroom", "types": ["story.changed", "story.withdrawn"]},
+        "example": {"url": "https://hooks.example/newsroom", "types": ["story.changed", "story.withdrawn"]},
     }
 }
 CHANGE = {"application/json": {"type": "object", "additionalProperties": False, "properties": ASKED}}
@@ -58,12 +58,12 @@ MESSAGE = object_schema(
     state={"type": "string", "enum": ["waiting", "delivered", "given-up"]},
     next_try=WHEN,
     delivered=WHEN,
-    body={"type": "string", "description": "The bytes that are signed."},
+    body={"type": "string", "description": "The signed bytes."},
     attempts={
         "type": "array",
         "items": object_schema(
             at={"type": "string"},
-            status={"type": "integer", "description": "0 where no answer came."},
+            status={"type": "integer", "description": "0 if there was no response."},
             ms={"type": "integer"},
             error={"type": "string"},
         ),
@@ -76,7 +76,7 @@ WEBHOOK = json_responses(ENDPOINT, 404)
 ADDED = json_responses(WITH_SECRET, 413, 415, 422, good_status=201)
 CHANGED = json_responses(ENDPOINT, 404, 413, 415)
 ROTATED = json_responses(WITH_SECRET, 404, 413, 415, 422)
-REMOVED = {204: OpenApiResponse(description="Gone, with everything waiting."), **problem_responses(404)}
+REMOVED = {204: OpenApiResponse(description="Removed, with all waiting messages."), **problem_responses(404)}
 QUEUED = json_responses(QUEUE, 404, 413, 415, 422, good_status=202)
 DELIVERIES = json_responses(
     object_schema(deliveries={"type": "array", "items": MESSAGE}, next={"type": ["string", "null"]}), 404

@@ -21,12 +21,12 @@ INCLUDABLE = ("notes", "redactions")
 FIELDS = OpenApiParameter(
     "fields",
     comma_list_schema(OPTIONAL_FIELDS),
-    description=f"Parts of a JSON item, of {', '.join(OPTIONAL_FIELDS)}; the rest always comes.",
+    description=f"Parts of a JSON item, of {', '.join(OPTIONAL_FIELDS)}; all other parts are always sent.",
 )
 INCLUDE = OpenApiParameter(
     "include",
     comma_list_schema(INCLUDABLE),
-    description="Besides the item: notes (of its corrections), redactions.",
+    description="Extra parts next to the item: notes (of corrections), redactions.",
 )
 
 
@@ -51,7 +51,7 @@ def _read_list(request: Request, name: str, known: Collection[str]) -> frozenset
         return None
     words = split_list(text)
     if isinstance(request.accepted_renderer, NewsMLRenderer):
-        raise ValueUnknown(name, text, why="It chooses among parts of JSON items only.")
+        raise ValueUnknown(name, text, why="This parameter applies to JSON items only.")
     if wrong := [word for word in words if word not in known] or ([text] if not words else []):
         raise ValueUnknown(name, wrong[0], sorted(known))
     return frozenset(words)

@@ -64,4 +64,4 @@ def meter_from_key(key: Any, at: datetime) -> Meter:
 
 class RateLimited(exceptions.Throttled):
     default_detail = "Too many requests."
-    extra_detail_singular = extra_detail_plural = "Ask again in {wait} s, as Retry-After says."
+    extra_detail_singular = extra_detail_plural = "Try again in {wait} seconds, as Retry-After says."

@@ -101,12 +101,10 @@ def issue_key(
     """
     require_permission(by, "add_partnerkey")
     if unknown := set(scopes) - set(Scope.values):
-        raise ActionRefused(
-            _("There is no scope %(names)s.") % {"names": ", ".join(sorted(unknown))}, "scopes"
-        )
+        raise ActionRefused(_("Unknown scope: %(names)s.") % {"names": ", ".join(sorted(unknown))}, "scopes")
     partner = Partner.objects.select_for_update().get(pk=partner_id)
     if len(live_keys(partner, at)) >= MAX_LIVE_KEYS:
-        raise ActionRefused(_("The partner has two live keys; revoke one first."))
+        raise ActionRefused(_("The partner already has two valid keys; revoke one first."))
     public, secret = known or (secrets.token_hex(4), secrets.token_urlsafe(32))
     key = PartnerKey.objects.create(
         partner=partner,
@@ -128,7 +126,7 @@ def _parse_network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
         return ipaddress.ip_network(text.strip())
     except ValueError:
         raise ActionRefused(
-            _("“%(text)s” is no network: write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.")
+            _("“%(text)s” is not a network. Enter 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.")
             % {"text": text.strip()},
             "networks",
         ) from None
@@ -152,10 +150,10 @@ def rotate_key(
     old = _lock_key(key_id)
     if ends_at <= at:
         raise ActionRefused(
-            _("The old key has to live on for a while: choose a time that lies ahead."), "ends_at"
+            _("The old key must stay valid for a while: choose a time in the future."), "ends_at"
         )
     if old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= at):
-        raise ActionRefused(_("This key opens nothing any more; issue a new one."))
+        raise ActionRefused(_("This key is no longer valid; issue a new one."))
     fresh = issue_key(
         old.partner_id, by=by, at=at, label=old.label, scopes=old.scopes, networks=old.networks,
         environment=environment,
@@ -187,7 +185,7 @@ def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> 
     wanted = revocation_confirmation(key, at) if by is not None else ""
     if wanted and " ".join(confirmed.split()).casefold() != wanted.casefold():
         raise ActionRefused(
-            _("This is the last key of the partner. Type “%(name)s” to confirm.") % {"name": wanted},
+            _("This is the partner's last valid key. Type “%(name)s” to confirm.") % {"name": wanted},
             "confirmed",
         )
     key.revoked_at = at

@@ -50,7 +50,7 @@ def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tupl
     )
     _apply(webhook, draft, at=at)
     if not webhook.url:
-        raise ActionRefused(_("Say where to ring."), "url")
+        raise ActionRefused(_("Enter the URL of the endpoint."), "url")
     _save(webhook)
     audit(AuditVerb.ADD_WEBHOOK, partner, by=None, at=at, url=webhook.url)
     return webhook, secret
@@ -141,7 +141,7 @@ def _apply(webhook: Webhook, draft: EndpointDraft, *, at: datetime) -> None:
         webhook.url = _validate_url(draft.url)
     if (draft.url is not None or draft.active) and _is_blocked(webhook):
         raise ActionRefused(
-            _("The desk switched off what is called at this host. Write to the desk."),
+            _("The desk switched off webhooks to this host. Contact the desk."),
             "active" if draft.url is None else "url",
         )
     if draft.types is not None:
@@ -161,7 +161,7 @@ def _is_blocked(webhook: Webhook) -> bool:
 def _switch_on(webhook: Webhook) -> None:
     """Switch on for changes from now on, unless the desk switched the webhook off."""
     if webhook.ended_why == Webhook.EndReason.DESK:
-        raise ActionRefused(_("The desk switched this endpoint off. Write to the desk."), "active")
+        raise ActionRefused(_("The desk switched off this webhook. Contact the desk."), "active")
     head = FeedHead.objects.first()
     webhook.ended_at, webhook.ended_why = None, ""
     webhook.failing_since = webhook.told_at = None
@@ -172,7 +172,7 @@ def _validate_url(url: str) -> str:
     try:
         parse_target(url, loopback=settings.WEBHOOKS_TO_LOOPBACK)
     except UrlRefused as refused:
-        raise ActionRefused(_("Not there: %(why)s.") % {"why": refused}, "url") from refused
+        raise ActionRefused(_("This URL cannot be called: %(why)s.") % {"why": refused}, "url") from refused
     return url
 
 
@@ -187,10 +187,10 @@ def _save(webhook: Webhook) -> None:
     others = Webhook.objects.filter(partner=webhook.partner, ended_at=None).exclude(pk=webhook.pk)
     if webhook.active and others.count() >= MAX_ACTIVE_ENDPOINTS:
         raise ActionRefused(
-            _("There are %(n)d endpoints already; remove one first.") % {"n": MAX_ACTIVE_ENDPOINTS}
+            _("There are already %(n)d active webhooks; remove one first.") % {"n": MAX_ACTIVE_ENDPOINTS}
         )
     try:
         with transaction.atomic():
             webhook.save()
     except IntegrityError as twice:
-        raise ActionRefused(_("There is an endpoint with this address already."), "url") from twice
+        raise ActionRefused(_("There is already a webhook with this URL."), "url") from twice

@@ -21,8 +21,8 @@ def notify_failing_webhooks(webhooks: Iterable[Webhook]) -> None:
             webhook.partner,
             _("Webhook of %(partner)s has not answered for three days") % {"partner": webhook.partner},
             _(
-                "%(url)s has failed since %(since)s. Messages are tried again for three days each; everything is "
-                "still told by /api/v1/changes. How each try went: /api/v1/webhooks/%(number)d/deliveries"
+                "%(url)s has failed since %(since)s. Each message is retried for three days. No change is lost: "
+                "/api/v1/changes lists them all. Delivery attempts: /api/v1/webhooks/%(number)d/deliveries"
             )
             % {
                 "url": webhook.url,
@@ -38,7 +38,7 @@ def notify_expiring_keys(keys: Iterable[tuple[PartnerKey, int]]) -> None:
         _notify(
             key.partner,
             _("Key of %(partner)s expires in %(days)d days") % {"partner": key.partner, "days": days},
-            _("The key %(public)s (%(label)s) ends at %(end)s. A new one overlaps with it: ask the desk.")
+            _("The key %(public)s (%(label)s) expires on %(end)s. Ask the desk for a new key before then.")
             % {
                 "public": key.public,
                 "label": key.label or "–",

@@ -109,7 +109,7 @@ def read_limit(request: Request) -> int:
     text = request.query_params.get("limit", str(DEFAULT_LIMIT))
     number = parse_integer(text, least=1, most=MAX_LIMIT)
     if number is None:
-        raise ValueUnknown("limit", text, why=f"Write a number from 1 to {MAX_LIMIT}.")
+        raise ValueUnknown("limit", text, why=f"Send a number from 1 to {MAX_LIMIT}.")
     return number
 
 
@@ -118,7 +118,7 @@ def read_id_cursor(request: Request, name: str) -> int:
     text = request.query_params.get(name, "0")
     number = parse_integer(text)
     if number is None:
-        raise ValueUnknown(name, text, why="Write the number that the page before gave as next.")
+        raise ValueUnknown(name, text, why="Send the number that the previous page has in next.")
     return number
 
 

@@ -96,10 +96,10 @@ def read_cursor(request: Request, partner: Partner, head: FeedHead, mark: str, a
         raise CursorInvalid
     if text is None:
         if mode == "diff":
-            raise ValueUnknown("mode", mode, why="It needs the last cursor, to know what you hold.")
+            raise ValueUnknown("mode", mode, why="diff needs your last cursor.")
         return LogCursor(0, mark)
     if mode == "full":
-        raise ValueUnknown("mode", mode, why="It starts without a cursor.")
+        raise ValueUnknown("mode", mode, why="full starts without a cursor.")
     cursor = LogCursor.decode(text, partner, head, mark, at=at, ignore_contract=mode == "diff")
     under_way = cursor.catchup is not None and cursor.contract == contract_version(partner, at)
     return cursor.restart(at) if mode == "diff" and not under_way else cursor

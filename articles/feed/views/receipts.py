@@ -67,9 +67,9 @@ def _parse_receipt(entry: Any, place: int) -> tuple[int, int]:
         parse_integer(uri.removeprefix(prefix)) if isinstance(uri, str) and uri.startswith(prefix) else None
     )
     if number is None:
-        raise BodyInvalid(f"/receipts/{place}/uri", "Send a story's uri as it stood in the feed.")
+        raise BodyInvalid(f"/receipts/{place}/uri", "Send the uri of a story as in the feed.")
     if type(version) is float and version.is_integer():  # an integer in JSON Schema
         version = int(version)
     if type(version) is not int or not 1 <= version <= MAX_VERSION:
-        raise BodyInvalid(f"/receipts/{place}/version", "Send a version number as it stood in the feed.")
+        raise BodyInvalid(f"/receipts/{place}/version", "Send a version number as in the feed.")
     return number, version

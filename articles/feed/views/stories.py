@@ -118,7 +118,7 @@ def stories_json(items: list[FeedItem], request: Request) -> dict[str, Any]:
 def read_order(request: Request) -> str:
     order = read_choice(request, "order", tuple(ORDERS))
     if order == RELEVANCE and not request.query_params.get("q"):
-        raise ValueUnknown("order", order, why="Only a search has relevance: give q.")
+        raise ValueUnknown("order", order, why="The order relevance needs a search: send q as well.")
     return order
 
 

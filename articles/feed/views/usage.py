@@ -92,5 +92,5 @@ def read_days(request: Request) -> int:
     text = request.query_params.get("days", str(DEFAULT_DAYS))
     days = parse_integer(text, least=1, most=MAX_DAYS)
     if days is None:
-        raise ValueUnknown("days", text, why=f"Write a number from 1 to {MAX_DAYS}.")
+        raise ValueUnknown("days", text, why=f"Send a number from 1 to {MAX_DAYS}.")
     return days

@@ -78,7 +78,7 @@ class WebhooksView(WebhookAPIView):
     def post(self, request: Request) -> Response:
         draft = parse_draft(request.data)
         if draft.url is None:
-            raise BodyInvalid("/url", "Say where to ring.")
+            raise BodyInvalid("/url", "Send the URL of your endpoint.")
         partner, at = self.caller(request).partner, self.now(request)
 
         def action() -> dict[str, Any]:
@@ -133,7 +133,7 @@ class SendTestView(WebhookAPIView):
         """Send a message of type `test`. Its result is listed under deliveries."""
         webhook, at = self.get_webhook(request, number), self.now(request)
         if not webhook.active:
-            raise BodyInvalid("", "The endpoint is switched off.")
+            raise BodyInvalid("", "The webhook is switched off.")
 
         def action() -> dict[str, Any]:
             return {"queued": [message_name(send_test(webhook, at=at))]}
@@ -171,7 +171,7 @@ class DeliveriesView(WebhookAPIView):
 def messages_after(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
     place = find_message(after, webhook)
     if place is None:
-        raise ValueUnknown("after", after, why="Write what the page before gave as next.")
+        raise ValueUnknown("after", after, why="Send the value that the previous page has in next.")
     return messages.filter(rows_after(("created_at", "id"), (place.created_at, place.id)))
 
 
@@ -186,7 +186,7 @@ class ReplayView(WebhookAPIView):
     def replay_messages(self, request: Request, number: int, named: WebhookMessage | None) -> Response:
         webhook, at = self.get_webhook(request, number), self.now(request)
         if not webhook.active:
-            raise BodyInvalid("", "The endpoint is switched off.")
+            raise BodyInvalid("", "The webhook is switched off.")
 
         def action() -> dict[str, Any]:
             given_up = WebhookMessage.objects.filter(STATES["given-up"], webhook=webhook)
@@ -226,12 +226,12 @@ def find_message(name: str, webhook: int) -> WebhookMessage | None:
 def parse_draft(body: Any) -> EndpointDraft:
     """Return the changes that a body requests; errors point at the field."""
     if not isinstance(body, dict):
-        raise BodyInvalid("", "Send an object.")
+        raise BodyInvalid("", "Send a JSON object.")
     for name, value in body.items():
         if name not in FIELDS:
             hint = find_nearest(name, list(FIELDS)).get("nearest")
             raise BodyInvalid(
-                f"/{name[:80]}", f"There is no such field{f'; did you mean {hint}?' if hint else '.'}"
+                f"/{name[:80]}", f"This field is unknown{f'; did you mean {hint}?' if hint else '.'}"
             )
         if type(value) is not FIELDS[name]:
             raise BodyInvalid(f"/{name}", f"Send {documents.KINDS[name]}.")

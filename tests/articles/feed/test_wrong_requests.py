@@ -66,8 +66,8 @@ def test_every_address_says_which_methods_it_knows(partner) -> None:
 def test_a_wrong_method_is_named_with_those_that_are_right(partner) -> None:
     body = partner.delete("/api/v1/stories").json()
 
-    assert body["title"] == "The address knows other methods."
-    assert body["detail"] == "DELETE is not allowed here; GET, HEAD, OPTIONS are."
+    assert body["title"] == "This endpoint does not allow the method."
+    assert body["detail"] == "DELETE is not allowed; use GET, HEAD, OPTIONS."
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_format_nobody_speaks_is_answered_with_those_spoken(partner) -> None:
 
     assert answer.status_code == 406
     assert answer.json()["detail"] == (
-        "Accept asks for none of the formats spoken here: application/json, application/vnd.iptc.g2.newsmessage+xml."
+        "Accept must allow one of these media types: application/json, application/vnd.iptc.g2.newsmessage+xml."
     )
 
 

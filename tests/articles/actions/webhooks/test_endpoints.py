@@ -421,14 +421,14 @@ def test_publishing_asks_the_worker_to_ring_soon_when_there_is_anyone_to_ring() 
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     make_published("Niemand hört zu")
-    assert not ProcrastinateJob.objects.filter(task_name__contains="ring").exists()
+    assert not ProcrastinateJob.objects.filter(task_name__contains="deliver").exists()
 
     partner = make_partner()
     make_key(partner)
     add_webhook(partner, EndpointDraft(url=ADDRESS), at=NOON)
     make_published("Erste")
     make_published("Zweite")
-    assert ProcrastinateJob.objects.filter(task_name__contains="ring").count() == 1
+    assert ProcrastinateJob.objects.filter(task_name__contains="deliver").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -111,7 +111,7 @@ def test_every_mistake_in_a_body_is_told_with_its_place(call, body, where) -> No
 
 
 def test_the_same_address_twice_and_too_many_endpoints_are_refused_in_english(call, added) -> None:
-    assert "address already" in call("post", "webhooks", {"url": ADDRESS}).json()["detail"]
+    assert "already a webhook" in call("post", "webhooks", {"url": ADDRESS}).json()["detail"]
 
     for number in range(4):
         call("post", "webhooks", {"url": f"{ADDRESS}/{number}"})
