@@ -52,7 +52,7 @@ def release_due_stories(timestamp: int) -> None:
     lock="log_rights_changes",
     queueing_lock="log_rights_changes",
     pass_context=True,
-    aliases=["articles.tasks.log_rights_changes"],
+    aliases=["articles.tasks.tell_of_turned_rights"],
 )
 def log_rights_changes(context: JobContext, timestamp: int = 0) -> int:
     """Write log rows for stories whose rights changed, until done or the worker stops."""
@@ -65,7 +65,7 @@ def log_rights_changes(context: JobContext, timestamp: int = 0) -> int:
     lock="log_merged_people",
     queueing_lock="log_merged_people",
     pass_context=True,
-    aliases=["articles.tasks.log_merged_people"],
+    aliases=["articles.tasks.tell_of_merged_people"],
 )
 def log_merged_people(context: JobContext, timestamp: int = 0) -> int:
     """Write log rows for stories whose people were merged, or whose merge was undone."""
@@ -78,7 +78,7 @@ def log_merged_people(context: JobContext, timestamp: int = 0) -> int:
     lock="continue_bulk_jobs",
     queueing_lock="continue_bulk_jobs",
     pass_context=False,
-    aliases=["articles.tasks.continue_bulk_jobs"],
+    aliases=["articles.tasks.carry_on_bulk_changes"],
 )
 def continue_bulk_jobs(timestamp: int = 0) -> None:
     """Continue bulk changes for `BULK_SECONDS`, so that due releases run in between."""
@@ -99,7 +99,7 @@ def render_waiting_photos(timestamp: int) -> int:
     queue=URGENT,
     queueing_lock="deliver_withdrawals",
     pass_context=False,
-    aliases=["articles.tasks.deliver_withdrawals"],
+    aliases=["articles.tasks.call_for_withdrawals"],
 )
 def deliver_withdrawals(timestamp: int = 0) -> None:
     """Queue calls that report withdrawals, ahead of all other messages."""
@@ -115,7 +115,7 @@ def deliver_withdrawals(timestamp: int = 0) -> None:
     lock="deliver_webhooks",
     queueing_lock="deliver_webhooks",
     pass_context=False,
-    aliases=["articles.tasks.deliver_webhooks"],
+    aliases=["articles.tasks.ring_webhooks"],
 )
 def deliver_webhooks(timestamp: int = 0) -> None:
     """Turn new log rows into messages and queue a call for each endpoint with messages due."""
@@ -144,7 +144,7 @@ def purge_shared_cache(timestamp: int = 0) -> None:
     cache_purger.catch_up()
 
 
-@app.task(queue=WEBHOOKS, pass_context=True, aliases=["articles.tasks.deliver_to_webhook"])
+@app.task(queue=WEBHOOKS, pass_context=True, aliases=["articles.tasks.ring_webhook"])
 def deliver_to_webhook(context: JobContext, webhook_id: int) -> None:
     """Call one endpoint; a failing one moves to the queue of failing endpoints."""
     first, failing = context.job.priority == WITHDRAWAL_PRIORITY, context.job.queue == FAILING_WEBHOOKS
@@ -163,7 +163,7 @@ def deliver_to_webhook(context: JobContext, webhook_id: int) -> None:
     queue=URGENT,
     queueing_lock="finish_stalled_jobs",
     pass_context=False,
-    aliases=["articles.tasks.finish_stalled_jobs"],
+    aliases=["articles.tasks.let_go_of_stalled_jobs"],
 )
 async def finish_stalled_jobs(timestamp: int = 0) -> None:
     """Delete the jobs of a killed worker, whose locks would never be released.
@@ -180,7 +180,7 @@ async def finish_stalled_jobs(timestamp: int = 0) -> None:
     lock="run_hourly_maintenance",
     queueing_lock="run_hourly_maintenance",
     pass_context=False,
-    aliases=["articles.tasks.run_hourly_maintenance"],
+    aliases=["articles.tasks.look_after_partners"],
 )
 def run_hourly_maintenance(timestamp: int) -> None:
     """Warn about expiring keys and failing endpoints; delete old feed requests."""
@@ -190,7 +190,7 @@ def run_hourly_maintenance(timestamp: int) -> None:
     delete_old_requests(at=at)
 
 
-@app.task(queue=MAIL, pass_context=False, aliases=["articles.tasks.mail_password_link"])
+@app.task(queue=MAIL, pass_context=False, aliases=["articles.tasks.mail_asked_link"])
 def mail_password_link(typed: str, language: str) -> None:
     """Mail a password link to the account that the typed text names, if there is one."""
     send_requested_link(typed, language=language, at=timezone.now())

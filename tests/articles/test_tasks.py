@@ -68,3 +68,16 @@ def test_a_job_that_a_living_worker_is_at_is_left_to_it() -> None:
     async_to_sync(finish_stalled_jobs.func)()
 
     assert ProcrastinateJob.objects.get(pk=number).status == "doing"
+
+
+@pytest.mark.parametrize(
+    ("former", "current"),
+    [
+        ("ring_webhook", "deliver_to_webhook"),
+        ("ring_webhooks", "deliver_webhooks"),
+        ("call_for_withdrawals", "deliver_withdrawals"),
+        ("mail_asked_link", "mail_password_link"),
+    ],
+)
+def test_a_job_that_was_queued_under_a_former_name_still_runs(former, current) -> None:
+    assert app.tasks[f"articles.tasks.{former}"] is app.tasks[f"articles.tasks.{current}"]
