@@ -1,13 +1,18 @@
 """Reasons why copy cannot be parsed, in words for editors."""
 
 
+def gettext_noop(message: str) -> str:
+    """Mark a message for translation; the caller translates it."""
+    return message
+
+
 class CopyError(ValueError):
     """Base of the errors of all parsers of copy.
 
     `where` is a character position or a line, None where the error concerns the whole text.
     """
 
-    what = "The text could not be read."
+    what = gettext_noop("The text could not be read.")
     why = ""
 
     def __init__(self, *, where: int | None = None, **facts: object) -> None:
@@ -22,54 +27,58 @@ class CopyError(ValueError):
 
 
 class CopyIsEmpty(CopyError):
-    what = "There is no text to read."
-    why = "The paste holds nothing but white space or pictures."
+    what = gettext_noop("There is no text to read.")
+    why = gettext_noop("The pasted text has only blanks or pictures.")
 
 
 class CopyTooLarge(CopyError):
-    what = "The text is too long: {length:,} characters, at most {limit:,} are read."
-    why = "No news story is that long; paste one story at a time, or import a file of stories."
+    what = gettext_noop("The text is too long: it has {length:,} characters, the limit is {limit:,}.")
+    why = gettext_noop("Paste one story at a time, or import a file of stories.")
 
 
 class CopyIsBinary(CopyError):
-    what = "This is no text: character {where} and {others} more are control characters."
-    why = (
-        "It looks like a picture, a PDF or a Word file; open it in its program, copy the text and paste that."
+    what = gettext_noop("This is not text: character {where} and {others} more are control characters.")
+    why = gettext_noop(
+        "It may be a picture, a PDF or a Word file. Open it in its application, copy the text and paste that."
     )
 
 
 class CopyIsMarkup(CopyError):
     """A file in a format without a parser; it is stored and never parsed as prose."""
 
-    what = "Not read yet: {format}."
-    why = "The file is kept as it came. Copy the words of the story out of it and paste those."
+    what = gettext_noop("This format is not supported yet: {format}.")
+    why = gettext_noop("The file is stored unchanged. Copy the text of the story from it and paste that.")
 
 
 class CopyIsUnknownMarkup(CopyError):
-    what = "Unknown format: {format}, root element “{root}”."
-    why = "The file is kept as it came. Copy the words of the story out of it and paste those."
+    what = gettext_noop("Unknown format: {format}, root element “{root}”.")
+    why = gettext_noop("The file is stored unchanged. Copy the text of the story from it and paste that.")
 
 
 class MarkupIsBroken(CopyError):
-    what = "The file is broken: line {where}, column {column} cannot be read."
-    why = "Perhaps the transmission broke off; have it sent again."
+    what = gettext_noop("The file is damaged: line {where}, column {column} cannot be read.")
+    why = gettext_noop("The transmission may have been cut off; ask the sender to send the file again.")
 
 
 class MarkupDeclaresEntities(CopyError):
-    what = "The file is refused: it declares entities of its own."
-    why = "Entities can overload or spy on whoever reads them; have the file sent without."
+    what = gettext_noop("The file is rejected: it declares entities of its own.")
+    why = gettext_noop(
+        "Entities can overload the system or read other files; ask the sender for a file without them."
+    )
 
 
 class MarkupIsTooDeep(CopyError):
-    what = "The file is refused: its elements are nested more than {limit} deep."
-    why = "No agency does that; such files are made to overload whoever reads them."
+    what = gettext_noop("The file is rejected: its elements are nested more than {limit} levels deep.")
+    why = gettext_noop("No agency sends such files; they are meant to overload the system.")
 
 
 class MarkupIsTooLarge(CopyError):
-    what = "The file is refused: it has more than {limit:,} elements."
-    why = "No news story is that long; such files are made to overload whoever reads them."
+    what = gettext_noop("The file is rejected: it has more than {limit:,} elements.")
+    why = gettext_noop("No agency sends such files; they are meant to overload the system.")
 
 
 class CopyIsMisencoded(CopyError):
-    what = "The text is damaged: byte {where} is not UTF-8, as the rest of it is."
-    why = "Perhaps the transmission broke off or two files were joined; have it sent again."
+    what = gettext_noop("The text is damaged: byte {where} is not valid UTF-8, unlike the rest.")
+    why = gettext_noop(
+        "The transmission may have been cut off, or two files joined; ask the sender to send the file again."
+    )

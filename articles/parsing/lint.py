@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.credits.types import Credit
+from articles.parsing.errors import gettext_noop
 from articles.parsing.format import format_tag, format_tokens
 from articles.parsing.lexicon import BUILTIN, Lexicon, PhraseKind
 from articles.parsing.story import phrases
@@ -94,11 +95,6 @@ _CREDITS = ("(foto", "(bild", "(photo", "(archivfoto")
 _PHOTO_OPENINGS = ("bild von ", "foto von ", "bild: ", "foto: ", "image of ", "picture of ", "photo of ")
 
 
-def gettext_noop(message: str) -> str:
-    """Mark a message for translation; the caller translates it."""
-    return message
-
-
 def lint(draft: StoryDraft, lexicon: Lexicon = BUILTIN) -> tuple[LintFinding, ...]:
     """Return all findings, the blocking ones first, each group in the story's order."""
     found = [
@@ -132,7 +128,7 @@ def _check_fields(draft: StoryDraft) -> Iterator[LintFinding]:
             "language.missing", Severity.BLOCKS, gettext_noop("Choose the language of the story."), "language"
         )
     if not draft.place.strip():
-        yield LintFinding("place.missing", Severity.WARNS, gettext_noop("The story names no place."), "place")
+        yield LintFinding("place.missing", Severity.WARNS, gettext_noop("The story has no place."), "place")
     if not draft.date.strip():
         yield LintFinding("date.missing", Severity.WARNS, gettext_noop("The story has no date."), "date")
 
@@ -145,13 +141,13 @@ def _check_notes(draft: StoryDraft) -> Iterator[LintFinding]:
         words = paragraph.strip().casefold()
         inside = inside or (len(words) < 200 and words.startswith(phrases.NOTES_BEGIN))
         if inside or _is_note(words):
-            message = gettext_noop("A note to the desk stands in the text.")
+            message = gettext_noop("The text contains a note to the desk.")
             yield LintFinding("body.note", Severity.BLOCKS, message, field, whole, fix="")
         elif is_embargo_line(paragraph):
-            message = gettext_noop("An embargo line stands in the text.")
+            message = gettext_noop("The text contains an embargo line.")
             yield LintFinding("body.embargo", Severity.BLOCKS, message, field, whole, fix="")
         elif len(words) < 300 and is_contact(paragraph):
-            message = gettext_noop("A contact line stands in the text.")
+            message = gettext_noop("The text contains a contact line.")
             yield LintFinding("body.contact", Severity.BLOCKS, message, field, whole, fix="")
         else:
             yield from _check_contacts(paragraph, field)
@@ -181,7 +177,7 @@ def _check_tag(draft: StoryDraft, lexicon: Lexicon) -> Iterator[LintFinding]:
         return
     yield from _check_tag_sources(draft, tag, lexicon)
     for name in tag.unknown:
-        message = gettext_noop("Who or what is “%(token)s” in the tag?")
+        message = gettext_noop("Who or what is “%(token)s” in the closing tag?")
         yield LintFinding(
             "tag.unknown", Severity.WARNS, message, "tag", _find_words(tag.raw, name), params={"token": name}
         )
@@ -189,10 +185,10 @@ def _check_tag(draft: StoryDraft, lexicon: Lexicon) -> Iterator[LintFinding]:
 
 def _check_missing_tag(draft: StoryDraft, tag: Tag | None) -> Iterator[LintFinding]:
     if draft.agencies:
-        message = gettext_noop("Agency copy without a sourcing tag.")
+        message = gettext_noop("The story uses agency copy but has no closing tag.")
         yield LintFinding("tag.missing", Severity.WARNS, message, "tag", fix=format_tokens(draft.agencies))
     elif tag is not None and tag.raw.strip():
-        message = gettext_noop("“%(tag)s” is no sourcing tag.")
+        message = gettext_noop("“%(tag)s” is not a closing tag.")
         span = Span(0, len(tag.raw))
         yield LintFinding(
             "tag.unreadable", Severity.WARNS, message, "tag", span, params={"tag": tag.raw.strip()}
@@ -203,16 +199,18 @@ def _check_tag_sources(draft: StoryDraft, tag: Tag, lexicon: Lexicon) -> Iterato
     """Compare the tag with the story's wire items and the agencies in the text."""
     missing = tuple(code for code in draft.agencies if code not in tag.agencies)
     if missing:
-        message = gettext_noop("The story rests on copy of %(agencies)s, the tag does not say so.")
+        message = gettext_noop(
+            "The story is based on copy from %(agencies)s, but the closing tag does not say so."
+        )
         yield _suggest_tag(message, "tag.agency_missing", tag, (*tag.agencies, *missing), missing, lexicon)
     foreign = tuple(code for code in tag.agencies if code not in draft.agencies)
     if foreign and draft.agencies:
-        message = gettext_noop("The tag names %(agencies)s, no item of theirs is behind the story.")
+        message = gettext_noop("The closing tag names %(agencies)s, but the story uses no copy from there.")
         codes = tuple(code for code in tag.agencies if code in draft.agencies) or draft.agencies
         yield _suggest_tag(message, "tag.agency_foreign", tag, codes, foreign, lexicon)
     for field, span, code in _find_agencies(draft.body, lexicon):
         if code not in tag.agencies and code not in draft.agencies:
-            message = gettext_noop("The text names %(agencies)s, the tag does not.")
+            message = gettext_noop("The text names %(agencies)s, but the closing tag does not.")
             fix = format_tokens((*tag.agencies, code), tag.editors, tag.unknown)
             params = {"agencies": lexicon.agency_name(code), "tag": fix}
             yield LintFinding("tag.agency_named", Severity.NOTES, message, field, span, params=params)
@@ -263,7 +261,7 @@ def _check_people(draft: StoryDraft) -> Iterator[LintFinding]:
         near = find_similar_names(name, known)
         field, span = _find_name(draft, name)
         if near:
-            message = gettext_noop("“%(name)s”: the directory knows %(known)s.")
+            message = gettext_noop("“%(name)s” is not in the directory. Similar names: %(known)s.")
             fix = near[0] if len(near) == 1 and span else None
             params = {"name": name, "known": ", ".join(near)}
             yield LintFinding("person.near", Severity.WARNS, message, field, span, fix, params)
@@ -298,7 +296,7 @@ def _check_photo(
     yield from _check_alt_text(picture, f"{field}.alt_text")
     for name in picture.people:
         if not _is_in_body(draft.body, name):
-            message = gettext_noop("“%(name)s” is in the caption, not in the text.")
+            message = gettext_noop("“%(name)s” is named in the caption but not in the text.")
             span = _find_words(picture.caption, name)
             yield LintFinding(
                 "caption.person", Severity.WARNS, message, f"{field}.caption", span, params={"name": name}
@@ -309,7 +307,7 @@ def _check_credit(picture: DraftPhoto, field: str, lexicon: Lexicon) -> Iterator
     text = picture.credit.strip()
     if not text:
         yield LintFinding(
-            "credit.missing", Severity.BLOCKS, gettext_noop("The picture has no credit line."), field
+            "credit.missing", Severity.BLOCKS, gettext_noop("The photo has no credit line."), field
         )
         return
     credit = read_credit(text, lexicon)
@@ -317,7 +315,7 @@ def _check_credit(picture: DraftPhoto, field: str, lexicon: Lexicon) -> Iterator
         message = gettext_noop("The credit line names nobody.")
         yield LintFinding("credit.nobody", Severity.BLOCKS, message, field, Span(0, len(picture.credit)))
     elif credit.confidence is Confidence.DOUBTFUL:
-        message = gettext_noop("The credit line is not fully understood.")
+        message = gettext_noop("Part of the credit line could not be read.")
         yield LintFinding("credit.doubtful", Severity.WARNS, message, field, Span(0, len(picture.credit)))
 
 
@@ -333,9 +331,7 @@ def _check_alt_text(picture: DraftPhoto, field: str) -> Iterator[LintFinding]:
         return
     if not text:
         severity = Severity.BLOCKS if picture.lead else Severity.WARNS
-        yield LintFinding(
-            "alt.missing", severity, gettext_noop("The picture has no alternative text."), field
-        )
+        yield LintFinding("alt.missing", severity, gettext_noop("The photo has no alternative text."), field)
     elif text == picture.caption.strip():
         message = gettext_noop("The alternative text repeats the caption.")
         yield LintFinding("alt.caption", Severity.WARNS, message, field, Span(0, len(picture.alt_text)))
@@ -345,7 +341,7 @@ def _check_alt_text(picture: DraftPhoto, field: str) -> Iterator[LintFinding]:
     elif text.casefold().startswith(_PHOTO_OPENINGS):
         start = len(picture.alt_text) - len(picture.alt_text.lstrip())
         opening = next(len(words) for words in _PHOTO_OPENINGS if text.casefold().startswith(words))
-        message = gettext_noop("Say what is to be seen, not that it is a picture.")
+        message = gettext_noop("Describe what the photo shows; do not say that it is a photo.")
         yield LintFinding("alt.opening", Severity.WARNS, message, field, Span(start, start + opening), fix="")
 
 

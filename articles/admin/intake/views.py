@@ -14,7 +14,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from js_asset import Media
 
 from articles.actions.desk.agencies import add_agency, add_spelling, add_staff_initials
@@ -37,32 +36,6 @@ from newsroom.admin.base import current_user, now, refusal_messages, require_per
 from newsroom.form_submissions import wants_json
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
-
-MESSAGES = (
-    gettext_noop("The text could not be read."),
-    gettext_noop("There is no text to read."),
-    gettext_noop("The paste holds nothing but white space or pictures."),
-    gettext_noop("The text is too long: {length:,} characters, at most {limit:,} are read."),
-    gettext_noop("No news story is that long; paste one story at a time, or import a file of stories."),
-    gettext_noop("This is no text: character {where} and {others} more are control characters."),
-    gettext_noop(
-        "It looks like a picture, a PDF or a Word file; open it in its program, copy the text and paste that."
-    ),
-    gettext_noop("Not read yet: {format}."),
-    gettext_noop("Unknown format: {format}, root element “{root}”."),
-    gettext_noop("The file is kept as it came. Copy the words of the story out of it and paste those."),
-    gettext_noop("The file is broken: line {where}, column {column} cannot be read."),
-    gettext_noop("Perhaps the transmission broke off; have it sent again."),
-    gettext_noop("The file is refused: it declares entities of its own."),
-    gettext_noop("Entities can overload or spy on whoever reads them; have the file sent without."),
-    gettext_noop("The file is refused: its elements are nested more than {limit} deep."),
-    gettext_noop("No agency does that; such files are made to overload whoever reads them."),
-    gettext_noop("The file is refused: it has more than {limit:,} elements."),
-    gettext_noop("No news story is that long; such files are made to overload whoever reads them."),
-    gettext_noop("The text is damaged: byte {where} is not UTF-8, as the rest of it is."),
-    gettext_noop("Perhaps the transmission broke off or two files were joined; have it sent again."),
-)
-"""Messages of CopyError, marked for translation here because the parser has no gettext."""
 
 
 class PasteForm(forms.Form):

@@ -72,4 +72,4 @@ def test_a_file_of_a_program_is_refused_in_words(tmp_path):
     done = run(str(picture))
 
     assert done.returncode == 2
-    assert "This is no text" in done.stderr
+    assert "This is not text" in done.stderr

@@ -77,4 +77,4 @@ def test_a_file_of_an_agency_format_is_kept_named_and_never_read_as_prose(tmp_pa
 
     item = WireItem.objects.get()
     assert (item.status, item.reading) == ("quarantined", None)
-    assert item.reason.startswith("Not read yet: NewsML-G2.")
+    assert item.reason.startswith("This format is not supported yet: NewsML-G2.")

@@ -97,7 +97,7 @@ def test_every_format_is_refused_with_its_name_or_with_what_is_wrong(raw: str, f
         refuse_markup(raw.encode())
 
     named = refused.value.message.startswith(
-        (f"Not read yet: {found.value}.", "Unknown format: XML, root element")
+        (f"This format is not supported yet: {found.value}.", "Unknown format: XML, root element")
     )
     assert named or isinstance(refused.value, errors.MarkupIsBroken)
 
