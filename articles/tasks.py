@@ -19,7 +19,7 @@ from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
 from articles.actions.publication import rights_changes
-from articles.actions.stories.publish import release_due
+from articles.actions.stories.schedule import release_due
 from articles.actions.webhooks.delivery import deliver_due, failing_webhooks
 from articles.actions.webhooks.notifications import notify_expiring_keys, notify_failing_webhooks
 from articles.actions.webhooks.outbox import (

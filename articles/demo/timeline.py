@@ -17,6 +17,7 @@ from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.actions.publish_checks import OVERRIDABLE
 from articles.actions.stories import publish as publishing
 from articles.actions.stories import save
+from articles.actions.stories import schedule as scheduling
 from articles.actions.stories.drafts import PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.withdraw import kill, withhold
 from articles.demo.loader import Calendar, Story
@@ -230,7 +231,7 @@ def schedule(desk: Desk, story: Story, at: datetime) -> bool:
     return _move_story(
         desk,
         story,
-        lambda number: publishing.schedule(
+        lambda number: scheduling.schedule(
             number,
             publish_at=hour,
             embargo_until=embargo,

@@ -11,8 +11,9 @@ from articles.actions.partners.contracts_and_keys import add_partner, issue_key,
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import PlacementDraft, StoryChange
-from articles.actions.stories.publish import correct, publish, release_due, schedule
+from articles.actions.stories.publish import correct, publish
 from articles.actions.stories.save import create_story
+from articles.actions.stories.schedule import release_due, schedule
 from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import Article, Partner, Photo, Section
 from articles.rights.grants import RightsChannel

@@ -1,12 +1,12 @@
-"""Is this copy on the desk already? Stories of the same agency item or of nearly the same words, and what differs."""
+"""Stories of the desk that resemble a text: the same agency item or much the same words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.models import Article
 from articles.parsing.story.types import Copy
 from articles.querysets import ArticleQuerySet
 from articles.text.fingerprints import (
-    Differences,
     find_differences,
     fingerprint,
     is_same_agency_item,
@@ -17,7 +17,7 @@ from articles.text.paragraphs import plain_paragraphs
 MAX_SHOWN = 3
 MAX_COMPARED = 12
 MIN_SIMILARITY = 0.35
-"""From this share of common word runs on two texts are taken for versions of one."""
+"""Share of common word sequences from which two texts count as versions of one story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +26,38 @@ class SimilarStory:
     percent: int
     same_item: bool
     new_facts: tuple[str, ...]
-    """Figures and names of the new copy that the story lacks."""
+    """Figures and names of the new text that the story lacks."""
 
 
 def stories_like_copy(copy: Copy) -> list[SimilarStory]:
-    """Stories on the desk that say what this copy says."""
+    """Return stories of the desk that resemble received copy."""
     agency_item_id = copy.agency_id.value if copy.agency_id else ""
     return rank_by_similarity("\n".join(copy.paragraphs), agency_item_id, Article.objects.all())
 
 
-def stories_like(article: Article) -> list[SimilarStory]:
-    """Other stories that say what this one says."""
-    text = "\n".join(plain_paragraphs(article.body))
-    return rank_by_similarity(text, article.agency_item_id, Article.objects.exclude(pk=article.pk))
+def stories_like(article: Article, paragraphs: Sequence[str]) -> list[SimilarStory]:
+    """Return other stories that resemble the story, whose plain paragraphs are given."""
+    others = Article.objects.exclude(pk=article.pk)
+    return rank_by_similarity("\n".join(paragraphs), article.agency_item_id, others)
 
 
-def rank_by_similarity(text: str, agency_item_id: str, among: ArticleQuerySet) -> list[SimilarStory]:
-    """The most alike first; two short queries, then a comparison of a dozen texts at most."""
-    like = among.sharing_bands(fingerprint(text)).order_by("-edited_at")[:MAX_COMPARED] if text else ()
-    same = (
-        among.filter(agency_item_id__startswith=agency_item_id.split("/", maxsplit=1)[0])[:MAX_SHOWN]
-        if agency_item_id
-        else ()
-    )
-    stories = {article.pk: article for article in (*same, *like)}
-    found = [_compare(article, text, agency_item_id) for article in stories.values()]
-    alike = [one for one in found if one.same_item or one.percent >= MIN_SIMILARITY * 100]
-    return sorted(alike, key=lambda one: (not one.same_item, -one.percent))[:MAX_SHOWN]
+def rank_by_similarity(text: str, agency_item_id: str, stories: ArticleQuerySet) -> list[SimilarStory]:
+    """Return the most similar stories first, by two short queries and at most a dozen comparisons."""
+    alike = stories.sharing_bands(fingerprint(text)).order_by("-edited_at")[:MAX_COMPARED] if text else ()
+    item = agency_item_id.split("/", maxsplit=1)[0]
+    same_item = stories.filter(agency_item_id__startswith=item)[:MAX_SHOWN] if agency_item_id else ()
+    candidates = {article.pk: article for article in (*same_item, *alike)}
+    found = [_compare(article, text, agency_item_id) for article in candidates.values()]
+    similar = [one for one in found if one.same_item or one.percent >= MIN_SIMILARITY * 100]
+    return sorted(similar, key=lambda one: (not one.same_item, -one.percent))[:MAX_SHOWN]
 
 
 def _compare(article: Article, text: str, agency_item_id: str) -> SimilarStory:
     theirs = "\n".join(plain_paragraphs(article.body))
-    found_differences: Differences = find_differences(theirs, text)
+    differences = find_differences(theirs, text)
     return SimilarStory(
         article,
         round(similarity(theirs, text) * 100),
         is_same_agency_item(article.agency_item_id, agency_item_id),
-        (*found_differences.numbers_new, *found_differences.names_new)[:6],
+        (*differences.numbers_new, *differences.names_new)[:6],
     )

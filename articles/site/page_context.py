@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from articles.actions.stories.publish import release_due
+from articles.actions.stories.schedule import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, StaticPage
 from articles.public_names import last_visible_until, sections_in
 from articles.site.site_version import SiteVersion, changed_subquery, overdue_story_subquery

@@ -15,7 +15,8 @@ from django.test import Client
 
 from articles import public_names
 from articles.actions.desk.reference_data import GrantDraft, set_contract
-from articles.actions.stories.publish import publish, schedule
+from articles.actions.stories.publish import publish
+from articles.actions.stories.schedule import schedule
 from articles.feed.response_cache import RESPONSES
 from articles.feed.urls import urlpatterns as feed_addresses
 from articles.models import Agency, Article, ArticleSource, Photo, Section, StaffInitials, Topic

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from articles.actions.stories.publish import set_embargo
+from articles.actions.stories.schedule import set_embargo
 from articles.models import Article
 from tests.browser.desk import (
     at_desk,

@@ -14,8 +14,8 @@ from articles.actions.intake.item_history import agency_item_of, link_kills, loc
 from articles.actions.permissions import Actor
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
-from articles.actions.stories.publish import set_embargo
 from articles.actions.stories.save import create_story, save_story
+from articles.actions.stories.schedule import set_embargo
 from articles.models import Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.format import format_tokens

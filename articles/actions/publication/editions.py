@@ -1,12 +1,11 @@
-"""Making the published version: everything an outlet shows, gathered and rendered once."""
+"""Editions: the published version of a story, rendered once."""
 
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from articles.actions.publish_checks import text_decision
-from articles.actions.stories.prefetch import prefetch_relations
+from articles.actions.stories.prefetch import PublishSnapshot, prefetch_relations, text_decision
 from articles.models import Article, Edition, Mention
 from articles.rights.grants import RightsChannel
 from articles.text.paragraphs import plain_paragraphs
@@ -18,34 +17,37 @@ COPIED_FIELDS = (
 )  # fmt: skip
 
 
-def go_live(article: Article, at: datetime) -> Edition:
-    """Write the story's current version as its live edition, in place of the one before.
+def go_live(snapshot: PublishSnapshot, at: datetime) -> Edition:
+    """Replace the live edition of a story by its current version.
 
-    The new one is visible from when that one was: a request that read its clock before the update and asks after it
-    finds the story, too.
+    The new edition keeps `visible_from` of the one it replaces: a request that took its time before the update and
+    queries after it finds the story too.
     """
+    article = snapshot.article
     visible_since = retire_edition(article) if article.version > 1 else None
-    edition = build_edition(article, at)
+    edition = build_edition(article, at, snapshot)
     edition.live = True
     edition.visible_from = min(at, visible_since or at)
     edition.save(force_insert=True)
     return edition
 
 
-def build_edition(article: Article, at: datetime) -> Edition:
-    """What outlets would show of the working copy as it stands in the database; not written anywhere."""
+def build_edition(article: Article, at: datetime, snapshot: PublishSnapshot | None = None) -> Edition:
+    """Return an unsaved edition of the working copy."""
     prefetch_relations(article)
+    on_site = snapshot.on_site if snapshot else text_decision(article, RightsChannel.SITE, at)
+    paragraphs = snapshot.paragraphs if snapshot else plain_paragraphs(article.body)
     people = _people(article)
     placements = [_placement(placement) for placement in article.placements.all()]
     return Edition(
         article=article,
         version=article.version,
         visible_from=at,
-        visible_until=text_decision(article, RightsChannel.SITE, at).until,
+        visible_until=on_site.until,
         **{name: getattr(article, name) for name in COPIED_FIELDS},
         own_headline=_is_own_headline(article),
         body=mark_people(article.body, [(p["name"], p["person_id"]) for p in people]),
-        plain="\n".join(plain_paragraphs(article.body)),
+        plain="\n".join(paragraphs),
         agency_codes=[source.agency.code for source in article.sources.all()],
         topic_slugs=[topic.slug for topic in article.topics.all()],
         people=people,
@@ -58,7 +60,7 @@ def build_edition(article: Article, at: datetime) -> Edition:
 
 
 def _corrections(article: Article) -> list[dict[str, Any]]:
-    """Newest first; a first version has none."""
+    """Return the corrections, newest first; a first version has none."""
     if article.version <= 1:
         return []
     return [
@@ -71,7 +73,7 @@ RETIRE = "UPDATE articles_edition SET live = false WHERE article_id = %s AND liv
 
 
 def retire_edition(article: Article) -> datetime | None:
-    """Take the live edition from public view; return since when it was visible, None where there was none."""
+    """Take down the live edition; return its `visible_from`, None without an edition."""
     with connection.cursor() as cursor:
         cursor.execute(RETIRE, [article.pk])
         row = cursor.fetchone()
@@ -83,7 +85,7 @@ def latest_edition(article: Article) -> Edition:
 
 
 def _people(article: Article) -> list[dict[str, Any]]:
-    """People of the directory the story names, those in captions too, each once."""
+    """Return the people of the directory named in text and captions, each once."""
     people: dict[int, dict[str, Any]] = {}
     for m in _accepted_mentions(article):
         if m.person_id is None:
@@ -132,6 +134,6 @@ def _names(article: Article, placements: list[dict[str, Any]]) -> list[str]:
 
 
 def _is_own_headline(article: Article) -> bool:
-    """False when the headline stands in the copy as received."""
+    """Return whether the headline differs from that of the received copy."""
     reading = next((item.reading for item in article.wire_items.all() if item.reading), None)
     return reading is None or reading.get("headline") != article.headline

@@ -1,87 +1,70 @@
-"""The publish gate: what blocks a story from going out, what warns until somebody overrules it, what is only told.
+"""Checks before publication: errors block it, warnings need an override, notes inform.
 
-Reads, never writes; who overrides what is written by the act that passes the gate.
+Every check is a function of a `PublishSnapshot`. Who overrode which warning is recorded by the action.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from articles import visibility
 from articles.actions.errors import CheckResult, ChecksFailed
 from articles.actions.publish_checks.photos import check_photos
-from articles.actions.publish_checks.source_copy import check_duplicates, check_source_copy
-from articles.actions.publish_checks.text import (
-    check_notes_in_body,
-    check_rights,
-    check_tag,
-    check_text,
-    check_time,
+from articles.actions.publish_checks.source_copy import (
+    check_agency_changes,
+    check_duplicates,
+    check_received_copy,
 )
-from articles.actions.stories.prefetch import MENTIONS, PLACEMENTS, SOURCES, WIRE_ITEMS
-from articles.models import Article
-from articles.rights.decide import Decision
-from articles.rights.grants import RightsChannel
+from articles.actions.publish_checks.text import (
+    check_closing_tag,
+    check_embargo,
+    check_fields,
+    check_lint,
+    check_people,
+    check_text_rights,
+)
+from articles.actions.stories.prefetch import PublishSnapshot
 
+CHECKS: tuple[Callable[[PublishSnapshot], list[CheckResult]], ...] = (
+    check_fields,
+    check_people,
+    check_embargo,
+    check_text_rights,
+    check_closing_tag,
+    check_lint,
+    check_photos,
+    check_agency_changes,
+    check_received_copy,
+    check_duplicates,
+)
 SEVERITIES = ("blocks", "warns", "notes")
 OVERRIDABLE = (
     "headline-long", "people-unconfirmed", "body.contact", "file-missing", "alt-missing", "agency-unchanged",
     "agency-changed", "old-date", "embargo-moved", "duplicate", "credit-nameless", "agency-unknown",
 )  # fmt: skip
-"""Codes of all that somebody may overrule, with a reason."""
+"""Codes of warnings."""
 
 type Overrides = Mapping[str, str]
-"""Why somebody goes on all the same, by the code of the warning."""
+"""Warning code → reason for publishing all the same."""
 
 
-def text_decision(article: Article, channel: RightsChannel, at: datetime) -> Decision:
-    """May the story's text be used there, then? Own text may; agency text as every agency's contract says."""
-    return visibility.text_decision(text_agency_codes(article), channel, at)
+def run_checks(snapshot: PublishSnapshot) -> list[CheckResult]:
+    """Return the results of all checks, errors first."""
+    results = [result for check in CHECKS for result in check(snapshot)]
+    return sorted(results, key=lambda result: SEVERITIES.index(result.severity))
 
 
-def text_agency_codes(article: Article) -> list[str]:
-    """Codes of the agencies whose contracts bind the text; none for an own rewriting."""
-    if article.own_rewriting:
-        return []
-    prefetch_related_objects([article], SOURCES)
-    return [source.agency.code for source in article.sources.all()]
+def enforce_checks(snapshot: PublishSnapshot, *, overrides: Overrides | None) -> list[str]:
+    """Return the overridden warnings with their reasons; raise ChecksFailed for the others.
 
-
-def run_checks(article: Article, at: datetime) -> list[CheckResult]:
-    """Everything the gate has to say about the story as it stands, what blocks first."""
-    prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS)
-    holders = text_agency_codes(article)
-    placed = [placement.photo for placement in article.placements.all()]
-    contracts = visibility.load_contracts(
-        {*holders, *(code for photo in placed for code in photo.agency_codes)}
-    )
-    found = [
-        *check_text(article),
-        *check_time(article, at),
-        *check_rights(article, holders, contracts, at),
-        *check_tag(article),
-        *check_notes_in_body(article),
-        *check_photos(article, contracts, at),
-        *check_source_copy(article, holders, at),
-        *check_duplicates(article),
-    ]
-    return sorted(found, key=lambda obstacle: SEVERITIES.index(obstacle.severity))
-
-
-def enforce_checks(article: Article, at: datetime, *, overrides: Overrides | None) -> list[str]:
-    """The warnings that were overrides, in words. Raises GateClosed for whatever still stands in the way.
-
-    `overrides=None` is for acts with nobody to ask, the worker's releases and the archive's import: only what
-    blocks holds them.
+    `overrides=None` is for scheduled releases and the archive import, which have nobody to ask: warnings are
+    ignored, errors still block.
     """
-    found = run_checks(article, at)
-    _raise_if_any([o for o in found if o.severity == "blocks"])
+    results = run_checks(snapshot)
+    _raise_if_any([result for result in results if result.severity == "blocks"])
     if overrides is None:
         return []
-    warnings = [o for o in found if o.severity == "warns"]
-    _raise_if_any([o for o in warnings if not overrides.get(o.code, "").strip()])
+    warnings = [result for result in results if result.severity == "warns"]
+    _raise_if_any([warning for warning in warnings if not overrides.get(warning.code, "").strip()])
     return [
         _("%(warning)s Nevertheless: %(reason)s")
         % {"warning": warning.message, "reason": overrides[warning.code].strip()}
@@ -89,6 +72,6 @@ def enforce_checks(article: Article, at: datetime, *, overrides: Overrides | Non
     ]
 
 
-def _raise_if_any(standing: Sequence[CheckResult]) -> None:
-    if standing:
-        raise ChecksFailed(standing)
+def _raise_if_any(results: Sequence[CheckResult]) -> None:
+    if results:
+        raise ChecksFailed(results)

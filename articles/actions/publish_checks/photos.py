@@ -1,77 +1,54 @@
-"""What the gate says of a story's pictures: credit, file, rights, alternative text."""
-
-from collections.abc import Iterator
-from datetime import datetime
+"""Publish checks of a story's photos: credit, file, rights and alternative text."""
 
 from django.utils.translation import gettext as _
 
-from articles import visibility
 from articles.actions.errors import CheckResult
-from articles.models import Article, Photo, Placement
+from articles.actions.stories.prefetch import PlacedPhoto, PublishSnapshot
+from articles.models import Photo, Placement
 from articles.parsing.credits.parse import read_credit
 from articles.rights.decide import Decision, DecisionReason
-from articles.rights.grants import RightsChannel
+
+FIELD = "placements"
 
 
-def check_photos(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[CheckResult]:
-    placements = list(article.placements.all())
-    if not placements and article.version == 0:
-        yield CheckResult("notes", "picture-missing", _("The story has no photo."), "placements")
-    for placement in placements:
-        yield from _check_creator(placement.photo)
-        yield from _check_photo(placement, contracts, at)
-
-
-def _check_creator(photo: Photo) -> Iterator[CheckResult]:
-    """Some agencies name nobody; whoever publishes says so."""
-    if photo.credit.strip() and not photo.photographers and not read_credit(photo.credit_raw).has_creator:
-        yield CheckResult(
-            "warns",
-            "credit-nameless",
-            _("The credit line “%(credit)s” names no photographer.") % {"credit": photo.credit},
-            "placements",
+def check_photos(snapshot: PublishSnapshot) -> list[CheckResult]:
+    if not snapshot.photos and snapshot.article.version == 0:
+        return [CheckResult("notes", "picture-missing", _("The story has no photo."), FIELD)]
+    return [
+        result
+        for placed in snapshot.photos
+        for result in (
+            *_check_credit(placed.photo),
+            *_check_file_and_rights(placed),
+            *_check_alt_text(placed),
         )
+    ]
 
 
-def _check_photo(
-    placement: Placement, contracts: visibility.Contracts, at: datetime
-) -> Iterator[CheckResult]:
-    photo = placement.photo
+def _check_credit(photo: Photo) -> list[CheckResult]:
+    """Require a credit line; some agencies name no photographer, which an override confirms."""
     if not photo.credit.strip():
-        yield CheckResult("blocks", "credit-missing", _("A photo has no credit line."), "placements")
-    if not photo.file:
-        yield CheckResult(
-            "warns",
-            "file-missing",
-            _("The copy announces a photo; its file is not here yet."),
-            "placements",
-        )
-        return
-    site = visibility.photo_decision(photo, RightsChannel.SITE, at, contracts)
-    if not site.allowed:
-        yield CheckResult(
-            "blocks",
-            "photo-rights",
-            _rights_message(site) % {"credit": _credit_or_unnamed(photo)},
-            "placements",
-        )
-    elif not visibility.photo_decision(photo, RightsChannel.PARTNER, at, contracts).allowed:
-        yield CheckResult(
-            "notes",
-            "photo-not-for-partners",
-            _("Partners do not get the photo by %(credit)s: no right to hand it on.")
-            % {"credit": _credit_or_unnamed(photo)},
-            "placements",
-        )
-    if not (placement.alt_text or photo.alt_text or placement.decorative):
-        lead = placement.role == Placement.PhotoRole.LEAD
-        yield CheckResult(
-            "blocks" if lead else "warns", "alt-missing", _("A photo has no alternative text."), "placements"
-        )
+        return [CheckResult("blocks", "credit-missing", _("A photo has no credit line."), FIELD)]
+    if photo.photographers or read_credit(photo.credit_raw).has_creator:
+        return []
+    message = _("The credit line “%(credit)s” names no photographer.") % {"credit": photo.credit}
+    return [CheckResult("warns", "credit-nameless", message, FIELD)]
 
 
-def _credit_or_unnamed(photo: Photo) -> str:
-    return photo.credit.strip() or _("an unnamed photographer")
+def _check_file_and_rights(placed: PlacedPhoto) -> list[CheckResult]:
+    if not placed.photo.file:
+        message = _("The copy announces a photo; its file is not here yet.")
+        return [CheckResult("warns", "file-missing", message, FIELD)]
+    credit = placed.photo.credit.strip() or _("an unnamed photographer")
+    if not placed.on_site.allowed:
+        message = _rights_message(placed.on_site) % {"credit": credit}
+        return [CheckResult("blocks", "photo-rights", message, FIELD)]
+    if not placed.for_partners.allowed:
+        message = _("Partners do not get the photo by %(credit)s: no right to hand it on.") % {
+            "credit": credit
+        }
+        return [CheckResult("notes", "photo-not-for-partners", message, FIELD)]
+    return []
 
 
 def _rights_message(decision: Decision) -> str:
@@ -80,3 +57,11 @@ def _rights_message(decision: Decision) -> str:
     if decision.reason is DecisionReason.NOT_BEGUN:
         return _("The right to show the photo by %(credit)s on the own site has not begun.")
     return _("No right to show the photo by %(credit)s on the own site.")
+
+
+def _check_alt_text(placed: PlacedPhoto) -> list[CheckResult]:
+    placement, photo = placed.placement, placed.photo
+    if not photo.file or placement.alt_text or photo.alt_text or placement.decorative:
+        return []
+    severity = "blocks" if placement.role == Placement.PhotoRole.LEAD else "warns"
+    return [CheckResult(severity, "alt-missing", _("A photo has no alternative text."), FIELD)]

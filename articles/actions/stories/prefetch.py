@@ -1,17 +1,31 @@
-"""A story with all its parts, read at once: what the gate, the edition and the snapshot are made from.
+"""Related rows of a story, read at once, and the snapshot that the publish checks judge.
 
-Read before a publishing transaction begins, so that under its locks only a handful of statements run. Whoever
-locks the story finds out by its revision whether what was read still stands.
+Callers read them before a publishing transaction begins, so that few statements run under its locks. Whoever locks
+the story compares its revision to learn whether the rows are still current.
 """
 
-from django.db.models import Prefetch, prefetch_related_objects
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from articles.models import Article, ArticleSource, Mention, Placement, WireItem
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.dateparse import parse_datetime
+
+from articles import visibility
+from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
+from articles.models import AgencyChange, Article, ArticleSource, Mention, Photo, Placement, WireItem
+from articles.parsing.tags.parse import read_tag
+from articles.rights.decide import Decision
+from articles.rights.grants import RightsChannel
+from articles.selectors.desk_lexicon import desk_lexicon
+from articles.selectors.near_duplicates import SimilarStory, stories_like
+from articles.text.paragraphs import plain_paragraphs
 
 PLACEMENTS = Prefetch(
     "placements", Placement.objects.select_related("photo").prefetch_related("photo__grants", "people")
 )
-"""Everything the gate and the checks beside it ask of the pictures, in three queries however many there are."""
+"""Three queries, however many photos there are."""
 WIRE_ITEMS = Prefetch("wire_items", WireItem.objects.defer("raw"))
 SOURCES = Prefetch("sources", ArticleSource.objects.select_related("agency"))
 MENTIONS = Prefetch("mentions", Mention.objects.select_related("person"))
@@ -19,7 +33,7 @@ SNAPSHOT_RELATIONS = ("placements", "sources", "mentions", "topics")
 
 
 def prefetch_relations(article: Article) -> Article:
-    """The story with every part at hand; what is at hand already is not read again."""
+    """Read the related rows of a story that are not read yet."""
     prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS, "topics")
     return article
 
@@ -29,5 +43,116 @@ def load_for_publishing(article_id: int) -> Article:
 
 
 def clear_prefetched(article: Article) -> None:
-    """Whoever gets the story next reads its parts afresh. No query, as all of them are at hand."""
+    """Forget the prefetched rows, so that they are read again; needs no query."""
     article.refresh_from_db(fields=list(SNAPSHOT_RELATIONS))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPhoto:
+    """A placement with the decisions on its photo's rights."""
+
+    placement: Placement
+    photo: Photo
+    on_site: Decision
+    for_partners: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishSnapshot:
+    """A story with everything that the publish checks read."""
+
+    article: Article
+    at: datetime
+    paragraphs: tuple[str, ...]
+    agency_codes: Sequence[str]
+    """Agencies whose contracts bind the text; none for an own rewriting."""
+    on_site: Decision
+    for_partners: Decision
+    photos: Sequence[PlacedPhoto] = ()
+    mentions: Sequence[Mention] = ()
+    wire_items: Sequence[WireItem] = ()
+    """Received copy that was parsed, newest first."""
+    open_changes: Sequence[dict[str, Any]] = ()
+    """`kind` and `embargo` of the agency changes that still concern the story, newest first."""
+    changed_embargo: datetime | None = None
+    open_embargo: OpenEmbargo | None = None
+    unknown_tag_words: Sequence[str] = ()
+    similar_stories: Sequence[SimilarStory] = ()
+    """Found for first publications only."""
+
+
+def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
+    prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS)
+    agency_codes = text_agency_codes(article)
+    placements = list(article.placements.all())
+    contracts = visibility.load_contracts(
+        {*agency_codes, *(code for placement in placements for code in placement.photo.agency_codes)}
+    )
+    paragraphs = plain_paragraphs(article.body)
+    return PublishSnapshot(
+        article=article,
+        at=at,
+        paragraphs=paragraphs,
+        agency_codes=agency_codes,
+        on_site=visibility.text_decision(agency_codes, RightsChannel.SITE, at, contracts),
+        for_partners=visibility.text_decision(agency_codes, RightsChannel.PARTNER, at, contracts),
+        photos=[_decide_rights(placement, contracts, at) for placement in placements],
+        mentions=list(article.mentions.all()),
+        wire_items=[item for item in article.wire_items.all() if item.reading],
+        open_changes=find_open_changes(article),
+        changed_embargo=find_changed_embargo(article),
+        open_embargo=find_open_embargo(article, at) if article.embargo_until is None else None,
+        unknown_tag_words=_find_unknown_tag_words(article),
+        similar_stories=stories_like(article, paragraphs) if article.version == 0 else (),
+    )
+
+
+def _decide_rights(placement: Placement, contracts: visibility.Contracts, at: datetime) -> PlacedPhoto:
+    site, partner = (
+        visibility.photo_decision(placement.photo, channel, at, contracts)
+        for channel in (RightsChannel.SITE, RightsChannel.PARTNER)
+    )
+    return PlacedPhoto(placement, placement.photo, site, partner)
+
+
+def _find_unknown_tag_words(article: Article) -> Sequence[str]:
+    """Return the words of the closing tag that neither the lexicon nor the desk knows."""
+    if not read_tag(article.tag_raw).unknown:
+        return ()
+    return read_tag(article.tag_raw, desk_lexicon()).unknown
+
+
+def text_decision(article: Article, channel: RightsChannel, at: datetime) -> Decision:
+    """Return whether the text may be used; every agency in the closing tag must allow it."""
+    return visibility.text_decision(text_agency_codes(article), channel, at)
+
+
+def text_agency_codes(article: Article) -> list[str]:
+    """Return the agencies whose contracts bind the text; none for an own rewriting."""
+    if article.own_rewriting:
+        return []
+    prefetch_related_objects([article], SOURCES)
+    return [source.agency.code for source in article.sources.all()]
+
+
+def find_open_changes(article: Article) -> list[dict[str, Any]]:
+    """Return `kind` and `embargo` of open agency changes, newest first.
+
+    Needs no query for a story read `with_open_changes`.
+    """
+    changes = vars(article).get("open_changes")
+    if changes is None:
+        changes = vars(Article.objects.with_open_changes().only("pk").get(pk=article.pk))["open_changes"]
+    return list(changes)
+
+
+def find_changed_embargo(article: Article) -> datetime | None:
+    """Return the embargo of the agency's latest copy if it differs from the one set."""
+    if article.version or article.embargo_until is None:
+        return None
+    prefetch_related_objects([article], WIRE_ITEMS)
+    used = ((item.reading or {}).get("embargo") for item in list(article.wire_items.all())[:1])
+    sent = (c["embargo"] for c in find_open_changes(article) if c["kind"] != AgencyChange.Kind.KILL)
+    newest = next(filter(None, (*sent, *used)), None)
+    until = parse_datetime(str(newest)) if newest else None
+    return until if until != article.embargo_until else None

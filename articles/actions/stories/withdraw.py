@@ -16,6 +16,7 @@ from articles.actions.publication.editions import go_live, latest_edition, retir
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import record
+from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.publish import NO_OVERRIDES, overrides_to_check
 from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, Revision, Withdrawal
 from articles.models.audit import AuditVerb
@@ -237,12 +238,13 @@ def revive(
 def _republish(
     article: Article, kind: Kind, verb: AuditVerb, note: str, *, by: Actor, at: datetime, overrides: Overrides
 ) -> None:  # fmt: skip
-    overridden = enforce_checks(article, at, overrides=overrides_to_check(by, overrides))
+    snapshot = take_snapshot(article, at)
+    overridden = enforce_checks(snapshot, overrides=overrides_to_check(by, overrides))
     article.state = State.PUBLISHED
     article.version += 1
     article.published_at = at
     article.withdrawal_reason = article.public_notice = ""
-    edition = go_live(article, at)
+    edition = go_live(snapshot, at)
     said = _("restored") if note == verb else note
     record(article, by=by, at=at, kind=Revision.Kind.PUBLISHED, note=" ".join([said, *overridden]))
     audit(verb, article, by=by, at=at, note=note)

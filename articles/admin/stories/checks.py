@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import CheckResult
 from articles.actions.publish_checks import run_checks
-from articles.actions.stories.prefetch import MENTIONS, PLACEMENTS, WIRE_ITEMS
+from articles.actions.stories.prefetch import MENTIONS, PLACEMENTS, WIRE_ITEMS, take_snapshot
 from articles.models import Article, Placement
 from articles.parsing.lint import DraftPhoto, StoryDraft, lint
 from articles.selectors.desk_lexicon import desk_lexicon
@@ -36,7 +36,7 @@ FORM_FIELDS = {"tag": "tag_raw", "place": "dateline", "person": "mentions"}
 
 def run_story_checks(article: Article, at: datetime) -> list[CheckResult]:
     """Return the results of the publish checks and the hints of the lint."""
-    return [*run_checks(article, at), *lint_story(article)]
+    return [*run_checks(take_snapshot(article, at)), *lint_story(article)]
 
 
 def lint_story(article: Article) -> Iterator[CheckResult]:

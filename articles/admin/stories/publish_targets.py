@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles import visibility
-from articles.actions.publish_checks import text_decision
+from articles.actions.stories.prefetch import text_decision
 from articles.models import Article, Partner
 from articles.rights.grants import RightsChannel
 from articles.url_paths import story_path

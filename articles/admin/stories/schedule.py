@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed, EditConflict
-from articles.actions.publish_checks.source_copy import changed_embargo
-from articles.actions.stories.publish import break_embargo, schedule, set_embargo, unschedule
+from articles.actions.stories.prefetch import find_changed_embargo
+from articles.actions.stories.schedule import break_embargo, schedule, set_embargo, unschedule
 from articles.admin.base import DeskView, add_refusal
 from articles.admin.datetime_input import (
     FormattedDatetime,
@@ -82,7 +82,7 @@ class ScheduleForm(OverridesForm):
         return _("The schedule is cancelled; an embargo stays.")
 
     def accept_moved_embargo(self, article: Article, *, by: Any, at: datetime) -> str:
-        moved = changed_embargo(article)
+        moved = find_changed_embargo(article)
         if moved is None:
             raise ActionRefused(_("The agency has not moved the embargo."))
         set_embargo(article.pk, moved, by=by, at=at, based_on=self.cleaned_data["based_on"])
@@ -188,7 +188,7 @@ class ScheduleView(StoryView, FormView):  # type: ignore[type-arg]  # generic on
             lines=check_lines(story, self.refused, overrides),
             embargo=_format_if_ahead(story.embargo_until, at),
             scheduled=format_datetime(story.scheduled_at, at) if story.scheduled_at else None,
-            moved=_format_if_ahead(changed_embargo(story), at),
+            moved=_format_if_ahead(find_changed_embargo(story), at),
             may_schedule=self.request.user.has_perm(f"articles.{MOVES['schedule'].needs}"),
             may_break=self.request.user.has_perm("articles.break_embargo"),
             targets=find_publish_targets(story, at),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 
 from articles.actions.errors import ActionRefused, ChecksFailed
-from articles.actions.stories.publish import stop_release
+from articles.actions.stories.schedule import stop_release
 from articles.actions.stories.withdraw import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
 from articles.admin.base import add_refusal
 from articles.admin.stories.publish import CheckLine, check_lines

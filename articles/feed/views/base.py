@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from articles.actions.stories.publish import release_due
+from articles.actions.stories.schedule import release_due
 from articles.feed.authentication import CALLER_META_KEY, Caller
 from articles.feed.deprecations import deprecation_headers
 from articles.feed.etags import matches_etag, request_etag

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from articles.actions.desk.messages import send_message
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
-from articles.actions.stories.publish import correct, schedule, set_embargo
+from articles.actions.stories.publish import correct
+from articles.actions.stories.schedule import schedule, set_embargo
 from articles.actions.stories.withdraw import withhold
 from articles.models import Article, Grant, Presence
 from articles.rights.grants import RightsChannel

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions.partners.contracts_and_keys import save_partner
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.publish import correct, schedule, update
+from articles.actions.stories.publish import correct, update
+from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Partner
 from tests.factories import (

@@ -6,8 +6,9 @@ import pytest
 from django.urls import resolve
 
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.publish import correct, schedule
+from articles.actions.stories.publish import correct
 from articles.actions.stories.save import save_story
+from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, withhold
 from articles.feed import urls
 from articles.models import Article

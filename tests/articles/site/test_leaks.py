@@ -8,7 +8,8 @@ from django.urls import Resolver404, resolve
 from django.utils.timezone import localtime
 
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.publish import correct, publish, schedule, update
+from articles.actions.stories.publish import correct, publish, update
+from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, FrontSlot, SharedPreview, StaffInitials, StaticPage, Topic
 from articles.preview_tokens import make_token

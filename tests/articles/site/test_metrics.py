@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.stories.publish import schedule
+from articles.actions.stories.schedule import schedule
 from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON, make_published, make_story
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from articles.actions.stories.publish import schedule
+from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill
 from articles.models import Section
 from articles.url_paths import story_path

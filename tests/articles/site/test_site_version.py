@@ -8,7 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 
-from articles.actions.stories.publish import schedule
+from articles.actions.stories.schedule import schedule
 from articles.models import FeedHead, Section
 from articles.site.site_version import SiteVersionReader
 from articles.url_paths import story_path

@@ -16,7 +16,7 @@ from articles.actions.partners.contracts_and_keys import save_partner
 from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.publication.rights_changes import log_rights_changes
-from articles.actions.stories.publish import release_due
+from articles.actions.stories.schedule import release_due
 from articles.models import Agency, Partner, Photo, Section
 from articles.rights.grants import RightsChannel
 from tests.drills.feed.fixtures import CHANGING_AGENCY, CHANGING_PARTNER, ENDING_PARTNER, LICENSED_AGENCY

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from articles.actions.errors import ActionRefused
 from articles.actions.stories import publish, withdraw
+from articles.actions.stories import schedule as scheduling
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story
 from articles.models import Article
@@ -159,7 +160,7 @@ class Writer:
         now = timezone.now()
         until = now + timedelta(seconds=0.2 + self.chance.random() * self.embargo)
         article = create_story(self.story(headline=f"Ab {until.isoformat()}"), by=None, at=now)
-        publish.schedule(article.pk, publish_at=until, embargo_until=until, by=None, at=timezone.now())
+        scheduling.schedule(article.pk, publish_at=until, embargo_until=until, by=None, at=timezone.now())
         self.made += 1
         self.note("scheduled", article.pk, 1)
 

@@ -18,6 +18,7 @@ from articles.actions.intake.resolve_agency_change import (
 )
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
 from articles.models import AgencyChange, Article, AuditEntry, WireItem
@@ -77,7 +78,7 @@ def fresh(thing: Any) -> Any:
 
 
 def codes(story: Article) -> set[str]:
-    return {o.code for o in run_checks(fresh(story), later())}
+    return {o.code for o in run_checks(take_snapshot(fresh(story), later()))}
 
 
 def test_a_new_version_is_found_by_the_agencys_number(story: Article):

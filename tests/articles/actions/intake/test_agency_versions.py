@@ -20,6 +20,7 @@ from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.actions.intake.item_history import lock_item_history
 from articles.actions.intake.resolve_agency_change import accept_kill, apply_change, mark_unaffected
 from articles.actions.publish_checks import run_checks
+from articles.actions.stories.prefetch import take_snapshot
 from articles.models import AgencyChange, Article, AuditEntry, WireItem
 from tests.articles.actions.intake.test_agency_changes import come_in, copy_of, fresh, later
 from tests.factories import NOON, make_section, make_story, make_user
@@ -53,7 +54,7 @@ def story_of(item: WireItem) -> Article:
 
 
 def is_blocked(story: Article) -> bool:
-    return "agency-kill" in {o.code for o in run_checks(fresh(story), later(60))}
+    return "agency-kill" in {o.code for o in run_checks(take_snapshot(fresh(story), later(60)))}
 
 
 def waiting(story: Article) -> set[str]:
@@ -271,7 +272,7 @@ def test_a_doubtful_kill_asks_and_neither_blocks_nor_lifts():
     arrive(PERHAPS, 1)
 
     assert (is_blocked(story), waiting(story)) == (False, {"query 2"})
-    assert "agency-query" in {o.code for o in run_checks(fresh(story), later(60))}
+    assert "agency-query" in {o.code for o in run_checks(take_snapshot(fresh(story), later(60)))}
 
 
 def test_a_doubtful_kill_lifts_no_kill():

@@ -10,8 +10,9 @@ from articles.actions.errors import ChecksFailed
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.ingest import get_copy, ingest
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.publish import break_embargo, publish, set_embargo, update
+from articles.actions.stories.publish import publish, update
 from articles.actions.stories.save import save_story
+from articles.actions.stories.schedule import break_embargo, set_embargo
 from articles.models import Article, WireItem
 from tests.factories import NOON, make_section, make_story
 from tests.paths import ROOT

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.actions.publish_checks import run_checks
+from articles.actions.stories.prefetch import take_snapshot
 from articles.models import Article, Photo
 from tests.factories import NOON, make_photo, make_story
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def found(story: Article) -> dict[str, str]:
     """Severity by code."""
-    return {o.code: o.severity for o in run_checks(Article.objects.get(pk=story.pk), NOON)}
+    return {o.code: o.severity for o in run_checks(take_snapshot(Article.objects.get(pk=story.pk), NOON))}
 
 
 @pytest.mark.parametrize("credit", ["Foto: AFP", "dpa/picture alliance", "Getty Images", "Archiv"])
@@ -50,7 +51,7 @@ def test_the_lead_picture_blocks_without_alternative_text_and_others_warn():
     lead, inline = make_photo(alt_text=""), make_photo(alt_text="")
     story = make_story(pictures=(lead, inline))
 
-    with_lead = [o.severity for o in run_checks(story, NOON) if o.code == "alt-missing"]
+    with_lead = [o.severity for o in run_checks(take_snapshot(story, NOON)) if o.code == "alt-missing"]
     Photo.objects.filter(pk=lead.pk).update(alt_text="Ein Kran vor dem Hafen")
 
     assert with_lead == ["blocks", "warns"]

@@ -5,6 +5,7 @@ import pytest
 
 from articles.actions.errors import ActionRefused, ChecksFailed, EditConflict, NotPermitted, WrongState
 from articles.actions.stories import publish
+from articles.actions.stories import schedule as scheduling
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill, restore, withhold
@@ -125,19 +126,19 @@ def test_a_save_from_an_older_revision_is_refused_and_changes_nothing() -> None:
 
 def test_a_scheduled_story_is_released_once_when_it_is_due() -> None:
     story = make_story("Um sechs")
-    publish.schedule(story.pk, publish_at=NOON + timedelta(hours=6), by=None, at=NOON)
-    assert publish.release_due(at=NOON + timedelta(hours=5)) == []
+    scheduling.schedule(story.pk, publish_at=NOON + timedelta(hours=6), by=None, at=NOON)
+    assert scheduling.release_due(at=NOON + timedelta(hours=5)) == []
 
-    released = publish.release_due(at=NOON + timedelta(hours=6))
+    released = scheduling.release_due(at=NOON + timedelta(hours=6))
 
     assert released == [story.pk]
-    assert publish.release_due(at=NOON + timedelta(hours=6)) == []
+    assert scheduling.release_due(at=NOON + timedelta(hours=6)) == []
     assert LogEntry.objects.get().kind == "release"
 
 
 def test_an_embargo_delays_the_release_and_bars_publishing() -> None:
     story = make_story()
-    publish.schedule(
+    scheduling.schedule(
         story.pk,
         publish_at=NOON + timedelta(hours=1),
         embargo_until=NOON + timedelta(hours=3),
@@ -148,8 +149,8 @@ def test_an_embargo_delays_the_release_and_bars_publishing() -> None:
     with pytest.raises(ChecksFailed):
         publish.publish(story.pk, by=None, at=NOON + timedelta(hours=2))
 
-    assert publish.release_due(at=NOON + timedelta(hours=2)) == []
-    assert publish.release_due(at=NOON + timedelta(hours=3)) == [story.pk]
+    assert scheduling.release_due(at=NOON + timedelta(hours=2)) == []
+    assert scheduling.release_due(at=NOON + timedelta(hours=3)) == [story.pk]
 
 
 def test_rows_of_the_log_cannot_be_changed_by_anyone() -> None:
@@ -186,10 +187,10 @@ SECOND = FIRST.replace(fold=1)
 
 def test_of_the_hour_that_comes_twice_each_releases_at_its_own_time() -> None:
     early, late = make_story("Vor der Umstellung"), make_story("Nach der Umstellung")
-    publish.schedule(early.pk, publish_at=FIRST, by=None, at=NOON)
-    publish.schedule(late.pk, publish_at=SECOND, by=None, at=NOON)
+    scheduling.schedule(early.pk, publish_at=FIRST, by=None, at=NOON)
+    scheduling.schedule(late.pk, publish_at=SECOND, by=None, at=NOON)
 
-    released = [publish.release_due(at=datetime(2026, 10, 25, hour, 30, tzinfo=UTC)) for hour in (0, 1)]
+    released = [scheduling.release_due(at=datetime(2026, 10, 25, hour, 30, tzinfo=UTC)) for hour in (0, 1)]
 
     assert released == [[early.pk], [late.pk]]
 
@@ -199,36 +200,36 @@ def test_an_embargo_in_the_second_of_two_equal_hours_holds_a_schedule_in_the_fir
     story = make_story()
     until = SECOND.replace(minute=15)
 
-    publish.schedule(story.pk, publish_at=FIRST, embargo_until=until, by=None, at=NOON)
+    scheduling.schedule(story.pk, publish_at=FIRST, embargo_until=until, by=None, at=NOON)
 
     assert Article.objects.get(pk=story.pk).scheduled_at == datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
-    assert publish.release_due(at=datetime(2026, 10, 25, 1, 14, tzinfo=UTC)) == []
-    assert publish.release_due(at=datetime(2026, 10, 25, 1, 15, tzinfo=UTC)) == [story.pk]
+    assert scheduling.release_due(at=datetime(2026, 10, 25, 1, 14, tzinfo=UTC)) == []
+    assert scheduling.release_due(at=datetime(2026, 10, 25, 1, 15, tzinfo=UTC)) == [story.pk]
 
 
 def test_the_night_an_hour_is_left_out_releases_at_the_first_minute_after_it() -> None:
     story = make_story()
-    publish.schedule(story.pk, publish_at=datetime(2027, 3, 28, 3, 0, tzinfo=BERLIN), by=None, at=NOON)
+    scheduling.schedule(story.pk, publish_at=datetime(2027, 3, 28, 3, 0, tzinfo=BERLIN), by=None, at=NOON)
 
-    assert publish.release_due(at=datetime(2027, 3, 28, 0, 59, 59, tzinfo=UTC)) == []
-    assert publish.release_due(at=datetime(2027, 3, 28, 1, 0, tzinfo=UTC)) == [story.pk]
+    assert scheduling.release_due(at=datetime(2027, 3, 28, 0, 59, 59, tzinfo=UTC)) == []
+    assert scheduling.release_due(at=datetime(2027, 3, 28, 1, 0, tzinfo=UTC)) == [story.pk]
 
 
 def test_a_story_taken_back_while_the_release_waits_for_its_lock_is_not_published(monkeypatch) -> None:
     story = make_story("Um sechs")
-    publish.schedule(story.pk, publish_at=NOON + timedelta(hours=6), by=None, at=NOON)
+    scheduling.schedule(story.pk, publish_at=NOON + timedelta(hours=6), by=None, at=NOON)
     due = NOON + timedelta(hours=6)
-    lock = publish.lock_story
+    lock = scheduling.lock_story
 
     def locked_later(article_id: int) -> Article:
         """Somebody else had the row, and took the hour away before letting it go."""
         monkeypatch.undo()
-        publish.unschedule(article_id, by=None, at=due)
+        scheduling.unschedule(article_id, by=None, at=due)
         return lock(article_id)
 
-    monkeypatch.setattr(publish, "lock_story", locked_later)
+    monkeypatch.setattr(scheduling, "lock_story", locked_later)
 
-    assert publish.release_due(at=due) == []
+    assert scheduling.release_due(at=due) == []
     assert Article.objects.get().state == "ready"
     assert public_headlines(due) == []
 
@@ -238,17 +239,17 @@ def test_a_story_put_under_an_embargo_while_the_release_waits_for_its_lock_is_no
 ) -> None:
     story = make_story("Um sechs")
     due = NOON + timedelta(hours=6)
-    publish.schedule(story.pk, publish_at=due, by=None, at=NOON)
-    lock = publish.lock_story
+    scheduling.schedule(story.pk, publish_at=due, by=None, at=NOON)
+    lock = scheduling.lock_story
 
     def locked_later(article_id: int) -> Article:
         monkeypatch.undo()
         Article.objects.filter(pk=article_id).update(embargo_until=due + timedelta(hours=1))
         return lock(article_id)
 
-    monkeypatch.setattr(publish, "lock_story", locked_later)
+    monkeypatch.setattr(scheduling, "lock_story", locked_later)
 
-    assert publish.release_due(at=due) == []
+    assert scheduling.release_due(at=due) == []
     assert public_headlines(due) == []
     assert Article.objects.get().scheduled_at == due
 
@@ -332,11 +333,11 @@ def test_a_correction_is_stopped_by_warnings_too() -> None:
 
 def test_what_goes_out_first_loses_its_hour_and_its_embargo_and_keeps_its_first_moment() -> None:
     story = make_story()
-    publish.schedule(
+    scheduling.schedule(
         story.pk, publish_at=NOON + HOUR, embargo_until=NOON + HOUR, source="Amt", by=None, at=NOON
     )
 
-    publish.release_due(at=NOON + HOUR)
+    scheduling.release_due(at=NOON + HOUR)
     publish.update(story.pk, by=None, at=NOON + 2 * HOUR)
 
     story.refresh_from_db()
@@ -489,7 +490,7 @@ def test_a_slip_is_published_as_an_update_that_says_so() -> None:
 def test_a_schedule_sets_hour_state_and_who_set_it_on_record() -> None:
     story, by = make_story(), editor()
 
-    publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON)
+    scheduling.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON)
 
     story.refresh_from_db()
     assert (story.state, story.scheduled_at, story.scheduled_by) == ("ready", NOON + HOUR, by)
@@ -504,7 +505,7 @@ def test_a_schedule_sets_hour_state_and_who_set_it_on_record() -> None:
 @pytest.mark.parametrize("at", [NOON, NOON - HOUR])
 def test_an_hour_that_is_not_ahead_is_refused(at: datetime) -> None:
     with pytest.raises(ActionRefused) as refused:
-        publish.schedule(make_story().pk, publish_at=at, by=None, at=NOON)
+        scheduling.schedule(make_story().pk, publish_at=at, by=None, at=NOON)
 
     assert refused.value.field == "scheduled_at"
 
@@ -512,7 +513,7 @@ def test_an_hour_that_is_not_ahead_is_refused(at: datetime) -> None:
 def test_a_schedule_before_the_embargo_waits_for_it_and_one_after_it_stays() -> None:
     early, late = make_story("Früh"), make_story("Spät")
     for story, hours in ((early, 1), (late, 3)):
-        publish.schedule(
+        scheduling.schedule(
             story.pk,
             publish_at=NOON + hours * HOUR,
             embargo_until=NOON + 2 * HOUR,
@@ -532,9 +533,9 @@ def test_a_schedule_is_stopped_by_what_would_stop_the_release() -> None:
     story, by = make_story(**WARNED), editor()
 
     with pytest.raises(ChecksFailed) as stopped:
-        publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON)
+        scheduling.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON)
     overruled = {o.code: "Muss so." for o in stopped.value.results}
-    publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON, overrides=overruled)
+    scheduling.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON, overrides=overruled)
 
     assert newest(story).note.endswith("Muss so.")
     assert act("schedule").detail["overruled"][0].endswith("Muss so.")
@@ -544,18 +545,18 @@ def test_a_schedule_from_an_older_revision_is_refused() -> None:
     story = make_story()
 
     with pytest.raises(EditConflict):
-        publish.schedule(story.pk, publish_at=NOON + HOUR, by=None, at=NOON, based_on=story.revision - 1)
+        scheduling.schedule(story.pk, publish_at=NOON + HOUR, by=None, at=NOON, based_on=story.revision - 1)
 
 
 def test_an_hour_taken_away_leaves_state_and_embargo_and_a_release_stopped_makes_a_draft() -> None:
     by = editor()
     for move, state, verb, note in (
-        (publish.unschedule, "ready", "unschedule", "Zeitplan aufgehoben"),
-        (publish.stop_release, "draft", "stop", "Freigabe gestoppt"),
+        (scheduling.unschedule, "ready", "unschedule", "Zeitplan aufgehoben"),
+        (scheduling.stop_release, "draft", "stop", "Freigabe gestoppt"),
     ):
         story = make_story(verb, body=f"<p>Der {verb} wird {note}.</p>")
         later = NOON + HOUR
-        publish.schedule(story.pk, publish_at=later, embargo_until=later, by=by, at=NOON)
+        scheduling.schedule(story.pk, publish_at=later, embargo_until=later, by=by, at=NOON)
 
         move(story.pk, by=by, at=NOON)
 
@@ -572,7 +573,7 @@ def test_an_hour_taken_away_leaves_state_and_embargo_and_a_release_stopped_makes
 def test_an_embargo_is_set_with_its_source_and_on_record() -> None:
     story, by = make_story(), editor()
 
-    publish.set_embargo(story.pk, NOON + HOUR, source=" Amt ", by=by, at=NOON)
+    scheduling.set_embargo(story.pk, NOON + HOUR, source=" Amt ", by=by, at=NOON)
 
     story.refresh_from_db()
     assert (story.embargo_until, story.embargo_source, story.state) == (NOON + HOUR, "Amt", "draft")
@@ -585,11 +586,11 @@ def test_an_embargo_is_set_with_its_source_and_on_record() -> None:
 
 def test_an_embargo_without_a_word_on_its_source_keeps_the_one_it_had_and_loses_it_with_the_embargo() -> None:
     story = make_story()
-    publish.set_embargo(story.pk, NOON + HOUR, source="Amt", by=None, at=NOON)
-    publish.set_embargo(story.pk, NOON + 2 * HOUR, by=None, at=NOON)
+    scheduling.set_embargo(story.pk, NOON + HOUR, source="Amt", by=None, at=NOON)
+    scheduling.set_embargo(story.pk, NOON + 2 * HOUR, by=None, at=NOON)
     assert Article.objects.get().embargo_source == "Amt"
 
-    publish.set_embargo(story.pk, None, by=None, at=NOON)
+    scheduling.set_embargo(story.pk, None, by=None, at=NOON)
 
     story.refresh_from_db()
     assert (story.embargo_until, story.embargo_source) == (None, "")
@@ -599,19 +600,19 @@ def test_an_embargo_without_a_word_on_its_source_keeps_the_one_it_had_and_loses_
 def test_an_embargo_is_refused_from_an_older_revision_in_the_past_and_on_a_story_that_is_out() -> None:
     story = make_story()
     with pytest.raises(EditConflict):
-        publish.set_embargo(story.pk, NOON + HOUR, by=None, at=NOON, based_on=story.revision - 1)
+        scheduling.set_embargo(story.pk, NOON + HOUR, by=None, at=NOON, based_on=story.revision - 1)
     with pytest.raises(ActionRefused) as past:
-        publish.set_embargo(story.pk, NOON, by=None, at=NOON)
+        scheduling.set_embargo(story.pk, NOON, by=None, at=NOON)
     with pytest.raises(ActionRefused) as out:
-        publish.set_embargo(make_published().pk, NOON + HOUR, by=None, at=NOON)
-    publish.set_embargo(story.pk, NOON + HOUR, by=None, at=NOON, based_on=story.revision)
+        scheduling.set_embargo(make_published().pk, NOON + HOUR, by=None, at=NOON)
+    scheduling.set_embargo(story.pk, NOON + HOUR, by=None, at=NOON, based_on=story.revision)
 
     assert (past.value.field, out.value.field) == ("embargo_until", "embargo_until")
 
 
 def test_who_may_not_write_stories_may_not_put_them_under_an_embargo() -> None:
     with pytest.raises(NotPermitted):
-        publish.set_embargo(make_story().pk, NOON + HOUR, by=make_user("gast"), at=NOON)
+        scheduling.set_embargo(make_story().pk, NOON + HOUR, by=make_user("gast"), at=NOON)
 
 
 @pytest.mark.parametrize(
@@ -622,20 +623,22 @@ def test_a_schedule_that_goes_out_with_the_embargo_moves_with_it(publish_at, unt
     story = make_story()
     if publish_at:
         held = NOON + until * HOUR if until else None
-        publish.schedule(story.pk, publish_at=NOON + publish_at * HOUR, embargo_until=held, by=None, at=NOON)
+        scheduling.schedule(
+            story.pk, publish_at=NOON + publish_at * HOUR, embargo_until=held, by=None, at=NOON
+        )
     else:
-        publish.set_embargo(story.pk, NOON + until * HOUR, by=None, at=NOON)
+        scheduling.set_embargo(story.pk, NOON + until * HOUR, by=None, at=NOON)
 
-    publish.set_embargo(story.pk, NOON + 4 * HOUR, by=None, at=NOON)
+    scheduling.set_embargo(story.pk, NOON + 4 * HOUR, by=None, at=NOON)
 
     assert Article.objects.get().scheduled_at == (then and NOON + then * HOUR)
 
 
 def test_a_schedule_that_goes_out_with_the_embargo_comes_forward_with_it() -> None:
     story = make_story()
-    publish.schedule(story.pk, publish_at=NOON + 4 * HOUR, embargo_until=NOON + 4 * HOUR, by=None, at=NOON)
+    scheduling.schedule(story.pk, publish_at=NOON + 4 * HOUR, embargo_until=NOON + 4 * HOUR, by=None, at=NOON)
 
-    publish.set_embargo(story.pk, NOON + 2 * HOUR, by=None, at=NOON)
+    scheduling.set_embargo(story.pk, NOON + 2 * HOUR, by=None, at=NOON)
 
     assert Article.objects.get().scheduled_at == NOON + 2 * HOUR
 
@@ -655,14 +658,14 @@ def test_somebody_elses_embargo_is_not_shortened_without_breaking_it(
     source: str, until, allowed: bool
 ) -> None:
     story = make_story()
-    publish.set_embargo(story.pk, NOON + 2 * HOUR, source=source, by=None, at=NOON)
+    scheduling.set_embargo(story.pk, NOON + 2 * HOUR, source=source, by=None, at=NOON)
     by = editor()
 
     if allowed:
-        publish.set_embargo(story.pk, until, by=by, at=NOON)
+        scheduling.set_embargo(story.pk, until, by=by, at=NOON)
     else:
         with pytest.raises(ActionRefused, match="Amt") as refused:
-            publish.set_embargo(story.pk, until, by=by, at=NOON)
+            scheduling.set_embargo(story.pk, until, by=by, at=NOON)
         assert refused.value.field == "embargo_until"
 
     assert Article.objects.get().embargo_until == (until if allowed else NOON + 2 * HOUR)
@@ -671,21 +674,21 @@ def test_somebody_elses_embargo_is_not_shortened_without_breaking_it(
 def test_a_chief_may_shorten_it_and_one_that_is_over_binds_nobody() -> None:
     story, over = make_story("Eins"), make_story("Zwei")
     for one in (story, over):
-        publish.set_embargo(one.pk, NOON + 2 * HOUR, source="Amt", by=None, at=NOON)
+        scheduling.set_embargo(one.pk, NOON + 2 * HOUR, source="Amt", by=None, at=NOON)
 
-    publish.set_embargo(story.pk, NOON + HOUR, by=editor("break_embargo"), at=NOON)
-    publish.set_embargo(over.pk, None, by=editor(), at=NOON + 2 * HOUR)
+    scheduling.set_embargo(story.pk, NOON + HOUR, by=editor("break_embargo"), at=NOON)
+    scheduling.set_embargo(over.pk, None, by=editor(), at=NOON + 2 * HOUR)
 
     assert set(Article.objects.values_list("embargo_until", flat=True)) == {NOON + HOUR, None}
 
 
 def test_a_broken_embargo_is_gone_with_the_reason_on_record_and_nothing_is_published() -> None:
     story, by = make_story(), editor("break_embargo")
-    publish.set_embargo(story.pk, NOON + HOUR, source="Amt", by=None, at=NOON)
+    scheduling.set_embargo(story.pk, NOON + HOUR, source="Amt", by=None, at=NOON)
 
     with pytest.raises(ActionRefused) as silent:
-        publish.break_embargo(story.pk, reason="  ", by=by, at=NOON)
-    publish.break_embargo(story.pk, reason=" Alle haben es. ", by=by, at=NOON)
+        scheduling.break_embargo(story.pk, reason="  ", by=by, at=NOON)
+    scheduling.break_embargo(story.pk, reason=" Alle haben es. ", by=by, at=NOON)
 
     story.refresh_from_db()
     assert silent.value.field == "reason"
@@ -698,13 +701,13 @@ def test_a_broken_embargo_is_gone_with_the_reason_on_record_and_nothing_is_publi
 
 def test_an_embargo_is_broken_by_who_may_and_only_while_it_holds() -> None:
     free, over, out = make_story("Frei"), make_story("Vorbei"), make_published("Erschienen")
-    publish.set_embargo(over.pk, NOON + HOUR, by=None, at=NOON)
+    scheduling.set_embargo(over.pk, NOON + HOUR, by=None, at=NOON)
 
     with pytest.raises(NotPermitted):
-        publish.break_embargo(over.pk, reason="Eile", by=editor(), at=NOON)
+        scheduling.break_embargo(over.pk, reason="Eile", by=editor(), at=NOON)
     for story in (free, over, out):
         with pytest.raises(ActionRefused) as refused:
-            publish.break_embargo(story.pk, reason="Eile", by=None, at=NOON + HOUR)
+            scheduling.break_embargo(story.pk, reason="Eile", by=None, at=NOON + HOUR)
         assert refused.value.field == "embargo_until"
 
 
@@ -713,9 +716,9 @@ def test_an_embargo_is_broken_by_who_may_and_only_while_it_holds() -> None:
 
 def test_a_release_is_in_the_name_of_who_set_the_hour() -> None:
     story, by = make_story(), editor()
-    publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON)
+    scheduling.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON)
 
-    publish.release_due(at=NOON + HOUR)
+    scheduling.release_due(at=NOON + HOUR)
 
     row = LogEntry.objects.get()
     assert (row.kind, row.actor, row.at, row.op) == ("release", by, NOON + HOUR, "put")
@@ -724,10 +727,10 @@ def test_a_release_is_in_the_name_of_who_set_the_hour() -> None:
 def test_a_story_the_gate_now_refuses_goes_back_with_the_reason_and_holds_up_no_other() -> None:
     refused, good = make_story("Ohne Ressort"), make_story("Gut")
     for story in (refused, good):
-        publish.schedule(story.pk, publish_at=NOON + HOUR, by=None, at=NOON)
+        scheduling.schedule(story.pk, publish_at=NOON + HOUR, by=None, at=NOON)
     Article.objects.filter(pk=refused.pk).update(section=None)
 
-    assert publish.release_due(at=NOON + HOUR) == [good.pk]
+    assert scheduling.release_due(at=NOON + HOUR) == [good.pk]
 
     refused.refresh_from_db()
     assert (refused.state, refused.scheduled_at, refused.scheduled_by) == ("draft", None, None)
@@ -739,12 +742,12 @@ def test_a_story_the_gate_now_refuses_goes_back_with_the_reason_and_holds_up_no_
 
 
 def test_a_round_releases_so_many_at_once_and_the_rest_with_the_next(monkeypatch) -> None:
-    monkeypatch.setattr(publish, "RELEASE_BATCH_SIZE", 2)
+    monkeypatch.setattr(scheduling, "RELEASE_BATCH_SIZE", 2)
     stories = [make_story(str(n)) for n in range(3)]
     for story in stories:
-        publish.schedule(story.pk, publish_at=NOON + HOUR, by=None, at=NOON)
+        scheduling.schedule(story.pk, publish_at=NOON + HOUR, by=None, at=NOON)
 
-    rounds = [publish.release_due(at=NOON + HOUR) for _ in range(3)]
+    rounds = [scheduling.release_due(at=NOON + HOUR) for _ in range(3)]
 
     assert rounds == [[stories[0].pk, stories[1].pk], [stories[2].pk], []]
 
@@ -772,13 +775,13 @@ def test_a_reporter_cannot_publish_another_version(publish_again) -> None:
 
 def test_a_schedule_does_not_shorten_somebody_elses_embargo_on_the_way() -> None:
     story = make_story()
-    publish.set_embargo(
+    scheduling.set_embargo(
         story.pk, NOON + timedelta(hours=5), source="die Universität", by=make_user(superuser=True), at=NOON
     )
     editor = make_user("redakteurin", "articles.change_article", "articles.publish_article")
 
     with pytest.raises(ActionRefused, match="Universität"):
-        publish.schedule(
+        scheduling.schedule(
             story.pk, publish_at=NOON + timedelta(hours=3), embargo_until=NOON + timedelta(hours=2),
             by=editor, at=NOON,
         )  # fmt: skip
@@ -790,7 +793,7 @@ def test_an_embargo_of_a_story_that_is_out_is_refused_in_words() -> None:
     story = make_published()
 
     with pytest.raises(ActionRefused) as refused:
-        publish.set_embargo(story.pk, NOON + timedelta(hours=1), by=None, at=NOON)
+        scheduling.set_embargo(story.pk, NOON + timedelta(hours=1), by=None, at=NOON)
 
     assert refused.value.message
     assert refused.value.field == "embargo_until"

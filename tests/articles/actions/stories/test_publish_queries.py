@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions.publish_checks import OVERRIDABLE
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.publish import correct, fix_typo, publish, release_due, schedule, update
+from articles.actions.stories.publish import correct, fix_typo, publish, update
+from articles.actions.stories.schedule import release_due, schedule
 from tests.factories import NOON, make_chief, make_person, make_story
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ from standardwebhooks import Webhook as Verifier
 
 from articles.actions.errors import ActionRefused
 from articles.actions.partners.contracts_and_keys import add_partner, save_partner
-from articles.actions.stories.publish import release_due, schedule, update
+from articles.actions.stories.publish import update
+from articles.actions.stories.schedule import release_due, schedule
 from articles.actions.stories.withdraw import kill, withhold
 from articles.actions.webhooks import delivery
 from articles.actions.webhooks.delivery import RETRY_DELAYS, deliver_due, failing_webhooks

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, override
 
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
 from articles.models import Agency, AgencyChange, AgencySpelling, Article, Edition, StaffInitials, WireItem
@@ -158,7 +159,9 @@ def test_a_story_that_says_the_same_is_told_before_publication_with_link_and_dif
     )
     first, second = Article.objects.order_by("pk")
 
-    told = next(one for one in run_checks(second, at=timezone.now()) if one.code == "duplicate")
+    told = next(
+        one for one in run_checks(take_snapshot(second, at=timezone.now())) if one.code == "duplicate"
+    )
 
     assert told.story == first.pk
     assert "2029" in str(told.message)
@@ -381,7 +384,7 @@ def test_an_unknown_token_is_entered_as_a_new_agency_whose_text_stays_a_draft(de
     teach(desk, "Hafenpress", **{"token0-new": "Hafenpresse Seestadt"})
     create(desk, review_of(desk, COPY.replace("(afp/dl)", "(afp/Hafenpress)")), section=make_section().pk)
 
-    found = run_checks(Article.objects.get(), NOON)
+    found = run_checks(take_snapshot(Article.objects.get(), NOON))
     assert Agency.objects.get(code="hafenpress").name == "Hafenpresse Seestadt"
     assert ("blocks", "text-rights") in [(o.severity, o.code) for o in found]
 
@@ -397,7 +400,7 @@ def test_an_agency_that_is_there_is_not_entered_twice(desk: Client):
 def test_a_token_that_nobody_taught_keeps_the_story_a_draft(desk: Client):
     create(desk, review_of(desk, COPY.replace("(afp/dl)", "(afp/Hafenpress)")), section=make_section().pk)
 
-    found = run_checks(Article.objects.get(), NOON)
+    found = run_checks(take_snapshot(Article.objects.get(), NOON))
 
     assert ("blocks", "agency-unknown") in [(o.severity, o.code) for o in found]
 
@@ -432,7 +435,7 @@ def test_a_flash_is_a_headline_and_a_sentence_and_may_go_out_without_a_photo(des
     create(desk, review_of(desk, text), section=make_section().pk)
 
     story = Article.objects.get()
-    found = [(o.severity, o.code) for o in run_checks(story, NOON)]
+    found = [(o.severity, o.code) for o in run_checks(take_snapshot(story, NOON))]
     assert (story.headline, story.urgency) == ("Feuer im Hafen von Seestadt", 1)
     assert ("notes", "picture-missing") in found
     assert [code for severity, code in found if severity == "blocks"] == []

@@ -9,8 +9,8 @@ import time_machine
 from django.test import Client
 
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.publish import schedule, set_embargo
 from articles.actions.stories.save import save_story
+from articles.actions.stories.schedule import schedule, set_embargo
 from articles.models import Article, AuditEntry, WireItem
 from articles.models.partner import Scope
 from tests.articles.admin.conftest import signed_in

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.actions.desk.front_page import arrange_front_page
-from articles.actions.stories.publish import schedule, set_embargo
+from articles.actions.stories.schedule import schedule, set_embargo
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, Delivery, FrontSlot, LogEntry, Photo, Withdrawal
 from tests.factories import (
