@@ -1,4 +1,4 @@
-"""Pictures' bytes: sizes made for screens, only while a public page shows them and their rights allow the site."""
+"""Picture files, served only while a public page may show the picture."""
 
 from datetime import datetime
 
@@ -16,15 +16,15 @@ from newsroom.caching import page_cache
 
 BROWSER_MAX_AGE = 86_400
 SHARED_MAX_AGE = 60
+"""Seconds. A name identifies its bytes, but shared caches ask again because rights end."""
 
 
 @require_safe
 def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
-    """A name says which bytes it means, so a browser may keep them; shared caches ask again each minute."""
     at = timezone.now()
-    named = parse_rendition_name(name)
-    photo = named and Photo.objects.with_rights().filter(pk=named.number).first()
-    if not (named and photo and rendition_name(photo, named.width, named.kind) == name):
+    rendition = parse_rendition_name(name)
+    photo = rendition and Photo.objects.with_rights().filter(pk=rendition.number).first()
+    if not (rendition and photo and rendition_name(photo, rendition.width, rendition.kind) == name):
         raise Http404(name)
     decision = visibility.photo_decision(photo, RightsChannel.SITE, at)
     if not (decision.allowed and _is_shown(photo.pk, at)):
@@ -33,12 +33,12 @@ def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
         content = default_storage.open(rendition_path(name))
     except FileNotFoundError as missing:
         raise Http404(name) from missing
-    response = FileResponse(content, content_type=CONTENT_TYPES[named.kind])
-    page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, ends=decision.until)
+    response = FileResponse(content, content_type=CONTENT_TYPES[rendition.kind])
+    page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=decision.until)
     response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}, immutable"
     return response
 
 
 def _is_shown(photo_id: int, at: datetime) -> bool:
-    """By a public story, or as an author's portrait."""
+    """Return whether a public story or an author's page shows the photo."""
     return Edition.objects.public(at=at).with_photo(photo_id).exists() or is_author_portrait(photo_id, at)

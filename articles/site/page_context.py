@@ -1,7 +1,6 @@
-"""What every public page is asked with: the moment, the state of the log, the sections, the parameters it knows."""
+"""Context of a public page: time, site state, sections and query parameters."""
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,12 +16,13 @@ from articles.actions.stories.schedule import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, StaticPage
 from articles.public_names import last_visible_until, sections_in
 from articles.site.site_version import SiteVersion, changed_subquery, overdue_story_subquery
+from newsroom.caching.bounded_cache import BoundedCache
 from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
 
 
 @dataclass(frozen=True, slots=True)
 class SectionSummary:
-    """A section as the pages need it."""
+    """A section as pages show it."""
 
     id: int
     slug: str
@@ -30,7 +30,7 @@ class SectionSummary:
     description: str
     parent_id: int | None
     former: tuple[str, ...] = ()
-    """Slugs it had before."""
+    """Former slugs."""
 
     @property
     def path(self) -> str:
@@ -39,34 +39,41 @@ class SectionSummary:
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """One row that tells whether a page made earlier still holds; `version` None before the first publication."""
+    """The row that decides whether a cached page is current, with what all pages show."""
 
     version: SiteVersion | None
+    """None before the first publication."""
     due: bool
+    """Whether a scheduled story waits to be published."""
     sections: tuple[SectionSummary, ...]
     static_pages: tuple[str, ...] = ()
-    """Names of the standing pages that the desk has written."""
+    """Names of the static pages that the desk has written."""
     expires_at: datetime | None = None
-    """When the clock alone takes a section's last story down, and the section's name with it."""
+    """When the clock alone ends the last story of a section, and its name must disappear."""
 
     @classmethod
     def read(cls, at: datetime) -> Self:
-        """One query."""
+        """Read the state at the given time, in one query."""
         row = HEAD.first_row({DATETIME_PARAM: at})
         if row is None:
             return cls(None, Article.objects.due(at).exists(), ())
-        epoch, n, known, due, sections, written = row
-        told = [json.loads(text) for text in sections]
-        ends = [datetime.fromisoformat(entry["until"]) for entry in told if entry["until"]]
-        version = SiteVersion(epoch, n, known)
-        return cls(version, due is not None, _build_sections(told), tuple(written), min(ends, default=None))
+        epoch, n, changed, due, section_texts, static_pages = row
+        sections = [json.loads(text) for text in section_texts]
+        ends = [datetime.fromisoformat(section["until"]) for section in sections if section["until"]]
+        return cls(
+            SiteVersion(epoch, n, changed),
+            due is not None,
+            _build_sections(sections),
+            tuple(static_pages),
+            min(ends, default=None),
+        )
 
     def is_current(self, at: datetime) -> bool:
         return self.expires_at is None or at < self.expires_at
 
 
 def _query_sections() -> Any:
-    """Sections in which readers find a story: the desk also knows those of stories still to come."""
+    """Return the sections with a public story; all others stay private."""
     public = Edition.objects.public(at=DATETIME_PARAM)
     former = FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION, number=OuterRef("pk")).order_by("slug")
     columns = JSONObject(
@@ -83,14 +90,14 @@ def _query_sections() -> Any:
 
 
 def _query_head() -> Any:
-    written = StaticPage.objects.exclude(body="").order_by("name").values("name")
+    static_pages = StaticPage.objects.exclude(body="").order_by("name").values("name")
     heads = FeedHead.objects.annotate(
         mark=changed_subquery(),
         due=overdue_story_subquery(),
         sections=ArraySubquery(_query_sections()),
-        written=ArraySubquery(written),
+        static_pages=ArraySubquery(static_pages),
     )
-    return heads.values_list("epoch", "n", "mark", "due", "sections", "written")
+    return heads.values_list("epoch", "n", "mark", "due", "sections", "static_pages")
 
 
 HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_head)
@@ -113,12 +120,14 @@ def _build_sections(rows: Iterable[Mapping[str, Any]]) -> tuple[SectionSummary, 
 
 @dataclass(slots=True)
 class PageContext:
+    """A request for a public page."""
+
     at: datetime
     state: SiteState
     params: Mapping[str, str]
-    """The query parameters the page knows, others are not looked at."""
+    """The query parameters that the page reads; all others are ignored."""
     expires_at: datetime | None = field(default=None)
-    """When something shown on the page stops being allowed, as far as seen."""
+    """Earliest time, found so far, at which something on the page may no longer be shown."""
 
     @property
     def sections(self) -> tuple[SectionSummary, ...]:
@@ -130,45 +139,42 @@ class PageContext:
 
     def section(self, slug: str) -> SectionSummary | None:
         """Return the section that has the slug, or had it before."""
-        named = (section for section in self.sections if section.slug == slug)
-        return next(named, None) or next((s for s in self.sections if slug in s.former), None)
+        by_slug = (section for section in self.sections if section.slug == slug)
+        return next(by_slug, None) or next((s for s in self.sections if slug in s.former), None)
 
     def section_by_id(self, pk: int) -> SectionSummary | None:
         return next((section for section in self.sections if section.id == pk), None)
 
     def with_children(self, section: SectionSummary) -> list[int]:
+        """Return the ids of the section and the sections directly under it."""
         return [section.id, *(s.id for s in self.sections if s.parent_id == section.id)]
 
     def expire_by(self, *times: datetime | None) -> None:
-        """The page must not outlive any of these."""
-        coming = [time for time in (*times, self.expires_at) if time is not None]
-        self.expires_at = min(coming, default=None)
+        """Expire the page at the earliest of these times, if it does not expire sooner."""
+        self.expires_at = min((time for time in (*times, self.expires_at) if time is not None), default=None)
 
 
 def next_midnight(at: datetime) -> datetime:
-    """When the day ends that pages speak of as today."""
+    """Return the end of the day that pages call today."""
     return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
-STATES: OrderedDict[SiteVersion, SiteState] = OrderedDict()
-"""What was read under the last stamps: while a stamp stands, so does the state."""
 MAX_STATES = 4
+STATES: BoundedCache[SiteVersion, SiteState] = BoundedCache(MAX_STATES)
 
 
-def current_state(at: datetime, stamp: Callable[[], SiteVersion | None] | None = None) -> SiteState:
-    """The state at `at`; what was due by then and no worker has published is published first.
+def current_state(at: datetime, read_version: Callable[[], SiteVersion | None] | None = None) -> SiteState:
+    """Return the state, after publishing due stories that no worker has published.
 
-    `stamp` tells by one small statement whether a state read before still holds.
+    `read_version` answers by one small query whether a cached state is current.
     """
-    asked = stamp() if stamp else None
-    known = STATES.get(asked) if asked else None
-    if known is not None and known.is_current(at):
-        return known
+    version = read_version() if read_version else None
+    cached = STATES.get(version) if version else None
+    if cached is not None and cached.is_current(at):
+        return cached
     state = SiteState.read(at)
     if state.due and release_due(at=at):
         state = SiteState.read(at)
-    if asked is not None and state.version is not None and not state.due:
-        STATES[state.version] = state
-        while len(STATES) > MAX_STATES:
-            STATES.popitem(last=False)
+    if version is not None and state.version is not None and not state.due:
+        STATES.put(state.version, state)
     return state

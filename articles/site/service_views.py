@@ -1,4 +1,4 @@
-"""Small answers that are no pages: robots, rights and contact for machines, the accent colour, health, icon."""
+"""Views besides pages: metrics, robots.txt, security.txt, theme, health, icon."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -27,7 +27,7 @@ PROXY_HEADERS = {
     "HTTP_X_FORWARDED_PROTO",
     "HTTP_X_REAL_IP",
 }
-"""What proxies add to a request they pass on."""
+"""Headers by which a forwarded request is recognised."""
 METRICS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 type Metric = tuple[str, str, str, float]
@@ -36,7 +36,7 @@ type Metric = tuple[str, str, str, float]
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """404 to anybody from elsewhere or behind a proxy: what a desk is about to publish is nobody's business."""
+    """Answer local requests only: the figures reveal scheduled stories."""
     if request.META.get("REMOTE_ADDR") not in LOOPBACK_ADDRESSES or PROXY_HEADERS & set(request.META):
         raise Http404("metrics")
     response = HttpResponse(
@@ -57,27 +57,27 @@ def _collect_metrics() -> Iterator[Metric]:
     late = (at - overdue).total_seconds() if overdue else 0.0
     newest = Edition.objects.public(at=at).newest_first().values_list("first_published_at", flat=True).first()
     yield "log_number", "counter", "Last number of the publication log.", log_number
-    yield "overdue_seconds", "gauge", "How long the earliest due story has waited to come out.", late
+    yield "overdue_seconds", "gauge", "How long the earliest due story has waited for publication.", late
     if newest:
         quiet = (at - newest).total_seconds()
         yield "newest_story_seconds", "gauge", "Age of the newest public story.", quiet
     for status, count in sorted(_count_jobs().items()):
         yield f"jobs_{status}", "gauge", f"Background jobs that are {status}.", count
-    yield "kept_pages", "gauge", "Pages kept by the process that answers.", len(PAGES.pages)
-    yield "kept_pages_bytes", "gauge", "Bytes of those pages.", PAGES.size
+    yield "kept_pages", "gauge", "Pages in the cache of this process.", len(PAGES)
+    yield "kept_pages_bytes", "gauge", "Bytes of the pages in that cache.", PAGES.size
 
 
 def _count_jobs() -> dict[str, int]:
-    """Jobs that are waiting, running or have failed."""
-    counted = dict.fromkeys(("todo", "doing", "failed"), 0)
+    """Return the number of waiting, running and failed jobs by status."""
+    counts = dict.fromkeys(("todo", "doing", "failed"), 0)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT status::text, count(*) FROM procrastinate_jobs WHERE status = ANY(%s::procrastinate_job_status[])"
             " GROUP BY status",
-            [list(counted)],
+            [list(counts)],
         )
-        counted.update(cursor.fetchall())
-    return counted
+        counts.update(cursor.fetchall())
+    return counts
 
 
 MAX_AGE = 3_600
@@ -98,19 +98,19 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def tdmrep(_request: HttpRequest) -> HttpResponse:
-    """The reservation of text and data mining for machines, by the TDM Reservation Protocol of the W3C's group."""
-    told = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute_url("/rights/")}]
-    response = HttpResponse(orjson.dumps(told), content_type="application/json")
+    """Reserve text and data mining, by the TDM Reservation Protocol of the W3C group."""
+    reservation = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute_url("/rights/")}]
+    response = HttpResponse(orjson.dumps(reservation), content_type="application/json")
     page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
     return response
 
 
 @require_safe
 def security_txt(_request: HttpRequest) -> HttpResponse:
-    """Where to report a hole in the site, by RFC 9116; 404 while nobody is named."""
+    """Return the contact for vulnerability reports by RFC 9116; 404 without one."""
     contact = _security_contact()
     if not contact:
-        return HttpResponse("nobody is named yet\n", status=404, content_type="text/plain")
+        return HttpResponse("no contact is set\n", status=404, content_type="text/plain")
     at = timezone.now()
     end = (at + SECURITY_TXT_LIFETIME).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
@@ -125,7 +125,7 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
 
 
 def _security_contact() -> str:
-    """The address that is set, else the contact page, else the desk's mail."""
+    """Return the address in the settings, else the contact page, else the desk's mail."""
     if settings.SECURITY_CONTACT:
         return str(settings.SECURITY_CONTACT)
     if StaticPage.objects.filter(name=StaticPage.Name.CONTACT).exclude(body="").exists():
@@ -135,7 +135,7 @@ def _security_contact() -> str:
 
 @require_safe
 def theme(_request: HttpRequest) -> HttpResponse:
-    """The house colour as a style sheet of its own, so that no page needs an inline style."""
+    """Return the accent colour as a style sheet, so that no page needs inline styles."""
     response = HttpResponse(
         f":root{{--accent-set:{settings.ACCENT_COLOUR}}}", content_type="text/css; charset=utf-8"
     )
@@ -145,7 +145,7 @@ def theme(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def health(_request: HttpRequest) -> HttpResponse:
-    """For load balancers: 200 when the database answers, else 503."""
+    """Answer a load balancer: 200 while the database answers, else 503."""
     if _is_database_available():
         response = HttpResponse("ok\n", content_type="text/plain")
     else:

@@ -1,17 +1,16 @@
-"""Finished public pages, kept in this process and answered only while nothing they were made from can have changed.
+"""Cache of rendered public pages, in the memory of one process.
 
-A page is filed under a key that holds the publication log's number at the moment it was asked for. A publish, a
-correction or a kill moves that number in its own transaction, so the next request anywhere looks for another key
-and an older page is never found again. A change to people, topics, sections, agencies and rights moves a mark that is
-part of the key as well. What the clock ends (a right, an embargo, the day) ends the page too, to the second.
+The cache key contains the number of the publication log at the time of the request. A publication, a correction or a
+kill moves that number in its own transaction, so the next request in any process looks for another key and never finds
+an older page. A change to people, topics, sections, agencies and rights moves a second part of the key. The clock
+(the end of a right or an embargo, midnight) ends a page to the second.
 """
 
 import gzip
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -21,15 +20,17 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
-MAX_AGE = 300
-SHARED_MAX_AGE = 90
+from newsroom.caching.bounded_cache import BoundedCache
+
+MAX_AGE, SHARED_MAX_AGE = 300, 90
+"""Seconds that this process, and a shared cache with its stale answers, show a page."""
 SHARED_CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
-"""For a cache that is emptied when something changes; killed and withheld answers and what runs out soon ask anew."""
+"""For a cache that is purged on every change; killed, withheld and soon expiring pages are revalidated instead."""
 MAX_BYTES = 20_000_000
-"""Bytes of pages a process keeps."""
+"""Bytes of pages in the cache of one process."""
 MIN_COMPRESS_SIZE = 600
 GZIP_LEVEL = 4
-"""How hard: two per cent more bytes than at the usual 6, for half the time."""
+"""Two per cent more bytes than at the usual 6, for half the time."""
 GZIP_CODING = re.compile(r"(?:^|[,\s])gzip(?:\s*;\s*q=(?P<quality>\d(?:\.\d{0,3})?))?\s*(?:,|$)")
 COMPRESSIBLE = (
     "text/",
@@ -39,124 +40,91 @@ COMPRESSIBLE = (
     "application/feed+json",
 )
 
+type BuildResponse = Callable[[], tuple[HttpResponse, datetime | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    kept: bytes
-    """As nearly every reader takes it: packed where that is worth it."""
-    packed: bool
+    body: bytes
+    """Compressed where that saves bytes, as nearly every browser accepts it."""
+    is_compressed: bool
     status: int
     headers: tuple[tuple[str, str], ...]
     etag: str
-    until: datetime
+    expires_at: datetime
 
-    @property
-    def size(self) -> int:
-        return len(self.kept)
-
-    def body_for(self, offer: str) -> tuple[bytes, bool]:
-        """The bytes for a reader who accepts these encodings, and whether they are packed."""
-        if self.packed and not accepts_gzip(offer):
-            return gzip.decompress(self.kept), False
-        return self.kept, self.packed
+    def encode_body(self, accept_encoding: str) -> tuple[bytes, bool]:
+        """Return the bytes in an accepted encoding, and whether they are compressed."""
+        if self.is_compressed and not accepts_gzip(accept_encoding):
+            return gzip.decompress(self.body), False
+        return self.body, self.is_compressed
 
 
-@dataclass(slots=True)
-class PageCache:
-    """At most `room` bytes of pages, the least asked for leaves first. Safe for threads."""
-
-    room: int = MAX_BYTES
-    pages: OrderedDict[Hashable, CachedPage] = field(default_factory=OrderedDict)
-    size: int = 0
-    lock: Lock = field(default_factory=Lock)
-    makers: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(64)))
-
-    def get(self, key: Hashable, at: datetime) -> CachedPage | None:
-        with self.lock:
-            page = self.pages.get(key)
-            if page is None or page.until <= at:
-                return None
-            self.pages.move_to_end(key)
-            return page
-
-    def put(self, key: Hashable, page: CachedPage) -> None:
-        with self.lock:
-            known = self.pages.pop(key, None)
-            self.pages[key] = page
-            self.size += page.size - (known.size if known else 0)
-            while self.size > self.room:
-                _, gone = self.pages.popitem(last=False)
-                self.size -= gone.size
-
-    def maker(self, key: Hashable) -> Lock:
-        """Held by whoever makes the page, so that a crowd asking for it waits for one making."""
-        return self.makers[hash(key) % len(self.makers)]
-
-    def clear(self) -> None:
-        with self.lock:
-            self.pages.clear()
-            self.size = 0
+PAGES: BoundedCache[Hashable, CachedPage] = BoundedCache(MAX_BYTES, lambda page: len(page.body))
+_BUILD_LOCKS = tuple(Lock() for _ in range(64))
+"""By the key's hash: of many requests for one missing page, one builds it and the others wait."""
 
 
-PAGES = PageCache()
-
-
-def build_page(response: HttpResponse, *, at: datetime, ends: datetime | None) -> CachedPage:
-    """The response as it is kept: valid for `SECONDS`, or shorter if something shown on it `ends` sooner."""
-    until = at + timedelta(seconds=MAX_AGE)
+def build_page(response: HttpResponse, *, at: datetime, expires_at: datetime | None) -> CachedPage:
+    """Return the page, valid for `MAX_AGE` or until `expires_at` if that is sooner."""
+    page_expiry = at + timedelta(seconds=MAX_AGE)
     body = response.content
-    kind = response.headers.get("Content-Type", "")
-    packed = len(body) >= MIN_COMPRESS_SIZE and kind.startswith(COMPRESSIBLE)
-    if settings.PURGE_URL and response.status_code == 200 and _is_long_lived(at, ends):
+    content_type = response.headers.get("Content-Type", "")
+    is_compressed = len(body) >= MIN_COMPRESS_SIZE and content_type.startswith(COMPRESSIBLE)
+    if settings.PURGE_URL and response.status_code == 200 and _is_long_lived(at, expires_at):
         response.headers.setdefault("Cache-Control", SHARED_CACHE_CONTROL)
     return CachedPage(
-        kept=gzip.compress(body, GZIP_LEVEL, mtime=0) if packed else body,
-        packed=packed,
+        body=gzip.compress(body, GZIP_LEVEL, mtime=0) if is_compressed else body,
+        is_compressed=is_compressed,
         status=response.status_code,
         headers=tuple(response.headers.items()),
         etag=f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
-        until=min(until, ends) if ends else until,
+        expires_at=min(page_expiry, expires_at) if expires_at else page_expiry,
     )
 
 
-def _is_long_lived(at: datetime, ends: datetime | None) -> bool:
-    """Nothing on the page ends while this process keeps it and a shared cache still shows what it was given last."""
-    return ends is None or ends >= at + timedelta(seconds=MAX_AGE + SHARED_MAX_AGE)
+def _is_long_lived(at: datetime, expires_at: datetime | None) -> bool:
+    """Return whether the page outlives this cache and a shared cache that got it last."""
+    return expires_at is None or expires_at >= at + timedelta(seconds=MAX_AGE + SHARED_MAX_AGE)
 
 
-def get_or_build(
-    key: Hashable | None, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]
-) -> CachedPage:
-    """The page under `key`, made if need be; no key, no keeping."""
+def get_or_build(key: Hashable | None, at: datetime, build: BuildResponse) -> CachedPage:
+    """Return the page under `key`, built if it is missing or expired.
+
+    A page without a key is not cached.
+    """
     if key is None:
-        response, ends = make()
-        return build_page(response, at=at, ends=ends)
-    page = PAGES.get(key, at)
+        response, expires_at = build()
+        return build_page(response, at=at, expires_at=expires_at)
+    page = _find_page(key, at)
     if page is not None:
         return page
-    with PAGES.maker(key):
-        return PAGES.get(key, at) or _make_page(key, at, make)
+    with _BUILD_LOCKS[hash(key) % len(_BUILD_LOCKS)]:
+        return _find_page(key, at) or _build_and_store(key, at, build)
 
 
-def _make_page(
-    key: Hashable, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]
-) -> CachedPage:
-    response, ends = make()
-    page = build_page(response, at=at, ends=ends)
+def _find_page(key: Hashable, at: datetime) -> CachedPage | None:
+    page = PAGES.get(key)
+    return page if page is not None and at < page.expires_at else None
+
+
+def _build_and_store(key: Hashable, at: datetime, build: BuildResponse) -> CachedPage:
+    response, expires_at = build()
+    page = build_page(response, at=at, expires_at=expires_at)
     if not response.cookies:
         PAGES.put(key, page)
     return page
 
 
 def build_response(request: HttpRequest, page: CachedPage) -> HttpResponse:
-    """The page as an answer: 304 where the reader's copy is current, packed where that is accepted."""
+    """Return the page as the client accepts it, or 304 if the client has it already."""
     if page.status == 200 and etag_matches(request.headers.get("If-None-Match", ""), page.etag):
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
     else:
-        body, packed = page.body_for(request.headers.get("Accept-Encoding", ""))
+        body, is_compressed = page.encode_body(request.headers.get("Accept-Encoding", ""))
         response = HttpResponse(body, status=page.status)
-        if packed:
+        if is_compressed:
             response.headers["Content-Encoding"] = "gzip"
     for name, value in page.headers:
         if response.status_code != 304 or name != "Content-Type":
@@ -164,28 +132,28 @@ def build_response(request: HttpRequest, page: CachedPage) -> HttpResponse:
     if page.status == 200:
         response.headers["ETag"] = page.etag
     response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
-    if page.packed:
+    if page.is_compressed:
         patch_vary_headers(response, ("Accept-Encoding",))
     return response
 
 
-def etag_matches(known: str, etag: str) -> bool:
-    """Whether an `If-None-Match` header names the tag, by weak comparison."""
-    if not known:
+def etag_matches(if_none_match: str, etag: str) -> bool:
+    """Return whether an `If-None-Match` header names the tag, by weak comparison."""
+    if not if_none_match:
         return False
-    tags = parse_etags(known)
+    tags = parse_etags(if_none_match)
     return "*" in tags or etag in tags or etag.removeprefix("W/") in tags
 
 
-def accepts_gzip(offer: str) -> bool:
-    found = GZIP_CODING.search(offer.lower())
-    return found is not None and (found["quality"] is None or float(found["quality"]) > 0)
+def accepts_gzip(accept_encoding: str) -> bool:
+    coding = GZIP_CODING.search(accept_encoding.lower())
+    return coding is not None and (coding["quality"] is None or float(coding["quality"]) > 0)
 
 
 def set_public_max_age(
-    response: HttpResponseBase, *, at: datetime, seconds: int, ends: datetime | None = None
+    response: HttpResponseBase, *, at: datetime, seconds: int, expires_at: datetime | None = None
 ) -> None:
-    """Let every cache keep the answer that long, never beyond `ends`."""
-    left = seconds if ends is None else max(0, min(seconds, int((ends - at).total_seconds())))
+    """Let every cache hold the response for the seconds, never beyond `expires_at`."""
+    left = seconds if expires_at is None else max(0, min(seconds, int((expires_at - at).total_seconds())))
     response.headers["Cache-Control"] = f"public, max-age={left}"
     response.headers["Expires"] = http_date(at.timestamp() + left)

@@ -1,14 +1,15 @@
-"""Telling a shared cache in front of the site that its pages are old. The operator names the cache; see README."""
+"""Purge of a shared cache in front of the site; the README tells how to set it up."""
 
 import urllib.request
 
 from django.conf import settings
 
 TIMEOUT = 10
+"""Seconds."""
 
 
 def purge() -> None:
-    """One request by `PURGE_METHOD` to `PURGE_URL`; raises OSError where the cache does not take it."""
+    """Send the request that the settings describe; raise OSError if it fails."""
     request = urllib.request.Request(  # noqa: S310  # the operator's own address, read from the environment
         settings.PURGE_URL,
         data=settings.PURGE_BODY.encode() or None,

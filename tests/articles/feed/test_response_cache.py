@@ -15,8 +15,7 @@ from articles.actions.partners.contracts_and_keys import revoke_key, save_partne
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.stories import publish, withdraw
 from articles.actions.stories.drafts import StoryChange
-from articles.feed.authentication import ResponseStats
-from articles.feed.response_cache import RESPONSES, CachedBody, ResponseCache
+from articles.feed.response_cache import RESPONSES
 from articles.models import Article, Delivery, FeedRequest, Partner, PartnerKey, Photo
 from people.actions import PersonDraft, save_person
 from people.models import Person
@@ -145,7 +144,7 @@ def test_it_is_packed_once_for_each_coding(ask) -> None:
     plain = ask("stories")
     packed = [ask("stories", **{"Accept-Encoding": "gzip"}) for _ in range(2)]
 
-    (kept,) = [answer for answer in RESPONSES.answers.values() if answer.body == plain.content]
+    (kept,) = [answer for answer in RESPONSES.entries.values() if answer.body == plain.content]
     assert list(kept.compressed) == ["gzip"]
     assert packed[0].content == packed[1].content == kept.compressed["gzip"]
 
@@ -154,15 +153,4 @@ def test_refusals_are_not_kept(ask) -> None:
     ask("stories?limit=0")
     ask("stories/999999")
 
-    assert not RESPONSES.answers
-
-
-def test_the_least_asked_for_leaves_first_and_what_is_too_large_is_not_kept() -> None:
-    answers = ResponseCache(max_bytes=25)
-    for name in "abc":
-        answers.get(("a", ""))
-        answers.put((name, ""), CachedBody(b"x" * 10, {}, ResponseStats()))
-    answers.put(("large", ""), CachedBody(b"x" * 1_000_001, {}, ResponseStats()))
-
-    assert [name for name, _host in answers.answers] == ["a", "c"]
-    assert answers.size == 20
+    assert not RESPONSES.entries

@@ -108,7 +108,7 @@ def test_no_question_is_answered_with_what_was_read_before_it(monkeypatch):
 
     monkeypatch.setattr(SiteVersionReader, "_read", slowly)
     with ThreadPoolExecutor(8) as crowd:
-        answers = list(crowd.map(lambda _: (watch.begun, watch()), range(24)))
+        answers = list(crowd.map(lambda _: (watch.readings, watch()), range(24)))
 
     assert all(answer >= begun for begun, answer in answers)
     assert next(readings) < 24
@@ -182,7 +182,7 @@ def test_a_page_kept_before_is_not_given_out_while_the_database_errs(watch, monk
     """What cannot be asked may have been killed since."""
     story = make_published("Der Kran steht still")
     path = story_path("politik", story.slug, story.pk)
-    site = WSGIPageCache(WSGIHandler(), stamp=watch)
+    site = WSGIPageCache(WSGIHandler(), site_version=watch)
     asked = RequestFactory().get(path).environ
     answers = []
 
@@ -194,4 +194,4 @@ def test_a_page_kept_before_is_not_given_out_while_the_database_errs(watch, monk
     away = b"".join(site(dict(asked), start_response))
 
     assert answers == ["200 OK", "200 OK", "503 Service Unavailable"]
-    assert (len(site.kept), kept[0] == kept[1], b"steht still" in away) == (1, True, False)
+    assert (len(site.responses), kept[0] == kept[1], b"steht still" in away) == (1, True, False)

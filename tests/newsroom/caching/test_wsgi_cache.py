@@ -31,7 +31,7 @@ class Django:
         ]
         now = datetime.now(UTC)
         self.page = page_cache.build_page(
-            HttpResponse(TEXT, status=status), at=now, ends=now + timedelta(seconds=lasts)
+            HttpResponse(TEXT, status=status), at=now, expires_at=now + timedelta(seconds=lasts)
         )
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
@@ -54,7 +54,7 @@ def ask(answers: WSGIPageCache, path: str = "/", **environ: str) -> tuple[str, d
 
 def test_the_second_reader_gets_the_same_page_without_django():
     django = Django()
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
 
     first, second = ask(answers), ask(answers)
 
@@ -64,7 +64,7 @@ def test_the_second_reader_gets_the_same_page_without_django():
 
 def test_a_page_made_under_another_stamp_is_not_given_out():
     django, stamps = Django(), iter([2, 2])
-    answers = WSGIPageCache(django, stamp=lambda: next(stamps))
+    answers = WSGIPageCache(django, site_version=lambda: next(stamps))
 
     ask(answers)
     ask(answers)
@@ -74,7 +74,7 @@ def test_a_page_made_under_another_stamp_is_not_given_out():
 
 def test_a_stamp_nobody_can_tell_sends_everybody_to_django():
     django = Django()
-    answers = WSGIPageCache(django, stamp=lambda: None)
+    answers = WSGIPageCache(django, site_version=lambda: None)
 
     ask(answers)
     ask(answers)
@@ -84,7 +84,7 @@ def test_a_stamp_nobody_can_tell_sends_everybody_to_django():
 
 def test_a_page_whose_time_is_over_is_not_given_out():
     django = Django(lasts=0)
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
 
     ask(answers)
     ask(answers)
@@ -105,7 +105,7 @@ def test_a_page_whose_time_is_over_is_not_given_out():
 )
 def test_another_question_goes_to_django_of_its_own(other):
     django = Django()
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     ask(answers)
 
     ask(answers, **other)
@@ -115,7 +115,7 @@ def test_another_question_goes_to_django_of_its_own(other):
 
 def test_an_answer_with_a_cookie_is_never_kept_for_others():
     django = Django(cookie=True)
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
 
     ask(answers)
     ask(answers)
@@ -124,7 +124,7 @@ def test_an_answer_with_a_cookie_is_never_kept_for_others():
 
 
 def test_a_reader_with_the_page_is_told_so_early():
-    answers = WSGIPageCache(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), site_version=lambda: 1)
     tag = (ask(answers), ask(answers))[1][1]["ETag"]
 
     status, headers, body = ask(answers, HTTP_IF_NONE_MATCH=tag)
@@ -135,7 +135,7 @@ def test_a_reader_with_the_page_is_told_so_early():
 
 def test_a_killed_story_is_never_confirmed_early_either():
     django = Django(status=410)
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     ask(answers)
 
     status, headers, _ = ask(answers, HTTP_IF_NONE_MATCH="*")
@@ -144,7 +144,7 @@ def test_a_killed_story_is_never_confirmed_early_either():
 
 
 def test_who_takes_gzip_gets_the_packed_page():
-    answers = WSGIPageCache(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), site_version=lambda: 1)
     ask(answers)
 
     _, headers, body = ask(answers, HTTP_ACCEPT_ENCODING="gzip, br")
@@ -153,7 +153,7 @@ def test_who_takes_gzip_gets_the_packed_page():
 
 
 def test_every_early_answer_bears_a_request_id_of_its_own():
-    answers = WSGIPageCache(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), site_version=lambda: 1)
     ask(answers)
 
     names = {ask(answers)[1]["X-Request-ID"], ask(answers)[1]["X-Request-ID"]}
@@ -164,7 +164,7 @@ def test_every_early_answer_bears_a_request_id_of_its_own():
 
 def test_a_page_first_asked_by_a_reader_who_has_it_is_kept_whole_for_one_who_has_not():
     django = Django()
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     assert ask(answers, HTTP_IF_NONE_MATCH=django.page.etag)[0] == "304 Not Modified"
 
     status, headers, body = ask(answers)
@@ -180,7 +180,7 @@ def test_a_page_first_asked_by_a_reader_who_has_it_is_kept_whole_for_one_who_has
 def test_an_answer_that_is_not_the_page_is_not_kept_as_the_page():
     django = Django()
     django.status = 503
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
 
     assert ask(answers)[0] == "503 Said"
     assert ask(answers)[0] == "503 Said"
@@ -190,7 +190,7 @@ def test_an_answer_that_is_not_the_page_is_not_kept_as_the_page():
 def test_an_answer_made_without_a_page_is_not_kept():
     django = Django()
     django.made_under = Django.NO_PAGE
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
 
     ask(answers)
 
@@ -201,11 +201,11 @@ def test_an_answer_made_without_a_page_is_not_kept():
 def test_a_page_made_while_nobody_could_tell_the_stamp_is_not_kept():
     django = Django()
     django.made_under = None
-    answers = WSGIPageCache(django, stamp=lambda: None)
+    answers = WSGIPageCache(django, site_version=lambda: None)
 
     ask(answers)
 
-    assert len(answers.kept) == 0
+    assert len(answers.responses.entries) == 0
 
 
 def test_an_answer_django_never_began_is_passed_on_and_not_kept():
@@ -213,10 +213,10 @@ def test_an_answer_django_never_began_is_passed_on_and_not_kept():
         environ[PAGE_KEY] = (Django().page, 1)
         return [b""]
 
-    answers = WSGIPageCache(silent, stamp=lambda: 1)
+    answers = WSGIPageCache(silent, site_version=lambda: 1)
 
     assert list(answers({"REQUEST_METHOD": "GET"}, lambda *_: None)) == [b""]
-    assert len(answers.kept) == 0
+    assert len(answers.responses.entries) == 0
 
 
 def test_the_last_head_django_sends_is_the_one_that_counts():
@@ -228,22 +228,22 @@ def test_the_last_head_django_sends_is_the_one_that_counts():
         start_response("200 Said", [("X-Last", "1")], None)
         return [TEXT]
 
-    answers = WSGIPageCache(wavering, stamp=lambda: 1)
+    answers = WSGIPageCache(wavering, site_version=lambda: 1)
     list(answers({"REQUEST_METHOD": "GET"}, lambda *_: None))
 
-    (kept,) = answers.kept.values()
+    (kept,) = answers.responses.entries.values()
     assert kept.headers == [("X-Last", "1")]
 
 
 def test_what_belongs_to_one_answer_alone_is_not_told_the_next_reader():
     django = Django()
     django.headers += [("Date", "yesterday"), ("ETag", "old"), ("Content-Encoding", "gzip")]
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     ask(answers)
 
     headers = ask(answers)[1]
 
-    (kept,) = answers.kept.values()
+    (kept,) = answers.responses.entries.values()
     assert [name for name, _ in kept.headers] == ["Content-Security-Policy"]
     assert headers["X-Request-ID"] != "a" * 32
     assert (headers["ETag"], "Date" in headers, "Content-Encoding" in headers) == (
@@ -256,9 +256,9 @@ def test_what_belongs_to_one_answer_alone_is_not_told_the_next_reader():
 def test_the_page_says_what_kind_it_is():
     django = Django()
     django.page = page_cache.build_page(
-        HttpResponse(b"<feed/>", content_type="application/atom+xml"), at=datetime.now(UTC), ends=None
+        HttpResponse(b"<feed/>", content_type="application/atom+xml"), at=datetime.now(UTC), expires_at=None
     )
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     ask(answers)
 
     assert ask(answers)[1]["Content-Type"] == "application/atom+xml"
@@ -267,7 +267,7 @@ def test_the_page_says_what_kind_it_is():
 def test_a_page_that_does_not_say_what_it_is_is_html():
     django = Django()
     django.page = replace(django.page, headers=())
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     ask(answers)
 
     assert ask(answers)[1]["Content-Type"] == "text/html; charset=utf-8"
@@ -275,7 +275,7 @@ def test_a_page_that_does_not_say_what_it_is_is_html():
 
 def test_a_stamp_that_moved_since_the_page_was_kept_sends_the_reader_to_django():
     django, now = Django(), {"stamp": 1}
-    answers = WSGIPageCache(django, stamp=lambda: now["stamp"])
+    answers = WSGIPageCache(django, site_version=lambda: now["stamp"])
     ask(answers)
 
     now["stamp"] = django.made_under = 2
@@ -287,7 +287,7 @@ def test_a_stamp_that_moved_since_the_page_was_kept_sends_the_reader_to_django()
 
 def test_the_stamp_is_not_asked_for_what_is_not_kept():
     asked = []
-    answers = WSGIPageCache(Django(), stamp=lambda: asked.append(1))
+    answers = WSGIPageCache(Django(), site_version=lambda: asked.append(1))
 
     ask(answers)
 
@@ -302,7 +302,7 @@ def test_the_view_finds_whom_to_ask_for_the_stamp():
         start_response("200 OK", [])
         return [b""]
 
-    list(WSGIPageCache(django, stamp=lambda: 7)({"REQUEST_METHOD": "GET"}, lambda *_: None))
+    list(WSGIPageCache(django, site_version=lambda: 7)({"REQUEST_METHOD": "GET"}, lambda *_: None))
 
     assert seen == [7]
 
@@ -310,19 +310,21 @@ def test_the_view_finds_whom_to_ask_for_the_stamp():
 def test_only_so_many_answers_are_kept_and_the_oldest_goes_first(monkeypatch):
     monkeypatch.setattr(wsgi_cache, "MAX_RESPONSES", 2)
     django = Django()
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     for path in ("/a", "/b"):
         ask(answers, path)
-    django.page = page_cache.build_page(HttpResponse(TEXT), at=datetime.now(UTC), ends=datetime.now(UTC))
+    django.page = page_cache.build_page(
+        HttpResponse(TEXT), at=datetime.now(UTC), expires_at=datetime.now(UTC)
+    )
     ask(answers, "/c")
 
-    assert [key[0] for key in answers.kept] == ["/b", "/c"]
+    assert [key[0] for key in answers.responses.entries] == ["/b", "/c"]
 
 
 def test_an_answer_made_again_counts_as_the_newest(monkeypatch):
     monkeypatch.setattr(wsgi_cache, "MAX_RESPONSES", 2)
     django, now = Django(), {"stamp": 1}
-    answers = WSGIPageCache(django, stamp=lambda: now["stamp"])
+    answers = WSGIPageCache(django, site_version=lambda: now["stamp"])
     for path in ("/a", "/b"):
         ask(answers, path)
     now["stamp"] = django.made_under = 2
@@ -330,13 +332,13 @@ def test_an_answer_made_again_counts_as_the_newest(monkeypatch):
     ask(answers, "/a")
     ask(answers, "/c")
 
-    assert [key[0] for key in answers.kept] == ["/a", "/c"]
+    assert [key[0] for key in answers.responses.entries] == ["/a", "/c"]
 
 
 @pytest.mark.parametrize(("letters", "times"), [(400, 1), (401, 2)])
 def test_an_address_is_kept_up_to_a_length(letters: int, times: int):
     django = Django()
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     path = "/".ljust(letters - len("zeitung.example"), "x")
 
     ask(answers, path)
@@ -348,7 +350,7 @@ def test_an_address_is_kept_up_to_a_length(letters: int, times: int):
 @pytest.mark.parametrize("of", ["wsgi.url_scheme", "SCRIPT_NAME"])
 def test_two_schemes_or_two_mounts_do_not_share_an_answer(of: str):
     django = Django()
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
 
     ask(answers, **{of: "a"})
     ask(answers, **{of: "b"})
@@ -361,7 +363,7 @@ def test_an_environment_that_says_little_is_one_key():
 
 
 def test_who_does_not_take_gzip_gets_the_plain_page():
-    answers = WSGIPageCache(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), site_version=lambda: 1)
     ask(answers)
 
     _, headers, body = ask(answers)
@@ -371,7 +373,7 @@ def test_who_does_not_take_gzip_gets_the_plain_page():
 
 def test_a_killed_story_is_answered_early_with_its_own_status():
     django = Django(status=410)
-    answers = WSGIPageCache(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, site_version=lambda: 1)
     ask(answers)
 
     assert ask(answers)[0] == "410 Said"
@@ -379,7 +381,7 @@ def test_a_killed_story_is_answered_early_with_its_own_status():
 
 
 def test_a_request_id_that_is_none_is_replaced():
-    answers = WSGIPageCache(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), site_version=lambda: 1)
     ask(answers)
 
     assert re.fullmatch("[0-9a-f]{32}", ask(answers, HTTP_X_REQUEST_ID="a b")[1]["X-Request-ID"])
