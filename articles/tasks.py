@@ -141,7 +141,7 @@ def _defer_calls(webhook_id: int, *, failing: bool, first: bool = False) -> None
 @app.task(queue=URGENT, queueing_lock="purge_shared_cache", pass_context=False)
 def purge_shared_cache(timestamp: int = 0) -> None:
     """Purge the shared cache if the site has changed since the last purge."""
-    cache_purger.catch_up()
+    cache_purger.purge_if_changed()
 
 
 @app.task(queue=WEBHOOKS, pass_context=True, aliases=["articles.tasks.ring_webhook"])

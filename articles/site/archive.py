@@ -1,4 +1,4 @@
-"""The archive: years, a year's months, a month's days, and each day's stories complete."""
+"""Archive pages: all years, the months of a year, the days of a month, a day."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQuery
 
 DAY_PAGE_SIZE = 200
 DAY_BEGIN, DAY_END = DATETIME_PARAM - timedelta(days=2), DATETIME_PARAM - timedelta(days=1)
-"""Marks in the day's statement."""
+"""Placeholders of the compiled query of a day."""
 
 
-def _day_pages(of_section: bool, older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+def _day_pages(of_section: bool, older: bool) -> Any:  # noqa: FBT001  # variants are positional
     stories = _filter_period(Edition.objects.public(at=DATETIME_PARAM), DAY_BEGIN, DAY_END)
     return build_page_query(
         [stories.in_section([PK_PARAM]) if of_section else stories], DAY_PAGE_SIZE, older=older
@@ -43,14 +43,14 @@ class Period:
 @public_view()
 def years(page_context: PageContext) -> HttpResponse:
     months = _count_stories(page_context, TruncMonth)
-    listed = [
+    rows = [
         {
             "year": year,
             "months": [_build_period(month, count, "%Y/%m") for month, count in months if month.year == year],
         }
         for year in sorted({month.year for month, _ in months}, reverse=True)
     ]
-    return render_page(page_context, "site/archive.html", {"years": listed}, path="/archive/")
+    return render_page(page_context, "site/archive.html", {"years": rows}, path="/archive/")
 
 
 @public_view()
@@ -91,36 +91,38 @@ def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
 
 @public_view("section", "before")
 def day(page_context: PageContext, year: int, month: int, day: int) -> HttpResponse:
-    """Complete on one page; a day with more than that is offered by section as well."""
+    """List the whole day on one page; a day with more stories also by section."""
     begin = _local_midnight(year, month, day)
     end = _next_midnight(begin)
     stories = Edition.objects.public(at=page_context.at)
     section = _requested_section(page_context)
-    asked = {
+    values = {
         DATETIME_PARAM: page_context.at,
         DAY_BEGIN: begin,
         DAY_END: end,
         PK_PARAM: section.id if section else 0,
     }
-    found = fetch_page(
-        DAY_STORIES, asked, page_context.params.get("before"), DAY_PAGE_SIZE, section is not None
+    list_page = fetch_page(
+        DAY_STORIES, values, page_context.params.get("before"), DAY_PAGE_SIZE, section is not None
     )
-    if not found.rows:
+    if not list_page.rows:
         raise Http404(day)
-    crowded = section is not None or found.older or not found.first
-    around = stories.aggregate(
+    offer_sections = section is not None or list_page.older or not list_page.first
+    neighbours = stories.aggregate(
         earlier=Max("first_published_at", filter=Q(first_published_at__lt=begin)),
         later=Min("first_published_at", filter=Q(first_published_at__gte=end)),
     )
     context = {
         "day": begin,
-        "cards": build_cards(found.rows, page_context),
-        "list_page": found,
+        "cards": build_cards(list_page.rows, page_context),
+        "list_page": list_page,
         "current_section": section,
         "base": f"?section={section.slug}" if section else "",
-        "sections": _count_by_section(page_context, _filter_period(stories, begin, end)) if crowded else (),
-        "earlier": _day_path(around["earlier"]),
-        "later": _day_path(around["later"]),
+        "sections": _count_by_section(page_context, _filter_period(stories, begin, end))
+        if offer_sections
+        else (),
+        "earlier": _day_path(neighbours["earlier"]),
+        "later": _day_path(neighbours["later"]),
         "month_path": f"/archive/{year}/{month:02d}/",
     }
     return render_page(page_context, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
@@ -135,7 +137,7 @@ def _requested_section(page_context: PageContext) -> SectionSummary | None:
 
 
 def _count_by_section(page_context: PageContext, stories: Any) -> list[tuple[SectionSummary, int]]:
-    """(section, its stories), in the order of the site's navigation."""
+    """Return (section, number of stories) in the order of the navigation."""
     counts = dict(stories.order_by().values_list("section").annotate(count=Count("pk")))
     return [(section, counts[section.id]) for section in page_context.sections if section.id in counts]
 
@@ -145,7 +147,7 @@ def _filter_period(stories: Any, begin: datetime, end: datetime) -> Any:
 
 
 def _local_midnight(year: int, month: int, day: int) -> datetime:
-    """Midnight in the desk's zone; Http404 where the calendar has no such day."""
+    """Return midnight in the desk's zone; raise Http404 for a day that does not exist."""
     try:
         return datetime(year, month, day, tzinfo=timezone.get_default_timezone())
     except ValueError as mistake:
@@ -153,9 +155,9 @@ def _local_midnight(year: int, month: int, day: int) -> datetime:
 
 
 def _next_midnight(begin: datetime) -> datetime:
-    """Midnight again, also where the clocks change in between."""
+    """Return the next midnight, also when the clocks change in between."""
     try:
-        return begin + timedelta(days=1)  # arithmetic on wall time: the zone's offset is found anew
+        return begin + timedelta(days=1)  # wall-clock arithmetic: the offset is looked up again
     except OverflowError as mistake:
         raise Http404("the calendar ends here") from mistake
 
@@ -163,14 +165,12 @@ def _next_midnight(begin: datetime) -> datetime:
 def _count_stories(
     page_context: PageContext, trunc: Any, begin: datetime | None = None, end: datetime | None = None
 ) -> Sequence[tuple[date, int]]:
-    """(period, stories) with at least one story, in order; one query."""
+    """Return (period, number of stories) without empty periods, in order; one query."""
     stories = Edition.objects.public(at=page_context.at)
     if begin is not None and end is not None:
         stories = _filter_period(stories, begin, end)
     periods = stories.order_by().annotate(period=trunc("first_published_at")).values_list("period")
-    return [
-        (moment.date(), count) for moment, count in periods.annotate(count=Count("pk")).order_by("period")
-    ]
+    return [(time.date(), count) for time, count in periods.annotate(count=Count("pk")).order_by("period")]
 
 
 def _build_period(first: date, count: int, form: str) -> Period:
@@ -181,18 +181,21 @@ def _path(day: date, form: str) -> str:
     return f"/archive/{day.strftime(form)}/"
 
 
-def _day_path(moment: datetime | None) -> str:
-    return _path(timezone.localtime(moment).date(), "%Y/%m/%d") if moment else ""
+def _day_path(time: datetime | None) -> str:
+    return _path(timezone.localtime(time).date(), "%Y/%m/%d") if time else ""
 
 
 def _calendar_weeks(days: Iterable[Period]) -> list[list[Period | date | None]]:
-    """The month as rows of a calendar, Monday first: a day with stories, one without, or none of this month."""
-    known = {period.day: period for period in days}
-    first = next(iter(known)).replace(day=1)
+    """Return the weeks of the month, Monday first.
+
+    A cell is a day with stories, a date without any, or None outside the month.
+    """
+    by_day = {period.day: period for period in days}
+    first = next(iter(by_day)).replace(day=1)
     cells: list[Period | date | None] = [None] * first.weekday()
     current = first
     while current.month == first.month:
-        cells.append(known.get(current, current))
+        cells.append(by_day.get(current, current))
         current += timedelta(days=1)
     cells += [None] * (-len(cells) % 7)
     return [cells[start : start + 7] for start in range(0, len(cells), 7)]

@@ -1,4 +1,4 @@
-"""Author pages: who writes for the paper, on what, and every story whose byline names them."""
+"""Author pages: portrait, profile and every story whose byline names the author."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from articles.url_paths import author_path
 from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQueryVariants
 
 
-def _author_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+def _author_pages(older: bool) -> Any:  # noqa: FBT001  # variants are positional
     return build_page_query(
         [Edition.objects.public(at=DATETIME_PARAM).by_author(TEXT_PARAM)], PAGE_SIZE, older=older
     )
@@ -31,35 +31,35 @@ WRITTEN_BY = CompiledQueryVariants(Edition, _author_pages)
 @public_view("before")
 def author(page_context: PageContext, slug: str) -> HttpResponse:
     public = authors_in(Edition.objects.public(at=page_context.at))
-    known = public.filter(slug=slug).first()
-    if known is None:
+    profile = public.filter(slug=slug).first()
+    if profile is None:
         former = FormerSlug.objects.filter(kind=FormerSlug.Kind.AUTHOR, slug=slug).values("number")
         if renamed := public.filter(pk__in=former).first():
             return HttpResponsePermanentRedirect(author_path(renamed.slug))
         raise Http404(slug)
-    found = fetch_page(
+    list_page = fetch_page(
         WRITTEN_BY,
-        {DATETIME_PARAM: page_context.at, TEXT_PARAM: known.name},
+        {DATETIME_PARAM: page_context.at, TEXT_PARAM: profile.name},
         page_context.params.get("before"),
         PAGE_SIZE,
     )
     path = author_path(slug)
-    portrait = _portrait(known, page_context)
+    portrait = _portrait(profile, page_context)
     context = {
-        "author": known,
+        "author": profile,
         "feed": f"{path}feed.atom",
         "portrait": portrait,
         "contact": StaticPage.Name.CONTACT in page_context.state.static_pages,
-        "cards": build_cards(found.rows, page_context),
-        "list_page": found,
-        "json_ld": [author_profile(known.name, path, known.position, known.about)],
+        "cards": build_cards(list_page.rows, page_context),
+        "list_page": list_page,
+        "json_ld": [author_profile(profile.name, path, profile.position, profile.about)],
     }
-    few = found.first and len(found.rows) < MIN_INDEXED_STORIES
-    return render_page(page_context, "site/author.html", context, path=path, noindex=few)
+    too_few = list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES
+    return render_page(page_context, "site/author.html", context, path=path, noindex=too_few)
 
 
 def _portrait(author: StaffInitials, page_context: PageContext) -> Picture | None:
-    """Only while its rights allow the site; one query."""
+    """Return the portrait while its rights allow the site; one query."""
     photo = (
         find_visible_photos([author.portrait_id], page_context).get(author.portrait_id)
         if author.portrait_id
@@ -67,10 +67,10 @@ def _portrait(author: StaffInitials, page_context: PageContext) -> Picture | Non
     )
     if photo is None or not photo.file:
         return None
-    words = {"caption": "", "credit": photo.credit, "alt": photo.alt_text or author.name, "people": []}
-    return build_picture({**words, "decorative": False}, photo)
+    placement = {"caption": "", "credit": photo.credit, "alt": photo.alt_text or author.name, "people": []}
+    return build_picture({**placement, "decorative": False}, photo)
 
 
 def is_author_portrait(photo_id: int, at: datetime) -> bool:
-    """Say whether the page of an author whom readers know shows the photo, rights aside."""
+    """Return whether a public author page shows the photo, whatever its rights."""
     return authors_in(Edition.objects.public(at=at)).filter(portrait=photo_id).exists()

@@ -1,4 +1,4 @@
-"""A shared cache is emptied when what pages are made from has moved: by a publication at once, else in seconds."""
+"""Purge of the shared cache after a publication or another change to the site."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,19 @@ from newsroom.caching.purge import purge
 
 @dataclass(slots=True)
 class CachePurger:
-    """What the shared cache was last emptied for; unknown when the worker starts, so the first round empties it."""
+    purged_version: SiteVersion | None = None
+    """None in a new worker, whose first round therefore purges."""
 
-    stamp: SiteVersion | None = None
+    def purge_if_changed(self) -> bool:
+        """Purge the cache if the site has changed; return whether it was purged.
 
-    def catch_up(self) -> bool:
-        """Whether the cache was emptied. Where it does not answer, OSError: the next round tries again."""
-        stamp = site_version()
-        if not settings.PURGE_URL or stamp is None or stamp == self.stamp:
+        A cache that does not answer raises OSError, and the next round tries again.
+        """
+        version = site_version()
+        if not settings.PURGE_URL or version is None or version == self.purged_version:
             return False
         purge()
-        self.stamp = stamp
+        self.purged_version = version
         return True
 
 

@@ -1,4 +1,4 @@
-"""Cards and headlines as HTML, from their templates pressed once for each shape."""
+"""Cards and headlines as HTML, from precompiled templates."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
@@ -22,10 +22,10 @@ from articles.text.typography import add_thin_spaces, hyphenate
 LIST_SIZES = "(min-width: 640px) 260px, 100vw"
 WIDE_SIZES = "(min-width: 1000px) 400px, (min-width: 640px) 50vw, 100vw"
 EAGER_CARDS = 3
-"""So many cards of a list are in sight when a page eager_first."""
+"""So many cards of a list are in view when a page opens."""
 CREDIT_PREFIXES = ("©", "foto", "photo", "bild", "image", "illustration", "grafik", "quelle")
 MAX_CARDS = 1_500
-"""So many cards of a process stay made."""
+"""Rendered cards in the cache of one process."""
 LANGUAGE_NAMES: dict[Hashable, Any] = dict(Article.Language.choices)
 ORIGIN_LABELS = {
     "trainedAlgorithmicMedia": gettext_lazy("AI-generated"),
@@ -37,83 +37,86 @@ PICTURE_FIELDS = ("src", "srcset", "width", "height", "alt", "focus")
 
 
 def format_credit(credit: str) -> str:
-    """`Foto: Jonna Ekvall`; a line that says what it is stays as it is."""
+    """Return `Foto: Jonna Ekvall`; a line with such a prefix is returned unchanged."""
     if not credit or credit.lower().startswith(CREDIT_PREFIXES):
         return credit
     return f"{'Photo' if get_language() == 'en' else 'Foto'}: {credit}"
 
 
 def origin_label(made: str) -> str:
-    """`KI-generiert`: what readers are told of a picture that a machine made; nothing for all others."""
+    """Return the label of a computer-made picture, `KI-generiert`; empty for others."""
     return str(ORIGIN_LABELS[made]) if made else ""
 
 
 def format_credit_with_origin(picture: Picture) -> str:
-    """The credit line of a card, with the label of a picture that a machine made."""
+    """Return the credit line of a card, with the label of a computer-made picture."""
     return " · ".join(filter(None, (origin_label(picture.made), format_credit(picture.credit))))
 
 
 def genre_label(genre: str) -> str:
-    """`Kommentar`; nothing for a report, which is what readers expect."""
+    """Return `Kommentar`; empty for a report, which readers expect."""
     label = "" if genre == Genre.REPORT else str(Genre(genre).label)
     return label[:1].upper() + label[1:]
 
 
 def format_kicker(card: Card) -> str:
-    """The kicker, with the kind of text unless it says so itself: lists too tell news from opinion."""
-    kind = genre_label(card.genre)
-    if not kind or kind.casefold() in card.kicker.casefold():
+    """Return the kicker with the genre, so that lists too tell news from opinion."""
+    genre = genre_label(card.genre)
+    if not genre or genre.casefold() in card.kicker.casefold():
         return card.kicker
-    return f"{kind} · {card.kicker}" if card.kicker else kind
+    return f"{genre} · {card.kicker}" if card.kicker else genre
 
 
-def _card_context(marks: Mapping[str, str], shape: Variant) -> dict[str, Any]:
-    """The template's `card`, with its `picture` if it shows one, and what else its conditions look at."""
-    types: Any = shape["types"]
+def _card_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
+    """Return the context of the card template: the placeholders and the variant."""
+    types: Any = variant["types"]
     picture = {name: marks[name] for name in PICTURE_FIELDS} | {
         "credit": marks["credit"],
-        "sources": [(kind, marks[f"source{place}"]) for place, kind in enumerate(types or ())],
+        "sources": [(kind, marks[f"source{index}"]) for index, kind in enumerate(types or ())],
     }
-    return {**_add_language_label(shape), "card": marks, "picture": picture if types is not None else None}
+    return {**_add_language_label(variant), "card": marks, "picture": picture if types is not None else None}
 
 
 def language_label(language: Hashable) -> str:
-    """`Englisch`: a story in another language says so in the page's own; one in the page's says nothing."""
+    """Return `Englisch` for a story in another language than the page, else nothing."""
     return "" if language == settings.SITE_LANGUAGE else str(LANGUAGE_NAMES.get(language, ""))
 
 
-def _add_language_label(shape: Variant) -> dict[str, Any]:
+def _add_language_label(variant: Variant) -> dict[str, Any]:
     return {
-        **shape,
-        "language_label": language_label(shape["foreign"]),
+        **variant,
+        "language_label": language_label(variant["foreign"]),
         "language": settings.SITE_LANGUAGE,
     }
 
 
 CARD = PrecompiledTemplate("includes/card.html", _card_context)
 HEADLINE = PrecompiledTemplate(
-    "includes/headline.html", lambda marks, shape: {**_add_language_label(shape), "card": marks}
+    "includes/headline.html", lambda marks, variant: {**_add_language_label(variant), "card": marks}
 )
 
 
-def render_card(card: Card, at: datetime, *, bare: bool = False, **shape: Hashable) -> str:
-    """`level`, `style`, `sizes`, `within`, `short`, `eager` as the template knows them; `bare` shows no picture."""
-    make = _render_card.__wrapped__ if settings.DEBUG else _render_card
-    told = replace(card, picture=None) if bare else card
-    return make(told, date_formats.to_desk_time(at).date(), settings.SITE_LANGUAGE, tuple(shape.items()))
+def render_card(card: Card, at: datetime, *, bare: bool = False, **variant: Hashable) -> str:
+    """Render the card, without its picture if `bare`; see DEFAULT_VARIANT for options."""
+    render = _render_card.__wrapped__ if settings.DEBUG else _render_card
+    shown_card = replace(card, picture=None) if bare else card
+    return render(
+        shown_card, date_formats.to_desk_time(at).date(), settings.SITE_LANGUAGE, tuple(variant.items())
+    )
 
 
 @lru_cache(maxsize=MAX_CARDS)
-def _render_card(card: Card, today: date, _language: str, shape: tuple[tuple[str, Hashable], ...]) -> str:
-    """Every publication makes all pages anew, from cards of which nearly all are as they were."""
+def _render_card(card: Card, today: date, _language: str, variant: tuple[tuple[str, Hashable], ...]) -> str:
+    # Every publication renders all pages again, from cards of which nearly all are unchanged.
     picture = card.picture
-    words = _headline_values(card, today)
-    words["section"] = card.section.name if card.section else ""
-    words["teaser"] = mark_excerpt(card.excerpt) if card.excerpt else add_thin_spaces(card.teaser)
+    values = _headline_values(card, today)
+    values["section"] = card.section.name if card.section else ""
+    values["teaser"] = mark_excerpt(card.excerpt) if card.excerpt else add_thin_spaces(card.teaser)
     types = None if picture is None else tuple(kind for kind, _ in picture.sources)
-    words |= _picture_values(picture) if picture else NO_PICTURE
+    values |= _picture_values(picture) if picture else NO_PICTURE
     return CARD(
-        words, {"types": types, "foreign": foreign_language(card.language), **DEFAULT_VARIANT, **dict(shape)}
+        values,
+        {"types": types, "foreign": foreign_language(card.language), **DEFAULT_VARIANT, **dict(variant)},
     )
 
 
@@ -133,11 +136,11 @@ def _headline_values(card: Card, today: date) -> dict[str, str]:
 
 
 def _picture_values(picture: Picture) -> dict[str, str]:
-    words = {name: str(getattr(picture, name)) for name in PICTURE_FIELDS}
-    words["credit"] = format_credit_with_origin(picture)
-    for place, (_, srcset) in enumerate(picture.sources):
-        words[f"source{place}"] = srcset
-    return words
+    values = {name: str(getattr(picture, name)) for name in PICTURE_FIELDS}
+    values["credit"] = format_credit_with_origin(picture)
+    for index, (_, srcset) in enumerate(picture.sources):
+        values[f"source{index}"] = srcset
+    return values
 
 
 NO_PICTURE = dict.fromkeys((*PICTURE_FIELDS, "credit"), "")
@@ -146,28 +149,28 @@ NO_PICTURE = dict.fromkeys((*PICTURE_FIELDS, "credit"), "")
 def render_card_list(
     cards: Iterable[Card], at: datetime, *, within: bool = False, level: str = "h2", eager_first: bool = False
 ) -> SafeString:
-    """One page of a list; where it `eager_first` the page its first picture is fetched before all others."""
-    listed = list(cards)
-    first = next((card for card in listed[:EAGER_CARDS] if card.picture), None) if eager_first else None
+    """Render one page of a list; `eager_first` fetches its first picture eagerly."""
+    all_cards = list(cards)
+    first = next((card for card in all_cards[:EAGER_CARDS] if card.picture), None) if eager_first else None
     items = [
         render_card(card, at, within=within, level=level, sizes=LIST_SIZES, eager=card is first)
-        for card in listed
+        for card in all_cards
     ]
-    return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # noqa: S308  # pressed and escaped
+    return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # noqa: S308  # values are escaped
 
 
 def render_card_list_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
-    """One page of a life: the stories of each year under a heading of its own."""
+    """Render one page of a list with a heading for each year."""
     years = groupby(cards, key=lambda card: date_formats.to_desk_date(card.first_published_at).year)
     parts = [
-        f'<h2 class="strip-title">{year}</h2>\n<ul class="river">{render_card_list(own, at, level="h3")}</ul>'
+        f'<h2 class="strip-title">{year}</h2>\n<ul class="card-list">{render_card_list(own, at, level="h3")}</ul>'
         for year, own in years
     ]
-    return mark_safe("\n".join(parts))  # noqa: S308  # as the rivers in it
+    return mark_safe("\n".join(parts))  # noqa: S308  # made of escaped lists
 
 
 def render_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
-    """Times and headlines alone."""
+    """Render times and headlines alone."""
     today = date_formats.to_desk_time(at).date()
     items = [
         HEADLINE(
@@ -179,9 +182,9 @@ def render_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
         )
         for card in cards
     ]
-    return mark_safe("\n".join(items))  # noqa: S308  # pressed and escaped
+    return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
 
 
 def foreign_language(language: str) -> str:
-    """The language of a passage that is not the page's, else nothing."""
+    """Return the language unless it is the page's."""
     return "" if language == settings.SITE_LANGUAGE else language

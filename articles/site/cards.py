@@ -1,4 +1,4 @@
-"""A story in a list: kicker, headline, dek, time, and its picture where rights allow."""
+"""Cards: stories in lists, with their pictures if rights allow them."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ COLUMNS = (
     "article_id", "slug", "section_id", "kicker", "headline", "dek", "beginning", "language", "urgency",
     "first_published_at", "published_at", "version", "genre", "end", "lead",
 )  # fmt: skip
-"""What a card is made of. Lists ask for these columns, in this order; some add their own behind."""
+"""Columns of a card, in this order; some lists append their own."""
 ARTICLE, FIRST_PUBLISHED, EXPIRES_AT, LEAD = map(
     COLUMNS.index, ("article_id", "first_published_at", "end", "lead")
 )
@@ -36,7 +36,7 @@ class Card:
     kicker: str
     headline: str
     teaser: str
-    """The dek, or the text's first sentences where a story has none."""
+    """The dek, or the first sentences of a story without one."""
     language: str
     section: SectionSummary | None
     section_id: int
@@ -50,7 +50,7 @@ class Card:
 
 
 def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple[Any, ...]]":
-    """`COLUMNS` of these editions, and `more`."""
+    """Return `COLUMNS` of these editions, then the columns `more`."""
     opening_picture = Func(
         F("placements"), Value('$[*] ? (@.role == "lead")'), function="jsonb_path_query_first",
         template="%(function)s(%(expressions)s::jsonpath)", output_field=JSONField(),
@@ -65,7 +65,7 @@ def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition
 
 
 def extract_teaser(beginning: str) -> str:
-    """Whole sentences of the first paragraph, as many as a teaser has room for."""
+    """Return as many whole sentences of the first paragraph as a teaser holds."""
     paragraph = beginning.partition("\n")[0]
     if len(paragraph) <= MAX_TEASER:
         return paragraph
@@ -77,15 +77,15 @@ def extract_teaser(beginning: str) -> str:
     return paragraph[: ends[-1]] if ends else f"{paragraph[:MAX_TEASER].rsplit(' ', 1)[0]} …"
 
 
-def drop_repeated_pictures(listed: Iterable[Card], seen: set[int]) -> list[Card]:
-    """Each picture once a page, with the first story that has it; `seen` takes the numbers along."""
-    shown = []
+def drop_repeated_pictures(listed: Iterable[Card], seen_photos: set[int]) -> list[Card]:
+    """Return the cards with each picture once; add its photo to `seen_photos`."""
+    unique = []
     for entry in listed:
         photo_id = entry.picture.photo_id if entry.picture else None
-        shown.append(replace(entry, picture=None) if photo_id in seen else entry)
+        unique.append(replace(entry, picture=None) if photo_id in seen_photos else entry)
         if photo_id is not None:
-            seen.add(photo_id)
-    return shown
+            seen_photos.add(photo_id)
+    return unique
 
 
 def build_cards(
@@ -95,26 +95,28 @@ def build_cards(
     with_pictures: bool = False,
     excerpts: Sequence[str] = (),
 ) -> list[Card]:
-    """Cards of rows of `COLUMNS`; with pictures one query more, for photos, their rights and contracts."""
-    listed = list(rows)
-    page_context.expire_by(*(row[EXPIRES_AT] for row in listed))
-    leads = [_parse_lead(row[LEAD]) if with_pictures else None for row in listed]
+    """Build cards from rows of `COLUMNS`; pictures take one more query."""
+    card_rows = list(rows)
+    page_context.expire_by(*(row[EXPIRES_AT] for row in card_rows))
+    leads = [_parse_lead(row[LEAD]) if with_pictures else None for row in card_rows]
     photos = find_visible_photos({lead["photo_id"] for lead in leads if lead}, page_context, waiting=False)
-    shown = []
-    for place, (row, lead) in enumerate(zip(listed, leads, strict=True)):
+    result = []
+    for index, (row, lead) in enumerate(zip(card_rows, leads, strict=True)):
         photo = photos.get(lead["photo_id"]) if lead else None
-        seen = build_picture(lead, photo) if lead and photo else None
-        shown.append(_build_card(row, page_context, seen, excerpts[place] if excerpts else ""))
-    return shown
+        lead_picture = build_picture(lead, photo) if lead and photo else None
+        result.append(_build_card(row, page_context, lead_picture, excerpts[index] if excerpts else ""))
+    return result
 
 
-def _parse_lead(told: Any) -> dict[str, Any] | None:
-    """Compiled statements give documents as text, Django's own queries as values."""
-    read: dict[str, Any] | None = orjson.loads(told) if isinstance(told, str) else told
-    return read
+def _parse_lead(value: Any) -> dict[str, Any] | None:
+    """Return the placement; compiled queries give JSON as text, Django as values."""
+    placement: dict[str, Any] | None = orjson.loads(value) if isinstance(value, str) else value
+    return placement
 
 
-def _build_card(row: Sequence[Any], page_context: PageContext, seen: Picture | None, excerpt: str) -> Card:
+def _build_card(
+    row: Sequence[Any], page_context: PageContext, lead_picture: Picture | None, excerpt: str
+) -> Card:
     (
         article_id, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
         genre, *_,
@@ -134,6 +136,6 @@ def _build_card(row: Sequence[Any], page_context: PageContext, seen: Picture | N
         published_at=last,
         version=version,
         genre=genre,
-        picture=seen,
+        picture=lead_picture,
         excerpt=excerpt,
     )

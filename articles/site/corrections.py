@@ -1,4 +1,4 @@
-"""Every correction of a story that is public, newest first."""
+"""Corrections of public stories, newest first: page and feed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,10 +36,10 @@ class ListedCorrection:
 def corrections(page_context: PageContext) -> HttpResponse:
     key = page_context.params.get("before")
     rows = list(_query_corrections(page_context, ListPosition.read(key) if key else None)[: PAGE_SIZE + 1])
-    shown = rows[:PAGE_SIZE]
-    older = ListPosition(shown[-1].at, shown[-1].pk).key if len(rows) > PAGE_SIZE else ""
+    page_rows = rows[:PAGE_SIZE]
+    older = ListPosition(page_rows[-1].at, page_rows[-1].pk).key if len(rows) > PAGE_SIZE else ""
     context = {
-        "corrections": list(_list_corrections(shown, page_context)),
+        "corrections": list(_list_corrections(page_rows, page_context)),
         "older": older,
         "first": not key,
         "json_ld": [collection(gettext("Corrections"), "/corrections/")],
@@ -49,7 +49,7 @@ def corrections(page_context: PageContext) -> HttpResponse:
 
 @public_view()
 def feed(page_context: PageContext) -> HttpResponse:
-    """For who wants to hear of our mistakes without looking; an entry's id outlives the story's address."""
+    """Render the feed; the id of an entry does not change with the story's address."""
     entries = (
         {
             "title": CONTROLS.sub("", entry.story.headline),
@@ -65,11 +65,11 @@ def feed(page_context: PageContext) -> HttpResponse:
     return render_atom(f"{settings.SITE_NAME} – {gettext('Corrections')}", "/corrections/", entries)
 
 
-def _query_corrections(page_context: PageContext, place: ListPosition | None) -> QuerySet[Correction]:
+def _query_corrections(page_context: PageContext, position: ListPosition | None) -> QuerySet[Correction]:
     public = Edition.objects.public(at=page_context.at)
     rows = Correction.objects.filter(article__in=public.values("article")).order_by("-at", "-pk")
-    if place is not None:
-        rows = rows.filter(rows_after(("at", "pk"), (place.at, place.article_id)))
+    if position is not None:
+        rows = rows.filter(rows_after(("at", "pk"), (position.at, position.article_id)))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Robots by what they fetch pages for, and robots.txt made of it. Pure."""
+"""Crawlers by purpose, and the robots.txt made of them. Pure."""
 
 from collections.abc import Collection, Sequence
 
@@ -13,10 +13,10 @@ CRAWLERS = {
         "Meta-ExternalFetcher", "DuckAssistBot", "MistralAI-User", "YouBot",
     ),
 }  # fmt: skip
-"""`training`: to train models with. `answers`: to answer a user's question from, now."""
+"""`training` fetches pages to train models, `answers` to answer the question of a user."""
 TITLES = {"training": "Training of models", "answers": "Answers made from pages"}
 SIGNALS = {"training": "ai-train", "answers": "ai-input"}
-"""Words of contentsignals.org; what is not refused is left unsaid, which grants nothing."""
+"""Terms of contentsignals.org; a purpose that is not refused is left out, which grants nothing."""
 DISALLOWED_PATHS = ("/admin/", "/api/", "/preview/", "/search/")
 
 HEAD = """\
@@ -26,17 +26,17 @@ HEAD = """\
 
 
 def build_robots_txt(refused: Collection[str], sitemaps: Sequence[str]) -> str:
-    """Return the file; `refused` names the classes of CRAWLERS that are to stay away altogether."""
+    """Return the file; `refused` names the groups of CRAWLERS that may fetch nothing."""
     signals = ["search=yes", *(f"{SIGNALS[name]}=no" for name in CRAWLERS if name in refused)]
-    everybody = [
+    all_crawlers = [
         "User-agent: *",
         f"Content-Signal: {', '.join(signals)}",
         *(f"Disallow: {path}" for path in DISALLOWED_PATHS),
     ]
-    groups = [HEAD.rstrip(), "\n".join(everybody)]
+    groups = [HEAD.rstrip(), "\n".join(all_crawlers)]
     for name, agents in CRAWLERS.items():
         if name in refused:
-            named = [f"User-agent: {agent}" for agent in agents]
-            groups.append("\n".join([f"# {TITLES[name]}", *named, "Disallow: /"]))
+            user_agents = [f"User-agent: {agent}" for agent in agents]
+            groups.append("\n".join([f"# {TITLES[name]}", *user_agents, "Disallow: /"]))
     groups.append("\n".join(f"Sitemap: {address}" for address in sitemaps))
     return "\n\n".join(groups) + "\n"

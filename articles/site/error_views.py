@@ -1,4 +1,4 @@
-"""Pages for addresses that lead nowhere. They never say whether something is there that may not be seen."""
+"""Not-found pages. They never reveal whether a hidden story exists."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
@@ -20,9 +20,9 @@ def render_not_found(page_context: PageContext) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Django's `handler404`, for addresses no page has."""
+    """Answer as Django's `handler404` for addresses that match no URL pattern."""
     if request.path.startswith("/api/"):
-        return HttpResponseNotFound()  # articles.feed.middleware says it as a problem
+        return HttpResponseNotFound()  # articles.feed.middleware answers with a problem document
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
         return render_not_found(PageContext(at, SiteState.read(at), {}))

@@ -1,4 +1,7 @@
-"""Atom and JSON Feed for readers: own texts in full, agency texts as their teaser; in order of first publication."""
+"""Atom and JSON feeds, in order of first publication.
+
+The newsroom's own texts are complete, agency texts are reduced to their teaser.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +33,7 @@ MEDIA_RSS = "http://search.yahoo.com/mrss/"
 
 
 class AtomOfStories(Atom1Feed):
-    """Adds each story's language, every author, its picture, and the full text where it may be handed out."""
+    """Atom with the language, authors, picture and permitted text of each story."""
 
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:media": MEDIA_RSS}
@@ -45,14 +48,14 @@ class AtomOfStories(Atom1Feed):
             handler.startElement("author", {})  # type: ignore[arg-type]  # any mapping will do
             handler.addQuickElement("name", name)
             handler.endElement("author")
-        if shown := item.get("picture"):
-            facts = {
-                "url": absolute_url(shown.largest), "medium": "image", "type": "image/jpeg",
-                "width": str(shown.largest_width), "height": str(shown.largest_height),
+        if picture := item.get("picture"):
+            attributes = {
+                "url": absolute_url(picture.largest), "medium": "image", "type": "image/jpeg",
+                "width": str(picture.largest_width), "height": str(picture.largest_height),
             }  # fmt: skip
-            handler.startElement("media:content", facts)  # type: ignore[arg-type]
-            handler.addQuickElement("media:credit", CONTROLS.sub("", shown.credit))
-            handler.addQuickElement("media:description", CONTROLS.sub("", shown.alt), {"type": "plain"})
+            handler.startElement("media:content", attributes)  # type: ignore[arg-type]
+            handler.addQuickElement("media:credit", CONTROLS.sub("", picture.credit))
+            handler.addQuickElement("media:description", CONTROLS.sub("", picture.alt), {"type": "plain"})
             handler.endElement("media:content")
         if item["content"]:
             handler.addQuickElement("content", item["content"], {"type": "html"})
@@ -60,7 +63,7 @@ class AtomOfStories(Atom1Feed):
 
 @dataclass(frozen=True, slots=True)
 class StoryFeed:
-    """What a feed is of: the whole site, a section, topic, source, author or person."""
+    """Stories of the site, or of a section, topic, source, author or person."""
 
     title: str
     path: str
@@ -123,7 +126,7 @@ def author_feed(page_context: PageContext, slug: str) -> HttpResponse:
 
 @public_view()
 def person_feed(page_context: PageContext, slug: str, person_id: int) -> HttpResponse:
-    """Under the person's own address; another one, a merged record's too, leads there."""
+    """Render the feed; a former slug or a merged record redirects to its URL."""
     person = find_public_person(person_id, page_context.at)
     stories = Edition.objects.public(at=page_context.at).with_person(person.pk, *person.merged_ids)
     path = person_path(person.slug, person.pk)
@@ -134,9 +137,9 @@ def person_feed(page_context: PageContext, slug: str, person_id: int) -> HttpRes
 
 @public_view()
 def json_feed(page_context: PageContext) -> HttpResponse:
-    """JSON Feed 1.1 of the whole site: the same stories and texts as its Atom feed."""
+    """Render the stories of the site's Atom feed as JSON Feed 1.1."""
     story_feed = _site_feed(page_context)
-    told = {
+    document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": story_feed.title,
         "home_page_url": absolute_url(story_feed.path),
@@ -144,7 +147,7 @@ def json_feed(page_context: PageContext) -> HttpResponse:
         "language": settings.SITE_LANGUAGE,
         "items": [_build_json_item(entry) for entry in _build_entries(page_context, story_feed)],
     }
-    return HttpResponse(orjson.dumps(told), content_type="application/feed+json")
+    return HttpResponse(orjson.dumps(document), content_type="application/feed+json")
 
 
 def _site_feed(page_context: PageContext) -> StoryFeed:
@@ -163,7 +166,7 @@ def _render_stories(page_context: PageContext, story_feed: StoryFeed) -> HttpRes
 
 
 def _build_entries(page_context: PageContext, story_feed: StoryFeed) -> list[dict[str, Any]]:
-    """Entries with their lead pictures, as far as those may be shown outside the own site: one query more."""
+    """Build entries with the lead pictures that other sites may show; two queries."""
     editions = _list_editions(page_context, story_feed)
     leads = [next(iter(sort_lead_first(edition)), None) for edition in editions]
     shareable: set[int] = set()
@@ -182,7 +185,7 @@ def _shareable_picture(lead: Any, photos: Mapping[int, Photo], shareable: set[in
 
 
 def render_atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpResponse:
-    """The feed of the page at `path`."""
+    """Render the Atom feed of the page at `path`."""
     feed = AtomOfStories(
         title=title,
         link=absolute_url(path),
@@ -222,7 +225,7 @@ def _remove_controls(editions: Iterable[Edition]) -> Iterable[Edition]:
 
 
 def _build_entry(edition: Edition) -> dict[str, Any]:
-    ours = edition.own_rewriting or not edition.agency_codes
+    is_own_text = edition.own_rewriting or not edition.agency_codes
     teaser = edition.dek or edition.plain.partition("\n")[0]
     return {
         "title": edition.headline,
@@ -234,5 +237,5 @@ def _build_entry(edition: Edition) -> dict[str, Any]:
         "pubdate": edition.first_published_at,
         "updateddate": edition.published_at,
         "categories": (edition.section.name,),
-        "content": resolve_person_marks(edition.body, lambda _number: None) if ours else "",
+        "content": resolve_person_marks(edition.body, lambda _person_id: None) if is_own_text else "",
     }

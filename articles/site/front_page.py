@@ -1,4 +1,4 @@
-"""The front page: a lead, the day's other big stories, a strip for each section, and what is newest."""
+"""Front page: lead, other top stories, a strip for each section, latest headlines."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,10 +32,10 @@ class SectionStrip:
 @public_view()
 def front(page_context: PageContext) -> HttpResponse:
     rows = list(_query_rows(page_context))
-    shown = build_cards(rows, page_context, with_pictures=True)
-    latest = shown[:NEWEST_STORIES]
-    seen: set[int] = set()
-    top = drop_repeated_pictures(_select_top(latest, _arrange_cards(rows, shown)), seen)
+    all_cards = build_cards(rows, page_context, with_pictures=True)
+    latest = all_cards[:NEWEST_STORIES]
+    seen_photos: set[int] = set()
+    top = drop_repeated_pictures(_select_top(latest, _arrange_cards(rows, all_cards)), seen_photos)
     used = {card.article_id for card in top}
     context = {
         "front": True,
@@ -43,14 +43,14 @@ def front(page_context: PageContext) -> HttpResponse:
         "secondary": top[1:3],
         "more_top": top[3:],
         "latest": latest[:LATEST_HEADLINES],
-        "strips": list(_build_strips(shown, used, seen, page_context)),
+        "strips": list(_build_strips(all_cards, used, seen_photos, page_context)),
         "json_ld": [website()],
     }
     return render_page(page_context, "site/front.html", context, path="/")
 
 
 def _query_rows(page_context: PageContext) -> Iterable[Sequence[Any]]:
-    """The newest of all and of each section: one query for ids, one for rows."""
+    """Return rows of the newest stories of all and of each section, in two queries."""
     public = Edition.objects.public(at=page_context.at).newest_first()
     strips = [
         public.in_section(page_context.with_children(section)).values_list("pk", flat=True)[
@@ -59,7 +59,7 @@ def _query_rows(page_context: PageContext) -> Iterable[Sequence[Any]]:
         for section in page_context.main_sections
     ]
     edition_ids = public.values_list("pk", flat=True)[:NEWEST_STORIES]
-    # By their numbers: in the order of the list, few or no slots would be looked for in the whole archive.
+    # In the order of the list, PostgreSQL would search the whole archive for few or no slots.
     slots = FrontSlot.objects.order_by("place").values("article")[:SLOT_COUNT]
     arranged = public.filter(article__in=slots).order_by().values_list("pk", flat=True)
     edition_ids = edition_ids.union(arranged, *strips).order_by()
@@ -67,18 +67,18 @@ def _query_rows(page_context: PageContext) -> Iterable[Sequence[Any]]:
     return select_card_rows(placed, "place")
 
 
-def _arrange_cards(rows: Sequence[Sequence[Any]], shown: Sequence[Card]) -> list[Card]:
-    """What the desk has put on the front page, in its order; a story that is no longer public has left its place."""
+def _arrange_cards(rows: Sequence[Sequence[Any]], all_cards: Sequence[Card]) -> list[Card]:
+    """Return the stories that the desk arranged, in its order, if still public."""
     places = {row[ARTICLE]: row[-1] for row in rows if row[-1]}
-    return sorted((c for c in shown if c.article_id in places), key=lambda card: places[card.article_id])
+    return sorted((c for c in all_cards if c.article_id in places), key=lambda card: places[card.article_id])
 
 
 def _select_top(newest: Sequence[Card], arranged: Sequence[Card]) -> list[Card]:
-    """The desk's own order, then the most urgent of the last day of news, pictures first among equals."""
+    """Return the arranged stories, filled up with the most urgent of the last day."""
     if not newest:
         return []
-    chosen = {card.article_id for card in arranged}
-    rest = [card for card in _sort_by_urgency(newest) if card.article_id not in chosen]
+    arranged_ids = {card.article_id for card in arranged}
+    rest = [card for card in _sort_by_urgency(newest) if card.article_id not in arranged_ids]
     return [*arranged, *rest[: max(0, SECONDARY_STORIES + 1 - len(arranged))]]
 
 
@@ -92,15 +92,17 @@ def _sort_by_urgency(newest: Sequence[Card]) -> list[Card]:
 
 
 def _build_strips(
-    shown: Sequence[Card], used: set[int], seen: set[int], page_context: PageContext
+    all_cards: Sequence[Card], used: set[int], seen_photos: set[int], page_context: PageContext
 ) -> Iterable[SectionStrip]:
     for section in page_context.main_sections:
         family = set(page_context.with_children(section))
-        own = [card for card in shown if card.section_id in family and card.article_id not in used]
+        own = [card for card in all_cards if card.section_id in family and card.article_id not in used]
         if own:
-            yield SectionStrip(section, _sort_pictured_first(drop_repeated_pictures(own[:STRIP_SIZE], seen)))
+            yield SectionStrip(
+                section, _sort_pictured_first(drop_repeated_pictures(own[:STRIP_SIZE], seen_photos))
+            )
 
 
 def _sort_pictured_first(own: Sequence[Card]) -> list[Card]:
-    """The newest with a picture eager_first the strip."""
+    """Return the cards with the newest pictured one first."""
     return sorted(own, key=lambda card: card is not next((c for c in own if c.picture), None))

@@ -1,4 +1,4 @@
-"""The lasting identifiers of the feed as addresses: each leads to the page that readers have for it."""
+"""Redirects from the permanent identifiers of the feed to the pages of the site."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from articles.url_paths import person_path, story_path
 
 @public_view()
 def redirect_identifier(page_context: PageContext, kind: str, pk: int) -> HttpResponse:
-    """Redirect to the page of what the identifier names; 410 or 404 where readers have none.
+    """Redirect to the page of the identified object; 410 or 404 if it has none.
 
     The redirect is temporary: slugs change, identifiers do not.
     """
@@ -38,15 +38,15 @@ def _find_story_path(page_context: PageContext, pk: int) -> str:
 
 
 def _find_picture_path(page_context: PageContext, pk: int) -> str:
-    """Return the newest story that shows the picture; a picture has no page of its own."""
+    """Return the newest story that shows the picture, which has no page of its own."""
     if pk not in find_visible_photos([pk], page_context, waiting=False):
         return ""
     return _first_story_path(_public_editions(page_context).with_photo(pk).newest_first())
 
 
 def _first_story_path(stories: EditionQuerySet) -> str:
-    found = stories.values_list("section__slug", "slug", "article_id").first()
-    return story_path(*found) if found else ""
+    row = stories.values_list("section__slug", "slug", "article_id").first()
+    return story_path(*row) if row else ""
 
 
 def _find_person_path(page_context: PageContext, pk: int) -> str:

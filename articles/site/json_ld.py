@@ -1,4 +1,4 @@
-"""What pages tell machines about themselves: schema.org values, made from what the page shows. Plain dictionaries."""
+"""Linked data of pages: schema.org dictionaries of what the page shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ TYPES = {
     Genre.COMMENT: "OpinionNewsArticle",
     Genre.REVIEW: "ReviewNewsArticle",
 }
-"""Kinds of story for which schema.org has a type of its own; all others are a NewsArticle."""
+"""Genres with a schema.org type of their own; all others are NewsArticle."""
 
 
 def organisation() -> dict[str, Any]:
@@ -53,13 +53,13 @@ def website() -> dict[str, Any]:
 
 
 def collection(name: str, path: str, description: str = "") -> dict[str, Any]:
-    told: dict[str, Any] = {
+    page: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "CollectionPage",
         "name": name,
         "url": absolute_url(path),
     }
-    return {**told, "description": description} if description else told
+    return {**page, "description": description} if description else page
 
 
 def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
@@ -94,8 +94,8 @@ def author_profile(name: str, path: str, position: str, about: str) -> dict[str,
 
 
 def image(picture: Picture) -> dict[str, Any]:
-    """The widest rendition there is: search engines ask for 1,200 pixels and more."""
-    told: dict[str, Any] = {
+    """Describe the widest rendition: search engines want at least 1,200 pixels."""
+    image_object: dict[str, Any] = {
         "@type": "ImageObject",
         "url": absolute_url(picture.largest),
         "width": picture.largest_width,
@@ -105,8 +105,8 @@ def image(picture: Picture) -> dict[str, Any]:
         "copyrightNotice": picture.credit,
     }
     if picture.made in SCHEMA_ORG:
-        told["digitalSourceType"] = f"{CONTEXT}/{SCHEMA_ORG[picture.made]}"
-    return told
+        image_object["digitalSourceType"] = f"{CONTEXT}/{SCHEMA_ORG[picture.made]}"
+    return image_object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class StoryFacts:
     published: datetime
     modified: datetime
     authors: Sequence[tuple[str, str]]
-    """(name, path) of those the byline names; the path is empty without a page."""
+    """(name, path) of the authors in the byline; the path is empty without a page."""
     agencies: Sequence[str]
     images: Sequence[dict[str, Any]]
     about: Sequence[tuple[str, str]]
@@ -134,7 +134,7 @@ def news_article(story: StoryFacts) -> dict[str, Any]:
         for name, path in story.authors
     ]
     authors += [{"@type": "NewsMediaOrganization", "name": name} for name in story.agencies]
-    told: dict[str, Any] = {
+    article: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": TYPES.get(Genre(story.genre), "NewsArticle"),
         "mainEntityOfPage": absolute_url(story.path),
@@ -158,4 +158,4 @@ def news_article(story: StoryFacts) -> dict[str, Any]:
             for at, text in story.corrections
         ],
     }
-    return told | {name: value for name, value in optional.items() if value}
+    return article | {name: value for name, value in optional.items() if value}

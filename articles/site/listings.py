@@ -1,4 +1,4 @@
-"""Sections, topics, sources and people: a heading and the stories under it, newest first."""
+"""Lists of a section, topic, source or person, newest story first."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ from people.models import Alias, Office, Person
 COMPACT_PAGE_SIZE = 40
 
 
-def _newest_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+def _newest_pages(older: bool) -> Any:  # noqa: FBT001  # variants are positional
     return build_page_query([Edition.objects.public(at=DATETIME_PARAM)], COMPACT_PAGE_SIZE, older=older)
 
 
@@ -41,25 +41,25 @@ NEWEST = CompiledQueryVariants(Edition, _newest_pages)
 
 @public_view("before")
 def compact(page_context: PageContext) -> HttpResponse:
-    found = fetch_page(
+    list_page = fetch_page(
         NEWEST, {DATETIME_PARAM: page_context.at}, page_context.params.get("before"), COMPACT_PAGE_SIZE
     )
-    context = {"cards": build_cards(found.rows, page_context), "list_page": found}
+    context = {"cards": build_cards(list_page.rows, page_context), "list_page": list_page}
     return render_page(page_context, "site/compact.html", context, path="/compact/")
 
 
 PAGE_SIZE = 30
 LEAD_CANDIDATES = 4
-"""Of so many newest stories one with a picture eager_first a section."""
+"""So many of the newest stories are searched for a picture to lead the section page."""
 MIN_INDEXED_STORIES = 3
-"""A page with fewer stories than this is not offered to search engines."""
+"""A page with fewer stories is `noindex`."""
 
 
 def _public_editions() -> EditionQuerySet:
     return Edition.objects.public(at=DATETIME_PARAM)
 
 
-def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # variants are positional
     return build_page_query(
         [_public_editions().in_section([PK_PARAM + n]) for n in range(parts)], PAGE_SIZE, older=older
     )
@@ -74,9 +74,9 @@ def _source_pages(older: bool) -> Any:  # noqa: FBT001
 
 
 def _person_pages(older: bool) -> Any:  # noqa: FBT001
-    """Under every person_id the person has stood: the record's own and those merged into it since."""
-    named = _public_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM))
-    return build_page_query([named], PAGE_SIZE, older=older)
+    """Match the person and every record merged into it."""
+    stories = _public_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM))
+    return build_page_query([stories], PAGE_SIZE, older=older)
 
 
 def _oldest_in_section(parts: int) -> Any:
@@ -99,22 +99,24 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
     if section.slug != slug:
         return HttpResponsePermanentRedirect(section.path)
     family = page_context.with_children(section)
-    asked: dict[Any, Any] = {DATETIME_PARAM: page_context.at} | {
+    values: dict[Any, Any] = {DATETIME_PARAM: page_context.at} | {
         PK_PARAM + n: part for n, part in enumerate(family)
     }
-    found = fetch_page(IN_SECTION, asked, page_context.params.get("before"), PAGE_SIZE, len(family))
+    list_page = fetch_page(IN_SECTION, values, page_context.params.get("before"), PAGE_SIZE, len(family))
     parent = page_context.section_by_id(section.parent_id) if section.parent_id else None
-    shown = drop_repeated_pictures(build_cards(found.rows, page_context, with_pictures=True), set())
-    if found.first:
-        shown = _sort_lead_first(shown)
+    section_cards = drop_repeated_pictures(
+        build_cards(list_page.rows, page_context, with_pictures=True), set()
+    )
+    if list_page.first:
+        section_cards = _sort_lead_first(section_cards)
     context = {
         "section": section,
         "parent": parent,
         "children": [s for s in page_context.sections if s.parent_id == section.id],
-        "cards": shown,
-        "rest": shown[1:],
-        "list_page": found,
-        "months": _month_anchors(found, asked, len(family)),
+        "cards": section_cards,
+        "rest": section_cards[1:],
+        "list_page": list_page,
+        "months": _month_anchors(list_page, values, len(family)),
         "json_ld": [
             collection(section.name, section.path, section.description),
             breadcrumbs([(s.name, s.path) for s in (parent, section) if s]),
@@ -123,24 +125,24 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
     return render_page(page_context, "site/section.html", context, path=section.path)
 
 
-def _month_anchors(found: ListPage, asked: Mapping[Any, Any], parts: int) -> list[Anchor]:
-    """On a list's first page, if there is more than that."""
-    oldest = OLDEST_IN_SECTION(parts).first_row(asked) if found.first and found.older else None
-    return build_anchors(found.rows[0][FIRST_PUBLISHED], oldest[0]) if oldest else []
+def _month_anchors(list_page: ListPage, values: Mapping[Any, Any], parts: int) -> list[Anchor]:
+    """Return the anchors for the first page of a list that has more pages."""
+    oldest = OLDEST_IN_SECTION(parts).first_row(values) if list_page.first and list_page.older else None
+    return build_anchors(list_page.rows[0][FIRST_PUBLISHED], oldest[0]) if oldest else []
 
 
-def _sort_lead_first(shown: Sequence[Card]) -> list[Card]:
-    """A section eager_first with a picture if one of its newest stories has one; the others keep their order."""
-    lead = next((card for card in shown[:LEAD_CANDIDATES] if card.picture), None)
-    return sorted(shown, key=lambda card: card is not lead) if lead else list(shown)
+def _sort_lead_first(section_cards: Sequence[Card]) -> list[Card]:
+    """Return the cards with a pictured one of the newest first, else unchanged."""
+    lead = next((card for card in section_cards[:LEAD_CANDIDATES] if card.picture), None)
+    return sorted(section_cards, key=lambda card: card is not lead) if lead else list(section_cards)
 
 
 @public_view("before")
 def topic(page_context: PageContext, slug: str) -> HttpResponse:
-    known = _find_topic(slug, page_context)
-    if known is None:
+    topic_row = _find_topic(slug, page_context)
+    if topic_row is None:
         raise Http404(slug)
-    found = fetch_page(
+    list_page = fetch_page(
         ON_TOPIC,
         {DATETIME_PARAM: page_context.at, TEXT_PARAM: slug},
         page_context.params.get("before"),
@@ -148,24 +150,24 @@ def topic(page_context: PageContext, slug: str) -> HttpResponse:
     )
     path = f"/topic/{slug}/"
     context = {
-        "topic": known,
+        "topic": topic_row,
         "feed": f"{path}feed.atom",
-        "cards": build_cards(found.rows, page_context, with_pictures=True),
-        "list_page": found,
-        "json_ld": [collection(known["name"], path, known["description"])],
+        "cards": build_cards(list_page.rows, page_context, with_pictures=True),
+        "list_page": list_page,
+        "json_ld": [collection(topic_row["name"], path, topic_row["description"])],
     }
-    few = found.first and len(found.rows) < MIN_INDEXED_STORIES
-    return render_page(page_context, "site/topic.html", context, path=path, noindex=few)
+    too_few = list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES
+    return render_page(page_context, "site/topic.html", context, path=path, noindex=too_few)
 
 
 def _find_topic(slug: str, page_context: PageContext) -> Any:
-    """The topic, what it is part of and what is part of it, each only if there are stories; one query."""
-    told = topics_in(Edition.objects.public(at=page_context.at))
+    """Return the topic, its parent and its parts, each only with stories; one query."""
+    topics = topics_in(Edition.objects.public(at=page_context.at))
     columns = JSONObject(name="name", slug="slug")
-    above = told.filter(pk=OuterRef("parent")).values(json=columns)
-    parts = told.filter(parent=OuterRef("pk")).order_by("name").values(json=columns)
+    above = topics.filter(pk=OuterRef("parent")).values(json=columns)
+    parts = topics.filter(parent=OuterRef("pk")).order_by("name").values(json=columns)
     return (
-        told.filter(slug=slug)
+        topics.filter(slug=slug)
         .annotate(above=Subquery(above), parts=ArraySubquery(parts))
         .values("name", "description", "above", "parts")
         .first()
@@ -177,7 +179,7 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
     agency = agencies_in(Edition.objects.public(at=page_context.at)).filter(code=code).first()
     if agency is None:
         raise Http404(code)
-    found = fetch_page(
+    list_page = fetch_page(
         FROM_SOURCE,
         {DATETIME_PARAM: page_context.at, TEXT_PARAM: code},
         page_context.params.get("before"),
@@ -187,8 +189,8 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
     context = {
         "agency": agency,
         "feed": f"{path}feed.atom",
-        "cards": build_cards(found.rows, page_context),
-        "list_page": found,
+        "cards": build_cards(list_page.rows, page_context),
+        "list_page": list_page,
         "json_ld": [collection(agency.name, path, agency.description)],
     }
     return render_page(page_context, "site/source.html", context, path=path, noindex=True)
@@ -196,40 +198,42 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
 
 @public_view("before")
 def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse:
-    shown = _find_person(person_id)  # its page asks for the stories itself
-    path = person_path(shown.slug, shown.pk)
-    asked = {DATETIME_PARAM: page_context.at, PKS_PARAM: [shown.pk, *shown.merged_ids]}
-    found = fetch_page(NAMING_PERSON, asked, page_context.params.get("before"), PAGE_SIZE)
-    if not found.rows and not _is_in_public_story(asked):
+    record = _find_person(person_id)  # the page queries the stories anyway
+    path = person_path(record.slug, record.pk)
+    values = {DATETIME_PARAM: page_context.at, PKS_PARAM: [record.pk, *record.merged_ids]}
+    list_page = fetch_page(NAMING_PERSON, values, page_context.params.get("before"), PAGE_SIZE)
+    if not list_page.rows and not _is_in_public_story(values):
         raise Http404(slug)
-    if (slug, person_id) != (shown.slug, shown.pk):
+    if (slug, person_id) != (record.slug, record.pk):
         return HttpResponsePermanentRedirect(path)
     context = {
-        "person": shown,
+        "person": record,
         "feed": f"{path}feed.atom",
-        "cards": build_cards(found.rows, page_context),
-        "list_page": found,
-        "json_ld": [person_profile(shown.name, path, shown.description, shown.wikidata, shown.other_names)],
+        "cards": build_cards(list_page.rows, page_context),
+        "list_page": list_page,
+        "json_ld": [
+            person_profile(record.name, path, record.description, record.wikidata, record.other_names)
+        ],
     }
-    few = found.first and len(found.rows) < MIN_INDEXED_STORIES
-    return render_page(page_context, "people/person.html", context, path=path, noindex=few)
+    too_few = list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES
+    return render_page(page_context, "people/person.html", context, path=path, noindex=too_few)
 
 
 def find_public_person(person_id: int, at: datetime) -> Any:
-    """Return the person behind that person_id whom a public story names; raise Http404 for everybody else."""
-    shown = _find_person(person_id)
-    if not _is_in_public_story({DATETIME_PARAM: at, PKS_PARAM: [shown.pk, *shown.merged_ids]}):
+    """Return a person that a public story names; raise Http404 for all others."""
+    record = _find_person(person_id)
+    if not _is_in_public_story({DATETIME_PARAM: at, PKS_PARAM: [record.pk, *record.merged_ids]}):
         raise Http404(person_id)
-    return shown
+    return record
 
 
-def _is_in_public_story(asked: Mapping[Any, Any]) -> bool:
-    """Say whether any public story names the person; asked on pages behind the last story only."""
-    return Edition.objects.public(at=asked[DATETIME_PARAM]).with_person(*asked[PKS_PARAM]).exists()
+def _is_in_public_story(values: Mapping[Any, Any]) -> bool:
+    """Return whether a public story names the person."""
+    return Edition.objects.public(at=values[DATETIME_PARAM]).with_person(*values[PKS_PARAM]).exists()
 
 
 def _find_person(person_id: int) -> Any:
-    """The person with a page behind that person_id, mergers followed; names and offices in the same query."""
+    """Return the person with names and offices, after following merges; or Http404."""
     offices = Office.objects.filter(person=OuterRef("pk"))
     aliases = Alias.objects.filter(person=OuterRef("pk")).order_by("name")
     people = Person.objects.annotate(
@@ -242,10 +246,10 @@ def _find_person(person_id: int) -> Any:
     seen: set[int] = set()
     while person_id not in seen:
         seen.add(person_id)
-        found = people.filter(pk=person_id).first()
-        if found is None or found.hidden:
+        record = people.filter(pk=person_id).first()
+        if record is None or record.hidden:
             break
-        if found.merged_into_id is None:
-            return found
-        person_id = found.merged_into_id
+        if record.merged_into_id is None:
+            return record
+        person_id = record.merged_into_id
     raise Http404(person_id)

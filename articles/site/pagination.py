@@ -1,4 +1,4 @@
-"""Keyset paging by an opaque key: the place of the last story shown, never a page number."""
+"""Keyset pagination: the opaque key is the position of the last story on the page."""
 
 import base64
 import binascii
@@ -17,7 +17,7 @@ from articles.site.cards import ARTICLE, FIRST_PUBLISHED, select_card_rows
 from newsroom.db.compiled_queries import EARLIER_PARAM, OTHER_PK_PARAM, CompiledQueryVariants
 
 MAX_MONTHS = 12
-"""So many months before the newest one; what lies before them has a place for each year."""
+"""So many of the newest months have an anchor each; older years have one a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,10 @@ class Anchor:
 
 
 def build_anchors(newest: datetime, oldest: datetime) -> list[Anchor]:
-    """None where all stories are of one month. The same month has the same key whenever it is asked for."""
+    """Return links into a list by month and year, empty for one month of stories.
+
+    The key of a month never changes.
+    """
     return list(_iterate_anchors(date_formats.to_desk_time(newest), date_formats.to_desk_time(oldest)))
 
 
@@ -54,9 +57,9 @@ def _month_before(month: datetime) -> datetime:
     )
 
 
-def _key_before(moment: datetime) -> str:
-    """Before the first number there is: whatever stands at this very moment is later."""
-    return ListPosition(moment, 1).key
+def _key_before(time: datetime) -> str:
+    # 1 is the lowest id, so a story of that very microsecond is not before the position.
+    return ListPosition(time, 1).key
 
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,7 +69,7 @@ MAX_ID = 2**63
 
 @dataclass(frozen=True, slots=True)
 class ListPosition:
-    """Where a story stands in the order `newest_first`."""
+    """Position of a story in the order `newest_first`."""
 
     at: datetime
     article_id: int
@@ -78,7 +81,7 @@ class ListPosition:
 
     @classmethod
     def read(cls, key: str) -> Self:
-        """Raises Http404 for anything this module did not write."""
+        """Parse a key; raise Http404 for anything that this module did not write."""
         try:
             text = base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True).decode(
                 "ascii"
@@ -88,10 +91,10 @@ class ListPosition:
             raise Http404("not a page key") from mistake
         if not (0 <= microseconds < MAX_MICROSECONDS and 0 < article_id < MAX_ID):
             raise Http404("not a page key")
-        place = cls(EPOCH + timedelta(microseconds=microseconds), article_id)
-        if place.key != key:
+        position = cls(EPOCH + timedelta(microseconds=microseconds), article_id)
+        if position.key != key:
             raise Http404("not a page key")
-        return place
+        return position
 
 
 def position_of(edition: Edition) -> ListPosition:
@@ -100,7 +103,7 @@ def position_of(edition: Edition) -> ListPosition:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list; `older` is the key of the next, empty on the last."""
+    """One page of a list; `older` is the key of the next page, empty on the last."""
 
     rows: Sequence[Sequence[Any]]
     older: str
@@ -110,22 +113,24 @@ class ListPage:
 def build_page_query(
     branches: Sequence[EditionQuerySet], size: int, *more: str, older: bool
 ) -> "QuerySet[Edition, Any]":
-    """The newest `size` of all branches and one more, as rows for cards; `older` than a marked place or of all.
+    """Return the newest `size` + 1 rows of all branches, if `older` after a position.
 
-    A branch is what one index holds in order: several sections are walked side by side, none is sorted whole.
+    An index holds each branch in order, so several sections are merged and none is sorted whole.
     """
-    shown = [select_card_rows(_order_editions(branch, older=older), *more)[: size + 1] for branch in branches]
-    if len(shown) == 1:
-        return shown[0]
-    return shown[0].union(*shown[1:], all=True).order_by("-first_published_at", "-article_id")[: size + 1]
+    queries = [
+        select_card_rows(_order_editions(branch, older=older), *more)[: size + 1] for branch in branches
+    ]
+    if len(queries) == 1:
+        return queries[0]
+    return queries[0].union(*queries[1:], all=True).order_by("-first_published_at", "-article_id")[: size + 1]
 
 
 def _order_editions(editions: EditionQuerySet, *, older: bool) -> EditionQuerySet:
-    """The first condition tells the index where to begin, the second settles ties."""
+    """Order the branch; one condition starts the index scan, the other settles ties."""
     if not older:
         return editions.newest_first()
-    begun = editions.filter(first_published_at__lte=EARLIER_PARAM)
-    return begun.before(EARLIER_PARAM, OTHER_PK_PARAM).newest_first()
+    rest = editions.filter(first_published_at__lte=EARLIER_PARAM)
+    return rest.before(EARLIER_PARAM, OTHER_PK_PARAM).newest_first()
 
 
 def fetch_page(
@@ -133,17 +138,22 @@ def fetch_page(
     values: Mapping[Any, Any],
     before: str | None,
     size: int,
-    *shape: Hashable,
+    *variant: Hashable,
 ) -> ListPage:
-    """`size` stories newest first, after the place `before` names; one query. The family's last argument is `older`."""
-    asked = dict(values)
+    """Return `size` stories after the position `before`, in one query.
+
+    The last argument of the query variants is `older`.
+    """
+    values = dict(values)
     if before:
-        place = ListPosition.read(before)
-        asked |= {EARLIER_PARAM: place.at, OTHER_PK_PARAM: place.article_id}
-    return cut_page(pages(*shape, bool(before)).tuples(asked), size, first=not before)
+        position = ListPosition.read(before)
+        values |= {EARLIER_PARAM: position.at, OTHER_PK_PARAM: position.article_id}
+    return cut_page(pages(*variant, bool(before)).tuples(values), size, first=not before)
 
 
-def cut_page(found: Sequence[Sequence[Any]], size: int, *, first: bool) -> ListPage:
-    shown = found[:size]
-    older = ListPosition(shown[-1][FIRST_PUBLISHED], shown[-1][ARTICLE]).key if len(found) > size else ""
-    return ListPage(shown, older, first)
+def cut_page(rows: Sequence[Sequence[Any]], size: int, *, first: bool) -> ListPage:
+    page_rows = rows[:size]
+    older = (
+        ListPosition(page_rows[-1][FIRST_PUBLISHED], page_rows[-1][ARTICLE]).key if len(rows) > size else ""
+    )
+    return ListPage(page_rows, older, first)

@@ -1,4 +1,4 @@
-"""Pictures as pages show them: only while their rights allow the own site, each with its credit."""
+"""Pictures of pages, shown only while their rights allow the site."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ PHOTO_FIELDS = (
     "file", "width", "height", "sha256", "recipe", "focus_x", "focus_y", "blocked", "agency_codes", "credit",
     "alt_text",
 )  # fmt: skip
-"""What a picture on a page is made of; the rest of a photo is the desk's."""
+"""Fields that a picture on a page needs."""
 
 
 class IsAnyOf(Func):
@@ -42,7 +42,7 @@ class IsAnyOf(Func):
     output_field = BooleanField()
 
 
-def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statement's shape is positional
+def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # variants are positional
     rules = Grant.objects.filter(channel__in=CHANNELS).order_by("channel", "id")
     own = rules.filter(photo=OuterRef("pk"))
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
@@ -66,16 +66,16 @@ def find_visible_photos(
     waiting: bool = True,
     shareable: set[int] | None = None,
 ) -> dict[int, Photo]:
-    """Those that a reader may see now, or that are `waiting` for their file; the page ends with the first right that
-    does.
+    """Return visible photos by id, with `waiting` also those whose file is missing.
 
-    `shareable` takes the photo_ids of those that may be shown elsewhere beside a link.
+    The page expires with the first of their rights. `shareable` collects the ids of photos that other sites may show
+    with a link.
     """
-    wanted = sorted(set(photo_ids))
-    if not wanted:
+    unique_ids = sorted(set(photo_ids))
+    if not unique_ids:
         return {}
-    found: list[Any] = list(PHOTOS(waiting).rows({PKS_PARAM: wanted}))
-    return {photo.pk: photo for photo in found if _is_visible(photo, page_context, shareable)}
+    photos: list[Any] = list(PHOTOS(waiting).rows({PKS_PARAM: unique_ids}))
+    return {photo.pk: photo for photo in photos if _is_visible(photo, page_context, shareable)}
 
 
 def _is_visible(photo: Any, page_context: PageContext, shareable: set[int] | None) -> bool:
@@ -83,8 +83,8 @@ def _is_visible(photo: Any, page_context: PageContext, shareable: set[int] | Non
         return True
     own = [_build_rule(orjson.loads(text), photo.credit) for text in photo.own]
     contracts: dict[str, list[GrantRule]] = {}
-    for told in map(orjson.loads, photo.contracts):
-        contracts.setdefault(told["code"], []).append(_build_rule(told, told["holder"]))
+    for grant in map(orjson.loads, photo.contracts):
+        contracts.setdefault(grant["code"], []).append(_build_rule(grant, grant["holder"]))
     decision = visibility.photo_decision_from(photo, own, RightsChannel.SITE, page_context.at, contracts)
     if not decision.allowed:
         return False
@@ -99,13 +99,13 @@ def _is_visible(photo: Any, page_context: PageContext, shareable: set[int] | Non
     return True
 
 
-def _build_rule(told: Mapping[str, Any], holder: str) -> GrantRule:
+def _build_rule(grant: Mapping[str, Any], holder: str) -> GrantRule:
     return GrantRule(
-        channel=RightsChannel(told["channel"]),
-        allow=told["allow"],
-        since=_parse_datetime(told["since"]),
-        until=_parse_datetime(told["until"]),
-        source=told["source"],
+        channel=RightsChannel(grant["channel"]),
+        allow=grant["allow"],
+        since=_parse_datetime(grant["since"]),
+        until=_parse_datetime(grant["until"]),
+        source=grant["source"],
         holder=holder,
     )
 
@@ -122,7 +122,7 @@ class PicturePerson:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`src` is empty while the desk waits for the file: caption and credit stand alone."""
+    """A picture; without a file yet, `src` is empty and only caption and credit show."""
 
     photo_id: int
     caption: str
@@ -132,16 +132,16 @@ class Picture:
     src: str = ""
     srcset: str = ""
     sources: tuple[tuple[str, str], ...] = ()
-    """(media type, srcset) of the kinds lighter than JPEG that are made, the lightest first."""
+    """(media type, srcset) of the formats smaller than JPEG, the smallest first."""
     width: int = 0
     height: int = 0
     largest: str = ""
     largest_width: int = 0
     largest_height: int = 0
     made: str = ""
-    """IPTC's digital source type of a picture that a machine made or changed; empty for all others."""
+    """IPTC digital source type of a computer-made or altered picture; empty for others."""
     shareable: bool = False
-    """Whether its rights allow other people's pages to show it beside a link."""
+    """Whether its rights allow other sites to show it with a link."""
     focus: str = ""
     upright: bool = False
 
@@ -153,17 +153,17 @@ def sort_lead_first(edition: Edition) -> list[dict[str, Any]]:
 def build_picture(placement: dict[str, Any], photo: Photo) -> Picture:
     people = tuple(PicturePerson(p["person_id"], p["name"]) for p in placement["people"])
     alt = "" if placement["decorative"] else placement["alt"]
-    made = getattr(photo, "made", "")  # read by `find_visible_photos` alone
-    words = Picture(
+    made = getattr(photo, "made", "")  # annotated by `find_visible_photos` only
+    without_file = Picture(
         photo.pk, placement["caption"], placement["credit"], alt, people,
         made=made if made in SYNTHETIC_SOURCES else "",
     )  # fmt: skip
     widths = rendition_widths(photo) if photo.file else []
     if not widths:
-        return words
+        return without_file
     middle = next((width for width in widths if width >= 800), widths[-1])
     return replace(
-        words,
+        without_file,
         src=rendition_url(photo, middle),
         srcset=_build_srcset(photo, widths, "jpg"),
         sources=tuple(
@@ -184,7 +184,7 @@ def _build_srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
 
 
 def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
-    """Every picture of a story, the lead first."""
+    """Return the visible pictures of a story, the lead first."""
     shareable: set[int] = set()
     photos = find_visible_photos(
         {p["photo_id"] for p in edition.placements}, page_context, shareable=shareable
@@ -192,4 +192,4 @@ def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
     pictures = [
         build_picture(p, photos[p["photo_id"]]) for p in sort_lead_first(edition) if p["photo_id"] in photos
     ]
-    return [replace(shown, shareable=shown.photo_id in shareable) for shown in pictures]
+    return [replace(picture, shareable=picture.photo_id in shareable) for picture in pictures]

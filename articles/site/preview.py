@@ -1,7 +1,7 @@
-"""A story as its readers would see it, before they may: for the desk, and for whoever was sent the address.
+"""Previews: the story page of an unpublished story, for holders of a preview link.
 
-The page is the story page's own template, filled by the story page's own code. It is never kept, never listed, and
-its pictures come by addresses of their own, for the public ones answer only for what is public.
+The page is rendered by the code and template of the story page. It is never cached or indexed, and its pictures have
+URLs of their own because the public ones answer only for public stories.
 """
 
 from collections.abc import Iterable
@@ -42,17 +42,17 @@ NO_SECTION = "draft"
 
 @require_safe
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """The banner, the choice of widths, and below it the story in a frame of that width."""
+    """Show a banner, a choice of widths, and the story in a frame of that width."""
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
         page_context = PageContext(at, SiteState.read(at), {})
-        found = open_preview(token, at)
-        if isinstance(found, PreviewRefusal):
-            return _forbid_caching(_render_expired(found, page_context))
+        preview = open_preview(token, at)
+        if isinstance(preview, PreviewRefusal):
+            return _forbid_caching(_render_expired(preview, page_context))
         width = request.GET.get("width", "desktop")
         context = {
-            "story": found.article,
-            "until": found.until,
+            "story": preview.article,
+            "until": preview.until,
             "frame": reverse("preview-story", args=[token]),
             "width": width if width in WIDTHS else "desktop",
             "widths": list(zip(WIDTHS, (_("Phone"), _("Tablet"), _("Desktop")), strict=True)),
@@ -65,32 +65,32 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 @csp_override(FRAMED_CSP)
 def preview_story(_request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
-    found = open_preview(token, at)
-    if isinstance(found, PreviewRefusal):
+    preview = open_preview(token, at)
+    if isinstance(preview, PreviewRefusal):
         with translation.override(settings.SITE_LANGUAGE):
-            return _forbid_caching(_render_expired(found, PageContext(at, SiteState.read(at), {})))
+            return _forbid_caching(_render_expired(preview, PageContext(at, SiteState.read(at), {})))
     pictures = reverse("preview-picture", args=[token, "name"]).removesuffix("name")
-    return _forbid_caching(render_story(build_edition(found.article, at), at, pictures=pictures))
+    return _forbid_caching(render_story(build_edition(preview.article, at), at, pictures=pictures))
 
 
 @require_safe
 def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpResponseBase:
-    """Only pictures that stand in this story, and only while their rights would let readers see them."""
+    """Serve a picture of this story while its rights would let readers see it."""
     at = timezone.now()
-    found = open_preview(token, at)
-    named = parse_rendition_name(name)
-    if not isinstance(found, ValidPreview) or named is None:
+    preview = open_preview(token, at)
+    rendition = parse_rendition_name(name)
+    if not isinstance(preview, ValidPreview) or rendition is None:
         raise Http404(name)
-    if not Placement.objects.filter(article=found.article, photo=named.number).exists():
+    if not Placement.objects.filter(article=preview.article, photo=rendition.number).exists():
         raise Http404(name)
     return serve_picture(name, at)
 
 
 def serve_picture(name: str, at: datetime) -> HttpResponseBase:
-    """A rendition whose rights allow the own site at `at`; raises Http404 for every other name."""
-    named = parse_rendition_name(name)
-    photo = named and Photo.objects.with_rights().filter(pk=named.number).first()
-    if not (named and photo and rendition_name(photo, named.width, named.kind) == name):
+    """Serve a rendition whose rights allow the site; raise Http404 for all others."""
+    rendition = parse_rendition_name(name)
+    photo = rendition and Photo.objects.with_rights().filter(pk=rendition.number).first()
+    if not (rendition and photo and rendition_name(photo, rendition.width, rendition.kind) == name):
         raise Http404(name)
     if not visibility.photo_decision(photo, RightsChannel.SITE, at).allowed:
         raise Http404(name)
@@ -98,35 +98,37 @@ def serve_picture(name: str, at: datetime) -> HttpResponseBase:
         content = default_storage.open(rendition_path(name))
     except FileNotFoundError as missing:
         raise Http404(name) from missing
-    return _forbid_caching(FileResponse(content, content_type=CONTENT_TYPES[named.kind]))
+    return _forbid_caching(FileResponse(content, content_type=CONTENT_TYPES[rendition.kind]))
 
 
 def render_story(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
-    """The story page of an edition that is written nowhere; `pictures` stands in for the public media address."""
+    """Render the story page of an edition; `pictures` is the prefix of picture URLs."""
     with translation.override(settings.SITE_LANGUAGE):
         page_context = PageContext(at, SiteState.read(at), {})
-        shown = _complete_edition(edition, at)
-        rubric = page_context.section_by_id(edition.section_id) or SectionSummary(
+        complete = _complete_edition(edition, at)
+        section = page_context.section_by_id(edition.section_id) or SectionSummary(
             0, NO_SECTION, _("no section"), "", None
         )
-        told = build_story_context(
-            shown, rubric, story_path(rubric.slug, edition.slug, edition.article_id or 0), page_context
+        context = build_story_context(
+            complete, section, story_path(section.slug, edition.slug, edition.article_id or 0), page_context
         )
-        told["lead"] = told["lead"] and _replace_addresses(told["lead"], pictures)
-        told["more_pictures"] = [_replace_addresses(picture, pictures) for picture in told["more_pictures"]]
-        told["json_ld"] = ()
-        return render_page(page_context, "site/preview_story.html", told, path=None)
+        context["lead"] = context["lead"] and _replace_addresses(context["lead"], pictures)
+        context["more_pictures"] = [
+            _replace_addresses(picture, pictures) for picture in context["more_pictures"]
+        ]
+        context["json_ld"] = ()
+        return render_page(page_context, "site/preview_story.html", context, path=None)
 
 
 def _complete_edition(edition: Any, at: datetime) -> Any:
-    """With the times it would have if it went out now, and with topics and people as they are called today."""
-    out_before = edition.version > 0
+    """Add the times of a publication now, and the current names of topics and people."""
+    is_update = edition.version > 0
     edition.first_published_at = edition.first_published_at or at
     edition.published_at = at
-    edition.text_since = at if out_before else None
+    edition.text_since = at if is_update else None
     edition.topics = list(Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name"))
-    named = StaffInitials.objects.exclude(slug="").filter(name__in=split_authors(edition.byline))
-    edition.writers = list(named.values("name", "slug"))
+    writers = StaffInitials.objects.exclude(slug="").filter(name__in=split_authors(edition.byline))
+    edition.writers = list(writers.values("name", "slug"))
     edition.known = list(_find_people(edition.person_ids))
     return edition
 
@@ -141,23 +143,25 @@ def _find_people(person_ids: Iterable[int]) -> Iterable[dict[str, Any]]:
 
 
 def _replace_addresses(picture: Picture, address: str) -> Picture:
-    """The picture with every public address of its bytes replaced."""
-    words = {field.name: getattr(picture, field.name) for field in fields(picture)}
-    moved: dict[str, Any] = {
+    """Return the picture with every public URL of its files replaced."""
+    values = {field.name: getattr(picture, field.name) for field in fields(picture)}
+    replaced: dict[str, Any] = {
         name: value.replace(settings.MEDIA_URL, address)
-        for name, value in words.items()
+        for name, value in values.items()
         if name.startswith(("src", "largest")) and isinstance(value, str)
     }
-    return replace(picture, **moved)
+    return replace(picture, **replaced)
 
 
-def _render_expired(why: PreviewRefusal, page_context: PageContext) -> HttpResponse:
-    status = 404 if why is PreviewRefusal.UNKNOWN else 410
-    return render_page(page_context, "site/preview_ended.html", {"why": why.value}, path=None, status=status)
+def _render_expired(reason: PreviewRefusal, page_context: PageContext) -> HttpResponse:
+    status = 404 if reason is PreviewRefusal.UNKNOWN else 410
+    return render_page(
+        page_context, "site/preview_ended.html", {"why": reason.value}, path=None, status=status
+    )
 
 
 def _forbid_caching[Response: HttpResponseBase](response: Response) -> Response:
-    """Neither browsers nor proxies nor search engines keep it, and no other site learns the address."""
+    """Forbid caches and search engines to store it, and links to reveal its URL."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"

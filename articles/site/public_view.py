@@ -1,4 +1,7 @@
-"""The way into every public page: clock read once, due stories out, kept page or new one, then 200, 304 or an error."""
+"""Decorator of every public view.
+
+It reads the clock once, publishes stories that are due, and answers from the page cache or calls the view.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -20,16 +23,16 @@ type PageView = Callable[..., HttpResponse]
 
 
 def public_view(*known: str) -> Callable[[PageView], PageView]:
-    """`known` names the query parameters the page reads; others neither change nor multiply it.
+    """Return a decorator for a view that reads these query parameters and no others.
 
-    The view gets the `Visit` and the arguments of its address, and may raise Http404.
+    The view gets a `PageContext` and the arguments of its URL, and may raise Http404.
     """
 
     def decorate(view: PageView) -> PageView:
         @csrf_exempt  # nothing is ever written here; a POST is answered 405
         @require_safe
         @wraps(view)
-        def answer(request: HttpRequest, **place: object) -> HttpResponse:
+        def respond(request: HttpRequest, **url_args: object) -> HttpResponse:
             at = timezone.now()
             with translation.override(settings.SITE_LANGUAGE):
                 state = current_state(at, request.META.get(VERSION_READER_KEY))
@@ -39,14 +42,14 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
                 page_context.expire_by(state.expires_at)
                 key = None
                 if state.version is not None:
-                    key = (view, tuple(place.items()), tuple(page_context.params.items()), state)
+                    key = (view, tuple(url_args.items()), tuple(page_context.params.items()), state)
                 page = page_cache.get_or_build(
-                    key, at, lambda: (_call_view(view, page_context, place), page_context.expires_at)
+                    key, at, lambda: (_call_view(view, page_context, url_args), page_context.expires_at)
                 )
                 request.META[PAGE_KEY] = (page, None if state.due else state.version)
                 return page_cache.build_response(request, page)
 
-        return answer
+        return respond
 
     return decorate
 
@@ -58,9 +61,9 @@ def _read_parameters(request: HttpRequest, known: tuple[str, ...]) -> Iterator[t
             yield name, value[:MAX_PARAMETER_LENGTH]
 
 
-def _call_view(view: PageView, page_context: PageContext, place: dict[str, object]) -> HttpResponse:
+def _call_view(view: PageView, page_context: PageContext, url_args: dict[str, object]) -> HttpResponse:
     try:
-        response = view(page_context, **place)
+        response = view(page_context, **url_args)
     except Http404:
         response = render_not_found(page_context)
     response.headers["Content-Language"] = settings.SITE_LANGUAGE

@@ -1,4 +1,4 @@
-"""A page from its template: what the frame round every page needs, and what a search engine is told."""
+"""Rendering of a page with the parts that all pages share."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,7 +26,7 @@ def render_page(
     status: int = 200,
     noindex: bool = False,
 ) -> HttpResponse:
-    """`path` is the page's own address; None for a page that has none and must not be listed."""
+    """Render a page; without a canonical `path` search engines must not index it."""
     frame = {
         "now": page_context.at,
         "language": settings.SITE_LANGUAGE,
@@ -46,7 +46,6 @@ def render_page(
 
 
 def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> SafeString:
-    """A preview's section need not be one of the site's."""
     section = context.get("section")
     return _cached_masthead(
         settings.SITE_LANGUAGE,
@@ -59,7 +58,7 @@ def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> S
     )
 
 
-# The frame's parts are the same on page after page; each is made once for everything it shows.
+# The shared parts are rendered once for each combination of what they show.
 
 
 @lru_cache(maxsize=256)

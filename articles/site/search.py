@@ -1,4 +1,4 @@
-"""Search: people and topics of that name first, then the stories, newest first or by relevance, with facets."""
+"""Search page: people and topics of that name, then stories with facets."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class SearchFacet:
 
 @dataclass(frozen=True, slots=True)
 class ActiveFilter:
-    """What the search is narrowed to already, with the search without it."""
+    """A filter of this search, with the query string of the search without it."""
 
     name: str
     value: str
@@ -92,7 +92,7 @@ def _result_context(page_context: PageContext, words: SearchTerms, filters: Sear
         "name_matches": name_matches,
         "similar_people": [] if hits.edition_ids or name_matches else _find_similar_names(page_context, words),
         "query": filters.link(words.text),
-        "unfiltered_query": filters.everywhere(words.text),
+        "unfiltered_query": filters.link_unfiltered(words.text),
         "relevance_query": filters.link(words.text, sort="relevance"),
         "newest_query": filters.link(words.text, sort=""),
     }  # fmt: skip
@@ -102,8 +102,8 @@ def _query_rows() -> "QuerySet[Edition, Any]":
     text = Concat(
         "dek", Value("\n"), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
     )
-    chosen = Edition.objects.public(at=DATETIME_PARAM).filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM)))
-    return select_card_rows(chosen.annotate(text=text), "text", "pk").order_by()
+    editions = Edition.objects.public(at=DATETIME_PARAM).filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM)))
+    return select_card_rows(editions.annotate(text=text), "text", "pk").order_by()
 
 
 ROWS: CompiledQuery[Edition] = CompiledQuery(Edition, _query_rows)
@@ -113,24 +113,24 @@ LANGUAGE = COLUMNS.index("language")
 def _load_cards(page_context: PageContext, edition_ids: Sequence[int], words: SearchTerms) -> list[Card]:
     if not edition_ids:
         return []
-    places = {pk: place for place, pk in enumerate(edition_ids)}
+    order = {pk: index for index, pk in enumerate(edition_ids)}
     rows = sorted(
         ROWS.tuples({DATETIME_PARAM: page_context.at, PKS_PARAM: list(edition_ids)}),
-        key=lambda row: places[row[-1]],
+        key=lambda row: order[row[-1]],
     )
-    passages = build_excerpts([(row[LANGUAGE], row[-2].strip()) for row in rows], words)
-    return build_cards(rows, page_context, excerpts=passages)
+    page_excerpts = build_excerpts([(row[LANGUAGE], row[-2].strip()) for row in rows], words)
+    return build_cards(rows, page_context, excerpts=page_excerpts)
 
 
 def _list_active_filters(filters: SearchFilters, words: SearchTerms) -> Iterator[ActiveFilter]:
-    said: dict[str, tuple[str, str]] = {
+    labels: dict[str, tuple[str, str]] = {
         "section": (gettext("Section"), filters.section.name if filters.section else ""),
         "person": (gettext("Person"), filters.person.name if filters.person else ""),
         "agency": (gettext("Source"), BUILTIN.agency_name(filters.agency) if filters.agency else ""),
         "language": (gettext("Language"), _language_label(filters.language)),
         "kind": (gettext("Kind of story"), _genre_label(filters.kind)),
     }
-    for parameter, (name, value) in said.items():
+    for parameter, (name, value) in labels.items():
         if value:
             yield ActiveFilter(name, value, filters.link(words.text, **{parameter: ""}))
     if filters.since or filters.until:
@@ -149,7 +149,7 @@ def _format_period(filters: SearchFilters) -> str:
 def _build_facets(
     page_context: PageContext, hits: search_results.SearchPage, words: SearchTerms, filters: SearchFilters
 ) -> Iterator[SearchFacet]:
-    """What would still narrow the hits: facets of one entry alone, and those chosen already, are left out."""
+    """Yield the facets that can still narrow the hits, without active filters."""
     labels = {
         "section": (gettext("Section"), _name_sections(page_context)),
         "kind": (gettext("Kind of story"), {kind: _genre_label(kind) for kind in Genre.values}),
@@ -158,22 +158,22 @@ def _build_facets(
         "agency": (gettext("Source"), {c: BUILTIN.agency_name(c) for c, _ in hits.counts.get("agency", ())}),
         "language": (gettext("Language"), {code: _language_label(code) for code in Article.Language.values}),
     }
-    taken = filters.params.keys() | ({"year"} if filters.since or filters.until else set())
+    active = filters.params.keys() | ({"year"} if filters.since or filters.until else set())
     for parameter, (name, names) in labels.items():
-        counted = hits.counts.get(parameter, ())
-        if parameter in taken or len(counted) < (1 if parameter in {"person", "agency"} else 2):
+        counts = hits.counts.get(parameter, ())
+        if parameter in active or len(counts) < (1 if parameter in {"person", "agency"} else 2):
             continue
         if parameter == "year":
-            counted = sorted(counted, reverse=True)[: search_results.FACET_SIZE]
+            counts = sorted(counts, reverse=True)[: search_results.FACET_SIZE]
         choices = [
             _render_choice(
                 names[value], count, _choice_query(filters, words, parameter, value, page_context), hits
             )
-            for value, count in counted
+            for value, count in counts
             if value in names
         ]
         if choices:
-            yield SearchFacet(name, mark_safe("".join(choices)))  # noqa: S308  # pressed and escaped
+            yield SearchFacet(name, mark_safe("".join(choices)))  # noqa: S308  # values are escaped
 
 
 def _render_choice(name: str, stories: int, query: str, hits: search_results.SearchPage) -> str:
@@ -202,7 +202,7 @@ def _name_sections(page_context: PageContext) -> dict[str, str]:
 
 
 def _name_people(hits: search_results.SearchPage) -> dict[str, str]:
-    """Those with a page, mergers followed to the one that stands; one query."""
+    """Return names of people with a page by id, of the survivor if merged."""
     person_ids = [int(pk) for pk, _ in hits.counts.get("person", ())]
     return {str(pk): name for pk, name in PERSON_NAMES.tuples({PKS_PARAM: person_ids})} if person_ids else {}
 
@@ -220,12 +220,12 @@ def _query_name_matches() -> "QuerySet[Person, Any]":
     public = Edition.objects.public(at=DATETIME_PARAM)
     people = people_in(public).filter(keys__overlap=ArrayParam(TEXTS_PARAM))
     topics = topics_in(public).annotate(called=Lower("name")).filter(called=TEXT_PARAM)
-    columns = ("what", "name", "description", "slug", "pk")
-    shown: list[Any] = [
-        part.annotate(what=Value(kind)).values_list(*columns)[:MAX_NAME_MATCHES]
+    columns = ("kind", "name", "description", "slug", "pk")
+    queries: list[Any] = [
+        part.annotate(kind=Value(kind)).values_list(*columns)[:MAX_NAME_MATCHES]
         for kind, part in (("person", people.order_by("name", "pk")), ("topic", topics.order_by("name")))
     ]
-    both: QuerySet[Person, Any] = shown[0].union(shown[1], all=True).order_by("what", "name")
+    both: QuerySet[Person, Any] = queries[0].union(queries[1], all=True).order_by("kind", "name")
     return both
 
 
@@ -233,24 +233,24 @@ NAME_MATCHES: CompiledQuery[Person] = CompiledQuery(Person, _query_name_matches)
 
 
 def _find_name_matches(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
-    """People whose surname or whole name was typed, and the topic of that name."""
-    asked = {
+    """Return people by surname or full name, and the topic of that name."""
+    values = {
         DATETIME_PARAM: page_context.at,
         TEXTS_PARAM: [normalize_name(words.text)],
         TEXT_PARAM: words.text.lower(),
     }
     return [
         NameMatch(kind, name, description, person_path(slug, pk) if kind == "person" else f"/topic/{slug}/")
-        for kind, name, description, slug, pk in NAME_MATCHES.tuples(asked)
+        for kind, name, description, slug, pk in NAME_MATCHES.tuples(values)
     ]
 
 
 def _find_similar_names(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
-    """People whose name is nearly what was typed."""
-    close = (
+    """Return people whose name is similar to the search."""
+    people = (
         people_in(Edition.objects.public(at=page_context.at))
         .filter(name__trigram_similar=words.text)
         .annotate(likeness=TrigramSimilarity("name", words.text))
         .order_by("-likeness", "pk")[:MAX_NAME_MATCHES]
     )
-    return [NameMatch("person", p.name, p.description, person_path(p.slug, p.pk)) for p in close]
+    return [NameMatch("person", p.name, p.description, person_path(p.slug, p.pk)) for p in people]

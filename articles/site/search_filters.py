@@ -1,4 +1,4 @@
-"""What a search is narrowed to: read from the address, written into links, and params of the database."""
+"""Filters of a search: parsed from a URL, written into links, applied to a query."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ type Sort = Literal["newest", "relevance"]
 
 FROM_TIME, UNTIL_TIME = DATETIME_PARAM - timedelta(days=2), DATETIME_PARAM - timedelta(days=1)
 AGENCY, LANGUAGE, KIND = "\x02agency\x03", "\x02language\x03", "\x02kind\x03"
-"""Marks of this module's conditions in a compiled statement."""
+"""Placeholders of these filters in a compiled query."""
 SECTION = PK_PARAM + 100
 PARAMETERS = ("section", "person", "agency", "language", "kind", "from", "until", "sort")
 MAX_SECTIONS = 100
@@ -40,15 +40,15 @@ class SearchFilters:
     """The last day, included."""
     sort: Sort = "newest"
     invalid_dates: tuple[str, ...] = ()
-    """What was typed for a day and is none; it narrows nothing."""
-    family: tuple[int, ...] = field(default=())
-    """Numbers of the section and those under it."""
+    """Typed dates that are not valid and filter nothing."""
+    section_ids: tuple[int, ...] = field(default=())
+    """Ids of the section and the sections under it."""
 
     @classmethod
     def read(cls, page_context: PageContext) -> Self:
         params = page_context.params
         section = page_context.section(params.get("section", ""))
-        told: dict[str, Any] = {
+        parsed: dict[str, Any] = {
             "section": section,
             "person": find_person(params.get("person", ""), page_context.at),
             "agency": _clean_code(params.get("agency", "")),
@@ -59,24 +59,24 @@ class SearchFilters:
         }
         invalid_dates = tuple(
             params[name][:40]
-            for name, day in (("from", told["since"]), ("until", told["until"]))
+            for name, day in (("from", parsed["since"]), ("until", parsed["until"]))
             if name in params and day is None
         )
         sort: Sort = "relevance" if params.get("sort") == "relevance" else "newest"
-        family = tuple(page_context.with_children(section)[:MAX_SECTIONS]) if section else ()
-        return cls(**told, sort=sort, invalid_dates=invalid_dates, family=family)
+        section_ids = tuple(page_context.with_children(section)[:MAX_SECTIONS]) if section else ()
+        return cls(**parsed, sort=sort, invalid_dates=invalid_dates, section_ids=section_ids)
 
     def __bool__(self) -> bool:
         return any((self.section, self.person, self.agency, self.language, self.kind, self.since, self.until))
 
     @property
     def hidden_fields(self) -> list[tuple[str, str]]:
-        """What the search form carries along beside its own fields."""
+        """Filters that the search form sends as hidden fields."""
         return [(name, value) for name, value in self.params.items() if name not in {"from", "until"}]
 
     @property
     def params(self) -> dict[str, str]:
-        said = {
+        values = {
             "section": self.section.slug if self.section else "",
             "person": str(self.person.pk) if self.person else "",
             "agency": self.agency,
@@ -86,34 +86,34 @@ class SearchFilters:
             "until": self.until.isoformat() if self.until else "",
             "sort": self.sort if self.sort != "newest" else "",
         }
-        return {name: value for name, value in said.items() if value}
+        return {name: value for name, value in values.items() if value}
 
     def link(self, words: str, **changes: str) -> str:
-        """The query of a search for the same with `changes`; an empty value takes a filters away."""
+        """Return the query string with `changes`; an empty value removes a filter."""
         merged = {"q": words, **self.params, **{name.rstrip("_"): value for name, value in changes.items()}}
         return urlencode({name: value for name, value in merged.items() if value})
 
-    def everywhere(self, words: str) -> str:
+    def link_unfiltered(self, words: str) -> str:
         return SearchFilters(sort=self.sort).link(words)
 
     @property
-    def shape(self) -> tuple[Hashable, ...]:
-        """What decides the statement's form; the values go in by `values`."""
+    def variant(self) -> tuple[Hashable, ...]:
+        """Arguments of the query variant; the placeholders are filled by `values`."""
         return (
-            len(self.family), self.person is not None, bool(self.agency), bool(self.language), bool(self.kind),
+            len(self.section_ids), self.person is not None, bool(self.agency), bool(self.language), bool(self.kind),
             self.since is not None, self.until is not None,
         )  # fmt: skip
 
     def values(self) -> Mapping[Any, Any]:
-        told: dict[Any, Any] = {SECTION + place: number for place, number in enumerate(self.family)}
-        told |= {(AGENCY,): [self.agency], AGENCY: self.agency, LANGUAGE: self.language, KIND: self.kind}
+        filled: dict[Any, Any] = {SECTION + index: pk for index, pk in enumerate(self.section_ids)}
+        filled |= {(AGENCY,): [self.agency], AGENCY: self.agency, LANGUAGE: self.language, KIND: self.kind}
         if self.person:
-            told[PKS_PARAM] = list(self.person.ids)
+            filled[PKS_PARAM] = list(self.person.ids)
         if self.since:
-            told[FROM_TIME] = _midnight(self.since)
+            filled[FROM_TIME] = _midnight(self.since)
         if self.until:
-            told[UNTIL_TIME] = self.until_time
-        return told
+            filled[UNTIL_TIME] = self.until_time
+        return filled
 
     @property
     def until_time(self) -> datetime | None:
@@ -122,7 +122,7 @@ class SearchFilters:
 
 @dataclass(frozen=True, slots=True)
 class PersonFilter:
-    """A person with a page, and every number they have stood under."""
+    """A person with a page; `ids` includes those of merged records."""
 
     pk: int
     name: str
@@ -131,7 +131,7 @@ class PersonFilter:
 
 def apply_filters(
     editions: EditionQuerySet, parts: int, person: bool, agency: bool, language: bool, kind: bool,  # noqa: FBT001
-    since: bool, until: bool,  # noqa: FBT001  # a statement's shape is positional
+    since: bool, until: bool,  # noqa: FBT001  # variants are positional
 ) -> EditionQuerySet:  # fmt: skip
     conditions = Q()
     if person:
@@ -144,13 +144,13 @@ def apply_filters(
         conditions &= Q(first_published_at__gte=FROM_TIME)
     if until:
         conditions &= Q(first_published_at__lt=UNTIL_TIME)
-    found = editions.from_agency(AGENCY) if agency else editions
-    found = found.in_section([SECTION + place for place in range(parts)]) if parts else found
-    return found.filter(conditions)
+    matching = editions.from_agency(AGENCY) if agency else editions
+    matching = matching.in_section([SECTION + index for index in range(parts)]) if parts else matching
+    return matching.filter(conditions)
 
 
 def find_person(text: str, at: datetime) -> PersonFilter | None:
-    """Three short queries, and none for what is no number; only whom a public story names."""
+    """Return the person if a public story names them; three short queries."""
     pk = parse_integer(text)
     if pk is None:
         return None
@@ -158,9 +158,9 @@ def find_person(text: str, at: datetime) -> PersonFilter | None:
     if person is None:
         return None
     merged = Person.objects.only_merged().filter(merged_into=person.pk).values_list("pk", flat=True)
-    numbers = (person.pk, *merged)
-    told = Edition.objects.public(at=at).with_person(*numbers).exists()
-    return PersonFilter(person.pk, person.name, numbers) if told else None
+    person_ids = (person.pk, *merged)
+    is_public = Edition.objects.public(at=at).with_person(*person_ids).exists()
+    return PersonFilter(person.pk, person.name, person_ids) if is_public else None
 
 
 def _known_or_empty(value: str, known: list[str]) -> str:

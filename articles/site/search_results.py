@@ -1,7 +1,7 @@
-"""What a search finds: the page's stories and, of the newest thousand, how many are of each section, agency, person …
+"""Search results: a page of stories, and facets over the newest thousand hits.
 
-The index holds the week beside the words, so a search looks at the newest stories first and goes back only as far as
-it takes to fill a thousand. A rare word is looked up in all weeks at once: its list in the index is short.
+The index holds the week next to the words, so a search reads the newest stories first and goes back only as far as it
+takes to find a thousand. A rare word is looked up in all weeks at once, as its list in the index is short.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,24 +41,24 @@ from newsroom.db.compiled_queries import (
 
 MAX_HITS, PAGE_SIZE = 1_000, 20
 FACET_SIZE = 8
-"""Entries of a facet that is long by nature."""
+"""Entries of the agency and person facets."""
 WINDOW = 2_000
-"""How many of the newest stories are looked at first."""
+"""So many of the newest stories are searched first."""
 MAX_WINDOWS = 25
-"""Looks of that length one after the other; beyond, all stories are looked at."""
+"""A search that needs more windows searches all stories."""
 MIN_SAMPLE = 20
 REFRESH_AFTER = 500
-"""Publications after which the desk's pace is taken anew."""
+"""Publications after which the publishing rate is measured again."""
 SINCE_WEEK = 2_000_000_007
 WEEK, EPOCH = timedelta(weeks=1), datetime(1970, 1, 1, tzinfo=UTC)
 EXCLUDED = "\x02excluded\x03"
 
 HITS_SQL = """
 WITH found AS MATERIALIZED ({}),
-hits AS MATERIALIZED (SELECT * FROM found ORDER BY moment DESC, article_id DESC LIMIT __CAP__),
-page AS (SELECT * FROM hits ORDER BY moment DESC, article_id DESC LIMIT __PAGE__)
-SELECT 'total' AS kind, '' AS value, count(*) AS number, NULL::timestamptz AS moment FROM hits
-UNION ALL (SELECT 'hit', id::text, article_id, moment FROM page ORDER BY moment DESC, article_id DESC)
+hits AS MATERIALIZED (SELECT * FROM found ORDER BY sort_time DESC, article_id DESC LIMIT __CAP__),
+page AS (SELECT * FROM hits ORDER BY sort_time DESC, article_id DESC LIMIT __PAGE__)
+SELECT 'total' AS kind, '' AS value, count(*) AS number, NULL::timestamptz AS sort_time FROM hits
+UNION ALL (SELECT 'hit', id::text, article_id, sort_time FROM page ORDER BY sort_time DESC, article_id DESC)
 """
 FACETS_SQL = """
 UNION ALL SELECT 'section', section_id::text, count(*), NULL FROM hits GROUP BY section_id
@@ -82,31 +82,35 @@ class SearchPage:
     capped: bool
     """More than `CAP` match; counts are of the newest `CAP` and one."""
     counts: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
-    """By facet: (value, stories), most first; on a search's first page alone."""
+    """By facet: (value, stories), most first; on the first page only."""
 
 
 @dataclass(slots=True)
 class PublishingRate:
-    """When the newest story came out, and in what time the last `A_LOOK` did. It saves time, it hides nothing."""
+    """Time in which the newest `WINDOW` stories were published; only an optimisation."""
 
-    taken: tuple[UUID, int] | None = None
+    measured_at: tuple[UUID, int] | None = None
     newest: datetime = EPOCH
     oldest: datetime = EPOCH
     span: timedelta | None = None
-    """None while there are not as many."""
+    """None with fewer stories than that."""
 
     def read(self, page_context: PageContext) -> timedelta | None:
-        stamp = page_context.state.version
-        if stamp is None:
+        version = page_context.state.version
+        if version is None:
             return None
-        if self.taken is None or self.taken[0] != stamp.epoch or stamp.n - self.taken[1] >= REFRESH_AFTER:
+        if (
+            self.measured_at is None
+            or self.measured_at[0] != version.epoch
+            or version.n - self.measured_at[1] >= REFRESH_AFTER
+        ):
             stories = Edition.objects.public(at=page_context.at).newest_first()
-            moments = list(stories.values_list("first_published_at", flat=True)[: WINDOW + 1])
-            self.newest = moments[0] if moments else EPOCH
+            times = list(stories.values_list("first_published_at", flat=True)[: WINDOW + 1])
+            self.newest = times[0] if times else EPOCH
             first = stories.reverse().values_list("first_published_at", flat=True)[:1]
             self.oldest = next(iter(first), EPOCH)
-            self.span = self.newest - moments[WINDOW] if len(moments) > WINDOW else None
-            self.taken = (stamp.epoch, stamp.n)
+            self.span = self.newest - times[WINDOW] if len(times) > WINDOW else None
+            self.measured_at = (version.epoch, version.n)
         return self.span
 
 
@@ -114,7 +118,7 @@ publishing_rate = PublishingRate()
 
 
 def _query_editions(
-    sort: str, excluded: bool, older: bool, lately: bool, *filters: Any,  # noqa: FBT001  # a statement's shape
+    sort: str, excluded: bool, older: bool, lately: bool, *filters: Any,  # noqa: FBT001  # variants are positional
 ) -> "QuerySet[Edition, Any]":  # fmt: skip
     german, english, names = stemmed_queries(TEXT_PARAM)
     query = german | english | names
@@ -127,22 +131,22 @@ def _query_editions(
         week = Func(F("first_published_at"), function="newsroom_week", output_field=IntegerField())
         found = found.annotate(week=week).filter(week__gte=Cast(Value(SINCE_WEEK), IntegerField()))
     placed: QuerySet[Any] = found.annotate(
-        moment=_sort_time(query) if sort == "relevance" else F("first_published_at")
+        sort_time=_sort_time(query) if sort == "relevance" else F("first_published_at")
     )
     if older:
         placed = placed.filter(
-            Q(moment__lt=EARLIER_PARAM) | Q(moment=EARLIER_PARAM, article_id__lt=OTHER_PK_PARAM)
+            Q(sort_time__lt=EARLIER_PARAM) | Q(sort_time=EARLIER_PARAM, article_id__lt=OTHER_PK_PARAM)
         )
     return placed.values(
         "id", "article_id", "first_published_at", "section_id", "language", "genre", "agency_codes",
-        "person_ids", "moment",
+        "person_ids", "sort_time",
     )  # fmt: skip
 
 
 def _sort_time(query: Any) -> Any:
-    """Relevance shifts a story's time: with a match twice as good it stands where one ninety days newer would.
+    """Return the time by which relevance sorts: twice the rank moves a story 90 days.
 
-    So the order is one of moments and pages are cut as everywhere.
+    The order is one of times, so pages are cut as in all other lists.
     """
     doubled = "(interval '90 days' * (ln(greatest(%(expressions)s, 0.0001)) / ln(2)))"
     shift = Func(SearchRank(F("document"), query), template=doubled, output_field=DurationField())
@@ -161,72 +165,73 @@ def _wrapping_sql(*, facets: bool) -> str:
 
 
 FIRST_PAGES, OLDER_PAGES = (
-    CompiledQueryVariants(Edition, _query_editions, _wrapping_sql(facets=whole)) for whole in (True, False)
+    CompiledQueryVariants(Edition, _query_editions, _wrapping_sql(facets=facets)) for facets in (True, False)
 )
 
 
 def search(
     page_context: PageContext, words: SearchTerms, filters: SearchFilters, before: ListPosition | None
 ) -> SearchPage:
-    """One query, or two; more only where words are common and what they are narrowed to is rare."""
-    wanted, excluded = split_excluded(words.text)
+    """Search in one or two queries; more for common words with rare filters."""
+    included, excluded = split_excluded(words.text)
     values: dict[Any, Any] = {
         DATETIME_PARAM: page_context.at,
-        TEXT_PARAM: wanted,
+        TEXT_PARAM: included,
         EXCLUDED: excluded,
         **filters.values(),
     }
     if before:
         values |= {EARLIER_PARAM: before.at, OTHER_PK_PARAM: before.article_id}
-    family = OLDER_PAGES if before else FIRST_PAGES
-    shape = (filters.sort, bool(excluded), before is not None)
-    span, looks = publishing_rate.read(page_context), 1
+    variants = OLDER_PAGES if before else FIRST_PAGES
+    variant = (filters.sort, bool(excluded), before is not None)
+    span, windows = publishing_rate.read(page_context), 1
     newest = _window_end(filters, before)
-    while span and looks and newest - span * looks > publishing_rate.oldest:
-        week = count_weeks(newest - span * looks)
-        statement = family(*shape, True, *filters.shape)
-        found = _parse_rows(statement.tuples({**values, SINCE_WEEK: week}))
-        if found.capped:
-            return found
-        looks = _next_window_count(found.total, looks)
-    return _parse_rows(family(*shape, False, *filters.shape).tuples(values))
+    while span and windows and newest - span * windows > publishing_rate.oldest:
+        week = count_weeks(newest - span * windows)
+        query = variants(*variant, True, *filters.variant)
+        result = _parse_rows(query.tuples({**values, SINCE_WEEK: week}))
+        if result.capped:
+            return result
+        windows = _next_window_count(result.total, windows)
+    return _parse_rows(variants(*variant, False, *filters.variant).tuples(values))
 
 
-def _next_window_count(found: int, looks: int) -> int:
-    """How many looks to take at once for a full thousand, by what was found so far; 0 for all stories."""
-    if found < MIN_SAMPLE:
+def _next_window_count(hits: int, windows: int) -> int:
+    """Return the windows expected to hold a thousand hits; 0 to search all stories."""
+    if hits < MIN_SAMPLE:
         return 0
-    needed = looks * MAX_HITS * 13 // (found * 10) + 1
-    return needed if looks < needed <= MAX_WINDOWS else 0
+    needed = windows * MAX_HITS * 13 // (hits * 10) + 1
+    return needed if windows < needed <= MAX_WINDOWS else 0
 
 
 def _window_end(filters: SearchFilters, before: ListPosition | None) -> datetime:
-    """From where to look back."""
-    moments = [
+    times = [
         publishing_rate.newest,
         filters.until_time,
         before.at if before and filters.sort == "newest" else None,
     ]
-    return min(moment for moment in moments if moment is not None)
+    return min(time for time in times if time is not None)
 
 
-def count_weeks(moment: datetime) -> int:
-    """As the database's `newsroom_week`."""
-    return (moment - EPOCH) // WEEK
+def count_weeks(time: datetime) -> int:
+    """Return the week number as the SQL function `newsroom_week` does."""
+    return (time - EPOCH) // WEEK
 
 
 def _parse_rows(rows: Sequence[tuple[str, str, int, datetime | None]]) -> SearchPage:
     counts: dict[str, list[tuple[str, int]]] = {}
     hits = []
     total = 0
-    for kind, value, number, moment in rows:
+    for kind, value, number, sort_time in rows:
         if kind == "total":
             total = number
-        elif moment is not None:
-            hits.append((int(value), ListPosition(moment, number)))
+        elif sort_time is not None:
+            hits.append((int(value), ListPosition(sort_time, number)))
         else:
             counts.setdefault(kind, []).append((value, number))
-    shown = hits[:PAGE_SIZE]
-    older = shown[-1][1].key if len(hits) > PAGE_SIZE else ""
-    ordered = {kind: sorted(found, key=lambda entry: (-entry[1], entry[0])) for kind, found in counts.items()}
-    return SearchPage([pk for pk, _ in shown], older, min(total, MAX_HITS), total > MAX_HITS, ordered)
+    page_hits = hits[:PAGE_SIZE]
+    older = page_hits[-1][1].key if len(hits) > PAGE_SIZE else ""
+    ordered = {
+        kind: sorted(values, key=lambda entry: (-entry[1], entry[0])) for kind, values in counts.items()
+    }
+    return SearchPage([pk for pk, _ in page_hits], older, min(total, MAX_HITS), total > MAX_HITS, ordered)

@@ -1,4 +1,4 @@
-"""The picture a shared link is shown with where no photo may be: the paper's name on its colour."""
+"""Image of a shared link without a photo: the site's name on its colour."""
 
 import io
 from functools import lru_cache
@@ -29,7 +29,7 @@ def share_card(_request: HttpRequest) -> HttpResponse:
 
 @lru_cache(maxsize=4)
 def draw_card(name: str, colour: str = DEFAULT_ACCENT) -> bytes:
-    """Return a PNG of `SIZE`; the name is set as large as it fits on one line, white on the colour."""
+    """Return a PNG of `SIZE` with the name in white, as large as one line allows."""
     card = Image.new("RGB", SIZE, colour)
     pen = ImageDraw.Draw(card)
     font = fit_font(name, SIZE[0] - 2 * MARGIN)
@@ -45,7 +45,7 @@ def draw_card(name: str, colour: str = DEFAULT_ACCENT) -> bytes:
 
 
 def fit_font(text: str, width: int) -> ImageFont.FreeTypeFont:
-    """Return the font in the largest size in which the text is no wider than `width` pixels."""
+    """Return the largest font that sets the text within `width` pixels."""
     font = ImageFont.truetype(FONT, MAX_FONT_SIZE)
     while font.size > MIN_FONT_SIZE and font.getlength(text) > width:
         font = font.font_variant(size=font.size - 5)

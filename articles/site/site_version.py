@@ -1,4 +1,4 @@
-"""What tells whether pages made earlier still hold, asked by one small statement on a connection of its own."""
+"""Version of the public site, read by one small query on a connection of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,11 +19,14 @@ from newsroom.db.monitor import database, note_error
 
 
 class SiteVersion(NamedTuple):
-    """Pages made under one stamp hold as long as it stands: the log's epoch and number, and the site's mark."""
+    """Position of the publication log, and the last change of anything else on pages.
+
+    A page is current as long as the version it was built for.
+    """
 
     epoch: UUID
     n: int
-    changed_subquery: int | None
+    changed: int | None
 
 
 def changed_subquery() -> Subquery:
@@ -31,7 +34,10 @@ def changed_subquery() -> Subquery:
 
 
 def overdue_story_subquery() -> Subquery:
-    """The scheduled story that should be out by now. In order and limited, so that no plan reads every story for it."""
+    """Return the scheduled story that should be published by now.
+
+    It is ordered and limited so that no query plan reads all stories.
+    """
     return Subquery(Article.objects.due(DATETIME_PARAM).values("pk")[:1])
 
 
@@ -43,30 +49,30 @@ def _query_head() -> Any:
 
 @dataclass(slots=True)
 class SiteVersionReader:
-    """Answers what the stamp is now; a question never gets an answer read before it was asked.
+    """Callable that returns the current version, never one read before the call.
 
-    One connection a process serves all threads: whoever waits for it while a reading that began later than the
-    question is done takes that reading.
+    All threads of a process share one connection. A thread that waits for it takes the result of any reading that
+    started after its own call.
     """
 
     clock: Callable[[], datetime] = timezone.now
     lock: Lock = field(default_factory=Lock)
-    begun: int = 0
-    stamp: SiteVersion | None = None
+    readings: int = 0
+    version: SiteVersion | None = None
     wrapper: BaseDatabaseWrapper | None = None
     statement: CompiledQuery[FeedHead] = field(default_factory=lambda: CompiledQuery(FeedHead, _query_head))
 
     def __call__(self) -> SiteVersion | None:
-        """None while nothing has been published, a scheduled story waits to come out, or no database answers."""
-        asked = self.begun
+        """Return the version; None before the first story, with one due, or on an error."""
+        readings_before = self.readings
         with self.lock:
             if database.is_away:
                 self.close()
                 return None
-            if self.begun <= asked:
-                self.begun += 1
-                self.stamp = self._read()
-            return self.stamp
+            if self.readings <= readings_before:
+                self.readings += 1
+                self.version = self._read()
+            return self.version
 
     def close(self) -> None:
         wrapper, self.wrapper = self.wrapper, None
@@ -75,8 +81,8 @@ class SiteVersionReader:
 
     def _read(self) -> SiteVersion | None:
         try:
-            sql, given = self.statement.sql({DATETIME_PARAM: self.clock()})
-            row = self._cursor().execute(sql, given, prepare=True).fetchone()
+            sql, params = self.statement.sql({DATETIME_PARAM: self.clock()})
+            row = self._cursor().execute(sql, params, prepare=True).fetchone()
         except (psycopg.Error, DatabaseError, InterfaceError) as error:
             self.close()
             note_error(error)
@@ -84,7 +90,7 @@ class SiteVersionReader:
         return None if row is None or row[3] is not None else SiteVersion(*row[:3])
 
     def _cursor(self) -> "psycopg.Cursor[Any]":
-        """One that binds on the server, for the prepared statement's sake; Django's own binds before sending."""
+        """Return a cursor that binds on the server; Django's binds in the client."""
         if self.wrapper is None:
             self.wrapper = connections.create_connection(DEFAULT_DB_ALIAS)
             self.wrapper.inc_thread_sharing()

@@ -1,4 +1,4 @@
-"""Maps for search engines: an index by month, and each month's stories."""
+"""Sitemaps: an index of months, the stories of a month, and recent news."""
 
 from datetime import datetime, timedelta
 from xml.sax.saxutils import escape
@@ -58,7 +58,7 @@ def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
 
 @public_view()
 def news(page_context: PageContext) -> HttpResponse:
-    """The last two days for news search, by the date of first publication: a correction makes no story new."""
+    """List the stories first published in the last two days, for news search."""
     rows = (
         Edition.objects.public(at=page_context.at)
         .filter(first_published_at__gte=page_context.at - NEWS_PERIOD)

@@ -1,4 +1,4 @@
-"""Pages that stand as long as the paper: imprint, contact, privacy, accessibility, standards, rights of use."""
+"""Static pages: imprint, contact, privacy, accessibility, policy and rights."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -23,17 +23,17 @@ def show_static_page(page_context: PageContext, name: str) -> HttpResponse:
 
 
 def render_static_page(page_context: PageContext, name: StaticPage.Name, body: str) -> HttpResponse:
-    """The page with these words, `body` being what `sanitize` returned or our own."""
+    """Render the page; `body` is sanitized HTML or one of our templates."""
     context = {
         "title": str(name.label),
-        "body": mark_safe(body),  # noqa: S308  # see above
+        "body": mark_safe(body),  # noqa: S308  # sanitized
         "summary": next(iter(plain_paragraphs(body)), ""),
     }
     return render_page(page_context, "site/static_page.html", context, path=f"/{name}/")
 
 
 def builtin_text(name: StaticPage.Name) -> str:
-    """The product's own words for the page, empty for one that only the desk can write."""
+    """Return the built-in text, empty for a page that only the desk can write."""
     if name not in BUILTIN_PAGES:
         return ""
     return render_to_string(
@@ -42,13 +42,13 @@ def builtin_text(name: StaticPage.Name) -> str:
 
 
 def starter_text(name: StaticPage.Name) -> str:
-    """Return a text for the desk to begin from, with what only the desk knows in square brackets; else ours."""
+    """Return a draft with missing facts in square brackets, else the built-in text."""
     if name not in DESK_PAGES:
         return builtin_text(name)
     return render_to_string(f"site/static_pages/starter/{name}.{settings.SITE_LANGUAGE}.html")
 
 
 def missing_pages() -> list[StaticPage.Name]:
-    """Return the pages that only the desk can write and has not written; one query."""
+    """Return the pages that the desk still has to write, in one query."""
     written = set(StaticPage.objects.exclude(body="").values_list("name", flat=True))
     return [name for name in DESK_PAGES if name not in written]

@@ -1,4 +1,4 @@
-"""The story page, and what stands in its place once it has been withheld or killed."""
+"""Story page, and the notice that replaces it after a withdrawal."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ from people.models import Person
 
 MAX_RELATED = 5
 RELATED_CANDIDATES = 40
-"""More than are shown: asked for five, the planner walks back through the whole archive for a topic long past."""
+"""More than are shown: limited to five, the planner scans the archive for an old topic."""
 MIN_SHARED_WIDTH = 1_200
 
 
@@ -66,9 +66,9 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
     edition.topics, edition.known, edition.writers = map(
         _parse_json, (edition.topics, edition.known, edition.writers)
     )
-    told = build_story_context(edition, section, path, page_context)
+    context = build_story_context(edition, section, path, page_context)
     template = "site/story_text.html" if page_context.params.get("view") == "text" else "site/story.html"
-    return render_page(page_context, template, told, path=path)
+    return render_page(page_context, template, context, path=path)
 
 
 def _parse_json(texts: Iterable[str]) -> list[Any]:
@@ -76,7 +76,7 @@ def _parse_json(texts: Iterable[str]) -> list[Any]:
 
 
 def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
-    """With topics and people as they are called now, in the edition's own query."""
+    """Add the current names of topics and people to the edition's query."""
     topics = Topic.objects.filter(IsAnyOf(F("slug"), OuterRef("topic_slugs")))
     people = Person.objects.filter(IsAnyOf(F("pk"), OuterRef("person_ids"))).annotate(
         to=JSONObject(id="merged_into__id", slug="merged_into__slug", hidden="merged_into__hidden")
@@ -99,7 +99,7 @@ def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
 
 
 def _query_writers() -> QuerySet[Any, Any]:
-    """Those of the byline who have a page."""
+    """Return the authors in the byline who have a page."""
     byline = Func(OuterRef("byline"), function="newsroom_authors")
     return (
         StaffInitials.objects.exclude(slug="")
@@ -109,10 +109,10 @@ def _query_writers() -> QuerySet[Any, Any]:
 
 
 def _query_other_text() -> QuerySet[Edition]:
-    """The last version before a story's present words: tags, pictures and agencies alone update no story."""
-    words = {name: OuterRef(name) for name in ("kicker", "headline", "dek", "body", "corrections")}
+    """Return versions with another text, newest first; tags and pictures do not count."""
+    text = {name: OuterRef(name) for name in ("kicker", "headline", "dek", "body", "corrections")}
     earlier = Edition.objects.filter(article=OuterRef("article"), version__lt=OuterRef("version"))
-    return earlier.filter(~Q(**words)).order_by("-version")
+    return earlier.filter(~Q(**text)).order_by("-version")
 
 
 STORY: CompiledQuery[Edition] = CompiledQuery(
@@ -124,7 +124,7 @@ STORY: CompiledQuery[Edition] = CompiledQuery(
 def build_story_context(
     edition: Any, section: SectionSummary, path: str, page_context: PageContext
 ) -> dict[str, Any]:
-    """All that the story's template shows; the edition knows its `topics` and `known` people already."""
+    """Return the template context of an edition with `topics` and `known` people."""
     addresses = _person_paths(edition.known)
     pictures = list_pictures(edition, page_context)
     corrections = [
@@ -160,13 +160,13 @@ def build_story_context(
 
 
 def _share_picture_url(pictures: list[Picture]) -> str:
-    """The picture a shared link is shown with; empty for the paper's card, beside which no credit stands."""
-    fit = next((p for p in pictures[:1] if p.shareable and p.largest_width >= MIN_SHARED_WIDTH), None)
-    return absolute_url(fit.largest) if fit else ""
+    """Return the picture of a shared link, empty for the share card without a credit."""
+    lead = next((p for p in pictures[:1] if p.shareable and p.largest_width >= MIN_SHARED_WIDTH), None)
+    return absolute_url(lead.largest) if lead else ""
 
 
 def _person_paths(known: list[Mapping[str, Any]]) -> dict[int, str]:
-    """Pages of the people named, by article_id; who was merged leads to the survivor, who is hidden to nowhere."""
+    """Return page paths by person id, of the survivor for a merged person."""
     addresses = {}
     for person in known:
         target = person["to"] if person["merged"] else person
@@ -180,13 +180,13 @@ def _other_editions() -> EditionQuerySet:
 
 
 def _query_related() -> Any:
-    """The newest on the same topics, the newest with the same people, and how a row came: topics go first."""
+    """Return the newest on the same topics, then with the same people, with that rank."""
     topics = _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS_PARAM)).annotate(rank=Value(1))
     people = _other_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM)).annotate(rank=Value(2))
-    shown: list[Any] = [
+    queries: list[Any] = [
         select_card_rows(branch.newest_first(), "rank")[:RELATED_CANDIDATES] for branch in (topics, people)
     ]
-    return shown[0].union(shown[1], all=True).order_by("rank", "-first_published_at", "-article_id")
+    return queries[0].union(queries[1], all=True).order_by("rank", "-first_published_at", "-article_id")
 
 
 def _query_neighbours() -> Any:
@@ -197,7 +197,7 @@ RELATED, NEIGHBOURS = CompiledQuery(Edition, _query_related), CompiledQuery(Edit
 
 
 def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[dict[str, Any]]:
-    """Those who have a page, each once, also where two records became one after the story was published."""
+    """Return the people with a page, each once even if two records were merged since."""
     by_path: dict[str, dict[str, Any]] = {}
     for entry in entries:
         if path := addresses.get(entry["person_id"]):
@@ -206,14 +206,14 @@ def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, s
 
 
 def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
-    """Stories that share a topic, then such as share a person; else the section's newest."""
-    asked = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
+    """Return stories that share a topic, then a person; else the section's newest."""
+    values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
     if edition.topic_slugs or edition.person_ids:
-        found = RELATED.tuples({**asked, TEXTS_PARAM: edition.topic_slugs, PKS_PARAM: edition.person_ids})
+        rows = RELATED.tuples({**values, TEXTS_PARAM: edition.topic_slugs, PKS_PARAM: edition.person_ids})
     else:
-        found = NEIGHBOURS.tuples({**asked, OTHER_PK_PARAM: edition.section_id})
-    once = {row[ARTICLE]: row for row in reversed(found)}
-    return build_cards(list(reversed(once.values()))[:MAX_RELATED], page_context)
+        rows = NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
+    unique = {row[ARTICLE]: row for row in reversed(rows)}
+    return build_cards(list(reversed(unique.values()))[:MAX_RELATED], page_context)
 
 
 def _build_json_ld(
@@ -225,7 +225,7 @@ def _build_json_ld(
     corrections: list[StoryCorrection],
     writers: Mapping[str, str],
 ) -> dict[str, Any]:
-    local = timezone.get_current_timezone()
+    zone = timezone.get_current_timezone()
     return json_ld.news_article(
         json_ld.StoryFacts(
             path=path,
@@ -234,19 +234,22 @@ def _build_json_ld(
             description=edition.dek,
             language=edition.language,
             section=section.name,
-            published=edition.first_published_at.astimezone(local),
-            modified=(edition.text_since or edition.first_published_at).astimezone(local),
+            published=edition.first_published_at.astimezone(zone),
+            modified=(edition.text_since or edition.first_published_at).astimezone(zone),
             authors=[(name, writers.get(name, "")) for name in split_authors(edition.byline)],
             agencies=[BUILTIN.agency_name(code) for code in edition.agency_codes],
             images=[json_ld.image(p) for p in pictures if p.src],
             about=[(person["name"], person["path"]) for person in people],
-            corrections=[(c.at.astimezone(local), c.public_note) for c in corrections],
+            corrections=[(c.at.astimezone(zone), c.public_note) for c in corrections],
         )
     )
 
 
 def render_withdrawn(page_context: PageContext, article_id: int) -> HttpResponse:
-    """Answer 410 for a killed story, 404 with a notice for a withheld one, a plain 404 for all others; no old text."""
+    """Render 410 for a killed story, 404 with a notice for a withheld one.
+
+    All others raise Http404. The page shows nothing of the old text.
+    """
     state = (
         FeedState.objects.filter(article=article_id, op__in=[Operation.CANCEL, Operation.WITHHOLD])
         .values("op", "at", notice=F("article__public_notice"))

@@ -1,7 +1,7 @@
-"""Templates pressed to strings: each is rendered once for each of its shapes, then only filled with words.
+"""Templates compiled to strings: rendered once a variant, then only filled in.
 
-Lists repeat one small template thirty times with other words. Its *shape* is what its conditions look at; the words
-are what it prints. Rendered with marks in place of the words it becomes a row of strings, and a card is their joining.
+Lists repeat one small template thirty times with other values. A *variant* is what the template's conditions read;
+values are what it prints. Rendered with a placeholder for each value, the template becomes a tuple of strings.
 """
 
 import re
@@ -23,27 +23,30 @@ type Context = Callable[[Mapping[str, str], Variant], dict[str, Any]]
 
 @dataclass(slots=True)
 class PrecompiledTemplate:
-    """`context` arranges marks and shape as the template wants them. An empty word is part of the shape: it is none."""
+    """A template; `context` builds its context from placeholders and variant.
+
+    An empty value gets no placeholder, so it belongs to the variant.
+    """
 
     template: str
     context: Context
-    known: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
+    compiled: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
 
-    def __call__(self, words: Mapping[str, str], shape: Variant) -> str:
-        """HTML; `words` always have the same names in the same order."""
-        key = (get_language(), tuple(shape.values()), tuple(map(bool, words.values())))
-        parts = self.known.get(key)
+    def __call__(self, values: Mapping[str, str], variant: Variant) -> str:
+        """Return HTML; `values` always have the same names in the same order."""
+        key = (get_language(), tuple(variant.values()), tuple(map(bool, values.values())))
+        parts = self.compiled.get(key)
         if parts is None:
-            parts = self._press(words, shape)
+            parts = self._compile(values, variant)
             if not settings.DEBUG:
-                self.known[key] = parts
+                self.compiled[key] = parts
         filled = list(parts)
-        for place in range(1, len(parts), 2):
-            word = words[parts[place]]
-            filled[place] = word if word.__class__ is SafeString else escape(word)
+        for index in range(1, len(parts), 2):
+            value = values[parts[index]]
+            filled[index] = value if value.__class__ is SafeString else escape(value)
         return "".join(filled)
 
-    def _press(self, words: Mapping[str, str], shape: Variant) -> tuple[str, ...]:
-        """What stands still, and between two such strings the name of the word that goes there."""
-        marks = {name: f"\x02{name}\x03" if word else "" for name, word in words.items()}
-        return tuple(PLACEHOLDER.split(render_to_string(self.template, self.context(marks, shape))))
+    def _compile(self, values: Mapping[str, str], variant: Variant) -> tuple[str, ...]:
+        """Return fixed strings alternating with the names of the values between them."""
+        marks = {name: f"\x02{name}\x03" if value else "" for name, value in values.items()}
+        return tuple(PLACEHOLDER.split(render_to_string(self.template, self.context(marks, variant))))

@@ -1,4 +1,7 @@
-"""Readers' addresses. Fixed words come first; a section's slug is the first step of everything in it."""
+"""URLs of the public site.
+
+Fixed paths come first, as the slug of a section is the first step of its URLs.
+"""
 
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter

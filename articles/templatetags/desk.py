@@ -1,4 +1,4 @@
-"""What the review of received copy is put together from."""
+"""Template tags of the review of received copy."""
 
 from typing import Any
 

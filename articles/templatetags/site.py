@@ -1,4 +1,4 @@
-"""How the site's templates write times, credits, captions and sources. They format; they decide nothing."""
+"""Template tags of the site. They format values and decide nothing."""
 
 import html
 import json
@@ -25,19 +25,19 @@ register = template.Library()
 
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 CARD_PATH = "/share-card.png"
-DESCRIPTION = 200  # characters: search engines show fewer
+MAX_DESCRIPTION = 200  # characters: search engines show fewer
 SAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.filter
 def day(time: date) -> str:
-    """`2. März 2026`"""
+    """Return `2. März 2026`."""
     return date_formats.format_date(time, "day")
 
 
 @register.filter
 def weekday(time: date) -> str:
-    """`Montag, 2. März 2026`"""
+    """Return `Montag, 2. März 2026`."""
     return date_formats.format_date(time, "weekday")
 
 
@@ -48,7 +48,7 @@ def month(time: date) -> str:
 
 @register.filter
 def clock(time: datetime) -> str:
-    """`12:42 Uhr`"""
+    """Return `12:42 Uhr`."""
     return date_formats.format_time(time)
 
 
@@ -59,7 +59,7 @@ def full_time(time: datetime) -> str:
 
 @register.filter
 def brief_time(time: datetime, now: datetime) -> str:
-    """The clock for today, the day for this year, else day and year."""
+    """Return the time of day for today, else the date, with the year if it is another."""
     return date_formats.format_brief(time, date_formats.to_desk_time(now).date())
 
 
@@ -80,15 +80,15 @@ register.filter(card_renderer.language_label)
 
 
 @register.simple_tag
-def card(shown: Card, at: datetime, **shape: Hashable) -> SafeString:
-    """One card: `level`, `style`, `sizes`, `within`, `short`, `eager`, and `bare` for one without its picture."""
-    bare = bool(shape.pop("bare", False))
-    return mark_safe(card_renderer.render_card(shown, at, bare=bare, **shape))  # noqa: S308  # pressed and escaped
+def card(shown_card: Card, at: datetime, **variant: Hashable) -> SafeString:
+    """Render a card; options are those of `card_renderer.DEFAULT_VARIANT` and `bare`."""
+    bare = bool(variant.pop("bare", False))
+    return mark_safe(card_renderer.render_card(shown_card, at, bare=bare, **variant))  # noqa: S308  # values are escaped
 
 
 @register.filter
 def link_caption_people(picture: Picture, addresses: Mapping[int, str]) -> SafeString:
-    """The caption with each person of the directory led to their page at the first naming."""
+    """Return the caption with a link at the first mention of each person."""
     known = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
     linked = resolve_person_marks(
         mark_people(html.escape(picture.caption, quote=False), known), addresses.get
@@ -103,20 +103,20 @@ def link_byline_authors(byline: str, addresses: Mapping[str, str]) -> SafeString
 
 @register.filter
 def sourcing_line(story: Any) -> str:
-    """`Mit Material der AFP · bearbeitet von dl`"""
+    """Return `Mit Material der AFP · bearbeitet von dl`."""
     return describe_sources(tuple(story.agency_codes), tuple(story.initials), get_language() or "de")
 
 
 @register.filter
 def lang_attribute(language: str) -> SafeString:
-    """The `lang` attribute of a passage in another language than the page, else nothing."""
+    """Return the `lang` attribute of text in another language than the page."""
     same = not language or language == settings.SITE_LANGUAGE
     return mark_safe("" if same else f' lang="{escape(language)}"')  # noqa: S308  # escaped
 
 
 @register.filter
 def json_ld(item: Mapping[str, Any]) -> SafeString:
-    """JSON for a script element of type application/ld+json; nothing in it can close the element."""
+    """Return JSON for a script element, which nothing in it can close."""
     text = json.dumps(item, ensure_ascii=False, separators=(",", ":")).translate(SAFE_IN_SCRIPT)
     return mark_safe(text)  # noqa: S308  # markup signs are escaped above
 
@@ -140,9 +140,9 @@ def page_meta(
     picture: str = "",
     language: str = "",
 ) -> SafeString:
-    """What the head says of the page: title, description, Open Graph; `steps` lead from the page up to the site.
+    """Return title, description and Open Graph; `steps` lead from page to site.
 
-    A page without an address of its own is not to be shared and has no Open Graph.
+    A page without a canonical URL cannot be shared and has no Open Graph.
     """
     names = [str(step) for step in steps if step]
     lines = [format_html("<title>{}</title>", " | ".join([*names, context["site_name"]]))]
@@ -151,20 +151,22 @@ def page_meta(
         lines.append(format_html('<meta name="description" content="{}">', short))
     if context["canonical"]:
         locale = LOCALES[language or settings.SITE_LANGUAGE]
-        facts = {
+        properties = {
             "type": kind, "site_name": context["site_name"], "title": names[0] if names else context["site_name"],
             "description": short, "url": context["canonical"], "image": picture or absolute_url(CARD_PATH),
             "locale": locale,
         }  # fmt: skip
         lines += [
-            format_html('<meta property="og:{}" content="{}">', *fact) for fact in facts.items() if fact[1]
+            format_html('<meta property="og:{}" content="{}">', *item)
+            for item in properties.items()
+            if item[1]
         ]
     return mark_safe("\n".join(lines))  # noqa: S308  # each line is escaped
 
 
 def shorten(text: str) -> str:
-    """At most `DESCRIPTION` characters, cut between words."""
+    """Cut the text between words to at most `MAX_DESCRIPTION` characters."""
     one_line = " ".join(str(text).split())
-    if len(one_line) <= DESCRIPTION:
+    if len(one_line) <= MAX_DESCRIPTION:
         return one_line
-    return f"{one_line[:DESCRIPTION].rpartition(' ')[0]} …"
+    return f"{one_line[:MAX_DESCRIPTION].rpartition(' ')[0]} …"

@@ -1,5 +1,5 @@
-"""Where a story can be met, asked one by one: has it really left? Reads only.
+"""Checks that a withdrawn story has disappeared from every page, feed and file.
 
-`asking` puts the question the way a reader's or a partner's program does, through the whole stack with its kept
-pages; `readers` and `partners` know which questions to put and what the right answer is.
+`internal_request` sends a request through the whole stack with its caches, as a reader's or a partner's client does.
+`site` checks the pages of the site and `partners` the partners that hold the story. Nothing here writes.
 """

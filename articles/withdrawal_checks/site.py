@@ -1,4 +1,4 @@
-"""Every place of the readers' site where a withdrawn story could still stand, each asked."""
+"""Checks of all pages, feeds and files of the site that may show a story."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ MAX_NAMES = 4
 
 @dataclass(frozen=True, slots=True)
 class TraceFinding:
-    """One outlet's answer: `gone` is what was to be shown, `told` says it in words."""
+    """Result of one check."""
 
     outlet: str
     address: str
-    gone: bool
-    told: str
+    is_gone: bool
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class TraceCheck:
 
 
 def run_checks(edition: Edition, *, killed: bool, at: datetime) -> Iterator[TraceFinding]:
-    """The answers one by one, as they come; `edition` is the last that was public."""
-    for question in list_checks(edition, killed=killed, at=at):
-        gone, told = question.judge(request_page(question.address))
-        yield TraceFinding(question.outlet, question.address, gone, told)
+    """Run the checks one by one; `edition` is the last public one."""
+    for check in list_checks(edition, killed=killed, at=at):
+        is_gone, message = check.judge(request_page(check.address))
+        yield TraceFinding(check.outlet, check.address, is_gone, message)
 
 
 def list_checks(edition: Edition, *, killed: bool, at: datetime) -> Iterator[TraceCheck]:
@@ -63,7 +63,7 @@ def _check_own_pages(edition: Edition, status: int) -> Iterator[TraceCheck]:
 
 
 def _check_lists(edition: Edition) -> Iterator[TraceCheck]:
-    """Lists must not lead to the story any more; whether they answer 200 or an empty list's 404 is all the same."""
+    """Yield the lists that must not link to the story; an empty list may answer 404."""
     day = timezone.localtime(edition.first_published_at)
     section = edition.section
     places = [
@@ -96,18 +96,20 @@ def _judge_absence(edition: Edition) -> Callable[[ResponseSummary], tuple[bool, 
     def judge(answer: ResponseSummary) -> tuple[bool, str]:
         if answer.status >= 500:
             return False, _("answers %(status)d") % {"status": answer.status}
-        there = mark in answer.body
-        return not there, _("still leads to it") if there else _("no longer leads to it")
+        is_linked = mark in answer.body
+        return not is_linked, _("still leads to it") if is_linked else _("no longer leads to it")
 
     return judge
 
 
 def _check_related_pages(edition: Edition, at: datetime) -> Iterator[TraceCheck]:
-    """Stories on whose pages it stood, or could have, among the related ones."""
-    kin = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
+    """Yield the stories that may list it as related."""
+    is_related = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
     others = Edition.objects.public(at=at).exclude(article=edition.article_id).select_related("section")
-    near = others.filter(kin if edition.topic_slugs or edition.person_ids else Q(section=edition.section_id))
-    for other in near.newest_first()[:MAX_RELATED]:
+    candidates = others.filter(
+        is_related if edition.topic_slugs or edition.person_ids else Q(section=edition.section_id)
+    )
+    for other in candidates.newest_first()[:MAX_RELATED]:
         address = story_path(other.section.slug, other.slug, other.article_id)
         yield TraceCheck(
             _("Teaser beside “%(headline)s”") % {"headline": other.headline[:60]},
@@ -117,8 +119,8 @@ def _check_related_pages(edition: Edition, at: datetime) -> Iterator[TraceCheck]
 
 
 def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
-    numbers = [placed["photo_id"] for placed in edition.placements]
-    for photo in Photo.objects.filter(pk__in=numbers).exclude(file=""):
+    photo_ids = [placed["photo_id"] for placed in edition.placements]
+    for photo in Photo.objects.filter(pk__in=photo_ids).exclude(file=""):
         for width in rendition_widths(photo)[-1:]:
             for kind in CONTENT_TYPES:
                 address = f"/media/{rendition_name(photo, width, kind)}"
@@ -126,7 +128,7 @@ def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
 
 
 def _judge_picture(answer: ResponseSummary) -> tuple[bool, str]:
-    gone = answer.status in {404, 410}
-    return gone, _("answers %(status)d") % {"status": answer.status} if gone else _(
+    is_gone = answer.status in {404, 410}
+    return is_gone, _("answers %(status)d") % {"status": answer.status} if is_gone else _(
         "still there for another story"
     )

@@ -61,11 +61,11 @@ class WithdrawalBoard:
 
     @property
     def open_outlets(self) -> int:
-        return sum(not finding.gone for finding in self.outlets)
+        return sum(not finding.is_gone for finding in self.outlets)
 
     @property
     def open_partners(self) -> int:
-        return sum(not recall.settled for recall in self.partners)
+        return sum(not recall.is_settled for recall in self.partners)
 
     @property
     def late_partners(self) -> int:

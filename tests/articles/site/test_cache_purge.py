@@ -52,7 +52,7 @@ def _moves(monkeypatch) -> None:
 def test_the_cache_is_emptied_once_for_each_thing_that_moved(cache):
     purged = cache_purge.CachePurger()
 
-    done = [purged.catch_up() for _ in range(4)]
+    done = [purged.purge_if_changed() for _ in range(4)]
 
     assert done == [True, False, True, False]
     assert cache == [("POST", "Bearer geheim", '{"purge_everything": true}')] * 2
@@ -64,16 +64,16 @@ def test_a_cache_that_does_not_answer_is_asked_again(settings):
     purged = cache_purge.CachePurger()
 
     with pytest.raises(OSError, match="refused"):
-        purged.catch_up()
+        purged.purge_if_changed()
 
-    assert purged.stamp is None
+    assert purged.purged_version is None
 
 
 @pytest.mark.usefixtures("_moves")
 def test_without_a_cache_none_is_told(settings):
     settings.PURGE_URL = ""
 
-    assert not cache_purge.CachePurger().catch_up()
+    assert not cache_purge.CachePurger().purge_if_changed()
 
 
 @pytest.mark.usefixtures("cache")
