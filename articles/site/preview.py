@@ -156,7 +156,7 @@ def _replace_addresses(picture: Picture, address: str) -> Picture:
 def _render_expired(reason: PreviewRefusal, page_context: PageContext) -> HttpResponse:
     status = 404 if reason is PreviewRefusal.UNKNOWN else 410
     return render_page(
-        page_context, "site/preview_ended.html", {"why": reason.value}, path=None, status=status
+        page_context, "site/preview_expired.html", {"reason": reason.value}, path=None, status=status
     )
 
 
