@@ -22,7 +22,7 @@ PERIOD = 3600
 
 class ForgotPasswordForm(forms.Form):
     who = forms.CharField(
-        label=gettext_lazy("User name or mail address"),
+        label=gettext_lazy("User name or email address"),
         max_length=254,
         widget=UnfoldAdminTextInputWidget(
             {"autocomplete": "username", "autofocus": True, "spellcheck": "false"}
@@ -41,7 +41,7 @@ def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         request_link(form.cleaned_data["who"], language=get_language() or "")
     page_context = {
         **context,
-        "title": _("Forgotten your password?"),
+        "title": _("Forgot your password?"),
         "form": form,
         "asked": asked,
         "sends_mail": settings.SENDS_MAIL,

@@ -96,7 +96,7 @@ class CodeForm(forms.Form):
                 "autocapitalize": "off",
             }
         ),
-        help_text=gettext_lazy("Six figures from your app, or one of your recovery codes."),
+        help_text=gettext_lazy("Six digits from your app, or one of your recovery codes."),
     )
 
 
@@ -113,7 +113,7 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
             return _complete_login(request, pending, kind)
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
         log_refusal(request, credentials["username"], step="code")
-        form.add_error("code", _("This code is not right, or it has been used. Wait for the next one."))
+        form.add_error("code", _("This code is wrong or has been used. Please wait for the next one."))
     page_context = {**context, "title": _("Second step"), "form": form, "who": pending.user}
     return TemplateResponse(request, "admin/signin/second_step.html", page_context)
 

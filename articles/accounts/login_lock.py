@@ -25,7 +25,7 @@ def locked_page(
     lock = find_lock(request, str((credentials or {}).get("username") or ""))
     context = {
         **admin.site.each_context(request),
-        "title": _("Signing in is locked"),
+        "title": _("Sign-in is locked"),
         "ends_at": lock.ends_at if lock else at + cool_off(),
         "administrators": administrator_names(),
     }

@@ -61,7 +61,7 @@ def _run_step(request: HttpRequest, user: User, code: str) -> Sequence[str]:
     at = timezone.now()
     if "_off" in request.POST:
         disable_second_factor(code, by=user, at=at)
-        messages.success(request, _("The second factor is off."))
+        messages.success(request, _("The second factor is switched off."))
         return ()
     if "_renew" in request.POST:
         return renew_recovery_codes(code, by=user, at=at)

@@ -60,7 +60,7 @@ def _set_language(language: str, request: HttpRequest, user: User) -> HttpRespon
     choose_language(language, by=user, at=timezone.now())
     request.session[LANGUAGE] = language
     with translation.override(language):
-        messages.success(request, _("The desk speaks English from now on."))
+        messages.success(request, _("The language of the desk is now English."))
     return HttpResponseRedirect(reverse("admin:own_account"))
 
 

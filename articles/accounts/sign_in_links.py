@@ -54,9 +54,9 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic onl
         for name in ("new_password1", "new_password2"):
             self.fields[name].widget = UnfoldAdminPasswordWidget({"autocomplete": "new-password"})
         self.fields["new_password1"].help_text = _(
-            "At least ten characters; a few words that only you put together."
+            "At least ten characters; a few words that only you would combine are best."
         )
-        self.fields["new_password2"].label = _("The same again")
+        self.fields["new_password2"].label = _("Repeat the password")
         self.fields["new_password2"].help_text = ""
 
 
@@ -101,7 +101,7 @@ def _set_password(request: HttpRequest, link: ValidLink, form: forms.Form) -> Ht
 def _invalid_link_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     page_context = {
         **context,
-        "title": _("This link opens nothing any more"),
+        "title": _("This link no longer works"),
         "administrators": administrator_names(),
     }
     return TemplateResponse(request, "admin/signin/invalid_link.html", page_context, status=410)

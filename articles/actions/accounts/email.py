@@ -21,15 +21,16 @@ def mail_link(link: SignInLink, address: str, *, site: str) -> bool:
         if link.purpose == SignInLink.Purpose.INVITATION:
             subject = _("Your account at %(site)s") % {"site": site}
             text = _(
-                "Hello %(name)s,\n\nan account was made for you at %(site)s. Choose a password here:\n\n%(address)s\n\n"
+                "Hello %(name)s,\n\nan account has been created for you at %(site)s. "
+                "Choose a password here:\n\n%(address)s\n\n"
                 "The link works once, until %(until)s. Your user name is %(username)s."
             )
         else:
             subject = _("New password for %(site)s") % {"site": site}
             text = _(
-                "Hello %(name)s,\n\nhere you choose a new password for %(site)s:\n\n%(address)s\n\n"
-                "The link works once, until %(until)s. Your user name is %(username)s. If you did not ask for it, do "
-                "nothing: your password stays as it is."
+                "Hello %(name)s,\n\nchoose a new password for %(site)s here:\n\n%(address)s\n\n"
+                "The link works once, until %(until)s. Your user name is %(username)s. If you did not ask "
+                "for it, ignore this email: your password stays the same."
             )
         facts = {
             "name": str(user),

@@ -54,7 +54,7 @@ def create_account(
     require_permission(by, "add_user", "auth")
     wanted = username or _free_username(draft.name)
     if User.objects.filter(username__iexact=wanted).exists():
-        raise ActionRefused(_("“%(name)s” is taken already.") % {"name": wanted}, "username")
+        raise ActionRefused(_("“%(name)s” is already taken.") % {"name": wanted}, "username")
     user = User(username=wanted, is_staff=True)
     _set_name_and_email(user, draft)
     user.set_password(password)
@@ -75,7 +75,7 @@ def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) 
     user = lock_account(user_id, by=by)
     role_before = _role_names(user)
     if by is not None and by.pk == user.pk and role_before != ({draft.role} - {""}):
-        raise ActionRefused(_("Your own role is changed by somebody else."), "role")
+        raise ActionRefused(_("Only someone else can change your own role."), "role")
     _set_name_and_email(user, draft)
     user.save()
     _set_role(user, draft.role)
@@ -94,7 +94,7 @@ def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
     """
     user = lock_account(user_id, by=by)
     if by is not None and by.pk == user.pk:
-        raise ActionRefused(_("Your own account is deactivated by somebody else."))
+        raise ActionRefused(_("Only someone else can deactivate your own account."))
     if user.is_active:
         user.is_active = False
         user.save(update_fields=["is_active"])
@@ -125,7 +125,7 @@ def sign_out_everywhere(user_id: int, *, by: Actor, at: datetime) -> int:
 def choose_language(language: str, *, by: User, at: datetime) -> None:
     """Set the language of the user's own desk."""
     if language not in dict(Account._meta.get_field("language").flatchoices):
-        raise ActionRefused(_("The desk speaks German and English."), "language")
+        raise ActionRefused(_("The desk is available in German and English."), "language")
     _set_language(by, language, at=at)
     audit(AuditVerb.CHOOSE_LANGUAGE, by, by=by, at=at, language=language)
 
@@ -138,7 +138,7 @@ def lock_account(user_id: int, *, by: Actor) -> User:
     require_permission(by, "change_user", "auth")
     user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
     if user.is_superuser and by is not None and not by.is_superuser:
-        raise NotPermitted(_("This account may do everything: only others that may change it."))
+        raise NotPermitted(_("Only a superuser can change the account of a superuser."))
     return user
 
 
@@ -151,7 +151,7 @@ def _set_name_and_email(user: User, draft: AccountDraft) -> None:
         raise ActionRefused(_("The name is too long."), "name")
     email = draft.email.strip()
     if email and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
-        raise ActionRefused(_("Another account has this mail address."), "email")
+        raise ActionRefused(_("Another account has this email address."), "email")
     user.first_name, user.last_name, user.email = given, family, email
 
 
@@ -218,7 +218,7 @@ def _set_initials(user: User, draft: AccountDraft, *, by: Actor, at: datetime) -
 def _set_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
     if draft.username is not None and draft.username != user.username:
         if User.objects.filter(username__iexact=draft.username).exclude(pk=user.pk).exists():
-            raise ActionRefused(_("“%(name)s” is taken already.") % {"name": draft.username}, "username")
+            raise ActionRefused(_("“%(name)s” is already taken.") % {"name": draft.username}, "username")
         user.username = draft.username
         user.save(update_fields=["username"])
     if draft.group_ids is not None:
@@ -233,12 +233,12 @@ def _set_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
 def _set_permissions(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
     """Set single permissions and superuser status; only superusers can do that."""
     if by is not None and not by.is_superuser:
-        raise NotPermitted(_("Only who may do everything gives single permissions."))
+        raise NotPermitted(_("Only a superuser can grant single permissions."))
     if draft.permission_ids is not None:
         user.user_permissions.set(draft.permission_ids)
     if draft.is_superuser in {None, user.is_superuser}:
         return
     if by is not None and by.pk == user.pk:
-        raise ActionRefused(_("Somebody else takes this right from you."), "is_superuser")
+        raise ActionRefused(_("Only someone else can remove this right from you."), "is_superuser")
     user.is_superuser = bool(draft.is_superuser)
     user.save(update_fields=["is_superuser"])

@@ -64,7 +64,7 @@ def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
     """
     link = SignInLink.objects.select_for_update(of=("self",)).filter(token_sha256=hash_token(token)).first()
     if link is None or not SignInLink.objects.active(at).filter(pk=link.pk).exists():
-        raise ActionRefused(_("This link has been used, has ended or was revoked."))
+        raise ActionRefused(_("This link has been used, has expired or was revoked."))
     user = User.objects.select_for_update().get(pk=link.user_id)
     try:
         validate_password(password, user)

@@ -32,7 +32,7 @@ def begin_second_factor(*, by: User) -> TOTPDevice:
     A repeated call returns the same device.
     """
     if get_device(by) is not None:
-        raise ActionRefused(_("The second factor is set up already."))
+        raise ActionRefused(_("The second factor is already set up."))
     return TOTPDevice.objects.get_or_create(user=by, confirmed=False, defaults={"name": "app"})[0]
 
 
@@ -44,7 +44,7 @@ def confirm_second_factor(code: str, *, by: User, at: datetime, session: str = "
     with transaction.atomic():
         device = TOTPDevice.objects.select_for_update().filter(user=by, confirmed=False).first()
         if device is None:
-            raise ActionRefused(_("Begin anew: there is nothing to confirm."))
+            raise ActionRefused(_("Please start again: there is nothing to confirm."))
         right = device.verify_token("".join(code.split()))
         if right:
             device.confirmed = True
@@ -67,7 +67,7 @@ def renew_recovery_codes(code: str, *, by: User, at: datetime) -> "Sequence[str]
 def disable_second_factor(code: str, *, by: User, at: datetime) -> None:
     """Disable the account's own second factor, unless one of its groups requires it."""
     if must_have_second_factor(by):
-        raise ActionRefused(_("A group of yours asks for a second factor."))
+        raise ActionRefused(_("One of your groups requires a second factor."))
     _require_code(by, code)
     _delete_devices(by)
     audit(AuditVerb.REMOVE_SECOND_FACTOR, by, by=by, at=at)
@@ -106,7 +106,7 @@ def set_second_factor_duty(group_id: int, *, asked: bool, by: Actor, at: datetim
 
 
 def wrong_code_error() -> ActionRefused:
-    return ActionRefused(_("This code is not right, or it has been used. Wait for the next one."), "code")
+    return ActionRefused(_("This code is wrong or has been used. Please wait for the next one."), "code")
 
 
 def _require_code(user: User, code: str) -> None:

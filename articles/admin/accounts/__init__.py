@@ -1,4 +1,4 @@
-"""Accounts, roles and groups, sign-in links, login locks: in place of Django's own screens."""
+"""Accounts, roles, sign-in links and login locks, instead of Django's own screens."""
 
 from django.contrib.admin import site
 from django.contrib.auth import admin as plain_screens  # noqa: F401  # registers what is replaced below
@@ -7,5 +7,5 @@ from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 for model in (User, Group, TOTPDevice, StaticDevice):
-    # The last two hold secrets of others: a lost second factor is reset in the screen of its account.
+    # The devices hold secrets of other people. A lost second factor is reset on the page of its account.
     site.unregister(model)

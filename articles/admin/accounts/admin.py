@@ -1,4 +1,4 @@
-"""Accounts: a list, an invitation, a page each."""
+"""The list of accounts, the invitation and the form of an account."""
 
 from typing import Any
 
@@ -20,9 +20,17 @@ from articles.actions.accounts.sessions import session_keys
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.admin.accounts.forms import BY_MAIL, ChangeForm, InvitationForm
 from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
-from articles.admin.accounts.views import AccountPages
+from articles.admin.accounts.views import (
+    DeactivateView,
+    LiftLockView,
+    NewLinkView,
+    ReactivateView,
+    ResetSecondFactorView,
+    RevokeLinkView,
+    SignOutView,
+)
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskAdmin
+from articles.admin.base import DeskAdmin, DeskView
 from articles.models import SignInLink
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
 from newsroom.admin.base import current_user, now
@@ -43,15 +51,26 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset.filter(groups__name=self.value()) if self.value() in ROLES_BY_NAME else queryset
 
 
+BUTTONS: tuple[tuple[str, str, type[DeskView]], ...] = (
+    ("<int:pk>/new-link/", "new_link", NewLinkView),
+    ("<int:pk>/revoke-link/", "revoke_link", RevokeLinkView),
+    ("<int:pk>/deactivate/", "deactivate", DeactivateView),
+    ("<int:pk>/reactivate/", "reactivate", ReactivateView),
+    ("<int:pk>/sign-out/", "sign_out", SignOutView),
+    ("<int:pk>/reset-second-factor/", "reset_second_factor", ResetSecondFactorView),
+    ("lift-lock/", "lift_lock", LiftLockView),
+)
+
+
 @admin.register(User)
 class AccountAdmin(DeskAdmin):
-    list_display = ("named", "role", "initials", "standing", "second_factor", "seen")
+    list_display = ("name_link", "role", "initials", "status", "second_factor", "last_sign_in")
     list_display_links = None
     list_filter = (RoleFilter, "is_active")
     search_fields = ("username", "first_name", "last_name", "email", "staff_initials__initials")
     ordering = ("-is_active", "first_name", "last_name", "username")
     change_form_template = "admin/accounts/change_form.html"
-    list_before_template = "admin/accounts/list_head.html"
+    list_before_template = "admin/accounts/above_list.html"
     change_form_outer_after_template = "admin/accounts/panels.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -84,7 +103,7 @@ class AccountAdmin(DeskAdmin):
         )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A superuser's account is for superusers: whoever may change it may do everything."""
+        """Refuse changes of a superuser by others, since that account may do everything."""
         if obj is not None and obj.is_superuser and not current_user(request).is_superuser:
             return False
         return super().has_change_permission(request, obj)
@@ -113,7 +132,7 @@ class AccountAdmin(DeskAdmin):
         if by_mail and mail_link_to_account(request, link, token):
             messages.success(
                 request,
-                _("%(name)s is invited; the mail to %(mail)s is on its way.")
+                _("%(name)s is invited; an email to %(mail)s is on its way.")
                 % {"name": user, "mail": user.email},
             )
             return HttpResponseRedirect(reverse("admin:auth_user_change", args=[user.pk]))
@@ -139,21 +158,21 @@ class AccountAdmin(DeskAdmin):
                 "sessions": len(session_keys(user.pk, at=now())),
                 "locks": login_locks(at=now(), username=user.username),
                 "role": role_of(user),
-                "self": user.pk == current_user(request).pk,
+                "is_own_account": user.pk == current_user(request).pk,
                 "sends_mail": settings.SENDS_MAIL,
-                "may": self.has_change_permission(request, user),
+                "can_change": self.has_change_permission(request, user),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_custom_urls(self) -> Any:
-        return AccountPages(self).urls()
+        return [(path, f"auth_user_{name}", view.as_view(model_admin=self)) for path, name, view in BUTTONS]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """No filter ever looks at passwords."""
+        """Refuse filters on password hashes."""
         return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     @display(description=gettext_lazy("name"), ordering="first_name")
-    def named(self, user: User) -> str:
+    def name_link(self, user: User) -> str:
         return format_html(
             '<a class="desk-partner" href="{}">{}</a> <span class="desk-kicker">{}</span>',
             reverse("admin:auth_user_change", args=[user.pk]), str(user), user.email or user.username,
@@ -170,8 +189,8 @@ class AccountAdmin(DeskAdmin):
         staffer = getattr(user, "staff_initials", None)
         return staffer.initials if staffer else "–"
 
-    @display(description=gettext_lazy("standing"), ordering="is_active")
-    def standing(self, user: Any) -> str:
+    @display(description=gettext_lazy("status"), ordering="is_active")
+    def status(self, user: Any) -> str:
         if not user.is_active:
             return badge(_("deactivated"), "withheld")
         if user.is_invited:
@@ -187,9 +206,9 @@ class AccountAdmin(DeskAdmin):
         return badge(_("on"), "published") if user.has_second_factor else "–"
 
     @display(description=gettext_lazy("last signed in"), ordering="last_login")
-    def seen(self, user: User) -> str:
+    def last_sign_in(self, user: User) -> str:
         return format_time(user.last_login) if user.last_login else "–"
 
     def describe(self, user: User) -> str:
-        """In look-ups, where two people may have one name."""
+        """Return the name with the user name, since two people may share a name."""
         return f"{user} ({user.get_username()})" if user.get_full_name() else str(user)

@@ -1,4 +1,4 @@
-"""The forms of accounts and of groups."""
+"""Forms of accounts and groups."""
 
 from typing import Any
 
@@ -28,9 +28,9 @@ BY_MAIL, BY_LINK = "mail", "link"
 
 
 def role_choices() -> list[tuple[str, Any]]:
-    """Each role with what it may do; the last choice gives none."""
+    """Return the roles with what each may do, and the choice of none."""
     row = '<span class="account-role"><strong>{}</strong> <span>{}</span></span>'
-    none = (_("No role"), _("Only what single permissions or other groups give, under “Advanced”."))
+    none = (_("No role"), _("Only the single permissions and groups under “Advanced”."))
     return [
         *((role.name, format_html(row, role.label, role.may)) for role in ROLES),
         ("", format_html(row, *none)),
@@ -38,14 +38,14 @@ def role_choices() -> list[tuple[str, Any]]:
 
 
 class AccountForm(ActionForm):
-    """What every account has; the columns of Django's user are filled by the action."""
+    """The fields of every account; the action fills the columns of Django's user."""
 
     name = forms.CharField(
         label=gettext_lazy("Full name"), max_length=300,
         widget=UnfoldAdminTextInputWidget({"autocomplete": "off"}),
     )  # fmt: skip
     email = forms.EmailField(
-        label=gettext_lazy("Mail address"), required=False,
+        label=gettext_lazy("Email address"), required=False,
         widget=UnfoldAdminEmailInputWidget({"autocomplete": "off"}),
     )  # fmt: skip
     role = forms.ChoiceField(
@@ -54,11 +54,11 @@ class AccountForm(ActionForm):
     initials = forms.CharField(
         label=gettext_lazy("Initials"), required=False, max_length=8,
         widget=UnfoldAdminTextInputWidget({"autocomplete": "off", "spellcheck": "false"}),
-        help_text=gettext_lazy("Two to eight letters, as they close a story: the “dl” of “(afp/dl)”."),
+        help_text=gettext_lazy("Two to eight letters that close a story, such as the “dl” in “(afp/dl)”."),
     )  # fmt: skip
     language = forms.ChoiceField(
         label=gettext_lazy("Language"), choices=settings.LANGUAGES, widget=UnfoldAdminRadioSelectWidget,
-        help_text=gettext_lazy("In which the desk speaks to this account; everybody may change their own."),
+        help_text=gettext_lazy("The language of the desk for this account; everybody can change their own."),
     )  # fmt: skip
 
     class Meta:
@@ -78,14 +78,14 @@ class AccountForm(ActionForm):
 
 
 class InvitationForm(AccountForm):
-    """A new account, and how its person learns of it."""
+    """A new account and the way its invitation is sent."""
 
     way = forms.ChoiceField(label=gettext_lazy("Invitation"), widget=UnfoldAdminRadioSelectWidget)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        link = (BY_LINK, _("Show me a one-time link that I hand over myself"))
-        mail = [(BY_MAIL, _("By mail, to the address above"))] if settings.SENDS_MAIL else []
+        link = (BY_LINK, _("Show me a one-time link to pass on myself"))
+        mail = [(BY_MAIL, _("By email, to the address above"))] if settings.SENDS_MAIL else []
         way, role = self.fields["way"], self.fields["role"]
         role.required = True
         assert isinstance(way, forms.ChoiceField)  # noqa: S101  # for the type checker
@@ -97,30 +97,32 @@ class InvitationForm(AccountForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("way") == BY_MAIL and not cleaned.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Enter the address that the invitation goes to."))
+            self.add_error("email", _("Enter the address for the invitation."))
         return cleaned
 
 
 class ChangeForm(AccountForm):
-    """An account that exists, with what stands behind “Advanced”."""
+    """An existing account, with the fields under “Advanced”."""
 
     username = forms.CharField(
         label=gettext_lazy("User name"), max_length=150, validators=[UnicodeUsernameValidator()],
         widget=UnfoldAdminTextInputWidget({"autocomplete": "off", "spellcheck": "false"}),
-        help_text=gettext_lazy("With it the account signs in."),
+        help_text=gettext_lazy("The name used to sign in."),
     )  # fmt: skip
     groups = forms.ModelMultipleChoiceField(
         Group.objects.exclude(name__in=ROLES_BY_NAME).order_by("name"), label=gettext_lazy("Further groups"),
         required=False, widget=UnfoldAdminSelectMultipleWidget,
     )  # fmt: skip
     is_superuser = forms.BooleanField(
-        label=gettext_lazy("May do everything"), required=False, widget=UnfoldBooleanSwitchWidget,
-        help_text=gettext_lazy("Without regard to role and permissions. For whoever runs the installation."),
+        label=gettext_lazy("Superuser"), required=False, widget=UnfoldBooleanSwitchWidget,
+        help_text=gettext_lazy(
+            "May do everything, regardless of role and permissions. For those who run the installation."
+        ),
     )  # fmt: skip
     user_permissions = PermissionsField(
         selectable_permissions(), label=gettext_lazy("Single permissions"), required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
-        help_text=gettext_lazy("In addition to those of role and groups."),
+        help_text=gettext_lazy("In addition to those of the role and the groups."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -161,16 +163,16 @@ class ChangeForm(AccountForm):
 
 class GroupForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     asks_second_factor = forms.BooleanField(
-        label=gettext_lazy("Second factor is a duty"),
+        label=gettext_lazy("Second factor required"),
         required=False,
         widget=UnfoldBooleanSwitchWidget,
-        help_text=gettext_lazy("Members come to the desk only once they have set one up."),
+        help_text=gettext_lazy("Members can use the desk only after setting one up."),
     )
     permissions = PermissionsField(
         selectable_permissions(), label=gettext_lazy("Permissions"), required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
         help_text=gettext_lazy(
-            "What you change here stays. Permissions that a new version brings are added to the roles."
+            "Your changes are kept. Permissions that a new version introduces are added to the roles."
         ),
     )  # fmt: skip
 

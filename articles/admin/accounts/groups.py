@@ -1,4 +1,4 @@
-"""Roles and other groups. Django's own form writes them; each change leaves its entry in the audit list."""
+"""Roles and other groups, saved by Django's form with audit entries."""
 
 from copy import copy
 from typing import Any
@@ -23,7 +23,7 @@ from newsroom.admin.base import current_user, now
 class GroupAdmin(ModelAdmin):
     form = GroupForm
     fields = ("name", "asks_second_factor", "permissions")
-    list_display = ("named", "may", "members")
+    list_display = ("label", "may", "members")
     search_fields = ("name",)
     ordering = ("name",)
     compressed_fields = True
@@ -33,19 +33,19 @@ class GroupAdmin(ModelAdmin):
         return super().get_queryset(request).annotate(how_many=Count("user"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """A role is found by its name and keeps it."""
-        return ("named",) if obj is not None and obj.name in ROLES_BY_NAME else ()
+        """Return the name of a role, by which the code finds it."""
+        return ("label",) if obj is not None and obj.name in ROLES_BY_NAME else ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        first = "named" if obj is not None and obj.name in ROLES_BY_NAME else "name"
+        first = "label" if obj is not None and obj.name in ROLES_BY_NAME else "name"
         return (first, "asks_second_factor", "permissions")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A role that is not wanted is given to nobody."""
+        """Refuse the deletion of roles."""
         return (obj is None or obj.name not in ROLES_BY_NAME) and super().has_delete_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """The audit entry stands in the form view's own transaction."""
+        """Save the group and its audit entry in the transaction of the form view."""
         super().save_model(request, obj, form, change)
         audit(
             AuditVerb.SAVE if change else AuditVerb.ADD,
@@ -64,14 +64,14 @@ class GroupAdmin(ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Head the page with the role's name in the reader's language."""
+        """Show a role's name in the reader's language."""
         if (group := context.get("original")) is not None:
             context["original"] = copy(group)
             context["original"].name = group_label(group.name)
         return super().render_change_form(request, context, *args, **kwargs)
 
     @display(description=gettext_lazy("name"), ordering="name")
-    def named(self, group: Group) -> str:
+    def label(self, group: Group) -> str:
         return group_label(group.name)
 
     @display(description=gettext_lazy("what it may do"))

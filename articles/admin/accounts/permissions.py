@@ -1,4 +1,4 @@
-"""Single permissions in words: Django keeps their names in English only."""
+"""Names of permissions in the reader's language, which Django stores in English."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ MODELS_WITHOUT_SCREEN = frozenset(
         "deskmessage", "notduplicate",
     }
 )  # fmt: skip
-"""Models that no screen and no action asks a permission for."""
+"""Models whose permissions no screen and no action checks."""
 VERB_LABELS: dict[str, Any] = {
     "view": pgettext_lazy("permission", "see"),
     "add": pgettext_lazy("permission", "add"),
@@ -29,23 +29,23 @@ VERB_LABELS: dict[str, Any] = {
 
 
 def selectable_permissions() -> QuerySet[Permission]:
-    """Return the permissions that mean something in the desk, each with its model."""
-    found = Permission.objects.filter(content_type__app_label__in=APPS)
+    """Return the permissions that the desk uses, each with its model."""
+    permissions = Permission.objects.filter(content_type__app_label__in=APPS)
     return (
-        found.exclude(content_type__model__in=MODELS_WITHOUT_SCREEN)
+        permissions.exclude(content_type__model__in=MODELS_WITHOUT_SCREEN)
         .select_related("content_type")
         .order_by("content_type__app_label", "content_type__model", "pk")
     )
 
 
 def permission_label(permission: Permission) -> str:
-    """Return “Story: change”, or the permission's own sentence where it has one."""
-    deed, _underscore, model = permission.codename.partition("_")
+    """Return “Story: change”, or the permission's own name if it has one."""
+    verb, _underscore, model = permission.codename.partition("_")
     kind = permission.content_type
-    if deed in VERB_LABELS and model == kind.model:
+    if verb in VERB_LABELS and model == kind.model:
         of = kind.model_class()
         thing = capfirst(str(of._meta.verbose_name)) if of else kind.model
-        return f"{thing}: {VERB_LABELS[deed]}"
+        return f"{thing}: {VERB_LABELS[verb]}"
     return _(permission.name)
 
 

@@ -1,4 +1,4 @@
-"""A sign-in link handed over: by mail, or shown once on the screen."""
+"""Delivery of a sign-in link: by email, or shown once on the screen."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from articles.models import SignInLink
 
 
 def link_url(request: HttpRequest, token: str) -> str:
-    """Return the link under the name by which the administrator reaches the desk."""
+    """Return the URL of the link under the host name of the request."""
     return request.build_absolute_uri(reverse("admin:sign_in_link", args=[token]))
 
 
@@ -24,7 +24,7 @@ def mail_link_to_account(request: HttpRequest, link: SignInLink, token: str) -> 
 def show_link(
     model_admin: Any, request: HttpRequest, link: SignInLink, token: str, *, failed: bool = False
 ) -> HttpResponse:
-    """Show the link, this once; `failed` says that no mail could be sent."""
+    """Show the link once; `failed` says that an email could not be sent."""
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -35,6 +35,6 @@ def show_link(
         "address": link_url(request, token),
         "failed": failed,
     }
-    answer = TemplateResponse(request, "admin/accounts/link.html", context)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    response = TemplateResponse(request, "admin/accounts/link.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response

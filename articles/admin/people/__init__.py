@@ -1,1 +1,1 @@
-"""People at the desk: the directory with where they are named, and two records made one."""
+"""People on the desk: where they are named, and merges of their records."""

@@ -1,4 +1,4 @@
-"""People on the desk with what the directory alone cannot know: where they are named, and who may be who."""
+"""The form of a person on the desk, with references in stories and merges."""
 
 from typing import Any
 
@@ -8,7 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.actions.people.save import add_person, save_person
-from articles.admin.people.merge import PeopleMerging, suggestions
+from articles.admin.people.merge import (
+    DuplicatesView,
+    FindDuplicateView,
+    MergeView,
+    NotDuplicateView,
+    UndoMergeView,
+    suggest_duplicates,
+)
 from articles.admin.revision_diff import format_position
 from articles.selectors.person_references import StoryReferences, find_references, stories_naming
 from newsroom.admin.base import current_user, now
@@ -24,7 +31,7 @@ admin.site.unregister(Person)
 @admin.register(Person)
 class DeskPersonAdmin(PersonAdmin):
     change_form_template = "admin/people/person/change_form.html"
-    list_before_template = "admin/people/person/doubles_entry.html"
+    list_before_template = "admin/people/person/above_list.html"
 
     def create_person(self, request: HttpRequest, draft: PersonDraft) -> Person:
         return add_person(draft, by=current_user(request), at=now())
@@ -41,18 +48,18 @@ class DeskPersonAdmin(PersonAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """A merged record leads to the one that remains; what was typed on it is still taken."""
+        """Redirect a merged record to the surviving one; a POST is still saved."""
         person = self.get_object(request, object_id)
         if request.method == "GET" and person is not None and person.merged_into is not None:
-            told = _("“%(name)s” (#%(number)d) was merged into this record.")
-            messages.info(request, told % {"name": person.name, "number": person.pk})
+            message = _("“%(name)s” (#%(number)d) was merged into this record.")
+            messages.info(request, message % {"name": person.name, "number": person.pk})
             return HttpResponseRedirect(change_url(person.merged_into_id))
         return super().change_view(request, object_id, form_url, extra_context)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Closing goes back to the list, unless the record was merged while it was open."""
-        opened = request.resolver_match.kwargs["object_id"] if request.resolver_match else str(obj.pk)
-        if opened != str(obj.pk):
+        """Return to the list, or to the survivor if the record was merged meanwhile."""
+        requested_id = request.resolver_match.kwargs["object_id"] if request.resolver_match else str(obj.pk)
+        if requested_id != str(obj.pk):
             return HttpResponseRedirect(change_url(obj.pk))
         return super().response_change(request, obj)
 
@@ -60,37 +67,49 @@ class DeskPersonAdmin(PersonAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if (person := context.get("original")) is not None:
-            context |= self._about(request, person)
+            context |= self._person_context(request, person)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _about(self, request: HttpRequest, person: Person) -> dict[str, Any]:
+    def _person_context(self, request: HttpRequest, person: Person) -> dict[str, Any]:
         stories = stories_naming(person)
-        found = find_references(person, stories.select_related("section")[: MAX_SHOWN + 1])
+        references = find_references(person, stories.select_related("section")[: MAX_SHOWN + 1])
         merges = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by")
         return {
             "person": Person.objects.get(pk=person.pk),
-            "namings": [format_naming(one) for one in found[:MAX_SHOWN]],
-            "more_namings": len(found) > MAX_SHOWN,
-            "suggestions": suggestions(person),
+            "references": [_format_references(one) for one in references[:MAX_SHOWN]],
+            "has_more_references": len(references) > MAX_SHOWN,
+            "suggestions": suggest_duplicates(person),
             "merges": merges.filter(survivor=person) | merges.filter(loser=person),
-            "may_merge": request.user.has_perm("people.add_personmerge"),
-            "may_undo": request.user.has_perm("people.change_personmerge"),
-            "other_numbers": list(person.merged.order_by("pk")),
+            "can_merge": request.user.has_perm("people.add_personmerge"),
+            "can_undo": request.user.has_perm("people.change_personmerge"),
+            "merged_records": list(person.merged.order_by("pk")),
             "at": now(),
         }
 
     def get_custom_urls(self) -> Any:
-        return PeopleMerging(self).urls()
+        views = (
+            ("doubles/", "doubles", DuplicatesView),
+            ("<int:pk>/doubles/", "find_double", FindDuplicateView),
+            ("<int:pk>/merge/<int:other>/", "merge", MergeView),
+            ("<int:pk>/apart/<int:other>/", "apart", NotDuplicateView),
+            ("merges/<int:pk>/undo/", "undo_merge", UndoMergeView),
+        )
+        return [(path, f"people_person_{name}", view.as_view(model_admin=self)) for path, name, view in views]
 
 
-def change_url(number: int | None) -> str:
-    return reverse("admin:people_person_change", args=[number])
+def change_url(pk: int | None) -> str:
+    return reverse("admin:people_person_change", args=[pk])
 
 
-def format_naming(naming: StoryReferences) -> dict[str, Any]:
-    """One line of the list: the story, the names and offices in its text, and in which picture where."""
+def _format_references(references: StoryReferences) -> dict[str, Any]:
+    """Return a row of the list: the story, the mentions and the pictures."""
     pictures = [
-        {"name": p.name, "office": p.office, "stands": format_position(p.stands), "photo": p.placement.photo}
-        for p in naming.pictures
+        {
+            "name": p.name,
+            "office": p.office,
+            "position": format_position(p.stands),
+            "photo": p.placement.photo,
+        }
+        for p in references.pictures
     ]
-    return {"story": naming.story, "mentions": naming.mentions, "pictures": pictures}
+    return {"story": references.story, "mentions": references.mentions, "pictures": pictures}

@@ -1,4 +1,4 @@
-"""Two records of one person: possible doubles, side by side, merged, told apart, and taken apart again."""
+"""Pages about two records of one person: duplicates, merge and undo."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.people.merge import merge_people, undo_merge
+from articles.admin.base import DeskView
 from articles.selectors.person_references import (
     PersonUsage,
     count_shared_stories,
@@ -21,7 +21,7 @@ from articles.selectors.person_references import (
     find_same_surname,
     person_usage,
 )
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 from people.actions.merge_people import MergeChoices, mark_as_different, unmark_as_different
 from people.admin import summarize_person
@@ -30,18 +30,19 @@ from people.models import NotDuplicate, Person, PersonMerge
 
 PAGE_SIZE = 25
 MAX_RESULTS = 20
+MAX_PAGE = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A pair with what speaks for it, and how much hangs on either record."""
+class DuplicateSuggestion:
+    """Two records that may be one person, with the evidence and the stories of each."""
 
     one: Person
     other: Person
-    likeness: NameSimilarity
+    similarity: NameSimilarity
     shared: int
     stories: int
-    """Of the other record."""
+    """Stories of the other record."""
     stories_of_one: int = 0
 
     @property
@@ -49,155 +50,171 @@ class Suggestion:
         return summarize_person(self.one), summarize_person(self.other)
 
 
-def suggestions(person: Person) -> list[Suggestion]:
-    """Who may be the same person, each once, those that speak most for it first."""
-    beside = {p.pk: p for p in (*find_duplicates(person), *find_same_surname(person))}
-    return _list_suggestions([(person, other) for other in beside.values()])
+def suggest_duplicates(person: Person) -> list[DuplicateSuggestion]:
+    """Return records that may be the same person, each once, the likeliest first."""
+    others = {p.pk: p for p in (*find_duplicates(person), *find_same_surname(person))}
+    return _make_suggestions((person, other) for other in others.values())
 
 
-def _list_suggestions(pairs: Iterable[tuple[Person, Person]]) -> list[Suggestion]:
-    listed = list(pairs)
-    shared = count_shared_stories(listed)
-    stories = count_stories({p for pair in listed for p in pair})
+def _make_suggestions(pairs: Iterable[tuple[Person, Person]]) -> list[DuplicateSuggestion]:
+    pairs = list(pairs)
+    shared = count_shared_stories(pairs)
+    stories = count_stories({person for pair in pairs for person in pair})
     return [
-        Suggestion(
+        DuplicateSuggestion(
             one, other, compare_names(one, other), shared[one.pk, other.pk], stories.get(other.pk, 0),
             stories.get(one.pk, 0),
         )
-        for one, other in listed
+        for one, other in pairs
     ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class MergeSide:
     person: Person
-    weight: PersonUsage
+    usage: PersonUsage
     offices: tuple[Any, ...]
     aliases: tuple[str, ...]
 
 
-class PeopleMerging:
-    """The pages of the people's admin that have two records in hand."""
+class PersonView(DeskView):
+    """A page about one or two records of people."""
 
-    def __init__(self, model_admin: Any) -> None:
-        self.admin = model_admin
+    permission_required: Any = "people.add_personmerge"
 
-    def urls(self) -> tuple[Any, ...]:
-        return (
-            ("doubles/", "people_person_doubles", self.doubles_view),
-            ("<int:number>/doubles/", "people_person_find_double", self.find_view),
-            ("<int:number>/merge/<int:other>/", "people_person_merge", self.merge_view),
-            ("<int:number>/apart/<int:other>/", "people_person_apart", require_POST(self.apart_view)),
-            ("merges/<int:number>/undo/", "people_person_undo_merge", require_POST(self.undo_view)),
+    def get_unmerged(self, pk: int) -> Person:
+        """Return the record, or the one into which it was merged."""
+        person = get_object_or_404(Person.objects.select_related("merged_into"), pk=pk)
+        return person.merged_into or person
+
+
+class DuplicatesView(PersonView):
+    """Pairs of records that may be one person, the newest first."""
+
+    template_name = "admin/people/person/duplicates.html"
+    title = gettext_lazy("Possible duplicates")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = min(parse_integer(self.request.GET.get("page", "1")) or 1, MAX_PAGE)
+        pairs = find_duplicate_pairs(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
+        return super().get_context_data(
+            suggestions=_make_suggestions(pairs[:PAGE_SIZE]),
+            page=page,
+            next_page=page + 1 if len(pairs) > PAGE_SIZE else None,
+            **kwargs,
         )
 
-    def doubles_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "people.add_personmerge")
-        page = min(parse_integer(request.GET.get("page", "1")) or 1, 400)
-        pairs = find_duplicate_pairs(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
-        context = {
-            "title": _("Possible doubles"),
-            "suggestions": _list_suggestions(pairs[:PAGE_SIZE]),
-            "page": page,
-            "next_page": page + 1 if len(pairs) > PAGE_SIZE else None,
-        }
-        return self._page(request, "doubles", context)
 
-    def find_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        """Another record by name or number, to be merged with this one."""
-        require_permission(request, "people.add_personmerge")
-        person = self._standing(number)
-        words = request.GET.get("q", "").strip()
-        listed = self.admin.get_queryset(request).exclude(pk=person.pk)
-        if (given := parse_integer(words.lstrip("#"))) is not None:
-            found = listed.filter(pk=given)
+class FindDuplicateView(PersonView):
+    """A search for another record of the same person by name or number."""
+
+    template_name = "admin/people/person/find_duplicate.html"
+    title = gettext_lazy("Merge with another record")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person = self.get_unmerged(self.kwargs["pk"])
+        words = self.request.GET.get("q", "").strip()
+        others = self.model_admin.get_queryset(self.request).exclude(pk=person.pk)
+        if (pk := parse_integer(words.lstrip("#"))) is not None:
+            results = others.filter(pk=pk)
+        elif words:
+            results = self.model_admin.get_search_results(self.request, others, words)[0][:MAX_RESULTS]
         else:
-            found = self.admin.get_search_results(request, listed, words)[0][:MAX_RESULTS] if words else []
-        context = {
-            "title": _("Merge with another record"),
-            "subtitle": person.name,
-            "person": person,
-            "words": words,
-            "found": _list_suggestions([(person, other) for other in found]),
-            "suggestions": suggestions(person),
-        }
-        return self._page(request, "find_double", context)
+            results = []
+        return super().get_context_data(
+            subtitle=person.name,
+            person=person,
+            words=words,
+            results=_make_suggestions((person, other) for other in results),
+            suggestions=suggest_duplicates(person),
+            **kwargs,
+        )
 
-    def merge_view(self, request: HttpRequest, number: int, other: int, **_kwargs: Any) -> HttpResponse:
-        """`number` is kept, `other` is given up; swapping is a link."""
-        require_permission(request, "people.add_personmerge")
-        if number == other:
+
+class MergeView(PersonView):
+    """A comparison of two records; the record `pk` stays, `other` is merged into it."""
+
+    template_name = "admin/people/person/merge.html"
+    title = gettext_lazy("Merge two records")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        pk, other = self.kwargs["pk"], self.kwargs["other"]
+        if pk == other:
             raise Http404
-        problem = None
-        if request.method == "POST":
-            try:
-                return self._merged(request, number, other)
-            except ActionRefused as refusal:
-                problem = refusal
-        survivor, loser = self._standing(number), self._standing(other)
-        if survivor == loser:
-            return _redirect_to_person(survivor.pk)
-        low, high = sorted((number, other))
-        context = {
-            "title": _("Merge two records"),
-            "sides": [_merge_side(person) for person in (survivor, loser)],
-            "survivor": survivor,
-            "loser": loser,
-            "problem": problem,
-            "chosen": {name: request.POST.get(name, "") for name in ("name", "description", "wrong")},
-            "two_items": survivor.wikidata and loser.wikidata,
-            "apart": NotDuplicate.objects.filter(first=low, second=high).select_related("by").first(),
-            "shared": count_shared_stories([(survivor, loser)])[survivor.pk, loser.pk],
-        }
-        return self._page(request, "merge", context)
+        self.survivor, self.loser = self.get_unmerged(pk), self.get_unmerged(other)
+        if self.survivor == self.loser:
+            return _redirect_to_person(self.survivor.pk)
+        return super().get(request, *args, **kwargs)
 
-    def _merged(self, request: HttpRequest, number: int, other: int) -> HttpResponse:
-        taken = {name for name in ("name", "description") if request.POST.get(name) == "loser"}
-        choice = MergeChoices(from_loser=frozenset(taken), wrong_wikidata=request.POST.get("wrong", ""))
-        merge = merge_people(other, number, choice, by=current_user(request), at=now())
-        told = _("“%(loser)s” was merged into “%(survivor)s”. Undo is below, under “Merges”.")
-        messages.success(request, told % {"loser": merge.loser.name, "survivor": merge.survivor.name})
+    def post(self, request: HttpRequest, pk: int, other: int, **_kwargs: Any) -> HttpResponse:
+        if pk == other:
+            raise Http404
+        taken = frozenset(name for name in ("name", "description") if request.POST.get(name) == "loser")
+        choices = MergeChoices(from_loser=taken, wrong_wikidata=request.POST.get("wrong", ""))
+        try:
+            merge = merge_people(other, pk, choices, by=current_user(request), at=now())
+        except ActionRefused as refusal:
+            return self.get(request, refusal=refusal)
+        message = _("“%(loser)s” was merged into “%(survivor)s”. You can undo this below, under “Merges”.")
+        messages.success(request, message % {"loser": merge.loser.name, "survivor": merge.survivor.name})
         return _redirect_to_person(merge.survivor_id)
 
-    def apart_view(self, request: HttpRequest, number: int, other: int, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "people.add_personmerge")
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        survivor, loser = self.survivor, self.loser
+        first, second = sorted((self.kwargs["pk"], self.kwargs["other"]))
+        return super().get_context_data(
+            sides=[_merge_side(person) for person in (survivor, loser)],
+            survivor=survivor,
+            loser=loser,
+            selected={name: self.request.POST.get(name, "") for name in ("name", "description", "wrong")},
+            two_items=survivor.wikidata and loser.wikidata,
+            not_duplicate=NotDuplicate.objects.filter(first=first, second=second)
+            .select_related("by")
+            .first(),
+            shared=count_shared_stories([(survivor, loser)])[survivor.pk, loser.pk],
+            **kwargs,
+        )
+
+
+class NotDuplicateView(PersonView):
+    """The buttons that mark two records as different people, or unmark them."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, other: int, **_kwargs: Any) -> HttpResponse:
         if request.POST.get("together"):
-            unmark_as_different(number, other, by=current_user(request))
-            return HttpResponseRedirect(reverse("admin:people_person_merge", args=[number, other]))
+            unmark_as_different(pk, other, by=current_user(request))
+            return HttpResponseRedirect(reverse("admin:people_person_merge", args=[pk, other]))
         try:
-            mark_as_different(number, other, by=current_user(request), at=now())
+            mark_as_different(pk, other, by=current_user(request), at=now())
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
         else:
-            messages.success(request, _("Noted: two different people. They are not suggested again."))
-        back = reverse("admin:people_person_doubles")
-        return (
-            HttpResponseRedirect(back) if request.POST.get("from") == "list" else _redirect_to_person(number)
-        )
+            message = _("Marked as two different people. They will not be suggested again.")
+            messages.success(request, message)
+        if request.POST.get("from") == "list":
+            return HttpResponseRedirect(reverse("admin:people_person_doubles"))
+        return _redirect_to_person(pk)
 
-    def undo_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        merge = get_object_or_404(PersonMerge, pk=number)
+
+class UndoMergeView(PersonView):
+    http_method_names = ["post"]
+    permission_required = ()  # the action checks it
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        merge = get_object_or_404(PersonMerge, pk=pk)
         try:
-            undo_merge(number, by=current_user(request), at=now())
+            undo_merge(pk, by=current_user(request), at=now())
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
             return _redirect_to_person(merge.survivor_id)
-        told = _("The merge is undone: “%(loser)s” is a record of its own again, with its links.")
-        messages.success(request, told % {"loser": merge.loser.name})
+        message = _("The merge is undone: “%(loser)s” is a separate record again, with its links.")
+        messages.success(request, message % {"loser": merge.loser.name})
         return _redirect_to_person(merge.loser_id)
 
-    def _standing(self, number: int) -> Person:
-        """The record, or the one it was merged into."""
-        person = get_object_or_404(Person.objects.select_related("merged_into"), pk=number)
-        return person.merged_into or person
 
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-        whole = {**self.admin.admin_site.each_context(request), "opts": self.admin.opts, **context}
-        return TemplateResponse(request, f"admin/people/person/{name}.html", whole)
-
-
-def _redirect_to_person(number: int) -> HttpResponse:
-    return HttpResponseRedirect(reverse("admin:people_person_change", args=[number]))
+def _redirect_to_person(pk: int) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:people_person_change", args=[pk]))
 
 
 def _merge_side(person: Person) -> MergeSide:

@@ -181,7 +181,7 @@ def test_a_note_that_two_are_different_is_shown_and_can_be_taken_back(desk: Clie
     page = desk.get(merge_page(survivor, loser)).content.decode()
     desk.post(reverse("admin:people_person_apart", args=[survivor.pk, loser.pk]), {"together": "1"})
 
-    assert "zwei verschiedene Menschen" in page
+    assert "als verschiedene Personen vermerkt" in page
     assert not NotDuplicate.objects.exists()
 
 
