@@ -1,4 +1,4 @@
-"""What speaks against an alternative text or a credit line that somebody has just typed. Pure; nothing here refuses."""
+"""Warnings about an alternative text or a credit line just entered. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import PurePath
 from people.names.match import normalize_name
 
 RECOMMENDED_LENGTH = 125
-"""Characters; screen readers read on, listeners do not."""
+"""Characters; longer texts tire the listener."""
 _PICTURE_OF = re.compile(
     r"\s*(?:ein\s|das\s|an?\s|the\s)?(?:bild|foto|fotografie|aufnahme|grafik|picture|photo|image|photograph)\s(?:von|vom|zeigt|mit|of|showing|shows)\b",
     re.IGNORECASE,
@@ -22,41 +22,51 @@ _PRIVATE = re.compile(r"\b(?:privat|private?s? (?:foto|photo|archiv|collection))
 class PhotoTextWarning:
     code: str
     message: str
-    """English, as translations are kept under it."""
+    """English message, the key of its translation."""
 
 
 def check_alt_text(
     alt: str, *, caption: str = "", credit: str = "", file_name: str = ""
 ) -> tuple[PhotoTextWarning, ...]:
-    """In the order of weight; nothing for an empty text, which is somebody else's question."""
+    """Return the warnings about an alternative text, the gravest first.
+
+    An empty text has none: whether one is required is checked elsewhere.
+    """
     text = normalize_name(alt)
     if not text:
         return ()
-    found = []
+    warnings = []
     if caption and text == normalize_name(caption):
-        found.append(
+        warnings.append(
             PhotoTextWarning(
-                "equals-caption", "It repeats the caption, which is read out anyway. Say what is to be seen."
+                "equals-caption",
+                "This repeats the caption, which is read out anyway. Describe what the picture shows.",
             )
         )
     if _FILE_NAME.fullmatch(alt) or (
         file_name and text in {normalize_name(file_name), normalize_name(PurePath(file_name).stem)}
     ):
-        found.append(PhotoTextWarning("file-name", "That is a file name. Say what is to be seen."))
+        warnings.append(
+            PhotoTextWarning("file-name", "This is a file name. Describe what the picture shows.")
+        )
     if _PICTURE_OF.match(alt):
-        found.append(
-            PhotoTextWarning("picture-of", "Leave out “picture of”: screen readers say that it is a picture.")
+        warnings.append(
+            PhotoTextWarning(
+                "picture-of", "Leave out “picture of”: screen readers announce pictures themselves."
+            )
         )
     if credit and normalize_name(credit) in text:
-        found.append(PhotoTextWarning("repeats-credit", "The credit line stands under the picture already."))
+        warnings.append(
+            PhotoTextWarning("repeats-credit", "The credit line is already displayed below the picture.")
+        )
     if len(alt) > RECOMMENDED_LENGTH:
-        found.append(PhotoTextWarning("long", "More than 125 characters: the caption has room for the rest."))
-    return tuple(found)
+        warnings.append(PhotoTextWarning("long", "More than 125 characters. Move details to the caption."))
+    return tuple(warnings)
 
 
 def check_credit(credit: str, *, consent: str = "") -> tuple[PhotoTextWarning, ...]:
     if _PRIVATE.search(credit) and not consent.strip():
-        return (PhotoTextWarning("no-consent", "A private picture without a record of who allowed its use."),)
+        return (PhotoTextWarning("no-consent", "A private picture without a note on who permitted its use."),)
     return ()
 
 

@@ -1,4 +1,4 @@
-"""How a picture was made, by IPTC's digital source types. Pure."""
+"""Digital source types of pictures, as defined by the IPTC. Pure."""
 
 SYNTHETIC_SOURCES = frozenset(
     {
@@ -8,7 +8,7 @@ SYNTHETIC_SOURCES = frozenset(
         "algorithmicMedia",
     }
 )
-"""Those that readers are told of: a machine made the picture, or a part of what it shows."""
+"""Sources labelled for readers: a machine made the picture or a part of it."""
 SCHEMA_ORG = {
     "trainedAlgorithmicMedia": "TrainedAlgorithmicMediaDigitalSource",
     "compositeWithTrainedAlgorithmicMedia": "CompositeWithTrainedAlgorithmicMediaDigitalSource",
@@ -22,4 +22,4 @@ SCHEMA_ORG = {
     "virtualRecording": "VirtualRecordingDigitalSource",
     "humanEdits": "HumanEditsDigitalSource",
 }
-"""Members of schema.org's IPTCDigitalSourceEnumeration, by IPTC's concept."""
+"""IPTC concept → member of schema.org's IPTCDigitalSourceEnumeration."""

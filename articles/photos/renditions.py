@@ -1,9 +1,10 @@
-"""Smaller copies of a picture for screens: upright, in sRGB, without metadata but the credit and never where.
+"""Renditions of photos: smaller upright copies in sRGB, with only the credit.
 
-JPEG is made when a picture is added, so that a page never waits; WebP and AVIF follow in the background.
+JPEG is made when a photo is added, so that a page never waits; WebP and AVIF follow in the background. No other
+metadata is copied, the place least of all.
 
-A rendition's name is made of the picture's number, a hash of its bytes and the width: the same name always means
-the same bytes, and neither the agency's file name nor a person's name is in it.
+The name of a rendition is made from the photo's id, a hash of its bytes and the width: a name always means the same
+bytes, and contains neither the agency's file name nor a person's name.
 """
 
 import io
@@ -28,24 +29,24 @@ FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     "webp": ("WEBP", {"quality": 78, "method": 2}),
     "jpg": ("JPEG", {"quality": 80}),
 }
-"""The lightest first, as pages offer them."""
+"""Format → Pillow's name and options, the smallest files first, as pages offer them."""
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 RECIPES = (("jpg",), ("webp", "jpg"), ("avif", "webp", "jpg"))
-"""Which kinds there are of a photo, by its `recipe`; the last is complete."""
+"""Formats that exist for a photo, by its `recipe`; the last recipe is complete."""
 COMPLETE_RECIPE = len(RECIPES) - 1
 COPYRIGHT, ARTIST, ORIENTATION = 0x8298, 0x013B, 0x0112
 FIRST_ROTATED_ORIENTATION = 5
-"""Orientations from here on swap width and height."""
+"""EXIF orientations from here on swap width and height."""
 NAME = re.compile(
-    r"(?P<number>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>avif|webp|jpg)"
+    r"(?P<photo_id>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>avif|webp|jpg)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class RenditionName:
-    """What the name of a rendition says."""
+    """Parts of a rendition's name."""
 
-    number: int
+    photo_id: int
     digest: str
     width: int
     kind: str
@@ -55,7 +56,7 @@ def parse_rendition_name(name: str) -> RenditionName | None:
     found = NAME.fullmatch(name)
     if found is None:
         return None
-    return RenditionName(int(found["number"]), found["digest"], int(found["width"]), found["kind"])
+    return RenditionName(int(found["photo_id"]), found["digest"], int(found["width"]), found["kind"])
 
 
 def rendition_name(photo: "Photo", width: int, kind: str) -> str:
@@ -63,14 +64,14 @@ def rendition_name(photo: "Photo", width: int, kind: str) -> str:
 
 
 def rendition_path(name: str) -> str:
-    """Where the storage keeps it, apart from the originals."""
+    """Return the path in the storage, apart from the originals."""
     return f"renditions/{name}"
 
 
 def rendition_widths(photo: "Photo") -> list[int]:
-    """The widths made of it, never wider than the original."""
-    whole = min(photo.width or 0, WIDTHS[-1])
-    return [*(width for width in WIDTHS if width < whole), whole] if whole else []
+    """Return the widths to make, never wider than the original."""
+    widest = min(photo.width or 0, WIDTHS[-1])
+    return [*(width for width in WIDTHS if width < widest), widest] if widest else []
 
 
 def rendition_height(photo: "Photo", width: int) -> int:
@@ -78,56 +79,61 @@ def rendition_height(photo: "Photo", width: int) -> int:
 
 
 def picture_size(data: bytes) -> tuple[int, int]:
-    """Width and height as the picture is seen, a camera's turn taken into account."""
-    with Image.open(io.BytesIO(data)) as opened:
-        turned = opened.getexif().get(ORIENTATION, 1) >= FIRST_ROTATED_ORIENTATION
-        return (opened.height, opened.width) if turned else (opened.width, opened.height)
+    """Return width and height of the upright picture."""
+    with Image.open(io.BytesIO(data)) as picture:
+        is_rotated = picture.getexif().get(ORIENTATION, 1) >= FIRST_ROTATED_ORIENTATION
+        return (picture.height, picture.width) if is_rotated else (picture.width, picture.height)
 
 
 def hash_picture(data: bytes) -> int | None:
-    with Image.open(io.BytesIO(data)) as opened:
-        opened.draft("L", (256, 256))
-        return perceptual_hash(ImageOps.exif_transpose(opened))
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.draft("L", (256, 256))
+        return perceptual_hash(ImageOps.exif_transpose(picture))
 
 
 def rendition_kinds(photo: "Photo") -> tuple[str, ...]:
-    """The kinds its renditions exist in, the lightest first."""
+    """Return the formats that its renditions exist in, the smallest files first."""
     return RECIPES[min(photo.recipe, COMPLETE_RECIPE)]
 
 
 def make_first_renditions(photo: "Photo") -> list[str]:
-    """What a page needs at once. The file must have passed `check_picture`; the paths written."""
+    """Make the renditions that pages need at once and return their paths.
+
+    The file must have passed `check_picture`.
+    """
     return _make_renditions(photo, RECIPES[0])
 
 
 def make_missing_renditions(photo: "Photo") -> list[str]:
-    """The kinds that are still to be made; safe to run again and by two at once."""
+    """Make the missing renditions and return their paths.
+
+    It is safe to repeat, and for two processes at once.
+    """
     return _make_renditions(
         photo, [kind for kind in RECIPES[COMPLETE_RECIPE] if kind not in rendition_kinds(photo)]
     )
 
 
 def _make_renditions(photo: "Photo", kinds: Iterable[str]) -> list[str]:
-    with photo.file.open("rb") as source, Image.open(source) as opened:
+    with photo.file.open("rb") as source, Image.open(source) as original:
         widths = rendition_widths(photo)
         enough = 2 * max(widths[-1], rendition_height(photo, widths[-1]))
-        opened.draft(
-            None, (enough, enough)
-        )  # a JPEG decodes at a fraction of its size, at a fraction of the cost
-        whole = _convert_to_srgb(ImageOps.exif_transpose(opened))
+        # A JPEG decodes at a fraction of its size, at a fraction of the cost.
+        original.draft(None, (enough, enough))
+        picture = _convert_to_srgb(ImageOps.exif_transpose(original))
     exif = _credit_exif(photo)
     paths = []
     for width in reversed(widths):
-        if width != whole.width:  # each from the next larger: half the work, no visible loss
-            whole = whole.resize((width, rendition_height(photo, width)), Image.Resampling.LANCZOS)
+        if width != picture.width:  # each from the next larger: half the work, no visible loss
+            picture = picture.resize((width, rendition_height(photo, width)), Image.Resampling.LANCZOS)
         for kind in kinds:
             paths.append(rendition_path(rendition_name(photo, width, kind)))
-            _store(paths[-1], _encode(whole, kind, exif))
+            _store(paths[-1], _encode(picture, kind, exif))
     return paths
 
 
 def _convert_to_srgb(picture: Image.Image) -> Image.Image:
-    """RGB on white ground; a colour profile is applied, then left out."""
+    """Return RGB on white ground, with the colour profile applied and dropped."""
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         layer = picture.convert("RGBA")
         ground = Image.new("RGBA", layer.size, "white")
@@ -141,7 +147,7 @@ def _convert_to_srgb(picture: Image.Image) -> Image.Image:
                 ImageCms.createProfile("sRGB"),
                 outputMode="RGB",
             )
-        except (ImageCms.PyCMSError, OSError):  # a damaged profile: the colours as they are
+        except (ImageCms.PyCMSError, OSError):  # a damaged profile: keep the colours
             converted = None
         if converted is not None:
             return converted

@@ -1,4 +1,4 @@
-"""Is this a picture we take in? Type by content, never by name; size in bytes and pixels limited. Pure."""
+"""Validation of uploaded pictures: type by content, limited size. Pure."""
 
 import io
 import re
@@ -11,7 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 
 class PictureRefused(Exception):
-    """`message % params` is the English sentence; `message` is what translations are kept under."""
+    """Error of a refused picture; `message` is the msgid, with `params` to fill in."""
 
     def __init__(self, message: str, **params: Any) -> None:
         super().__init__(message % params)
@@ -26,13 +26,13 @@ _ARCHIVES = {
     b"\x7fELF\x02\x01\x01": "ELF",
     b"MZ\x90\x00\x03\x00\x00\x00": "EXE",
 }
-"""Signatures of six bytes or more: they do not turn up in compressed picture data by chance."""
+"""Signatures of six bytes or more, which do not occur in compressed data by chance."""
 _PDF_SCANNED_BYTES = 1024
-"""PDF readers look for their signature no further."""
+"""Bytes in which PDF readers look for their signature."""
 
 
 def refuse_embedded_files(data: bytes, kind: str) -> None:
-    """Raises PictureRefused for a picture that travels with something else, and names it and its place."""
+    """Raise PictureRefused for a picture file that holds another file, too."""
     if zipfile.is_zipfile(io.BytesIO(data)):
         raise _embedded_file_error("ZIP", data.rfind(b"PK\x05\x06"), kind)
     for signature, what in _ARCHIVES.items():
@@ -46,8 +46,8 @@ def refuse_embedded_files(data: bytes, kind: str) -> None:
 
 def _embedded_file_error(what: str, place: int, kind: str) -> PictureRefused:
     return PictureRefused(
-        "The file is a picture (%(kind)s) and at the same time holds %(what)s, from byte %(place)d on. "
-        "Save it anew with a picture program.",
+        "The file is a picture (%(kind)s) and also contains %(what)s, from byte %(place)d on. "
+        "Save it again with an image editor.",
         kind=kind,
         what=what,
         place=place,
@@ -55,19 +55,19 @@ def _embedded_file_error(what: str, place: int, kind: str) -> PictureRefused:
 
 
 KINDS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "TIFF": "tif"}
-"""MPO is what telephones make: a JPEG with a second picture behind the first."""
+"""Pillow format → extension. Phones write MPO: a JPEG followed by a second picture."""
 EXTENSIONS = frozenset({"", "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "webp", "avif", "tif", "tiff"})
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 120_000_000
 MAX_SIDE = 40_000
 MAX_ASPECT_RATIO = 10
-"""How many times as high as wide, or as wide as high: the copies for screens are as wide as the screen."""
+"""Longest allowed side as a multiple of the other: renditions are as wide as the screen."""
 DECODER_ERRORS = (OSError, EOFError, SyntaxError, ValueError, ArithmeticError, MemoryError, struct.error)
-"""What decoders raise on files that are damaged or made to do harm."""
+"""Errors that decoders raise on damaged or hostile files."""
 
 
 def check_picture(data: bytes, name: str = "") -> str:
-    """The file name extension that fits the content. Raises PictureRefused, which says what and why."""
+    """Return the extension that fits the content; raise PictureRefused otherwise."""
     _refuse_name(name)
     refuse_size(len(data))
     try:
@@ -79,9 +79,9 @@ def check_picture(data: bytes, name: str = "") -> str:
     except UnidentifiedImageError as mistake:
         raise PictureRefused(_wrong_type_message(data)) from mistake
     except Image.DecompressionBombError as mistake:
-        raise PictureRefused("The picture unpacks to more pixels than are taken.") from mistake
+        raise PictureRefused("The picture decodes to more pixels than allowed.") from mistake
     except DECODER_ERRORS as mistake:
-        raise PictureRefused("The picture is damaged or cut off; it cannot be opened whole.") from mistake
+        raise PictureRefused("The picture is damaged or incomplete and cannot be opened.") from mistake
     refuse_embedded_files(data, kind)
     return kind
 
@@ -91,25 +91,26 @@ def refuse_size(size: int) -> None:
         raise PictureRefused("The file is empty (0 bytes).")
     if size > MAX_BYTES:
         raise PictureRefused(
-            "The file has %(size)d MB; up to %(limit)d MB are taken.",
+            "The file has %(size)d MB; the limit is %(limit)d MB.",
             size=size // 1_000_000,
             limit=MAX_BYTES // 1_000_000,
         )
 
 
 def _refuse_name(name: str) -> None:
-    """A picture under another trade's name is a mistake or a trick; one picture kind under another's is neither."""
+    """Refuse names of other file types; a wrong picture extension is accepted."""
     ending = PurePath(name).suffix.lstrip(".").lower()
     if ending not in EXTENSIONS:
         raise PictureRefused(
-            "A file named “.%(ending)s” is not taken; JPEG, PNG, WebP, AVIF and TIFF are.", ending=ending[:20]
+            "Files ending in “.%(ending)s” are not accepted; JPEG, PNG, WebP, AVIF and TIFF are.",
+            ending=ending[:20],
         )
 
 
 def _refuse_pixels(pixels: int) -> None:
     if pixels > MAX_PIXELS:
         raise PictureRefused(
-            "The picture has %(pixels)d megapixels; up to %(limit)d are taken.",
+            "The picture has %(pixels)d megapixels; the limit is %(limit)d.",
             pixels=pixels // 1_000_000,
             limit=MAX_PIXELS // 1_000_000,
         )
@@ -119,8 +120,8 @@ def _refuse_sides(width: int, height: int) -> None:
     longest, shortest = max(width, height), min(width, height)
     if longest > MAX_SIDE or longest > shortest * MAX_ASPECT_RATIO:
         raise PictureRefused(
-            "The picture is %(width)d pixels wide and %(height)d high; up to %(limit)d are taken, "
-            "and one side up to %(times)d times the other.",
+            "The picture is %(width)d pixels wide and %(height)d high. The limit is %(limit)d, "
+            "and one side may be at most %(times)d times the other.",
             width=width, height=height, limit=MAX_SIDE, times=MAX_ASPECT_RATIO,
         )  # fmt: skip
 
@@ -128,7 +129,7 @@ def _refuse_sides(width: int, height: int) -> None:
 def _wrong_type_message(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!doctype svg")) and b"<svg" in head):
-        return "SVG drawings are not taken: they may hold scripts. Save it as PNG or WebP."
+        return "SVG drawings are not accepted because they may contain scripts. Save it as PNG or WebP."
     if head.startswith((b"gif87a", b"gif89a")):
-        return "This is a GIF; JPEG, PNG, WebP, AVIF or TIFF pictures are taken."
-    return "This is no JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."
+        return "This is a GIF. JPEG, PNG, WebP, AVIF and TIFF are accepted."
+    return "This is not a JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."

@@ -23,7 +23,7 @@ SHARED_MAX_AGE = 60
 def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     at = timezone.now()
     rendition = parse_rendition_name(name)
-    photo = rendition and Photo.objects.with_rights().filter(pk=rendition.number).first()
+    photo = rendition and Photo.objects.with_rights().filter(pk=rendition.photo_id).first()
     if not (rendition and photo and rendition_name(photo, rendition.width, rendition.kind) == name):
         raise Http404(name)
     decision = visibility.photo_decision(photo, RightsChannel.SITE, at)

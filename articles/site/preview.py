@@ -81,7 +81,7 @@ def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpRespons
     rendition = parse_rendition_name(name)
     if not isinstance(preview, ValidPreview) or rendition is None:
         raise Http404(name)
-    if not Placement.objects.filter(article=preview.article, photo=rendition.number).exists():
+    if not Placement.objects.filter(article=preview.article, photo=rendition.photo_id).exists():
         raise Http404(name)
     return serve_picture(name, at)
 
@@ -89,7 +89,7 @@ def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpRespons
 def serve_picture(name: str, at: datetime) -> HttpResponseBase:
     """Serve a rendition whose rights allow the site; raise Http404 for all others."""
     rendition = parse_rendition_name(name)
-    photo = rendition and Photo.objects.with_rights().filter(pk=rendition.number).first()
+    photo = rendition and Photo.objects.with_rights().filter(pk=rendition.photo_id).first()
     if not (rendition and photo and rendition_name(photo, rendition.width, rendition.kind) == name):
         raise Http404(name)
     if not visibility.photo_decision(photo, RightsChannel.SITE, at).allowed:

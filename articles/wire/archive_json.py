@@ -1,8 +1,10 @@
-"""One line of an archive file -> one published story. Pure.
+"""A line of an archive file, parsed into a published story. Pure.
 
 {"id", "slug", "headline", "dek", "section", "published", "paragraphs": [...], "caption", "credit",
- "sources": ["afp", "dl"], "persons": [slug, ...]}; `id`, `headline`, `section`, `published` and `paragraphs` are
-required, unknown keys are refused, so that no field of an older system is lost unnoticed.
+ "sources": ["afp", "dl"], "persons": [slug, ...]}
+
+`id`, `headline`, `section`, `published` and `paragraphs` are required. Unknown keys are refused, so that no field of
+an older system is lost unnoticed.
 """
 
 from dataclasses import dataclass
@@ -16,18 +18,18 @@ from articles.text.clean import clean_text
 REQUIRED = ("id", "headline", "section", "published", "paragraphs")
 OPTIONAL = ("slug", "dek", "caption", "credit", "sources", "persons", "language")
 MAX_LINE_BYTES = 5_000_000
-"""Bytes; no story is that long."""
+"""Bytes of a line; no story is that long."""
 MAX_LENGTHS = {"id": 80, "slug": 100, "headline": 250, "section": 80, "credit": 300}
 LANGUAGES = ("de", "en")
 
 
 class ArchiveLineError(ValueError):
-    """The line cannot be imported; the message says which key and why."""
+    """Error of a line that cannot be imported, with the key and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStory:
-    """`published` is aware; `slug` may be empty."""
+    """Story of an archive; `published` is aware, `slug` may be empty."""
 
     id: str
     slug: str
@@ -44,14 +46,17 @@ class ArchiveStory:
 
 
 def parse_line(line: bytes, zone: tzinfo, at: datetime) -> ArchiveStory:
-    """Raises ArchiveLineRefused. A time without offset is the desk's; one after `at` is refused."""
+    """Parse one line; a time without offset is in `zone`. Raise ArchiveLineError.
+
+    A publication time after `at` is refused.
+    """
     content = _object(line)
     paragraphs = _texts(content, "paragraphs")
     if not paragraphs:
         raise ArchiveLineError("“paragraphs” is empty.")
     language = _text(content, "language") or "de"
     if language not in LANGUAGES:
-        raise ArchiveLineError(f"“language” is {language!r}; it may be de or en.")
+        raise ArchiveLineError(f"“language” is {language!r}; it must be de or en.")
     return ArchiveStory(
         id=_text(content, "id"),
         slug=_text(content, "slug"),
@@ -70,13 +75,13 @@ def parse_line(line: bytes, zone: tzinfo, at: datetime) -> ArchiveStory:
 
 def _object(line: bytes) -> dict[str, Any]:
     if len(line) > MAX_LINE_BYTES:
-        raise ArchiveLineError(f"The line has {len(line):,} bytes; up to {MAX_LINE_BYTES:,} are read.")
+        raise ArchiveLineError(f"The line has {len(line):,} bytes; the limit is {MAX_LINE_BYTES:,}.")
     try:
         content = orjson.loads(line)
-    except orjson.JSONDecodeError as mistake:
-        raise ArchiveLineError(f"This is no JSON: {mistake}.") from mistake
+    except orjson.JSONDecodeError as error:
+        raise ArchiveLineError(f"This is not JSON: {error}.") from error
     if not isinstance(content, dict):
-        raise ArchiveLineError("The line is no JSON object.")
+        raise ArchiveLineError("The line is not a JSON object.")
     if missing := [key for key in REQUIRED if content.get(key) in (None, "")]:
         raise ArchiveLineError(f"Missing: {', '.join(missing)}.")
     if unknown := sorted(set(content) - {*REQUIRED, *OPTIONAL}):
@@ -91,19 +96,19 @@ def _text(content: dict[str, Any], key: str) -> str:
     if isinstance(value, int) and key == "id":
         value = str(value)
     if not isinstance(value, str):
-        raise ArchiveLineError(f"“{key}” is no text.")
+        raise ArchiveLineError(f"“{key}” is not a text.")
     text = " ".join(clean_text(value).split())
     if not text and key in REQUIRED:
         raise ArchiveLineError(f"“{key}” is blank.")
     if len(text) > MAX_LENGTHS.get(key, MAX_LINE_BYTES):
-        raise ArchiveLineError(f"“{key}” has {len(text)} characters; up to {MAX_LENGTHS[key]} fit.")
+        raise ArchiveLineError(f"“{key}” has {len(text)} characters; the limit is {MAX_LENGTHS[key]}.")
     return text
 
 
 def _texts(content: dict[str, Any], key: str) -> tuple[str, ...]:
     values = content.get(key) or []
     if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-        raise ArchiveLineError(f"“{key}” is no list of texts.")
+        raise ArchiveLineError(f"“{key}” is not a list of texts.")
     cleaned = (" ".join(clean_text(value).split()) for value in values)
     return tuple(text for text in cleaned if text)
 
@@ -111,9 +116,9 @@ def _texts(content: dict[str, Any], key: str) -> tuple[str, ...]:
 def _time(value: Any, zone: tzinfo, at: datetime) -> datetime:
     try:
         time = datetime.fromisoformat(value)
-    except (TypeError, ValueError) as mistake:
-        raise ArchiveLineError(f"“published” is {value!r}; write 2024-05-31T18:05:00+02:00.") from mistake
+    except (TypeError, ValueError) as error:
+        raise ArchiveLineError(f"“published” is {value!r}; write 2024-05-31T18:05:00+02:00.") from error
     aware = time if time.tzinfo else time.replace(tzinfo=zone)
     if aware > at:
-        raise ArchiveLineError(f"“published” lies in the future: {value}.")
+        raise ArchiveLineError(f"“published” is in the future: {value}.")
     return aware

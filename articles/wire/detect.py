@@ -1,6 +1,6 @@
-"""What format copy comes in, told by its content alone, never by its name or by what the sender says. Pure.
+"""Detection of the format of copy by content, never by name or sender. Pure.
 
-Formats with mark-up of their own have no reader yet; read as prose they would put tags into a story.
+Formats with markup have no reader yet; parsed as text they would put tags into a story.
 """
 
 import re
@@ -22,7 +22,7 @@ from newsroom.text.wordlists import split_words
 
 
 class Format(StrEnum):
-    """The names are those an editor reads."""
+    """Formats by the name that editors read."""
 
     TEXT = "text"
     HTML = "HTML page"
@@ -60,9 +60,6 @@ _DECLARATION = re.compile(r"^[ \t>|]*<\?xml[\s?]", re.MULTILINE)
 _BEFORE_ROOT = re.compile(
     r"(?:\s+|<\?.{0,2000}?\?>|<!--.{0,4000}?-->|<!DOCTYPE\b[^\[>]{0,1000}(?:\[.{0,4000}?\]\s*)?>)*", re.DOTALL
 )
-_ROOT = re.compile(
-    r"(?:\s+|<\?.{0,2000}?\?>|<!--.{0,4000}?-->|<!DOCTYPE\b[^\[>]{0,1000}(?:\[.{0,4000}?\]\s*)?>)*", re.DOTALL
-)
 _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,40}):)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])([^<>]{0,4000})>?")
 _CLOSING = re.compile(r"</(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})\s*>")
 _HTML_DOCTYPE = re.compile(r"(?:\s|<!--.{0,1000}?-->)*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
@@ -83,9 +80,9 @@ _SOH, _STX, _SYN = b"\x01", b"\x02", b"\x16"
 
 
 def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
-    """Raise a CopyError for everything but text, and for HTML that was handed in as such.
+    """Raise a CopyError for everything but text and declared HTML.
 
-    A file whose mark-up is hostile or broken is refused for that, with the place.
+    For hostile or broken markup the error names the problem and its place.
     """
     found = detect_format(raw)
     if found is Format.TEXT or (found is Format.HTML and said_to_be_html):
@@ -103,7 +100,7 @@ _XML_FORMATS = frozenset({
 
 
 def detect_format(raw: bytes) -> Format:
-    """Return the format; a file that is broken is still of its format."""
+    """Return the format, also of a broken file."""
     found = _detect_wire_frame(raw)
     if found is not None:
         return found
@@ -128,26 +125,29 @@ def _detect_in_text(text: str, opening: str) -> Format:
 
 
 def decode_text(raw: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else Windows-1252 as old mail programs send it.
+    """Decode UTF-8, UTF-16 with a byte order mark, else Windows-1252 of old mail.
 
-    Raises CopyIsMisencoded for UTF-8 with single bytes that are none: read as Windows-1252 every umlaut would break.
+    Raise CopyIsMisencoded for UTF-8 with some invalid bytes: as Windows-1252 every umlaut would break.
     """
     for mark, encoding in _BOMS[1:]:
         if raw.startswith(mark):
             try:
                 return raw.decode(encoding)
-            except UnicodeDecodeError as broken:
-                raise CopyIsMisencoded(where=broken.start) from broken
+            except UnicodeDecodeError as error:
+                raise CopyIsMisencoded(where=error.start) from error
     try:
         return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as broken:
+    except UnicodeDecodeError as error:
         if _is_mostly_utf8(raw):
-            raise CopyIsMisencoded(where=broken.start) from broken
+            raise CopyIsMisencoded(where=error.start) from error
     return raw.decode("cp1252", errors="replace")
 
 
 def _is_mostly_utf8(raw: bytes) -> bool:
-    """More characters of two bytes and more than bytes that are wrong: no text in Windows-1252 looks so."""
+    """Return True if multi-byte characters outnumber the invalid bytes.
+
+    No text in Windows-1252 looks like that.
+    """
     lenient = raw.decode("utf-8", errors="replace")
     wrong = lenient.count("\ufffd")
     return sum(char > "\x7f" for char in lenient) - wrong > 2 * wrong
@@ -161,7 +161,7 @@ def _decode_leniently(raw: bytes) -> str:
 
 
 def _detect_wire_frame(raw: bytes) -> Format | None:
-    """`SOH … STX … ETX` frames a message of the wires; ANPA's begins with SYN."""
+    """Return the wire format framed by `SOH … STX … ETX`; ANPA's begins with SYN."""
     opening = raw[:_MAX_SCANNED]
     if _SOH not in opening[:200] or _STX not in opening:
         return None
@@ -172,9 +172,12 @@ def _detect_wire_frame(raw: bytes) -> Format | None:
 
 
 def _detect_markup(text: str) -> Format:
-    """By the root element; where neither it nor any other unknown tag is closed it is none: `<max@example.org>`."""
+    """Return the format by the root element; without a known or closed tag it is text.
+
+    `<max@example.org>` is no tag.
+    """
     declared = text.startswith("<?xml")
-    root = _ROOT.match(text, _BEFORE_ROOT.match(text).end())  # type: ignore[union-attr]  # it matches nothing, too
+    root = _ROOT.match(text, _BEFORE_ROOT.match(text).end())  # type: ignore[union-attr]  # it matches the empty string
     if root is None:
         return Format.XML if declared or text[:9].upper() == "<!DOCTYPE" else Format.TEXT
     name, attributes = root[2], root[3]
@@ -190,7 +193,7 @@ def _detect_markup(text: str) -> Format:
 
 
 def _refuse_xml(raw: bytes, found: Format) -> None:
-    """What is hostile or broken says so; XML of no known kind names its root element."""
+    """Raise the error of hostile or broken XML, or of an unknown root element."""
     opening = _decode_leniently(raw)[:_MAX_SCANNED].lstrip("\ufeff \t\r\n\x00")
     if not opening.startswith("<"):
         raise CopyIsMarkup(format=found.value)
@@ -212,15 +215,15 @@ def _detect_json(text: str) -> Format:
 
 
 def _parse_json(text: str) -> Any:
-    """The content, with nesting limited; raises MarkupIsBroken with the place."""
+    """Parse JSON of limited depth; raise MarkupIsBroken with the place."""
     if _depth(text) > MAX_DEPTH:
         raise MarkupIsTooDeep(limit=MAX_DEPTH)
     try:
         return loads(text.lstrip("\ufeff"))
-    except JSONDecodeError as mistake:
-        raise MarkupIsBroken(where=mistake.lineno, column=mistake.colno) from mistake
-    except ValueError as mistake:  # a number of thousands of digits
-        raise MarkupIsBroken(where=1, column=1) from mistake
+    except JSONDecodeError as error:
+        raise MarkupIsBroken(where=error.lineno, column=error.colno) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise MarkupIsBroken(where=1, column=1) from error
 
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
@@ -236,7 +239,10 @@ def _depth(text: str) -> int:
 
 
 def _is_mail(opening: str) -> bool:
-    """A header as programs write it, not the `From, To, Subject` that is copied out of a mail program."""
+    """Return True for a header written by mail programs.
+
+    The `From, To, Subject` that is copied out of a mail program is none.
+    """
     lines = opening.replace("\r\n", "\n")
     if (boundary := _BOUNDARY.match(lines)) is not None:
         lines = lines[boundary.end() :]

@@ -1,6 +1,7 @@
-"""The only door for XML from outside: entities, depth and size are limited, nothing is ever fetched. Pure.
+"""The only parser for XML from outside. Pure.
 
-A DOCTYPE alone is no attack, many agencies send one: it is read over and never loaded.
+Entities, depth and size are limited, and nothing is ever fetched. A DOCTYPE alone is no attack, since many agencies
+send one: it is skipped and never loaded.
 """
 
 from typing import Any
@@ -24,7 +25,7 @@ MAX_ELEMENTS = 200_000
 
 
 def parse_xml(raw: bytes) -> Element:
-    """Return the root element. Raises a CopyError that says where and why the file is refused."""
+    """Return the root element; raise a CopyError with the reason and the place."""
     if len(raw) > MAX_BYTES:
         raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
     parser = DefusedXMLParser(
@@ -46,7 +47,7 @@ def parse_xml(raw: bytes) -> Element:
 
 
 class _BoundedBuilder(TreeBuilder):
-    """Stops in the midst of a file that is nested too deep or has too many elements."""
+    """Builder that stops parsing at too many elements or too deep nesting."""
 
     def __init__(self) -> None:
         super().__init__()

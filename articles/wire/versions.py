@@ -1,4 +1,4 @@
-"""Versions of agency copy: which of two is newer by the agency's own words, and whether a kill still holds. Pure."""
+"""Versions of an agency item: their order, and the kills among them. Pure."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ _TIME_LINE = re.compile(
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?: ?(?P<zone>[A-Z]{1,4}))? (?P<month>[A-Za-zäÄ]{3,4})\.? "
     r"(?P<year>\d{4}|\d\d)"
 )
-"""`021512 GMT Mrz 26`, the line that ends a message on the wire: day, hour and minute, month, year."""
+"""`021512 GMT Mrz 26`, the line that ends a wire message: day, time, month, year."""
 _OFFSETS = {"GMT": 0, "UTC": 0, "Z": 0, "MEZ": 1, "CET": 1, "MESZ": 2, "CEST": 2}
 
 
@@ -28,7 +28,10 @@ class Order(StrEnum):
 
 
 class ItemStatus(StrEnum):
-    """What an item says of itself; a doubtful kill is neither usable nor a kill until an editor has decided."""
+    """Status that an item declares.
+
+    A doubtful kill is neither usable nor a kill until an editor has decided.
+    """
 
     USABLE = "usable"
     KILL = "kill"
@@ -37,25 +40,27 @@ class ItemStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What the agency says of the version: its number, and when it was made (aware)."""
+    """Version data of an item: the number and the aware creation time."""
 
     number: int | None = None
     created: datetime | None = None
 
-    def compared_to(self, other: "Version") -> Order:
-        """Whether this is newer than `other`. Time and number that contradict each other tell nothing.
+    def compare(self, other: "Version") -> Order:
+        """Return the order of this version relative to `other`.
 
-        A message that is sent again carries a new time and its old number: trusting the time alone, an old version
-        sent again would lift a kill.
+        A contradiction between time and number is UNKNOWN: a repeated message carries a new time and its old number,
+        so that by the time alone an old version sent again would lift a kill.
         """
-        told = {_compare(self.created, other.created), _compare(self.number, other.number)} - {Order.UNKNOWN}
-        if not told or {Order.NEWER, Order.OLDER} <= told:
+        orders = {_compare(self.created, other.created), _compare(self.number, other.number)} - {
+            Order.UNKNOWN
+        }
+        if not orders or {Order.NEWER, Order.OLDER} <= orders:
             return Order.UNKNOWN
-        decided = told - {Order.SAME}
+        decided = orders - {Order.SAME}
         return decided.pop() if decided else Order.SAME
 
     def is_newer_than(self, other: "Version") -> bool:
-        return self.compared_to(other) is Order.NEWER
+        return self.compare(other) is Order.NEWER
 
 
 def _compare[T: (int, datetime)](one: T | None, other: T | None) -> Order:
@@ -68,45 +73,45 @@ def _compare[T: (int, datetime)](one: T | None, other: T | None) -> Order:
 
 @dataclass(frozen=True, slots=True)
 class HistoryItem:
-    """One of the items that an agency has sent on one matter."""
+    """Version and status of one item in a history."""
 
     pk: int
     version: Version
-    standing: ItemStatus
+    status: ItemStatus
 
 
 def find_active_kills(items: Iterable[HistoryItem]) -> list[HistoryItem]:
-    """Return the kills that hold: those that no usable version is known to be newer than.
+    """Return the kills that no usable version is newer than.
 
-    It depends on what has come in alone, never on the order in which it came.
+    The result depends on the items received, never on the order of their arrival.
     """
-    held = list(items)
-    usable = [item for item in held if item.standing is ItemStatus.USABLE]
+    items = list(items)
+    usable = [item for item in items if item.status is ItemStatus.USABLE]
     return [
         kill
-        for kill in held
-        if kill.standing is ItemStatus.KILL and not any(u.version.is_newer_than(kill.version) for u in usable)
+        for kill in items
+        if kill.status is ItemStatus.KILL and not any(u.version.is_newer_than(kill.version) for u in usable)
     ]
 
 
 def find_newest[T](items: Iterable[T], version_of: Callable[[T], Version]) -> T | None:
-    """Return the item that no other is newer than; of several such the first, so give the last received first."""
-    held = list(items)
-    versions = [version_of(item) for item in held]
-    for place, item in enumerate(held):
-        if not any(other.is_newer_than(versions[place]) for other in versions):
+    """Return the item that no other is newer than, of several the first."""
+    candidates = list(items)
+    versions = [version_of(item) for item in candidates]
+    for item, version in zip(candidates, versions, strict=True):
+        if not any(other.is_newer_than(version) for other in versions):
             return item
-    return held[0] if held else None
+    return candidates[0] if candidates else None
 
 
 def parse_version_number(agency_id: str) -> int | None:
-    """Return the version that an agency's item number carries, None for a number without one."""
+    """Return the version in an agency's item id; None if it has none."""
     match = _match_version(agency_id)
     return int(match[1]) if match else None
 
 
 def strip_version(agency_id: str) -> str:
-    """Return the item number without the version at its end, so that all versions of an item share it."""
+    """Return the item id without the version at its end."""
     match = _match_version(agency_id)
     return agency_id[: match.start(1) - 1] if match else agency_id
 
@@ -116,9 +121,9 @@ def _match_version(agency_id: str) -> re.Match[str] | None:
 
 
 def parse_version_time(line: str, zone: tzinfo) -> datetime | None:
-    """Return the time, in UTC, that the last line of a message names; `zone` is that of a time without one.
+    """Return the UTC time in the last line of a message; `zone` is the default zone.
 
-    A zone that is not known gives None: a wrong time would order versions wrongly.
+    An unknown zone gives None: a wrong time would order versions wrongly.
     """
     match = _TIME_LINE.fullmatch(line.strip())
     month = MONTHS.get(match["month"].casefold()) if match else None

@@ -35,12 +35,12 @@ from newsroom.admin.base import current_user, now, require_permission
 from newsroom.strict_values import parse_integer
 
 MESSAGES = (
-    gettext_noop("It repeats the caption, which is read out anyway. Say what is to be seen."),
-    gettext_noop("That is a file name. Say what is to be seen."),
-    gettext_noop("Leave out “picture of”: screen readers say that it is a picture."),
-    gettext_noop("The credit line stands under the picture already."),
-    gettext_noop("More than 125 characters: the caption has room for the rest."),
-    gettext_noop("A private picture without a record of who allowed its use."),
+    gettext_noop("This repeats the caption, which is read out anyway. Describe what the picture shows."),
+    gettext_noop("This is a file name. Describe what the picture shows."),
+    gettext_noop("Leave out “picture of”: screen readers announce pictures themselves."),
+    gettext_noop("The credit line is already displayed below the picture."),
+    gettext_noop("More than 125 characters. Move details to the caption."),
+    gettext_noop("A private picture without a note on who permitted its use."),
 )
 TABS = {"alt": gettext_lazy("Alternative text"), "credit": gettext_lazy("Credit line")}
 MAX_QUEUE = 400

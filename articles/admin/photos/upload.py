@@ -25,21 +25,21 @@ from newsroom.upload_handlers import REFUSED_FILES
 
 MESSAGES = (
     gettext_noop("The file is empty (0 bytes)."),
-    gettext_noop("The file has %(size)d MB; up to %(limit)d MB are taken."),
-    gettext_noop("A file named “.%(ending)s” is not taken; JPEG, PNG, WebP, AVIF and TIFF are."),
-    gettext_noop("The picture has %(pixels)d megapixels; up to %(limit)d are taken."),
-    gettext_noop("The picture unpacks to more pixels than are taken."),
+    gettext_noop("The file has %(size)d MB; the limit is %(limit)d MB."),
+    gettext_noop("Files ending in “.%(ending)s” are not accepted; JPEG, PNG, WebP, AVIF and TIFF are."),
+    gettext_noop("The picture has %(pixels)d megapixels; the limit is %(limit)d."),
+    gettext_noop("The picture decodes to more pixels than allowed."),
     gettext_noop(
-        "The picture is %(width)d pixels wide and %(height)d high; up to %(limit)d are taken, "
-        "and one side up to %(times)d times the other."
+        "The picture is %(width)d pixels wide and %(height)d high. The limit is %(limit)d, "
+        "and one side may be at most %(times)d times the other."
     ),
-    gettext_noop("The picture is damaged or cut off; it cannot be opened whole."),
-    gettext_noop("SVG drawings are not taken: they may hold scripts. Save it as PNG or WebP."),
-    gettext_noop("This is a GIF; JPEG, PNG, WebP, AVIF or TIFF pictures are taken."),
-    gettext_noop("This is no JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."),
+    gettext_noop("The picture is damaged or incomplete and cannot be opened."),
+    gettext_noop("SVG drawings are not accepted because they may contain scripts. Save it as PNG or WebP."),
+    gettext_noop("This is a GIF. JPEG, PNG, WebP, AVIF and TIFF are accepted."),
+    gettext_noop("This is not a JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."),
     gettext_noop(
-        "The file is a picture (%(kind)s) and at the same time holds %(what)s, from byte %(place)d on. "
-        "Save it anew with a picture program."
+        "The file is a picture (%(kind)s) and also contains %(what)s, from byte %(place)d on. "
+        "Save it again with an image editor."
     ),
 )
 """What the judge of files says when it refuses; marked here, for it knows no language but its own."""

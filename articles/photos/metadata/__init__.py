@@ -1,6 +1,6 @@
-"""What a picture file says of itself: IPTC-IIM, XMP and EXIF read into one set of facts, the packets kept beside.
+"""Metadata of picture files: IPTC-IIM, XMP and EXIF merged into one set of facts.
 
-XMP speaks before IIM, IIM before EXIF: the newer field is the one that agencies fill. Pure; never raises.
+XMP comes before IIM and IIM before EXIF, since agencies fill the newer fields. Pure; never raises.
 """
 
 import io
@@ -17,7 +17,7 @@ from articles.photos.metadata.xmp import UnreadableXmp, read_xmp, xmp_packet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packets:
-    """The bytes as they stood in the file."""
+    """Metadata packets as in the file."""
 
     xmp: bytes = b""
     iim: bytes = b""
@@ -44,11 +44,11 @@ class PictureMetadata:
     picture_id: str = ""
     instructions: str = ""
     digital_source: str = ""
-    """The last word of the IPTC's digital source type: `trainedAlgorithmicMedia` is a picture made by a machine."""
+    """Last word of the IPTC digital source type, such as `trainedAlgorithmicMedia`."""
     origins: Mapping[str, str] = field(default_factory=dict)
-    """From which property each fact was taken: “XMP dc:creator”."""
+    """Fact → the property that it was read from, such as “XMP dc:creator”."""
     trouble: tuple[str, ...] = ()
-    """Packets that could not be read."""
+    """Names of packets that could not be parsed."""
     packets: Packets = field(default_factory=Packets)
 
     def __bool__(self) -> bool:
@@ -59,7 +59,7 @@ FACT_NAMES = frozenset(f.name for f in fields(PictureMetadata)) - {"origins", "t
 
 
 def read_metadata(data: bytes, *, language: str = "de") -> PictureMetadata:
-    """The facts of a file that passed `check_picture`; of texts in several languages the one in `language`."""
+    """Return the facts of a file that passed `check_picture`; `language` is preferred."""
     with Image.open(io.BytesIO(data)) as picture:
         exif = picture.getexif()
         packets = Packets(

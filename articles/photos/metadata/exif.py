@@ -1,4 +1,4 @@
-"""EXIF: what the camera or an old picture program wrote. Where it was taken is not read: nobody here shows it."""
+"""EXIF metadata written by cameras and old programs, without the place. Pure."""
 
 import re
 from contextlib import suppress
@@ -30,7 +30,10 @@ def _description(exif: Image.Exif) -> str:
 
 
 def _text(value: object) -> str:
-    """Comes decoded as Latin-1, while programs write UTF-8: taken back and decoded again where that works."""
+    """Return the text decoded as UTF-8 if possible.
+
+    Pillow decodes as Latin-1, while programs write UTF-8.
+    """
     if not isinstance(value, str):
         return ""
     with suppress(UnicodeEncodeError, UnicodeDecodeError):

@@ -1,4 +1,7 @@
-"""IPTC-IIM: the older fields of agencies' pictures, records of marker 0x1C, record, number, length, value. Pure."""
+"""IPTC-IIM, the older metadata of agencies' pictures. Pure.
+
+A packet is a row of records: marker 0x1C, record number, dataset number, length, value.
+"""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +35,7 @@ _DAY = re.compile(r"(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)")
 
 
 def iim_packet(picture: Image.Image, exif: Image.Exif) -> bytes:
-    """The block as it stands in a JPEG's Photoshop part or a TIFF's tag; empty where there is none."""
+    """Return the block of a JPEG's Photoshop part or a TIFF's tag; empty without one."""
     parts = picture.info.get("photoshop")
     block = parts.get(PHOTOSHOP_IIM) if isinstance(parts, dict) else exif.get(TIFF_IIM)
     if isinstance(block, dict):
@@ -45,31 +48,31 @@ def read_iim(packet: bytes) -> MetadataFacts:
     utf_8 = any(row == (1, 90, UTF_8) for row in rows)
     texts: dict[str, list[str]] = {}
     origins: dict[str, str] = {}
-    for record, number, value in rows:
-        if (record, number) in _NAMES:
-            name, label = _NAMES[record, number]
+    for record, dataset, value in rows:
+        if (record, dataset) in _NAMES:
+            name, label = _NAMES[record, dataset]
             texts.setdefault(name, []).append(_decode(value, utf_8=utf_8))
-            origins[name] = f"IPTC {record}:{number:02d} {label}"
+            origins[name] = f"IPTC {record}:{dataset:02d} {label}"
     return {name: (_value(name, found), origins[name]) for name, found in texts.items() if any(found)}
 
 
 def parse_records(packet: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """(record, number, value) in order; ends at the first thing that is no record."""
+    """Yield (record, dataset, value) in order, up to the first byte that is no record."""
     at = 0
     while at + 5 <= len(packet) and packet[at] == MARKER:
-        record, number = packet[at + 1], packet[at + 2]
+        record, dataset = packet[at + 1], packet[at + 2]
         length = int.from_bytes(packet[at + 3 : at + 5])
         at += 5
         if length & EXTENDED:
-            wide = length & ~EXTENDED
-            length = int.from_bytes(packet[at : at + wide])
-            at += wide
-        yield record, number, packet[at : at + length]
+            length_bytes = length & ~EXTENDED
+            length = int.from_bytes(packet[at : at + length_bytes])
+            at += length_bytes
+        yield record, dataset, packet[at : at + length]
         at += length
 
 
 def _decode(value: bytes, *, utf_8: bool) -> str:
-    """UTF-8 where the block says so or the bytes can be nothing else, else what Windows programs wrote."""
+    """Decode UTF-8 if the block declares it or the bytes are valid, else Windows-1252."""
     try:
         text = value.decode("utf-8")
     except UnicodeDecodeError:
@@ -84,7 +87,7 @@ def _value(name: str, found: list[str]) -> str | tuple[str, ...]:
 
 
 def _day(text: str) -> str:
-    """20260302 as 2026-03-02; a month or day 00 is one that nobody knows."""
+    """Return 20260302 as 2026-03-02; a month or day 00 is unknown and left out."""
     found = _DAY.match(text)
     if not found:
         return ""

@@ -1,6 +1,7 @@
-"""From what a file says of itself to a photo's facts: the caption and the credit go through the desk's own readers.
+"""Suggestions for a photo's facts from the metadata of its file. Pure.
 
-Values that are sure or likely fill empty fields; the doubtful ones are kept apart for an editor to take. Pure.
+Caption and credit are parsed like copy. Sure and likely values fill empty fields; doubtful ones are stored apart for
+an editor to accept.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ LIMITS = {
 
 @dataclass(frozen=True, slots=True)
 class PhotoSuggestion:
-    """One fact of the photo: `origin` is the property of the file, or the reader's rule, that it comes from."""
+    """Suggested value of a field; `origin` is the property or the parser's rule."""
 
     name: str
     value: str
@@ -33,16 +34,16 @@ class PhotoSuggestion:
 
 
 def suggest_facts(metadata: PictureMetadata, lexicon: Lexicon = BUILTIN) -> tuple[PhotoSuggestion, ...]:
-    """At most one for each field; none for what the file does not say."""
+    """Return at most one suggestion for each field."""
     caption = read_caption(metadata.caption, lexicon=lexicon) if metadata.caption else None
-    found = (
+    suggestions = (
         *_texts(metadata, caption),
         *_credit(metadata, caption, lexicon),
         *_date_and_place(metadata, caption),
     )
     return tuple(
         PhotoSuggestion(p.name, p.value[: LIMITS[p.name]], p.origin, p.confidence)
-        for p in found
+        for p in suggestions
         if p.value.strip()
     )
 
@@ -57,7 +58,7 @@ def _texts(metadata: PictureMetadata, caption: Caption | None) -> Iterator[Photo
 def _credit(
     metadata: PictureMetadata, caption: Caption | None, lexicon: Lexicon
 ) -> Iterator[PhotoSuggestion]:
-    """As the agency wrote it under its caption, else put together from its fields."""
+    """Yield the credit found in the caption, else one built from the fields."""
     if caption and caption.credit_raw and caption.credit:
         raw, origin = caption.credit_raw.value, f"{metadata.origins['caption']} · {caption.credit_raw.rule}"
         yield PhotoSuggestion("credit_raw", raw, origin, caption.credit.confidence)
@@ -69,7 +70,7 @@ def _credit(
 
 
 def build_credit(metadata: PictureMetadata) -> tuple[str, tuple[str, ...]]:
-    """The credit line that the fields amount to, and the fields used: creators, a stroke, who supplied it."""
+    """Return the credit made from creators and supplier, and the names of its fields."""
     supplier, names = metadata.credit, ("credit",)
     if not supplier:
         supplier, names = metadata.source, ("source",)

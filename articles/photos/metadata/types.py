@@ -1,4 +1,4 @@
-"""What one packet of a picture file said. Pure."""
+"""The facts of one metadata packet. Pure."""
 
 type MetadataFacts = dict[str, tuple[str | tuple[str, ...], str]]
-"""By the name of the fact: its value, and the property it was read from."""
+"""Fact → its value and the property that it was read from."""

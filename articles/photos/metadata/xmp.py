@@ -1,4 +1,4 @@
-"""XMP: the newer fields of agencies' pictures, RDF in XML, read by real namespaces from the raw packet. Pure."""
+"""XMP, the newer metadata of pictures, read with its real namespaces. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ PROPERTIES = {
     "instructions": ("photoshop:Instructions",),
     "digital_source": ("Iptc4xmpExt:DigitalSourceType",),
 }
-"""The properties of each fact; the first that says something counts."""
+"""Fact → its properties; the first with a value counts."""
 PLACES = ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:LocationCreated")
 PLACE_PARTS = {
     "sublocation": "Iptc4xmpExt:Sublocation",
@@ -58,11 +58,11 @@ _DEFAULT = "x-default"
 
 
 class UnreadableXmp(Exception):
-    """The packet is no XML, is too long, or brings entities of its own."""
+    """Error of a packet that is not XML, is too long or declares entities."""
 
 
 def xmp_packet(picture: Image.Image, exif: Image.Exif) -> bytes:
-    """The packet as it stands in the file; empty where there is none."""
+    """Return the packet of the file; empty without one."""
     packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or exif.get(TIFF_XMP) or b""
     if isinstance(packet, str):
         return packet.encode()
@@ -70,16 +70,16 @@ def xmp_packet(picture: Image.Image, exif: Image.Exif) -> bytes:
 
 
 def read_xmp(packet: bytes, *, language: str) -> MetadataFacts:
-    """Raises Unreadable; a packet that says nothing gives an empty dict."""
-    told = list(_descriptions(_parse(packet)))
+    """Return the facts of a packet; raise UnreadableXmp."""
+    descriptions = list(_descriptions(_parse(packet)))
     found: MetadataFacts = {}
     for name, properties in PROPERTIES.items():
         for prop in properties:
-            texts = [text for one in told for text in _texts(one, prop, language)]
+            texts = [text for element in descriptions for text in _texts(element, prop, language)]
             if value := _value(name, texts):
                 found[name] = (value, f"XMP {prop}")
                 break
-    return {**_place(told, language), **found}
+    return {**_place(descriptions, language), **found}
 
 
 def _parse(packet: bytes) -> Element:
@@ -105,7 +105,10 @@ def _tag(name: str) -> str:
 
 
 def _texts(described: Element, prop: str, language: str) -> list[str]:
-    """A property's values: an attribute, a plain element, an ordered or unordered list, or one of alternatives."""
+    """Return the values of a property.
+
+    It is an attribute, a plain element, an ordered or unordered list, or a list of alternatives.
+    """
     tag = _tag(prop)
     if written := described.get(tag):
         return [_clean(written)]
@@ -123,14 +126,14 @@ def _texts(described: Element, prop: str, language: str) -> list[str]:
 
 
 def _element_text(element: Element) -> str:
-    """Its text, that of its rdf:value, or what it points at."""
+    """Return the text of the element or its rdf:value, else its rdf:resource."""
     value = element.find(_tag("rdf:value"))
     text = (value if value is not None else element).text or ""
     return text if text.strip() else element.get(_tag("rdf:resource"), "")
 
 
 def _choose_language(items: list[Element], language: str) -> list[str]:
-    """The alternative in the wanted language, else the default one, else the first."""
+    """Return the alternative in the language, else the default, else the first."""
     by_language = {(item.get(_tag("xml:lang")) or _DEFAULT).lower(): item for item in reversed(items)}
     wanted = [tag for tag in by_language if tag.partition("-")[0] == language]
     for tag in (*wanted, _DEFAULT, *by_language):
@@ -155,13 +158,13 @@ def _value(name: str, texts: list[str]) -> str | tuple[str, ...]:
     return texts[0].rstrip("/").rpartition("/")[2] if name == "digital_source" else texts[0]
 
 
-def _place(told: list[Element], language: str) -> MetadataFacts:
-    """Where the picture shows, or was made: the newer structure, which the plain properties overrule."""
+def _place(descriptions: list[Element], language: str) -> MetadataFacts:
+    """Return the place shown or the place of creation; plain properties win."""
     for prop in PLACES:
-        spots = [spot for one in told if (spot := one.find(_tag(prop))) is not None]
-        for spot in spots:
+        places = [place for element in descriptions if (place := element.find(_tag(prop))) is not None]
+        for place in places:
             found: MetadataFacts = {}
-            for described in spot.iter():
+            for described in place.iter():
                 for name, part in PLACE_PARTS.items():
                     texts = _texts(described, part, language)
                     if texts and texts[0] and name not in found:

@@ -100,7 +100,7 @@ def test_copy_carries_the_version_that_stands_below_it():
 def test_a_version_is_newer_only_where_the_agency_says_so_without_contradiction(
     one: Version, other: Version, order: Order
 ):
-    assert one.compared_to(other) is order
+    assert one.compare(other) is order
 
 
 @given(_VERSIONS, _VERSIONS)
@@ -117,10 +117,10 @@ def test_whether_a_kill_holds_never_depends_on_the_order_of_receipt(items: list[
 
 @given(_ITEMS)
 def test_a_kill_holds_unless_a_usable_version_is_newer(items: list[HistoryItem]):
-    for kill in (item for item in items if item.standing is ItemStatus.KILL):
+    for kill in (item for item in items if item.status is ItemStatus.KILL):
         lifted = [
             item
             for item in items
-            if item.standing is ItemStatus.USABLE and item.version.is_newer_than(kill.version)
+            if item.status is ItemStatus.USABLE and item.version.is_newer_than(kill.version)
         ]
         assert (kill in find_active_kills(items)) == (not lifted)
