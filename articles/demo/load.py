@@ -1,4 +1,4 @@
-"""Fill a desk with the demo: reference data, pictures, then every act of two months."""
+"""Loading of the demo: reference data, photos, then every step of two months."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from articles.demo.loader import Calendar
 from articles.models import Section
 
 DESK_AGE = timedelta(days=62)
-"""How long before the hour of loading the desk is said to exist."""
+"""Age of the demo desk at the time of loading."""
 
 PICTURE_DESK = "lo"
 
@@ -22,39 +22,39 @@ type Report = Callable[[str], None]
 
 
 class DeskInUse(Exception):
-    """The desk has stories of its own and none of the demo's: they would be mixed for good."""
+    """Error of a desk with stories of its own, which would be mixed with the demo's."""
 
 
 @dataclass(frozen=True)
 class LoadResult:
-    """What a run did: acts done, stories of the demo on the desk, the demo partner's key."""
+    """Result of a run: steps done, demo stories on the desk, the demo partner's key."""
 
-    acts: int
+    steps: int
     stories: int
     key: str
 
 
-def load_demo(at: datetime, *, tell: Report, logins: bool = False, force: bool = False) -> LoadResult:
-    """Bring the demo onto the desk as of `at` (aware). A complete demo is left as it is, a part completed.
+def load_demo(at: datetime, *, report: Report, logins: bool = False, force: bool = False) -> LoadResult:
+    """Load the demo as of `at` (aware), or complete it.
 
-    Each act commits by itself. Raises DeskInUse on a desk with other stories unless `force`.
+    Each step commits by itself. Raise DeskInUse on a desk with other stories unless `force`.
     """
     others, ours = timeline.count_stories()
     if others and not ours and not force:
         raise DeskInUse(f"The desk has {others} stories of its own; the demo is for an empty desk.")
     calendar = Calendar(at, ZoneInfo(settings.DESK_TIME_ZONE))
-    opened = at - DESK_AGE
-    tell("sections, agencies, people")
+    created_at = at - DESK_AGE
+    report("sections, agencies, people")
     with _asynchronous_commit():
-        reference_data.load_reference_data(at, opened, logins=logins)
-        desk = _build_desk(calendar, opened, tell)
-        done = _run_steps(desk, tell)
-    return LoadResult(done, len(desk.articles), reference_data.ensure_partner_key(opened))
+        reference_data.load_reference_data(at, created_at, logins=logins)
+        desk = _build_desk(calendar, created_at, report)
+        done = _run_steps(desk, report)
+    return LoadResult(done, len(desk.articles), reference_data.ensure_partner_key(created_at))
 
 
 @contextmanager
 def _asynchronous_commit() -> Iterator[None]:
-    """Commit without waiting for the disk: what a power cut takes of the demo, the next run does again."""
+    """Commit without waiting for the disk; after a crash the next run does the rest."""
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO off")
         try:
@@ -63,24 +63,24 @@ def _asynchronous_commit() -> Iterator[None]:
             cursor.execute("RESET synchronous_commit")
 
 
-def _build_desk(calendar: Calendar, opened: datetime, tell: Report) -> timeline.Desk:
+def _build_desk(calendar: Calendar, created_at: datetime, report: Report) -> timeline.Desk:
     staff = reference_data.staff_by_initials()
     return timeline.Desk(
         calendar=calendar,
-        photos=photos.load_photos(staff[PICTURE_DESK], opened, lambda title: tell(f"picture: {title}")),
+        photos=photos.load_photos(staff[PICTURE_DESK], created_at, lambda title: report(f"picture: {title}")),
         staff=staff,
         sections=dict(Section.objects.values_list("slug", "pk")),
         topics=reference_data.ensure_topics(
-            (t for s in calendar.stories.values() for t in s.listed("topics")), opened
+            (t for s in calendar.stories.values() for t in s.list_header("topics")), created_at
         ),
         articles=timeline.article_ids(),
     )
 
 
-def _run_steps(desk: timeline.Desk, tell: Report) -> int:
+def _run_steps(desk: timeline.Desk, report: Report) -> int:
     done = 0
     for step in timeline.build_timeline(desk.calendar):
-        if step.act(desk, step.story, step.at):
+        if step.run(desk, step.story, step.at):
             done += 1
-            tell(f"{step.act.__name__}: {step.story.key}")
+            report(f"{step.run.__name__}: {step.story.key}")
     return done

@@ -1,4 +1,4 @@
-"""The demo's files as values. Pure but for reading them."""
+"""Reader of the demo's data files."""
 
 import json
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ type Entry = dict[str, Any]
 
 @dataclass(frozen=True)
 class Story:
-    """One story file: its header as written, and the copy below it, placeholders unfilled."""
+    """A story file: its header, and the copy with unfilled placeholders."""
 
     key: str
     header: Mapping[str, str]
@@ -28,20 +28,20 @@ class Story:
 
     @property
     def target(self) -> Target:
-        """The state the story is to stand in when the desk opens."""
+        """State of the story when the demo is loaded."""
         return cast("Target", self.header.get("state", "published"))
 
     @property
     def language(self) -> str:
         return self.header.get("language", "de")
 
-    def listed(self, name: str, sign: str = ",") -> tuple[str, ...]:
-        return tuple(word.strip() for word in self.header.get(name, "").split(sign) if word.strip())
+    def list_header(self, name: str, separator: str = ",") -> tuple[str, ...]:
+        return tuple(word.strip() for word in self.header.get(name, "").split(separator) if word.strip())
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """The demo as seen from one hour."""
+    """The demo as of the time of loading."""
 
     at: datetime
     zone: tzinfo
@@ -50,21 +50,21 @@ class Calendar:
     def stories(self) -> dict[str, Story]:
         return {story.key: story for story in read_stories()}
 
-    def out(self, story: Story) -> datetime:
-        """When the story is published, or written if it is not to be out yet."""
+    def publication_time(self, story: Story) -> datetime:
+        """Return the time of publication, of an unpublished story that of writing."""
         return parse_relative_time(story.header["at"], self.at, self.zone)
 
-    def when(self, story: Story, name: str) -> datetime | None:
-        """The time in the header line `name`: `embargo`, `publish`."""
+    def header_time(self, story: Story, name: str) -> datetime | None:
+        """Return the time in a header line such as `embargo` or `publish`."""
         return parse_relative_time(story.header[name], self.at, self.zone) if name in story.header else None
 
-    def copy_of(self, story: Story) -> str:
+    def fill_copy(self, story: Story) -> str:
         return fill_dates(
             story.raw,
-            self.out(story),
+            self.publication_time(story),
             story.language,
-            of=lambda key: self.out(self.stories[key]),
-            embargo=self.when(story, "embargo"),
+            time_of=lambda key: self.publication_time(self.stories[key]),
+            embargo=self.header_time(story, "embargo"),
         )
 
 
@@ -75,7 +75,7 @@ def read_stories() -> list[Story]:
 
 
 def read_story(key: str, text: str) -> Story:
-    """Header lines `name: value` up to the first line of three hyphens; the copy is kept to the letter."""
+    """Parse `name: value` lines up to the first `---`; the rest is the copy."""
     head, _, raw = text.partition("\n---\n")
     pairs = (line.partition(":") for line in head.splitlines())
     return Story(key, {name.strip(): value.strip() for name, _, value in pairs}, raw)

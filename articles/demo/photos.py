@@ -1,4 +1,4 @@
-"""The demo's pictures: kept once each, found again by the bytes of their file."""
+"""Photos of the demo, stored once each and found again by the hash of their file."""
 
 import hashlib
 from collections.abc import Callable
@@ -13,18 +13,18 @@ from articles.models import Photo
 FACTS = ("title", "alt_text", "place")
 
 
-def load_photos(by: User, at: datetime, tell: Callable[[str], None]) -> dict[str, Photo]:
-    """Every picture of the demo by its key; those in the library already stay as the desk left them."""
+def load_photos(by: User, at: datetime, report: Callable[[str], None]) -> dict[str, Photo]:
+    """Return the demo's photos by key; those already in the library stay as they are."""
     known = {photo.sha256: photo for photo in Photo.objects.exclude(sha256="")}
-    return {entry["key"]: _load_photo(entry, known, by, at, tell) for entry in read_entries("pictures")}
+    return {entry["key"]: _load_photo(entry, known, by, at, report) for entry in read_entries("pictures")}
 
 
 def _load_photo(
-    entry: Entry, known: dict[str, Photo], by: User, at: datetime, tell: Callable[[str], None]
+    entry: Entry, known: dict[str, Photo], by: User, at: datetime, report: Callable[[str], None]
 ) -> Photo:
     data = picture_bytes(entry["key"])
     if photo := known.get(hashlib.sha256(data).hexdigest()):
         return photo
     facts = {name: entry[name] for name in FACTS} | {"credit_raw": entry["credit"], "caption": entry["title"]}
-    tell(entry["title"])
+    report(entry["title"])
     return add_photo(facts, by=by, at=at, data=data, name=f"{entry['key']}.webp")

@@ -1,4 +1,4 @@
-"""The demo desk's reference data: groups and logins, sections, agencies with contracts, initials, people, a partner.
+"""Reference data of the demo: logins, sections, agencies, people, a partner.
 
 Everything is found again by its own key, so that a second run adds nothing and leaves alone what the desk changed.
 """
@@ -24,20 +24,20 @@ LOGIN_PASSWORD = "demo"  # noqa: S105  # known to everybody: set only where the 
 PARTNER = "Küstenbote Digital"
 KEY_PUBLIC = "de300000"
 THIS_MACHINE = ("127.0.0.0/8", "::1/128")
-"""From where the demo partner's key, which everybody knows, may be used unless more is asked for."""
+"""Networks that may use the demo partner's key, which everybody knows, by default."""
 KEY_SECRET = "demo-key-known-to-everybody"  # noqa: S105  # printed on purpose: the demo's feed can be tried at once
 
 
-def load_reference_data(at: datetime, opened: datetime, *, logins: bool) -> None:
-    """Everything the stories need; `opened` is the day from which the desk is said to exist."""
+def load_reference_data(at: datetime, created_at: datetime, *, logins: bool) -> None:
+    """Save what the stories need; `created_at` is the day of the desk's first entries."""
     staff.ensure_groups()
-    _users(opened, logins=logins)
-    _sections(opened)
-    _agencies(opened, at)
-    _people(opened, at)
+    _users(created_at, logins=logins)
+    _sections(created_at)
+    _agencies(created_at, at)
+    _people(created_at, at)
 
 
-def _users(opened: datetime, *, logins: bool) -> None:
+def _users(created_at: datetime, *, logins: bool) -> None:
     known = set(User.objects.values_list("username", flat=True))
     for entry in read_entries("staff"):
         if entry["username"] not in known:
@@ -47,35 +47,35 @@ def _users(opened: datetime, *, logins: bool) -> None:
                 group=ROLES[entry["role"]],
                 password=LOGIN_PASSWORD if logins else None,
                 by=None,
-                at=opened,
+                at=created_at,
             )
 
 
-def _sections(opened: datetime) -> None:
+def _sections(created_at: datetime) -> None:
     known = set(Section.objects.values_list("slug", flat=True))
     for position, entry in enumerate(read_entries("sections")):
         if entry["slug"] not in known:
-            save_entry(Section, {**entry, "position": position}, by=None, at=opened)
-    _initials(opened)
+            save_entry(Section, {**entry, "position": position}, by=None, at=created_at)
+    _initials(created_at)
 
 
-def _initials(opened: datetime) -> None:
+def _initials(created_at: datetime) -> None:
     known = set(StaffInitials.objects.values_list("initials", flat=True))
-    numbers = dict(User.objects.values_list("username", "pk"))
+    user_ids = dict(User.objects.values_list("username", "pk"))
     for entry in read_entries("staff"):
         if entry["initials"] not in known:
             staffer = add_staff_initials(
-                entry["initials"], entry["name"], by=None, at=opened, user_id=numbers[entry["username"]]
+                entry["initials"], entry["name"], by=None, at=created_at, user_id=user_ids[entry["username"]]
             )
             page: dict[str, Any] = {
                 name: entry[name] for name in ("slug", "position", "beat", "about") if name in entry
             }
             if page:
-                save_entry(StaffInitials, page, by=None, at=opened, pk=staffer.pk)
+                save_entry(StaffInitials, page, by=None, at=created_at, pk=staffer.pk)
 
 
-def _agencies(opened: datetime, at: datetime) -> None:
-    """Contracts replace only what was assumed at an agency's first use, never what the desk entered."""
+def _agencies(created_at: datetime, at: datetime) -> None:
+    """Save contracts only in place of assumed ones, never over the desk's own."""
     for entry in read_entries("agencies"):
         agency = agency_for(entry["code"])
         if agency.grants.exclude(remark=ASSUMED_REMARK).exists():
@@ -84,8 +84,8 @@ def _agencies(opened: datetime, at: datetime) -> None:
             "description": entry["description"],
             "headline_to_partners": entry.get("headline_to_partners", False),
         }
-        save_entry(Agency, facts, by=None, at=opened, pk=agency.pk)
-        set_contract(agency.pk, [_grant(g, at) for g in entry["contract"]], by=None, at=opened)
+        save_entry(Agency, facts, by=None, at=created_at, pk=agency.pk)
+        set_contract(agency.pk, [_grant(g, at) for g in entry["contract"]], by=None, at=created_at)
 
 
 def _grant(words: Entry, at: datetime) -> GrantDraft:
@@ -98,11 +98,11 @@ def _grant(words: Entry, at: datetime) -> GrantDraft:
     )
 
 
-def _people(opened: datetime, at: datetime) -> None:
+def _people(created_at: datetime, at: datetime) -> None:
     known = set(Person.objects.values_list("slug", flat=True))
     for entry in read_entries("people"):
         if make_slug(entry["name"]) not in known:
-            add_person(_person(entry, at), by=None, at=opened)
+            add_person(_person(entry, at), by=None, at=created_at)
 
 
 def _person(entry: Entry, at: datetime) -> PersonDraft:
@@ -121,14 +121,17 @@ def _person(entry: Entry, at: datetime) -> PersonDraft:
 
 
 def _parse_day(words: Any, at: datetime) -> date | None:
-    """A date, or a number of days from the hour of loading: offices that change hands in the demo's stories."""
+    """Return a date; an integer counts days from the day of loading.
+
+    This makes offices change hands within the demo's stories.
+    """
     if words is None:
         return None
     return at.date() + timedelta(days=words) if isinstance(words, int) else date.fromisoformat(words)
 
 
 def ensure_topics(names: Iterable[str], at: datetime) -> dict[str, int]:
-    """The topics' numbers by name; what is missing is entered."""
+    """Return the topic ids by name, with missing topics added."""
     known = dict(Topic.objects.values_list("name", "pk"))
     for name in dict.fromkeys(names):
         if name not in known:
@@ -138,22 +141,22 @@ def ensure_topics(names: Iterable[str], at: datetime) -> dict[str, int]:
 
 
 def staff_by_initials() -> dict[str, User]:
-    """One object a person for the whole run: their permissions are looked up once."""
+    """Return the users by initials, one object each to read permissions only once."""
     return {s.initials: s.user for s in StaffInitials.objects.select_related("user") if s.user is not None}
 
 
-def ensure_partner_key(opened: datetime) -> str:
-    """The demo partner's key, the same text on every desk; made with its contract at the first call."""
+def ensure_partner_key(created_at: datetime) -> str:
+    """Return the demo partner's key, the same on every desk; create it if missing."""
     if not PartnerKey.objects.filter(public=KEY_PUBLIC).exists():
         partner = Partner.objects.filter(name=PARTNER).first() or add_partner(
-            {"name": PARTNER, "contact": "feed@kuestenbote.example", "contract_from": opened},
+            {"name": PARTNER, "contact": "feed@kuestenbote.example", "contract_from": created_at},
             by=None,
-            at=opened,
+            at=created_at,
         )
         issue_key(
             partner.pk,
             by=None,
-            at=opened,
+            at=created_at,
             label="demo",
             known=(KEY_PUBLIC, KEY_SECRET),
             environment="test",
@@ -163,7 +166,7 @@ def ensure_partner_key(opened: datetime) -> str:
 
 
 def limit_demo_key(*, everywhere: bool, at: datetime) -> None:
-    """Let the demo partner's key work from this machine alone, or from everywhere; safe at each start."""
+    """Allow the demo partner's key from this machine only, or from everywhere."""
     before, after = ((), THIS_MACHINE) if not everywhere else (THIS_MACHINE, ())
     for key in PartnerKey.objects.filter(public=KEY_PUBLIC, networks=list(before)):
         restrict_key(key.pk, after, by=None, at=at)

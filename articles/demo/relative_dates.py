@@ -1,4 +1,4 @@
-"""The demo's calendar: dates are written relative to the hour of loading, so that the desk is always of today. Pure."""
+"""Dates of the demo, relative to the time of loading. Pure."""
 
 import re
 from collections.abc import Callable
@@ -24,20 +24,21 @@ _FORMAT = re.compile(r"EEEE|MMMM|MM|M|dd|d|yyyy")
 
 
 class RelativeTimeError(ValueError):
-    """A time or a placeholder of the demo's files says nothing we know."""
+    """Error of an unknown time or placeholder in the demo's files."""
 
 
 def parse_relative_time(words: str, at: datetime, zone: tzinfo) -> datetime:
-    """`-46 work 17:05`, `-24 sun 21:12`, `ago 95min`, `in 3h` as seen from `at`; in the zone of the desk.
+    """Parse `-46 work 17:05`, `-24 sun 21:12`, `ago 95min` or `in 3h`, as of `at`.
 
-    `work` and the names of weekdays step back to the nearest such day on or before the day given.
+    `work` and the names of weekdays go back to the nearest such day on or before the given one. The result is in
+    `zone`.
     """
-    if away := _FROM_NOW.fullmatch(words):
-        span = _timedelta(away[2], away[3])
-        return (at + span if away[1] == "in" else at - span).astimezone(zone)
+    if offset := _FROM_NOW.fullmatch(words):
+        duration = _timedelta(offset[2], offset[3])
+        return (at + duration if offset[1] == "in" else at - duration).astimezone(zone)
     found = _ON_A_DAY.fullmatch(words)
     if found is None:
-        raise RelativeTimeError(f"{words!r} is no time of the demo's calendar.")
+        raise RelativeTimeError(f"{words!r} is not a time of the demo's calendar.")
     day = at.astimezone(zone).date() + timedelta(days=int(found[1]))
     while not _is_wanted_weekday(found[2], day.weekday()):
         day -= timedelta(days=1)
@@ -51,10 +52,10 @@ def _is_wanted_weekday(wanted: str | None, weekday: int) -> bool:
 
 
 def parse_duration(words: str) -> timedelta:
-    """`40min`, `3h`."""
+    """Parse `40min` or `3h`."""
     found = _DURATION.fullmatch(words)
     if found is None:
-        raise RelativeTimeError(f"{words!r} is no span of time.")
+        raise RelativeTimeError(f"{words!r} is not a duration.")
     return _timedelta(found[1], found[2])
 
 
@@ -63,30 +64,38 @@ def _timedelta(number: str, unit: str) -> timedelta:
 
 
 def fill_dates(
-    text: str, day: datetime, language: str, *, of: Callable[[str], datetime], embargo: datetime | None = None
+    text: str,
+    day: datetime,
+    language: str,
+    *,
+    time_of: Callable[[str], datetime],
+    embargo: datetime | None = None,
 ) -> str:
-    """The text with its dates filled in: `{day:-3|d. MMMM}` counts from `day`, `{of:werft-1|EEEE}` asks `of`."""
+    """Return the text with its dates filled in.
+
+    `{day:-3|d. MMMM}` counts from `day`, `{of:werft-1|EEEE}` takes the day from `time_of`.
+    """
 
     def fill(found: re.Match[str]) -> str:
-        return format_date(_resolve_date(found, day, of, embargo), found[4], language)
+        return format_date(_resolve_date(found, day, time_of, embargo), found[4], language)
 
     return _PLACEHOLDER.sub(fill, text)
 
 
 def _resolve_date(
-    found: re.Match[str], day: datetime, of: Callable[[str], datetime], embargo: datetime | None
+    found: re.Match[str], day: datetime, time_of: Callable[[str], datetime], embargo: datetime | None
 ) -> datetime:
     if found[1]:
         return day + timedelta(days=int(found[1]))
     if found[2]:
-        return of(found[2])
+        return time_of(found[2])
     if embargo is None:
-        raise RelativeTimeError(f"{found[0]} stands in a story without an embargo.")
+        raise RelativeTimeError(f"{found[0]} is in a story without an embargo.")
     return embargo
 
 
 def format_date(day: datetime, pattern: str, language: str) -> str:
-    """`EEEE, d. MMMM yyyy` in the words of the language; what is no sign of the pattern stays."""
+    """Format a day by a pattern such as `EEEE, d. MMMM yyyy`."""
     signs = {
         "EEEE": WEEKDAYS[language][day.weekday()],
         "MMMM": MONTHS[language][day.month - 1],

@@ -1,7 +1,7 @@
-"""What the demo's desk did, act by act in the order of the clock, each through the action an editor's button calls.
+"""Steps of the demo in order of time, each made by the action of the desk.
 
-An act looks at the story first and does nothing where it was done before, or where somebody moved the story on:
-so an interrupted run is completed by the next one, and a complete desk is left alone.
+A step looks at the story first and does nothing if it was done before or if somebody changed the story's state. An
+interrupted run is therefore completed by the next one, and a complete demo is left alone.
 """
 
 import hashlib
@@ -35,12 +35,12 @@ CHIEF = "cs"
 EDITED_FIELDS = ("kicker", "headline", "dek", "byline")
 WITHDRAWN = frozenset({"withheld", "killed"})
 OVERRIDE_WARNINGS = dict.fromkeys(OVERRIDABLE, "gesehen, bleibt so")
-"""The demo's desk has looked at every warning."""
+"""Overrides of all warnings, with the reason given."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What the acts draw on, looked up once a run."""
+    """Objects that the steps use, looked up once a run."""
 
     calendar: Calendar
     photos: dict[str, Photo]
@@ -48,37 +48,37 @@ class Desk:
     sections: dict[str, int]
     topics: dict[str, int]
     articles: dict[str, int]
-    """The demo's stories that exist, by key."""
+    """Ids of the demo's existing stories by key."""
 
     def article(self, story: Story) -> Article | None:
-        number = self.articles.get(story.key)
-        return None if number is None else Article.objects.get(pk=number)
+        article_id = self.articles.get(story.key)
+        return None if article_id is None else Article.objects.get(pk=article_id)
 
     def author(self, story: Story) -> User:
         return self.staff[story.header["by"]]
 
     def publisher(self, story: Story) -> User:
-        """The author, where editors write; the editor on duty for reporters, who may not publish."""
+        """Return the author if allowed to publish, else the editor on duty."""
         author = self.author(story)
         return author if author.has_perm("articles.publish_article") else self.staff[DUTY_EDITOR]
 
 
 def article_ids() -> dict[str, int]:
-    """The demo's stories on the desk, by key."""
+    """Return the ids of the demo's existing stories by key."""
     ours = Article.objects.filter(guid__contains=MARK).values_list("guid", "pk")
-    return {guid.partition(MARK)[2]: number for guid, number in ours}
+    return {guid.partition(MARK)[2]: pk for guid, pk in ours}
 
 
 @dataclass(frozen=True)
 class Step:
     at: datetime
     story: Story
-    act: Callable[[Desk, Story, datetime], bool]
-    """Answers whether there was anything to do."""
+    run: Callable[[Desk, Story, datetime], bool]
+    """Function that makes the step and returns True if there was anything to do."""
 
 
 def build_timeline(calendar: Calendar) -> list[Step]:
-    """Every act of the two months, the earliest first."""
+    """Return every step of the two months, the earliest first."""
     return sorted(
         (step for story in calendar.stories.values() for step in _steps_of(story, calendar)),
         key=lambda s: s.at,
@@ -86,30 +86,30 @@ def build_timeline(calendar: Calendar) -> list[Step]:
 
 
 def _steps_of(story: Story, calendar: Calendar) -> Iterator[Step]:
-    out = calendar.out(story)
-    public = story.target in {"published", "corrected", "withheld", "killed"}
-    yield Step(out - WRITING_TIME if public else out, story, write_story)
-    if public:
-        yield Step(out, story, publish)
+    published_at = calendar.publication_time(story)
+    is_public = story.target in {"published", "corrected", "withheld", "killed"}
+    yield Step(published_at - WRITING_TIME if is_public else published_at, story, write_story)
+    if is_public:
+        yield Step(published_at, story, publish)
     if story.target == "corrected":
-        yield Step(out + parse_duration(story.header["correct.after"]), story, correct)
+        yield Step(published_at + parse_duration(story.header["correct.after"]), story, correct)
     if story.target in WITHDRAWN:
-        yield Step(out + parse_duration(story.header["withdraw.after"]), story, withdraw)
-    if act := {
+        yield Step(published_at + parse_duration(story.header["withdraw.after"]), story, withdraw)
+    if step := {
         "in_review": submit,
         "ready": approve,
         "scheduled": schedule,
         "embargoed": approve_embargoed,
     }.get(story.target):
-        yield Step(out + timedelta(minutes=12), story, act)
+        yield Step(published_at + timedelta(minutes=12), story, step)
 
 
 def write_story(desk: Desk, story: Story, at: datetime) -> bool:
-    """Paste, look, create: raw copy first, then what the reader proposes with the editor's additions."""
+    """Receive the raw copy, parse it, create the story with the editor's additions."""
     if story.key in desk.articles:
         return False
     by = desk.author(story)
-    raw = desk.calendar.copy_of(story).encode()
+    raw = desk.calendar.fill_copy(story).encode()
     item = _find_unfinished(raw) or receive_copy(raw, by=by, at=at)
     copy = parse_item(item.pk)
     guid = f"urn:newsml:demo.example:{at:%Y%m%d}{MARK}{story.key}"
@@ -119,7 +119,7 @@ def write_story(desk: Desk, story: Story, at: datetime) -> bool:
 
 
 def _find_unfinished(raw: bytes) -> WireItem | None:
-    """The same copy, taken in by a run that was cut off before the story was made."""
+    """Return the same copy received by a run that was interrupted before the story."""
     return WireItem.objects.filter(sha256=hashlib.sha256(raw).hexdigest(), article=None).first()
 
 
@@ -138,7 +138,7 @@ def _change(desk: Desk, story: Story, copy: Copy) -> StoryChange:
     return replace(
         proposed,
         fields=fields,
-        topic_ids=tuple(desk.topics[name] for name in story.listed("topics")),
+        topic_ids=tuple(desk.topics[name] for name in story.list_header("topics")),
         placements=tuple(
             _placements(desk, story, copy, {m.name: m.person_id for m in proposed.mentions or ()})
         ),
@@ -148,13 +148,13 @@ def _change(desk: Desk, story: Story, copy: Copy) -> StoryChange:
 def _placements(
     desk: Desk, story: Story, copy: Copy, known: dict[str, int | None]
 ) -> Iterator[PlacementDraft]:
-    """The story's pictures from the library, under the captions the copy gives them."""
-    for place, key in enumerate(story.listed("picture")):
+    """Yield placements of library photos with the captions in the copy."""
+    for index, key in enumerate(story.list_header("picture")):
         photo = desk.photos[key]
-        caption = copy.captions[place].caption
+        caption = copy.captions[index].caption
         yield PlacementDraft(
             photo_id=photo.pk,
-            role="inline" if place else "lead",
+            role="inline" if index else "lead",
             caption=caption.text or photo.caption,
             alt_text=photo.alt_text,
             people=_people_of(caption, known),
@@ -202,8 +202,8 @@ def withdraw(desk: Desk, story: Story, at: datetime) -> bool:
     article = desk.article(story)
     if article is None or LogEntry.objects.filter(article=article).exclude(op=Operation.PUT).exists():
         return False
-    act = kill if story.target == "killed" else withhold
-    act(
+    action = kill if story.target == "killed" else withhold
+    action(
         article.pk,
         reason=story.header["withdraw.reason"],
         note=story.header["withdraw.note"],
@@ -215,25 +215,25 @@ def withdraw(desk: Desk, story: Story, at: datetime) -> bool:
 
 
 def submit(desk: Desk, story: Story, at: datetime) -> bool:
-    return _move_story(desk, story, lambda number: save.submit(number, by=desk.author(story), at=at))
+    return _move_story(desk, story, lambda pk: save.submit(pk, by=desk.author(story), at=at))
 
 
 def approve(desk: Desk, story: Story, at: datetime) -> bool:
-    return _move_story(desk, story, lambda number: save.approve(number, by=desk.staff[DUTY_EDITOR], at=at))
+    return _move_story(desk, story, lambda pk: save.approve(pk, by=desk.staff[DUTY_EDITOR], at=at))
 
 
 def schedule(desk: Desk, story: Story, at: datetime) -> bool:
-    """Appointed for the hour in the story's header, not before its embargo if it has one."""
-    hour = desk.calendar.when(story, "publish")
-    embargo = desk.calendar.when(story, "embargo")
-    if hour is None or hour <= at:
+    """Schedule the story for the time in its header, not before its embargo."""
+    publish_at = desk.calendar.header_time(story, "publish")
+    embargo = desk.calendar.header_time(story, "embargo")
+    if publish_at is None or publish_at <= at:
         return False
     return _move_story(
         desk,
         story,
-        lambda number: scheduling.schedule(
-            number,
-            publish_at=hour,
+        lambda pk: scheduling.schedule(
+            pk,
+            publish_at=publish_at,
             embargo_until=embargo,
             by=desk.publisher(story),
             at=at,
@@ -243,20 +243,20 @@ def schedule(desk: Desk, story: Story, at: datetime) -> bool:
 
 
 def approve_embargoed(desk: Desk, story: Story, at: datetime) -> bool:
-    """Ready under the embargo that the reader found in the copy; appointed where an hour is given."""
+    """Approve a story under embargo, or schedule it if its header has a time."""
     return (schedule if "publish" in story.header else approve)(desk, story, at)
 
 
-def _move_story(desk: Desk, story: Story, act: Callable[[int], Article]) -> bool:
+def _move_story(desk: Desk, story: Story, action: Callable[[int], Article]) -> bool:
     article = desk.article(story)
     if article is None or not _is_untouched(article):
         return False
-    act(article.pk)
+    action(article.pk)
     return True
 
 
 def _is_untouched(article: Article) -> bool:
-    """A draft nobody has moved on since it was written."""
+    """Return True for a draft that nobody has moved since it was written."""
     return (
         article.state == State.DRAFT
         and not Revision.objects.filter(article=article, kind=Revision.Kind.MOVED).exists()
@@ -264,6 +264,6 @@ def _is_untouched(article: Article) -> bool:
 
 
 def count_stories() -> tuple[int, int]:
-    """How many stories on the desk are not the demo's, and how many are."""
+    """Return the numbers of other stories and of the demo's stories."""
     ours = Article.objects.filter(guid__contains=MARK)
     return Article.objects.exclude(guid__contains=MARK).count(), ours.count()

@@ -1,4 +1,4 @@
-"""Stories as the desk looks for them: by number, agency or tag, and by words of the working text in any state."""
+"""Search of the desk: by id, agency, tag or text, in any state."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ from articles.models import Agency, Article, ArticleSource, Edition, Mention, Pl
 from articles.search.query import build_query, filter_by_terms, parse_terms
 
 PUBLIC_HITS = 300
-"""Stories found by their public text where the working text says it no more, the newest first."""
+"""Stories found only by their public text, the newest first."""
 MAX_LENGTH = 200
 TRIGRAM = 3
 ARTICLE_ID = re.compile(r"#?\s?(\d{1,17})")
@@ -21,55 +21,55 @@ WORKING_TEXT = Func(
     function="newsroom_working_text",
     output_field=SearchVectorField(),
 )
-"""As `Article.Meta.indexes` has it, or the index is not used."""
+"""Equal to the expression in `Article.Meta.indexes`, or the index is not used."""
 
 
 def match_stories(term: str) -> Q:
-    """Return the condition that a story is meant by what was typed into the desk's search.
+    """Return the condition for stories that match the term typed by an editor.
 
-    Each part asks an index of its own, and the parts are joined by UNION: joined by OR one part without an index
-    makes PostgreSQL read every story. A regular expression asks the trigram index without regard to case.
+    Each lookup uses an index of its own, and the lookups are joined by UNION: joined by OR, one lookup without an index
+    makes PostgreSQL read every story. A case-insensitive regular expression uses the trigram index.
     """
     line = " ".join(term.replace("\0", " ").split())[:MAX_LENGTH]
     if line.startswith("("):
         return Q(tag=line)
-    number = ARTICLE_ID.fullmatch(line)
-    if number and line.startswith("#"):
-        return Q(pk=int(number[1]))
+    article_id = ARTICLE_ID.fullmatch(line)
+    if article_id and line.startswith("#"):
+        return Q(pk=int(article_id[1]))
     agencies, public = _find_agencies_and_public_stories(line)
     first, *others = _index_lookups(line, public)
-    found = Q(pk__in=first.union(*others, all=True))
+    condition = Q(pk__in=first.union(*others, all=True))
     if agencies:
-        # Of so many stories no list is made: the newest come in their order, and each is asked.
-        found |= Q(Exists(ArticleSource.objects.filter(article=OuterRef("pk"), agency__in=agencies)))
-    return found | Q(pk=int(number[1])) if number else found
+        # An agency has too many stories for a list of ids: the newest are read in order, each with this test.
+        condition |= Q(Exists(ArticleSource.objects.filter(article=OuterRef("pk"), agency__in=agencies)))
+    return condition | Q(pk=int(article_id[1])) if article_id else condition
 
 
 def _index_lookups(line: str, public: list[int]) -> list[Any]:
-    """Querysets of story numbers."""
-    parts: list[Any] = [
-        Article.objects.order_by().filter(name).values("pk")
-        for name in (Q(agency_item_id=line), Q(guid=line), Q(slug=line))
+    """Return querysets of story ids."""
+    lookups: list[Any] = [
+        Article.objects.order_by().filter(condition).values("pk")
+        for condition in (Q(agency_item_id=line), Q(guid=line), Q(slug=line))
     ]
     if "/" in line:
-        parts.append(Article.objects.order_by().filter(tag=f"({line})").values("pk"))
+        lookups.append(Article.objects.order_by().filter(tag=f"({line})").values("pk"))
     if len(line) >= TRIGRAM:
         pattern = re.escape(line)
-        parts += [
+        lookups += [
             Article.objects.order_by().filter(headline__iregex=pattern).values("pk"),
             Mention.objects.order_by().filter(name__iregex=pattern).values("article"),
             Placement.objects.order_by().filter(photo__credit__iregex=pattern).values("article"),
         ]
     if words := parse_terms(line):
         working = Article.objects.order_by().alias(words=WORKING_TEXT).filter(words=build_query(words))
-        parts += [working.values("pk"), Article.objects.order_by().filter(pk__in=public).values("pk")]
-    return parts
+        lookups += [working.values("pk"), Article.objects.order_by().filter(pk__in=public).values("pk")]
+    return lookups
 
 
 def _find_agencies_and_public_stories(line: str) -> tuple[list[int], list[int]]:
-    """Return the agencies called so and the newest stories whose public text says it, in one query."""
-    called = Q(code__iexact=line) | Q(name__iexact=line) | Q(spellings__spelling__iexact=line)
-    agencies = Agency.objects.order_by().filter(called).values("pk").distinct()
+    """Return agencies of that name and the newest stories by public text."""
+    is_named = Q(code__iexact=line) | Q(name__iexact=line) | Q(spellings__spelling__iexact=line)
+    agencies = Agency.objects.order_by().filter(is_named).values("pk").distinct()
     words = parse_terms(line)
     public = filter_by_terms(Edition.objects.public(at=timezone.now()).newest_first(), words)
     newest = public.values("article_id")[: PUBLIC_HITS if words else 1]

@@ -1,4 +1,4 @@
-"""The passage of a text round the words a reader looked for, each of them between OPEN and CLOSE."""
+"""Excerpts of a text around the words that a reader searched for."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,9 @@ SENTENCE_ENDS = frozenset('.!?…“”"«»') | {""}
 
 
 def mark_excerpt(excerpt: str) -> SafeString:
-    """`OPEN`…`CLOSE` become <mark>; whatever else looks like markup is text. Unbalanced signs are dropped.
+    """Return escaped HTML with `OPEN`…`CLOSE` as <mark>; unbalanced signs are dropped.
 
-    An ellipsis stands where the passage was cut within a sentence.
+    An ellipsis marks a passage that was cut within a sentence.
     """
     first, *parts = add_ellipses(excerpt.strip()).split(OPEN)
     pieces: list[str] = [escape(first.replace(CLOSE, ""))]
@@ -35,9 +35,9 @@ def add_ellipses(excerpt: str) -> str:
 
 
 MAX_LENGTH = 230
-"""Characters of a passage."""
+"""Length of an excerpt in characters."""
 LEAD_IN = 60
-"""Characters before the first hit, at most."""
+"""Maximum of characters before the first hit."""
 SENTENCE = re.compile(r"[.!?…][“”\"«»]?\s+")
 
 
@@ -49,33 +49,36 @@ class Hit:
 
 
 def build_excerpts(texts: Sequence[tuple[str, str]], words: SearchTerms) -> list[str]:
-    """For each (language, text) its passage, marked; the text's beginning where no word stands. At most one query."""
+    """Return an excerpt of each (language, text), its hits between OPEN and CLOSE.
+
+    A text without a hit gives its beginning. At most one query is made.
+    """
     wanted = _split_words(split_excluded(words.text)[0])
-    likely = frozenset(stem_prefix(word) for word in wanted)
-    pattern = compile_prefixes(likely)
-    found = [
+    prefixes = frozenset(stem_prefix(word) for word in wanted)
+    pattern = compile_prefixes(prefixes)
+    candidates = [
         [(match[0].casefold(), match.start(), match.end()) for match in pattern.finditer(text)
-         if stem_prefix(match[0]) in likely]
+         if stem_prefix(match[0]) in prefixes]
         for _, text in texts
     ]  # fmt: skip
     languages = {language for language, _ in texts}
-    asked = {(language, word) for language in languages for word in wanted}
-    for (language, _), places in zip(texts, found, strict=True):
-        asked.update((language, word) for word, _, _ in places)
-    stems = stem_words(asked)
-    looked_for = {
+    pairs = {(language, word) for language in languages for word in wanted}
+    for (language, _), places in zip(texts, candidates, strict=True):
+        pairs.update((language, word) for word, _, _ in places)
+    stems = stem_words(pairs)
+    wanted_stems = {
         language: frozenset[str]().union(*(stems[language, word] for word in wanted))
         for language in languages
     }
-    shown = []
-    for (language, text), places in zip(texts, found, strict=True):
+    passages = []
+    for (language, text), places in zip(texts, candidates, strict=True):
         hits = [
             Hit(start, end, common)
             for word, start, end in places
-            if (common := stems[language, word] & looked_for[language])
+            if (common := stems[language, word] & wanted_stems[language])
         ]
-        shown.append(_cut_passage(text, hits))
-    return shown
+        passages.append(_cut_passage(text, hits))
+    return passages
 
 
 def _split_words(text: str) -> set[str]:
@@ -85,16 +88,16 @@ def _split_words(text: str) -> set[str]:
 def _cut_passage(text: str, hits: Sequence[Hit]) -> str:
     start = _find_start(text, _choose_first_hit(hits)) if hits else 0
     end = _find_end(text, start)
-    pieces, place = [], start
+    pieces, position = [], start
     for hit in hits:
         if start <= hit.start and hit.end <= end:
-            pieces += [text[place : hit.start], OPEN, text[hit.start : hit.end], CLOSE]
-            place = hit.end
-    return "".join([*pieces, text[place:end]]).replace("\n", " ")
+            pieces += [text[position : hit.start], OPEN, text[hit.start : hit.end], CLOSE]
+            position = hit.end
+    return "".join([*pieces, text[position:end]]).replace("\n", " ")
 
 
 def _choose_first_hit(hits: Sequence[Hit]) -> Hit:
-    """From where a passage shows most of the words that were looked for; the first of equals."""
+    """Return the hit to begin with, so that most of the words are in the excerpt."""
     return max(hits, key=lambda first: (len(_stems_from(hits, first)), -first.start))
 
 
@@ -104,14 +107,14 @@ def _stems_from(hits: Iterable[Hit], first: Hit) -> frozenset[str]:
 
 
 def _find_start(text: str, hit: Hit) -> int:
-    """The beginning of the sentence if it is near, else a word's."""
+    """Return the beginning of the sentence if it is near, else of a word."""
     if hit.start <= LEAD_IN:
         return 0
     earliest = hit.start - LEAD_IN
-    begun = [match.end() for match in SENTENCE.finditer(text, earliest, hit.start)]
+    sentences = [match.end() for match in SENTENCE.finditer(text, earliest, hit.start)]
     line = text.rfind("\n", earliest, hit.start) + 1
-    if begun or line:
-        return max([*begun, line])
+    if sentences or line:
+        return max([*sentences, line])
     return text.find(" ", earliest, hit.start) + 1 or hit.start
 
 

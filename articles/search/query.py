@@ -1,7 +1,8 @@
-"""From the desk's search words to editions: stems of both languages, and names as spelt, without accents.
+"""Full-text queries of editions from search terms.
 
-`"two words"` are a phrase, `-word` excludes, `or` joins: PostgreSQL's web syntax, which no input makes fail.
-What is excluded is asked apart: a document must lack it in every form, but needs what is wanted in one form only.
+Terms match as stems of both languages and, for names, as spelt, without accents. `"two words"` are a phrase, `-word`
+excludes, `or` joins: PostgreSQL's web search syntax, which no input makes fail. Excluded terms are a query of their
+own: a document must lack them in every form, but needs the wanted ones in one form only.
 """
 
 import re
@@ -22,7 +23,7 @@ TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+
 
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
-    """What a reader asked for, made fit: one line, at most `LONGEST` characters."""
+    """Search terms on one line of at most `MAX_LENGTH` characters."""
 
     text: str
     shortened: bool = False
@@ -37,7 +38,7 @@ def parse_terms(typed: str) -> SearchTerms:
 
 
 def build_query(words: SearchTerms) -> SearchQuery:
-    """Matches the stemmed part of a document or the unstemmed one, and nothing that has an excluded word."""
+    """Return a query for documents with the wanted and without the excluded terms."""
     wanted, excluded = split_excluded(words.text)
     german, english, names = stemmed_queries(wanted)
     query = german | english | names
@@ -51,9 +52,9 @@ def stemmed_queries(text: str, *, invert: bool = False) -> list[SearchQuery]:
 
 
 def split_excluded(text: str) -> tuple[str, str]:
-    """What is wanted, and what is excluded as alternatives: `fähre -"neue brücke" -werft`.
+    """Return the wanted terms, and the excluded ones joined by `or`.
 
-    Signs alone are left out: PostgreSQL reads a row of minus signs as that many negations and gives up.
+    Terms without a letter or digit are dropped: PostgreSQL reads a row of minus signs as that many negations and fails.
     """
     wanted: list[str] = []
     excluded: list[str] = []

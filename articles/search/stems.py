@@ -1,7 +1,7 @@
-"""Words brought to their stems by PostgreSQL's own dictionaries, each word once a process.
+"""Stems of words from PostgreSQL's dictionaries, cached for the process.
 
-Cutting an excerpt in the database parses and stems whole texts at every search. Here only words that begin as a wanted
-one does are stemmed, and what a word's stem is never changes.
+If the database cut the excerpts, every search would parse and stem whole texts. Here only words are stemmed that
+begin as a wanted one does, and the stem of a word never changes.
 """
 
 import re
@@ -17,7 +17,7 @@ WORD = re.compile(rf"(?=[^\W_]){WORD_REST}")
 CONFIGURATIONS = {"en": "newsroom_english"}
 GERMAN = "newsroom_german"
 PREFIX_LENGTH = 2
-"""Letters that a word and its stem share in both languages."""
+"""Letters that a word and its stem have in common in both languages."""
 CACHE_SIZE = 60_000
 
 type Stem = frozenset[str]
@@ -27,7 +27,7 @@ _LOCK = Lock()
 
 
 def stem_prefix(word: str) -> str:
-    """The first letters without case and accents: words of one stem have them in common."""
+    """Return the first letters without case and accents; words of a stem share them."""
     return _strip_accents(word[: PREFIX_LENGTH + 1])
 
 
@@ -38,27 +38,26 @@ def _strip_accents(letters: str) -> str:
 
 
 def _letter_variants() -> dict[str, str]:
-    """For each letter without accents all that become it: `o` also stands for `Ö`, `ó` and `Ő`."""
-    same: dict[str, str] = {}
+    """Map plain letters to all their variants, such as `o` to `o`, `Ö`, `ó` and `Ő`."""
+    variants: dict[str, str] = {}
     for letter in map(chr, range(0x30, 0x250)):
         if letter.isalnum():
-            same.setdefault(stem_prefix(letter), "")
-            same[stem_prefix(letter)] += letter
-    return same
+            variants[stem_prefix(letter)] = variants.get(stem_prefix(letter), "") + letter
+    return variants
 
 
 LETTER_VARIANTS = _letter_variants()
 
 
 @lru_cache(maxsize=512)
-def compile_prefixes(likely: frozenset[str]) -> re.Pattern[str]:
-    """Finds words whose first letter is one of those: most of a text is passed over without a look."""
-    letters = "".join(LETTER_VARIANTS.get(begin[:1], begin[:1] + begin[:1].upper()) for begin in likely)
+def compile_prefixes(prefixes: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of words with one of the first letters, to skip most of a text."""
+    letters = "".join(LETTER_VARIANTS.get(prefix[:1], prefix[:1] + prefix[:1].upper()) for prefix in prefixes)
     return re.compile(rf"(?<![^\W_])[{re.escape(letters)}]{WORD_REST}" if letters else r"(?!)")
 
 
 def stem_words(words: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Stem]:
-    """What (language, word) becomes in a search document; at most one query. Stop words become nothing."""
+    """Return the stems of (language, word) pairs, empty for stop words, in one query."""
     wanted = set(words)
     missing = sorted(wanted - _CACHE.keys())
     if missing:
@@ -76,7 +75,7 @@ def _query_stems(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], Stem]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tsvector_to_array(to_tsvector(configuration::regconfig, word))"
-            " FROM unnest(%s::text[], %s::text[]) AS asked (configuration, word)",
+            " FROM unnest(%s::text[], %s::text[]) AS pairs (configuration, word)",
             [configurations, [word for _, word in pairs]],
         )
         stems = [frozenset(row[0]) for row in cursor.fetchall()]

@@ -1,4 +1,7 @@
-"""Moving in: published stories of another system in bulk, each chunk one transaction, the log and search with it."""
+"""Bulk import of another system's published stories, in chunks of one transaction.
+
+The publication log and the search documents are written with them.
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,24 +32,24 @@ from people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Lines of the file by number: stories read, and lines refused with the reason."""
+    """Numbered lines of the file: parsed stories, and refused lines with the reason."""
 
     stories: list[tuple[int, bytes, ArchiveStory]]
     refused: list[tuple[int, bytes, str]]
 
     @property
     def size(self) -> int:
-        """Bytes of its lines."""
+        """Size of the lines in bytes."""
         return sum(len(line[1]) for line in (*self.stories, *self.refused))
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the lines so far."""
+    """Numbers of lines by result, and the lines set aside."""
 
     imported: int = 0
     known: int = 0
-    """Already here from an earlier run."""
+    """Lines imported by an earlier run."""
     set_aside: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
@@ -56,22 +59,22 @@ class Tally:
 
 
 def import_sections(entries: Iterable[Mapping[str, str]], *, by: Actor) -> int:
-    """Enter the sections that the desk lacks, by slug; how many were new."""
+    """Add the sections that the desk lacks, by slug; return their number."""
     require_permission(by, "import_article")
-    new = 0
-    for place, entry in enumerate(entries):
+    count = 0
+    for index, entry in enumerate(entries):
         if entry["slug"] in RESERVED:
             raise ActionRefused(_("“%(slug)s” is an address of the site itself.") % entry, "slug")
-        _section, made = Section.objects.get_or_create(
-            slug=entry["slug"], defaults={"name": entry["name"], "position": 100 + place}
+        _section, is_new = Section.objects.get_or_create(
+            slug=entry["slug"], defaults={"name": entry["name"], "position": 100 + index}
         )
-        new += made
-    return new
+        count += is_new
+    return count
 
 
 @transaction.atomic
 def import_persons(entries: Iterable[Mapping[str, str]], *, by: Actor, at: datetime) -> int:
-    """Enter the people that the directory lacks, by slug; how many were new."""
+    """Add the people that the directory lacks, by slug; return their number."""
     require_permission(by, "import_article")
     known = set(Person.objects.values_list("slug", flat=True))
     drafts = {
@@ -87,7 +90,7 @@ def import_persons(entries: Iterable[Mapping[str, str]], *, by: Actor, at: datet
 
 
 def load_reference_ids() -> ReferenceIds:
-    """The sections, people and agencies that lines may name."""
+    """Return the sections, people and agencies that lines may refer to."""
     return ReferenceIds(
         sections={s.slug: s.pk for s in Section.objects.all()},
         people={p.slug: (p.pk, p.name) for p in Person.objects.without_merged().only("pk", "slug", "name")},
@@ -97,11 +100,11 @@ def load_reference_ids() -> ReferenceIds:
 
 
 def import_chunk(chunk: Chunk, known: ReferenceIds, *, by: Actor, at: datetime) -> Tally:
-    """Write up to some hundred lines in one transaction; what became of them.
+    """Import a chunk of some hundred lines in one transaction.
 
-    Stories that are here already are counted and left alone; lines that cannot be read, or that name an unknown
-    section or person, are kept with the reason. An interruption leaves whole chunks only. Chunks may be written
-    side by side: one that meets another's slug or identifier is written once more after it.
+    Stories from an earlier run are counted and left alone. Lines that cannot be parsed, or that refer to an unknown
+    section or person, are stored in quarantine with the reason. An interruption leaves whole chunks only. Chunks may be
+    written in parallel: one that conflicts with another's slug or id is written once more after it.
     """
     require_permission(by, "import_article")
     _enter_agencies(chunk, known)
@@ -110,15 +113,18 @@ def import_chunk(chunk: Chunk, known: ReferenceIds, *, by: Actor, at: datetime) 
     except IntegrityError:
         return _import(chunk, known, by=by, at=at)
     except OperationalError as error:
-        if not isinstance(error.__cause__, DeadlockDetected):  # two chunks, each before a slug of the other's
+        if not isinstance(error.__cause__, DeadlockDetected):  # two chunks wait for a slug of each other
             raise
         return _import(chunk, known, by=by, at=at)
 
 
 def _enter_agencies(chunk: Chunk, known: ReferenceIds) -> None:
-    """Each committed before a story names it: `known` is shared by writers who see nothing that may be undone."""
-    met = {code for _number, _raw, story in chunk.stories for code in story.sources if code in BUILT_IN}
-    for code in sorted(met - known.agencies.keys()):
+    """Add built-in agencies in own transactions, before a story refers to them.
+
+    `known` is shared by parallel writers, which must not see an id that may be rolled back.
+    """
+    codes = {code for _number, _raw, story in chunk.stories for code in story.sources if code in BUILT_IN}
+    for code in sorted(codes - known.agencies.keys()):
         with transaction.atomic(durable=True):
             agency = agency_for(code)
         known.agencies[code] = agency.pk
@@ -128,18 +134,18 @@ def _enter_agencies(chunk: Chunk, known: ReferenceIds) -> None:
 def _import(chunk: Chunk, known: ReferenceIds, *, by: Actor, at: datetime) -> Tally:
     tally = Tally()
     refused = list(chunk.refused)
-    fresh = list(_select_new(chunk.stories, known, tally, refused))
+    new = list(_select_new(chunk.stories, known, tally, refused))
     _quarantine(refused, tally, by=by, at=at)
-    if fresh:
-        _write_rows(fresh, known, by=by, at=at)
-    tally.imported = len(fresh)
+    if new:
+        _write_rows(new, known, by=by, at=at)
+    tally.imported = len(new)
     return tally
 
 
 def _quarantine(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Actor, at: datetime) -> None:
-    """Keep lines that cannot be imported, (number, raw line, reason) each, once, with the reason."""
+    """Store the (number, raw line, reason) of refused lines in quarantine, each once."""
     digests = {hashlib.sha256(raw).hexdigest(): (raw, why) for _number, raw, why in lines}
-    kept = (
+    stored = (
         set(WireItem.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
         if digests
         else set()
@@ -156,13 +162,13 @@ def _quarantine(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Ac
             reason=why,
         )
         for digest, (raw, why) in digests.items()
-        if digest not in kept
+        if digest not in stored
     )
     tally.set_aside += [(number, why) for number, _raw, why in lines]
 
 
 def finish_import(tally: Tally, *, by: Actor, at: datetime) -> None:
-    """After the last chunk: fresh statistics, so that the first readers meet good plans, and one audit entry."""
+    """Update the planner statistics for the first readers and write one audit entry."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE articles_article, articles_edition, feed_state, feed_log, articles_mention")
     first = Section.objects.first()
@@ -178,7 +184,7 @@ def finish_import(tally: Tally, *, by: Actor, at: datetime) -> None:
 
 
 def archive_guid(story_id: str) -> str:
-    """The same for the same `id` at every run: the ground for running twice."""
+    """Return the guid of a story, which is the same at every run."""
     host = urlsplit(settings.SITE_URL).hostname
     return f"urn:newsml:{host}:archive:{story_id}"
 
@@ -189,35 +195,37 @@ def _select_new(
     tally: Tally,
     refused: list[tuple[int, bytes, str]],
 ) -> Iterator[tuple[str, str, ArchiveStory]]:
-    """(guid, free slug, story) of each line that is new and names only what is known; adds the others to `refused`."""
+    """Yield (guid, free slug, story) of new valid lines; add the others to `refused`."""
     guids = [archive_guid(story.id) for _number, _raw, story in stories]
-    here = set(Article.objects.filter(guid__in=guids).values_list("guid", flat=True))
+    existing = set(Article.objects.filter(guid__in=guids).values_list("guid", flat=True))
     slugs = [make_slug(story.slug or story.headline) or "story" for _number, _raw, story in stories]
     taken = set(Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
     for guid, slug, (number, raw, story) in zip(guids, slugs, stories, strict=True):
-        if guid in here:
+        if guid in existing:
             tally.known += 1
-        elif why := known.lacks(story):
-            refused.append((number, raw, why))
+        elif reason := known.find_missing(story):
+            refused.append((number, raw, reason))
         else:
-            here.add(guid)
+            existing.add(guid)
             free = slug if slug not in taken else f"{slug[:80]}-{make_slug(story.id, longest=39)}"
             taken.add(free)
             yield guid, free, story
 
 
 def _write_rows(
-    fresh: Sequence[tuple[str, str, ArchiveStory]], known: ReferenceIds, *, by: Actor, at: datetime
+    stories: Sequence[tuple[str, str, ArchiveStory]], known: ReferenceIds, *, by: Actor, at: datetime
 ) -> None:
-    rows = ChunkRows(known, _reserve_ids("articles_article", len(fresh)), by=by.pk if by else None, at=at)
-    photo_ids = iter(_reserve_ids("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in fresh)))
-    for guid, slug, story in fresh:
+    rows = ChunkRows(known, _reserve_ids("articles_article", len(stories)), by=by.pk if by else None, at=at)
+    photo_ids = iter(
+        _reserve_ids("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in stories))
+    )
+    for guid, slug, story in stories:
         rows.add(guid, slug, story, photo_ids)
     for table, columns in CHUNK_TABLES.items():
-        _copy_rows(table, columns, rows.of[table])
-    seqs = take_numbers(len(fresh))
-    _copy_rows("feed_log", rows.LOG, rows.log(seqs))
-    _copy_rows("feed_state", rows.STATE, rows.states(seqs))
+        _copy_rows(table, columns, rows.rows[table])
+    seqs = take_numbers(len(stories))
+    _copy_rows("feed_log", rows.LOG, rows.log_rows(seqs))
+    _copy_rows("feed_state", rows.STATE, rows.state_rows(seqs))
 
 
 def _reserve_ids(table: str, count: int) -> list[int]:
@@ -225,7 +233,7 @@ def _reserve_ids(table: str, count: int) -> list[int]:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
         )
-        return [number for (number,) in cursor.fetchall()]
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -1,4 +1,4 @@
-"""The rows an imported story becomes, ready for COPY: the same that publishing one by one would leave."""
+"""Rows of imported stories for COPY, equal to those of normal publication."""
 
 import hashlib
 import html
@@ -45,15 +45,15 @@ CHUNK_TABLES: dict[str, tuple[str, ...]] = {
 
 @dataclass(slots=True)
 class ReferenceIds:
-    """What lines may name: sections by slug, people by slug with their names, agencies by code."""
+    """Ids that lines may refer to: sections and people by slug, agencies by code."""
 
     sections: dict[str, int]
     people: dict[str, tuple[int, str]]
     agencies: dict[str, int]
     agency_codes: frozenset[str]
 
-    def lacks(self, story: ArchiveStory) -> str:
-        """What the line names that the desk does not know; empty when nothing."""
+    def find_missing(self, story: ArchiveStory) -> str:
+        """Return a message about an unknown section or person; empty if all are known."""
         if story.section not in self.sections:
             return f"There is no section “{story.section}”."
         if missing := [slug for slug in story.persons if slug not in self.people]:
@@ -63,7 +63,7 @@ class ReferenceIds:
 
 @lru_cache(maxsize=4096)
 def _parse_credit(raw: str) -> tuple[Any, ...]:
-    """Photographers, agencies, distributor, marks and canonical line; credit lines recur in an archive."""
+    """Return photographers, agencies, distributor, marks and credit line, cached."""
     credit = read_credit(raw)
     return (
         format_credit(credit)[:300] or raw,
@@ -86,9 +86,9 @@ def is_initials(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedStory:
-    """One story with everything its rows share."""
+    """A story to import, with the values that its rows share."""
 
-    number: int
+    pk: int
     guid: str
     slug: str
     story: ArchiveStory
@@ -103,12 +103,12 @@ class ImportedStory:
 
     @property
     def person_ids(self) -> list[int]:
-        return sorted(number for number, _name in self.people)
+        return sorted(person_id for person_id, _name in self.people)
 
 
 @dataclass(slots=True)
 class ChunkRows:
-    """Collects the rows of one chunk by table; `numbers` are the stories' ids."""
+    """Rows of one chunk by table; `article_ids` are reserved ids of its stories."""
 
     LOG: ClassVar[tuple[str, ...]] = ("seq", "at", "article_id", "version", "op", "kind", "cause", "actor_id")
     STATE: ClassVar[tuple[str, ...]] = (
@@ -117,18 +117,20 @@ class ChunkRows:
     )  # fmt: skip
 
     known: ReferenceIds
-    numbers: Sequence[int]
+    article_ids: Sequence[int]
     by: int | None
     at: datetime
-    of: dict[str, list[Sequence[Any]]] = field(default_factory=lambda: {table: [] for table in CHUNK_TABLES})
-    facets: list[ImportedStory] = field(default_factory=list)
+    rows: dict[str, list[Sequence[Any]]] = field(
+        default_factory=lambda: {table: [] for table in CHUNK_TABLES}
+    )
+    stories: list[ImportedStory] = field(default_factory=list)
 
     def add(self, guid: str, slug: str, story: ArchiveStory, photo_ids: Iterator[int]) -> None:
-        number = self.numbers[len(self.facets)]
+        pk = self.article_ids[len(self.stories)]
         codes = tuple(dict.fromkeys(c for s in story.sources if (c := s.lower()) in self.known.agency_codes))
         initials = tuple(s.lower() for s in story.sources if s.lower() not in codes and is_initials(s))
-        moving = ImportedStory(
-            number=number,
+        imported = ImportedStory(
+            pk=pk,
             guid=guid,
             slug=slug,
             story=story,
@@ -139,77 +141,79 @@ class ChunkRows:
             codes=codes,
             initials=initials,
             people=tuple(self.known.people[s] for s in dict.fromkeys(story.persons)),
-            placements=self._photo(number, story, photo_ids),
+            placements=self._photo_rows(pk, story, photo_ids),
         )
-        self._article(moving)
-        self._parts(moving)
-        self._edition(moving)
-        self._revision(moving)
-        self.facets.append(moving)
+        self._article_row(imported)
+        self._source_and_mention_rows(imported)
+        self._edition_row(imported)
+        self._revision_row(imported)
+        self.stories.append(imported)
 
-    def _photo(self, number: int, story: ArchiveStory, photo_ids: Iterator[int]) -> list[dict[str, Any]]:
+    def _photo_rows(
+        self, article_id: int, story: ArchiveStory, photo_ids: Iterator[int]
+    ) -> list[dict[str, Any]]:
         if not (story.caption or story.credit):
             return []
         photo = next(photo_ids)
         line, photographers, agencies, distributor, pool, handout, archive = _parse_credit(story.credit)
-        self.of["articles_photo"].append(
+        self.rows["articles_photo"].append(
             (photo, "", "", "", "", story.caption, "", story.credit, line, photographers, agencies, distributor,
              pool, handout, archive, "", "", "", 0.5, 0.4, False, self.at, self.by)
         )  # fmt: skip
-        self.of["articles_placement"].append((number, photo, "lead", story.caption, "", False, 0))
+        self.rows["articles_placement"].append((article_id, photo, "lead", story.caption, "", False, 0))
         return [
             {"photo_id": photo, "role": "lead", "caption": story.caption, "credit": line, "archive": archive,
              "alt": "", "decorative": False, "people": []}
         ]  # fmt: skip
 
-    def _article(self, m: ImportedStory) -> None:
+    def _article_row(self, m: ImportedStory) -> None:
         story = m.story
-        self.of["articles_article"].append(
-            (m.number, m.guid, m.slug, "", story.headline, story.dek, "", "", m.body, story.language, 4, m.section,
+        self.rows["articles_article"].append(
+            (m.pk, m.guid, m.slug, "", story.headline, story.dek, "", "", m.body, story.language, 4, m.section,
              "", m.raw_tag, m.tag, list(m.initials), "", False, "published", 1, 1, self.at, story.published,
              story.published, story.published, "", "", "", [])
         )  # fmt: skip
 
-    def _parts(self, m: ImportedStory) -> None:
-        for place, code in enumerate(m.codes):
-            self.of["articles_articlesource"].append((m.number, self.known.agencies[code], place))
-        for place, (person, name) in enumerate(m.people):
-            self.of["articles_mention"].append(
-                (m.number, person, name, [], False, 0, "[]", "linked", "archive.person", place)
+    def _source_and_mention_rows(self, m: ImportedStory) -> None:
+        for position, code in enumerate(m.codes):
+            self.rows["articles_articlesource"].append((m.pk, self.known.agencies[code], position))
+        for position, (person, name) in enumerate(m.people):
+            self.rows["articles_mention"].append(
+                (m.pk, person, name, [], False, 0, "[]", "linked", "archive.person", position)
             )
 
-    def _edition(self, m: ImportedStory) -> None:
+    def _edition_row(self, m: ImportedStory) -> None:
         story, published = m.story, m.story.published
-        named = [{"person_id": n, "name": name, "office": "", "in_caption": False} for n, name in m.people]
+        people = [{"person_id": n, "name": name, "office": "", "in_caption": False} for n, name in m.people]
         body = mark_people(m.body, [(name, n) for n, name in m.people])
         captions = f"{story.caption} {m.placements[0]['credit']}" if m.placements else ""
-        self.of["articles_edition"].append(
-            (m.number, 1, True, published, None, m.guid, m.slug, m.section, story.language, 4, "", story.headline,
+        self.rows["articles_edition"].append(
+            (m.pk, 1, True, published, None, m.guid, m.slug, m.section, story.language, 4, "", story.headline,
              story.dek, "", "", body, m.tag, "", False, True, list(m.codes), list(m.initials), [], m.person_ids,
-             _json(named), _json(m.placements), "[]", published, published, "\n".join(story.paragraphs),
+             _json(people), _json(m.placements), "[]", published, published, "\n".join(story.paragraphs),
              " ".join(name for _, name in m.people), captions)
         )  # fmt: skip
 
-    def _revision(self, m: ImportedStory) -> None:
+    def _revision_row(self, m: ImportedStory) -> None:
         content = _json(revision_snapshot(m))
         digest = hashlib.sha256(content.encode()).hexdigest()
-        self.of["articles_revision"].append((m.number, 1, self.at, self.by, "imported", "", content, digest))
+        self.rows["articles_revision"].append((m.pk, 1, self.at, self.by, "imported", "", content, digest))
 
-    def log(self, seqs: range) -> Iterator[Sequence[Any]]:
-        for seq, m in zip(seqs, self.facets, strict=True):
-            yield seq, self.at, m.number, 1, Operation.PUT.value, Kind.NEW.value, "archive", self.by
+    def log_rows(self, seqs: range) -> Iterator[Sequence[Any]]:
+        for seq, m in zip(seqs, self.stories, strict=True):
+            yield seq, self.at, m.pk, 1, Operation.PUT.value, Kind.NEW.value, "archive", self.by
 
-    def states(self, seqs: range) -> Iterator[Sequence[Any]]:
+    def state_rows(self, seqs: range) -> Iterator[Sequence[Any]]:
         put, new = Operation.PUT.value, Kind.NEW.value
-        for seq, m in zip(seqs, self.facets, strict=True):
+        for seq, m in zip(seqs, self.stories, strict=True):
             yield (
-                m.number, seq, 1, put, new, self.at, m.section, m.story.language, list(m.codes), m.person_ids, [],
+                m.pk, seq, 1, put, new, self.at, m.section, m.story.language, list(m.codes), m.person_ids, [],
                 len(m.placements),
             )  # fmt: skip
 
 
 def revision_snapshot(m: ImportedStory) -> dict[str, Any]:
-    """The revision's content, with the keys of `articles.actions.revisions.snapshot`."""
+    """Return the content of the revision, with the keys of `revisions.snapshot`."""
     return {
         "slug": m.slug, "kicker": "", "headline": m.story.headline, "dek": m.story.dek, "byline": "",
         "dateline": "", "body": m.body, "language": m.story.language, "urgency": 4, "genre": "report", "notes": "",

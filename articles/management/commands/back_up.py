@@ -1,4 +1,4 @@
-"""`manage.py back_up FOLDER`: database, media files and secret key into a new folder below it."""
+"""Command `back_up FOLDER`: a backup of database, media files and secret key."""
 
 import sys
 from argparse import ArgumentParser
@@ -19,11 +19,11 @@ from newsroom.backup.postgres_client import database_from_settings, dump_databas
 class Command(BaseCommand):
     help = (
         "Write a backup of the whole desk into a new folder below FOLDER: database, media files, secret key and "
-        "checksums. The desk may be running. Keep backups as safe as the desk: they hold its secret key."
+        "checksums. The desk may be running. Keep backups as safe as the desk: they contain its secret key."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, help="where backups are kept; made if it is missing")
+        parser.add_argument("folder", type=Path, help="folder of the backups; created if it is missing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -41,12 +41,12 @@ class Command(BaseCommand):
         size = sum(entry.size for entry in manifest.files)
         self.stdout.write(
             f"{folder}\n{len(manifest.media)} media files, log up to number {manifest.log_number}, "
-            f"{size / 1e6:,.1f} MB in all."
+            f"{size / 1e6:,.1f} MB in total."
         )
 
 
 def dump(target: Path) -> tuple[int, DatabaseFacts]:
-    """Dump the database; the facts are read from the very snapshot that is dumped."""
+    """Dump the database; the facts are read from the same snapshot."""
     version = server_version()
     with exported_snapshot() as snapshot:
         facts = database_facts()
@@ -55,13 +55,13 @@ def dump(target: Path) -> tuple[int, DatabaseFacts]:
 
 
 class ProgressBar:
-    """A bar on standard error, drawn only for a person."""
+    """Progress bar on standard error, displayed on a terminal only."""
 
-    def __init__(self, label: str, shown: bool) -> None:  # noqa: FBT001  # from isatty
-        self.label, self.shown = label, shown
+    def __init__(self, label: str, visible: bool) -> None:  # noqa: FBT001  # from isatty
+        self.label, self.visible = label, visible
 
     def __call__(self, done: int, total: int) -> None:
-        if self.shown:
+        if self.visible:
             share = done / total if total else 1.0
             end = "\n" if done >= total else ""
             sys.stderr.write(f"\r{self.label} {'█' * int(share * 30):<30} {share:4.0%}{end}")

@@ -1,4 +1,4 @@
-"""`manage.py ensure_defaults`: what every desk needs before its first story; `up` runs it at each start."""
+"""Command `ensure_defaults`: entries that every desk needs, run by `up`."""
 
 from argparse import ArgumentParser
 from datetime import datetime
@@ -21,20 +21,20 @@ from newsroom.file_permissions import remove_other_access
 
 class Command(BaseCommand):
     help = (
-        "Enter the groups of staff, the known agencies and a first section, where they are missing, and notice when "
-        "the database was restored from a backup."
+        "Add missing groups of staff, known agencies and a first section, and detect a database that was restored from "
+        "a backup."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--open-demo", action="store_true", help="let the demo partner's key be used from the network too"
+            "--open-demo", action="store_true", help="allow the demo partner's key from the network, too"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if left := remove_other_access(Path(settings.MEDIA_ROOT)):
             self.stderr.write(
                 f"{len(left)} files of other accounts below {settings.MEDIA_ROOT} stay readable for everybody on this "
-                f"machine, the first {left[0]}: take that from them by hand (chmod o-rwx)."
+                f"machine, the first is {left[0]}. Change this by hand (chmod o-rwx)."
             )
         groups = ensure_groups()
         limit_demo_key(everywhere=options["open_demo"], at=timezone.now())
@@ -47,13 +47,13 @@ class Command(BaseCommand):
         )
 
     def close_after_restore(self, at: datetime) -> None:
-        """Say on standard error what nobody may overlook: `up` shows that, too."""
+        """Close withdrawn content again and report it on standard error."""
         journal = read_journal(journal_file(), desk_id())
         if begin_epoch_if_moved(at=at, journal_since=journal.since):
             self.stderr.write(
                 "This database was restored from a backup or moved here: the publication log begins a new epoch, and "
-                "partners bring their mirrors in line. Check what was withheld or killed since that backup; the desk "
-                "shows an alarm until a chief has confirmed."
+                "partners synchronise their mirrors. Check what was withheld or killed since that backup; the desk "
+                "shows an alarm until a chief editor has confirmed."
             )
         for closure in close_again(journal.closures, at=at):
             self.stderr.write(f"Closed again after the restored backup: {closure.model} {closure.id}.")

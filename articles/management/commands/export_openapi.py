@@ -13,15 +13,15 @@ from articles.feed.schema_compatibility import (
 
 class Command(BaseCommand):
     help = (
-        "Writes the partner feed's OpenAPI description as it is committed. Refuses to, where partners' clients would "
-        "stumble: such a change needs a new version of the API, or a year of notice in articles/feed/deprecations.py."
+        "Write the OpenAPI description of the partner feed to the committed file. A change that breaks partners' "
+        "clients is refused: it needs a new version of the API, or a year of notice in articles/feed/deprecations.py."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--check", action="store_true", help="write nothing; fail if the file is not up to date"
         )
-        parser.add_argument("--after-sunset", action="store_true", help="write it although it breaks clients")
+        parser.add_argument("--after-sunset", action="store_true", help="write it even if it breaks clients")
 
     def handle(self, *args: Any, **options: Any) -> None:
         before, now = committed_schema(), current_schema()

@@ -1,4 +1,4 @@
-"""`manage.py import_archive`: move an archive of published stories in."""
+"""Command `import_archive`: import published stories of another system."""
 
 import sys
 import time
@@ -32,7 +32,7 @@ from articles.wire.archive_json import ArchiveLineError, parse_line
 
 CHUNK = 500
 MAX_SHOWN = 20
-"""Refusals printed; all of them are kept among the received copy."""
+"""Refused lines to print; all of them are stored as received copy."""
 
 
 class Command(BaseCommand):
@@ -47,9 +47,9 @@ class Command(BaseCommand):
             "--persons", type=Path, metavar="F", help='{"name", "slug", "role"} a line, or a list'
         )
         parser.add_argument(
-            "--workers", type=int, default=2, choices=range(1, 9), help="writers side by side"
+            "--workers", type=int, default=2, choices=range(1, 9), help="number of parallel writers"
         )
-        parser.add_argument("--progress", action="store_true", help="show how far it is, on standard error")
+        parser.add_argument("--progress", action="store_true", help="show progress on standard error")
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             if options[name] is not None and not options[name].is_file():
                 raise CommandError(f"There is no file {options[name]}.")
         if options["sections"]:
-            self.stdout.write(f"{self.sections(options['sections'])} new sections")
+            self.stdout.write(f"{self.import_sections(options['sections'])} new sections")
         if options["persons"]:
             self.stdout.write(
                 f"{import_persons(read_entries(options['persons']), by=None, at=at)} new people"
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         finish_import(tally, by=None, at=at)
         self.report(tally)
 
-    def sections(self, file: Path) -> int:
+    def import_sections(self, file: Path) -> int:
         try:
             return import_sections(read_entries(file), by=None)
         except ActionRefused as refusal:
@@ -79,12 +79,12 @@ class Command(BaseCommand):
             tally.add(written)
             done += chunk.size
             if progress:
-                self.show(tally, done / size, time.monotonic() - start)
+                self.show_progress(tally, done / size, time.monotonic() - start)
         if progress:
             sys.stderr.write("\n")
         return tally
 
-    def show(self, tally: Tally, share: float, seconds: float) -> None:
+    def show_progress(self, tally: Tally, share: float, seconds: float) -> None:
         bar = "█" * int(share * 30)
         rate = (tally.imported + tally.known) / max(seconds, 0.001)
         sys.stderr.write(f"\r{bar:<30} {min(share, 1):4.0%} {tally.imported:>8} stories {rate:6.0f}/s ")
@@ -97,28 +97,26 @@ class Command(BaseCommand):
         for number, why in sorted(tally.set_aside)[:MAX_SHOWN]:
             self.stdout.write(f"  line {number}: {why}")
         if len(tally.set_aside) > MAX_SHOWN:
-            self.stdout.write(
-                f"  and {len(tally.set_aside) - MAX_SHOWN} more, all kept among the received copy"
-            )
+            self.stdout.write(f"  and {len(tally.set_aside) - MAX_SHOWN} more, all stored as received copy")
 
 
 def read_entries(file: Path) -> list[dict[str, str]]:
-    """A JSON list, or one object a line; each must have a name and a slug."""
+    """Return the entries of a JSON list or JSONL file; each must have name and slug."""
     try:
         text = file.read_bytes().strip()
-        found = (
+        entries = (
             orjson.loads(text) if text.startswith(b"[") else [orjson.loads(x) for x in text.splitlines() if x]
         )
-    except orjson.JSONDecodeError as mistake:
-        raise CommandError(f"{file}: {mistake}") from mistake
-    for place, entry in enumerate(found, 1):
+    except orjson.JSONDecodeError as error:
+        raise CommandError(f"{file}: {error}") from error
+    for position, entry in enumerate(entries, 1):
         if not (isinstance(entry, dict) and entry.get("name") and entry.get("slug")):
-            raise CommandError(f'{file}, entry {place}: needs "name" and "slug".')
-    return list(found)
+            raise CommandError(f'{file}, entry {position}: needs "name" and "slug".')
+    return list(entries)
 
 
 def read_chunks(file: Path) -> Iterator[Chunk]:
-    """Some hundred lines at a time, so that memory stays flat."""
+    """Yield chunks of some hundred lines, so that memory use stays constant."""
     zone, at = ZoneInfo(settings.DESK_TIME_ZONE), timezone.now()
     chunk = Chunk([], [])
     with file.open("rb") as lines:
@@ -128,8 +126,8 @@ def read_chunks(file: Path) -> Iterator[Chunk]:
                 continue
             try:
                 chunk.stories.append((number, raw, parse_line(raw, zone, at)))
-            except ArchiveLineError as why:
-                chunk.refused.append((number, raw, str(why)))
+            except ArchiveLineError as error:
+                chunk.refused.append((number, raw, str(error)))
             if len(chunk.stories) + len(chunk.refused) >= CHUNK:
                 yield chunk
                 chunk = Chunk([], [])
@@ -140,7 +138,10 @@ def read_chunks(file: Path) -> Iterator[Chunk]:
 def write_chunks(
     waiting: Iterator[Chunk], known: ReferenceIds, workers: int, at: datetime
 ) -> Iterator[tuple[Chunk, Tally]]:
-    """Each chunk with what became of it: one worker writes here, several in threads with a connection each."""
+    """Yield each chunk with its tally.
+
+    One worker writes in this thread, several in threads with a connection each.
+    """
 
     def write(chunk: Chunk) -> tuple[Chunk, Tally]:
         return chunk, import_chunk(chunk, known, by=None, at=at)

@@ -1,4 +1,7 @@
-"""`manage.py read_copy --as story|caption|credit|tag [--jsonl] [FILE|-]`: what the readers make of copy, as JSON."""
+"""Command `read_copy`: parse copy and print the result as JSON.
+
+manage.py read_copy --as story|caption|credit|tag [--jsonl] [FILE|-]
+"""
 
 import argparse
 import json
@@ -17,20 +20,22 @@ BAD_LINES = 2
 
 
 class Command(BaseCommand):
-    help = "Read copy and print what was found as JSON. Needs no database."
+    help = "Parse copy and print the result as JSON. Needs no database."
     requires_system_checks = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.epilog = (
-            'With --jsonl every line is an object with the key "raw"; one answer is printed for each line, in order.\n'
-            'A line that cannot be read is answered with {"error": …}, named on stderr, and makes the exit status 2.'
+            'With --jsonl every line is an object with the key "raw"; one result is printed for each line, in order.\n'
+            'A line that cannot be parsed gives {"error": …}; it is named on stderr and makes the exit status 2.'
         )
         parser.add_argument(
-            "--as", dest="kind", choices=sorted(PARSERS), default="story", help="what the copy is"
+            "--as", dest="kind", choices=sorted(PARSERS), default="story", help="type of the copy"
         )
-        parser.add_argument("--jsonl", action="store_true", help="one JSON object a line instead of one text")
+        parser.add_argument(
+            "--jsonl", action="store_true", help="read one JSON object per line instead of one text"
+        )
         parser.add_argument(
             "file", nargs="?", default="-", metavar="FILE", help="file to read, - for standard input"
         )
@@ -62,7 +67,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"line {number}: {answer['error']}")
         if bad:
             raise CommandError(
-                f"{bad} of the lines could not be read; all others were answered.", returncode=BAD_LINES
+                f"{bad} of the lines could not be parsed; all others were.", returncode=BAD_LINES
             )
 
 

@@ -1,4 +1,4 @@
-"""`manage.py restore BACKUP`: a desk as it was when the backup was made, with nothing open that was closed since."""
+"""Command `restore`: restore a backup and close again what was withdrawn since."""
 
 import os
 import sys
@@ -30,32 +30,32 @@ from newsroom.backup.postgres_client import database_from_settings, load_databas
 from newsroom.backup.restore import check_files, replace_data
 
 NOTHING_KNOWN = (
-    "Nothing here tells what was withheld, killed, blocked or revoked after the backup of {time}; it would be public "
-    "again. Give the file closures.jsonl of the lost desk's data folder with --closures, or say --assume-none and "
-    "check by hand: the desk shows an alarm until a chief has confirmed."
+    "There is no record of what was withheld, killed, blocked or revoked after the backup of {time}; it would be "
+    "public again. Pass closures.jsonl from the lost desk's data folder with --closures, or use --assume-none and "
+    "check by hand: the desk shows an alarm until a chief editor has confirmed."
 )
 
 
 class Command(BaseCommand):
     help = (
-        "Put a backup in place of this desk: database, media files and secret key. Everything is checked before "
-        "anything is changed. Stories withheld or killed after the backup, photos blocked and keys revoked are closed "
-        "again, until a chief decides."
+        "Replace this desk by a backup: database, media files and secret key. Everything is checked before anything is "
+        "changed. Stories withheld or killed, photos blocked and keys revoked after the backup are closed again, until "
+        "a chief editor decides."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, help="the backup's folder, as `back_up` named it")
-        parser.add_argument("--replace", action="store_true", help="replace the desk that is here already")
+        parser.add_argument("folder", type=Path, help="folder of the backup, as printed by `back_up`")
+        parser.add_argument("--replace", action="store_true", help="replace an existing desk")
         parser.add_argument("--closures", type=Path, help="closures.jsonl of the desk that was lost")
         parser.add_argument(
-            "--assume-none", action="store_true", help="nothing is known of what was withdrawn since: go on"
+            "--assume-none", action="store_true", help="restore without a record of withdrawals since"
         )
         parser.add_argument(
             "--skip",
             type=int,
             default=SKIPPED_IDS,
-            help="numbers of stories and pictures left out (%(default)s)",
+            help="number of story and photo ids to skip (%(default)s)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -68,7 +68,7 @@ class Command(BaseCommand):
             self.refuse_unknown_closures(manifest, journal, assume_none=options["assume_none"])
             self.refuse_database_in_use()
             merge_journal(manifest.desk, journal)
-            kept = self.put_in_place(folder, manifest)
+            old_paths = self.put_in_place(folder, manifest)
         except BackupError as refusal:
             raise CommandError(str(refusal)) from refusal
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
@@ -76,10 +76,10 @@ class Command(BaseCommand):
             journal, at=timezone.now(), backup_at=manifest.made_at, skipped=options["skip"]
         )
         complete_journal(at=timezone.now())
-        self.report(manifest, reopened, kept, journal)
+        self.report(manifest, reopened, old_paths, journal)
 
     def refuse_unfit(self, folder: Path, manifest: Manifest, *, replace: bool) -> None:
-        """Raise BackupError where the backup does not fit this code, this key or this database."""
+        """Raise BackupError if the backup does not fit this code, key or database."""
         if unknown := backup_facts.unknown_migrations(manifest.migrations):
             raise BackupError(
                 f"{folder} was made by a newer Newsroom: this one does not know {', '.join(unknown[:3])}."
@@ -92,11 +92,11 @@ class Command(BaseCommand):
             )
         if not replace and not backup_facts.is_empty_database():
             raise BackupError(
-                "This database holds a desk already. Say --replace to put the backup in its place."
+                "This database already contains a desk. Use --replace to replace it by the backup."
             )
 
     def closures_since(self, manifest: Manifest, file: Path | None) -> Journal:
-        """Join what this data folder, the given file and the database about to be replaced know."""
+        """Return the closures known to this data folder, the file and the old database."""
         if file is not None and not file.is_file():
             raise BackupError(f"--closures: there is no file {file}.")
         found = [read_journal(journal_file(), manifest.desk)]
@@ -111,7 +111,10 @@ class Command(BaseCommand):
             raise BackupError(NOTHING_KNOWN.format(time=f"{manifest.made_at:%d %B %Y %H:%M UTC}"))
 
     def refuse_database_in_use(self) -> None:
-        """Close our own connections first: from here on only PostgreSQL's programs talk to the database."""
+        """Refuse a database with other connections; close the own one first.
+
+        From here on only PostgreSQL's programs talk to the database.
+        """
         wrapper = connections["default"]
         wrapper.close()
         if isinstance(wrapper, DatabaseWrapper):
@@ -135,18 +138,22 @@ class Command(BaseCommand):
             ),
         )
 
-    def report(self, manifest: Manifest, reopened: RestoreResult, kept: list[Path], journal: Journal) -> None:
+    def report(
+        self, manifest: Manifest, reopened: RestoreResult, old_paths: list[Path], journal: Journal
+    ) -> None:
         self.stdout.write(f"The desk is as it was at {manifest.made_at:%d %B %Y %H:%M UTC}.")
-        self.stdout.write(f"Partners bring their mirrors in line from log number {reopened.begun.n} on.")
+        self.stdout.write(f"Partners synchronise their mirrors from log number {reopened.begun.n} on.")
         for closure in reopened.closed:
             self.stdout.write(
                 f"Closed again: {closure.model} {closure.id} ({closure.verb}, {closure.at:%d %B %H:%M UTC})."
             )
         if journal.covers(manifest.made_at):
-            self.stdout.write(f"{len(reopened.closed)} closed again; a chief decides on the desk's alarm.")
+            self.stdout.write(
+                f"{len(reopened.closed)} closed again; a chief editor decides on the desk's alarm."
+            )
         else:
             self.stdout.write(
-                "Check by hand what was withdrawn since: the desk shows an alarm until a chief confirms."
+                "Check by hand what was withdrawn since; the desk shows an alarm until a chief editor confirms."
             )
-        for path in kept:
-            self.stdout.write(f"Kept aside: {path}")
+        for path in old_paths:
+            self.stdout.write(f"The old files are in {path}")

@@ -11,21 +11,21 @@ from articles.models import Partner
 
 class Command(BaseCommand):
     help = (
-        "Plays publish, correct, embargo, licence end, withhold and kill against a test partner, so that a client of "
-        "the feed can be tried. The stories are public: use a desk of your own."
+        "Play publication, correction, embargo, end of a licence, withholding and kill to a test partner, for testing "
+        "a client of the feed. The stories are public: use a desk of your own."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--pause", type=float, default=10, help="seconds between the steps (10)")
         parser.add_argument(
-            "--here", action="store_true", help="also on a desk that feeds other partners, who will see it"
+            "--here", action="store_true", help="run on a desk with other partners, who will see it"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         others = Partner.objects.filter(active=True).exclude(name=PARTNER)
         if others.exists() and not options["here"]:
             raise CommandError(
-                "This desk feeds other partners, who would see the play. --here does it anyway."
+                "This desk has other partners, who would see the test stories. Use --here to run it anyway."
             )
         key = issue_sandbox_key(at=timezone.now())
         self.stdout.write(f"KEY={key}\nBASE={settings.SITE_URL}/api/v1\n")

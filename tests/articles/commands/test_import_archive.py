@@ -110,8 +110,8 @@ def test_the_same_slug_under_another_id_gets_a_slug_of_its_own(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("{kein json", "no JSON"),
-        ("[]", "no JSON object"),
+        ("{kein json", "not JSON"),
+        ("[]", "not a JSON object"),
         (LINE | {"headline": ""}, "Missing: headline"),
         (LINE | {"id": "b1", "section": "garten"}, "no section “garten”"),
         (LINE | {"id": "b1", "persons": ["niemand"]}, "no person “niemand”"),

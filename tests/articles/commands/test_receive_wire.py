@@ -62,7 +62,7 @@ def test_an_older_version_that_comes_late_is_said_to_be_older(tmp_path: Path):
     )
 
     newer = WireItem.objects.get(agency_version=2)
-    assert f"older than what is here (#{newer.pk})" in said
+    assert f"older than received copy #{newer.pk}" in said
 
 
 def test_a_file_of_an_agency_format_is_kept_named_and_never_read_as_prose(tmp_path: Path):

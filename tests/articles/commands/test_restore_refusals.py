@@ -28,7 +28,7 @@ def backup(tmp_path) -> Path:
 
 
 def test_a_desk_that_is_here_is_replaced_only_when_asked(backup) -> None:
-    with pytest.raises(CommandError, match=r"holds a desk already\. Say --replace"):
+    with pytest.raises(CommandError, match=r"already contains a desk\. Use --replace"):
         call_command("restore", backup)
 
     assert not is_empty_database()

@@ -61,7 +61,7 @@ def small_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings) -> Pat
 
 
 def filled(at: datetime = AT, **options: bool) -> LoadResult:
-    return load_demo(at, tell=lambda words: None, **options)
+    return load_demo(at, report=lambda words: None, **options)
 
 
 def counts() -> dict[str, int]:
@@ -78,7 +78,7 @@ def test_a_second_run_finds_nothing_to_do_and_changes_nothing(small_demo: Path) 
 
     second = filled(AT + timedelta(days=2))
 
-    assert (first.stories, second.stories, second.acts) == (5, 5, 0)
+    assert (first.stories, second.stories, second.steps) == (5, 5, 0)
     assert counts() == before
 
 
@@ -93,7 +93,7 @@ def test_a_run_cut_off_after_any_act_is_completed_by_the_next(
 
     completed = filled(AT + timedelta(minutes=3))
 
-    assert (completed.acts, completed.stories) == (whole - 4, 5)
+    assert (completed.steps, completed.stories) == (whole - 4, 5)
 
 
 def cut_short(
@@ -121,7 +121,7 @@ def test_own_stories_written_on_a_demo_desk_do_not_hinder_the_next_start(small_d
     filled()
     make_story("Eigene Meldung der Redaktion")
 
-    assert filled().acts == 0
+    assert filled().steps == 0
 
 
 def test_a_correction_replaces_the_words_and_tells_desks_and_readers(small_demo: Path) -> None:
@@ -153,7 +153,7 @@ def test_what_an_editor_did_since_is_not_done_over(small_demo: Path) -> None:
     filled()
     Article.objects.filter(pk=story("pruefung-1").pk).update(state=State.DRAFT)
 
-    assert filled().acts == 0
+    assert filled().steps == 0
 
 
 def test_the_log_runs_in_the_order_of_the_clock(small_demo: Path) -> None:
@@ -235,7 +235,7 @@ def test_the_command_reports_what_it_did_and_the_key(small_demo: Path) -> None:
     call_command("load_demo", at="2026-11-25T13:00", stdout=said)
 
     assert said.getvalue().splitlines() == [
-        "Demo desk: 5 stories, 12 acts done.",
+        "Demo desk: 5 stories, 12 steps done.",
         "Demo partner's key, known to everybody: nd_test_de300000_demo-key-known-to-everybody",
     ]
 

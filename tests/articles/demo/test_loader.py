@@ -50,14 +50,14 @@ def test_two_people_share_a_surname_and_nobody_shares_a_name() -> None:
 
 
 def test_every_person_of_the_directory_is_named_in_some_story() -> None:
-    named = {name for story in STORIES for name in story.listed("people", ";")}
+    named = {name for story in STORIES for name in story.list_header("people", ";")}
 
     missing = [p["name"] for p in read_entries("people") if not {p["name"], *p.get("aliases", ())} & named]
     assert missing == []
 
 
 def test_people_outside_the_directory_are_few_and_stay_proposals() -> None:
-    named = {name for story in STORIES for name in story.listed("people", ";")}
+    named = {name for story in STORIES for name in story.list_header("people", ";")}
 
     assert named - NAMES == {"Marta Olivares", "Nino Kobachidse"}
 
@@ -69,7 +69,7 @@ def test_sections_authors_and_pictures_named_in_headers_exist() -> None:
 
     assert {story.header["section"] for story in STORIES} <= sections
     assert {story.header["by"] for story in STORIES} <= initials
-    assert {key for story in STORIES for key in story.listed("picture")} == pictures
+    assert {key for story in STORIES for key in story.list_header("picture")} == pictures
 
 
 def test_every_agency_of_a_story_or_picture_has_a_contract_for_the_own_site() -> None:
@@ -102,7 +102,7 @@ def test_no_picture_lies_in_the_folder_without_an_entry() -> None:
 
 
 def test_stories_spread_over_two_months_and_reach_the_present_hour() -> None:
-    times = sorted(CALENDAR.out(story) for story in STORIES)
+    times = sorted(CALENDAR.publication_time(story) for story in STORIES)
 
     assert AT - timedelta(days=62) < times[0] < AT - timedelta(days=50)
     assert AT - timedelta(hours=2) < times[-1] <= AT
@@ -113,7 +113,7 @@ def test_nothing_is_published_in_the_future_at_whatever_hour_the_desk_opens(hour
     at = datetime(2027, 2, 28, hour, 10, tzinfo=UTC)
     calendar = Calendar(at, CALENDAR.zone)
 
-    assert max(calendar.out(story) for story in STORIES) <= at
+    assert max(calendar.publication_time(story) for story in STORIES) <= at
 
 
 def test_corrections_name_words_that_stand_in_the_copy_once() -> None:
@@ -123,7 +123,7 @@ def test_corrections_name_words_that_stand_in_the_copy_once() -> None:
 
 
 def test_no_placeholder_is_left_in_any_copy() -> None:
-    assert [story.key for story in STORIES if "{" in CALENDAR.copy_of(story)] == []
+    assert [story.key for story in STORIES if "{" in CALENDAR.fill_copy(story)] == []
 
 
 def test_headlines_fit_the_front_page() -> None:

@@ -18,7 +18,9 @@ every_story = pytest.mark.parametrize("story", CALENDAR.stories.values(), ids=la
 
 
 def reading(story: Story, calendar: Calendar = CALENDAR) -> Copy:
-    return read_copy(calendar.copy_of(story), lexicon=LEXICON, at=calendar.out(story), zone=calendar.zone)
+    return read_copy(
+        calendar.fill_copy(story), lexicon=LEXICON, at=calendar.publication_time(story), zone=calendar.zone
+    )
 
 
 @every_story
@@ -43,7 +45,7 @@ def test_the_closing_tag_gives_agencies_and_initials(story: Story) -> None:
 def test_everyone_named_is_found_and_nobody_else(story: Story) -> None:
     found = [person.name for person in reading(story).people]
 
-    assert sorted(found) == sorted(story.listed("people", ";"))
+    assert sorted(found) == sorted(story.list_header("people", ";"))
 
 
 @every_story
@@ -64,7 +66,7 @@ def test_the_credit_line_is_the_one_of_the_picture(story: Story) -> None:
             p.get("pool", False),
             p.get("handout", False),
         )
-        for p in (PICTURES[key] for key in story.listed("picture"))
+        for p in (PICTURES[key] for key in story.list_header("picture"))
     ]
 
 
@@ -72,7 +74,7 @@ def test_the_credit_line_is_the_one_of_the_picture(story: Story) -> None:
 def test_an_embargo_line_means_the_time_of_the_header(story: Story) -> None:
     embargo = reading(story).embargo
 
-    assert (embargo.value if embargo else None) == CALENDAR.when(story, "embargo")
+    assert (embargo.value if embargo else None) == CALENDAR.header_time(story, "embargo")
 
 
 @every_story

@@ -63,7 +63,7 @@ def test_placeholders_count_from_the_day_of_the_story_or_ask_for_another_storys_
     text = "am {day:0|EEEE}, seit {day:-3|d. MMMM}, wie am {of:werft-1|d. MMMM}, bis {embargo|EEEE}"
 
     filled = fill_dates(
-        text, AT, "de", of=lambda key: AT - timedelta(days=len(key)), embargo=AT + timedelta(days=1)
+        text, AT, "de", time_of=lambda key: AT - timedelta(days=len(key)), embargo=AT + timedelta(days=1)
     )
 
     assert filled == "am Dienstag, seit 28. März, wie am 24. März, bis Mittwoch"
@@ -71,4 +71,4 @@ def test_placeholders_count_from_the_day_of_the_story_or_ask_for_another_storys_
 
 def test_an_embargo_date_in_a_story_without_embargo_is_a_mistake() -> None:
     with pytest.raises(RelativeTimeError, match="without an embargo"):
-        fill_dates("bis {embargo|EEEE}", AT, "de", of=lambda key: AT)
+        fill_dates("bis {embargo|EEEE}", AT, "de", time_of=lambda key: AT)

@@ -40,7 +40,7 @@ def heard(django_db_setup, django_db_blocker, tmp_path_factory) -> Heard:
         block = transaction.atomic()
         block._from_testcase = True  # what every test of one test case stands in
         with block:
-            answers = listen(load_demo(AT, tell=lambda _: None).key)
+            answers = listen(load_demo(AT, report=lambda _: None).key)
             transaction.set_rollback(True)
     return answers
 

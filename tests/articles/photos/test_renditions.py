@@ -89,7 +89,7 @@ def test_the_command_renders_all_and_says_how_many(capsys):
 
     call_command("render_photos")
 
-    assert capsys.readouterr().out == "1 photos rendered, 1 passed over: no file\n"
+    assert capsys.readouterr().out == "1 photos rendered, 1 skipped: no file\n"
 
 
 def test_pages_end_at_once_when_a_photo_gets_its_lighter_kinds(django_db_blocker):

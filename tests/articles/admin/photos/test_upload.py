@@ -74,7 +74,7 @@ def test_plain_fields_are_not_said_to_look_alike(desk: Client):
     [
         (b"", "leer.jpg", "0 Byte"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg.jpg", "SVG"),
-        (scene_bytes(1)[:3000], "a.jpg", "abgeschnitten"),
+        (scene_bytes(1)[:3000], "a.jpg", "unvollständig"),
         (scene_bytes(1), "a.exe", "„.exe“"),
         (scene_bytes(1) + b"<?php ?>", "a.jpg", "enthält zugleich"),
         (b"GIF89a" + bytes(40), "a.jpg", "GIF"),
