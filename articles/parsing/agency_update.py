@@ -56,9 +56,9 @@ def get_update_kind(reading: Mapping[str, Any] | None, *, after_kill: bool) -> U
     )
 
 
-def has_same_words(a: Iterable[str], b: Iterable[str]) -> bool:
+def has_same_words(one: Iterable[str], other: Iterable[str]) -> bool:
     """Return whether two copies differ in white space and line breaks only."""
-    return " ".join(a).split() == " ".join(b).split()
+    return " ".join(one).split() == " ".join(other).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,18 @@ def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> Me
     applied: int = 0
     unmatched: list[str] = []
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for tag, a, b, c, d in reversed(steps):
+    for tag, old_start, old_end, new_start, new_end in reversed(steps):
         if tag == "equal":
             continue
-        place = _find_paragraphs(blocks, before[a:b], before[a - 1] if a else "")
-        if place is None:
-            unmatched.append("\n".join(new[c:d] or old[a:b]))
+        index = _find_paragraphs(
+            blocks, before[old_start:old_end], before[old_start - 1] if old_start else ""
+        )
+        if index is None:
+            unmatched.append("\n".join(new[new_start:new_end] or old[old_start:old_end]))
             continue
-        blocks[place : place + b - a] = [f"<p>{html.escape(text, quote=False)}</p>" for text in new[c:d]]
+        blocks[index : index + old_end - old_start] = [
+            f"<p>{html.escape(text, quote=False)}</p>" for text in new[new_start:new_end]
+        ]
         applied += 1
     return MergedBody("\n".join(blocks), applied, tuple(reversed(unmatched)))
 
@@ -108,15 +112,17 @@ def _split_body(body: str) -> Iterator[str]:
         yield rest
 
 
-def _find_paragraphs(blocks: Sequence[str], gone: Sequence[str], above: str) -> int | None:
+def _find_paragraphs(blocks: Sequence[str], old_paragraphs: Sequence[str], above: str) -> int | None:
     """Return the index of the consecutive paragraphs `gone`.
 
     Where `gone` is empty, return the index after the paragraph `above`, 0 where that is empty too.
     """
     plain = [_squeeze(" ".join(plain_paragraphs(block))) for block in blocks]
-    if gone:
-        starts = range(len(plain) - len(gone) + 1)
-        return next((at for at in starts if plain[at : at + len(gone)] == list(gone)), None)
+    if old_paragraphs:
+        starts = range(len(plain) - len(old_paragraphs) + 1)
+        return next(
+            (at for at in starts if plain[at : at + len(old_paragraphs)] == list(old_paragraphs)), None
+        )
     if not above:
         return 0
     return plain.index(above) + 1 if above in plain else None

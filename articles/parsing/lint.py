@@ -104,8 +104,8 @@ def lint(draft: StoryDraft, lexicon: Lexicon = BUILTIN) -> tuple[LintFinding, ..
         *_check_people(draft),
         *(
             finding
-            for place, picture in enumerate(draft.pictures)
-            for finding in _check_photo(draft, place, picture, lexicon)
+            for index, picture in enumerate(draft.pictures)
+            for finding in _check_photo(draft, index, picture, lexicon)
         ),
     ]
     order = list(Severity)
@@ -136,8 +136,8 @@ def _check_fields(draft: StoryDraft) -> Iterator[LintFinding]:
 def _check_notes(draft: StoryDraft) -> Iterator[LintFinding]:
     """Block notes to desks, embargo lines and contact lines; warn of other contacts."""
     inside = False
-    for place, paragraph in enumerate(draft.body):
-        field, whole = f"body.{place}", Span(0, len(paragraph))
+    for index, paragraph in enumerate(draft.body):
+        field, whole = f"body.{index}", Span(0, len(paragraph))
         words = paragraph.strip().casefold()
         inside = inside or (len(words) < 200 and words.startswith(phrases.NOTES_BEGIN))
         if inside or _is_note(words):
@@ -203,11 +203,11 @@ def _check_tag_sources(draft: StoryDraft, tag: Tag, lexicon: Lexicon) -> Iterato
             "The story is based on copy from %(agencies)s, but the closing tag does not say so."
         )
         yield _suggest_tag(message, "tag.agency_missing", tag, (*tag.agencies, *missing), missing, lexicon)
-    foreign = tuple(code for code in tag.agencies if code not in draft.agencies)
-    if foreign and draft.agencies:
+    other_codes = tuple(code for code in tag.agencies if code not in draft.agencies)
+    if other_codes and draft.agencies:
         message = gettext_noop("The closing tag names %(agencies)s, but the story uses no copy from there.")
         codes = tuple(code for code in tag.agencies if code in draft.agencies) or draft.agencies
-        yield _suggest_tag(message, "tag.agency_foreign", tag, codes, foreign, lexicon)
+        yield _suggest_tag(message, "tag.agency_foreign", tag, codes, other_codes, lexicon)
     for field, span, code in _find_agencies(draft.body, lexicon):
         if code not in tag.agencies and code not in draft.agencies:
             message = gettext_noop("The text names %(agencies)s, but the closing tag does not.")
@@ -217,9 +217,14 @@ def _check_tag_sources(draft: StoryDraft, tag: Tag, lexicon: Lexicon) -> Iterato
 
 
 def _suggest_tag(
-    message: str, code: str, tag: Tag, agencies: tuple[str, ...], listed: tuple[str, ...], lexicon: Lexicon
+    message: str,
+    code: str,
+    tag: Tag,
+    agencies: tuple[str, ...],
+    named_codes: tuple[str, ...],
+    lexicon: Lexicon,
 ) -> LintFinding:
-    names = ", ".join(lexicon.agency_name(agency) for agency in listed)
+    names = ", ".join(lexicon.agency_name(agency) for agency in named_codes)
     fix = format_tokens(agencies, tag.editors, tag.unknown)
     return LintFinding(
         code, Severity.WARNS, message, "tag", tag.span, fix, {"agencies": names, "tag": format_tag(tag)}
@@ -229,7 +234,7 @@ def _suggest_tag(
 def _find_agencies(body: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[str, Span, str]]:
     """Yield the wire agencies named in the body, each once, by clear spellings only."""
     seen: set[str] = set()
-    for place, paragraph in enumerate(body):
+    for index, paragraph in enumerate(body):
         words = list(_WORD.finditer(paragraph))
         keys = [key for word in words for key in word.group().casefold().split("-")]
         owner = [word for word in words for _ in word.group().split("-")]
@@ -243,7 +248,7 @@ def _find_agencies(body: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[st
             code = found[0].values[0]
             if code not in seen and code not in lexicon.distributors and _is_printed_so(span.of(paragraph)):
                 seen.add(code)
-                yield f"body.{place}", span, code
+                yield f"body.{index}", span, code
 
 
 def _is_printed_so(text: str) -> bool:
@@ -256,8 +261,8 @@ def _check_people(draft: StoryDraft) -> Iterator[LintFinding]:
     if draft.directory is None:
         return
     known = set(draft.directory)
-    captioned = (name for picture in draft.pictures for name in picture.people)
-    for name in dict.fromkeys((*draft.people, *captioned)):
+    caption_names = (name for picture in draft.pictures for name in picture.people)
+    for name in dict.fromkeys((*draft.people, *caption_names)):
         near = find_similar_names(name, known)
         field, span = _find_name(draft, name)
         if near:
@@ -271,8 +276,8 @@ def _check_people(draft: StoryDraft) -> Iterator[LintFinding]:
 
 
 def _find_name(draft: StoryDraft, name: str) -> tuple[str, Span | None]:
-    texts = [(f"body.{place}", text) for place, text in enumerate(draft.body)]
-    texts += [(f"pictures.{place}.caption", picture.caption) for place, picture in enumerate(draft.pictures)]
+    texts = [(f"body.{index}", text) for index, text in enumerate(draft.body)]
+    texts += [(f"pictures.{index}.caption", picture.caption) for index, picture in enumerate(draft.pictures)]
     for field, text in texts:
         span = _find_words(text, name)
         if span:
@@ -289,9 +294,9 @@ def _find_words(text: str, words: str) -> Span | None:
 
 
 def _check_photo(
-    draft: StoryDraft, place: int, picture: DraftPhoto, lexicon: Lexicon
+    draft: StoryDraft, index: int, picture: DraftPhoto, lexicon: Lexicon
 ) -> Iterator[LintFinding]:
-    field = f"pictures.{place}"
+    field = f"pictures.{index}"
     yield from _check_credit(picture, f"{field}.credit", lexicon)
     yield from _check_alt_text(picture, f"{field}.alt_text")
     for name in picture.people:
@@ -321,8 +326,8 @@ def _check_credit(picture: DraftPhoto, field: str, lexicon: Lexicon) -> Iterator
 
 def _has_creator_or_source(credit: Credit) -> bool:
     """Return whether a part says whose picture it is; a media house or network counts."""
-    silent = {"prefix", "year", "copyright", "nobody", "archive", "note", "pool", "client"}
-    return any(part.kind not in silent for part in credit.parts)
+    without_creator = {"prefix", "year", "copyright", "nobody", "archive", "note", "pool", "client"}
+    return any(part.kind not in without_creator for part in credit.parts)
 
 
 def _check_alt_text(picture: DraftPhoto, field: str) -> Iterator[LintFinding]:

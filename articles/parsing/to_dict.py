@@ -122,7 +122,7 @@ def _caption_person_to_dict(person: CaptionPerson) -> CopyDict:
 
 def _person_to_dict(person: FoundPerson, copy: Copy) -> CopyDict:
     paragraphs = {
-        place for place, block in enumerate(copy.people_blocks) if block.kind is BlockKind.PARAGRAPH
+        index for index, block in enumerate(copy.people_blocks) if block.kind is BlockKind.PARAGRAPH
     }
     return {
         "name": person.name,

@@ -99,15 +99,15 @@ def _number_list(
         if mark.person_side == "after"
         else _list_people_around(text, mark, people)
     )
-    for place, person in enumerate(group, start=1):
-        positions[person] = (place * mark.list_direction, mark.rule)
+    for index, person in enumerate(group, start=1):
+        positions[person] = (index * mark.list_direction, mark.rule)
 
 
 def _list_people_after(text: str, mark: PositionMark, people: list[PersonExtent]) -> list[int]:
     first = _find_first_after(mark.span.end, people)
     if first is None or _SENTENCE_END.search(text, mark.span.end, people[first].extent.start):
         return _list_people_around(text, mark, people)
-    return _list_people_from(text, people, first, loose=True)
+    return _list_people_from(text, people, first, is_loose=True)
 
 
 def _list_people_around(text: str, mark: PositionMark, people: list[PersonExtent]) -> list[int]:
@@ -115,13 +115,13 @@ def _list_people_around(text: str, mark: PositionMark, people: list[PersonExtent
     last = _find_last_before(mark.span.start, people)
     if last is None or _SENTENCE_END.search(text, people[last].name.end, mark.span.start):
         first = _find_first_after(mark.span.end, people)
-        return [] if first is None else _list_people_from(text, people, first, loose=True)
+        return [] if first is None else _list_people_from(text, people, first, is_loose=True)
     first = last
     while (
         first > last - _MAX_LIST_LENGTH and first and _are_in_one_list(text, people[first - 1], people[first])
     ):
         first -= 1
-    chain = _list_people_from(text, people, first, loose=False)
+    chain = _list_people_from(text, people, first, is_loose=False)
     return chain if len(chain) > 1 else _list_people_of_sentence(text, people, last)
 
 
@@ -140,21 +140,21 @@ def _are_in_two_sentences(text: str, one: PersonExtent, other: PersonExtent) -> 
     return _SENTENCE_END.search(text, one.name.end, other.extent.start) is not None
 
 
-def _list_people_from(text: str, people: list[PersonExtent], first: int, *, loose: bool) -> list[int]:
+def _list_people_from(text: str, people: list[PersonExtent], first: int, *, is_loose: bool) -> list[int]:
     chain = [first]
     for person in range(first + 1, min(len(people), first + _MAX_LIST_LENGTH)):
-        if not _are_in_one_list(text, people[person - 1], people[person], loose=loose):
+        if not _are_in_one_list(text, people[person - 1], people[person], is_loose=is_loose):
             break
         chain.append(person)
     return chain
 
 
-def _are_in_one_list(text: str, one: PersonExtent, other: PersonExtent, *, loose: bool = False) -> bool:
+def _are_in_one_list(text: str, one: PersonExtent, other: PersonExtent, *, is_loose: bool = False) -> bool:
     start = max(one.name.end, min(one.extent.end, other.extent.start))
     gap = _BRACKETS.sub("", text[start : other.extent.start])
     if _JOINED.fullmatch(gap) or (gap.rstrip().endswith(",") and _ORIGIN.fullmatch(gap)):
         return True
     if len(gap) > _MAX_GAP or _SENTENCE_END.search(gap):
         return False
-    after_comma = gap.lstrip().startswith(",") or (loose and _ORIGIN.match(gap) is not None)
+    after_comma = gap.lstrip().startswith(",") or (is_loose and _ORIGIN.match(gap) is not None)
     return after_comma and bool(_LOOSELY_JOINED.search(gap))

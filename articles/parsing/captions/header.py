@@ -54,7 +54,7 @@ def _parse_header(text: str, start: int, end: int) -> tuple[Reading[str] | None,
     places: list[tuple[Span, str]] = []
     rest = _DAY_WORDS.sub(_blank, _blank_dates(head, dates))
     for part in _split_parts(rest):
-        kind = _classify_part(rest, part, dated=date is not None and len(date.value) > 4)
+        kind = _classify_part(rest, part, has_date=date is not None and len(date.value) > 4)
         if kind is None:
             return None
         places.append((part.shift(start), kind))
@@ -85,7 +85,7 @@ def _split_parts(head: str) -> list[Span]:
     return parts
 
 
-def _classify_part(head: str, part: Span, *, dated: bool) -> str | None:
+def _classify_part(head: str, part: Span, *, has_date: bool) -> str | None:
     """Return town, region, country, state or unknown; None for no name."""
     word = part.of(head)
     for spelling in (word, word.title()):
@@ -96,7 +96,7 @@ def _classify_part(head: str, part: Span, *, dated: bool) -> str | None:
         return "state"
     if _ARTICLE.match(word):
         return None
-    return "unknown" if dated and _NAME.fullmatch(word) and len(word.split()) < 5 else None
+    return "unknown" if has_date and _NAME.fullmatch(word) and len(word.split()) < 5 else None
 
 
 def _choose_place(text: str, places: list[tuple[Span, str]]) -> Reading[str] | None:

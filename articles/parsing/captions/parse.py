@@ -85,7 +85,7 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
     only = blank_spans(cleaned[:end], [Span(0, cut.text.start)])
     head = read_header(only, cut.text.start)
     marks = find_marks(only)
-    people, seated = _read_people(only, marks, head, language)
+    people, position_count = _read_people(only, marks, head, language)
     credit = read_cached_credit(cut.credit.value, lexicon) if cut.credit else None
     return Caption(
         cleaned=cleaned,
@@ -100,7 +100,7 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
         archive=_is_archive(only, head, credit),
         companion=cut.companion,
         footer=cut.footer,
-        issues=_find_issues(cleaned, cut, marks, seated),
+        issues=_find_issues(cleaned, cut, marks, position_count),
     )
 
 
@@ -108,15 +108,17 @@ def _read_people(
     text: str, marks: tuple[PositionMark, ...], head: CaptionHeader | None, language: str | None
 ) -> tuple[tuple[CaptionPerson, ...], int]:
     """Return the people in order, and the number of those with a position."""
-    shown = blank_marks(blank_spans(text, [head.span] if head else []), marks)
+    blanked = blank_marks(blank_spans(text, [head.span] if head else []), marks)
     found = (
-        name for name in find_names(shown, language=language) if name.offices or not _is_place(shown, name)
+        name
+        for name in find_names(blanked, language=language)
+        if name.offices or not _is_place(blanked, name)
     )
     names = sorted(found, key=lambda name: name.span)
-    sitters = [PersonExtent(name.span, _get_extent(name)) for name in names]
-    seated = assign_positions(text, marks, sitters)
-    people = tuple(_make_person(name, seated.get(place)) for place, name in enumerate(names))
-    return people, len(seated)
+    extents = [PersonExtent(name.span, _get_extent(name)) for name in names]
+    positions = assign_positions(text, marks, extents)
+    people = tuple(_make_person(name, positions.get(index)) for index, name in enumerate(names))
+    return people, len(positions)
 
 
 def _is_place(text: str, name: FoundName) -> bool:
@@ -127,9 +129,13 @@ def _is_place(text: str, name: FoundName) -> bool:
     place = find_listed_place(name.name, 0)
     if place is not None and place.span.end == len(name.name):
         return True
-    owns = name.genitive or text[name.span.end : name.span.end + 1] in {"'", "’"}
+    is_owner = name.genitive or text[name.span.end : name.span.end + 1] in {"'", "’"}
     lead = _BEFORE_PLACE.search(text, max(0, name.span.start - 40), name.span.start)
-    return lead is not None and not owns and (lead["site"] is None or lead["site"] in SITE_WORDS - VIEW_WORDS)
+    return (
+        lead is not None
+        and not is_owner
+        and (lead["site"] is None or lead["site"] in SITE_WORDS - VIEW_WORDS)
+    )
 
 
 def _get_extent(name: FoundName) -> Span:
@@ -137,17 +143,17 @@ def _get_extent(name: FoundName) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def _make_person(name: FoundName, seat: tuple[Position, str] | None) -> CaptionPerson:
+def _make_person(name: FoundName, position: tuple[Position, str] | None) -> CaptionPerson:
     office = name.office
     return CaptionPerson(
         name=name.name,
         role=office.value if office else None,
-        position=seat[0] if seat else None,
+        position=position[0] if position else None,
         span=name.span,
         role_span=office.span if office else None,
         rule=name.rule,
         confidence=name.confidence,
-        position_rule=seat[1] if seat else None,
+        position_rule=position[1] if position else None,
     )
 
 
@@ -178,7 +184,7 @@ def _is_archive(text: str, head: CaptionHeader | None, credit: Credit | None) ->
 
 
 def _find_issues(
-    cleaned: str, cut: CaptionParts, marks: tuple[PositionMark, ...], seated: int
+    cleaned: str, cut: CaptionParts, marks: tuple[PositionMark, ...], position_count: int
 ) -> tuple[Reading[str], ...]:
     """Return issues by code: no credit, no text, marks without a person."""
     whole = Span(0, len(cleaned))
@@ -189,7 +195,7 @@ def _find_issues(
         issues.append(Reading("caption.text_missing", whole, "caption.issue", Confidence.SURE))
     if len(cut.text.of(cleaned)) > MAX_LENGTH:
         issues.append(Reading("caption.too_long", cut.text, "caption.issue", Confidence.SURE))
-    if marks and not seated:
+    if marks and not position_count:
         issues.extend(
             Reading("caption.position_unclaimed", mark.span, mark.rule, Confidence.LIKELY) for mark in marks
         )

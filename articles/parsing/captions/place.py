@@ -146,19 +146,19 @@ def _find_after_preposition(text: str, match: re.Match[str]) -> _PlaceCandidate 
     word, article = match["word"].lower(), match["article"] or ""
     if word in {"von", "of"} or (word == "auf" and not article):
         return _find_after_site(text, match) or (
-            _find_nearby(text, match.end(), word, articled=False) if word == "auf" else None
+            _find_nearby(text, match.end(), word, has_article=False) if word == "auf" else None
         )
     if word in {"in", "im"}:
-        return _find_after_in(text, match.end(), articled=bool(article) or word == "im")
-    return _find_nearby(text, match.end(), word, articled=bool(article))
+        return _find_after_in(text, match.end(), has_article=bool(article) or word == "im")
+    return _find_nearby(text, match.end(), word, has_article=bool(article))
 
 
-def _find_after_in(text: str, at: int, *, articled: bool) -> _PlaceCandidate | None:
+def _find_after_in(text: str, at: int, *, has_article: bool) -> _PlaceCandidate | None:
     """Find a place after `in`.
 
     It is a bare name, an article and a country or region, or an article, a kind of place and any name.
     """
-    if not articled:
+    if not has_article:
         part = _ENGLISH_PART.match(text, at)
         at = part.end() if part else at
         name = find_listed_place(text, at)
@@ -273,10 +273,10 @@ def _is_abbreviation(word: str) -> bool:
     )
 
 
-def _find_nearby(text: str, at: int, word: str, *, articled: bool) -> _PlaceCandidate | None:
+def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> _PlaceCandidate | None:
     """Find a place after `bei`, `vor`, `near`: listed, or clearly a town."""
     name = find_listed_place(text, at)
-    if name is None and articled:
+    if name is None and has_article:
         return _find_described(text, at) if word in _BEFORE_A_PART else None
     if name is None and word in _NEAR_TOWN:
         name = _find_town_like_name(text, at, word)
@@ -284,7 +284,7 @@ def _find_nearby(text: str, at: int, word: str, *, articled: bool) -> _PlaceCand
         name = _add_second_word(text, name)
     if name is None or _is_part_of_club(text, name):
         return None
-    if name.kind == "town" and (articled or word in _BEFORE_LANDS):
+    if name.kind == "town" and (has_article or word in _BEFORE_LANDS):
         return None
     found = _rank_toponym(name, f"place.{word}")
     return _PlaceCandidate(found.rank + 0.6, name, found.rule, found.confidence)

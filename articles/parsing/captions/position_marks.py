@@ -133,8 +133,8 @@ def _find_person_side(lead: str, tail: str) -> Literal["before", "after"]:
         return "after" if _BEFORE_NAME.match(tail) or not lead.strip(" (") else "before"
     if lead.rfind("(") > lead.rfind(")") and tail.lstrip().startswith((")", ",", ";")):
         return "before"
-    heads = _AT_HEAD.search(lead) or lead.endswith((", ", " und ", " and ", " by ", " with ", " mit "))
-    return "after" if heads else "before"
+    is_at_head = _AT_HEAD.search(lead) or lead.endswith((", ", " und ", " and ", " by ", " with ", " mit "))
+    return "after" if is_at_head else "before"
 
 
 def _is_list_mark(group: str, lead: str, tail: str) -> bool:
@@ -145,8 +145,8 @@ def _is_list_mark(group: str, lead: str, tail: str) -> bool:
     if _NUMBER.search(lead[-12:] + group):
         return False
     bracketed = lead.rfind("(") > lead.rfind(")")
-    at_home = _STANDING.search(lead) or _AT_HEAD.search(lead) or _AFTER_LIST.search(lead)
-    if bracketed or at_home or tail.lstrip().startswith(":") or lead.endswith(", "):
+    is_list_place = _STANDING.search(lead) or _AT_HEAD.search(lead) or _AFTER_LIST.search(lead)
+    if bracketed or is_list_place or tail.lstrip().startswith(":") or lead.endswith(", "):
         return True
     return bool(_ABBREVIATED.search(group)) or ("n" in group[-5:].lower() and "." in group)
 
@@ -164,8 +164,8 @@ def _find_numbers(text: str) -> Iterator[PositionMark]:
     for match in _NUMBER.finditer(text):
         number = int(match["digit"]) if match["digit"] else ORDINALS[match["word"].lower()]
         right = bool(match["r"] or match["br"])
-        a_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"])
-        if 0 < number < 40 and not a_measure:
+        is_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"])
+        if 0 < number < 40 and not is_measure:
             side_of_person: Literal["before", "after"] = (
                 "after" if _COLON.match(text, match.end()) else "before"
             )

@@ -83,10 +83,10 @@ def classify_field(field: CreditField, lexicon: Lexicon, *, opening: bool) -> li
 
 def _split_field(field: CreditField) -> list[_FieldPiece]:
     out: list[_FieldPiece] = []
-    for place, word in enumerate(field.words):
-        count = len(word.keys)
-        for index, (key, span) in enumerate(zip(word.keys, word.spans, strict=True)):
-            out.append(_FieldPiece(key, span, place, index == 0, index == count - 1))
+    for index, word in enumerate(field.words):
+        last = len(word.keys) - 1
+        for place, (key, span) in enumerate(zip(word.keys, word.spans, strict=True)):
+            out.append(_FieldPiece(key, span, index, place == 0, place == last))
     return out
 
 
@@ -191,14 +191,14 @@ def _get_words(field: CreditField, pieces: list[_FieldPiece]) -> list[CreditWord
 def _cut_end(word: CreditWord, start: int, piece: _FieldPiece, *, whole: bool) -> CreditWord:
     if whole:
         return word
-    remaining = [place for place, span in enumerate(word.spans) if span.end <= piece.span.end]
+    remaining = [index for index, span in enumerate(word.spans) if span.end <= piece.span.end]
     span = Span(start, piece.span.end)
     keys, spans = word.keys[: len(remaining)], word.spans[: len(remaining)]
     return CreditWord(word.text[: span.end - start], span, keys, spans)
 
 
 def _cut_head(word: CreditWord, start: int) -> CreditWord:
-    remaining = [place for place, span in enumerate(word.spans) if span.start >= start]
+    remaining = [index for index, span in enumerate(word.spans) if span.start >= start]
     keys, spans = word.keys[remaining[0] :], word.spans[remaining[0] :]
     return CreditWord(word.text[start - word.span.start :], Span(start, word.span.end), keys, spans)
 

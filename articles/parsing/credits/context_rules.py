@@ -48,33 +48,35 @@ _STUDIOS = (" studio", " studios", " production", " productions", " film", " rec
 
 @dataclass(slots=True)
 class _PictureContext:
-    """Facts of one picture that change others; `named` is a capitalised person."""
+    """Facts of one picture that change others; `has_full_name` is a capitalised person."""
 
     dts: bool = False
     pool: bool = False
-    shop: bool = False
+    stock_platform: bool = False
     network: bool = False
-    named: bool = False
+    has_full_name: bool = False
 
     def join(self, fact: CreditFact, text: str, lexicon: Lexicon) -> None:
         self.dts = self.dts or "dts" in fact.values
         self.pool = self.pool or fact.kind is PartKind.POOL
-        self.shop = self.shop or is_stock_platform(fact, lexicon)
+        self.stock_platform = self.stock_platform or is_stock_platform(fact, lexicon)
         self.network = self.network or fact.kind is PartKind.NETWORK
-        self.named = self.named or (fact.kind is PartKind.PERSON and _is_capital(fact.span.of(text)))
+        self.has_full_name = self.has_full_name or (
+            fact.kind is PartKind.PERSON and _is_capital(fact.span.of(text))
+        )
 
 
 def apply_context(
     text: str, facts: list[list[CreditFact]], pictures: list[int], lexicon: Lexicon
 ) -> list[list[tuple[int, CreditFact]]]:
     """Return each fact with the number of its picture, changed by the context."""
-    companies: dict[int, _PictureContext] = {}
+    contexts: dict[int, _PictureContext] = {}
     for picture, found in zip(pictures, facts, strict=True):
-        company = companies.setdefault(picture, _PictureContext())
+        context = contexts.setdefault(picture, _PictureContext())
         for fact in found:
-            company.join(fact, text, lexicon)
+            context.join(fact, text, lexicon)
     return [
-        [(picture, _change_fact(fact, companies[picture], fact.span.of(text))) for fact in found]
+        [(picture, _change_fact(fact, contexts[picture], fact.span.of(text))) for fact in found]
         for picture, found in zip(pictures, facts, strict=True)
     ]
 
@@ -85,36 +87,36 @@ def apply_handout_rule(fields: list[CreditField], facts: list[list[CreditFact]])
     The firm would otherwise be a photographer.
     """
     out = list(facts)
-    for place in range(1, len(fields)):
-        if fields[place].before != "/":
+    for index in range(1, len(fields)):
+        if fields[index].before != "/":
             continue
-        if _is_handout_sign(facts[place], fields[place], _HANDOUT_SIGNS) and _is_bare_word(
-            facts[place - 1], fields[place - 1]
+        if _is_handout_sign(facts[index], fields[index], _HANDOUT_SIGNS) and _is_bare_word(
+            facts[index - 1], fields[index - 1]
         ):
-            out[place - 1] = [_make_organisation(fields[place - 1])]
-        elif _is_handout_sign(facts[place - 1], fields[place - 1], _RELEASE_SIGNS) and _is_bare_word(
-            facts[place], fields[place]
+            out[index - 1] = [_make_organisation(fields[index - 1])]
+        elif _is_handout_sign(facts[index - 1], fields[index - 1], _RELEASE_SIGNS) and _is_bare_word(
+            facts[index], fields[index]
         ):
-            out[place] = [_make_organisation(fields[place])]
+            out[index] = [_make_organisation(fields[index])]
     return out
 
 
 def apply_firm_rule(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
     """Return facts with the firm between agency and name: `ddp/Nordlicht/Jane Doe`."""
     out = list(facts)
-    for place in range(1, len(fields) - 1):
-        joined = (
-            fields[place].before in _JOINING_SEPARATORS and fields[place + 1].before in _JOINING_SEPARATORS
+    for index in range(1, len(fields) - 1):
+        is_joined = (
+            fields[index].before in _JOINING_SEPARATORS and fields[index + 1].before in _JOINING_SEPARATORS
         )
-        if joined and _is_surname_alone(facts[place], fields[place]):
+        if is_joined and _is_surname_alone(facts[index], fields[index]):
             sides = {
-                _classify_neighbour(facts[place - 1], fields[place - 1]),
-                _classify_neighbour(facts[place + 1], fields[place + 1]),
+                _classify_neighbour(facts[index - 1], fields[index - 1]),
+                _classify_neighbour(facts[index + 1], fields[index + 1]),
             }
-            loud = fields[place].words[0].text.isupper() and len(fields[place].words[0].text) <= 4
-            if sides == {"agency", "name"} or (loud and sides == {"agency"}):
-                span = fields[place].span
-                out[place] = [
+            is_acronym = fields[index].words[0].text.isupper() and len(fields[index].words[0].text) <= 4
+            if sides == {"agency", "name"} or (is_acronym and sides == {"agency"}):
+                span = fields[index].span
+                out[index] = [
                     CreditFact(PartKind.MEDIA, span, "", "credit.media.between", Confidence.DOUBTFUL)
                 ]
     return out
@@ -154,22 +156,22 @@ def is_stock_platform(fact: CreditFact, lexicon: Lexicon) -> bool:
 
 def _is_pool_source(fact: CreditFact, text: str) -> bool:
     """Return whether the fact is the source of a pool: `Kremlin Pool`, `Korea Pool`."""
-    abroad = fact.kind is PartKind.PERSON and (text in COUNTRIES or text in _NATIONALITIES)
-    return abroad or fact.rule == POOL_SOURCE
+    is_foreign = fact.kind is PartKind.PERSON and (text in COUNTRIES or text in _NATIONALITIES)
+    return is_foreign or fact.rule == POOL_SOURCE
 
 
-def _change_fact(fact: CreditFact, company: _PictureContext, text: str) -> CreditFact:
-    if company.dts and fact.kind in _MOTIF_KINDS:
+def _change_fact(fact: CreditFact, context: _PictureContext, text: str) -> CreditFact:
+    if context.dts and fact.kind in _MOTIF_KINDS:
         return CreditFact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
-    if company.pool and _is_pool_source(fact, text):
+    if context.pool and _is_pool_source(fact, text):
         return CreditFact(PartKind.NOTE, fact.span, "", "credit.pool.source")
-    numbered = fact.rule == "credit.number" and text[:1].isalpha()
+    has_digits = fact.rule == "credit.number" and text[:1].isalpha()
     studio = fact.rule == "credit.body.word" and text.lower().endswith(_STUDIOS)
-    if company.shop and fact.kind is PartKind.UNKNOWN and text.count(" ") == 1:
+    if context.stock_platform and fact.kind is PartKind.UNKNOWN and text.count(" ") == 1:
         return CreditFact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
-    if company.shop and (numbered or studio or fact.rule == "credit.media.word"):
+    if context.stock_platform and (has_digits or studio or fact.rule == "credit.media.word"):
         return CreditFact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
-    if fact.kind is PartKind.PERSON and _is_small_firm(text, company):
+    if fact.kind is PartKind.PERSON and _is_small_firm(text, context):
         return CreditFact(PartKind.MEDIA, fact.span, "", "credit.media.small", Confidence.DOUBTFUL)
     return fact
 
@@ -178,9 +180,14 @@ def _is_capital(text: str) -> bool:
     return " " in text or (text[:1].isupper() and text.isalpha())
 
 
-def _is_small_firm(text: str, company: _PictureContext) -> bool:
+def _is_small_firm(text: str, context: _PictureContext) -> bool:
     """Return whether a word in lower case next to a name is a firm: `factum/Jane Doe`.
 
     On platforms and networks it is a handle.
     """
-    return company.named and not (company.shop or company.network) and text.isalpha() and text.islower()
+    return (
+        context.has_full_name
+        and not (context.stock_platform or context.network)
+        and text.isalpha()
+        and text.islower()
+    )

@@ -74,13 +74,13 @@ def find_credit(text: str, lexicon: Lexicon = BUILTIN) -> Reading[str] | None:
     """
     shift = max(0, len(text) - REACH)
     clean = normalize(text[shift:])
-    for stretch in _find_at_end(clean.text):
-        found = _check_candidate(clean, stretch, shift, lexicon)
+    for candidate in _find_at_end(clean.text):
+        found = _check_candidate(clean, candidate, shift, lexicon)
         if found:
             return found
     head = normalize(text[:MAX_LENGTH])
-    for stretch in _find_at_start(head.text):
-        found = _check_candidate(head, stretch, 0, lexicon)
+    for candidate in _find_at_start(head.text):
+        found = _check_candidate(head, candidate, 0, lexicon)
         if found:
             return found
     return None
@@ -132,13 +132,13 @@ def _is_object(text: str, start: int) -> bool:
 
 def _find_closing_bracket(text: str, opening: int, end: int) -> int | None:
     depth = 0
-    for place in range(opening, end):
-        if text[place] in _BRACKETS:
+    for index in range(opening, end):
+        if text[index] in _BRACKETS:
             depth += 1
-        elif text[place] in ")]":
+        elif text[index] in ")]":
             depth -= 1
             if depth == 0:
-                return place
+                return index
     return None
 
 
@@ -155,13 +155,13 @@ def _find_bracketed(text: str, start: int, end: int) -> Iterator[_CreditCandidat
 
 def _find_opening_bracket(text: str, start: int, closing: int) -> int | None:
     depth = 0
-    for place in range(closing, start - 1, -1):
-        if text[place] in ")]":
+    for index in range(closing, start - 1, -1):
+        if text[index] in ")]":
             depth += 1
-        elif text[place] in _BRACKETS:
+        elif text[index] in _BRACKETS:
             depth -= 1
             if depth == 0:
-                return place
+                return index
     return None
 
 
@@ -210,17 +210,17 @@ def _is_running_text(value: str) -> bool:
 
 
 def _check_candidate(
-    clean: NormalizedText, stretch: _CreditCandidate, shift: int, lexicon: Lexicon
+    clean: NormalizedText, candidate: _CreditCandidate, shift: int, lexicon: Lexicon
 ) -> Reading[str] | None:
-    value = clean.text[stretch.start : stretch.end]
-    if not value.strip() or (not stretch.marked and _is_running_text(value)):
+    value = clean.text[candidate.start : candidate.end]
+    if not value.strip() or (not candidate.marked and _is_running_text(value)):
         return None
     credit = read_cached_credit(value, lexicon)
-    trust = _rate_marked(credit) if stretch.marked else _rate_unmarked(credit, value, stretch.rule)
-    if trust is None:
+    confidence = _rate_marked(credit) if candidate.marked else _rate_unmarked(credit, value, candidate.rule)
+    if confidence is None:
         return None
-    span = clean.raw_span(stretch.start, stretch.end)
-    return Reading(value, Span(span.start + shift, span.end + shift), stretch.rule, trust)
+    span = clean.raw_span(candidate.start, candidate.end)
+    return Reading(value, Span(span.start + shift, span.end + shift), candidate.rule, confidence)
 
 
 def _rate_marked(credit: Credit) -> Confidence | None:
@@ -228,9 +228,9 @@ def _rate_marked(credit: Credit) -> Confidence | None:
     kinds = {part.kind for part in credit.parts}
     if PartKind.UNKNOWN in kinds or not kinds & (_CREDITED_KINDS | {PartKind.ARCHIVE}):
         return None
-    sourced = bool(kinds & (_SOURCE_KINDS | {PartKind.MEDIA}))
-    persons = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
-    if not all(_is_name(text, handles=True) or (sourced and text.islower()) for text in persons):
+    has_source = bool(kinds & (_SOURCE_KINDS | {PartKind.MEDIA}))
+    names = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
+    if not all(_is_name(text, handles=True) or (has_source and text.islower()) for text in names):
         return None
     if any(
         len(part.text.split()) > 9 for part in credit.parts if part.kind in {PartKind.BODY, PartKind.MEDIA}
@@ -251,22 +251,22 @@ def _rate_unmarked(credit: Credit, value: str, rule: str) -> Confidence | None:
     if _has_prose(credit, value, rule):
         return _rate_media_house(credit, rule)
     kinds = {part.kind for part in credit.parts}
-    sold = bool({PartKind.DISTRIBUTOR, PartKind.POOL, PartKind.BODY} & kinds)
-    called = value.casefold().endswith(_PHOTO_ENDINGS)
-    pictured = sold or called or "photo" in value.casefold()
+    has_seller = bool({PartKind.DISTRIBUTOR, PartKind.POOL, PartKind.BODY} & kinds)
+    is_photo_name = value.casefold().endswith(_PHOTO_ENDINGS)
+    is_photo = has_seller or is_photo_name or "photo" in value.casefold()
     if any(part.separator in {"/", "|", "via", "("} for part in credit.parts[1:]):
-        return Confidence.SURE if pictured or PartKind.PERSON in kinds else Confidence.DOUBTFUL
-    alone = rule in {"caption.credit.line", "caption.credit.brackets"} or called
-    if alone and (len(credit.parts) == 1 or pictured):
-        return Confidence.LIKELY if pictured else Confidence.DOUBTFUL
+        return Confidence.SURE if is_photo or PartKind.PERSON in kinds else Confidence.DOUBTFUL
+    is_alone = rule in {"caption.credit.line", "caption.credit.brackets"} or is_photo_name
+    if is_alone and (len(credit.parts) == 1 or is_photo):
+        return Confidence.LIKELY if is_photo else Confidence.DOUBTFUL
     return None
 
 
 def _rate_media_house(credit: Credit, rule: str) -> Confidence | None:
     """Rate a person and a media house: `(Jane Doe/The New York Times)`."""
     kinds = [part.kind for part in credit.parts]
-    named = rule == "caption.credit.brackets" and kinds == [PartKind.PERSON, PartKind.MEDIA]
-    if not named or credit.parts[1].separator != "/" or not _is_name(credit.parts[0].text, handles=False):
+    is_named = rule == "caption.credit.brackets" and kinds == [PartKind.PERSON, PartKind.MEDIA]
+    if not is_named or credit.parts[1].separator != "/" or not _is_name(credit.parts[0].text, handles=False):
         return None
     return None if credit.parts[1].text.islower() else Confidence.LIKELY
 

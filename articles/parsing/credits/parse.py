@@ -40,12 +40,12 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     if len(raw) > MAX_LENGTH:
         return _make_too_long(raw)
     clean = normalize(raw)
-    fields, marked = split_fields(clean.text, lexicon)
-    facts = [classify_field(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
+    fields, has_sign = split_fields(clean.text, lexicon)
+    facts = [classify_field(field, lexicon, opening=index == 0) for index, field in enumerate(fields)]
     facts = apply_firm_rule(fields, apply_handout_rule(fields, _apply_position(fields, facts)))
-    judged = apply_context(clean.text, facts, _number_photos(clean.text, fields, facts), lexicon)
-    parts = tuple(_make_parts(raw, clean, fields, judged, lexicon))
-    return _assemble_credit(raw, parts, marked=marked, lexicon=lexicon)
+    photo_facts = apply_context(clean.text, facts, _number_photos(clean.text, fields, facts), lexicon)
+    parts = tuple(_make_parts(raw, clean, fields, photo_facts, lexicon))
+    return _assemble_credit(raw, parts, has_sign=has_sign, lexicon=lexicon)
 
 
 @lru_cache(maxsize=64)
@@ -99,15 +99,15 @@ def _number_photos(text: str, fields: list[CreditField], facts: list[list[Credit
     numbers: list[int] = []
     current, seen_source = 0, False
     plural = any(fact.span.of(text).casefold() in _PLURALS for found in facts for fact in found)
-    for place, field in enumerate(fields):
+    for index, field in enumerate(fields):
         if _is_photo_separator(field, current, seen_source=seen_source) or (
             field.before in {",", "|"}
             and seen_source
-            and _is_photo_start(fields, facts, place, plural=plural)
+            and _is_photo_start(fields, facts, index, plural=plural)
         ):
             current, seen_source = current + 1, False
         numbers.append(current)
-        seen_source = seen_source or _has_source(facts[place])
+        seen_source = seen_source or _has_source(facts[index])
     return numbers
 
 
@@ -124,17 +124,17 @@ def _has_source(facts: list[CreditFact]) -> bool:
 
 
 def _is_photo_start(
-    fields: list[CreditField], facts: list[list[CreditFact]], place: int, *, plural: bool
+    fields: list[CreditField], facts: list[list[CreditFact]], index: int, *, plural: bool
 ) -> bool:
     """Return whether a person is followed by a source before the next comma."""
-    kinds = {fact.kind for fact in facts[place]}
+    kinds = {fact.kind for fact in facts[index]}
     if not plural and PartKind.PERSON not in kinds:
         return False
-    for later in range(place, len(fields)):
-        if later > place and fields[later].before in {",", ";", "|", "\n"}:
+    for later in range(index, len(fields)):
+        if later > index and fields[later].before in {",", ";", "|", "\n"}:
             return False
         if _has_source(facts[later]):
-            return fields[place].before == "," or plural
+            return fields[index].before == "," or plural
     return False
 
 
@@ -142,17 +142,17 @@ def _make_parts(
     raw: str,
     clean: NormalizedText,
     fields: list[CreditField],
-    judged: list[list[tuple[int, CreditFact]]],
+    photo_facts: list[list[tuple[int, CreditFact]]],
     lexicon: Lexicon,
 ) -> Iterable[CreditPart]:
     at = 0
-    shops = _find_stock_photos(judged, lexicon)
-    for field, found in zip(fields, judged, strict=True):
+    stock_photos = _find_stock_photos(photo_facts, lexicon)
+    for field, found in zip(fields, photo_facts, strict=True):
         sign = field.before
         for picture, fact in found:
             span = clean.raw_span(fact.span.start, fact.span.end)
             text = fact.span.of(clean.text)
-            for part in _split_agencies(fact, text, shop=picture in shops, lexicon=lexicon):
+            for part in _split_agencies(fact, text, is_stock=picture in stock_photos, lexicon=lexicon):
                 kind, value = part
                 yield CreditPart(
                     kind, text, value, span, raw[at : span.start], sign, picture, fact.rule, fact.confidence
@@ -160,12 +160,12 @@ def _make_parts(
                 at, sign = max(at, span.end), " "
 
 
-def _find_stock_photos(judged: list[list[tuple[int, CreditFact]]], lexicon: Lexicon) -> set[int]:
-    return {picture for found in judged for picture, fact in found if is_stock_platform(fact, lexicon)}
+def _find_stock_photos(photo_facts: list[list[tuple[int, CreditFact]]], lexicon: Lexicon) -> set[int]:
+    return {picture for found in photo_facts for picture, fact in found if is_stock_platform(fact, lexicon)}
 
 
 def _split_agencies(
-    fact: CreditFact, text: str, *, shop: bool, lexicon: Lexicon
+    fact: CreditFact, text: str, *, is_stock: bool, lexicon: Lexicon
 ) -> list[tuple[PartKind, str]]:
     if fact.kind is PartKind.AGENCY:
         return [
@@ -173,17 +173,17 @@ def _split_agencies(
             for code in fact.values
         ]
     if fact.kind is PartKind.PERSON:
-        return [(PartKind.PERSON, _display_name(text, shop=shop))]
+        return [(PartKind.PERSON, _display_name(text, is_stock=is_stock))]
     return [(fact.kind, fact.value or text)]
 
 
-def _display_name(text: str, *, shop: bool) -> str:
+def _display_name(text: str, *, is_stock: bool) -> str:
     """Return the name in display case; handles on stock platforms stay as they are."""
     name = _TRAILING_DOT.sub("", " ".join(text.split()))
-    return name if shop and " " not in name else apply_name_case(name, capitalise_lowercase=not shop)
+    return name if is_stock and " " not in name else apply_name_case(name, capitalise_lowercase=not is_stock)
 
 
-def _assemble_credit(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, lexicon: Lexicon) -> Credit:
+def _assemble_credit(raw: str, parts: tuple[CreditPart, ...], *, has_sign: bool, lexicon: Lexicon) -> Credit:
     kinds = {part.kind for part in parts}
     years = [int(part.value) for part in parts if part.kind is PartKind.YEAR]
     last_hop = [part.value for part in parts if part.kind is PartKind.DISTRIBUTOR]
@@ -197,7 +197,7 @@ def _assemble_credit(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, l
         handout=bool(kinds & {PartKind.HANDOUT, PartKind.BODY}),
         archive=PartKind.ARCHIVE in kinds,
         year=years[0] if years else None,
-        copyright=marked or PartKind.COPYRIGHT in kinds,
+        copyright=has_sign or PartKind.COPYRIGHT in kinds,
         confidence=_rate_parts(parts),
     )
 
@@ -229,8 +229,8 @@ def _remove_duplicates(names: Iterable[str]) -> tuple[str, ...]:
 
 def _is_short_form(short: str, full: str) -> bool:
     """Return whether `m popow` is short for `metodi popow`."""
-    given, _, surname = short.partition(" ")
-    return len(given) == 1 and bool(surname) and full[:1] == given and full.partition(" ")[2] == surname
+    initial, _, surname = short.partition(" ")
+    return len(initial) == 1 and bool(surname) and full[:1] == initial and full.partition(" ")[2] == surname
 
 
 def _fold_name(name: str) -> str:

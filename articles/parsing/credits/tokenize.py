@@ -81,17 +81,17 @@ def split_fields(text: str, lexicon: Lexicon) -> tuple[list[CreditField], bool]:
 def _choose_separator(first: str, second: str) -> str:
     """Return the stronger of two separators: `; (` is a semicolon, `/ ©` a slash."""
     rank = (";", "\n", "via", "for", "|", "(", "/", ",", "-")
-    order = {sign: place for place, sign in enumerate(rank)}
+    order = {sign: index for index, sign in enumerate(rank)}
     return min((first, second), key=lambda sign: order.get(sign, len(rank)))
 
 
 def _tokenize(text: str, lexicon: Lexicon) -> list[tuple[str, CreditWord]]:
     found = [(match.lastgroup or "", match) for match in _TOKEN.finditer(text)]
     out: list[tuple[str, CreditWord]] = []
-    for place, (kind, match) in enumerate(found):
+    for index, (kind, match) in enumerate(found):
         word = _make_word(match)
         if kind == "word":
-            following = found[place + 1] if place + 1 < len(found) else None
+            following = found[index + 1] if index + 1 < len(found) else None
             before = out[-1][1].text.casefold() if out else ""
             sign = _find_word_separator(word, following, lexicon, before=before, first=not out)
             out.append(("sep", CreditWord(sign, word.span, (), ())) if sign else ("word", word))

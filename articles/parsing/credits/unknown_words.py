@@ -71,13 +71,13 @@ def _strip_rank(words: list[CreditWord]) -> list[CreditWord]:
     end = 0
     while end < len(words) - 1 and " ".join(words[end].keys) in RANKS | _RANK_PARTS:
         end += 1
-    ranked = any(" ".join(word.keys) in RANKS for word in words[:end])
-    return words[end:] if ranked and end >= _MIN_RANK_WORDS else words
+    has_rank = any(" ".join(word.keys) in RANKS for word in words[:end])
+    return words[end:] if has_rank and end >= _MIN_RANK_WORDS else words
 
 
 def _split_named_firm(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFact]:
     """Return the person and the firm of `Greta Ohl Fotoagentur Selm`."""
-    firm = next((place for place, word in enumerate(words) if is_media_house([word], list(word.keys))), 0)
+    firm = next((index for index, word in enumerate(words) if is_media_house([word], list(word.keys))), 0)
     if firm < 2 or not is_given_name(words[0].text) or words[0].text in DOUBTFUL_GIVEN:
         return []
     span = Span(words[firm].span.start, words[-1].span.end)
@@ -177,5 +177,5 @@ def _classify_person(words: list[CreditWord], lexicon: Lexicon) -> CreditFact:
         return CreditFact(PartKind.MEDIA, span, "", "credit.acronym", Confidence.DOUBTFUL)
     if len(words) > 6 or is_prose(words):
         return CreditFact(PartKind.UNKNOWN, span, "", "credit.unknown", Confidence.DOUBTFUL)
-    surest = Confidence.SURE if 2 <= len(words) <= 4 else Confidence.LIKELY
-    return CreditFact(PartKind.PERSON, span, "", "credit.person", surest)
+    confidence = Confidence.SURE if 2 <= len(words) <= 4 else Confidence.LIKELY
+    return CreditFact(PartKind.PERSON, span, "", "credit.person", confidence)

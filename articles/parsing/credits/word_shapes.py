@@ -25,8 +25,8 @@ def is_organisation(keys: list[str]) -> bool:
     """Return whether a word marks an authority, firm, party, theatre or the like."""
     if not MEDIA_WORDS.isdisjoint(keys) or _is_english_newspaper(keys):
         return False
-    leads = keys[0] in LEADING_ORGANISATION_WORDS and (len(keys) > 1 or keys[0] in ORGANISATION_WORDS)
-    return leads or any(_is_organisation_word(key) for key in keys) or _is_ambiguous_organisation(keys)
+    is_leading = keys[0] in LEADING_ORGANISATION_WORDS and (len(keys) > 1 or keys[0] in ORGANISATION_WORDS)
+    return is_leading or any(_is_organisation_word(key) for key in keys) or _is_ambiguous_organisation(keys)
 
 
 def _is_organisation_word(key: str) -> bool:
@@ -39,7 +39,7 @@ def _is_organisation_word(key: str) -> bool:
 
 def _is_ambiguous_organisation(keys: list[str]) -> bool:
     """Return whether `Deutsche Bank`, `Bank Austria` is one; `Paul Bank` is a person."""
-    marked = [place for place, key in enumerate(keys) if key in AMBIGUOUS_ORGANISATION_WORDS]
+    marked = [index for index, key in enumerate(keys) if key in AMBIGUOUS_ORGANISATION_WORDS]
     if not marked or not MEDIA_HOUSE_WORDS.isdisjoint(keys):
         return False
     return len(keys) != 2 or marked[0] == 0
@@ -79,12 +79,12 @@ def has_leading_acronym(words: list[CreditWord]) -> bool:
 def is_acronym(word: str) -> bool:
     """Return whether a word is like `ABC`, `StZN`, or four letters without a vowel."""
     text = word.rstrip(".")
-    spoken = any(char in "AEIOUYÄÖÜ" for char in text)
+    has_vowel = any(char in "AEIOUYÄÖÜ" for char in text)
     if "&" in text and len(text) <= 5:
         return True
     if text.isalpha() and len(text) <= 5 and text[-2:].isupper() and not text.isupper():
         return True
-    return text.isalpha() and text.isupper() and (len(text) <= 3 or (len(text) == 4 and not spoken))
+    return text.isalpha() and text.isupper() and (len(text) <= 3 or (len(text) == 4 and not has_vowel))
 
 
 def is_prose(words: list[CreditWord]) -> bool:

@@ -34,8 +34,8 @@ def attach_zones(expression: DateExpression) -> ZoneAttachment:
     if not times:
         return ZoneAttachment((), expression.zones)
     unattached = []
-    for place, zone in enumerate(expression.zones):
-        owner = times[place] if _are_zones_first(expression) else _find_owner(expression.text, zone, times)
+    for index, zone in enumerate(expression.zones):
+        owner = times[index] if _are_zones_first(expression) else _find_owner(expression.text, zone, times)
         if owner is None:
             unattached.append(zone)
         elif zone.kind is ZoneKind.PLACE:

@@ -38,20 +38,20 @@ _WORD_BEFORE = re.compile(r"(\w+)[ \n]$")
 def find_dates(text: str) -> tuple[Reading[str], ...]:
     """Return all dates in order, none within another; a month alone is `--MM`."""
     found: list[Reading[str]] = []
-    taken = bytearray(len(text))
+    occupied = bytearray(len(text))
     for pattern, read, rule in _FORMS:
         for match in pattern.finditer(text):
-            iso = None if any(taken[match.start() : match.end()]) else read(match)
+            iso = None if any(occupied[match.start() : match.end()]) else read(match)
             if iso:
                 found.append(_make_reading(match, iso, rule))
-                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                occupied[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return tuple(sorted(found, key=lambda reading: reading.span))
 
 
 def _make_reading(match: re.Match[str], iso: str, rule: str) -> Reading[str]:
-    doubt = rule == "date.slashes" and int(match["day"]) <= 12
+    is_doubtful = rule == "date.slashes" and int(match["day"]) <= 12
     end = match.end() - (match.group().endswith(".") and rule != "date.numeric")
-    return Reading(iso, Span(match.start(), end), rule, Confidence.LIKELY if doubt else Confidence.SURE)
+    return Reading(iso, Span(match.start(), end), rule, Confidence.LIKELY if is_doubtful else Confidence.SURE)
 
 
 def _read_day(match: re.Match[str]) -> str | None:

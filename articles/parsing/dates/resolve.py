@@ -117,8 +117,8 @@ def _resolve_days_ahead(day: DaysAhead, today: date | None) -> set[date]:
         return set()
     try:
         return {today + timedelta(days=day.days)}
-    except OverflowError as beyond:
-        raise NoSuchDay from beyond
+    except OverflowError as error:
+        raise NoSuchDay from error
 
 
 def _resolve_weekdays(weekdays: Sequence[Weekday], today: date | None) -> ResolvedDays:
@@ -135,20 +135,20 @@ def _resolve_weekdays(weekdays: Sequence[Weekday], today: date | None) -> Resolv
 
 def _find_weekday_dates(day: Weekday, today: date) -> Iterator[date]:
     """Yield the days that the weekday may be; a plain one may be today."""
-    ahead = (day.number - today.weekday()) % 7
-    first = today + timedelta(days=ahead or 7)
+    days_ahead = (day.number - today.weekday()) % 7
+    first = today + timedelta(days=days_ahead or 7)
     if day.which in {WeekdayReference.PLAIN, WeekdayReference.THIS}:
-        yield today + timedelta(days=ahead)
-        if not ahead:
+        yield today + timedelta(days=days_ahead)
+        if not days_ahead:
             yield first
     elif day.which is WeekdayReference.NEXT_WEEK:
         yield today + timedelta(days=7 - today.weekday() + day.number)
     elif day.which is WeekdayReference.WEEK_AFTER:
-        yield today + timedelta(days=ahead + 7)
+        yield today + timedelta(days=days_ahead + 7)
     else:
         later = first + timedelta(days=7 if day.which is WeekdayReference.AFTER_NEXT else 0)
         yield later
-        if ahead and day.which is not WeekdayReference.COMING:
+        if days_ahead and day.which is not WeekdayReference.COMING:
             yield later + timedelta(days=7)
 
 
@@ -170,13 +170,15 @@ def resolve_minutes(time: TimeOfDay, parts: Sequence[DayPart]) -> tuple[int, ...
 
 def _limit_to_part(options: tuple[int, ...], part: PartOfDay, time: TimeOfDay) -> tuple[int, ...]:
     first, last = _WINDOWS[part]
-    wider = set(options)
+    candidates = set(options)
     if not time.twelve_hours and time.kind is not TimeKind.MIDNIGHT:
-        wider |= {minute + HALF_DAY for minute in options if minute <= HALF_DAY}
+        candidates |= {minute + HALF_DAY for minute in options if minute <= HALF_DAY}
     if part is PartOfDay.NIGHT:
-        wider |= {minute + DAY for minute in options if minute < _NIGHT_ENDS}
-        return tuple(sorted(minute for minute in wider if minute < _NIGHT_ENDS or first <= minute <= last))
-    fitting = {minute for minute in wider if first <= minute <= last}
+        candidates |= {minute + DAY for minute in options if minute < _NIGHT_ENDS}
+        return tuple(
+            sorted(minute for minute in candidates if minute < _NIGHT_ENDS or first <= minute <= last)
+        )
+    fitting = {minute for minute in candidates if first <= minute <= last}
     return tuple(sorted(fitting & set(options) or fitting))
 
 
@@ -205,8 +207,8 @@ def resolve_instants(day: date, minutes: int, meaning: ZoneMeaning | None, zone:
             return _resolve_at_offset(local, meaning.offset, home)
         both = tuple(local.replace(tzinfo=home, fold=fold).astimezone(UTC) for fold in (0, 1))
         skipped = both[0].astimezone(home).replace(tzinfo=None) != local
-    except OverflowError as beyond:
-        raise NoSuchDay from beyond
+    except OverflowError as error:
+        raise NoSuchDay from error
     return Instants(tuple(sorted(set(both))), is_skipped=skipped)
 
 

@@ -214,9 +214,9 @@ def _check_reach(day: date, today: date) -> None:
 
 def _resolve_time_alone(typed: _ParsedInput) -> DateTimeInput:
     """Return today's time; where it is over, offer tomorrow's as a choice."""
-    read = typed.resolve_on(typed.today)
-    if read.doubt is not InputDoubt.PAST:
-        return read
+    result = typed.resolve_on(typed.today)
+    if result.doubt is not InputDoubt.PAST:
+        return result
     return DateTimeInput(
         None, InputDoubt.PAST, _list_values(typed.resolve_on(typed.today + timedelta(days=1)))
     )
@@ -225,14 +225,16 @@ def _resolve_time_alone(typed: _ParsedInput) -> DateTimeInput:
 def _resolve_weekday(day: Weekday, typed: _ParsedInput) -> DateTimeInput:
     """Return the next such day with the time still ahead; English `next` offers two."""
     options = resolve_days([day], typed.today).dates
-    reads = [read for option in options if (read := typed.resolve_on(option)).doubt is not InputDoubt.PAST]
-    if not reads:
+    results = [
+        result for option in options if (result := typed.resolve_on(option)).doubt is not InputDoubt.PAST
+    ]
+    if not results:
         return DateTimeInput(None, InputDoubt.PAST)
-    if len(reads) > 1 and day.which in {WeekdayReference.NEXT, WeekdayReference.AFTER_NEXT}:
+    if len(results) > 1 and day.which in {WeekdayReference.NEXT, WeekdayReference.AFTER_NEXT}:
         return DateTimeInput(
-            None, InputDoubt.SEVERAL, tuple(value for read in reads for value in _list_values(read))
+            None, InputDoubt.SEVERAL, tuple(value for result in results for value in _list_values(result))
         )
-    return reads[0]
+    return results[0]
 
 
 def _resolve_date(day: CalendarDay, weekdays: Sequence[Weekday], typed: _ParsedInput) -> DateTimeInput:
@@ -255,10 +257,10 @@ def _filter_by_weekday(dates: Sequence[date], weekdays: Sequence[Weekday]) -> li
 
 def _resolve_one_of(dates: Sequence[date], typed: _ParsedInput) -> DateTimeInput:
     """Return the datetime of one of several days, as of `3/4/2027`; drop past days."""
-    reads = [read for day in dates if (read := typed.resolve_on(day)).doubt is not InputDoubt.PAST]
-    if len(reads) == 1:
-        return reads[0]
-    choices = tuple(value for read in reads for value in _list_values(read))
+    results = [result for day in dates if (result := typed.resolve_on(day)).doubt is not InputDoubt.PAST]
+    if len(results) == 1:
+        return results[0]
+    choices = tuple(value for result in results for value in _list_values(result))
     return DateTimeInput(None, InputDoubt.SEVERAL if choices else InputDoubt.PAST, choices)
 
 
@@ -267,9 +269,9 @@ def _resolve_without_year(
 ) -> DateTimeInput:
     """Add the year that puts the day ahead; a day just gone by becomes a question."""
     this_year = [day for day in dates if day.year == typed.today.year]
-    if this_year and (read := typed.resolve_on(this_year[0])).doubt is not InputDoubt.PAST:
+    if this_year and (result := typed.resolve_on(this_year[0])).doubt is not InputDoubt.PAST:
         _filter_by_weekday(this_year, weekdays)
-        return read
+        return result
     following = next(day for day in dates if day.year > typed.today.year)
     _filter_by_weekday([following], weekdays)
     later = typed.resolve_on(following)
@@ -278,5 +280,5 @@ def _resolve_without_year(
     return DateTimeInput(None, InputDoubt.PAST, _list_values(later))
 
 
-def _list_values(read: DateTimeInput) -> tuple[datetime, ...]:
-    return (read.value,) if read.value else read.choices
+def _list_values(result: DateTimeInput) -> tuple[datetime, ...]:
+    return (result.value,) if result.value else result.choices

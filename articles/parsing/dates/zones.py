@@ -82,7 +82,9 @@ def _find_phrase(text: str, _original: str, at: int) -> Zone | None:
     name = _find_longest(text, at, _load_phrases())
     if name is None:
         return None
-    meanings = tuple(meaning for short in _load_phrases()[name] for meaning in _load_abbreviations()[short])
+    meanings = tuple(
+        meaning for abbreviation in _load_phrases()[name] for meaning in _load_abbreviations()[abbreviation]
+    )
     return Zone(meanings, Span(at, at + len(name)))
 
 
@@ -101,12 +103,12 @@ def _find_place(text: str, original: str, at: int) -> Zone | None:
     adjective = _find_longest(text, at, _load_adjectives()) if name is None else None
     if name is None and adjective is None:
         return None
-    known = name or adjective or ""
-    home = (_load_places() if name else _load_adjectives())[known]
-    end = at + len(known)
-    followed = _AFTER_PLACE.match(text, end)
-    if followed:
-        return Zone((ZoneMeaning(home),), Span(at, followed.end()))
+    spelling = name or adjective or ""
+    home = (_load_places() if name else _load_adjectives())[spelling]
+    end = at + len(spelling)
+    time_word = _AFTER_PLACE.match(text, end)
+    if time_word:
+        return Zone((ZoneMeaning(home),), Span(at, time_word.end()))
     if name is None or original[at].islower():
         return None
     return Zone((ZoneMeaning(home),), Span(at, end), ZoneKind.PLACE)
@@ -114,11 +116,11 @@ def _find_place(text: str, original: str, at: int) -> Zone | None:
 
 def _find_place_after_time_word(text: str, _original: str, at: int) -> Zone | None:
     """Find `Ortszeit New York`, `local time in Paris`."""
-    lead = _BEFORE_PLACE.match(text, at)
-    name = _find_longest(text, lead.end(), _load_places()) if lead else None
-    if lead is None or name is None:
+    time_word = _BEFORE_PLACE.match(text, at)
+    name = _find_longest(text, time_word.end(), _load_places()) if time_word else None
+    if time_word is None or name is None:
         return None
-    return Zone((ZoneMeaning(_load_places()[name]),), Span(at, lead.end() + len(name)))
+    return Zone((ZoneMeaning(_load_places()[name]),), Span(at, time_word.end() + len(name)))
 
 
 def _find_local_time(text: str, _original: str, at: int) -> Zone | None:
@@ -162,8 +164,11 @@ def _load_abbreviations() -> dict[str, tuple[ZoneMeaning, ...]]:
     table: dict[str, tuple[ZoneMeaning, ...]] = {}
     for name, value in read_table(f"{_DATA}/abbreviations.txt"):
         offset, home = value.split()
-        short = name.lstrip("!").lower()
-        table[short] = (*table.get(short, ()), ZoneMeaning(ZoneInfo(home), _parse_offset(offset)))
+        abbreviation = name.lstrip("!").lower()
+        table[abbreviation] = (
+            *table.get(abbreviation, ()),
+            ZoneMeaning(ZoneInfo(home), _parse_offset(offset)),
+        )
     return table
 
 

@@ -145,10 +145,10 @@ def classify_annulment(text: str) -> Confidence | None:
     if len(text) > _MAX_LENGTH:
         return None
     bare = _strip_decoration(text)
-    led = _LEAD_IN.match(bare) is not None
+    has_lead_in = _LEAD_IN.match(bare) is not None
     rest = _strip_decoration(_LEAD_IN.sub("", _LEAD_IN.sub("", bare)))
     words = " ".join(rest.casefold().split())
-    if words in _KILL_LINES or (led and words in _DOUBTFUL_LINES and not _QUALIFIED.search(words)):
+    if words in _KILL_LINES or (has_lead_in and words in _DOUBTFUL_LINES and not _QUALIFIED.search(words)):
         return Confidence.SURE
     if words in _DOUBTFUL_LINES:
         return Confidence.SURE if rest.isupper() and text.strip() != rest else Confidence.DOUBTFUL
@@ -174,15 +174,15 @@ def _strip_decoration(text: str) -> str:
 
 def claim_annulments(lines: Sequence[CopyLine]) -> None:
     """Claim lines that surely withdraw the copy: none is a headline or text."""
-    for line, trust in _find_annulments(lines):
-        if trust is Confidence.SURE:
+    for line, confidence in _find_annulments(lines):
+        if confidence is Confidence.SURE:
             line.claim(BlockKind.CORRECTION, RULE)
 
 
 def find_doubtful_annulment(lines: Sequence[CopyLine]) -> CopyLine | None:
     """Return the first line that may withdraw the copy, None if another surely does."""
     found = list(_find_annulments(lines))
-    if any(trust is Confidence.SURE for _, trust in found):
+    if any(confidence is Confidence.SURE for _, confidence in found):
         return None
     return next((line for line, _ in found), None)
 
@@ -190,12 +190,12 @@ def find_doubtful_annulment(lines: Sequence[CopyLine]) -> CopyLine | None:
 def _find_annulments(lines: Sequence[CopyLine]) -> list[tuple[CopyLine, Confidence]]:
     """Return the lines of the head and the last line; of short copy every line."""
     head = _HEAD_LINES
-    for place, line in enumerate(lines[:_HEAD_LINES]):
+    for index, line in enumerate(lines[:_HEAD_LINES]):
         if len(line.text) > _MAX_LENGTH or (
             len(line.text) > 100 and is_running_text(line.text) and classify_annulment(line.text) is None
         ):
-            head = place
+            head = index
             break
-    looked_at = list(lines if len(lines) <= _MAX_SHORT_COPY else [*lines[:head], *lines[head:][-1:]])
-    rated = ((line, classify_annulment(line.text)) for line in looked_at)
-    return [(line, trust) for line, trust in rated if trust is not None]
+    examined = list(lines if len(lines) <= _MAX_SHORT_COPY else [*lines[:head], *lines[head:][-1:]])
+    found = ((line, classify_annulment(line.text)) for line in examined)
+    return [(line, confidence) for line, confidence in found if confidence is not None]

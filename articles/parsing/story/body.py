@@ -17,33 +17,33 @@ _MIN_ROWS = 3
 
 def claim_body(lines: Sequence[CopyLine], start: int) -> None:
     body = [line for line in lines[start:] if line.is_unclaimed]
-    for place, line in enumerate(body):
+    for index, line in enumerate(body):
         if (
             line.tag == "li"
             or (line.tag in _CELL_TAGS and not is_running_text(line.text))
-            or _is_item(body, place)
+            or _is_item(body, index)
         ):
             line.claim(BlockKind.LIST_ITEM, "body.list")
     _claim_titles(body)
     for line in body:
         if line.is_unclaimed:
-            trust = Confidence.SURE if is_running_text(line.text) else Confidence.LIKELY
-            line.claim(BlockKind.PARAGRAPH, "body.paragraph", trust)
+            confidence = Confidence.SURE if is_running_text(line.text) else Confidence.LIKELY
+            line.claim(BlockKind.PARAGRAPH, "body.paragraph", confidence)
 
 
 def _claim_titles(body: Sequence[CopyLine]) -> None:
     """Claim short lines: one or two above running text as subheads, three as a table."""
     last = len(body) - 1
-    for is_title, run in groupby(range(len(body)), key=lambda place: _is_title(body[place])):
-        places = list(run) if is_title else []
-        rows = [place for place in places if body[place].is_unclaimed and body[place].tag not in _HEADINGS]
-        for place in places:
-            line = body[place]
+    for is_title, run in groupby(range(len(body)), key=lambda index: _is_title(body[index])):
+        indices = list(run) if is_title else []
+        rows = [index for index in indices if body[index].is_unclaimed and body[index].tag not in _HEADINGS]
+        for index in indices:
+            line = body[index]
             if line.is_unclaimed and line.tag in _HEADINGS:
                 line.claim(BlockKind.SUBHEAD, "subhead.element")
             elif line.is_unclaimed and len(rows) >= _MIN_ROWS:
                 line.claim(BlockKind.LIST_ITEM, "body.rows", Confidence.LIKELY)
-            elif line.is_unclaimed and place < last:
+            elif line.is_unclaimed and index < last:
                 line.claim(BlockKind.SUBHEAD, "subhead.short", Confidence.LIKELY)
 
 
@@ -51,17 +51,17 @@ def _is_title(line: CopyLine) -> bool:
     return line.is_unclaimed and (line.tag in _HEADINGS or _is_subhead_like(line.text))
 
 
-def _is_item(body: Sequence[CopyLine], place: int) -> bool:
+def _is_item(body: Sequence[CopyLine], index: int) -> bool:
     """Return whether a line is a list item.
 
     A dash needs another one on a line next to it, because direct speech also begins with a dash.
     """
-    text = body[place].text
+    text = body[index].text
     if not _ITEM.match(text):
         return False
     if text[0] in "•·▪►*+":
         return True
-    near = [body[i].text for i in (place - 1, place + 1) if 0 <= i < len(body)]
+    near = [body[i].text for i in (index - 1, index + 1) if 0 <= i < len(body)]
     return any(other[:1] == text[0] for other in near) or not is_running_text(text)
 
 

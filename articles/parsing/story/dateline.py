@@ -64,14 +64,16 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     rest = start[match.end() :]
     if rest and not (codes and dash) and not _CAPITAL.match(rest):
         return None
-    dashed = bool(dash) and dash[-1] in "-–—_"
-    if not codes and not (dashed and place and _could_be_agency(match["agency"])):
+    has_dash = bool(dash) and dash[-1] in "-–—_"
+    if not codes and not (has_dash and place and _could_be_agency(match["agency"])):
         return None
     if place is None and not dash and not (codes and rest):
         return None
     value = Span(0, match.end("agency") + 1)
-    sure = Confidence.SURE if codes and place else Confidence.LIKELY
-    return StoryDateline(Reading(value.of(start), value, "dateline.agency", sure), match.end(), place, codes)
+    confidence = Confidence.SURE if codes and place else Confidence.LIKELY
+    return StoryDateline(
+        Reading(value.of(start), value, "dateline.agency", confidence), match.end(), place, codes
+    )
 
 
 def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:

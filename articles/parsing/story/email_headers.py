@@ -43,10 +43,10 @@ _CLOSE = re.compile(
 
 def claim_email(lines: list[CopyLine]) -> None:
     """Claim `Von: … Betreff: …` and the words to the desk above and below the copy."""
-    headed = _claim_header(lines)
+    has_header = _claim_header(lines)
     _claim_cover(lines)
-    greeted = _claim_greeting(lines, headed=headed)
-    if headed or greeted:
+    has_greeting = _claim_greeting(lines, has_header=has_header)
+    if has_header or has_greeting:
         _claim_close(lines)
 
 
@@ -55,31 +55,31 @@ def _claim_header(lines: list[CopyLine]) -> bool:
     head = lines[:10]
     hits = [line for line in head if line.text.casefold().startswith(phrases.MAIL_HEADERS)]
     above = lines[: head.index(hits[0])] if hits else []
-    headed = len(hits) >= _MIN_HEADERS and all(line.text.startswith("--") for line in above)
-    if headed:
+    has_header = len(hits) >= _MIN_HEADERS and all(line.text.startswith("--") for line in above)
+    if has_header:
         for line in hits:
             line.claim(BlockKind.NOTE, "note.mail-header")
-    return headed
+    return has_header
 
 
 def _claim_cover(lines: list[CopyLine]) -> None:
     """Claim the note above a forwarded email, down to the last line of its header."""
     head = lines[:_MAX_COVER_LINES]
-    passed = next((i for i, line in enumerate(head) if _FORWARDED.match(line.text)), None)
-    if passed is None:
+    forwarded = next((i for i, line in enumerate(head) if _FORWARDED.match(line.text)), None)
+    if forwarded is None:
         return
-    end = passed + 1
+    end = forwarded + 1
     while end < len(lines) and lines[end].text.casefold().startswith(phrases.MAIL_HEADERS):
         end += 1
-    if end - passed > _MIN_HEADERS:
+    if end - forwarded > _MIN_HEADERS:
         for line in lines[:end]:
             line.claim(BlockKind.NOTE, "note.mail-cover")
 
 
-def _claim_greeting(lines: list[CopyLine], *, headed: bool) -> bool:
+def _claim_greeting(lines: list[CopyLine], *, has_header: bool) -> bool:
     """Claim `Hallo zusammen,` as the first words, and `anbei der Text` below it."""
     first = next((i for i, line in enumerate(lines[:_MAX_COVER_LINES]) if line.is_unclaimed), None)
-    if first is None or not _is_greeting(lines[first].text, headed=headed):
+    if first is None or not _is_greeting(lines[first].text, has_header=has_header):
         return False
     lines[first].claim(BlockKind.NOTE, "note.greeting")
     for line in lines[first + 1 :]:
@@ -90,10 +90,10 @@ def _claim_greeting(lines: list[CopyLine], *, headed: bool) -> bool:
     return True
 
 
-def _is_greeting(text: str, *, headed: bool) -> bool:
+def _is_greeting(text: str, *, has_header: bool) -> bool:
     if len(text) > _MAX_GREETING_LENGTH or not _GREETING.fullmatch(text):
         return False
-    return headed or (text.endswith((",", "!")) and bool(_ADDRESSED.search(text)))
+    return has_header or (text.endswith((",", "!")) and bool(_ADDRESSED.search(text)))
 
 
 def _claim_close(lines: list[CopyLine]) -> None:

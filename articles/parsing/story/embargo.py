@@ -64,7 +64,7 @@ class _ParsedLine:
 
 
 @dataclass(slots=True)
-class _Trust:
+class _LoweredConfidence:
     """The confidence of a reading, lowered by everything that is added or decided."""
 
     level: Confidence = Confidence.SURE
@@ -81,12 +81,12 @@ def read_embargo(line: str, *, zone: tzinfo, at: datetime | None = None) -> Read
     if len(line) > MAX_LENGTH:
         return None
     expression = read_expression(line)
-    trust = _Trust()
+    confidence = _LoweredConfidence()
     try:
-        value = _read_end(_ParsedLine(expression, attach_zones(expression), zone, at), trust)
+        value = _read_end(_ParsedLine(expression, attach_zones(expression), zone, at), confidence)
     except (_UnclearEmbargo, Contradiction, NoSuchDay, OverflowError):
         return None
-    return Reading(value, _get_span(expression), "embargo.time", trust.level)
+    return Reading(value, _get_span(expression), "embargo.time", confidence.level)
 
 
 def has_time(line: str) -> bool:
@@ -116,9 +116,9 @@ def is_over(reading: Reading[datetime], *, received: datetime, at: datetime) -> 
     return reading.confidence is Confidence.SURE or reading.value > received
 
 
-def _read_end(line: _ParsedLine, trust: _Trust) -> datetime:
+def _read_end(line: _ParsedLine, confidence: _LoweredConfidence) -> datetime:
     _check_words(line)
-    options = [_find_instants(timed, line, trust) for timed in line.attached.times]
+    options = [_find_instants(timed, line, confidence) for timed in line.attached.times]
     common = set.intersection(*options)
     if not common:
         raise Contradiction
@@ -145,13 +145,13 @@ def _check_words(line: _ParsedLine) -> None:
         raise _UnclearEmbargo
 
 
-def _find_instants(timed: ZonedTime, line: _ParsedLine, trust: _Trust) -> set[datetime]:
+def _find_instants(timed: ZonedTime, line: _ParsedLine, confidence: _LoweredConfidence) -> set[datetime]:
     """Return the possible instants; several only if another time of the line decides."""
     if timed.has_local_word and not timed.zones:
-        return _resolve_on_clock(timed, _get_place_clock(timed, line), line, trust)
+        return _resolve_on_clock(timed, _get_place_clock(timed, line), line, confidence)
     if timed.zones:
-        return _resolve_named_zones(timed, line, trust)
-    return {_resolve_without_zone(timed, line, trust)}
+        return _resolve_named_zones(timed, line, confidence)
+    return {_resolve_without_zone(timed, line, confidence)}
 
 
 def _get_place_clock(timed: ZonedTime, line: _ParsedLine) -> ZoneMeaning:
@@ -162,16 +162,22 @@ def _get_place_clock(timed: ZonedTime, line: _ParsedLine) -> ZoneMeaning:
     return places[0].meanings[0]
 
 
-def _resolve_named_zones(timed: ZonedTime, line: _ParsedLine, trust: _Trust) -> set[datetime]:
+def _resolve_named_zones(
+    timed: ZonedTime, line: _ParsedLine, confidence: _LoweredConfidence
+) -> set[datetime]:
     """Return the instants on which all zones named for the time agree."""
-    common = set.intersection(*(_resolve_in_zone(timed, zone, line, trust) for zone in timed.zones))
+    common = set.intersection(*(_resolve_in_zone(timed, zone, line, confidence) for zone in timed.zones))
     for place in timed.places:
-        if not common or max(_resolve_on_clock(timed, place.meanings[0], line, _Trust())) > max(common):
+        if not common or max(_resolve_on_clock(timed, place.meanings[0], line, _LoweredConfidence())) > max(
+            common
+        ):
             raise Contradiction
     return common
 
 
-def _resolve_in_zone(timed: ZonedTime, zone: Zone, line: _ParsedLine, trust: _Trust) -> set[datetime]:
+def _resolve_in_zone(
+    timed: ZonedTime, zone: Zone, line: _ParsedLine, confidence: _LoweredConfidence
+) -> set[datetime]:
     """Return the instants in a zone.
 
     Of several zones with one name the latest instant is taken, unless the line says more.
@@ -179,18 +185,19 @@ def _resolve_in_zone(timed: ZonedTime, zone: Zone, line: _ParsedLine, trust: _Tr
     found: dict[datetime, Confidence] = {}
     out_of_season = []
     for meaning in _narrow_meanings(zone, timed.places):
-        own = _Trust()
+        own = _LoweredConfidence()
         try:
             found.update(dict.fromkeys(_resolve_on_clock(timed, meaning, line, own), own.level))
         except Contradiction:
             out_of_season.append(ZoneMeaning(meaning.home))
     if not found or any(
-        max(_resolve_on_clock(timed, other, line, _Trust())) > max(found) for other in out_of_season
+        max(_resolve_on_clock(timed, other, line, _LoweredConfidence())) > max(found)
+        for other in out_of_season
     ):
         raise Contradiction
     if len(timed.zones) == len(line.attached.times) == 1:
         found = {max(found): found[max(found)]}
-    trust.lower(min(found.values(), key=_SUREST_FIRST.index))
+    confidence.lower(min(found.values(), key=_SUREST_FIRST.index))
     return set(found)
 
 
@@ -213,18 +220,18 @@ def _are_equivalent_zones(one: ZoneInfo | None, other: ZoneInfo | None) -> bool:
     )
 
 
-def _resolve_without_zone(timed: ZonedTime, line: _ParsedLine, trust: _Trust) -> datetime:
+def _resolve_without_zone(timed: ZonedTime, line: _ParsedLine, confidence: _LoweredConfidence) -> datetime:
     """Return the time in the desk's zone, or in that of a place where it is later."""
-    found = max(_resolve_on_clock(timed, None, line, trust))
+    found = max(_resolve_on_clock(timed, None, line, confidence))
     for place in timed.places:
-        there = max(_resolve_on_clock(timed, place.meanings[0], line, trust))
+        there = max(_resolve_on_clock(timed, place.meanings[0], line, confidence))
         if there < found:
             raise _UnclearEmbargo
         if there > found:
-            trust.lower()
+            confidence.lower()
         found = there
     others = [place.meanings[0] for place in line.attached.unattached if place.meanings]
-    if any(max(_resolve_on_clock(timed, other, line, _Trust())) != found for other in others):
+    if any(max(_resolve_on_clock(timed, other, line, _LoweredConfidence())) != found for other in others):
         raise _UnclearEmbargo
     if not timed.places and not _is_desk_clock(line):
         raise _UnclearEmbargo
@@ -245,7 +252,7 @@ def _is_desk_clock(line: _ParsedLine) -> bool:
 
 
 def _resolve_on_clock(
-    timed: ZonedTime, meaning: ZoneMeaning | None, line: _ParsedLine, trust: _Trust
+    timed: ZonedTime, meaning: ZoneMeaning | None, line: _ParsedLine, confidence: _LoweredConfidence
 ) -> set[datetime]:
     """Return the possible instants in one zone, in the desk's for None.
 
@@ -256,12 +263,12 @@ def _resolve_on_clock(
     if _is_half_day_ambiguous(timed, minutes, meaning, line):
         if len(line.attached.times) == 1:
             raise _UnclearEmbargo
-        trust.lower()
+        confidence.lower()
         either = {minutes[0] % HALF_DAY, minutes[0] % HALF_DAY + HALF_DAY}
-        return {_resolve_day(half, meaning, line, trust) for half in either}
+        return {_resolve_day(half, meaning, line, confidence) for half in either}
     if len(minutes) > 1 or timed.time.kind is not TimeKind.EXACT:
-        trust.lower()
-    return {_resolve_day(max(minutes), meaning, line, trust)}
+        confidence.lower()
+    return {_resolve_day(max(minutes), meaning, line, confidence)}
 
 
 def _is_half_day_ambiguous(
@@ -280,7 +287,9 @@ def _is_half_day_ambiguous(
     return home.startswith("America/") or (is_english(line.expression) and minutes[0] < _TEN_OCLOCK)
 
 
-def _resolve_day(minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, trust: _Trust) -> datetime:
+def _resolve_day(
+    minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, confidence: _LoweredConfidence
+) -> datetime:
     """Return the instant on the one day meant; refuse where another day is defensible."""
     home = (meaning.home if meaning else None) or line.zone
     todays = {line.at.astimezone(zone).date() for zone in (home, line.zone)} if line.at else {None}
@@ -288,32 +297,36 @@ def _resolve_day(minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, t
     for today in todays:
         days = resolve_days(line.expression.days, today)
         if not days.is_complete:
-            trust.lower()
-        found.add(_resolve_one_of(days, minutes, meaning, line, trust))
+            confidence.lower()
+        found.add(_resolve_one_of(days, minutes, meaning, line, confidence))
     if len(found) > 1:
         raise _UnclearEmbargo
     return found.pop()
 
 
 def _resolve_one_of(
-    days: ResolvedDays, minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, trust: _Trust
+    days: ResolvedDays,
+    minutes: int,
+    meaning: ZoneMeaning | None,
+    line: _ParsedLine,
+    confidence: _LoweredConfidence,
 ) -> datetime:
     def on(day: date) -> Instants:
         return resolve_instants(day, minutes, meaning, line.zone)
 
     if not days.is_complete:
-        return _get_latest(_resolve_ahead(days, on, line), trust)
+        return _get_latest(_resolve_ahead(days, on, line), confidence)
     if len(days.dates) != 1:
         raise _UnclearEmbargo
-    return _get_latest(on(days.dates[0]), trust)
+    return _get_latest(on(days.dates[0]), confidence)
 
 
-def _get_latest(instants: Instants, trust: _Trust) -> datetime:
+def _get_latest(instants: Instants, confidence: _LoweredConfidence) -> datetime:
     """Return the later instant of a time that occurs twice or is skipped."""
     if len(instants.values) > 1:
-        trust.lower(Confidence.DOUBTFUL)
+        confidence.lower(Confidence.DOUBTFUL)
     if not instants.fits_season:
-        trust.lower()
+        confidence.lower()
     return instants.values[-1]
 
 

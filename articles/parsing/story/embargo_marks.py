@@ -46,8 +46,8 @@ _SENTENCE_END = re.compile(r"[.!?]\S{0,2}(?: |$)")
 def is_embargo_line(text: str) -> bool:
     """Return whether a line announces an embargo; text about an oil embargo does not."""
     words = text.strip().casefold().lstrip(_SIGNS)
-    while called := _ATTENTION.match(words):
-        words = words[called.end() :].lstrip(_SIGNS)
+    while attention := _ATTENTION.match(words):
+        words = words[attention.end() :].lstrip(_SIGNS)
     if words.startswith(_CERTAIN) and not (
         words.startswith(_WITH_A_TIME) and not words.startswith(_CERTAIN_EMBARGOED)
     ):
@@ -56,5 +56,5 @@ def is_embargo_line(text: str) -> bool:
         return False
     if words.startswith(_WITH_A_CLOCK_TIME) or _UNTIL.fullmatch(words):
         return bool(_CLOCK_TIME.search(words))
-    of_something = _ON_GOODS.match(words) is not None
-    return words.startswith(_WITH_A_TIME) and bool((_DIGIT if of_something else _TIME).search(words))
+    is_on_goods = _ON_GOODS.match(words) is not None
+    return words.startswith(_WITH_A_TIME) and bool((_DIGIT if is_on_goods else _TIME).search(words))

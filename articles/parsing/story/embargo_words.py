@@ -32,10 +32,10 @@ def has_unknown_words(expression: DateExpression) -> bool:
     """Return whether an unknown word is where it may name a place or a condition."""
     core = _get_core(expression)
     opening = _DESCRIPTION.match(expression.text)
-    described = opening.end() if opening and opening.end() <= core.start else 0
+    description_end = opening.end() if opening and opening.end() <= core.start else 0
     for word in _list_other_words(expression):
         known = _SIGN.fullmatch(word.text) or all(part in _HARMLESS for part in word.text.split("-"))
-        if known or word.span.end <= described:
+        if known or word.span.end <= description_end:
             continue
         if not _SENTENCE_END.search(expression.text, core.end, word.span.start):
             return True
@@ -44,8 +44,8 @@ def has_unknown_words(expression: DateExpression) -> bool:
 
 def has_no_time(expression: DateExpression) -> bool:
     """Return whether the line only announces an embargo: `ACHTUNG SPERRFRIST`."""
-    said = (expression.times, expression.days, expression.parts, expression.zones, expression.durations)
-    return not any(said) and not is_vague(expression) and not has_unknown_words(expression)
+    parts = (expression.times, expression.days, expression.parts, expression.zones, expression.durations)
+    return not any(parts) and not is_vague(expression) and not has_unknown_words(expression)
 
 
 def is_english(expression: DateExpression) -> bool:

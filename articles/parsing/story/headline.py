@@ -33,9 +33,9 @@ _MAX_DEKS = 2
 def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryDateline | None]:
     """Claim the lines above the body; return its first line's index and the dateline."""
     claim_bylines(lines)
-    dated, dateline = _find_dateline(lines, lexicon)
-    start = _find_running_text(lines) if dated is None else dated
-    start = _claim_deks(lines, start, dated=dated is not None)
+    has_dateline, dateline = _find_dateline(lines, lexicon)
+    start = _find_running_text(lines) if has_dateline is None else has_dateline
+    start = _claim_deks(lines, start, has_dateline=has_dateline is not None)
     titles = [line for line in lines[:start] if line.is_unclaimed]
     if start == len(lines):
         return _claim_short_story(lines, titles), None
@@ -44,19 +44,19 @@ def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryD
 
 
 def claim_bylines(lines: Sequence[CopyLine]) -> None:
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if not line.is_unclaimed:
             continue
         if is_byline(line.text) or (
             line.has_class_name(*_BYLINE_NAMES) and len(line.text) < 120 and not has_final_stop(line.text)
         ):
             line.claim(BlockKind.BYLINE, "byline.names")
-        elif place and is_bare_name(line.text) and _is_dated(lines, place):
+        elif index and is_bare_name(line.text) and _is_dated(lines, index):
             line.claim(BlockKind.BYLINE, "byline.dated", Confidence.LIKELY)
 
 
-def _is_dated(lines: Sequence[CopyLine], place: int) -> bool:
-    return place + 1 < len(lines) and lines[place + 1].kind is BlockKind.DATE
+def _is_dated(lines: Sequence[CopyLine], index: int) -> bool:
+    return index + 1 < len(lines) and lines[index + 1].kind is BlockKind.DATE
 
 
 def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | None, StoryDateline | None]:
@@ -65,12 +65,12 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
     A dateline without an agency counts only on the first line of running text.
     """
     running_seen = 0
-    for place, line in enumerate(lines[:_MAX_LINES_TO_DATELINE]):
+    for index, line in enumerate(lines[:_MAX_LINES_TO_DATELINE]):
         if not line.is_unclaimed or line.tag in _HEADINGS:
             continue
         found = read_dateline(line.text, lexicon)
         if found is not None and _opens_text(line, found, first=not running_seen):
-            return place, found
+            return index, found
         running_seen += is_running_text(line.text)
         if running_seen > 2:
             break
@@ -84,36 +84,36 @@ def _opens_text(line: CopyLine, found: StoryDateline, *, first: bool) -> bool:
 
 
 def _find_running_text(lines: Sequence[CopyLine]) -> int:
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if (
             line.is_unclaimed
             and line.tag not in _HEADINGS
             and is_running_text(line.text)
-            and not _is_quoted_title(lines, place)
+            and not _is_quoted_title(lines, index)
         ):
-            return place
+            return index
     return len(lines)
 
 
-def _is_quoted_title(lines: Sequence[CopyLine], place: int) -> bool:
+def _is_quoted_title(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether a quotation above text is a headline: `Rat: „Wir schaffen das.“`."""
-    line = lines[place]
+    line = lines[index]
     if (
-        any(other.is_unclaimed for other in lines[:place])
+        any(other.is_unclaimed for other in lines[:index])
         or len(line.text) > 90
         or count_sentence_breaks(line.text)
     ):
         return False
-    after = next((other for other in lines[place + 1 :] if other.is_unclaimed), None)
+    after = next((other for other in lines[index + 1 :] if other.is_unclaimed), None)
     return line.text.endswith(_QUOTE_ENDINGS) and after is not None and len(after.text) > 80
 
 
-def _claim_deks(lines: Sequence[CopyLine], start: int, *, dated: bool) -> int:
+def _claim_deks(lines: Sequence[CopyLine], start: int, *, has_dateline: bool) -> int:
     """Claim short running text as dek and return the index of the body's first line.
 
     It is a dek if a byline or date follows, or an HTML element says so.
     """
-    if dated or start >= len(lines):
+    if has_dateline or start >= len(lines):
         return start
     place = start
     for _ in range(_MAX_DEKS):
@@ -125,15 +125,15 @@ def _claim_deks(lines: Sequence[CopyLine], start: int, *, dated: bool) -> int:
     return place if place < len(lines) else start
 
 
-def _is_dek(lines: Sequence[CopyLine], place: int) -> bool:
-    line = lines[place]
+def _is_dek(lines: Sequence[CopyLine], index: int) -> bool:
+    line = lines[index]
     if len(line.text) > _MAX_DEK_LENGTH or not any(
-        ln.is_unclaimed and is_running_text(ln.text) for ln in lines[place + 1 :]
+        ln.is_unclaimed and is_running_text(ln.text) for ln in lines[index + 1 :]
     ):
         return False
     if line.has_class_name(*_DEK_NAMES):
         return True
-    after = next((ln for ln in lines[place + 1 :] if ln.kind is not BlockKind.FURNITURE), None)
+    after = next((ln for ln in lines[index + 1 :] if ln.kind is not BlockKind.FURNITURE), None)
     return (
         after is not None
         and after.kind in {BlockKind.BYLINE, BlockKind.DATE}
@@ -151,15 +151,15 @@ def _claim_short_story(lines: Sequence[CopyLine], titles: list[CopyLine]) -> int
         len(titles) > 1 or alert or find_urgency(titles[0].text) or titles[0].tag in _HEADLINE_TAGS
     ):
         titles[0].claim(BlockKind.HEADLINE, "headline.first-line", Confidence.LIKELY)
-    return next((place for place, line in enumerate(lines) if line.is_unclaimed), len(lines))
+    return next((index for index, line in enumerate(lines) if line.is_unclaimed), len(lines))
 
 
 def _claim_titles(titles: list[CopyLine]) -> None:
-    named = _claim_by_element(titles)
+    has_headline = _claim_by_element(titles)
     rest = [line for line in titles if line.is_unclaimed]
     if not rest:
         return
-    if not named:
+    if not has_headline:
         place = 1 if len(rest) > 1 and _is_kicker(rest[0], rest[1]) else 0
         if place:
             rest[0].claim(BlockKind.KICKER, "kicker.short", Confidence.LIKELY)

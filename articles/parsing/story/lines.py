@@ -62,11 +62,11 @@ def _unwrap(text: str) -> str:
     width = _find_wrap_width(rows)
     if not width:
         return text
-    joined = [rows[0]]
+    pieces = [rows[0]]
     for before, row in pairwise(rows):
-        joined.append(" " if _is_wrapped(before, row, width) else "\n")
-        joined.append(row)
-    return "".join(joined)
+        pieces.append(" " if _is_wrapped(before, row, width) else "\n")
+        pieces.append(row)
+    return "".join(pieces)
 
 
 def _find_wrap_width(rows: list[str]) -> int:
@@ -83,8 +83,8 @@ def _find_wrap_width(rows: list[str]) -> int:
     width = max(len(before) for before, _ in breaks)
     if not _MIN_WRAP_WIDTH <= width <= _MAX_WRAP_WIDTH:
         return 0
-    full = sum(_is_wrapped(before, row, width) for before, row in breaks)
-    return width if full >= 0.6 * len(breaks) else 0
+    wrapped = sum(_is_wrapped(before, row, width) for before, row in breaks)
+    return width if wrapped >= 0.6 * len(breaks) else 0
 
 
 def _is_wrapped(before: str, row: str, width: int) -> bool:

@@ -125,8 +125,10 @@ def _match_phrase(line: CopyLine, words: str) -> _Claim | None:
         return BlockKind.EMBARGO, "embargo.line", Confidence.SURE
     if words.startswith(phrases.CORRECTION_STARTS) and len(words) < 400:
         return BlockKind.CORRECTION, "note.correction", Confidence.SURE
-    follows = len(words) < _MAX_MORE_FOLLOWS_LENGTH and words.startswith(phrases.MORE_FOLLOWS)
-    if follows or (words.lstrip("#*> ").startswith(phrases.NOTE_STARTS) and not _is_credit_like(words)):
+    is_announcement = len(words) < _MAX_MORE_FOLLOWS_LENGTH and words.startswith(phrases.MORE_FOLLOWS)
+    if is_announcement or (
+        words.lstrip("#*> ").startswith(phrases.NOTE_STARTS) and not _is_credit_like(words)
+    ):
         return BlockKind.NOTE, "note.phrase", Confidence.SURE
     return None
 
@@ -189,9 +191,9 @@ def _match_furniture(line: CopyLine, words: str) -> _Claim | None:
 def _match_wire_form(line: CopyLine, words: str) -> _Claim | None:
     if len(words) > 420:
         return None
-    for pattern, rule, trust in _WIRE_FORMS:
+    for pattern, rule, confidence in _WIRE_FORMS:
         if pattern.fullmatch(line.text):
-            return BlockKind.FOOTER, rule, trust
+            return BlockKind.FOOTER, rule, confidence
     return _match_contributor(line, words)
 
 
@@ -263,12 +265,12 @@ def claim_contacts(lines: list[CopyLine]) -> None:
 def claim_between_notes(lines: list[CopyLine]) -> None:
     """Claim short lines between two notes below the text: `Pressestelle`."""
     is_below_text, last_note = False, -1
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if line.kind is BlockKind.NOTE:
-            if is_below_text and 0 <= last_note < place - 1:
-                for between in lines[last_note + 1 : place]:
+            if is_below_text and 0 <= last_note < index - 1:
+                for between in lines[last_note + 1 : index]:
                     between.claim(BlockKind.NOTE, "note.between", Confidence.LIKELY)
-            last_note = place
+            last_note = index
         elif not line.is_unclaimed or len(line.text) > _MAX_BETWEEN_LENGTH or is_running_text(line.text):
             last_note = -1
             is_below_text = is_below_text or (line.is_unclaimed and is_running_text(line.text))
@@ -277,9 +279,9 @@ def claim_between_notes(lines: list[CopyLine]) -> None:
 def is_contact(text: str) -> bool:
     if "@" not in text and not _DIGIT.search(text):
         return False
-    reachable = len(_MAIL.findall(text)) + len(_PHONE.findall(text))
-    if not reachable:
+    contacts = len(_MAIL.findall(text)) + len(_PHONE.findall(text))
+    if not contacts:
         return False
     stripped = _PHONE.sub(" ", _MAIL.sub(" ", text))
     small = len(re.findall(r"\b[a-zäöü]{2,}\b", stripped))
-    return small <= 4 + 2 * reachable and not re.search(r"[a-zäöüß]{3}\. [A-ZÄÖÜ„\"]", stripped)
+    return small <= 4 + 2 * contacts and not re.search(r"[a-zäöüß]{3}\. [A-ZÄÖÜ„\"]", stripped)

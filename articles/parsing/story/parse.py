@@ -68,19 +68,21 @@ def read_copy(
     text, lines = read_lines(raw)
     if not lines:
         raise CopyIsEmpty
-    detected = language or detect_language(text)
-    ends = _limit_lines(lines)
-    _claim_non_copy(ends)
-    pictures = claim_photos(ends, lexicon)
-    notes.claim_copyrights(ends)
-    start, dateline = claim_head(ends, lexicon)
-    tagged = claim_sign_off(text, ends, start, lexicon)
-    claim_body(ends, start)
-    claim_leftovers(ends)
-    start = start if start < FIRST_LINES else start + len(lines) - len(ends)
-    blocks = tuple(_make_blocks(text, lines, start, dateline, tagged))
-    captions = tuple(_read_captions(text, pictures, lexicon, detected))
-    copy = _add_fields(Copy(text, detected, blocks, captions=captions), lines, start, dateline, tagged, zone)
+    detected_language = language or detect_language(text)
+    examined = _limit_lines(lines)
+    _claim_non_copy(examined)
+    pictures = claim_photos(examined, lexicon)
+    notes.claim_copyrights(examined)
+    start, dateline = claim_head(examined, lexicon)
+    closing_tag = claim_sign_off(text, examined, start, lexicon)
+    claim_body(examined, start)
+    claim_leftovers(examined)
+    start = start if start < FIRST_LINES else start + len(lines) - len(examined)
+    blocks = tuple(_make_blocks(text, lines, start, dateline, closing_tag))
+    captions = tuple(_read_captions(text, pictures, lexicon, detected_language))
+    copy = _add_fields(
+        Copy(text, detected_language, blocks, captions=captions), lines, start, dateline, closing_tag, zone
+    )
     copy = _add_embargo(copy, at, zone)
     return _add_people(copy)
 
@@ -122,23 +124,27 @@ def _make_blocks(
     lines: Sequence[CopyLine],
     start: int,
     dateline: StoryDateline | None,
-    tagged: tuple[Tag, Span] | None,
+    closing_tag: tuple[Tag, Span] | None,
 ) -> Iterable[Block]:
     """Yield a block for each line, and one for the dateline and the tag in a line."""
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         span = line.span
-        if dateline is not None and place == start:
+        if dateline is not None and index == start:
             end = line.start + dateline.end
             cut = Span(line.start, line.start + len(line.text[: dateline.end].rstrip()))
             yield Block(BlockKind.DATELINE, cut, dateline.reading.rule, dateline.reading.confidence)
             span = Span(end, line.end)
-        tag = tagged[1] if tagged and line.kind is not BlockKind.TAG and span.covers(tagged[1]) else None
-        if tag is not None and tagged is not None:
+        tag = (
+            closing_tag[1]
+            if closing_tag and line.kind is not BlockKind.TAG and span.covers(closing_tag[1])
+            else None
+        )
+        if tag is not None and closing_tag is not None:
             span = Span(span.start, span.start + len(text[span.start : tag.start].rstrip()))
         if span:
             yield Block(line.kind or BlockKind.PARAGRAPH, span, line.rule, line.confidence)
-        if tag is not None and tagged is not None:
-            yield Block(BlockKind.TAG, Span(tag.start, line.end), "tag.inline", tagged[0].confidence)
+        if tag is not None and closing_tag is not None:
+            yield Block(BlockKind.TAG, Span(tag.start, line.end), "tag.inline", closing_tag[0].confidence)
 
 
 def _read_captions(
@@ -170,7 +176,7 @@ def _add_fields(
     lines: Sequence[CopyLine],
     start: int,
     dateline: StoryDateline | None,
-    tagged: tuple[Tag, Span] | None,
+    closing_tag: tuple[Tag, Span] | None,
     zone: tzinfo,
 ) -> Copy:
     dateline_reading = None
@@ -192,8 +198,8 @@ def _add_fields(
         kill=_find_kill(copy, lines),
         urgency=_find_urgency(copy),
         **_find_agency_item(copy, zone),
-        tag=tagged[0] if tagged else None,
-        tag_span=tagged[1] if tagged else None,
+        tag=closing_tag[0] if closing_tag else None,
+        tag_span=closing_tag[1] if closing_tag else None,
     )
 
 
@@ -208,11 +214,13 @@ def _find_kill(copy: Copy, lines: Sequence[CopyLine]) -> Reading[str] | None:
     sure = next((block for block in copy.blocks if block.rule == annulment.RULE), None)
     if sure is not None:
         return Reading(collapse_whitespace(sure.of(copy.text)), sure.span, sure.rule, sure.confidence)
-    doubt = find_doubtful_annulment(lines)
+    doubtful_line = find_doubtful_annulment(lines)
     return (
         None
-        if doubt is None
-        else Reading(collapse_whitespace(doubt.text), doubt.span, annulment.RULE, Confidence.DOUBTFUL)
+        if doubtful_line is None
+        else Reading(
+            collapse_whitespace(doubtful_line.text), doubtful_line.span, annulment.RULE, Confidence.DOUBTFUL
+        )
     )
 
 
@@ -249,9 +257,9 @@ def _find_agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
         match = _AGENCY_ID.search(block.of(copy.text))
         if match is not None and "agency_id" not in found:
             found |= _read_number(match, block)
-        made = parse_version_time(block.of(copy.text), zone)
-        if made is not None:
-            found["version_created"] = Reading(made, block.span, "version.time")
+        created = parse_version_time(block.of(copy.text), zone)
+        if created is not None:
+            found["version_created"] = Reading(created, block.span, "version.time")
     return found
 
 
@@ -294,16 +302,18 @@ def _add_people(copy: Copy) -> Copy:
     )
     texts = (block for block in copy.blocks if block.kind in kinds)
     blocks = tuple(_limit_blocks(chain(captions, islice(texts, MAX_PEOPLE_BLOCKS))))
-    shown = sum(block.kind is BlockKind.CAPTION for block in blocks)
-    people = find_people([block.of(copy.text) for block in blocks], language=copy.language, captions=shown)
+    caption_count = sum(block.kind is BlockKind.CAPTION for block in blocks)
+    people = find_people(
+        [block.of(copy.text) for block in blocks], language=copy.language, captions=caption_count
+    )
     return replace(copy, people=people, people_blocks=blocks)
 
 
 def _limit_blocks(blocks: Iterable[Block]) -> Iterable[Block]:
     """Yield whole blocks up to MAX_PEOPLE_CHARS."""
-    room = MAX_PEOPLE_CHARS
+    remaining = MAX_PEOPLE_CHARS
     for block in blocks:
-        room -= block.span.end - block.span.start
-        if room < 0:
+        remaining -= block.span.end - block.span.start
+        if remaining < 0:
             return
         yield block

@@ -85,22 +85,22 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
     last_running = max(
         (p for p, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)), default=-1
     )
-    looks = 0
-    for place, line in enumerate(lines):
+    candidates = 0
+    for index, line in enumerate(lines):
         if not line.is_unclaimed or not _is_candidate(line, lexicon):
             continue
-        looks += 1
-        if looks > _MAX_CANDIDATES or len(pictures) >= MAX_PHOTOS:
+        candidates += 1
+        if candidates > _MAX_CANDIDATES or len(pictures) >= MAX_PHOTOS:
             break
-        in_text = place < last_running
+        is_in_text = index < last_running
         credit = _find_line_credit(line.text, lexicon)
         if credit is not None and _is_whole_line(credit, line.text):
-            if in_text or not (_is_tag(line.text, lexicon) or _is_imprint(line, lexicon)):
-                _claim_credit(lines, place, pictures, lexicon)
+            if is_in_text or not (_is_tag(line.text, lexicon) or _is_imprint(line, lexicon)):
+                _claim_credit(lines, index, pictures, lexicon)
         elif credit is not None and _is_story_opening(line.text, lexicon):
             continue
         elif is_caption(line, credit, lexicon) or (
-            in_text and _is_signed_by_photographer(line, credit, lexicon)
+            is_in_text and _is_signed_by_photographer(line, credit, lexicon)
         ):
             line.claim(BlockKind.CAPTION, "picture.caption")
             pictures.append(PhotoBlock(line.span))
@@ -183,14 +183,14 @@ def _is_whole_line(credit: Reading[str], text: str) -> bool:
 
 
 def _claim_credit(
-    lines: Sequence[CopyLine], place: int, pictures: list[PhotoBlock], lexicon: Lexicon
+    lines: Sequence[CopyLine], index: int, pictures: list[PhotoBlock], lexicon: Lexicon
 ) -> None:
-    line = lines[place]
-    if place and is_byline(lines[place - 1].text) and not _PHOTO_WORD.search(line.text):
+    line = lines[index]
+    if index and is_byline(lines[index - 1].text) and not _PHOTO_WORD.search(line.text):
         line.claim(BlockKind.BYLINE, "byline.agency")  # `By JANE ROE`, with her employer below
         return
     line.claim(BlockKind.CREDIT, "picture.credit-line")
-    above = _find_caption_above(lines, place, pictures, lexicon)
+    above = _find_caption_above(lines, index, pictures, lexicon)
     if above is None:
         pictures.append(PhotoBlock(line.span, caption=False))
         return
@@ -221,37 +221,37 @@ def _is_imprint(line: CopyLine, lexicon: Lexicon) -> bool:
 
 
 def _find_caption_above(
-    lines: Sequence[CopyLine], place: int, pictures: Sequence[PhotoBlock], lexicon: Lexicon
+    lines: Sequence[CopyLine], index: int, pictures: Sequence[PhotoBlock], lexicon: Lexicon
 ) -> CopyLine | None:
     """Return the line above a credit if it is its caption, not a headline or body."""
-    if not place:
+    if not index:
         return None
-    above = lines[place - 1]
+    above = lines[index - 1]
     if above.kind is BlockKind.CAPTION:
-        alone = bool(pictures) and pictures[-1].span == above.span
-        return above if alone and _find_line_credit(above.text, lexicon) is None else None
+        is_alone = bool(pictures) and pictures[-1].span == above.span
+        return above if is_alone and _find_line_credit(above.text, lexicon) is None else None
     if not above.is_unclaimed or len(above.text) > 500 or count_sentence_breaks(above.text) > 3:
         return None
     if above.tag in {"h1", "h2", "h3"}:
         return None
-    if _is_attached(lines, place) or is_caption_like(above.text):
+    if _is_attached(lines, index) or is_caption_like(above.text):
         return above
-    return above if _is_below_headline(lines, place - 1) else None
+    return above if _is_below_headline(lines, index - 1) else None
 
 
-def _is_attached(lines: Sequence[CopyLine], place: int) -> bool:
+def _is_attached(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether no blank line is above, in copy that separates by blank lines."""
-    if lines[place].blank_before:
+    if lines[index].blank_before:
         return False
-    return place == 1 or any(line.blank_before for line in lines[1:])
+    return index == 1 or any(line.blank_before for line in lines[1:])
 
 
-def _is_below_headline(lines: Sequence[CopyLine], place: int) -> bool:
+def _is_below_headline(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether one title is above, so that the short line is no headline."""
-    if count_sentence_breaks(lines[place].text):
+    if count_sentence_breaks(lines[index].text):
         return False
-    earlier = [line for line in lines[:place] if line.is_unclaimed]
-    return len(earlier) == 1 and len(lines[place].text) < 250 and not is_running_text(earlier[0].text)
+    earlier = [line for line in lines[:index] if line.is_unclaimed]
+    return len(earlier) == 1 and len(lines[index].text) < 250 and not is_running_text(earlier[0].text)
 
 
 def _is_marked_caption(text: str) -> bool:

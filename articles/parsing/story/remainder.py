@@ -29,16 +29,16 @@ def claim_leftovers(lines: Iterable[CopyLine]) -> None:
 
     A line on contributors becomes a note: it is never published as text.
     """
-    taken: set[BlockKind] = set()
+    used_kinds: set[BlockKind] = set()
     for line in lines:
         if line.kind not in _SINGLE_LINE_KINDS:
             continue
-        if line.kind in taken:
+        if line.kind in used_kinds:
             is_contributor = line.rule == "byline.contributor"
             kind = BlockKind.NOTE if is_contributor else BlockKind.LIST_ITEM
             line.claim(kind, "note.contributor" if is_contributor else LEFTOVER_RULE, Confidence.DOUBTFUL)
         else:
-            taken.add(line.kind)
+            used_kinds.add(line.kind)
 
 
 def find_leftovers(copy: Copy) -> tuple[str, ...]:
@@ -51,11 +51,11 @@ def find_remainder(copy: Copy) -> tuple[Remainder, ...]:
 
     Computed from the contents of the fields, so that no rule can drop a word without listing it.
     """
-    held = sorted(_list_used_spans(copy), key=lambda span: span.start)
+    used = sorted(_list_used_spans(copy), key=lambda span: span.start)
     return tuple(
         Remainder(piece.of(copy.text), block.kind, block.rule)
         for block in copy.blocks
-        for piece in _list_unused_spans(block.span, held)
+        for piece in _list_unused_spans(block.span, used)
         if _WORD.search(piece.of(copy.text))
     )
 
@@ -75,10 +75,10 @@ def _list_used_spans(copy: Copy) -> Iterator[Span]:
             yield found.shift_reading(found.caption.credit_raw).span
 
 
-def _list_unused_spans(span: Span, held: Sequence[Span]) -> Iterator[Span]:
+def _list_unused_spans(span: Span, used: Sequence[Span]) -> Iterator[Span]:
     """Yield the parts of `span` outside of all the used spans."""
     start = span.start
-    for other in held:
+    for other in used:
         if other.end <= start or other.start >= span.end:
             continue
         if other.start > start:

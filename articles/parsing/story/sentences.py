@@ -49,11 +49,11 @@ def has_verb(text: str) -> bool:
     A word in lower case counts as one if it is neither a function word nor an adjective before its noun.
     """
     words = _WORD.findall(text)
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         if not word[0].islower() or word in _FUNCTION_WORDS:
             continue
-        follower = words[place + 1] if place + 1 < len(words) else ""
-        if not (word.endswith(_ADJECTIVE_ENDINGS) and follower[:1].isupper()):
+        next_word = words[index + 1] if index + 1 < len(words) else ""
+        if not (word.endswith(_ADJECTIVE_ENDINGS) and next_word[:1].isupper()):
             return True
     return False
 

@@ -39,9 +39,9 @@ def _join_tags(signed: tuple[Tag, Span] | None, footer: tuple[Tag, Span] | None)
 def _find_tag_in_text(
     text: str, lines: Sequence[CopyLine], start: int, lexicon: Lexicon
 ) -> tuple[Tag, Span] | None:
-    looked_at = 0
-    for place in range(len(lines) - 1, start - 1, -1):
-        line = lines[place]
+    examined = 0
+    for index in range(len(lines) - 1, start - 1, -1):
+        line = lines[index]
         if not line.is_unclaimed:
             continue
         context_at = max(0, line.start - _CONTEXT)
@@ -52,8 +52,8 @@ def _find_tag_in_text(
         span = tag.span.shift(context_at)
         if tag.trailing and span.start >= line.start:
             return _claim_own_line(line, tag, span)
-        looked_at += 1
-        if looked_at >= _MAX_LINES or is_running_text(line.text):
+        examined += 1
+        if examined >= _MAX_LINES or is_running_text(line.text):
             return None
     return None
 
@@ -105,7 +105,7 @@ def _claim_bylines(lines: Sequence[CopyLine], start: int) -> None:
     Other short lines there stay unclaimed: the editor is asked and nothing is published unseen.
     """
     last = max(
-        (place for place, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)),
+        (index for index, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)),
         default=None,
     )
     if last is None or last < start:

@@ -143,8 +143,8 @@ def _is_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: Lexico
     if TagKind.SIGN in kinds:
         return _is_sign_tag(text, region, units, lexicon)
     if kinds & _UNKNOWN_KINDS:
-        named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
-        return named and _is_unknown_tag(text, region, units)
+        is_named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
+        return is_named and _is_unknown_tag(text, region, units)
     return TagKind.SOURCE_WORD in kinds
 
 
@@ -223,13 +223,13 @@ def _is_sign_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: L
     if region.enclosed:
         return True
     signs = [unit for unit in units if unit.kind is TagKind.SIGN]
-    slashed = "/" in text[region.start : region.end]
-    if slashed and all(unit.kind in {TagKind.SIGN, TagKind.RELEASE} for unit in units) and len(units) > 1:
+    has_slash = "/" in text[region.start : region.end]
+    if has_slash and all(unit.kind in {TagKind.SIGN, TagKind.RELEASE} for unit in units) and len(units) > 1:
         return all(unit.before in {"/", ""} for unit in units)
     if any(unit.kind not in {TagKind.SIGN, TagKind.DATE} for unit in units):
         return region.own_line and any(unit.kind in {TagKind.SOURCE_WORD, TagKind.MEDIUM} for unit in units)
     if len(signs) > 1:
-        return slashed and all(unit.before in {"/", "", "-", "–", "("} for unit in signs)
+        return has_slash and all(unit.before in {"/", "", "-", "–", "("} for unit in signs)
     known = signs[0].value in lexicon.initials or signs[0].value == "red"
     return known or (region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start])
 
@@ -238,8 +238,8 @@ def _are_words(units: list[TagUnit], lexicon: Lexicon) -> bool:
     """Return whether the tokens are words, not initials: `(sagt er)`."""
     if len(units) < 2 or any(unit.kind is not TagKind.SIGN for unit in units):
         return False
-    adjacent = all(unit.before == " " for unit in units[1:])
-    return adjacent and any(unit.value not in lexicon.initials for unit in units)
+    is_adjacent = all(unit.before == " " for unit in units[1:])
+    return is_adjacent and any(unit.value not in lexicon.initials for unit in units)
 
 
 def _is_unknown_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
@@ -247,16 +247,16 @@ def _is_unknown_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool
 
     They are a byline with date or medium, a medium known to sign so, or the sign of a press release.
     """
-    dated = bool(_YEAR.search(text, region.start, region.end))
+    has_date = bool(_YEAR.search(text, region.start, region.end))
     kinds = {unit.kind for unit in units}
     if TagKind.NAME in kinds:
-        loud = any(unit.kind is TagKind.NAME and unit.text.isupper() for unit in units)
-        return not loud and TagKind.UNKNOWN not in kinds and (dated or TagKind.MEDIUM in kinds)
+        has_capitals = any(unit.kind is TagKind.NAME and unit.text.isupper() for unit in units)
+        return not has_capitals and TagKind.UNKNOWN not in kinds and (has_date or TagKind.MEDIUM in kinds)
     if TagKind.UNKNOWN in kinds:
         return False
     if TagKind.RELEASE in kinds:
         return all(unit.text != "PR" for unit in units)
-    return dated or all(
+    return has_date or all(
         fold_spelling(unit.text) in SIGNING_MEDIA for unit in units if unit.kind is TagKind.MEDIUM
     )
 

@@ -128,9 +128,9 @@ def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterato
             at += 1
             continue
         yield from _read_unknown(words[rest:at], before if rest == 0 else " ", lexicon)
-        kind, value, taken = found
-        yield _make_unit(kind, value, words[at : at + taken], before if at == 0 else " ")
-        at += taken
+        kind, value, count = found
+        yield _make_unit(kind, value, words[at : at + count], before if at == 0 else " ")
+        at += count
         rest = at
     yield from _read_unknown(words[rest:], before if rest == 0 else " ", lexicon)
 
@@ -165,48 +165,48 @@ def _match_filler(words: list[_TagWord], at: int) -> tuple[TagKind, str, int] | 
         return TagKind.FILLER, "", 1
     if _is_particle(words, at):
         return None
-    for taken in range(min(_MAX_FILLER_WORDS, len(words) - at), 0, -1):
-        key = " ".join(key for word in words[at : at + taken] for key in word.keys)
+    for count in range(min(_MAX_FILLER_WORDS, len(words) - at), 0, -1):
+        key = " ".join(key for word in words[at : at + count] for key in word.keys)
         kind = _FILLERS.get(key)
         if kind is not None:
-            return kind, "", taken
+            return kind, "", count
     return None
 
 
 def _match_media_house(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
     """Match a medium of several words, such as `DER STANDARD`."""
-    for taken in range(min(5, len(words) - at), 1, -1):
-        group = words[at : at + taken]
+    for count in range(min(5, len(words) - at), 1, -1):
+        group = words[at : at + count]
         entry = lexicon.entries.get(" ".join(key for word in group for key in word.keys))
         if entry and entry.kind is PhraseKind.HOUSE:
-            return TagKind.MEDIUM, " ".join(word.text for word in group), taken
+            return TagKind.MEDIUM, " ".join(word.text for word in group), count
     return None
 
 
 def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
     """Match an agency of one or more words; photo agencies belong to credits."""
-    for taken in range(min(5, len(words) - at), 0, -1):
-        keys = [key for word in words[at : at + taken] for key in word.keys]
+    for count in range(min(5, len(words) - at), 0, -1):
+        keys = [key for word in words[at : at + count] for key in word.keys]
         entry = lexicon.entries.get(" ".join(keys)) if keys else None
-        if entry and entry.kind is PhraseKind.AGENCY and _is_agency(entry, words[at], taken):
+        if entry and entry.kind is PhraseKind.AGENCY and _is_agency(entry, words[at], count):
             kind = (
                 lexicon.agencies[entry.values[0]].kind
                 if entry.values[0] in lexicon.agencies
                 else AgencyKind.WIRE
             )
             code = "sda" if entry.values[0] == "keystone" else entry.values[0]
-            pictured = kind is AgencyKind.PICTURE and code != "sda"
-            refused = kind is AgencyKind.PLATFORM or pictured or not _PHOTO_WORDS.isdisjoint(keys)
+            is_photo_agency = kind is AgencyKind.PICTURE and code != "sda"
+            is_refused = kind is AgencyKind.PLATFORM or is_photo_agency or not _PHOTO_WORDS.isdisjoint(keys)
             return (
-                (TagKind.REFUSED if refused else TagKind.AGENCY),
+                (TagKind.REFUSED if is_refused else TagKind.AGENCY),
                 " ".join((code, *entry.values[1:])),
-                taken,
+                count,
             )
     return _match_service(words[at])
 
 
-def _is_agency(entry: LexiconEntry, word: _TagWord, taken: int) -> bool:
-    return taken > 1 or word.text not in _NO_AGENCY_IN_LOWERCASE or not entry.values
+def _is_agency(entry: LexiconEntry, word: _TagWord, count: int) -> bool:
+    return count > 1 or word.text not in _NO_AGENCY_IN_LOWERCASE or not entry.values
 
 
 def _match_service(word: _TagWord) -> tuple[TagKind, str, int] | None:
@@ -222,9 +222,9 @@ def _read_unknown(words: list[_TagWord], before: str, lexicon: Lexicon) -> Itera
     if len(words) > 1 and all(
         _get_initials(word, lexicon) and not _is_non_initials(word, lexicon) for word in words
     ):
-        for place, word in enumerate(words):
+        for index, word in enumerate(words):
             yield _make_unit(
-                TagKind.SIGN, _get_initials(word, lexicon), [word], before if place == 0 else " "
+                TagKind.SIGN, _get_initials(word, lexicon), [word], before if index == 0 else " "
             )
         return
     kind, value, used = _classify_words(words, lexicon)
@@ -296,9 +296,9 @@ def _get_initials(word: _TagWord, lexicon: Lexicon) -> str:
 
 def _cut_place(words: list[_TagWord]) -> list[_TagWord]:
     """Return `Anna Berger` of `Anna Berger aus Wien`."""
-    for place, word in enumerate(words):
-        if place and word.text in {"aus", "in", "from"}:
-            return words[:place]
+    for index, word in enumerate(words):
+        if index and word.text in {"aus", "in", "from"}:
+            return words[:index]
     return words
 
 
@@ -329,15 +329,15 @@ def _apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
     has_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
     has_agency = any(unit.kind is TagKind.AGENCY for unit in units)
     signs = [fold_spelling(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
-    sourced = has_agency or any(unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE} for unit in units)
-    plain = not sourced and all(
+    has_source = has_agency or any(unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE} for unit in units)
+    is_plain = not has_source and all(
         sign in NON_INITIALS or ("." in unit.text and sign in DOTTED_ABBREVIATIONS)
         for sign, unit in zip(signs, (unit for unit in units if unit.kind is TagKind.SIGN), strict=True)
     )
     out: list[TagUnit] = []
-    for place, unit in enumerate(units):
+    for index, unit in enumerate(units):
         key = "".join(_SUBWORD.findall(unit.text.casefold()))
-        follows_name = place > 0 and units[place - 1].kind is TagKind.NAME
+        follows_name = index > 0 and units[index - 1].kind is TagKind.NAME
         kind, value = unit.kind, unit.value
         if kind is TagKind.UNKNOWN and has_agency and _is_capital_sign(unit.text):
             kind, value = TagKind.SIGN, key
@@ -345,7 +345,7 @@ def _apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
             DPA_SERVICES if has_dpa else UNMISTAKABLE_DPA_SERVICES - lexicon.initials
         ):
             kind, value = TagKind.SERVICE, "dpa"
-        elif kind is TagKind.SIGN and plain and key not in lexicon.initials:
+        elif kind is TagKind.SIGN and is_plain and key not in lexicon.initials:
             kind = TagKind.REFUSED
         elif kind is TagKind.UNKNOWN and (
             (follows_name and unit.text[:1].isupper()) or (has_agency and unit.text in TOWNS)
