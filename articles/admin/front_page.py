@@ -164,7 +164,7 @@ class FrontSlotAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/articles/frontslot/arrange.html", context)
 
     def _save(self, request: HttpRequest, order: list[int], based_on: list[int]) -> list[int] | None:
-        """Save the order; if it is refused, return the order on which the next save is based."""
+        """Save the order; if refused, return the order that the next save is based on."""
         try:
             arrange_front_page(order, by=current_user(request), at=now(), seen=based_on)
         except FrontPageChanged as conflict:

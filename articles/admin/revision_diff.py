@@ -95,7 +95,7 @@ def _load_labels(model: Any, pks: Iterable[int | None], label: Callable[[Any], s
 
 
 def format_value(name: str, snapshot: Mapping[str, Any], names: RelatedNames) -> str:
-    """Return the value as lines of text for display and comparison, empty if there is none."""
+    """Return the value as lines of text, empty if there is none."""
     value = snapshot.get(name)
     if name in _FORMATTERS:
         return _FORMATTERS[name](value, names) if value not in (None, [], "") else ""

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles.actions.desk.saved_views import delete_view, save_view
 from articles.actions.errors import ActionRefused
+from articles.admin.base import DeskView
 from articles.models import SavedView
 from newsroom.admin.base import current_user, now
 
@@ -54,39 +55,58 @@ def saved_view_links(by: User, screen: str, query: str) -> list[SavedViewLink]:
     ]
 
 
-class SavedViews:
-    """Hung into a list's admin: the two addresses, and what the list's page shows."""
+def saved_views_context(request: HttpRequest, screen: SavedView.Screen) -> dict[str, Any]:
+    """Return the template context of the views above a list."""
+    query = request.META.get("QUERY_STRING", "")
+    views = saved_view_links(current_user(request), screen, query)
+    return {
+        "views": views,
+        "filters": normalize_query(query),
+        "current_view": next((view for view in views if view.is_current), None),
+        "save_view": reverse(f"admin:articles_{screen.value}_save_view"),
+        "delete_view": f"admin:articles_{screen.value}_delete_view",
+    }
 
-    def __init__(self, screen: SavedView.Screen) -> None:
-        self.screen = screen
 
-    def urls(self) -> tuple[Any, ...]:
-        name = f"articles_{self.screen.value}"
-        return (
-            ("save-view/", f"{name}_save_view", require_POST(self.save_view)),
-            ("delete-view/<int:number>/", f"{name}_delete_view", require_POST(self.delete_view)),
-        )
+def saved_view_urls(model_admin: Any, screen: SavedView.Screen) -> tuple[tuple[str, str, Any], ...]:
+    name = f"articles_{screen.value}"
+    save = SaveViewView.as_view(model_admin=model_admin, screen=screen)
+    delete = DeleteViewView.as_view(model_admin=model_admin, screen=screen)
+    return (
+        ("save-view/", f"{name}_save_view", save),
+        ("delete-view/<int:pk>/", f"{name}_delete_view", delete),
+    )
 
-    def context(self, request: HttpRequest) -> dict[str, Any]:
-        query = request.META.get("QUERY_STRING", "")
-        views = saved_view_links(current_user(request), self.screen, query)
-        return {
-            "views": views,
-            "filters": normalize_query(query),
-            "current_view": next((view for view in views if view.is_current), None),
-            "save_view": reverse(f"admin:articles_{self.screen.value}_save_view"),
-            "delete_view": f"admin:articles_{self.screen.value}_delete_view",
-        }
 
-    def save_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        query = normalize_query(request.POST.get("query", ""))
-        shared = request.POST.get("shared") == "on"
+class SaveViewForm(forms.Form):
+    name = forms.CharField(required=False)
+    query = forms.CharField(required=False)
+    shared = forms.BooleanField(required=False)
+
+    def clean_query(self) -> str:
+        return normalize_query(self.cleaned_data["query"])
+
+
+class SavedViewAction(DeskView):
+    http_method_names = ["post"]
+    screen = SavedView.Screen.STORIES
+
+    def redirect_to_list(self, query: str) -> HttpResponse:
+        return HttpResponseRedirect(f"{reverse(LIST_URL_NAMES[self.screen])}?{query}")
+
+
+class SaveViewView(SavedViewAction):
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        form = SaveViewForm(request.POST)
+        form.is_valid()
+        cleaned = form.cleaned_data
+        query = cleaned.get("query", "")
         try:
             view = save_view(
                 self.screen,
-                request.POST.get("name", ""),
+                cleaned.get("name", ""),
                 query,
-                shared=shared,
+                shared=cleaned["shared"],
                 by=current_user(request),
                 at=now(),
             )
@@ -94,15 +114,15 @@ class SavedViews:
             messages.error(request, refusal.message)
         else:
             messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
-        return HttpResponseRedirect(f"{reverse(LIST_URL_NAMES[self.screen])}?{query}")
+        return self.redirect_to_list(query)
 
-    def delete_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+
+class DeleteViewView(SavedViewAction):
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         try:
-            delete_view(number, by=current_user(request))
+            delete_view(pk, by=current_user(request))
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
         else:
             messages.success(request, _("The view is deleted."))
-        return HttpResponseRedirect(
-            f"{reverse(LIST_URL_NAMES[self.screen])}?{normalize_query(request.META.get('QUERY_STRING', ''))}"
-        )
+        return self.redirect_to_list(normalize_query(request.META.get("QUERY_STRING", "")))

@@ -1,4 +1,4 @@
-"""Static pages in the admin: imprint, contact, privacy and others, with preview and history."""
+"""Static pages in the admin: imprint, contact, privacy and others."""
 
 import re
 from dataclasses import dataclass

@@ -35,7 +35,7 @@ from articles.admin.filters import (
 )
 from articles.admin.intake.views import IntakeViews
 from articles.admin.public_links import public_path, with_public_page
-from articles.admin.saved_views import SavedViews
+from articles.admin.saved_views import saved_view_urls, saved_views_context
 from articles.admin.stories.autosave import (
     RESUME_FIELD,
     discard_after_save,
@@ -69,7 +69,6 @@ from people.actions import OfficeDraft, PersonDraft
 
 SIDE_COLUMN = "desk-side"
 LIST_URL_NAME = "articles_article_changelist"
-SAVED_VIEWS = SavedViews(SavedView.Screen.STORIES)
 
 
 @admin.register(Article)
@@ -128,7 +127,7 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         shown: HttpResponse = super().changelist_view(
-            request, {**(extra_context or {}), **SAVED_VIEWS.context(request)}
+            request, {**(extra_context or {}), **saved_views_context(request, SavedView.Screen.STORIES)}
         )
         return shown
 
@@ -303,7 +302,7 @@ class ArticleAdmin(DeskAdmin):
         return (
             *IntakeViews(self).urls(),
             *story_urls(self),
-            *SAVED_VIEWS.urls(),
+            *saved_view_urls(self, SavedView.Screen.STORIES),
             ("handover/", "articles_article_handover", HandoverView.as_view(model_admin=self)),
             ("alarms/", "articles_article_alarms", AlarmsView.as_view(model_admin=self)),
         )

@@ -62,7 +62,7 @@ class TakeOverView(StoryJSONView):
     def apply(self, pk: int, cleaned: dict[str, Any]) -> dict[str, Any]:
         window, of = session_window(self.request, cleaned["window"]), cleaned["of"]
         own = take_over(pk, window, of=of or None, by=current_user(self.request), at=now())
-        save_holders_draft(self.model_admin, self.request, pk, of=of)
+        save_holders_draft(self.model_admin, self.request, pk, holder_window=of)
         return presence_json(own)
 
 

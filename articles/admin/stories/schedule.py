@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic.edit import FormView
 
-from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed, EditConflict
+from articles.actions.errors import ActionRefused
 from articles.actions.stories.prefetch import find_changed_embargo
 from articles.actions.stories.schedule import break_embargo, schedule, set_embargo, unschedule
-from articles.admin.base import DeskView, add_refusal
+from articles.admin.base import DeskView
 from articles.admin.datetime_input import (
     FormattedDatetime,
     ParsedDatetime,
@@ -25,10 +24,9 @@ from articles.admin.datetime_input import (
     parse_field,
     parse_typed_datetime,
 )
-from articles.admin.revision_diff import FieldDiff
-from articles.admin.stories.publish import check_lines, diff_since
+from articles.admin.stories.check_lines import OverridesForm
 from articles.admin.stories.publish_targets import find_publish_targets
-from articles.admin.stories.views import NumberField, OverridesForm, StoryView, read_overrides, story_url
+from articles.admin.stories.views import NumberField, StoryFormView, story_url
 from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope
 from articles.workflow import MOVES, UNPUBLISHED
@@ -122,14 +120,11 @@ def set_only_embargo(
     return _("The story is held; somebody publishes it by hand once it is free.")
 
 
-class ScheduleView(StoryView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
+class ScheduleView(StoryFormView):
     template_name = "admin/articles/article/schedule.html"
     title = gettext_lazy("Embargo and schedule")
     permission_required = "articles.change_article"
     form_class = ScheduleForm
-    refused: tuple[CheckResult, ...] = ()
-    conflict: EditConflict | None = None
-    newer_changes: list[FieldDiff] | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.at = now()
@@ -152,40 +147,26 @@ class ScheduleView(StoryView, FormView):  # type: ignore[type-arg]  # generic on
             "based_on": self.story.revision,
         }
 
-    def form_valid(self, form: ScheduleForm) -> HttpResponse:
+    @property
+    def button(self) -> str:
+        return self.request.POST.get("act", "")
+
+    def apply(self, form: ScheduleForm) -> str:
         buttons: dict[str, Callable[..., str]] = {
             "break": form.break_embargo,
             "unschedule": form.unschedule,
             "accept": form.accept_moved_embargo,
         }
-        button = self.request.POST.get("act", "")
-        apply: Callable[..., str] = buttons.get(button, form.apply)
-        try:
-            message = apply(self.story, by=current_user(self.request), at=self.at)
-        except EditConflict as conflict:
-            form.add_error(None, conflict.message)
-            self.conflict = conflict
-            self.newer_changes = diff_since(self.story, conflict)
-        except ChecksFailed as failed:
-            self.refused = failed.results
-        except ActionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(self.request, message)
-            page = "admin:articles_article_publish" if button == "break" else "admin:articles_article_change"
-            return HttpResponseRedirect(reverse(page, args=[self.story.pk]))
-        self.story.refresh_from_db()
-        return self.form_invalid(form)
+        apply: Callable[..., str] = buttons.get(self.button, form.apply)
+        return apply(self.story, by=current_user(self.request), at=self.at)
+
+    def get_success_url(self) -> str:
+        page = "publish" if self.button == "break" else "change"
+        return reverse(f"admin:articles_article_{page}", args=[self.story.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         story, at = self.story, self.at
-        overrides = read_overrides(self.request.POST)
         return super().get_context_data(
-            based_on=self.conflict.current_revision
-            if self.conflict
-            else self.request.POST.get("based_on", story.revision),
-            newer_changes=self.newer_changes,
-            lines=check_lines(story, self.refused, overrides),
             embargo=_format_if_ahead(story.embargo_until, at),
             scheduled=format_datetime(story.scheduled_at, at) if story.scheduled_at else None,
             moved=_format_if_ahead(find_changed_embargo(story), at),

@@ -13,16 +13,19 @@ from newsroom.account_names import display_name
 from newsroom.admin.base import current_user, now
 
 
-def save_holders_draft(model_admin: Any, request: HttpRequest, number: int, *, of: int) -> bool:
-    """Save the holder's unsaved text as a revision in the holder's name; return True if it was.
+def save_holders_draft(
+    model_admin: Any, request: HttpRequest, article_id: int, *, holder_window: int
+) -> bool:
+    """Save the holder's unsaved text as a revision; return True if it was saved.
 
-    Text based on an older revision, or refused by the form, stays a private draft, and the holder is notified.
+    The revision is in the holder's name. Text that is based on an older revision, or that the form refuses, stays a
+    private draft, and the holder is notified.
     """
-    holder = Presence.objects.select_related("user").filter(pk=of, article=number).first()
+    holder = Presence.objects.select_related("user").filter(pk=holder_window, article=article_id).first()
     if holder is None or not holder.unsaved:
         return False
-    story = Article.objects.get(pk=number)
-    draft = Autosave.objects.for_story(holder.user, number).filter(based_on=story.revision).first()
+    story = Article.objects.get(pk=article_id)
+    draft = Autosave.objects.for_story(holder.user, article_id).filter(based_on=story.revision).first()
     if draft is None:
         return False
     request.POST = to_query_dict(draft)  # type: ignore[assignment]  # a query dict, as the holder's browser would send it
@@ -33,7 +36,7 @@ def save_holders_draft(model_admin: Any, request: HttpRequest, number: int, *, o
     note = _("taken over by %(who)s") % {"who": display_name(taker)}
     try:
         save_story(
-            number,
+            article_id,
             story_change(form, formsets),
             by=holder.user,
             at=now(),

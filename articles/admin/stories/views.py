@@ -1,17 +1,21 @@
 """Base classes of the views of one story and of their forms."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.views.generic.edit import FormView
 
-from articles.actions.errors import ActionRefused
-from articles.admin.base import DeskView
-from articles.models import Article
+from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed, EditConflict
+from articles.admin.base import DeskView, add_refusal
+from articles.admin.revision_diff import FieldDiff, compare_snapshots
+from articles.admin.stories.check_lines import check_lines, read_overrides
+from articles.models import Article, Revision
 from newsroom.strict_values import parse_integer
 
 
@@ -24,6 +28,51 @@ class StoryView(DeskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(story=self.story, back=story_url(self.story), **kwargs)
+
+
+class StoryFormView(StoryView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
+    """Form of one story whose action may fail a check or meet an edit conflict."""
+
+    conflict: EditConflict | None = None
+    newer_changes: Sequence[FieldDiff] = ()
+    """Changes that somebody else has saved meanwhile."""
+    failed_checks: tuple[CheckResult, ...] = ()
+
+    def apply(self, form: Any) -> Any:
+        """Call the action and return the message of success."""
+        raise NotImplementedError
+
+    def get_success_url(self) -> str:
+        return story_url(self.story)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            message = self.apply(form)
+        except EditConflict as conflict:
+            form.add_error(None, conflict.message)
+            self.conflict = conflict
+            self.newer_changes = diff_since(self.story, conflict)
+        except ChecksFailed as failed:
+            self.failed_checks = failed.results
+        except ActionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(self.request, message)
+            return HttpResponseRedirect(self.get_success_url())
+        self.story.refresh_from_db()
+        return self.form_invalid(form)
+
+    def get_check_results(self) -> Sequence[CheckResult]:
+        return self.failed_checks
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sent, revision = self.request.POST, self.story.revision
+        return super().get_context_data(
+            based_on=self.conflict.current_revision if self.conflict else sent.get("based_on", revision),
+            newer_changes=self.newer_changes,
+            lines=check_lines(self.story, self.get_check_results(), read_overrides(sent)),
+            **kwargs,
+        )
 
 
 class StoryJSONView(DeskView):
@@ -55,19 +104,13 @@ class NumberField(forms.CharField):
         return parse_integer(value) or 0
 
 
-class OverridesForm(forms.Form):
-    """Form with a checkbox `go-CODE` and a reason `why-CODE` per warning."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        return {**cleaned, "overrides": read_overrides(self.data)}
-
-
-def read_overrides(data: Mapping[str, str]) -> dict[str, str]:
-    """Return the reasons of the ticked warnings; the action refuses empty ones."""
-    codes = [name.removeprefix("go-") for name in data if name.startswith("go-")]
-    return {code: data.get(f"why-{code}", "").strip() for code in codes}
-
-
 def story_url(story: Article) -> str:
     return reverse("admin:articles_article_change", args=[story.pk])
+
+
+def diff_since(story: Article, conflict: EditConflict) -> list[FieldDiff]:
+    """Return the changes between the editor's revision and the newest one."""
+    numbers = (conflict.based_on, conflict.current_revision)
+    revisions = Revision.objects.filter(article=story, number__in=numbers)
+    snapshots = dict(revisions.values_list("number", "snapshot"))
+    return compare_snapshots(*(snapshots.get(number, {}) for number in numbers))

@@ -7,19 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from django.views.generic.edit import FormView
 
-from articles.actions.errors import ActionRefused, ChecksFailed
 from articles.actions.stories.schedule import stop_release
 from articles.actions.stories.withdraw import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
-from articles.admin.base import add_refusal
-from articles.admin.stories.publish import CheckLine, check_lines
-from articles.admin.stories.views import StoryView, read_overrides, story_url
+from articles.admin.stories.views import StoryFormView
 from articles.admin.stories.withdraw_forms import KillForm, RestoreForm, ReviveForm, WithdrawForm
 from articles.models import Article
 from articles.workflow import MOVES, State, is_allowed
@@ -79,11 +73,10 @@ FORMS: dict[str, type[forms.Form]] = {
 WITHDRAW_NOW = "_now"
 
 
-class WithdrawView(StoryView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
+class WithdrawView(StoryFormView):
     template_name = "admin/articles/article/withdraw.html"
     page = ""
     """Move that the URL names; `move` is the one this user can make."""
-    lines: list[CheckLine] | None = None
 
     @cached_property
     def move(self) -> str:
@@ -106,29 +99,19 @@ class WithdrawView(StoryView, FormView):  # type: ignore[type-arg]  # generic on
             kwargs["data"] = {"reason": WithdrawalReason.CHECKING}
         return kwargs | ({"article": self.story} if self.get_form_class() is KillForm else {})
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        facts = dict(form.cleaned_data)
-        if self.move in {"restore", "revive"}:
-            facts["overrides"] = read_overrides(self.request.POST)
-        try:
-            ACTIONS[self.move](self.story.pk, by=current_user(self.request), at=now(), **facts)
-        except ChecksFailed as failed:
-            self.lines = check_lines(self.story, failed.results, read_overrides(self.request.POST))
-        except ActionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(self.request, SUCCESS_MESSAGES[self.move])
-            if self.move in TAKES_DOWN:
-                return HttpResponseRedirect(reverse("admin:articles_article_outlets", args=[self.story.pk]))
-            return HttpResponseRedirect(story_url(self.story))
-        return self.form_invalid(form)
+    def apply(self, form: forms.Form) -> Any:
+        ACTIONS[self.move](self.story.pk, by=current_user(self.request), at=now(), **form.cleaned_data)
+        return SUCCESS_MESSAGES[self.move]
+
+    def get_success_url(self) -> str:
+        page = "outlets" if self.move in TAKES_DOWN else "change"
+        return reverse(f"admin:articles_article_{page}", args=[self.story.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             subtitle=self.story.headline,
             move=self.move,
             explanation=EXPLANATIONS[self.move],
-            lines=self.lines,
             front_slot=getattr(self.story, "front_slot", None) if self.move in TAKES_DOWN else None,
             **kwargs,
         )

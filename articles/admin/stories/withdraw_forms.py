@@ -13,6 +13,7 @@ from unfold.widgets import (
 )
 
 from articles.actions.stories.withdraw import WithdrawalReason
+from articles.admin.stories.check_lines import OverridesForm
 from articles.models import Article
 
 NOTICE_TEMPLATES = (
@@ -97,13 +98,13 @@ class KillForm(WithdrawForm):
         return cleaned
 
 
-class RestoreForm(forms.Form):
+class RestoreForm(OverridesForm):
     note = forms.CharField(
         label=gettext_lazy("note to desks"), required=False, widget=UnfoldAdminTextareaWidget({"rows": 2})
     )
 
 
-class ReviveForm(forms.Form):
+class ReviveForm(OverridesForm):
     desk_note = forms.CharField(
         label=gettext_lazy("note to desks"),
         required=False,
