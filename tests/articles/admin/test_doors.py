@@ -71,9 +71,11 @@ def filled_in(way: str) -> str:
 def desk_addresses() -> list[tuple[str, str]]:
     """(name, address) of every page and every button of the desk."""
     found = [
-        (p.name or "", filled_in(way)) for way, p in addresses(get_resolver()) if way.startswith("admin/")
+        (p.name, filled_in(way))
+        for way, p in addresses(get_resolver())
+        if way.startswith("admin/") and p.name
     ]
-    return [(name, address) for name, address in found if name not in OPEN_TO_ALL and name]
+    return [(name, address) for name, address in found if name not in OPEN_TO_ALL]
 
 
 def standing() -> dict[str, Any]:
