@@ -77,7 +77,6 @@ def read_family_first_name(tokens: TokenizedText, i: int) -> NameSpan | None:
     if (
         sign
         and head[1:].islower()
-        and tail
         and tail.replace("s", "", 1).isalpha()
         and (tail[0].islower() or is_given_name(given))
     ):

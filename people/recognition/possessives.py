@@ -44,7 +44,7 @@ class GenitiveResolver:
         if last.endswith("ss") or self._occurs_elsewhere(tokens, end, last):
             return False
         if tokens.kind(end) == WORD and is_joined(tokens, end) and not tokens.word(end).isupper():
-            return last[-2] not in "aeiou" or last.endswith(("ies", "eas")) is False
+            return not last.endswith(("ies", "eas"))
         return False
 
     def _occurs_elsewhere(self, tokens: TokenizedText, end: int, last: str) -> bool:

@@ -23,11 +23,24 @@ def _pure(path: str, *tests: str) -> Target:
     return Target(path, tuple(f"tests/{test}" for test in tests), is_pure=True)
 
 
+RECOGNITION = (
+    "directory_match", "name_boundaries", "name_tokens", "possessives", "repeated_names", "single_word_names",
+    "subject_names", "surname_coreference", "word_classes",
+    "offices/agent_nouns", "offices/english", "offices/german", "offices/german_adjectives", "offices/is_office",
+)  # fmt: skip
+
 MODULES: dict[str, Target] = {
     "rights.decide": _pure("articles/rights/decide.py", "articles/rights"),
     "rights.grants": _pure("articles/rights/grants.py", "articles/rights"),
     "workflow": _pure("articles/workflow.py", "articles/test_workflow.py"),
     "evidence": _pure("people/recognition/person_evidence.py", "people/recognition/test_person_evidence.py"),
+    **{
+        f"recognition.{name.rpartition('/')[2]}": _pure(
+            f"people/recognition/{name}.py",
+            f"people/recognition/{name.replace('offices/', 'offices/test_') if '/' in name else f'test_{name}'}.py",
+        )
+        for name in RECOGNITION
+    },
     "credits": _pure("articles/parsing/credits/parse.py", "articles/parsing/credits/test_parse.py"),
     "tags": _pure("articles/parsing/tags/parse.py", "articles/parsing/tags/test_parse.py"),
     "tag_words": _pure(

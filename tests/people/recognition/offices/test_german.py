@@ -1,0 +1,214 @@
+import pytest
+
+from newsroom.text.spans import Confidence
+from people.recognition.offices.german import read_office_after, read_office_before
+from tests.people.recognition.offices.phrases import read_after, read_before, write
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Heute kam Minister Quell an.", "Minister [Minister]"),
+        ("Heute kam der Minister Quell an.", "Minister [Minister]"),
+        ("Heute kam der frühere norwegische Minister Quell an.", "frühere norwegische Minister [Minister]"),
+        ("Heute kam früherer Minister Quell an.", "früherer Minister [Minister]"),
+        ("Heute kam ganz kleine Minister Quell an.", "Minister [Minister]"),
+        ("Heute kam Norwegens neuer Minister Quell an.", "Norwegens neuer Minister [Minister]"),
+        ("Heute kam Frankreichs Minister Quell an.", "Frankreichs Minister [Minister]"),
+        ("Heute kam Zumbors Minister Quell an.", "Zumbors Minister [Minister]"),
+        ("Heute kam des Zumbors Minister Quell an.", "Minister [Minister]"),
+        ("Heute kam Costa Ricas Minister Quell an.", "Costa Ricas Minister [Minister]"),
+        ("Heute kam Jens' Minister Quell an.", "Jens' Minister [Minister]"),
+        ("Heute kam Jen' Minister Quell an.", "Minister [Minister]"),
+        ("Heute kam Rechts- und Innenminister Quell an.", "Rechts- und Innenminister [Innenminister]"),
+        (
+            "Heute kam Bau-, Rechts- und Innenminister Quell an.",
+            "Bau-, Rechts- und Innenminister [Innenminister]",
+        ),
+        ("Heute kam Haus-&-Garten-Präsident Quell an.", "Haus-&-Garten-Präsident [Garten-Präsident]"),
+        ("Heute kam S&D-Chefin Quell an.", "S&D-Chefin [D-Chefin]"),
+        ("Heute kam Minister und Parteichef Quell an.", "Minister und Parteichef [Parteichef]"),
+        ("Heute kamen Haus und Parteichef Quell an.", "Parteichef [Parteichef]"),
+        ("Heute kam alt Regierungsrat Quell an.", "alt Regierungsrat [Regierungsrat]"),
+        ("Das berichtete Dechant Quell heute.", "Dechant [Dechant]"),
+        ("Gestern sagte Minister Quell das.", "Minister [Minister]"),
+        ("Heute kam Regierender Bürgermeister Quell an.", "Regierender Bürgermeister [Bürgermeister]"),
+        ("Heute kam Erster Bürgermeister Quell an.", "Erster Bürgermeister [Bürgermeister]"),
+        ("Heute kam der Berliner Bürgermeister Quell an.", "Berliner Bürgermeister [Bürgermeister]"),
+        ("Heute kam der Zumborer Bürgermeister Quell an.", "Zumborer Bürgermeister [Bürgermeister]"),
+        ("Heute kam Zumborer Bürgermeister Quell an.", "Bürgermeister [Bürgermeister]"),
+        ("Heute kam First Lady Quell an.", "First Lady [Lady]"),
+        ("Heute kam die neue Ministerin Quell an.", "Ministerin [Ministerin]"),
+        ("Heute kam Minister a.D. Quell an.", "Minister a.D. [Minister]"),
+        ("Heute kam Minister a. D. Quell an.", "Minister a. D. [Minister]"),
+        ("Heute kam Haus a. D. Quell an.", None),
+        ("Heute kam Haus Quell an.", None),
+        ("Heute kam minister Quell an.", None),
+        ("Quell kam.", None),
+    ],
+)
+def test_an_office_before_the_name_takes_its_adjectives_and_owners(text: str, office: str | None) -> None:
+    assert write(text, read_before(read_office_before, text)) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Der Vorsitzende der Jungen Union Quell kam.", "Vorsitzende der Jungen Union [Vorsitzende]"),
+        ("Der Chef des Hauses Quell kam.", "Chef des Hauses [Chef]"),
+        ("Der Chef der „Zeitung“ Quell kam.", "Chef der „Zeitung“ [Chef]"),
+        ("Der Chef Haus Quell kam.", None),
+        ("Der Chef gegen Haus Quell kam.", None),
+    ],
+)
+def test_an_office_before_the_name_may_have_a_complement(text: str, office: str | None) -> None:
+    assert write(text, read_before(read_office_before, text)) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Der Leiter des Hauses, Quell, kam.", "Leiter des Hauses [Leiter]"),
+        ("Der Leiter des Hauses (HdG), Quell, kam.", "Leiter des Hauses [Leiter]"),
+        ("Der Leiter des Amts (HdG) in Kiel, Quell, kam.", "Leiter des Amts (HdG) in Kiel [Leiter]"),
+        ("Der Sprecher des Ministers, Quell, kam.", "Sprecher des Ministers [Sprecher]"),
+        (
+            "Der Leiter der Klinik für Kinder in Kiel, Quell, kam.",
+            "Leiter der Klinik für Kinder in Kiel [Leiter]",
+        ),
+        ("Der Leiter der St. Anna-Klinik, Quell, kam.", "Leiter der St. Anna-Klinik [Leiter]"),
+        ("Der Leiter der „Zeitung“, Quell, kam.", "Leiter der „Zeitung“ [Leiter]"),
+        ("Der Leiter der großen alten Klinik, Quell, kam.", "Leiter der großen alten Klinik [Leiter]"),
+        ("Der Leiter der Abteilung 7, Quell, kam.", "Leiter der Abteilung 7 [Leiter]"),
+        ("Ministerin, Quell, kam.", "Ministerin [Ministerin]"),
+        ("Die Freundin des Ministers, Quell, kam.", None),
+        ("Der Leiter gestern, Quell, kam.", None),
+        ("Das Haus der Klinik, Quell, kam.", None),
+    ],
+)
+def test_an_office_stands_before_a_comma_and_the_name(text: str, office: str | None) -> None:
+    phrase = read_before(read_office_before, text)
+
+    assert (phrase.rule if phrase else "office.before-comma") == "office.before-comma"
+    assert write(text, phrase) == office
+
+
+def test_an_office_ends_before_another_name() -> None:
+    assert read_before(read_office_before, "Heute kam Minister Quell an.", taken="Minister") is None
+    assert read_before(read_office_before, "Heute kam Leiter Noll, Quell an.", taken="Noll") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "plural"),
+    [
+        ("Die Minister Quell und Noll kamen.", True),
+        ("Mit den Kandidaten Quell und Noll kam er.", True),
+        ("Er sah den Kandidaten Quell.", False),
+        ("Er sah den Ministerinnen Quell zu.", True),
+        ("Beide Minister Quell und Noll kamen.", True),
+        ("Die beiden Minister Quell und Noll kamen.", True),
+        ("Seine Minister Quell und Noll kamen.", True),
+        ("Sein Minister Quell kam.", False),
+        ("Die Abgeordneten Quell und Noll kamen.", True),
+        ("Das Haus der Abgeordneten Quell stand.", False),
+        ("Die Ministerinnen Quell und Noll kamen.", True),
+        ("Die Ministerin Quell kam.", False),
+        ("Die Legende Quell kam.", False),
+        ("Der Minister Quell kam.", False),
+    ],
+)
+def test_article_and_ending_tell_several_holders_of_an_office(text: str, *, plural: bool) -> None:
+    phrase = read_before(read_office_before, text)
+
+    assert phrase is not None
+    assert phrase.plural is plural
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Heute kam Minister Quell an.", "office.before"),
+        ("Heute kam Kulturförderer Quell an.", "office.agent-noun"),
+        ("Heute kam der Chef des Hauses Quell an.", "office.before-with-complement"),
+        ("Der Leiter des Hauses, Quell, kam.", "office.before-comma"),
+        ("Heute kam Minister a. D. Quell an.", "office.before"),
+    ],
+)
+def test_an_office_before_the_name_says_its_rule(text: str, rule: str) -> None:
+    phrase = read_before(read_office_before, text)
+
+    assert phrase is not None
+    assert phrase.rule == rule
+
+
+def test_an_agent_noun_is_only_likely_an_office() -> None:
+    phrase = read_before(read_office_before, "Heute kam Kulturförderer Quell an.")
+
+    assert phrase is not None
+    assert phrase.confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Quell, Direktor des Instituts, kam.", "Direktor des Instituts [Direktor]"),
+        ("Quell, der Direktor des Instituts, kam.", "Direktor des Instituts [Direktor]"),
+        ("Quell (SPD), Direktor des Instituts, kam.", "Direktor des Instituts [Direktor]"),
+        ("Quell, 34, Direktor des Instituts, kam.", "Direktor des Instituts [Direktor]"),
+        ("Quell, neuer Direktor des Instituts, kam.", "Direktor des Instituts [Direktor]"),
+        ("Quell, bisher Direktor des Instituts, kam.", "Direktor des Instituts [Direktor]"),
+        ("Quell, beide Direktoren, kamen.", "Direktoren [Direktoren]"),
+        ("Quell, Direktor.", "Direktor [Direktor]"),
+        ("Quell, Direktor kam.", "Direktor [Direktor]"),
+        ("Quell, der Direktor kam.", None),
+        ("Quell, Direktoren waren da.", None),
+        ("Quell, gestern Direktor, kam.", None),
+        ("Quell Direktor, kam.", None),
+        ("Quell, Haus und Direktor, kam.", None),
+        ("Quell, First Lady der USA, kam.", "First Lady der USA [Lady]"),
+        ("Quell, Mitglied des Vorstands, kam.", "Mitglied des Vorstands [Mitglied]"),
+        ("Quell, Mitglied im Vorstand, kam.", None),
+        ("Quell, Innen- und Rechtsminister, kam.", "Innen- und Rechtsminister [Rechtsminister]"),
+        ("Quell, Frankreichs Minister, kam.", "Frankreichs Minister [Minister]"),
+        ("Quell, Regierender Bürgermeister, kam.", "Regierender Bürgermeister [Bürgermeister]"),
+        ("Quell, Direktor am 3. Mai.", "Direktor [Direktor]"),
+        ("Quell, Direktor am Institut, kam.", "Direktor am Institut [Direktor]"),
+        ("Quell, Direktor des Instituts „Zum Wald“, kam.", "Direktor des Instituts „Zum Wald“ [Direktor]"),
+        ("Quell, Direktor und für Quoten, kam.", "Direktor und für Quoten [Direktor]"),
+        ("Quell, Direktor und verantwortlich.", "Direktor [Direktor]"),
+        ("Quell, Direktor der großen alten Klinik, kam.", "Direktor der großen alten Klinik [Direktor]"),
+        ("Quell, Direktor der Klinik\n\nDann kam er.", "Direktor der Klinik [Direktor]"),
+        ("Quell (SPD, Direktor der Klinik, kam.", None),
+    ],
+)
+def test_an_office_after_the_name_is_an_apposition(text: str, office: str | None) -> None:
+    assert write(text, read_after(read_office_after, text)) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Quell, Direktor der Klinik und Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
+        ("Quell, Direktor der Klinik, Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
+        ("Quell, Direktor Anna Noll kam.", None),
+        ("Quell, Direktor bei Anna Noll kam.", None),
+        ("Quell, Anna Noll und Direktor Berg kamen.", None),
+    ],
+)
+def test_an_apposition_ends_before_the_next_name(text: str, office: str | None) -> None:
+    assert write(text, read_after(read_office_after, text, taken="Anna Noll")) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "plural"),
+    [
+        ("Quell, beide Direktoren, kamen.", True),
+        ("Quell, Direktoren der Klinik, kamen.", True),
+        ("Quell, Direktor der Klinik, kam.", False),
+    ],
+)
+def test_a_plural_apposition_is_marked(text: str, *, plural: bool) -> None:
+    phrase = read_after(read_office_after, text)
+
+    assert phrase is not None
+    assert (phrase.rule, phrase.plural) == ("office.after", plural)

@@ -1,0 +1,103 @@
+import pytest
+
+from people.recognition.offices.is_office import (
+    is_english_office,
+    is_german_office,
+    is_plural_office,
+    may_be_company,
+)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Ministerin",
+        "Ministers",
+        "Bundesfinanzministerin",
+        "RKI-Präsident",
+        "Quell-Vertrauter",
+        "OB",
+        "Vize-OB",
+        "Stadtrat",
+        "Direktoren",
+    ],
+)
+def test_a_german_office_may_be_inflected_compounded_and_hyphenated(word: str) -> None:
+    assert is_german_office(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Quell",
+        "Bruder",
+        "Spanier",
+        "Neustart",
+        "Quell-Bruder",
+        "-Präsident",
+        "Quell-Rat",
+        "Quell-",
+        "Quell-X",
+        "Zumbruder",
+        "x" * 52 + "präsident",
+        "Gewerbe",
+    ],
+)
+def test_kin_peoples_and_chance_endings_are_no_german_offices(word: str) -> None:
+    assert not is_german_office(word)
+
+
+def test_a_compound_of_sixty_letters_is_still_looked_at() -> None:
+    assert is_german_office("x" * 51 + "präsident")
+
+
+@pytest.mark.parametrize(
+    ("word", "office"),
+    [
+        ("director", True),
+        ("Directors", True),
+        ("vice-president", True),
+        ("president-elect", True),
+        ("minister-designate", True),
+        ("mate", True),
+        ("Mate", False),
+        ("-president", False),
+        ("quell", False),
+        ("quell-side", False),
+    ],
+)
+def test_an_english_office_is_listed_or_ends_in_one(word: str, *, office: bool) -> None:
+    assert is_english_office(word) is office
+
+
+@pytest.mark.parametrize(
+    ("word", "company"),
+    [
+        ("Hersteller", True),
+        ("Autohersteller", True),
+        ("Weltmeister", True),
+        ("Box-Weltmeister", False),
+        ("Box-Hersteller", True),
+        ("Stellvertreter", False),
+        ("Kanzler", False),
+    ],
+)
+def test_some_offices_are_those_of_companies_and_teams(word: str, *, company: bool) -> None:
+    assert may_be_company(word) is company
+
+
+@pytest.mark.parametrize(
+    ("word", "plural"),
+    [
+        ("Ministerinnen", True),
+        ("Bundesministerinnen", True),
+        ("Vize-Präsidenten", True),
+        ("senators", True),
+        ("Minister", False),
+        ("senator", False),
+        ("x" * 49 + "ministerinnen", False),
+        ("x" * 47 + "ministerinnen", True),
+    ],
+)
+def test_a_plural_office_is_known_by_its_ending(word: str, *, plural: bool) -> None:
+    assert is_plural_office(word) is plural

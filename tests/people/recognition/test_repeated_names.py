@@ -1,0 +1,65 @@
+import pytest
+
+from people.recognition.repeated_names import RepeatedNames
+from people.recognition.tokenizer import tokenize
+from tests.people.recognition.positions import take
+
+
+def find_again(text: str, *names: str, taken: str = "") -> list[tuple[str, str, int]]:
+    """Key, words and length of the genitive of each occurrence; the key is the name in small letters."""
+    tokens = tokenize(text)
+    found = RepeatedNames([(name.lower(), name) for name in names], "de").find(tokens, take(tokens, taken))
+    return [(key, " ".join(tokens.words[first:end]), cut) for key, first, end, cut in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [("Mit Zumbor Quell kam er.", 0), ("Mit Zumbor Quells Auto kam er.", 1), ("With Zumbor Quell's car.", 2)],
+)
+def test_a_known_name_is_found_again_with_its_genitive(text: str, cut: int) -> None:
+    assert [(key, length) for key, _, length in find_again(text, "Zumbor Quell")] == [("zumbor quell", cut)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mit Zumbor Noll kam er.",
+        "Mit Zumbor     Quell kam er.",
+        "Mit Zumbor Quellen kam er.",
+        "Die Stiftung Zumbor Quell zahlt.",
+        "Die „Zumbor Quell“ legte ab.",
+        "Das Zumbor Quell Haus steht.",
+        "Mit Zumbor",
+    ],
+)
+def test_other_words_and_things_of_the_name_are_not_found(text: str) -> None:
+    assert find_again(text, "Zumbor Quell") == []
+
+
+def test_tokens_of_another_name_are_not_found_again() -> None:
+    text = "Mit Zumbor Quell kam er."
+
+    assert find_again(text, "Zumbor Quell", taken="Zumbor") == []
+    assert find_again(text, "Zumbor Quell", taken="Quell") == []
+
+
+def test_names_of_one_word_and_names_with_an_initial_are_left_out() -> None:
+    assert find_again("Mit Zumbor Quell und J. Noll kam er.", "Zumbor", "J. Noll") == []
+
+
+def test_of_two_names_with_one_first_word_the_one_that_fits_is_found() -> None:
+    assert find_again("Mit Zumbor Quell kam er.", "Zumbor Noll", "Zumbor Quell") == [
+        ("zumbor quell", "Zumbor Quell", 0)
+    ]
+
+
+def test_every_occurrence_of_a_name_is_found_once() -> None:
+    found = find_again("Zumbor Quell kam. Zumbor Quell ging.", "Zumbor Quell", "Zumbor Quell")
+
+    assert len(found) == 2
+
+
+def test_a_typographic_apostrophe_in_a_name_is_folded() -> None:
+    assert find_again("Mit Zumbor O'Quell kam er.", "Zumbor O’Quell") == [
+        ("zumbor o’quell", "Zumbor O'Quell", 0)
+    ]
