@@ -1,6 +1,8 @@
+import pytest
+
 from newsroom.text.spans import Confidence, Reading, Span
 from people.names.match import search_keys
-from people.recognition.directory_match import DirectoryName, link_people, lookup_keys
+from people.recognition.directory_match import DirectoryName, PersonLink, link_people, lookup_keys
 from people.recognition.types import FoundPerson
 
 
@@ -66,3 +68,58 @@ def test_stored_and_asked_keys_meet_for_every_near_spelling() -> None:
     stored = set(search_keys("Volodymyr Zelenko"))
 
     assert stored & set(lookup_keys(_found("Wolodymyr Selenko")))
+
+
+TWO = [
+    DirectoryName(1, "Anna Quell", ("Ministerin",)),
+    DirectoryName(2, "Anna Quell", ("König", "Präsidentin")),
+]
+
+
+@pytest.mark.parametrize(
+    ("found", "names", "person_id", "candidates", "confidence", "rule"),
+    [
+        (_found("Anna Quell"), TWO[:1], 1, (1,), Confidence.SURE, "directory.name"),
+        (_found("Anna Quell"), TWO, None, (1, 2), Confidence.DOUBTFUL, "directory.several"),
+        (_found("Anna Quell", "König"), TWO, 2, (1, 2), Confidence.LIKELY, "directory.name-and-office"),
+        (_found("Anna Quell", "Präsidenten"), TWO, 2, (1, 2), Confidence.LIKELY, "directory.name-and-office"),
+        (_found("Anna Quell", "Ministers"), TWO, 1, (1, 2), Confidence.LIKELY, "directory.name-and-office"),
+        (
+            _found("Anna Quell"),
+            [DirectoryName(4, "Anna J. Quell")],
+            4,
+            (4,),
+            Confidence.LIKELY,
+            "directory.first-and-last-name",
+        ),
+        (
+            _found("Anna Kuell"),
+            [DirectoryName(4, "Anna Kull")],
+            4,
+            (4,),
+            Confidence.LIKELY,
+            "directory.spelling",
+        ),
+        (_found("Quell"), TWO, None, (1, 2), Confidence.DOUBTFUL, "directory.surname"),
+        (_found("Quell", "König"), TWO, 2, (1, 2), Confidence.LIKELY, "directory.surname-and-office"),
+        (_found("Noll"), TWO, None, (), Confidence.DOUBTFUL, "directory.unknown"),
+        (_found("Ida Noll"), TWO, None, (), Confidence.DOUBTFUL, "directory.unknown"),
+    ],
+)
+def test_a_link_says_whom_it_means_how_surely_and_by_which_rule(
+    found: FoundPerson,
+    names: list[DirectoryName],
+    person_id: int | None,
+    candidates: tuple[int, ...],
+    confidence: Confidence,
+    rule: str,
+) -> None:
+    assert link_people([found], names) == (PersonLink(found, person_id, candidates, confidence, rule),)
+
+
+def test_an_office_of_four_letters_tells_nobody_apart() -> None:
+    names = [DirectoryName(1, "Anna Quell", ("Chef",)), DirectoryName(2, "Anna Quell", ("Trainer",))]
+
+    (linked,) = link_people([_found("Anna Quell", "Chef")], names)
+
+    assert linked.person_id is None

@@ -35,6 +35,7 @@ def strip(
         ("Anna Quellies Sprecher kam.", "Anna Quellies", "Anna Quellies"),
         ("Anna Quelless Sprecher kam.", "Anna Quelless", "Anna Quelless"),
         ("Anna Ros Sprecher kam.", "Anna Ros", "Anna Ros"),
+        ("Anna Rohs Sprecher kam.", "Anna Rohs", "Anna Roh"),
         ("Anna Quell Sprecher kam.", "Anna Quell", "Anna Quell"),
     ],
 )
@@ -62,6 +63,8 @@ def test_an_english_text_has_no_genitive_without_an_apostrophe() -> None:
     [
         ("Anna Quells' Sprecher kam.", "Anna Quells", True),
         ("Anna Quellz’ Sprecher kam.", "Anna Quellz", True),
+        ("Anna Quellx' Sprecher kam.", "Anna Quellx", True),
+        ("Anna Queß' Sprecher kam.", "Anna Queß", True),
         ("Anna Quell' Sprecher kam.", "Anna Quell", False),
         ("Anna Quells ' Sprecher kam.", "Anna Quells", False),
     ],

@@ -30,6 +30,7 @@ def test_a_known_name_is_found_again_with_its_genitive(text: str, cut: int) -> N
         "Die „Zumbor Quell“ legte ab.",
         "Das Zumbor Quell Haus steht.",
         "Mit Zumbor",
+        "Quell Zumbor Noll",
     ],
 )
 def test_other_words_and_things_of_the_name_are_not_found(text: str) -> None:

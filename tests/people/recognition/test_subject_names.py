@@ -26,6 +26,9 @@ def extend(text: str, words: str = "Zumbor Quell") -> str:
         "Der neue Berliner Parlamentschef Zumbor Quell Yumma kam.",
         "Das war es. Ein früherer Minister Zumbor Quell Yumma kam.",
         "Der alte neue erste Leiter und Minister Zumbor Quell Yumma kam.",
+        "Die Pariser Zumbor Quell Yumma kam.",
+        "Der Berlin Chef Zumbor Quell Yumma kam.",
+        "Der Zumborer Zumbor Quell Yumma kam.",
     ],
 )
 def test_at_the_start_of_a_sentence_the_third_word_belongs_to_the_name(text: str) -> None:
@@ -40,6 +43,8 @@ def test_at_the_start_of_a_sentence_the_third_word_belongs_to_the_name(text: str
         "Zumbor Quell yumma sagte das.",
         "Zumbor Quell Direktor sagte das.",
         "Zumbor Quell Yumma, sagte er.",
+        "gestern Zumbor Quell Yumma sagte das.",
+        "Der Leiter, Zumbor Quell Yumma sagte das.",
         "Gestern sagte Zumbor Quell Yumma das.",
         "Gestern kam Minister Zumbor Quell Yumma zu ihm.",
         "Haus Zumbor Quell Yumma sagte das.",
@@ -69,6 +74,7 @@ def test_a_company_is_not_extended_to() -> None:
         ("Er warf Erdal Versagen vor Gericht.", False),
         ("Er warf Erdal Versagen vor dem Haus.", False),
         ("Er warf Erdal Versagen nach.", False),
+        ("warf Erdal Versagen vor.", True),
         ("Er sah Erdal Versagen vor.", False),
         ("Da warf er a b c d e f g h i j Erdal Versagen vor.", True),
         ("Da warf er a b c d e f g h i j k Erdal Versagen vor.", False),

@@ -34,7 +34,7 @@ def test_a_given_name_is_listed_with_and_without_accents_and_hyphens(word: str, 
 
 @pytest.mark.parametrize(
     "word",
-    ["Quell", "Kaufmann", "Berg", "Quell-Berg", "Haus", "Koch", "Winter", "Quell's", "NATO"],
+    ["Qi", "Quell", "Kaufmann", "Berg", "Quell-Berg", "Haus", "Koch", "Winter", "Quell's", "NATO"],
 )
 def test_these_words_may_be_surnames_after_a_given_name(word: str) -> None:
     assert may_be_surname(word)
@@ -128,6 +128,7 @@ def test_an_english_genitive_is_stripped(word: str, stem: str) -> None:
         ("D'Orsa", True),
         ("d'or", False),
         ("d'Or", False),
+        ("d'Ors", True),
         ("x'Orsa", False),
         ("Quell", False),
     ],

@@ -4,7 +4,8 @@ from people.recognition.offices.agent_nouns import is_agent_noun
 
 
 @pytest.mark.parametrize(
-    "word", ["Modelliererin", "Kulturförderer", "Bogenschützenführer", "Wolkenforscherin"]
+    "word",
+    ["Kulturförderer", "Bogenhalter", "Seilspringerin", "Zumler", "Quell-Werfer", "Zumrechtler", "Zumbologe"],
 )
 def test_a_noun_for_who_does_it_is_an_agent_noun(word: str) -> None:
     assert is_agent_noun(word)
@@ -12,7 +13,24 @@ def test_a_noun_for_who_does_it_is_an_agent_noun(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["Quelle", "Berliner", "Spanier", "Schwägerin", "Quell-Schwägerin", "Quell-Spanier"],
+    [
+        "Zuler",
+        "Container",
+        "Republikaner",
+        "Kolumbianer",
+        "Amerikanerin",
+        "Keiner",
+        "Schwerin",
+        "Dresdner",
+        "Quell-Container",
+        "Quell-Kolumbianer",
+        "Quelle",
+        "Zumbor",
+    ],
 )
-def test_short_words_peoples_kin_towns_and_things_are_none(word: str) -> None:
+def test_short_words_things_peoples_and_towns_are_no_agent_nouns(word: str) -> None:
     assert not is_agent_noun(word)
+
+
+def test_a_noun_that_ends_with_a_thing_is_none() -> None:
+    assert not is_agent_noun("Anleger")
