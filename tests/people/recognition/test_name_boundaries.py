@@ -207,6 +207,7 @@ def test_an_english_office_between_two_given_names_parts_them() -> None:
         ("August Quellmeyer kam.", "August", True),
         ("August Karl Quell kam.", "August", True),
         ("August Ernst kam.", "August", False),
+        ("August Walter kam.", "August", True),
     ],
 )
 def test_a_doubtful_given_name_needs_a_clear_surname(text: str, start: str, *, sure: bool) -> None:
@@ -289,6 +290,7 @@ def test_after_an_office_initials_nicknames_and_offices_are_surnames(text: str, 
         ("Zumbor II. kam.", "|Zumbor II ."),
         ("Zumbor kam.", None),
         ("Felipe Haus", None),
+        ("Der II. kam.", None),
         ("FELIPE kam.", None),
         ("Berlin II. kam.", None),
         ("Direktor II. kam.", None),

@@ -33,6 +33,10 @@ def test_the_stage_names_of_these_tests_are_listed() -> None:
         ("Heute singt Anna   Shakira dort.", "Shakira", "Shakira"),
         ("Das Lied „Shakira“ lief.", "Shakira", None),
         ("Das Lied „Shakira lief.", "Shakira", "Shakira"),
+        ("Das Lied »Shakira« lief.", "Shakira", None),
+        ("Das Lied „Shakira” lief.", "Shakira", None),
+        ("Das Lied “Shakira“ lief.", "Shakira", None),
+        ("Das Lied Shakira“ lief.", "Shakira", "Shakira"),
         ("Heute singt Zumbor dort.", "Zumbor", None),
         ("Heute singt Lady Zumbor dort.", "Lady", None),
     ],
@@ -73,6 +77,7 @@ def test_a_given_name_after_kin_of_somebody_is_a_name(text: str, word: str, name
         ("He came with Ruth's brother Paul today.", "Paul", "Paul"),
         ("He came with his brother Paul's dog.", "Paul's", "Paul"),
         ("He came with his brother Berlin today.", "Berlin", None),
+        ("He came with his brother Florence today.", "Florence", "Florence"),
         ("He came with his Schwester Ruth today.", "Ruth", None),
     ],
 )
@@ -111,6 +116,7 @@ def test_kin_that_belongs_to_another_name_opens_nothing() -> None:
         ("Am Abend sprach kanzler Zumbor dort.", None),
         ("Am Abend warf er dem Kanzler Zumbor vor.", None),
         ("Am Abend sprach Kanzler Zumbor vor ihm.", "Zumbor"),
+        ("Am Abend warf er dem Kanzler Zumbor und so immer fort vor.", "Zumbor"),
         ("Am Abend sprach Kanzler Zumbor-Quell dort.", None),
     ],
 )
@@ -137,6 +143,10 @@ def test_after_an_office_these_words_are_no_surname(word: str) -> None:
 )
 def test_in_english_a_surname_follows_a_title_alone(text: str, name: str | None) -> None:
     assert read(text, "Zumbor", "en") == name
+
+
+def test_a_surname_may_have_three_letters() -> None:
+    assert read("Then President Zob left.", "Zob", "en") == "Zob"
 
 
 def test_an_office_of_another_name_is_followed_by_no_surname() -> None:
