@@ -1,7 +1,7 @@
-"""Addresses of previews: signed, and bound to the version they came before.
+"""Signed tokens of shared previews, bound to the story's version.
 
-A token names the record of a shared preview, its story, the story's version when it was made and the moment it ends.
-Publishing counts the version up, and with that every token made before is dead; one alone is ended by revoking it.
+A token holds the ids of the preview and of its story, the story's version and the time of expiry. Publishing
+increments the version, which ends all earlier tokens; revoking ends one.
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def make_token(shared: SharedPreview) -> str:
 
 
 def open_preview(token: str, at: datetime) -> ValidPreview | PreviewRefusal:
-    """The story the token leads to at `at`, else why it leads nowhere."""
+    """Return the story of a token, or the reason why the token is refused."""
     try:
         facts = signing.loads(token, salt=SALT)
     except signing.BadSignature:

@@ -1,8 +1,7 @@
-"""Which names may be told: people, topics, sections, agencies and authors that some story in a set names.
+"""People, topics, sections, agencies and authors named in a set of editions.
 
-The set is what the caller may see: public stories for readers, a partner's stories for that partner, everything that
-was ever published for a filter. A name that only drafts or stories under embargo hold is in none of these sets, and
-is answered like a name that nobody ever entered.
+The set is what the caller may see: public stories for readers, a partner's stories for that partner, everything ever
+published for a filter. Names that occur in drafts or embargoed stories only are treated like unknown names.
 """
 
 from datetime import datetime
@@ -39,52 +38,52 @@ class _ArrayContains(Func):
 
 
 def people_in(editions: "EditionQuerySet") -> "PersonQuerySet":
-    """Return the people with a page whom one of the editions names, under any number they have stood."""
+    """Return people with a page named in the editions, also by a merged record."""
     naming = Exists(editions.filter(_ArrayContains(F("person_ids"), OuterRef("pk"))))
     merged = Person.objects.only_merged().filter(merged_into=OuterRef("pk")).filter(naming)
     return Person.objects.with_public_page().filter(naming | Exists(merged))
 
 
 def topics_in(editions: "EditionQuerySet") -> QuerySet[Topic]:
-    """Return the topics under which one of the editions is filed."""
+    """Return the topics of the editions."""
     return Topic.objects.filter(Exists(editions.filter(topic_slugs__contains=[OuterRef("slug")])))
 
 
 def agencies_in(editions: "EditionQuerySet") -> QuerySet[Agency]:
-    """Return the agencies that stand in the tag of one of the editions."""
+    """Return the agencies in the closing tags of the editions."""
     return Agency.objects.filter(Exists(editions.filter(agency_codes__contains=[OuterRef("code")])))
 
 
 def sections_in(editions: "EditionQuerySet") -> QuerySet[Section]:
-    """Return the sections that hold one of the editions, and those above them."""
+    """Return the sections of the editions and their parents."""
     return Section.objects.filter(in_section_family(editions))
 
 
 def sections_for(partner: Partner, at: datetime) -> QuerySet[Section]:
-    """Return the sections of the stories that the partner may see, and those that the contract names."""
+    """Return the sections of the partner's stories and those named in the contract."""
     seen = in_section_family(Edition.objects.for_partner(partner, at=at))
     return Section.objects.filter(seen | Q(pk__in=partner.sections.all()))
 
 
 def agencies_for(partner: Partner, at: datetime) -> QuerySet[Agency]:
-    """Return the agencies of the stories that the partner may see, and those that the contract names."""
+    """Return the agencies of the partner's stories and those named in the contract."""
     seen = agencies_in(Edition.objects.for_partner(partner, at=at))
     return Agency.objects.filter(Q(pk__in=seen) | Q(pk__in=partner.agencies.all()))
 
 
 def in_section_family(editions: "QuerySet[Edition, Any]") -> Q:
-    """Return the condition that a section or one directly under it holds one of the editions."""
+    """Return the condition that a section or a child of it has one of the editions."""
     own = Exists(editions.filter(section=OuterRef("pk")))
     return Q(own) | Q(Exists(Section.objects.filter(own, parent=OuterRef("pk"))))
 
 
 def last_visible_until(editions: "EditionQuerySet") -> Case:
-    """Return when the clock takes the last edition of a section's family down; null while one has no end."""
+    """Return when the last edition of a section and its children expires, or null."""
     family = editions.filter(Q(section=OuterRef("pk")) | Q(section__parent=OuterRef("pk")))
     last = family.order_by(visibility.VISIBLE_UNTIL.desc()).values(moment=visibility.VISIBLE_UNTIL)[:1]
     return Case(When(in_section_family(editions.without_end()), then=None), default=Subquery(last))
 
 
 def authors_in(editions: "EditionQuerySet") -> QuerySet[StaffInitials]:
-    """Return those with a page for readers whose name stands in the byline of one of the editions."""
+    """Return authors with a public page who are in the bylines of the editions."""
     return StaffInitials.objects.exclude(slug="").filter(Exists(editions.by_author(OuterRef("name"))))

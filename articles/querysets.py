@@ -72,7 +72,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
 
     def with_open_changes(self) -> Self:
-        """Annotate `open_changes`: agency changes that still concern the story, newest first.
+        """Annotate `open_changes`: open changes by agencies, newest first.
 
         A change is open until an editor settles it. An accepted kill stays open until a newer version lifts it.
         """
@@ -178,7 +178,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(placements__contains=[{"photo_id": photo_id}])
 
     def with_any_photo(self, photo_ids: Iterable[int]) -> Self:
-        """Return editions that place one of the photos; one index scan a photo, in one query."""
+        """Return editions that place one of the photos; one index scan a photo."""
         placed = [Q(placements__contains=[{"photo_id": photo_id}]) for photo_id in photo_ids]
         return self.filter(reduce(or_, placed)) if placed else self.none()
 
@@ -211,7 +211,7 @@ class EmbargoedEditionQuerySet(models.QuerySet["EmbargoedEdition"]):
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def similar_to(self, fingerprint: int, *, max_distance: int) -> Self:
-        """Return photos whose `likeness` is at most `max_distance` bits away, nearest first.
+        """Return photos at most `max_distance` bits of `likeness` away, nearest first.
 
         Annotates `distance`.
         """
@@ -243,7 +243,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
 
 def hamming_distance(fingerprint: int) -> RawSQL:
-    """Return the bits in which a photo's `likeness` differs (index `photo_by_likeness`)."""
+    """Return the number of differing `likeness` bits (index `photo_by_likeness`)."""
     return RawSQL(
         'bit_count("articles_photo"."likeness" # %s::bit(128))',
         [f"{fingerprint:0128b}"],

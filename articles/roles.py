@@ -1,4 +1,4 @@
-"""The desk's roles, each a group of that name: what it is called and what it may do, in words."""
+"""Roles of the desk, with labels and descriptions; each is a group of that name."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ ADMIN = "admin"
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as account screens show it; `name` is the name of its group."""
+    """A role on the account screens; `name` is the name of its group."""
 
     name: str
     label: Any
@@ -69,12 +69,12 @@ ROLES_BY_RANK = (ADMIN, CHIEF, EDITOR, REPORTER, PICTURES)
 
 
 def role_of(user: "User") -> Role | None:
-    """The highest role that the account has; None for an account with other groups or none."""
+    """Return the highest role of an account, None without a role."""
     names = {group.name for group in user.groups.all()}
     return next((ROLES_BY_NAME[name] for name in ROLES_BY_RANK if name in names), None)
 
 
 def group_label(name: str) -> str:
-    """A role in the reader's language; any other group by its own name."""
+    """Return a role's translated label; other groups have their own name."""
     role = ROLES_BY_NAME.get(name)
     return str(role.label) if role else name

@@ -118,7 +118,7 @@ def deliver_withdrawals(timestamp: int = 0) -> None:
     aliases=["articles.tasks.ring_webhooks"],
 )
 def deliver_webhooks(timestamp: int = 0) -> None:
-    """Turn new log rows into messages and queue a call for each endpoint with messages due."""
+    """Turn new log rows into messages and queue a call for each endpoint due."""
     at = timezone.now()
     more = True
     while more:

@@ -1,4 +1,4 @@
-"""Where things live: readers' addresses and the feed's lasting identifiers, in one place."""
+"""Paths of public pages and permanent identifiers of the feed."""
 
 from django.conf import settings
 
@@ -10,7 +10,7 @@ RESERVED = frozenset(
         "theme.css", "topic",
     }
 )  # fmt: skip
-"""First steps of addresses that are the site's own: no section may be called so."""
+"""First path segments of the site itself: no section may use one as its slug."""
 
 
 def story_path(section_slug: str, slug: str, article_id: int) -> str:
@@ -29,6 +29,6 @@ def absolute_url(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def identifier_uri(kind: str, number: int) -> str:
-    """The lasting URI of a `story`, `picture`, `person`, `section` or `topic` in the feed; it never changes."""
-    return absolute_url(f"/id/{kind}/{number}")
+def identifier_uri(kind: str, pk: int) -> str:
+    """Return the permanent URI of a story, picture, person, section or topic."""
+    return absolute_url(f"/id/{kind}/{pk}")

@@ -1,15 +1,17 @@
-"""The one door: what is public, embargoed, deliverable. Nothing else reads state, embargo or rights for readers.
+"""Visibility of editions and photos for readers, partners and editors.
 
-| who asks                | sees an edition when                                                              |
-|-------------------------|-----------------------------------------------------------------------------------|
-| a reader, any outlet    | it is its story's live one and `visible_from <= at < visible_until`               |
-| a partner               | as a reader, and the contract covers it; what of it is handed out: `articles.rights` |
-| a partner with `embargo:read` | besides: early editions within the contract, until the embargo ends          |
-| an editor (desk, preview) | always, through the admin only                                                  |
+No other module decides by state, embargo or rights what is shown.
 
-A story is live only while its state is `published`: publishing sets the mark, withholding and killing take it
-away in the same transaction as their log row. The clock is checked besides, so that a missed worker hides, never
-shows. A picture is shown when it has a file, is not blocked, and a grant allows the channel at that moment.
+| who                           | sees an edition if                                                             |
+|-------------------------------|--------------------------------------------------------------------------------|
+| a reader, any outlet          | it is live and `visible_from <= at < visible_until`                            |
+| a partner                     | readers see it and the contract covers it; `articles.rights` redacts its parts |
+| a partner with `embargo:read` | it is an embargoed edition within the contract and the embargo has not ended   |
+| an editor (desk, preview)     | always, in the admin only                                                      |
+
+A story has a live edition only in the state `published`: publishing sets `live`, withholding and killing clear it in
+the transaction of their log row. The times are compared as well, so that a worker that fails hides stories and never
+shows them. A photo is shown if it has a file, is not blocked and a grant allows the channel at that time.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,12 +28,12 @@ if TYPE_CHECKING:
 
 
 def public(at: datetime) -> Q:
-    """Editions any reader may see at `at` (aware)."""
+    """Return the condition for editions that readers may see at `at` (aware)."""
     return Q(live=True, visible_from__lte=at) & (Q(visible_until=None) | Q(visible_until__gt=at))
 
 
 def covered_by_contract(partner: "Partner", at: datetime) -> Q:
-    """Editions within a partner's contract at `at`; nothing once the contract or the partner has ended."""
+    """Return the condition for editions within the contract; none if it has ended."""
     if not is_contract_active(partner, at):
         return Q(pk__in=[])
     inside = Q()
@@ -51,7 +53,10 @@ def covers(
     agency_codes: Collection[str],
     at: datetime,
 ) -> bool:
-    """`covered` for a story that is no edition yet; `sections` are its own and the one above."""
+    """Return `covered_by_contract` for a story without an edition.
+
+    `sections` are the ids of its section and of the section above.
+    """
     if not is_contract_active(partner, at):
         return False
     bought = {section.pk for section in partner.sections.all()}
@@ -68,12 +73,15 @@ def deliverable(partner: "Partner", at: datetime) -> Q:
 
 
 def embargoed_for(partner: "Partner", at: datetime) -> Q:
-    """Early editions within the contract; once the embargo is over only the published one counts."""
+    """Return the condition for editions within the contract under a running embargo."""
     return Q(until__gt=at) & covered_by_contract(partner, at)
 
 
 def searchable_by_partners(at: datetime) -> Q:
-    """Editions whose text goes to partners: the words of others would be told by what a search finds. One query."""
+    """Return the condition for editions whose text partners receive; one query.
+
+    A search of other texts would reveal their words by its results.
+    """
     from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
     codes = set(
@@ -97,7 +105,7 @@ type Contracts = Mapping[str, Sequence[GrantRule]]
 
 
 def load_contracts(codes: Iterable[str]) -> Contracts:
-    """What the contracts of these agencies say; one query."""
+    """Load the rules of the agencies' contracts; one query."""
     from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
     rules: dict[str, list[GrantRule]] = {}
@@ -110,7 +118,10 @@ def load_contracts(codes: Iterable[str]) -> Contracts:
 def text_decision(
     agency_codes: Sequence[str], channel: RightsChannel, at: datetime, by_contract: Contracts | None = None
 ) -> Decision:
-    """May a text with these agencies in its tag be used there, then? No agency: it is our own; else all must allow."""
+    """Return whether a text may be used; all agencies of its tag must allow it.
+
+    A text without an agency is our own.
+    """
     known = load_contracts(agency_codes) if by_contract is None else by_contract
     return combine_decisions([decide(known.get(code, ()), IntendedUse(channel, at)) for code in agency_codes])
 
@@ -118,7 +129,7 @@ def text_decision(
 def photo_decision(
     photo: "Photo", channel: RightsChannel, at: datetime, by_contract: Contracts | None = None
 ) -> Decision:
-    """May the picture's bytes be shown there, then? Its own rights speak first, then its agencies' contracts.
+    """Return whether a photo may be shown, by its own grants, else by contracts.
 
     Reads `photo.grants`: prefetch them.
     """
@@ -133,7 +144,7 @@ def photo_decision_from(
     at: datetime,
     by_contract: Contracts | None = None,
 ) -> Decision:
-    """The same for who has read the photo's own `rights` already."""
+    """Return `photo_decision` for callers that have read the photo's own `rights`."""
     if photo.blocked or not photo.file:
         return Decision(False, DecisionReason.DENIED)
     own = [right for right in rights if right.channel == channel]
@@ -154,9 +165,9 @@ def to_grant_rule(grant: "Grant", holder: str) -> GrantRule:
 
 
 VISIBLE_UNTIL = F("visible_until")
-"""`public_until` as a column."""
+"""`public_until` as a column expression."""
 
 
 def public_until(edition: "Edition") -> datetime | None:
-    """When a public edition stops being so by the clock alone, for caches; None where no end is known."""
+    """Return when a public edition expires, for caches; None without an end."""
     return edition.visible_until

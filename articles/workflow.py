@@ -1,4 +1,4 @@
-"""The workflow as one table: states, moves, and the permission each move needs. Pure."""
+"""The workflow as a table: states, moves and the permission that each move needs."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,12 +18,12 @@ UNPUBLISHED = frozenset({State.DRAFT, State.IN_REVIEW, State.READY})
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One step a story may take; `needs` is the permission's codename in the app `articles`."""
+    """A step of the workflow; `needs` is a permission codename of the app `articles`."""
 
     name: str
     start: frozenset[State]
     end: State | None
-    """None where the story stays in its state."""
+    """None if the story stays in its state."""
     needs: str
 
 
@@ -58,5 +58,5 @@ def is_allowed(name: str, state: State) -> bool:
 
 
 def open_moves(state: State) -> tuple[Move, ...]:
-    """Every move that starts in `state`, in the table's order."""
+    """Return the moves that start in `state`, in the order of the table."""
     return tuple(move for move in MOVES.values() if state in move.start)

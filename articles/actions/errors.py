@@ -1,4 +1,4 @@
-"""Why an action refused: typed, with the sentence the editor reads and the field it is about."""
+"""Refusals of actions and results of publish checks, with messages for editors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class WrongState(ActionRefused):
 
 
 class EditConflict(ActionRefused):
-    """Somebody saved the story since the actor opened it; what was typed is in the caller's hands, unsaved."""
+    """Somebody saved the story since `based_on`; the caller still has the typed text."""
 
     def __init__(self, *, based_on: int, current_revision: int, by: str) -> None:
         self.based_on = based_on
@@ -31,18 +31,18 @@ class EditConflict(ActionRefused):
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One thing the publish gate found; `blocks` refuses, `warns` may be overruled with a reason."""
+    """A finding of a publish check; its severity is `blocks`, `warns` or `notes`."""
 
     severity: str
     code: str
     message: str
     field: str = ""
     story: int = 0
-    """Another story that it is about, by number."""
+    """Id of another story that the finding concerns."""
 
 
 class ChecksFailed(ActionRefused):
-    """The publish gate found something that blocks; `results` lists all of it."""
+    """Publish checks found errors or warnings not overridden, listed in `results`."""
 
     def __init__(self, results: Sequence[CheckResult]) -> None:
         self.results = tuple(results)

@@ -1,4 +1,4 @@
-"""The first steps of every action: may this actor do it, and is the story where the move begins?"""
+"""First steps of an action: permission, lock, workflow state and edit conflict."""
 
 from collections.abc import Iterable
 
@@ -19,15 +19,15 @@ def require_permission(by: Actor, codename: str, app: str = "articles") -> None:
 
 
 def lock_story(article_id: int) -> Article:
-    """The story's row, locked to the end of the transaction, so that two acts on it queue up.
+    """Lock a story's row until the transaction ends.
 
-    Its key stays free: who writes a row that refers to the story, the log's for one, does not wait.
+    FOR NO KEY UPDATE: writers of rows that reference the story, such as the log, do not wait.
     """
     return Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article_id)
 
 
 def lock_stories(article_ids: Iterable[int]) -> list[Article]:
-    """Many rows locked in the order of their numbers, so that no two acts ever wait for each other."""
+    """Lock many stories in the order of their ids, which prevents deadlocks."""
     rows = Article.objects.filter(pk__in=list(article_ids)).order_by("pk")
     return list(rows.select_for_update(of=("self",), no_key=True))
 
@@ -35,9 +35,9 @@ def lock_stories(article_ids: Iterable[int]) -> list[Article]:
 def start_move(
     move: str, article_id: int, *, by: Actor, based_on: int | None = None, read: Article | None = None
 ) -> Article:  # fmt: skip
-    """Permission, lock, state and version check in one: the story, ready to be changed.
+    """Check permission, state and revision of a move; return the locked story.
 
-    `read` is the story as it was read before, with its parts; where nobody saved it since it is what comes back.
+    `read` is the story as loaded before the transaction, returned unless somebody has saved it since.
     """
     require_permission(by, MOVES[move].needs)
     article = read if read is not None and _lock_unchanged(read) else lock_story(article_id)
@@ -52,7 +52,7 @@ def start_move(
 
 
 def _lock_unchanged(read: Article) -> bool:
-    """Locks the row. Whatever changes a story counts its revision up."""
+    """Lock the row if its revision is unchanged; every change increments the revision."""
     row = Article.objects.select_for_update(of=("self",)).filter(pk=read.pk, revision=read.revision)
     return row.values_list("pk", flat=True).first() is not None
 

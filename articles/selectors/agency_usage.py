@@ -1,7 +1,7 @@
-"""What was used of each agency in a month: stories and pictures, on the own site and delivered to partners.
+"""Monthly use of each agency's stories and photos on our own site and by partners.
 
-A story counts in the month of its first publication, for every agency any of its versions named, also where it was
-withdrawn later: it was used. A story of two agencies counts for both; the sums count it once.
+A story counts in the month of its first publication, for every agency named in any version, even if it was withdrawn
+later. A story of two agencies counts for both; the totals count it once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,7 +46,7 @@ FROM articles_edition WHERE first_published_at >= %(begin)s AND first_published_
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """From the first moment of the month to the first of the next, in the desk's zone."""
+    """A month in the desk's time zone; `end` is the beginning of the next."""
 
     begin: datetime
     end: datetime
@@ -54,23 +54,23 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class AgencyMonth:
-    """One agency's month."""
+    """The use of an agency in a month."""
 
     code: str
     name: str
     stories: int
     rewritten: int
-    """Of the stories: own rewriting, to which the contract does not apply."""
+    """Stories rewritten by the desk, to which the contract does not apply."""
     delivered: int
-    """Of the stories: held by at least one partner, in full or as a notice."""
+    """Stories held by at least one partner, in full or as a notice."""
     in_full: bool
-    """Whether the contract lets partners have the text at the end of the month."""
+    """Partners may have the text at the end of the month."""
     photos: int
     uses: int
-    """One picture in two stories is two uses."""
+    """A photo in two stories has two uses."""
     uses_delivered: int
     share: float
-    """Per cent of all stories of the month."""
+    """Percentage of all stories of the month."""
     assumed: bool
     contract: bool
 
@@ -83,7 +83,7 @@ class UsageReport:
 
 
 def usage_report(month: Month, at: datetime) -> UsageReport:
-    """Six queries, whatever the month holds; the rights are those at its end, or now while it runs."""
+    """Return a month's report, with the rights at its end or at `at` if earlier."""
     span = {"begin": month.begin, "end": month.end}
     stories, pictures = _rows(STORIES, span), _rows(PHOTOS, span)
     with connection.cursor() as cursor:
@@ -176,7 +176,7 @@ class UsedPhoto:
 
 
 def list_used_stories(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedStory]:
-    """The stories behind one line of the report, in the order they went out."""
+    """Return the stories of an agency's month, first published first."""
     return [UsedStory(*row) for row in _fetch_page(USED_STORIES, code, month, limit, offset)]
 
 

@@ -1,4 +1,4 @@
-"""Facts for backups: what the database says of itself, and whether this code can read a backup."""
+"""Facts about the database for backups, and whether this code can read a backup."""
 
 import time
 from collections import defaultdict
@@ -24,7 +24,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 
 @contextmanager
 def exported_snapshot() -> Iterator[str]:
-    """Hold one view of the database that pg_dump can share; what is read inside is what it dumps."""
+    """Open a snapshot that pg_dump can share to read the same data; yield its id."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT pg_export_snapshot()")
@@ -50,7 +50,7 @@ def server_version() -> int:
 
 
 def unknown_migrations(migrations: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return those of a backup that this code does not have: a newer Newsroom made it."""
+    """Return migrations of a backup that this code lacks."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     known = loader.disk_migrations.keys() if loader.disk_migrations else set()
     replaced = {name for migration in (loader.disk_migrations or {}).values() for name in migration.replaces}
@@ -67,7 +67,10 @@ def is_empty_database() -> bool:
 
 
 def count_other_connections(conninfo: str, password: str) -> int:
-    """Count who else is connected; this process's own connections must be closed. Waits for those just closed to go."""
+    """Count other connections; waits up to two seconds for closed ones to disappear.
+
+    Close this process's own connections before.
+    """
     with psycopg.connect(conninfo, password=password or None, autocommit=True) as link:
         for _try in range(20):
             row = link.execute(OTHERS).fetchone()
@@ -79,7 +82,7 @@ def count_other_connections(conninfo: str, password: str) -> int:
 
 
 def closures_in_database(desk: str, since: datetime) -> Journal:
-    """Return what the database that is about to be replaced knows of the same desk; an empty journal otherwise."""
+    """Return withdrawals of the same desk in the database about to be replaced."""
     try:
         with transaction.atomic():
             if desk_id() != desk:

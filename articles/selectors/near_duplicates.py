@@ -1,4 +1,4 @@
-"""Stories of the desk that resemble a text: the same agency item or much the same words."""
+"""Stories that resemble a text: the same agency item or similar words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def stories_like(article: Article, paragraphs: Sequence[str]) -> list[SimilarSto
 
 
 def rank_by_similarity(text: str, agency_item_id: str, stories: ArticleQuerySet) -> list[SimilarStory]:
-    """Return the most similar stories first, by two short queries and at most a dozen comparisons."""
+    """Return the most similar stories first; two queries and a dozen comparisons."""
     alike = stories.sharing_bands(fingerprint(text)).order_by("-edited_at")[:MAX_COMPARED] if text else ()
     item = agency_item_id.split("/", maxsplit=1)[0]
     same_item = stories.filter(agency_item_id__startswith=item)[:MAX_SHOWN] if agency_item_id else ()

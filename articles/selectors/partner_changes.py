@@ -1,4 +1,4 @@
-"""What rows of the publication log mean to one partner: the ground of the delta sync and of webhooks alike."""
+"""A partner's changes from the publication log, for delta sync and webhooks."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     class LiveEdition(TypedDict):
         edition_id: int | None
-        """The story's live edition at the moment the rows were read."""
+        """The story's live edition when the rows were read."""
 
     type StateRow = WithAnnotations[FeedState, LiveEdition]
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerChange:
-    """One row as the partner is told of it: handed out as `edition`, or gone."""
+    """A log row for one partner: `edition` to deliver, or a removal."""
 
     row: "StateRow"
     op: str
@@ -31,7 +31,7 @@ class PartnerChange:
 
 
 def states_between(after: int, up_to: int) -> "QuerySet[StateRow]":
-    """The newest row of each story with a number in that stretch of the log, with its live edition's number."""
+    """Return story states with a log number in the range, annotated with `edition_id`."""
     states = FeedState.objects.filter(seq__gt=after, seq__lte=up_to).order_by("seq")
     return states.annotate(
         now=FilteredRelation("article__editions", condition=Q(article__editions__live=True)),
@@ -47,9 +47,9 @@ def changes_for(
     at: datetime,
     asked: Collection[int] | None = None,
 ) -> list[PartnerChange]:
-    """`held`: stories the partner was handed; `asked`: those its filters let through, None for all.
+    """Return the changes for a partner; rows that do not concern it give none.
 
-    A row that concerns the partner in no way has no word.
+    `held` are stories delivered before, `asked` those that match the request's filters, None for all.
     """
     wanted = [
         row for row in rows if row.op == Operation.PUT and row.kind != Kind.EMBARGOED and row.edition_id
@@ -83,15 +83,15 @@ def _embargoed_editions(
 
 
 def removal_op(row: "StateRow", edition: Edition | EmbargoedEdition | None, *, inside: bool) -> str:
-    """How a story that the partner may hold leaves it; empty where nothing is to be said."""
+    """Return the operation that removes a delivered story, empty for none."""
     if row.op != Operation.PUT:
         return row.op
     if edition is not None:
         return "" if inside else "left"
-    # Without a live edition the story was withdrawn after the head was read: its own row follows in the next walk.
+    # Without a live edition the story was withdrawn after the head was read: its own row follows in the next sync.
     return "removed" if row.edition_id or row.kind == Kind.EMBARGOED else ""
 
 
 def find_deliveries(partner: Partner, article_ids: Collection[int]) -> dict[int, Delivery]:
-    """What the partner was last handed of these stories."""
+    """Return the partner's last deliveries by story id."""
     return {d.article_id: d for d in Delivery.objects.filter(partner=partner, article__in=article_ids)}

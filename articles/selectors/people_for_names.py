@@ -1,4 +1,4 @@
-"""From people found in copy to the directory: one indexed look-up for all of them, never a stale copy."""
+"""Links from people found in copy to the directory."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from people.recognition.types import FoundPerson
 
 
 def find_person_links(found: Sequence[FoundPerson]) -> tuple[PersonLink, ...]:
-    """One query for the candidates, two more for their aliases and offices; the order of `found` is kept."""
+    """Return the links in the order of `found`, by three queries."""
     keys = {key for person in found for key in lookup_keys(person)}
     names = (
         dict(Person.objects.with_search_keys(keys).order_by("pk").values_list("pk", "name")) if keys else {}

@@ -1,4 +1,4 @@
-"""Where people are named: how often, in which stories and pictures, and who was handed them."""
+"""References to people in stories, photos and deliveries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from people.names.match import normalize_name
 from people.names.parse import parse_name
 
 MAX_STORIES = 500
-"""Stories of a person that are searched for another record of the same surname."""
+"""Stories of a person searched for other people of the same surname."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonUsage:
-    """What hangs on one record."""
+    """Counts of references to a person."""
 
     stories: int
     pictures: int
@@ -28,7 +28,7 @@ class PersonUsage:
 
 
 def person_usage(person: Person, at: datetime) -> PersonUsage:
-    """Four short queries over the person's own rows."""
+    """Count the references to a person; four queries."""
     person_ids = [person.pk, *person.merged.values_list("pk", flat=True)]
     public = Edition.objects.public(at=at).with_person(*person_ids)
     held = Delivery.objects.filter(article__in=public.values("article")).order_by("partner__name")
@@ -41,7 +41,7 @@ def person_usage(person: Person, at: datetime) -> PersonUsage:
 
 
 def stories_naming(person: Person) -> QuerySet[Article]:
-    """Working copies that name the person in the text or in a caption, the last edited first."""
+    """Return stories that name the person in text or captions, last edited first."""
     mentions = Mention.objects.filter(person=person).exclude(status=Mention.Status.REJECTED)
     shown = PlacementPerson.objects.filter(person=person)
     in_text = Article.objects.filter(pk__in=mentions.values("article"))
@@ -52,7 +52,7 @@ def stories_naming(person: Person) -> QuerySet[Article]:
 
 @dataclass(frozen=True, slots=True)
 class StoryReferences:
-    """One story that names a person: under which names, with which offices, and where in its pictures."""
+    """The references of one story to a person."""
 
     story: Article
     mentions: tuple[Mention, ...]
@@ -60,7 +60,7 @@ class StoryReferences:
 
 
 def find_references(person: Person, stories: Iterable[Article]) -> list[StoryReferences]:
-    """The stories with what they say of the person; two queries for all of them."""
+    """Return the references of the stories to the person; two queries."""
     listed = list(stories)
     mentions = Mention.objects.filter(person=person, article__in=listed).order_by("position", "id")
     pictures = PlacementPerson.objects.filter(person=person, placement__article__in=listed)
@@ -76,7 +76,7 @@ def find_references(person: Person, stories: Iterable[Article]) -> list[StoryRef
 
 
 def find_same_surname(person: Person) -> list[Person]:
-    """Records of the same surname that stand in the same stories: often the same person under half a name."""
+    """Return people of the same surname in the same stories, often duplicates."""
     surname = normalize_name(parse_name(person.name).surname)
     stories = Mention.objects.filter(person=person).order_by("-article").values("article")[:MAX_STORIES]
     mentioned = Mention.objects.filter(person=OuterRef("pk"), article__in=stories)
@@ -89,7 +89,7 @@ def find_same_surname(person: Person) -> list[Person]:
 
 
 def count_shared_stories(pairs: Iterable[tuple[Person, Person]]) -> dict[tuple[int, int], int]:
-    """In how many stories both of a pair are named; one query for all pairs."""
+    """Return the number of stories that name both of each pair; one query."""
     wanted = [(one.pk, other.pk) for one, other in pairs]
     person_ids = {n for pair in wanted for n in pair}
     stories: dict[int, set[int]] = {}
@@ -99,7 +99,7 @@ def count_shared_stories(pairs: Iterable[tuple[Person, Person]]) -> dict[tuple[i
 
 
 def count_stories(people: Iterable[Person]) -> dict[int, int]:
-    """Stories by person; one query."""
+    """Return the number of stories by person; one query."""
     rows: Any = Mention.objects.filter(person__in=list(people)).exclude(status=Mention.Status.REJECTED)
     counted = rows.order_by().values_list("person").annotate(n=Count("article", distinct=True))
     return dict(counted)

@@ -1,6 +1,6 @@
-"""How photos' licences stand, as conditions on the library: the door's own decision, asked of all photos at once.
+"""Conditions on photos by their licences: `articles.visibility` in SQL.
 
-A photo's own rights speak first, then its agencies' contracts; of several agencies the earliest end counts.
+A photo's own grants come before its agencies' contracts; with several agencies the earliest end counts.
 """
 
 import re
@@ -14,7 +14,7 @@ from articles.rights.grants import RightsChannel
 
 EXPIRY_WARNING = timedelta(days=14)
 WATCHED_CHANNELS = (RightsChannel.SITE, RightsChannel.PARTNER)
-"""Channels whose end takes a picture from somebody's page."""
+"""Channels on which a licence that ends removes photos from pages."""
 
 
 def _is_in_force(at: datetime) -> Q:
@@ -26,7 +26,7 @@ def _own_grants(channel: RightsChannel) -> QuerySet[Grant]:
 
 
 def _agency_codes(channel: RightsChannel, having: Q, lacking: Q) -> list[str]:
-    """Codes of those that have such a rule for the channel, and lack such another."""
+    """Return agencies with a rule that matches `having` and none matching `lacking`."""
     rules = Grant.objects.filter(agency=OuterRef("pk"), channel=channel)
     found = Agency.objects.filter(Exists(rules.filter(having)), ~Exists(rules.filter(lacking)))
     return list(found.order_by().values_list("code", flat=True))
@@ -40,7 +40,7 @@ def _had_and_lost(channel: RightsChannel, having: Q, lacking: Q) -> Q:
 
 
 def ended_licences(at: datetime) -> Q:
-    """Photos that were allowed on a watched channel and are no longer."""
+    """Return the condition for photos whose licence on a watched channel has ended."""
     condition = Q()
     for channel in WATCHED_CHANNELS:
         condition |= _had_and_lost(channel, Q(allow=True, until__lte=at), _is_in_force(at))
@@ -48,7 +48,7 @@ def ended_licences(at: datetime) -> Q:
 
 
 def ending_licences(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
-    """Photos that are allowed now and will not be at the end of that time."""
+    """Return the condition for photos whose licence ends within a period."""
     condition = Q()
     for channel in WATCHED_CHANNELS:
         later = Q(allow=True) & (Q(until=None) | Q(until__gt=at + within))
@@ -57,7 +57,7 @@ def ending_licences(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
 
 
 def unrecorded_licences() -> Q:
-    """Photos about whose use on the own site nobody has said anything."""
+    """Return the condition for photos without any rule for our own site."""
     silent = (
         Agency.objects.exclude(grants__channel=RightsChannel.SITE).order_by().values_list("code", flat=True)
     )
@@ -66,14 +66,14 @@ def unrecorded_licences() -> Q:
 
 
 def misfiled_photos(code: str) -> Q:
-    """Photos whose credit names the agency while they are not filed under it, or the other way round."""
+    """Return the condition for photos whose credit and agency codes disagree."""
     named = Q(credit__iregex=_spelling_pattern(code)) | Q(credit_raw__iregex=_spelling_pattern(code))
     filed = Q(agency_codes__contains=[code])
     return (named & ~filed) | (filed & ~named)
 
 
 def _spelling_pattern(code: str) -> str:
-    """Every spelling of the agency as one pattern of PostgreSQL's, at word boundaries."""
+    """Return a PostgreSQL pattern of all spellings of an agency, at word boundaries."""
     stock = [s for agency in AGENCIES if agency.code == code for s in (agency.name, *agency.spellings)]
     entry = Agency.objects.filter(code=code).prefetch_related("spellings").first()
     taught = [entry.name, *(s.spelling for s in entry.spellings.all())] if entry else []

@@ -1,6 +1,7 @@
-"""After a backup was restored the log begins a new epoch: what was numbered after the backup is gone for good.
+"""Epochs of the publication log: a new one begins when a backup is restored.
 
-Mirrors whose cursor lies before the backup are told what differs; the others start again from nothing.
+Log rows after the backup are lost. Partners whose cursor is older than the backup get the differences; all others
+start a full sync.
 """
 
 from dataclasses import dataclass
@@ -17,9 +18,9 @@ from articles.models.audit import AuditVerb
 from people.models import Person
 
 PERMANENT_ID_MODELS = (Article, Photo, Person, Section, Topic)
-"""Their numbers stand in addresses and in partners' mirrors: one that was given after the backup is not given again."""
+"""Models whose ids are in URLs and in partners' copies: ids lost with the backup are not reused."""
 SKIPPED_IDS = 10_000
-"""Numbers left out: surely more than a desk gives between two backups."""
+"""Ids skipped after a restore, more than a desk uses between two backups."""
 
 DATABASE_IDENTITY = """
 SELECT (SELECT system_identifier FROM pg_control_system()) || '/'
@@ -27,13 +28,13 @@ SELECT (SELECT system_identifier FROM pg_control_system()) || '/'
     || (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 MARK_AS_RESTORED = "UPDATE public.feed_head SET home = 'restored from a backup'"
-"""Makes `begin_epoch_if_moved` begin an epoch at the next start, should the restore be cut short before it does so."""
+"""Makes `begin_epoch_if_moved` begin an epoch at the next start if the restore is interrupted."""
 SKIP_IDS = "SELECT setval(pg_get_serial_sequence(%s, 'id'), nextval(pg_get_serial_sequence(%s, 'id')) + %s)"
 
 
 @dataclass(frozen=True, slots=True)
 class NewEpoch:
-    """`n` is the newest number that the backup knows."""
+    """Former and new epoch; `n` is the newest log number in the backup."""
 
     former: UUID
     epoch: UUID
@@ -48,10 +49,10 @@ def begin_epoch(
     backup_at: datetime | None = None,
     journal_since: datetime | None = None,
 ) -> NewEpoch:
-    """Every cursor and every kept page of the former epoch is void from here on; numbers of the log go on.
+    """Begin an epoch, which invalidates cursors and cached pages; numbers continue.
 
-    The desk is asked to check what was withdrawn since `backup_at`, or since the newest row of the log; it is told
-    whether the journal of closures, begun at `journal_since`, holds all of it.
+    The desk is asked to check withdrawals since `backup_at`, by default the newest log row. It also learns whether
+    the withdrawal journal, begun at `journal_since`, covers that period.
     """
     take_numbers(0)
     head = FeedHead.objects.get()
@@ -73,10 +74,10 @@ def begin_epoch(
 
 
 def begin_epoch_if_moved(*, at: datetime, journal_since: datetime | None = None) -> NewEpoch | None:
-    """A new epoch where the log finds itself in another database than it was written in; None where it is at home.
+    """Begin an epoch if the log was written in another database, else return None.
 
-    A dump restored elsewhere and a server that recovered to a point in time or took over for another are noticed;
-    a plain copy of the files is not.
+    Detects a dump restored elsewhere, point-in-time recovery and a promoted standby, but not a plain copy of the
+    data directory.
     """
     with transaction.atomic():
         take_numbers(0)
@@ -88,7 +89,7 @@ def begin_epoch_if_moved(*, at: datetime, journal_since: datetime | None = None)
 
 
 def database_identity() -> str:
-    """Which cluster, which timeline of it, which database."""
+    """Return system identifier, timeline and OID of the database."""
     with connection.cursor() as cursor:
         cursor.execute(DATABASE_IDENTITY)
         return cast("str", cursor.fetchone()[0])

@@ -1,4 +1,4 @@
-"""Writing the publication log: numbers are handed out under the head's lock and kept to commit."""
+"""The publication log; its numbers are taken under a lock held until commit."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,8 +14,8 @@ from articles.models import Article, Edition, FeedState, LogEntry, Webhook
 from articles.models.publication import Operation
 from articles.task_queue import run_now
 
-# The head is made with the tables, under an epoch of its own. Where tables were emptied it starts over under the
-# same nil epoch that a reader assumes of a missing head.
+# A migration creates the head with a random epoch. If the tables are truncated, the head starts again with the nil
+# epoch that readers assume of a missing head.
 NEXT_NUMBERS = """
 INSERT INTO feed_head (id, n, epoch) VALUES (1, %(count)s, '00000000-0000-0000-0000-000000000000')
 ON CONFLICT (id) DO UPDATE SET n = feed_head.n + %(count)s RETURNING n
@@ -23,9 +23,9 @@ ON CONFLICT (id) DO UPDATE SET n = feed_head.n + %(count)s RETURNING n
 
 
 def take_numbers(count: int) -> range:
-    """The next `count` numbers. From here to commit every other publisher waits: take them last, do little after.
+    """Return the next log numbers; every other publisher waits from here until commit.
 
-    A rollback gives the numbers back, so the log has no gaps and commits in its own order.
+    Take them last. A rollback returns them, so the log has no gaps and is in commit order.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '5s'")
@@ -35,7 +35,7 @@ def take_numbers(count: int) -> range:
 
 
 def time_after_log(at: datetime) -> datetime:
-    """`at`, or a moment later than every row of the log bears; from here to commit no row is added."""
+    """Return `at`, or the first microsecond after the newest log row; locks the log."""
     take_numbers(0)
     newest = FeedState.objects.aggregate(at=Max("at"))["at"]
     return max(at, newest + timedelta(microseconds=1)) if newest else at
@@ -44,7 +44,7 @@ def time_after_log(at: datetime) -> datetime:
 def append(
     article: Article, edition: Edition, *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
 ) -> None:
-    """One log row for the story and its newest state; the last write of a publishing transaction."""
+    """Write a log row and the newest state of a story, last in the transaction."""
     edition.article = article
     append_all([edition], op=op, kind=kind, by=by, at=at, cause=cause)
 
@@ -52,9 +52,9 @@ def append(
 def append_all(
     editions: Sequence[Edition], *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
 ) -> None:
-    """A row for the story of each edition, all numbered under one short lock; three statements for any number.
+    """Write log rows for the stories of the editions, in three statements.
 
-    Hold the stories' own rows before, or a publisher in between makes an older edition the newest state.
+    Lock the stories before; otherwise an older edition may overwrite the state of a newer one.
     """
     if not editions:
         return
@@ -80,7 +80,7 @@ def append_all(
 
 
 def _notify(*, withdrawn: bool) -> None:
-    """Once it stands in the log: webhooks and a shared cache need not wait for the worker's next round."""
+    """Start webhooks and cache purge at once instead of at the worker's next round."""
     if settings.PURGE_URL:
         run_now("purge_shared_cache")
     if Webhook.objects.filter(ended_at=None).exists():
@@ -88,7 +88,7 @@ def _notify(*, withdrawn: bool) -> None:
 
 
 def _facets(edition: Edition) -> dict[str, Any]:
-    """What the delta sync filters by."""
+    """Return the columns by which the delta sync filters."""
     return {
         "version": edition.version,
         "section_id_then": edition.section_id,
@@ -103,9 +103,9 @@ def _facets(edition: Edition) -> dict[str, Any]:
 EDITION_FIELDS = (
     "article", "version", "section", "language", "agency_codes", "person_ids", "topic_slugs", "placements",
 )  # fmt: skip
-"""Fields of an edition that a row of the log is made from."""
+"""Fields of an edition that a log row needs."""
 STATE_FIELDS = (
     "seq", "op", "kind", "at", "version", "section_id_then", "language", "agency_codes", "person_ids", "topic_slugs",
     "pictures",
 )  # fmt: skip
-"""Of a story's state: everything but the story."""
+"""Fields of `FeedState` that a new log row overwrites."""

@@ -1,7 +1,6 @@
-"""Changes of partner rights that stories have no row of the log for yet: contracts replaced, rights begun or ended.
+"""Changes of partner rights, by contracts and grants, that are not in the log yet.
 
-Each is looked for until all its stories have their rows, and is then marked, so that a quiet round costs one look
-into an index.
+A change is marked once all its stories have log rows, so that a round without changes costs one index look-up.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,23 +14,23 @@ from articles.models import Agency, Edition, Grant, Photo
 from articles.rights.grants import RightsChannel
 
 LOOKBACK = timedelta(days=7)
-"""How long a worker may have been away and still find everything that changed meanwhile."""
+"""Longest time that workers may be stopped without missing a change."""
 PHOTO_BATCH_SIZE = 500
-"""Photos whose stories are looked up by one statement."""
+"""Photos whose stories one query finds."""
 
 
 @dataclass(frozen=True, slots=True)
 class RightsChange:
-    """One moment at which rights changed, with the stories concerned."""
+    """A time at which rights changed, with the stories concerned."""
 
     at: datetime
     story_ids: Callable[[], Iterator[int]]
-    """Numbers of stories whose newest row may be older than the change; some may come twice."""
+    """Yields ids of stories whose newest log row may be older than the change, some twice."""
     mark_logged: Callable[[], object]
 
 
 def pending_changes(at: datetime) -> Iterator[RightsChange]:
-    """Find the changes of the last days that are not marked as told."""
+    """Yield the changes within `LOOKBACK` that are not marked as logged."""
     period = (at - LOOKBACK, at)
     replaced = Agency.objects.filter(contract_changed_at__range=period)
     for agency in replaced.exclude(contract_told_at__gte=F("contract_changed_at")):
@@ -44,13 +43,13 @@ def _contract_change(agency_id: int, code: str, changed_at: datetime) -> RightsC
     return RightsChange(
         changed_at,
         lambda: _stories_with_agency(code, changed_at),
-        # A contract changed again meanwhile bears a later moment, and is told of in its turn.
+        # A contract changed again meanwhile has a later time and is logged in the next round.
         lambda: Agency.objects.filter(pk=agency_id).update(contract_told_at=changed_at),
     )
 
 
 def _grant_changes(period: tuple[datetime, datetime]) -> Iterator[RightsChange]:
-    """Changes by grants that began or ended, those of one moment together."""
+    """Yield the grants that began or ended, grouped by time."""
     began = Q(since__range=period) & (Q(told_at=None) | Q(told_at__lt=F("since")))
     ended = Q(until__range=period) & (Q(told_at=None) | Q(told_at__lt=F("until")))
     grants = Grant.objects.filter(began | ended, channel=RightsChannel.PARTNER).select_related("agency")
@@ -77,7 +76,7 @@ def _grant_change(changed_at: datetime, grants: list[Grant]) -> RightsChange:
 
 
 def _stories_with_agency(code: str, changed_at: datetime) -> Iterator[int]:
-    """Yield stories public with the agency's words or with a picture of it: as published, not as being edited."""
+    """Yield public stories with text or photos of the agency, as last published."""
     with_words = Edition.objects.filter(live=True, article__feed_state__at__lt=changed_at).from_agency(code)
     yield from list(with_words.order_by("article").values_list("article", flat=True))
     pictures = Photo.objects.filter(agency_codes__contains=[code])

@@ -1,4 +1,4 @@
-"""Published stories filed anew, not written anew: the next version of an edition with other facets, same dates."""
+"""New versions of live editions with other facets but the same text and dates."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,9 +9,10 @@ from articles.models import Article, Edition
 
 
 def reissue_editions(editions: Sequence[Edition], changes: Mapping[int, Mapping[str, Any]]) -> list[Edition]:
-    """By story number: the next version of each live edition that has changes, all else as published; others as is.
+    """Write the next version of each live edition with changes, keyed by story id.
 
-    Hold the stories before. Times of publication stay, and an unfinished working copy goes nowhere.
+    Return all editions in order, reissued or not. Lock the stories before. Publication times stay, and unpublished
+    edits of the working copy are not published.
     """
     old = [edition for edition in editions if changes.get(edition.article_id)]
     Edition.objects.filter(pk__in=[edition.pk for edition in old]).update(live=False)

@@ -1,6 +1,6 @@
-"""When a right changes, published stories that it concerns get a log row: caches and partners learn of it.
+"""Log rows for published stories whose rights changed, for caches and partners.
 
-A picture's change is told by the act that made it; the beginning and the end of a right by the worker, when due.
+An action that changes a photo's rights writes them itself; the worker writes them when a grant begins or ends.
 """
 
 from collections.abc import Callable, Collection
@@ -18,20 +18,20 @@ from articles.querysets import ArticleQuerySet
 from articles.workflow import State
 
 BATCH_SIZE = 200
-"""Rows under one lock of the log, so that publishers never wait long."""
+"""Log rows written under one lock, so that publishers never wait long."""
 
 
 def log_photo_rights(photo: Photo, *, by: Actor, at: datetime, cause: str) -> int:
-    """One `rights` row for each story that shows the photo to readers; how many.
+    """Write a `rights` row for each public story with the photo; count them.
 
-    The stories are held first: one that is published or killed at the same moment has its say before or after.
+    Locks the stories first, so that a simultaneous publication or kill comes before or after.
     """
     shown = Edition.objects.filter(live=True).with_photo(photo.pk).values("article")
     return _append_rows(_lock_public(Article.objects.filter(pk__in=shown)), by=by, at=at, cause=cause)
 
 
 def _lock_public(stories: ArticleQuerySet) -> list[int]:
-    """Numbers of those that are public, their rows locked in order until the transaction ends."""
+    """Lock the published stories in order; return their ids."""
     rows = stories.in_state(State.PUBLISHED).select_for_update(of=("self",), no_key=True).order_by("pk")
     return [article.pk for article in rows.only("pk")]
 
@@ -45,10 +45,10 @@ def _append_rows(held: Collection[int], *, by: Actor, at: datetime, cause: str) 
 
 
 def log_rights_changes(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Write a `rights` row for each published story whose partner rights changed since its newest row; how many.
+    """Write a `rights` row for each story whose partner rights changed; count them.
 
-    A right changes when it begins, when it ends, and with its agency's contract. Safe to run again and by two workers
-    at once: a story that has its row gets no other. Where it stops early, the next call goes on.
+    Rights change when a grant begins or ends and with an agency's contract. Safe to repeat and to run in two workers:
+    a story with a row newer than the change gets none. The next call continues after an early stop.
     """
     rows = 0
     for change in pending_changes(at):
@@ -61,7 +61,7 @@ def log_rights_changes(*, at: datetime, should_stop: Callable[[], bool] = lambda
 
 
 def _log_batch(article_ids: Collection[int], changed_at: datetime, at: datetime) -> int:
-    """Write the rows of these stories in one transaction, of those whose newest row is older than the change."""
+    """Write rows for the stories whose newest row is older than the change."""
     with transaction.atomic(durable=True):
         held = _lock_public(Article.objects.filter(pk__in=article_ids))
         old = FeedState.objects.filter(article__in=held, at__lt=changed_at)

@@ -1,4 +1,4 @@
-"""Checks before publication: errors block it, warnings need an override, notes inform.
+"""Publish checks: errors block, warnings need an override, notes inform.
 
 Every check is a function of a `PublishSnapshot`. Who overrode which warning is recorded by the action.
 """
@@ -54,7 +54,7 @@ def run_checks(snapshot: PublishSnapshot) -> list[CheckResult]:
 
 
 def enforce_checks(snapshot: PublishSnapshot, *, overrides: Overrides | None) -> list[str]:
-    """Return the overridden warnings with their reasons; raise ChecksFailed for the others.
+    """Return the overridden warnings with reasons; raise ChecksFailed for others.
 
     `overrides=None` is for scheduled releases and the archive import, which have nobody to ask: warnings are
     ignored, errors still block.

@@ -26,7 +26,7 @@ def check_photos(snapshot: PublishSnapshot) -> list[CheckResult]:
 
 
 def _check_credit(photo: Photo) -> list[CheckResult]:
-    """Require a credit line; some agencies name no photographer, which an override confirms."""
+    """Require a credit line that names a creator; agencies may need an override."""
     if not photo.credit.strip():
         return [CheckResult("blocks", "credit-missing", _("A photo has no credit line."), FIELD)]
     if photo.photographers or read_credit(photo.credit_raw).has_creator:

@@ -1,4 +1,4 @@
-"""Publish checks against the received copy: agency kills, embargoes, unedited text and duplicates."""
+"""Publish checks of agency kills, embargoes, unedited text and duplicates."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -16,7 +16,7 @@ MAX_COPY_AGE = timedelta(hours=24)
 
 
 def is_killed_by_the_agency(article: Article) -> bool:
-    """Return whether a kill is unsettled, or accepted and not lifted by newer copy or an editor."""
+    """Return whether an agency's kill is unsettled, or accepted and not lifted."""
     return any(change["kind"] == AgencyChange.Kind.KILL for change in find_open_changes(article))
 
 

@@ -1,4 +1,4 @@
-"""Publish checks of a story's fields, people, embargo, text rights and closing tag."""
+"""Publish checks of fields, people, embargo, text rights and closing tag."""
 
 from datetime import datetime
 
@@ -78,7 +78,7 @@ def _embargo_message(embargo: OpenEmbargo, at: datetime) -> str:
 
 
 def check_text_rights(snapshot: PublishSnapshot) -> list[CheckResult]:
-    """Block without the right for our own site; partners without a right receive a notice."""
+    """Block without the right for our own site; note a missing right for partners."""
     tag, results = snapshot.article.tag.strip("()"), []
     if not snapshot.on_site.allowed:
         message = _("No right to publish this text on the own site (%(holder)s).")

@@ -1,4 +1,7 @@
-"""What is typed and not saved yet, kept for its writer alone. No revision, no audit entry: nobody acted."""
+"""Autosaves: unsaved form content, visible to its writer only.
+
+They make no revision and no audit entry.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MAX_CHARS = 2_000_000
-"""Characters of all fields together; a story of that length is a mistake of pasting."""
+"""Characters of all fields together; anything longer was pasted by mistake."""
 
 
 @transaction.atomic
@@ -28,7 +31,7 @@ def save_autosave(
     at: datetime,
     based_on: int | None,
 ) -> Autosave:
-    """Put it in place of what was kept before from the same window; what arrives late replaces nothing newer."""
+    """Replace the window's autosave unless the stored one is newer; return it."""
     require_permission(by, "change_article" if article_id is not None else "add_article")
     if sum(len(name) + len(value) for name, value in form) > MAX_CHARS:
         raise ActionRefused(_("The text is too long to be kept unsaved."))
@@ -42,6 +45,6 @@ def save_autosave(
 def discard_autosave(
     article_id: int | None, *, window: str, by: "User", until: datetime | None = None
 ) -> None:
-    """`until` is when the save began whose text this was: what the window kept later is not in it."""
+    """Delete the window's autosaves up to `until`, when its save began."""
     drafts = Autosave.objects.for_story(by, article_id).filter(window=window)
     (drafts if until is None else drafts.filter(at__lte=until)).delete()

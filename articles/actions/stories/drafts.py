@@ -1,4 +1,4 @@
-"""What a caller asks a save to change: plain values, None meaning “leave as it is”."""
+"""Input of a save as plain values; None leaves a part unchanged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -45,7 +45,10 @@ class MentionDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryChange:
-    """`fields` may name only `EDITABLE` columns; the sourcing tag is given raw and read by the action."""
+    """Changes of a story.
+
+    `fields` names `EDITABLE` columns only. The closing tag is given raw; the action parses it.
+    """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     topic_ids: tuple[int, ...] | None = None

@@ -1,4 +1,4 @@
-"""Saves that a browser sends again because no answer came: each is made once."""
+"""Detection of saves that a browser sent twice because it got no response."""
 
 from django.db import connection
 from django.db.models import Q
@@ -8,9 +8,9 @@ from articles.models import Article, Revision
 
 
 def find_created_revision(window: str, by: Actor) -> Revision | None:
-    """Return the first revision of the story that this window's form has created already.
+    """Return the first revision of the story that the window's form has created.
 
-    Locks the window's name to the end of the transaction, so that a second request waits for the first.
+    Locks the window's name until the transaction ends, so that a second request waits for the first.
     """
     if not window or by is None:
         return None
@@ -20,7 +20,7 @@ def find_created_revision(window: str, by: Actor) -> Revision | None:
 
 
 def is_saved_only_in_window(window: str, by: Actor, article: Article, *, since: int | None) -> bool:
-    """Say whether every revision after `since` is a save of this window or a move by the same person."""
+    """Return whether all later revisions are the window's saves or the user's moves."""
     if not window or by is None or since is None or since > article.revision:
         return False
     later = Revision.objects.filter(article=article, number__gt=since)

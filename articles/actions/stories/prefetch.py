@@ -1,4 +1,4 @@
-"""Related rows of a story, read at once, and the snapshot that the publish checks judge.
+"""Prefetching of a story's related rows, and the snapshot for the publish checks.
 
 Callers read them before a publishing transaction begins, so that few statements run under its locks. Whoever locks
 the story compares its revision to learn whether the rows are still current.
@@ -123,7 +123,7 @@ def _find_unknown_tag_words(article: Article) -> Sequence[str]:
 
 
 def text_decision(article: Article, channel: RightsChannel, at: datetime) -> Decision:
-    """Return whether the text may be used; every agency in the closing tag must allow it."""
+    """Return whether the text may be used; every agency of the tag must allow it."""
     return visibility.text_decision(text_agency_codes(article), channel, at)
 
 

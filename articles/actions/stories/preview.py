@@ -1,4 +1,4 @@
-"""How a story would look: made by the very actions that save and publish it, in a transaction that is taken back."""
+"""Previews of a story, built by the save and publish actions and rolled back."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from articles.preview_tokens import LIFETIME, WITHDRAWN_STATES, make_token
 
 
 def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, at: datetime) -> Edition:
-    """The edition that the change would give; `article_id` None is a story not yet created. Nothing stays written."""
+    """Return the edition that the change would give; `article_id` None is a new story."""
     require_permission(by, "change_article" if article_id is not None else "add_article")
     with transaction.atomic():
         if article_id is None:
@@ -32,7 +32,7 @@ def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, a
 
 @transaction.atomic
 def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
-    """Return the token of a page that shows the saved working copy to whoever has its address, until it ends."""
+    """Return the token of a preview of the saved working copy, which needs no login."""
     require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
     if article.state in WITHDRAWN_STATES:
@@ -46,7 +46,7 @@ def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
 
 @transaction.atomic
 def revoke_previews(article_id: int, *, by: Actor, at: datetime, preview_id: int | None = None) -> int:
-    """End one shared preview of a story, or all of them; return how many that were."""
+    """Revoke one shared preview of a story, or all; return the number revoked."""
     require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
     previews = SharedPreview.objects.active(article, at)

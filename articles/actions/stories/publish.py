@@ -31,7 +31,7 @@ NO_OVERRIDES: Overrides = MappingProxyType({})
 def publish(
     article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
-    """Publish the first version. Raise ChecksFailed with all errors and warnings not overridden."""
+    """Publish the first version; raise ChecksFailed unless the checks pass."""
     read = load_for_publishing(article_id)
     with transaction.atomic(durable=True):
         article = start_move("publish", article_id, by=by, based_on=based_on, read=read)
@@ -122,7 +122,7 @@ def overrides_detail(overridden: list[str]) -> Mapping[str, Any]:
 def write_version(
     article: Article, *, by: Actor, at: datetime, kind: Kind, overrides: Overrides | None, note: str = ""
 ) -> None:  # fmt: skip
-    """Check a locked story and write its next version: edition, revision, audit and log."""
+    """Run the checks and write the next version: edition, revision, audit and log."""
     snapshot = take_snapshot(article, at)
     overridden = enforce_checks(snapshot, overrides=overrides)
     article.state = State.PUBLISHED

@@ -1,4 +1,4 @@
-"""The parts of a story that are rows of their own: sources, placed photos, mentions."""
+"""Related rows of a story: sources, placements and mentions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ from people.names.match import normalize_name
 
 
 def set_sourcing(article: Article) -> None:
-    """Read `tag_raw`; write the canonical tag, the agencies in order and the desk initials."""
+    """Parse `tag_raw` into the canonical tag, the agencies and the desk initials."""
     raw = article.tag_raw.strip()
     raw = raw if not raw or raw.startswith("(") else f"({raw})"
     tag = read_tag(raw, desk_lexicon())
@@ -38,7 +38,7 @@ def set_sourcing(article: Article) -> None:
 
 
 def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
-    """The story's photos, exactly these in this order. People of a caption that is left unsaid stay."""
+    """Make the placements equal to the drafts; `people=None` keeps a caption's people."""
     before = {p.photo_id: p for p in article.placements.all()}
     _check_drafts(drafts, frozenset(before))
     if before.keys() - {d.photo_id for d in drafts}:
@@ -96,7 +96,7 @@ def _set_people(placement: Placement, draft: PlacementDraft) -> None:
 
 
 def _find_survivors(person_ids: Iterable[int | None]) -> dict[int | None, int | None]:
-    """For records that were merged while the story was open: who stands for them now."""
+    """Map people merged while the story was open to the surviving records."""
     known = {pk for pk in person_ids if pk is not None}
     return dict(
         Person.objects.only_merged().filter(pk__in=known).values_list("pk", "merged_into") if known else ()
@@ -104,7 +104,7 @@ def _find_survivors(person_ids: Iterable[int | None]) -> dict[int | None, int | 
 
 
 def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
-    """The people the story names, exactly these in this order; rows that are right already are left alone."""
+    """Make the mentions equal to the drafts; write nothing if they are already."""
     before = list(article.mentions.all())
     survivors = _find_survivors({d.person_id for d in drafts} - {m.person_id for m in before})
     drafts = _drop_duplicates(replace(d, person_id=survivors.get(d.person_id, d.person_id)) for d in drafts)
@@ -131,13 +131,13 @@ def _mention(article: Article, place: int, draft: MentionDraft) -> Mention:
 
 
 def _row_values(row: Mention) -> list[Any]:
-    """All that a mention says; how it was found first is left as it is."""
+    """Return the values that a save compares, all but `rule`."""
     columns = (column.attname for column in Mention._meta.concrete_fields)
     return [getattr(row, name) for name in columns if name not in {"id", "rule"}]
 
 
 def _drop_duplicates(drafts: Iterable[MentionDraft]) -> list[MentionDraft]:
-    """One of each name and person: two records that became one may both have been linked to a name."""
+    """Drop drafts of the same name and person, which occur after a merge."""
     unique: dict[tuple[str, int | None], MentionDraft] = {}
     for draft in drafts:
         unique.setdefault((draft.name[:200], draft.person_id), draft)
@@ -145,7 +145,7 @@ def _drop_duplicates(drafts: Iterable[MentionDraft]) -> list[MentionDraft]:
 
 
 def _add_aliases(drafts: Sequence[MentionDraft]) -> None:
-    """A name the editor linked by hand to somebody of another name is a further name of theirs from now on."""
+    """Add names that an editor linked by hand as aliases of the people."""
     chosen = {d.person_id: d.name for d in drafts if d.status == Mention.Status.CONFIRMED and " " in d.name}
     for person in Person.objects.filter(pk__in=[pk for pk in chosen if pk is not None]):
         name = chosen[person.pk][:200]

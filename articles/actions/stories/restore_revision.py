@@ -1,4 +1,7 @@
-"""Bringing an earlier revision back: as a new one, whole or one part of it; what may not come back stays out."""
+"""Restoring an earlier revision, or parts of it, as a new revision.
+
+Parts that no longer exist or may no longer be shown are left out and reported.
+"""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -29,30 +32,30 @@ from people.models import Person
 
 TEXT_PARTS = frozenset(TEXT_FIELDS) & EDITABLE
 PARTS = frozenset({*TEXT_PARTS, "section", "topics", "placements", "mentions"})
-"""What a revision can give back. State, embargo and schedule are moves, and are made as such."""
+"""Parts that can be restored; state, embargo and schedule change by moves only."""
 EXCLUDED_PARTS = frozenset({"slug"})
-"""A whole revision leaves the story's address alone; asked for by name it comes back too."""
+"""Parts restored only if named: the slug is in the story's URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestoredRevision:
     article: Article
     left_out: tuple[str, ...]
-    """What stayed out, in sentences."""
+    """Sentences about parts that were not restored."""
     warnings: tuple[str, ...]
-    """What the editor should look at: mistakes that a correction had taken out."""
+    """Sentences about corrected mistakes that the revision brings back."""
 
 
 @dataclass(slots=True)
 class _SnapshotReader:
-    """Parts of a snapshot on their way back; `left_out` fills while they are read."""
+    """Reader of a snapshot; collects in `left_out` what cannot be restored."""
 
     snapshot: Mapping[str, Any]
     at: datetime
     left_out: list[str] = field(default_factory=list)
 
     def section(self) -> int | None:
-        """None, said, where the section is gone."""
+        """Return the section's id, None if the section was deleted."""
         section_id: int | None = self.snapshot.get("section")
         if section_id is not None and not Section.objects.filter(pk=section_id).exists():
             self.left_out.append(_("The section of that revision no longer exists."))
@@ -110,7 +113,7 @@ def restore_revision(
     based_on: int | None,
     parts: Collection[str] | None = None,
 ) -> RestoredRevision:
-    """Make revision `number`, or the named parts of it, the working copy. What stood there stays in the history."""
+    """Copy a revision, or its named parts, into the working copy as a new revision."""
     if unknown := set(parts or ()) - PARTS:
         raise ValueError(f"A revision cannot give back {sorted(unknown)}; it can give back {sorted(PARTS)}.")
     article = start_move("save", article_id, by=by, based_on=based_on)
@@ -177,7 +180,7 @@ def _mention_draft(row: Mapping[str, Any], present: frozenset[int]) -> MentionDr
 def find_reintroduced_mistakes(
     article: Article, revision: Revision, wanted: frozenset[str] = PARTS - EXCLUDED_PARTS
 ) -> list[str]:
-    """Corrections made since, whose wrong wording the revision holds in a part that is to come back."""
+    """Return sentences about corrected mistakes that the restored parts contain."""
     public = list(
         article.revisions.filter(
             kind__in=(Revision.Kind.PUBLISHED, Revision.Kind.CORRECTED, Revision.Kind.IMPORTED)
@@ -196,7 +199,7 @@ def find_reintroduced_mistakes(
 
 
 def _describe_mistake(article: Article, version: int) -> str:
-    """By the number under which readers find the correction: the first of the story is 1."""
+    """Return the sentence for a correction, numbered as readers see it, from 1."""
     correction = article.corrections.filter(version=version).first()
     return _("This brings back the mistake of correction %(number)d: %(note)s") % {
         "number": article.corrections.filter(version__lte=version).count(),

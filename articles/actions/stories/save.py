@@ -1,4 +1,4 @@
-"""Writing: create, save, hand in, take back, approve. A save carries the revision it began from."""
+"""Creating, saving, submitting and approving stories."""
 
 from datetime import datetime
 from typing import Any
@@ -32,9 +32,9 @@ COLUMNS = {column.name: column for column in Article._meta.fields}
 def create_story(
     change: StoryChange, *, by: Actor, at: datetime, note: str = "", guid: str = "", window: str = ""
 ) -> Article:
-    """A new draft. Without a headline the first words of the text stand in, for the editor to replace.
+    """Create a draft; without a headline it takes the first words of the text.
 
-    The form of one `window` creates one story: sent again, it is saved into that story.
+    A form that the same `window` sends again is saved into the story it has created.
     """
     require_permission(by, "add_article")
     if (created := find_created_revision(window, by)) is not None:
@@ -62,10 +62,10 @@ def save_story(
     note: str = "",
     window: str = "",
 ) -> Article:
-    """Save the working copy. What is public stays as it was until the next publish.
+    """Save the working copy; the public edition does not change.
 
-    Raises EditConflict when somebody saved in between; `based_on=None` is for acts that hold the row themselves.
-    What the same `window` saved in between is no conflict: its form was sent again because no answer came.
+    Raise EditConflict if somebody else has saved since `based_on`; None skips the check, for callers that hold the
+    lock. Saves of the same `window` are no conflict: the browser sent the form again.
     """
     article = start_move("save", article_id, by=by)
     repeated = based_on not in {None, article.revision}
@@ -80,7 +80,7 @@ def save_story(
 
 
 def apply_change(article: Article, change: StoryChange) -> None:
-    """The change on a locked story, for actions that do more in one transaction; recording its revision saves it."""
+    """Apply a change to a locked story; `record` saves it later in the transaction."""
     _fill(article, change)
     if not article.headline.strip():
         raise ActionRefused(_("A story needs a headline."), "headline")
@@ -95,7 +95,7 @@ MOVE_NOTES = {
     "take_back": gettext_lazy("back to draft"),
     "approve": gettext_lazy("approved"),
 }
-"""What the history says of a move of which nobody has said more."""
+"""Default notes of moves in the history."""
 
 
 def submit(article_id: int, *, by: Actor, at: datetime) -> Article:
@@ -103,7 +103,7 @@ def submit(article_id: int, *, by: Actor, at: datetime) -> Article:
 
 
 def take_back(article_id: int, *, by: Actor, at: datetime, note: str = "") -> Article:
-    """Back to draft; a schedule is cleared with it."""
+    """Return a story to draft and remove its schedule."""
     return _move("take_back", article_id, by=by, at=at, note=note)
 
 

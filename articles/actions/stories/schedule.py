@@ -1,4 +1,4 @@
-"""Schedules and embargoes: when a story is published by itself, and when it may be."""
+"""Schedules, embargoes and the release of due stories."""
 
 from datetime import UTC, datetime
 
@@ -31,7 +31,7 @@ def schedule(
     article_id: int, *, publish_at: datetime, by: Actor, at: datetime, embargo_until: datetime | None = None,
     source: str | None = None, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
-    """Schedule publication at `publish_at` or at the end of the embargo, whichever is later."""
+    """Schedule publication at `publish_at` or at the end of the embargo if later."""
     article = start_move("schedule", article_id, by=by, based_on=based_on)
     if embargo_until is not None:
         _set_embargo_fields(article, embargo_until, source, by=by, at=at)
@@ -86,7 +86,7 @@ def set_embargo(
     article_id: int, until: datetime | None, *, by: Actor, at: datetime, source: str | None = None,
     based_on: int | None = None,
 ) -> Article:  # fmt: skip
-    """Set or remove the embargo of an unpublished story; an earlier schedule moves to its end."""
+    """Set or remove an unpublished story's embargo; an earlier schedule moves."""
     require_permission(by, "change_article")
     article = lock_story(article_id)
     if based_on is not None and based_on != article.revision:
@@ -126,7 +126,7 @@ def _set_embargo_fields(
 
 
 def _is_shorter(article: Article, until: datetime | None, at: datetime) -> bool:
-    """Return whether a running embargo of an agency would end before its latest copy says."""
+    """Return whether an agency's running embargo would end earlier than it allows."""
     current = article.embargo_until
     if not article.embargo_source or current is None or current <= at:
         return False
@@ -136,7 +136,7 @@ def _is_shorter(article: Article, until: datetime | None, at: datetime) -> bool:
 
 @transaction.atomic
 def break_embargo(article_id: int, *, reason: str, by: Actor, at: datetime) -> Article:
-    """Lift an embargo before its end, with the reason on record; does not publish the story."""
+    """Lift an embargo before its end and record the reason; do not publish."""
     require_permission(by, "break_embargo")
     article = lock_story(article_id)
     if article.state not in UNPUBLISHED or article.embargo_until is None or article.embargo_until <= at:
@@ -154,7 +154,7 @@ def break_embargo(article_id: int, *, reason: str, by: Actor, at: datetime) -> A
 
 
 def release_due(*, at: datetime) -> list[int]:
-    """Publish due stories, each in its own transaction; return the ids of those published.
+    """Publish due stories, each in its own transaction; return their ids.
 
     A story that fails its checks goes back to draft with the reason in its history, so that it does not block the
     others. Two workers may run at once: the second finds the story published.

@@ -1,4 +1,4 @@
-"""A story's lasting names: its guid and its slug."""
+"""Permanent identifiers of a story: guid and slug."""
 
 import uuid
 from datetime import datetime
@@ -11,16 +11,16 @@ from articles.actions.errors import ActionRefused
 from articles.models import Article
 
 MAX_LENGTH = 100
-"""Characters of a slug made from a headline; the rest of the column is for a number behind it."""
+"""Characters of a slug made from a headline; the rest of the column holds a number suffix."""
 
 
 def new_guid(at: datetime) -> str:
-    """`urn:newsml:<provider>:<date>:<item>` after NewsML 1 and RFC 3085."""
+    """Return `urn:newsml:<provider>:<date>:<item>` as in NewsML 1 and RFC 3085."""
     return f"urn:newsml:{urlsplit(settings.SITE_URL).hostname}:{at:%Y%m%d}:{uuid.uuid4().hex[:16]}"
 
 
 def free_slug(wanted: str, *, mine: int | None = None, given: bool = False) -> str:
-    """The slug itself when no other story has it; else, unless the editor typed it, the first free number behind it."""
+    """Return the slug, with a suffix if taken; refuse a taken slug that was typed."""
     slug = wanted[:MAX_LENGTH].strip("-") or "story"
     others = Article.objects.filter(slug__startswith=slug)
     if mine is not None:

@@ -1,4 +1,4 @@
-"""Taking a story back: withhold for now, restore, kill for good. Public view ends with the transaction."""
+"""Withdrawals: withhold, kill, restore and revive a story."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +41,7 @@ class WithdrawalReason(models.TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalDetails:
-    """The reason's code, the note that stays in the house, and what readers are told."""
+    """Reason code, internal note and public notice of a withdrawal."""
 
     reason: str
     note: str = ""
@@ -51,7 +51,7 @@ class WithdrawalDetails:
 def withhold(
     article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = ""
 ) -> Article:
-    """Off every outlet at once, to be restored or killed later. `notice` is what readers are told, may be empty."""
+    """Take a story down for now; `notice` is the public notice."""
     return _withdraw(
         "withhold", article_id, WithdrawalDetails(reason=reason, note=note, notice=notice), by=by, at=at
     )
@@ -61,7 +61,7 @@ def kill(
     article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = "",
     block_photos: bool = False,
 ) -> Article:  # fmt: skip
-    """Gone for good: outlets answer 410, partners are told to remove every copy. The desk keeps every byte."""
+    """Take a story down for good: outlets answer 410, partners must delete it."""
     why = WithdrawalDetails(reason=reason, note=note, notice=notice)
     return _withdraw("kill", article_id, why, by=by, at=at, block_photos=block_photos)
 
@@ -85,7 +85,7 @@ def _check_reason(why: WithdrawalDetails, *, final: bool) -> None:
 def _withdraw_locked(
     article: Article, move: str, why: WithdrawalDetails, *, by: Actor, at: datetime, block_photos: bool = False
 ) -> Article:  # fmt: skip
-    """The change itself, on a locked story; the log's row comes last."""
+    """Withdraw a locked story; the log row is written last."""
     killed = move == "kill"
     article.state = State.KILLED if killed else State.WITHHELD
     article.withdrawal_reason = why.reason
@@ -114,7 +114,7 @@ def _withdraw_locked(
 
 
 def _front_place(article: Article) -> int | None:
-    """Its place on the front page closes by itself, for only public stories are shown; it waits for a successor."""
+    """Return the front page slot that the withdrawal leaves empty."""
     return FrontSlot.objects.filter(article=article).values_list("place", flat=True).first()
 
 
@@ -122,7 +122,7 @@ def _front_place(article: Article) -> int | None:
 def explain_withdrawal(
     article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = ""
 ) -> Article:
-    """Say afterwards why a story was withheld in haste, and what readers are told."""
+    """Add the reason and the public notice of a story already withheld."""
     article = start_move("explain", article_id, by=by)
     _check_reason(WithdrawalDetails(reason=reason), final=False)
     article.withdrawal_reason = reason
@@ -153,7 +153,7 @@ def ask_for_kill(
     article_id: int, *, reason: str, by: "User", at: datetime, note: str = "", notice: str = "",
     block_photos: bool = False,
 ) -> KillRequest:  # fmt: skip
-    """Withheld now, killed as soon as a second person confirms: off the site never waits for anybody."""
+    """Withhold a story at once and request its kill, which a second person confirms."""
     article = start_move("ask_for_kill", article_id, by=by)
     why = WithdrawalDetails(reason=reason, note=note, notice=notice)
     _check_reason(why, final=True)
@@ -171,7 +171,7 @@ def ask_for_kill(
 
 @transaction.atomic(durable=True)
 def confirm_kill(article_id: int, *, by: "User", at: datetime) -> Article:
-    """The second person: whoever asked cannot confirm."""
+    """Kill a story on another user's request; the requester cannot confirm."""
     article = start_move("confirm_kill", article_id, by=by)
     request = _open_request(article)
     if request.asked_by_id == by.pk:
@@ -183,7 +183,7 @@ def confirm_kill(article_id: int, *, by: "User", at: datetime) -> Article:
 
 @transaction.atomic
 def refuse_kill(article_id: int, *, by: "User", at: datetime, note: str) -> Article:
-    """The story stays withheld; whoever asked may ask again."""
+    """Refuse a kill request; the story stays withheld."""
     article = start_move("refuse_kill", article_id, by=by)
     _open_request(article)
     if not note.strip():
@@ -211,7 +211,7 @@ def _settle_requests(article: Article, *, confirmed: bool, by: Actor, at: dateti
 def restore(
     article_id: int, *, by: Actor, at: datetime, note: str = "", overrides: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
-    """A withheld story goes public again as its next version, through the gate like any other."""
+    """Publish a withheld story again as its next version, after the publish checks."""
     article = start_move("restore", article_id, by=by)
     _settle_requests(article, confirmed=False, by=by, at=at)
     _republish(article, Kind.RESTORE, AuditVerb.RESTORE, note or "restore", by=by, at=at, overrides=overrides)
@@ -222,7 +222,7 @@ def restore(
 def revive(
     article_id: int, *, desk_note: str, public_note: str, by: Actor, at: datetime, overrides: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
-    """A story killed by mistake: a new version that says so to desks and readers, never a silent return."""
+    """Publish a story killed by mistake again, with a correction that says so."""
     article = start_move("revive", article_id, by=by)
     for name, text in (("desk_note", desk_note), ("public_note", public_note)):
         if is_vague_note(text):
@@ -253,7 +253,7 @@ def _republish(
 
 @transaction.atomic
 def set_outlet_done(article_id: int, outlet: str, *, done: bool, by: "User", at: datetime) -> Withdrawal:
-    """Note that somebody took the story down where no program reaches, or take the note back."""
+    """Record, or unrecord, that somebody took the story down by hand at an outlet."""
     require_permission(by, MOVES["withhold"].needs)
     withdrawal = Withdrawal.objects.select_for_update().filter(article=article_id).first()
     if withdrawal is None:
