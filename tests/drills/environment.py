@@ -1,4 +1,4 @@
-"""The environment of a drill's own desk: its settings, its port, its processes."""
+"""Settings, port and processes of a drill's separate desk."""
 
 import os
 import signal
@@ -11,16 +11,16 @@ HOST = "127.0.0.1"
 SETTINGS_OF_THE_CALLER = (
     "DATABASE_URL", "DATABASE_DIRECT_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS",
 )  # fmt: skip
-"""Settings of the desk that the drill is started on; its own desk does not get them."""
+"""Settings that the drill's desk does not inherit."""
 UNLIMITED = "1000000000"
-"""Requests of a mirror, which asks as fast as it is answered."""
+"""Request limit for a mirror that never pauses."""
 
 
 def environment_of(data_folder: Path, **settings: str) -> dict[str, str]:
-    """Return the environment of the processes of a desk that keeps its data in this folder."""
-    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_THE_CALLER}
+    """Return the environment variables of a desk with its data in this folder."""
+    inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_THE_CALLER}
     return {
-        **kept,
+        **inherited,
         "NEWSROOM_DATA_DIR": str(data_folder),
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "FEED_PER_MINUTE": UNLIMITED,
@@ -36,7 +36,7 @@ def find_free_port() -> int:
 
 
 def read_postmaster_pid(database_folder: Path) -> int | None:
-    """Return the process of the bundled PostgreSQL in this folder, None where it does not run."""
+    """Return the pid of the bundled PostgreSQL; None if it is not running."""
     try:
         return int((database_folder / "data" / "postmaster.pid").read_text().split()[0])
     except (FileNotFoundError, IndexError, ValueError):
@@ -44,7 +44,7 @@ def read_postmaster_pid(database_folder: Path) -> int | None:
 
 
 def kill_process(pid: int | None) -> None:
-    """Kill it as a power cut would."""
+    """Kill the process without warning."""
     if pid is not None:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)

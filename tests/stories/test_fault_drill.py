@@ -1,4 +1,4 @@
-"""A whole desk with its processes killed, its database away and its disk full: what was told saved is there, once."""
+"""A whole desk with killed processes, a database outage and a full disk loses nothing."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ KILLED = [
     "PostgreSQL's process of a connection killed",
     "up killed",
     "everything killed at once",
-    "database away for 6 s",
+    "database down for 6 s",
 ]
 
 
@@ -63,9 +63,9 @@ def test_a_disk_of_its_own_can_be_filled_and_emptied(tmp_path: Path) -> None:
     desk = Desk(tmp_path, port=1)
     desk.data.mkdir()
     desk.mount_disk()
-    if desk.no_disk:
-        pytest.skip(f"no disk of its own: {desk.no_disk}")
-    with desk.disk_filled(), pytest.raises(OSError, match="No space left"):
+    if desk.disk_problem:
+        pytest.skip(f"no disk of its own: {desk.disk_problem}")
+    with desk.fill_disk(), pytest.raises(OSError, match="No space left"):
         (desk.data / "file").write_bytes(bytes(4096))
 
     (desk.data / "file").write_bytes(bytes(4096))

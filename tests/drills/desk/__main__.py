@@ -1,4 +1,4 @@
-"""`python -m tests.drills.desk`: kill the processes of a desk at work, and look for every text told to be saved."""
+"""Command line of the fault drill: `python -m tests.drills.desk`."""
 
 import random
 import shutil
@@ -14,52 +14,52 @@ from tests.drills.desk.runner import Plan, Report, run
 from tests.drills.environment import print_line
 
 
-def parser() -> ArgumentParser:
+def build_parser() -> ArgumentParser:
     found = ArgumentParser(
         prog="python -m tests.drills.desk",
         description=(
-            "Let simulated editors write one story over HTTP on a desk of its own, started by `up`, while every "
-            "process of it is killed in turn, its database is away and its disk is full. A reader and a partner look "
-            "on. Then look for every text that was told to be saved, in the database, on the public page and at the "
-            "partner's, and print how long each fault kept whom from working. Ends with 1 if anything is lost, "
+            "Let simulated editors write one story over HTTP on a separate desk, started by `up`, while each of its "
+            "processes is killed in turn, its database is down and its disk is full. A reader and a partner read "
+            "along. Then look for every confirmed text in the database, on the public page and at the partner, and "
+            "print how long each fault interrupted readers, editors and partners. Exits with 1 if anything is lost, "
             "repeated or half published."
         ),
     )
     found.add_argument(
-        "--saves", type=int, default=300, help="acknowledged saves, at least (default %(default)s)"
+        "--saves", type=int, default=300, help="confirmed saves, at least (default %(default)s)"
     )
     found.add_argument(
-        "--away", type=float, default=60, help="seconds the database is away (default %(default)s)"
+        "--away", type=float, default=60, help="seconds the database is down (default %(default)s)"
     )
     found.add_argument(
         "--full", type=float, default=20, help="seconds the disk is full (default %(default)s)"
     )
-    found.add_argument("--editors", type=int, default=4, help="how many write (default %(default)s)")
+    found.add_argument("--editors", type=int, default=4, help="number of editors (default %(default)s)")
     found.add_argument("--seed", type=int, help="repeat the choices of an earlier drill (default: new ones)")
     return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     if options.editors < 1 or options.saves < 1:
         sys.exit("a drill needs one editor and one save at least.")
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(100_000)
     plan = Plan(seed, options.editors, options.saves, options.away, options.full)
     folder = Path(tempfile.mkdtemp(prefix="newsroom-drill-"))
-    folder.chmod(0o755)  # the database's account passes through
+    folder.chmod(0o755)  # the database's account enters it
     try:
         report = run(folder, plan, tell=lambda words: print_line(f"- {words}"))
     except (DeskDown, PostgresUnavailable) as trouble:
         sys.exit(f"the drill's desk is down: {trouble}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    show(report)
+    print_report(report)
     if not report.passed:
         sys.exit(f"the drill failed; repeat it with --seed {seed} --editors {plan.editors}")
     return 0
 
 
-def show(report: Report) -> None:
+def print_report(report: Report) -> None:
     print_line(f"\nFault drill, seed {report.seed}, {report.seconds:.0f} s")
     print_line("Seconds until served again, after the fault was over")
     print_line(f"  {'':46} {'readers':>8} {'editors':>8} {'partners':>8} {'worker':>8}")

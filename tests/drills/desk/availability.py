@@ -1,4 +1,4 @@
-"""When readers, editors, partners and the worker were served, seen from outside five times a second."""
+"""Availability for readers, editors, partners and the worker, tested from outside."""
 
 import http.client
 import threading
@@ -11,23 +11,23 @@ import psycopg
 from tests.drills.desk.environment import Desk, DeskDown
 from tests.drills.environment import HOST
 
-EVERY_SECONDS = 0.2
+INTERVAL_SECONDS = 0.2
 STEADY_SECONDS = 1.0
-"""Served for this long counts as back: a killed server's last answers may still come in."""
-LONGEST_SECONDS = 240
-ANSWER_SECONDS = 10
-UNTIL_503_SECONDS = 2.0
+"""Seconds of service after which it counts as restored: a killed server's last responses may arrive late."""
+MAX_SECONDS = 240
+RESPONSE_TIMEOUT = 10
+MAX_REFUSAL_SECONDS = 2.0
 LISTENERS = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
-"""The worker listens for jobs as long as it can take any."""
+"""The worker listens for jobs while it can take any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One fault, and the seconds from its end until each was served again."""
+    """Fault, with the seconds from its end until each was served again."""
 
     name: str
     back: Mapping[str, float]
-    """0 where nobody was turned away after the fault was over."""
+    """0 if nobody was refused after the fault had ended."""
 
     def __str__(self) -> str:
         times = ", ".join(f"{who} {seconds:.1f} s" for who, seconds in self.back.items())
@@ -36,11 +36,11 @@ class Event:
 
 @dataclass(slots=True)
 class Service:
-    """Something that is asked for again and again; `ask` says whether it was served."""
+    """Service that is requested again and again; `ask` returns whether it was served."""
 
     ask: Callable[[], bool]
     failed: float = 0.0
-    """When it was last not served, on the machine's own clock."""
+    """Time of the last failure, by the monotonic clock."""
     served: float = 0.0
     since: float = 0.0
 
@@ -53,17 +53,17 @@ class Service:
                 self.served = time.monotonic()
             else:
                 self.failed = time.monotonic()
-            stop.wait(max(0.0, EVERY_SECONDS - (time.monotonic() - began)))
+            stop.wait(max(0.0, INTERVAL_SECONDS - (time.monotonic() - began)))
 
     def is_back(self, over: float) -> bool:
-        """Asked and served after the fault, and without a failure for a while."""
+        """Return whether it was served after the fault and has not failed for a while."""
         now = time.monotonic()
         return (
             self.served > over and self.served > self.failed and now - max(self.failed, over) > STEADY_SECONDS
         )
 
     def seconds_after(self, over: float) -> float:
-        """0 where nobody was turned away after the fault was over."""
+        """Return the seconds of failures after the fault had ended; 0 if there were none."""
         return max(0.0, self.since - over) if self.failed > over else 0.0
 
 
@@ -74,23 +74,23 @@ class Availability:
     key: str
     services: dict[str, Service] = field(default_factory=dict)
     unexpected: list[str] = field(default_factory=list)
-    """Answers that are neither what was asked for nor 503."""
+    """Responses that are neither 200 nor 503."""
     refusals: int = 0
     slowest_refusal: float = 0.0
 
     def __post_init__(self) -> None:
         self.services = {
-            "readers": Service(lambda: self.asked(self.page)),
-            "editors": Service(lambda: self.asked("/admin/login/")),
+            "readers": Service(lambda: self.is_served(self.page)),
+            "editors": Service(lambda: self.is_served("/admin/login/")),
             "partners": Service(
-                lambda: self.asked("/api/v1/changes?limit=1", Authorization=f"Bearer {self.key}")
+                lambda: self.is_served("/api/v1/changes?limit=1", Authorization=f"Bearer {self.key}")
             ),
-            "worker": Service(self.worker_listens),
+            "worker": Service(self.is_worker_listening),
         }
 
-    def asked(self, path: str, **headers: str) -> bool:
+    def is_served(self, path: str, **headers: str) -> bool:
         began = time.monotonic()
-        link = http.client.HTTPConnection(HOST, self.desk.port, timeout=ANSWER_SECONDS)
+        link = http.client.HTTPConnection(HOST, self.desk.port, timeout=RESPONSE_TIMEOUT)
         try:
             link.request("GET", path, headers=headers)
             answer = link.getresponse()
@@ -111,7 +111,7 @@ class Availability:
         if not pause:
             self.unexpected.append(f"{path}: 503 without Retry-After")
 
-    def worker_listens(self) -> bool:
+    def is_worker_listening(self) -> bool:
         try:
             with psycopg.connect(self.desk.url, connect_timeout=2) as connection:
                 row = connection.execute(LISTENERS).fetchone()
@@ -120,15 +120,15 @@ class Availability:
         return row is not None and row[0] > 0
 
     def wait_until_all_is_served(self, name: str, stop: threading.Event, *, over: float) -> Event | None:
-        """Also start `up` again where it was the one that was killed. None where the drill is over before."""
-        deadline = time.monotonic() + LONGEST_SECONDS
+        """Wait until all are served; return None if the drill ends first."""
+        deadline = time.monotonic() + MAX_SECONDS
         while not all(service.is_back(over) for service in self.services.values()):
             if stop.is_set():
                 return None
             self.desk.restart_if_ended()
             if time.monotonic() > deadline:
                 missing = [who for who, service in self.services.items() if not service.is_back(over)]
-                raise DeskDown(f"{name}: {', '.join(missing)} not served again after {LONGEST_SECONDS} s")
+                raise DeskDown(f"{name}: {', '.join(missing)} not served again after {MAX_SECONDS} s")
             time.sleep(0.1)
         back = {who: service.seconds_after(over) for who, service in self.services.items()}
         return Event(name, back)

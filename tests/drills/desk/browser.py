@@ -1,4 +1,4 @@
-"""A browser without a screen: cookies, forms, and nothing remembered after a crash."""
+"""Browser over HTTP: cookies and forms."""
 
 import http.client
 import re
@@ -10,21 +10,21 @@ from urllib.parse import urlencode
 
 from tests.drills.environment import HOST
 
-PATIENCE_SECONDS = 20
+TIMEOUT_SECONDS = 20
 LOGIN = "/admin/login/"
 
-UNTICKED = frozenset({"checkbox", "radio", "submit", "file"})
-"""Inputs that are not sent as they stand."""
+ONLY_IF_CHECKED = frozenset({"checkbox", "radio", "submit", "file"})
+"""Inputs that a browser submits only when checked or clicked."""
 
 type Pairs = Sequence[tuple[str, str]]
 
 
-class NoAnswer(Exception):
-    """The server went away before it had answered whole: what it did is not known."""
+class NoResponse(Exception):
+    """Connection that ended before the complete response; its effect is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PageResponse:
     status: int
     text: str
     location: str
@@ -39,17 +39,17 @@ class Browser:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
 
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path)
+    def get(self, path: str) -> PageResponse:
+        return self._send("GET", path)
 
-    def post(self, path: str, pairs: Pairs) -> Answer:
-        return self._ask("POST", path, self._encoded(pairs))
+    def post(self, path: str, pairs: Pairs) -> PageResponse:
+        return self._send("POST", path, self._encode(pairs))
 
-    def hang_up(self, path: str, pairs: Pairs) -> None:
-        """Send a form and be gone before the answer comes, as a browser that crashes in mid-save."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE_SECONDS)
+    def post_and_disconnect(self, path: str, pairs: Pairs) -> None:
+        """Send a form and disconnect, as a browser that crashes during a save."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=TIMEOUT_SECONDS)
         try:
-            connection.request("POST", path, self._encoded(pairs), self._headers())
+            connection.request("POST", path, self._encode(pairs), self._headers())
         except OSError:
             return
         finally:
@@ -61,10 +61,10 @@ class Browser:
         answer = self.post(LOGIN, [("username", name), ("password", password), ("next", "/admin/")])
         return answer.status == 302
 
-    def _encoded(self, pairs: Pairs) -> str:
-        """The token is the cookie's: one in the page may be older than the last signing in."""
-        kept = [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken"]
-        return urlencode([*kept, ("csrfmiddlewaretoken", self.cookies.get("csrftoken", ""))])
+    def _encode(self, pairs: Pairs) -> str:
+        """Encode the form with the cookie's token: the page may be older."""
+        others = [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken"]
+        return urlencode([*others, ("csrfmiddlewaretoken", self.cookies.get("csrftoken", ""))])
 
     def _headers(self) -> dict[str, str]:
         return {
@@ -73,23 +73,23 @@ class Browser:
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE_SECONDS)
+    def _send(self, method: str, path: str, body: str | None = None) -> PageResponse:
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=TIMEOUT_SECONDS)
         try:
             connection.request(method, path, body, self._headers())
             response = connection.getresponse()
             text = response.read().decode()
         except (OSError, http.client.HTTPException) as trouble:
-            raise NoAnswer(str(trouble)) from trouble
+            raise NoResponse(str(trouble)) from trouble
         finally:
             connection.close()
         for line in response.headers.get_all("Set-Cookie", ()):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
-        return Answer(response.status, text, response.headers.get("Location", ""))
+        return PageResponse(response.status, text, response.headers.get("Location", ""))
 
 
-class Controls(HTMLParser):
-    """What a browser would send of the form with this id, every field as it stands on the screen."""
+class FormParser(HTMLParser):
+    """Parser of the values that a browser would submit for a form."""
 
     def __init__(self, form_id: str) -> None:
         super().__init__()
@@ -116,7 +116,7 @@ class Controls(HTMLParser):
         elif tag == "textarea":
             self.area = name
             self.pairs.append((name, ""))
-        elif tag == "input" and (kind not in UNTICKED or "checked" in facts):
+        elif tag == "input" and (kind not in ONLY_IF_CHECKED or "checked" in facts):
             self.pairs.append((name, facts.get("value", "on" if kind == "checkbox" else "")))
 
     def handle_endtag(self, tag: str) -> None:
@@ -133,22 +133,22 @@ class Controls(HTMLParser):
             self.pairs.append((name, value + (data if value else data.removeprefix("\n"))))
 
 
-def controls(page: str, form_id: str) -> dict[str, str]:
-    reader = Controls(form_id)
+def read_form(page: str, form_id: str) -> dict[str, str]:
+    reader = FormParser(form_id)
     reader.feed(page)
     return {name: value for name, value in reader.pairs if "__prefix__" not in name}
 
 
-def offered_drafts(page: str) -> list[str]:
-    """Numbers of the unsaved drafts that the page offers to take up again, the newest first."""
+def read_offered_drafts(page: str) -> list[str]:
+    """Return the ids of the autosaved drafts that the page offers, newest first."""
     return re.findall(r'name="_take_up" value="(\d+)"', page)
 
 
-def warnings(page: str) -> list[str]:
-    """Names of the boxes by which the publish panel has its warnings overruled."""
+def read_overrides(page: str) -> list[str]:
+    """Return the names of the checkboxes that override warnings."""
     return list(dict.fromkeys(re.findall(r'name="(go-[\w-]+)"', page)))
 
 
-def clashing_fields(page: str) -> list[str]:
-    """Fields of which the page asks whose wording the next save is to keep."""
+def read_conflicts(page: str) -> list[str]:
+    """Return the fields with a conflict that the page asks about."""
     return list(dict.fromkeys(re.findall(r'name="merge-(\w+)"', page)))

@@ -1,4 +1,4 @@
-"""What the database holds of the promises, asked in plain SQL beside the code that is being tried."""
+"""Comparison of confirmed saves with the database, in plain SQL."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from tests.drills.desk.journal import Kept, Promises, Saved, holds
-from tests.drills.desk.reader import Sentences, sentences
+from tests.drills.desk.journal import ConfirmedDraft, ConfirmedSave, EditorJournal, contains_texts
+from tests.drills.desk.reader import Sentences, find_sentences
 
 REVISIONS = """
 SELECT r.number, u.username AS editor, r.snapshot, r.sha256 FROM articles_revision r
@@ -33,22 +33,22 @@ type Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """All the desk has of the story."""
+class StoryState:
+    """Everything that the desk has stored about the story."""
 
     story: Row
     revisions: Sequence[Row]
     drafts: Sequence[Row]
     log: Row
     editions: Sequence[Row]
-    """The newest last."""
+    """Editions, the newest last."""
     publications: Mapping[int, int]
-    """How often the log tells each version."""
+    """Version → rows in the publication log."""
 
 
-def held(url: str, story: int) -> Held:
+def read_story_state(url: str, story: int) -> StoryState:
     with psycopg.connect(url, row_factory=dict_row) as connection:
-        return Held(
+        return StoryState(
             story=connection.execute(STORY, [story]).fetchall()[0],
             revisions=connection.execute(REVISIONS, [story]).fetchall(),
             drafts=connection.execute(DRAFTS, [story]).fetchall(),
@@ -60,35 +60,44 @@ def held(url: str, story: int) -> Held:
         )
 
 
-def losses(held: Held, editors: Iterable[Promises]) -> list[str]:
-    """One sentence for each promise that is not kept; none when all is there."""
+def find_losses(held: StoryState, editors: Iterable[EditorJournal]) -> list[str]:
+    """Return a sentence for each confirmed text that is missing."""
     found = []
-    for told in editors:
-        found += told.broken
-        found += [lost for one in told.saved if (lost := _saved(held, one))]
-        found += [lost for revision in told.published if (lost := _published(held, told.editor, revision))]
+    for journal in editors:
+        found += journal.broken
+        found += [lost for one in journal.saved if (lost := _find_lost_save(held, one))]
         found += [
-            lost for window, one in told.kept.items() if (lost := _kept(held, told.editor, window, one))
+            lost
+            for revision in journal.published
+            if (lost := _find_lost_publication(held, journal.editor, revision))
+        ]
+        found += [
+            lost
+            for window, one in journal.drafts.items()
+            if (lost := _find_lost_draft(held, journal.editor, window, one))
         ]
     return found
 
 
-def _saved(held: Held, told: Saved) -> str:
-    """In the next revision, or already in the one it began from: an answer was lost, and the same was sent again."""
-    mine = [row for row in held.revisions if row["editor"] == told.editor]
-    numbers = [row["number"] for row in mine if holds(row["snapshot"], told.texts)]
+def _find_lost_save(held: StoryState, save: ConfirmedSave) -> str:
+    """Return a complaint unless the next revision has the texts, or the base revision.
+
+    The latter happens when a response was lost and the same form was sent again.
+    """
+    mine = [row for row in held.revisions if row["editor"] == save.editor]
+    numbers = [row["number"] for row in mine if contains_texts(row["snapshot"], save.texts)]
     if not numbers:
-        return f"{told.editor}: told saved, in no revision: {told.texts}"
-    if not told.texts or {told.based_on, told.based_on + 1} & {*numbers}:
+        return f"{save.editor}: confirmed as saved, in no revision: {save.texts}"
+    if not save.texts or {save.based_on, save.based_on + 1} & {*numbers}:
         return ""
     return (
-        f"{told.editor}: saved from revision {told.based_on} as {numbers[0]}, over what stood "
-        f"between: {told.texts}"
+        f"{save.editor}: saved from revision {save.based_on} as {numbers[0]}, overwriting what was "
+        f"between: {save.texts}"
     )
 
 
-def _published(held: Held, editor: str, revision: int) -> str:
-    """In an edition with the words of that revision."""
+def _find_lost_publication(held: StoryState, editor: str, revision: int) -> str:
+    """Return a complaint unless an edition has the revision's texts."""
     public = {
         name: text
         for row in held.revisions
@@ -96,23 +105,23 @@ def _published(held: Held, editor: str, revision: int) -> str:
         for name, text in row["snapshot"].items()
         if name in {"headline", "dek", "body"}
     }
-    if public and any(holds(edition, public) for edition in held.editions):
+    if public and any(contains_texts(edition, public) for edition in held.editions):
         return ""
-    return f"{editor}: told that revision {revision} is published, in no edition"
+    return f"{editor}: revision {revision} confirmed as published, in no edition"
 
 
-def repeated(held: Held, at_mirror: Sequence[str]) -> list[str]:
-    """A version that the log tells twice, and a change that the partner got twice."""
-    found = [f"version {v} stands {n} times in the log" for v, n in held.publications.items() if n > 1]
+def find_repeats(held: StoryState, at_mirror: Sequence[str]) -> list[str]:
+    """Return versions that the log has twice and changes that the partner got twice."""
+    found = [f"version {v} is {n} times in the log" for v, n in held.publications.items() if n > 1]
     return found + [f"the mirror got {change} again" for change in at_mirror]
 
 
-def half_published(
-    held: Held, seen: Iterable[Sentences], page: Sentences | None, at_mirror: Sentences
+def find_partial_publications(
+    held: StoryState, seen: Iterable[Sentences], page: Sentences | None, at_mirror: Sentences
 ) -> list[str]:
-    """Pages that were parts of two editions, versions that are not everywhere, and outlets that are behind."""
-    whole = {_shown(edition) for edition in held.editions}
-    newest = _shown(held.editions[-1])
+    """Return mixed pages, versions missing in the log and outdated outlets."""
+    whole = {_edition_sentences(edition) for edition in held.editions}
+    newest = _edition_sentences(held.editions[-1])
     found = [f"a page with {sorted(shown)} was no edition" for shown in seen if shown not in whole]
     found += [
         f"version {e['version']} is not in the log"
@@ -122,28 +131,32 @@ def half_published(
     if page != newest:
         found.append(f"the public page shows {sorted(page or ())}, the newest edition is {sorted(newest)}")
     if at_mirror != newest:
-        found.append(f"the mirror holds {sorted(at_mirror)}, the newest edition is {sorted(newest)}")
+        found.append(f"the mirror contains_texts {sorted(at_mirror)}, the newest edition is {sorted(newest)}")
     return found
 
 
-def _shown(edition: Row) -> Sentences:
-    return sentences(" ".join(edition[name] for name in ("headline", "dek", "body")))
+def _edition_sentences(edition: Row) -> Sentences:
+    return find_sentences(" ".join(edition[name] for name in ("headline", "dek", "body")))
 
 
-def _kept(held: Held, editor: str, window: str, told: Kept) -> str:
-    """In the draft of that window, or in a revision; or what the same window sent later is."""
+def _find_lost_draft(held: StoryState, editor: str, window: str, draft: ConfirmedDraft) -> str:
+    """Return a complaint unless the draft, or a later one of its window, is stored."""
     drafts = [dict(row["form"]) for row in held.drafts if (row["editor"], row["window"]) == (editor, window)]
     revisions = [row["snapshot"] for row in held.revisions if row["editor"] == editor]
-    if any(holds(place, texts) for texts in (told.texts, *told.since) for place in (*drafts, *revisions)):
+    if any(
+        contains_texts(place, texts)
+        for texts in (draft.texts, *draft.since)
+        for place in (*drafts, *revisions)
+    ):
         return ""
-    return f"{editor}: told kept, in no draft and no revision: {told.texts}"
+    return f"{editor}: confirmed as a draft, in no draft and no revision: {draft.texts}"
 
 
-def disorders(held: Held) -> list[str]:
-    """What would be wrong with the story's memory even if every text were there."""
+def find_inconsistencies(held: StoryState) -> list[str]:
+    """Return inconsistencies of the stored story, apart from lost texts."""
     numbers = [row["number"] for row in held.revisions]
     newest = held.revisions[-1]["snapshot"]
-    told = {
+    problems = {
         "revisions are not numbered one by one": numbers != list(range(1, len(numbers) + 1)),
         "the story is not at its newest revision": held.story["revision"] != numbers[-1],
         "the working copy is not what the newest revision says": any(
@@ -153,4 +166,4 @@ def disorders(held: Held) -> list[str]:
         != [edition["version"] for edition in held.editions[-1:]],
         "the publication log has a gap": held.log["entries"] != held.log["head"],
     }
-    return [what for what, wrong in told.items() if wrong]
+    return [what for what, wrong in problems.items() if wrong]

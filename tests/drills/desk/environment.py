@@ -1,4 +1,4 @@
-"""A desk of its own to be tried on: `manage.py up` in a folder that nobody else uses, on a disk that can be filled."""
+"""Separate desk for the drill, in its own folder and on its own disk."""
 
 import fcntl
 import subprocess
@@ -16,18 +16,18 @@ from newsroom.launcher import network, postgres
 from tests.drills.environment import HOST, environment_of, find_free_port, kill_process, read_postmaster_pid
 from tests.paths import ROOT
 
-READY_SECONDS = 180
-DISK = "900m"
-"""Size of the disk of its own; a new desk takes a fifth of it."""
+START_TIMEOUT = 180
+DISK_SIZE = "900m"
+"""Size of the disk; a new desk takes a fifth of it."""
 
 
 class DeskDown(Exception):
-    """The drill's own desk could not be brought up; the message has what its processes said."""
+    """Desk that does not start or respond; the message has its output."""
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """Numbers that the drill needs of its desk."""
+class DeskAccess:
+    """Story, path and key that the drill needs."""
 
     story: int
     path: str
@@ -36,13 +36,13 @@ class Opened:
 
 @dataclass(slots=True)
 class Desk:
-    """`root` is entered by the account that runs the database, so everybody may pass through it."""
+    """The drill's desk; the database's account must be able to enter `root`."""
 
     root: Path
     port: int = field(default_factory=find_free_port)
     up: subprocess.Popen[bytes] | None = None
-    no_disk: str = ""
-    """Why this machine gives the desk no disk of its own; empty where it does."""
+    disk_problem: str = ""
+    """Reason why the desk has no disk of its own; empty if it has one."""
 
     @property
     def data(self) -> Path:
@@ -50,7 +50,7 @@ class Desk:
 
     @property
     def log(self) -> Path:
-        """Beside the data: it can be written when their disk is full."""
+        """Log outside the data's disk, so that it can be written when that is full."""
         return self.root / "up.log"
 
     @property
@@ -61,12 +61,12 @@ class Desk:
     def environment(self) -> dict[str, str]:
         return environment_of(self.data)
 
-    def open(self, names: Iterable[str], password: str) -> Opened:
-        """Start it, with one account a name, a partner and the story that they will write."""
+    def open(self, names: Iterable[str], password: str) -> DeskAccess:
+        """Start the desk with an account per name, a partner and a story."""
         self.data.mkdir(mode=0o755)
         self.mount_disk()
         self.start()
-        self.wait_until_it_answers()
+        self.wait_until_ready()
         done = subprocess.run(  # our own module
             [sys.executable, "-m", "tests.drills.desk.fixtures", *names],
             cwd=ROOT,
@@ -77,7 +77,7 @@ class Desk:
         )
         if done.returncode:
             raise DeskDown(done.stderr[-2000:] or done.stdout[-2000:])
-        return Opened(**orjson.loads(done.stdout.splitlines()[-1]))
+        return DeskAccess(**orjson.loads(done.stdout.splitlines()[-1]))
 
     def close(self) -> None:
         if self.up is not None:
@@ -87,21 +87,29 @@ class Desk:
             self.up.kill()
             self.up.wait()
         postgres.stop(self.data / "postgres")
-        if not self.no_disk:
+        if not self.disk_problem:
             subprocess.run(["umount", "--lazy", self.data], check=False, capture_output=True)
 
     def mount_disk(self) -> None:
-        """A file system in memory, of a size that can be filled; only root may mount one, and only on Linux."""
-        command = ["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=755", "newsroom-drill", str(self.data)]
+        """Mount a small file system in memory; only root can, and only on Linux."""
+        command = [
+            "mount",
+            "-t",
+            "tmpfs",
+            "-o",
+            f"size={DISK_SIZE},mode=755",
+            "newsroom-drill",
+            str(self.data),
+        ]
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
         except FileNotFoundError as trouble:
-            self.no_disk = str(trouble)
+            self.disk_problem = str(trouble)
             return
-        self.no_disk = done.stderr.strip() if done.returncode else ""
+        self.disk_problem = done.stderr.strip() if done.returncode else ""
 
     def start(self) -> None:
-        """As the machine's own supervisor would: again, whenever it has ended."""
+        """Start `up`."""
         command = [sys.executable, str(ROOT / "manage.py"), "up", f"--port={self.port}"]
         with self.log.open("ab") as log:
             self.up = subprocess.Popen(  # our own command
@@ -117,12 +125,12 @@ class Desk:
         if self.up is not None and self.up.poll() is not None:
             self.start()
 
-    def wait_until_it_answers(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + START_TIMEOUT
         while not network.is_answering(HOST, self.port):
             self.restart_if_ended()
             if time.monotonic() > deadline:
-                raise DeskDown(f"no answer for {READY_SECONDS} s:\n{self.log.read_text()[-2000:]}")
+                raise DeskDown(f"no answer for {START_TIMEOUT} s:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.2)
 
     def processes(self, words: str) -> list[int]:
@@ -134,29 +142,29 @@ class Desk:
         return read_postmaster_pid(self.data / "postgres")
 
     @contextmanager
-    def database_kept_away(self) -> Iterator[None]:
-        """Whoever starts the bundled server waits for this lock."""
+    def stop_database(self) -> Iterator[None]:
+        """Stop the database and hold the lock that every start waits for."""
         with (self.data / "postgres.lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             kill_process(self.postmaster)
             yield
 
     @contextmanager
-    def disk_filled(self) -> Iterator[None]:
+    def fill_disk(self) -> Iterator[None]:
         ballast = self.data / "ballast"
         try:
-            fill(ballast)
+            fill_file(ballast)
             yield
         finally:
             ballast.unlink(missing_ok=True)
 
-    def ask_for_a_new_log_file(self) -> None:
+    def force_new_log_file(self) -> None:
         with suppress(psycopg.Error), psycopg.connect(self.url, connect_timeout=2) as connection:
             connection.execute("SELECT pg_switch_wal()")
 
 
-def fill(ballast: Path) -> None:
-    """Write until nothing more fits, in ever smaller pieces."""
+def fill_file(ballast: Path) -> None:
+    """Write ever smaller pieces until nothing more fits."""
     with ballast.open("wb", buffering=0) as file:
         for size in (1 << 20, 1 << 12, 1):
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""What is done to the desk while it is at work: each kind of fault once a round, in an order drawn from the seed."""
+"""Faults of the drill: each kind once per round, in an order drawn from the seed."""
 
 import os
 import random
@@ -14,13 +14,13 @@ from tests.drills.desk.environment import Desk, children_of
 from tests.drills.environment import kill_process
 
 QUIET_SECONDS = (1.0, 3.0)
-"""Between two faults of the first round, when everything is served."""
+"""Pause between two faults of the first round."""
 LONG_QUIET_SECONDS = (15.0, 30.0)
-"""Between two faults after that: editors get on with their saves."""
+"""Pause between later faults, in which editors save."""
 
 
 @dataclass(slots=True)
-class Faults:
+class FaultInjector:
     desk: Desk
     chance: random.Random
     availability: Availability
@@ -40,16 +40,16 @@ class Faults:
             "PostgreSQL's process of a connection killed": self.kill_connection,
             "up killed": self.kill_up,
             "everything killed at once": self.kill_all,
-            f"database away for {self.away_seconds:.0f} s": self.keep_database_away,
+            f"database down for {self.away_seconds:.0f} s": self.interrupt_database,
         }
-        if not self.desk.no_disk:
+        if not self.desk.disk_problem:
             kinds[f"disk full for {self.full_seconds:.0f} s"] = self.fill_disk
         return kinds
 
-    def go_on(self, stop: threading.Event) -> None:
-        """One round of all kinds, then more kills as long as the editors need."""
-        if self.desk.no_disk:
-            self.left_out.append(f"disk full: {self.desk.no_disk}")
+    def run(self, stop: threading.Event) -> None:
+        """Inject every kind of fault once, then more kills until `stop` is set."""
+        if self.desk.disk_problem:
+            self.left_out.append(f"disk full: {self.desk.disk_problem}")
         first = True
         while not stop.is_set():
             kinds = [pair for pair in self.kinds().items() if first or "killed" in pair[0]]
@@ -57,11 +57,11 @@ class Faults:
             for name, strike in kinds:
                 if stop.wait(self.chance.uniform(*(QUIET_SECONDS if first else LONG_QUIET_SECONDS))):
                     return
-                self.suffer(name, strike, stop)
+                self.inject(name, strike, stop)
             first = False
 
-    def suffer(self, name: str, strike: Callable[[], None], stop: threading.Event) -> None:
-        """The fault, and everybody's waiting until it is over."""
+    def inject(self, name: str, strike: Callable[[], None], stop: threading.Event) -> None:
+        """Inject a fault and wait until everybody is served again."""
         strike()
         event = self.availability.wait_until_all_is_served(name, stop, over=time.monotonic())
         if event is not None:
@@ -73,12 +73,12 @@ class Faults:
             kill_process(pid)
 
     def kill_web_worker(self) -> None:
-        """One of the processes that answer; the web server brings it back."""
+        """Kill a worker process, which the web server restarts."""
         for parent in self.desk.processes("newsroom.wsgi")[:1]:
             kill_process(self.chance.choice(children_of(parent) or [0]) or None)
 
     def kill_connection(self) -> None:
-        """PostgreSQL then ends all its connections and recovers."""
+        """Kill a connection's process: PostgreSQL ends all connections and recovers."""
         kill_process(self.chance.choice(children_of(self.desk.postmaster or 0) or [0]) or None)
 
     def kill_up(self) -> None:
@@ -96,14 +96,14 @@ class Faults:
                 os.killpg(self.desk.up.pid, signal.SIGKILL)
             self.desk.up.wait()
 
-    def keep_database_away(self) -> None:
-        with self.desk.database_kept_away():
+    def interrupt_database(self) -> None:
+        with self.desk.stop_database():
             time.sleep(self.away_seconds)
 
     def fill_disk(self) -> None:
-        """Filled, and then in need of a new file for the log of the database: only that stops it."""
-        with self.desk.disk_filled():
+        """Fill the disk and force a new WAL file, without which the database continues."""
+        with self.desk.fill_disk():
             end = time.monotonic() + self.full_seconds
             while time.monotonic() < end:
-                self.desk.ask_for_a_new_log_file()
+                self.desk.force_new_log_file()
                 time.sleep(1)

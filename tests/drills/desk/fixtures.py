@@ -1,6 +1,7 @@
-"""Run in the drill desk's own process, `python -m tests.drills.desk.fixtures NAME …`: accounts, a partner and the story.
+"""Fixtures of the drill: accounts, a partner and the story.
 
-Prints the story's number and path and the partner's key as JSON. The accounts' password is in DRILL_PASSWORD.
+`python -m tests.drills.desk.fixtures NAME …` runs in the desk's own process and prints the story's id and path and the
+partner's key as JSON. The accounts' password is in DRILL_PASSWORD.
 """
 
 import os
@@ -11,7 +12,7 @@ import django
 import orjson
 
 
-def open_desk(names: list[str], password: str) -> dict[str, object]:
+def prepare_desk(names: list[str], password: str) -> dict[str, object]:
     from django.utils import timezone  # after the settings
 
     from articles.actions.accounts import staff
@@ -43,4 +44,4 @@ def open_desk(names: list[str], password: str) -> dict[str, object]:
 
 if __name__ == "__main__":
     django.setup()
-    sys.stdout.write(orjson.dumps(open_desk(sys.argv[1:], os.environ["DRILL_PASSWORD"])).decode() + "\n")
+    sys.stdout.write(orjson.dumps(prepare_desk(sys.argv[1:], os.environ["DRILL_PASSWORD"])).decode() + "\n")

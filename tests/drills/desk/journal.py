@@ -1,4 +1,4 @@
-"""What an editor was told is safe: saved for all, or kept as a draft of their own."""
+"""Journal of saves, drafts and publications that an editor saw confirmed."""
 
 import re
 from collections.abc import Mapping
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 TYPED = ("headline", "dek", "notes", "body")
-"""Fields the simulated editors write in; each text they type exists once in the whole drill."""
+"""Fields in which the simulated editors type; each text exists once in the whole drill."""
 
 type Texts = dict[str, str]
 
 
-def holds(place: Mapping[str, Any], texts: Mapping[str, str]) -> bool:
-    """Whether a revision, draft or form has all these words in their fields; spaces and markup aside."""
+def contains_texts(place: Mapping[str, Any], texts: Mapping[str, str]) -> bool:
+    """Return whether the fields have these texts, apart from spaces and markup."""
     return all(_words(place.get(name)) == _words(text) for name, text in texts.items())
 
 
@@ -21,8 +21,8 @@ def _words(text: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """The screen said so; the text began from revision `based_on`, so it is the next one."""
+class ConfirmedSave:
+    """Save that the screen confirmed; its text was based on revision `based_on`."""
 
     editor: str
     texts: Texts
@@ -30,47 +30,47 @@ class Saved:
 
 
 @dataclass(slots=True)
-class Kept:
-    """What one window was told last, and what it sent since without hearing of it: one of them must be there."""
+class ConfirmedDraft:
+    """Last confirmed draft of a window, and the unconfirmed ones since."""
 
     texts: Texts
     since: list[Texts] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Promises:
-    """Of one editor."""
+class EditorJournal:
+    """Confirmations that one editor got."""
 
     editor: str
-    saved: list[Saved] = field(default_factory=list)
+    saved: list[ConfirmedSave] = field(default_factory=list)
     published: list[int] = field(default_factory=list)
-    """Revisions of which the screen said that they are public now."""
-    kept: dict[str, Kept] = field(default_factory=dict)
+    """Revisions that the screen confirmed as published."""
+    drafts: dict[str, ConfirmedDraft] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
-    """Losses that showed on the screen while the drill ran."""
+    """Losses that were visible on the screen during the drill."""
 
     def count(self, what: str) -> None:
         self.counts[what] = self.counts.get(what, 0) + 1
 
-    def trying(self, window: str, texts: Mapping[str, str]) -> None:
-        """A form is on its way; until its answer comes nobody knows which of the two the desk holds."""
-        if window in self.kept:
-            self.kept[window].since.append(dict(texts))
+    def note_attempt(self, window: str, texts: Mapping[str, str]) -> None:
+        """Note a form whose response is still missing."""
+        if window in self.drafts:
+            self.drafts[window].since.append(dict(texts))
 
-    def told_kept(self, window: str, texts: Mapping[str, str]) -> None:
-        self.count("drafts kept")
-        self.kept[window] = Kept(dict(texts))
+    def confirm_draft(self, window: str, texts: Mapping[str, str]) -> None:
+        self.count("drafts saved")
+        self.drafts[window] = ConfirmedDraft(dict(texts))
 
-    def told_saved(self, window: str, texts: Mapping[str, str], based_on: int) -> None:
+    def confirm_save(self, window: str, texts: Mapping[str, str], based_on: int) -> None:
         self.count("saves")
-        self.saved.append(Saved(self.editor, dict(texts), based_on))
-        self.settle(window)
+        self.saved.append(ConfirmedSave(self.editor, dict(texts), based_on))
+        self.forget_draft(window)
 
-    def told_published(self, revision: int) -> None:
+    def confirm_publication(self, revision: int) -> None:
         self.count("updates published")
         self.published.append(revision)
 
-    def settle(self, window: str) -> None:
-        """The editor has saved or thrown away what that window held."""
-        self.kept.pop(window, None)
+    def forget_draft(self, window: str) -> None:
+        """Forget the window's draft: it was saved or discarded."""
+        self.drafts.pop(window, None)

@@ -1,4 +1,4 @@
-"""One reader of the story's page: every page that comes must be one whole edition, never parts of two."""
+"""Reader of the story's page, who must never see parts of two editions."""
 
 import http.client
 import re
@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from tests.drills.environment import HOST
 
 SENTENCE = re.compile(r"editor\d+ schreibt über Kräne, Satz \d+")
-"""What the editors type; each sentence exists once in the whole drill."""
+"""Sentences that the editors type; each exists once in the whole drill."""
 
 type Sentences = frozenset[str]
 
 
-def sentences(text: str) -> Sentences:
+def find_sentences(text: str) -> Sentences:
     return frozenset(SENTENCE.findall(text))
 
 
@@ -26,11 +26,11 @@ class Reader:
 
     def read(self, stop: threading.Event) -> None:
         while not stop.is_set():
-            self.look()
+            self.fetch_page()
             stop.wait(0.05)
 
-    def look(self) -> Sentences | None:
-        """What stands on the page now; None where no page came."""
+    def fetch_page(self) -> Sentences | None:
+        """Return the sentences on the page; None without a page."""
         link = http.client.HTTPConnection(HOST, self.port, timeout=10)
         try:
             link.request("GET", self.path)
@@ -43,6 +43,6 @@ class Reader:
         if answer.status != http.HTTPStatus.OK:
             return None
         self.pages += 1
-        found = sentences(text)
+        found = find_sentences(text)
         self.seen.add(found)
         return found

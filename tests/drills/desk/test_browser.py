@@ -1,4 +1,4 @@
-from tests.drills.desk.browser import clashing_fields, controls, offered_drafts
+from tests.drills.desk.browser import read_conflicts, read_form, read_offered_drafts
 
 PAGE = """
 <form id="other"><input name="lost" value="1"></form>
@@ -16,7 +16,7 @@ PAGE = """
 
 
 def test_a_form_is_read_as_a_browser_would_send_it():
-    assert controls(PAGE, "article_form") == {
+    assert read_form(PAGE, "article_form") == {
         "based_on": "7",
         "body": "<p>Der Kran</p>",
         "section": "2",
@@ -26,4 +26,4 @@ def test_a_form_is_read_as_a_browser_would_send_it():
 
 
 def test_drafts_on_offer_and_clashing_fields_are_seen():
-    assert (offered_drafts(PAGE), clashing_fields(PAGE)) == (["12"], ["dek"])
+    assert (read_offered_drafts(PAGE), read_conflicts(PAGE)) == (["12"], ["dek"])

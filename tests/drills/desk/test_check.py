@@ -1,9 +1,15 @@
-"""The reckoning after a drill must find a loss: here are desks that have lost something."""
+"""The check after a drill must find losses: desks that have lost something."""
 
 from typing import Any
 
-from tests.drills.desk.check import Held, disorders, half_published, losses, repeated
-from tests.drills.desk.journal import Promises
+from tests.drills.desk.check import (
+    StoryState,
+    find_inconsistencies,
+    find_losses,
+    find_partial_publications,
+    find_repeats,
+)
+from tests.drills.desk.journal import EditorJournal
 
 
 def revision(number: int, editor: str, **texts: str) -> dict[str, Any]:
@@ -11,22 +17,22 @@ def revision(number: int, editor: str, **texts: str) -> dict[str, Any]:
     return {"number": number, "editor": editor, "snapshot": snapshot, "sha256": f"{number}"}
 
 
-def desk(*revisions: dict[str, Any], drafts: tuple[dict[str, Any], ...] = (), **facts: Any) -> Held:
+def desk(*revisions: dict[str, Any], drafts: tuple[dict[str, Any], ...] = (), **facts: Any) -> StoryState:
     newest = revisions[-1]["snapshot"] if revisions else {}
     story = {**newest, "revision": len(revisions), "version": 1}
     editions = facts.get("editions", [edition(1)])
-    return Held(
+    return StoryState(
         story,
         revisions,
         drafts,
         facts.get("log", {"entries": 1, "head": 1}),
         editions,
-        facts.get("publications", {told["version"]: 1 for told in editions}),
+        facts.get("publications", {one["version"]: 1 for one in editions}),
     )
 
 
 def edition(version: int, *numbers: int) -> dict[str, Any]:
-    """With these sentences, the first in the headline."""
+    """Return an edition with these sentences, the first as headline."""
     sentences = [f"editor1 schreibt über Kräne, Satz {number}" for number in numbers]
     return {
         "version": version,
@@ -36,7 +42,7 @@ def edition(version: int, *numbers: int) -> dict[str, Any]:
     }
 
 
-def shown(*numbers: int) -> frozenset[str]:
+def sentences(*numbers: int) -> frozenset[str]:
     return frozenset(f"editor1 schreibt über Kräne, Satz {number}" for number in numbers)
 
 
@@ -44,34 +50,34 @@ def draft(editor: str, window: str, **texts: str) -> dict[str, Any]:
     return {"editor": editor, "window": window, "form": [list(pair) for pair in texts.items()]}
 
 
-def told_saved(headline: str, based_on: int) -> Promises:
-    told = Promises("mira")
-    told.told_saved("fenster", {"headline": headline}, based_on)
-    return told
+def saved_journal(headline: str, based_on: int) -> EditorJournal:
+    journal = EditorJournal("mira")
+    journal.confirm_save("fenster", {"headline": headline}, based_on)
+    return journal
 
 
-def told_kept(headline: str) -> Promises:
-    told = Promises("mira")
-    told.told_kept("fenster", {"headline": headline})
-    return told
+def draft_journal(headline: str) -> EditorJournal:
+    journal = EditorJournal("mira")
+    journal.confirm_draft("fenster", {"headline": headline})
+    return journal
 
 
 def test_a_text_told_saved_is_found_in_its_revision():
     held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", headline="Neu"))
 
-    assert losses(held, [told_saved("Neu", 1)]) == []
+    assert find_losses(held, [saved_journal("Neu", 1)]) == []
 
 
 def test_a_text_told_saved_that_is_in_no_revision_is_lost():
     held = desk(revision(1, "mira", headline="Alt"))
 
-    assert len(losses(held, [told_saved("Neu", 1)])) == 1
+    assert len(find_losses(held, [saved_journal("Neu", 1)])) == 1
 
 
 def test_the_same_words_of_another_editor_do_not_count():
     held = desk(revision(1, "jan", headline="Alt"), revision(2, "jan", headline="Neu"))
 
-    assert len(losses(held, [told_saved("Neu", 1)])) == 1
+    assert len(find_losses(held, [saved_journal("Neu", 1)])) == 1
 
 
 def test_a_save_that_went_over_an_unseen_revision_is_a_loss():
@@ -81,51 +87,51 @@ def test_a_save_that_went_over_an_unseen_revision_is_a_loss():
         revision(3, "mira", headline="Neu"),
     )
 
-    assert "over what stood between" in losses(held, [told_saved("Neu", 1)])[0]
+    assert "overwriting what was between" in find_losses(held, [saved_journal("Neu", 1)])[0]
 
 
 def test_a_text_sent_twice_because_its_answer_was_lost_is_there():
     held = desk(revision(1, "jan", headline="Alt"), revision(2, "mira", headline="Neu"))
 
-    assert losses(held, [told_saved("Neu", 2)]) == []
+    assert find_losses(held, [saved_journal("Neu", 2)]) == []
 
 
 def test_markup_and_space_do_not_make_a_text_lost():
     held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", body="<p>Der  Kran</p>"))
-    told = Promises("mira")
-    told.told_saved("fenster", {"body": "<p>Der Kran</p>\n"}, 1)
+    journal = EditorJournal("mira")
+    journal.confirm_save("fenster", {"body": "<p>Der Kran</p>\n"}, 1)
 
-    assert losses(held, [told]) == []
+    assert find_losses(held, [journal]) == []
 
 
 def test_a_draft_told_kept_is_found_in_its_window_only():
-    told = told_kept("Neu")
+    journal = draft_journal("Neu")
     here = desk(revision(1, "mira", headline="Alt"), drafts=(draft("mira", "fenster", headline="Neu"),))
     elsewhere = desk(revision(1, "mira", headline="Alt"), drafts=(draft("mira", "anderes", headline="Neu"),))
 
-    assert (losses(here, [told]), len(losses(elsewhere, [told]))) == ([], 1)
+    assert (find_losses(here, [journal]), len(find_losses(elsewhere, [journal]))) == ([], 1)
 
 
 def test_a_draft_may_have_given_way_to_what_its_window_sent_later():
-    told = told_kept("Neu")
-    told.trying("fenster", {"headline": "Neuer"})
+    journal = draft_journal("Neu")
+    journal.note_attempt("fenster", {"headline": "Neuer"})
     held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", headline="Neuer"))
 
-    assert losses(held, [told]) == []
+    assert find_losses(held, [journal]) == []
 
 
 def test_a_draft_that_its_writer_has_saved_since_is_settled():
-    told = told_kept("Neu")
-    told.told_saved("fenster", {"headline": "Neuer"}, 1)
+    journal = draft_journal("Neu")
+    journal.confirm_save("fenster", {"headline": "Neuer"}, 1)
     held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", headline="Neuer"))
 
-    assert losses(held, [told]) == []
+    assert find_losses(held, [journal]) == []
 
 
 def test_what_was_missing_on_the_screen_during_the_drill_is_reported():
-    told = Promises("mira", broken=["the draft offered is not the one kept"])
+    journal = EditorJournal("mira", broken=["the offered draft is not the confirmed one"])
 
-    assert losses(desk(revision(1, "mira", headline="Alt")), [told]) == told.broken
+    assert find_losses(desk(revision(1, "mira", headline="Alt")), [journal]) == journal.broken
 
 
 def test_gaps_in_the_numbers_and_a_stale_working_copy_are_disorders():
@@ -136,40 +142,40 @@ def test_gaps_in_the_numbers_and_a_stale_working_copy_are_disorders():
         editions=[],
     )
 
-    assert len(disorders(held)) == 4
+    assert len(find_inconsistencies(held)) == 4
 
 
 def test_an_orderly_story_has_no_disorder():
-    assert disorders(desk(revision(1, "mira", headline="Alt"))) == []
+    assert find_inconsistencies(desk(revision(1, "mira", headline="Alt"))) == []
 
 
 def test_a_revision_told_published_that_is_in_no_edition_is_lost():
-    told = Promises("mira")
-    told.told_published(2)
+    journal = EditorJournal("mira")
+    journal.confirm_publication(2)
     saved = (revision(1, "mira", headline="Alt"), revision(2, "mira", headline="Neu", notes="nur hier"))
     there = {"version": 2, "headline": "Neu", "dek": "", "body": ""}
 
-    assert losses(desk(*saved, editions=[edition(1), there]), [told]) == []
-    assert losses(desk(*saved), [told]) == ["mira: told that revision 2 is published, in no edition"]
+    assert find_losses(desk(*saved, editions=[edition(1), there]), [journal]) == []
+    assert find_losses(desk(*saved), [journal]) == ["mira: revision 2 confirmed as published, in no edition"]
 
 
 def test_a_version_and_a_change_that_come_twice_are_repetitions():
     held = desk(revision(1, "mira", headline="Neu"))
     twice = desk(revision(1, "mira", headline="Neu"), publications={1: 2})
 
-    assert repeated(held, []) == []
-    assert len(repeated(twice, ["story-7 at 3"])) == 2
+    assert find_repeats(held, []) == []
+    assert len(find_repeats(twice, ["story-7 at 3"])) == 2
 
 
 def test_a_page_made_of_two_editions_is_half_published():
     held = desk(revision(1, "mira"), editions=[edition(1, 1, 2), edition(2, 3, 4)])
-    whole, mixed = shown(1, 2), shown(1, 4)
+    whole, mixed = sentences(1, 2), sentences(1, 4)
 
-    assert half_published(held, {whole, shown(3, 4)}, shown(3, 4), shown(3, 4)) == []
-    assert len(half_published(held, {whole, mixed}, shown(3, 4), shown(3, 4))) == 1
+    assert find_partial_publications(held, {whole, sentences(3, 4)}, sentences(3, 4), sentences(3, 4)) == []
+    assert len(find_partial_publications(held, {whole, mixed}, sentences(3, 4), sentences(3, 4))) == 1
 
 
 def test_an_outlet_that_does_not_have_the_newest_edition_is_behind():
     held = desk(revision(1, "mira"), editions=[edition(1, 1), edition(2, 2)], publications={1: 1})
 
-    assert len(half_published(held, set(), None, shown(1))) == 3
+    assert len(find_partial_publications(held, set(), None, sentences(1))) == 3
