@@ -117,7 +117,7 @@ def hand_out(story: Any, *partners: Partner) -> None:
         )
 
 
-def arrived(kind: str) -> list[float]:
+def find_arrivals(kind: str) -> list[float]:
     return [at for at, _, type_ in Receiver.heard if type_ == kind]
 
 
@@ -136,8 +136,8 @@ def test_a_kill_reaches_a_prompt_partner_within_seconds_while_others_hang(
 
     kill(story.pk, reason="legal", by=None, at=timezone.now())
 
-    assert soon(lambda: bool(arrived("story.withdrawn")), 60)
-    assert arrived("story.withdrawn")[0] - killed < 4
+    assert soon(lambda: bool(find_arrivals("story.withdrawn")), 60)
+    assert find_arrivals("story.withdrawn")[0] - killed < 4
     assert not Webhook.objects.filter(failing_since__isnull=False, partner=heard).exists()
 
 

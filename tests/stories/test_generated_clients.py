@@ -35,7 +35,7 @@ post_hooks: []
 
 
 @pytest.fixture
-def known() -> dict[str, Any]:
+def path_values() -> dict[str, Any]:
     """A key, and a value for each part of an address."""
     partner = make_partner()
     key = make_key(partner, scopes=EVERYTHING)
@@ -56,15 +56,17 @@ def known() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def arguments_of(path: str, known: dict[str, Any]) -> dict[str, Any]:
+def arguments_of(path: str, path_values: dict[str, Any]) -> dict[str, Any]:
     """What the braces of an address stand for; `number` belongs to the word before it."""
-    number = known.get(path.removeprefix("/api/v1/").split("/")[0])
-    return {name: number if name == "number" else known[name] for name in re.findall(r"\{(\w+)\}", path)}
+    number = path_values.get(path.removeprefix("/api/v1/").split("/")[0])
+    return {
+        name: number if name == "number" else path_values[name] for name in re.findall(r"\{(\w+)\}", path)
+    }
 
 
-def query_of(path: str, known: dict[str, Any]) -> dict[str, Any]:
+def query_of(path: str, path_values: dict[str, Any]) -> dict[str, Any]:
     """A picture's file is fetched by the link that the picture names."""
-    return {"link": known["link"]} if path.endswith("{rendition}") else {}
+    return {"link": path_values["link"]} if path.endswith("{rendition}") else {}
 
 
 def readable() -> Iterator[tuple[str, str]]:
@@ -106,15 +108,15 @@ def operations_in(package: Path) -> dict[str, ModuleType]:
     return {stem: importlib.import_module(name) for stem, name in names.items() if stem != "__init__"}
 
 
-def test_a_client_generated_for_python_reads_every_operation(python_client, live_server, known) -> None:
+def test_a_client_generated_for_python_reads_every_operation(python_client, live_server, path_values) -> None:
     client = importlib.import_module("generated_client").AuthenticatedClient(
-        base_url=live_server.url, token=known["key"]
+        base_url=live_server.url, token=path_values["key"]
     )
     operations = operations_in(python_client)
     answers = {}
     for name, path in readable():
         answer = operations[name].sync_detailed(
-            client=client, **arguments_of(path, known), **query_of(path, known)
+            client=client, **arguments_of(path, path_values), **query_of(path, path_values)
         )
         answers[name] = int(answer.status_code)
 
@@ -123,10 +125,10 @@ def test_a_client_generated_for_python_reads_every_operation(python_client, live
 
 
 def test_a_client_generated_for_python_leaves_out_what_it_is_told_to(
-    python_client, live_server, known
+    python_client, live_server, path_values
 ) -> None:
     client = importlib.import_module("generated_client").AuthenticatedClient(
-        base_url=live_server.url, token=known["key"]
+        base_url=live_server.url, token=path_values["key"]
     )
     stories = operations_in(python_client)["stories"]
 
@@ -134,12 +136,15 @@ def test_a_client_generated_for_python_leaves_out_what_it_is_told_to(
     assert len(stories.sync(client=client, exclude_agency="afp").stories) == 1
 
 
-def test_a_client_generated_for_typescript_reads_every_operation(tmp_path, live_server, known) -> None:
+def test_a_client_generated_for_typescript_reads_every_operation(tmp_path, live_server, path_values) -> None:
     if not (NPM / "node_modules" / ".bin" / "openapi-ts").exists():
         pytest.skip("no generator for TypeScript: .ci/run installs it where there is npm")
     tools = NPM / "node_modules" / ".bin"
     shutil.copy(FILE, tmp_path / "openapi.json")
-    calls = [[camel(name), arguments_of(path, known), query_of(path, known)] for name, path in readable()]
+    calls = [
+        [camel(name), arguments_of(path, path_values), query_of(path, path_values)]
+        for name, path in readable()
+    ]
     (tmp_path / "calls.ts").write_text(CALLS.replace("__CALLS__", json.dumps(calls)))
     (tmp_path / "node_modules").symlink_to(NPM / "node_modules")
     for command in (
@@ -148,7 +153,7 @@ def test_a_client_generated_for_typescript_reads_every_operation(tmp_path, live_
     ):
         run(command, tmp_path)
 
-    told = run(["node", "calls.mjs", live_server.url, known["key"]], tmp_path)
+    told = run(["node", "calls.mjs", live_server.url, path_values["key"]], tmp_path)
 
     answers = json.loads(told.splitlines()[-1])
     assert {name: status for name, status in answers.items() if status != 200} == {}

@@ -96,7 +96,7 @@ def worked_through(desk: Path, chance: random.Random) -> int:
         kills += 1
 
 
-def standing(desk: Path) -> Any:
+def count_rows(desk: Path) -> Any:
     with psycopg.connect(postgres.ensure_running(desk / "postgres")) as connection:
         return connection.execute(STANDING).fetchone()
 
@@ -107,11 +107,11 @@ def test_a_bulk_change_and_its_undo_are_complete_and_done_once_though_the_worker
     chance = random.Random(7)
     do(desk, START)
     kills = worked_through(desk, chance)
-    after_change = standing(desk)
+    after_change = count_rows(desk)
 
     do(desk, UNDO)
     kills += worked_through(desk, chance)
-    after_undo = standing(desk)
+    after_undo = count_rows(desk)
 
     assert kills >= 2
     assert after_change == (STORIES, STORIES, STORIES, 2 * STORIES, 2 * STORIES, 2, 2 * STORIES, "done")

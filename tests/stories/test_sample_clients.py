@@ -46,20 +46,20 @@ def test_a_sample_client_ends_equal_after_correction_kill_and_changed_contract(
     ]  # fmt: skip
     command = [str(part) for part in (*script, f"{live_server.url}/api/v1", store, "--once")]
 
-    def mirrored() -> list[str]:
+    def read_mirror() -> list[str]:
         run(command, key)
         stories = json.loads(store.read_text())["stories"].values()
         return sorted(story["item"]["headlines"][0]["value"] for story in stories)
 
-    assert mirrored() == ["Drei", "Eins", "Zwei"]
+    assert read_mirror() == ["Drei", "Eins", "Zwei"]
 
     change = StoryChange(fields={"headline": "Eins, berichtigt"})
     correct(first.pk, change, desk_note="statt: 1", public_note="Es war 2.", by=None, at=now)
     kill(second.pk, reason="wrong", by=None, at=now)
-    assert mirrored() == ["Drei", "Eins, berichtigt"]
+    assert read_mirror() == ["Drei", "Eins, berichtigt"]
 
     save_partner(partner.pk, {}, section_ids=[sport.pk], by=None, at=now)
-    assert mirrored() == ["Drei"]
+    assert read_mirror() == ["Drei"]
     assert third.pk
 
 

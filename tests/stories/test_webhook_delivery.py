@@ -54,7 +54,7 @@ def partner(settings: Any) -> Client:
     return Client(headers={"Authorization": f"Bearer {key}"})
 
 
-def added(partner: Client, address: str) -> dict[str, Any]:
+def add_webhook(partner: Client, address: str) -> dict[str, Any]:
     body = json.dumps({"url": address})
     return partner.post("/api/v1/webhooks", body, content_type="application/json").json()
 
@@ -65,13 +65,13 @@ def work() -> None:
         deliver_due(number, now=timezone.now)
 
 
-def told() -> list[tuple[str, str]]:
+def read_answer() -> list[tuple[str, str]]:
     messages = [json.loads(body) for _, body in Receiver.heard]
     return [(message["type"], message["data"].get("op", "")) for message in messages]
 
 
 def test_a_bell_is_signed_leads_to_the_change_and_a_kill_jumps_the_queue(partner, address) -> None:
-    secret = added(partner, address)["secret"]
+    secret = add_webhook(partner, address)["secret"]
     make_published("Erste")
     work()
     headers, body = Receiver.heard[0]
@@ -90,12 +90,12 @@ def test_a_bell_is_signed_leads_to_the_change_and_a_kill_jumps_the_queue(partner
     Receiver.status = 204
     work()
 
-    assert told() == [("story.withdrawn", "cancel"), ("story.changed", "put")]
+    assert read_answer() == [("story.withdrawn", "cancel"), ("story.changed", "put")]
     assert not any("Zweite" in body.decode() for _, body in Receiver.heard)
 
 
 def test_both_secrets_verify_after_a_rotation_and_a_stranger_never(partner, address) -> None:
-    webhook = added(partner, address)
+    webhook = add_webhook(partner, address)
     rotated = partner.post(f"/api/v1/webhooks/{webhook['id']}/rotate").json()
     partner.post(f"/api/v1/webhooks/{webhook['id']}/test")
     work()
@@ -111,7 +111,7 @@ def test_both_secrets_verify_after_a_rotation_and_a_stranger_never(partner, addr
 def test_a_replay_brings_the_same_message_and_an_endpoint_that_is_gone_hears_no_more(
     partner, address
 ) -> None:
-    webhook = added(partner, address)
+    webhook = add_webhook(partner, address)
     path = f"/api/v1/webhooks/{webhook['id']}"
     make_published("Erste")
     work()

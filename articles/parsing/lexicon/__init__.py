@@ -134,7 +134,7 @@ class Lexicon:
 
 
 def _add_agency(entries: dict[str, LexiconEntry], agency: AgencyEntry, *, override: bool = False) -> None:
-    for spellings, is_ambiguous in ((agency.spellings, False), (agency.weak, True)):
+    for spellings, is_ambiguous in ((agency.spellings, False), (agency.ambiguous, True)):
         for spelling in spellings:
             entry = LexiconEntry(PhraseKind.AGENCY, (agency.code,), is_ambiguous=is_ambiguous)
             if override:

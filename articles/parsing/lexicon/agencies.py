@@ -18,7 +18,7 @@ _DATA = "articles/parsing/lexicon/data"
 def load_agencies(name: str) -> tuple[AgencyEntry, ...]:
     """Return the agencies of `data/<name>.toml` in their order."""
     rows = read_toml(f"{_DATA}/{name}.toml")["agency"]
-    lists = {"spellings": tuple, "weak": tuple, "kind": AgencyKind}
+    lists = {"spellings": tuple, "ambiguous": tuple, "kind": AgencyKind}
     return tuple(
         AgencyEntry(**{key: lists.get(key, lambda value: value)(value) for key, value in row.items()})
         for row in rows

@@ -8,6 +8,6 @@ from tests.paths import DATA
 _FOLDER = DATA / "reading"
 
 
-def labelled(name: str) -> list[dict[str, Any]]:
+def read_labelled(name: str) -> list[dict[str, Any]]:
     lines = (_FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]

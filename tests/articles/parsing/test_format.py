@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import describe_sources, format_credit, format_tag
 from articles.parsing.tags.parse import read_tag
-from tests.articles.parsing.credits.test_parse import told
-from tests.articles.parsing.labelled_lines import labelled
+from tests.articles.parsing.credits.test_parse import field_values
+from tests.articles.parsing.labelled_lines import read_labelled
 
-CREDITS = labelled("credits")
-TAGS = [row for row in labelled("tags") if row["trailing"]]
+CREDITS = read_labelled("credits")
+TAGS = [row for row in read_labelled("tags") if row["trailing"]]
 
 NAMES = st.sampled_from(
     ["MARA TIELKE", "Jan KOSTER", "Sem van der Wiel", "O'Malley", "K. Brandt", "Ana de la Cruz", "Li Wenpo"]
@@ -52,7 +52,7 @@ def test_reading_the_canonical_credit_line_gives_the_same_values(row: dict[str, 
 
     again = read_credit(format_credit(first))
 
-    assert told(again) == told(first)
+    assert field_values(again) == field_values(first)
     assert format_credit(again) == format_credit(first)
 
 
@@ -60,7 +60,7 @@ def test_reading_the_canonical_credit_line_gives_the_same_values(row: dict[str, 
 def test_any_printed_form_survives_being_rendered_and_read(raw: str) -> None:
     first = read_credit(raw)
 
-    assert told(read_credit(format_credit(first))) == told(first)
+    assert field_values(read_credit(format_credit(first))) == field_values(first)
 
 
 @pytest.mark.parametrize("row", TAGS, ids=[row["raw"] for row in TAGS])

@@ -30,7 +30,7 @@ CLEAN = StoryDraft(
 )
 
 
-def found(draft: StoryDraft, code: str) -> LintFinding:
+def find_finding(draft: StoryDraft, code: str) -> LintFinding:
     return next(finding for finding in lint(draft) if finding.code == code)
 
 
@@ -94,7 +94,7 @@ def with_paragraph(text: str) -> StoryDraft:
     ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
 )
 def test_each_flaw_is_found_with_its_severity(draft: StoryDraft, code: str, severity: Severity) -> None:
-    assert found(draft, code).severity is severity
+    assert find_finding(draft, code).severity is severity
 
 
 def test_what_blocks_comes_before_what_warns() -> None:
@@ -110,7 +110,7 @@ def test_everything_below_a_notepad_heading_is_a_note() -> None:
 
 
 def test_a_note_is_taken_out_as_a_whole() -> None:
-    finding = found(with_paragraph("Achtung Redaktionen: Bitte prüfen."), "body.note")
+    finding = find_finding(with_paragraph("Achtung Redaktionen: Bitte prüfen."), "body.note")
 
     assert finding.fix == ""
     assert finding.span is not None
@@ -139,7 +139,7 @@ def test_a_note_is_taken_out_as_a_whole() -> None:
 def test_each_finding_names_its_words_and_the_fix_there_is(
     draft: StoryDraft, code: str, text: str, words: str, fix: str | None
 ) -> None:
-    finding = found(draft, code)
+    finding = find_finding(draft, code)
 
     assert finding.span is not None
     assert (finding.span.of(text), finding.fix) == (words, fix)
@@ -155,7 +155,7 @@ def test_each_finding_names_its_words_and_the_fix_there_is(
     ],
 )
 def test_the_tag_that_fits_the_items_is_offered(draft: StoryDraft, code: str, fix: str) -> None:
-    finding = found(draft, code)
+    finding = find_finding(draft, code)
 
     assert finding.fix == fix
     assert read_tag(fix).trailing
@@ -164,7 +164,7 @@ def test_the_tag_that_fits_the_items_is_offered(draft: StoryDraft, code: str, fi
 def test_a_slip_in_a_name_is_shown_where_it_stands_and_mended() -> None:
     body = ("Ministerin Lena Trumner kündigte den Ausbau an.",)
 
-    finding = found(
+    finding = find_finding(
         replace(CLEAN, body=body, people=("Lena Trumner",), directory=("Lena Trummer",)), "person.near"
     )
 
@@ -179,7 +179,7 @@ def test_a_slip_in_a_name_is_shown_where_it_stands_and_mended() -> None:
 def test_two_near_names_are_shown_and_neither_is_chosen() -> None:
     draft = replace(CLEAN, people=("Jan Kosten",), directory=("Jan Koster", "Jan Kosted"))
 
-    finding = found(draft, "person.near")
+    finding = find_finding(draft, "person.near")
 
     assert finding.fix is None
     assert finding.params["known"] == "Jan Kosted, Jan Koster"

@@ -10,7 +10,7 @@ from articles.parsing.serialize import DamagedCopyData, UnknownCopyVersion, dump
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import Copy
 from newsroom.text.spans import Confidence
-from tests.articles.parsing.labelled_lines import labelled
+from tests.articles.parsing.labelled_lines import read_labelled
 from tests.articles.parsing.story.annulment_lines import ALARM
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
@@ -55,7 +55,7 @@ def test_odd_copy_is_the_same_after_json(raw):
 
 @pytest.mark.parametrize("name", ["captions", "credits", "tags"])
 def test_every_labelled_line_is_the_same_after_json(name):
-    for row in labelled(name):
+    for row in read_labelled(name):
         copy = parse(row["raw"] or "Leer.")
         assert through_json(copy) == copy
 

@@ -3,7 +3,7 @@ import pytest
 from articles.parsing.captions.parse import read_caption
 
 
-def seated(text: str) -> list[object]:
+def read_positions(text: str) -> list[object]:
     return [person.position for person in read_caption(text).people]
 
 
@@ -34,7 +34,7 @@ def seated(text: str) -> list[object]:
     ],
 )
 def test_every_mark_finds_its_person(text: str, positions: list[object]) -> None:
-    assert seated(text) == positions
+    assert read_positions(text) == positions
 
 
 def test_the_rule_of_a_position_is_named_beside_the_person() -> None:

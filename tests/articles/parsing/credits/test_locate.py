@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.normalized_text import normalize
 from newsroom.text.spans import Confidence
-from tests.articles.parsing.labelled_lines import labelled
+from tests.articles.parsing.labelled_lines import read_labelled
 
 CAPTION = "Ministerin Lena Trummer (SPD, l.) und Jan Wimmer bei der Eröffnung in Nordheim am 3. Mai 2023"
 
@@ -130,7 +130,11 @@ def test_markup_and_invisible_signs_do_not_hide_the_credit() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [row["raw"] for row in labelled("credits") if row["raw"].startswith(("Foto:", "©", "(AP", "REUTERS/"))],
+    [
+        row["raw"]
+        for row in read_labelled("credits")
+        if row["raw"].startswith(("Foto:", "©", "(AP", "REUTERS/"))
+    ],
 )
 def test_every_labelled_marked_credit_is_found_behind_a_sentence(raw: str) -> None:
     assert find_credit(f"{CAPTION}. {raw}") is not None

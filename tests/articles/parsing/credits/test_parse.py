@@ -8,14 +8,14 @@ from articles.parsing.credits.parse import Credit, PartKind, read_credit
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.normalized_text import normalize
 from newsroom.text.spans import Confidence
-from tests.articles.parsing.labelled_lines import labelled
+from tests.articles.parsing.labelled_lines import read_labelled
 
 FIELDS = ("photographers", "agencies", "pool", "distributor", "handout", "archive", "year", "copyright")
-CREDITS = labelled("credits")
+CREDITS = read_labelled("credits")
 PRINTED = st.lists(st.sampled_from([row["raw"] for row in CREDITS]), max_size=3).map("; ".join)
 
 
-def told(credit: Credit) -> dict[str, Any]:
+def field_values(credit: Credit) -> dict[str, Any]:
     values = {field: getattr(credit, field) for field in FIELDS}
     return {field: list(value) if isinstance(value, tuple) else value for field, value in values.items()}
 
@@ -24,7 +24,7 @@ def told(credit: Credit) -> dict[str, Any]:
 def test_every_labelled_credit_line_is_read_as_labelled(row: dict[str, Any]) -> None:
     credit = read_credit(row["raw"])
 
-    assert told(credit) == {field: row[field] for field in FIELDS}
+    assert field_values(credit) == {field: row[field] for field in FIELDS}
 
 
 def test_the_separator_tells_a_slash_from_the_word_via() -> None:

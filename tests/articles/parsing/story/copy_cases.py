@@ -18,17 +18,17 @@ def stories() -> list[dict[str, Any]]:
     return [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def compared(answer: CopyDict | dict[str, Any]) -> dict[str, object]:
-    return {field: _folded(answer[field]) for field in FIELDS}
+def select_fields(answer: CopyDict | dict[str, Any]) -> dict[str, object]:
+    return {field: _fold(answer[field]) for field in FIELDS}
 
 
-def named(answer: CopyDict | dict[str, Any]) -> dict[str, tuple[frozenset[str], int]]:
+def people_by_name(answer: CopyDict | dict[str, Any]) -> dict[str, tuple[frozenset[str], int]]:
     """Name to offices and mentions, inflection aside."""
     people: Any = answer["persons"]
     return {p["name"]: (frozenset(_stem(role) for role in p["roles"]), p["mentions"]) for p in people}
 
 
-def _folded(value: object) -> object:
+def _fold(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 

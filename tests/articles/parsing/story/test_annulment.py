@@ -24,7 +24,7 @@ Er ist 40 Meter hoch und wiegt 300 Tonnen. Der Rat berät am Mittwoch über die 
 (dpa/dl)"""
 
 
-def standing(raw: str) -> ItemStatus:
+def status_of(raw: str) -> ItemStatus:
     return get_item_status(story_to_dict(read_copy(raw)))
 
 
@@ -52,40 +52,40 @@ def test_an_alarm_above_a_story_is_a_kill_and_no_headline(line: str):
         Confidence.SURE,
         "Kran in Nordhaven steht wieder",
     )
-    assert standing(line + STORY.format(last="")) is ItemStatus.KILL
+    assert status_of(line + STORY.format(last="")) is ItemStatus.KILL
 
 
 @pytest.mark.parametrize(
     "line", ["KILL KILL KILL", "Annullierung", "Die Meldung ist annulliert.", "Do not use"]
 )
 def test_an_alarm_that_is_the_whole_copy_is_a_kill(line: str):
-    assert standing(line) is ItemStatus.KILL
+    assert status_of(line) is ItemStatus.KILL
 
 
 def test_an_alarm_below_the_text_is_a_kill_too():
     assert (
-        standing(STORY.format(last="ACHTUNG: Diese Meldung ist annulliert.").replace("(dpa/dl)", ""))
+        status_of(STORY.format(last="ACHTUNG: Diese Meldung ist annulliert.").replace("(dpa/dl)", ""))
         is ItemStatus.KILL
     )
 
 
 @pytest.mark.parametrize("line", lines(ASK))
 def test_a_doubtful_line_leaves_the_copy_undecided(line: str):
-    assert standing(line + STORY.format(last="")) is ItemStatus.DOUBTFUL
+    assert status_of(line + STORY.format(last="")) is ItemStatus.DOUBTFUL
 
 
 @pytest.mark.parametrize("line", lines(ORDINARY))
 def test_ordinary_news_is_usable_whether_it_is_headline_or_text(line: str):
     as_text = STORY.format(last=f"{line} Mehr ist nicht bekannt, wie es hieß.")
 
-    assert {standing(line + STORY.format(last="")), standing(as_text)} == {ItemStatus.USABLE}
+    assert {status_of(line + STORY.format(last="")), status_of(as_text)} == {ItemStatus.USABLE}
 
 
 @pytest.mark.parametrize("raw", [*ODD_COPY.values(), *(row["raw"] for row in stories())])
 def test_no_ordinary_copy_is_a_kill(raw: str):
     expected = {ItemStatus.KILL, ItemStatus.DOUBTFUL} if "KILL" in raw else {ItemStatus.USABLE}
 
-    assert standing(raw) in expected
+    assert status_of(raw) in expected
 
 
 def test_the_same_lines_inside_a_story_only_tell_of_others():
@@ -93,7 +93,7 @@ def test_the_same_lines_inside_a_story_only_tell_of_others():
         text = STORY.format(
             last=f"Im Jahr 2020 hatte es geheißen: „{line}“ Das sagte Jonna Ekvall am Montag in Nordhaven."
         )
-        assert standing(text) is not ItemStatus.KILL, line
+        assert status_of(text) is not ItemStatus.KILL, line
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ class Piece:
     readings: tuple
 
 
-def fixed(hours: float) -> tzinfo:
+def fixed_offset(hours: float) -> tzinfo:
     return timezone(timedelta(hours=hours))
 
 
@@ -49,22 +49,22 @@ class Summer:
     def clocks(self, local: datetime) -> tuple[tzinfo, ...]:
         in_use = [local.replace(tzinfo=self.zone, fold=fold).utcoffset() for fold in (0, 1)]
         named = timedelta(hours=self.hours)
-        return (fixed(self.hours),) if named in in_use else (fixed(self.hours), self.zone)
+        return (fixed_offset(self.hours),) if named in in_use else (fixed_offset(self.hours), self.zone)
 
 
 ZONES = (
-    Piece("ET", (NEW_YORK,)), Piece("EST", (fixed(-5),)), Piece("EDT", (Summer(-4, NEW_YORK),)),
-    Piece("PT", (LOS_ANGELES,)), Piece("PST", (fixed(-8),)), Piece("(Washington)", (NEW_YORK, BERLIN)),
-    Piece("CST", (fixed(-6), ZoneInfo("Asia/Shanghai"))),
-    Piece("MEZ", (fixed(1),)), Piece("MESZ", (Summer(2, BERLIN),)), Piece("CET", (fixed(1),)),
-    Piece("CEST", (Summer(2, BERLIN),)), Piece("GMT", (fixed(0),)), Piece("UTC", (fixed(0),)),
-    Piece("BST", (Summer(1, LONDON),)), Piece("AEST", (fixed(10),)),
-    Piece("IST", (Summer(1, ZoneInfo("Europe/Dublin")), fixed(2), ZoneInfo("Asia/Kolkata"))),
+    Piece("ET", (NEW_YORK,)), Piece("EST", (fixed_offset(-5),)), Piece("EDT", (Summer(-4, NEW_YORK),)),
+    Piece("PT", (LOS_ANGELES,)), Piece("PST", (fixed_offset(-8),)), Piece("(Washington)", (NEW_YORK, BERLIN)),
+    Piece("CST", (fixed_offset(-6), ZoneInfo("Asia/Shanghai"))),
+    Piece("MEZ", (fixed_offset(1),)), Piece("MESZ", (Summer(2, BERLIN),)), Piece("CET", (fixed_offset(1),)),
+    Piece("CEST", (Summer(2, BERLIN),)), Piece("GMT", (fixed_offset(0),)), Piece("UTC", (fixed_offset(0),)),
+    Piece("BST", (Summer(1, LONDON),)), Piece("AEST", (fixed_offset(10),)),
+    Piece("IST", (Summer(1, ZoneInfo("Europe/Dublin")), fixed_offset(2), ZoneInfo("Asia/Kolkata"))),
     Piece("London time", (LONDON,)), Piece("Eastern Time", (NEW_YORK,)), Piece("Tokioter Zeit", (ZoneInfo("Asia/Tokyo"),)),
     Piece("Ortszeit (New York)", (NEW_YORK,)), Piece("in Tokio", (ZoneInfo("Asia/Tokyo"), BERLIN)),
     Piece("Ortszeit", (BERLIN, LOS_ANGELES)), Piece("Nordhavener Zeit", (BERLIN, LOS_ANGELES)),
-    Piece("local time", (BERLIN, LOS_ANGELES)), Piece("UTC-5", (fixed(-5),)), Piece("(Nordhaven)", (BERLIN, LOS_ANGELES)),
-    Piece("MEZ (New York)", (NEW_YORK, fixed(1))), Piece("+05:30", (fixed(5.5),)), Piece("America/Denver", (ZoneInfo("America/Denver"),)),
+    Piece("local time", (BERLIN, LOS_ANGELES)), Piece("UTC-5", (fixed_offset(-5),)), Piece("(Nordhaven)", (BERLIN, LOS_ANGELES)),
+    Piece("MEZ (New York)", (NEW_YORK, fixed_offset(1))), Piece("+05:30", (fixed_offset(5.5),)), Piece("America/Denver", (ZoneInfo("America/Denver"),)),
 )  # fmt: skip
 
 

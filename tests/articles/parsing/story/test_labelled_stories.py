@@ -3,7 +3,7 @@ import pytest
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import parse_story, story_to_dict
 from newsroom.text.spans import Span
-from tests.articles.parsing.story.copy_cases import compared, named, stories
+from tests.articles.parsing.story.copy_cases import people_by_name, select_fields, stories
 
 STORIES = stories()
 IDS = [row["id"] for row in STORIES]
@@ -13,14 +13,14 @@ IDS = [row["id"] for row in STORIES]
 def test_every_labelled_story_is_read_as_an_editor_would(row):
     answer = parse_story(row["raw"])
 
-    assert compared(answer) == compared(row)
+    assert select_fields(answer) == select_fields(row)
 
 
 @pytest.mark.parametrize("row", [row for row in STORIES if "persons" in row], ids=lambda row: row["id"])
 def test_the_people_of_every_labelled_story_are_found_with_offices_and_mentions(row):
     answer = parse_story(row["raw"])
 
-    assert named(answer) == named(row)
+    assert people_by_name(answer) == people_by_name(row)
 
 
 @pytest.mark.parametrize("row", STORIES, ids=IDS)

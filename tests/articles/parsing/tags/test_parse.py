@@ -8,9 +8,9 @@ from articles.parsing.lexicon import BUILTIN
 from articles.parsing.normalized_text import normalize
 from articles.parsing.tags.parse import TagKind, read_tag
 from newsroom.text.spans import Confidence
-from tests.articles.parsing.labelled_lines import labelled
+from tests.articles.parsing.labelled_lines import read_labelled
 
-TAGS = labelled("tags")
+TAGS = read_labelled("tags")
 STORY = "Der Rat vertagte die Entscheidung. " * 40
 
 
