@@ -13,7 +13,7 @@ from people.recognition.name_tokens import NameSpan
 from people.recognition.offices import english, german
 from people.recognition.offices.inflection_de import NATIONALITIES, ROYAL_DE
 from people.recognition.offices.inflection_en import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
-from people.recognition.offices.is_office import is_english_office, is_german_office, may_be_company
+from people.recognition.offices.is_office import is_english_office, is_office_at, may_be_company
 from people.recognition.person_evidence import (
     follows_named_thing,
     has_person_evidence,
@@ -32,7 +32,7 @@ from people.recognition.word_lists import CLUBS, PARTIES, STOPWORDS, TITLES
 class NameWithOffices:
     """Token positions of a name, its titles and its offices."""
 
-    extent: NameSpan
+    name_span: NameSpan
     titles: tuple[str, ...]
     before: OfficePhrase | None = None
     after: OfficePhrase | None = None
@@ -54,8 +54,8 @@ def _find_single_names(tokens: TokenizedText, named: list[NameWithOffices], lang
     """Return single-word names and stage names that belong to no full name."""
     taken = bytearray(len(tokens) + 1)
     for one in named:
-        taken[one.extent.first : one.extent.end] = b"\x01" * (one.extent.end - one.extent.first)
-    families = {tokens.word(one.extent.end - 1) for one in named}
+        taken[one.name_span.first : one.name_span.end] = b"\x01" * (one.name_span.end - one.name_span.first)
+    families = {tokens.word(one.name_span.end - 1) for one in named}
     rules = english if language == "en" else german
     singles: list[FoundName] = []
     for i, kind in enumerate(tokens.kinds):
@@ -79,21 +79,21 @@ def _make_single_name(single: SingleName, tokens: TokenizedText, phrase: OfficeP
 
 
 def make_found_name(tokens: TokenizedText, named: NameWithOffices) -> FoundName:
-    extent = named.extent
-    span = Span(tokens.starts[extent.first], tokens.ends[extent.end - 1])
-    last = tokens.words[extent.end - 1]
-    cut = 2 if last.endswith("'s") and extent.rule != "person.regnal" else 0
+    name_span = named.name_span
+    span = Span(tokens.starts[name_span.first], tokens.ends[name_span.end - 1])
+    last = tokens.words[name_span.end - 1]
+    cut = 2 if last.endswith("'s") and name_span.rule != "person.regnal" else 0
     span = Span(span.start, span.end - cut)
     offices = tuple(p.to_reading(tokens) for p in (named.before, named.after) if p is not None)
-    first = tokens.starts[extent.family]
+    first = tokens.starts[name_span.family]
     return FoundName(
         name=clean_text(span.of(tokens.text)),
         span=span,
         offices=offices,
         titles=named.titles,
-        party=_read_party(tokens, extent.end),
-        rule=extent.rule,
-        confidence=Confidence.SURE if extent.sure else Confidence.LIKELY,
+        party=_read_party(tokens, name_span.end),
+        rule=name_span.rule,
+        confidence=Confidence.SURE if name_span.sure else Confidence.LIKELY,
         family=clean_text(tokens.text[first : span.end]),
         genitive=bool(cut),
     )
@@ -110,32 +110,32 @@ def _read_party(tokens: TokenizedText, k: int) -> str | None:
 def read_names(tokens: TokenizedText, language: str) -> list[NameWithOffices]:
     """Return the names with their offices; no token belongs to two names."""
     taken = bytearray(len(tokens) + 1)
-    extents = _find_name_spans(tokens, language, taken)
+    name_spans = _find_name_spans(tokens, language, taken)
     rules = english if language == "en" else german
-    return _attach_offices(tokens, extents, taken, rules.read_office_before, rules.read_office_after)
+    return _attach_offices(tokens, name_spans, taken, rules.read_office_before, rules.read_office_after)
 
 
 def _find_name_spans(tokens: TokenizedText, language: str, taken: bytearray) -> list[NameSpan]:
-    extents: list[NameSpan] = []
+    name_spans: list[NameSpan] = []
     i = 0
     total = len(tokens)
     while i < total:
-        extent = _read_name_at(tokens, i, language, taken) if tokens.kinds[i] == WORD else None
-        if extent is None:
+        name_span = _read_name_at(tokens, i, language, taken) if tokens.kinds[i] == WORD else None
+        if name_span is None:
             i += 1
             continue
         if language == "de":
-            extent = extend_to_subject(tokens, extent)
+            name_span = extend_to_subject(tokens, name_span)
         if not (
-            follows_named_thing(tokens, extent.first, language)
-            or is_quoted_alone(tokens, extent)
-            or (language == "en" and is_eponymous_noun(tokens, extent))
-            or is_reproach(tokens, extent)
+            follows_named_thing(tokens, name_span.first, language)
+            or is_quoted_alone(tokens, name_span)
+            or (language == "en" and is_eponymous_noun(tokens, name_span))
+            or is_reproach(tokens, name_span)
         ):
-            extents.append(extent)
-            taken[extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
-        i = extent.end
-    return extents
+            name_spans.append(name_span)
+            taken[name_span.first : name_span.end] = b"\x01" * (name_span.end - name_span.first)
+        i = name_span.end
+    return name_spans
 
 
 def _read_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray) -> NameSpan | None:
@@ -148,16 +148,20 @@ def _read_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray
     if royal is not None:
         return royal
     if is_given_name(word) or len(word) < 7:
-        extent = read_name(tokens, i, english=language == "en", allowed=i)
-        if extent is not None and tokens.word(extent.end - 1) in _COUNTRY_ADJECTIVES and language == "en":
+        name_span = read_name(tokens, i, english=language == "en", allowed=i)
+        if (
+            name_span is not None
+            and tokens.word(name_span.end - 1) in _COUNTRY_ADJECTIVES
+            and language == "en"
+        ):
             return None
-        if extent is not None:
+        if name_span is not None:
             is_person = (
-                extent.sure
-                or has_person_evidence(tokens, extent, taken, language)
-                or _follows_an_office(tokens, extent, language, taken)
+                name_span.sure
+                or has_person_evidence(tokens, name_span, taken, language)
+                or _follows_an_office(tokens, name_span, language, taken)
             )
-            return extent if is_person or follows_named_thing(tokens, i, language) else None
+            return name_span if is_person or follows_named_thing(tokens, i, language) else None
     return _read_unknown_name_at(tokens, i, language, taken)
 
 
@@ -169,18 +173,12 @@ def _is_name_in_context(tokens: TokenizedText, i: int, language: str) -> bool:
     word = tokens.words[i]
     if word in _ADVERBS and not tokens.starts_sentence(i):
         return True
-    return word in _CALENDAR | _ADVERBS and _is_office_at(tokens, i - 1, language)
+    return word in _CALENDAR | _ADVERBS and is_office_at(tokens, i - 1, language)
 
 
 _ADVERBS = frozenset({"Anders", "Beat", "Ernst", "Said"})
 _CALENDAR = frozenset({"Juli", "August", "April", "May", "June"})
 _TOWN_PREFIXES = frozenset({"Los", "San", "Santa", "Las"})
-
-
-def _is_office_at(tokens: TokenizedText, j: int, language: str) -> bool:
-    if language == "en":
-        return is_english_office(tokens.word(j))
-    return tokens.is_word(j) and is_german_office(tokens.word(j))
 
 
 def _read_royal_name_at(tokens: TokenizedText, i: int, language: str) -> NameSpan | None:
@@ -189,13 +187,13 @@ def _read_royal_name_at(tokens: TokenizedText, i: int, language: str) -> NameSpa
     if title in (ROYAL_EN if english_text else ROYAL_DE) or (
         "-" in title and title.rpartition("-")[2] in ROYAL_DE
     ):
-        extent = read_royal_name(tokens, i, english=english_text)
-        if extent is None or title in ROYAL_TITLES_ONLY:
+        name_span = read_royal_name(tokens, i, english=english_text)
+        if name_span is None or title in ROYAL_TITLES_ONLY:
             return None
-        if tokens.word(extent.end) in {"von", "of"} and tokens.word(extent.end + 1) in COUNTRIES:
-            return extent
+        if tokens.word(name_span.end) in {"von", "of"} and tokens.word(name_span.end + 1) in COUNTRIES:
+            return name_span
         full = read_name(tokens, i, english=english_text)
-        return full if full is not None and full.end > extent.end else extent
+        return full if full is not None and full.end > name_span.end else name_span
     if is_regnal_name(tokens, i):
         return read_royal_name(tokens, i, english=english_text)
     return _read_royal_apposition(tokens, i, ROYAL_EN if english_text else ROYAL_DE)
@@ -220,23 +218,23 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
         return None
     j = skip_titles_left(tokens, i)
     company = language == "de" and may_be_company(tokens.word(j))
-    introduced = j < i - 1 or (_is_office_at(tokens, j, language) and not company)
+    introduced = j < i - 1 or (is_office_at(tokens, j, language) and not company)
     introduced = introduced or (language == "de" and _is_nationality(tokens, j))
-    extent = read_unknown_name(tokens, i, introduced=introduced)
-    if extent is None or tokens.word(i) in CLUBS or is_place(tokens.word(i)):
+    name_span = read_unknown_name(tokens, i, introduced=introduced)
+    if name_span is None or tokens.word(i) in CLUBS or is_place(tokens.word(i)):
         return None
-    if language == "en" and _is_english_noun_phrase(tokens, extent, introduced=introduced):
+    if language == "en" and _is_english_noun_phrase(tokens, name_span, introduced=introduced):
         return None
-    if introduced or _follows_an_office(tokens, extent, language, taken):
+    if introduced or _follows_an_office(tokens, name_span, language, taken):
         first = (
             tokens.word(i) in FAMILY_FIRST
-            and extent.end == i + 2
+            and name_span.end == i + 2
             and len(tokens.word(i + 1)) <= _MAX_SYLLABLE_LENGTH
         )
-        return replace(extent, rule="person.after-office", family=i if first else extent.family)
+        return replace(name_span, rule="person.after-office", family=i if first else name_span.family)
     if company or tokens.word(i - 1).lower() in _ARTICLES or _continues_noun(tokens, i):
         return None
-    return extent if has_person_evidence(tokens, extent, taken, language) else None
+    return name_span if has_person_evidence(tokens, name_span, taken, language) else None
 
 
 def _is_nationality(tokens: TokenizedText, j: int) -> bool:
@@ -270,15 +268,15 @@ def _continues_noun(tokens: TokenizedText, i: int) -> bool:
     )
 
 
-def _follows_an_office(tokens: TokenizedText, extent: NameSpan, language: str, taken: bytearray) -> bool:
+def _follows_an_office(tokens: TokenizedText, name_span: NameSpan, language: str, taken: bytearray) -> bool:
     """Return whether an office precedes the name: `Die Leiterin des Amtes, X Y,`.
 
     A second comma or a bracket must close the name.
     """
-    if tokens.word(extent.first - 1) != "," or tokens.word(extent.end) not in {",", "("}:
+    if tokens.word(name_span.first - 1) != "," or tokens.word(name_span.end) not in {",", "("}:
         return False
     rules = english if language == "en" else german
-    return rules.read_office_before(tokens, extent.first - 1, taken) is not None
+    return rules.read_office_before(tokens, name_span.first - 1, taken) is not None
 
 
 _ARTICLES = split_words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
@@ -292,11 +290,11 @@ _COUNTRY_ADJECTIVES = split_words(
 )
 
 
-def _is_english_noun_phrase(tokens: TokenizedText, extent: NameSpan, *, introduced: bool) -> bool:
+def _is_english_noun_phrase(tokens: TokenizedText, name_span: NameSpan, *, introduced: bool) -> bool:
     """Return whether the words belong to an office: `host Swedish Prime Minister X`."""
-    is_office = tokens.is_word(extent.end) and is_english_office(tokens.word(extent.end))
+    is_office = tokens.is_word(name_span.end) and is_english_office(tokens.word(name_span.end))
     return is_office or any(
-        _is_not_name_word(tokens.word(x)) for x in range(extent.first, extent.end - introduced)
+        _is_not_name_word(tokens.word(x)) for x in range(name_span.first, name_span.end - introduced)
     )
 
 
@@ -324,15 +322,15 @@ def skip_titles_left(tokens: TokenizedText, first: int) -> int:
 
 def _attach_offices(
     tokens: TokenizedText,
-    extents: list[NameSpan],
+    name_spans: list[NameSpan],
     taken: bytearray,
     before: Callable[[TokenizedText, int, bytearray], OfficePhrase | None],
     after: Callable[[TokenizedText, int, bytearray], OfficePhrase | None],
 ) -> list[NameWithOffices]:
     named: list[NameWithOffices] = []
     shared: OfficePhrase | None = None
-    for n, extent in enumerate(extents):
-        j = skip_titles_left(tokens, extent.first)
+    for n, name_span in enumerate(name_spans):
+        j = skip_titles_left(tokens, name_span.first)
         phrase = before(tokens, j, taken)
         if (
             phrase is not None
@@ -340,14 +338,14 @@ def _attach_offices(
             and _overlaps_last_office(phrase, named)
         ):
             phrase = None
-        if n > 1 and tokens.word(j) == "sowie" and tokens.word(extents[n - 1].first - 1) in {"und", "and"}:
+        if n > 1 and tokens.word(j) == "sowie" and tokens.word(name_spans[n - 1].first - 1) in {"und", "and"}:
             shared = None
-        if phrase is None and shared is not None and n and _is_in_list(tokens, extents[n - 1].end, j):
+        if phrase is None and shared is not None and n and _is_in_list(tokens, name_spans[n - 1].end, j):
             phrase = replace(shared, rule="office.shared")
         shared = phrase if phrase is not None and phrase.plural else None
-        follows = after(tokens, extent.end, taken)
-        titles = tuple(tokens.words[x] for x in range(j + 1, extent.first) if tokens.kinds[x] == WORD)
-        named.append(NameWithOffices(extent, titles, phrase, follows))
+        follows = after(tokens, name_span.end, taken)
+        titles = tuple(tokens.words[x] for x in range(j + 1, name_span.first) if tokens.kinds[x] == WORD)
+        named.append(NameWithOffices(name_span, titles, phrase, follows))
     resolved = [
         _resolve_office_overlap(tokens, one, named[n + 1] if n + 1 < len(named) else None)
         for n, one in enumerate(named)
@@ -365,7 +363,7 @@ def _share_office_backwards(tokens: TokenizedText, named: list[NameWithOffices])
         if last.after is None or not last.after.plural or one.before or one.after:
             continue
         if last.before is None and _is_in_list(
-            tokens, one.extent.end, skip_titles_left(tokens, last.extent.first)
+            tokens, one.name_span.end, skip_titles_left(tokens, last.name_span.first)
         ):
             named[n - 1] = replace(one, after=replace(last.after, rule="office.shared"))
     return named

@@ -324,17 +324,17 @@ def is_named_thing(tokens: TokenizedText, k: int) -> bool:
     return tokens.word(k + 1) in _TROPHIES and is_joined(tokens, k + 1)
 
 
-def check_name_span(tokens: TokenizedText, extent: NameSpan) -> NameSpan | None:
+def check_name_span(tokens: TokenizedText, name_span: NameSpan) -> NameSpan | None:
     """Return the span, or None where it names a company, a place or a thing."""
-    after = tokens.word(extent.end)
+    after = tokens.word(name_span.end)
     if after in {"&", "+"} or (
-        after and tokens.starts[extent.end] == tokens.ends[extent.end - 1] and after[0] in "-_@"
+        after and tokens.starts[name_span.end] == tokens.ends[name_span.end - 1] and after[0] in "-_@"
     ):
         return None
-    if is_named_thing(tokens, extent.end):
+    if is_named_thing(tokens, name_span.end):
         return None
-    words = " ".join(tokens.words[extent.first : extent.end])
+    words = " ".join(tokens.words[name_span.first : name_span.end])
     stem = words.removesuffix("s")
     if words in PLACES or words in FIRMS or stem in PLACES or stem in FIRMS:
         return None
-    return extent
+    return name_span

@@ -7,7 +7,7 @@ from newsroom.text.places import COUNTRIES
 from newsroom.text.wordlists import split_words
 from people.recognition.kinship import KIN_DE, KIN_EN
 from people.recognition.name_tokens import NameSpan
-from people.recognition.offices.is_office import is_english_office, is_german_office
+from people.recognition.offices.is_office import is_english_office, is_german_office, is_office_at
 from people.recognition.speech_verbs import SPEECH_VERBS_DE, SPEECH_VERBS_EN
 from people.recognition.tokenizer import LOWER, NUMBER, WORD, TokenizedText
 from people.recognition.word_classes import has_foreign_letters, is_given_name, may_be_name
@@ -23,15 +23,15 @@ _POSITION = split_words(
 )
 
 
-def has_person_evidence(tokens: TokenizedText, extent: NameSpan, taken: bytearray, language: str) -> bool:
+def has_person_evidence(tokens: TokenizedText, name_span: NameSpan, taken: bytearray, language: str) -> bool:
     """Return whether one strong sign of a person is next to the words.
 
     Signs are an office, a title, a party or position in brackets, an age, a verb of speech, and a list of people.
     """
-    i, k = extent.first, extent.end
+    i, k = name_span.first, name_span.end
     previous = tokens.word(i - 1)
     if (
-        _follows_office(tokens, i, language)
+        is_office_at(tokens, i - 1, language)
         or previous in TITLES
         or _follows_kin(tokens, i, language)
         or _follows_death_or_rank(tokens, i)
@@ -42,7 +42,7 @@ def has_person_evidence(tokens: TokenizedText, extent: NameSpan, taken: bytearra
         return True
     if tokens.word(k - 1) in tokens.speakers:
         return True
-    known = extent.rule != "person.unknown"
+    known = name_span.rule != "person.unknown"
     if (
         known
         and tokens.word(k) in (SPEECH_VERBS_EN if language == "en" else SPEECH_VERBS_DE)
@@ -51,7 +51,7 @@ def has_person_evidence(tokens: TokenizedText, extent: NameSpan, taken: bytearra
         return True
     if known and previous in _SPEECH_BEFORE:
         return True
-    return _is_in_list(tokens, i, taken) or _starts_list(tokens, k) or _has_surname_shape(tokens, extent)
+    return _is_in_list(tokens, i, taken) or _starts_list(tokens, k) or _has_surname_shape(tokens, name_span)
 
 
 def _follows_kin(tokens: TokenizedText, i: int, language: str) -> bool:
@@ -99,23 +99,23 @@ def _starts_list(tokens: TokenizedText, k: int) -> bool:
     return False
 
 
-def _has_surname_shape(tokens: TokenizedText, extent: NameSpan) -> bool:
+def _has_surname_shape(tokens: TokenizedText, name_span: NameSpan) -> bool:
     """Return whether the words look like a name in running text.
 
     No article precedes them, and the last has the ending or the letters of a surname.
     """
-    before = tokens.word(extent.first - 1)
-    last = tokens.word(extent.end - 1)
-    if tokens.starts_sentence(extent.first):
+    before = tokens.word(name_span.first - 1)
+    last = tokens.word(name_span.end - 1)
+    if tokens.starts_sentence(name_span.first):
         return last.endswith(_RARE_ENDINGS) or not _RARE_LETTERS.isdisjoint(last)
     if (
-        tokens.kind(extent.first - 1) != LOWER
+        tokens.kind(name_span.first - 1) != LOWER
         or before in _NO_PERSON_AFTER
         or not last.endswith(_SURNAME_ENDINGS)
     ):
         return bool(
             has_foreign_letters(last)
-            and tokens.kind(extent.first - 1) == LOWER
+            and tokens.kind(name_span.first - 1) == LOWER
             and before not in _NO_PERSON_AFTER
         )
     return not before.endswith(("er", "en", "es", "em")) or before in _PREPOSITIONS
@@ -140,13 +140,6 @@ _SURNAME_ENDINGS = tuple(
     """
     )
 )
-
-
-def _follows_office(tokens: TokenizedText, i: int, language: str) -> bool:
-    word = tokens.word(i - 1)
-    if language == "en":
-        return is_english_office(word)
-    return tokens.is_word(i - 1) and is_german_office(word)
 
 
 def _has_telling_bracket(tokens: TokenizedText, k: int) -> bool:
@@ -248,21 +241,21 @@ _OPENING_QUOTES = frozenset("„“\"»«‚'")
 _CLOSING_QUOTES = frozenset("“”\"«»‘'")
 
 
-def is_eponymous_noun(tokens: TokenizedText, extent: NameSpan) -> bool:
+def is_eponymous_noun(tokens: TokenizedText, name_span: NameSpan) -> bool:
     """Return whether an article precedes and a noun follows the name.
 
     Examples: `The James Webb Space Telescope`, `the Charles de Gaulle aircraft carrier`.
     """
-    if tokens.word(extent.first - 1).lower() != "the":
+    if tokens.word(name_span.first - 1).lower() != "the":
         return False
-    return tokens.is_word(extent.end) or tokens.word(extent.end) in _VESSELS
+    return tokens.is_word(name_span.end) or tokens.word(name_span.end) in _VESSELS
 
 
-def is_quoted_alone(tokens: TokenizedText, extent: NameSpan) -> bool:
+def is_quoted_alone(tokens: TokenizedText, name_span: NameSpan) -> bool:
     """Return whether quotation marks enclose the name alone: a title or a ship.
 
     `„Queen Mary 2“` counts too.
     """
-    end = extent.end + (tokens.kind(extent.end) == NUMBER)
-    first = extent.first - (tokens.is_word(extent.first - 1) and end > extent.end)
+    end = name_span.end + (tokens.kind(name_span.end) == NUMBER)
+    first = name_span.first - (tokens.is_word(name_span.first - 1) and end > name_span.end)
     return tokens.word(first - 1) in _OPENING_QUOTES and tokens.word(end) in _CLOSING_QUOTES

@@ -34,10 +34,10 @@ class RepeatedNames:
 
     def _is_thing(self, tokens: TokenizedText, first: int, end: int) -> bool:
         """Return whether a thing has the name: `Stiftung Maria Lenz`, `Maria Lenz Haus`."""
-        extent = NameSpan(first, end, first, "mention.known-name")
+        name_span = NameSpan(first, end, first, "mention.known-name")
         return (
             follows_named_thing(tokens, first, self._language)
-            or is_quoted_alone(tokens, extent)
+            or is_quoted_alone(tokens, name_span)
             or is_named_thing(tokens, end)
         )
 

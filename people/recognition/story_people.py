@@ -105,11 +105,13 @@ class _PeopleReader:
         genitives = GenitiveResolver(self.blocks, self.language)
         for block, (tokens, names) in enumerate(zip(self.blocks, named, strict=True)):
             for one in names:
-                extent = one.extent
-                self.taken[block][extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
-                self._openings.append((tokens, extent.first))
+                name_span = one.name_span
+                self.taken[block][name_span.first : name_span.end] = b"\x01" * (
+                    name_span.end - name_span.first
+                )
+                self._openings.append((tokens, name_span.first))
                 self._add_name(
-                    block, genitives.strip_genitive(tokens, extent.end, make_found_name(tokens, one))
+                    block, genitives.strip_genitive(tokens, name_span.end, make_found_name(tokens, one))
                 )
         surnames = SurnameIndex([(key, draft.family) for key, draft in self.drafts.items()])
         repeated = RepeatedNames(self._list_repeated_names(), self.language)

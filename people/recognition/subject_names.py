@@ -14,12 +14,12 @@ _ARTICLES = split_words("Der Die Das Ein Eine der die das des ein eine und")
 _MAX_OFFICE_WORDS = 7
 
 
-def extend_to_subject(tokens: TokenizedText, extent: NameSpan) -> NameSpan:
+def extend_to_subject(tokens: TokenizedText, name_span: NameSpan) -> NameSpan:
     """Return the span extended to the whole subject of the sentence.
 
     `Parlamentschef Ota Yara Vewardene sagte`: in a main clause everything before the verb is the subject.
     """
-    k = extent.end
+    k = name_span.end
     word = tokens.word(k)
     if (
         not tokens.is_word(k)
@@ -27,11 +27,11 @@ def extend_to_subject(tokens: TokenizedText, extent: NameSpan) -> NameSpan:
         or not may_be_name(word)
         or not _starts_predicate(tokens, k + 1)
     ):
-        return extent
+        return name_span
     genitive = tokens.word(k - 1).endswith("s") and not tokens.word(k - 1).endswith("ss")
-    if genitive or not _starts_main_clause(tokens, extent.first):
-        return extent
-    return check_name_span(tokens, replace(extent, end=k + 1)) or extent
+    if genitive or not _starts_main_clause(tokens, name_span.first):
+        return name_span
+    return check_name_span(tokens, replace(name_span, end=k + 1)) or name_span
 
 
 def _starts_predicate(tokens: TokenizedText, k: int) -> bool:
@@ -39,15 +39,17 @@ def _starts_predicate(tokens: TokenizedText, k: int) -> bool:
     return tokens.word(k) in SPEECH_VERBS_DE or tokens.kind(k) == LOWER
 
 
-def is_reproach(tokens: TokenizedText, extent: NameSpan) -> bool:
+def is_reproach(tokens: TokenizedText, name_span: NameSpan) -> bool:
     """Return whether the words are a reproach: `warf Erdogan Versagen vor`.
 
     The surname is a given name too, and the noun after it is the reproach.
     """
-    end = extent.end
-    if tokens.word(end) != "vor" or tokens.kind(end + 1) in {LOWER, WORD} or end - extent.first != 2:
+    end = name_span.end
+    if tokens.word(end) != "vor" or tokens.kind(end + 1) in {LOWER, WORD} or end - name_span.first != 2:
         return False
-    return not _REPROACHING.isdisjoint(tokens.words[max(0, extent.first - _MAX_VERB_DISTANCE) : extent.first])
+    return not _REPROACHING.isdisjoint(
+        tokens.words[max(0, name_span.first - _MAX_VERB_DISTANCE) : name_span.first]
+    )
 
 
 _REPROACHING = split_words("warf wirft warfen werfen geworfen hielt hält hielten halten")

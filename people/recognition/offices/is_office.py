@@ -5,6 +5,7 @@ from functools import lru_cache
 from newsroom.text.wordlists import split_words
 from people.recognition.offices.inflection_de import NATIONALITIES, NOT_OFFICES, OFFICES_DE, PLURAL_DE
 from people.recognition.offices.inflection_en import OFFICES_EN, PLURAL_EN, SMALL_ONLY
+from people.recognition.tokenizer import TokenizedText
 
 _NO_COMPOUND = split_words(
     """
@@ -62,6 +63,11 @@ def is_english_office(word: str) -> bool:
         return True
     head, sign, last = lower.rpartition("-")
     return bool(sign and head) and (last in OFFICES_EN or lower.endswith(("-elect", "-designate")))
+
+
+def is_office_at(tokens: TokenizedText, i: int, language: str) -> bool:
+    word = tokens.word(i)
+    return is_english_office(word) if language == "en" else tokens.is_word(i) and is_german_office(word)
 
 
 @lru_cache(maxsize=8192)
