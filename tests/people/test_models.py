@@ -1,4 +1,4 @@
-"""The database refuses each row that breaks a constraint of the directory, by the name of the constraint."""
+"""Constraints of the directory, each by its name and a row that it refuses."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

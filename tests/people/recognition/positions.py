@@ -1,4 +1,4 @@
-"""Positions of words in a tokenized text, and spans written as text: `Anna|von Berg`."""
+"""Positions of words in a text, and names written as text: `Anna|von Quell`."""
 
 from people.recognition.name_tokens import NameSpan
 from people.recognition.tokenizer import TokenizedText
@@ -20,7 +20,7 @@ def take(tokens: TokenizedText, words: str) -> bytearray:
 
 
 def write(tokens: TokenizedText, name: NameSpan | None) -> str | None:
-    """Write a name with a stroke before its surname, and its rule."""
+    """Write a name with a stroke before its surname."""
     if name is None:
         return None
     given = " ".join(tokens.words[name.first : name.family])

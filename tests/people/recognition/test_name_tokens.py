@@ -19,7 +19,7 @@ from tests.people.recognition.positions import find
 
 
 def family(text: str, *, english: bool = False, start: int = 1) -> str:
-    """The surname that starts at the second token, or an empty string."""
+    """Return the surname that starts at the second token, or an empty string."""
     tokens = tokenize(text)
     return " ".join(tokens.words[start : find_family_end(tokens, start, english=english)])
 

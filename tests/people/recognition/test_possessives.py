@@ -10,7 +10,7 @@ from tests.people.recognition.positions import find
 def strip(
     text: str, name: str, *other_texts: str, language: str = "de", genitive: bool = False
 ) -> tuple[str, bool]:
-    """The name as it is stored, and whether it is marked as a genitive."""
+    """Return the name as it is stored, and whether it is marked as a genitive."""
     blocks = [tokenize(one) for one in (text, *other_texts)]
     end = find(blocks[0], name) + len(name.split())
     start = text.index(name)

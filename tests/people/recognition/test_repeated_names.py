@@ -6,7 +6,7 @@ from tests.people.recognition.positions import take
 
 
 def find_again(text: str, *names: str, taken: str = "") -> list[tuple[str, str, int]]:
-    """Key, words and length of the genitive of each occurrence; the key is the name in small letters."""
+    """Return key, words and length of the genitive; the key is the name in lower case."""
     tokens = tokenize(text)
     found = RepeatedNames([(name.lower(), name) for name in names], "de").find(tokens, take(tokens, taken))
     return [(key, " ".join(tokens.words[first:end]), cut) for key, first, end, cut in found]

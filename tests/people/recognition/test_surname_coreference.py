@@ -8,7 +8,7 @@ from tests.people.recognition.positions import find, take
 def match(
     text: str, word: str, *families: str, taken: str = ""
 ) -> tuple[tuple[str, ...], str, int, bool] | None:
-    """Keys, the words matched, the letters cut and whether it is a genitive; the key of a family is its name."""
+    """Return keys, words, letters cut and the genitive; a surname is its own key."""
     tokens = tokenize(text)
     i = find(tokens, word)
     found = SurnameIndex([(family, family) for family in families]).match(tokens, i, take(tokens, taken))

@@ -1,4 +1,4 @@
-"""An office read next to a name, written as text with its rule: `office.before: neuer Minister`."""
+"""Offices read next to a name, written as text: `neuer Minister [Minister]`."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ def read_after(reader: Reader, text: str, name: str = "Quell", taken: str = "") 
 
 
 def write(text: str, phrase: OfficePhrase | None) -> str | None:
-    """The office as it is printed, its noun in brackets."""
+    """Write the office as it is printed, with its noun in brackets."""
     if phrase is None:
         return None
     tokens = tokenize(text)
