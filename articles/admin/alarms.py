@@ -81,7 +81,7 @@ def agency_queries(at: datetime) -> Iterator[Alarm]:
     asked = AgencyChange.objects.filter(kind=AgencyChange.Kind.QUERY, settled_at=None).select_related(
         "article", "item"
     )
-    for query in asked.defer("item__raw").order_by("opened_at")[:MAX_SHOWN]:
+    for query in asked.defer("item__raw", "item__parsed").order_by("opened_at")[:MAX_SHOWN]:
         line = ((query.item.reading or {}).get("kill") or {}).get("line", "")
         facts = {"line": line, "time": format_duration(at - query.opened_at)}
         yield Alarm(

@@ -152,7 +152,9 @@ def message_rows(user: User, limit: int) -> list[DashboardRow]:
 
 
 def unused_copy_rows(limit: int) -> list[DashboardRow]:
-    items = WireItem.objects.filter(article=None, status__in=("received", "read")).defer("raw")[:limit]
+    items = WireItem.objects.filter(article=None, status__in=("received", "read")).defer("raw", "parsed")[
+        :limit
+    ]
     return [
         DashboardRow(
             str((item.reading or {}).get("headline") or item),

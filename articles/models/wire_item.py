@@ -32,6 +32,8 @@ class WireItem(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)
     reason = models.TextField(_("why set aside"), blank=True)
     reading = models.JSONField(_("what was read"), null=True)
+    parsed = models.JSONField(null=True, editable=False)
+    """Copy as parsed, with the fingerprint of the lexicon; removed once a story is made from the item."""
     agency_item = models.CharField(_("agency's item, without its version"), max_length=200, blank=True)
     agency_version = models.PositiveIntegerField(_("agency's version"), null=True)
     version_created = models.DateTimeField(_("version made by the agency"), null=True)

@@ -214,7 +214,7 @@ def _find_by_agency_item(item: WireItem, agency_id: str) -> list[Article]:
 
 def _find_used_item(article: Article, item: WireItem) -> WireItem | None:
     """Return the newest copy that the story was made from, kills excepted."""
-    used = article.wire_items.exclude(pk=item.pk).order_by("-received_at", "-pk").defer("raw")
+    used = article.wire_items.exclude(pk=item.pk).order_by("-received_at", "-pk").defer("raw", "parsed")
     return find_newest([one for one in used if not is_kill(one)], version_of)
 
 

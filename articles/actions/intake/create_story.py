@@ -1,6 +1,6 @@
 """Stories made from received copy, and stories updated with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
 from articles.text.paragraphs import build_body_html
+from people.recognition.directory_match import PersonLink
 
 if TYPE_CHECKING:
     from articles.parsing.captions.parse import Caption
@@ -34,7 +35,7 @@ KIND_OF_BLOCK = {
 }  # fmt: skip
 
 
-def proposed_change(copy: Copy) -> StoryChange:
+def proposed_change(copy: Copy, links: Sequence[PersonLink] | None = None) -> StoryChange:
     """Return the proposed story without photos, whose records are made with the story."""
     return StoryChange(
         fields={
@@ -50,7 +51,7 @@ def proposed_change(copy: Copy) -> StoryChange:
             "agency_item_id": copy.agency_id.value if copy.agency_id else "",
             "notes": "\n".join(block.of(copy.text) for block in copy.notes),
         },
-        mentions=proposed_mentions(copy),
+        mentions=proposed_mentions(copy, find_person_links(copy.people) if links is None else links),
     )
 
 
@@ -71,11 +72,11 @@ def body_html(copy: Copy) -> str:
     )
 
 
-def proposed_mentions(copy: Copy) -> tuple[MentionDraft, ...]:
+def proposed_mentions(copy: Copy, links: Sequence[PersonLink]) -> tuple[MentionDraft, ...]:
     """Return a mention of each person, linked if the directory has exactly one match."""
     captions = sum(block.kind is BlockKind.CAPTION for block in copy.people_blocks)
     drafts = []
-    for link in find_person_links(copy.people):
+    for link in links:
         in_body = [m for m in link.found.mentions if m.block >= captions]
         drafts.append(
             MentionDraft(
@@ -149,8 +150,8 @@ def _lock_unused_item(item_id: int) -> WireItem:
 
 
 def _mark_used(item: WireItem, article: Article, *, by: Actor, at: datetime) -> None:
-    item.article, item.status = article, WireItem.Status.USED
-    item.save(update_fields=["article", "status", "reading"])
+    item.article, item.status, item.parsed = article, WireItem.Status.USED, None
+    item.save(update_fields=["article", "status", "reading", "parsed"])
     audit(AuditVerb.CREATE_FROM_COPY, article, by=by, at=at, item=item.pk)
     link_kills(article, item, at=at)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -16,9 +17,10 @@ from articles.actions.intake.item_history import is_kill
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireItem
 from articles.parsing.errors import CopyError
+from articles.parsing.serialize import CopyDataError, dump_copy, load_copy
 from articles.parsing.story.parse import Copy, read_copy
 from articles.parsing.to_dict import story_to_dict
-from articles.selectors.desk_lexicon import desk_lexicon
+from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
 from articles.text.html_blocks import plain_text
 from articles.wire.detect import decode_text, refuse_markup
 
@@ -112,9 +114,20 @@ def parse_item(item_id: int) -> Copy:
 
 
 def get_copy(item: WireItem) -> Copy:
-    """Parse the item as of its time of receipt, on which its embargo may depend."""
+    """Return the parsed item from storage; parse and store it if the lexicon has changed.
+
+    It is parsed as of its time of receipt, on which its embargo may depend. Raise CopyError.
+    """
+    lexicon = desk_lexicon()
+    fingerprint = lexicon_fingerprint(lexicon)
+    if item.parsed is not None and item.parsed.get("lexicon") == fingerprint:
+        with suppress(CopyDataError):
+            return load_copy(item.parsed["copy"])
     zone = ZoneInfo(settings.DESK_TIME_ZONE)
-    return read_copy(readable_text(item), lexicon=desk_lexicon(), at=item.received_at, zone=zone)
+    copy = read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
+    item.parsed = {"lexicon": fingerprint, "copy": dump_copy(copy)}
+    item.save(update_fields=["parsed"])
+    return copy
 
 
 def readable_text(item: WireItem) -> str:

@@ -28,7 +28,7 @@ class ItemHistory:
 
     def __init__(self, item: WireItem) -> None:
         self.items: list[WireItem] = list(
-            _items_of_history(item).defer("raw").order_by("-received_at", "-pk")
+            _items_of_history(item).defer("raw", "parsed").order_by("-received_at", "-pk")
         )
 
     def active_kills(self) -> list[WireItem]:

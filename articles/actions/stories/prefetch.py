@@ -26,7 +26,7 @@ PLACEMENTS = Prefetch(
     "placements", Placement.objects.select_related("photo").prefetch_related("photo__grants", "people")
 )
 """Three queries, however many photos there are."""
-WIRE_ITEMS = Prefetch("wire_items", WireItem.objects.defer("raw"))
+WIRE_ITEMS = Prefetch("wire_items", WireItem.objects.defer("raw", "parsed"))
 SOURCES = Prefetch("sources", ArticleSource.objects.select_related("agency"))
 MENTIONS = Prefetch("mentions", Mention.objects.select_related("person"))
 SNAPSHOT_RELATIONS = ("placements", "sources", "mentions", "topics")

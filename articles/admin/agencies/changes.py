@@ -86,7 +86,8 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         require_permission(request, "articles.change_article")
-        changes = AgencyChange.objects.select_related("article", "item", "settled_by").defer("item__raw")
+        changes = AgencyChange.objects.select_related("article", "item", "settled_by")
+        changes = changes.defer("item__raw", "item__parsed")
         open_changes = list(changes.filter(settled_at=None).order_by("opened_at"))
         context = {
             "title": _("Changes by agencies"),

@@ -98,7 +98,7 @@ class CopyForm(forms.Form):
         self.evidence: dict[str, Evidence] = {}
         self.links = find_person_links(copy.people)
         self.known = _candidate_labels(self.links)
-        change = proposed_change(copy)
+        change = proposed_change(copy, self.links)
         self.mentions = change.mentions or ()
         for name in ("language", "urgency", "body", "notes"):
             self.initial[name] = change.fields[name]

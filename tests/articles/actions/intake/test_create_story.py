@@ -8,7 +8,6 @@ from articles.actions.intake.create_story import (
     StoryChange,
     create_from_item,
     proposed_change,
-    proposed_mentions,
 )
 from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.actions.stories.publish import publish
@@ -121,7 +120,7 @@ def test_binary_copy_is_set_aside_with_a_reason() -> None:
 
     item.refresh_from_db()
     assert item.status == "quarantined"
-    assert "no text" in item.reason
+    assert "not text" in item.reason
 
 
 @pytest.mark.parametrize("raw", [b"", b" \n\t "])
@@ -185,6 +184,6 @@ def test_a_name_linked_by_hand_is_known_at_the_next_reading() -> None:
     ]
     create_from_item(item.pk, dataclasses.replace(change, mentions=tuple(chosen)), by=None, at=NOON)
 
-    again = proposed_mentions(parse_item(make_item(f"{COPY} ").pk))
+    again = proposed_change(parse_item(make_item(f"{COPY} ").pk)).mentions or ()
 
     assert next(m for m in again if m.name == "Jonna Ekvall").person_id == person.pk

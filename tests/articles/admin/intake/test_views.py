@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext, override
 
+from articles.actions.intake import create_story, ingest
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
+from articles.admin.intake import forms
 from articles.models import Agency, AgencyChange, AgencySpelling, Article, Edition, StaffInitials, WireItem
 from articles.parsing.errors import CopyError
 from people.models import Person
@@ -553,7 +555,7 @@ def test_mark_up_that_is_pasted_is_set_aside_and_no_story_can_be_made_of_it(
 ):
     said = desk.post(PASTE, {"copy": text, "html": html}).content.decode()
 
-    assert "Wird noch nicht gelesen: " in said
+    assert "Dieses Format wird noch nicht unterstützt: " in said
     for item in WireItem.objects.all():
         desk.get(reverse("admin:articles_article_review_copy", args=[item.pk]), follow=True)
     assert {item.status for item in WireItem.objects.all()} == {"quarantined"}
@@ -567,3 +569,46 @@ def test_whatever_the_reader_refuses_is_said_in_german():
         untold = [part for one in refusals for part in (one.what, one.why) if part and gettext(part) == part]
 
     assert untold == []
+
+
+def count_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[Any]:
+    """Return the list that the first argument of each call is added to."""
+    calls, function = [], getattr(module, name)
+
+    def count(first: Any, **options: Any) -> Any:
+        calls.append(first)
+        return function(first, **options)
+
+    monkeypatch.setattr(module, name, count)
+    return calls
+
+
+def test_pasted_copy_is_parsed_once_on_its_way_into_a_story(desk: Client, monkeypatch: pytest.MonkeyPatch):
+    parsed = count_calls(monkeypatch, ingest, "read_copy")
+    url = review_of(desk)
+
+    desk.get(url)
+    create(desk, url, section=make_section().pk)
+
+    assert Article.objects.get().headline == "Seestadt will Containerhafen bis 2027 verdoppeln"
+    assert len(parsed) == 1
+
+
+def test_only_what_the_desk_has_taught_is_a_reason_to_parse_again(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+):
+    parsed = count_calls(monkeypatch, ingest, "read_copy")
+
+    teach(desk, "HBL", **{"token0-name": "Hanna Blick"})
+
+    assert len(parsed) == 2
+
+
+def test_the_form_looks_people_up_once(desk: Client, monkeypatch: pytest.MonkeyPatch):
+    url = review_of(desk)
+    in_form = count_calls(monkeypatch, forms, "find_person_links")
+    in_change = count_calls(monkeypatch, create_story, "find_person_links")
+
+    desk.get(url)
+
+    assert (len(in_form), len(in_change)) == (1, 0)
