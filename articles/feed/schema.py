@@ -1,4 +1,8 @@
-"""What the OpenAPI page says of our answers: shapes that the item's own standard (ninjs 3.1) details."""
+"""The parts of the OpenAPI document that serializers cannot describe.
+
+These are query parameters, ninjs items (ninjs 3.1 is a standard of its own), request bodies of webhooks and the
+problems that every endpoint may return.
+"""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,17 +10,18 @@ from typing import Any
 import django_filters as df
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter
 
+from articles.actions.webhooks.endpoints import TYPES
 from articles.feed.filters import EXCLUDED_FILTERS, FORMER_NAMES, MAX_QUERY_LENGTH
-from articles.feed.formats.atom import MEDIA_TYPE as ATOM_TYPE
 from articles.feed.formats.newsml_g2 import MEDIA_TYPE as NEWSML
+from articles.feed.serializers import reference
 from articles.feed.views.base import DEFAULT_LIMIT, MAX_LIMIT
 from articles.models import Article
 
 
 def comma_list_schema(known: Collection[str]) -> dict[str, Any]:
-    """The schema of a comma list of these words."""
+    """Return the schema of a comma list of these words."""
     word = f"({'|'.join(known)})"
     return {"type": "string", "pattern": f"^{word}( *, *{word})*$"}
 
@@ -31,7 +36,7 @@ FILTER_SCHEMAS: dict[str, dict[str, Any]] = {
     "until": TIME,
     "urgency_max": {"type": "string", "pattern": "^[1-9]$"},
 }
-"""Of filters; what is not here is words and numbers of the desk's own."""
+"""Schemas of filters; all others take slugs and ids."""
 SIZE = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
 LIMIT = OpenApiParameter("limit", SIZE, description="Entries per page.")
 ID = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
@@ -40,7 +45,7 @@ AFTER_CURSOR = OpenApiParameter("after", TEXT, description="`next` of the previo
 
 
 def filter_parameters(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
-    """Those that a client is to use; former names are understood, and told of in the description of the new ones."""
+    """Return the filters as parameters, without former names of exclusions."""
     return [
         OpenApiParameter(
             name,
@@ -91,224 +96,121 @@ CHANGE = {
             },
         },
         "redactions": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
-        "item": ITEM,
+        "item": reference("Item"),
     },
     "additionalProperties": True,
 }
-
-
+STORIES = {
+    "type": "object",
+    "required": ["stories", "next", "redactions"],
+    "properties": {
+        "stories": {"type": "array", "items": reference("Item")},
+        "next": {"type": ["string", "null"]},
+        "redactions": {"type": "object", "description": "Missing parts of stories, by uri."},
+        "notes": {"type": "object", "description": "With include=notes: corrections by uri."},
+        "count": {
+            "type": "object",
+            "description": "With count=estimate.",
+            "properties": {"stories": {"type": "integer"}, "exact": {"type": "boolean"}},
+        },
+    },
+}
+STORY = {
+    "oneOf": [
+        reference("Item"),
+        {
+            "type": "object",
+            "description": "With include: the item in an envelope.",
+            "required": ["item"],
+            "properties": {
+                "item": reference("Item"),
+                "redactions": {"type": "array", "items": {"type": "object"}},
+                "notes": {"type": "array", "items": {"type": "object"}},
+            },
+        },
+    ]
+}
 SHARED_SCHEMAS = {"Problem": PROBLEM, "Item": ITEM, "Change": CHANGE}
 
 
+def item_responses(schema: dict[str, Any]) -> dict[tuple[int, str], Any]:
+    """Return the responses of an endpoint that also renders NewsML-G2."""
+    return {(200, "application/json"): schema, (200, NEWSML): OpenApiTypes.STR}
+
+
+WEBHOOK_BODY: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "url": {
+            "type": "string",
+            "format": "uri",
+            "pattern": "^https://",
+            "maxLength": 500,
+            "description": "An https URL on a public host.",
+        },
+        "types": {
+            "type": "array",
+            "items": {"type": "string", "enum": [kind.value for kind in TYPES]},
+            "minItems": 1,
+        },
+        "label": {"type": "string", "maxLength": 80},
+        "active": {"type": "boolean"},
+    },
+}
+WEBHOOK_CHANGE = {"application/json": WEBHOOK_BODY}
+WEBHOOK_NEW = {
+    "application/json": {
+        **WEBHOOK_BODY,
+        "required": ["url"],
+        "example": {"url": "https://hooks.example/newsroom", "types": ["story.changed", "story.withdrawn"]},
+    }
+}
+
 RETRY_AFTER = {"Retry-After": {"required": True, "description": "Seconds.", "schema": {"type": "integer"}}}
-UNCHANGED = "Not modified: the ETag in `If-None-Match` is current."
+NOT_MODIFIED = {"description": "Not modified: the ETag in `If-None-Match` is current."}
 IF_NONE_MATCH = {
     "in": "header",
     "name": "If-None-Match",
     "schema": {"type": "string"},
     "description": "`ETag` of an earlier response. The response is 304 if it is still current.",
 }
+PROBLEM_CONTENT = {"application/problem+json": {"schema": reference("Problem")}}
+COMMON_ERRORS = {400, 401, 403, 406, 429, 503}
+ERRORS_BY_METHOD: dict[str, set[int]] = {"post": {413, 415, 422}, "patch": {413, 415}}
+WITH_TOMBSTONES = {"story", "versions", "version", "changes"}
+"""Operations that respond with 410 and a tombstone, or with a restart of the sync."""
 
 
-def add_common_responses(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """drf-spectacular's step before the last: when to ask again, and how not to be told twice."""
-    for operations in result["paths"].values():
+def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add shared schemas, problems and conditional requests; a hook of drf-spectacular."""
+    result["components"]["schemas"] |= SHARED_SCHEMAS
+    for path, operations in result["paths"].items():
         for method, operation in operations.items():
-            answers = operation["responses"]
+            _add_problems(path, method, operation)
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
-            for status in {"429", "503"} & answers.keys():
-                answers[status]["headers"] = RETRY_AFTER
             names = {parameter["name"] for parameter in operation.get("parameters", ())}
             if former := {FORMER_NAMES[name]: name for name in sorted(names & FORMER_NAMES.keys())}:
                 operation["x-deprecated-parameters"] = former
-            if method == "get" and "429" in answers:
-                answers["304"] = {"description": UNCHANGED}
+            if method == "get" and operation.get("security"):
+                operation["responses"]["304"] = NOT_MODIFIED
                 operation.setdefault("parameters", []).append(IF_NONE_MATCH)
     return result
 
 
-def share_schemas(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """drf-spectacular's last step: what stands in many answers is written once and referred to."""
-    schemas = {name: _replace_by_references(schema, skip=name) for name, schema in SHARED_SCHEMAS.items()}
-    result.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
-    result["paths"] = _replace_by_references(result["paths"])
-    return result
-
-
-def _replace_by_references(value: Any, skip: str = "") -> Any:
-    """The value with every copy of a shared schema replaced by a reference; `skip` is the one being written."""
-    if isinstance(value, list):
-        return [_replace_by_references(inner) for inner in value]
-    if not isinstance(value, dict):
-        return value
-    for name, schema in SHARED_SCHEMAS.items():
-        if value == schema and name != skip:
-            return {"$ref": f"#/components/schemas/{name}"}
-    return {key: _replace_by_references(inner) for key, inner in value.items()}
-
-
-PROBLEM_TYPE = "application/problem+json"
-COMMON_ERRORS = (400, 401, 403, 406, 429, 503)
-"""Refusals that every endpoint knows."""
-
-
-def object_schema(**properties: object) -> dict[str, object]:
-    """An object that always has these properties; a client is to ignore others."""
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-def problem_responses(*refusals: int) -> dict[tuple[int, str] | int, object]:
-    return {(code, PROBLEM_TYPE): OpenApiResponse(PROBLEM) for code in sorted({*COMMON_ERRORS, *refusals})}
-
-
-def json_responses(
-    good: dict[str, object], *refusals: int, good_status: int = 200
-) -> dict[tuple[int, str] | int, object]:
-    return {(good_status, "application/json"): good, **problem_responses(*refusals)}
-
-
-NEWSML_TEXT = {(200, NEWSML): OpenApiTypes.STR}
-STORIES = NEWSML_TEXT | json_responses(
-    {
-        "type": "object",
-        "required": ["stories", "next", "redactions"],
-        "properties": {
-            "stories": {"type": "array", "items": ITEM},
-            "next": {"type": ["string", "null"]},
-            "redactions": {"type": "object", "description": "Missing parts of stories, by uri."},
-            "notes": {"type": "object", "description": "With include=notes: corrections by uri."},
-            "count": {
-                "type": "object",
-                "description": "With count=estimate.",
-                "properties": {"stories": {"type": "integer"}, "exact": {"type": "boolean"}},
-            },
-        },
-    },
-)
-STORY = NEWSML_TEXT | json_responses(
-    {
-        "oneOf": [
-            ITEM,
-            {
-                "type": "object",
-                "description": "With include: the item in an envelope.",
-                "required": ["item"],
-                "properties": {
-                    "item": ITEM,
-                    "redactions": {"type": "array", "items": {"type": "object"}},
-                    "notes": {"type": "array", "items": {"type": "object"}},
-                },
-            },
-        ]
-    },
-    404,
-    410,
-)
-CHANGES = json_responses(
-    object_schema(
-        cursor={"type": "string"},
-        more={"type": "boolean"},
-        poll_after={"type": "integer"},
-        changes={"type": "array", "items": CHANGE},
-    ),
-    410,
-)
-INDEX = json_responses(
-    object_schema(
-        partner={"type": "string"},
-        scopes={"type": "array", "items": {"type": "string"}},
-        newest_seq={"type": "integer"},
-        limits={"type": "object", "additionalProperties": {"type": "integer"}},
-        links={"type": "object", "additionalProperties": {"type": "string"}},
-    )
-)
-
-
-PICTURE = NEWSML_TEXT | json_responses(ITEM, 404)
-VERSIONS = json_responses(
-    object_schema(
-        uri={"type": "string"},
-        versions={"type": "array", "items": {"type": "object", "additionalProperties": True}},
-    ),
-    404,
-    410,
-)
-WITHDRAWALS = json_responses(
-    object_schema(
-        withdrawals={"type": "array", "items": CHANGE},
-        next={"type": "integer"},
-        more={"type": "boolean"},
-    )
-)
-RECEIPTS = json_responses(
-    object_schema(recorded={"type": "integer"}, unknown={"type": "array", "items": {"type": "string"}}),
-    413,
-    415,
-    422,
-)
-RECEIPTS_BODY = {
-    "application/json": object_schema(
-        receipts={
-            "type": "array",
-            "minItems": 1,
-            "maxItems": 500,
-            "items": object_schema(
-                uri={"type": "string"}, version={"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
-            ),
-        }
-    )
-}
-ENTRY = {
-    "type": "object",
-    "required": ["uri", "id", "name", "slug"],
-    "properties": {
-        "uri": {"type": "string"},
-        "id": {"type": "integer"},
-        "name": {"type": "string"},
-        "slug": {"type": "string"},
-    },
-    "additionalProperties": True,
-}
-CONCEPTS = json_responses(
-    object_schema(entries={"type": "array", "items": ENTRY}, next={"type": ["integer", "null"]})
-)
-CONCEPT = {
-    **json_responses(ENTRY, 404),
-    308: OpenApiResponse(ITEM, description="Merged: `Location` is the remaining record."),
-}
-ATOM = {
-    (200, ATOM_TYPE): OpenApiTypes.STR,
-    **problem_responses(),
-}
-FILE = {
-    (200, "image/jpeg"): OpenApiTypes.BINARY,
-    **{(code, PROBLEM_TYPE): OpenApiResponse(PROBLEM) for code in (400, 403, 404)},
-}
-
-
-SUMS = {name: {"type": "integer"} for name in ("calls", "unchanged", "errors", "limited", "bytes", "items")}
-USAGE = json_responses(
-    object_schema(
-        partner={"type": "string"},
-        limits=object_schema(minute={"type": "integer"}, day={"type": "integer"}),
-        since={"type": "string", "format": "date"},
-        total=object_schema(**SUMS),
-        days={
-            "type": "array",
-            "items": object_schema(
-                day={"type": "string", "format": "date"}, endpoint={"type": "string"}, **SUMS
-            ),
-        },
-        problems={"type": "object", "additionalProperties": {"type": "integer"}},
-        redactions={
-            "type": "array",
-            "items": object_schema(
-                reason={"type": "string"}, source={"type": "string"}, times={"type": "integer"}
-            ),
-        },
-    )
-)
+def _add_problems(path: str, method: str, operation: dict[str, Any]) -> None:
+    if not operation.get("security"):  # the picture file, whose link replaces the key
+        codes = {400, 403, 404}
+    else:
+        codes = COMMON_ERRORS | ERRORS_BY_METHOD.get(method, set())
+        codes |= {404} if "{" in path else set()
+        codes |= {410} if operation["operationId"] in WITH_TOMBSTONES else set()
+    for code in codes:
+        response: dict[str, Any] = {"content": PROBLEM_CONTENT, "description": ""}
+        operation["responses"][str(code)] = response | (
+            {"headers": RETRY_AFTER} if code in {429, 503} else {}
+        )
 
 
 class PartnerKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
@@ -320,7 +222,7 @@ class PartnerKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyp
 
 
 class LenientKeyScheme(PartnerKeyScheme):  # type: ignore[no-untyped-call]  # registers itself
-    """The same key; an expired one still opens what recalls copies."""
+    """The scheme of endpoints that also accept an expired key."""
 
     target_class = "articles.feed.views.withdrawals.LenientKeyAuthentication"
     name = "partnerKeyEvenExpired"

@@ -109,9 +109,14 @@ def _release_connection() -> None:
         connection.close()
 
 
+def message_name(message: WebhookMessage) -> str:
+    """Return the value of the header `webhook-id`."""
+    return f"msg_{message.pk.hex}"
+
+
 def _post(message: WebhookMessage, at: datetime) -> tuple[int, str]:
     webhook = message.webhook
-    name = f"msg_{message.pk.hex}"
+    name = message_name(message)
     signatures = [Signer(secret).sign(name, at, message.body) for secret in signing_secrets(webhook, at)]
     headers = {
         "Content-Type": "application/json",

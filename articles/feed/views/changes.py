@@ -15,7 +15,8 @@ from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.ninjs import render_ninjs_22
 from articles.feed.item_response import PROFILES
 from articles.feed.pagination import LogCursor, contract_version, filters_digest
-from articles.feed.schema import CHANGES, LIMIT, TEXT, filter_parameters
+from articles.feed.schema import LIMIT, TEXT, filter_parameters
+from articles.feed.serializers import CHANGES
 from articles.feed.sparse_fields import FIELDS, read_fields, trim_fields
 from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import FeedHead, FeedState, Partner

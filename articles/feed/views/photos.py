@@ -18,7 +18,8 @@ from articles.feed.filters import ItemParameters, StrictFilterSet
 from articles.feed.formats.feed_item import FeedItem, FeedPicture
 from articles.feed.item_response import FORMATS, PARAMETERS, picture_content
 from articles.feed.redaction import feed_items
-from articles.feed.schema import FILE, PICTURE
+from articles.feed.schema import item_responses
+from articles.feed.serializers import reference
 from articles.feed.signed_urls import verify_link
 from articles.feed.views.base import FeedView
 from articles.feed.views.story import ledger_rows
@@ -35,7 +36,7 @@ class PictureView(FeedView):
     scope = Scope.PICTURES
     renderer_classes = FORMATS
 
-    @extend_schema(responses=PICTURE, operation_id="picture", parameters=PARAMETERS)
+    @extend_schema(responses=item_responses(reference("Item")), operation_id="picture", parameters=PARAMETERS)
     def get(self, request: Request, photo_id: int) -> Response:
         ItemParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now(request)
@@ -76,7 +77,7 @@ class PictureFileView(FeedView):
     permission_classes = ()
 
     @extend_schema(
-        responses=FILE,
+        responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
         operation_id="picture_file",
         auth=[],
         parameters=[OpenApiParameter("link", OpenApiTypes.STR, required=True)],

@@ -11,15 +11,17 @@ from articles.feed.exceptions import BodyInvalid
 from articles.feed.filters import StrictFilterSet
 from articles.feed.idempotency import PARAMETER, respond_once
 from articles.feed.parsers import BoundedJSONParser
-from articles.feed.schema import RECEIPTS, RECEIPTS_BODY
+from articles.feed.serializers import (
+    MAX_RECEIPTS,
+    MAX_VERSION,
+    RECEIPTS_RESULT,
+    ReceiptsSerializer,
+)
 from articles.feed.views.base import FeedView
 from articles.feed.views.withdrawals import LenientKeyAuthentication
 from articles.models import Delivery
 from articles.url_paths import identifier_uri
 from newsroom.strict_values import parse_integer
-
-MAX_RECEIPTS = 500
-MAX_VERSION = 2**31 - 1
 
 
 class ReceiptsView(FeedView):
@@ -30,8 +32,8 @@ class ReceiptsView(FeedView):
     scope = ""
 
     @extend_schema(
-        request=RECEIPTS_BODY,
-        responses=RECEIPTS,
+        request=ReceiptsSerializer,
+        responses=RECEIPTS_RESULT,
         operation_id="receipts",
         parameters=[PARAMETER],
     )

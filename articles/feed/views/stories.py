@@ -26,7 +26,7 @@ from articles.feed.item_response import (
 )
 from articles.feed.pagination import ListCursor, filters_digest
 from articles.feed.redaction import feed_items
-from articles.feed.schema import AFTER_CURSOR, LIMIT, STORIES, filter_parameters
+from articles.feed.schema import AFTER_CURSOR, LIMIT, STORIES, filter_parameters, item_responses
 from articles.feed.sparse_fields import describe_redactions, envelope, read_fields_and_include, read_include
 from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.feed.views.story import ledger_rows
@@ -54,7 +54,7 @@ class StoriesView(FeedView):
     renderer_classes = FORMATS
 
     @extend_schema(
-        responses=STORIES,
+        responses=item_responses(STORIES),
         operation_id="stories",
         parameters=[
             *filter_parameters(StoryFilterSet),

@@ -12,7 +12,8 @@ from articles.feed.exceptions import Withdrawn
 from articles.feed.filters import StoryParameters, StrictFilterSet
 from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_content
 from articles.feed.redaction import feed_items
-from articles.feed.schema import INDEX, STORY
+from articles.feed.schema import STORY, item_responses
+from articles.feed.serializers import INDEX
 from articles.feed.views.base import MAX_LIMIT, FeedView, current_head
 from articles.models import Delivery, Edition, FeedState
 
@@ -55,7 +56,7 @@ def ledger_rows(editions: list[Edition]) -> list[tuple[int, int, int]]:
 class StoryView(FeedView):
     renderer_classes = FORMATS
 
-    @extend_schema(responses=STORY, operation_id="story", parameters=STORY_PARAMETERS)
+    @extend_schema(responses=item_responses(STORY), operation_id="story", parameters=STORY_PARAMETERS)
     def get(self, request: Request, article_id: int) -> Response:
         StoryParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now(request)

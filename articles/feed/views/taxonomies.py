@@ -5,27 +5,35 @@ Entries of drafts and embargoed stories stay hidden.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.feed.exception_handler import PROBLEM_TYPE_URL
 from articles.feed.filters import StrictFilterSet
-from articles.feed.schema import AFTER_ID, CONCEPT, CONCEPTS, LIMIT
+from articles.feed.schema import AFTER_ID, LIMIT
+from articles.feed.serializers import (
+    AgencySerializer,
+    ConceptSerializer,
+    KeywordSerializer,
+    PersonSerializer,
+    SectionSerializer,
+    TagSerializer,
+    reference,
+    vocabulary_page,
+)
 from articles.feed.views.base import FeedView, read_id_cursor, read_limit
 from articles.models import Agency, Edition, Partner, Section, Topic
 from articles.public_names import agencies_for, people_in, sections_for, topics_in
 from articles.url_paths import identifier_uri
 from people.models import Person
 
-PAGING_PARAMETERS = [
-    LIMIT,
-    AFTER_ID,
-]
+PAGING_PARAMETERS = [LIMIT, AFTER_ID]
+MERGED = OpenApiResponse(reference("Item"), description="Merged: `Location` is the remaining record.")
 
 
 class VocabularyParameters(StrictFilterSet):
@@ -35,10 +43,9 @@ class VocabularyParameters(StrictFilterSet):
 class VocabularyView(FeedView):
     """A list ordered by id, so that a walk neither misses nor repeats an entry."""
 
-    def rows(self, partner: Partner, at: datetime) -> QuerySet[Any]:
-        raise NotImplementedError
+    serializer: ClassVar[type[ConceptSerializer]]
 
-    def entry(self, row: Any) -> dict[str, Any]:
+    def rows(self, partner: Partner, at: datetime) -> QuerySet[Any]:
         raise NotImplementedError
 
     def list_entries(self, request: Request) -> Response:
@@ -49,7 +56,7 @@ class VocabularyView(FeedView):
         page = found[:limit]
         return Response(
             {
-                "entries": [self.entry(row) for row in page],
+                "entries": self.serializer(page, many=True).data,
                 "next": page[-1].pk if len(found) > limit else None,
             }
         )
@@ -59,54 +66,41 @@ class VocabularyView(FeedView):
         row = self.rows(self.caller(request).partner, self.now(request)).filter(pk=number).first()
         if row is None:
             raise Http404
-        return Response(self.entry(row))
-
-
-def concept_json(kind: str, row: Model, name: str, slug: str, **more: Any) -> dict[str, Any]:
-    entry = {"uri": identifier_uri(kind, row.pk), "id": row.pk, "name": name, "slug": slug, **more}
-    return {key: value for key, value in entry.items() if value not in ("", [], None)}
+        return Response(self.serializer(row).data)
 
 
 class SectionRows(VocabularyView):
+    serializer = SectionSerializer
+
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Section]:
         return sections_for(partner, at)
 
-    def entry(self, row: Section) -> dict[str, Any]:
-        broader = identifier_uri("section", row.parent_id) if row.parent_id else ""
-        return concept_json("section", row, row.name, row.slug, name_en=row.name_en, broader=broader)
-
 
 class AgencyRows(VocabularyView):
+    serializer = AgencySerializer
+
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Agency]:
         return agencies_for(partner, at)
 
-    def entry(self, row: Agency) -> dict[str, Any]:
-        return concept_json("agency", row, row.name, row.code, type=row.kind, homepage=row.homepage)
-
 
 class TagRows(VocabularyView):
+    serializer = TagSerializer
+
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Topic]:
         return topics_in(Edition.objects.for_partner(partner, at=at))
-
-    def entry(self, row: Topic) -> dict[str, Any]:
-        return concept_json("topic", row, row.name, row.slug, description=row.description)
 
 
 class KeywordRows(TagRows):
     """Names that the filter `keyword` accepts, with their tags."""
 
-    def entry(self, row: Topic) -> dict[str, Any]:
-        return {**super().entry(row), "tag": identifier_uri("topic", row.pk)}
+    serializer = KeywordSerializer
 
 
 class PersonRows(VocabularyView):
+    serializer = PersonSerializer
+
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Person]:
         return people_in(Edition.objects.for_partner(partner, at=at))
-
-    def entry(self, row: Person) -> dict[str, Any]:
-        wikidata = f"http://www.wikidata.org/entity/{row.wikidata}" if row.wikidata else ""
-        alt = [{"role": "wikidata", "value": wikidata}] if wikidata else []
-        return concept_json("person", row, row.name, row.slug, description=row.description, altIds=alt)
 
     def show_entry(self, request: Request, number: int) -> Response:
         """Respond with the person, or with a redirect if the record was merged."""
@@ -126,7 +120,9 @@ def make_list_view(rows: type[VocabularyView], name: str) -> type[VocabularyView
     """Return the list view of a vocabulary with its own OpenAPI operation."""
 
     class VocabularyListView(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
-        @extend_schema(responses=CONCEPTS, operation_id=name, parameters=PAGING_PARAMETERS)
+        @extend_schema(
+            responses=vocabulary_page(rows.serializer), operation_id=name, parameters=PAGING_PARAMETERS
+        )
         def get(self, request: Request) -> Response:
             return self.list_entries(request)  # type: ignore[no-any-return]  # the base is a variable
 
@@ -135,7 +131,7 @@ def make_list_view(rows: type[VocabularyView], name: str) -> type[VocabularyView
 
 def make_detail_view(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
     class VocabularyEntryView(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
-        @extend_schema(responses=CONCEPT, operation_id=name)
+        @extend_schema(responses={200: rows.serializer, 308: MERGED}, operation_id=name)
         def get(self, request: Request, number: int) -> Response:
             return self.show_entry(request, number)  # type: ignore[no-any-return]  # the base is a variable
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import StrictFilterSet
-from articles.feed.schema import USAGE
+from articles.feed.serializers import UsageSerializer
 from articles.feed.views.base import FeedView
 from articles.models import FeedDay, FeedRequest, Partner
 from articles.models.partner import Scope
@@ -36,7 +36,7 @@ class UsageView(FeedView):
     has_etag = False
 
     @extend_schema(
-        responses=USAGE,
+        responses=UsageSerializer,
         operation_id="usage",
         parameters=[
             OpenApiParameter(
@@ -49,13 +49,12 @@ class UsageView(FeedView):
     def get(self, request: Request) -> Response:
         UsageParameters(request.query_params, FeedDay.objects.none())
         caller, at = self.caller(request), self.now(request)
-        return Response(
-            {
-                "partner": caller.partner.name,
-                "limits": {"minute": settings.FEED_PER_MINUTE, "day": settings.FEED_PER_DAY},
-                **summarize_usage(caller.partner, at, read_days(request)),
-            }
-        )
+        usage = {
+            "partner": caller.partner.name,
+            "limits": {"minute": settings.FEED_PER_MINUTE, "day": settings.FEED_PER_DAY},
+            **summarize_usage(caller.partner, at, read_days(request)),
+        }
+        return Response(UsageSerializer(usage).data)
 
 
 def summarize_usage(partner: Partner, at: datetime, days: int) -> dict[str, Any]:
@@ -68,18 +67,11 @@ def summarize_usage(partner: Partner, at: datetime, days: int) -> dict[str, Any]
     for counted in requests.exclude(redactions={}).values_list("redactions", flat=True):
         redactions.update(counted)
     return {
-        "since": first.isoformat(),
+        "since": first,
         "total": {
             name: number or 0 for name, number in by_day.aggregate(**{n: Sum(n) for n in SUMS}).items()
         },
-        "days": [
-            {
-                "day": row.day.isoformat(),
-                "endpoint": row.endpoint,
-                **{name: getattr(row, name) for name in SUMS},
-            }
-            for row in by_day.order_by("-day", "endpoint")
-        ],
+        "days": by_day.order_by("-day", "endpoint"),
         "problems": {row["problem"]: row["times"] for row in problems},
         "redactions": [
             {"reason": reason.partition("|")[0], "source": reason.partition("|")[2], "times": times}

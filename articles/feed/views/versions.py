@@ -17,7 +17,8 @@ from articles.actions.partners.deliveries import record_holdings
 from articles.feed.filters import StoryParameters, StrictFilterSet
 from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_content
 from articles.feed.redaction import feed_items
-from articles.feed.schema import STORY, VERSIONS
+from articles.feed.schema import STORY, item_responses
+from articles.feed.serializers import VERSIONS, VersionSerializer
 from articles.feed.views.base import FeedView
 from articles.feed.views.story import ledger_rows, missing_story_error
 from articles.models import Edition, LogEntry, Partner
@@ -43,25 +44,15 @@ class VersionsView(FeedView):
     def get(self, request: Request, article_id: int) -> Response:
         StrictFilterSet(request.query_params, Edition.objects.none())
         editions = versions_for(self.caller(request).partner, article_id, self.now(request))
-        return Response(
-            {
-                "uri": identifier_uri("story", article_id),
-                "versions": [
-                    {
-                        "version": edition.version,
-                        "at": edition.published_at.isoformat(),
-                        "link": request.build_absolute_uri(f"versions/{edition.version}"),
-                    }
-                    for edition in editions.select_related(None).only("version", "published_at")
-                ],
-            }
-        )
+        rows = editions.select_related(None).only("version", "published_at")
+        versions = VersionSerializer(rows, many=True, context={"request": request}).data
+        return Response({"uri": identifier_uri("story", article_id), "versions": versions})
 
 
 class VersionView(FeedView):
     renderer_classes = FORMATS
 
-    @extend_schema(responses=STORY, operation_id="version", parameters=STORY_PARAMETERS)
+    @extend_schema(responses=item_responses(STORY), operation_id="version", parameters=STORY_PARAMETERS)
     def get(self, request: Request, article_id: int, version: int) -> Response:
         StoryParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now(request)

@@ -5,17 +5,17 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.actions.errors import ActionRefused
+from articles.actions.webhooks.delivery import message_name
 from articles.actions.webhooks.endpoints import (
     TYPES,
     EndpointDraft,
@@ -25,12 +25,19 @@ from articles.actions.webhooks.endpoints import (
     rotate_secret,
 )
 from articles.actions.webhooks.outbox import replay, send_test
-from articles.feed import serializers as documents
 from articles.feed.exceptions import BodyInvalid, ValueUnknown, find_nearest
 from articles.feed.filters import StrictFilterSet
 from articles.feed.idempotency import PARAMETER, respond_once
 from articles.feed.parsers import BoundedJSONParser
-from articles.feed.schema import AFTER_CURSOR, LIMIT
+from articles.feed.schema import AFTER_CURSOR, LIMIT, WEBHOOK_CHANGE, WEBHOOK_NEW
+from articles.feed.serializers import (
+    DELIVERIES,
+    QUEUED,
+    WEBHOOKS,
+    DeliverySerializer,
+    WebhookSerializer,
+    WebhookWithSecretSerializer,
+)
 from articles.feed.views.base import SAFE_METHODS, FeedView, read_choice, read_limit
 from articles.models import Webhook, WebhookMessage
 from articles.models.partner import Scope
@@ -43,8 +50,10 @@ STATES: dict[str, Q] = {
     "given-up": Q(due_at=None, delivered_at=None),
 }
 FIELDS = {"url": str, "types": list, "label": str, "active": bool}
+KINDS = {"url": "an https URL", "types": "a list of types", "label": "a string", "active": "true or false"}
 MAX_URL_LENGTH, MAX_LABEL_LENGTH = 500, 80
 MAX_REPLAYED = 1000
+REMOVED = OpenApiResponse(description="Removed, with all waiting messages.")
 
 
 class WebhookAPIView(FeedView):
@@ -68,12 +77,15 @@ class WebhookAPIView(FeedView):
 
 
 class WebhooksView(WebhookAPIView):
-    @extend_schema(responses=documents.WEBHOOKS, operation_id="webhooks")
+    @extend_schema(responses=WEBHOOKS, operation_id="webhooks")
     def get(self, request: Request) -> Response:
-        return Response({"webhooks": [describe_webhook(webhook) for webhook in self.own_webhooks(request)]})
+        return Response({"webhooks": WebhookSerializer(self.own_webhooks(request), many=True).data})
 
     @extend_schema(
-        request=documents.NEW, responses=documents.ADDED, operation_id="webhook_add", parameters=[PARAMETER]
+        request=WEBHOOK_NEW,
+        responses={201: WebhookWithSecretSerializer},
+        operation_id="webhook_add",
+        parameters=[PARAMETER],
     )
     def post(self, request: Request) -> Response:
         draft = parse_draft(request.data)
@@ -84,7 +96,7 @@ class WebhooksView(WebhookAPIView):
         def action() -> dict[str, Any]:
             with refusals_as_problems():
                 webhook, secret = add_webhook(partner, draft, at=at)
-            return {**describe_webhook(webhook), "secret": secret}
+            return {**WebhookSerializer(webhook).data, "secret": secret}
 
         return respond_once(
             request, self.caller(request), request.data, action, status=status.HTTP_201_CREATED
@@ -92,18 +104,21 @@ class WebhooksView(WebhookAPIView):
 
 
 class WebhookView(WebhookAPIView):
-    @extend_schema(responses=documents.WEBHOOK, operation_id="webhook")
+    @extend_schema(responses=WebhookSerializer, operation_id="webhook")
     def get(self, request: Request, number: int) -> Response:
-        return Response(describe_webhook(self.get_webhook(request, number)))
+        return Response(WebhookSerializer(self.get_webhook(request, number)).data)
 
-    @extend_schema(request=documents.CHANGE, responses=documents.CHANGED, operation_id="webhook_change")
+    @extend_schema(request=WEBHOOK_CHANGE, responses=WebhookSerializer, operation_id="webhook_change")
     def patch(self, request: Request, number: int) -> Response:
         webhook, draft = self.get_webhook(request, number), parse_draft(request.data)
         with refusals_as_problems():
             webhook = change_webhook(webhook.pk, webhook.partner, draft, at=self.now(request))
-        return Response(describe_webhook(webhook))
+        return Response(WebhookSerializer(webhook).data)
 
-    @extend_schema(responses=documents.REMOVED, operation_id="webhook_remove")
+    @extend_schema(
+        responses={204: OpenApiResponse(description="Removed, with all waiting messages.")},
+        operation_id="webhook_remove",
+    )
     def delete(self, request: Request, number: int) -> Response:
         webhook = self.get_webhook(request, number)
         remove_webhook(webhook.pk, webhook.partner, at=self.now(request))
@@ -112,7 +127,10 @@ class WebhookView(WebhookAPIView):
 
 class RotateSecretView(WebhookAPIView):
     @extend_schema(
-        request=None, responses=documents.ROTATED, operation_id="webhook_rotate", parameters=[PARAMETER]
+        request=None,
+        responses=WebhookWithSecretSerializer,
+        operation_id="webhook_rotate",
+        parameters=[PARAMETER],
     )
     def post(self, request: Request, number: int) -> Response:
         """Issue a new secret. For 24 hours messages are signed with the old secret too."""
@@ -120,15 +138,13 @@ class RotateSecretView(WebhookAPIView):
 
         def action() -> dict[str, Any]:
             rotated, secret = rotate_secret(webhook.pk, webhook.partner, at=at)
-            return {**describe_webhook(rotated), "secret": secret}
+            return {**WebhookSerializer(rotated).data, "secret": secret}
 
         return respond_once(request, self.caller(request), None, action)
 
 
 class SendTestView(WebhookAPIView):
-    @extend_schema(
-        request=None, responses=documents.QUEUED, operation_id="webhook_test", parameters=[PARAMETER]
-    )
+    @extend_schema(request=None, responses={202: QUEUED}, operation_id="webhook_test", parameters=[PARAMETER])
     def post(self, request: Request, number: int) -> Response:
         """Send a message of type `test`. Its result is listed under deliveries."""
         webhook, at = self.get_webhook(request, number), self.now(request)
@@ -147,7 +163,7 @@ class DeliveryFilterSet(StrictFilterSet):
 
 class DeliveriesView(WebhookAPIView):
     @extend_schema(
-        responses=documents.DELIVERIES,
+        responses=DELIVERIES,
         operation_id="webhook_deliveries",
         parameters=[
             OpenApiParameter("state", OpenApiTypes.STR, enum=list(STATES)),
@@ -165,7 +181,7 @@ class DeliveriesView(WebhookAPIView):
         found = list(messages.order_by("-created_at", "-id")[: limit + 1])
         page = found[:limit]
         following = message_name(page[-1]) if len(found) > limit else None
-        return Response({"deliveries": [describe_delivery(message) for message in page], "next": following})
+        return Response({"deliveries": DeliverySerializer(page, many=True).data, "next": following})
 
 
 def messages_after(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
@@ -177,7 +193,7 @@ def messages_after(messages: QuerySet[WebhookMessage], after: str, webhook: int)
 
 class ReplayView(WebhookAPIView):
     @extend_schema(
-        request=None, responses=documents.QUEUED, operation_id="webhook_replay", parameters=[PARAMETER]
+        request=None, responses={202: QUEUED}, operation_id="webhook_replay", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int) -> Response:
         """Send all messages that were given up again, each with its webhook-id."""
@@ -199,7 +215,7 @@ class ReplayView(WebhookAPIView):
 
 class ReplayOneView(ReplayView):
     @extend_schema(
-        request=None, responses=documents.QUEUED, operation_id="webhook_replay_one", parameters=[PARAMETER]
+        request=None, responses={202: QUEUED}, operation_id="webhook_replay_one", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int, message: str) -> Response:  # type: ignore[override]  # its own route
         """Send one message again with its webhook-id."""
@@ -208,11 +224,6 @@ class ReplayOneView(ReplayView):
         if named is None:
             raise Http404
         return self.replay_messages(request, number, named)
-
-
-def message_name(message: WebhookMessage) -> str:
-    """Return the value of the header `webhook-id`."""
-    return f"msg_{message.pk.hex}"
 
 
 def find_message(name: str, webhook: int) -> WebhookMessage | None:
@@ -234,7 +245,7 @@ def parse_draft(body: Any) -> EndpointDraft:
                 f"/{name[:80]}", f"This field is unknown{f'; did you mean {hint}?' if hint else '.'}"
             )
         if type(value) is not FIELDS[name]:
-            raise BodyInvalid(f"/{name}", f"Send {documents.KINDS[name]}.")
+            raise BodyInvalid(f"/{name}", f"Send {KINDS[name]}.")
     _check_lengths(body)
     return EndpointDraft(**body)
 
@@ -257,39 +268,3 @@ def refusals_as_problems() -> Iterator[None]:
             raise BodyInvalid(f"/{refused.field}" if refused.field else "", refused.message) from refused
         except Webhook.DoesNotExist as gone:
             raise Http404 from gone
-
-
-def describe_webhook(webhook: Webhook) -> dict[str, Any]:
-    """Return the webhook without its secret, which is shown once when it is made."""
-    return {
-        "id": webhook.pk,
-        "url": webhook.url,
-        "types": webhook.types,
-        "label": webhook.label,
-        "active": webhook.active,
-        "ended": {"at": format_time(webhook.ended_at), "why": webhook.ended_why}
-        if webhook.ended_at
-        else None,
-        "created": format_time(webhook.created_at),
-        "failing_since": format_time(webhook.failing_since),
-        "old_secret_until": format_time(webhook.old_secret_until),
-        "deliveries": f"{settings.SITE_URL}/api/v1/webhooks/{webhook.pk}/deliveries",
-    }
-
-
-def describe_delivery(message: WebhookMessage) -> dict[str, Any]:
-    state = "waiting" if message.due_at else "delivered" if message.delivered_at else "given-up"
-    return {
-        "id": message_name(message),
-        "type": message.type,
-        "created": format_time(message.created_at),
-        "state": state,
-        "next_try": format_time(message.due_at),
-        "delivered": format_time(message.delivered_at),
-        "body": message.body,
-        "attempts": message.attempts,
-    }
-
-
-def format_time(at: Any) -> str | None:
-    return at.isoformat() if at else None

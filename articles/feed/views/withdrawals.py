@@ -15,7 +15,8 @@ from articles.feed.authentication import PartnerKeyAuthentication
 from articles.feed.delta import LOADED_FIELDS, tombstone
 from articles.feed.exceptions import ContractEnded
 from articles.feed.filters import StrictFilterSet, parse_aware_time
-from articles.feed.schema import AFTER_ID, LIMIT, WITHDRAWALS
+from articles.feed.schema import AFTER_ID, LIMIT
+from articles.feed.serializers import WITHDRAWALS
 from articles.feed.views.base import FeedView, read_id_cursor, read_limit
 from articles.models import Delivery, FeedState
 from articles.models.publication import Operation

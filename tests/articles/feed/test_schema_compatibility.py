@@ -62,7 +62,7 @@ HOOKS = "/api/v1/webhooks"
 
 
 def answer_of(content):
-    return content["paths"][CHANGES]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    return content["components"]["schemas"]["ChangesPage"]
 
 
 def body_of(content):
