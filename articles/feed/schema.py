@@ -183,7 +183,7 @@ WITH_TOMBSTONES = {"story", "versions", "version", "changes"}
 
 
 def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Add shared schemas, problems and conditional requests; a hook of drf-spectacular."""
+    """Add shared schemas, problems and conditional requests to the document."""
     result["components"]["schemas"] |= SHARED_SCHEMAS
     for path, operations in result["paths"].items():
         for method, operation in operations.items():

@@ -1,4 +1,4 @@
-"""Serializers of webhooks, taxonomies and usage, and of the pages around feed items."""
+"""Serializers of webhooks, taxonomies, usage, receipts and pages of feed items."""
 
 from typing import Any, ClassVar
 

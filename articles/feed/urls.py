@@ -12,7 +12,7 @@ from articles.feed.views.changes import ChangesView
 from articles.feed.views.photos import PictureFileView, PictureView
 from articles.feed.views.receipts import ReceiptsView
 from articles.feed.views.stories import StoriesView
-from articles.feed.views.story import IndexView, StoryView
+from articles.feed.views.story import IndexView, StoryItemView
 from articles.feed.views.taxonomies import VOCABULARIES, make_detail_view, make_list_view
 from articles.feed.views.usage import UsageView
 from articles.feed.views.versions import VersionsView, VersionView
@@ -43,7 +43,7 @@ open_to_all: dict[str, Any] = {"permission_classes": [], "authentication_classes
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
     path("stories", StoriesView.as_view(), name="stories"),
-    path("stories/<int:article_id>", StoryView.as_view(), name="story"),
+    path("stories/<int:article_id>", StoryItemView.as_view(), name="story"),
     path("stories/<int:article_id>/versions", VersionsView.as_view(), name="versions"),
     path("stories/<int:article_id>/versions/<int:version>", VersionView.as_view(), name="version"),
     path("pictures/<int:photo_id>", PictureView.as_view(), name="picture"),

@@ -10,7 +10,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
 from articles.feed.authentication import Caller
-from articles.feed.views.story import StoryView
+from articles.feed.views.story import StoryItemView
 from articles.models import (
     Article,
     Delivery,
@@ -93,7 +93,7 @@ def fetch_feed_status(partner: Partner, article_id: int) -> int:
     return int(view(request, article_id=article_id).status_code)
 
 
-class _UnmeteredStoryView(StoryView):
+class _UnmeteredStoryView(StoryItemView):
     """The view of the feed, without counting towards the partner's limits."""
 
     counted = False

@@ -53,7 +53,7 @@ def ledger_rows(editions: list[Edition]) -> list[tuple[int, int, int]]:
     return [(e.article_id, seqs[e.article_id], e.version) for e in editions if e.article_id in seqs]
 
 
-class StoryView(FeedView):
+class StoryItemView(FeedView):
     renderer_classes = FORMATS
 
     @extend_schema(responses=item_responses(STORY), operation_id="story", parameters=STORY_PARAMETERS)

@@ -1,4 +1,4 @@
-"""`python -m tests.drills.feed`: prove that mirrors of the feed end equal to what they are granted."""
+"""`python -m tests.drills.feed`: prove that mirrors equal the granted stories."""
 
 import sys
 from argparse import ArgumentParser
@@ -11,7 +11,7 @@ from tests.drills.feed.environment import FeedDeskFailed
 from tests.drills.feed.runner import WRITERS, DrillPlan, DrillReport, MirrorOutcome, run_drill
 
 MAX_FAULTS = 5
-"""Faults of one kind that are spelled out."""
+"""Faults of one kind that are printed."""
 
 
 def make_parser() -> ArgumentParser:
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with interrupt_on_stop_signals():
             report = run_drill(plan, lambda words: print_line(f"- {words}"))
     except (FeedDeskFailed, ConnectionError) as trouble:
-        sys.exit(f"The drill broke off: {trouble}")
+        sys.exit(f"The drill was aborted: {trouble}")
     for line in format_report(report):
         print_line(line)
     return 0 if report.holds else 1
@@ -55,7 +55,7 @@ def format_report(report: DrillReport) -> Iterator[str]:
     yield ""
     yield (
         f"{rows} rows of the log in {report.seconds:.0f} s, {rows / report.seconds:.0f} a second; {report.stories} "
-        f"stories; {report.undone} acts rolled back or refused; database killed {report.restarts} time(s)"
+        f"stories; {report.undone} actions rolled back or refused; database killed {report.restarts} time(s)"
     )
     yield "by kind: " + ", ".join(f"{kind} {count}" for kind, count in sorted(report.kinds.items()))
     yield ""

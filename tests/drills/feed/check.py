@@ -1,4 +1,7 @@
-"""What the door grants each mirror, worked out without the delta sync, and whether the log is whole; as JSON."""
+"""Check of the result: stories granted to each mirror and faults of the log.
+
+The granted stories are computed from `visibility` alone, without the delta sync.
+"""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,11 +23,11 @@ from tests.drills.feed.client import canonical_text
 
 BATCH_SIZE = 200
 JOURNAL_OPS = {"put": "put", "withhold": "withhold", "kill": "cancel"}
-"""How the writers' journal and the log call the same act."""
+"""Operation of the log for an action in the writers' journals."""
 
 
 def granted_stories(mirror: Mapping[str, Any]) -> dict[str, str]:
-    """{uri: text} of every story, asked of the one door directly and filtered by its edition, not by the log."""
+    """Return {uri: text} of the stories granted to a mirror, by their editions."""
     at = timezone.now()
     key = find_key(mirror["key"], at)
     asked = QueryDict(mutable=True)
@@ -41,7 +44,7 @@ def granted_stories(mirror: Mapping[str, Any]) -> dict[str, str]:
 
 
 def log_faults() -> Iterator[str]:
-    """Gaps in its numbers, states that are not a story's newest row, a head that is not its end."""
+    """Yield gaps in the numbers, outdated states and a head that is not the last."""
     log = LogEntry.objects.aggregate(rows=Count("seq"), last=Max("seq"))
     head = FeedHead.objects.get().n
     if not log["rows"] == log["last"] == head:
@@ -54,7 +57,7 @@ def log_faults() -> Iterator[str]:
 
 
 def lost_actions(journals: Path) -> Iterator[str]:
-    """Acts that were confirmed to a writer and are not in the log."""
+    """Yield actions that were confirmed to a writer and are missing in the log."""
     known = set(LogEntry.objects.values_list("op", "article", "version"))
     for what, article, version, _when in read_journals(journals):
         if what in JOURNAL_OPS and (JOURNAL_OPS[what], article, version) not in known:
@@ -69,7 +72,7 @@ def read_journals(journals: Path) -> Iterator[tuple[str, int, int, float]]:
 
 
 def killed_stories(journals: Path) -> dict[str, float]:
-    """{uri: when the kill was confirmed}"""
+    """Return {uri: monotonic time of the confirmed kill}."""
     return {
         identifier_uri("story", a): when for what, a, _, when in read_journals(journals) if what == "kill"
     }

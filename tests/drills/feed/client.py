@@ -1,4 +1,4 @@
-"""A partner's client: the rules of the guide's fifteen lines, over HTTP alone, and a record of what it was record."""
+"""A partner's client by the rules of the guide, which records what it received."""
 
 import http.client
 import json
@@ -12,14 +12,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 PAGE_SIZE = 100
 EMBARGO_HEADLINE = re.compile(r"^Ab (\S+)")
-"""The headline of a story under embargo says until when."""
+"""Headline of an embargoed story, with the end of the embargo."""
 OUTAGE_TIMEOUT = 60
-"""Seconds a server may be away while its database is killed."""
+"""Seconds without a response that are accepted while the database is killed."""
 
 
 @dataclass(slots=True)
 class SyncRecord:
-    """What happened to one mirror."""
+    """Counts and faults of one mirror."""
 
     pages: int = 0
     puts: int = 0
@@ -27,14 +27,14 @@ class SyncRecord:
     resets: int = 0
     waits: int = 0
     failures: int = 0
-    """Answers that were none: while the database was down."""
+    """Requests without a response while the database was down."""
     repeated: list[str] = field(default_factory=list)
     disordered: list[str] = field(default_factory=list)
     leaked: list[str] = field(default_factory=list)
 
 
 class Mirror:
-    """Holds each story as the text of its item, without the links to pictures, which are made anew for each call."""
+    """A mirror that stores each item as text, without the links to picture files."""
 
     def __init__(
         self, port: int, name: str, key: str, filters: Mapping[str, str], profile: str, *,
@@ -47,7 +47,7 @@ class Mirror:
         self.cursor = ""
         self.held: dict[str, str] = {}
         self.asked_at: dict[str, float] = {}
-        """When the newest answer with the story was asked for, on the machine's own clock."""
+        """Monotonic time of the last request that returned the story."""
         self.record = SyncRecord()
         self.reset_walk()
 
@@ -56,7 +56,7 @@ class Mirror:
         self.position = 0
 
     def pull(self) -> bool:
-        """One page; whether there is more at once."""
+        """Fetch one page and return whether more pages are available."""
         query = {**self.filters, "limit": str(PAGE_SIZE), "profile": self.profile}
         asked = time.monotonic()
         status, page = self.ask(query | ({"cursor": self.cursor} if self.cursor else {}))
@@ -70,7 +70,7 @@ class Mirror:
         return bool(page["more"])
 
     def start_over(self, problem: dict[str, Any]) -> dict[str, Any]:
-        """The plain client walks again from the beginning; the other takes the way that the answer offers."""
+        """Restart the sync: from the beginning, or by the links of the response."""
         self.record.resets += 1
         self.reset_walk()
         restart = problem["restart"]
@@ -88,7 +88,7 @@ class Mirror:
         return page
 
     def ask(self, query: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
-        """Status and body of a page or of a `sync-reset`; waits where it is told to, and while nobody answers."""
+        """Return status and body of a page or a `sync-reset`, after waits and retries."""
         deadline = time.monotonic() + OUTAGE_TIMEOUT
         while True:
             status, pause, body = self.request_page(query)
@@ -106,7 +106,7 @@ class Mirror:
             time.sleep(pause)
 
     def request_page(self, query: Mapping[str, str]) -> tuple[int, float, dict[str, Any]]:
-        """(status, seconds to wait, body); 0 where the line broke."""
+        """Return (status, seconds to wait, body); status 0 if the connection broke."""
         try:
             self.link.request("GET", f"/api/v1/changes?{urlencode(query)}", headers=self.headers)
             answer = self.link.getresponse()
@@ -145,7 +145,7 @@ class Mirror:
 
 
 def canonical_text(item: Mapping[str, Any]) -> str:
-    """The item as one text, the same for the same content."""
+    """Return the item as JSON that is equal for equal content."""
     return json.dumps(strip_links(item), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,4 +1,4 @@
-"""A desk of its own: data folder, PostgreSQL and the production web server, started and ended here."""
+"""A temporary desk: data folder, PostgreSQL and the production web server."""
 
 import shutil
 import socket
@@ -20,12 +20,12 @@ LOG_TAIL_LINES = 12
 
 
 class FeedDeskFailed(Exception):
-    """A part of the desk did not start, or ended by itself; the message says which."""
+    """A part of the desk did not start or ended early; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedDesk:
-    """Where the desk stands."""
+    """Folder and port of the desk."""
 
     folder: Path
     port: int
@@ -36,12 +36,12 @@ class FeedDesk:
 
     @property
     def log(self) -> Path:
-        """What every part of the play complains of."""
+        """Error output of all processes."""
         return self.folder / "complaints.log"
 
     @property
     def environment(self) -> dict[str, str]:
-        """For every process of this desk."""
+        """Environment variables of all processes."""
         return environment_of(
             self.folder,
             DATABASE_URL=postgres.ensure_running(self.database),
@@ -50,7 +50,7 @@ class FeedDesk:
         )
 
     def run(self, *command: str) -> str:
-        """A part of the play to its end; what it printed."""
+        """Run a Python command and return its output. Raises FeedDeskFailed."""
         with self.log.open("a") as log:
             done = subprocess.run(  # our own modules
                 [sys.executable, *command], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=log,
@@ -67,18 +67,18 @@ class FeedDesk:
             )
 
     def log_tail(self) -> str:
-        """The end of what the parts of the play complained of."""
+        """Return the last lines of the error output."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_TAIL_LINES:])
 
     def kill_database(self) -> None:
-        """As a power cut would: no goodbye to anybody; then up again."""
+        """Kill PostgreSQL as a power cut would, and start it again."""
         kill_process(read_postmaster_pid(self.database.resolve()))
         postgres.ensure_running(self.database)
 
 
 @contextmanager
 def temporary_desk(folder: Path | None) -> Iterator[FeedDesk]:
-    """An empty desk with its server. Without `folder` it stands in the temp folder and is gone afterwards."""
+    """Yield an empty desk with a web server; without `folder` delete it afterwards."""
     home = folder or Path(tempfile.mkdtemp(prefix="newsroom-proof-"))
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)  # PostgreSQL's own account passes through

@@ -1,4 +1,4 @@
-"""What the play needs, laid out once; printed as JSON: the five mirrors with keys, filters and profiles."""
+"""Fixtures of the drill, and the five mirrors with keys, filters and profiles."""
 
 import io
 import sys
@@ -28,7 +28,7 @@ SECTIONS = ("hafen", "politik", "sport", "kultur")
 TOPICS = ("wetter", "werft", "wahl")
 PEOPLE = ("Mira Talberg", "Jonna Ekvall", "Tomas Reling")
 SITE_ONLY_AGENCY = "dpa"
-"""Its contract covers the own site alone: its words must reach no mirror."""
+"""Agency whose contract covers our own site only: its text must reach no mirror."""
 LICENSED_AGENCY, CHANGING_AGENCY = "afp", "kna"
 STEADY_PARTNER, CHANGING_PARTNER, TAG_PARTNER, ENDING_PARTNER = (
     "Bergpost",
@@ -40,7 +40,7 @@ STEADY_PARTNER, CHANGING_PARTNER, TAG_PARTNER, ENDING_PARTNER = (
 
 @dataclass(frozen=True, slots=True)
 class FixtureIds:
-    """Numbers of what stories are made of."""
+    """Primary keys of the records that stories refer to."""
 
     sections: Mapping[str, int]
     topics: Sequence[int]
@@ -58,7 +58,7 @@ def load_fixture_ids() -> FixtureIds:
 
 
 def create_fixtures() -> list[dict[str, Any]]:
-    """The mirrors to be started."""
+    """Create all fixtures and return the mirrors to start."""
     at = timezone.now()
     section = {
         slug: save_entry(Section, {"name": slug.title(), "slug": slug}, by=None, at=at).pk
@@ -112,13 +112,13 @@ def _create_photos(at: datetime) -> None:
 
 
 def _publish_in_section(section: int, at: datetime) -> None:
-    """A section that no published story is in is unknown to partners, too, and a mirror asks for this one."""
+    """Publish a story in a section, which partners know only then."""
     fields = {"headline": "Der Pokal", "body": "<p>Das Spiel beginnt.</p>", "section_id": section}
     publish(create_story(StoryChange(fields=fields), by=None, at=at).pk, by=None, at=at)
 
 
 def _publish_naming_all(section: int, at: datetime) -> None:
-    """A topic or a person that no published story names is unknown to partners: one story names them all."""
+    """Publish a story with all topics and people, which partners know only then."""
     fields = {"headline": "Der Hafen im Winter", "body": "<p>Das Eis hält.</p>", "section_id": section}
     change = StoryChange(
         fields=fields,

@@ -1,4 +1,4 @@
-"""The parts of the drill that run inside the desk, one a process: `python -m tests.drills.feed.parts PART ARGUMENTS`."""
+"""Parts that run as processes: `python -m tests.drills.feed.parts PART ARGUMENTS`."""
 
 import sys
 from pathlib import Path

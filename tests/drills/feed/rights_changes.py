@@ -1,4 +1,4 @@
-"""What turns while others write: contracts, rights, licences, and the worker's own part; until it is told to stop."""
+"""Changes of contracts, rights and licences during the drill, and worker rounds."""
 
 import signal
 import time
@@ -28,7 +28,7 @@ ROUND_SECONDS = 0.3
 def set_coverage(
     sections: Sequence[str] = (), languages: Sequence[str] = (), agencies: Sequence[str] = ()
 ) -> None:
-    """What the moving contract covers; nothing said means all."""
+    """Set the coverage of the changing contract; an empty list means everything."""
     save_partner(
         Partner.objects.get(name=CHANGING_PARTNER).pk,
         {"languages": list(languages)},
@@ -46,7 +46,7 @@ def end_contract(until: datetime | None) -> None:
 
 
 def license_until(until: datetime | None) -> None:
-    """The changer agency's contract with partners in it, until then."""
+    """License the changing agency's text for partners until then."""
     drafts = [GrantDraft(channel=RightsChannel.SITE), GrantDraft(channel=RightsChannel.PARTNER, until=until)]
     set_contract(Agency.objects.get(code=CHANGING_AGENCY).pk, drafts, by=None, at=timezone.now())
 
@@ -57,7 +57,7 @@ def license_first_photo(*channels: RightsChannel) -> None:
     set_photo_rights(photo.pk, drafts, by=None, at=timezone.now())
 
 
-def block_last_photo(blocked: bool) -> None:  # the act's object
+def block_last_photo(blocked: bool) -> None:  # the action's object
     block_photo(Photo.objects.latest("pk").pk, blocked, by=None, at=timezone.now())
 
 
@@ -79,11 +79,11 @@ RIGHTS_CHANGES: tuple[Callable[[], None], ...] = (
     lambda: license_first_photo(RightsChannel.SITE, RightsChannel.PARTNER),
     lambda: block_last_photo(False),
 )
-"""One after the other, over and over."""
+"""Changes that are applied in turn."""
 
 
 def set_final_rights() -> None:
-    """The last word on everything that turned, so that nothing turns any more while mirrors are compared."""
+    """Set all rights to a final state, so that nothing changes during the comparison."""
     license_until(None)
     end_contract(None)
     set_coverage(sections=("sport", "hafen", "kultur"), languages=("de",))
@@ -112,7 +112,7 @@ def main(pause: float) -> None:
 
 
 def retry_until_done(action: Callable[[], None]) -> None:
-    """A database that is away for a moment is met again."""
+    """Run the action again until the database is back."""
     while True:
         try:
             action()

@@ -1,4 +1,4 @@
-"""All of it together: a desk of its own, writers, changer contracts, a killed database, mirrors, and the comparison."""
+"""The drill: writers, mirrors, changing rights, a killed database, a comparison."""
 
 import subprocess
 import time
@@ -19,7 +19,7 @@ from tests.drills.feed.writer import FORBIDDEN
 WRITERS = 12
 PROGRESS_SECONDS = 5.0
 IDLE_SECONDS = 0.25
-"""Seconds a mirror that has everything waits; a partner waits thirty."""
+"""Seconds that an up-to-date mirror waits; a partner waits thirty."""
 
 type Tell = Callable[[str], None]
 
@@ -29,7 +29,7 @@ class DrillPlan:
     publishes: int
     seed: int
     processes: int
-    """Among which the twelve writers are divided."""
+    """Processes that share the twelve writers."""
     folder: Path | None = None
 
     @property
@@ -40,7 +40,7 @@ class DrillPlan:
 
 @dataclass(frozen=True, slots=True)
 class MirrorOutcome:
-    """One mirror against the door."""
+    """Comparison of a mirror with the granted stories."""
 
     mirror: Mirror
     granted: int
@@ -65,7 +65,7 @@ class DrillReport:
     """Rows of the log by kind."""
     stories: int
     undone: int
-    """Acts that were rolled back or refused."""
+    """Actions that were rolled back or refused."""
     seconds: float
     restarts: int
 
@@ -75,7 +75,7 @@ class DrillReport:
 
 
 def run_drill(plan: DrillPlan, report_line: Tell) -> DrillReport:
-    """Play it through; raises GroundLost when a part of the play itself breaks."""
+    """Run the drill. Raises FeedDeskFailed if a part of the drill itself fails."""
     with temporary_desk(plan.folder) as desk:
         fixtures: list[dict[str, Any]] = orjson.loads(desk.run("-m", "tests.drills.feed.parts", "lay", "{}"))
         mirrors = [make_mirror(desk, one) for one in fixtures]
@@ -107,7 +107,7 @@ def make_mirror(desk: FeedDesk, one: dict[str, Any]) -> Mirror:
 
 @contextmanager
 def pull_mirrors(mirrors: Sequence[Mirror]) -> Iterator[None]:
-    """Each mirror in a thread of its own, as fast as it is answered."""
+    """Pull all mirrors, each in a thread of its own, as fast as possible."""
     stop = Event()
 
     def pull(mirror: Mirror) -> None:
@@ -151,7 +151,7 @@ def run_writers(
         for process in (changer, *writers):
             end_process(process)
     if broken := [p for p in (changer, *writers) if p.returncode]:
-        raise FeedDeskFailed(f"{len(broken)} parts of the play broke:\n{desk.log_tail()}")
+        raise FeedDeskFailed(f"{len(broken)} parts of the drill failed:\n{desk.log_tail()}")
     return killed
 
 
@@ -166,7 +166,7 @@ def start_writers(desk: FeedDesk, plan: DrillPlan, journals: Path) -> Iterator[s
 
 
 def count_actions(journals: Path) -> dict[str, int]:
-    """How many acts the writers have noted so far."""
+    """Return the number of actions in the journals."""
     lines = [line for file in journals.glob("writer-*.log") for line in file.read_text().splitlines()]
     return {
         "published": sum(line.startswith(("put ", "scheduled ")) for line in lines),
@@ -192,10 +192,13 @@ def build_report(
 
 
 def compare_mirror(mirror: Mirror, granted: dict[str, str], killed: dict[str, float]) -> MirrorOutcome:
-    """Missed: granted and not held. Leaked: held and not granted, handed out too early, or asked for after a kill."""
+    """Compare a mirror with the granted stories.
+
+    Missed: granted and not held. Leaked: held and not granted, delivered too early, or delivered after a kill.
+    """
     held = mirror.held
     late = [
-        f"{uri}: handed out after it was killed"
+        f"{uri}: delivered after it was killed"
         for uri, when in killed.items()
         if mirror.asked_at.get(uri, 0) > when
     ]

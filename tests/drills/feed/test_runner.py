@@ -50,7 +50,7 @@ def test_a_story_asked_for_after_its_kill_is_a_leak() -> None:
     mirror.held.clear()
 
     assert compare_mirror(mirror, {}, {"one": 60.0}).leaked == []
-    assert compare_mirror(mirror, {}, {"one": 40.0}).leaked == ["one: handed out after it was killed"]
+    assert compare_mirror(mirror, {}, {"one": 40.0}).leaked == ["one: delivered after it was killed"]
 
 
 def test_a_change_met_twice_or_out_of_order_in_one_walk_is_noticed() -> None:

@@ -1,6 +1,6 @@
-"""One writer: publishes, corrects, moves, withholds and kills, and meets delays, rollbacks and a dying database.
+"""Writers that publish, correct, move, withhold and kill on a faulty database.
 
-Each act is noted in the journal once its transaction is committed: what is noted must be there in the end.
+Each action is written to the journal once its transaction is committed, and must be in the log in the end.
 """
 
 import random
@@ -32,11 +32,11 @@ from tests.drills.feed.fixtures import (
 )
 
 FORBIDDEN = "Nur zum eigenen Gebrauch"
-"""Stands in every text of the agency whose words must reach no partner."""
+"""Part of every text of the agency whose text must reach no partner."""
 MAX_DELAY = 0.01
-"""Seconds within a publishing transaction, before and after its number is taken."""
+"""Seconds of delay before and after a publication takes its log number."""
 FAILURE_RATE = 0.06
-"""How often a transaction fails after it took its number."""
+"""Share of transactions that fail after they took their log number."""
 TAGS = (
     "",
     "",
@@ -53,7 +53,7 @@ class DeliberateFailure(Exception):
 
 @dataclass(slots=True)
 class FaultyDatabase:
-    """Stands between the actions and the database."""
+    """A wrapper of SQL statements that adds delays and failures to publications."""
 
     chance: random.Random
     on: bool = True
@@ -81,10 +81,10 @@ class Writer:
     live: list[int] = field(default_factory=list)
     made: int = 0
     embargo: float = 1.5
-    """Seconds of the longest embargo."""
+    """Longest embargo in seconds."""
 
     def write(self) -> None:
-        """Until the number of publishes is reached."""
+        """Run random actions until the number of publications is reached."""
         with connection.execute_wrapper(FaultyDatabase(self.chance)):
             while self.made < self.publishes:
                 action = self.chance.choices(list(ACTION_WEIGHTS), list(ACTION_WEIGHTS.values()))[0]
@@ -98,7 +98,7 @@ class Writer:
         connection.close()
 
     def note(self, what: str, article_id: int, version: int = 0) -> None:
-        """One line, flushed, so that a kill cannot cut it in two; the clock is the machine's own."""
+        """Write a line to the journal and flush it, so that a kill cannot cut it in two."""
         self.journal.write(f"{what} {article_id} {version} {time.monotonic():.6f}\n")
         self.journal.flush()
 
@@ -107,7 +107,7 @@ class Writer:
         self.note("put", article.pk, article.version)
 
     def take_live_story(self) -> int:
-        """The number of a live story, which leaves the list: an act that fails leaves it unknown."""
+        """Return and remove a live story: its state is unknown if the action fails."""
         if not self.live:
             self.new()
         return self.live.pop(self.chance.randrange(len(self.live)))
@@ -125,7 +125,7 @@ class Writer:
         self.live.append(article_id)
 
     def move(self) -> None:
-        """Out of one filter and into another: section, topics, people, pictures, language."""
+        """Change section, topics, people, pictures and language, to match other filters."""
         article_id = self.take_live_story()
         change = self.parts(section_id=self.section(), language=self.chance.choice(("de", "de", "en")))
         self.note_published(publish.update(article_id, change, by=None, at=timezone.now()))
@@ -156,7 +156,7 @@ class Writer:
         self.note("kill", article_id, done.version)
 
     def hold_back(self) -> None:
-        """Under an embargo; the changer worker or a partner's own request releases it."""
+        """Schedule an embargoed story; the worker or a partner's request releases it."""
         now = timezone.now()
         until = now + timedelta(seconds=0.2 + self.chance.random() * self.embargo)
         article = create_story(self.story(headline=f"Ab {until.isoformat()}"), by=None, at=now)
@@ -205,11 +205,11 @@ ACTION_WEIGHTS: dict[Callable[[Writer], None], int] = {
     Writer.new: 30, Writer.update: 22, Writer.move: 18, Writer.correct: 10, Writer.withhold: 8, Writer.kill: 4,
     Writer.hold_back: 8,
 }  # fmt: skip
-"""What a writer does, and how often."""
+"""Actions of a writer with their frequency."""
 
 
 def main(first: int, count: int, publishes: int, seed: int, journals: Path) -> None:
-    """Writers `first` to `first + count - 1`, a thread each."""
+    """Run the writers `first` to `first + count - 1` in a thread each."""
     shared = load_fixture_ids()
     connection.close()
 
