@@ -30,7 +30,7 @@ LANGUAGE_NAMES: dict[Hashable, Any] = dict(Article.Language.choices)
 ORIGIN_LABELS = {
     "trainedAlgorithmicMedia": gettext_lazy("AI-generated"),
     "compositeWithTrainedAlgorithmicMedia": gettext_lazy("Altered with AI"),
-    "compositeSynthetic": gettext_lazy("Montage with artificial parts"),
+    "compositeSynthetic": gettext_lazy("Composite with synthetic elements"),
     "algorithmicMedia": gettext_lazy("Computer-generated"),
 }
 PICTURE_FIELDS = ("src", "srcset", "width", "height", "alt", "focus")

@@ -34,7 +34,7 @@ def organisation() -> dict[str, Any]:
         "publishingPrinciples": absolute_url("/policy/"),
         "logo": {
             "@type": "ImageObject",
-            "url": absolute_url(static("newsroom/logo.png")),
+            "url": absolute_url(static("articles/site/logo.png")),
             "width": LOGO_SIZE,
             "height": LOGO_SIZE,
         },

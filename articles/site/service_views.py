@@ -169,4 +169,4 @@ def _is_database_available() -> bool:
 
 @require_safe
 def favicon(_request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(static("newsroom/icon.svg"))
+    return HttpResponseRedirect(static("articles/site/icon.svg"))

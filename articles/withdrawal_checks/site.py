@@ -56,7 +56,7 @@ def _check_own_pages(edition: Edition, status: int) -> Iterator[TraceCheck]:
     def judge(answer: ResponseSummary) -> tuple[bool, str]:
         if edition.headline in answer.body:
             return False, _("still shows the headline")
-        return answer.status == status, _("answers %(status)d") % {"status": answer.status}
+        return answer.status == status, _("returns status %(status)d") % {"status": answer.status}
 
     yield TraceCheck(_("Story page"), path, judge)
     yield TraceCheck(_("Story as text"), f"{path}?view=text", judge)
@@ -95,9 +95,9 @@ def _judge_absence(edition: Edition) -> Callable[[ResponseSummary], tuple[bool, 
 
     def judge(answer: ResponseSummary) -> tuple[bool, str]:
         if answer.status >= 500:
-            return False, _("answers %(status)d") % {"status": answer.status}
+            return False, _("returns status %(status)d") % {"status": answer.status}
         is_linked = mark in answer.body
-        return not is_linked, _("still leads to it") if is_linked else _("no longer leads to it")
+        return not is_linked, _("still links to it") if is_linked else _("no longer links to it")
 
     return judge
 
@@ -112,7 +112,7 @@ def _check_related_pages(edition: Edition, at: datetime) -> Iterator[TraceCheck]
     for other in candidates.newest_first()[:MAX_RELATED]:
         address = story_path(other.section.slug, other.slug, other.article_id)
         yield TraceCheck(
-            _("Teaser beside “%(headline)s”") % {"headline": other.headline[:60]},
+            _("Related stories of “%(headline)s”") % {"headline": other.headline[:60]},
             address,
             _judge_absence(edition),
         )
@@ -129,6 +129,6 @@ def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
 
 def _judge_picture(answer: ResponseSummary) -> tuple[bool, str]:
     is_gone = answer.status in {404, 410}
-    return is_gone, _("answers %(status)d") % {"status": answer.status} if is_gone else _(
-        "still there for another story"
+    return is_gone, _("returns status %(status)d") % {"status": answer.status} if is_gone else _(
+        "still used by another story"
     )

@@ -52,4 +52,4 @@ def test_too_much_text_gets_a_page_that_says_so_in_the_desks_language(desk: Clie
     page = desk.post(reverse("admin:articles_photo_upload"), {"rights": "x" * 5000})
 
     assert page.status_code == 400
-    assert "Nicht angenommen" in page.content.decode()
+    assert "Anfrage nicht angenommen" in page.content.decode()

@@ -63,7 +63,7 @@ def test_every_outlet_of_the_site_is_asked_and_has_nothing_left(desk: Client):
         "Mira Talberg",
     ):
         assert outlet in page
-    assert "antwortet 410" in page
+    assert "antwortet mit Status 410" in page
 
 
 @asks_outlets
@@ -73,7 +73,7 @@ def test_a_withheld_story_answers_404_until_it_is_decided(desk: Client):
 
     page = desk.get(board(story)).content.decode()
 
-    assert "antwortet 404" in page
+    assert "antwortet mit Status 404" in page
     assert "desk-is-there" not in page
 
 
