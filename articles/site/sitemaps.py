@@ -1,24 +1,60 @@
 """Sitemaps: an index of months, the stories of a month, and recent news."""
 
 from datetime import datetime, timedelta
-from xml.sax.saxutils import escape
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Min
 from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles.models import Edition
+from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute_url, story_path
 
-SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
-NEWS_SCHEMA = "http://www.google.com/schemas/sitemap-news/0.9"
 MAX_URLS = 50_000
 MAX_NEWS_URLS = 1_000
 NEWS_PERIOD = timedelta(days=2)
+
+
+class StorySitemap(Sitemap):  # type: ignore[type-arg]  # generic only in the stubs
+    """The URLs of up to `limit` stories, newest first; one query."""
+
+    limit = MAX_URLS
+    columns: tuple[str, ...] = ("section__slug", "slug", "article_id", "published_at")
+
+    def __init__(self, editions: EditionQuerySet) -> None:
+        self.editions = editions
+
+    def items(self) -> list[dict[str, Any]]:
+        return list(self.editions.newest_first().values(*self.columns)[: self.limit])
+
+    def location(self, item: dict[str, Any]) -> str:
+        return story_path(item["section__slug"], item["slug"], item["article_id"])
+
+    def lastmod(self, item: dict[str, Any]) -> datetime:
+        published_at: datetime = item["published_at"]
+        return published_at
+
+    def get_protocol(self, protocol: str | None = None) -> str:  # noqa: ARG002  # Django's signature
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:  # noqa: ARG002  # Django's signature
+        return settings.SITE_URL.partition("://")[2]
+
+
+class NewsSitemap(StorySitemap):
+    limit = MAX_NEWS_URLS
+    columns = (*StorySitemap.columns, "first_published_at", "language", "headline")
+
+    def items(self) -> list[dict[str, Any]]:
+        return [{**item, "headline": CONTROLS.sub("", item["headline"])} for item in super().items()]
 
 
 @public_view()
@@ -27,11 +63,8 @@ def index(page_context: PageContext) -> HttpResponse:
         first=Min("first_published_at"), last=Max("first_published_at")
     )
     months = _list_months(span["first"], span["last"]) if span["first"] else []
-    entries = "".join(
-        f"<sitemap><loc>{absolute_url(f'/sitemap-{year}-{month:02d}.xml')}</loc></sitemap>"
-        for year, month in months
-    )
-    return _xml_response(f'<sitemapindex xmlns="{SCHEMA}">{entries}</sitemapindex>')
+    locations = [absolute_url(f"/sitemap-{year}-{month:02d}.xml") for year, month in months]
+    return _xml_response("sitemap_index", {"locations": locations})
 
 
 @public_view()
@@ -42,47 +75,28 @@ def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
         end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
     except ValueError as mistake:
         raise Http404("no such month") from mistake
-    rows = (
-        Edition.objects.public(at=page_context.at)
-        .filter(first_published_at__gte=begin, first_published_at__lt=end)
-        .newest_first()
-        .values_list("section__slug", "slug", "article_id", "published_at")[:MAX_URLS]
+    stories = Edition.objects.public(at=page_context.at).filter(
+        first_published_at__gte=begin, first_published_at__lt=end
     )
-    entries = "".join(
-        f"<url><loc>{escape(absolute_url(story_path(section, slug, article_id)))}</loc>"
-        f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod></url>"
-        for section, slug, article_id, changed in rows
-    )
-    return _xml_response(f'<urlset xmlns="{SCHEMA}">{entries}</urlset>')
+    return _xml_response("sitemap", {"urls": StorySitemap(stories).get_urls()})
 
 
 @public_view()
 def news(page_context: PageContext) -> HttpResponse:
     """List the stories first published in the last two days, for news search."""
-    rows = (
-        Edition.objects.public(at=page_context.at)
-        .filter(first_published_at__gte=page_context.at - NEWS_PERIOD)
-        .newest_first()
-        .values_list("section__slug", "slug", "article_id", "first_published_at", "headline", "language")
+    stories = Edition.objects.public(at=page_context.at).filter(
+        first_published_at__gte=page_context.at - NEWS_PERIOD
     )
-    entries = "".join(
-        f"<url><loc>{escape(absolute_url(story_path(section, slug, article_id)))}</loc><news:news><news:publication>"
-        f"<news:name>{escape(settings.SITE_NAME)}</news:name><news:language>{language}</news:language>"
-        f"</news:publication><news:publication_date>{at.isoformat(timespec='seconds')}</news:publication_date>"
-        f"<news:title>{escape(CONTROLS.sub('', headline))}</news:title></news:news></url>"
-        for section, slug, article_id, at, headline, language in rows[:MAX_NEWS_URLS]
-    )
-    return _xml_response(f'<urlset xmlns="{SCHEMA}" xmlns:news="{NEWS_SCHEMA}">{entries}</urlset>')
+    return _xml_response("sitemap_news", {"urls": NewsSitemap(stories).get_urls()})
 
 
 def _list_months(first: datetime, last: datetime) -> list[tuple[int, int]]:
+    """Return (year, month) of all months between two times, the newest first."""
     begin, end = timezone.localtime(first), timezone.localtime(last)
-    count = (end.year - begin.year) * 12 + end.month - begin.month + 1
-    counted = (divmod(begin.year * 12 + begin.month - 1 + step, 12) for step in range(count))
-    return [(year, month + 1) for year, month in counted][::-1]
+    months = range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month)
+    return [(number // 12, number % 12 + 1) for number in reversed(months)]
 
 
-def _xml_response(body: str) -> HttpResponse:
-    return HttpResponse(
-        f'<?xml version="1.0" encoding="UTF-8"?>\n{body}', content_type="application/xml; charset=utf-8"
-    )
+def _xml_response(template: str, context: dict[str, Any]) -> HttpResponse:
+    text = render_to_string(f"site/{template}.xml", {**context, "site_name": settings.SITE_NAME})
+    return HttpResponse(text, content_type="application/xml; charset=utf-8")
