@@ -11,10 +11,10 @@ from django.db.models import prefetch_related_objects
 from articles.actions.permissions import Actor
 from articles.actions.stories.prefetch import SOURCES, clear_prefetched
 from articles.models import Article, Revision
+from articles.models.story_text import STORY_TEXT
 
 TEXT_FIELDS = (
-    "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "genre", "notes",
-    "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting",
+    *STORY_TEXT, "slug", "notes", "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting",
 )  # fmt: skip
 MENTION_FIELDS = ("name", "person_id", "offices", "status", "in_caption", "count", "spans")
 
@@ -46,7 +46,7 @@ def _placement(placement: Any) -> dict[str, Any]:
         "alt_text": placement.alt_text,
         "decorative": placement.decorative,
         "people": [
-            {"name": p.name, "office": p.office, "stands": p.stands, "person": p.person_id}
+            {"name": p.name, "office": p.office, "stands": p.picture_position, "person": p.person_id}
             for p in placement.people.all()
         ],
     }

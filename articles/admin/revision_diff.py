@@ -13,14 +13,16 @@ from articles.actions.stories.restore_revision import PARTS
 from articles.admin.badges import format_time, yes_or_no
 from articles.models import Article, Mention, Photo, Placement, Section
 from articles.models.article import STATE_LABELS
+from articles.models.story_text import STORY_TEXT
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.word_diff import DiffPiece, diff_words, has_changes
 from articles.workflow import State
 from people.models import Person
 
+FILING_FIELDS = ("language", "urgency", "genre")
 DIFF_FIELDS = (
-    "kicker", "headline", "dek", "dateline", "byline", "body", "placements", "mentions", "tag_raw", "tag", "agencies",
-    "section", "topics", "language", "urgency", "genre", "slug", "agency_item_id", "own_rewriting", "notes", "state",
+    *(name for name in STORY_TEXT if name not in FILING_FIELDS), "placements", "mentions", "tag_raw", "tag",
+    "agencies", "section", "topics", *FILING_FIELDS, "slug", "agency_item_id", "own_rewriting", "notes", "state",
     "version", "embargo_until", "scheduled_at",
 )  # fmt: skip
 PART_LABELS = {"placements": gettext_lazy("photos"), "mentions": gettext_lazy("people in the text")}

@@ -166,7 +166,7 @@ def _people_of(caption: Caption, known: dict[str, int | None]) -> tuple[PersonIn
         PersonInPicture(
             name=person.name,
             office=person.role or "",
-            stands="" if person.position is None else str(person.position),
+            picture_position="" if person.position is None else str(person.position),
             person_id=known.get(person.name),
         )
         for person in caption.people

@@ -224,7 +224,7 @@ def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_child
     sections = list(Section.objects.all())
     visible = set(Section.objects.filter(in_section_family(all_editions())).values_list("pk", flat=True))
     visible |= {section.pk for section in partner.sections.all()}
-    former = dict(FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION).values_list("slug", "number"))
+    former = dict(FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION).values_list("slug", "object_id"))
     ids: set[int] = set()
     for word in words:
         number = former.get(word)

@@ -8,7 +8,7 @@ from articles.querysets import SignInLinkQuerySet
 
 
 class Account(models.Model):
-    """What the desk keeps of a user besides Django's own columns."""
+    """Settings of a user that Django's own model lacks."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account", verbose_name=_("user")
@@ -24,7 +24,7 @@ class Account(models.Model):
 
 
 class SignInLink(models.Model):
-    """A link by which its account sets a password once. Only the hash of its token is kept."""
+    """A link that sets a password once; only the hash of its token is stored."""
 
     class Purpose(models.TextChoices):
         INVITATION = "invitation", _("invitation")
@@ -34,11 +34,11 @@ class SignInLink(models.Model):
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     token_sha256 = models.CharField(max_length=64, unique=True)
     mailed_to = models.EmailField(_("mailed to"), blank=True)
-    created_at = models.DateTimeField(_("made"))
+    created_at = models.DateTimeField(_("created"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    expires_at = models.DateTimeField(_("ends"))
+    expires_at = models.DateTimeField(_("expires"))
     used_at = models.DateTimeField(_("used"), null=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True)
 
@@ -58,7 +58,7 @@ class SignInLink(models.Model):
 
 
 class RoleDefault(models.Model):
-    """The permissions a role was given by the product so far; what an administrator takes away stays away."""
+    """Permissions that upgrades have given a role; a removed one is not given again."""
 
     role = models.CharField(max_length=40, unique=True)
     permissions = ArrayField(models.CharField(max_length=100))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Agency(models.Model):
-    """A source of copy or pictures. Its contract defaults are the `Grant` rows that point at it."""
+    """A source of copy or photos; the `Grant` rows that reference it are its contract."""
 
     class Kind(models.TextChoices):
         WIRE = "wire", _("news agency")
@@ -19,14 +19,14 @@ class Agency(models.Model):
     homepage = models.URLField(_("homepage"), blank=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
     headline_to_partners = models.BooleanField(
-        _("partners may see its headlines"),
+        _("partners may see headlines"),
         default=False,
-        help_text=_("The contract lets a notice without text name the agency's headline."),
+        help_text=_("The contract allows notices without text to show the agency's headline."),
     )
 
     contract_changed_at = models.DateTimeField(null=True, editable=False)
-    contract_told_at = models.DateTimeField(null=True, editable=False)
-    """The `contract_changed_at` for which every story concerned has its row of the log."""
+    contract_logged_at = models.DateTimeField(null=True, editable=False, db_column="contract_told_at")
+    """The last `contract_changed_at` for which all stories concerned have a log row."""
 
     class Meta:
         ordering = (Lower("name"),)
@@ -47,7 +47,7 @@ class Agency(models.Model):
 
 
 class AgencySpelling(models.Model):
-    """A way copy writes an agency's name, taught by the desk; the readers consult it at once."""
+    """A spelling of an agency's name added by the desk; parsers use it at once."""
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="spellings")
     spelling = models.CharField(_("spelling"), max_length=120)
@@ -66,7 +66,7 @@ class AgencySpelling(models.Model):
 
 
 class StaffInitials(models.Model):
-    """Desk initials as they close a story: the `dl` of `(afp/dl)`. Who has a slug has a page for readers too."""
+    """Initials in closing tags, `dl` in `(afp/dl)`; a slug makes an author page."""
 
     initials = models.CharField(_("initials"), max_length=8, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -83,7 +83,9 @@ class StaffInitials(models.Model):
         _("slug of the author page"),
         max_length=80,
         blank=True,
-        help_text=_("Without one there is no author page. Its stories are those whose byline has this name."),
+        help_text=_(
+            "Without a slug there is no author page. The page lists stories with this name in the byline."
+        ),
     )
     position = models.CharField(_("position"), max_length=120, blank=True)
     beat = models.CharField(_("beat"), max_length=200, blank=True)

@@ -8,22 +8,22 @@ from articles.models.wire_item import WireItem
 
 
 class AgencyChange(models.Model):
-    """New copy of an agency on something the desk has: open until an editor has decided what it means for the story."""
+    """New agency copy on a story or item of the desk, open until an editor settles it."""
 
     class Kind(models.TextChoices):
         UPDATE = "update", _("update")
         CORRECTION = "correction", _("correction")
         KILL = "kill", _("kill")
         LIFT = "lift", _("kill lifted")
-        QUERY = "query", _("perhaps a kill")
+        QUERY = "query", _("possible kill")
 
     class MatchedBy(models.TextChoices):
-        ITEM = "item", _("by the agency's number")
-        WORDS = "words", _("by its words")
+        ITEM = "item", _("by item number")
+        WORDS = "words", _("by wording")
         HAND = "hand", _("by hand")
 
     class Resolution(models.TextChoices):
-        TAKEN = "taken", _("taken over")
+        TAKEN = "taken", _("accepted")
         ADAPTED = "adapted", _("adapted")
         UNAFFECTED = "unaffected", _("not affected")
         LIFTED = "lifted", _("kill lifted by the agency")
@@ -33,16 +33,16 @@ class AgencyChange(models.Model):
         WireItem, on_delete=models.PROTECT, related_name="changes", verbose_name=_("new copy")
     )
     before = models.ForeignKey(
-        WireItem, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("copy before it")
+        WireItem, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("previous copy")
     )
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, null=True, related_name="agency_changes", verbose_name=_("story")
     )
-    """None while nobody knows which story it is about."""
+    """None while the story is unknown."""
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     found = models.CharField(_("found"), max_length=5, choices=MatchedBy, blank=True)
-    revision = models.PositiveIntegerField(_("revision of the story then"), null=True)
-    opened_at = models.DateTimeField(_("came in"))
+    revision = models.PositiveIntegerField(_("revision of the story at that time"), null=True)
+    opened_at = models.DateTimeField(_("received"))
     settled_at = models.DateTimeField(_("settled"), null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -6,6 +6,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.agency import Agency
+from articles.models.story_text import StoryText
 from articles.models.taxonomy import Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.workflow import State
@@ -20,38 +21,11 @@ STATE_LABELS = {
 }
 
 
-class Genre(models.TextChoices):
-    """What kind of text a story is: readers must be able to tell news from opinion."""
-
-    REPORT = "report", _("report")
-    ANALYSIS = "analysis", _("analysis")
-    BACKGROUND = "background", _("background")
-    INTERVIEW = "interview", _("interview")
-    FEATURE = "feature", _("feature")
-    COMMENT = "comment", _("comment")
-    REVIEW = "review", _("review")
-    SERVICE = "service", _("service")
-
-
-class Article(models.Model):
-    """The desk's working copy of a story. What readers and partners get is its live `Edition`."""
-
-    class Language(models.TextChoices):
-        GERMAN = "de", _("German")
-        ENGLISH = "en", _("English")
+class Article(StoryText):
+    """The desk's working copy of a story; readers and partners get its live `Edition`."""
 
     guid = models.CharField(_("identifier"), max_length=120, unique=True, editable=False)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
-    kicker = models.CharField(_("kicker"), max_length=120, blank=True)
-    headline = models.CharField(_("headline"), max_length=250)
-    dek = models.TextField(_("dek"), blank=True)
-    byline = models.CharField(_("byline"), max_length=200, blank=True)
-    dateline = models.CharField(_("dateline"), max_length=120, blank=True)
-    body = models.TextField(_("text"), blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.GERMAN)
-    urgency = models.PositiveSmallIntegerField(
-        _("urgency"), default=4, help_text=_("1 is a flash, 9 can wait.")
-    )
     section = models.ForeignKey(
         Section,
         on_delete=models.PROTECT,
@@ -64,25 +38,21 @@ class Article(models.Model):
     notes = models.TextField(
         _("internal notes"),
         blank=True,
-        help_text=_("Notes to desks, contacts, embargo lines: never published."),
+        help_text=_("Notes to desks, contacts and embargo lines; never published."),
     )
-
-    genre = models.CharField(
-        _("kind of story"), max_length=12, choices=Genre, default=Genre.REPORT, db_default=Genre.REPORT
-    )
-    tag_raw = models.CharField(_("sourcing tag as received"), max_length=200, blank=True)
-    tag = models.CharField(_("sourcing tag"), max_length=200, blank=True)
+    tag_raw = models.CharField(_("closing tag as received"), max_length=200, blank=True)
+    tag = models.CharField(_("closing tag"), max_length=200, blank=True)
     agencies = models.ManyToManyField(
         Agency, through="ArticleSource", related_name="articles", verbose_name=_("agencies")
     )
     initials = ArrayField(
         models.CharField(max_length=8), default=list, blank=True, verbose_name=_("desk initials")
     )
-    agency_item_id = models.CharField(_("agency's item number"), max_length=200, blank=True)
+    agency_item_id = models.CharField(_("agency item number"), max_length=200, blank=True)
     own_rewriting = models.BooleanField(
         _("own rewriting"),
         default=False,
-        help_text=_("An editor answers for it: the agency's contract does not bind it."),
+        help_text=_("The text was rewritten by the desk, so the agency's contract does not apply."),
     )
 
     state = models.CharField(
@@ -109,7 +79,9 @@ class Article(models.Model):
         editable=False,
         related_name="+",
     )
-    withdrawal_reason = models.CharField(_("reason of withdrawal"), max_length=20, blank=True, editable=False)
+    withdrawal_reason = models.CharField(
+        _("reason for withdrawal"), max_length=20, blank=True, editable=False
+    )
     public_notice = models.TextField(_("public notice"), blank=True, editable=False)
     fingerprint = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
@@ -168,7 +140,7 @@ class Article(models.Model):
             ),
             GinIndex(fields=["fingerprint"], name="article_by_likeness"),
             GinIndex(fields=["headline"], name="article_headline_trigrams", opclasses=["gin_trgm_ops"]),
-            # What `articles.search.desk` asks.
+            # For `articles.search.desk`.
             GinIndex(
                 Func(
                     F("language"),
@@ -190,7 +162,7 @@ class Article(models.Model):
 
 
 class ArticleSource(models.Model):
-    """An agency in a story's sourcing tag, in the order of the tag."""
+    """An agency in a story's closing tag, in the order of the tag."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sources")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency"))

@@ -135,10 +135,10 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField(_("when"))
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    verb = models.CharField(_("act"), max_length=40)
-    model = models.CharField(_("kind of thing"), max_length=40)
-    object_id = models.BigIntegerField(_("its number"))
-    label = models.CharField(_("its name"), max_length=250, blank=True)
+    verb = models.CharField(_("action"), max_length=40)
+    model = models.CharField(_("type of object"), max_length=40)
+    object_id = models.BigIntegerField(_("object number"))
+    label = models.CharField(_("object"), max_length=250, blank=True)
     detail = models.JSONField(_("details"), default=dict)
 
     class Meta:

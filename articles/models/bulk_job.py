@@ -7,7 +7,7 @@ from articles.models.article import Article
 
 
 class BulkJob(models.Model):
-    """One change to many stories: what is taken, what is given, and how far it is."""
+    """A change of a topic, section or person in many stories, with its progress."""
 
     class Subject(models.TextChoices):
         TOPIC = "topic", _("topic")
@@ -21,12 +21,12 @@ class BulkJob(models.Model):
         DONE = "done", _("done")
         UNDONE = "undone", _("undone")
 
-    facet = models.CharField(_("what changes"), max_length=8, choices=Subject)
-    takes = models.BigIntegerField(_("takes away"), null=True)
-    gives = models.BigIntegerField(_("gives"), null=True)
-    """Numbers of topics, sections or people, none of which is ever deleted."""
+    facet = models.CharField(_("facet"), max_length=8, choices=Subject)
+    takes = models.BigIntegerField(_("removes"), null=True)
+    gives = models.BigIntegerField(_("adds"), null=True)
+    """Ids of topics, sections or people, which are never deleted."""
     query = models.TextField(blank=True)
-    """The list's own address parameters, to lead back to it."""
+    """Query string of the story list, for the link back."""
     total = models.PositiveIntegerField(_("stories"), default=0)
     state = models.CharField(_("state"), max_length=10, choices=Status, default=Status.RUNNING)
     undoing = models.BooleanField(_("being undone"), default=False)
@@ -67,20 +67,20 @@ class BulkJob(models.Model):
 
 
 class BulkItem(models.Model):
-    """One story of a bulk change, with exactly what was changed on it."""
+    """A story of a bulk change, with a journal of its changes."""
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", _("waiting")
         CHANGED = "changed", _("changed")
         RIGHT = "right", _("already right")
-        LEFT = "left", _("left as it is")
-        REVERTED = "back", _("turned back")
+        LEFT = "left", _("left unchanged")
+        REVERTED = "back", _("undone")
 
     job = models.ForeignKey(BulkJob, on_delete=models.CASCADE, related_name="items")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.WAITING)
     journal = models.JSONField(null=True)
-    """{"copy": {...}, "edition": {...}}: what went out and came in, in the working copy and in what is published."""
+    """{"copy": {...}, "edition": {...}}: values removed and added in working copy and edition."""
 
     class Meta:
         verbose_name = _("story of a bulk change")

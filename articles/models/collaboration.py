@@ -1,4 +1,4 @@
-"""."""
+"""Models of working together: open stories, autosaves and messages."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from articles.querysets import AutosaveQuerySet, DeskMessageQuerySet, PresenceQu
 
 
 class Presence(models.Model):
-    """A story open in one window of somebody's browser. Its beats keep it alive; nothing else does."""
+    """A story open in a browser window, valid while the window sends heartbeats."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="open_in")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -19,13 +19,13 @@ class Presence(models.Model):
     since = models.DateTimeField(_("since"))
     seen_at = models.DateTimeField(_("last seen"))
     typed_at = models.DateTimeField(_("last keystroke"), null=True)
-    writes_since = models.DateTimeField(_("writes since"), null=True)
-    """Set for the one that holds the story; null for those who read."""
+    writes_since = models.DateTimeField(_("writing since"), null=True)
+    """Set for the user who edits the story, null for readers."""
     unsaved = models.BooleanField(_("unsaved"), default=False)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
     )
-    """Who took the story over from this window."""
+    """User who took the story over from this window."""
 
     objects = PresenceQuerySet.as_manager()
 
@@ -43,7 +43,7 @@ class Presence(models.Model):
 
 
 class Autosave(models.Model):
-    """What somebody has typed into a story's form and not saved yet: private, one a window, never a revision."""
+    """Unsaved form content of a story, private to its writer, one a window."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     article = models.ForeignKey(
@@ -53,7 +53,7 @@ class Autosave(models.Model):
     window = models.CharField(max_length=36)
     based_on = models.PositiveIntegerField(null=True)
     form = models.JSONField()
-    """[[name, value], ...] as the browser would send it."""
+    """[[name, value], ...] as the browser submits the form."""
     at = models.DateTimeField(_("when"))
 
     objects = AutosaveQuerySet.as_manager()
@@ -76,7 +76,7 @@ class Autosave(models.Model):
 
 
 class DeskMessage(models.Model):
-    """A short word to whoever has a story open; it appears there at the next beat, and is read once."""
+    """A short message to a user who has a story open, shown at the next heartbeat."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", verbose_name=_("story"))
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -84,7 +84,7 @@ class DeskMessage(models.Model):
     text = models.CharField(_("message"), max_length=280)
     at = models.DateTimeField(_("when"))
     read_at = models.DateTimeField(_("read"), null=True)
-    """When its reader closed it; until then every window of the story shows it."""
+    """When the recipient closed it; until then every window of the story shows it."""
 
     objects = DeskMessageQuerySet.as_manager()
 

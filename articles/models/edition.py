@@ -5,46 +5,38 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article, Genre
+from articles.models.article import Article
+from articles.models.story_text import StoryText
 from articles.models.taxonomy import Section
 from articles.querysets import EditionQuerySet, EmbargoedEditionQuerySet
 
 
-class EditionContent(models.Model):
-    """What a story says to the outside, gathered and rendered once."""
+class EditionContent(StoryText):
+    """Rendered content of a published or embargoed version."""
 
     guid = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="%(class)ss")
-    language = models.CharField(max_length=2)
-    urgency = models.PositiveSmallIntegerField(default=4)
-    genre = models.CharField(max_length=12, choices=Genre, default=Genre.REPORT, db_default=Genre.REPORT)
-    kicker = models.CharField(max_length=120, blank=True)
-    headline = models.CharField(max_length=250)
-    dek = models.TextField(blank=True)
-    byline = models.CharField(max_length=200, blank=True)
-    dateline = models.CharField(max_length=120, blank=True)
-    body = models.TextField(blank=True)
     tag = models.CharField(max_length=200, blank=True)
     agency_item_id = models.CharField(max_length=200, blank=True)
     own_rewriting = models.BooleanField(default=False)
     own_headline = models.BooleanField(default=True)
-    """False while the headline is the agency's, word for word: partners see that only by contract."""
+    """False while the headline equals the agency's, which partners see only by contract."""
     agency_codes = ArrayField(models.CharField(max_length=24), default=list)
     initials = ArrayField(models.CharField(max_length=8), default=list)
     topic_slugs = ArrayField(models.CharField(max_length=120), default=list)
     person_ids = ArrayField(models.BigIntegerField(), default=list)
     people = models.JSONField(default=list)
-    """[{"person_id", "name", "office", "in_caption"}] in order of appearance; only people of the directory."""
+    """[{"person_id", "name", "office", "in_caption"}] in order of appearance, people of the directory only."""
     placements = models.JSONField(default=list)
     """[{"photo_id", "role", "caption", "credit", "alt", "decorative", "people": [...]}] in order."""
     corrections = models.JSONField(default=list)
-    """[{"version", "at", "public_note", "place"}], newest first; without a place they stand at the end."""
+    """[{"version", "at", "public_note", "place"}], newest first; the default place is the end."""
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
 
     plain = models.TextField(default="")
-    """The body as plain text, one paragraph a line: what search reads and excerpts are cut from."""
+    """The body as plain text, one paragraph a line, for search and excerpts."""
     names = models.TextField(default="")
     captions = models.TextField(default="")
 
@@ -53,10 +45,9 @@ class EditionContent(models.Model):
 
 
 class Edition(EditionContent):
-    """A story as published: one immutable row a version, rendered once, the `live` one answering readers.
+    """A published version of a story; readers get the `live` one.
 
-    Only `live`, `visible_from` and `visible_until` ever change after the row is written; `articles.visibility`
-    reads them and nothing else does.
+    Rows are immutable except for `live`, `visible_from` and `visible_until`, which only `articles.visibility` reads.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
@@ -115,7 +106,7 @@ class Edition(EditionContent):
                 name="edition_last_published",
                 condition=Q(live=True),
             ),
-            # All versions, those withdrawn since too: what was used is paid for.
+            # All versions, also withdrawn ones: agencies are paid for what was used.
             models.Index(fields=["first_published_at"], name="edition_first_published"),
             GinIndex(fields=["person_ids"], name="edition_by_person", condition=Q(live=True)),
             GinIndex(fields=["agency_codes"], name="edition_by_agency", condition=Q(live=True)),
@@ -131,8 +122,8 @@ class Edition(EditionContent):
                 name="edition_by_author",
                 condition=Q(live=True) & ~Q(byline=""),
             ),
-            # Search goes back through time week by week and stops early. Few entries may wait to be sorted in: every
-            # look-up reads through those that do.
+            # Search goes back week by week and stops early. The pending list is short because every look-up
+            # scans it.
             GinIndex(
                 Func(F("first_published_at"), function="newsroom_week"),
                 F("document"),
@@ -147,24 +138,24 @@ class Edition(EditionContent):
 
 
 class EmbargoedEdition(EditionContent):
-    """A story under embargo as partners with early access are handed it. It is no edition: no outlet reads it.
+    """An embargoed version for partners with `embargo:read`; no outlet reads it.
 
-    Kept apart, so that whatever asks for editions cannot meet it; gone the moment the story is out or no longer due.
+    Deleted when the story is published or no longer scheduled.
     """
 
     article = models.OneToOneField(
         Article, on_delete=models.PROTECT, primary_key=True, related_name="early_edition"
     )
     version = models.PositiveIntegerField(_("version"))
-    """That it will have when it is published."""
+    """Version number that the story gets on publication."""
     until = models.DateTimeField(_("embargo until"))
 
     objects = EmbargoedEditionQuerySet.as_manager()
 
     class Meta:
         db_table = "articles_earlyedition"
-        verbose_name = _("early edition")
-        verbose_name_plural = _("early editions")
+        verbose_name = _("embargoed edition")
+        verbose_name_plural = _("embargoed editions")
         constraints = [
             models.CheckConstraint(condition=Q(version__gte=1), name="early_edition_version_starts_at_1"),
         ]

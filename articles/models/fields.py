@@ -1,4 +1,4 @@
-"""A picture's 128 bits as PostgreSQL keeps and compares them; a whole number in Python."""
+"""A field for perceptual hashes: `bit(128)` in PostgreSQL, an integer in Python."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ class FingerprintField(models.Field):  # type: ignore[type-arg]  # generic only 
         return None if value is None else f"{int(value):0{BITS}b}"
 
     def from_db_value(self, value: str | bytes | None, *_context: Any) -> int | None:
-        """Noughts and ones; over a binary cursor four bytes of length and the bits."""
+        """Convert a bit string, or the four length bytes and bits of a binary cursor."""
         if isinstance(value, bytes):
             return int.from_bytes(value[4:])
         return None if value is None else int(value, 2)

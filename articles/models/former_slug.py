@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FormerSlug(models.Model):
-    """A slug that a section or an author page had before: its old addresses lead to the present ones."""
+    """A former slug of a section or author page, whose old URLs redirect."""
 
     class Kind(models.TextChoices):
         SECTION = "section", _("section")
@@ -12,8 +12,8 @@ class FormerSlug(models.Model):
 
     kind = models.CharField(max_length=10, choices=Kind)
     slug = models.SlugField(max_length=80)
-    number = models.BigIntegerField()
-    """Of the entry that had the slug."""
+    object_id = models.BigIntegerField(db_column="number")
+    """Id of the section or of the desk initials."""
 
     class Meta:
         verbose_name = _("former slug")
@@ -25,7 +25,7 @@ class FormerSlug(models.Model):
             ),
             models.CheckConstraint(condition=~Q(slug=""), name="former_slug_is_not_empty"),
         ]
-        indexes = [models.Index(fields=["kind", "number"], name="former_slug_of_entry")]
+        indexes = [models.Index(fields=["kind", "object_id"], name="former_slug_of_entry")]
 
     def __str__(self) -> str:
         return self.slug

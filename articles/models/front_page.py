@@ -8,13 +8,13 @@ SLOT_COUNT = 12
 
 
 class FrontSlot(models.Model):
-    """A place on the front page that the desk has given to a story; 1 leads. Free places fall to the newest."""
+    """A front page slot with a story; 1 leads, the newest stories fill free slots."""
 
     place = models.PositiveSmallIntegerField(_("place"), unique=True)
     article = models.OneToOneField(
         Article, on_delete=models.CASCADE, related_name="front_slot", verbose_name=_("story")
     )
-    given_at = models.DateTimeField(_("given"))
+    given_at = models.DateTimeField(_("assigned"))
 
     class Meta:
         ordering = ("place",)

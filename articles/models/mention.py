@@ -1,4 +1,4 @@
-"""."""
+"""Mentions of people in stories, and the links that merges of people moved."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -12,9 +12,9 @@ from people.models import Person, PersonMerge
 
 
 class MergedLink(models.Model):
-    """One link that a merge of two people moved to the survivor, or one published story that named the loser.
+    """A link moved by a merge of two people, or a published story to update.
 
-    Mentions are written anew with every save, so a link is known by its story (and photo) and the name in the text.
+    Every save rewrites the mentions, so story, photo and the name in the text identify a link.
     """
 
     class Kind(models.TextChoices):
@@ -28,9 +28,9 @@ class MergedLink(models.Model):
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=200, blank=True)
     folded = models.JSONField(null=True)
-    """The loser's mention as it was, where the survivor had one of the same name and only one could stay."""
-    untold = models.BooleanField(default=False)
-    """The published story still needs its row in the log."""
+    """The merged person's mention, if the survivor had one of the same name already."""
+    needs_log_row = models.BooleanField(default=False, db_column="untold")
+    """The published story has no log row for the merge yet."""
 
     class Meta:
         db_table = "articles_movedlink"
@@ -43,18 +43,20 @@ class MergedLink(models.Model):
                 name="moved_link_is_journaled_once",
             )
         ]
-        indexes = [models.Index(fields=["merge", "article"], name="moved_untold", condition=Q(untold=True))]
+        indexes = [
+            models.Index(fields=["merge", "article"], name="moved_untold", condition=Q(needs_log_row=True))
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name} in {self.article_id}"
 
 
 class Mention(models.Model):
-    """Somebody a story names. Without `person` it is a proposal: the directory has nobody of that name, or several."""
+    """A person named in a story; `person` is null for unknown and ambiguous names."""
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
-        LINKED = "linked", _("linked by the reader of copy")
+        LINKED = "linked", _("linked automatically")
         CONFIRMED = "confirmed", _("confirmed")
         REJECTED = "rejected", _("rejected")
 

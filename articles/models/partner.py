@@ -1,4 +1,4 @@
-"""."""
+"""Partners, their keys and deliveries, and what they confirmed."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -20,7 +20,7 @@ class Scope(models.TextChoices):
 
 
 class Partner(models.Model):
-    """Who pulls the feed, and what the contract covers; an empty list of sections, languages or agencies means all."""
+    """A client of the feed; empty sections, languages or agencies mean all."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     contact = models.CharField(_("contact"), max_length=200, blank=True)
@@ -29,7 +29,7 @@ class Partner(models.Model):
         _("telephone"),
         max_length=60,
         blank=True,
-        help_text=_("Rung when a kill is not fetched; best a desk that is staffed at night."),
+        help_text=_("Called if a kill is not fetched; a desk staffed at night is best."),
     )
     sections = models.ManyToManyField(Section, blank=True, related_name="+", verbose_name=_("sections"))
     agencies = models.ManyToManyField(Agency, blank=True, related_name="+", verbose_name=_("agencies"))
@@ -37,7 +37,7 @@ class Partner(models.Model):
         models.CharField(max_length=2), default=list, blank=True, verbose_name=_("languages")
     )
     contract_from = models.DateTimeField(_("contract from"))
-    contract_until = models.DateTimeField(_("contract to"), null=True, blank=True)
+    contract_until = models.DateTimeField(_("contract until"), null=True, blank=True)
     contract_revision = models.PositiveIntegerField(default=1, editable=False)
     active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("created"), editable=False)
@@ -59,7 +59,7 @@ class Partner(models.Model):
 
 
 class PartnerKey(models.Model):
-    """`nd_<env>_<public>_<secret>`: the public part finds the row, SHA-256 of the secret proves it."""
+    """A feed key, `nd_<env>_<public>_<secret>`, stored with the secret's SHA-256."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="keys")
     label = models.CharField(_("label"), max_length=80, blank=True)
@@ -69,7 +69,7 @@ class PartnerKey(models.Model):
         models.CharField(max_length=20, choices=Scope), default=list, verbose_name=_("scopes")
     )
     networks = ArrayField(models.CharField(max_length=49), default=list, verbose_name=_("networks"))
-    """Where the key may be used from, as `192.0.2.0/24`; empty for anywhere."""
+    """Networks that may use the key, such as `192.0.2.0/24`; empty for all."""
     created_at = models.DateTimeField(_("created"), editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
@@ -77,9 +77,9 @@ class PartnerKey(models.Model):
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
     warned_days = models.PositiveSmallIntegerField(null=True, editable=False)
-    """Of how many days left before it expires was told last."""
-    exposed_at = models.DateTimeField(_("stood in an address"), null=True, editable=False)
-    """When it was first sent in an address, where logs and referrers keep it."""
+    """Days before expiry of which the last warning was sent."""
+    exposed_at = models.DateTimeField(_("seen in a URL"), null=True, editable=False)
+    """When it was first sent in a URL, which logs and referrers record."""
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -98,7 +98,7 @@ class PartnerKey(models.Model):
 
 
 class Delivery(models.Model):
-    """What a partner was last handed of a story: the ground for `removed`, `left` and the recall of copies."""
+    """The version of a story last delivered to a partner, for removals and recalls."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="deliveries")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="deliveries")
@@ -107,7 +107,7 @@ class Delivery(models.Model):
     view_hash = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
     recalled_at = models.DateTimeField(null=True)
-    """When the partner last fetched the word that it has to take the story back."""
+    """When the partner last fetched the withdrawal of the story."""
 
     class Meta:
         constraints = [
@@ -119,7 +119,7 @@ class Delivery(models.Model):
 
 
 class Receipt(models.Model):
-    """A partner's word that it removed a version of a withdrawn story."""
+    """A partner's confirmation that it removed a version of a withdrawn story."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="receipts")
     article = models.ForeignKey(
@@ -143,7 +143,7 @@ class Receipt(models.Model):
 
 
 class IdempotencyRecord(models.Model):
-    """A request that came with an Idempotency-Key, and what it was answered: sent again it is not done again."""
+    """A request with an Idempotency-Key and its response, for repeated requests."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=128)

@@ -10,7 +10,7 @@ from articles.querysets import PhotoQuerySet
 
 
 class Photo(models.Model):
-    """A picture and its facts. Copy may announce a photo before its file arrives: then `file` is empty."""
+    """A photo with its metadata; `file` is empty while announced by copy only."""
 
     file = models.ImageField(
         _("file"), upload_to="photos/%Y/%m", width_field="width", height_field="height", blank=True
@@ -24,7 +24,7 @@ class Photo(models.Model):
     alt_text = models.CharField(_("alternative text"), max_length=300, blank=True)
     credit_raw = models.CharField(_("credit as received"), max_length=300, blank=True)
     credit = models.CharField(
-        _("credit line"), max_length=300, blank=True, help_text=_("As it is printed under the picture.")
+        _("credit line"), max_length=300, blank=True, help_text=_("As printed under the photo.")
     )
     photographers = ArrayField(
         models.CharField(max_length=120), default=list, blank=True, verbose_name=_("photographers")
@@ -35,8 +35,8 @@ class Photo(models.Model):
     distributor = models.CharField(_("distributor"), max_length=80, blank=True)
     pool = models.BooleanField(_("pool"), default=False)
     handout = models.BooleanField(_("handout"), default=False)
-    archive = models.BooleanField(_("archive picture"), default=False)
-    agency_item_id = models.CharField(_("agency's picture number"), max_length=200, blank=True)
+    archive = models.BooleanField(_("archive photo"), default=False)
+    agency_item_id = models.CharField(_("agency photo number"), max_length=200, blank=True)
     taken = models.CharField(
         _("taken on"), max_length=10, blank=True, help_text=_("YYYY-MM-DD, YYYY-MM or YYYY.")
     )
@@ -48,14 +48,14 @@ class Photo(models.Model):
         max_length=300,
         blank=True,
         db_default="",
-        help_text=_("For private pictures: who allowed what, when, and where that is kept."),
+        help_text=_("For private photos: who consented to what, when, and where the consent is filed."),
     )
     likeness = FingerprintField(null=True, editable=False)
-    """What it looks like in 128 bits; empty for plain fields and while there is no file."""
+    """Perceptual hash of 128 bits; null for plain surfaces and without a file."""
     recipe = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
-    """How far its renditions are made; see `articles.photos.renditions`."""
+    """Version of the renditions made; see `articles.photos.renditions`."""
     asked_at = models.DateTimeField(null=True, editable=False)
-    """When somebody who could not describe it handed it to the picture desk."""
+    """When the description was requested from the picture desk."""
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -99,14 +99,14 @@ class Photo(models.Model):
 
 
 class EmbeddedMetadata(models.Model):
-    """What a photo's file said of itself: the packets byte for byte, and what was read from them."""
+    """Metadata packets of a photo's file, byte for byte, and the facts read from them."""
 
     photo = models.OneToOneField(Photo, on_delete=models.CASCADE, primary_key=True, related_name="embedded")
     xmp = models.BinaryField(default=bytes)
     iim = models.BinaryField(default=bytes)
     exif = models.BinaryField(default=bytes)
     read = models.JSONField(default=dict)
-    """{name: {"value", "origin"}} of each fact found, and "trouble" with the packets that could not be read."""
+    """{name: {"value", "origin"}} of each fact, and "trouble" with the unreadable packets."""
 
     class Meta:
         verbose_name = _("metadata of the file")

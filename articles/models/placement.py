@@ -8,7 +8,7 @@ from people.models import Person
 
 
 class Placement(models.Model):
-    """A photo in a story: its order, its role, and caption and alternative text for that use."""
+    """A photo in a story, with the role, caption and alternative text of that use."""
 
     class PhotoRole(models.TextChoices):
         LEAD = "lead", _("lead")
@@ -44,7 +44,7 @@ class Placement(models.Model):
 
 
 class PlacementPerson(models.Model):
-    """Somebody in a caption, with the place the caption gives them: l, r, m, or a number from the left."""
+    """A person in a caption, with the position that the caption gives."""
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey(
@@ -57,17 +57,21 @@ class PlacementPerson(models.Model):
     )
     name = models.CharField(_("name in the caption"), max_length=200)
     office = models.CharField(_("office in the caption"), max_length=200, blank=True)
-    stands = models.CharField(_("position in the picture"), max_length=8, blank=True)
+    picture_position = models.CharField(
+        _("position in the photo"), max_length=8, blank=True, db_column="stands"
+    )
+    """`l`, `r`, `m`, a number from the left, or a negative one from the right."""
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         ordering = ("position", "id")
-        verbose_name = _("person in the picture")
-        verbose_name_plural = _("people in the picture")
+        verbose_name = _("person in the photo")
+        verbose_name_plural = _("people in the photo")
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_in_picture_has_a_name"),
             models.CheckConstraint(
-                condition=Q(stands__regex=r"^(l|r|m|-?[1-9][0-9]?)?$"), name="person_stands_at_a_known_place"
+                condition=Q(picture_position__regex=r"^(l|r|m|-?[1-9][0-9]?)?$"),
+                name="person_stands_at_a_known_place",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The publication log: `feed_head` numbers it, `feed_log` keeps it, `feed_state` is its newest row a story."""
+"""The publication log, the head that numbers it and each story's newest row."""
 
 import uuid
 
@@ -31,13 +31,13 @@ class Kind(models.TextChoices):
 
 
 class FeedHead(models.Model):
-    """One row. Its lock, taken last in a publishing transaction and held to commit, orders the log."""
+    """A single row whose lock, taken last in a publishing transaction, orders the log."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     n = models.BigIntegerField(default=0)
     epoch = models.UUIDField(default=uuid.uuid4)
     home = models.CharField(max_length=80, default="", db_default="")
-    """The database that the log is written in, as PostgreSQL tells it; a restored copy finds itself elsewhere."""
+    """Identity of the database that writes the log, by which a restored copy is detected."""
 
     class Meta:
         db_table = "feed_head"
@@ -48,17 +48,17 @@ class FeedHead(models.Model):
 
 
 class FormerEpoch(models.Model):
-    """An epoch that ended when a backup was restored: the log agrees with it up to `n`, and no further."""
+    """An epoch that ended with a restore; the log equals it up to number `n`."""
 
     epoch = models.UUIDField()
     n = models.BigIntegerField()
     at = models.DateTimeField()
     backup_at = models.DateTimeField(null=True)
-    """When the backup was made: what happened between then and `at` is not in the database."""
+    """When the backup was made; changes between then and `at` are lost."""
     closures_known = models.BooleanField(default=False, db_default=False)
-    """Whether the journal beside the database holds everything that was closed since."""
+    """Whether the withdrawal journal covers the time since the backup."""
     closed = models.JSONField(default=list, db_default=[])
-    """What was closed again: [{"model": "article", "id": 1, "at": ISO time}]; also "photo", and "partner" for a key."""
+    """Withdrawals repeated: [{"model": "article", "id": 1, "at": ISO time}], also "photo", "partner" for a key."""
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -98,7 +98,7 @@ class LogEntry(models.Model):
 
 
 class FeedState(models.Model):
-    """The newest log row of a story with the facets `/changes` filters by; tombstones stay for ever."""
+    """The newest log row of a story with the facets of `/changes`; never deleted."""
 
     article = models.OneToOneField(
         Article, on_delete=models.PROTECT, primary_key=True, related_name="feed_state"

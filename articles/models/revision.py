@@ -1,4 +1,4 @@
-"""."""
+"""Revisions and corrections of stories."""
 
 from django.conf import settings
 from django.db import models
@@ -9,17 +9,17 @@ from articles.models.article import Article
 
 
 class Correction(models.Model):
-    """What was wrong and what is right: one text for desks, exact; one for readers."""
+    """A correction of a published version, with a note to desks and one to readers."""
 
     class Position(models.TextChoices):
-        TEASER = "teaser", _("under the teaser")
+        TEASER = "teaser", _("under the standfirst")
         END = "end", _("at the end of the text")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="corrections")
     version = models.PositiveIntegerField(_("version"))
     desk_note = models.TextField(_("note to desks"))
     public_note = models.TextField(_("note to readers"))
-    place = models.CharField(_("where the box stands"), max_length=6, choices=Position, default=Position.END)
+    place = models.CharField(_("position on the page"), max_length=6, choices=Position, default=Position.END)
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -43,19 +43,19 @@ class Correction(models.Model):
 
 
 class Revision(models.Model):
-    """The whole story as it stood after one save: append-only, never changed, never deleted."""
+    """The whole story after a save; append-only."""
 
     class Kind(models.TextChoices):
         CREATED = "created", _("created")
         SAVED = "saved", _("saved")
-        MOVED = "moved", _("moved on")
+        MOVED = "moved", _("state changed")
         PUBLISHED = "published", _("published")
         CORRECTED = "corrected", _("corrected")
         WITHDRAWN = "withdrawn", _("withdrawn")
         IMPORTED = "imported", _("imported")
 
     GONE_OUT = (Kind.PUBLISHED, Kind.CORRECTED, Kind.IMPORTED)
-    """Kinds of revisions that readers got."""
+    """Kinds of revisions that were published."""
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
@@ -66,7 +66,7 @@ class Revision(models.Model):
     snapshot = models.JSONField()
     sha256 = models.CharField(max_length=64)
     window = models.CharField(max_length=36, blank=True, default="", db_default="")
-    """The browser window whose form was saved, so that a save sent twice is made once."""
+    """Browser window of the saved form, by which a save sent twice is detected."""
 
     class Meta:
         ordering = ("-number",)

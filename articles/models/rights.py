@@ -9,7 +9,7 @@ from articles.rights.grants import RightsChannel
 
 
 class Grant(models.Model):
-    """One rule about a use: which channel, allowed or denied, from when to when, on whose word."""
+    """A rule that allows or denies a use on a channel, within a period."""
 
     class Source(models.TextChoices):
         CONTRACT = "contract", _("contract")
@@ -34,10 +34,12 @@ class Grant(models.Model):
     allow = models.BooleanField(_("allowed"), default=True)
     since = models.DateTimeField(_("from"), null=True, blank=True)
     until = models.DateTimeField(_("to"), null=True, blank=True)
-    source = models.CharField(_("on the word of"), max_length=10, choices=Source, default=Source.CONTRACT)
+    source = models.CharField(
+        _("source of the right"), max_length=10, choices=Source, default=Source.CONTRACT
+    )
     remark = models.CharField(_("remark"), max_length=200, blank=True)
-    told_at = models.DateTimeField(null=True, editable=False)
-    """The beginning or end for which every story concerned has its row of the log."""
+    logged_at = models.DateTimeField(null=True, editable=False, db_column="told_at")
+    """The last beginning or end for which all stories concerned have a log row."""
 
     class Meta:
         ordering = ("channel", "id")

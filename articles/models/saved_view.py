@@ -7,7 +7,7 @@ from articles.querysets import SavedViewQuerySet
 
 
 class SavedView(models.Model):
-    """A sieve of one of the desk's lists under a name: its owner's own, or everybody's."""
+    """A named filter of a list of the desk, private or shared."""
 
     class Screen(models.TextChoices):
         STORIES = "stories", _("stories")
@@ -16,8 +16,8 @@ class SavedView(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     screen = models.CharField(_("list"), max_length=10, choices=Screen, default=Screen.STORIES)
     name = models.CharField(_("name"), max_length=60)
-    query = models.CharField(_("sieve"), max_length=1000, blank=True)
-    """The list's query string, without page and without the mark of a view."""
+    query = models.CharField(_("filter"), max_length=1000, blank=True)
+    """Query string of the list without the page and view parameters."""
     shared = models.BooleanField(_("for the whole desk"), default=False)
     at = models.DateTimeField(_("saved"))
 

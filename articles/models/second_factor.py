@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SecondFactorDuty(models.Model):
-    """Members of this group come to the desk with a second factor only."""
+    """A group whose members need a second factor to sign in to the desk."""
 
     group = models.OneToOneField(
         Group, on_delete=models.CASCADE, related_name="second_factor_duty", verbose_name=_("group")
@@ -12,8 +12,8 @@ class SecondFactorDuty(models.Model):
     since = models.DateTimeField(_("since"))
 
     class Meta:
-        verbose_name = _("second factor is a duty")
-        verbose_name_plural = _("second factor is a duty")
+        verbose_name = _("required second factor")
+        verbose_name_plural = _("required second factors")
 
     def __str__(self) -> str:
         return self.group.name

@@ -7,17 +7,17 @@ from articles.querysets import SharedPreviewQuerySet
 
 
 class SharedPreview(models.Model):
-    """A preview whose address was handed out: who made it, and whether it still shows the story."""
+    """A preview of a story shared by its URL."""
 
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="shared_previews", verbose_name=_("story")
     )
     version = models.PositiveIntegerField(_("version"))
-    created_at = models.DateTimeField(_("made"))
+    created_at = models.DateTimeField(_("created"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    expires_at = models.DateTimeField(_("ends"))
+    expires_at = models.DateTimeField(_("expires"))
     revoked_at = models.DateTimeField(_("revoked"), null=True)
 
     objects = SharedPreviewQuerySet.as_manager()

@@ -3,10 +3,10 @@ from django.db.models import Q
 
 
 class SiteRevision(models.Model):
-    """One row: the last transaction that changed what pages show beside stories. Triggers write it at commit.
+    """A single row with the last transaction that changed data other than stories.
 
-    People, their aliases and offices, topics, sections, agencies and rights are no stories, so the publication log
-    does not number them; their pages must end at once all the same.
+    Triggers write it at commit. The publication log does not cover people, aliases, offices, topics, sections,
+    agencies and rights, but their cached pages must expire at once as well.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StaticPage(models.Model):
-    """A page that stands as long as the paper does, in the desk's own words. `body` is what `sanitize` returned."""
+    """A page such as the imprint, written by the desk; `body` is sanitized HTML."""
 
     class Name(models.TextChoices):
         IMPRINT = "imprint", _("Imprint")
@@ -15,13 +15,13 @@ class StaticPage(models.Model):
 
     name = models.CharField(_("page"), max_length=20, choices=Name, unique=True)
     body = models.TextField(_("text"))
-    written_at = models.DateTimeField(_("written"))
+    written_at = models.DateTimeField(_("saved"))
 
     class Meta:
         db_table = "articles_standingpage"
         ordering = ("name",)
-        verbose_name = _("standing page")
-        verbose_name_plural = _("standing pages")
+        verbose_name = _("static page")
+        verbose_name_plural = _("static pages")
 
     def __str__(self) -> str:
         return self.get_name_display()

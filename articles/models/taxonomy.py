@@ -1,4 +1,4 @@
-"""."""
+"""Sections and topics."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Section(models.Model):
-    """A part of the paper; its slug is the first step of its stories' addresses."""
+    """A section of the paper; its slug is the first path segment of its stories' URLs."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     name_en = models.CharField(_("name in English"), max_length=80, blank=True)
@@ -39,7 +39,7 @@ class Section(models.Model):
 
 
 class Topic(models.Model):
-    """A keyword the desk files stories under; its page is /topic/<slug>/."""
+    """A keyword for stories with a page at /topic/<slug>/."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
@@ -53,7 +53,9 @@ class Topic(models.Model):
         verbose_name=_("part of"),
     )
     retired = models.BooleanField(
-        _("retired"), default=False, help_text=_("Not given to stories any more; those that have it keep it.")
+        _("retired"),
+        default=False,
+        help_text=_("Cannot be added to stories any more; stories that have it keep it."),
     )
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What partners ask of the feed: the count that limits them, the log of requests, and the sum of each day."""
+"""Usage of the feed: rate limits, the request log and daily totals."""
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
@@ -9,7 +9,7 @@ from articles.models.partner import Partner, PartnerKey
 
 
 class KeyMeter(models.Model):
-    """How often a key asked in the running minute and day (UTC): one row a key, the same for every worker."""
+    """Requests of a key in the current minute and day (UTC), shared by all workers."""
 
     key = models.OneToOneField(PartnerKey, on_delete=models.CASCADE, primary_key=True, related_name="meter")
     minute = models.DateTimeField()
@@ -25,7 +25,7 @@ class KeyMeter(models.Model):
 
 
 class FeedRequest(models.Model):
-    """One request as it was answered, without its body: kept for 30 days, its network address for 7."""
+    """A request to the feed, stored for 30 days, its IP address for 7."""
 
     at = models.DateTimeField(_("when"))
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="requests")
@@ -39,11 +39,11 @@ class FeedRequest(models.Model):
     """The last part of the problem's type, such as `cursor-invalid`."""
     bytes = models.BigIntegerField(_("bytes"), default=0)
     ms = models.PositiveIntegerField(_("milliseconds"), default=0)
-    items = models.PositiveIntegerField(_("stories handed out"), default=0)
+    items = models.PositiveIntegerField(_("stories delivered"), default=0)
     reached = models.BigIntegerField(null=True)
-    """Number in the log that the cursor of a `changes` answer stands at: the lag is the head less this."""
+    """Log number of the cursor in a `changes` response; the lag is the head minus this."""
     redactions = models.JSONField(default=dict)
-    """{"reason|holder": how often} of what was left out of the stories handed out."""
+    """{"reason|holder": count} of parts left out of the delivered stories."""
     ip = models.GenericIPAddressField(_("network address"), null=True)
 
     class Meta:
@@ -61,7 +61,7 @@ class FeedRequest(models.Model):
 
 
 class FeedDay(models.Model):
-    """A partner's calls of one endpoint on one day (UTC), summed; kept for ever."""
+    """A partner's daily totals (UTC) of an endpoint, stored for good."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="days")
     day = models.DateField(_("day"))
@@ -71,7 +71,7 @@ class FeedDay(models.Model):
     errors = models.PositiveIntegerField(_("errors"), default=0)
     limited = models.PositiveIntegerField(_("over the limit"), default=0)
     bytes = models.BigIntegerField(_("bytes"), default=0)
-    items = models.PositiveBigIntegerField(_("stories handed out"), default=0)
+    items = models.PositiveBigIntegerField(_("stories delivered"), default=0)
 
     class Meta:
         db_table = "feed_day"

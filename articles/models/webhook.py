@@ -1,4 +1,4 @@
-"""Where partners want to be rung, and every message that was to ring there."""
+"""Webhooks of partners and their messages."""
 
 import uuid
 
@@ -12,7 +12,7 @@ from articles.models.partner import Partner
 
 
 class WebhookEvent(models.TextChoices):
-    """What a webhook may ring for; `test` is sent on request alone."""
+    """Events of a webhook; `test` is sent on request only."""
 
     CHANGED = "story.changed", _("story changed")
     WITHDRAWN = "story.withdrawn", _("story withdrawn")
@@ -21,35 +21,37 @@ class WebhookEvent(models.TextChoices):
 
 
 class Webhook(models.Model):
-    """One endpoint of a partner. What it is rung for is read from the log from `seq` on, so that no bell is lost."""
+    """An endpoint of a partner; its messages come from the log rows after `seq`."""
 
     class EndReason(models.TextChoices):
         GONE = "gone", _("answered 410 Gone")
         DESK = "desk", _("switched off by the desk")
         PARTNER = "partner", _("switched off by the partner")
-        LIFTED = "lifted", _("switched off by the desk, allowed again since")
+        LIFTED = "lifted", _("switched off by the desk, allowed again")
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="webhooks")
     url = models.URLField(_("address"), max_length=500)
     label = models.CharField(_("label"), max_length=80, blank=True)
-    types = ArrayField(models.CharField(max_length=20, choices=WebhookEvent), verbose_name=_("rings for"))
+    types = ArrayField(models.CharField(max_length=20, choices=WebhookEvent), verbose_name=_("events"))
     seq = models.BigIntegerField(default=0, editable=False)
-    """Number in the log up to which messages were made."""
+    """Log number up to which messages were made."""
     withdrawn_seq = models.BigIntegerField(default=0, editable=False)
-    """Number up to which messages of withdrawals were made, which do not wait for others; none where below `seq`."""
-    secret_sealed = models.CharField(max_length=300, editable=False)
-    old_secret_sealed = models.CharField(max_length=300, blank=True, editable=False)
+    """Log number up to which withdrawal messages were made ahead of others, if above `seq`."""
+    encrypted_secret = models.CharField(max_length=300, editable=False, db_column="secret_sealed")
+    old_encrypted_secret = models.CharField(
+        max_length=300, blank=True, editable=False, db_column="old_secret_sealed"
+    )
     old_secret_until = models.DateTimeField(null=True, editable=False)
-    """Until then messages are signed with the old secret too."""
+    """End of the time in which messages are signed with the old secret as well."""
     created_at = models.DateTimeField(_("created"), editable=False)
     ended_at = models.DateTimeField(_("switched off"), null=True, editable=False)
-    ended_why = models.CharField(_("why"), max_length=10, choices=EndReason, blank=True, editable=False)
+    ended_why = models.CharField(_("reason"), max_length=10, choices=EndReason, blank=True, editable=False)
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
     """First failure after the last success."""
-    told_at = models.DateTimeField(null=True, editable=False)
-    """When desk and partner were told of a long failure."""
+    failure_reported_at = models.DateTimeField(null=True, editable=False, db_column="told_at")
+    """When desk and partner were notified of a long failure."""
     busy_until = models.DateTimeField(null=True, editable=False)
-    """A worker rings this endpoint; no other does before then."""
+    """Until then a worker has claimed the endpoint."""
 
     class Meta:
         ordering = ("partner", "pk")
@@ -72,12 +74,12 @@ class Webhook(models.Model):
 
     @property
     def failing(self) -> bool:
-        """Whether the last call got no answer, or not the right one."""
+        """True if the last call failed."""
         return self.failing_since is not None
 
 
 class BlockedHost(models.Model):
-    """A host at which the desk switched a partner's endpoint off: until the desk allows it, no endpoint there is on."""
+    """A host at which the desk switched off a partner's endpoint, and allows none."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="blocked_hosts")
     host = models.CharField(_("host"), max_length=253)
@@ -85,8 +87,8 @@ class BlockedHost(models.Model):
 
     class Meta:
         ordering = ("partner", "host")
-        verbose_name = _("host switched off")
-        verbose_name_plural = _("hosts switched off")
+        verbose_name = _("blocked host")
+        verbose_name_plural = _("blocked hosts")
         constraints = [
             models.UniqueConstraint("partner", "host", name="blocked_host_is_one_a_partner"),
         ]
@@ -96,7 +98,7 @@ class BlockedHost(models.Model):
 
 
 class WebhookMessage(models.Model):
-    """One message to one endpoint: thin, the same bytes at every try, done when `due_at` is empty."""
+    """A message to an endpoint, the same bytes at every try; `due_at` is null if done."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="messages")
@@ -110,7 +112,7 @@ class WebhookMessage(models.Model):
     created_at = models.DateTimeField(_("created"))
     due_at = models.DateTimeField(_("next try"), null=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    """Since it was made, or last replayed."""
+    """Attempts since creation or the last replay."""
     attempts = models.JSONField(_("attempts"), default=list)
     """[{"at", "status", "ms", "error"}], oldest first."""
     delivered_at = models.DateTimeField(_("delivered"), null=True)

@@ -7,12 +7,12 @@ from articles.models.article import Article
 
 
 class WireItem(models.Model):
-    """Copy exactly as it came, stored before anybody reads it, and what became of it."""
+    """Received copy, stored byte for byte before it is parsed, with its status."""
 
     class Status(models.TextChoices):
         RECEIVED = "received", _("received")
         READ = "read", _("read")
-        USED = "used", _("made into a story")
+        USED = "used", _("used in a story")
         REPEATED = "repeated", _("sent again unchanged")
         SUPERSEDED = "superseded", _("superseded by a newer version")
         QUARANTINED = "quarantined", _("set aside")
@@ -25,18 +25,18 @@ class WireItem(models.Model):
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    channel = models.CharField(_("came as"), max_length=10, choices=Medium, default=Medium.PASTE)
+    channel = models.CharField(_("received as"), max_length=10, choices=Medium, default=Medium.PASTE)
     media_type = models.CharField(_("media type"), max_length=80, default="text/plain")
-    raw = models.BinaryField(_("as received"))
+    raw = models.BinaryField(_("raw copy"))
     sha256 = models.CharField(max_length=64, db_index=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)
-    reason = models.TextField(_("why set aside"), blank=True)
-    reading = models.JSONField(_("what was read"), null=True)
+    reason = models.TextField(_("reason for setting aside"), blank=True)
+    reading = models.JSONField(_("parsed copy"), null=True)
     parsed = models.JSONField(null=True, editable=False)
-    """Copy as parsed, with the fingerprint of the lexicon; removed once a story is made from the item."""
-    agency_item = models.CharField(_("agency's item, without its version"), max_length=200, blank=True)
-    agency_version = models.PositiveIntegerField(_("agency's version"), null=True)
-    version_created = models.DateTimeField(_("version made by the agency"), null=True)
+    """Copy as parsed, with the fingerprint of the lexicon; null once a story is made of the item."""
+    agency_item = models.CharField(_("agency item without version"), max_length=200, blank=True)
+    agency_version = models.PositiveIntegerField(_("agency version"), null=True)
+    version_created = models.DateTimeField(_("version created by the agency"), null=True)
     superseded_by = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -44,7 +44,7 @@ class WireItem(models.Model):
         related_name="supersedes",
         verbose_name=_("superseded by"),
     )
-    """A newer version by what the agency says; never by when the two were received."""
+    """A newer version by the agency's own data, never by the time of receipt."""
     repeats = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -7,7 +7,7 @@ from articles.models.article import Article
 
 
 class Withdrawal(models.Model):
-    """One act of taking a story back: who, why, and what people tick off by hand afterwards."""
+    """A withdrawal of a story, with the outlets that people ticked off by hand."""
 
     class Kind(models.TextChoices):
         WITHHOLD = "withhold", _("withheld")
@@ -22,9 +22,9 @@ class Withdrawal(models.Model):
     reason = models.CharField(_("reason"), max_length=20)
     note = models.TextField(_("note to desks"), blank=True)
     front_place = models.PositiveSmallIntegerField(_("place on the front page"), null=True)
-    """The place that closed with it; null when it had none."""
+    """Front page slot that the withdrawal left empty; null for none."""
     done_by_hand = models.JSONField(default=dict)
-    """{name of the outlet: {"by": user name, "at": ISO time}} for what no program reaches."""
+    """{outlet: {"by": user name, "at": ISO time}} for outlets that no program reaches."""
 
     class Meta:
         ordering = ("-at", "-id")
@@ -36,17 +36,17 @@ class Withdrawal(models.Model):
 
 
 class KillRequest(models.Model):
-    """Somebody without the right to kill asks for it; a second editor confirms. The story is withheld meanwhile."""
+    """A request to kill a story, withheld meanwhile, which a second editor confirms."""
 
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, related_name="kill_requests", verbose_name=_("story")
     )
-    asked_at = models.DateTimeField(_("asked"))
+    asked_at = models.DateTimeField(_("requested"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=20)
     note = models.TextField(_("note to desks"), blank=True)
     notice = models.TextField(_("public notice"), blank=True)
-    block_photos = models.BooleanField(_("block its photos too"), default=False)
+    block_photos = models.BooleanField(_("also block its photos"), default=False)
     settled_at = models.DateTimeField(_("settled"), null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -55,8 +55,8 @@ class KillRequest(models.Model):
 
     class Meta:
         ordering = ("-asked_at", "-id")
-        verbose_name = _("request to kill")
-        verbose_name_plural = _("requests to kill")
+        verbose_name = _("kill request")
+        verbose_name_plural = _("kill requests")
         constraints = [
             models.UniqueConstraint(
                 "article", condition=Q(settled_at=None), name="kill_is_asked_for_once_at_a_time"

@@ -33,7 +33,7 @@ def author(page_context: PageContext, slug: str) -> HttpResponse:
     public = authors_in(Edition.objects.public(at=page_context.at))
     profile = public.filter(slug=slug).first()
     if profile is None:
-        former = FormerSlug.objects.filter(kind=FormerSlug.Kind.AUTHOR, slug=slug).values("number")
+        former = FormerSlug.objects.filter(kind=FormerSlug.Kind.AUTHOR, slug=slug).values("object_id")
         if renamed := public.filter(pk__in=former).first():
             return HttpResponsePermanentRedirect(author_path(renamed.slug))
         raise Http404(slug)

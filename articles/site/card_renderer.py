@@ -11,7 +11,8 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
-from articles.models.article import Article, Genre
+from articles.models.article import Article
+from articles.models.story_text import Genre
 from articles.search.excerpts import mark_excerpt
 from articles.site import date_formats
 from articles.site.cards import Card

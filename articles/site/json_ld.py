@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 
-from articles.models.article import Genre
+from articles.models.story_text import Genre
 from articles.photos.digital_source import SCHEMA_ORG
 from articles.site.photos import Picture
 from articles.url_paths import absolute_url

@@ -75,7 +75,9 @@ class SiteState:
 def _query_sections() -> Any:
     """Return the sections with a public story; all others stay private."""
     public = Edition.objects.public(at=DATETIME_PARAM)
-    former = FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION, number=OuterRef("pk")).order_by("slug")
+    former = FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION, object_id=OuterRef("pk")).order_by(
+        "slug"
+    )
     columns = JSONObject(
         id="id",
         slug="slug",

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from articles.models import Edition
-from articles.models.article import Article, Genre
+from articles.models.article import Article
+from articles.models.story_text import Genre
 from articles.parsing.lexicon import BUILTIN
 from articles.public_names import people_in, topics_in
 from articles.search.excerpts import build_excerpts

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.models.article import Article, Genre
+from articles.models.article import Article
+from articles.models.story_text import Genre
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
 from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, PKS_PARAM, ArrayParam

@@ -96,7 +96,7 @@ def _keep_former_slug(entry: Section | Topic | Agency | StaffInitials, before: s
         return
     FormerSlug.objects.filter(kind=kind, slug=_get_slug(entry)).delete()
     if before:
-        FormerSlug.objects.update_or_create(kind=kind, slug=before, defaults={"number": entry.pk})
+        FormerSlug.objects.update_or_create(kind=kind, slug=before, defaults={"object_id": entry.pk})
 
 
 @transaction.atomic

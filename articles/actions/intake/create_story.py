@@ -178,7 +178,7 @@ def placement_draft(
         PersonInPicture(
             name=p.name,
             office=(p.role or "")[:200],
-            stands="" if p.position is None else str(p.position),
+            picture_position="" if p.position is None else str(p.position),
             person_id=known.get(p.name),
         )
         for p in caption.people

@@ -60,7 +60,7 @@ def undo_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
     merge = undo_record_merge(merge_id, by=by, at=at)
     _return_mentions(merge, holders)
     _return_pictures(merge, holders)
-    merge.moved.filter(kind=MergedLink.Kind.EDITION).update(untold=True)
+    merge.moved.filter(kind=MergedLink.Kind.EDITION).update(needs_log_row=True)
     _mark_published(merge, Edition.objects.filter(article__in=_stories_of(merge)).with_person(*holders))
     audit(AuditVerb.UNDO_MERGE, merge.survivor, by=by, at=at, loser=merge.loser_id, merge=merge.pk)
     return merge
@@ -103,7 +103,7 @@ def _mark_published(merge: PersonMerge, editions: Any) -> None:
     stories = editions.filter(live=True).values_list("article_id", flat=True)
     MergedLink.objects.bulk_create(
         (
-            MergedLink(merge=merge, kind=MergedLink.Kind.EDITION, article_id=article_id, untold=True)
+            MergedLink(merge=merge, kind=MergedLink.Kind.EDITION, article_id=article_id, needs_log_row=True)
             for article_id in stories
         ),
         ignore_conflicts=True,
@@ -147,7 +147,7 @@ def notify_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: Fal
     in the transaction of its row.
     """
     count = 0
-    waiting = MergedLink.objects.filter(untold=True).values_list("merge", flat=True)
+    waiting = MergedLink.objects.filter(needs_log_row=True).values_list("merge", flat=True)
     while not should_stop() and (merge_id := waiting.first()) is not None:
         count += notify_merge_batch(merge_id, at=at)
     return count
@@ -157,7 +157,7 @@ def notify_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: Fal
 def notify_merge_batch(merge_id: int, *, at: datetime) -> int:
     """Log up to `BATCH_SIZE` stories of one merge in one transaction; count them."""
     merge = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by").get(pk=merge_id)
-    waiting = merge.moved.filter(untold=True)
+    waiting = merge.moved.filter(needs_log_row=True)
     article_ids = list(waiting.order_by("article").values_list("article", flat=True)[:BATCH_SIZE])
     lock_stories(article_ids)
     # Another worker may have notified them while this one waited for the rows.
@@ -165,7 +165,7 @@ def notify_merge_batch(merge_id: int, *, at: datetime) -> int:
     editions = list(Edition.objects.filter(live=True, article__in=due).order_by("article"))
     if merge.undone_at is not None:
         editions = _restore_loser(merge, editions)
-    waiting.filter(article__in=article_ids).update(untold=False)
+    waiting.filter(article__in=article_ids).update(needs_log_row=False)
     by = merge.undone_by or merge.by
     append_all(editions, op=Operation.PUT, kind=Kind.METADATA, by=by, at=at, cause=_cause(merge))
     return len(editions)

@@ -7,13 +7,14 @@ from django.db import connection
 
 from articles.actions.stories.prefetch import PublishSnapshot, prefetch_relations, text_decision
 from articles.models import Article, Edition, Mention
+from articles.models.story_text import STORY_TEXT
 from articles.rights.grants import RightsChannel
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import mark_people
 
 COPIED_FIELDS = (
-    "guid", "slug", "section_id", "language", "urgency", "genre", "kicker", "headline", "dek", "byline", "dateline",
-    "tag", "agency_item_id", "own_rewriting", "initials", "first_published_at", "published_at",
+    *STORY_TEXT, "guid", "slug", "section_id", "tag", "agency_item_id", "own_rewriting", "initials",
+    "first_published_at", "published_at",
 )  # fmt: skip
 
 
@@ -39,14 +40,13 @@ def build_edition(article: Article, at: datetime, snapshot: PublishSnapshot | No
     paragraphs = snapshot.paragraphs if snapshot else plain_paragraphs(article.body)
     people = _people(article)
     placements = [_placement(placement) for placement in article.placements.all()]
-    return Edition(
+    edition = Edition(
         article=article,
         version=article.version,
         visible_from=at,
         visible_until=on_site.until,
         **{name: getattr(article, name) for name in COPIED_FIELDS},
         own_headline=_is_own_headline(article),
-        body=mark_people(article.body, [(p["name"], p["person_id"]) for p in people]),
         plain="\n".join(paragraphs),
         agency_codes=[source.agency.code for source in article.sources.all()],
         topic_slugs=[topic.slug for topic in article.topics.all()],
@@ -57,6 +57,8 @@ def build_edition(article: Article, at: datetime, snapshot: PublishSnapshot | No
         captions=" ".join(f"{p['caption']} {p['credit']}" for p in placements),
         corrections=_corrections(article),
     )
+    edition.body = mark_people(article.body, [(p["name"], p["person_id"]) for p in people])
+    return edition
 
 
 def _corrections(article: Article) -> list[dict[str, Any]]:
@@ -117,7 +119,7 @@ def _placement(placement: Any) -> dict[str, Any]:
         "alt": placement.alt_text or photo.alt_text,
         "decorative": placement.decorative,
         "people": [
-            {"person_id": p.person_id, "name": p.name, "office": p.office, "stands": p.stands}
+            {"person_id": p.person_id, "name": p.name, "office": p.office, "stands": p.picture_position}
             for p in placement.people.all()
         ],
     }

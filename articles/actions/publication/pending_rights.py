@@ -33,7 +33,7 @@ def pending_changes(at: datetime) -> Iterator[RightsChange]:
     """Yield the changes within `LOOKBACK` that are not marked as logged."""
     period = (at - LOOKBACK, at)
     replaced = Agency.objects.filter(contract_changed_at__range=period)
-    for agency in replaced.exclude(contract_told_at__gte=F("contract_changed_at")):
+    for agency in replaced.exclude(contract_logged_at__gte=F("contract_changed_at")):
         if agency.contract_changed_at is not None:
             yield _contract_change(agency.pk, agency.code, agency.contract_changed_at)
     yield from _grant_changes(period)
@@ -44,14 +44,14 @@ def _contract_change(agency_id: int, code: str, changed_at: datetime) -> RightsC
         changed_at,
         lambda: _stories_with_agency(code, changed_at),
         # A contract changed again meanwhile has a later time and is logged in the next round.
-        lambda: Agency.objects.filter(pk=agency_id).update(contract_told_at=changed_at),
+        lambda: Agency.objects.filter(pk=agency_id).update(contract_logged_at=changed_at),
     )
 
 
 def _grant_changes(period: tuple[datetime, datetime]) -> Iterator[RightsChange]:
     """Yield the grants that began or ended, grouped by time."""
-    began = Q(since__range=period) & (Q(told_at=None) | Q(told_at__lt=F("since")))
-    ended = Q(until__range=period) & (Q(told_at=None) | Q(told_at__lt=F("until")))
+    began = Q(since__range=period) & (Q(logged_at=None) | Q(logged_at__lt=F("since")))
+    ended = Q(until__range=period) & (Q(logged_at=None) | Q(logged_at__lt=F("until")))
     grants = Grant.objects.filter(began | ended, channel=RightsChannel.PARTNER).select_related("agency")
     ordered = sorted(((_changed_at(grant, period[1]), grant) for grant in grants), key=lambda pair: pair[0])
     for changed_at, pairs in groupby(ordered, key=lambda pair: pair[0]):
@@ -71,7 +71,7 @@ def _grant_change(changed_at: datetime, grants: list[Grant]) -> RightsChange:
 
     grant_ids = [grant.pk for grant in grants]
     return RightsChange(
-        changed_at, story_ids, lambda: Grant.objects.filter(pk__in=grant_ids).update(told_at=changed_at)
+        changed_at, story_ids, lambda: Grant.objects.filter(pk__in=grant_ids).update(logged_at=changed_at)
     )
 
 

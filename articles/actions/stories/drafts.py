@@ -4,20 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.models.story_text import STORY_TEXT
+
 EDITABLE = frozenset(
-    {
-        "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "genre",
-        "section_id", "notes", "tag_raw", "agency_item_id", "own_rewriting",
-    }
-)  # fmt: skip
+    {*STORY_TEXT, "slug", "section_id", "notes", "tag_raw", "agency_item_id", "own_rewriting"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonInPicture:
     name: str
     office: str = ""
-    stands: str = ""
-    """l, r, m, a number from the left, a negative one from the right, or empty."""
+    picture_position: str = ""
+    """`l`, `r`, `m`, a number from the left, or a negative one from the right."""
     person_id: int | None = None
 
 

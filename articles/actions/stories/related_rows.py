@@ -88,7 +88,7 @@ def _set_people(placement: Placement, draft: PlacementDraft) -> None:
             person_id=survivors.get(p.person_id, p.person_id),
             name=p.name,
             office=p.office,
-            stands=p.stands,
+            picture_position=p.picture_position,
             position=place,
         )
         for place, p in enumerate(draft.people or ())

@@ -154,7 +154,7 @@ def _placement_draft(row: Mapping[str, Any], present: frozenset[int]) -> Placeme
             PersonInPicture(
                 name=p["name"],
                 office=p["office"],
-                stands=p["stands"],
+                picture_position=p["stands"],
                 person_id=p["person"] if p["person"] in present else None,
             )
             for p in row["people"]

@@ -143,10 +143,10 @@ def _record_attempt(
     message.due_at = None if succeeded else _next_attempt_at(message.tries, wait, at)
     message.save(update_fields=["attempts", "tries", "delivered_at", "due_at"])
     if succeeded:
-        webhook.failing_since = webhook.told_at = None
+        webhook.failing_since = webhook.failure_reported_at = None
     else:
         webhook.failing_since = webhook.failing_since or at
-    webhook.save(update_fields=["failing_since", "told_at"])
+    webhook.save(update_fields=["failing_since", "failure_reported_at"])
     if attempt["status"] == HTTPStatus.GONE:
         deactivate(webhook, Webhook.EndReason.GONE, at=at)
 
@@ -171,7 +171,7 @@ def failing_webhooks(*, at: datetime) -> list[Webhook]:
     silent = list(
         Webhook.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("partner")
-        .filter(ended_at=None, told_at=None, failing_since__lte=at - LONG_FAILURE)
+        .filter(ended_at=None, failure_reported_at=None, failing_since__lte=at - LONG_FAILURE)
     )
-    Webhook.objects.filter(pk__in=[webhook.pk for webhook in silent]).update(told_at=at)
+    Webhook.objects.filter(pk__in=[webhook.pk for webhook in silent]).update(failure_reported_at=at)
     return silent

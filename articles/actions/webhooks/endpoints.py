@@ -44,7 +44,7 @@ def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tupl
     webhook = Webhook(
         partner=partner,
         types=list(TYPES),
-        secret_sealed=encrypt(secret),
+        encrypted_secret=encrypt(secret),
         created_at=at,
         seq=head.n if head else 0,
     )
@@ -79,7 +79,7 @@ def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[W
     """Issue a new secret, shown once; the old one stays valid for OLD_SECRET_LIFETIME."""
     webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
     secret = new_secret()
-    webhook.old_secret_sealed, webhook.secret_sealed = webhook.secret_sealed, encrypt(secret)
+    webhook.old_encrypted_secret, webhook.encrypted_secret = webhook.encrypted_secret, encrypt(secret)
     webhook.old_secret_until = at + OLD_SECRET_LIFETIME
     webhook.save()
     audit(AuditVerb.ROTATE_WEBHOOK_SECRET, partner, by=None, at=at, url=webhook.url)
@@ -126,9 +126,9 @@ def deactivate(webhook: Webhook, why: Webhook.EndReason, *, at: datetime) -> Non
 
 def signing_secrets(webhook: Webhook, at: datetime) -> list[str]:
     """Return the decrypted secrets to sign with, newest first."""
-    known = [decrypt(webhook.secret_sealed)]
-    if webhook.old_secret_sealed and webhook.old_secret_until and at < webhook.old_secret_until:
-        known.append(decrypt(webhook.old_secret_sealed))
+    known = [decrypt(webhook.encrypted_secret)]
+    if webhook.old_encrypted_secret and webhook.old_secret_until and at < webhook.old_secret_until:
+        known.append(decrypt(webhook.old_encrypted_secret))
     return known
 
 
@@ -164,7 +164,7 @@ def _switch_on(webhook: Webhook) -> None:
         raise ActionRefused(_("The desk switched off this webhook. Contact the desk."), "active")
     head = FeedHead.objects.first()
     webhook.ended_at, webhook.ended_why = None, ""
-    webhook.failing_since = webhook.told_at = None
+    webhook.failing_since = webhook.failure_reported_at = None
     webhook.seq = head.n if head else 0
 
 

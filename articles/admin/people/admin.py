@@ -107,7 +107,7 @@ def _format_references(references: StoryReferences) -> dict[str, Any]:
         {
             "name": p.name,
             "office": p.office,
-            "position": format_position(p.stands),
+            "position": format_position(p.picture_position),
             "photo": p.placement.photo,
         }
         for p in references.pictures

@@ -55,7 +55,7 @@ def test_pasted_copy_becomes_a_story_with_photo_people_and_tag() -> None:
         "(afp/dl)",
         ["dl"],
     )
-    assert [(p.name, p.stands) for p in story.placements.get().people.all()] == [
+    assert [(p.name, p.picture_position) for p in story.placements.get().people.all()] == [
         ("Jonna Ekvall", "1"),
         ("Tarek Lindhoff", "2"),
     ]

@@ -45,13 +45,13 @@ def test_mentions_of_the_record_given_up_belong_to_the_survivor() -> None:
 def test_people_in_pictures_follow_with_their_place() -> None:
     survivor, loser = make_person("Mira Talberg"), make_person("M. Talberg")
     story = make_story()
-    shown = PersonInPicture(name="M. Talberg", stands="l", person_id=loser.pk)
+    shown = PersonInPicture(name="M. Talberg", picture_position="l", person_id=loser.pk)
     placed = PlacementDraft(photo_id=make_photo().pk, people=(shown,))
     save_story(story.pk, StoryChange(placements=(placed,)), by=None, at=NOON, based_on=None)
 
     merge(loser, survivor)
 
-    assert list(PlacementPerson.objects.values_list("person", "stands")) == [(survivor.pk, "l")]
+    assert list(PlacementPerson.objects.values_list("person", "picture_position")) == [(survivor.pk, "l")]
 
 
 def test_a_published_story_gets_a_metadata_row_and_keeps_its_version_and_times() -> None:

@@ -32,7 +32,7 @@ def test_a_number_that_may_have_been_given_after_the_backup_is_not_given_again()
 
 
 def test_the_command_refuses_to_go_back_in_numbers() -> None:
-    with pytest.raises(CommandError, match="a number from 0 on"):
+    with pytest.raises(CommandError, match="a number of at least 0"):
         call_command("reset_feed_epoch", skip=-1, stdout=StringIO())
 
 

@@ -118,11 +118,11 @@ def test_a_secret_is_kept_sealed_and_opens_under_the_key_it_was_sealed_with(part
     assert secret not in json.dumps(list(Webhook.objects.values()), default=str)
 
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
-    assert encryption.decrypt(webhook.secret_sealed) == secret
+    assert encryption.decrypt(webhook.encrypted_secret) == secret
 
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(encryption.CannotDecrypt):
-        encryption.decrypt(webhook.secret_sealed)
+        encryption.decrypt(webhook.encrypted_secret)
 
 
 def test_an_endpoint_whose_secret_cannot_be_opened_fails_and_says_why(

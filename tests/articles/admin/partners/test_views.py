@@ -455,7 +455,7 @@ def test_a_lag_is_told_in_whole_minutes() -> None:
 def hook(partner: Partner, **facts) -> Webhook:
     facts = {"url": "https://partner.example/bell", "types": ["story.changed"], **facts}
     return Webhook.objects.create(
-        partner=partner, secret_sealed=encrypt("whsec_AAAA"), created_at=NOON, **facts
+        partner=partner, encrypted_secret=encrypt("whsec_AAAA"), created_at=NOON, **facts
     )
 
 

@@ -38,7 +38,7 @@ def merged(loser: Person, survivor: Person) -> PersonMerge:
 def test_the_screen_lists_stories_with_names_and_pictures_with_the_place_in_them(desk: Client):
     mira = make_person()
     story = make_story("Rede im Rathaus", people=(mira,))
-    shown = PersonInPicture(name="Talberg", office="Bürgermeisterin", stands="2", person_id=mira.pk)
+    shown = PersonInPicture(name="Talberg", office="Bürgermeisterin", picture_position="2", person_id=mira.pk)
     placed = PlacementDraft(photo_id=make_photo().pk, people=(shown,))
     save_story(story.pk, StoryChange(placements=(placed,)), by=None, at=NOON, based_on=None)
 
