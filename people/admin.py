@@ -1,7 +1,7 @@
 """Admin of the people directory."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
-from newsroom.actions import ActionRefused
 from newsroom.admin.base import ActionAdmin, current_user, filled_forms, now
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft, add_person, save_person
@@ -34,7 +33,6 @@ class OfficeInline(TabularInline):
 
 @admin.register(Person)
 class PersonAdmin(ActionAdmin):
-    refusals: ClassVar[tuple[type[Exception], ...]] = (ActionRefused,)
     list_display = ("name", "facts", "other_names", "wikidata", "page")
     list_filter = ("hidden",)
     search_fields = ("name",)

@@ -6,12 +6,8 @@ from django.forms import BaseForm
 from django.views.generic import TemplateView
 from unfold.views import UnfoldModelAdminViewMixin
 
-from articles.actions.errors import ActionRefused
-from newsroom.admin.base import ActionAdmin, refusal_messages
-
-
-class DeskAdmin(ActionAdmin):
-    refusals = (ActionRefused,)
+from newsroom.actions import ActionRefused
+from newsroom.admin.base import refusal_messages
 
 
 class DeskView(UnfoldModelAdminViewMixin, TemplateView):
@@ -24,7 +20,7 @@ class DeskView(UnfoldModelAdminViewMixin, TemplateView):
         return super().get_context_data(opts=self.model_admin.opts, **kwargs)
 
 
-def add_refusal(form: BaseForm, refusal: Exception) -> None:
+def add_refusal(form: BaseForm, refusal: ActionRefused) -> None:
     """Add the messages of a refused action to the fields they name."""
     for field, message in refusal_messages(refusal):
         form.add_error(field if field in form.fields else None, message)

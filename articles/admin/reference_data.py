@@ -17,12 +17,11 @@ from articles.actions.desk.agencies import ASSUMED_REMARK
 from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency, save_entry
 from articles.admin.agencies.report import AgencyReport
 from articles.admin.badges import badge, yes_or_no
-from articles.admin.base import DeskAdmin
 from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitials, Topic
-from newsroom.admin.base import cleaned_values, current_user, filled_forms, now
+from newsroom.admin.base import ActionAdmin, cleaned_values, current_user, filled_forms, now
 
 
-class ReferenceDataAdmin(DeskAdmin):
+class ReferenceDataAdmin(ActionAdmin):
     """Admin of a model that `save_entry` writes."""
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Any:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from unfold.admin import ModelAdmin
 
+from newsroom.actions import ActionRefused
 from newsroom.admin.widgets import IntegerAutocompleteAdminMixin
 
 REFUSAL = "newsroom.refusal"
@@ -19,7 +20,7 @@ REFUSAL = "newsroom.refusal"
 class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """Form that shows an action's refusal at its field."""
 
-    refusal: ClassVar[Exception | None] = None
+    refusal: ClassVar[ActionRefused | None] = None
     shown_at: ClassVar[dict[str, str]] = {}
     """Column → form field, where the names differ."""
 
@@ -31,7 +32,7 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
         return cleaned
 
 
-def refusal_messages(refusal: Exception | None) -> list[tuple[str, str]]:
+def refusal_messages(refusal: ActionRefused | None) -> list[tuple[str, str]]:
     """Return (field, message) pairs of a refusal; failed publish checks have several."""
     if refusal is None:
         return []
@@ -45,8 +46,6 @@ class RefusalFormMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic on
     The form view runs outside a transaction because each action is one.
     """
 
-    refusals: ClassVar[tuple[type[Exception], ...]] = ()
-
     def changeform_view(
         self,
         request: HttpRequest,
@@ -57,11 +56,11 @@ class RefusalFormMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic on
         show = super()._changeform_view  # type: ignore[misc]  # private in the stubs; the only way around the transaction
         try:
             return show(request, object_id, form_url, extra_context)  # type: ignore[no-any-return]
-        except self.refusals as refusal:
+        except ActionRefused as refusal:
             self.after_refusal(request, refusal)
             return show(request, object_id, form_url, extra_context)  # type: ignore[no-any-return]
 
-    def after_refusal(self, request: HttpRequest, refusal: Exception) -> None:
+    def after_refusal(self, request: HttpRequest, refusal: ActionRefused) -> None:
         request.META[REFUSAL] = refusal
 
 

@@ -30,10 +30,10 @@ from articles.admin.accounts.views import (
     SignOutView,
 )
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskAdmin, DeskView
+from articles.admin.base import DeskView
 from articles.models import SignInLink
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
-from newsroom.admin.base import current_user, now
+from newsroom.admin.base import ActionAdmin, current_user, now
 
 BASIC_FIELDS = (None, {"fields": ("name", "email", "role", "initials", "language")})
 ADVANCED_FIELDS = ("username", "groups")
@@ -63,7 +63,7 @@ BUTTONS: tuple[tuple[str, str, type[DeskView]], ...] = (
 
 
 @admin.register(User)
-class AccountAdmin(DeskAdmin):
+class AccountAdmin(ActionAdmin):
     list_display = ("name_link", "role", "initials", "status", "second_factor", "last_sign_in")
     list_display_links = None
     list_filter = (RoleFilter, "is_active")

@@ -14,7 +14,6 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from articles.actions.partners.contracts_and_keys import EDITABLE, add_partner, live_keys, save_partner
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskAdmin
 from articles.admin.partners.health import PartnerHealth, format_time_left, partner_health
 from articles.admin.partners.keys import NewKeyView, RevokeKeyView, RotateKeyView
 from articles.admin.partners.views import (
@@ -28,7 +27,7 @@ from articles.admin.partners.views import (
 )
 from articles.admin.partners.webhooks import PartnerWebhooksView
 from articles.models import Article, Partner
-from newsroom.admin.base import ActionForm, cleaned_values, current_user, now
+from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, current_user, now
 
 
 class PartnerForm(ActionForm):
@@ -63,7 +62,7 @@ PAGES: tuple[tuple[str, str, type[PartnersView]], ...] = (
 
 
 @admin.register(Partner)
-class PartnerAdmin(DeskAdmin):
+class PartnerAdmin(ActionAdmin):
     form = PartnerForm
     list_display = ("name_link", "health", "last_call", "lag", "contract_end", "key_count")
     list_display_links = None

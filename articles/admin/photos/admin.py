@@ -25,7 +25,6 @@ from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import EDITABLE, add_photo, save_photo
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskAdmin
 from articles.admin.filters import MissingMetadataFilter
 from articles.admin.photos.detail import PhotoDetailMixin
 from articles.admin.photos.filters import LibraryAgencyFilter, LicenceFilter
@@ -36,6 +35,7 @@ from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
 from articles.photos.renditions import rendition_name, rendition_path, rendition_widths
 from newsroom.admin.base import (
+    ActionAdmin,
     ActionForm,
     cleaned_values,
     current_user,
@@ -86,7 +86,7 @@ class RightsInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, PhotoDetailMixin, DeskAdmin):
+class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, PhotoDetailMixin, ActionAdmin):
     form = PhotoForm
     change_form_template = "admin/articles/photo/change_form.html"
     list_before_template = "admin/articles/photo/library_head.html"

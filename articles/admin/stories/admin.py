@@ -23,7 +23,6 @@ from articles.actions.people.save import add_person
 from articles.actions.stories.save import create_story
 from articles.admin.alarms import AlarmsView
 from articles.admin.badges import format_time, state_badge, time_badges
-from articles.admin.base import DeskAdmin
 from articles.admin.dashboard import HandoverView
 from articles.admin.filters import (
     HasPhotoFilter,
@@ -63,7 +62,8 @@ from articles.models import Article, Revision, SavedView
 from articles.search.desk import match_stories
 from articles.workflow import State
 from newsroom.account_names import display_name_of
-from newsroom.admin.base import current_user, filled_forms, now
+from newsroom.actions import ActionRefused
+from newsroom.admin.base import ActionAdmin, current_user, filled_forms, now
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
 
@@ -72,7 +72,7 @@ LIST_URL_NAME = "articles_article_changelist"
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(ActionAdmin):
     form = StoryForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
@@ -231,7 +231,7 @@ class ArticleAdmin(DeskAdmin):
         draft = PersonDraft(name=name, offices=[OfficeDraft(title=office) for office in row["offices"]])
         return {name: add_person(draft, by=current_user(request), at=now()).pk}
 
-    def after_refusal(self, request: HttpRequest, refusal: Exception) -> None:
+    def after_refusal(self, request: HttpRequest, refusal: ActionRefused) -> None:
         super().after_refusal(request, refusal)
         if isinstance(refusal, EditConflict):
             _set_based_on(request, refusal.current_revision)
