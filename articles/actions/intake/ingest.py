@@ -114,9 +114,10 @@ def parse_item(item_id: int) -> Copy:
 
 
 def get_copy(item: WireItem) -> Copy:
-    """Return the parsed item from storage; parse and store it if the lexicon has changed.
+    """Return the stored parse of the item; parse again if the lexicon has changed.
 
-    It is parsed as of its time of receipt, on which its embargo may depend. Raise CopyError.
+    An item is parsed as of its time of receipt, on which its embargo may depend, and the result is stored. Raise
+    CopyError.
     """
     lexicon = desk_lexicon()
     fingerprint = lexicon_fingerprint(lexicon)

@@ -1,6 +1,7 @@
 """IPTC-IIM, the older metadata of agencies' pictures. Pure.
 
-A packet is a row of records: marker 0x1C, record number, dataset number, length, value.
+A packet is a row of records: marker 0x1C, record number, dataset number, length, value. Pillow's `getiptcinfo` raises
+an error, and returns nothing, for a packet with other bytes after its records; here the records before them count.
 """
 
 import re
