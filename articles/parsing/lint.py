@@ -164,7 +164,7 @@ def _is_note(words: str) -> bool:
 def _check_contacts(paragraph: str, field: str) -> Iterator[LintFinding]:
     for match in _CONTACT.finditer(paragraph):
         message = gettext_noop("Is “%(contact)s” meant for readers?")
-        span = Span(match.start(), match.end())
+        span = Span(*match.span())
         yield LintFinding(
             "body.reachable", Severity.WARNS, message, field, span, params={"contact": match.group()}
         )
@@ -290,7 +290,7 @@ def _find_words(text: str, words: str) -> Span | None:
     if not words:
         return None
     match = re.search(rf"(?<![\w-]){re.escape(words)}(?=s?(?![\w-]))", text)
-    return Span(match.start(), match.end()) if match else None
+    return Span(*match.span()) if match else None
 
 
 def _check_photo(

@@ -4,7 +4,7 @@ The module needs no Django and no clock. Spans count Unicode code points of the 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -52,3 +52,6 @@ class Reading[T]:
     span: Span
     rule: str
     confidence: Confidence = Confidence.SURE
+
+    def shift(self, by: int) -> "Reading[T]":
+        return replace(self, span=self.span.shift(by))

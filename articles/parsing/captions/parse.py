@@ -71,7 +71,6 @@ class Caption:
     archive: bool
     companion: Reading[str] | None
     footer: Reading[str] | None
-    issues: tuple[Reading[str], ...]
 
 
 def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None = None) -> Caption:
@@ -85,7 +84,7 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
     only = blank_spans(cleaned[:end], [Span(0, cut.text.start)])
     head = read_header(only, cut.text.start)
     marks = find_marks(only)
-    people, position_count = _read_people(only, marks, head, language)
+    people = _read_people(only, marks, head, language)
     credit = read_cached_credit(cut.credit.value, lexicon) if cut.credit else None
     return Caption(
         cleaned=cleaned,
@@ -100,14 +99,12 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
         archive=_is_archive(only, head, credit),
         companion=cut.companion,
         footer=cut.footer,
-        issues=_find_issues(cleaned, cut, marks, position_count),
     )
 
 
 def _read_people(
     text: str, marks: tuple[PositionMark, ...], head: CaptionHeader | None, language: str | None
-) -> tuple[tuple[CaptionPerson, ...], int]:
-    """Return the people in order, and the number of those with a position."""
+) -> tuple[CaptionPerson, ...]:
     blanked = blank_marks(blank_spans(text, [head.span] if head else []), marks)
     found = (
         name
@@ -117,8 +114,7 @@ def _read_people(
     names = sorted(found, key=lambda name: name.span)
     extents = [PersonExtent(name.span, _get_extent(name)) for name in names]
     positions = assign_positions(text, marks, extents)
-    people = tuple(_make_person(name, positions.get(index)) for index, name in enumerate(names))
-    return people, len(positions)
+    return tuple(_make_person(name, positions.get(index)) for index, name in enumerate(names))
 
 
 def _is_place(text: str, name: FoundName) -> bool:
@@ -181,22 +177,3 @@ def _read_date(text: str, cut: CaptionParts, head: CaptionHeader | None) -> Read
 
 def _is_archive(text: str, head: CaptionHeader | None, credit: Credit | None) -> bool:
     return bool((head and head.archive) or (credit and credit.archive) or _ARCHIVE.search(text))
-
-
-def _find_issues(
-    cleaned: str, cut: CaptionParts, marks: tuple[PositionMark, ...], position_count: int
-) -> tuple[Reading[str], ...]:
-    """Return issues by code: no credit, no text, marks without a person."""
-    whole = Span(0, len(cleaned))
-    issues: list[Reading[str]] = []
-    if cut.credit is None:
-        issues.append(Reading("caption.credit_missing", whole, "caption.issue", Confidence.SURE))
-    if not cut.text:
-        issues.append(Reading("caption.text_missing", whole, "caption.issue", Confidence.SURE))
-    if len(cut.text.of(cleaned)) > MAX_LENGTH:
-        issues.append(Reading("caption.too_long", cut.text, "caption.issue", Confidence.SURE))
-    if marks and not position_count:
-        issues.extend(
-            Reading("caption.position_unclaimed", mark.span, mark.rule, Confidence.LIKELY) for mark in marks
-        )
-    return tuple(issues)

@@ -11,42 +11,12 @@ from articles.parsing.credits.unknown_words import classify_unknown
 from articles.parsing.credits.word_shapes import is_restriction
 from articles.parsing.lexicon import Lexicon, PhraseKind
 from newsroom.text.spans import Confidence, Span
+from newsroom.text.wordlists import split_words
 
-_TAIL_FILLERS = frozenset(
-    {
-        "gmbh",
-        "ag",
-        "ltd",
-        "inc",
-        "com",
-        "de",
-        "online",
-        "international",
-        "agency",
-        "contributor",
-        "bilder",
-        "bild",
-        "foto",
-        "fotos",
-    }
-    | {
-        "photo",
-        "photos",
-        "images",
-        "or",
-        "licensors",
-        "news",
-        "service",
-        "services",
-        "dienst",
-        "sport",
-        "eg",
-        "co",
-        "kg",
-        "se",
-    }
+_TAIL_FILLERS = split_words(
+    "gmbh ag ltd inc com de online international agency contributor bilder bild foto fotos photo photos images or "
+    "licensors news service services dienst sport eg co kg se"
 )
-
 
 _BYLINE_OPENINGS = frozenset(
     (word, link)

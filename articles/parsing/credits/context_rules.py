@@ -8,6 +8,7 @@ from articles.parsing.lexicon import POOL_SOURCE, Lexicon
 from articles.parsing.lexicon.media_houses import STOCK_SHOPS
 from newsroom.text.places import COUNTRIES
 from newsroom.text.spans import Confidence
+from newsroom.text.wordlists import split_words
 
 _MOTIF_KINDS = frozenset(
     {PartKind.PERSON, PartKind.BODY, PartKind.MEDIA, PartKind.UNKNOWN, PartKind.NETWORK, PartKind.OWN_STAFF}
@@ -15,31 +16,9 @@ _MOTIF_KINDS = frozenset(
 _HANDOUT_SIGNS = frozenset({"handout", "ho"})
 _JOINING_SEPARATORS = frozenset({"/", "|", "via"})
 _RELEASE_SIGNS = frozenset({"obs"})
-_NATIONALITIES = frozenset(
-    {
-        "Russian",
-        "Ukrainian",
-        "Belarusian",
-        "Israeli",
-        "Iranian",
-        "Chinese",
-        "Korean",
-        "Saudi",
-        "Turkish",
-        "French",
-    }
-    | {
-        "German",
-        "British",
-        "American",
-        "Syrian",
-        "Egyptian",
-        "Indian",
-        "Japanese",
-        "Polish",
-        "Italian",
-        "Korea",
-    }
+_NATIONALITIES = split_words(
+    "Russian Ukrainian Belarusian Israeli Iranian Chinese Korean Saudi Turkish French German British American Syrian "
+    "Egyptian Indian Japanese Polish Italian Korea"
 )
 """Press pools: `Russian Pool`."""
 _STUDIOS = (" studio", " studios", " production", " productions", " film", " records")

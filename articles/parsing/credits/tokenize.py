@@ -29,7 +29,6 @@ _VIA = frozenset({"via", "über", "ueber", "vía"})
 _BEFORE_DISTRIBUTOR = frozenset({"from", "on", "auf", "von", "bei", "aus", "at", "by"})
 _PICTURE = frozenset({"photo", "photos", "photograph", "photographs", "image", "images", "picture"})
 _FOR = frozenset({"for", "für", "fuer"})
-PAIR_OPEN = frozenset("([{")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,10 +72,6 @@ def _parse_number(text: str | None) -> int:
     return int(text) if text.isdecimal() else read_numbers(f"{_DATA}/numbers.txt")[text]
 
 
-def _span(match: re.Match[str]) -> Span:
-    return Span(match.start(), match.end())
-
-
 def _to_minutes(hours: int, minute: int) -> tuple[int, ...]:
     """Return the minutes after midnight, nothing for a time beyond 24:00."""
     return (hours * 60 + minute,) if minute < 60 and hours * 60 + minute <= DAY else ()
@@ -84,13 +80,13 @@ def _to_minutes(hours: int, minute: int) -> tuple[int, ...]:
 def _read_exact(match: re.Match[str]) -> TimeOfDay:
     groups = match.groupdict()
     minute = groups.get("minute") or groups.get("later")
-    return TimeOfDay(_to_minutes(_parse_number(groups["hour"]), _parse_number(minute)), _span(match))
+    return TimeOfDay(_to_minutes(_parse_number(groups["hour"]), _parse_number(minute)), Span(*match.span()))
 
 
 def _read_colon(match: re.Match[str]) -> TimeOfDay:
     hours = match["hour"]
     padded = hours[0] == "0" or int(hours) > 12 or bool(match.groupdict().get("military"))
-    return TimeOfDay(_to_minutes(int(hours), int(match["minute"])), _span(match), padded=padded)
+    return TimeOfDay(_to_minutes(int(hours), int(match["minute"])), Span(*match.span()), padded=padded)
 
 
 def _read_dotted(match: re.Match[str]) -> TimeOfDay | None:
@@ -112,35 +108,35 @@ def _read_am_pm(match: re.Match[str]) -> TimeOfDay | None:
     if plain and not 1 <= hours <= 12 and match["minute"] is None:
         return None  # `18 am Freitag`
     if not 1 <= hours <= 12 or minute > 59:
-        return TimeOfDay((), _span(match), twelve_hours=True)
+        return TimeOfDay((), Span(*match.span()), twelve_hours=True)
     minutes = hours % 12 * 60 + minute + (HALF_DAY if match["half"] == "p" else 0)
     if minutes == 0:
         options = (0, HALF_DAY, DAY) if plain and _GERMAN_DAY.match(match.string, match.end()) else (0, DAY)
-        return TimeOfDay(options, _span(match), TimeKind.TWELVE_AM, twelve_hours=True)
-    return TimeOfDay((minutes,), _span(match), twelve_hours=True)
+        return TimeOfDay(options, Span(*match.span()), TimeKind.TWELVE_AM, twelve_hours=True)
+    return TimeOfDay((minutes,), Span(*match.span()), twelve_hours=True)
 
 
 def _read_named(match: re.Match[str]) -> TimeOfDay:
     minutes = _NAMED_TIMES[match["word"].removesuffix("s")]
     kind = TimeKind.MIDNIGHT if minutes == DAY else TimeKind.EXACT
-    return TimeOfDay((minutes,), _span(match), kind)
+    return TimeOfDay((minutes,), Span(*match.span()), kind)
 
 
 def _make_half_day(minutes: int, match: re.Match[str]) -> TimeOfDay:
     morning = minutes % HALF_DAY
-    return TimeOfDay((morning, morning + HALF_DAY), _span(match), TimeKind.HALF_DAY)
+    return TimeOfDay((morning, morning + HALF_DAY), Span(*match.span()), TimeKind.HALF_DAY)
 
 
 def _make_spoken(hours: int, minutes: int, match: re.Match[str]) -> TimeOfDay:
     """Return a spoken time, morning or evening unless the hour is beyond twelve."""
     if hours > 24:
-        return TimeOfDay((), _span(match))
+        return TimeOfDay((), Span(*match.span()))
     total = hours * 60 + minutes
     half = match.groupdict().get("half_day")
     if half:
         in_half = total % HALF_DAY + (HALF_DAY if half == "p" else 0)
-        return TimeOfDay((in_half,), _span(match), twelve_hours=True)
-    return TimeOfDay((total,), _span(match)) if 12 < hours <= 24 else _make_half_day(total, match)
+        return TimeOfDay((in_half,), Span(*match.span()), twelve_hours=True)
+    return TimeOfDay((total,), Span(*match.span())) if 12 < hours <= 24 else _make_half_day(total, match)
 
 
 def _read_half_german(match: re.Match[str]) -> TimeOfDay:
@@ -165,7 +161,7 @@ def _read_o_clock(match: re.Match[str]) -> TimeOfDay:
 def _read_bare(match: re.Match[str]) -> TimeOfDay:
     digits = str(_parse_number(match["hour"])) if match["hour"].isalpha() else match["hour"]
     hours, minute = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    return TimeOfDay(_to_minutes(hours, minute), _span(match), TimeKind.NUMBER, padded=False)
+    return TimeOfDay(_to_minutes(hours, minute), Span(*match.span()), TimeKind.NUMBER, padded=False)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeOfDay | None]], ...] = (

@@ -86,13 +86,13 @@ def find_duration(text: str, at: int) -> Duration | None:
     """Return the duration that begins at `at`: `in 90 min`, `+2 h`, `in half an hour`."""
     if match := _IN_PARTS.match(text, at):
         minutes = 30 if match["half"] else 90 if match["three_halves"] else 15
-        return Duration(timedelta(minutes=minutes), _span(match))
+        return Duration(timedelta(minutes=minutes), Span(*match.span()))
     match = _IN_HOURS.match(text, at)
     if match is None:
         return None
     by_minutes = match["unit"].startswith("m")
     count = _parse_count(match["count"])
-    return Duration(timedelta(minutes=count if by_minutes else count * 60), _span(match))
+    return Duration(timedelta(minutes=count if by_minutes else count * 60), Span(*match.span()))
 
 
 def find_day(text: str, at: int) -> Day | None:
@@ -118,19 +118,17 @@ def find_day_part(text: str, at: int, *, after_a_day: bool) -> DayPart | None:
     `morgen` is one only after a day: `heute Morgen`, `am Morgen`.
     """
     if match := _PART_FORM.match(text, at):
-        return DayPart(DAY_PARTS[match[0]], _span(match))
+        return DayPart(DAY_PARTS[match[0]], Span(*match.span()))
     match = _MORNING.match(text, at)
-    return DayPart(PartOfDay.MORNING, _span(match)) if match and after_a_day else None
+    return DayPart(PartOfDay.MORNING, Span(*match.span())) if match and after_a_day else None
 
 
 def find_tonight(text: str, at: int) -> tuple[DaysAhead, DayPart] | None:
     """Return today and its evening where `tonight` begins at `at`."""
     match = _TONIGHT.match(text, at)
-    return (DaysAhead(0, _span(match)), DayPart(PartOfDay.NIGHT, _span(match))) if match else None
-
-
-def _span(match: re.Match[str]) -> Span:
-    return Span(match.start(), match.end())
+    return (
+        (DaysAhead(0, Span(*match.span())), DayPart(PartOfDay.NIGHT, Span(*match.span()))) if match else None
+    )
 
 
 def _parse_count(text: str) -> int:
@@ -157,13 +155,15 @@ def _parse_year(text: str | None) -> int:
 
 def _read_named_month(match: re.Match[str]) -> CalendarDay:
     return _make_calendar_day(
-        _parse_year(match["year"]), MONTHS[match["month"]], int(match["day"]), _span(match)
+        _parse_year(match["year"]), MONTHS[match["month"]], int(match["day"]), Span(*match.span())
     )
 
 
 def _read_iso(match: re.Match[str]) -> CalendarDay:
     # The calendar has no year 0; -1 keeps it from meaning "no year".
-    return _make_calendar_day(int(match["year"]) or -1, int(match["month"]), int(match["day"]), _span(match))
+    return _make_calendar_day(
+        int(match["year"]) or -1, int(match["month"]), int(match["day"]), Span(*match.span())
+    )
 
 
 def _read_numeric(match: re.Match[str]) -> CalendarDay | None:
@@ -181,11 +181,11 @@ def _read_slashed(match: re.Match[str]) -> CalendarDay:
     """Read `3/4/2026`, a day of March in American copy and of April elsewhere."""
     year, first, second = _parse_year(match["year"]), int(match["first"]), int(match["second"])
     both = (
-        _make_calendar_day(year, second, first, _span(match)),
-        _make_calendar_day(year, first, second, _span(match)),
+        _make_calendar_day(year, second, first, Span(*match.span())),
+        _make_calendar_day(year, first, second, Span(*match.span())),
     )
     return CalendarDay(
-        tuple(dict.fromkeys(option for found in both for option in found.options)), _span(match)
+        tuple(dict.fromkeys(option for found in both for option in found.options)), Span(*match.span())
     )
 
 
@@ -201,23 +201,23 @@ def _read_weekday(match: re.Match[str]) -> Weekday:
         which = (
             WeekdayReference.WEEK_AFTER if week in {"week", "in einer woche"} else WeekdayReference.NEXT_WEEK
         )
-    return Weekday(WEEKDAYS[match["weekday"]], _span(match), which)
+    return Weekday(WEEKDAYS[match["weekday"]], Span(*match.span()), which)
 
 
 _REFERENCE_GROUPS = ("coming", "next", "this", "after_next")
 
 
 def _read_week_first(match: re.Match[str]) -> Weekday:
-    return Weekday(WEEKDAYS[match["weekday"]], _span(match), WeekdayReference.NEXT_WEEK)
+    return Weekday(WEEKDAYS[match["weekday"]], Span(*match.span()), WeekdayReference.NEXT_WEEK)
 
 
 def _read_relative(match: re.Match[str]) -> DaysAhead:
-    return DaysAhead(_RELATIVE[match[0]], _span(match))
+    return DaysAhead(_RELATIVE[match[0]], Span(*match.span()))
 
 
 def _read_in_days(match: re.Match[str]) -> DaysAhead:
     weeks = match["unit"].startswith("w")
-    return DaysAhead(_parse_count(match["count"]) * (7 if weeks else 1), _span(match), is_count=True)
+    return DaysAhead(_parse_count(match["count"]) * (7 if weeks else 1), Span(*match.span()), is_count=True)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from articles.parsing.lexicon.agencies import AGENCIES, JOINT_SPELLINGS, AgencyEntry
+from articles.parsing.lexicon.agencies import AGENCIES, JOINT_SPELLINGS
 from articles.parsing.lexicon.media_houses import (
     ARCHIVE_MARKS,
     CREDIT_NOTES,
@@ -22,6 +22,7 @@ from articles.parsing.lexicon.organisations import (
     ORGANISATIONS,
     POOL_SOURCES,
 )
+from articles.parsing.lexicon.types import AgencyEntry
 
 POOL_SOURCE = "credit.body.pool_source"
 MAX_SPELLING_LENGTH = 120

@@ -3,15 +3,6 @@
 from articles.parsing.lexicon.types import AgencyEntry, AgencyKind
 from newsroom.text.wordlists import read_toml, split_words
 
-__all__ = [
-    "AGENCIES",
-    "DPA_SERVICES",
-    "JOINT_SPELLINGS",
-    "UNMISTAKABLE_DPA_SERVICES",
-    "AgencyEntry",
-    "AgencyKind",
-]
-
 _DATA = "articles/parsing/lexicon/data"
 
 

@@ -28,7 +28,6 @@ _DASH = r"(?:[ ]?[-–—_]{1,2}(?=[ ]|$)|[.:](?:[-–—])?(?=[ ]|$)|[ ][-–�
 _WITH_AGENCY = re.compile(
     rf"(?P<place>{_PLACE})?{_REGION}(?P<date>{_DATE})?[ ]?\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})?[ ]?"
 )
-_AGENCY_FIRST = re.compile(rf"\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})[ ]?")
 _BARE = re.compile(
     rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ][-–—](?=[ ])|\.[ ]?[–—-](?=[ ])|\.(?=[ ]))[ ]?"
 )

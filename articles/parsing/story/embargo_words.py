@@ -74,7 +74,7 @@ def _find_words(expression: DateExpression) -> set[str]:
 
 
 def _list_other_words(expression: DateExpression) -> Iterator[UnknownWord]:
-    phrases = [Span(match.start(), match.end()) for match in _PHRASES.finditer(expression.text)]
+    phrases = [Span(*match.span()) for match in _PHRASES.finditer(expression.text)]
     return (word for word in expression.words if not any(phrase.covers(word.span) for phrase in phrases))
 
 

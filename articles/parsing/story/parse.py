@@ -179,19 +179,13 @@ def _add_fields(
     closing_tag: tuple[Tag, Span] | None,
     zone: tzinfo,
 ) -> Copy:
-    dateline_reading = None
-    if dateline is not None:
-        found = dateline.reading
-        dateline_reading = Reading(
-            found.value, found.span.shift(lines[start].start), found.rule, found.confidence
-        )
     return replace(
         copy,
         headline=_get_headline(copy),
         kicker=_get_first(copy, BlockKind.KICKER),
         dek=_get_first(copy, BlockKind.DEK),
         byline=_get_first(copy, BlockKind.BYLINE),
-        dateline=dateline_reading,
+        dateline=dateline.reading.shift(lines[start].start) if dateline else None,
         dateline_place=dateline.place if dateline else None,
         dateline_agencies=dateline.agencies if dateline else (),
         correction=_get_first(copy, BlockKind.CORRECTION),
@@ -204,24 +198,21 @@ def _add_fields(
 
 
 def _get_first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
-    block = next((block for block in copy.blocks if block.kind is kind), None)
-    if block is None:
-        return None
-    return Reading(collapse_whitespace(block.of(copy.text)), block.span, block.rule, block.confidence)
+    return next((_read_line(block, copy.text) for block in copy.blocks if block.kind is kind), None)
+
+
+def _read_line(block: Block, text: str) -> Reading[str]:
+    return Reading(collapse_whitespace(block.of(text)), block.span, block.rule, block.confidence)
 
 
 def _find_kill(copy: Copy, lines: Sequence[CopyLine]) -> Reading[str] | None:
-    sure = next((block for block in copy.blocks if block.rule == annulment.RULE), None)
-    if sure is not None:
-        return Reading(collapse_whitespace(sure.of(copy.text)), sure.span, sure.rule, sure.confidence)
-    doubtful_line = find_doubtful_annulment(lines)
-    return (
-        None
-        if doubtful_line is None
-        else Reading(
-            collapse_whitespace(doubtful_line.text), doubtful_line.span, annulment.RULE, Confidence.DOUBTFUL
-        )
-    )
+    for block in copy.blocks:
+        if block.rule == annulment.RULE:
+            return _read_line(block, copy.text)
+    line = find_doubtful_annulment(lines)
+    if line is None:
+        return None
+    return Reading(collapse_whitespace(line.text), line.span, annulment.RULE, Confidence.DOUBTFUL)
 
 
 def _get_headline(copy: Copy) -> Reading[str] | None:
@@ -284,8 +275,9 @@ def _add_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:
     if read is None:
         return replace(copy, embargo_line=_make_reading(copy, lines[0]))
     number, found = read
-    placed = Reading(found.value, found.span.shift(lines[number].span.start), found.rule, found.confidence)
-    return replace(copy, embargo=placed, embargo_line=_make_reading(copy, lines[number]))
+    return replace(
+        copy, embargo=found.shift(lines[number].span.start), embargo_line=_make_reading(copy, lines[number])
+    )
 
 
 def _make_reading(copy: Copy, block: Block) -> Reading[str]:

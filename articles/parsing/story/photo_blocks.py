@@ -44,19 +44,8 @@ _PHOTO_WORD = re.compile(
     r"foto|bild|photo|getty|image|grafik|\bvia\b|©|\(c\)|picture|credit|quelle|symbol|archiv", re.IGNORECASE
 )
 _PHOTO_SIGNS = (
-    "/",
-    "|",
-    "©",
-    "(c)",
-    "foto",
-    "photo",
-    "getty",
-    "grafik",
-    "picture",
-    "credit",
-    "symbolbild",
-    "archivbild",
-)
+    "/", "|", "©", "(c)", "foto", "photo", "getty", "grafik", "picture", "credit", "symbolbild", "archivbild",
+)  # fmt: skip
 _PHOTO_PHRASES = re.compile(r"\bvia\b|images?\b|bild(?:er)?\s?[:(]|quelle\s?:")
 _PHOTO_STEMS = ("via", "image", "bild", "quelle")
 _AGENCIES_AT_END = ("afp", "dpa", "epd", "kna", "apa", "ap", "reuters", "imago", "keystone")

@@ -1,6 +1,5 @@
 """A parsed story: fields with their spans in the cleaned text, and blocks."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -96,7 +95,7 @@ class CopyCaption:
 
     def shift_reading(self, reading: Reading[str]) -> Reading[str]:
         """Return a reading of the caption with its span in the whole text."""
-        return Reading(reading.value, reading.span.shift(self.span.start), reading.rule, reading.confidence)
+        return reading.shift(self.span.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,35 +159,3 @@ class Copy:
 
     def texts(self, kind: BlockKind) -> tuple[str, ...]:
         return tuple(block.of(self.text) for block in self.blocks if block.kind is kind)
-
-    def values(self) -> Iterator[tuple[str, Reading[object]]]:
-        """Yield each value with its field's name, for the highlights of the review page."""
-        singles: tuple[tuple[str, Reading[object] | None], ...] = (
-            ("kicker", _any(self.kicker)), ("headline", _any(self.headline)), ("dek", _any(self.dek)),
-            ("byline", _any(self.byline)), ("dateline", _any(self.dateline)), ("embargo", _any(self.embargo)),
-            ("embargo_line", _any(self.embargo_line)), ("correction", _any(self.correction)),
-            ("urgency", _any(self.urgency)), ("agency_id", _any(self.agency_id)),
-        )  # fmt: skip
-        yield from ((name, reading) for name, reading in singles if reading is not None)
-        if self.tag is not None and self.tag_span is not None:
-            yield "tag", Reading(self.tag_span.of(self.text), self.tag_span, "tag", self.tag.confidence)
-        yield from self._people_values()
-
-    def _people_values(self) -> Iterator[tuple[str, Reading[object]]]:
-        for person in self.people:
-            for mention in person.mentions:
-                start = self.people_blocks[mention.block].span.start
-                yield (
-                    "person",
-                    Reading(person.name, mention.span.shift(start), mention.rule, mention.confidence),
-                )
-            for office, block in zip(person.offices, person.office_blocks, strict=False):
-                start = self.people_blocks[block].span.start
-                yield (
-                    "office",
-                    Reading(office.value, office.span.shift(start), office.rule, office.confidence),
-                )
-
-
-def _any[T](reading: Reading[T] | None) -> Reading[object] | None:
-    return None if reading is None else Reading(reading.value, reading.span, reading.rule, reading.confidence)

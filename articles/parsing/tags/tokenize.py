@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from articles.parsing.dates.calendar_names import FULL_MONTHS
 from articles.parsing.lexicon import Lexicon, LexiconEntry, PhraseKind, fold_spelling
-from articles.parsing.lexicon.agencies import DPA_SERVICES, UNMISTAKABLE_DPA_SERVICES, AgencyKind
+from articles.parsing.lexicon.agencies import DPA_SERVICES, UNMISTAKABLE_DPA_SERVICES
 from articles.parsing.lexicon.tag_signs import (
     DOTTED_ABBREVIATIONS,
     FILLER_WORDS,
@@ -16,6 +16,7 @@ from articles.parsing.lexicon.tag_signs import (
     PRESS_RELEASE_SIGNS,
     SOURCE_WORDS,
 )
+from articles.parsing.lexicon.types import AgencyKind
 from newsroom.text.places import TOWNS
 from newsroom.text.spans import Span
 
@@ -103,7 +104,7 @@ def split_units(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUn
             before = match.group()
         else:
             kind = TagKind.DATE if match.lastgroup == "date" else TagKind.FILLER
-            units.append(TagUnit(kind, match.group(), "", Span(match.start(), match.end()), before))
+            units.append(TagUnit(kind, match.group(), "", Span(*match.span()), before))
             before = ""
     units.extend(_read_group(words, before, lexicon))
     return _apply_context(units, lexicon)
@@ -111,7 +112,7 @@ def split_units(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUn
 
 def _make_word(match: re.Match[str]) -> _TagWord:
     keys = tuple(piece.casefold() for piece in _SUBWORD.findall(match.group()))
-    return _TagWord(match.group(), Span(match.start(), match.end()), keys)
+    return _TagWord(match.group(), Span(*match.span()), keys)
 
 
 def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterator[TagUnit]:

@@ -3,7 +3,7 @@ import pytest
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import parse_story, story_to_dict
 from newsroom.text.spans import Span
-from tests.articles.parsing.story.copy_cases import people_by_name, select_fields, stories
+from tests.articles.parsing.story.copy_cases import people_by_name, select_fields, stories, values
 
 STORIES = stories()
 IDS = [row["id"] for row in STORIES]
@@ -35,7 +35,7 @@ def test_the_blocks_of_every_labelled_story_hold_all_its_text_in_order(row):
 def test_every_value_of_every_labelled_story_stands_where_its_span_points(row):
     copy = read_copy(row["raw"])
 
-    for field, reading in copy.values():
+    for field, reading in values(copy):
         assert Span(0, len(copy.text)).covers(reading.span), field
         if field in {"headline", "dateline", "kicker", "dek", "byline", "tag"}:
             assert " ".join(reading.span.of(copy.text).split()) == reading.value

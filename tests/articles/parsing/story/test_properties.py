@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy
-from tests.articles.parsing.story.copy_cases import stories
+from tests.articles.parsing.story.copy_cases import stories, values
 
 _PIECES = st.sampled_from([
     "Berlin (dpa) - ", "Foto: ", "© AFP", "(afp/dl)", "\n", "\n\n", " date 2022-01 ", "Von ", "Sperrfrist: 12.1., 18 Uhr",
@@ -41,7 +41,7 @@ def test_blocks_follow_one_another_without_touching_and_spans_stay_inside(raw):
     assert all(
         end <= block.span.start < block.span.end for end, block in zip(ends, copy.blocks, strict=False)
     )
-    assert all(0 <= reading.span.start <= reading.span.end <= len(copy.text) for _, reading in copy.values())
+    assert all(0 <= reading.span.start <= reading.span.end <= len(copy.text) for _, reading in values(copy))
 
 
 @settings(deadline=None, max_examples=100)
@@ -64,7 +64,7 @@ def test_reading_the_cleaned_copy_again_changes_nothing(row):
     again = read_copy(first.text)
 
     assert again.text == first.text
-    assert list(again.values()) == list(first.values())
+    assert list(values(again)) == list(values(first))
     assert again.blocks == first.blocks
 
 
