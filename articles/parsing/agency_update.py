@@ -113,9 +113,9 @@ def _split_body(body: str) -> Iterator[str]:
 
 
 def _find_paragraphs(blocks: Sequence[str], old_paragraphs: Sequence[str], above: str) -> int | None:
-    """Return the index of the consecutive paragraphs `gone`.
+    """Return the index of the consecutive paragraphs `old_paragraphs`.
 
-    Where `gone` is empty, return the index after the paragraph `above`, 0 where that is empty too.
+    Where that is empty, return the index after the paragraph `above`, 0 without one.
     """
     plain = [_squeeze(" ".join(plain_paragraphs(block))) for block in blocks]
     if old_paragraphs:

@@ -64,7 +64,7 @@ class _ParsedLine:
 
 
 @dataclass(slots=True)
-class _LoweredConfidence:
+class _Certainty:
     """The confidence of a reading, lowered by everything that is added or decided."""
 
     level: Confidence = Confidence.SURE
@@ -81,7 +81,7 @@ def read_embargo(line: str, *, zone: tzinfo, at: datetime | None = None) -> Read
     if len(line) > MAX_LENGTH:
         return None
     expression = read_expression(line)
-    confidence = _LoweredConfidence()
+    confidence = _Certainty()
     try:
         value = _read_end(_ParsedLine(expression, attach_zones(expression), zone, at), confidence)
     except (_UnclearEmbargo, Contradiction, NoSuchDay, OverflowError):
@@ -116,7 +116,7 @@ def is_over(reading: Reading[datetime], *, received: datetime, at: datetime) -> 
     return reading.confidence is Confidence.SURE or reading.value > received
 
 
-def _read_end(line: _ParsedLine, confidence: _LoweredConfidence) -> datetime:
+def _read_end(line: _ParsedLine, confidence: _Certainty) -> datetime:
     _check_words(line)
     options = [_find_instants(timed, line, confidence) for timed in line.attached.times]
     common = set.intersection(*options)
@@ -145,7 +145,7 @@ def _check_words(line: _ParsedLine) -> None:
         raise _UnclearEmbargo
 
 
-def _find_instants(timed: ZonedTime, line: _ParsedLine, confidence: _LoweredConfidence) -> set[datetime]:
+def _find_instants(timed: ZonedTime, line: _ParsedLine, confidence: _Certainty) -> set[datetime]:
     """Return the possible instants; several only if another time of the line decides."""
     if timed.has_local_word and not timed.zones:
         return _resolve_on_clock(timed, _get_place_clock(timed, line), line, confidence)
@@ -162,21 +162,17 @@ def _get_place_clock(timed: ZonedTime, line: _ParsedLine) -> ZoneMeaning:
     return places[0].meanings[0]
 
 
-def _resolve_named_zones(
-    timed: ZonedTime, line: _ParsedLine, confidence: _LoweredConfidence
-) -> set[datetime]:
+def _resolve_named_zones(timed: ZonedTime, line: _ParsedLine, confidence: _Certainty) -> set[datetime]:
     """Return the instants on which all zones named for the time agree."""
     common = set.intersection(*(_resolve_in_zone(timed, zone, line, confidence) for zone in timed.zones))
     for place in timed.places:
-        if not common or max(_resolve_on_clock(timed, place.meanings[0], line, _LoweredConfidence())) > max(
-            common
-        ):
+        if not common or max(_resolve_on_clock(timed, place.meanings[0], line, _Certainty())) > max(common):
             raise Contradiction
     return common
 
 
 def _resolve_in_zone(
-    timed: ZonedTime, zone: Zone, line: _ParsedLine, confidence: _LoweredConfidence
+    timed: ZonedTime, zone: Zone, line: _ParsedLine, confidence: _Certainty
 ) -> set[datetime]:
     """Return the instants in a zone.
 
@@ -185,14 +181,13 @@ def _resolve_in_zone(
     found: dict[datetime, Confidence] = {}
     out_of_season = []
     for meaning in _narrow_meanings(zone, timed.places):
-        own = _LoweredConfidence()
+        own = _Certainty()
         try:
             found.update(dict.fromkeys(_resolve_on_clock(timed, meaning, line, own), own.level))
         except Contradiction:
             out_of_season.append(ZoneMeaning(meaning.home))
     if not found or any(
-        max(_resolve_on_clock(timed, other, line, _LoweredConfidence())) > max(found)
-        for other in out_of_season
+        max(_resolve_on_clock(timed, other, line, _Certainty())) > max(found) for other in out_of_season
     ):
         raise Contradiction
     if len(timed.zones) == len(line.attached.times) == 1:
@@ -220,7 +215,7 @@ def _are_equivalent_zones(one: ZoneInfo | None, other: ZoneInfo | None) -> bool:
     )
 
 
-def _resolve_without_zone(timed: ZonedTime, line: _ParsedLine, confidence: _LoweredConfidence) -> datetime:
+def _resolve_without_zone(timed: ZonedTime, line: _ParsedLine, confidence: _Certainty) -> datetime:
     """Return the time in the desk's zone, or in that of a place where it is later."""
     found = max(_resolve_on_clock(timed, None, line, confidence))
     for place in timed.places:
@@ -231,7 +226,7 @@ def _resolve_without_zone(timed: ZonedTime, line: _ParsedLine, confidence: _Lowe
             confidence.lower()
         found = there
     others = [place.meanings[0] for place in line.attached.unattached if place.meanings]
-    if any(max(_resolve_on_clock(timed, other, line, _LoweredConfidence())) != found for other in others):
+    if any(max(_resolve_on_clock(timed, other, line, _Certainty())) != found for other in others):
         raise _UnclearEmbargo
     if not timed.places and not _is_desk_clock(line):
         raise _UnclearEmbargo
@@ -252,7 +247,7 @@ def _is_desk_clock(line: _ParsedLine) -> bool:
 
 
 def _resolve_on_clock(
-    timed: ZonedTime, meaning: ZoneMeaning | None, line: _ParsedLine, confidence: _LoweredConfidence
+    timed: ZonedTime, meaning: ZoneMeaning | None, line: _ParsedLine, confidence: _Certainty
 ) -> set[datetime]:
     """Return the possible instants in one zone, in the desk's for None.
 
@@ -288,7 +283,7 @@ def _is_half_day_ambiguous(
 
 
 def _resolve_day(
-    minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, confidence: _LoweredConfidence
+    minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, confidence: _Certainty
 ) -> datetime:
     """Return the instant on the one day meant; refuse where another day is defensible."""
     home = (meaning.home if meaning else None) or line.zone
@@ -305,11 +300,7 @@ def _resolve_day(
 
 
 def _resolve_one_of(
-    days: ResolvedDays,
-    minutes: int,
-    meaning: ZoneMeaning | None,
-    line: _ParsedLine,
-    confidence: _LoweredConfidence,
+    days: ResolvedDays, minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, confidence: _Certainty
 ) -> datetime:
     def on(day: date) -> Instants:
         return resolve_instants(day, minutes, meaning, line.zone)
@@ -321,7 +312,7 @@ def _resolve_one_of(
     return _get_latest(on(days.dates[0]), confidence)
 
 
-def _get_latest(instants: Instants, confidence: _LoweredConfidence) -> datetime:
+def _get_latest(instants: Instants, confidence: _Certainty) -> datetime:
     """Return the later instant of a time that occurs twice or is skipped."""
     if len(instants.values) > 1:
         confidence.lower(Confidence.DOUBTFUL)
