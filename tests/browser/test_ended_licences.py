@@ -49,7 +49,7 @@ def chosen_from_the_list(page: Any, live_server: Any, way: str) -> None:
         arg=way,
     )
     press_on(page, "button[name=index]")
-    page.wait_for_selector("#way-form")
+    page.wait_for_selector("#action-form")
     ready(page)
 
 
@@ -58,7 +58,7 @@ def test_a_licence_is_extended_with_proof_and_not_without(page: Any, live_server
     chosen_from_the_list(page, live_server, "Lizenz")
     told(page, "sehen Leser dort kein Bild")
 
-    press_on(page, "#way-form button[type=submit]")
+    press_on(page, "#action-form button[type=submit]")
     page.wait_for_selector("#refusal")
     ready(page)
     write(page, "[name=proof]", "Mail der AFP, Rechnung 4711")
@@ -74,7 +74,7 @@ def test_a_picture_is_taken_out_of_its_stories(page: Any, live_server: Any):
     story, _photo = published_with_ended()
     chosen_from_the_list(page, live_server, "Aus Artikeln")
 
-    press_on(page, "#way-form button[type=submit]")
+    press_on(page, "#action-form button[type=submit]")
     page.wait_for_selector("#changelist")
 
     assert not Placement.objects.filter(article=story).exists()
@@ -87,7 +87,7 @@ def test_the_lead_of_the_front_page_is_replaced_and_not_taken_out(page: Any, liv
     arrange_front_page([story.pk], by=None, at=NOON)
     fit = make_photo("Foto: Jonna Ekvall", title="Kran von vorn")
     chosen_from_the_list(page, live_server, "Aus Artikeln")
-    press_on(page, "#way-form button[type=submit]")
+    press_on(page, "#action-form button[type=submit]")
     page.wait_for_selector("#refusal")
     ready(page)
     assert Placement.objects.filter(article=story).exists()
@@ -96,7 +96,7 @@ def test_the_lead_of_the_front_page_is_replaced_and_not_taken_out(page: Any, liv
     page.wait_for_url("**do=replace**")
     ready(page)
     press_on(page, f"[name=new][value='{fit.pk}']", "Space")
-    press_on(page, "#way-form button[type=submit]")
+    press_on(page, "#action-form button[type=submit]")
     page.wait_for_selector("#changelist")
 
     assert Placement.objects.get(article=story).photo == fit

@@ -75,7 +75,7 @@ def _close(closure: Closure, at: datetime) -> bool:
     if closure.model == "article":
         was_open = Article.objects.filter(pk=closure.id, state=State.PUBLISHED).exists()
         if was_open:
-            note = _("Withdrawn on %(time)s, after the backup that was restored was made.") % {
+            note = _("Withdrawn on %(time)s, after the restored backup was made.") % {
                 "time": closure.at.strftime("%d.%m.%Y %H:%M UTC")
             }
             withhold(closure.id, reason=WithdrawalReason.CHECKING, by=None, at=at, note=note)
@@ -120,7 +120,7 @@ def confirm_restore(epoch_id: int, *, by: "User", at: datetime) -> FormerEpoch:
     require_permission(by, "kill_article")
     epoch = FormerEpoch.objects.select_for_update().get(pk=epoch_id)
     if epoch.checked_at is not None:
-        raise ActionRefused(_("Somebody has confirmed that already."))
+        raise ActionRefused(_("This has already been confirmed."))
     epoch.checked_at, epoch.checked_by = at, by
     epoch.save(update_fields=["checked_at", "checked_by"])
     audit(AuditVerb.CONFIRM_RESTORE, epoch, by=by, at=at)

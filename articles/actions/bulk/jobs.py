@@ -50,7 +50,7 @@ def start_bulk(
     )
     job.total = _add_items(job, stories)
     if not job.total:
-        raise ActionRefused(_("The list holds no story."))
+        raise ActionRefused(_("The list is empty."))
     job.save(update_fields=["total"])
     audit(AuditVerb.START_BULK_CHANGE, job, by=by, at=at, stories=job.total, **request.as_facts())
     return job
@@ -83,7 +83,7 @@ def cancel_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
     at_work = {BulkJob.Status.RUNNING, BulkJob.Status.PAUSED}
     job = _change_state(job_id, "cancel", at_work, BulkJob.Status.CANCELLED, by=by, at=at, ended_at=at)
     if job.undoing:
-        raise ActionRefused(_("An undo is not cancelled half way; pause it instead."))
+        raise ActionRefused(_("An undo cannot be cancelled; pause it instead."))
     job.items.filter(outcome=BulkItem.Outcome.WAITING).update(outcome=BulkItem.Outcome.LEFT)
     return job
 
@@ -94,10 +94,12 @@ def undo_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
     ended = {BulkJob.Status.DONE, BulkJob.Status.CANCELLED}
     job = _change_state(job_id, "undo", ended, BulkJob.Status.RUNNING, by=by, at=at, undoing=True)
     if job.ended_at is None or at > job.ended_at + UNDO_PERIOD:
-        raise ActionRefused(_("A bulk change can be undone for seven days; that time is over."))
+        raise ActionRefused(_("A bulk change can be undone within seven days; that time has passed."))
     if (other := _overlapping_jobs(job).first()) is not None:
         raise ActionRefused(
-            _("Bulk change %(other)s is at work on some of the same stories. Wait until it has ended.")
+            _(
+                "Bulk change %(other)s is processing some of the same stories. Please wait until it is finished."
+            )
             % {"other": other}
         )
     return job
@@ -117,7 +119,7 @@ def _change_state(
     job = BulkJob.objects.select_for_update().get(pk=job_id)
     if job.state not in begin:
         raise ActionRefused(
-            _("The bulk change is “%(state)s”: it cannot take this step.")
+            _("This is not possible while the bulk change is “%(state)s”.")
             % {"state": job.get_state_display()}
         )
     job.state = end

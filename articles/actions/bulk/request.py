@@ -56,20 +56,20 @@ def load_records(request: BulkRequest) -> tuple[Any, Any]:
 def validate_request(request: BulkRequest) -> None:
     """Raise ActionRefused with the invalid field."""
     if request.takes is None and request.gives is None:
-        raise ActionRefused(_("Choose what is added, what is removed, or both."), "gives")
+        raise ActionRefused(_("Select what to add, what to remove, or both."), "gives")
     if request.takes == request.gives:
-        raise ActionRefused(_("What is added and what is removed are the same."), "gives")
+        raise ActionRefused(_("The values to add and to remove are the same."), "gives")
     if request.facet == BulkJob.Subject.SECTION and request.gives is None:
-        raise ActionRefused(_("No story stays without a section: choose the one it moves to."), "gives")
+        raise ActionRefused(_("Every story needs a section. Select the new one."), "gives")
     taken, given = load_records(request)
     if (request.takes and taken is None) or (request.gives and given is None):
-        raise ActionRefused(_("One of the choices is no longer there."), "gives")
+        raise ActionRefused(_("One of the selected entries no longer exists."), "gives")
     if getattr(given, "retired", False):
         raise ActionRefused(
-            _("The topic “%(name)s” is retired: it is not given to stories any more.") % {"name": given},
+            _("The topic “%(name)s” is retired and cannot be added to stories.") % {"name": given},
             "gives",
         )
     if getattr(given, "merged_into_id", None) is not None:
         raise ActionRefused(
-            _("“%(name)s” was merged into another person; choose that one.") % {"name": given}, "gives"
+            _("“%(name)s” was merged into another person. Select that one.") % {"name": given}, "gives"
         )

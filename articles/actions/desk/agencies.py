@@ -58,9 +58,9 @@ def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
     require_permission(by, "add_agency")
     code, wanted = slugify(token)[:24], " ".join(name.split())
     if not code or not wanted:
-        raise ActionRefused(_("Enter what the agency is called."), "name")
+        raise ActionRefused(_("Enter the name of the agency."), "name")
     if code in BUILT_IN or Agency.objects.filter(Q(code=code) | Q(name__iexact=wanted)).exists():
-        raise ActionRefused(_("An agency of this name or code is there already: choose it."), "name")
+        raise ActionRefused(_("An agency with this name or code already exists. Please select it."), "name")
     agency = Agency.objects.create(code=code, name=wanted)
     audit(AuditVerb.ADD, agency, by=by, at=at)
     add_spelling(agency.pk, token, by=by, at=at)

@@ -29,7 +29,7 @@ class FrontPageChanged(ActionRefused):
         self.current = tuple(current)
         super().__init__(
             _(
-                "%(who)s has arranged the front page meanwhile. Yours is kept below; save again to put it in place."
+                "%(who)s has arranged the front page in the meantime. Your order is below; save again to apply it."
             )
             % {"who": who}
         )
@@ -48,7 +48,7 @@ def arrange_front_page(
     with connection.cursor() as cursor:  # a row lock would not do: there may be no rows yet
         cursor.execute("LOCK TABLE articles_frontslot IN SHARE ROW EXCLUSIVE MODE")
     if len(set(article_ids)) < len(article_ids):
-        raise ActionRefused(_("A story can have one place on the front page only."))
+        raise ActionRefused(_("A story can appear only once on the front page."))
     if len(article_ids) > SLOT_COUNT:
         raise ActionRefused(_("The front page has %(n)s places.") % {"n": SLOT_COUNT})
     old = list(FrontSlot.objects.select_related("article"))
@@ -98,7 +98,7 @@ class StaticPageChanged(ActionRefused):
         self.current = page
         super().__init__(
             _(
-                "The page was written anew while you had it open. Your text is kept below; compare it and save again."
+                "The page was changed while you had it open. Your text is below; compare the two and save again."
             ),
             "body",
         )

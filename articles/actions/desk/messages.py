@@ -22,12 +22,14 @@ def send_message(article_id: int, text: str, *, to: int, by: "User", at: datetim
     require_permission(by, "view_article")
     message = " ".join(text.split())
     if not message:
-        raise ActionRefused(_("Write what you want to say."), "text")
+        raise ActionRefused(_("Enter a message."), "text")
     if len(message) > MAX_LENGTH:
-        raise ActionRefused(_("A message has %(limit)d characters at most.") % {"limit": MAX_LENGTH}, "text")
+        raise ActionRefused(
+            _("A message can have at most %(limit)d characters.") % {"limit": MAX_LENGTH}, "text"
+        )
     window = Presence.objects.alive(at).filter(article=article_id, pk=to).first()
     if window is None:
-        raise ActionRefused(_("Nobody has the story open there any more. Nothing was sent."), "text")
+        raise ActionRefused(_("The editor has closed the story. The message was not sent."), "text")
     return DeskMessage.objects.create(article_id=article_id, to=window.user, by=by, text=message, at=at)
 
 

@@ -70,7 +70,7 @@ def take_over(
     previous = list(holders.select_related("user"))
     if previous and previous[0].pk != of:
         raise ActionRefused(
-            _("%(who)s has taken the story over just now.") % {"who": display_name(previous[0].user)}
+            _("%(who)s has just taken the story over.") % {"who": display_name(previous[0].user)}
         )
     holders.update(writes_since=None, taken_by=by)
     presence.writes_since, presence.taken_by = presence.writes_since or at, None

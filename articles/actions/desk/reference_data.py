@@ -48,7 +48,7 @@ def save_entry[M: (Section, Topic, Agency, StaffInitials)](
         raise ValueError(f"{model.__name__} has no {sorted(unknown)} to change.")
     if model is Section and facts.get("slug") in RESERVED:
         raise ActionRefused(
-            _("“%(slug)s” is an address of the site itself.") % {"slug": facts["slug"]}, "slug"
+            _("“%(slug)s” is reserved for the site itself.") % {"slug": facts["slug"]}, "slug"
         )
     entry = model() if pk is None else model._default_manager.select_for_update().get(pk=pk)
     before = _get_slug(entry)
@@ -74,13 +74,9 @@ def _refuse_lost_stories(entry: Section | Topic | Agency | StaffInitials, slug: 
     """
     published = Edition.objects.all()
     if isinstance(entry, Topic) and published.on_topic(slug).exists():
-        raise ActionRefused(
-            _("Published stories are filed under this slug. It stays; the name may change."), "slug"
-        )
+        raise ActionRefused(_("Published stories use this slug. It cannot be changed; the name can."), "slug")
     if isinstance(entry, Agency) and published.from_agency(slug).exists():
-        raise ActionRefused(
-            _("Published stories name the agency by this code. It stays; the name may change."), "code"
-        )
+        raise ActionRefused(_("Published stories use this code. It cannot be changed; the name can."), "code")
 
 
 FORMER_KINDS: dict[type[models.Model], str] = {
@@ -144,7 +140,7 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
     agency = Agency.objects.select_for_update().get(pk=agency_id)
     for draft in drafts:
         if draft.since and draft.until and draft.until <= draft.since:
-            raise ActionRefused(_("A right ends before it begins."), "grants")
+            raise ActionRefused(_("A right cannot end before it begins."), "grants")
     agency.grants.all().delete()
     Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.CONTRACT, agency=agency))
     _limit_visibility(agency, at)

@@ -25,17 +25,19 @@ def save_view(screen: str, name: str, query: str, *, shared: bool, by: "User", a
     require_permission(by, REQUIRED_PERMISSIONS[SavedView.Screen(screen)])
     view_name = " ".join(clean_text(name).split())
     if not view_name:
-        raise ActionRefused(_("Give the view a name."), "name")
+        raise ActionRefused(_("Enter a name for the view."), "name")
     if len(view_name) > MAX_NAME_LENGTH:
         raise ActionRefused(
-            _("The name of a view has %(limit)d characters at most.") % {"limit": MAX_NAME_LENGTH}, "name"
+            _("The name of a view can have at most %(limit)d characters.") % {"limit": MAX_NAME_LENGTH},
+            "name",
         )
     if len(query) > MAX_QUERY_LENGTH:
-        raise ActionRefused(_("This sieve is too long to be kept. Take some of its choices out."), "query")
+        raise ActionRefused(_("This filter is too long to be saved. Remove some of the choices."), "query")
     own = SavedView.objects.filter(owner=by, screen=screen)
     if own.count() >= MAX_VIEWS and not own.filter(name=view_name).exists():
         raise ActionRefused(
-            _("You have %(limit)d views of this list. Delete one first.") % {"limit": MAX_VIEWS}, "name"
+            _("You already have %(limit)d views of this list. Delete one first.") % {"limit": MAX_VIEWS},
+            "name",
         )
     facts = {"query": query, "shared": shared, "at": at}
     return SavedView.objects.update_or_create(owner=by, screen=screen, name=view_name, defaults=facts)[0]
@@ -45,4 +47,4 @@ def delete_view(view_id: int, *, by: "User") -> None:
     """Delete a view; raises ActionRefused for views of others."""
     gone, _by_kind = SavedView.objects.filter(pk=view_id, owner=by).delete()
     if not gone:
-        raise ActionRefused(_("Only its owner may delete a view."))
+        raise ActionRefused(_("Only its owner can delete a view."))

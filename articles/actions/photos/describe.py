@@ -93,7 +93,7 @@ def ask_picture_desk(photo_id: int, *, by: Actor, at: datetime) -> Photo:
 
 def _validate(text: str, own: Mapping[int, str], *, decorative: bool) -> None:
     if not (text or own or decorative):
-        raise ActionRefused(_("Say what is to be seen, or that the picture is decorative."), "alt")
+        raise ActionRefused(_("Describe what the picture shows, or mark it as decorative."), "alt")
     for one in (text, *own.values()):
         if len(one) > MAX_LENGTH:
             raise ActionRefused(

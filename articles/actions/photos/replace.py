@@ -42,7 +42,7 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
         removed = story.placements.filter(photo__in=photos)
         if removed.exists():
             removed.delete()
-            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo taken out"))
+            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo removed"))
     changes = {e.article_id: _remove_placements(e.placements, photos) for e in live}
     _reissue(live, changes, by=by, at=at, cause="photo taken out")
     for photo in photos.values():
@@ -80,7 +80,7 @@ def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: dat
 def _load_photos(photo_ids: Collection[int]) -> dict[int, Photo]:
     photos = Photo.objects.in_bulk(photo_ids)
     if not photos:
-        raise ActionRefused(_("No photo was chosen."))
+        raise ActionRefused(_("No photo was selected."))
     return photos
 
 
@@ -103,7 +103,7 @@ def _refuse_front_lead(photos: Collection[int], live: Iterable[Edition]) -> None
             p["photo_id"] in photos and p["role"] == "lead" for p in edition.placements
         ):
             raise ActionRefused(
-                _("“%(story)s” leads the front page with this picture: replace it by another.")
+                _("“%(story)s” leads the front page with this picture. Replace it instead.")
                 % {"story": edition.headline},
                 "front",
             )
@@ -112,11 +112,11 @@ def _refuse_front_lead(photos: Collection[int], live: Iterable[Edition]) -> None
 def _load_replacement(new_id: int, photos: Mapping[int, Photo], at: datetime) -> Photo:
     new = Photo.objects.with_rights().filter(pk=new_id).first()
     if new is None:
-        raise ActionRefused(_("Choose the picture that takes its place."), "new")
+        raise ActionRefused(_("Select the new picture."), "new")
     if new.pk in photos:
         raise ActionRefused(_("A picture cannot replace itself."), "new")
     if not (new.credit and visibility.photo_decision(new, RightsChannel.SITE, at).allowed):
-        raise ActionRefused(_("The new picture has no credit line or no right for the own site."), "new")
+        raise ActionRefused(_("The new picture has no credit line or no rights for the own site."), "new")
     return new
 
 

@@ -49,7 +49,7 @@ def extend_licence(
     _validate(channels, until, proof_text, at)
     photos = list(Photo.objects.select_for_update().filter(pk__in=photo_ids).order_by("pk"))
     if not photos:
-        raise ActionRefused(_("No photo was chosen."))
+        raise ActionRefused(_("No photo was selected."))
     Grant.objects.bulk_create(
         Grant(photo=photo, channel=channel, until=until, source=Grant.Source.EDITOR, remark=proof_text[:200])
         for photo in photos
@@ -72,10 +72,10 @@ def extend_licence(
 
 def _validate(channels: Collection[str], until: datetime | None, proof: str, at: datetime) -> None:
     if not channels or set(channels) - {channel.value for channel in RightsChannel}:
-        raise ActionRefused(_("Choose at least one channel."), "channels")
+        raise ActionRefused(_("Select at least one channel."), "channels")
     if until is not None and until <= at:
-        raise ActionRefused(_("That day has passed: a licence is extended into the future."), "until")
+        raise ActionRefused(_("That date has passed; choose one in the future."), "until")
     if len(proof) < MIN_PROOF_LENGTH:
         raise ActionRefused(
-            _("Say what proves it: the agency's mail, the invoice, the contract with its number."), "proof"
+            _("Enter the proof: the agency's email, the invoice or the contract number."), "proof"
         )

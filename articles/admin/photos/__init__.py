@@ -1,1 +1,1 @@
-"""The picture desk: the library, a photo's page, its rights and uses, and the work that is left."""
+"""The picture desk: library, form, upload, rights, usage and missing metadata."""

@@ -1,4 +1,4 @@
-"""The picture desk: photos with their credit as it prints, their rights, and where they are used."""
+"""The photo library and the form of a photo."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,12 +25,19 @@ from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import EDITABLE, add_photo, save_photo
 from articles.admin.badges import badge, format_time
+from articles.admin.base import DeskView
 from articles.admin.filters import MissingMetadataFilter
-from articles.admin.photos.detail import PhotoDetailMixin
+from articles.admin.photos.detail import detail_context
 from articles.admin.photos.filters import LibraryAgencyFilter, LicenceFilter
-from articles.admin.photos.licences import PhotoLicencesMixin, filter_links, licence_statuses
-from articles.admin.photos.missing_metadata import MissingMetadataMixin
-from articles.admin.photos.upload import PhotoUploadMixin
+from articles.admin.photos.licences import (
+    LICENCE_ACTIONS,
+    LicencesView,
+    filter_links,
+    licence_statuses,
+    make_list_action,
+)
+from articles.admin.photos.missing_metadata import MissingMetadataView
+from articles.admin.photos.upload import PhotoUploadView
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
 from articles.photos.renditions import rendition_name, rendition_path, rendition_widths
@@ -41,12 +48,11 @@ from newsroom.admin.base import (
     current_user,
     filled_forms,
     now,
-    require_permission,
 )
 
 
 class PhotoForm(ActionForm):
-    """The file comes in by a field of its own: the action judges its bytes before any row knows of it."""
+    """The form of a photo; the action checks the uploaded file."""
 
     shown_at = {"file": "upload"}
 
@@ -71,7 +77,9 @@ class PhotoForm(ActionForm):
     def clean_alt_text(self) -> str:
         alt: str = self.cleaned_data["alt_text"].strip()
         if alt and alt == self.cleaned_data.get("caption", "").strip():
-            raise forms.ValidationError(_("Say what is to be seen; the caption is read out anyway."))
+            raise forms.ValidationError(
+                _("Describe what the picture shows; screen readers read the caption anyway.")
+            )
         return alt
 
 
@@ -79,28 +87,28 @@ class RightsInline(TabularInline):
     model = Grant
     form = AgencyGrantForm
     fields = ("channel", "allow", "since", "until", "remark")
-    verbose_name = gettext_lazy("right of its own")
-    verbose_name_plural = gettext_lazy("rights of its own: none leaves the agency's contract to speak")
+    verbose_name = gettext_lazy("own right")
+    verbose_name_plural = gettext_lazy("own rights: without any, the agency's contract applies")
     extra = 0
     show_title = False
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, PhotoDetailMixin, ActionAdmin):
+class PhotoAdmin(ActionAdmin):
     form = PhotoForm
     change_form_template = "admin/articles/photo/change_form.html"
-    list_before_template = "admin/articles/photo/library_head.html"
-    actions: Any = PhotoLicencesMixin.actions
+    list_before_template = "admin/articles/photo/above_list.html"
+    actions: Any = [make_list_action(action) for action in LICENCE_ACTIONS]
     list_display = (
         "thumbnail",
-        "described",
-        "credit_shown",
-        "licence_shown",
+        "summary",
+        "credit_line",
+        "licence",
         "used_in",
-        "alt_shown",
-        "added",
+        "alt_text_state",
+        "added_at",
     )
-    list_display_links = ("thumbnail", "described")
+    list_display_links = ("thumbnail", "summary")
     list_filter = (
         LicenceFilter,
         LibraryAgencyFilter,
@@ -127,17 +135,19 @@ class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, Pho
         js = ["newsroom/photos.js", "newsroom/photo_focus.js"]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """With rights and uses of the page's photos, asked once for all of them."""
+        """Add rights and usage of the listed photos in a fixed number of queries."""
         changelist = super().get_changelist_instance(request)
         photos = list(changelist.result_list)
         prefetch_related_objects(photos, "grants")
-        for photo, case in zip(photos, licence_statuses(photos, now()), strict=True):
-            photo.case = case
+        for photo, status in zip(photos, licence_statuses(photos, now()), strict=True):
+            photo.licence_status = status
         changelist.result_list = photos
         return changelist
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "chips": filter_links(request)})
+        return super().changelist_view(
+            request, {**(extra_context or {}), "filter_links": filter_links(request)}
+        )
 
     def describe(self, photo: Photo) -> str:
         return f"{photo} – {photo.credit or _('no credit')} (#{photo.pk})"
@@ -147,20 +157,20 @@ class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, Pho
         return picture_tag(photo, "desk-thumb")
 
     @display(description=gettext_lazy("what it shows"), ordering="title")
-    def described(self, photo: Photo) -> str:
+    def summary(self, photo: Photo) -> str:
         text = photo.title or photo.caption or photo.original_name or f"#{photo.pk}"
         return text if len(text) <= 110 else text[:110].rsplit(" ", 1)[0] + " …"
 
     @display(description=gettext_lazy("credit line"), ordering="credit")
-    def credit_shown(self, photo: Photo) -> SafeString | str:
+    def credit_line(self, photo: Photo) -> SafeString | str:
         return photo.credit or badge(_("no credit"), "missing")
 
     @display(description=gettext_lazy("added"), ordering="created_at")
-    def added(self, photo: Photo) -> str:
+    def added_at(self, photo: Photo) -> str:
         return format_time(photo.created_at)
 
     @display(description=gettext_lazy("alternative text"))
-    def alt_shown(self, photo: Photo) -> SafeString:
+    def alt_text_state(self, photo: Photo) -> SafeString:
         return (
             badge(_("present"), "published", photo.alt_text)
             if photo.alt_text
@@ -168,15 +178,17 @@ class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, Pho
         )
 
     @display(description=gettext_lazy("licence"))
-    def licence_shown(self, photo: Any) -> SafeString:
-        """Of the channels whose end takes it from somebody's page."""
-        return render_to_string("admin/articles/photo/licence_cell.html", {"rows": photo.case.rights[:2]})
+    def licence(self, photo: Any) -> SafeString:
+        """Show the channels whose end removes the photo from a page."""
+        return render_to_string(
+            "admin/articles/photo/licence_cell.html", {"rows": photo.licence_status.rights[:2]}
+        )
 
     @display(description=gettext_lazy("used in"))
     def used_in(self, photo: Any) -> SafeString:
-        return render_to_string("admin/articles/photo/use_cell.html", {"use": photo.case.use})
+        return render_to_string("admin/articles/photo/usage_cell.html", {"usage": photo.licence_status.usage})
 
-    @display(description=gettext_lazy("prints as"))
+    @display(description=gettext_lazy("printed as"))
     def credit_parts(self, photo: Photo) -> SafeString:
         return format_html(
             "<strong>{}</strong><br>{}", photo.credit or "–", " · ".join(list_credit_parts(photo))
@@ -198,56 +210,73 @@ class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, Pho
             set_photo_rights(photo.pk, rights, by=by, at=at)
         return photo
 
-    def get_custom_urls(self) -> Any:
-        return (
-            *super().get_custom_urls(),
-            ("<int:number>/block/", "articles_photo_block", self.block_view),
-            ("<int:number>/picture/", "articles_photo_picture", self.picture_view),
-        )
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (photo := context.get("original")) is not None:
+            context |= detail_context(photo, now())
+        return super().render_change_form(request, context, *args, **kwargs)
 
-    def picture_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> FileResponse:
-        """The picture for the desk's eyes: blocked, embargoed or without rights, it is shown here and nowhere else."""
-        require_permission(request, "articles.view_photo")
-        photo = get_object_or_404(Photo.objects.exclude(file=""), pk=number)
-        large = "large" in request.GET
-        fitting = [
-            width for width in rendition_widths(photo) if width <= (1200 if large else 480)
-        ] or rendition_widths(photo)
-        name = rendition_path(rendition_name(photo, fitting[-1 if large else 0], "jpg")) if fitting else ""
+    def get_custom_urls(self) -> Any:
+        views = (
+            ("upload/", "upload", PhotoUploadView),
+            ("licences/", "licences", LicencesView),
+            ("work/<str:tab>/", "work", MissingMetadataView),
+            ("<int:pk>/block/", "block", BlockPhotoView),
+            ("<int:pk>/picture/", "picture", PhotoFileView),
+        )
+        return [
+            (path, f"articles_photo_{name}", view.as_view(model_admin=self)) for path, name, view in views
+        ]
+
+
+class PhotoFileView(DeskView):
+    """The picture itself, even if it is blocked, embargoed or without rights."""
+
+    permission_required = "articles.view_photo"
+
+    def get(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> FileResponse:  # type: ignore[override]  # no page
+        photo = get_object_or_404(Photo.objects.exclude(file=""), pk=kwargs["pk"])
+        is_large = "large" in request.GET
+        widths = rendition_widths(photo)
+        widths = [width for width in widths if width <= (1200 if is_large else 480)] or widths
+        name = rendition_path(rendition_name(photo, widths[-1 if is_large else 0], "jpg")) if widths else ""
         if not name or not default_storage.exists(name):
             name = photo.file.name or ""
         response = FileResponse(default_storage.open(name))
         response.headers["Cache-Control"] = "private, max-age=600"
         return response
 
-    def block_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        """Off every page and feed at once, or back; one click, for a picture does not wait."""
-        require_permission(request, "articles.change_photo")
-        if request.method == "POST":
-            try:
-                photo = block_photo(
-                    number, request.POST.get("blocked") == "yes", by=current_user(request), at=now()
-                )
-                messages.success(
-                    request, _("Blocked everywhere.") if photo.blocked else _("No longer blocked.")
-                )
-            except ActionRefused as refusal:
-                messages.error(request, refusal.message)
-        return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[number]))
+
+class BlockPhotoView(DeskView):
+    permission_required = "articles.change_photo"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
+        return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[kwargs["pk"]]))
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        is_blocked = request.POST.get("blocked") == "yes"
+        try:
+            block_photo(pk, is_blocked, by=current_user(request), at=now())
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
+        return self.get(request, pk=pk)
 
 
 def picture_tag(photo: Photo, css: str) -> SafeString:
     if not photo.file:
-        return format_html('<span class="desk-no-file {}">{}</span>', css, _("file not here yet"))
+        return format_html('<span class="desk-no-file {}">{}</span>', css, _("no file yet"))
     url = reverse("admin:articles_photo_picture", args=[photo.pk]) + (
         "?large" if css == "desk-preview" else ""
     )
-    name = photo.alt_text or str(photo)  # in the list the picture is a link, which wants a name
+    name = photo.alt_text or str(photo)  # in the list the picture is a link and needs a name
     return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css, url, name)
 
 
 def list_credit_parts(photo: Photo) -> Iterable[str]:
-    """The credit line taken apart, each part with its role."""
+    """Yield the parts of the credit line with their roles."""
     if photo.photographers:
         yield _("photographer: %(names)s") % {"names": ", ".join(photo.photographers)}
     if photo.pool:

@@ -1,11 +1,10 @@
-"""What stands beside a photo's form: what its file said, who is in it, its rights, where it is used, its likes."""
+"""Facts next to a photo's form: metadata, people, rights, usage, similar photos."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from articles.admin.intake.labels import position_label as words_for
@@ -19,7 +18,6 @@ from articles.photos.metadata import FACT_NAMES, PictureMetadata
 from articles.photos.metadata.suggestions import PhotoSuggestion, suggest_facts
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
-from newsroom.admin.base import now
 from people.models import Person
 from people.recognition.story_people import find_people
 
@@ -30,7 +28,7 @@ LABELS = {
     "credit": gettext_lazy("credit"),
     "source": gettext_lazy("source"),
     "copyright": gettext_lazy("copyright"),
-    "sublocation": gettext_lazy("place within the town"),
+    "sublocation": gettext_lazy("place in the town"),
     "city": gettext_lazy("town"),
     "state": gettext_lazy("state"),
     "country": gettext_lazy("country"),
@@ -38,9 +36,9 @@ LABELS = {
     "people": gettext_lazy("people shown"),
     "keywords": gettext_lazy("keywords"),
     "usage_terms": gettext_lazy("terms of use"),
-    "picture_id": gettext_lazy("agency's picture number"),
+    "picture_id": gettext_lazy("picture number of the agency"),
     "instructions": gettext_lazy("instructions"),
-    "digital_source": gettext_lazy("how it was made"),
+    "digital_source": gettext_lazy("origin of the image"),
 }
 CROPS = (
     ("16:9", "photo-crop-16x9"),
@@ -60,25 +58,13 @@ class MetadataRow:
 
 @dataclass(frozen=True, slots=True)
 class CaptionedPerson:
-    """Somebody the caption names, with the directory's entry where one fits."""
+    """A person named by the caption, with the directory's entry if there is one."""
 
     name: str
     office: str
-    stands: str
-    sure: str
+    position: str
+    confidence: str
     person: Person | None
-
-
-class PhotoDetailMixin:
-    """For the photos' admin: what its form does not ask but the editor has to see."""
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> Any:
-        photo = kwargs.get("obj")
-        if photo is not None:
-            context |= detail_context(photo, now())
-        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # the admin's
 
 
 def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
@@ -88,26 +74,26 @@ def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
         "photo": photo,
         "crops": CROPS,
         "rights": rights_matrices([photo], at)[photo.pk],
-        "use": photo_usage([photo.pk], at)[photo.pk],
-        "alike": list(find_similar(photo)),
-        "shown_people": list(list_captioned_people(photo)),
-        "received": list(_list_metadata(metadata)),
-        "unreadable": metadata.trouble,
+        "usage": photo_usage([photo.pk], at)[photo.pk],
+        "similar_photos": list(find_similar(photo)),
+        "captioned_people": list(list_captioned_people(photo)),
+        "metadata_rows": list(_list_metadata(metadata)),
+        "unreadable_packets": metadata.trouble,
         "terms": [str(getattr(metadata, name)) for name in RIGHTS_FIELDS if getattr(metadata, name)],
-        "by_machine": metadata.digital_source in SYNTHETIC_SOURCES,
-        "offered": list(_list_proposals(photo, metadata)),
+        "is_synthetic": metadata.digital_source in SYNTHETIC_SOURCES,
+        "suggestions": list(_list_proposals(photo, metadata)),
     }
 
 
 def load_metadata(record: EmbeddedMetadata | None) -> PictureMetadata:
-    """The facts as they were kept."""
+    """Return the metadata as it was parsed when the file was stored."""
     read = record.read if record else {}
-    told = {name: entry for name, entry in read.items() if name in FACT_NAMES}
+    entries = {name: entry for name, entry in read.items() if name in FACT_NAMES}
     values: dict[str, Any] = {
-        n: tuple(e["value"]) if isinstance(e["value"], list) else e["value"] for n, e in told.items()
+        n: tuple(e["value"]) if isinstance(e["value"], list) else e["value"] for n, e in entries.items()
     }
     return PictureMetadata(
-        **values, origins={n: e["origin"] for n, e in told.items()}, trouble=tuple(read.get("trouble", ()))
+        **values, origins={n: e["origin"] for n, e in entries.items()}, trouble=tuple(read.get("trouble", ()))
     )
 
 
@@ -120,7 +106,7 @@ def _list_metadata(metadata: PictureMetadata) -> Iterator[MetadataRow]:
 
 
 def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[PhotoSuggestion]:
-    """What the file says otherwise than the form, for the editor to take or to leave."""
+    """Yield values of the file that differ from the form."""
     for proposal in suggest_facts(metadata, desk_lexicon()) if metadata else ():
         if str(getattr(photo, proposal.name)).strip() != proposal.value.strip():
             yield proposal
@@ -129,15 +115,17 @@ def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[PhotoSu
 def list_captioned_people(photo: Photo) -> Iterator[CaptionedPerson]:
     if not photo.caption.strip():
         return
-    stands = {person.name: person for person in read_caption(photo.caption, lexicon=desk_lexicon()).people}
+    caption_people = {
+        person.name: person for person in read_caption(photo.caption, lexicon=desk_lexicon()).people
+    }
     links = find_person_links(find_people([photo.caption]))
     known = Person.objects.in_bulk([link.person_id for link in links if link.person_id is not None])
     for link in links:
-        in_caption = stands.get(link.found.name)
+        in_caption = caption_people.get(link.found.name)
         yield CaptionedPerson(
             name=link.found.name,
             office=link.found.offices[0].value if link.found.offices else "",
-            stands=words_for(in_caption.position) if in_caption else "",
-            sure=link.found.confidence.value,
+            position=words_for(in_caption.position) if in_caption else "",
+            confidence=link.found.confidence.value,
             person=known.get(link.person_id or 0),
         )

@@ -1,4 +1,4 @@
-"""What the library is sifted by: how licences stand, which agency, what is missing."""
+"""Filters of the photo library: licence and agency."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ class LicenceFilter(SimpleListFilter):
 
 
 class LibraryAgencyFilter(PhotoAgencyFilter):
-    """Steps back where credit and agency are compared: there one of the two is wrong."""
+    """The agency filter, which is ignored while credits that contradict it are listed."""
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if request.GET.get(LICENCE) == "misfiled":

@@ -1,4 +1,4 @@
-"""Licences that have ended: what readers see now, which copies are out, and the three ways on from there."""
+"""Licences of photos: their state, and the actions to replace, remove or extend."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -18,13 +17,14 @@ from articles import visibility
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.photos.rights import extend_licence
+from articles.admin.base import DeskView
 from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
 from articles.admin.photos.similar import find_similar
 from articles.admin.photos.usage import PhotoUsage, photo_usage
 from articles.models import Photo
 from articles.rights.decide import DecisionReason
 from articles.rights.grants import RightsChannel
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
 BATCH_SIZE, MAX_CANDIDATES = 200, 12
@@ -32,7 +32,7 @@ LIST_URL = "admin:articles_photo_changelist"
 PAGE_URL = "admin:articles_photo_licences"
 LICENCE_ACTIONS = {
     "replace": gettext_lazy("Replace"),
-    "take-out": gettext_lazy("Take out of stories"),
+    "take-out": gettext_lazy("Remove from stories"),
     "extend": gettext_lazy("Extend the licence"),
 }
 
@@ -52,7 +52,7 @@ class ExtendLicenceForm(forms.Form):
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local", "class": "desk-input"}, format="%Y-%m-%dT%H:%M"
         ),
-        help_text=gettext_lazy("Empty: without end."),
+        help_text=gettext_lazy("Leave empty for no end."),
     )
     proof = forms.CharField(
         label=gettext_lazy("proof"),
@@ -60,132 +60,136 @@ class ExtendLicenceForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"class": "desk-input"}),
         help_text=gettext_lazy(
-            "The agency's mail, the invoice, the contract with its number: kept with the right."
+            "The agency's email, the invoice or the contract number; it is stored with the right."
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoLicenceStatus:
-    """One chosen photo: how its rights stand, where it is used, and what became of it where they ended."""
+    """The rights of one photo on every channel, and its usage."""
 
     photo: Photo
     rights: list[ChannelRow]
-    use: PhotoUsage
+    usage: PhotoUsage
 
     @property
-    def seen(self) -> ChannelRow:
+    def site_right(self) -> ChannelRow:
         return next(row for row in self.rights if row.channel == RightsChannel.SITE)
 
     @property
-    def dead_links(self) -> ChannelRow | None:
-        """The partners' right, where it has ended: from that second their links give nothing."""
+    def ended_partner_right(self) -> ChannelRow | None:
+        """The partners' right if it has ended; their picture links then stop working."""
         row = next(row for row in self.rights if row.channel == RightsChannel.PARTNER)
         return row if row.reason is DecisionReason.ENDED else None
 
 
 def licence_statuses(photos: Sequence[Photo], at: datetime) -> list[PhotoLicenceStatus]:
-    """In as many queries for two hundred photos as for one."""
-    rights, used = rights_matrices(photos, at), photo_usage([photo.pk for photo in photos], at)
-    return [PhotoLicenceStatus(photo, rights[photo.pk], used[photo.pk]) for photo in photos]
+    """Return the status of each photo, in a fixed number of queries."""
+    rights, usage = rights_matrices(photos, at), photo_usage([photo.pk for photo in photos], at)
+    return [PhotoLicenceStatus(photo, rights[photo.pk], usage[photo.pk]) for photo in photos]
 
 
-def make_list_action(way: str) -> Callable[[Any, HttpRequest, Any], HttpResponse]:
-    """The list's action that leads to the page with the chosen photos."""
+def make_list_action(action: str) -> Callable[[Any, HttpRequest, Any], HttpResponse]:
+    """Return the list's action that opens the page with the selected photos."""
 
     def choose(_admin: Any, _request: HttpRequest, queryset: Any) -> HttpResponse:
-        numbers = ",".join(map(str, sorted(queryset.values_list("pk", flat=True)[:BATCH_SIZE])))
-        return HttpResponseRedirect(f"{reverse(PAGE_URL)}?{urlencode({'do': way, 'ids': numbers})}")
+        photo_ids = ",".join(map(str, sorted(queryset.values_list("pk", flat=True)[:BATCH_SIZE])))
+        return HttpResponseRedirect(f"{reverse(PAGE_URL)}?{urlencode({'do': action, 'ids': photo_ids})}")
 
-    choose.__name__ = way.replace("-", "_")
-    choose.short_description = LICENCE_ACTIONS[way]  # type: ignore[attr-defined]  # how Django names an action
+    choose.__name__ = action.replace("-", "_")
+    choose.short_description = LICENCE_ACTIONS[action]  # type: ignore[attr-defined]  # how Django names an action
     return choose
 
 
-class PhotoLicencesMixin:
-    """For the photos' admin."""
+class LicencesView(DeskView):
+    """The selected photos with their rights and usage, and the form of one action."""
 
-    admin_site: Any
-    actions: Any = [make_list_action(way) for way in LICENCE_ACTIONS]
+    template_name = "admin/articles/photo/licences.html"
+    permission_required = "articles.change_photo"
 
-    def get_custom_urls(self) -> Any:
-        return (*super().get_custom_urls(), ("licences/", "articles_photo_licences", self.licences_view))  # type: ignore[misc]  # the admin's
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.action = request.GET.get("do", "")
+        self.title = LICENCE_ACTIONS.get(self.action, "")
 
-    def licences_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.change_photo")
-        way = request.GET.get("do", "")
-        photos = _selected_photos(request)
-        if way not in LICENCE_ACTIONS or not photos:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.photos = _selected_photos(request)
+        if self.action not in LICENCE_ACTIONS or not self.photos:
             return HttpResponseRedirect(reverse(LIST_URL))
-        form = ExtendLicenceForm(request.POST if request.method == "POST" and way == "extend" else None)
-        refusal = _run_action(way, photos, form, request) if request.method == "POST" else None
-        if request.method == "POST" and refusal is None and form.is_valid() | (way != "extend"):
-            return HttpResponseRedirect(f"{reverse(LIST_URL)}?{request.GET.get('back', '')}")
-        at = now()
-        context = {
-            **self.admin_site.each_context(request),
-            "title": LICENCE_ACTIONS[way],
-            "way": way,
-            "ways": [(name, label, _page_url(name, photos)) for name, label in LICENCE_ACTIONS.items()],
-            "cases": licence_statuses(photos, at),
-            "form": form,
-            "refusal": refusal,
-            "candidates": list(_list_candidates(photos, request.GET.get("q", ""), at))
-            if way == "replace"
-            else [],
-            "q": request.GET.get("q", ""),
-            "ids": request.GET.get("ids", ""),
-            "chosen": request.POST.get("new", ""),
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        form = ExtendLicenceForm(request.POST if self.action == "extend" else None)
+        photos, refusal = _selected_photos(request), None
+        if self.action in LICENCE_ACTIONS and photos and (form.is_valid() or self.action != "extend"):
+            try:
+                messages.success(request, _run_action(self.action, photos, form, request))
+                return HttpResponseRedirect(f"{reverse(LIST_URL)}?{request.GET.get('back', '')}")
+            except ActionRefused as refused:
+                refusal = refused
+        return self.get(request, form=form, refusal=refusal)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query, at = self.request.GET.get("q", ""), now()
+        replaces = self.action == "replace"
+        defaults = {
+            "action": self.action,
+            "actions": [
+                (name, label, _page_url(name, self.photos)) for name, label in LICENCE_ACTIONS.items()
+            ],
+            "rows": licence_statuses(self.photos, at),
+            "form": ExtendLicenceForm(),
+            "candidates": list(_list_candidates(self.photos, query, at)) if replaces else [],
+            "q": query,
+            "ids": self.request.GET.get("ids", ""),
+            "selected": self.request.POST.get("new", ""),
             "list_url": reverse(LIST_URL),
         }
-        return TemplateResponse(request, "admin/articles/photo/licences.html", context)
+        return super().get_context_data(**defaults | kwargs)
 
 
-def _page_url(way: str, photos: Sequence[Photo]) -> str:
-    return f"{reverse(PAGE_URL)}?{urlencode({'do': way, 'ids': ','.join(str(photo.pk) for photo in photos)})}"
+def _page_url(action: str, photos: Sequence[Photo]) -> str:
+    return (
+        f"{reverse(PAGE_URL)}?{urlencode({'do': action, 'ids': ','.join(str(photo.pk) for photo in photos)})}"
+    )
 
 
 def _selected_photos(request: HttpRequest) -> list[Photo]:
     parts = (parse_integer(part) for part in request.GET.get("ids", "").split(","))
-    numbers = [number for number in parts if number is not None]
-    return list(Photo.objects.with_rights().filter(pk__in=numbers[:BATCH_SIZE]))
+    photo_ids = [number for number in parts if number is not None]
+    return list(Photo.objects.with_rights().filter(pk__in=photo_ids[:BATCH_SIZE]))
 
 
-def _run_action(
-    way: str, photos: Sequence[Photo], form: ExtendLicenceForm, request: HttpRequest
-) -> ActionRefused | None:
-    """The refusal, if the act was refused; what was done is said in the head of the next page."""
-    numbers, by, at = [photo.pk for photo in photos], current_user(request), now()
-    try:
-        if way == "extend":
-            if not form.is_valid():
-                return None
-            told = form.cleaned_data
-            done = extend_licence(
-                numbers, told["channels"], until=told["until"], proof=told["proof"], by=by, at=at
-            )
-            said = ngettext("Licence extended for %(n)d photo.", "Licence extended for %(n)d photos.", done)
-        elif way == "take-out":
-            done = remove_photos(numbers, by=by, at=at)
-            said = ngettext("Taken out of %(n)d story.", "Taken out of %(n)d stories.", done)
-        else:
-            new = parse_integer(request.POST.get("new", "")) or 0
-            done = replace_photo(numbers, new, by=by, at=at)
-            said = ngettext("Replaced in %(n)d story.", "Replaced in %(n)d stories.", done)
-    except ActionRefused as refusal:
-        return refusal
-    messages.success(request, said % {"n": done})
-    return None
+def _run_action(action: str, photos: Sequence[Photo], form: ExtendLicenceForm, request: HttpRequest) -> str:
+    """Run the action and return its message; raises ActionRefused."""
+    photo_ids, by, at = [photo.pk for photo in photos], current_user(request), now()
+    if action == "extend":
+        values = form.cleaned_data
+        count = extend_licence(
+            photo_ids, values["channels"], until=values["until"], proof=values["proof"], by=by, at=at
+        )
+        message = ngettext("Licence extended for %(n)d photo.", "Licence extended for %(n)d photos.", count)
+    elif action == "take-out":
+        count = remove_photos(photo_ids, by=by, at=at)
+        message = ngettext("Removed from %(n)d story.", "Removed from %(n)d stories.", count)
+    else:
+        count = replace_photo(photo_ids, parse_integer(request.POST.get("new", "")) or 0, by=by, at=at)
+        message = ngettext("Replaced in %(n)d story.", "Replaced in %(n)d stories.", count)
+    return message % {"n": count}
 
 
 def _list_candidates(photos: Sequence[Photo], words: str, at: datetime) -> Iterator[Photo]:
-    """Photos that may stand in: what looks like the first, then the newest that hold the words, if rights allow."""
-    numbers = {photo.pk for photo in photos}
-    library = Photo.objects.with_rights().exclude(pk__in=numbers).exclude(file="").exclude(credit="")
+    """Yield photos that may replace the selected ones.
+
+    Similar photos come first, then the newest with the words of the search. Their rights must allow the site.
+    """
+    photo_ids = {photo.pk for photo in photos}
+    library = Photo.objects.with_rights().exclude(pk__in=photo_ids).exclude(file="").exclude(credit="")
     for word in words.split()[:6]:
         library = library.filter(caption__icontains=word) | library.filter(title__icontains=word)
     near = [] if words else [other.photo for photo in photos[:1] for other in find_similar(photo)]
-    pool = [p for p in near if p.pk not in numbers] + list(library[: 8 * MAX_CANDIDATES])
+    pool = [p for p in near if p.pk not in photo_ids] + list(library[: 8 * MAX_CANDIDATES])
     contracts = visibility.load_contracts({code for photo in pool for code in photo.agency_codes})
     shown: set[int] = set()
     for photo in pool:
@@ -203,10 +207,10 @@ LICENCE_FILTERS = (
 
 
 def filter_links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The views of the library that somebody needs each day, as links that can be kept."""
-    here = request.GET.get("licence", "")
+    """Return links to the filters of the library that are needed daily."""
+    current = request.GET.get("licence", "")
     rows = [
-        {"label": label, "link": "?" + urlencode({"licence": value}), "here": here == value}
+        {"label": label, "link": "?" + urlencode({"licence": value}), "is_current": current == value}
         for value, label in LICENCE_FILTERS
     ]
-    return [{"label": _("All photos"), "link": "?", "here": not request.GET}, *rows]
+    return [{"label": _("All photos"), "link": "?", "is_current": not request.GET}, *rows]

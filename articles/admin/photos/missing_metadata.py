@@ -1,4 +1,4 @@
-"""The work list of what placed photos lack: one picture a screen, and on to the next."""
+"""Placed photos without alternative text or credit line, as a work list."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -22,6 +22,7 @@ from articles.actions.photos.describe import (
     credit_photo,
     describe_photo,
 )
+from articles.admin.base import DeskView
 from articles.admin.filters import lacks_alt_text
 from articles.models import AuditEntry, Photo, Placement, Section
 from articles.models.audit import AuditVerb
@@ -31,7 +32,7 @@ from articles.photos.alt_text_checks import PhotoTextWarning, check_alt_text, ch
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.workflow import State
 from newsroom.account_names import display_name
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
 MESSAGES = (
@@ -54,54 +55,86 @@ class SectionProgress:
     done: int
 
 
-class MissingMetadataMixin:
-    """For the photos' admin."""
+class MissingMetadataView(DeskView):
+    """The work list of one kind of metadata, one photo a page."""
 
-    admin_site: Any
+    template_name = "admin/articles/photo/missing_metadata.html"
+    permission_required = "articles.change_photo"
+    title = gettext_lazy("Missing photo details")
+    submission: "MetadataSubmission | None" = None
 
-    def get_custom_urls(self) -> Any:
-        return (*super().get_custom_urls(), ("work/<str:tab>/", "articles_photo_work", self.work_view))  # type: ignore[misc]  # the admin's
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.tab = kwargs["tab"]
+        self.section = request.GET.get("section", "")
 
-    def work_view(self, request: HttpRequest, tab: str, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.change_photo")
-        if tab not in TABS:
-            raise Http404(tab)
-        section = request.GET.get("section", "")
-        order = list_queue(tab, section, desk=is_picture_editor(request))
-        photo = _requested_photo(order, request.GET)
-        told = (
-            MetadataSubmission(tab, photo, request)
-            if photo is not None and request.method == "POST"
-            else None
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.tab not in TABS:
+            raise Http404(self.tab)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.queue = list_queue(self.tab, self.section, desk=is_picture_editor(request))
+        self.photo = _requested_photo(self.queue, request.GET)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        queue = list_queue(self.tab, self.section, desk=is_picture_editor(request))
+        if (photo := _requested_photo(queue, request.GET)) is not None:
+            self.submission = MetadataSubmission(self.tab, photo, request)
+            if self.submission.apply():
+                following = next_photo_id(queue, photo.pk)
+                return HttpResponseRedirect(_page_url(self.tab, self.section, following))
+        return self.get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tab, section, queue, photo, submission = (
+            self.tab,
+            self.section,
+            self.queue,
+            self.photo,
+            self.submission,
         )
-        if told is not None and told.settled():
-            return HttpResponseRedirect(_page_url(tab, section, next_photo_id(order, told.number)))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("What photos still lack"),
-            **_page_context(tab, section, order, photo, told),
-        }
-        return TemplateResponse(request, "admin/articles/photo/work.html", context)
+        at = now()
+        following = next_photo_id(queue, photo.pk) if photo else None
+        return super().get_context_data(
+            **kwargs,
+            tabs=[(name, label, _page_url(name, section, None)) for name, label in TABS.items()],
+            photo=photo,
+            left=len(queue),
+            is_capped=len(queue) >= MAX_QUEUE,
+            placements=_list_placements(photo, submission),
+            skip_url=_page_url(tab, section, following) if following else "",
+            submission=submission,
+            warnings=[_(warning.message) for warning in submission.warnings] if submission else [],
+            sections=_section_progress(tab, at),
+            section=section,
+            editors=_count_by_editor(at),
+            formatted_credit=_format_credit(submission) if submission else "",
+        )
 
 
 class MetadataSubmission:
-    """What somebody sent for one photo: carried out, refused, or warned about and waiting for a second word."""
+    """The texts sent for one photo.
+
+    They are saved, refused, or shown with warnings until the editor confirms them.
+    """
 
     def __init__(self, tab: str, photo: Photo, request: HttpRequest) -> None:
         self.tab, self.photo, self.request = tab, photo, request
-        self.number = photo.pk
         self.data = request.POST
         self.refusal: ActionRefused | None = None
-        self.findings: tuple[PhotoTextWarning, ...] = ()
+        self.warnings: tuple[PhotoTextWarning, ...] = ()
 
-    def settled(self) -> bool:
+    def apply(self) -> bool:
+        """Save the texts or hand the photo over; return whether that succeeded."""
         by, at = current_user(self.request), now()
         if "_ask" in self.data:
-            ask_picture_desk(self.number, by=by, at=at)
-            messages.info(self.request, _("Handed to the picture desk."))
+            ask_picture_desk(self.photo.pk, by=by, at=at)
+            messages.info(self.request, _("Passed to the picture desk."))
             return True
-        self.findings = self._findings()
-        if self.findings and "_anyway" not in self.data:
+        self.warnings = self._find_warnings()
+        if self.warnings and "_anyway" not in self.data:
             return False
         try:
             self._save(by, at)
@@ -110,7 +143,7 @@ class MetadataSubmission:
             return False
         return True
 
-    def _findings(self) -> tuple[PhotoTextWarning, ...]:
+    def _find_warnings(self) -> tuple[PhotoTextWarning, ...]:
         if self.tab == "credit":
             return check_credit(self.data.get("credit_raw", ""), consent=self.data.get("consent", ""))
         facts = {
@@ -122,28 +155,28 @@ class MetadataSubmission:
         return tuple(dict.fromkeys(f for text in texts for f in check_alt_text(text, **facts)))
 
     def own_texts(self) -> dict[int, str]:
-        """Of single uses, by placement number."""
+        """Return the texts of single uses by placement id."""
         sent = ((key.removeprefix("use-"), self.data[key]) for key in self.data if key.startswith("use-"))
-        return {number: str(text) for name, text in sent if (number := parse_integer(name)) is not None}
+        return {photo_id: str(text) for name, text in sent if (photo_id := parse_integer(name)) is not None}
 
     def _save(self, by: Any, at: datetime) -> None:
         if self.tab == "credit":
             consent = self.data.get("consent", "")
-            credit_photo(self.number, self.data.get("credit_raw", ""), consent=consent, by=by, at=at)
+            credit_photo(self.photo.pk, self.data.get("credit_raw", ""), consent=consent, by=by, at=at)
         else:
             describe_photo(
-                self.number, self.data.get("alt", ""), uses=self.own_texts(), decorative="_decorative" in self.data,
+                self.photo.pk, self.data.get("alt", ""), uses=self.own_texts(), decorative="_decorative" in self.data,
                 by=by, at=at,
             )  # fmt: skip
 
 
 def is_picture_editor(request: HttpRequest) -> bool:
-    """Whoever keeps the rights is asked where others did not know."""
+    """Return whether the user may enter rights and answers questions of others."""
     return bool(request.user.has_perm("articles.change_grant"))
 
 
 def missing_metadata(tab: str) -> Q:
-    """Placements that lack the one or the other, in stories that somebody may still see."""
+    """Return the filter for placements without the metadata, except in killed stories."""
     lacks = lacks_alt_text() if tab == "alt" else Q(photo__credit="") | _private_without_consent()
     return lacks & ~Q(photo__file="") & ~Q(article__state=State.KILLED)
 
@@ -153,9 +186,9 @@ def _private_without_consent() -> Q:
 
 
 def list_queue(tab: str, section: str, *, desk: bool) -> list[int]:
-    """Photos in the order of the work: what stands on the front page, then what came out last, then drafts.
+    """Return photo ids: front page first, then the latest published, then drafts.
 
-    What was handed to the picture desk comes first there and to nobody else.
+    Photos handed to the picture desk come first for picture editors and are left out for everybody else.
     """
     placed = Placement.objects.filter(missing_metadata(tab))
     if section:
@@ -173,64 +206,44 @@ def list_queue(tab: str, section: str, *, desk: bool) -> list[int]:
 
 
 def _requested_photo(order: list[int], query: Any) -> Photo | None:
-    number = parse_integer(query.get("photo", ""))
-    if number is None:
-        number = order[0] if order else None
-    return Photo.objects.filter(pk=number).select_related("asked_by").first() if number is not None else None
+    photo_id = parse_integer(query.get("photo", ""))
+    if photo_id is None:
+        photo_id = order[0] if order else None
+    return (
+        Photo.objects.filter(pk=photo_id).select_related("asked_by").first() if photo_id is not None else None
+    )
 
 
-def next_photo_id(order: list[int], number: int | None) -> int | None:
-    """The next photo of the list as it stood before this one was done; the first one after the last."""
-    rest = order[order.index(number) + 1 :] if number in order else order
-    others = [one for one in (*rest, *order) if one != number]
+def next_photo_id(order: list[int], photo_id: int | None) -> int | None:
+    """Return the photo after this one in the queue, or the first after the last."""
+    rest = order[order.index(photo_id) + 1 :] if photo_id in order else order
+    others = [one for one in (*rest, *order) if one != photo_id]
     return others[0] if others else None
 
 
-def _page_url(tab: str, section: str, number: int | None) -> str:
+def _page_url(tab: str, section: str, photo_id: int | None) -> str:
     query = {"section": section} if section else {}
-    if number is not None:
-        query["photo"] = str(number)
+    if photo_id is not None:
+        query["photo"] = str(photo_id)
     address = reverse("admin:articles_photo_work", args=[tab])
     return f"{address}?{urlencode(query)}" if query else address
 
 
-def _page_context(
-    tab: str, section: str, order: list[int], photo: Photo | None, told: MetadataSubmission | None
-) -> dict[str, Any]:
-    at = now()
-    skipped = next_photo_id(order, photo.pk) if photo else None
-    return {
-        "tab": tab,
-        "tabs": [(name, label, _page_url(name, section, None)) for name, label in TABS.items()],
-        "photo": photo,
-        "left": len(order),
-        "many": len(order) >= MAX_QUEUE,
-        "uses": _list_placements(photo, told),
-        "skip": _page_url(tab, section, skipped) if skipped else "",
-        "told": told,
-        "findings": [_(f.message) for f in told.findings] if told else [],
-        "sections": _section_progress(tab, at),
-        "section": section,
-        "people": _count_by_editor(at),
-        "prints_as": _format_credit(told) if told else "",
-    }
-
-
-def _list_placements(photo: Photo | None, told: MetadataSubmission | None) -> list[dict[str, Any]]:
+def _list_placements(photo: Photo | None, submission: MetadataSubmission | None) -> list[dict[str, Any]]:
     if photo is None:
         return []
     placed = photo.placements.exclude(article__state=State.KILLED).select_related("article__section")
-    own = told.own_texts() if told else {}
+    own = submission.own_texts() if submission else {}
     return [{"placement": p, "text": own.get(p.pk, p.alt_text)} for p in placed.order_by("-article_id")[:20]]
 
 
-def _format_credit(told: MetadataSubmission) -> str:
-    raw = told.data.get("credit_raw", "")
+def _format_credit(submission: MetadataSubmission) -> str:
+    raw = submission.data.get("credit_raw", "")
     return format_credit(read_credit(raw, desk_lexicon())) if raw.strip() else ""
 
 
 def start_of_week(at: datetime) -> datetime:
-    """Monday's midnight on the desk's clock."""
+    """Return Monday's midnight in the desk's time zone."""
     local = timezone.localtime(at)
     return (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
 
@@ -241,7 +254,7 @@ def _entries_this_week(at: datetime) -> Iterable[AuditEntry]:
 
 
 def _section_progress(tab: str, at: datetime) -> list[dict[str, Any]]:
-    """How much is left and was done this week, section by section."""
+    """Return the photos left and done this week by section."""
     verb = AuditVerb.DESCRIBE_PHOTO if tab == "alt" else AuditVerb.CREDIT_PHOTO
     done = Counter(
         n for entry in _entries_this_week(at) if entry.verb == verb for n in entry.detail.get("sections", [])
@@ -260,6 +273,6 @@ def _section_progress(tab: str, at: datetime) -> list[dict[str, Any]]:
 
 
 def _count_by_editor(at: datetime) -> list[tuple[str, int]]:
-    """Who did how much this week, the most first."""
+    """Return the photos done this week by editor, the most first."""
     counted = Counter(entry.actor for entry in _entries_this_week(at)).most_common(8)
     return [(display_name(user) if user else _("the system"), done) for user, done in counted]

@@ -1,4 +1,4 @@
-"""What a photo may be used for, channel by channel, in the desk's words: may it, on whose word, from when to when."""
+"""Rights of a photo on each channel, with their source and period."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ CHANNELS = dict(Grant._meta.get_field("channel").flatchoices)
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """One line of the matrix. `word` is the source of the rule that speaks: contract, photo, editor, or nobody."""
+    """A row of the matrix; `source` names the source of the deciding grant."""
 
     channel: str
     label: str
     allowed: bool
     reason: DecisionReason
-    said: str
-    word: str
+    status: str
+    source: str
     since: datetime | None
     until: datetime | None
     holder: str
@@ -34,12 +34,12 @@ class ChannelRow:
 def rights_matrix(
     photo: Photo, at: datetime, contracts: visibility.Contracts, rules: Sequence[Grant]
 ) -> list[ChannelRow]:
-    """`rules` are the photo's own and its agencies' grants; `contracts` the latter as the door reads them."""
+    """Return a row per channel; `rules` are the photo's and its agencies' grants."""
     return [_channel_row(photo, channel, at, contracts, rules) for channel in RightsChannel]
 
 
 def rights_matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[ChannelRow]]:
-    """By photo number, in two queries however many; prefetch `grants`."""
+    """Return matrices by photo id in two queries; prefetch `grants`."""
     codes = {code for photo in photos for code in photo.agency_codes}
     contracts = visibility.load_contracts(codes)
     by_code: dict[str, list[Grant]] = {}
@@ -71,8 +71,8 @@ def _channel_row(
         label=str(CHANNELS[channel]),
         allowed=decision.allowed,
         reason=decision.reason,
-        said=format_decision(decision, blocked=photo.blocked, waits=not photo.file),
-        word=str(speaking.get_source_display()) if speaking else "",
+        status=format_decision(decision, blocked=photo.blocked, waits=not photo.file),
+        source=str(speaking.get_source_display()) if speaking else "",
         since=speaking.since if speaking else None,
         until=decision.until,
         holder=decision.holder,
@@ -82,7 +82,7 @@ def _channel_row(
 
 
 def _deciding_grant(rules: Sequence[Grant], decision: Decision) -> Grant | None:
-    """The rule behind the decision: a photo's own before a contract's, then the one that ends as decided."""
+    """Return the grant that decides; a photo's own grant precedes a contract's."""
     own = [grant for grant in rules if grant.photo_id is not None] or list(rules)
     fitting = [
         g

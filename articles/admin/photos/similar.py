@@ -1,4 +1,4 @@
-"""Photos that look like one another: the same scene smaller, trimmed, paler, or sent twice by two agencies."""
+"""Similar photos: smaller, cropped or paler copies, or deliveries of two agencies."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ class SimilarPhoto:
     per_cent: int
     bits: int
     size: str
-    """How its size compares: larger, smaller, same."""
+    """larger, smaller or same."""
 
 
 def find_similar(photo: Photo) -> Iterator[SimilarPhoto]:
-    """The nearest first; none for a plain field or a photo without a file."""
+    """Yield the most similar first; none for a plain image or without a file."""
     if photo.likeness is None:
         return
     found = Photo.objects.similar_to(photo.likeness, max_distance=MAX_DISTANCE).exclude(pk=photo.pk)

@@ -1,4 +1,4 @@
-"""Many pictures at once: each is judged by itself, and for each the page says what became of it."""
+"""Upload of many photos, each of which succeeds or fails by itself."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,20 +7,19 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import add_photo
 from articles.actions.photos.store_file import DuplicateFile, format_refusal
+from articles.admin.base import DeskView
 from articles.admin.photos.similar import SimilarPhoto, find_similar
 from articles.models import Photo
 from articles.photos.validate import MAX_BYTES, PictureRefused
 from articles.rights.grants import RightsChannel
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 from newsroom.upload_handlers import REFUSED_FILES
 
 MESSAGES = (
@@ -55,40 +54,38 @@ RIGHTS_CHOICES: dict[str, tuple[RightsChannel, ...] | None] = {
 
 @dataclass(frozen=True, slots=True)
 class UploadOutcome:
-    """What became of one file: new, same or refused."""
+    """The outcome of one file; `state` is new, same or refused."""
 
     name: str
     state: str
     photo: Photo | None = None
     reason: str = ""
-    alike: tuple[SimilarPhoto, ...] = ()
+    similar: tuple[SimilarPhoto, ...] = ()
 
 
-class PhotoUploadMixin:
-    """For the photos' admin: the page, and the answer for each file."""
+class PhotoUploadView(DeskView):
+    """The upload page, and with `?row` the rows for files sent by the script."""
 
-    admin_site: Any
+    template_name = "admin/articles/photo/upload.html"
+    permission_required = "articles.add_photo"
+    title = gettext_lazy("Upload photos")
 
-    def get_custom_urls(self) -> Any:
-        return (*super().get_custom_urls(), ("upload/", "articles_photo_upload", self.upload_view))  # type: ignore[misc]  # the admin's
+    def get_template_names(self) -> list[str]:
+        only_rows = "row" in self.request.GET
+        return ["admin/articles/photo/upload_rows.html"] if only_rows else super().get_template_names()
 
-    def upload_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.add_photo")
-        outcomes = list(_add_uploads(request)) if request.method == "POST" else []
-        if "row" in request.GET:
-            return render(request, "admin/articles/photo/upload_rows.html", {"outcomes": outcomes})
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Upload photos"),
-            "outcomes": outcomes,
-            "nothing_chosen": request.method == "POST" and not outcomes,
-            "list_url": reverse("admin:articles_photo_changelist"),
-        }
-        return TemplateResponse(request, "admin/articles/photo/upload.html", context)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        outcomes = list(_add_uploads(self.request)) if self.request.method == "POST" else []
+        is_empty = self.request.method == "POST" and not outcomes
+        list_url = reverse("admin:articles_photo_changelist")
+        return super().get_context_data(outcomes=outcomes, is_empty=is_empty, list_url=list_url, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.get(request, *args, **kwargs)
 
 
 def _add_uploads(request: HttpRequest) -> Iterator[UploadOutcome]:
-    """Of every file sent, those turned away at the door included."""
+    """Yield the outcome of every file, including those that the server cut off."""
     channels = RIGHTS_CHOICES.get(request.POST.get("rights", ""))
     for upload in request.FILES.getlist("files"):
         yield _add_upload(upload, channels, request)
@@ -97,7 +94,7 @@ def _add_uploads(request: HttpRequest) -> Iterator[UploadOutcome]:
 
 
 def too_large_message() -> str:
-    return _("The file has more than %(limit)d MB and was not read to its end.") % {
+    return _("The file is larger than %(limit)d MB and was not read completely.") % {
         "limit": settings.UPLOAD_MAX_FILE_SIZE // 1_000_000
     }
 
@@ -118,4 +115,4 @@ def _add_upload(
         return UploadOutcome(name, "refused", reason=format_refusal(refusal))
     except ActionRefused as refusal:
         return UploadOutcome(name, "refused", reason=refusal.message)
-    return UploadOutcome(name, "new", photo, alike=tuple(find_similar(photo)))
+    return UploadOutcome(name, "new", photo, similar=tuple(find_similar(photo)))

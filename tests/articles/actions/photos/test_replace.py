@@ -66,7 +66,7 @@ def test_drafts_lose_the_picture_too_and_keep_it_in_their_history():
     remove_photos([photo.pk], by=None, at=NOON)
 
     notes = list(story.revisions.order_by("number").values_list("note", flat=True))
-    assert (placed(story), notes[-1]) == ([], "Foto herausgenommen")
+    assert (placed(story), notes[-1]) == ([], "Foto entfernt")
 
 
 def test_the_lead_picture_of_the_front_page_must_be_replaced_and_nothing_is_half_done():

@@ -396,7 +396,7 @@ def test_an_agency_that_is_there_is_not_entered_twice(desk: Client):
 
     page = teach(desk, "Hafenpress", **{"token0-new": "Noch eine"}).content.decode()
 
-    assert "Eine Agentur dieses Namens oder Kürzels gibt es schon: bitte auswählen." in page
+    assert "Eine Agentur mit diesem Namen oder Kürzel gibt es schon. Bitte auswählen." in page
 
 
 def test_a_token_that_nobody_taught_keeps_the_story_a_draft(desk: Client):

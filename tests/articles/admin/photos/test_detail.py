@@ -36,7 +36,7 @@ def taken_in(number: int = 1, **facts: Any) -> Photo:
 def test_the_matrix_says_for_each_channel_whether_and_on_whose_word(desk: Client):
     photo = make_photo("Ida Brandt/AFP", channels=None)
 
-    rows = {row.channel: (row.allowed, row.word, row.holder) for row in beside(desk, photo)["rights"]}
+    rows = {row.channel: (row.allowed, row.source, row.holder) for row in beside(desk, photo)["rights"]}
 
     assert rows["site"] == (True, "Vertrag", "AFP")
     assert rows["partner"] == (False, "", "")
@@ -49,7 +49,7 @@ def test_a_right_that_has_ended_names_its_end(desk: Client):
 
     site = beside(desk, photo)["rights"][0]
 
-    assert (site.allowed, site.said, site.until, site.word, site.remark) == (
+    assert (site.allowed, site.status, site.until, site.source, site.remark) == (
         False, "abgelaufen", end, "Redaktion", "Mail",
     )  # fmt: skip
 
@@ -60,7 +60,7 @@ def test_stories_that_place_it_are_listed_with_what_readers_see(desk: Client):
     out = make_published("Kran im Hafen", pictures=(photo,))
     arrange_front_page([out.pk], by=None, at=NOON)
 
-    found = {story.article: story for story in beside(desk, photo)["use"].stories}
+    found = {story.article: story for story in beside(desk, photo)["usage"].stories}
 
     assert (found[draft].live, found[draft].versions) == (False, 0)
     assert (found[out].live, found[out].versions, found[out].leads_front) == (True, 1, True)
@@ -72,7 +72,7 @@ def test_partners_that_were_handed_it_are_named(desk: Client):
     edition = Edition.objects.get(article=story)
     record_holdings(partner, [(story.pk, 1, edition.version)], at=NOON)
 
-    (copy,) = beside(desk, photo)["use"].copies
+    (copy,) = beside(desk, photo)["usage"].copies
 
     assert (copy.partner, copy.article, copy.version) == ("Küstenbote", story, 1)
 
@@ -81,7 +81,7 @@ def test_photos_that_look_like_it_are_named_with_how_much(desk: Client):
     photo = taken_in(1)
     other = add_photo({}, by=None, at=NOON, data=scene_bytes(1, size=(320, 213)), name="b.jpg")
 
-    (alike,) = beside(desk, photo)["alike"]
+    (alike,) = beside(desk, photo)["similar_photos"]
 
     assert (alike.photo, alike.size) == (other, "smaller")
     assert alike.per_cent >= 90
@@ -91,7 +91,7 @@ def test_people_of_the_caption_are_linked_where_the_directory_knows_them(desk: C
     person = make_person("Mira Talberg", "Bürgermeisterin")
     photo = make_photo(caption="Bürgermeisterin Mira Talberg (l.) und Verbandspräsident Ole Finken am Hafen.")
 
-    found = {one.name: (one.person, one.stands) for one in beside(desk, photo)["shown_people"]}
+    found = {one.name: (one.person, one.position) for one in beside(desk, photo)["captioned_people"]}
 
     assert found == {"Mira Talberg": (person, "links"), "Ole Finken": (None, "")}
 
@@ -100,7 +100,7 @@ def test_what_the_file_said_stands_with_its_properties(desk: Client):
     context = beside(desk, taken_in())
 
     assert ("Stadt", "Nordhaven", "XMP photoshop:City") in [
-        (r.label, r.value, r.origin) for r in context["received"]
+        (r.label, r.value, r.origin) for r in context["metadata_rows"]
     ]
     assert context["terms"] == ["Editorial use only", "Nur redaktionell"]
 
@@ -108,7 +108,7 @@ def test_what_the_file_said_stands_with_its_properties(desk: Client):
 def test_what_the_file_says_otherwise_is_offered_and_not_put_in(desk: Client):
     photo = taken_in(title="Vom Desk", place="Auehafen")
 
-    offered = {one.name: one.value for one in beside(desk, photo)["offered"]}
+    offered = {one.name: one.value for one in beside(desk, photo)["suggestions"]}
 
     assert offered == {"title": "Hafen Nordhaven", "place": "Nordhaven"}
 
@@ -120,7 +120,7 @@ def test_a_picture_made_by_a_machine_is_called_so(desk: Client):
     )
     photo = add_photo({}, by=None, at=NOON, data=scene_bytes(1, xmp=packet), name="a.jpg")
 
-    assert "von einer Maschine erzeugt" in desk.get(address(photo)).content.decode()
+    assert "maschinell erzeugt" in desk.get(address(photo)).content.decode()
 
 
 def test_the_focal_point_is_saved_with_the_form(desk: Client):
@@ -152,4 +152,6 @@ def test_the_page_takes_the_same_queries_however_often_the_photo_is_used(
 
 
 def test_a_plain_photo_page_without_a_file_says_so(desk: Client):
-    assert "die Datei ist noch nicht da" in desk.get(address(make_photo(with_file=False))).content.decode()
+    assert (
+        "die Datei ist aber noch nicht da" in desk.get(address(make_photo(with_file=False))).content.decode()
+    )

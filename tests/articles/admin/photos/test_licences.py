@@ -96,8 +96,8 @@ def test_the_page_says_since_when_readers_and_partners_have_nothing(desk: Client
 
     page = desk.get(page_of("take-out", photo)).content.decode()
 
-    assert f"Seit {end} sehen Leser dort kein Bild" in page
-    assert f"Links der Partner geben seit {end} nichts mehr" in page
+    assert f"Seit {end} sehen Leser weder Bild" in page
+    assert f"Bildlinks der Partner gelten seit {end} nicht mehr" in page
     assert "Küstenbote" in page
 
 
@@ -108,7 +108,7 @@ def test_extending_without_proof_is_refused_with_all_that_was_typed(desk: Client
         page_of("extend", photo), {"channels": ["site"], "until": "2027-05-01T12:00", "proof": ""}
     )
 
-    assert "was es belegt" in page.content.decode()
+    assert "den Beleg angeben" in page.content.decode()
     assert 'value="2027-05-01T12:00"' in page.content.decode()
     assert photo.grants.count() == 2
 

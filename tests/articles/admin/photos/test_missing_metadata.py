@@ -40,7 +40,7 @@ def test_the_front_page_comes_first_then_the_newest_then_drafts(desk: Client):
     arrange_front_page([published(front, "Aufmacher", at=NOON - timedelta(days=5)).pk], by=None, at=NOON)
 
     seen = [work(desk)["photo"]]
-    while (skip := desk.get(address(photo=seen[-1].pk)).context["skip"]) and len(seen) < 4:
+    while (skip := desk.get(address(photo=seen[-1].pk)).context["skip_url"]) and len(seen) < 4:
         seen.append(desk.get(skip).context["photo"])
 
     assert seen == [front, newer, older, draft]
@@ -93,7 +93,7 @@ def test_an_empty_text_is_refused_in_words(desk: Client):
 
     page = desk.post(address(photo=photo.pk), {"alt": "", "_save": ""}).content.decode()
 
-    assert "Angeben, was zu sehen ist" in page
+    assert "Bitte beschreiben, was zu sehen ist" in page
 
 
 def test_decorative_is_a_decision_of_one_key(desk: Client):
@@ -113,7 +113,7 @@ def test_a_picture_in_several_stories_asks_for_each_use_and_offers_the_default(d
     page = desk.get(address()).content.decode()
     desk.post(address(photo=photo.pk), {"alt": "Ein Kran", f"use-{own.pk}": "Kanzel", "_save": ""})
 
-    assert (f'name="use-{own.pk}"' in page, "Leer übernimmt den Text oben" in page) == (True, True)
+    assert (f'name="use-{own.pk}"' in page, "Leer gilt der Text oben" in page) == (True, True)
     assert (first.placements.get().alt_text, second.placements.get().alt_text) == ("", "Kanzel")
 
 
@@ -133,7 +133,7 @@ def test_what_somebody_did_not_know_goes_to_the_picture_desk_and_to_nobody_else(
     pictures = member("picture desk")
 
     assert (left_for_reporter, work(pictures)["photo"]) == (0, photo)
-    assert "a-reporter wusste es nicht" in pictures.get(address()).content.decode()
+    assert "a-reporter hat dieses Bild" in pictures.get(address()).content.decode()
 
 
 def test_the_credit_tab_lists_what_lacks_a_credit_or_a_consent(desk: Client):
@@ -141,7 +141,7 @@ def test_the_credit_tab_lists_what_lacks_a_credit_or_a_consent(desk: Client):
     make_photo("Foto: Ida Brandt")
     make_story(pictures=(without, private))
 
-    order = {work(desk, "credit")["photo"], desk.get(work(desk, "credit")["skip"]).context["photo"]}
+    order = {work(desk, "credit")["photo"], desk.get(work(desk, "credit")["skip_url"]).context["photo"]}
 
     assert order == {without, private}
 
@@ -170,7 +170,7 @@ def test_progress_is_counted_by_section_and_by_person_of_this_week(desk: Client)
 
     (row,) = [row["progress"] for row in context["sections"]]
     assert (row.name, row.left, row.done) == ("Küste", 1, 1)
-    assert context["people"] == [("chief", 1)]
+    assert context["editors"] == [("chief", 1)]
 
 
 def test_one_section_alone_can_be_worked_through(desk: Client):

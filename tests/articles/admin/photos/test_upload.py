@@ -46,7 +46,7 @@ def test_a_file_that_is_here_leads_to_the_photo_that_has_it(desk: Client):
 
     page = upload(desk, file(scene_bytes(1), "nochmal.jpg")).content.decode()
 
-    assert "schon da" in page
+    assert "schon vorhanden" in page
     assert reverse("admin:articles_photo_change", args=[Photo.objects.get().pk]) in page
 
 
@@ -57,7 +57,7 @@ def test_a_picture_that_looks_like_another_is_taken_and_both_are_named(desk: Cli
     page = upload(desk, file(encoded(scene(1).resize((320, 213)), quality=60), "klein.jpg"))
 
     (outcome,) = page.context["outcomes"]
-    assert (outcome.state, [a.photo for a in outcome.alike]) == ("new", [first])
+    assert (outcome.state, [a.photo for a in outcome.similar]) == ("new", [first])
     assert "ähnelt" in page.content.decode()
 
 
@@ -66,7 +66,7 @@ def test_plain_fields_are_not_said_to_look_alike(desk: Client):
 
     page = upload(desk, file(picture_bytes("#124")))
 
-    assert page.context["outcomes"][0].alike == ()
+    assert page.context["outcomes"][0].similar == ()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_the_rights_said_of_the_batch_hold_for_each_photo(desk: Client, said: st
 
 
 def test_an_empty_form_is_answered_in_words(desk: Client):
-    assert "Kein Bild gewählt" in desk.post(reverse("admin:articles_photo_upload"), {}).content.decode()
+    assert "Keine Datei ausgewählt" in desk.post(reverse("admin:articles_photo_upload"), {}).content.decode()
 
 
 def test_the_script_gets_the_row_of_its_file_alone(desk: Client):
