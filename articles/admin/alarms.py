@@ -37,7 +37,7 @@ def overdue_stories(at: datetime) -> Iterator[Alarm]:
     for article in Article.objects.due(at - RELEASE_GRACE)[:MAX_SHOWN]:
         late = at - article.scheduled_at if article.scheduled_at else timedelta()
         yield Alarm(
-            _("Overdue for %(time)s: “%(headline)s” has not gone out.")
+            _("Overdue for %(time)s: “%(headline)s” has not been published.")
             % {"time": format_duration(late), "headline": article.headline},
             reverse("admin:articles_article_change", args=[article.pk]),
         )
@@ -48,7 +48,7 @@ def kills_to_confirm(_at: datetime) -> Iterator[Alarm]:
         :MAX_SHOWN
     ]:
         yield Alarm(
-            _("%(who)s asks for the kill of #%(number)d: a second person has to confirm it.")
+            _("%(who)s has requested the kill of #%(number)d. A second person has to confirm it.")
             % {"who": request.asked_by, "number": request.article_id},
             reverse("admin:articles_article_outlets", args=[request.article_id]),
         )
@@ -57,8 +57,8 @@ def kills_to_confirm(_at: datetime) -> Iterator[Alarm]:
 def late_partners(at: datetime) -> Iterator[Alarm]:
     for article, partner, contact in unfetched_withdrawals(at):
         yield Alarm(
-            _("%(partner)s has not fetched the recall of #%(number)d. Ring them up: %(contact)s")
-            % {"partner": partner, "number": article.pk, "contact": contact or _("no contact is noted")},
+            _("%(partner)s has not fetched the withdrawal of #%(number)d. Please call: %(contact)s")
+            % {"partner": partner, "number": article.pk, "contact": contact or _("no contact on file")},
             reverse("admin:articles_article_outlets", args=[article.pk]),
         )
 
@@ -69,10 +69,10 @@ def agency_kills(at: datetime) -> Iterator[Alarm]:
         "article"
     )
     for kill in kills.order_by("opened_at")[:MAX_SHOWN]:
-        text = _("An agency kills something unknown: link it by hand.")
+        text = _("An agency has killed a story that was not found here. Link it by hand.")
         if kill.article is not None:
             facts = {"story": kill.article.headline, "time": format_duration(at - kill.opened_at)}
-            text = _("An agency has killed “%(story)s”: open for %(time)s.") % facts
+            text = _("An agency has killed “%(story)s”. Undecided for %(time)s.") % facts
         yield Alarm(text, reverse("admin:articles_agencychange_decide", args=[kill.pk]))
 
 
@@ -85,7 +85,7 @@ def agency_queries(at: datetime) -> Iterator[Alarm]:
         line = ((query.item.reading or {}).get("kill") or {}).get("line", "")
         facts = {"line": line, "time": format_duration(at - query.opened_at)}
         yield Alarm(
-            _("Is this a kill? An agency sends “%(line)s”: open for %(time)s.") % facts,
+            _("Is this a kill? An agency sent “%(line)s”. Undecided for %(time)s.") % facts,
             reverse("admin:articles_agencychange_decide", args=[query.pk]),
         )
 
@@ -95,8 +95,8 @@ def agency_changes(at: datetime) -> Iterator[Alarm]:
     facts = waiting.aggregate(n=Count("pk"), oldest=Min("opened_at"))
     if facts["n"]:
         text = ngettext(
-            "%(n)d change by an agency waits, for %(time)s.",
-            "%(n)d changes by agencies wait, the oldest for %(time)s.",
+            "%(n)d agency change has been waiting for %(time)s.",
+            "%(n)d agency changes are waiting, the oldest for %(time)s.",
             facts["n"],
         )
         yield Alarm(
@@ -119,7 +119,7 @@ def front_vacancies(at: datetime) -> Iterator[Alarm]:
 def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
     """Yield the newest restored backup if nobody has checked it for lost withdrawals."""
     for epoch in FormerEpoch.objects.filter(checked_at=None).order_by("-pk")[:1]:
-        text = _("The desk was restored from a backup: check what was withdrawn since it was made.")
+        text = _("A backup was restored. Check what had been withdrawn since it was made.")
         yield Alarm(text, reverse("admin:articles_formerepoch_check", args=[epoch.pk]))
 
 

@@ -42,7 +42,7 @@ def time_badges(article: Article) -> SafeString:
 
 
 def _scheduled_badge(value: datetime) -> SafeString:
-    title = f"{_('goes out by itself at this time')}: {format_utc(value)}"
+    title = f"{_('published automatically at this time')}: {format_utc(value)}"
     return badge(format_time(value), "scheduled", title, icon="schedule")
 
 

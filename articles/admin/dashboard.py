@@ -96,7 +96,7 @@ def count_figures(at: datetime) -> list[DashboardFigure]:
         drafts,
         in_review,
         ready,
-        DashboardFigure(waiting, _("waiting for their hour"), _story_list("waiting=scheduled")),
+        DashboardFigure(waiting, _("scheduled or under embargo"), _story_list("waiting=scheduled")),
         withheld,
         DashboardFigure(
             quarantined,
@@ -120,9 +120,9 @@ def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
     ]
     return [
         *(card for card in urgent if card.rows),
-        _state_card(_("In review"), State.IN_REVIEW, DASHBOARD_ROWS, _("Nobody waits for you.")),
+        _state_card(_("In review"), State.IN_REVIEW, DASHBOARD_ROWS, _("Nothing is waiting for review.")),
         _schedule_card(at, DASHBOARD_ROWS),
-        _state_card(_("Ready"), State.READY, DASHBOARD_ROWS, _("Nothing is waiting to go out.")),
+        _state_card(_("Ready"), State.READY, DASHBOARD_ROWS, _("Nothing is ready to publish.")),
         DashboardCard(
             _("Open now"),
             rows.presence_rows(at, DASHBOARD_ROWS),
@@ -151,10 +151,10 @@ def handover_cards(at: datetime) -> list[DashboardCard]:
         DashboardCard(
             _("Being written"),
             rows.lock_rows(at, HANDOVER_ROWS),
-            _("Nobody holds a story."),
+            _("Nobody is writing."),
             reverse(STORY_LIST),
         ),
-        _state_card(_("In review"), State.IN_REVIEW, HANDOVER_ROWS, _("Nobody waits for you.")),
+        _state_card(_("In review"), State.IN_REVIEW, HANDOVER_ROWS, _("Nothing is waiting for review.")),
         _unused_copy_card(HANDOVER_ROWS),
     ]
 
@@ -176,16 +176,16 @@ def _schedule_card(at: datetime, limit: int) -> DashboardCard:
     return DashboardCard(
         _("Scheduled and under embargo"),
         rows.scheduled_rows(at, limit),
-        _("No hour is set."),
+        _("Nothing is scheduled or under embargo."),
         _story_list("waiting=scheduled"),
     )
 
 
 def _unused_copy_card(limit: int) -> DashboardCard:
     return DashboardCard(
-        _("Received copy, not yet a story"),
+        _("Received copy without a story"),
         rows.unused_copy_rows(limit),
-        _("All copy is made into stories."),
+        _("No copy is waiting."),
         f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
     )
 
@@ -193,21 +193,21 @@ def _unused_copy_card(limit: int) -> DashboardCard:
 def _problem_cards(at: datetime, limit: int) -> list[DashboardCard]:
     return [
         DashboardCard(
-            _("Corrections and withdrawals of the last day"),
+            _("Corrections and withdrawals in the last 24 hours"),
             rows.withdrawal_rows(at, limit),
-            _("No correction and no withdrawal within a day."),
+            _("No corrections or withdrawals in the last 24 hours."),
             reverse("admin:articles_logentry_changelist"),
         ),
         DashboardCard(
             _("Photos without alternative text or credit"),
             rows.incomplete_photo_rows(limit),
-            _("Every placed photo has both."),
+            _("All photos have alternative text and a credit."),
             _story_list("photo=alt"),
         ),
         DashboardCard(
-            _("Rights that end"),
+            _("Expiring rights"),
             rows.ending_rights_rows(at, limit),
-            _("No right ends soon."),
+            _("No rights end soon."),
             reverse("admin:articles_photo_changelist"),
         ),
     ]

@@ -49,7 +49,7 @@ def scheduled_rows(at: datetime, limit: int) -> list[DashboardRow]:
 
 def _schedule_fact(article: Article, at: datetime) -> str:
     if article.scheduled_at is not None:
-        return _("goes out %(time)s") % {"time": format_time(article.scheduled_at)}
+        return _("to be published %(time)s") % {"time": format_time(article.scheduled_at)}
     return _("embargo until %(time)s, not scheduled") % {"time": format_time(article.embargo_until or at)}
 
 

@@ -19,15 +19,19 @@ DOUBT_MESSAGES = {
     InputDoubt.UNREADABLE: gettext_lazy(
         "Not understood. Write for example 18 Uhr, morgen 6, Fr 6:30, 2.3. 18 Uhr."
     ),
-    InputDoubt.NO_TIME: gettext_lazy("At which hour?"),
-    InputDoubt.NO_SUCH_TIME: gettext_lazy("There is no such hour."),
+    InputDoubt.NO_TIME: gettext_lazy("At what time?"),
+    InputDoubt.NO_SUCH_TIME: gettext_lazy("There is no such time."),
     InputDoubt.NO_SUCH_DAY: gettext_lazy("There is no such day."),
     InputDoubt.PAST: gettext_lazy("That time has passed."),
-    InputDoubt.TOO_FAR: gettext_lazy("That lies more than ten years ahead. Check the year."),
-    InputDoubt.CONTRADICTION: gettext_lazy("This does not fit together. Check weekday, date, time and zone."),
-    InputDoubt.SEVERAL: gettext_lazy("More than one time fits. Which one?"),
-    InputDoubt.TWICE: gettext_lazy("Clocks go back that night: this hour comes twice. Which one?"),
-    InputDoubt.NEVER: gettext_lazy("Clocks go forward that night: this hour is left out. Which one instead?"),
+    InputDoubt.TOO_FAR: gettext_lazy("That is more than ten years ahead. Check the year."),
+    InputDoubt.CONTRADICTION: gettext_lazy("These do not match. Check weekday, date, time and zone."),
+    InputDoubt.SEVERAL: gettext_lazy("More than one time is possible. Which one?"),
+    InputDoubt.TWICE: gettext_lazy(
+        "The clocks go back that night, so this time occurs twice. Which one do you mean?"
+    ),
+    InputDoubt.NEVER: gettext_lazy(
+        "The clocks go forward that night, so this time does not exist. Which one instead?"
+    ),
 }
 ZONE_NAMES = {"CET": gettext_lazy("CET"), "CEST": gettext_lazy("CEST")}
 

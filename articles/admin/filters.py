@@ -80,7 +80,7 @@ class HasPhotoFilter(SimpleListFilter):
         return [
             ("yes", _("with photo")),
             ("no", _("without photo")),
-            ("alt", _("photo lacks alternative text")),
+            ("alt", _("photo without alternative text")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -96,7 +96,7 @@ class HasPhotoFilter(SimpleListFilter):
 
 
 class ScheduleFilter(SimpleListFilter):
-    title = _("waiting for its hour")
+    title = _("schedule")
     parameter_name = "waiting"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

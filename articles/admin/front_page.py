@@ -173,7 +173,7 @@ class FrontSlotAdmin(ReadOnlyAdmin):
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
             return based_on
-        messages.success(request, _("The front page stands as arranged."))
+        messages.success(request, _("The front page has been saved."))
         return None
 
     def _headlines(self, order: Sequence[int]) -> list[str]:

@@ -59,7 +59,7 @@ class TopicAdmin(ReferenceDataAdmin):
     autocomplete_fields = ("parent",)
     fields = ("name", "slug", "description", "parent", "retired")
 
-    @display(description=_("given to stories"), boolean=True)
+    @display(description=_("in use"), boolean=True)
     def in_use(self, topic: Topic) -> bool:
         return not topic.retired
 
@@ -108,7 +108,7 @@ class AgencyGrantInline(TabularInline):
     form = AgencyGrantForm
     fields = ("channel", "allow", "since", "until", "remark")
     verbose_name = _("right by contract")
-    verbose_name_plural = _("rights by contract: what is not said is not allowed")
+    verbose_name_plural = _("rights by contract: anything not listed is not allowed")
     extra = 0
     show_title = False
 
@@ -138,7 +138,7 @@ class AgencyAdmin(ReferenceDataAdmin):
             return format_html("{} {}", channels, badge(gettext("assumed, to be checked"), "in-review"))
         return format_html("{}", channels) if grants else badge(gettext("none"), "withheld")
 
-    @display(description=_("spellings taught"))
+    @display(description=_("learned spellings"))
     def spellings_taught(self, agency: Agency) -> str:
         return ", ".join(s.spelling for s in agency.spellings.all()) or "–"
 

@@ -61,7 +61,12 @@ def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
             continue
         pieces = diff_words(format_value(name, before, names), format_value(name, after, names))
         if not has_changes(pieces):
-            pieces = (DiffPiece("same", _("Only marks such as links, bold or the places of names differ.")),)
+            pieces = (
+                DiffPiece(
+                    "same",
+                    _("Only formatting such as links and bold type, or the positions of names, differs."),
+                ),
+            )
         photos = changed_photos(before, after, names) if name == "placements" else ((), ())
         changes.append(FieldDiff(name, field_label(name), pieces, name in PARTS, *photos))
     return changes

@@ -53,7 +53,7 @@ class StaticPageForm(forms.Form):
         body = sanitize_body(self.cleaned_data["body"], self.data)
         if placeholders := PLACEHOLDER.findall(body):
             raise forms.ValidationError(
-                _("Fill in or delete what stands in square brackets: %(gaps)s")
+                _("Fill in or delete the text in square brackets: %(gaps)s")
                 % {"gaps": ", ".join(placeholders[:3])}
             )
         return body
@@ -134,7 +134,7 @@ class WriteStaticPageView(StaticPageView, FormView):  # type: ignore[type-arg]  
         except ActionRefused as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(self.request, _("The page stands as written."))
+            messages.success(self.request, _("The page is saved and public."))
             return HttpResponseRedirect(reverse("admin:articles_staticpage_write", args=[self.name]))
         return self.form_invalid(form)
 

@@ -28,10 +28,10 @@ def sanitize_body(raw: str, data: Mapping[str, str]) -> str:
 def _ask_for_consent(unsupported: UnsupportedParts) -> SafeString:
     return format_html(
         '{} {} <label><input type="checkbox" name="{}" value="1"> {}</label>',
-        _("Nothing is saved yet: a text cannot keep everything in it."),
+        _("Not saved yet: the text contains elements that cannot be stored."),
         " ".join(describe_unsupported(unsupported)),
         CONSENT_FIELD,
-        _("Save all the same"),
+        _("Save anyway"),
     )
 
 
@@ -39,8 +39,9 @@ def describe_unsupported(unsupported: UnsupportedParts) -> Iterator[str]:
     """Yield a sentence for each kind of unsupported element."""
     if unsupported.tables:
         yield ngettext(
-            "A table with %(rows)d filled rows: each row becomes a paragraph, its cells parted by “|”.",
-            "%(n)d tables with %(rows)d filled rows: each row becomes a paragraph, its cells parted by “|”.",
+            "A table with %(rows)d filled rows: each row becomes a paragraph, its cells separated by “|”.",
+            "%(n)d tables with %(rows)d filled rows: each row becomes a paragraph, its cells separated by "
+            "“|”.",
             unsupported.tables,
         ) % {"n": unsupported.tables, "rows": unsupported.rows}
     if unsupported.pictures:

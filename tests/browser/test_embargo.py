@@ -49,7 +49,7 @@ def test_an_embargo_is_typed_in_words_read_back_and_shown_with_its_hour(page: An
     write(page, "#id_source", "Stadt Nordhaven")
     page.keyboard.press("Enter")
     story_form(page)
-    told(page, "Eingeplant: Der Artikel geht von selbst hinaus.")
+    told(page, "Eingeplant. Der Artikel erscheint automatisch.")
 
     held = Article.objects.get(pk=story.pk)
     assert held.embargo_until == held.scheduled_at == tomorrow_at_six()

@@ -14,7 +14,9 @@ from tests.factories import make_photo, make_published, make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-NO_CONNECTION = "Nicht gesichert: keine Verbindung. In diesem Browser gespeichert, wird erneut versucht."
+NO_CONNECTION = (
+    "Nicht gesichert: keine Verbindung. In diesem Browser gespeichert; das Sichern wird wiederholt."
+)
 SAVED_BY_FORM = "**/admin/articles/article/*/change/"
 COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('desk-unsaved:')).map((key) => localStorage.getItem(key))"
 
@@ -145,7 +147,10 @@ def test_a_session_that_ended_loses_nothing_and_the_save_follows_the_next_login(
     Session.objects.all().delete()
 
     page.keyboard.press("Control+s")
-    seen(page, "Nicht gesichert: Sie sind abgemeldet. In diesem Browser gespeichert, wird erneut versucht.")
+    seen(
+        page,
+        "Nicht gesichert: Sie sind abgemeldet. In diesem Browser gespeichert; das Sichern wird wiederholt.",
+    )
     user.set_password("ein langes Wort")
     user.save()
     tab = page.context.new_page()
@@ -241,12 +246,12 @@ def test_pasted_copy_survives_a_server_that_is_away(page: Any, live_server: Any)
     page.keyboard.press("Control+Enter")
     seen(
         page,
-        "Nicht gesichert: keine Verbindung. In diesem Browser gespeichert; bitte selbst noch einmal versuchen.",
+        "Nicht gesichert: keine Verbindung. In diesem Browser gespeichert; bitte noch einmal versuchen.",
     )
 
     page.context.set_offline(False)
     at_desk(page, live_server, "articles/article/from-copy/")
-    page.click("text=Wieder aufnehmen")
+    page.click("text=Entwurf weiterschreiben")
     assert page.input_value("#copy").startswith("Ratssitzung vertagt")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/from-copy/*/")

@@ -31,7 +31,7 @@ def order() -> list[str]:
 def save(page: Any) -> None:
     with page.expect_navigation():
         page.keyboard.press("Control+s")
-    page.wait_for_selector("text=Die Titelseite steht wie angeordnet.")
+    page.wait_for_selector("text=Die Titelseite ist gesichert.")
 
 
 def test_stories_are_found_added_and_ordered_by_keyboard_alone(page: Any, live_server: Any):

@@ -77,7 +77,7 @@ def test_one_press_withholds_and_the_reason_follows_on_the_board(page: Any, live
     tab_to(page, "[name=reason]")
     page.keyboard.type("recht")
     press_on(page, "[value=explain]")
-    told(page, "Der Grund ist vermerkt.")
+    told(page, "Der Grund ist gesichert.")
 
     assert Article.objects.get(pk=story.pk).withdrawal_reason == "legal"
 
@@ -110,7 +110,7 @@ def test_a_story_killed_by_mistake_comes_back_with_a_note_of_its_own(page: Any, 
     write(page, "[name=desk_note]", "Falschen Artikel erwischt.")
     write(page, "[name=public_note]", "Der Artikel war irrtümlich zurückgezogen.")
     press_on(page, "#withdraw-form button[type=submit]")
-    told(page, "Der Artikel ist als neue Fassung wieder da.")
+    told(page, "Der Artikel ist als neue Version wieder veröffentlicht.")
 
     page.goto(f"{live_server.url}/politik/{story.slug}-{story.pk}/")
     told(page, "Der Artikel war irrtümlich zurückgezogen.")

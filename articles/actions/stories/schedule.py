@@ -110,7 +110,9 @@ def _set_embargo_fields(
     article: Article, until: datetime | None, source: str | None, *, by: Actor, at: datetime
 ) -> None:
     if article.state not in UNPUBLISHED:
-        raise ActionRefused(_("The story is already out: an embargo comes too late."), "embargo_until")
+        raise ActionRefused(
+            _("The story is already published; an embargo can no longer be set."), "embargo_until"
+        )
     if until is not None and until <= at:
         raise ActionRefused(_("That time has passed: an embargo lies ahead."), "embargo_until")
     if _is_shorter(article, until, at) and by is not None and not by.has_perm("articles.break_embargo"):

@@ -63,7 +63,7 @@ class AutosaveView(DeskView):
             )
         except ActionRefused as refusal:
             return JsonResponse({"problem": refusal.message}, status=409)
-        return JsonResponse({"text": _("Draft kept at %(time)s") % {"time": format_time(draft.at)}})
+        return JsonResponse({"text": _("Draft saved at %(time)s") % {"time": format_time(draft.at)}})
 
 
 class DiscardDraftView(DeskView):
@@ -103,7 +103,7 @@ def resume_draft(request: HttpRequest, article_id: int | None) -> bool:
 
 def refuse_resumed_draft(request: HttpRequest) -> None:
     if RESUME_FIELD in request.POST:
-        raise DraftResumed(_("This is your unsaved draft. Look it over and save it."))
+        raise DraftResumed(_("This is your unsaved draft. Check it and save it."))
 
 
 def discard_after_save(request: HttpRequest, article_id: int | None, *, at: datetime | None = None) -> None:

@@ -26,9 +26,9 @@ from people.models import Person
 PAGING_PARAMETERS = ("p", "o", "e", "all")
 """Query parameters that choose a page of the list or its order, not its stories."""
 LABELS = {
-    "topic": (gettext_lazy("take this topic away"), gettext_lazy("give this topic")),
+    "topic": (gettext_lazy("remove this topic"), gettext_lazy("add this topic")),
     "section": (gettext_lazy("only from this section"), gettext_lazy("move to this section")),
-    "person": (gettext_lazy("take this person away"), gettext_lazy("name this person")),
+    "person": (gettext_lazy("remove this person"), gettext_lazy("add this person")),
 }
 
 

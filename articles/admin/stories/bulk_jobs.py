@@ -95,7 +95,7 @@ def _available_actions(job: BulkJob, undo_until: datetime | None) -> tuple[str, 
 
 def _status_text(job: BulkJob) -> str:
     if job.state == BulkJob.Status.RUNNING and (first := find_blocking_job(job)):
-        return _("queued behind bulk change %(job)s, which works on some of the same stories") % {
+        return _("waiting for bulk change %(job)s, which is changing some of the same stories") % {
             "job": first
         }
     if job.undoing and job.state == BulkJob.Status.RUNNING:

@@ -13,12 +13,12 @@ from articles.models import Article
 
 DEFAULT_REASONS = {
     "headline-long": gettext_lazy("long on purpose"),
-    "people-unconfirmed": gettext_lazy("entered later"),
-    "file-missing": gettext_lazy("the file follows"),
-    "alt-missing": gettext_lazy("follows at once"),
-    "agency-unchanged": gettext_lazy("taken over on purpose"),
+    "people-unconfirmed": gettext_lazy("will be added later"),
+    "file-missing": gettext_lazy("the file will follow"),
+    "alt-missing": gettext_lazy("will follow at once"),
+    "agency-unchanged": gettext_lazy("left unchanged on purpose"),
     "old-date": gettext_lazy("checked, still right"),
-    "duplicate": gettext_lazy("looked at, a story of its own"),
+    "duplicate": gettext_lazy("checked, a story in its own right"),
     "embargo-moved": gettext_lazy("agreed with the agency"),
     "body.contact": gettext_lazy("meant for readers"),
     "credit-nameless": gettext_lazy("The agency names no photographer"),

@@ -80,7 +80,7 @@ class StoryForm(ActionForm):
             and "section" in self.fields
             and cleaned.get("section") is None
         ):
-            self.add_error("section", _("A published story stays in a section."))
+            self.add_error("section", _("A published story must have a section."))
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -73,7 +73,7 @@ class CompareView(RevisionView):
     """Comparison of the revisions `old` and `new`, in either order."""
 
     template_name = "admin/articles/article/compare.html"
-    title = gettext_lazy("Compare versions")
+    title = gettext_lazy("Compare revisions")
 
     @cached_property
     def pair(self) -> tuple[Revision, Revision]:
@@ -132,7 +132,7 @@ class RestoreRevisionView(RevisionView):
             self.story.pk, revision, by=current_user(self.request), at=now(), based_on=based_on, parts=parts
         )
         message = _(
-            "Restored from revision %(old)d as revision %(new)d. What stood here before is kept as revision %(kept)d."
+            "Revision %(old)d is restored as revision %(new)d. The previous text is revision %(kept)d."
         )
         numbers = {"old": revision, "new": restored.article.revision, "kept": based_on}
         messages.success(self.request, message % numbers)

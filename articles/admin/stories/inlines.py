@@ -76,7 +76,7 @@ class PlacementInline(PrefetchedChoicesMixin, StackedInline):
     def thumbnail(self, placement: Placement) -> SafeString:
         return picture_tag(placement.photo, "desk-thumb") if placement.photo_id else SafeString("–")
 
-    @display(description=gettext_lazy("credit as it prints"))
+    @display(description=gettext_lazy("credit as printed"))
     def credit(self, placement: Placement) -> SafeString:
         if not placement.photo_id:
             return SafeString("–")
@@ -93,7 +93,7 @@ class MentionForm(DraftForm):
         label=gettext_lazy("offices in the text"),
         required=False,
         widget=UnfoldAdminTextInputWidget,
-        help_text=gettext_lazy("Several are parted by semicolons."),
+        help_text=gettext_lazy("Separate several with semicolons."),
     )
 
     class Meta:
@@ -111,7 +111,7 @@ class MentionForm(DraftForm):
         cleaned = super().clean() or self.cleaned_data
         settled = {Mention.Status.LINKED, Mention.Status.CONFIRMED}
         if cleaned.get("status") in settled and cleaned.get("person") is None:
-            self.add_error("person", _("Choose the person of the directory, or leave it a proposal."))
+            self.add_error("person", _("Choose a person from the directory, or leave it as a proposal."))
         return cleaned
 
 

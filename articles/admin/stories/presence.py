@@ -49,7 +49,7 @@ class BeatView(StoryJSONView):
 
     def apply(self, pk: int, cleaned: dict[str, Any]) -> dict[str, Any]:
         window = session_window(self.request, cleaned["window"])
-        writes, unsaved = cleaned["writes"] == "yes", cleaned["unsaved"] == "yes"
+        writes, unsaved = cleaned["is writing"] == "yes", cleaned["unsaved"] == "yes"
         own = record_heartbeat(
             pk, window, by=current_user(self.request), at=now(), writes=writes, unsaved=unsaved
         )
@@ -105,7 +105,7 @@ def presence_json(own: Presence) -> dict[str, Any]:
     holder = next((window for window in others if window.writes_since is not None), None)
     own.article.refresh_from_db(fields=["revision"])
     messages = DeskMessage.objects.unread_by(own.user).filter(article=own.article_id).select_related("by")
-    taken = _("%(who)s has taken the story over. What you typed is kept as your draft.")
+    taken = _("%(who)s has taken over the story. What you typed is stored as your draft.")
     return {
         "others": [describe_presence(window, own=window.user_id == own.user_id) for window in others],
         "windows": [window_json(window, own=window.user_id == own.user_id) for window in others],
@@ -131,10 +131,10 @@ def window_json(window: Presence, *, own: bool) -> dict[str, Any]:
     return {
         "id": window.pk,
         "initials": initials(window.user),
-        "writes": window.writes_since is not None,
+        "is writing": window.writes_since is not None,
         "own": own,
         "name": _window_name(window, own=own),
-        "doing": _("writes") if window.writes_since else _("reads"),
+        "doing": _("is writing") if window.writes_since else _("is reading"),
         "facts": facts,
     }
 
@@ -152,8 +152,11 @@ def describe_presence(window: Presence, *, own: bool) -> str:
     """Return one sentence, such as “Anna Berg writes, since 14:02, unsaved”."""
     who = _window_name(window, own=own)
     if window.writes_since is None:
-        return _("%(who)s reads, since %(time)s") % {"who": who, "time": format_time(window.since)}
-    text = _("%(who)s writes, since %(time)s") % {"who": who, "time": format_time(window.writes_since)}
+        return _("%(who)s has been reading since %(time)s") % {"who": who, "time": format_time(window.since)}
+    text = _("%(who)s has been writing since %(time)s") % {
+        "who": who,
+        "time": format_time(window.writes_since),
+    }
     if window.typed_at is not None:
         text += _(", last keystroke %(time)s") % {"time": format_time(window.typed_at)}
     return text + (_(", unsaved") if window.unsaved else "")
@@ -181,6 +184,6 @@ def _presence_card(article: Article, window: Presence) -> SafeString:
         "article": article,
         "window": window_json(window, own=False),
         "text": describe_presence(window, own=False),
-        "tone": "in-review" if window.writes_since else "reads",
+        "tone": "in-review" if window.writes_since else "is reading",
     }
     return mark_safe(render_to_string("admin/articles/article/presence_badge.html", context))  # noqa: S308  # escaped there

@@ -71,7 +71,7 @@ class LivePreviewView(FormPreviewView):
         )
 
     def show_problems(self, problems: list[str]) -> HttpResponse:
-        context = {"problems": problems or [_("The form cannot be shown as it stands.")]}
+        context = {"problems": problems or [_("The form cannot be previewed as it is.")]}
         template = "admin/articles/article/preview_problem.html"
         return TemplateResponse(self.request, template, context, status=422)
 
@@ -83,7 +83,7 @@ class SharePreviewView(StoryJSONView):
     def apply(self, pk: int, _cleaned: dict[str, Any]) -> dict[str, Any]:
         at = now()
         token = share_preview(pk, by=current_user(self.request), at=at)
-        text = _("Shows the text as last saved, until %(time)s or until it is published.")
+        text = _("The link shows the text as last saved, until %(time)s or until it is published.")
         return {
             "address": absolute_url(reverse("preview", args=[token])),
             "text": text % {"time": format_time(at + LIFETIME)},
@@ -115,8 +115,8 @@ class RevokePreviewsView(SharedPreviewsView):
             raise Http404
         count = revoke_previews(pk, by=current_user(request), at=now(), preview_id=preview_id)
         message = ngettext(
-            "%(n)d preview is revoked: its address shows nothing any more.",
-            "%(n)d previews are revoked: their addresses show nothing any more.",
+            "%(n)d preview is revoked. Its link no longer works.",
+            "%(n)d previews are revoked. Their links no longer work.",
             count,
         )
         return self.render_to_response(self.get_context_data(message=message % {"n": count}))

@@ -33,16 +33,19 @@ from newsroom.admin.base import current_user, now, require_permission
 KIND_LABELS = {
     "correct": (
         gettext_lazy("Correction"),
-        gettext_lazy("Something was wrong. Readers and partners are told."),
+        gettext_lazy("Something was wrong. Readers and partners are notified."),
     ),
-    "update": (gettext_lazy("Update"), gettext_lazy("Something is new. Shown as updated.")),
-    "typo": (gettext_lazy("Typing error"), gettext_lazy("A slip without meaning. Nobody is told.")),
+    "update": (gettext_lazy("Update"), gettext_lazy("Something is new. The story is marked as updated.")),
+    "typo": (
+        gettext_lazy("Typing error"),
+        gettext_lazy("A slip that does not change the meaning. Nobody is notified."),
+    ),
 }
 KIND_MOVES = {"publish": "publish", "correct": "correct", "update": "update", "typo": "update"}
 SUCCESS_MESSAGES = {
     "publish": gettext_lazy("Published."),
     "update": gettext_lazy("Published as an update."),
-    "typo": gettext_lazy("The typing error is fixed in public."),
+    "typo": gettext_lazy("The typing error is corrected."),
     "correct": gettext_lazy("The correction is published."),
 }
 

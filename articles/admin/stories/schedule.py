@@ -73,18 +73,18 @@ class ScheduleForm(OverridesForm):
 
     def break_embargo(self, article: Article, *, by: Any, at: datetime) -> str:
         break_embargo(article.pk, reason=self.cleaned_data["reason"], by=by, at=at)
-        return _("The embargo is broken, and it is noted by whom and why.")
+        return _("The embargo is broken. Your name and the reason are on record.")
 
     def unschedule(self, article: Article, *, by: Any, at: datetime) -> str:
         unschedule(article.pk, by=by, at=at)
-        return _("The schedule is cancelled; an embargo stays.")
+        return _("The schedule is cancelled; any embargo remains.")
 
     def accept_moved_embargo(self, article: Article, *, by: Any, at: datetime) -> str:
         moved = find_changed_embargo(article)
         if moved is None:
-            raise ActionRefused(_("The agency has not moved the embargo."))
+            raise ActionRefused(_("The agency has not changed the embargo."))
         set_embargo(article.pk, moved, by=by, at=at, based_on=self.cleaned_data["based_on"])
-        return _("The agency's hour is taken over.")
+        return _("The agency's embargo time is set.")
 
     def apply(self, article: Article, *, by: Any, at: datetime) -> str:
         """Set embargo and schedule, in one action if the story is published automatically."""
@@ -96,14 +96,14 @@ class ScheduleForm(OverridesForm):
         if self.cleaned_data["then"] == "release":
             return set_only_embargo(article, until, source=source, by=by, at=at, based_on=based_on)
         if publish_at is None:
-            raise ActionRefused(_("Enter when the story is to go out."), "publish_at")
+            raise ActionRefused(_("Enter when the story is to be published."), "publish_at")
         if until is None and article.embargo_until is not None:
             based_on = set_embargo(article.pk, None, by=by, at=at, based_on=based_on).revision
         schedule(
             article.pk, publish_at=publish_at, embargo_until=until, source=source if until else None, by=by, at=at,
             based_on=based_on, overrides=self.cleaned_data["overrides"],
         )  # fmt: skip
-        return _("Scheduled: it goes out by itself.")
+        return _("Scheduled. The story will be published automatically.")
 
 
 def set_only_embargo(
@@ -111,13 +111,13 @@ def set_only_embargo(
 ) -> str:
     """Set or lift the embargo of a story that is not published automatically."""
     if until is None and article.embargo_until is None:
-        raise ActionRefused(_("Enter until when the story is held."), "embargo")
+        raise ActionRefused(_("Enter when the embargo ends."), "embargo")
     if article.scheduled_at is not None:
         based_on = unschedule(article.pk, by=by, at=at).revision
     set_embargo(article.pk, until, by=by, at=at, source=source, based_on=based_on)
     if until is None:
-        return _("The embargo is taken away.")
-    return _("The story is held; somebody publishes it by hand once it is free.")
+        return _("The embargo is lifted.")
+    return _("The story is under embargo. Afterwards somebody has to publish it by hand.")
 
 
 class ScheduleView(StoryFormView):
@@ -129,7 +129,7 @@ class ScheduleView(StoryFormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.at = now()
         if self.has_permission() and self.story.state not in UNPUBLISHED:
-            messages.error(request, _("The story is already out: an embargo comes too late."))
+            messages.error(request, _("The story is already published; an embargo can no longer be set."))
             return HttpResponseRedirect(story_url(self.story))
         return super().dispatch(request, *args, **kwargs)
 

@@ -22,31 +22,32 @@ from newsroom.admin.base import current_user, now
 TITLES = {
     "withhold": gettext_lazy("Withhold the story"),
     "kill": gettext_lazy("Kill the story"),
-    "ask_for_kill": gettext_lazy("Withhold now, ask for the kill"),
+    "ask_for_kill": gettext_lazy("Withhold now and request the kill"),
     "restore": gettext_lazy("Restore the story"),
-    "revive": gettext_lazy("Bring the killed story back"),
-    "stop": gettext_lazy("Stop the release"),
+    "revive": gettext_lazy("Revive the killed story"),
+    "stop": gettext_lazy("Stop the publication"),
 }
 EXPLANATIONS = {
     "withhold": gettext_lazy(
-        "It leaves the site, search, every feed and partner list at once. "
-        "Partners are told to take it offline and wait. You can restore it or kill it later."
+        "The story disappears from the site, search, feeds and partner lists at once. Partners are told "
+        "to take it offline and wait. You can restore or kill it later."
     ),
     "kill": gettext_lazy(
-        "It is gone for good: its address answers “gone”, partners are told to remove every copy. "
-        "The desk keeps every byte. This cannot be undone."
+        "The story is removed for good: its address answers “gone”, and partners are told to delete "
+        "every copy. The desk keeps everything. This cannot be undone."
     ),
     "ask_for_kill": gettext_lazy(
-        "It leaves every outlet at once. As soon as a second person confirms, it is gone for good."
+        "The story disappears from every outlet at once. As soon as a second person confirms, it is "
+        "removed for good."
     ),
-    "restore": gettext_lazy(
-        "It goes public again as its next version, through the same checks as any other story."
-    ),
+    "restore": gettext_lazy("The story is published again as its next version, after the usual checks."),
     "revive": gettext_lazy(
-        "Killed by mistake: it comes back as a new version that says so, to readers and to partners."
+        "The story was killed by mistake. It is published again as a new version that says so to "
+        "readers and partners."
     ),
     "stop": gettext_lazy(
-        "The story is not out yet. Its schedule is cleared and it is a draft again; an embargo stays."
+        "The story has not been published yet. Its schedule is removed and it becomes a draft again; "
+        "any embargo remains."
     ),
 }
 ACTIONS: dict[str, Callable[..., Any]] = {
@@ -54,12 +55,12 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "stop": stop_release,
 }  # fmt: skip
 SUCCESS_MESSAGES = {
-    "withhold": gettext_lazy("Withheld. Below stands where something is still shown."),
-    "kill": gettext_lazy("Killed. Below stands where something is still shown."),
-    "ask_for_kill": gettext_lazy("Withheld. The kill waits for a second person."),
+    "withhold": gettext_lazy("Withheld. See below where something is still shown."),
+    "kill": gettext_lazy("Killed. See below where something is still shown."),
+    "ask_for_kill": gettext_lazy("Withheld. A second person has to confirm the kill."),
     "restore": gettext_lazy("Restored and public again."),
-    "revive": gettext_lazy("The story is back, as a new version."),
-    "stop": gettext_lazy("The schedule is cleared; the story is a draft again."),
+    "revive": gettext_lazy("The story is published again as a new version."),
+    "stop": gettext_lazy("The schedule is removed; the story is a draft again."),
 }
 TAKES_DOWN = frozenset({"withhold", "kill", "ask_for_kill"})
 FORMS: dict[str, type[forms.Form]] = {

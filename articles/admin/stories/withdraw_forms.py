@@ -36,7 +36,7 @@ class WithdrawForm(forms.Form):
         label=gettext_lazy("note to desks"),
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
-        help_text=gettext_lazy("Kept in the history; never shown to readers."),
+        help_text=gettext_lazy("Stored in the history; never shown to readers."),
     )
     template = forms.ChoiceField(
         label=gettext_lazy("public notice from a template"),
@@ -49,7 +49,7 @@ class WithdrawForm(forms.Form):
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
         help_text=gettext_lazy(
-            "What readers find at the story's address. May stay empty. Do not repeat the mistake."
+            "Shown to readers at the story's address. Optional. Do not repeat the mistake."
         ),
     )
 
@@ -109,11 +109,11 @@ class ReviveForm(OverridesForm):
         label=gettext_lazy("note to desks"),
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
-        help_text=gettext_lazy("Why the kill was a mistake. Partners read it."),
+        help_text=gettext_lazy("Say why the kill was a mistake. Partners see this note."),
     )
     public_note = forms.CharField(
         label=gettext_lazy("note to readers"),
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
-        help_text=gettext_lazy("Printed with the story, for good."),
+        help_text=gettext_lazy("Shown with the story permanently."),
     )

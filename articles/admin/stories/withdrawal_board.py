@@ -30,16 +30,16 @@ from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
 MANUAL_TASKS = {
-    "push": gettext_lazy("Push message: sent a correction or recalled"),
-    "newsletter": gettext_lazy("Newsletter: taken out of the next issue"),
+    "push": gettext_lazy("Push message: corrected or recalled"),
+    "newsletter": gettext_lazy("Newsletter: removed from the next issue"),
     "mastodon": "Mastodon",
     "bluesky": "Bluesky",
     "facebook": "Facebook",
     "instagram": "Instagram",
     "x": "X",
     "whatsapp": gettext_lazy("WhatsApp channel"),
-    "engines": gettext_lazy("Search engines: removal from their caches asked for"),
-    "archives": gettext_lazy("Press databases: told"),
+    "engines": gettext_lazy("Search engines: removal from caches requested"),
+    "archives": gettext_lazy("Press databases: notified"),
 }
 """Outlets that the product cannot check. The keys are stored in the database."""
 MAX_CANDIDATES = 15
@@ -131,7 +131,7 @@ class WithdrawalBoardView(StoryView):
 
     def confirm_kill(self, *, by: Any, at: datetime) -> str:
         confirm_kill(self.story.pk, by=by, at=at)
-        return _("Killed. Below stands where something is still shown.")
+        return _("Killed. See below where something is still shown.")
 
     def refuse_kill(self, *, by: Any, at: datetime) -> str:
         refuse_kill(self.story.pk, by=by, at=at, note=self.request.POST.get("note", ""))
@@ -142,11 +142,11 @@ class WithdrawalBoardView(StoryView):
         if not form.is_valid():
             raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
         explain_withdrawal(self.story.pk, by=by, at=at, **form.cleaned_data)
-        return _("The reason is noted.")
+        return _("The reason is saved.")
 
     def replace_on_front_page(self, *, by: Any, at: datetime) -> str:
         fill_front_page_place(self.story, self.request.POST.get("successor", ""), by=by, at=at)
-        return _("The place on the front page is taken again.")
+        return _("The place on the front page is filled again.")
 
     def tick_task(self, *, by: Any, at: datetime) -> str:
         data = self.request.POST
@@ -196,7 +196,7 @@ def fill_front_page_place(article: Article, successor: str, *, by: Any, at: date
     order = list(FrontSlot.objects.values_list("article_id", flat=True))
     successor_id = parse_integer(successor)
     if article.pk not in order or successor_id is None:
-        raise ActionRefused(_("Choose the story that follows."))
+        raise ActionRefused(_("Choose a successor."))
     new_order = [successor_id if pk == article.pk else pk for pk in order]
     editions = Edition.objects.public(at=at).filter(article__in=new_order)
     public = set(editions.values_list("article_id", flat=True))

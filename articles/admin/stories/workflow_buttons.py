@@ -19,7 +19,7 @@ from articles.workflow import UNPUBLISHED, State, open_moves
 PUBLISH = "publish"
 """Saves the story and opens the publish page."""
 LABELS = {
-    "submit": gettext_lazy("Hand in"),
+    "submit": gettext_lazy("Submit for review"),
     "take_back": gettext_lazy("Back to draft"),
     "approve": gettext_lazy("Approve"),
     "withhold": gettext_lazy("Withhold now"),
@@ -29,7 +29,7 @@ LABELS = {
 }
 SUCCESS_MESSAGES = {
     "": gettext_lazy("Saved."),
-    "submit": gettext_lazy("Handed in for review."),
+    "submit": gettext_lazy("Submitted for review."),
     "take_back": gettext_lazy("Back to draft."),
     "approve": gettext_lazy("Approved: ready to be published."),
 }

@@ -68,7 +68,7 @@ def test_where_the_file_does_not_reach_back_the_page_says_what_to_do_by_hand(cli
     page = client.get(reverse("admin:articles_formerepoch_changelist"), follow=True).content.decode()
 
     assert "ist nicht vollständig bekannt" in page
-    assert "Nichts wurde wieder gesperrt." in page
+    assert "Nichts wurde erneut gesperrt." in page
 
 
 def test_somebody_without_the_right_to_see_stories_sees_no_page(client, epoch) -> None:

@@ -65,7 +65,7 @@ def test_rights_that_end_are_told_while_a_published_story_uses_the_photo(desk: C
     until = timezone.now() + timedelta(days=3)
     Grant.objects.filter(photo__in=(used, unused), channel=RightsChannel.SITE).update(until=until)
 
-    rows = cards(desk)["Rechte, die enden"]
+    rows = cards(desk)["Auslaufende Rechte"]
 
     assert [row.title for row in rows] == ["Foto von Jonna Ekvall"]
     assert rows[0].fact.startswith("endet")
@@ -83,7 +83,7 @@ def test_corrections_and_withdrawals_of_the_last_day_are_listed(desk: Client):
     )
     withhold(back.pk, reason="wrong", by=make_chief(), at=at)
 
-    assert set(titles(desk, "Korrekturen und Rücknahmen des letzten Tages")) == {
+    assert set(titles(desk, "Korrekturen und Rücknahmen der letzten 24 Stunden")) == {
         "Falsche Zahl",
         "Zurückgehaltenes",
     }

@@ -13,7 +13,7 @@ from tests.factories import make_story
 pytestmark = pytest.mark.django_db
 TABLE = "<p>Vorab</p><table><tr><th>Liste</th><th>Sitze</th></tr><tr><td>A</td><td>12</td></tr></table>"
 ASKED = (
-    "Noch ist nichts gesichert: Der Text kann nicht alles behalten. Eine Tabelle mit 2 gefüllten Zeilen: "
+    "Noch nicht gesichert: Der Text enthält Teile, die sich nicht speichern lassen. Eine Tabelle mit 2 gefüllten Zeilen: "
     "Jede Zeile wird ein Absatz, die Zellen durch „|“ getrennt."
 )
 

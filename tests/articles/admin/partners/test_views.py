@@ -376,7 +376,7 @@ def test_who_is_late_is_shown_with_the_number_to_ring(desk: Client) -> None:
 
     board = page(desk, "all_recalls")
     assert "+49 40 000000" in board
-    assert "noch nicht: anrufen" in board
+    assert "noch nicht: bitte anrufen" in board
 
 
 # Usage and webhooks

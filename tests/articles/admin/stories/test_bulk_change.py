@@ -159,7 +159,7 @@ def test_a_started_job_shows_how_far_it_is_and_what_came_of_it(desk: Client):
 
     assert "0 von 2" in page
     assert "2 von 2" in done
-    assert "2 Artikel zurückdrehen" in done
+    assert "In 2 Artikeln rückgängig machen" in done
 
 
 def test_progress_is_told_to_the_pages_script(desk: Client):
@@ -215,7 +215,7 @@ def test_undo_is_not_offered_after_seven_days(desk: Client):
 
     page = desk.get(job_page(job)).content.decode()
 
-    assert "zurückdrehen" not in page
+    assert "rückgängig machen" not in page
 
 
 @pytest.mark.parametrize(("group", "code"), [("reporter", 403), ("editor", 200), ("chief", 200)])

@@ -241,7 +241,7 @@ def test_the_embargo_of_a_story_that_is_out_cannot_be_touched(desk: Client):
         follow=True,
     ).content.decode()
 
-    assert "Der Artikel ist schon draußen: Eine Sperrfrist kommt zu spät." in page
+    assert "Der Artikel ist bereits veröffentlicht; eine Sperrfrist lässt sich nicht mehr setzen." in page
     assert Article.objects.get(pk=story.pk).embargo_until is None
 
 

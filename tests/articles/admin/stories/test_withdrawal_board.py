@@ -128,7 +128,7 @@ def test_the_lead_of_the_front_page_closes_and_a_successor_takes_its_very_place(
     desk.post(board(lead), {"act": "succeed", "successor": str(successor.pk)})
 
     assert "Er steht auf Platz 1 der Titelseite" in warned
-    assert "Er führte die Titelseite. Wer führt jetzt?" in page
+    assert "Er war der Aufmacher. Welcher Artikel ist es jetzt?" in page
     assert list(FrontSlot.objects.values_list("article_id", flat=True)) == [successor.pk, second.pk]
 
 
@@ -152,7 +152,7 @@ def test_a_partner_that_does_not_fetch_within_ten_minutes_is_to_be_rung(desk: Cl
     page = desk.get(board(story)).content.decode()
     alarms = desk.get("/admin/articles/article/alarms/").json()["alarms"]
 
-    assert "noch nicht: anrufen" in page
+    assert "noch nicht: bitte anrufen" in page
     assert "Ole Finken, 0123 456" in page
     assert "Küstenbote" in alarms[0]["words"]
 
@@ -166,7 +166,7 @@ def test_a_partner_has_ten_minutes_before_anybody_is_alarmed(desk: Client):
 
     page = desk.get(board(story)).content.decode()
 
-    assert "1 Partner hat ihn noch nicht zurückgenommen." in page
+    assert "1 Partner hat ihn noch." in page
     assert desk.get("/admin/articles/article/alarms/").json()["alarms"] == []
 
 
