@@ -59,7 +59,7 @@ def format_time(value: datetime) -> str:
     local = timezone.localtime(value)
     if local.date() == timezone.localdate():
         return date_format(local, "H:i")
-    return date_format(local, "j. M H:i" if local.year == timezone.localdate().year else "j. M Y H:i")
+    return date_format(local, _("j M, H:i") if local.year == timezone.localdate().year else _("j M Y, H:i"))
 
 
 def yes_or_no(value: bool) -> str:  # noqa: FBT001  # the value is what is shown

@@ -109,7 +109,7 @@ def format_datetime(value: datetime, at: datetime) -> FormattedDatetime:
 
 def _format_in_full(local: datetime, at: datetime) -> str:
     """Return weekday, date, time and zone, preceded by “today” or “tomorrow”."""
-    date = date_format(local, "l, j. F Y")
+    date = date_format(local, _("l, j F Y"))
     near = {0: _("today"), 1: _("tomorrow")}.get((local.date() - timezone.localtime(at).date()).days)
     zone = local.tzname() or ""
     facts = {

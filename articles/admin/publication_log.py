@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 
+from articles.actions.stories.withdraw import WithdrawalReason
 from articles.admin.badges import badge
 from articles.models import LogEntry
 from newsroom.admin.base import ReadOnlyAdmin
@@ -14,15 +15,24 @@ TONES = {"put": "published", "withhold": "withheld", "cancel": "killed"}
 
 @admin.register(LogEntry)
 class LogEntryAdmin(ReadOnlyAdmin):
-    list_display = ("seq", "at", "operation", "kind_shown", "article", "version", "cause", "actor")
+    list_display = ("seq", "at", "operation", "kind_shown", "article", "version", "reason", "user")
     list_select_related = ("article", "actor")
     list_filter = ("op", "kind", ("at", RangeDateTimeFilter))
     search_fields = ("article__headline", "cause")
-    fields = ("seq", "at", "op", "kind", "article", "version", "cause", "actor")
+    fields = ("seq", "at", "op", "kind", "article", "version", "reason", "user")
 
     @display(description=_("operation"), ordering="op")
     def operation(self, entry: LogEntry) -> str:
         return badge(entry.get_op_display(), TONES[entry.op])
+
+    @display(description=_("cause"), ordering="cause")
+    def reason(self, entry: LogEntry) -> str:
+        """Return the label of a withdrawal's reason, or the note of a correction."""
+        return str(dict(WithdrawalReason.choices).get(entry.cause, entry.cause)) or "–"
+
+    @display(description=_("user"), ordering="actor")
+    def user(self, entry: LogEntry) -> str:
+        return str(entry.actor or "–")
 
     @display(description=_("kind"), ordering="kind")
     def kind_shown(self, entry: LogEntry) -> str:

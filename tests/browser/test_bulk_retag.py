@@ -40,7 +40,7 @@ def previewed(page: Any, live_server: Any) -> Topic:
     make_story("Andere")
     enter(page, live_server.url)
     at_desk(page, live_server, f"articles/article/?section__id__exact={sport.pk}")
-    press_on(page, "a:has-text('Alle 3 Treffer ändern')")
+    press_on(page, "a:has-text('Alle 3 Artikel ändern')")
     page.wait_for_selector("#bulk-form")
     ready(page)
     look_up(page, "topic_gives", "Hafen")

@@ -28,24 +28,24 @@ NOTICE_TEMPLATES = (
 
 class WithdrawForm(forms.Form):
     reason = forms.ChoiceField(
-        label=gettext_lazy("reason"),
+        label=gettext_lazy("Reason"),
         choices=[("", "–"), *WithdrawalReason.choices],
         widget=UnfoldAdminSelectWidget,
     )
     note = forms.CharField(
-        label=gettext_lazy("note to desks"),
+        label=gettext_lazy("Note to other desks"),
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
         help_text=gettext_lazy("Stored in the history; never shown to readers."),
     )
     template = forms.ChoiceField(
-        label=gettext_lazy("public notice from a template"),
+        label=gettext_lazy("Public notice from a template"),
         required=False,
         choices=[("", "–"), *((str(n), text) for n, text in enumerate(NOTICE_TEMPLATES))],
         widget=UnfoldAdminSelectWidget({"data-fills": "id_notice"}),
     )
     notice = forms.CharField(
-        label=gettext_lazy("public notice"),
+        label=gettext_lazy("Public notice"),
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
         help_text=gettext_lazy(
@@ -64,13 +64,13 @@ class WithdrawForm(forms.Form):
 
 class KillForm(WithdrawForm):
     block_photos = forms.BooleanField(
-        label=gettext_lazy("block its photos too"),
+        label=gettext_lazy("Block its photos too"),
         required=False,
         widget=UnfoldBooleanWidget,
         help_text=gettext_lazy("They then disappear from every other story as well."),
     )
     number = forms.CharField(
-        label=gettext_lazy("number of the story"),
+        label=gettext_lazy("Number of the story"),
         widget=UnfoldAdminTextInputWidget({"autocomplete": "off", "inputmode": "numeric"}),
     )
 
@@ -100,19 +100,21 @@ class KillForm(WithdrawForm):
 
 class RestoreForm(OverridesForm):
     note = forms.CharField(
-        label=gettext_lazy("note to desks"), required=False, widget=UnfoldAdminTextareaWidget({"rows": 2})
+        label=gettext_lazy("Note to other desks"),
+        required=False,
+        widget=UnfoldAdminTextareaWidget({"rows": 2}),
     )
 
 
 class ReviveForm(OverridesForm):
     desk_note = forms.CharField(
-        label=gettext_lazy("note to desks"),
+        label=gettext_lazy("Note to other desks"),
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
         help_text=gettext_lazy("Say why the kill was a mistake. Partners see this note."),
     )
     public_note = forms.CharField(
-        label=gettext_lazy("note to readers"),
+        label=gettext_lazy("Note to readers"),
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
         help_text=gettext_lazy("Shown with the story permanently."),

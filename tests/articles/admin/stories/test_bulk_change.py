@@ -51,7 +51,7 @@ def test_the_list_offers_all_its_hits_with_what_it_is_sifted_by(desk: Client):
 
     page = desk.get("/admin/articles/article/", {"section__id__exact": sport.pk}).content.decode()
 
-    assert "Alle 3 Treffer ändern" in page
+    assert "Alle 3 Artikel ändern" in page
     assert f"{BULK}?section__id__exact={sport.pk}" in page
 
 
