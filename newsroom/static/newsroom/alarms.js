@@ -1,4 +1,4 @@
-// What cannot wait, in a bar above every page of the desk; asked for when a page opens and every half minute.
+// The alarm bar above every page of the desk, loaded with the page and every 30 seconds.
 (() => {
   "use strict";
   const EVERY = 30_000;

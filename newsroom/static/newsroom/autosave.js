@@ -1,10 +1,10 @@
-// Keeps what is typed into a story on the server too, as a private draft, before it is saved.
+// Stores unsaved changes of the story form on the server as a private draft.
 (() => {
   "use strict";
   const PAUSE = 900;
   const SLOW = 1_000;
   const GIVE_UP = 20_000;
-  const LOOK_EVERY = 5_000; // the buttons of the rich text send no event
+  const LOOK_EVERY = 5_000; // the editor's buttons send no event
 
   async function send(form, address, facts, options = {}) {
     const body = new URLSearchParams({ csrfmiddlewaretoken: window.deskForms.token(form), ...facts });
@@ -23,7 +23,7 @@
 
     const apart = () => textOf() !== kept;
 
-    // The browser's own copy stays until the story is saved: marked, it needs not be sent when the form opens again.
+    // The browser's copy stays until the story is saved; marked copies are not sent again.
     function markKept(text) {
       const [, copy] = copies.all(key())[0] ?? [];
       if (copy?.form === text) copies.put(key(), { ...copy, kept: true });
@@ -65,7 +65,7 @@
       pause = setTimeout(keep, PAUSE);
     }
 
-    // Copies that other windows of this browser left behind and the server does not have yet.
+    // Send the copies of other windows of this browser that the server does not have yet.
     async function bringBack() {
       const offered = new Set([...document.querySelectorAll("button[form=discard-unsaved]")].map((button) => button.value));
       let brought = false;

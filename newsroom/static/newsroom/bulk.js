@@ -1,4 +1,4 @@
-// Ctrl+Enter on pages with one act to do, and the progress of a bulk change. Everything works without it.
+// Ctrl+Enter on pages with one main button, and the progress of a bulk change. The pages work without it.
 (() => {
   "use strict";
   document.addEventListener("keydown", (event) => {

@@ -1,4 +1,4 @@
-// The desk's keys, character counts and the reading of a tag while it is typed. Everything works without it.
+// Keyboard shortcuts, character counts and the preview of closing tags. The pages work without it.
 (() => {
   "use strict";
   const typing = (target) =>
@@ -52,13 +52,13 @@
     }
   }
 
-  // Saves and opens the publish panel, a page of its own.
+  // Save and open the publish page.
   function openPanel() {
     const button = document.querySelector("[data-hotkey=publish]");
     return button && (() => button.form.requestSubmit(button));
   }
 
-  // Where a finding of the checks is put right: the field it names, the rich text's own area, a group of rows.
+  // Jump from a check to its field, the editor or the inline.
   function controlOf(name) {
     const field = document.getElementById(`id_${name}`);
     const area = field?.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
@@ -89,7 +89,7 @@
     return true;
   }
 
-  // On the page that compares versions: from change to change.
+  // On the comparison page: jump from change to change.
   let walked = -1;
   function changes(step) {
     const all = [...document.querySelectorAll("[data-changes] > section")];
@@ -104,8 +104,8 @@
     return true;
   }
 
-  // A look-up is named by what is chosen in it alone, which is nothing as long as it is empty.
-  // The cross that empties a look-up of several stands among its list's entries, and is none by itself.
+  // Select2 labels a field by its selection alone, so an empty field has no label.
+  // The button that clears a multiple selection is among the options without being one.
   function listCrosses(list) {
     for (const cross of list.querySelectorAll(":scope > :not(li)")) cross.setAttribute("role", "listitem");
   }
@@ -127,7 +127,7 @@
     }
   }
 
-  // Rows of an inline table are named by their column; the column of the bins has no name at all.
+  // Label the cells of inline tables by their column; the delete column has no heading.
   function nameCells(root) {
     for (const table of root.querySelectorAll("[data-inline-type=tabular] table")) {
       const heads = [...table.querySelectorAll("thead th")];
@@ -153,11 +153,11 @@
     }
   }
   window.addEventListener("load", () => {
-    setTimeout(() => nameCells(document)); // behind the scripts that build the look-ups on load
+    setTimeout(() => nameCells(document)); // after the autocompletes have started
     document.addEventListener("formset:added", (event) => nameCells(event.target.closest("[data-inline-type]") ?? document));
   });
 
-  // The page is hidden until Alpine has run, and a hidden field does not take the focus it asks for.
+  // The page is hidden until Alpine has run, and hidden fields cannot take the focus.
   document.addEventListener("alpine:initialized", () => {
     const asks = document.querySelector("[autofocus]");
     requestAnimationFrame(() => {
@@ -165,13 +165,13 @@
     });
   });
 
-  // The look-ups load the words of the page's language and then say the English ones all the same.
+  // Select2 loads the texts of the page's language but uses the English ones.
   function translateLookUps() {
     const select2 = window.django?.jQuery?.fn.select2;
     try {
       select2?.defaults.set("language", select2.amd.require(`select2/i18n/${document.documentElement.lang.slice(0, 2)}`));
     } catch {
-      // The page brings no look-ups of this language.
+      // The page has no Select2 texts of this language.
     }
   }
 
@@ -188,12 +188,12 @@
       at = place;
       jump(place);
     });
-    const asked = window.location.hash.match(/^#id_([a-z_]+)$/)?.[1]; // where the publish panel leads to
+    const asked = window.location.hash.match(/^#id_([a-z_]+)$/)?.[1]; // from a link of the publish page
     if (asked) window.addEventListener("load", () => setTimeout(() => {
       const control = controlOf(asked);
       control?.scrollIntoView({ block: "center" });
       control?.focus({ preventScroll: true });
-    }, 350)); // behind the scripts that build the rich text on load
+    }, 350)); // after the editor has started
     const publish = openPanel();
     const save = document.querySelector("button[name=_save], input[name=_save]");
     document.addEventListener("keydown", (event) => {

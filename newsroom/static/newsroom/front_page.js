@@ -1,4 +1,4 @@
-// Arranging the front page: moves are made in the page at once, stories are fetched into it; nothing is saved before Ctrl+S.
+// Arranges the front page in the browser; nothing is saved before Ctrl+S.
 (() => {
   "use strict";
   document.addEventListener("DOMContentLoaded", () => {

@@ -1,8 +1,8 @@
-// Sends the desk's long forms without leaving the page, and keeps a copy in the browser until the server has saved it.
+// Submits the desk's long forms by fetch and stores a copy in the browser until the server has saved it.
 (() => {
   "use strict";
   const FORMS = "#article_form, #photo_form, #person_form, #topic_form, #section_form, #agency_form, #staffinitials_form, form[data-guarded]";
-  const SAVED_AGAIN = "#article_form, #photo_form, #standing-form"; // text alone: sent again without being asked
+  const SAVED_AGAIN = "#article_form, #photo_form, #standing-form"; // only text: retried automatically
   const PREFIX = "desk-unsaved:";
   const PAUSE = 700;
   const SLOW = 1_500;
@@ -17,7 +17,7 @@
   const randomId = () => crypto.randomUUID?.() ?? String(Math.random()).slice(2);
   const time = (at = Date.now()) => new Date(at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
 
-  // The browser's copies: one for each window and form. A full store is told, never an exception.
+  // Copies in the browser, one per window and form. `put` returns false if the storage is full.
   const copies = {
     put(key, copy) {
       const text = JSON.stringify(copy);
@@ -44,7 +44,7 @@
       return found.filter(([, copy]) => copy?.form).sort(([, one], [, other]) => other.at - one.at);
     },
     remove: (key) => localStorage.removeItem(key),
-    // Only what the server holds too, or what nobody came back for in two weeks, may make room.
+    // Remove copies that the server has too, and copies older than two weeks.
     makeRoom() {
       for (const [key, copy] of this.all(PREFIX)) if (copy.kept || Date.now() - copy.at > OLD) this.remove(key);
     },
@@ -60,7 +60,7 @@
     return words(one) === words(other);
   };
 
-  // Signing in again in another window changes the token; the cookie knows the present one.
+  // Signing in again in another window changes the token; the cookie has the current one.
   function token(form) {
     const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     if (cookie) form.elements.csrfmiddlewaretoken.value = cookie[1];
@@ -104,7 +104,7 @@
       if (stored && JSON.parse(stored).form === text) copies.remove(key());
     }
 
-    // What the server sees as one request; the answer in words the rest can act on.
+    // Send the form once and return status and JSON.
     async function post(submitter) {
       const body = new FormData(form);
       if (submitter?.name) body.append(submitter.name, submitter.value);
@@ -140,7 +140,7 @@
       copy();
       const sent = textOf(form);
       const slow = setTimeout(() => tell(state.stored ? say.slow : say.slowFull), SLOW);
-      // A draft on its way would reach the server after the save that holds its words, and be offered as unsaved.
+      // An autosave in flight would reach the server after this save and be offered as unsaved.
       await Promise.race([state.keeping, new Promise((resolve) => setTimeout(resolve, KEEPING))]);
       const answer = await postWithPresentToken(submitter);
       clearTimeout(slow);
@@ -150,7 +150,7 @@
       failed(answer, submitter);
     }
 
-    // Typed while the save was under way: saved as well, before the page is left.
+    // Save what was typed during the save as well, before leaving the page.
     function acknowledged(to, sent, submitter, asked) {
       acknowledge(sent);
       state.failed = false;
@@ -172,11 +172,11 @@
       state.leaving = true;
       const target = new URL(to, location.href);
       if (target.pathname === location.pathname) rememberPlace();
-      if (form.elements.window && !/\/change\/$/.test(location.pathname)) form.elements.window.value = ""; // going back begins another story
+      if (form.elements.window && !/\/change\/$/.test(location.pathname)) form.elements.window.value = ""; // “Back” starts another story
       location.assign(to);
     }
 
-    // Nothing is lost by a refusal: the server shows the form with what was typed and why.
+    // After a refusal the server shows the form again with the typed values and errors.
     function show(submitter) {
       state.leaving = true;
       token(form);
@@ -215,7 +215,7 @@
 
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);
-    form.addEventListener("click", typed); // the buttons of the rich text
+    form.addEventListener("click", typed); // the buttons of the editor
     form.addEventListener("focusout", () => setTimeout(copy));
     document.addEventListener("visibilitychange", copy);
     addEventListener("pagehide", copy);
@@ -242,7 +242,7 @@
     return made;
   }
 
-  // The same page comes back after a save: the caret and the scrolling with it.
+  // Restore caret and scroll position after a save.
   function rememberPlace() {
     const field = document.activeElement;
     sessionStorage.setItem(PLACE, JSON.stringify({ path: location.pathname, id: field?.id ?? "", rich: field?.isContentEditable ? field.closest(".prose-editor")?.querySelector("textarea")?.id : "", start: field?.selectionStart ?? null, top: scrollY }));
@@ -258,7 +258,7 @@
     scrollTo({ top: left.top, behavior: "instant" });
   }
 
-  // Forms without a draft on the server: what was typed and not saved is offered by the browser itself.
+  // Forms without autosave: offer the copy in the browser.
   function offer({ form, place, key, say, begin, copy }) {
     for (const [stored, left] of copies.all(place)) {
       if (sameText(left.form, textOf(form)) || Date.now() - left.at > OLD) {
@@ -304,10 +304,10 @@
   }
 
   const guarded = new Map();
-  const sentBefore = new WeakSet(); // by the browser itself, before the form was guarded
+  const sentBefore = new WeakSet(); // by the browser, before this script ran
   const guards = (form, submitter) => guarded.has(form) && !submitter?.hasAttribute("formaction") && !submitter?.hasAttribute("formtarget") && !submitter?.hasAttribute("data-unguarded");
 
-  // Last of all: what another script has stopped is not sent.
+  // Run last: other scripts may have prevented the submit.
   addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (!guarded.has(event.target) && !event.submitter?.hasAttribute("formtarget")) sentBefore.add(event.target);
@@ -319,11 +319,11 @@
   addEventListener("load", () => {
     const words = document.getElementById("desk-form-words");
     if (!words) return; // not signed in
-    // Behind the scripts that fill the rich text and the look-ups on load.
+    // After the editor and the autocompletes have started.
     setTimeout(() => {
       for (const form of document.querySelectorAll(FORMS)) {
-        if (sentBefore.has(form)) continue; // the page is about to go, with all that stands in it
-        if (form.elements._popup) continue; // answers with a page that closes the window
+        if (sentBefore.has(form)) continue; // the page is being left
+        if (form.elements._popup) continue; // the answer closes the popup
         const one = guard(form, words.dataset);
         guarded.set(form, one);
         if (!one.keeps) offer(one);

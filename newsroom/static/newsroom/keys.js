@@ -1,11 +1,11 @@
-// Single letters as keys: never while a field has the focus, and not at all for those who have switched them off.
+// Single-letter shortcuts: not while a field has the focus, nor for users who have switched them off.
 (() => {
   "use strict";
   const STORE = "desk-single-keys";
   const on = () => localStorage.getItem(STORE) !== "off";
   const inField = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName ?? "");
 
-  // Unfold takes letters from choice lists too, where they choose; so it is not asked there.
+  // Unfold handles letters in select fields too, where they select options; skip its handler there.
   addEventListener("keydown", (event) => {
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.tagName === "SELECT" || (!on() && !inField(event.target))) event.stopImmediatePropagation();

@@ -1,4 +1,4 @@
-// The rich text names neither its editing area nor its buttons in the desk's language: both are named here.
+// Labels the editor's text area and buttons in the desk's language, which the editor does not.
 import { Extension, Plugin } from "django-prose-editor/editor";
 
 function nameOf(frame) {
@@ -6,7 +6,7 @@ function nameOf(frame) {
   return field?.labels?.[0]?.textContent.trim() || field?.getAttribute("aria-label");
 }
 
-// The titles the editor gives are English; the catalogue of the desk's scripts knows them.
+// The editor's titles are English; the JavaScript catalogue has their translations.
 function translateMenu(frame) {
   const translate = window.gettext ?? ((text) => text);
   const menu = frame?.querySelector?.(".prose-menubar");

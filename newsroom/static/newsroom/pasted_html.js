@@ -1,4 +1,4 @@
-// What Word, mail programs and web pages put on the clipboard, brought to the few tags a story's text may have.
+// Reduces HTML pasted from Word, mail programs and web pages to the tags allowed in a story.
 import { Extension, Plugin } from "django-prose-editor/editor";
 
 const BULLET = /^[·•o§▪●○■–—*\-➢Ø]/u;
@@ -18,7 +18,7 @@ function withoutComments(root) {
   for (const comment of found) comment.remove();
 }
 
-// Word writes a list as paragraphs, each with its bullet or number in a span of its own.
+// Word writes a list as paragraphs, each with its bullet or number in a span.
 function listLine(paragraph) {
   const style = paragraph.getAttribute("style") ?? "";
   if (!/MsoListParagraph/.test(paragraph.className) && !/mso-list:\s*l\d/.test(style)) return null;
@@ -64,7 +64,7 @@ function wordLists(root) {
   }
 }
 
-// Bold and italic as web editors write them: by style, the outermost of them to say that nothing is bold.
+// Web editors write bold and italic as styles; an outer <b> may even switch bold off.
 function marksFromStyle(root) {
   for (const b of [...root.querySelectorAll("b, strong")]) {
     if (/(?:^|[;\s])font-weight:\s*(normal|400)/.test(b.getAttribute("style") ?? "")) b.replaceWith(...b.childNodes);
@@ -78,7 +78,7 @@ function marksFromStyle(root) {
   }
 }
 
-// Two line breaks in a row are how mail programs begin a paragraph.
+// Mail programs separate paragraphs by two line breaks.
 function paragraphsOfBreaks(root) {
   for (const block of [...root.querySelectorAll("p, div")]) {
     if (block.querySelector("p, div, ul, ol, table, h1, h2, h3") || !/<br[^>]*>\s*(?:&nbsp;|\s)*<br/i.test(block.innerHTML)) continue;
@@ -91,14 +91,14 @@ function paragraphsOfBreaks(root) {
   }
 }
 
-// Mail programs and old pages set their columns by tables: those hold others, or one cell a row.
+// Layout tables of mail programs and old pages are nested or have one cell per row.
 function dataTable(table) {
   if (table.querySelector("table") || table.parentElement.closest("table")) return false;
   const filled = (row) => [...row.cells].filter((cell) => cell.textContent.trim()).length;
   return Boolean(table.querySelector("th")) || [...table.rows].filter((row) => filled(row) > 1).length > 1;
 }
 
-// A row becomes one paragraph, so that what belongs together stays together; the server does the same.
+// Each row becomes one paragraph, as on the server.
 function flattenTables(root) {
   const counts = { tables: 0, rows: 0 };
   for (const table of [...root.querySelectorAll("table")].filter(dataTable)) {
@@ -137,7 +137,7 @@ export function cleaned(html) {
   return { html: root.innerHTML, dropped, tables, rows };
 }
 
-// Said below the editor at once, long before anything is saved, with a way back.
+// Show below the editor what was not pasted, with an undo button.
 function tell(editor, { dropped, tables, rows }) {
   const words = document.getElementById("desk-form-words")?.dataset;
   const frame = editor.options.element.closest?.(".prose-editor") ?? editor.options.element;
@@ -167,7 +167,7 @@ export const CleanPaste = Extension.create({
     const typed = this.editor.options.element.querySelector?.("textarea")?.defaultValue ?? "";
     if (/<table[\s>]/i.test(typed)) this.editor.commands.setContent(typed);
   },
-  // The dialog for HTML and a draft taken up again pass here: the same cleaning, the same words.
+  // The HTML dialog and resumed drafts are cleaned in the same way.
   addCommands() {
     return {
       setContent: (content) => ({ commands, state }) => {

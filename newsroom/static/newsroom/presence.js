@@ -1,4 +1,4 @@
-// Who else has the story open: initials with a card behind them, a word to them, taking over, words received.
+// Presence in the story form: initials with a card, messages, taking over.
 (() => {
   "use strict";
   const BEAT_EVERY = 15_000;
@@ -15,7 +15,7 @@
     return made;
   }
 
-  // In the list and in the head of the story alike: the field with a button beside it that sends a word.
+  // Send a message from a card in the story list or in the story form.
   async function say(place) {
     const field = place.querySelector("input");
     const told = place.querySelector("[role=status]");
@@ -133,11 +133,11 @@
         const { ok, answer } = await send(form, place.dataset.beat, { window: mine, writes: writes ? "yes" : "no", unsaved: apart() ? "yes" : "no" });
         if (ok) show(answer);
       } catch {
-        // Offline: the keeping of what is typed says so.
+        // Offline: autosave shows the message.
       }
     }
 
-    // What the holder had typed is a version now: the form begins from it, under the same window.
+    // The holder's unsaved text is a revision now: reload the form under the same window id.
     function beginAgain() {
       sessionStorage.setItem(NEXT, mine);
       removeEventListener("pagehide", leave);
@@ -160,7 +160,7 @@
     take.addEventListener("click", takeOver);
     form.addEventListener("input", () => {
       typed = Date.now();
-      const first = typed - wrote > BEAT_EVERY; // the others learn of it at once, then with the beats
+      const first = typed - wrote > BEAT_EVERY; // the others see it at once, then with the heartbeats
       if (first) beat();
     });
     addEventListener("pagehide", leave);

@@ -1,4 +1,4 @@
-// The live preview beside the story form: what is typed, drawn by the server with the site's own templates.
+// The live preview next to the story form, rendered by the server with the site's templates.
 (() => {
   "use strict";
   const SETTLED = 500;
@@ -36,7 +36,7 @@
       frame.style.marginInlineStart = `${Math.max(0, (stage.clientWidth - wide * scale) / 2)}px`;
     }
 
-    // The page in the frame is drawn anew, and stays where its reader had scrolled to.
+    // Replace the page in the frame and keep its scroll position.
     function show(html) {
       const place = frame.contentWindow?.scrollY ?? 0;
       frame.addEventListener("load", () => {
@@ -77,7 +77,7 @@
       } else if (text !== shown && Date.now() - changedAt >= SETTLED) draw();
     }
 
-    // The open previews of the story: read anew after each that is shared, revoked from here.
+    // The shared previews of the story, reloaded after each change.
     const list = panel.querySelector("[data-list]");
     async function showShared(revoked) {
       if (!list) return;
@@ -149,6 +149,6 @@
   addEventListener("load", () => {
     const form = document.getElementById("article_form");
     const panel = document.getElementById("look-panel");
-    if (form && panel) setTimeout(() => look(form, panel), 300); // behind the rich text
+    if (form && panel) setTimeout(() => look(form, panel), 300); // after the editor has started
   });
 })();

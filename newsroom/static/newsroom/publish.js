@@ -1,9 +1,9 @@
-// The publish panel and its neighbours: keys, focus, the moment understood while it is typed, the board that asks again.
+// Publish, schedule and withdrawal pages: keys, focus, parsing of typed datetimes, reloading of the board.
 (() => {
   "use strict";
   const ASK_AGAIN = 15_000;
 
-  // Publishing: Enter overrules the warning at hand and goes on to the next; on the button it publishes.
+  // Enter overrides the focused warning and moves to the next; on the button it publishes.
   function panel(form) {
     const go = form.querySelector("[data-go]");
     const told = form.querySelector("[data-told]");
@@ -54,7 +54,7 @@
     return next;
   }
 
-  // A moment as people type it, read back at once.
+  // Parse a datetime while it is typed.
   function hours(place, address) {
     for (const field of place.querySelectorAll("[data-hour]")) {
       const input = field.querySelector("input");

@@ -1,4 +1,4 @@
-// The story form: how many words, photos put in order by keys, people confirmed and turned down by one press.
+// The story form: word count, order of photos, buttons that confirm or reject people.
 (() => {
   "use strict";
 
@@ -31,7 +31,7 @@
     return made;
   }
 
-  // Photos: the order of the screen is the order of the story; the hidden numbers follow it.
+  // Photos: write the order on screen to the hidden positions.
   function photos(screen) {
     const group = document.querySelector("#placements-group .formset");
     if (!group) return;
@@ -82,7 +82,7 @@
     new MutationObserver(number).observe(group, { childList: true });
   }
 
-  // People: one press says that the name is the person of the directory, or that nobody is meant.
+  // People: buttons that confirm or reject the person of the directory.
   function people(screen) {
     const group = document.getElementById("mentions-group");
     if (!group) return;
@@ -110,7 +110,7 @@
       yes.addEventListener("click", () => settle("confirmed"));
       no.addEventListener("click", () => settle("rejected"));
       status.addEventListener("change", show);
-      // The look-up tells jQuery alone that something was chosen.
+      // The autocomplete fires its event through jQuery only.
       if (person && window.django?.jQuery) window.django.jQuery(person).on("change", show);
       keys.append(yes, no);
       cell.append(keys);
@@ -128,6 +128,6 @@
       words(screen);
       photos(screen);
       people(screen);
-    }, 100); // behind the rich text and the look-ups
+    }, 100); // after the editor and the autocompletes have started
   });
 })();

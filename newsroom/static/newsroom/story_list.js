@@ -1,4 +1,4 @@
-// From a story back to its list: the same sieve, the same page, the same place, and the focus on the row it was.
+// Restores scroll position and focus when the editor returns from a story to the list.
 (() => {
   "use strict";
   const STORE = "desk-list-place";
