@@ -49,7 +49,7 @@ class BeatView(StoryJSONView):
 
     def apply(self, pk: int, cleaned: dict[str, Any]) -> dict[str, Any]:
         window = session_window(self.request, cleaned["window"])
-        writes, unsaved = cleaned["is writing"] == "yes", cleaned["unsaved"] == "yes"
+        writes, unsaved = cleaned["writes"] == "yes", cleaned["unsaved"] == "yes"
         own = record_heartbeat(
             pk, window, by=current_user(self.request), at=now(), writes=writes, unsaved=unsaved
         )
@@ -131,7 +131,7 @@ def window_json(window: Presence, *, own: bool) -> dict[str, Any]:
     return {
         "id": window.pk,
         "initials": initials(window.user),
-        "is writing": window.writes_since is not None,
+        "writes": window.writes_since is not None,
         "own": own,
         "name": _window_name(window, own=own),
         "doing": _("is writing") if window.writes_since else _("is reading"),
@@ -184,6 +184,6 @@ def _presence_card(article: Article, window: Presence) -> SafeString:
         "article": article,
         "window": window_json(window, own=False),
         "text": describe_presence(window, own=False),
-        "tone": "in-review" if window.writes_since else "is reading",
+        "tone": "in-review" if window.writes_since else "reads",
     }
     return mark_safe(render_to_string("admin/articles/article/presence_badge.html", context))  # noqa: S308  # escaped there

@@ -58,7 +58,7 @@ def test_the_page_lists_what_was_closed_again_with_links(client, epoch) -> None:
 
     assert "Rat von Nordhaven tagt" in page
     assert page.count("desk-link") == len(epoch.closed) == 2
-    assert "ist bekannt und wieder gesperrt" in page
+    assert "sind bekannt und wurden wiederholt" in page
 
 
 def test_where_the_file_does_not_reach_back_the_page_says_what_to_do_by_hand(client) -> None:
@@ -67,7 +67,7 @@ def test_where_the_file_does_not_reach_back_the_page_says_what_to_do_by_hand(cli
 
     page = client.get(reverse("admin:articles_formerepoch_changelist"), follow=True).content.decode()
 
-    assert "ist nicht vollständig bekannt" in page
+    assert "Nicht alle Rücknahmen dieser Zeit sind bekannt" in page
     assert "Nichts wurde erneut gesperrt." in page
 
 

@@ -85,7 +85,7 @@ def test_a_withdrawn_story_closes_its_place_and_asks_for_a_successor(desk: Clien
 
     page = desk.get(reverse(URL)).content.decode()
 
-    assert "Wer rückt nach?" in page
+    assert "Welcher Artikel rückt nach?" in page
     assert page.index(f"replace:{gone.pk}:{next_in_line.pk}") < page.index("Automatisch füllen")
 
 

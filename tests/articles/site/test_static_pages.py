@@ -91,7 +91,7 @@ def test_a_text_with_gaps_left_is_not_published(client):
 
 def test_the_desk_is_reminded_until_the_pages_are_written(client):
     client.force_login(make_chief())
-    words = "Lesern fehlen Seiten, die nur die Redaktion schreiben kann"
+    words = "Diese Seiten fehlen noch, und nur die Redaktion kann sie schreiben"
     before = client.get(reverse("admin:index")).content.decode()
     for name in ("imprint", "contact", "accessibility"):
         write_static_page(name, "<p>Eigene Worte.</p>", by=None, at=NOON)
@@ -104,4 +104,4 @@ def test_the_desk_is_reminded_until_the_pages_are_written(client):
 def test_somebody_who_may_not_write_the_pages_is_not_reminded(client):
     client.force_login(make_user("reporterin", "articles.view_article"))
 
-    assert "Lesern fehlen Seiten" not in client.get(reverse("admin:index")).content.decode()
+    assert "Diese Seiten fehlen noch" not in client.get(reverse("admin:index")).content.decode()

@@ -120,7 +120,7 @@ def test_the_preview_names_who_has_one_of_the_stories_open(client: Client):
 
     page = desk.post(BULK, {**asked(gives=topic()), "_preview": "1"}).content.decode()
 
-    assert "Gerade offen bei: ole" in page
+    assert "Gerade geöffnet von: ole" in page
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_queued_job_says_behind_which_other_it_waits(desk: Client):
 
     page = desk.get(job_page(second)).content.decode()
 
-    assert f"hinter Sammeländerung #{first.pk}" in page
+    assert f"auf Sammeländerung #{first.pk}" in page
 
 
 def test_undo_is_not_offered_after_seven_days(desk: Client):

@@ -213,7 +213,7 @@ def test_a_story_that_is_out_gets_no_embargo(desk: Client):
 
     page = desk.get(hour(story), follow=True).content.decode()
 
-    assert "Eine Sperrfrist kommt zu spät." in page
+    assert "eine Sperrfrist lässt sich nicht mehr setzen." in page
 
 
 def test_a_missed_release_raises_an_alarm_a_minute_later_and_the_story_says_due(desk: Client):

@@ -161,7 +161,7 @@ def test_a_published_story_cannot_lose_its_section(desk: Client):
 
     page = press(desk, story, section="").content.decode()
 
-    assert "bleibt in einem Ressort" in page
+    assert "braucht ein Ressort" in page
 
 
 def test_a_save_of_a_published_story_changes_nothing_that_is_public(desk: Client):

@@ -127,7 +127,7 @@ def test_the_lead_of_the_front_page_closes_and_a_successor_takes_its_very_place(
     page = desk.get(board(lead)).content.decode()
     desk.post(board(lead), {"act": "succeed", "successor": str(successor.pk)})
 
-    assert "Er steht auf Platz 1 der Titelseite" in warned
+    assert "Der Artikel steht auf Platz 1 der Titelseite" in warned
     assert "Er war der Aufmacher. Welcher Artikel ist es jetzt?" in page
     assert list(FrontSlot.objects.values_list("article_id", flat=True)) == [successor.pk, second.pk]
 
@@ -229,7 +229,7 @@ def test_an_editor_withholds_at_once_and_the_kill_waits_for_a_second_person(memb
     page = editor.get(board(story)).content.decode()
 
     assert state(story) == "withheld"
-    assert "Den Kill muss eine zweite Person bestätigen" in page
+    assert "bestätigen muss ihn eine zweite Person" in page
 
 
 def test_who_asked_for_a_kill_does_not_confirm_it_and_a_second_person_does(member: Any):
