@@ -85,7 +85,7 @@ def _enqueue_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
 
 def _add_messages(webhook: Webhook, rows: "Sequence[StateRow]", at: datetime) -> None:
     messages = [
-        _build_message(webhook, change, at) for change in partner_changes(webhook.partner, rows, at=at)
+        _build_message(webhook, change, at) for change in visible_changes(webhook.partner, rows, at=at)
     ]
     wanted = [message for message in messages if message.type in webhook.types]
     WebhookMessage.objects.bulk_create(wanted, ignore_conflicts=True)
@@ -112,7 +112,7 @@ def _enqueue_messages(webhook_id: int, *, at: datetime) -> bool:
     return more
 
 
-def partner_changes(partner: Partner, rows: "Sequence[StateRow]", *, at: datetime) -> list[PartnerChange]:
+def visible_changes(partner: Partner, rows: "Sequence[StateRow]", *, at: datetime) -> list[PartnerChange]:
     """Return the changes that any valid key may see; withdrawals need no key."""
     # A row is public at its own time, also if another host's clock is ahead.
     at = max([at, *(row.at for row in rows)])
