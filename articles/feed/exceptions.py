@@ -125,7 +125,7 @@ class BodyInvalid(Problem):
     slug = "body-invalid"
 
     def __init__(self, pointer: str, why: str) -> None:
-        super().__init__(f"{pointer}: {why}", [{"pointer": pointer, "code": "invalid"}])
+        super().__init__(f"{pointer}: {why}".removeprefix(": "), [{"pointer": pointer, "code": "invalid"}])
 
 
 class BodyTooLarge(Problem):

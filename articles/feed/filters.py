@@ -227,10 +227,8 @@ def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_child
     former = dict(FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION).values_list("slug", "object_id"))
     ids: set[int] = set()
     for word in words:
-        number = former.get(word)
-        chosen = [
-            s.pk for s in sections if s.pk in visible and (s.pk == number or word in {s.slug, str(s.pk)})
-        ]
+        pk = former.get(word)
+        chosen = [s.pk for s in sections if s.pk in visible and (s.pk == pk or word in {s.slug, str(s.pk)})]
         if not chosen:
             raise ValueUnknown(name, word, _slugs(sections_for(partner, timezone.now()), "slug"))
         ids |= {*chosen, *(s.pk for s in sections if with_children and s.parent_id in chosen)}
@@ -242,7 +240,7 @@ def agency_codes(words: Sequence[str], name: str, partner: Partner) -> list[str]
     written = Q(pk__in=agencies_in(all_editions())) | Q(pk__in=partner.agencies.all())
     names = dict(Agency.objects.filter(written).values_list("pk", "code"))
     known = {code: code for code in (*BUILTIN.agencies, *names.values())}
-    known |= {str(number): code for number, code in names.items()}
+    known |= {str(pk): code for pk, code in names.items()}
     for word in words:
         if word.lower() not in known:
             raise ValueUnknown(name, word, _slugs(agencies_for(partner, timezone.now()), "code"))
@@ -265,11 +263,11 @@ def person_ids(word: str, name: str) -> list[int]:
     """
     by = Q(pk=int(word)) if is_id(word) else Q(slug=word)
     person = Person.objects.filter(by).select_related("merged_into").first()
-    number = (person.merged_into or person).pk if person else 0
-    numbers = [number, *Person.objects.filter(merged_into=number).values_list("pk", flat=True)]
-    if not Edition.objects.with_person(*numbers).exists():
+    pk = (person.merged_into or person).pk if person else 0
+    ids = [pk, *Person.objects.filter(merged_into=pk).values_list("pk", flat=True)]
+    if not Edition.objects.with_person(*ids).exists():
         raise ValueUnknown(name, word)
-    return numbers
+    return ids
 
 
 def topic_slugs(word: str, name: str) -> list[str]:

@@ -75,6 +75,12 @@ class WebhookAPIView(FeedView):
             raise Http404
         return webhook
 
+    def get_active_webhook(self, request: Request, number: int) -> Webhook:
+        webhook = self.get_webhook(request, number)
+        if not webhook.active:
+            raise BodyInvalid("", "The webhook is switched off.")
+        return webhook
+
 
 class WebhooksView(WebhookAPIView):
     @extend_schema(responses=WEBHOOKS, operation_id="webhooks")
@@ -147,9 +153,7 @@ class SendTestView(WebhookAPIView):
     @extend_schema(request=None, responses={202: QUEUED}, operation_id="webhook_test", parameters=[PARAMETER])
     def post(self, request: Request, number: int) -> Response:
         """Send a message of type `test`. Its result is listed under deliveries."""
-        webhook, at = self.get_webhook(request, number), self.now(request)
-        if not webhook.active:
-            raise BodyInvalid("", "The webhook is switched off.")
+        webhook, at = self.get_active_webhook(request, number), self.now(request)
 
         def action() -> dict[str, Any]:
             return {"queued": [message_name(send_test(webhook, at=at))]}
@@ -180,15 +184,15 @@ class DeliveriesView(WebhookAPIView):
             messages = messages_after(messages, after, number)
         found = list(messages.order_by("-created_at", "-id")[: limit + 1])
         page = found[:limit]
-        following = message_name(page[-1]) if len(found) > limit else None
-        return Response({"deliveries": DeliverySerializer(page, many=True).data, "next": following})
+        next_message = message_name(page[-1]) if len(found) > limit else None
+        return Response({"deliveries": DeliverySerializer(page, many=True).data, "next": next_message})
 
 
-def messages_after(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
-    place = find_message(after, webhook)
-    if place is None:
+def messages_after(messages: QuerySet[WebhookMessage], after: str, webhook_id: int) -> QuerySet[Any]:
+    last = find_message(after, webhook_id)
+    if last is None:
         raise ValueUnknown("after", after, why="Send the value that the previous page has in next.")
-    return messages.filter(rows_after(("created_at", "id"), (place.created_at, place.id)))
+    return messages.filter(rows_after(("created_at", "id"), (last.created_at, last.id)))
 
 
 class ReplayView(WebhookAPIView):
@@ -196,13 +200,11 @@ class ReplayView(WebhookAPIView):
         request=None, responses={202: QUEUED}, operation_id="webhook_replay", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int) -> Response:
-        """Send all messages that were given up again, each with its webhook-id."""
+        """Send all given-up messages again, each with its webhook-id."""
         return self.replay_messages(request, number, None)
 
     def replay_messages(self, request: Request, number: int, named: WebhookMessage | None) -> Response:
-        webhook, at = self.get_webhook(request, number), self.now(request)
-        if not webhook.active:
-            raise BodyInvalid("", "The webhook is switched off.")
+        webhook, at = self.get_active_webhook(request, number), self.now(request)
 
         def action() -> dict[str, Any]:
             given_up = WebhookMessage.objects.filter(STATES["given-up"], webhook=webhook)
@@ -226,12 +228,12 @@ class ReplayOneView(ReplayView):
         return self.replay_messages(request, number, named)
 
 
-def find_message(name: str, webhook: int) -> WebhookMessage | None:
+def find_message(name: str, webhook_id: int) -> WebhookMessage | None:
     try:
-        number = UUID(hex=name.removeprefix("msg_"))
+        message_id = UUID(hex=name.removeprefix("msg_"))
     except ValueError:
         return None
-    return WebhookMessage.objects.filter(pk=number, webhook=webhook).first()
+    return WebhookMessage.objects.filter(pk=message_id, webhook=webhook_id).first()
 
 
 def parse_draft(body: Any) -> EndpointDraft:
