@@ -34,7 +34,7 @@ class WireItemAdmin(ReadOnlyAdmin):
         "status_badge",
         "next_step",
         "received_at",
-        "received_by",
+        "receiver",
         "channel",
         "media_type",
         "agency_item",
@@ -62,7 +62,11 @@ class WireItemAdmin(ReadOnlyAdmin):
         url = reverse("admin:articles_wireitem_change", args=[item.superseded_by_id])
         return format_html('{} <a class="desk-link" href="{}">#{}</a>', label, url, item.superseded_by_id)
 
-    @display(description=gettext_lazy("came as"), ordering="channel")
+    @display(description=gettext_lazy("received by"))
+    def receiver(self, item: WireItem) -> str:
+        return str(item.received_by or "–")
+
+    @display(description=gettext_lazy("received as"), ordering="channel")
     def channel_label(self, item: WireItem) -> str:
         return item.get_channel_display()
 
