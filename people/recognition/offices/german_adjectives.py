@@ -53,8 +53,8 @@ def is_capital_adjective(word: str) -> bool:
     if "-" in word and word.rpartition("-")[2][:1].islower():
         return True
     stem = lower.removesuffix("en").removesuffix("er").removesuffix("em").removesuffix("e").removesuffix("es")
-    if stem in _CAPITAL_ADJECTIVES or lower.removesuffix("er").removesuffix("e") in _CAPITAL_ADJECTIVES:
+    if stem in _CAPITAL_ADJECTIVES:
         return True
     if lower.endswith(("ischer", "ische", "ischen", "ischem", "licher", "liche", "lichen")):
         return True
-    return word.endswith("er") and is_town_adjective(word)
+    return is_town_adjective(word)

@@ -19,6 +19,8 @@ from people.recognition.offices.german_adjectives import is_adjective, is_capita
         ("sagte", False),
         ("oder", False),
         ("aLTE", False),
+        ("ältliche", True),
+        ("aLte", True),
     ],
 )
 def test_an_adjective_is_a_small_word_with_its_ending(word: str, *, adjective: bool) -> None:
