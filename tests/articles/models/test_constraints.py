@@ -1,0 +1,304 @@
+"""Every constraint of the app's tables refuses a row that breaks it, by its name."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from articles import models
+from articles.models import (
+    Agency,
+    Article,
+    BulkJob,
+    Edition,
+    Partner,
+    Photo,
+    Webhook,
+    WireItem,
+)
+from people.models import Person, PersonMerge
+from tests.factories import NOON, make_chief, make_person, make_photo, make_published, make_story
+
+pytestmark = pytest.mark.django_db
+
+LATER = NOON + timedelta(hours=1)
+
+
+def user() -> User:
+    return make_chief()
+
+
+def agency() -> Agency:
+    return Agency.objects.get_or_create(code="afp", defaults={"name": "AFP"})[0]
+
+
+def story() -> Article:
+    return Article.objects.filter(headline="Hafen teurer").first() or make_story("Hafen teurer")
+
+
+def partner() -> Partner:
+    return Partner.objects.get_or_create(
+        name="Küstenbote", defaults={"contract_from": NOON, "created_at": NOON}
+    )[0]
+
+
+def photo() -> Photo:
+    return Photo.objects.first() or make_photo()
+
+
+def person() -> Person:
+    return Person.objects.first() or make_person()
+
+
+def merge() -> PersonMerge:
+    return PersonMerge.objects.first() or PersonMerge.objects.create(
+        survivor=person(), loser=make_person("M. Talberg"), at=NOON, by=user(), journal={}
+    )
+
+
+def item() -> WireItem:
+    return WireItem.objects.first() or WireItem.objects.create(received_at=NOON, raw=b"x", sha256="0" * 64)
+
+
+def webhook() -> Webhook:
+    return Webhook.objects.first() or Webhook.objects.create(**ROWS["Webhook"]())
+
+
+def job() -> BulkJob:
+    return BulkJob.objects.first() or BulkJob.objects.create(**ROWS["BulkJob"]())
+
+
+def edition(model: type[Model] = Edition) -> dict[str, Any]:
+    """The columns of a published story's edition, as of a second version."""
+    row = Edition.objects.first() or make_published("Fähre fährt").editions.get()
+    names = [f.attname for f in model._meta.concrete_fields if not f.primary_key and not f.generated]
+    facts = {name: getattr(row, name) for name in names if hasattr(row, name)}
+    return facts | {"version": 2, "live": False} if model is Edition else facts
+
+
+ROWS: dict[str, Callable[[], dict[str, Any]]] = {
+    "SignInLink": lambda: {
+        "user": user(), "purpose": "password", "token_sha256": "a" * 64, "created_at": NOON, "expires_at": LATER,
+    },
+    "Agency": lambda: {"code": "xyz", "name": "Xyz"},
+    "AgencySpelling": lambda: {"agency": agency(), "spelling": "A.F.P."},
+    "StaffInitials": lambda: {"initials": "dl", "name": "Dora Lind", "slug": "dora-lind"},
+    "Section": lambda: {"name": "Lokales", "slug": "lokales"},
+    "Topic": lambda: {"name": "Hafen", "slug": "hafen"},
+    "Article": lambda: {
+        "guid": "urn:x:1", "slug": "kran", "headline": "Kran dreht sich", "created_at": NOON, "edited_at": NOON,
+    },
+    "ArticleSource": lambda: {"article": story(), "agency": agency()},
+    "WireItem": lambda: {"received_at": NOON, "raw": b"x", "sha256": "0" * 64},
+    "AgencyChange": lambda: {"item": item(), "kind": "kill", "opened_at": NOON},
+    "BulkJob": lambda: {"facet": "topic", "gives": 1, "started_at": NOON},
+    "BulkItem": lambda: {"job": job(), "article": story()},
+    "Presence": lambda: {
+        "article": story(), "user": user(), "session": "s", "window": "w", "since": NOON, "seen_at": NOON,
+        "writes_since": NOON,
+    },
+    "Autosave": lambda: {"user": user(), "article": story(), "window": "w", "form": [], "at": NOON},
+    "DeskMessage": lambda: {"article": story(), "to": user(), "by": user(), "text": "Hallo", "at": NOON},
+    "Edition": edition,
+    "EmbargoedEdition": lambda: {
+        **edition(models.EmbargoedEdition), "article": story(), "version": 1, "until": LATER,
+    },
+    "FormerSlug": lambda: {"kind": "section", "slug": "lokal", "object_id": 1},
+    "FrontSlot": lambda: {"place": 1, "article": story(), "given_at": NOON},
+    "Photo": lambda: {"sha256": "b" * 64, "created_at": NOON},
+    "MergedLink": lambda: {"merge": merge(), "kind": "mention", "article": story(), "name": "Mira Talberg"},
+    "Mention": lambda: {"article": story(), "name": "Mira Talberg"},
+    "Partner": lambda: {"name": "Bote", "contract_from": NOON, "created_at": NOON},
+    "PartnerKey": lambda: {
+        "partner": partner(), "public": "abc", "secret_sha256": "c" * 64, "created_at": NOON,
+    },
+    "Delivery": lambda: {"partner": partner(), "article": story(), "seq": 1, "version": 1, "at": NOON},
+    "Receipt": lambda: {"partner": partner(), "article": story(), "version": 1, "at": NOON},
+    "IdempotencyRecord": lambda: {"partner": partner(), "key": "k", "body_sha256": "d" * 64, "at": NOON},
+    "Placement": lambda: {"article": story(), "photo": photo()},
+    "PlacementPerson": lambda: {
+        "placement": models.Placement.objects.get_or_create(article=story(), photo=photo())[0], "name": "Mira",
+    },
+    "FeedHead": lambda: {"id": 1},
+    "Correction": lambda: {
+        "article": story(), "version": 2, "desk_note": "a statt b", "public_note": "Es war a.", "at": NOON,
+    },
+    "Revision": lambda: {
+        "article": story(), "number": 9, "at": NOON, "kind": "created", "snapshot": {}, "sha256": "e" * 64,
+        "by": user(), "window": "w",
+    },
+    "Grant": lambda: {"agency": agency(), "channel": "site"},
+    "SavedView": lambda: {"owner": user(), "name": "Meine", "at": NOON},
+    "SiteRevision": lambda: {"id": 1},
+    "FeedDay": lambda: {"partner": partner(), "day": date(2026, 3, 2), "endpoint": "changes"},
+    "Webhook": lambda: {
+        "partner": partner(), "url": "https://a.example/h", "types": ["test"], "encrypted_secret": "x",
+        "created_at": NOON,
+    },
+    "BlockedHost": lambda: {"partner": partner(), "host": "a.example", "blocked_at": NOON},
+    "WebhookMessage": lambda: {
+        "webhook": webhook(), "type": "test", "article": story(), "seq": 1, "body": "{}", "created_at": NOON,
+    },
+    "KillRequest": lambda: {"article": story(), "asked_at": NOON, "asked_by": user(), "reason": "legal"},
+}  # fmt: skip
+"""A row of each model that its table accepts."""
+
+BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
+    "agency_code_is_lower_case": ("Agency", {"code": "AFP!"}),
+    "agency_has_a_name": ("Agency", {"name": ""}),
+    "agency_kind_is_known": ("Agency", {"kind": "other"}),
+    "spelling_is_not_empty": ("AgencySpelling", {"spelling": ""}),
+    "initials_are_lower_case_letters": ("StaffInitials", {"initials": "D1"}),
+    "section_has_name_and_slug": ("Section", {"slug": ""}),
+    "section_is_not_part_of_itself": ("Section", {"id": 9_999, "parent_id": 9_999}),
+    "topic_has_name_and_slug": ("Topic", {"name": ""}),
+    "topic_is_not_part_of_itself": ("Topic", {"id": 9_999, "parent_id": 9_999}),
+    "article_has_a_headline": ("Article", {"headline": ""}),
+    "article_has_a_slug": ("Article", {"slug": ""}),
+    "article_urgency_is_1_to_9": ("Article", {"urgency": 10}),
+    "article_state_is_known": ("Article", {"state": "lost"}),
+    "article_language_is_known": ("Article", {"language": "fr"}),
+    "article_in_public_life_has_a_version_and_its_times": ("Article", {"state": "withheld"}),
+    "published_article_has_a_section": (
+        "Article",
+        {"state": "published", "version": 1, "first_published_at": NOON, "published_at": NOON},
+    ),
+    "only_an_unpublished_article_is_scheduled": (
+        "Article",
+        {
+            "state": "withheld",
+            "version": 1,
+            "first_published_at": NOON,
+            "published_at": NOON,
+            "scheduled_at": NOON,
+        },
+    ),
+    "article_is_first_published_before_its_version": (
+        "Article",
+        {"version": 1, "first_published_at": LATER, "published_at": NOON},
+    ),
+    "quarantined_copy_has_a_reason": ("WireItem", {"status": "quarantined"}),
+    "settled_agency_change_has_an_outcome": ("AgencyChange", {"settled_at": NOON}),
+    "unaffected_by_the_agency_has_a_reason": (
+        "AgencyChange",
+        {"settled_at": NOON, "outcome": "unaffected"},
+    ),
+    "bulk_job_changes_something": ("BulkJob", {"gives": None}),
+    "bulk_job_gives_something_else_than_it_takes": ("BulkJob", {"takes": 1}),
+    "bulk_job_leaves_a_section": ("BulkJob", {"facet": "section", "takes": 2, "gives": None}),
+    "desk_message_says_something": ("DeskMessage", {"text": ""}),
+    "edition_version_starts_at_1": ("Edition", {"version": 0}),
+    "edition_is_first_published_before_its_version": (
+        "Edition",
+        {"first_published_at": LATER, "published_at": NOON},
+    ),
+    "early_edition_version_starts_at_1": ("EmbargoedEdition", {"version": 0}),
+    "former_slug_kind_is_known": ("FormerSlug", {"kind": "topic"}),
+    "former_slug_is_not_empty": ("FormerSlug", {"slug": ""}),
+    "front_slot_is_one_of_twelve": ("FrontSlot", {"place": 13}),
+    "photo_day_is_an_iso_date": ("Photo", {"taken": "2.3.2026"}),
+    "photo_focus_is_inside": ("Photo", {"focus_x": 1.1}),
+    "linked_mention_has_a_person": ("Mention", {"status": "confirmed"}),
+    "partner_has_a_name": ("Partner", {"name": ""}),
+    "contract_ends_after_it_begins": ("Partner", {"contract_until": NOON}),
+    "key_secret_is_hashed": ("PartnerKey", {"secret_sha256": "geheim"}),
+    "placement_role_is_known": ("Placement", {"role": "poster"}),
+    "person_in_picture_has_a_name": ("PlacementPerson", {"name": ""}),
+    "person_stands_at_a_known_place": ("PlacementPerson", {"picture_position": "top"}),
+    "feed_has_one_head": ("FeedHead", {"id": 2}),
+    "correction_says_it_to_desks_and_readers": ("Correction", {"public_note": ""}),
+    "correction_place_is_known": ("Correction", {"place": "top"}),
+    "grant_is_about_one_thing": ("Grant", {"agency": None}),
+    "grant_channel_is_known": ("Grant", {"channel": "radio"}),
+    "grant_ends_after_it_begins": ("Grant", {"since": LATER, "until": NOON}),
+    "saved_view_has_a_name": ("SavedView", {"name": ""}),
+    "site_has_one_mark": ("SiteRevision", {"id": 2}),
+    "webhook_is_switched_off_for_a_reason": ("Webhook", {"ended_at": NOON}),
+    "settled_kill_request_is_confirmed_or_refused": ("KillRequest", {"settled_at": NOON}),
+    "kill_is_confirmed_by_somebody_else": (
+        "KillRequest",
+        {"settled_at": NOON, "confirmed": True, "settled_by": user},
+    ),
+}
+"""Constraint → model and the columns that break it in a row that is right otherwise."""
+
+TWICE: dict[str, tuple[str, dict[str, Any]]] = {
+    "one_open_link_an_account": ("SignInLink", {"token_sha256": "f" * 64}),
+    "spelling_means_one_agency": ("AgencySpelling", {"spelling": "a.f.p."}),
+    "author_page_is_one_persons": ("StaffInitials", {"initials": "xy"}),
+    "agency_is_named_once_a_story": ("ArticleSource", {}),
+    "agency_change_is_told_once_a_story": ("AgencyChange", {}),
+    "bulk_item_is_one_a_story": ("BulkItem", {}),
+    "presence_is_one_a_window_and_story": ("Presence", {"writes_since": None}),
+    "story_has_one_writer": ("Presence", {"window": "v"}),
+    "unsaved_draft_is_one_a_window": ("Autosave", {}),
+    "edition_is_one_a_version": ("Edition", {}),
+    "edition_live_is_one_a_story": ("Edition", {"live": True, "version": 3}),
+    "former_slug_leads_to_one_entry": ("FormerSlug", {"object_id": 2}),
+    "photo_file_is_kept_once": ("Photo", {}),
+    "moved_link_is_journaled_once": ("MergedLink", {}),
+    "mention_is_one_a_name_and_person": ("Mention", {}),
+    "delivery_is_one_a_partner_and_story": ("Delivery", {"seq": 2}),
+    "receipt_is_one_a_partner_and_version": ("Receipt", {}),
+    "sent_request_is_one_a_partner_and_key": ("IdempotencyRecord", {}),
+    "photo_stands_once_in_a_story": ("Placement", {"role": "inline"}),
+    "story_has_one_lead_photo": ("Placement", {"photo": lambda: make_photo("Foto: Ole Finken")}),
+    "correction_is_one_a_version": ("Correction", {}),
+    "revision_number_is_one_a_story": ("Revision", {"window": ""}),
+    "one_form_creates_one_story": ("Revision", {"number": 10}),
+    "saved_view_has_one_name_a_person": ("SavedView", {}),
+    "feed_day_is_one_a_partner_and_endpoint": ("FeedDay", {}),
+    "webhook_is_one_a_partner_and_address": ("Webhook", {}),
+    "blocked_host_is_one_a_partner": ("BlockedHost", {}),
+    "webhook_message_is_one_a_story_and_number": ("WebhookMessage", {}),
+    "kill_is_asked_for_once_at_a_time": ("KillRequest", {}),
+}
+"""Constraint → model and what differs in the second row, which is refused."""
+
+
+def build(model: str, changes: dict[str, Any]) -> Model:
+    facts = {key: value() if callable(value) else value for key, value in changes.items()}
+    row: Model = apps.get_model("articles", model)(**{**ROWS[model](), **facts})
+    return row
+
+
+def refused_by(model: str, changes: dict[str, Any]) -> str | None:
+    row = build(model, changes)
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        row.save(force_insert=True)
+    cause: Any = refused.value.__cause__
+    return str(cause.diag.constraint_name)
+
+
+def test_every_constraint_has_a_row_that_breaks_it():
+    named = {
+        c.name for model in apps.get_app_config("articles").get_models() for c in model._meta.constraints
+    }
+
+    assert named == BROKEN.keys() | TWICE.keys()
+
+
+@pytest.mark.parametrize("name", sorted(set(ROWS) - {"FeedHead", "SiteRevision"}))
+def test_the_row_that_the_others_are_made_from_is_accepted(name: str):
+    build(name, {}).save(force_insert=True)
+
+
+@pytest.mark.parametrize("constraint", BROKEN)
+def test_a_row_that_breaks_a_check_is_refused(constraint: str):
+    name, changes = BROKEN[constraint]
+
+    assert refused_by(name, changes) == constraint
+
+
+@pytest.mark.parametrize("constraint", TWICE)
+def test_a_second_row_of_the_same_key_is_refused(constraint: str):
+    name, changes = TWICE[constraint]
+    if constraint != "edition_live_is_one_a_story":
+        build(name, {}).save(force_insert=True)
+
+    assert refused_by(name, changes) == constraint
