@@ -18,41 +18,51 @@ WATCHED_CHANNELS = (RightsChannel.SITE, RightsChannel.PARTNER)
 
 
 def _is_in_force(at: datetime) -> Q:
-    return Q(allow=True) & (Q(since=None) | Q(since__lte=at)) & (Q(until=None) | Q(until__gt=at))
+    return (Q(since=None) | Q(since__lte=at)) & (Q(until=None) | Q(until__gt=at))
+
+
+def _is_allowed(rules: QuerySet[Grant], at: datetime) -> Q:
+    """Return the condition that `rights.decide` allows a use by these rules."""
+    in_force = rules.filter(_is_in_force(at))
+    return Q(Exists(in_force.filter(allow=True))) & ~Q(Exists(in_force.filter(allow=False)))
+
+
+def _has_ended(rules: QuerySet[Grant], at: datetime) -> Q:
+    """Return the condition that `rights.decide` refuses a use because the right has ended."""
+    return Q(Exists(rules.filter(allow=True, until__lte=at))) & ~Q(Exists(rules.filter(_is_in_force(at))))
 
 
 def _own_grants(channel: RightsChannel) -> QuerySet[Grant]:
     return Grant.objects.filter(photo=OuterRef("pk"), channel=channel)
 
 
-def _agency_codes(channel: RightsChannel, having: Q, lacking: Q) -> list[str]:
-    """Return agencies with a rule that matches `having` and none matching `lacking`."""
-    rules = Grant.objects.filter(agency=OuterRef("pk"), channel=channel)
-    found = Agency.objects.filter(Exists(rules.filter(having)), ~Exists(rules.filter(lacking)))
-    return list(found.order_by().values_list("code", flat=True))
+def _contract(channel: RightsChannel) -> QuerySet[Grant]:
+    return Grant.objects.filter(agency=OuterRef("pk"), channel=channel)
 
 
-def _had_and_lost(channel: RightsChannel, having: Q, lacking: Q) -> Q:
-    own = _own_grants(channel)
-    by_contract = Q(agency_codes__overlap=_agency_codes(channel, having, lacking)) & Q(~Exists(own))
-    own_alone = Q(Exists(own.filter(having))) & Q(~Exists(own.filter(lacking)))
-    return own_alone | by_contract
+def _agency_codes(condition: Q) -> list[str]:
+    return list(Agency.objects.filter(condition).order_by().values_list("code", flat=True))
 
 
 def ended_licences(at: datetime) -> Q:
     """Return the condition for photos whose licence on a watched channel has ended."""
     condition = Q()
     for channel in WATCHED_CHANNELS:
-        condition |= _had_and_lost(channel, Q(allow=True, until__lte=at), _is_in_force(at))
+        own, contract = _own_grants(channel), _contract(channel)
+        by_contract = Q(agency_codes__overlap=_agency_codes(_has_ended(contract, at))) & ~Q(Exists(own))
+        condition |= _has_ended(own, at) | by_contract
     return condition
 
 
 def ending_licences(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
-    """Return the condition for photos whose licence ends within a period."""
-    condition = Q()
+    """Return the condition for photos allowed now, but not at the end of the period."""
+    condition, end = Q(), at + within
     for channel in WATCHED_CHANNELS:
-        later = Q(allow=True) & (Q(until=None) | Q(until__gt=at + within))
-        condition |= _had_and_lost(channel, _is_in_force(at) & Q(until__lte=at + within), later)
+        own, contract = _own_grants(channel), _contract(channel)
+        allowed = _agency_codes(_is_allowed(contract, at))
+        ending = _agency_codes(_is_allowed(contract, at) & ~_is_allowed(contract, end))
+        by_contract = Q(agency_codes__contained_by=allowed, agency_codes__overlap=ending) & ~Q(Exists(own))
+        condition |= (_is_allowed(own, at) & ~_is_allowed(own, end)) | by_contract
     return condition
 
 

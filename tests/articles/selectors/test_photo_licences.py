@@ -1,11 +1,15 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import combinations_with_replacement, product
 
 import pytest
 
+from articles import visibility
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.photos.rights import set_photo_rights
-from articles.models import Photo
+from articles.models import Agency, Grant, Photo
+from articles.rights.decide import DecisionReason, decide
+from articles.rights.grants import IntendedUse, RightsChannel
 from articles.selectors import photo_licences
 from tests.factories import NOON, make_photo
 
@@ -107,3 +111,84 @@ def test_an_agencys_name_within_a_word_does_not_name_it():
     make_photo("Foto: Safpetra Nord")
 
     assert found(photo_licences.misfiled_photos("afp")) == set()
+
+
+SOON, FAR = NOON + 5 * DAY, NOON + 30 * DAY
+TIMES = (None, NOON - DAY, NOON, SOON, FAR)
+RULES = [
+    {"allow": allow, "since": since, "until": until}
+    for allow, since, until in product((True, False), TIMES, TIMES)
+    if since is None or until is None or since < until
+]
+"""Every kind of rule: allowed or denied, begun or not, ended, ending soon or late, or without an end."""
+
+
+def make_photos(*codes: list[str]) -> list[Photo]:
+    return Photo.objects.bulk_create(
+        Photo(file="photos/a.jpg", width=9, height=6, created_at=NOON, agency_codes=list(agencies))
+        for agencies in codes
+    )
+
+
+def reasons(photo: Photo, channel: RightsChannel, contracts: visibility.Contracts) -> set[DecisionReason]:
+    """What the decision says of each that has rights in the photo."""
+    own = [visibility.to_grant_rule(grant, "") for grant in photo.grants.all() if grant.channel == channel]
+    holders = [own] if own else [contracts.get(code, ()) for code in photo.agency_codes]
+    return {decide(rules, IntendedUse(channel, NOON)).reason for rules in holders}
+
+
+def check_against_the_decision(photos: list[Photo]) -> None:
+    listed = list(Photo.objects.filter(pk__in=[p.pk for p in photos]).prefetch_related("grants"))
+    contracts = visibility.load_contracts({code for photo in listed for code in photo.agency_codes})
+
+    def allowed(photo: Photo, channel: RightsChannel, at: datetime) -> bool:
+        return visibility.photo_decision(photo, channel, at, contracts).allowed
+
+    watched = photo_licences.WATCHED_CHANNELS
+    end = NOON + photo_licences.EXPIRY_WARNING
+    ending = {p for p in listed if any(allowed(p, c, NOON) and not allowed(p, c, end) for c in watched)}
+    ended = {p for p in listed if any(DecisionReason.ENDED in reasons(p, c, contracts) for c in watched)}
+
+    assert found(photo_licences.ending_licences(NOON)) == ending
+    assert found(photo_licences.ended_licences(NOON)) == ended
+    assert ending
+    assert ended
+
+
+@pytest.mark.parametrize("channel", [RightsChannel.SITE, RightsChannel.PARTNER])
+def test_own_rights_are_judged_as_the_decision_judges_them(channel: RightsChannel):
+    pairs = list(combinations_with_replacement(RULES, 2))
+    photos = make_photos(*([] for _ in pairs))
+    Grant.objects.bulk_create(
+        Grant(photo=photo, channel=channel, **rule)
+        for photo, pair in zip(photos, pairs, strict=True)
+        for rule in pair
+    )
+
+    check_against_the_decision(photos)
+
+
+def test_contracts_of_one_or_two_agencies_are_judged_as_the_decision_judges_them():
+    agencies = Agency.objects.bulk_create(Agency(code=f"a{n}", name=f"A{n}") for n in range(len(RULES) + 1))
+    Grant.objects.bulk_create(
+        Grant(agency=agency, channel="site", **rule) for agency, rule in zip(agencies, RULES, strict=False)
+    )
+    codes = [agency.code for agency in agencies]
+
+    check_against_the_decision(make_photos(*combinations_with_replacement(codes, 2)))
+
+
+def test_a_right_of_its_own_comes_before_every_contract_on_its_channel_alone():
+    agencies = Agency.objects.bulk_create(Agency(code=f"a{n}", name=f"A{n}") for n in range(len(RULES)))
+    Grant.objects.bulk_create(
+        Grant(agency=agency, channel=channel, **rule)
+        for agency, rule in zip(agencies, RULES, strict=True)
+        for channel in ("site", "partner", "archive")
+    )
+    pairs = list(product(agencies, RULES))
+    photos = make_photos(*([agency.code] for agency, _rule in pairs))
+    Grant.objects.bulk_create(
+        Grant(photo=photo, channel="site", **rule) for photo, (_, rule) in zip(photos, pairs, strict=True)
+    )
+
+    check_against_the_decision(photos)
