@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from importlib import import_module
 
 import pytest
@@ -33,6 +34,18 @@ def test_every_migration_has_a_name_that_says_what_it_does(app: str) -> None:
 
     assert names
     assert not [name for name in names if re.search(r"_auto_|_initial$|\d{8}", name)]
+
+
+DOUBLE_NUMBERS = {("articles", "0006")}
+"""Applied under these names; see `newsroom/decisions/0016-two-migrations-0006.md`."""
+
+
+def test_no_two_migrations_of_an_app_have_one_number() -> None:
+    numbers = Counter(
+        (app, file.stem[:4]) for app in APPS for file in (ROOT / app / "migrations").glob("0*.py")
+    )
+
+    assert {number for number, times in numbers.items() if times > 1} == DOUBLE_NUMBERS
 
 
 @pytest.mark.django_db
