@@ -86,7 +86,7 @@ def sign_in(request: HttpRequest, user: User, *, backend: str, next_url: str) ->
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=gettext_lazy("sign-in code"),
+        label=gettext_lazy("Sign-in code"),
         max_length=20,
         widget=UnfoldAdminTextInputWidget(
             {

@@ -1,0 +1,1 @@
+"""Writes of the desk: permission, change, revision and log in one transaction."""

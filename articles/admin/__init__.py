@@ -1,4 +1,4 @@
-"""The editors' desk: forms, lists and pages; every write calls an action."""
+"""The desk: lists, forms and buttons of the admin; they write through actions."""
 
 from articles.admin import audit, backups, front_page, publication_log, reference_data, static_pages
 from articles.admin.accounts import admin as account_admin

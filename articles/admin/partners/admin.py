@@ -16,6 +16,7 @@ from articles.actions.partners.contracts_and_keys import EDITABLE, add_partner, 
 from articles.admin.badges import badge, format_time
 from articles.admin.partners.health import PartnerHealth, format_time_left, partner_health
 from articles.admin.partners.keys import NewKeyView, RevokeKeyView, RotateKeyView
+from articles.admin.partners.payload_preview import scope_labels
 from articles.admin.partners.views import (
     AllWithdrawalsView,
     HoldersView,
@@ -32,7 +33,7 @@ from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, current
 
 class PartnerForm(ActionForm):
     languages = forms.MultipleChoiceField(
-        label=gettext_lazy("languages"),
+        label=gettext_lazy("Languages"),
         choices=Article.Language.choices,
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
@@ -139,7 +140,7 @@ class PartnerAdmin(ActionAdmin):
             context |= {
                 "partner": partner,
                 "tab": "contract",
-                "live": live,
+                "live": [(key, scope_labels(key)) for key in live],
                 "past": [key for key in partner.keys.all() if key not in live],
                 "contract_left": format_time_left(partner.contract_until, at)
                 if partner.contract_until

@@ -37,19 +37,19 @@ ROTATION_OVERLAP = timedelta(days=7)
 
 class KeyForm(forms.Form):
     label = forms.CharField(
-        label=gettext_lazy("label"), max_length=80, required=False, widget=UnfoldAdminTextInputWidget
+        label=gettext_lazy("Label"), max_length=80, required=False, widget=UnfoldAdminTextInputWidget
     )
     scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("scopes"),
+        label=gettext_lazy("Scopes"),
         choices=Scope.choices,
         initial=[Scope.TEXT, Scope.PICTURES],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
     expires_at = forms.SplitDateTimeField(
-        label=gettext_lazy("expires"), required=False, widget=UnfoldAdminSplitDateTimeWidget
+        label=gettext_lazy("Expires"), required=False, widget=UnfoldAdminSplitDateTimeWidget
     )
     networks = forms.CharField(
-        label=gettext_lazy("only from these networks"),
+        label=gettext_lazy("Only from these networks"),
         required=False,
         widget=UnfoldAdminTextInputWidget({"placeholder": "192.0.2.0/24, 2001:db8::/32"}),
         help_text=gettext_lazy("Addresses or networks, separated by commas. Leave empty to allow any."),
@@ -62,7 +62,7 @@ class KeyForm(forms.Form):
 
 class RotationForm(forms.Form):
     ends_at = forms.SplitDateTimeField(
-        label=gettext_lazy("the old key expires"),
+        label=gettext_lazy("Old key expires"),
         widget=UnfoldAdminSplitDateTimeWidget,
         help_text=gettext_lazy(
             "Until then both keys work, so that the partner can change over without a gap."
@@ -74,7 +74,7 @@ class RevocationForm(forms.Form):
     """Asks for the name in `contact` if the key is the partner's last one."""
 
     confirmed = forms.CharField(
-        label=gettext_lazy("name of the contact"),
+        label=gettext_lazy("Name of the contact"),
         required=False,
         widget=UnfoldAdminTextInputWidget({"autocomplete": "off", "autofocus": True}),
     )

@@ -55,7 +55,7 @@ class PartnerPreview:
 
 
 def preview_key(partner: Partner, at: datetime, public: str = "") -> PartnerKey:
-    """Return an unsaved copy of an active key, which opens nothing.
+    """Return an unsaved copy of an active key, which grants no access.
 
     Without an active key it has every scope.
     """
@@ -79,6 +79,11 @@ def preview_for(
     return PartnerPreview(
         item, edition, format_payload(item, output_format, at), list(_list_redactions(item)), (), delivery
     )
+
+
+def scope_labels(key: PartnerKey) -> str:
+    """Return the scopes of a key in the reader's language."""
+    return ", ".join(str(Scope(scope).label) for scope in key.scopes)
 
 
 def format_payload(item: FeedItem, output_format: str, at: datetime) -> str:

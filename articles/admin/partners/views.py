@@ -14,7 +14,7 @@ from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
 from articles.admin.base import DeskView
 from articles.admin.partners.health import format_duration, format_time_left, partner_health
-from articles.admin.partners.payload_preview import FORMATS, preview_for, preview_key
+from articles.admin.partners.payload_preview import FORMATS, preview_for, preview_key, scope_labels
 from articles.admin.partners.usage import usage_report
 from articles.admin.partners.withdrawals import list_withdrawals
 from articles.models import Article, Delivery, Edition, Partner, Webhook
@@ -152,7 +152,7 @@ class PayloadPreviewView(PartnerView):
         key = preview_key(partner, at, query.get("key", ""))
         context = {
             "query": words, "format": chosen_format, "formats": FORMATS, "key": key,
-            "keys": live_keys(partner, at),
+            "keys": live_keys(partner, at), "scopes": scope_labels(key),
         }  # fmt: skip
         pk = parse_integer(words)
         article = None if pk is None else Article.objects.filter(pk=pk).first()

@@ -24,7 +24,7 @@ class OpenWithdrawals:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerWithdrawal:
+class WithdrawalRow:
     """A withdrawn story at one partner; times are None until something happened."""
 
     partner: Partner
@@ -73,7 +73,7 @@ def open_withdrawals(partners: Sequence[Partner], at: datetime) -> dict[int, Ope
     }
 
 
-def list_withdrawals(at: datetime, partner: Partner | None = None) -> list[PartnerWithdrawal]:
+def list_withdrawals(at: datetime, partner: Partner | None = None) -> list[WithdrawalRow]:
     """Return the withdrawals of one partner or of all.
 
     Open ones come first, each group with the newest first.
@@ -85,7 +85,7 @@ def list_withdrawals(at: datetime, partner: Partner | None = None) -> list[Partn
     return sorted(_make_rows(newest, at), key=lambda row: row.is_done)
 
 
-def _make_rows(rows: Sequence[Delivery], at: datetime) -> Iterator[PartnerWithdrawal]:
+def _make_rows(rows: Sequence[Delivery], at: datetime) -> Iterator[WithdrawalRow]:
     stories = [row.article_id for row in rows]
     messages = _withdrawal_messages(stories)
     receipts = {
@@ -100,7 +100,7 @@ def _make_rows(rows: Sequence[Delivery], at: datetime) -> Iterator[PartnerWithdr
         receipt = receipts.get((row.partner_id, row.article_id))
         fetched = row.recalled_at if row.recalled_at and row.recalled_at >= state.at else None
         confirmed = receipt if receipt and receipt >= state.at else None
-        yield PartnerWithdrawal(
+        yield WithdrawalRow(
             partner=row.partner,
             story=row.article_id,
             headline=row.article.headline,

@@ -57,7 +57,7 @@ class PhotoForm(ActionForm):
     shown_at = {"file": "upload"}
 
     upload = forms.FileField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(

@@ -39,14 +39,14 @@ LICENCE_ACTIONS = {
 
 class ExtendLicenceForm(forms.Form):
     channels = forms.MultipleChoiceField(
-        label=gettext_lazy("channels"),
+        label=gettext_lazy("Channels"),
         choices=list(CHANNELS.items()),
         initial=[RightsChannel.SITE.value],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     until = forms.DateTimeField(
-        label=gettext_lazy("until"),
+        label=gettext_lazy("Until"),
         required=False,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"],
         widget=forms.DateTimeInput(
@@ -55,7 +55,7 @@ class ExtendLicenceForm(forms.Form):
         help_text=gettext_lazy("Leave empty for no end."),
     )
     proof = forms.CharField(
-        label=gettext_lazy("proof"),
+        label=gettext_lazy("Proof"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"class": "desk-input"}),
