@@ -1,0 +1,139 @@
+"""Each check of a public place: it passes for a place without the story and finds the story where it still is."""
+
+from datetime import timedelta
+from urllib.parse import unquote
+
+import pytest
+from django.utils import translation
+
+from articles.actions.stories.withdraw import kill
+from articles.models import Edition, Topic
+from articles.withdrawal_checks.internal_request import ResponseSummary
+from articles.withdrawal_checks.site import TraceCheck, list_checks, run_checks
+from people.models import Person
+from tests.factories import NOON, make_person, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(hours=1)
+LISTS = {
+    "Front page": "/",
+    "Section Politik": "/politik/",
+    "Compact edition": "/compact/",
+    "Search": "/search/?q=Kai gesperrt",
+    "Archive": "/archive/2026/03/02/",
+    "Corrections": "/corrections/",
+    "Atom feed": "/feed.atom",
+    "Atom feed of the section": "/politik/feed.atom",
+    "JSON Feed": "/feed.json",
+    "News sitemap": "/sitemap-news.xml",
+    "Sitemap of the month": "/sitemap-2026-03.xml",
+    "Topic Hafen": "/topic/hafen/",
+    "Atom feed of Hafen": "/topic/hafen/feed.atom",
+    "Source afp": "/source/afp/",
+}
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    translation.activate("en")
+
+
+@pytest.fixture
+def edition() -> Edition:
+    Topic.objects.create(slug="hafen", name="Hafen")
+    story = make_published("Kai gesperrt", tag="(afp)", people=(make_person(),), pictures=(make_photo(),))
+    Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
+    return Edition.objects.select_related("section").get(article=story)
+
+
+def checks(edition: Edition, *, killed: bool = True) -> dict[str, TraceCheck]:
+    return {check.outlet: check for check in list_checks(edition, killed=killed, at=LATER)}
+
+
+def link(edition: Edition) -> str:
+    return f'<a href="/politik/{edition.slug}-{edition.article_id}/">'
+
+
+@pytest.mark.parametrize("outlet", LISTS)
+def test_a_list_passes_without_a_link_and_fails_with_one_or_with_an_error(edition, outlet):
+    check = checks(edition)[outlet]
+
+    assert unquote(check.address) == LISTS[outlet]
+    assert check.judge(ResponseSummary(200, "<p>Kai gesperrt</p>")) == (True, "no longer links to it")
+    assert check.judge(ResponseSummary(404, "")) == (True, "no longer links to it")
+    assert check.judge(ResponseSummary(200, link(edition))) == (False, "still links to it")
+    assert check.judge(ResponseSummary(500, "")) == (False, "returns status 500")
+
+
+@pytest.mark.parametrize("outlet", ["Story page", "Story as text"])
+@pytest.mark.parametrize(("killed", "status"), [(True, 410), (False, 404)])
+def test_the_own_page_passes_with_the_status_of_its_withdrawal_only(edition, outlet, killed, status):
+    judge = checks(edition, killed=killed)[outlet].judge
+
+    assert judge(ResponseSummary(status, "")) == (True, f"returns status {status}")
+    assert judge(ResponseSummary(200, ""))[0] is False
+    assert judge(ResponseSummary(410 + 404 - status, ""))[0] is False
+
+
+def test_the_own_page_fails_if_a_notice_repeats_the_headline(edition):
+    judge = checks(edition)["Story page"].judge
+
+    assert judge(ResponseSummary(410, "<p>Kai gesperrt</p>")) == (False, "still shows the headline")
+
+
+def test_the_page_of_a_person_is_checked(edition):
+    check = checks(edition)["Page of Mira Talberg"]
+
+    assert check.address.startswith("/person/mira-talberg-")
+    assert check.judge(ResponseSummary(200, link(edition)))[0] is False
+
+
+def test_a_hidden_person_has_no_page_to_check(edition):
+    Person.objects.update(hidden=True)
+
+    assert not [outlet for outlet in checks(edition) if outlet.startswith("Page of")]
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_picture_passes_once_its_file_is_refused(edition, status):
+    (jpeg,) = [check for outlet, check in checks(edition).items() if outlet.endswith("(jpg)")]
+
+    assert jpeg.address.startswith("/media/")
+    assert jpeg.judge(ResponseSummary(status, "")) == (True, f"returns status {status}")
+    assert jpeg.judge(ResponseSummary(200, "")) == (False, "still used by another story")
+
+
+def test_every_format_of_a_picture_is_checked(edition):
+    formats = {outlet.partition("(")[2] for outlet in checks(edition) if outlet.startswith("Picture file")}
+
+    assert formats == {"jpg)", "webp)", "avif)"}
+
+
+def test_a_story_with_the_same_person_is_checked_for_its_related_stories(edition):
+    make_published("Neuer Kai", at=LATER - timedelta(minutes=1), people=tuple(Person.objects.all()))
+
+    check = checks(edition)["Related stories of “Neuer Kai”"]
+
+    assert check.judge(ResponseSummary(200, link(edition)))[0] is False
+
+
+def test_without_topics_and_people_the_section_s_stories_are_checked():
+    make_published("Anderes")
+    story = make_published("Kai gesperrt")
+    edition = Edition.objects.select_related("section").get(article=story)
+
+    assert "Related stories of “Anderes”" in checks(edition)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_public_story_is_found_and_a_killed_one_is_gone(edition, settings):
+    settings.SITE_LANGUAGE = "en"
+
+    public = {finding.outlet: finding.is_gone for finding in run_checks(edition, killed=True, at=NOON)}
+    kill(edition.article_id, reason="legal", by=None, at=LATER)
+    killed = [finding for finding in run_checks(edition, killed=True, at=LATER) if not finding.is_gone]
+
+    assert [public[outlet] for outlet in ("Story page", "Section Politik", "Archive", "Atom feed")] == [
+        False
+    ] * 4
+    assert killed == []
