@@ -1,4 +1,4 @@
-"""Cards pressed once and filled with words are what the template itself would have printed."""
+"""Cards rendered once and filled with words are what the template itself would have printed."""
 
 import re
 from dataclasses import replace
@@ -47,7 +47,7 @@ def straight(card: Card, **shape) -> str:
         {
             **card_renderer.DEFAULT_VARIANT,
             "foreign": card_renderer.foreign_language(card.language),
-            "tongue": "Englisch" if card.language == "en" else "",
+            "language_label": "Englisch" if card.language == "en" else "",
             "language": "de",
             **shape,
             "card": words,
@@ -63,19 +63,19 @@ def straight(card: Card, **shape) -> str:
 @pytest.mark.parametrize(
     "shape", [{}, {"level": "h3", "within": True, "short": True}, {"eager": True, "style": "wide"}]
 )
-def test_a_pressed_card_is_the_printed_one_in_every_shape(picture, kicker, teaser, language, shape):
+def test_a_precompiled_card_is_the_rendered_one_in_every_variant(picture, kicker, teaser, language, shape):
     card = made(picture=picture, kicker=kicker, teaser=teaser, language=language)
 
-    pressed = card_renderer.render_card(card, NOON + timedelta(days=1), **shape)
+    rendered = card_renderer.render_card(card, NOON + timedelta(days=1), **shape)
 
-    assert pressed == straight(card, **shape)
+    assert rendered == straight(card, **shape)
 
 
 def test_a_card_asked_to_be_bare_shows_no_picture():
     assert "<img" not in card_renderer.render_card(made(picture=PICTURE), NOON, bare=True)
 
 
-def test_pictures_of_other_kinds_are_pressed_anew():
+def test_pictures_of_other_kinds_are_compiled_again():
     fewer = card_renderer.render_card(made(picture=PICTURE), NOON)
 
     more = card_renderer.render_card(
@@ -85,7 +85,7 @@ def test_pictures_of_other_kinds_are_pressed_anew():
     assert (fewer.count("<source"), more.count("<source")) == (2, 0)
 
 
-def test_a_card_that_stays_made_tells_the_time_anew_when_the_day_is_over():
+def test_a_card_that_stays_made_tells_the_time_again_when_the_day_is_over():
     card = made()
 
     shown = [card_renderer.render_card(card, NOON + timedelta(days=days)) for days in (0, 1)]

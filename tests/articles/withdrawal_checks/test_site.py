@@ -1,5 +1,6 @@
 """Each check of a public place: it passes for a place without the story and finds the story where it still is."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import unquote
 
@@ -34,8 +35,9 @@ LISTS = {
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
-    translation.activate("en")
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
