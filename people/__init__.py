@@ -1,4 +1,4 @@
-"""The people directory: records of people, their names, and their recognition in copy.
+"""The people directory: people, their names, and their recognition in copy.
 
 - `models.py`, `querysets.py`, `admin.py`: people with aliases, offices and merges
 - `duplicates.py`: records that may be one person

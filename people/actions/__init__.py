@@ -9,11 +9,4 @@ from people.actions.save_person import (
     save_person,
 )
 
-__all__ = [
-    "OfficeDraft",
-    "PersonDraft",
-    "add_alias",
-    "add_people",
-    "add_person",
-    "save_person",
-]
+__all__ = ["OfficeDraft", "PersonDraft", "add_alias", "add_people", "add_person", "save_person"]

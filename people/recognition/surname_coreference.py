@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_words, split_words
 from people.recognition.name_tokens import is_joined
 from people.recognition.offices.german_adjectives import is_adjective
 from people.recognition.offices.inflection_de import OFFICES_DE
@@ -175,11 +175,4 @@ _PERSON_VERBS = split_words(
     trat nimmt nahm führt zieht zog findet fand bringt setzt stellt legt lebt zählt braucht wirft warf schlug
     """
 )
-_SENTENCE_OPENERS = split_words(
-    """
-    Weil Will Neuer Lang Groß Gross Klein Kurz Stark Laut Fast Früh Frei Gut Roth Rot Braun Weiß Weiss
-    Schwarz Grün Blau Selten Leicht Schön Alt Arm Wild Jung Neu Nicht May Long Young White Black Best Good
-    Hope Free Short Small Strong Little Wise Moderate Case Nord Süd West Ost Ernst Reich Recht Rechts
-    Links Ende Not Kraft Heil Glück Post Grace Love March
-    """
-)
+_SENTENCE_OPENERS = read_words("people/recognition/data/surnames_like_words.txt")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_words, split_words
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
@@ -21,29 +21,8 @@ _FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
 
 WORD, LOWER, NUMBER, SIGN, BREAK = range(5)
 
-_GERMAN = split_words(
-    """
-    der die das und den dem des ein eine einer einem einen im zum zur vom mit von für auf ist hat sich nicht
-    auch wird wurde bei nach sagte als beim aus werden haben sind über vor seine seinen seiner ihre ihren
-    ihr sein noch nur schon wie er sie es sei habe hatte gegen durch unter zwischen um dass kein keine wenn
-    oder aber mehr seit ins einigten forderte warnte kündigte sprach erklärte traf bot reist reiste gewann
-    verlor neben bis neue neuen trat kam empfing empfängt trifft spricht zeigt siegte siegt gewinnt bleibt geht
-    steht sitzt jubelt feiert begrüßt nimmt gibt kann muss darf soll
-    """
-)
-_ENGLISH = split_words(
-    """
-    the of and to that said with for has by his her their from is at as on who have been are were not but
-    after during he she its had would could they this which left right speaks spoke says told met greeted
-    arrives arrived won scored signed praised called led addressed over into about before between against
-    when where while more than one two first new former whose outside joins a attends walks looks holds
-    shakes waves listens poses stands sits leaves visits meets shows gestures reacts celebrates talks
-    delivers gives makes takes leads beat beats held drew shot hands center
-    off near inside top bottom file photo next behind
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March June July October
-    December Feb Oct Dec President Prime Secretary Foreign Prince Princess King Sen Gov Rep State Calif Fla Mass Street
-    """
-)
+_GERMAN = read_words("people/recognition/data/frequent_words_de.txt")
+_ENGLISH = read_words("people/recognition/data/frequent_words_en.txt")
 _ENGLISH_ENDINGS = ("ed", "ing", "ly", "ts", "ks", "ds", "ws", "res", "ves", "ches", "shes")
 _GERMAN_ENDINGS = tuple(split_words("sches liches eres ives seits fing hing ging rechts links nachts"))
 _GERMAN_ADVERBS = split_words("abends damals stets bereits jeweils angesichts vollends unversehens")

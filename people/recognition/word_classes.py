@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from newsroom.text.places import PLACES
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_words, split_words
 from people.recognition.given_names import GIVEN_NAMES
 from people.recognition.offices.is_office import is_german_office
 from people.recognition.tokenizer import strip_accents
@@ -26,15 +26,7 @@ _SECOND_FAMILY = split_words("berg burg kreis schiff damm graben hill church ste
 _LONG_THING_NOUNS = frozenset(body for body in THING_NOUNS if len(body) > 6) - {"gruppe"}
 
 
-_AFTER_HYPHEN = split_words(
-    """
-    vertrauter vertraute vertrauten chef chefin minister ministerin sprecher sprecherin anhänger anhängern
-    anhängerin kritiker kritikerin berater beraterin anwalt anwältin anwälte nachfolger nachfolgerin
-    vorgänger gegner herausforderer biograf biografin fan fans rivale team vize getreuer getreue besuch
-    reise rede interview plan vorschlag wahl sieg niederlage partei lager effekt brief film buch werk stil
-    fest feier konzert spiel kurs politik deal trainer trainerin
-    """
-)
+_AFTER_HYPHEN = read_words("people/recognition/data/nouns_after_name_de.txt")
 
 
 _NOUN_ENDINGS = (
@@ -58,18 +50,7 @@ _SYLLABLE = (
 _PINYIN = re.compile(f"(?i:{_SYLLABLE}){{2}}")
 
 
-_EAST_ASIAN_GIVEN_NAMES = split_words(
-    """
-    Jinping Keqiang Qiang Jiechi Yi Gang Wenbin Lijian Chunying Jintao Jiabao Zemin Xiaoping Enlai Zedong
-    Qishan Zhanshu Leji Huning Chunhua Weiwei Wenliang Xiaobo Zhiyong Guangcheng Yongping Shufu Jianlin
-    Shuai Xiang Nanshan Zhengfei Wanzhou Yuja Yimou Xiaogang Lang Suk Yeol Geun Hye Jae Myung Heung Min
-    Joon Ho Woo Hyun Chan Wook Bong Dae Jung Young Sam Moo Nak Yon Kyung Wha Eui Yong Phu Trong Xuan Phuc
-    Minh Chinh Thi Van Thuong Tan Dung Hai Ning Ping Tao Wei Jun Jing Fang Hong Hua Lei Lin Ling Mei Na
-    Peng Qing Rong Shan Ting Xin Yan Yang Ying Yu Yun Zhen Zhi Dan Yuan Fei Long Zixin Jie Feng Guo Chao
-    Zhe Jianguo Guoqiang Yifu Hui Fu Zhongxun Liyuan Yongkang Xilai Kailai Hongwen Qingling Meiling
-    Kaishek Yatsen
-    """
-)
+_EAST_ASIAN_GIVEN_NAMES = read_words("people/recognition/data/given_names/east_asian_parts.txt")
 
 
 _IRREGULAR_TOWN_ADJECTIVES = split_words(
@@ -80,14 +61,7 @@ _IRREGULAR_TOWN_ADJECTIVES = split_words(
 )
 
 
-_ADJECTIVES = split_words(
-    """
-    deutsch neu alt groß gross klein rot grün schwarz weiß weiss gelb blau golden silbern erst zweit dritt
-    hoh jung frei vereint vereinigt gemeinsam offen letzt heilig link recht best bundesweit national
-    international sozial liberal konservativ zentral lokal global nah fern mittler ober unter inner äußer
-    nördlich südlich östlich westlich spät früh ehemalig sogenannt breit lang kurz
-    """
-)
+_ADJECTIVES = read_words("people/recognition/data/institution_adjectives_de.txt")
 
 
 @lru_cache(maxsize=65536)

@@ -2,40 +2,12 @@
 
 from functools import lru_cache
 
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_words
 from people.recognition.word_classes import is_town_adjective
 
-DETERMINERS = split_words(
-    """
-    der die das den dem des ein eine einem einen einer eines vom zum zur beim im am ins sein seine seinem
-    seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer dieser
-    diese diesem diesen dieses kein keine keinem keinen deren dessen welcher jener jene mein meine meinem
-    meinen meiner euer
-    """
-)
-_NOT_ADJECTIVES = DETERMINERS | split_words(
-    """
-    aber immer oder über unter hinter wieder weiter später bisher daher eher sowie alle jede jeder jeden
-    keine meiner unsere heute gerade ohne lange bereite gerne beide wenige viele manche diese jene dabei
-    sogar neben gegen wegen trotz während sagte erklärte betonte forderte warnte kritisierte lobte nannte
-    meinte fragte schrieb wurde werde hatte habe wäre würde könne müsse solle wolle dürfe sollte wollte
-    konnte musste durfte zeigte traf sprach führte begrüßte empfing verwies teilte kündigte bestätigte
-    äußerte einen einem eines einer haben werden wurden waren hatten könnten müssen sollen wollen dürfen
-    machen lassen sehen kommen gehen stehen zwischen innen außen oben unten morgen gestern daneben
-    zusammen sondern eben denen ihnen seinen seiner ihren ihrer dieses jedes zudem trotzdem seitdem
-    außerdem indem nachdem dem
-    """
-)
-_CAPITAL_ADJECTIVES = split_words(
-    """
-    vorsitzend regierend parlamentarisch erst zweit dritt stellvertretend amtierend geschäftsführend
-    wissenschaftlich leitend früher ehemalig designiert damalig bisherig künftig amtlich außenpolitisch
-    innenpolitisch hauptamtlich ehrenamtlich kommissarisch neu ranghoh heilig technisch kaufmännisch
-    künstlerisch ständig oberst beigeordnet wirtschaftspolitisch sozialpolitisch finanzpolitisch
-    gesundheitspolitisch verteidigungspolitisch sportlich langjährig jung jüngst gewählt abgewählt
-    scheidend noch- national ober oberst
-    """
-)
+DETERMINERS = read_words("people/recognition/data/determiners_de.txt")
+_NOT_ADJECTIVES = DETERMINERS | read_words("people/recognition/data/not_adjectives_de.txt")
+_CAPITAL_ADJECTIVES = read_words("people/recognition/data/office_adjectives_de.txt")
 _ENDINGS = ("e", "en", "er", "em", "es")
 
 

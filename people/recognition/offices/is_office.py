@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_words, split_words
 from people.recognition.offices.inflection_de import NATIONALITIES, NOT_OFFICES, OFFICES_DE, PLURAL_DE
 from people.recognition.offices.inflection_en import OFFICES_EN, PLURAL_EN, SMALL_ONLY
 from people.recognition.tokenizer import TokenizedText
@@ -87,21 +87,7 @@ _TITLE_HOLDERS = split_words("weltmeister europameister champion sieger verfolge
 _PERSONS_ONLY = split_words(
     "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
 )
-_COMPANY_NOUNS = tuple(
-    split_words(
-        """
-        hersteller betreiber anbieter händler veranstalter zulieferer versorger entwickler investor
-        eigentümer eigner besitzer sponsor
-        ausrüster lieferant vermieter konkurrent rivale gegner partner bauer discounter dienstleister
-        vermittler aufsteiger absteiger
-        meister titelverteidiger tabellenführer gastgeber spitzenreiter ligist verfolger sieger champion
-        außenseiter favorit
-        herausforderer produzent verlag arbeitgeber gesellschafter gläubiger makler broker träger
-        verteidiger leger kläger aktionär kunde mieter riese
-        gigant pionier spezialist vertreter verwalter
-        """
-    )
-)
+_COMPANY_NOUNS = tuple(read_words("people/recognition/data/company_nouns_de.txt"))
 
 
 @lru_cache(maxsize=8192)
