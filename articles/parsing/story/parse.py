@@ -68,7 +68,7 @@ def read_copy(
     text, lines = read_lines(raw)
     if not lines:
         raise CopyIsEmpty
-    detected_language = language or detect_language(text)
+    language = language or detect_language(text)
     examined = _limit_lines(lines)
     _claim_non_copy(examined)
     pictures = claim_photos(examined, lexicon)
@@ -79,9 +79,9 @@ def read_copy(
     claim_leftovers(examined)
     start = start if start < FIRST_LINES else start + len(lines) - len(examined)
     blocks = tuple(_make_blocks(text, lines, start, dateline, closing_tag))
-    captions = tuple(_read_captions(text, pictures, lexicon, detected_language))
+    captions = tuple(_read_captions(text, pictures, lexicon, language))
     copy = _add_fields(
-        Copy(text, detected_language, blocks, captions=captions), lines, start, dateline, closing_tag, zone
+        Copy(text, language, blocks, captions=captions), lines, start, dateline, closing_tag, zone
     )
     copy = _add_embargo(copy, at, zone)
     return _add_people(copy)
