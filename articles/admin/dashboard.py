@@ -1,6 +1,6 @@
 """The dashboard of the desk and the longer hand-over page for the next shift."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -71,39 +71,29 @@ class HandoverView(DeskView):
 
 
 def count_figures(at: datetime) -> list[DashboardFigure]:
-    counted = {
+    names = {
         State.DRAFT: _("drafts"),
         State.IN_REVIEW: _("in review"),
         State.READY: _("ready"),
         State.WITHHELD: _("withheld"),
     }
-    counts = Article.objects.filter(state__in=counted).aggregate(
-        **{state.value: Count("pk", filter=Q(state=state)) for state in counted}
+    counts = Article.objects.filter(state__in=names).aggregate(
+        **{state.value: Count("pk", filter=Q(state=state)) for state in names}
     )
     drafts, in_review, ready, withheld = (
-        DashboardFigure(
-            counts[state.value],
-            name,
-            _story_list(f"state__exact={state}"),
-            urgent=state == State.WITHHELD and counts[state.value] > 0,
-        )
-        for state, name in counted.items()
+        DashboardFigure(counts[state.value], name, _story_list(f"state__exact={state}"))
+        for state, name in names.items()
     )
     waiting = Article.objects.unpublished().scheduled_or_embargoed(at).count()
     quarantined = WireItem.objects.filter(status=WireItem.Status.QUARANTINED).count()
-    wire_items = reverse("admin:articles_wireitem_changelist")
+    quarantine = f"{reverse('admin:articles_wireitem_changelist')}?status__exact=quarantined"
     return [
         drafts,
         in_review,
         ready,
         DashboardFigure(waiting, _("scheduled or under embargo"), _story_list("waiting=scheduled")),
-        withheld,
-        DashboardFigure(
-            quarantined,
-            _("copy set aside"),
-            f"{wire_items}?status__exact=quarantined",
-            urgent=quarantined > 0,
-        ),
+        replace(withheld, urgent=withheld.count > 0),
+        DashboardFigure(quarantined, _("copy set aside"), quarantine, urgent=quarantined > 0),
     ]
 
 
@@ -112,85 +102,75 @@ def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
 
     “Overdue” and “Messages to you” are left out while they are empty.
     """
-    urgent = [
-        _overdue_card(at, DASHBOARD_ROWS, empty=""),
-        DashboardCard(
-            _("Messages to you"), rows.message_rows(by, DASHBOARD_ROWS), "", reverse(STORY_LIST), urgent=True
-        ),
-    ]
+    limit = DASHBOARD_ROWS
+    messages = _card(_("Messages to you"), rows.message_rows(by, limit), "", urgent=True)
     return [
-        *(card for card in urgent if card.rows),
-        _state_card(_("In review"), State.IN_REVIEW, DASHBOARD_ROWS, _("Nothing is waiting for review.")),
-        _schedule_card(at, DASHBOARD_ROWS),
-        _state_card(_("Ready"), State.READY, DASHBOARD_ROWS, _("Nothing is ready to publish.")),
-        DashboardCard(
-            _("Open now"),
-            rows.presence_rows(at, DASHBOARD_ROWS),
-            _("Nobody has a story open."),
-            reverse(STORY_LIST),
-        ),
-        *_problem_cards(at, DASHBOARD_ROWS),
-        _state_card(_("Drafts"), State.DRAFT, DASHBOARD_ROWS, _("No drafts.")),
-        _unused_copy_card(DASHBOARD_ROWS),
-        DashboardCard(
+        *(card for card in (_overdue_card(at, limit), messages) if card.rows),
+        _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),
+        _schedule_card(at, limit),
+        _state_card(_("Ready"), State.READY, limit, _("Nothing is ready to publish.")),
+        _card(_("Open now"), rows.presence_rows(at, limit), _("Nobody has a story open.")),
+        *_problem_cards(at, limit),
+        _state_card(_("Drafts"), State.DRAFT, limit, _("No drafts.")),
+        _unused_copy_card(limit),
+        _card(
             _("Last published"),
-            rows.published_rows(DASHBOARD_ROWS),
+            rows.published_rows(limit),
             _("Nothing is published yet."),
-            _story_list("state__exact=published"),
+            "state__exact=published",
         ),
     ]
 
 
 def handover_cards(at: datetime) -> list[DashboardCard]:
     """Return the cards of everything that the next shift takes over."""
+    limit = HANDOVER_ROWS
     return [
-        _overdue_card(at, HANDOVER_ROWS, empty=_("Nothing is overdue.")),
-        _schedule_card(at, HANDOVER_ROWS),
-        _state_card(_("Withheld, to be decided"), State.WITHHELD, HANDOVER_ROWS, _("Nothing is withheld.")),
-        *_problem_cards(at, HANDOVER_ROWS),
-        DashboardCard(
-            _("Being written"),
-            rows.lock_rows(at, HANDOVER_ROWS),
-            _("Nobody is writing."),
-            reverse(STORY_LIST),
-        ),
-        _state_card(_("In review"), State.IN_REVIEW, HANDOVER_ROWS, _("Nothing is waiting for review.")),
-        _unused_copy_card(HANDOVER_ROWS),
+        _overdue_card(at, limit),
+        _schedule_card(at, limit),
+        _state_card(_("Withheld, to be decided"), State.WITHHELD, limit, _("Nothing is withheld.")),
+        *_problem_cards(at, limit),
+        _card(_("Being written"), rows.lock_rows(at, limit), _("Nobody is writing.")),
+        _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),
+        _unused_copy_card(limit),
     ]
 
 
 def _story_list(query: str) -> str:
-    return f"{reverse(STORY_LIST)}?{query}"
+    return f"{reverse(STORY_LIST)}?{query}" if query else reverse(STORY_LIST)
+
+
+def _card(
+    title: str, shown: list[rows.DashboardRow], empty: str, query: str = "", *, urgent: bool = False
+) -> DashboardCard:
+    """Return a card that links to the story list, filtered by the query."""
+    return DashboardCard(title, shown, empty, _story_list(query), urgent)
 
 
 def _state_card(title: str, state: State, limit: int, empty: str) -> DashboardCard:
-    return DashboardCard(title, rows.state_rows(state, limit), empty, _story_list(f"state__exact={state}"))
+    return _card(title, rows.state_rows(state, limit), empty, f"state__exact={state}")
 
 
-def _overdue_card(at: datetime, limit: int, *, empty: str) -> DashboardCard:
-    link = _story_list("waiting=scheduled")
-    return DashboardCard(_("Overdue"), rows.overdue_rows(at, limit), empty, link, urgent=True)
+def _overdue_card(at: datetime, limit: int) -> DashboardCard:
+    overdue = rows.overdue_rows(at, limit)
+    return _card(_("Overdue"), overdue, _("Nothing is overdue."), "waiting=scheduled", urgent=True)
 
 
 def _schedule_card(at: datetime, limit: int) -> DashboardCard:
-    return DashboardCard(
-        _("Scheduled and under embargo"),
-        rows.scheduled_rows(at, limit),
-        _("Nothing is scheduled or under embargo."),
-        _story_list("waiting=scheduled"),
-    )
+    empty = _("Nothing is scheduled or under embargo.")
+    title = _("Scheduled and under embargo")
+    return _card(title, rows.scheduled_rows(at, limit), empty, "waiting=scheduled")
 
 
 def _unused_copy_card(limit: int) -> DashboardCard:
-    return DashboardCard(
-        _("Received copy without a story"),
-        rows.unused_copy_rows(limit),
-        _("No copy is waiting."),
-        f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
-    )
+    link = f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read"
+    title = _("Received copy without a story")
+    return DashboardCard(title, rows.unused_copy_rows(limit), _("No copy is waiting."), link)
 
 
 def _problem_cards(at: datetime, limit: int) -> list[DashboardCard]:
+    photos = _("Photos without alternative text or credit")
+    complete = _("All photos have alternative text and a credit.")
     return [
         DashboardCard(
             _("Corrections and withdrawals in the last 24 hours"),
@@ -198,12 +178,7 @@ def _problem_cards(at: datetime, limit: int) -> list[DashboardCard]:
             _("No corrections or withdrawals in the last 24 hours."),
             reverse("admin:articles_logentry_changelist"),
         ),
-        DashboardCard(
-            _("Photos without alternative text or credit"),
-            rows.incomplete_photo_rows(limit),
-            _("All photos have alternative text and a credit."),
-            _story_list("photo=alt"),
-        ),
+        _card(photos, rows.incomplete_photo_rows(limit), complete, "photo=alt"),
         DashboardCard(
             _("Expiring rights"),
             rows.ending_rights_rows(at, limit),

@@ -1,10 +1,10 @@
 """Saved views: named filter settings of a list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -78,51 +78,37 @@ def saved_view_urls(model_admin: Any, screen: SavedView.Screen) -> tuple[tuple[s
     )
 
 
-class SaveViewForm(forms.Form):
-    name = forms.CharField(required=False)
-    query = forms.CharField(required=False)
-    shared = forms.BooleanField(required=False)
-
-    def clean_query(self) -> str:
-        return normalize_query(self.cleaned_data["query"])
-
-
 class SavedViewAction(DeskView):
+    """POST view that calls an action and returns to the list."""
+
     http_method_names = ["post"]
     screen = SavedView.Screen.STORIES
 
-    def redirect_to_list(self, query: str) -> HttpResponse:
+    def finish(self, query: str, action: Callable[[], str]) -> HttpResponse:
+        """Call the action, show its message or refusal, and redirect to the filtered list."""
+        try:
+            messages.success(self.request, action())
+        except ActionRefused as refusal:
+            messages.error(self.request, refusal.message)
         return HttpResponseRedirect(f"{reverse(LIST_URL_NAMES[self.screen])}?{query}")
 
 
 class SaveViewView(SavedViewAction):
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        form = SaveViewForm(request.POST)
-        form.is_valid()
-        cleaned = form.cleaned_data
-        query = cleaned.get("query", "")
-        try:
-            view = save_view(
-                self.screen,
-                cleaned.get("name", ""),
-                query,
-                shared=cleaned["shared"],
-                by=current_user(request),
-                at=now(),
-            )
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
-        return self.redirect_to_list(query)
+        data, by = request.POST, current_user(request)
+        query, shared = normalize_query(data.get("query", "")), data.get("shared") == "on"
+
+        def save() -> str:
+            view = save_view(self.screen, data.get("name", ""), query, shared=shared, by=by, at=now())
+            return _("The view “%(name)s” is saved.") % {"name": view.name}
+
+        return self.finish(query, save)
 
 
 class DeleteViewView(SavedViewAction):
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        try:
+        def delete() -> str:
             delete_view(pk, by=current_user(request))
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("The view is deleted."))
-        return self.redirect_to_list(normalize_query(request.META.get("QUERY_STRING", "")))
+            return _("The view is deleted.")
+
+        return self.finish(normalize_query(request.META.get("QUERY_STRING", "")), delete)

@@ -103,7 +103,7 @@ class CompareView(RevisionView):
         )
 
 
-class RestoreForm(forms.Form):
+class RestoreRevisionForm(forms.Form):
     revision = forms.IntegerField(max_value=MAX_NUMBER)
     based_on = forms.IntegerField(max_value=MAX_NUMBER)
     part = forms.ChoiceField(required=False, choices=[(part, part) for part in PARTS])
@@ -116,7 +116,7 @@ class RestoreRevisionView(RevisionView):
         return super().has_permission() and self.may_restore
 
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        form = RestoreForm(request.POST)
+        form = RestoreRevisionForm(request.POST)
         if not form.is_valid():
             raise Http404
         try:
