@@ -82,7 +82,7 @@ def read_story(key: str, text: str) -> Story:
 
 
 def read_entries(name: str) -> list[Entry]:
-    """`sections`, `people`, `agencies`, `staff` or `pictures`."""
+    """Return the entries of `sections`, `people`, `agencies`, `staff` or `pictures`."""
     return cast("list[Entry]", json.loads((DATA / f"{name}.json").read_text("utf-8")))
 
 

@@ -76,12 +76,12 @@ def check_picture(data: bytes, name: str = "") -> str:
             _refuse_pixels(picture.width * picture.height)
             _refuse_sides(picture.width, picture.height)
             picture.load()
-    except UnidentifiedImageError as mistake:
-        raise PictureRefused(_wrong_type_message(data)) from mistake
-    except Image.DecompressionBombError as mistake:
-        raise PictureRefused("The picture decodes to more pixels than allowed.") from mistake
-    except DECODER_ERRORS as mistake:
-        raise PictureRefused("The picture is damaged or incomplete and cannot be opened.") from mistake
+    except UnidentifiedImageError as error:
+        raise PictureRefused(_wrong_type_message(data)) from error
+    except Image.DecompressionBombError as error:
+        raise PictureRefused("The picture decodes to more pixels than allowed.") from error
+    except DECODER_ERRORS as error:
+        raise PictureRefused("The picture is damaged or incomplete and cannot be opened.") from error
     refuse_embedded_files(data, kind)
     return kind
 

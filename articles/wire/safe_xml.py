@@ -36,9 +36,9 @@ def parse_xml(raw: bytes) -> Element:
         root: Element = parser.close()
     except DefusedXmlException as attack:
         raise MarkupDeclaresEntities from attack
-    except ParseError as mistake:
-        line, column = mistake.position
-        raise MarkupIsBroken(where=line, column=max(1, column)) from mistake
+    except ParseError as error:
+        line, column = error.position
+        raise MarkupIsBroken(where=line, column=max(1, column)) from error
     except CopyError:
         raise
     except (ValueError, LookupError) as unknown_encoding:

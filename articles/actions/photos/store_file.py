@@ -126,8 +126,8 @@ def store_metadata(photo: Photo, metadata: PictureMetadata) -> None:
         name: {"value": values[name], "origin": metadata.origins[name]}
         for name in sorted(FACT_NAMES & metadata.origins.keys())
     }
-    if metadata.trouble:
-        read["trouble"] = list(metadata.trouble)
+    if metadata.unreadable:
+        read["trouble"] = list(metadata.unreadable)
     packets = metadata.packets
     EmbeddedMetadata.objects.update_or_create(
         photo=photo,

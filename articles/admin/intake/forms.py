@@ -176,10 +176,12 @@ class CopyForm(forms.Form):
             widget=forms.Select(attrs={"class": "desk-input", "data-sets-tag": ""}),
             help_text=_("Choose whose copy it is. This decides which tag and which contract apply."),
         )
-        said = self.copy.tag.agencies if self.copy.tag is not None else ()
-        agree = set(self.copy.dateline_agencies) <= set(said)
+        tagged = self.copy.tag.agencies if self.copy.tag is not None else ()
+        agree = set(self.copy.dateline_agencies) <= set(tagged)
         trust = Confidence.SURE if agree else Confidence.DOUBTFUL
-        self.initial["whose"] = format_tokens(said, self.copy.tag.editors) if agree and self.copy.tag else ""
+        self.initial["whose"] = (
+            format_tokens(tagged, self.copy.tag.editors) if agree and self.copy.tag else ""
+        )
         self.evidence["whose"] = Evidence(trust, CONFIDENCE_LABELS[trust], "dateline · tag")
 
     def _add_tokens(self) -> None:

@@ -83,9 +83,9 @@ class HighlightedCopy:
 
 
 def highlight_copy(copy: Copy) -> HighlightedCopy:
-    shown = copy.text[:MAX_CHARACTERS]
-    claims = [claim for claim in list_claims(copy) if claim.span.start < len(shown) and claim.span]
-    return HighlightedCopy(list(_split_highlights(shown, claims)), max(0, len(copy.text) - MAX_CHARACTERS))
+    text = copy.text[:MAX_CHARACTERS]
+    claims = [claim for claim in list_claims(copy) if claim.span.start < len(text) and claim.span]
+    return HighlightedCopy(list(_split_highlights(text, claims)), max(0, len(copy.text) - MAX_CHARACTERS))
 
 
 def list_claims(copy: Copy) -> Iterator[Claim]:

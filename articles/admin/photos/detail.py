@@ -78,7 +78,7 @@ def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
         "similar_photos": list(find_similar(photo)),
         "captioned_people": list(list_captioned_people(photo)),
         "metadata_rows": list(_list_metadata(metadata)),
-        "unreadable_packets": metadata.trouble,
+        "unreadable_packets": metadata.unreadable,
         "terms": [str(getattr(metadata, name)) for name in RIGHTS_FIELDS if getattr(metadata, name)],
         "is_synthetic": metadata.digital_source in SYNTHETIC_SOURCES,
         "suggestions": list(_list_proposals(photo, metadata)),
@@ -93,7 +93,9 @@ def load_metadata(record: EmbeddedMetadata | None) -> PictureMetadata:
         n: tuple(e["value"]) if isinstance(e["value"], list) else e["value"] for n, e in entries.items()
     }
     return PictureMetadata(
-        **values, origins={n: e["origin"] for n, e in entries.items()}, trouble=tuple(read.get("trouble", ()))
+        **values,
+        origins={n: e["origin"] for n, e in entries.items()},
+        unreadable=tuple(read.get("trouble", ())),
     )
 
 

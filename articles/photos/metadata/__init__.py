@@ -47,7 +47,7 @@ class PictureMetadata:
     """Last word of the IPTC digital source type, such as `trainedAlgorithmicMedia`."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Fact → the property that it was read from, such as “XMP dc:creator”."""
-    trouble: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
     """Names of packets that could not be parsed."""
     packets: Packets = field(default_factory=Packets)
 
@@ -55,7 +55,7 @@ class PictureMetadata:
         return bool(self.origins)
 
 
-FACT_NAMES = frozenset(f.name for f in fields(PictureMetadata)) - {"origins", "trouble", "packets"}
+FACT_NAMES = frozenset(f.name for f in fields(PictureMetadata)) - {"origins", "unreadable", "packets"}
 
 
 def read_metadata(data: bytes, *, language: str = "de") -> PictureMetadata:
@@ -74,18 +74,18 @@ def exif_packet(picture: Image.Image) -> bytes:
 
 
 def read_packets(packets: Packets, *, exif_found: MetadataFacts, language: str) -> PictureMetadata:
-    trouble = []
+    unreadable = []
     try:
         from_xmp: MetadataFacts = read_xmp(packets.xmp, language=language) if packets.xmp else {}
     except UnreadableXmp:
         from_xmp = {}
-        trouble.append("XMP")
+        unreadable.append("XMP")
     merged: MetadataFacts = {}
     for found in (exif_found, read_iim(packets.iim), from_xmp):
         merged |= {name: value for name, value in found.items() if value[0]}
     return PictureMetadata(
-        **{name: value for name, (value, _origin) in merged.items()},  # type: ignore[arg-type]  # each reader keeps to NAMES
+        **{name: value for name, (value, _origin) in merged.items()},  # type: ignore[arg-type]  # each reader uses FACT_NAMES only
         origins={name: origin for name, (_value, origin) in merged.items()},
-        trouble=tuple(trouble),
+        unreadable=tuple(unreadable),
         packets=packets,
     )

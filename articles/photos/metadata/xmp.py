@@ -90,8 +90,8 @@ def _parse(packet: bytes) -> Element:
         text = _CONTROLS.sub(b"", text)
     try:
         root: Element = fromstring(text, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as mistake:
-        raise UnreadableXmp(str(mistake)) from mistake
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise UnreadableXmp(str(error)) from error
     return root
 
 

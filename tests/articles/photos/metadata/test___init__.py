@@ -113,7 +113,7 @@ def test_a_date_is_as_exact_as_it_is_given(date, taken):
 def test_a_packet_that_cannot_be_read_is_kept_and_named(packet):
     found = read_metadata(in_jpeg(packet))
 
-    assert (found.trouble, found.packets.xmp, bool(found)) == (("XMP",), packet, False)
+    assert (found.unreadable, found.packets.xmp, bool(found)) == (("XMP",), packet, False)
 
 
 FIELDS = (
