@@ -30,7 +30,7 @@ ROLES = (
         REPORTER,
         pgettext_lazy("role", "Reporter"),
         _(
-            "Writes stories, adds photos and people, and hands stories in. "
+            "Writes stories, adds photos and people, and submits stories for review. "
             "Cannot publish, correct or withdraw anything."
         ),
     ),

@@ -22,8 +22,8 @@ class EditConflict(ActionRefused):
         self.current_revision = current_revision
         super().__init__(
             _(
-                "The story was saved by %(by)s while you had it open (revision %(now)d, yours began from %(then)d). "
-                "Your text is kept below; compare it and save again."
+                "%(by)s saved the story while you had it open (revision %(now)d; yours is based on %(then)d). "
+                "Your text is below; compare it and save again."
             )
             % {"by": by, "now": current_revision, "then": based_on}
         )

@@ -43,7 +43,7 @@ def start_move(
     article = read if read is not None and _lock_unchanged(read) else lock_story(article_id)
     if not is_allowed(move, State(article.state)):
         raise WrongState(
-            _("A story that is “%(state)s” cannot take the step “%(move)s”.")
+            _("“%(move)s” is not possible for a story in the state “%(state)s”.")
             % {"state": article.get_state_display(), "move": _(move.replace("_", " "))}
         )
     if based_on is not None and based_on != article.revision:

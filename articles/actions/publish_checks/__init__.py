@@ -66,7 +66,7 @@ def enforce_checks(snapshot: PublishSnapshot, *, overrides: Overrides | None) ->
     warnings = [result for result in results if result.severity == "warns"]
     _raise_if_any([warning for warning in warnings if not overrides.get(warning.code, "").strip()])
     return [
-        _("%(warning)s Nevertheless: %(reason)s")
+        _("%(warning)s Overridden: %(reason)s")
         % {"warning": warning.message, "reason": overrides[warning.code].strip()}
         for warning in warnings
     ]

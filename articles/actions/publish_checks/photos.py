@@ -37,14 +37,14 @@ def _check_credit(photo: Photo) -> list[CheckResult]:
 
 def _check_file_and_rights(placed: PlacedPhoto) -> list[CheckResult]:
     if not placed.photo.file:
-        message = _("The copy announces a photo; its file is not here yet.")
+        message = _("The copy announces a photo whose file has not arrived yet.")
         return [CheckResult("warns", "file-missing", message, FIELD)]
     credit = placed.photo.credit.strip() or _("an unnamed photographer")
     if not placed.on_site.allowed:
         message = _rights_message(placed.on_site) % {"credit": credit}
         return [CheckResult("blocks", "photo-rights", message, FIELD)]
     if not placed.for_partners.allowed:
-        message = _("Partners do not get the photo by %(credit)s: no right to hand it on.") % {
+        message = _("Partners do not receive the photo by %(credit)s: there is no right to pass it on.") % {
             "credit": credit
         }
         return [CheckResult("notes", "photo-not-for-partners", message, FIELD)]
@@ -53,10 +53,10 @@ def _check_file_and_rights(placed: PlacedPhoto) -> list[CheckResult]:
 
 def _rights_message(decision: Decision) -> str:
     if decision.reason is DecisionReason.ENDED:
-        return _("The right to show the photo by %(credit)s on the own site has ended.")
+        return _("The right to show the photo by %(credit)s on our own site has ended.")
     if decision.reason is DecisionReason.NOT_BEGUN:
-        return _("The right to show the photo by %(credit)s on the own site has not begun.")
-    return _("No right to show the photo by %(credit)s on the own site.")
+        return _("The right to show the photo by %(credit)s on our own site has not begun.")
+    return _("There is no right to show the photo by %(credit)s on our own site.")
 
 
 def _check_alt_text(placed: PlacedPhoto) -> list[CheckResult]:

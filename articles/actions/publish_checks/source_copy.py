@@ -26,10 +26,10 @@ def check_agency_changes(snapshot: PublishSnapshot) -> list[CheckResult]:
         message = _("The agency has killed this copy. It must not be published.")
         results.append(CheckResult("blocks", "agency-kill", message, "agency_item_id"))
     if AgencyChange.Kind.QUERY in kinds:
-        message = _("The agency may have killed this copy. Decide first whether it has.")
+        message = _("The agency may have killed this copy. Clarify this first.")
         results.append(CheckResult("warns", "agency-query", message, "agency_item_id"))
     if snapshot.changed_embargo is not None:
-        message = _("The agency's newest copy sets another embargo: %(time)s.") % {
+        message = _("The agency's latest copy sets a different embargo: %(time)s.") % {
             "time": format_desk_time(snapshot.changed_embargo)
         }
         results.append(CheckResult("warns", "embargo-moved", message, "embargo_until"))
@@ -43,10 +43,10 @@ def check_received_copy(snapshot: PublishSnapshot) -> list[CheckResult]:
     newest, results = snapshot.wire_items[0], []
     received = (newest.reading or {}).get("paragraphs") or ()
     if received and _words(received) == _words(snapshot.paragraphs):
-        message = _("The agency's text is unchanged, word for word.")
+        message = _("The agency's text has not been edited.")
         results.append(CheckResult("warns", "agency-unchanged", message, "body"))
     if snapshot.at - newest.received_at > MAX_COPY_AGE:
-        message = _("The copy came in on %(time)s. Is it still right?") % {
+        message = _("The copy was received on %(time)s. Is it still correct?") % {
             "time": format_desk_time(newest.received_at)
         }
         results.append(CheckResult("warns", "old-date", message, "body"))
@@ -72,5 +72,10 @@ def _duplicate_message(similar: SimilarStory) -> str:
         "new": ", ".join(similar.new_facts),
     }
     if similar.new_facts:
-        return _("Already on the desk: “%(headline)s” (%(percent)d %% alike; new here: %(new)s).") % params
-    return _("Already on the desk: “%(headline)s” (%(percent)d %% alike).") % params
+        return (
+            _(
+                "A similar story is already on the desk: “%(headline)s” (%(percent)d%% similar; new here: %(new)s)."
+            )
+            % params
+        )
+    return _("A similar story is already on the desk: “%(headline)s” (%(percent)d%% similar).") % params

@@ -66,13 +66,15 @@ def _embargo_message(embargo: OpenEmbargo, at: datetime) -> str:
     params = {"line": embargo.line, "time": format_desk_time(embargo.until) if embargo.until else ""}
     if embargo.until is None:
         message = _(
-            "When the embargo in the notes ends could not be read: “%(line)s”. Set it, or take the line out."
+            "The end of the embargo in the notes could not be read: “%(line)s”. Set the embargo or delete the line."
         )
     elif embargo.until > at:
-        message = _("The notes name an embargo until %(time)s: “%(line)s”. Set it, or take the line out.")
+        message = _(
+            "The notes mention an embargo until %(time)s: “%(line)s”. Set the embargo or delete the line."
+        )
     else:
         message = _(
-            "The embargo in the notes seems over since %(time)s: “%(line)s”. If so, take the line out."
+            "The embargo in the notes appears to have ended on %(time)s: “%(line)s”. If so, delete the line."
         )
     return message % params
 
@@ -81,16 +83,16 @@ def check_text_rights(snapshot: PublishSnapshot) -> list[CheckResult]:
     """Block without the right for our own site; note a missing right for partners."""
     tag, results = snapshot.article.tag.strip("()"), []
     if not snapshot.on_site.allowed:
-        message = _("No right to publish this text on the own site (%(holder)s).")
+        message = _("There is no right to publish this text on our own site (%(holder)s).")
         results.append(
             CheckResult(
                 "blocks", "text-rights", message % {"holder": snapshot.on_site.holder or tag}, "tag_raw"
             )
         )
     if not snapshot.for_partners.allowed:
-        message = _("Partners get no text, only where to find it: no right to hand it on (%(holder)s).") % {
-            "holder": snapshot.for_partners.holder or tag
-        }
+        message = _(
+            "Partners receive a notice without the text: there is no right to pass it on (%(holder)s)."
+        ) % {"holder": snapshot.for_partners.holder or tag}
         results.append(CheckResult("notes", "text-not-for-partners", message, "tag_raw"))
     return results
 
@@ -98,7 +100,9 @@ def check_text_rights(snapshot: PublishSnapshot) -> list[CheckResult]:
 def check_closing_tag(snapshot: PublishSnapshot) -> list[CheckResult]:
     """Ask for a decision on unknown words: each may be an agency without a contract."""
     severity = "blocks" if snapshot.article.version == 0 else "warns"
-    message = _("“%(token)s” in the sourcing tag is unknown. An agency without a contract stays a draft.")
+    message = _(
+        "“%(token)s” in the closing tag is unknown. Without a contract with the agency the story stays a draft."
+    )
     return [
         CheckResult(severity, "agency-unknown", message % {"token": word}, "tag_raw")
         for word in snapshot.unknown_tag_words

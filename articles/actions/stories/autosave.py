@@ -34,7 +34,7 @@ def save_autosave(
     """Replace the window's autosave unless the stored one is newer; return it."""
     require_permission(by, "change_article" if article_id is not None else "add_article")
     if sum(len(name) + len(value) for name, value in form) > MAX_CHARS:
-        raise ActionRefused(_("The text is too long to be kept unsaved."))
+        raise ActionRefused(_("The text is too long for an autosave."))
     stored = [[name, value.replace("\0", "")] for name, value in form]
     facts = {"user": by, "article_id": article_id, "form": stored, "at": at, "based_on": based_on}
     drafts = Autosave.objects.for_story(by, article_id)

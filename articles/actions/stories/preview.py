@@ -36,7 +36,7 @@ def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
     require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
     if article.state in WITHDRAWN_STATES:
-        raise ActionRefused(_("A story that was taken back is not shown outside, not even as a preview."))
+        raise ActionRefused(_("A withdrawn story cannot be shared, not even as a preview."))
     shared = SharedPreview.objects.create(
         article=article, version=article.version, created_at=at, created_by=by, expires_at=at + LIFETIME
     )

@@ -78,10 +78,10 @@ def _check_notes(desk_note: str, public_note: str, place: str) -> None:
     for name, text in (("desk_note", desk_note), ("public_note", public_note)):
         if is_vague_note(text):
             raise ActionRefused(
-                _("A correction says what was wrong and what is right, to desks and to readers."), name
+                _("A correction must tell desks and readers what was wrong and what is right."), name
             )
     if place not in Correction.Position:
-        raise ActionRefused(_("Choose where the correction stands on the page."), "place")
+        raise ActionRefused(_("Choose where the correction appears on the page."), "place")
 
 
 def fix_typo(
@@ -93,9 +93,9 @@ def fix_typo(
     with transaction.atomic(durable=True):
         article = start_move("update", article_id, by=by, based_on=based_on, read=read)
         if not reason and _changes_a_fact(article):
-            message = _("A headline, a figure or a name changes: that is a correction, not a typing error.")
+            message = _("A headline, a figure or a name has changed. That is a correction, not a typo.")
             raise ChecksFailed([CheckResult("warns", "fact-changed", message, "kind")])
-        note = _("typing error") + (f" ({reason})" if reason else "")
+        note = _("typo") + (f" ({reason})" if reason else "")
         checked = overrides_to_check(by, overrides)
         write_version(article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=checked)
     return article

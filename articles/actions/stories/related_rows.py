@@ -71,7 +71,7 @@ def _lead_photo_ids(placed: Iterable[Placement | PlacementDraft]) -> list[int]:
 def _check_drafts(drafts: Sequence[PlacementDraft], before: frozenset[int]) -> None:
     photos = [d.photo_id for d in drafts]
     if len(set(photos)) < len(photos):
-        raise ActionRefused(_("The same photo stands twice in the story."), "placements")
+        raise ActionRefused(_("The story contains the same photo twice."), "placements")
     if sum(d.role == Placement.PhotoRole.LEAD for d in drafts) > 1:
         raise ActionRefused(_("A story has one lead photo; make the others inline."), "placements")
     new = set(photos) - before

@@ -79,12 +79,15 @@ class _SnapshotReader:
 
     def _is_allowed(self, photo: Photo | None) -> bool:
         if photo is None:
-            self.left_out.append(_("A picture of that revision is no longer in the library."))
+            self.left_out.append(_("A photo of that revision is no longer in the library."))
         elif photo.blocked:
-            self.left_out.append(_("The picture “%(photo)s” is blocked and stays out.") % {"photo": photo})
+            self.left_out.append(
+                _("The photo “%(photo)s” is blocked and was not restored.") % {"photo": photo}
+            )
         elif photo.file and not visibility.photo_decision(photo, RightsChannel.SITE, self.at).allowed:
             self.left_out.append(
-                _("The picture “%(photo)s” stays out: there is no right to show it now.") % {"photo": photo}
+                _("The photo “%(photo)s” was not restored: there is no right to show it at present.")
+                % {"photo": photo}
             )
         else:
             return True
@@ -201,7 +204,7 @@ def find_reintroduced_mistakes(
 def _describe_mistake(article: Article, version: int) -> str:
     """Return the sentence for a correction, numbered as readers see it, from 1."""
     correction = article.corrections.filter(version=version).first()
-    return _("This brings back the mistake of correction %(number)d: %(note)s") % {
+    return _("This restores the mistake of correction %(number)d: %(note)s") % {
         "number": article.corrections.filter(version__lte=version).count(),
         "note": correction.public_note if correction else "",
     }

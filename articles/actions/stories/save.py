@@ -91,8 +91,8 @@ def apply_change(article: Article, change: StoryChange) -> None:
 
 
 MOVE_NOTES = {
-    "submit": gettext_lazy("handed in"),
-    "take_back": gettext_lazy("back to draft"),
+    "submit": gettext_lazy("submitted for review"),
+    "take_back": gettext_lazy("returned to draft"),
     "approve": gettext_lazy("approved"),
 }
 """Default notes of moves in the history."""
@@ -133,7 +133,7 @@ def _clean_value(name: str, value: Any) -> Any:
     if name == "body":
         return sanitize(value)
     if name == "urgency" and value not in URGENCIES:
-        raise ActionRefused(_("Urgency goes from 1, a flash, to 9, which can wait."), name)
+        raise ActionRefused(_("Urgency ranges from 1 (flash) to 9 (can wait)."), name)
     if not isinstance(value, str):
         return value
     text = clean_text(value).strip() if name in {"notes", "dek"} else " ".join(clean_text(value).split())
@@ -141,7 +141,7 @@ def _clean_value(name: str, value: Any) -> Any:
     limit = column.max_length
     if limit and len(text) > limit:
         raise ActionRefused(
-            _("“%(field)s” is %(length)d characters long; it may have %(limit)d.")
+            _("“%(field)s” is %(length)d characters long; the limit is %(limit)d.")
             % {"field": column.verbose_name, "length": len(text), "limit": limit},
             name,
         )

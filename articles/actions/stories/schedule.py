@@ -76,7 +76,7 @@ def stop_release(article_id: int, *, by: Actor, at: datetime) -> Article:
     article = start_move("unschedule", article_id, by=by)
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None
-    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("release stopped"))
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("scheduled publication stopped"))
     audit(AuditVerb.STOP_RELEASE, article, by=by, at=at)
     return article
 
@@ -102,7 +102,7 @@ def set_embargo(
 
 def _embargo_note(until: datetime | None) -> str:
     if until is None:
-        return _("embargo taken away")
+        return _("embargo removed")
     return _("embargo until %(time)s") % {"time": format_desk_time(until)}
 
 
@@ -114,10 +114,10 @@ def _set_embargo_fields(
             _("The story is already published; an embargo can no longer be set."), "embargo_until"
         )
     if until is not None and until <= at:
-        raise ActionRefused(_("That time has passed: an embargo lies ahead."), "embargo_until")
+        raise ActionRefused(_("That time has passed. An embargo must end in the future."), "embargo_until")
     if _is_shorter(article, until, at) and by is not None and not by.has_perm("articles.break_embargo"):
         raise ActionRefused(
-            _("This embargo is %(source)s's: to shorten it is to break it, which takes a chief and a reason.")
+            _("This embargo was set by %(source)s. Only a chief editor may shorten it, with a reason.")
             % {"source": article.embargo_source},
             "embargo_until",
         )
@@ -142,10 +142,10 @@ def break_embargo(article_id: int, *, reason: str, by: Actor, at: datetime) -> A
     require_permission(by, "break_embargo")
     article = lock_story(article_id)
     if article.state not in UNPUBLISHED or article.embargo_until is None or article.embargo_until <= at:
-        raise ActionRefused(_("The story is under no embargo."), "embargo_until")
+        raise ActionRefused(_("The story is not under embargo."), "embargo_until")
     if not reason.strip():
         raise ActionRefused(
-            _("Say why the embargo is broken: who else has published, who has agreed."), "reason"
+            _("Give a reason for breaking the embargo: who has published already, who has agreed?"), "reason"
         )
     until, article.embargo_until = article.embargo_until, None
     article.embargo_source = ""
@@ -183,5 +183,5 @@ def _return_to_draft(article_id: int, why: str, *, at: datetime) -> None:
     article = lock_story(article_id)
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None
-    record(article, by=None, at=at, kind=Revision.Kind.MOVED, note=_("not released: %(why)s") % {"why": why})
+    record(article, by=None, at=at, kind=Revision.Kind.MOVED, note=_("not published: %(why)s") % {"why": why})
     audit(AuditVerb.NOT_RELEASED, article, by=None, at=at, why=why)

@@ -36,7 +36,7 @@ class WithdrawalReason(models.TextChoices):
     RIGHTS = "rights", gettext_lazy("no rights")
     AGENCY_KILL = "agency-kill", gettext_lazy("killed by the agency")
     DUPLICATE = "duplicate", gettext_lazy("published twice")
-    CHECKING = "checking", gettext_lazy("being checked")
+    CHECKING = "checking", gettext_lazy("under review")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def _withdraw(
 
 def _check_reason(why: WithdrawalDetails, *, final: bool) -> None:
     if why.reason not in WithdrawalReason or (final and why.reason == WithdrawalReason.CHECKING):
-        raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
+        raise ActionRefused(_("Choose a reason for the withdrawal."), "reason")
 
 
 def _withdraw_locked(
@@ -158,7 +158,9 @@ def ask_for_kill(
     why = WithdrawalDetails(reason=reason, note=note, notice=notice)
     _check_reason(why, final=True)
     if KillRequest.objects.filter(article=article, settled_at=None).exists():
-        raise ActionRefused(_("The kill of this story is asked for already; a second person confirms it."))
+        raise ActionRefused(
+            _("The kill of this story has already been requested; a second person has to confirm it.")
+        )
     request = KillRequest.objects.create(
         article=article, asked_at=at, asked_by=by, reason=reason, note=note.strip(), notice=notice.strip(),
         block_photos=block_photos,
@@ -175,7 +177,7 @@ def confirm_kill(article_id: int, *, by: "User", at: datetime) -> Article:
     article = start_move("confirm_kill", article_id, by=by)
     request = _open_request(article)
     if request.asked_by_id == by.pk:
-        raise ActionRefused(_("You asked for this kill yourself: a second person has to confirm it."))
+        raise ActionRefused(_("You requested this kill yourself; a second person has to confirm it."))
     _settle_requests(article, confirmed=True, by=by, at=at)
     why = WithdrawalDetails(reason=request.reason, note=request.note, notice=request.notice)
     return _withdraw_locked(article, "kill", why, by=by, at=at, block_photos=request.block_photos)
@@ -187,7 +189,7 @@ def refuse_kill(article_id: int, *, by: "User", at: datetime, note: str) -> Arti
     article = start_move("refuse_kill", article_id, by=by)
     _open_request(article)
     if not note.strip():
-        raise ActionRefused(_("Say why the story is not to be killed."), "note")
+        raise ActionRefused(_("Give a reason for refusing the kill."), "note")
     _settle_requests(article, confirmed=False, by=by, at=at)
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note)
     audit(AuditVerb.REFUSE_KILL, article, by=by, at=at, note=note)
@@ -197,7 +199,7 @@ def refuse_kill(article_id: int, *, by: "User", at: datetime, note: str) -> Arti
 def _open_request(article: Article) -> KillRequest:
     request = KillRequest.objects.filter(article=article, settled_at=None).first()
     if request is None:
-        raise ActionRefused(_("Nobody asks for the kill of this story any more."))
+        raise ActionRefused(_("The kill of this story is no longer requested."))
     return request
 
 
@@ -226,7 +228,7 @@ def revive(
     article = start_move("revive", article_id, by=by)
     for name, text in (("desk_note", desk_note), ("public_note", public_note)):
         if is_vague_note(text):
-            raise ActionRefused(_("Say to desks and to readers why a killed story is back."), name)
+            raise ActionRefused(_("Tell desks and readers why the killed story is back."), name)
     Correction.objects.create(
         article=article, version=article.version + 1, desk_note=desk_note.strip(), public_note=public_note.strip(),
         place=Correction.Position.TEASER, at=at, by=by,

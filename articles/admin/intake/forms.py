@@ -30,7 +30,7 @@ from people.recognition.directory_match import PersonLink
 OPEN, NEW, NOBODY = "", "new", "nobody"
 LINE_FIELDS = {
     "kicker": gettext_lazy("kicker"), "headline": gettext_lazy("headline"), "dek": gettext_lazy("dek"),
-    "dateline": gettext_lazy("dateline"), "byline": gettext_lazy("byline"), "tag_raw": gettext_lazy("sourcing tag"),
+    "dateline": gettext_lazy("dateline"), "byline": gettext_lazy("byline"), "tag_raw": gettext_lazy("closing tag"),
     "agency_item_id": gettext_lazy("agency's item number"),
 }  # fmt: skip
 CAPTION_FIELDS = {

@@ -41,7 +41,7 @@ _BLOCK_LABELS = {
     BlockKind.NOTE: gettext_lazy("note to desks"), BlockKind.CORRECTION: gettext_lazy("correction"),
     BlockKind.KICKER: gettext_lazy("kicker"), BlockKind.HEADLINE: gettext_lazy("headline"),
     BlockKind.DEK: gettext_lazy("dek"), BlockKind.BYLINE: gettext_lazy("byline"),
-    BlockKind.DATELINE: gettext_lazy("dateline"), BlockKind.TAG: gettext_lazy("sourcing tag"),
+    BlockKind.DATELINE: gettext_lazy("dateline"), BlockKind.TAG: gettext_lazy("closing tag"),
     BlockKind.DATE: gettext_lazy("date"), BlockKind.CAPTION: gettext_lazy("caption"),
     BlockKind.CREDIT: gettext_lazy("credit"), BlockKind.FOOTER: gettext_lazy("footer"),
     BlockKind.FURNITURE: gettext_lazy("page furniture"),

@@ -140,7 +140,7 @@ class WithdrawalBoardView(StoryView):
     def save_reason(self, *, by: Any, at: datetime) -> str:
         form = WithdrawForm(self.request.POST)
         if not form.is_valid():
-            raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
+            raise ActionRefused(_("Choose a reason for the withdrawal."), "reason")
         explain_withdrawal(self.story.pk, by=by, at=at, **form.cleaned_data)
         return _("The reason is saved.")
 

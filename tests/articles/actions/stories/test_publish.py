@@ -552,7 +552,7 @@ def test_an_hour_taken_away_leaves_state_and_embargo_and_a_release_stopped_makes
     by = editor()
     for move, state, verb, note in (
         (scheduling.unschedule, "ready", "unschedule", "Zeitplan aufgehoben"),
-        (scheduling.stop_release, "draft", "stop", "Freigabe gestoppt"),
+        (scheduling.stop_release, "draft", "stop", "Veröffentlichung gestoppt"),
     ):
         story = make_story(verb, body=f"<p>Der {verb} wird {note}.</p>")
         later = NOON + HOUR
@@ -735,7 +735,7 @@ def test_a_story_the_gate_now_refuses_goes_back_with_the_reason_and_holds_up_no_
     refused.refresh_from_db()
     assert (refused.state, refused.scheduled_at, refused.scheduled_by) == ("draft", None, None)
     assert (newest(refused).kind, newest(refused).by, newest(refused).at) == ("moved", None, NOON + HOUR)
-    assert newest(refused).note.startswith("nicht erschienen: ")
+    assert newest(refused).note.startswith("nicht veröffentlicht: ")
     assert "Ressort" in newest(refused).note
     assert (act("not released").actor, act("not released").object_id) == (None, refused.pk)
     assert "Ressort" in act("not released").detail["why"]
