@@ -56,7 +56,7 @@ def chosen_from_the_list(page: Any, live_server: Any, way: str) -> None:
 def test_a_licence_is_extended_with_proof_and_not_without(page: Any, live_server: Any):
     _story, photo = published_with_ended()
     chosen_from_the_list(page, live_server, "Lizenz")
-    told(page, "sehen Leser dort kein Bild")
+    told(page, "sehen Leser weder Bild")
 
     press_on(page, "#action-form button[type=submit]")
     page.wait_for_selector("#refusal")

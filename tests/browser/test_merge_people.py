@@ -46,7 +46,7 @@ def test_a_value_is_chosen_the_records_merged_and_the_merge_undone(page: Any, li
     named = Mention.objects.get(article=story).person_id
 
     press_on(page, "form[action$='/undo/'] button")
-    told(page, "Zusammenführung rückgängig:")
+    told(page, "Zusammenführung rückgängig gemacht:")
 
     assert (merged.description, named) == ("Oberhaupt von Nordhaven", kept.pk)
     assert Mention.objects.get(article=story).person_id == given_up.pk
