@@ -53,7 +53,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def in_state(self, *states: State) -> Self:
         return self.filter(state__in=states)
 
-    def unpublished(self) -> Self:
+    def not_published(self) -> Self:
         return self.filter(state__in=UNPUBLISHED)
 
     def due(self, at: datetime) -> Self:
@@ -66,7 +66,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def under_embargo(self, at: datetime) -> Self:
         """Return unpublished stories whose embargo has not ended."""
-        return self.unpublished().filter(embargo_until__gt=at)
+        return self.not_published().filter(embargo_until__gt=at)
 
     def scheduled_or_embargoed(self, at: datetime) -> Self:
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
@@ -118,12 +118,12 @@ class SharedPreviewQuerySet(models.QuerySet["SharedPreview"]):
 
 
 class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
-    def unused(self) -> Self:
+    def not_used(self) -> Self:
         return self.filter(used_at=None, revoked_at=None)
 
     def active(self, at: datetime) -> Self:
         """Return links that can still set a password."""
-        return self.unused().filter(expires_at__gt=at, user__is_active=True)
+        return self.not_used().filter(expires_at__gt=at, user__is_active=True)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

@@ -65,7 +65,7 @@ BEHIND_A_PROXY = re.compile(
     r"\bbehind (a |the |its )?(trusted |reverse )?(proxy|proxies|pooler|https)\b", re.IGNORECASE
 )
 UNITS = re.compile(
-    r"\b(an|one|per|each|every|last|next|first|half an|this|the|rush|24-|a quarter of an) hour\b|\bhour(s|ly)\b"
+    r"(?:\b(an|one|per|each|every|last|next|first|half an|this|the|rush|24-|a quarter of an)|%\(\w+\)[sd]) hour\b|\bhour(s|ly)\b"
 )
 
 

@@ -84,7 +84,7 @@ def count_figures(at: datetime) -> list[DashboardFigure]:
         DashboardFigure(counts[state.value], name, _story_list(f"state__exact={state}"))
         for state, name in names.items()
     )
-    waiting = Article.objects.unpublished().scheduled_or_embargoed(at).count()
+    waiting = Article.objects.not_published().scheduled_or_embargoed(at).count()
     quarantined = WireItem.objects.filter(status=WireItem.Status.QUARANTINED).count()
     quarantine = f"{reverse('admin:articles_wireitem_changelist')}?status__exact=quarantined"
     return [

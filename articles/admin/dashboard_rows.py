@@ -42,7 +42,7 @@ def state_rows(state: State, limit: int) -> list[DashboardRow]:
 def scheduled_rows(at: datetime, limit: int) -> list[DashboardRow]:
     """Return scheduled stories and stories under embargo, the earliest first."""
     stories = (
-        Article.objects.unpublished().scheduled_or_embargoed(at).order_by("scheduled_at", "embargo_until")
+        Article.objects.not_published().scheduled_or_embargoed(at).order_by("scheduled_at", "embargo_until")
     )
     return [story_row(article, _schedule_fact(article, at)) for article in stories[:limit]]
 

@@ -114,13 +114,13 @@ def _format_in_full(local: datetime, at: datetime) -> str:
     zone = local.tzname() or ""
     facts = {
         "day": near or date,
-        "hour": date_format(local, "H:i"),
+        "time": date_format(local, "H:i"),
         "zone": ZONE_NAMES.get(zone, zone),
         "date": date,
     }
     if near is None:
-        return _("%(day)s, %(hour)s (%(zone)s)") % facts
-    return _("%(day)s, %(hour)s (%(zone)s) · %(date)s") % facts
+        return _("%(day)s, %(time)s (%(zone)s)") % facts
+    return _("%(day)s, %(time)s (%(zone)s) · %(date)s") % facts
 
 
 def format_duration(duration: timedelta) -> str:

@@ -81,7 +81,7 @@ def check_picture(data: bytes, name: str = "") -> str:
     except Image.DecompressionBombError as error:
         raise PictureRefused("The picture decodes to more pixels than allowed.") from error
     except DECODER_ERRORS as error:
-        raise PictureRefused("The picture is damaged or incomplete and cannot be opened.") from error
+        raise PictureRefused("The picture is damaged or incomplete and cannot be read.") from error
     refuse_embedded_files(data, kind)
     return kind
 

@@ -16,7 +16,7 @@ def desk_lexicon() -> Lexicon:
 
 
 def lexicon_fingerprint(lexicon: Lexicon) -> str:
-    """Return a digest of the entries and initials, the same in every process for equal lexicons."""
+    """Return a digest of the entries and initials, equal in every process."""
     added = sorted(
         (spelling, repr(entry))
         for spelling, entry in lexicon.entries.items()

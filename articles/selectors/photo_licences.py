@@ -28,7 +28,7 @@ def _is_allowed(rules: QuerySet[Grant], at: datetime) -> Q:
 
 
 def _has_ended(rules: QuerySet[Grant], at: datetime) -> Q:
-    """Return the condition that `rights.decide` refuses a use because the right has ended."""
+    """Return the condition that `rights.decide` refuses a use as ended."""
     return Q(Exists(rules.filter(allow=True, until__lte=at))) & ~Q(Exists(rules.filter(_is_in_force(at))))
 
 

@@ -29,7 +29,7 @@ RESPONSE_TIMEOUT = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerWithdrawal:
+class PartnerProgress:
     """Progress of a withdrawal at one partner; a time is None until the step is done."""
 
     partner: str
@@ -51,7 +51,7 @@ class PartnerWithdrawal:
 
 def list_partner_withdrawals(
     article: Article, withdrawal: Withdrawal, *, at: datetime
-) -> Iterator[PartnerWithdrawal]:
+) -> Iterator[PartnerProgress]:
     """Yield every partner that ever received the story, even without a contract now."""
     seq = FeedState.objects.filter(article=article).values_list("seq", flat=True).first()
     messages = {m.webhook.partner_id: m for m in _list_messages(article, seq)}
@@ -68,7 +68,7 @@ def list_partner_withdrawals(
         )
         message = messages.get(delivery.partner_id)
         receipt = receipts.get(delivery.partner_id)
-        yield PartnerWithdrawal(
+        yield PartnerProgress(
             partner=delivery.partner.name,
             contact=delivery.partner.contact,
             version=delivery.version,

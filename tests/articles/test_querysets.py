@@ -82,7 +82,7 @@ def test_what_was_never_out_is_unpublished() -> None:
     for state in State:
         Article.objects.filter(pk=make_story(state.value).pk).update(state=state, **OUT)
 
-    assert set(headlines(Article.objects.unpublished())) == {"draft", "in_review", "ready"}
+    assert set(headlines(Article.objects.not_published())) == {"draft", "in_review", "ready"}
 
 
 def scheduled(headline: str, hour, *, embargo=None, state=State.READY, **more) -> Article:

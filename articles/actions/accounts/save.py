@@ -98,7 +98,7 @@ def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
     if user.is_active:
         user.is_active = False
         user.save(update_fields=["is_active"])
-        SignInLink.objects.filter(user=user).unused().update(revoked_at=at)
+        SignInLink.objects.filter(user=user).not_used().update(revoked_at=at)
         audit(AuditVerb.DEACTIVATE_ACCOUNT, user, by=by, at=at)
         end_sessions(user, by=by, at=at)
     return user

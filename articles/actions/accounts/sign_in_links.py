@@ -109,7 +109,7 @@ def hash_token(token: str) -> str:
 def _new_link(
     user: User, purpose: str, *, by: Actor, at: datetime, until: datetime, mailed_to: str
 ) -> tuple[SignInLink, str]:
-    SignInLink.objects.filter(user=user).unused().update(revoked_at=at)
+    SignInLink.objects.filter(user=user).not_used().update(revoked_at=at)
     token = secrets.token_urlsafe(32)
     link = SignInLink.objects.create(
         user=user, purpose=purpose, token_sha256=hash_token(token), mailed_to=mailed_to, created_at=at,

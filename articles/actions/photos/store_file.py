@@ -81,7 +81,7 @@ def refuse_unreadable() -> Iterator[None]:
     except DECODER_ERRORS as mistake:
         log.warning("a picture could not be worked with", error=repr(mistake)[:200])
         raise ActionRefused(
-            _("The picture is damaged or incomplete and cannot be opened."), "file"
+            _("The picture is damaged or incomplete and cannot be read."), "file"
         ) from mistake
 
 

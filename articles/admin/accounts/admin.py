@@ -152,7 +152,7 @@ class AccountAdmin(ActionAdmin):
         if user is None:
             context["title"] = _("Invite somebody")
         else:
-            links = SignInLink.objects.filter(user=user).unused().filter(expires_at__gt=now())
+            links = SignInLink.objects.filter(user=user).not_used().filter(expires_at__gt=now())
             context |= {
                 "link": links.select_related("created_by").first(),
                 "sessions": len(session_keys(user.pk, at=now())),

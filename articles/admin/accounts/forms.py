@@ -172,7 +172,7 @@ class GroupForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in t
         selectable_permissions(), label=gettext_lazy("Permissions"), required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
         help_text=gettext_lazy(
-            "Your changes are kept. Permissions that a new version introduces are added to the roles."
+            "Your changes stay. Permissions that a new version introduces are added to the roles."
         ),
     )  # fmt: skip
 

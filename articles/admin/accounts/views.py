@@ -58,7 +58,7 @@ class NewLinkView(AccountActionView):
 
 class RevokeLinkView(AccountActionView):
     def run(self, user: User) -> str:
-        link = SignInLink.objects.filter(user=user).unused().first()
+        link = SignInLink.objects.filter(user=user).not_used().first()
         if link is None:
             raise Http404
         revoke_link(link.pk, by=current_user(self.request), at=now())

@@ -107,7 +107,7 @@ class PartnerAdmin(ActionAdmin):
         called_at = partner.health_now.last_call
         return format_time(called_at) if called_at else _("never")
 
-    @display(description=gettext_lazy("changes behind"))
+    @display(description=gettext_lazy("pending changes"))
     def lag(self, partner: Any) -> str:
         lag = partner.health_now.lag
         return "–" if lag is None else str(lag.rows)

@@ -54,7 +54,7 @@ class PartnerHealth:
     @property
     def label(self) -> str:
         return {
-            "green": _("OK"), "grey": _("inactive"), "amber": _("needs attention"), "red": _("act now"),
+            "green": _("OK"), "grey": _("inactive"), "amber": _("needs attention"), "red": _("urgent"),
         }[self.level]  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def _lag_signs(lag: Lag | None, at: datetime) -> Iterator[HealthSign]:
         yield HealthSign("grey", _("it has never mirrored the feed"))
     elif lag.since is not None and at - lag.since >= AMBER_LAG:
         text = ngettext(
-            "%(n)d change behind, for %(minutes)s", "%(n)d changes behind, for %(minutes)s", lag.rows
+            "%(n)d change pending for %(minutes)s", "%(n)d changes pending for %(minutes)s", lag.rows
         ) % {"n": lag.rows, "minutes": format_duration(at - lag.since)}
         yield HealthSign("red" if at - lag.since >= RED_LAG else "amber", text)
 

@@ -32,7 +32,7 @@ MESSAGES = (
         "The picture is %(width)d pixels wide and %(height)d high. The limit is %(limit)d, "
         "and one side may be at most %(times)d times the other."
     ),
-    gettext_noop("The picture is damaged or incomplete and cannot be opened."),
+    gettext_noop("The picture is damaged or incomplete and cannot be read."),
     gettext_noop("SVG drawings are not accepted because they may contain scripts. Save it as PNG or WebP."),
     gettext_noop("This is a GIF. JPEG, PNG, WebP, AVIF and TIFF are accepted."),
     gettext_noop("This is not a JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."),

@@ -132,9 +132,9 @@ class RestoreRevisionView(RevisionView):
             self.story.pk, revision, by=current_user(self.request), at=now(), based_on=based_on, parts=parts
         )
         message = _(
-            "Revision %(old)d is restored as revision %(new)d. The previous text is revision %(kept)d."
+            "Revision %(old)d is restored as revision %(new)d. The previous text is revision %(previous)d."
         )
-        numbers = {"old": revision, "new": restored.article.revision, "kept": based_on}
+        numbers = {"old": revision, "new": restored.article.revision, "previous": based_on}
         messages.success(self.request, message % numbers)
         for warning in (*restored.left_out, *restored.warnings):
             messages.warning(self.request, warning)

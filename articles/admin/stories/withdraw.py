@@ -29,11 +29,11 @@ TITLES = {
 }
 EXPLANATIONS = {
     "withhold": gettext_lazy(
-        "The story disappears from the site, search, feeds and partner lists at once. Partners are told "
+        "The story disappears from the site, search, feeds and partner lists at once. Partners are asked "
         "to take it offline and wait. You can restore or kill it later."
     ),
     "kill": gettext_lazy(
-        "The story is removed for good: its address answers “gone”, and partners are told to delete "
+        "The story is removed for good: its address answers “gone”, and partners are asked to delete "
         "every copy. The desk keeps everything. This cannot be undone."
     ),
     "ask_for_kill": gettext_lazy(

@@ -23,7 +23,7 @@ from articles.actions.stories.withdraw import (
 from articles.admin.stories.views import StoryView, story_url
 from articles.admin.stories.withdraw_forms import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
-from articles.withdrawal_checks.partners import PartnerWithdrawal, list_partner_withdrawals
+from articles.withdrawal_checks.partners import PartnerProgress, list_partner_withdrawals
 from articles.withdrawal_checks.site import TraceFinding, run_checks
 from articles.workflow import MOVES, State
 from newsroom.admin.base import current_user, now
@@ -56,7 +56,7 @@ class ManualTask:
 @dataclass(frozen=True, slots=True)
 class WithdrawalBoard:
     outlets: list[TraceFinding]
-    partners: list[PartnerWithdrawal]
+    partners: list[PartnerProgress]
     tasks: list[ManualTask]
 
     @property

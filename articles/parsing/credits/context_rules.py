@@ -27,7 +27,7 @@ _STUDIOS = (" studio", " studios", " production", " productions", " film", " rec
 
 @dataclass(slots=True)
 class _PictureContext:
-    """Facts of one picture that change others; `has_full_name` is a capitalised person."""
+    """Facts of one picture; `has_full_name` means a capitalised person."""
 
     dts: bool = False
     pool: bool = False

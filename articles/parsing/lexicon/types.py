@@ -14,7 +14,7 @@ class AgencyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgencyEntry:
-    """An agency with its spellings; those in `ambiguous` are also names or common words.
+    """Agency with its spellings; `ambiguous` ones are also names or common words.
 
     `sells_as` is the name as distributor of a picture. `counts_as_agency` is False for a platform that is never the
     agency of a credit.

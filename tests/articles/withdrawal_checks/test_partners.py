@@ -9,7 +9,7 @@ from articles.actions.partners.receipts import record_receipts
 from articles.actions.stories.withdraw import kill, revive, withhold
 from articles.models import Article, Delivery, Partner, Webhook, WebhookMessage, Withdrawal
 from articles.withdrawal_checks.partners import (
-    PartnerWithdrawal,
+    PartnerProgress,
     fetch_feed_status,
     list_partner_withdrawals,
     unfetched_withdrawals,
@@ -35,7 +35,7 @@ def story(partner: Partner) -> Article:
     return kill(story.pk, reason="wrong", by=None, at=NOON)
 
 
-def progress(story: Article, at=SOON) -> PartnerWithdrawal:
+def progress(story: Article, at=SOON) -> PartnerProgress:
     (row,) = list_partner_withdrawals(story, Withdrawal.objects.get(article=story), at=at)
     return row
 
