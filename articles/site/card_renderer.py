@@ -44,14 +44,14 @@ def format_credit(credit: str) -> str:
     return f"{'Photo' if get_language() == 'en' else 'Foto'}: {credit}"
 
 
-def origin_label(made: str) -> str:
+def origin_label(digital_source: str) -> str:
     """Return the label of a computer-made picture, `KI-generiert`; empty for others."""
-    return str(ORIGIN_LABELS[made]) if made else ""
+    return str(ORIGIN_LABELS[digital_source]) if digital_source else ""
 
 
 def format_credit_with_origin(picture: Picture) -> str:
     """Return the credit line of a card, with the label of a computer-made picture."""
-    return " · ".join(filter(None, (origin_label(picture.made), format_credit(picture.credit))))
+    return " · ".join(filter(None, (origin_label(picture.digital_source), format_credit(picture.credit))))
 
 
 def genre_label(genre: str) -> str:

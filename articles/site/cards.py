@@ -77,12 +77,12 @@ def extract_teaser(beginning: str) -> str:
     return paragraph[: ends[-1]] if ends else f"{paragraph[:MAX_TEASER].rsplit(' ', 1)[0]} …"
 
 
-def drop_repeated_pictures(listed: Iterable[Card], seen_photos: set[int]) -> list[Card]:
+def drop_repeated_pictures(cards_in_order: Iterable[Card], seen_photos: set[int]) -> list[Card]:
     """Return the cards with each picture once; add its photo to `seen_photos`."""
     unique = []
-    for entry in listed:
-        photo_id = entry.picture.photo_id if entry.picture else None
-        unique.append(replace(entry, picture=None) if photo_id in seen_photos else entry)
+    for card in cards_in_order:
+        photo_id = card.picture.photo_id if card.picture else None
+        unique.append(replace(card, picture=None) if photo_id in seen_photos else card)
         if photo_id is not None:
             seen_photos.add(photo_id)
     return unique

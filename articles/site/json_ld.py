@@ -104,8 +104,8 @@ def image(picture: Picture) -> dict[str, Any]:
         "creditText": picture.credit,
         "copyrightNotice": picture.credit,
     }
-    if picture.made in SCHEMA_ORG:
-        image_object["digitalSourceType"] = f"{CONTEXT}/{SCHEMA_ORG[picture.made]}"
+    if picture.digital_source in SCHEMA_ORG:
+        image_object["digitalSourceType"] = f"{CONTEXT}/{SCHEMA_ORG[picture.digital_source]}"
     return image_object
 
 

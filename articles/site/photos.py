@@ -48,7 +48,7 @@ def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # varian
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
     photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).only(*PHOTO_FIELDS).order_by()
     return (photos if waiting else photos.exclude(file="")).annotate(
-        made=Coalesce(DIGITAL_SOURCE_TYPE, Value(""), output_field=TextField()),
+        digital_source=Coalesce(DIGITAL_SOURCE_TYPE, Value(""), output_field=TextField()),
         own=ArraySubquery(own.values(json=JSONObject(**RULE_FIELDS))),
         contracts=ArraySubquery(
             by_contract.values(json=JSONObject(**RULE_FIELDS, code="agency__code", holder="agency__name"))
@@ -138,7 +138,7 @@ class Picture:
     largest: str = ""
     largest_width: int = 0
     largest_height: int = 0
-    made: str = ""
+    digital_source: str = ""
     """IPTC digital source type of a computer-made or altered picture; empty for others."""
     shareable: bool = False
     """Whether its rights allow other sites to show it with a link."""
@@ -153,10 +153,10 @@ def sort_lead_first(edition: Edition) -> list[dict[str, Any]]:
 def build_picture(placement: dict[str, Any], photo: Photo) -> Picture:
     people = tuple(PicturePerson(p["person_id"], p["name"]) for p in placement["people"])
     alt = "" if placement["decorative"] else placement["alt"]
-    made = getattr(photo, "made", "")  # annotated by `find_visible_photos` only
+    digital_source = getattr(photo, "digital_source", "")  # annotated by `find_visible_photos` only
     without_file = Picture(
         photo.pk, placement["caption"], placement["credit"], alt, people,
-        made=made if made in SYNTHETIC_SOURCES else "",
+        digital_source=digital_source if digital_source in SYNTHETIC_SOURCES else "",
     )  # fmt: skip
     widths = rendition_widths(photo) if photo.file else []
     if not widths:

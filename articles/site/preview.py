@@ -129,7 +129,7 @@ def _complete_edition(edition: Any, at: datetime) -> Any:
     edition.topics = list(Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name"))
     writers = StaffInitials.objects.exclude(slug="").filter(name__in=split_authors(edition.byline))
     edition.writers = list(writers.values("name", "slug"))
-    edition.known = list(_find_people(edition.person_ids))
+    edition.people_records = list(_find_people(edition.person_ids))
     return edition
 
 

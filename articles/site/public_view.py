@@ -22,7 +22,7 @@ MAX_PARAMETER_LENGTH = 10_000
 type PageView = Callable[..., HttpResponse]
 
 
-def public_view(*known: str) -> Callable[[PageView], PageView]:
+def public_view(*param_names: str) -> Callable[[PageView], PageView]:
     """Return a decorator for a view that reads these query parameters and no others.
 
     The view gets a `PageContext` and the arguments of its URL, and may raise Http404.
@@ -37,7 +37,7 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
             with translation.override(settings.SITE_LANGUAGE):
                 state = current_state(at, request.META.get(VERSION_READER_KEY))
                 page_context = PageContext(
-                    at, state, dict(_read_parameters(request, known)), expires_at=next_midnight(at)
+                    at, state, dict(_read_parameters(request, param_names)), expires_at=next_midnight(at)
                 )
                 page_context.expire_by(state.expires_at)
                 key = None
@@ -54,8 +54,8 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
     return decorate
 
 
-def _read_parameters(request: HttpRequest, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for name in known:
+def _read_parameters(request: HttpRequest, param_names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in param_names:
         value = request.GET.get(name, "").replace("\x00", "").strip()
         if value:
             yield name, value[:MAX_PARAMETER_LENGTH]

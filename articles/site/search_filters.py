@@ -164,8 +164,8 @@ def find_person(text: str, at: datetime) -> PersonFilter | None:
     return PersonFilter(person.pk, person.name, person_ids) if is_public else None
 
 
-def _known_or_empty(value: str, known: list[str]) -> str:
-    return value if value in known else ""
+def _known_or_empty(value: str, choices: list[str]) -> str:
+    return value if value in choices else ""
 
 
 def _clean_code(value: str) -> str:

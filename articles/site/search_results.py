@@ -124,13 +124,13 @@ def _query_editions(
     query = german | english | names
     for form in stemmed_queries(EXCLUDED, invert=True) if excluded else ():
         query &= form
-    found = (
+    matching = (
         apply_filters(Edition.objects.public(at=DATETIME_PARAM), *filters).filter(document=query).order_by()
     )
     if lately:
         week = Func(F("first_published_at"), function="newsroom_week", output_field=IntegerField())
-        found = found.annotate(week=week).filter(week__gte=Cast(Value(SINCE_WEEK), IntegerField()))
-    placed: QuerySet[Any] = found.annotate(
+        matching = matching.annotate(week=week).filter(week__gte=Cast(Value(SINCE_WEEK), IntegerField()))
+    placed: QuerySet[Any] = matching.annotate(
         sort_time=_sort_time(query) if sort == "relevance" else F("first_published_at")
     )
     if older:

@@ -15,11 +15,13 @@ from articles.text.paragraphs import plain_paragraphs
 
 @public_view()
 def show_static_page(page_context: PageContext, name: str) -> HttpResponse:
-    known = StaticPage.Name(name)
-    body = StaticPage.objects.filter(name=name).values_list("body", flat=True).first() or builtin_text(known)
+    page_name = StaticPage.Name(name)
+    body = StaticPage.objects.filter(name=name).values_list("body", flat=True).first() or builtin_text(
+        page_name
+    )
     if not body:
         raise Http404(name)
-    return render_static_page(page_context, known, body)
+    return render_static_page(page_context, page_name, body)
 
 
 def render_static_page(page_context: PageContext, name: StaticPage.Name, body: str) -> HttpResponse:

@@ -63,8 +63,8 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
     if (section_slug, slug) != (section.slug, edition.slug):
         return HttpResponsePermanentRedirect(path)
     page_context.expire_by(public_until(edition))
-    edition.topics, edition.known, edition.writers = map(
-        _parse_json, (edition.topics, edition.known, edition.writers)
+    edition.topics, edition.people_records, edition.writers = map(
+        _parse_json, (edition.topics, edition.people_records, edition.writers)
     )
     context = build_story_context(edition, section, path, page_context)
     template = "site/story_text.html" if page_context.params.get("view") == "text" else "site/story.html"
@@ -90,7 +90,7 @@ def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
         ),
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
         writers=ArraySubquery(_query_writers()),
-        known=ArraySubquery(
+        people_records=ArraySubquery(
             people.values(
                 json=JSONObject(id="id", slug="slug", hidden="hidden", to="to", merged="merged_into_id")
             )
@@ -124,8 +124,8 @@ STORY: CompiledQuery[Edition] = CompiledQuery(
 def build_story_context(
     edition: Any, section: SectionSummary, path: str, page_context: PageContext
 ) -> dict[str, Any]:
-    """Return the template context of an edition with `topics` and `known` people."""
-    addresses = _person_paths(edition.known)
+    """Return the template context of an edition with `topics` and `people_records`."""
+    addresses = _person_paths(edition.people_records)
     pictures = list_pictures(edition, page_context)
     corrections = [
         StoryCorrection(datetime.fromisoformat(c["at"]), c["public_note"], c.get("place", "end"))
@@ -165,10 +165,10 @@ def _share_picture_url(pictures: list[Picture]) -> str:
     return absolute_url(lead.largest) if lead else ""
 
 
-def _person_paths(known: list[Mapping[str, Any]]) -> dict[int, str]:
+def _person_paths(people_records: list[Mapping[str, Any]]) -> dict[int, str]:
     """Return page paths by person id, of the survivor for a merged person."""
     addresses = {}
-    for person in known:
+    for person in people_records:
         target = person["to"] if person["merged"] else person
         if not (person["hidden"] or target["hidden"]):
             addresses[person["id"]] = person_path(target["slug"], target["id"])

@@ -89,9 +89,9 @@ def card(shown_card: Card, at: datetime, **variant: Hashable) -> SafeString:
 @register.filter
 def link_caption_people(picture: Picture, addresses: Mapping[int, str]) -> SafeString:
     """Return the caption with a link at the first mention of each person."""
-    known = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
+    people = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
     linked = resolve_person_marks(
-        mark_people(html.escape(picture.caption, quote=False), known), addresses.get
+        mark_people(html.escape(picture.caption, quote=False), people), addresses.get
     )
     return mark_safe(linked)  # noqa: S308  # the caption is escaped, the links are ours
 
