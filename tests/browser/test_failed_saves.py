@@ -186,9 +186,9 @@ def test_a_full_disk_is_told_and_the_save_is_tried_again(
         raise OperationalError("could not extend file: No space left on device") from DiskFull()
 
     with monkeypatch.context() as patched:
-        patched.setattr("articles.admin.stories.admin.save_first", no_space)
+        patched.setattr("articles.admin.stories.admin.save_submission", no_space)
         page.keyboard.press("Control+s")
-        page.get_by_text("Nichts gespeichert: die Platte des Servers ist vielleicht voll").first.wait_for(
+        page.get_by_text("Nichts gespeichert: Die Platte des Servers ist womöglich voll").first.wait_for(
             timeout=6_000
         )
         assert page.input_value("#id_headline") == "Platte voll"

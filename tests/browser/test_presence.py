@@ -109,7 +109,7 @@ def test_two_that_take_over_at_once_are_told_who_was_first(page: Any, colleague:
     page.focus("[data-take]")
     page.keyboard.press("Enter")
 
-    page.wait_for_selector("[data-said]:has-text('Kea Lund hat den Artikel eben übernommen')")
+    page.wait_for_selector("[data-said]:has-text('Kea Lund hat den Artikel gerade übernommen')")
 
 
 def test_the_mark_of_a_crashed_browser_fades_and_frees_the_story(page: Any, colleague: Any, live_server: Any):

@@ -146,7 +146,7 @@
       clearTimeout(slow);
       state.saving = false;
       if (answer.json?.to) return acknowledged(answer.json.to, sent, submitter, asked);
-      if (answer.status === 200) return show(submitter);
+      if (answer.status === 200 || (answer.status === 409 && !answer.json)) return show(submitter); // 409: an edit conflict
       failed(answer, submitter);
     }
 
