@@ -151,8 +151,13 @@ def check_words(source: str) -> Iterator[str]:
 
 
 def check_function_names(source: str) -> Iterator[str]:
-    """Yield functions named by one participle or gerund; properties may be."""
-    for node in ast.walk(ast.parse(source)):
+    """Yield functions named by one participle or gerund; properties and methods of querysets may be."""
+    tree = ast.parse(source)
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    chained = {id(one) for node in classes if node.name.endswith("QuerySet") for one in node.body}
+    for node in ast.walk(tree):
+        if id(node) in chained:  # as Django's own `published()`
+            continue
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_property(node):
             name = node.name.strip("_")
             if "_" not in name and PARTICIPLE.fullmatch(name) and name not in NO_PARTICIPLE:

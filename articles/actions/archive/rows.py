@@ -11,15 +11,17 @@ from typing import Any, ClassVar
 import orjson
 
 from articles.models.publication import Kind, Operation
+from articles.models.story_text import STORY_TEXT, StoryText
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
 from articles.text.person_links import mark_people
 from articles.wire.archive_json import ArchiveStory
 
+TEXT_DEFAULTS = {column.name: column.get_default() for column in StoryText._meta.fields}
 CHUNK_TABLES: dict[str, tuple[str, ...]] = {
     "articles_article": (
-        "id", "guid", "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency",
-        "section_id", "notes", "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting", "state", "version",
+        "id", "guid", "slug", *STORY_TEXT, "section_id",
+        "notes", "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting", "state", "version",
         "revision", "created_at", "edited_at", "first_published_at", "published_at", "withdrawal_reason",
         "public_notice", "embargo_source", "fingerprint",
     ),
@@ -35,8 +37,8 @@ CHUNK_TABLES: dict[str, tuple[str, ...]] = {
     "articles_placement": ("article_id", "photo_id", "role", "caption", "alt_text", "decorative", "position"),
     "articles_revision": ("article_id", "number", "at", "by_id", "kind", "note", "snapshot", "sha256"),
     "articles_edition": (
-        "article_id", "version", "live", "visible_from", "visible_until", "guid", "slug", "section_id", "language",
-        "urgency", "kicker", "headline", "dek", "byline", "dateline", "body", "tag", "agency_item_id",
+        "article_id", "version", "live", "visible_from", "visible_until", "guid", "slug", "section_id", *STORY_TEXT,
+        "tag", "agency_item_id",
         "own_rewriting", "own_headline", "agency_codes", "initials", "topic_slugs", "person_ids", "people",
         "placements", "corrections", "first_published_at", "published_at", "plain", "names", "captions",
     ),
@@ -100,6 +102,13 @@ class ImportedStory:
     initials: tuple[str, ...]
     people: tuple[tuple[int, str], ...]
     placements: list[dict[str, Any]]
+
+    @property
+    def text(self) -> dict[str, Any]:
+        """The text fields in the order of `STORY_TEXT`; those the archive lacks have their defaults."""
+        story = self.story
+        given = {"headline": story.headline, "dek": story.dek, "body": self.body, "language": story.language}
+        return {**TEXT_DEFAULTS, **given}
 
     @property
     def person_ids(self) -> list[int]:
@@ -169,8 +178,8 @@ class ChunkRows:
     def _article_row(self, m: ImportedStory) -> None:
         story = m.story
         self.rows["articles_article"].append(
-            (m.pk, m.guid, m.slug, "", story.headline, story.dek, "", "", m.body, story.language, 4, m.section,
-             "", m.raw_tag, m.tag, list(m.initials), "", False, "published", 1, 1, self.at, story.published,
+            (m.pk, m.guid, m.slug, *m.text.values(), m.section, "", m.raw_tag, m.tag, list(m.initials), "", False,
+             "published", 1, 1, self.at, story.published,
              story.published, story.published, "", "", "", [])
         )  # fmt: skip
 
@@ -188,8 +197,8 @@ class ChunkRows:
         body = mark_people(m.body, [(name, n) for n, name in m.people])
         captions = f"{story.caption} {m.placements[0]['credit']}" if m.placements else ""
         self.rows["articles_edition"].append(
-            (m.pk, 1, True, published, None, m.guid, m.slug, m.section, story.language, 4, "", story.headline,
-             story.dek, "", "", body, m.tag, "", False, True, list(m.codes), list(m.initials), [], m.person_ids,
+            (m.pk, 1, True, published, None, m.guid, m.slug, m.section, *(m.text | {"body": body}).values(), m.tag,
+             "", False, True, list(m.codes), list(m.initials), [], m.person_ids,
              _json(people), _json(m.placements), "[]", published, published, "\n".join(story.paragraphs),
              " ".join(name for _, name in m.people), captions)
         )  # fmt: skip
@@ -215,9 +224,8 @@ class ChunkRows:
 def revision_snapshot(m: ImportedStory) -> dict[str, Any]:
     """Return the content of the revision, with the keys of `revisions.snapshot`."""
     return {
-        "slug": m.slug, "kicker": "", "headline": m.story.headline, "dek": m.story.dek, "byline": "",
-        "dateline": "", "body": m.body, "language": m.story.language, "urgency": 4, "genre": "report", "notes": "",
-        "tag_raw": m.raw_tag, "tag": m.tag, "initials": m.initials, "agency_item_id": "", "own_rewriting": False,
+        **m.text, "slug": m.slug, "notes": "", "tag_raw": m.raw_tag, "tag": m.tag, "initials": m.initials,
+        "agency_item_id": "", "own_rewriting": False,
         "state": "published", "version": 1, "section": m.section, "embargo_until": None, "scheduled_at": None,
         "agencies": m.codes, "topics": [],
         "placements": [
