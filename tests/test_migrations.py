@@ -37,7 +37,7 @@ def test_every_migration_has_a_name_that_says_what_it_does(app: str) -> None:
 
 
 DOUBLE_NUMBERS = {("articles", "0006")}
-"""Applied under these names; see `newsroom/decisions/0016-two-migrations-0006.md`."""
+"""Applied under these names; see `newsroom/decisions/0017-two-migrations-0006.md`."""
 
 
 def test_no_two_migrations_of_an_app_have_one_number() -> None:
