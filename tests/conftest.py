@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+BROWSER = Path(__file__).parent / "browser"
 WORKERS = 2
 """More would only wait for each other: PostgreSQL, Chromium and the started servers need the cores too."""
 
@@ -14,7 +15,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return WORKERS if whole_suite and not config.option.keyword else 0
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put browser tests last: the event loop that Playwright leaves in its thread breaks synchronous jobs."""
-    items.sort(key=lambda item: (Path(__file__).parent / "browser") in item.path.parents)
+    """Mark browser tests slow and put them last.
+
+    The event loop that Playwright leaves in its thread would break synchronous jobs in later tests.
+    """
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: BROWSER in item.path.parents)

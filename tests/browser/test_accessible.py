@@ -29,7 +29,7 @@ from tests.factories import (
     make_story,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """All that a scheme can change; the rest is looked at by light."""
 

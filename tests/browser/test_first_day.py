@@ -10,7 +10,7 @@ from django.core.management import call_command
 from articles.models import Article, AuditEntry
 from tests.browser.desk import ready, story_form, told
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "ein langes Wort am ersten Tag"
 STAFF = {
     "Nora Behrens": ("reporter", "nb"),

@@ -10,7 +10,7 @@ from tests.browser.desk import at_desk, enter, open_story
 from tests.browser.test_accessible import screens
 from tests.factories import make_section, make_story
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ENGLISH = re.compile(
     r"\b(about|add|ahead|and|another|any|apply|are|back|be|behind|below|blockquote|bold|browse|but|by|cancel|changes?|choose"
