@@ -11,10 +11,10 @@ from django.utils import timezone
 from articles.actions.audit import audit
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.admin.audit import Place as PlaceOfAct
+from articles.admin.audit import AuditCursor
 from articles.feed.pagination import ListCursor, filters_digest
 from articles.feed.views.stories import ORDERS, paginate
-from articles.feed.views.webhooks import message_name, rows_after
+from articles.feed.views.webhooks import message_name, messages_after
 from articles.models import Article, AuditEntry, Edition, Partner, Webhook, WebhookEvent, WebhookMessage
 from articles.site.pagination import ListPosition
 from tests.articles.site.conftest import forget_pages
@@ -94,7 +94,7 @@ def test_a_deep_page_of_the_feed_as_a_partner_asks_for_it(client: Client, archiv
     key = make_key(partner)
     mark = filters_digest({"order": "-published", "date": "updated"})
     last = half_way()
-    after = ListCursor(last.first_published_at, last.article_id).sealed(partner, mark)
+    after = ListCursor(last.first_published_at, last.article_id).encode(partner, mark)
     with explained() as plans:
         answer = client.get(
             "/api/v1/stories", {"limit": 20, "after": after}, headers={"Authorization": f"Bearer {key}"}
@@ -114,7 +114,7 @@ def test_old_deliveries_of_a_webhook_are_found_by_their_place() -> None:
     )
     analyse("articles_webhookmessage")
     with explained() as plans:
-        rows = rows_after(
+        rows = messages_after(
             WebhookMessage.objects.filter(webhook=webhook), message_name(messages[STORIES // 2]), webhook.pk
         )
         found = list(rows.order_by("-created_at", "-id")[:20])
@@ -135,8 +135,8 @@ def test_old_acts_of_the_audit_list_are_found_by_their_place() -> None:
     )
     analyse("articles_auditentry")
     with explained() as plans:
-        place = PlaceOfAct(NOON + timedelta(minutes=STORIES // 2), 2**40)
-        found = list(place.further_down(AuditEntry.objects.order_by("-at", "-pk"))[:20])
+        place = AuditCursor(NOON + timedelta(minutes=STORIES // 2), 2**40)
+        found = list(place.older_entries(AuditEntry.objects.order_by("-at", "-pk"))[:20])
 
     assert found[0].at == NOON + timedelta(minutes=STORIES // 2)
     assert list(costly(plans)) == []

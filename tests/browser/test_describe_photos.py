@@ -66,7 +66,7 @@ def test_a_doubtful_text_is_warned_of_and_saved_by_a_second_press(
 
     page.keyboard.type(alt)
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector(f"#work-findings:has-text('{warning}')")
+    page.wait_for_selector(f"#work-warnings:has-text('{warning}')")
     ready(page)
     assert Photo.objects.get(pk=photo.pk).alt_text == ""
     page.keyboard.press("Control+Enter")
@@ -97,7 +97,7 @@ def test_a_private_picture_wants_a_record_of_consent(page: Any, live_server: Any
     at_work(page, live_server, "credit")
 
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector("#work-findings")
+    page.wait_for_selector("#work-warnings")
     ready(page)
     write(page, "[name=consent]", "Mail der Familie vom 2. März, Ordner 12")
     page.keyboard.press("Control+Enter")

@@ -14,7 +14,7 @@ import pytest
 
 from newsroom.launcher import postgres
 from newsroom.launcher.postgres.account import find_account
-from tests.drills.desk.browser import Browser, controls
+from tests.drills.desk.browser import Browser, read_form
 from tests.newsroom.processes import PATIENCE, manage, soon
 from tests.newsroom.test_up import Desk, free_port, works
 
@@ -103,7 +103,7 @@ def test_the_worker_listens_on_the_direct_address(desk: Desk, pooler: Pooler) ->
 
 def test_a_story_is_written_and_saved_through_the_pooler(browser: Browser) -> None:
     form = browser.get("/admin/articles/article/add/")
-    fields = controls(form.text, "article_form") | {
+    fields = read_form(form.text, "article_form") | {
         "headline": "Der Kran dreht sich",
         "body": "<p>Seit Montag.</p>",
     }

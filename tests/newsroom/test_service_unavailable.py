@@ -116,7 +116,7 @@ def test_files_that_were_sent_are_named_for_they_have_to_be_chosen_again(client:
 
     page = client.post("/admin/articles/photo/add/", {"caption": "Ein Kran", "file": file}, headers=HTML)
 
-    assert "Dateien müssen neu ausgewählt werden: kran am kai.jpg" in page.content.decode()
+    assert "Bitte wählen Sie diese Dateien neu aus: kran am kai.jpg" in page.content.decode()
 
 
 @pytest.mark.parametrize("name", ["password", "new_password1", "otp_token"])
@@ -193,7 +193,7 @@ def test_a_save_that_lost_the_database_on_its_way_is_not_called_unsaved(
 
     said = client.post("/admin/fails/", TYPED, headers=HTML).content.decode()
 
-    assert "Ob das noch gespeichert wurde, ist nicht sicher" in said
+    assert "Ob die Änderung gespeichert wurde, ist nicht sicher" in said
     assert "Am Montag stand er." in said
 
 
@@ -207,7 +207,7 @@ def test_a_full_disk_is_said_and_does_not_count_as_a_database_that_is_away(
     page = client.post("/admin/fails/", TYPED, headers=HTML)
 
     assert (page.status_code, reported) == (503, [])
-    assert "die Platte des Servers ist vielleicht voll" in page.content.decode()
+    assert "Die Platte des Servers ist womöglich voll" in page.content.decode()
 
 
 @pytest.mark.parametrize("error", [ValueError("ours"), OperationalError("deadlock")])

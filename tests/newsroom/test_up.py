@@ -350,7 +350,7 @@ def test_a_known_password_is_not_served_to_the_network() -> None:
     command = up.Command()
     command.create_first_login(weak=True)
 
-    with pytest.raises(CommandError, match="password 'demo' of admin is known to everybody"):
+    with pytest.raises(CommandError, match="password 'demo' of admin is public"):
         command.refuse_known_password()
 
 

@@ -30,12 +30,12 @@ import asyncio, json, sys
 import django; django.setup()
 from procrastinate.contrib.django import app
 from newsroom import queues
-queues.PLACES.clear(); queues.PLACES.update(json.loads(sys.argv[1]))
+queues.CONCURRENCY.clear(); queues.CONCURRENCY.update(json.loads(sys.argv[1]))
 queues.raise_connection_limit()
 async def main():
     async with app.open_async():
         print("open", flush=True)
-        await queues.serve_queues(queues.PLACES, delete_jobs="successful", shutdown_graceful_timeout=1)
+        await queues.serve_queues(queues.CONCURRENCY, delete_jobs="successful", shutdown_graceful_timeout=1)
 with app.replace_connector(app.connector.get_worker_connector()):
     asyncio.run(main())
 """

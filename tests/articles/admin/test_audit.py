@@ -187,7 +187,10 @@ def test_every_kind_of_thing_that_a_role_may_not_see_stays_unnamed_in_its_list(m
     fill_desk()
     browser = member("picture desk")
     me = User.objects.get(username="a-picture-desk")
-    things = [model._default_manager.first() for model in admin.site._registry]
+    models = [
+        model for model in admin.site._registry if model._meta.app_label in ("articles", "people", "auth")
+    ]
+    things = [model._default_manager.first() for model in models]
     for thing in filter(None, things):
         audit("save", thing, by=None, at=NOON, note=f"geheim {thing._meta.model_name}")
 

@@ -53,7 +53,7 @@ def test_who_writes_over_a_newer_text_is_shown_both(desk: Client):
 
     page = desk.post(address(), form).content.decode()
 
-    assert ("inzwischen neu geschrieben" in page, "Fremder" in page, "Mein Text" in page) == (
+    assert ("inzwischen geändert" in page, "Fremder" in page, "Mein Text" in page) == (
         True,
         True,
         True,

@@ -28,7 +28,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 from articles.actions.partners import contracts_and_keys
-from articles.actions.photos.save import block_photo
+from articles.actions.photos.block import block_photo
 from articles.actions.stories.preview import share_preview
 from articles.actions.stories.withdraw import kill
 from articles.actions.webhooks import endpoints
@@ -67,7 +67,7 @@ print(json.dumps({
     "states": [Article.objects.get(pk=pk).state for pk in facts["stories"]],
     "page": ask(f"/id/story/{facts['stories'][1]}", follow=True).status_code,
     "blocked": Photo.objects.get(pk=facts["blocked"]).blocked,
-    "signs": facts["secret"] in endpoints.secrets_of(Webhook.objects.get(), at),
+    "signs": facts["secret"] in endpoints.signing_secrets(Webhook.objects.get(), at),
     "preview": ask(f"/preview/{facts['preview']}/").status_code,
     "picture": (picture.status_code, len(b"".join(picture.streaming_content) if picture.streaming else picture.content) > 1000),
     "alarms": FormerEpoch.objects.filter(checked_at=None).count(),

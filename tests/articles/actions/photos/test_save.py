@@ -30,7 +30,7 @@ def bomb() -> bytes:
     ("data", "why"),
     [
         (b"", "empty"),
-        (b"no picture at all", "no JPEG"),
+        (b"no picture at all", "not a JPEG"),
         (svg(), "SVG"),
         (b"GIF89a" + b"\x00" * 40, "GIF"),
         (picture_bytes()[:400], "damaged"),

@@ -122,7 +122,7 @@ def test_adapted_is_offered_only_after_the_story_was_saved(desk: Client, story: 
 
     after = page_of(desk, change)
 
-    assert [page.count("disabled>Angepasst") for page in (before, after)] == [1, 0]
+    assert [page.count("disabled>Als angepasst markieren") for page in (before, after)] == [1, 0]
 
 
 def test_not_affected_needs_its_reason(desk: Client, story: Article):
