@@ -195,7 +195,7 @@ def test_a_desk_comes_back_in_another_folder_and_nothing_closed_since_is_open(lo
     shown = new.run("restore", str(backup), "--closures", str(old.folder / "closures.jsonl"))
     found = new.script(LOOK, facts)
 
-    assert "Nothing here tells what was withheld, killed" in refused.stderr
+    assert "There is no record of what was withheld, killed" in refused.stderr
     assert f"Closed again: article {facts['stories'][1]} (kill" in shown
     assert without_page(found) == CAME_BACK
 
