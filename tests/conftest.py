@@ -1,8 +1,10 @@
 """How the suite is divided: whole runs on two processes, browser tests last."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 BROWSER = Path(__file__).parent / "browser"
 WORKERS = 2
@@ -25,3 +27,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if BROWSER in item.path.parents:
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: BROWSER in item.path.parents)
+
+
+@pytest.fixture(autouse=True)
+def deactivate_language() -> Iterator[None]:
+    """Forget the language of a test's last request, which stays active in the thread."""
+    yield
+    translation.deactivate()

@@ -105,7 +105,7 @@ class ImportedStory:
 
     @property
     def text(self) -> dict[str, Any]:
-        """The text fields in the order of `STORY_TEXT`; those the archive lacks have their defaults."""
+        """Text fields in the order of `STORY_TEXT`, with defaults."""
         story = self.story
         given = {"headline": story.headline, "dek": story.dek, "body": self.body, "language": story.language}
         return {**TEXT_DEFAULTS, **given}
