@@ -21,7 +21,7 @@ PARTICIPLE = re.compile(
     r"(\w+ed|\w+ing|told|kept|held|shown|written|made|said|found|left|sent|begun|known|seen|taken|given|drawn|spoken"
     r"|chosen|hidden|broken|grown|thrown|worn|gone|done|built|bound|heard|lost|met|paid|sold|taught|thought|won)"
 )
-NO_PARTICIPLE = {"ping", "feed", "embed", "need", "seed", "string", "bring"}
+NO_PARTICIPLE = {"embed", "need", "seed", "string", "bring"}
 MODULE_NAMES_OF_DJANGO = {"caching", "logging", "parsing", "throttling"}
 INNER_CHOICES = {"Meta", "Command", "Status", "Kind", "Media", "Params", "Name", "Config"}
 BANNED = {
@@ -169,7 +169,11 @@ def check_module_name(path: Path) -> Iterator[str]:
     if len(name) > MAX_MODULE_NAME:
         yield f"module name {name} is longer than {MAX_MODULE_NAME} letters"
     last = name.split("_")[-1]
-    if last not in MODULE_NAMES_OF_DJANGO and re.search(r"(ing|ed)$", last) and last not in NO_PARTICIPLE:
+    if (
+        last not in MODULE_NAMES_OF_DJANGO
+        and re.search(r"(ing|ed)$", last)
+        and last not in NO_PARTICIPLE | {"feed"}
+    ):
         yield f"module name {name} is a gerund or participle"
 
 

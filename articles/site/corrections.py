@@ -48,7 +48,7 @@ def corrections(page_context: PageContext) -> HttpResponse:
 
 
 @public_view()
-def feed(page_context: PageContext) -> HttpResponse:
+def render_feed(page_context: PageContext) -> HttpResponse:
     """Render the feed; the id of an entry does not change with the story's address."""
     entries = (
         {

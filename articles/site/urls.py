@@ -46,7 +46,7 @@ urlpatterns = [
     path("", front_page.front, name="front"),
     path("search/", search.search, name="search"),
     path("corrections/", corrections.corrections, name="corrections"),
-    path("corrections/feed.atom", corrections.feed, name="corrections-feed"),
+    path("corrections/feed.atom", corrections.render_feed, name="corrections-feed"),
     path("archive/", archive.years, name="archive"),
     path("archive/<year:year>/", archive.year),
     path("archive/<year:year>/<two:month>/", archive.month),

@@ -124,54 +124,54 @@ def test_agency_text_stays_as_long_as_the_new_contract_says() -> None:
 # Pictures
 
 
-def decided(photo: Photo, channel: RightsChannel = RightsChannel.SITE, at=NOON) -> Decision:
+def decide_photo(photo: Photo, channel: RightsChannel = RightsChannel.SITE, at=NOON) -> Decision:
     return photo_decision(Photo.objects.with_rights().get(pk=photo.pk), channel, at)
 
 
 @pytest.mark.parametrize("channel", RightsChannel)
 def test_a_blocked_picture_is_shown_on_no_channel_though_its_rights_allow_it(channel: RightsChannel) -> None:
     photo = make_photo(channels=tuple(RightsChannel))
-    assert decided(photo, channel).allowed
+    assert decide_photo(photo, channel).allowed
 
     block_photo(photo.pk, True, by=None, at=NOON)
 
-    assert decided(photo, channel) == Decision(False, DecisionReason.DENIED)
+    assert decide_photo(photo, channel) == Decision(False, DecisionReason.DENIED)
 
 
 def test_a_picture_without_a_file_is_shown_nowhere() -> None:
     photo = make_photo(with_file=False)
     Grant.objects.create(photo=photo, channel="site", allow=True)
 
-    assert decided(photo) == Decision(False, DecisionReason.DENIED)
+    assert decide_photo(photo) == Decision(False, DecisionReason.DENIED)
 
 
 def test_a_pictures_own_rights_speak_before_its_agencys_contract() -> None:
     photo = make_photo("Jonna Ekvall/AFP", channels=(RightsChannel.SITE,))
     Grant.objects.create(agency=Agency.objects.get(code="afp"), channel="site", allow=False)
 
-    assert decided(photo) == Decision(True, DecisionReason.GRANTED, photo.credit)
+    assert decide_photo(photo) == Decision(True, DecisionReason.GRANTED, photo.credit)
 
 
 def test_where_a_pictures_own_rights_are_silent_its_agencys_contract_speaks() -> None:
     photo = make_photo("Jonna Ekvall/AFP", channels=(RightsChannel.PARTNER,))
     Grant.objects.filter(agency__code="afp", channel="site").update(until=NOON + HOUR)
 
-    assert decided(photo) == Decision(True, DecisionReason.GRANTED, "AFP", NOON + HOUR)
-    assert not decided(photo, at=NOON + HOUR).allowed
+    assert decide_photo(photo) == Decision(True, DecisionReason.GRANTED, "AFP", NOON + HOUR)
+    assert not decide_photo(photo, at=NOON + HOUR).allowed
 
 
 def test_a_picture_of_no_agency_about_which_nobody_said_anything_is_for_own_use() -> None:
-    assert decided(make_photo(channels=None)) == Decision(False, DecisionReason.UNKNOWN)
+    assert decide_photo(make_photo(channels=None)) == Decision(False, DecisionReason.UNKNOWN)
 
 
 def test_a_picture_of_two_agencies_needs_the_leave_of_both() -> None:
     photo = make_photo("Foto: Jonna Ekvall/AFP/dpa", channels=None)
     assert set(photo.agency_codes) == {"afp", "dpa"}
-    assert decided(photo).allowed
+    assert decide_photo(photo).allowed
 
     Grant.objects.filter(agency__code="dpa", channel="site").delete()
 
-    assert not decided(photo).allowed
+    assert not decide_photo(photo).allowed
 
 
 def test_contracts_read_before_are_taken_as_they_are() -> None:

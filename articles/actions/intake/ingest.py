@@ -34,7 +34,7 @@ class IngestResult:
     """Changes of stories on the desk; empty for copy on a new subject."""
 
     @property
-    def superseded(self) -> str:
+    def superseded_message(self) -> str:
         """Message that names the newer version or the kill; empty without one."""
         newer = self.item.superseded_by
         if newer is None:

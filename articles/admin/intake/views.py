@@ -128,8 +128,8 @@ class IntakeViews:
         if result.changes:
             messages.info(request, _("The agency has changed copy that we have. Decide what to do about it."))
             return reverse("admin:articles_agencychange_decide", args=[result.changes[0].pk])
-        if result.superseded:
-            messages.warning(request, result.superseded)
+        if result.superseded_message:
+            messages.warning(request, result.superseded_message)
         if result.item.repeats_id is not None:
             messages.info(request, _("The same copy was received before; nothing has changed."))
         return reverse("admin:articles_article_review_copy", args=[result.item.pk])

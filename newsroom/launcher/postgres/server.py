@@ -113,18 +113,18 @@ def lock_start(folder: Path) -> Iterator[None]:
         yield
 
 
-def ping(place: ClusterPaths) -> Ping:
+def ping_server(place: ClusterPaths) -> Ping:
     """Return the server's answer on its socket; a pid file proves nothing."""
     return Ping(PGconn.ping(f"{place.url}&connect_timeout=5".encode()))
 
 
 def is_answering(place: ClusterPaths) -> bool:
-    return ping(place) == Ping.OK
+    return ping_server(place) == Ping.OK
 
 
 def start_or_recover(folder: Path, *, durable: bool) -> ClusterPaths:
     place, account = prepare_folders(folder)
-    if ping(place) == Ping.REJECT:
+    if ping_server(place) == Ping.REJECT:
         wait_until_ready(place)
     if is_answering(place):
         return place
@@ -142,7 +142,7 @@ def start_or_recover(folder: Path, *, durable: bool) -> ClusterPaths:
 def wait_until_ready(place: ClusterPaths) -> None:
     """Wait until the server has started, recovered or shut down."""
     deadline = time.monotonic() + RECOVERY_SECONDS
-    while ping(place) == Ping.REJECT and time.monotonic() < deadline:
+    while ping_server(place) == Ping.REJECT and time.monotonic() < deadline:
         time.sleep(0.1)
 
 
@@ -169,7 +169,7 @@ def remove_stale_pid_file(place: ClusterPaths, programs: PostgresPrograms, accou
     pid = server_pid(place)
     if pid is None:
         (place.data / "postmaster.pid").unlink(missing_ok=True)
-    elif not (place.socket_folder / SOCKET_NAME).exists() and ping(place) == Ping.NO_RESPONSE:
+    elif not (place.socket_folder / SOCKET_NAME).exists() and ping_server(place) == Ping.NO_RESPONSE:
         stop_cluster(place, programs, account)
 
 

@@ -60,7 +60,7 @@ def small_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings) -> Pat
     return here
 
 
-def filled(at: datetime = AT, **options: bool) -> LoadResult:
+def fill_desk(at: datetime = AT, **options: bool) -> LoadResult:
     return load_demo(at, report=lambda words: None, **options)
 
 
@@ -73,10 +73,10 @@ def story(key: str) -> Article:
 
 
 def test_a_second_run_finds_nothing_to_do_and_changes_nothing(small_demo: Path) -> None:
-    first = filled()
+    first = fill_desk()
     before = counts()
 
-    second = filled(AT + timedelta(days=2))
+    second = fill_desk(AT + timedelta(days=2))
 
     assert (first.stories, second.stories, second.steps) == (5, 5, 0)
     assert counts() == before
@@ -87,11 +87,11 @@ def test_a_run_cut_off_after_any_act_is_completed_by_the_next(
 ) -> None:
     whole = len(timeline.build_timeline(loader.Calendar(AT, UTC)))
     monkeypatch.setattr(timeline, "build_timeline", cut_short(timeline.build_timeline, 4))
-    filled()
+    fill_desk()
     monkeypatch.undo()
     monkeypatch.setattr(loader, "DATA", small_demo)
 
-    completed = filled(AT + timedelta(minutes=3))
+    completed = fill_desk(AT + timedelta(minutes=3))
 
     assert (completed.steps, completed.stories) == (whole - 4, 5)
 
@@ -106,7 +106,7 @@ def test_a_desk_with_stories_of_its_own_is_left_alone(small_demo: Path) -> None:
     make_story("Eigene Meldung der Redaktion")
 
     with pytest.raises(DeskInUse, match="1 stories of its own"):
-        filled()
+        fill_desk()
 
     assert Article.objects.count() == 1
 
@@ -114,18 +114,18 @@ def test_a_desk_with_stories_of_its_own_is_left_alone(small_demo: Path) -> None:
 def test_force_adds_the_demo_beside_stories_of_the_desk(small_demo: Path) -> None:
     make_story("Eigene Meldung der Redaktion")
 
-    assert filled(force=True).stories == 5
+    assert fill_desk(force=True).stories == 5
 
 
 def test_own_stories_written_on_a_demo_desk_do_not_hinder_the_next_start(small_demo: Path) -> None:
-    filled()
+    fill_desk()
     make_story("Eigene Meldung der Redaktion")
 
-    assert filled().steps == 0
+    assert fill_desk().steps == 0
 
 
 def test_a_correction_replaces_the_words_and_tells_desks_and_readers(small_demo: Path) -> None:
-    filled()
+    fill_desk()
 
     corrected = story("sternwarte-1")
     assert "ist 410 Lichtjahre" in corrected.editions.get(live=True).body
@@ -134,7 +134,7 @@ def test_a_correction_replaces_the_words_and_tells_desks_and_readers(small_demo:
 
 
 def test_a_killed_story_has_no_live_edition_and_a_log_row(small_demo: Path) -> None:
-    filled()
+    fill_desk()
 
     killed = story("brand-2")
     assert (killed.state, killed.editions.filter(live=True).count()) == (State.KILLED, 0)
@@ -142,7 +142,7 @@ def test_a_killed_story_has_no_live_edition_and_a_log_row(small_demo: Path) -> N
 
 
 def test_a_story_under_embargo_waits_for_the_hour_its_copy_names(small_demo: Path) -> None:
-    filled()
+    fill_desk()
 
     held = story("preis-embargo")
     assert held.embargo_until == datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
@@ -150,21 +150,21 @@ def test_a_story_under_embargo_waits_for_the_hour_its_copy_names(small_demo: Pat
 
 
 def test_what_an_editor_did_since_is_not_done_over(small_demo: Path) -> None:
-    filled()
+    fill_desk()
     Article.objects.filter(pk=story("pruefung-1").pk).update(state=State.DRAFT)
 
-    assert filled().steps == 0
+    assert fill_desk().steps == 0
 
 
 def test_the_log_runs_in_the_order_of_the_clock(small_demo: Path) -> None:
-    filled()
+    fill_desk()
 
     times = list(LogEntry.objects.order_by("seq").values_list("at", flat=True))
     assert times == sorted(times)
 
 
 def test_the_picture_carries_its_credit_and_alternative_text_into_the_story(small_demo: Path) -> None:
-    filled()
+    fill_desk()
 
     placement = story("brand-1").placements.get()
     assert placement.photo.credit == "Freiwillige Feuerwehr Hardenau/dpa"
@@ -173,20 +173,20 @@ def test_the_picture_carries_its_credit_and_alternative_text_into_the_story(smal
 
 
 def test_the_demos_editors_cannot_log_in_unless_the_caller_says_so(small_demo: Path) -> None:
-    filled()
+    fill_desk()
 
     assert [user.username for user in User.objects.all() if user.has_usable_password()] == []
 
 
 def test_logins_are_given_where_the_caller_asks_for_them(small_demo: Path) -> None:
-    filled(logins=True)
+    fill_desk(logins=True)
 
     assert User.objects.get(username="clara").check_password("demo")
     assert User.objects.get(username="nora").groups.get().name == "reporter"
 
 
 def test_the_partners_key_is_the_same_on_every_desk_and_opens_the_feed(small_demo: Path) -> None:
-    key = filled().key
+    key = fill_desk().key
 
     assert key == "nd_test_de300000_demo-key-known-to-everybody"
     assert find_key(key, AT).partner.name == reference_data.PARTNER
@@ -195,7 +195,7 @@ def test_the_partners_key_is_the_same_on_every_desk_and_opens_the_feed(small_dem
 def test_the_key_that_everybody_knows_works_on_this_machine_alone_until_the_demo_is_opened(
     small_demo: Path, client: Client
 ) -> None:
-    headers = {"authorization": f"Bearer {filled().key}"}
+    headers = {"authorization": f"Bearer {fill_desk().key}"}
     answers = []
 
     for options in ({}, {"open_demo": True}, {}):
@@ -212,7 +212,7 @@ def test_the_key_that_everybody_knows_works_on_this_machine_alone_until_the_demo
 
 
 def test_a_key_of_an_earlier_demo_is_closed_to_the_network_at_the_next_start(small_demo: Path) -> None:
-    filled()
+    fill_desk()
     PartnerKey.objects.update(networks=[])
 
     call_command("ensure_defaults", stdout=StringIO())
@@ -221,10 +221,10 @@ def test_a_key_of_an_earlier_demo_is_closed_to_the_network_at_the_next_start(sma
 
 
 def test_a_contract_the_desk_has_entered_is_kept(small_demo: Path) -> None:
-    filled()
+    fill_desk()
     Agency.objects.get(code="rtr").grants.filter(channel="partner").update(allow=True, remark="Neuer Vertrag")
 
-    filled()
+    fill_desk()
 
     assert Agency.objects.get(code="rtr").grants.get(channel="partner").remark == "Neuer Vertrag"
 
@@ -249,7 +249,7 @@ def test_an_hour_that_cannot_be_read_is_named_in_the_refusal(words: str) -> None
 def test_the_whole_demo_opens_with_every_state_and_nobody_unknown_but_two(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
-    filled()
+    fill_desk()
 
     assert Counter(Article.objects.values_list("state", flat=True)) == {
         "published": 65, "ready": 6, "draft": 4, "in_review": 3, "withheld": 1, "killed": 1,

@@ -141,12 +141,12 @@ def check_against_the_decision(photos: list[Photo]) -> None:
     listed = list(Photo.objects.filter(pk__in=[p.pk for p in photos]).prefetch_related("grants"))
     contracts = visibility.load_contracts({code for photo in listed for code in photo.agency_codes})
 
-    def allowed(photo: Photo, channel: RightsChannel, at: datetime) -> bool:
+    def is_allowed(photo: Photo, channel: RightsChannel, at: datetime) -> bool:
         return visibility.photo_decision(photo, channel, at, contracts).allowed
 
     watched = photo_licences.WATCHED_CHANNELS
     end = NOON + photo_licences.EXPIRY_WARNING
-    ending = {p for p in listed if any(allowed(p, c, NOON) and not allowed(p, c, end) for c in watched)}
+    ending = {p for p in listed if any(is_allowed(p, c, NOON) and not is_allowed(p, c, end) for c in watched)}
     ended = {p for p in listed if any(DecisionReason.ENDED in reasons(p, c, contracts) for c in watched)}
 
     assert found(photo_licences.ending_licences(NOON)) == ending

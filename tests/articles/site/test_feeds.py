@@ -17,7 +17,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LATER = NOON + timedelta(hours=1)
 
 
-def feed(reader, path: str = "/feed.atom") -> ElementTree.Element:
+def read_feed(reader, path: str = "/feed.atom") -> ElementTree.Element:
     answer = reader.get(path)
     assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     return ElementTree.fromstring(answer.content)
@@ -29,7 +29,7 @@ def test_own_text_is_in_the_feed_in_full_and_agency_text_as_a_teaser(reader):
         "Fremdes", body="<p>Anfang.</p><p>Fremder Rest.</p>", tag="(afp)", at=NOON - timedelta(minutes=1)
     )
 
-    own, other = feed(reader).findall(f"{ATOM}entry")
+    own, other = read_feed(reader).findall(f"{ATOM}entry")
 
     assert "Ganzer eigener Text." in own.findtext(f"{ATOM}content")
     assert (other.findtext(f"{ATOM}summary"), other.find(f"{ATOM}content")) == ("Anfang.", None)
@@ -40,7 +40,7 @@ def test_an_entry_keeps_its_id_and_place_when_the_story_is_updated(reader):
     make_published("Neu", at=NOON + timedelta(minutes=5))
     update(article.pk, StoryChange(fields={"headline": "Alt, neu gefasst"}), by=None, at=LATER)
 
-    entries = feed(reader).findall(f"{ATOM}entry")
+    entries = read_feed(reader).findall(f"{ATOM}entry")
 
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Neu", "Alt, neu gefasst"]
     assert (entries[1].findtext(f"{ATOM}id"), entries[1].findtext(f"{ATOM}updated")) == (
@@ -54,7 +54,8 @@ def test_a_section_has_a_feed_of_its_own(reader):
     make_published("Sportliches", section=make_section("Sport", "sport"))
 
     titles = [
-        entry.findtext(f"{ATOM}title") for entry in feed(reader, "/sport/feed.atom").findall(f"{ATOM}entry")
+        entry.findtext(f"{ATOM}title")
+        for entry in read_feed(reader, "/sport/feed.atom").findall(f"{ATOM}entry")
     ]
 
     assert titles == ["Sportliches"]
@@ -145,7 +146,8 @@ def test_a_topic_has_a_feed_of_its_own(reader):
     make_published("Etwas anderes")
 
     titles = [
-        e.findtext(f"{ATOM}title") for e in feed(reader, "/topic/hafen/feed.atom").findall(f"{ATOM}entry")
+        e.findtext(f"{ATOM}title")
+        for e in read_feed(reader, "/topic/hafen/feed.atom").findall(f"{ATOM}entry")
     ]
 
     assert titles == ["Kai gesperrt"]
@@ -194,12 +196,12 @@ def test_corrections_have_a_feed_that_forgets_a_withheld_story_s(reader):
         correct(story.pk, desk_note="1.", public_note=note, by=None, at=LATER)
     before = [
         entry.findtext(f"{ATOM}summary")
-        for entry in feed(reader, "/corrections/feed.atom").iter(f"{ATOM}entry")
+        for entry in read_feed(reader, "/corrections/feed.atom").iter(f"{ATOM}entry")
     ]
 
     withhold(withheld.pk, reason="legal", by=None, at=LATER)
 
-    entries = list(feed(reader, "/corrections/feed.atom").iter(f"{ATOM}entry"))
+    entries = list(read_feed(reader, "/corrections/feed.atom").iter(f"{ATOM}entry"))
     assert sorted(before) == ["Es sind 13 Kräne.", "Sie fährt doch."]
     assert [(e.findtext(f"{ATOM}title"), e.findtext(f"{ATOM}summary")) for e in entries] == [
         ("Hafenplan beschlossen", "Es sind 13 Kräne.")

@@ -30,7 +30,7 @@ Herbst fahren.
 Landrat Tarek Lindhoff sprach von einem guten Tag für die Stadt und die ganze Küste. (afp/dl)"""
 
 
-def received(line: str, at: datetime = NOON) -> WireItem:
+def receive_line(line: str, at: datetime = NOON) -> WireItem:
     return ingest(f"{line}\n\n{BODY}".encode(), by=None, at=at).item
 
 
@@ -54,7 +54,7 @@ def notes(story: Article, text: str, at: datetime) -> None:
 
 
 def test_an_hour_without_a_day_is_that_of_the_day_the_copy_came():
-    item = received("Sperrfrist: 18.00 Uhr")
+    item = receive_line("Sperrfrist: 18.00 Uhr")
 
     story = made(item, NOON + timedelta(hours=2))
 
@@ -62,7 +62,7 @@ def test_an_hour_without_a_day_is_that_of_the_day_the_copy_came():
 
 
 def test_an_embargo_does_not_move_a_day_when_the_story_is_made_on_the_next():
-    item = received("Sperrfrist: 18.00 Uhr")
+    item = receive_line("Sperrfrist: 18.00 Uhr")
 
     story = made(item, NOON + DAY)
 
@@ -71,7 +71,7 @@ def test_an_embargo_does_not_move_a_day_when_the_story_is_made_on_the_next():
 
 
 def test_a_weekday_does_not_move_a_week_when_the_story_is_made_after_it():
-    item = received("Sperrfrist: Mittwoch, 18 Uhr")
+    item = receive_line("Sperrfrist: Mittwoch, 18 Uhr")
 
     story = made(item, NOON + 3 * DAY)
 
@@ -80,7 +80,7 @@ def test_a_weekday_does_not_move_a_week_when_the_story_is_made_after_it():
 
 
 def test_what_is_stored_of_the_copy_is_what_the_review_shows():
-    item = received("Sperrfrist: 18.00 Uhr")
+    item = receive_line("Sperrfrist: 18.00 Uhr")
 
     made(item, NOON + DAY)
 
@@ -117,7 +117,7 @@ def test_copy_is_read_in_one_place_with_the_time_it_was_received():
     ],
 )
 def test_an_embargo_that_seems_to_be_over_holds_until_an_editor_has_taken_the_line_out(line: str):
-    story = made(received(line), NOON)
+    story = made(receive_line(line), NOON)
 
     held = stopped_by(story, NOON)
     notes(story, "", NOON)
@@ -130,14 +130,14 @@ def test_an_embargo_that_seems_to_be_over_holds_until_an_editor_has_taken_the_li
     "line", ["Sperrfrist: 1. März 2026, 18 Uhr", "Embargoed until 6 p.m. GMT, March 1, 2026"]
 )
 def test_an_embargo_that_is_over_for_certain_holds_nothing(line: str):
-    story = made(received(line), NOON)
+    story = made(receive_line(line), NOON)
 
     assert stopped_by(story, NOON) == []
 
 
 def test_lines_that_contradict_each_other_hold_the_story():
     story = made(
-        received("Sperrfrist: 2. März 2026, 18 Uhr\nEmbargoed until 8 p.m. CET, March 2, 2026"), NOON
+        receive_line("Sperrfrist: 2. März 2026, 18 Uhr\nEmbargoed until 8 p.m. CET, March 2, 2026"), NOON
     )
 
     assert story.embargo_until is None
@@ -145,7 +145,7 @@ def test_lines_that_contradict_each_other_hold_the_story():
 
 
 def test_a_line_that_only_says_embargo_does_not_hold_beside_one_that_names_the_hour():
-    story = made(received("ACHTUNG SPERRFRIST\nSperrfrist: 1. März 2026, 18 Uhr"), NOON)
+    story = made(receive_line("ACHTUNG SPERRFRIST\nSperrfrist: 1. März 2026, 18 Uhr"), NOON)
 
     assert stopped_by(story, NOON) == []
 
@@ -160,7 +160,7 @@ def test_a_line_typed_into_the_notes_is_read_with_the_time_it_was_typed():
 
 
 def test_a_story_that_is_out_is_not_held_again_by_the_line_it_went_out_with():
-    story = made(received("Sperrfrist: Redebeginn"), NOON)
+    story = made(receive_line("Sperrfrist: Redebeginn"), NOON)
     set_embargo(story.pk, SIX, by=None, at=NOON)
     publish(story.pk, by=None, at=SIX)
     save_story(story.pk, StoryChange(fields={"dek": "Neuer Vorspann."}), by=None, at=SIX, based_on=None)
@@ -177,7 +177,7 @@ def test_a_new_line_holds_the_update_of_a_story_that_is_out():
 
 
 def test_an_embargo_that_was_broken_does_not_hold_by_its_line():
-    story = made(received("Sperrfrist: 18.00 Uhr"), NOON)
+    story = made(receive_line("Sperrfrist: 18.00 Uhr"), NOON)
     break_embargo(story.pk, reason="Die Stadt hat selbst veröffentlicht.", by=None, at=NOON)
 
     assert stopped_by(story, NOON) == []

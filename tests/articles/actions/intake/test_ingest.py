@@ -37,12 +37,12 @@ def parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
-def received() -> WireItem:
+def receive_item() -> WireItem:
     return ingest(COPY.encode(), by=None, at=NOON).item
 
 
 def test_stored_copy_is_equal_to_the_copy_that_was_parsed():
-    item = received()
+    item = receive_item()
 
     fresh = read_copy(COPY, lexicon=desk_lexicon(), at=NOON, zone=ingest_module.ZoneInfo("Europe/Berlin"))
 
@@ -50,7 +50,7 @@ def test_stored_copy_is_equal_to_the_copy_that_was_parsed():
 
 
 def test_what_the_desk_has_taught_since_is_parsed_again_and_stored(parses: list[str]):
-    item = received()
+    item = receive_item()
     add_staff_initials("hbl", "Hanna Blick", by=None, at=NOON)
 
     copies = [get_copy(WireItem.objects.get(pk=item.pk)) for _ in range(2)]
@@ -73,7 +73,7 @@ def test_an_item_without_a_readable_parse_is_parsed_and_stored(parses: list[str]
 
 
 def test_the_parse_is_removed_once_a_story_is_made():
-    item = received()
+    item = receive_item()
     assert item.parsed is not None
 
     create_from_item(item.pk, proposed_change(get_copy(item)), by=None, at=NOON)

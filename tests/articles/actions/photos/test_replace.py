@@ -20,7 +20,7 @@ def shown(story: Article) -> list[int]:
     return [placed["photo_id"] for placed in live(story).placements]
 
 
-def placed(story: Article) -> list[int]:
+def list_placed_photos(story: Article) -> list[int]:
     return list(story.placements.values_list("photo_id", flat=True))
 
 
@@ -30,7 +30,7 @@ def test_a_photo_taken_out_leaves_readers_page_and_working_copy_at_once():
 
     assert remove_photos([gone.pk], by=None, at=NOON) == 1
 
-    assert (shown(story), placed(story)) == ([stays.pk], [stays.pk])
+    assert (shown(story), list_placed_photos(story)) == ([stays.pk], [stays.pk])
 
 
 def test_the_next_version_keeps_text_and_dates_and_has_its_log_row():
@@ -66,7 +66,7 @@ def test_drafts_lose_the_picture_too_and_keep_it_in_their_history():
     remove_photos([photo.pk], by=None, at=NOON)
 
     notes = list(story.revisions.order_by("number").values_list("note", flat=True))
-    assert (placed(story), notes[-1]) == ([], "Foto entfernt")
+    assert (list_placed_photos(story), notes[-1]) == ([], "Foto entfernt")
 
 
 def test_the_lead_picture_of_the_front_page_must_be_replaced_and_nothing_is_half_done():
@@ -77,7 +77,7 @@ def test_the_lead_picture_of_the_front_page_must_be_replaced_and_nothing_is_half
     with pytest.raises(ActionRefused, match="Aufmacher") as refused:
         remove_photos([photo.pk], by=None, at=NOON)
 
-    assert (refused.value.field, shown(story), placed(other)) == ("front", [photo.pk], [photo.pk])
+    assert (refused.value.field, shown(story), list_placed_photos(other)) == ("front", [photo.pk], [photo.pk])
 
 
 def test_a_killed_story_is_left_as_it_was():
@@ -85,7 +85,7 @@ def test_a_killed_story_is_left_as_it_was():
     story = make_published(pictures=(photo,))
     kill(story.pk, reason="legal", by=None, at=NOON)
 
-    assert (remove_photos([photo.pk], by=None, at=NOON), placed(story)) == (0, [photo.pk])
+    assert (remove_photos([photo.pk], by=None, at=NOON), list_placed_photos(story)) == (0, [photo.pk])
 
 
 def test_a_replacement_brings_its_own_caption_credit_and_alternative_text():
@@ -103,7 +103,7 @@ def test_a_replacement_brings_its_own_caption_credit_and_alternative_text():
     assert (picture["caption"], picture["credit"], picture["alt"], picture["people"]) == (
         "Die neue Brücke.", "Ole Finken", "Brücke bei Nacht", [],
     )  # fmt: skip
-    assert (placed(story), live(story).captions) == ([new.pk], "Die neue Brücke. Ole Finken")
+    assert (list_placed_photos(story), live(story).captions) == ([new.pk], "Die neue Brücke. Ole Finken")
 
 
 def test_a_replacement_that_stands_in_the_story_already_stands_there_once():
@@ -112,7 +112,7 @@ def test_a_replacement_that_stands_in_the_story_already_stands_there_once():
 
     replace_photo([old.pk], new.pk, by=None, at=NOON)
 
-    assert (shown(story), placed(story)) == ([new.pk], [new.pk])
+    assert (shown(story), list_placed_photos(story)) == ([new.pk], [new.pk])
 
 
 def test_several_photos_of_a_story_are_replaced_by_the_one():
@@ -121,7 +121,7 @@ def test_several_photos_of_a_story_are_replaced_by_the_one():
 
     replace_photo([first.pk, second.pk], new.pk, by=None, at=NOON)
 
-    assert (shown(story), placed(story)) == ([new.pk], [new.pk])
+    assert (shown(story), list_placed_photos(story)) == ([new.pk], [new.pk])
 
 
 @pytest.mark.parametrize("fault", ["none", "itself", "no right", "no credit", "no file"])

@@ -25,7 +25,7 @@ def snapshot(story: dict[str, Any] | None = None, **facts: Any) -> PublishSnapsh
     return PublishSnapshot(**{**defaults, **facts})
 
 
-def placed(
+def make_placed_photo(
     *, on_site: Decision = ALLOWED, for_partners: Decision = ALLOWED, role: str = "lead", alt_text: str = "",
     decorative: bool = False, **photo: Any,
 ) -> PlacedPhoto:  # fmt: skip

@@ -6,11 +6,11 @@ import pytest
 
 from articles.actions.publish_checks.photos import check_photos
 from articles.rights.decide import Decision, DecisionReason
-from tests.articles.actions.publish_checks.snapshots import DENIED, placed, snapshot
+from tests.articles.actions.publish_checks.snapshots import DENIED, make_placed_photo, snapshot
 
 
 def results(**photo: Any) -> list[tuple[str, str]]:
-    return [(one.severity, one.code) for one in check_photos(snapshot(photos=[placed(**photo)]))]
+    return [(one.severity, one.code) for one in check_photos(snapshot(photos=[make_placed_photo(**photo)]))]
 
 
 def test_a_photo_with_credit_file_rights_and_description_passes():
@@ -40,7 +40,7 @@ def test_each_fault_of_a_photo_has_its_result(photo: dict[str, Any], found: list
 
 
 def alt_missing(**facts: Any) -> list[tuple[str, str]]:
-    photo = placed(**facts)
+    photo = make_placed_photo(**facts)
     photo.photo.alt_text = ""
     return [(one.severity, one.code) for one in check_photos(snapshot(photos=[photo]))]
 
@@ -62,7 +62,7 @@ def test_a_photo_without_its_file_is_asked_for_no_description():
 def test_the_reason_of_a_missing_right_is_in_the_message():
     reasons = (DecisionReason.ENDED, DecisionReason.NOT_BEGUN, DecisionReason.UNKNOWN)
     messages = [
-        check_photos(snapshot(photos=[placed(on_site=Decision(False, reason))]))[0].message
+        check_photos(snapshot(photos=[make_placed_photo(on_site=Decision(False, reason))]))[0].message
         for reason in reasons
     ]
 
