@@ -22,6 +22,11 @@ class ActionRefused(Exception):
         self.message = message
         self.field = field
 
+    @property
+    def messages(self) -> list[tuple[str, str]]:
+        """Pairs of form field and message; a refusal with several reasons has one pair for each."""
+        return [(self.field, self.message)]
+
 
 class NotPermitted(ActionRefused):
     """Refusal because the actor lacks the permission."""

@@ -46,4 +46,8 @@ class ChecksFailed(ActionRefused):
 
     def __init__(self, results: Sequence[CheckResult]) -> None:
         self.results = tuple(results)
-        super().__init__(" ".join(o.message for o in results), results[0].field)
+        super().__init__(" ".join(result.message for result in results), results[0].field)
+
+    @property
+    def messages(self) -> list[tuple[str, str]]:
+        return [(result.field, result.message) for result in self.results]

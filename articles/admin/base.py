@@ -7,7 +7,6 @@ from django.views.generic import TemplateView
 from unfold.views import UnfoldModelAdminViewMixin
 
 from newsroom.actions import ActionRefused
-from newsroom.admin.base import refusal_messages
 
 
 class DeskView(UnfoldModelAdminViewMixin, TemplateView):
@@ -22,5 +21,5 @@ class DeskView(UnfoldModelAdminViewMixin, TemplateView):
 
 def add_refusal(form: BaseForm, refusal: ActionRefused) -> None:
     """Add the messages of a refused action to the fields they name."""
-    for field, message in refusal_messages(refusal):
+    for field, message in refusal.messages:
         form.add_error(field if field in form.fields else None, message)

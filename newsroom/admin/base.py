@@ -26,18 +26,10 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for field, message in refusal_messages(self.refusal):
+        for field, message in self.refusal.messages if self.refusal else ():
             shown = self.shown_at.get(field, field)
             self.add_error(shown if shown in self.fields else None, message)
         return cleaned
-
-
-def refusal_messages(refusal: ActionRefused | None) -> list[tuple[str, str]]:
-    """Return (field, message) pairs of a refusal; failed publish checks have several."""
-    if refusal is None:
-        return []
-    each: Any = getattr(refusal, "obstacles", [refusal])
-    return [(one.field, one.message) for one in each]
 
 
 class RefusalFormMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs

@@ -1,5 +1,6 @@
 import pytest
 
+from articles.actions.errors import CheckResult, ChecksFailed
 from newsroom.actions import ActionRefused, NotPermitted, require_permission
 from tests.factories import make_user
 
@@ -25,3 +26,12 @@ def test_a_refusal_carries_its_sentence_and_the_field_it_is_about() -> None:
     refusal = ActionRefused("Enter a name.", "name")
 
     assert (str(refusal), refusal.message, refusal.field) == ("Enter a name.", "Enter a name.", "name")
+
+
+def test_failed_checks_name_each_field_with_its_own_message() -> None:
+    results = [
+        CheckResult("blocks", "headline", "Enter a headline.", "headline"),
+        CheckResult("blocks", "body", "Enter text.", "body"),
+    ]
+
+    assert ChecksFailed(results).messages == [("headline", "Enter a headline."), ("body", "Enter text.")]

@@ -23,6 +23,7 @@ from articles.actions.intake.ingest import IngestResult, ParseFailed, displayed_
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, StoryChange
+from articles.admin.base import add_refusal
 from articles.admin.intake.embargo import describe_embargo
 from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
@@ -32,7 +33,7 @@ from articles.parsing.story.remainder import find_leftovers, find_remainder
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.text.removed_content import list_removed_media
 from articles.text.unsupported_html import count_unsupported
-from newsroom.admin.base import current_user, now, refusal_messages, require_permission
+from newsroom.admin.base import current_user, now, require_permission
 from newsroom.form_submissions import wants_json
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
@@ -200,7 +201,7 @@ def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Artic
             change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
             return create_from_item(item.pk, change, by=by, at=at)
     except ActionRefused as refusal:
-        _add_errors(form, refusal)
+        add_refusal(form, refusal)
         return None
 
 
@@ -217,11 +218,6 @@ def _save_mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft,
     return form.mention_drafts(added)
 
 
-def _add_errors(form: CopyForm, refusal: Any) -> None:
-    for field, message in refusal_messages(refusal):
-        form.add_error(field if field in form.fields else None, message)
-
-
 def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
     """Update the story that the button names; return the next URL, "" after an error."""
     into, _sign, based_on = request.POST["_into"].partition(":")
@@ -235,7 +231,7 @@ def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
             change = StoryChange(fields=fields, mentions=_save_mentions(form, by, at))
             article = update_from_item(item.pk, article_id, change, by=by, at=at, based_on=revision)
     except ActionRefused as refusal:
-        _add_errors(form, refusal)
+        add_refusal(form, refusal)
         return ""
     if not article.version:
         messages.success(request, _("The story now has the text of the copy."))

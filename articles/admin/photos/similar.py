@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.models import Photo
-from articles.photos.perceptual_hash import MAX_DISTANCE, similarity_percent
+from articles.photos.perceptual_hash import MAX_DISTANCE, hamming_distance, similarity_percent
 
 MAX_SHOWN = 6
 
@@ -24,7 +24,7 @@ def find_similar(photo: Photo) -> Iterator[SimilarPhoto]:
         return
     found = Photo.objects.similar_to(photo.likeness, max_distance=MAX_DISTANCE).exclude(pk=photo.pk)
     for other in found[:MAX_SHOWN]:
-        bits = int(getattr(other, "apart", 0))
+        bits = hamming_distance(photo.likeness, other.likeness or 0)
         yield SimilarPhoto(other, similarity_percent(bits), bits, _compare_size(other, photo))
 
 

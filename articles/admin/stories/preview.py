@@ -25,7 +25,7 @@ from articles.models import Article, SharedPreview
 from articles.preview_tokens import LIFETIME
 from articles.site.preview import FRAMED_CSP, render_story, serve_picture
 from articles.url_paths import absolute_url
-from newsroom.admin.base import current_user, now, refusal_messages
+from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
 PICTURE_URL_NAME = "admin:articles_article_preview_picture"
@@ -65,7 +65,7 @@ class LivePreviewView(FormPreviewView):
                 pk or None, story_change(form, formsets), by=current_user(request), at=at
             )
         except ActionRefused as refusal:
-            return self.show_problems([message for _field, message in refusal_messages(refusal)])
+            return self.show_problems([message for _field, message in refusal.messages])
         return render_story(
             edition, at, pictures=reverse(PICTURE_URL_NAME, args=["name"]).removesuffix("name")
         )

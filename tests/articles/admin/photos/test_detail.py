@@ -14,6 +14,7 @@ from articles.actions.partners.deliveries import record_holdings
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import add_photo
 from articles.models import Edition, Photo
+from articles.photos.perceptual_hash import hamming_distance
 from tests.articles.admin.forms import filled
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes, xmp
 from tests.factories import NOON, make_partner, make_person, make_photo, make_published, make_story
@@ -85,6 +86,7 @@ def test_photos_that_look_like_it_are_named_with_how_much(desk: Client):
 
     assert (alike.photo, alike.size) == (other, "smaller")
     assert alike.per_cent >= 90
+    assert alike.bits == hamming_distance(photo.likeness, other.likeness)
 
 
 def test_people_of_the_caption_are_linked_where_the_directory_knows_them(desk: Client):
