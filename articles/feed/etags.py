@@ -44,11 +44,6 @@ def request_etag(request: HttpRequest, caller: Caller, position: FeedPosition, m
     return f'"{salted_hmac(SALT, "\n".join(map(str, parts)), algorithm="sha256").hexdigest()[:32]}"'
 
 
-def content_etag(content: bytes) -> str:
-    """Return an ETag of the finished bytes."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-
-
 def matches_etag(request: HttpRequest, etag: str) -> bool:
     """Return whether `If-None-Match` names the ETag; suffixes match, `*` does not."""
     known = request.headers.get("If-None-Match", "")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Agency, Grant, Photo
+from articles.models import Agency, Grant
 from articles.parsing.lexicon.agencies import AGENCIES
 from articles.rights.grants import RightsChannel
 
@@ -93,7 +93,3 @@ def _spelling_pattern(code: str) -> str:
 
 def with_file() -> Q:
     return ~Q(file="")
-
-
-def count_ended(at: datetime) -> int:
-    return Photo.objects.filter(with_file(), ended_licences(at)).count()

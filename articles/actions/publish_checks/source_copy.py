@@ -7,17 +7,12 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import CheckResult
 from articles.actions.publish_checks.text import format_desk_time
-from articles.actions.stories.prefetch import PublishSnapshot, find_open_changes
-from articles.models import AgencyChange, Article
+from articles.actions.stories.prefetch import PublishSnapshot
+from articles.models import AgencyChange
 from articles.selectors.near_duplicates import SimilarStory
 from articles.workflow import State
 
 MAX_COPY_AGE = timedelta(hours=24)
-
-
-def is_killed_by_the_agency(article: Article) -> bool:
-    """Return whether an agency's kill is unsettled, or accepted and not lifted."""
-    return any(change["kind"] == AgencyChange.Kind.KILL for change in find_open_changes(article))
 
 
 def check_agency_changes(snapshot: PublishSnapshot) -> list[CheckResult]:

@@ -71,10 +71,6 @@ class WithdrawalBoard:
     def late_partners(self) -> int:
         return sum(recall.late for recall in self.partners)
 
-    @property
-    def open_tasks(self) -> int:
-        return sum(not task.by for task in self.tasks)
-
 
 def build_board(article: Article, withdrawal: Withdrawal, at: datetime) -> WithdrawalBoard:
     edition = Edition.objects.filter(article=article).select_related("section").latest("version")

@@ -53,7 +53,6 @@ FIELDS = {"url": str, "types": list, "label": str, "active": bool}
 KINDS = {"url": "an https URL", "types": "a list of types", "label": "a string", "active": "true or false"}
 MAX_URL_LENGTH, MAX_LABEL_LENGTH = 500, 80
 MAX_REPLAYED = 1000
-REMOVED = OpenApiResponse(description="Removed, with all waiting messages.")
 
 
 class WebhookAPIView(FeedView):
