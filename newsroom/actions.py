@@ -24,7 +24,7 @@ class ActionRefused(Exception):
 
     @property
     def messages(self) -> list[tuple[str, str]]:
-        """Pairs of form field and message; a refusal with several reasons has one pair for each."""
+        """Pairs of form field and message, one for each reason."""
         return [(self.field, self.message)]
 
 
