@@ -7,11 +7,21 @@ import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
+
+from django.db import connection
 
 from tests.paths import ROOT
 
 PATIENCE = 300
 """Seconds to wait for what must come: a machine with much to do is slow, not wrong. Waiting ends when it has come."""
+
+
+def database_url() -> str:
+    """Return the URL of the database that this test process uses, for processes it starts."""
+    place = connection.settings_dict
+    parts = {name: place[name.upper()] for name in ("host", "port", "user", "password")}
+    return f"postgresql:///{place['NAME']}?{urlencode({name: part for name, part in parts.items() if part})}"
 
 
 def in_new_process(code: str, *arguments: object, **environment: str) -> subprocess.Popen[str]:

@@ -1,7 +1,6 @@
 """Endpoints that hang, more of them than the worker has places, hold up no other partner's withdrawal."""
 
 import json
-import os
 import socket
 import threading
 import time
@@ -18,7 +17,7 @@ from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.actions.webhooks.outbox import enqueue_messages, enqueue_withdrawals
 from articles.models import Delivery, FeedState, Partner, Webhook, WebhookMessage
 from tests.factories import make_key, make_partner, make_published
-from tests.newsroom.processes import in_new_process, soon
+from tests.newsroom.processes import database_url, in_new_process, soon
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -82,10 +81,8 @@ def silent() -> Iterator[str]:
 
 @pytest.fixture
 def worker(no_jobs_left) -> Iterator[None]:
-    name = str(connection.settings_dict["NAME"])
-    url = os.environ["DATABASE_URL"].replace(f"/{name.removeprefix('test_')}?", f"/{name}?")
     environment = {
-        "DATABASE_URL": url,
+        "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "WEBHOOKS_TO_LOOPBACK": "1",
     }

@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event
-from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 
 from articles.actions.stories import publish
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article
 from articles.url_paths import story_path
 from tests.factories import NOON, make_published
-from tests.newsroom.processes import PATIENCE, soon
+from tests.newsroom.processes import PATIENCE, database_url, soon
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,12 +25,6 @@ WORKERS = 4
 READERS = 6
 ROUNDS_AFTER = 8
 LATER = NOON + timedelta(hours=1)
-
-
-def database_url() -> str:
-    told = connection.settings_dict
-    facts = {"host": told["HOST"], "port": told["PORT"], "user": told["USER"], "password": told["PASSWORD"]}
-    return f"postgresql:///{told['NAME']}?" + urlencode({k: v for k, v in facts.items() if v})
 
 
 def get(port: int, path: str) -> tuple[int, str]:
