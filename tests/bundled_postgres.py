@@ -58,6 +58,7 @@ if not os.environ.get("DATABASE_URL"):
     with exit_in_one_line():
         url = postgres.ensure_running(SERVER_DIR, durable=False)
     os.environ["DATABASE_URL"] = url.replace("/newsroom?", f"/newsroom_{_number}?")
+    os.environ["TEMPLATE_DATABASE_LOCK"] = str(DATA_DIR / "template.lock")  # for workers too
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,16 @@
-"""How the suite is divided: whole runs on two processes, browser tests last."""
+"""How the suite is divided, and what every test shares: whole runs on two processes, browser tests last."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
 from django.utils import translation
+
+from tests.template_database import ensure_template
 
 BROWSER = Path(__file__).parent / "browser"
 WORKERS = 2
@@ -27,6 +33,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if BROWSER in item.path.parents:
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: BROWSER in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def hash_passwords_by_md5() -> Iterator[None]:
+    """Hash as Django's documentation advises for tests: Argon2 is slow on purpose."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    with override_settings(PASSWORD_HASHERS=hashers):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, hash_passwords_by_md5: None
+) -> None:
+    """Copy a migrated database instead of migrating one for every process."""
+    if lock := os.environ.get("TEMPLATE_DATABASE_LOCK"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template(os.environ["DATABASE_URL"], Path(lock))
 
 
 @pytest.fixture(autouse=True)

@@ -151,7 +151,8 @@ def model(tmp_path_factory, django_db_setup) -> Iterator[tuple[Desk, Path, dict[
         pytest.skip(str(missing))
     desk = named(tmp_path_factory.mktemp("model"), "model")
     drop(desk)
-    administer(f'CREATE DATABASE "{desk.database}"')
+    template = connection.settings_dict["TEST"].get("TEMPLATE") or "template1"
+    administer(f'CREATE DATABASE "{desk.database}" TEMPLATE "{template}"')
     desk.run("migrate", "--verbosity=0")
     desk.run("ensure_defaults")
     facts = desk.script(WORK, {})
