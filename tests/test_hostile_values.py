@@ -1,6 +1,6 @@
 """No value that somebody can send breaks an address: each answer is a page, a redirect or a refusal, never a 500.
 
-The default run gives every address a few of the values, another few for each; `pytest -m slow` gives every address
+The default run gives every address a few of the values, another few for each; `pytest -m exhaustive` gives every address
 every value in every role.
 """
 

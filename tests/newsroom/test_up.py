@@ -143,16 +143,19 @@ def url_of(data_dir: Path) -> str:
     return f"postgresql://newsroom@/newsroom?host={postgres.socket_folder(data_dir / 'postgres')}"
 
 
+@pytest.mark.slow
 def test_the_first_start_prints_where_everything_is(first: Desk, data_dir: Path) -> None:
     assert first.printed("Site") == f"http://localhost:{first.port}/"
     assert first.printed("Desk") == f"http://localhost:{first.port}/admin/"
     assert first.printed("Data") == str(data_dir)
 
 
+@pytest.mark.slow
 def test_an_empty_site_and_its_desk_answer_under_the_printed_address(first: Desk) -> None:
     assert [first.get("/"), first.get("/admin/login/")] == [200, 200]
 
 
+@pytest.mark.slow
 def test_the_login_printed_at_the_first_start_opens_the_desk(first: Desk) -> None:
     name, password = first.printed("Login").split(" (")[0].strip().split(" / ")
     jar = CookieJar()
@@ -168,6 +171,7 @@ def test_the_login_printed_at_the_first_start_opens_the_desk(first: Desk) -> Non
     assert "sessionid" in {cookie.name for cookie in jar}
 
 
+@pytest.mark.slow
 def test_a_second_one_on_the_same_port_is_told_so_in_one_line(first: Desk, data_dir: Path) -> None:
     second = manage(data_dir, "up", "--port", first.port)
 
@@ -177,6 +181,7 @@ def test_a_second_one_on_the_same_port_is_told_so_in_one_line(first: Desk, data_
     assert re.fullmatch(rf"CommandError: port {first.port} on 127\.0\.0\.1 is taken.*\n", said)
 
 
+@pytest.mark.slow
 def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
     assert soon(lambda: first.is_complete), first.said
     before = {*first.workers, *first.web_servers}
@@ -189,6 +194,7 @@ def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
     assert soon(lambda: network.is_answering("127.0.0.1", first.port))
 
 
+@pytest.mark.slow
 def test_a_killed_database_is_started_again_and_worker_and_web_server_go_on(
     first: Desk, data_dir: Path
 ) -> None:
@@ -221,6 +227,7 @@ def test_after_kill_9_of_group_and_server_the_next_start_is_like_any_other(
     assert not server_answers(data_dir)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("running_before", [True, False])
 def test_only_a_database_that_it_started_itself_is_stopped(running_before: bool) -> None:
     data_dir = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
@@ -292,6 +299,7 @@ def test_an_outage_of_another_database_ends_nothing_and_all_is_back_after_it(
         desk.stop()
 
 
+@pytest.mark.slow
 def test_up_waits_for_a_database_that_is_away_when_it_starts(elsewhere: Path, tmp_path: Path) -> None:
     url = postgres.ensure_running(elsewhere / "postgres")
     postgres.stop(elsewhere / "postgres")

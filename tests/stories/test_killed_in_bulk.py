@@ -22,7 +22,7 @@ from tests.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
-STORIES = 500
+STORIES = 450
 START = """
 import django; django.setup()
 from django.utils import timezone
