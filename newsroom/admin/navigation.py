@@ -55,7 +55,7 @@ def guarded_forms_script(_request: HttpRequest) -> str:
 
 
 def autosave_script(_request: HttpRequest) -> str:
-    return static("newsroom/autosave.js")
+    return static("articles/admin/autosave.js")
 
 
 def keys_script(_request: HttpRequest) -> str:
@@ -63,15 +63,15 @@ def keys_script(_request: HttpRequest) -> str:
 
 
 def alarms_script(_request: HttpRequest) -> str:
-    return static("newsroom/alarms.js")
+    return static("articles/admin/alarms.js")
 
 
 def alarms_stylesheet(_request: HttpRequest) -> str:
-    return static("newsroom/alarms.css")
+    return static("articles/admin/alarms.css")
 
 
 def presence_script(_request: HttpRequest) -> str:
-    return static("newsroom/presence.js")
+    return static("articles/admin/presence.js")
 
 
 PRIMARY_COLOURS = {

@@ -131,8 +131,8 @@ class PhotoAdmin(ActionAdmin):
     change_form_outer_after_template = "admin/articles/photo/block.html"
 
     class Media:
-        css = {"all": ["newsroom/photos.css"]}
-        js = ["newsroom/photos.js", "newsroom/photo_focus.js"]
+        css = {"all": ["articles/admin/photos.css"]}
+        js = ["articles/admin/photos.js", "articles/admin/photo_focus.js"]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Add rights and usage of the listed photos in a fixed number of queries."""
