@@ -5,10 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
-from django.test import override_settings
-from django.utils import translation
 
 from tests.template_database import ensure_template
 
@@ -38,6 +34,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def hash_passwords_by_md5() -> Iterator[None]:
     """Hash as Django's documentation advises for tests: Argon2 is slow on purpose."""
+    # Imported here, because mutants of pure modules are tested without Django.
+    from django.conf import settings
+    from django.test import override_settings
+
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     with override_settings(PASSWORD_HASHERS=hashers):
         yield
@@ -48,6 +48,8 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, hash_passwords_by_md5: None
 ) -> None:
     """Copy a migrated database instead of migrating one for every process."""
+    from django.db import connection
+
     if lock := os.environ.get("TEMPLATE_DATABASE_LOCK"):
         connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template(os.environ["DATABASE_URL"], Path(lock))
 
@@ -56,4 +58,7 @@ def django_db_modify_db_settings(
 def deactivate_language() -> Iterator[None]:
     """Forget the language of a test's last request, which stays active in the thread."""
     yield
-    translation.deactivate()
+    if "DJANGO_SETTINGS_MODULE" in os.environ:
+        from django.utils import translation
+
+        translation.deactivate()
