@@ -128,6 +128,7 @@ OTP_TOTP_ISSUER = SITE_NAME
 LANGUAGE_CODE = SITE_LANGUAGE
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 USE_TZ = True
 TIME_ZONE = DESK_TIME_ZONE
 

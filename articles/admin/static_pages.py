@@ -76,7 +76,7 @@ class StaticPageRow:
 
 class StaticPageListView(DeskView):
     template_name = "admin/articles/staticpage/list.html"
-    title = gettext_lazy("Standing pages")
+    title = gettext_lazy("Static pages")
 
     def has_permission(self) -> bool:
         return bool(self.model_admin.has_view_permission(self.request))

@@ -4,11 +4,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 
 from newsroom.actions import ActionRefused
@@ -56,7 +58,16 @@ class RefusalFormMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic on
         request.META[REFUSAL] = refusal
 
 
-class ActionAdmin(IntegerAutocompleteAdminMixin, ModelAdmin, RefusalFormMixin):
+class ListTitleMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
+    """Mixin that titles a list by its rows: “Stories”, not “Select story to change”."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        changelist = super().get_changelist_instance(request)
+        changelist.title = capfirst(str(self.opts.verbose_name_plural))
+        return changelist
+
+
+class ActionAdmin(IntegerAutocompleteAdminMixin, ListTitleMixin, ModelAdmin, RefusalFormMixin):
     """Model admin that saves through an action.
 
     `run_action` writes through actions and returns the saved row.
@@ -97,7 +108,7 @@ class ActionAdmin(IntegerAutocompleteAdminMixin, ModelAdmin, RefusalFormMixin):
         return False
 
 
-class ReadOnlyAdmin(ModelAdmin):
+class ReadOnlyAdmin(ListTitleMixin, ModelAdmin):
     """Model admin for records that nobody adds, changes or deletes by hand."""
 
     list_per_page = 50

@@ -148,7 +148,7 @@ UNFOLD: dict[str, Any] = {
                         "articles.view_frontslot",
                     ),
                     menu_item(
-                        _("standing pages"),
+                        _("static pages"),
                         "article_person",
                         "articles_staticpage_changelist",
                         "articles.view_staticpage",

@@ -16,11 +16,11 @@ from articles.actions.audit import audit
 from articles.admin.accounts.forms import GroupForm
 from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME, group_label
-from newsroom.admin.base import current_user, now
+from newsroom.admin.base import ListTitleMixin, current_user, now
 
 
 @admin.register(Group)
-class GroupAdmin(ModelAdmin):
+class GroupAdmin(ListTitleMixin, ModelAdmin):
     form = GroupForm
     fields = ("name", "asks_second_factor", "permissions")
     list_display = ("label", "may", "members")

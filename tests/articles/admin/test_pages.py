@@ -85,6 +85,16 @@ def test_the_desk_home_speaks_the_language_of_its_reader(desk: Client, language:
     assert words in page
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("articles/article/", "Artikel"), ("articles/wireitem/", "Eingang"), ("auth/group/", "Gruppen")],
+)
+def test_a_list_is_titled_by_its_rows(desk: Client, path: str, title: str):
+    page = desk.get(f"/admin/{path}").content.decode()
+
+    assert page.partition("<title>")[2].partition("</title>")[0].split("|")[0].strip() == title
+
+
 def test_the_desk_home_shows_what_is_wanted_now(desk: Client):
     make_story("Entwurf über Deiche")
     make_published("Fähre fährt wieder")
