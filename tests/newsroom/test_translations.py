@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -11,21 +12,22 @@ from django.conf import settings
 from django.utils.translation import trans_real
 from django.utils.translation.template import templatize
 
-FOLDER = Path(settings.LOCALE_PATHS[0]) / "de" / "LC_MESSAGES"
+LOCALE = Path(settings.LOCALE_PATHS[0])
 MARKED = re.compile(r'{%\s*translate "([^"]+)"')
 
 
-def read_catalog() -> Catalog:
-    with (FOLDER / "django.po").open("rb") as po:
+def read_catalog(language: str = "de") -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES/django.po").open("rb") as po:
         return read_po(po)
 
 
-def test_the_compiled_german_is_the_one_the_po_file_gives():
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_compiled_words_are_those_the_po_file_gives(language: str):
     compiled = io.BytesIO()
-    write_mo(compiled, read_catalog())
+    write_mo(compiled, read_catalog(language))
 
     hint = "run: uv run pybabel compile -d newsroom/locale -D django"
-    assert (FOLDER / "django.mo").read_bytes() == compiled.getvalue(), hint
+    assert (LOCALE / language / "LC_MESSAGES/django.mo").read_bytes() == compiled.getvalue(), hint
 
 
 def test_every_marked_word_of_the_site_has_a_german_translation():
