@@ -57,6 +57,7 @@ MODULES: dict[str, Target] = {
     **{
         f"dates.{name}": _pure(
             f"articles/parsing/dates/{name}.py",
+            f"articles/parsing/dates/test_{name}.py",
             "articles/parsing/dates/test_user_input_times.py",
             "articles/parsing/story/test_embargo_lines.py",
             "articles/parsing/story/test_embargo_properties.py",

@@ -68,7 +68,7 @@ def _find_owner(text: str, zone: Zone, times: Sequence[ZonedTime]) -> ZonedTime 
     last = before[-1]
     taken = (*last.zones, *last.places)
     end = max([last.time.span.end, *(other.span.end for other in taken)])
-    return last if end <= zone.span.start and _BETWEEN.fullmatch(text, end, zone.span.start) else None
+    return last if _BETWEEN.fullmatch(text, end, zone.span.start) else None
 
 
 def _share_zones(times: Sequence[ZonedTime]) -> None:

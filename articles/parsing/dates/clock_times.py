@@ -11,15 +11,16 @@ from newsroom.text.wordlists import read_numbers
 
 _DATA = "articles/parsing/dates/data"
 
-_NUMBER_WORDS = "|".join(sorted(read_numbers(f"{_DATA}/numbers.txt"), key=len, reverse=True))
+_NUMBER_WORDS = "|".join(sorted(read_numbers(f"{_DATA}/numbers.txt"), reverse=True))
+"""A word before its beginnings: `twenty-one` before `twenty`."""
 _MINUTE_WORDS = "|".join(
     word for word, number in read_numbers(f"{_DATA}/numbers.txt").items() if number >= 10
 )
 _MONTH_NAMES = "|".join(MONTHS)
 _GERMAN_WEEKDAY = "|".join(rf"{name}\b" if len(name) == 2 else name for name in sorted(GERMAN_WEEKDAYS))
 _HOURS = rf"(?P<hour>\d{{1,2}}|{_NUMBER_WORDS})"
-_GERMAN_DAY = re.compile(rf" (?:(?:den|kommenden|nächsten|diesen) )?(?:\d|{_GERMAN_WEEKDAY})")
-"""After `12 am` a German day makes `am` a German word: `12 am Freitag`."""
+_GERMAN_DAY = re.compile(rf" (?:(?:den|kommenden|nächsten|diesen) )?(?:\d{{1,2}}\.|{_GERMAN_WEEKDAY})")
+"""After `12 am` a German day makes `am` a German word: `12 am Freitag`, `12.30 am 3. Mai`."""
 _MERIDIEM = r"(?: ?(?P<half_day>[ap])\.? ?m\b\.?)?"
 _NAMED_TIMES = {"mitternacht": DAY, "midnight": DAY, "noon": HALF_DAY, "midday": HALF_DAY}
 _QUARTERS = {"viertel": 15, "quarter": 15, "a quarter": 15}
@@ -98,22 +99,23 @@ def _read_digits(match: re.Match[str]) -> TimeOfDay | None:
     """Read `1800` before the name of a zone, or with `hrs`."""
     if match["military"] is None and not is_zone_at(match.string, match.start("zone")):
         return None
-    end = match.start("military") if match["military"] == "z" else match.end()
+    end = match.end("minute") if match["military"] == "z" else match.end()
     return TimeOfDay(_to_minutes(int(match["hour"]), int(match["minute"])), Span(match.start(), end))
 
 
 def _read_am_pm(match: re.Match[str]) -> TimeOfDay | None:
     hours, minute = _parse_number(match["hour"]), _parse_number(match["minute"])
-    plain = match["half"] == "a" and "." not in match[0][len(match["hour"]) :]
+    plain = match[0].endswith("am")
     if plain and not 1 <= hours <= 12 and match["minute"] is None:
         return None  # `18 am Freitag`
     if not 1 <= hours <= 12 or minute > 59:
         return TimeOfDay((), Span(*match.span()), twelve_hours=True)
     minutes = hours % 12 * 60 + minute + (HALF_DAY if match["half"] == "p" else 0)
+    is_german = plain and hours == 12 and _GERMAN_DAY.match(match.string, match.end())
+    noon = (minutes + HALF_DAY,) if is_german else ()
     if minutes == 0:
-        options = (0, HALF_DAY, DAY) if plain and _GERMAN_DAY.match(match.string, match.end()) else (0, DAY)
-        return TimeOfDay(options, Span(*match.span()), TimeKind.TWELVE_AM, twelve_hours=True)
-    return TimeOfDay((minutes,), Span(*match.span()), twelve_hours=True)
+        return TimeOfDay((0, *noon, DAY), Span(*match.span()), TimeKind.TWELVE_AM, twelve_hours=True)
+    return TimeOfDay((minutes, *noon), Span(*match.span()), twelve_hours=True)
 
 
 def _read_named(match: re.Match[str]) -> TimeOfDay:
@@ -129,14 +131,14 @@ def _make_half_day(minutes: int, match: re.Match[str]) -> TimeOfDay:
 
 def _make_spoken(hours: int, minutes: int, match: re.Match[str]) -> TimeOfDay:
     """Return a spoken time, morning or evening unless the hour is beyond twelve."""
-    if hours > 24:
-        return TimeOfDay((), Span(*match.span()))
     total = hours * 60 + minutes
+    if total > DAY:
+        return TimeOfDay((), Span(*match.span()))
     half = match.groupdict().get("half_day")
     if half:
         in_half = total % HALF_DAY + (HALF_DAY if half == "p" else 0)
         return TimeOfDay((in_half,), Span(*match.span()), twelve_hours=True)
-    return TimeOfDay((total,), Span(*match.span())) if 12 < hours <= 24 else _make_half_day(total, match)
+    return TimeOfDay((total,), Span(*match.span())) if hours > 12 else _make_half_day(total, match)
 
 
 def _read_half_german(match: re.Match[str]) -> TimeOfDay:
@@ -159,7 +161,7 @@ def _read_o_clock(match: re.Match[str]) -> TimeOfDay:
 
 
 def _read_bare(match: re.Match[str]) -> TimeOfDay:
-    digits = str(_parse_number(match["hour"])) if match["hour"].isalpha() else match["hour"]
+    digits = match["hour"] if match["hour"].isdecimal() else str(_parse_number(match["hour"]))
     hours, minute = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
     return TimeOfDay(_to_minutes(hours, minute), Span(*match.span()), TimeKind.NUMBER, padded=False)
 

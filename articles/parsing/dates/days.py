@@ -25,16 +25,16 @@ DAY_PARTS = {
 }
 NUMBER_WORDS = read_numbers(f"{_DATA}/numbers.txt")
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = "|".join(MONTHS)
 _WEEKDAY = "|".join(
     name
     if len(name) > 2
     else rf"{name}(?=\.?,? ?(?:\d|um |den |dem |früh|morgen|mittag|abend|nachmittag|[)/]|$))"
-    for name in sorted(WEEKDAYS, key=len, reverse=True)
+    for name in WEEKDAYS
 )
 """Two letters are a weekday only before a date or time: `Do 24.10.`, not `do not publish`."""
-_PART = "|".join(sorted(DAY_PARTS, key=len, reverse=True))
-_COUNT = rf"\d{{1,4}}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a|an"
+_PART = "|".join(DAY_PARTS)
+_COUNT = rf"\d{{1,4}}|{'|'.join(NUMBER_WORDS)}|a|an"
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 _NUMERIC = re.compile(
@@ -67,10 +67,11 @@ _RELATIVE = {
     "heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2, "uebermorgen": 2,
     "the day after tomorrow": 2, "day after tomorrow": 2,
 }  # fmt: skip
-_AHEAD = re.compile(rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})\b")
+_AHEAD = re.compile(rf"(?:{'|'.join(_RELATIVE)})\b")
 _TONIGHT = re.compile(r"tonight\b")
 _PART_FORM = re.compile(rf"(?:{_PART})\b")
 _MORNING = re.compile(r"morgen\b")
+_WORD = re.compile(r"\w+")
 _IN_DAYS = re.compile(rf"in (?P<count>{_COUNT}) (?P<unit>tag(?:en)?|days?|wochen?|weeks?)\b")
 _IN_HOURS = re.compile(
     rf"(?:in |\+ ?)(?P<count>{_COUNT}) ?(?P<unit>minuten?|minutes?|mins?|min|m|stunden?|std|hours?|hrs?|h)\b\.?"
@@ -106,10 +107,11 @@ def find_day(text: str, at: int) -> Day | None:
 
 def find_weekday_part(text: str, day: Weekday) -> DayPart | None:
     """Return the part of the day written in one word with a weekday: `Freitagabend`."""
-    for word, part in (*DAY_PARTS.items(), ("morgen", PartOfDay.MORNING)):
-        if day.span.of(text).rstrip(".").endswith(word) and day.span.of(text).rstrip(".") not in WEEKDAYS:
-            return DayPart(part, day.span)
-    return None
+    words = set(_WORD.findall(day.span.of(text))) - WEEKDAYS.keys()
+    endings = [part for part in (*DAY_PARTS, "morgen") if any(word.endswith(part) for word in words)]
+    if not endings:
+        return None
+    return DayPart(DAY_PARTS.get(max(endings, key=len), PartOfDay.MORNING), day.span)
 
 
 def find_day_part(text: str, at: int, *, after_a_day: bool) -> DayPart | None:

@@ -160,26 +160,26 @@ def resolve_minutes(time: TimeOfDay, parts: Sequence[DayPart]) -> tuple[int, ...
     """
     if not time.minutes:
         raise Contradiction
-    options = time.minutes
-    for part in {part.part for part in parts}:
-        options = _limit_to_part(options, part, time)
-        if not options:
-            raise Contradiction
-    return options
+    if not parts:
+        return time.minutes
+    limited = [_limit_to_part(part.part, time) for part in parts]
+    shared = set.intersection(*({minute % DAY for minute in options} for options in limited))
+    if not shared:
+        raise Contradiction
+    return tuple(sorted(minute for minute in set.union(*limited) if minute % DAY in shared))
 
 
-def _limit_to_part(options: tuple[int, ...], part: PartOfDay, time: TimeOfDay) -> tuple[int, ...]:
+def _limit_to_part(part: PartOfDay, time: TimeOfDay) -> set[int]:
     first, last = _WINDOWS[part]
+    options = set(time.minutes)
     candidates = set(options)
     if not time.twelve_hours and time.kind is not TimeKind.MIDNIGHT:
         candidates |= {minute + HALF_DAY for minute in options if minute <= HALF_DAY}
     if part is PartOfDay.NIGHT:
         candidates |= {minute + DAY for minute in options if minute < _NIGHT_ENDS}
-        return tuple(
-            sorted(minute for minute in candidates if minute < _NIGHT_ENDS or first <= minute <= last)
-        )
+        return {minute for minute in candidates if minute < _NIGHT_ENDS or first <= minute <= last}
     fitting = {minute for minute in candidates if first <= minute <= last}
-    return tuple(sorted(fitting & set(options) or fitting))
+    return fitting & options or fitting
 
 
 @dataclass(frozen=True, slots=True)

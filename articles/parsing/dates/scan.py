@@ -75,12 +75,11 @@ def _fold(text: str) -> str:
 
 def _read_at(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
     """Read the form that begins at `at` and return its end."""
-    for read in (_read_duration, _read_zone_name, _read_day, _read_time, _read_zone, _read_part):
+    for read in (_read_duration, _read_zone, _read_day, _read_time, _read_part):
         end = read(text, original, at, found)
         if end > at:
             return end
-    word = _WORD.match(text, at)
-    span = Span(at, word.end() if word else at + 1)
+    span = Span(*next(_WORD.finditer(text, at)).span())
     found.words.append(UnknownWord(span.of(text), span))
     return span.end
 
@@ -93,11 +92,9 @@ def _read_duration(text: str, _original: str, at: int, found: _ExpressionBuilder
     return duration.span.end
 
 
-def _read_zone_name(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
-    """Read a zone unless a day at least as long begins at `at`."""
+def _read_zone(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
     zone = find_zone(text, original, at)
-    day = find_day(text, at)
-    if zone is None or (day is not None and day.span.end >= zone.span.end):
+    if zone is None:
         return at
     found.zones.append(zone)
     return zone.span.end
@@ -109,7 +106,7 @@ def _read_day(text: str, _original: str, at: int, found: _ExpressionBuilder) -> 
         found.parts.append(tonight[1])
         return tonight[0].span.end
     day = find_day(text, at)
-    if day is None or (isinstance(day, DaysAhead) and _is_morning(text, day, found)):
+    if day is None or _is_morning(text, day, found):
         return at
     if isinstance(day, Weekday) and (part := find_weekday_part(text, day)):
         found.parts.append(part)
@@ -117,7 +114,7 @@ def _read_day(text: str, _original: str, at: int, found: _ExpressionBuilder) -> 
     return day.span.end
 
 
-def _is_morning(text: str, day: DaysAhead, found: _ExpressionBuilder) -> bool:
+def _is_morning(text: str, day: Day, found: _ExpressionBuilder) -> bool:
     """Return whether `morgen` is a part of the day: after a weekday, `heute` or `am`."""
     return day.span.of(text) == "morgen" and _follows_a_day(text, day.span.start, found)
 
@@ -137,14 +134,6 @@ def _read_time(text: str, _original: str, at: int, found: _ExpressionBuilder) ->
         return at
     found.times.append(time)
     return time.span.end
-
-
-def _read_zone(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
-    zone = find_zone(text, original, at)
-    if zone is None:
-        return at
-    found.zones.append(zone)
-    return zone.span.end
 
 
 def _read_part(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:

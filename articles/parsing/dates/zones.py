@@ -28,7 +28,7 @@ _LOCAL = re.compile(r"(?:ortszeit|lokalzeit|local time|örtlicher zeit|lokaler z
 _WORD_END = re.compile(r"(?!\w)")
 _WORD = re.compile(r"\w+")
 _MAX_NAME_LENGTH = 60
-_NO_PLACE = frozenset({"Factory", "Universal", "Zulu", "localtime", "posixrules"})
+_NO_PLACE = frozenset({"Factory", "Universal", "localtime"})
 
 
 def find_zone(text: str, original: str, at: int) -> Zone | None:
@@ -117,8 +117,10 @@ def _find_place(text: str, original: str, at: int) -> Zone | None:
 def _find_place_after_time_word(text: str, _original: str, at: int) -> Zone | None:
     """Find `Ortszeit New York`, `local time in Paris`."""
     time_word = _BEFORE_PLACE.match(text, at)
-    name = _find_longest(text, time_word.end(), _load_places()) if time_word else None
-    if time_word is None or name is None:
+    if time_word is None:
+        return None
+    name = _find_longest(text, time_word.end(), _load_places())
+    if name is None:
         return None
     return Zone((ZoneMeaning(_load_places()[name]),), Span(at, time_word.end() + len(name)))
 
@@ -210,7 +212,7 @@ def _load_adjectives() -> dict[str, ZoneInfo]:
     """Return adjectives with their endings; that of a town is its name and `er`."""
     names: dict[str, ZoneInfo] = {}
     for place, zone in _load_places().items():
-        stem = place.removesuffix("en") if place.endswith("en") and len(place) > 6 else place
+        stem = place.removesuffix("en") if place.endswith("en") and len(place) > 5 else place
         names.update({f"{place.removesuffix('e')}er": zone, f"{stem}er": zone})
     for key, words in read_table(f"{_DATA}/adjectives.txt"):
         for word in words.lower().split(", "):
