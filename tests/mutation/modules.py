@@ -52,6 +52,7 @@ MODULES: dict[str, Target] = {
         "articles/parsing/story/embargo.py",
         "articles/parsing/story/test_embargo.py",
         "articles/parsing/story/test_embargo_lines.py",
+        "articles/parsing/story/test_embargo_rules.py",
         "articles/parsing/story/test_embargo_properties.py",
     ),
     **{

@@ -210,9 +210,7 @@ def _narrow_meanings(zone: Zone, places: Sequence[Zone]) -> Sequence[ZoneMeaning
 def _are_equivalent_zones(one: ZoneInfo | None, other: ZoneInfo | None) -> bool:
     """Return whether two zones show the same time in winter and in summer."""
     days = (datetime(2026, 1, 15), datetime(2026, 7, 15))  # noqa: DTZ001  # a zone is asked for its offset
-    return None not in {one, other} and all(
-        day.replace(tzinfo=one).utcoffset() == day.replace(tzinfo=other).utcoffset() for day in days
-    )
+    return all(day.replace(tzinfo=one).utcoffset() == day.replace(tzinfo=other).utcoffset() for day in days)
 
 
 def _resolve_without_zone(timed: ZonedTime, line: _ParsedLine, confidence: _Certainty) -> datetime:
@@ -274,12 +272,12 @@ def _is_half_day_ambiguous(
     if time.kind is TimeKind.HALF_DAY:
         return len(minutes) > 1
     text = line.expression.text
-    if time.padded or time.twelve_hours or line.expression.parts or time.kind is not TimeKind.EXACT:
+    if time.padded or line.expression.parts:
         return False
     if minutes[0] >= _TEN_OCLOCK and any("/" in zone.span.of(text) for zone in timed.zones):
         return False  # copy with America/New_York uses 24 hours
-    home = meaning.home.key if meaning and meaning.home else ""
-    return home.startswith("America/") or (is_english(line.expression) and minutes[0] < _TEN_OCLOCK)
+    is_american = meaning is not None and meaning.home is not None and meaning.home.key.startswith("America/")
+    return is_american or (is_english(line.expression) and minutes[0] < _TEN_OCLOCK)
 
 
 def _resolve_day(
@@ -327,7 +325,7 @@ def _resolve_ahead(days: ResolvedDays, on: Callable[[date], Instants], line: _Pa
     Refuse a day just gone by, which may be that of next year or next week.
     """
     at = line.at
-    if at is None or not days.dates:
+    if at is None:
         raise _UnclearEmbargo
     today = at.astimezone(line.zone).date()
     if any(_is_week_ambiguous(day, today) for day in line.expression.days) and not days.has_date:
