@@ -83,7 +83,7 @@ def _starts_list(tokens: TokenizedText, k: int) -> bool:
     Up to three pairs of unlisted words may come before the known name.
     """
     for _ in range(4):
-        if tokens.word(k) not in {",", "und", "and"} or not tokens.is_word(k + 1):
+        if tokens.word(k) not in {",", "und", "and"}:
             return False
         if (
             is_given_name(tokens.word(k + 1))
@@ -91,9 +91,7 @@ def _starts_list(tokens: TokenizedText, k: int) -> bool:
             and tokens.word(k + 1) not in STOPWORDS
         ):
             return True
-        if not (
-            tokens.is_word(k + 2) and may_be_name(tokens.word(k + 1)) and may_be_name(tokens.word(k + 2))
-        ):
+        if not (may_be_name(tokens.word(k + 1)) and may_be_name(tokens.word(k + 2))):
             return False
         k += 3
     return False
@@ -153,7 +151,7 @@ def _has_apposition(tokens: TokenizedText, k: int, language: str) -> bool:
     if tokens.word(k) != ",":
         return False
     word = tokens.word(k + 1)
-    if tokens.kind(k + 1) == NUMBER and tokens.word(k + 2) == "," and word.isdecimal():
+    if word.isdecimal() and tokens.word(k + 2) == ",":
         return True
     if language == "en":
         if word in {"a", "an", "the"}:
@@ -187,11 +185,11 @@ def _has_no_modifier(tokens: TokenizedText, i: int) -> bool:
 
 
 def _is_in_list(tokens: TokenizedText, i: int, taken: bytearray) -> bool:
-    if tokens.word(i - 1) not in {",", "und", "and", "sowie"} or i < 2:
+    if tokens.word(i - 1) not in {",", "und", "and", "sowie"}:
         return False
     k = i - 2
     if tokens.word(k) == ")":
-        while k > 0 and i - k < 8 and tokens.word(k) != "(":
+        while i - k < 8 and tokens.word(k) != "(":
             k -= 1
         k -= 1
     elif tokens.word(k) in COUNTRIES and tokens.word(k - 1) in {"von", "of"}:
@@ -205,15 +203,13 @@ def follows_named_thing(tokens: TokenizedText, i: int, language: str) -> bool:
     `alias` before the name repeats a name that was already read.
     """
     j = i - 1
-    if tokens.word(j) in "„“\"»«'":
+    if tokens.word(j) in _OPENING_QUOTES:
         j -= 1
     if tokens.word(j) in _SHIP_PREFIXES:
         return True
     word = tokens.word(j).lower()
     if tokens.word(j) == "." and tokens.word(j - 1) in {"St", "Sankt"}:
         return True
-    if not word or tokens.kind(j) not in {WORD, LOWER}:
-        return False
     if word == "alias":
         return True
     if language == "en":

@@ -23,7 +23,7 @@ class RepeatedNames:
         if not self._by_first:
             return
         for i, word in enumerate(tokens.words):
-            if word not in self._by_first or taken[i]:
+            if word not in self._by_first:
                 continue
             for key, words in self._by_first[word]:
                 end = i + len(words)

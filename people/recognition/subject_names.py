@@ -6,7 +6,6 @@ from newsroom.text.wordlists import split_words
 from people.recognition.name_tokens import NameSpan, check_name_span, is_joined
 from people.recognition.offices.german_adjectives import is_adjective, is_capital_adjective
 from people.recognition.offices.is_office import is_german_office
-from people.recognition.speech_verbs import SPEECH_VERBS_DE
 from people.recognition.tokenizer import LOWER, WORD, TokenizedText
 from people.recognition.word_classes import is_place, may_be_name
 
@@ -22,21 +21,15 @@ def extend_to_subject(tokens: TokenizedText, name_span: NameSpan) -> NameSpan:
     k = name_span.end
     word = tokens.word(k)
     if (
-        not tokens.is_word(k)
+        not may_be_name(word)
         or not is_joined(tokens, k)
-        or not may_be_name(word)
-        or not _starts_predicate(tokens, k + 1)
+        or tokens.kind(k + 1) != LOWER  # no verb, nor another word of a predicate
     ):
         return name_span
     genitive = tokens.word(k - 1).endswith("s") and not tokens.word(k - 1).endswith("ss")
     if genitive or not _starts_main_clause(tokens, name_span.first):
         return name_span
     return check_name_span(tokens, replace(name_span, end=k + 1)) or name_span
-
-
-def _starts_predicate(tokens: TokenizedText, k: int) -> bool:
-    """Return whether the verb, or another lower-case word, follows the subject."""
-    return tokens.word(k) in SPEECH_VERBS_DE or tokens.kind(k) == LOWER
 
 
 def is_reproach(tokens: TokenizedText, name_span: NameSpan) -> bool:
@@ -61,11 +54,7 @@ def _starts_main_clause(tokens: TokenizedText, first: int) -> bool:
     k = first
     while first - k < _MAX_OFFICE_WORDS and not tokens.starts_sentence(k):
         word = tokens.word(k - 1)
-        if not (
-            word in _ARTICLES
-            or (tokens.kind(k - 1) == LOWER and is_adjective(word))
-            or _belongs_to_office(tokens, k - 1)
-        ):
+        if not (word in _ARTICLES or is_adjective(word) or _belongs_to_office(tokens, k - 1)):
             return False
         k -= 1
     return tokens.starts_sentence(k)

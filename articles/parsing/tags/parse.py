@@ -193,7 +193,7 @@ def _is_agency_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
 def _is_picture_credit(units: list[TagUnit]) -> bool:
     """Return whether the text is a picture's credit: `REUTERS/Jane Doe`."""
     first, second = units[0], units[1] if len(units) > 1 else None
-    if second is None or second.before != "/" or first.kind is not TagKind.AGENCY:
+    if second is None or second.before != "/":
         return False
     return fold_spelling(first.text) in {"reuters", "keystone"}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from articles.parsing.dates.calendar_names import FULL_MONTHS
-from articles.parsing.lexicon import Lexicon, LexiconEntry, PhraseKind, fold_spelling
+from articles.parsing.lexicon import Lexicon, PhraseKind, fold_spelling
 from articles.parsing.lexicon.agencies import DPA_SERVICES, UNMISTAKABLE_DPA_SERVICES
 from articles.parsing.lexicon.tag_signs import (
     DOTTED_ABBREVIATIONS,
@@ -33,7 +33,7 @@ _TWO_IN_ONE = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,}[A-ZÄÖÜ][a-zäöü]{3,}"
 _PHOTO_WORDS = frozenset(
     {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild", "infografik"}
 )
-_JOINERS = frozenset({"und", "and", "sowie", "et", "u."})
+_JOINERS = frozenset({"et", "u."})
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"})
 _COPY_WORDS = frozenset({"material", "informationen", "meldung", "meldungen", "text", "texten", "inhalten"})
 _NO_AGENCY_IN_LOWERCASE = frozenset(
@@ -189,7 +189,7 @@ def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[Tag
     for count in range(min(5, len(words) - at), 0, -1):
         keys = [key for word in words[at : at + count] for key in word.keys]
         entry = lexicon.entries.get(" ".join(keys)) if keys else None
-        if entry and entry.kind is PhraseKind.AGENCY and _is_agency(entry, words[at], count):
+        if entry and entry.kind is PhraseKind.AGENCY and _is_agency(words[at], count):
             kind = (
                 lexicon.agencies[entry.values[0]].kind
                 if entry.values[0] in lexicon.agencies
@@ -206,8 +206,8 @@ def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[Tag
     return _match_service(words[at])
 
 
-def _is_agency(entry: LexiconEntry, word: _TagWord, count: int) -> bool:
-    return count > 1 or word.text not in _NO_AGENCY_IN_LOWERCASE or not entry.values
+def _is_agency(word: _TagWord, count: int) -> bool:
+    return count > 1 or word.text not in _NO_AGENCY_IN_LOWERCASE
 
 
 def _match_service(word: _TagWord) -> tuple[TagKind, str, int] | None:

@@ -3,20 +3,22 @@
 from functools import lru_cache
 
 from newsroom.text.wordlists import read_words, split_words
-from people.recognition.offices.inflection_de import NATIONALITIES, NOT_OFFICES, OFFICES_DE, PLURAL_DE
+from people.recognition.offices.inflection_de import NOT_OFFICES, OFFICES_DE, PLURAL_DE
 from people.recognition.offices.inflection_en import OFFICES_EN, PLURAL_EN, SMALL_ONLY
 from people.recognition.tokenizer import TokenizedText
 
 _NO_COMPOUND = split_words(
     """
     gewerbe paragraf paragrafen paragraph springer amboss start neustart ratgeber bestseller angelegenheit
-    spieltag halbleiter blitzableiter mitarbeiter- bundesgerichter gewitter geringer dringer rheinländer
-    herbst herbster polster pilotin- gegenwart gegenwarts stewart ewart
+    spieltag halbleiter blitzableiter bundesgerichter gewitter geringer dringer rheinländer
+    herbst herbster polster gegenwart gegenwarts stewart ewart rate raten geräte geräten bazars bazaren
+    kulturerbe naturerbe welterbe sternwarte sternwarten
     """
 )
 # No German noun has more letters; without a limit the time would be quadratic.
 _MAX_WORD_LENGTH = 60
-_SHORT_HEADS = frozenset({"rat", "rats", "rates", "abt", "zar", "dj", "ceo"})
+_COUNCIL = split_words("rat rats rates rate raten")
+"""At the end of another word mostly the body, or a rate: `Ältestenrats`, `Zinsrate`."""
 _ABBREVIATED_OFFICES = frozenset({"OB", "OBM", "LH", "MdB", "MdL"})
 
 
@@ -29,18 +31,13 @@ def is_german_office(word: str) -> bool:
     if word.rpartition("-")[2] in _ABBREVIATED_OFFICES:
         return True
     lower = word.lower()
-    if lower in NOT_OFFICES or lower in NATIONALITIES or lower in _NO_COMPOUND:
+    if lower in NOT_OFFICES or lower in _NO_COMPOUND:
         return False
     if lower in OFFICES_DE:
         return True
     head, sign, last = lower.rpartition("-")
     if sign:
-        return (
-            bool(head)
-            and len(last) > 1
-            and last not in {"rat", "rats"}
-            and (last in OFFICES_DE or _ends_in_office(last))
-        )
+        return bool(head) and last not in _COUNCIL and (last in OFFICES_DE or _ends_in_office(last))
     return _ends_in_office(lower)
 
 
@@ -49,7 +46,7 @@ def _ends_in_office(lower: str) -> bool:
         return False
     for k in range(2, len(lower) - 3):
         part = lower[k:]
-        if part in OFFICES_DE and part not in _SHORT_HEADS:
+        if part in OFFICES_DE and part not in _COUNCIL:
             return True
         if part in NOT_OFFICES or part in _NO_COMPOUND:
             return False
@@ -61,8 +58,8 @@ def is_english_office(word: str) -> bool:
     lower = word.lower()
     if lower in OFFICES_EN or word in SMALL_ONLY:
         return True
-    head, sign, last = lower.rpartition("-")
-    return bool(sign and head) and (last in OFFICES_EN or lower.endswith(("-elect", "-designate")))
+    head, _, last = lower.rpartition("-")
+    return bool(head) and (last in OFFICES_EN or lower.endswith(("-elect", "-designate")))
 
 
 def is_office_at(tokens: TokenizedText, i: int, language: str) -> bool:
@@ -99,6 +96,4 @@ def is_plural_office(word: str) -> bool:
     lower = word.lower().rpartition("-")[2]
     if lower in PLURAL_DE or lower in PLURAL_EN:
         return True
-    return len(lower) <= _MAX_WORD_LENGTH and any(
-        lower[k:] in PLURAL_DE for k in range(1, max(1, len(lower) - 4))
-    )
+    return len(lower) <= _MAX_WORD_LENGTH and any(lower[k:] in PLURAL_DE for k in range(1, len(lower)))

@@ -86,6 +86,9 @@ def test_one_strong_sign_beside_the_words_speaks_for_a_person(text: str) -> None
         "Da kam Zug. Xandor Quell war da.",
         "Das Lied von Xandor Quell blieb.",
         "Die Mutter. Xandor Quell kam.",
+        "Am Abend, Xandor Quell kam.",
+        "Heute kam Xandor Quell, 2b, an.",
+        "Da rief Xandor Quell, warte kurz.",
     ],
 )
 def test_words_without_such_a_sign_are_nobodys_name(text: str) -> None:
@@ -118,6 +121,7 @@ def test_who_stands_in_a_list_behind_a_known_person_is_one(joiner: str) -> None:
     [
         "Es kamen Anna Berg (SPD) und Xandor Quell.",
         "Es kamen Anna Berg (34) , Xandor Quell.",
+        "Es kamen Anna Berg (links oben) und Xandor Quell.",
         "Es kamen Anna Berg von Norwegen und Xandor Quell.",
     ],
 )
@@ -176,6 +180,8 @@ def test_an_english_list_goes_on_behind_and_and_behind_a_country(text: str, pers
         ("Da sind Xandor Quell, Yolgor zumm und Anna Berg.", False),
         ("Da sind Xandor Quell, YOLGOR ZUMM und Anna Berg.", False),
         ("Da sind Xandor Quell, gestern Zumm und Anna Berg.", False),
+        ("Da sind Xandor Quell, Yolgor Stiftung und Anna Berg.", False),
+        ("Da sind Xandor Quell, Stiftung Zumm und Anna Berg.", False),
     ],
 )
 def test_up_to_three_unknown_pairs_may_stand_before_a_known_person(text: str, person: bool) -> None:
@@ -222,6 +228,14 @@ def test_a_list_that_begins_with_the_words_themselves_is_none() -> None:
     assert not speaks("und Xandor Quell kam.", known="Quell kam")
 
 
+def test_a_list_has_somebody_before_its_joiner() -> None:
+    tokens = tokenize("und Xandor Quell")
+
+    assert not has_person_evidence(
+        tokens, extent_of(tokens, NAME, "person.unknown"), bytearray(b"\x01\x01\x01"), "de"
+    )
+
+
 def test_a_list_behind_something_that_is_no_person_says_nothing() -> None:
     assert not speaks("Es kamen Hammer und Xandor Quell.")
 
@@ -240,7 +254,8 @@ def test_a_list_behind_something_that_is_no_person_says_nothing() -> None:
         "Then Xandor Quell, director of the office, left.",
         "Then Xandor Quell, chief economist at the bank, left.",
         "Then Xandor Quell, 34, left.",
-        "His mother, Xandor Quell, left.",
+        "His mother, Xandor Quell, went home.",
+        "His brother Xandor Quell went home.",
         "After the death of Xandor Quell they left.",
         "Then Sen. Xandor Quell left.",
         "Then Xandor Quell, Anna Berg and others left.",
@@ -262,6 +277,7 @@ def test_in_english_the_same_signs_speak_for_a_person(text: str) -> None:
         "Then Xandor Quell, very very very very chief of all.",
         "Then Xandor Quell, the Boston office of it.",
         "The smell of Xandor Quell stayed.",
+        "Last night, Xandor Quell burned.",
     ],
 )
 def test_in_english_other_words_behind_say_nothing(text: str) -> None:
@@ -289,6 +305,14 @@ def test_an_article_or_an_adjective_before_it_makes_a_speaker_a_thing(word: str)
 def test_speech_behind_an_adjective_is_that_of_a_thing() -> None:
     assert not speaks("Der große Xandor Quell gewann.", rule="person.given")
     assert speaks("Danach Xandor Quell gewann.", rule="person.given")
+
+
+def test_a_speaker_may_stand_behind_a_word_that_is_no_adjective() -> None:
+    assert speaks("Als auch Xandor Quell gewann, war es spät.", rule="person.given")
+
+
+def test_a_surname_that_is_also_an_office_is_not_the_office_behind_the_comma() -> None:
+    assert not speaks("Then Xandor King, a shop, closed.", "en", name="Xandor King")
 
 
 def test_english_speech_counts_in_english_alone() -> None:
@@ -357,10 +381,22 @@ def test_a_letter_german_nouns_do_not_have_is_enough_in_running_text(text: str, 
 
 @pytest.mark.parametrize(
     "name",
-    ["Xandor Guðrundóttir", "Xandor Alizade", "Xandor Helgasdottir", "Xandor Quelloglu", "Xandor Quełł"],
+    [
+        "Xandor Guðrundóttir",
+        "Xandor Helgudóttir",
+        "Xandor Alizade",
+        "Xandor Helgasdottir",
+        "Xandor Quelloglu",
+        "Xandor Quełł",
+    ],
 )
 def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name: str) -> None:
     assert speaks(f"{name} sah das.", name=name)
+
+
+@pytest.mark.parametrize("name", ["Yandor Xell", "Xandor Léger", "Xandor Quell"])
+def test_a_firm_where_a_sentence_opens_may_have_every_other_letter(name: str) -> None:
+    assert not speaks(f"{name} sah das.", name=name)
 
 
 @pytest.mark.parametrize(
@@ -376,7 +412,12 @@ def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name:
         ("In St. Loki Schmidt läuten Glocken.", "de"),
         ("In Sankt. Loki Schmidt läuten Glocken.", "de"),
         ("Berta Ott alias Loki Schmidt kam.", "de"),
+        ("Die Fähre ‚Loki Schmidt‘ legte ab.", "de"),
+        ("Die Anna-Ott-Fähre Loki Schmidt legte ab.", "de"),
+        ("Das U-Boot Loki Schmidt legte ab.", "de"),
         ("The carrier Loki Schmidt left.", "en"),
+        ("The aircraft Loki Schmidt left.", "en"),
+        ("The warship Loki Schmidt left.", "en"),
         ("The Stiftung Loki Schmidt left.", "en"),
         ("Die Loki-Ott-Stiftung Loki Schmidt zahlt.", "de"),
         ("Die Hansa-Fähre Loki Schmidt legte ab.", "de"),
@@ -398,6 +439,8 @@ def test_the_noun_before_a_name_says_what_bears_it(text: str, language: str) -> 
         ("Sie las. Loki Schmidt kam.", "de"),
         ("Fähre. Loki Schmidt kam.", "de"),
         ("In St Berta Loki Schmidt kam.", "de"),
+        ("Auf der Fähre, Loki Schmidt kam.", "de"),
+        ("Auf der Fähre 7 Loki Schmidt kam.", "de"),
         ("The stiftung Loki Schmidt left.", "en"),
         ("Loki Schmidt kam.", "de"),
         ("The Carrier of Loki Schmidt left.", "en"),
@@ -439,6 +482,8 @@ def test_an_article_before_and_a_noun_behind_make_a_thing_of_the_name(text: str,
         ("Er rief: „Loki Schmidt kam.“", False),
         ("Sie heißt Loki Schmidt“.", False),
         ("Die „Loki Schmidt 2 kam.“", False),
+        ("Die Akte X Loki Schmidt“ lief.", False),
+        ("Die „Loki Schmidt X lief.", False),
     ],
 )  # fmt: skip
 def test_quotation_marks_right_around_a_name_make_it_a_title(text: str, alone: bool) -> None:

@@ -37,6 +37,26 @@ def test_other_words_and_things_of_the_name_are_not_found(text: str) -> None:
     assert find_again(text, "Zumbor Quell") == []
 
 
+def test_a_known_name_of_three_words_is_found_again_whole() -> None:
+    assert find_again("Mit Zumbor Ella Quells Auto kam er.", "Zumbor Ella Quell") == [
+        ("zumbor ella quell", "Zumbor Ella Quells", 1)
+    ]
+    assert find_again("Mit Zumbor Ella Noll kam er.", "Zumbor Ella Quell") == []
+    assert find_again("Mit Zumbor Erna Quell kam er.", "Zumbor Ella Quell") == []
+
+
+def test_a_gap_before_a_known_name_does_not_hide_it() -> None:
+    assert find_again("Mit     Zumbor Quell kam er.", "Zumbor Quell") == [("zumbor quell", "Zumbor Quell", 0)]
+
+
+@pytest.mark.parametrize(("language", "found"), [("en", []), ("de", ["Zumbor Quell"])])
+def test_an_english_vessel_is_one_in_english_copy_alone(language: str, found: list[str]) -> None:
+    tokens = tokenize("The carrier Zumbor Quell left.")
+    names = RepeatedNames([("quell", "Zumbor Quell")], language).find(tokens, take(tokens, ""))
+
+    assert [" ".join(tokens.words[first:end]) for _, first, end, _ in names] == found
+
+
 def test_tokens_of_another_name_are_not_found_again() -> None:
     text = "Mit Zumbor Quell kam er."
 
@@ -46,6 +66,7 @@ def test_tokens_of_another_name_are_not_found_again() -> None:
 
 def test_names_of_one_word_and_names_with_an_initial_are_left_out() -> None:
     assert find_again("Mit Zumbor Quell und J. Noll kam er.", "Zumbor", "J. Noll") == []
+    assert find_again("Mit J.R. Noll kam er.", "J.R. Noll") == []
 
 
 def test_of_two_names_with_one_first_word_the_one_that_fits_is_found() -> None:

@@ -29,6 +29,9 @@ def extend(text: str, words: str = "Zumbor Quell") -> str:
         "Die Pariser Zumbor Quell Yumma kam.",
         "Der Berlin Chef Zumbor Quell Yumma kam.",
         "Der Zumborer Zumbor Quell Yumma kam.",
+        "Zumbor Quell Yumma trödelte.",
+        "Die Stellvertretende Ministerin Zumbor Quell Yumma kam.",
+        "Der alte neue erste große kleine Minister Zumbor Quell Yumma kam.",
     ],
 )
 def test_at_the_start_of_a_sentence_the_third_word_belongs_to_the_name(text: str) -> None:
@@ -50,6 +53,7 @@ def test_at_the_start_of_a_sentence_the_third_word_belongs_to_the_name(text: str
         "Haus Zumbor Quell Yumma sagte das.",
         "Der sehr alte neue erste ganz neue große Minister Zumbor Quell Yumma kam.",
         "Zumbor Quell Yumma & Söhne",
+        "Der alte neue erste große kleine bunte Minister Zumbor Quell Yumma kam.",
     ],
 )
 def test_elsewhere_the_name_ends_with_its_second_word(text: str) -> None:

@@ -137,6 +137,13 @@ TAGGED = [
     ("\nJane Doe, lno", "Jane Doe, lno", ("dpa",), (), ("Jane Doe",), "likely"),
     ("\nVon Mara Tielke. (dpa)", "Von Mara Tielke. (dpa)", ("dpa",), (), ("Mara Tielke.",), "likely"),
     ("\nFAZ. (dpa)", "FAZ. (dpa)", ("dpa",), (), ("FAZ.",), "likely"),
+    ("\n(dpa report)", "(dpa report)", ("dpa",), (), (), "sure"),
+    ("\n(pm)", "(pm)", (), (), ("pm",), "likely"),
+    (f"\n{AFTER}\ndl", "dl", (), ("dl",), (), "likely"),
+    ("\nFAZ.(dpa)", "FAZ.(dpa)", ("dpa",), (), ("FAZ.",), "likely"),
+    ("\n (dpa)", "(dpa)", ("dpa",), (), (), "sure"),
+    ("\n(dpa, Xreporter)", "(dpa, Xreporter)", ("dpa",), (), ("Xreporter",), "doubtful"),
+    ("\n(Reuters, Jane Doe)", "(Reuters, Jane Doe)", ("rtr",), (), ("Jane Doe",), "likely"),
     ("\nQuelle red", "Quelle red", (), ("red",), (), "likely"),
     ("\ndl und Quelle", "dl und Quelle", (), ("dl",), (), "likely"),
     ("\nFAZ/dl", "FAZ/dl", (), ("dl",), ("FAZ",), "likely"),
@@ -205,6 +212,9 @@ def test_an_ending_is_read_with_all_it_names(
         "\n(dl) Ende",
         "\n(dpa/dl), 3.3.2026",
         "\n(3.3.2026)",
+        "\ndl (ab)",
+        " /dl",
+        "\n(c) (dpa) dl",
     ],
 )  # fmt: skip
 def test_what_is_no_tag_is_left_to_the_story(ending: str) -> None:

@@ -57,6 +57,29 @@ READ = [
     ("dpa • afp", [("agency", "dpa", "dpa", ""), ("agency", "afp", "afp", "•")]),
     ("dpa – afp", [("agency", "dpa", "dpa", ""), ("agency", "afp", "afp", "–")]),
     ("dpa dl Xyzzy", [("agency", "dpa", "dpa", ""), ("refused", "dl Xyzzy", "dl Xyzzy", " ")]),
+    ("dpa u. afp", [("agency", "dpa", "dpa", ""), ("filler", "u.", "", " "), ("agency", "afp", "afp", " ")]),
+    ("dl, dpa Xyzzy afp", [
+        ("sign", "dl", "dl", ""), ("agency", "dpa", "dpa", ","), ("unknown", "Xyzzy", "Xyzzy", " "),
+        ("agency", "afp", "afp", " "),
+    ]),
+    ("APA-OTS", [("agency", "APA-OTS", "apa ots", "")]),
+    ("dpa-lno", [("agency", "dpa-lno", "dpa", "")]),
+    ("afp-lno", [("unknown", "afp-lno", "afp-lno", "")]),
+    ("NurPhoto", [("refused", "NurPhoto", "nurphoto", "")]),
+    ("kurier.info", [("medium", "kurier.info", "kurier.info", "")]),
+    ("kurier-de.", [("unknown", "kurier-de.", "kurier-de.", "")]),
+    ("Kiel", [("unknown", "Kiel", "Kiel", "")]),
+    ("Mara Tielke, Quellstadt", [("name", "Mara Tielke", "Mara Tielke", ""), ("place", "Quellstadt", "Quellstadt", ",")]),
+    ("Mara Ilse van Tielke", [("name", "Mara Ilse van Tielke", "Mara Ilse van Tielke", "")]),
+    ("Mara Tielke aus Kiel", [("name", "Mara Tielke", "Mara Tielke", "")]),
+    ("Tielke aus Kiel", [("refused", "Tielke aus Kiel", "Tielke aus Kiel", "")]),
+    ("van Tielke", [("refused", "van Tielke", "van Tielke", "")]),
+    ("Mara van", [("refused", "Mara van", "Mara van", "")]),
+    ("Mara Ilse Berta Olga Tielke", [("refused", "Mara Ilse Berta Olga Tielke", "Mara Ilse Berta Olga Tielke", "")]),
+    ("Bericht von Mara Tielke", [
+        ("filler", "Bericht", "", ""), ("filler", "von", "", " "), ("name", "Mara Tielke", "Mara Tielke", " "),
+    ]),
+    ("a.m. dl", [("refused", "a.m. dl", "a.m. dl", "")]),
     ("Xyzzy dpa", [("unknown", "Xyzzy", "Xyzzy", ""), ("agency", "dpa", "dpa", " ")]),
     ("dl dpa ab", [("sign", "dl", "dl", ""), ("agency", "dpa", "dpa", " "), ("sign", "ab", "ab", " ")]),
 ]  # fmt: skip
@@ -83,11 +106,23 @@ def test_only_what_lies_between_is_read() -> None:
     assert [unit.text for unit in split_units("afp dpa rtr", 4, 7, BUILTIN)] == ["dpa"]
 
 
-@pytest.mark.parametrize("word", ["ab", "neu", "pm"])
+@pytest.mark.parametrize("word", ["ab", "neu", "pm", "taz"])
 def test_initials_of_the_desk_come_before_any_other_meaning(word: str) -> None:
     (unit,) = read(word, word)
 
     assert (unit.kind, unit.value) == (TagKind.SIGN, word)
+
+
+def test_known_initials_may_be_written_with_full_stops() -> None:
+    assert [(u.kind, u.value) for u in read("h.c.", "hc")] == [(TagKind.SIGN, "hc")]
+
+
+def test_a_medium_of_the_desk_may_have_more_words_than_a_name() -> None:
+    text = "Große Neue Zeitung Am Grünen See"
+    lexicon = BUILTIN.extend(houses=[text])
+
+    assert [(u.kind, u.value) for u in split_units(text, 0, len(text), lexicon)] == [(TagKind.MEDIUM, text)]
+    assert [u.kind for u in read(text)] == [TagKind.REFUSED]
 
 
 def test_two_known_initials_side_by_side_are_two_signs() -> None:
