@@ -224,7 +224,7 @@ def _is_sign_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: L
         return True
     signs = [unit for unit in units if unit.kind is TagKind.SIGN]
     has_slash = "/" in text[region.start : region.end]
-    if has_slash and all(unit.kind in {TagKind.SIGN, TagKind.RELEASE} for unit in units) and len(units) > 1:
+    if all(unit.kind in {TagKind.SIGN, TagKind.RELEASE} for unit in units) and len(units) > 1:
         return all(unit.before in {"/", ""} for unit in units)
     if any(unit.kind not in {TagKind.SIGN, TagKind.DATE} for unit in units):
         return region.own_line and any(unit.kind in {TagKind.SOURCE_WORD, TagKind.MEDIUM} for unit in units)

@@ -188,7 +188,7 @@ def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[Tag
     """Match an agency of one or more words; photo agencies belong to credits."""
     for count in range(min(5, len(words) - at), 0, -1):
         keys = [key for word in words[at : at + count] for key in word.keys]
-        entry = lexicon.entries.get(" ".join(keys)) if keys else None
+        entry = lexicon.entries.get(" ".join(keys))
         if entry and entry.kind is PhraseKind.AGENCY and _is_agency(words[at], count):
             kind = (
                 lexicon.agencies[entry.values[0]].kind
@@ -253,7 +253,7 @@ def _classify_words(words: list[_TagWord], lexicon: Lexicon) -> tuple[TagKind, s
 
 def _classify_word(word: _TagWord, key: str, lexicon: Lexicon) -> tuple[TagKind, str]:
     entry = lexicon.entries.get(key)
-    if key in PRESS_RELEASE_SIGNS and "".join(word.keys) not in lexicon.initials:
+    if key in PRESS_RELEASE_SIGNS and key not in lexicon.initials:
         return TagKind.RELEASE, word.text
     if key in LOWERCASE_MEDIA and key not in lexicon.initials:
         return TagKind.MEDIUM, word.text
@@ -298,7 +298,7 @@ def _get_initials(word: _TagWord, lexicon: Lexicon) -> str:
 def _cut_place(words: list[_TagWord]) -> list[_TagWord]:
     """Return `Anna Berger` of `Anna Berger aus Wien`."""
     for index, word in enumerate(words):
-        if index and word.text in {"aus", "in", "from"}:
+        if index and word.text in {"aus", "in"}:
             return words[:index]
     return words
 

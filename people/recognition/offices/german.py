@@ -58,7 +58,7 @@ def _step_over_sign(tokens: TokenizedText, k: int) -> int:
 
 def _step_over_adjectives(tokens: TokenizedText, k: int) -> int:
     m = k
-    while m > 0 and k - m < 5 and tokens.kinds[m - 1] == LOWER and is_adjective(tokens.word(m - 1)):
+    while k - m < 5 and is_adjective(tokens.word(m - 1)):
         m -= 1
     if m == k:
         return k
@@ -95,11 +95,11 @@ def _step_over_capital(tokens: TokenizedText, k: int, taken: bytearray) -> int:
 def is_genitive_owner(tokens: TokenizedText, i: int) -> bool:
     """Return whether a genitive is at `i`: `Frankreichs`, `Putins`, `Volkswagens`."""
     word = tokens.word(i)
-    if not word.endswith(("s", "'s")) or len(word) < 4 or tokens.word(i - 1).lower() in DETERMINERS:
+    if not word.endswith("s") or len(word) < 4 or tokens.word(i - 1).lower() in DETERMINERS:
         return False
     if is_place(word[:-1]) or ("-" in word and tokens.count(word[:-1])):
         return True
-    return may_be_name(word) and not is_place(word) and not word.endswith(("ss", "ungs"))
+    return may_be_name(word) and not word.endswith(("ss", "ungs"))
 
 
 _GENITIVE = split_words("der des eines einer ihrer seiner seines ihres")
@@ -233,9 +233,7 @@ def _fits_in_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
 
 def _make_phrase(tokens: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> OfficePhrase:
     start = find_phrase_start(tokens, head, taken)
-    while start < head and (
-        tokens.word(start) in OMITTED_ADJECTIVES or tokens.word(start).lower() in OMITTED_ADJECTIVES
-    ):
+    while start < head and tokens.word(start).lower() in OMITTED_ADJECTIVES:
         start += 1
     return OfficePhrase(start, end, head, rule, plural=_is_plural(tokens, head, start))
 
@@ -258,11 +256,7 @@ def _is_plural(tokens: TokenizedText, head: int, start: int) -> bool:
         return True
     if lower.endswith(_ADJECTIVAL_OFFICES):
         return article == "die"
-    return (
-        article == "die"
-        and not lower.endswith(("in", "e"))
-        and not lower.endswith(("frau", "legende", "ikone"))
-    )
+    return article == "die" and not lower.endswith(("in", "e", "frau"))
 
 
 _ADJECTIVAL_OFFICES = tuple(
@@ -332,7 +326,7 @@ def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int |
             return None
         word = tokens.words[m]
         if tokens.kinds[m] == WORD:
-            if is_german_office(word) or (word in {"Mitglied"} and tokens.word(m + 1) in _GENITIVE):
+            if is_german_office(word) or (word == "Mitglied" and tokens.word(m + 1) in _GENITIVE):
                 return m
             first_lady = word == "First" and tokens.word(m + 1) == "Lady"
             if not (

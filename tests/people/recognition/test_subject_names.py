@@ -65,6 +65,10 @@ def test_a_genitive_ends_the_name() -> None:
     assert extend("Zumbor Quess Yumma sagte das.", "Zumbor Quess") == "Zumbor Quess Yumma"
 
 
+def test_a_place_of_three_words_is_not_extended_to() -> None:
+    assert extend("Bandar Seri Begawan meldete Regen.", "Bandar Seri") == "Bandar Seri"
+
+
 def test_a_company_is_not_extended_to() -> None:
     assert extend("Zumbor Quell Yumma-Stiftung sagte das.") == "Zumbor Quell"
 

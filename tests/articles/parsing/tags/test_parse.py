@@ -58,6 +58,7 @@ def test_a_service_of_dpa_is_the_agency_and_no_editor() -> None:
     parts = read_tag("(dpa/lno/bw)").parts
 
     assert [part.kind for part in parts] == [TagKind.AGENCY, TagKind.SERVICE, TagKind.SIGN]
+    assert [part.value for part in parts] == ["dpa", "dpa", "bw"]
 
 
 def test_an_empty_text_has_no_tag_and_an_empty_span() -> None:
@@ -140,9 +141,12 @@ TAGGED = [
     ("\n(dpa report)", "(dpa report)", ("dpa",), (), (), "sure"),
     ("\n(pm)", "(pm)", (), (), ("pm",), "likely"),
     (f"\n{AFTER}\ndl", "dl", (), ("dl",), (), "likely"),
+    ("\nVon Mara Tielke.(dpa)", "Von Mara Tielke.(dpa)", ("dpa",), (), ("Mara Tielke.",), "likely"),
+    ("\n(afp, XYZ.)", "(afp, XYZ.)", ("afp",), (), ("XYZ.",), "doubtful"),
+    ("\nkurier.info. (dpa)", "kurier.info. (dpa)", ("dpa",), (), ("kurier.info.",), "likely"),
     ("\nFAZ.(dpa)", "FAZ.(dpa)", ("dpa",), (), ("FAZ.",), "likely"),
     ("\n (dpa)", "(dpa)", ("dpa",), (), (), "sure"),
-    ("\n(dpa, Xreporter)", "(dpa, Xreporter)", ("dpa",), (), ("Xreporter",), "doubtful"),
+    ("\n(dpa, Xgartenhaus)", "(dpa, Xgartenhaus)", ("dpa",), (), ("Xgartenhaus",), "doubtful"),
     ("\n(Reuters, Jane Doe)", "(Reuters, Jane Doe)", ("rtr",), (), ("Jane Doe",), "likely"),
     ("\nQuelle red", "Quelle red", (), ("red",), (), "likely"),
     ("\ndl und Quelle", "dl und Quelle", (), ("dl",), (), "likely"),
@@ -191,6 +195,7 @@ def test_an_ending_is_read_with_all_it_names(
         "\n(afp, xyzzyabc)",
         "\n(afp, 123)",
         "\n(afp, Ende.)",
+        "\n(afp, Ende…)",
         "\n(afp, Xyzzyxyzzyxyzzyxyzzyx)",
         "\n(sagt er)",
         "\n(dl ab)",
@@ -214,6 +219,9 @@ def test_an_ending_is_read_with_all_it_names(
         "\n(3.3.2026)",
         "\ndl (ab)",
         " /dl",
+        "\n(dl/Xyzzy)",
+        "\n(c) Mara Tielke, 3. März 2026",
+        f"\n{AFTER} dl",
         "\n(c) (dpa) dl",
     ],
 )  # fmt: skip
@@ -222,6 +230,12 @@ def test_what_is_no_tag_is_left_to_the_story(ending: str) -> None:
 
     assert (read.trailing, read.agencies, read.editors, read.unknown, read.parts) == (False, (), (), (), ())
     assert read.span.of(read.raw) == ""
+
+
+def test_a_blank_before_a_tag_is_no_part_of_it() -> None:
+    tag = read_tag(" (dpa)")
+
+    assert tag.span.of(tag.raw) == "(dpa)"
 
 
 def test_known_initials_end_a_line_without_brackets() -> None:
@@ -283,6 +297,7 @@ def test_a_run_of_more_than_seven_words_is_a_tag_on_a_line_of_its_own_alone() ->
 
     assert read_tag(f"{AFTER}\n{words}").agencies == ("dpa", "afp", "rtr")
     assert not read_tag(f"{AFTER} {words}").trailing
+    assert read_tag(f"{AFTER} ({words})").agencies == ("dpa", "afp", "rtr")
 
 
 def test_a_date_alone_may_stand_with_a_name_or_a_medium_in_brackets() -> None:

@@ -79,6 +79,17 @@ READ = [
     ("Bericht von Mara Tielke", [
         ("filler", "Bericht", "", ""), ("filler", "von", "", " "), ("name", "Mara Tielke", "Mara Tielke", " "),
     ]),
+    ("Mara von hier", [("unknown", "Mara", "Mara", ""), ("filler", "von", "", " "), ("refused", "hier", "hier", " ")]),
+    ("Mara T1elke", [("refused", "Mara T1elke", "Mara T1elke", "")]),
+    ("Mara Tielke in Kiel", [("name", "Mara Tielke", "Mara Tielke", "")]),
+    ("pa media", [("agency", "pa media", "pa", "")]),
+    ("sda-ats", [("agency", "sda-ats", "sda", "")]),
+    ("dpa-abcd", [("agency", "dpa", "dpa", ""), ("sign", "abcd", "abcd", " ")]),
+    (".Info", [("unknown", ".Info", ".Info", "")]),
+    ("kurier.heute", [("unknown", "kurier.heute", "kurier.heute", "")]),
+    ("dlX", [("unknown", "dlX", "dlX", "")]),
+    ("dl xz", [("sign", "dl", "dl", ""), ("sign", "xz", "xz", " ")]),
+    ("pm dl", [("refused", "pm dl", "pm dl", "")]),
     ("a.m. dl", [("refused", "a.m. dl", "a.m. dl", "")]),
     ("Xyzzy dpa", [("unknown", "Xyzzy", "Xyzzy", ""), ("agency", "dpa", "dpa", " ")]),
     ("dl dpa ab", [("sign", "dl", "dl", ""), ("agency", "dpa", "dpa", " "), ("sign", "ab", "ab", " ")]),
@@ -123,6 +134,14 @@ def test_a_medium_of_the_desk_may_have_more_words_than_a_name() -> None:
 
     assert [(u.kind, u.value) for u in split_units(text, 0, len(text), lexicon)] == [(TagKind.MEDIUM, text)]
     assert [u.kind for u in read(text)] == [TagKind.REFUSED]
+
+
+def test_an_office_of_many_words_is_no_medium() -> None:
+    text = "Große Neue Behörde Am Grünen See"
+
+    assert [u.kind for u in split_units(text, 0, len(text), BUILTIN.extend(bodies=[text]))] == [
+        TagKind.REFUSED
+    ]
 
 
 def test_two_known_initials_side_by_side_are_two_signs() -> None:

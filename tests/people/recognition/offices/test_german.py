@@ -46,6 +46,30 @@ from tests.people.recognition.offices.phrases import read_after, read_before, wr
         ("Heute kam Haus a. D. Quell an.", None),
         ("Heute kam Haus Quell an.", None),
         ("Heute kam minister Quell an.", None),
+        ("Heute kam minister a. D. Quell an.", None),
+        ("Da war der Minister. Quell ging.", None),
+        ("Frankreichs Minister Quell kam.", "Frankreichs Minister [Minister]"),
+        ("Ulms Bürgermeister Quell kam.", "Ulms Bürgermeister [Bürgermeister]"),
+        ("Heute kamen Plan B und Minister Quell an.", "Minister [Minister]"),
+        ("Heute kam Minister sowie Parteichef Quell an.", "Minister sowie Parteichef [Parteichef]"),
+        ("Heute kam Trainer/Manager Quell an.", "Trainer/Manager [Manager]"),
+        ("Heute kam Alt Regierungsrat Quell an.", "Alt Regierungsrat [Regierungsrat]"),
+        ("Heute kam Franz' Minister Quell an.", "Franz' Minister [Minister]"),
+        ("Heute kam Max' Minister Quell an.", "Max' Minister [Minister]"),
+        ("Heute kamen 2 kleine Minister Quell an.", "kleine Minister [Minister]"),
+        ("Bereits kleine Ministerin Quell kam.", "Ministerin [Ministerin]"),
+        ("Noll begleitete Ministerin Quell nach Kiel.", "Ministerin [Ministerin]"),
+        ("Noll besuchte norwegische Ministerin Quell in Kiel.", "norwegische Ministerin [Ministerin]"),
+        ("Heute kam Haus Lady Quell an.", "Lady [Lady]"),
+        (
+            "Heute kam der alte große kleine bunte blaue Minister Quell an.",
+            "alte große kleine bunte blaue Minister [Minister]",
+        ),
+        ("Heute kam der alte große kleine bunte blaue graue Minister Quell an.", "Minister [Minister]"),
+        ("VW-Zumm wächst. Heute kam VW-Zumms Chef Quell an.", "VW-Zumms Chef [Chef]"),
+        ("Heute kam VW-Zumms Chef Quell an.", "Chef [Chef]"),
+        ("Die Regierung ruht. Heute kam Regierungs Chef Quell an.", "Chef [Chef]"),
+        ("Heute kamen Boss Minister Quell an.", "Minister [Minister]"),
         ("Quell kam.", None),
     ],
 )
@@ -59,6 +83,8 @@ def test_an_office_before_the_name_takes_its_adjectives_and_owners(text: str, of
         ("Der Vorsitzende der Jungen Union Quell kam.", "Vorsitzende der Jungen Union [Vorsitzende]"),
         ("Der Chef des Hauses Quell kam.", "Chef des Hauses [Chef]"),
         ("Der Chef der „Zeitung“ Quell kam.", "Chef der „Zeitung“ [Chef]"),
+        ("Der Chef für Kunst Quell kam.", "Chef für Kunst [Chef]"),
+        ("Der Chef vom Dienst Quell kam.", "Chef vom Dienst [Chef]"),
         ("Der Chef Haus Quell kam.", None),
         ("Der Chef gegen Haus Quell kam.", None),
     ],
@@ -84,6 +110,29 @@ def test_an_office_before_the_name_may_have_a_complement(text: str, office: str 
         ("Der Leiter der Abteilung 7, Quell, kam.", "Leiter der Abteilung 7 [Leiter]"),
         ("Ministerin, Quell, kam.", "Ministerin [Ministerin]"),
         ("Der Leiter der Klinik sowie Praxis, Quell, kam.", "Leiter der Klinik sowie Praxis [Leiter]"),
+        (
+            "Der Leiter des Amts (oben links) in Kiel, Quell, kam.",
+            "Leiter des Amts (oben links) in Kiel [Leiter]",
+        ),
+        ("Der Leiter des Amts (oben links), Quell, kam.", "Leiter des Amts [Leiter]"),
+        ("Der Beauftragte für die Klinik, Quell, kam.", "Beauftragte für die Klinik [Beauftragte]"),
+        (
+            "Der Leiter der Abteilung 7 für die Klinik, Quell, kam.",
+            "Leiter der Abteilung 7 für die Klinik [Leiter]",
+        ),
+        ("Der Leiter der Abteilung 7 in Kiel, Quell, kam.", "Leiter der Abteilung 7 in Kiel [Leiter]"),
+        ("Der Leiter der Abteilung 7 der Klinik, Quell, kam.", "Leiter der Abteilung 7 der Klinik [Leiter]"),
+        ("Der Leiter der „Zeitung“ in Kiel, Quell, kam.", "Leiter der „Zeitung“ in Kiel [Leiter]"),
+        ("Der Leiter für junge Kunst, Quell, kam.", "Leiter für junge Kunst [Leiter]"),
+        ("Der Leiter der Bau & Boden, Quell, kam.", "Leiter der Bau & Boden [Leiter]"),
+        ("Leiter der Klinik, Quell, Minister", "Leiter der Klinik [Leiter]"),
+        ("Der Leiter, Quell, kam.", "Leiter [Leiter]"),
+        ("Sie sprach mit den Ministern, Quell kam dazu.", None),
+        ("Die Studien-Freundin des Ministers, Quell, kam.", None),
+        ("Das Haus der vorsitzenden Leute, Quell, kam.", None),
+        ("Der Leiter. Haus, Quell, kam.", None),
+        ("Der Leiter der kam, Quell, ging.", None),
+        ("Der Leiter am Montag der Klinik, Quell, kam.", None),
         ("Der Leiter gestern großen Klinik, Quell, kam.", None),
         ("Der Leiter die Klinik, Quell, kam.", None),
         ("Die Freundin des Ministers, Quell, kam.", None),
@@ -96,6 +145,34 @@ def test_an_office_stands_before_a_comma_and_the_name(text: str, office: str | N
 
     assert (phrase.rule if phrase else "office.before-comma") == "office.before-comma"
     assert write(text, phrase) == office
+
+
+@pytest.mark.parametrize(("words", "found"), [(17, True), (18, False)])
+def test_an_office_before_a_comma_is_looked_for_in_eighteen_words(words: int, found: bool) -> None:
+    text = f"Der Leiter{' Haus' * words}, Quell, kam."
+
+    assert (read_before(read_office_before, text) is not None) is found
+
+
+@pytest.mark.parametrize(("words", "office"), [(8, "Leiter [Leiter]"), (9, "Leiter [Leiter]"), (10, None)])
+def test_a_bracket_of_up_to_nine_words_is_stepped_over(words: int, office: str | None) -> None:
+    text = f"Der Leiter ({' '.join(['a'] * words)}), Quell, kam."
+
+    assert write(text, read_before(read_office_before, text)) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "office"),
+    [
+        ("Heute kam Frankreichs Minister Quell an.", "Frankreichs", "Minister [Minister]"),
+        ("Heute kam Costa Ricas Minister Quell an.", "Costa", "Ricas Minister [Minister]"),
+        ("Heute kam Minister und Parteichef Quell an.", "Minister", "Parteichef [Parteichef]"),
+        ("Da kam Noll, Ministerin, Quell ging.", "Noll", None),
+        ("Da kam Noll Ministerin, Quell ging.", "Noll", None),
+    ],
+)
+def test_words_of_another_name_are_no_part_of_an_office(text: str, taken: str, office: str | None) -> None:
+    assert write(text, read_before(read_office_before, text, taken=taken)) == office
 
 
 def test_an_office_ends_before_another_name() -> None:
@@ -120,6 +197,18 @@ def test_an_office_ends_before_another_name() -> None:
         ("Die Ministerin Quell kam.", False),
         ("Die Legende Quell kam.", False),
         ("Der Minister Quell kam.", False),
+        ("Die Beauftragte Quell kam.", False),
+        ("Die Kauffrau Quell kam.", False),
+        ("Sie half dem Kandidaten Quell.", False),
+        ("Das war vom Kandidaten Quell.", False),
+        ("Das war beim Kandidaten Quell.", False),
+        ("Das ging zum Kandidaten Quell.", False),
+        ("Das Haus des Kandidaten Quell stand.", False),
+        ("Zwei Minister Quell und Noll kamen.", True),
+        ("Drei Minister Quell und Noll kamen.", True),
+        ("Vier Minister Quell und Noll kamen.", True),
+        ("Ihre Minister Quell und Noll kamen.", True),
+        ("Unsere Minister Quell und Noll kamen.", True),
     ],
 )
 def test_article_and_ending_tell_several_holders_of_an_office(text: str, *, plural: bool) -> None:
@@ -187,6 +276,30 @@ def test_an_agent_noun_is_only_likely_an_office() -> None:
         ("Quell, Direktor der großen alten Klinik, kam.", "Direktor der großen alten Klinik [Direktor]"),
         ("Quell, Direktor der Klinik\n\nDann kam er.", "Direktor der Klinik [Direktor]"),
         ("Quell (SPD, Direktor der Klinik, kam.", None),
+        ("Quell (SPD) (34), Direktor der Klinik, kam.", "Direktor der Klinik [Direktor]"),
+        ("Quell (a b c), Direktor der Klinik, kam.", "Direktor der Klinik [Direktor]"),
+        (
+            "Quell, Direktor des Instituts „Zum Wald“ in Kiel, kam.",
+            "Direktor des Instituts „Zum Wald“ in Kiel [Direktor]",
+        ),
+        ("Quell, der Direktor der Klinik\n\nDann kam er.", "Direktor der Klinik [Direktor]"),
+        ("Quell, der Direktor der Klinik", "Direktor der Klinik [Direktor]"),
+        ("Quell, Haus Lady der USA, kam.", None),
+        ("Quell, First Minister der USA, kam.", None),
+        ("Quell, Direktor der 7 Häuser, kam.", "Direktor der 7 Häuser [Direktor]"),
+        ("Quell, Direktor für die Häuser, kam.", "Direktor für die Häuser [Direktor]"),
+        ("Quell, Direktor für, kam.", "Direktor [Direktor]"),
+        ("Quell, Direktor und für das Haus, kam.", "Direktor [Direktor]"),
+        ("Quell, Direktor sowie Minister, kam.", "Direktor sowie Minister [Direktor]"),
+        (
+            "Quell, alter und neuer Direktor der Klinik, kam.",
+            "alter und neuer Direktor der Klinik [Direktor]",
+        ),
+        (
+            "Quell, alter großer kleiner bunter blauer Direktor, kam.",
+            "alter großer kleiner bunter blauer Direktor [Direktor]",
+        ),
+        ("Quell, alter großer kleiner bunter blauer grauer Direktor, kam.", None),
     ],
 )
 def test_an_office_after_the_name_is_an_apposition(text: str, office: str | None) -> None:
@@ -197,6 +310,7 @@ def test_an_office_after_the_name_is_an_apposition(text: str, office: str | None
     ("text", "office"),
     [
         ("Quell, Direktor der Klinik und Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
+        ("Quell, Direktor der Klinik sowie Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
         ("Quell, Direktor der Klinik, Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
         ("Quell, Direktor Anna Noll kam.", None),
         ("Quell, Direktor bei Anna Noll kam.", None),
@@ -220,3 +334,10 @@ def test_a_plural_apposition_is_marked(text: str, *, plural: bool) -> None:
 
     assert phrase is not None
     assert (phrase.rule, phrase.plural) == ("office.after", plural)
+
+
+@pytest.mark.parametrize(("words", "read"), [(23, 23), (24, 24), (25, 24)])
+def test_an_apposition_has_a_length(words: int, read: int) -> None:
+    text = f"Quell, Direktor{' Haus' * words}, kam."
+
+    assert write(text, read_after(read_office_after, text)) == f"Direktor{' Haus' * read} [Direktor]"
