@@ -122,7 +122,7 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
     word = tokens.word(j)
     if word == ",":
         return _read_office_before_comma(tokens, j - 1, taken)
-    if word in {"a.D.", "D."} or (word == "." and tokens.word(j - 1) == "D"):
+    if word == "a.D." or (word == "." and tokens.word(j - 1) == "D"):
         return _read_retired_office(tokens, j, taken)
     if tokens.kinds[j] == WORD and is_german_office(word):
         return _make_phrase(tokens, j, j + 1, taken, "office.before")
@@ -138,7 +138,7 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
 def _read_office_with_complement(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     """Return an office with its complement: `Vorsitzende der Jungen Union X`."""
     head = _find_governing_noun(tokens, j, taken)
-    if head is None or head == j or tokens.word(head + 1) not in _LINKS:
+    if head is None or tokens.word(head + 1) not in _LINKS:
         return None
     return _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
 
@@ -148,7 +148,7 @@ _LINKS = split_words("der des für von bei beim vom im am of zur")
 
 def _read_retired_office(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     k = j
-    while k > j - 5 and tokens.word(k) in {"a", ".", "D", "a.D.", "D."}:
+    while tokens.word(k) in {"a", ".", "D", "a.D."}:
         k -= 1
     if tokens.is_word(k) and is_german_office(tokens.word(k)):
         return _make_phrase(tokens, k, j + 1, taken, "office.before")
@@ -157,8 +157,6 @@ def _read_retired_office(tokens: TokenizedText, j: int, taken: bytearray) -> Off
 
 def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     j = _skip_bracket_left(tokens, j)
-    if j < 0 or taken[j]:
-        return None
     head = _find_governing_noun(tokens, j, taken)
     if head is None:
         return None
@@ -192,8 +190,9 @@ def _find_governing_noun(tokens: TokenizedText, j: int, taken: bytearray) -> int
     k = j
     while k >= 0 and j - k < 18 and not taken[k]:
         word = tokens.words[k]
-        if word == ")" and _skip_bracket_left(tokens, k) < k:
-            k = _skip_bracket_left(tokens, k)
+        before = _skip_bracket_left(tokens, k)
+        if before < k:
+            k = before
             continue
         if not _belongs_to_phrase(tokens, k, word):
             break
@@ -211,7 +210,10 @@ def _belongs_to_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
         return _fits_in_phrase(tokens, k, word)
     if word == "." and tokens.word(k - 1) == "St":
         return True
-    return kind == NUMBER or (kind == SIGN and word in '„“"«»”&+/')
+    return kind == NUMBER or word in _SIGNS_OF_A_PHRASE
+
+
+_SIGNS_OF_A_PHRASE = frozenset('„“"«»”&+/')
 
 
 def _fits_in_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
@@ -233,7 +235,7 @@ def _fits_in_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
 
 def _make_phrase(tokens: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> OfficePhrase:
     start = find_phrase_start(tokens, head, taken)
-    while start < head and tokens.word(start).lower() in OMITTED_ADJECTIVES:
+    while tokens.word(start).lower() in OMITTED_ADJECTIVES:
         start += 1
     return OfficePhrase(start, end, head, rule, plural=_is_plural(tokens, head, start))
 
@@ -283,9 +285,9 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
     stop = _end_before_name(tokens, reached, head, taken)
     if stop is None or (bound and not closed) or tokens.word(stop) in _COPULAS:
         return None
-    while start < head and tokens.word(start) in OMITTED_ADJECTIVES | _TIME_ADVERBS:
+    while tokens.word(start) in OMITTED_ADJECTIVES | _TIME_ADVERBS:
         start += 1
-    return OfficePhrase(start, stop, head, "office.after", plural=both or _is_plural(tokens, head, start))
+    return OfficePhrase(start, stop, head, "office.after", plural=_is_plural(tokens, head, start))
 
 
 _TIME_ADVERBS = split_words(
@@ -333,10 +335,7 @@ def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int |
                 is_capital_adjective(word) or is_genitive_owner(tokens, m) or word.endswith("-") or first_lady
             ):
                 return None
-        elif (
-            not (tokens.kinds[m] == LOWER and (is_adjective(word) or word == "und" or word in _TIME_ADVERBS))
-            and tokens.kinds[m] != NUMBER
-        ):
+        elif not (is_adjective(word) or word == "und" or word in _TIME_ADVERBS) and tokens.kinds[m] != NUMBER:
             return None
     return None
 
@@ -350,8 +349,8 @@ def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> tup
     while k < limit and not taken[k]:
         word, kind = tokens.words[k], tokens.kinds[k]
         if kind == SIGN:
-            if word not in '„“"«»”&+/' or (word in '“"»' and tokens.word(k + 1) in ",."):
-                return (k + 1, True) if word in '“"»”' else (k, word in ",.;:()–—")
+            if word not in _SIGNS_OF_A_PHRASE:
+                return k, word in ",.;:()–—"
         elif kind == BREAK:
             return k, True
         elif kind == LOWER and not _continues_phrase(tokens, k, word):
@@ -369,7 +368,7 @@ def _exclude_conjunction(tokens: TokenizedText, k: int) -> tuple[int, bool]:
 
 def _continues_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
     following = tokens.kind(k + 1)
-    if word == "und" and tokens.word(k + 1) == "für":
+    if word in {"und", "sowie"} and tokens.word(k + 1) == "für":
         return tokens.is_word(k + 2)
     if word in _ARTICLES or word in _PREPOSITIONS or word == "sowie":
         if word == "am" and following == NUMBER:

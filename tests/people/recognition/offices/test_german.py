@@ -47,6 +47,13 @@ from tests.people.recognition.offices.phrases import read_after, read_before, wr
         ("Heute kam Haus Quell an.", None),
         ("Heute kam minister Quell an.", None),
         ("Heute kam minister a. D. Quell an.", None),
+        ("Minister Quell kam.", "Minister [Minister]"),
+        ("Minister und Parteichef Quell kam.", "Minister und Parteichef [Parteichef]"),
+        ("Auch norwegische Ministerin Quell kam.", "norwegische Ministerin [Ministerin]"),
+        ("Heute kam der Minister Sprecher Quell an.", "Sprecher [Sprecher]"),
+        ("Heute kam Zugrass Minister Quell an.", "Minister [Minister]"),
+        ("Heute kam Kulturförderer Quell an.", "Kulturförderer [Kulturförderer]"),
+        ("Heute kam abends kleine Ministerin Quell an.", "Ministerin [Ministerin]"),
         ("Da war der Minister. Quell ging.", None),
         ("Frankreichs Minister Quell kam.", "Frankreichs Minister [Minister]"),
         ("Ulms Bürgermeister Quell kam.", "Ulms Bürgermeister [Bürgermeister]"),
@@ -132,6 +139,11 @@ def test_an_office_before_the_name_may_have_a_complement(text: str, office: str 
         ("Das Haus der vorsitzenden Leute, Quell, kam.", None),
         ("Der Leiter. Haus, Quell, kam.", None),
         ("Der Leiter der kam, Quell, ging.", None),
+        ("Die Freundin und Ministerin, Quell, kam.", "Ministerin [Ministerin]"),
+        ("Nun kam der Beauftragte für die Klinik, Quell.", "Beauftragte für die Klinik [Beauftragte]"),
+        ("Er kam mit dem Sprecher der Ministerinnen, Quell.", "Sprecher der Ministerinnen [Sprecher]"),
+        ("Da kam sie, Ministerin des Landes, Quell.", "Ministerin des Landes [Ministerin]"),
+        ("Der Minister Noll besuchte Kiel, Quell kam dazu.", None),
         ("Der Leiter am Montag der Klinik, Quell, kam.", None),
         ("Der Leiter gestern großen Klinik, Quell, kam.", None),
         ("Der Leiter die Klinik, Quell, kam.", None),
@@ -169,6 +181,7 @@ def test_a_bracket_of_up_to_nine_words_is_stepped_over(words: int, office: str |
         ("Heute kam Minister und Parteichef Quell an.", "Minister", "Parteichef [Parteichef]"),
         ("Da kam Noll, Ministerin, Quell ging.", "Noll", None),
         ("Da kam Noll Ministerin, Quell ging.", "Noll", None),
+        ("Der Leiter Noll Haus, Quell ging.", "Noll", None),
     ],
 )
 def test_words_of_another_name_are_no_part_of_an_office(text: str, taken: str, office: str | None) -> None:
@@ -208,6 +221,9 @@ def test_an_office_ends_before_another_name() -> None:
         ("Drei Minister Quell und Noll kamen.", True),
         ("Vier Minister Quell und Noll kamen.", True),
         ("Ihre Minister Quell und Noll kamen.", True),
+        ("Ihre Ministerin Quell kam.", False),
+        ("Noll kam, dessen Sprecher Quell und Berg schwiegen.", True),
+        ("Olga Noll kam, deren Sprecher Quell und Berg schwiegen.", True),
         ("Unsere Minister Quell und Noll kamen.", True),
     ],
 )
@@ -286,10 +302,17 @@ def test_an_agent_noun_is_only_likely_an_office() -> None:
         ("Quell, der Direktor der Klinik", "Direktor der Klinik [Direktor]"),
         ("Quell, Haus Lady der USA, kam.", None),
         ("Quell, First Minister der USA, kam.", None),
+        ("Quell, Direktor, kam.", "Direktor [Direktor]"),
+        ("Quell, Direktor des Hauses „Zum Wald“, kam.", "Direktor des Hauses „Zum Wald“ [Direktor]"),
+        ("Quell, der Direktor des Hauses „Zum Wald“", "Direktor des Hauses „Zum Wald“ [Direktor]"),
         ("Quell, Direktor der 7 Häuser, kam.", "Direktor der 7 Häuser [Direktor]"),
         ("Quell, Direktor für die Häuser, kam.", "Direktor für die Häuser [Direktor]"),
         ("Quell, Direktor für, kam.", "Direktor [Direktor]"),
         ("Quell, Direktor und für das Haus, kam.", "Direktor [Direktor]"),
+        ("Quell, Direktor sowie für Quoten, kam.", "Direktor sowie für Quoten [Direktor]"),
+        ("Quell, Direktor gestern Abend, kam.", "Direktor [Direktor]"),
+        ("Quell, zuletzt Direktor der Klinik, kam.", "Direktor der Klinik [Direktor]"),
+        ("Quell, Direktor auch für Quoten, kam.", "Direktor [Direktor]"),
         ("Quell, Direktor sowie Minister, kam.", "Direktor sowie Minister [Direktor]"),
         (
             "Quell, alter und neuer Direktor der Klinik, kam.",
@@ -314,6 +337,10 @@ def test_an_office_after_the_name_is_an_apposition(text: str, office: str | None
         ("Quell, Direktor der Klinik, Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
         ("Quell, Direktor Anna Noll kam.", None),
         ("Quell, Direktor bei Anna Noll kam.", None),
+        ("Quell, der Direktor der Klinik und Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
+        ("Quell, der Direktor der Klinik sowie Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
+        ("Quell, der Direktor der Klinik Anna Noll kam.", None),
+        ("Quell, Direktor der Klinik bei Anna Noll kam.", "Direktor der Klinik [Direktor]"),
         ("Quell, Anna Noll und Direktor Berg kamen.", None),
     ],
 )
@@ -341,3 +368,10 @@ def test_an_apposition_has_a_length(words: int, read: int) -> None:
     text = f"Quell, Direktor{' Haus' * words}, kam."
 
     assert write(text, read_after(read_office_after, text)) == f"Direktor{' Haus' * read} [Direktor]"
+
+
+@pytest.mark.parametrize(("words", "office"), [(13, "Direktor [Direktor]"), (14, None)])
+def test_a_bracket_before_an_apposition_has_a_length(words: int, office: str | None) -> None:
+    text = f"Quell ({' '.join(['a'] * words)}), Direktor, kam."
+
+    assert write(text, read_after(read_office_after, text)) == office
