@@ -15,7 +15,7 @@ EVENING = datetime(2026, 11, 27, 22, 4)  # noqa: DTZ001  # as shown, without a z
         ("en", "DATETIME_FORMAT", "27 November 2026, 22:04"),
         ("en", "SHORT_DATETIME_FORMAT", "27 Nov 2026, 22:04"),
         ("en", "SHORT_DATE_FORMAT", "27 Nov 2026"),
-        ("de", "DATETIME_FORMAT", "27. November 2026 22:04"),
+        ("de", "DATETIME_FORMAT", "27. November 2026, 22:04"),
         ("de", "SHORT_DATE_FORMAT", "27.11.2026"),
     ],
 )

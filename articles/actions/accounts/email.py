@@ -36,7 +36,7 @@ def mail_link(link: SignInLink, address: str, *, site: str) -> bool:
             "name": str(user),
             "site": site,
             "address": address,
-            "until": date_format(timezone.localtime(link.expires_at), "j. F Y, H:i"),
+            "until": date_format(timezone.localtime(link.expires_at), "DATETIME_FORMAT"),
             "username": user.get_username(),
         }
         try:

@@ -18,7 +18,7 @@ LINT_SEVERITIES = {"body.note": "blocks", "body.embargo": "blocks", "body.contac
 
 
 def format_desk_time(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "j. F Y, H:i")
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def check_fields(snapshot: PublishSnapshot) -> list[CheckResult]:

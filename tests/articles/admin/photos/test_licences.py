@@ -92,7 +92,7 @@ def test_the_page_says_since_when_readers_and_partners_have_nothing(desk: Client
     edition = Edition.objects.get(article=story)
     Edition.objects.filter(pk=edition.pk).update(placements=[{**edition.placements[0], "photo_id": photo.pk}])
     record_holdings(partner, [(story.pk, 1, edition.version)], at=NOON)
-    end = timezone.localtime(photo.grants.first().until).strftime("%d.%m.%Y %H:%M:%S")
+    end = timezone.localtime(photo.grants.first().until).strftime("%d.%m.%Y %H:%M")
 
     page = desk.get(page_of("take-out", photo)).content.decode()
 

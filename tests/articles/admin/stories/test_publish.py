@@ -252,7 +252,7 @@ def test_partners_that_hold_the_wrong_version_are_named(desk: Client):
 
     page = desk.get(panel(story)).content.decode()
 
-    assert "Küstenbote: Version 1, seit 02.03. 13:00" in page
+    assert "Küstenbote: Version 1, seit 02.03.2026 13:00" in page
 
 
 def test_other_stories_and_captions_with_the_same_wrong_words_are_named(desk: Client):
