@@ -81,14 +81,19 @@ MODULES: dict[str, Target] = {
     "publishing": _target("articles/actions/stories/publish.py", "articles/actions/stories/test_publish.py"),
     "scheduling": _target("articles/actions/stories/schedule.py", "articles/actions/stories/test_publish.py"),
     "publish_checks_text": _target(
-        "articles/actions/publish_checks/text.py", "articles/actions/publish_checks/test_text.py"
+        "articles/actions/publish_checks/text.py",
+        "articles/actions/publish_checks/test_text.py",
+        "articles/actions/publish_checks/test_whole_results.py",
     ),
     "publish_checks_photos": _target(
-        "articles/actions/publish_checks/photos.py", "articles/actions/publish_checks/test_photos.py"
+        "articles/actions/publish_checks/photos.py",
+        "articles/actions/publish_checks/test_photos.py",
+        "articles/actions/publish_checks/test_whole_results.py",
     ),
     "publish_checks_source_copy": _target(
         "articles/actions/publish_checks/source_copy.py",
         "articles/actions/publish_checks/test_source_copy.py",
+        "articles/actions/publish_checks/test_whole_results.py",
     ),
     "withdrawing": _target(
         "articles/actions/stories/withdraw.py", "articles/actions/stories/test_withdraw.py"
