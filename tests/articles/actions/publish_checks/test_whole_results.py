@@ -30,47 +30,47 @@ from articles.selectors.near_duplicates import SimilarStory
 from tests.articles.actions.publish_checks.snapshots import DENIED, make_placed_photo, snapshot
 from tests.factories import NOON
 
-pytestmark = pytest.mark.usefixtures("english")
+pytestmark = pytest.mark.usefixtures("use_english")
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
 LINE = "Sperrfrist: 18 Uhr"
 ONE_LINE = ("Der Hafen wird teurer.",)
 
 
 @pytest.fixture
-def english() -> Iterator[None]:
+def use_english() -> Iterator[None]:
     with translation.override("en"):
         yield
 
 
-def photo(**facts: Any) -> PublishSnapshot:
+def place_photo(**facts: Any) -> PublishSnapshot:
     return snapshot(photos=[make_placed_photo(**facts)])
 
 
-def right_denied(reason: DecisionReason) -> PublishSnapshot:
-    return photo(on_site=Decision(False, reason))
+def deny_right(reason: DecisionReason) -> PublishSnapshot:
+    return place_photo(on_site=Decision(False, reason))
 
 
-def undescribed(role: str) -> PublishSnapshot:
+def omit_alt_text(role: str) -> PublishSnapshot:
     placed = make_placed_photo(role=role)
     placed.photo.alt_text = ""
     return snapshot(photos=[placed])
 
 
-def copy(reading: dict[str, Any] | None, age: timedelta = timedelta()) -> PublishSnapshot:
+def add_copy(reading: dict[str, Any] | None, age: timedelta = timedelta()) -> PublishSnapshot:
     item = WireItem(received_at=NOON - age, reading=reading)
     return snapshot(wire_items=[item], paragraphs=ONE_LINE, agency_codes=("dpa",))
 
 
-def similar(*new_facts: str) -> PublishSnapshot:
+def add_similar_story(*new_facts: str) -> PublishSnapshot:
     story = Article(pk=7, headline="Hafen teurer", state="draft")
     return snapshot(similar_stories=[SimilarStory(story, 80, False, new_facts)])
 
 
-def changes(kind: str) -> PublishSnapshot:
+def open_change(kind: str) -> PublishSnapshot:
     return snapshot(open_changes=[{"kind": kind, "embargo": None}])
 
 
-def notes(until: Any) -> PublishSnapshot:
+def note_embargo(until: Any) -> PublishSnapshot:
     return snapshot(open_embargo=OpenEmbargo(LINE, until))
 
 
@@ -86,11 +86,11 @@ RESULTS = [
      "Some people are not in the directory yet."),
     (check_embargo, snapshot({"embargo_until": NOON + HOUR}), "blocks", "under-embargo", "embargo_until",
      "The story is under embargo until 2 March 2026, 14:00. Schedule it instead."),
-    (check_embargo, notes(None), "blocks", "embargo-unclear", "embargo_until",
+    (check_embargo, note_embargo(None), "blocks", "embargo-unclear", "embargo_until",
      f"The end of the embargo in the notes could not be read: “{LINE}”. Set the embargo or delete the line."),
-    (check_embargo, notes(NOON + HOUR), "blocks", "embargo-unclear", "embargo_until",
+    (check_embargo, note_embargo(NOON + HOUR), "blocks", "embargo-unclear", "embargo_until",
      f"The notes mention an embargo until 2 March 2026, 14:00: “{LINE}”. Set the embargo or delete the line."),
-    (check_embargo, notes(NOON), "blocks", "embargo-unclear", "embargo_until",
+    (check_embargo, note_embargo(NOON), "blocks", "embargo-unclear", "embargo_until",
      f"The embargo in the notes appears to have ended on 2 March 2026, 13:00: “{LINE}”. If so, delete the line."),
     (check_text_rights, snapshot(on_site=DENIED), "blocks", "text-rights", "tag_raw",
      "There is no right to publish this text on our own site (dpa)."),
@@ -100,34 +100,34 @@ RESULTS = [
     (check_closing_tag, snapshot(unknown_tag_words=("xyz",)), "blocks", "agency-unknown", "tag_raw",
      "“xyz” in the closing tag is unknown. Without a contract with the agency the story stays a draft."),
     (check_photos, snapshot(), "notes", "picture-missing", "placements", "The story has no photo."),
-    (check_photos, photo(credit=""), "blocks", "credit-missing", "placements", "A photo has no credit line."),
-    (check_photos, photo(credit="AFP", photographers=[], credit_raw="Foto: AFP"), "warns", "credit-nameless", "placements",
+    (check_photos, place_photo(credit=""), "blocks", "credit-missing", "placements", "A photo has no credit line."),
+    (check_photos, place_photo(credit="AFP", photographers=[], credit_raw="Foto: AFP"), "warns", "credit-nameless", "placements",
      "The credit line “AFP” names no photographer."),
-    (check_photos, photo(file=""), "warns", "file-missing", "placements",
+    (check_photos, place_photo(file=""), "warns", "file-missing", "placements",
      "The copy announces a photo whose file has not arrived yet."),
-    (check_photos, right_denied(DecisionReason.UNKNOWN), "blocks", "photo-rights", "placements",
+    (check_photos, deny_right(DecisionReason.UNKNOWN), "blocks", "photo-rights", "placements",
      "There is no right to show the photo by Jonna Ekvall/AFP on our own site."),
-    (check_photos, right_denied(DecisionReason.ENDED), "blocks", "photo-rights", "placements",
+    (check_photos, deny_right(DecisionReason.ENDED), "blocks", "photo-rights", "placements",
      "The right to show the photo by Jonna Ekvall/AFP on our own site has ended."),
-    (check_photos, right_denied(DecisionReason.NOT_BEGUN), "blocks", "photo-rights", "placements",
+    (check_photos, deny_right(DecisionReason.NOT_BEGUN), "blocks", "photo-rights", "placements",
      "The right to show the photo by Jonna Ekvall/AFP on our own site has not begun."),
-    (check_photos, photo(for_partners=DENIED), "notes", "photo-not-for-partners", "placements",
+    (check_photos, place_photo(for_partners=DENIED), "notes", "photo-not-for-partners", "placements",
      "Partners do not receive the photo by Jonna Ekvall/AFP: there is no right to pass it on."),
-    (check_photos, undescribed("lead"), "blocks", "alt-missing", "placements", "A photo has no alternative text."),
-    (check_photos, undescribed("inline"), "warns", "alt-missing", "placements", "A photo has no alternative text."),
-    (check_agency_changes, changes("kill"), "blocks", "agency-kill", "agency_item_id",
+    (check_photos, omit_alt_text("lead"), "blocks", "alt-missing", "placements", "A photo has no alternative text."),
+    (check_photos, omit_alt_text("inline"), "warns", "alt-missing", "placements", "A photo has no alternative text."),
+    (check_agency_changes, open_change("kill"), "blocks", "agency-kill", "agency_item_id",
      "The agency has killed this copy. It must not be published."),
-    (check_agency_changes, changes("query"), "warns", "agency-query", "agency_item_id",
+    (check_agency_changes, open_change("query"), "warns", "agency-query", "agency_item_id",
      "The agency may have killed this copy. Clarify this first."),
     (check_agency_changes, snapshot(changed_embargo=NOON + DAY), "warns", "embargo-moved", "embargo_until",
      "The agency's latest copy sets a different embargo: 3 March 2026, 13:00."),
-    (check_received_copy, copy({"paragraphs": list(ONE_LINE)}), "warns", "agency-unchanged", "body",
+    (check_received_copy, add_copy({"paragraphs": list(ONE_LINE)}), "warns", "agency-unchanged", "body",
      "The agency's text has not been edited."),
-    (check_received_copy, copy(None, DAY + HOUR), "warns", "old-date", "body",
+    (check_received_copy, add_copy(None, DAY + HOUR), "warns", "old-date", "body",
      "The copy was received on 1 March 2026, 12:00. Is it still correct?"),
-    (check_duplicates, similar(), "warns", "duplicate", "",
+    (check_duplicates, add_similar_story(), "warns", "duplicate", "",
      "A similar story is already on the desk: “Hafen teurer” (80% similar)."),
-    (check_duplicates, similar("12", "Talberg"), "warns", "duplicate", "",
+    (check_duplicates, add_similar_story("12", "Talberg"), "warns", "duplicate", "",
      "A similar story is already on the desk: “Hafen teurer” (80% similar; new here: 12, Talberg)."),
 ]  # fmt: skip
 
@@ -143,8 +143,8 @@ def test_a_result_has_its_severity_code_field_and_sentence(
 
 
 def test_copy_that_was_never_read_is_not_compared() -> None:
-    assert check_received_copy(copy(None)) == []
-    assert check_received_copy(copy({})) == []
+    assert check_received_copy(add_copy(None)) == []
+    assert check_received_copy(add_copy({})) == []
 
 
 @pytest.mark.parametrize(

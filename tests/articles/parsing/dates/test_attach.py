@@ -6,7 +6,7 @@ from articles.parsing.dates.attach import attach_zones
 from articles.parsing.dates.scan import read_expression
 
 
-def attached(line: str) -> str:
+def list_attachments(line: str) -> str:
     """`12:00 gmt / 13:00 cet` for a line of two times with a zone each, `(…)` for places, `*` for local time."""
     expression = read_expression(line)
     text = expression.text
@@ -43,7 +43,7 @@ def attached(line: str) -> str:
     ],
 )
 def test_a_zone_belongs_to_the_time_before_it(line: str, means: str) -> None:
-    assert attached(line) == means
+    assert list_attachments(line) == means
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_zone_belongs_to_the_time_before_it(line: str, means: str) -> None:
     ],
 )
 def test_zones_before_all_their_times_belong_to_the_times_after_them(line: str, means: str) -> None:
-    assert attached(line) == means
+    assert list_attachments(line) == means
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_zones_before_all_their_times_belong_to_the_times_after_them(line: str, 
     ],
 )
 def test_a_place_belongs_to_the_time_that_it_follows_directly(line: str, means: str) -> None:
-    assert attached(line) == means
+    assert list_attachments(line) == means
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_place_belongs_to_the_time_that_it_follows_directly(line: str, means: 
     ],
 )
 def test_local_time_marks_its_time(line: str, means: str) -> None:
-    assert attached(line) == means
+    assert list_attachments(line) == means
 
 
 @pytest.mark.parametrize(
@@ -114,11 +114,11 @@ def test_local_time_marks_its_time(line: str, means: str) -> None:
     ],
 )
 def test_a_time_that_is_written_twice_has_its_zone_both_times(line: str, means: str) -> None:
-    assert attached(line) == means
+    assert list_attachments(line) == means
 
 
 @pytest.mark.parametrize(
     ("line", "means"), [("Freitag, London", "+ london"), ("GMT, CET", "+ gmt + cet"), ("Freitag", "")]
 )
 def test_without_a_time_zones_belong_to_nothing(line: str, means: str) -> None:
-    assert attached(line) == means
+    assert list_attachments(line) == means

@@ -7,20 +7,20 @@ from articles.parsing.dates.types import TimeKind, TimeOfDay
 from newsroom.text.spans import Span
 
 
-def clock(minutes: int) -> str:
+def format_clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def read(line: str, at: int = 0) -> tuple[str, str] | None:
+def read_time(line: str, at: int = 0) -> tuple[str, str] | None:
     """What is written, and the times it may mean; "" for a time that no clock shows."""
     time = find_time(line, at)
     if time is None:
         return None
     assert time.span.start == at
-    return time.span.of(line), " or ".join(map(clock, time.minutes))
+    return time.span.of(line), " or ".join(map(format_clock, time.minutes))
 
 
-def time_in(line: str, at: int = 0) -> TimeOfDay:
+def require_time(line: str, at: int = 0) -> TimeOfDay:
     time = find_time(line, at)
     assert time is not None
     return time
@@ -52,12 +52,14 @@ def time_in(line: str, at: int = 0) -> TimeOfDay:
     ],
 )
 def test_uhr_makes_an_hour_of_24_and_takes_the_minutes_after_it(line: str, written: str, means: str) -> None:
-    assert read(line) == (written, means)
+    assert read_time(line) == (written, means)
 
 
 @pytest.mark.parametrize("line", ["18 uhr", "18.30 uhr", "1830 uhr", "18h30", "9 uhr", "1830 hrs", "9h"])
 def test_an_hour_of_24_is_exact(line: str) -> None:
-    assert time_in(line) == TimeOfDay(time_in(line).minutes, Span(0, len(line)), TimeKind.EXACT, padded=True)
+    assert require_time(line) == TimeOfDay(
+        require_time(line).minutes, Span(0, len(line)), TimeKind.EXACT, padded=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,19 +82,19 @@ def test_an_hour_of_24_is_exact(line: str) -> None:
     ],
 )
 def test_a_m_and_p_m_choose_the_half_of_the_day(line: str, written: str, means: str) -> None:
-    assert read(line) == (written, means)
+    assert read_time(line) == (written, means)
 
 
 @pytest.mark.parametrize(
     "line", ["13 p.m.", "18 a.m.", "0 a.m.", "0 pm", "18.30 p.m.", "18.30 am", "6.60 pm", "6:75 am"]
 )
 def test_no_clock_of_twelve_hours_shows_it(line: str) -> None:
-    assert time_in(line) == TimeOfDay((), Span(0, len(line)), twelve_hours=True)
+    assert require_time(line) == TimeOfDay((), Span(0, len(line)), twelve_hours=True)
 
 
 @pytest.mark.parametrize("line", ["6 a.m.", "6pm", "12 p.m.", "12.01 am", "half past six pm"])
 def test_a_time_with_a_m_or_p_m_is_exact_and_of_twelve_hours(line: str) -> None:
-    time = time_in(line)
+    time = require_time(line)
     assert (time.kind, time.twelve_hours, time.padded) == (TimeKind.EXACT, True, True)
 
 
@@ -101,7 +103,9 @@ def test_a_time_with_a_m_or_p_m_is_exact_and_of_twelve_hours(line: str) -> None:
 )
 def test_twelve_a_m_is_the_start_or_the_end_of_the_day(line: str) -> None:
     written = line.removesuffix(" fragen").removesuffix(" friday").removesuffix(" freitag")
-    assert time_in(line) == TimeOfDay((0, 1440), Span(0, len(written)), TimeKind.TWELVE_AM, twelve_hours=True)
+    assert require_time(line) == TimeOfDay(
+        (0, 1440), Span(0, len(written)), TimeKind.TWELVE_AM, twelve_hours=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,10 +113,10 @@ def test_twelve_a_m_is_the_start_or_the_end_of_the_day(line: str) -> None:
     ["freitag", "freitagabend", "fr", "3. mai", "24.12.", "den 3. mai", "kommenden freitag", "diesen fr"],
 )
 def test_twelve_am_before_a_german_day_may_be_noon_on_that_day(day: str) -> None:
-    assert time_in(f"12 am {day}") == TimeOfDay(
+    assert require_time(f"12 am {day}") == TimeOfDay(
         (0, 720, 1440), Span(0, 5), TimeKind.TWELVE_AM, twelve_hours=True
     )
-    assert read(f"12.30 am {day}") == ("12.30 am", "00:30 or 12:30")
+    assert read_time(f"12.30 am {day}") == ("12.30 am", "00:30 or 12:30")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +131,7 @@ def test_twelve_am_before_a_german_day_may_be_noon_on_that_day(day: str) -> None
     ],
 )
 def test_minutes_after_twelve_am_are_of_the_night_in_english(line: str, means: str) -> None:
-    assert (time_in(line).minutes, time_in(line).kind) == (
+    assert (require_time(line).minutes, require_time(line).kind) == (
         ((int(means[:2]) * 60 + int(means[3:])),),
         TimeKind.EXACT,
     )
@@ -136,7 +140,9 @@ def test_minutes_after_twelve_am_are_of_the_night_in_english(line: str, means: s
 @pytest.mark.parametrize("line", ["18 am freitag", "13 am freitag", "0 am freitag"])
 def test_am_after_an_hour_of_24_is_the_german_word(line: str) -> None:
     hour = line.partition(" ")[0]
-    assert time_in(line) == TimeOfDay((int(hour) * 60,), Span(0, len(hour)), TimeKind.NUMBER, padded=False)
+    assert require_time(line) == TimeOfDay(
+        (int(hour) * 60,), Span(0, len(hour)), TimeKind.NUMBER, padded=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,12 +159,12 @@ def test_am_after_an_hour_of_24_is_the_german_word(line: str) -> None:
     ],
 )
 def test_midnight_is_the_end_of_the_day(line: str, written: str) -> None:
-    assert time_in(line) == TimeOfDay((1440,), Span(0, len(written)), TimeKind.MIDNIGHT)
+    assert require_time(line) == TimeOfDay((1440,), Span(0, len(written)), TimeKind.MIDNIGHT)
 
 
 @pytest.mark.parametrize("line", ["noon", "midday", "12 noon", "12:00 noon", "12 o'clock noon", "noon 12:00"])
 def test_noon_is_twelve(line: str) -> None:
-    assert time_in(line) == TimeOfDay((720,), Span(0, len(line)), TimeKind.EXACT)
+    assert require_time(line) == TimeOfDay((720,), Span(0, len(line)), TimeKind.EXACT)
 
 
 @pytest.mark.parametrize(
@@ -191,8 +197,8 @@ def test_noon_is_twelve(line: str) -> None:
 def test_only_a_time_that_shows_its_24_hours_needs_no_half_of_the_day(
     line: str, written: str, means: str, is_of_24_hours: bool
 ) -> None:
-    time = time_in(line)
-    assert (read(line), time.kind) == ((written, means), TimeKind.EXACT)
+    time = require_time(line)
+    assert (read_time(line), time.kind) == ((written, means), TimeKind.EXACT)
     assert (time.padded, time.twelve_hours) == (is_of_24_hours, False)
 
 
@@ -226,7 +232,7 @@ def test_a_sum_a_version_and_a_lone_word_are_no_times(line: str) -> None:
     ],
 )
 def test_four_digits_before_a_zone_and_hours_with_h_are_a_time(line: str, written: str, means: str) -> None:
-    assert (read(line), time_in(line).kind) == ((written, means), TimeKind.EXACT)
+    assert (read_time(line), require_time(line).kind) == ((written, means), TimeKind.EXACT)
 
 
 @pytest.mark.parametrize(
@@ -244,8 +250,8 @@ def test_four_digits_before_a_zone_and_hours_with_h_are_a_time(line: str, writte
     ],
 )
 def test_a_bare_number_is_only_perhaps_a_time(line: str, written: str, means: str) -> None:
-    time = time_in(line)
-    assert (read(line), time.kind, time.padded) == ((written, means), TimeKind.NUMBER, False)
+    time = require_time(line)
+    assert (read_time(line), time.kind, time.padded) == ((written, means), TimeKind.NUMBER, False)
 
 
 @pytest.mark.parametrize(
@@ -288,8 +294,8 @@ def test_an_hour_in_words_is_perhaps_a_time_after_um_or_at(line: str, hour: int 
     ],
 )
 def test_a_spoken_hour_up_to_twelve_is_of_the_morning_or_the_evening(line: str, means: str) -> None:
-    time = time_in(line)
-    assert (read(line), time.kind, time.twelve_hours) == ((line, means), TimeKind.HALF_DAY, False)
+    time = require_time(line)
+    assert (read_time(line), time.kind, time.twelve_hours) == ((line, means), TimeKind.HALF_DAY, False)
 
 
 @pytest.mark.parametrize(
@@ -313,8 +319,8 @@ def test_a_spoken_hour_up_to_twelve_is_of_the_morning_or_the_evening(line: str, 
     ],
 )
 def test_a_spoken_hour_after_twelve_is_exact(line: str, means: str) -> None:
-    time = time_in(line)
-    assert (read(line), time.kind, time.twelve_hours) == ((line, means), TimeKind.EXACT, False)
+    time = require_time(line)
+    assert (read_time(line), time.kind, time.twelve_hours) == ((line, means), TimeKind.EXACT, False)
 
 
 @pytest.mark.parametrize(
@@ -330,10 +336,10 @@ def test_a_spoken_hour_after_twelve_is_exact(line: str, means: str) -> None:
 )
 def test_a_m_or_p_m_decides_the_half_of_the_day_of_a_spoken_hour(line: str, means: str) -> None:
     minutes = int(means[:2]) * 60 + int(means[3:])
-    assert time_in(line) == TimeOfDay((minutes,), Span(0, len(line)), twelve_hours=True)
+    assert require_time(line) == TimeOfDay((minutes,), Span(0, len(line)), twelve_hours=True)
 
 
 @pytest.mark.parametrize("line", ["60 vor 8", "99 nach 8"])
 def test_an_hour_has_no_sixty_minutes(line: str) -> None:
-    time = time_in(line)
+    time = require_time(line)
     assert (time.span, time.kind) == (Span(0, 2), TimeKind.NUMBER)

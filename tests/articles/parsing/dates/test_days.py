@@ -23,7 +23,7 @@ from articles.parsing.dates.types import (
 from newsroom.text.spans import Span
 
 
-def calendar(written: str, *options: tuple[int, int, int]) -> CalendarDay:
+def make_calendar_day(written: str, *options: tuple[int, int, int]) -> CalendarDay:
     return CalendarDay(options, Span(0, len(written)))
 
 
@@ -51,7 +51,7 @@ def calendar(written: str, *options: tuple[int, int, int]) -> CalendarDay:
 def test_a_day_with_the_name_of_its_month_in_german_and_english(
     line: str, written: str, day: tuple[int, int, int]
 ) -> None:
-    assert find_day(line, 0) == calendar(written, day)
+    assert find_day(line, 0) == make_calendar_day(written, day)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_time_after_a_month_is_not_its_day(line: str) -> None:
 def test_a_day_in_numbers_leaves_the_time_after_it(
     line: str, written: str, day: tuple[int, int, int]
 ) -> None:
-    assert find_day(line, 0) == calendar(written, day)
+    assert find_day(line, 0) == make_calendar_day(written, day)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_day_in_numbers_leaves_the_time_after_it(
     ["31.2.", "29.2.2027", "0.1.2027", "31. februar", "april 31", "2026-13-01", "0000-12-01", "31/31/2026"],
 )
 def test_a_day_that_no_calendar_has_is_read_as_no_day(line: str) -> None:
-    assert find_day(line, 0) == calendar(line)
+    assert find_day(line, 0) == make_calendar_day(line)
 
 
 @pytest.mark.parametrize("line", ["1.13.2026", "2026-12-01-3", "3/4/2026/5", "3/4", "12", "der 12"])
@@ -109,7 +109,7 @@ def test_other_numbers_are_no_day(line: str) -> None:
     ],
 )
 def test_a_day_with_slashes_may_be_american(line: str, options: tuple[tuple[int, int, int], ...]) -> None:
-    assert find_day(line, 0) == calendar(line, *options)
+    assert find_day(line, 0) == make_calendar_day(line, *options)
 
 
 @pytest.mark.parametrize(

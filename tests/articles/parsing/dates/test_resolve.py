@@ -21,12 +21,12 @@ NEW_YORK = ZoneInfo("America/New_York")
 THURSDAY = date(2026, 11, 26)
 
 
-def days(line: str, today: date | None = THURSDAY) -> ResolvedDays:
+def read_days(line: str, today: date | None = THURSDAY) -> ResolvedDays:
     return resolve_days(read_expression(line).days, today)
 
 
-def dates(line: str, today: date | None = THURSDAY) -> list[str]:
-    return [day.isoformat() for day in days(line, today).dates]
+def list_dates(line: str, today: date | None = THURSDAY) -> list[str]:
+    return [day.isoformat() for day in read_days(line, today).dates]
 
 
 @pytest.mark.parametrize("today", [THURSDAY, None])
@@ -36,9 +36,9 @@ def dates(line: str, today: date | None = THURSDAY) -> list[str]:
 def test_a_full_date_needs_no_today(line: str, today: date | None) -> None:
     if line.startswith("13"):
         with pytest.raises(Contradiction):
-            days(line, today)
+            read_days(line, today)
     else:
-        assert days(line, today) == ResolvedDays((date(2027, 1, 12),), True, True, True, True)
+        assert read_days(line, today) == ResolvedDays((date(2027, 1, 12),), True, True, True, True)
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,14 @@ def test_a_full_date_needs_no_today(line: str, today: date | None) -> None:
     ],
 )
 def test_a_date_without_a_year_is_of_the_last_this_or_the_next_year(line: str, expected: list[str]) -> None:
-    assert dates(line) == expected
-    assert days(line).has_date
+    assert list_dates(line) == expected
+    assert read_days(line).has_date
 
 
 def test_29_february_is_looked_for_in_nine_years() -> None:
-    assert dates("29.2.", date(2027, 6, 1)) == ["2028-02-29", "2032-02-29"]
-    assert dates("29.2.", date(2024, 6, 1)) == ["2024-02-29", "2028-02-29", "2032-02-29"]
-    assert dates("29.2.", date(1896, 6, 1)) == ["1896-02-29", "1904-02-29"]
+    assert list_dates("29.2.", date(2027, 6, 1)) == ["2028-02-29", "2032-02-29"]
+    assert list_dates("29.2.", date(2024, 6, 1)) == ["2024-02-29", "2028-02-29", "2032-02-29"]
+    assert list_dates("29.2.", date(1896, 6, 1)) == ["1896-02-29", "1904-02-29"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_29_february_is_looked_for_in_nine_years() -> None:
 def test_what_a_line_says_about_its_day_is_kept(
     line: str, complete: bool, named: bool, with_date: bool, with_year: bool
 ) -> None:
-    found = days(line)
+    found = read_days(line)
     assert (found.is_complete, found.is_named, found.has_date, found.has_year) == (
         complete,
         named,
@@ -89,9 +89,9 @@ def test_what_a_line_says_about_its_day_is_kept(
 
 
 def test_without_a_day_today_is_meant() -> None:
-    assert days("18 Uhr") == ResolvedDays((THURSDAY,), is_named=False)
-    assert days("18 Uhr", None) == ResolvedDays((), is_named=False)
-    assert days("Freitag", None) == ResolvedDays((), is_named=True)
+    assert read_days("18 Uhr") == ResolvedDays((THURSDAY,), is_named=False)
+    assert read_days("18 Uhr", None) == ResolvedDays((), is_named=False)
+    assert read_days("Freitag", None) == ResolvedDays((), is_named=True)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_without_a_day_today_is_meant() -> None:
     ],
 )
 def test_a_day_is_counted_from_a_thursday(line: str, expected: list[str]) -> None:
-    assert dates(line) == expected
+    assert list_dates(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_day_is_counted_from_a_thursday(line: str, expected: list[str]) -> Non
 )
 def test_two_days_that_differ_are_a_contradiction(line: str) -> None:
     with pytest.raises(Contradiction):
-        days(line)
+        read_days(line)
 
 
 @pytest.mark.parametrize(
@@ -159,24 +159,24 @@ def test_two_days_that_differ_are_a_contradiction(line: str) -> None:
 )
 def test_a_day_that_the_calendar_does_not_have_is_no_day(line: str, today: date | None) -> None:
     if line == "29.2.":
-        assert dates(line, today) == ["9992-02-29", "9996-02-29"]
+        assert list_dates(line, today) == ["9992-02-29", "9996-02-29"]
     else:
         with pytest.raises(NoSuchDay):
-            days(line, today)
+            read_days(line, today)
 
 
 def test_a_day_counted_from_an_unknown_today_is_open() -> None:
     with pytest.raises(Contradiction):
-        days("heute", None)
+        read_days("heute", None)
 
 
-def clock(minutes: int) -> str:
+def format_clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def times(line: str) -> list[str]:
+def list_times(line: str) -> list[str]:
     expression = read_expression(line)
-    return [clock(minutes) for minutes in resolve_minutes(expression.times[0], expression.parts)]
+    return [format_clock(minutes) for minutes in resolve_minutes(expression.times[0], expression.parts)]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def times(line: str) -> list[str]:
     ],
 )
 def test_a_part_of_the_day_chooses_its_half(line: str, expected: list[str]) -> None:
-    assert times(line) == expected
+    assert list_times(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -247,10 +247,10 @@ def test_a_part_of_the_day_chooses_its_half(line: str, expected: list[str]) -> N
 )
 def test_a_time_outside_its_part_of_the_day_is_a_contradiction(line: str) -> None:
     with pytest.raises(Contradiction):
-        times(line)
+        list_times(line)
 
 
-def utc(text: str) -> datetime:
+def parse_utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
@@ -267,7 +267,7 @@ def utc(text: str) -> datetime:
 def test_without_a_zone_the_clock_of_the_desk_counts(day: date, minutes: int, instant: str) -> None:
     found = resolve_instants(day, minutes, None, BERLIN)
 
-    assert found.values == (utc(instant),)
+    assert found.values == (parse_utc(instant),)
     assert all(value.tzinfo is UTC for value in found.values)
     assert (found.is_skipped, found.fits_season) == (False, True)
 
@@ -275,20 +275,24 @@ def test_without_a_zone_the_clock_of_the_desk_counts(day: date, minutes: int, in
 def test_a_place_has_its_own_clock() -> None:
     found = resolve_instants(date(2026, 7, 1), 1080, ZoneMeaning(NEW_YORK), BERLIN)
 
-    assert (found.values, found.is_skipped, found.fits_season) == ((utc("2026-07-01 22:00"),), False, True)
+    assert (found.values, found.is_skipped, found.fits_season) == (
+        (parse_utc("2026-07-01 22:00"),),
+        False,
+        True,
+    )
 
 
 def test_an_hour_that_occurs_twice_is_two_instants() -> None:
     found = resolve_instants(date(2026, 10, 25), 150, None, BERLIN)
 
-    assert found.values == (utc("2026-10-25 00:30"), utc("2026-10-25 01:30"))
+    assert found.values == (parse_utc("2026-10-25 00:30"), parse_utc("2026-10-25 01:30"))
     assert (found.is_skipped, found.fits_season) == (False, True)
 
 
 def test_an_hour_that_is_skipped_is_marked() -> None:
     found = resolve_instants(date(2027, 3, 28), 150, None, BERLIN)
 
-    assert found.values == (utc("2027-03-28 00:30"), utc("2027-03-28 01:30"))
+    assert found.values == (parse_utc("2027-03-28 00:30"), parse_utc("2027-03-28 01:30"))
     assert (found.is_skipped, found.fits_season) == (True, True)
 
 
@@ -308,7 +312,7 @@ def test_a_fixed_offset_is_taken_as_it_is(
 ) -> None:
     found = resolve_instants(day, 1080, ZoneMeaning(home, timedelta(hours=hours)), BERLIN)
 
-    assert (found.values, found.is_skipped, found.fits_season) == ((utc(instant),), False, fits)
+    assert (found.values, found.is_skipped, found.fits_season) == ((parse_utc(instant),), False, fits)
 
 
 @pytest.mark.parametrize("hours", [1, 2])
@@ -316,7 +320,7 @@ def test_a_fixed_offset_is_taken_as_it_is(
 def test_in_the_hour_that_occurs_twice_both_offsets_fit(day: date, minutes: int, hours: int) -> None:
     found = resolve_instants(day, minutes, ZoneMeaning(BERLIN, timedelta(hours=hours)), NEW_YORK)
 
-    assert (found.values, found.fits_season) == ((utc(f"2026-10-25 0{2 - hours}:30"),), True)
+    assert (found.values, found.fits_season) == ((parse_utc(f"2026-10-25 0{2 - hours}:30"),), True)
 
 
 def test_summer_time_in_winter_is_a_contradiction() -> None:

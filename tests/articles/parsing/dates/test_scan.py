@@ -9,7 +9,7 @@ from articles.parsing.dates.types import DateExpression, DayPart, DaysAhead, Par
 from newsroom.text.spans import Span
 
 
-def found(expression: DateExpression) -> str:
+def describe_expression(expression: DateExpression) -> str:
     """Everything that was read in the order of its kinds: `day freitag; time 18 uhr; word nordhaven`."""
     kinds = {
         "day": expression.days,
@@ -52,7 +52,7 @@ def found(expression: DateExpression) -> str:
     ],
 )
 def test_each_word_of_a_line_is_read_once(line: str, means: str) -> None:
-    assert found(read_expression(line)) == means
+    assert describe_expression(read_expression(line)) == means
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_each_word_of_a_line_is_read_once(line: str, means: str) -> None:
     ],
 )
 def test_morgen_is_tomorrow_unless_it_follows_a_day(line: str, means: str) -> None:
-    assert found(read_expression(line)) == means
+    assert describe_expression(read_expression(line)) == means
 
 
 def test_tonight_is_a_day_and_a_part_of_it() -> None:
@@ -98,17 +98,17 @@ def test_any_space_is_a_space(space: str) -> None:
     expression = read_expression(f"12.{space}Januar{space}2027,{space}18{space}Uhr")
 
     assert expression.text == "12. januar 2027, 18 uhr"
-    assert found(expression) == "day 12. januar 2027; time 18 uhr"
+    assert describe_expression(expression) == "day 12. januar 2027; time 18 uhr"
 
 
 @pytest.mark.parametrize("dash", ["-", "\u2212", "\u2011", "\u2010"])
 def test_any_short_dash_is_a_minus(dash: str) -> None:
-    assert found(read_expression(f"18:00 UTC{dash}5")) == "time 18:00; zone utc-5"
+    assert describe_expression(read_expression(f"18:00 UTC{dash}5")) == "time 18:00; zone utc-5"
 
 
 @pytest.mark.parametrize("apostrophe", ["'", "\u2019", "\u2018"])
 def test_any_apostrophe_is_one(apostrophe: str) -> None:
-    assert found(read_expression(f"6 o{apostrophe}clock")) == "time 6 o'clock"
+    assert describe_expression(read_expression(f"6 o{apostrophe}clock")) == "time 6 o'clock"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_the_text_is_in_small_letters_with_each_character_in_its_place(line: str
 
 def test_only_the_first_characters_of_a_long_text_are_read() -> None:
     assert MAX_LENGTH == 1000
-    assert found(read_expression("!" * 994 + "18 Uhr")) == "time 18 uhr"
+    assert describe_expression(read_expression("!" * 994 + "18 Uhr")) == "time 18 uhr"
     assert read_expression("!" * 995 + "18 Uhr").times[0].span == Span(995, 997)
     assert len(read_expression("x" * 2000).text) == 1000
 

@@ -8,11 +8,11 @@ from articles.parsing.dates.types import Zone, ZoneKind, ZoneMeaning
 from articles.parsing.dates.zones import find_zone, is_zone_at
 
 
-def zone_in(line: str, at: int = 0) -> Zone | None:
+def find_zone_in(line: str, at: int = 0) -> Zone | None:
     return find_zone(line.lower(), line, at)
 
 
-def clock(meaning: ZoneMeaning) -> str:
+def describe_clock(meaning: ZoneMeaning) -> str:
     """`Asia/Tokyo` for the clock of a place, `+09:00 Asia/Tokyo` for a fixed offset used there, `+09:00` alone."""
     home = meaning.home.key if meaning.home else ""
     if meaning.offset is None:
@@ -21,13 +21,13 @@ def clock(meaning: ZoneMeaning) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02} {home}".rstrip()
 
 
-def read(line: str, at: int = 0) -> tuple[str, ZoneKind, str] | None:
+def read_zone(line: str, at: int = 0) -> tuple[str, ZoneKind, str] | None:
     """The name as it is written, how certain it is, and the clocks it may mean."""
-    zone = zone_in(line, at)
+    zone = find_zone_in(line, at)
     if zone is None:
         return None
     assert zone.span.start == at
-    return zone.span.of(line), zone.kind, ", ".join(map(clock, zone.meanings))
+    return zone.span.of(line), zone.kind, ", ".join(map(describe_clock, zone.meanings))
 
 
 @pytest.mark.parametrize(
@@ -50,23 +50,23 @@ def read(line: str, at: int = 0) -> tuple[str, ZoneKind, str] | None:
     ],
 )
 def test_a_name_of_the_zone_database_is_that_zone_in_any_case(line: str, name: str, clocks: str) -> None:
-    assert read(line) == (name, ZoneKind.EXPLICIT, clocks)
+    assert read_zone(line) == (name, ZoneKind.EXPLICIT, clocks)
 
 
 @pytest.mark.parametrize("line", ["Europe/Nordhaven", "Europe/Parisian", "xx/yy", "Nord/Haven", "and/or"])
 def test_a_slash_alone_makes_no_zone(line: str) -> None:
-    assert read(line) is None
+    assert read_zone(line) is None
 
 
 @pytest.mark.parametrize("name", ["PRC", "NZ", "EST5EDT", "ROK", "W-SU", "GB"])
 def test_a_short_name_of_the_zone_database_is_a_zone_in_its_own_spelling(name: str) -> None:
-    assert read(f"{name}, 6 pm") == (name, ZoneKind.EXPLICIT, name)
-    assert read(f"until 6 pm {name}", len("until 6 pm ")) == (name, ZoneKind.EXPLICIT, name)
+    assert read_zone(f"{name}, 6 pm") == (name, ZoneKind.EXPLICIT, name)
+    assert read_zone(f"until 6 pm {name}", len("until 6 pm ")) == (name, ZoneKind.EXPLICIT, name)
 
 
 @pytest.mark.parametrize("name", ["prc", "nz", "Rok", "gb", "Prcs", "Factory", "Universal", "localtime"])
 def test_a_word_that_only_resembles_a_short_zone_name_is_none(name: str) -> None:
-    assert read(f"{name}, 6 pm") is None
+    assert read_zone(f"{name}, 6 pm") is None
 
 
 @pytest.mark.parametrize(
@@ -87,18 +87,18 @@ def test_a_word_that_only_resembles_a_short_zone_name_is_none(name: str) -> None
     ],
 )
 def test_hours_ahead_of_or_behind_utc_are_a_fixed_offset(line: str, name: str, clocks: str) -> None:
-    assert read(line) == (name, ZoneKind.EXPLICIT, clocks)
+    assert read_zone(line) == (name, ZoneKind.EXPLICIT, clocks)
 
 
 @pytest.mark.parametrize(
     "line", ["+14:01", "+15:00", "-19:30", "+05:60", "+5:30", "+05:30:00", "-18:00 Uhr", "-18:00h"]
 )
 def test_what_no_clock_of_the_world_shows_is_no_offset(line: str) -> None:
-    assert read(line) is None
+    assert read_zone(line) is None
 
 
 def test_an_offset_out_of_range_leaves_the_name_before_it() -> None:
-    assert read("UTC+15") == ("UTC", ZoneKind.EXPLICIT, "+00:00 Etc/UTC")
+    assert read_zone("UTC+15") == ("UTC", ZoneKind.EXPLICIT, "+00:00 Etc/UTC")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_an_offset_out_of_range_leaves_the_name_before_it() -> None:
     ],
 )
 def test_a_zone_in_words_means_what_its_abbreviation_means(line: str, name: str, clocks: str) -> None:
-    assert read(line) == (name, ZoneKind.EXPLICIT, clocks)
+    assert read_zone(line) == (name, ZoneKind.EXPLICIT, clocks)
 
 
 @pytest.mark.parametrize(
@@ -137,12 +137,12 @@ def test_a_zone_in_words_means_what_its_abbreviation_means(line: str, name: str,
     ],
 )
 def test_an_abbreviation_means_every_zone_that_uses_it(line: str, name: str, clocks: str) -> None:
-    assert read(line) == (name, ZoneKind.EXPLICIT, clocks)
+    assert read_zone(line) == (name, ZoneKind.EXPLICIT, clocks)
 
 
 @pytest.mark.parametrize("word", ["et", "Et", "ct", "mt", "pt", "ut", "Pt"])
 def test_an_abbreviation_that_is_also_a_word_is_a_zone_only_in_capitals(word: str) -> None:
-    assert read(f"{word} al.") is None
+    assert read_zone(f"{word} al.") is None
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_an_abbreviation_that_is_also_a_word_is_a_zone_only_in_capitals(word: st
 def test_a_place_or_its_adjective_before_time_is_the_clock_of_the_place(
     line: str, name: str, clocks: str
 ) -> None:
-    assert read(line) == (name, ZoneKind.EXPLICIT, clocks)
+    assert read_zone(line) == (name, ZoneKind.EXPLICIT, clocks)
 
 
 @pytest.mark.parametrize(
@@ -185,14 +185,14 @@ def test_a_place_or_its_adjective_before_time_is_the_clock_of_the_place(
     ],
 )
 def test_a_place_alone_may_only_be_the_scene(line: str, name: str, home: str) -> None:
-    assert read(line) == (name, ZoneKind.PLACE, home)
+    assert read_zone(line) == (name, ZoneKind.PLACE, home)
 
 
 @pytest.mark.parametrize(
     "line", ["london", "Nordhaven", "Japanese ambassador", "Pariser Rede", "Nordhavener Zeit"]
 )
 def test_a_word_in_small_letters_an_adjective_and_an_unknown_town_set_no_clock(line: str) -> None:
-    assert read(line) is None
+    assert read_zone(line) is None
 
 
 @pytest.mark.parametrize(
@@ -208,18 +208,18 @@ def test_a_word_in_small_letters_an_adjective_and_an_unknown_town_set_no_clock(l
     ],
 )
 def test_a_place_after_local_time_is_the_clock_of_the_place(line: str, name: str, home: str) -> None:
-    assert read(line) == (name, ZoneKind.EXPLICIT, home)
+    assert read_zone(line) == (name, ZoneKind.EXPLICIT, home)
 
 
 @pytest.mark.parametrize("words", ["Ortszeit", "Lokalzeit", "local time", "örtlicher Zeit", "lokaler Zeit"])
 def test_local_time_without_a_place_leaves_the_clock_open(words: str) -> None:
-    assert read(f"{words}, 1. Dezember") == (words, ZoneKind.LOCAL, "")
-    assert read(f"{words} Nordhaven") == (words, ZoneKind.LOCAL, "")
+    assert read_zone(f"{words}, 1. Dezember") == (words, ZoneKind.LOCAL, "")
+    assert read_zone(f"{words} Nordhaven") == (words, ZoneKind.LOCAL, "")
 
 
 @pytest.mark.parametrize("line", ["Ortszeiten", "Zeit", "time", "Uhr", "", "time in Nordhaven"])
 def test_the_word_time_alone_is_no_zone(line: str) -> None:
-    assert read(line) is None
+    assert read_zone(line) is None
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ THURSDAY = datetime(2026, 11, 26, 10, 0, tzinfo=BERLIN)
 UNCLEAR = "unclear"
 
 
-def end(line: str, *, zone: ZoneInfo = BERLIN, at: datetime | None = THURSDAY) -> str:
+def read_end(line: str, *, zone: ZoneInfo = BERLIN, at: datetime | None = THURSDAY) -> str:
     """`2026-12-01 18:00 sure` on the desk's clock."""
     found = read_embargo(line, zone=zone, at=at)
     if found is None:
@@ -43,7 +43,7 @@ def end(line: str, *, zone: ZoneInfo = BERLIN, at: datetime | None = THURSDAY) -
 def test_every_number_and_word_next_to_the_time_is_understood_or_the_desk_is_asked(
     line: str, expected: str
 ) -> None:
-    assert end(line) == expected
+    assert read_end(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_every_number_and_word_next_to_the_time_is_understood_or_the_desk_is_ask
 def test_a_line_without_a_zone_is_on_the_clock_of_those_who_speak_its_language(
     line: str, zone: ZoneInfo, expected: str
 ) -> None:
-    assert end(line, zone=zone) == expected
+    assert read_end(line, zone=zone) == expected
 
 
 def test_a_desk_without_a_town_has_the_clock_of_any_language() -> None:
@@ -98,7 +98,7 @@ def test_a_desk_without_a_town_has_the_clock_of_any_language() -> None:
     ],
 )
 def test_morning_or_evening_is_asked_unless_another_time_decides(line: str, expected: str) -> None:
-    assert end(line) == expected
+    assert read_end(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_morning_or_evening_is_asked_unless_another_time_decides(line: str, expe
     ],
 )
 def test_a_place_moves_the_end_only_to_a_later_hour(line: str, expected: str) -> None:
-    assert end(line) == expected
+    assert read_end(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_place_moves_the_end_only_to_a_later_hour(line: str, expected: str) ->
 def test_of_zones_with_one_name_the_latest_counts_unless_the_line_says_more(
     line: str, zone: ZoneInfo, expected: str
 ) -> None:
-    assert end(line, zone=zone) == expected
+    assert read_end(line, zone=zone) == expected
 
 
 @pytest.mark.parametrize(
@@ -168,14 +168,14 @@ def test_of_zones_with_one_name_the_latest_counts_unless_the_line_says_more(
     ],
 )
 def test_a_day_with_slashes_counts_where_one_reading_is_ahead(line: str, expected: str) -> None:
-    assert end(line) == expected
+    assert read_end(line) == expected
 
 
 def test_a_reading_that_is_over_at_the_minute_of_receipt_is_not_ahead() -> None:
     received = datetime(2026, 3, 5, 18, 0, tzinfo=BERLIN)
 
-    assert end("Sperrfrist: 3/5/2026, 18:00 Uhr", at=received) == "2026-05-03 18:00 likely"
-    assert end("Sperrfrist: 3/5/2026, 18:01 Uhr", at=received) == UNCLEAR
+    assert read_end("Sperrfrist: 3/5/2026, 18:00 Uhr", at=received) == "2026-05-03 18:00 likely"
+    assert read_end("Sperrfrist: 3/5/2026, 18:01 Uhr", at=received) == UNCLEAR
 
 
 @pytest.mark.parametrize(
@@ -189,14 +189,14 @@ def test_a_reading_that_is_over_at_the_minute_of_receipt_is_not_ahead() -> None:
     ],
 )
 def test_without_a_time_of_receipt_an_incomplete_day_stays_open(line: str) -> None:
-    assert end(line, at=None) == UNCLEAR
+    assert read_end(line, at=None) == UNCLEAR
 
 
 @pytest.mark.parametrize(
     "line", ["Sperrfrist: 13/4/2027, 18:00 Uhr", "Sperrfrist: Dienstag, 13.4.2027, 18 Uhr"]
 )
 def test_without_a_time_of_receipt_a_complete_day_is_sure(line: str) -> None:
-    assert end(line, at=None) == "2027-04-13 18:00 sure"
+    assert read_end(line, at=None) == "2027-04-13 18:00 sure"
 
 
 @pytest.mark.parametrize(
@@ -223,14 +223,14 @@ def test_without_a_time_of_receipt_a_complete_day_is_sure(line: str) -> None:
     ],
 )
 def test_an_incomplete_day_is_the_next_one_or_asked(line: str, expected: str) -> None:
-    assert end(line) == expected
+    assert read_end(line) == expected
 
 
 def test_the_desk_has_its_own_today_after_midnight() -> None:
     just_thursday = datetime(2026, 11, 26, 0, 30, tzinfo=BERLIN).astimezone(UTC)
 
-    assert end("Sperrfrist: nächsten Donnerstag, 18 Uhr", at=just_thursday) == "2026-12-03 18:00 likely"
-    assert end("Sperrfrist: nächsten Mittwoch, 18 Uhr", at=just_thursday) == UNCLEAR
+    assert read_end("Sperrfrist: nächsten Donnerstag, 18 Uhr", at=just_thursday) == "2026-12-03 18:00 likely"
+    assert read_end("Sperrfrist: nächsten Mittwoch, 18 Uhr", at=just_thursday) == UNCLEAR
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_the_desk_has_its_own_today_after_midnight() -> None:
 def test_an_hour_without_a_day_may_be_of_tomorrow_at_most_twelve_hours_ahead(
     line: str, expected: str
 ) -> None:
-    assert end(line, at=datetime(2026, 11, 26, 18, 0, tzinfo=BERLIN)) == expected
+    assert read_end(line, at=datetime(2026, 11, 26, 18, 0, tzinfo=BERLIN)) == expected
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_an_hour_without_a_day_may_be_of_tomorrow_at_most_twelve_hours_ahead(
     ],
 )
 def test_a_date_a_year_ago_that_would_be_near_this_year_is_asked(line: str, expected: str) -> None:
-    assert end(line) == expected
+    assert read_end(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_a_date_a_year_ago_that_would_be_near_this_year_is_asked(line: str, expe
     ],
 )
 def test_every_addition_makes_a_reading_less_sure(line: str, expected: str) -> None:
-    assert end(line) == expected
+    assert read_end(line) == expected
 
 
 def test_when_clocks_go_back_the_later_instant_counts() -> None:
@@ -304,8 +304,8 @@ def test_a_line_longer_than_an_embargo_line_is_a_text() -> None:
     line = "Sperrfrist: 12. Januar 2027, 18 Uhr. "
 
     assert MAX_LENGTH == 600
-    assert end(line + "!" * (600 - len(line))) == "2027-01-12 18:00 sure"
-    assert end(line + "!" * (601 - len(line))) == UNCLEAR
+    assert read_end(line + "!" * (600 - len(line))) == "2027-01-12 18:00 sure"
+    assert read_end(line + "!" * (601 - len(line))) == UNCLEAR
 
 
 @pytest.mark.parametrize(
