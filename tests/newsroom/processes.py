@@ -17,11 +17,11 @@ PATIENCE = 300
 """Seconds to wait for what must come: a machine with much to do is slow, not wrong. Waiting ends when it has come."""
 
 
-def database_url() -> str:
-    """Return the URL of the database that this test process uses, for processes it starts."""
+def build_database_url(name: str = "") -> str:
+    """Return the URL of a database on the tests' server, by default of the one this process uses."""
     place = connection.settings_dict
-    parts = {name: place[name.upper()] for name in ("host", "port", "user", "password")}
-    return f"postgresql:///{place['NAME']}?{urlencode({name: part for name, part in parts.items() if part})}"
+    parts = {key: place[key.upper()] for key in ("host", "port", "user", "password") if place[key.upper()]}
+    return f"postgresql:///{name or place['NAME']}?{urlencode(parts)}"
 
 
 def in_new_process(code: str, *arguments: object, **environment: str) -> subprocess.Popen[str]:

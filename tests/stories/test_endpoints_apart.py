@@ -17,7 +17,7 @@ from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.actions.webhooks.outbox import enqueue_messages, enqueue_withdrawals
 from articles.models import Delivery, FeedState, Partner, Webhook, WebhookMessage
 from tests.factories import make_key, make_partner, make_published
-from tests.newsroom.processes import database_url, in_new_process, soon
+from tests.newsroom.processes import build_database_url, in_new_process, soon
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -82,7 +82,7 @@ def silent() -> Iterator[str]:
 @pytest.fixture
 def worker(no_jobs_left) -> Iterator[None]:
     environment = {
-        "DATABASE_URL": database_url(),
+        "DATABASE_URL": build_database_url(),
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "WEBHOOKS_TO_LOOPBACK": "1",
     }

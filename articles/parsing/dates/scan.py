@@ -79,7 +79,7 @@ def _read_at(text: str, original: str, at: int, found: _ExpressionBuilder) -> in
         end = read(text, original, at, found)
         if end > at:
             return end
-    span = Span(*next(_WORD.finditer(text, at)).span())
+    span = Span(*next(_WORD.finditer(text, at)).span())  # begins at `at`: a sign is a word of its own
     found.words.append(UnknownWord(span.of(text), span))
     return span.end
 

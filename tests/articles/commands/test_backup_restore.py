@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -18,6 +17,7 @@ from django.db import connection
 
 from newsroom.backup.errors import BackupError
 from newsroom.backup.postgres_client import find_program
+from tests.newsroom.processes import build_database_url
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -85,10 +85,7 @@ class Desk:
 
     @property
     def url(self) -> str:
-        place = connection.settings_dict
-        return f"postgresql://{place['USER']}@/{self.database}?host={quote(place['HOST'], safe='')}" + (
-            f"&port={place['PORT']}" if place["PORT"] else ""
-        )
+        return build_database_url(self.database)
 
     def manage(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         clean = {name: value for name, value in os.environ.items() if name not in {"SITE_URL", "PGOPTIONS"}}

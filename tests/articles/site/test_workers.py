@@ -17,7 +17,7 @@ from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article
 from articles.url_paths import story_path
 from tests.factories import NOON, make_published
-from tests.newsroom.processes import PATIENCE, database_url, soon
+from tests.newsroom.processes import PATIENCE, build_database_url, soon
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +61,7 @@ def port() -> Iterator[int]:
             "newsroom.wsgi:application",
         ],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": database_url(), "SITE_LANGUAGE": "de"},
+        env={**os.environ, "DATABASE_URL": build_database_url(), "SITE_LANGUAGE": "de"},
     )
     try:
         assert soon(lambda: answers(number))
