@@ -82,3 +82,25 @@ class CopyIsMisencoded(CopyError):
     why = gettext_noop(
         "The transmission may have been cut off, or two files joined; ask the sender to send the file again."
     )
+
+
+class JsonHasDuplicateKey(CopyError):
+    what = gettext_noop("The file is rejected: the key “{key}” occurs twice in one object.")
+    why = gettext_noop("It is not clear which value counts; ask the sender for a corrected file.")
+
+
+class JsonHasNoNumber(CopyError):
+    what = gettext_noop("The file is rejected: it contains {constant}, which is no number in JSON.")
+    why = gettext_noop("Ask the sender for a corrected file.")
+
+
+class WireFileIsInvalid(CopyError):
+    """A file that breaks a rule of its own format; `problem` names the field."""
+
+    what = gettext_noop("The file breaks the rules of {format}: {problem}.")
+    why = gettext_noop("The file is stored unchanged. Ask the sender for a corrected file.")
+
+
+class CopyIsArchive(CopyError):
+    what = gettext_noop("The file is rejected: it is an archive ({format}).")
+    why = gettext_noop("Unpack it and send its files one by one.")

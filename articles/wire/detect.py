@@ -1,46 +1,14 @@
-"""Detection of the format of copy by content, never by name or sender. Pure.
-
-Formats with markup have no reader yet; parsed as text they would put tags into a story.
-"""
+"""Detection of a file's format by its content, never by its name. Pure."""
 
 import re
-from enum import StrEnum
-from json import JSONDecodeError, loads
-from typing import Any
-from xml.etree.ElementTree import Element
 
-from articles.parsing.errors import (
-    CopyError,
-    CopyIsMarkup,
-    CopyIsMisencoded,
-    CopyIsUnknownMarkup,
-    MarkupIsBroken,
-    MarkupIsTooDeep,
-)
-from articles.wire.safe_xml import MAX_DEPTH, parse_xml
+from articles.parsing.errors import CopyError, CopyIsMarkup, CopyIsMisencoded, CopyIsUnknownMarkup
+from articles.wire.charset import BOMS, is_mostly_utf8
+from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
+from articles.wire.json_dialects import detect_json_dialect
+from articles.wire.safe_json import parse_json_text
+from articles.wire.safe_xml import parse_xml
 from newsroom.text.wordlists import split_words
-
-
-class Format(StrEnum):
-    """Formats by the name that editors read."""
-
-    TEXT = "text"
-    HTML = "HTML page"
-    NEWSML_G2 = "NewsML-G2"
-    NEWSML_1 = "NewsML 1"
-    NITF = "NITF"
-    RSS = "RSS"
-    ATOM = "Atom"
-    XML = "XML"
-    NINJS = "ninjs"
-    JSON = "JSON"
-    MAIL = "MIME mail"
-    IPTC_7901 = "IPTC 7901"
-    ANPA = "ANPA 1312"
-    RTF = "RTF"
-    PDF = "PDF"
-    CALENDAR = "iCalendar or vCard"
-
 
 _MAX_SCANNED = 4_000
 _ROOTS = {
@@ -49,12 +17,6 @@ _ROOTS = {
     "catalogItem": Format.NEWSML_G2, "NewsML": Format.NEWSML_1, "nitf": Format.NITF, "rss": Format.RSS,
     "RDF": Format.RSS, "feed": Format.ATOM, "entry": Format.ATOM, "html": Format.HTML,
 }  # fmt: skip
-_NINJS_ID = ("uri", "guid")
-_NINJS_KEYS = frozenset({
-    "pubstatus", "pubStatus", "versioncreated", "versionCreated", "headlines", "bodies", "body_html", "body_text",
-    "body_xhtml", "standard", "associations", "usageterms", "usageTerms",
-})  # fmt: skip
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MAGIC = ((b"{\\rtf", Format.RTF), (b"%PDF-", Format.PDF), (b"BEGIN:VC", Format.CALENDAR))
 _DECLARATION = re.compile(r"^[ \t>|]*<\?xml[\s?]", re.MULTILINE)
 _BEFORE_ROOT = re.compile(
@@ -87,16 +49,11 @@ def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
     found = detect_format(raw)
     if found is Format.TEXT or (found is Format.HTML and said_to_be_html):
         return
-    if found in _XML_FORMATS:
+    if found in XML_FORMATS:
         _refuse_xml(raw, found)
-    if found in {Format.JSON, Format.NINJS}:
-        _parse_json(_decode_leniently(raw))
+    if found in JSON_FORMATS:
+        parse_json_text(_decode_leniently(raw))
     raise CopyIsMarkup(format=found.value)
-
-
-_XML_FORMATS = frozenset({
-    Format.NEWSML_G2, Format.NEWSML_1, Format.NITF, Format.RSS, Format.ATOM, Format.XML,
-})  # fmt: skip
 
 
 def detect_format(raw: bytes) -> Format:
@@ -129,32 +86,22 @@ def decode_text(raw: bytes) -> str:
 
     Raise CopyIsMisencoded for UTF-8 with some invalid bytes: as Windows-1252 every umlaut would break.
     """
-    for mark, encoding in _BOMS[1:]:
+    for mark, encoding in BOMS[1:]:
         if raw.startswith(mark):
             try:
-                return raw.decode(encoding)
+                return raw[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise CopyIsMisencoded(where=error.start) from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if _is_mostly_utf8(raw):
+        if is_mostly_utf8(raw):
             raise CopyIsMisencoded(where=error.start) from error
     return raw.decode("cp1252", errors="replace")
 
 
-def _is_mostly_utf8(raw: bytes) -> bool:
-    """Return True if multi-byte characters outnumber the invalid bytes.
-
-    No text in Windows-1252 looks like that.
-    """
-    lenient = raw.decode("utf-8", errors="replace")
-    wrong = lenient.count("\ufffd")
-    return sum(char > "\x7f" for char in lenient) - wrong > 2 * wrong
-
-
 def _decode_leniently(raw: bytes) -> str:
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace")
     return raw.decode("utf-8", errors="replace")
@@ -197,45 +144,17 @@ def _refuse_xml(raw: bytes, found: Format) -> None:
     opening = _decode_leniently(raw)[:_MAX_SCANNED].lstrip("\ufeff \t\r\n\x00")
     if not opening.startswith("<"):
         raise CopyIsMarkup(format=found.value)
-    root: Element = parse_xml(raw.lstrip(b" \t\r\n\x00"))
+    root = parse_xml(raw.lstrip(b" \t\r\n\x00"))
     if found is Format.XML:
         raise CopyIsUnknownMarkup(format=found.value, root=str(root.tag).rpartition("}")[2][:60])
 
 
 def _detect_json(text: str) -> Format:
     try:
-        content = _parse_json(text)
+        content = parse_json_text(text)
     except CopyError:
         return Format.JSON
-    first = content[0] if isinstance(content, list) and content else content
-    if not isinstance(first, dict):
-        return Format.JSON
-    known = any(key in first for key in _NINJS_ID) and not _NINJS_KEYS.isdisjoint(first)
-    return Format.NINJS if known else Format.JSON
-
-
-def _parse_json(text: str) -> Any:
-    """Parse JSON of limited depth; raise MarkupIsBroken with the place."""
-    if _depth(text) > MAX_DEPTH:
-        raise MarkupIsTooDeep(limit=MAX_DEPTH)
-    try:
-        return loads(text.lstrip("\ufeff"))
-    except JSONDecodeError as error:
-        raise MarkupIsBroken(where=error.lineno, column=error.colno) from error
-    except ValueError as error:  # a number of thousands of digits
-        raise MarkupIsBroken(where=1, column=1) from error
-
-
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
-
-
-def _depth(text: str) -> int:
-    deepest = depth = 0
-    for match in _BRACKETS.finditer(text):
-        sign = match.group()
-        depth += (sign in "[{") - (sign in "]}") if len(sign) == 1 else 0
-        deepest = max(deepest, depth)
-    return deepest
+    return detect_json_dialect(content)
 
 
 def _is_mail(opening: str) -> bool:

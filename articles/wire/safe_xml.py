@@ -4,64 +4,74 @@ Entities, depth and size are limited, and nothing is ever fetched. A DOCTYPE alo
 send one: it is skipped and never loaded.
 """
 
+import re
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
+from lxml import etree
 
 from articles.parsing.errors import (
-    CopyError,
     CopyTooLarge,
     MarkupDeclaresEntities,
     MarkupIsBroken,
     MarkupIsTooDeep,
     MarkupIsTooLarge,
 )
+from articles.wire.charset import decode_wire
+from articles.wire.item import WireWarning
+
+type XmlElement = Any
+"""lxml has no types."""
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 200
 MAX_ELEMENTS = 200_000
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}\?>")
+_ENTITY = re.compile(r"<!ENTITY\b|<!DOCTYPE[^\[>]*\[[^\]]*%", re.IGNORECASE)
+_OPENING_TAG = re.compile(r"<[^/!?]")
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
-def parse_xml(raw: bytes) -> Element:
+def parse_xml(raw: bytes) -> XmlElement:
     """Return the root element; raise a CopyError with the reason and the place."""
+    return read_xml(raw)[0]
+
+
+def read_xml(raw: bytes) -> tuple[XmlElement, tuple[WireWarning, ...]]:
+    """Return the root element and the doubts about the encoding; raise a CopyError."""
     if len(raw) > MAX_BYTES:
         raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
-    parser = DefusedXMLParser(
-        target=_BoundedBuilder(), forbid_dtd=False, forbid_entities=True, forbid_external=True
-    )
+    decoded = decode_wire(raw)
+    return _parse(decoded.text), decoded.warnings
+
+
+def _parse(text: str) -> XmlElement:
+    declaration = _DECLARATION.match(text)
+    if declaration is not None:
+        # The text is decoded, so its declared encoding no longer counts; the lines keep their numbers.
+        text = "\n" * declaration[0].count("\n") + text[declaration.end() :]
+    _refuse_attacks(text)
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
     try:
-        parser.feed(raw)
-        root: Element = parser.close()
-    except DefusedXmlException as attack:
-        raise MarkupDeclaresEntities from attack
-    except ParseError as error:
-        line, column = error.position
-        raise MarkupIsBroken(where=line, column=max(1, column)) from error
-    except CopyError:
-        raise
-    except (ValueError, LookupError) as unknown_encoding:
-        raise MarkupIsBroken(where=1, column=1) from unknown_encoding
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError as error:
+        _raise_syntax_error(error)
+    if _TOO_DEEP(root):
+        raise MarkupIsTooDeep(limit=MAX_DEPTH)
     return root
 
 
-class _BoundedBuilder(TreeBuilder):
-    """Builder that stops parsing at too many elements or too deep nesting."""
+def _refuse_attacks(text: str) -> None:
+    if "<!" in text and _ENTITY.search(text):
+        raise MarkupDeclaresEntities
+    if text.count("<") > MAX_ELEMENTS and sum(1 for _ in _OPENING_TAG.finditer(text)) > MAX_ELEMENTS:
+        raise MarkupIsTooLarge(limit=MAX_ELEMENTS)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._depth = self._count = 0
 
-    def start(self, tag: Any, attrs: Any) -> Element:
-        self._depth += 1
-        self._count += 1
-        if self._depth > MAX_DEPTH:
-            raise MarkupIsTooDeep(limit=MAX_DEPTH)
-        if self._count > MAX_ELEMENTS:
-            raise MarkupIsTooLarge(limit=MAX_ELEMENTS)
-        return super().start(tag, attrs)
-
-    def end(self, tag: Any) -> Element:
-        self._depth -= 1
-        return super().end(tag)
+def _raise_syntax_error(error: Any) -> None:
+    if "depth" in str(error.msg):
+        raise MarkupIsTooDeep(limit=MAX_DEPTH) from error
+    line, column = error.position
+    raise MarkupIsBroken(where=max(1, line), column=max(1, column - 1)) from error

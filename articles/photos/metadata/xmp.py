@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from PIL import Image
 
+from articles.parsing.errors import CopyError
 from articles.photos.metadata.types import MetadataFacts
 from articles.text.clean import clean_text
+from articles.wire.safe_xml import XmlElement, parse_xml
 
 MAX_BYTES = 2_000_000
 """Bytes; Adobe's own limit for one packet in a JPEG is 65 502."""
@@ -53,7 +52,6 @@ PLACE_PARTS = {
 }
 LIST_FIELDS = frozenset({"creators", "people", "keywords"})
 _DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=T|$)")
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DEFAULT = "x-default"
 
 
@@ -82,20 +80,19 @@ def read_xmp(packet: bytes, *, language: str) -> MetadataFacts:
     return {**_place(descriptions, language), **found}
 
 
-def _parse(packet: bytes) -> Element:
+def _parse(packet: bytes) -> XmlElement:
     if len(packet) > MAX_BYTES:
         raise UnreadableXmp(f"{len(packet)} bytes")
     text = packet.strip(b"\0 \r\n\t")
-    if text[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
-        text = _CONTROLS.sub(b"", text)
+    if b"<!DOCTYPE" in text[:1000]:
+        raise UnreadableXmp("a document type")
     try:
-        root: Element = fromstring(text, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        return parse_xml(text)
+    except CopyError as error:
         raise UnreadableXmp(str(error)) from error
-    return root
 
 
-def _descriptions(root: Element) -> Iterator[Element]:
+def _descriptions(root: XmlElement) -> Iterator[XmlElement]:
     yield from root.iter(_tag("rdf:Description"))
 
 
@@ -104,7 +101,7 @@ def _tag(name: str) -> str:
     return f"{{{PREFIXES[prefix]}}}{local}"
 
 
-def _texts(described: Element, prop: str, language: str) -> list[str]:
+def _texts(described: XmlElement, prop: str, language: str) -> list[str]:
     """Return the values of a property.
 
     It is an attribute, a plain element, an ordered or unordered list, or a list of alternatives.
@@ -125,14 +122,14 @@ def _texts(described: Element, prop: str, language: str) -> list[str]:
     return [_clean(_element_text(element))]
 
 
-def _element_text(element: Element) -> str:
+def _element_text(element: XmlElement) -> str:
     """Return the text of the element or its rdf:value, else its rdf:resource."""
     value = element.find(_tag("rdf:value"))
     text = (value if value is not None else element).text or ""
     return text if text.strip() else element.get(_tag("rdf:resource"), "")
 
 
-def _choose_language(items: list[Element], language: str) -> list[str]:
+def _choose_language(items: list[XmlElement], language: str) -> list[str]:
     """Return the alternative in the language, else the default, else the first."""
     by_language = {(item.get(_tag("xml:lang")) or _DEFAULT).lower(): item for item in reversed(items)}
     wanted = [tag for tag in by_language if tag.partition("-")[0] == language]
@@ -158,7 +155,7 @@ def _value(name: str, texts: list[str]) -> str | tuple[str, ...]:
     return texts[0].rstrip("/").rpartition("/")[2] if name == "digital_source" else texts[0]
 
 
-def _place(descriptions: list[Element], language: str) -> MetadataFacts:
+def _place(descriptions: list[XmlElement], language: str) -> MetadataFacts:
     """Return the place shown or the place of creation; plain properties win."""
     for prop in PLACES:
         places = [place for element in descriptions if (place := element.find(_tag(prop))) is not None]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from articles.parsing import errors
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy
-from articles.wire.detect import Format, decode_text, detect_format, refuse_markup
+from articles.wire.detect import decode_text, detect_format, refuse_markup
+from articles.wire.formats import Format
 from articles.wire.safe_xml import parse_xml
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
@@ -145,7 +146,6 @@ HOSTILE = [
     (f"<nitf>{'x' * 10_000_001}</nitf>", errors.CopyTooLarge),
     ("<?xml version='1.0'?>\n<nitf><p>Kran & Werft</p></nitf>", errors.MarkupIsBroken),
     ("<?xml version='1.0'?><nitf><p>Kran", errors.MarkupIsBroken),
-    ("<?xml version='1.0' encoding='klingonisch'?><nitf/>", errors.MarkupIsBroken),
     (f"{'[' * 100_000}", errors.MarkupIsTooDeep),
     ('{"a": ' * 300 + "1" + "}" * 300, errors.MarkupIsTooDeep),
     ('{"uri": "x", "pubstatus": ', errors.MarkupIsBroken),

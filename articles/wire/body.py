@@ -1,0 +1,170 @@
+"""Bodies of agency copy as sanitised blocks. Pure.
+
+HTML and NITF go through the allow-list of nh3; what is not on it loses its tags and keeps its text, scripts and styles
+go with their content.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import nh3
+from lxml import etree
+from lxml.html import HTMLParser, fragments_fromstring
+
+from articles.text.clean import clean_text
+from articles.wire.item import BodyBlock
+from newsroom.text.wordlists import split_words
+
+TAGS = split_words("p h2 h3 ul ol li blockquote a strong em table thead tbody tr th td br div")
+SYNONYMS: Mapping[str, str] = {
+    **dict.fromkeys(["h1", "hl1"], "h2"),
+    **dict.fromkeys(["h4", "h5", "h6", "hl2"], "h3"),
+    **dict.fromkeys(["dt", "dd", "figcaption", "caption", "address"], "p"),
+    **dict.fromkeys(
+        ["section", "article", "pre", "block", "main", "header", "footer", "aside", "center"], "div"
+    ),
+    "b": "strong",
+    "i": "em",
+    "bq": "blockquote",
+}
+"""Element of HTML or NITF → element on the allow-list."""
+_DROPPED = split_words(
+    "script style iframe object embed template noscript svg math head title form textarea select button video audio"
+)
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+    url_schemes={"http", "https"},
+    link_rel=None,
+    clean_content_tags=set(_DROPPED),
+)
+_TRACKING = re.compile(r"(?:(?<=\?)|&amp;|&)(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#\"]*", re.IGNORECASE)
+_SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
+_BREAK = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
+_SINGLE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_OUTER_TAG = re.compile(r"^<(\w+)[^>]*>|</\w+>$")
+_CONTAINERS = frozenset({"div", "ul", "ol", "blockquote"})
+_BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "table", "div", "ul", "ol"})
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def read_html(source: str) -> tuple[BodyBlock, ...]:
+    """Return the blocks of HTML; text outside of blocks becomes paragraphs."""
+    mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", _CONTROLS.sub("", source))
+    cleaned = _CLEANER.clean(_BREAK.sub("</p><p>", mapped))
+    return tuple(_split_blocks(cleaned)) if cleaned.strip() else ()
+
+
+def read_element(element: Any, *, skip: Iterable[Any] = ()) -> tuple[BodyBlock, ...]:
+    """Return the blocks in an element of XHTML or NITF, without the elements to skip."""
+    return read_html(element_html(element, skip=skip))
+
+
+def read_plain(text: str) -> tuple[BodyBlock, ...]:
+    """Return the paragraphs of plain text: blank lines separate them."""
+    parts = _BLANK_LINES.split(clean_text(text))
+    return paragraphs(" ".join(part.split()) for part in parts)
+
+
+def paragraphs(texts: Iterable[str]) -> tuple[BodyBlock, ...]:
+    """Return plain texts as paragraphs, without empty ones."""
+    return tuple(BodyBlock("p", text, f"<p>{html.escape(text, quote=False)}</p>") for text in texts if text)
+
+
+def element_html(element: Any, *, skip: Iterable[Any] = ()) -> str:
+    """Return the content of an element as HTML, with `href` as its only attribute."""
+    skipped = set(skip)
+    return "".join(_write(element, skipped, is_root=True))
+
+
+def element_text(element: Any) -> str:
+    """Return all text in an element on one line; empty for None."""
+    return " ".join(clean_text("".join(element.itertext())).split()) if element is not None else ""
+
+
+def body_html(blocks: Iterable[BodyBlock]) -> str:
+    """Return the blocks as HTML, with list items in lists."""
+    parts: list[str] = []
+    for block in blocks:
+        if block.tag != "li":
+            parts.append(block.html)
+        elif parts and parts[-1].endswith("</ul>"):
+            parts[-1] = f"{parts[-1][:-5]}{block.html}</ul>"
+        else:
+            parts.append(f"<ul>{block.html}</ul>")
+    return "\n".join(parts)
+
+
+def local_name(element: Any) -> str:
+    """Return the element's name without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _write(element: Any, skipped: set[Any], *, is_root: bool = False) -> Iterator[str]:
+    name = local_name(element)
+    shown = bool(name) and element not in skipped
+    if shown:
+        if not is_root:
+            yield f'<a href="{html.escape(element.get("href", ""))}">' if name == "a" else f"<{name}>"
+        yield html.escape(element.text or "", quote=False)
+        for child in element:
+            yield from _write(child, skipped)
+        if not is_root:
+            yield f"</{name}>"
+    if not is_root:
+        yield html.escape(element.tail or "", quote=False)
+
+
+def _split_blocks(cleaned: str) -> Iterator[BodyBlock]:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True)
+    parts = fragments_fromstring(cleaned.encode("utf-8"), parser=parser)
+    holder = etree.Element("div")
+    for part in parts:
+        if isinstance(part, str):
+            holder.text = part
+        else:
+            holder.append(part)
+    yield from _walk(holder)
+
+
+def _walk(container: Any, tag: str = "p") -> Iterator[BodyBlock]:
+    """Yield the blocks of a container; loose text and inline elements form paragraphs."""
+    loose = [html.escape(container.text or "", quote=False)]
+    for child in container:
+        name = child.tag
+        if name not in _BLOCKS:
+            loose.append(_serialize(child, with_tail=True))
+            continue
+        yield from _make_loose_blocks("".join(loose), tag)
+        yield from _walk_block(child, name)
+        loose = [html.escape(child.tail or "", quote=False)]
+    yield from _make_loose_blocks("".join(loose), tag)
+
+
+def _walk_block(element: Any, name: str) -> Iterator[BodyBlock]:
+    if name == "table":
+        rows = [" | ".join(filter(None, (element_text(cell) for cell in row))) for row in element.iter("tr")]
+        if text := "\n".join(filter(None, rows)):
+            yield BodyBlock("table", text, _serialize(element))
+    elif name in _CONTAINERS or any(child.tag in _BLOCKS for child in element):
+        inner = {"blockquote": "blockquote", "li": "li"}.get(name, "p")
+        yield from _walk(element, inner)
+    else:
+        yield from _make_loose_blocks(_OUTER_TAG.sub("", _serialize(element)), name)
+
+
+def _make_loose_blocks(source: str, tag: str) -> Iterator[BodyBlock]:
+    for part in _BLANK_LINES.split(_SINGLE_BREAK.sub(" <br> ", source)):
+        inner = " ".join(clean_text(part).replace("<br>", "").split())
+        text = " ".join(html.unescape(re.sub(r"<[^>]*>", "", inner)).split())
+        if text:
+            yield BodyBlock(tag, text, f"<{tag}>{_TRACKING.sub('', inner)}</{tag}>")
+
+
+def _serialize(element: Any, *, with_tail: bool = False) -> str:
+    written: str = etree.tostring(element, encoding="unicode", method="html", with_tail=with_tail)
+    return written

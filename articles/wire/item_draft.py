@@ -1,0 +1,62 @@
+"""Collection of the values of a news item, each with its place in the file. Pure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from articles.text.clean import clean_text
+from articles.wire.item import NewsItem, WireWarning
+
+
+def clean_line(text: str | None) -> str:
+    """Return the text on one line, without invisible characters."""
+    return " ".join(clean_text(text).split()) if text else ""
+
+
+class ItemDraft:
+    """Fields of a `NewsItem` while its file is read."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+        self._paths: dict[str, str] = {}
+
+    def set(self, name: str, value: Any, path: str) -> None:
+        """Set a field unless the value is empty or the field is set: the first one counts."""
+        if isinstance(value, str):
+            value = value if name == "dateline" else clean_line(value)
+        if value is None or value in ("", ()) or name in self._values:
+            return
+        self._values[name] = value
+        self._paths[name] = path
+
+    def add(self, name: str, values: Iterable[Any], path: str) -> None:
+        """Add values to a field of several; empty ones and repetitions are left out."""
+        known = self._values.setdefault(name, ())
+        new = tuple(value for value in dict.fromkeys(values) if value and value not in known)
+        if new:
+            self._values[name] = known + new
+            self._paths.setdefault(name, path)
+
+    def warn(self, what: str, **facts: object) -> None:
+        self.add("warnings", [_Hashable(what, tuple(facts.items()))], "")
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the value of a field that is set, else `default`."""
+        return self._values.get(name) or default
+
+    def build(self) -> NewsItem:
+        """Return the item; without a `guid` it is empty, and the caller has to make one."""
+        values = {"guid": "", **self._values}
+        values["warnings"] = tuple(warning.unpack() for warning in values.get("warnings", ()))
+        return NewsItem(**values, paths=dict(self._paths))
+
+
+class _Hashable(tuple[str, tuple[tuple[str, object], ...]]):
+    """Warning that can be compared while the item is collected."""
+
+    __slots__ = ()
+
+    def __new__(cls, what: str, facts: tuple[tuple[str, object], ...]) -> "_Hashable":
+        return super().__new__(cls, (what, facts))
+
+    def unpack(self) -> WireWarning:
+        return WireWarning(self[0], dict(self[1]))

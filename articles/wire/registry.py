@@ -1,0 +1,66 @@
+"""The readers of agency formats, chosen by the content of a file. Pure.
+
+A file is parsed once: readers of XML get its root element, readers of JSON its content, all others its bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, tzinfo
+from typing import Any
+
+from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup
+from articles.wire.body import local_name
+from articles.wire.detect import detect_format
+from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
+from articles.wire.item import WireReading, WireWarning
+from articles.wire.safe_json import parse_json
+from articles.wire.safe_xml import XmlElement, read_xml
+
+type XmlReader = Callable[[XmlElement, tzinfo], WireReading]
+type JsonReader = Callable[[Any, tzinfo], WireReading]
+type ByteReader = Callable[[bytes, tzinfo], WireReading]
+
+XML_READERS: dict[Format, XmlReader] = {}
+JSON_READERS: dict[Format, JsonReader] = {}
+BYTE_READERS: dict[Format, ByteReader] = {}
+
+
+def read_wire(raw: bytes, *, zone: tzinfo = UTC) -> WireReading:
+    """Return the news items of a file; `zone` completes times without offset.
+
+    Raise a CopyError that names the problem and its place.
+    """
+    if not raw.strip(b" \t\r\n\x00"):
+        raise CopyIsEmpty
+    found = detect_format(raw)
+    if found in BYTE_READERS:
+        return BYTE_READERS[found](raw, zone)
+    if found in XML_FORMATS:
+        return _read_xml_file(raw, found, zone)
+    if found in JSON_FORMATS:
+        return _read_json_file(raw, found, zone)
+    raise CopyIsMarkup(format=found.value)
+
+
+def _read_xml_file(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
+    root, warnings = read_xml(raw.lstrip(b" \t\r\n\x00"))
+    if found not in XML_READERS:
+        raise CopyIsUnknownMarkup(format=found.value, root=local_name(root)[:60])
+    return _add_warnings(XML_READERS[found](root, zone), warnings)
+
+
+def _read_json_file(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
+    content, warnings = parse_json(raw)
+    if found not in JSON_READERS:
+        raise CopyIsUnknownMarkup(format=found.value, root=_describe_json(content))
+    return _add_warnings(JSON_READERS[found](content, zone), warnings)
+
+
+def _add_warnings(reading: WireReading, warnings: tuple[WireWarning, ...]) -> WireReading:
+    return replace(reading, warnings=warnings + reading.warnings) if warnings else reading
+
+
+def _describe_json(content: Any) -> str:
+    """Return the first keys of an unknown JSON file in place of a root element."""
+    first = content[0] if isinstance(content, list) and content else content
+    return ", ".join(list(first)[:5])[:60] if isinstance(first, dict) else type(content).__name__

@@ -1,0 +1,72 @@
+"""Bodies become sanitised blocks, whatever the markup they come in."""
+
+from lxml import etree
+
+from articles.wire.body import body_html, element_html, read_element, read_html, read_plain
+
+
+def list_blocks(source: str) -> list[tuple[str, str]]:
+    return [(block.tag, block.text) for block in read_html(source)]
+
+
+def test_paragraphs_headings_lists_and_quotes_keep_their_kind() -> None:
+    source = (
+        "<h1>Kran</h1><p>Er <b>steht</b>.</p><ul><li>eins</li><li>zwei</li></ul><blockquote>Ja.</blockquote>"
+    )
+
+    blocks = read_html(source)
+
+    assert [(block.tag, block.text) for block in blocks] == [
+        ("h2", "Kran"), ("p", "Er steht."), ("li", "eins"), ("li", "zwei"), ("blockquote", "Ja."),
+    ]  # fmt: skip
+    assert blocks[1].html == "<p>Er <strong>steht</strong>.</p>"
+    assert "<ul><li>eins</li><li>zwei</li></ul>" in body_html(blocks)
+
+
+def test_loose_text_and_line_breaks_form_paragraphs() -> None:
+    assert list_blocks("Der Kran steht.<br><br>Er ist rot.<br>Und hoch.<div>Ende</div> Schluss") == [
+        ("p", "Der Kran steht."), ("p", "Er ist rot. Und hoch."), ("p", "Ende"), ("p", "Schluss"),
+    ]  # fmt: skip
+
+
+def test_a_table_stays_one_block_with_its_rows() -> None:
+    (block,) = read_html(
+        "<table><tr><th>Team</th><th>Punkte</th></tr><tr><td>Werft</td><td>3</td></tr></table>"
+    )
+
+    assert (block.tag, block.text) == ("table", "Team | Punkte\nWerft | 3")
+    assert "<td>Werft</td>" in block.html
+
+
+def test_active_content_is_removed_with_its_text() -> None:
+    source = (
+        '<p onclick="x()">Kran<script>alert(1)</script></p><style>p{}</style><svg><a href="x">y</a></svg>'
+        '<a href="javascript:alert(1)">Werft</a><img src=x onerror=y><iframe src="//e.example"></iframe>'
+    )
+
+    assert body_html(read_html(source)) == "<p>Kran</p>\n<p><a>Werft</a></p>"
+
+
+def test_links_lose_their_tracking() -> None:
+    (block,) = read_html(
+        '<p>Mehr <a href="https://e.example/a?id=1&amp;utm_source=x&amp;utm_medium=y">hier</a></p>'
+    )
+
+    assert block.html == '<p>Mehr <a href="https://e.example/a?id=1">hier</a></p>'
+
+
+def test_an_element_of_any_namespace_gives_its_blocks_without_skipped_parts() -> None:
+    root = etree.fromstring(
+        '<body xmlns="urn:x"><p>Der <org>Hafen</org> ist zu.</p><note>intern</note><hl2>Kran &amp; Werft</hl2></body>'
+    )
+
+    assert [(b.tag, b.text) for b in read_element(root, skip=[root[1]])] == [
+        ("p", "Der Hafen ist zu."), ("h3", "Kran & Werft"),
+    ]  # fmt: skip
+    assert element_html(root[0]) == "Der <org>Hafen</org> ist zu."
+
+
+def test_plain_text_is_split_at_blank_lines() -> None:
+    assert [b.html for b in read_plain("Der Kran\nsteht < 3 Tage.\n \n\nEr ist rot.")] == [
+        "<p>Der Kran steht &lt; 3 Tage.</p>", "<p>Er ist rot.</p>",
+    ]  # fmt: skip

@@ -1,0 +1,89 @@
+"""XML from outside is parsed within limits, and the bytes decide its encoding."""
+
+import pytest
+
+from articles.parsing import errors
+from articles.wire import safe_xml
+from articles.wire.safe_xml import MAX_DEPTH, MAX_ELEMENTS, parse_xml, read_xml
+
+NESTED = "<a>" * MAX_DEPTH + "</a>" * MAX_DEPTH
+
+
+def test_a_document_type_is_skipped_and_never_loaded() -> None:
+    root = parse_xml(b'<!DOCTYPE nitf SYSTEM "http://example.invalid/nitf.dtd"><nitf><p>Kran</p></nitf>')
+
+    assert root.findtext("p") == "Kran"
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        '<!DOCTYPE x [<!ENTITY a "b">]>',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://example.invalid/p.dtd"> %p;]>',
+        "<!DOCTYPE x [ %p; ]>",
+    ],
+)
+def test_declared_entities_are_refused(prolog: str) -> None:
+    with pytest.raises(errors.MarkupDeclaresEntities):
+        parse_xml(f"{prolog}<x>&a;</x>".encode())
+
+
+def test_depth_is_limited() -> None:
+    assert parse_xml(NESTED.encode()).tag == "a"
+    for levels in (1, 100, 50_000):
+        with pytest.raises(errors.MarkupIsTooDeep):
+            parse_xml(("<b>" * levels + NESTED + "</b>" * levels).encode())
+
+
+def test_the_number_of_elements_is_limited_before_the_tree_is_built() -> None:
+    with pytest.raises(errors.MarkupIsTooLarge):
+        parse_xml(b"<x>" + b"<a/>" * MAX_ELEMENTS + b"</x>")
+
+
+def test_the_size_is_limited() -> None:
+    with pytest.raises(errors.CopyTooLarge):
+        parse_xml(b"<x>" + b" " * safe_xml.MAX_BYTES + b"</x>")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "doubts"),
+    [
+        ("utf-8", "UTF-8", 0),
+        ("utf-8", "ISO-8859-1", 1),
+        ("iso8859-15", "ISO-8859-15", 0),
+        ("cp1252", "UTF-8", 1),
+        ("cp1252", "klingon", 1),
+        ("utf-16", "UTF-16", 0),
+    ],
+)
+def test_bytes_count_more_than_the_declared_encoding(encoding: str, declared: str, doubts: int) -> None:
+    raw = f'<?xml version="1.0" encoding="{declared}"?>\n<x>Schräge Töne für 5 €</x>'.encode(encoding)
+
+    root, warnings = read_xml(raw)
+
+    assert (root.text, len(warnings)) == ("Schräge Töne für 5 €", doubts)
+
+
+def test_control_characters_are_removed_with_a_warning() -> None:
+    root, warnings = read_xml(b"<x>Kr\x00an\x0b</x>")
+
+    assert (root.text, warnings[0].message) == ("Kran", "2 control characters were removed.")
+
+
+def test_wrongly_encoded_letters_are_repaired_only_if_all_of_the_text_proves_it() -> None:
+    broken = "Schräge Töne".encode().decode("cp1252")
+
+    repaired, first = read_xml(f"<x>{broken}</x>".encode())
+    kept, second = read_xml(f"<x>{broken} für Łódź</x>".encode())
+
+    assert (repaired.text, kept.text) == ("Schräge Töne", f"{broken} für Łódź")
+    assert "repaired" in first[0].message
+    assert "may be wrongly encoded" in second[0].message
+
+
+def test_an_error_names_line_and_column_also_below_a_declaration() -> None:
+    with pytest.raises(errors.MarkupIsBroken) as refused:
+        parse_xml(b"<?xml version='1.0'\n encoding='utf-8'?>\n<x>\n  <y></x>")
+
+    assert refused.value.where == 4
