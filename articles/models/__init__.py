@@ -23,7 +23,9 @@ from articles.models.static_page import StaticPage
 from articles.models.taxonomy import Section, Topic
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BlockedHost, Webhook, WebhookEvent, WebhookMessage
+from articles.models.wire_file import WireFile
 from articles.models.wire_item import WireItem
+from articles.models.wire_source import WireSource, WireSourceState
 from articles.models.withdrawal import KillRequest, Withdrawal
 
 __all__ = [
@@ -79,6 +81,9 @@ __all__ = [
     "Webhook",
     "WebhookEvent",
     "WebhookMessage",
+    "WireFile",
     "WireItem",
+    "WireSource",
+    "WireSourceState",
     "Withdrawal",
 ]

@@ -26,6 +26,10 @@ class AuditVerb(models.TextChoices):
     ADD_PHOTO = "add photo", pgettext_lazy("audit verb", "photo added")
     ADD_SPELLING = "add spelling", pgettext_lazy("audit verb", "spelling added")
     ADD_STAFF_INITIALS = "add staffer", pgettext_lazy("audit verb", "desk initials added")
+    ADD_WIRE_SOURCE = "add wire source", pgettext_lazy("audit verb", "wire source added")
+    SAVE_WIRE_SOURCE = "save wire source", pgettext_lazy("audit verb", "wire source changed")
+    DISMISS_WIRE_FILE = "dismiss wire file", pgettext_lazy("audit verb", "received file dismissed")
+    READ_WIRE_FILE_AGAIN = "read wire file again", pgettext_lazy("audit verb", "received file read again")
     ADD_WEBHOOK = "add webhook", pgettext_lazy("audit verb", "webhook added")
     ALLOW_WEBHOOK_HOST = "allow webhook host", pgettext_lazy("audit verb", "webhook host allowed again")
     AGENCY_CHANGE_ADAPTED = (

@@ -1,13 +1,36 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.photo import Photo
+from articles.models.taxonomy import Section
+from articles.models.wire_file import WireFile
+from articles.models.wire_source import WireSource
+from articles.wire.item import ItemKind, Notice, PubStatus
 
 
 class WireItem(models.Model):
-    """Received copy, stored byte for byte before it is parsed, with its status."""
+    """Received copy: pasted text with its bytes, or one news item of a file.
+
+    The fields from `source` to `content` are those of the news item; pasted text has none of them.
+    """
+
+    class IntakeOutcome(models.TextChoices):
+        """The effect of an item when it arrived."""
+
+        NEW = "new", _("new")
+        UPDATE = "update", _("update")
+        CORRECTION = "correction", _("correction")
+        KILL = "kill", _("kill")
+        LIFTED = "lifted", _("kill lifted")
+        REPEAT = "repeat", _("repeat")
+        OLDER = "older", _("older version")
+        HELD = "held", _("held")
 
     class Status(models.TextChoices):
         RECEIVED = "received", _("received")
@@ -16,10 +39,12 @@ class WireItem(models.Model):
         REPEATED = "repeated", _("sent again unchanged")
         SUPERSEDED = "superseded", _("superseded by a newer version")
         QUARANTINED = "quarantined", _("set aside")
+        DISMISSED = "dismissed", _("dismissed")
 
     class Medium(models.TextChoices):
         PASTE = "paste", _("pasted")
         FILE = "file", _("file")
+        WIRE = "wire", _("by wire")
 
     received_at = models.DateTimeField(_("received"))
     received_by = models.ForeignKey(
@@ -56,6 +81,59 @@ class WireItem(models.Model):
         Article, on_delete=models.SET_NULL, null=True, related_name="wire_items", verbose_name=_("story")
     )
 
+    source = models.ForeignKey(
+        WireSource, on_delete=models.PROTECT, null=True, related_name="items", verbose_name=_("source")
+    )
+    file = models.ForeignKey(
+        WireFile, on_delete=models.PROTECT, null=True, related_name="items", verbose_name=_("received file")
+    )
+    position = models.PositiveIntegerField(default=0)
+    """Place of the item in its file, from 0."""
+    provider = models.CharField(_("provider"), max_length=120, blank=True)
+    """Our code of the agency, or the provider as written."""
+    guid = models.CharField(_("item id"), max_length=400, blank=True)
+    version = models.CharField(_("version"), max_length=60, blank=True)
+    """As the agency writes it."""
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        default=ItemKind.TEXT.value,
+        choices=[(kind.value, kind.value) for kind in ItemKind],
+    )
+    pubstatus = models.CharField(
+        _("publication status"),
+        max_length=10,
+        default=PubStatus.USABLE.value,
+        choices=[(status.value, status.value) for status in PubStatus],
+    )
+    notices = ArrayField(
+        models.CharField(max_length=16, choices=[(notice.value, notice.value) for notice in Notice]),
+        default=list,
+        blank=True,
+    )
+    urgency = models.PositiveSmallIntegerField(_("urgency"), null=True)
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    service = models.CharField(_("service"), max_length=40, blank=True)
+    headline = models.CharField(_("headline"), max_length=300, blank=True)
+    slugline = models.CharField(_("slugline"), max_length=200, blank=True)
+    embargo = models.DateTimeField(_("embargo"), null=True)
+    held = models.BooleanField(_("held"), default=False)
+    """An embargo without an end: nothing may be published until an editor decides."""
+    expires = models.DateTimeField(_("expires"), null=True)
+    content = models.JSONField(null=True, editable=False)
+    """The news item as `articles.wire.to_dict.item_to_dict` gives it."""
+    warnings = models.JSONField(_("warnings"), default=list)
+    outcome = models.CharField(_("effect"), max_length=10, choices=IntakeOutcome, blank=True)
+    section = models.ForeignKey(
+        Section, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("section")
+    )
+    photo = models.ForeignKey(
+        Photo, on_delete=models.SET_NULL, null=True, related_name="wire_items", verbose_name=_("photo")
+    )
+    """The picture of the item, once it was stored as a photo of the desk."""
+    repeats_count = models.PositiveIntegerField(_("received again"), default=0)
+    search = SearchVectorField(null=True, editable=False)
+
     class Meta:
         ordering = ("-received_at", "-id")
         verbose_name = _("received copy")
@@ -68,6 +146,21 @@ class WireItem(models.Model):
                 name="wire_item_of_one_agency_item",
                 condition=~Q(agency_item=""),
             ),
+            models.Index("source", F("received_at").desc(), F("id").desc(), name="wire_item_of_source"),
+            models.Index(
+                F("received_at").desc(),
+                F("id").desc(),
+                name="wire_item_on_the_wire",
+                condition=~Q(source=None),
+            ),
+            models.Index(
+                "provider",
+                "slugline",
+                F("received_at").desc(),
+                name="wire_item_slugline",
+                condition=~Q(slugline=""),
+            ),
+            GinIndex("search", name="wire_item_search", condition=~Q(source=None)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -35,6 +35,8 @@ def get_item_status(reading: Mapping[str, Any] | None) -> ItemStatus:
     A reading without the key `kill` was stored before kills had a field: its correction line decides.
     """
     values = reading or {}
+    if values.get("withheld") and not values.get("kill"):
+        return ItemStatus.WITHHELD
     if "kill" not in values:
         return ItemStatus.KILL if is_kill(str(values.get("correction") or "")) else ItemStatus.USABLE
     if values["kill"] is None:

@@ -1,6 +1,6 @@
 """News items as dictionaries of plain values, the output of `read_wire`. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -49,3 +49,18 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
     return value
+
+
+def dump_item(item: NewsItem) -> dict[str, Any]:
+    """Return an item as it is stored: with the blocks of its body."""
+    content = item_to_dict(item)
+    for name in ("body_paragraphs", "body_html", "warnings"):
+        content.pop(name, None)
+    if item.body:
+        content["blocks"] = [[block.tag, block.text, block.html] for block in item.body]
+    return content
+
+
+def dump_warnings(warnings: Iterable[WireWarning]) -> list[list[Any]]:
+    """Return warnings as pairs of msgid and facts, which JSON can store."""
+    return [[warning.what, {name: str(fact) for name, fact in warning.facts.items()}] for warning in warnings]

@@ -36,21 +36,32 @@ class ItemStatus(StrEnum):
     USABLE = "usable"
     KILL = "kill"
     DOUBTFUL = "doubtful"
+    WITHHELD = "withheld"
+    """Visible to the desk, but not to be published yet; it lifts no kill."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Version data of an item: the number and the aware creation time."""
+    """Version data of an item: the number and the aware creation time.
+
+    `declared` data are fields of a news item, whose time is that of the version; the time in a text message is that of
+    its transmission.
+    """
 
     number: int | None = None
     created: datetime | None = None
+    declared: bool = False
 
     def compare(self, other: "Version") -> Order:
         """Return the order of this version relative to `other`.
 
         A contradiction between time and number is UNKNOWN: a repeated message carries a new time and its old number,
-        so that by the time alone an old version sent again would lift a kill.
+        so that by the time alone an old version sent again would lift a kill. Between declared versions the time counts
+        first, because the numbers of some agencies are not sequential.
         """
+        if self.declared and other.declared:
+            by_time = _compare(self.created, other.created)
+            return by_time if by_time in {Order.NEWER, Order.OLDER} else _compare_declared(self, other)
         orders = {_compare(self.created, other.created), _compare(self.number, other.number)} - {
             Order.UNKNOWN
         }
@@ -61,6 +72,14 @@ class Version:
 
     def is_newer_than(self, other: "Version") -> bool:
         return self.compare(other) is Order.NEWER
+
+
+def _compare_declared(one: Version, other: Version) -> Order:
+    """Return the order of two versions of one time, or of which one has no time."""
+    by_number = _compare(one.number, other.number)
+    if by_number is Order.UNKNOWN and one.created is not None and one.created == other.created:
+        return Order.SAME
+    return by_number
 
 
 def _compare[T: (int, datetime)](one: T | None, other: T | None) -> Order:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,6 @@ from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_history import (
     ItemHistory,
-    agency_item_of,
     correction_line,
     find_repeats_after_kill,
     is_kill,
@@ -24,14 +22,14 @@ from articles.actions.intake.item_history import (
     settle_kills,
     version_of,
 )
+from articles.actions.intake.item_matches import find_agency_item, is_same_version_in_another_format
+from articles.actions.intake.outcomes import get_outcome
+from articles.actions.intake.story_matches import find_stories
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.agency_update import UpdateKind, get_update_kind, has_same_words
-from articles.selectors.near_duplicates import rank_by_similarity
-from articles.text.fingerprints import SAME_STORY_SIMILARITY, is_same_agency_item, item_id_prefixes
 from articles.wire.versions import find_newest
-from articles.workflow import State
 
 Found = AgencyChange.MatchedBy
 
@@ -43,9 +41,9 @@ def open_agency_changes(item_id: int, *, at: datetime) -> list[AgencyChange]:
     Copy on a new subject makes none. An older version that arrives late is only marked as superseded, and copy sent
     again unchanged as a repeat. Calling it again is safe.
     """
-    agency_item = agency_item_of(WireItem.objects.only("reading").get(pk=item_id))
+    agency_item = find_agency_item(WireItem.objects.defer("raw", "parsed").get(pk=item_id))
     lock_item_history(agency_item)
-    item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    item = WireItem.objects.select_for_update(of=("self",)).defer("raw", "parsed").get(pk=item_id)
     if item.reading is None or item.article_id is not None or item.repeats_id is not None:
         return []
     if known := list(item.changes.all()):
@@ -54,10 +52,17 @@ def open_agency_changes(item_id: int, *, at: datetime) -> list[AgencyChange]:
     history = ItemHistory(item)
     before = history.find_previous(item) if agency_item else _find_same_bytes(item)
     if _is_repeat(item, before, history):
-        item.repeats, item.status = before, WireItem.Status.REPEATED
-        item.save(update_fields=["repeats", "status"])
+        item.repeats, item.status, item.outcome = (
+            before,
+            WireItem.Status.REPEATED,
+            WireItem.IntakeOutcome.REPEAT,
+        )
+        item.save(update_fields=["repeats", "status", "outcome"])
         return []
-    changes = [] if history.find_newer(item) else _open_changes(item, before, history, at)
+    newer = history.find_newer(item)
+    changes = [] if newer else _open_changes(item, before, history, at)
+    item.outcome = get_outcome(item, before, history, at=at, is_older=newer is not None)
+    item.save(update_fields=["outcome"])
     update_related_items(item, at=at)
     return changes
 
@@ -138,6 +143,11 @@ def _find_same_bytes(item: WireItem) -> WireItem | None:
 
 
 def _save_version(item: WireItem, agency_item: str) -> None:
+    if item.content is not None:
+        if item.agency_item != agency_item:
+            item.agency_item = agency_item
+            item.save(update_fields=["agency_item"])
+        return
     reading = item.reading or {}
     created = parse_datetime(str(reading.get("version_created") or ""))
     item.agency_item, item.agency_version, item.version_created = (
@@ -150,7 +160,9 @@ def _save_version(item: WireItem, agency_item: str) -> None:
 
 def _is_repeat(item: WireItem, before: WireItem | None, history: ItemHistory) -> bool:
     """Return True for a repeat of `before`, without a newer version or a kill between."""
-    if before is None or history.find_newer(item) is not None or not _has_same_text(item, before):
+    if before is None or history.find_newer(item) is not None:
+        return False
+    if not _has_same_text(item, before) and not is_same_version_in_another_format(item, before):
         return False
     return not history.has_kill_between(item, before)
 
@@ -159,11 +171,22 @@ def _open_changes(
     item: WireItem, before: WireItem | None, history: ItemHistory, at: datetime
 ) -> list[AgencyChange]:
     update_kind = get_update_kind(item.reading, after_kill=history.lifts_kill(item))
-    stories = dict(_find_stories(item, update_kind))
-    is_query = update_kind is UpdateKind.QUERY and item.channel == WireItem.Medium.FILE
-    if not stories and (is_query or update_kind in {UpdateKind.KILL, UpdateKind.CORRECTION}):
+    stories = dict(find_stories(item, update_kind))
+    if not stories and _needs_change_without_story(item, before, update_kind):
         return [_open_change(item, before, None, update_kind, "", at)]
     return [_open_change(item, before, story, update_kind, found, at) for story, found in stories.items()]
+
+
+def _needs_change_without_story(item: WireItem, before: WireItem | None, update_kind: UpdateKind) -> bool:
+    """Return True for news about copy of which the desk has no story.
+
+    News about an unused item of the wire is remembered by its history. The kill of an item that never came is shown,
+    because a story may have been made of it elsewhere.
+    """
+    if item.content is not None:
+        return update_kind is UpdateKind.KILL and before is None
+    is_query = update_kind is UpdateKind.QUERY and item.channel == WireItem.Medium.FILE
+    return is_query or update_kind in {UpdateKind.KILL, UpdateKind.CORRECTION}
 
 
 def _has_same_text(item: WireItem, before: WireItem) -> bool:
@@ -175,41 +198,9 @@ def _has_same_text(item: WireItem, before: WireItem) -> bool:
 def _text_fields(item: WireItem) -> Iterator[str]:
     reading = item.reading or {}
     yield from (str(reading.get(name) or "") for name in ("kicker", "headline", "dek"))
+    if item.content is not None:
+        yield from (item.pubstatus, str(item.held), str(item.embargo and item.embargo.timestamp()))
     yield from reading.get("paragraphs") or ()
-
-
-def _find_stories(item: WireItem, update_kind: UpdateKind) -> Iterator[tuple[Article, str]]:
-    """Yield the stories that the item concerns, with how each was found.
-
-    They are made from the same agency item or, failing that, have similar text. Similar text alone counts for
-    corrections and kills, and for stories of the same agency. For pasted updates it does not count: the review page
-    shows similar stories anyway.
-    """
-    reading = item.reading or {}
-    if articles := _find_by_agency_item(item, str(reading.get("agency_id") or "")):
-        yield from ((article, Found.ITEM) for article in articles)
-        return
-    is_announced = update_kind in {UpdateKind.KILL, UpdateKind.CORRECTION, UpdateKind.QUERY}
-    if not is_announced and item.channel == WireItem.Medium.PASTE:
-        return
-    text = "\n".join(reading.get("paragraphs") or ())
-    agencies = set(reading.get("agencies_tag") or ())
-    for similar in rank_by_similarity(text, "", Article.objects.exclude(state=State.KILLED)) if text else ():
-        sources = {source.agency.code for source in similar.article.sources.select_related("agency")}
-        if similar.percent >= SAME_STORY_SIMILARITY * 100 and (is_announced or sources & agencies):
-            yield similar.article, Found.WORDS
-
-
-def _find_by_agency_item(item: WireItem, agency_id: str) -> list[Article]:
-    if not item.agency_item:
-        return []
-    stories = Article.objects.exclude(state=State.KILLED)
-    has_prefix = Q()
-    for prefix in item_id_prefixes(item.agency_item):
-        has_prefix |= Q(agency_item_id__startswith=prefix)
-    by_id = [a for a in stories.filter(has_prefix) if is_same_agency_item(a.agency_item_id, agency_id)]
-    by_copy = stories.filter(wire_items__agency_item=item.agency_item)
-    return list({article.pk: article for article in (*by_id, *by_copy)}.values())
 
 
 def _find_used_item(article: Article, item: WireItem) -> WireItem | None:

@@ -14,10 +14,14 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import open_agency_changes
 from articles.actions.intake.item_history import is_kill
+from articles.actions.intake.read_file import get_zone, read_file, set_aside
+from articles.actions.intake.receive_file import FileReceipt, receive_file
 from articles.actions.permissions import Actor, require_permission
-from articles.models import AgencyChange, WireItem
+from articles.models import AgencyChange, WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
+from articles.parsing.lexicon import BUILTIN
 from articles.parsing.serialize import CopyDataError, dump_copy, load_copy
+from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.parse import Copy, read_copy
 from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
@@ -48,6 +52,40 @@ class IngestResult:
         return message % {"n": newer.pk}
 
 
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """An item of a file with its effect; `repeated` if it was stored before."""
+
+    item: WireItem
+    changes: Sequence[AgencyChange]
+    repeated: bool = False
+
+    @property
+    def outcome(self) -> str:
+        return WireItem.IntakeOutcome.REPEAT if self.repeated else self.item.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """A received file with its items; a quarantined file has none."""
+
+    file: WireFile
+    repeated: bool
+    items: Sequence[ItemResult]
+
+    @property
+    def outcome(self) -> str:
+        """The effect of the file: that of its first item that is not a repeat."""
+        if self.file.status == WireFile.Status.QUARANTINED:
+            return "quarantined"
+        if self.repeated:
+            return WireItem.IntakeOutcome.REPEAT
+        outcomes = [result.outcome for result in self.items]
+        return next(
+            (one for one in outcomes if one != WireItem.IntakeOutcome.REPEAT), WireItem.IntakeOutcome.REPEAT
+        )
+
+
 class ParseFailed(Exception):
     """Copy that is stored as `item` in quarantine because it could not be parsed."""
 
@@ -70,6 +108,46 @@ def ingest(
         raise ParseFailed(item, refusal) from refusal
     changes = open_agency_changes(item.pk, at=at)
     return IngestResult(WireItem.objects.select_related("superseded_by").get(pk=item.pk), changes)
+
+
+def ingest_file(
+    raw: bytes,
+    *,
+    source: WireSource | None,
+    name: str = "",
+    media_type: str = "",
+    by: Actor = None,
+    at: datetime,
+) -> FileResult:
+    """Store a file, read it, and open the changes that its items make to stories.
+
+    This is the one way in for every transport. Each step commits by itself and can be repeated. Raise ActionRefused
+    for a file that cannot be stored.
+    """
+    receipt = receive_file(raw, source=source, name=name, media_type=media_type, by=by, at=at)
+    return process_file(receipt, at=at)
+
+
+def process_file(receipt: FileReceipt, *, at: datetime) -> FileResult:
+    """Read a stored file and match its items; finish what was begun before."""
+    items = [
+        _match_item(stored.item, repeated=stored.repeated, at=at) for stored in read_file(receipt.file.pk)
+    ]
+    file = WireFile.objects.defer("raw").get(pk=receipt.file.pk)
+    return FileResult(file, receipt.repeated, items)
+
+
+def _match_item(item: WireItem, *, repeated: bool, at: datetime) -> ItemResult:
+    if repeated or item.outcome:
+        return ItemResult(item, (), repeated)
+    if item.content is None:
+        try:
+            parse_item(item.pk)
+        except CopyError as refusal:
+            set_aside(item.file_id or 0, refusal)
+            return ItemResult(WireItem.objects.defer("raw", "parsed").get(pk=item.pk), ())
+    changes = open_agency_changes(item.pk, at=at)
+    return ItemResult(WireItem.objects.defer("raw", "parsed").get(pk=item.pk), changes)
 
 
 @transaction.atomic
@@ -124,8 +202,12 @@ def get_copy(item: WireItem) -> Copy:
     if item.parsed is not None and item.parsed.get("lexicon") == fingerprint:
         with suppress(CopyDataError):
             return load_copy(item.parsed["copy"])
-    zone = ZoneInfo(settings.DESK_TIME_ZONE)
-    copy = read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
+    if item.content is not None:
+        zone, agency = get_zone(item.source), BUILTIN.find_agency(item.provider)
+        copy = read_news_item(item.content, lexicon=lexicon, agency=agency.code if agency else "", zone=zone)
+    else:
+        zone = ZoneInfo(settings.DESK_TIME_ZONE)
+        copy = read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
     item.parsed = {"lexicon": fingerprint, "copy": dump_copy(copy)}
     item.save(update_fields=["parsed"])
     return copy
@@ -136,7 +218,7 @@ def readable_text(item: WireItem) -> str:
 
     HTML from a browser's clipboard may be the source of a file of another format, copied out of an editor.
     """
-    raw = bytes(item.raw)
+    raw = raw_bytes(item)
     is_html = item.media_type.startswith("text/html")
     refuse_markup(raw, said_to_be_html=is_html)
     text = decode_text(raw)
@@ -145,9 +227,14 @@ def readable_text(item: WireItem) -> str:
     return text
 
 
+def raw_bytes(item: WireItem) -> bytes:
+    """Return the bytes of pasted copy, or of the file that an item came in."""
+    return bytes(item.file.raw or b"") if item.file is not None else bytes(item.raw)
+
+
 def displayed_text(item: WireItem) -> str:
     """Return the bytes as text, with replacement characters for undecodable bytes."""
-    raw = bytes(item.raw)
+    raw = raw_bytes(item)
     try:
         return decode_text(raw)
     except CopyError:

@@ -71,7 +71,7 @@ class ItemHistory:
 
 
 def version_of(item: WireItem) -> Version:
-    return Version(item.agency_version, item.version_created)
+    return Version(item.agency_version, item.version_created, declared=item.content is not None)
 
 
 def is_newer(one: WireItem, other: WireItem) -> bool:
@@ -91,7 +91,9 @@ def correction_line(item: WireItem) -> str:
 
 
 def agency_item_of(item: WireItem) -> str:
-    """Return the agency's item id without its version; empty without an id."""
+    """Return the key of the agency's item without its version; empty without an id."""
+    if item.agency_item:
+        return item.agency_item
     return canonical_item_id(str((item.reading or {}).get("agency_id") or ""))[:200]
 
 

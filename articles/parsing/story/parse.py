@@ -78,13 +78,13 @@ def read_copy(
     claim_body(examined, start)
     claim_leftovers(examined)
     start = start if start < FIRST_LINES else start + len(lines) - len(examined)
-    blocks = tuple(_make_blocks(text, lines, start, dateline, closing_tag))
+    blocks = tuple(make_blocks(text, lines, start, dateline, closing_tag))
     captions = tuple(_read_captions(text, pictures, lexicon, language))
     copy = _add_fields(
         Copy(text, language, blocks, captions=captions), lines, start, dateline, closing_tag, zone
     )
     copy = _add_embargo(copy, at, zone)
-    return _add_people(copy)
+    return add_people(copy)
 
 
 def _limit_lines(lines: list[CopyLine]) -> list[CopyLine]:
@@ -119,7 +119,7 @@ def _claim_non_copy(lines: list[CopyLine]) -> None:
     notes.claim_between_notes(lines)
 
 
-def _make_blocks(
+def make_blocks(
     text: str,
     lines: Sequence[CopyLine],
     start: int,
@@ -284,7 +284,7 @@ def _make_reading(copy: Copy, block: Block) -> Reading[str]:
     return Reading(block.of(copy.text), block.span, block.rule, block.confidence)
 
 
-def _add_people(copy: Copy) -> Copy:
+def add_people(copy: Copy) -> Copy:
     """Add the people; captions are read first, because they give offices in full."""
     kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
     captions = tuple(

@@ -1,7 +1,7 @@
 """Every constraint of the app's tables refuses a row that breaks it, by its name."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from articles.models import (
     Photo,
     Webhook,
     WireItem,
+    WireSource,
 )
 from people.models import Person, PersonMerge
 from tests.factories import NOON, make_chief, make_person, make_photo, make_published, make_story
@@ -65,6 +66,10 @@ def item() -> WireItem:
     return WireItem.objects.first() or WireItem.objects.create(received_at=NOON, raw=b"x", sha256="0" * 64)
 
 
+def source() -> WireSource:
+    return WireSource.objects.first() or WireSource.objects.create(**ROWS["WireSource"]())
+
+
 def webhook() -> Webhook:
     return Webhook.objects.first() or Webhook.objects.create(**ROWS["Webhook"]())
 
@@ -95,6 +100,8 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "ArticleSource": lambda: {"article": story(), "agency": agency()},
     "WireItem": lambda: {"received_at": NOON, "raw": b"x", "sha256": "0" * 64},
+    "WireSource": lambda: {"code": "xyz-text", "name": "Xyz", "transport": "folder", "created_at": NOON},
+    "WireFile": lambda: {"source": source(), "received_at": NOON, "raw": b"x", "size": 1, "sha256": "1" * 64},
     "AgencyChange": lambda: {"item": item(), "kind": "kill", "opened_at": NOON},
     "BulkJob": lambda: {"facet": "topic", "gives": 1, "started_at": NOON},
     "BulkItem": lambda: {"job": job(), "article": story()},
@@ -183,6 +190,11 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
         {"version": 1, "first_published_at": LATER, "published_at": NOON},
     ),
     "quarantined_copy_has_a_reason": ("WireItem", {"status": "quarantined"}),
+    "wire_source_code_is_lower_case": ("WireSource", {"code": "Xyz/.."}),
+    "wire_source_has_a_name": ("WireSource", {"name": ""}),
+    "wire_source_transport_is_known": ("WireSource", {"transport": "pigeon"}),
+    "quiet_hours_have_both_ends": ("WireSource", {"quiet_from": time(22)}),
+    "wire_file_set_aside_has_a_reason": ("WireFile", {"status": "quarantined"}),
     "settled_agency_change_has_an_outcome": ("AgencyChange", {"settled_at": NOON}),
     "unaffected_by_the_agency_has_a_reason": (
         "AgencyChange",
@@ -232,6 +244,7 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "spelling_means_one_agency": ("AgencySpelling", {"spelling": "a.f.p."}),
     "author_page_is_one_persons": ("StaffInitials", {"initials": "xy"}),
     "agency_is_named_once_a_story": ("ArticleSource", {}),
+    "wire_file_is_stored_once_a_source": ("WireFile", {}),
     "agency_change_is_told_once_a_story": ("AgencyChange", {}),
     "bulk_item_is_one_a_story": ("BulkItem", {}),
     "presence_is_one_a_window_and_story": ("Presence", {"writes_since": None}),

@@ -1,0 +1,74 @@
+"""Items of the wire that are the same matter: by number, by replacement, by slug."""
+
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+
+from articles.actions.intake.item_history import agency_item_of, is_kill, version_of
+from articles.models import WireItem
+from articles.wire.item import Notice
+from articles.wire.versions import Order
+
+NAMED_WITHIN = timedelta(days=3)
+"""Time in which a message without an identifier may name an earlier one by its slug."""
+TWIN_WITHIN = timedelta(minutes=10)
+"""Time between the formats of one version."""
+
+
+def find_agency_item(item: WireItem) -> str:
+    """Return the key of the matter: the item's own, or that of an item it names.
+
+    A correction or kill without an identifier names its story by number or slug; another item may say which one it
+    replaces.
+    """
+    key = agency_item_of(item)
+    if item.content is None or _others(item).filter(agency_item=key).exists():
+        return key
+    named = _find_replaced(item) or _find_by_slug(item)
+    return named.agency_item if named is not None else key
+
+
+def is_same_version_in_another_format(item: WireItem, before: WireItem) -> bool:
+    """Return True for one version that the agency sends in two formats."""
+    one, other = item.content or {}, before.content or {}
+    if not one or not other or one.get("format") == other.get("format") or is_kill(item) != is_kill(before):
+        return False
+    if item.pubstatus != before.pubstatus:
+        return False
+    if item.version and before.version:
+        return item.version == before.version
+    if version_of(item).compare(version_of(before)) is Order.SAME:
+        return True
+    times = (item.version_created, before.version_created)
+    return None not in times and abs(times[0] - times[1]) <= TWIN_WITHIN  # type: ignore[operator]  # both are set
+
+
+def _others(item: WireItem) -> "QuerySet[WireItem]":
+    return WireItem.objects.filter(provider=item.provider, content__isnull=False).exclude(pk=item.pk)
+
+
+def _find_replaced(item: WireItem) -> WireItem | None:
+    replaced = [str(guid) for guid in (item.content or {}).get("replaces") or ()]
+    if not replaced:
+        return None
+    return (
+        _others(item).filter(guid__in=replaced).defer("raw", "parsed").order_by("-received_at", "-pk").first()
+    )
+
+
+def _find_by_slug(item: WireItem) -> WireItem | None:
+    """Return the latest item that a message without an identifier of its own names."""
+    content = item.content or {}
+    announced = set(item.notices) - {Notice.ALERT.value, Notice.ADVISORY.value}
+    if not content.get("guid_made") or not announced:
+        return None
+    named = Q(slugline__iexact=item.slugline) if item.slugline else Q(pk=None)
+    if item.headline:
+        named |= Q(headline__iexact=item.headline)
+    recent = _others(item).filter(
+        named,
+        kind=item.kind,
+        received_at__gt=item.received_at - NAMED_WITHIN,
+        received_at__lte=item.received_at,
+    )
+    return recent.defer("raw", "parsed").order_by("-received_at", "-pk").first()

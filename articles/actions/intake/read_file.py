@@ -1,0 +1,163 @@
+"""Reading of stored files: each gives items, or is set aside with a reason.
+
+The bytes are already committed, so every step here can be repeated.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.expressions import Combinable
+
+from articles.actions.intake.item_history import lock_item_history
+from articles.models import WireFile, WireItem, WireSource
+from articles.parsing.errors import CopyError
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.news_item import list_body_lines, read_news_item
+from articles.parsing.to_dict import story_to_dict
+from articles.wire.charset import decode_wire
+from articles.wire.detect import detect_format
+from articles.wire.formats import Format
+from articles.wire.identity import build_item_key, hash_content
+from articles.wire.item import NewsItem, PubStatus, WireReading
+from articles.wire.registry import read_wire
+from articles.wire.to_dict import dump_item, dump_warnings
+
+MAX_INDEXED = 50_000
+"""Characters of a body in the search index of the wire desk."""
+INDEX_CONFIG = "newsroom_names"
+"""Words as spelt, without accents: the wire desk searches in every language, also by the first letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    """An item of a file; `repeated` if the same content was stored before."""
+
+    item: WireItem
+    repeated: bool
+
+
+@transaction.atomic
+def read_file(file_id: int) -> list[StoredItem]:
+    """Read a file into items; set it aside if it cannot be read.
+
+    A file that was read before gives its items again.
+    """
+    file = WireFile.objects.select_for_update(of=("self",)).select_related("source__agency").get(pk=file_id)
+    if file.status != WireFile.Status.RECEIVED:
+        return [StoredItem(item, repeated=False) for item in file.items.order_by("position")]
+    try:
+        reading = read_stored_bytes(file)
+    except CopyError as refusal:
+        set_aside(file.pk, refusal)
+        return []
+    stored = list(_store_items(file, reading))
+    file.status, file.format = WireFile.Status.READ, reading.format
+    file.warnings = dump_warnings(reading.warnings)
+    file.save(update_fields=["status", "format", "warnings"])
+    return stored
+
+
+def read_stored_bytes(file: WireFile) -> WireReading:
+    """Return the items of a file; plain text is one item without fields."""
+    raw = bytes(file.raw or b"")
+    zone = get_zone(file.source)
+    if detect_format(raw) is Format.TEXT:
+        return WireReading(Format.TEXT, (), decode_wire(raw).warnings)
+    return read_wire(raw, zone=zone)
+
+
+def get_zone(source: WireSource | None) -> ZoneInfo:
+    return ZoneInfo(source.zone if source is not None and source.zone else settings.DESK_TIME_ZONE)
+
+
+def get_provider(source: WireSource | None, item: NewsItem) -> str:
+    """Return our code of the item's agency, else the provider as written."""
+    if source is not None and source.agency is not None:
+        return source.agency.code
+    known = BUILTIN.find_agency(item.provider) if item.provider else None
+    if known is not None:
+        return known.code
+    return item.provider[:120] or (source.code if source is not None else "")
+
+
+def set_aside(file_id: int, refusal: CopyError) -> None:
+    """Put a file into quarantine, with the reason why it cannot be read."""
+    WireFile.objects.filter(pk=file_id).update(status=WireFile.Status.QUARANTINED, reason=refusal.message)
+
+
+def _store_items(file: WireFile, reading: WireReading) -> Iterable[StoredItem]:
+    if reading.format == Format.TEXT:
+        yield StoredItem(_store_text(file), repeated=False)
+        return
+    items = [(get_provider(file.source, item), item) for item in reading.items]
+    keys = {build_item_key(provider, item) for provider, item in items}
+    for key in sorted(keys):
+        # In one order, so that two files with the same items never wait for each other.
+        lock_item_history(key)
+    for position, (provider, item) in enumerate(items):
+        yield _store_item(file, reading.format, position, provider, item)
+
+
+def _store_text(file: WireFile) -> WireItem:
+    return WireItem.objects.create(
+        received_at=file.received_at, received_by=file.received_by, channel=WireItem.Medium.WIRE, raw=b"",
+        media_type="text/plain", sha256=file.sha256, file=file, source=file.source,
+        provider=get_provider_of_text(file),
+    )  # fmt: skip
+
+
+def get_provider_of_text(file: WireFile) -> str:
+    if file.source is None:
+        return ""
+    return file.source.agency.code if file.source.agency is not None else file.source.code
+
+
+def _store_item(file: WireFile, format_name: str, position: int, provider: str, item: NewsItem) -> StoredItem:
+    content = {**dump_item(item), "format": format_name}
+    key, sha256 = build_item_key(provider, item), hash_content(content)
+    known = (
+        WireItem.objects.filter(agency_item=key, sha256=sha256, content__isnull=False).order_by("pk").first()
+    )
+    if known is not None:
+        WireItem.objects.filter(pk=known.pk).update(repeats_count=F("repeats_count") + 1)
+        return StoredItem(known, repeated=True)
+    source = file.source
+    agency = source.agency.code if source is not None and source.agency is not None else ""
+    copy = read_news_item(content, agency=agency, people=False, zone=get_zone(source))
+    reading: dict[str, Any] = {
+        **story_to_dict(copy),
+        "withheld": item.held or item.pubstatus is PubStatus.WITHHELD,
+    }
+    stored = WireItem.objects.create(
+        received_at=file.received_at, received_by=file.received_by, channel=WireItem.Medium.WIRE, raw=b"",
+        media_type=file.media_type or "application/octet-stream", sha256=sha256, status=WireItem.Status.READ,
+        reading=reading, agency_item=key, agency_version=reading["agency_version"], version_created=item.versioncreated,
+        source=source, file=file, position=position, provider=provider, guid=item.guid[:400], version=item.version[:60],
+        kind=item.kind.value, pubstatus=item.pubstatus.value, notices=[notice.value for notice in item.notices],
+        urgency=item.urgency, language=(item.language or (source.language if source else ""))[:12],
+        service=item.service[:40], headline=_title(item)[:300], slugline=item.slugline[:200], embargo=item.embargo,
+        held=item.held, expires=item.expires, content=content, warnings=dump_warnings(item.warnings),
+        section=source.section if source is not None else None, search=_search_vector(item, content),
+    )  # fmt: skip
+    return StoredItem(stored, repeated=False)
+
+
+def _title(item: NewsItem) -> str:
+    """Return the headline, else the first words that identify the item."""
+    caption = item.photo.caption if item.photo is not None else ""
+    first = item.body[0].text if item.body else ""
+    return item.headline or (item.photo.headline if item.photo else "") or first or caption or item.slugline
+
+
+def _search_vector(item: NewsItem, content: dict[str, Any]) -> Combinable:
+    head = " ".join((_title(item), item.slugline, *item.keywords, item.byline))
+    body = "\n".join(words for _tag, words in list_body_lines(content))[:MAX_INDEXED]
+    return SearchVector(Value(head), config=INDEX_CONFIG, weight="A") + SearchVector(
+        Value(body), config=INDEX_CONFIG, weight="C"
+    )

@@ -1,0 +1,68 @@
+"""Stories of the desk that newly received copy concerns."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from articles.models import AgencyChange, Article, WireItem
+from articles.parsing.agency_update import UpdateKind
+from articles.selectors.near_duplicates import rank_by_similarity
+from articles.text.fingerprints import (
+    SAME_STORY_SIMILARITY,
+    canonical_item_id,
+    is_same_agency_item,
+    item_id_prefixes,
+)
+from articles.wire.item import ItemKind
+from articles.workflow import State
+
+MatchedBy = AgencyChange.MatchedBy
+
+
+def find_stories(item: WireItem, update_kind: UpdateKind) -> Iterator[tuple[Article, str]]:
+    """Yield the stories that the item concerns, with how each was found.
+
+    They are made from the same agency item or, failing that, have similar text. Similar text alone counts for
+    corrections and kills, and for stories of the same agency. For pasted updates it does not count, since the review
+    page shows similar stories anyway, nor for items of the wire, whose updates have an identifier.
+    """
+    reading = item.reading or {}
+    if item.kind == ItemKind.PICTURE:
+        yield from ((article, MatchedBy.ITEM) for article in _find_stories_with_picture(item))
+        return
+    if articles := _find_by_agency_item(item, str(reading.get("agency_id") or "")):
+        yield from ((article, MatchedBy.ITEM) for article in articles)
+        return
+    is_announced = update_kind in {UpdateKind.KILL, UpdateKind.CORRECTION, UpdateKind.QUERY}
+    if not is_announced and (item.channel == WireItem.Medium.PASTE or item.content is not None):
+        return
+    text = "\n".join(reading.get("paragraphs") or ())
+    agencies = set(reading.get("agencies_tag") or ())
+    for similar in rank_by_similarity(text, "", Article.objects.exclude(state=State.KILLED)) if text else ():
+        sources = {source.agency.code for source in similar.article.sources.select_related("agency")}
+        if similar.percent >= SAME_STORY_SIMILARITY * 100 and (is_announced or sources & agencies):
+            yield similar.article, MatchedBy.WORDS
+
+
+def _find_by_agency_item(item: WireItem, agency_id: str) -> list[Article]:
+    if not item.agency_item or not agency_id:
+        return []
+    stories = Article.objects.exclude(state=State.KILLED)
+    has_prefix = Q()
+    for prefix in item_id_prefixes(
+        canonical_item_id(agency_id) if item.content is not None else item.agency_item
+    ):
+        has_prefix |= Q(agency_item_id__startswith=prefix)
+    by_id = [a for a in stories.filter(has_prefix) if is_same_agency_item(a.agency_item_id, agency_id)]
+    by_copy = stories.filter(wire_items__agency_item=item.agency_item)
+    return list({article.pk: article for article in (*by_id, *by_copy)}.values())
+
+
+def _find_stories_with_picture(item: WireItem) -> list[Article]:
+    """Return the stories that show the picture of the item, by any of its numbers."""
+    photo = (item.content or {}).get("photo") or {}
+    ids = [value for value in (item.guid, photo.get("job_id")) if value]
+    is_picture = Q(placements__photo__wire_items__agency_item=item.agency_item)
+    if ids:
+        is_picture |= Q(placements__photo__agency_item_id__in=ids)
+    return list(Article.objects.exclude(state=State.KILLED).filter(is_picture).distinct().order_by("pk"))
