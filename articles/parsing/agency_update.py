@@ -4,11 +4,11 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
 from articles.parsing.story.annulment import classify_annulment
+from articles.parsing.version_comparison import list_changed_runs
 from articles.text.paragraphs import plain_paragraphs
 from articles.wire.versions import ItemStatus
 from newsroom.text.spans import Confidence
@@ -85,10 +85,7 @@ def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> Me
     before, after = [_squeeze(text) for text in old], [_squeeze(text) for text in new]
     applied: int = 0
     unmatched: list[str] = []
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for tag, old_start, old_end, new_start, new_end in reversed(steps):
-        if tag == "equal":
-            continue
+    for old_start, old_end, new_start, new_end in reversed(list(list_changed_runs(before, after))):
         index = _find_paragraphs(
             blocks, before[old_start:old_end], before[old_start - 1] if old_start else ""
         )

@@ -1,5 +1,6 @@
 """An editor's decision on a change: accept a kill, apply, adapted or unaffected."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,14 +11,18 @@ from django.utils.translation import gettext as _
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_history import lift_kills, lock_item_history
+from articles.actions.intake.story_matches import find_photos_of_item
 from articles.actions.permissions import Actor, require_permission
+from articles.actions.photos.block import block_photo
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import AgencyChange, Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.agency_update import merge_agency_change
+from articles.parsing.version_comparison import pick_paragraphs
 from articles.text.paragraphs import build_body_html
+from articles.wire.item import ItemKind
 from articles.workflow import State
 
 COMPARED_FIELDS = ("kicker", "headline", "dek", "byline", "dateline")
@@ -34,31 +39,55 @@ class AppliedChange:
 
 
 def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
-    """Withhold the story if it is published and block it.
+    """Withhold a published story and block it; of a picture, block the photo.
 
     The withdrawal has a transaction of its own, so that it does not wait for the lock of the item's history.
     """
     change = AgencyChange.objects.select_related("article", "item").get(pk=change_id)
     if change.kind != AgencyChange.Kind.KILL or change.article is None:
         raise ActionRefused(_("The agency has not killed this story."))
-    if change.article.state == State.PUBLISHED:
+    if change.item.kind == ItemKind.PICTURE:
+        for photo in find_photos_of_item(change.item).filter(blocked=False):
+            block_photo(photo.pk, True, by=by, at=at)
+    elif change.article.state == State.PUBLISHED:
         note = _("Killed by the agency (received copy #%(item)d).") % {"item": change.item_id}
         withhold(change.article.pk, reason=WithdrawalReason.AGENCY_KILL, by=by, at=at, note=note)
     with transaction.atomic():
         return _settle(_open_change(change_id, by), Outcome.TAKEN, "", by=by, at=at)
 
 
+def accept_kill_everywhere(change_id: int, *, by: Actor, at: datetime) -> list[AgencyChange]:
+    """Accept a kill for every story that it concerns; return the settled changes.
+
+    Each story is withdrawn by itself, so that the refusal of one keeps none of the others on the site.
+    """
+    item_id = AgencyChange.objects.values_list("item", flat=True).get(pk=change_id)
+    kills = AgencyChange.objects.filter(item=item_id, kind=AgencyChange.Kind.KILL, settled_at=None)
+    settled, refusals = [], []
+    for pk in kills.exclude(article=None).order_by("pk").values_list("pk", flat=True):
+        try:
+            settled.append(accept_kill(pk, by=by, at=at))
+        except ActionRefused as refusal:
+            refusals.append(refusal)
+    if refusals:
+        raise refusals[0]
+    return settled
+
+
 @transaction.atomic
-def apply_change(change_id: int, *, by: Actor, at: datetime, based_on: int | None) -> AppliedChange:
+def apply_change(
+    change_id: int, *, by: Actor, at: datetime, based_on: int | None, picks: Collection[str] | None = None
+) -> AppliedChange:
     """Put the agency's new text into the working copy; publish nothing.
 
-    Paragraphs that the desk has reworded are left alone, and the change stays open because of them.
+    `picks` are the keys of the rows that an editor has chosen (see `articles.parsing.version_comparison`); None means
+    all of them. Paragraphs that the desk has reworded are left alone, and the change stays open because of them.
     """
     change = _open_change(change_id, by)
     article = _require_story(change)
     if change.kind == AgencyChange.Kind.KILL:
         raise ActionRefused(_("A kill has no new text to apply."))
-    story_change, done, missed = _apply_to_story(article, change)
+    story_change, done, missed = _apply_to_story(article, change, picks)
     if story_change.fields:
         note = _("from the agency: %(kind)s") % {"kind": change.get_kind_display()}
         save_story(article.pk, story_change, by=by, at=at, based_on=based_on, note=note)
@@ -113,18 +142,24 @@ def _require_story(change: AgencyChange) -> Article:
     return change.article
 
 
-def _apply_to_story(article: Article, change: AgencyChange) -> tuple[StoryChange, int, tuple[str, ...]]:
+def _apply_to_story(
+    article: Article, change: AgencyChange, picks: Collection[str] | None
+) -> tuple[StoryChange, int, tuple[str, ...]]:
     new, old = item_reading(change.item), item_reading(change.before)
     fields = {
         name: str(new[name])
         for name in COMPARED_FIELDS
         if new.get(name) and getattr(article, name) == (old.get(name) or "") and new[name] != old.get(name)
+        if picks is None or name in picks
     }
     done = len(fields)
-    if change.before is None:
+    if change.before is None and picks is None:
         body = build_body_html([("paragraph", text) for text in new.get("paragraphs") or ()])
         return StoryChange(fields={**fields, "body": body}), done + 1, ()
-    merged = merge_agency_change(article.body, old.get("paragraphs") or (), new.get("paragraphs") or ())
+    before, after = old.get("paragraphs") or (), new.get("paragraphs") or ()
+    if picks is not None:
+        after = pick_paragraphs(before, after, picks)
+    merged = merge_agency_change(article.body, before, after)
     if merged.applied:
         fields["body"] = merged.body
     return StoryChange(fields=fields), done + merged.applied, merged.unmatched

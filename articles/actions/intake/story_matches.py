@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
-from articles.models import AgencyChange, Article, WireItem
+from articles.models import AgencyChange, Article, Photo, WireItem
 from articles.parsing.agency_update import UpdateKind
+from articles.querysets import PhotoQuerySet
 from articles.selectors.near_duplicates import rank_by_similarity
 from articles.text.fingerprints import (
     SAME_STORY_SIMILARITY,
@@ -58,11 +59,16 @@ def _find_by_agency_item(item: WireItem, agency_id: str) -> list[Article]:
     return list({article.pk: article for article in (*by_id, *by_copy)}.values())
 
 
-def _find_stories_with_picture(item: WireItem) -> list[Article]:
-    """Return the stories that show the picture of the item, by any of its numbers."""
+def find_photos_of_item(item: WireItem) -> PhotoQuerySet:
+    """Return the photos of the desk that are the picture of an item, by its numbers."""
     photo = (item.content or {}).get("photo") or {}
     ids = [value for value in (item.guid, photo.get("job_id")) if value]
-    is_picture = Q(placements__photo__wire_items__agency_item=item.agency_item)
+    is_picture = Q(wire_items__agency_item=item.agency_item)
     if ids:
-        is_picture |= Q(placements__photo__agency_item_id__in=ids)
-    return list(Article.objects.exclude(state=State.KILLED).filter(is_picture).distinct().order_by("pk"))
+        is_picture |= Q(agency_item_id__in=ids)
+    return Photo.objects.filter(is_picture).distinct()
+
+
+def _find_stories_with_picture(item: WireItem) -> list[Article]:
+    shown = Article.objects.filter(placements__photo__in=find_photos_of_item(item))
+    return list(shown.exclude(state=State.KILLED).distinct().order_by("pk"))

@@ -21,16 +21,27 @@ from articles.actions.intake.item_history import correction_line
 from articles.actions.intake.resolve_agency_change import (
     COMPARED_FIELDS,
     accept_kill,
+    accept_kill_everywhere,
     apply_change,
     item_reading,
     mark_adapted,
     mark_unaffected,
 )
+from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.badges import state_badge
 from articles.admin.public_links import public_path, with_public_page
 from articles.models import AgencyChange, Article, WireItem
-from articles.text.paragraphs import plain_paragraphs
-from articles.text.word_diff import DiffPiece, diff_words, has_changes
+from articles.parsing.version_comparison import (
+    ComparedPicture,
+    ComparedRow,
+    RowState,
+    compare_fields,
+    compare_paragraphs,
+    compare_pictures,
+)
+from articles.selectors.kill_effects import list_kill_effects
+from articles.text.word_diff import DiffPiece, diff_words
+from articles.wire.item import ItemKind
 from articles.workflow import State
 from newsroom.admin.base import ReadOnlyAdmin, current_user, now, require_permission
 from newsroom.strict_values import parse_integer
@@ -48,25 +59,68 @@ KILLS = (AgencyChange.Kind.KILL, AgencyChange.Kind.QUERY)
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyFieldChange:
+class ShownRow:
+    """One change of the agency as the page shows it, in three columns."""
+
+    row: ComparedRow
     label: str
-    pieces: Sequence[DiffPiece]
-    ours: str
+    before: Sequence[DiffPiece]
+    now: Sequence[DiffPiece]
+    may_pick: bool
 
 
-def list_field_changes(change: AgencyChange) -> list[AgencyFieldChange]:
-    """Return the changed fields and always the text, each with the desk's wording."""
-    old, new = item_reading(change.before), item_reading(change.item)
-    story = change.article
-    changes = []
-    for name in COMPARED_FIELDS:
-        pieces = diff_words(str(old.get(name) or ""), str(new.get(name) or ""))
-        if has_changes(pieces):
-            label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
-            changes.append(AgencyFieldChange(label, pieces, getattr(story, name) if story else ""))
-    texts = ("\n\n".join(reading.get("paragraphs") or ()) for reading in (old, new))
-    ours = "\n\n".join(plain_paragraphs(story.body)) if story else ""
-    return [*changes, AgencyFieldChange(str(_("text")), diff_words(*texts), ours)]
+def list_rows(change: AgencyChange) -> list[ShownRow]:
+    """Return each change of a field or of the text, with the desk's wording."""
+    old, new, story = item_reading(change.before), item_reading(change.item), change.article
+    ours = {name: str(getattr(story, name)) if story else "" for name in COMPARED_FIELDS}
+    body = story.body if story else ""
+    before, after = (reading.get("paragraphs") or () for reading in (old, new))
+    rows = [*compare_fields(old, new, ours, COMPARED_FIELDS), *compare_paragraphs(before, after, body)]
+    return [_show_row(row) for row in rows]
+
+
+def _show_row(row: ComparedRow) -> ShownRow:
+    pieces = diff_words(row.before, row.now)
+    return ShownRow(
+        row,
+        str(_("text")) if row.key.startswith("text-") else str(Article._meta.get_field(row.key).verbose_name),  # type: ignore[union-attr]  # a column
+        [piece for piece in pieces if piece.kind != "new"],
+        [piece for piece in pieces if piece.kind != "gone"],
+        may_pick=row.state is RowState.APPLIES,
+    )
+
+
+def list_pictures(change: AgencyChange) -> list[ComparedPicture]:
+    """Return the pictures that the agency has added, removed or described differently."""
+    old = change.before.content if change.before is not None else None
+    ours = {}
+    if change.article is not None:
+        for placement in change.article.placements.select_related("photo"):
+            ours[placement.photo.agency_item_id] = " · ".join(
+                filter(None, (placement.caption, placement.photo.credit))
+            )
+    return list(compare_pictures(old or {}, change.item.content or {}, ours))
+
+
+def list_data_changes(change: AgencyChange) -> list[tuple[str, str, str]]:
+    """Return label, old and new value of the data that are no text."""
+    if change.before is None or change.item.content is None:
+        return []
+    found = []
+    for name in ("embargo", "held", "pubstatus", "urgency"):
+        old, new = getattr(change.before, name), getattr(change.item, name)
+        if old != new:
+            label = str(WireItem._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
+            found.append((label, _format_value(old), _format_value(new)))
+    return found
+
+
+def _format_value(value: object) -> str:
+    if isinstance(value, datetime):
+        return format_desk_time(value)
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    return "–" if value is None else str(value)
 
 
 def find_blocking_kill(story: Article | None) -> int | None:
@@ -114,7 +168,12 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
 
     def decide_view(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         require_permission(request, "articles.change_article")
-        change = get_object_or_404(AgencyChange.objects.select_related("item", "before", "settled_by"), pk=pk)
+        change = get_object_or_404(
+            AgencyChange.objects.select_related("item", "before", "settled_by").defer(
+                "item__raw", "item__parsed", "before__raw", "before__parsed"
+            ),
+            pk=pk,
+        )
         story = (
             with_public_page(Article.objects.select_related("section"))
             .filter(pk=change.article_id or 0)
@@ -133,7 +192,10 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             "state_badge": state_badge(story) if story else "",
             "tone": TONES[change.kind],
             "line": correction_line(change.item),
-            "fields": list_field_changes(change),
+            "rows": list_rows(change),
+            "pictures": list_pictures(change),
+            "data_changes": list_data_changes(change),
+            "effects": list_kill_effects(change) if is_kill else None,
             "placements": story.placements.select_related("photo") if story else (),
             "public_page": public_path(story) if story else "",
             "is_taken_kill": is_kill
@@ -142,6 +204,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             "kill_holds": None if is_kill or change.settled_at else find_blocking_kill(story),
             "is_live": story is not None and story.state == State.PUBLISHED,
             "next": waiting.exclude(pk=pk).values_list("pk", flat=True).first(),
+            "may_take": story is not None and change.settled_at is None and change.kind not in KILLS,
             "may_withhold": request.user.has_perm("articles.withhold_article"),
         }
         return self._page(request, "decide", context)
@@ -149,7 +212,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
     def _step_view(self, step: Callable[..., None]) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
             require_permission(request, "articles.change_article")
-            change = get_object_or_404(AgencyChange, pk=pk)
+            change = get_object_or_404(AgencyChange.objects.select_related("item"), pk=pk)
             try:
                 step(request, change, now())
             except ActionRefused as refusal:
@@ -165,8 +228,19 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
 
     def _withhold(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         is_live = change.article is not None and change.article.state == State.PUBLISHED
+        if "everywhere" in request.POST:
+            settled = accept_kill_everywhere(change.pk, by=current_user(request), at=at)
+            message = ngettext(
+                "Settled for %(n)d story. The withdrawal pages show where it is still visible.",
+                "Settled for %(n)d stories. The withdrawal pages show where they are still visible.",
+                len(settled),
+            )
+            messages.success(request, message % {"n": len(settled)})
+            return
         accept_kill(change.pk, by=current_user(request), at=at)
-        if is_live:
+        if change.item.kind == ItemKind.PICTURE:
+            messages.success(request, _("The picture is blocked everywhere."))
+        elif is_live:
             messages.success(
                 request, _("Withheld. The withdrawal page shows where the story is still visible.")
             )
@@ -175,7 +249,8 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
 
     def _apply(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         based_on = parse_integer(request.POST.get("based_on", ""))
-        applied = apply_change(change.pk, by=current_user(request), at=at, based_on=based_on)
+        picks = request.POST.getlist("pick") if "picked" in request.POST else None
+        applied = apply_change(change.pk, by=current_user(request), at=at, based_on=based_on, picks=picks)
         message = ngettext(
             "%(n)d of the agency's changes is in the working copy. Check it, then publish it.",
             "%(n)d of the agency's changes are in the working copy. Check it, then publish it.",

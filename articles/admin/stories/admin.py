@@ -34,6 +34,7 @@ from articles.admin.filters import (
 )
 from articles.admin.intake.views import IntakeViews
 from articles.admin.public_links import public_path, with_public_page
+from articles.admin.pulse import PulseView
 from articles.admin.saved_views import saved_view_urls, saved_views_context
 from articles.admin.stories.autosave import (
     RESUME_FIELD,
@@ -305,6 +306,7 @@ class ArticleAdmin(ActionAdmin):
             *saved_view_urls(self, SavedView.Screen.STORIES),
             ("handover/", "articles_article_handover", HandoverView.as_view(model_admin=self)),
             ("alarms/", "articles_article_alarms", AlarmsView.as_view(model_admin=self)),
+            ("pulse/", "articles_article_pulse", PulseView.as_view(model_admin=self)),
         )
 
     def history_view(

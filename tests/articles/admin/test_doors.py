@@ -42,7 +42,7 @@ OPEN_TO_ALL = {
 }  # fmt: skip
 """One's own account, and pages that show only what their reader may see."""
 ONES_OWN = {
-    "articles_article_alarms", "articles_article_leave", "articles_article_close_message",
+    "articles_article_alarms", "articles_article_pulse", "articles_article_leave", "articles_article_close_message",
     "articles_article_delete_view", "articles_article_save_view", "articles_article_discard_unsaved",
     "articles_article_unsaved", "articles_article_message", "articles_article_take_over", "articles_article_read_hour",
     "articles_article_read_tag", "articles_bulkjob_cancel", "articles_bulkjob_pause", "articles_bulkjob_resume",

@@ -1,8 +1,15 @@
-// The alarm bar above every page of the desk, loaded with the page and every 30 seconds.
+// The alarm bar above every page of the desk, and the notices of kills and flashes.
+//
+// A small request each 1.5 seconds names the open kills and new urgent items; only a new kill, or half a minute, loads
+// the alarms themselves. Sound and browser notices are each user's choice, stored in this browser by the wire desk.
 (() => {
   "use strict";
-  const EVERY = 30_000;
+  const ALARMS_EVERY = 30_000;
+  const PULSE_EVERY = 1_500;
+  const SHOWN_FOR = 20_000;
   let bar = null;
+  let kills = null;
+  let since = null;
 
   function show(alarms) {
     if (!alarms.length) {
@@ -27,11 +34,92 @@
     bar.dataset.told = told;
   }
 
-  async function ask(address) {
-    if (document.hidden) return;
+  async function load(address) {
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) return null;
+    return answer.json();
+  }
+
+  async function loadAlarms(address) {
     try {
-      const answer = await fetch(address, { headers: { Accept: "application/json" } });
-      if (answer.ok && answer.headers.get("Content-Type")?.includes("json")) show((await answer.json()).alarms);
+      const answer = await load(address);
+      if (answer) show(answer.alarms);
+    } catch {
+      // Offline: the next round asks again.
+    }
+  }
+
+  function beep(times) {
+    if (localStorage.getItem("wire-sound") !== "on") return;
+    const audio = new AudioContext();
+    for (let index = 0; index < times; index += 1) {
+      const tone = audio.createOscillator();
+      const volume = audio.createGain();
+      volume.gain.value = 0.15;
+      tone.frequency.value = 880;
+      tone.connect(volume).connect(audio.destination);
+      tone.start(audio.currentTime + index * 0.3);
+      tone.stop(audio.currentTime + index * 0.3 + 0.18);
+    }
+  }
+
+  function notify(words, link) {
+    if (localStorage.getItem("wire-notices") !== "on" || globalThis.Notification?.permission !== "granted") return;
+    const notice = new Notification(words, { tag: link });
+    notice.addEventListener("click", () => {
+      window.focus();
+      location.assign(link);
+    });
+  }
+
+  function announce(item) {
+    let list = document.querySelector(".desk-flashes");
+    if (!list) {
+      list = document.createElement("div");
+      list.className = "desk-flashes";
+      list.setAttribute("role", "status");
+      document.body.append(list);
+    }
+    const line = document.createElement("a");
+    line.href = item.link;
+    line.className = `desk-flash desk-urgency-${item.urgency}`;
+    const source = document.createElement("small");
+    source.textContent = item.source;
+    line.append(source, item.headline);
+    list.prepend(line);
+    setTimeout(() => line.remove(), SHOWN_FOR);
+  }
+
+  function takeKills(found, address) {
+    const isNew = kills !== null && found.some((id) => !kills.includes(id));
+    const changed = kills !== null && (isNew || found.length !== kills.length);
+    kills = found;
+    if (changed) loadAlarms(address).then(() => {
+      if (!isNew) return;
+      bar?.classList.add("desk-alarms-new");
+      beep(3);
+      if (bar?.firstElementChild) notify(bar.firstElementChild.textContent, bar.firstElementChild.href);
+    });
+  }
+
+  function takeUrgent(items) {
+    for (const item of [...items].reverse()) {
+      announce(item);
+      notify(`${item.source}: ${item.headline}`, item.link);
+    }
+    if (items.length) beep(Math.min(...items.map((item) => item.urgency)) === 1 ? 2 : 1);
+  }
+
+  async function pulse(base) {
+    try {
+      const found = await load(`${base}pulse/${since === null ? "" : `?since=${since}`}`);
+      if (!found) return;
+      takeKills(found.kills, `${base}alarms/`);
+      takeUrgent(found.urgent);
+      if (since !== null && found.newest > since) {
+        document.dispatchEvent(new CustomEvent("wire:new", { detail: { newest: found.newest } }));
+      }
+      since = found.newest;
     } catch {
       // Offline: the next round asks again.
     }
@@ -40,9 +128,17 @@
   document.addEventListener("DOMContentLoaded", () => {
     const home = document.querySelector('#nav-sidebar a[href$="/articles/article/"]');
     if (!home) return; // not signed in
-    const address = `${new URL(home.href).pathname}alarms/`;
-    ask(address);
-    setInterval(() => ask(address), EVERY);
-    document.addEventListener("visibilitychange", () => ask(address));
+    const base = new URL(home.href).pathname;
+    loadAlarms(`${base}alarms/`);
+    pulse(base);
+    setInterval(() => document.hidden || loadAlarms(`${base}alarms/`), ALARMS_EVERY);
+    setInterval(() => pulse(base), PULSE_EVERY);
+    document.addEventListener("visibilitychange", () => document.hidden || loadAlarms(`${base}alarms/`));
+    document.addEventListener("keydown", (event) => {
+      if (event.altKey && event.key.toLowerCase() === "k" && bar?.firstElementChild) {
+        event.preventDefault();
+        bar.firstElementChild.click();
+      }
+    });
   });
 })();

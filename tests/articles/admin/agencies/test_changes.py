@@ -59,20 +59,26 @@ def test_kills_stand_first_on_the_board(desk: Client, story: Article):
     assert page.index("Von der Agentur zurückgezogen") < page.index("Zu entscheiden")
 
 
-def test_the_page_shows_old_against_new_and_our_wording_beside_it(desk: Client, story: Article):
+def test_the_page_shows_old_new_and_our_wording_in_three_columns(desk: Client, story: Article):
     change = changed(
         copy_of(2, mark="Berichtigung: 14 statt 40 Meter").replace("40 Meter hoch", "14 Meter hoch")
     )
 
     page = page_of(desk, change)
 
-    assert (
-        '<del class="desk-gone">40</del><ins class="desk-new">14</ins>' in page,
-        "Eigener Satz." in page,
-    ) == (
-        True,
-        True,
-    )
+    before, now, ours = page.split('class="agency-columns"', 1)[1].split("<h3>", 4)[1:4]
+    assert '<del class="desk-gone">40</del>' in before
+    assert '<ins class="desk-new">14</ins>' in now
+    assert "40 Meter" in ours
+
+
+def test_only_the_marked_changes_are_taken_over(desk: Client, story: Article):
+    change = changed(copy_of(2).replace("40 Meter hoch", "14 Meter hoch").replace("Mittwoch", "Freitag"))
+
+    decide(desk, change, "take", based_on=story.revision, picked="1", pick="text-1")
+
+    story.refresh_from_db()
+    assert ("40 Meter" in story.body, "am Freitag" in story.body) == (True, True)
 
 
 def test_a_live_story_is_withheld_by_one_button(desk: Client, story: Article):
