@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from articles.wire.formats import Format
 from articles.wire.item import ItemKind, NewsItem
 
 MAX_LENGTH = 200
@@ -16,19 +17,21 @@ _TEXT_KINDS = frozenset({ItemKind.TEXT, ItemKind.ADVISORY, ItemKind.PACKAGE})
 _HASH_LENGTH = 32
 
 
-def build_item_key(provider: str, item: NewsItem) -> str:
+def build_item_key(provider: str, item: NewsItem, format_name: str = "") -> str:
     """Return the key that all versions of an item share; `provider` is our code."""
     if item.item_number:
         key = f"{provider}:{item.item_number}"
-    else:
+    elif format_name == Format.NEWSML_1:
         key = f"{provider}|{strip_declared_version(item.guid, item.version)}"
+    else:
+        key = f"{provider}|{item.guid}"
     if item.kind not in _TEXT_KINDS and not item.body:
         key += f"#{item.kind}"
     return _shorten(key.casefold())
 
 
 def strip_declared_version(guid: str, version: str) -> str:
-    """Return the identifier without the version that its item declares.
+    """Return the public identifier of NewsML 1 without its revision.
 
     `urn:newsml:afp.com:20260302T101500Z:TX-PAR-ABC12:2U` is version 2 of `…:TX-PAR-ABC12`. A number at the end that is
     not the declared version belongs to the identifier.

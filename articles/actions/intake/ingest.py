@@ -15,7 +15,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import open_agency_changes
 from articles.actions.intake.item_history import is_kill
 from articles.actions.intake.read_file import get_zone, read_file, set_aside
-from articles.actions.intake.receive_file import FileReceipt, receive_file
+from articles.actions.intake.receive_file import receive_file
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
@@ -125,26 +125,25 @@ def ingest_file(
     for a file that cannot be stored.
     """
     receipt = receive_file(raw, source=source, name=name, media_type=media_type, by=by, at=at)
-    return process_file(receipt, at=at)
+    return process_file(receipt.file, at=at, repeated=receipt.repeated)
 
 
-def process_file(receipt: FileReceipt, *, at: datetime) -> FileResult:
+def process_file(file: WireFile, *, at: datetime, repeated: bool = False) -> FileResult:
     """Read a stored file and match its items; finish what was begun before."""
     items = [
-        _match_item(stored.item, repeated=stored.repeated, at=at) for stored in read_file(receipt.file.pk)
+        _match_item(stored.item, file, repeated=stored.repeated, at=at) for stored in read_file(file, at=at)
     ]
-    file = WireFile.objects.defer("raw").get(pk=receipt.file.pk)
-    return FileResult(file, receipt.repeated, items)
+    return FileResult(file, repeated, items)
 
 
-def _match_item(item: WireItem, *, repeated: bool, at: datetime) -> ItemResult:
+def _match_item(item: WireItem, file: WireFile, *, repeated: bool, at: datetime) -> ItemResult:
     if repeated or item.outcome:
         return ItemResult(item, (), repeated)
     if item.content is None:
         try:
             parse_item(item.pk)
         except CopyError as refusal:
-            set_aside(item.file_id or 0, refusal)
+            set_aside(file, refusal)
             return ItemResult(WireItem.objects.defer("raw", "parsed").get(pk=item.pk), ())
     changes = open_agency_changes(item.pk, at=at)
     return ItemResult(WireItem.objects.defer("raw", "parsed").get(pk=item.pk), changes)

@@ -5,6 +5,7 @@ The bytes are already committed, so every step here can be repeated.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from django.db.models import F, Value
 from django.db.models.expressions import Combinable
 
 from articles.actions.intake.item_history import lock_item_history
+from articles.actions.intake.outcomes import get_first_outcome
 from articles.models import WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
 from articles.parsing.lexicon import BUILTIN
@@ -42,25 +44,36 @@ class StoredItem:
     repeated: bool
 
 
-@transaction.atomic
-def read_file(file_id: int) -> list[StoredItem]:
-    """Read a file into items; set it aside if it cannot be read.
+def read_file(file: WireFile, *, at: datetime) -> list[StoredItem]:
+    """Read a stored file into items; set it aside if it cannot be read.
 
     A file that was read before gives its items again.
     """
-    file = WireFile.objects.select_for_update(of=("self",)).select_related("source__agency").get(pk=file_id)
     if file.status != WireFile.Status.RECEIVED:
-        return [StoredItem(item, repeated=False) for item in file.items.order_by("position")]
+        return _list_items(file)
     try:
         reading = read_stored_bytes(file)
     except CopyError as refusal:
-        set_aside(file.pk, refusal)
+        set_aside(file, refusal)
         return []
-    stored = list(_store_items(file, reading))
+    with transaction.atomic():
+        if not _claim(file, reading):
+            file.refresh_from_db(fields=["status", "format", "warnings"])
+            return _list_items(file)
+        return list(_store_items(file, reading, at))
+
+
+def _claim(file: WireFile, reading: WireReading) -> bool:
+    """Mark the file as read; return False if another process has done so."""
     file.status, file.format = WireFile.Status.READ, reading.format
     file.warnings = dump_warnings(reading.warnings)
-    file.save(update_fields=["status", "format", "warnings"])
-    return stored
+    waiting = WireFile.objects.filter(pk=file.pk, status=WireFile.Status.RECEIVED)
+    return bool(waiting.update(status=file.status, format=file.format, warnings=file.warnings))
+
+
+def _list_items(file: WireFile) -> list[StoredItem]:
+    items = file.items.defer("raw", "parsed").order_by("position")
+    return [StoredItem(item, repeated=False) for item in items]
 
 
 def read_stored_bytes(file: WireFile) -> WireReading:
@@ -86,22 +99,23 @@ def get_provider(source: WireSource | None, item: NewsItem) -> str:
     return item.provider[:120] or (source.code if source is not None else "")
 
 
-def set_aside(file_id: int, refusal: CopyError) -> None:
+def set_aside(file: WireFile, refusal: CopyError) -> None:
     """Put a file into quarantine, with the reason why it cannot be read."""
-    WireFile.objects.filter(pk=file_id).update(status=WireFile.Status.QUARANTINED, reason=refusal.message)
+    file.status, file.reason = WireFile.Status.QUARANTINED, refusal.message
+    WireFile.objects.filter(pk=file.pk).update(status=file.status, reason=file.reason)
 
 
-def _store_items(file: WireFile, reading: WireReading) -> Iterable[StoredItem]:
+def _store_items(file: WireFile, reading: WireReading, at: datetime) -> Iterable[StoredItem]:
     if reading.format == Format.TEXT:
         yield StoredItem(_store_text(file), repeated=False)
         return
     items = [(get_provider(file.source, item), item) for item in reading.items]
-    keys = {build_item_key(provider, item) for provider, item in items}
+    keys = {build_item_key(provider, item, reading.format) for provider, item in items}
     for key in sorted(keys):
         # In one order, so that two files with the same items never wait for each other.
         lock_item_history(key)
     for position, (provider, item) in enumerate(items):
-        yield _store_item(file, reading.format, position, provider, item)
+        yield _store_item(file, reading.format, position, provider, item, at)
 
 
 def _store_text(file: WireFile) -> WireItem:
@@ -118,14 +132,18 @@ def get_provider_of_text(file: WireFile) -> str:
     return file.source.agency.code if file.source.agency is not None else file.source.code
 
 
-def _store_item(file: WireFile, format_name: str, position: int, provider: str, item: NewsItem) -> StoredItem:
+def _store_item(
+    file: WireFile, format_name: str, position: int, provider: str, item: NewsItem, at: datetime
+) -> StoredItem:
+    """Store an item; its history is locked until the transaction ends."""
     content = {**dump_item(item), "format": format_name}
-    key, sha256 = build_item_key(provider, item), hash_content(content)
-    known = (
-        WireItem.objects.filter(agency_item=key, sha256=sha256, content__isnull=False).order_by("pk").first()
+    key, sha256 = build_item_key(provider, item, format_name), hash_content(content)
+    versions = dict(
+        WireItem.objects.filter(agency_item=key, content__isnull=False).values_list("sha256", "pk")
     )
-    if known is not None:
-        WireItem.objects.filter(pk=known.pk).update(repeats_count=F("repeats_count") + 1)
+    if sha256 in versions:
+        WireItem.objects.filter(pk=versions[sha256]).update(repeats_count=F("repeats_count") + 1)
+        known = WireItem.objects.defer("raw", "parsed").get(pk=versions[sha256])
         return StoredItem(known, repeated=True)
     source = file.source
     agency = source.agency.code if source is not None and source.agency is not None else ""
@@ -134,7 +152,7 @@ def _store_item(file: WireFile, format_name: str, position: int, provider: str, 
         **story_to_dict(copy),
         "withheld": item.held or item.pubstatus is PubStatus.WITHHELD,
     }
-    stored = WireItem.objects.create(
+    stored = WireItem(
         received_at=file.received_at, received_by=file.received_by, channel=WireItem.Medium.WIRE, raw=b"",
         media_type=file.media_type or "application/octet-stream", sha256=sha256, status=WireItem.Status.READ,
         reading=reading, agency_item=key, agency_version=reading["agency_version"], version_created=item.versioncreated,
@@ -145,6 +163,10 @@ def _store_item(file: WireFile, format_name: str, position: int, provider: str, 
         held=item.held, expires=item.expires, content=content, warnings=dump_warnings(item.warnings),
         section=source.section if source is not None else None, search=_search_vector(item, content),
     )  # fmt: skip
+    if not versions:
+        # Most items are the first of their history and concern no story: they need no further transaction.
+        stored.outcome = get_first_outcome(stored, at=at)
+    stored.save(force_insert=True)
     return StoredItem(stored, repeated=False)
 
 

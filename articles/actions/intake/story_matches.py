@@ -28,10 +28,8 @@ def find_stories(item: WireItem, update_kind: UpdateKind) -> Iterator[tuple[Arti
     page shows similar stories anyway, nor for items of the wire, whose updates have an identifier.
     """
     reading = item.reading or {}
-    if item.kind == ItemKind.PICTURE:
-        yield from ((article, MatchedBy.ITEM) for article in _find_stories_with_picture(item))
-        return
-    if articles := _find_by_agency_item(item, str(reading.get("agency_id") or "")):
+    articles = find_by_agency_item(item)
+    if articles or item.kind == ItemKind.PICTURE:
         yield from ((article, MatchedBy.ITEM) for article in articles)
         return
     is_announced = update_kind in {UpdateKind.KILL, UpdateKind.CORRECTION, UpdateKind.QUERY}
@@ -45,17 +43,19 @@ def find_stories(item: WireItem, update_kind: UpdateKind) -> Iterator[tuple[Arti
             yield similar.article, MatchedBy.WORDS
 
 
-def _find_by_agency_item(item: WireItem, agency_id: str) -> list[Article]:
+def find_by_agency_item(item: WireItem) -> list[Article]:
+    """Return the stories made from versions of the item, or with its identifier."""
+    agency_id = str((item.reading or {}).get("agency_id") or "")
     if not item.agency_item or not agency_id:
         return []
     stories = Article.objects.exclude(state=State.KILLED)
+    if item.kind == ItemKind.PICTURE:
+        return _find_stories_with_picture(item)
     has_prefix = Q()
-    for prefix in item_id_prefixes(
-        canonical_item_id(agency_id) if item.content is not None else item.agency_item
-    ):
+    for prefix in item_id_prefixes(canonical_item_id(agency_id)):
         has_prefix |= Q(agency_item_id__startswith=prefix)
     by_id = [a for a in stories.filter(has_prefix) if is_same_agency_item(a.agency_item_id, agency_id)]
-    by_copy = stories.filter(wire_items__agency_item=item.agency_item)
+    by_copy = stories.filter(wire_items__agency_item=item.agency_item) if item.pk else ()
     return list({article.pk: article for article in (*by_id, *by_copy)}.values())
 
 
