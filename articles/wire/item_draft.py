@@ -21,7 +21,7 @@ class ItemDraft:
 
     def set(self, name: str, value: Any, path: str) -> None:
         """Set a field unless the value is empty or the field is set: the first one counts."""
-        if isinstance(value, str):
+        if type(value) is str:  # not the members of enumerations, which would lose their type
             value = value if name == "dateline" else clean_line(value)
         if value is None or value in ("", ()) or name in self._values:
             return
