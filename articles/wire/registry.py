@@ -13,6 +13,7 @@ from articles.wire.body import local_name
 from articles.wire.detect import detect_format
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.item import WireReading, WireWarning
+from articles.wire.newsml_g2 import read_newsml_g2
 from articles.wire.safe_json import parse_json
 from articles.wire.safe_xml import XmlElement, read_xml
 
@@ -20,7 +21,9 @@ type XmlReader = Callable[[XmlElement, tzinfo], WireReading]
 type JsonReader = Callable[[Any, tzinfo], WireReading]
 type ByteReader = Callable[[bytes, tzinfo], WireReading]
 
-XML_READERS: dict[Format, XmlReader] = {}
+XML_READERS: dict[Format, XmlReader] = {
+    Format.NEWSML_G2: read_newsml_g2,
+}
 JSON_READERS: dict[Format, JsonReader] = {}
 BYTE_READERS: dict[Format, ByteReader] = {}
 

@@ -1,0 +1,85 @@
+"""Checks of NewsML-G2 items against rules that agencies break. Pure.
+
+An item is read in any case: a finding is a warning, since more than a quarter of the files of agencies do not validate.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from articles.parsing.errors import gettext_noop
+from articles.wire.body import local_name
+from articles.wire.item_draft import ItemDraft
+from articles.wire.newsml_g2_elements import Children
+from newsroom.text.wordlists import split_words
+
+_NAMESPACE = "{http://iptc.org/std/nar/2006-10-01/}"
+_ELEMENTS = split_words(
+    "POIDetails a access accessStatus accountable action address affiliation altId altLoc altRep area "
+    "assert assignedTo audience bag bit born br broader by capacity catalog catalogContainer catalogItem "
+    "catalogRef ceasedToExist channel circle concept conceptExtProperty conceptId conceptItem conceptRef "
+    "conceptSet confirmation contactInfo contentCreated contentMeta contentMetaExtProperty "
+    "contentModified contentSet contributor copyrightHolder copyrightNotice country created creator "
+    "creditline dataMining dateline dates definition deliverableOf deliveredItemRef delivery derivedFrom "
+    "derivedFromValue description destination details died digitalSourceType dissolved duration edNote "
+    "email embargoed end event eventDetails eventStatus events exDate exRule exclAudience expires facet "
+    "facetConcept fax fileName firstCreated founded g2contentType generator genre geoAreaDetails group "
+    "groupExtProperty groupRef groupSet hasInstrument hash header headerExtProperty headline "
+    "hierarchyInfo hop hopHistory icon im incomingFeedId infoSource inline inlineData inlineRef inlineXML "
+    "instanceOf itemClass itemCount itemMeta itemMetaExtProperty itemRef itemSet keyword knowledgeItem "
+    "language line link locality located location mainConcept memberOf metadataCreator name narrower "
+    "newsContentCharacteristics newsCoverage newsCoverageExtProperty newsCoverageSet newsCoverageStatus "
+    "newsItem newsMessage note objectDetails occurStatus openHours organisationDetails organiser origRep "
+    "origin packageItem partMeta partMetaExtProperty participant participationRequirement party "
+    "personDetails phone planning planningExtProperty planningItem polygon position postalCode priority "
+    "profile provider pubHistory pubStatus published publishedExtProperty rDate rRule rating rb "
+    "regionDelim registration related remoteContent remoteContentExtProperty remoteInfo "
+    "rightsExpressionData rightsExpressionXML rightsInfo rightsInfoExtProperty role rp rt ruby sameAs "
+    "sameAsScheme scheduled scheme schemeMeta schemeMetaExtProperty sender sent service signal slugline "
+    "span start subject timeDelim timestamp title transmitId type urgency usageTerms userInteraction "
+    "versionCreated web worldRegion"
+)
+"""Elements of NewsML-G2 2.35, in which those of all older versions are included."""
+_CONTENT = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ADDRESSES = ("residrefformaturi", "uri", "typeuri", "roleuri", "reluri", "contenttypeuri")
+_MAX_NAMED = 5
+_REQUIRED = ("itemClass", "provider", "versionCreated")
+
+
+def check_item(element: Any, parts: Children, meta: Children, draft: ItemDraft) -> None:
+    """Add a warning for each rule that the item breaks and that may cost a part of it."""
+    missing = [name for name in _REQUIRED if name not in meta]
+    if missing:
+        draft.warn(gettext_noop("The item has no {names}."), names=", ".join(missing))
+    if local_name(element) == "packageItem" and "groupSet" not in parts:
+        draft.warn(gettext_noop("The package lists no members."))
+    unknown = dict.fromkeys(_find_unknown(element))
+    if unknown:
+        names = ", ".join(list(unknown)[:_MAX_NAMED])
+        draft.warn(gettext_noop("Elements that NewsML-G2 does not know were left out: {names}."), names=names)
+    if bad := next(_find_bad_addresses(element), None):
+        draft.warn(gettext_noop("An attribute is no address: {name}=“{value}”."), name=bad[0], value=bad[1])
+
+
+def _find_unknown(element: Any) -> Iterator[str]:
+    """Yield the names of unknown elements.
+
+    Other namespaces and the content itself are free.
+    """
+    for child in element:
+        if not isinstance(child.tag, str) or not child.tag.startswith(_NAMESPACE):
+            continue
+        name = local_name(child)
+        if name not in _ELEMENTS:
+            yield name[:40]
+        elif name not in _CONTENT:
+            yield from _find_unknown(child)
+
+
+def _find_bad_addresses(element: Any) -> Iterator[tuple[str, str]]:
+    for child in element.iter():
+        for name in _ADDRESSES:
+            value = child.get(name)
+            if value is not None and _BAD_ESCAPE.search(value):
+                yield name, value[:80]

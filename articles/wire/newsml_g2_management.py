@@ -1,0 +1,162 @@
+"""Management data of NewsML-G2 items: status, embargo, signals, rights. Pure."""
+
+import re
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import Any
+
+from articles.parsing.errors import gettext_noop
+from articles.wire.item import Code, Notice, PubStatus, RightsNotice
+from articles.wire.item_draft import ItemDraft
+from articles.wire.newsml_g2_elements import (
+    Children,
+    choose_language,
+    find_first,
+    last_part,
+    read_code,
+    read_name,
+    read_texts,
+    text_of,
+    written_code,
+)
+from articles.wire.times import parse_time
+
+_STATUSES = {
+    "usable": PubStatus.USABLE, "withheld": PubStatus.WITHHELD,
+    "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED,
+}  # fmt: skip
+_NOTICES = {
+    "correction": Notice.CORRECTION, "corrected": Notice.CORRECTION, "update": Notice.UPDATE,
+    "repeat": Notice.REPEAT, "replace": Notice.REWRITE, "rewrite": Notice.REWRITE, "lead": Notice.LEAD,
+    "writethru": Notice.LEAD, "summary": Notice.SUMMARY, "remove": Notice.KILL, "kill": Notice.KILL,
+    "delete": Notice.KILL, "deleted": Notice.KILL, "withdraw": Notice.KILL, "retraction": Notice.KILL,
+    "mandatorykill": Notice.MANDATORY_KILL, "withhold": Notice.WITHHOLD, "advisory": Notice.ADVISORY,
+    "alert": Notice.ALERT, "flash": Notice.ALERT,
+}  # fmt: skip
+"""Last part of a signal of any agency → its meaning."""
+_REUTERS_STATES = {"u": Notice.UPDATE, "c": Notice.CORRECTION, "d": Notice.KILL}
+"""`edStat`; `N` is a new item."""
+_SCHEME_NOTICES = {"update": Notice.UPDATE}
+"""Schemes of which each code has one meaning, such as `update:append-major-content`."""
+_REUTERS_HEADLINES = (
+    (re.compile(r"CORRECT(?:ED|ION)\b"), Notice.CORRECTION),
+    (re.compile(r"(?:REFILE-)?UPDATE \d+-"), Notice.UPDATE),
+    (re.compile(r"WRAPUP \d+-"), Notice.SUMMARY),
+    (re.compile(r"ADVISORY\b"), Notice.ADVISORY),
+)
+_LEAD_SLUG = re.compile(r"\bLd(?:-Writethru)?\b", re.IGNORECASE)
+
+
+def read_status(meta: Children, draft: ItemDraft) -> None:
+    """Set the publication status; one that is unknown withholds the item."""
+    element = find_first(meta, "pubStatus")
+    code = written_code(element) or text_of(element)
+    if not code:
+        return
+    status = _STATUSES.get(last_part(code))
+    if status is None:
+        draft.warn(gettext_noop("The status “{status}” is unknown; the item is withheld."), status=code)
+        status = PubStatus.WITHHELD
+    draft.set("pubstatus", status, "itemMeta/pubStatus")
+    notices = {PubStatus.CANCELED: [Notice.KILL], PubStatus.WITHHELD: [Notice.WITHHOLD]}
+    draft.add("notices", notices.get(status, ()), "itemMeta/pubStatus")
+
+
+def read_embargo(meta: Children, zone: tzinfo, draft: ItemDraft) -> None:
+    """Set the embargo; an element without a readable time holds the item."""
+    for element in meta.get("embargoed", ()):
+        written = text_of(element)
+        embargo = parse_time(written, zone)
+        if embargo is not None:
+            draft.set("embargo", embargo, "itemMeta/embargoed")
+            return
+        draft.set("held", True, "itemMeta/embargoed")
+        if written:
+            draft.warn(gettext_noop("The time of the embargo cannot be read: “{written}”."), written=written)
+        else:
+            draft.warn(gettext_noop("The embargo has no time: the item is held until a person decides."))
+
+
+def hold_for_embargo_note(roles: Iterable[str], draft: ItemDraft) -> None:
+    """Hold an item whose only embargo is a note to editors without a coded time."""
+    stated = draft.get("embargo") or draft.get("held")
+    if not stated and any(role.startswith("embargo") for role in map(last_part, roles)):
+        draft.set("held", True, "itemMeta/edNote")
+        draft.warn(gettext_noop("A note mentions an embargo, but the file states no time for it."))
+
+
+def read_times(meta: Children, content: Children, sent: Any, zone: tzinfo, draft: ItemDraft) -> None:
+    """Set the times of the version, the first version and the expiry."""
+    places = (
+        ("versioncreated", find_first(meta, "versionCreated"), "itemMeta/versionCreated"),
+        ("firstcreated", find_first(meta, "firstCreated"), "itemMeta/firstCreated"),
+        ("firstcreated", find_first(content, "contentCreated"), "contentMeta/contentCreated"),
+        ("expires", find_first(meta, "expires"), "itemMeta/expires"),
+    )
+    for name, element, path in places:
+        draft.set(name, parse_time(text_of(element), zone), path)
+    if draft.get("versioncreated") is None:
+        draft.warn(gettext_noop("The time of the version is missing or cannot be read."))
+        modified = parse_time(text_of(find_first(content, "contentModified")), zone)
+        draft.set("versioncreated", modified, "contentMeta/contentModified")
+        draft.set("versioncreated", parse_time(text_of(sent), zone), "header/sent")
+
+
+def read_signals(meta: Children, content: Children, language: str, draft: ItemDraft) -> None:
+    """Add the signals, and their meanings as notices."""
+    elements = meta.get("signal", [])
+    codes = [read_code(element, language) for element in elements]
+    draft.add("signals", codes, "itemMeta/signal")
+    draft.add("notices", (notice for code in codes if (notice := signal_notice(code))), "itemMeta/signal")
+    # Text made by a machine has no other place for its mark, and desks have to see it.
+    origins = [read_code(element, language) for element in content.get("digitalSourceType", ())]
+    draft.add("signals", origins, "contentMeta/digitalSourceType")
+
+
+def signal_notice(code: Code) -> Notice | None:
+    """Return the meaning of a signal; None if it has none for desks."""
+    if code.scheme.lower() == "edstat":
+        return _REUTERS_STATES.get(code.code.lower())
+    return _SCHEME_NOTICES.get(code.scheme.lower()) or _NOTICES.get(last_part(code.code))
+
+
+def read_printed_notices(draft: ItemDraft) -> None:
+    """Add the notices that Reuters prints in headlines and AP in slug lines."""
+    if "reuters" in draft.get("provider", "").lower():
+        headline = draft.get("headline", "")
+        draft.add("notices", (n for pattern, n in _REUTERS_HEADLINES if pattern.match(headline)), "headline")
+    if _LEAD_SLUG.search(draft.get("slugline", "")):
+        draft.add("notices", [Notice.LEAD], "contentMeta/slugline")
+
+
+def read_provider(meta: Children, language: str, draft: ItemDraft) -> None:
+    element = find_first(meta, "provider")
+    if element is not None:
+        draft.set("provider", written_code(element) or read_name(element, language), "itemMeta/provider")
+    if not draft.get("provider"):
+        draft.warn(gettext_noop("The file does not name its provider."))
+
+
+def read_services(meta: Children, draft: ItemDraft) -> None:
+    """Set the services of the agency, such as `bdt, lno`."""
+    codes = [written_code(service).rpartition(":")[2] for service in meta.get("service", ())]
+    draft.set("service", ", ".join(filter(None, codes)), "itemMeta/service")
+
+
+def read_rights(rights: Children, language: str, draft: ItemDraft) -> None:
+    """Set the holder, the notice in all languages, and the terms of use."""
+    holders = [_describe_holder(holder, language) for holder in rights.get("copyrightHolder", ())]
+    own = choose_language(rights.get("copyrightNotice", ()), language)
+    notices = read_texts([own, *rights.get("copyrightNotice", ())] if own is not None else [])
+    terms = read_texts(rights.get("usageTerms", ()))
+    found = RightsNotice(
+        holder=", ".join(dict.fromkeys(filter(None, holders))),
+        notice=" / ".join(dict.fromkeys(notices)),
+        terms=tuple(dict.fromkeys(terms)),
+    )
+    if found != RightsNotice():
+        draft.set("rights", found, "rightsInfo")
+
+
+def _describe_holder(element: Any, language: str) -> str:
+    return read_name(element, language) or written_code(element)
