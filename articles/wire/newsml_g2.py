@@ -152,6 +152,7 @@ def _read_story(parts: Children, meta: Children, content: Children, draft: ItemD
     draft.add("associations", read_coverage(parts, language), "newsCoverageSet")
     draft.add("associations", read_concepts(parts, language), "conceptSet")
     if kind in _PHOTO_KINDS:
+        caption = caption or draft.get("teaser", "")
         draft.set("photo", read_photo(content, meta, asserts, caption, draft), "contentMeta")
     elif kind is not ItemKind.TEXT:
         draft.set("teaser", caption, "contentMeta/description")

@@ -45,6 +45,8 @@ _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ADDRESSES = ("residrefformaturi", "uri", "typeuri", "roleuri", "reluri", "contenttypeuri")
 _MAX_NAMED = 5
 _REQUIRED = ("itemClass", "provider", "versionCreated")
+_SINGLE = ("itemClass", "provider", "versionCreated", "firstCreated", "embargoed", "pubStatus")
+_NUMBER = re.compile(r"[1-9]\d{0,18}")
 
 
 def check_item(element: Any, parts: Children, meta: Children, draft: ItemDraft) -> None:
@@ -52,6 +54,14 @@ def check_item(element: Any, parts: Children, meta: Children, draft: ItemDraft) 
     missing = [name for name in _REQUIRED if name not in meta]
     if missing:
         draft.warn(gettext_noop("The item has no {names}."), names=", ".join(missing))
+    if doubled := [name for name in _SINGLE if len(meta.get(name, ())) > 1]:
+        draft.warn(
+            gettext_noop("The item has several values for {names}; the first one counts."),
+            names=", ".join(doubled),
+        )
+    version = draft.get("version")
+    if version and not _NUMBER.fullmatch(version):
+        draft.warn(gettext_noop("The version is no number: “{version}”."), version=version)
     if local_name(element) == "packageItem" and "groupSet" not in parts:
         draft.warn(gettext_noop("The package lists no members."))
     unknown = dict.fromkeys(_find_unknown(element))

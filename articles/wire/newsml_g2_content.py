@@ -13,7 +13,6 @@ from articles.wire.newsml_g2_elements import (
     Children,
     class_names,
     is_private,
-    last_part,
     text_of,
 )
 from articles.wire.newsml_g2_metadata import printed_dateline
@@ -36,6 +35,8 @@ _DATELINE = re.compile(
 """`NORDHAVEN (Agency) - Text`, and `(AGENCY) - Nordhaven, October 11 - Text`."""
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Av)\s", re.IGNORECASE)
 _DATA_ROOTS = frozenset({"events", "sports-content", "knowledgeItem", "conceptSet"})
+"""Content that is data and no text to print."""
+_HEAD_PARTS = frozenset({"head", "docdata", "body.head", "hedline", "rubrik"})
 
 
 def read_content(content_set: Children, draft: ItemDraft) -> None:
@@ -106,7 +107,8 @@ def _read_inline_xml(content_set: Children, draft: ItemDraft) -> tuple[BodyBlock
         elif (body := next(element.iter("{*}body"), None)) is not None:
             blocks = _read_xhtml(element, body, draft)
         else:
-            blocks, roots = (), [local_name(child) for child in element]
+            blocks = _read_other(element)
+            roots = [local_name(child) for child in element]
             unknown = unknown or next((name for name in roots if name and name not in _DATA_ROOTS), "")
         if blocks:
             return blocks
@@ -114,6 +116,15 @@ def _read_inline_xml(content_set: Children, draft: ItemDraft) -> tuple[BodyBlock
         what = gettext_noop("The content is in a format that cannot be read: “{root}”.")
         draft.warn(what, root=unknown[:60])
     return ()
+
+
+def _read_other(element: Any) -> tuple[BodyBlock, ...]:
+    """Return the text of an agency's own mark-up, or of mark-up written as text."""
+    if len(element) == 0:
+        return _read_text(element.text or "")
+    if local_name(element[0]) in _DATA_ROOTS or next(element.iter("{*}p"), None) is None:
+        return ()
+    return read_element(element, skip=[part for part in element.iter() if local_name(part) in _HEAD_PARTS])
 
 
 def _inline_language(element: Any) -> str:
@@ -134,6 +145,9 @@ def _read_xhtml(inline: Any, body: Any, draft: ItemDraft) -> tuple[BodyBlock, ..
     mains = [section for section in body.iter("{*}section", "{*}article") if "main" in class_names(section)]
     blocks: list[BodyBlock] = []
     for root in mains or [body]:
+        if len(root) == 0 and _MARKUP.search(root.text or ""):
+            blocks += read_html(root.text)
+            continue
         skipped = [element for element in root.iter() if element is not root and _is_no_story(element, draft)]
         blocks += read_element(root, skip=skipped)
     return tuple(blocks)
@@ -170,7 +184,7 @@ def _read_nitf(inline: Any, content: Any, draft: ItemDraft) -> tuple[BodyBlock, 
     ):
         found = next(inline.iter(f"{{*}}{name}"), None)
         if found is not None and not _is_inside(found, content):
-            draft.set(field, text_of(found), f"contentSet/inlineXML//{name}")
+            draft.set(field, text_of(found).replace(" ,", ","), f"contentSet/inlineXML//{name}")
     for name, field in (("dateline", "dateline"), ("abstract", "teaser")):
         found = next(inline.iter(f"{{*}}{name}"), None)
         draft.set(field, text_of(found), f"contentSet/inlineXML//{name}")
@@ -188,15 +202,19 @@ def _is_inside(element: Any, container: Any) -> bool:
 def _read_inline_data(content_set: Children) -> tuple[BodyBlock, ...]:
     """Return the blocks of the first plain or HTML text that is the story."""
     for element in content_set.get("inlineData", ()):
-        rendition = last_part(element.get("rendition", ""))
-        if is_private(element) or rendition in _OTHER_RENDITIONS or element.get("encoding"):
-            continue
-        if not element.get("contenttype", "text/plain").startswith("text/"):
-            continue
-        text = "".join(element.itertext())
-        if blocks := _read_text(text):
+        is_text = element.get("contenttype", "text/plain").startswith("text/") and not element.get("encoding")
+        if is_text and _is_story(element) and (blocks := _read_text("".join(element.itertext()))):
             return blocks
     return ()
+
+
+def _is_story(data: Any) -> bool:
+    """Return True unless the rendition names another part than the story."""
+    written: str = data.get("rendition", "")
+    scheme, _, rendition = written.rpartition(":")
+    if scheme.startswith("dpa"):
+        return rendition == "text"
+    return not is_private(data) and rendition.lower() not in _OTHER_RENDITIONS
 
 
 def _read_text(text: str) -> tuple[BodyBlock, ...]:

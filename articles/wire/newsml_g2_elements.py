@@ -111,7 +111,9 @@ def is_private(element: Any) -> bool:
 
 def class_names(element: Any) -> list[str]:
     """Return the classes of an element of XHTML."""
-    return element.get("class", "").split()  # type: ignore[no-any-return]  # lxml has no types
+    # References to entities that nobody declared have no attributes.
+    names: str = element.get("class") or ""
+    return names.split()
 
 
 def _spaced_texts(element: Any) -> Iterator[str]:

@@ -28,7 +28,7 @@ _KICKER_ROLES = ("kicker", "overline", "spitzmarke", "dachzeile", "topline")
 _KICKER_RANK = 3
 """dpa ranks its headlines: 1 is the main one, 2 the subheadline, 3 the kicker."""
 _TEASER_ROLES = ("teaser", "summary", "abstract", "synopsis", "lead", "ingress", "intro", "synthe")
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d\b")
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d\b|.{0,40}\b\d\d:\d\d:\d\d\b")
 _IPTC_SCHEMES = frozenset({"medtop", "subj"})
 _LANGUAGES = {
     "swe": "sv", "deu": "de", "ger": "de", "eng": "en", "fin": "fi", "nor": "no", "nob": "nb", "dan": "da",
@@ -37,7 +37,12 @@ _LANGUAGES = {
 """Three letters, as TT writes them, and wrong codes → BCP 47."""
 _REPLACED_TYPE = re.compile(r"repl|previous|superse|ers[aä]tt", re.IGNORECASE)
 _REPLACING_RELATIONS = frozenset({"replaces", "replace", "previousversion", "supersedes"})
-_DPA_NUMBER = re.compile(r"urn:newsml:dpa\.com:\d{8}:(?P<number>[^/\s]+?)(?:/\d{1,4})?")
+_NUMBERS = (
+    re.compile(r"urn:newsml:dpa\.com:\d{8}:(?P<number>[^/\s]+?)(?:/\d{1,4})?"),
+    re.compile(r"urn:newsml:apa\.at:(?P<number>\d{8}:\w+)"),
+    re.compile(r"urn:newsml:stt\.fi:\d*:(?P<number>\d+)"),
+)
+"""Identifiers whose last part is the agency's number; STT leaves the date out at times, APA counts by the day."""
 _NUMBER_TYPES = frozenset({"itemid", "usn", "iid"})
 """`ap:itemId`, and `idType:USN` and `idType:IID` of Reuters."""
 
@@ -160,10 +165,11 @@ def read_identifiers(content: Children, meta: Children, draft: ItemDraft) -> Non
     alternatives = [
         (last_part(e.get("type", "")), text_of(e)) for e in content.get("altId", ()) if text_of(e)
     ]
-    if match := _DPA_NUMBER.fullmatch(draft.get("guid", "")):
-        draft.set("item_number", match["number"], "@guid")
+    for pattern in _NUMBERS:
+        if match := pattern.fullmatch(draft.get("guid", "")):
+            draft.set("item_number", match["number"], "@guid")
     for kind, number in alternatives:
-        if kind in _NUMBER_TYPES or not kind:
+        if kind in _NUMBER_TYPES:
             draft.set("item_number", number, "contentMeta/altId")
     is_replacing = any(last_part(signal.code) == "replace" for signal in draft.get("signals", ()))
     replaced = [number for kind, number in alternatives if _REPLACED_TYPE.search(kind)]

@@ -33,7 +33,8 @@ def read_linked_items(meta: Children, guid: str, language: str) -> Iterator[Asso
     """Yield the items that the item links to, without itself."""
     for link in meta.get("link", ()):
         target = link.get("residref", "").strip() or link.get("guidref", "").strip()
-        if target and target != guid:
+        # STT links to the version before by an identifier with the date that its own may lack.
+        if target and target != guid and target.rpartition(":")[2] != guid.rpartition(":")[2]:
             yield _describe_member(link, link.get("rel", ""), language)
 
 

@@ -1,0 +1,228 @@
+"""Files in NewsML-G2 as the agencies send them, about invented events."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from articles.parsing.errors import CopyError, WireFileIsInvalid
+from articles.wire.item import NewsItem, PubStatus
+from articles.wire.registry import read_wire
+from articles.wire.to_dict import reading_to_dict
+
+DATA = Path(__file__).parent / "data" / "newsml-g2"
+FILES = sorted(DATA.glob("*.xml"))
+HELSINKI = ZoneInfo("Europe/Helsinki")
+ITEM = (
+    '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1" xml:lang="{language}"><itemMeta>'
+    '<itemClass qcode="ninat:text"/><provider literal="X"/><versionCreated>2026-03-02T12:00:00Z</versionCreated>{meta}'
+    "</itemMeta><contentMeta>{content}</contentMeta><contentSet>{body}</contentSet></newsItem>"
+)
+
+
+def read_item(*, meta: str = "", content: str = "", body: str = "", language: str = "de") -> NewsItem:
+    source = ITEM.format(meta=meta, content=content, body=body, language=language)
+    return read_wire(source.encode()).items[0]
+
+
+def read_texts(item: NewsItem) -> list[str]:
+    return [block.text for block in item.body]
+
+
+def wrap_html(inner: str) -> str:
+    return f'<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>{inner}</body></html></inlineXML>'
+
+
+def find_differences(expected: Any, given: Any, path: str = "") -> list[str]:
+    """Return the places that differ; a null is a field that must be absent."""
+    if isinstance(expected, dict) and isinstance(given, dict) and path.count("/") < 2:
+        return [
+            line
+            for key, value in expected.items()
+            for line in find_differences(value, given.get(key), f"{path}/{key}")
+        ]
+    if path == "/items":
+        assert len(expected) == len(given)
+        return [
+            line
+            for number, (one, other) in enumerate(zip(expected, given, strict=True))
+            for line in find_differences(one, other, f"items[{number}]")
+        ]
+    return [] if expected == given else [f"{path}: {given!r} instead of {expected!r}"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_file_is_read_as_expected(file: Path) -> None:
+    answer = reading_to_dict(read_wire(file.read_bytes(), zone=HELSINKI))
+    expected = json.loads(file.with_suffix(".expected.json").read_text("utf-8"))
+    assert find_differences(expected, answer) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_damage_gives_a_reading_or_a_copy_error(file: Path) -> None:
+    raw = file.read_bytes()
+    chance = random.Random(file.stem)
+    for _ in range(60):
+        place = chance.randrange(len(raw))
+        cut = chance.choice([0, 1, 3, 40, len(raw)])
+        inserted = chance.choice([b"", b"<", b"&amp;", b"\x00", b'"', b"9", b"</p>", "ü".encode("latin-1")])
+        damaged = raw[:place] + inserted + raw[place + cut :]
+        try:
+            reading_to_dict(read_wire(damaged))
+        except CopyError as refusal:
+            assert refusal.message
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_private_notes_are_in_no_public_field(file: Path) -> None:
+    for item in read_wire(file.read_bytes()).items:
+        shown = " ".join(
+            [item.headline, item.teaser, item.byline, item.dateline, item.creditline, *read_texts(item)]
+        )
+        assert [note.text for note in item.ednotes if not note.public and note.text in shown] == []
+
+
+def test_an_item_without_any_metadata_is_refused() -> None:
+    with pytest.raises(WireFileIsInvalid, match="newsItem without itemMeta"):
+        read_wire(b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="x"></newsItem>')
+
+
+def test_a_message_without_items_is_refused() -> None:
+    with pytest.raises(WireFileIsInvalid, match="without items"):
+        read_wire(b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet/></newsMessage>')
+
+
+def test_a_made_guid_is_the_same_each_time() -> None:
+    raw = (DATA / "damaged-rules.xml").read_bytes()
+    guids = {read_wire(raw).items[0].guid for _ in range(2)}
+    assert len(guids) == 1
+    assert guids.pop().startswith("sha256:")
+
+
+def test_each_field_names_its_place_in_the_file() -> None:
+    item = read_wire((DATA / "dpa-story.xml").read_bytes()).items[0]
+    assert item.paths["headline"] == "contentMeta/headline"
+    assert item.paths["pubstatus"] == "itemMeta/pubStatus"
+    assert item.paths["body"] == "contentSet/inlineXML"
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [("usable", PubStatus.USABLE), ("Withheld", PubStatus.WITHHELD), ("cancelled", PubStatus.CANCELED)],
+)
+def test_a_status_is_read_in_all_spellings(written: str, status: PubStatus) -> None:
+    assert read_item(meta=f'<pubStatus qcode="stat:{written}"/>').pubstatus is status
+    assert (
+        read_item(meta=f'<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/{written}"/>').pubstatus
+        is status
+    )
+
+
+def test_an_absent_status_is_usable() -> None:
+    assert read_item().pubstatus is PubStatus.USABLE
+
+
+def test_an_embargo_without_offset_is_in_the_zone_of_the_source() -> None:
+    source = ITEM.format(
+        meta="<embargoed>2026-07-01T06:00:00</embargoed>", content="", body="", language="de"
+    )
+    item = read_wire(source.encode(), zone=HELSINKI).items[0]
+    assert item.embargo is not None
+    assert item.embargo.isoformat() == "2026-07-01T06:00:00+03:00"
+
+
+@pytest.mark.parametrize("tag", ["de", "de-AT", "en"])
+def test_texts_in_the_language_of_the_item_are_preferred(tag: str) -> None:
+    content = (
+        f'<language tag="{tag}"/><headline xml:lang="de">Kran kippt</headline>'
+        '<headline xml:lang="en">Crane topples</headline>'
+        '<subject qcode="x:1"><name xml:lang="en">Port</name><name xml:lang="de">Hafen</name></subject>'
+    )
+    item = read_item(content=content)
+    german = tag != "en"
+    assert item.headline == ("Kran kippt" if german else "Crane topples")
+    assert item.subjects[0].name == ("Hafen" if german else "Port")
+    assert item.subheadline == ""
+
+
+def test_the_body_in_the_language_of_the_item_is_preferred() -> None:
+    english = '<inlineXML xml:lang="en"><html><body><p>Crane.</p></body></html></inlineXML>'
+    german = '<inlineXML xml:lang="de"><html><body><p>Kran.</p></body></html></inlineXML>'
+    assert read_texts(read_item(body=english + german)) == ["Kran."]
+
+
+def test_the_headline_comes_from_the_content_if_the_metadata_lack_it() -> None:
+    item = read_item(body=wrap_html("<h1>Kran kippt</h1><p>Text.</p>"))
+    assert (item.headline, read_texts(item)) == ("Kran kippt", ["Text."])
+
+
+def test_the_title_of_the_item_is_its_last_headline() -> None:
+    assert read_item(meta="<title>Kran kippt</title>").headline == "Kran kippt"
+
+
+def test_active_content_is_left_out() -> None:
+    item = read_item(body=wrap_html('<p onclick="x()">Kran.<script>x()</script></p><iframe src="http://x"/>'))
+    assert [block.html for block in item.body] == ["<p>Kran.</p>"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<inlineXML>&lt;p&gt;Kran.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</inlineXML>",
+        "<inlineXML><html><body>&lt;p&gt;Kran.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</body></html></inlineXML>",
+        '<inlineData contenttype="text/html">&lt;p&gt;Kran.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</inlineData>',
+    ],
+)
+def test_markup_that_is_written_as_text_is_read_as_markup(body: str) -> None:
+    assert read_texts(read_item(body=body)) == ["Kran."]
+
+
+@pytest.mark.parametrize("rendition", ["x:nonpublic", "dpa7901rendition:public", "dpa7901rendition:headline"])
+def test_plain_text_of_another_rendition_is_not_the_story(rendition: str) -> None:
+    data = (
+        f'<inlineData rendition="{rendition}">Telefon 123</inlineData><inlineData>Kran.\n\nZwei.</inlineData>'
+    )
+    assert read_texts(read_item(body=data)) == ["Kran.", "Zwei."]
+
+
+def test_the_part_after_a_private_notice_becomes_notes() -> None:
+    inner = "<p>Kran.</p><p>Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt</p><p>Telefon 123</p>"
+    item = read_item(body=wrap_html(inner))
+    assert read_texts(item) == ["Kran."]
+    assert [(note.text, note.public) for note in item.ednotes] == [("Telefon 123", False)]
+
+
+def test_a_private_headline_becomes_a_note() -> None:
+    content = '<headline pubconstraint="x:nonpublic">Intern</headline><headline>Kran</headline>'
+    item = read_item(content=content)
+    assert item.headline == "Kran"
+    assert [note.text for note in item.ednotes] == ["Intern"]
+
+
+def test_a_document_type_with_an_undeclared_entity_is_read() -> None:
+    source = ITEM.format(meta="", content="", body=wrap_html("<p>Kran&nbsp;kippt</p>"), language="de")
+    reading = read_wire(f'<!DOCTYPE newsItem SYSTEM "x.dtd">{source}'.encode())
+    assert read_texts(reading.items[0])[0].startswith("Kran")
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        (
+            "NORDHAVEN, Dec. 03, 2026  (GLOBE NEWSWIRE) -- Kai said",
+            "NORDHAVEN, Dec. 03, 2026 (GLOBE NEWSWIRE) -- ",
+        ),
+        ("Nordhaven (dpa) - Der Kran", "Nordhaven (dpa) - "),
+        ("(Sports Network) - The crane", ""),
+        ("Der Kran (40 Meter) ist umgestürzt.", ""),
+    ],
+)
+def test_a_dateline_is_found_in_the_text(line: str, dateline: str) -> None:
+    assert read_item(body=wrap_html(f"<h2>Title</h2><p>{line}</p>")).dateline == dateline
+
+
+def test_a_dateline_that_is_a_time_is_none() -> None:
+    assert read_item(content="<dateline>Mon Mar 02 12:00:00 UTC 2026</dateline>").dateline == ""
