@@ -44,16 +44,18 @@ _CONTENT = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ADDRESSES = ("residrefformaturi", "uri", "typeuri", "roleuri", "reluri", "contenttypeuri")
 _MAX_NAMED = 5
-_REQUIRED = ("itemClass", "provider", "versionCreated")
 _SINGLE = ("itemClass", "provider", "versionCreated", "firstCreated", "embargoed", "pubStatus")
 _NUMBER = re.compile(r"[1-9]\d{0,18}")
 
 
 def check_item(element: Any, parts: Children, meta: Children, draft: ItemDraft) -> None:
     """Add a warning for each rule that the item breaks and that may cost a part of it."""
-    missing = [name for name in _REQUIRED if name not in meta]
-    if missing:
-        draft.warn(gettext_noop("The item has no {names}."), names=", ".join(missing))
+    if "itemClass" not in meta:
+        draft.warn(
+            gettext_noop("The item does not state its class; it is read as {kind}."), kind=draft.get("kind")
+        )
+    if not draft.get("provider"):
+        draft.warn(gettext_noop("The file does not name its provider."))
     if doubled := [name for name in _SINGLE if len(meta.get(name, ())) > 1]:
         draft.warn(
             gettext_noop("The item has several values for {names}; the first one counts."),

@@ -3,6 +3,7 @@
 Elements are found by their local name, since agencies write the namespace with or without a prefix, or leave it out.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -15,6 +16,8 @@ type Children = Mapping[str, list[Any]]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPLITTER = re.compile(r"[:/#]")
+_ENTITY = re.compile(r"&(?:#\d{2,5}|quot|apos|nbsp|amp);")
+"""Entities in the text itself: some systems escape them twice."""
 _LINES = frozenset({"br", "p", "li", "div", "h1", "h2", "h3", "h4", "td", "tr", "section", "header",
                     "person", "byttl"})  # fmt: skip
 _SHORT_NAMES = frozenset({"mnemonic", "short", "adjectival", "sorted"})
@@ -95,7 +98,8 @@ def text_of(element: Any) -> str:
     """Return the text on one line, with a blank between lines and paragraphs."""
     if element is None:
         return ""
-    return clean_line(element.text) if len(element) == 0 else clean_line("".join(_spaced_texts(element)))
+    text = clean_line(element.text if len(element) == 0 else "".join(_spaced_texts(element)))
+    return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
 
 
 def read_texts(elements: Iterable[Any]) -> list[str]:

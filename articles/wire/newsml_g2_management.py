@@ -44,6 +44,7 @@ _REUTERS_HEADLINES = (
     (re.compile(r"WRAPUP \d+-"), Notice.SUMMARY),
     (re.compile(r"ADVISORY\b"), Notice.ADVISORY),
 )
+_MANDATORY_KILL = re.compile(r"\W*(?:AP )?(?:MANDATORY[ -]KILL|KILL MANDATORY)\b")
 _LEAD_SLUG = re.compile(r"\bLd(?:-Writethru)?\b", re.IGNORECASE)
 
 
@@ -121,10 +122,13 @@ def signal_notice(code: Code) -> Notice | None:
 
 
 def read_printed_notices(draft: ItemDraft) -> None:
-    """Add the notices that Reuters prints in headlines and AP in slug lines."""
+    """Add the notices that are printed in headlines, slug lines and notes."""
     if "reuters" in draft.get("provider", "").lower():
         headline = draft.get("headline", "")
         draft.add("notices", (n for pattern, n in _REUTERS_HEADLINES if pattern.match(headline)), "headline")
+    lines = [draft.get("headline", ""), *(note.text for note in draft.get("ednotes", ()))]
+    if any(_MANDATORY_KILL.match(line) for line in lines):
+        draft.add("notices", [Notice.MANDATORY_KILL], "headline")
     if _LEAD_SLUG.search(draft.get("slugline", "")):
         draft.add("notices", [Notice.LEAD], "contentMeta/slugline")
 
@@ -133,8 +137,6 @@ def read_provider(meta: Children, language: str, draft: ItemDraft) -> None:
     element = find_first(meta, "provider")
     if element is not None:
         draft.set("provider", written_code(element) or read_name(element, language), "itemMeta/provider")
-    if not draft.get("provider"):
-        draft.warn(gettext_noop("The file does not name its provider."))
 
 
 def read_services(meta: Children, draft: ItemDraft) -> None:

@@ -43,6 +43,8 @@ _NUMBERS = (
     re.compile(r"urn:newsml:stt\.fi:\d*:(?P<number>\d+)"),
 )
 """Identifiers whose last part is the agency's number; STT leaves the date out at times, APA counts by the day."""
+_WIRE_NUMBER = re.compile(r"([a-z]{3}):(\d{4}):\d:")
+"""`bdt:0651:4:wi:496:dpa:…`: service and number of the same item in IPTC 7901."""
 _NUMBER_TYPES = frozenset({"itemid", "usn", "iid"})
 """`ap:itemId`, and `idType:USN` and `idType:IID` of Reuters."""
 
@@ -168,6 +170,8 @@ def read_identifiers(content: Children, meta: Children, draft: ItemDraft) -> Non
     for pattern in _NUMBERS:
         if match := pattern.fullmatch(draft.get("guid", "")):
             draft.set("item_number", match["number"], "@guid")
+    numbers = [f"{match[1]}{match[2]}" for _, text in alternatives if (match := _WIRE_NUMBER.match(text))]
+    draft.set("sequence", ", ".join(numbers), "contentMeta/altId")
     for kind, number in alternatives:
         if kind in _NUMBER_TYPES:
             draft.set("item_number", number, "contentMeta/altId")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from articles.parsing.errors import CopyError, WireFileIsInvalid
-from articles.wire.item import NewsItem, PubStatus
+from articles.wire.item import NewsItem, Notice, PubStatus
 from articles.wire.registry import read_wire
 from articles.wire.to_dict import reading_to_dict
 
@@ -226,3 +226,31 @@ def test_a_dateline_is_found_in_the_text(line: str, dateline: str) -> None:
 
 def test_a_dateline_that_is_a_time_is_none() -> None:
     assert read_item(content="<dateline>Mon Mar 02 12:00:00 UTC 2026</dateline>").dateline == ""
+
+
+def test_entities_that_are_escaped_twice_are_repaired() -> None:
+    item = read_item(
+        content="<headline>Werft &amp;quot;Nord&amp;quot;</headline>",
+        body=wrap_html("<p>5 o&amp;#39;clock</p>"),
+    )
+    assert (item.headline, read_texts(item)) == ('Werft "Nord"', ["5 o'clock"])
+
+
+def test_a_caption_in_the_text_belongs_to_its_picture() -> None:
+    figure = '<figure><img src="https://example.org/k.jpg"/><figcaption>Der Kran</figcaption></figure>'
+    item = read_item(body=wrap_html(f"<p>Kran.</p>{figure}"))
+    assert read_texts(item) == ["Kran."]
+    assert [picture.caption for picture in item.associations] == ["Der Kran"]
+
+
+def test_a_mandatory_kill_is_distinguished() -> None:
+    item = read_item(meta="<edNote>MANDATORY KILL. Member discretion is not allowed.</edNote>")
+    assert item.notices == (Notice.MANDATORY_KILL,)
+
+
+def test_the_numbers_in_iptc_7901_are_read() -> None:
+    content = (
+        '<altId type="dpa7901rendition:iptc7901Id">bdt:0651:4:wi:496:dpa:4072::20260302171643MEZ</altId>'
+        '<altId type="dpa7901rendition:iptc7901Id">lno:0077:4:wi:496:lno:4072::20260302171643MEZ</altId>'
+    )
+    assert read_item(content=content).sequence == "bdt0651, lno0077"
