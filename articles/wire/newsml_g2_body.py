@@ -15,9 +15,7 @@ _SKIPPED_CLASSES = frozenset({
     "teaser",
 })  # fmt: skip
 _NITF_SKIPPED = frozenset({"media", "note"})
-_MARKUP = re.compile(
-    r"<(?:p|br|div|h\d|table|ul|ol|pre|b|i|a|strong)\b[^>]{0,500}>|</\w{1,20}>", re.IGNORECASE
-)
+_MARKUP = re.compile(r"<(?:p|br|div|h\d|table|ul|ol|pre|b|i|a|strong)[ />]|</\w{1,20}>", re.IGNORECASE)
 _INDENTED = re.compile(r"\n[ \t]{2,}(?=\S)")
 DATA_ROOTS = frozenset({"events", "sports-content", "knowledgeItem", "conceptSet"})
 """Content that is data and no text to print."""

@@ -45,7 +45,7 @@ _REUTERS_HEADLINES = (
     (re.compile(r"ADVISORY\b"), Notice.ADVISORY),
 )
 _MANDATORY_KILL = re.compile(r"\W*(?:AP )?(?:MANDATORY[ -]KILL|KILL MANDATORY)\b")
-_LEAD_SLUG = re.compile(r"\bLd(?:-Writethru)?\b", re.IGNORECASE)
+_LEAD_SLUG = re.compile(r"\b\d(?:st|nd|rd|th) Ld\b|\bLd-Writethru\b", re.IGNORECASE)
 
 
 def read_status(meta: Children, draft: ItemDraft) -> None:
