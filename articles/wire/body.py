@@ -76,8 +76,11 @@ def paragraphs(texts: Iterable[str]) -> tuple[BodyBlock, ...]:
 
 def element_html(element: Any, *, skip: Iterable[Any] = ()) -> str:
     """Return the content of an element as HTML, with `href` as its only attribute."""
+    parts: list[str] = []
     skipped = set(skip)
-    return "".join(_write(element, skipped, is_root=True))
+    if local_name(element) and element not in skipped:
+        _write(element, skipped, parts)
+    return "".join(parts)
 
 
 def element_text(element: Any) -> str:
@@ -104,22 +107,22 @@ def local_name(element: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _write(element: Any, skipped: set[Any], *, is_root: bool = False) -> Iterator[str]:
-    name = local_name(element)
-    shown = bool(name) and element not in skipped
-    if shown:
-        if not is_root:
-            yield f'<a href="{html.escape(element.get("href", ""))}">' if name == "a" else f"<{name}>"
-        yield html.escape(element.text or "", quote=False)
-        for child in element:
-            yield from _write(child, skipped)
-        if not is_root:
-            yield f"</{name}>"
-    if not is_root:
-        yield html.escape(element.tail or "", quote=False)
+def _write(element: Any, skipped: set[Any], parts: list[str]) -> None:
+    """Append the content of an element.
+
+    Nested generators would pass each part on at each of 200 levels.
+    """
+    parts.append(html.escape(element.text or "", quote=False))
+    for child in element:
+        name = local_name(child)
+        if name and child not in skipped:
+            parts.append(f'<a href="{html.escape(child.get("href", ""))}">' if name == "a" else f"<{name}>")
+            _write(child, skipped, parts)
+            parts.append(f"</{name}>")
+        parts.append(html.escape(child.tail or "", quote=False))
 
 
-def _split_blocks(cleaned: str) -> Iterator[BodyBlock]:
+def _split_blocks(cleaned: str) -> list[BodyBlock]:
     parser = HTMLParser(encoding="utf-8", remove_comments=True)
     parts = fragments_fromstring(cleaned.encode("utf-8"), parser=parser)
     holder = etree.Element("div")
@@ -128,33 +131,35 @@ def _split_blocks(cleaned: str) -> Iterator[BodyBlock]:
             holder.text = part
         else:
             holder.append(part)
-    yield from _walk(holder)
+    blocks: list[BodyBlock] = []
+    _walk(holder, "p", blocks)
+    return blocks
 
 
-def _walk(container: Any, tag: str = "p") -> Iterator[BodyBlock]:
-    """Yield the blocks of a container; loose text and inline elements form paragraphs."""
+def _walk(container: Any, tag: str, blocks: list[BodyBlock]) -> None:
+    """Append the blocks of a container; loose text forms paragraphs."""
     loose = [html.escape(container.text or "", quote=False)]
     for child in container:
         name = child.tag
         if name not in _BLOCKS:
             loose.append(_serialize(child, with_tail=True))
             continue
-        yield from _make_loose_blocks("".join(loose), tag)
-        yield from _walk_block(child, name)
+        blocks += _make_loose_blocks("".join(loose), tag)
+        _walk_block(child, name, blocks)
         loose = [html.escape(child.tail or "", quote=False)]
-    yield from _make_loose_blocks("".join(loose), tag)
+    blocks += _make_loose_blocks("".join(loose), tag)
 
 
-def _walk_block(element: Any, name: str) -> Iterator[BodyBlock]:
+def _walk_block(element: Any, name: str, blocks: list[BodyBlock]) -> None:
     if name == "table":
         rows = [" | ".join(filter(None, (element_text(cell) for cell in row))) for row in element.iter("tr")]
         if text := "\n".join(filter(None, rows)):
-            yield BodyBlock("table", text, _serialize(element))
+            blocks.append(BodyBlock("table", text, _serialize(element)))
     elif name in _CONTAINERS or any(child.tag in _BLOCKS for child in element):
         inner = {"blockquote": "blockquote", "li": "li"}.get(name, "p")
-        yield from _walk(element, inner)
+        _walk(element, inner, blocks)
     else:
-        yield from _make_loose_blocks(_OUTER_TAG.sub("", _serialize(element)), name)
+        blocks += _make_loose_blocks(_OUTER_TAG.sub("", _serialize(element)), name)
 
 
 def _make_loose_blocks(source: str, tag: str) -> Iterator[BodyBlock]:
