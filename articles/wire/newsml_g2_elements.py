@@ -5,7 +5,7 @@ Elements are found by their local name, since agencies write the namespace with 
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.wire.body import local_name
@@ -98,7 +98,10 @@ def text_of(element: Any) -> str:
     """Return the text on one line, with a blank between lines and paragraphs."""
     if element is None:
         return ""
-    text = clean_line(element.text if len(element) == 0 else "".join(_spaced_texts(element)))
+    parts = [element.text or ""] if len(element) == 0 else []
+    if not parts:
+        _collect_texts(element, parts)
+    text = clean_line("".join(parts))
     return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
 
 
@@ -120,13 +123,12 @@ def class_names(element: Any) -> list[str]:
     return names.split()
 
 
-def _spaced_texts(element: Any) -> Iterator[str]:
-    yield element.text or ""
+def _collect_texts(element: Any, parts: list[str]) -> None:
+    parts.append(element.text or "")
     for child in element:
         name = local_name(child)
         separator = " " if name in _LINES else ""
-        yield separator
+        parts.append(separator)
         if name:
-            yield from _spaced_texts(child)
-        yield separator
-        yield child.tail or ""
+            _collect_texts(child, parts)
+        parts += (separator, child.tail or "")

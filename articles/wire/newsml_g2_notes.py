@@ -9,7 +9,7 @@ from typing import Any
 
 from articles.wire.body import local_name
 from articles.wire.item import BodyBlock, Code, EditorNote, ItemKind, Notice
-from articles.wire.item_draft import ItemDraft
+from articles.wire.item_draft import ItemDraft, clean_line
 from articles.wire.newsml_g2_elements import Children, class_names, is_private, last_part, read_texts, text_of
 
 _PUBLIC_ROLES = frozenset({"public", "edservice"})
@@ -109,9 +109,15 @@ def _read_notepad(notepad: Any, known: set[str]) -> Iterator[EditorNote]:
             heading = ""
         elif name in _HEADINGS:
             heading = text_of(element)
-        elif name in _NOTE_ITEMS and (text := text_of(element)) and text not in known:
+        elif name in _NOTE_ITEMS and (text := _read_line(element)) and text not in known:
             known.add(text)
             if _PRIVATE_NOTICE.fullmatch(text):
                 continue
             is_public = heading in _PUBLIC_HEADINGS and not nonpublic
             yield EditorNote(text, is_public, " ".join(class_names(element)) or heading)
+
+
+def _read_line(element: Any) -> str:
+    """Return the text of a list item or paragraph without the items in it."""
+    has_items = next(element.iterdescendants("{*}li", "{*}p"), None) is not None
+    return clean_line(element.text) if has_items else text_of(element)

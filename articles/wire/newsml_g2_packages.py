@@ -101,5 +101,7 @@ def _find_kind(parts: Children) -> ItemKind | None:
 
 
 def _choose_text(parts: Children, name: str, language: str) -> str:
-    filled = [element for element in parts.get(name, ()) if text_of(element)]
+    if name not in parts:
+        return ""
+    filled = [element for element in parts[name] if text_of(element)]
     return text_of(choose_language(filled, language))
