@@ -53,6 +53,8 @@ _ITEM_KINDS = {
 }
 """Element of an item → kind of an item without a known class."""
 _SUBSTANCE = ("itemMeta", "contentMeta", "contentSet", "groupSet", "concept", "conceptSet", "newsCoverageSet")
+_MISPLACED = ("embargoed", "pubStatus", "edNote", "signal")
+"""Elements that hold or stop an item, wherever an agency puts them."""
 _PHOTO_KINDS = frozenset({ItemKind.PICTURE, ItemKind.GRAPHIC})
 
 
@@ -91,8 +93,10 @@ def _find_items(root: Any) -> Iterator[Any]:
 
 def _read_item(element: Any, parts: Children, sent: Any, zone: tzinfo) -> NewsItem:
     draft = ItemDraft()
-    meta = group_children(*parts.get("itemMeta", ()))
     content = group_children(*parts.get("contentMeta", ()))
+    meta = dict(group_children(*parts.get("itemMeta", ())))
+    for name in _MISPLACED:
+        meta[name] = [*meta.get(name, ()), *content.get(name, ())]
     draft.set("guid", element.get("guid", "").strip(), "@guid")
     draft.set("version", element.get("version", "").strip(), "@version")
     language = read_language(element, content, draft)

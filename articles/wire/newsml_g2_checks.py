@@ -5,12 +5,14 @@ An item is read in any case: a finding is a warning, since more than a quarter o
 
 import re
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 from articles.parsing.errors import gettext_noop
 from articles.wire.body import local_name
 from articles.wire.item_draft import ItemDraft
-from articles.wire.newsml_g2_elements import Children
+from articles.wire.newsml_g2_elements import Children, group_children, read_texts
+from articles.wire.times import parse_time
 from newsroom.text.wordlists import split_words
 
 _NAMESPACE = "{http://iptc.org/std/nar/2006-10-01/}"
@@ -41,6 +43,8 @@ _ELEMENTS = split_words(
 )
 """Elements of NewsML-G2 2.35, in which those of all older versions are included."""
 _CONTENT = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
+_PARTIAL_DATE = re.compile(r"\d{4}(?:-\d\d)?")
+_QCODE = re.compile(r"[^\s:]+:\S+")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ADDRESSES = ("residrefformaturi", "uri", "typeuri", "roleuri", "reluri", "contenttypeuri")
 _MAX_NAMED = 5
@@ -70,8 +74,31 @@ def check_item(element: Any, parts: Children, meta: Children, draft: ItemDraft) 
     if unknown:
         names = ", ".join(list(unknown)[:_MAX_NAMED])
         draft.warn(gettext_noop("Elements that NewsML-G2 does not know were left out: {names}."), names=names)
+    _check_dates(parts, meta, draft)
+    _check_attributes(element, draft)
+
+
+def _check_dates(parts: Children, meta: Children, draft: ItemDraft) -> None:
+    content = group_children(*parts.get("contentMeta", ()))
+    dates = [
+        *meta.get("firstCreated", ()),
+        *content.get("contentCreated", ()),
+        *content.get("contentModified", ()),
+    ]
+    for written in read_texts(dates):
+        if parse_time(written, UTC) is None and not _PARTIAL_DATE.fullmatch(written):
+            draft.warn(gettext_noop("A date cannot be read: “{written}”."), written=written[:40])
+
+
+def _check_attributes(element: Any, draft: ItemDraft) -> None:
+    """Add a warning for the first address and the first code that break their rules."""
     if bad := next(_find_bad_addresses(element), None):
         draft.warn(gettext_noop("An attribute is no address: {name}=“{value}”."), name=bad[0], value=bad[1])
+    for child in element.iter(f"{_NAMESPACE}*"):
+        qcode = child.get("qcode")
+        if qcode and not _QCODE.fullmatch(qcode.strip()):
+            draft.warn(gettext_noop("A code is malformed: “{code}”."), code=qcode[:40])
+            return
 
 
 def _find_unknown(element: Any) -> Iterator[str]:

@@ -254,3 +254,37 @@ def test_the_numbers_in_iptc_7901_are_read() -> None:
         '<altId type="dpa7901rendition:iptc7901Id">lno:0077:4:wi:496:lno:4072::20260302171643MEZ</altId>'
     )
     assert read_item(content=content).sequence == "bdt0651, lno0077"
+
+
+def test_an_embargo_in_the_wrong_place_holds() -> None:
+    item = read_item(content="<embargoed>2026-07-01T06:00:00Z</embargoed>")
+    assert item.embargo is not None
+
+
+@pytest.mark.parametrize(
+    ("content", "warning"),
+    [
+        ("<contentCreated>gestern</contentCreated>", "A date cannot be read: “gestern”."),
+        ('<subject qcode="20000139"/>', "A code is malformed: “20000139”."),
+        ("<contentCreated>2026-03</contentCreated><contentModified/>", None),
+    ],
+)
+def test_broken_rules_are_warnings(content: str, warning: str | None) -> None:
+    assert [one.message for one in read_item(content=content).warnings] == ([warning] if warning else [])
+
+
+@pytest.mark.parametrize(
+    ("qcode", "notices"),
+    [
+        ("sig:correction", (Notice.CORRECTION,)),
+        ("sig:repeat", (Notice.REPEAT,)),
+        ("edStat:U", (Notice.UPDATE,)),
+        ("edStat:D", (Notice.KILL,)),
+        ("edStat:N", ()),
+        ("sttinstruct:remove", (Notice.KILL,)),
+        ("tt_sig:replace", (Notice.REWRITE,)),
+        ("apaind:bild", ()),
+    ],
+)
+def test_a_signal_becomes_a_notice(qcode: str, notices: tuple[Notice, ...]) -> None:
+    assert read_item(meta=f'<signal qcode="{qcode}"/>').notices == notices
