@@ -11,7 +11,7 @@ Outcome = WireItem.IntakeOutcome
 
 
 def get_first_outcome(item: WireItem, *, at: datetime) -> str:
-    """Return the effect of the first item of a history; empty if it may concern a story.
+    """Return the effect of a first item; empty if it may concern a story.
 
     Kills and corrections are left to `open_agency_changes`, as are items without an identifier that announce something
     about another one, and items whose identifier a story has.

@@ -75,7 +75,7 @@ def _count_repeat(source: WireSource, sha256: str, at: datetime) -> WireFile | N
 
 
 def _note_contact(source: WireSource, at: datetime) -> None:
-    """Note the time of the last item, at most once a second: each file would wait for the row."""
+    """Note the time of the last item, at most once a second: files would wait."""
     before = at - CONTACT_INTERVAL
     states = WireSourceState.objects.filter(source=source)
     if states.filter(last_item_at__gt=before).exists():
