@@ -276,6 +276,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("problem", models.JSONField(editable=False, null=True)),
                 ("format", models.CharField(blank=True, max_length=40, verbose_name="format")),
                 ("warnings", models.JSONField(default=list, verbose_name="warnings")),
                 ("repeats", models.PositiveIntegerField(default=0, verbose_name="received again")),

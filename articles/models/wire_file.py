@@ -35,6 +35,8 @@ class WireFile(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)
     reason = models.TextField(_("reason"), blank=True)
     """Why the file was set aside or dismissed."""
+    problem = models.JSONField(null=True, editable=False)
+    """The reason as `articles.parsing.errors` has it: msgids `what` and `why`, `where`, and `facts` to fill in."""
     format = models.CharField(_("format"), max_length=40, blank=True)
     warnings = models.JSONField(_("warnings"), default=list)
     """Pairs of a msgid and its facts; see `articles.wire.item.WireWarning`."""

@@ -59,8 +59,8 @@ def read_status(meta: Children, draft: ItemDraft) -> None:
         draft.warn(gettext_noop("The status “{status}” is unknown; the item is withheld."), status=code)
         status = PubStatus.WITHHELD
     draft.set("pubstatus", status, "itemMeta/pubStatus")
-    notices = {PubStatus.CANCELED: [Notice.KILL], PubStatus.WITHHELD: [Notice.WITHHOLD]}
-    draft.add("notices", notices.get(status, ()), "itemMeta/pubStatus")
+    if status is PubStatus.CANCELED:
+        draft.add("notices", [Notice.KILL], "itemMeta/pubStatus")
 
 
 def read_embargo(meta: Children, zone: tzinfo, draft: ItemDraft) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from articles.wire.body import local_name
-from articles.wire.item import BodyBlock, Code, EditorNote, ItemKind, Notice
+from articles.wire.item import BodyBlock, Code, EditorNote, Notice
 from articles.wire.item_draft import ItemDraft, clean_line
 from articles.wire.newsml_g2_elements import Children, class_names, is_private, last_part, read_texts, text_of
 
@@ -73,14 +73,13 @@ def move_private_blocks(blocks: tuple[BodyBlock, ...], draft: ItemDraft) -> tupl
 
 
 def read_genres(genres: tuple[Code, ...], draft: ItemDraft) -> None:
-    """Add the notices of dpa's genres; a note to desks becomes an advisory."""
+    """Add the notices of dpa's genres; a note to desks is an advisory."""
     for genre in genres:
         if "dpa" not in genre.scheme.lower():
             continue
         notices = [notice for pattern, notice in _GENRE_NOTICES if pattern.match(genre.name)]
         if _is_advisory(genre):
             notices.append(Notice.ADVISORY)
-            draft.set("kind", ItemKind.ADVISORY, "contentMeta/genre")
         draft.add("notices", notices, "contentMeta/genre")
 
 

@@ -102,7 +102,15 @@ def get_provider(source: WireSource | None, item: NewsItem) -> str:
 def set_aside(file: WireFile, refusal: CopyError) -> None:
     """Put a file into quarantine, with the reason why it cannot be read."""
     file.status, file.reason = WireFile.Status.QUARANTINED, refusal.message
-    WireFile.objects.filter(pk=file.pk).update(status=file.status, reason=file.reason)
+    file.problem = dump_problem(refusal)
+    WireFile.objects.filter(pk=file.pk).update(status=file.status, reason=file.reason, problem=file.problem)
+
+
+def dump_problem(refusal: CopyError) -> dict[str, Any]:
+    """Return an error as JSON, so that each editor reads it in their own language."""
+    facts = {name: str(fact) for name, fact in refusal.facts.items()}
+    numbers = {name: fact for name, fact in refusal.facts.items() if isinstance(fact, int)}
+    return {"what": refusal.what, "why": refusal.why, "where": refusal.where, "facts": facts | numbers}
 
 
 def _store_items(file: WireFile, reading: WireReading, at: datetime) -> Iterable[StoredItem]:

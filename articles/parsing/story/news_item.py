@@ -34,7 +34,7 @@ _FIELD_KINDS = (
 )
 _BODY_KINDS = {"h2": BlockKind.SUBHEAD, "h3": BlockKind.SUBHEAD, "li": BlockKind.LIST_ITEM}
 _MAX_VERSION = 2_000_000_000
-_KILLS = frozenset({"kill", "mandatory kill", "withhold"})
+_KILLS = frozenset({"kill", "mandatory kill"})
 
 
 def read_news_item(
