@@ -25,6 +25,7 @@ from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BlockedHost, Webhook, WebhookEvent, WebhookMessage
 from articles.models.wire_file import WireFile
 from articles.models.wire_item import WireItem
+from articles.models.wire_rule import WireRule, WireRuleUse
 from articles.models.wire_source import WireSource, WireSourceState
 from articles.models.withdrawal import KillRequest, Withdrawal
 
@@ -83,6 +84,8 @@ __all__ = [
     "WebhookMessage",
     "WireFile",
     "WireItem",
+    "WireRule",
+    "WireRuleUse",
     "WireSource",
     "WireSourceState",
     "Withdrawal",

@@ -15,7 +15,8 @@ __all__ = ["ADMIN", "CHIEF", "EDITOR", "GROUPS", "PICTURES", "REPORTER", "add_ac
 _READS_ALL = (
     "view_agency", "view_article", "view_auditentry", "view_correction", "view_logentry", "view_mention",
     "view_person", "view_alias", "view_office", "view_photo", "view_placement", "view_revision", "view_section",
-    "view_staffinitials", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant",
+    "view_staffinitials", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant", "view_wirefile",
+    "view_wiresource", "view_wirerule",
 )  # fmt: skip
 _WRITES = (
     "add_article", "change_article", "submit_article", "add_wireitem", "change_wireitem", "add_photo", "change_photo",
@@ -31,12 +32,13 @@ _EDITS = (
     *_MANY_AT_ONCE,
     "approve_article", "publish_article", "correct_article", "withhold_article", "change_topic", "add_staffinitials",
     "change_agency", "add_agencyspelling", "change_agencyspelling", "delete_agencyspelling", "view_frontslot",
-    "change_frontslot",
+    "change_frontslot", "change_wirefile",
 )  # fmt: skip
 _LEADS = (
     "kill_article", "break_embargo", "add_section", "change_section", "add_agency", "change_staffinitials", "add_grant",
     "change_grant", "delete_grant", "view_partner", "view_partnerkey", "add_partner", "change_partner",
-    "add_partnerkey", "change_partnerkey", "view_staticpage", "change_staticpage",
+    "add_partnerkey", "change_partnerkey", "view_staticpage", "change_staticpage", "add_wiresource",
+    "change_wiresource", "add_wirerule", "change_wirerule", "delete_wirerule",
 )  # fmt: skip
 _ADMINISTERS = (
     "import_article", "view_user", "add_user", "change_user", "view_group", "add_group", "change_group", "delete_group",

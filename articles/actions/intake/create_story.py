@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.ingest import get_copy
+from articles.actions.intake.item_copy import get_copy
 from articles.actions.intake.item_history import agency_item_of, link_kills, lock_item_history
 from articles.actions.permissions import Actor
 from articles.actions.photos.save import add_photo

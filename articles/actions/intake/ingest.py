@@ -2,33 +2,28 @@
 
 import hashlib
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.db import transaction
+import structlog
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import open_agency_changes
+from articles.actions.intake.item_copy import parse_item
 from articles.actions.intake.item_history import is_kill
-from articles.actions.intake.read_file import get_zone, read_file, set_aside
+from articles.actions.intake.read_file import read_file, set_aside
 from articles.actions.intake.receive_file import receive_file
+from articles.actions.intake.wire_rules import apply_rules, list_rules
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
-from articles.parsing.lexicon import BUILTIN
-from articles.parsing.serialize import CopyDataError, dump_copy, load_copy
-from articles.parsing.story.news_item import read_news_item
-from articles.parsing.story.parse import Copy, read_copy
-from articles.parsing.to_dict import story_to_dict
-from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
-from articles.text.html_blocks import plain_text
-from articles.wire.detect import decode_text, refuse_markup
 
 MAX_BYTES = 10_000_000
+RULED = frozenset({WireItem.IntakeOutcome.NEW, WireItem.IntakeOutcome.HELD})
+"""Effects of items that rules apply to: the first version of a matter."""
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +128,19 @@ def process_file(file: WireFile, *, at: datetime, repeated: bool = False) -> Fil
     items = [
         _match_item(stored.item, file, repeated=stored.repeated, at=at) for stored in read_file(file, at=at)
     ]
+    _apply_rules([result.item for result in items if not result.repeated], at)
     return FileResult(file, repeated, items)
+
+
+def _apply_rules(items: Sequence[WireItem], at: datetime) -> None:
+    """Apply the operator's rules to new items; a failing rule never loses an item."""
+    waiting = [item for item in items if item.content is not None and item.outcome in RULED]
+    rules = list_rules() if waiting else []
+    for item in waiting if rules else ():
+        try:
+            apply_rules(item, at=at, rules=rules)
+        except (DatabaseError, ValueError, LookupError):
+            log.exception("wire rules failed", item=item.pk)
 
 
 def _match_item(item: WireItem, file: WireFile, *, repeated: bool, at: datetime) -> ItemResult:
@@ -174,67 +181,3 @@ def receive_copy(
         raw=raw,
         sha256=hashlib.sha256(raw).hexdigest(),
     )
-
-
-def parse_item(item_id: int) -> Copy:
-    """Parse a stored item and save the result; quarantine it on a CopyError."""
-    item = WireItem.objects.get(pk=item_id)
-    try:
-        copy = get_copy(item)
-    except CopyError as refusal:
-        WireItem.objects.filter(pk=item_id).update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
-        raise
-    WireItem.objects.filter(pk=item_id).exclude(status=WireItem.Status.USED).update(
-        status=WireItem.Status.READ, reason="", reading=story_to_dict(copy)
-    )
-    return copy
-
-
-def get_copy(item: WireItem) -> Copy:
-    """Return the stored parse of the item; parse again if the lexicon has changed.
-
-    An item is parsed as of its time of receipt, on which its embargo may depend, and the result is stored. Raise
-    CopyError.
-    """
-    lexicon = desk_lexicon()
-    fingerprint = lexicon_fingerprint(lexicon)
-    if item.parsed is not None and item.parsed.get("lexicon") == fingerprint:
-        with suppress(CopyDataError):
-            return load_copy(item.parsed["copy"])
-    if item.content is not None:
-        zone, agency = get_zone(item.source), BUILTIN.find_agency(item.provider)
-        copy = read_news_item(item.content, lexicon=lexicon, agency=agency.code if agency else "", zone=zone)
-    else:
-        zone = ZoneInfo(settings.DESK_TIME_ZONE)
-        copy = read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
-    item.parsed = {"lexicon": fingerprint, "copy": dump_copy(copy)}
-    item.save(update_fields=["parsed"])
-    return copy
-
-
-def readable_text(item: WireItem) -> str:
-    """Return plain text or declared HTML; raise CopyError for any other format.
-
-    HTML from a browser's clipboard may be the source of a file of another format, copied out of an editor.
-    """
-    raw = raw_bytes(item)
-    is_html = item.media_type.startswith("text/html")
-    refuse_markup(raw, said_to_be_html=is_html)
-    text = decode_text(raw)
-    if is_html:
-        refuse_markup(plain_text(text).encode("utf-8", "replace"))
-    return text
-
-
-def raw_bytes(item: WireItem) -> bytes:
-    """Return the bytes of pasted copy, or of the file that an item came in."""
-    return bytes(item.file.raw or b"") if item.file is not None else bytes(item.raw)
-
-
-def displayed_text(item: WireItem) -> str:
-    """Return the bytes as text, with replacement characters for undecodable bytes."""
-    raw = raw_bytes(item)
-    try:
-        return decode_text(raw)
-    except CopyError:
-        return raw.decode("utf-8", errors="replace")

@@ -19,7 +19,8 @@ from js_asset import Media
 from articles.actions.desk.agencies import add_agency, add_spelling, add_staff_initials
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, placement_draft, update_from_item
-from articles.actions.intake.ingest import IngestResult, ParseFailed, displayed_text, get_copy, ingest
+from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
+from articles.actions.intake.item_copy import displayed_text, get_copy
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, StoryChange

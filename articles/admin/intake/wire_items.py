@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 
-from articles.actions.intake.ingest import displayed_text
+from articles.actions.intake.item_copy import displayed_text
 from articles.admin.badges import badge
 from articles.models import WireItem
 from newsroom.admin.base import ReadOnlyAdmin

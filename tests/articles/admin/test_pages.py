@@ -16,7 +16,8 @@ from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.agencies import add_built_in_agencies, add_staff_initials
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.intake.agency_changes import open_agency_changes
-from articles.actions.intake.ingest import parse_item, receive_copy
+from articles.actions.intake.ingest import receive_copy
+from articles.actions.intake.item_copy import parse_item
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from people.models import Person
 from tests.articles.admin.forms import filled

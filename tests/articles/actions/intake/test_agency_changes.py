@@ -9,7 +9,8 @@ import pytest
 from articles.actions.errors import ActionRefused, ChecksFailed, EditConflict, NotPermitted
 from articles.actions.intake.agency_changes import link_change, open_agency_changes
 from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import parse_item, receive_copy
+from articles.actions.intake.ingest import receive_copy
+from articles.actions.intake.item_copy import parse_item
 from articles.actions.intake.resolve_agency_change import (
     accept_kill,
     apply_change,

@@ -16,7 +16,8 @@ from articles.actions.intake.create_story import (
     proposed_change,
     update_from_item,
 )
-from articles.actions.intake.ingest import parse_item, receive_copy
+from articles.actions.intake.ingest import receive_copy
+from articles.actions.intake.item_copy import parse_item
 from articles.actions.intake.item_history import lock_item_history
 from articles.actions.intake.resolve_agency_change import accept_kill, apply_change, mark_unaffected
 from articles.actions.publish_checks import run_checks

@@ -9,7 +9,8 @@ from articles.actions.intake.create_story import (
     create_from_item,
     proposed_change,
 )
-from articles.actions.intake.ingest import parse_item, receive_copy
+from articles.actions.intake.ingest import receive_copy
+from articles.actions.intake.item_copy import parse_item
 from articles.actions.stories.publish import publish
 from articles.models import Article, Edition, Photo, WireItem
 from articles.parsing.errors import CopyIsBinary

@@ -8,7 +8,8 @@ import pytest
 
 from articles.actions.errors import ChecksFailed
 from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import get_copy, ingest
+from articles.actions.intake.ingest import ingest
+from articles.actions.intake.item_copy import get_copy
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish, update
 from articles.actions.stories.save import save_story
@@ -102,7 +103,7 @@ def test_copy_is_read_in_one_place_with_the_time_it_was_received():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "read_copy"
     }
 
-    assert callers == {"articles/actions/intake/ingest.py:get_copy"}
+    assert callers == {"articles/actions/intake/item_copy.py:get_copy"}
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from articles.actions.desk.agencies import add_staff_initials
-from articles.actions.intake import ingest as ingest_module
+from articles.actions.intake import item_copy
 from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import get_copy, ingest, receive_copy
+from articles.actions.intake.ingest import ingest, receive_copy
+from articles.actions.intake.item_copy import get_copy
 from articles.models import WireItem
 from articles.parsing.story.parse import read_copy
 from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
@@ -33,7 +34,7 @@ def parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return read_copy(text, **options)
 
-    monkeypatch.setattr(ingest_module, "read_copy", count)
+    monkeypatch.setattr(item_copy, "read_copy", count)
     return texts
 
 
@@ -44,7 +45,7 @@ def receive_item() -> WireItem:
 def test_stored_copy_is_equal_to_the_copy_that_was_parsed():
     item = receive_item()
 
-    fresh = read_copy(COPY, lexicon=desk_lexicon(), at=NOON, zone=ingest_module.ZoneInfo("Europe/Berlin"))
+    fresh = read_copy(COPY, lexicon=desk_lexicon(), at=NOON, zone=item_copy.ZoneInfo("Europe/Berlin"))
 
     assert get_copy(WireItem.objects.get(pk=item.pk)) == fresh
 

@@ -8,7 +8,8 @@ import pytest
 from articles.actions.errors import ActionRefused
 from articles.actions.intake import ingest as ingest_module
 from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import FileResult, get_copy, ingest_file, process_file
+from articles.actions.intake.ingest import FileResult, ingest_file, process_file
+from articles.actions.intake.item_copy import get_copy
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.resolve_agency_change import accept_kill, accept_kill_everywhere
 from articles.actions.intake.sources import ensure_agency_source

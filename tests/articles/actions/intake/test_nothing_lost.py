@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import parse_item, receive_copy
+from articles.actions.intake.ingest import receive_copy
+from articles.actions.intake.item_copy import parse_item
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.actions.intake.agency_changes import open_agency_changes
 from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import parse_item
+from articles.actions.intake.item_copy import parse_item
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story

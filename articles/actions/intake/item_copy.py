@@ -1,0 +1,82 @@
+"""The parsed copy of received items, parsed once and stored."""
+
+from contextlib import suppress
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from articles.actions.intake.read_file import get_zone
+from articles.models import WireItem
+from articles.parsing.errors import CopyError
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.serialize import CopyDataError, dump_copy, load_copy
+from articles.parsing.story.news_item import read_news_item
+from articles.parsing.story.parse import Copy, read_copy
+from articles.parsing.to_dict import story_to_dict
+from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
+from articles.text.html_blocks import plain_text
+from articles.wire.detect import decode_text, refuse_markup
+
+
+def parse_item(item_id: int) -> Copy:
+    """Parse a stored item and save the result; quarantine it on a CopyError."""
+    item = WireItem.objects.get(pk=item_id)
+    try:
+        copy = get_copy(item)
+    except CopyError as refusal:
+        WireItem.objects.filter(pk=item_id).update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
+        raise
+    WireItem.objects.filter(pk=item_id).exclude(status=WireItem.Status.USED).update(
+        status=WireItem.Status.READ, reason="", reading=story_to_dict(copy)
+    )
+    return copy
+
+
+def get_copy(item: WireItem) -> Copy:
+    """Return the stored parse of the item; parse again if the lexicon has changed.
+
+    An item is parsed as of its time of receipt, on which its embargo may depend, and the result is stored. Raise
+    CopyError.
+    """
+    lexicon = desk_lexicon()
+    fingerprint = lexicon_fingerprint(lexicon)
+    if item.parsed is not None and item.parsed.get("lexicon") == fingerprint:
+        with suppress(CopyDataError):
+            return load_copy(item.parsed["copy"])
+    if item.content is not None:
+        zone, agency = get_zone(item.source), BUILTIN.find_agency(item.provider)
+        copy = read_news_item(item.content, lexicon=lexicon, agency=agency.code if agency else "", zone=zone)
+    else:
+        zone = ZoneInfo(settings.DESK_TIME_ZONE)
+        copy = read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
+    item.parsed = {"lexicon": fingerprint, "copy": dump_copy(copy)}
+    item.save(update_fields=["parsed"])
+    return copy
+
+
+def readable_text(item: WireItem) -> str:
+    """Return plain text or declared HTML; raise CopyError for any other format.
+
+    HTML from a browser's clipboard may be the source of a file of another format, copied out of an editor.
+    """
+    raw = raw_bytes(item)
+    is_html = item.media_type.startswith("text/html")
+    refuse_markup(raw, said_to_be_html=is_html)
+    text = decode_text(raw)
+    if is_html:
+        refuse_markup(plain_text(text).encode("utf-8", "replace"))
+    return text
+
+
+def raw_bytes(item: WireItem) -> bytes:
+    """Return the bytes of pasted copy, or of the file that an item came in."""
+    return bytes(item.file.raw or b"") if item.file is not None else bytes(item.raw)
+
+
+def displayed_text(item: WireItem) -> str:
+    """Return the bytes as text, with replacement characters for undecodable bytes."""
+    raw = raw_bytes(item)
+    try:
+        return decode_text(raw)
+    except CopyError:
+        return raw.decode("utf-8", errors="replace")
