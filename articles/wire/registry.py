@@ -12,10 +12,14 @@ from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMark
 from articles.wire.body import local_name
 from articles.wire.detect import detect_format
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
-from articles.wire.item import WireReading, WireWarning
+from articles.wire.iptc_7901 import read_iptc_7901
+from articles.wire.item import NewsItem, WireReading, WireWarning
 from articles.wire.newsml_g2 import read_newsml_g2
+from articles.wire.notices import apply_notices
 from articles.wire.safe_json import parse_json
 from articles.wire.safe_xml import XmlElement, read_xml
+from articles.wire.stripped_frames import detect_stripped_frame
+from articles.wire.takes import apply_take
 
 type XmlReader = Callable[[XmlElement, tzinfo], WireReading]
 type JsonReader = Callable[[Any, tzinfo], WireReading]
@@ -25,7 +29,9 @@ XML_READERS: dict[Format, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
 }
 JSON_READERS: dict[Format, JsonReader] = {}
-BYTE_READERS: dict[Format, ByteReader] = {}
+BYTE_READERS: dict[Format, ByteReader] = {
+    Format.IPTC_7901: read_iptc_7901,
+}
 
 
 def read_wire(raw: bytes, *, zone: tzinfo = UTC) -> WireReading:
@@ -36,6 +42,13 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC) -> WireReading:
     if not raw.strip(b" \t\r\n\x00"):
         raise CopyIsEmpty
     found = detect_format(raw)
+    if found is Format.TEXT:
+        found = detect_stripped_frame(raw) or found
+    reading = _read_format(raw, found, zone)
+    return replace(reading, items=tuple(_complete(item) for item in reading.items))
+
+
+def _read_format(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
     if found in BYTE_READERS:
         return BYTE_READERS[found](raw, zone)
     if found in XML_FORMATS:
@@ -43,6 +56,11 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC) -> WireReading:
     if found in JSON_FORMATS:
         return _read_json_file(raw, found, zone)
     raise CopyIsMarkup(format=found.value)
+
+
+def _complete(item: NewsItem) -> NewsItem:
+    """Return the item with what its words announce, in any format."""
+    return apply_take(apply_notices(item))
 
 
 def _read_xml_file(raw: bytes, found: Format, zone: tzinfo) -> WireReading:

@@ -1,0 +1,125 @@
+"""Text of an IPTC 7901 message: paragraphs, private notes and desk marks. Pure."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from articles.wire.body import paragraphs
+from articles.wire.item import BodyBlock
+
+_NOTES_BEGIN = re.compile(
+    r"#{1,6} \S.*|\*(?: ?\*){2,}|-{3,}|(?:dpa[- ])?(?:notizblock|notebook|notebloc|bloc-notes)\b.{0,40}",
+    re.IGNORECASE,
+)
+"""The first line of the notes for desks: `# Notizblock`, `* * * *`, `---`."""
+_PRIVATE = re.compile(
+    r"\bnot (?:intended )?for publication\b|\bnicht (?:zur|für die) (?:veröffentlichung|publikation)\b"
+    r"|\bpas destinée?s? à la publication\b|\bno (?:son|es|está)\w* .{0,20}publi",
+    re.IGNORECASE,
+)
+"""`The following information is not for publication`"""
+_MAX_PRIVATE_LENGTH = 140
+_DESK_MARK = re.compile(
+    r"(?:dpa(?:-\w+)?|afp|ap|ats|sda|apa|epd|kna|sid|lno|lsw|lby|lhe|lni|lnw|lrs|lbn|lsn|lah|lth|lmv)"
+    r"(?: [a-z]{1,6}\d{0,2}){1,9}(?: \d{6} \w{3} \d\d)?",
+    re.IGNORECASE,
+)
+"""`dpa ab xxcd n1 ef`: reporter, desk and editor."""
+_SIGN_OFF = re.compile(r"\((?:[A-Za-z]{2,12})(?: ?\\?[/,] ?[a-zéèäöü.]{1,12})+\)")
+"""`(SDA/ab)`"""
+_LIST_ITEM = re.compile(r" {0,4}\* +(?=\S)")
+_INDENTED = re.compile(r"[ \t]{2,}(?=\S)")
+_TABLE_RULE = re.compile(r"[-|: +]*-{3}[-|: +]*")
+
+
+def split_notes(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of the story, and from the first private line on all others."""
+    begin = next((i for i, line in enumerate(lines) if _begins_notes(lines, i)), len(lines))
+    return list(lines[:begin]), list(lines[begin:])
+
+
+def split_desk_marks(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the lines without the marks of the desk at their end, and these marks."""
+    story = list(lines)
+    marks: list[str] = []
+    while story and (not story[-1].strip() or _is_desk_mark(story[-1].strip())):
+        line = story.pop().strip()
+        if line:
+            marks.insert(0, line)
+    return story, marks
+
+
+def read_paragraphs(lines: Sequence[str]) -> tuple[BodyBlock, ...]:
+    """Return the paragraphs: a blank line or an indented one begins a new one."""
+    return tuple(block for part in _split_parts(lines) for block in _read_part(part))
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Return the filled lines on one line."""
+    return " ".join(" ".join(lines).split())
+
+
+def _begins_notes(lines: Sequence[str], i: int) -> bool:
+    line = lines[i].strip()
+    if not line or not (
+        _NOTES_BEGIN.fullmatch(line) or (len(line) <= _MAX_PRIVATE_LENGTH and _PRIVATE.search(line))
+    ):
+        return False
+    is_rule_of_table = line.startswith("-") and i > 0 and "|" in lines[i - 1]
+    return not is_rule_of_table
+
+
+def _is_desk_mark(line: str) -> bool:
+    return len(line) < 80 and bool(_DESK_MARK.fullmatch(line) or _SIGN_OFF.fullmatch(line))
+
+
+def _split_parts(lines: Sequence[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for line in lines:
+        is_new = not line.strip() or (
+            _INDENTED.match(line) and not _is_in_list(part) and not _LIST_ITEM.match(line)
+        )
+        if is_new and part:
+            yield part
+            part = []
+        if line.strip():
+            part.append(line)
+    if part:
+        yield part
+
+
+def _is_in_list(part: Sequence[str]) -> bool:
+    return any(_LIST_ITEM.match(line) for line in part)
+
+
+def _read_part(part: Sequence[str]) -> Iterator[BodyBlock]:
+    if sum("|" in line for line in part) * 2 > len(part) > 1:
+        yield _read_table(part)
+    elif _LIST_ITEM.match(part[0]):
+        yield from _read_list(part)
+    else:
+        yield from paragraphs([join_lines(part)])
+
+
+def _read_table(part: Sequence[str]) -> BodyBlock:
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in part
+        if not _TABLE_RULE.fullmatch(line)
+    ]
+    source = "".join(
+        f"<tr>{''.join(f'<td>{html.escape(cell, quote=False)}</td>' for cell in row)}</tr>" for row in rows
+    )
+    return BodyBlock(
+        "table", "\n".join(" | ".join(filter(None, row)) for row in rows), f"<table>{source}</table>"
+    )
+
+
+def _read_list(part: Sequence[str]) -> Iterator[BodyBlock]:
+    item: list[str] = []
+    for line in [*part, "* "]:
+        if _LIST_ITEM.match(line) or line == "* ":
+            if text := join_lines(item):
+                yield BodyBlock("li", text, f"<li>{html.escape(text, quote=False)}</li>")
+            item = []
+        item.append(_LIST_ITEM.sub("", line, count=1))

@@ -1,0 +1,49 @@
+"""Datelines in the text of wires: `Berlin (dpa) - `, `TOKYO (AP) _ `. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from newsroom.text.wordlists import split_words
+
+_MAX_LENGTH = 160
+_WITH_BRACKETS = re.compile(
+    r"(?P<place>[^\W\d_a-zß-öø-ÿ][^()\n]{1,80}?(?:[ ]?\([A-Z][\w ./]{1,14}\))?)[ ]?"
+    r"\((?P<agency>[^()\n]{2,40})\)(?P<dash>[ ]?(?:[-–—_]{1,2}|[.:][-–]?)(?=\s|$)|(?=\s|$))[ ]?"
+)
+_WITHOUT_BRACKETS = re.compile(
+    r"(?P<place>[A-Z][A-Z .,'’-]{2,60}),?[ ](?P<date>[A-Z][a-z]{2,8}\.?[ ]\d{1,2},?[ ])?"
+    r"(?P<agency>Kyodo|Xinhua|Reuters|AFP|AP)[ ]?(?P<dash>[-–—_]{1,2})(?=\s|$)[ ]?"
+)
+"""`TOKYO, Jan. 3 Kyodo - `"""
+_AGENCIES = split_words(
+    "dpa afp ap reuters rtr apa sda ats keystone-sda epd kna sid dts dpa-afx afx efe ansa belga anp tass interfax pa "
+    "pti ians upi stt tt ntb ritzau lusa pap ctk čtk mti mena bernama yonhap aap cp kyodo xinhua dapd ddp ots anadolu "
+    "agi adnkronos europapress spa xin jiji antara tasr agerpres hina sta bta lsw lno lby lrs lhe lni lbn lsn lah lth "
+    "lnw lmv tmn awp dj dow associated canadian agence"
+)
+_SEPARATORS = re.compile(r"[\s/,+&]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDateline:
+    """A dateline as printed, with its place and the agencies it names."""
+
+    text: str
+    place: str
+    agencies: tuple[str, ...]
+
+
+def find_printed_dateline(paragraph: str, *, also_known: str = "") -> PrintedDateline | None:
+    """Return the dateline at the start of a paragraph.
+
+    `also_known` is the agency of the file.
+    """
+    start = paragraph[:_MAX_LENGTH]
+    match = _WITH_BRACKETS.match(start) or _WITHOUT_BRACKETS.match(start)
+    if match is None:
+        return None
+    agencies = tuple(part for part in _SEPARATORS.split(match["agency"]) if part and part.lower() != "the")
+    known = {also_known.lower()} | _AGENCIES
+    if not agencies or agencies[0].lower() not in known:
+        return None
+    return PrintedDateline(match[0], match["place"].split(",")[0].strip(), agencies)

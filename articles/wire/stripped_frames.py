@@ -1,0 +1,40 @@
+"""Detection of IPTC 7901 and ANPA 1312 without their control bytes. Pure.
+
+Only the form of the header is certain; copy that a person pastes may have it too, so this is for files alone.
+"""
+
+import re
+
+from articles.wire.formats import Format
+
+HEADER_7901 = re.compile(
+    r"(?P<service>[^\W\d_][^\d\n]{0,24}?)(?P<sequence>\d{3,5})[ \t]+(?P<urgency>\d)[ \t]+(?P<category>[A-Za-z]{1,6})"
+    r"[ \t]+(?P<words>\d{1,6})(?:[ \t]+(?P<rest>\S.*))?"
+)
+"""`bdt0123 4 pl 120  dpa 0456`"""
+KEYWORD_LINE = re.compile(
+    r"(?P<priority>[A-Za-z])\s+(?P<category>[A-Za-z])\s*(?P<keyword>[A-Za-z]{2}-\S.*?)"
+    r"\s+(?P<date>\d{1,2}-\d{1,2})(?:\s+(?P<words>\d{1,5}))?\s*"
+)
+"""`r d BC-US--Crane 03-02 0090`"""
+_CERTAIN_HEADER = re.compile(
+    r"[A-Za-z]{2,5}\d{3,4} [1-9] [A-Za-z]{1,3} \d{1,5}(?: {1,4}[A-Za-z][\w-]{1,14}){0,3} {1,4}\d{1,4}"
+)
+_MAX_HEAD_LINES, _MAX_SCANNED = 40, 8_000
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_HEADER_LINE = re.compile(r"\^.{2,200}[<=]\s*")
+
+
+def detect_stripped_frame(raw: bytes) -> Format | None:
+    """Return the wire format of a text whose header is certain, else None."""
+    text = _CONTROLS.sub("", raw[:_MAX_SCANNED].decode("utf-8", errors="replace"))
+    lines = [line.strip() for line in text.splitlines()[:_MAX_HEAD_LINES]]
+    filled = [line for line in lines if line]
+    if len(filled) < 3:
+        return None
+    if _CERTAIN_HEADER.fullmatch(filled[0]) and any(line.endswith("=") for line in filled[1:]):
+        return Format.IPTC_7901
+    carets = sum(bool(_HEADER_LINE.fullmatch(line.partition("< ")[2] or line)) for line in filled[:12])
+    if carets and any(KEYWORD_LINE.fullmatch(line) for line in filled[:3]):
+        return Format.ANPA
+    return None

@@ -1,0 +1,95 @@
+"""Frame of messages on a wire: `SOH header STX text ETX trailer EOT`. Pure.
+
+The control bytes are those of ISO 646; IPTC 7901 and ANPA 1312 share them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.parsing.errors import CopyIsMisencoded, WireFileIsInvalid
+from articles.wire.charset import decode_wire, is_mostly_utf8
+from articles.wire.item import WireWarning
+
+MAX_MESSAGES = 1_000
+_SOH, _STX, _ETX, _EOT = b"\x01", b"\x02", b"\x03", b"\x04"
+_TABULAR = b"\x12"
+"""DC2 in the header of ANPA 1312: the text is a table."""
+_CELL_SIGNS = bytes.maketrans(b"\x08\x10\x1e\x0b", b"\t\t\t\n")
+"""The tab line indicator and the space band of typesetters separate the cells of a table."""
+_CONTROLS = bytes(code for code in [*range(0x20), 0x7F] if code not in b"\t\n\r")
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class WireMessage:
+    """A message as text; without control bytes `text` is all of it."""
+
+    head: str
+    text: str
+    trailer: str
+    is_framed: bool
+    is_tabular: bool
+    has_end: bool
+    warnings: tuple[WireWarning, ...]
+
+
+def split_messages(raw: bytes) -> tuple[WireMessage, ...]:
+    """Return the messages of a file; without control bytes it is one.
+
+    Raise CopyIsMisencoded for UTF-8 with some invalid bytes, WireFileIsInvalid for a flood of messages.
+    """
+    if raw.count(_SOH) > MAX_MESSAGES:
+        raise WireFileIsInvalid(
+            format="IPTC 7901 or ANPA 1312", problem=f"it has more than {MAX_MESSAGES} messages"
+        )
+    encoding = _choose_encoding(raw)
+    framed = tuple(_split_framed(raw, encoding))
+    if framed:
+        return framed
+    text, warnings = _decode(raw, encoding)
+    return (WireMessage("", text, "", False, _TABULAR in raw[:200], True, warnings),)
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines without blanks at their ends."""
+    return [line.rstrip() for line in _LINE_END.split(text)]
+
+
+def _split_framed(raw: bytes, encoding: str) -> Iterator[WireMessage]:
+    parts = raw.split(_SOH)
+    for part in parts[1:] if len(parts) > 1 else parts:
+        head, stx, rest = part.partition(_STX)
+        if not stx:
+            continue
+        body, etx, after = rest.partition(_ETX)
+        if not etx:
+            body, _, after = rest.partition(_EOT)
+        decoded = [_decode(piece, encoding) for piece in (head, body, after.partition(_EOT)[0])]
+        warnings = {warning.what: warning for _, found in decoded for warning in found}
+        yield WireMessage(
+            decoded[0][0],
+            decoded[1][0],
+            decoded[2][0],
+            is_framed=True,
+            is_tabular=_TABULAR in head,
+            has_end=bool(etx),
+            warnings=tuple(warnings.values()),
+        )
+
+
+def _choose_encoding(raw: bytes) -> str:
+    """Return the encoding to declare: old wires are Latin-1 without saying so."""
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if is_mostly_utf8(raw):
+            raise CopyIsMisencoded(where=error.start) from error
+        return "iso-8859-1"
+    return ""
+
+
+def _decode(part: bytes, encoding: str) -> tuple[str, tuple[WireWarning, ...]]:
+    cleaned = part.translate(_CELL_SIGNS).translate(None, _CONTROLS)
+    decoded = decode_wire(cleaned, encoding)
+    return decoded.text, decoded.warnings
