@@ -39,6 +39,10 @@ _MAIL_EVIDENCE = frozenset({
 })  # fmt: skip
 _BOUNDARY = re.compile(r"--[^\s]{1,200}\s*\n")
 _SOH, _STX, _SYN = b"\x01", b"\x02", b"\x16"
+_ANPA_HEADER = re.compile(
+    rb"[A-Za-z]\d{3,4}[A-Z]{0,10}\x1f|[^\n]{0,60}\n[A-Za-z] [A-Za-z][\x13\x14][\x11\x12]"
+)
+"""`a0123` and the unit separator; Kyodo sends no SYN before it."""
 
 
 def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
@@ -115,7 +119,8 @@ def _detect_wire_frame(raw: bytes) -> Format | None:
     begin = opening.index(_SOH)
     if b"\x00" in opening[:begin] or _STX not in opening[begin:]:
         return None
-    return Format.ANPA if _SYN in opening[:begin] else Format.IPTC_7901
+    is_anpa = _SYN in opening[:begin] or _ANPA_HEADER.match(opening, begin + 1) is not None
+    return Format.ANPA if is_anpa else Format.IPTC_7901
 
 
 def _detect_markup(text: str) -> Format:

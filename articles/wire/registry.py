@@ -9,6 +9,7 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup
+from articles.wire.anpa import read_anpa
 from articles.wire.body import local_name
 from articles.wire.detect import detect_format
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
@@ -31,6 +32,7 @@ XML_READERS: dict[Format, XmlReader] = {
 JSON_READERS: dict[Format, JsonReader] = {}
 BYTE_READERS: dict[Format, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,
+    Format.ANPA: read_anpa,
 }
 
 
