@@ -15,6 +15,7 @@ from articles.wire.detect import detect_format
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.iptc_7901 import read_iptc_7901
 from articles.wire.item import NewsItem, WireReading, WireWarning
+from articles.wire.mime_mail import read_mail
 from articles.wire.newsml_g2 import read_newsml_g2
 from articles.wire.notices import apply_notices
 from articles.wire.safe_json import parse_json
@@ -33,6 +34,7 @@ JSON_READERS: dict[Format, JsonReader] = {}
 BYTE_READERS: dict[Format, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,
     Format.ANPA: read_anpa,
+    Format.MAIL: read_mail,
 }
 
 

@@ -1,0 +1,207 @@
+"""Reader of mail (MIME); attachments are items of their own. Pure."""
+
+import email
+import email.errors
+import email.policy
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from email.message import EmailMessage
+from email.utils import parseaddr
+from typing import Any
+
+from articles.parsing.errors import CopyError, WireFileIsInvalid, gettext_noop
+from articles.wire.body import read_html, read_plain
+from articles.wire.charset import decode_wire
+from articles.wire.detect import detect_format
+from articles.wire.formats import Format
+from articles.wire.item import Association, BodyBlock, NewsItem, WireReading
+from articles.wire.item_draft import ItemDraft
+from articles.wire.mail_text import strip_mail_furniture
+from articles.wire.times import parse_time
+
+MAX_PARTS, MAX_ATTACHMENTS, MAX_DEPTH = 200, 50, 3
+_MAX_BOUNDARIES, _MAX_HEADER_LENGTH = 2_000, 2_000
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, email.errors.MessageError)
+"""What the standard library raises for damaged headers and parts."""
+_BLANKS = b" \t\r\n\x00\xef\xbb\xbf"
+_BOUNDARY = re.compile(rb"--(?P<boundary>[^\s]{1,200})[ \t]*\r?\n")
+_CONTAINER = re.compile(rb"^content-type:\s*(?:multipart/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
+_LONG_HEADER = re.compile(rb"^content-[a-z-]{2,40}:(?:[^\n]|\n[ \t]){8000}", re.IGNORECASE | re.MULTILINE)
+"""The standard library needs seconds for such a header."""
+_SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/ms-tnef"})
+_MAILBOX_LINE = re.compile(rb"From \S{1,200} [^\n]{1,100}\n")
+"""First line of a mail in a mailbox file."""
+
+
+def read_mail(raw: bytes, zone: tzinfo) -> WireReading:
+    """Return the text of a mail as an item, then those of its attachments.
+
+    Raise WireFileIsInvalid for a mail without subject, text and readable attachments.
+    """
+    return _read_mail(raw, zone, depth=0)
+
+
+def _read_mail(raw: bytes, zone: tzinfo, *, depth: int) -> WireReading:
+    message = _parse(raw)
+    draft = ItemDraft()
+    _set_header(draft, message, zone)
+    content = _split_parts(message)
+    draft.set("body", content.read_body(), "text")
+    items = [
+        item
+        for name, part in content.attachments
+        for item in _read_attachment(draft, name, part, zone, depth)
+    ]
+    if not items and not draft.get("body") and not draft.get("headline"):
+        raise WireFileIsInvalid(format=Format.MAIL.value, problem="it has neither a subject nor a text")
+    draft.add(
+        "associations",
+        [Association(guid=i.guid, kind=i.kind, headline=i.headline) for i in items],
+        "attachments",
+    )
+    if not draft.get("guid"):
+        draft.set("guid", f"mail:{hashlib.sha256(raw).hexdigest()[:32]}", "file")
+        draft.set("guid_made", value=True, path="file")
+        draft.warn(
+            gettext_noop("The mail names no Message-ID; “{guid}” was made from its content."),
+            guid=draft.get("guid"),
+        )
+    return WireReading(Format.MAIL.value, (draft.build(), *items))
+
+
+def _parse(raw: bytes) -> EmailMessage:
+    """Return the parsed mail; a missing header before its boundary is added."""
+    content = _MAILBOX_LINE.sub(b"", raw.lstrip(_BLANKS), count=1)
+    if opening := _BOUNDARY.match(content):
+        content = b'Content-Type: multipart/mixed; boundary="' + opening["boundary"] + b'"\n\n' + content
+    is_flood = len(_CONTAINER.findall(content)) > MAX_PARTS or content.count(b"\n--") > _MAX_BOUNDARIES
+    if is_flood or _LONG_HEADER.search(content):
+        raise WireFileIsInvalid(
+            format=Format.MAIL.value, problem="it has too many parts or too long a header"
+        )
+    try:
+        return email.message_from_bytes(content, policy=email.policy.default)
+    except (*_BROKEN, RecursionError) as error:
+        raise WireFileIsInvalid(format=Format.MAIL.value, problem="its parts cannot be read") from error
+
+
+def _set_header(draft: ItemDraft, message: EmailMessage, zone: tzinfo) -> None:
+    draft.set("guid", _get_header(message, "Message-ID"), "Message-ID")
+    draft.set("headline", _get_header(message, "Subject"), "Subject")
+    draft.set("versioncreated", parse_time(_get_header(message, "Date"), zone), "Date")
+    name, address = parseaddr(_get_header(message, "From") or _get_header(message, "Sender"))
+    draft.set("provider", address or name, "From")
+    draft.set("language", _get_header(message, "Content-Language").partition(",")[0], "Content-Language")
+    draft.add("keywords", [word.strip() for word in _get_header(message, "Keywords").split(",")], "Keywords")
+
+
+def _get_header(message: EmailMessage, name: str) -> str:
+    """Return a header as text, also with undeclared bytes; empty if damaged."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    try:
+        if not raw.isascii():
+            return " ".join(decode_wire(raw.encode("utf-8", "surrogateescape")).text.split())
+        if len(raw) > _MAX_HEADER_LENGTH:
+            return " ".join(raw[:_MAX_HEADER_LENGTH].split())
+        return " ".join(str(message[name] or "").split())
+    except (*_BROKEN, RecursionError, CopyError):
+        return ""
+
+
+@dataclass(slots=True)
+class _MailContent:
+    """Texts by type, and attachments with their names."""
+
+    plain: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    attachments: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def read_body(self) -> tuple[BodyBlock, ...]:
+        """Return the plain text, unless it only refers to the much longer page."""
+        lines = [line for text in self.plain for line in [*text.splitlines(), ""]]
+        plain = read_plain("\n".join(strip_mail_furniture(lines)))
+        page = read_html("\n".join(self.html)) if self.html else ()
+        if not plain or _count_letters(page) > 2 * _count_letters(plain) + 200:
+            return page or plain
+        return plain
+
+
+def _count_letters(blocks: tuple[BodyBlock, ...]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _split_parts(message: EmailMessage) -> _MailContent:
+    content = _MailContent()
+    for part in _walk(message):
+        kind, raw = part.get_content_type(), _get_content(part)
+        name = _get_filename(part)
+        if not raw.strip(_BLANKS) or kind in _SIGNATURES or _is_decoration(part, kind):
+            continue
+        if (
+            kind in {"text/plain", "text/html"}
+            and not name
+            and part.get_content_disposition() != "attachment"
+        ):
+            text = decode_wire(raw, part.get_content_charset() or "").text
+            (content.plain if kind == "text/plain" else content.html).append(text)
+        elif len(content.attachments) < MAX_ATTACHMENTS:
+            content.attachments.append((name or kind, raw))
+    return content
+
+
+def _walk(message: EmailMessage) -> Iterator[Any]:
+    """Yield the parts that are no containers; an attached mail is one part."""
+    left: list[Any] = [message]
+    for _ in range(MAX_PARTS):
+        if not left:
+            return
+        part = left.pop(0)
+        if part.is_multipart() and part.get_content_type() != "message/rfc822":
+            left[:0] = list(part.get_payload())
+        else:
+            yield part
+
+
+def _get_content(part: Any) -> bytes:
+    """Return the decoded bytes of a part; empty for a damaged one."""
+    try:
+        if part.is_multipart():
+            return bytes(part.get_payload(0).as_bytes())
+        return part.get_payload(decode=True) or b""
+    except _BROKEN:
+        return b""
+
+
+def _get_filename(part: Any) -> str:
+    try:
+        return " ".join((part.get_filename() or "").split())[:120]
+    except _BROKEN:
+        return ""
+
+
+def _is_decoration(part: Any, kind: str) -> bool:
+    """Return whether a part is a picture of the page, such as a logo."""
+    return (
+        kind.startswith("image/") and part.get_content_disposition() != "attachment" and "Content-ID" in part
+    )
+
+
+def _read_attachment(
+    draft: ItemDraft, name: str, content: bytes, zone: tzinfo, depth: int
+) -> tuple[NewsItem, ...]:
+    """Return the items of an attachment; warn of one that cannot be read."""
+    from articles.wire.registry import read_wire  # noqa: PLC0415  # the registry imports this reader
+
+    try:
+        if detect_format(content) is not Format.MAIL:
+            return read_wire(content, zone=zone).items
+        if depth < MAX_DEPTH:
+            return _read_mail(content, zone, depth=depth + 1).items
+        reason = gettext_noop("mails are nested too deep")
+    except CopyError as refusal:
+        reason = refusal.message
+    draft.warn(gettext_noop("The attachment “{name}” was not read: {reason}"), name=name, reason=reason)
+    return ()

@@ -1,0 +1,124 @@
+"""Mails are one item for the text and more for the attachments."""
+
+import random
+import time
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from articles.parsing.errors import CopyError, WireFileIsInvalid
+from articles.wire.mail_text import strip_mail_furniture
+from articles.wire.mime_mail import read_mail
+from articles.wire.registry import read_wire
+from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
+
+FIXTURES = list_fixtures("mail")
+
+
+def write_mail(text: str, *, page: str = "", attachments: tuple[tuple[str, str, bytes], ...] = ()) -> bytes:
+    mail = EmailMessage()
+    mail["Message-ID"], mail["Subject"], mail["From"] = "<1@werft.example>", "Kran steht", "ida@werft.example"
+    mail.set_content(text)
+    if page:
+        mail.add_alternative(page, subtype="html")
+    for name, kind, content in attachments:
+        main, _, sub = kind.partition("/")
+        mail.add_attachment(content, maintype=main, subtype=sub, filename=name)
+    return mail.as_bytes()
+
+
+def nest_mail(levels: int) -> bytes:
+    raw = write_mail("Kern")
+    for _ in range(levels):
+        raw = write_mail("Hülle", attachments=(("mail.eml", "application/octet-stream", raw),))
+    return raw
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_file_is_read_as_expected(path: Path) -> None:
+    assert read_fixture(path) == load_expected(path)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_any_damage_gives_a_reading_or_an_error_in_words(path: Path) -> None:
+    raw, chance = path.read_bytes(), random.Random(7)
+    cut = [raw[:length] for length in range(0, len(raw), 11)]
+    changed = [bytes(chance.choice([byte] * 9 + [chance.randrange(256)]) for byte in raw) for _ in range(40)]
+
+    assert all(is_survived(damaged) for damaged in cut + changed)
+
+
+def test_the_page_is_read_where_the_text_only_refers_to_it() -> None:
+    page = f"<p>{'Der Kran steht. ' * 30}</p><p>Ende.</p>"
+
+    assert len(read_mail(write_mail("Bitte HTML einschalten.", page=page), BERLIN).items[0].body) == 2
+    assert (
+        read_mail(write_mail("Der Kran steht.", page="<p>Kran</p>"), BERLIN).items[0].body[0].text
+        == "Der Kran steht."
+    )
+
+
+def test_an_attachment_that_cannot_be_read_is_a_warning_with_its_name() -> None:
+    mail = read_mail(write_mail("Kran", attachments=(("plan.pdf", "application/pdf", b"%PDF-1.7"),)), BERLIN)
+
+    assert [warning.facts["name"] for warning in mail.items[0].warnings] == ["plan.pdf"]
+
+
+def test_mails_in_mails_are_read_to_a_certain_depth() -> None:
+    reading = read_mail(nest_mail(6), BERLIN)
+
+    assert len(reading.items) == 4
+    assert reading.items[3].warnings
+
+
+def test_a_picture_of_the_page_is_no_attachment() -> None:
+    mail = EmailMessage()
+    mail["Message-ID"], mail["Subject"] = "<1@werft.example>", "Kran"
+    mail.set_content("Kran")
+    mail.add_related(b"\x89PNG", "image", "png", cid="<logo>")
+
+    assert read_mail(mail.as_bytes(), BERLIN).items[0].warnings == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 50_000,
+        b"MIME-Version: 1.0\nContent-Type: text/plain" + b'; a*0="x"' * 20_000 + b"\n\nx",
+        b"MIME-Version: 1.0\nFrom: " + b"(" * 50_000 + b"\n\nx",
+        b"MIME-Version: 1.0\nSubject: " + b"=?utf-8?q?" * 50_000 + b"\n\nx",
+        b"MIME-Version: 1.0\nSubject: x\n" + b"Content-Type: message/rfc822\n\nMIME-Version: 1.0\n" * 500,
+    ],
+    ids=["parts", "parameters", "comments", "words", "mails"],
+)
+def test_a_hostile_mail_is_read_or_refused_fast(raw: bytes) -> None:
+    begun = time.process_time()
+
+    try:
+        assert read_wire(raw, zone=BERLIN).items
+    except CopyError as refusal:
+        assert refusal.message
+
+    assert time.process_time() - begun < 2
+
+
+def test_a_mail_without_subject_and_text_is_refused() -> None:
+    with pytest.raises(WireFileIsInvalid):
+        read_mail(b"MIME-Version: 1.0\nMessage-ID: <1@x>\n\n", BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Kran steht.", "Der Kran steht."),
+        ("Der Kran steht.\n-- \nIda Brandt", "Der Kran steht."),
+        ("-----Original Message-----\nFrom: a@b.example\nSent: Monday\nSubject: Crane\n\nIt is.", "It is."),
+        ("Begin forwarded message:\n\nFrom: a@b.example\nSubject: Crane\n\nIt is.", "It is."),
+        ("*Von:* Ida\n*Gesendet:* Montag\n*Betreff:* Kran\n\nEr steht.", "Er steht."),
+        ("Datum: Montag\nDer Kran steht.", "Datum: Montag\nDer Kran steht."),
+        ("Von: Nordhaven aus gesehen steht er.", "Von: Nordhaven aus gesehen steht er."),
+    ],
+)
+def test_the_header_of_a_forwarded_mail_and_the_signature_are_no_text(text: str, expected: str) -> None:
+    assert "\n".join(strip_mail_furniture(text.split("\n"))).strip() == expected
