@@ -56,6 +56,9 @@ def _read_headers(lines: Iterable[str]) -> Iterator[HeaderLine]:
             current = text
         elif text:
             current = f"{current} {text}"
+        elif not current.startswith("^"):
+            yield from _make_header(current)
+            current = ""
     yield from _make_header(current)
 
 

@@ -39,6 +39,9 @@ _MAIL_EVIDENCE = frozenset({
 })  # fmt: skip
 _BOUNDARY = re.compile(r"--[^\s]{1,200}\s*\n")
 _SOH, _STX, _SYN = b"\x01", b"\x02", b"\x16"
+_PADDING = b"\x00\x7f\x16\r\n "
+_NUMBER = re.compile(rb"[A-Za-z]{1,10}\d{3,4}\b")
+"""Service and number, as no binary file has after bytes of padding."""
 _ANPA_HEADER = re.compile(
     rb"[A-Za-z]\d{3,4}[A-Z]{0,10}\x1f|[^\n]{0,60}\n[A-Za-z] [A-Za-z][\x13\x14][\x11\x12]"
 )
@@ -117,7 +120,8 @@ def _detect_wire_frame(raw: bytes) -> Format | None:
     if _SOH not in opening[:200] or _STX not in opening:
         return None
     begin = opening.index(_SOH)
-    if b"\x00" in opening[:begin] or _STX not in opening[begin:]:
+    is_padded = not opening[:begin].strip(_PADDING) and _NUMBER.match(opening, begin + 1) is not None
+    if (b"\x00" in opening[:begin] and not is_padded) or _STX not in opening[begin:]:
         return None
     is_anpa = _SYN in opening[:begin] or _ANPA_HEADER.match(opening, begin + 1) is not None
     return Format.ANPA if is_anpa else Format.IPTC_7901

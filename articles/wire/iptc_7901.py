@@ -22,7 +22,9 @@ from articles.wire.stripped_frames import HEADER_7901
 from articles.wire.wire_frame import WireMessage, split_lines, split_messages
 from articles.wire.wire_time import parse_trailer_7901
 
-_AGENCY_NUMBER = re.compile(r"(?:.*\s)?(?P<agency>[^\W\d_][\w/-]*)\s+\d{1,5}\s*\S*")
+_AGENCY_NUMBER = re.compile(r"(?:.*\s)?(?P<agency>[^\W\d_][\w/-]*)\s+\d{1,5}\s*(?P<reference>\S*)")
+_REFERENCE = re.compile(r"[A-Za-z]{2,5}\d{3,4}")
+"""The message that this one refers to, last in the header."""
 _ITEM_NUMBER = re.compile(r"\bdpa:\s?(?P<number>\d{6}-\d{2,3}-\d{4,8})(?=/|\b)")
 """`© dpa-infocom, dpa:260302-930-01234/1`; the number in the header is another one on each service and day."""
 _GENRE = re.compile(r"\((?P<name>[^\W\d_][\w &/-]{1,40}?)(?:\s*(?:[-–:,]|\d|Sperrfrist|\)).*)?\)?", re.DOTALL)
@@ -66,6 +68,8 @@ def _read_message(message: WireMessage, zone: tzinfo) -> NewsItem | None:
     draft.set("versioncreated", parse_trailer_7901(trailer, zone), "trailer")
     agency = _AGENCY_NUMBER.fullmatch(header["rest"] or "")
     _set_text(draft, text, zone, agency["agency"] if agency else "")
+    if agency and _REFERENCE.fullmatch(agency["reference"]) and draft.get("notices"):
+        draft.add("replaces", [agency["reference"]], "header")
     _set_guid(draft, message)
     if not message.has_end:
         draft.warn(gettext_noop("The end of the message is missing; the transmission may have been cut off."))

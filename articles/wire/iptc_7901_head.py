@@ -12,8 +12,8 @@ from newsroom.text.wordlists import split_phrases, split_words
 _MAX_LINES = 12
 _MAX_BRACKETS = 14
 """Lines that a note in brackets may run over."""
-_WIDTH = 64
-"""Printers break lines at 69 characters; a line with room for the next word ends on purpose."""
+_WIDTH, _LEAST_WIDTH = 69, 64
+"""Printers break lines at 69 characters, some earlier; a line with room for the next word ends on purpose."""
 _END = re.compile(r"\s*=\s*$")
 _ORDER = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|e|ème|\.)?\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s:*–—-]+|\d{1,2}")
@@ -117,10 +117,8 @@ def _join_wrapped(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
     is_closed = True
     for line, is_note in lines:
         word = line.split(None, 1)[0]
-        is_continued = (
-            not is_closed and not is_note and len(current.rpartition("\n")[2]) + 1 + len(word) > _WIDTH
-        )
-        if is_continued:
+        needed = len(current.rpartition("\n")[2]) + 1 + len(word)
+        if not is_closed and not is_note and needed > (_WIDTH if _is_author(line) else _LEAST_WIDTH):
             current = f"{current}\n{line}"
             continue
         if current:

@@ -20,6 +20,7 @@ from articles.wire.formats import Format
 from articles.wire.item import Association, BodyBlock, NewsItem, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.mail_text import strip_mail_furniture
+from articles.wire.stripped_frames import detect_stripped_frame
 from articles.wire.times import parse_time
 
 MAX_PARTS, MAX_ATTACHMENTS, MAX_DEPTH = 200, 50, 3
@@ -50,11 +51,7 @@ def _read_mail(raw: bytes, zone: tzinfo, *, depth: int) -> WireReading:
     _set_header(draft, message, zone)
     content = _split_parts(message)
     draft.set("body", content.read_body(), "text")
-    items = [
-        item
-        for name, part in content.attachments
-        for item in _read_attachment(draft, name, part, zone, depth)
-    ]
+    items = [item for part in content.attachments for item in _read_attachment(draft, part, zone, depth)]
     if not items and not draft.get("body") and not draft.get("headline"):
         raise WireFileIsInvalid(format=Format.MAIL.value, problem="it has neither a subject nor a text")
     draft.add(
@@ -111,13 +108,20 @@ def _get_header(message: EmailMessage, name: str) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Attachment:
+    name: str
+    media_type: str
+    content: bytes
+
+
 @dataclass(slots=True)
 class _MailContent:
     """Texts by type, and attachments with their names."""
 
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
-    attachments: list[tuple[str, bytes]] = field(default_factory=list)
+    attachments: list["_Attachment"] = field(default_factory=list)
 
     def read_body(self) -> tuple[BodyBlock, ...]:
         """Return the plain text, unless it only refers to the much longer page."""
@@ -148,7 +152,7 @@ def _split_parts(message: EmailMessage) -> _MailContent:
             text = decode_wire(raw, part.get_content_charset() or "").text
             (content.plain if kind == "text/plain" else content.html).append(text)
         elif len(content.attachments) < MAX_ATTACHMENTS:
-            content.attachments.append((name or kind, raw))
+            content.attachments.append(_Attachment(name or kind, kind, raw))
     return content
 
 
@@ -189,19 +193,40 @@ def _is_decoration(part: Any, kind: str) -> bool:
     )
 
 
-def _read_attachment(
-    draft: ItemDraft, name: str, content: bytes, zone: tzinfo, depth: int
-) -> tuple[NewsItem, ...]:
+def _read_attachment(draft: ItemDraft, part: _Attachment, zone: tzinfo, depth: int) -> tuple[NewsItem, ...]:
     """Return the items of an attachment; warn of one that cannot be read."""
     from articles.wire.registry import read_wire  # noqa: PLC0415  # the registry imports this reader
 
     try:
-        if detect_format(content) is not Format.MAIL:
-            return read_wire(content, zone=zone).items
-        if depth < MAX_DEPTH:
-            return _read_mail(content, zone, depth=depth + 1).items
-        reason = gettext_noop("mails are nested too deep")
+        found = detect_format(part.content)
+        if found is Format.MAIL:
+            return _read_attached_mail(part, zone, depth)
+        if (
+            found is Format.TEXT
+            and part.media_type == "text/plain"
+            and not detect_stripped_frame(part.content)
+        ):
+            return _read_attached_text(part)
+        return read_wire(part.content, zone=zone).items
     except CopyError as refusal:
-        reason = refusal.message
-    draft.warn(gettext_noop("The attachment “{name}” was not read: {reason}"), name=name, reason=reason)
+        what = gettext_noop("The attachment “{name}” was not read: {reason}")
+        draft.warn(what, name=part.name, reason=refusal.message)
     return ()
+
+
+def _read_attached_mail(part: _Attachment, zone: tzinfo, depth: int) -> tuple[NewsItem, ...]:
+    if depth >= MAX_DEPTH:
+        raise WireFileIsInvalid(
+            format=Format.MAIL.value, problem=f"mails are nested more than {MAX_DEPTH} levels deep"
+        )
+    return _read_mail(part.content, zone, depth=depth + 1).items
+
+
+def _read_attached_text(part: _Attachment) -> tuple[NewsItem, ...]:
+    """Return plain text as an item with the name of its file as title."""
+    draft = ItemDraft()
+    draft.set("guid", f"text:{hashlib.sha256(part.content).hexdigest()[:32]}", "attachment")
+    draft.set("guid_made", value=True, path="attachment")
+    draft.set("headline", part.name, "filename")
+    draft.set("body", read_plain(decode_wire(part.content).text), "attachment")
+    return (draft.build(),) if draft.get("body") else ()

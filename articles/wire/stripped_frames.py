@@ -13,12 +13,13 @@ HEADER_7901 = re.compile(
 )
 """`bdt0123 4 pl 120  dpa 0456`"""
 KEYWORD_LINE = re.compile(
-    r"(?P<priority>[A-Za-z])\s+(?P<category>[A-Za-z])\s*(?P<keyword>[A-Za-z]{2}-\S.*?)"
+    r"(?P<priority>[A-Za-z])\s+(?P<category>[A-Za-z])\s*(?P<keyword>\S.*?)"
     r"\s+(?P<date>\d{1,2}-\d{1,2})(?:\s+(?P<words>\d{1,5}))?\s*"
 )
 """`r d BC-US--Crane 03-02 0090`"""
 _CERTAIN_HEADER = re.compile(
-    r"[A-Za-z]{2,5}\d{3,4} [1-9] [A-Za-z]{1,3} \d{1,5}(?: {1,4}[A-Za-z][\w-]{1,14}){0,3} {1,4}\d{1,4}"
+    r"[A-Za-z]{2,5}\d{3,4} [1-9] [A-Za-z]{1,3} \d{1,5}(?: {1,4}[A-Za-z][\w-]{1,14}){0,3}"
+    r" {1,4}\d{1,4}(?: {1,4}[A-Za-z]{2,5}\d{3,4})?"
 )
 _MAX_HEAD_LINES, _MAX_SCANNED = 40, 8_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
@@ -35,6 +36,5 @@ def detect_stripped_frame(raw: bytes) -> Format | None:
     if _CERTAIN_HEADER.fullmatch(filled[0]) and any(line.endswith("=") for line in filled[1:]):
         return Format.IPTC_7901
     carets = sum(bool(_HEADER_LINE.fullmatch(line.partition("< ")[2] or line)) for line in filled[:12])
-    if carets and any(KEYWORD_LINE.fullmatch(line) for line in filled[:3]):
-        return Format.ANPA
-    return None
+    keywords = [match["keyword"] for line in filled[:3] if (match := KEYWORD_LINE.fullmatch(line))]
+    return Format.ANPA if carets and any(keyword[2:3] == "-" for keyword in keywords) else None

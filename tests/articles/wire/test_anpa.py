@@ -71,3 +71,10 @@ def test_a_message_without_syn_is_known_by_the_unit_separator() -> None:
 def test_a_file_without_a_header_is_refused() -> None:
     with pytest.raises(WireFileIsInvalid):
         read_anpa(b"\x16\x01\x1f\r\n\x02^Crane<\r\n\x03", BERLIN)
+
+
+def test_bytes_of_padding_before_a_message_are_no_binary_file() -> None:
+    padded = b"\x00\x00\x7f\r\n\x01bdt0101 4 vm 30  dpa 0000\n\nx/\n\x02x\x03"
+
+    assert detect_format(padded) is Format.IPTC_7901
+    assert detect_format(b"\x00\x01\x00\x00\x00\x0f\x02font") is Format.TEXT

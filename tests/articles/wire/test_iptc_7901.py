@@ -88,6 +88,8 @@ def test_a_message_with_the_number_zero_has_an_identifier_of_its_text() -> None:
          "Europa sucht eine Antwort: Von der Werft in Nordhaven", "", ()),
         (["Ein sehr langer Titel, der erst nach beinahe siebzig Zeichen bricht,", "Von Kritik unbeeindruckt"],
          "Ein sehr langer Titel, der erst nach beinahe siebzig Zeichen bricht, Von Kritik unbeeindruckt", "", ()),
+        (["Crane is back after four weeks of repair, and nobody knows yet", "By Ida Brandt, dpa"],
+         "Crane is back after four weeks of repair, and nobody knows yet", "By Ida Brandt, dpa", ()),
         (["(Foto (Archiv) dabei)", "Kran steht", "(Korrigiert)"], "Kran steht", "", ("(Foto (Archiv) dabei)", "(Korrigiert)")),
         (["(offene Klammer", "Kran steht"], "(offene Klammer Kran steht", "", ()),
         ([], "", "", ()),
@@ -139,3 +141,13 @@ def test_utf_8_with_invalid_bytes_is_refused_with_their_place() -> None:
 
     with pytest.raises(CopyIsMisencoded):
         read_iptc_7901(raw, BERLIN)
+
+
+def test_a_correction_replaces_the_message_that_its_header_refers_to() -> None:
+    raw = STORY.replace("dpa 0001", "dpa 0001  bdt0099").format(
+        head="(Berichtigung: Tag)\nKran", text="Er steht."
+    )
+    plain = STORY.replace("dpa 0001", "dpa 0001  bdt0099").format(head="Kran", text="Er steht.")
+
+    assert read_iptc_7901(raw.encode(), BERLIN).items[0].replaces == ("bdt0099",)
+    assert read_iptc_7901(plain.encode(), BERLIN).items[0].replaces == ()

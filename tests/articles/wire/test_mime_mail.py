@@ -65,6 +65,16 @@ def test_an_attachment_that_cannot_be_read_is_a_warning_with_its_name() -> None:
     assert [warning.facts["name"] for warning in mail.items[0].warnings] == ["plan.pdf"]
 
 
+def test_an_attached_text_is_an_item_with_the_name_of_its_file() -> None:
+    mail = read_mail(
+        write_mail("Kran", attachments=(("kran.txt", "text/plain", "Er steht über Süd.".encode()),)), BERLIN
+    )
+
+    assert [(item.headline, item.body[0].text) for item in mail.items[1:]] == [
+        ("kran.txt", "Er steht über Süd.")
+    ]
+
+
 def test_mails_in_mails_are_read_to_a_certain_depth() -> None:
     reading = read_mail(nest_mail(6), BERLIN)
 
