@@ -35,7 +35,7 @@ MARK_WORDS: Mapping[str, Notice] = _index(
         ),
         Notice.REWRITE: (
             "neufassung, neu gefasst, neufassung mit neuem lead, nouvelle version, recast, recasts, rewrite, "
-            "rewrites, new version, refonte"
+            "rewrites, new version, refonte, annule et remplace"
         ),
         Notice.SUMMARY: (
             "zusammenfassung, gesamtzusammenfassung, neue zusammenfassung, zf, roundup, wrapup, wrap-up, "
@@ -76,7 +76,7 @@ PREFIX_WORDS: Mapping[str, Notice] = _index(
             "corrective, rectificatif, corrigé, korr, clarification"
         ),
         Notice.REPEAT: "wiederholung, wdh, repeat, rpt, refile, repeating",
-        Notice.REWRITE: "neufassung, recast, rewrite",
+        Notice.REWRITE: "neufassung, recast, rewrite, annule et remplace",
         Notice.SUMMARY: "zusammenfassung, roundup, wrapup, wrap-up, zf, synthèse",
         Notice.LEAD: "lead, writethru, ld",
         Notice.UPDATE: ("update, aktualisiert, aktualisierung, updated, mise à jour, actualisation"),

@@ -43,6 +43,7 @@ ANNOUNCED = [
     ("ROUNDUP 2: Kran steht", ["summary"]),
     ("(Zusammenfassung) Kran steht", ["summary"]),
     ("NEUFASSUNG: Kran steht", ["rewrite"]),
+    ("ANNULE ET REMPLACE: La grue", ["rewrite"]),
     ("2. Lead: Kran steht", ["lead"]),
     ("Kran steht (2. Lead)", ["lead"]),
     ("URGENT - La grue", ["alert"]),
