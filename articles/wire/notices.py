@@ -129,17 +129,17 @@ def find_notices(texts: Iterable[str], *, place: NoticePlace = NoticePlace.HEADL
     return _drop_weaker(found)
 
 
-def apply_notices(item: NewsItem) -> NewsItem:
+def apply_notices(item: NewsItem, *, has_status: bool = False) -> NewsItem:
     """Return the item with the notices in its words.
 
-    One that withdraws copy makes it canceled, and the words stay as written. An advisory without a story becomes an
-    item of that kind.
+    Words that withdraw copy make it canceled, and an advisory without a story becomes an item of that kind, unless the
+    format `has_status` of its own.
     """
     found = _find_all(item)
     notices = _merge(item.notices, found)
     changed = replace(item, notices=notices) if notices != item.notices else item
     kills = KILLS.intersection(notices)
-    if kills and item.pubstatus is not PubStatus.CANCELED:
+    if kills and not has_status and item.pubstatus is not PubStatus.CANCELED:
         notice = next(notice for notice in notices if notice in kills)
         warning = WireWarning(
             gettext_noop("The item withdraws copy: its words announce “{notice}”."), {"notice": notice.value}
@@ -150,7 +150,8 @@ def apply_notices(item: NewsItem) -> NewsItem:
             replaces=item.replaces or _find_killed(item),
             warnings=(*item.warnings, warning),
         )
-    if Notice.ADVISORY in notices and not kills and item.kind is ItemKind.TEXT and not _has_story(item):
+    is_advisory = Notice.ADVISORY in notices and not kills
+    if is_advisory and not has_status and item.kind is ItemKind.TEXT and not _has_story(item):
         changed = replace(changed, kind=ItemKind.ADVISORY)
     return changed
 

@@ -49,7 +49,8 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC) -> WireReading:
     if found is Format.TEXT:
         found = detect_stripped_frame(raw) or found
     reading = _read_format(raw, found, zone)
-    return replace(reading, items=tuple(_complete(item) for item in reading.items))
+    has_status = found in XML_FORMATS or found in JSON_FORMATS
+    return replace(reading, items=tuple(_complete(item, has_status) for item in reading.items))
 
 
 def _read_format(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
@@ -62,9 +63,9 @@ def _read_format(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
     raise CopyIsMarkup(format=found.value)
 
 
-def _complete(item: NewsItem) -> NewsItem:
+def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # the only option
     """Return the item with what its words announce, in any format."""
-    return apply_take(apply_notices(item))
+    return apply_take(apply_notices(item, has_status=has_status))
 
 
 def _read_xml_file(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
