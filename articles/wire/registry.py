@@ -45,12 +45,16 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC) -> WireReading:
     """
     if not raw.strip(b" \t\r\n\x00"):
         raise CopyIsEmpty
-    found = detect_format(raw)
-    if found is Format.TEXT:
-        found = detect_stripped_frame(raw) or found
+    found = detect_wire_format(raw)
     reading = _read_format(raw, found, zone)
     has_status = found in XML_FORMATS or found in JSON_FORMATS
     return replace(reading, items=tuple(_complete(item, has_status) for item in reading.items))
+
+
+def detect_wire_format(raw: bytes) -> Format:
+    """Return the format of a file from an agency, also of one that lost its control bytes."""
+    found = detect_format(raw)
+    return detect_stripped_frame(raw) or found if found is Format.TEXT else found
 
 
 def _read_format(raw: bytes, found: Format, zone: tzinfo) -> WireReading:

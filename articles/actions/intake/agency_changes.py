@@ -29,6 +29,7 @@ from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.agency_update import UpdateKind, get_update_kind, has_same_words
+from articles.wire.item import Notice
 from articles.wire.versions import find_newest
 
 Found = AgencyChange.MatchedBy
@@ -190,9 +191,9 @@ def _needs_change_without_story(item: WireItem, before: WireItem | None, update_
 
 
 def _has_same_text(item: WireItem, before: WireItem) -> bool:
-    return correction_line(item) == correction_line(before) and has_same_words(
-        _text_fields(item), _text_fields(before)
-    )
+    is_announced_repeat = Notice.REPEAT in item.notices
+    same_line = is_announced_repeat or correction_line(item) == correction_line(before)
+    return same_line and has_same_words(_text_fields(item), _text_fields(before))
 
 
 def _text_fields(item: WireItem) -> Iterator[str]:

@@ -48,12 +48,16 @@ def _others(item: WireItem) -> "QuerySet[WireItem]":
 
 
 def _find_replaced(item: WireItem) -> WireItem | None:
-    replaced = [str(guid) for guid in (item.content or {}).get("replaces") or ()]
-    if not replaced:
-        return None
-    return (
-        _others(item).filter(guid__in=replaced).defer("raw", "parsed").order_by("-received_at", "-pk").first()
-    )
+    """Return the latest item that this one names by number, slug or headline."""
+    content = item.content or {}
+    for name in content.get("replaces") or ():
+        named = Q(guid=name) | Q(guid__startswith=f"{name}-", content__guid_made=True)
+        if content.get("guid_made"):
+            named |= Q(slugline__iexact=name) | Q(headline__iexact=name)
+        recent = _others(item).filter(named, received_at__gt=item.received_at - NAMED_WITHIN)
+        if found := recent.defer("raw", "parsed").order_by("-received_at", "-pk").first():
+            return found
+    return None
 
 
 def _find_by_slug(item: WireItem) -> WireItem | None:
@@ -68,6 +72,7 @@ def _find_by_slug(item: WireItem) -> WireItem | None:
     recent = _others(item).filter(
         named,
         kind=item.kind,
+        service=item.service,
         received_at__gt=item.received_at - NAMED_WITHIN,
         received_at__lte=item.received_at,
     )

@@ -23,11 +23,10 @@ from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.news_item import list_body_lines, read_news_item
 from articles.parsing.to_dict import story_to_dict
 from articles.wire.charset import decode_wire
-from articles.wire.detect import detect_format
 from articles.wire.formats import Format
 from articles.wire.identity import build_item_key, hash_content
 from articles.wire.item import NewsItem, PubStatus, WireReading
-from articles.wire.registry import read_wire
+from articles.wire.registry import detect_wire_format, read_wire
 from articles.wire.to_dict import dump_item, dump_warnings
 
 MAX_INDEXED = 50_000
@@ -80,7 +79,7 @@ def read_stored_bytes(file: WireFile) -> WireReading:
     """Return the items of a file; plain text is one item without fields."""
     raw = bytes(file.raw or b"")
     zone = get_zone(file.source)
-    if detect_format(raw) is Format.TEXT:
+    if detect_wire_format(raw) is Format.TEXT:
         return WireReading(Format.TEXT, (), decode_wire(raw).warnings)
     return read_wire(raw, zone=zone)
 

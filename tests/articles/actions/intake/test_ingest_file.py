@@ -307,3 +307,58 @@ def test_a_source_of_a_known_agency_is_created_when_it_is_named() -> None:
     assert first is not None
     assert (first.agency and first.agency.code, first.transport) == ("dpa", "folder")
     assert ensure_agency_source("unbekannt", at=NOON) is None
+
+
+def build_7901(
+    number: str, time: str, mark: str = "", text: str = "Der Kran im Hafen ist wegen Sturms gesperrt."
+) -> bytes:
+    head = f"{mark}\r\n" if mark else ""
+    return (
+        f"\x01bdt{number} 4 pl 120  dpa {number}\r\n\r\nHafen/Sturm/Nordhaven/\r\n\x02{head}Kran in Nordhaven gesperrt =\r\n\r\n"
+        f"Nordhaven (dpa) - {text}\r\n\x0302{time} Mrz 26\x04"
+    ).encode("latin-1")
+
+
+ORIGINAL = build_7901("0101", "0915")
+CORRECTION = build_7901(
+    "0144", "1010", "(Berichtigung: seit 8 Uhr)", "Der Kran im Hafen ist seit 8 Uhr wegen Sturms gesperrt."
+)
+ANNULMENT = build_7901(
+    "0171", "1200", "(Achtung: Annullierung)", "Die Meldung bdt0101 wird annulliert. Bitte nicht verwenden."
+)
+
+
+def test_messages_without_identifiers_find_their_story_by_number_and_slug() -> None:
+    source = make_source("dpa-bdt", "dpa")
+    repeat = build_7901(
+        "0160", "1100", "(Wiederholung)", "Der Kran im Hafen ist seit 8 Uhr wegen Sturms gesperrt."
+    )
+
+    assert list_effects([ORIGINAL, CORRECTION, repeat, ANNULMENT], source) == [
+        "new",
+        "correction",
+        "repeat",
+        "kill",
+    ]
+    assert WireItem.objects.values("agency_item").distinct().count() == 1
+
+
+def test_an_annulment_reaches_a_story_made_of_any_version() -> None:
+    source = make_source("dpa-bdt", "dpa")
+    stories = [
+        make_story_of(deliver(raw, source, minute).items[0].item)
+        for minute, raw in enumerate((ORIGINAL, CORRECTION))
+    ]
+
+    deliver(ANNULMENT, source, 5)
+
+    assert [is_blocked(story) for story in stories] == [True, True]
+
+
+def test_another_story_of_the_same_slug_is_a_story_of_its_own() -> None:
+    source = make_source("dpa-bdt", "dpa")
+    other = build_7901("0105", "0930", text="Die Werft meldet Schäden.").replace(
+        b"Kran in Nordhaven gesperrt", b"Werft beschaedigt"
+    )
+
+    assert list_effects([ORIGINAL, other], source) == ["new", "new"]
