@@ -12,6 +12,8 @@ from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMark
 from articles.wire.anpa import read_anpa
 from articles.wire.body import local_name
 from articles.wire.detect import detect_format
+from articles.wire.field_map import FieldMap
+from articles.wire.field_map_reader import read_mapped
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.iptc_7901 import read_iptc_7901
 from articles.wire.item import NewsItem, WireReading, WireWarning
@@ -27,6 +29,7 @@ type XmlReader = Callable[[XmlElement, tzinfo], WireReading]
 type JsonReader = Callable[[Any, tzinfo], WireReading]
 type ByteReader = Callable[[bytes, tzinfo], WireReading]
 
+UNKNOWN_FORMATS = frozenset({Format.XML, Format.JSON})
 XML_READERS: dict[Format, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
 }
@@ -38,15 +41,17 @@ BYTE_READERS: dict[Format, ByteReader] = {
 }
 
 
-def read_wire(raw: bytes, *, zone: tzinfo = UTC) -> WireReading:
+def read_wire(raw: bytes, *, zone: tzinfo = UTC, field_map: FieldMap | None = None) -> WireReading:
     """Return the news items of a file; `zone` completes times without offset.
 
-    Raise a CopyError that names the problem and its place.
+    The field map of a source reads its files in unknown XML and JSON, and all XML and JSON if it overrides the
+    readers. Raise a CopyError that names the problem and its place.
     """
     if not raw.strip(b" \t\r\n\x00"):
         raise CopyIsEmpty
     found = detect_wire_format(raw)
-    reading = _read_format(raw, found, zone)
+    is_mapped = field_map is not None and (found in UNKNOWN_FORMATS or field_map.override)
+    reading = _read_format(raw, found, zone, field_map if is_mapped else None)
     has_status = found in XML_FORMATS or found in JSON_FORMATS
     return replace(reading, items=tuple(_complete(item, has_status) for item in reading.items))
 
@@ -57,13 +62,13 @@ def detect_wire_format(raw: bytes) -> Format:
     return detect_stripped_frame(raw) or found if found is Format.TEXT else found
 
 
-def _read_format(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
-    if found in BYTE_READERS:
+def _read_format(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
+    if found in BYTE_READERS and field_map is None:
         return BYTE_READERS[found](raw, zone)
     if found in XML_FORMATS:
-        return _read_xml_file(raw, found, zone)
+        return _read_xml_file(raw, found, zone, field_map)
     if found in JSON_FORMATS:
-        return _read_json_file(raw, found, zone)
+        return _read_json_file(raw, found, zone, field_map)
     raise CopyIsMarkup(format=found.value)
 
 
@@ -72,15 +77,19 @@ def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # 
     return apply_take(apply_notices(item, has_status=has_status))
 
 
-def _read_xml_file(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
+def _read_xml_file(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
     root, warnings = read_xml(raw.lstrip(b" \t\r\n\x00"))
+    if field_map is not None:
+        return _add_warnings(read_mapped(root, field_map, zone), warnings)
     if found not in XML_READERS:
         raise CopyIsUnknownMarkup(format=found.value, root=local_name(root)[:60])
     return _add_warnings(XML_READERS[found](root, zone), warnings)
 
 
-def _read_json_file(raw: bytes, found: Format, zone: tzinfo) -> WireReading:
+def _read_json_file(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
     content, warnings = parse_json(raw)
+    if field_map is not None:
+        return _add_warnings(read_mapped(content, field_map, zone), warnings)
     if found not in JSON_READERS:
         raise CopyIsUnknownMarkup(format=found.value, root=_describe_json(content))
     return _add_warnings(JSON_READERS[found](content, zone), warnings)
