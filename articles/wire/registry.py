@@ -57,7 +57,7 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC, field_map: FieldMap | None = No
 
 
 def detect_wire_format(raw: bytes) -> Format:
-    """Return the format of a file from an agency, also of one that lost its control bytes."""
+    """Return the format of a file, also of one that lost its control bytes."""
     found = detect_format(raw)
     return detect_stripped_frame(raw) or found if found is Format.TEXT else found
 
