@@ -1,10 +1,12 @@
 """The only parser for XML from outside. Pure.
 
 Entities, depth and size are limited, and nothing is ever fetched. A DOCTYPE alone is no attack, since many agencies
-send one: it is skipped and never loaded.
+send one: it is skipped and never loaded. A file with a DOCTYPE may use the named entities of HTML, which the DTDs of
+NITF and NewsML declare.
 """
 
 import re
+from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -27,6 +29,20 @@ MAX_DEPTH = 200
 MAX_ELEMENTS = 200_000
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}\?>")
 _ENTITY = re.compile(r"<!ENTITY\b|<!DOCTYPE[^\[>]*\[[^\]]*%", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+_QUOTED = r"(?:\"[^\"]{0,300}\"|'[^']{0,300}')"
+_RELATIVE = r"(?:\"(?![a-z]+:|//)[^\"]{0,300}\"|'(?![a-z]+:|//)[^']{0,300}')"
+_PUBLIC = rf"PUBLIC\s+[\"'](?:[+-]//|urn:|ISO )[^\"']{{0,300}}[\"']\s+{_QUOTED}"
+_MODULES = re.compile(
+    rf"<!DOCTYPE\s+[\w:.-]+(?:\s+(?:SYSTEM\s+{_QUOTED}|PUBLIC\s+{_QUOTED}\s+{_QUOTED}))?\s*\[(?=[^\]]*<!ENTITY)"
+    rf"(?:\s|<!ENTITY\s+%\s+[\w.-]+\s+(?:SYSTEM\s+{_RELATIVE}|{_PUBLIC})\s*>|%[\w.-]+;)*\]\s*>",
+    re.IGNORECASE,
+)
+"""DOCTYPE that names only further parts of its DTD: relative addresses or registered public identifiers.
+
+Kyodo includes the DTD of NITF in the one of NewsML that way.
+"""
+_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _OPENING_TAG = re.compile(r"<[^/!?]")
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
@@ -49,6 +65,7 @@ def _parse(text: str) -> XmlElement:
     if declaration is not None:
         # The text is decoded, so its declared encoding no longer counts; the lines keep their numbers.
         text = "\n" * declaration[0].count("\n") + text[declaration.end() :]
+    text = _skip_doctype(text)
     _refuse_attacks(text)
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
@@ -61,6 +78,16 @@ def _parse(text: str) -> XmlElement:
     if _TOO_DEEP(root):
         raise MarkupIsTooDeep(limit=MAX_DEPTH)
     return root
+
+
+def _skip_doctype(text: str) -> str:
+    """Return the text without a DOCTYPE of modules, with letters for HTML's entities."""
+    doctype = _DOCTYPE.search(text, 0, 20_000)
+    if doctype is None:
+        return text
+    if modules := _MODULES.match(text, doctype.start(), doctype.start() + 20_000):
+        text = text[: modules.start()] + "\n" * modules[0].count("\n") + text[modules.end() :]
+    return _NAMED_ENTITY.sub(lambda entity: html5.get(entity[1], entity[0]), text)
 
 
 def _refuse_attacks(text: str) -> None:

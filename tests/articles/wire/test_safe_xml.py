@@ -22,11 +22,41 @@ def test_a_document_type_is_skipped_and_never_loaded() -> None:
         '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
         '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://example.invalid/p.dtd"> %p;]>',
         "<!DOCTYPE x [ %p; ]>",
+        '<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;]>',
+        '<!DOCTYPE x [<!ENTITY % p SYSTEM "//example.invalid/p.dtd"> %p;]>',
+        "<!DOCTYPE x [<!ENTITY % p '<!ENTITY a \"b\">'> %p;]>",
+        '<!DOCTYPE x [<!ENTITY % p SYSTEM "p.dtd"> %p; <!ENTITY a "b">]>',
     ],
 )
 def test_declared_entities_are_refused(prolog: str) -> None:
     with pytest.raises(errors.MarkupDeclaresEntities):
         parse_xml(f"{prolog}<x>&a;</x>".encode())
+
+
+@pytest.mark.parametrize(
+    "modules",
+    [
+        '<!ENTITY % nitf SYSTEM "../nitf/dtd/nitf-3-0.dtd">\n%nitf;',
+        "<!ENTITY % lat1 PUBLIC '-//W3C//ENTITIES Latin 1 for XHTML//EN' 'http://example.invalid/lat1.ent'> %lat1;",
+    ],
+)
+def test_modules_of_a_document_type_are_skipped_and_never_loaded(modules: str) -> None:
+    root = parse_xml(f'<!DOCTYPE NewsML PUBLIC "urn:x" "x.dtd" [\n{modules}\n]>\n<x>Kran</x>'.encode())
+
+    assert root.text == "Kran"
+
+
+def test_an_entity_of_a_skipped_module_is_no_text() -> None:
+    with pytest.raises(errors.MarkupIsBroken):
+        parse_xml(b'<!DOCTYPE x [<!ENTITY % p SYSTEM "p.dtd"> %p;]><x>&leak;</x>')
+
+
+def test_the_entities_of_html_are_letters_below_a_document_type() -> None:
+    root = parse_xml(
+        b'<!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf>M&ouml;we &amp; Kran&nbsp;&mdash; &amp;ouml;</nitf>'
+    )
+
+    assert root.text == "Möwe & Kran\xa0— &ouml;"
 
 
 def test_depth_is_limited() -> None:
