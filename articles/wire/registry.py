@@ -19,6 +19,7 @@ from articles.wire.iptc_7901 import read_iptc_7901
 from articles.wire.item import NewsItem, WireReading, WireWarning
 from articles.wire.mime_mail import read_mail
 from articles.wire.newsml_g2 import read_newsml_g2
+from articles.wire.nitf import read_nitf
 from articles.wire.notices import apply_notices
 from articles.wire.safe_json import parse_json
 from articles.wire.safe_xml import XmlElement, read_xml
@@ -32,6 +33,7 @@ type ByteReader = Callable[[bytes, tzinfo], WireReading]
 UNKNOWN_FORMATS = frozenset({Format.XML, Format.JSON})
 XML_READERS: dict[Format, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
+    Format.NITF: read_nitf,
 }
 JSON_READERS: dict[Format, JsonReader] = {}
 BYTE_READERS: dict[Format, ByteReader] = {

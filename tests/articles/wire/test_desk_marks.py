@@ -1,0 +1,32 @@
+"""Initials and sign-offs that end a text are no part of it."""
+
+import pytest
+
+from articles.wire.body import paragraphs
+from articles.wire.desk_marks import is_desk_mark, split_desk_mark
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hh/ph/ts/hd", "abc-def/gh", "ab/c d/ef", "ففف/ح س/كام", "AAP RTV ar", "AFP sn", "EFE jms/rod", "==Kyodo", "ends", "end",
+     "gr/bp", "-30-", "(ANP)"],
+)  # fmt: skip
+def test_initials_and_sign_offs_are_desk_marks(text: str) -> None:
+    assert is_desk_mark(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Der Kran steht.", "Kran/Werft", "Nordhaven", "80 km/h", "The end is near", "1/2", "Montag/Dienstag/Mittwoch",
+     "PA spokesman Ian Reed", "a/b/" * 20],
+)  # fmt: skip
+def test_text_is_no_desk_mark(text: str) -> None:
+    assert not is_desk_mark(text)
+
+
+def test_only_the_last_of_several_paragraphs_is_split_off() -> None:
+    blocks = paragraphs(["ab/cd", "Der Kran steht.", "ab/cd"])
+
+    assert [block.text for block in split_desk_mark(blocks)[0]] == ["ab/cd", "Der Kran steht."]
+    assert split_desk_mark(blocks)[1] == "ab/cd"
+    assert split_desk_mark(blocks[:1]) == (blocks[:1], "")
