@@ -18,6 +18,7 @@ from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.iptc_7901 import read_iptc_7901
 from articles.wire.item import NewsItem, WireReading, WireWarning
 from articles.wire.mime_mail import read_mail
+from articles.wire.newsml_1 import read_newsml_1
 from articles.wire.newsml_g2 import read_newsml_g2
 from articles.wire.nitf import read_nitf
 from articles.wire.notices import apply_notices
@@ -33,6 +34,7 @@ type ByteReader = Callable[[bytes, tzinfo], WireReading]
 UNKNOWN_FORMATS = frozenset({Format.XML, Format.JSON})
 XML_READERS: dict[Format, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
+    Format.NEWSML_1: read_newsml_1,
     Format.NITF: read_nitf,
 }
 JSON_READERS: dict[Format, JsonReader] = {}

@@ -75,7 +75,7 @@ def test_a_document_without_head_and_body_is_refused() -> None:
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_damage_anywhere_gives_a_reading_or_a_refusal(path: Path) -> None:
     raw = path.read_bytes()
-    for place in range(0, len(raw), 41):
+    for place in range(0, len(raw), len(raw) // 40):
         read_or_refuse(raw[:place])
         read_or_refuse(raw[:place] + raw[place + 7 :])
         read_or_refuse(raw[:place] + b"<>&" + raw[place:])
