@@ -16,7 +16,16 @@ _ROOTS = {
     "conceptItem": Format.NEWSML_G2, "knowledgeItem": Format.NEWSML_G2, "planningItem": Format.NEWSML_G2,
     "catalogItem": Format.NEWSML_G2, "NewsML": Format.NEWSML_1, "nitf": Format.NITF, "rss": Format.RSS,
     "RDF": Format.RSS, "feed": Format.ATOM, "entry": Format.ATOM, "html": Format.HTML,
+    "RBNews": Format.RITZAU, "ArrayOfRBNews": Format.RITZAU,
 }  # fmt: skip
+_COMMON_ROOTS = {
+    "release": (Format.SOLITA, re.compile(r"<(?:longurl|leadtext|publicationDate|contactsAsText)[\s/>]")),
+    "releases": (Format.SOLITA, re.compile(r"<(?:longurl|leadtext|publicationDate|contactsAsText)[\s/>]")),
+    "Publish": (Format.CP_JIMI, re.compile(r"<ContentItem[\s>]")),
+    "document": (Format.NTB_EVENTS, re.compile(r"<(?:ntbId|timeStart|startDate)[\s>]")),
+    "result": (Format.NTB_EVENTS, re.compile(r"<(?:ntbId|timeStart|startDate)[\s>]")),
+}
+"""Root element that others use, too → format, and an element in it that only this format has."""
 _MAGIC = ((b"{\\rtf", Format.RTF), (b"%PDF-", Format.PDF), (b"BEGIN:VC", Format.CALENDAR))
 _DECLARATION = re.compile(r"^[ \t>|]*<\?xml[\s?]", re.MULTILINE)
 _BEFORE_ROOT = re.compile(
@@ -137,7 +146,11 @@ def _detect_markup(text: str) -> Format:
     if root is None:
         return Format.XML if declared or text[:9].upper() == "<!DOCTYPE" else Format.TEXT
     name, attributes = root[2], root[3]
-    known = _ROOTS.get(name) or (Format.HTML if name.lower() == "html" else None)
+    known = (
+        _ROOTS.get(name)
+        or _detect_by_content(name, text)
+        or (Format.HTML if name.lower() == "html" else None)
+    )
     if known is not None and (known is not Format.ATOM or declared or "xmlns" in attributes):
         return known
     if name.lower() in _HTML_TAGS and not declared:
@@ -146,6 +159,12 @@ def _detect_markup(text: str) -> Format:
     followed = text[root.end() : root.end() + 200].lstrip().startswith("<")
     is_xml = declared or closed or followed or "xmlns" in attributes or text.rstrip().endswith("/>")
     return Format.XML if is_xml else Format.TEXT
+
+
+def _detect_by_content(name: str, text: str) -> Format | None:
+    """Return the format of a common root element by an element in it."""
+    found, evidence = _COMMON_ROOTS.get(name, (None, None))
+    return found if evidence is not None and evidence.search(text) else None
 
 
 def _refuse_xml(raw: bytes, found: Format) -> None:

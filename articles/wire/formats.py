@@ -16,6 +16,8 @@ class Format(StrEnum):
     WXR = "WordPress WXR"
     RITZAU = "Ritzau XML"
     SOLITA = "Solita XML"
+    CP_JIMI = "CP Jimi XML"
+    NTB_EVENTS = "NTB event XML"
     XML = "XML"
     NINJS = "ninjs"
     DPA_JSON = "dpa-digitalwires JSON"
@@ -36,7 +38,7 @@ class Format(StrEnum):
 
 XML_FORMATS = frozenset({
     Format.NEWSML_G2, Format.NEWSML_1, Format.NITF, Format.RSS, Format.ATOM, Format.WXR, Format.RITZAU, Format.SOLITA,
-    Format.XML,
+    Format.CP_JIMI, Format.NTB_EVENTS, Format.XML,
 })  # fmt: skip
 JSON_FORMATS = frozenset({
     Format.NINJS, Format.DPA_JSON, Format.AP_JSON, Format.PA_JSON, Format.PRESSEPORTAL_JSON, Format.JSON,

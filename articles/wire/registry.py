@@ -17,13 +17,17 @@ from articles.wire.field_map_reader import read_mapped
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.iptc_7901 import read_iptc_7901
 from articles.wire.item import NewsItem, WireReading, WireWarning
+from articles.wire.jimi import read_jimi
 from articles.wire.mime_mail import read_mail
 from articles.wire.newsml_1 import read_newsml_1
 from articles.wire.newsml_g2 import read_newsml_g2
 from articles.wire.nitf import read_nitf
 from articles.wire.notices import apply_notices
+from articles.wire.ntb_events import read_ntb_events
+from articles.wire.ritzau import read_ritzau
 from articles.wire.safe_json import parse_json
 from articles.wire.safe_xml import XmlElement, read_xml
+from articles.wire.solita import read_solita
 from articles.wire.stripped_frames import detect_stripped_frame
 from articles.wire.takes import apply_take
 
@@ -36,6 +40,10 @@ XML_READERS: dict[Format, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
     Format.NEWSML_1: read_newsml_1,
     Format.NITF: read_nitf,
+    Format.RITZAU: read_ritzau,
+    Format.SOLITA: read_solita,
+    Format.CP_JIMI: read_jimi,
+    Format.NTB_EVENTS: read_ntb_events,
 }
 JSON_READERS: dict[Format, JsonReader] = {}
 BYTE_READERS: dict[Format, ByteReader] = {
