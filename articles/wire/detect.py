@@ -16,7 +16,7 @@ _ROOTS = {
     "conceptItem": Format.NEWSML_G2, "knowledgeItem": Format.NEWSML_G2, "planningItem": Format.NEWSML_G2,
     "catalogItem": Format.NEWSML_G2, "NewsML": Format.NEWSML_1, "nitf": Format.NITF, "rss": Format.RSS,
     "RDF": Format.RSS, "feed": Format.ATOM, "entry": Format.ATOM, "html": Format.HTML,
-    "RBNews": Format.RITZAU, "ArrayOfRBNews": Format.RITZAU,
+    "NewsItem": Format.NEWSML_1, "RBNews": Format.RITZAU, "ArrayOfRBNews": Format.RITZAU,
 }  # fmt: skip
 _COMMON_ROOTS = {
     "release": (Format.SOLITA, re.compile(r"<(?:longurl|leadtext|publicationDate|contactsAsText)[\s/>]")),

@@ -5,13 +5,14 @@ import binascii
 import re
 from dataclasses import dataclass
 
-from articles.wire.body import element_text, local_name, paragraphs, read_element, read_html, read_plain
+from articles.parsing.errors import CopyError
+from articles.wire.body import local_name, paragraphs, read_element, read_html, read_plain
 from articles.wire.desk_marks import split_desk_mark
 from articles.wire.item import BodyBlock, EditorNote
 from articles.wire.nitf_body import NitfBody, read_nitf_body
 from articles.wire.nitf_media import KINDS
-from articles.wire.safe_xml import XmlElement
-from articles.wire.xml_lookup import find_first, iterate_children, iterate_named, read_attribute
+from articles.wire.safe_xml import XmlElement, parse_xml
+from articles.wire.xml_lookup import find_first, iterate_children, iterate_named, line_text, read_attribute
 
 _HTML_TAG = re.compile(r"<(?:p|br|div|ul|ol|table|h[1-6]|b|strong|a|span)\b[^<>]*>", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -66,6 +67,8 @@ def read_content(content: XmlElement) -> NewsMlText:
     if len(data):
         return _read_elements(data)
     source = _decode(data)
+    if "<nitf" in source and (root := _parse_nitf(source)) is not None:
+        return _read_nitf(root)
     if _SECTION.search(source):
         return _read_sections(source)
     blocks, mark = split_desk_mark(read_html(source) if _HTML_TAG.search(source) else _read_lines(source))
@@ -78,9 +81,20 @@ def _read_elements(data: XmlElement) -> NewsMlText:
         body = find_first(names["html"], "body")
         blocks, mark = split_desk_mark(read_element(names["html"] if body is None else body))
         return NewsMlText(blocks, notes=_mark_notes(mark))
-    root = names.get("nitf")
-    nitf = read_nitf_body(data if root is None else root)
+    return _read_nitf(names.get("nitf", data))
+
+
+def _read_nitf(root: XmlElement) -> NewsMlText:
+    nitf = read_nitf_body(root)
     return NewsMlText(nitf.blocks, nitf, root, nitf.teaser, nitf.notes)
+
+
+def _parse_nitf(source: str) -> XmlElement | None:
+    """Return the root of NITF that is sent as escaped text; None if it is broken."""
+    try:
+        return parse_xml(source.strip().encode())
+    except CopyError:
+        return None
 
 
 def _read_sections(source: str) -> NewsMlText:
@@ -137,7 +151,7 @@ def read_label(content: XmlElement) -> str:
         return " ".join(block.text for block in read_element(data))
     if _HTML_TAG.search(data.text or ""):
         return " ".join(block.text for block in read_html(data.text))
-    return element_text(data)
+    return line_text(data)
 
 
 def _mark_notes(mark: str) -> tuple[EditorNote, ...]:

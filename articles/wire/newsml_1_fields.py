@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from articles.parsing.errors import gettext_noop
-from articles.wire.body import element_text
 from articles.wire.item import Code, EditorNote, Notice, RightsNotice
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_1_tree import NewsMlComponent, first_in_chain, formal_name
 from articles.wire.nitf import parse_urgency
-from articles.wire.xml_lookup import find_all, iterate_children, read_attribute, read_texts
+from articles.wire.xml_lookup import find_all, iterate_children, line_text, read_attribute, read_texts
 
 type Chain = Sequence[NewsMlComponent]
 
@@ -126,7 +125,7 @@ def _read_subjects(component: NewsMlComponent) -> Iterable[Code]:
 
 def _read_keywords(component: NewsMlComponent) -> Iterable[str]:
     """Yield the keywords of properties and lines; ANP writes several in one."""
-    lines = [element_text(line) for line in component.lines.get("keywordline", ())]
+    lines = [line_text(line) for line in component.lines.get("keywordline", ())]
     for written in (*component.properties("descriptive", "Keyword"), *lines, *component.keywords):
         yield from (word.strip() for word in written.split(";"))
     for metadata in component.metadata.get("other", ()):
@@ -170,12 +169,11 @@ def _read_rights(chain: Chain) -> RightsNotice | None:
 
 
 def _read_city(chain: Chain) -> str:
-    for component in chain:
-        for location in component.find_in_metadata("descriptive", "Location"):
-            for one in find_all(location, "Property"):
-                if one.get("FormalName") == "City" and (city := " ".join((one.get("Value") or "").split())):
-                    return city
-        # ANA writes the place without a location.
-        if cities := component.properties("descriptive", "City"):
-            return cities[0]
-    return ""
+    """Return the city of the place of origin, else of any place."""
+    found = [one for component in chain for one in component.find_in_metadata("descriptive", "Location")]
+    for location in sorted(found, key=lambda one: one.get("HowPresent") != "Origin"):
+        for one in find_all(location, "Property"):
+            if one.get("FormalName") == "City" and (city := " ".join((one.get("Value") or "").split())):
+                return city
+    # ANA writes the place without a location.
+    return next((city for component in chain for city in component.properties("descriptive", "City")), "")

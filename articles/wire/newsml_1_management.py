@@ -4,7 +4,6 @@ import re
 from datetime import datetime, tzinfo
 from typing import Final
 
-from articles.wire.body import element_text
 from articles.wire.item import Association, Code, EditorNote, ItemKind, Notice, PubStatus
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_1_tree import formal_name
@@ -12,7 +11,7 @@ from articles.wire.nitf import parse_urgency
 from articles.wire.release_status import set_status
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
-from articles.wire.xml_lookup import find_all, find_first, read_attribute, read_text
+from articles.wire.xml_lookup import find_all, find_first, line_text, read_attribute, read_text
 
 _PARTS_OF_URN: Final = 5
 """`urn:newsml:provider:date:item`; Belga's constant `urn:newsml:www.belga.be` names no item."""
@@ -45,8 +44,12 @@ def begin_draft(
     if find_first(element, "TopicSet") is not None:
         draft.set("kind", ItemKind.CONCEPT, "NewsItem/TopicSet")
     for path in _NOTES:
-        comments = ((element_text(one), one.get("FormalName", "")) for one in find_all(element, path))
-        draft.add("ednotes", [EditorNote(text, role=role) for text, role in comments if text], path)
+        comments = ((line_text(one), one.get("FormalName", "")) for one in find_all(element, path))
+        draft.add(
+            "ednotes",
+            [EditorNote(text, role=role) for text, role in comments if text and not role.endswith("Version")],
+            path,
+        )
     return draft
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from articles.wire.body import element_text
 from articles.wire.safe_xml import XmlElement
-from articles.wire.xml_lookup import iterate_children, read_language
+from articles.wire.xml_lookup import iterate_children, line_text, read_language
 
 _METADATA: Final = {
     "descriptivemetadata": "descriptive", "descriptivemetada": "descriptive",
@@ -42,7 +41,7 @@ class NewsMlComponent:
 
     def line(self, name: str) -> str:
         """Return the first filled line of a name, such as `headline`."""
-        return next(filter(None, map(element_text, self.lines.get(name, ()))), "")
+        return next(filter(None, map(line_text, self.lines.get(name, ()))), "")
 
     def find_in_metadata(self, kind: str, name: str) -> Iterator[XmlElement]:
         """Yield the direct children of a kind of metadata by their name."""
@@ -85,7 +84,7 @@ def read_component(element: XmlElement, chain: tuple[NewsMlComponent, ...] = ())
 
 def formal_name(element: XmlElement) -> str:
     """Return `FormalName`, or the text that TASS writes instead."""
-    return " ".join((element.get("FormalName") or "").split()) or element_text(element)
+    return " ".join((element.get("FormalName") or "").split()) or line_text(element)
 
 
 def first_in_chain(chain: Iterable[NewsMlComponent], line: str) -> str:
@@ -101,4 +100,4 @@ def _add_part(component: NewsMlComponent, name: str, child: XmlElement) -> None:
     elif name == "comment":
         component.comments.append(child)
     elif name == "item_keywords":
-        component.keywords += [text for _, one in iterate_children(child) if (text := element_text(one))]
+        component.keywords += [text for _, one in iterate_children(child) if (text := line_text(one))]

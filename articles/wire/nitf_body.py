@@ -6,12 +6,12 @@ AP's JSON, NewsML 1 and NewsML-G2 embed it too, complete or from `body.content` 
 import re
 from dataclasses import dataclass
 
-from articles.wire.body import element_text, local_name, read_element, read_html
+from articles.wire.body import local_name, read_element, read_html
 from articles.wire.desk_marks import is_desk_mark, split_desk_mark
 from articles.wire.item import Association, BodyBlock, EditorNote
 from articles.wire.nitf_media import read_media
 from articles.wire.safe_xml import XmlElement
-from articles.wire.xml_lookup import find_all, find_first, iterate_named, read_text, read_texts
+from articles.wire.xml_lookup import find_all, find_first, iterate_named, line_text, read_text, read_texts
 
 _TAG = re.compile(r"<(?:p|br|div|ul|ol|table|h[1-6])\b[^>]*>", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
@@ -89,9 +89,7 @@ def _is_for_desks(note: XmlElement) -> bool:
 
 
 def _make_note(note: XmlElement) -> EditorNote:
-    return EditorNote(
-        element_text(note), public=note.get("type") == "pa", role=note.get("noteclass") or "note"
-    )
+    return EditorNote(line_text(note), public=note.get("type") == "pa", role=note.get("noteclass") or "note")
 
 
 def _read_head_notes(head: XmlElement | None) -> list[EditorNote]:
@@ -133,7 +131,7 @@ def _own_text(element: XmlElement) -> str:
 def _read_other_headlines(head: XmlElement | None, headline: str) -> tuple[str, str]:
     """Return the first other headline as sub-headline or, a short one, as kicker."""
     for line in find_all(head, "hedline/hl2"):
-        text = element_text(line)
+        text = line_text(line)
         if text and text != headline:
             is_short = "short" in (line.get("class") or "").casefold()
             return ("", text) if is_short else (text, "")

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from articles.wire.body import element_text, local_name
+from articles.text.clean import clean_text
+from articles.wire.body import local_name
 from articles.wire.safe_xml import XmlElement
+from newsroom.text.wordlists import split_words
 
+_BREAKS = split_words("br p div li tr td th hl1 hl2 block")
+"""Elements that separate words."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -18,6 +22,14 @@ def find_all(element: XmlElement | None, path: str) -> list[XmlElement]:
     return element.findall(_any_namespace(path)) if element is not None else []
 
 
+def line_text(element: XmlElement | None) -> str:
+    """Return all text in an element on one line, with a blank between its paragraphs."""
+    if element is None:
+        return ""
+    text = "".join(_iterate_text(element)) if len(element) else element.text or ""
+    return " ".join(clean_text(text).split())
+
+
 def iterate_named(element: XmlElement, *names: str) -> Iterator[XmlElement]:
     """Yield all elements below with one of the names, in the order of the document."""
     return element.iter(*(f"{{*}}{name}" for name in names))  # type: ignore[no-any-return]  # lxml has no types
@@ -26,7 +38,7 @@ def iterate_named(element: XmlElement, *names: str) -> Iterator[XmlElement]:
 def read_text(element: XmlElement | None, path: str = "") -> str:
     """Return the text of the first filled element on the path, on one line."""
     found = find_all(element, path) if path else [element]
-    return next(filter(None, map(element_text, found)), "")
+    return next(filter(None, map(line_text, found)), "")
 
 
 def read_source(element: XmlElement | None, path: str) -> str:
@@ -37,7 +49,7 @@ def read_source(element: XmlElement | None, path: str) -> str:
 
 def read_texts(element: XmlElement | None, path: str) -> list[str]:
     """Return the texts of all filled elements on the path."""
-    return [text for found in find_all(element, path) if (text := element_text(found))]
+    return [text for found in find_all(element, path) if (text := line_text(found))]
 
 
 def read_attribute(element: XmlElement | None, path: str, name: str) -> str:
@@ -59,6 +71,17 @@ def iterate_children(element: XmlElement | None) -> Iterator[tuple[str, XmlEleme
     for child in element if element is not None else ():
         if name := local_name(child):
             yield name, child
+
+
+def _iterate_text(element: XmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = local_name(child)
+        separator = " " if name in _BREAKS else ""
+        if name:
+            yield separator
+            yield from _iterate_text(child)
+        yield separator + (child.tail or "")
 
 
 @lru_cache(maxsize=512)

@@ -116,3 +116,31 @@ def test_damage_anywhere_gives_a_reading_or_a_refusal(path: Path) -> None:
         read_or_refuse(raw[:place])
         read_or_refuse(raw[:place] + raw[place + 9 :])
         read_or_refuse(raw[:place] + b"<NewsComponent/>" + raw[place:])
+
+
+def test_nitf_that_is_sent_as_escaped_text_is_read_as_nitf() -> None:
+    nitf = (
+        "<nitf><body><body.head><hedline><hl1>Kran</hl1></hedline><byline>Von Ida Brandt</byline></body.head>"
+        "<body.content><p>Der Kran steht.</p></body.content></body></nitf>"
+    )
+    component = (
+        "<NewsComponent><ContentItem><DataContent><![CDATA[{}]]></DataContent></ContentItem></NewsComponent>"
+    )
+    whole = ITEM.format(identifier="", management="", component=component.format(nitf))
+    broken = ITEM.format(
+        identifier="", management="", component=component.format(nitf.replace("</nitf>", ""))
+    )
+    item = read_wire(whole.encode()).items[0]
+
+    assert (item.headline, item.byline, [block.text for block in item.body]) == (
+        "Kran", "Von Ida Brandt", ["Der Kran steht."],
+    )  # fmt: skip
+    assert "Der Kran steht." in [block.text for block in read_wire(broken.encode()).items[0].body]
+
+
+def test_a_news_item_without_its_envelope_is_read() -> None:
+    item = read_wire(
+        b"<NewsItem><NewsComponent><NewsLines><HeadLine>Der<br/>Kran</HeadLine></NewsLines></NewsComponent></NewsItem>"
+    ).items[0]
+
+    assert item.headline == "Der Kran"
