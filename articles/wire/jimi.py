@@ -19,6 +19,7 @@ from articles.wire.item import (
     WireReading,
 )
 from articles.wire.item_draft import ItemDraft
+from articles.wire.item_limit import check_count
 from articles.wire.nitf import parse_urgency
 from articles.wire.release_status import hold_for_note, set_embargo, set_made_guid
 from articles.wire.safe_xml import XmlElement
@@ -37,6 +38,7 @@ _NOTES: Final = {"EditorNote": None, "UpdateNote": Notice.UPDATE, "Corrections":
 def read_jimi(root: XmlElement, zone: tzinfo) -> WireReading:
     """Return the items that a file publishes."""
     found = find_all(root, "ContentItem")
+    check_count(found, Format.CP_JIMI, "ContentItem")
     if not found:
         raise CopyIsUnknownMarkup(format=Format.XML.value, root=local_name(root)[:60])
     return WireReading(Format.CP_JIMI.value, tuple(_read_content(root, content, zone) for content in found))

@@ -10,6 +10,7 @@ from articles.wire.body import local_name, paragraphs
 from articles.wire.formats import Format
 from articles.wire.item import BodyBlock, EditorNote, ItemKind, NewsItem, Notice, PubStatus, WireReading
 from articles.wire.item_draft import ItemDraft
+from articles.wire.item_limit import MAX_PARTS, check_count
 from articles.wire.newsml_1_content import NewsMlText, media_kind, read_content
 from articles.wire.newsml_1_fields import set_lines, set_metadata, set_place
 from articles.wire.newsml_1_management import begin_draft, read_provider_id
@@ -32,6 +33,8 @@ def read_newsml_1(root: XmlElement, zone: tzinfo) -> WireReading:
     found = [root] if local_name(root) == "NewsItem" else list(iterate_named(root, "NewsItem"))
     if not found:
         raise WireFileIsInvalid(format=Format.NEWSML_1.value, problem="NewsItem")
+    check_count(found, Format.NEWSML_1, "NewsItem")
+    check_count(list(iterate_named(root, "NewsComponent")), Format.NEWSML_1, "NewsComponent", MAX_PARTS)
     envelope = find_first(root, "NewsEnvelope")
     items = [item for one in found for item in _read_items(one, envelope, zone)]
     return WireReading(Format.NEWSML_1.value, tuple(items))
@@ -47,12 +50,15 @@ def _read_items(element: XmlElement, envelope: XmlElement | None, zone: tzinfo) 
             _set_without_story(draft, top, element)
         return [_finish(draft, element, "")]
     ordered = put_main_first(stories, top)
+    used = {component for story in ordered for component in story.chain}
+    associations = read_associations(top, used)
     items = []
     for position, story in enumerate(ordered):
         suffix = story.language or story.owner.element.get("Duid") or str(position + 1)
         draft = begin_draft(element, envelope, zone, suffix if position else "")
         text = read_content(story.content) if story.content is not None else NewsMlText()
-        _set_story(draft, story, ordered, text, element)
+        _set_story(draft, story, text, element, is_one_of_several=len(ordered) > 1)
+        draft.add("associations", associations, "NewsComponent")
         _set_nitf(draft, text, zone)
         items.append(_finish(draft, element, text.blocks[0].text if text.blocks else ""))
     return items
@@ -64,15 +70,13 @@ def _leave_out_media(stories: list[NewsMlStory]) -> list[NewsMlStory]:
 
 
 def _set_story(
-    draft: ItemDraft, story: NewsMlStory, stories: list[NewsMlStory], text: NewsMlText, element: XmlElement
+    draft: ItemDraft, story: NewsMlStory, text: NewsMlText, element: XmlElement, *, is_one_of_several: bool
 ) -> None:
     """Set the fields of a story by its chain of components; the outermost ones count."""
-    set_lines(draft, story.chain, story.owner if len(stories) > 1 else None)
+    set_lines(draft, story.chain, story.owner if is_one_of_several else None)
     draft.set("headline", next(iter(story.titles), ""), "NewsComponent[Title]")
     set_metadata(draft, story.chain, read_provider_id(element))
     _set_text(draft, story, text)
-    used = {component for one in stories for component in one.chain}
-    draft.add("associations", read_associations(story.chain[0], used), "NewsComponent")
     draft.add("links", read_links(story.chain), "ContentItem/@Href")
     if story.is_repeated:
         draft.warn(gettext_noop("The item has several texts; the first one is read."))

@@ -68,9 +68,8 @@ def read_photo(component: NewsMlComponent) -> WirePhoto:
 def _find_media(component: NewsMlComponent, shown: set[NewsMlComponent]) -> Iterator[NewsMlComponent]:
     """Yield the outermost components with media; mere wrappers are entered."""
     for child in component.children:
-        inner = any(one in shown for one in child.walk())
         wraps = not child.lines and not child.contents and any(one.lines for one in child.children)
-        if inner or wraps:
+        if child in shown or wraps:
             yield from _find_media(child, shown)
         else:
             yield child

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from articles.wire.formats import Format
+from articles.wire.item_limit import check_count
 from articles.wire.safe_xml import XmlElement
 from articles.wire.xml_lookup import iterate_children, line_text, read_language
 
@@ -12,6 +14,7 @@ _METADATA: Final = {
     "administrativemetadata": "administrative", "rightsmetadata": "rights", "metadata": "other",
 }  # fmt: skip
 """TASS writes `DescriptiveMetada`."""
+_MAX_DEPTH: Final = 20
 
 
 @dataclass(slots=True, eq=False)
@@ -57,13 +60,17 @@ class NewsMlComponent:
         return [text for one in found if (text := " ".join((one.get("Value") or "").split()))]
 
     def walk(self) -> Iterator["NewsMlComponent"]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """Yield the component and all components in it."""
+        waiting = [self]
+        while waiting:
+            component = waiting.pop()
+            yield component
+            waiting.extend(reversed(component.children))
 
 
 def read_component(element: XmlElement, chain: tuple[NewsMlComponent, ...] = ()) -> NewsMlComponent:
     """Return a component with all components in it."""
+    check_count(chain, Format.NEWSML_1, "NewsComponent/NewsComponent", _MAX_DEPTH)
     component = NewsMlComponent(element)
     component.chain = (*chain, component)
     for name, child in iterate_children(element):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from articles.wire.body import local_name, read_element, read_html
 from articles.wire.desk_marks import is_desk_mark, split_desk_mark
+from articles.wire.formats import Format
 from articles.wire.item import Association, BodyBlock, EditorNote
+from articles.wire.item_limit import check_count
 from articles.wire.nitf_media import read_media
 from articles.wire.safe_xml import XmlElement
 from articles.wire.xml_lookup import find_all, find_first, iterate_named, line_text, read_text, read_texts
@@ -65,13 +67,14 @@ def _read_contents(
     media: list[XmlElement] = []
     for content in contents:
         found = list(iterate_named(content, "media", "note", "nitf-table-metadata"))
-        private = [one for one in found if local_name(one) == "note" and _is_for_desks(one)]
+        check_count(found, Format.NITF, "media")
+        public = {one for one in found if local_name(one) == "note" and not _is_for_desks(one)}
+        skip = [one for one in found if one not in public]
         media += [one for one in found if local_name(one) == "media"]
-        notes += [_make_note(one) for one in private]
+        notes += [_make_note(one) for one in skip if local_name(one) == "note"]
         if len(content) == 0 and _TAG.search(content.text or ""):
             blocks += read_html(content.text)
         else:
-            skip = [one for one in found if local_name(one) != "note" or one in private]
             blocks += read_element(content, skip=skip)
     return tuple(blocks), notes, tuple(filter(None, map(read_media, media)))
 

@@ -8,6 +8,7 @@ from articles.wire.body import local_name, read_html
 from articles.wire.formats import Format
 from articles.wire.item import Code, EditorNote, ItemKind, Link, NewsItem, WireReading
 from articles.wire.item_draft import ItemDraft
+from articles.wire.item_limit import check_count
 from articles.wire.nitf import parse_urgency
 from articles.wire.release_status import set_made_guid
 from articles.wire.safe_xml import XmlElement
@@ -23,6 +24,7 @@ _NOTES: Final = ("infoText", "addedby")
 def read_ntb_events(root: XmlElement, zone: tzinfo) -> WireReading:
     """Return the event of a file, or the events of a search result."""
     found = [root] if local_name(root) == "document" else find_all(root, "document")
+    check_count(found, Format.NTB_EVENTS, "document")
     events = [one for one in found if any(read_text(one, name) for name in _STARTS)]
     if not events:
         raise CopyIsUnknownMarkup(format=Format.XML.value, root=local_name(root)[:60])

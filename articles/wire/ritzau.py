@@ -9,6 +9,7 @@ from articles.wire.desk_marks import split_desk_mark
 from articles.wire.formats import Format
 from articles.wire.item import Association, Code, EditorNote, Link, NewsItem, Notice, PubStatus, WireReading
 from articles.wire.item_draft import ItemDraft
+from articles.wire.item_limit import check_count
 from articles.wire.nitf import parse_urgency
 from articles.wire.release_status import hold_for_note, set_embargo, set_made_guid
 from articles.wire.safe_xml import XmlElement
@@ -25,6 +26,7 @@ _EMBARGOES: Final = ("Embargo", "EmbargoDate", "embargo", "Klausul", "KlausulDat
 def read_ritzau(root: XmlElement, zone: tzinfo) -> WireReading:
     """Return the story of a file, or the stories of a list."""
     found = [root] if local_name(root) == "RBNews" else list(iterate_named(root, "RBNews"))
+    check_count(found, Format.RITZAU, "RBNews")
     items = [_read_story(news, zone) for news in found]
     if not items:
         raise WireFileIsInvalid(format=Format.RITZAU.value, problem="RBNews")

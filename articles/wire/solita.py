@@ -18,6 +18,7 @@ from articles.wire.item import (
     WireReading,
 )
 from articles.wire.item_draft import ItemDraft
+from articles.wire.item_limit import check_count
 from articles.wire.release_status import set_embargo, set_made_guid
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
@@ -44,6 +45,7 @@ _SIZES: Final = {
 def read_solita(root: XmlElement, zone: tzinfo) -> WireReading:
     """Return the press release, or the releases of a list."""
     found = [root] if local_name(root) == "release" else find_all(root, "release")
+    check_count(found, Format.SOLITA, "release")
     releases = [one for one in found if any(find_first(one, name) is not None for name in _TEXTS)]
     if not releases:
         raise CopyIsUnknownMarkup(format=Format.XML.value, root=local_name(root)[:60])

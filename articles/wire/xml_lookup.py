@@ -74,14 +74,25 @@ def iterate_children(element: XmlElement | None) -> Iterator[tuple[str, XmlEleme
 
 
 def _iterate_text(element: XmlElement) -> Iterator[str]:
+    """Yield the texts in order; without recursion, which is slow in deep trees."""
     yield element.text or ""
-    for child in element:
-        name = local_name(child)
-        separator = " " if name in _BREAKS else ""
-        if name:
-            yield separator
-            yield from _iterate_text(child)
-        yield separator + (child.tail or "")
+    open_elements, children = [element], [iter(element)]
+    while children:
+        child = next(children[-1], None)
+        if child is None:
+            children.pop()
+            closed = open_elements.pop()
+            if children:
+                yield _separator(closed) + (closed.tail or "")
+            continue
+        if local_name(child):
+            yield _separator(child) + (child.text or "")
+        open_elements.append(child)
+        children.append(iter(child))
+
+
+def _separator(element: XmlElement) -> str:
+    return " " if local_name(element) in _BREAKS else ""
 
 
 @lru_cache(maxsize=512)

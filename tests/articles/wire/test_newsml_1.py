@@ -144,3 +144,17 @@ def test_a_news_item_without_its_envelope_is_read() -> None:
     ).items[0]
 
     assert item.headline == "Der Kran"
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        ("<NewsML>" + "<NewsItem/>" * 2_001 + "</NewsML>", "NewsItem × 2,001"),
+        ("<NewsML><NewsItem>" + "<NewsComponent/>" * 3_001 + "</NewsItem></NewsML>", "NewsComponent × 3,001"),
+        ("<NewsML><NewsItem>" + "<NewsComponent>" * 30 + "</NewsComponent>" * 30 + "</NewsItem></NewsML>",
+         "NewsComponent/NewsComponent × 21"),
+    ],
+)  # fmt: skip
+def test_more_parts_than_any_agency_sends_are_refused(raw: str, problem: str) -> None:
+    with pytest.raises(CopyError, match=problem):
+        read_wire(raw.encode())
