@@ -18,7 +18,7 @@ _HTML_TAG = re.compile(r"<(?:p|br|div|ul|ol|table|h[1-6]|b|strong|a|span)\b[^<>]
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LONG_LINE = 100
 """Characters; hard-wrapped text has shorter lines."""
-_SECTION = re.compile(r"<!--\s*([a-z ]{3,30}?)\s*-->", re.IGNORECASE)
+_SECTION = re.compile(r"<!--\s{0,5}([a-z](?:[a-z ]{0,28}[a-z])?)\s{0,5}-->", re.IGNORECASE)
 _REMOVED_SECTIONS = frozenset({"title", "byline", "attachments"})
 
 

@@ -15,7 +15,8 @@ from articles.wire.nitf_media import read_media
 from articles.wire.safe_xml import XmlElement
 from articles.wire.xml_lookup import find_all, find_first, iterate_named, line_text, read_text, read_texts
 
-_TAG = re.compile(r"<(?:p|br|div|ul|ol|table|h[1-6])\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:p|br|div|ul|ol|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_ADDRESSES = re.compile(r"[\w.+-]+@[\w.-]+(?:[\s/,;]+[\w.+-]+@[\w.-]+)*")
 _HAS_DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:])")
 
@@ -45,7 +46,8 @@ def read_nitf_body(element: XmlElement) -> NitfBody:
     if not contents and head is None:
         contents = [element if body is None else body]
     blocks, notes, associations = _read_contents(contents)
-    blocks += _read_end(find_first(body, "body.end"), blocks)
+    taglines, addresses = _read_end(find_first(body, "body.end"), blocks)
+    blocks += taglines
     blocks, mark = split_desk_mark(blocks)
     byline, sign = _read_byline(head)
     dateline, located = _read_dateline(head)
@@ -55,7 +57,7 @@ def read_nitf_body(element: XmlElement) -> NitfBody:
         headline=headline, subheadline=subheadline, kicker=kicker, byline=byline, dateline=dateline, located=located,
         distributor=read_text(head, "distributor"), teaser=read_text(head, "abstract"),
         blocks=blocks, associations=associations,
-        notes=(*_read_head_notes(head), *notes, *_desk_notes(sign), *_desk_notes(mark)),
+        notes=(*_read_head_notes(head), *notes, *addresses, *_desk_notes(sign), *_desk_notes(mark)),
     )  # fmt: skip
 
 
@@ -79,11 +81,17 @@ def _read_contents(
     return tuple(blocks), notes, tuple(filter(None, map(read_media, media)))
 
 
-def _read_end(end: XmlElement | None, blocks: tuple[BodyBlock, ...]) -> tuple[BodyBlock, ...]:
-    """Return the taglines below the text, such as “… contributed to this article”."""
+def _read_end(
+    end: XmlElement | None, blocks: tuple[BodyBlock, ...]
+) -> tuple[tuple[BodyBlock, ...], tuple[EditorNote, ...]]:
+    """Return the taglines below the text; NTB's mere addresses are notes."""
     last = blocks[-1].text if blocks else ""
-    taglines = (block for tagline in find_all(end, "tagline") for block in read_element(tagline))
-    return tuple(block for block in taglines if block.text != last)
+    found = [block for tagline in find_all(end, "tagline") for block in read_element(tagline)]
+    notes = tuple(
+        EditorNote(block.text, role="contact") for block in found if _ADDRESSES.fullmatch(block.text)
+    )
+    taglines = (block for block in found if block.text != last and not _ADDRESSES.fullmatch(block.text))
+    return tuple(taglines), notes
 
 
 def _is_for_desks(note: XmlElement) -> bool:
