@@ -13,6 +13,7 @@ import nh3
 from lxml import etree
 from lxml.html import HTMLParser, fragments_fromstring
 
+from articles.parsing.errors import MarkupIsTooLarge
 from articles.text.clean import clean_text
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
@@ -30,6 +31,8 @@ SYNONYMS: Mapping[str, str] = {
     "bq": "blockquote",
 }
 """Element of HTML or NITF → element on the allow-list."""
+MAX_TAGS = 60_000
+"""Opening and closing ones; a table of 2,000 rows has half of them."""
 _DROPPED = split_words(
     "script style iframe object embed template noscript svg math head title form textarea select button video audio"
 )
@@ -52,7 +55,12 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read_html(source: str) -> tuple[BodyBlock, ...]:
-    """Return the blocks of HTML; text outside of blocks becomes paragraphs."""
+    """Return the blocks of HTML; text outside of blocks becomes paragraphs.
+
+    Raise MarkupIsTooLarge for more tags than any story has.
+    """
+    if source.count("<") > MAX_TAGS:
+        raise MarkupIsTooLarge(limit=MAX_TAGS)
     mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", _CONTROLS.sub("", source))
     cleaned = _CLEANER.clean(_BREAK.sub("</p><p>", mapped))
     return tuple(_split_blocks(cleaned)) if cleaned.strip() else ()

@@ -14,13 +14,21 @@ from articles.parsing.errors import (
     JsonHasNoNumber,
     MarkupIsBroken,
     MarkupIsTooDeep,
+    MarkupIsTooLarge,
+    gettext_noop,
 )
 from articles.wire.charset import decode_wire
 from articles.wire.item import WireWarning
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 100
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+MAX_TOKENS = 300_000
+"""Texts and brackets; a feed of 100 items has some 60,000."""
+_ESCAPED_CONTROLS = re.compile(
+    r"\\(?:u00(?:0[0-8bcef]|1[0-9a-f]|7f)|ud[89a-f]|uff(?:fe|ff)|[bf])", re.IGNORECASE
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+_BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[\[{]|[\]}]', re.DOTALL)
 
 
 def parse_json(raw: bytes) -> tuple[Any, tuple[WireWarning, ...]]:
@@ -28,11 +36,16 @@ def parse_json(raw: bytes) -> tuple[Any, tuple[WireWarning, ...]]:
     if len(raw) > MAX_BYTES:
         raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
     decoded = decode_wire(raw)
-    return parse_json_text(decoded.text), decoded.warnings
+    content = parse_json_text(decoded.text)
+    if not _ESCAPED_CONTROLS.search(decoded.text):
+        return content, decoded.warnings
+    cleaned, count = _remove_controls(content)
+    warning = WireWarning(gettext_noop("{count} control characters were removed."), {"count": count})
+    return cleaned, (*decoded.warnings, warning) if count else decoded.warnings
 
 
 def parse_json_text(text: str) -> Any:
-    """Parse JSON of limited depth; raise a CopyError with the place."""
+    """Parse JSON of limited depth and size; raise a CopyError with the place."""
     if _measure_depth(text) > MAX_DEPTH:
         raise MarkupIsTooDeep(limit=MAX_DEPTH)
     try:
@@ -45,9 +58,24 @@ def parse_json_text(text: str) -> Any:
         raise MarkupIsBroken(where=1, column=1) from error
 
 
+def _remove_controls(value: Any) -> tuple[Any, int]:
+    """Return the value without escaped control characters, and their number."""
+    if isinstance(value, str):
+        return _CONTROLS.subn("", value)
+    if isinstance(value, list):
+        members = [_remove_controls(one) for one in value]
+        return [one for one, _ in members], sum(count for _, count in members)
+    if isinstance(value, dict):
+        pairs = [(*_remove_controls(key), *_remove_controls(one)) for key, one in value.items()]
+        return {key: one for key, _, one, _ in pairs}, sum(count + more for _, count, _, more in pairs)
+    return value, 0
+
+
 def _measure_depth(text: str) -> int:
     deepest = depth = 0
-    for match in _BRACKETS.finditer(text):
+    for count, match in enumerate(_BRACKETS.finditer(text)):
+        if count > MAX_TOKENS:
+            raise MarkupIsTooLarge(limit=MAX_TOKENS)
         sign = match.group()
         depth += (sign in "[{") - (sign in "]}") if len(sign) == 1 else 0
         deepest = max(deepest, depth)
