@@ -24,6 +24,7 @@ class Format(StrEnum):
     AP_JSON = "AP Media API JSON"
     PA_JSON = "PA JSON"
     PRESSEPORTAL_JSON = "Presseportal JSON"
+    REUTERS_JSON = "Reuters Connect JSON"
     JSON = "JSON"
     MAIL = "MIME mail"
     IPTC_7901 = "IPTC 7901"
@@ -41,6 +42,7 @@ XML_FORMATS = frozenset({
     Format.CP_JIMI, Format.NTB_EVENTS, Format.XML,
 })  # fmt: skip
 JSON_FORMATS = frozenset({
-    Format.NINJS, Format.DPA_JSON, Format.AP_JSON, Format.PA_JSON, Format.PRESSEPORTAL_JSON, Format.JSON,
+    Format.NINJS, Format.DPA_JSON, Format.AP_JSON, Format.PA_JSON, Format.PRESSEPORTAL_JSON, Format.REUTERS_JSON,
+    Format.JSON,
 })  # fmt: skip
 """Formats in these containers; `XML` and `JSON` themselves are the unknown ones."""

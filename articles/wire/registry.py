@@ -12,6 +12,7 @@ from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMark
 from articles.wire.anpa import read_anpa
 from articles.wire.body import local_name
 from articles.wire.detect import detect_format
+from articles.wire.dpa_json import read_dpa_json
 from articles.wire.field_map import FieldMap
 from articles.wire.field_map_reader import read_mapped
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
@@ -45,7 +46,9 @@ XML_READERS: dict[Format, XmlReader] = {
     Format.CP_JIMI: read_jimi,
     Format.NTB_EVENTS: read_ntb_events,
 }
-JSON_READERS: dict[Format, JsonReader] = {}
+JSON_READERS: dict[Format, JsonReader] = {
+    Format.DPA_JSON: read_dpa_json,
+}
 BYTE_READERS: dict[Format, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,
     Format.ANPA: read_anpa,

@@ -1,0 +1,112 @@
+"""Readers of JSON give the items that a file of each agency states, whatever happens to the file on its way."""
+
+import json
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.parsing.errors import CopyError
+from articles.wire.item import WireReading
+from articles.wire.registry import read_wire
+from articles.wire.to_dict import item_to_dict, reading_to_dict
+
+DATA = Path(__file__).parent / "data" / "json"
+FILES = sorted(path for path in DATA.glob("*.json") if not path.name.endswith(".expected.json"))
+CONTENTS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FILES}
+
+
+def select_fields(item: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    return {name: item.get(name, []) if name == "body_paragraphs" else item.get(name) for name in wanted}
+
+
+def read_or_refuse(raw: bytes) -> WireReading | None:
+    try:
+        return read_wire(raw)
+    except CopyError as refusal:
+        assert refusal.message
+        return None
+
+
+def list_places(value: Any, place: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the path to each value in parsed JSON."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [place, *(found for key, member in pairs for found in list_places(member, (*place, key)))]
+
+
+def replace_value(content: Any, place: tuple[Any, ...], value: Any) -> Any:
+    if not place:
+        return value
+    copied = json.loads(json.dumps(content))
+    holder = copied
+    for key in place[:-1]:
+        holder = holder[key]
+    holder[place[-1]] = value
+    return copied
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_file_gives_the_items_that_it_states(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+
+    items = [item_to_dict(item) for item in read_wire(path.read_bytes(), zone=UTC).items]
+
+    assert [select_fields(*pair) for pair in zip(items, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_value_has_its_place_in_the_file(path: Path) -> None:
+    for item in read_wire(path.read_bytes()).items:
+        assert {"guid", "headline"} <= set(item.paths)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_that_was_cut_off_is_refused(path: Path) -> None:
+    raw = path.read_bytes().rstrip()
+
+    for length in range(1, len(raw), max(1, len(raw) // 40)):
+        assert read_or_refuse(raw[:length]) is None
+
+
+@given(data=st.data())
+def test_any_value_in_any_place_is_read_or_refused(data: st.DataObject) -> None:
+    content = CONTENTS[data.draw(st.sampled_from(sorted(CONTENTS)))]
+    place = data.draw(st.sampled_from(list_places(content)))
+    strange = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.just(10**400),
+        st.just(1.5),
+        st.text(max_size=8),
+        st.sampled_from(["<p>", "9999-12-31T23:59:59-12:00", "embargoed", "canceled", "\x00\ud800", "<a href='javascript:x'>"]),
+        st.lists(st.one_of(st.none(), st.integers(), st.text(max_size=3), st.dictionaries(st.text(max_size=3), st.none()))),
+        st.dictionaries(st.sampled_from(["name", "code", "value", "href", "type", "x"]), st.integers(), max_size=3),
+    )  # fmt: skip
+    changed = replace_value(content, place, data.draw(strange))
+
+    reading = read_or_refuse(json.dumps(changed).encode())
+
+    if reading is not None:
+        json.dumps(reading_to_dict(reading), ensure_ascii=False).encode()
+
+
+def test_private_notes_are_in_no_field_for_readers() -> None:
+    private = [
+        "555-0100",
+        "555 01 00",
+        "@dpa.example",
+        "UPDATES with quote",
+        "Not for use before noon",
+        "Nicht beschneiden",
+    ]
+    public = ("headline", "subheadline", "kicker", "teaser", "byline", "dateline", "creditline", "photo",
+              "body_paragraphs", "body_html")  # fmt: skip
+
+    for path in FILES:
+        for item in map(item_to_dict, read_wire(path.read_bytes()).items):
+            shown = json.dumps([item.get(name) for name in public], ensure_ascii=False)
+            assert [text for text in private if text in shown] == []
