@@ -10,6 +10,7 @@ from typing import Any
 
 from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup
 from articles.wire.anpa import read_anpa
+from articles.wire.ap_json import read_ap_json
 from articles.wire.body import local_name
 from articles.wire.detect import detect_format
 from articles.wire.dpa_json import read_dpa_json
@@ -48,6 +49,7 @@ XML_READERS: dict[Format, XmlReader] = {
 }
 JSON_READERS: dict[Format, JsonReader] = {
     Format.DPA_JSON: read_dpa_json,
+    Format.AP_JSON: read_ap_json,
 }
 BYTE_READERS: dict[Format, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,

@@ -110,3 +110,12 @@ def test_private_notes_are_in_no_field_for_readers() -> None:
         for item in map(item_to_dict, read_wire(path.read_bytes()).items):
             shown = json.dumps([item.get(name) for name in public], ensure_ascii=False)
             assert [text for text in private if text in shown] == []
+
+
+def test_tokens_of_addresses_are_in_links_alone() -> None:
+    items = map(item_to_dict, read_wire((DATA / "ap_feed.json").read_bytes()).items)
+
+    for item in items:
+        assert "SECRET" not in json.dumps(
+            {name: item[name] for name in item if name not in {"links", "associations"}}
+        )
