@@ -26,6 +26,9 @@ from articles.wire.newsml_g2 import read_newsml_g2
 from articles.wire.nitf import read_nitf
 from articles.wire.notices import apply_notices
 from articles.wire.ntb_events import read_ntb_events
+from articles.wire.pa_json import read_pa_json
+from articles.wire.presseportal_json import read_presseportal_json
+from articles.wire.reuters_json import read_reuters_json
 from articles.wire.ritzau import read_ritzau
 from articles.wire.safe_json import parse_json
 from articles.wire.safe_xml import XmlElement, read_xml
@@ -50,6 +53,9 @@ XML_READERS: dict[Format, XmlReader] = {
 JSON_READERS: dict[Format, JsonReader] = {
     Format.DPA_JSON: read_dpa_json,
     Format.AP_JSON: read_ap_json,
+    Format.PA_JSON: read_pa_json,
+    Format.PRESSEPORTAL_JSON: read_presseportal_json,
+    Format.REUTERS_JSON: read_reuters_json,
 }
 BYTE_READERS: dict[Format, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,
