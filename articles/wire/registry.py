@@ -23,6 +23,7 @@ from articles.wire.jimi import read_jimi
 from articles.wire.mime_mail import read_mail
 from articles.wire.newsml_1 import read_newsml_1
 from articles.wire.newsml_g2 import read_newsml_g2
+from articles.wire.ninjs import read_ninjs
 from articles.wire.nitf import read_nitf
 from articles.wire.notices import apply_notices
 from articles.wire.ntb_events import read_ntb_events
@@ -51,6 +52,7 @@ XML_READERS: dict[Format, XmlReader] = {
     Format.NTB_EVENTS: read_ntb_events,
 }
 JSON_READERS: dict[Format, JsonReader] = {
+    Format.NINJS: read_ninjs,
     Format.DPA_JSON: read_dpa_json,
     Format.AP_JSON: read_ap_json,
     Format.PA_JSON: read_pa_json,

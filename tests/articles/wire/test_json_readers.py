@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.parsing.errors import CopyError
+from articles.parsing.errors import CopyError, MarkupIsTooLarge
 from articles.wire.item import WireReading
 from articles.wire.registry import read_wire
 from articles.wire.to_dict import item_to_dict, reading_to_dict
@@ -119,3 +119,17 @@ def test_tokens_of_addresses_are_in_links_alone() -> None:
         assert "SECRET" not in json.dumps(
             {name: item[name] for name in item if name not in {"links", "associations"}}
         )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [{"uri": "urn:x:1", "type": "text"}] * 1_001,
+        {"uri": "urn:x:1", "body_html": "<figure>" * 60_001},
+        {"uri": "urn:x:1", "body_text": "x\n" * 50_002},
+        {"uri": "urn:x:1", "keywords": ["x"] * 300_001},
+    ],
+)
+def test_a_file_of_senseless_size_is_refused(content: object) -> None:
+    with pytest.raises(MarkupIsTooLarge):
+        read_wire(json.dumps(content).encode())
