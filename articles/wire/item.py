@@ -171,6 +171,8 @@ class NewsItem:
     kicker: str = ""
     slugline: str = ""
     byline: str = ""
+    authors: tuple[str, ...] = ()
+    """As a feed writes them, with addresses, which `byline` leaves out."""
     creditline: str = ""
     dateline: str = ""
     """As printed, with the agency: `Berlin (dpa) - `."""

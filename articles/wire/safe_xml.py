@@ -57,10 +57,14 @@ def read_xml(raw: bytes) -> tuple[XmlElement, tuple[WireWarning, ...]]:
     if len(raw) > MAX_BYTES:
         raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
     decoded = decode_wire(raw)
-    return _parse(decoded.text), decoded.warnings
+    return parse_xml_text(decoded.text), decoded.warnings
 
 
-def _parse(text: str) -> XmlElement:
+def parse_xml_text(text: str, *, recover: bool = False) -> XmlElement:
+    """Return the root element of decoded XML; `recover` reads on after an error.
+
+    Raise a CopyError, also if nothing can be recovered.
+    """
     declaration = _DECLARATION.match(text)
     if declaration is not None:
         # The text is decoded, so its declared encoding no longer counts; the lines keep their numbers.
@@ -69,12 +73,14 @@ def _parse(text: str) -> XmlElement:
     _refuse_attacks(text)
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
+        remove_comments=True, remove_pis=True, recover=recover,
     )  # fmt: skip
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
         _raise_syntax_error(error)
+    if root is None:
+        raise MarkupIsBroken(where=1, column=1)
     if _TOO_DEEP(root):
         raise MarkupIsTooDeep(limit=MAX_DEPTH)
     return root
