@@ -33,6 +33,7 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,40}):)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])([^<>]{0,4000})>?")
 _CLOSING = re.compile(r"</(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})\s*>")
+_WORDPRESS = re.compile(r"xmlns:[\w.-]{1,40}\s*=\s*[\"']https?://wordpress\.org/export/[\d.]+/[\"']")
 _HTML_DOCTYPE = re.compile(r"(?:\s|<!--.{0,1000}?-->)*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
 _HTML_TAGS = split_words(
     "a abbr address article aside b blockquote body br caption center cite code col dd details div dl dt em fieldset "
@@ -146,6 +147,8 @@ def _detect_markup(text: str) -> Format:
     if root is None:
         return Format.XML if declared or text[:9].upper() == "<!DOCTYPE" else Format.TEXT
     name, attributes = root[2], root[3]
+    if name == "rss" and _WORDPRESS.search(attributes):
+        return Format.WXR
     known = (
         _ROOTS.get(name)
         or _detect_by_content(name, text)

@@ -11,6 +11,7 @@ from typing import Any
 from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup
 from articles.wire.anpa import read_anpa
 from articles.wire.ap_json import read_ap_json
+from articles.wire.atom import read_atom
 from articles.wire.body import local_name
 from articles.wire.detect import detect_format
 from articles.wire.dpa_json import read_dpa_json
@@ -35,7 +36,9 @@ from articles.wire.safe_json import parse_json
 from articles.wire.safe_xml import XmlElement, read_xml
 from articles.wire.solita import read_solita
 from articles.wire.stripped_frames import detect_stripped_frame
+from articles.wire.syndication import read_rss
 from articles.wire.takes import apply_take
+from articles.wire.wxr import read_wxr
 
 type XmlReader = Callable[[XmlElement, tzinfo], WireReading]
 type JsonReader = Callable[[Any, tzinfo], WireReading]
@@ -63,6 +66,9 @@ BYTE_READERS: dict[Format, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,
     Format.ANPA: read_anpa,
     Format.MAIL: read_mail,
+    Format.RSS: read_rss,
+    Format.ATOM: read_atom,
+    Format.WXR: read_wxr,
 }
 
 

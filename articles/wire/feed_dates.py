@@ -1,0 +1,150 @@
+"""Dates of feeds: local names of months, odd orders and abbreviated zones. Pure.
+
+A date is read where only one day is possible. `01/02/2026` is two days, so it is none.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from articles.parsing.dates.calendar_names import MONTHS as GERMAN_AND_ENGLISH
+from articles.wire.times import parse_time
+
+_NAMES = (
+    "janvier janv / février fevrier févr fevr fév / mars / avril avr / mai / juin / juillet juil / août aout / "
+    "septembre / octobre / novembre / décembre decembre déc",
+    "enero ene / febrero / marzo / abril abr / mayo / junio / julio / agosto ago / septiembre setiembre / octubre / "
+    "noviembre / diciembre dic",
+    "gennaio gen / febbraio / marzo / aprile / maggio mag / giugno giu / luglio lug / agosto / settembre set sett / "
+    "ottobre ott / novembre / dicembre",
+    "januari / februari / maart mrt / april / mei / juni / juli / augustus / september / oktober / november / december",
+    "janeiro / fevereiro fev / março marco / abril / maio / junho / julho / agosto / setembro / outubro out / "
+    "novembro / dezembro",
+    "januar januari / februar februari / marts mars / april / maj / juni / juli / august augusti / september / "
+    "oktober / november / december",
+    "stycznia sty / lutego lut / marca / kwietnia kwi / maja / czerwca cze / lipca lip / sierpnia sie / września wrz / "
+    "października paź / listopada lis / grudnia gru",
+)
+"""French, Spanish, Italian, Dutch, Portuguese, Scandinavian and Polish, from January on."""
+_MONTHS = {
+    name: month
+    for names in _NAMES
+    for month, words in enumerate(names.split("/"), start=1)
+    for name in words.split()
+} | {name.rstrip("."): month for name, month in GERMAN_AND_ENGLISH.items()}
+_HOURS = {
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
+    "EET": 2, "EEST": 3, "MSK": 3, "SGT": 8, "HKT": 8, "JST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+"""Abbreviation of a zone → hours ahead of UTC; those of RFC 822 have its meaning."""
+_FIRST_YEAR = 1900
+"""WordPress writes `30 Nov -0001` where a date is missing."""
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:h]|\.(?=\d\d(?:\.\d\d)? ?Uhr))(\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?: ?([AaPp])\.?[Mm]\b\.?)?"
+)
+_SHORT_CLOCK = re.compile(r"\b(\d\d)(\d\d)()()(?= ?(?:GMT|UTC?|Z|[+-]\d\d:?\d\d)\b)")
+_OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)\b")
+_ZONE = re.compile(r"(?<=[\d\s])([A-Z]{1,5})\b(?!\.)")
+_NO_ZONE = frozenset({"AM", "PM", "H", "T"})
+_ORDINAL = r"(?:\.|st|nd|rd|th|er|º|°)?"
+_WORD = r"([^\W\d_]{3,12})\.?"
+_LINK = r"[\s,-]*(?:d[eo]l? |of )?"
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}){_ORDINAL}{_LINK}{_WORD}{_LINK}(\d{{4}}|\d\d)\b(?!:)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b{_WORD}[\s-]+(\d{{1,2}}){_ORDINAL},?[\s-]+(\d{{4}})\b", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"\b(\d{{4}})[\s-]+{_WORD}[\s-]+(\d{{1,2}})\b", re.IGNORECASE)
+_YEAR_NUMBERS = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_NUMBERS = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(\d{4})\b")
+
+
+def parse_feed_date(text: str, zone: tzinfo) -> datetime | None:
+    """Return the aware time; None for what is no date or several. Naive is in `zone`."""
+    written = " ".join(text.split())[:100]
+    if written[:4].isdigit() and (found := parse_time(written, zone)):
+        return found
+    if match := _EPOCH.fullmatch(written):
+        return datetime.fromtimestamp(int(match[1]), tz=UTC)
+    without_clock, clock, offset = _split_clock(written)
+    days = set(_list_days(without_clock))
+    if len(days) != 1 or clock is None:
+        return None
+    (year, month, day), (hours, minutes, seconds) = days.pop(), clock
+    if year < _FIRST_YEAR:
+        return None
+    try:
+        return datetime(year, month, day, hours, minutes, min(seconds, 59), tzinfo=offset or zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def find_unknown_zone(text: str) -> str:
+    """Return the abbreviation of a zone that is not known; empty without one."""
+    if _OFFSET.search(text):
+        return ""
+    return next((name for name in _list_zones(text) if name not in _HOURS), "")
+
+
+def _split_clock(written: str) -> tuple[str, tuple[int, int, int] | None, tzinfo | None]:
+    """Return the text without the time of day, the time of day, and the offset.
+
+    Without a time it is midnight; None for a time that does not exist.
+    """
+    match = _CLOCK.search(written) or _SHORT_CLOCK.search(written)
+    if match is None:
+        return written, (0, 0, 0), _find_offset("", written)
+    hours, minutes, seconds = int(match[1]), int(match[2]), int(match[3] or 0)
+    if half := match[4].lower() if match[4] else "":
+        hours = hours % 12 + (12 if half == "p" else 0) if hours <= 12 else 24
+    after = written[match.end() :]
+    rest = f"{written[: match.start()]} {_OFFSET.sub(' ', after, count=1)}"
+    return (
+        rest,
+        (hours, minutes, seconds) if hours < 24 and minutes < 60 else None,
+        _find_offset(after, written),
+    )
+
+
+def _find_offset(after_clock: str, written: str) -> tzinfo | None:
+    if match := _OFFSET.search(after_clock):
+        minutes = int(match[2]) * 60 + int(match[3])
+        return (
+            timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes)) if minutes < 1440 else None
+        )
+    known = [_HOURS[name] for name in _list_zones(written) if name in _HOURS]
+    return timezone(timedelta(hours=known[0])) if known else None
+
+
+def _list_zones(written: str) -> Iterator[str]:
+    for match in _ZONE.finditer(written):
+        if match[1] not in _NO_ZONE and match[1].lower() not in _MONTHS:
+            yield match[1]
+
+
+def _list_days(written: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the possible days as year, month, day; those of the first form that fits."""
+    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3))):
+        for found in pattern.finditer(written):
+            if month := _MONTHS.get(found[order[1]].lower()):
+                yield _full_year(found[order[0]]), month, int(found[order[2]])
+                return
+    yield from _list_numeric_days(written)
+
+
+def _list_numeric_days(written: str) -> Iterator[tuple[int, int, int]]:
+    if match := _YEAR_NUMBERS.search(written):
+        first, second = int(match[2]), int(match[3])
+        yield (int(match[1]), second, first) if first > 12 >= second else (int(match[1]), first, second)
+        return
+    if match := _NUMBERS.search(written):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if second <= 12:
+            yield year, second, first
+        if first <= 12 and match[2] != ".":
+            yield year, first, second
+
+
+def _full_year(written: str) -> int:
+    """Return the year; two digits have the meaning of RFC 5322 for years up to 68."""
+    year = int(written)
+    return year if len(written) > 2 else year + (2000 if year < 69 else 1900)
