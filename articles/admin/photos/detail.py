@@ -24,7 +24,9 @@ from people.recognition.story_people import find_people
 LABELS = {
     "caption": gettext_lazy("caption"),
     "headline": gettext_lazy("headline"),
+    "title": gettext_lazy("object name"),
     "creators": gettext_lazy("creator"),
+    "creator_title": gettext_lazy("job title of the creator"),
     "credit": gettext_lazy("credit"),
     "source": gettext_lazy("source"),
     "copyright": gettext_lazy("copyright"),
@@ -32,6 +34,7 @@ LABELS = {
     "city": gettext_lazy("town"),
     "state": gettext_lazy("state"),
     "country": gettext_lazy("country"),
+    "country_code": gettext_lazy("country code"),
     "taken": gettext_lazy("taken on"),
     "people": gettext_lazy("people shown"),
     "keywords": gettext_lazy("keywords"),

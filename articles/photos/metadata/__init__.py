@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, fields
 
 from PIL import Image
 
+from articles.photos.metadata.containers import PictureFile, parse_picture_file
 from articles.photos.metadata.exif import read_exif
-from articles.photos.metadata.iptc import iim_packet, read_iim
+from articles.photos.metadata.iptc import parse_records, read_iim
 from articles.photos.metadata.types import MetadataFacts
-from articles.photos.metadata.xmp import UnreadableXmp, read_xmp, xmp_packet
+from articles.photos.metadata.xmp import UnreadableXmp, read_xmp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,13 @@ class Packets:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureMetadata:
     caption: str = ""
+    caption_language: str = ""
+    """BCP 47, if the file has the caption in named languages."""
     headline: str = ""
+    title: str = ""
+    """Object name: a short name of the picture, often a slug."""
     creators: tuple[str, ...] = ()
+    creator_title: str = ""
     credit: str = ""
     source: str = ""
     copyright: str = ""
@@ -36,15 +42,30 @@ class PictureMetadata:
     city: str = ""
     state: str = ""
     country: str = ""
+    country_code: str = ""
     taken: str = ""
     """YYYY-MM-DD, YYYY-MM, YYYY, or empty."""
+    created: str = ""
+    """`taken` with the time, as far as it is known, in the form of the file."""
+    sent: str = ""
     people: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     usage_terms: str = ""
     picture_id: str = ""
+    supplier_id: str = ""
+    """Identifier that the supplier or the standard calls unique."""
+    fixture_id: str = ""
     instructions: str = ""
     digital_source: str = ""
     """Last word of the IPTC digital source type, such as `trainedAlgorithmicMedia`."""
+    digital_source_type: str = ""
+    """As written, an address of the IPTC."""
+    alt_text: str = ""
+    urgency: str = ""
+    subject_codes: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    rights_holder: str = ""
+    language: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Fact → the property that it was read from, such as “XMP dc:creator”."""
     unreadable: tuple[str, ...] = ()
@@ -60,32 +81,48 @@ FACT_NAMES = frozenset(f.name for f in fields(PictureMetadata)) - {"origins", "u
 
 def read_metadata(data: bytes, *, language: str = "de") -> PictureMetadata:
     """Return the facts of a file that passed `check_picture`; `language` is preferred."""
-    with Image.open(io.BytesIO(data)) as picture:
-        exif = picture.getexif()
-        packets = Packets(
-            xmp=xmp_packet(picture, exif), iim=iim_packet(picture, exif), exif=exif_packet(picture)
-        )
-        return read_packets(packets, exif_found=read_exif(exif), language=language)
+    return read_picture_file(parse_picture_file(data) or _open_avif(data), language=language)
 
 
-def exif_packet(picture: Image.Image) -> bytes:
-    packet = picture.info.get("exif", b"")
-    return packet if isinstance(packet, bytes) else b""
-
-
-def read_packets(packets: Packets, *, exif_found: MetadataFacts, language: str) -> PictureMetadata:
-    unreadable = []
-    try:
-        from_xmp: MetadataFacts = read_xmp(packets.xmp, language=language) if packets.xmp else {}
-    except UnreadableXmp:
-        from_xmp = {}
-        unreadable.append("XMP")
+def read_picture_file(file: PictureFile, *, language: str = "de") -> PictureMetadata:
+    """Return the facts in the packets of a file."""
+    unreadable: list[str] = []
+    from_xmp: MetadataFacts = {}
+    for packet in reversed(file.xmp):
+        try:
+            from_xmp |= read_xmp(packet, language=language)
+        except UnreadableXmp:
+            unreadable.append("XMP")
     merged: MetadataFacts = {}
-    for found in (exif_found, read_iim(packets.iim), from_xmp):
+    for found in (read_exif(file.exif), read_iim(*file.iim), from_xmp):
         merged |= {name: value for name, value in found.items() if value[0]}
+    exif = b"Exif\0\0" + file.exif if file.exif and file.kind != "TIFF" else b""
     return PictureMetadata(
         **{name: value for name, (value, _origin) in merged.items()},  # type: ignore[arg-type]  # each reader uses FACT_NAMES only
         origins={name: origin for name, (_value, origin) in merged.items()},
-        unreadable=tuple(unreadable),
-        packets=packets,
+        unreadable=tuple(dict.fromkeys(unreadable)),
+        packets=Packets(xmp=next(iter(file.xmp), b""), iim=_join_blocks(file.iim), exif=exif),
     )
+
+
+def _join_blocks(blocks: list[bytes]) -> bytes:
+    """Return one block; several are joined without the bytes after their records."""
+    if len(blocks) <= 1:
+        return b"".join(blocks)
+    return b"".join(
+        bytes((0x1C, record, dataset)) + len(value).to_bytes(2) + value
+        for block in blocks
+        for record, dataset, value in parse_records(block)
+        if len(value) < 0x8000
+    )
+
+
+def _open_avif(data: bytes) -> PictureFile:
+    """Return the packets that Pillow finds in a file of another kind."""
+    with Image.open(io.BytesIO(data)) as picture:
+        file = PictureFile(picture.format or "", picture.width, picture.height)
+        exif, xmp = picture.info.get("exif"), picture.info.get("xmp")
+    file.exif = exif.removeprefix(b"Exif\0\0") if isinstance(exif, bytes) else b""
+    if isinstance(xmp, bytes):
+        file.xmp.append(xmp)
+    return file

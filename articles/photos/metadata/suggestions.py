@@ -50,9 +50,19 @@ def suggest_facts(metadata: PictureMetadata, lexicon: Lexicon = BUILTIN) -> tupl
 
 def _texts(metadata: PictureMetadata, caption: Caption | None) -> Iterator[PhotoSuggestion]:
     origin = metadata.origins.get
-    yield PhotoSuggestion("title", metadata.headline, origin("headline", ""), Confidence.SURE)
+    yield _suggest_title(metadata)
     yield PhotoSuggestion("caption", caption.text if caption else "", origin("caption", ""), Confidence.SURE)
     yield PhotoSuggestion("agency_item_id", metadata.picture_id, origin("picture_id", ""), Confidence.SURE)
+
+
+def _suggest_title(metadata: PictureMetadata) -> PhotoSuggestion:
+    """Return the headline, else the title of XMP; the object name of IIM is a slug."""
+    origin = metadata.origins.get("title", "")
+    if metadata.headline or not origin.startswith("XMP"):
+        return PhotoSuggestion(
+            "title", metadata.headline, metadata.origins.get("headline", ""), Confidence.SURE
+        )
+    return PhotoSuggestion("title", metadata.title, origin, Confidence.SURE)
 
 
 def _credit(

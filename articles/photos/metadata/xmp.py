@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-
-from PIL import Image
+from itertools import islice
 
 from articles.parsing.errors import CopyError
 from articles.photos.metadata.types import MetadataFacts
@@ -12,7 +11,9 @@ from articles.wire.safe_xml import XmlElement, parse_xml
 
 MAX_BYTES = 2_000_000
 """Bytes; Adobe's own limit for one packet in a JPEG is 65 502."""
-TIFF_XMP = 700
+MAX_DESCRIPTIONS = 1_000
+MAX_VALUES = 1_000
+"""Values of a list; pictures have up to a hundred keywords."""
 PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xml": "http://www.w3.org/XML/1998/namespace",
@@ -22,11 +23,14 @@ PREFIXES = {
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
 }
 PROPERTIES = {
     "caption": ("dc:description",),
-    "headline": ("photoshop:Headline", "dc:title"),
+    "headline": ("photoshop:Headline",),
+    "title": ("dc:title",),
     "creators": ("dc:creator",),
+    "creator_title": ("photoshop:AuthorsPosition",),
     "credit": ("photoshop:Credit",),
     "source": ("photoshop:Source",),
     "copyright": ("dc:rights",),
@@ -34,13 +38,23 @@ PROPERTIES = {
     "city": ("photoshop:City",),
     "state": ("photoshop:State",),
     "country": ("photoshop:Country",),
-    "taken": ("photoshop:DateCreated",),
+    "country_code": ("Iptc4xmpCore:CountryCode",),
+    "taken": ("photoshop:DateCreated", "xmp:CreateDate"),
+    "created": ("photoshop:DateCreated", "xmp:CreateDate"),
     "people": ("Iptc4xmpExt:PersonInImage",),
     "keywords": ("dc:subject",),
     "usage_terms": ("xmpRights:UsageTerms",),
     "picture_id": ("photoshop:TransmissionReference", "plus:ImageSupplierImageID"),
+    "supplier_id": ("Iptc4xmpExt:DigImageGUID", "plus:ImageSupplierImageID"),
     "instructions": ("photoshop:Instructions",),
-    "digital_source": ("Iptc4xmpExt:DigitalSourceType",),
+    "digital_source": ("Iptc4xmpExt:DigitalSourceType", "Iptc4xmpExt:DigitalSourcefileType"),
+    "digital_source_type": ("Iptc4xmpExt:DigitalSourceType", "Iptc4xmpExt:DigitalSourcefileType"),
+    "alt_text": ("Iptc4xmpCore:AltTextAccessibility",),
+    "urgency": ("photoshop:Urgency",),
+    "subject_codes": ("Iptc4xmpCore:SubjectCode",),
+    "categories": ("photoshop:Category", "photoshop:SupplementalCategories"),
+    "rights_holder": ("plus:CopyrightOwnerName",),
+    "language": ("dc:language",),
 }
 """Fact → its properties; the first with a value counts."""
 PLACES = ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:LocationCreated")
@@ -49,27 +63,24 @@ PLACE_PARTS = {
     "city": "Iptc4xmpExt:City",
     "state": "Iptc4xmpExt:ProvinceState",
     "country": "Iptc4xmpExt:CountryName",
+    "country_code": "Iptc4xmpExt:CountryCode",
 }
-LIST_FIELDS = frozenset({"creators", "people", "keywords"})
+LIST_FIELDS = frozenset({"creators", "people", "keywords", "subject_codes", "categories"})
+IDENTIFIERS = frozenset({"picture_id", "supplier_id"})
+_OLD_EXTENSION = b"http://iptc.org/std/Iptc4xmpExt/2008-02-19/"
+"""Namespace of programs from 2008, ten days older than the final one."""
 _DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=T|$)")
 _DEFAULT = "x-default"
+_NO_IDENTIFIER = frozenset({"-", "--", "n/a", "none"})
 
 
 class UnreadableXmp(Exception):
     """Error of a packet that is not XML, is too long or declares entities."""
 
 
-def xmp_packet(picture: Image.Image, exif: Image.Exif) -> bytes:
-    """Return the packet of the file; empty without one."""
-    packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or exif.get(TIFF_XMP) or b""
-    if isinstance(packet, str):
-        return packet.encode()
-    return bytes(packet) if isinstance(packet, bytes | bytearray) else b""
-
-
 def read_xmp(packet: bytes, *, language: str) -> MetadataFacts:
     """Return the facts of a packet; raise UnreadableXmp."""
-    descriptions = list(_descriptions(_parse(packet)))
+    descriptions = list(islice(_descriptions(_parse(packet)), MAX_DESCRIPTIONS))
     found: MetadataFacts = {}
     for name, properties in PROPERTIES.items():
         for prop in properties:
@@ -77,13 +88,36 @@ def read_xmp(packet: bytes, *, language: str) -> MetadataFacts:
             if value := _value(name, texts):
                 found[name] = (value, f"XMP {prop}")
                 break
-    return {**_place(descriptions, language), **found}
+    if "caption" in found and (tag := _find_language(descriptions, str(found["caption"][0]))):
+        found["caption_language"] = (tag, "XMP dc:description/@xml:lang")
+    return {**_place(descriptions, language), **_details(descriptions), **found}
+
+
+def _details(descriptions: list[XmlElement]) -> MetadataFacts:
+    """Return the facts that are only in structures, or in attributes of the caption."""
+    people = [text for element in descriptions for text in _texts(element, "Iptc4xmpExt:PersonName", "")]
+    holders = [text for element in descriptions for text in _texts(element, "plus:CopyrightOwnerName", "")]
+    found: MetadataFacts = {
+        "people": (_value("people", people), "XMP Iptc4xmpExt:PersonInImageWDetails"),
+        "rights_holder": (_value("rights_holder", holders), "XMP plus:CopyrightOwner"),
+    }
+    return {name: value for name, value in found.items() if value[0]}
+
+
+def _find_language(descriptions: list[XmlElement], caption: str) -> str:
+    """Return the language of the alternative with that text; empty if it is not named."""
+    for element in descriptions:
+        for item in element.iterfind(f"{_tag('dc:description')}/{_tag('rdf:Alt')}/{_tag('rdf:li')}"):
+            tag = item.get(_tag("xml:lang"), "")
+            if tag and tag.lower() != _DEFAULT and _clean(_element_text(item)) == caption:
+                return str(tag)
+    return ""
 
 
 def _parse(packet: bytes) -> XmlElement:
     if len(packet) > MAX_BYTES:
         raise UnreadableXmp(f"{len(packet)} bytes")
-    text = packet.strip(b"\0 \r\n\t")
+    text = packet.strip(b"\0 \r\n\t").replace(_OLD_EXTENSION, PREFIXES["Iptc4xmpExt"].encode())
     if b"<!DOCTYPE" in text[:1000]:
         raise UnreadableXmp("a document type")
     try:
@@ -114,11 +148,11 @@ def _texts(described: XmlElement, prop: str, language: str) -> list[str]:
         return []
     alternatives = element.find(_tag("rdf:Alt"))
     if alternatives is not None:
-        return _choose_language(list(alternatives), language)
+        return _choose_language(list(alternatives[:MAX_VALUES]), language)
     for container in ("rdf:Seq", "rdf:Bag"):
         listed = element.find(_tag(container))
         if listed is not None:
-            return [_clean(_element_text(item)) for item in listed]
+            return [_clean(_element_text(item)) for item in listed[:MAX_VALUES]]
     return [_clean(_element_text(element))]
 
 
@@ -147,7 +181,7 @@ def _value(name: str, texts: list[str]) -> str | tuple[str, ...]:
     texts = [text for text in texts if text]
     if name in LIST_FIELDS:
         return tuple(dict.fromkeys(texts))
-    if not texts:
+    if not texts or (name in IDENTIFIERS and texts[0] in _NO_IDENTIFIER):
         return ""
     if name == "taken":
         found = _DAY.match(texts[0])
@@ -161,7 +195,7 @@ def _place(descriptions: list[XmlElement], language: str) -> MetadataFacts:
         places = [place for element in descriptions if (place := element.find(_tag(prop))) is not None]
         for place in places:
             found: MetadataFacts = {}
-            for described in place.iter():
+            for described in islice(place.iter(), MAX_DESCRIPTIONS):
                 for name, part in PLACE_PARTS.items():
                     texts = _texts(described, part, language)
                     if texts and texts[0] and name not in found:
