@@ -104,3 +104,18 @@ class WireFileIsInvalid(CopyError):
 class CopyIsArchive(CopyError):
     what = gettext_noop("The file is rejected: it is an archive ({format}).")
     why = gettext_noop("Unpack it and send its files one by one.")
+
+
+class FileIsBinary(CopyError):
+    what = gettext_noop("The file is rejected: it is neither text nor a photo that can be read ({format}).")
+    why = gettext_noop("Photos are read as JPEG, PNG, WebP or TIFF.")
+
+
+class PhotoIsTooLarge(CopyError):
+    what = gettext_noop("The photo is too large: it has {size:,} {unit}, the limit is {limit:,}.")
+    why = gettext_noop("Ask the sender for a smaller file.")
+
+
+class PhotoIsDamaged(CopyError):
+    what = gettext_noop("The photo is damaged: its size in pixels cannot be read.")
+    why = gettext_noop("The transmission may have been cut off; ask the sender to send the file again.")

@@ -3,6 +3,7 @@
 import re
 
 from articles.parsing.errors import CopyError, CopyIsMarkup, CopyIsMisencoded, CopyIsUnknownMarkup
+from articles.wire.binary_formats import BINARY_FORMATS, detect_binary, is_binary, refuse_binary
 from articles.wire.charset import BOMS, is_mostly_utf8
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.json_dialects import detect_json_dialect
@@ -64,6 +65,8 @@ def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
     For hostile or broken markup the error names the problem and its place.
     """
     found = detect_format(raw)
+    if found in BINARY_FORMATS:
+        refuse_binary(raw)
     if found is Format.TEXT or (found is Format.HTML and said_to_be_html):
         return
     if found in XML_FORMATS:
@@ -75,9 +78,11 @@ def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
 
 def detect_format(raw: bytes) -> Format:
     """Return the format, also of a broken file."""
-    found = _detect_wire_frame(raw)
+    found = detect_binary(raw) or _detect_wire_frame(raw)
     if found is not None:
         return found
+    if is_binary(raw):
+        return Format.BINARY
     text = _decode_leniently(raw)
     opening = text[:_MAX_SCANNED].lstrip("\ufeff \t\r\n\x00")
     for magic, kind in _MAGIC:

@@ -12,6 +12,7 @@ from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMark
 from articles.wire.anpa import read_anpa
 from articles.wire.ap_json import read_ap_json
 from articles.wire.atom import read_atom
+from articles.wire.binary_formats import BINARY_FORMATS, refuse_binary
 from articles.wire.body import local_name
 from articles.wire.detect import detect_format
 from articles.wire.dpa_json import read_dpa_json
@@ -29,6 +30,7 @@ from articles.wire.nitf import read_nitf
 from articles.wire.notices import apply_notices
 from articles.wire.ntb_events import read_ntb_events
 from articles.wire.pa_json import read_pa_json
+from articles.wire.photo import read_photo
 from articles.wire.presseportal_json import read_presseportal_json
 from articles.wire.reuters_json import read_reuters_json
 from articles.wire.ritzau import read_ritzau
@@ -69,6 +71,7 @@ BYTE_READERS: dict[Format, ByteReader] = {
     Format.RSS: read_rss,
     Format.ATOM: read_atom,
     Format.WXR: read_wxr,
+    Format.PHOTO: read_photo,
 }
 
 
@@ -96,6 +99,8 @@ def detect_wire_format(raw: bytes) -> Format:
 def _read_format(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
     if found in BYTE_READERS and field_map is None:
         return BYTE_READERS[found](raw, zone)
+    if found in BINARY_FORMATS:
+        refuse_binary(raw)
     if found in XML_FORMATS:
         return _read_xml_file(raw, found, zone, field_map)
     if found in JSON_FORMATS:
