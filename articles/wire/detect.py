@@ -3,7 +3,7 @@
 import re
 
 from articles.parsing.errors import CopyError, CopyIsMarkup, CopyIsMisencoded, CopyIsUnknownMarkup
-from articles.wire.binary_formats import BINARY_FORMATS, detect_binary, is_binary, refuse_binary
+from articles.wire.binary_formats import detect_binary, is_binary, refuse_binary
 from articles.wire.charset import BOMS, is_mostly_utf8
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.json_dialects import detect_json_dialect
@@ -62,12 +62,13 @@ _ANPA_HEADER = re.compile(
 def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
     """Raise a CopyError for everything but text and declared HTML.
 
-    For hostile or broken markup the error names the problem and its place.
+    For hostile or broken markup the error names the problem and its place. Control characters are left to the parser
+    of copy, which names them.
     """
     found = detect_format(raw)
-    if found in BINARY_FORMATS:
+    if detect_binary(raw) is not None:
         refuse_binary(raw)
-    if found is Format.TEXT or (found is Format.HTML and said_to_be_html):
+    if found in {Format.TEXT, Format.BINARY} or (found is Format.HTML and said_to_be_html):
         return
     if found in XML_FORMATS:
         _refuse_xml(raw, found)

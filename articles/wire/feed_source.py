@@ -1,7 +1,7 @@
 """Parsing of feeds, also of damaged ones, with a warning for each repair. Pure.
 
-Named letters of HTML are read without a doubt. A bare ampersand is repaired. After any other error each entry is parsed
-alone, so that an error concerns one entry, and a cut-off entry is left out.
+Named letters of HTML are read without a doubt. A bare `&` or `<` is repaired. After any other error each entry is
+parsed alone, so that an error concerns one entry, and a cut-off entry is left out.
 """
 
 import html
@@ -33,10 +33,10 @@ _NAMED = re.compile(rf"{_OPAQUE}|&([A-Za-z][A-Za-z0-9]{{1,31}});", re.DOTALL)
 _OWN_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BARE = re.compile(
     rf"{_OPAQUE}|&(?!(?:amp|lt|gt|quot|apos|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});)|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])"
-    r"|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));",
+    r"|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));|<(?=[\s\d=])",
     re.DOTALL,
 )
-"""An ampersand that begins no reference, or a reference to a control character."""
+"""`&` that begins no reference, a reference to a control character, `<` that begins no tag."""
 _HAS_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]")
 _ROOT_TAG = re.compile(r"<([A-Za-z_](?:[\w.-]{0,40}:)?[\w.-]{0,60})(?:\s[^<>]{0,20000})?>")
 _ENTRY = re.compile(r"<((?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s>])")
@@ -93,13 +93,13 @@ def _name_letter(match: re.Match[str]) -> str:
 
 
 def _repair(text: str, broken: MarkupIsBroken) -> tuple[XmlElement, tuple[WireWarning, ...]]:
-    repaired, places = _escape_ampersands(text)
+    repaired, places = _escape_signs(text)
     doubts: tuple[WireWarning, ...] = ()
     if places:
         doubts = (
             WireWarning(
                 gettext_noop(
-                    "Ampersands that were not escaped: {count}, the first in line {line}; they were repaired."
+                    "Signs “&” or “<” that were not escaped: {count}, the first in line {line}; they were repaired."
                 ),
                 {"count": len(places), "line": text.count("\n", 0, places[0]) + 1},
             ),
@@ -112,14 +112,15 @@ def _repair(text: str, broken: MarkupIsBroken) -> tuple[XmlElement, tuple[WireWa
     return root, (*doubts, warning)
 
 
-def _escape_ampersands(text: str) -> tuple[str, list[int]]:
+def _escape_signs(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
 
     def escape(match: re.Match[str]) -> str:
-        if match[0][0] == "<":
-            return match[0]
+        sign = match[0]
+        if sign.startswith("<!"):
+            return sign
         places.append(match.start())
-        return "&amp;" if match[0] == "&" else ""
+        return {"&": "&amp;", "<": "&lt;"}.get(sign, "")
 
     return _BARE.sub(escape, text), places
 

@@ -38,7 +38,6 @@ OTHERS = [
     (b"RIFF\x10\x00\x00\x00WAVEfmt ", "WAVE sound"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "old Word or Excel document"),
     (b"MZ\x90\x00\x03", "program"),
-    (bytes(range(256)) * 20, "unknown"),
 ]
 
 
@@ -58,6 +57,14 @@ def test_other_binaries_are_refused_by_their_names(raw: bytes, name: str, read):
         read(raw)
 
     assert f"({name})" in refused.value.message
+
+
+def test_bytes_of_no_known_kind_are_left_to_the_parser_of_copy():
+    raw = bytes(range(256)) * 20
+
+    refuse_markup(raw)
+    with pytest.raises(FileIsBinary, match="unknown"):
+        read_wire(raw)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])

@@ -195,10 +195,10 @@ def test_names_of_letters_that_only_html_knows_are_read_without_a_warning():
     assert (reading.items[0].body[0].text, reading.has_warnings) == ("Fähre", False)
 
 
-def test_a_bare_ampersand_is_repaired_with_a_warning():
-    reading = read_wire(rss(item("<description>Kran & Werft</description>")))
+def test_bare_signs_are_repaired_with_a_warning():
+    reading = read_wire(rss(item("<description>Kran & Werft: 5 < 6</description>")))
 
-    assert [block.text for block in reading.items[0].body] == ["Kran & Werft"]
+    assert [block.text for block in reading.items[0].body] == ["Kran & Werft: 5 < 6"]
     assert "line 10" in reading.warnings[0].message
 
 
