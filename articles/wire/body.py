@@ -51,7 +51,7 @@ _OUTER_TAG = re.compile(r"^<(\w+)[^>]*>|</\w+>$")
 _CONTAINERS = frozenset({"div", "ul", "ol", "blockquote"})
 _BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "table", "div", "ul", "ol"})
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def read_html(source: str) -> tuple[BodyBlock, ...]:
@@ -62,7 +62,8 @@ def read_html(source: str) -> tuple[BodyBlock, ...]:
     if source.count("<") > MAX_TAGS:
         raise MarkupIsTooLarge(limit=MAX_TAGS)
     mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", _CONTROLS.sub("", source))
-    cleaned = _CLEANER.clean(_BREAK.sub("</p><p>", mapped))
+    # References such as &#31; become control characters when HTML is cleaned, and lxml refuses them.
+    cleaned = _CONTROLS.sub("", _CLEANER.clean(_BREAK.sub("</p><p>", mapped)))
     return tuple(_split_blocks(cleaned)) if cleaned.strip() else ()
 
 

@@ -1,5 +1,6 @@
 """Bodies become sanitised blocks, whatever the markup they come in."""
 
+import pytest
 from lxml import etree
 
 from articles.wire.body import body_html, element_html, read_element, read_html, read_plain
@@ -70,3 +71,10 @@ def test_plain_text_is_split_at_blank_lines() -> None:
     assert [b.html for b in read_plain("Der Kran\nsteht < 3 Tage.\n \n\nEr ist rot.")] == [
         "<p>Der Kran steht &lt; 3 Tage.</p>", "<p>Er ist rot.</p>",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("reference", ["&#0;", "&#31;", "&#x1f;", "&#xfffe;", "&#xffff;", "&#xd800;", "\x0b"])
+def test_references_to_control_characters_are_left_out(reference: str):
+    (block,) = read_html(f"Der {reference}Kran")
+
+    assert block.text.replace("\ufffd", "") == "Der Kran"
