@@ -1,6 +1,7 @@
 """Entries of RSS are read with their pictures, authors and dates, also from damaged feeds."""
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -260,7 +261,8 @@ HOSTILE = [
 def test_a_hostile_entry_takes_no_longer_than_two_seconds(content: str):
     begun = time.process_time()
 
-    read_wire(rss(item(content)))
+    with suppress(CopyError):
+        read_wire(rss(item(content)))
 
     assert time.process_time() - begun < 2
 
