@@ -29,7 +29,10 @@ from articles.wire.formats import Format
 from articles.wire.item import Code, Link, NewsItem, WireReading
 from articles.wire.safe_xml import XmlElement
 
-PUBLISHED = ("pubdate", "dcterms:issued", "atom:published", "wp:post_date_gmt", "dc:date", "atom:updated")
+PUBLISHED = (
+    "pubdate", "dcterms:issued", "atom:published", "wp:post_date_gmt", "dc:date", "atom:updated", "dcterms:modified",
+    "dcterms:created", "lastbuilddate",
+)  # fmt: skip
 UPDATED = ("atom:updated", "dcterms:modified", "dc:date")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -97,7 +100,7 @@ def read_common(entry: FeedEntry, zone: tzinfo) -> None:
 
 def _read_item(entry: FeedEntry, zone: tzinfo) -> NewsItem:
     read_common(entry, zone)
-    names = ("dc:creator", "author", "itunes:author", "dc:contributor")
+    names = ("dc:creator", "author", "atom:author", "dc:author", "itunes:author")
     set_authors(
         entry, (_author(one) for name in names for one in entry.fields.get(name, ())), f"{entry.path}/author"
     )
@@ -166,4 +169,4 @@ def add_categories(entry: FeedEntry) -> None:
     for element in fields.get("itunes:category", ()):
         draft.add("keywords", [element.get("text", "").strip()], f"{path}/itunes:category")
     for element in fields.get("atom:category", ()):
-        draft.add("keywords", [element.get("label") or element.get("term") or ""], f"{path}/atom:category")
+        draft.add("keywords", [element.get("term") or element.get("label") or ""], f"{path}/atom:category")
