@@ -77,4 +77,4 @@ def test_bytes_of_padding_before_a_message_are_no_binary_file() -> None:
     padded = b"\x00\x00\x7f\r\n\x01bdt0101 4 vm 30  dpa 0000\n\nx/\n\x02x\x03"
 
     assert detect_format(padded) is Format.IPTC_7901
-    assert detect_format(b"\x00\x01\x00\x00\x00\x0f\x02font") is Format.TEXT
+    assert detect_format(b"\x00\x01\x00\x00\x00\x0f\x02font") is Format.BINARY
