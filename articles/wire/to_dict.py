@@ -26,7 +26,7 @@ def item_to_dict(item: NewsItem) -> dict[str, Any]:
     """Return the filled fields of an item; times in ISO 8601."""
     content = {
         **{name: _plain(value) for name, value in asdict(item).items() if name not in {"body", "warnings"}},
-        "body_paragraphs": [block.text for block in item.body],
+        "body_paragraphs": [block.text for block in item.body if block.tag != "table"],
         "body_html": body_html(item.body),
         "warnings": [warning.message for warning in item.warnings],
     }

@@ -23,6 +23,8 @@ from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.news_item import list_body_lines, read_news_item
 from articles.parsing.to_dict import story_to_dict
 from articles.wire.charset import decode_wire
+from articles.wire.field_map import FieldMap, parse_field_map
+from articles.wire.field_map_errors import FieldMapError, FieldMapMisfit
 from articles.wire.formats import Format
 from articles.wire.identity import build_item_key, hash_content
 from articles.wire.item import NewsItem, PubStatus, WireReading
@@ -81,7 +83,17 @@ def read_stored_bytes(file: WireFile) -> WireReading:
     zone = get_zone(file.source)
     if detect_wire_format(raw) is Format.TEXT:
         return WireReading(Format.TEXT, (), decode_wire(raw).warnings)
-    return read_wire(raw, zone=zone)
+    return read_wire(raw, zone=zone, field_map=_get_field_map(file.source))
+
+
+def _get_field_map(source: WireSource | None) -> FieldMap | None:
+    """Return the source's field map; a faulty one raises a CopyError at each file."""
+    if source is None or not source.field_map:
+        return None
+    try:
+        return parse_field_map(source.field_map)
+    except FieldMapError as fault:
+        raise FieldMapMisfit from fault
 
 
 def get_zone(source: WireSource | None) -> ZoneInfo:

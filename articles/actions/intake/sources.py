@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from articles.actions.audit import audit
-from articles.models import Agency, WireSource, WireSourceState
+from articles.models import Agency, AgencySpelling, WireSource, WireSourceState
 from articles.models.audit import AuditVerb
 from articles.parsing.lexicon import BUILTIN
 
@@ -18,6 +18,7 @@ def ensure_agency_source(code: str, *, at: datetime) -> WireSource | None:
         agency = Agency.objects.create(code=code, name=BUILTIN.agency_name(code))
     if agency is None:
         return None
+    ensure_spelling(agency)
     source, created = WireSource.objects.get_or_create(
         code=code,
         defaults={
@@ -28,3 +29,10 @@ def ensure_agency_source(code: str, *, at: datetime) -> WireSource | None:
         WireSourceState.objects.create(source=source)
         audit(AuditVerb.ADD_WIRE_SOURCE, source, by=None, at=at)
     return source
+
+
+def ensure_spelling(agency: Agency) -> None:
+    """Let the parsers know the code of an agency that only this desk has."""
+    known = BUILTIN.find_agency(agency.code)
+    if known is None or known.code != agency.code:
+        AgencySpelling.objects.get_or_create(spelling=agency.code, defaults={"agency": agency})

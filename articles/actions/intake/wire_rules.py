@@ -13,7 +13,9 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.item_copy import get_copy
 from articles.actions.permissions import Actor, require_permission
+from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.publish import publish
 from articles.models import Article, WireItem, WireRule, WireRuleUse
 from articles.models.audit import AuditVerb
@@ -30,6 +32,8 @@ NO_DRAFT = frozenset({
     Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD, Notice.ADVISORY, Notice.CORRECTION, Notice.REPEAT,
 })  # fmt: skip
 """Announcements about other copy, of which no story is made without an editor."""
+ACCEPTED_FINDINGS = frozenset({"agency-unchanged"})
+"""Findings that the operator accepts with a rule that publishes agency copy as it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,7 @@ def _make_draft(item: WireItem, effect: RuleEffect, use: WireRuleUse, at: dateti
 
 
 def _publish(item: WireItem, story: Article, use: WireRuleUse, at: datetime) -> None:
-    if reason := find_publication_obstacle(item):
+    if reason := find_publication_obstacle(item) or _find_failed_check(story, at):
         _save_reason(use, reason)
         return
     try:
@@ -225,6 +229,18 @@ def _publish(item: WireItem, story: Article, use: WireRuleUse, at: datetime) -> 
         return
     WireRuleUse.objects.filter(pk=use.pk).update(published=True)
     audit(AuditVerb.PUBLISH_BY_RULE, story, by=None, at=at)
+
+
+def _find_failed_check(story: Article, at: datetime) -> str:
+    """Return the first finding of the publish checks, which only an editor may override.
+
+    A story without an agency would be published as if it were the desk's own, under no contract.
+    """
+    if not story.sources.exists():
+        return _("The closing tag names no agency that the desk knows.")
+    results = run_checks(take_snapshot(Article.objects.get(pk=story.pk), at))
+    failed = [one for one in results if one.severity != "notes" and one.code not in ACCEPTED_FINDINGS]
+    return failed[0].message if failed else ""
 
 
 def _save_reason(use: WireRuleUse, reason: str) -> None:

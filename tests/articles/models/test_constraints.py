@@ -102,6 +102,7 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "WireItem": lambda: {"received_at": NOON, "raw": b"x", "sha256": "0" * 64},
     "WireSource": lambda: {"code": "xyz-text", "name": "Xyz", "transport": "folder", "created_at": NOON},
     "WireFile": lambda: {"source": source(), "received_at": NOON, "raw": b"x", "size": 1, "sha256": "1" * 64},
+    "WireRule": lambda: {"name": "Wetter", "sluglines": "Wetter/*", "saved_at": NOON},
     "AgencyChange": lambda: {"item": item(), "kind": "kill", "opened_at": NOON},
     "BulkJob": lambda: {"facet": "topic", "gives": 1, "started_at": NOON},
     "BulkItem": lambda: {"job": job(), "article": story()},
@@ -194,6 +195,8 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "wire_source_has_a_name": ("WireSource", {"name": ""}),
     "wire_source_transport_is_known": ("WireSource", {"transport": "pigeon"}),
     "quiet_hours_have_both_ends": ("WireSource", {"quiet_from": time(22)}),
+    "wire_rule_has_a_name": ("WireRule", {"name": ""}),
+    "wire_rule_publishes_a_draft": ("WireRule", {"auto_publish": True}),
     "wire_file_set_aside_has_a_reason": ("WireFile", {"status": "quarantined"}),
     "settled_agency_change_has_an_outcome": ("AgencyChange", {"settled_at": NOON}),
     "unaffected_by_the_agency_has_a_reason": (
