@@ -62,6 +62,7 @@ class Environment:
     feed_per_minute: int
     feed_per_day: int
     webhooks_to_loopback: bool
+    wires_from_loopback: bool
     mailer: dict[str, Any]
     mail_from: str
     desk_mail: str
@@ -76,13 +77,8 @@ def read_environment() -> Environment:
     try:
         check_database_urls()
         in_web_server = env.bool(IN_WEB_SERVER, default=False)
-        loopback = env.bool("WEBHOOKS_TO_LOOPBACK", default=False)
         data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
         site_url = check_url("SITE_URL", env.str("SITE_URL", default="http://localhost:8000")).rstrip("/")
-        if loopback and site_url.startswith("https://"):
-            raise InvalidEnvironment(
-                "WEBHOOKS_TO_LOOPBACK is for trying a client; SITE_URL says this desk is public."
-            )
         return Environment(
             data_dir=data_dir,
             debug=env.bool("DEBUG", default=False),
@@ -107,7 +103,12 @@ def read_environment() -> Environment:
             uses_https=site_url.startswith("https://"),
             feed_per_minute=check_positive("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
             feed_per_day=check_positive("FEED_PER_DAY", env.int("FEED_PER_DAY", default=10_000)),
-            webhooks_to_loopback=loopback,
+            webhooks_to_loopback=check_loopback(
+                "WEBHOOKS_TO_LOOPBACK", env.bool("WEBHOOKS_TO_LOOPBACK", default=False), site_url
+            ),
+            wires_from_loopback=check_loopback(
+                "WIRES_FROM_LOOPBACK", env.bool("WIRES_FROM_LOOPBACK", default=False), site_url
+            ),
             mailer=parse_smtp_url(env.str("SMTP_URL", default="")),
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
             desk_mail=env.str("DESK_MAIL", default=""),
@@ -118,6 +119,13 @@ def read_environment() -> Environment:
         )
     except EnvError as mistake:
         raise InvalidEnvironment(str(mistake)) from mistake
+
+
+def check_loopback(name: str, allowed: bool, site_url: str) -> bool:  # noqa: FBT001  # a setting's value
+    """Return whether requests to this machine are allowed; raise on a public desk."""
+    if allowed and site_url.startswith("https://"):
+        raise InvalidEnvironment(f"{name} is for testing; SITE_URL says this desk is public.")
+    return allowed
 
 
 def check_colour(colour: str) -> str:

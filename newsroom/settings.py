@@ -210,6 +210,8 @@ PURGE_METHOD, PURGE_HEADERS, PURGE_BODY = (
 )
 WEBHOOKS_TO_LOOPBACK = ENVIRONMENT.webhooks_to_loopback
 """Allow webhooks to this machine, without TLS, for testing a client."""
+WIRES_FROM_LOOPBACK = ENVIRONMENT.wires_from_loopback
+"""Allow wire sources and pictures on this machine, without TLS, for tests and demonstrations."""
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{SITE_NAME} partner feed",
     "VERSION": "1",

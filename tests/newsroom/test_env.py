@@ -40,6 +40,7 @@ WRONG = [
     ("SMTP_URL", "smtp://mail.example:99999"),
     ("PURGE_URL", "cache:6081"),
     ("WEBHOOKS_TO_LOOPBACK", "2"),
+    ("WIRES_FROM_LOOPBACK", "2"),
 ]
 
 
@@ -141,3 +142,14 @@ def test_classes_of_crawlers_are_named_by_their_words(given, read) -> None:
 def test_a_class_of_crawlers_that_does_not_exist_is_refused() -> None:
     with pytest.raises(InvalidEnvironment, match="CRAWLERS_REFUSED names robots"):
         check_crawlers(["robots"])
+
+
+@pytest.mark.parametrize("name", ["WEBHOOKS_TO_LOOPBACK", "WIRES_FROM_LOOPBACK"])
+def test_a_public_desk_sends_no_request_to_its_own_machine(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://zeitung.example")
+    monkeypatch.setenv(name, "true")
+
+    with pytest.raises(InvalidEnvironment, match=name):
+        env.read_environment()
