@@ -1,0 +1,154 @@
+"""Polling of feeds and queues: each source is asked by one process at a time.
+
+The files of a page are stored and read first, and the position after them is saved second. A crash between repeats the
+page, which is recognised by its bytes; it never loses one.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
+
+import structlog
+from django.conf import settings
+from django.utils.translation import gettext_noop
+
+from articles.actions.intake.source_credentials import read_credentials
+from articles.actions.intake.source_progress import (
+    POLL_FAILURES,
+    PollResult,
+    filter_due,
+    get_position,
+    get_state,
+    hold_source,
+    ingest_polled_file,
+    list_due_sources,
+    run_each,
+    save_failure,
+    save_progress,
+)
+from articles.models import WireSource
+from articles.wire.transports import ap_feed, web_feed, wireq
+from articles.wire.transports.exchange import (
+    PolledPage,
+    PollFailed,
+    PollPosition,
+    SendRequest,
+    build_headers,
+    expand_address,
+)
+from newsroom import safe_http
+from newsroom.safe_http import HttpAnswer
+
+log = structlog.get_logger(__name__)
+
+type FetchPage = Callable[[PollPosition], PolledPage]
+type Acknowledge = Callable[[str], object]
+
+REQUEST_SECONDS = 40.0
+"""AP's server waits up to 15 seconds for news, and may take 30 for a long page."""
+DELETE_SECONDS = 10.0
+MAX_PAGES, MAX_POLL_SECONDS = 20, 60.0
+"""Limits of one poll; a source with more pages is due again at once."""
+MAX_REDIRECTS = 3
+CLIENTS = {
+    WireSource.Protocol.FEED: web_feed.fetch_feed,
+    WireSource.Protocol.WIREQ: wireq.fetch_entries,
+    WireSource.Protocol.AP_FEED: ap_feed.fetch_page,
+}
+
+
+def poll_due_sources(at: datetime) -> int:
+    """Poll each source that is due; return the number of new files."""
+    return run_each(list_due_sources(WireSource.Transport.POLL, at), partial(poll_source, at=at))
+
+
+def poll_source(source_id: int, *, at: datetime) -> int:
+    """Poll a source if it is due and no other process does; return the new files.
+
+    A failure is saved with the source, not raised, unless the database is unavailable.
+    """
+    with hold_source(source_id) as is_held:
+        sources = WireSource.objects.select_related("agency", "section").filter(
+            pk=source_id, transport=WireSource.Transport.POLL
+        )
+        source = filter_due(sources, at).first() if is_held else None
+        if source is None:
+            return 0
+        count = 0
+        try:
+            for new_files in _poll_pages(source, *_build_client(source, at), at=at):
+                count += new_files
+        except POLL_FAILURES as trouble:
+            save_failure(source, trouble, at=at)
+        return count
+
+
+def _build_client(source: WireSource, at: datetime) -> tuple[FetchPage, Acknowledge]:
+    """Return the functions that fetch a page and delete a receipt of the source."""
+    if source.protocol not in CLIENTS or not source.url:
+        raise PollFailed(gettext_noop("The source has no address or no protocol."))
+    credentials = read_credentials(source)
+    protocol = WireSource.Protocol(source.protocol)
+    name = ap_feed.TOKEN_HEADER if protocol == WireSource.Protocol.AP_FEED else "Authorization"
+    headers = build_headers(source.url, credentials, header_name=name)
+    address = expand_address(source.url, credentials)
+    interval = float(max(source.interval_seconds, 1))
+
+    def fetch(position: PollPosition) -> PolledPage:
+        return CLIENTS[protocol](address, headers, position, get=send_get, interval=interval, at=at)
+
+    return fetch, partial(_delete_receipt, address, headers, delete=send_delete, at=at)
+
+
+def _delete_receipt(
+    address: str, headers: dict[str, str], receipt: str, *, delete: SendRequest, at: datetime
+) -> None:
+    if not wireq.delete_receipt(address, headers, receipt, delete=delete, at=at):
+        log.info("a receipt had expired; its entry comes again")
+
+
+def _poll_pages(
+    source: WireSource, fetch: FetchPage, acknowledge: Acknowledge, *, at: datetime
+) -> Iterator[int]:
+    """Yield the new files of each page, once they and the position are stored."""
+    address = hash_address(source)
+    position = get_position(get_state(source), address)
+    ends = time.monotonic() + MAX_POLL_SECONDS
+    for number in range(1, MAX_PAGES + 1):
+        page = fetch(position)
+        if page.restarted:
+            log.warning("the position in a feed had expired", source=source.code)
+        new_files = sum(ingest_polled_file(file, source, at=at) for file in page.files)
+        goes_on = page.has_more and number < MAX_PAGES and time.monotonic() < ends
+        save_progress(source, address, _get_result(page), at=at)
+        yield new_files
+        for file in page.files:
+            if file.receipt:
+                acknowledge(file.receipt)
+        position = page.position
+        if not goes_on:
+            break
+
+
+def _get_result(page: PolledPage) -> PollResult:
+    return PollResult(
+        cursor=dict(page.position.cursor), etag=page.position.etag, last_modified=page.position.last_modified,
+        wait=0.0 if page.has_more else page.wait, repeats=int(page.unchanged),
+    )  # fmt: skip
+
+
+def hash_address(source: WireSource) -> str:
+    """Return the mark of a source's address, without which its position means nothing."""
+    return hashlib.sha256(f"{source.protocol} {source.url}".encode()).hexdigest()[:16]
+
+
+def send_get(url: str, headers: Mapping[str, str], /) -> HttpAnswer:
+    return safe_http.get(
+        url, headers, seconds=REQUEST_SECONDS, redirects=MAX_REDIRECTS, loopback=settings.WIRES_FROM_LOOPBACK
+    )
+
+
+def send_delete(url: str, headers: Mapping[str, str], /) -> HttpAnswer:
+    return safe_http.delete(url, headers, seconds=DELETE_SECONDS, loopback=settings.WIRES_FROM_LOOPBACK)

@@ -1,0 +1,157 @@
+"""Progress of polled sources: those due, their locks, positions and failures."""
+
+import hashlib
+import random
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.intake.ingest import ingest_file
+from articles.models import WireFile, WireSource, WireSourceState
+from articles.wire.transports.exchange import PolledFile, PollFailed, PollPosition
+from articles.wire.transports.pace import get_back_off
+from newsroom.encryption import CannotDecrypt
+from newsroom.safe_http import RequestFailed
+
+log = structlog.get_logger(__name__)
+
+MAX_AT_ONCE = 4
+"""Sources asked at the same time: one that hangs must not delay the others."""
+POLL_FAILURES = (PollFailed, RequestFailed, CannotDecrypt, ActionRefused)
+READER_FAULTS = (
+    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, DataError, IntegrityError,
+)  # fmt: skip
+"""Errors that a fault in a reader may raise; an unavailable database is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollResult:
+    """Success of a poll, saved once its files are stored."""
+
+    cursor: dict[str, Any] = field(default_factory=dict)
+    etag: str = ""
+    last_modified: str = ""
+    wait: float
+    repeats: int = 0
+
+
+def list_due_sources(transport: WireSource.Transport, at: datetime) -> list[int]:
+    """Return the active sources of a transport that are due, longest waiting first."""
+    due = filter_due(WireSource.objects.filter(transport=transport), at)
+    return list(
+        due.order_by(F("state__next_poll_at").asc(nulls_first=True), "pk").values_list("pk", flat=True)
+    )
+
+
+def filter_due(sources: QuerySet[WireSource], at: datetime) -> QuerySet[WireSource]:
+    never = Q(state=None) | Q(state__next_poll_at=None)
+    return sources.filter(never | Q(state__next_poll_at__lte=at), active=True)
+
+
+def run_each(source_ids: list[int], work: Callable[[int], int]) -> int:
+    """Do the work for each source, some at a time; return the sum of the results."""
+    if len(source_ids) <= 1:
+        return sum(_run(source_id, work, close=False) for source_id in source_ids)
+    with ThreadPoolExecutor(min(MAX_AT_ONCE, len(source_ids))) as pool:
+        return sum(pool.map(lambda source_id: _run(source_id, work, close=True), source_ids))
+
+
+def _run(source_id: int, work: Callable[[int], int], *, close: bool) -> int:
+    try:
+        return work(source_id)
+    finally:
+        if close or (connection.errors_occurred and not connection.in_atomic_block):
+            connection.close()  # a lost connection would fail in the next poll, too
+
+
+@contextmanager
+def hold_source(source_id: int) -> Iterator[bool]:
+    """Give whether this process alone may ask the source during the block.
+
+    The lock belongs to the database session: that of a killed process is released at once.
+    """
+    name = f"wire source {source_id}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 2))", [name])
+        is_held = bool(cursor.fetchone()[0])
+    try:
+        yield is_held
+    finally:
+        if is_held:
+            with suppress(OperationalError, InterfaceError), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 2))", [name])
+
+
+def get_state(source: WireSource) -> WireSourceState:
+    return WireSourceState.objects.get_or_create(source=source)[0]
+
+
+def get_position(state: WireSourceState, address: str) -> PollPosition:
+    """Return the stored position; that of another address says nothing."""
+    if state.cursor.get("address") != address:
+        return PollPosition()
+    cursor = {name: value for name, value in state.cursor.items() if name != "address"}
+    return PollPosition(cursor=cursor, etag=state.etag, last_modified=state.last_modified)
+
+
+def ingest_polled_file(file: PolledFile, source: WireSource, *, at: datetime) -> bool:
+    """Store and read a file; return whether it is a new one.
+
+    A fault in a reader sets the file aside, so that it stops neither its neighbours nor the source.
+    """
+    try:
+        result = ingest_file(file.raw, source=source, name=file.name, media_type=file.media_type, at=at)
+    except READER_FAULTS as fault:
+        stored = WireFile.objects.filter(source=source, sha256=hashlib.sha256(file.raw).hexdigest())
+        if not stored.exists():
+            raise
+        log.exception("a reader failed", source=source.code, file=file.name)
+        reason = _("The file could not be read because of a fault in Newsroom (%(fault)s).")
+        unread = stored.filter(status=WireFile.Status.RECEIVED)
+        unread.update(status=WireFile.Status.QUARANTINED, reason=reason % {"fault": type(fault).__name__})
+        return True
+    return not result.repeated
+
+
+def save_progress(source: WireSource, address: str, result: PollResult, *, at: datetime) -> None:
+    """Save the position and the time of the next poll, and forget former failures."""
+    WireSourceState.objects.filter(source=source).update(
+        cursor={**result.cursor, "address": address}, etag=result.etag, last_modified=result.last_modified,
+        next_poll_at=at + timedelta(seconds=result.wait), failures=0, last_error="", last_contact_at=at,
+        repeats=F("repeats") + result.repeats,
+    )  # fmt: skip
+
+
+def save_failure(source: WireSource, trouble: Exception, *, at: datetime) -> None:
+    """Count a failure with its reason in words; the position stays.
+
+    The next attempt waits up to 15 minutes, or as long as the server asks.
+    """
+    state = get_state(source)
+    failures, reason = state.failures + 1, describe_failure(trouble)
+    wait = get_back_off(failures, source.interval_seconds, random.random())  # noqa: S311  # spreads tries, no secret
+    wait = max(wait, (trouble.wait if isinstance(trouble, PollFailed) else None) or 0.0)
+    WireSourceState.objects.filter(source=source).update(
+        failures=failures, last_error=reason, last_error_at=at, next_poll_at=at + timedelta(seconds=wait)
+    )
+    log.warning("a wire source could not be polled", source=source.code, failures=failures, reason=reason)
+
+
+def describe_failure(trouble: Exception) -> str:
+    """Return the reason in words, without addresses and secrets."""
+    if isinstance(trouble, PollFailed):
+        return _(trouble.what).format(**trouble.facts)
+    if isinstance(trouble, RequestFailed):
+        return _("The server could not be reached: %(reason)s.") % {"reason": _(str(trouble))}
+    if isinstance(trouble, CannotDecrypt):
+        return _("The stored credentials cannot be read; enter them again.")
+    return str(trouble)
