@@ -13,12 +13,14 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import open_agency_changes
 from articles.actions.intake.item_copy import parse_item
 from articles.actions.intake.item_history import is_kill
+from articles.actions.intake.picture_pairs import link_pair
 from articles.actions.intake.read_file import read_file, set_aside
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.wire_rules import apply_rules, list_rules
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
+from articles.wire.item_photos import PICTURE_KINDS
 
 MAX_BYTES = 10_000_000
 RULED = frozenset({WireItem.IntakeOutcome.NEW, WireItem.IntakeOutcome.HELD})
@@ -128,6 +130,9 @@ def process_file(file: WireFile, *, at: datetime, repeated: bool = False) -> Fil
     items = [
         _match_item(stored.item, file, repeated=stored.repeated, at=at) for stored in read_file(file, at=at)
     ]
+    for result in items:
+        if result.item.kind in PICTURE_KINDS and not result.repeated:
+            link_pair(result.item.pk, at=at)
     _apply_rules([result.item for result in items if not result.repeated], at)
     return FileResult(file, repeated, items)
 

@@ -119,6 +119,20 @@ def fill_empty_fields(photo: Photo, metadata: PictureMetadata, given: Mapping[st
     return filled
 
 
+def load_metadata(record: EmbeddedMetadata | None) -> PictureMetadata:
+    """Return the metadata as it was stored, without the packets."""
+    read = record.read if record else {}
+    entries = {name: entry for name, entry in read.items() if name in FACT_NAMES}
+    values: dict[str, Any] = {
+        n: tuple(e["value"]) if isinstance(e["value"], list) else e["value"] for n, e in entries.items()
+    }
+    return PictureMetadata(
+        **values,
+        origins={n: e["origin"] for n, e in entries.items()},
+        unreadable=tuple(read.get("trouble", ())),
+    )
+
+
 def store_metadata(photo: Photo, metadata: PictureMetadata) -> None:
     """Store the raw metadata packets and the parsed values, replacing earlier ones."""
     values = asdict(metadata)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from articles.actions.photos.store_file import load_metadata
 from articles.admin.intake.labels import position_label as words_for
 from articles.admin.photos.rights import rights_matrices
 from articles.admin.photos.similar import find_similar
@@ -14,7 +15,7 @@ from articles.admin.photos.usage import photo_usage
 from articles.models import EmbeddedMetadata, Photo
 from articles.parsing.captions.parse import read_caption
 from articles.photos.digital_source import SYNTHETIC_SOURCES
-from articles.photos.metadata import FACT_NAMES, PictureMetadata
+from articles.photos.metadata import PictureMetadata
 from articles.photos.metadata.suggestions import PhotoSuggestion, suggest_facts
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
@@ -86,20 +87,6 @@ def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
         "is_synthetic": metadata.digital_source in SYNTHETIC_SOURCES,
         "suggestions": list(_list_proposals(photo, metadata)),
     }
-
-
-def load_metadata(record: EmbeddedMetadata | None) -> PictureMetadata:
-    """Return the metadata as it was parsed when the file was stored."""
-    read = record.read if record else {}
-    entries = {name: entry for name, entry in read.items() if name in FACT_NAMES}
-    values: dict[str, Any] = {
-        n: tuple(e["value"]) if isinstance(e["value"], list) else e["value"] for n, e in entries.items()
-    }
-    return PictureMetadata(
-        **values,
-        origins={n: e["origin"] for n, e in entries.items()},
-        unreadable=tuple(read.get("trouble", ())),
-    )
 
 
 def _list_metadata(metadata: PictureMetadata) -> Iterator[MetadataRow]:
