@@ -15,6 +15,7 @@
 - `admin/`: screens of the desk; `accounts/`: login, second factor and passwords
 - `site/`: pages, feeds and sitemaps for readers; `search/`: full-text search
 - `feed/`: API for partners; `feed/formats/`: ninjs, NewsML-G2 and Atom
+- `intake_api/`, `intake_process.py`: receipt of agency files over HTTP, and the process of the other transports
 - `withdrawal_checks/`: proof that a withdrawn story is gone from site, feed and caches
 - `tasks.py`, `task_queue.py`, `webhook_requests.py`: background work
 - `public_names.py`, `url_paths.py`, `preview_tokens.py`: names, paths and tokens that several packages need

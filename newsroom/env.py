@@ -45,6 +45,7 @@ class Environment:
     """Settings that differ between installations."""
 
     data_dir: Path
+    wire_dir: Path
     debug: bool
     secret_key: str
     allowed_hosts: list[str]
@@ -61,6 +62,7 @@ class Environment:
     trusted_proxy_header: str
     feed_per_minute: int
     feed_per_day: int
+    intake_per_minute: int
     webhooks_to_loopback: bool
     wires_from_loopback: bool
     mailer: dict[str, Any]
@@ -81,6 +83,7 @@ def read_environment() -> Environment:
         site_url = check_url("SITE_URL", env.str("SITE_URL", default="http://localhost:8000")).rstrip("/")
         return Environment(
             data_dir=data_dir,
+            wire_dir=env.path("WIRE_DIR", default=data_dir / "wire"),
             debug=env.bool("DEBUG", default=False),
             secret_key=env.str("SECRET_KEY", default="") or read_secret_key(data_dir),
             allowed_hosts=env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
@@ -103,6 +106,7 @@ def read_environment() -> Environment:
             uses_https=site_url.startswith("https://"),
             feed_per_minute=check_positive("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
             feed_per_day=check_positive("FEED_PER_DAY", env.int("FEED_PER_DAY", default=10_000)),
+            intake_per_minute=check_positive("INTAKE_PER_MINUTE", env.int("INTAKE_PER_MINUTE", default=3000)),
             webhooks_to_loopback=check_loopback(
                 "WEBHOOKS_TO_LOOPBACK", env.bool("WEBHOOKS_TO_LOOPBACK", default=False), site_url
             ),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        return HttpResponse(status=400)  # articles.feed.middleware writes the problem document
+    if request.path.startswith(("/api/", "/intake/")):
+        return HttpResponse(status=400)  # a middleware writes the problem document
     response = render(request, "400.html", {"reason": _reason(exception)}, status=400)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -32,7 +32,7 @@ def add_request_id(
 
 def public_language(path: str) -> str:
     """Return the language of public responses below a path."""
-    return "en" if path.startswith("/api/") else settings.LANGUAGE_CODE
+    return "en" if path.startswith(("/api/", "/intake/")) else settings.LANGUAGE_CODE
 
 
 def set_language(

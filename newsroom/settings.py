@@ -12,6 +12,8 @@ from newsroom.logging_config import LOGGING  # noqa: F401  # a setting
 ENVIRONMENT = env.read_environment()
 BASE_DIR = env.BASE_DIR
 DATA_DIR = ENVIRONMENT.data_dir
+WIRE_DIR = ENVIRONMENT.wire_dir
+"""Folder with the drop folders of agencies, one for each source; see `articles.actions.intake.drop_folder`."""
 
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.add_request_id",
     "articles.feed.middleware.partner_api",
+    "articles.intake_api.middleware.agency_push",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.set_language",
@@ -196,6 +199,8 @@ REST_FRAMEWORK = {
 FEED_PER_MINUTE = ENVIRONMENT.feed_per_minute
 FEED_PER_DAY = ENVIRONMENT.feed_per_day
 """Requests that a partner's key may make per minute and per day."""
+INTAKE_PER_MINUTE = ENVIRONMENT.intake_per_minute
+"""Requests that an agency may make per minute to deliver files."""
 MAILERS = {"default": ENVIRONMENT.mailer}
 SENDS_MAIL = "dummy" not in ENVIRONMENT.mailer["BACKEND"]
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from

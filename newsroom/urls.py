@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("articles.feed.urls")),
+    path("intake/", include("articles.intake_api.urls")),
     path("", include("articles.site.urls")),
 ]
 

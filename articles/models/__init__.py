@@ -25,6 +25,7 @@ from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BlockedHost, Webhook, WebhookEvent, WebhookMessage
 from articles.models.wire_file import WireFile
 from articles.models.wire_item import WireItem
+from articles.models.wire_push import AnnouncedFile, PushRequest
 from articles.models.wire_rule import WireRule, WireRuleUse
 from articles.models.wire_source import WireSource, WireSourceState
 from articles.models.withdrawal import KillRequest, Withdrawal
@@ -34,6 +35,7 @@ __all__ = [
     "Agency",
     "AgencyChange",
     "AgencySpelling",
+    "AnnouncedFile",
     "Article",
     "ArticleSource",
     "AuditEntry",
@@ -67,6 +69,7 @@ __all__ = [
     "Placement",
     "PlacementPerson",
     "Presence",
+    "PushRequest",
     "Receipt",
     "Revision",
     "RoleDefault",

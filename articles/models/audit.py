@@ -27,6 +27,14 @@ class AuditVerb(models.TextChoices):
     ADD_SPELLING = "add spelling", pgettext_lazy("audit verb", "spelling added")
     ADD_STAFF_INITIALS = "add staffer", pgettext_lazy("audit verb", "desk initials added")
     ADD_WIRE_SOURCE = "add wire source", pgettext_lazy("audit verb", "wire source added")
+    ISSUE_WIRE_KEY = "issue wire key", pgettext_lazy("audit verb", "key of a wire source issued")
+    ROTATE_WIRE_KEY = "rotate wire key", pgettext_lazy("audit verb", "key of a wire source rotated")
+    REVOKE_WIRE_KEY = "revoke wire key", pgettext_lazy("audit verb", "key of a wire source revoked")
+    SET_WIRE_SECRET = "set wire secret", pgettext_lazy("audit verb", "signing secret of a wire source issued")
+    REMOVE_WIRE_SECRET = (
+        "remove wire secret",
+        pgettext_lazy("audit verb", "signing secret of a wire source removed"),
+    )
     SAVE_WIRE_SOURCE = "save wire source", pgettext_lazy("audit verb", "wire source changed")
     SAVE_WIRE_RULE = "save wire rule", pgettext_lazy("audit verb", "wire rule saved")
     DELETE_WIRE_RULE = "delete wire rule", pgettext_lazy("audit verb", "wire rule deleted")

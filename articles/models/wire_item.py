@@ -160,6 +160,11 @@ class WireItem(models.Model):
                 name="wire_item_slugline",
                 condition=~Q(slugline=""),
             ),
+            models.Index(
+                F("received_at"),
+                name="wire_item_unmatched",
+                condition=Q(outcome="", file__isnull=False, status__in=["received", "read", "superseded"]),
+            ),
             GinIndex("search", name="wire_item_search", condition=~Q(source=None)),
         ]
         constraints = [

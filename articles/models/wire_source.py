@@ -89,6 +89,10 @@ class WireSource(models.Model):
     """JSON with `user`, `password`, `token`, encrypted with `newsroom.encryption`."""
     key_public = models.CharField(max_length=16, blank=True, editable=False)
     key_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    former_key_public = models.CharField(max_length=16, blank=True, editable=False)
+    former_key_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    former_key_until = models.DateTimeField(null=True, editable=False)
+    """End of the key before the present one; the agency changes over until then."""
     encrypted_signing_secret = models.CharField(max_length=300, blank=True, editable=False)
     allowed_senders = ArrayField(
         models.CharField(max_length=254), default=list, blank=True, verbose_name=_("allowed senders")
@@ -140,6 +144,9 @@ class WireSourceState(models.Model):
     last_item_at = models.DateTimeField(null=True)
     repeats = models.PositiveBigIntegerField(default=0)
     """Files received again byte for byte."""
+    push_minute = models.DateTimeField(null=True)
+    push_count = models.PositiveIntegerField(default=0)
+    """Requests to deliver files in that minute, counted for all processes."""
     silence_reported_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -106,6 +106,13 @@ class CopyIsArchive(CopyError):
     why = gettext_noop("Unpack it and send its files one by one.")
 
 
+class TransmissionBrokeOff(CopyError):
+    """A file without its end, whose sender has stopped writing."""
+
+    what = gettext_noop("The transmission broke off: the file has no end.")
+    why = gettext_noop("If the sender has delivered the whole file since, there is nothing to do.")
+
+
 class FileIsBinary(CopyError):
     what = gettext_noop("The file is rejected: it is neither text nor a photo that can be read ({format}).")
     why = gettext_noop("Photos are read as JPEG, PNG, WebP or TIFF.")

@@ -1,7 +1,7 @@
 """Command that starts the whole desk.
 
 It ends by itself only because of a mistake in the settings, a port in use or a database that refuses the account.
-During an outage of the database it waits, as do its worker and web server.
+During an outage of the database it waits, as do its worker, intake and web server.
 """
 
 import os
@@ -38,7 +38,7 @@ MAX_CHECKED_LOGINS = 20
 
 
 class Command(BaseCommand):
-    help = "Start the whole desk: database, migrations, static files, worker and web server. Ctrl-C stops it."
+    help = "Start the whole desk: database, migrations, static files, worker, intake and web server. Ctrl-C stops it."
     requires_system_checks = ()
     login = ""
     """Line about the first login; its password is shown only once."""
@@ -152,7 +152,7 @@ class Command(BaseCommand):
 
     def serve(self, host: str, port: int) -> None:
         database = [database_watchdog()] if is_bundled() else []
-        children = [*database, worker_process(), web_server_process(host, port)]
+        children = [*database, worker_process(), intake_process(), web_server_process(host, port)]
         supervisor = Supervisor(children, settings.BASE_DIR, self.print_step)
         deadline = monotonic() + READY_SECONDS
         try:
@@ -237,6 +237,11 @@ def database_watchdog() -> ChildProcess:
 
 def worker_process() -> ChildProcess:
     return ChildProcess("worker", [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker"])
+
+
+def intake_process() -> ChildProcess:
+    """Return the process that takes files of agencies from folders and servers."""
+    return ChildProcess("intake", [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_intake"])
 
 
 def web_server_process(host: str, port: int) -> ChildProcess:

@@ -1,0 +1,82 @@
+"""Stored files that were not read or matched to the end.
+
+The process ended too early, or a program failed.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext_noop
+
+from articles.actions.intake.ingest import FileResult, process_file
+from articles.actions.intake.program_faults import PROGRAM_FAULTS
+from articles.actions.intake.read_file import set_aside
+from articles.actions.intake.receive_file import FileReceipt
+from articles.models import WireFile, WireItem
+from articles.parsing.errors import CopyError
+
+STARTED_BEFORE = timedelta(seconds=10)
+"""Age from which a file counts as unfinished: a younger one is being read by the process that received it."""
+GIVEN_UP_AFTER = timedelta(days=7)
+"""Age from which unmatched items are left as they are."""
+BATCH_SIZE = 100
+
+log = structlog.get_logger(__name__)
+
+
+class ProgramFailed(CopyError):
+    what = gettext_noop("The file could not be read because of a fault in Newsroom: {error}.")
+    why = gettext_noop("The fault is in the log. Report it, and read the file again after an update.")
+
+
+def process_or_set_aside(receipt: FileReceipt, *, at: datetime) -> FileResult:
+    """Read and match a stored file; set it aside if a program fails.
+
+    Otherwise one file would fail again and again. Errors of the connection are raised: the file waits.
+    """
+    try:
+        return process_file(receipt.file, at=at, repeated=receipt.repeated)
+    except (OperationalError, InterfaceError):
+        raise
+    except PROGRAM_FAULTS as fault:
+        log.exception("a file of an agency made a program fail", file_id=receipt.file.pk)
+        set_aside(receipt.file, ProgramFailed(error=type(fault).__name__))
+        return FileResult(receipt.file, receipt.repeated, ())
+
+
+def finish_files(at: datetime, *, limit: int = BATCH_SIZE) -> int:
+    """Read and match files that were stored and not finished.
+
+    Return the number of those that had not been read. A file that another process is reading at this time is waited
+    for, not read twice.
+    """
+    unread = _find_unread(at, limit)
+    file_ids = [*unread, *_find_unmatched(at, limit)]
+    files = WireFile.objects.filter(pk__in=file_ids).defer("raw").select_related("source__agency")
+    for file in files.order_by("received_at", "pk"):
+        process_or_set_aside(FileReceipt(file, repeated=False), at=at)
+    return len(unread)
+
+
+def _find_unread(at: datetime, limit: int) -> list[int]:
+    waiting = WireFile.objects.filter(status=WireFile.Status.RECEIVED, received_at__lte=at - STARTED_BEFORE)
+    return list(waiting.order_by("received_at").values_list("pk", flat=True)[:limit])
+
+
+def _find_unmatched(at: datetime, limit: int) -> list[int]:
+    """Return files with items that have no effect yet.
+
+    Items that an editor has used need none.
+    """
+    unmatched = WireItem.objects.filter(
+        outcome="",
+        file__isnull=False,
+        file__status=WireFile.Status.READ,
+        status__in=[WireItem.Status.RECEIVED, WireItem.Status.READ, WireItem.Status.SUPERSEDED],
+        article=None,
+        changes=None,
+        received_at__lte=at - STARTED_BEFORE,
+        received_at__gt=at - GIVEN_UP_AFTER,
+    )
+    return list(dict.fromkeys(unmatched.order_by("received_at").values_list("file__pk", flat=True)[:limit]))
