@@ -16,8 +16,8 @@ NEEDS_NO_DATABASE = {
 }  # fmt: skip
 """Commands that run on a machine without any database."""
 
-OUTLAST_AN_OUTAGE = {"up", "run_worker"}
-"""Commands that wait for a database that is away; for the others it is an error. The worker waits by itself."""
+OUTLAST_AN_OUTAGE = {"up", "run_worker", "run_intake"}
+"""Commands that wait for a database that is away; for the others it is an error. `up` alone is helped to."""
 
 
 def provide_database(arguments: list[str]) -> None:

@@ -15,6 +15,7 @@ from procrastinate.jobs import Status
 
 from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.bulk.jobs import run_next_chunk
+from articles.actions.intake.push import delete_old_push_requests
 from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
@@ -183,11 +184,12 @@ async def finish_stalled_jobs(timestamp: int = 0) -> None:
     aliases=["articles.tasks.look_after_partners"],
 )
 def run_hourly_maintenance(timestamp: int) -> None:
-    """Warn about expiring keys and failing endpoints; delete old feed requests."""
+    """Warn about expiring keys and failing endpoints; delete old requests."""
     at = timezone.now()
     notify_expiring_keys(enqueue_key_expiry(at=at))
     notify_failing_webhooks(failing_webhooks(at=at))
     delete_old_requests(at=at)
+    delete_old_push_requests(at=at)
 
 
 @app.task(queue=MAIL, pass_context=False, aliases=["articles.tasks.mail_asked_link"])

@@ -1,20 +1,25 @@
 """The README is a promise: its commands exist, its examples run, its tables are complete."""
 
 import json
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command, get_commands, load_command_class
 from django.test import Client
+from django.utils import timezone
 
 from articles.actions.desk.reference_data import save_entry
+from articles.actions.intake.source_keys import issue_signing_secret, issue_source_key
 from articles.actions.partners.contracts_and_keys import issue_key
-from articles.models import Agency, Article, Section
+from articles.models import Agency, Article, Section, WireSource
 from people.models import Person
 from tests.factories import NOON, make_partner, make_published, make_section
 from tests.newsroom.processes import PATIENCE
@@ -32,7 +37,7 @@ def command_lines() -> list[str]:
 
 
 def curls() -> list[str]:
-    return [line for line in command_lines() if line.startswith("curl")]
+    return [line for line in command_lines() if line.startswith("curl") and "/api/" in line]
 
 
 def variables_in_env() -> set[str]:
@@ -112,6 +117,39 @@ def test_the_feed_answers_every_example_as_announced(example: str, key: str) -> 
 
     assert answer.status_code == int(announced[1] if announced else 200)
     assert answer.headers["Content-Type"].partition(";")[0].endswith("json")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    shutil.which("openssl") is None, reason="openssl is not installed: its line cannot be run"
+)
+def test_a_file_is_delivered_by_every_example_of_a_push(tmp_path: Path) -> None:
+    at = timezone.now()
+    source = WireSource.objects.create(code="dpa-push", name="dpa", transport="push", created_at=at)
+    facts = {"WIRE_KEY": issue_source_key(source.pk, by=None, at=at)}
+    (tmp_path / "kran.xml").write_bytes(b"<Kran>\xe4</Kran>\n")
+    lines = [line for line in command_lines() if "/intake/" in line]
+    plain = run_push(lines[0], "", facts, tmp_path)
+    facts["WIRE_SECRET"] = issue_signing_secret(source.pk, by=None, at=at)
+    signature = next(line for line in command_lines() if line.startswith("T="))
+    signed = [run_push(line, signature, facts, tmp_path) for line in lines]
+
+    assert len(lines) == 2
+    assert (plain, signed) == (202, [401, 202])
+
+
+def run_push(example: str, before: str, facts: dict[str, str], folder: Path) -> int:
+    """Expand an example in a shell, as its reader does, and send what it would send."""
+    words = subprocess.run(
+        ["/bin/bash", "-c", f"{before}\nfor word in {example}; do printf '%s\\n' \"$word\"; done"],
+        cwd=folder, env={**os.environ, **facts}, capture_output=True, text=True, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    headers = dict(value.split(": ", 1) for option, value in pairwise(words) if option == "-H")
+    name = next(value for option, value in pairwise(words) if option == "--data-binary")
+    media_type = headers.pop("Content-Type")
+    path = words[-1].removeprefix("http://localhost:8000")
+    raw = (folder / name.removeprefix("@")).read_bytes()
+    return Client().generic("POST", path, raw, content_type=media_type, headers=headers).status_code
 
 
 @pytest.mark.django_db(transaction=True)

@@ -35,6 +35,7 @@ class FaultInjector:
             "web server killed": lambda: self.kill_one("newsroom.wsgi"),
             "web worker killed": self.kill_web_worker,
             "job worker killed": lambda: self.kill_one("run_worker"),
+            "intake killed": lambda: self.kill_one("run_intake"),
             "watchdog of PostgreSQL killed": lambda: self.kill_one("postgres.watchdog"),
             "PostgreSQL killed": lambda: kill_process(self.desk.postmaster),
             "PostgreSQL's process of a connection killed": self.kill_connection,

@@ -1,0 +1,204 @@
+"""Drop folders: files that FTP and SFTP servers of the machine write for a source.
+
+Of each file the bytes are committed first, then it is moved away. A crash in between leaves it in `.work`, from where
+the next scan takes it up again; that counts as a repeat and changes nothing else.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from time import monotonic
+
+import structlog
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from articles.actions.intake.program_faults import PROGRAM_FAULTS
+from articles.actions.intake.receive_file import MAX_BYTES, receive_file
+from articles.actions.intake.rejected_files import record_rejected_file, store_broken_file
+from articles.actions.intake.source_trouble import note_trouble
+from articles.actions.intake.unfinished_files import process_or_set_aside
+from articles.models import WireSource
+from articles.parsing.errors import CopyError
+from articles.wire.transports.folder import FolderEntry, FolderWatch, Verdict, name_for_display
+from articles.wire.transports.folder_access import DropFolder, FileChanged, make_drop_folder, open_drop_folder
+
+MAX_FILES, MAX_SECONDS = 500, 2.0
+"""Files and seconds of one scan; then another process may have the folder, and the list of files is read again."""
+LOCK_CLASS = 0x77697265
+"""First number of the advisory lock of a source's folder."""
+
+log = structlog.get_logger(__name__)
+
+
+class FileIsTooLarge(CopyError):
+    what = gettext_noop("The file has {size:,} bytes; the limit is {limit:,}.")
+    why = gettext_noop("It is in the folder “rejected” of the source and was not read.")
+
+
+def folder_of(source: WireSource) -> Path:
+    return Path(settings.WIRE_DIR) / source.code
+
+
+def find_folder_sources() -> list[WireSource]:
+    """Return the active sources that deliver into a folder."""
+    folders = WireSource.objects.filter(transport=WireSource.Transport.FOLDER, active=True)
+    return list(folders.select_related("agency").order_by("pk"))
+
+
+def ensure_folder(source: WireSource) -> None:
+    """Create the folder of a source if it is missing; note why that failed."""
+    try:
+        make_drop_folder(folder_of(source))
+    except OSError as trouble:
+        log.warning("a drop folder cannot be created", source=source.code, reason=str(trouble))
+
+
+def scan_or_note(source: WireSource, watch: FolderWatch, *, at: datetime) -> int:
+    """Scan a folder; create one that is missing, and note why one cannot be used."""
+    try:
+        return scan_folder(source, watch, at=at)
+    except OSError as trouble:
+        ensure_folder(source)
+        note_trouble(source, f"{folder_of(source)}: {trouble.strerror}", at=at)
+        raise
+
+
+def scan_folder(source: WireSource, watch: FolderWatch, *, at: datetime, limit: int = MAX_FILES) -> int:
+    """Take the complete files of a folder; return the number of files handled.
+
+    `limit` is their largest number, `watch` the memory of earlier scans. Nothing is taken while another process has
+    the folder. Raise OSError for a folder that cannot be used.
+    """
+    with open_drop_folder(folder_of(source)) as folder:
+        entries = folder.list_entries()
+        settled, markers = watch.find_settled(entries, at), watch.find_lone_markers(entries)
+        if not (settled or markers or folder.list_claims()):
+            return 0
+        with try_lock_folder(source) as is_locked:
+            if not is_locked:
+                return 0
+            scan = _Scan(source, folder, watch, at)
+            taken = scan.finish_claims() + scan.take_files(settled, limit)
+            for marker in markers:
+                folder.put_away(marker.name, scan.day)
+            return taken
+
+
+@contextmanager
+def try_lock_folder(source: WireSource) -> Iterator[bool]:
+    """Yield whether this process alone may take the files of the source.
+
+    The lock belongs to the session and not to a transaction, because each file is committed by itself.
+    """
+    key = [LOCK_CLASS, source.pk]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
+        is_locked = bool(cursor.fetchone()[0])
+    try:
+        yield is_locked
+    finally:
+        if is_locked and connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
+
+
+class _Scan:
+    """One scan of a locked folder."""
+
+    def __init__(self, source: WireSource, folder: DropFolder, watch: FolderWatch, at: datetime) -> None:
+        self.source, self.folder, self.watch, self.at = source, folder, watch, at
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.at).date()
+
+    def finish_claims(self) -> int:
+        """Store the files of a process that ended before it had put them away."""
+        claims = self.folder.list_claims()
+        waiting = [entry for entry in claims if not self.watch.is_postponed(entry.name, self.at)]
+        return sum(self._try(self._finish_claim, entry) for entry in waiting)
+
+    def take_files(self, settled: list[FolderEntry], limit: int) -> int:
+        taken, deadline = 0, monotonic() + MAX_SECONDS
+        for entry in settled:
+            taken += self._try(self._take, entry)
+            if taken >= limit or monotonic() > deadline:
+                break
+        return taken
+
+    def _try(self, take: Callable[[FolderEntry], bool], entry: FolderEntry) -> bool:
+        """Take a file; one that is gone or changes is left to a later scan.
+
+        A file that fails is left alone for a minute: it must never stop the others.
+        """
+        try:
+            return take(entry)
+        except (FileNotFoundError, FileChanged):
+            return False
+        except (OperationalError, InterfaceError):
+            raise
+        except PROGRAM_FAULTS as fault:
+            log.exception("a file of a drop folder cannot be taken", source=self.source.code, name=entry.name)
+            self.watch.postpone(entry.name, self.at)
+            note_trouble(self.source, f"{name_for_display(entry.name)}: {fault}", at=self.at)
+            return False
+
+    def _take(self, entry: FolderEntry) -> bool:
+        if entry.size > MAX_BYTES:
+            self._reject(entry)
+            return True
+        raw = self.folder.read(entry)
+        match self.watch.judge(entry, raw, self.at):
+            case Verdict.COMPLETE:
+                return self._take_complete(entry, raw)
+            case Verdict.BROKEN:
+                self._store_broken(entry, raw)
+                return True
+            case Verdict.ABANDONED:
+                self.folder.put_away(entry.name, self.day)
+                return True
+            case Verdict.WAIT:
+                return False
+
+    def _take_complete(self, entry: FolderEntry, raw: bytes) -> bool:
+        """Claim, store and read a file; one that changed after it was read is not claimed."""
+        if not self.folder.claim(entry):
+            return False
+        self._store(entry, raw)
+        return True
+
+    def _finish_claim(self, entry: FolderEntry) -> bool:
+        try:
+            if entry.size > MAX_BYTES:
+                self._reject(entry, claimed=True)
+                return True
+            raw = self.folder.read(entry, claimed=True)
+        except (FileNotFoundError, FileChanged):
+            return False
+        if raw:
+            self._store(entry, raw)
+        else:
+            self.folder.finish_claim(entry.name, self.day)
+        return True
+
+    def _store(self, entry: FolderEntry, raw: bytes) -> None:
+        receipt = receive_file(raw, source=self.source, name=name_for_display(entry.name), at=self.at)
+        process_or_set_aside(receipt, at=self.at)
+        self.folder.finish_claim(entry.name, self.day)
+
+    def _store_broken(self, entry: FolderEntry, raw: bytes) -> None:
+        name = name_for_display(entry.name)
+        store_broken_file(raw, source=self.source, name=name, at=self.at)
+        self.watch.note_reported(entry.name)
+
+    def _reject(self, entry: FolderEntry, *, claimed: bool = False) -> None:
+        refusal = FileIsTooLarge(size=entry.size, limit=MAX_BYTES)
+        record_rejected_file(
+            self.source, name=name_for_display(entry.name), size=entry.size, refusal=refusal, at=self.at,
+            version=str(entry.mtime_ns),
+        )  # fmt: skip
+        self.folder.reject(entry.name, claimed=claimed)

@@ -1,0 +1,30 @@
+"""Command `run_intake`: take the files of agencies from folders and servers."""
+
+import signal
+import threading
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.intake_process import IntakeProcess
+from newsroom.queues import raise_connection_limit
+
+
+class Command(BaseCommand):
+    help = (
+        "Take files of news agencies from drop folders and run the other transports until stopped. During an outage of "
+        "the database it waits and continues afterwards. Several may run at once."
+    )
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        raise_connection_limit()
+        stop = threading.Event()
+
+        def stop_process(_signal: int, _frame: FrameType | None) -> None:
+            stop.set()
+
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, stop_process)
+        IntakeProcess(stop).run()
