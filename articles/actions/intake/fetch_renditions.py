@@ -60,7 +60,7 @@ MAX_STORY_PHOTOS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class PictureFile:
+class FetchedPicture:
     """Bytes of a picture, with the name of their file."""
 
     data: bytes
@@ -168,17 +168,17 @@ def _store_association(
     return _store_photo([], picture, build_metadata(association), by=by, at=at)
 
 
-def _read_file(*items: WireItem | None) -> PictureFile | None:
+def _read_file(*items: WireItem | None) -> FetchedPicture | None:
     """Return the picture that came by wire as a file; None without one."""
     for item in items:
         if item is not None and item.file is not None and is_picture_file(item) and item.file.raw:
-            return PictureFile(bytes(item.file.raw), _get_name(item.file.name))
+            return FetchedPicture(bytes(item.file.raw), _get_name(item.file.name))
     return None
 
 
 def _fetch_picture(
     source: WireSource | None, links: list[Mapping[str, Any]], fetch: FetchPicture
-) -> PictureFile:
+) -> FetchedPicture:
     """Fetch the best rendition; raise ActionRefused with the first reason."""
     hosts = [host.strip().lower() for host in source.rendition_hosts] if source is not None else []
     addresses = rank_renditions(links, hosts)[:MAX_TRIES]
@@ -192,7 +192,7 @@ def _fetch_picture(
             reason = _(str(trouble))
         else:
             if answer.status == HTTPStatus.OK and answer.body:
-                return PictureFile(answer.body, _get_name(unquote(urlsplit(address).path)))
+                return FetchedPicture(answer.body, _get_name(unquote(urlsplit(address).path)))
             reason = _("status %(status)d") % {"status": answer.status}
         problem = problem or _("The picture could not be fetched from %(host)s: %(reason)s.") % {
             "host": get_host(address), "reason": reason,
@@ -228,7 +228,7 @@ def _get_name(path: str) -> str:
 
 @transaction.atomic
 def _store_photo(
-    item_ids: list[int], picture: PictureFile, facts: PictureMetadata, *, by: Actor, at: datetime
+    item_ids: list[int], picture: FetchedPicture, facts: PictureMetadata, *, by: Actor, at: datetime
 ) -> Photo:
     """Store the photo and set it on its items; the same bytes are one photo."""
     items = list(
@@ -240,7 +240,7 @@ def _store_photo(
     return photo
 
 
-def _add_or_find(picture: PictureFile, facts: PictureMetadata, *, by: Actor, at: datetime) -> Photo:
+def _add_or_find(picture: FetchedPicture, facts: PictureMetadata, *, by: Actor, at: datetime) -> Photo:
     described = get_facts(merge_metadata(_read_metadata(picture.data), facts))
     if facts.picture_id:
         described["agency_item_id"] = facts.picture_id[:200]

@@ -232,7 +232,7 @@ def _publish(item: WireItem, story: Article, use: WireRuleUse, at: datetime) -> 
 
 
 def _find_failed_check(story: Article, at: datetime) -> str:
-    """Return the first finding of the publish checks, which only an editor may override.
+    """Return the first finding of the publish checks that an editor has to override.
 
     A story without an agency would be published as if it were the desk's own, under no contract.
     """

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.utils import translation
 from structlog.testing import capture_logs
 
 from articles.actions.intake import fetch_mail as mail_intake
@@ -20,6 +21,12 @@ from tests.factories import NOON
 RECEIVED, READ, QUARANTINED = WireFile.Status.RECEIVED, WireFile.Status.READ, WireFile.Status.QUARANTINED
 OWN = "mx.desk.example"
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def speak_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")

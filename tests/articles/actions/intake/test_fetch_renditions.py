@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from articles.actions.errors import ActionRefused
@@ -31,6 +32,12 @@ from tests.articles.actions.intake.agency_servers import AgencyServer, ServerRep
 from tests.factories import NOON, make_user, picture_bytes
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def speak_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 class PictureServer(AgencyServer):

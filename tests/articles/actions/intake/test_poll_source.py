@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
+from django.utils import translation
 from structlog.testing import capture_logs
 
 from articles.actions.errors import ActionRefused
@@ -34,6 +35,12 @@ RSS = (
     "<?xml version='1.0'?><rss version='2.0'><channel><title>Nordhaven</title>"
     "<item><guid>kran-1</guid><title>Kran im Hafen von Nordhaven steht still</title></item></channel></rss>"
 )
+
+
+@pytest.fixture(autouse=True)
+def speak_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

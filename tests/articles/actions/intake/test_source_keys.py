@@ -48,7 +48,7 @@ def test_a_key_is_stored_as_a_hash_and_audited(source: WireSource) -> None:
 
 
 def test_a_second_key_is_made_by_rotation_only(source: WireSource) -> None:
-    with pytest.raises(ActionRefused, match="no key yet"):
+    with pytest.raises(ActionRefused, match="noch keinen"):
         rotate_source_key(source.pk, by=None, at=NOON)
     issue_source_key(source.pk, by=None, at=NOON)
 
@@ -70,7 +70,7 @@ def test_both_keys_are_accepted_until_the_former_one_ends(source: WireSource) ->
 def test_an_old_key_cannot_end_in_the_past(source: WireSource) -> None:
     issue_source_key(source.pk, by=None, at=NOON)
 
-    with pytest.raises(ActionRefused, match="cannot end in the past"):
+    with pytest.raises(ActionRefused, match="Vergangenheit"):
         rotate_source_key(source.pk, by=None, at=LATER, ends_at=NOON)
 
 
@@ -97,7 +97,7 @@ def test_a_secret_is_stored_encrypted_and_can_be_removed(source: WireSource) -> 
 
 
 def test_a_folder_has_no_key() -> None:
-    with pytest.raises(ActionRefused, match="HTTP push"):
+    with pytest.raises(ActionRefused, match="HTTP-Push"):
         issue_source_key(make_source("folder").pk, by=None, at=NOON)
 
 

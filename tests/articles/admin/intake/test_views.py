@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext, override
 
-from articles.actions.intake import create_story, ingest
+from articles.actions.intake import create_story, item_copy
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.prefetch import take_snapshot
@@ -584,7 +584,7 @@ def count_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list
 
 
 def test_pasted_copy_is_parsed_once_on_its_way_into_a_story(desk: Client, monkeypatch: pytest.MonkeyPatch):
-    parsed = count_calls(monkeypatch, ingest, "read_copy")
+    parsed = count_calls(monkeypatch, item_copy, "read_copy")
     url = review_of(desk)
 
     desk.get(url)
@@ -597,7 +597,7 @@ def test_pasted_copy_is_parsed_once_on_its_way_into_a_story(desk: Client, monkey
 def test_only_what_the_desk_has_taught_is_a_reason_to_parse_again(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ):
-    parsed = count_calls(monkeypatch, ingest, "read_copy")
+    parsed = count_calls(monkeypatch, item_copy, "read_copy")
 
     teach(desk, "HBL", **{"token0-name": "Hanna Blick"})
 
