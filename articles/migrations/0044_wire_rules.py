@@ -100,14 +100,14 @@ class Migration(migrations.Migration):
                     "sluglines",
                     models.TextField(
                         blank=True,
-                        help_text="One a line; * stands for anything: Wetter/*",
+                        help_text="One a line; * means anything: Wetter/*",
                         verbose_name="sluglines",
                     ),
                 ),
                 (
                     "headlines",
                     models.TextField(
-                        blank=True, help_text="One a line; * stands for anything.", verbose_name="headlines"
+                        blank=True, help_text="One a line; * means anything.", verbose_name="headlines"
                     ),
                 ),
                 (

@@ -48,10 +48,10 @@ class WireRule(models.Model):
         _("services"), max_length=200, blank=True, help_text=_("Service codes, such as bdt, lno, lsw")
     )
     sluglines = models.TextField(
-        _("sluglines"), blank=True, help_text=_("One a line; * stands for anything: Wetter/*")
+        _("sluglines"), blank=True, help_text=_("One a line; * means anything: Wetter/*")
     )
     headlines = models.TextField(
-        _("headlines"), blank=True, help_text=_("One a line; * stands for anything.")
+        _("headlines"), blank=True, help_text=_("One a line; * means anything.")
     )
     subjects = models.TextField(
         _("subjects"), blank=True, help_text=_("Codes or names, one a line: medtop:20000065, sport*")

@@ -63,7 +63,7 @@ class ImapMailbox:
         self.connection = connection
         answer = connection.select(quote_folder(folder))
         if answer[0] != "OK":
-            raise PollFailed(gettext_noop("The folder {folder} cannot be opened."), folder=folder)
+            raise PollFailed(gettext_noop("The folder {folder} cannot be selected."), folder=folder)
         # A server names the capabilities that need a login only after it.
         self.capabilities = set(
             b" ".join(connection.capability()[1]).decode("ascii", "replace").upper().split()

@@ -52,7 +52,7 @@ def test_a_second_key_is_made_by_rotation_only(source: WireSource) -> None:
         rotate_source_key(source.pk, by=None, at=NOON)
     issue_source_key(source.pk, by=None, at=NOON)
 
-    with pytest.raises(ActionRefused, match="has a key already"):
+    with pytest.raises(ActionRefused, match="schon einen Schlüssel"):
         issue_source_key(source.pk, by=None, at=NOON)
 
 
