@@ -297,7 +297,7 @@ def test_a_full_mailbox_is_fetched_in_parts(mailbox, monkeypatch) -> None:
     ("url", "reason"),
     [
         ("{plain}", "The mail server's certificate or the TLS handshake failed."),
-        ("imaps://localhost:{tls}/Fehlt", "The folder Fehlt cannot be opened."),
+        ("imaps://localhost:{tls}/Fehlt", "The folder Fehlt cannot be selected."),
         ("https://localhost/", "The address of the mailbox does not begin with imaps:// or imap://."),
         (
             "imaps://desk:x@localhost/",
