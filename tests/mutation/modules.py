@@ -102,6 +102,15 @@ MODULES: dict[str, Target] = {
         "articles/actions/publication/log.py",
         "articles/actions/publication/test_log.py",
     ),
+    "story_matches": _target(
+        "articles/actions/intake/story_matches.py",
+        "articles/actions/intake/test_agency_changes.py",
+        "articles/actions/intake/test_ingest_file.py",
+    ),
+    "wire_identity": _target(
+        "articles/wire/identity.py",
+        "articles/actions/intake/test_ingest_file.py",
+    ),
     "agency_changes": _target(
         "articles/actions/intake/agency_changes.py",
         "articles/actions/intake/test_agency_changes.py",
