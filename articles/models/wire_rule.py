@@ -50,9 +50,7 @@ class WireRule(models.Model):
     sluglines = models.TextField(
         _("sluglines"), blank=True, help_text=_("One a line; * means anything: Wetter/*")
     )
-    headlines = models.TextField(
-        _("headlines"), blank=True, help_text=_("One a line; * means anything.")
-    )
+    headlines = models.TextField(_("headlines"), blank=True, help_text=_("One a line; * means anything."))
     subjects = models.TextField(
         _("subjects"), blank=True, help_text=_("Codes or names, one a line: medtop:20000065, sport*")
     )

@@ -6,7 +6,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from articles.actions.errors import ActionRefused
@@ -16,6 +19,7 @@ from articles.models import WireSource
 
 
 class Command(BaseCommand):
+    requires_migrations_checks = False
     help = (
         "Ingest files of news agencies, or - for standard input. They are stored as received and read; corrections, "
         "updates and kills of stories on the desk are shown to the editors."
@@ -31,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--jsonl", action="store_true", help="print one line of JSON for each file")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.create_tables_if_missing()
         source = self.find_source(options["source"]) if options["source"] else None
         failed = [
             name for name in options["files"] if not self.ingest_file(name, source, jsonl=options["jsonl"])
@@ -39,6 +44,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{len(failed)} of {len(options['files'])} could not be ingested: {', '.join(failed)}"
             )
+
+    def create_tables_if_missing(self) -> None:
+        """Migrate a database that is still empty, as the first start of the desk would."""
+        if not MigrationRecorder(connection).has_table():
+            self.stderr.write("The database is empty; its tables are created.")
+            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
 
     def find_source(self, code: str) -> WireSource:
         source = WireSource.objects.select_related("agency").filter(code=code).first()

@@ -1,12 +1,15 @@
+import json
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.actions.intake.sources import ensure_agency_source
 from articles.models import AgencyChange, WireItem
 from tests.articles.actions.intake.test_agency_changes import copy_of
-from tests.factories import make_story
+from tests.articles.wire.g2_files import build_g2
+from tests.factories import NOON, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +81,41 @@ def test_a_file_of_an_agency_format_is_kept_named_and_never_read_as_prose(tmp_pa
     item = WireItem.objects.get()
     assert (item.status, item.reading) == ("quarantined", None)
     assert item.reason.startswith("This format is not supported yet: NewsML-G2.")
+
+
+def test_files_of_a_known_agency_need_no_source_that_was_set_up(tmp_path: Path):
+    file = tmp_path / "kran.xml"
+    file.write_bytes(build_g2())
+    said = StringIO()
+
+    call_command(
+        "receive_wire", "--source", "dpa", "--jsonl", str(file), str(file), stdout=said, stderr=StringIO()
+    )
+
+    answers = [json.loads(line) for line in said.getvalue().splitlines()]
+    assert [answer["outcome"] for answer in answers] == ["new", "repeat"]
+    assert answers[0]["items"][0]["guid"] == WireItem.objects.get().guid
+
+
+def test_what_cannot_be_read_is_told_as_a_line_of_its_own(tmp_path: Path):
+    bad, good = tmp_path / "schlecht.xml", tmp_path / "gut.xml"
+    bad.write_bytes(b"<meldung><titel>Kran</titel></meldung>")
+    good.write_bytes(build_g2())
+    said = StringIO()
+
+    call_command(
+        "receive_wire", "--source", "dpa", "--jsonl", str(bad), str(tmp_path / "fehlt.xml"), str(good), stdout=said,
+        stderr=StringIO(),
+    )  # fmt: skip
+
+    answers = [json.loads(line) for line in said.getvalue().splitlines()]
+    assert [answer["outcome"] for answer in answers] == ["quarantined", "quarantined", "new"]
+    assert "meldung" in answers[0]["reason"]
+
+
+def test_an_unknown_source_is_refused_with_the_known_ones(tmp_path: Path):
+    file = written(tmp_path, "eins.txt", copy_of())
+    ensure_agency_source("dpa", at=NOON)
+
+    with pytest.raises(CommandError, match="Sources: dpa"):
+        call_command("receive_wire", "--source", "unbekannt", str(file))
