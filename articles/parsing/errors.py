@@ -60,6 +60,16 @@ class MarkupIsBroken(CopyError):
     why = gettext_noop("The transmission may have been cut off; ask the sender to send the file again.")
 
 
+class MarkupHasBareSign(MarkupIsBroken):
+    what = gettext_noop("The file is damaged: line {where}, column {column} has a bare & or <.")
+    why = gettext_noop("In XML the sender has to write &amp; or &lt;. Ask for a corrected file.")
+
+
+class MarkupBreaksOff(MarkupIsBroken):
+    what = gettext_noop("The file breaks off in line {where}, column {column}: elements are still open.")
+    why = gettext_noop("The transmission may have been cut off; ask the sender to send the file again.")
+
+
 class MarkupDeclaresEntities(CopyError):
     what = gettext_noop("The file is rejected: it declares entities of its own.")
     why = gettext_noop(

@@ -13,7 +13,9 @@ from lxml import etree
 
 from articles.parsing.errors import (
     CopyTooLarge,
+    MarkupBreaksOff,
     MarkupDeclaresEntities,
+    MarkupHasBareSign,
     MarkupIsBroken,
     MarkupIsTooDeep,
     MarkupIsTooLarge,
@@ -44,6 +46,13 @@ Kyodo includes the DTD of NITF in the one of NewsML that way.
 """
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _OPENING_TAG = re.compile(r"<[^/!?]")
+_FAULTS: dict[int, type[MarkupIsBroken]] = {
+    etree.ErrorTypes.ERR_NAME_REQUIRED: MarkupHasBareSign,
+    etree.ErrorTypes.ERR_ENTITYREF_SEMICOL_MISSING: MarkupHasBareSign,
+    etree.ErrorTypes.ERR_LT_IN_ATTRIBUTE: MarkupHasBareSign,
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: MarkupBreaksOff,
+    etree.ErrorTypes.ERR_GT_REQUIRED: MarkupBreaksOff,
+}
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
@@ -107,4 +116,5 @@ def _raise_syntax_error(error: Any) -> None:
     if "depth" in str(error.msg):
         raise MarkupIsTooDeep(limit=MAX_DEPTH) from error
     line, column = error.position
-    raise MarkupIsBroken(where=max(1, line), column=max(1, column - 1)) from error
+    fault = _FAULTS.get(error.code, MarkupIsBroken)
+    raise fault(where=max(1, line), column=max(1, column - 1)) from error

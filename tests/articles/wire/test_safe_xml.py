@@ -117,3 +117,20 @@ def test_an_error_names_line_and_column_also_below_a_declaration() -> None:
         parse_xml(b"<?xml version='1.0'\n encoding='utf-8'?>\n<x>\n  <y></x>")
 
     assert refused.value.where == 4
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ("<x>Kran & Werft</x>", errors.MarkupHasBareSign),
+        ("<x>1 < 2</x>", errors.MarkupHasBareSign),
+        ("<x><y>Kran", errors.MarkupBreaksOff),
+        ("<x", errors.MarkupBreaksOff),
+        ("<x><y></x>", errors.MarkupIsBroken),
+    ],
+)
+def test_common_faults_are_named(source: str, error: type[errors.MarkupIsBroken]) -> None:
+    with pytest.raises(errors.MarkupIsBroken) as refused:
+        parse_xml(source.encode())
+
+    assert type(refused.value) is error

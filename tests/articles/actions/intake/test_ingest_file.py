@@ -240,7 +240,7 @@ def test_the_same_bytes_are_counted_and_stored_once(source: WireSource) -> None:
     [
         (b"<meldung><titel>Kran</titel></meldung>", "root element “meldung”"),
         (b'{"titel": "Kran", "text": "steht"}', "root element “titel, text”"),
-        (V1[:400], "The file is damaged: line"),
+        (V1[:400], "The file breaks off in line"),
         (b"%PDF-1.7 x", "not supported yet: PDF"),
         (b"\x00\x00", "This is not text"),
     ],
