@@ -42,6 +42,14 @@ class AuditVerb(models.TextChoices):
     PUBLISH_BY_RULE = "publish by rule", pgettext_lazy("audit verb", "published by a wire rule")
     DISMISS_WIRE_FILE = "dismiss wire file", pgettext_lazy("audit verb", "received file dismissed")
     READ_WIRE_FILE_AGAIN = "read wire file again", pgettext_lazy("audit verb", "received file read again")
+    TAKE_WIRE_FILE_AS_TEXT = (
+        "take wire file as text",
+        pgettext_lazy("audit verb", "received file taken as plain text"),
+    )
+    ASSIGN_WIRE_FILE = "assign wire file", pgettext_lazy("audit verb", "received file assigned to a source")
+    DISMISS_WIRE_ITEM = "dismiss wire item", pgettext_lazy("audit verb", "received item dismissed")
+    RESTORE_WIRE_ITEM = "restore wire item", pgettext_lazy("audit verb", "received item listed again")
+    RELEASE_WIRE_ITEM = "release wire item", pgettext_lazy("audit verb", "withheld item released")
     ADD_WEBHOOK = "add webhook", pgettext_lazy("audit verb", "webhook added")
     ALLOW_WEBHOOK_HOST = "allow webhook host", pgettext_lazy("audit verb", "webhook host allowed again")
     AGENCY_CHANGE_ADAPTED = (

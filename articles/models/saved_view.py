@@ -12,6 +12,7 @@ class SavedView(models.Model):
     class Screen(models.TextChoices):
         STORIES = "stories", _("stories")
         PHOTOS = "photos", _("photos")
+        WIRE = "wire", _("wire")
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     screen = models.CharField(_("list"), max_length=10, choices=Screen, default=Screen.STORIES)

@@ -50,7 +50,7 @@ class WireFile(models.Model):
     class Meta:
         ordering = ("-received_at", "-id")
         verbose_name = _("received file")
-        verbose_name_plural = _("received files")
+        verbose_name_plural = _("quarantine")
         indexes = [
             models.Index(F("received_at").desc(), F("id").desc(), name="wire_file_newest"),
             models.Index(F("received_at"), name="wire_file_unread", condition=Q(status="received")),

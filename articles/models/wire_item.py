@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -13,11 +14,15 @@ from articles.models.wire_file import WireFile
 from articles.models.wire_source import WireSource
 from articles.wire.item import ItemKind, Notice, PubStatus
 
+URGENT = 2
+"""Items of this urgency or a higher one are flash or urgent (IPTC)."""
+
 
 class WireItem(models.Model):
     """Received copy: pasted text with its bytes, or one news item of a file.
 
-    The fields from `source` to `content` are those of the news item; pasted text has none of them.
+    The fields from `source` to `content` are those of the news item. Pasted text has its headline, its urgency and its
+    language only, once it was parsed.
     """
 
     class IntakeOutcome(models.TextChoices):
@@ -133,11 +138,16 @@ class WireItem(models.Model):
     """The picture of the item, once it was stored as a photo of the desk."""
     repeats_count = models.PositiveIntegerField(_("received again"), default=0)
     search = SearchVectorField(null=True, editable=False)
+    released_at = models.DateTimeField(_("released"), null=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """Chief editor who decided that a withheld item may be published."""
 
     class Meta:
         ordering = ("-received_at", "-id")
         verbose_name = _("received copy")
-        verbose_name_plural = _("received copy")
+        verbose_name_plural = _("wire")
         indexes = [
             models.Index(F("received_at").desc(), F("id").desc(), name="wire_item_newest"),
             models.Index(
@@ -165,11 +175,60 @@ class WireItem(models.Model):
                 name="wire_item_unmatched",
                 condition=Q(outcome="", file__isnull=False, status__in=["received", "read", "superseded"]),
             ),
-            GinIndex("search", name="wire_item_search", condition=~Q(source=None)),
+            GinIndex("search", name="wire_item_words", condition=Q(search__isnull=False)),
+            models.Index("guid", name="wire_item_guid", condition=~Q(guid="")),
+            models.Index("provider", F("received_at").desc(), F("id").desc(), name="wire_item_of_provider"),
+            models.Index(
+                "section",
+                F("received_at").desc(),
+                F("id").desc(),
+                name="wire_item_of_section",
+                condition=~Q(section=None),
+            ),
+            models.Index(
+                "kind",
+                F("received_at").desc(),
+                F("id").desc(),
+                name="wire_item_of_kind",
+                condition=~Q(kind="text"),
+            ),
+            models.Index(
+                Left("language", 2), F("received_at").desc(), F("id").desc(), name="wire_item_of_language"
+            ),
+            models.Index(
+                F("received_at").desc(),
+                F("id").desc(),
+                name="wire_item_urgent",
+                condition=Q(urgency__lte=URGENT),
+            ),
+            GinIndex("notices", name="wire_item_notices", condition=~Q(notices=[])),
+            models.Index(
+                "outcome",
+                F("received_at").desc(),
+                F("id").desc(),
+                name="wire_item_of_outcome",
+                condition=Q(outcome__in=["correction", "kill", "lifted", "held"]),
+            ),
+            models.Index(
+                F("received_at").desc(), F("id").desc(), name="wire_item_warned", condition=~Q(warnings=[])
+            ),
+            models.Index(
+                F("received_at").desc(),
+                F("id").desc(),
+                name="wire_item_dismissed",
+                condition=Q(status__in=["dismissed", "quarantined"]),
+            ),
+            models.Index(
+                F("received_at").desc(), name="wire_item_quarantined", condition=Q(status="quarantined")
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="quarantined") | ~Q(reason=""), name="quarantined_copy_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at=None) | Q(released_by__isnull=False),
+                name="released_copy_has_an_editor",
             ),
         ]
 

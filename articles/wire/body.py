@@ -6,7 +6,7 @@ go with their content.
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import nh3
@@ -41,6 +41,13 @@ _CLEANER = nh3.Cleaner(
     attributes={"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
     url_schemes={"http", "https"},
     link_rel=None,
+    clean_content_tags=set(_DROPPED),
+)
+_SHOWN = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+    url_schemes={"http", "https"},
+    link_rel="noopener noreferrer nofollow",
     clean_content_tags=set(_DROPPED),
 )
 _TRACKING = re.compile(r"(?:(?<=\?)|&amp;|&)(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#\"]*", re.IGNORECASE)
@@ -108,6 +115,18 @@ def body_html(blocks: Iterable[BodyBlock]) -> str:
         else:
             parts.append(f"<ul>{block.html}</ul>")
     return "\n".join(parts)
+
+
+def sanitize_blocks(blocks: Iterable[Sequence[str]]) -> str:
+    """Return stored blocks (element, text, HTML) as HTML, sanitised again.
+
+    A block without HTML is plain text.
+    """
+    parts = (
+        BodyBlock(tag, text, source or f"<p>{html.escape(text, quote=False)}</p>")
+        for tag, text, source in blocks
+    )
+    return _SHOWN.clean(body_html(parts))
 
 
 def local_name(element: Any) -> str:

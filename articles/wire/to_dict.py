@@ -1,6 +1,6 @@
 """News items as dictionaries of plain values, the output of `read_wire`. Pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,11 @@ def item_to_dict(item: NewsItem) -> dict[str, Any]:
 def warning_message(warning: WireWarning, translate: Translate) -> str:
     """Return the warning in the language of `translate`."""
     return translate(warning.what).format(**warning.facts)
+
+
+def translate_warnings(stored: Iterable[Sequence[Any]], translate: Translate) -> list[str]:
+    """Return stored warnings, pairs of msgid and facts, as translated sentences."""
+    return [translate(what).format(**facts) for what, facts in stored]
 
 
 def _plain(value: Any) -> Any:

@@ -14,7 +14,11 @@ from articles.text.clean import clean_text
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-REQUIRED_PERMISSIONS = {SavedView.Screen.STORIES: "view_article", SavedView.Screen.PHOTOS: "view_photo"}
+REQUIRED_PERMISSIONS = {
+    SavedView.Screen.STORIES: "view_article",
+    SavedView.Screen.PHOTOS: "view_photo",
+    SavedView.Screen.WIRE: "view_article",
+}
 MAX_VIEWS = 40
 MAX_NAME_LENGTH, MAX_QUERY_LENGTH = 60, 1_000
 

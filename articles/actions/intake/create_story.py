@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.item_copy import get_copy, get_joined_copy
 from articles.actions.intake.item_history import agency_item_of, link_kills, lock_item_history
 from articles.actions.permissions import Actor
 from articles.actions.photos.save import add_photo
@@ -25,6 +25,7 @@ from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
 from articles.text.paragraphs import build_body_html
+from articles.workflow import UNPUBLISHED
 from people.recognition.directory_match import PersonLink
 
 if TYPE_CHECKING:
@@ -95,11 +96,21 @@ def proposed_mentions(copy: Copy, links: Sequence[PersonLink]) -> tuple[MentionD
 
 @transaction.atomic
 def create_from_item(
-    item_id: int, change: StoryChange, *, by: Actor, at: datetime, guid: str = ""
+    item_id: int,
+    change: StoryChange,
+    *,
+    by: Actor,
+    at: datetime,
+    guid: str = "",
+    take_ids: Sequence[int] = (),
 ) -> Article:
-    """Create a story with its photos, people and embargo in one transaction."""
-    item = _lock_unused_item(item_id)
-    copy = get_copy(item)
+    """Create a story with its photos, people and embargo in one transaction.
+
+    `take_ids` are all takes of a long story, in order, the item among them.
+    """
+    items = {pk: _lock_unused_item(pk) for pk in sorted({item_id, *take_ids})}
+    item = items[item_id]
+    copy = get_joined_copy([items[pk] for pk in take_ids]) if take_ids else get_copy(item)
     placements = change.placements
     if placements is None:
         known = {mention.name: mention.person_id for mention in change.mentions or ()}
@@ -116,8 +127,10 @@ def create_from_item(
     )  # fmt: skip
     if copy.embargo is not None and copy.embargo.value > at:
         set_embargo(article.pk, copy.embargo.value, by=by, at=at, source=_embargo_source(copy))
-    item.reading = story_to_dict(copy)
-    _mark_used(item, article, by=by, at=at)
+    if not take_ids:
+        item.reading = {**(item.reading or {}), **story_to_dict(copy)}
+    for used in items.values():
+        _mark_used(used, article, by=by, at=at)
     article.refresh_from_db()
     return article
 
@@ -133,8 +146,21 @@ def update_from_item(
     item = _lock_unused_item(item_id)
     note = _("updated from received copy #%(number)d") % {"number": item.pk}
     article = save_story(article_id, change, by=by, at=at, based_on=based_on, note=note)
+    copy = get_copy(item)
+    if copy.embargo is not None and _is_later_embargo(article, copy.embargo.value, at):
+        set_embargo(article.pk, copy.embargo.value, by=by, at=at, source=_embargo_source(copy))
+        article.refresh_from_db()
     _mark_used(item, article, by=by, at=at)
     return article
+
+
+def _is_later_embargo(article: Article, until: datetime, at: datetime) -> bool:
+    """Return whether the embargo of new copy is to be set in an unpublished story.
+
+    For a published one the publish checks block the update.
+    """
+    current = article.embargo_until
+    return article.state in UNPUBLISHED and until > at and (current is None or current < until)
 
 
 def _lock_unused_item(item_id: int) -> WireItem:
@@ -158,7 +184,8 @@ def _mark_used(item: WireItem, article: Article, *, by: Actor, at: datetime) -> 
 
 def _embargo_source(copy: Copy) -> str:
     """Return the agencies whose embargo it is; only they or a chief may shorten it."""
-    names = [desk_lexicon().agency_name(code) for code in copy.tag.agencies] if copy.tag else []
+    codes = copy.tag.agencies if copy.tag else copy.dateline_agencies
+    names = [desk_lexicon().agency_name(code) for code in codes]
     return ", ".join(names) or _("the copy received")
 
 

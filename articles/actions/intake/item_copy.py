@@ -1,14 +1,16 @@
 """The parsed copy of received items, parsed once and stored."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from articles.actions.intake.read_file import get_zone
+from articles.actions.intake.read_file import build_search_vector, get_zone
 from articles.models import WireItem
 from articles.parsing.errors import CopyError
-from articles.parsing.lexicon import BUILTIN
+from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.serialize import CopyDataError, dump_copy, load_copy
 from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.parse import Copy, read_copy
@@ -16,6 +18,7 @@ from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
 from articles.text.html_blocks import plain_text
 from articles.wire.detect import decode_text, refuse_markup
+from articles.wire.joined_takes import join_takes
 
 
 def parse_item(item_id: int) -> Copy:
@@ -26,10 +29,22 @@ def parse_item(item_id: int) -> Copy:
     except CopyError as refusal:
         WireItem.objects.filter(pk=item_id).update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
         raise
-    WireItem.objects.filter(pk=item_id).exclude(status=WireItem.Status.USED).update(
-        status=WireItem.Status.READ, reason="", reading=story_to_dict(copy)
-    )
+    facts: dict[str, Any] = {"status": WireItem.Status.READ, "reason": "", "reading": story_to_dict(copy)}
+    if item.content is None:
+        facts |= _describe_copy(copy)
+    WireItem.objects.filter(pk=item_id).exclude(status=WireItem.Status.USED).update(**facts)
     return copy
+
+
+def _describe_copy(copy: Copy) -> dict[str, Any]:
+    """Return the values of pasted copy that the list of the wire desk shows and finds."""
+    headline = copy.headline.value if copy.headline else next(iter(copy.paragraphs), "")
+    return {
+        "headline": headline[:300],
+        "language": copy.language[:12],
+        "urgency": copy.urgency.value if copy.urgency else None,
+        "search": build_search_vector(headline, copy.text),
+    }
 
 
 def get_copy(item: WireItem) -> Copy:
@@ -44,14 +59,28 @@ def get_copy(item: WireItem) -> Copy:
         with suppress(CopyDataError):
             return load_copy(item.parsed["copy"])
     if item.content is not None:
-        zone, agency = get_zone(item.source), BUILTIN.find_agency(item.provider)
-        copy = read_news_item(item.content, lexicon=lexicon, agency=agency.code if agency else "", zone=zone)
+        copy = _read_content(item, item.content, lexicon)
     else:
         zone = ZoneInfo(settings.DESK_TIME_ZONE)
         copy = read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
     item.parsed = {"lexicon": fingerprint, "copy": dump_copy(copy)}
     item.save(update_fields=["parsed"])
     return copy
+
+
+def get_joined_copy(takes: Sequence[WireItem]) -> Copy:
+    """Return the takes of a long story as one copy, in their order; it is not stored."""
+    return _read_content(takes[0], join_takes([take.content or {} for take in takes]), desk_lexicon())
+
+
+def _read_content(item: WireItem, content: Mapping[str, Any], lexicon: Lexicon) -> Copy:
+    agency = BUILTIN.find_agency(item.provider)
+    return read_news_item(
+        {**content, "language": content.get("language") or item.language},
+        lexicon=lexicon,
+        agency=agency.code if agency else "",
+        zone=get_zone(item.source),
+    )
 
 
 def readable_text(item: WireItem) -> str:

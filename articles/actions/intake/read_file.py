@@ -61,7 +61,7 @@ def read_file(file: WireFile, *, at: datetime) -> list[StoredItem]:
         if not _claim(file, reading):
             file.refresh_from_db(fields=["status", "format", "warnings"])
             return _list_items(file)
-        return list(_store_items(file, reading, at))
+        return list(store_items(file, reading, at))
 
 
 def _claim(file: WireFile, reading: WireReading) -> bool:
@@ -73,7 +73,7 @@ def _claim(file: WireFile, reading: WireReading) -> bool:
 
 
 def _list_items(file: WireFile) -> list[StoredItem]:
-    items = file.items.defer("raw", "parsed").order_by("position")
+    items = file.items.exclude(status=WireItem.Status.DISMISSED).defer("raw", "parsed").order_by("position")
     return [StoredItem(item, repeated=False) for item in items]
 
 
@@ -124,7 +124,8 @@ def dump_problem(refusal: CopyError) -> dict[str, Any]:
     return {"what": refusal.what, "why": refusal.why, "where": refusal.where, "facts": facts | numbers}
 
 
-def _store_items(file: WireFile, reading: WireReading, at: datetime) -> Iterable[StoredItem]:
+def store_items(file: WireFile, reading: WireReading, at: datetime) -> Iterable[StoredItem]:
+    """Store the items of a file that this process has claimed."""
     if reading.format == Format.TEXT:
         yield StoredItem(_store_text(file), repeated=False)
         return
@@ -138,6 +139,8 @@ def _store_items(file: WireFile, reading: WireReading, at: datetime) -> Iterable
 
 
 def _store_text(file: WireFile) -> WireItem:
+    if known := file.items.filter(content__isnull=True).defer("raw", "parsed").first():
+        return known  # the file was set aside and is read again
     return WireItem.objects.create(
         received_at=file.received_at, received_by=file.received_by, channel=WireItem.Medium.WIRE, raw=b"",
         media_type="text/plain", sha256=file.sha256, file=file, source=file.source,
@@ -198,7 +201,11 @@ def _title(item: NewsItem) -> str:
 
 def _search_vector(item: NewsItem, content: dict[str, Any]) -> Combinable:
     head = " ".join((_title(item), item.slugline, *item.keywords, item.byline))
-    body = "\n".join(words for _tag, words in list_body_lines(content))[:MAX_INDEXED]
+    return build_search_vector(head, "\n".join(words for _tag, words in list_body_lines(content)))
+
+
+def build_search_vector(head: str, body: str) -> Combinable:
+    """Return the words of an item for the search of the wire desk."""
     return SearchVector(Value(head), config=INDEX_CONFIG, weight="A") + SearchVector(
-        Value(body), config=INDEX_CONFIG, weight="C"
+        Value(body[:MAX_INDEXED]), config=INDEX_CONFIG, weight="C"
     )

@@ -12,6 +12,7 @@ from articles.actions.publish_checks.photos import check_photos
 from articles.actions.publish_checks.source_copy import (
     check_agency_changes,
     check_duplicates,
+    check_held_copy,
     check_received_copy,
 )
 from articles.actions.publish_checks.text import (
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[PublishSnapshot], list[CheckResult]], ...] = (
     check_lint,
     check_photos,
     check_agency_changes,
+    check_held_copy,
     check_received_copy,
     check_duplicates,
 )

@@ -9,6 +9,7 @@ from articles.actions.errors import CheckResult
 from articles.actions.publish_checks.text import format_desk_time
 from articles.actions.stories.prefetch import PublishSnapshot
 from articles.models import AgencyChange
+from articles.selectors.held_copy import find_embargo, find_withheld
 from articles.selectors.near_duplicates import SimilarStory
 from articles.workflow import State
 
@@ -28,6 +29,27 @@ def check_agency_changes(snapshot: PublishSnapshot) -> list[CheckResult]:
             "time": format_desk_time(snapshot.changed_embargo)
         }
         results.append(CheckResult("warns", "embargo-moved", message, "embargo_until"))
+    return results
+
+
+def check_held_copy(snapshot: PublishSnapshot) -> list[CheckResult]:
+    """Block copy that the agency withholds, until a usable version or a release.
+
+    An embargo blocks a first publication by itself, in the story; for an update the agency's own end counts.
+    """
+    results = []
+    withheld = find_withheld(snapshot.wire_items)
+    if withheld is not None:
+        message = _(
+            "The agency withholds this copy (received copy #%(n)d). It can be published when a usable version arrives, "
+            "or when a chief editor releases it on the page of the item."
+        ) % {"n": (withheld.superseded_by or withheld).pk}
+        results.append(CheckResult("blocks", "copy-withheld", message, "agency_item_id"))
+    if snapshot.article.version and (until := find_embargo(snapshot.wire_items[:1], snapshot.at)) is not None:
+        message = _("The latest copy in this story is under embargo until %(time)s.") % {
+            "time": format_desk_time(until)
+        }
+        results.append(CheckResult("blocks", "copy-embargoed", message, "body"))
     return results
 
 

@@ -26,7 +26,13 @@ PLACEMENTS = Prefetch(
     "placements", Placement.objects.select_related("photo").prefetch_related("photo__grants", "people")
 )
 """Three queries, however many photos there are."""
-WIRE_ITEMS = Prefetch("wire_items", WireItem.objects.defer("raw", "parsed"))
+_NOT_READ = ("raw", "parsed", "content", "search")
+WIRE_ITEMS = Prefetch(
+    "wire_items",
+    WireItem.objects.select_related("superseded_by").defer(
+        *_NOT_READ, *(f"superseded_by__{name}" for name in (*_NOT_READ, "reading"))
+    ),
+)
 SOURCES = Prefetch("sources", ArticleSource.objects.select_related("agency"))
 MENTIONS = Prefetch("mentions", Mention.objects.select_related("person"))
 SNAPSHOT_RELATIONS = ("placements", "sources", "mentions", "topics")

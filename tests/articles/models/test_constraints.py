@@ -195,6 +195,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
         {"version": 1, "first_published_at": LATER, "published_at": NOON},
     ),
     "quarantined_copy_has_a_reason": ("WireItem", {"status": "quarantined"}),
+    "released_copy_has_an_editor": ("WireItem", {"released_at": NOON}),
     "wire_source_code_is_lower_case": ("WireSource", {"code": "Xyz/.."}),
     "wire_source_has_a_name": ("WireSource", {"name": ""}),
     "wire_source_transport_is_known": ("WireSource", {"transport": "pigeon"}),
