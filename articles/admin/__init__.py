@@ -4,12 +4,13 @@ from articles.admin import audit, backups, front_page, publication_log, referenc
 from articles.admin.accounts import admin as account_admin
 from articles.admin.accounts import groups
 from articles.admin.agencies import changes
-from articles.admin.intake import wire_items
 from articles.admin.partners import admin as partner_admin
 from articles.admin.people import admin as people_admin
 from articles.admin.photos import admin as photo_admin
 from articles.admin.stories import admin as story_admin
 from articles.admin.stories import bulk_jobs
+from articles.admin.wire import admin as wire_admin
+from articles.admin.wire import quarantine
 
 __all__ = [
     "account_admin",
@@ -23,8 +24,9 @@ __all__ = [
     "people_admin",
     "photo_admin",
     "publication_log",
+    "quarantine",
     "reference_data",
     "static_pages",
     "story_admin",
-    "wire_items",
+    "wire_admin",
 ]

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from articles.admin import dashboard_rows as rows
 from articles.admin.base import DeskView
 from articles.admin.saved_views import saved_view_links
-from articles.models import Article, SavedView, WireItem
+from articles.models import Article, SavedView
+from articles.selectors.quarantine import count_quarantined
 from articles.site.static_pages import missing_pages
 from articles.workflow import State
 from newsroom.admin.base import current_user, now
@@ -85,15 +86,19 @@ def count_figures(at: datetime) -> list[DashboardFigure]:
         for state, name in names.items()
     )
     waiting = Article.objects.not_published().scheduled_or_embargoed(at).count()
-    quarantined = WireItem.objects.filter(status=WireItem.Status.QUARANTINED).count()
-    quarantine = f"{reverse('admin:articles_wireitem_changelist')}?status__exact=quarantined"
+    quarantined = count_quarantined()
     return [
         drafts,
         in_review,
         ready,
         DashboardFigure(waiting, _("scheduled or under embargo"), _story_list("waiting=scheduled")),
         replace(withheld, urgent=withheld.count > 0),
-        DashboardFigure(quarantined, _("copy set aside"), quarantine, urgent=quarantined > 0),
+        DashboardFigure(
+            quarantined,
+            _("in quarantine"),
+            reverse("admin:articles_wirefile_changelist"),
+            urgent=quarantined > 0,
+        ),
     ]
 
 
@@ -163,7 +168,7 @@ def _schedule_card(at: datetime, limit: int) -> DashboardCard:
 
 
 def _unused_copy_card(limit: int) -> DashboardCard:
-    link = f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read"
+    link = f"{reverse('admin:articles_wireitem_changelist')}?unused=on"
     title = _("Received copy without a story")
     return DashboardCard(title, rows.unused_copy_rows(limit), _("No copy is waiting."), link)
 

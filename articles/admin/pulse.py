@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.admin.base import DeskView
 from articles.models import AgencyChange, WireItem
+from articles.selectors.quarantine import count_quarantined
 from newsroom.strict_values import parse_integer
 
 MAX_URGENCY = 2
@@ -22,13 +23,14 @@ class PulseView(DeskView):
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         if not request.user.has_perm("articles.view_article"):
-            return JsonResponse({"kills": [], "newest": 0, "urgent": []})
+            return JsonResponse({"kills": [], "newest": 0, "urgent": [], "quarantined": 0})
         since = parse_integer(request.GET.get("since", ""))
         newest = (
             WireItem.objects.exclude(source=None).order_by("-pk").values_list("pk", flat=True).first() or 0
         )
         return JsonResponse({
             "kills": list_open_kills(), "newest": newest,
+            "quarantined": count_quarantined(),
             "urgent": list_urgent_items(since) if since is not None and since < newest else [],
         })  # fmt: skip
 

@@ -20,8 +20,9 @@ from newsroom.admin.base import current_user, now
 LIST_URL_NAMES = {
     SavedView.Screen.STORIES: "admin:articles_article_changelist",
     SavedView.Screen.PHOTOS: "admin:articles_photo_changelist",
+    SavedView.Screen.WIRE: "admin:articles_wireitem_changelist",
 }
-IGNORED_PARAMETERS = frozenset({"p", "all", "e", "_changelist_filters", "csrfmiddlewaretoken"})
+IGNORED_PARAMETERS = frozenset({"p", "all", "e", "before", "_changelist_filters", "csrfmiddlewaretoken"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ UNFOLD: dict[str, Any] = {
                 "title": _("Desk"),
                 "items": [
                     menu_item(_("Overview"), "dashboard", "index"),
+                    menu_item(_("Wire"), "rss_feed", "articles_wireitem_changelist", "articles.view_article"),
                     menu_item(
                         _("New from copy"),
                         "content_paste",
@@ -134,7 +135,10 @@ UNFOLD: dict[str, Any] = {
                         "articles.change_article",
                     ),
                     menu_item(
-                        _("Received copy"), "inbox", "articles_wireitem_changelist", "articles.view_wireitem"
+                        _("Quarantine"),
+                        "report",
+                        "articles_wirefile_changelist",
+                        "articles.view_article",
                     ),
                 ],
             },
@@ -160,7 +164,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     menu_item(_("People"), "groups", "people_person_changelist", "people.view_person"),
                     menu_item(
-                        _("Agencies"), "rss_feed", "articles_agency_changelist", "articles.view_agency"
+                        _("Agencies"), "corporate_fare", "articles_agency_changelist", "articles.view_agency"
                     ),
                     menu_item(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
                     menu_item(

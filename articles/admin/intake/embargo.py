@@ -22,12 +22,11 @@ class CopyEmbargo:
 
 def describe_embargo(copy: Copy, item: WireItem, at: datetime) -> CopyEmbargo | None:
     """Return the embargo of the copy for display; None if it has none."""
-    if copy.embargo_line is None:
-        return None
+    line = copy.embargo_line.value if copy.embargo_line is not None else ""
     if copy.embargo is None:
-        return CopyEmbargo(copy.embargo_line.value)
+        return CopyEmbargo(line) if copy.embargo_line is not None and line else None
     return CopyEmbargo(
-        copy.embargo_line.value,
+        line,
         format_datetime(copy.embargo.value, at),
         lies_ahead=copy.embargo.value > at,
         is_over=is_over(copy.embargo, received=item.received_at, at=at),

@@ -92,8 +92,9 @@ class CopyForm(forms.Form):
         help_text=gettext_lazy("Cut out of the text; never published."),
     )
 
-    def __init__(self, data: Any, *, copy: Copy) -> None:
+    def __init__(self, data: Any, *, copy: Copy, section_id: int | None = None) -> None:
         super().__init__(data)
+        self.initial["section"] = section_id
         self.copy = copy
         self.evidence: dict[str, Evidence] = {}
         self.links = find_person_links(copy.people)

@@ -1,5 +1,6 @@
 """Page “New from copy” with the paste box, and the review page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,7 @@ from articles.actions.desk.agencies import add_agency, add_spelling, add_staff_i
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, placement_draft, update_from_item
 from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
-from articles.actions.intake.item_copy import displayed_text, get_copy
+from articles.actions.intake.item_copy import displayed_text, get_copy, get_joined_copy
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, StoryChange
@@ -31,9 +32,12 @@ from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.remainder import find_leftovers, find_remainder
+from articles.selectors.held_copy import is_withheld
 from articles.selectors.near_duplicates import stories_like_copy
+from articles.selectors.wire_takes import find_takes
 from articles.text.removed_content import list_removed_media
 from articles.text.unsupported_html import count_unsupported
+from articles.workflow import State
 from newsroom.admin.base import current_user, now, require_permission
 from newsroom.form_submissions import wants_json
 from newsroom.strict_values import parse_integer
@@ -141,35 +145,45 @@ class IntakeViews:
         item = get_object_or_404(WireItem, pk=pk)
         if item.article_id is not None:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
+        takes = find_takes(item)
+        joins = bool(takes) and request.GET.get("takes") == "1"
         try:
-            copy = get_copy(item)
+            copy = get_joined_copy(takes) if joins else get_copy(item)
         except CopyError as refusal:
             messages.error(request, error_text(refusal))
             return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[pk]))
-        form = CopyForm(request.POST if request.method == "POST" else None, copy=copy)
+        form = CopyForm(
+            request.POST if request.method == "POST" else None, copy=copy, section_id=item.section_id
+        )
         if form.is_bound and form.is_valid():
             if "_teach" in request.POST:
                 _teach_token(request, form)
-                form = CopyForm(request.POST, copy=get_copy(item))
+                form = CopyForm(request.POST, copy=get_joined_copy(takes) if joins else get_copy(item))
             elif "_into" in request.POST:
                 if url := _update_story(request, item, form):
                     return HttpResponseRedirect(url)
-            elif (article := _create_story(request, item, form)) is not None:
+            elif (article := _create_story(request, item, form, takes if joins else ())) is not None:
                 messages.success(
                     request,
                     _("The story has been created from the copy. Check it once more, then publish it."),
                 )
                 return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-        return self._review_page(request, item, form)
+        return self._review_page(request, item, form, takes)
 
-    def _review_page(self, request: HttpRequest, item: WireItem, form: CopyForm) -> HttpResponse:
+    def _review_page(
+        self, request: HttpRequest, item: WireItem, form: CopyForm, takes: Sequence[WireItem]
+    ) -> HttpResponse:
         copy = form.copy
+        blocks = item.content.get("blocks") or () if item.content is not None else None
+        source = displayed_text(item) if blocks is None else "".join(html for _tag, _text, html in blocks)
         context = {
+            "takes": takes, "joins": request.GET.get("takes") == "1", "is_withheld": is_withheld(item),
+            "into": _find_story_to_update(request),
             **self._context(request, _("Check the copy")),
             "item": item, "copy": copy, "form": form, "copy_text": highlight_copy(copy), "kinds": KIND_LABELS,
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
-            "left_out": list_removed_media(displayed_text(item)),
-            "tables": count_unsupported(displayed_text(item)),
+            "left_out": list_removed_media(source),
+            "tables": count_unsupported(source),
             "leftovers": find_leftovers(copy), "remainder": find_remainder(copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
@@ -182,7 +196,20 @@ class IntakeViews:
         }  # fmt: skip
 
 
-def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:
+def _find_story_to_update(request: HttpRequest) -> Article | None:
+    """Return the story that the parameter `into` of the URL names."""
+    article_id = parse_integer(request.GET.get("into", "").strip().lstrip("#"))
+    if article_id is None:
+        return None
+    story = Article.objects.exclude(state=State.KILLED).filter(pk=article_id).first()
+    if story is None:
+        messages.warning(request, _("There is no story with this number."))
+    return story
+
+
+def _create_story(
+    request: HttpRequest, item: WireItem, form: CopyForm, takes: Sequence[WireItem]
+) -> Article | None:
     """Create story, people and photos in one transaction; add errors to the form."""
     by, at = current_user(request), now()
     try:
@@ -200,7 +227,7 @@ def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Artic
                 for index, found in enumerate(form.copy.captions)
             )
             change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
-            return create_from_item(item.pk, change, by=by, at=at)
+            return create_from_item(item.pk, change, by=by, at=at, take_ids=[take.pk for take in takes])
     except ActionRefused as refusal:
         add_refusal(form, refusal)
         return None

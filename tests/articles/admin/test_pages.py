@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext, override
 
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.bulk.jobs import start_bulk
@@ -22,11 +24,14 @@ from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from people.models import Person
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_key, make_person, make_photo, make_published, make_story
+from tests.wire_items import receive_broken
 
 pytestmark = pytest.mark.django_db
 
 SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "people", "auth"}]
-READ_ONLY = {"articles.logentry", "articles.auditentry", "articles.wireitem", "articles.bulkjob"}
+READ_ONLY = {
+    "articles.logentry", "articles.auditentry", "articles.wireitem", "articles.wirefile", "articles.bulkjob",
+}  # fmt: skip
 NO_FORMS = {"articles.agencychange", "articles.formerepoch", "articles.frontslot", "articles.staticpage"}
 """Boards of their own in place of list and form; what they do is tested beside them."""
 
@@ -52,6 +57,7 @@ def fill_desk() -> None:
     start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
     parse_item(receive_copy(b"Ein Satz.", by=None, at=NOON).pk)
+    receive_broken()
     kill = receive_copy(KILLED.encode(), by=None, at=NOON)
     parse_item(kill.pk)
     open_agency_changes(kill.pk, at=NOON)
@@ -88,12 +94,15 @@ def test_the_desk_home_speaks_the_language_of_its_reader(desk: Client, language:
 
 @pytest.mark.parametrize(
     ("path", "title"),
-    [("articles/article/", "Artikel"), ("articles/wireitem/", "Eingang"), ("auth/group/", "Gruppen")],
+    [("articles/article/", "Artikel"), ("articles/wireitem/", "wire"), ("auth/group/", "Gruppen")],
 )
 def test_a_list_is_titled_by_its_rows(desk: Client, path: str, title: str):
     page = desk.get(f"/admin/{path}").content.decode()
 
-    assert page.partition("<title>")[2].partition("</title>")[0].split("|")[0].strip() == title
+    with override("de"):
+        assert page.partition("<title>")[2].partition("</title>")[0].split("|")[0].strip() == capfirst(
+            gettext(title)
+        )
 
 
 def test_the_desk_home_shows_what_is_wanted_now(desk: Client):

@@ -110,12 +110,30 @@
     if (items.length) beep(Math.min(...items.map((item) => item.urgency)) === 1 ? 2 : 1);
   }
 
+  // The number of files in quarantine, next to their entry of the menu.
+  function countQuarantined(count) {
+    const entry = document.querySelector('#nav-sidebar a[href$="/articles/wirefile/"]');
+    if (!entry) return;
+    let badge = entry.querySelector(".desk-nav-count");
+    if (!count) {
+      badge?.remove();
+      return;
+    }
+    if (!badge) {
+      badge = document.createElement("span");
+      badge.className = "desk-nav-count";
+      entry.append(badge);
+    }
+    badge.textContent = count;
+  }
+
   async function pulse(base) {
     try {
       const found = await load(`${base}pulse/${since === null ? "" : `?since=${since}`}`);
       if (!found) return;
       takeKills(found.kills, `${base}alarms/`);
       takeUrgent(found.urgent);
+      countQuarantined(found.quarantined);
       if (since !== null && found.newest > since) {
         document.dispatchEvent(new CustomEvent("wire:new", { detail: { newest: found.newest } }));
       }

@@ -1,0 +1,1 @@
+"""Admin pages of the wire desk: list, item, versions and quarantine."""

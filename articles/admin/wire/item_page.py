@@ -1,0 +1,189 @@
+"""The page of one item of the wire: every value with its place in the file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.actions.intake.item_copy import displayed_text
+from articles.actions.intake.item_history import ItemHistory
+from articles.actions.publish_checks.text import format_desk_time
+from articles.admin.badges import yes_or_no
+from articles.admin.wire.labels import FIELD_LABELS, KIND_LABELS, NOTICE_LABELS, PHOTO_LABELS, STATUS_LABELS
+from articles.admin.wire.rows import list_badges
+from articles.models import WireItem
+from articles.selectors.held_copy import is_withheld
+from articles.selectors.wire_list import find_uses, is_embargoed
+from articles.selectors.wire_takes import find_takes
+from articles.wire.body import sanitize_blocks
+from articles.wire.item import ItemKind
+from articles.wire.to_dict import translate_warnings
+
+MAX_RAW = 20_000
+"""Characters of the raw file that the page shows; the whole file can be downloaded."""
+MAX_VERSIONS = 40
+_HEAD_FIELDS = frozenset({"headline", "subheadline", "kicker", "byline", "dateline", "teaser"})
+_CODED: dict[str, dict[str, Any]] = {
+    "kind": {kind.value: label for kind, label in KIND_LABELS.items()},
+    "notices": {notice.value: label for notice, label in NOTICE_LABELS.items()},
+    "pubstatus": {status.value: label for status, label in STATUS_LABELS.items()},
+}
+"""Field → the words for its codes."""
+_TIMES = frozenset({"embargo", "expires", "versioncreated", "firstcreated"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A value as read; `path` is its place in the file."""
+
+    label: str
+    values: Sequence[str]
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A picture of the story or a member of a package; `item_id` once it arrived."""
+
+    guid: str
+    kind: str
+    title: str
+    caption: str
+    credit: str
+    renditions: Sequence[Mapping[str, Any]]
+    item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    text: str
+    public: bool
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    item: WireItem
+    badges: Sequence[SafeString]
+    is_this: bool
+
+
+def build_context(item: WireItem, at: datetime) -> dict[str, Any]:
+    """Return the template context of the page; the number of queries is constant."""
+    content = item.content or {}
+    raw = displayed_text(item)
+    return {
+        **build_preview(item, at),
+        "fields": list(list_fields(content)),
+        "photo_fields": list(list_photo_fields(content)),
+        "members": list_members(item, content),
+        "links": content.get("links") or [],
+        "versions": list_versions(item, at),
+        "changes": item.changes.select_related("article").order_by("-opened_at"),
+        "uses": find_uses([item])[item.pk],
+        "takes": find_takes(item),
+        "raw": raw[:MAX_RAW],
+        "raw_left": max(0, len(raw) - MAX_RAW),
+    }
+
+
+def build_preview(item: WireItem, at: datetime) -> dict[str, Any]:
+    """Return the context of the quick preview, which needs no query."""
+    content = item.content or {}
+    reading = item.reading or {}
+    return {
+        "item": item,
+        "badges": list(list_badges(item, at)),
+        "head": {name: str(content.get(name) or reading.get(name) or "") for name in (*_HEAD_FIELDS, "dek")},
+        "body": body_html(item),
+        "notes": [
+            NoteRow(note.get("text", ""), bool(note.get("public")), note.get("role", ""))
+            for note in content.get("ednotes") or ()
+        ],
+        "pasted_notes": reading.get("notes") or () if not content else (),
+        "rights": content.get("rights") or {},
+        "restrictions": list(list_restrictions(content)),
+        "warnings": translate_warnings(item.warnings, _),
+        "is_withheld": is_withheld(item),
+        "embargo": format_desk_time(item.embargo) if item.embargo and is_embargoed(item, at) else "",
+    }
+
+
+def body_html(item: WireItem) -> SafeString:
+    """Return the blocks of a news item, or the paragraphs of pasted copy, as HTML."""
+    if item.content is not None:
+        return mark_safe(sanitize_blocks(item.content.get("blocks") or ()))  # noqa: S308  # sanitised
+    paragraphs = (item.reading or {}).get("paragraphs") or ()
+    return mark_safe(sanitize_blocks([("p", text, "") for text in paragraphs]))  # noqa: S308  # sanitised
+
+
+def list_fields(content: Mapping[str, Any]) -> Iterator[FieldRow]:
+    paths = content.get("paths") or {}
+    for name, label in FIELD_LABELS.items():
+        if content.get(name) not in (None, "", [], {}, False):
+            yield FieldRow(str(label), _format_values(name, content[name]), paths.get(name, ""))
+
+
+def list_photo_fields(content: Mapping[str, Any]) -> Iterator[FieldRow]:
+    photo = content.get("photo") or {}
+    path = (content.get("paths") or {}).get("photo", "")
+    for name, label in PHOTO_LABELS.items():
+        if photo.get(name):
+            yield FieldRow(str(label), _format_values(name, photo[name]), path)
+
+
+def _format_values(name: str, value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [_format_value(name, one) for one in value]
+    return [_format_value(name, value)]
+
+
+def _format_value(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    if isinstance(value, dict):  # a code: its name, then scheme and code
+        code = ":".join(filter(None, (value.get("scheme"), value.get("code"))))
+        return f"{value['name']} ({code})" if value.get("name") and code else value.get("name") or code
+    if name in _TIMES:
+        return format_desk_time(datetime.fromisoformat(str(value)))
+    return str(_CODED.get(name, {}).get(value, value))
+
+
+def list_restrictions(content: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the terms of use of the text and of the picture."""
+    rights, photo = content.get("rights") or {}, content.get("photo") or {}
+    yield from rights.get("terms") or ()
+    yield from filter(None, (photo.get("usage_terms"), photo.get("instructions")))
+
+
+def list_members(item: WireItem, content: Mapping[str, Any]) -> list[MemberRow]:
+    """Return the associated items, each with the received item once it arrived."""
+    associations = content.get("associations") or ()
+    guids = [one["guid"] for one in associations if one.get("guid")]
+    arrived = WireItem.objects.filter(guid__in=guids, provider=item.provider).order_by("received_at", "pk")
+    ids = dict(arrived.values_list("guid", "pk")) if guids else {}
+    return [
+        MemberRow(
+            guid=one.get("guid", ""),
+            kind=str(KIND_LABELS[ItemKind(one["kind"])]) if one.get("kind") in ItemKind else "",
+            title=one.get("headline") or one.get("role") or one.get("guid", ""),
+            caption=one.get("caption", ""),
+            credit=" · ".join(filter(None, (one.get("creator"), one.get("credit")))),
+            renditions=one.get("renditions") or (),
+            item_id=ids.get(one.get("guid", "")),
+        )
+        for one in associations
+    ]
+
+
+def list_versions(item: WireItem, at: datetime) -> list[VersionRow]:
+    """Return all versions of the item's matter, newest first; empty for a single one."""
+    if not item.agency_item:
+        return []
+    items = ItemHistory(item).items[:MAX_VERSIONS]
+    if len(items) < 2:
+        return []
+    return [VersionRow(one, list(list_badges(one, at)), one.pk == item.pk) for one in items]

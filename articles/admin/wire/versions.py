@@ -1,0 +1,82 @@
+"""Two versions of an item next to each other, with the words that changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.actions.publish_checks.text import format_desk_time
+from articles.admin.wire.labels import FIELD_LABELS, STATUS_LABELS
+from articles.models import WireItem
+from articles.text.word_diff import DiffPiece, diff_words
+from articles.wire.item import PubStatus
+
+COMPARED = ("headline", "subheadline", "kicker", "teaser", "byline", "dateline", "creditline", "slugline")
+_PASTED = {"subheadline": "dek"}
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedField:
+    label: str
+    before: Sequence[DiffPiece]
+    now: Sequence[DiffPiece]
+    is_changed: bool
+
+
+def compare_versions(old: WireItem, new: WireItem) -> list[ComparedField]:
+    """Return fields, data and text of both versions, without empty ones."""
+    fields = []
+    for label, before, now in _list_pairs(old, new):
+        if before or now:
+            pieces = diff_words(before, now)
+            fields.append(
+                ComparedField(
+                    label,
+                    [piece for piece in pieces if piece.kind != "new"],
+                    [piece for piece in pieces if piece.kind != "gone"],
+                    before != now,
+                )
+            )
+    return fields
+
+
+def _list_pairs(old: WireItem, new: WireItem) -> Iterator[tuple[str, str, str]]:
+    for name in COMPARED:
+        yield str(FIELD_LABELS[name]), _field(old, name), _field(new, name)
+    for name in ("pubstatus", "urgency", "embargo"):
+        before, now = _value(old, name), _value(new, name)
+        if before != now:
+            yield str(FIELD_LABELS[name]), before, now
+    yield _("notes to desks"), _notes(old), _notes(new)
+    yield _("text"), _text(old), _text(new)
+
+
+def _field(item: WireItem, name: str) -> str:
+    values: Mapping[str, Any] = item.content or {}
+    return str(values.get(name) or (item.reading or {}).get(_PASTED.get(name, name)) or "").strip()
+
+
+def _value(item: WireItem, name: str) -> str:
+    if name == "embargo":
+        return (
+            _("held without a time") if item.held else format_desk_time(item.embargo) if item.embargo else "–"
+        )
+    if name == "pubstatus" and item.pubstatus in PubStatus:
+        return str(STATUS_LABELS[PubStatus(item.pubstatus)])
+    value = getattr(item, name)
+    return "–" if value is None else str(value)
+
+
+def _notes(item: WireItem) -> str:
+    notes = (item.content or {}).get("ednotes")
+    if notes is not None:
+        return "\n".join(str(note.get("text") or "") for note in notes)
+    return "\n".join((item.reading or {}).get("notes") or ())
+
+
+def _text(item: WireItem) -> str:
+    blocks = (item.content or {}).get("blocks")
+    if blocks is not None:
+        return "\n\n".join(text for _tag, text, _html in blocks)
+    return "\n\n".join((item.reading or {}).get("paragraphs") or ())
