@@ -69,7 +69,7 @@ def screens() -> list[str]:
         f"{photos}work/credit/", *(f"{photos}licences/?do={way}&ids={photo.pk}" for way in ("replace", "take-out", "extend")),
         people, f"{people}{person.pk}/change/", f"{people}doubles/", f"{people}{person.pk}/merge/{other.pk}/",
         "articles/agencychange/", f"articles/agencychange/{change.pk}/decide/", "articles/agency/", "articles/frontslot/",
-        "articles/staticpage/", "articles/staticpage/privacy/write/", "articles/partner/", "articles/wireitem/",
+        "articles/staticpage/", "articles/staticpage/privacy/write/", "articles/partner/", "articles/wireitem/", "articles/wirefile/",
         "auth/user/", "auth/user/add/", f"auth/user/{make_chief('leitung').pk}/change/", "auth/group/", "account/",
         "password_change/",
     ]  # fmt: skip
