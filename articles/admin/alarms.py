@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -64,16 +64,33 @@ def late_partners(at: datetime) -> Iterator[Alarm]:
 
 
 def agency_kills(at: datetime) -> Iterator[Alarm]:
-    """Yield open kills by agencies with the time each has been waiting."""
-    kills = AgencyChange.objects.filter(kind=AgencyChange.Kind.KILL, settled_at=None).select_related(
-        "article"
-    )
-    for kill in kills.order_by("opened_at")[:MAX_SHOWN]:
-        text = _("An agency has killed a story that was not found here. Link it by hand.")
-        if kill.article is not None:
-            facts = {"story": kill.article.headline, "time": format_duration(at - kill.opened_at)}
-            text = _("An agency has killed “%(story)s”. Undecided for %(time)s.") % facts
-        yield Alarm(text, reverse("admin:articles_agencychange_decide", args=[kill.pk]))
+    """Yield open kills by agencies, those of our stories first, each with its age."""
+    kills = AgencyChange.objects.filter(kind=AgencyChange.Kind.KILL, settled_at=None)
+    kills = kills.select_related("article", "item").defer("item__raw", "item__parsed", "item__content")
+    for kill in kills.exclude(article=None).order_by("opened_at")[:MAX_SHOWN]:
+        headline = kill.article.headline if kill.article is not None else ""
+        facts = {"story": headline, "time": format_duration(at - kill.opened_at)}
+        yield Alarm(
+            _("An agency has killed “%(story)s”. Undecided for %(time)s.") % facts,
+            reverse("admin:articles_agencychange_decide", args=[kill.pk]),
+        )
+    yield from _unlinked_kills(kills.filter(article=None).order_by("opened_at"))
+
+
+def _unlinked_kills(kills: "QuerySet[AgencyChange]") -> Iterator[Alarm]:
+    """Yield one alarm for all kills of copy of which no story was found."""
+    first = kills.first()
+    if first is None:
+        return
+    count = kills.count()
+    if count == 1:
+        headline = first.item.headline or str((first.item.reading or {}).get("headline") or first.item)
+        text = _("An agency has killed “%(headline)s”. No story was found here; link it by hand.")
+        link = reverse("admin:articles_agencychange_decide", args=[first.pk])
+        yield Alarm(text % {"headline": headline}, link)
+        return
+    text = _("Agencies have killed %(n)d items of which no story was found here; link them by hand.")
+    yield Alarm(text % {"n": count}, reverse("admin:articles_agencychange_changelist"))
 
 
 def agency_queries(at: datetime) -> Iterator[Alarm]:
