@@ -52,7 +52,9 @@ def read_news_item(
     lines, text = _build_lines(content)
     start = next((i for i, line in enumerate(lines) if line.rule == "wire.body"), len(lines))
     dateline = _find_dateline(lines, start, lexicon)
-    closing_tag = claim_sign_off(text, lines, start, lexicon)
+    copied = [line for line in lines if line.kind is not BlockKind.NOTE]
+    # The agency's own desk mark among the notes is no closing tag.
+    closing_tag = claim_sign_off(text, copied, start, lexicon)
     for line in lines:
         if line.is_unclaimed:
             line.claim(BlockKind.PARAGRAPH, "wire.body")
