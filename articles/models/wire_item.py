@@ -149,6 +149,7 @@ class WireItem(models.Model):
         verbose_name = _("received copy")
         verbose_name_plural = _("wire")
         indexes = [
+            models.Index("provider", "headline", name="wire_item_twins", condition=~Q(headline="")),
             models.Index(F("received_at").desc(), F("id").desc(), name="wire_item_newest"),
             models.Index(
                 "agency_item",

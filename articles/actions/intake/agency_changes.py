@@ -52,7 +52,9 @@ def open_agency_changes(item_id: int, *, at: datetime) -> list[AgencyChange]:
     _save_version(item, agency_item)
     history = ItemHistory(item)
     before = history.find_previous(item) if agency_item else _find_same_bytes(item)
-    if _is_repeat(item, before, history):
+    twin = _find_twin(item, history)
+    if twin is not None or _is_repeat(item, before, history):
+        before = twin or before
         item.repeats, item.status, item.outcome = (
             before,
             WireItem.Status.REPEATED,
@@ -159,11 +161,17 @@ def _save_version(item: WireItem, agency_item: str) -> None:
     item.save(update_fields=["agency_item", "agency_version", "version_created"])
 
 
+def _find_twin(item: WireItem, history: ItemHistory) -> WireItem | None:
+    """Return the same version in another format, though its time may have seconds."""
+    others = (other for other in history.items if other.pk != item.pk and other.repeats_id is None)
+    return next((other for other in others if is_same_version_in_another_format(item, other)), None)
+
+
 def _is_repeat(item: WireItem, before: WireItem | None, history: ItemHistory) -> bool:
     """Return True for a repeat of `before`, without a newer version or a kill between."""
     if before is None or history.find_newer(item) is not None:
         return False
-    if not _has_same_text(item, before) and not is_same_version_in_another_format(item, before):
+    if not _has_same_text(item, before):
         return False
     return not history.has_kill_between(item, before)
 

@@ -11,8 +11,8 @@ from articles.wire.versions import Order
 
 NAMED_WITHIN = timedelta(days=3)
 """Time in which a message without an identifier may name an earlier one by its slug."""
-TWIN_WITHIN = timedelta(minutes=10)
-"""Time between the formats of one version."""
+SAME_MINUTE = timedelta(minutes=1)
+"""Difference between times of which one has no seconds."""
 
 
 def find_agency_item(item: WireItem) -> str:
@@ -24,8 +24,32 @@ def find_agency_item(item: WireItem) -> str:
     key = agency_item_of(item)
     if item.content is None or _others(item).filter(agency_item=key).exists():
         return key
-    named = _find_replaced(item) or _find_by_slug(item)
-    return named.agency_item if named is not None else key
+    named = _find_replaced(item) or _find_by_slug(item) or find_twin(item)
+    if named is None:
+        return key
+    if named.agency_item != key and not content_guid_made(item) and content_guid_made(named):
+        # The identifier of the agency counts more than one that was made for another format.
+        _others(item).filter(agency_item=named.agency_item).update(agency_item=key)
+        return key
+    return named.agency_item
+
+
+def content_guid_made(item: WireItem) -> bool:
+    return bool((item.content or {}).get("guid_made"))
+
+
+def find_twin(item: WireItem) -> WireItem | None:
+    """Return the same version in a format of which one has no identifier."""
+    if not item.headline or item.version_created is None or item.content is None:
+        return None
+    twins = _others(item).filter(
+        headline=item.headline,
+        version_created__range=(item.version_created - SAME_MINUTE, item.version_created + SAME_MINUTE),
+    )
+    if not content_guid_made(item):
+        twins = twins.filter(content__guid_made=True)
+    twins = twins.exclude(content__format=item.content.get("format"))
+    return twins.defer("raw", "parsed").order_by("pk").first()
 
 
 def is_same_version_in_another_format(item: WireItem, before: WireItem) -> bool:
@@ -40,7 +64,7 @@ def is_same_version_in_another_format(item: WireItem, before: WireItem) -> bool:
     if version_of(item).compare(version_of(before)) is Order.SAME:
         return True
     times = (item.version_created, before.version_created)
-    return None not in times and abs(times[0] - times[1]) <= TWIN_WITHIN  # type: ignore[operator]  # both are set
+    return None not in times and abs(times[0] - times[1]) <= SAME_MINUTE  # type: ignore[operator]  # both are set
 
 
 def _others(item: WireItem) -> "QuerySet[WireItem]":

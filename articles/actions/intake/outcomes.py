@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from articles.actions.intake.item_history import ItemHistory, correction_line, is_kill
+from articles.actions.intake.item_matches import find_twin
 from articles.actions.intake.story_matches import find_by_agency_item
 from articles.models import WireItem
 from articles.wire.item import PubStatus
@@ -17,7 +18,13 @@ def get_first_outcome(item: WireItem, *, at: datetime) -> str:
     about another one, and items whose identifier a story has.
     """
     names_another = bool(item.notices) and bool((item.content or {}).get("guid_made"))
-    if names_another or is_kill(item) or correction_line(item) or find_by_agency_item(item):
+    if (
+        names_another
+        or is_kill(item)
+        or correction_line(item)
+        or find_twin(item)
+        or find_by_agency_item(item)
+    ):
         return ""
     return Outcome.HELD if _is_held(item, at) else Outcome.NEW
 

@@ -362,3 +362,25 @@ def test_another_story_of_the_same_slug_is_a_story_of_its_own() -> None:
     )
 
     assert list_effects([ORIGINAL, other], source) == ["new", "new"]
+
+
+G2_TWIN = build_g2(
+    "urn:newsml:dpa.com:20090101:260302-99-100001", headline="Kran in Nordhaven gesperrt", created="2026-03-02T09:15:40+01:00",
+    paragraphs=("Nordhaven (dpa) - Der Kran im Hafen ist wegen Sturms gesperrt.", "Er ist 40 Meter hoch."),
+)  # fmt: skip
+G2_UPDATE = build_g2(
+    "urn:newsml:dpa.com:20090101:260302-99-100001", 2, headline="Kran in Nordhaven frei", created="2026-03-02T11:15:40+01:00"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_message_without_identifier_is_the_twin_of_the_item_with_its_headline_and_minute(
+    first: int,
+) -> None:
+    source = make_source("dpa-bdt", "dpa")
+    twins = [ORIGINAL, G2_TWIN][:: 1 if first == 0 else -1]
+
+    effects = list_effects([*twins, G2_UPDATE], source)
+
+    assert effects == ["new", "repeat", "update"]
+    assert WireItem.objects.values("agency_item").distinct().count() == 1
