@@ -41,8 +41,9 @@ def list_open_kills() -> list[int]:
 
 
 def list_urgent_items(since: int) -> list[dict[str, Any]]:
-    """Return the newest urgent items after `since` that are no repeats."""
+    """Return the newest urgent items after `since` that are no repeats or tests."""
     items = WireItem.objects.filter(pk__gt=since, urgency__lte=MAX_URGENCY, repeats=None).exclude(source=None)
+    items = items.exclude(outcome=WireItem.IntakeOutcome.HEARTBEAT)
     rows = items.order_by("-pk").values("pk", "headline", "urgency", "source__name")[:MAX_ITEMS]
     return [
         {

@@ -36,6 +36,8 @@ class WireItem(models.Model):
         REPEAT = "repeat", _("repeat")
         OLDER = "older", _("older version")
         HELD = "held", _("held")
+        HEARTBEAT = "heartbeat", _("heartbeat")
+        """A test message of the agency, dismissed on arrival: no news."""
 
     class Status(models.TextChoices):
         RECEIVED = "received", _("received")

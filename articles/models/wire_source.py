@@ -76,7 +76,7 @@ class WireSource(models.Model):
         _("silence alarm after minutes"),
         null=True,
         blank=True,
-        help_text=_("Without an item for this long, the desk is warned. Empty: no alarm."),
+        help_text=_("Without an item or a heartbeat for this long, the desk is warned. Empty: no alarm."),
     )
     quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
@@ -147,6 +147,8 @@ class WireSourceState(models.Model):
     push_minute = models.DateTimeField(null=True)
     push_count = models.PositiveIntegerField(default=0)
     """Requests to deliver files in that minute, counted for all processes."""
+    last_heartbeat_at = models.DateTimeField(null=True)
+    """The last test message by which the agency shows that its line works."""
     silence_reported_at = models.DateTimeField(null=True)
 
     class Meta:

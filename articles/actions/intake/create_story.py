@@ -172,6 +172,8 @@ def _lock_unused_item(item_id: int) -> WireItem:
     item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
     if item.article_id is not None:
         raise ActionRefused(_("This copy has already been made into a story."), "copy")
+    if item.outcome == WireItem.IntakeOutcome.HEARTBEAT:
+        raise ActionRefused(_("This is a test message of the agency. It becomes no story."), "copy")
     return item
 
 

@@ -16,6 +16,7 @@ from articles.actions.intake.item_history import is_kill
 from articles.actions.intake.picture_pairs import link_pair
 from articles.actions.intake.read_file import read_file, set_aside
 from articles.actions.intake.receive_file import receive_file
+from articles.actions.intake.source_heartbeats import note_heartbeat
 from articles.actions.intake.wire_rules import apply_rules, list_rules
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireFile, WireItem, WireSource
@@ -23,6 +24,7 @@ from articles.parsing.errors import CopyError
 from articles.wire.item_photos import PICTURE_KINDS
 
 MAX_BYTES = 10_000_000
+HEARTBEAT = WireItem.IntakeOutcome.HEARTBEAT
 RULED = frozenset({WireItem.IntakeOutcome.NEW, WireItem.IntakeOutcome.HELD})
 """Effects of items that rules apply to: the first version of a matter."""
 log = structlog.get_logger(__name__)
@@ -59,7 +61,8 @@ class ItemResult:
 
     @property
     def outcome(self) -> str:
-        return WireItem.IntakeOutcome.REPEAT if self.repeated else self.item.outcome
+        is_repeat = self.repeated and self.item.outcome != HEARTBEAT
+        return WireItem.IntakeOutcome.REPEAT if is_repeat else self.item.outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ def process_file(file: WireFile, *, at: datetime, repeated: bool = False) -> Fil
         if result.item.kind in PICTURE_KINDS and not result.repeated:
             link_pair(result.item.pk, at=at)
     _apply_rules([result.item for result in items if not result.repeated], at)
+    if file.source_id is not None and any(result.item.outcome == HEARTBEAT for result in items):
+        note_heartbeat(file.source_id, at=at if repeated else file.received_at)
     return FileResult(file, repeated, items)
 
 

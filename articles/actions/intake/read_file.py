@@ -26,6 +26,7 @@ from articles.wire.charset import decode_wire
 from articles.wire.field_map import FieldMap, parse_field_map
 from articles.wire.field_map_errors import FieldMapError, FieldMapMisfit
 from articles.wire.formats import Format
+from articles.wire.heartbeats import is_heartbeat, is_heartbeat_text
 from articles.wire.identity import build_item_key, hash_content
 from articles.wire.item import NewsItem, PubStatus, WireReading
 from articles.wire.registry import detect_wire_format, read_wire
@@ -141,11 +142,22 @@ def store_items(file: WireFile, reading: WireReading, at: datetime) -> Iterable[
 def _store_text(file: WireFile) -> WireItem:
     if known := file.items.filter(content__isnull=True).defer("raw", "parsed").first():
         return known  # the file was set aside and is read again
-    return WireItem.objects.create(
+    item = WireItem(
         received_at=file.received_at, received_by=file.received_by, channel=WireItem.Medium.WIRE, raw=b"",
         media_type="text/plain", sha256=file.sha256, file=file, source=file.source,
         provider=get_provider_of_text(file),
     )  # fmt: skip
+    if is_heartbeat_text(decode_wire(bytes(file.raw or b"")).text):
+        _mark_heartbeat(item)
+    item.save(force_insert=True)
+    return item
+
+
+def _mark_heartbeat(item: WireItem) -> None:
+    """Dismiss a test message before it counts as news or, by its words, as a kill."""
+    item.outcome, item.status = WireItem.IntakeOutcome.HEARTBEAT, WireItem.Status.DISMISSED
+    if item.reading is not None:
+        item.reading = {**item.reading, "kill": None, "correction": None}
 
 
 def get_provider_of_text(file: WireFile) -> str:
@@ -185,7 +197,9 @@ def _store_item(
         held=item.held, expires=item.expires, content=content, warnings=dump_warnings(item.warnings),
         section=source.section if source is not None else None, search=_search_vector(item, content),
     )  # fmt: skip
-    if not versions:
+    if is_heartbeat(item):
+        _mark_heartbeat(stored)
+    elif not versions:
         # Most items are the first of their history and concern no story: they need no further transaction.
         stored.outcome = get_first_outcome(stored, at=at)
     stored.save(force_insert=True)
