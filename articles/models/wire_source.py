@@ -149,6 +149,11 @@ class WireSourceState(models.Model):
     """Requests to deliver files in that minute, counted for all processes."""
     last_heartbeat_at = models.DateTimeField(null=True)
     """The last test message by which the agency shows that its line works."""
+    items_total = models.PositiveBigIntegerField(default=0)
+    quarantined_total = models.PositiveBigIntegerField(default=0)
+    """Sums of the counts by hours, which are deleted after some weeks."""
+    counted_repeats = models.PositiveBigIntegerField(default=0)
+    """The part of `repeats` that is in the counts by hours."""
     silence_reported_at = models.DateTimeField(null=True)
 
     class Meta:
