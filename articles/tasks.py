@@ -15,7 +15,10 @@ from procrastinate.jobs import Status
 
 from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.bulk.jobs import run_next_chunk
+from articles.actions.intake.alarm_mail import has_unmailed_alarms, mail_alarms
 from articles.actions.intake.push import delete_old_push_requests
+from articles.actions.intake.source_alarms import check_sources
+from articles.actions.intake.source_counts import delete_old_counts, update_source_counts
 from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
@@ -184,12 +187,31 @@ async def finish_stalled_jobs(timestamp: int = 0) -> None:
     aliases=["articles.tasks.look_after_partners"],
 )
 def run_hourly_maintenance(timestamp: int) -> None:
-    """Warn about expiring keys and failing endpoints; delete old requests."""
+    """Warn about expiring keys and failing endpoints; delete old requests and counts."""
     at = timezone.now()
     notify_expiring_keys(enqueue_key_expiry(at=at))
     notify_failing_webhooks(failing_webhooks(at=at))
     delete_old_requests(at=at)
     delete_old_push_requests(at=at)
+    delete_old_counts(at)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=DEFAULT, lock="watch_wire_sources", queueing_lock="watch_wire_sources", pass_context=False)
+def watch_wire_sources(timestamp: int = 0) -> None:
+    """Count what arrived, begin and end alarms, and queue the mail about them."""
+    at = timezone.now()
+    update_source_counts(at)
+    check_sources(at)
+    if has_unmailed_alarms(at):
+        with suppress(AlreadyEnqueued):
+            mail_wire_alarms.defer()
+
+
+@app.task(queue=MAIL, lock="mail_wire_alarms", queueing_lock="mail_wire_alarms", pass_context=False)
+def mail_wire_alarms() -> int:
+    """Mail alarms and all-clears of wire sources to those who may change sources."""
+    return mail_alarms(timezone.now())
 
 
 @app.task(queue=MAIL, pass_context=False, aliases=["articles.tasks.mail_asked_link"])

@@ -1,6 +1,14 @@
 """The desk: lists, forms and buttons of the admin; they write through actions."""
 
-from articles.admin import audit, backups, front_page, publication_log, reference_data, static_pages
+from articles.admin import (
+    audit,
+    backups,
+    front_page,
+    publication_log,
+    reference_data,
+    static_pages,
+    wire_health,
+)
 from articles.admin.accounts import admin as account_admin
 from articles.admin.accounts import groups
 from articles.admin.agencies import changes
@@ -29,4 +37,5 @@ __all__ = [
     "static_pages",
     "story_admin",
     "wire_admin",
+    "wire_health",
 ]

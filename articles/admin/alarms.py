@@ -15,10 +15,12 @@ from articles.admin.base import DeskView
 from articles.admin.datetime_input import format_duration
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
 from articles.querysets import RELEASE_GRACE
+from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.withdrawal_checks.partners import unfetched_withdrawals
 from newsroom.admin.base import now
 
 MAX_SHOWN = 6
+MAX_SOURCES_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,10 @@ class Alarm:
     link: str
 
 
-def alarms(at: datetime) -> list[Alarm]:
-    found = [alarm for source in SOURCES for alarm in source(at)]
+def alarms(at: datetime, *, with_sources: bool = True) -> list[Alarm]:
+    """Return the alarms; those of wire sources only `with_sources`."""
+    shown = [source for source in SOURCES if with_sources or source is not wire_sources]
+    found = [alarm for source in shown for alarm in source(at)]
     return found[:MAX_SHOWN]
 
 
@@ -107,6 +111,18 @@ def agency_queries(at: datetime) -> Iterator[Alarm]:
         )
 
 
+def wire_sources(_at: datetime) -> Iterator[Alarm]:
+    """Yield each alarm of a wire source, or their number if there are many."""
+    found = list(open_alarms()[: MAX_SHOWN + 1])
+    link = reverse("admin:articles_wiresourcestate_changelist")
+    if len(found) <= MAX_SOURCES_SHOWN:
+        yield from (Alarm(describe_alarm(alarm), link) for alarm in found)
+        return
+    text = _("%(n)d alarms of wire sources: %(sources)s.")
+    names = dict.fromkeys(alarm.source.name for alarm in found)
+    yield Alarm(text % {"n": open_alarms().count(), "sources": ", ".join(names)}, link)
+
+
 def agency_changes(at: datetime) -> Iterator[Alarm]:
     waiting = AgencyChange.objects.filter(settled_at=None).exclude(kind__in=("kill", "query"))
     facts = waiting.aggregate(n=Count("pk"), oldest=Min("opened_at"))
@@ -142,7 +158,7 @@ def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
 
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
     agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, late_partners,
-    agency_changes, front_vacancies,
+    wire_sources, agency_changes, front_vacancies,
 )  # fmt: skip
 
 
@@ -152,6 +168,13 @@ class AlarmsView(DeskView):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         if not request.user.has_perm("articles.view_article"):
             return JsonResponse({"alarms": []})
-        return JsonResponse(
-            {"alarms": [{"words": alarm.text, "link": alarm.link} for alarm in alarms(now())]}
-        )
+        found = alarms(now(), with_sources=may_see_source_alarms(request.user))
+        return JsonResponse({"alarms": [{"words": alarm.text, "link": alarm.link} for alarm in found]})
+
+
+def may_see_source_alarms(user: Any) -> bool:
+    """Return whether the account may do something about a source or its stories."""
+    return bool(
+        user.has_perm("articles.view_wiresource")
+        and (user.has_perm("articles.change_wiresource") or user.has_perm("articles.change_article"))
+    )

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import dashboard_rows as rows
+from articles.admin.alarms import may_see_source_alarms
 from articles.admin.base import DeskView
 from articles.admin.saved_views import saved_view_links
-from articles.models import Article, SavedView
+from articles.models import Article, SavedView, WireSource
 from articles.selectors.quarantine import count_quarantined
+from articles.selectors.wire_alarms import open_alarms
 from articles.site.static_pages import missing_pages
 from articles.workflow import State
 from newsroom.admin.base import current_user, now
@@ -49,7 +51,7 @@ def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[st
     by, at = current_user(request), now()
     return context | {
         "at": at,
-        "figures": count_figures(at),
+        "figures": [*count_figures(at), *count_source_alarms(by)],
         "cards": dashboard_cards(by, at),
         "views": saved_view_links(by, SavedView.Screen.STORIES, ""),
         "may_write": by.has_perm("articles.add_article"),
@@ -102,6 +104,15 @@ def count_figures(at: datetime) -> list[DashboardFigure]:
     ]
 
 
+def count_source_alarms(by: User) -> list[DashboardFigure]:
+    """Return the sources with an alarm as a figure; none while no source is set up."""
+    if not may_see_source_alarms(by) or not WireSource.objects.filter(active=True).exists():
+        return []
+    count = open_alarms().values("source").distinct().order_by().count()
+    link = reverse("admin:articles_wiresourcestate_changelist")
+    return [DashboardFigure(count, _("wire sources with an alarm"), link, urgent=count > 0)]
+
+
 def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
     """Return the cards of the first screen, the most urgent first.
 
@@ -110,7 +121,7 @@ def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
     limit = DASHBOARD_ROWS
     messages = _card(_("Messages to you"), rows.message_rows(by, limit), "", urgent=True)
     return [
-        *(card for card in (_overdue_card(at, limit), messages) if card.rows),
+        *(card for card in (_overdue_card(at, limit), _source_card(by, limit), messages) if card.rows),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),
         _schedule_card(at, limit),
         _state_card(_("Ready"), State.READY, limit, _("Nothing is ready to publish.")),
@@ -165,6 +176,12 @@ def _schedule_card(at: datetime, limit: int) -> DashboardCard:
     empty = _("Nothing is scheduled or under embargo.")
     title = _("Scheduled and under embargo")
     return _card(title, rows.scheduled_rows(at, limit), empty, "waiting=scheduled")
+
+
+def _source_card(by: User, limit: int) -> DashboardCard:
+    shown = rows.source_alarm_rows(limit) if may_see_source_alarms(by) else []
+    link = reverse("admin:articles_wiresourcestate_changelist")
+    return DashboardCard(_("Wire sources"), shown, _("All wire sources work."), link, urgent=True)
 
 
 def _unused_copy_card(limit: int) -> DashboardCard:

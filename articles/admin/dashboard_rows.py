@@ -15,6 +15,7 @@ from articles.admin.filters import lacks_alt_text
 from articles.admin.stories.presence import describe_presence
 from articles.models import Article, DeskMessage, Grant, LogEntry, Placement, Presence, WireItem
 from articles.rights.grants import RightsChannel
+from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.workflow import State
 from newsroom.account_names import display_name
 
@@ -148,6 +149,14 @@ def message_rows(user: User, limit: int) -> list[DashboardRow]:
     unread = DeskMessage.objects.unread_by(user).select_related("by", "article")
     return [
         story_row(m.article, f"{display_name(m.by)}, {format_time(m.at)}: {m.text}") for m in unread[:limit]
+    ]
+
+
+def source_alarm_rows(limit: int) -> list[DashboardRow]:
+    link = reverse("admin:articles_wiresourcestate_changelist")
+    return [
+        DashboardRow(describe_alarm(alarm), _("since %(time)s") % {"time": format_time(alarm.since)}, link)
+        for alarm in open_alarms()[:limit]
     ]
 
 

@@ -23,6 +23,7 @@ from articles.models.static_page import StaticPage
 from articles.models.taxonomy import Section, Topic
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BlockedHost, Webhook, WebhookEvent, WebhookMessage
+from articles.models.wire_alarm import WireAlarm
 from articles.models.wire_count import HourlyWireCount
 from articles.models.wire_file import WireFile
 from articles.models.wire_item import WireItem
@@ -87,6 +88,7 @@ __all__ = [
     "Webhook",
     "WebhookEvent",
     "WebhookMessage",
+    "WireAlarm",
     "WireFile",
     "WireItem",
     "WireRule",

@@ -154,7 +154,6 @@ class WireSourceState(models.Model):
     """Sums of the counts by hours, which are deleted after some weeks."""
     counted_repeats = models.PositiveBigIntegerField(default=0)
     """The part of `repeats` that is in the counts by hours."""
-    silence_reported_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("state of a wire source")

@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition, FeedHead, StaticPage
+from articles.selectors.wire_alarms import list_trouble_lines
 from articles.site.crawlers import build_robots_txt
+from articles.site.wire_metrics import format_wire_metrics
 from articles.url_paths import absolute_url
 from newsroom.caching import page_cache
 from newsroom.caching.page_cache import PAGES
@@ -37,13 +39,17 @@ type Metric = tuple[str, str, str, float]
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answer local requests only: the figures reveal scheduled stories."""
-    if request.META.get("REMOTE_ADDR") not in LOOPBACK_ADDRESSES or PROXY_HEADERS & set(request.META):
+    if not _is_local(request):
         raise Http404("metrics")
-    response = HttpResponse(
-        "".join(_format_metric(*figure) for figure in _collect_metrics()), content_type=METRICS_CONTENT_TYPE
-    )
+    figures = "".join(_format_metric(*figure) for figure in _collect_metrics())
+    response = HttpResponse(figures + format_wire_metrics(timezone.now()), content_type=METRICS_CONTENT_TYPE)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_local(request: HttpRequest) -> bool:
+    """Return whether a program on this machine asks, and no proxy for somebody else."""
+    return request.META.get("REMOTE_ADDR") in LOOPBACK_ADDRESSES and not PROXY_HEADERS & set(request.META)
 
 
 def _format_metric(name: str, kind: str, meaning: str, value: float) -> str:
@@ -144,10 +150,14 @@ def theme(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def health(_request: HttpRequest) -> HttpResponse:
-    """Answer a load balancer: 200 while the database answers, else 503."""
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer a load balancer: 200 while the database answers, else 503.
+
+    A program on this machine also learns which wire sources have trouble; the desk works all the same.
+    """
     if _is_database_available():
-        response = HttpResponse("ok\n", content_type="text/plain")
+        trouble = list(list_trouble_lines()) if _is_local(request) else []
+        response = HttpResponse("\n".join(["ok", *trouble, ""]), content_type="text/plain")
     else:
         response = HttpResponse("database unreachable\n", status=503, content_type="text/plain")
         leave_out_of_log(response)

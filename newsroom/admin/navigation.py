@@ -166,6 +166,12 @@ UNFOLD: dict[str, Any] = {
                     menu_item(
                         _("Agencies"), "corporate_fare", "articles_agency_changelist", "articles.view_agency"
                     ),
+                    menu_item(
+                        _("Wire health"),
+                        "monitor_heart",
+                        "articles_wiresourcestate_changelist",
+                        "articles.view_wiresource",
+                    ),
                     menu_item(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
                     menu_item(
                         _("Sections"), "category", "articles_section_changelist", "articles.view_section"

@@ -32,7 +32,10 @@ SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "p
 READ_ONLY = {
     "articles.logentry", "articles.auditentry", "articles.wireitem", "articles.wirefile", "articles.bulkjob",
 }  # fmt: skip
-NO_FORMS = {"articles.agencychange", "articles.formerepoch", "articles.frontslot", "articles.staticpage"}
+NO_FORMS = {
+    "articles.agencychange", "articles.formerepoch", "articles.frontslot", "articles.staticpage",
+    "articles.wiresourcestate",
+}  # fmt: skip
 """Boards of their own in place of list and form; what they do is tested beside them."""
 
 

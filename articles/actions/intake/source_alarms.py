@@ -1,0 +1,114 @@
+"""Alarms of wire sources: each begins once, and ends with an all-clear.
+
+An alarm lasts a little longer than its cause would begin one, so that a source on the brink does not alarm again and
+again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import connection, transaction
+
+from articles.models import WireAlarm
+from articles.selectors.wire_health import SourceHealth, read_wire_health
+
+Trouble = WireAlarm.Trouble
+MIN_QUARANTINED, QUARANTINE_RATE, QUARANTINE_RATE_AFTER = 3, 0.2, 0.1
+"""Files set aside within 60 minutes: number and share that begin the alarm, share that prolongs it."""
+MIN_FUTURE, FUTURE_RATE = 3, 0.2
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTrouble:
+    """A kind of trouble at present; `begins` if it is bad enough for a new alarm."""
+
+    kind: WireAlarm.Trouble
+    begins: bool
+    facts: Mapping[str, Any]
+
+
+def check_sources(at: datetime) -> list[WireAlarm]:
+    """Begin and end the alarms of all sources; return those that began or ended.
+
+    Only one process does so at a time; another one returns at once.
+    """
+    with transaction.atomic():
+        if not _try_lock():
+            return []
+        health = read_wire_health(at)
+        present = {
+            alarm.pk: alarm for alarm in WireAlarm.objects.filter(ended_at=None).select_related("source")
+        }
+        known = {(alarm.source_id, alarm.kind): alarm for alarm in present.values()}
+        changed = []
+        for one in health:
+            troubles = {trouble.kind: trouble for trouble in _find_troubles(one, at)}
+            for kind in Trouble:
+                alarm = known.get((one.source.pk, kind))
+                if (found := _update_alarm(one, alarm, troubles.get(kind), at)) is not None:
+                    changed.append(found)
+    for alarm in changed:
+        _log(alarm)
+    return changed
+
+
+def _try_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended('wire alarms', 3))")
+        return bool(cursor.fetchone()[0])
+
+
+def _update_alarm(
+    health: SourceHealth, alarm: WireAlarm | None, trouble: SourceTrouble | None, at: datetime
+) -> WireAlarm | None:
+    """Begin or end an alarm; return None if nothing changes."""
+    if alarm is not None and trouble is None:
+        alarm.ended_at = max(at, alarm.since)
+        alarm.save(update_fields=["ended_at"])
+        return alarm
+    if alarm is None and trouble is not None and trouble.begins:
+        return WireAlarm.objects.create(
+            source=health.source, kind=trouble.kind, since=at, facts=dict(trouble.facts)
+        )
+    return None
+
+
+def _find_troubles(health: SourceHealth, at: datetime) -> Iterator[SourceTrouble]:
+    """Yield the troubles of an active source; one that is switched off has none."""
+    if not health.source.active:
+        return
+    yield from _find_silence(health)
+    if health.has_failed(at) or health.state.failures:
+        yield SourceTrouble(Trouble.FAILING, health.has_failed(at), {"reason": health.state.last_error})
+    files, items = health.files, health.items
+    if files.quarantined and files.quarantine_rate >= QUARANTINE_RATE_AFTER:
+        begins = files.quarantined >= MIN_QUARANTINED and files.quarantine_rate >= QUARANTINE_RATE
+        shares = {"failed": files.quarantined, "files": files.count}
+        yield SourceTrouble(Trouble.QUARANTINE, begins, shares)
+    if items.future:
+        begins = items.future >= MIN_FUTURE and items.future >= FUTURE_RATE * items.count
+        lead = {"items": items.future, "minutes": items.lead // timedelta(minutes=1)}
+        yield SourceTrouble(Trouble.CLOCK, begins, lead)
+
+
+def _find_silence(health: SourceHealth) -> Iterator[SourceTrouble]:
+    """Yield the silence of a source; in its quiet hours none begins, but one may last."""
+    limit = health.source.silence_minutes
+    if limit is None or health.silence < timedelta(minutes=limit):
+        return
+    last = health.last_sign_at
+    facts = {"last": last.isoformat() if last else "", "limit": limit}
+    yield SourceTrouble(Trouble.SILENT, health.is_silent, facts)
+
+
+def _log(alarm: WireAlarm) -> None:
+    facts = {"source": alarm.source.code, "transport": alarm.source.transport, "trouble": str(alarm.kind)}
+    if alarm.ended_at is None:
+        log.warning("a wire source has trouble", **facts, **alarm.facts)
+    else:
+        log.info("a wire source works again", **facts)

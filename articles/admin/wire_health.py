@@ -1,0 +1,160 @@
+"""The page “Wire health”: a row for each source, with a plot of its last day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.admin.badges import format_time
+from articles.admin.base import DeskView
+from articles.admin.datetime_input import format_duration
+from articles.admin.wire_signs import BADGES, WireSign, get_label, get_level, list_signs
+from articles.models import WireSourceState
+from articles.selectors.wire_health import HourlyItems, SourceHealth, read_wire_health
+from newsroom.admin.base import ReadOnlyAdmin, now
+
+PERMISSION = "articles.view_wiresource"
+PLOT_HEIGHT, BAR_WIDTH, BAR_STEP = 28, 7, 8
+
+
+@dataclass(frozen=True, slots=True)
+class WireBar:
+    """A bar of the plot, in the units of its SVG."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealthRow:
+    """A source as the page shows it."""
+
+    health: SourceHealth
+    label: str
+    badge: str
+    signs: Sequence[WireSign]
+    link: str
+    last_item: str
+    last_contact: str
+    heartbeat: str
+    items: str
+    delay: str
+    repeats: str
+    plot: str
+    """The plot in words."""
+    bars: Sequence[WireBar]
+
+
+def build_row(health: SourceHealth, at: datetime) -> SourceHealthRow:
+    signs = list_signs(health, at)
+    level = get_level(signs)
+    total = sum(one.items for one in health.hours)
+    return SourceHealthRow(
+        health=health,
+        label=get_label(health, level),
+        badge=BADGES[level],
+        signs=signs,
+        link=_find_link("admin:articles_wiresource_change", health.source.pk),
+        last_item=_describe_time(health.last_item_at, at) or _("never"),
+        last_contact=_describe_time(health.state.last_contact_at, at) or _("never"),
+        heartbeat=_describe_time(health.state.last_heartbeat_at, at),
+        items=_describe_items(health),
+        delay=_describe_delay(health),
+        repeats=str(health.repeats),
+        plot=ngettext("%(n)d item in the last 24 hours", "%(n)d items in the last 24 hours", total)
+        % {"n": total},
+        bars=build_bars(health.hours),
+    )
+
+
+def build_bars(hours: Sequence[HourlyItems]) -> list[WireBar]:
+    """Return a bar for each count; the highest fills the plot, any item is visible."""
+    top = max((one.items for one in hours), default=0)
+    return [
+        _build_bar(index, one, max(2, round(one.items / top * PLOT_HEIGHT)))
+        for index, one in enumerate(hours)
+        if one.items
+    ]
+
+
+def _build_bar(index: int, count: HourlyItems, height: int) -> WireBar:
+    text = f"{timezone.localtime(count.starts_at):%H:%M}: {count.items}"
+    return WireBar(index * BAR_STEP, PLOT_HEIGHT - height, BAR_WIDTH, height, text)
+
+
+def _find_link(name: str, *args: object) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _describe_time(value: datetime | None, at: datetime) -> str:
+    if value is None:
+        return ""
+    return _("%(time)s (%(ago)s ago)") % {"time": format_time(value), "ago": format_duration(at - value)}
+
+
+def _describe_items(health: SourceHealth) -> str:
+    if health.usual is None:
+        return str(health.items.count)
+    return _("%(n)d (usually %(usual)d)") % {"n": health.items.count, "usual": round(health.usual)}
+
+
+def _describe_delay(health: SourceHealth) -> str:
+    if health.items.delay is None or health.items.delay_p95 is None:
+        return "–"
+    facts = {"median": format_seconds(health.items.delay), "p95": format_seconds(health.items.delay_p95)}
+    return _("%(median)s, 95 %% of items within %(p95)s") % facts
+
+
+def format_seconds(delay: timedelta) -> str:
+    """Return seconds up to two minutes, then minutes and more."""
+    return f"{delay.total_seconds():.0f} s" if delay < timedelta(minutes=2) else format_duration(delay)
+
+
+class WireHealthView(DeskView):
+    template_name = "admin/articles/wiresourcestate/health.html"
+    title = gettext_lazy("Wire health")
+    permission_required = PERMISSION
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        at = now()
+        rows = [build_row(health, at) for health in read_wire_health(at)]
+        may_change = self.request.user.has_perm("articles.change_wiresource")
+        return super().get_context_data(
+            rows=rows,
+            at=at,
+            plot_height=PLOT_HEIGHT,
+            plot_width=BAR_STEP * 24,
+            in_trouble=sum(row.badge == BADGES["red"] for row in rows),
+            sources_link=_find_link("admin:articles_wiresource_changelist") if may_change else "",
+            quarantine_link=_find_link("admin:articles_wirefile_changelist"),
+            **kwargs,
+        )
+
+
+@admin.register(WireSourceState)
+class WireHealthAdmin(ReadOnlyAdmin):
+    """Admin whose list is the page; there are no forms."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm(PERMISSION)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(PERMISSION)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return WireHealthView.as_view(model_admin=self)(request)

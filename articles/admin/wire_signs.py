@@ -1,0 +1,106 @@
+"""State of a wire source in words: what is wrong, how bad it is, and since when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.admin.badges import format_time
+from articles.admin.datetime_input import format_duration
+from articles.selectors.wire_health import POLLED, SourceHealth
+
+type SignLevel = Literal["grey", "green", "amber", "red"]
+
+LEVELS: tuple[SignLevel, ...] = ("green", "grey", "amber", "red")
+BADGES = {"green": "published", "grey": "draft", "amber": "in-review", "red": "withheld"}
+"""Level → class of its badge."""
+MIN_USUAL, FEW, MANY, MIN_MANY = 4, 0.25, 4.0, 20
+"""From how many usual items a comparison means something, and the shares that are striking."""
+
+
+@dataclass(frozen=True, slots=True)
+class WireSign:
+    level: SignLevel
+    text: str
+
+
+def list_signs(health: SourceHealth, at: datetime) -> list[WireSign]:
+    """Return what is noticeable about a source, the worst first."""
+    if not health.source.active:
+        return [WireSign("grey", _("Switched off."))]
+    signs = [*_silence_signs(health), *_contact_signs(health, at), *_file_signs(health), *_rate_signs(health)]
+    return sorted(signs, key=lambda sign: -LEVELS.index(sign.level))
+
+
+def get_level(signs: list[WireSign]) -> SignLevel:
+    return max((sign.level for sign in signs), key=LEVELS.index, default="green")
+
+
+def get_label(health: SourceHealth, level: SignLevel) -> str:
+    if not health.source.active:
+        return _("off")
+    if health.is_silent:
+        return _("silent")
+    return {"green": _("OK"), "grey": _("OK"), "amber": _("needs attention"), "red": _("urgent")}[level]
+
+
+def _silence_signs(health: SourceHealth) -> Iterator[WireSign]:
+    limit = health.source.silence_minutes
+    if limit is None:
+        yield WireSign("grey", _("No silence alarm is set."))
+        return
+    is_over = health.silence >= timedelta(minutes=limit)
+    if health.is_silent:
+        facts = {"time": format_duration(health.silence), "limit": format_duration(timedelta(minutes=limit))}
+        yield WireSign("red", _("Silent for %(time)s; the limit is %(limit)s.") % facts)
+    elif health.is_quiet and health.source.quiet_until is not None:
+        facts = {"time": f"{health.source.quiet_until:%H:%M}"}
+        text = (
+            _("Silent, but in its quiet hours until %(time)s.")
+            if is_over
+            else _("Quiet hours until %(time)s.")
+        )
+        yield WireSign("grey", text % facts)
+
+
+def _contact_signs(health: SourceHealth, at: datetime) -> Iterator[WireSign]:
+    state = health.state
+    is_failing = bool(state.failures) if health.source.transport in POLLED else health.has_trouble(at)
+    if is_failing and state.last_error_at is not None:
+        facts = {"time": format_time(state.last_error_at), "reason": state.last_error}
+        level: SignLevel = "red" if health.has_failed(at) else "amber"
+        yield WireSign(level, _("Trouble at %(time)s: %(reason)s") % facts)
+    if health.items.future:
+        text = ngettext(
+            "%(n)d item was created in the future, %(lead)s ahead of our clock.",
+            "%(n)d items were created in the future, up to %(lead)s ahead of our clock.",
+            health.items.future,
+        )
+        ahead = {"n": health.items.future, "lead": format_duration(health.items.lead)}
+        yield WireSign("amber", text % ahead)
+
+
+def _file_signs(health: SourceHealth) -> Iterator[WireSign]:
+    files = health.files
+    if files.quarantined:
+        text = _("%(failed)d of the last %(files)d files were set aside.")
+        level: SignLevel = "red" if files.quarantined > 2 and files.quarantine_rate >= 0.2 else "amber"
+        yield WireSign(level, text % {"failed": files.quarantined, "files": files.count})
+    elif health.waiting:
+        text = ngettext("%(n)d file waits in quarantine.", "%(n)d files wait in quarantine.", health.waiting)
+        yield WireSign("amber", text % {"n": health.waiting})
+
+
+def _rate_signs(health: SourceHealth) -> Iterator[WireSign]:
+    """Yield a sign if far fewer or far more items came than usual."""
+    if health.usual is None:
+        return
+    count = health.items.count
+    facts = {"n": count, "usual": round(health.usual)}
+    if health.usual >= MIN_USUAL and count <= FEW * health.usual:
+        yield WireSign("amber", _("Far fewer items than usual: %(n)d, usually %(usual)d.") % facts)
+    elif count >= MIN_MANY and count >= MANY * max(health.usual, 1.0):
+        yield WireSign("amber", _("Far more items than usual: %(n)d, usually %(usual)d.") % facts)
