@@ -17,6 +17,7 @@ from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.bulk.jobs import run_next_chunk
 from articles.actions.intake.alarm_mail import has_unmailed_alarms, mail_alarms
 from articles.actions.intake.push import delete_old_push_requests
+from articles.actions.intake.retention import delete_expired_copy
 from articles.actions.intake.source_alarms import check_sources
 from articles.actions.intake.source_counts import delete_old_counts, update_source_counts
 from articles.actions.partners.usage import delete_old_requests
@@ -206,6 +207,16 @@ def watch_wire_sources(timestamp: int = 0) -> None:
     if has_unmailed_alarms(at):
         with suppress(AlreadyEnqueued):
             mail_wire_alarms.defer()
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queue=HEAVY, lock="delete_old_copy", queueing_lock="delete_old_copy", pass_context=True)
+def delete_old_copy(context: JobContext, timestamp: int = 0) -> int:
+    """Delete copy whose time of the contract is over, once a day for each source.
+
+    It runs more often only to go on where a worker was stopped.
+    """
+    return delete_expired_copy(timezone.now(), should_stop=context.should_abort)
 
 
 @app.task(queue=MAIL, lock="mail_wire_alarms", queueing_lock="mail_wire_alarms", pass_context=False)

@@ -57,6 +57,11 @@ DETAIL_LABELS: dict[str, Any] = {
     "previews": pgettext_lazy("audit detail", "previews"),
     "networks": pgettext_lazy("audit detail", "networks"),
     "username": pgettext_lazy("audit detail", "user name"),
+    "day": pgettext_lazy("audit detail", "day"),
+    "items": pgettext_lazy("audit detail", "items"),
+    "files": pgettext_lazy("audit detail", "files"),
+    "folder_files": pgettext_lazy("audit detail", "files in the drop folder"),
+    "bytes": pgettext_lazy("audit detail", "bytes"),
 }
 """Labels of stored details; other details show under their stored name."""
 

@@ -25,6 +25,7 @@ from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BlockedHost, Webhook, WebhookEvent, WebhookMessage
 from articles.models.wire_alarm import WireAlarm
 from articles.models.wire_count import HourlyWireCount
+from articles.models.wire_deletion import WireDeletion
 from articles.models.wire_file import WireFile
 from articles.models.wire_item import WireItem
 from articles.models.wire_push import AnnouncedFile, PushRequest
@@ -89,6 +90,7 @@ __all__ = [
     "WebhookEvent",
     "WebhookMessage",
     "WireAlarm",
+    "WireDeletion",
     "WireFile",
     "WireItem",
     "WireRule",

@@ -37,6 +37,7 @@ class AuditVerb(models.TextChoices):
     )
     SAVE_WIRE_SOURCE = "save wire source", pgettext_lazy("audit verb", "wire source changed")
     SAVE_WIRE_RULE = "save wire rule", pgettext_lazy("audit verb", "wire rule saved")
+    DELETE_EXPIRED_COPY = "delete expired copy", pgettext_lazy("audit verb", "expired copy deleted")
     DELETE_WIRE_RULE = "delete wire rule", pgettext_lazy("audit verb", "wire rule deleted")
     DRAFT_BY_RULE = "draft by rule", pgettext_lazy("audit verb", "draft made by a wire rule")
     PUBLISH_BY_RULE = "publish by rule", pgettext_lazy("audit verb", "published by a wire rule")
