@@ -32,6 +32,8 @@ CONNECT_TIMEOUT = 2
 """Seconds that a reader waits for a database that does not answer."""
 IN_WEB_SERVER = "NEWSROOM_IN_WEB_SERVER"
 """Set by the entry points for web servers, never by an operator."""
+DEMO_WIRE_ADDRESS = "NEWSROOM_DEMO_WIRE_ADDRESS"
+"""Set by `up --demo`, never by an operator: the only address on this machine that may then be polled."""
 NEVER_AUTOMATIC = 1_000_000_000
 """Executions before psycopg prepares a statement by itself; None would disable prepared statements altogether."""
 
@@ -65,6 +67,8 @@ class Environment:
     intake_per_minute: int
     webhooks_to_loopback: bool
     wires_from_loopback: bool
+    demo_wire: bool
+    demo_wire_address: str
     mailer: dict[str, Any]
     mail_from: str
     desk_mail: str
@@ -113,6 +117,8 @@ def read_environment() -> Environment:
             wires_from_loopback=check_loopback(
                 "WIRES_FROM_LOOPBACK", env.bool("WIRES_FROM_LOOPBACK", default=False), site_url
             ),
+            demo_wire=env.bool("DEMO_WIRE", default=True),
+            demo_wire_address=env.str(DEMO_WIRE_ADDRESS, default=""),
             mailer=parse_smtp_url(env.str("SMTP_URL", default="")),
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
             desk_mail=env.str("DESK_MAIL", default=""),

@@ -217,6 +217,10 @@ WEBHOOKS_TO_LOOPBACK = ENVIRONMENT.webhooks_to_loopback
 """Allow webhooks to this machine, without TLS, for testing a client."""
 WIRES_FROM_LOOPBACK = ENVIRONMENT.wires_from_loopback
 """Allow wire sources and pictures on this machine, without TLS, for tests and demonstrations."""
+DEMO_WIRE = ENVIRONMENT.demo_wire
+"""Let the invented agencies of `up --demo` deliver."""
+DEMO_WIRE_ADDRESS = ENVIRONMENT.demo_wire_address
+"""Scheme, host and port of the demo's polled agency on this machine; empty without it."""
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{SITE_NAME} partner feed",
     "VERSION": "1",

@@ -58,6 +58,13 @@ def check_port(host: str, port: int) -> None:
         raise CannotListen(explain_error(trouble, host, port)) from trouble
 
 
+def find_free_port() -> int:
+    """Return a port of this machine that nothing uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def port_problem(host: str, port: int) -> str:
     """Return why the port cannot be used; empty if it can."""
     try:

@@ -86,6 +86,11 @@ class Supervisor:
         for child in self.children:
             child.start(self.folder)
 
+    def add(self, child: ChildProcess) -> None:
+        """Start another process and keep it running like the first ones."""
+        self.children.append(child)
+        child.start(self.folder)
+
     def watch(self, until: Callable[[], bool] = lambda: False) -> None:
         """Restart exited processes until `until` returns true."""
         while not until():

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_history import ItemHistory
+from articles.actions.intake.loopback import may_use_loopback
 from articles.actions.intake.picture_pairs import (
     find_pair,
     get_facts,
@@ -78,7 +79,7 @@ class StoryPhotos:
 def send_picture_request(url: str, headers: Mapping[str, str], hosts: Collection[str]) -> HttpAnswer:
     return safe_http.get(
         url, headers, seconds=PICTURE_SECONDS, max_bytes=MAX_PICTURE_BYTES, redirects=MAX_REDIRECTS, hosts=hosts,
-        loopback=settings.WIRES_FROM_LOOPBACK,
+        loopback=may_use_loopback(url),
     )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from datetime import datetime
 from functools import partial
 
 import structlog
-from django.conf import settings
 from django.utils.translation import gettext_noop
 
+from articles.actions.intake.loopback import may_use_loopback
 from articles.actions.intake.source_credentials import read_credentials
 from articles.actions.intake.source_progress import (
     POLL_FAILURES,
@@ -146,9 +146,9 @@ def hash_address(source: WireSource) -> str:
 
 def send_get(url: str, headers: Mapping[str, str], /) -> HttpAnswer:
     return safe_http.get(
-        url, headers, seconds=REQUEST_SECONDS, redirects=MAX_REDIRECTS, loopback=settings.WIRES_FROM_LOOPBACK
+        url, headers, seconds=REQUEST_SECONDS, redirects=MAX_REDIRECTS, loopback=may_use_loopback(url)
     )
 
 
 def send_delete(url: str, headers: Mapping[str, str], /) -> HttpAnswer:
-    return safe_http.delete(url, headers, seconds=DELETE_SECONDS, loopback=settings.WIRES_FROM_LOOPBACK)
+    return safe_http.delete(url, headers, seconds=DELETE_SECONDS, loopback=may_use_loopback(url))

@@ -25,7 +25,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from newsroom.db.checks import NEWER, POOLED, is_pooled, unknown_migrations
 from newsroom.db.errors import is_outage
 from newsroom.db.probe import in_one_line, wait_until_reachable
-from newsroom.env import session_url
+from newsroom.env import DEMO_WIRE_ADDRESS, session_url
 from newsroom.launcher import network, postgres
 from newsroom.launcher.supervisor import ChildProcess, StartImpossible, Supervisor, interrupt_on_stop_signals
 from newsroom.staticfiles import collect_if_changed
@@ -42,6 +42,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
     login = ""
     """Line about the first login; its password is shown only once."""
+    has_demo_wire = False
+    """The agencies of the demo deliver."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true", help="fill an empty desk with invented stories")
@@ -97,7 +99,7 @@ class Command(BaseCommand):
         if not near and not open_demo:
             self.refuse_known_password()
         if demo:
-            self.load_demo(logins=near or open_demo)
+            self.has_demo_wire = self.load_demo(logins=near or open_demo) and settings.DEMO_WIRE
         call_command("ensure_defaults", open_demo=open_demo, stdout=StringIO(), skip_checks=True)
 
     def prepare_database(self) -> None:
@@ -143,14 +145,17 @@ class Command(BaseCommand):
                 "network: change it with `manage.py changepassword`, or add --open-demo."
             )
 
-    def load_demo(self, *, logins: bool) -> None:
-        """Load the demo; a desk that has stories is left alone."""
+    def load_demo(self, *, logins: bool) -> bool:
+        """Load the demo; leave alone a desk that has stories, and return False."""
         try:
             call_command("load_demo", logins=logins, stdout=self.stdout, skip_checks=True)
         except CommandError as refusal:
             self.print_step(f"no demo: {refusal}")
+            return False
+        return True
 
     def serve(self, host: str, port: int) -> None:
+        demo = [self.demo_wire_process(network.build_url(host, port))] if self.has_demo_wire else []
         database = [database_watchdog()] if is_bundled() else []
         children = [*database, worker_process(), intake_process(), web_server_process(host, port)]
         supervisor = Supervisor(children, settings.BASE_DIR, self.print_step)
@@ -163,12 +168,21 @@ class Command(BaseCommand):
                     f"the web server has not answered for {READY_SECONDS} s; its lines above may say why"
                 )
             self.summarise(host, port)
+            for child in demo:
+                supervisor.add(child)
             supervisor.watch()
         except StartImpossible as trouble:
             raise CommandError(str(trouble)) from trouble
         finally:
             self.print_step("stopping")
             supervisor.stop()
+
+    def demo_wire_process(self, desk: str) -> ChildProcess:
+        """Return the process of the demo's agencies; the desk may then poll its server."""
+        port = network.find_free_port()
+        os.environ[DEMO_WIRE_ADDRESS] = f"http://127.0.0.1:{port}"
+        command = [str(settings.BASE_DIR / "manage.py"), "run_demo_wire", f"--desk={desk}", f"--port={port}"]
+        return ChildProcess("demo wire", [sys.executable, *command])
 
     def summarise(self, host: str, port: int) -> None:
         url = network.build_url(host, port)
