@@ -11,10 +11,11 @@ from typing import Any
 
 from articles.parsing.captions.parse import read_caption
 from articles.parsing.lexicon import BUILTIN, Lexicon
+from articles.parsing.story.announcements import choose_announcement
 from articles.parsing.story.dateline import StoryDateline, read_dateline
 from articles.parsing.story.parse import add_people, make_blocks
 from articles.parsing.story.sign_off import claim_sign_off
-from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
+from articles.parsing.story.types import BlockKind, Copy, CopyCaption, CopyLine
 from articles.text.language import detect_language
 from newsroom.text.spans import Confidence, Reading, Span
 
@@ -147,19 +148,21 @@ def _read_fields(copy: Copy, content: Mapping[str, Any]) -> dict[str, Any]:
         block = next((block for block in copy.blocks if block.kind is kind), None)
         if block is not None:
             found[name] = Reading(block.of(copy.text), block.span, block.rule)
-    notes = [block for block in copy.blocks if block.kind is BlockKind.NOTE]
     notices = set(content.get("notices") or ())
     if content.get("pubstatus") == "canceled" or notices & _KILLS:
-        found["kill"] = _read_announcement(copy, notes, "KILL")
+        found["kill"] = _read_announcement(copy, content, "KILL")
     elif "correction" in notices:
-        found["correction"] = _read_announcement(copy, notes, "CORRECTION")
+        found["correction"] = _read_announcement(copy, content, "CORRECTION")
     return found
 
 
-def _read_announcement(copy: Copy, notes: Sequence[Block], word: str) -> Reading[str]:
-    """Return the first note to desks, which says what was wrong, else the word alone."""
-    if notes:
-        return Reading(notes[0].of(copy.text), notes[0].span, "wire.note", Confidence.SURE)
+def _read_announcement(copy: Copy, content: Mapping[str, Any], word: str) -> Reading[str]:
+    """Return the note to desks that says what was wrong, else the word alone."""
+    lines = choose_announcement(content.get("ednotes") or ()).splitlines()
+    notes = (block for block in copy.blocks if block.kind is BlockKind.NOTE)
+    note = next((block for block in notes if lines and block.of(copy.text) == lines[0].strip()), None)
+    if note is not None:
+        return Reading(note.of(copy.text), note.span, "wire.note", Confidence.SURE)
     return Reading(word, Span(0, 0), "wire.status", Confidence.SURE)
 
 
