@@ -15,6 +15,7 @@ from articles.models import AgencyChange, Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.agency_update import get_item_status, get_update_kind
 from articles.text.fingerprints import canonical_item_id
+from articles.wire.future_times import get_order_time
 from articles.wire.versions import HistoryItem, ItemStatus, Version, find_active_kills, find_newest
 
 Kind = AgencyChange.Kind
@@ -71,7 +72,10 @@ class ItemHistory:
 
 
 def version_of(item: WireItem) -> Version:
-    return Version(item.agency_version, item.version_created, declared=item.content is not None)
+    if item.content is None:
+        return Version(item.agency_version, item.version_created)
+    created = get_order_time(item.version_created, item.received_at)
+    return Version(item.agency_version, created, declared=True)
 
 
 def is_newer(one: WireItem, other: WireItem) -> bool:

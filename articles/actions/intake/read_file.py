@@ -26,6 +26,7 @@ from articles.wire.charset import decode_wire
 from articles.wire.field_map import FieldMap, parse_field_map
 from articles.wire.field_map_errors import FieldMapError, FieldMapMisfit
 from articles.wire.formats import Format
+from articles.wire.future_times import iterate_doubts
 from articles.wire.heartbeats import is_heartbeat, is_heartbeat_text
 from articles.wire.identity import build_item_key, hash_content
 from articles.wire.item import NewsItem, PubStatus, WireReading
@@ -186,6 +187,7 @@ def _store_item(
         **story_to_dict(copy),
         "withheld": item.held or item.pubstatus is PubStatus.WITHHELD,
     }
+    doubts = iterate_doubts(item.versioncreated, file.received_at)
     stored = WireItem(
         received_at=file.received_at, received_by=file.received_by, channel=WireItem.Medium.WIRE, raw=b"",
         media_type=file.media_type or "application/octet-stream", sha256=sha256, status=WireItem.Status.READ,
@@ -194,7 +196,7 @@ def _store_item(
         kind=item.kind.value, pubstatus=item.pubstatus.value, notices=[notice.value for notice in item.notices],
         urgency=item.urgency, language=(item.language or (source.language if source else ""))[:12],
         service=item.service[:40], headline=_title(item)[:300], slugline=item.slugline[:200], embargo=item.embargo,
-        held=item.held, expires=item.expires, content=content, warnings=dump_warnings(item.warnings),
+        held=item.held, expires=item.expires, content=content, warnings=dump_warnings((*item.warnings, *doubts)),
         section=source.section if source is not None else None, search=_search_vector(item, content),
     )  # fmt: skip
     if is_heartbeat(item):
