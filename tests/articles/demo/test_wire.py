@@ -137,7 +137,7 @@ def test_a_shift_shows_every_effect_of_the_wire(demo: None) -> None:
         "new": 15, "update": 3, "held": 3, "correction": 1, "kill": 2, "lifted": 1, "repeat": 2, "quarantined": 1,
     }  # fmt: skip
     assert {key for key, effect in effects.items() if effect in {"kill", "lifted", "correction"}} == {
-        "16-faehre", "21-werft", "24-werft", "25-bild",
+        "16-faehre", "21-werft", "30-werft", "25-bild",
     }  # fmt: skip
     assert (effects["15-faehre"], effects["14-rathaus"], effects["17-kultur"]) == (
         "repeat",
