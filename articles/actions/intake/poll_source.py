@@ -78,14 +78,16 @@ def poll_source(source_id: int, *, at: datetime) -> int:
             return 0
         count = 0
         try:
-            for new_files in _poll_pages(source, *_build_client(source, at), at=at):
+            for new_files in _poll_pages(source, *build_client(source, at), at=at):
                 count += new_files
         except POLL_FAILURES as trouble:
             save_failure(source, trouble, at=at)
         return count
 
 
-def _build_client(source: WireSource, at: datetime) -> tuple[FetchPage, Acknowledge]:
+def build_client(
+    source: WireSource, at: datetime, *, seconds: float = REQUEST_SECONDS
+) -> tuple[FetchPage, Acknowledge]:
     """Return the functions that fetch a page and delete a receipt of the source."""
     if source.protocol not in CLIENTS or not source.url:
         raise PollFailed(gettext_noop("The source has no address or no protocol."))
@@ -97,7 +99,9 @@ def _build_client(source: WireSource, at: datetime) -> tuple[FetchPage, Acknowle
     interval = float(max(source.interval_seconds, 1))
 
     def fetch(position: PollPosition) -> PolledPage:
-        return CLIENTS[protocol](address, headers, position, get=send_get, interval=interval, at=at)
+        return CLIENTS[protocol](
+            address, headers, position, get=partial(send_get, seconds=seconds), interval=interval, at=at
+        )
 
     return fetch, partial(_delete_receipt, address, headers, delete=send_delete, at=at)
 
@@ -144,9 +148,9 @@ def hash_address(source: WireSource) -> str:
     return hashlib.sha256(f"{source.protocol} {source.url}".encode()).hexdigest()[:16]
 
 
-def send_get(url: str, headers: Mapping[str, str], /) -> HttpAnswer:
+def send_get(url: str, headers: Mapping[str, str], /, *, seconds: float = REQUEST_SECONDS) -> HttpAnswer:
     return safe_http.get(
-        url, headers, seconds=REQUEST_SECONDS, redirects=MAX_REDIRECTS, loopback=may_use_loopback(url)
+        url, headers, seconds=seconds, redirects=MAX_REDIRECTS, loopback=may_use_loopback(url)
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
@@ -22,6 +23,8 @@ from articles.models.audit import AuditVerb
 from articles.parsing.errors import CopyError
 from articles.wire.item import ItemKind, Notice, PubStatus
 from articles.wire.rules import RuleConditions, RuleFacts, find_matching, split_patterns
+
+type PreparedRules = Sequence[tuple[RuleConditions, bool, WireRule]]
 
 FIELDS = frozenset({
     "name", "position", "active", "source_id", "providers", "kinds", "notices", "languages", "services", "sluglines",
@@ -54,7 +57,7 @@ def save_rule(
 ) -> WireRule:
     """Add (`pk` None) or change a rule; raise ActionRefused with the field.
 
-    Only who may publish may let a rule publish.
+    Only who may publish may let a rule publish. A new rule applies after all others.
     """
     require_permission(by, "add_wirerule" if pk is None else "change_wirerule")
     if unknown := set(facts) - FIELDS:
@@ -62,6 +65,9 @@ def save_rule(
     rule = WireRule() if pk is None else WireRule.objects.select_for_update().get(pk=pk)
     for name, value in facts.items():
         setattr(rule, name, value)
+    if pk is None and "position" not in facts:
+        last = WireRule.objects.aggregate(last=Max("position"))["last"]
+        rule.position = 0 if last is None else last + 1
     _check(rule, by)
     rule.saved_by, rule.saved_at = by, at
     rule.save()
@@ -129,11 +135,18 @@ def get_facts(item: WireItem) -> RuleFacts:
     )  # fmt: skip
 
 
+def prepare_rules(rules: Iterable[WireRule]) -> PreparedRules:
+    """Return rules with their conditions, ready for many items."""
+    return [(get_conditions(rule), rule.is_last, rule) for rule in rules]
+
+
 def find_effect(rules: Iterable[WireRule], item: WireItem) -> RuleEffect:
     """Return the effect of the rules; of two sections the first one counts."""
-    matching = list(
-        find_matching(((get_conditions(rule), rule.is_last, rule) for rule in rules), get_facts(item))
-    )
+    return find_prepared_effect(prepare_rules(rules), item)
+
+
+def find_prepared_effect(rules: PreparedRules, item: WireItem) -> RuleEffect:
+    matching = list(find_matching(rules, get_facts(item)))
     effect = RuleEffect(matching)
     for rule in matching:
         topics = tuple(topic.pk for topic in rule.topics.all())
@@ -203,6 +216,21 @@ def find_publication_obstacle(item: WireItem) -> str:
     if item.warnings or (item.file is not None and item.file.warnings):
         return _("The item was read with warnings.")
     return ""
+
+
+def try_publication(item: WireItem, effect: RuleEffect, *, at: datetime) -> str:
+    """Return why a draft of the item would not be published; nothing is stored."""
+    if reason := find_publication_obstacle(item):
+        return reason
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                story = _make_draft(item, effect, WireRuleUse(), at)
+            reason = _find_failed_check(story, at)
+        except (ActionRefused, CopyError) as refusal:
+            reason = str(refusal)
+        transaction.set_rollback(True)
+    return reason
 
 
 def _make_draft(item: WireItem, effect: RuleEffect, use: WireRuleUse, at: datetime) -> Article:
