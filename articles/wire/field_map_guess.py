@@ -67,7 +67,7 @@ def suggest_field_map(content: Any) -> dict[str, Any]:
     count = next((path.count for path in paths if path.path == items), 1)
     fields = _choose_fields(inner, count)
     data: dict[str, Any] = {"format": "xml" if is_xml else "json", "items": items, "fields": {
-        name: _write_relative(path.path, items) for name, path in fields.items()
+        name: write_relative(path.path, items) for name, path in fields.items()
     }}  # fmt: skip
     if is_xml and (namespaces := find_namespaces(content)):
         data["namespaces"] = namespaces
@@ -126,5 +126,6 @@ def _normalize(name: str) -> str:
     return _SIGNS.sub("", lowered if prefix == "xml" else local)
 
 
-def _write_relative(path: str, items: str) -> str:
+def write_relative(path: str, items: str) -> str:
+    """Return a path of the sample as the field of an item needs it."""
     return path.removeprefix(items).lstrip("/").removeprefix(".") if items else path
