@@ -143,6 +143,17 @@ UNFOLD: dict[str, Any] = {
                 ],
             },
             {
+                "title": _("Agency intake"),
+                "items": [
+                    menu_item(
+                        _("Wire sources"),
+                        "cell_tower",
+                        "articles_wiresource_changelist",
+                        "articles.change_wiresource",
+                    ),
+                ],
+            },
+            {
                 "title": _("Readers' site"),
                 "items": [
                     menu_item(

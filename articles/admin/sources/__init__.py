@@ -1,0 +1,1 @@
+"""Admin pages of wire sources: list, settings, connection, field map."""

@@ -1,0 +1,274 @@
+"""Forms of wire sources: only the fields of the chosen transport are asked for."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions.intake.source_checks import list_zones
+from articles.actions.intake.sources import FIELDS
+from articles.models import Agency, Section, WireSource
+from articles.wire.transports.exchange import Credentials
+from newsroom.admin.base import cleaned_values
+from newsroom.encryption import CannotDecrypt
+
+Transport = WireSource.Transport
+
+TRANSPORT_FIELDS: Mapping[str, tuple[str, ...]] = {
+    Transport.FOLDER: (),
+    Transport.PUSH: (),
+    Transport.POLL: ("protocol", "url", "interval_seconds", "user", "password", "token", "forget"),
+    Transport.MAIL: (
+        "url", "allowed_senders", "mail_server_name", "interval_seconds", "user", "password", "forget",
+    ),
+}  # fmt: skip
+_OF_SOME_TRANSPORTS = frozenset(name for names in TRANSPORT_FIELDS.values() for name in names)
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (gettext_lazy("Source"), ("code", "name", "agency", "active")),
+    (gettext_lazy("Server"), ("protocol", "url", "interval_seconds", "allowed_senders", "mail_server_name")),
+    (gettext_lazy("Credentials"), ("user", "password", "token", "forget")),
+    (gettext_lazy("Items"), ("language", "zone", "section", "rendition_hosts", "retention_days")),
+    (gettext_lazy("Silence alarm"), ("silence_minutes", "quiet_from", "quiet_until")),
+)
+TRANSPORT_HELP: Mapping[str, Any] = {
+    Transport.FOLDER: gettext_lazy("The agency or a program writes files into a folder of this server: SFTP, rclone."),
+    Transport.PUSH: gettext_lazy("The agency sends files to an address of this desk over HTTPS, with a key."),
+    Transport.POLL: gettext_lazy("Newsroom asks the agency’s server: RSS, Atom, JSON, dpa wireQ or the AP Media API."),
+    Transport.MAIL: gettext_lazy("The agency sends mail to a mailbox, which Newsroom reads over IMAP."),
+}  # fmt: skip
+URL_HELP: Mapping[str, Any] = {
+    Transport.POLL: gettext_lazy(
+        "Begins with https://. Write {token} where the token belongs; otherwise it is sent in a header."
+    ),
+    Transport.MAIL: gettext_lazy(
+        "imaps://mail.example/INBOX, or imap:// for STARTTLS. With ?done=Stored, stored mail is moved to that folder."
+    ),
+}
+
+
+def _input(**attrs: Any) -> forms.TextInput:
+    return forms.TextInput({"class": "desk-input", **attrs})
+
+
+def _select() -> forms.Select:
+    return forms.Select({"class": "desk-input"})
+
+
+def _number(least: int, most: int) -> forms.NumberInput:
+    return forms.NumberInput({"class": "desk-input source-number", "min": least, "max": most})
+
+
+def _lines(rows: int, placeholder: str) -> forms.Textarea:
+    attrs = {"class": "desk-input", "rows": rows, "placeholder": placeholder, "spellcheck": "false"}
+    return forms.Textarea(attrs)
+
+
+def _secret() -> forms.PasswordInput:
+    return forms.PasswordInput({"class": "desk-input", "autocomplete": "new-password"})
+
+
+def _clock() -> forms.TimeInput:
+    return forms.TimeInput({"class": "desk-input source-number", "type": "time"}, format="%H:%M")
+
+
+class LinesField(forms.CharField):
+    """Field for several values, one a line or separated by commas."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else "\n".join(value or ())
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        parts = (part.strip() for line in text.splitlines() for part in line.split(","))
+        return [part for part in parts if part]
+
+
+class SourceForm(forms.Form):
+    """Settings of a source; credentials are asked for and never shown."""
+
+    code = forms.CharField(
+        label=gettext_lazy("code"),
+        max_length=24,
+        widget=_input(autocapitalize="none", spellcheck="false", placeholder="dpa-text"),
+        help_text=gettext_lazy("Part of folder names and addresses, such as dpa-text. It cannot be changed later."),
+    )  # fmt: skip
+    name = forms.CharField(
+        label=gettext_lazy("name"), max_length=120, widget=_input(placeholder="dpa Basisdienst")
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.order_by("name"),
+        label=gettext_lazy("agency"),
+        required=False,
+        empty_label=gettext_lazy("several agencies"),
+        widget=_select(),
+        help_text=gettext_lazy("The contract of this agency applies. Leave it empty for a source of several agencies."),
+    )  # fmt: skip
+    active = forms.BooleanField(
+        label=gettext_lazy("active"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Files of a paused source wait at the agency, or are refused."),
+    )
+    protocol = forms.ChoiceField(
+        label=gettext_lazy("protocol"), choices=WireSource.Protocol.choices, widget=_select()
+    )
+    url = forms.CharField(
+        label=gettext_lazy("address"), max_length=500, widget=_input(inputmode="url", spellcheck="false")
+    )
+    interval_seconds = forms.IntegerField(
+        label=gettext_lazy("interval in seconds"),
+        initial=60,
+        widget=_number(5, 86_400),
+        help_text=gettext_lazy("The server may ask for a longer one. After a failure the pause grows to 15 minutes."),
+    )  # fmt: skip
+    allowed_senders = LinesField(
+        label=gettext_lazy("allowed senders"),
+        required=False,
+        widget=_lines(3, "@agency.example"),
+        help_text=gettext_lazy(
+            "Addresses, or domains that begin with @, one a line. Other mail is set aside with the reason."
+        ),
+    )
+    mail_server_name = forms.CharField(
+        label=gettext_lazy("name of the mail server in Authentication-Results"),
+        max_length=253,
+        required=False,
+        widget=_input(spellcheck="false", placeholder="mx.desk.example"),
+        help_text=gettext_lazy(
+            "With a name, each mail needs the confirmation of your mail server that it comes from the sender’s domain. "
+            "You find the name in the header Authentication-Results of any mail."
+        ),
+    )
+    user = forms.CharField(
+        label=gettext_lazy("user name"), max_length=200, required=False, widget=_input(autocomplete="off")
+    )
+    password = forms.CharField(
+        label=gettext_lazy("password"), max_length=500, required=False, strip=False, widget=_secret()
+    )
+    token = forms.CharField(
+        label=gettext_lazy("token"),
+        max_length=2_000,
+        required=False,
+        widget=_secret(),
+        help_text=gettext_lazy(
+            "Instead of user name and password, for servers that know tokens or API keys."
+        ),
+    )
+    forget = forms.BooleanField(label=gettext_lazy("Delete the stored credentials"), required=False)
+    language = forms.CharField(
+        label=gettext_lazy("language"),
+        max_length=10,
+        required=False,
+        widget=_input(placeholder="de", list="source-languages", spellcheck="false"),
+        help_text=gettext_lazy("For items that name no language, such as de."),
+    )
+    zone = forms.CharField(
+        label=gettext_lazy("time zone"),
+        max_length=60,
+        initial="Europe/Berlin",
+        widget=_input(list="source-zones", spellcheck="false"),
+        help_text=gettext_lazy("For times without an offset, such as Europe/Vienna."),
+    )
+    section = forms.ModelChoiceField(
+        Section.objects.all(),
+        label=gettext_lazy("section"),
+        required=False,
+        empty_label=gettext_lazy("none"),
+        widget=_select(),
+        help_text=gettext_lazy("Section of items that no rule assigns."),
+    )
+    rendition_hosts = LinesField(
+        label=gettext_lazy("hosts of pictures"),
+        required=False,
+        widget=_lines(2, "pictures.agency.example"),
+        help_text=gettext_lazy("Pictures that an item only names are fetched from these hosts alone, one a line."),
+    )  # fmt: skip
+    retention_days = forms.IntegerField(
+        label=gettext_lazy("days to keep unused items"),
+        initial=30,
+        widget=_number(1, 3_650),
+        help_text=gettext_lazy("As the contract allows."),
+    )
+    silence_minutes = forms.IntegerField(
+        label=gettext_lazy("silence alarm after minutes"),
+        required=False,
+        widget=_number(1, 43_200),
+        help_text=gettext_lazy("Without an item for this long, the desk is warned. Empty: no alarm."),
+    )
+    quiet_from = forms.TimeField(label=gettext_lazy("quiet from"), required=False, widget=_clock())
+    quiet_until = forms.TimeField(
+        label=gettext_lazy("quiet until"),
+        required=False,
+        widget=_clock(),
+        help_text=gettext_lazy("Hours without alarm, in the zone of the source; they may span midnight."),
+    )
+
+    def __init__(self, *args: Any, transport: str, source: WireSource | None = None, **kwargs: Any) -> None:
+        self.transport, self.source = transport, source
+        if source is not None:
+            values = {name.removesuffix("_id"): getattr(source, name) for name in FIELDS}
+            kwargs["initial"] = values | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        for name in _OF_SOME_TRANSPORTS.difference(TRANSPORT_FIELDS[transport]):
+            del self.fields[name]
+        if source is not None:
+            del self.fields["code"]
+        if "url" in self.fields:
+            self.fields["url"].help_text = URL_HELP[transport]
+        if "forget" in self.fields and not self.has_credentials:
+            del self.fields["forget"]
+
+    @property
+    def has_credentials(self) -> bool:
+        return self.source is not None and bool(self.source.encrypted_credentials)
+
+    @property
+    def zones(self) -> list[str]:
+        return sorted(list_zones())
+
+    def list_groups(self) -> Iterator[tuple[Any, list[Any]]]:
+        """Yield each heading with its fields, without empty groups."""
+        for heading, names in GROUPS:
+            if fields := [self[name] for name in names if name in self.fields]:
+                yield heading, fields
+
+    def get_facts(self) -> dict[str, Any]:
+        return cleaned_values(self, FIELDS) | {"transport": self.transport}
+
+    def get_credentials(self) -> Credentials | None:
+        """Return the credentials to store; None to leave the stored ones."""
+        typed = {name: self.cleaned_data.get(name) or "" for name in ("user", "password", "token")}
+        if any(typed.values()):
+            return Credentials(**typed)
+        return Credentials() if self.cleaned_data.get("forget") else None
+
+
+class KeyRotationForm(forms.Form):
+    """The time until the agency may still use its former key."""
+
+    days = forms.IntegerField(
+        label=gettext_lazy("days until the old key ends"),
+        initial=7,
+        min_value=0,
+        max_value=90,
+        widget=_number(0, 90),
+        help_text=gettext_lazy(
+            "Until then both keys work, so that the agency can change over without a gap."
+        ),
+    )
+
+
+def describe_credentials(source: WireSource, read: Any) -> str:
+    """Return the kinds of credentials that are stored, never their values."""
+    if not source.encrypted_credentials:
+        return _("No credentials are stored.")
+    try:
+        stored = read(source)
+    except CannotDecrypt:
+        return _("The stored credentials cannot be read; enter them again.")
+    kinds = {"user": _("user name"), "password": _("password"), "token": _("token")}
+    return _("Stored: %(kinds)s. Leave the fields empty to leave them as they are.") % {
+        "kinds": ", ".join(label for name, label in kinds.items() if getattr(stored, name))
+    }
