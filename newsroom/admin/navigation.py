@@ -151,6 +151,9 @@ UNFOLD: dict[str, Any] = {
                         "articles_wiresource_changelist",
                         "articles.change_wiresource",
                     ),
+                    menu_item(
+                        _("Wire rules"), "rule", "articles_wirerule_changelist", "articles.change_wirerule"
+                    ),
                 ],
             },
             {

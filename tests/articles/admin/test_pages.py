@@ -21,6 +21,7 @@ from articles.actions.intake.agency_changes import open_agency_changes
 from articles.actions.intake.ingest import receive_copy
 from articles.actions.intake.item_copy import parse_item
 from articles.actions.intake.sources import save_source
+from articles.actions.intake.wire_rules import save_rule
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from people.models import Person
 from tests.articles.admin.forms import filled
@@ -61,6 +62,7 @@ def fill_desk() -> None:
     start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
     save_source({"code": "dpa-text", "name": "dpa", "transport": "folder"}, by=None, at=NOON)
+    save_rule({"name": "Hafen", "sluglines": "Hafen/*"}, topic_ids=(), by=None, at=NOON)
     parse_item(receive_copy(b"Ein Satz.", by=None, at=NOON).pk)
     receive_broken()
     kill = receive_copy(KILLED.encode(), by=None, at=NOON)

@@ -1,0 +1,1 @@
+"""Admin pages of wire rules: list, form, trial, uses."""
