@@ -14,6 +14,7 @@ from articles.actions.intake import fetch_mail as mail_intake
 from articles.actions.intake import source_progress
 from articles.actions.intake.fetch_mail import fetch_due_mail
 from articles.actions.intake.source_credentials import save_credentials
+from articles.actions.intake.source_trial import try_source
 from articles.models import WireFile, WireItem, WireSource, WireSourceState
 from tests.articles.actions.intake.imap_server import PASSWORD, ImapServer
 from tests.factories import NOON
@@ -351,3 +352,23 @@ def test_a_message_that_somebody_deletes_meanwhile_is_passed_over(mailbox, monke
     counts = [fetch_due_mail(later(minutes)) for minutes in (0, 2)]
 
     assert (sum(counts), WireFile.objects.count()) == (0, 0)
+
+
+def test_a_trial_shows_the_newest_mail_and_leaves_the_mailbox_alone(mailbox) -> None:
+    for number, sender in ((1, "dienst@agentur.example"), (2, "fremd@anders.example")):
+        mailbox.deliver(write_mail(number, sender))
+    source = make_mailbox_source(mailbox)
+
+    tried = try_source(source.pk, by=None, at=NOON)
+
+    assert (tried.file_count, tried.problem) == (2, "")
+    assert {bool(file.items): "fremd" in file.problem for file in tried.files} == {True: False, False: True}
+    assert mailbox.list_flags() == ["", ""]
+    assert (WireFile.objects.count(), fetch_due_mail(NOON)) == (0, 2)
+
+
+def test_a_trial_says_why_the_mail_server_refuses(mailbox) -> None:
+    source = make_mailbox_source(mailbox)
+    save_credentials(source.pk, user=mailbox.user, password="falsch", by=None, at=NOON)
+
+    assert "refused the login" in try_source(source.pk, by=None, at=NOON).problem
