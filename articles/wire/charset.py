@@ -8,6 +8,8 @@ from articles.parsing.errors import CopyIsMisencoded, gettext_noop
 from articles.wire.item import WireWarning
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BYTES_OF_UTF_16 = frozenset({b"<\x00", b"{\x00", b"[\x00"})
+"""First letter of XML and JSON in UTF-16, lower byte first."""
 _UTF8_NAMES = frozenset({"utf-8", "ascii"})
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _MOJIBAKE = re.compile(
@@ -46,6 +48,15 @@ def decode_wire(raw: bytes, declared: str = "") -> DecodedText:
     return DecodedText(cleaned, tuple(warnings))
 
 
+def mark_utf_16(raw: bytes) -> bytes:
+    """Return UTF-16 that lacks its byte order mark with it, all other files unchanged."""
+    if raw[:2] in _BYTES_OF_UTF_16 and raw[2:4] != b"\x00\x00":
+        return BOMS[1][0] + raw
+    if raw[:1] == b"\x00" and raw[1:2] + b"\x00" in _BYTES_OF_UTF_16 and raw[2:3] == b"\x00":
+        return BOMS[2][0] + raw
+    return raw
+
+
 def declared_encoding(raw: bytes) -> str:
     """Return the encoding of the XML declaration; empty without one."""
     match = _XML_ENCODING.search(raw[:400])
@@ -81,7 +92,7 @@ def _decode(raw: bytes, declared: str) -> tuple[str, list[WireWarning]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_legacy(raw, declared, name, error.start)
-    if declared and name not in _UTF8_NAMES and not text.isascii():
+    if declared and name not in _UTF8_NAMES and not (text.isascii() and _is_superset_of_ascii(name)):
         return text, [_mismatch(declared, "UTF-8")]
     return text, []
 
@@ -102,6 +113,14 @@ def _codec_name(declared: str) -> str:
         return codecs.lookup(declared).name if declared else ""
     except LookupError:
         return ""
+
+
+def _is_superset_of_ascii(name: str) -> bool:
+    """Return True for an encoding in which ASCII means itself; UTF-7 is none."""
+    try:
+        return bool(name) and "+ADw-<a>".encode("ascii").decode(name) == "+ADw-<a>"
+    except (UnicodeError, LookupError, TypeError):
+        return False
 
 
 def _mismatch(declared: str, found: str) -> WireWarning:

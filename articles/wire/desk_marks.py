@@ -1,14 +1,16 @@
-"""Desk marks at the end of agency copy: initials and sign-offs. Pure.
+"""Desk marks at the end of agency copy: initials, sign-offs, contacts. Pure.
 
 They tell desks who wrote and edited the text, and are never published.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from articles.wire.item import BodyBlock
+from articles.wire.item import BodyBlock, EditorNote, NewsItem
 
 _LONGEST = 48
+_LAST_BLOCKS = 4
 _INITIALS = re.compile(r"[^\W\d_][\w .'-]{0,9}(?:\s?/\s?[^\W\d_][\w .'-]{0,9}){1,6}")
 """`hh/ph/ts/hd`, `abc-def/gh`, also in other scripts"""
 _SIGN_OFF = re.compile(
@@ -16,7 +18,14 @@ _SIGN_OFF = re.compile(
     r"(?:[ /][A-Z]{2,5})*(?:[ /.-][a-z]{2,4}){0,4}"
 )
 """`AAP RTV ar`, `EFE jms/rod`"""
-_RULED = re.compile(r"(?:==+|--+)\s?(?:Kyodo|AFP|dpa)|-?\s?[Ee]nds?\s?-?|ENDS?|-30-|\(ANP\)|EFE")
+_RULED = re.compile(
+    r"(?:==+|--+)\s?(?:Kyodo|AFP|dpa)|-?\s?[Ee]nds?\s?-?|ENDS?|-30-|\(ANP\)|EFE|[A-Z]{2,4}/"
+    r"|\(Schluss\)\s?[\w/.-]{0,24}|\(Forts\.?\)\s?[\w/.-]{0,24}"
+)
+"""`==Kyodo`, `VIB/` of Belga, `(Schluss) abc/def` of APA"""
+_CONTACTS = re.compile(r"\s*\(\((?=[^()]*(?:@|\+\d))(?:[^()]|\([^()]{0,60}\)){1,600}\)\)\s*$")
+"""`((ida.brandt@agency.example; +44 20 000; Messaging: …))` of Reuters"""
+_CONTACTS_HTML = re.compile(_CONTACTS.pattern.removesuffix("$") + r"(?=</\w+>$)")
 
 
 def is_desk_mark(text: str) -> bool:
@@ -34,6 +43,23 @@ def split_desk_mark(blocks: Sequence[BodyBlock]) -> tuple[tuple[BodyBlock, ...],
     if len(blocks) > 1 and blocks[-1].tag == "p" and is_desk_mark(blocks[-1].text):
         return tuple(blocks[:-1]), blocks[-1].text
     return tuple(blocks), ""
+
+
+def move_contacts(item: NewsItem) -> NewsItem:
+    """Return the item with the contacts of the desk, in double brackets, as notes."""
+    if not any("((" in block.text for block in item.body[-_LAST_BLOCKS:]):
+        return item
+    story = list(item.body[:-_LAST_BLOCKS])
+    notes: list[EditorNote] = []
+    for block in item.body[-_LAST_BLOCKS:]:
+        match = _CONTACTS.search(block.text)
+        if match is None:
+            story.append(block)
+            continue
+        notes.append(EditorNote(match[0].strip(), role="contact"))
+        if text := block.text[: match.start()].strip():
+            story.append(replace(block, text=text, html=_CONTACTS_HTML.sub("", block.html)))
+    return replace(item, body=tuple(story), ednotes=(*item.ednotes, *notes))
 
 
 def _is_initials(text: str) -> bool:

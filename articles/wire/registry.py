@@ -9,11 +9,14 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup
+from articles.wire.active_markup import remove_active_markup
 from articles.wire.anpa import read_anpa
 from articles.wire.ap_json import read_ap_json
 from articles.wire.atom import read_atom
 from articles.wire.binary_formats import BINARY_FORMATS, refuse_binary
 from articles.wire.body import local_name
+from articles.wire.charset import mark_utf_16
+from articles.wire.desk_marks import move_contacts
 from articles.wire.detect import detect_format
 from articles.wire.dpa_json import read_dpa_json
 from articles.wire.field_map import FieldMap
@@ -83,6 +86,7 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC, field_map: FieldMap | None = No
     """
     if not raw.strip(b" \t\r\n\x00"):
         raise CopyIsEmpty
+    raw = mark_utf_16(raw)
     found = detect_wire_format(raw)
     is_mapped = field_map is not None and (found in UNKNOWN_FORMATS or field_map.override)
     reading = _read_format(raw, found, zone, field_map if is_mapped else None)
@@ -109,8 +113,8 @@ def _read_format(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | 
 
 
 def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # the only option
-    """Return the item with what its words announce, in any format."""
-    return apply_take(apply_notices(item, has_status=has_status))
+    """Return the item with what its words announce, without what readers must not see."""
+    return remove_active_markup(move_contacts(apply_take(apply_notices(item, has_status=has_status))))
 
 
 def _read_xml_file(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:

@@ -1,11 +1,13 @@
 """The only parser for JSON from outside. Pure.
 
-Depth and size are limited. A key that occurs twice and NaN are refused: readers of JSON disagree about their meaning.
+Depth and size are limited. A key that occurs twice, NaN and infinite numbers are refused: readers of JSON
+disagree about their meaning.
 """
 
 import re
 from collections.abc import Sequence
 from json import JSONDecodeError, JSONDecoder
+from math import isinf
 from typing import Any
 
 from articles.parsing.errors import (
@@ -97,4 +99,13 @@ def _refuse_constant(constant: str) -> None:
     raise JsonHasNoNumber(constant=constant)
 
 
-_DECODER = JSONDecoder(object_pairs_hook=_build_object, parse_constant=_refuse_constant, strict=False)
+def _parse_finite(written: str) -> float:
+    number = float(written)
+    if isinf(number):
+        raise JsonHasNoNumber(constant=written[:20])
+    return number
+
+
+_DECODER = JSONDecoder(
+    object_pairs_hook=_build_object, parse_constant=_refuse_constant, parse_float=_parse_finite, strict=False
+)

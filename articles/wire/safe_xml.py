@@ -19,6 +19,7 @@ from articles.parsing.errors import (
     MarkupIsBroken,
     MarkupIsTooDeep,
     MarkupIsTooLarge,
+    gettext_noop,
 )
 from articles.wire.charset import decode_wire
 from articles.wire.item import WireWarning
@@ -45,6 +46,11 @@ _MODULES = re.compile(
 Kyodo includes the DTD of NITF in the one of NewsML that way.
 """
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0{0,6}(?:[0-8]|1[124-9]|2\d|3[01]|127)|x0{0,6}(?:[0-8bcef]|1[0-9a-f]|7f|fff[ef]|d[89a-f][0-9a-f]{2}));",
+    re.IGNORECASE,
+)
+"""References to characters that XML 1.0 does not allow."""
 _OPENING_TAG = re.compile(r"<[^/!?]")
 _FAULTS: dict[int, type[MarkupIsBroken]] = {
     etree.ErrorTypes.ERR_NAME_REQUIRED: MarkupHasBareSign,
@@ -66,7 +72,9 @@ def read_xml(raw: bytes) -> tuple[XmlElement, tuple[WireWarning, ...]]:
     if len(raw) > MAX_BYTES:
         raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
     decoded = decode_wire(raw)
-    return parse_xml_text(decoded.text), decoded.warnings
+    text, count = _CONTROL_REFERENCE.subn("", decoded.text) if "&#" in decoded.text else (decoded.text, 0)
+    warnings = [WireWarning(gettext_noop("{count} control characters were removed."), {"count": count})]
+    return parse_xml_text(text), (*decoded.warnings, *warnings[: bool(count)])
 
 
 def parse_xml_text(text: str, *, recover: bool = False) -> XmlElement:

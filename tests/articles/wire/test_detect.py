@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from articles.parsing import errors
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy
+from articles.wire.charset import decode_wire, mark_utf_16
 from articles.wire.detect import decode_text, detect_format, refuse_markup
 from articles.wire.formats import Format
+from articles.wire.registry import detect_wire_format
 from articles.wire.safe_xml import parse_xml
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
@@ -219,3 +221,14 @@ def test_the_time_to_tell_a_format_does_not_explode(unit: str):
     detect_format((unit * (2_000_000 // len(unit))).encode())
 
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["<nitf><body/></nitf>", '{"uri": "urn:x:1", "headline": "Käse"}'])
+def test_utf_16_is_recognized_without_a_byte_order_mark(encoding: str, text: str) -> None:
+    assert detect_wire_format(mark_utf_16(text.encode(encoding))) in {Format.NITF, Format.NINJS}
+
+
+def test_an_encoding_that_is_no_superset_of_ascii_is_warned_of() -> None:
+    assert decode_wire(b'<?xml version="1.0" encoding="UTF-7"?><p>+ADw-</p>').warnings
+    assert not decode_wire(b'<?xml version="1.0" encoding="ISO-8859-15"?><p>Kran</p>').warnings

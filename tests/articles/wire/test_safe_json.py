@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.parsing.errors import MarkupIsTooLarge
+from articles.parsing.errors import JsonHasNoNumber, MarkupIsTooLarge
 from articles.wire.body import MAX_TAGS, read_html
 from articles.wire.safe_json import MAX_TOKENS, parse_json, parse_json_text
 
@@ -33,3 +33,8 @@ def test_more_tokens_than_any_feed_has_are_refused() -> None:
 def test_more_tags_than_any_story_has_are_refused() -> None:
     with pytest.raises(MarkupIsTooLarge):
         read_html("<p>" * (MAX_TAGS + 1))
+
+
+def test_a_number_beyond_all_bounds_is_refused() -> None:
+    with pytest.raises(JsonHasNoNumber):
+        parse_json_text('{"urgency": 1e999}')

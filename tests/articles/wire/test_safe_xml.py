@@ -134,3 +134,10 @@ def test_common_faults_are_named(source: str, error: type[errors.MarkupIsBroken]
         parse_xml(source.encode())
 
     assert type(refused.value) is error
+
+
+def test_references_to_control_characters_are_removed_with_a_warning() -> None:
+    root, warnings = read_xml(b"<p>Kran&#0;&#x1F;&#10;steht&#65;</p>")
+
+    assert root.text == "Kran\nstehtA"
+    assert [warning.message for warning in warnings] == ["2 control characters were removed."]
