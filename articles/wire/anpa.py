@@ -127,8 +127,10 @@ def _find_end(lines: list[str]) -> int:
 
 def _set_headers(draft: ItemDraft, parsed: AnpaText, keyword: str) -> None:
     headers = list(parsed.headers)
-    if headers and _SLUG.fullmatch(headers[0].text):
-        draft.set("slugline", _WORD_COUNT.sub("", headers.pop(0).text), "slug")
+    # Advance copy begins with its date and an embargo, and the slug follows.
+    slug = next((i for i, line in enumerate(headers[:5]) if _is_slug(line.text, i, keyword)), None)
+    if slug is not None:
+        draft.set("slugline", _WORD_COUNT.sub("", headers.pop(slug).text), "slug")
     draft.set("slugline", keyword, "keyword")
     titles = list(_set_author_and_notes(draft, headers))
     if titles:
@@ -137,6 +139,13 @@ def _set_headers(draft: ItemDraft, parsed: AnpaText, keyword: str) -> None:
     if body:
         draft.set("teaser", " ".join(titles[1:]), "header")
     draft.set("body", body or paragraphs(titles[1:]), "text")
+
+
+def _is_slug(text: str, position: int, keyword: str) -> bool:
+    """Return whether a line is the slug; after the first one it is like the keyword."""
+    if not _SLUG.fullmatch(text):
+        return False
+    return position == 0 or (len(keyword) > 3 and text[:6].casefold() == keyword[:6].casefold())
 
 
 def _set_author_and_notes(draft: ItemDraft, headers: list[HeaderLine]) -> Iterable[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from articles.wire.body import paragraphs
 from articles.wire.item import BodyBlock
+from articles.wire.printed_dateline import find_printed_dateline
 
 _SELECTOR = re.compile(r"^\s*(?:\^?\s*[*$]\d{2,6}<\s*)+")
 """`*9006<`: the address of a printer."""
@@ -44,7 +45,9 @@ def read_anpa_text(lines: Sequence[str], *, is_tabular: bool) -> AnpaText:
 
 
 def _begins_body(line: str) -> bool:
-    return line[:1] in {"\t", " "} and bool(line.strip()) and not line.lstrip().startswith("^")
+    if not line.strip() or line.lstrip().startswith("^"):
+        return False
+    return line[:1] in {"\t", " "} or find_printed_dateline(line) is not None
 
 
 def _read_headers(lines: Iterable[str]) -> Iterator[HeaderLine]:
@@ -83,7 +86,7 @@ def _read_body(lines: Iterable[str]) -> Iterator[BodyBlock]:
 
 
 def _make_paragraph(part: Sequence[str]) -> Iterator[BodyBlock]:
-    text = " ".join(" ".join(part).split())
+    text = " ".join(" ".join(line.rstrip("<") for line in part).split())
     if text and not _RULE.fullmatch(text):
         yield from paragraphs([text])
 

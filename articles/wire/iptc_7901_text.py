@@ -8,10 +8,21 @@ from articles.wire.body import paragraphs
 from articles.wire.item import BodyBlock
 
 _NOTES_BEGIN = re.compile(
-    r"#{1,6} \S.*|\*(?: ?\*){2,}|-{3,}|(?:dpa[- ])?(?:notizblock|notebook|notebloc|bloc-notes)\b.{0,40}",
+    r"#{1,6} ?[^#\s].*?|\*(?: ?\*){2,}|-{3,}|(?:dpa[- ])?(?:notizblock|notebook|notebloc|bloc-notes)\b.{0,40}",
     re.IGNORECASE,
 )
 """The first line of the notes for desks: `# Notizblock`, `* * * *`, `---`."""
+_HEADING = re.compile(r"#{1,6} ?(?P<text>[^#\s].{0,100}?)(?: ?#{1,6})?")
+_NOTE_HEADING = re.compile(
+    r"(?:dpa[- ])?(?:notizblock|notebook|note ?pad|notebloc|bloc-notes|redaktion\w*|orte?\b|internet\b|links?\b"
+    r"|adressen?\b|\w*kontakt\w*|contacts?\b|ansprechpartner|service\b|berichtigung|korrektur|correction|hinweise?\b"
+    r"|weitere hinweise|notes?\b|editor\w*|locations?\b|autor\w*|impressum|bild\w*|foto\w*|grafik\w*|video\w*"
+    r"|audio\w*|picture|photo|graphic|termine?\b|sperrfrist|embargo|quellen?\b|sources?\b|achtung)",
+    re.IGNORECASE,
+)
+"""Headings of the notes; other headings between the paragraphs belong to the story."""
+_MAIN_HEADING = re.compile(r"#{1,6} ?(?:dpa[- ])?(?:notizblock|note ?book|note ?pad)\b.*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\S|\bTel\b")
 _PRIVATE = re.compile(
     r"\bnot (?:intended )?for publication\b|\bnicht (?:zur|für die) (?:veröffentlichung|publikation)\b"
     r"|\bpas destinée?s? à la publication\b|\bno (?:son|es|está)\w* .{0,20}publi",
@@ -20,13 +31,19 @@ _PRIVATE = re.compile(
 """`The following information is not for publication`"""
 _MAX_PRIVATE_LENGTH = 140
 _DESK_MARK = re.compile(
-    r"(?:dpa(?:-\w+)?|afp|ap|ats|sda|apa|epd|kna|sid|lno|lsw|lby|lhe|lni|lnw|lrs|lbn|lsn|lah|lth|lmv)"
-    r"(?: [a-z]{1,6}\d{0,2}){1,9}(?: \d{6} \w{3} \d\d)?",
+    r"(?:dpa(?:[-/]\w+)?|afp|ap|ats|sda|apa|epd|kna|sid|lno|lsw|lby|lhe|lni|lnw|lrs|lbn|lsn|lah|lth|lmv)"
+    r"(?:/[a-z]{2,5}){0,2}(?: [a-z]{1,6}(?:/[a-z]{1,6}){0,3}\d{0,2}){1,9}(?: \d{6} \w{3} \d\d)?",
     re.IGNORECASE,
 )
-"""`dpa ab xxcd n1 ef`: reporter, desk and editor."""
-_SIGN_OFF = re.compile(r"\((?:[A-Za-z]{2,12})(?: ?\\?[/,] ?[a-zéèäöü.]{1,12})+\)")
-"""`(SDA/ab)`"""
+"""`dpa ab xxcd n1 ef`, `dpa/lno ab/cd yyno z2 ef`: reporter, desk and editor."""
+_SIGN_OFF = re.compile(
+    r"\((?:[A-Za-z]{2,12})(?:-[A-Za-z]{2,6})?(?: ?\\?[/,] ?[a-zéèäöü.]{1,12})+\)"
+    r"|(?:sda|ats|afp|apa|belga|ap|epd|kna|sid)(?:[-/][a-z]{2,4}){1,3}",
+    re.IGNORECASE,
+)
+"""`(SDA/ab)`, `(SDA-ATS\\/ab)`, `sda/ab`"""
+_TIME = re.compile(r"\d{6} (?:[A-Z]{3,4} )?[^\W\d_]{3,9}\.? \d\d(?:\d\d)?")
+"""`021715 Mrz 26`, the time that some gateways repeat below the text"""
 _LIST_ITEM = re.compile(r" {0,4}\* +(?=\S)")
 _INDENTED = re.compile(r"[ \t]{2,}(?=\S)")
 _TABLE_RULE = re.compile(r"[-|: +]*-{3}[-|: +]*")
@@ -65,12 +82,22 @@ def _begins_notes(lines: Sequence[str], i: int) -> bool:
         _NOTES_BEGIN.fullmatch(line) or (len(line) <= _MAX_PRIVATE_LENGTH and _PRIVATE.search(line))
     ):
         return False
-    is_rule_of_table = line.startswith("-") and i > 0 and "|" in lines[i - 1]
-    return not is_rule_of_table
+    if line.startswith("-") and i > 0 and "|" in lines[i - 1]:
+        return False  # the rule of a table
+    return not line.startswith("#") or not _is_subhead(lines, i)
+
+
+def _is_subhead(lines: Sequence[str], i: int) -> bool:
+    """Return whether a heading belongs to the story: other notes, or none, follow it."""
+    heading = _HEADING.fullmatch(lines[i].strip())
+    if heading is None or _NOTE_HEADING.match(heading["text"]):
+        return False
+    rest = lines[i + 1 :]
+    return any(_MAIN_HEADING.fullmatch(line.strip()) for line in rest) or not _ADDRESS.search("\n".join(rest))
 
 
 def _is_desk_mark(line: str) -> bool:
-    return len(line) < 80 and bool(_DESK_MARK.fullmatch(line) or _SIGN_OFF.fullmatch(line))
+    return len(line) < 80 and any(form.fullmatch(line) for form in (_DESK_MARK, _SIGN_OFF, _TIME))
 
 
 def _split_parts(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -95,6 +122,9 @@ def _is_in_list(part: Sequence[str]) -> bool:
 def _read_part(part: Sequence[str]) -> Iterator[BodyBlock]:
     if sum("|" in line for line in part) * 2 > len(part) > 1:
         yield _read_table(part)
+    elif len(part) == 1 and (heading := _HEADING.fullmatch(part[0].strip())):
+        text = join_lines([heading["text"]])
+        yield BodyBlock("h3", text, f"<h3>{html.escape(text, quote=False)}</h3>")
     elif _LIST_ITEM.match(part[0]):
         yield from _read_list(part)
     else:

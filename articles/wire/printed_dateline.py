@@ -21,6 +21,8 @@ _AGENCIES = split_words(
     "agi adnkronos europapress spa xin jiji antara tasr agerpres hina sta bta lsw lno lby lrs lhe lni lbn lsn lah lth "
     "lnw lmv tmn awp dj dow associated canadian agence"
 )
+_DAY = re.compile(r"\s+\d{1,2}[/.]\d{1,2}\.?(?:[/.]\d{2,4})?$")
+"""`BRUXELLES 02/03 (BELGA)`"""
 _SEPARATORS = re.compile(r"[\s/,+&]+")
 
 
@@ -46,4 +48,5 @@ def find_printed_dateline(paragraph: str, *, also_known: str = "") -> PrintedDat
     known = {also_known.lower()} | _AGENCIES
     if not agencies or agencies[0].lower() not in known:
         return None
-    return PrintedDateline(match[0], match["place"].split(",")[0].strip(), agencies)
+    place = _DAY.sub("", match["place"].split(",")[0]).strip()
+    return PrintedDateline(match[0], place, agencies)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.parsing.errors import CopyIsMisencoded, WireFileIsInvalid
+from articles.parsing.errors import WireFileIsInvalid, gettext_noop
 from articles.wire.charset import decode_wire, is_mostly_utf8
 from articles.wire.item import WireWarning
 
@@ -18,6 +18,8 @@ _TABULAR = b"\x12"
 _CELL_SIGNS = bytes.maketrans(b"\x08\x10\x1e\x0b", b"\t\t\t\n")
 """The tab line indicator and the space band of typesetters separate the cells of a table."""
 _CONTROLS = bytes(code for code in [*range(0x20), 0x7F] if code not in b"\t\n\r")
+_MIXED = "mixed"
+_MAX_WRONG = 2_000
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -37,7 +39,7 @@ class WireMessage:
 def split_messages(raw: bytes) -> tuple[WireMessage, ...]:
     """Return the messages of a file; without control bytes it is one.
 
-    Raise CopyIsMisencoded for UTF-8 with some invalid bytes, WireFileIsInvalid for a flood of messages.
+    Raise WireFileIsInvalid for a flood of messages.
     """
     if raw.count(_SOH) > MAX_MESSAGES:
         raise WireFileIsInvalid(
@@ -82,14 +84,36 @@ def _choose_encoding(raw: bytes) -> str:
     """Return the encoding to declare: old wires are Latin-1 without saying so."""
     try:
         raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if is_mostly_utf8(raw):
-            raise CopyIsMisencoded(where=error.start) from error
-        return "iso-8859-1"
+    except UnicodeDecodeError:
+        return _MIXED if is_mostly_utf8(raw) else "iso-8859-1"
     return ""
 
 
 def _decode(part: bytes, encoding: str) -> tuple[str, tuple[WireWarning, ...]]:
     cleaned = part.translate(_CELL_SIGNS).translate(None, _CONTROLS)
+    if encoding == _MIXED:
+        return _decode_mixed(cleaned)
     decoded = decode_wire(cleaned, encoding)
     return decoded.text, decoded.warnings
+
+
+def _decode_mixed(part: bytes) -> tuple[str, tuple[WireWarning, ...]]:
+    """Return UTF-8 with the bytes in it that are none as Windows-1252, and a warning.
+
+    Gateways put a header or a signature in Latin-1 into messages in UTF-8; news in a hurry is not refused for that.
+    """
+    pieces: list[str] = []
+    count = 0
+    while part:
+        try:
+            pieces.append(part.decode("utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            wrong = part[error.start : error.end]
+            pieces += (part[: error.start].decode("utf-8"), wrong.decode("cp1252", errors="replace"))
+            part, count = part[error.end :], count + 1
+            if count > _MAX_WRONG:
+                pieces.append(part.decode("utf-8", errors="replace"))
+                break
+    what = gettext_noop("{count} bytes that are no UTF-8 were read as Windows-1252.")
+    return "".join(pieces), (WireWarning(what, {"count": count}),) if count else ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from articles.parsing.errors import CopyIsMisencoded, WireFileIsInvalid
+from articles.parsing.errors import WireFileIsInvalid
 from articles.wire.iptc_7901 import read_iptc_7901
 from articles.wire.iptc_7901_head import parse_head, split_head
 from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
@@ -57,7 +57,10 @@ def test_the_rule_of_a_table_is_no_marker() -> None:
     assert item.body[-1].text == "Ende."
 
 
-@pytest.mark.parametrize("mark", ["dpa ib xxno n1", "(SDA/ib)", "lno ib xx"])
+@pytest.mark.parametrize(
+    "mark",
+    ["dpa ib xxno n1", "(SDA/ib)", "(SDA-ATS\\/ib)", "sda/ib", "lno ib xx", "dpa/lno ib/mm yyno z2 kb"],
+)
 def test_the_mark_of_the_desk_is_no_text(mark: str) -> None:
     item = read_story(text=f"Nordhaven (dpa) - Er steht.\n\n{mark}")
 
@@ -136,11 +139,35 @@ def test_a_flood_of_messages_is_refused() -> None:
         read_iptc_7901(b"\x01a\x02b\x03" * 1_001, BERLIN)
 
 
-def test_utf_8_with_invalid_bytes_is_refused_with_their_place() -> None:
-    raw = STORY.format(head="Fähre über Süd", text="Flöße für Gäste").encode().replace(b"Fl", b"Fl\xff")
+def test_a_byte_of_another_encoding_in_utf_8_is_read_with_a_warning() -> None:
+    raw = STORY.format(head="Fähre über Süd", text="Flöße für G_ste").encode().replace(b"_", b"\xe4")
 
-    with pytest.raises(CopyIsMisencoded):
-        read_iptc_7901(raw, BERLIN)
+    reading = read_iptc_7901(raw, BERLIN)
+
+    assert reading.items[0].body[0].text == "Flöße für Gäste"
+    assert "1 bytes" in reading.warnings[0].message
+
+
+def test_a_heading_between_paragraphs_belongs_to_the_story() -> None:
+    item = read_story(
+        text="Nordhaven (dpa) - Er steht.\n\n## Der Kran im Bild\n\nEnde.\n\n# Notizblock\n\n## Foto\n\nja"
+    )
+
+    assert [(block.tag, block.text) for block in item.body[1:]] == [
+        ("h3", "Der Kran im Bild"),
+        ("p", "Ende."),
+    ]
+    assert item.ednotes[0].text == "# Notizblock ## Foto ja"
+
+
+def test_an_unknown_heading_above_addresses_begins_the_notes() -> None:
+    item = read_story(text="Nordhaven (dpa) - Er steht.\n\n## Zentrale\n\nJan, <jan@werft.example>")
+
+    assert len(item.body) == 1
+
+
+def test_the_day_in_a_dateline_is_no_part_of_the_place() -> None:
+    assert read_story(text="NORDHAVEN 02/03 (BELGA) = Er steht.").located == "NORDHAVEN"
 
 
 def test_a_correction_replaces_the_message_that_its_header_refers_to() -> None:
