@@ -24,8 +24,18 @@ _NAMES = (
     "oktober / november / december",
     "stycznia sty / lutego lut / marca / kwietnia kwi / maja / czerwca cze / lipca lip / sierpnia sie / września wrz / "
     "października paź / listopada lis / grudnia gru",
+    "tammikuuta tammi / helmikuuta helmi / maaliskuuta maalis / huhtikuuta huhti / toukokuuta touko / kesäkuuta kesä / "
+    "heinäkuuta heinä / elokuuta elo / syyskuuta syys / lokakuuta loka / marraskuuta marras / joulukuuta joulu",
+    "ιανουαρίου ιαν / φεβρουαρίου φεβ / μαρτίου μαρ μάρ / απριλίου απρ / μαΐου μαι μάι μαϊ / ιουνίου ιουν ιούν / "
+    "ιουλίου ιουλ ιούλ / αυγούστου αυγ αύγ / σεπτεμβρίου σεπ / οκτωβρίου οκτ / νοεμβρίου νοε νοέ / δεκεμβρίου δεκ",
+    "január jan / február febr / március márc / április ápr / május máj / június jún / július júl / augusztus aug / "
+    "szeptember szept / október okt / november / december",
+    "января янв / февраля фев / марта мар / апреля апр / мая / июня июн / июля июл / августа авг / сентября сен / "
+    "октября окт / ноября ноя / декабря дек",
+    "ocak / şubat / mart / nisan / mayıs / haziran / temmuz / ağustos / eylül / ekim / kasım / aralık",
+    "ledna / února / března / dubna / května / června / července / srpna / září / října / listopadu / prosince",
 )
-"""French, Spanish, Italian, Dutch, Portuguese, Scandinavian and Polish, from January on."""
+"""Month names of twelve languages, from January on, as they are in dates."""
 _MONTHS = {
     name: month
     for names in _NAMES
@@ -41,17 +51,22 @@ _HOURS = {
 _FIRST_YEAR = 1900
 """WordPress writes `30 Nov -0001` where a date is missing."""
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+_ISO_OTHER = re.compile(r"\d{4}-(?:W\d\d|\d{3}$|\d\d-\d\d[T ]\d\d:?\d\d)")
+_DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})")
 _CLOCK = re.compile(
-    r"\b(\d{1,2})(?:[:h]|\.(?=\d\d(?:\.\d\d)? ?Uhr))(\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?: ?([AaPp])\.?[Mm]\b\.?)?"
+    r"\b(\d{1,2})(?:[:h]|\.(?=\d\d(?:\.\d\d)? ?Uhr))(\d\d|\d(?=:))(?:[:.](\d\d|\d(?!\d))(?:[.,]\d{1,9})?)?"
+    r"(?: ?([AaPp])\.?[Mm]\b\.?)?"
 )
 _SHORT_CLOCK = re.compile(r"\b(\d\d)(\d\d)()()(?= ?(?:GMT|UTC?|Z|[+-]\d\d:?\d\d)\b)")
-_OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)\b")
+_OFFSET = re.compile(r"(?:GMT|UTC)? ?([+-])(\d\d)(?::?(\d\d))?(?!\d)")
 _ZONE = re.compile(r"(?<=[\d\s])([A-Z]{1,5})\b(?!\.)")
 _NO_ZONE = frozenset({"AM", "PM", "H", "T"})
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|°)?"
 _WORD = r"([^\W\d_]{3,12})\.?"
 _LINK = r"[\s,-]*(?:d[eo]l? |of )?"
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}){_ORDINAL}{_LINK}{_WORD}{_LINK}(\d{{4}}|\d\d)\b(?!:)", re.IGNORECASE)
+_CLOCK_WITHIN = re.compile(rf"\b{_WORD}[\s-]+(\d{{1,2}})\s+(?:[A-Z]{{2,5}}\s+)?(\d{{4}})$", re.IGNORECASE)
+"""`Mar 02 CET 2026`, what is left of the form of Unix without its clock"""
 _MONTH_FIRST = re.compile(rf"\b{_WORD}[\s-]+(\d{{1,2}}){_ORDINAL},?[\s-]+(\d{{4}})\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"\b(\d{{4}})[\s-]+{_WORD}[\s-]+(\d{{1,2}})\b", re.IGNORECASE)
 _YEAR_NUMBERS = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
@@ -63,8 +78,8 @@ def parse_feed_date(text: str, zone: tzinfo) -> datetime | None:
     written = " ".join(text.split())[:100]
     if written[:4].isdigit() and (found := parse_time(written, zone)):
         return found
-    if match := _EPOCH.fullmatch(written):
-        return datetime.fromtimestamp(int(match[1]), tz=UTC)
+    if found := _parse_numbers(written, zone):
+        return found
     without_clock, clock, offset = _split_clock(written)
     days = set(_list_days(without_clock))
     if len(days) != 1 or clock is None:
@@ -76,6 +91,24 @@ def parse_feed_date(text: str, zone: tzinfo) -> datetime | None:
         return datetime(year, month, day, hours, minutes, min(seconds, 59), tzinfo=offset or zone)
     except (ValueError, OverflowError):
         return None
+
+
+def _parse_numbers(written: str, zone: tzinfo) -> datetime | None:
+    """Return seconds since 1970, and ISO 8601 with weeks, days of a year, short offsets."""
+    if match := _EPOCH.fullmatch(written):
+        return datetime.fromtimestamp(int(match[1]), tz=UTC)
+    if not _ISO_OTHER.match(written):
+        return None
+    if match := _DAY_OF_YEAR.fullmatch(written):
+        try:
+            return datetime.strptime(f"{match[1]} {match[2]}", "%Y %j").replace(tzinfo=zone)
+        except ValueError:
+            return None
+    try:
+        found = datetime.fromisoformat(written).replace(microsecond=0)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
 def find_unknown_zone(text: str) -> str:
@@ -107,7 +140,7 @@ def _split_clock(written: str) -> tuple[str, tuple[int, int, int] | None, tzinfo
 
 def _find_offset(after_clock: str, written: str) -> tzinfo | None:
     if match := _OFFSET.search(after_clock):
-        minutes = int(match[2]) * 60 + int(match[3])
+        minutes = int(match[2]) * 60 + int(match[3] or 0)
         return (
             timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes)) if minutes < 1440 else None
         )
@@ -123,7 +156,9 @@ def _list_zones(written: str) -> Iterator[str]:
 
 def _list_days(written: str) -> Iterator[tuple[int, int, int]]:
     """Yield the possible days as year, month, day; those of the first form that fits."""
-    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3))):
+    for pattern, order in (
+        (_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_CLOCK_WITHIN, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)),
+    ):  # fmt: skip
         for found in pattern.finditer(written):
             if month := _MONTHS.get(found[order[1]].lower()):
                 yield _full_year(found[order[0]]), month, int(found[order[2]])
