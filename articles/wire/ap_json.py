@@ -146,17 +146,16 @@ def _read_byline(entry: JsonObject) -> str:
 
 
 def _set_kind(draft: ItemDraft, entry: JsonObject) -> None:
-    """Set kind, signals and notices; what is for editors only is an advisory."""
+    """Set kind, signals and notices; a text for editors only is announced as one."""
     signals = read_lines(entry.get("signals"))
     draft.add("signals", (Code(code=signal) for signal in signals), "signals")
     for key in ("editorialrole", "editorialtypes", "profile"):
         for role in read_lines(entry.get(key)):
             draft.add("notices", _ROLES.get(re.sub(r"[\s_-]", "", role).lower(), ()), key)
-    only_for_editors = isinstance(entry.get("signals"), list) and _PUBLISHABLE not in signals
-    if only_for_editors or Notice.ADVISORY in draft.get("notices", ()):
-        draft.set("kind", ItemKind.ADVISORY, "signals")
-        draft.add("notices", [Notice.ADVISORY], "signals")
     written = read_text(entry.get("type")).lower()
+    only_for_editors = isinstance(entry.get("signals"), list) and _PUBLISHABLE not in signals
+    if only_for_editors and KINDS.get(written, ItemKind.TEXT) is ItemKind.TEXT:
+        draft.add("notices", [Notice.ADVISORY], "signals")
     if written not in KINDS and written:
         draft.warn(gettext_noop("Unknown kind of item “{kind}”: read as text."), kind=written[:80])
     draft.set("kind", KINDS.get(written), "type")

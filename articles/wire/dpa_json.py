@@ -144,7 +144,7 @@ def _add_categories(draft: ItemDraft, entry: JsonObject, categories: list[JsonOb
 
 
 def _set_kind(draft: ItemDraft, entry: JsonObject, categories: list[JsonObject]) -> None:
-    """Set the kind; what is for the eyes of desks alone is an advisory."""
+    """Set the kind as written, and a notice for what is for the eyes of desks alone."""
     codes = {read_text(genre.get("qcode")).lower() for genre in _pick(categories, "genre")}
     names = [*read_lines(entry.get("genre_names")), *(genre.name for genre in draft.get("genres", ()))]
     if (
@@ -152,7 +152,6 @@ def _set_kind(draft: ItemDraft, entry: JsonObject, categories: list[JsonObject])
         or not _ADVISORY_GENRE_CODES.isdisjoint(codes)
         or any(_ADVISORY_GENRE.search(name) for name in names)
     ):
-        draft.set("kind", ItemKind.ADVISORY, "categories/genre")
         draft.add("notices", [Notice.ADVISORY], "categories/genre")
     draft.set("kind", _KINDS.get(read_text(entry.get("type")).lower()), "type")
 

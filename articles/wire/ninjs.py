@@ -129,10 +129,11 @@ def _is_readable(broken: RuleBreak) -> bool:
 def _set_kind(draft: ItemDraft, item: JsonObject) -> None:
     """Set the kind; `INFO` is TT's profile of what must not be published."""
     written = read_text(item.get("type")).lower()
+    draft.set("kind", KINDS.get(written), "type")
     if item.get("profile") == "INFO":
         draft.set("kind", ItemKind.ADVISORY, "profile")
-    draft.set("kind", KINDS.get(written), "type")
-    if draft.get("kind") is ItemKind.ADVISORY:
+        draft.add("notices", [Notice.ADVISORY], "profile")
+    elif draft.get("kind") is ItemKind.ADVISORY:
         draft.add("notices", [Notice.ADVISORY], "type")
     if written and written not in KINDS:
         draft.warn(gettext_noop("Unknown kind of item “{kind}”: read as text."), kind=written[:80])

@@ -28,6 +28,10 @@ _GEOMETRIES: Mapping[str, int] = {
 }  # fmt: skip
 """GeoJSON type → depth of its list of coordinates."""
 _TREE_DEPTH = 40
+_MARKS_OF_DIALECTS = frozenset({
+    "guid", "_id", "versionstored", "webprio", "source", "authors", "commissioncode", "sector", "newsvalue",
+})  # fmt: skip
+"""Keys that show an item of Superdesk, TT or the BBC; a lone key of a dialect in other items is a mistake."""
 _LISTS_SINCE_2 = ("associations", "renditions", "altids")
 
 
@@ -89,7 +93,8 @@ def find_rule_breaks(item: JsonObject, version: NinjsVersion) -> list[RuleBreak]
     """Return the first rules that an item breaks."""
     rule = FAMILIES[version.family]
     found = _check_object(item, rule, rule, "", 0)
-    wanted = (one for one in found if not (one.depth == 1 and one.path in DIALECT_KEYS))
+    own = DIALECT_KEYS if _MARKS_OF_DIALECTS.intersection(item) else frozenset()
+    wanted = (one for one in found if not (one.depth == 1 and one.path in own))
     return [*islice(wanted, _MAX_FINDINGS), *_find_newer_keys(item, version)]
 
 

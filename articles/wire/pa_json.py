@@ -107,11 +107,12 @@ def _set_identity(draft: ItemDraft, entry: JsonObject) -> None:
 
 
 def _set_kind(draft: ItemDraft, entry: JsonObject) -> None:
+    draft.set("kind", _KINDS.get(read_text(entry.get("type")).lower()), "type")
     if _ADVISORY_WIRE.search(read_text(entry.get("source-feed")).upper()):
         draft.set("kind", ItemKind.ADVISORY, "source-feed")
-    draft.set("kind", _KINDS.get(read_text(entry.get("type")).lower()), "type")
-    if draft.get("kind") is ItemKind.ADVISORY:
         draft.add("notices", [Notice.ADVISORY], "source-feed")
+    elif draft.get("kind") is ItemKind.ADVISORY:
+        draft.add("notices", [Notice.ADVISORY], "type")
 
 
 def _read_subjects(entry: JsonObject) -> Iterator[Code]:

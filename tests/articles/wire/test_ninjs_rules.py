@@ -72,6 +72,10 @@ def test_a_small_break_of_the_rules_is_a_warning(content: dict[str, Any], warnin
     assert any(warning in message for message in list_warnings(content))
 
 
+def test_a_lone_key_of_a_dialect_is_no_part_of_the_standard() -> None:
+    assert any("priority" in message for message in list_warnings({**URI, "headline": "X", "priority": 1}))
+
+
 @pytest.mark.parametrize(
     "content",
     [
