@@ -94,16 +94,14 @@ def parse_feed_date(text: str, zone: tzinfo) -> datetime | None:
 
 
 def _parse_numbers(written: str, zone: tzinfo) -> datetime | None:
-    """Return seconds since 1970, and ISO 8601 with weeks, days of a year, short offsets."""
+    """Return the time of seconds since 1970, and of rarer forms of ISO 8601."""
     if match := _EPOCH.fullmatch(written):
         return datetime.fromtimestamp(int(match[1]), tz=UTC)
     if not _ISO_OTHER.match(written):
         return None
     if match := _DAY_OF_YEAR.fullmatch(written):
-        try:
-            return datetime.strptime(f"{match[1]} {match[2]}", "%Y %j").replace(tzinfo=zone)
-        except ValueError:
-            return None
+        found = datetime(int(match[1]) or 1, 1, 1, tzinfo=zone) + timedelta(days=int(match[2]) - 1)
+        return found if found.year == int(match[1]) else None
     try:
         found = datetime.fromisoformat(written).replace(microsecond=0)
     except ValueError:
