@@ -6,42 +6,20 @@ An item is read in any case: a finding is a warning, since more than a quarter o
 import re
 from collections.abc import Iterator
 from datetime import UTC
+from itertools import islice
 from typing import Any
 
 from articles.parsing.errors import gettext_noop
 from articles.wire.body import local_name
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_g2_elements import Children, group_children, read_texts
+from articles.wire.newsml_g2_rules import find_schema_breaks
+from articles.wire.newsml_g2_schema import RULES
 from articles.wire.times import parse_time
-from newsroom.text.wordlists import split_words
 
 _NAMESPACE = "{http://iptc.org/std/nar/2006-10-01/}"
-_ELEMENTS = split_words(
-    "POIDetails a access accessStatus accountable action address affiliation altId altLoc altRep area "
-    "assert assignedTo audience bag bit born br broader by capacity catalog catalogContainer catalogItem "
-    "catalogRef ceasedToExist channel circle concept conceptExtProperty conceptId conceptItem conceptRef "
-    "conceptSet confirmation contactInfo contentCreated contentMeta contentMetaExtProperty "
-    "contentModified contentSet contributor copyrightHolder copyrightNotice country created creator "
-    "creditline dataMining dateline dates definition deliverableOf deliveredItemRef delivery derivedFrom "
-    "derivedFromValue description destination details died digitalSourceType dissolved duration edNote "
-    "email embargoed end event eventDetails eventStatus events exDate exRule exclAudience expires facet "
-    "facetConcept fax fileName firstCreated founded g2contentType generator genre geoAreaDetails group "
-    "groupExtProperty groupRef groupSet hasInstrument hash header headerExtProperty headline "
-    "hierarchyInfo hop hopHistory icon im incomingFeedId infoSource inline inlineData inlineRef inlineXML "
-    "instanceOf itemClass itemCount itemMeta itemMetaExtProperty itemRef itemSet keyword knowledgeItem "
-    "language line link locality located location mainConcept memberOf metadataCreator name narrower "
-    "newsContentCharacteristics newsCoverage newsCoverageExtProperty newsCoverageSet newsCoverageStatus "
-    "newsItem newsMessage note objectDetails occurStatus openHours organisationDetails organiser origRep "
-    "origin packageItem partMeta partMetaExtProperty participant participationRequirement party "
-    "personDetails phone planning planningExtProperty planningItem polygon position postalCode priority "
-    "profile provider pubHistory pubStatus published publishedExtProperty rDate rRule rating rb "
-    "regionDelim registration related remoteContent remoteContentExtProperty remoteInfo "
-    "rightsExpressionData rightsExpressionXML rightsInfo rightsInfoExtProperty role rp rt ruby sameAs "
-    "sameAsScheme scheduled scheme schemeMeta schemeMetaExtProperty sender sent service signal slugline "
-    "span start subject timeDelim timestamp title transmitId type urgency usageTerms userInteraction "
-    "versionCreated web worldRegion"
-)
-"""Elements of NewsML-G2 2.35, in which those of all older versions are included."""
+_MORE_ELEMENTS = frozenset({"contentMeta"})
+"""Elements whose rule depends on the item."""
 _CONTENT = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d\d)?")
 _QCODE = re.compile(r"[^\s:]+:\S+")
@@ -74,6 +52,10 @@ def check_item(element: Any, parts: Children, meta: Children, draft: ItemDraft) 
     if unknown:
         names = ", ".join(list(unknown)[:_MAX_NAMED])
         draft.warn(gettext_noop("Elements that NewsML-G2 does not know were left out: {names}."), names=names)
+    if broken := list(islice(dict.fromkeys(find_schema_breaks(element)), _MAX_NAMED)):
+        draft.warn(
+            gettext_noop("The item breaks the schema of NewsML-G2: {places}."), places=", ".join(broken)
+        )
     _check_dates(parts, meta, draft)
     _check_attributes(element, draft)
 
@@ -110,7 +92,7 @@ def _find_unknown(element: Any) -> Iterator[str]:
         if not isinstance(child.tag, str) or not child.tag.startswith(_NAMESPACE):
             continue
         name = local_name(child)
-        if name not in _ELEMENTS:
+        if name not in RULES and name not in _MORE_ELEMENTS:
             yield name[:40]
         elif name not in _CONTENT:
             yield from _find_unknown(child)

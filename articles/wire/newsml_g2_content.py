@@ -1,5 +1,7 @@
 """Content of NewsML-G2 items: text and addresses of renditions. Pure."""
 
+import base64
+import binascii
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -114,10 +116,24 @@ def _inline_language(element: Any) -> str:
 def _read_inline_data(content_set: Children) -> tuple[BodyBlock, ...]:
     """Return the blocks of the first plain or HTML text that is the story."""
     for element in content_set.get("inlineData", ()):
-        is_text = element.get("contenttype", "text/plain").startswith("text/") and not element.get("encoding")
-        if is_text and _is_story(element) and (blocks := read_text("".join(element.itertext()))):
+        is_text = element.get("contenttype", "text/plain").startswith("text/")
+        if is_text and _is_story(element) and (blocks := read_text(_decode(element))):
             return blocks
     return ()
+
+
+def _decode(data: Any) -> str:
+    """Return the text, also of Base64; empty for other encodings."""
+    text = "".join(data.itertext())
+    encoding: str = data.get("encoding", "") + data.get("encodinguri", "")
+    if not encoding:
+        return text
+    if "base64" not in encoding.lower():
+        return ""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8", errors="replace")
+    except (binascii.Error, ValueError):
+        return ""
 
 
 def _is_story(data: Any) -> bool:

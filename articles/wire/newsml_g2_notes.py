@@ -17,8 +17,10 @@ _PUBLIC_HEADINGS = frozenset({"Service", "Internet", "Orte"})
 """Parts of dpa's notepad that are written for readers."""
 _NOTE_ITEMS = frozenset({"li", "p"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
-_CLOSING_LINE = re.compile(r"dpa(?:[-/][a-z]+)?(?: [a-z0-9/]{1,20}){1,8}")
-"""`dpa mfi tt xx n1`: author, desk, region, length and editor."""
+_CLOSING_LINE = re.compile(
+    r"dpa(?:[-/][a-z]+)?(?: [a-z0-9/]{1,20}){1,8}|\((?:Schluss|Forts\.?)\)\s?[a-z]{0,5}(?:/[a-z]{2,5}){0,4}"
+)
+"""`dpa mfi tt xx n1`: author, desk, region, length and editor; `(Schluss) abc/def` of APA."""
 _PRIVATE_NOTICE = re.compile(
     r"[(*\s]*(?:Diese Informationen|(?P<rest>Die folgenden Informationen)) sind nicht zur Veröffentlichung\b.{0,40}"
     r"|[(*\s]*(?:This information|(?P<rest_en>The following information) )is not (?:intended )?for publication.{0,40}"

@@ -17,7 +17,8 @@ DATA = Path(__file__).parent / "data" / "newsml-g2"
 FILES = sorted(DATA.glob("*.xml"))
 HELSINKI = ZoneInfo("Europe/Helsinki")
 ITEM = (
-    '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1" xml:lang="{language}"><itemMeta>'
+    '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1" '
+    'standard="NewsML-G2" standardversion="2.30" xml:lang="{language}"><itemMeta>'
     '<itemClass qcode="ninat:text"/><provider literal="X"/><versionCreated>2026-03-02T12:00:00Z</versionCreated>{meta}'
     "</itemMeta><contentMeta>{content}</contentMeta><contentSet>{body}</contentSet></newsItem>"
 )
@@ -288,3 +289,50 @@ def test_broken_rules_are_warnings(content: str, warning: str | None) -> None:
 )
 def test_a_signal_becomes_a_notice(qcode: str, notices: tuple[Notice, ...]) -> None:
     assert read_item(meta=f'<signal qcode="{qcode}"/>').notices == notices
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"content": "<headline>Kran</headline><urgency>4</urgency>"}, "contentMeta/urgency."),
+        ({"content": "<urgency>4</urgency><urgency>4</urgency>"}, "contentMeta/urgency."),
+        ({"content": '<headline rang="1">Kran</headline>'}, "headline/@rang."),
+        ({"content": '<headline rank="first">Kran</headline>'}, "headline/@rank=“first”."),
+        ({"content": '<headline role="main">Kran</headline>'}, "headline/@role=“main”."),
+        ({"content": '<headline xml:lang="de_DE!">Kran</headline>'}, "headline/@lang=“de_DE!”."),
+        ({"content": "<pubStatus qcode='stat:usable'/>"}, "contentMeta/pubStatus."),
+        ({"content": '<language tag="de">deutsch</language>'}, "language (text)."),
+        ({"content": "<language/>"}, "language/@tag."),
+        ({"content": '<genre qcode="a:b"><name validto="morgen"/></genre>'}, "name/@validto=“morgen”."),
+        ({"meta": '<edNote id="a">Eins</edNote><edNote id="a">Zwei</edNote>'}, "edNote/@id=“a”."),
+        ({"body": '<inlineData wordcount="">Kran</inlineData>'}, "inlineData/@wordcount=“”."),
+    ],
+)
+def test_a_break_of_the_schema_is_named_by_its_place(changed: dict[str, str], place: str) -> None:
+    messages = [warning.message for warning in read_item(**changed).warnings]
+
+    assert any(message.endswith(f"schema of NewsML-G2: {place}") for message in messages)
+
+
+def test_elements_and_attributes_of_other_namespaces_break_no_rule() -> None:
+    item = read_item(
+        meta='<edNote xmlns:a="urn:a" a:flag="1">Kran</edNote><b:own xmlns:b="urn:b" rank="x"/>',
+        content='<urgency>4</urgency><located literal="Nordhaven"/><headline rank="1">Kran</headline>',
+    )
+
+    assert item.warnings == ()
+
+
+def test_text_in_base64_is_decoded() -> None:
+    encoded = "RWluIEtyYW4u"
+
+    assert read_texts(read_item(body=f'<inlineData encoding="enc:base64">{encoded}</inlineData>')) == [
+        "Ein Kran."
+    ]
+    assert read_item(body=f'<inlineData encoding="enc:base64">{encoded}!</inlineData>').body == ()
+
+
+def test_the_sign_off_of_apa_is_a_note() -> None:
+    item = read_item(body=wrap_html("<p>Wien (APA) - Ein Kran.</p><p>(Schluss) ibr/mmu</p>"))
+
+    assert (read_texts(item), item.ednotes[0].text) == (["Wien (APA) - Ein Kran."], "(Schluss) ibr/mmu")
