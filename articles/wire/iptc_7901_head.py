@@ -22,7 +22,8 @@ _MARKS = split_words(
     "corr urgent flash alert bulletin snap kill withhold advisory attention remettre répétition powtarzanie korekta "
     "aktualizacja actualización urgente pilne eil blitz berichtigung wiederholung zusammenfassung neufassung "
     "aktualisierung korrektur achtung annullierung feature preview roundup background interview analysis profile "
-    "chronology factbox recast recasts rewrite wrapup summary sum interim final embargoed embargo adds insert sub take"
+    "chronology factbox recast recasts rewrite wrapup summary sum interim final embargoed embargo adds insert sub take "
+    "коррекция повтор обновить молния срочно تصحيح إعادة تحديث عاجل"
 )
 """Words that alone in a line are a mark."""
 _PHRASES = frozenset(

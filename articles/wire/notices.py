@@ -108,7 +108,8 @@ _NOTE_FORMS: tuple[tuple[Notice, re.Pattern[str]], ...] = tuple(
 _NAMED_MESSAGE = re.compile(r"\b[a-z]{2,4}\d{3,4}\b|[\"„“«»][^\"„“”«»]{3,200}[\"“”«»]")
 """The number or headline of another message: `Bitte die Meldung bdt0144 nicht verwenden`."""
 _WITHDRAWN_NOTE = re.compile(
-    r"achtung\).*(?:\bnicht (?:mehr )?(?:verwend|veröffentlich|benutz|nutz)|annull|storn|zurückgezogen|zurückziehen"
+    r"achtung\).*(?:\bnicht (?:mehr |weiter )?(?:zu )?(?:verwend|veröffentlich|benutz|nutz|verbreit)|annull|storn"
+    r"|\b(?:verwenden|veröffentlichen|benutzen|nutzen|verbreiten)\b[^.;!?]{0,90}\bnicht\b|zurückgezogen|zurückziehen"
     r"|entfällt|gelöscht|löschen|hinfällig|irrtümlich)",
     re.IGNORECASE | re.DOTALL,
 )

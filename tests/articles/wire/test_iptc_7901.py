@@ -79,6 +79,7 @@ def test_a_message_with_the_number_zero_has_an_identifier_of_its_text() -> None:
     ("lines", "headline", "byline", "marks"),
     [
         (["Kran steht"], "Kran steht", "", ()),
+        (["коррекция", "", "Кран стоит"], "Кран стоит", "", ("коррекция",)),
         (["(Eil)", "Kran steht"], "Kran steht", "", ("(Eil)",)),
         (["(Berichtigung: Tag", "korrigiert)", "Kran steht"], "Kran steht", "", ("(Berichtigung: Tag korrigiert)",)),
         (["EXTRA", "2ND LEAD", "Crane is back"], "Crane is back", "", ("EXTRA", "2ND LEAD")),

@@ -79,6 +79,8 @@ MARKS = [
     ("(Aktualisierung: neu)", ["update"]),
     ("(Eil )", ["alert"]),
     ("(Blitz)", ["alert"]),
+    ("(Achtung) Bitte verwenden Sie die Meldung nicht, sie ist falsch.", ["kill"]),
+    ("(Achtung) Bitte verwenden Sie die neue Meldung.", ["advisory"]),
     ("(Achtung)", ["advisory"]),
     ("ATENCION REDACCIONES", ["advisory"]),
     ("(Achtung Annullierung)", ["kill"]),
