@@ -124,20 +124,34 @@ def _set_nitf(draft: ItemDraft, text: NewsMlText, zone: tzinfo) -> None:
 
 def _set_without_story(draft: ItemDraft, top: NewsMlComponent, element: XmlElement) -> None:
     """Set the fields of a picture, of a package or of a kill without text."""
-    set_lines(draft, top.chain)
-    set_metadata(draft, top.chain, read_provider_id(element))
+    described = _find_described(top, read_language(element))
+    set_lines(draft, described.chain)
+    set_metadata(draft, described.chain, read_provider_id(element))
     associations = read_associations(top, {top})
     stated = [_kind_by_role(top.walk()) or "", *map(media_kind, top.contents)]
     kinds = {one.kind for one in associations if one.renditions} or {ItemKind(one) for one in stated if one}
     if len(kinds) == 1 and (kind := next(iter(kinds))) is not None and kind is not ItemKind.TEXT:
         draft.set("kind", kind, "ContentItem/MediaType")
-    elif draft.get("pubstatus") is not PubStatus.CANCELED:
+    elif draft.get("pubstatus") is not PubStatus.CANCELED and (associations or described is top):
         draft.set("kind", ItemKind.PACKAGE, "NewsComponent")
     if draft.get("kind") in _PICTURES:
         draft.set("photo", read_photo(_first_with_lines(top)), "NewsComponent")
     draft.add("associations", associations, "NewsComponent")
     draft.add("links", read_links([top]), "ContentItem/@Href")
-    set_place(draft, top.chain)
+    set_place(draft, described.chain)
+
+
+def _find_described(top: NewsMlComponent, language: str) -> NewsMlComponent:
+    """Return the component whose lines describe the whole item.
+
+    It is the outermost one, or an inner one if it alone has a headline: Belga wraps each language.
+    """
+    if any(map(top.line, ("headline", "byline", "creditline", "dateline"))):
+        return top
+    found = [one for one in top.walk() if one.line("headline")]
+    outer = [one for one in found if not any(other in one.chain[:-1] for other in found)]
+    spoken = [one for one in outer if one.language == language]
+    return outer[0] if len(outer) == 1 else spoken[0] if len(spoken) == 1 else top
 
 
 def _first_with_lines(top: NewsMlComponent) -> NewsMlComponent:
