@@ -20,9 +20,10 @@ _SIGN_OFF = re.compile(
 """`AAP RTV ar`, `EFE jms/rod`"""
 _RULED = re.compile(
     r"(?:==+|--+)\s?(?:Kyodo|AFP|dpa)|-?\s?[Ee]nds?\s?-?|ENDS?|-30-|\(ANP\)|EFE|[A-Z]{2,4}/"
+    r"|\((?:SDA|ATS|AFP|dpa|APA|sda|ats|afp|apa|epd|KNA)(?:-[A-Za-z]{2,4})?(?:[/,] ?[a-z]{1,5}){1,3}\)"
     r"|\(Schluss\)\s?[\w/.-]{0,24}|\(Forts\.?\)\s?[\w/.-]{0,24}"
 )
-"""`==Kyodo`, `VIB/` of Belga, `(Schluss) abc/def` of APA"""
+"""`==Kyodo`, `VIB/` of Belga, `(SDA/ab)`, `(Schluss) abc/def` of APA"""
 _CONTACTS = re.compile(r"\s*\(\((?=[^()]*(?:@|\+\d))(?:[^()]|\([^()]{0,60}\)){1,600}\)\)\s*$")
 """`((ida.brandt@agency.example; +44 20 000; Messaging: …))` of Reuters"""
 _CONTACTS_HTML = re.compile(_CONTACTS.pattern.removesuffix("$") + r"(?=</\w+>$)")

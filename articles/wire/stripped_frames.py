@@ -21,6 +21,9 @@ _CERTAIN_HEADER = re.compile(
     r"[A-Za-z]{2,5}\d{3,4} [1-9] [A-Za-z]{1,3} \d{1,5}(?: {1,4}[A-Za-z][\w-]{1,14}){0,3}"
     r" {1,4}\d{1,4}(?: {1,4}[A-Za-z]{2,5}\d{3,4})?"
 )
+_PLAIN_HEADER = re.compile(r"[A-Za-z]{2,5}\d{3,4} [1-9] [A-Za-z]{1,3} \d{1,5}(?: {1,4}\S{1,40}){0,3}")
+_TRAILER = re.compile(r"\d{6} (?:[A-Z]{3,4} )?[^\W\d_]{3,9}\.? \d\d(?:\d\d)?")
+"""`131137 GMT Nov 13`"""
 _MAX_HEAD_LINES, _MAX_SCANNED = 40, 8_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 _HEADER_LINE = re.compile(r"\^.{2,200}[<=]\s*")
@@ -33,8 +36,16 @@ def detect_stripped_frame(raw: bytes) -> Format | None:
     filled = [line for line in lines if line]
     if len(filled) < 3:
         return None
-    if _CERTAIN_HEADER.fullmatch(filled[0]) and any(line.endswith("=") for line in filled[1:]):
+    if any(line.endswith("=") for line in filled[1:]) and (
+        _CERTAIN_HEADER.fullmatch(filled[0]) or (_PLAIN_HEADER.fullmatch(filled[0]) and _has_trailer(raw))
+    ):
         return Format.IPTC_7901
     carets = sum(bool(_HEADER_LINE.fullmatch(line.partition("< ")[2] or line)) for line in filled[:12])
     keywords = [match["keyword"] for line in filled[:3] if (match := KEYWORD_LINE.fullmatch(line))]
     return Format.ANPA if carets and any(keyword[2:3] == "-" for keyword in keywords) else None
+
+
+def _has_trailer(raw: bytes) -> bool:
+    """Return whether one of the last lines is a time, as after each message."""
+    lines = raw[-400:].decode("utf-8", errors="replace").splitlines()
+    return any(_TRAILER.fullmatch(_CONTROLS.sub("", line).strip()) for line in lines[-6:])

@@ -10,7 +10,7 @@ from articles.wire.item import NewsItem
 @pytest.mark.parametrize(
     "text",
     ["hh/ph/ts/hd", "abc-def/gh", "ab/c d/ef", "ففف/ح س/كام", "AAP RTV ar", "AFP sn", "EFE jms/rod", "==Kyodo", "ends", "end",
-     "gr/bp", "-30-", "(ANP)", "VIB/", "(Schluss) ibr/mmu"],
+     "gr/bp", "-30-", "(ANP)", "VIB/", "(Schluss) ibr/mmu", "(SDA/ib)"],
 )  # fmt: skip
 def test_initials_and_sign_offs_are_desk_marks(text: str) -> None:
     assert is_desk_mark(text)

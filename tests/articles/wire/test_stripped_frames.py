@@ -20,6 +20,7 @@ ANPA = (
         (f"\ufeff\n{SEVEN_NINE}", Format.IPTC_7901),
         (SEVEN_NINE.replace("\n(Eil)", "\n\x02(Eil)"), Format.IPTC_7901),
         (SEVEN_NINE.replace("dpa 0000", "dpa-spe 0123"), Format.IPTC_7901),
+        ("eca062 4 i 21 Nordhaven-crane\n\nCrane is back =\n\nIt is.\n131137 GMT Nov 13\n", Format.IPTC_7901),
         (ANPA, Format.ANPA),
         (ANPA.partition("\n")[2], Format.ANPA),
     ],
@@ -33,6 +34,7 @@ def test_the_header_tells_the_format(text: str, expected: Format) -> None:
     [
         *(text for text in PROSE if not text.startswith("bdt0123")),
         "Kran2026 4 m 12 hoch\n\nText =\nmehr",
+        "eca062 4 i 21 Nordhaven-crane\n\nCrane is back =\n\nIt is.",
         "bdt0101 4 vm 30  dpa 0000\n\nDer Kran steht.\n\nText.",
         "r d BC-US--Crane 03-02 0090\n\nText",
         "^Kran<\n^Werft<\n^Hafen<",
