@@ -131,7 +131,7 @@ def _read_kind(element: Any, parts: Children, meta: Children, draft: ItemDraft) 
     kind = read_kind(item_class) if item_class is not None else None
     if kind in {None, ItemKind.TEXT}:
         read_genres(draft.get("genres", ()), draft)
-    if kind in {None, ItemKind.CONCEPT}:
+    if kind in {None, ItemKind.CONCEPT, ItemKind.EVENT}:
         read_concept(parts, draft.get("language", ""), draft)
     draft.set("kind", kind, "itemMeta/itemClass")
     draft.set("kind", _ITEM_KINDS[local_name(element)], "/")

@@ -336,3 +336,17 @@ def test_the_sign_off_of_apa_is_a_note() -> None:
     item = read_item(body=wrap_html("<p>Wien (APA) - Ein Kran.</p><p>(Schluss) ibr/mmu</p>"))
 
     assert (read_texts(item), item.ednotes[0].text) == (["Wien (APA) - Ein Kran."], "(Schluss) ibr/mmu")
+
+
+def test_a_concept_of_the_class_event_has_the_name_and_place_of_the_event() -> None:
+    raw = (
+        '<conceptItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" standard="NewsML-G2" '
+        'standardversion="2.30" xml:lang="de"><itemMeta><itemClass qcode="cinat:event"/><provider literal="X"/>'
+        '<versionCreated>2026-03-02T12:00:00Z</versionCreated></itemMeta><concept><conceptId qcode="ev:1"/>'
+        '<type qcode="cpnat:event"/><name>Kran-Fest</name><eventDetails><dates><start>2026-03-05</start></dates>'
+        "<location><name>Nordhaven</name></location></eventDetails></concept></conceptItem>"
+    )
+
+    item = read_wire(raw.encode()).items[0]
+
+    assert (item.headline, item.located, item.ednotes[0].text) == ("Kran-Fest", "Nordhaven", "2026-03-05")
