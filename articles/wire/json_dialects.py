@@ -111,6 +111,8 @@ def _is_ninjs(entry: JsonObject) -> bool:
     standard = read_object(entry.get("standard") or entry.get("$standard"))
     if read_text(standard.get("name")).lower() == "ninjs":
         return True
+    if entry.keys() == {"uri"}:
+        return ":" in read_text(entry["uri"])  # the only key that the standard requires
     return any(key in entry for key in _NINJS_IDS) and not _NINJS_KEYS.isdisjoint(entry)
 
 

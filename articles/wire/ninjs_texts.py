@@ -44,6 +44,12 @@ class RoleText:
     def is_html(self) -> bool:
         return bool(_HTML.search(self.media_type or self.role))
 
+    @property
+    def preference(self) -> int:
+        """0 for HTML, 1 for plain text, 2 for NITF and other XML."""
+        kind = (self.media_type or self.role).lower()
+        return 2 if "nitf" in kind or ("xml" in kind and "html" not in kind) else int(not self.is_html)
+
 
 def set_headlines(draft: ItemDraft, item: JsonObject) -> None:
     """Set headline, subheadline and kicker; without a headline the title is one."""
@@ -71,10 +77,10 @@ def read_descriptions(item: JsonObject) -> tuple[str, tuple[EditorNote, ...]]:
 
 
 def read_item_body(item: JsonObject) -> tuple[tuple[BodyBlock, ...], str]:
-    """Return the text and its place; HTML counts more than plain text."""
+    """Return the text and its place; HTML counts more than plain text, other XML less."""
     texts = [one for one in list_texts(item, "bodies", "body_") if not _FOR_DESKS.search(one.role)]
     wanted = [one for one in texts if not _NO_BODY.search(one.role)]
-    for one in sorted(wanted, key=lambda text: not text.is_html):
+    for one in sorted(wanted, key=lambda text: text.preference):
         if blocks := _read_blocks(one):
             return blocks, one.path
     return (), ""

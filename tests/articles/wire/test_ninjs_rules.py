@@ -148,3 +148,21 @@ def test_addresses_of_programs_and_local_files_are_no_links() -> None:
     }
 
     assert [link.href for link in read_item({**URI, "renditions": renditions}).links] == ["1.jpg"]
+
+
+def test_the_only_required_key_makes_an_item() -> None:
+    assert read_wire(b'{"uri": "urn:x:1"}').items[0].guid == "urn:x:1"
+
+
+def test_plain_text_counts_more_than_nitf() -> None:
+    bodies = [
+        {
+            "contenttype": "application/nitf+xml",
+            "value": "<nitf><body><body.content><p>A</p></body.content></body></nitf>",
+        },
+        {"contenttype": "text/plain", "value": "B"},
+    ]
+
+    assert [
+        block.text for block in read_wire(json.dumps({**URI, "bodies": bodies}).encode()).items[0].body
+    ] == ["B"]
