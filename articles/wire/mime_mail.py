@@ -104,7 +104,7 @@ def _get_header(message: EmailMessage, name: str) -> str:
         if len(raw) > _MAX_HEADER_LENGTH:
             return " ".join(raw[:_MAX_HEADER_LENGTH].split())
         return " ".join(str(message[name] or "").split())
-    except (*_BROKEN, RecursionError, CopyError):
+    except (*_BROKEN, RecursionError, OverflowError, CopyError):
         return ""
 
 

@@ -23,7 +23,7 @@ def parse_time(text: str | None, zone: tzinfo) -> datetime | None:
         return _from_parts(match, zone)
     try:
         found = parsedate_to_datetime(written)
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=zone)
 

@@ -132,3 +132,11 @@ def test_a_mail_without_subject_and_text_is_refused() -> None:
 )
 def test_the_header_of_a_forwarded_mail_and_the_signature_are_no_text(text: str, expected: str) -> None:
     assert "\n".join(strip_mail_furniture(text.split("\n"))).strip() == expected
+
+
+def test_a_date_with_an_offset_beyond_all_bounds_is_left_out() -> None:
+    raw = write_mail("Er steht.").replace(
+        b"Subject:", b"Date: Mon, 2 Mar 2026 10:00:00 +99999999999\nSubject:"
+    )
+
+    assert read_mail(raw, BERLIN).items[0].versioncreated is None
