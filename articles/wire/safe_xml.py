@@ -6,6 +6,7 @@ NITF and NewsML declare.
 """
 
 import re
+from html import escape
 from html.entities import html5
 from typing import Any
 
@@ -73,8 +74,16 @@ def read_xml(raw: bytes) -> tuple[XmlElement, tuple[WireWarning, ...]]:
         raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
     decoded = decode_wire(raw)
     text, count = _CONTROL_REFERENCE.subn("", decoded.text) if "&#" in decoded.text else (decoded.text, 0)
-    warnings = [WireWarning(gettext_noop("{count} control characters were removed."), {"count": count})]
-    return parse_xml_text(text), (*decoded.warnings, *warnings[: bool(count)])
+    warnings = list(decoded.warnings)
+    if count:
+        what = gettext_noop("{count} control characters were removed.")
+        warnings.append(WireWarning(what, {"count": count}))
+    if not _DOCTYPE.search(text, 0, 20_000) and (named := _NAMED_ENTITY.search(text)) and named[1] in html5:
+        # Without a DOCTYPE nothing declares them, and agencies write them all the same.
+        text = _replace_named(text)
+        what = gettext_noop("The file uses names of HTML that it does not declare, such as “{name}”.")
+        warnings.append(WireWarning(what, {"name": named[0]}))
+    return parse_xml_text(text), tuple(warnings)
 
 
 def parse_xml_text(text: str, *, recover: bool = False) -> XmlElement:
@@ -110,7 +119,14 @@ def _skip_doctype(text: str) -> str:
         return text
     if modules := _MODULES.match(text, doctype.start(), doctype.start() + 20_000):
         text = text[: modules.start()] + "\n" * modules[0].count("\n") + text[modules.end() :]
-    return _NAMED_ENTITY.sub(lambda entity: html5.get(entity[1], entity[0]), text)
+    return _replace_named(text)
+
+
+def _replace_named(text: str) -> str:
+    """Return the text with letters for the named entities of HTML; `&LT;` stays a sign."""
+    return _NAMED_ENTITY.sub(
+        lambda entity: escape(html5[entity[1]], quote=False) if entity[1] in html5 else entity[0], text
+    )
 
 
 def _refuse_attacks(text: str) -> None:

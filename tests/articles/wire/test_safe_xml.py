@@ -141,3 +141,15 @@ def test_references_to_control_characters_are_removed_with_a_warning() -> None:
 
     assert root.text == "Kran\nstehtA"
     assert [warning.message for warning in warnings] == ["2 control characters were removed."]
+
+
+def test_names_of_html_are_read_without_a_document_type_too() -> None:
+    root, warnings = read_xml(b"<p>Kran&nbsp;&amp; Caf&eacute; &LT;b></p>")
+
+    assert root.text == "Kran\xa0& Café <b>"
+    assert "“&nbsp;”" in warnings[0].message
+
+
+def test_a_name_that_nobody_knows_breaks_the_file() -> None:
+    with pytest.raises(errors.MarkupIsBroken):
+        read_xml(b"<p>Kran &werft;</p>")
