@@ -22,6 +22,10 @@ _ACTIVE = re.compile(
     r"|<[a-z][^<>]{0,2000}?[\s\"'/]on[a-z]{3,30}\s*=|<[a-z][^<>]{0,2000}?(?:javascript|vbscript|data):",
     re.IGNORECASE,
 )
+_SCRIPT_ADDRESS = re.compile(
+    r"\b(?:javascript|vbscript):[^\s<>]*\([^\s<>]*|\bdata:text/html[^\s<>]*", re.IGNORECASE
+)
+"""`javascript:alert(1)` as the text of a link"""
 _DROPPED = {"script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math", "title"}
 _LINES = (
     "headline",
@@ -65,12 +69,14 @@ def strip_active_text(text: str) -> str:
         if not _is_active(text):
             return text
         cleaned = nh3.clean(text, tags=set(), clean_content_tags=_DROPPED)
-        text = " ".join(clean_text(html.unescape(cleaned)).split())
+        text = " ".join(clean_text(_SCRIPT_ADDRESS.sub("", html.unescape(cleaned))).split())
     return "" if _is_active(text) else text
 
 
 def _is_active(text: str) -> bool:
-    return "<" in text and _ACTIVE.search(text) is not None
+    if "<" in text and _ACTIVE.search(text):
+        return True
+    return ":" in text and _SCRIPT_ADDRESS.search(text) is not None
 
 
 def _clean_lines(
@@ -86,4 +92,5 @@ def _clean_block(block: BodyBlock) -> tuple[BodyBlock, ...]:
     """Return the block, or the rest of an active one as HTML, decoded once more."""
     if not _is_active(block.text):
         return (block,)
-    return tuple(one for one in read_html(html.unescape(block.html)) if not _is_active(one.text))
+    decoded = _SCRIPT_ADDRESS.sub("", html.unescape(block.html))
+    return tuple(one for one in read_html(decoded) if not _is_active(one.text))
