@@ -123,7 +123,7 @@ def _skip_doctype(text: str) -> str:
 
 
 def _replace_named(text: str) -> str:
-    """Return the text with letters for the named entities of HTML; `&LT;` stays a sign."""
+    """Return the text with letters for the named entities of HTML; `&LT;` stays."""
     return _NAMED_ENTITY.sub(
         lambda entity: escape(html5[entity[1]], quote=False) if entity[1] in html5 else entity[0], text
     )
