@@ -41,6 +41,7 @@ WRONG = [
     ("PURGE_URL", "cache:6081"),
     ("WEBHOOKS_TO_LOOPBACK", "2"),
     ("WIRES_FROM_LOOPBACK", "2"),
+    ("DEMO_WIRE", "2"),
 ]
 
 

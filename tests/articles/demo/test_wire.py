@@ -44,6 +44,7 @@ from articles.wire.field_map import parse_field_map
 from articles.wire.registry import read_wire
 from newsroom.launcher.supervisor import ChildProcess
 from newsroom.management.commands import up
+from tests.newsroom.processes import PATIENCE, build_database_url, manage, soon
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AT = datetime(2026, 11, 25, 13, 0, tzinfo=BERLIN)
@@ -393,3 +394,27 @@ def test_the_process_of_the_agencies_knows_desk_and_port(monkeypatch: pytest.Mon
     assert isinstance(child, ChildProcess)
     assert child.command[-2] == "--desk=http://localhost:8000"
     assert up.os.environ[up.DEMO_WIRE_ADDRESS].endswith(child.command[-1].removeprefix("--port="))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_the_process_delivers_without_a_web_server_and_leaves_no_source_polled(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.WIRE_DIR = tmp_path / "wire"
+    load_reference_data(AT, AT - timedelta(days=60), logins=False)
+    ensure_demo_wire(AT)
+    process = manage(
+        tmp_path, "run_demo_wire", "--desk=http://127.0.0.1:9", "--speed=1000", "--seed=1",
+        DATABASE_URL=build_database_url(),
+    )  # fmt: skip
+    try:
+        delivered = soon(lambda: len(list(settings.WIRE_DIR.glob("nkn/*.xml"))) >= 10)
+        polled = soon(lambda: WireSource.objects.get(code="wlb").active)
+        process.terminate()
+        said = process.communicate(timeout=PATIENCE)[0]
+    finally:
+        process.kill()
+
+    assert (delivered, polled, process.returncode, said) == (True, True, 0, "")
+    assert not WireSource.objects.get(code="wlb").active
