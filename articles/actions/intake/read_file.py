@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 
 from articles.actions.intake.item_history import lock_item_history
@@ -75,7 +75,9 @@ def _claim(file: WireFile, reading: WireReading) -> bool:
 
 
 def _list_items(file: WireFile) -> list[StoredItem]:
-    items = file.items.exclude(status=WireItem.Status.DISMISSED).defer("raw", "parsed").order_by("position")
+    """Return the items without those that an editor dismissed."""
+    dismissed = Q(status=WireItem.Status.DISMISSED) & ~Q(outcome=WireItem.IntakeOutcome.HEARTBEAT)
+    items = file.items.exclude(dismissed).defer("raw", "parsed").order_by("position")
     return [StoredItem(item, repeated=False) for item in items]
 
 
