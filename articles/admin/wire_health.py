@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,6 +21,8 @@ from articles.selectors.wire_health import HourlyItems, SourceHealth, read_wire_
 from newsroom.admin.base import ReadOnlyAdmin, now
 
 PERMISSION = "articles.view_wiresource"
+URGENCY = {BADGES["red"]: 0, BADGES["amber"]: 1}
+"""Badges of the sources that the page lists first."""
 PLOT_HEIGHT, BAR_WIDTH, BAR_STEP = 28, 7, 8
 
 
@@ -55,7 +57,7 @@ class SourceHealthRow:
     bars: Sequence[WireBar]
 
 
-def build_row(health: SourceHealth, at: datetime) -> SourceHealthRow:
+def build_row(health: SourceHealth, at: datetime, *, may_change: bool) -> SourceHealthRow:
     signs = list_signs(health, at)
     level = get_level(signs)
     total = sum(one.items for one in health.hours)
@@ -64,7 +66,7 @@ def build_row(health: SourceHealth, at: datetime) -> SourceHealthRow:
         label=get_label(health, level),
         badge=BADGES[level],
         signs=signs,
-        link=_find_link("admin:articles_wiresource_change", health.source.pk),
+        link=reverse("admin:articles_wiresource_connection", args=[health.source.pk]) if may_change else "",
         last_item=_describe_time(health.last_item_at, at) or _("never"),
         last_contact=_describe_time(health.state.last_contact_at, at) or _("never"),
         heartbeat=_describe_time(health.state.last_heartbeat_at, at),
@@ -90,13 +92,6 @@ def build_bars(hours: Sequence[HourlyItems]) -> list[WireBar]:
 def _build_bar(index: int, count: HourlyItems, height: int) -> WireBar:
     text = f"{timezone.localtime(count.starts_at):%H:%M}: {count.items}"
     return WireBar(index * BAR_STEP, PLOT_HEIGHT - height, BAR_WIDTH, height, text)
-
-
-def _find_link(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def _describe_time(value: datetime | None, at: datetime) -> str:
@@ -129,17 +124,15 @@ class WireHealthView(DeskView):
     permission_required = PERMISSION
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        at = now()
-        rows = [build_row(health, at) for health in read_wire_health(at)]
-        may_change = self.request.user.has_perm("articles.change_wiresource")
+        at, may_change = now(), self.request.user.has_perm("articles.change_wiresource")
+        rows = [build_row(health, at, may_change=may_change) for health in read_wire_health(at)]
+        rows.sort(key=lambda row: URGENCY.get(row.badge, len(URGENCY)))
         return super().get_context_data(
             rows=rows,
             at=at,
             plot_height=PLOT_HEIGHT,
             plot_width=BAR_STEP * 24,
             in_trouble=sum(row.badge == BADGES["red"] for row in rows),
-            sources_link=_find_link("admin:articles_wiresource_changelist") if may_change else "",
-            quarantine_link=_find_link("admin:articles_wirefile_changelist"),
             **kwargs,
         )
 
