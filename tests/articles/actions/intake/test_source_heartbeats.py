@@ -59,7 +59,7 @@ def test_it_becomes_no_story_and_is_not_announced_to_open_pages(source: WireSour
     item = WireItem.objects.get()
     WireItem.objects.update(urgency=1)
 
-    with pytest.raises(ActionRefused, match="test message"):
+    with pytest.raises(ActionRefused, match="Testmeldung"):
         create_from_item(item.pk, StoryChange(fields={}), by=None, at=NOON)
 
     assert list_urgent_items(0) == []
