@@ -16,10 +16,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from articles.actions.errors import ActionRefused
 from articles.actions.intake.fetch_renditions import store_item_photo
 from articles.actions.intake.ingest import FileResult, ingest_file
 from articles.actions.intake.loopback import may_use_loopback
 from articles.actions.intake.source_setup import set_source_address
+from articles.actions.intake.sources import save_source
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import take_snapshot
 from articles.demo.loader import read_entries
@@ -220,6 +222,19 @@ def test_only_the_demos_own_server_may_be_asked_on_this_machine(
     settings.DEMO_WIRE_ADDRESS = "http://127.0.0.1:8999"
 
     assert may_use_loopback(url) == is_allowed
+
+
+def test_the_polled_source_can_be_edited_while_its_server_runs(demo: None, settings: Any) -> None:
+    settings.DEMO_WIRE_ADDRESS = "http://127.0.0.1:8999"
+    source = WireSource.objects.get(code="wlb")
+    set_source_address(source.pk, "http://127.0.0.1:8999/feed.json", active=True, at=AT)
+
+    saved = save_source({"name": "Bilder"}, by=None, at=AT, pk=source.pk)
+
+    assert (saved.name, saved.rendition_hosts) == ("Bilder", ["127.0.0.1"])
+    settings.DEMO_WIRE_ADDRESS = ""
+    with pytest.raises(ActionRefused):
+        save_source({"name": "Fotos"}, by=None, at=AT, pk=source.pk)
 
 
 def test_without_the_demo_nothing_on_this_machine_may_be_asked(settings: Any) -> None:
