@@ -4,13 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.parsing.errors import CopyIsBinary, CopyIsMisencoded, MarkupIsBroken
+from articles.parsing.errors import (
+    CopyIsBinary,
+    CopyIsMisencoded,
+    MarkupBreaksOff,
+    MarkupHasBareSign,
+    MarkupIsBroken,
+)
 
 CONTEXT_LINES = 4
 MAX_CONTEXT = 400
 """Characters before and after the place: some agencies send a file as one line."""
 _LEADING = " \t\r\n\x00\ufeff"
 """Characters before the root element; the parser does not count them."""
+
+
+DAMAGED_MARKUP = frozenset(error.what for error in (MarkupIsBroken, MarkupHasBareSign, MarkupBreaksOff))
 
 
 def format_fault(fault: Mapping[str, Any], translate: Callable[[str], str]) -> str:
@@ -37,7 +46,7 @@ def locate_fault(raw: bytes, fault: Mapping[str, Any]) -> FaultPlace | None:
     where = fault.get("where")
     if where is None:
         return None
-    if fault["what"] == MarkupIsBroken.what:
+    if fault["what"] in DAMAGED_MARKUP:
         return _locate_column(_decode(raw), where, int(fault["facts"].get("column") or 1))
     if fault["what"] == CopyIsMisencoded.what and where < len(raw):
         return _locate_byte(raw, where)

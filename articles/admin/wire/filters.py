@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.wire.labels import FILTER_NOTICES, KIND_LABELS, LANGUAGES
 from articles.models import Agency, Section, WireSource
 from articles.selectors.wire_list import WireFilters
+from newsroom.strict_values import parse_integer
 
 WITHOUT = "none"
 PERIODS = {
@@ -91,11 +92,11 @@ class WireFilterForm(forms.Form):
         section = value("section") or ""
         period = PERIODS.get(value("within") or "")
         return WireFilters(
-            source=int(value("source") or 0) or None,
+            source=parse_integer(value("source")) or None,
             agency=value("agency") or "",
-            section=int(section) if section.isdigit() else None,
+            section=parse_integer(section),
             without_section=section == WITHOUT,
-            urgency=int(value("urgency") or 0) or None,
+            urgency=parse_integer(value("urgency")) or None,
             kind=value("kind") or "",
             language=value("language") or "",
             notice=value("notice") or "",

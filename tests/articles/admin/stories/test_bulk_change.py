@@ -215,7 +215,7 @@ def test_undo_is_not_offered_after_seven_days(desk: Client):
 
     page = desk.get(job_page(job)).content.decode()
 
-    assert "rückgängig machen" not in page
+    assert "Artikel rückgängig machen" not in page
 
 
 @pytest.mark.parametrize(("group", "code"), [("reporter", 403), ("editor", 200), ("chief", 200)])
