@@ -50,10 +50,8 @@ def test_the_page_has_no_barrier_and_fits_the_screen(page: Any, live_server: Any
     at_desk(page, live_server, "articles/wiresourcestate/")
 
     found = violations(axe, page)
-    page.screenshot(path=f"/tmp/health-{width}-light.png", full_page=True)
     page.evaluate("document.documentElement.classList.add('dark')")
     found += violations(axe, page, ["color-contrast"])
-    page.screenshot(path=f"/tmp/health-{width}-dark.png", full_page=True)
 
     assert found == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -113,7 +113,7 @@ def test_the_answer_has_no_cookie_no_policy_and_is_not_cached(key: str) -> None:
         assert not {"Content-Security-Policy", "X-Frame-Options", "Vary", "ETag"} & set(response.headers)
 
 
-def refused(source: WireSource, key: str) -> list[Any]:
+def request_with_wrong_keys(source: WireSource, key: str) -> list[Any]:
     WireSource.objects.create(code="ordner", name="Ordner", transport="folder", created_at=NOON)
     return [
         deliver(key[:-1] + ("a" if key[-1] != "a" else "b")),
@@ -128,7 +128,7 @@ def refused(source: WireSource, key: str) -> list[Any]:
 
 
 def test_every_wrong_key_and_source_is_answered_alike(source: WireSource, key: str) -> None:
-    problems = [problem_of(response) for response in refused(source, key)]
+    problems = [problem_of(response) for response in request_with_wrong_keys(source, key)]
 
     assert {tuple(sorted((k, v) for k, v in one.items() if k != "request_id")) for one in problems} == {
         (

@@ -138,7 +138,7 @@ class WireqServer(AgencyServer):
         return 204
 
     @property
-    def waiting(self) -> list[dict[str, Any]]:
+    def waiting_entries(self) -> list[dict[str, Any]]:
         return [entry for entry in self.queue if entry]
 
 

@@ -40,7 +40,7 @@ def test_a_killed_poll_is_repeated_at_once_by_the_next_process(server: WireqServ
     )  # fmt: skip
 
     def kill(method: str, _path: str) -> None:
-        if method == "DELETE" and len(server.waiting) == 5 - deleted:
+        if method == "DELETE" and len(server.waiting_entries) == 5 - deleted:
             os.kill(poller.pid, signal.SIGKILL)
             poller.wait(PATIENCE)
             raise ConnectionAbortedError
@@ -48,11 +48,11 @@ def test_a_killed_poll_is_repeated_at_once_by_the_next_process(server: WireqServ
     server.before = kill
     assert poller.wait(PATIENCE) == -signal.SIGKILL
     server.before = lambda _method, _path: None
-    assert (WireFile.objects.count(), len(server.waiting)) == (5, 5 - deleted)
+    assert (WireFile.objects.count(), len(server.waiting_entries)) == (5, 5 - deleted)
 
     server.now += 300
     WireSourceState.objects.update(next_poll_at=NOON)
 
     assert poll_due_sources(NOON) == 0
-    assert (WireFile.objects.count(), server.waiting) == (5, [])
+    assert (WireFile.objects.count(), server.waiting_entries) == (5, [])
     assert WireSourceState.objects.get(source=source).repeats == 5 - deleted

@@ -241,7 +241,7 @@ def test_entries_of_wireq_are_deleted_once_they_are_stored(servers) -> None:
 
     assert poll_due_sources(NOON) == 3
 
-    assert server.waiting == []
+    assert server.waiting_entries == []
     assert [one.split()[0] for one in server.requests] == ["GET", "DELETE", "DELETE", "DELETE"]
     assert state_of(source).next_poll_at == NOON + timedelta(seconds=50)
     assert all("_wireq_receipt" not in json.loads(bytes(file.raw)) for file in WireFile.objects.all())
@@ -256,7 +256,7 @@ def test_a_long_queue_is_fetched_in_calls_of_fifty(servers) -> None:
 
     counts = [poll_due_sources(NOON + timedelta(seconds=seconds)) for seconds in (0, 0.5, 1)]
 
-    assert (counts, server.waiting) == ([50, 0, 10], [])
+    assert (counts, server.waiting_entries) == ([50, 0, 10], [])
 
 
 class ProcessKilled(BaseException):
@@ -276,14 +276,14 @@ def test_a_crash_after_the_commit_brings_the_entry_again_and_loses_and_doubles_n
     with monkeypatch.context() as patch, pytest.raises(ProcessKilled):
         patch.setattr(polling, "send_delete", die)
         poll_due_sources(NOON)
-    assert (WireFile.objects.count(), len(server.waiting)) == (2, 2)
+    assert (WireFile.objects.count(), len(server.waiting_entries)) == (2, 2)
 
     server.now += 100
     assert poll_due_sources(later(1)) == 0  # the receipts are still valid, so the queue looks empty
     server.now += 200
     assert poll_due_sources(later(10)) == 0
 
-    assert (WireFile.objects.count(), server.waiting) == (2, [])
+    assert (WireFile.objects.count(), server.waiting_entries) == (2, [])
     assert state_of(source).repeats == 2
 
 
@@ -302,7 +302,7 @@ def test_a_crash_before_the_commit_leaves_the_entry_in_the_queue(servers, monkey
 
     server.now += 300
     assert poll_due_sources(later(10)) == 1
-    assert server.waiting == []
+    assert server.waiting_entries == []
 
 
 @pytest.mark.django_db
@@ -317,9 +317,9 @@ def test_a_receipt_that_expired_meanwhile_is_no_failure(servers, monkeypatch) ->
     poll_due_sources(NOON)
     server.before = lambda _method, _path: None
 
-    assert (state_of(source).failures, len(server.waiting)) == (0, 1)
+    assert (state_of(source).failures, len(server.waiting_entries)) == (0, 1)
     poll_due_sources(later(10))
-    assert (WireFile.objects.count(), server.waiting) == (1, [])
+    assert (WireFile.objects.count(), server.waiting_entries) == (1, [])
 
 
 @pytest.mark.django_db
@@ -502,8 +502,8 @@ def test_a_database_lost_between_answer_and_commit_loses_nothing(servers) -> Non
     with pytest.raises(OperationalError):
         poll_due_sources(NOON)
     server.before = lambda _method, _path: None
-    assert len(server.waiting) == 1
+    assert len(server.waiting_entries) == 1
 
     server.now += 300
     assert poll_due_sources(NOON) == 1
-    assert (WireFile.objects.count(), server.waiting, state_of(source).failures) == (1, [], 0)
+    assert (WireFile.objects.count(), server.waiting_entries, state_of(source).failures) == (1, [], 0)

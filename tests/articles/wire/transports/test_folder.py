@@ -18,7 +18,7 @@ def at(seconds: float) -> datetime:
     return NOON + timedelta(seconds=seconds)
 
 
-def settled(watch: FolderWatch, seconds: float, *entries: FolderEntry) -> list[str]:
+def find_complete(watch: FolderWatch, seconds: float, *entries: FolderEntry) -> list[str]:
     return [one.name for one in watch.find_settled(entries, at(seconds))]
 
 
@@ -40,17 +40,17 @@ def test_a_temporary_name_is_never_taken(name: str) -> None:
     watch = FolderWatch()
 
     assert is_temporary(name)
-    assert [settled(watch, second, entry(name)) for second in range(3)] == [[], [], []]
+    assert [find_complete(watch, second, entry(name)) for second in range(3)] == [[], [], []]
 
 
 def test_a_file_is_taken_when_two_scans_see_the_same() -> None:
     watch = FolderWatch()
 
     found = [
-        settled(watch, 0, entry()),
-        settled(watch, 1, entry(size=20)),
-        settled(watch, 2, entry(size=20, mtime=2)),
-        settled(watch, 3, entry(size=20, mtime=2)),
+        find_complete(watch, 0, entry()),
+        find_complete(watch, 1, entry(size=20)),
+        find_complete(watch, 2, entry(size=20, mtime=2)),
+        find_complete(watch, 3, entry(size=20, mtime=2)),
     ]
 
     assert found == [[], [], [], ["kran.xml"]]
@@ -58,25 +58,25 @@ def test_a_file_is_taken_when_two_scans_see_the_same() -> None:
 
 def test_a_rename_from_a_temporary_name_ends_the_transfer() -> None:
     watch = FolderWatch()
-    settled(watch, 0, entry(".kran.xml.part"))
+    find_complete(watch, 0, entry(".kran.xml.part"))
 
-    assert settled(watch, 1, entry("kran.xml")) == ["kran.xml"]
+    assert find_complete(watch, 1, entry("kran.xml")) == ["kran.xml"]
 
 
 def test_another_file_with_the_number_of_a_deleted_one_is_not_taken_for_renamed() -> None:
     watch = FolderWatch()
-    settled(watch, 0, entry("a.part", size=500))
+    find_complete(watch, 0, entry("a.part", size=500))
 
-    assert settled(watch, 1, entry("b.xml", size=10)) == []
+    assert find_complete(watch, 1, entry("b.xml", size=10)) == []
 
 
 @pytest.mark.parametrize("marker", ["kran.xml.done", "kran.done"])
 def test_a_marker_ends_the_transfer_at_once(marker: str) -> None:
-    assert settled(FolderWatch(), 0, entry(mtime=1), entry(marker, 0, 2, 8)) == ["kran.xml"]
+    assert find_complete(FolderWatch(), 0, entry(mtime=1), entry(marker, 0, 2, 8)) == ["kran.xml"]
 
 
 def test_the_marker_of_an_earlier_file_does_not_count() -> None:
-    assert settled(FolderWatch(), 0, entry(mtime=5), entry("kran.xml.done", 0, 2, 8)) == []
+    assert find_complete(FolderWatch(), 0, entry(mtime=5), entry("kran.xml.done", 0, 2, 8)) == []
 
 
 def test_a_marker_without_its_file_is_cleared_after_two_scans() -> None:
@@ -90,22 +90,22 @@ def test_a_marker_without_its_file_is_cleared_after_two_scans() -> None:
 def test_the_oldest_files_come_first() -> None:
     watch = FolderWatch()
     files = [entry("b", mtime=2), entry("c", mtime=1), entry("a", mtime=2)]
-    settled(watch, 0, *files)
+    find_complete(watch, 0, *files)
 
-    assert settled(watch, 1, *files) == ["c", "a", "b"]
+    assert find_complete(watch, 1, *files) == ["c", "a", "b"]
 
 
 def test_a_half_file_waits_a_minute_is_reported_once_and_is_put_away_later() -> None:
     watch, file = FolderWatch(), entry()
-    settled(watch, 0, file)
-    settled(watch, 1, file)
+    find_complete(watch, 0, file)
+    find_complete(watch, 1, file)
     first = watch.judge(file, HALF, at(1))
-    quiet = settled(watch, 30, file)
-    due = settled(watch, 60, file)
+    quiet = find_complete(watch, 30, file)
+    due = find_complete(watch, 60, file)
     broken = watch.judge(file, HALF, at(60))
     watch.note_reported(file.name)
-    left = settled(watch, 61, file), settled(watch, 599, file)
-    late = settled(watch, 600, file)
+    left = find_complete(watch, 61, file), find_complete(watch, 599, file)
+    late = find_complete(watch, 600, file)
     end = watch.judge(file, HALF, at(600))
 
     assert (first, quiet, due, broken) == (Verdict.WAIT, [], ["kran.xml"], Verdict.BROKEN)
@@ -114,19 +114,19 @@ def test_a_half_file_waits_a_minute_is_reported_once_and_is_put_away_later() -> 
 
 def test_a_half_file_that_goes_on_is_taken_as_a_whole() -> None:
     watch = FolderWatch()
-    settled(watch, 0, entry())
-    settled(watch, 1, entry())
+    find_complete(watch, 0, entry())
+    find_complete(watch, 1, entry())
     watch.judge(entry(), HALF, at(60))
     watch.note_reported("kran.xml")
-    settled(watch, 90, entry(size=25, mtime=9))
+    find_complete(watch, 90, entry(size=25, mtime=9))
 
-    assert settled(watch, 91, entry(size=25, mtime=9)) == ["kran.xml"]
+    assert find_complete(watch, 91, entry(size=25, mtime=9)) == ["kran.xml"]
     assert watch.judge(entry(size=25, mtime=9), WHOLE, at(91)) is Verdict.COMPLETE
 
 
 def test_a_picture_without_its_end_is_waited_for_and_then_read() -> None:
     watch, raw = FolderWatch(), picture_bytes()[:300]
-    settled(watch, 0, entry("kran.jpg"))
+    find_complete(watch, 0, entry("kran.jpg"))
 
     verdicts = [watch.judge(entry("kran.jpg"), raw, at(second)) for second in (1, 60)]
 
@@ -135,10 +135,10 @@ def test_a_picture_without_its_end_is_waited_for_and_then_read() -> None:
 
 def test_a_file_that_failed_is_left_alone_for_a_minute() -> None:
     watch = FolderWatch()
-    settled(watch, 0, entry())
+    find_complete(watch, 0, entry())
     watch.postpone("kran.xml", at(1))
 
-    assert [settled(watch, second, entry()) for second in (1, 60, 61)] == [[], [], ["kran.xml"]]
+    assert [find_complete(watch, second, entry()) for second in (1, 60, 61)] == [[], [], ["kran.xml"]]
 
 
 def test_a_name_is_shown_without_letters_that_no_screen_shows() -> None:
