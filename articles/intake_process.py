@@ -31,6 +31,8 @@ type Transport = Callable[[datetime], int]
 TRANSPORTS: tuple[Transport, ...] = (poll_due_sources, fetch_due_mail, fetch_announced_files)
 """Transports that are called every second; each locks its own sources."""
 PAUSE_SECONDS = 1.0
+FOLDER_PAUSE_SECONDS = 0.5
+"""Pause between two scans of a folder; a file must look the same for a second."""
 FINISH_SECONDS = 5.0
 """Pause between two searches for unfinished files."""
 REFRESH_SECONDS = 2.0
@@ -131,7 +133,9 @@ class IntakeProcess:
             if pk not in self.folders or not self.folders[pk].is_alive():
                 ensure_folder(source)
                 scan = partial(self._scan_folder, pk, FolderWatch())
-                self.folders[pk] = TransportThread(f"folder of {source.code}", scan, self.stop)
+                self.folders[pk] = TransportThread(
+                    f"folder of {source.code}", scan, self.stop, pause=FOLDER_PAUSE_SECONDS
+                )
                 self.folders[pk].start()
 
     def _scan_folder(self, pk: int, watch: FolderWatch, at: datetime) -> int:

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Left
 
-from articles.actions.intake.read_file import INDEX_CONFIG
+from articles.actions.intake.store_items import INDEX_CONFIG
 from articles.models import AuditEntry, WireItem
 from articles.models.audit import AuditVerb
 from articles.models.wire_item import URGENT

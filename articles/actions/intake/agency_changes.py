@@ -35,21 +35,30 @@ from articles.wire.versions import find_newest
 Found = AgencyChange.MatchedBy
 
 
-@transaction.atomic
 def open_agency_changes(item_id: int, *, at: datetime) -> list[AgencyChange]:
     """Open and return the changes that a parsed item makes to stories.
 
     Copy on a new subject makes none. An older version that arrives late is only marked as superseded, and copy sent
     again unchanged as a repeat. Calling it again is safe.
     """
-    agency_item = find_agency_item(WireItem.objects.defer("raw", "parsed").get(pk=item_id))
+    return match_item(WireItem.objects.defer("raw", "parsed").get(pk=item_id), at=at)[1]
+
+
+@transaction.atomic
+def match_item(item: WireItem, *, at: datetime) -> tuple[WireItem, list[AgencyChange]]:
+    """Open the changes of an item as `open_agency_changes` does; return both."""
+    agency_item = find_agency_item(item)
     lock_item_history(agency_item)
-    item = WireItem.objects.select_for_update(of=("self",)).defer("raw", "parsed").get(pk=item_id)
+    item = WireItem.objects.select_for_update(of=("self",)).defer("raw", "parsed").get(pk=item.pk)
     if item.reading is None or item.article_id is not None or item.repeats_id is not None:
-        return []
+        return item, []
     if known := list(item.changes.all()):
-        return known
+        return item, known
     _save_version(item, agency_item)
+    return item, _match_version(item, agency_item, at)
+
+
+def _match_version(item: WireItem, agency_item: str, at: datetime) -> list[AgencyChange]:
     history = ItemHistory(item)
     before = history.find_previous(item) if agency_item else _find_same_bytes(item)
     twin = _find_twin(item, history)
@@ -66,16 +75,19 @@ def open_agency_changes(item_id: int, *, at: datetime) -> list[AgencyChange]:
     changes = [] if newer else _open_changes(item, before, history, at)
     item.outcome = get_outcome(item, before, history, at=at, is_older=newer is not None)
     item.save(update_fields=["outcome"])
-    update_related_items(item, at=at)
+    _update_others(history, item, at)
     return changes
 
 
 def update_related_items(item: WireItem, *, at: datetime) -> None:
-    """Update the other items of the history after `item` was parsed or answered.
+    """Update the other items of the history after `item` was answered.
 
     The caller holds the lock of the history.
     """
-    history = ItemHistory(item)
+    _update_others(ItemHistory(item), item, at)
+
+
+def _update_others(history: ItemHistory, item: WireItem, at: datetime) -> None:
     news = find_repeats_after_kill(history)
     for repeat in news:
         repeat.repeats, repeat.status = None, WireItem.Status.READ

@@ -1,10 +1,10 @@
 """Drop folders: files that FTP and SFTP servers of the machine write for a source.
 
-Of each file the bytes are committed first, then it is moved away. A crash in between leaves it in `.work`, from where
-the next scan takes it up again; that counts as a repeat and changes nothing else.
+The bytes of a file are committed first, then it is read, then moved away. A crash in between leaves it in `.work`, from
+where the next scan takes it up again; that counts as a repeat and changes nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -17,10 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from articles.actions.intake.program_faults import PROGRAM_FAULTS
-from articles.actions.intake.receive_file import MAX_BYTES, receive_file
+from articles.actions.intake.receive_file import MAX_BYTES, IncomingFile, receive_files
 from articles.actions.intake.rejected_files import record_rejected_file, store_broken_file
 from articles.actions.intake.source_trouble import note_trouble
-from articles.actions.intake.unfinished_files import process_or_set_aside
+from articles.actions.intake.unfinished_files import process_batch
 from articles.models import WireSource
 from articles.parsing.errors import CopyError
 from articles.wire.transports.folder import FolderEntry, FolderWatch, Verdict, name_for_display
@@ -28,6 +28,8 @@ from articles.wire.transports.folder_access import DropFolder, FileChanged, make
 
 MAX_FILES, MAX_SECONDS = 500, 2.0
 """Files and seconds of one scan; then another process may have the folder, and the list of files is read again."""
+BATCH_FILES, BATCH_BYTES = 20, 2_000_000
+"""Files that are committed together: half as much work as one by one, and none waits for a second."""
 LOCK_CLASS = 0x77697265
 """First number of the advisory lock of a source's folder."""
 
@@ -111,6 +113,8 @@ class _Scan:
 
     def __init__(self, source: WireSource, folder: DropFolder, watch: FolderWatch, at: datetime) -> None:
         self.source, self.folder, self.watch, self.at = source, folder, watch, at
+        self.claimed: dict[FolderEntry, bytes] = {}
+        """Files that are stored next, together."""
 
     @property
     def day(self) -> date:
@@ -126,8 +130,11 @@ class _Scan:
         taken, deadline = 0, monotonic() + MAX_SECONDS
         for entry in settled:
             taken += self._try(self._take, entry)
+            if len(self.claimed) >= BATCH_FILES or sum(map(len, self.claimed.values())) >= BATCH_BYTES:
+                self._store_claimed()
             if taken >= limit or monotonic() > deadline:
                 break
+        self._store_claimed()
         return taken
 
     def _try(self, take: Callable[[FolderEntry], bool], entry: FolderEntry) -> bool:
@@ -165,11 +172,22 @@ class _Scan:
                 return False
 
     def _take_complete(self, entry: FolderEntry, raw: bytes) -> bool:
-        """Claim, store and read a file; one that changed after it was read is not claimed."""
+        """Claim a file to be stored; one that changed after it was read is not claimed."""
         if not self.folder.claim(entry):
             return False
-        self._store(entry, raw)
+        self.claimed[entry] = raw
         return True
+
+    def _store_claimed(self) -> None:
+        """Store the claimed files together, or each alone if that fails."""
+        claimed, self.claimed = self.claimed, {}
+        try:
+            self._store(claimed)
+        except (OperationalError, InterfaceError):
+            raise
+        except PROGRAM_FAULTS:
+            for entry in claimed:
+                self._try(self._finish_claim, entry)
 
     def _finish_claim(self, entry: FolderEntry) -> bool:
         try:
@@ -180,15 +198,22 @@ class _Scan:
         except (FileNotFoundError, FileChanged):
             return False
         if raw:
-            self._store(entry, raw)
-        else:
-            self.folder.finish_claim(entry.name, self.day)
-        return True
+            self._store({entry: raw})
+            return True
+        return self._put_away(entry)
 
-    def _store(self, entry: FolderEntry, raw: bytes) -> None:
-        receipt = receive_file(raw, source=self.source, name=name_for_display(entry.name), at=self.at)
-        process_or_set_aside(receipt, at=self.at)
+    def _store(self, claimed: Mapping[FolderEntry, bytes]) -> None:
+        """Commit the bytes of claimed files, read them and put them away."""
+        files = [IncomingFile(raw, name_for_display(entry.name)) for entry, raw in claimed.items()]
+        if not files:
+            return
+        process_batch(receive_files(files, source=self.source, at=self.at), at=self.at)
+        for entry in claimed:
+            self._try(self._put_away, entry)
+
+    def _put_away(self, entry: FolderEntry) -> bool:
         self.folder.finish_claim(entry.name, self.day)
+        return True
 
     def _store_broken(self, entry: FolderEntry, raw: bytes) -> None:
         name = name_for_display(entry.name)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from articles.actions.intake.read_file import build_search_vector, get_zone
+from articles.actions.intake.store_items import build_search_vector, get_zone
 from articles.models import WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.lexicon import BUILTIN, Lexicon

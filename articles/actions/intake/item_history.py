@@ -4,7 +4,7 @@ The answers follow from the agency's version numbers and times and from the item
 which the items arrived.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -25,12 +25,14 @@ REPLACEABLE = (Kind.UPDATE, Kind.LIFT)
 
 
 class ItemHistory:
-    """The parsed wire items with one agency item id, or a single item without id."""
+    """The parsed wire items with one agency item id, or a single item without id.
+
+    `item` itself is one of them, so that the history shows what happens to it.
+    """
 
     def __init__(self, item: WireItem) -> None:
-        self.items: list[WireItem] = list(
-            _items_of_history(item).defer("raw", "parsed").order_by("-received_at", "-pk")
-        )
+        found = _items_of_history(item).defer("raw", "parsed").order_by("-received_at", "-pk")
+        self.items: list[WireItem] = [item if other.pk == item.pk else other for other in found]
 
     def active_kills(self) -> list[WireItem]:
         """Return the kills that no usable version is newer than."""
@@ -106,9 +108,20 @@ def lock_item_history(agency_item: str) -> None:
 
     It is taken before any row lock, so that a new version and a story made from an older one wait for each other.
     """
-    if agency_item:
+    lock_item_histories([agency_item])
+
+
+def lock_item_histories(agency_items: Iterable[str]) -> None:
+    """Hold the locks of several items.
+
+    The order is always the same, so that two files with the same items never wait for each other.
+    """
+    keys = sorted(key for key in set(agency_items) if key)
+    if keys:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [agency_item])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(key, 1)) FROM unnest(%s::text[]) key", [keys]
+            )
 
 
 def mark_superseded(history: ItemHistory, at: datetime) -> None:

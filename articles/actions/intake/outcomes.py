@@ -1,32 +1,32 @@
 """The effect of an item on the desk when it arrived."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from articles.actions.intake.item_history import ItemHistory, correction_line, is_kill
-from articles.actions.intake.item_matches import find_twin
-from articles.actions.intake.story_matches import find_by_agency_item
+from articles.actions.intake.item_matches import find_items_without_twin
+from articles.actions.intake.story_matches import find_items_without_story
 from articles.models import WireItem
 from articles.wire.item import PubStatus
 
 Outcome = WireItem.IntakeOutcome
 
 
-def get_first_outcome(item: WireItem, *, at: datetime) -> str:
-    """Return the effect of a first item; empty if it may concern a story.
+def set_first_outcomes(items: Sequence[WireItem], *, at: datetime) -> None:
+    """Set the effects of items without earlier version, before they are stored.
 
-    Kills and corrections are left to `open_agency_changes`, as are items without an identifier that announce something
-    about another one, and items whose identifier a story has.
+    Most items concern no story and need no further transaction. The effect of all others stays empty and is left to
+    `open_agency_changes`: kills, corrections, items without an identifier that announce something about another one,
+    and items that have a twin in another format or whose identifier a story has.
     """
+    plain = [item for item in items if not _concerns_others(item)]
+    for item in find_items_without_story(list(find_items_without_twin(plain))):
+        item.outcome = Outcome.HELD if _is_held(item, at) else Outcome.NEW
+
+
+def _concerns_others(item: WireItem) -> bool:
     names_another = bool(item.notices) and bool((item.content or {}).get("guid_made"))
-    if (
-        names_another
-        or is_kill(item)
-        or correction_line(item)
-        or find_twin(item)
-        or find_by_agency_item(item)
-    ):
-        return ""
-    return Outcome.HELD if _is_held(item, at) else Outcome.NEW
+    return names_another or is_kill(item) or bool(correction_line(item))
 
 
 def get_outcome(

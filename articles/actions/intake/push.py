@@ -18,7 +18,7 @@ from articles.actions.intake.announced_files import announce_files
 from articles.actions.intake.receive_file import FileReceipt, receive_file
 from articles.actions.intake.rejected_files import store_unread_file
 from articles.actions.intake.source_trouble import note_trouble
-from articles.actions.intake.unfinished_files import process_or_set_aside
+from articles.actions.intake.unfinished_files import process_batch
 from articles.models import PushRequest, WireFile, WireItem, WireSource, WireSourceState
 from articles.parsing.errors import CopyError
 from articles.wire.transports.envelope import Envelope, EnvelopeKind, parse_envelope
@@ -102,8 +102,7 @@ def receive_push(files: Sequence[PushedFile], *, source: WireSource, key: str, a
     stored = _store_files(files, source, key, at)
     announced = sum(len(one.urls) for one in files)
     try:
-        for receipt in stored.receipts:
-            process_or_set_aside(receipt, at=at)
+        process_batch(stored.receipts, at=at)
         return PushAnswer(_describe_files(stored.file_ids), announced, stored.repeated)
     except (OperationalError, InterfaceError) as trouble:
         if not is_outage(trouble):

@@ -10,7 +10,7 @@ from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.ingest import FileResult, process_file
 from articles.actions.intake.item_history import lock_item_history
-from articles.actions.intake.read_file import get_provider, store_items
+from articles.actions.intake.store_items import get_provider, store_items
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireItem, WireSource
 from articles.models.audit import AuditVerb
@@ -71,7 +71,7 @@ def take_as_text(file_id: int, *, by: Actor, at: datetime) -> FileResult:
         file.save(update_fields=["status", "reason", "format", "settled_by", "settled_at"])
         file.items.filter(content__isnull=True, article=None).update(status=WireItem.Status.DISMISSED)
         lock_item_history(build_item_key(get_provider(file.source, item), item, TAKEN_AS_TEXT))
-        list(store_items(file, WireReading(TAKEN_AS_TEXT, (item,)), at))
+        store_items(file, WireReading(TAKEN_AS_TEXT, (item,)), at)
         audit(AuditVerb.TAKE_WIRE_FILE_AS_TEXT, file, by=by, at=at, reason=before)
     return process_file(file, at=at)
 

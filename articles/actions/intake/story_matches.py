@@ -1,6 +1,6 @@
 """Stories of the desk that newly received copy concerns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
 
@@ -45,18 +45,49 @@ def find_stories(item: WireItem, update_kind: UpdateKind) -> Iterator[tuple[Arti
 
 def find_by_agency_item(item: WireItem) -> list[Article]:
     """Return the stories made from versions of the item, or with its identifier."""
-    agency_id = str((item.reading or {}).get("agency_id") or "")
-    if not item.agency_item or not agency_id:
+    agency_id = _get_agency_id(item)
+    if not agency_id:
         return []
-    stories = Article.objects.exclude(state=State.KILLED)
     if item.kind == ItemKind.PICTURE:
         return _find_stories_with_picture(item)
-    has_prefix = Q()
-    for prefix in item_id_prefixes(canonical_item_id(agency_id)):
-        has_prefix |= Q(agency_item_id__startswith=prefix)
-    by_id = [a for a in stories.filter(has_prefix) if is_same_agency_item(a.agency_item_id, agency_id)]
-    by_copy = stories.filter(wire_items__agency_item=item.agency_item) if item.pk else ()
+    stories = Article.objects.exclude(state=State.KILLED)
+    by_id = [
+        story
+        for story in stories.filter(_has_prefix([agency_id]))
+        if is_same_agency_item(story.agency_item_id, agency_id)
+    ]
+    by_copy = stories.filter(wire_items__agency_item=item.agency_item)
     return list({article.pk: article for article in (*by_id, *by_copy)}.values())
+
+
+def find_items_without_story(items: Iterable[WireItem]) -> Iterator[WireItem]:
+    """Yield the items without earlier version whose identifier no story has."""
+    agency_ids = {id(item): _get_agency_id(item) for item in items}
+    texts = [one for item in items if item.kind != ItemKind.PICTURE and (one := agency_ids[id(item)])]
+    stories = Article.objects.exclude(state=State.KILLED).filter(_has_prefix(texts)) if texts else None
+    known = set(stories.values_list("agency_item_id", flat=True)) if stories is not None else set()
+    for item in items:
+        agency_id = agency_ids[id(item)]
+        if not agency_id:
+            yield item
+        elif item.kind == ItemKind.PICTURE:
+            if not _find_stories_with_picture(item):
+                yield item
+        elif not any(is_same_agency_item(one, agency_id) for one in known):
+            yield item
+
+
+def _get_agency_id(item: WireItem) -> str:
+    return str((item.reading or {}).get("agency_id") or "") if item.agency_item else ""
+
+
+def _has_prefix(agency_ids: Iterable[str]) -> Q:
+    """Return the condition that a story may have one of the identifiers."""
+    condition = Q()
+    for agency_id in agency_ids:
+        for prefix in item_id_prefixes(canonical_item_id(agency_id)):
+            condition |= Q(agency_item_id__startswith=prefix)
+    return condition
 
 
 def find_photos_of_item(item: WireItem) -> PhotoQuerySet:

@@ -3,13 +3,14 @@
 The process ended too early, or a program failed.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_noop
 
-from articles.actions.intake.ingest import FileResult, process_file
+from articles.actions.intake.ingest import FileResult, process_file, process_files
 from articles.actions.intake.program_faults import PROGRAM_FAULTS
 from articles.actions.intake.read_file import set_aside
 from articles.actions.intake.receive_file import FileReceipt
@@ -43,6 +44,17 @@ def process_or_set_aside(receipt: FileReceipt, *, at: datetime) -> FileResult:
         log.exception("a file of an agency made a program fail", file_id=receipt.file.pk)
         set_aside(receipt.file, ProgramFailed(error=type(fault).__name__))
         return FileResult(receipt.file, receipt.repeated, ())
+
+
+def process_batch(receipts: Sequence[FileReceipt], *, at: datetime) -> list[FileResult]:
+    """Read and match stored files together; set aside those that make a program fail."""
+    try:
+        return process_files(receipts, at=at)
+    except (OperationalError, InterfaceError):
+        raise
+    except PROGRAM_FAULTS:
+        # One of them is at fault: alone, each shows whether it is the one.
+        return [process_or_set_aside(receipt, at=at) for receipt in receipts]
 
 
 def finish_files(at: datetime, *, limit: int = BATCH_SIZE) -> int:

@@ -1,7 +1,7 @@
 """Decisions on the files of a drop folder: complete or broken off. Pure.
 
 A transfer shows its end in one of three ways: the file is renamed from a temporary name, a file with the ending
-`.done` arrives, or size and time stay the same for two scans. XML and JSON must be complete besides.
+`.done` arrives, or size and time stay the same for a second. XML and JSON must be complete besides.
 """
 
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ from articles.wire.transports.endings import Ending, find_ending
 TEMPORARY_STARTS = (".", "~")
 TEMPORARY_ENDINGS = (".tmp", ".part", ".partial", ".filepart", "~")
 MARKER = ".done"
-SETTLED_SCANS = 2
-"""Scans in which a file must look the same."""
+SETTLED_SCANS, SETTLED_AFTER = 2, timedelta(seconds=1)
+"""Scans in which a file must look the same, and the time between the first and the last of them."""
 MAX_WAIT = timedelta(seconds=60)
 """Time that a file without its end is waited for after its last change."""
 ABANDONED_AFTER = timedelta(minutes=10)
@@ -52,6 +52,9 @@ class Sighting:
     ending: Ending | None = None
     is_reported: bool = False
 
+    def is_settled(self, at: datetime) -> bool:
+        return self.scans >= SETTLED_SCANS and at - self.since >= SETTLED_AFTER
+
     def is_waiting(self, at: datetime) -> bool:
         """Return whether the file was read in this state, and a second look is too early."""
         if self.ending in {None, Ending.PRESENT}:
@@ -83,7 +86,7 @@ class FolderWatch:
             for entry in files
             if not (seen := self.sightings[entry.name]).is_waiting(at)
             and not self.is_postponed(entry.name, at)
-            and (seen.scans >= SETTLED_SCANS or entry.name in renamed or _has_marker(entry, markers))
+            and (seen.is_settled(at) or entry.name in renamed or _has_marker(entry, markers))
         ]
         return sorted(settled, key=lambda entry: (entry.mtime_ns, entry.name))
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
-from articles.actions.intake import drop_folder, unfinished_files
+from articles.actions.intake import drop_folder, ingest
 from articles.actions.intake.drop_folder import ensure_folder, find_folder_sources, folder_of, scan_folder
+from articles.actions.intake.receive_file import IncomingFile
 from articles.models import WireFile, WireItem, WireSource, WireSourceState
 from articles.wire.transports.folder import FolderWatch
 from articles.wire.transports.folder_access import DropFolder
@@ -293,14 +294,14 @@ def test_an_empty_folder_asks_the_database_nothing(
 def test_a_file_that_makes_a_reader_fail_is_set_aside_and_the_others_are_read(
     source: WireSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    process = unfinished_files.process_file
+    parse = ingest.parse_file
 
-    def fail_on_one(file: WireFile, **options: Any) -> Any:
+    def fail_on_one(file: WireFile) -> Any:
         if file.name == "1.txt":
             raise KeyError("Kran")
-        return process(file, **options)
+        return parse(file)
 
-    monkeypatch.setattr(unfinished_files, "process_file", fail_on_one)
+    monkeypatch.setattr(ingest, "parse_file", fail_on_one)
     for number in range(3):
         write(source, f"{number}.txt", COPY.format(number))
 
@@ -317,14 +318,14 @@ def test_a_file_that_makes_a_reader_fail_is_set_aside_and_the_others_are_read(
 def test_a_file_that_cannot_be_taken_never_stops_the_others(
     source: WireSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    receive = drop_folder.receive_file
+    receive = drop_folder.receive_files
 
-    def refuse_one(raw: bytes, **options: Any) -> Any:
-        if options["name"] == "0.txt":
+    def refuse_one(files: list[IncomingFile], **options: Any) -> Any:
+        if any(one.name == "0.txt" for one in files):
             raise RuntimeError("Kran")
-        return receive(raw, **options)
+        return receive(files, **options)
 
-    monkeypatch.setattr(drop_folder, "receive_file", refuse_one)
+    monkeypatch.setattr(drop_folder, "receive_files", refuse_one)
     for number in range(3):
         write(source, f"{number}.txt", COPY.format(number))
     scanner = Scanner(source)
@@ -363,7 +364,7 @@ def test_a_kill_between_commit_and_move_counts_a_repeat(
     assert list_files(source) == ["done/2026-03-02/kran.txt"]
 
 
-@pytest.mark.parametrize("place", ["receive_file", "process_or_set_aside"])
+@pytest.mark.parametrize("place", ["receive_files", "process_batch"])
 def test_a_kill_or_an_outage_anywhere_loses_nothing(
     source: WireSource, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

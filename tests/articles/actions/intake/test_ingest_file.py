@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake import ingest as ingest_module
+from articles.actions.intake import read_file as read_file_module
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.ingest import FileResult, ingest_file, process_file
 from articles.actions.intake.item_copy import get_copy
@@ -138,13 +138,13 @@ def test_one_version_in_two_formats_is_one_matter_and_a_repeat(
     source: WireSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = make_story_of(deliver(V1, source).items[0].item)
-    read = ingest_module.read_file.__globals__["read_wire"]
+    read = read_file_module.read_wire
 
     def read_as_another_format(raw: bytes, **options: object) -> object:
         reading = read(raw, **options)
         return type(reading)("Agentur JSON", reading.items, reading.warnings)
 
-    monkeypatch.setitem(ingest_module.read_file.__globals__, "read_wire", read_as_another_format)
+    monkeypatch.setattr(read_file_module, "read_wire", read_as_another_format)
     twin = deliver(build_g2(headline="Kran steht wieder – dpa"), source, 1)
 
     assert (twin.outcome, AgencyChange.objects.filter(article=story).count()) == ("repeat", 0)
