@@ -13,7 +13,7 @@ import nh3
 from lxml import etree
 from lxml.html import HTMLParser, fragments_fromstring
 
-from articles.parsing.errors import MarkupIsTooLarge
+from articles.parsing.errors import CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLarge
 from articles.text.clean import clean_text
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
@@ -33,6 +33,16 @@ SYNONYMS: Mapping[str, str] = {
 """Element of HTML or NITF → element on the allow-list."""
 MAX_TAGS = 60_000
 """Opening and closing ones; a table of 2,000 rows has half of them."""
+MAX_LENGTH = 1_000_000
+"""Characters of one text; a book has half of them."""
+MAX_NESTING = 200
+"""Elements in elements; the parser would leave out what is deeper."""
+_NESTING_TAG = re.compile(
+    r"<(/?)(?:div|section|article|main|header|footer|aside|center|block|ul|ol|dl|blockquote|bq|table|pre|address|figure|"
+    r"a|b|i|u|s|em|strong|span|font|small|big|sub|sup|tt|code|cite|q|strike)(?=[\s/>])(?:[^>]*(/)>)?",
+    re.IGNORECASE,
+)
+"""Tags of elements that only their own end closes."""
 _DROPPED = split_words(
     "script style iframe object embed template noscript svg math head title form textarea select button video audio"
 )
@@ -64,14 +74,26 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 def read_html(source: str) -> tuple[BodyBlock, ...]:
     """Return the blocks of HTML; text outside of blocks becomes paragraphs.
 
-    Raise MarkupIsTooLarge for more tags than any story has.
+    Raise CopyTooLarge, MarkupIsTooLarge or MarkupIsTooDeep for more than any story has.
     """
-    if source.count("<") > MAX_TAGS:
-        raise MarkupIsTooLarge(limit=MAX_TAGS)
+    _check_limits(source)
     mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", _CONTROLS.sub("", source))
     # References such as &#31; become control characters when HTML is cleaned, and lxml refuses them.
     cleaned = _CONTROLS.sub("", _CLEANER.clean(_BREAK.sub("</p><p>", mapped)))
     return tuple(_split_blocks(cleaned)) if cleaned.strip() else ()
+
+
+def _check_limits(source: str) -> None:
+    if len(source) > MAX_LENGTH:
+        raise CopyTooLarge(length=len(source), limit=MAX_LENGTH)
+    tags = source.count("<")
+    if tags > MAX_TAGS:
+        raise MarkupIsTooLarge(limit=MAX_TAGS)
+    depth = 0
+    for tag in _NESTING_TAG.finditer(source) if tags > MAX_NESTING else ():
+        depth = max(0, depth - 1) if tag[1] else depth + (not tag[2])
+        if depth > MAX_NESTING:
+            raise MarkupIsTooDeep(limit=MAX_NESTING)
 
 
 def read_element(element: Any, *, skip: Iterable[Any] = ()) -> tuple[BodyBlock, ...]:

@@ -8,7 +8,7 @@ from articles.wire.charset import BOMS, is_mostly_utf8
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.json_dialects import detect_json_dialect
 from articles.wire.safe_json import parse_json_text
-from articles.wire.safe_xml import parse_xml
+from articles.wire.safe_xml import MAX_BYTES, parse_xml
 from newsroom.text.wordlists import split_words
 
 _MAX_SCANNED = 4_000
@@ -79,12 +79,21 @@ def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
 
 def detect_format(raw: bytes) -> Format:
     """Return the format, also of a broken file."""
+    found = detect_container(raw)
+    return _detect_json(_decode_leniently(raw)) if found is Format.JSON else found
+
+
+def detect_container(raw: bytes) -> Format:
+    """Return the format as `detect_format` does, but JSON for all its dialects.
+
+    JSON has to be parsed for the rest, which a reader does anyway.
+    """
     found = detect_binary(raw) or _detect_wire_frame(raw)
     if found is not None:
         return found
     if is_binary(raw):
         return Format.BINARY
-    text = _decode_leniently(raw)
+    text = _decode_leniently(raw[:MAX_BYTES])
     opening = text[:_MAX_SCANNED].lstrip("\ufeff \t\r\n\x00")
     for magic, kind in _MAGIC:
         if opening.startswith(magic.decode("ascii")):
@@ -94,7 +103,7 @@ def detect_format(raw: bytes) -> Format:
 
 def _detect_in_text(text: str, opening: str) -> Format:
     if _OPENS_JSON.match(opening):
-        return _detect_json(text)
+        return Format.JSON
     if _is_mail(opening):
         return Format.MAIL
     if _HTML_DOCTYPE.match(opening):

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Any
 
-from articles.parsing.errors import CopyError, WireFileIsInvalid, gettext_noop
+from articles.parsing.errors import CopyError, CopyTooLarge, WireFileIsInvalid, gettext_noop
 from articles.wire.body import read_html, read_plain
 from articles.wire.charset import decode_wire
 from articles.wire.detect import detect_format
@@ -27,6 +27,8 @@ MAX_PARTS, MAX_ATTACHMENTS, MAX_DEPTH = 200, 50, 3
 _MAX_BOUNDARIES, _MAX_HEADER_LENGTH = 2_000, 2_000
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, email.errors.MessageError)
 """What the standard library raises for damaged headers and parts."""
+MAX_HEADER_BYTES = 200_000
+_HEADER = re.compile(rb"(?:(?!\r?\n)[^\n]++\n)*+")
 _BLANKS = b" \t\r\n\x00\xef\xbb\xbf"
 _BOUNDARY = re.compile(rb"--(?P<boundary>[^\s]{1,200})[ \t]*\r?\n")
 _CONTAINER = re.compile(rb"^content-type:\s*(?:multipart/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
@@ -46,6 +48,9 @@ def read_mail(raw: bytes, zone: tzinfo) -> WireReading:
 
 
 def _read_mail(raw: bytes, zone: tzinfo, *, depth: int) -> WireReading:
+    header = _HEADER.match(raw)
+    if header is not None and header.end() > MAX_HEADER_BYTES:
+        raise CopyTooLarge(length=header.end(), limit=MAX_HEADER_BYTES)
     message = _parse(raw)
     draft = ItemDraft()
     _set_header(draft, message, zone)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Any
 
-from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup
+from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup, CopyTooLarge
 from articles.wire.active_markup import remove_active_markup
 from articles.wire.anpa import read_anpa
 from articles.wire.ap_json import read_ap_json
@@ -17,7 +17,7 @@ from articles.wire.binary_formats import BINARY_FORMATS, refuse_binary
 from articles.wire.body import local_name
 from articles.wire.charset import mark_utf_16
 from articles.wire.desk_marks import move_contacts
-from articles.wire.detect import detect_format
+from articles.wire.detect import detect_container
 from articles.wire.dpa_json import read_dpa_json
 from articles.wire.field_map import FieldMap
 from articles.wire.field_map_reader import read_mapped
@@ -25,6 +25,7 @@ from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.iptc_7901 import read_iptc_7901
 from articles.wire.item import NewsItem, WireReading, WireWarning
 from articles.wire.jimi import read_jimi
+from articles.wire.json_dialects import detect_json_dialect
 from articles.wire.mime_mail import read_mail
 from articles.wire.newsml_1 import read_newsml_1
 from articles.wire.newsml_g2 import read_newsml_g2
@@ -38,7 +39,7 @@ from articles.wire.presseportal_json import read_presseportal_json
 from articles.wire.reuters_json import read_reuters_json
 from articles.wire.ritzau import read_ritzau
 from articles.wire.safe_json import parse_json
-from articles.wire.safe_xml import XmlElement, read_xml
+from articles.wire.safe_xml import MAX_BYTES, XmlElement, read_xml
 from articles.wire.solita import read_solita
 from articles.wire.stripped_frames import detect_stripped_frame
 from articles.wire.syndication import read_rss
@@ -49,6 +50,8 @@ type XmlReader = Callable[[XmlElement, tzinfo], WireReading]
 type JsonReader = Callable[[Any, tzinfo], WireReading]
 type ByteReader = Callable[[bytes, tzinfo], WireReading]
 
+LARGE_FORMATS = BINARY_FORMATS | {Format.MAIL}
+"""Formats with pictures, which have limits of their own."""
 UNKNOWN_FORMATS = frozenset({Format.XML, Format.JSON})
 XML_READERS: dict[Format, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
@@ -88,27 +91,31 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC, field_map: FieldMap | None = No
         raise CopyIsEmpty
     raw = mark_utf_16(raw)
     found = detect_wire_format(raw)
-    is_mapped = field_map is not None and (found in UNKNOWN_FORMATS or field_map.override)
-    reading = _read_format(raw, found, zone, field_map if is_mapped else None)
+    if len(raw) > MAX_BYTES and found not in LARGE_FORMATS:
+        raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
+    reading = _read_format(raw, found, zone, field_map)
     has_status = found in XML_FORMATS or found in JSON_FORMATS
     return replace(reading, items=tuple(_complete(item, has_status) for item in reading.items))
 
 
 def detect_wire_format(raw: bytes) -> Format:
-    """Return the format of a file, also of one that lost its control bytes."""
-    found = detect_format(raw)
+    """Return the format of a file, also of one that lost its control bytes.
+
+    It is JSON for all dialects of JSON, which only its content tells apart.
+    """
+    found = detect_container(raw)
     return detect_stripped_frame(raw) or found if found is Format.TEXT else found
 
 
 def _read_format(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
-    if found in BYTE_READERS and field_map is None:
+    if found in BYTE_READERS and not (field_map is not None and field_map.override):
         return BYTE_READERS[found](raw, zone)
     if found in BINARY_FORMATS:
         refuse_binary(raw)
     if found in XML_FORMATS:
         return _read_xml_file(raw, found, zone, field_map)
     if found in JSON_FORMATS:
-        return _read_json_file(raw, found, zone, field_map)
+        return _read_json_file(raw, zone, field_map)
     raise CopyIsMarkup(format=found.value)
 
 
@@ -119,16 +126,17 @@ def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # 
 
 def _read_xml_file(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
     root, warnings = read_xml(raw.lstrip(b" \t\r\n\x00"))
-    if field_map is not None:
+    if field_map is not None and (found in UNKNOWN_FORMATS or field_map.override):
         return _add_warnings(read_mapped(root, field_map, zone), warnings)
     if found not in XML_READERS:
         raise CopyIsUnknownMarkup(format=found.value, root=local_name(root)[:60])
     return _add_warnings(XML_READERS[found](root, zone), warnings)
 
 
-def _read_json_file(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
+def _read_json_file(raw: bytes, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
     content, warnings = parse_json(raw)
-    if field_map is not None:
+    found = detect_json_dialect(content)
+    if field_map is not None and (found in UNKNOWN_FORMATS or field_map.override):
         return _add_warnings(read_mapped(content, field_map, zone), warnings)
     if found not in JSON_READERS:
         raise CopyIsUnknownMarkup(format=found.value, root=_describe_json(content))

@@ -21,8 +21,8 @@ from articles.parsing.errors import (
 )
 from articles.wire.charset import decode_wire
 from articles.wire.item import WireWarning
+from articles.wire.safe_xml import MAX_BYTES
 
-MAX_BYTES = 10_000_000
 MAX_DEPTH = 100
 MAX_TOKENS = 300_000
 """Texts and brackets; a feed of 100 items has some 60,000."""

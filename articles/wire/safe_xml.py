@@ -28,9 +28,10 @@ from articles.wire.item import WireWarning
 type XmlElement = Any
 """lxml has no types."""
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 5_000_000
+"""Bytes of a file of text; the largest packages of agencies have 2 MB."""
 MAX_DEPTH = 200
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS, MAX_ATTRIBUTES = 200_000, 100_000
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}\?>")
 _ENTITY = re.compile(r"<!ENTITY\b|<!DOCTYPE[^\[>]*\[[^\]]*%", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
@@ -134,6 +135,8 @@ def _refuse_attacks(text: str) -> None:
         raise MarkupDeclaresEntities
     if text.count("<") > MAX_ELEMENTS and sum(1 for _ in _OPENING_TAG.finditer(text)) > MAX_ELEMENTS:
         raise MarkupIsTooLarge(limit=MAX_ELEMENTS)
+    if text.count('="') + text.count("='") > MAX_ATTRIBUTES:
+        raise MarkupIsTooLarge(limit=MAX_ATTRIBUTES)
 
 
 def _raise_syntax_error(error: Any) -> None:

@@ -18,7 +18,7 @@ from articles.actions.intake.store_items import (
     store_readings,
 )
 from articles.models import WireFile, WireItem, WireSource
-from articles.parsing.errors import CopyError
+from articles.parsing.errors import CopyError, CopyTooLarge
 from articles.text.fingerprints import canonical_item_id
 from articles.wire.charset import decode_wire
 from articles.wire.field_map import FieldMap, parse_field_map
@@ -27,6 +27,7 @@ from articles.wire.formats import Format
 from articles.wire.identity import build_item_key
 from articles.wire.item import WireReading
 from articles.wire.registry import detect_wire_format, read_wire
+from articles.wire.safe_xml import MAX_BYTES
 from articles.wire.to_dict import dump_warnings
 
 
@@ -157,6 +158,8 @@ def read_stored_bytes(file: WireFile) -> WireReading:
     raw = bytes(file.raw or b"")
     zone = get_zone(file.source)
     if detect_wire_format(raw) is Format.TEXT:
+        if len(raw) > MAX_BYTES:
+            raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
         return WireReading(Format.TEXT, (), decode_wire(raw).warnings)
     return read_wire(raw, zone=zone, field_map=_get_field_map(file.source))
 

@@ -7,7 +7,7 @@ its end may still be on its way.
 import re
 from enum import Enum, auto
 
-from articles.wire.detect import detect_format
+from articles.wire.detect import detect_container
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS
 
 MAX_CHECKED = 12_000_000
@@ -43,7 +43,7 @@ def find_ending(raw: bytes) -> Ending:
     is_utf_16 = raw.startswith(_UTF_16)
     if len(raw) > MAX_CHECKED or not (is_utf_16 or opening.startswith((b"<", b"{", b"["))):
         return Ending.PRESENT
-    found = detect_format(raw)
+    found = detect_container(raw)
     # The letters of mark-up are ASCII, so UTF-16 without its zeros is enough to find them.
     letters = raw[2:].replace(b"\x00", b"") if is_utf_16 else raw
     if found in XML_FORMATS:

@@ -1,8 +1,11 @@
 """Bodies become sanitised blocks, whatever the markup they come in."""
 
+import time
+
 import pytest
 from lxml import etree
 
+from articles.parsing.errors import CopyError, CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLarge
 from articles.wire.body import body_html, element_html, read_element, read_html, read_plain
 
 
@@ -78,3 +81,26 @@ def test_references_to_control_characters_are_left_out(reference: str):
     (block,) = read_html(f"Der {reference}Kran")
 
     assert block.text.replace("\ufffd", "") == "Der Kran"
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ("Kran " * 200_001, CopyTooLarge),
+        ("<p>a</p>" * 30_001, MarkupIsTooLarge),
+        ("<div>" * 59_000, MarkupIsTooDeep),
+        ("<ul><li>" * 29_000, MarkupIsTooDeep),
+        ("<b>" * 201, MarkupIsTooDeep),
+    ],
+    ids=["long", "many", "blocks", "lists", "unclosed"],
+)
+def test_what_no_story_has_is_refused_at_once(source: str, error: type[CopyError]) -> None:
+    begun = time.process_time()
+    with pytest.raises(error):
+        read_html(source)
+
+    assert time.process_time() - begun < 0.5
+
+
+def test_lines_and_rows_that_nobody_closes_are_no_nesting() -> None:
+    assert len(read_html("<p>Kran" * 300 + "<br>" * 300 + "<ul>" + "<li>Werft" * 300 + "</ul>")) == 600

@@ -263,7 +263,7 @@ def test_a_map_that_does_not_fit_is_refused_in_words(content: Any, data: Any, er
 
 FLAT = b"<r>" + b"<a i='1'><b>x</b></a>" * 60_000 + b"</r>"
 DEEP = b"<r>" + (b"<a>" * 190 + b"x" + b"</a>" * 190) * 600 + b"</r>"
-LONG = b"<r>" + b"<a>" * 100 + b"a" * 9_000_000 + b"</a>" * 100 + b"</r>"
+LONG = b"<r>" + b"<a>" * 100 + b"a" * 4_900_000 + b"</a>" * 100 + b"</r>"
 NEEDLE = "a" * 60 + "b"
 
 

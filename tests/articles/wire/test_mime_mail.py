@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.parsing.errors import CopyError, WireFileIsInvalid
+from articles.parsing.errors import CopyError, CopyTooLarge, WireFileIsInvalid
 from articles.wire.mail_text import strip_mail_furniture
 from articles.wire.mime_mail import read_mail
 from articles.wire.registry import read_wire
@@ -140,3 +140,8 @@ def test_a_date_with_an_offset_beyond_all_bounds_is_left_out() -> None:
     )
 
     assert read_mail(raw, BERLIN).items[0].versioncreated is None
+
+
+def test_a_header_of_a_million_lines_is_refused_at_once() -> None:
+    with pytest.raises(CopyTooLarge):
+        read_wire(b"MIME-Version: 1.0\r\n" + b"X-Kran: a\r\n" * 800_000 + b"\r\nKran")

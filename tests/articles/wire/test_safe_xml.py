@@ -153,3 +153,10 @@ def test_names_of_html_are_read_without_a_document_type_too() -> None:
 def test_a_name_that_nobody_knows_breaks_the_file() -> None:
     with pytest.raises(errors.MarkupIsBroken):
         read_xml(b"<p>Kran &werft;</p>")
+
+
+def test_the_number_of_attributes_is_limited_before_the_tree_is_built() -> None:
+    attributes = " ".join(f"a{number}='b'" for number in range(100_001))
+
+    with pytest.raises(errors.MarkupIsTooLarge):
+        parse_xml(f"<r {attributes}/>".encode())
