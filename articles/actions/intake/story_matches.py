@@ -87,7 +87,8 @@ def _has_prefix(agency_ids: Iterable[str]) -> Q:
     for agency_id in agency_ids:
         for prefix in item_id_prefixes(canonical_item_id(agency_id)):
             condition |= Q(agency_item_id__startswith=prefix)
-    return condition
+    # PostgreSQL uses the index of stories with a number only where the condition of the index is written out.
+    return condition & ~Q(agency_item_id="")
 
 
 def find_photos_of_item(item: WireItem) -> PhotoQuerySet:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions.intake.ingest import process_files
 from articles.actions.intake.receive_file import IncomingFile, receive_files
-from articles.models import Agency, AgencyChange, WireFile, WireItem, WireSource
+from articles.models import Agency, AgencyChange, Article, WireFile, WireItem, WireSource
 from tests.articles.wire.g2_files import build_g2
 from tests.benchmarks.invented_wire import (
     make_dispatch,
@@ -24,6 +24,7 @@ from tests.benchmarks.invented_wire import (
     write_rss,
 )
 from tests.factories import NOON, make_story
+from tests.plans import copy_rows, explained
 
 pytestmark = pytest.mark.django_db
 COPY = b"Nordhaven (dpa) - Der Kran am Nordkai dreht sich wieder. Das teilte die Werft mit.\n"
@@ -124,3 +125,22 @@ def test_a_file_twice_in_one_delivery_is_stored_once(source: WireSource) -> None
     assert (first.repeated, second.repeated, first.file.pk) == (False, True, second.file.pk)
     assert [result.outcome for result in results] == ["new", "repeat"]
     assert (WireFile.objects.get().repeats, WireItem.objects.count()) == (1, 1)
+
+
+def test_the_stories_of_an_item_are_found_by_index(source: WireSource) -> None:
+    story = make_story(agency_item_id="urn:newsml:agentur.example:1")
+    with connection.cursor() as cursor:
+        copy_rows(cursor, Article, story.pk, 2_000, {
+            "id": f"{story.pk} + n", "guid": "t.guid || '-' || n", "slug": "t.slug || '-' || n", "agency_item_id": "''",
+        })  # fmt: skip
+        cursor.execute("ANALYZE articles_article")
+
+    with explained() as plans:
+        (result,) = process_files(
+            receive_files([IncomingFile(build_g2("urn:newsml:agentur.example:1"))], source=source, at=NOON),
+            at=NOON,
+        )
+
+    assert result.items[0].changes[0].article == story
+    assert [plan.sql for plan in plans if plan.scans_whole("articles_article")] == []
+    assert max(plan.examined for plan in plans) < 100
