@@ -33,8 +33,13 @@ SYNONYMS: Mapping[str, str] = {
 """Element of HTML or NITF → element on the allow-list."""
 MAX_TAGS = 60_000
 """Opening and closing ones; a table of 2,000 rows has half of them."""
-MAX_LENGTH = 1_000_000
-"""Characters of one text; a book has half of them."""
+MAX_LENGTH = 500_000
+"""Characters of one text; a book has as many."""
+LONG_LENGTH = 50_000
+_PRIVATE = 0xE000
+_SLOW_LETTERS = {code: _PRIVATE + code for code in range(0x80, 0xC0)}
+"""Letters for each of which nh3 copies the whole text → letters of private use, in their place while it works."""
+_HAS_PRIVATE = re.compile("[\ue080-\ue0bf]")
 MAX_NESTING = 200
 """Elements in elements; the parser would leave out what is deeper."""
 _NESTING_TAG = re.compile(
@@ -79,8 +84,15 @@ def read_html(source: str) -> tuple[BodyBlock, ...]:
     _check_limits(source)
     mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", _CONTROLS.sub("", source))
     # References such as &#31; become control characters when HTML is cleaned, and lxml refuses them.
-    cleaned = _CONTROLS.sub("", _CLEANER.clean(_BREAK.sub("</p><p>", mapped)))
+    cleaned = _CONTROLS.sub("", _clean(_BREAK.sub("</p><p>", mapped)))
     return tuple(_split_blocks(cleaned)) if cleaned.strip() else ()
+
+
+def _clean(source: str) -> str:
+    if len(source) < LONG_LENGTH or _HAS_PRIVATE.search(source):
+        return _CLEANER.clean(source)
+    cleaned = _CLEANER.clean(source.translate(_SLOW_LETTERS))
+    return cleaned.translate({private: code for code, private in _SLOW_LETTERS.items()})
 
 
 def _check_limits(source: str) -> None:

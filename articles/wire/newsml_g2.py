@@ -13,6 +13,7 @@ from articles.wire.body import local_name
 from articles.wire.formats import Format
 from articles.wire.item import ItemKind, NewsItem, WireReading, WireWarning
 from articles.wire.item_draft import ItemDraft
+from articles.wire.item_limit import check_count
 from articles.wire.newsml_g2_checks import check_item
 from articles.wire.newsml_g2_content import read_content, read_links
 from articles.wire.newsml_g2_elements import Children, find_first, group_children, read_kind, text_of
@@ -66,7 +67,9 @@ def read_newsml_g2(root: Any, zone: tzinfo) -> WireReading:
     sent = next(root.iter("{*}sent"), None) if local_name(root) == "newsMessage" else None
     items: list[NewsItem] = []
     warnings: list[WireWarning] = []
-    for element in _find_items(root):
+    found = list(_find_items(root))
+    check_count(found, Format.NEWSML_G2, "newsItem")
+    for element in found:
         parts = group_children(element)
         if any(name in parts for name in _SUBSTANCE):
             items.append(_read_item(element, parts, sent, zone))

@@ -52,6 +52,8 @@ type ByteReader = Callable[[bytes, tzinfo], WireReading]
 
 LARGE_FORMATS = BINARY_FORMATS | {Format.MAIL}
 """Formats with pictures, which have limits of their own."""
+LINE_FORMATS, MAX_LINE_BYTES = frozenset({Format.IPTC_7901, Format.ANPA}), 2_000_000
+"""Formats of which each line may be a paragraph; their messages have 20 KB."""
 UNKNOWN_FORMATS = frozenset({Format.XML, Format.JSON})
 XML_READERS: dict[Format, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
@@ -91,8 +93,9 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC, field_map: FieldMap | None = No
         raise CopyIsEmpty
     raw = mark_utf_16(raw)
     found = detect_wire_format(raw)
-    if len(raw) > MAX_BYTES and found not in LARGE_FORMATS:
-        raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
+    limit = MAX_LINE_BYTES if found in LINE_FORMATS else MAX_BYTES
+    if len(raw) > limit and found not in LARGE_FORMATS:
+        raise CopyTooLarge(length=len(raw), limit=limit)
     reading = _read_format(raw, found, zone, field_map)
     has_status = found in XML_FORMATS or found in JSON_FORMATS
     return replace(reading, items=tuple(_complete(item, has_status) for item in reading.items))

@@ -8,6 +8,7 @@ NITF and NewsML declare.
 import re
 from html import escape
 from html.entities import html5
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -33,8 +34,11 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 200
 MAX_ELEMENTS, MAX_ATTRIBUTES = 200_000, 100_000
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}\?>")
-_ENTITY = re.compile(r"<!ENTITY\b|<!DOCTYPE[^\[>]*\[[^\]]*%", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+_MAX_DOCTYPES = 5
+"""A file has one; comments may name others."""
+_PARAMETER = re.compile(r"<!DOCTYPE[^\[>]*+\[[^\]]*%", re.IGNORECASE)
 _QUOTED = r"(?:\"[^\"]{0,300}\"|'[^']{0,300}')"
 _RELATIVE = r"(?:\"(?![a-z]+:|//)[^\"]{0,300}\"|'(?![a-z]+:|//)[^']{0,300}')"
 _PUBLIC = rf"PUBLIC\s+[\"'](?:[+-]//|urn:|ISO )[^\"']{{0,300}}[\"']\s+{_QUOTED}"
@@ -131,12 +135,19 @@ def _replace_named(text: str) -> str:
 
 
 def _refuse_attacks(text: str) -> None:
-    if "<!" in text and _ENTITY.search(text):
+    if "<!" in text and _declares_entities(text):
         raise MarkupDeclaresEntities
     if text.count("<") > MAX_ELEMENTS and sum(1 for _ in _OPENING_TAG.finditer(text)) > MAX_ELEMENTS:
         raise MarkupIsTooLarge(limit=MAX_ELEMENTS)
     if text.count('="') + text.count("='") > MAX_ATTRIBUTES:
         raise MarkupIsTooLarge(limit=MAX_ATTRIBUTES)
+
+
+def _declares_entities(text: str) -> bool:
+    if _ENTITY.search(text):
+        return True
+    places = [found.start() for found in islice(_DOCTYPE.finditer(text), _MAX_DOCTYPES + 1)]
+    return len(places) > _MAX_DOCTYPES or any(_PARAMETER.match(text, place) for place in places)
 
 
 def _raise_syntax_error(error: Any) -> None:

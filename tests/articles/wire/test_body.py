@@ -1,5 +1,6 @@
 """Bodies become sanitised blocks, whatever the markup they come in."""
 
+import html
 import time
 
 import pytest
@@ -104,3 +105,14 @@ def test_what_no_story_has_is_refused_at_once(source: str, error: type[CopyError
 
 def test_lines_and_rows_that_nobody_closes_are_no_nesting() -> None:
     assert len(read_html("<p>Kran" * 300 + "<br>" * 300 + "<ul>" + "<li>Werft" * 300 + "</ul>")) == 600
+
+
+@pytest.mark.parametrize("unit", ["¼", "Ã¼", "« » ", "&amp;", "a &lt; b "])
+def test_long_texts_of_any_letters_are_read_in_a_second(unit: str) -> None:
+    source = unit * (400_000 // len(unit))
+
+    begun = time.process_time()
+    (block,) = read_html(f"<p>{source}</p>")
+
+    assert time.process_time() - begun < 1
+    assert block.text == " ".join(html.unescape(source).split())

@@ -1,5 +1,7 @@
 """XML from outside is parsed within limits, and the bytes decide its encoding."""
 
+import time
+
 import pytest
 
 from articles.parsing import errors
@@ -160,3 +162,11 @@ def test_the_number_of_attributes_is_limited_before_the_tree_is_built() -> None:
 
     with pytest.raises(errors.MarkupIsTooLarge):
         parse_xml(f"<r {attributes}/>".encode())
+
+
+def test_many_declarations_are_refused_at_once() -> None:
+    begun = time.process_time()
+    with pytest.raises(errors.MarkupDeclaresEntities):
+        parse_xml(b"<!DOCTYPE a [" * 300_000)
+
+    assert time.process_time() - begun < 1
