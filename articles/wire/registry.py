@@ -17,7 +17,7 @@ from articles.wire.binary_formats import BINARY_FORMATS, refuse_binary
 from articles.wire.body import local_name
 from articles.wire.charset import mark_utf_16
 from articles.wire.desk_marks import move_contacts
-from articles.wire.detect import detect_container
+from articles.wire.detect import detect_container, detect_format
 from articles.wire.dpa_json import read_dpa_json
 from articles.wire.field_map import FieldMap
 from articles.wire.field_map_reader import read_mapped
@@ -92,7 +92,7 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC, field_map: FieldMap | None = No
     if not raw.strip(b" \t\r\n\x00"):
         raise CopyIsEmpty
     raw = mark_utf_16(raw)
-    found = detect_wire_format(raw)
+    found = detect_wire_container(raw)
     limit = MAX_LINE_BYTES if found in LINE_FORMATS else MAX_BYTES
     if len(raw) > limit and found not in LARGE_FORMATS:
         raise CopyTooLarge(length=len(raw), limit=limit)
@@ -102,10 +102,13 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC, field_map: FieldMap | None = No
 
 
 def detect_wire_format(raw: bytes) -> Format:
-    """Return the format of a file, also of one that lost its control bytes.
+    """Return the format of a file, also of one that lost its control bytes."""
+    found = detect_wire_container(raw)
+    return detect_format(raw) if found is Format.JSON else found
 
-    It is JSON for all dialects of JSON, which only its content tells apart.
-    """
+
+def detect_wire_container(raw: bytes) -> Format:
+    """Return the format as `detect_wire_format` does, but JSON for all its dialects."""
     found = detect_container(raw)
     return detect_stripped_frame(raw) or found if found is Format.TEXT else found
 

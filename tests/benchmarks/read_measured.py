@@ -23,13 +23,13 @@ def read_measured(file: Path) -> dict[str, Any]:
 
     sys.addaudithook(note)
     from articles.parsing.errors import CopyError
-    from articles.wire.registry import detect_wire_format, read_wire
+    from articles.wire.registry import detect_wire_container, read_wire
 
     raw = file.read_bytes()
     begun = time.process_time()
     events.clear()
     try:
-        detect_wire_format(raw)
+        detect_wire_container(raw)
         outcome = f"{len(read_wire(raw).items)} items"
     except CopyError as refusal:
         outcome = type(refusal).__name__

@@ -26,7 +26,7 @@ from articles.wire.field_map_errors import FieldMapError, FieldMapMisfit
 from articles.wire.formats import Format
 from articles.wire.identity import build_item_key
 from articles.wire.item import WireReading
-from articles.wire.registry import detect_wire_format, read_wire
+from articles.wire.registry import detect_wire_container, read_wire
 from articles.wire.safe_xml import MAX_BYTES
 from articles.wire.to_dict import dump_warnings
 
@@ -157,7 +157,7 @@ def read_stored_bytes(file: WireFile) -> WireReading:
     """Return the items of a file; plain text is one item without fields."""
     raw = bytes(file.raw or b"")
     zone = get_zone(file.source)
-    if detect_wire_format(raw) is Format.TEXT:
+    if detect_wire_container(raw) is Format.TEXT:
         if len(raw) > MAX_BYTES:
             raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
         return WireReading(Format.TEXT, (), decode_wire(raw).warnings)

@@ -74,7 +74,7 @@ def read_test_formats(monkeypatch: pytest.MonkeyPatch, settings, tmp_path) -> No
     monkeypatch.setitem(registry.JSON_READERS, Format.NINJS, read_item)
     monkeypatch.setitem(registry.BYTE_READERS, Format.PHOTO, read_picture)
     monkeypatch.setattr("articles.wire.registry.detect_container", detect_test_format)
-    monkeypatch.setattr("articles.actions.intake.read_file.detect_wire_format", detect_test_format)
+    monkeypatch.setattr("articles.actions.intake.read_file.detect_wire_container", detect_test_format)
 
 
 def detect_test_format(raw: bytes) -> Format:
