@@ -3,7 +3,7 @@
     read     `read_wire` on invented files of every format: median, 99 %, files a second
     hostile  files made to occupy a reader, each in a process of its own, without network
     intake   commit, reading and matching of 20,000 files in a desk with 100,000 items
-    delay    seconds from a file in the drop folder to its row, and to the answer that the desk's pages poll
+    delay    seconds from a file in the drop folder to its committed row, which the desk's next request shows
     pages    the readers' pages while files come in, as a ratio in one run
 
 Rates are given for this machine as it is and, from the processor's time, for free cores, because other work on the
