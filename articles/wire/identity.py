@@ -15,6 +15,7 @@ from articles.wire.item import ItemKind, NewsItem
 MAX_LENGTH = 200
 _TEXT_KINDS = frozenset({ItemKind.TEXT, ItemKind.ADVISORY, ItemKind.PACKAGE})
 _HASH_LENGTH = 32
+_NUMBER = re.compile(r"\d{1,20}", re.ASCII)
 
 
 def build_item_key(provider: str, item: NewsItem, format_name: str = "") -> str:
@@ -36,7 +37,7 @@ def strip_declared_version(guid: str, version: str) -> str:
     `urn:newsml:afp.com:20260302T101500Z:TX-PAR-ABC12:2U` is version 2 of `…:TX-PAR-ABC12`. A number at the end that is
     not the declared version belongs to the identifier.
     """
-    if not version.isdigit():
+    if not _NUMBER.fullmatch(version):
         return guid
     match = re.search(rf"[:/;]0*{int(version)}[ANUanu]?$", guid)
     return guid[: match.start()] if match and match.start() else guid

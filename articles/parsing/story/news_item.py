@@ -4,6 +4,7 @@ The fields become lines of one text, so that every value has its span as in past
 agency has said it; dateline, closing tag and people are read from the text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -35,6 +36,7 @@ _FIELD_KINDS = (
 )
 _BODY_KINDS = {"h2": BlockKind.SUBHEAD, "h3": BlockKind.SUBHEAD, "li": BlockKind.LIST_ITEM}
 _MAX_VERSION = 2_000_000_000
+_VERSION = re.compile(r"\d{1,20}", re.ASCII)
 _KILLS = frozenset({"kill", "mandatory kill"})
 
 
@@ -172,7 +174,7 @@ def _read_data(content: Mapping[str, Any], zone: tzinfo) -> dict[str, Any]:
     if guid := str(content.get("guid") or ""):
         found["agency_id"] = Reading(guid, Span(0, 0), "wire.guid")
     version = str(content.get("version") or "")
-    if version.isdigit() and int(version) <= _MAX_VERSION:
+    if _VERSION.fullmatch(version) and int(version) <= _MAX_VERSION:
         found["agency_version"] = Reading(int(version), Span(0, 0), "wire.version")
     if created := _parse(content.get("versioncreated"), zone):
         found["version_created"] = Reading(created, Span(0, 0), "wire.versioncreated")
