@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from articles.parsing.dates.calendar_names import MONTHS as GERMAN_AND_ENGLISH
-from articles.wire.times import parse_time
+from articles.wire.times import parse_time, refuse_placeholder
 
 _NAMES = (
     "janvier janv / février fevrier févr fevr fév / mars / avril avr / mai / juin / juillet juil / août aout / "
@@ -88,9 +88,10 @@ def parse_feed_date(text: str, zone: tzinfo) -> datetime | None:
     if year < _FIRST_YEAR:
         return None
     try:
-        return datetime(year, month, day, hours, minutes, min(seconds, 59), tzinfo=offset or zone)
-    except (ValueError, OverflowError):
+        found = datetime(year, month, day, hours, minutes, min(seconds, 59), tzinfo=offset or zone)
+    except ValueError:
         return None
+    return refuse_placeholder(found)
 
 
 def _parse_numbers(written: str, zone: tzinfo) -> datetime | None:
@@ -99,14 +100,15 @@ def _parse_numbers(written: str, zone: tzinfo) -> datetime | None:
         return datetime.fromtimestamp(int(match[1]), tz=UTC)
     if not _ISO_OTHER.match(written):
         return None
-    if match := _DAY_OF_YEAR.fullmatch(written):
-        found = datetime(int(match[1]) or 1, 1, 1, tzinfo=zone) + timedelta(days=int(match[2]) - 1)
-        return found if found.year == int(match[1]) else None
     try:
+        if match := _DAY_OF_YEAR.fullmatch(written):
+            first = datetime(int(match[1]), 1, 1, tzinfo=zone)
+            found = first + timedelta(days=int(match[2]) - 1)
+            return found if found.year == first.year else None
         found = datetime.fromisoformat(written).replace(microsecond=0)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=zone)
+    return refuse_placeholder(found if found.tzinfo else found.replace(tzinfo=zone))
 
 
 def find_unknown_zone(text: str) -> str:

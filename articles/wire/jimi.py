@@ -1,6 +1,6 @@
 """Reader of `Publish`, the Jimi XML of The Canadian Press. Pure."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Final
 
 from articles.parsing.errors import CopyIsUnknownMarkup
@@ -82,10 +82,10 @@ def _set_times(draft: ItemDraft, root: XmlElement, content: XmlElement, zone: tz
         ("versioncreated", content, "UpdatedDateTime"), ("versioncreated", content, "CreatedDateTime"),
         ("versioncreated", root, "PublishDateTime"), ("firstcreated", content, "CreatedDateTime"),
     ):  # fmt: skip
-        draft.set(name, _parse_time(read_text(element, path), zone), path)
+        draft.set(name, parse_time(read_text(element, path), zone), path)
     embargo = read_text(content, "EmbargoTime")
     if embargo and not embargo.startswith(_NO_TIME):
-        set_embargo(draft, _parse_time(embargo, zone), "EmbargoTime")
+        set_embargo(draft, parse_time(embargo, zone), "EmbargoTime")
 
 
 def _set_codes(draft: ItemDraft, content: XmlElement) -> None:
@@ -130,7 +130,3 @@ def _set_photo(draft: ItemDraft, content: XmlElement) -> None:
     draft.set("rights", RightsNotice(notice=photo.copyright) if photo.copyright else None, "Copyright")
     links = dict.fromkeys(read_text(content, path) for path in ("ContentRef", "ViewFile"))
     draft.add("links", [Link(href, role="original") for href in links if href], "ContentRef")
-
-
-def _parse_time(written: str, zone: tzinfo) -> datetime | None:
-    return None if written.startswith(_NO_TIME) else parse_time(written, zone)

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from articles.parsing.dates.calendar_names import MONTHS
-from articles.wire.times import parse_time
+from articles.wire.times import parse_time, refuse_placeholder
 
 _GERMAN_TIME = re.compile(
     r"(?:[A-Za-z]{2,10}\.?,?\s+)?(\d{1,2})\.\s?(?:(\d{1,2})\.|([A-Za-zäÄ]{3,9})\.?)\s?(\d{4})"
@@ -30,7 +30,7 @@ def parse_mapped_time(text: str, formats: tuple[str, ...], zone: tzinfo) -> date
             found = datetime.strptime(text, written)  # noqa: DTZ007 - the zone follows
         except (ValueError, OverflowError):
             continue
-        return found if found.tzinfo else found.replace(tzinfo=zone)
+        return refuse_placeholder(found if found.tzinfo else found.replace(tzinfo=zone))
     if formats:
         return None
     return parse_time(text, zone) or _parse_german_time(text, zone)

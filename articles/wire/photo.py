@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from hashlib import sha256
 
 from articles.parsing.errors import PhotoIsDamaged, PhotoIsTooLarge, gettext_noop
@@ -136,15 +136,10 @@ def _read_subject(written: str) -> Code:
 
 
 def _set_times(draft: ItemDraft, metadata: PictureMetadata, zone: tzinfo) -> None:
-    created = _parse(metadata.created, zone)
+    created = parse_time(metadata.created, zone)
     draft.set("firstcreated", created, metadata.origins.get("created", ""))
-    draft.set("versioncreated", _parse(metadata.sent, zone), metadata.origins.get("sent", ""))
+    draft.set("versioncreated", parse_time(metadata.sent, zone), metadata.origins.get("sent", ""))
     draft.set("versioncreated", created, metadata.origins.get("created", ""))
-
-
-def _parse(written: str, zone: tzinfo) -> datetime | None:
-    found = parse_time(written, zone)
-    return found if found is not None and found.year > 1 else None
 
 
 def _set_rights(draft: ItemDraft, metadata: PictureMetadata, photo: WirePhoto, zone: tzinfo) -> None:

@@ -17,8 +17,24 @@ def parse_time(text: str | None, zone: tzinfo) -> datetime | None:
     its midnight.
     """
     written = " ".join((text or "").split())
-    if not written:
+    return refuse_placeholder(_parse(written, zone)) if written else None
+
+
+def refuse_placeholder(time: datetime | None) -> datetime | None:
+    """Return the time, but None for year 1 and for what UTC has no date for.
+
+    `0001-01-01T00:00:00` is what .NET writes where a time is missing.
+    """
+    if time is None or time.year <= 1:
         return None
+    try:
+        time.astimezone(UTC)
+    except OverflowError:
+        return None
+    return time
+
+
+def _parse(written: str, zone: tzinfo) -> datetime | None:
     if match := _COMPACT.fullmatch(written):
         return _from_parts(match, zone)
     try:

@@ -31,7 +31,11 @@ def test_written_times_are_read(written: str, expected: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", None, "gestern", "2026-13-40", "20260230T101010Z", "99999999T999999Z", "12:30"]
-)
+    "written",
+    [
+        "", None, "gestern", "2026-13-40", "20260230T101010Z", "99999999T999999Z", "12:30",
+        "0001-01-01T00:00:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-05:00",
+    ],
+)  # fmt: skip
 def test_what_is_no_time_is_none(written: str | None) -> None:
     assert parse_time(written, BERLIN) is None
