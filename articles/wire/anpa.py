@@ -4,12 +4,11 @@
 The format names no identifier: it is built from service, number and date.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, tzinfo
 
-from articles.parsing.errors import WireFileIsInvalid, gettext_noop
+from articles.parsing.errors import WireFileIsInvalid
 from articles.wire.anpa_text import AnpaText, HeaderLine, read_anpa_text
 from articles.wire.body import paragraphs
 from articles.wire.formats import Format
@@ -21,7 +20,7 @@ from articles.wire.printed_embargo import set_embargo
 from articles.wire.replaced_items import find_replaced
 from articles.wire.stripped_frames import KEYWORD_LINE
 from articles.wire.takes import find_take
-from articles.wire.wire_frame import WireMessage, split_lines, split_messages
+from articles.wire.wire_frame import WireMessage, finish_message, split_lines, split_messages
 from articles.wire.wire_time import parse_trailer_anpa
 
 URGENCIES: Mapping[str, int] = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
@@ -81,7 +80,7 @@ def _read_message(message: WireMessage, zone: tzinfo) -> NewsItem | None:
     _set_headers(draft, parsed, name)
     _set_dateline(draft, agency or ("Kyodo" if is_kyodo else ""))
     _set_meaning(draft, name, zone)
-    _set_guid(draft, message)
+    finish_message(draft, message)
     return draft.build()
 
 
@@ -208,17 +207,3 @@ def _set_meaning(draft: ItemDraft, keyword: str, zone: tzinfo) -> None:
         draft.set("held", value=True, path="slug")
     if Notice.CORRECTION in draft.get("notices", ()):
         draft.add("replaces", find_replaced(notes, draft.get("versioncreated")), "header")
-
-
-def _set_guid(draft: ItemDraft, message: WireMessage) -> None:
-    created = draft.get("versioncreated")
-    name = f"{draft.get('service', '')}{draft.get('sequence', '')}"
-    if created is not None:
-        name = f"{name}-{created:%Y%m%d}"
-    if created is None or not draft.get("sequence"):
-        name = f"{name}-{hashlib.sha256(f'{message.head}\n{message.text}'.encode()).hexdigest()[:16]}"
-    draft.set("guid", name, "header")
-    draft.set("guid_made", value=True, path="header")
-    draft.warn(gettext_noop("The file names no identifier; “{guid}” was made from its header."), guid=name)
-    if not message.has_end:
-        draft.warn(gettext_noop("The end of the message is missing; the transmission may have been cut off."))

@@ -27,7 +27,6 @@ from articles.wire.json_dialects import list_entries
 from articles.wire.json_status import set_embargo, set_status
 from articles.wire.json_values import (
     JsonObject,
-    make_guid,
     read_line,
     read_lines,
     read_object,
@@ -37,6 +36,7 @@ from articles.wire.json_values import (
     set_line,
     set_time,
 )
+from articles.wire.made_guid import set_hashed_guid
 from articles.wire.safe_xml import parse_xml
 
 KINDS: Mapping[str, ItemKind] = {
@@ -114,11 +114,7 @@ def _set_identity(draft: ItemDraft, entry: JsonObject) -> None:
     draft.set("guid", _ETAG_SUFFIX.sub("", read_line(identifiers.get("etag"))), "altids/etag")
     if (found := _ID_IN_ADDRESS.search(read_text(entry.get("uri")))) is not None:
         draft.set("guid", found[1], "uri")
-    if draft.get("guid") is None:
-        facts = (read_text(entry.get("firstcreated")), read_text(entry.get("headline")))
-        draft.set("guid", make_guid("AP", *facts), "")
-        draft.set("guid_made", True, "")
-        draft.warn(gettext_noop("The item has no identifier; one was made from its date and headline."))
+    set_hashed_guid(draft, "AP", read_text(entry.get("firstcreated")), read_text(entry.get("headline")))
     set_line(draft, "version", entry, ("version",))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from typing import Any
 
-from articles.parsing.errors import gettext_noop
 from articles.wire.body import read_html
 from articles.wire.dpa_sections import remove_notepad
 from articles.wire.formats import Format
@@ -30,7 +29,6 @@ from articles.wire.json_status import set_embargo, set_status
 from articles.wire.json_values import (
     JsonObject,
     keep_links,
-    make_guid,
     make_link,
     read_line,
     read_lines,
@@ -41,6 +39,7 @@ from articles.wire.json_values import (
     set_line,
     set_time,
 )
+from articles.wire.made_guid import set_hashed_guid
 
 _KINDS = {
     "text": ItemKind.TEXT, "article": ItemKind.TEXT, "composite": ItemKind.PACKAGE, "image": ItemKind.PICTURE,
@@ -97,11 +96,8 @@ def _set_identity(draft: ItemDraft, entry: JsonObject, categories: list[JsonObje
     provider = next((read_line(one.get("name")) for one in _pick(categories, "provider")), "")
     draft.set("provider", provider or "dpa", "categories/provider")
     set_line(draft, "guid", entry, ("urn", "entry_id"))
-    if draft.get("guid") is None:
-        facts = (read_text(entry.get("version_created")), read_text(entry.get("headline")))
-        draft.set("guid", make_guid(draft.get("provider"), *facts), "")
-        draft.set("guid_made", True, "")
-        draft.warn(gettext_noop("The item has no identifier; one was made from its date and headline."))
+    facts = (read_text(entry.get(key)) for key in ("version_created", "headline"))
+    set_hashed_guid(draft, draft.get("provider", ""), *facts)
     set_line(draft, "version", entry, ("version",))
     if number := _NUMBER.search(read_text(entry.get("urn"))):
         draft.set("item_number", number[1], "urn")

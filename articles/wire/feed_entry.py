@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from hashlib import sha256
 
 from articles.parsing.errors import gettext_noop
 from articles.wire.body import element_text, read_html
@@ -22,6 +21,7 @@ from articles.wire.feed_fields import (
 from articles.wire.feed_media import MediaCollection, separate_figures
 from articles.wire.item import BodyBlock, Link, RightsNotice
 from articles.wire.item_draft import ItemDraft, clean_line
+from articles.wire.made_guid import set_hashed_guid
 from articles.wire.safe_xml import XmlElement
 
 _HREF = re.compile(r"(<a\s[^<>]{0,2000}?\bhref\s{0,5}=\s{0,5}[\"'])([^\"'<>]{0,4000})", re.IGNORECASE)
@@ -192,6 +192,4 @@ def finish_entry(entry: FeedEntry) -> None:
             *(block.text for block in blocks),
         ]
     )
-    draft.set("guid", f"sha256:{sha256(seed.encode('utf-8', errors='replace')).hexdigest()}", "")
-    draft.set("guid_made", True, "")
-    draft.warn(gettext_noop("The entry has no identifier and no link; its identifier is made from its text."))
+    set_hashed_guid(draft, seed)

@@ -4,11 +4,10 @@
 The format names no identifier: it is built from service, number and date.
 """
 
-import hashlib
 import re
 from datetime import UTC, tzinfo
 
-from articles.parsing.errors import WireFileIsInvalid, gettext_noop
+from articles.parsing.errors import WireFileIsInvalid
 from articles.wire.formats import Format
 from articles.wire.iptc_7901_head import MessageHead, parse_head, split_head
 from articles.wire.iptc_7901_text import join_lines, read_paragraphs, split_desk_marks, split_notes
@@ -19,7 +18,7 @@ from articles.wire.printed_dateline import find_printed_dateline
 from articles.wire.printed_embargo import set_embargo
 from articles.wire.replaced_items import find_replaced
 from articles.wire.stripped_frames import HEADER_7901
-from articles.wire.wire_frame import WireMessage, split_lines, split_messages
+from articles.wire.wire_frame import WireMessage, finish_message, split_lines, split_messages
 from articles.wire.wire_time import parse_trailer_7901
 
 _AGENCY_NUMBER = re.compile(r"(?:.*\s)?(?P<agency>[^\W\d_][\w/-]*)\s+\d{1,5}\s*(?P<reference>\S*)")
@@ -70,9 +69,7 @@ def _read_message(message: WireMessage, zone: tzinfo) -> NewsItem | None:
     _set_text(draft, text, zone, agency["agency"] if agency else "")
     if agency and _REFERENCE.fullmatch(agency["reference"]) and draft.get("notices"):
         draft.add("replaces", [agency["reference"]], "header")
-    _set_guid(draft, message)
-    if not message.has_end:
-        draft.warn(gettext_noop("The end of the message is missing; the transmission may have been cut off."))
+    finish_message(draft, message)
     return draft.build()
 
 
@@ -179,16 +176,3 @@ def _strip_brackets(mark: str) -> str:
     return (
         mark[1:-1].strip() if mark.startswith("(") and mark.endswith(")") and mark.count("(") == 1 else mark
     )
-
-
-def _set_guid(draft: ItemDraft, message: WireMessage) -> None:
-    """Make an identifier of service, number and date, else of the text."""
-    created, sequence = draft.get("versioncreated"), draft.get("sequence", "")
-    name = f"{draft.get('service', '')}{sequence}"
-    if created is not None:
-        name = f"{name}-{created:%Y%m%d}"
-    if created is None or not int(sequence):
-        name = f"{name}-{hashlib.sha256(f'{message.head}\n{message.text}'.encode()).hexdigest()[:16]}"
-    draft.set("guid", name, "header")
-    draft.set("guid_made", value=True, path="header")
-    draft.warn(gettext_noop("The file names no identifier; “{guid}” was made from its header."), guid=name)

@@ -20,8 +20,9 @@ from articles.wire.item import (
 )
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import check_count
+from articles.wire.made_guid import set_guid_of_headline
 from articles.wire.nitf import parse_urgency
-from articles.wire.release_status import hold_for_note, set_embargo, set_made_guid
+from articles.wire.release_status import hold_for_note, set_embargo
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
 from articles.wire.xml_lookup import find_all, read_source, read_text
@@ -70,10 +71,7 @@ def _read_content(root: XmlElement, content: XmlElement, zone: tzinfo) -> NewsIt
         _set_photo(draft, content)
     else:
         _set_text(draft, content)
-    set_made_guid(
-        draft, draft.get("provider", ""), draft.get("slugline", ""), str(draft.get("versioncreated", "")),
-        draft.get("headline", ""),
-    )  # fmt: skip
+    set_guid_of_headline(draft)
     return draft.build()
 
 

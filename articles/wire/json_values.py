@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
-from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -155,12 +154,6 @@ def make_link(
 def keep_links(links: Iterable[Link | None]) -> tuple[Link, ...]:
     """Return the links without the refused ones."""
     return tuple(link for link in links if link is not None)
-
-
-def make_guid(provider: str, *facts: str) -> str:
-    """Return an identifier for an item whose file names none."""
-    digest = sha256("\x1f".join([provider, *facts]).encode("utf-8", "replace")).hexdigest()
-    return f"urn:newsroom:made:{digest[:40]}"
 
 
 def split_code(written: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from articles.wire.item import (
     WirePhoto,
 )
 from articles.wire.item_draft import ItemDraft, clean_line
+from articles.wire.made_guid import set_made_guid
 from articles.wire.map_fields import CODES, COLLECTED, TEXTS, TIMES
 from articles.wire.mapped_body import has_html, read_text
 from articles.wire.mapped_values import is_code, parse_mapped_time
@@ -173,10 +174,7 @@ class MappedItem:
             guid = (
                 f"made:sha256:{hashlib.sha256('\n'.join(facts).encode('utf-8', 'replace')).hexdigest()[:32]}"
             )
-        self.draft.set("guid", guid, "")
-        self.draft.set("guid_made", True, "")
-        self.draft.warn(gettext_noop("The file names no identifier; it was made of {facts}."),
-                        facts="provider, date, number" if number else "provider, date, headline")  # fmt: skip
+        set_made_guid(self.draft, guid)
 
 
 def remove_html(text: str) -> str:

@@ -19,6 +19,7 @@ from articles.wire.detect import detect_format
 from articles.wire.formats import Format
 from articles.wire.item import Association, BodyBlock, NewsItem, WireReading
 from articles.wire.item_draft import ItemDraft
+from articles.wire.made_guid import set_made_guid
 from articles.wire.mail_text import strip_mail_furniture
 from articles.wire.stripped_frames import detect_stripped_frame
 from articles.wire.times import parse_time
@@ -65,12 +66,7 @@ def _read_mail(raw: bytes, zone: tzinfo, *, depth: int) -> WireReading:
         "attachments",
     )
     if not draft.get("guid"):
-        draft.set("guid", f"mail:{hashlib.sha256(raw).hexdigest()[:32]}", "file")
-        draft.set("guid_made", value=True, path="file")
-        draft.warn(
-            gettext_noop("The mail names no Message-ID; “{guid}” was made from its content."),
-            guid=draft.get("guid"),
-        )
+        set_made_guid(draft, f"mail:{hashlib.sha256(raw).hexdigest()[:32]}", "file")
     return WireReading(Format.MAIL.value, (draft.build(), *items))
 
 

@@ -11,6 +11,7 @@ from articles.wire.formats import Format
 from articles.wire.item import BodyBlock, EditorNote, ItemKind, NewsItem, Notice, PubStatus, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import MAX_PARTS, check_count
+from articles.wire.made_guid import set_guid_of_headline
 from articles.wire.newsml_1_content import NewsMlText, media_kind, read_content
 from articles.wire.newsml_1_fields import set_lines, set_metadata, set_place
 from articles.wire.newsml_1_management import begin_draft, read_provider_id
@@ -19,7 +20,7 @@ from articles.wire.newsml_1_stories import NewsMlStory, find_stories, put_main_f
 from articles.wire.newsml_1_tree import NewsMlComponent, read_component
 from articles.wire.nitf import set_nitf_body, set_nitf_head
 from articles.wire.nitf_media import KINDS
-from articles.wire.release_status import hold_for_note, set_made_guid
+from articles.wire.release_status import hold_for_note
 from articles.wire.safe_xml import XmlElement
 from articles.wire.xml_lookup import find_first, iterate_named, read_language, read_text, read_texts
 
@@ -167,8 +168,5 @@ def _finish(draft: ItemDraft, element: XmlElement, text: str) -> NewsItem:
         hold_for_note(draft, note.text, "Comment")
     if text.casefold().startswith(_REPLACES):
         draft.add("notices", [Notice.UPDATE], "DataContent")
-    set_made_guid(
-        draft, draft.get("provider", ""), draft.get("slugline", ""), str(draft.get("versioncreated", "")),
-        draft.get("headline", text),
-    )  # fmt: skip
+    set_guid_of_headline(draft, text)
     return draft.build()

@@ -3,7 +3,6 @@
 https://iptc.org/std/NewsML-G2/
 """
 
-import hashlib
 from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any
@@ -14,6 +13,7 @@ from articles.wire.formats import Format
 from articles.wire.item import ItemKind, NewsItem, WireReading, WireWarning
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import check_count
+from articles.wire.made_guid import set_hashed_guid
 from articles.wire.newsml_g2_checks import check_item
 from articles.wire.newsml_g2_content import read_content, read_links
 from articles.wire.newsml_g2_elements import Children, find_first, group_children, read_kind, text_of
@@ -111,7 +111,8 @@ def _read_item(element: Any, parts: Children, sent: Any, zone: tzinfo) -> NewsIt
     _read_story(parts, meta, content, draft)
     read_printed_notices(draft)
     check_item(element, parts, meta, draft)
-    _make_guid(draft)
+    facts = ("provider", "slugline", "versioncreated", "headline")
+    set_hashed_guid(draft, "\n".join(str(draft.get(name, "")) for name in facts))
     return draft.build()
 
 
@@ -163,14 +164,3 @@ def _read_story(parts: Children, meta: Children, content: Children, draft: ItemD
         draft.set("photo", read_photo(content, meta, asserts, caption, draft), "contentMeta")
     elif kind is not ItemKind.TEXT:
         draft.set("teaser", caption, "contentMeta/description")
-
-
-def _make_guid(draft: ItemDraft) -> None:
-    """Set a guid built from provider, slug line, time and headline if there is none."""
-    if draft.get("guid"):
-        return
-    fields = ("provider", "slugline", "versioncreated", "headline")
-    digest = hashlib.sha256("\n".join(str(draft.get(field, "")) for field in fields).encode()).hexdigest()
-    draft.set("guid", f"sha256:{digest}", "")
-    draft.set("guid_made", True, "")
-    draft.warn(gettext_noop("The file names no identifier; one was made from its date and headline."))

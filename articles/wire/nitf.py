@@ -7,8 +7,9 @@ from articles.parsing.errors import WireFileIsInvalid, gettext_noop
 from articles.wire.formats import Format
 from articles.wire.item import Code, EditorNote, ItemKind, Notice, PubStatus, RightsNotice, WireReading
 from articles.wire.item_draft import ItemDraft
+from articles.wire.made_guid import set_guid_of_headline
 from articles.wire.nitf_body import NitfBody, read_nitf_body
-from articles.wire.release_status import hold_for_note, set_embargo, set_made_guid, set_status
+from articles.wire.release_status import hold_for_note, set_embargo, set_status
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
 from articles.wire.xml_lookup import (
@@ -40,10 +41,7 @@ def read_nitf(root: XmlElement, zone: tzinfo) -> WireReading:
     for note in draft.get("ednotes", ()):
         hold_for_note(draft, note.text, "docdata/ed-msg")
     text = body.blocks[0].text if body.blocks else ""
-    set_made_guid(
-        draft, draft.get("provider", ""), draft.get("slugline", ""), str(draft.get("versioncreated", "")),
-        draft.get("headline", text),
-    )  # fmt: skip
+    set_guid_of_headline(draft, text)
     return WireReading(Format.NITF.value, (draft.build(),))
 
 

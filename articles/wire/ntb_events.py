@@ -9,8 +9,8 @@ from articles.wire.formats import Format
 from articles.wire.item import Code, EditorNote, ItemKind, Link, NewsItem, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import check_count
+from articles.wire.made_guid import set_hashed_guid
 from articles.wire.nitf import parse_urgency
-from articles.wire.release_status import set_made_guid
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
 from articles.wire.xml_lookup import find_all, read_attribute, read_source, read_text
@@ -57,7 +57,7 @@ def _read_event(document: XmlElement, zone: tzinfo) -> NewsItem:
     _set_notes(draft, document)
     link = read_text(document, "contactweb") or read_attribute(document, "link", "href")
     draft.add("links", [Link(link, role="page")][: bool(link)], "contactweb")
-    set_made_guid(draft, "NTB", dates[0][1], place, draft.get("headline", ""))
+    set_hashed_guid(draft, "NTB", dates[0][1], place, draft.get("headline", ""))
     return draft.build()
 
 

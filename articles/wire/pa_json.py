@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any
 
-from articles.parsing.errors import gettext_noop
 from articles.wire.formats import Format
 from articles.wire.item import (
     Association,
@@ -25,7 +24,6 @@ from articles.wire.json_dialects import list_entries
 from articles.wire.json_status import set_embargo, set_status
 from articles.wire.json_values import (
     JsonObject,
-    make_guid,
     read_body,
     read_line,
     read_lines,
@@ -36,6 +34,7 @@ from articles.wire.json_values import (
     set_line,
     set_time,
 )
+from articles.wire.made_guid import set_hashed_guid
 
 _KINDS = {
     "text": ItemKind.TEXT, "story": ItemKind.TEXT, "picture": ItemKind.PICTURE, "photo": ItemKind.PICTURE,
@@ -94,15 +93,8 @@ def _set_identity(draft: ItemDraft, entry: JsonObject) -> None:
     if (found := _ID_IN_ADDRESS.match(read_text(entry.get("uri")))) is not None:
         draft.set("guid", found[1], "uri")
     set_line(draft, "guid", entry, ("unique-name", "uri"))
-    if draft.get("guid") is None:
-        facts = (
-            read_text(entry.get("firstVersion")),
-            read_text(entry.get("slug")),
-            read_text(entry.get("headline")),
-        )
-        draft.set("guid", make_guid(draft.get("provider"), *facts), "")
-        draft.set("guid_made", True, "")
-        draft.warn(gettext_noop("The item has no identifier; one was made from its date and headline."))
+    facts = (read_text(entry.get(key)) for key in ("firstVersion", "slug", "headline"))
+    set_hashed_guid(draft, draft.get("provider", ""), *facts)
     set_line(draft, "version", entry, ("version",))
 
 

@@ -12,6 +12,7 @@ from articles.wire.body import read_html
 from articles.wire.formats import Format
 from articles.wire.item import Code, EditorNote, ItemKind, RightsNotice, WirePhoto, WireReading
 from articles.wire.item_draft import ItemDraft, clean_line
+from articles.wire.made_guid import set_made_guid
 from articles.wire.photo_embargo import read_embargo_note
 from articles.wire.times import parse_time
 
@@ -173,6 +174,4 @@ def _set_identifier(draft: ItemDraft, metadata: PictureMetadata, raw: bytes) -> 
         if _IDENTIFIER.fullmatch(written) and not _DAY_NUMBER.fullmatch(written):
             draft.set("guid", written, origin(name, ""))
     if not draft.get("guid"):
-        draft.set("guid", f"sha256:{sha256(raw).hexdigest()}", "file")
-        draft.set("guid_made", True, "file")
-        draft.warn(gettext_noop("The photo names no identifier; its identifier is made from its content."))
+        set_made_guid(draft, f"sha256:{sha256(raw).hexdigest()}", "file")

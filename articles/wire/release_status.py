@@ -1,6 +1,5 @@
 """Publication status and embargo as NITF and NewsML 1 write them. Pure."""
 
-import hashlib
 import re
 from datetime import datetime
 
@@ -56,14 +55,3 @@ def hold_for_note(draft: ItemDraft, note: str, path: str) -> None:
     if _EMBARGO_NOTE.search(note) and not _LIFTED.search(note):
         draft.set("held", True, path)
         draft.warn(gettext_noop("A note speaks of an embargo, but the file sets none: “{note}”."), note=note)
-
-
-def set_made_guid(draft: ItemDraft, *parts: str) -> None:
-    """Set an identifier made from the item's facts unless the file names one."""
-    if draft.get("guid"):
-        return
-    draft.set("guid", f"sha256:{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()}", "")
-    draft.set("guid_made", True, "")
-    draft.warn(
-        gettext_noop("The file names no identifier; one is made from its provider, slug, date and headline.")
-    )

@@ -10,8 +10,9 @@ from articles.wire.formats import Format
 from articles.wire.item import Association, Code, EditorNote, Link, NewsItem, Notice, PubStatus, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import check_count
+from articles.wire.made_guid import set_guid_of_headline
 from articles.wire.nitf import parse_urgency
-from articles.wire.release_status import hold_for_note, set_embargo, set_made_guid
+from articles.wire.release_status import hold_for_note, set_embargo
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
 from articles.wire.xml_lookup import find_all, iterate_named, read_source, read_text
@@ -48,13 +49,7 @@ def _read_story(news: XmlElement, zone: tzinfo) -> NewsItem:
     _set_codes(draft, news)
     _set_text(draft, news)
     _set_related(draft, news)
-    set_made_guid(
-        draft,
-        "ritzau",
-        draft.get("slugline", ""),
-        str(draft.get("versioncreated", "")),
-        draft.get("headline", ""),
-    )
+    set_guid_of_headline(draft)
     return draft.build()
 
 

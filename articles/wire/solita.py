@@ -19,7 +19,8 @@ from articles.wire.item import (
 )
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import check_count
-from articles.wire.release_status import set_embargo, set_made_guid
+from articles.wire.made_guid import set_guid_of_headline
+from articles.wire.release_status import set_embargo
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
 from articles.wire.xml_lookup import (
@@ -67,9 +68,7 @@ def _read_release(release: XmlElement, zone: tzinfo) -> NewsItem:
     _set_contacts(draft, release)
     draft.add("associations", _read_images(release), "images")
     draft.add("links", _read_links(release), "documents")
-    set_made_guid(
-        draft, draft.get("provider", ""), "", str(draft.get("versioncreated", "")), draft.get("headline", "")
-    )
+    set_guid_of_headline(draft)
     return draft.build()
 
 

@@ -6,10 +6,13 @@ The control bytes are those of ISO 646; IPTC 7901 and ANPA 1312 share them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from articles.parsing.errors import WireFileIsInvalid, gettext_noop
 from articles.wire.charset import decode_wire, is_mostly_utf8
 from articles.wire.item import WireWarning
+from articles.wire.item_draft import ItemDraft
+from articles.wire.made_guid import set_made_guid
 
 MAX_MESSAGES = 1_000
 _SOH, _STX, _ETX, _EOT = b"\x01", b"\x02", b"\x03", b"\x04"
@@ -51,6 +54,22 @@ def split_messages(raw: bytes) -> tuple[WireMessage, ...]:
         return framed
     text, warnings = _decode(raw, encoding)
     return (WireMessage("", text, "", False, _TABULAR in raw[:200], True, warnings),)
+
+
+def finish_message(draft: ItemDraft, message: WireMessage) -> None:
+    """Make an identifier of service, number and date, and warn of a missing end.
+
+    Without a number or a date the text makes it unique.
+    """
+    created, sequence = draft.get("versioncreated"), draft.get("sequence", "")
+    name = f"{draft.get('service', '')}{sequence}"
+    if created is not None:
+        name = f"{name}-{created:%Y%m%d}"
+    if created is None or not sequence.strip("0"):
+        name = f"{name}-{sha256(f'{message.head}\n{message.text}'.encode()).hexdigest()[:16]}"
+    set_made_guid(draft, name, "header")
+    if not message.has_end:
+        draft.warn(gettext_noop("The end of the message is missing; the transmission may have been cut off."))
 
 
 def split_lines(text: str) -> list[str]:

@@ -78,3 +78,15 @@ def test_bytes_of_padding_before_a_message_are_no_binary_file() -> None:
 
     assert detect_format(padded) is Format.IPTC_7901
     assert detect_format(b"\x00\x01\x00\x00\x00\x0f\x02font") is Format.BINARY
+
+
+def test_messages_without_a_number_have_identifiers_of_their_own() -> None:
+    one, two = (
+        read_anpa(STORY.replace("W2870", "W0000").format(priority="r", header=header).encode(), BERLIN).items[
+            0
+        ]
+        for header in ("^By IDA BRANDT<\r\n", "")
+    )
+
+    assert one.guid.startswith("W0000-20260302-")
+    assert one.guid != two.guid
