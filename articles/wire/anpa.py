@@ -16,7 +16,7 @@ from articles.wire.item import BodyBlock, Code, EditorNote, NewsItem, Notice, Wi
 from articles.wire.item_draft import ItemDraft
 from articles.wire.notices import NoticePlace, find_notices
 from articles.wire.printed_dateline import find_printed_dateline
-from articles.wire.printed_embargo import set_embargo
+from articles.wire.printed_embargo import set_embargo_of_lines
 from articles.wire.replaced_items import find_replaced
 from articles.wire.stripped_frames import KEYWORD_LINE
 from articles.wire.takes import find_take
@@ -202,7 +202,7 @@ def _set_meaning(draft: ItemDraft, keyword: str, zone: tzinfo) -> None:
     take, takes = find_take([slug, keyword], marks=notes)
     draft.set("take", take, "slug")
     draft.set("takes", takes, "slug")
-    set_embargo(draft, notes, zone)
+    set_embargo_of_lines(draft, notes, zone)
     if not draft.get("embargo") and any(_ADVANCE.search(text) for text in [slug, keyword, *notes]):
         draft.set("held", value=True, path="slug")
     if Notice.CORRECTION in draft.get("notices", ()):

@@ -24,7 +24,7 @@ from articles.wire.item import (
 )
 from articles.wire.item_draft import ItemDraft
 from articles.wire.json_dialects import list_entries
-from articles.wire.json_status import set_embargo, set_status
+from articles.wire.json_status import set_json_embargo, set_json_status
 from articles.wire.json_values import (
     JsonObject,
     read_line,
@@ -84,8 +84,8 @@ def _read_item(entry: JsonObject, nitf: Any, zone: tzinfo) -> NewsItem:
     set_time(draft, "versioncreated", entry, ("versioncreated",), zone)
     set_time(draft, "firstcreated", entry, ("firstcreated",), zone)
     set_time(draft, "expires", entry, ("expires",), zone)
-    set_embargo(draft, entry, ("embargoed",), zone, null_is_none=True)
-    set_status(draft, read_text(entry.get("pubstatus")), "pubstatus")
+    set_json_embargo(draft, entry, ("embargoed",), zone, null_is_none=True)
+    set_json_status(draft, read_text(entry.get("pubstatus")), "pubstatus")
     _set_kind(draft, entry)
     if note := read_line(entry.get("ednote")):
         draft.add("ednotes", [EditorNote(note)], "ednote")

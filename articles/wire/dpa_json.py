@@ -25,7 +25,7 @@ from articles.wire.item import (
 )
 from articles.wire.item_draft import ItemDraft
 from articles.wire.json_dialects import list_entries
-from articles.wire.json_status import set_embargo, set_status
+from articles.wire.json_status import set_json_embargo, set_json_status
 from articles.wire.json_values import (
     JsonObject,
     keep_links,
@@ -107,8 +107,8 @@ def _set_times_and_status(draft: ItemDraft, entry: JsonObject, zone: tzinfo) -> 
     set_time(draft, "versioncreated", entry, ("version_created", "updated"), zone)
     set_time(draft, "firstcreated", entry, ("first_created",), zone)
     set_time(draft, "expires", entry, ("expires",), zone)
-    set_embargo(draft, entry, ("embargoed",), zone, null_is_none=True)
-    set_status(draft, read_text(entry.get("pubstatus")), "pubstatus")
+    set_json_embargo(draft, entry, ("embargoed",), zone, null_is_none=True)
+    set_json_status(draft, read_text(entry.get("pubstatus")), "pubstatus")
 
 
 def _set_dateline(draft: ItemDraft, entry: JsonObject, categories: list[JsonObject]) -> None:

@@ -15,7 +15,7 @@ from articles.wire.item import Code, EditorNote, ItemKind, NewsItem, Notice, Wir
 from articles.wire.item_draft import ItemDraft
 from articles.wire.notices import KILLS, NoticePlace, find_notices
 from articles.wire.printed_dateline import find_printed_dateline
-from articles.wire.printed_embargo import set_embargo
+from articles.wire.printed_embargo import set_embargo_of_lines
 from articles.wire.replaced_items import find_replaced
 from articles.wire.stripped_frames import HEADER_7901
 from articles.wire.wire_frame import WireMessage, finish_message, split_lines, split_messages
@@ -156,7 +156,7 @@ def _set_marks(draft: ItemDraft, head: MessageHead, zone: tzinfo) -> None:
     draft.add("ednotes", [EditorNote(_strip_brackets(mark), role="mark") for mark in head.marks], "head")
     notices = find_notices(head.marks, place=NoticePlace.MARK)
     draft.add("notices", notices, "head")
-    set_embargo(draft, [*head.marks, *(block.text for block in draft.get("body", ())[:2])], zone)
+    set_embargo_of_lines(draft, [*head.marks, *(block.text for block in draft.get("body", ())[:2])], zone)
     for mark in head.marks:
         genre = _GENRE.fullmatch(mark)
         if (

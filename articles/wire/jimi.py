@@ -83,7 +83,7 @@ def _set_times(draft: ItemDraft, root: XmlElement, content: XmlElement, zone: tz
         draft.set(name, parse_time(read_text(element, path), zone), path)
     embargo = read_text(content, "EmbargoTime")
     if embargo and not embargo.startswith(_NO_TIME):
-        set_embargo(draft, parse_time(embargo, zone), "EmbargoTime")
+        set_embargo(draft, parse_time(embargo, zone), "EmbargoTime", embargo)
 
 
 def _set_codes(draft: ItemDraft, content: XmlElement) -> None:

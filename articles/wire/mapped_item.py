@@ -22,15 +22,14 @@ from articles.wire.made_guid import set_made_guid
 from articles.wire.map_fields import CODES, COLLECTED, TEXTS, TIMES
 from articles.wire.mapped_body import has_html, read_text
 from articles.wire.mapped_values import is_code, parse_mapped_time
+from articles.wire.release_status import STATUSES, StatusWords, set_embargo, set_status
 
 _LONGEST_HEADLINE = 90
 _LONGEST_LINE = 5_000
-_STATUSES: Mapping[str, PubStatus] = {
-    **{status.value: status for status in PubStatus},
-    **dict.fromkeys(
-        ["cancelled", "killed", "kill", "storniert", "annulliert", "zurückgezogen"], PubStatus.CANCELED
-    ),
-    **dict.fromkeys(["embargoed", "gesperrt", "withhold"], PubStatus.WITHHELD),
+_STATUSES: StatusWords = {
+    **STATUSES,
+    **dict.fromkeys(["storniert", "annulliert", "zurückgezogen"], PubStatus.CANCELED),
+    **dict.fromkeys(["embargoed", "gesperrt"], PubStatus.WITHHELD),
     **dict.fromkeys(["frei", "freigegeben", "published", "veröffentlicht"], PubStatus.USABLE),
 }
 """Status in lower case → our status; the map can name others."""
@@ -85,8 +84,6 @@ class MappedItem:
             if self._parts[name]:
                 self.draft.set(name, kind(**self._parts[name]), self._places[name])
         self._hold_without_time()
-        if self.draft.get("pubstatus") is PubStatus.CANCELED:
-            self.draft.add("notices", [Notice.KILL], "")
         if not self.draft.get("headline"):
             self._make_headline()
         if not self.draft.get("guid"):
@@ -128,10 +125,7 @@ class MappedItem:
         text, place = self._embargo_doubt
         if not text and self.draft.get("embargo"):
             return
-        self.draft.set("held", True, place)
-        self.draft.warn(
-            gettext_noop("The embargo “{value}” is no time, so the item is held."), value=text[:60]
-        )
+        set_embargo(self.draft, None, place, text)
 
     def _add_values(self, rule: FieldRule, texts: list[str], place: str) -> None:
         name = rule.name
@@ -185,11 +179,7 @@ def remove_html(text: str) -> str:
 
 
 def _set_status(draft: ItemDraft, text: str, place: str) -> None:
-    """Set the status; an unknown one blocks the item, since it may be a kill."""
-    status = _STATUSES.get(text.casefold())
-    if status is None:
-        draft.warn(gettext_noop("The status “{value}” is unknown, so the item is withheld."), value=text[:60])
-    draft.set("pubstatus", status or PubStatus.WITHHELD, place)
+    set_status(draft, text, place, _STATUSES)
 
 
 def _set_kind(draft: ItemDraft, text: str, place: str) -> None:

@@ -8,7 +8,7 @@ from articles.wire.item import Association, Code, EditorNote, ItemKind, Notice, 
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_1_tree import formal_name
 from articles.wire.nitf import parse_urgency
-from articles.wire.release_status import set_status
+from articles.wire.release_status import set_management_status
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
 from articles.wire.xml_lookup import find_all, find_first, line_text, read_attribute, read_text
@@ -107,7 +107,8 @@ def _set_status_changes(draft: ItemDraft, management: XmlElement | None, zone: t
         elif future in {"canceled", "cancelled", "withheld"}:
             draft.set("expires", moved, "NewsManagement/StatusWillChange")
     status = find_first(management, "Status")
-    set_status(draft, formal_name(status) if status is not None else "", release, "NewsManagement/Status")
+    written = formal_name(status) if status is not None else ""
+    set_management_status(draft, written, release, "NewsManagement/Status")
     if draft.get("pubstatus") is PubStatus.WITHHELD:
         draft.set("embargo", release, "NewsManagement/StatusWillChange")
 

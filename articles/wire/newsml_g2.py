@@ -19,7 +19,7 @@ from articles.wire.newsml_g2_content import read_content, read_links
 from articles.wire.newsml_g2_elements import Children, find_first, group_children, read_kind, text_of
 from articles.wire.newsml_g2_events import read_concept
 from articles.wire.newsml_g2_management import (
-    hold_for_embargo_note,
+    hold_for_notes,
     read_embargo,
     read_printed_notices,
     read_provider,
@@ -105,8 +105,8 @@ def _read_item(element: Any, parts: Children, sent: Any, zone: tzinfo) -> NewsIt
     language = read_language(element, content, draft)
     _read_management(meta, content, parts, sent, zone, draft)
     read_subject_data(content, language, draft)
-    roles = read_notes(meta, content, draft)
-    hold_for_embargo_note(roles, draft)
+    read_notes(meta, content, draft)
+    hold_for_notes(draft)
     _read_kind(element, parts, meta, draft)
     _read_story(parts, meta, content, draft)
     read_printed_notices(draft)

@@ -1,12 +1,11 @@
 """Management data of NewsML-G2 items: status, embargo, signals, rights. Pure."""
 
 import re
-from collections.abc import Iterable
 from datetime import tzinfo
 from typing import Any
 
 from articles.parsing.errors import gettext_noop
-from articles.wire.item import Code, Notice, PubStatus, RightsNotice
+from articles.wire.item import Code, Notice, RightsNotice
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_g2_elements import (
     Children,
@@ -19,12 +18,9 @@ from articles.wire.newsml_g2_elements import (
     text_of,
     written_code,
 )
+from articles.wire.release_status import IPTC_STATUSES, hold_for_embargo_note, set_embargo, set_status
 from articles.wire.times import parse_time
 
-_STATUSES = {
-    "usable": PubStatus.USABLE, "withheld": PubStatus.WITHHELD,
-    "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED,
-}  # fmt: skip
 _NOTICES = {
     "correction": Notice.CORRECTION, "corrected": Notice.CORRECTION, "update": Notice.UPDATE,
     "repeat": Notice.REPEAT, "replace": Notice.REWRITE, "rewrite": Notice.REWRITE, "lead": Notice.LEAD,
@@ -52,15 +48,8 @@ def read_status(meta: Children, draft: ItemDraft) -> None:
     """Set the publication status; one that is unknown withholds the item."""
     element = find_first(meta, "pubStatus")
     code = written_code(element) or text_of(element)
-    if not code:
-        return
-    status = _STATUSES.get(last_part(code))
-    if status is None:
-        draft.warn(gettext_noop("The status “{status}” is unknown; the item is withheld."), status=code)
-        status = PubStatus.WITHHELD
-    draft.set("pubstatus", status, "itemMeta/pubStatus")
-    if status is PubStatus.CANCELED:
-        draft.add("notices", [Notice.KILL], "itemMeta/pubStatus")
+    if code:
+        set_status(draft, code, "itemMeta/pubStatus", IPTC_STATUSES)
 
 
 def read_embargo(meta: Children, zone: tzinfo, draft: ItemDraft) -> None:
@@ -68,22 +57,16 @@ def read_embargo(meta: Children, zone: tzinfo, draft: ItemDraft) -> None:
     for element in meta.get("embargoed", ()):
         written = text_of(element)
         embargo = parse_time(written, zone)
+        set_embargo(draft, embargo, "itemMeta/embargoed", written)
         if embargo is not None:
-            draft.set("embargo", embargo, "itemMeta/embargoed")
             return
-        draft.set("held", True, "itemMeta/embargoed")
-        if written:
-            draft.warn(gettext_noop("The time of the embargo cannot be read: “{written}”."), written=written)
-        else:
-            draft.warn(gettext_noop("The embargo has no time: the item is held until a person decides."))
 
 
-def hold_for_embargo_note(roles: Iterable[str], draft: ItemDraft) -> None:
-    """Hold an item whose only embargo is a note to editors without a coded time."""
-    stated = draft.get("embargo") or draft.get("held")
-    if not stated and any(role.startswith("embargo") for role in map(last_part, roles)):
-        draft.set("held", True, "itemMeta/edNote")
-        draft.warn(gettext_noop("A note mentions an embargo, but the file states no time for it."))
+def hold_for_notes(draft: ItemDraft) -> None:
+    """Hold an item whose only embargo is a note with that role."""
+    for note in draft.get("ednotes", ()):
+        if note.role.startswith("embargo"):
+            hold_for_embargo_note(draft, note.text, "itemMeta/edNote")
 
 
 def read_times(meta: Children, content: Children, sent: Any, zone: tzinfo, draft: ItemDraft) -> None:

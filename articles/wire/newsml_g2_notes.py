@@ -43,8 +43,8 @@ _GENRE_NOTICES = (
 )
 
 
-def read_notes(meta: Children, content: Children, draft: ItemDraft) -> list[str]:
-    """Add the notes to editors; return their roles."""
+def read_notes(meta: Children, content: Children, draft: ItemDraft) -> None:
+    """Add the notes to editors."""
     elements = meta.get("edNote", [])
     notepads = [element for element in elements if last_part(element.get("role", "")) == "notepad"]
     simple = [element for element in elements if element not in notepads]
@@ -56,7 +56,6 @@ def read_notes(meta: Children, content: Children, draft: ItemDraft) -> list[str]
     for name in ("headline", "description", "by", "keyword"):
         private = [element for element in content.get(name, ()) if is_private(element)]
         draft.add("ednotes", (EditorNote(t) for t in read_texts(private)), f"contentMeta/{name}")
-    return [element.get("role", "") for element in simple if text_of(element)]
 
 
 def move_private_blocks(blocks: tuple[BodyBlock, ...], draft: ItemDraft) -> tuple[BodyBlock, ...]:

@@ -14,7 +14,7 @@ from articles.wire.formats import Format
 from articles.wire.item import Code, EditorNote, ItemKind, NewsItem, Notice, RightsNotice, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.json_dialects import list_entries
-from articles.wire.json_status import is_kill, set_embargo, set_status
+from articles.wire.json_status import is_kill, set_json_embargo, set_json_status
 from articles.wire.json_values import (
     JsonObject,
     find_value,
@@ -61,7 +61,7 @@ def _read_item(item: JsonObject, zone: tzinfo) -> NewsItem:
     set_time(draft, "versioncreated", item, ("versioncreated", "versionCreated", "versionstored"), zone)
     set_time(draft, "firstcreated", item, ("firstcreated", "firstCreated"), zone)
     set_time(draft, "expires", item, ("expires", "expiry"), zone)
-    set_embargo(draft, item, _EMBARGO, zone)
+    set_json_embargo(draft, item, _EMBARGO, zone)
     _set_status_and_signals(draft, item)
     _set_texts(draft, item)
     subjects = list(iterate_subjects(item))
@@ -168,7 +168,7 @@ def _set_status_and_signals(draft: ItemDraft, item: JsonObject) -> None:
     draft.add("signals", (Code(code=one) for one in read_lines(item.get("signals"))), "signals")
     status, key = find_value(item, _STATUS)
     withdrawn = _UPDATE_TYPES.get(update) is Notice.KILL
-    set_status(draft, "canceled" if withdrawn else status, key)
+    set_json_status(draft, "canceled" if withdrawn else status, key)
     draft.add("replaces", read_lines(item.get("replacing")), "replacing")
     draft.add("replaces", read_lines(item.get("evolvedfrom")), "evolvedfrom")
 

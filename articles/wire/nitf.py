@@ -9,7 +9,7 @@ from articles.wire.item import Code, EditorNote, ItemKind, Notice, PubStatus, Ri
 from articles.wire.item_draft import ItemDraft
 from articles.wire.made_guid import set_guid_of_headline
 from articles.wire.nitf_body import NitfBody, read_nitf_body
-from articles.wire.release_status import hold_for_note, set_embargo, set_status
+from articles.wire.release_status import hold_for_note, set_embargo, set_management_status
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
 from articles.wire.xml_lookup import (
@@ -109,7 +109,7 @@ def _set_times(draft: ItemDraft, docdata: XmlElement | None, head: XmlElement | 
     draft.set("expires", _read_time(draft, docdata, "date.expire", zone), "docdata/date.expire")
     release = _read_time(draft, docdata, "date.release", zone)
     status = docdata.get("management-status", "") if docdata is not None else ""
-    set_status(draft, status, release, "docdata")
+    set_management_status(draft, status, release, "docdata")
     created = draft.get("versioncreated")
     is_later = release is not None and created is not None and release > created
     if is_later and draft.get("pubstatus", PubStatus.USABLE) is PubStatus.USABLE:

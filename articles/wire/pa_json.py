@@ -21,7 +21,7 @@ from articles.wire.item import (
 )
 from articles.wire.item_draft import ItemDraft
 from articles.wire.json_dialects import list_entries
-from articles.wire.json_status import set_embargo, set_status
+from articles.wire.json_status import set_json_embargo, set_json_status
 from articles.wire.json_values import (
     JsonObject,
     read_body,
@@ -67,8 +67,8 @@ def _read_item(entry: JsonObject, zone: tzinfo) -> NewsItem:
     set_time(draft, "versioncreated", entry, ("versionCreated", "dateTimeSent"), zone)
     set_time(draft, "firstcreated", entry, ("firstVersion",), zone)
     set_time(draft, "expires", entry, ("expires",), zone)
-    set_embargo(draft, entry, _EMBARGO, zone)
-    set_status(draft, read_text(entry.get("status") or entry.get("pubStatus")), "status")
+    set_json_embargo(draft, entry, _EMBARGO, zone)
+    set_json_status(draft, read_text(entry.get("status") or entry.get("pubStatus")), "status")
     _set_kind(draft, entry)
     if note := read_line(entry.get("ednote")):
         draft.add("ednotes", [EditorNote(note)], "ednote")

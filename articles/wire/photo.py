@@ -14,6 +14,7 @@ from articles.wire.item import Code, EditorNote, ItemKind, RightsNotice, WirePho
 from articles.wire.item_draft import ItemDraft, clean_line
 from articles.wire.made_guid import set_made_guid
 from articles.wire.photo_embargo import read_embargo_note
+from articles.wire.release_status import set_printed_embargo
 from articles.wire.times import parse_time
 
 MAX_BYTES = 50_000_000
@@ -157,13 +158,7 @@ def _set_rights(draft: ItemDraft, metadata: PictureMetadata, photo: WirePhoto, z
     draft.add("ednotes", [EditorNote(photo.instructions, role="instructions")], origin("instructions", ""))
     embargo = read_embargo_note(metadata.instructions, zone)
     if embargo is not None:
-        draft.set("embargo", embargo.end, origin("instructions", ""))
-        draft.set("held", embargo.end is None, origin("instructions", ""))
-        if embargo.end is None:
-            draft.warn(
-                gettext_noop("The embargo in the instructions has no certain end: “{note}”."),
-                note=embargo.note,
-            )
+        set_printed_embargo(draft, embargo.end, origin("instructions", ""), embargo.note)
 
 
 def _set_identifier(draft: ItemDraft, metadata: PictureMetadata, raw: bytes) -> None:

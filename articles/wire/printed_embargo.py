@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import tzinfo
 
-from articles.parsing.errors import gettext_noop
 from articles.parsing.story.embargo import read_embargo
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.wire.item_draft import ItemDraft
+from articles.wire.release_status import set_printed_embargo
 
 _BEGIN = re.compile(
     r"\b(?:sperrfrist|sperrvermerk|embargoed (?:until|till|for)|embargo (?:until|till|bis)|frei (?:ab|für)"
@@ -17,7 +17,7 @@ _BEGIN = re.compile(
 _NOTE = re.compile(r"\s+[-–—]\s+")
 
 
-def set_embargo(draft: ItemDraft, lines: Iterable[str], zone: tzinfo) -> None:
+def set_embargo_of_lines(draft: ItemDraft, lines: Iterable[str], zone: tzinfo) -> None:
     """Set the end of an embargo in the lines; without a clear end hold the item."""
     for line in lines:
         announcement = find_embargo_line(line)
@@ -28,10 +28,7 @@ def set_embargo(draft: ItemDraft, lines: Iterable[str], zone: tzinfo) -> None:
             found = read_embargo(
                 _NOTE.split(announcement, maxsplit=1)[0], zone=zone, at=draft.get("versioncreated")
             )
-        draft.set("embargo", found.value if found else None, "text")
-        if found is None:
-            draft.set("held", value=True, path="text")
-            draft.warn(gettext_noop("An embargo has no clear end: “{line}”."), line=announcement)
+        set_printed_embargo(draft, found.value if found else None, "text", announcement)
         return
 
 

@@ -1,6 +1,10 @@
-"""Publication status and embargo as NITF and NewsML 1 write them. Pure."""
+"""Publication status and embargo of an item in any format. Pure.
+
+What is not understood is never usable: an unknown status withholds the item, an embargo without a time holds it.
+"""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from articles.parsing.errors import gettext_noop
@@ -8,13 +12,26 @@ from articles.wire.item import Notice, PubStatus
 from articles.wire.item_draft import ItemDraft, clean_line
 from newsroom.text.wordlists import split_words
 
-_STATUSES = {
-    **dict.fromkeys(split_words("usable use ok published"), PubStatus.USABLE),
-    **dict.fromkeys(split_words("withheld withhold hold held onhold"), PubStatus.WITHHELD),
+type StatusWords = Mapping[str, PubStatus]
+
+IPTC_STATUSES: StatusWords = {
+    "usable": PubStatus.USABLE, "withheld": PubStatus.WITHHELD,
+    "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED,
+}  # fmt: skip
+STATUSES: StatusWords = {
+    **IPTC_STATUSES,
+    **dict.fromkeys(split_words("withhold hold held onhold"), PubStatus.WITHHELD),
     **dict.fromkeys(
-        split_words("canceled cancelled cancel kill killed deleted delete annulled"), PubStatus.CANCELED
+        split_words("cancel kill killed delete deleted removed annulled withdrawn retracted"),
+        PubStatus.CANCELED,
     ),
 }
+"""Words of agencies beyond the standard; each means the same in all formats."""
+_MANAGEMENT_STATUSES: StatusWords = {
+    **STATUSES,
+    **dict.fromkeys(split_words("use ok published"), PubStatus.USABLE),
+}
+_PART = re.compile(r"[:/#]")
 _EMBARGO_NOTE = re.compile(
     r"\bembargo(?:ed)?\b[^.]{0,40}\b(?:to|until|till|til|for|at|bis|jusqu|hasta|fino|tot)\b"
     r"|\b(?:under|strict(?:ly)?|under strict) embargo|\bsperrfrist\b",
@@ -23,35 +40,76 @@ _EMBARGO_NOTE = re.compile(
 _LIFTED = re.compile(r"\b(?:lifted|expired|no longer|aufgehoben|abgelaufen|levé|levantado)\b", re.IGNORECASE)
 
 
-def set_status(draft: ItemDraft, written: str, release: datetime | None, path: str) -> None:
-    """Set status, embargo and notices; an unknown status holds the item."""
-    word = clean_line(written).rpartition(":")[2].casefold()
+def fold_status(written: str) -> str:
+    """Return the word of a status in small letters, without scheme or address."""
+    return _PART.split(clean_line(written).rstrip("/#"))[-1].strip().casefold()
+
+
+def set_status(draft: ItemDraft, written: str, path: str, words: StatusWords = STATUSES) -> None:
+    """Set the status; an unknown one withholds the item, since it may be a kill."""
+    status = words.get(fold_status(written))
+    if status is None:
+        _warn_of_status(draft, written)
+        status = PubStatus.WITHHELD
+    draft.set("pubstatus", status, path)
+    if status is PubStatus.CANCELED:
+        draft.add("notices", [Notice.KILL], path)
+
+
+def set_management_status(draft: ItemDraft, written: str, release: datetime | None, path: str) -> None:
+    """Set the status of NITF and NewsML 1, which may be an embargo.
+
+    Agencies have words of their own for the state of editing, so that an unknown one only holds the item.
+    """
+    word = fold_status(written)
     if word.startswith("embargo"):
         set_embargo(draft, release, path)
-    elif word in _STATUSES:
-        draft.set("pubstatus", _STATUSES[word], path)
-        if _STATUSES[word] is PubStatus.CANCELED:
-            draft.add("notices", [Notice.KILL], path)
+    elif word in _MANAGEMENT_STATUSES:
+        set_status(draft, word, path, _MANAGEMENT_STATUSES)
     elif word:
         draft.set("held", True, path)
+        _warn_of_status(draft, written)
+
+
+def set_embargo(draft: ItemDraft, end: datetime | None, path: str, written: str = "") -> None:
+    """Set the end of an embargo; without one that can be read the item is held."""
+    draft.set("embargo", end, path)
+    if end is not None:
+        return
+    draft.set("held", True, path)
+    if written:
         draft.warn(
-            gettext_noop("The status “{status}” is unknown; the item is held until an editor decides."),
-            status=written,
+            gettext_noop("The time of the embargo cannot be read: “{written}”. The item is held."),
+            written=written[:80],
         )
+    else:
+        draft.warn(gettext_noop("The embargo has no time. The item is held until an editor decides."))
 
 
-def set_embargo(draft: ItemDraft, release: datetime | None, path: str) -> None:
-    """Set the time of an embargo; without one the item is held."""
-    draft.set("embargo", release, path)
-    if release is None:
+def set_printed_embargo(draft: ItemDraft, end: datetime | None, path: str, line: str) -> None:
+    """Set the end of an embargo in words; without a clear one the item is held."""
+    draft.set("embargo", end, path)
+    if end is None:
         draft.set("held", True, path)
-        draft.warn(gettext_noop("The embargo names no time; the item is held until an editor decides."))
+        draft.warn(gettext_noop("An embargo has no clear end: “{line}”."), line=line)
 
 
 def hold_for_note(draft: ItemDraft, note: str, path: str) -> None:
-    """Hold an item without a coded embargo if a note to desks speaks of one."""
+    """Hold the item if a note to desks speaks of an embargo that no field sets."""
+    if _EMBARGO_NOTE.search(note) and not _LIFTED.search(note):
+        hold_for_embargo_note(draft, note, path)
+
+
+def hold_for_embargo_note(draft: ItemDraft, note: str, path: str) -> None:
+    """Hold the item for a note about an embargo that no field sets."""
     if draft.get("embargo") or draft.get("held") or draft.get("pubstatus") is PubStatus.CANCELED:
         return
-    if _EMBARGO_NOTE.search(note) and not _LIFTED.search(note):
-        draft.set("held", True, path)
-        draft.warn(gettext_noop("A note speaks of an embargo, but the file sets none: “{note}”."), note=note)
+    draft.set("held", True, path)
+    draft.warn(gettext_noop("A note speaks of an embargo, but the file sets none: “{note}”."), note=note)
+
+
+def _warn_of_status(draft: ItemDraft, written: str) -> None:
+    draft.warn(
+        gettext_noop("The status “{status}” is unknown; the item is held until an editor decides."),
+        status=written[:80],
+    )

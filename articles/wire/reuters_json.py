@@ -9,7 +9,7 @@ from articles.wire.formats import Format
 from articles.wire.item import Code, ItemKind, NewsItem, Notice, RightsNotice, WirePhoto, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.json_dialects import list_entries
-from articles.wire.json_status import set_embargo, set_status
+from articles.wire.json_status import set_json_embargo, set_json_status
 from articles.wire.json_values import (
     JsonObject,
     find_value,
@@ -54,7 +54,7 @@ def _read_item(entry: JsonObject, zone: tzinfo) -> NewsItem:
     draft.set("urgency", read_urgency(entry.get("urgency")), "urgency")
     set_time(draft, "versioncreated", entry, ("versionCreated",), zone)
     set_time(draft, "firstcreated", entry, ("firstCreated",), zone)
-    set_embargo(draft, entry, ("embargoed", "embargoedUntil"), zone, null_is_none=True)
+    set_json_embargo(draft, entry, ("embargoed", "embargoedUntil"), zone, null_is_none=True)
     _set_status(draft, entry)
     draft.set("kind", _KINDS.get(read_text(entry.get("type")).lower()), "type")
     body, key = find_value(entry, ("bodyXhtmlRich", "bodyXhtml", "body"))
@@ -86,7 +86,7 @@ def _set_status(draft: ItemDraft, entry: JsonObject) -> None:
     for signal in draft.get("signals", ()):
         draft.add("notices", _SIGNALS.get(signal.code.lower(), ()), "signal")
     deleted = Notice.KILL in draft.get("notices", ())
-    set_status(draft, "canceled" if deleted else read_text(entry.get("pubStatus")), "pubStatus")
+    set_json_status(draft, "canceled" if deleted else read_text(entry.get("pubStatus")), "pubStatus")
 
 
 def _split_signal(written: str) -> tuple[str, str]:

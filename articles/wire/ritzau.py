@@ -64,7 +64,7 @@ def _set_status(draft: ItemDraft, news: XmlElement, zone: tzinfo) -> None:
         draft.add("notices", [Notice.ALERT], "format")
     for name in _EMBARGOES:
         if written := read_text(news, name):
-            set_embargo(draft, parse_time(written, zone), name)
+            set_embargo(draft, parse_time(written, zone), name, written)
     status = read_text(news, "Status")
     draft.add("signals", [Code("Status", status)][: bool(status)], "Status")
 

@@ -75,7 +75,7 @@ def _read_release(release: XmlElement, zone: tzinfo) -> NewsItem:
 def _set_embargo(draft: ItemDraft, written: str, zone: tzinfo) -> None:
     """Set the embargo; all elements are always sent, so that an empty one means none."""
     if written:
-        set_embargo(draft, _parse_date(written, zone), "embargo")
+        set_embargo(draft, _parse_date(written, zone), "embargo", written)
 
 
 def _set_codes(draft: ItemDraft, release: XmlElement) -> None:

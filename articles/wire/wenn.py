@@ -2,27 +2,19 @@
 
 from datetime import UTC, tzinfo
 
-from articles.parsing.errors import gettext_noop
 from articles.wire.body import element_text, paragraphs, read_html, read_plain
 from articles.wire.feed_dates import parse_feed_date
 from articles.wire.feed_entry import FeedEntry
 from articles.wire.feed_fields import FeedFields, first_text, index_children, markup_of
 from articles.wire.item import BodyBlock, Code, Notice, PubStatus
 from articles.wire.item_draft import clean_line
+from articles.wire.release_status import STATUSES, StatusWords, set_status
 from articles.wire.safe_xml import XmlElement
 
-_STATUS = {
-    **dict.fromkeys(
-        ["published", "live", "active", "usable", "updated", "corrected", "republished"], PubStatus.USABLE
-    ),
-    **dict.fromkeys(
-        ["killed", "kill", "deleted", "withdrawn", "retracted", "canceled", "cancelled", "removed"],
-        PubStatus.CANCELED,
-    ),
-    **dict.fromkeys(
-        ["unpublished", "draft", "pending", "on hold", "hold", "held", "embargoed", "withheld"],
-        PubStatus.WITHHELD,
-    ),
+_STATUSES: StatusWords = {
+    **STATUSES,
+    **dict.fromkeys(["published", "live", "active", "updated", "corrected", "republished"], PubStatus.USABLE),
+    **dict.fromkeys(["unpublished", "draft", "pending", "on hold", "embargoed"], PubStatus.WITHHELD),
 }
 _NOTICES = {
     "updated": Notice.UPDATE, "republished": Notice.UPDATE, "corrected": Notice.CORRECTION,
@@ -52,17 +44,9 @@ def _read_management(entry: FeedEntry, fields: FeedFields, zone: tzinfo) -> None
 
 def _read_status(entry: FeedEntry, status: str, path: str) -> None:
     """Set the status; an unknown one withholds the item until an editor decides."""
-    draft, known = entry.draft, _STATUS.get(status.casefold())
-    draft.add("signals", [Code("publishing_status", status)], path)
-    if known is None:
-        draft.warn(
-            gettext_noop("The status “{status}” is unknown; the item is withheld."), status=status[:60]
-        )
-    draft.set("pubstatus", known or PubStatus.WITHHELD, path)
-    if known is PubStatus.CANCELED:
-        draft.add("notices", [Notice.KILL], path)
-    elif notice := _NOTICES.get(status.casefold()):
-        draft.add("notices", [notice], path)
+    entry.draft.add("signals", [Code("publishing_status", status)], path)
+    set_status(entry.draft, status, path, _STATUSES)
+    entry.draft.add("notices", [_NOTICES.get(status.casefold())], path)
 
 
 def _read_content(entry: FeedEntry, content: XmlElement, fields: FeedFields) -> None:

@@ -14,11 +14,14 @@ from articles.wire.feed_media import MediaObject
 from articles.wire.feed_source import find_entries, parse_feed
 from articles.wire.formats import Format
 from articles.wire.item import Code, ItemKind, Link, NewsItem, PubStatus, WirePhoto, WireReading
+from articles.wire.release_status import StatusWords, set_embargo, set_status
 from articles.wire.safe_xml import XmlElement
 from articles.wire.syndication import read_channel, read_common
 
 _USABLE = frozenset({"publish", "published", "inherit", "closed", ""})
-_WITHHELD = frozenset({"draft", "auto-draft", "pending", "private", "future", "trash", "request-pending"})
+_WITHHELD: StatusWords = dict.fromkeys(
+    ["draft", "auto-draft", "pending", "private", "trash", "request-pending"], PubStatus.WITHHELD
+)
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|vc_\w{1,40}|et_pb_\w{1,40})(?:\s[^\[\]]{0,1000})?/?\]"
 )
@@ -106,15 +109,9 @@ def _set_status(entry: FeedEntry, zone: tzinfo) -> None:
         embargo = parse_feed_date(first_text(fields, "wp:post_date_gmt"), UTC) or parse_feed_date(
             first_text(fields, "pubdate"), zone
         )
-        draft.set("embargo", embargo, f"{entry.path}/wp:post_date_gmt")
-        draft.set("held", embargo is None, path)
-    elif status in _WITHHELD:
-        draft.set("pubstatus", PubStatus.WITHHELD, path)
+        set_embargo(draft, embargo, f"{entry.path}/wp:post_date_gmt")
     elif status not in _USABLE:
-        draft.set("pubstatus", PubStatus.WITHHELD, path)
-        draft.warn(
-            gettext_noop("The status “{status}” is unknown; the item is withheld."), status=status[:60]
-        )
+        set_status(draft, status, path, _WITHHELD)
 
 
 def _prefer_utc(entry: FeedEntry, zone: tzinfo) -> None:

@@ -71,6 +71,15 @@ def test_a_scheduled_post_has_its_date_as_embargo_and_a_password_withholds():
     assert secret.pubstatus is PubStatus.WITHHELD
 
 
+def test_a_scheduled_post_without_a_date_is_held_with_a_warning():
+    raw = wxr("<item><guid>1</guid><title>Kran</title><wp:status>future</wp:status></item>")
+
+    found = read_wire(raw).items[0]
+
+    assert (found.embargo, found.held) == (None, True)
+    assert "The embargo has no time" in found.warnings[0].message
+
+
 def test_a_draft_without_date_of_publication_has_the_date_of_the_post():
     raw = wxr(
         "<item><guid>1</guid><pubDate>Wed, 30 Nov -0001 00:00:00 +0000</pubDate><wp:status>draft</wp:status>"
