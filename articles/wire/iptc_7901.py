@@ -8,9 +8,10 @@ import re
 from datetime import UTC, tzinfo
 
 from articles.parsing.errors import WireFileIsInvalid
+from articles.wire.desk_marks import make_desk_notes, split_desk_lines
 from articles.wire.formats import Format
 from articles.wire.iptc_7901_head import MessageHead, parse_head, split_head
-from articles.wire.iptc_7901_text import join_lines, read_paragraphs, split_desk_marks, split_notes
+from articles.wire.iptc_7901_text import join_lines, read_paragraphs, split_notes
 from articles.wire.item import Code, EditorNote, ItemKind, NewsItem, Notice, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.notices import KILLS, NoticePlace, find_notices
@@ -122,14 +123,13 @@ def _set_text(draft: ItemDraft, text: list[str], zone: tzinfo, agency: str) -> N
     draft.set("headline", head.headline, "head")
     draft.set("byline", head.byline, "head")
     story, notes = split_notes(rest)
-    story, marks = split_desk_marks(story)
+    story, marks = split_desk_lines(story)
     draft.set("body", read_paragraphs(story), "text")
     _set_dateline(draft, agency)
     _set_marks(draft, head, zone)
     if notes:
         draft.add("ednotes", [EditorNote(join_lines(notes), role="notes")], "notes")
-    if marks:
-        draft.add("ednotes", [EditorNote(" ".join(marks), role="desk mark")], "text")
+    draft.add("ednotes", make_desk_notes(" ".join(marks)), "text")
     number = _ITEM_NUMBER.search("\n".join(rest))
     draft.set("item_number", number["number"] if number else "", "text")
 

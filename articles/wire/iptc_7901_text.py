@@ -1,4 +1,4 @@
-"""Text of an IPTC 7901 message: paragraphs, private notes and desk marks. Pure."""
+"""Text of an IPTC 7901 message: paragraphs and private notes. Pure."""
 
 import html
 import re
@@ -30,20 +30,6 @@ _PRIVATE = re.compile(
 )
 """`The following information is not for publication`"""
 _MAX_PRIVATE_LENGTH = 140
-_DESK_MARK = re.compile(
-    r"(?:dpa(?:[-/]\w+)?|afp|ap|ats|sda|apa|epd|kna|sid|lno|lsw|lby|lhe|lni|lnw|lrs|lbn|lsn|lah|lth|lmv)"
-    r"(?:/[a-z]{2,5}){0,2}(?: [a-z]{1,6}(?:/[a-z]{1,6}){0,3}\d{0,2}){1,9}(?: \d{6} \w{3} \d\d)?",
-    re.IGNORECASE,
-)
-"""`dpa ab xxcd n1 ef`, `dpa/lno ab/cd yyno z2 ef`: reporter, desk and editor."""
-_SIGN_OFF = re.compile(
-    r"\((?:[A-Za-z]{2,12})(?:-[A-Za-z]{2,6})?(?: ?\\?[/,] ?[a-zéèäöü.]{1,12})+\)"
-    r"|(?:sda|ats|afp|apa|belga|ap|epd|kna|sid)(?:[-/][a-z]{2,4}){1,3}",
-    re.IGNORECASE,
-)
-"""`(SDA/ab)`, `(SDA-ATS\\/ab)`, `sda/ab`"""
-_TIME = re.compile(r"\d{6} (?:[A-Z]{3,4} )?[^\W\d_]{3,9}\.? \d\d(?:\d\d)?")
-"""`021715 Mrz 26`, the time that some gateways repeat below the text"""
 _LIST_ITEM = re.compile(r" {0,4}\* +(?=\S)")
 _INDENTED = re.compile(r"[ \t]{2,}(?=\S)")
 _TABLE_RULE = re.compile(r"[-|: +]*-{3}[-|: +]*")
@@ -53,17 +39,6 @@ def split_notes(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the lines of the story, and from the first private line on all others."""
     begin = next((i for i, line in enumerate(lines) if _begins_notes(lines, i)), len(lines))
     return list(lines[:begin]), list(lines[begin:])
-
-
-def split_desk_marks(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the lines without the marks of the desk at their end, and these marks."""
-    story = list(lines)
-    marks: list[str] = []
-    while story and (not story[-1].strip() or _is_desk_mark(story[-1].strip())):
-        line = story.pop().strip()
-        if line:
-            marks.insert(0, line)
-    return story, marks
 
 
 def read_paragraphs(lines: Sequence[str]) -> tuple[BodyBlock, ...]:
@@ -94,10 +69,6 @@ def _is_subhead(lines: Sequence[str], i: int) -> bool:
         return False
     rest = lines[i + 1 :]
     return any(_MAIN_HEADING.fullmatch(line.strip()) for line in rest) or not _ADDRESS.search("\n".join(rest))
-
-
-def _is_desk_mark(line: str) -> bool:
-    return len(line) < 80 and any(form.fullmatch(line) for form in (_DESK_MARK, _SIGN_OFF, _TIME))
 
 
 def _split_parts(lines: Sequence[str]) -> Iterator[list[str]]:

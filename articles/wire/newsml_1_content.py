@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.parsing.errors import CopyError
 from articles.wire.body import local_name, paragraphs, read_element, read_html, read_plain
-from articles.wire.desk_marks import split_desk_mark
+from articles.wire.desk_marks import make_desk_notes, split_desk_mark
 from articles.wire.item import BodyBlock, EditorNote
 from articles.wire.nitf_body import NitfBody, read_nitf_body
 from articles.wire.nitf_media import KINDS
@@ -72,7 +72,7 @@ def read_content(content: XmlElement) -> NewsMlText:
     if _SECTION.search(source):
         return _read_sections(source)
     blocks, mark = split_desk_mark(read_html(source) if _HTML_TAG.search(source) else _read_lines(source))
-    return NewsMlText(blocks, notes=_mark_notes(mark))
+    return NewsMlText(blocks, notes=make_desk_notes(mark))
 
 
 def _read_elements(data: XmlElement) -> NewsMlText:
@@ -80,7 +80,7 @@ def _read_elements(data: XmlElement) -> NewsMlText:
     if "html" in names:
         body = find_first(names["html"], "body")
         blocks, mark = split_desk_mark(read_element(names["html"] if body is None else body))
-        return NewsMlText(blocks, notes=_mark_notes(mark))
+        return NewsMlText(blocks, notes=make_desk_notes(mark))
     return _read_nitf(names.get("nitf", data))
 
 
@@ -152,10 +152,6 @@ def read_label(content: XmlElement) -> str:
     if _HTML_TAG.search(data.text or ""):
         return " ".join(block.text for block in read_html(data.text))
     return line_text(data)
-
-
-def _mark_notes(mark: str) -> tuple[EditorNote, ...]:
-    return (EditorNote(mark, role="desk mark"),) if mark else ()
 
 
 def _kind_of_format(form: str) -> str:

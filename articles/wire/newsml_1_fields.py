@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from articles.parsing.errors import gettext_noop
+from articles.wire.desk_marks import make_desk_notes
 from articles.wire.item import Code, EditorNote, Notice, RightsNotice
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_1_tree import NewsMlComponent, first_in_chain, formal_name
@@ -91,7 +92,7 @@ def _is_same_place(place: str, city: str) -> bool:
 
 def _set_slug(draft: ItemDraft, slug: str) -> None:
     if _PERSON_AS_SLUG.fullmatch(slug):
-        draft.add("ednotes", [EditorNote(slug, role="desk mark")], "NewsLines/SlugLine")
+        draft.add("ednotes", make_desk_notes(slug), "NewsLines/SlugLine")
     else:
         draft.set("slugline", slug, "NewsLines/SlugLine")
 

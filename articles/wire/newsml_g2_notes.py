@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from articles.wire.body import local_name
+from articles.wire.desk_marks import is_closing_line
 from articles.wire.item import BodyBlock, Code, EditorNote, Notice
 from articles.wire.item_draft import ItemDraft, clean_line
 from articles.wire.newsml_g2_elements import Children, class_names, is_private, last_part, read_texts, text_of
@@ -17,10 +18,6 @@ _PUBLIC_HEADINGS = frozenset({"Service", "Internet", "Orte"})
 """Parts of dpa's notepad that are written for readers."""
 _NOTE_ITEMS = frozenset({"li", "p"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
-_CLOSING_LINE = re.compile(
-    r"dpa(?:[-/][a-z]+)?(?: [a-z0-9/]{1,20}){1,8}|\((?:Schluss|Forts\.?)\)\s?[a-z]{0,5}(?:/[a-z]{2,5}){0,4}"
-)
-"""`dpa mfi tt xx n1`: author, desk, region, length and editor; `(Schluss) abc/def` of APA."""
 _PRIVATE_NOTICE = re.compile(
     r"[(*\s]*(?:Diese Informationen|(?P<rest>Die folgenden Informationen)) sind nicht zur Veröffentlichung\b.{0,40}"
     r"|[(*\s]*(?:This information|(?P<rest_en>The following information) )is not (?:intended )?for publication.{0,40}"
@@ -68,7 +65,7 @@ def move_private_blocks(blocks: tuple[BodyBlock, ...], draft: ItemDraft) -> tupl
         elif any(notice.groupdict().values()):
             _add_body_notes((rest.text for rest in blocks[place + 1 :]), "", draft)
             break
-    while public and _CLOSING_LINE.fullmatch(public[-1].text):
+    while public and is_closing_line(public[-1].text):
         _add_body_notes([public.pop().text], "closingline", draft)
     return tuple(public)
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from articles.wire.body import local_name, read_element, read_html
-from articles.wire.desk_marks import is_desk_mark, split_desk_mark
+from articles.wire.desk_marks import is_desk_mark, make_desk_notes, split_desk_mark
 from articles.wire.formats import Format
 from articles.wire.item import Association, BodyBlock, EditorNote
 from articles.wire.item_limit import check_count
@@ -57,7 +57,7 @@ def read_nitf_body(element: XmlElement) -> NitfBody:
         headline=headline, subheadline=subheadline, kicker=kicker, byline=byline, dateline=dateline, located=located,
         distributor=read_text(head, "distributor"), teaser=read_text(head, "abstract"),
         blocks=blocks, associations=associations,
-        notes=(*_read_head_notes(head), *notes, *addresses, *_desk_notes(sign), *_desk_notes(mark)),
+        notes=(*_read_head_notes(head), *notes, *addresses, *make_desk_notes(sign, mark)),
     )  # fmt: skip
 
 
@@ -105,10 +105,6 @@ def _make_note(note: XmlElement) -> EditorNote:
 
 def _read_head_notes(head: XmlElement | None) -> list[EditorNote]:
     return [note for note in map(_make_note, find_all(head, "note")) if note.text]
-
-
-def _desk_notes(mark: str) -> tuple[EditorNote, ...]:
-    return (EditorNote(mark, role="desk mark"),) if mark else ()
 
 
 def _read_byline(head: XmlElement | None) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from articles.parsing.errors import gettext_noop
 from articles.parsing.story.annulment import classify_annulment
+from articles.wire.desk_marks import DESK_MARK
 from articles.wire.item import ItemKind, NewsItem, Notice, PubStatus, WireWarning
 from articles.wire.notice_words import MARK_WORDS, MIXED_PREFIX_WORDS, PREFIX_WORDS, SUFFIX_WORDS
 from articles.wire.replaced_items import find_replaced
@@ -165,7 +166,7 @@ def _find_killed(item: NewsItem) -> tuple[str, ...]:
 
 def _select_notes(item: NewsItem) -> list[str]:
     """Return the notes, without those below a text: they have other topics too."""
-    return [note.text for note in item.ednotes if note.role not in {"notes", "desk mark"}]
+    return [note.text for note in item.ednotes if note.role not in {"notes", DESK_MARK}]
 
 
 def _find_all(item: NewsItem) -> tuple[Notice, ...]:

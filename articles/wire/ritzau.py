@@ -5,7 +5,7 @@ from typing import Final
 
 from articles.parsing.errors import WireFileIsInvalid
 from articles.wire.body import local_name, read_html, read_plain
-from articles.wire.desk_marks import split_desk_mark
+from articles.wire.desk_marks import DESK_MARK, split_desk_mark
 from articles.wire.formats import Format
 from articles.wire.item import Association, Code, EditorNote, Link, NewsItem, Notice, PubStatus, WireReading
 from articles.wire.item_draft import ItemDraft
@@ -87,7 +87,7 @@ def _set_text(draft: ItemDraft, news: XmlElement) -> None:
     draft.set("body", blocks, "content")
     message = " ".join(block.text for block in read_html(read_text(news, "TilRedaktionen")))
     contact = ", ".join(filter(None, (read_text(news, name) for name in _CONTACTS[1:])))
-    for text, role in ((message, "TilRedaktionen"), (contact, "contact"), (mark, "desk mark")):
+    for text, role in ((message, "TilRedaktionen"), (contact, "contact"), (mark, DESK_MARK)):
         draft.add("ednotes", [EditorNote(text, role=role)][: bool(text)], role)
     hold_for_note(draft, message, "TilRedaktionen")
 
