@@ -37,21 +37,13 @@ from articles.wire.json_values import (
     set_time,
 )
 from articles.wire.made_guid import set_hashed_guid
+from articles.wire.notice_words import SIGNAL_WORDS
 from articles.wire.safe_xml import parse_xml
 
 KINDS: Mapping[str, ItemKind] = {
     "text": ItemKind.TEXT, "picture": ItemKind.PICTURE, "photo": ItemKind.PICTURE, "graphic": ItemKind.GRAPHIC,
     "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO, "composite": ItemKind.PACKAGE, "package": ItemKind.PACKAGE,
 }  # fmt: skip
-_ROLES: Mapping[str, tuple[Notice, ...]] = {
-    "newsalert": (Notice.ALERT,), "alert": (Notice.ALERT,), "correction": (Notice.CORRECTION,),
-    "corrective": (Notice.CORRECTION,), "clarification": (Notice.CORRECTION,), "kill": (Notice.KILL,),
-    "mandatorykill": (Notice.KILL, Notice.MANDATORY_KILL), "withhold": (Notice.WITHHOLD,),
-    "advisory": (Notice.ADVISORY,), "daybook": (Notice.ADVISORY,), "lead": (Notice.LEAD,),
-    "writethru": (Notice.LEAD,), "leadwritethru": (Notice.LEAD,), "update": (Notice.UPDATE,),
-    "repeat": (Notice.REPEAT,),
-}  # fmt: skip
-"""Editorial roles and types → notices, without case, blanks and hyphens."""
 _PUBLISHABLE = "newscontent"
 """Signal of all items for readers; advisories and daybooks lack it."""
 _CONCEPTS = (
@@ -147,7 +139,7 @@ def _set_kind(draft: ItemDraft, entry: JsonObject) -> None:
     draft.add("signals", (Code(code=signal) for signal in signals), "signals")
     for key in ("editorialrole", "editorialtypes", "profile"):
         for role in read_lines(entry.get(key)):
-            draft.add("notices", _ROLES.get(re.sub(r"[\s_-]", "", role).lower(), ()), key)
+            draft.add("notices", [SIGNAL_WORDS.get(re.sub(r"[\s_-]", "", role).lower())], key)
     written = read_text(entry.get("type")).lower()
     only_for_editors = isinstance(entry.get("signals"), list) and _PUBLISHABLE not in signals
     if only_for_editors and KINDS.get(written, ItemKind.TEXT) is ItemKind.TEXT:

@@ -40,16 +40,12 @@ from articles.wire.json_values import (
     set_time,
 )
 from articles.wire.made_guid import set_hashed_guid
+from articles.wire.notice_words import SIGNAL_WORDS
 
 _KINDS = {
     "text": ItemKind.TEXT, "article": ItemKind.TEXT, "composite": ItemKind.PACKAGE, "image": ItemKind.PICTURE,
     "picture": ItemKind.PICTURE, "graphic": ItemKind.GRAPHIC, "infographic": ItemKind.GRAPHIC,
     "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO, "event": ItemKind.EVENT,
-}  # fmt: skip
-_SIGNALS = {
-    "correction": Notice.CORRECTION, "update": Notice.UPDATE, "repeat": Notice.REPEAT, "repetition": Notice.REPEAT,
-    "writethru": Notice.LEAD, "lead": Notice.LEAD, "kill": Notice.KILL, "cancel": Notice.KILL,
-    "deletion": Notice.KILL, "alert": Notice.ALERT, "advisory": Notice.ADVISORY,
 }  # fmt: skip
 _GENRES = {"zusammenfassung": Notice.SUMMARY, "neufassung": Notice.REWRITE, "wiederholung": Notice.REPEAT}
 _ADVISORY_GENRE = re.compile(
@@ -132,7 +128,7 @@ def _add_categories(draft: ItemDraft, entry: JsonObject, categories: list[JsonOb
     signals = [_read_code(one) for one in _pick(categories, "signal")]
     signals += [_split_qcode(name, name) for name in read_lines(entry.get("signal"))]
     draft.add("signals", signals, "signal")
-    draft.add("notices", (_SIGNALS.get(signal.code.lower()) for signal in signals), "signal")
+    draft.add("notices", (SIGNAL_WORDS.get(signal.code.lower()) for signal in signals), "signal")
     genres = draft.get("genres", ())
     draft.add("notices", (_GENRES.get(genre.name.lower()) for genre in genres), "categories/genre")
     if any(_role(note) == "correctionshort" for note in read_objects(entry.get("ednotes"))):

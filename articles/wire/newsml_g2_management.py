@@ -18,20 +18,10 @@ from articles.wire.newsml_g2_elements import (
     text_of,
     written_code,
 )
+from articles.wire.notice_words import EDIT_STATES, SIGNAL_WORDS
 from articles.wire.release_status import IPTC_STATUSES, hold_for_embargo_note, set_embargo, set_status
 from articles.wire.times import parse_time
 
-_NOTICES = {
-    "correction": Notice.CORRECTION, "corrected": Notice.CORRECTION, "update": Notice.UPDATE,
-    "repeat": Notice.REPEAT, "replace": Notice.REWRITE, "rewrite": Notice.REWRITE, "lead": Notice.LEAD,
-    "writethru": Notice.LEAD, "summary": Notice.SUMMARY, "remove": Notice.KILL, "kill": Notice.KILL,
-    "delete": Notice.KILL, "deleted": Notice.KILL, "withdraw": Notice.KILL, "retraction": Notice.KILL,
-    "mandatorykill": Notice.MANDATORY_KILL, "withhold": Notice.WITHHOLD, "advisory": Notice.ADVISORY,
-    "alert": Notice.ALERT, "flash": Notice.ALERT,
-}  # fmt: skip
-"""Last part of a signal of any agency → its meaning."""
-_REUTERS_STATES = {"u": Notice.UPDATE, "c": Notice.CORRECTION, "d": Notice.KILL}
-"""`edStat`; `N` is a new item."""
 _SCHEME_NOTICES = {"update": Notice.UPDATE}
 """Schemes of which each code has one meaning, such as `update:append-major-content`."""
 _REUTERS_HEADLINES = (
@@ -100,8 +90,8 @@ def read_signals(meta: Children, content: Children, language: str, draft: ItemDr
 def signal_notice(code: Code) -> Notice | None:
     """Return the meaning of a signal; None if it has none for desks."""
     if code.scheme.lower() == "edstat":
-        return _REUTERS_STATES.get(code.code.lower())
-    return _SCHEME_NOTICES.get(code.scheme.lower()) or _NOTICES.get(last_part(code.code))
+        return EDIT_STATES.get(code.code.lower())
+    return _SCHEME_NOTICES.get(code.scheme.lower()) or SIGNAL_WORDS.get(last_part(code.code))
 
 
 def read_printed_notices(draft: ItemDraft) -> None:

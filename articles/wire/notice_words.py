@@ -109,3 +109,23 @@ SUFFIX_WORDS = frozenset(
     )
 )
 """Words that in brackets open or close a headline."""
+
+SIGNAL_WORDS: Mapping[str, Notice] = _index(
+    {
+        Notice.MANDATORY_KILL: "mandatorykill",
+        Notice.KILL: "kill, cancel, remove, delete, deleted, deletion, withdraw, retraction",
+        Notice.WITHHOLD: "withhold",
+        Notice.CORRECTION: "correction, corrected, corrective, clarification",
+        Notice.REPEAT: "repeat, repetition",
+        Notice.REWRITE: "replace, rewrite",
+        Notice.SUMMARY: "summary",
+        Notice.LEAD: "lead, writethru, leadwritethru",
+        Notice.UPDATE: "update",
+        Notice.ALERT: "alert, newsalert, flash",
+        Notice.ADVISORY: "advisory, daybook",
+    }
+)
+"""Codes of signals and editorial types of any agency, in small letters without blanks and hyphens."""
+
+EDIT_STATES: Mapping[str, Notice] = {"u": Notice.UPDATE, "c": Notice.CORRECTION, "d": Notice.KILL}
+"""Reuters' `edStat`; `N` is a new item."""

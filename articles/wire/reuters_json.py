@@ -25,14 +25,13 @@ from articles.wire.json_values import (
     set_line,
     set_time,
 )
+from articles.wire.notice_words import EDIT_STATES
 
 _KINDS = {
     "text": ItemKind.TEXT, "picture": ItemKind.PICTURE, "photo": ItemKind.PICTURE, "graphic": ItemKind.GRAPHIC,
     "graphics": ItemKind.GRAPHIC, "video": ItemKind.VIDEO, "audio": ItemKind.AUDIO, "composite": ItemKind.PACKAGE,
 }  # fmt: skip
 _VERSION = re.compile(r":(\d{1,20})$")
-_SIGNALS = {"n": (), "u": (Notice.UPDATE,), "c": (Notice.CORRECTION,), "d": (Notice.KILL,)}
-"""`edStat:U`: new, update, corrected, deleted."""
 
 
 def read_reuters_json(content: Any, zone: tzinfo) -> WireReading:
@@ -84,7 +83,7 @@ def _set_status(draft: ItemDraft, entry: JsonObject) -> None:
     signals = read_lines(entry.get("signal") or entry.get("signals"))
     draft.add("signals", (Code(*_split_signal(one)) for one in signals), "signal")
     for signal in draft.get("signals", ()):
-        draft.add("notices", _SIGNALS.get(signal.code.lower(), ()), "signal")
+        draft.add("notices", [EDIT_STATES.get(signal.code.lower())], "signal")
     deleted = Notice.KILL in draft.get("notices", ())
     set_json_status(draft, "canceled" if deleted else read_text(entry.get("pubStatus")), "pubStatus")
 

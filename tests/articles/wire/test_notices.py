@@ -1,5 +1,6 @@
 """Notices are found in certain forms and places, and ordinary headlines have none."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from articles.wire.body import paragraphs
 from articles.wire.item import EditorNote, ItemKind, NewsItem, Notice, PubStatus
 from articles.wire.notices import NoticePlace, apply_notices, find_notices
+from articles.wire.registry import read_wire
+from tests.articles.wire.dpa_files import build_dpa_json
+from tests.articles.wire.g2_files import build_g2
 
 ORDINARY_HEADLINES = [
     "Kill Bill läuft wieder", "Kill Bill: Volume 1 im Kino", "KILL BILL: RETURN OF THE CRANE", "KILL-Liste der Mafia entdeckt",
@@ -229,3 +233,15 @@ def test_notes_below_the_text_are_not_searched() -> None:
     note = EditorNote("KILL KILL KILL", role="notes")
 
     assert apply_notices(replace(STORY, ednotes=(note,))).notices == ()
+
+
+@pytest.mark.parametrize(
+    "signal", ["retraction", "deletion", "flash", "repetition", "corrected", "summary", "daybook"]
+)
+def test_a_signal_of_one_agency_means_the_same_in_json_and_newsml_g2(signal: str) -> None:
+    dpa_json = {**json.loads(build_dpa_json()), "signal": [f"sig:{signal}"]}
+    files = (json.dumps(dpa_json).encode(), build_g2(signals=(signal,)))
+
+    one, other = (read_wire(file).items[0].notices for file in files)
+
+    assert one == other != ()
