@@ -19,6 +19,7 @@ from articles.wire.printed_dateline import find_printed_dateline
 from articles.wire.printed_embargo import set_embargo_of_lines
 from articles.wire.replaced_items import find_replaced
 from articles.wire.stripped_frames import HEADER_7901
+from articles.wire.urgency import parse_urgency
 from articles.wire.wire_frame import WireMessage, finish_message, split_lines, split_messages
 from articles.wire.wire_time import parse_trailer_7901
 
@@ -107,8 +108,7 @@ def _find_trailer(lines: list[str]) -> int:
 def _set_header(draft: ItemDraft, header: re.Match[str]) -> None:
     draft.set("service", header["service"], "header")
     draft.set("sequence", header["sequence"], "header")
-    urgency = int(header["urgency"])
-    draft.set("urgency", urgency if 1 <= urgency <= 9 else None, "header")
+    draft.set("urgency", parse_urgency(header["urgency"]), "header")
     draft.add("subjects", [Code("iptc7901", header["category"])], "header")
 
 

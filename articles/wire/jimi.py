@@ -21,10 +21,10 @@ from articles.wire.item import (
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import check_count
 from articles.wire.made_guid import set_guid_of_headline
-from articles.wire.nitf import parse_urgency
 from articles.wire.release_status import hold_for_note, set_embargo
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
+from articles.wire.urgency import parse_urgency
 from articles.wire.xml_lookup import find_all, read_source, read_text
 
 _NO_TIME: Final = "0001-01-01"

@@ -23,6 +23,7 @@ from articles.wire.map_fields import CODES, COLLECTED, TEXTS, TIMES
 from articles.wire.mapped_body import has_html, read_text
 from articles.wire.mapped_values import is_code, parse_mapped_time
 from articles.wire.release_status import STATUSES, StatusWords, set_embargo, set_status
+from articles.wire.urgency import set_urgency
 
 _LONGEST_HEADLINE = 90
 _LONGEST_LINE = 5_000
@@ -189,13 +190,6 @@ def _set_kind(draft: ItemDraft, text: str, place: str) -> None:
     draft.set("kind", kind, place)
 
 
-def _set_urgency(draft: ItemDraft, text: str, place: str) -> None:
-    if text.isascii() and text.isdigit() and len(text) == 1 and text != "0":
-        draft.set("urgency", int(text), place)
-    else:
-        draft.warn(gettext_noop("The urgency “{value}” is no number from 1 to 9."), value=text[:60])
-
-
 def _shorten(text: str) -> str:
     if len(text) <= _LONGEST_HEADLINE:
         return text
@@ -205,5 +199,5 @@ def _shorten(text: str) -> str:
 _CLOSED_FIELDS: Mapping[str, Callable[[ItemDraft, str, str], None]] = {
     "pubstatus": _set_status,
     "kind": _set_kind,
-    "urgency": _set_urgency,
+    "urgency": set_urgency,
 }

@@ -9,7 +9,7 @@ from articles.wire.desk_marks import make_desk_notes
 from articles.wire.item import Code, EditorNote, Notice, RightsNotice
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_1_tree import NewsMlComponent, first_in_chain, formal_name
-from articles.wire.nitf import parse_urgency
+from articles.wire.urgency import parse_urgency
 from articles.wire.xml_lookup import find_all, iterate_children, line_text, read_attribute, read_texts
 
 type Chain = Sequence[NewsMlComponent]

@@ -7,10 +7,10 @@ from typing import Final
 from articles.wire.item import Association, Code, EditorNote, ItemKind, Notice, PubStatus
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_1_tree import formal_name
-from articles.wire.nitf import parse_urgency
 from articles.wire.release_status import set_management_status
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
+from articles.wire.urgency import parse_urgency
 from articles.wire.xml_lookup import find_all, find_first, line_text, read_attribute, read_text
 
 _PARTS_OF_URN: Final = 5

@@ -38,11 +38,11 @@ from articles.wire.newsml_g2_metadata import (
     read_lines,
     read_located,
     read_subject_data,
-    read_urgency,
 )
 from articles.wire.newsml_g2_notes import read_genres, read_notes
 from articles.wire.newsml_g2_packages import read_concepts, read_coverage, read_linked_items, read_members
 from articles.wire.newsml_g2_photos import read_photo
+from articles.wire.urgency import set_urgency
 
 _ITEM_KINDS = {
     "newsItem": ItemKind.TEXT,
@@ -147,7 +147,7 @@ def _read_story(parts: Children, meta: Children, content: Children, draft: ItemD
     asserts = index_asserts(parts)
     read_headlines(content, language, draft)
     read_lines(content, language, draft)
-    read_urgency(content, draft)
+    set_urgency(draft, text_of(find_first(content, "urgency")), "contentMeta/urgency")
     read_located(content, asserts, language, draft)
     caption = read_descriptions(content, language, kind, draft)
     read_content(group_children(*parts.get("contentSet", ())), draft)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from articles.parsing.errors import gettext_noop
 from articles.wire.item import Code, EditorNote, ItemKind
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_g2_elements import (
@@ -13,7 +12,6 @@ from articles.wire.newsml_g2_elements import (
     Children,
     choose_language,
     find_children,
-    find_first,
     is_private,
     last_part,
     read_code,
@@ -93,14 +91,6 @@ def printed_dateline(text: str) -> str:
     """Return a dateline on one line, with the blank after its dash."""
     line = " ".join(text.split())
     return f"{line} " if line and text.endswith(" ") and line[-1] in "-–—_" else line
-
-
-def read_urgency(content: Children, draft: ItemDraft) -> None:
-    written = text_of(find_first(content, "urgency"))
-    urgency = _read_number(written)
-    if urgency is None and written:
-        draft.warn(gettext_noop("The urgency cannot be read: “{written}”."), written=written)
-    draft.set("urgency", urgency, "contentMeta/urgency")
 
 
 def read_located(content: Children, asserts: Mapping[str, Any], language: str, draft: ItemDraft) -> None:

@@ -12,6 +12,7 @@ from articles.wire.nitf_body import NitfBody, read_nitf_body
 from articles.wire.release_status import hold_for_note, set_embargo, set_management_status
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
+from articles.wire.urgency import parse_urgency
 from articles.wire.xml_lookup import (
     find_all,
     find_first,
@@ -78,11 +79,6 @@ def set_nitf_body(draft: ItemDraft, body: NitfBody) -> None:
     draft.add("ednotes", body.notes, "body.head/note")
     if body.associations and not body.blocks and body.associations[0].kind is not None:
         draft.set("kind", body.associations[0].kind, "body.content/media")
-
-
-def parse_urgency(written: str) -> int | None:
-    """Return an urgency from 1 to 9; None for anything else."""
-    return int(written) if len(written) == 1 and written in "123456789" else None
 
 
 def _read_metas(head: XmlElement | None) -> dict[str, str]:

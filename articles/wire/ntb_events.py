@@ -10,9 +10,9 @@ from articles.wire.item import Code, EditorNote, ItemKind, Link, NewsItem, WireR
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import check_count
 from articles.wire.made_guid import set_hashed_guid
-from articles.wire.nitf import parse_urgency
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
+from articles.wire.urgency import parse_urgency
 from articles.wire.xml_lookup import find_all, read_attribute, read_source, read_text
 
 _STARTS: Final = ("startDate", "timeStart")

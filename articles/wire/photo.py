@@ -16,6 +16,7 @@ from articles.wire.made_guid import set_made_guid
 from articles.wire.photo_embargo import read_embargo_note
 from articles.wire.release_status import set_printed_embargo
 from articles.wire.times import parse_time
+from articles.wire.urgency import parse_urgency
 
 MAX_BYTES = 50_000_000
 MAX_PIXELS = 200_000_000
@@ -121,8 +122,7 @@ def _set_fields(draft: ItemDraft, metadata: PictureMetadata, photo: WirePhoto) -
     if origin("caption") == "XMP dc:description":
         draft.set("language", metadata.caption_language, origin("caption_language", ""))
     draft.set("language", metadata.language, origin("language", ""))
-    if metadata.urgency[:1] in set("123456789"):
-        draft.set("urgency", int(metadata.urgency[0]), origin("urgency", ""))
+    draft.set("urgency", parse_urgency(metadata.urgency[:1]), origin("urgency", ""))
     draft.add("keywords", photo.keywords, origin("keywords", ""))
     draft.add("subjects", map(_read_subject, metadata.subject_codes), origin("subject_codes", ""))
     draft.add("subjects", (Code("category", code) for code in metadata.categories), origin("categories", ""))

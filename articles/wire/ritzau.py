@@ -11,10 +11,10 @@ from articles.wire.item import Association, Code, EditorNote, Link, NewsItem, No
 from articles.wire.item_draft import ItemDraft
 from articles.wire.item_limit import check_count
 from articles.wire.made_guid import set_guid_of_headline
-from articles.wire.nitf import parse_urgency
 from articles.wire.release_status import hold_for_note, set_embargo
 from articles.wire.safe_xml import XmlElement
 from articles.wire.times import parse_time
+from articles.wire.urgency import parse_urgency
 from articles.wire.xml_lookup import find_all, iterate_named, read_source, read_text
 
 _FLAGS: Final = {

@@ -33,11 +33,6 @@ def item_to_dict(item: NewsItem) -> dict[str, Any]:
     return {name: value for name, value in content.items() if value not in (None, "", [], {}, False)}
 
 
-def warning_message(warning: WireWarning, translate: Translate) -> str:
-    """Return the warning in the language of `translate`."""
-    return translate(warning.what).format(**warning.facts)
-
-
 def translate_warnings(stored: Iterable[Sequence[Any]], translate: Translate) -> list[str]:
     """Return stored warnings, pairs of msgid and facts, as translated sentences."""
     return [translate(what).format(**facts) for what, facts in stored]
