@@ -1,11 +1,10 @@
 """Text of an ANPA 1312 message: its header lines and paragraphs. Pure."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.wire.body import paragraphs
+from articles.wire.body import make_block, make_table, paragraphs
 from articles.wire.item import BodyBlock
 from articles.wire.printed_dateline import find_printed_dateline
 
@@ -94,15 +93,11 @@ def _make_paragraph(part: Sequence[str]) -> Iterator[BodyBlock]:
 def _make_subhead(line: str) -> Iterator[BodyBlock]:
     text = " ".join(line.strip(_SIGNS).split())
     if text and not _RULE.fullmatch(text):
-        yield BodyBlock("h3", text, f"<h3>{html.escape(text, quote=False)}</h3>")
+        yield make_block("h3", text)
 
 
 def _read_table(lines: Iterable[str]) -> Iterator[BodyBlock]:
     """Yield the lines as one table: two blanks or a tab separate its cells."""
     rows = [_CELLS.split(line.strip(_SIGNS)) for line in lines if line.strip(_SIGNS)]
     if rows:
-        source = "".join(
-            f"<tr>{''.join(f'<td>{html.escape(cell, quote=False)}</td>' for cell in row)}</tr>"
-            for row in rows
-        )
-        yield BodyBlock("table", "\n".join(" | ".join(row) for row in rows), f"<table>{source}</table>")
+        yield make_table(rows)

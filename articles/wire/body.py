@@ -121,7 +121,19 @@ def read_plain(text: str) -> tuple[BodyBlock, ...]:
 
 def paragraphs(texts: Iterable[str]) -> tuple[BodyBlock, ...]:
     """Return plain texts as paragraphs, without empty ones."""
-    return tuple(BodyBlock("p", text, f"<p>{html.escape(text, quote=False)}</p>") for text in texts if text)
+    return tuple(make_block("p", text) for text in texts if text)
+
+
+def make_block(tag: str, text: str) -> BodyBlock:
+    """Return plain text as a block of that element."""
+    return BodyBlock(tag, text, f"<{tag}>{html.escape(text, quote=False)}</{tag}>")
+
+
+def make_table(rows: Sequence[Sequence[str]]) -> BodyBlock:
+    """Return rows of plain cells as a table."""
+    cells = (f"<tr>{''.join(make_block('td', cell).html for cell in row)}</tr>" for row in rows)
+    text = "\n".join(" | ".join(filter(None, row)) for row in rows)
+    return BodyBlock("table", text, f"<table>{''.join(cells)}</table>")
 
 
 def element_html(element: Any, *, skip: Iterable[Any] = ()) -> str:
@@ -156,10 +168,7 @@ def sanitize_blocks(blocks: Iterable[Sequence[str]]) -> str:
 
     A block without HTML is plain text.
     """
-    parts = (
-        BodyBlock(tag, text, source or f"<p>{html.escape(text, quote=False)}</p>")
-        for tag, text, source in blocks
-    )
+    parts = (BodyBlock(tag, text, source or make_block("p", text).html) for tag, text, source in blocks)
     return _SHOWN.clean(body_html(parts))
 
 

@@ -1,10 +1,9 @@
 """Text of an IPTC 7901 message: paragraphs and private notes. Pure."""
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
-from articles.wire.body import paragraphs
+from articles.wire.body import make_block, make_table, paragraphs
 from articles.wire.item import BodyBlock
 
 _NOTES_BEGIN = re.compile(
@@ -94,8 +93,7 @@ def _read_part(part: Sequence[str]) -> Iterator[BodyBlock]:
     if sum("|" in line for line in part) * 2 > len(part) > 1:
         yield _read_table(part)
     elif len(part) == 1 and (heading := _HEADING.fullmatch(part[0].strip())):
-        text = join_lines([heading["text"]])
-        yield BodyBlock("h3", text, f"<h3>{html.escape(text, quote=False)}</h3>")
+        yield make_block("h3", join_lines([heading["text"]]))
     elif _LIST_ITEM.match(part[0]):
         yield from _read_list(part)
     else:
@@ -108,12 +106,7 @@ def _read_table(part: Sequence[str]) -> BodyBlock:
         for line in part
         if not _TABLE_RULE.fullmatch(line)
     ]
-    source = "".join(
-        f"<tr>{''.join(f'<td>{html.escape(cell, quote=False)}</td>' for cell in row)}</tr>" for row in rows
-    )
-    return BodyBlock(
-        "table", "\n".join(" | ".join(filter(None, row)) for row in rows), f"<table>{source}</table>"
-    )
+    return make_table(rows)
 
 
 def _read_list(part: Sequence[str]) -> Iterator[BodyBlock]:
@@ -121,6 +114,6 @@ def _read_list(part: Sequence[str]) -> Iterator[BodyBlock]:
     for line in [*part, "* "]:
         if _LIST_ITEM.match(line) or line == "* ":
             if text := join_lines(item):
-                yield BodyBlock("li", text, f"<li>{html.escape(text, quote=False)}</li>")
+                yield make_block("li", text)
             item = []
         item.append(_LIST_ITEM.sub("", line, count=1))
