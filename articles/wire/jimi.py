@@ -92,7 +92,7 @@ def _set_codes(draft: ItemDraft, content: XmlElement) -> None:
         draft.add("subjects", [Code(path, name) for name in names if name], path)
     draft.add("keywords", (word.strip() for word in read_text(content, "Keyword").split(",")), "Keyword")
     genre = read_text(content, "VersionType")
-    draft.add("genres", [Code("VersionType", genre)][: bool(genre)], "VersionType")
+    draft.add("genres", [Code("VersionType", genre)] if genre else [], "VersionType")
     if writethru := read_text(content, "WriteThruType"):
         draft.add("notices", [Notice.LEAD], "WriteThruType")
         draft.add("signals", [Code("WriteThruType", writethru)], "WriteThruType")

@@ -110,7 +110,7 @@ def _read_sections(source: str) -> NewsMlText:
         found = read_html(section)
         lowered = name.casefold()
         if lowered == "contacts":
-            notes += [EditorNote(" ".join(block.text for block in found), role="contacts")][: bool(found)]
+            notes += [EditorNote(" ".join(block.text for block in found), role="contacts")] if found else []
         elif lowered not in _REMOVED_SECTIONS:
             blocks += found
         if lowered in {"leadtext", "lead"}:

@@ -158,18 +158,19 @@ def _read_subject(subject: XmlElement) -> list[Code]:
         subject.get("tobject.subject.refnum", "").strip(),
         subject.get("tobject.subject.code", "").strip(),
     ]
-    return [Code(scheme, code, name) for code in codes if code] or [Code(scheme, "", name)][: bool(name)]
+    coded = [Code(scheme, code, name) for code in codes if code]
+    return coded or ([Code(scheme, "", name)] if name else [])
 
 
 def _set_notes(draft: ItemDraft, docdata: XmlElement | None, metas: dict[str, str]) -> None:
     for message in find_all(docdata, "ed-msg"):
         text = " ".join((message.get("info") or "").split()) or read_text(message)
         role = message.get("msg-type", "")
-        draft.add("ednotes", [EditorNote(text, role=role)][: bool(text)], "docdata/ed-msg")
+        draft.add("ednotes", [EditorNote(text, role=role)] if text else [], "docdata/ed-msg")
     for correction in find_all(docdata, "correction"):
         text = " ".join((correction.get("info") or "").split())
         draft.add("notices", [Notice.CORRECTION], "docdata/correction")
-        draft.add("ednotes", [EditorNote(text, role="correction")][: bool(text)], "docdata/correction")
+        draft.add("ednotes", [EditorNote(text, role="correction")] if text else [], "docdata/correction")
         draft.add("replaces", [correction.get("id-string", "").strip()], "docdata/correction")
     notes = [EditorNote(metas[name], role=name) for name in sorted(_NOTE_METAS) if metas.get(name)]
     draft.add("ednotes", notes, "head/meta")

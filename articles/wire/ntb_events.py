@@ -56,7 +56,7 @@ def _read_event(document: XmlElement, zone: tzinfo) -> NewsItem:
     draft.set("body", read_html(read_source(document, "content")), "content")
     _set_notes(draft, document)
     link = read_text(document, "contactweb") or read_attribute(document, "link", "href")
-    draft.add("links", [Link(link, role="page")][: bool(link)], "contactweb")
+    draft.add("links", [Link(link, role="page")] if link else [], "contactweb")
     set_hashed_guid(draft, "NTB", dates[0][1], place, draft.get("headline", ""))
     return draft.build()
 

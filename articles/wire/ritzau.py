@@ -66,18 +66,18 @@ def _set_status(draft: ItemDraft, news: XmlElement, zone: tzinfo) -> None:
         if written := read_text(news, name):
             set_embargo(draft, parse_time(written, zone), name, written)
     status = read_text(news, "Status")
-    draft.add("signals", [Code("Status", status)][: bool(status)], "Status")
+    draft.add("signals", [Code("Status", status)] if status else [], "Status")
 
 
 def _set_codes(draft: ItemDraft, news: XmlElement) -> None:
     subjects = [Code("IPTC", code) for code in _list_texts(news, "IPTCList")]
     code = read_text(news, "sectionShort") or read_text(news, "sectionID")
-    subjects += [Code("section", code, read_text(news, "section"))][: bool(code)]
+    subjects += [Code("section", code, read_text(news, "section"))] if code else []
     subjects += [Code("ISIN", code) for code in _list_texts(news, "ISIN")]
     draft.add("subjects", subjects, "IPTCList")
     draft.add("keywords", _list_texts(news, "SubjectKeyword"), "SubjectKeyword")
     form = read_text(news, "format")
-    draft.add("genres", [Code("format", form)][: bool(form)], "format")
+    draft.add("genres", [Code("format", form)] if form else [], "format")
 
 
 def _set_text(draft: ItemDraft, news: XmlElement) -> None:
@@ -88,7 +88,7 @@ def _set_text(draft: ItemDraft, news: XmlElement) -> None:
     message = " ".join(block.text for block in read_html(read_text(news, "TilRedaktionen")))
     contact = ", ".join(filter(None, (read_text(news, name) for name in _CONTACTS[1:])))
     for text, role in ((message, "TilRedaktionen"), (contact, "contact"), (mark, DESK_MARK)):
-        draft.add("ednotes", [EditorNote(text, role=role)][: bool(text)], role)
+        draft.add("ednotes", [EditorNote(text, role=role)] if text else [], role)
     hold_for_note(draft, message, "TilRedaktionen")
 
 
