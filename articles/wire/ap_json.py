@@ -22,7 +22,7 @@ from articles.wire.item import (
     RightsNotice,
     WireReading,
 )
-from articles.wire.item_draft import ItemDraft
+from articles.wire.item_draft import ItemDraft, set_kind
 from articles.wire.json_dialects import list_entries
 from articles.wire.json_status import set_json_embargo, set_json_status
 from articles.wire.json_values import (
@@ -144,9 +144,7 @@ def _set_kind(draft: ItemDraft, entry: JsonObject) -> None:
     only_for_editors = isinstance(entry.get("signals"), list) and _PUBLISHABLE not in signals
     if only_for_editors and KINDS.get(written, ItemKind.TEXT) is ItemKind.TEXT:
         draft.add("notices", [Notice.ADVISORY], "signals")
-    if written not in KINDS and written:
-        draft.warn(gettext_noop("Unknown kind of item “{kind}”: read as text."), kind=written[:80])
-    draft.set("kind", KINDS.get(written), "type")
+    set_kind(draft, written, KINDS, "type")
 
 
 def _read_codes(entry: JsonObject, name: str) -> Iterator[Code]:

@@ -42,10 +42,12 @@ def decode_wire(raw: bytes, declared: str = "") -> DecodedText:
         )
     cleaned, count = _CONTROLS.subn("", repaired)
     if count:
-        warnings.append(
-            WireWarning(gettext_noop("{count} control characters were removed."), {"count": count})
-        )
+        warnings.append(make_control_warning(count))
     return DecodedText(cleaned, tuple(warnings))
+
+
+def make_control_warning(count: int) -> WireWarning:
+    return WireWarning(gettext_noop("{count} control characters were removed."), {"count": count})
 
 
 def mark_utf_16(raw: bytes) -> bytes:

@@ -1,10 +1,11 @@
 """Collection of the values of a news item, each with its place in the file. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from articles.parsing.errors import gettext_noop
 from articles.text.clean import clean_text
-from articles.wire.item import NewsItem, WireWarning
+from articles.wire.item import ItemKind, NewsItem, WireWarning
 
 
 def clean_line(text: str | None) -> str:
@@ -48,6 +49,14 @@ class ItemDraft:
         values = {"guid": "", **self._values}
         values["warnings"] = tuple(warning.unpack() for warning in values.get("warnings", ()))
         return NewsItem(**values, paths=dict(self._paths))
+
+
+def set_kind(draft: ItemDraft, written: str, kinds: Mapping[str, ItemKind], path: str) -> None:
+    """Set the kind by the words of a format, with a warning of an unknown one."""
+    kind = kinds.get(written.lower())
+    if written and kind is None:
+        draft.warn(gettext_noop("Unknown kind of item “{kind}”: read as text."), kind=written[:80])
+    draft.set("kind", kind, path)
 
 
 class _Hashable(tuple[str, tuple[tuple[str, object], ...]]):

@@ -17,7 +17,7 @@ from articles.wire.item import (
     RightsNotice,
     WirePhoto,
 )
-from articles.wire.item_draft import ItemDraft, clean_line
+from articles.wire.item_draft import ItemDraft, clean_line, set_kind
 from articles.wire.made_guid import set_made_guid
 from articles.wire.map_fields import CODES, COLLECTED, TEXTS, TIMES
 from articles.wire.mapped_body import has_html, read_text
@@ -184,10 +184,7 @@ def _set_status(draft: ItemDraft, text: str, place: str) -> None:
 
 
 def _set_kind(draft: ItemDraft, text: str, place: str) -> None:
-    kind = _KINDS.get(text.casefold())
-    if kind is None:
-        draft.warn(gettext_noop("The kind “{value}” is unknown."), value=text[:60])
-    draft.set("kind", kind, place)
+    set_kind(draft, text, _KINDS, place)
 
 
 def _shorten(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from articles.parsing.errors import WireFileIsInvalid, gettext_noop
 from articles.wire.formats import Format
 from articles.wire.item import Code, EditorNote, ItemKind, NewsItem, Notice, RightsNotice, WireReading
-from articles.wire.item_draft import ItemDraft
+from articles.wire.item_draft import ItemDraft, set_kind
 from articles.wire.json_dialects import list_entries
 from articles.wire.json_status import is_kill, set_json_embargo, set_json_status
 from articles.wire.json_values import (
@@ -128,15 +128,12 @@ def _is_readable(broken: RuleBreak) -> bool:
 
 def _set_kind(draft: ItemDraft, item: JsonObject) -> None:
     """Set the kind; `INFO` is TT's profile of what must not be published."""
-    written = read_text(item.get("type")).lower()
-    draft.set("kind", KINDS.get(written), "type")
+    set_kind(draft, read_text(item.get("type")), KINDS, "type")
     if item.get("profile") == "INFO":
         draft.set("kind", ItemKind.ADVISORY, "profile")
         draft.add("notices", [Notice.ADVISORY], "profile")
     elif draft.get("kind") is ItemKind.ADVISORY:
         draft.add("notices", [Notice.ADVISORY], "type")
-    if written and written not in KINDS:
-        draft.warn(gettext_noop("Unknown kind of item “{kind}”: read as text."), kind=written[:80])
 
 
 def _set_lines(draft: ItemDraft, item: JsonObject) -> None:

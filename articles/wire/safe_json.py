@@ -17,9 +17,8 @@ from articles.parsing.errors import (
     MarkupIsBroken,
     MarkupIsTooDeep,
     MarkupIsTooLarge,
-    gettext_noop,
 )
-from articles.wire.charset import decode_wire
+from articles.wire.charset import decode_wire, make_control_warning
 from articles.wire.item import WireWarning
 from articles.wire.safe_xml import MAX_BYTES
 
@@ -42,8 +41,7 @@ def parse_json(raw: bytes) -> tuple[Any, tuple[WireWarning, ...]]:
     if not _ESCAPED_CONTROLS.search(decoded.text):
         return content, decoded.warnings
     cleaned, count = _remove_controls(content)
-    warning = WireWarning(gettext_noop("{count} control characters were removed."), {"count": count})
-    return cleaned, (*decoded.warnings, warning) if count else decoded.warnings
+    return cleaned, (*decoded.warnings, make_control_warning(count)) if count else decoded.warnings
 
 
 def parse_json_text(text: str) -> Any:

@@ -23,7 +23,7 @@ from articles.parsing.errors import (
     MarkupIsTooLarge,
     gettext_noop,
 )
-from articles.wire.charset import decode_wire
+from articles.wire.charset import decode_wire, make_control_warning
 from articles.wire.item import WireWarning
 
 type XmlElement = Any
@@ -81,8 +81,7 @@ def read_xml(raw: bytes) -> tuple[XmlElement, tuple[WireWarning, ...]]:
     text, count = _CONTROL_REFERENCE.subn("", decoded.text) if "&#" in decoded.text else (decoded.text, 0)
     warnings = list(decoded.warnings)
     if count:
-        what = gettext_noop("{count} control characters were removed.")
-        warnings.append(WireWarning(what, {"count": count}))
+        warnings.append(make_control_warning(count))
     if not _DOCTYPE.search(text, 0, 20_000) and (named := _NAMED_ENTITY.search(text)) and named[1] in html5:
         # Without a DOCTYPE nothing declares them, and agencies write them all the same.
         text = _replace_named(text)
