@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import match_item, open_agency_changes
 from articles.actions.intake.item_copy import parse_item
-from articles.actions.intake.item_history import is_kill
 from articles.actions.intake.picture_pairs import link_pair
 from articles.actions.intake.read_file import parse_file, set_aside, split_runs, store_run
 from articles.actions.intake.receive_file import FileReceipt, receive_file
+from articles.actions.intake.rule_effects import begin_rule_uses
 from articles.actions.intake.source_heartbeats import note_heartbeat
-from articles.actions.intake.wire_rules import apply_rules, list_rules
+from articles.actions.intake.wire_rules import apply_rules
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
@@ -25,9 +24,6 @@ from articles.wire.item_photos import PICTURE_KINDS
 
 MAX_BYTES = 10_000_000
 HEARTBEAT = WireItem.IntakeOutcome.HEARTBEAT
-RULED = frozenset({WireItem.IntakeOutcome.NEW, WireItem.IntakeOutcome.HELD})
-"""Effects of items that rules apply to: the first version of a matter."""
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +31,6 @@ class IngestResult:
     item: WireItem
     changes: Sequence[AgencyChange]
     """Changes of stories on the desk; empty for copy on a new subject."""
-
-    @property
-    def superseded_message(self) -> str:
-        """Message that names the newer version or the kill; empty without one."""
-        newer = self.item.superseded_by
-        if newer is None:
-            return ""
-        if is_kill(newer):
-            message = _(
-                "The agency has killed this copy (received copy #%(n)d). A story made from it stays blocked."
-            )
-        else:
-            message = _("A newer version of this copy is already on the desk (received copy #%(n)d).")
-        return message % {"n": newer.pk}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +148,8 @@ def _finish_items(items: Sequence[ItemResult], at: datetime) -> None:
     for item in new:
         if item.kind in PICTURE_KINDS:
             link_pair(item.pk, at=at)
-    _apply_rules(new, at)
-
-
-def _apply_rules(items: Sequence[WireItem], at: datetime) -> None:
-    """Apply the operator's rules to new items; a failing rule never loses an item."""
-    waiting = [item for item in items if item.content is not None and item.outcome in RULED]
-    rules = list_rules() if waiting else []
-    for item in waiting if rules else ():
-        try:
-            apply_rules(item, at=at, rules=rules)
-        except (DatabaseError, ValueError, LookupError):
-            log.exception("wire rules failed", item=item.pk)
+    if new:
+        apply_rules(new, at=at)
 
 
 def _match_item(item: WireItem, file: WireFile, *, repeated: bool, at: datetime) -> ItemResult:
@@ -190,7 +162,10 @@ def _match_item(item: WireItem, file: WireFile, *, repeated: bool, at: datetime)
             set_aside(file, refusal)
             return ItemResult(WireItem.objects.defer("raw", "parsed").get(pk=item.pk), ())
         item.refresh_from_db(fields=["reading", "status"])
-    return ItemResult(*match_item(item, at=at))
+    with transaction.atomic():
+        item, changes = match_item(item, at=at)
+        begin_rule_uses([item], at=at)
+    return ItemResult(item, changes)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.models import AgencyChange, Article, WireItem
@@ -139,6 +140,20 @@ def mark_superseded(history: ItemHistory, at: datetime) -> None:
         waiting = AgencyChange.objects.filter(item=item, settled_at=None).exclude(kind=Kind.KILL)
         obsolete = waiting if is_killed else waiting.filter(kind__in=REPLACEABLE)
         obsolete.update(settled_at=at, outcome=Outcome.SUPERSEDED)
+
+
+def get_superseded_message(item: WireItem) -> str:
+    """Return the message that names the newer version or the kill; empty without one."""
+    newer = item.superseded_by
+    if newer is None:
+        return ""
+    if is_kill(newer):
+        message = _(
+            "The agency has killed this copy (received copy #%(n)d). A story made from it stays blocked."
+        )
+    else:
+        message = _("A newer version of this copy is already on the desk (received copy #%(n)d).")
+    return message % {"n": newer.pk}
 
 
 def settle_kills(history: ItemHistory, at: datetime) -> None:

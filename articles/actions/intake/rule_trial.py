@@ -12,14 +12,16 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from articles.actions.intake.ingest import RULED
-from articles.actions.intake.wire_rules import (
+from articles.actions.intake.rule_effects import (
+    RULED,
     RuleEffect,
-    find_draft_obstacle,
     find_prepared_effect,
-    find_publication_obstacle,
     list_rules,
     prepare_rules,
+)
+from articles.actions.intake.wire_rules import (
+    find_draft_obstacle,
+    find_publication_obstacle,
     save_rule,
     try_publication,
 )

@@ -16,6 +16,7 @@ from django.db.models.expressions import Combinable
 
 from articles.actions.intake.item_history import lock_item_histories
 from articles.actions.intake.outcomes import set_first_outcomes
+from articles.actions.intake.rule_effects import begin_rule_uses
 from articles.models import WireFile, WireItem, WireSource
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.news_item import list_body_lines, read_news_item
@@ -137,6 +138,7 @@ def _store_news(
         stored[one.file.pk].append(StoredItem(row, is_repeat))
     set_first_outcomes(first, at=at)
     WireItem.objects.bulk_create(rows, batch_size=CHUNK_SIZE)
+    begin_rule_uses(first, at=at)
     return stored
 
 

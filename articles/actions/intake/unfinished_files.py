@@ -1,4 +1,4 @@
-"""Stored files that were not read or matched to the end.
+"""Stored files that were not read or matched to the end, and missing drafts.
 
 The process ended too early, or a program failed.
 """
@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.actions.intake.ingest import FileResult, process_file, process_files
 from articles.actions.intake.program_faults import PROGRAM_FAULTS
 from articles.actions.intake.read_file import set_aside
 from articles.actions.intake.receive_file import FileReceipt
+from articles.actions.intake.wire_rules import filter_pending_uses, finish_use, save_reason
 from articles.models import WireFile, WireItem
 from articles.parsing.errors import CopyError
 
@@ -58,7 +60,7 @@ def process_batch(receipts: Sequence[FileReceipt], *, at: datetime) -> list[File
 
 
 def finish_files(at: datetime, *, limit: int = BATCH_SIZE) -> int:
-    """Read and match files that were stored and not finished.
+    """Read and match stored files that were not finished, and make missing drafts.
 
     Return the number of those that had not been read. A file that another process is reading at this time is waited
     for, not read twice.
@@ -68,7 +70,22 @@ def finish_files(at: datetime, *, limit: int = BATCH_SIZE) -> int:
     files = WireFile.objects.filter(pk__in=file_ids).defer("raw").select_related("source__agency")
     for file in files.order_by("received_at", "pk"):
         process_or_set_aside(FileReceipt(file, repeated=False), at=at)
+    _finish_rules(at, limit)
     return len(unread)
+
+
+def _finish_rules(at: datetime, limit: int) -> None:
+    """Make the drafts that rules asked for when an item arrived."""
+    waiting = filter_pending_uses().filter(at__lte=at - STARTED_BEFORE, at__gt=at - GIVEN_UP_AFTER)
+    for use in waiting.order_by("at", "pk")[:limit]:
+        try:
+            finish_use(use, at=at)
+        except (OperationalError, InterfaceError):
+            raise
+        except PROGRAM_FAULTS as fault:
+            log.exception("wire rules failed", item=use.item_id)
+            reason = _("A fault in Newsroom prevented the draft: %(fault)s.")
+            save_reason(use, reason % {"fault": type(fault).__name__})
 
 
 def _find_unread(at: datetime, limit: int) -> list[int]:

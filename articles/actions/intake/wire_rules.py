@@ -1,18 +1,25 @@
 """Rules for new items of the wire: saved by a chief, applied once to each item."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
+import structlog
+from django.db import DatabaseError, transaction
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.item_history import (
+    ItemHistory,
+    agency_item_of,
+    get_superseded_message,
+    lock_item_history,
+)
+from articles.actions.intake.rule_effects import DRAFT_IS_PENDING, RuleEffect, combine_rules, get_conditions
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
@@ -22,9 +29,8 @@ from articles.models import Article, WireItem, WireRule, WireRuleUse
 from articles.models.audit import AuditVerb
 from articles.parsing.errors import CopyError
 from articles.wire.item import ItemKind, Notice, PubStatus
-from articles.wire.rules import RuleConditions, RuleFacts, find_matching, split_patterns
 
-type PreparedRules = Sequence[tuple[RuleConditions, bool, WireRule]]
+log = structlog.get_logger(__name__)
 
 FIELDS = frozenset({
     "name", "position", "active", "source_id", "providers", "kinds", "notices", "languages", "services", "sluglines",
@@ -37,18 +43,6 @@ NO_DRAFT = frozenset({
 """Announcements about other copy, of which no story is made without an editor."""
 ACCEPTED_FINDINGS = frozenset({"agency-unchanged"})
 """Findings that the operator accepts with a rule that publishes agency copy as it came."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleEffect:
-    """Section, topics, tag and draft that the matching rules give an item."""
-
-    rules: Sequence[WireRule] = ()
-    section_id: int | None = None
-    topic_ids: tuple[int, ...] = ()
-    tag_raw: str = ""
-    auto_draft: bool = False
-    auto_publish: bool = False
 
 
 @transaction.atomic
@@ -98,103 +92,39 @@ def delete_rule(pk: int, *, by: Actor, at: datetime) -> None:
     rule.delete()
 
 
-def list_rules() -> list[WireRule]:
-    return list(WireRule.objects.filter(active=True).select_related("source").prefetch_related("topics"))
+def apply_rules(items: Sequence[WireItem], *, at: datetime) -> None:
+    """Make the drafts that the rules of new items ask for.
 
-
-def get_conditions(rule: WireRule) -> RuleConditions:
-    return RuleConditions(
-        source=rule.source.code if rule.source is not None else "",
-        providers=split_patterns(rule.providers),
-        kinds=tuple(rule.kinds),
-        languages=split_patterns(rule.languages),
-        services=split_patterns(rule.services),
-        sluglines=split_patterns(rule.sluglines),
-        headlines=split_patterns(rule.headlines),
-        subjects=split_patterns(rule.subjects),
-        notices=tuple(rule.notices),
-        urgency_from=rule.urgency_from,
-        urgency_to=rule.urgency_to,
-    )
-
-
-def get_facts(item: WireItem) -> RuleFacts:
-    content = item.content or {}
-    subjects = [
-        value
-        for code in content.get("subjects") or ()
-        for value in (
-            code.get("code"), code.get("name"), f"{code.get('scheme', '')}:{code.get('code', '')}",
-        )
-    ]  # fmt: skip
-    return RuleFacts(
-        source=item.source.code if item.source is not None else "",
-        provider=item.provider, kind=item.kind, language=item.language, service=item.service, slugline=item.slugline,
-        headline=item.headline, urgency=item.urgency, notices=tuple(item.notices),
-        subjects=tuple(str(value) for value in (*subjects, *(content.get("keywords") or ())) if value),
-    )  # fmt: skip
-
-
-def prepare_rules(rules: Iterable[WireRule]) -> PreparedRules:
-    """Return rules with their conditions, ready for many items."""
-    return [(get_conditions(rule), rule.is_last, rule) for rule in rules]
-
-
-def find_effect(rules: Iterable[WireRule], item: WireItem) -> RuleEffect:
-    """Return the effect of the rules; of two sections the first one counts."""
-    return find_prepared_effect(prepare_rules(rules), item)
-
-
-def find_prepared_effect(rules: PreparedRules, item: WireItem) -> RuleEffect:
-    matching = list(find_matching(rules, get_facts(item)))
-    effect = RuleEffect(matching)
-    for rule in matching:
-        topics = tuple(topic.pk for topic in rule.topics.all())
-        effect = replace(
-            effect,
-            section_id=effect.section_id or rule.section_id,
-            topic_ids=tuple(dict.fromkeys((*effect.topic_ids, *topics))),
-            tag_raw=effect.tag_raw or rule.tag_raw,
-            auto_draft=effect.auto_draft or rule.auto_draft,
-            auto_publish=effect.auto_publish or rule.auto_publish,
-        )
-    return effect
-
-
-def apply_rules(item: WireItem, *, at: datetime, rules: Sequence[WireRule] | None = None) -> Article | None:
-    """Apply the rules to a new item once; return the draft or the published story.
-
-    Whatever prevents a draft or its publication is stored as the reason; the item itself is never lost for it.
+    A failing rule never loses an item.
     """
-    effect = find_effect(list_rules() if rules is None else rules, item)
-    if not effect.rules:
-        return None
-    use = _begin_use(item, effect, at)
-    if use is None or not effect.auto_draft:
-        return None
-    if reason := find_draft_obstacle(item):
-        _save_reason(use, reason)
-        return None
+    for use in filter_pending_uses().filter(item__in=items).order_by("pk"):
+        try:
+            finish_use(use, at=at)
+        except (DatabaseError, ValueError, LookupError):
+            log.exception("wire rules failed", item=use.item_id)
+
+
+def filter_pending_uses() -> "QuerySet[WireRuleUse]":
+    """Return uses whose draft was neither made nor prevented."""
+    uses = WireRuleUse.objects.filter(reason=DRAFT_IS_PENDING)
+    return uses.select_related("item__source__agency", "item__file").defer("item__raw", "item__file__raw")
+
+
+def finish_use(use: WireRuleUse, *, at: datetime) -> Article | None:
+    """Make the draft that rules ask for, once; return the draft or the story.
+
+    Whatever prevents a draft or its publication is stored as the reason. A process that ends before it publishes a
+    draft leaves it to the editors.
+    """
+    effect = combine_rules(list(use.rules.filter(active=True).prefetch_related("topics")))
     try:
-        story = _make_draft(item, effect, use, at)
+        story = _make_draft(use, effect, at)
     except (ActionRefused, CopyError) as refusal:
-        _save_reason(use, str(refusal))
+        save_reason(use, str(refusal))
         return None
-    if effect.auto_publish:
-        _publish(item, story, use, at)
+    if story is not None and effect.auto_publish:
+        _publish(use.item, story, use, at)
     return story
-
-
-@transaction.atomic
-def _begin_use(item: WireItem, effect: RuleEffect, at: datetime) -> WireRuleUse | None:
-    """Record that the rules apply; return None if they were applied before."""
-    use, new = WireRuleUse.objects.get_or_create(item=item, defaults={"at": at})
-    if not new:
-        return None
-    use.rules.set(effect.rules)
-    if effect.section_id is not None:
-        WireItem.objects.filter(pk=item.pk).update(section=effect.section_id)
-    return use
 
 
 def find_draft_obstacle(item: WireItem) -> str:
@@ -225,7 +155,7 @@ def try_publication(item: WireItem, effect: RuleEffect, *, at: datetime) -> str:
     with transaction.atomic():
         try:
             with transaction.atomic():
-                story = _make_draft(item, effect, WireRuleUse(), at)
+                story = _create_draft(item, effect, at)
             reason = _find_failed_check(story, at)
         except (ActionRefused, CopyError) as refusal:
             reason = str(refusal)
@@ -233,27 +163,51 @@ def try_publication(item: WireItem, effect: RuleEffect, *, at: datetime) -> str:
     return reason
 
 
-def _make_draft(item: WireItem, effect: RuleEffect, use: WireRuleUse, at: datetime) -> Article:
+@transaction.atomic
+def _make_draft(use: WireRuleUse, effect: RuleEffect, at: datetime) -> Article | None:
+    """Make the draft unless another process did, or something speaks against it now."""
+    item = use.item
+    lock_item_history(agency_item_of(item))
+    if not filter_pending_uses().filter(pk=use.pk).select_for_update(of=("self",)).exists():
+        return None
+    item.refresh_from_db(fields=["status", "outcome", "superseded_by"])
+    if reason := find_draft_obstacle(item) or _find_later_obstacle(item, effect):
+        save_reason(use, reason)
+        return None
+    story = _create_draft(item, effect, at)
+    WireRuleUse.objects.filter(pk=use.pk).update(drafted=True, reason="")
+    audit(AuditVerb.DRAFT_BY_RULE, story, by=None, at=at, rules=[rule.name for rule in effect.rules])
+    return story
+
+
+def _find_later_obstacle(item: WireItem, effect: RuleEffect) -> str:
+    """Return what has happened since the item arrived that prevents its draft."""
+    if not effect.auto_draft:
+        return _("The rule was changed before it made a draft.")
+    if item.status == WireItem.Status.DISMISSED:
+        return _("An editor has dismissed the item.")
+    if ItemHistory(item).active_kills():
+        return _("The agency has killed this copy. It must not be published.")
+    return get_superseded_message(item)
+
+
+def _create_draft(item: WireItem, effect: RuleEffect, at: datetime) -> Article:
     proposed = proposed_change(get_copy(item))
     fields = {**proposed.fields, "section_id": effect.section_id or item.section_id}
     if not fields.get("tag_raw") and effect.tag_raw:
         fields["tag_raw"] = effect.tag_raw
     change = StoryChange(fields=fields, topic_ids=effect.topic_ids or None, mentions=proposed.mentions)
-    with transaction.atomic():
-        story = create_from_item(item.pk, change, by=None, at=at)
-        WireRuleUse.objects.filter(pk=use.pk).update(drafted=True)
-        audit(AuditVerb.DRAFT_BY_RULE, story, by=None, at=at, rules=[rule.name for rule in effect.rules])
-    return story
+    return create_from_item(item.pk, change, by=None, at=at)
 
 
 def _publish(item: WireItem, story: Article, use: WireRuleUse, at: datetime) -> None:
     if reason := find_publication_obstacle(item) or _find_failed_check(story, at):
-        _save_reason(use, reason)
+        save_reason(use, reason)
         return
     try:
         publish(story.pk, by=None, at=at)
     except ActionRefused as refusal:
-        _save_reason(use, refusal.message)
+        save_reason(use, refusal.message)
         return
     WireRuleUse.objects.filter(pk=use.pk).update(published=True)
     audit(AuditVerb.PUBLISH_BY_RULE, story, by=None, at=at)
@@ -271,5 +225,5 @@ def _find_failed_check(story: Article, at: datetime) -> str:
     return failed[0].message if failed else ""
 
 
-def _save_reason(use: WireRuleUse, reason: str) -> None:
+def save_reason(use: WireRuleUse, reason: str) -> None:
     WireRuleUse.objects.filter(pk=use.pk).update(reason=reason)

@@ -22,6 +22,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, placement_draft, update_from_item
 from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
 from articles.actions.intake.item_copy import displayed_text, get_copy, get_joined_copy
+from articles.actions.intake.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, StoryChange
@@ -134,8 +135,8 @@ class IntakeViews:
         if result.changes:
             messages.info(request, _("The agency has changed copy that we have. Decide what to do about it."))
             return reverse("admin:articles_agencychange_decide", args=[result.changes[0].pk])
-        if result.superseded_message:
-            messages.warning(request, result.superseded_message)
+        if message := get_superseded_message(result.item):
+            messages.warning(request, message)
         if result.item.repeats_id is not None:
             messages.info(request, _("The same copy was received before; nothing has changed."))
         return reverse("admin:articles_article_review_copy", args=[result.item.pk])

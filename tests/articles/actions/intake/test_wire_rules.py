@@ -1,13 +1,23 @@
 """Rules give new items a section, draft them, and publish them only if nothing speaks against it."""
 
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connections, transaction
 
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.intake.ingest import ingest_file
+from articles.actions.intake.ingest import ingest_file, process_file
+from articles.actions.intake.item_history import lock_item_history
+from articles.actions.intake.read_file import parse_file, store_run
+from articles.actions.intake.receive_file import receive_file
+from articles.actions.intake.rule_effects import begin_rule_uses, find_effect, list_rules
 from articles.actions.intake.sources import ensure_spelling
-from articles.actions.intake.wire_rules import apply_rules, delete_rule, find_effect, list_rules, save_rule
+from articles.actions.intake.unfinished_files import finish_files
+from articles.actions.intake.wire_rules import apply_rules, delete_rule, save_rule
 from articles.models import (
     Agency,
     AgencySpelling,
@@ -26,6 +36,8 @@ from tests.factories import NOON, make_section, make_user
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DRAFT = {"name": "Hafen", "sluglines": "Hafen/*", "auto_draft": True}
+TEXT = ("Nordhaven (xyz) - Der Kran im Hafen steht wieder.", "Er ist 40 Meter hoch.", "(xyz/dl)")
+LATER = NOON + timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -44,9 +56,15 @@ def add_rule(topics: tuple[int, ...] = (), **facts: Any) -> WireRule:
 
 
 def deliver(source: WireSource, raw: bytes | None = None) -> WireItem:
-    text = ("Nordhaven (xyz) - Der Kran im Hafen steht wieder.", "Er ist 40 Meter hoch.", "(xyz/dl)")
-    result = ingest_file(raw or build_g2(paragraphs=text), source=source, at=NOON)
+    result = ingest_file(raw or build_g2(paragraphs=TEXT), source=source, at=NOON)
     return WireItem.objects.get(pk=result.items[0].item.pk)
+
+
+def store_before_crash(source: WireSource) -> WireItem:
+    """Store an item as a process does that ends before it makes drafts."""
+    receipt = receive_file(build_g2(paragraphs=TEXT), source=source, at=NOON)
+    store_run([parse_file(receipt.file)], at=NOON)
+    return WireItem.objects.get()
 
 
 def test_a_rule_gives_section_topics_and_a_draft(source: WireSource) -> None:
@@ -88,9 +106,11 @@ def test_rules_apply_once_to_an_item(source: WireSource) -> None:
     add_rule()
     item = deliver(source)
 
-    again = apply_rules(item, at=NOON)
+    begin_rule_uses([item], at=NOON)
+    apply_rules([item], at=NOON)
+    finish_files(LATER)
 
-    assert (again, Article.objects.count()) == (None, 1)
+    assert (Article.objects.count(), WireRuleUse.objects.get().drafted) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -212,3 +232,139 @@ def test_a_failing_rule_never_loses_an_item(source: WireSource, monkeypatch: pyt
         deliver(source)
 
     assert WireItem.objects.get().outcome == "new"
+
+
+def test_a_draft_is_made_though_the_process_ended_after_storing(source: WireSource) -> None:
+    section = make_section()
+    add_rule(section_id=section.pk, auto_publish=True)
+    item = store_before_crash(source)
+    before = (item.outcome, item.section, item.rule_use.reason != "", Article.objects.count())
+
+    finish_files(LATER)
+    finish_files(LATER)
+
+    assert before == ("new", section, True, 0)
+    assert Article.objects.get().state == "published"
+    use = WireRuleUse.objects.get()
+    assert (use.drafted, use.published, use.reason) == (True, True, "")
+
+
+def test_a_file_that_is_read_to_the_end_by_another_process_is_drafted_once(source: WireSource) -> None:
+    add_rule()
+    item = store_before_crash(source)
+    assert item.file is not None
+
+    process_file(item.file, at=NOON)
+    finish_files(LATER)
+
+    assert (Article.objects.count(), WireRuleUse.objects.get().drafted) == (1, True)
+
+
+def test_of_two_processes_at_once_one_makes_the_draft(source: WireSource) -> None:
+    add_rule()
+    item = store_before_crash(source)
+
+    with transaction.atomic():
+        lock_item_history(item.agency_item)
+        threads = [start_thread(lambda: finish_files(LATER)) for _ in range(2)]
+        time.sleep(0.5)
+    for thread in threads:
+        thread.join(20)
+
+    use = WireRuleUse.objects.get()
+    assert (Article.objects.count(), use.drafted, use.reason) == (1, True, "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (build_g2(version=2, status="canceled", paragraphs=()), "zurückgezogen"),
+        (build_g2(status="canceled", paragraphs=()), "zurückgezogen"),
+        (build_g2(version=2, paragraphs=("Nordhaven (xyz) - Neu.",)), "neuere Fassung"),
+    ],
+)
+def test_what_arrives_before_the_draft_is_made_prevents_it(
+    source: WireSource, raw: bytes, reason: str
+) -> None:
+    add_rule()
+    store_before_crash(source)
+    deliver(source, raw)
+
+    finish_files(LATER)
+
+    use = WireRuleUse.objects.get(item__outcome="new")
+    assert (Article.objects.count(), use.drafted) == (0, False)
+    assert reason in use.reason
+
+
+def test_a_dismissed_item_becomes_no_draft(source: WireSource) -> None:
+    add_rule()
+    store_before_crash(source)
+    WireItem.objects.update(status=WireItem.Status.DISMISSED)
+
+    finish_files(LATER)
+
+    assert Article.objects.count() == 0
+    assert "verworfen" in WireRuleUse.objects.get().reason
+
+
+@pytest.mark.parametrize("change", [{"auto_draft": False}, {"active": False}])
+def test_a_rule_that_was_changed_before_the_draft_makes_none(
+    source: WireSource, change: dict[str, Any]
+) -> None:
+    rule = add_rule()
+    store_before_crash(source)
+    save_rule(change, topic_ids=(), by=None, at=NOON, pk=rule.pk)
+
+    finish_files(LATER)
+
+    assert Article.objects.count() == 0
+    assert "geändert" in WireRuleUse.objects.get().reason
+
+
+def test_a_rule_that_drafts_from_now_on_makes_no_drafts_of_former_items(source: WireSource) -> None:
+    rule = add_rule(auto_draft=False)
+    deliver(source)
+    save_rule({"auto_draft": True}, topic_ids=(), by=None, at=NOON, pk=rule.pk)
+
+    finish_files(LATER)
+
+    assert Article.objects.count() == 0
+
+
+def test_a_failing_draft_is_given_up_with_a_reason(
+    source: WireSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_rule()
+    item = store_before_crash(source)
+    monkeypatch.setattr("articles.actions.intake.wire_rules._make_draft", lambda *_: 1 / 0)
+
+    finish_files(LATER)
+
+    item.refresh_from_db()
+    assert (item.outcome, item.status) == ("new", "read")
+    assert "ZeroDivisionError" in WireRuleUse.objects.get().reason
+
+
+def test_a_rule_that_is_deleted_meanwhile_does_not_keep_an_item_from_being_stored(source: WireSource) -> None:
+    rule = add_rule()
+
+    with transaction.atomic():
+        store_before_crash(source)
+        deletion = start_thread(lambda: delete_rule(rule.pk, by=None, at=NOON))
+        time.sleep(0.5)
+    deletion.join(20)
+
+    assert (WireItem.objects.get().outcome, WireRule.objects.count()) == ("new", 0)
+
+
+def start_thread(run: Callable[[], object]) -> threading.Thread:
+    def run_and_close() -> None:
+        try:
+            run()
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run_and_close)
+    thread.start()
+    return thread
