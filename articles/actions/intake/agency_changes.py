@@ -17,12 +17,12 @@ from articles.actions.intake.item_history import (
     correction_line,
     find_repeats_after_kill,
     is_kill,
-    lock_item_history,
+    lock_history_of_change,
     mark_superseded,
     settle_kills,
     version_of,
 )
-from articles.actions.intake.item_matches import find_agency_item, is_same_version_in_another_format
+from articles.actions.intake.item_matches import is_same_version_in_another_format, lock_agency_item
 from articles.actions.intake.outcomes import get_outcome
 from articles.actions.intake.story_matches import find_stories
 from articles.actions.permissions import Actor, require_permission
@@ -47,8 +47,7 @@ def open_agency_changes(item_id: int, *, at: datetime) -> list[AgencyChange]:
 @transaction.atomic
 def match_item(item: WireItem, *, at: datetime) -> tuple[WireItem, list[AgencyChange]]:
     """Open the changes of an item as `open_agency_changes` does; return both."""
-    agency_item = find_agency_item(item)
-    lock_item_history(agency_item)
+    agency_item = lock_agency_item(item)
     item = WireItem.objects.select_for_update(of=("self",)).defer("raw", "parsed").get(pk=item.pk)
     if item.reading is None or item.article_id is not None or item.repeats_id is not None:
         return item, []
@@ -128,7 +127,7 @@ def answer_query(change_id: int, *, kills: bool, by: Actor, at: datetime) -> Age
     The change is then decided like any other kill or update.
     """
     require_permission(by, "change_article")
-    lock_item_history(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
+    lock_history_of_change(change_id)
     change = AgencyChange.objects.select_for_update(of=("self",)).select_related("item").get(pk=change_id)
     item = change.item
     if change.kind != AgencyChange.Kind.QUERY or change.settled_at is not None or not item.reading:

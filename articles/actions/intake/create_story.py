@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_copy import get_copy, get_joined_copy
-from articles.actions.intake.item_history import agency_item_of, link_kills, lock_item_history
+from articles.actions.intake.item_history import link_kills, lock_item_history
 from articles.actions.permissions import Actor
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
@@ -168,7 +168,7 @@ def _lock_unused_item(item_id: int) -> WireItem:
 
     A kill arriving at the same time is then processed before the story or after it.
     """
-    lock_item_history(agency_item_of(WireItem.objects.only("reading").get(pk=item_id)))
+    lock_item_history(item_id)
     item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
     if item.article_id is not None:
         raise ActionRefused(_("This copy has already been made into a story."), "copy")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.actions.intake.item_history import lock_item_history
+from articles.actions.intake.item_history import lock_agency_items
 from articles.models import AgencyChange, WireItem, WireSource
 from articles.parsing.agency_update import get_item_status
 from articles.wire.item import Notice, PubStatus
@@ -49,8 +49,7 @@ def delete_expired(item_ids: Collection[int], *, at: datetime) -> int:
     It belongs in a transaction: the histories are locked until its end, so that no version arrives meanwhile.
     """
     matters = set(WireItem.objects.filter(pk__in=item_ids).values_list("agency_item", flat=True)) - {""}
-    for matter in sorted(matters):
-        lock_item_history(matter)
+    lock_agency_items(matters)
     candidates = filter_unused(at).filter(pk__in=item_ids, agency_item__in=[*matters, ""])
     items = list(_load(candidates.select_for_update(of=("self",), skip_locked=True)))
     killed = _find_killed_matters(matters, items, at)

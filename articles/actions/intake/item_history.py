@@ -4,10 +4,10 @@ The answers follow from the agency's version numbers and times and from the item
 which the items arrived.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -104,17 +104,38 @@ def agency_item_of(item: WireItem) -> str:
     return canonical_item_id(str((item.reading or {}).get("agency_id") or ""))[:200]
 
 
-def lock_item_history(agency_item: str) -> None:
-    """Hold an advisory lock on the agency item until the transaction ends.
+def lock_item_history(item_id: int) -> None:
+    """Lock the history that a received item belongs to."""
+    item = WireItem.objects.only("agency_item", "reading").filter(pk=item_id)
+    lock_current_histories(lambda: (agency_item_of(item.get()),))
 
-    It is taken before any row lock, so that a new version and a story made from an older one wait for each other.
+
+def lock_history_of_change(change_id: int) -> None:
+    """Lock the history of the item that made a change."""
+    agency_item = AgencyChange.objects.values_list("item__agency_item", flat=True).filter(pk=change_id)
+    lock_current_histories(lambda: (agency_item.get(),))
+
+
+def lock_current_histories(find_agency_items: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """Lock and return the agency items that `find_agency_items` returns.
+
+    Another process may change the agency item of a received item before its lock is taken. The locks are then
+    released and taken again, because one process that adds a lock and another one may wait for each other.
     """
-    lock_item_histories([agency_item])
+    found = find_agency_items()
+    while True:
+        with transaction.atomic():
+            lock_agency_items(found)
+            locked, found = found, find_agency_items()
+            if set(found) <= set(locked):
+                return found
+            transaction.set_rollback(True)
 
 
-def lock_item_histories(agency_items: Iterable[str]) -> None:
-    """Hold the locks of several items.
+def lock_agency_items(agency_items: Iterable[str]) -> None:
+    """Hold advisory locks on the histories of agency items until the transaction ends.
 
+    They are taken before any row lock, so that a new version and a story made from an older one wait for each other.
     The order is always the same, so that two files with the same items never wait for each other.
     """
     keys = sorted(key for key in set(agency_items) if key)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from articles.actions.intake.item_history import agency_item_of, is_kill, version_of
+from articles.actions.intake.item_history import agency_item_of, is_kill, lock_current_histories, version_of
 from articles.models import WireItem
 from articles.wire.item import Notice
 from articles.wire.versions import Order
@@ -17,23 +17,30 @@ SAME_MINUTE = timedelta(minutes=1)
 """Difference between times of which one has no seconds."""
 
 
-def find_agency_item(item: WireItem) -> str:
-    """Return the key of the matter: the item's own, or that of an item it names.
+def lock_agency_item(item: WireItem) -> str:
+    """Lock and return the key of the matter: the item's, or that of one it names.
 
     A correction or kill without an identifier names its story by number or slug; another item may say which one it
     replaces.
     """
+    key, *replaced = lock_current_histories(lambda: _find_agency_items(item))
+    if replaced:
+        _others(item).filter(agency_item__in=replaced).update(agency_item=key)
+    return key
+
+
+def _find_agency_items(item: WireItem) -> tuple[str, ...]:
+    """Return the key of the matter, and the key of other items that it replaces."""
     key = agency_item_of(item)
     if item.content is None or _others(item).filter(agency_item=key).exists():
-        return key
+        return (key,)
     named = _find_replaced(item) or _find_by_slug(item) or find_twin(item)
     if named is None:
-        return key
+        return (key,)
     if named.agency_item != key and not content_guid_made(item) and content_guid_made(named):
         # The identifier of the agency counts more than one that was made for another format.
-        _others(item).filter(agency_item=named.agency_item).update(agency_item=key)
-        return key
-    return named.agency_item
+        return (key, named.agency_item)
+    return (named.agency_item,)
 
 
 def content_guid_made(item: WireItem) -> bool:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.ingest import FileResult, process_file
-from articles.actions.intake.item_history import lock_item_history
-from articles.actions.intake.store_items import get_provider, store_items
+from articles.actions.intake.store_items import store_items
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireItem, WireSource
 from articles.models.audit import AuditVerb
@@ -18,7 +17,6 @@ from articles.parsing.errors import CopyError, gettext_noop
 from articles.text.clean import clean_text
 from articles.wire.body import paragraphs
 from articles.wire.detect import decode_text
-from articles.wire.identity import build_item_key
 from articles.wire.item import NewsItem, WireReading, WireWarning
 
 Status = WireFile.Status
@@ -70,7 +68,6 @@ def take_as_text(file_id: int, *, by: Actor, at: datetime) -> FileResult:
         file.settled_by, file.settled_at = by, at
         file.save(update_fields=["status", "reason", "format", "settled_by", "settled_at"])
         file.items.filter(content__isnull=True, article=None).update(status=WireItem.Status.DISMISSED)
-        lock_item_history(build_item_key(get_provider(file.source, item), item, TAKEN_AS_TEXT))
         store_items(file, WireReading(TAKEN_AS_TEXT, (item,)), at)
         audit(AuditVerb.TAKE_WIRE_FILE_AS_TEXT, file, by=by, at=at, reason=before)
     return process_file(file, at=at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.item_history import lift_kills, lock_item_history
+from articles.actions.intake.item_history import lift_kills, lock_history_of_change
 from articles.actions.intake.story_matches import find_photos_of_item
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.block import block_photo
@@ -120,7 +120,7 @@ def mark_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> 
 
 def _open_change(change_id: int, by: Actor, *, or_accepted_kill: bool = False) -> AgencyChange:
     require_permission(by, "change_article")
-    lock_item_history(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
+    lock_history_of_change(change_id)
     change = (
         AgencyChange.objects.select_for_update(of=("self",))
         .select_related("item", "before", "article")

@@ -14,7 +14,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import F, Value
 from django.db.models.expressions import Combinable
 
-from articles.actions.intake.item_history import lock_item_histories
+from articles.actions.intake.item_history import lock_agency_items
 from articles.actions.intake.outcomes import set_first_outcomes
 from articles.actions.intake.rule_effects import begin_rule_uses
 from articles.models import WireFile, WireItem, WireSource
@@ -116,7 +116,7 @@ def _store_news(
     """Store news items; their histories are locked until the transaction ends."""
     waiting = [one for file, reading in readings for one in _list_items(file, reading)]
     keys = {one.key for one in waiting}
-    lock_item_histories(keys)
+    lock_agency_items(keys)
     versions = _find_versions(keys)
     stored: dict[int, list[StoredItem]] = {file.pk: [] for file, _reading in readings}
     rows: list[WireItem] = []

@@ -15,7 +15,6 @@ from articles.actions.intake.create_story import create_from_item, proposed_chan
 from articles.actions.intake.item_copy import get_copy
 from articles.actions.intake.item_history import (
     ItemHistory,
-    agency_item_of,
     get_superseded_message,
     lock_item_history,
 )
@@ -167,7 +166,7 @@ def try_publication(item: WireItem, effect: RuleEffect, *, at: datetime) -> str:
 def _make_draft(use: WireRuleUse, effect: RuleEffect, at: datetime) -> Article | None:
     """Make the draft unless another process did, or something speaks against it now."""
     item = use.item
-    lock_item_history(agency_item_of(item))
+    lock_item_history(item.pk)
     if not filter_pending_uses().filter(pk=use.pk).select_for_update(of=("self",)).exists():
         return None
     item.refresh_from_db(fields=["status", "outcome", "superseded_by"])

@@ -8,7 +8,7 @@ import pytest
 from django.db import close_old_connections, connections, transaction
 
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.intake import agency_changes
+from articles.actions.intake import item_history
 from articles.actions.intake.agency_changes import answer_query, link_change, open_agency_changes
 from articles.actions.intake.create_story import (
     StoryChange,
@@ -18,7 +18,7 @@ from articles.actions.intake.create_story import (
 )
 from articles.actions.intake.ingest import receive_copy
 from articles.actions.intake.item_copy import parse_item
-from articles.actions.intake.item_history import lock_item_history
+from articles.actions.intake.item_history import lock_agency_items
 from articles.actions.intake.resolve_agency_change import accept_kill, apply_change, mark_unaffected
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import take_snapshot
@@ -248,7 +248,7 @@ def test_a_kill_that_arrives_while_the_story_is_being_made_finds_it():
 
     def make_story_slowly() -> None:
         with transaction.atomic():
-            lock_item_history(ITEM)
+            lock_agency_items([ITEM])
             ready.set()
             held.wait(5)
             story_of(first)
@@ -459,7 +459,7 @@ def test_an_answer_waits_for_others_at_work_on_the_same_matter(monkeypatch: pyte
     make_story(agency_item_id=ITEM)
     arrive(PERHAPS, 1)
     locked: list[object] = []
-    monkeypatch.setattr(agency_changes, "lock_item_history", locked.append)
+    monkeypatch.setattr(item_history, "lock_agency_items", locked.extend)
 
     answer_query(AgencyChange.objects.get().pk, kills=True, by=None, at=later(2))
 

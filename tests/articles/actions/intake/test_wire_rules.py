@@ -11,7 +11,7 @@ from django.db import connections, transaction
 
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake.ingest import ingest_file, process_file
-from articles.actions.intake.item_history import lock_item_history
+from articles.actions.intake.item_history import lock_agency_items
 from articles.actions.intake.read_file import parse_file, store_run
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.rule_effects import begin_rule_uses, find_effect, list_rules
@@ -265,7 +265,7 @@ def test_of_two_processes_at_once_one_makes_the_draft(source: WireSource) -> Non
     item = store_before_crash(source)
 
     with transaction.atomic():
-        lock_item_history(item.agency_item)
+        lock_agency_items([item.agency_item])
         threads = [start_thread(lambda: finish_files(LATER)) for _ in range(2)]
         time.sleep(0.5)
     for thread in threads:

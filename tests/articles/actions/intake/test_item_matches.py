@@ -1,0 +1,64 @@
+"""Items that are the same matter are found though other processes change the matter's key meanwhile."""
+
+import threading
+import time
+from dataclasses import replace
+from random import Random
+
+import pytest
+from django.db import connections, transaction
+
+from articles.actions.intake.agency_changes import open_agency_changes
+from articles.actions.intake.ingest import ingest_file
+from articles.actions.intake.read_file import parse_file, store_run
+from articles.actions.intake.receive_file import receive_file
+from articles.models import Agency, WireItem, WireSource
+from tests.benchmarks.invented_wire import make_dispatch, update_dispatch, write_g2, write_iptc_7901
+from tests.factories import NOON
+
+
+@pytest.fixture
+def source() -> WireSource:
+    agency = Agency.objects.create(code="nhv", name="Nordhavener Agentur")
+    return WireSource.objects.create(
+        code="nhv", name="nhv", agency=agency, transport="folder", zone="UTC", created_at=NOON
+    )
+
+
+def store_unmatched(raw: bytes, source: WireSource) -> WireItem:
+    receipt = receive_file(raw, source=source, at=NOON)
+    ((stored,),) = store_run([parse_file(receipt.file)], at=NOON)
+    assert stored.item.outcome == ""
+    return stored.item
+
+
+def open_in_thread(item: WireItem) -> threading.Thread:
+    def run() -> None:
+        try:
+            open_agency_changes(item.pk, at=NOON)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kill_finds_its_story_though_that_gets_another_key_meanwhile(source: WireSource) -> None:
+    chance = Random(5)
+    dispatch = replace(make_dispatch(9_001, chance), headline="Kran steht wieder")
+    story = ingest_file(write_iptc_7901(dispatch), source=source, at=NOON).items[0].item
+    twin = store_unmatched(write_g2(dispatch), source)
+    kill = store_unmatched(write_iptc_7901(update_dispatch(dispatch, chance, killed=True)), source)
+
+    with transaction.atomic():
+        open_agency_changes(twin.pk, at=NOON)
+        thread = open_in_thread(kill)
+        time.sleep(0.5)
+    thread.join(20)
+
+    before, after = story.agency_item, set(WireItem.objects.values_list("agency_item", flat=True))
+    story.refresh_from_db()
+    assert after == {story.agency_item} != {before}
+    assert story.superseded_by == kill
