@@ -148,7 +148,8 @@ def _list_items(since: datetime, until: datetime) -> QuerySet[WireItem]:
 
 def _try_items(found: Sequence[tuple[int, RuleEffect]], at: datetime) -> list[TriedItem]:
     whole = WireItem.objects.select_related("source__agency", "file", "article", "rule_use", "section")
-    items = whole.defer("raw", "parsed", "file__raw").in_bulk([pk for pk, _effect in found])
+    light = whole.defer("raw", "parsed", "file__raw").prefetch_related("changes")
+    items = light.in_bulk([pk for pk, _effect in found])
     sections, topics = Section.objects.in_bulk(), Topic.objects.in_bulk()
     unchecked = MAX_CHECKED
     tried = []

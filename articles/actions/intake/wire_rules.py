@@ -18,7 +18,13 @@ from articles.actions.intake.item_history import (
     get_superseded_message,
     lock_item_history,
 )
-from articles.actions.intake.rule_effects import DRAFT_IS_PENDING, RuleEffect, combine_rules, get_conditions
+from articles.actions.intake.rule_effects import (
+    DRAFT_IS_PENDING,
+    RULED,
+    RuleEffect,
+    combine_rules,
+    get_conditions,
+)
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
@@ -130,10 +136,8 @@ def find_draft_obstacle(item: WireItem) -> str:
     """Return why no story is made of an item without an editor; empty if it may be."""
     if item.kind != ItemKind.TEXT or not (item.reading or {}).get("paragraphs"):
         return _("Only text becomes a draft.")
-    if set(item.notices) & NO_DRAFT or item.outcome not in {
-        WireItem.IntakeOutcome.NEW,
-        WireItem.IntakeOutcome.HELD,
-    }:
+    is_announced = bool(set(item.notices) & NO_DRAFT)
+    if is_announced or item.outcome not in RULED or item.changes.exists():
         return _("The item is about copy that came before; an editor decides.")
     return ""
 

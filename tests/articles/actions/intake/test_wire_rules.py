@@ -31,7 +31,7 @@ from articles.models import (
     WireSource,
 )
 from tests.articles.wire.g2_files import build_g2
-from tests.factories import NOON, make_section, make_user
+from tests.factories import NOON, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -368,3 +368,13 @@ def start_thread(run: Callable[[], object]) -> threading.Thread:
     thread = threading.Thread(target=run_and_close)
     thread.start()
     return thread
+
+
+def test_an_item_of_a_story_on_the_desk_is_an_editors_decision(source: WireSource) -> None:
+    story = make_story(agency_item_id="urn:newsml:agentur.example:20260302:kran")
+    add_rule()
+
+    deliver(source)
+
+    assert list(Article.objects.all()) == [story]
+    assert WireRuleUse.objects.get().reason != ""
