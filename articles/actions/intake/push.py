@@ -172,7 +172,10 @@ def _lock_request(files: Sequence[PushedFile], source: WireSource, key: str, at:
 
 
 def _describe_files(file_ids: Sequence[int]) -> list[dict[str, Any]]:
-    """Return the files with their effects as stored, the same for every repetition."""
+    """Return the files with their effects as stored, the same for every repetition.
+
+    A file that the contract lets the desk store for less than a week may be deleted by then.
+    """
     found = WireFile.objects.defer("raw").prefetch_related(None).in_bulk(list(file_ids))
     items = WireItem.objects.filter(file__in=list(file_ids)).order_by("position")
     facts = list(items.values_list("file_id", "pk", "guid", "version", "outcome"))
@@ -185,6 +188,8 @@ def _describe_files(file_ids: Sequence[int]) -> list[dict[str, Any]]:
                 if file_id == pk
             ],
         )
+        if pk in found
+        else {"file": pk, "status": "deleted"}
         for pk in file_ids
     ]
 

@@ -284,6 +284,17 @@ def test_the_same_key_again_gets_the_same_answer_and_stores_nothing(key: str) ->
     assert (WireFile.objects.get().repeats, PushRequest.objects.get().key) == (0, "kran-1")
 
 
+def test_a_key_again_after_its_file_was_deleted_stores_nothing(key: str) -> None:
+    number = deliver(key, **{"Idempotency-Key": "kran-1"}).json()["files"][0]["file"]
+    WireItem.objects.all().delete()
+    WireFile.objects.all().delete()
+
+    again = deliver(key, **{"Idempotency-Key": "kran-1"})
+
+    assert (again.status_code, again.json()["files"]) == (202, [{"file": number, "status": "deleted"}])
+    assert WireFile.objects.count() == 0
+
+
 def test_a_key_is_refused_for_other_files(key: str) -> None:
     deliver(key, **{"Idempotency-Key": "kran-1"})
 
