@@ -94,7 +94,11 @@ def _update_others(history: ItemHistory, item: WireItem, at: datetime) -> None:
     mark_superseded(history, at)
     for other in history.items:
         if _needs_change(other, item) and (other in news or history.lifts_kill(other)):
-            _open_changes(other, history.find_previous(other), history, at)
+            before = history.find_previous(other)
+            _open_changes(other, before, history, at)
+            if not other.outcome:  # its process ended before it was matched, and it needs no match any more
+                other.outcome = get_outcome(other, before, history, at=at, is_older=False)
+                other.save(update_fields=["outcome"])
     settle_kills(history, at)
 
 

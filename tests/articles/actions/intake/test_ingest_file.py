@@ -10,9 +10,11 @@ from articles.actions.intake import read_file as read_file_module
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.ingest import FileResult, ingest_file, process_file
 from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.read_file import parse_file, store_run
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.resolve_agency_change import accept_kill, accept_kill_everywhere
 from articles.actions.intake.sources import ensure_agency_source
+from articles.actions.intake.unfinished_files import finish_files
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import take_snapshot
 from articles.models import Agency, AgencyChange, Article, Photo, Placement, WireFile, WireItem, WireSource
@@ -148,6 +150,20 @@ def test_one_version_in_two_formats_is_one_matter_and_a_repeat(
     twin = deliver(build_g2(headline="Kran steht wieder – dpa"), source, 1)
 
     assert (twin.outcome, AgencyChange.objects.filter(article=story).count()) == ("repeat", 0)
+
+
+def test_an_unmatched_item_that_lifts_a_late_kill_has_its_effect(source: WireSource) -> None:
+    make_story_of(deliver(V1, source).items[0].item)
+    receipt = receive_file(V3, source=source, at=NOON)
+    ((late,),) = store_run([parse_file(receipt.file)], at=NOON)
+    before = late.item.outcome
+
+    deliver(KILL, source)
+    finish_files(NOON + timedelta(minutes=1))
+
+    late.item.refresh_from_db()
+    changes = [change.kind for change in late.item.changes.all()]
+    assert (before, late.item.outcome, changes) == ("", "lifted", ["lift"])
 
 
 def test_what_is_new_of_a_story_is_put_before_the_editors_once(source: WireSource) -> None:
