@@ -113,10 +113,13 @@ def _mark_heartbeat(item: WireItem) -> None:
 def _store_news(
     readings: Sequence[tuple[WireFile, WireReading]], *, at: datetime
 ) -> dict[int, list[StoredItem]]:
-    """Store news items; their histories are locked until the transaction ends."""
+    """Store news items; their histories are locked until the transaction ends.
+
+    So are their headlines: of two formats of one item that come at the same time, the second finds the first.
+    """
     waiting = [one for file, reading in readings for one in _list_items(file, reading)]
     keys = {one.key for one in waiting}
-    lock_agency_items(keys)
+    lock_agency_items(keys | {f"{one.provider} {_get_title(one.item)[:300]}" for one in waiting})
     versions = _find_versions(keys)
     stored: dict[int, list[StoredItem]] = {file.pk: [] for file, _reading in readings}
     rows: list[WireItem] = []

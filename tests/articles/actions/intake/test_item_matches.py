@@ -1,7 +1,8 @@
-"""Items that are the same matter are found though other processes change the matter's key meanwhile."""
+"""Items that are the same matter are found though another process stores or matches one of them meanwhile."""
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -32,14 +33,14 @@ def store_unmatched(raw: bytes, source: WireSource) -> WireItem:
     return stored.item
 
 
-def open_in_thread(item: WireItem) -> threading.Thread:
-    def run() -> None:
+def start_thread(run: Callable[[], object]) -> threading.Thread:
+    def run_and_close() -> None:
         try:
-            open_agency_changes(item.pk, at=NOON)
+            run()
         finally:
             connections.close_all()
 
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=run_and_close)
     thread.start()
     return thread
 
@@ -54,7 +55,7 @@ def test_a_kill_finds_its_story_though_that_gets_another_key_meanwhile(source: W
 
     with transaction.atomic():
         open_agency_changes(twin.pk, at=NOON)
-        thread = open_in_thread(kill)
+        thread = start_thread(lambda: open_agency_changes(kill.pk, at=NOON))
         time.sleep(0.5)
     thread.join(20)
 
@@ -62,3 +63,19 @@ def test_a_kill_finds_its_story_though_that_gets_another_key_meanwhile(source: W
     story.refresh_from_db()
     assert after == {story.agency_item} != {before}
     assert story.superseded_by == kill
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_formats_that_come_at_the_same_time_the_second_is_a_repeat(source: WireSource) -> None:
+    dispatch = replace(make_dispatch(9_001, Random(5)), headline="Kran steht wieder")
+    first = receive_file(write_iptc_7901(dispatch), source=source, at=NOON)
+
+    with transaction.atomic():
+        store_run([parse_file(first.file)], at=NOON)
+        thread = start_thread(lambda: ingest_file(write_g2(dispatch), source=source, at=NOON))
+        time.sleep(0.5)
+    thread.join(20)
+
+    items = WireItem.objects.order_by("pk").values_list("outcome", "agency_item")
+    assert [outcome for outcome, _key in items] == ["new", "repeat"]
+    assert len({key for _outcome, key in items}) == 1
