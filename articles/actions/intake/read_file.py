@@ -30,6 +30,9 @@ from articles.wire.registry import detect_wire_container, read_wire
 from articles.wire.safe_xml import MAX_BYTES
 from articles.wire.to_dict import dump_warnings
 
+MAX_RUN_NAMES = 3_000
+"""Names of the items in a run: each is locked, and PostgreSQL has room for some 10,000 locks at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
@@ -63,7 +66,9 @@ class FileRun:
     names: set[str] = field(default_factory=set)
 
     def accepts(self, names: frozenset[str] | None) -> bool:
-        return names is not None and self.names.isdisjoint(names)
+        if names is None or len(self.names) + len(names) > MAX_RUN_NAMES:
+            return False
+        return self.names.isdisjoint(names)
 
 
 def split_runs(files: Iterable[ReadFile]) -> Iterator[list[ReadFile]]:

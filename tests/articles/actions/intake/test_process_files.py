@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from articles.actions.intake import read_file
 from articles.actions.intake.ingest import process_files
 from articles.actions.intake.receive_file import IncomingFile, receive_files
 from articles.models import Agency, AgencyChange, Article, WireFile, WireItem, WireSource
@@ -114,6 +115,21 @@ def test_files_of_new_items_are_stored_with_few_statements(source: WireSource) -
 
     assert {result.outcome for result in results} == {"new"}
     assert len(asked) <= 24
+
+
+def test_files_of_many_items_are_not_stored_in_one_transaction(
+    source: WireSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_file, "MAX_RUN_NAMES", 7)
+    files = [
+        IncomingFile(build_g2(f"urn:newsml:agentur.example:{n}", headline=f"Kran {n} steht"))
+        for n in range(5)
+    ]
+    receipts = receive_files(files, source=source, at=NOON)
+
+    runs = list(read_file.split_runs(read_file.parse_file(receipt.file) for receipt in receipts))
+
+    assert [len(run) for run in runs] == [2, 2, 1]
 
 
 def test_a_file_twice_in_one_delivery_is_stored_once(source: WireSource) -> None:
