@@ -5,7 +5,7 @@ import threading
 from itertools import permutations
 
 import pytest
-from django.db import close_old_connections, connections, transaction
+from django.db import close_old_connections, transaction
 
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake import item_history
@@ -25,6 +25,7 @@ from articles.actions.stories.prefetch import take_snapshot
 from articles.models import AgencyChange, Article, AuditEntry, WireItem
 from tests.articles.actions.intake.test_agency_changes import come_in, copy_of, fresh, later
 from tests.factories import NOON, make_section, make_story, make_user
+from tests.threads import start_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -212,21 +213,9 @@ def test_a_newer_version_settles_the_open_update_and_leaves_the_open_correction(
 
 
 def in_threads(*acts) -> None:
-    threads = [threading.Thread(target=_closing(act)) for act in acts]
-    for thread in threads:
-        thread.start()
+    threads = [start_thread(act) for act in acts]
     for thread in threads:
         thread.join(20)
-
-
-def _closing(act):
-    def run() -> None:
-        try:
-            act()
-        finally:
-            connections.close_all()
-
-    return run
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,13 +1,11 @@
 """Items that are the same matter are found though another process stores or matches one of them meanwhile."""
 
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from articles.actions.intake.agency_changes import open_agency_changes
 from articles.actions.intake.ingest import ingest_file
@@ -16,6 +14,7 @@ from articles.actions.intake.receive_file import receive_file
 from articles.models import Agency, WireItem, WireSource
 from tests.benchmarks.invented_wire import make_dispatch, update_dispatch, write_g2, write_iptc_7901
 from tests.factories import NOON
+from tests.threads import start_thread
 
 
 @pytest.fixture
@@ -31,18 +30,6 @@ def store_unmatched(raw: bytes, source: WireSource) -> WireItem:
     ((stored,),) = store_run([parse_file(receipt.file)], at=NOON)
     assert stored.item.outcome == ""
     return stored.item
-
-
-def start_thread(run: Callable[[], object]) -> threading.Thread:
-    def run_and_close() -> None:
-        try:
-            run()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run_and_close)
-    thread.start()
-    return thread
 
 
 @pytest.mark.django_db(transaction=True)

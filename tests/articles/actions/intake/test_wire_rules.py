@@ -1,13 +1,11 @@
 """Rules give new items a section, draft them, and publish them only if nothing speaks against it."""
 
-import threading
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake.ingest import ingest_file, process_file
@@ -32,6 +30,7 @@ from articles.models import (
 )
 from tests.articles.wire.g2_files import build_g2
 from tests.factories import NOON, make_section, make_story, make_user
+from tests.threads import start_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -356,18 +355,6 @@ def test_a_rule_that_is_deleted_meanwhile_does_not_keep_an_item_from_being_store
     deletion.join(20)
 
     assert (WireItem.objects.get().outcome, WireRule.objects.count()) == ("new", 0)
-
-
-def start_thread(run: Callable[[], object]) -> threading.Thread:
-    def run_and_close() -> None:
-        try:
-            run()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run_and_close)
-    thread.start()
-    return thread
 
 
 def test_an_item_of_a_story_on_the_desk_is_an_editors_decision(source: WireSource) -> None:
