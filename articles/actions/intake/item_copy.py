@@ -20,19 +20,25 @@ from articles.text.html_blocks import plain_text
 from articles.wire.detect import decode_text, refuse_markup
 from articles.wire.joined_takes import join_takes
 
+UNMATCHED = (WireItem.Status.RECEIVED, WireItem.Status.READ, WireItem.Status.QUARANTINED)
+
 
 def parse_item(item_id: int) -> Copy:
-    """Parse a stored item and save the result; quarantine it on a CopyError."""
+    """Parse a stored item and save the result; quarantine it on a CopyError.
+
+    An item that another process has parsed and matched meanwhile stays as it is.
+    """
     item = WireItem.objects.get(pk=item_id)
+    unmatched = WireItem.objects.filter(pk=item_id, status__in=UNMATCHED)
     try:
         copy = get_copy(item)
     except CopyError as refusal:
-        WireItem.objects.filter(pk=item_id).update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
+        unmatched.update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
         raise
     facts: dict[str, Any] = {"status": WireItem.Status.READ, "reason": "", "reading": story_to_dict(copy)}
     if item.content is None:
         facts |= _describe_copy(copy)
-    WireItem.objects.filter(pk=item_id).exclude(status=WireItem.Status.USED).update(**facts)
+    unmatched.update(**facts)
     return copy
 
 

@@ -8,7 +8,7 @@ from articles.actions.desk.agencies import add_staff_initials
 from articles.actions.intake import item_copy
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.ingest import ingest, receive_copy
-from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.item_copy import get_copy, parse_item
 from articles.models import WireItem
 from articles.parsing.story.parse import read_copy
 from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
@@ -80,3 +80,13 @@ def test_the_parse_is_removed_once_a_story_is_made():
     create_from_item(item.pk, proposed_change(get_copy(item)), by=None, at=NOON)
 
     assert WireItem.objects.get(pk=item.pk).parsed is None
+
+
+@pytest.mark.parametrize("status", ["used", "repeated", "superseded", "dismissed"])
+def test_an_item_that_another_process_has_matched_stays_as_it_is(status: str):
+    item = receive_item()
+    WireItem.objects.update(status=status)
+
+    parse_item(item.pk)
+
+    assert WireItem.objects.get().status == status
