@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.actions.intake.ingest import ingest_file
+from articles.actions.intake.rule_effects import DRAFT_IS_PENDING
 from articles.actions.intake.rule_trial import try_rule, try_saved_rule
 from articles.actions.intake.sources import save_source
 from articles.actions.intake.wire_rules import save_rule
@@ -312,3 +313,13 @@ def test_the_uses_of_a_rule_name_items_and_stories(desk: Client, source: WireSou
     story = Article.objects.get()
     text = page.content.decode()
     assert f"/admin/articles/article/{story.pk}/change/" in text and "Bild vom Kran" in text
+
+
+def test_a_draft_that_is_not_made_yet_is_shown_as_such(desk: Client, source: WireSource):
+    rule = add_rule(auto_draft=True)
+    deliver(source)
+    WireRuleUse.objects.update(drafted=False, reason=DRAFT_IS_PENDING)
+
+    page = desk.get(reverse("admin:articles_wirerule_uses", args=[rule.pk]))
+
+    assert "Der Entwurf ist noch nicht angelegt." in page.content.decode()
