@@ -12,9 +12,9 @@ from articles.wire.desk_marks import make_desk_notes, split_desk_lines
 from articles.wire.formats import Format
 from articles.wire.iptc_7901_head import MessageHead, parse_head, split_head
 from articles.wire.iptc_7901_text import join_lines, read_paragraphs, split_notes
-from articles.wire.item import Code, EditorNote, ItemKind, NewsItem, Notice, WireReading
+from articles.wire.item import KILL_NOTICES, Code, EditorNote, ItemKind, NewsItem, Notice, WireReading
 from articles.wire.item_draft import ItemDraft
-from articles.wire.notices import KILLS, NoticePlace, find_notices
+from articles.wire.notices import NoticePlace, find_notices
 from articles.wire.printed_dateline import find_printed_dateline
 from articles.wire.printed_embargo import set_embargo_of_lines
 from articles.wire.replaced_items import find_replaced
@@ -166,7 +166,7 @@ def _set_marks(draft: ItemDraft, head: MessageHead, zone: tzinfo) -> None:
         ):
             continue
         draft.add("genres", [Code(name=genre["name"].strip())], "head")
-        if genre["name"].casefold().startswith(_ADVISORIES) and not KILLS.intersection(notices):
+        if genre["name"].casefold().startswith(_ADVISORIES) and not KILL_NOTICES.intersection(notices):
             draft.set("kind", ItemKind.ADVISORY, "head")
     if Notice.CORRECTION in notices:
         draft.add("replaces", find_replaced(head.marks, draft.get("versioncreated")), "head")

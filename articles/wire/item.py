@@ -54,6 +54,10 @@ class Notice(StrEnum):
     """A flash or an alert without text."""
 
 
+KILL_NOTICES = frozenset({Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD})
+"""Notices that stop a story; one that the agency withholds is killed until a usable version lifts it."""
+
+
 @dataclass(frozen=True, slots=True)
 class WireWarning:
     """Doubt about a file, in words for editors; `what` is a msgid to fill in."""

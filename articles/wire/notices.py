@@ -12,7 +12,7 @@ from enum import Enum, auto
 from articles.parsing.errors import gettext_noop
 from articles.parsing.story.annulment import classify_annulment
 from articles.wire.desk_marks import DESK_MARK
-from articles.wire.item import ItemKind, NewsItem, Notice, PubStatus, WireWarning
+from articles.wire.item import KILL_NOTICES, ItemKind, NewsItem, Notice, PubStatus, WireWarning
 from articles.wire.notice_words import MARK_WORDS, MIXED_PREFIX_WORDS, PREFIX_WORDS, SUFFIX_WORDS
 from articles.wire.replaced_items import find_replaced
 from newsroom.text.spans import Confidence
@@ -29,7 +29,6 @@ class NoticePlace(Enum):
     """A note to editors."""
 
 
-KILLS = frozenset({Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD})
 _MAX_NOTE_LINES = 12
 _MAX_LENGTH = 600
 _MAX_BLOCKS_OF_A_KILL = 6
@@ -140,7 +139,7 @@ def apply_notices(item: NewsItem, *, has_status: bool = False) -> NewsItem:
     found = _find_all(item)
     notices = _merge(item.notices, found)
     changed = replace(item, notices=notices) if notices != item.notices else item
-    kills = KILLS.intersection(notices)
+    kills = KILL_NOTICES.intersection(notices)
     if kills and not has_status and item.pubstatus is not PubStatus.CANCELED:
         notice = next(notice for notice in notices if notice in kills)
         warning = WireWarning(
@@ -173,7 +172,7 @@ def _find_all(item: NewsItem) -> tuple[Notice, ...]:
     notes = _select_notes(item)
     in_headline = find_notices([item.headline, item.kicker, item.subheadline])
     if _has_story(item) and not item.headline[:4].isupper():
-        in_headline = tuple(notice for notice in in_headline if notice not in KILLS)
+        in_headline = tuple(notice for notice in in_headline if notice not in KILL_NOTICES)
     in_notes = (
         *find_notices([item.slugline], place=NoticePlace.SLUG),
         *find_notices(notes, place=NoticePlace.NOTE),
@@ -191,7 +190,7 @@ def _drop_weaker(notices: dict[Notice, None]) -> tuple[Notice, ...]:
     The call for attention to a kill is left out too.
     """
     weaker = {Notice.KILL} if Notice.MANDATORY_KILL in notices else set()
-    if not KILLS.isdisjoint(notices):
+    if not KILL_NOTICES.isdisjoint(notices):
         weaker.add(Notice.ADVISORY)
     return tuple(notice for notice in notices if notice not in weaker)
 
@@ -208,7 +207,9 @@ def _find_kill_in_body(item: NewsItem, notices: tuple[Notice, ...]) -> Iterator[
     for block in item.body[:3]:
         text = block.text[len(item.dateline) :].strip() if item.dateline else block.text
         yield from (
-            notice for notice, form in _NOTE_FORMS if notice in KILLS and form.fullmatch(text[:_MAX_LENGTH])
+            notice
+            for notice, form in _NOTE_FORMS
+            if notice in KILL_NOTICES and form.fullmatch(text[:_MAX_LENGTH])
         )
         if is_addressed or _WITHDRAWAL.match(text):
             yield from _find_annulment(text)

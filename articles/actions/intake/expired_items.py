@@ -13,12 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from articles.actions.intake.item_history import lock_agency_items
 from articles.models import AgencyChange, WireItem, WireSource
 from articles.parsing.agency_update import get_item_status
-from articles.wire.item import Notice, PubStatus
+from articles.wire.item import KILL_NOTICES, PubStatus
 from articles.wire.versions import ItemStatus
 from newsroom.keyset import rows_after
 
 KILLS_STORED_FOR = timedelta(days=2 * 366)
-KILL_NOTICES = frozenset({Notice.KILL.value, Notice.MANDATORY_KILL.value, Notice.WITHHOLD.value})
 KILL_OUTCOMES = frozenset({WireItem.IntakeOutcome.KILL.value, WireItem.IntakeOutcome.LIFTED.value})
 _UNSETTLED = (WireItem.Status.RECEIVED, WireItem.Status.QUARANTINED, WireItem.Status.USED)
 

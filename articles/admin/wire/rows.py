@@ -14,9 +14,8 @@ from articles.admin.wire.labels import KIND_ICONS, KIND_LABELS, NOTICE_LABELS, N
 from articles.models import WireItem
 from articles.selectors.held_copy import is_withheld
 from articles.selectors.wire_list import ItemUse, find_uses, is_embargoed, is_flash, is_killed
-from articles.wire.item import ItemKind, Notice, PubStatus
+from articles.wire.item import KILL_NOTICES, ItemKind, Notice, PubStatus
 
-_KILLS = frozenset({Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD})
 _MUTED = frozenset({WireItem.Status.DISMISSED, WireItem.Status.REPEATED, WireItem.Status.SUPERSEDED})
 
 
@@ -67,7 +66,7 @@ def urgency_word(item: WireItem) -> str:
 def list_badges(item: WireItem, at: datetime) -> Iterator[SafeString]:
     """Yield kind, notices and restrictions of an item, each as a word in a frame."""
     yield from _list_restrictions(item, at)
-    kills = _KILLS & {Notice(one) for one in item.notices if one in Notice}
+    kills = KILL_NOTICES & {Notice(one) for one in item.notices if one in Notice}
     if is_killed(item) and not kills:
         yield badge(_("kill"), "killed", icon="block")
     for name in item.notices:

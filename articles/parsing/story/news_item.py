@@ -18,6 +18,7 @@ from articles.parsing.story.parse import add_people, make_blocks
 from articles.parsing.story.sign_off import claim_sign_off
 from articles.parsing.story.types import BlockKind, Copy, CopyCaption, CopyLine
 from articles.text.language import detect_language
+from articles.wire.item import KILL_NOTICES
 from newsroom.text.spans import Confidence, Reading, Span
 
 __all__ = ["read_news_item"]
@@ -37,7 +38,6 @@ _FIELD_KINDS = (
 _BODY_KINDS = {"h2": BlockKind.SUBHEAD, "h3": BlockKind.SUBHEAD, "li": BlockKind.LIST_ITEM}
 _MAX_VERSION = 2_000_000_000
 _VERSION = re.compile(r"\d{1,20}", re.ASCII)
-_KILLS = frozenset({"kill", "mandatory kill"})
 
 
 def read_news_item(
@@ -151,7 +151,7 @@ def _read_fields(copy: Copy, content: Mapping[str, Any]) -> dict[str, Any]:
         if block is not None:
             found[name] = Reading(block.of(copy.text), block.span, block.rule)
     notices = set(content.get("notices") or ())
-    if content.get("pubstatus") == "canceled" or notices & _KILLS:
+    if content.get("pubstatus") == "canceled" or notices & KILL_NOTICES:
         found["kill"] = _read_announcement(copy, content, "KILL")
     elif "correction" in notices:
         found["correction"] = _read_announcement(copy, content, "CORRECTION")

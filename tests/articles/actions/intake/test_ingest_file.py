@@ -77,6 +77,8 @@ KILL = build_g2(version=2, status="canceled", paragraphs=())
         ([V1, KILL, V3], ["new", "kill", "lifted"]),
         ([V1, KILL, build_g2(version=3, status="withheld")], ["new", "kill", "held"]),
         ([build_g2(status="withheld")], ["held"]),
+        # AP: what the agency withholds is killed until a usable version comes.
+        ([V1, build_g2(version=2, signals=("withhold",)), V3], ["new", "kill", "lifted"]),
         ([build_g2(embargo="")], ["held"]),
         ([build_g2(embargo="2026-03-03T06:00:00+01:00")], ["held"]),
         ([build_g2(embargo="2026-03-01T06:00:00+01:00")], ["new"]),
