@@ -152,6 +152,12 @@ UNFOLD: dict[str, Any] = {
                         "articles.change_wiresource",
                     ),
                     menu_item(
+                        _("Wire health"),
+                        "monitor_heart",
+                        "articles_wiresourcestate_changelist",
+                        "articles.view_wiresource",
+                    ),
+                    menu_item(
                         _("Wire rules"), "rule", "articles_wirerule_changelist", "articles.change_wirerule"
                     ),
                 ],
@@ -179,12 +185,6 @@ UNFOLD: dict[str, Any] = {
                     menu_item(_("People"), "groups", "people_person_changelist", "people.view_person"),
                     menu_item(
                         _("Agencies"), "corporate_fare", "articles_agency_changelist", "articles.view_agency"
-                    ),
-                    menu_item(
-                        _("Wire health"),
-                        "monitor_heart",
-                        "articles_wiresourcestate_changelist",
-                        "articles.view_wiresource",
                     ),
                     menu_item(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
                     menu_item(

@@ -15,6 +15,7 @@ from articles.actions.intake.source_credentials import read_credentials
 from articles.actions.intake.source_keys import is_key_of
 from articles.actions.intake.sources import save_source
 from articles.models import Agency, WireFile, WireItem, WireSource, WireSourceState
+from newsroom.admin.navigation import UNFOLD
 from tests.articles.actions.intake.agency_servers import FeedServer
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_section
@@ -320,6 +321,12 @@ def test_the_menu_has_sources_and_rules_for_who_may_change_them(member: Any, gro
     page = member(group).get("/admin/").content.decode()
 
     assert (LIST in page, "/admin/articles/wirerule/" in page) == (shown, shown)
+
+
+def test_the_menu_has_the_health_of_sources_between_sources_and_rules():
+    groups = [[str(item["link"]) for item in group["items"]] for group in UNFOLD["SIDEBAR"]["navigation"]]
+
+    assert [LIST, "/admin/articles/wiresourcestate/", "/admin/articles/wirerule/"] in groups
 
 
 @pytest.mark.parametrize("pk", ["0", "x", "99999999999999999999", "12345"])
