@@ -11,6 +11,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions.intake.create_story import proposed_change
 from articles.actions.stories.drafts import MentionDraft
+from articles.admin.inputs import select_input, text_input
 from articles.admin.intake.highlights import CONFIDENCE_LABELS
 from articles.admin.intake.labels import credit_part_labels, person_label
 from articles.admin.stories.forms import EDITOR_CONFIG
@@ -66,12 +67,12 @@ class CopyForm(forms.Form):
         queryset=Section.objects.all(),
         required=False,
         empty_label=gettext_lazy("choose …"),
-        widget=forms.Select(attrs={"class": "desk-input"}),
+        widget=select_input(),
     )
     language = forms.ChoiceField(
         label=gettext_lazy("language"),
         choices=Article.Language,
-        widget=forms.Select(attrs={"class": "desk-input"}),
+        widget=select_input(),
     )
     urgency = forms.IntegerField(
         label=gettext_lazy("urgency"),
@@ -158,7 +159,7 @@ class CopyForm(forms.Form):
                 label=found.found.name,
                 choices=choices,
                 required=False,
-                widget=forms.Select(attrs={"class": "desk-input"}),
+                widget=select_input(),
             )
             self.initial[f"person{index}"] = str(found.person_id) if found.person_id is not None else OPEN
             self.evidence[f"person{index}"] = Evidence(
@@ -194,19 +195,19 @@ class CopyForm(forms.Form):
                 label=_("is an agency"),
                 choices=agencies,
                 required=False,
-                widget=forms.Select(attrs={"class": "desk-input"}),
+                widget=select_input(),
             )
             self.fields[f"token{index}-name"] = forms.CharField(
                 label=_("are the initials of"),
                 required=False,
                 max_length=120,
-                widget=forms.TextInput(attrs={"class": "desk-input"}),
+                widget=text_input(),
             )
             self.fields[f"token{index}-new"] = forms.CharField(
                 label=_("is a new agency called"),
                 required=False,
                 max_length=120,
-                widget=forms.TextInput(attrs={"class": "desk-input"}),
+                widget=text_input(),
                 help_text=_("Without a contract, its copy cannot be published."),
             )
 

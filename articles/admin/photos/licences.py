@@ -18,6 +18,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.photos.rights import extend_licence
 from articles.admin.base import DeskView
+from articles.admin.inputs import text_input
 from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
 from articles.admin.photos.similar import find_similar
 from articles.admin.photos.usage import PhotoUsage, photo_usage
@@ -58,7 +59,7 @@ class ExtendLicenceForm(forms.Form):
         label=gettext_lazy("Proof"),
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"class": "desk-input"}),
+        widget=text_input(),
         help_text=gettext_lazy(
             "The agency's email, the invoice or the contract number; it is stored with the right."
         ),

@@ -8,8 +8,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from articles.actions.intake.wire_rules import FIELDS
+from articles.admin.inputs import lines_input, number_input, select_input, text_input
 from articles.admin.wire.labels import KIND_LABELS, NOTICE_LABELS
-from articles.models import Section, Topic, WireRule, WireSource
+from articles.models import Topic, WireRule
 from newsroom.admin.base import cleaned_values
 from newsroom.admin.widgets import IntegerAutocompleteMultiple
 
@@ -20,75 +21,28 @@ CONDITIONS = (
 EFFECTS = ("section", "topics", "tag_raw")
 
 
-def _line(placeholder: str = "") -> forms.TextInput:
-    return forms.TextInput({"class": "desk-input", "placeholder": placeholder, "spellcheck": "false"})
+def _field(name: str, widget: forms.Widget, **changes: Any) -> Any:
+    """Return the form field of a column of the rule, with its label, help and length."""
+    column: Any = WireRule._meta.get_field(name)
+    return column.formfield(widget=widget, **changes)
 
 
-def _lines(placeholder: str) -> forms.Textarea:
-    attrs = {"class": "desk-input", "rows": 2, "placeholder": placeholder, "spellcheck": "false"}
-    return forms.Textarea(attrs)
-
-
-def _urgency(label: Any) -> forms.IntegerField:
-    widget = forms.NumberInput({"class": "desk-input source-number", "min": 1, "max": 9})
-    return forms.IntegerField(label=label, required=False, min_value=1, max_value=9, widget=widget)
+def _patterns(name: str, example: str) -> Any:
+    return _field(name, lines_input(2, example), max_length=5_000)
 
 
 class RuleForm(forms.Form):
-    name = forms.CharField(
-        label=gettext_lazy("name"),
-        max_length=120,
-        widget=_line(),
-        help_text=gettext_lazy("For this list only."),
-    )
+    name = _field("name", text_input(spellcheck="false"), help_text=gettext_lazy("For this list only."))
     active = forms.BooleanField(label=gettext_lazy("active"), required=False, initial=True)
-    source = forms.ModelChoiceField(
-        WireSource.objects.all(),
-        label=gettext_lazy("source"),
-        required=False,
-        empty_label=gettext_lazy("all sources"),
-        widget=forms.Select({"class": "desk-input"}),
-    )
-    providers = forms.CharField(
-        label=gettext_lazy("agencies"),
-        max_length=300,
-        required=False,
-        widget=_line("dpa, afp"),
-        help_text=gettext_lazy("Codes, separated by commas: dpa, afp"),
-    )
-    languages = forms.CharField(
-        label=gettext_lazy("languages"), max_length=60, required=False, widget=_line("de, en")
-    )
-    services = forms.CharField(
-        label=gettext_lazy("services"),
-        max_length=200,
-        required=False,
-        widget=_line("bdt, lno"),
-        help_text=gettext_lazy("Service codes, such as bdt, lno, lsw"),
-    )
-    sluglines = forms.CharField(
-        label=gettext_lazy("sluglines"),
-        max_length=5_000,
-        required=False,
-        widget=_lines("Wetter/*"),
-        help_text=gettext_lazy("One a line; * means anything: Wetter/*"),
-    )
-    headlines = forms.CharField(
-        label=gettext_lazy("headlines"),
-        max_length=5_000,
-        required=False,
-        widget=_lines("*Nordhaven*"),
-        help_text=gettext_lazy("One a line; * means anything."),
-    )
-    subjects = forms.CharField(
-        label=gettext_lazy("subjects"),
-        max_length=5_000,
-        required=False,
-        widget=_lines("medtop:20000065"),
-        help_text=gettext_lazy("Codes or names, one a line: medtop:20000065, sport*"),
-    )
-    urgency_from = _urgency(gettext_lazy("urgency from"))
-    urgency_to = _urgency(gettext_lazy("urgency to"))
+    source = _field("source", select_input(), empty_label=gettext_lazy("all sources"))
+    providers = _field("providers", text_input(placeholder="dpa, afp", spellcheck="false"))
+    languages = _field("languages", text_input(placeholder="de, en", spellcheck="false"))
+    services = _field("services", text_input(placeholder="bdt, lno", spellcheck="false"))
+    sluglines = _patterns("sluglines", "Wetter/*")
+    headlines = _patterns("headlines", "*Nordhaven*")
+    subjects = _patterns("subjects", "medtop:20000065")
+    urgency_from = _field("urgency_from", number_input(1, 9), min_value=1, max_value=9)
+    urgency_to = _field("urgency_to", number_input(1, 9), min_value=1, max_value=9)
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("kinds"),
         choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
@@ -101,12 +55,10 @@ class RuleForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    section = forms.ModelChoiceField(
-        Section.objects.all(),
-        label=gettext_lazy("section"),
-        required=False,
+    section = _field(
+        "section",
+        select_input(),
         empty_label=gettext_lazy("as the source"),
-        widget=forms.Select({"class": "desk-input"}),
         help_text=gettext_lazy("If several rules name a section, the first one counts."),
     )
     topics = forms.ModelMultipleChoiceField(
@@ -115,13 +67,7 @@ class RuleForm(forms.Form):
         required=False,
         help_text=gettext_lazy("The topics of all rules that apply are added."),
     )
-    tag_raw = forms.CharField(
-        label=gettext_lazy("closing tag"),
-        max_length=120,
-        required=False,
-        widget=_line("(dpa/dl)"),
-        help_text=gettext_lazy("For drafts whose copy has none: (dpa/dl)"),
-    )
+    tag_raw = _field("tag_raw", text_input(placeholder="(dpa/dl)", spellcheck="false"))
     auto_draft = forms.BooleanField(
         label=gettext_lazy("make a draft"),
         required=False,

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.intake.source_checks import list_zones
 from articles.actions.intake.sources import FIELDS
+from articles.admin.inputs import lines_input, number_input, select_input, text_input
 from articles.models import Agency, Section, WireSource
+from articles.wire.rules import split_patterns
 from articles.wire.transports.exchange import Credentials
 from newsroom.admin.base import cleaned_values
 from newsroom.encryption import CannotDecrypt
@@ -48,23 +50,6 @@ URL_HELP: Mapping[str, Any] = {
 }
 
 
-def _input(**attrs: Any) -> forms.TextInput:
-    return forms.TextInput({"class": "desk-input", **attrs})
-
-
-def _select() -> forms.Select:
-    return forms.Select({"class": "desk-input"})
-
-
-def _number(least: int, most: int) -> forms.NumberInput:
-    return forms.NumberInput({"class": "desk-input source-number", "min": least, "max": most})
-
-
-def _lines(rows: int, placeholder: str) -> forms.Textarea:
-    attrs = {"class": "desk-input", "rows": rows, "placeholder": placeholder, "spellcheck": "false"}
-    return forms.Textarea(attrs)
-
-
 def _secret() -> forms.PasswordInput:
     return forms.PasswordInput({"class": "desk-input", "autocomplete": "new-password"})
 
@@ -81,8 +66,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
-        parts = (part.strip() for line in text.splitlines() for part in line.split(","))
-        return [part for part in parts if part]
+        return list(split_patterns(text))
 
 
 class SourceForm(forms.Form):
@@ -91,18 +75,18 @@ class SourceForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("code"),
         max_length=24,
-        widget=_input(autocapitalize="none", spellcheck="false", placeholder="dpa-text"),
+        widget=text_input(autocapitalize="none", spellcheck="false", placeholder="dpa-text"),
         help_text=gettext_lazy("Part of folder names and addresses, such as dpa-text. It cannot be changed later."),
     )  # fmt: skip
     name = forms.CharField(
-        label=gettext_lazy("name"), max_length=120, widget=_input(placeholder="dpa Basisdienst")
+        label=gettext_lazy("name"), max_length=120, widget=text_input(placeholder="dpa Basisdienst")
     )
     agency = forms.ModelChoiceField(
         Agency.objects.order_by("name"),
         label=gettext_lazy("agency"),
         required=False,
         empty_label=gettext_lazy("several agencies"),
-        widget=_select(),
+        widget=select_input(),
         help_text=gettext_lazy("The contract of this agency applies. Leave it empty for a source of several agencies."),
     )  # fmt: skip
     active = forms.BooleanField(
@@ -112,21 +96,21 @@ class SourceForm(forms.Form):
         help_text=gettext_lazy("Files of a paused source wait at the agency, or are refused."),
     )
     protocol = forms.ChoiceField(
-        label=gettext_lazy("protocol"), choices=WireSource.Protocol.choices, widget=_select()
+        label=gettext_lazy("protocol"), choices=WireSource.Protocol.choices, widget=select_input()
     )
     url = forms.CharField(
-        label=gettext_lazy("address"), max_length=500, widget=_input(inputmode="url", spellcheck="false")
+        label=gettext_lazy("address"), max_length=500, widget=text_input(inputmode="url", spellcheck="false")
     )
     interval_seconds = forms.IntegerField(
         label=gettext_lazy("interval in seconds"),
         initial=60,
-        widget=_number(5, 86_400),
+        widget=number_input(5, 86_400),
         help_text=gettext_lazy("The server may ask for a longer one. After a failure the pause grows to 15 minutes."),
     )  # fmt: skip
     allowed_senders = LinesField(
         label=gettext_lazy("allowed senders"),
         required=False,
-        widget=_lines(3, "@agency.example"),
+        widget=lines_input(3, "@agency.example"),
         help_text=gettext_lazy(
             "Addresses, or domains that begin with @, one a line. Other mail is set aside with the reason."
         ),
@@ -135,14 +119,14 @@ class SourceForm(forms.Form):
         label=gettext_lazy("name of the mail server in Authentication-Results"),
         max_length=253,
         required=False,
-        widget=_input(spellcheck="false", placeholder="mx.desk.example"),
+        widget=text_input(spellcheck="false", placeholder="mx.desk.example"),
         help_text=gettext_lazy(
             "With a name, each mail needs the confirmation of your mail server that it comes from the sender’s domain. "
             "You find the name in the header Authentication-Results of any mail."
         ),
     )
     user = forms.CharField(
-        label=gettext_lazy("user name"), max_length=200, required=False, widget=_input(autocomplete="off")
+        label=gettext_lazy("user name"), max_length=200, required=False, widget=text_input(autocomplete="off")
     )
     password = forms.CharField(
         label=gettext_lazy("password"), max_length=500, required=False, strip=False, widget=_secret()
@@ -161,14 +145,14 @@ class SourceForm(forms.Form):
         label=gettext_lazy("language"),
         max_length=10,
         required=False,
-        widget=_input(placeholder="de", list="source-languages", spellcheck="false"),
+        widget=text_input(placeholder="de", list="source-languages", spellcheck="false"),
         help_text=gettext_lazy("For items that name no language, such as de."),
     )
     zone = forms.CharField(
         label=gettext_lazy("time zone"),
         max_length=60,
         initial="Europe/Berlin",
-        widget=_input(list="source-zones", spellcheck="false"),
+        widget=text_input(list="source-zones", spellcheck="false"),
         help_text=gettext_lazy("For times without an offset, such as Europe/Vienna."),
     )
     section = forms.ModelChoiceField(
@@ -176,25 +160,25 @@ class SourceForm(forms.Form):
         label=gettext_lazy("section"),
         required=False,
         empty_label=gettext_lazy("none"),
-        widget=_select(),
+        widget=select_input(),
         help_text=gettext_lazy("Section of items that no rule assigns."),
     )
     rendition_hosts = LinesField(
         label=gettext_lazy("hosts of pictures"),
         required=False,
-        widget=_lines(2, "pictures.agency.example"),
+        widget=lines_input(2, "pictures.agency.example"),
         help_text=gettext_lazy("Pictures that an item only names are fetched from these hosts alone, one a line."),
     )  # fmt: skip
     retention_days = forms.IntegerField(
         label=gettext_lazy("days to keep unused items"),
         initial=30,
-        widget=_number(1, 3_650),
+        widget=number_input(1, 3_650),
         help_text=gettext_lazy("As the contract allows."),
     )
     silence_minutes = forms.IntegerField(
         label=gettext_lazy("silence alarm after minutes"),
         required=False,
-        widget=_number(1, 43_200),
+        widget=number_input(1, 43_200),
         help_text=gettext_lazy("Without an item for this long, the desk is warned. Empty: no alarm."),
     )
     quiet_from = forms.TimeField(label=gettext_lazy("quiet from"), required=False, widget=_clock())
@@ -253,7 +237,7 @@ class KeyRotationForm(forms.Form):
         initial=7,
         min_value=0,
         max_value=90,
-        widget=_number(0, 90),
+        widget=number_input(0, 90),
         help_text=gettext_lazy(
             "Until then both keys work, so that the agency can change over without a gap."
         ),

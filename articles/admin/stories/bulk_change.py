@@ -16,6 +16,7 @@ from articles.actions.bulk.preview import preview_bulk
 from articles.actions.bulk.request import BulkRequest, load_records, validate_request
 from articles.actions.errors import ActionRefused
 from articles.admin.base import DeskView
+from articles.admin.inputs import select_input
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.task_queue import run_now
@@ -52,14 +53,14 @@ class BulkChangeForm(forms.Form):
         Section.objects.all(),
         required=False,
         label=LABELS["section"][1],
-        widget=forms.Select({"class": "desk-input"}),
+        widget=select_input(),
         empty_label="–",
     )
     section_takes = forms.ModelChoiceField(
         Section.objects.all(),
         required=False,
         label=LABELS["section"][0],
-        widget=forms.Select({"class": "desk-input"}),
+        widget=select_input(),
         empty_label="–",
     )
     person_gives = autocomplete_field(Mention, "person", Person.objects.all(), LABELS["person"][1])

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import text
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.inputs import select_input
 from articles.admin.wire.labels import FILTER_NOTICES, KIND_LABELS, LANGUAGES
 from articles.models import Agency, Section, WireSource
 from articles.selectors.wire_list import WireFilters
@@ -36,7 +37,7 @@ def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
         label=label,
         choices=[("", text.capfirst(label)), *choices],
         required=False,
-        widget=forms.Select(attrs={"class": "desk-input"}),
+        widget=select_input(),
     )
 
 
