@@ -22,6 +22,7 @@ class SourceFigures:
     """Figures of a source since the beginning of the day."""
 
     items: int = 0
+    """Items without repeats and test messages."""
     delay: timedelta | None = None
     """Median time from the agency's version to its receipt."""
     quarantined: int = 0
@@ -73,6 +74,7 @@ def _count_items(pks: Sequence[int], since: datetime) -> Mapping[int, tuple[int,
     delay = ExpressionWrapper(F("received_at") - F("version_created"), output_field=DurationField())
     rows = (
         WireItem.objects.filter(source__in=pks, received_at__gte=since)
+        .exclude(outcome__in=(WireItem.IntakeOutcome.HEARTBEAT, WireItem.IntakeOutcome.REPEAT))
         .order_by()
         .values("source")
         .annotate(count=Count("pk"), delay=MedianDuration(delay, output_field=DurationField()))

@@ -84,6 +84,18 @@ def test_the_list_shows_figures_and_trouble_of_each_source(desk: Client):
     )
 
 
+def test_a_test_message_and_a_repeat_are_no_items_of_today(desk: Client):
+    source, now = make_source(), timezone.now()
+    for number, outcome in enumerate(("new", "heartbeat", "repeat")):
+        WireItem.objects.create(
+            received_at=now, channel="wire", raw=b"", sha256=str(number), source=source, outcome=outcome
+        )
+
+    page = desk.get(LIST).content.decode()
+
+    assert '<td data-label="Meldungen heute">1</td>' in page
+
+
 def test_the_list_takes_the_same_queries_for_many_sources(desk: Client):
     make_source(code="first")
     desk.get(LIST)
