@@ -94,11 +94,15 @@ def build_preview(item: WireItem, at: datetime) -> dict[str, Any]:
     """Return the context of the quick preview, which needs no query."""
     content = item.content or {}
     reading = item.reading or {}
+    head = {name: str(content.get(name) or reading.get(name) or "") for name in (*_HEAD_FIELDS, "dek")}
+    blocks = list_blocks(item)
+    if blocks and blocks[0][1].startswith(head["dateline"]):
+        head["dateline"] = ""  # most formats have it in the text, too
     return {
         "item": item,
         "badges": list(list_badges(item, at)),
-        "head": {name: str(content.get(name) or reading.get(name) or "") for name in (*_HEAD_FIELDS, "dek")},
-        "body": body_html(item),
+        "head": head,
+        "body": mark_safe(sanitize_blocks(blocks)),  # noqa: S308  # sanitised
         "notes": [
             NoteRow(note.get("text", ""), bool(note.get("public")), note.get("role", ""))
             for note in content.get("ednotes") or ()
@@ -112,12 +116,11 @@ def build_preview(item: WireItem, at: datetime) -> dict[str, Any]:
     }
 
 
-def body_html(item: WireItem) -> SafeString:
-    """Return the blocks of a news item, or the paragraphs of pasted copy, as HTML."""
+def list_blocks(item: WireItem) -> Sequence[tuple[str, str, str]]:
+    """Return tag, text and HTML of the blocks of a news item, or of pasted paragraphs."""
     if item.content is not None:
-        return mark_safe(sanitize_blocks(item.content.get("blocks") or ()))  # noqa: S308  # sanitised
-    paragraphs = (item.reading or {}).get("paragraphs") or ()
-    return mark_safe(sanitize_blocks([("p", text, "") for text in paragraphs]))  # noqa: S308  # sanitised
+        return item.content.get("blocks") or ()
+    return [("p", text, "") for text in (item.reading or {}).get("paragraphs") or ()]
 
 
 def list_fields(content: Mapping[str, Any]) -> Iterator[FieldRow]:

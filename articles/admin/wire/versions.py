@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.actions.publish_checks.text import format_desk_time
+from articles.admin.wire.item_page import list_blocks
 from articles.admin.wire.labels import FIELD_LABELS, STATUS_LABELS
 from articles.models import WireItem
 from articles.text.word_diff import DiffPiece, diff_words
@@ -76,7 +77,4 @@ def _notes(item: WireItem) -> str:
 
 
 def _text(item: WireItem) -> str:
-    blocks = (item.content or {}).get("blocks")
-    if blocks is not None:
-        return "\n\n".join(text for _tag, text, _html in blocks)
-    return "\n\n".join((item.reading or {}).get("paragraphs") or ())
+    return "\n\n".join(text for _tag, text, _html in list_blocks(item))

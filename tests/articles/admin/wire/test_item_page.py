@@ -92,6 +92,15 @@ def test_the_body_is_sanitised_again_when_it_is_shown(desk: Client):
     assert not any(bad in body for bad in ("script", "javascript", "onclick"))
 
 
+@pytest.mark.parametrize("text", ["Nordhaven (dpa) - Der Kran steht.", "Der Kran steht."])
+def test_a_dateline_is_shown_once(desk: Client, text: str):
+    item = receive_news(make_news(dateline="Nordhaven (dpa)", body=(BodyBlock("p", text, f"<p>{text}</p>"),)))
+
+    page = desk.get(url_of(item, "preview")).content.decode()
+
+    assert page.count("Nordhaven (dpa)") == 1
+
+
 def test_a_warning_is_shown_with_its_facts(desk: Client):
     item = receive_news(warnings=(WireWarning("The status “{value}” is unknown.", {"value": "stat:x"}),))
 
