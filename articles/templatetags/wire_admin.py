@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.badges import format_time
-from articles.admin.sources.labels import STATUS_LABELS
-from articles.admin.wire.labels import NOTICE_LABELS
+from articles.admin.wire.labels import NOTICE_LABELS, STATUS_LABELS
 from articles.wire.item import Notice, PubStatus, WireWarning
 
 register = template.Library()

@@ -27,9 +27,9 @@ from articles.actions.intake.resolve_agency_change import (
     mark_adapted,
     mark_unaffected,
 )
-from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.badges import state_badge
 from articles.admin.public_links import public_path, with_public_page
+from articles.admin.wire.versions import compare_values
 from articles.models import AgencyChange, Article, WireItem
 from articles.parsing.version_comparison import (
     ComparedPicture,
@@ -106,21 +106,7 @@ def list_data_changes(change: AgencyChange) -> list[tuple[str, str, str]]:
     """Return label, old and new value of the data that are no text."""
     if change.before is None or change.item.content is None:
         return []
-    found = []
-    for name in ("embargo", "held", "pubstatus", "urgency"):
-        old, new = getattr(change.before, name), getattr(change.item, name)
-        if old != new:
-            label = str(WireItem._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
-            found.append((label, _format_value(old), _format_value(new)))
-    return found
-
-
-def _format_value(value: object) -> str:
-    if isinstance(value, datetime):
-        return format_desk_time(value)
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    return "–" if value is None else str(value)
+    return list(compare_values(change.before, change.item))
 
 
 def find_blocking_kill(story: Article | None) -> int | None:

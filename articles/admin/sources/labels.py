@@ -1,19 +1,12 @@
-"""Words for the fields of field maps and for statuses."""
+"""Words for the fields of field maps."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from articles.admin.wire.labels import FIELD_LABELS, PHOTO_LABELS
-from articles.wire.item import PubStatus
 
-STATUS_LABELS: Mapping[PubStatus, Any] = {
-    PubStatus.USABLE: pgettext_lazy("publication status", "usable"),
-    PubStatus.WITHHELD: pgettext_lazy("publication status", "withheld"),
-    PubStatus.CANCELED: pgettext_lazy("publication status", "canceled"),
-}
 _LABELS: Mapping[str, Any] = {
     **FIELD_LABELS, "body": _("text"), "ednotes": _("notes to the desk"), "links": _("links"),
     "rights.holder": _("rights holder"), "rights.notice": _("copyright notice"), "rights.terms": _("usage terms"),

@@ -41,8 +41,10 @@ LANGUAGES = (
     ("tr", _("Turkish")), ("ar", _("Arabic")),
 )  # fmt: skip
 STATUS_LABELS = {
-    PubStatus.USABLE: _("usable"), PubStatus.WITHHELD: _("withheld"), PubStatus.CANCELED: _("canceled"),
-}  # fmt: skip
+    PubStatus.USABLE: pgettext_lazy("publication status", "usable"),
+    PubStatus.WITHHELD: pgettext_lazy("publication status", "withheld"),
+    PubStatus.CANCELED: pgettext_lazy("publication status", "canceled"),
+}
 FIELD_LABELS = {
     "guid": _("item id"), "version": _("version"), "provider": _("provider"), "kind": _("kind"),
     "headline": _("headline"), "subheadline": _("subheadline"), "kicker": _("kicker"), "slugline": _("slugline"),

@@ -45,12 +45,17 @@ def compare_versions(old: WireItem, new: WireItem) -> list[ComparedField]:
 def _list_pairs(old: WireItem, new: WireItem) -> Iterator[tuple[str, str, str]]:
     for name in COMPARED:
         yield str(FIELD_LABELS[name]), _field(old, name), _field(new, name)
-    for name in ("pubstatus", "urgency", "embargo"):
-        before, now = _value(old, name), _value(new, name)
-        if before != now:
-            yield str(FIELD_LABELS[name]), before, now
+    yield from compare_values(old, new)
     yield _("notes to desks"), _notes(old), _notes(new)
     yield _("text"), _text(old), _text(new)
+
+
+def compare_values(old: WireItem, new: WireItem) -> Iterator[tuple[str, str, str]]:
+    """Yield label, old and new value of the changed data that are no text."""
+    for name in ("pubstatus", "urgency", "embargo"):
+        before, now = _format_value(old, name), _format_value(new, name)
+        if before != now:
+            yield str(FIELD_LABELS[name]), before, now
 
 
 def _field(item: WireItem, name: str) -> str:
@@ -58,7 +63,7 @@ def _field(item: WireItem, name: str) -> str:
     return str(values.get(name) or (item.reading or {}).get(_PASTED.get(name, name)) or "").strip()
 
 
-def _value(item: WireItem, name: str) -> str:
+def _format_value(item: WireItem, name: str) -> str:
     if name == "embargo":
         return (
             _("held without a time") if item.held else format_desk_time(item.embargo) if item.embargo else "–"

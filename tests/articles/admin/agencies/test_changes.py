@@ -16,11 +16,14 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
 from articles.models import AgencyChange, Article
+from articles.wire.item import PubStatus
 from tests.articles.actions.intake.test_agency_changes import UNKNOWN, come_in, copy_of
-from tests.factories import make_section, make_story
+from tests.factories import NOON, make_section, make_story
+from tests.wire_items import make_news, receive_news
 
 pytestmark = pytest.mark.django_db
 BOARD = "admin:articles_agencychange_changelist"
+LATER = NOON + timedelta(minutes=5)
 
 
 @pytest.fixture
@@ -70,6 +73,18 @@ def test_the_page_shows_old_new_and_our_wording_in_three_columns(desk: Client, s
     assert '<del class="desk-gone">40</del>' in before
     assert '<ins class="desk-new">14</ins>' in now
     assert "40 Meter" in ours
+
+
+def test_changed_data_are_in_words(desk: Client):
+    made = create_from_item(receive_news(make_news(guid="urn:x:1")).pk, StoryChange(), by=None, at=NOON)
+    item = receive_news(
+        make_news(guid="urn:x:1", version="2", pubstatus=PubStatus.CANCELED, versioncreated=LATER), at=LATER
+    )
+    change = AgencyChange.objects.get(item=item, article=made)
+
+    page = page_of(desk, change)
+
+    assert '<del class="desk-gone">freigegeben</del> → <ins class="desk-new">annulliert</ins>' in page
 
 
 def test_only_the_marked_changes_are_taken_over(desk: Client, story: Article):
