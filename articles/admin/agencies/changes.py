@@ -128,14 +128,15 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
         require_permission(request, "articles.change_article")
         changes = AgencyChange.objects.select_related("article", "item", "settled_by")
         changes = changes.defer("item__raw", "item__parsed")
-        open_changes = list(changes.filter(settled_at=None).order_by("opened_at"))
+        open_changes = [
+            (one, TONES[one.kind]) for one in changes.filter(settled_at=None).order_by("opened_at")
+        ]
         context = {
             "title": _("Changes by agencies"),
-            "kills": [c for c in open_changes if c.kind in KILLS],
-            "others": [c for c in open_changes if c.kind not in KILLS],
+            "kills": [row for row in open_changes if row[0].kind in KILLS],
+            "others": [row for row in open_changes if row[0].kind not in KILLS],
             "settled": changes.exclude(settled_at=None).order_by("-settled_at")[:MAX_SETTLED],
             "repeated": WireItem.objects.exclude(repeats=None).count(),
-            "tones": TONES,
         }
         return self._page(request, "board", context)
 

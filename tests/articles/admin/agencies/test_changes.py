@@ -87,6 +87,12 @@ def test_changed_data_are_in_words(desk: Client):
     assert '<del class="desk-gone">freigegeben</del> → <ins class="desk-new">annulliert</ins>' in page
 
 
+def test_an_empty_board_has_no_heading_without_entries(desk: Client):
+    page = desk.get(reverse(BOARD)).content.decode()
+
+    assert ("Keine Änderung wartet" in page, "Zuletzt erledigt" in page) == (True, False)
+
+
 def test_only_the_marked_changes_are_taken_over(desk: Client, story: Article):
     change = changed(copy_of(2).replace("40 Meter hoch", "14 Meter hoch").replace("Mittwoch", "Freitag"))
 
