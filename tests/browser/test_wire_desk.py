@@ -106,6 +106,21 @@ def test_a_list_of_thousands_is_worked_by_keyboard_alone(
     assert violations(Axe(), page) == []
 
 
+def test_the_way_back_from_an_item_leads_to_its_row(page: Any, live_server: Any):
+    fill_wire(5)
+    enter(page, live_server.url)
+    at_desk(page, live_server, LIST)
+    for key in ("j", "j", "j", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/change/")
+
+    page.go_back()
+    page.wait_for_function("document.activeElement.textContent === 'Meldung 2 aus Nordhaven'")
+    page.keyboard.press("j")
+
+    assert focused_headline(page) == "Meldung 3 aus Nordhaven"
+
+
 def test_a_preview_opens_next_to_the_list_and_follows_the_keys(page: Any, live_server: Any):
     make_section()
     receive_news(

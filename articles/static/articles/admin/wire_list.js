@@ -372,6 +372,9 @@
     root.querySelector("[data-wire-filters]").addEventListener("formdata", (event) => {
       for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name); // short URLs
     });
+    addEventListener("pagehide", () => history.replaceState({ row: current?.dataset.id }, ""));
+    const left = history.state?.row && document.getElementById(`item-${history.state.row}`);
+    if (left) focusRow(left); // back from an item
     document.addEventListener("wire:new", refresh);
     refresh(); // items that came while the page was loading
   });
