@@ -97,6 +97,8 @@ def _build_bar(index: int, count: HourlyItems, height: int) -> WireBar:
 def _describe_time(value: datetime | None, at: datetime) -> str:
     if value is None:
         return ""
+    if at - value < timedelta(minutes=1):
+        return _("%(time)s (just now)") % {"time": format_time(value)}
     return _("%(time)s (%(ago)s ago)") % {"time": format_time(value), "ago": format_duration(at - value)}
 
 
@@ -110,7 +112,7 @@ def _describe_delay(health: SourceHealth) -> str:
     if health.items.delay is None or health.items.delay_p95 is None:
         return "–"
     facts = {"median": format_seconds(health.items.delay), "p95": format_seconds(health.items.delay_p95)}
-    return _("%(median)s, 95 %% of items within %(p95)s") % facts
+    return _("%(median)s, 95%% of items within %(p95)s") % facts
 
 
 def format_seconds(delay: timedelta) -> str:

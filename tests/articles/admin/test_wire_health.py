@@ -44,7 +44,7 @@ def read_page(browser: Client) -> str:
 
 def test_the_page_shows_state_figures_and_plot_of_each_source(desk: Client) -> None:
     desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    now, source = timezone.now(), make_source(silence_minutes=30)
+    now, source = timezone.now().replace(microsecond=0), make_source(silence_minutes=30)
     created = (now - timedelta(seconds=12)).isoformat()
     ingest_file(build_g2(created=created), source=source, at=now)
     ingest_file(b"<unbekannt/>", source=source, at=now)
@@ -54,7 +54,7 @@ def test_the_page_shows_state_figures_and_plot_of_each_source(desk: Client) -> N
     page = read_page(desk)
 
     assert "1 item in the last 24 hours" in page
-    assert "12 s, 95 % of items within 12 s" in page
+    assert "12 s, 95% of items within 12 s" in page
     assert "1 of the last 2 files were set aside." in page
     assert "1 (usually 0)" in page
     assert page.count("<rect ") == 1
@@ -132,6 +132,13 @@ def test_the_first_screen_of_a_desk_without_sources_has_no_figure_of_them(desk: 
     assert reverse(PAGE) not in [
         figure.link for figure in desk.get(reverse("admin:index")).context["figures"]
     ]
+
+
+def test_a_contact_of_this_minute_was_just_now(desk: Client) -> None:
+    make_source()
+    WireSourceState.objects.update(last_contact_at=timezone.now())
+
+    assert "(gerade eben)" in read_page(desk)
 
 
 def test_bars_fill_the_plot_and_a_single_item_is_visible() -> None:
