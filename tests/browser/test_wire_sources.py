@@ -65,6 +65,24 @@ def test_a_field_map_is_made_of_a_sample_by_keyboard(page: Any, live_server: Any
     assert WireFile.objects.get().status == WireFile.Status.READ
 
 
+def test_a_suggested_field_map_is_not_taken_for_an_unsaved_draft(page: Any, live_server: Any):
+    enter(page, live_server.url)
+    at_desk(page, live_server, f"articles/wiresource/{make_source().pk}/field-map/")
+    write(
+        page,
+        "#map-sample",
+        "<meldungen><meldung id='a1'><titel>Kran steht wieder</titel></meldung></meldungen>",
+    )
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('desk-unsaved:'))")
+
+    press_on(page, "button[value=suggest]")
+    page.wait_for_selector("[data-path]")
+    ready(page)
+
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('desk-unsaved:'))")
+    assert page.locator("#map-form > .desk-note-box").count() == 0
+
+
 def test_rules_are_moved_tried_and_deleted_by_keyboard(page: Any, live_server: Any):
     for name in ("Eins", "Zwei"):
         save_rule({"name": name, "sluglines": "Hafen/*"}, topic_ids=(), by=None, at=NOON)

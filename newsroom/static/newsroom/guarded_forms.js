@@ -261,7 +261,8 @@
   // Forms without autosave: offer the copy in the browser.
   function offer({ form, place, key, say, begin, copy }) {
     for (const [stored, left] of copies.all(place)) {
-      if (sameText(left.form, textOf(form)) || Date.now() - left.at > OLD) {
+      const isShown = "typed" in form.dataset && stored === key(); // the server changed it, as asked
+      if (isShown || sameText(left.form, textOf(form)) || Date.now() - left.at > OLD) {
         copies.remove(stored);
         continue;
       }
