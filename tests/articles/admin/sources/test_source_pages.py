@@ -183,6 +183,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why(desk: Client):
 
     form = page.context["form"]
     assert "Europe/Vienna" in form.errors["zone"][0]
+    assert f'<a href="#id_zone">Zeitzone</a>: {form.errors["zone"][0]}' in page.content.decode()
     assert 'value="http://nordfunk.example"' in page.content.decode()
     assert WireSource.objects.count() == 0
 
