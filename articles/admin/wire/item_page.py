@@ -12,7 +12,14 @@ from articles.actions.intake.item_copy import displayed_text
 from articles.actions.intake.item_history import ItemHistory
 from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.badges import yes_or_no
-from articles.admin.wire.labels import FIELD_LABELS, KIND_LABELS, NOTICE_LABELS, PHOTO_LABELS, STATUS_LABELS
+from articles.admin.wire.labels import (
+    FIELD_LABELS,
+    KIND_LABELS,
+    NOTE_LABELS,
+    NOTICE_LABELS,
+    PHOTO_LABELS,
+    STATUS_LABELS,
+)
 from articles.admin.wire.rows import list_badges
 from articles.models import WireItem
 from articles.selectors.held_copy import is_withheld
@@ -104,16 +111,20 @@ def build_preview(item: WireItem, at: datetime) -> dict[str, Any]:
         "head": head,
         "body": mark_safe(sanitize_blocks(blocks)),  # noqa: S308  # sanitised
         "notes": [
-            NoteRow(note.get("text", ""), bool(note.get("public")), note.get("role", ""))
+            NoteRow(note.get("text", ""), bool(note.get("public")), _label_role(note.get("role", "")))
             for note in content.get("ednotes") or ()
         ],
         "pasted_notes": reading.get("notes") or () if not content else (),
         "rights": content.get("rights") or {},
-        "restrictions": list(list_restrictions(content)),
+        "restrictions": list_restrictions(content),
         "warnings": translate_warnings(item.warnings, _),
         "is_withheld": is_withheld(item),
         "embargo": format_desk_time(item.embargo) if item.embargo and is_embargoed(item, at) else "",
     }
+
+
+def _label_role(role: str) -> str:
+    return str(NOTE_LABELS.get(role, role))
 
 
 def list_blocks(item: WireItem) -> Sequence[tuple[str, str, str]]:
@@ -155,11 +166,11 @@ def _format_value(name: str, value: Any) -> str:
     return str(_CODED.get(name, {}).get(value, value))
 
 
-def list_restrictions(content: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the terms of use of the text and of the picture."""
+def list_restrictions(content: Mapping[str, Any]) -> list[str]:
+    """Return the terms of use of the text and of the picture, each once."""
     rights, photo = content.get("rights") or {}, content.get("photo") or {}
-    yield from rights.get("terms") or ()
-    yield from filter(None, (photo.get("usage_terms"), photo.get("instructions")))
+    terms = (*(rights.get("terms") or ()), photo.get("usage_terms"), photo.get("instructions"))
+    return list(dict.fromkeys(filter(None, terms)))
 
 
 def list_members(item: WireItem, content: Mapping[str, Any]) -> list[MemberRow]:

@@ -40,6 +40,11 @@ LANGUAGES = (
     ("fi", _("Finnish")), ("no", _("Norwegian")), ("pt", _("Portuguese")), ("ru", _("Russian")), ("uk", _("Ukrainian")),
     ("tr", _("Turkish")), ("ar", _("Arabic")),
 )  # fmt: skip
+NOTE_LABELS = {
+    "mark": _("mark of the agency"), "desk mark": _("mark of the agency"), "contact": _("contact"),
+    "contacts": _("contact"), "editors": _("for editors"), "instructions": _("instructions"), "note": "", "notes": "",
+}  # fmt: skip
+"""Role that our readers give a note → label; other roles are the agency's own words."""
 STATUS_LABELS = {
     PubStatus.USABLE: pgettext_lazy("publication status", "usable"),
     PubStatus.WITHHELD: pgettext_lazy("publication status", "withheld"),

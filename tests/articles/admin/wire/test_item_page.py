@@ -22,6 +22,7 @@ from articles.wire.item import (
     Link,
     NewsItem,
     RightsNotice,
+    WirePhoto,
     WireWarning,
 )
 from tests.articles.admin.forms import filled
@@ -99,6 +100,27 @@ def test_a_dateline_is_shown_once(desk: Client, text: str):
     page = desk.get(url_of(item, "preview")).content.decode()
 
     assert page.count("Nordhaven (dpa)") == 1
+
+
+def test_a_restriction_of_text_and_picture_is_shown_once(desk: Client):
+    photo = WirePhoto(usage_terms="NO SALES", instructions="NO ARCHIVE")
+    item = receive_news(make_news(rights=RightsNotice(terms=("NO SALES",)), photo=photo))
+
+    page = desk.get(url_of(item)).content.decode()
+
+    terms = page.partition('<ul class="wire-restrictions">')[2].partition("</ul>")[0]
+    assert terms == "<li>NO SALES</li><li>NO ARCHIVE</li>"
+
+
+@pytest.mark.parametrize(
+    ("role", "label"), [("desk mark", "mark of the agency"), ("Pressestelle", "Pressestelle")]
+)
+def test_the_role_of_a_note_is_in_words(desk: Client, role: str, label: str):
+    item = receive_news(make_news(ednotes=(EditorNote("Wiederholung", role=role),)))
+
+    page = desk.get(url_of(item, "preview")).content.decode()
+
+    assert f'<span class="desk-soft">{label}</span> <span class="wire-note">Wiederholung</span>' in page
 
 
 def test_a_warning_is_shown_with_its_facts(desk: Client):
