@@ -17,6 +17,8 @@ EPOCH = "epoch"
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}", re.ASCII)
 _SECONDS_DIGITS = 10
 _NUMBER = re.compile(r"\d{2,}")
+_SKIPPED = re.compile(r"[\x00-\x20]+")
+"""Characters that browsers skip before and in the scheme of an address."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,20}):", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def is_code(text: str) -> bool:
 
 def is_web_address(text: str) -> bool:
     """Return True for http, https and for a path without a scheme."""
-    match = _SCHEME.match(text)
+    match = _SCHEME.match(_SKIPPED.sub("", text))
     return bool(text) and (match is None or match[1].lower() in {"http", "https"})
 
 

@@ -27,6 +27,7 @@ from articles.selectors.wire_list import find_uses, is_embargoed
 from articles.selectors.wire_takes import find_takes
 from articles.wire.body import sanitize_blocks
 from articles.wire.item import ItemKind
+from articles.wire.mapped_values import is_web_address
 from articles.wire.to_dict import translate_warnings
 
 MAX_RAW = 20_000
@@ -87,7 +88,7 @@ def build_context(item: WireItem, at: datetime) -> dict[str, Any]:
         "fields": list(list_fields(content)),
         "photo_fields": list(list_photo_fields(content)),
         "members": list_members(item, content),
-        "links": content.get("links") or [],
+        "links": keep_web_links(content.get("links")),
         "versions": list_versions(item, at),
         "changes": item.changes.select_related("article").order_by("-opened_at"),
         "uses": find_uses([item])[item.pk],
@@ -186,11 +187,16 @@ def list_members(item: WireItem, content: Mapping[str, Any]) -> list[MemberRow]:
             title=one.get("headline") or one.get("role") or one.get("guid", ""),
             caption=one.get("caption", ""),
             credit=" · ".join(filter(None, (one.get("creator"), one.get("credit")))),
-            renditions=one.get("renditions") or (),
+            renditions=keep_web_links(one.get("renditions")),
             item_id=ids.get(one.get("guid", "")),
         )
         for one in associations
     ]
+
+
+def keep_web_links(links: Sequence[Mapping[str, Any]] | None) -> list[Mapping[str, Any]]:
+    """Return the links without those that run a program or hold their own content."""
+    return [link for link in links or () if is_web_address(link["href"])]
 
 
 def list_versions(item: WireItem, at: datetime) -> list[VersionRow]:

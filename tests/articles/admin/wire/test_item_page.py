@@ -102,6 +102,21 @@ def test_a_dateline_is_shown_once(desk: Client, text: str):
     assert page.count("Nordhaven (dpa)") == 1
 
 
+def test_an_address_that_runs_a_program_is_no_link(desk: Client):
+    links = (Link(" Java\tScript:alert(1)"), Link("data:text/html,x"), Link("https://example.org/kran"))
+    item = receive_news(
+        make_news(links=links, associations=(Association(headline="Kran", renditions=links),))
+    )
+
+    page = desk.get(url_of(item)).content.decode()
+
+    assert (page.count("https://example.org/kran"), "alert(1)" in page, "data:text" in page) == (
+        3,
+        False,
+        False,
+    )
+
+
 def test_a_restriction_of_text_and_picture_is_shown_once(desk: Client):
     photo = WirePhoto(usage_terms="NO SALES", instructions="NO ARCHIVE")
     item = receive_news(make_news(rights=RightsNotice(terms=("NO SALES",)), photo=photo))
