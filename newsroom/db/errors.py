@@ -20,6 +20,8 @@ STORAGE_FAILURES = {
     "53200",  # out_of_memory
     "58030",  # io_error
 }
+LIMIT_EXCEEDED = "54"
+"""SQLSTATE class of values that are too large for an index or a statement."""
 
 
 def is_outage(error: BaseException | None) -> bool:
@@ -33,6 +35,11 @@ def is_storage_failure(error: BaseException | None) -> bool:
         _sqlstate(cause) in STORAGE_FAILURES or (isinstance(cause, OSError) and cause.errno == errno.ENOSPC)
         for cause in _causes(error)
     )
+
+
+def is_limit_exceeded(error: BaseException) -> bool:
+    """Return whether the database refuses a value because it is too large."""
+    return _sqlstate(error).startswith(LIMIT_EXCEEDED)
 
 
 def root_cause(error: BaseException) -> BaseException:

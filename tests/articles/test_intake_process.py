@@ -1,19 +1,25 @@
 """The process that runs the transports, in threads here and as a real process that is stopped and killed."""
 
 import os
+import re
 import signal
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from email.errors import HeaderParseError
 from pathlib import Path
 from subprocess import Popen
 from time import monotonic
+from typing import Any
 
 import psycopg
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
+from psycopg import errors
 
 from articles import intake_process
+from articles.actions.intake import ingest
 from articles.actions.intake.drop_folder import ensure_folder, folder_of
 from articles.actions.intake.read_file import read_file
 from articles.actions.intake.receive_file import receive_file
@@ -137,6 +143,55 @@ def test_files_that_were_read_and_not_matched_are_finished_too() -> None:
     finish_files(NOON + timedelta(minutes=1))
 
     assert (before, file.items.get().outcome) == ("", "new")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "fault",
+    [
+        HeaderParseError("Kran"),
+        re.error("Kran"),
+        SyntaxError("Kran"),
+        ValidationError("Kran"),
+        OperationalError("index row size 2900 exceeds the maximum of btree"),
+    ],
+    ids=lambda fault: type(fault).__name__,
+)
+def test_a_stored_file_that_makes_a_program_fail_never_stops_the_next(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    if isinstance(fault, OperationalError):
+        fault.__cause__ = errors.ProgramLimitExceeded("index row size 2900")
+    source, parse = make_source_row(), ingest.parse_file
+    for number in (1, 2):
+        receive_file(COPY.format(number).encode(), source=source, name=f"{number}.txt", at=NOON)
+
+    def fail_on_first(file: WireFile) -> Any:
+        if file.name == "1.txt":
+            raise fault
+        return parse(file)
+
+    monkeypatch.setattr(ingest, "parse_file", fail_on_first)
+
+    finish_files(NOON + timedelta(minutes=1))
+
+    assert dict(WireFile.objects.values_list("name", "status")) == {"1.txt": "quarantined", "2.txt": "read"}
+
+
+@pytest.mark.django_db
+def test_a_stored_file_waits_while_the_database_cannot_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    receive_file(COPY.encode(), source=make_source_row(), name="1.txt", at=NOON)
+    fault = OperationalError("deadlock")
+    fault.__cause__ = errors.DeadlockDetected("deadlock")
+
+    def fail(_file: WireFile) -> Any:
+        raise fault
+
+    monkeypatch.setattr(ingest, "parse_file", fail)
+
+    with pytest.raises(OperationalError):
+        finish_files(NOON + timedelta(minutes=1))
+    assert WireFile.objects.get().status == "received"
 
 
 def make_source_row(code: str = "nordpress-text") -> WireSource:

@@ -12,11 +12,11 @@ from time import monotonic
 
 import structlog
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from articles.actions.intake.program_faults import PROGRAM_FAULTS
+from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.receive_file import MAX_BYTES, IncomingFile, receive_files
 from articles.actions.intake.rejected_files import record_rejected_file, store_broken_file
 from articles.actions.intake.source_trouble import note_trouble
@@ -146,9 +146,8 @@ class _Scan:
             return take(entry)
         except (FileNotFoundError, FileChanged):
             return False
-        except (OperationalError, InterfaceError):
-            raise
         except PROGRAM_FAULTS as fault:
+            reraise_outage(fault)
             log.exception("a file of a drop folder cannot be taken", source=self.source.code, name=entry.name)
             self.watch.postpone(entry.name, self.at)
             note_trouble(self.source, f"{name_for_display(entry.name)}: {fault}", at=self.at)
@@ -183,9 +182,8 @@ class _Scan:
         claimed, self.claimed = self.claimed, {}
         try:
             self._store(claimed)
-        except (OperationalError, InterfaceError):
-            raise
-        except PROGRAM_FAULTS:
+        except PROGRAM_FAULTS as fault:
+            reraise_outage(fault)
             for entry in claimed:
                 self._try(self._finish_claim, entry)
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.actions.intake.ingest import FileResult, process_file, process_files
-from articles.actions.intake.program_faults import PROGRAM_FAULTS
+from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.read_file import set_aside
 from articles.actions.intake.receive_file import FileReceipt
 from articles.actions.intake.wire_rules import filter_pending_uses, finish_use, save_reason
@@ -40,9 +39,8 @@ def process_or_set_aside(receipt: FileReceipt, *, at: datetime) -> FileResult:
     """
     try:
         return process_file(receipt.file, at=at, repeated=receipt.repeated)
-    except (OperationalError, InterfaceError):
-        raise
     except PROGRAM_FAULTS as fault:
+        reraise_outage(fault)
         log.exception("a file of an agency made a program fail", file_id=receipt.file.pk)
         set_aside(receipt.file, ProgramFailed(error=type(fault).__name__))
         return FileResult(receipt.file, receipt.repeated, ())
@@ -52,9 +50,8 @@ def process_batch(receipts: Sequence[FileReceipt], *, at: datetime) -> list[File
     """Read and match stored files together; set aside those that make a program fail."""
     try:
         return process_files(receipts, at=at)
-    except (OperationalError, InterfaceError):
-        raise
-    except PROGRAM_FAULTS:
+    except PROGRAM_FAULTS as fault:
+        reraise_outage(fault)
         # One of them is at fault: alone, each shows whether it is the one.
         return [process_or_set_aside(receipt, at=at) for receipt in receipts]
 
@@ -80,9 +77,8 @@ def _finish_rules(at: datetime, limit: int) -> None:
     for use in waiting.order_by("at", "pk")[:limit]:
         try:
             finish_use(use, at=at)
-        except (OperationalError, InterfaceError):
-            raise
         except PROGRAM_FAULTS as fault:
+            reraise_outage(fault)
             log.exception("wire rules failed", item=use.item_id)
             reason = _("A fault in Newsroom prevented the draft: %(fault)s.")
             save_reason(use, reason % {"fault": type(fault).__name__})

@@ -7,7 +7,7 @@ from procrastinate.exceptions import ConnectorException
 from psycopg import errors
 from psycopg_pool import PoolTimeout
 
-from newsroom.db.errors import is_outage, is_storage_failure, root_cause
+from newsroom.db.errors import is_limit_exceeded, is_outage, is_storage_failure, root_cause
 
 
 def raised(error: Exception, cause: Exception) -> Exception:
@@ -75,3 +75,15 @@ def test_the_root_cause_is_what_libpq_said() -> None:
     refused = psycopg.OperationalError("connection refused")
 
     assert root_cause(raised(ConnectorException(), refused)) is refused
+
+
+def test_a_value_that_is_too_large_is_no_trouble_of_the_database() -> None:
+    large = raised(
+        OperationalError("index row size 2900"), errors.ProgramLimitExceeded("index row size 2900")
+    )
+    deadlock = raised(OperationalError("deadlock"), errors.DeadlockDetected("deadlock"))
+
+    assert [(is_limit_exceeded(one), is_outage(one)) for one in (large, deadlock)] == [
+        (True, False),
+        (False, False),
+    ]
