@@ -1,6 +1,5 @@
 """Progress of polled sources: those due, their locks, positions and failures."""
 
-import hashlib
 import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,13 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.ingest import ingest_file
-from articles.models import WireFile, WireSource, WireSourceState
+from articles.actions.intake.receive_file import receive_file
+from articles.actions.intake.unfinished_files import process_or_set_aside
+from articles.models import WireSource, WireSourceState
 from articles.wire.transports.exchange import PolledFile, PollFailed, PollPosition
 from articles.wire.transports.pace import get_back_off
 from newsroom.encryption import CannotDecrypt
@@ -27,10 +27,6 @@ log = structlog.get_logger(__name__)
 MAX_AT_ONCE = 4
 """Sources asked at the same time: one that hangs must not delay the others."""
 POLL_FAILURES = (PollFailed, RequestFailed, CannotDecrypt, ActionRefused)
-READER_FAULTS = (
-    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, DataError, IntegrityError,
-)  # fmt: skip
-"""Errors that a fault in a reader may raise; an unavailable database is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,18 +104,9 @@ def ingest_polled_file(file: PolledFile, source: WireSource, *, at: datetime) ->
 
     A fault in a reader sets the file aside, so that it stops neither its neighbours nor the source.
     """
-    try:
-        result = ingest_file(file.raw, source=source, name=file.name, media_type=file.media_type, at=at)
-    except READER_FAULTS as fault:
-        stored = WireFile.objects.filter(source=source, sha256=hashlib.sha256(file.raw).hexdigest())
-        if not stored.exists():
-            raise
-        log.exception("a reader failed", source=source.code, file=file.name)
-        reason = _("The file could not be read because of a fault in Newsroom (%(fault)s).")
-        unread = stored.filter(status=WireFile.Status.RECEIVED)
-        unread.update(status=WireFile.Status.QUARANTINED, reason=reason % {"fault": type(fault).__name__})
-        return True
-    return not result.repeated
+    receipt = receive_file(file.raw, source=source, name=file.name, media_type=file.media_type, at=at)
+    process_or_set_aside(receipt, at=at)
+    return not receipt.repeated
 
 
 def save_progress(source: WireSource, address: str, result: PollResult, *, at: datetime) -> None:

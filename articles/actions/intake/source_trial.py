@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.fetch_mail import MAX_MESSAGE_BYTES
 from articles.actions.intake.poll_source import build_client
+from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.read_file import read_stored_bytes
 from articles.actions.intake.source_credentials import read_credentials
-from articles.actions.intake.source_progress import POLL_FAILURES, READER_FAULTS, describe_failure
+from articles.actions.intake.source_progress import POLL_FAILURES, describe_failure
+from articles.actions.intake.unfinished_files import ProgramFailed
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireSource
 from articles.parsing.errors import CopyError
@@ -109,9 +111,9 @@ def _try_file(file: PolledFile, source: WireSource) -> TriedFile:
         reading = read_stored_bytes(WireFile(raw=file.raw, source=source))
     except CopyError as refusal:
         return TriedFile(*facts, problem=describe_refusal(refusal), excerpt=_excerpt(file.raw))
-    except READER_FAULTS as fault:
-        reason = _("The file could not be read because of a fault in Newsroom (%(fault)s).")
-        return TriedFile(*facts, problem=reason % {"fault": type(fault).__name__})
+    except PROGRAM_FAULTS as fault:
+        reraise_outage(fault)
+        return TriedFile(*facts, problem=describe_refusal(ProgramFailed(error=type(fault).__name__)))
     return _describe(facts, reading, file.raw)
 
 

@@ -169,7 +169,10 @@ def test_refused_mail_is_stored_and_set_aside_with_the_reason(mailbox, facts, he
 
 def test_mail_that_our_server_confirmed_is_read(mailbox, monkeypatch) -> None:
     read: list[bytes] = []
-    monkeypatch.setattr(source_progress, "ingest_file", lambda raw, **facts: read.append(raw) or FakeResult())
+    receive = source_progress.receive_file
+    monkeypatch.setattr(
+        source_progress, "receive_file", lambda raw, **facts: read.append(raw) or receive(raw, **facts)
+    )
     raw = write_mail(1, "dienst@agentur.example", f"Authentication-Results: {OWN}; spf=pass smtp.mailfrom=agentur.example")  # fmt: skip
     mailbox.deliver(raw)
     make_mailbox_source(mailbox, mail_server_name=OWN)
@@ -177,10 +180,6 @@ def test_mail_that_our_server_confirmed_is_read(mailbox, monkeypatch) -> None:
     fetch_due_mail(NOON)
 
     assert read == [raw]
-
-
-class FakeResult:
-    repeated = False
 
 
 def test_of_a_message_over_the_limit_only_the_header_is_stored(mailbox, monkeypatch) -> None:

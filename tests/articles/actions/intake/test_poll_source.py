@@ -229,7 +229,13 @@ def test_a_fault_in_a_reader_sets_the_file_aside_and_stops_nothing(servers, monk
     assert poll_due_sources(NOON) == 2
 
     assert set(WireFile.objects.values_list("status", "reason")) == {
-        ("quarantined", "The file could not be read because of a fault in Newsroom (KeyError).")
+        (
+            "quarantined",
+            (
+                "The file could not be read because of a fault in Newsroom: KeyError. The fault is in the log. Report it, and "
+                "read the file again after an update."
+            ),
+        )
     }
     assert state_of(source).failures == 0
 
@@ -296,7 +302,7 @@ def test_a_crash_before_the_commit_leaves_the_entry_in_the_queue(servers, monkey
         raise ProcessKilled
 
     with monkeypatch.context() as patch, pytest.raises(ProcessKilled):
-        patch.setattr(source_progress, "ingest_file", die)
+        patch.setattr(source_progress, "receive_file", die)
         poll_due_sources(NOON)
     assert [one for one in server.requests if one.startswith("DELETE")] == []
 
