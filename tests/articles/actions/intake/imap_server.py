@@ -18,7 +18,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from newsroom.launcher.network import find_free_port
+
 PASSWORD = "geheim"
+START_SECONDS = 30.0
 CONFIGURATION = """
 dovecot_config_version = 2.4.0
 dovecot_storage_version = 2.4.0
@@ -69,7 +72,11 @@ def find_dovecot() -> str:
 
 
 class ImapServer:
-    """Dovecot in a folder of the test; messages are files of a maildir."""
+    """Dovecot in a folder of the test; messages are files of a maildir.
+
+    The folder is not pytest's own: each further run of the tests closes that to other accounts, and Dovecot reads the
+    mail as one of them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path, self.folder = find_dovecot(), folder
@@ -77,8 +84,7 @@ class ImapServer:
         self.delivered, self.user = 0, ""
         for name in ("run", "home", "mail"):
             (folder / name).mkdir()
-        for parent in (folder, *folder.parents[:3]):
-            parent.chmod(parent.stat().st_mode | 0o055)
+        folder.chmod(0o755)
         write_certificate(folder)
         shutil.chown(folder / "home", "nobody")
         (folder / "dovecot.conf").write_text(
@@ -96,13 +102,15 @@ class ImapServer:
 
     def start(self) -> None:
         self.process = subprocess.Popen([self.path, "-F", "-c", str(self.folder / "dovecot.conf")])
-        for _ in range(100):
+        deadline = time.monotonic() + START_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
             try:
                 socket.create_connection(("127.0.0.1", self.tls_port), timeout=1).close()
             except OSError:
                 time.sleep(0.05)
             else:
                 return
+        self.stop()
         pytest.fail((self.folder / "log").read_text())
 
     def stop(self) -> None:
@@ -147,12 +155,6 @@ class ImapServer:
     @property
     def url(self) -> str:
         return f"imaps://localhost:{self.tls_port}/INBOX"
-
-
-def find_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def write_certificate(folder: Path) -> None:

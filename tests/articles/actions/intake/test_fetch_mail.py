@@ -4,6 +4,8 @@ import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -31,10 +33,11 @@ def speak_english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def dovecot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ImapServer]:
-    server = ImapServer(tmp_path_factory.mktemp("dovecot"))
-    yield server
-    server.stop()
+def dovecot() -> Iterator[ImapServer]:
+    with TemporaryDirectory(prefix="newsroom-test-") as folder:
+        server = ImapServer(Path(folder))
+        yield server
+        server.stop()
 
 
 NUMBERS = count(1)
