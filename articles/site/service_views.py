@@ -19,9 +19,9 @@ from articles.url_paths import absolute_url
 from newsroom.caching import page_cache
 from newsroom.caching.page_cache import PAGES
 from newsroom.db.monitor import database, note_error
+from newsroom.proxies import parse_address
 from newsroom.service_unavailable import leave_out_of_log
 
-LOOPBACK_ADDRESSES = {"127.0.0.1", "::1"}
 PROXY_HEADERS = {
     "HTTP_FORWARDED",
     "HTTP_VIA",
@@ -49,7 +49,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def _is_local(request: HttpRequest) -> bool:
     """Return whether a program on this machine asks, and no proxy for somebody else."""
-    return request.META.get("REMOTE_ADDR") in LOOPBACK_ADDRESSES and not PROXY_HEADERS & set(request.META)
+    address = parse_address(request.META.get("REMOTE_ADDR", ""))
+    return address is not None and address.is_loopback and not PROXY_HEADERS & set(request.META)
 
 
 def _format_metric(name: str, kind: str, meaning: str, value: float) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from articles.actions.intake.loopback import may_use_loopback
 from articles.actions.intake.receive_file import MAX_BYTES, receive_file
 from articles.actions.intake.rejected_files import record_rejected_file
 from articles.actions.intake.source_trouble import note_trouble
@@ -71,7 +71,7 @@ def _fetch_one(announced: AnnouncedFile, fetch: Fetch, at: datetime) -> None:
     try:
         fetched = fetch(
             announced.url, {}, seconds=FETCH_SECONDS, max_bytes=MAX_BYTES, redirects=MAX_REDIRECTS,
-            hosts=hosts, loopback=settings.WIRES_FROM_LOOPBACK,
+            hosts=hosts, loopback=may_use_loopback(announced.url),
         )  # fmt: skip
     except RequestFailed as trouble:
         _note_failure(announced, AnnouncedFileIsMissing(host=host, problem=str(trouble)), at)

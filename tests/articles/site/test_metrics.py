@@ -32,6 +32,19 @@ def test_the_operator_sees_how_late_a_due_story_is(reader):
     assert figures(reader)["newsroom_overdue_seconds"] == 120
 
 
-@pytest.mark.parametrize("where", [{"REMOTE_ADDR": "192.0.2.7"}, {"HTTP_X_FORWARDED_FOR": "192.0.2.7"}])
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "::1", "::ffff:127.0.0.1"])
+def test_each_address_of_this_machine_sees_the_figures(reader, address: str):
+    assert reader.get("/metrics", REMOTE_ADDR=address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"REMOTE_ADDR": "192.0.2.7"},
+        {"REMOTE_ADDR": "::ffff:192.0.2.7"},
+        {"REMOTE_ADDR": ""},
+        {"HTTP_X_FORWARDED_FOR": "192.0.2.7"},
+    ],
+)
 def test_nobody_from_elsewhere_sees_the_figures(reader, where):
     assert reader.get("/metrics", **where).status_code == 404

@@ -12,6 +12,7 @@ from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
 URL = "https://files.nordpress.example/2026/kran.txt?signature=1"
+DEMO = "https://127.0.0.1:8999"
 COPY = b"Nordhaven (dpa) - Der Kran am Nordkai dreht sich wieder. Das teilte die Werft mit.\n"
 
 
@@ -23,10 +24,11 @@ class Server:
     """Answers in turn; the last one is given again and again."""
 
     def __init__(self, *answers: HttpAnswer | RequestFailed) -> None:
-        self.answers, self.asked = list(answers), []
+        self.answers, self.asked, self.loopback = list(answers), [], []
 
     def get(self, url: str, headers: Any, **options: Any) -> HttpAnswer:
         self.asked.append((url, options["hosts"]))
+        self.loopback.append(options["loopback"])
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, RequestFailed):
             raise answer
@@ -59,6 +61,19 @@ def test_a_file_is_fetched_stored_and_read(source: WireSource) -> None:
     assert WireItem.objects.get().outcome == "new"
     assert AnnouncedFile.objects.values_list("due_at", "file").get() == (None, file.pk)
     assert fetch_announced_files(NOON + timedelta(days=1), fetch=server.get) == 0
+
+
+@pytest.mark.parametrize(("url", "is_allowed"), [(f"{DEMO}/kran.txt", True), (URL, False)])
+def test_on_this_machine_only_the_server_of_the_demo_may_be_asked(
+    settings: Any, url: str, is_allowed: bool
+) -> None:
+    settings.DEMO_WIRE_ADDRESS = DEMO
+    server, source = Server(WORKING), make_source(["127.0.0.1", "files.nordpress.example"])
+    announce_files(source, [url], at=NOON)
+
+    fetch_announced_files(NOON, fetch=server.get)
+
+    assert server.loopback == [is_allowed]
 
 
 def test_a_host_that_is_not_allowed_is_never_asked_until_the_operator_adds_it() -> None:
