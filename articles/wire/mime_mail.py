@@ -1,6 +1,6 @@
 """Reader of mail (MIME); attachments are items of their own. Pure."""
 
-import email
+import binascii
 import email.errors
 import email.policy
 import hashlib
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from email.message import EmailMessage
+from email.parser import BytesFeedParser
 from email.utils import parseaddr
 from typing import Any
 
@@ -25,12 +26,19 @@ from articles.wire.stripped_frames import detect_stripped_frame
 from articles.wire.times import parse_time
 
 MAX_PARTS, MAX_ATTACHMENTS, MAX_DEPTH = 200, 50, 3
+MAX_MESSAGE_BYTES, MAX_ATTACHED_BYTES, MAX_TEXT_BYTES = 40_000_000, 20_000_000, 2_000_000
+"""Bytes of a mail, of a mail attached to it, and of all its texts together."""
+MAX_LINES = 620_000
+"""Lines of a mail of 40 MB in base64."""
+_CHUNK = 65_536
 _MAX_BOUNDARIES, _MAX_HEADER_LENGTH = 2_000, 2_000
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, email.errors.MessageError)
 """What the standard library raises for damaged headers and parts."""
 MAX_HEADER_BYTES = 200_000
 _HEADER = re.compile(rb"(?:(?!\r?\n)[^\n]++\n)*+")
 _BLANKS = b" \t\r\n\x00\xef\xbb\xbf"
+_LETTER = re.compile(rb"[^ \t\r\n\x00\xef\xbb\xbf]")
+"""A byte that is no blank; stripping them would copy a picture."""
 _BOUNDARY = re.compile(rb"--(?P<boundary>[^\s]{1,200})[ \t]*\r?\n")
 _CONTAINER = re.compile(rb"^content-type:\s*(?:multipart/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
 _LONG_HEADER = re.compile(rb"^content-[a-z-]{2,40}:(?:[^\n]|\n[ \t]){8000}", re.IGNORECASE | re.MULTILINE)
@@ -45,6 +53,8 @@ def read_mail(raw: bytes, zone: tzinfo) -> WireReading:
 
     Raise WireFileIsInvalid for a mail without subject, text and readable attachments.
     """
+    if len(raw) > MAX_MESSAGE_BYTES:
+        raise CopyTooLarge(length=len(raw), limit=MAX_MESSAGE_BYTES)
     return _read_mail(raw, zone, depth=0)
 
 
@@ -72,16 +82,26 @@ def _read_mail(raw: bytes, zone: tzinfo, *, depth: int) -> WireReading:
 
 def _parse(raw: bytes) -> EmailMessage:
     """Return the parsed mail; a missing header before its boundary is added."""
-    content = _MAILBOX_LINE.sub(b"", raw.lstrip(_BLANKS), count=1)
+    content = raw.lstrip(_BLANKS)
+    if line := _MAILBOX_LINE.match(content):
+        content = content[line.end() :]
     if opening := _BOUNDARY.match(content):
         content = b'Content-Type: multipart/mixed; boundary="' + opening["boundary"] + b'"\n\n' + content
-    is_flood = len(_CONTAINER.findall(content)) > MAX_PARTS or content.count(b"\n--") > _MAX_BOUNDARIES
+    is_flood = (
+        content.count(b"\n") > MAX_LINES
+        or len(_CONTAINER.findall(content)) > MAX_PARTS
+        or content.count(b"\n--") > _MAX_BOUNDARIES
+    )
     if is_flood or _LONG_HEADER.search(content):
         raise WireFileIsInvalid(
-            format=Format.MAIL.value, problem="it has too many parts or too long a header"
+            format=Format.MAIL.value, problem="it has too many lines or parts, or too long a header"
         )
+    # `message_from_bytes` would hold the mail six times: as text, as UCS-4 and in lines.
+    parser = BytesFeedParser(EmailMessage, policy=email.policy.default)
     try:
-        return email.message_from_bytes(content, policy=email.policy.default)
+        for start in range(0, len(content), _CHUNK):
+            parser.feed(content[start : start + _CHUNK])
+        return parser.close()
     except (*_BROKEN, RecursionError) as error:
         raise WireFileIsInvalid(format=Format.MAIL.value, problem="its parts cannot be read") from error
 
@@ -139,17 +159,22 @@ def _count_letters(blocks: tuple[BodyBlock, ...]) -> int:
 
 
 def _split_parts(message: EmailMessage) -> _MailContent:
-    content = _MailContent()
+    content, length = _MailContent(), 0
     for part in _walk(message):
+        if part.is_multipart():
+            _check_attached_mail(part)
         kind, raw = part.get_content_type(), _get_content(part)
         name = _get_filename(part)
-        if not raw.strip(_BLANKS) or kind in _SIGNATURES or _is_decoration(part, kind):
+        if not _LETTER.search(raw) or kind in _SIGNATURES or _is_decoration(part, kind):
             continue
         if (
             kind in {"text/plain", "text/html"}
             and not name
             and part.get_content_disposition() != "attachment"
         ):
+            length += len(raw)
+            if length > MAX_TEXT_BYTES:
+                raise CopyTooLarge(length=length, limit=MAX_TEXT_BYTES)
             text = decode_wire(raw, part.get_content_charset() or "").text
             (content.plain if kind == "text/plain" else content.html).append(text)
         elif len(content.attachments) < MAX_ATTACHMENTS:
@@ -175,8 +200,28 @@ def _get_content(part: Any) -> bytes:
     try:
         if part.is_multipart():
             return bytes(part.get_payload(0).as_bytes())
-        return part.get_payload(decode=True) or b""
+        return _decode_base64(part) or part.get_payload(decode=True) or b""
     except _BROKEN:
+        return b""
+
+
+def _check_attached_mail(message: Any) -> None:
+    """Raise CopyTooLarge for a mail whose bytes would need too much memory."""
+    length = sum(len(part.get_payload()) for part in message.walk() if not part.is_multipart())
+    if length > MAX_ATTACHED_BYTES:
+        raise CopyTooLarge(length=length, limit=MAX_ATTACHED_BYTES)
+
+
+def _decode_base64(part: Any) -> bytes:
+    """Return the bytes of a part in base64; empty for others and for damaged ones.
+
+    The standard library would hold a large picture five times.
+    """
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() != "base64":
+        return b""
+    try:
+        return binascii.a2b_base64(part.get_payload())
+    except binascii.Error:
         return b""
 
 
@@ -225,6 +270,8 @@ def _read_attached_mail(part: _Attachment, zone: tzinfo, depth: int) -> tuple[Ne
 
 def _read_attached_text(part: _Attachment) -> tuple[NewsItem, ...]:
     """Return plain text as an item with the name of its file as title."""
+    if len(part.content) > MAX_TEXT_BYTES:
+        raise CopyTooLarge(length=len(part.content), limit=MAX_TEXT_BYTES)
     draft = ItemDraft()
     draft.set("guid", f"text:{hashlib.sha256(part.content).hexdigest()[:32]}", "attachment")
     draft.set("guid_made", value=True, path="attachment")

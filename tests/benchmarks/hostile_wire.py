@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from base64 import b64encode
+from base64 import b64encode, encodebytes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -115,6 +115,11 @@ def _dpa(body: str) -> bytes:
 
 def _mail(body: str, kind: str = "text/plain") -> bytes:
     return f"From: a@nhv.example\r\nSubject: Kran\r\nMessage-ID: <1@nhv>\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n{body}".encode()
+
+
+def _picture_mail(size: int) -> bytes:
+    written = encodebytes(scene_bytes(1, "JPEG", (160, 110)) + bytes(size)).decode()
+    return _mail(written, "image/jpeg; name=kran.jpg\r\nContent-Transfer-Encoding: base64")
 
 
 def _nested_mail(levels: int) -> bytes:
@@ -366,6 +371,9 @@ def _list_bytes() -> Iterator[tuple[str, Callable[[], bytes]]]:
     )
     yield "mail: 5,000 levels", lambda: _nested_mail(5_000)
     yield "mail: headers", lambda: b"MIME-Version: 1.0\r\n" + b"X-Kran: a\r\n" * 390_000 + b"\r\nKran"
+    yield "mail: a picture of 28 MB", lambda: _picture_mail(28_000_000)
+    yield "mail: lines", lambda: _mail("a\r\n" * 13_000_000)
+    yield "mail: long lines", lambda: _mail((_fill("Der Kran. ", 900) + "\r\n") * 43_000)
     yield (
         "mail: one long header",
         lambda: (

@@ -10,7 +10,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.fetch_mail import MAX_MESSAGE_BYTES
 from articles.actions.intake.poll_source import build_client
 from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.read_file import read_stored_bytes
@@ -23,6 +22,7 @@ from articles.parsing.errors import CopyError
 from articles.wire.charset import decode_wire
 from articles.wire.formats import Format
 from articles.wire.item import NewsItem, WireReading
+from articles.wire.mime_mail import MAX_MESSAGE_BYTES
 from articles.wire.transports.exchange import PolledFile, PollPosition
 from articles.wire.transports.imap_mailbox import ImapMailbox, open_mailbox, parse_mailbox_address
 from articles.wire.transports.mail_origin import find_refusal

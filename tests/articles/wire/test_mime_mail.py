@@ -82,6 +82,13 @@ def test_mails_in_mails_are_read_to_a_certain_depth() -> None:
     assert reading.items[3].warnings
 
 
+@pytest.mark.parametrize("first", ["", "From ida@werft.example Mon Mar  2 10:00:00 2026\n"])
+def test_the_first_line_of_a_mailbox_file_is_left_out_and_no_other(first: str) -> None:
+    raw = first.encode() + write_mail("From Nordhaven comes this news:\nthe crane stands still.\n")
+
+    assert read_mail(raw, BERLIN).items[0].body[0].text.startswith("From Nordhaven comes this news:")
+
+
 def test_a_picture_of_the_page_is_no_attachment() -> None:
     mail = EmailMessage()
     mail["Message-ID"], mail["Subject"] = "<1@werft.example>", "Kran"
@@ -111,6 +118,40 @@ def test_a_hostile_mail_is_read_or_refused_fast(raw: bytes) -> None:
         assert refusal.message
 
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "refusal"),
+    [
+        (write_mail("Kran " * 500_000), CopyTooLarge),
+        (write_mail("Kran " * 250_000, page="<p>" + "Kran " * 250_000), CopyTooLarge),
+        (write_mail("a\n" * 700_000), WireFileIsInvalid),
+        (write_mail("Kran") + b"a" * 40_000_000, CopyTooLarge),
+    ],
+    ids=["one text", "two texts", "lines", "whole mail"],
+)
+def test_a_mail_that_needs_too_much_memory_is_refused(raw: bytes, refusal: type[CopyError]) -> None:
+    with pytest.raises(refusal):
+        read_mail(raw, BERLIN)
+
+
+def test_a_large_mail_attached_to_a_mail_is_refused() -> None:
+    inner = EmailMessage()
+    inner.set_content("Kran")
+    inner.add_attachment(bytes(16_000_000), maintype="image", subtype="jpeg", filename="kran.jpg")
+    outer = EmailMessage()
+    outer.set_content("Hülle")
+    outer.add_attachment(inner)
+
+    with pytest.raises(CopyTooLarge):
+        read_mail(outer.as_bytes(), BERLIN)
+
+
+@pytest.mark.parametrize("written", ["S3Jhbg==", "S3Jhbg", "S3J\r\nhbg==", "S3J!hbg="])
+def test_text_in_base64_is_read_with_its_usual_damages(written: str) -> None:
+    mail = f"Message-ID: <1@x>\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: BASE64\r\n\r\n{written}\r\n"
+
+    assert [block.text for block in read_mail(mail.encode(), BERLIN).items[0].body] == ["Kran"]
 
 
 def test_a_mail_without_subject_and_text_is_refused() -> None:
