@@ -202,7 +202,7 @@ class _Scan:
 
     def _store(self, claimed: Mapping[FolderEntry, bytes]) -> None:
         """Commit the bytes of claimed files, read them and put them away."""
-        files = [IncomingFile(raw, name_for_display(entry.name)) for entry, raw in claimed.items()]
+        files = [IncomingFile(raw, entry.name) for entry, raw in claimed.items()]
         if not files:
             return
         process_batch(receive_files(files, source=self.source, at=self.at), at=self.at)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireSource, WireSourceState
+from articles.wire.transports.folder import name_for_display
 
 MAX_BYTES = 60_000_000
 """Bytes of a stored file; readers of text have lower limits of their own."""
@@ -82,8 +83,9 @@ def _store_files(
 ) -> list[FileReceipt]:
     rows = [
         WireFile(
-            source=source, name=file.name[:300], media_type=file.media_type[:80], received_at=at, received_by=by,
-            raw=file.raw, size=len(file.raw), sha256=hashlib.sha256(file.raw).hexdigest(),
+            source=source, name=name_for_display(file.name)[:300], media_type=name_for_display(file.media_type)[:80],
+            received_at=at, received_by=by, raw=file.raw, size=len(file.raw),
+            sha256=hashlib.sha256(file.raw).hexdigest(),
         )
         for file in files
     ]  # fmt: skip

@@ -241,6 +241,15 @@ def test_a_fault_in_a_reader_sets_the_file_aside_and_stops_nothing(servers, monk
 
 
 @pytest.mark.django_db
+def test_a_name_that_no_database_stores_stops_no_queue(servers) -> None:
+    servers.append(server := WireqServer({**make_dpa_entry(1), "entry_id": "kran\0"}))
+    make_source(f"{server.url}/abc", Protocol.WIREQ)
+
+    assert poll_due_sources(NOON) == 1
+    assert (WireFile.objects.get().name, server.waiting_entries) == ("kran\ufffd", [])
+
+
+@pytest.mark.django_db
 def test_entries_of_wireq_are_deleted_once_they_are_stored(servers) -> None:
     servers.append(server := WireqServer(*(make_dpa_entry(n) for n in range(1, 4))))
     source = make_source(f"{server.url}/abc", Protocol.WIREQ)
