@@ -16,16 +16,13 @@ from django.utils.translation import gettext as _
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.source_credentials import read_credentials
 from articles.actions.intake.source_progress import (
-    POLL_FAILURES,
     PollResult,
-    filter_due,
+    ask_source,
     get_position,
     get_state,
-    hold_source,
     ingest_polled_file,
     list_due_sources,
     run_each,
-    save_failure,
     save_progress,
 )
 from articles.models import WireFile, WireSource
@@ -54,26 +51,13 @@ def fetch_due_mail(at: datetime) -> int:
 
 
 def fetch_mail(source_id: int, *, at: datetime) -> int:
-    """Fetch a source's mail if it is due and no other process does; return the count.
+    """Fetch a source's mail if it is due and no other process does; return the count."""
+    return ask_source(source_id, WireSource.Transport.MAIL, partial(_fetch_mailbox, at=at), at=at)
 
-    A failure is saved with the source, not raised, unless the database is unavailable.
-    """
-    with hold_source(source_id) as is_held:
-        sources = WireSource.objects.select_related("agency", "section").filter(
-            pk=source_id, transport=WireSource.Transport.MAIL
-        )
-        source = filter_due(sources, at).first() if is_held else None
-        if source is None:
-            return 0
-        count = 0
-        try:
-            address = parse_mailbox_address(source.url)
-            with open_mailbox(address, read_credentials(source)) as mailbox:
-                for is_new in _fetch_messages(source, mailbox, at=at):
-                    count += is_new
-        except POLL_FAILURES as trouble:
-            save_failure(source, trouble, at=at)
-        return count
+
+def _fetch_mailbox(source: WireSource, *, at: datetime) -> Iterator[bool]:
+    with open_mailbox(parse_mailbox_address(source.url), read_credentials(source)) as mailbox:
+        yield from _fetch_messages(source, mailbox, at=at)
 
 
 def _fetch_messages(source: WireSource, mailbox: ImapMailbox, *, at: datetime) -> Iterator[bool]:

@@ -16,16 +16,13 @@ from django.utils.translation import gettext_noop
 from articles.actions.intake.loopback import may_use_loopback
 from articles.actions.intake.source_credentials import read_credentials
 from articles.actions.intake.source_progress import (
-    POLL_FAILURES,
     PollResult,
-    filter_due,
+    ask_source,
     get_position,
     get_state,
-    hold_source,
     ingest_polled_file,
     list_due_sources,
     run_each,
-    save_failure,
     save_progress,
 )
 from articles.models import WireSource
@@ -65,24 +62,8 @@ def poll_due_sources(at: datetime) -> int:
 
 
 def poll_source(source_id: int, *, at: datetime) -> int:
-    """Poll a source if it is due and no other process does; return the new files.
-
-    A failure is saved with the source, not raised, unless the database is unavailable.
-    """
-    with hold_source(source_id) as is_held:
-        sources = WireSource.objects.select_related("agency", "section").filter(
-            pk=source_id, transport=WireSource.Transport.POLL
-        )
-        source = filter_due(sources, at).first() if is_held else None
-        if source is None:
-            return 0
-        count = 0
-        try:
-            for new_files in _poll_pages(source, *build_client(source, at), at=at):
-                count += new_files
-        except POLL_FAILURES as trouble:
-            save_failure(source, trouble, at=at)
-        return count
+    """Poll a source if it is due and no other process does; return the new files."""
+    return ask_source(source_id, WireSource.Transport.POLL, partial(_poll_pages, at=at), at=at)
 
 
 def build_client(
@@ -113,10 +94,9 @@ def _delete_receipt(
         log.info("a receipt had expired; its entry comes again")
 
 
-def _poll_pages(
-    source: WireSource, fetch: FetchPage, acknowledge: Acknowledge, *, at: datetime
-) -> Iterator[int]:
+def _poll_pages(source: WireSource, *, at: datetime) -> Iterator[int]:
     """Yield the new files of each page, once they and the position are stored."""
+    fetch, acknowledge = build_client(source, at)
     address = hash_address(source)
     position = get_position(get_state(source), address)
     ends = time.monotonic() + MAX_POLL_SECONDS

@@ -1,7 +1,7 @@
 """Progress of polled sources: those due, their locks, positions and failures."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.unfinished_files import process_or_set_aside
 from articles.models import WireSource, WireSourceState
@@ -87,6 +88,37 @@ def hold_source(source_id: int) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 2))", [name])
 
 
+def ask_source(
+    source_id: int,
+    transport: WireSource.Transport,
+    ask: Callable[[WireSource], Iterable[int]],
+    *,
+    at: datetime,
+) -> int:
+    """Ask a source if it is due and no other process does; return the new files.
+
+    `ask` yields their numbers. A failure is saved with the source, not raised, unless the database is unavailable.
+    """
+    with hold_source(source_id) as is_held:
+        sources = WireSource.objects.select_related("agency", "section").filter(
+            pk=source_id, transport=transport
+        )
+        source = filter_due(sources, at).first() if is_held else None
+        if source is None:
+            return 0
+        count = 0
+        try:
+            for new_files in ask(source):
+                count += new_files
+        except POLL_FAILURES as trouble:
+            save_failure(source, trouble, at=at)
+        except PROGRAM_FAULTS as fault:
+            reraise_outage(fault)
+            log.exception("a program failed while it asked a wire source", source=source.code)
+            save_failure(source, fault, at=at)
+        return count
+
+
 def get_state(source: WireSource) -> WireSourceState:
     return WireSourceState.objects.get_or_create(source=source)[0]
 
@@ -141,4 +173,7 @@ def describe_failure(trouble: Exception) -> str:
         return _("The server could not be reached: %(reason)s.") % {"reason": _(str(trouble))}
     if isinstance(trouble, CannotDecrypt):
         return _("The stored credentials cannot be read; enter them again.")
-    return str(trouble)
+    if isinstance(trouble, ActionRefused):
+        return str(trouble)
+    reason = _("The answer could not be read because of a fault in Newsroom (%(fault)s). It is in the log.")
+    return reason % {"fault": type(trouble).__name__}

@@ -18,6 +18,7 @@ from articles.actions.intake.poll_source import poll_due_sources, poll_source
 from articles.actions.intake.source_credentials import read_credentials, save_credentials
 from articles.actions.intake.source_progress import hold_source
 from articles.models import AuditEntry, WireFile, WireItem, WireSource, WireSourceState
+from articles.wire.transports import web_feed
 from newsroom.actions import NotPermitted
 from newsroom.encryption import CannotDecrypt
 from tests.articles.actions.intake.agency_servers import (
@@ -238,6 +239,31 @@ def test_a_fault_in_a_reader_sets_the_file_aside_and_stops_nothing(servers, monk
         )
     }
     assert state_of(source).failures == 0
+
+
+@pytest.mark.django_db
+def test_a_fault_in_a_client_is_a_failure_of_its_source_alone(servers, monkeypatch) -> None:
+    split = web_feed.split_feed
+
+    def fail(body: bytes, media_type: str) -> Any:
+        if body == b"<kran/>":
+            raise KeyError("uri")
+        return split(body, media_type)
+
+    monkeypatch.setattr(web_feed, "split_feed", fail)
+    servers.extend([broken := FeedServer("<kran/>"), working := FeedServer(RSS)])
+    first, second = (
+        make_source(f"{server.url}/feed", code=f"feed-{number}")
+        for number, server in enumerate((broken, working))
+    )
+
+    counts = [polling.poll_source(source.pk, at=NOON) for source in (first, second)]
+
+    state = state_of(first)
+    assert (counts, state.failures, state.next_poll_at > NOON) == ([0, 1], 1, True)
+    assert state.last_error.startswith(
+        "The answer could not be read because of a fault in Newsroom (KeyError)."
+    )
 
 
 @pytest.mark.django_db
