@@ -14,7 +14,7 @@ from articles.actions.intake.source_trouble import note_trouble
 from articles.actions.intake.unfinished_files import process_or_set_aside
 from articles.models import AnnouncedFile, WireSource
 from articles.parsing.errors import CopyError
-from newsroom.safe_http import HttpAnswer, RequestFailed, get, normalized_host
+from newsroom.safe_http import HttpAnswer, RequestFailed, UrlRefused, get, normalized_host
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1_800, 7_200, 21_600))
 """Time to the next try after each failure; then the file is given up."""
@@ -61,7 +61,12 @@ def _claim_due(at: datetime, limit: int) -> list[AnnouncedFile]:
 
 
 def _fetch_one(announced: AnnouncedFile, fetch: Fetch, at: datetime) -> None:
-    source, host = announced.source, normalized_host(announced.url)
+    source = announced.source
+    try:
+        host = normalized_host(announced.url)
+    except UrlRefused as trouble:
+        _note_failure(announced, AnnouncedFileIsMissing(host=announced.url[:80], problem=str(trouble)), at)
+        return
     hosts = {name.lower() for name in source.rendition_hosts}
     if host not in hosts:
         refusal = HostIsNotAllowed(host=host)

@@ -113,6 +113,18 @@ def test_a_file_that_cannot_be_fetched_is_tried_again_and_ends_in_quarantine(
     assert f"could not be fetched from files.nordpress.example: {said}." in file.reason
 
 
+@pytest.mark.parametrize("url", ["https://./kran.txt", f"https://{'a' * 300}/kran.txt"])
+def test_an_address_without_a_usable_host_stops_no_other_file(source: WireSource, url: str) -> None:
+    server = Server(WORKING)
+    announce_files(source, [url], at=NOON - timedelta(minutes=1))
+    announce_files(source, [URL], at=NOON)
+
+    fetch_announced_files(NOON, fetch=server.get)
+
+    assert [asked for asked, _hosts in server.asked] == [URL]
+    assert "the address has no host name" in AnnouncedFile.objects.get(url=url).problem
+
+
 def test_a_process_that_ends_while_it_fetches_loses_its_claim(source: WireSource) -> None:
     def die(*_args: Any, **_options: Any) -> HttpAnswer:
         raise ProcessEnded
