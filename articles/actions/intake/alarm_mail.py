@@ -1,6 +1,8 @@
 """Mail about alarms of wire sources, to accounts that may change sources.
 
-Each account gets it in its own language. A mail that fails is tried again each minute, for an hour at most.
+Each account gets it in its own language. While the server accepts none, mail is tried again each minute, for an hour at
+most. If it accepts that of one language and refuses another, nothing is repeated: one wrong address would bring all
+others the same mail sixty times.
 """
 
 import smtplib
@@ -37,7 +39,7 @@ def mail_alarms(at: datetime) -> int:
     """
     alarms = list(_filter_unmailed(at).select_related("source").order_by("since", "pk"))
     sent = [_send(alarms, language, to) for language, to in _list_recipients().items()] if alarms else []
-    if not all(sent):
+    if sent and not any(sent):
         return 0
     begun = [alarm.pk for alarm in alarms if alarm.mailed_at is None]
     ended = [alarm.pk for alarm in alarms if alarm.ended_at is not None]

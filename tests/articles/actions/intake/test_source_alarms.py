@@ -1,5 +1,6 @@
 """Alarms of wire sources: one until the cause is gone, then an all-clear, each mailed and logged once."""
 
+import smtplib
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -205,6 +206,25 @@ def test_a_mail_that_fails_is_tried_again_for_an_hour(monkeypatch: pytest.Monkey
     assert mail_alarms(after(30)) == 0
     assert has_unmailed_alarms(after(89))
     assert not has_unmailed_alarms(after(91))
+
+
+def test_a_refused_address_brings_nobody_else_the_mail_again(
+    mailoutbox: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class RefusedAbroad(EmailMessage):
+        def send(self, **options: Any) -> int:
+            if self.to == ["chief@desk.example"]:
+                raise smtplib.SMTPRecipientsRefused({})
+            return super().send(**options)
+
+    make_member("chief", "en")
+    make_member("admin", "de")
+    deliver(make_source(silence_minutes=30), 1)
+    check(30)
+    monkeypatch.setattr("articles.actions.intake.alarm_mail.EmailMessage", RefusedAbroad)
+
+    assert [mail_alarms(after(30)), mail_alarms(after(31))] == [1, 0]
+    assert [mail.recipients() for mail in mailoutbox] == [["desk@desk.example", "admin@desk.example"]]
 
 
 def test_the_tasks_of_each_minute_count_alarm_and_mail(mailoutbox: list[EmailMessage]) -> None:
