@@ -13,6 +13,7 @@ import structlog
 from django.db import connection, transaction
 
 from articles.models import WireAlarm
+from articles.selectors.wire_alarms import open_alarms
 from articles.selectors.wire_health import SourceHealth, read_wire_health
 
 Trouble = WireAlarm.Trouble
@@ -41,10 +42,7 @@ def check_sources(at: datetime) -> list[WireAlarm]:
         if not _try_lock():
             return []
         health = read_wire_health(at)
-        present = {
-            alarm.pk: alarm for alarm in WireAlarm.objects.filter(ended_at=None).select_related("source")
-        }
-        known = {(alarm.source_id, alarm.kind): alarm for alarm in present.values()}
+        known = {(alarm.source_id, alarm.kind): alarm for alarm in open_alarms()}
         changed = []
         for one in health:
             troubles = {trouble.kind: trouble for trouble in _find_troubles(one, at)}
