@@ -18,7 +18,8 @@ _ANNOUNCES = frozenset({
 _CODES = frozenset({"heartbeat", "keepalive", "keep-alive", "ping", "lebenszeichen", "linetest", "line-test"})
 _MAX_LINES = 12
 _MAX_LENGTH = 400
-_DECORATION = re.compile(r"^[\s+*#=<>!()\[\]|_~.:,;–—-]+|[\s+*#=<>!()\[\]|_~.:,;–—-]+$")
+"""Characters of a line that may be a test; the time of the patterns grows with the square of the length."""
+_DECORATION = " +*#=<>!()[]|_~.:,;–—-"
 _AGENCY = (
     r"(?:(?:dpa|afp|ap|apa|sda|ats|keystone-sda|epd|kna|sid|dts|reuters|rtr|pa|tt|ntb|stt|belga|anp)(?:-[a-z]{2,12})?"
     r"[\s:-]+)?"
@@ -89,7 +90,7 @@ def _has_code(item: NewsItem) -> bool:
 
 
 def _is_sign(text: str) -> bool:
-    return any(form.fullmatch(text) for form in (_PLAIN, _IGNORED, _SENTENCE))
+    return len(text) <= _MAX_LENGTH and any(form.fullmatch(text) for form in (_PLAIN, _IGNORED, _SENTENCE))
 
 
 def _is_filler(line: str) -> bool:
@@ -110,4 +111,4 @@ def _split(text: str) -> Iterable[str]:
 
 
 def _strip(text: str) -> str:
-    return _DECORATION.sub("", " ".join(text.split()))
+    return " ".join(text.split()).strip(_DECORATION)

@@ -1,5 +1,6 @@
 """Test messages of agencies are recognised by certain forms only; news never is one."""
 
+import time
 from typing import Any
 
 import pytest
@@ -75,3 +76,13 @@ def test_anything_that_may_be_news_is_none(item: NewsItem) -> None:
 )
 def test_plain_text_is_a_heartbeat_if_it_has_nothing_else(text: str, expected: bool) -> None:
     assert is_heartbeat_text(text) is expected
+
+
+@pytest.mark.parametrize("filling", ["-.", " .", ".", "#"])
+def test_a_long_headline_that_begins_like_a_test_takes_little_time(filling: str) -> None:
+    headline = f"Test{filling * 10_000}x{filling * 10_000}x"
+    begun = time.process_time()
+
+    assert not is_heartbeat(make_item(headline))
+    assert not is_heartbeat_text(headline)
+    assert time.process_time() - begun < 1
