@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -194,6 +195,14 @@ def interrupt_on_stop_signals() -> Iterator[None]:
         yield
     finally:
         ignore_stop_signals()
+
+
+def create_stop_event() -> threading.Event:
+    """Return an event that SIGTERM and SIGINT set, for a command with a loop."""
+    stop = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda _signal, _frame: stop.set())
+    return stop
 
 
 def interrupt(_signal: int, _frame: FrameType | None) -> None:

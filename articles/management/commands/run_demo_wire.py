@@ -2,11 +2,8 @@
 
 import os
 import secrets
-import signal
-import threading
 from argparse import ArgumentParser
 from contextlib import suppress
-from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +17,7 @@ from articles.actions.intake.source_setup import set_source_address
 from articles.demo.wire.generator import WireGenerator
 from articles.demo.wire.senders import FEED_PATH, PICTURES_PATH, FeedServer, FolderSender, PushSender
 from articles.demo.wire.sources import DemoSources, find_demo_sources
+from newsroom.launcher.supervisor import create_stop_event
 
 RETRY_SECONDS = 2.0
 NICENESS = 10
@@ -48,14 +46,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with suppress(OSError):
             os.nice(NICENESS)
-        stop = threading.Event()
-
-        def stop_process(_signal: int, _frame: FrameType | None) -> None:
-            stop.set()
-
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, stop_process)
-        self.stop = stop
+        self.stop = create_stop_event()
         sources = self.find_sources()
         if sources is not None:
             self.deliver(sources, options)

@@ -1,13 +1,11 @@
 """Command `run_intake`: take the files of agencies from folders and servers."""
 
-import signal
-import threading
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from articles.intake_process import IntakeProcess
+from newsroom.launcher.supervisor import create_stop_event
 from newsroom.queues import raise_connection_limit
 
 
@@ -20,11 +18,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         raise_connection_limit()
-        stop = threading.Event()
-
-        def stop_process(_signal: int, _frame: FrameType | None) -> None:
-            stop.set()
-
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, stop_process)
-        IntakeProcess(stop).run()
+        IntakeProcess(create_stop_event()).run()
