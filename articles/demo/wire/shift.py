@@ -15,7 +15,6 @@ HALF = 0.6
 """Share of the bytes of a file whose transmission breaks off."""
 SEQUENCE_SECONDS = 9
 """Seconds of a day for each of the four-digit numbers of a service."""
-STATES = {"withheld": "withheld", "canceled": "canceled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Shift:
             subject=header.get("subject", ""),
             genre=header.get("genre", ""),
             signal=header.get("signals", ""),
-            status=STATES.get(header.get("status", ""), "usable"),
+            status=header.get("status", "usable"),
             note=header.get("note", ""),
             marks=header.get("marks", ""),
             embargo=at + timedelta(minutes=int(header["embargo"])) if "embargo" in header else None,
