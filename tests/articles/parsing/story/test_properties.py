@@ -93,14 +93,15 @@ def test_the_time_to_read_grows_no_faster_than_the_text(unit):
 
 
 def _seconds(raw: str) -> float:
+    """Return the seconds of the processor: other work on the machine does not count."""
     best = 60.0
     for _ in range(2):
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             read_copy(raw)
         except CopyError:
             return 0.0
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     return best
 
 

@@ -79,8 +79,8 @@ def test_any_bytes_are_judged(raw: bytes, opening: bytes) -> None:
     ],
 )
 def test_a_hostile_file_is_judged_in_little_time(raw: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     find_ending(raw)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
