@@ -7,6 +7,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from newsroom.launcher.postgres.paths import ClusterPaths
+from newsroom.launcher.postgres.server import server_pid
+
 HOST = "127.0.0.1"
 SETTINGS_OF_THE_CALLER = (
     "DATABASE_URL", "DATABASE_DIRECT_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS",
@@ -36,11 +39,11 @@ def find_free_port() -> int:
 
 
 def read_postmaster_pid(database_folder: Path) -> int | None:
-    """Return the pid of the bundled PostgreSQL; None if it is not running."""
-    try:
-        return int((database_folder / "data" / "postmaster.pid").read_text().split()[0])
-    except (FileNotFoundError, IndexError, ValueError):
-        return None
+    """Return the pid of the bundled PostgreSQL; None if it is not running.
+
+    The pid file of a killed server stays, and its number soon belongs to a process that is not the drill's.
+    """
+    return server_pid(ClusterPaths(database_folder.resolve()))
 
 
 def kill_process(pid: int | None) -> None:

@@ -135,7 +135,7 @@ class Desk:
 
     def processes(self, words: str) -> list[int]:
         """Children of `up` whose command line has these words, the oldest first."""
-        return [pid for pid in children_of(self.up.pid if self.up else 0) if words in command_line(pid)]
+        return [pid for pid in children_of(self.up.pid if self.up else None) if words in command_line(pid)]
 
     @property
     def postmaster(self) -> int | None:
@@ -172,7 +172,10 @@ def fill_file(ballast: Path) -> None:
                     pass
 
 
-def children_of(pid: int) -> list[int]:
+def children_of(pid: int | None) -> list[int]:
+    """Return the children of a process, the oldest first; none of one that does not run."""
+    if not pid:
+        return []  # 0 is the parent of the first process of the machine
     found = []
     for file in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):

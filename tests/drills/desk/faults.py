@@ -80,7 +80,7 @@ class FaultInjector:
 
     def kill_connection(self) -> None:
         """Kill a connection's process: PostgreSQL ends all connections and recovers."""
-        kill_process(self.chance.choice(children_of(self.desk.postmaster or 0) or [0]) or None)
+        kill_process(self.chance.choice(children_of(self.desk.postmaster) or [0]) or None)
 
     def kill_up(self) -> None:
         if self.desk.up is not None:
@@ -89,7 +89,7 @@ class FaultInjector:
 
     def kill_all(self) -> None:
         server = self.desk.postmaster
-        for pid in children_of(server or 0):
+        for pid in children_of(server):
             kill_process(pid)
         kill_process(server)
         if self.desk.up is not None:

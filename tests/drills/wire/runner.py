@@ -92,7 +92,7 @@ class Killer:
         return self.chance.choice(children_of(parent) or [0]) if parent else None
 
     def _find_connection(self) -> int | None:
-        return self.chance.choice(children_of(self.desk.postmaster or 0) or [0])
+        return self.chance.choice(children_of(self.desk.postmaster) or [0])
 
 
 def run_drill(plan: DrillPlan, tell: Tell) -> DrillReport:
