@@ -47,7 +47,6 @@ class PushSender:
     port: int
     key: str
     deliveries: Sequence[Delivery]
-    accepted: int = 0
     refused: int = 0
     """Requests that were answered otherwise, or not at all."""
     unexpected: list[str] = field(default_factory=list)
@@ -57,7 +56,6 @@ class PushSender:
             while not stop.is_set() and not self.send(place, one):
                 self.refused += 1
                 stop.wait(RETRY_SECONDS)
-            self.accepted += not stop.is_set()
 
     def send(self, place: int, one: Delivery) -> bool:
         headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/octet-stream"}
