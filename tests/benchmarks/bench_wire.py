@@ -1,10 +1,11 @@
-"""Agency files from bytes to the desk: `python -m tests.benchmarks.bench_wire --only read,hostile,intake,delay,pages`.
+"""Agency files from bytes to the desk: `python -m tests.benchmarks.bench_wire --only read,pulse`.
 
     read     `read_wire` on invented files of every format: median, 99 %, files a second
     hostile  files made to occupy a reader, each in a process of its own, without network
     intake   commit, reading and matching of 20,000 files in a desk with 100,000 items
     delay    seconds from a file in the drop folder to its committed row, which the desk's next request shows
     pages    the readers' pages while files come in, as a ratio in one run
+    pulse    the request that every page of the desk repeats, so that it learns of kills and flashes
 
 Rates are given for this machine as it is and, from the processor's time, for free cores, because other work on the
 machine changes only the first. Ends with 1 if a goal is missed.
@@ -29,11 +30,15 @@ from typing import Any
 from tests.benchmarks.bench_site import ROOT, prepare, serving
 from tests.benchmarks.hostile_wire import list_hostile, listen, measure_file
 from tests.benchmarks.invented_wire import FORMATS, make_dispatch, make_traffic, write_g2
-from tests.benchmarks.load import measure, question, spent
+from tests.benchmarks.load import alone, measure, question, spent
 from tests.drills.environment import read_postmaster_pid
 
 READ_MEDIAN, READ_P99, READ_RATE = 5.0, 60.0, 250.0
 INTAKE_RATE, DELAY_P95, PAGES_RATIO = 100.0, 2.0, 1.2
+PULSE_STATEMENTS, PULSE_MEDIAN, PULSE_SECONDS = 9, 20.0, 1.5
+"""Statements and milliseconds of one request; seconds between two requests of a page."""
+UNKNOWN_ITEMS = 20
+"""Items that have come since a page asked last."""
 BATCH = 20
 STORED_AT_ONCE = 2_000
 FOLDER_SOURCES = ("bench-eins", "bench-zwei")
@@ -169,7 +174,7 @@ def ingest_all(files: Sequence[bytes], source: Any, *, batch: int) -> Counter[st
 def bench_intake(folder: Path, count: int) -> bool:
     """Both ways in one run: as a folder is taken, and file by file as a push comes."""
     source, first = make_sources()[0], int(time.time()) % 1_000_000 * 1_000
-    postmaster = read_postmaster_pid(folder / "postgres") or sys.exit("The benchmark's database has ended.")
+    postmaster = find_postmaster(folder)
     rates = {}
     for batch, files in ((1, count // 10), (BATCH, count)):
         traffic = make_traffic(files, seed=first + batch, first=first + batch * 10_000_000)
@@ -186,6 +191,10 @@ def bench_intake(folder: Path, count: int) -> bool:
         f"{'':34}{dict(outcomes)}; load {os.getloadavg()[0]:.1f}; in batches {rates[BATCH] / rates[1]:.1f} times as fast"
     )
     return rates[BATCH] >= INTAKE_RATE
+
+
+def find_postmaster(folder: Path) -> int:
+    return read_postmaster_pid(folder / "postgres") or sys.exit("The benchmark's database has ended.")
 
 
 @contextmanager
@@ -296,9 +305,54 @@ def bench_pages(folder: Path, seconds: float) -> bool:
     return show("the readers' pages", words, good=loaded / quiet <= PAGES_RATIO)
 
 
+def bench_pulse(folder: Path, seconds: float) -> bool:
+    """An editor's page that asks alone, then as many pages as the server can answer."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    from articles.models import WireItem
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(make_editor(), backend="django.contrib.auth.backends.ModelBackend")
+    since = WireItem.objects.order_by("-pk").values_list("pk", flat=True)[0] - UNKNOWN_ITEMS
+    path = f"{reverse('admin:articles_article_pulse')}?since={since}"
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(path).json()["newest"] == since + UNKNOWN_ITEMS
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    asked = [question(path, f"Cookie: {cookies}")] * 200
+    with serving("newsroom.wsgi:application") as (port, pid):
+        measure(port, asked, [], seconds=1)
+        median, crowd = (
+            alone(port, asked),
+            measure(port, asked, [pid, find_postmaster(folder)], seconds=seconds),
+        )
+    assert crowd.statuses == {200}, crowd.statuses
+    words = (
+        f"{len(statements)} statements, median {median:.1f} ms alone; {crowd.busy / 1000:.2f} ms of both processors;"
+        f" {crowd.rate:.0f}/s here, enough for {crowd.rate * PULSE_SECONDS:.0f} open pages; load {os.getloadavg()[0]:.1f}"
+    )
+    good = len(statements) <= PULSE_STATEMENTS and median <= PULSE_MEDIAN
+    return show("the desk's request for alarms", words, good=good)
+
+
+def make_editor() -> Any:
+    from django.contrib.auth.models import User
+    from django.utils import timezone
+
+    from articles.actions.accounts import staff
+
+    staff.ensure_groups()
+    known = User.objects.filter(username="bench").first()
+    return known or staff.add_account("bench", name="bench", group=staff.EDITOR, by=None, at=timezone.now())
+
+
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--only", default="read,hostile,intake,delay,pages", help="parts, separated by commas")
+    ask.add_argument(
+        "--only", default="read,hostile,intake,delay,pages,pulse", help="parts, separated by commas"
+    )
     ask.add_argument("--folder", type=Path, default=ROOT / "var" / "bench" / "wire")
     ask.add_argument("--stories", type=int, default=2_000, help="stories of the archive")
     ask.add_argument("--stored", type=int, default=100_000, help="items on the desk before")
@@ -309,12 +363,13 @@ def main() -> int:
     met = [bench_read(100)] if "read" in parts else []
     met += [read_folder(options.samples)] if options.samples else []
     met += [bench_hostile()] if "hostile" in parts else []
-    if parts & {"intake", "delay", "pages"}:
+    if parts & {"intake", "delay", "pages", "pulse"}:
         prepare(options.folder, options.stories)
         fill_desk(options.stored)
     met += [bench_intake(options.folder, options.files)] if "intake" in parts else []
     met += [bench_delay(options.folder, 300)] if "delay" in parts else []
     met += [bench_pages(options.folder, 4.0)] if "pages" in parts else []
+    met += [bench_pulse(options.folder, 4.0)] if "pulse" in parts else []
     return 0 if all(met) else 1
 
 
