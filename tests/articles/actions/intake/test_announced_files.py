@@ -1,6 +1,7 @@
 """Files that an agency announces by address: fetched from allowed hosts, tried again, and never lost silently."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -101,14 +102,16 @@ def test_a_host_that_is_not_allowed_is_never_asked_until_the_operator_adds_it() 
 def test_a_file_that_cannot_be_fetched_is_tried_again_and_ends_in_quarantine(
     source: WireSource, answer: Any, said: str
 ) -> None:
-    server, at, tries = Server(answer), NOON, 0
-    announce_files(source, [URL], at=at)
-    while AnnouncedFile.objects.filter(due_at__isnull=False).exists():
-        tries += fetch_announced_files(at, fetch=server.get)
-        at += timedelta(seconds=30)
+    server, times = Server(answer), []
+    announce_files(source, [URL], at=NOON)
+    while due_at := AnnouncedFile.objects.get().due_at:
+        assert fetch_announced_files(due_at - timedelta(seconds=1), fetch=server.get) == 0
+        assert fetch_announced_files(due_at, fetch=server.get) == 1
+        times.append(due_at)
 
     file = WireFile.objects.get()
-    assert tries == len(PAUSES) + 1
+    assert tuple(later - earlier for earlier, later in pairwise(times)) == PAUSES
+    assert len(server.asked) == len(times)
     assert (file.status, file.raw, file.name) == ("quarantined", None, "kran.txt")
     assert f"could not be fetched from files.nordpress.example: {said}." in file.reason
 
