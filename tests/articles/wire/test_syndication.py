@@ -232,10 +232,10 @@ def test_prefixes_without_namespaces_are_read_by_their_usual_meaning():
     assert read_wire(raw).items[0].associations[0].renditions[0].href == "https://b.example/a.jpg"
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(st.integers(0, 2_000), st.integers(0, 2_000), st.binary(max_size=4))
 def test_damage_anywhere_gives_a_reading_or_a_refusal_in_words(begin: int, length: int, other: bytes):
-    whole = rss(item("<description>F&auml;hre &amp; Kran</description>") * 3) + RDF.encode()[:0]
+    whole = rss(item("<description>F&auml;hre &amp; Kran</description>") * 3)
     damaged = whole[:begin] + other + whole[begin + length :]
 
     try:
