@@ -34,6 +34,7 @@ ssl = required
 ssl_server_cert_file = {folder}/cert.pem
 ssl_server_key_file = {folder}/key.pem
 auth_mechanisms = plain
+auth_failure_delay = 0
 mail_driver = maildir
 mail_path = {folder}/mail/%{{user}}
 mail_home = {folder}/home

@@ -29,6 +29,7 @@ def server(settings) -> Iterator[WireqServer]:
     started.close()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("deleted", [0, 2])
 def test_a_killed_poll_is_repeated_at_once_by_the_next_process(server: WireqServer, deleted: int) -> None:

@@ -82,14 +82,14 @@ def test_a_section_and_a_source_filter_by_their_numbers(desk: Client):
 
 
 def test_every_page_begins_after_the_last_item_of_the_one_before(desk: Client):
-    items = [receive_news(at=NOON + timedelta(minutes=number // 3)) for number in range(60)]
+    items = [receive_news(at=NOON + timedelta(minutes=number // 3)) for number in range(53)]
 
     first = desk.get(LIST)
     second = desk.get(ROWS, {"before": first.context["next"]}).json()
 
     listed = [row.item.pk for row in first.context["rows"]]
     assert listed == [item.pk for item in reversed(items)][:50]
-    assert (second["count"], second["next"]) == (10, "")
+    assert (second["count"], second["next"]) == (3, "")
     assert parse_cursor("gestern~x") is None
 
 
@@ -130,7 +130,7 @@ def test_flashes_and_restrictions_are_words_and_not_colours_alone(desk: Client):
         assert words in page
 
 
-@pytest.mark.parametrize("count", [3, 50])
+@pytest.mark.parametrize("count", [3, 20])
 def test_the_list_takes_a_constant_number_of_queries(desk: Client, count: int):
     section = make_section()
     for number in range(count):
