@@ -20,6 +20,8 @@ from tests.drills.wire.senders import DrillQueue, PushSender, write_folder
 
 PAUSES = (0.5, 4.0)
 """Seconds between two kills."""
+RESTART_SECONDS = 0.2
+"""Pause between two looks for a process that is being restarted."""
 PROGRESS_SECONDS = 5.0
 SENDERS = 2
 
@@ -78,11 +80,13 @@ class Killer:
                 if stop.wait(self.chance.uniform(*PAUSES)):
                     return
                 self.desk.restart_if_ended()
-                pid = kinds[kind]()
-                if pid:
-                    kill_process(pid)
-                    self.done[kind] += 1
-                    self.tell(f"{kind} killed")
+                while not (pid := kinds[kind]()):  # it is being restarted after an earlier kill
+                    if stop.wait(RESTART_SECONDS):
+                        return
+                    self.desk.restart_if_ended()
+                kill_process(pid)
+                self.done[kind] += 1
+                self.tell(f"{kind} killed")
 
     def _find(self, words: str) -> int | None:
         return next(iter(self.desk.processes(words)), None)
