@@ -46,6 +46,7 @@ from articles.wire.field_map import parse_field_map
 from articles.wire.registry import read_wire
 from newsroom.launcher.supervisor import ChildProcess
 from newsroom.management.commands import up
+from tests.factories import make_section
 from tests.newsroom.processes import PATIENCE, build_database_url, manage, soon
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -116,10 +117,22 @@ def test_people_of_the_copy_are_those_of_the_demo() -> None:
 
 
 @pytest.fixture
-def demo(db: None, settings: Any, tmp_path: Path) -> None:
-    """A demo desk with people, sections and sources, but no stories."""
+def folders(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT, settings.WIRE_DIR = tmp_path / "media", tmp_path / "wire"
+
+
+@pytest.fixture
+def demo(db: None, folders: None) -> None:
+    """A demo desk with people, sections and sources, but no stories."""
     load_reference_data(AT, AT - timedelta(days=60), logins=False)
+    ensure_demo_wire(AT)
+
+
+@pytest.fixture
+def demo_sources(db: None, folders: None) -> None:
+    """The sources and rules of the demo without its people, who take a second."""
+    for slug in {rule["section"] for rule in read_setup()["rules"]}:
+        make_section(slug, slug)
     ensure_demo_wire(AT)
 
 
@@ -174,7 +187,7 @@ def test_rules_sort_sport_and_draft_one_story_a_shift(demo: None) -> None:
     assert WireFile.objects.filter(status="quarantined").count() == 2
 
 
-def test_a_second_start_adds_nothing_and_brings_nothing_back(demo: None) -> None:
+def test_a_second_start_adds_nothing_and_brings_nothing_back(demo_sources: None) -> None:
     WireRule.objects.filter(position=10).delete()
     WireSource.objects.filter(code="nkn").update(name="Unser Name", active=False)
     before = [model._default_manager.count() for model in COUNTED]
@@ -185,7 +198,7 @@ def test_a_second_start_adds_nothing_and_brings_nothing_back(demo: None) -> None
     assert WireSource.objects.filter(name="Unser Name", active=False).exists()
 
 
-def test_the_key_is_random_and_delivers(demo: None) -> None:
+def test_the_key_is_random_and_delivers(demo_sources: None) -> None:
     sources = find_demo_sources()
     assert sources is not None
 
@@ -199,7 +212,7 @@ def test_the_key_is_random_and_delivers(demo: None) -> None:
     assert len(sources.key) > 40
 
 
-def test_the_polled_source_rests_until_its_server_runs(demo: None) -> None:
+def test_the_polled_source_rests_until_its_server_runs(demo_sources: None) -> None:
     poll = WireSource.objects.get(code="wlb")
     set_source_address(poll.pk, "http://127.0.0.1:9/feed.json", active=True, at=AT)
 
@@ -224,7 +237,7 @@ def test_only_the_demos_own_server_may_be_asked_on_this_machine(
     assert may_use_loopback(url) == is_allowed
 
 
-def test_the_polled_source_can_be_edited_while_its_server_runs(demo: None, settings: Any) -> None:
+def test_the_polled_source_can_be_edited_while_its_server_runs(demo_sources: None, settings: Any) -> None:
     settings.DEMO_WIRE_ADDRESS = "http://127.0.0.1:8999"
     source = WireSource.objects.get(code="wlb")
     set_source_address(source.pk, "http://127.0.0.1:8999/feed.json", active=True, at=AT)
@@ -281,7 +294,7 @@ def test_the_feed_has_its_newest_items_and_answers_304_to_those_who_have_them(se
 
 
 def test_the_picture_of_an_item_becomes_a_photo_with_its_credit(
-    demo: None, server: FeedServer, settings: Any
+    demo_sources: None, server: FeedServer, settings: Any
 ) -> None:
     settings.DEMO_WIRE_ADDRESS = server.address
     results = receive_part(make_shift(pictures_at=f"{server.address}/pictures"), "06-bild")
