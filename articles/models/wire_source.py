@@ -64,7 +64,7 @@ class WireSource(models.Model):
         help_text=_("Section of items that no rule assigns."),
     )
     field_map = models.JSONField(_("field map"), null=True, blank=True)
-    """Paths of the fields for a format without a reader; see `articles.wire.field_map`."""
+    """Paths of the fields for a format without a reader; see `articles.wire.field_map.definition`."""
     rendition_hosts = ArrayField(
         models.CharField(max_length=253), default=list, blank=True, verbose_name=_("hosts of pictures")
     )

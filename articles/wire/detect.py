@@ -6,7 +6,7 @@ from articles.parsing.errors import CopyError, CopyIsMarkup, CopyIsMisencoded, C
 from articles.wire.binary_formats import detect_binary, is_binary, refuse_binary
 from articles.wire.charset import BOMS, is_mostly_utf8
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
-from articles.wire.json_dialects import detect_json_dialect
+from articles.wire.json_formats.json_dialects import detect_json_dialect
 from articles.wire.safe_json import parse_json_text
 from articles.wire.safe_xml import MAX_BYTES, parse_xml
 from newsroom.text.wordlists import split_words

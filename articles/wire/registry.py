@@ -10,41 +10,41 @@ from typing import Any
 
 from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup, CopyTooLarge
 from articles.wire.active_markup import remove_active_markup
-from articles.wire.anpa import read_anpa
-from articles.wire.ap_json import read_ap_json
-from articles.wire.atom import read_atom
 from articles.wire.binary_formats import BINARY_FORMATS, refuse_binary
 from articles.wire.body import local_name
 from articles.wire.charset import mark_utf_16
 from articles.wire.desk_marks import move_contacts
 from articles.wire.detect import detect_container, detect_format
-from articles.wire.dpa_json import read_dpa_json
-from articles.wire.field_map import FieldMap
-from articles.wire.field_map_reader import read_mapped
+from articles.wire.feeds.atom import read_atom
+from articles.wire.feeds.syndication import read_rss
+from articles.wire.feeds.wxr import read_wxr
+from articles.wire.field_map.definition import FieldMap
+from articles.wire.field_map.reader import read_mapped
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
-from articles.wire.iptc_7901 import read_iptc_7901
 from articles.wire.item import NewsItem, WireReading, WireWarning
-from articles.wire.jimi import read_jimi
-from articles.wire.json_dialects import detect_json_dialect
-from articles.wire.mime_mail import read_mail
-from articles.wire.newsml_1 import read_newsml_1
-from articles.wire.newsml_g2 import read_newsml_g2
-from articles.wire.ninjs import read_ninjs
-from articles.wire.nitf import read_nitf
+from articles.wire.json_formats.ap_json import read_ap_json
+from articles.wire.json_formats.dpa_json import read_dpa_json
+from articles.wire.json_formats.json_dialects import detect_json_dialect
+from articles.wire.json_formats.pa_json import read_pa_json
+from articles.wire.json_formats.presseportal_json import read_presseportal_json
+from articles.wire.json_formats.reuters_json import read_reuters_json
+from articles.wire.mail.mime_mail import read_mail
+from articles.wire.newsml_1.reader import read_newsml_1
+from articles.wire.newsml_g2.reader import read_newsml_g2
+from articles.wire.ninjs.reader import read_ninjs
+from articles.wire.nitf.reader import read_nitf
 from articles.wire.notices import apply_notices
-from articles.wire.ntb_events import read_ntb_events
-from articles.wire.pa_json import read_pa_json
 from articles.wire.photo import read_photo
-from articles.wire.presseportal_json import read_presseportal_json
-from articles.wire.reuters_json import read_reuters_json
-from articles.wire.ritzau import read_ritzau
 from articles.wire.safe_json import parse_json
 from articles.wire.safe_xml import MAX_BYTES, XmlElement, read_xml
-from articles.wire.solita import read_solita
-from articles.wire.stripped_frames import detect_stripped_frame
-from articles.wire.syndication import read_rss
 from articles.wire.takes import apply_take
-from articles.wire.wxr import read_wxr
+from articles.wire.text_messages.anpa import read_anpa
+from articles.wire.text_messages.iptc_7901 import read_iptc_7901
+from articles.wire.text_messages.stripped_frames import detect_stripped_frame
+from articles.wire.xml_dialects.jimi import read_jimi
+from articles.wire.xml_dialects.ntb_events import read_ntb_events
+from articles.wire.xml_dialects.ritzau import read_ritzau
+from articles.wire.xml_dialects.solita import read_solita
 
 type XmlReader = Callable[[XmlElement, tzinfo], WireReading]
 type JsonReader = Callable[[Any, tzinfo], WireReading]

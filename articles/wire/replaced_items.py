@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from articles.wire.wire_time import parse_month
+from articles.wire.text_messages.wire_time import parse_month
 
 _NUMBERED = re.compile(
     r"(?<![\w/.-])(?P<name>[a-z]{2,4}\d{3,4}|[A-Za-z]\d{4})(?![\w/-])"

@@ -26,7 +26,7 @@ from articles.actions.intake.source_progress import (
     save_progress,
 )
 from articles.models import WireFile, WireSource
-from articles.wire.mime_mail import MAX_MESSAGE_BYTES
+from articles.wire.mail.mime_mail import MAX_MESSAGE_BYTES
 from articles.wire.transports.exchange import PolledFile
 from articles.wire.transports.imap_mailbox import ImapMailbox, open_mailbox, parse_mailbox_address
 from articles.wire.transports.mail_origin import find_refusal

@@ -15,8 +15,8 @@ from articles.actions.intake.unfinished_files import process_or_set_aside
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireSource
 from articles.models.audit import AuditVerb
-from articles.wire.field_map import parse_field_map
-from articles.wire.field_map_errors import FieldMapError
+from articles.wire.field_map.definition import parse_field_map
+from articles.wire.field_map.errors import FieldMapError
 
 MAX_FILES = 50
 """Files read while the operator waits; the intake process reads the others within seconds."""

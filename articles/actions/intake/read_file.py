@@ -21,8 +21,8 @@ from articles.models import WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError, CopyTooLarge
 from articles.text.fingerprints import canonical_item_id
 from articles.wire.charset import decode_wire
-from articles.wire.field_map import FieldMap, parse_field_map
-from articles.wire.field_map_errors import FieldMapError, FieldMapMisfit
+from articles.wire.field_map.definition import FieldMap, parse_field_map
+from articles.wire.field_map.errors import FieldMapError, FieldMapMisfit
 from articles.wire.formats import Format
 from articles.wire.identity import build_item_key
 from articles.wire.item import WireReading

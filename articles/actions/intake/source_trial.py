@@ -22,7 +22,7 @@ from articles.parsing.errors import CopyError
 from articles.wire.charset import decode_wire
 from articles.wire.formats import Format
 from articles.wire.item import NewsItem, WireReading
-from articles.wire.mime_mail import MAX_MESSAGE_BYTES
+from articles.wire.mail.mime_mail import MAX_MESSAGE_BYTES
 from articles.wire.transports.exchange import PolledFile, PollPosition
 from articles.wire.transports.imap_mailbox import ImapMailbox, open_mailbox, parse_mailbox_address
 from articles.wire.transports.mail_origin import find_refusal

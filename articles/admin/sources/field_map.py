@@ -22,14 +22,14 @@ from articles.admin.sources.map_form import EditedMap, edit_map, read_map_form
 from articles.models import WireFile, WireSource
 from articles.parsing.errors import CopyError
 from articles.wire.charset import decode_wire
-from articles.wire.field_map import parse_field_map
-from articles.wire.field_map_errors import FieldMapError
-from articles.wire.field_map_guess import suggest_field_map, write_relative
+from articles.wire.field_map.definition import parse_field_map
+from articles.wire.field_map.errors import FieldMapError
+from articles.wire.field_map.guess import suggest_field_map, write_relative
+from articles.wire.field_map.rows import split_map
+from articles.wire.field_map.sample_paths import SamplePath, list_paths
+from articles.wire.field_map.samples import encode_sample, parse_sample
 from articles.wire.item import WireReading
-from articles.wire.map_rows import split_map
 from articles.wire.registry import UNKNOWN_FORMATS, detect_wire_format, read_wire
-from articles.wire.sample_paths import SamplePath, list_paths
-from articles.wire.samples import encode_sample, parse_sample
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 

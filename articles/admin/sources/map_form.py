@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from articles.admin.sources.labels import FIELD_HELP, MAIN_LABELS, MORE_LABELS, PICTURE_LABELS
-from articles.wire.field_map_errors import FieldMapError
-from articles.wire.map_fields import BODY_FORMS, CLOSED, CONSTANTS, TIMES
-from articles.wire.map_rows import MapForm, MapRow, join_map, list_faults
+from articles.wire.field_map.errors import FieldMapError
+from articles.wire.field_map.fields import BODY_FORMS, CLOSED, CONSTANTS, TIMES
+from articles.wire.field_map.rows import MapForm, MapRow, join_map, list_faults
 
 _ROW_INPUTS = ("paths", "values", "formats", "form", "constant", "options")
 _HEAD_INPUTS = ("name", "items", "format", "namespaces")

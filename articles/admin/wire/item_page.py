@@ -26,8 +26,8 @@ from articles.selectors.held_copy import is_withheld
 from articles.selectors.wire_list import find_uses, is_embargoed
 from articles.selectors.wire_takes import find_takes
 from articles.wire.body import sanitize_blocks
+from articles.wire.field_map.mapped_values import is_web_address
 from articles.wire.item import ItemKind
-from articles.wire.mapped_values import is_web_address
 from articles.wire.to_dict import translate_warnings
 
 MAX_RAW = 20_000

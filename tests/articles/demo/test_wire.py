@@ -42,7 +42,7 @@ from articles.models import (
     WireRule,
     WireSource,
 )
-from articles.wire.field_map import parse_field_map
+from articles.wire.field_map.definition import parse_field_map
 from articles.wire.registry import read_wire
 from newsroom.launcher.supervisor import ChildProcess
 from newsroom.management.commands import up

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from articles.parsing.errors import WireFileIsInvalid
-from articles.wire.anpa import read_anpa
 from articles.wire.detect import detect_format
 from articles.wire.formats import Format
+from articles.wire.text_messages.anpa import read_anpa
 from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
 
 FIXTURES = list_fixtures("anpa")

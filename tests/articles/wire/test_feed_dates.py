@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.wire.feed_dates import find_unknown_zone, parse_feed_date
+from articles.wire.feeds.feed_dates import find_unknown_zone, parse_feed_date
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DATES = [

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.wire.field_map import MAX_PATHS, parse_field_map
-from articles.wire.field_map_errors import FieldMapError
-from articles.wire.map_fields import FIELDS
+from articles.wire.field_map.definition import MAX_PATHS, parse_field_map
+from articles.wire.field_map.errors import FieldMapError
+from articles.wire.field_map.fields import FIELDS
 
 DATA = Path(__file__).parent / "data" / "field_map"
 JSON = st.recursive(

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from articles.parsing.errors import CopyError
-from articles.wire.field_map import parse_field_map
-from articles.wire.field_map_guess import suggest_field_map
-from articles.wire.field_map_reader import read_mapped
-from articles.wire.map_sources import make_source
+from articles.wire.field_map.definition import parse_field_map
+from articles.wire.field_map.guess import suggest_field_map
+from articles.wire.field_map.reader import read_mapped
+from articles.wire.field_map.sample_paths import find_namespaces, list_paths
+from articles.wire.field_map.sources import make_source
 from articles.wire.safe_xml import parse_xml
-from articles.wire.sample_paths import find_namespaces, list_paths
 from tests.articles.wire.test_field_map_reader import BERLIN, DATA
 
 NAMES = st.sampled_from(

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.parsing.errors import CopyError, CopyIsUnknownMarkup
-from articles.wire import field_map_errors as errors
-from articles.wire.field_map import parse_field_map
-from articles.wire.field_map_reader import MAX_ITEMS, read_mapped
+from articles.wire.field_map import errors
+from articles.wire.field_map.definition import parse_field_map
+from articles.wire.field_map.reader import MAX_ITEMS, read_mapped
 from articles.wire.item import Code, ItemKind, NewsItem, Notice, PubStatus
 from articles.wire.registry import read_wire
 from articles.wire.safe_xml import parse_xml

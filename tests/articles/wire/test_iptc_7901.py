@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from articles.parsing.errors import WireFileIsInvalid
-from articles.wire.iptc_7901 import read_iptc_7901
-from articles.wire.iptc_7901_head import parse_head, split_head
+from articles.wire.text_messages.iptc_7901 import read_iptc_7901
+from articles.wire.text_messages.iptc_7901_head import parse_head, split_head
 from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
 
 FIXTURES = list_fixtures("iptc7901")

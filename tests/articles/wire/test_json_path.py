@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.wire.field_map_errors import PathSyntaxError
-from articles.wire.json_path import MAX_LENGTH, VisitBudget, VisitsAreSpent, parse_json_path, quote_name
+from articles.wire.field_map.errors import PathSyntaxError
+from articles.wire.field_map.json_path import (
+    MAX_LENGTH,
+    VisitBudget,
+    VisitsAreSpent,
+    parse_json_path,
+    quote_name,
+)
 
 FILE: dict[str, Any] = {
     "agentur": {"name": "hfn", "ort": "Nordhaven"},

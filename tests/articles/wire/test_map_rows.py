@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from articles.wire.field_map import parse_field_map
-from articles.wire.field_map_errors import FieldMapError
-from articles.wire.map_rows import MapForm, MapRow, join_map, list_faults, split_map
+from articles.wire.field_map.definition import parse_field_map
+from articles.wire.field_map.errors import FieldMapError
+from articles.wire.field_map.rows import MapForm, MapRow, join_map, list_faults, split_map
 
 WHOLE = {
     "name": "Kirchenfunk XML", "items": "/export/meldung", "format": "xml", "override": True,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from articles.parsing.errors import CopyError, CopyTooLarge, WireFileIsInvalid
-from articles.wire.mail_text import strip_mail_furniture
-from articles.wire.mime_mail import read_mail
+from articles.wire.mail.mail_text import strip_mail_furniture
+from articles.wire.mail.mime_mail import read_mail
 from articles.wire.registry import read_wire
 from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
 

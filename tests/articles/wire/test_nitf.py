@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from articles.parsing.errors import CopyError
-from articles.wire.nitf_body import read_nitf_body
+from articles.wire.nitf.body import read_nitf_body
 from articles.wire.registry import read_wire
 from tests.articles.wire.xml_fixtures import (
     list_fixtures,

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.wire.formats import Format
-from articles.wire.stripped_frames import detect_stripped_frame
+from articles.wire.text_messages.stripped_frames import detect_stripped_frame
 from tests.articles.wire.test_detect import PROSE
 
 SEVEN_NINE = "bdt0101 4 vm 30  dpa 0000\n\nHafen/Nordhaven/\n(Eil)\nKran steht =\n\nNordhaven (dpa) - Er steht.\n021015 Mrz 26\n"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.wire.wire_time import parse_month, parse_trailer_7901, parse_trailer_anpa
+from articles.wire.text_messages.wire_time import parse_month, parse_trailer_7901, parse_trailer_anpa
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

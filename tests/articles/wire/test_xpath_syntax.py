@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from articles.wire.field_map import compile_xpath
-from articles.wire.field_map_errors import PathSyntaxError
-from articles.wire.xpath_syntax import MAX_LENGTH, check_xpath
+from articles.wire.field_map.definition import compile_xpath
+from articles.wire.field_map.errors import PathSyntaxError
+from articles.wire.field_map.xpath_syntax import MAX_LENGTH, check_xpath
 
 FRAGMENTS = [
     "a", "b-c", "x:a", "@id", "*", "/", "//", ".", "..", "[", "]", "(", ")", "|", " and ", " or ", "=", "!=", "<", "+",

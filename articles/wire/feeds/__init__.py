@@ -1,0 +1,1 @@
+"""Readers of RSS, Atom and WordPress exports. Pure."""

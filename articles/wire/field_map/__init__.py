@@ -1,0 +1,1 @@
+"""Reader of formats by paths that an operator writes. Pure."""

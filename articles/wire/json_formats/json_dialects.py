@@ -1,0 +1,131 @@
+"""Recognition of agency formats in JSON by their keys, also in lists. Pure."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from articles.parsing.errors import MarkupIsTooLarge
+from articles.wire.formats import Format
+from articles.wire.json_formats.json_values import JsonObject, read_object, read_text
+
+WRAPPERS = (
+    "data", "content", "item", "items", "_items", "entries", "hits", "results", "result", "search", "story",
+    "stories", "newsItems", "newsitems", "articles", "docs",
+)  # fmt: skip
+"""Keys of objects that hold items instead of being one, in the answers of APIs."""
+_MAX_WRAPPERS = 5
+_MAX_ENTRIES = 1_000
+"""Items of a file; the APIs of agencies answer with 100 at most."""
+_NINJS_IDS = ("uri", "guid", "_id")
+_NINJS_KEYS = frozenset({
+    "type", "pubstatus", "pubStatus", "versioncreated", "versionCreated", "firstcreated", "firstCreated", "headline",
+    "headlines", "bodies", "descriptions", "body_html", "body_text", "body_xhtml", "description_text", "standard",
+    "$standard", "associations", "renditions", "usageterms", "usageTerms", "copyrightholder", "copyrightHolder",
+    "copyrightnotice", "copyrightNotice", "representationtype", "representationType", "contentcreated",
+    "contentCreated", "digitalsourcetype", "digitalSourceType", "rightsinfo", "rightsInfo", "embargoed",
+    "embargoedUntil", "byline", "by", "located", "slugline", "ednote", "edNote", "urgency", "version", "language",
+    "mimetype", "profile", "title", "subject", "subjects", "place", "places", "person", "people", "organisation",
+    "organisations", "event", "events", "object", "objects", "infosource", "infosources", "infoSources", "genre",
+    "genres", "altids", "altIds", "trustindicator", "trustindicators", "trustIndicators", "eventDetails",
+    "plannedCoverage", "expires", "charcount", "wordcount",
+})  # fmt: skip
+_AP_KEYS = frozenset({
+    "editorialpriority", "signals", "headline_extended", "description_summary", "description_creditline",
+    "description_caption", "datelinelocation", "bylines", "textformat", "fixture", "editorialrole", "editorialtypes",
+    "foreignkeys", "photographer",
+})  # fmt: skip
+_AP_PATH = "/media/v/content/"
+_REUTERS_KEYS = frozenset({"versionedGuid", "bodyXhtml", "bodyXhtmlRich", "headLine"})
+_PRESSEPORTAL_KEYS = frozenset({"company", "office", "body", "teaser", "ressort"})
+
+
+def detect_json_dialect(content: Any) -> Format:
+    """Return the format of parsed JSON; `Format.JSON` if it is unknown."""
+    for _, found in iterate_entries(content):
+        return found
+    if _is_empty_ap_feed(content):
+        return Format.AP_JSON
+    return Format.JSON
+
+
+def list_entries(content: Any, wanted: Format) -> list[JsonObject]:
+    """Return all items of a format, in order; raise MarkupIsTooLarge for too many."""
+    entries = [
+        entry for entry, found in islice(iterate_entries(content), _MAX_ENTRIES + 1) if found is wanted
+    ]
+    if len(entries) > _MAX_ENTRIES:
+        raise MarkupIsTooLarge(limit=_MAX_ENTRIES)
+    return entries
+
+
+def iterate_entries(content: Any, depth: int = 0) -> Iterator[tuple[JsonObject, Format]]:
+    """Yield each item with its format; all other objects are searched for items."""
+    if depth > _MAX_WRAPPERS:
+        return
+    if isinstance(content, list):
+        for member in content:
+            yield from iterate_entries(member, depth + 1)
+    elif isinstance(content, dict):
+        found = _recognize_entry(content)
+        if found is not Format.JSON:
+            yield content, found
+            return
+        for key in WRAPPERS:
+            if isinstance(content.get(key), list | dict):
+                yield from iterate_entries(content[key], depth + 1)
+
+
+def _recognize_entry(entry: JsonObject) -> Format:
+    """Return the format of an object that is an item; `Format.JSON` for all others."""
+    return next((found for found, matches in _DIALECTS if matches(entry)), Format.JSON)
+
+
+def _is_dpa(entry: JsonObject) -> bool:
+    if read_text(entry.get("format")).startswith("digitalwires"):
+        return True
+    return "article_html" in entry and not {"urn", "entry_id"}.isdisjoint(entry)
+
+
+def _is_ap(entry: JsonObject) -> bool:
+    """Return True for an item of AP, and not for ninjs with AP's identifiers."""
+    identifiers = read_object(entry.get("altids"))
+    has_id = bool(identifiers.get("itemid") or identifiers.get("etag")) or _AP_PATH in read_text(
+        entry.get("uri")
+    )
+    return has_id and not _AP_KEYS.isdisjoint(entry)
+
+
+def _is_pa(entry: JsonObject) -> bool:
+    return "source-feed" in entry or entry.get("format") == "GOA-WIRES-NINJS"
+
+
+def _is_reuters(entry: JsonObject) -> bool:
+    return not _REUTERS_KEYS.isdisjoint(entry) and not {"usn", "uri", "versionedGuid"}.isdisjoint(entry)
+
+
+def _is_presseportal(entry: JsonObject) -> bool:
+    return {"id", "url", "title", "published"} <= entry.keys() and not _PRESSEPORTAL_KEYS.isdisjoint(entry)
+
+
+def _is_ninjs(entry: JsonObject) -> bool:
+    standard = read_object(entry.get("standard") or entry.get("$standard"))
+    if read_text(standard.get("name")).lower() == "ninjs":
+        return True
+    if entry.keys() == {"uri"}:
+        return ":" in read_text(entry["uri"])  # the only key that the standard requires
+    return any(key in entry for key in _NINJS_IDS) and not _NINJS_KEYS.isdisjoint(entry)
+
+
+def _is_empty_ap_feed(content: Any) -> bool:
+    return isinstance(content, dict) and "api_version" in content and "data" in content
+
+
+_DIALECTS: tuple[tuple[Format, Callable[[JsonObject], bool]], ...] = (
+    (Format.DPA_JSON, _is_dpa),
+    (Format.AP_JSON, _is_ap),
+    (Format.PA_JSON, _is_pa),
+    (Format.REUTERS_JSON, _is_reuters),
+    (Format.PRESSEPORTAL_JSON, _is_presseportal),
+    (Format.NINJS, _is_ninjs),
+)
+"""The narrow ones first: many agencies use keys of ninjs."""

@@ -1,0 +1,1 @@
+"""Reader of mail with its attachments. Pure."""

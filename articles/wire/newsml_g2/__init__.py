@@ -1,0 +1,1 @@
+"""Reader of NewsML-G2 (IPTC): items of all classes, messages and packages. Pure."""

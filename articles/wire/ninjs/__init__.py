@@ -1,0 +1,1 @@
+"""Reader of ninjs 1 to 3 (IPTC). Pure."""

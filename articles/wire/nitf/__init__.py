@@ -1,0 +1,1 @@
+"""Reader of NITF 2 and 3 (IPTC). Pure."""

@@ -1,0 +1,1 @@
+"""Readers of XML that single agencies define. Pure."""
