@@ -84,6 +84,7 @@ def test_a_desk_without_sources_is_told_so(desk: Client) -> None:
 
 
 def test_the_page_takes_the_same_queries_for_many_sources(desk: Client) -> None:
+    read_page(desk)  # the first request of a process takes other queries
     counts = []
     for number in range(2):
         for index in range(4 * number + 1):
