@@ -168,7 +168,7 @@ G2_WITHOUT_ID = build_dpa_g2().replace(f'guid="{URN}" '.encode(), b"")
         pytest.param(G2_WITHOUT_ID, "read", "new", "identifier", id="no guid in XML"),
         pytest.param(JSON_WITHOUT_ID, "read", "new", "identifier", id="no guid in JSON"),
         pytest.param(build_dpa_g2(created=FUTURE), "read", "new", "future", id="a date in the future"),
-        pytest.param(build_dpa_g2(embargo=""), "read", "held", "until a person decides", id="an empty embargo"),
+        pytest.param(build_dpa_g2(embargo=""), "read", "held", "until an editor decides", id="an empty embargo"),
         pytest.param(b"<meldung/>", "quarantined", "", "root element “meldung”", id="an unknown format"),
         pytest.param(b"\x00\xff\xfe" * 40, "quarantined", "", "neither text nor a photo", id="no text at all"),
     ],
