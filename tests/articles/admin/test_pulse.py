@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.admin.pulse import LATE_ITEMS
 from articles.models import AgencyChange, WireItem, WireSource
 from tests.factories import NOON, make_story, make_user
 
@@ -24,8 +25,8 @@ def make_item(headline: str, **facts: Any) -> WireItem:
     )
 
 
-def ask(client: Client, since: int | None = None) -> dict[str, Any]:
-    answer: dict[str, Any] = client.get(reverse(PULSE), {} if since is None else {"since": since}).json()
+def ask(client: Client) -> dict[str, Any]:
+    answer: dict[str, Any] = client.get(reverse(PULSE)).json()
     return answer
 
 
@@ -40,29 +41,33 @@ def test_open_kills_are_named_until_they_are_settled(admin_client: Client) -> No
     assert (before, ask(admin_client)["kills"]) == ([kill.pk], [])
 
 
-def test_new_urgent_items_are_announced_once_and_repeats_never(admin_client: Client) -> None:
-    known = make_item("Schon bekannt", urgency=1)
+def test_urgent_items_among_the_newest_are_named_and_repeats_never(admin_client: Client) -> None:
+    first = make_item("Längst bekannt", urgency=1)
     flash = make_item("Kran stürzt um", urgency=1)
     make_item("Rat tagt", urgency=4)
     make_item("Kran stürzt um", urgency=1, repeats=flash)
+    make_item("Wahl ausgezählt", urgency=2, pk=first.pk + LATE_ITEMS)
 
-    answer = ask(admin_client, known.pk)
-
-    assert [item["headline"] for item in answer["urgent"]] == ["Kran stürzt um"]
-    assert ask(admin_client, answer["newest"])["urgent"] == []
+    assert [item["headline"] for item in ask(admin_client)["urgent"]] == ["Wahl ausgezählt", "Kran stürzt um"]
 
 
-def test_a_page_that_has_just_been_opened_announces_nothing(admin_client: Client) -> None:
-    item = make_item("Kran stürzt um", urgency=1)
+def test_an_item_that_is_stored_after_a_newer_one_is_named_too(admin_client: Client) -> None:
+    newer = make_item("Rat tagt", urgency=4, pk=1_000)
+    before = ask(admin_client)
 
-    assert ask(admin_client) == {"kills": [], "newest": item.pk, "urgent": [], "quarantined": 0}
+    make_item("Kran stürzt um", urgency=1, pk=newer.pk - 1)
+
+    assert (before["urgent"], [item["headline"] for item in ask(admin_client)["urgent"]]) == (
+        [],
+        ["Kran stürzt um"],
+    )
 
 
 def test_an_account_that_may_not_see_stories_learns_nothing(client: Client) -> None:
     make_item("Kran stürzt um", urgency=1)
     client.force_login(make_user("gast"))
 
-    assert ask(client, 0) == {"kills": [], "newest": 0, "urgent": [], "quarantined": 0}
+    assert ask(client) == {"kills": [], "newest": 0, "urgent": [], "quarantined": 0}
 
 
 def test_the_request_needs_few_queries(admin_client: Client, django_assert_max_num_queries: Any) -> None:
@@ -70,4 +75,4 @@ def test_the_request_needs_few_queries(admin_client: Client, django_assert_max_n
     ask(admin_client)
 
     with django_assert_max_num_queries(6):
-        ask(admin_client, 0)
+        ask(admin_client)

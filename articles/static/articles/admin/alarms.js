@@ -7,9 +7,11 @@
   const ALARMS_EVERY = 30_000;
   const PULSE_EVERY = 1_500;
   const SHOWN_FOR = 20_000;
+  const MAX_ANNOUNCED = 5;
   let bar = null;
   let kills = null;
-  let since = null;
+  let newest = null;
+  const announced = new Set();
 
   function show(alarms) {
     if (!alarms.length) {
@@ -102,8 +104,11 @@
     });
   }
 
-  function takeUrgent(items) {
-    for (const item of [...items].reverse()) {
+  function takeUrgent(found) {
+    const items = found.filter(({ id }) => !announced.has(id));
+    for (const { id } of items) announced.add(id);
+    if (newest === null) return; // the page has just been loaded
+    for (const item of items.slice(0, MAX_ANNOUNCED).reverse()) {
       announce(item);
       notify(`${item.source}: ${item.headline}`, item.link);
     }
@@ -129,15 +134,15 @@
 
   async function pulse(base) {
     try {
-      const found = await load(`${base}pulse/${since === null ? "" : `?since=${since}`}`);
+      const found = await load(`${base}pulse/`);
       if (!found) return;
       takeKills(found.kills, `${base}alarms/`);
       takeUrgent(found.urgent);
       countQuarantined(found.quarantined);
-      if (since !== null && found.newest > since) {
+      if (newest !== null && found.newest > newest) {
         document.dispatchEvent(new CustomEvent("wire:new", { detail: { newest: found.newest } }));
       }
-      since = found.newest;
+      newest = found.newest;
     } catch {
       // Offline: the next round asks again.
     }
