@@ -43,6 +43,7 @@ class Server:
             "--blocking-threads=2",
             "--log-level=error",
             "--respawn-failed-workers",
+            "--workers-kill-timeout=3",  # as `up` does: a worker that is just starting misses the signal to end
         ]
         command = [
             "-m",
