@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def format_report(report: DrillReport) -> Iterator[str]:
     plan, verdict = report.deliveries, report.verdict
-    damaged = sum(one.version is None for one in plan.everything)
+    damaged = sum(one.version is None for one in plan.all_deliveries)
     yield ""
     yield f"Wire drill, seed {report.seed}, {report.seconds:.0f} s"
     yield f"{len(plan.folder)} files by folder, {len(plan.push)} by push, {len(plan.poll)} by polling; {damaged} of them damaged"

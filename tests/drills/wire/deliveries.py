@@ -45,7 +45,7 @@ class DeliveryPlan:
     poll: Sequence[Delivery]
 
     @property
-    def everything(self) -> list[Delivery]:
+    def all_deliveries(self) -> list[Delivery]:
         return [*self.folder, *self.push, *self.poll]
 
     @property

@@ -41,11 +41,11 @@ def test_kills_of_every_process_lose_and_double_no_file() -> None:
 def test_a_plan_has_versions_and_damaged_files_and_is_the_same_again() -> None:
     plan = plan_deliveries(200, 3)
 
-    assert [one.sha256 for one in plan.everything] == [
-        one.sha256 for one in plan_deliveries(200, 3).everything
+    assert [one.sha256 for one in plan.all_deliveries] == [
+        one.sha256 for one in plan_deliveries(200, 3).all_deliveries
     ]
-    assert {one.version for one in plan.everything} == {None, 1, 2}
-    assert len({one.sha256 for one in plan.everything}) == 200
+    assert {one.version for one in plan.all_deliveries} == {None, 1, 2}
+    assert len({one.sha256 for one in plan.all_deliveries}) == 200
 
 
 def test_a_complete_desk_has_no_faults() -> None:
