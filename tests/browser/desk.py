@@ -19,7 +19,13 @@ def enter(page: Any, address: str, user: User | None = None) -> User:
     client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+    page.add_init_script("document.addEventListener('desk:guarded', () => { window.formIsGuarded = true; });")
     return who
+
+
+def wait_until_guarded(page: Any) -> None:
+    """Until a save of the page's form goes through the script that keeps what was typed."""
+    page.wait_for_function("window.formIsGuarded")
 
 
 EDITORS_ARE_UP = """[...document.querySelectorAll("textarea[data-django-prose-editor-configurable]")]

@@ -9,7 +9,7 @@ from django.db.utils import OperationalError
 from psycopg.errors import DiskFull
 
 from articles.models import Article, Autosave, Revision, StaticPage, WireItem
-from tests.browser.desk import at_desk, enter, open_story, story_form
+from tests.browser.desk import at_desk, enter, open_story, story_form, wait_until_guarded
 from tests.factories import make_photo, make_published, make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,7 +40,7 @@ def opened(page: Any, live_server: Any) -> Article:
     enter(page, live_server.url)
     story = make_story("Alt", section=make_section())
     open_story(page, live_server, story)
-    page.wait_for_timeout(400)
+    wait_until_guarded(page)
     return story
 
 
@@ -67,8 +67,10 @@ def test_a_save_on_a_cut_line_is_seen_to_fail_and_made_when_the_line_is_back(pag
 
 
 def test_a_click_on_save_while_the_server_refuses_connections_loses_nothing(page: Any, live_server: Any):
+    down: list[bool] = []
+    page.route("**/*", lambda route: route.abort("connectionrefused") if down else route.continue_())
     story = opened(page, live_server)
-    page.route("**/*", lambda route: route.abort("connectionrefused"))
+    down.append(True)
     type_headline(page, "Server weg")
 
     page.click("button[name=_save]")
@@ -99,11 +101,12 @@ def test_a_server_that_hangs_is_named_while_the_save_is_on_its_way(page: Any, li
 
 
 def test_a_save_whose_answer_is_lost_is_not_made_twice(page: Any, live_server: Any):
-    story = opened(page, live_server)
-    type_headline(page, "Mitten im Sichern")
     answers: list[int] = []
 
     def lose_the_first(route: Any) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
         answer = route.fetch()
         answers.append(answer.status)
         if len(answers) == 1:
@@ -111,9 +114,11 @@ def test_a_save_whose_answer_is_lost_is_not_made_twice(page: Any, live_server: A
         else:
             route.fulfill(response=answer)
 
-    page.route(SAVED_BY_FORM, lose_the_first)
+    page.route(SAVED_BY_FORM, lose_the_first)  # before the page opens, so that it surely is in force
+    story = opened(page, live_server)
+    type_headline(page, "Mitten im Sichern")
     page.keyboard.press("Control+s")
-    seen(page, NO_CONNECTION)
+    seen(page, NO_CONNECTION, within=10_000)
 
     saved_once(page, story, "Mitten im Sichern")
     page.unroute_all(behavior="ignoreErrors")
@@ -123,11 +128,6 @@ def test_a_save_whose_answer_is_lost_is_not_made_twice(page: Any, live_server: A
 def test_words_typed_after_a_save_whose_answer_was_lost_are_saved_into_the_same_story(
     page: Any, live_server: Any
 ):
-    enter(page, live_server.url)
-    page.goto(f"{live_server.url}/admin/articles/article/add/")
-    story_form(page)
-    page.wait_for_timeout(400)
-    type_headline(page, "Neue Geschichte")
     lost: list[int] = []
 
     def lose_the_first(route: Any) -> None:
@@ -138,8 +138,13 @@ def test_words_typed_after_a_save_whose_answer_was_lost_are_saved_into_the_same_
         route.abort("connectionreset")
 
     page.route("**/admin/articles/article/add/", lose_the_first)
+    enter(page, live_server.url)
+    page.goto(f"{live_server.url}/admin/articles/article/add/")
+    story_form(page)
+    wait_until_guarded(page)
+    type_headline(page, "Neue Geschichte")
     page.keyboard.press("Control+s")
-    seen(page, "Nicht gesichert: keine Verbindung.")
+    seen(page, "Nicht gesichert: keine Verbindung.", within=10_000)
     type_headline(page, "Neue Geschichte, zweiter Anlauf")
     page.wait_for_url("**/change/", timeout=15_000)
     page.unroute_all(behavior="ignoreErrors")
@@ -248,7 +253,7 @@ def test_a_refused_save_shows_the_form_with_what_was_typed(page: Any, live_serve
 def test_pasted_copy_survives_a_server_that_is_away(page: Any, live_server: Any):
     enter(page, live_server.url)
     at_desk(page, live_server, "articles/article/from-copy/")
-    page.wait_for_timeout(400)
+    wait_until_guarded(page)
     page.fill("#copy", "Ratssitzung vertagt\n\nNordhafen (afp) - Der Rat tagt erst im März.\n(afp)")
     page.context.set_offline(True)
     page.keyboard.press("Control+Enter")
@@ -272,7 +277,7 @@ def test_a_reason_for_withholding_survives_a_server_that_is_away(page: Any, live
     enter(page, live_server.url)
     story = make_published("Alt")
     at_desk(page, live_server, f"articles/article/{story.pk}/kill/")
-    page.wait_for_timeout(400)
+    wait_until_guarded(page)
     field = page.locator("#withdraw-form textarea, #withdraw-form input[type=text]").first
     field.fill("Der Name ist falsch")
     page.context.set_offline(True)
@@ -286,7 +291,7 @@ def test_a_reason_for_withholding_survives_a_server_that_is_away(page: Any, live
 def test_a_standing_page_is_saved_when_the_server_is_back(page: Any, live_server: Any):
     enter(page, live_server.url)
     at_desk(page, live_server, "articles/staticpage/imprint/write/")
-    page.wait_for_timeout(500)
+    wait_until_guarded(page)
     page.click(".ProseMirror[contenteditable]")
     page.keyboard.press("Control+a")  # the text to begin from
     page.keyboard.type("Neue Anschrift")
@@ -303,7 +308,7 @@ def test_the_text_of_a_photo_is_saved_when_the_server_is_back(page: Any, live_se
     enter(page, live_server.url)
     photo = make_photo()
     at_desk(page, live_server, f"articles/photo/{photo.pk}/change/")
-    page.wait_for_timeout(500)
+    wait_until_guarded(page)
     page.fill("#id_caption", "Kran im Hafen")
     page.context.set_offline(True)
     page.keyboard.press("Control+s")

@@ -30,9 +30,8 @@ def test_no_photo_of_an_agency_is_held_against_every_story(archive) -> None:
         told = log_rights_changes(at=LATER)
 
     assert told == LogEntry.objects.filter(kind="rights").count() == COPIES + 1
-    costly = [plan for plan in plans if plan.examined > 20 * COPIES]
-    assert not costly, [(plan.examined, plan.sql[:400]) for plan in costly]
-    assert not [plan.sql for plan in plans if plan.scans_whole("articles_edition")]
+    costly = sorted(plans, key=lambda plan: -plan.examined)[:3]
+    assert sum(plan.examined for plan in plans) < 60 * COPIES, [(plan.examined, plan.sql) for plan in costly]
 
 
 def test_what_was_told_to_its_end_is_not_looked_for_again(archive) -> None:
