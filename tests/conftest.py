@@ -21,13 +21,15 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests slow and put them last.
+    """Mark browser tests slow and put them last; what takes hours has no time limit.
 
     The event loop that Playwright leaves in its thread would break synchronous jobs in later tests.
     """
     for item in items:
         if BROWSER in item.path.parents:
             item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("benchmark") or item.get_closest_marker("exhaustive"):
+            item.add_marker(pytest.mark.timeout(0))
     items.sort(key=lambda item: BROWSER in item.path.parents)
 
 

@@ -60,7 +60,7 @@ def pooler() -> Iterator[Pooler]:
     pooled = f"postgresql://newsroom@127.0.0.1:{port}/newsroom"
     assert soon(lambda: answers(pooled), 30)
     yield Pooler(pooled, direct)
-    process.terminate()
+    process.kill()  # at SIGTERM it waits for its last client
     process.wait()
     postgres.stop(folder / "postgres")
     shutil.rmtree(folder)

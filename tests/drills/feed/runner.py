@@ -18,6 +18,7 @@ from tests.drills.feed.writer import FORBIDDEN
 
 WRITERS = 12
 PROGRESS_SECONDS = 5.0
+STALL_SECONDS = 180
 IDLE_SECONDS = 0.25
 """Seconds that an up-to-date mirror waits; a partner waits thirty."""
 
@@ -128,15 +129,25 @@ def pull_mirrors(mirrors: Sequence[Mirror]) -> Iterator[None]:
 def run_writers(
     desk: FeedDesk, plan: DrillPlan, journals: Path, mirrors: Sequence[Mirror], report_line: Tell
 ) -> int:
-    """Until every writer has written; how often the database was killed meanwhile."""
+    """Return how often the database was killed until every writer had written.
+
+    Raises FeedDeskFailed if a part fails, or if no writer gets on for `STALL_SECONDS`.
+    """
     changer = desk.start(
         "-m", "tests.drills.feed.parts", "turn", orjson.dumps({"pause": plan.pause}).decode()
     )
     writers = list(start_writers(desk, plan, journals))
     killed, shown = 0, time.monotonic()
+    latest, published_at = 0, time.monotonic()
     try:
         while any(writer.poll() is None for writer in writers):
             done = count_actions(journals)["published"]
+            if done > latest:
+                latest, published_at = done, time.monotonic()
+            if time.monotonic() - published_at > STALL_SECONDS:
+                raise FeedDeskFailed(
+                    f"no writer has published for {STALL_SECONDS} s, after {done} publishes:\n{desk.list_activity()}"
+                )
             if not killed and done >= plan.publishes // 2:
                 desk.kill_database()
                 killed += 1
