@@ -21,7 +21,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests slow and put them last; what takes hours has no time limit.
+    """Mark browser tests slow and put them last; give benchmarks and exhaustive tests all time.
 
     The event loop that Playwright leaves in its thread would break synchronous jobs in later tests.
     """

@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 
 from newsroom.launcher import postgres
+from newsroom.launcher.postgres.paths import ClusterPaths
 from tests.drills.environment import HOST, environment_of, find_free_port, kill_process, read_postmaster_pid
 from tests.paths import ROOT
 
@@ -73,16 +74,16 @@ class FeedDesk:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_TAIL_LINES:])
 
     def list_activity(self) -> str:
-        """Return what each connection of the database does and waits for."""
+        """Return what each connection of the database does and waits for, without starting it."""
         question = (
             "SELECT pid, state, wait_event_type, wait_event, pg_blocking_pids(pid), now() - xact_start, left(query, 200)"
             " FROM pg_stat_activity WHERE datname = current_database()"
         )
         try:
-            with psycopg.connect(postgres.ensure_running(self.database), connect_timeout=10) as connection:
+            with psycopg.connect(ClusterPaths(self.database.resolve()).url, connect_timeout=10) as connection:
                 return "\n".join(str(row) for row in connection.execute(question))
-        except (psycopg.Error, postgres.PostgresUnavailable) as trouble:
-            return f"the database says: {trouble}\n{self.log_tail()}"
+        except psycopg.Error as trouble:
+            return f"the database does not answer: {trouble}\n{self.log_tail()}"
 
     def kill_database(self) -> None:
         """Kill PostgreSQL as a power cut would, and start it again."""

@@ -19,6 +19,7 @@ from tests.drills.feed.writer import FORBIDDEN
 WRITERS = 12
 PROGRESS_SECONDS = 5.0
 STALL_SECONDS = 180
+"""Seconds without a publication after which the drill gives up: an outage takes a few."""
 IDLE_SECONDS = 0.25
 """Seconds that an up-to-date mirror waits; a partner waits thirty."""
 

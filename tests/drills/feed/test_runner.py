@@ -1,10 +1,16 @@
 """The proof itself in small, and that it would notice what it is there to notice."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+from tests.drills.feed import runner
 from tests.drills.feed.__main__ import format_report, main
 from tests.drills.feed.client import Mirror
-from tests.drills.feed.runner import DrillPlan, DrillReport, compare_mirror, run_drill
+from tests.drills.feed.environment import FeedDesk, FeedDeskFailed
+from tests.drills.feed.runner import DrillPlan, DrillReport, compare_mirror, run_drill, run_writers
 
 HEADLINE = {"headlines": [{"value": "Der Kran dreht sich"}]}
 
@@ -25,6 +31,29 @@ def test_mirrors_of_a_small_desk_under_fire_end_equal_though_its_database_was_ki
 
     assert list(format_report(report))[-1] == "All equal: nothing missed, repeated or leaked."
     assert report.restarts == 1
+
+
+class IdleDesk(FeedDesk):
+    """A desk whose parts run and do nothing."""
+
+    def start(self, *_command: str) -> subprocess.Popen[str]:
+        return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], text=True)
+
+
+def test_writers_who_get_nowhere_end_the_drill_with_what_the_database_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "STALL_SECONDS", 0.5)
+    desk = IdleDesk(tmp_path, port=1)
+    desk.log.write_text("the last words of the server")
+
+    with pytest.raises(
+        FeedDeskFailed, match=r"no writer has published for 0\.5 s, after 0 publishes"
+    ) as failure:
+        run_writers(desk, DrillPlan(publishes=12, seed=1, processes=1), tmp_path, [], lambda _: None)
+
+    assert "the database does not answer" in str(failure.value)
+    assert "the last words of the server" in str(failure.value)
 
 
 def test_the_proof_refuses_a_folder_that_is_in_use(tmp_path) -> None:
