@@ -63,10 +63,13 @@ def alive(pid: int) -> bool:
 
 
 def soon(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
+    """Whether the condition becomes true in time. It is not asked again after that."""
     deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
         time.sleep(0.02)
-    return condition()
+    return True
 
 
 def server_pid(data_dir: Path) -> int:
