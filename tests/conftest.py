@@ -64,3 +64,22 @@ def deactivate_language() -> Iterator[None]:
         from django.utils import translation
 
         translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def remember_duty_groups(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no test, however slow, ask a second time which groups need a second factor.
+
+    The desk remembers them for seconds, and many tests count statements.
+    """
+    if "DJANGO_SETTINGS_MODULE" not in os.environ:
+        yield
+        return
+    from django.core.cache import cache
+
+    from articles.accounts import otp
+
+    monkeypatch.setattr(otp, "DUTY_GROUPS_TIMEOUT", 3_600)
+    yield
+    if cache.get(otp.DUTY_GROUPS_KEY):
+        cache.delete(otp.DUTY_GROUPS_KEY)
