@@ -81,5 +81,5 @@ def remember_duty_groups(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(otp, "DUTY_GROUPS_TIMEOUT", 3_600)
     yield
-    if cache.get(otp.DUTY_GROUPS_KEY):
+    if cache.get(otp.DUTY_GROUPS_KEY):  # groups of this test, which the next one must not find
         cache.delete(otp.DUTY_GROUPS_KEY)

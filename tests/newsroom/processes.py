@@ -63,7 +63,7 @@ def alive(pid: int) -> bool:
 
 
 def soon(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
-    """Whether the condition becomes true in time. It is not asked again after that."""
+    """Whether the condition becomes true in time. Once it was true, it is not evaluated again."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
