@@ -7,6 +7,7 @@ from articles.parsing.credits.parse import Credit, read_credit
 from articles.parsing.errors import CopyIsEmpty
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.parse import read_copy
+from articles.parsing.story.sentences import is_running_text, is_statement
 from articles.parsing.story.types import BlockKind, Copy
 from articles.parsing.tags.parse import Tag, read_tag
 from articles.text.html_blocks import plain_text
@@ -68,7 +69,7 @@ def story_to_dict(copy: Copy) -> CopyDict:
         "dateline": _get_value(copy.dateline),
         **_lead_to_dict(lead),
         "extra_captions": [extra.text for extra in copy.extra_captions],
-        "body_paragraphs": len(copy.paragraphs),
+        "body_paragraphs": _count_running_paragraphs(copy),
         "paragraphs": list(copy.paragraphs),
         "subheads": list(copy.subheads),
         "persons": [_person_to_dict(person, copy) for person in copy.people],
@@ -85,6 +86,12 @@ def story_to_dict(copy: Copy) -> CopyDict:
         "version_created": copy.version_created.value.isoformat() if copy.version_created else None,
         "language": copy.language,
     }
+
+
+def _count_running_paragraphs(copy: Copy) -> int:
+    """Return the number of paragraphs, a standfirst that is a sentence included."""
+    deks = (text for text in copy.texts(BlockKind.DEK) if is_running_text(text) or is_statement(text))
+    return len(copy.paragraphs) + sum(1 for _ in deks)
 
 
 def _lead_to_dict(lead: Caption | None) -> CopyDict:
@@ -122,7 +129,9 @@ def _caption_person_to_dict(person: CaptionPerson) -> CopyDict:
 
 def _person_to_dict(person: FoundPerson, copy: Copy) -> CopyDict:
     paragraphs = {
-        index for index, block in enumerate(copy.people_blocks) if block.kind is BlockKind.PARAGRAPH
+        index
+        for index, block in enumerate(copy.people_blocks)
+        if block.kind in {BlockKind.DEK, BlockKind.PARAGRAPH}
     }
     return {
         "name": person.name,

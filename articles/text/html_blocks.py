@@ -27,6 +27,13 @@ _CONTEXT_TAGS = (
 )
 _INVISIBLE_TAGS = frozenset({"script", "style"})
 _VOID = frozenset({"hr"})
+_EMPTY = split_words("img input meta link source track wbr area base col embed param")
+_ARTICLES = frozenset({"article", "main"})
+_ARTICLE_NAMES = frozenset({"articlebody"})
+_HIDDEN_NAMES = split_words(
+    "visually-hidden visuallyhidden sr-only screen-reader-text screenreader hidden is-hidden u-hidden d-none"
+)
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NAMING_ATTRIBUTES = frozenset({"class", "id", "role", "itemprop"})
 _CREDIT_NAMES = ("credit", "copyright", "photographer", "quelle", "source", "bildrechte")
 
@@ -41,12 +48,18 @@ _MAX_DEPTH = 12
 class HtmlBlock:
     """A run of text with its context: the innermost element that says what it is.
 
-    `tag` is `p` where there is none; `names` are the classes, ids and roles down to it.
+    `tag` is `p` where there is none; `names` are the classes, ids and roles down to it. `article` is the number of the
+    innermost `article` or `main` element, `figure` that of the picture, 0 for none; `link_share` is the part of the
+    characters that are a link.
     """
 
     text: str
     tag: str
     names: frozenset[str] = frozenset()
+    article: int = 0
+    figure: int = 0
+    is_hidden: bool = False
+    link_share: float = 0.0
 
 
 def looks_like_html(raw: str) -> bool:
@@ -80,8 +93,17 @@ def _find_tags(raw: str) -> set[str]:
     return {match.group(1).lower() for match in _TAG.finditer(raw, 0, _MAX_SCANNED)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Element:
+    tag: str
+    names: frozenset[str]
+    is_hidden: bool = False
+    article: int = 0
+    figure: int = 0
+
+
 class _BlockParser(HTMLParser):
-    """Parser that ends a block of text where a block element opens or closes.
+    """Parser that ends a block where a block element or a hidden one begins or ends.
 
     Line ends count only in text outside of block elements.
     """
@@ -90,29 +112,29 @@ class _BlockParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[HtmlBlock] = []
         self._text: list[str] = []
-        self._open: list[tuple[str, frozenset[str]]] = []
+        self._open: list[_Element] = []
         self._inner_names: set[str] = set()
         self._has_blocks = has_blocks
         self._invisible_depth = 0
+        self._link_depth = 0
+        self._linked_chars = 0
+        self._count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = frozenset(
-            word
-            for key, value in attrs
-            if key in _NAMING_ATTRIBUTES
-            for word in (value or "").lower().split()
-        )
+        names = _get_names(attrs)
         if tag == "br":
             self._text.append("\n")
         elif tag in _INVISIBLE_TAGS:
             self._invisible_depth += 1
-        elif tag in _BLOCKS:
-            self._flush()
-            self._open_element(tag, names)
+        elif tag in _BLOCKS or self._is_hidden() or _is_hidden(attrs, names):
+            if tag not in _EMPTY:
+                self._flush()
+                self._open_element(tag, names, attrs)
         elif names:
             self._inner_names |= names
             if any(known in name for name in names for known in _CREDIT_NAMES):
                 self._text.append("\n")
+        self._link_depth += tag == "a"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -122,14 +144,18 @@ class _BlockParser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _INVISIBLE_TAGS:
             self._invisible_depth = max(0, self._invisible_depth - 1)
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or self._is_hidden():
             self._flush()
             self._close_element(tag)
+        if tag == "a":
+            self._link_depth = max(0, self._link_depth - 1)
 
     def handle_data(self, data: str) -> None:
         if self._invisible_depth:
             return
-        parent = self._open[-1][0] if self._open else ""
+        if self._link_depth:
+            self._linked_chars += len(data.strip())
+        parent = self._open[-1].tag if self._open else ""
         if parent == "pre" or not self._has_blocks:
             self._text.append(data)
         elif parent in _TEXT_BLOCKS:
@@ -144,16 +170,30 @@ class _BlockParser(HTMLParser):
         super().close()
         self._flush()
 
-    def _open_element(self, tag: str, names: frozenset[str]) -> None:
-        if self._open and (self._open[-1][0] == "p" or (tag == "li" and self._open[-1][0] == "li")):
+    def _is_hidden(self) -> bool:
+        return bool(self._open) and self._open[-1].is_hidden
+
+    def _open_element(self, tag: str, names: frozenset[str], attrs: list[tuple[str, str | None]]) -> None:
+        if self._open and (self._open[-1].tag == "p" or (tag == "li" and self._open[-1].tag == "li")):
             self._open.pop()
-        if tag not in _VOID:
-            self._open.append((tag, names))
+        if tag in _VOID:
+            return
+        outer = self._open[-1] if self._open else _Element("", frozenset())
+        article, figure = outer.article, outer.figure
+        if tag in _ARTICLES or names & _ARTICLE_NAMES:
+            self._count += 1
+            article = self._count
+        if tag == "figure" or any(
+            key == "itemtype" and "ImageObject" in (value or "") for key, value in attrs
+        ):
+            self._count += 1
+            figure = self._count
+        self._open.append(_Element(tag, names, outer.is_hidden or _is_hidden(attrs, names), article, figure))
 
     def _close_element(self, tag: str) -> None:
         """Close the nearest open element of that name and unclosed `<p>` and `<li>` in it."""
         for depth in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _MAX_DEPTH), -1):
-            if self._open[depth][0] == tag:
+            if self._open[depth].tag == tag:
                 del self._open[depth:]
                 return
 
@@ -161,15 +201,36 @@ class _BlockParser(HTMLParser):
         lines = [collapse_whitespace(line) for line in clean_text("".join(self._text)).split("\n")]
         text = "\n".join(lines).strip("\n")
         if text:
-            self.blocks.append(HtmlBlock(text, *self._context()))
+            inner = self._open[-1] if self._open else _Element("", frozenset())
+            share = min(1.0, self._linked_chars / len(text))
+            self.blocks.append(
+                HtmlBlock(text, *self._context(), inner.article, inner.figure, inner.is_hidden, share)
+            )
         self._text.clear()
         self._inner_names.clear()
+        self._linked_chars = 0
 
     def _context(self) -> tuple[str, frozenset[str]]:
         """Return the context element and the class names down to it."""
         names = frozenset(self._inner_names)
-        for tag, own in reversed(self._open[-_MAX_DEPTH:]):
-            names |= own
-            if tag in _CONTEXT_TAGS:
-                return tag, names
+        for element in reversed(self._open[-_MAX_DEPTH:]):
+            names |= element.names
+            if element.tag in _CONTEXT_TAGS:
+                return element.tag, names
         return "p", names
+
+
+def _get_names(attrs: list[tuple[str, str | None]]) -> frozenset[str]:
+    return frozenset(
+        word for key, value in attrs if key in _NAMING_ATTRIBUTES for word in (value or "").lower().split()
+    )
+
+
+def _is_hidden(attrs: list[tuple[str, str | None]], names: frozenset[str]) -> bool:
+    """Return whether a reader does not see the element; screen readers may say it."""
+    if names & _HIDDEN_NAMES:
+        return True
+    return any(
+        key == "hidden" or (key == "style" and value is not None and bool(_HIDING_STYLE.search(value)))
+        for key, value in attrs
+    )

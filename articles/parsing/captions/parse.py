@@ -19,7 +19,7 @@ from articles.parsing.captions.position_marks import (
     blank_spans,
     find_marks,
 )
-from articles.parsing.captions.split import CaptionParts, cut_caption
+from articles.parsing.captions.split import CaptionParts, cut_caption, join_parts
 from articles.parsing.captions.toponyms import find_listed_place
 from articles.parsing.credits.parse import Credit, read_cached_credit
 from articles.parsing.lexicon import BUILTIN, Lexicon
@@ -79,7 +79,24 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
     Text that is not a caption has no credit, people, place and date.
     """
     cleaned = clean_text(raw)
-    cut = cut_caption(cleaned, lexicon)
+    return _read_parts(cleaned, cut_caption(cleaned, lexicon), lexicon, language)
+
+
+def read_split_caption(
+    raw: str, text: Span, credit: Span, *, lexicon: Lexicon = BUILTIN, language: str | None = None
+) -> Caption:
+    """Return the caption of clean text whose parts are known.
+
+    `text` and `credit` are the spans of caption and credit; the credit may come first.
+    """
+    value = credit.of(raw)
+    inner = value.strip("()[] ") if value[:1] in "([" else value
+    start = credit.start + value.index(inner)
+    found = Reading(inner, Span(start, start + len(inner)), "caption.split")
+    return _read_parts(raw, join_parts(raw, text, found), lexicon, language)
+
+
+def _read_parts(cleaned: str, cut: CaptionParts, lexicon: Lexicon, language: str | None) -> Caption:
     end = min(cut.text.end, cut.text.start + MAX_LENGTH)
     only = blank_spans(cleaned[:end], [Span(0, cut.text.start)])
     head = read_header(only, cut.text.start)

@@ -56,6 +56,11 @@ def cut_caption(cleaned: str, lexicon: Lexicon) -> CaptionParts:
     )
 
 
+def join_parts(cleaned: str, text: Span, credit: Reading[str]) -> CaptionParts:
+    """Return the parts of a caption whose credit is known."""
+    return CaptionParts(text, credit, None, None, None, _cover_text(cleaned, text, [credit]))
+
+
 def _find_date_prefix(cleaned: str) -> Reading[str] | None:
     match = _PREFIX.match(cleaned)
     if match is None:

@@ -1,6 +1,7 @@
 """Kicker, headline, dek and byline above the running text."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story import phrases
@@ -28,6 +29,7 @@ _MAX_TITLE_LENGTH = 220
 _MAX_DEK_LENGTH = 600
 _MAX_LINES_TO_DATELINE = 14
 _MAX_DEKS = 2
+_NO_STORY = frozenset({BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER})
 
 
 def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryDateline | None]:
@@ -36,10 +38,11 @@ def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryD
     has_dateline, dateline = _find_dateline(lines, lexicon)
     start = _find_running_text(lines) if has_dateline is None else has_dateline
     start = _claim_deks(lines, start, has_dateline=has_dateline is not None)
-    titles = [line for line in lines[:start] if line.is_unclaimed]
+    headline = next((line for line in lines[:start] if line.kind is BlockKind.HEADLINE), None)
+    titles = [line for line in lines[:start] if line.is_unclaimed or line is headline]
     if start == len(lines):
         return _claim_short_story(lines, titles), None
-    _claim_titles(titles)
+    _claim_titles(titles, has_headline=headline is not None)
     return start, dateline
 
 
@@ -65,7 +68,8 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
     A dateline without an agency counts only on the first line of running text.
     """
     running_seen = 0
-    for index, line in enumerate(lines[:_MAX_LINES_TO_DATELINE]):
+    open_lines = ((index, line) for index, line in enumerate(lines) if line.kind not in _NO_STORY)
+    for index, line in islice(open_lines, _MAX_LINES_TO_DATELINE):
         if not line.is_unclaimed or line.tag in _HEADINGS:
             continue
         found = read_dateline(line.text, lexicon)
@@ -147,15 +151,17 @@ def _claim_short_story(lines: Sequence[CopyLine], titles: list[CopyLine]) -> int
     A single line stays a paragraph.
     """
     alert = any(line.kind is BlockKind.SIGNAL for line in lines)
-    if titles and (
-        len(titles) > 1 or alert or find_urgency(titles[0].text) or titles[0].tag in _HEADLINE_TAGS
+    if (
+        titles
+        and titles[0].is_unclaimed
+        and (len(titles) > 1 or alert or find_urgency(titles[0].text) or titles[0].tag in _HEADLINE_TAGS)
     ):
         titles[0].claim(BlockKind.HEADLINE, "headline.first-line", Confidence.LIKELY)
     return next((index for index, line in enumerate(lines) if line.is_unclaimed), len(lines))
 
 
-def _claim_titles(titles: list[CopyLine]) -> None:
-    has_headline = _claim_by_element(titles)
+def _claim_titles(titles: list[CopyLine], *, has_headline: bool) -> None:
+    has_headline = has_headline or _claim_by_element(titles)
     rest = [line for line in titles if line.is_unclaimed]
     if not rest:
         return

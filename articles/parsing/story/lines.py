@@ -36,6 +36,8 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
         found = _split_lines(words, at)
         for line in found:
             line.tag, line.class_names = block.tag, block.names
+            line.article, line.figure = block.article, block.figure
+            line.is_hidden, line.link_share = block.is_hidden, block.link_share
         found[0].blank_before = True
         lines.extend(found)
         texts.append(words)

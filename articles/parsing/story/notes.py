@@ -15,6 +15,7 @@ from newsroom.text.spans import Confidence
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
+_NUMERIC_DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\b\d{4}-\d\d-\d\d\b")
 _MAX_BETWEEN_LENGTH = 80
 _MAX_MORE_FOLLOWS_LENGTH = 90
 _AGENCY_NUMBER = re.compile(
@@ -279,6 +280,7 @@ def claim_between_notes(lines: list[CopyLine]) -> None:
 def is_contact(text: str) -> bool:
     if "@" not in text and not _DIGIT.search(text):
         return False
+    text = _NUMERIC_DATE.sub(" ", text)
     contacts = len(_MAIL.findall(text)) + len(_PHONE.findall(text))
     if not contacts:
         return False

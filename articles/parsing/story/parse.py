@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from articles.parsing.captions.parse import Caption, read_caption
+from articles.parsing.captions.parse import Caption, read_caption, read_split_caption
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN, Lexicon
@@ -24,6 +24,7 @@ from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
 from articles.parsing.story.headline import claim_head, find_urgency
 from articles.parsing.story.lines import read_lines
+from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.phrases import SIGNALS
 from articles.parsing.story.remainder import claim_leftovers
@@ -33,7 +34,7 @@ from articles.parsing.tags.parse import Tag
 from articles.text.clean import collapse_whitespace
 from articles.text.language import detect_language
 from articles.wire.versions import parse_version_number, parse_version_time
-from newsroom.text.spans import Confidence, Reading, Span
+from newsroom.text.spans import Confidence, Reading, Span, lowest_confidence
 from people.recognition.story_people import find_people
 
 __all__ = ["MAX_CHARS", "Copy", "read_copy"]
@@ -71,7 +72,8 @@ def read_copy(
     language = language or detect_language(text)
     examined = _limit_lines(lines)
     _claim_non_copy(examined)
-    pictures = claim_photos(examined, lexicon)
+    pictures = claim_page(examined, lexicon)
+    pictures = sorted([*pictures, *claim_photos(examined, lexicon)], key=lambda picture: picture.span)
     notes.claim_copyrights(examined)
     start, dateline = claim_head(examined, lexicon)
     closing_tag = claim_sign_off(text, examined, start, lexicon)
@@ -151,7 +153,15 @@ def _read_captions(
     text: str, pictures: Sequence[PhotoBlock], lexicon: Lexicon, language: str
 ) -> Iterable[CopyCaption]:
     for picture in pictures:
-        caption = read_caption(picture.span.of(text), lexicon=lexicon, language=language)
+        raw = picture.span.of(text)
+        if picture.text is not None and picture.credit is not None:
+            start = -picture.span.start
+            parts = picture.text.shift(start), picture.credit.shift(start)
+            yield CopyCaption(
+                read_split_caption(raw, *parts, lexicon=lexicon, language=language), picture.span
+            )
+            continue
+        caption = read_caption(raw, lexicon=lexicon, language=language)
         yield CopyCaption(caption if picture.caption else _make_credit_alone(caption, lexicon), picture.span)
 
 
@@ -183,7 +193,7 @@ def _add_fields(
         copy,
         headline=_get_headline(copy),
         kicker=_get_first(copy, BlockKind.KICKER),
-        dek=_get_first(copy, BlockKind.DEK),
+        dek=_join_dek(copy),
         byline=_get_first(copy, BlockKind.BYLINE),
         dateline=dateline.reading.shift(lines[start].start) if dateline else None,
         dateline_place=dateline.place if dateline else None,
@@ -199,6 +209,16 @@ def _add_fields(
 
 def _get_first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
     return next((_read_line(block, copy.text) for block in copy.blocks if block.kind is kind), None)
+
+
+def _join_dek(copy: Copy) -> Reading[str] | None:
+    """Return the dek of one or more lines below each other, as one text."""
+    deks = [block for block in copy.blocks if block.kind is BlockKind.DEK]
+    if not deks:
+        return None
+    span = Span(deks[0].span.start, deks[-1].span.end)
+    value = " ".join(collapse_whitespace(block.of(copy.text)) for block in deks)
+    return Reading(value, span, deks[0].rule, lowest_confidence(block.confidence for block in deks))
 
 
 def _read_line(block: Block, text: str) -> Reading[str]:
@@ -286,7 +306,7 @@ def _make_reading(copy: Copy, block: Block) -> Reading[str]:
 
 def add_people(copy: Copy) -> Copy:
     """Add the people; captions are read first, because they give offices in full."""
-    kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    kinds = {BlockKind.DEK, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
     captions = tuple(
         Block(BlockKind.CAPTION, found.caption.text_span.shift(found.span.start), "picture.caption")
         for found in copy.captions

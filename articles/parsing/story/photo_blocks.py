@@ -62,10 +62,15 @@ _CREDIT_REACH = 220
 
 @dataclass(frozen=True, slots=True)
 class PhotoBlock:
-    """A caption with its credit, also on a line of its own; or a credit alone."""
+    """A caption with its credit, also on a line of its own; or a credit alone.
+
+    `text` and `credit` are the spans of both where other words are between them, or the credit is above.
+    """
 
     span: Span
     caption: bool = True
+    text: Span | None = None
+    credit: Span | None = None
 
 
 def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
@@ -82,8 +87,8 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
         if candidates > _MAX_CANDIDATES or len(pictures) >= MAX_PHOTOS:
             break
         is_in_text = index < last_running
-        credit = _find_line_credit(line.text, lexicon)
-        if credit is not None and _is_whole_line(credit, line.text):
+        credit = find_line_credit(line.text, lexicon)
+        if credit is not None and is_whole_line(credit, line.text):
             if is_in_text or not (_is_tag(line.text, lexicon) or _is_imprint(line, lexicon)):
                 _claim_credit(lines, index, pictures, lexicon)
         elif credit is not None and _is_story_opening(line.text, lexicon):
@@ -108,7 +113,7 @@ def _is_candidate(line: CopyLine, lexicon: Lexicon) -> bool:
         return False
     if line.tag == "figcaption" or line.has_class_name(*_CAPTION_NAMES):
         return True
-    if _has_photo_sign(line.text):
+    if has_photo_sign(line.text):
         return True
     return (
         bool(_CAPTION_OPENING.match(line.text))
@@ -117,7 +122,7 @@ def _is_candidate(line: CopyLine, lexicon: Lexicon) -> bool:
     )
 
 
-def _has_photo_sign(text: str) -> bool:
+def has_photo_sign(text: str) -> bool:
     """Return whether the end of the line has a sign or word of credits.
 
     Every paragraph is tested, therefore plain look-ups.
@@ -152,9 +157,9 @@ def _is_signed_by_photographer(line: CopyLine, credit: Reading[str] | None, lexi
     return bool(read_cached_credit(credit.value, lexicon).photographers)
 
 
-def _find_line_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
+def find_line_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
     """Return the credit that ends the line, a doubtful one only if it is all of it."""
-    if not _has_photo_sign(text):
+    if not has_photo_sign(text):
         return (
             None
             if lexicon.find_agency(text) is None
@@ -162,11 +167,11 @@ def _find_line_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
         )
     found = find_credit(text, lexicon)
     if found is None or found.confidence is Confidence.DOUBTFUL:
-        return found if found is not None and _is_whole_line(found, text) else None
+        return found if found is not None and is_whole_line(found, text) else None
     return found
 
 
-def _is_whole_line(credit: Reading[str], text: str) -> bool:
+def is_whole_line(credit: Reading[str], text: str) -> bool:
     """Return whether the line is the credit and brackets only."""
     return len(text) <= _MAX_CREDIT_LENGTH and len(credit.value) >= len(text.strip("()[]. "))
 
@@ -218,7 +223,7 @@ def _find_caption_above(
     above = lines[index - 1]
     if above.kind is BlockKind.CAPTION:
         is_alone = bool(pictures) and pictures[-1].span == above.span
-        return above if is_alone and _find_line_credit(above.text, lexicon) is None else None
+        return above if is_alone and find_line_credit(above.text, lexicon) is None else None
     if not above.is_unclaimed or len(above.text) > 500 or count_sentence_breaks(above.text) > 3:
         return None
     if above.tag in {"h1", "h2", "h3"}:

@@ -27,11 +27,14 @@ class Remainder:
 def claim_leftovers(lines: Iterable[CopyLine]) -> None:
     """Claim a second line of a single-line field as doubtful body text, in its place.
 
-    A line on contributors becomes a note: it is never published as text.
+    A dek may have several lines below each other. A line on contributors becomes a note: it is never published as text.
     """
     used_kinds: set[BlockKind] = set()
+    above: CopyLine | None = None
     for line in lines:
-        if line.kind not in _SINGLE_LINE_KINDS:
+        is_next_dek = line.kind is BlockKind.DEK and above is not None and above.kind is BlockKind.DEK
+        above = line
+        if line.kind not in _SINGLE_LINE_KINDS or is_next_dek:
             continue
         if line.kind in used_kinds:
             is_contributor = line.rule == "byline.contributor"

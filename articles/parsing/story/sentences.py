@@ -14,6 +14,7 @@ _STOP_AT_END = re.compile(r"(?:\.|…|[.!?…][\"'“”‘’»«›‹)\]]+|[.
 _BREAK = re.compile(r"(?<![A-ZÄÖÜ\d])(?<!\b(?:Dr|St|Nr|Mr|Ms|ca))[.!?…][\"'“”‘’»«)]*\s+[\"'„“»«(]*[A-ZÄÖÜ\d]")
 _RUNNING_LENGTH = 100
 _LONG = 220
+_MIN_STATEMENT_WORDS = 8
 
 
 def is_sentence_end(text: str) -> bool:
@@ -60,3 +61,8 @@ def has_verb(text: str) -> bool:
 
 def count_words(text: str) -> int:
     return len(text.split())
+
+
+def is_statement(text: str) -> bool:
+    """Return whether a line without a full stop is a sentence, as some deks are."""
+    return count_words(text) >= _MIN_STATEMENT_WORDS and has_verb(text)

@@ -58,7 +58,10 @@ class Block:
 
 @dataclass(slots=True)
 class CopyLine:
-    """A line while it is parsed; `kind` is None until a rule claims it."""
+    """A line while it is parsed; `kind` is None until a rule claims it.
+
+    `article`, `figure`, `is_hidden` and `link_share` are those of its `HtmlBlock`.
+    """
 
     start: int
     end: int
@@ -66,6 +69,10 @@ class CopyLine:
     blank_before: bool
     tag: str = ""
     class_names: frozenset[str] = frozenset()
+    article: int = 0
+    figure: int = 0
+    is_hidden: bool = False
+    link_share: float = 0.0
     kind: BlockKind | None = None
     rule: str = ""
     confidence: Confidence = Confidence.SURE
@@ -80,6 +87,10 @@ class CopyLine:
 
     def claim(self, kind: BlockKind, rule: str, confidence: Confidence = Confidence.SURE) -> None:
         self.kind, self.rule, self.confidence = kind, rule, confidence
+
+    def release(self) -> None:
+        """Make the line unclaimed again."""
+        self.kind, self.rule, self.confidence = None, "", Confidence.SURE
 
     def has_class_name(self, *parts: str) -> bool:
         """Return whether a class of the HTML element contains one of the parts."""

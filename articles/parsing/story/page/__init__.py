@@ -1,0 +1,8 @@
+"""Lines of the web page that was pasted with a story.
+
+forms.py        lines of a page by their own form: counters, addresses, breadcrumbs, dates without blanks
+boxes.py        texts to the reader of the page: consent, newsletter, comments, notes on the source
+teasers.py      lists of links to other stories, inside and below the text
+headline.py     the headline among all titles above the text, chosen by evidence
+last_line.py    the last line of the story, and everything below it
+"""

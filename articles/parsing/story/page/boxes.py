@@ -1,0 +1,75 @@
+"""Texts of a web page to its reader: consent, newsletter, comments, origin.
+
+They are sentences like those of the story, but they speak about the page and address the reader.
+"""
+
+import re
+
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence
+from newsroom.text.wordlists import read_toml
+
+_WORDS = read_toml("articles/parsing/story/data/page_words.toml")
+_SERVICES: tuple[str, ...] = tuple(_WORDS["services"])
+_ORIGIN_STARTS: tuple[str, ...] = tuple(_WORDS["origin_starts"])
+_ORIGIN_WORDS: tuple[str, ...] = tuple(_WORDS["origin_words"])
+_ADDRESS = re.compile(
+    r"\b(?:Sie|Ihre?[nmrs]?|Ihnen|[Dd]u|[Dd]eine?[nmrs]?|[Dd]ir|[Dd]ich|[Ee]uch|[Ee]ure?[nmrs]?|[Yy]ou(?:rs?)?"
+    r"|[Uu]ns(?:ere?[nmrs]?)?|[Ww]ir|[Ww]e|[Oo]urs?|us|[Ii]ch|I|me|my)\b"
+)
+_QUOTED = re.compile(r"[\"„“»«”][^\"„“»«”]{0,400}[\"“”«»]")
+_CALL = re.compile(
+    r"(?:jetzt\s|hier\s)?(?:\w{3,14}en Sie\b"
+    r"|(?:get|sign up|subscribe|follow|download|join|register|become|support|try)\b"
+    r"|read (?:our|all)\b|stay\b|never miss\b|keiner?n? .{3,30} (?:mehr )?verpassen\b|(?:jetzt|gleich) \w{4,20}en\b)",
+    re.IGNORECASE,
+)
+"""`Abonnieren Sie`, `Sign up`, `Jetzt herunterladen`."""
+_MAX_LENGTH = 900
+_MIN_MARKS = 3
+_MAX_ORIGIN_LENGTH = 350
+_MAX_CALL_LENGTH = 260
+
+
+def claim_boxes(lines: list[CopyLine]) -> None:
+    for line in lines:
+        if not line.is_unclaimed or len(line.text) > _MAX_LENGTH or len(line.text) < 12:
+            continue
+        if is_origin_note(line.text):
+            line.claim(BlockKind.NOTE, "page.origin", Confidence.LIKELY)
+        elif is_page_box(line.text):
+            line.claim(BlockKind.FURNITURE, "page.box", Confidence.LIKELY)
+
+
+def is_page_box(text: str) -> bool:
+    """Return whether a text names services of the page and addresses its reader.
+
+    What somebody is quoted with does not count.
+    """
+    if _ADDRESS.search(text) is None and _CALL.match(text) is None:
+        return False
+    own = _QUOTED.sub(" ", text)
+    addresses = len(_ADDRESS.findall(own))
+    is_call = len(own) <= _MAX_CALL_LENGTH and _CALL.match(own) is not None
+    if not addresses and not is_call:
+        return False
+    words = own.casefold()
+    services = sum(stem in words for stem in _SERVICES)
+    return services > 0 and (is_call or services + addresses >= _MIN_MARKS)
+
+
+def is_origin_note(text: str) -> bool:
+    """Return whether a line says where the text is from.
+
+    `Dieser Artikel wurde automatisch übernommen.`
+    """
+    words = text.casefold()
+    if len(text) > _MAX_ORIGIN_LENGTH:
+        return False
+    if (
+        not words.startswith(_ORIGIN_STARTS)
+        and "diese meldung" not in words
+        and "dieser artikel" not in words
+    ):
+        return False
+    return any(word in words for word in _ORIGIN_WORDS)

@@ -1,0 +1,55 @@
+"""Authors on a page: a bare name, a name with its post, an agency with a date."""
+
+import re
+from collections.abc import Sequence
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.page.forms import is_date_line
+from articles.parsing.story.sentences import has_final_stop
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence
+
+_POST = re.compile(
+    r"(?:[A-ZÄÖÜ][\w.'’-]+,? ){2,5}"
+    r"(?:(?:[\w&'’-]+ ){0,5}(?:correspondent|reporter|editor|writer|columnist|staff)\b.{0,40}"
+    r"|.{0,30}(?:redakteur|korrespondent|reporter|autor|volontär|mitarbeiter)(?:in)?\b.{0,40})",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:von|by)\s+(?:[\w.&'’-]+(?:\s?[,/+]\s?|\s(?:und|and|mit|with)\s|$|\s)){1,8}", re.IGNORECASE
+)
+_GLUE = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
+_WORD_START = re.compile(r"(?<=\s)(?=\S)")
+_MAX_LENGTH = 120
+
+
+def claim_page_bylines(lines: Sequence[CopyLine]) -> None:
+    for line in lines:
+        if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and _is_page_byline(line.text):
+            line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
+
+
+def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
+    """Claim authors with a date after them, wherever they are on the page."""
+    for line in lines:
+        if not line.is_unclaimed or len(line.text) > _MAX_LENGTH:
+            continue
+        author = _cut_date(line.text)
+        if author and (lexicon.find_agency(author) is not None or is_byline(author) or is_bare_name(author)):
+            line.claim(BlockKind.BYLINE, "page.dated-byline", Confidence.LIKELY)
+
+
+def _is_page_byline(text: str) -> bool:
+    if has_final_stop(text):
+        return False
+    return is_byline(text) or is_bare_name(text) or bool(_POST.fullmatch(text) or _SIGNED.fullmatch(text))
+
+
+def _cut_date(text: str) -> str | None:
+    """Return what is before a final date: `Associated PressApril 28, 2023`."""
+    words = _GLUE.sub(" ", text)
+    for match in _WORD_START.finditer(words):
+        if is_date_line(words[match.start() :]):
+            return words[: match.start()].strip(" ,|–—·-:")
+    return None

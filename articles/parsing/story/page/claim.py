@@ -1,0 +1,116 @@
+"""Lines of a pasted web page, claimed before the story on it is read.
+
+Copy without a page has no such lines and is read without this step.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.dateline import read_dateline
+from articles.parsing.story.page.boxes import claim_boxes
+from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines
+from articles.parsing.story.page.forms import claim_page_forms
+from articles.parsing.story.page.headline import choose_headline, is_doubtful_link
+from articles.parsing.story.page.last_line import claim_below_text
+from articles.parsing.story.page.photos import claim_page_photos
+from articles.parsing.story.page.structure import claim_by_structure
+from articles.parsing.story.page.teasers import claim_teasers, is_paragraph
+from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, has_photo_sign
+from articles.parsing.story.sentences import count_words, has_final_stop, has_verb
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence
+
+MIN_PAGE_LINES = 3
+_MAX_KICKER_WORDS = 6
+_MAX_NAVIGATION_WORDS = 3
+_REACH = 8
+
+
+def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
+    """Claim the lines of a page, headline and photos; return these photos."""
+    if any(line.tag for line in lines):
+        claim_by_structure(lines)
+    claim_page_forms(lines)
+    claim_boxes(lines)
+    start = find_text_start(lines, lexicon)
+    if start is None or not is_whole_page(lines, start):
+        return []
+    claim_dated_bylines(lines, lexicon)
+    photos = claim_page_photos(lines, lexicon)
+    headline = choose_headline(lines, start, lexicon)
+    if headline is not None:
+        lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
+        _release_links(lines[headline + 1 : start])
+        _claim_kicker(lines, headline)
+    claim_page_bylines(lines[(-1 if headline is None else headline) + 1 : start])
+    _claim_navigation(lines, -1 if headline is None else headline, start, lexicon)
+    claim_teasers(lines[start:])
+    claim_below_text(lines, start, lexicon)
+    return photos
+
+
+def is_whole_page(lines: Sequence[CopyLine], start: int) -> bool:
+    """Return whether lines of a page, or many titles above the text, are in the copy."""
+    furniture = sum(line.kind is BlockKind.FURNITURE and line.rule != "furniture.separator" for line in lines)
+    titles = sum(line.is_unclaimed and not has_photo_sign(line.text) for line in lines[:start])
+    return (
+        furniture >= MIN_PAGE_LINES
+        or (furniture > 0 and titles > MIN_PAGE_LINES)
+        or titles > 2 * MIN_PAGE_LINES
+    )
+
+
+def find_text_start(lines: Sequence[CopyLine], lexicon: Lexicon) -> int | None:
+    """Return the index of the first paragraph with another one near, None for none."""
+    paragraphs: list[int] = []
+    for index, line in enumerate(lines):
+        if not line.is_unclaimed or line.tag in {"h1", "h2", "h3", "figcaption"}:
+            continue
+        dateline = read_dateline(line.text, lexicon)
+        if dateline is not None and dateline.agencies:
+            return index
+        if is_paragraph(line.text) and not has_photo_sign(line.text):
+            paragraphs.append(index)
+    near = (index for index, following in pairwise(paragraphs) if following - index <= _REACH)
+    return next(near, paragraphs[-1] if paragraphs else None)
+
+
+def _release_links(lines: Sequence[CopyLine]) -> None:
+    """Give back what a list of links took, although the headline ends the list."""
+    for line in lines:
+        if is_doubtful_link(line):
+            line.release()
+
+
+def _claim_kicker(lines: Sequence[CopyLine], headline: int) -> None:
+    above = next((line for line in reversed(lines[:headline]) if line.kind is not BlockKind.DATE), None)
+    if (
+        above is not None
+        and above.is_unclaimed
+        and count_words(above.text) <= _MAX_KICKER_WORDS
+        and not has_final_stop(above.text)
+        and not has_verb(above.text)
+    ):
+        above.claim(BlockKind.KICKER, "kicker.above-headline", Confidence.LIKELY)
+
+
+def _claim_navigation(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:
+    """Claim what is above the headline, and words of the page between it and the text."""
+    for index, line in enumerate(lines[:start]):
+        if not line.is_unclaimed or find_line_credit(line.text, lexicon) is not None:
+            continue
+        if index < headline or _is_page_word(line, lexicon):
+            line.claim(BlockKind.FURNITURE, "page.navigation", Confidence.LIKELY)
+
+
+def _is_page_word(line: CopyLine, lexicon: Lexicon) -> bool:
+    return (
+        count_words(line.text) <= _MAX_NAVIGATION_WORDS
+        and not is_byline(line.text)
+        and not is_bare_name(line.text)
+        and lexicon.find_agency(line.text) is None
+        and not has_final_stop(line.text)
+        and not line.text.endswith(("-", "–", "—"))
+    )

@@ -1,0 +1,118 @@
+"""Lines of a web page that are recognised by their own form."""
+
+import re
+from collections import Counter
+
+from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence
+from newsroom.text.wordlists import read_toml, split_words
+
+_PHRASES = read_toml("articles/parsing/story/data/page_words.toml")
+_LINES = frozenset(_PHRASES["lines"])
+_STARTS = tuple(_PHRASES["starts"])
+_MAX_LENGTH = 200
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"[(+]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d)?\s?(?:k|m|tsd\.?)?[)+]?|\d{1,3}\s?(?:/|von|of)\s?\d{1,3}|\d{1,2}:\d{2}(?::\d{2})?(?:\s?min\b.{0,80})?",
+    re.IGNORECASE,
+)
+"""`0`, `(12)`, `1/5`, `3 von 12`, the length of a video."""
+_RELATIVE_TIME = re.compile(
+    r"(?:(?:veröffentlicht|aktualisiert|updated|published|stand)[: ]\s?)?"
+    r"(?:vor (?:\d{1,3}|einer|einem|wenigen) "
+    r"(?:sekunden?|minuten?|stunden?|std\.?|min\.?|tag(?:en)?|wochen?|monat(?:en)?)"
+    r"|(?:\d{1,3}|an?) (?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago"
+    r"|(?:heute|gestern|today|yesterday)(?:,? (?:um |at )?\d{1,2}[:.]\d{2}(?: uhr| h)?)?)",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(r"[^\s>›»/|][^>›»/|]{0,40}(?:\s[>›»/|]\s?[^\s>›»/|][^>›»/|]{0,60}){1,6}")
+_BREADCRUMB_START = re.compile(
+    r"(?:home|start(?:seite)?|news|nachrichten|you are here|sie sind hier|aktuell)\b", re.IGNORECASE
+)
+_GLUED = re.compile(r"[a-zäöüß]{3}(?!In(?:nen)?\b)[A-ZÄÖÜ]")
+_COUNTED = re.compile(
+    r"(?:(?:alle|view|show|see|zeige|schreiben sie den ersten|noch keine?|no|be the first to)\s)?(?:\d{1,6}\s)?"
+    r"(?:leser|kommentare?|comments?|replies|reaktionen|shares?|likes?|views?|aufrufe|mal geteilt|bewertungen"
+    r"|abonnenten|followers?|beiträge|posts?)(?:\s(?:anzeigen|lesen|ansehen|vorhanden|yet))?",
+    re.IGNORECASE,
+)
+_MIN_GLUED = 2
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DAY_OR_YEAR = re.compile(
+    r"(?<![\d.,])(?:\d{4}|\d{1,2}[.:/h]\s?\d{2}(?:[./]\d{2,4})?|\d{1,2}(?:st|nd|rd|th|\.)?)(?![\d%€$])"
+)
+_DAY_NAMES = (*FULL_MONTHS, *WEEKDAYS)
+_DATE_WORDS = (
+    frozenset(_DAY_NAMES)
+    | frozenset(name[:length] for name in _DAY_NAMES for length in (3, 4))
+    | split_words(
+        """
+        am um on at the of den vom uhr h st nd rd th a p m pm gmt utc bst mez mesz cet cest est edt pst pdt cdt cst
+        mdt mst et pt ct mt ist published updated update last modified first posted created date dated stand
+        veröffentlicht aktualisiert zuletzt geändert erstellt publiziert datum erschienen online seit zeit print und
+        local time lun mar mer jeu ven sam dim le à heures publié mis jour actualizado publicado
+        """
+    )
+)
+_MAX_DATE_LENGTH = 110
+_MAX_REPEATED_WORDS = 4
+
+
+def claim_page_forms(lines: list[CopyLine]) -> None:
+    for line in lines:
+        if line.is_unclaimed and len(line.text) <= _MAX_LENGTH:
+            claim = _find_claim(line.text)
+            if claim is not None:
+                line.claim(*claim)
+    _claim_repeated(lines)
+
+
+def _claim_repeated(lines: list[CopyLine]) -> None:
+    """Claim a few words that are on the page more than once: `Click to copy`."""
+    short = [line for line in lines if line.is_unclaimed and len(line.text.split()) <= _MAX_REPEATED_WORDS]
+    counts = Counter(line.text for line in short)
+    for line in short:
+        if counts[line.text] > 1:
+            line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
+
+
+def is_date_line(text: str) -> bool:
+    """Return whether a line has a day or a year and only words of dates.
+
+    `Last modified on Mon 21 May 2018 10.02 BST` is one.
+    """
+    words = [word.casefold() for word in _LETTERS.findall(text)]
+    return (
+        len(text) <= _MAX_DATE_LENGTH
+        and bool(_DAY_OR_YEAR.search(text))
+        and all(word in _DATE_WORDS for word in words)
+    )
+
+
+def _find_claim(text: str) -> tuple[BlockKind, str, Confidence] | None:
+    words = text.casefold()
+    if words.strip(" :›»>→…-.*!") in _LINES or words.startswith(_STARTS):
+        return BlockKind.FURNITURE, "page.phrase", Confidence.LIKELY
+    if _COUNTER.fullmatch(text) or _COUNTED.fullmatch(text):
+        return BlockKind.FURNITURE, "page.counter", Confidence.SURE
+    if is_date_line(text) or _RELATIVE_TIME.fullmatch(text):
+        return BlockKind.DATE, "page.date", Confidence.LIKELY
+    if _ADDRESS.fullmatch(text):
+        return BlockKind.FURNITURE, "page.address", Confidence.SURE
+    if _is_breadcrumb(text) or has_glued_words(text):
+        return BlockKind.FURNITURE, "page.navigation", Confidence.LIKELY
+    return None
+
+
+def _is_breadcrumb(text: str) -> bool:
+    """Return whether a line is the way to a page: `Startseite > Politik > Ausland`."""
+    if _BREADCRUMB.fullmatch(text) is None or text.endswith((".", "!", "?")):
+        return False
+    return ">" in text or "›" in text or (" » " in text) or bool(_BREADCRUMB_START.match(text))
+
+
+def has_glued_words(text: str) -> bool:
+    """Return whether section names have no blank between them: `PolitikSportKultur`."""
+    glued = len(_GLUED.findall(text))
+    return glued >= _MIN_GLUED and 3 * glued >= len(text.split()) and not text.endswith((".", "!", "?", ")"))

@@ -1,0 +1,140 @@
+"""The headline among all titles above the text of a page, chosen by evidence.
+
+No line is the headline because it is the first one: navigation, section names and teasers are above it on most pages.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.photo_blocks import find_line_credit
+from articles.parsing.story.sentences import count_words, has_final_stop, has_verb
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM_LENGTH = 6
+_MAX_LENGTH = 220
+_MIN_WORDS = 3
+_LEAD_CHARS = 1_500
+_NEAR = 4
+_KICKER_RATIO = 0.7
+_BY_WORDS = ((1, -1.5), (2, -0.7), (16, 1.5), (_MAX_LENGTH, 0.3))
+"""The weight of a title of so many words at most."""
+_BELOW_HEADLINE = frozenset(
+    {BlockKind.DATE, BlockKind.BYLINE, BlockKind.DEK, BlockKind.CAPTION, BlockKind.CREDIT}
+)
+
+
+def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> int | None:
+    """Return the index of the headline above the text at `start`, None for none."""
+    candidates = [
+        index
+        for index, line in enumerate(lines[:start])
+        if (line.is_unclaimed or is_doubtful_link(line)) and _may_be_title(line, lexicon)
+    ]
+    if not candidates:
+        return None
+    stems = _list_stems(lines, start)
+    copies = Counter(_fold(line.text) for line in lines)
+    scores = {index: _score(lines, index, start, stems, copies) for index in candidates}
+    best = max(candidates, key=lambda index: (scores[index], -index))
+    return _prefer_neighbour(lines, best, scores) if scores[best] > 0 else None
+
+
+def is_doubtful_link(line: CopyLine) -> bool:
+    """Return whether a list of links took the line because nothing ended the list."""
+    return line.rule == "furniture.link" and line.confidence is Confidence.LIKELY
+
+
+def _may_be_title(line: CopyLine, lexicon: Lexicon) -> bool:
+    return len(line.text) <= _MAX_LENGTH and find_line_credit(line.text, lexicon) is None
+
+
+def _list_stems(lines: Sequence[CopyLine], start: int) -> frozenset[str]:
+    """Return the beginnings of the longer words of the text."""
+    text = ""
+    for line in lines[start:]:
+        if line.is_unclaimed and is_paragraph(line.text):
+            text += " " + line.text
+        if len(text) > _LEAD_CHARS:
+            break
+    return _split_stems(text)
+
+
+def _split_stems(text: str) -> frozenset[str]:
+    return frozenset(word.casefold()[:_STEM_LENGTH] for word in _WORD.findall(text))
+
+
+def _score(
+    lines: Sequence[CopyLine], index: int, start: int, stems: frozenset[str], copies: Counter[str]
+) -> float:
+    line = lines[index]
+    own = _split_stems(line.text)
+    shared = len(own & stems)
+    score = _score_form(line) + 3.0 * shared / max(len(own), 3) + 0.4 * min(shared, 4)
+    if copies[_fold(line.text)] > 1 and count_words(line.text) >= _MIN_WORDS:
+        score += 1.0
+    return score + _score_place(lines, index, start)
+
+
+def _score_form(line: CopyLine) -> float:
+    words = count_words(line.text)
+    score = next(score for limit, score in _BY_WORDS if words <= limit)
+    if line.tag == "h1":
+        score += 6.0
+    elif line.tag in {"h2", "h3"}:
+        score += 1.0
+    if has_final_stop(line.text):
+        score -= 2.0
+    if line.text.endswith((":", ",")):
+        score -= 2.0
+    return score + (0.3 if has_verb(line.text) else 0.0)
+
+
+def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
+    """Return more for a line with dek, date, byline or the text below it."""
+    score = 0.0
+    below = [line for line in lines[index + 1 : start] if line.kind is not BlockKind.FURNITURE][:_NEAR]
+    if not below or any(line.kind in _BELOW_HEADLINE or has_final_stop(line.text) for line in below):
+        score += 1.0
+    between = sum(line.is_unclaimed for line in lines[index + 1 : start])
+    return score - min(0.15 * between, 2.0)
+
+
+def _prefer_neighbour(lines: Sequence[CopyLine], best: int, scores: dict[int, float]) -> int:
+    """Return the headline of two titles next to each other.
+
+    The lower one is the dek if it is longer, and the headline below a kicker if it is shorter.
+    """
+    if lines[best].tag == "h1":
+        return best
+    above = next((index for index in range(best - 1, -1, -1) if index in scores), None)
+    if above is not None and best - above <= _NEAR and _is_equal(lines, above, best, scores):
+        return above
+    below = best + 1
+    is_headline = (
+        below in scores
+        and scores[below] >= scores[best] - 2.5
+        and not lines[below].blank_before
+        and count_words(lines[below].text) >= _MIN_WORDS
+        and len(lines[below].text) <= _KICKER_RATIO * len(lines[best].text)
+    )
+    return below if is_headline else best
+
+
+def _is_equal(lines: Sequence[CopyLine], above: int, best: int, scores: dict[int, float]) -> bool:
+    text = lines[above].text
+    return (
+        count_words(text) > _MIN_WORDS
+        and not text.endswith(":")
+        and has_verb(text)
+        and len(text) < len(lines[best].text)
+        and scores[above] >= scores[best] - 1.0
+    )
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())

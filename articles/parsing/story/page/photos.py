@@ -1,0 +1,124 @@
+"""Captions and credits of a page on lines next to each other, in either order.
+
+`Image source, …` is above its caption, `Bildquelle: …` below it; words of the page may be between them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.byline import is_byline
+from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, is_whole_line
+from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Span
+
+_CAPTION_LABEL = re.compile(
+    r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildbeschreibung|bildtext|legende)"
+    r"\s?[,:]?",
+    re.IGNORECASE,
+)
+_CREDIT_LABEL = re.compile(
+    r"\(?(?:(?:image|photo|picture) (?:source|credit)|source|credit|quelle|bildquelle|fotoquelle|bildrechte"
+    r"|bildnachweis|copyright|foto|bild|photo)\s?[:,]\s?\S.{1,80}",
+    re.IGNORECASE,
+)
+_HOUSE_AND_NAME = re.compile(r"[A-ZÄÖÜ][\w.-]{1,20}\s?/\s?[A-ZÄÖÜ][\w.'’-]+(?: [A-Za-zÄÖÜäöü][\w.'’-]+){1,3}")
+_MAX_CREDIT_LENGTH = 160
+_MAX_CAPTION_LENGTH = 400
+_MAX_CAPTION_BREAKS = 3
+_REACH = 3
+_PAIR = 2
+
+
+def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
+    """Claim each credit with the caption next to it; return them as photos."""
+    for line in lines:
+        if line.is_unclaimed and _CAPTION_LABEL.fullmatch(line.text):
+            line.claim(BlockKind.FURNITURE, "page.caption-label")
+    photos = list(_claim_figures(lines, lexicon))
+    for index, line in enumerate(lines):
+        if not line.is_unclaimed or not _is_credit(line.text, lexicon):
+            continue
+        caption = _find_caption(lines, index, lexicon)
+        if caption is not None:
+            photos.append(_claim_pair(lines, caption, index))
+    return photos
+
+
+def _claim_figures(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
+    """Claim both lines of a picture element.
+
+    The one that looks like a credit, else the last one, is the credit.
+    """
+    indices = [index for index, line in enumerate(lines) if line.is_unclaimed and line.figure]
+    for _figure, group in groupby(indices, key=lambda index: lines[index].figure):
+        members = list(group)
+        if len(members) != _PAIR:
+            continue
+        signed = [index for index in members if _is_credit(lines[index].text, lexicon)]
+        credit = signed[0] if len(signed) == 1 else members[-1]
+        caption = members[0] if credit == members[-1] else members[-1]
+        if len(lines[credit].text) <= _MAX_CREDIT_LENGTH and not has_final_stop(lines[credit].text):
+            yield _claim_pair(lines, caption, credit)
+
+
+def _is_credit(text: str, lexicon: Lexicon) -> bool:
+    if len(text) > _MAX_CREDIT_LENGTH or is_byline(text) or lexicon.find_agency(text) is not None:
+        return False
+    if _CREDIT_LABEL.fullmatch(text) or _HOUSE_AND_NAME.fullmatch(text):
+        return not has_final_stop(text) or text.endswith(")")
+    credit = find_line_credit(text, lexicon)
+    return credit is not None and is_whole_line(credit, text)
+
+
+def _find_caption(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
+    """Return the index of the caption above or below, with no blank line between."""
+    above = _find_neighbour(lines, credit, -1, lexicon)
+    if above is not None and _is_first_of_group(lines, above):
+        return above
+    below = _find_neighbour(lines, credit, 1, lexicon)
+    return below if below is not None else above
+
+
+def _find_neighbour(lines: Sequence[CopyLine], credit: int, step: int, lexicon: Lexicon) -> int | None:
+    for distance in range(1, _REACH + 1):
+        index = credit + step * distance
+        if not 0 <= index < len(lines) or lines[index + (step < 0)].blank_before:
+            return None
+        line = lines[index]
+        if line.is_unclaimed and _may_be_caption(line.text, lexicon):
+            return index
+        if line.is_unclaimed and count_words(line.text) > _REACH:
+            return None
+        if not line.is_unclaimed and line.kind is not BlockKind.FURNITURE:
+            return None
+    return None
+
+
+def _is_first_of_group(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether no other line of the text is above it without a blank line."""
+    line = lines[index]
+    return line.blank_before or index == 0 or not lines[index - 1].is_unclaimed or has_final_stop(line.text)
+
+
+def _may_be_caption(text: str, lexicon: Lexicon) -> bool:
+    return (
+        len(text) <= _MAX_CAPTION_LENGTH
+        and count_words(text) > _REACH
+        and count_sentence_breaks(text) <= _MAX_CAPTION_BREAKS
+        and not is_byline(text)
+        and find_line_credit(text, lexicon) is None
+    )
+
+
+def _claim_pair(lines: Sequence[CopyLine], caption: int, credit: int) -> PhotoBlock:
+    first, last = sorted((caption, credit))
+    for line in lines[first + 1 : last]:
+        if line.is_unclaimed:
+            line.claim(BlockKind.FURNITURE, "page.navigation")
+    lines[caption].claim(BlockKind.CAPTION, "page.caption")
+    lines[credit].claim(BlockKind.CREDIT, "page.credit")
+    span = Span(lines[first].start, lines[last].end)
+    return PhotoBlock(span, text=lines[caption].span, credit=lines[credit].span)

@@ -1,0 +1,81 @@
+"""Lists of links to other stories on a page, below a heading of the page."""
+
+import re
+from collections.abc import Sequence
+
+from articles.parsing.story import phrases
+from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence
+
+_GOODS = (
+    r"(?:artikel|meldungen?|nachrichten|news|themen?|beiträge|berichte|videos?|bilder|links?|inhalte|stories|storys"
+    r"|stor(?:y|ies)|articles?|posts?|topics?|headlines|coverage|schlagzeilen|lesetipps?|podcasts?|galerien|analysen"
+    r"|hintergründe)"
+)
+_HEADING = re.compile(
+    rf"(?:mehr|weitere[rns]?|alle|aktuelle?[rns]?|neueste|ähnliche|verwandte|more|latest|other|related|recommended"
+    rf"|top|most|best|our)(?:[ -][\w/.&-]{{2,20}}){{0,2}}[ -]{_GOODS}(?:\s.{{0,30}})?"
+    r"|(?:mehr|more)(?:\s(?:zum|zu|zur|aus|von|vom|dazu|darüber|lesen|anzeigen|like|from|on|in|about|by)\b.{0,30})?"
+    r"|(?:das |was |dies )?(?:könnte|dürfte) (?:sie|dich|euch) .{0,40}interessieren.{0,5}"
+    r"|(?:lesen|hören|sehen|schauen) (?:sie|du) (?:auch|mehr|dazu|hier|weiter).{0,20}"
+    r"|lies (?:auch|mehr|weiter).{0,20}"
+    r"|(?:lesetipps?|videotipps?|hörtipps?|empfehlung(?:en)?|meistgelesen\w*"
+    r"|meist(?:geklickt|gesehen|kommentiert)\w*|beliebt\w*)\b.{0,30}"
+    r"|(?:read|see|watch|listen|explore)\s(?:also|more|next|this|now).{0,20}"
+    r"|you (?:may|might)(?: also)? (?:like|be interested in).{0,10}"
+    r"|(?:most|more|editors?['’]s?) (?:read|viewed|popular|picks|watched).{0,20}"
+    r"|(?:trending|popular|don['’]t miss|in case you missed it).{0,20}"
+    r"|(?:.{2,25}: )?(?:schlagzeilen|headlines|top ?stories|top ?news|newsticker|liveticker|live ?blog)"
+    rf"|(?:das |die )?(?:beste|wichtigste)n? .{{0,30}}{_GOODS}?",
+    re.IGNORECASE,
+)
+_MAX_HEADING_LENGTH = 60
+_MAX_TITLE_LENGTH = 180
+_MIN_PARAGRAPH = 75
+
+
+def claim_teasers(lines: Sequence[CopyLine]) -> None:
+    """Claim each list below a heading of the page, up to the next paragraph."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.is_unclaimed and is_teaser_heading(line.text):
+            end = _find_list_end(lines, index + 1)
+            if _is_list(lines, index, end):
+                for one in lines[index:end]:
+                    if one.is_unclaimed:
+                        one.claim(BlockKind.FURNITURE, "page.teaser", Confidence.LIKELY)
+                index = end
+                continue
+        index += 1
+
+
+def is_teaser_heading(text: str) -> bool:
+    bare = text.strip(" :›»>→…-+")
+    if len(bare) > _MAX_HEADING_LENGTH or has_final_stop(text):
+        return False
+    return bare.casefold() in phrases.LINK_LISTS or _HEADING.fullmatch(bare) is not None
+
+
+def _find_list_end(lines: Sequence[CopyLine], start: int) -> int:
+    """Return the index of the first paragraph below a heading."""
+    for index in range(start, len(lines)):
+        if lines[index].is_unclaimed and is_paragraph(lines[index].text):
+            return index
+    return len(lines)
+
+
+def _is_list(lines: Sequence[CopyLine], start: int, end: int) -> bool:
+    """Return whether titles are below the heading; a subhead has a paragraph there."""
+    below = [line for line in lines[start + 1 : end] if line.is_unclaimed]
+    if not below:
+        return lines[start].text.strip(" :›»>→…-+").casefold() in phrases.LINK_LISTS
+    return any(count_words(line.text) >= 2 for line in below)
+
+
+def is_paragraph(text: str) -> bool:
+    """Return whether a line is text of a story rather than a title or a teaser."""
+    if len(text) >= _MAX_TITLE_LENGTH:
+        return True
+    return has_final_stop(text) and (len(text) >= _MIN_PARAGRAPH or count_sentence_breaks(text) > 0)
