@@ -1,10 +1,11 @@
 """Results of the parsers as dictionaries, the output of `read_copy`."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from articles.parsing.captions.parse import Caption, CaptionPerson, read_caption
 from articles.parsing.credits.parse import Credit, read_credit
 from articles.parsing.errors import CopyIsEmpty
+from articles.parsing.explain import explain_caption, explain_credit, explain_story, explain_tag
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.sentences import is_running_text, is_statement
@@ -15,21 +16,31 @@ from newsroom.text.spans import Reading
 from people.recognition.types import FoundPerson
 
 type CopyDict = dict[str, object]
-type CopyParser = Callable[[str, Lexicon], CopyDict]
 
 
-def parse_credit(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
-    return _credit_to_dict(read_credit(plain_text(raw), lexicon))
+class CopyParser(Protocol):
+    """A parser; if wanted, its result has the evidence of each value as `explain`."""
+
+    def __call__(self, raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> CopyDict: ...
 
 
-def parse_tag(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
+def parse_credit(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> CopyDict:
+    found = read_credit(plain_text(raw), lexicon)
+    evidence = {"explain": explain_credit(found)} if explain else {}
+    return {**_credit_to_dict(found), **evidence}
+
+
+def parse_tag(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> CopyDict:
     found = read_tag(plain_text(raw), lexicon)
-    return {**_tag_to_dict(found), "trailing": found.trailing}
+    evidence = {"explain": explain_tag(found)} if explain else {}
+    return {**_tag_to_dict(found), "trailing": found.trailing, **evidence}
 
 
-def parse_caption(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
+def parse_caption(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> CopyDict:
     found = read_caption(plain_text(raw), lexicon=lexicon)
+    evidence = {"explain": {"text": found.cleaned, **explain_caption(found)}} if explain else {}
     return {
+        **evidence,
         "caption": found.text or None,
         "credit_raw": _get_value(found.credit_raw),
         "credit": _credit_to_dict(found.credit) if found.credit else None,
@@ -40,15 +51,17 @@ def parse_caption(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
     }
 
 
-def parse_story(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
+def parse_story(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> CopyDict:
     """Return the parsed story, an empty one for empty text.
 
     Raises the other errors of `read_copy`.
     """
     try:
-        return story_to_dict(read_copy(raw, lexicon=lexicon))
+        copy = read_copy(raw, lexicon=lexicon)
     except CopyIsEmpty:
-        return story_to_dict(Copy("", "de", ()))
+        copy = Copy("", "de", ())
+    evidence = {"explain": explain_story(copy)} if explain else {}
+    return {**story_to_dict(copy), **evidence}
 
 
 PARSERS: dict[str, CopyParser] = {

@@ -1,21 +1,23 @@
 """Command `read_copy`: parse copy and print the result as JSON.
 
-manage.py read_copy --as story|caption|credit|tag [--jsonl] [FILE|-]
+manage.py read_copy --as story|caption|credit|tag [--jsonl] [--explain] [FILE|-]
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.parsing.errors import CopyError
-from articles.parsing.lexicon import BUILTIN
-from articles.parsing.to_dict import PARSERS, CopyDict, CopyParser
+from articles.parsing.lexicon import BUILTIN, Lexicon
+from articles.parsing.to_dict import PARSERS, CopyDict
 
+type LineParser = Callable[[str, Lexicon], CopyDict]
 BAD_LINES = 2
 
 
@@ -37,25 +39,30 @@ class Command(BaseCommand):
             "--jsonl", action="store_true", help="read one JSON object per line instead of one text"
         )
         parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="add span, rule and confidence of each value under the key explain",
+        )
+        parser.add_argument(
             "file", nargs="?", default="-", metavar="FILE", help="file to read, - for standard input"
         )
 
-    def handle(self, *, kind: str, jsonl: bool, file: str, **options: object) -> None:
-        reader = PARSERS[kind]
+    def handle(self, *, kind: str, jsonl: bool, explain: bool, file: str, **options: object) -> None:
+        reader = partial(PARSERS[kind], explain=explain)
         with _open_file(file) as source:
             if jsonl:
                 self._answer_lines(source, reader)
             else:
                 self._answer_text(source.read(), reader)
 
-    def _answer_text(self, raw: str, reader: CopyParser) -> None:
+    def _answer_text(self, raw: str, reader: LineParser) -> None:
         try:
             answer = reader(raw, BUILTIN)
         except CopyError as error:
             raise CommandError(str(error), returncode=BAD_LINES) from error
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
 
-    def _answer_lines(self, source: Iterable[str], reader: CopyParser) -> None:
+    def _answer_lines(self, source: Iterable[str], reader: LineParser) -> None:
         bad = 0
         for number, line in enumerate(source, start=1):
             if not line.strip():
@@ -71,7 +78,7 @@ class Command(BaseCommand):
             )
 
 
-def _answer_line(line: str, reader: CopyParser) -> CopyDict:
+def _answer_line(line: str, reader: LineParser) -> CopyDict:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as error:
