@@ -6,6 +6,7 @@ The parts cover the cleaned text from end to end, so that no pasted text is lost
 import re
 from dataclasses import dataclass
 
+from articles.parsing.credits.bare_credits import find_unlabelled_credit, is_credit_alone
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.lexicon import Lexicon
 from newsroom.text.spans import Confidence, Reading, Span
@@ -20,8 +21,11 @@ _COMPANION = re.compile(
     r"[^()]{0,250}(?:\([^()]{0,60}\)[^()]{0,80})?)\)\.?$"
 )
 _SENTENCE = re.compile(r".*(?:[a-zäöüß]{3}|\d{4}|[\w.]\))[.!?]\s", re.DOTALL)
+_CAPTION_LABEL = re.compile(r"Image caption,\s")
 _OPENING_BRACKET = re.compile(r"\((?P<inner>[^()\n]{3,200})\)\s+(?=\w+\s\w+\s\w)")
-_JOINT = " \n/|–-•·,;"
+_LABELLED_RULES = frozenset({"caption.credit.mark", "caption.credit.sign"})
+_UNLABELLED_RULES = frozenset({"caption.credit.line", "caption.credit.sentence"})
+_JOINT = " \n/|–—-•·,;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,29 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
     A credit that includes caption text, or has no mark, is searched for again within a smaller span.
     """
     found = find_credit(cleaned[start:end], lexicon)
+    if found is None or found.rule in _UNLABELLED_RULES:
+        bare = find_unlabelled_credit(cleaned[start:end], lexicon)
+        if bare is not None:
+            return Reading(bare.value, bare.span.shift(start), bare.rule, bare.confidence)
+        if (
+            found is not None
+            and _is_all(found, cleaned[start:end])
+            and not is_credit_alone(found.value, lexicon)
+        ):
+            return None
     span_of_credit = _find_credit_span(cleaned, start, end, found)
     if span_of_credit:
-        start = span_of_credit.start
-        found = find_credit(span_of_credit.of(cleaned), lexicon)
+        within = find_credit(span_of_credit.of(cleaned), lexicon)
+        if within is not None or found is None or found.rule not in _LABELLED_RULES:
+            start, found = span_of_credit.start, within
     if found is None:
         return None
     span = found.span.shift(start)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
+
+
+def _is_all(found: Reading[str], text: str) -> bool:
+    return len(found.value) >= len(text.strip(" \n()[]."))
 
 
 def _find_credit_span(cleaned: str, start: int, end: int, found: Reading[str] | None) -> Span | None:
@@ -136,6 +155,8 @@ def _trim_span(cleaned: str, text: Span) -> Span:
         end -= 1
     while start < end and cleaned[start] in _JOINT + ").]":
         start += 1
+    label = _CAPTION_LABEL.match(cleaned, start, end)
+    start = label.end() if label else start
     return Span(start, end)
 
 

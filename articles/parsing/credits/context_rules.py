@@ -14,7 +14,6 @@ _MOTIF_KINDS = frozenset(
     {PartKind.PERSON, PartKind.BODY, PartKind.MEDIA, PartKind.UNKNOWN, PartKind.NETWORK, PartKind.OWN_STAFF}
 )
 _HANDOUT_SIGNS = frozenset({"handout", "ho"})
-_JOINING_SEPARATORS = frozenset({"/", "|", "via"})
 _RELEASE_SIGNS = frozenset({"obs"})
 _NATIONALITIES = split_words(
     "Russian Ukrainian Belarusian Israeli Iranian Chinese Korean Saudi Turkish French German British American Syrian "
@@ -69,59 +68,23 @@ def apply_handout_rule(fields: list[CreditField], facts: list[list[CreditFact]])
     for index in range(1, len(fields)):
         if fields[index].before != "/":
             continue
-        if _is_handout_sign(facts[index], fields[index], _HANDOUT_SIGNS) and _is_bare_word(
+        if _is_handout_sign(facts[index], fields[index], _HANDOUT_SIGNS) and is_bare_word(
             facts[index - 1], fields[index - 1]
         ):
             out[index - 1] = [_make_organisation(fields[index - 1])]
-        elif _is_handout_sign(facts[index - 1], fields[index - 1], _RELEASE_SIGNS) and _is_bare_word(
+        elif _is_handout_sign(facts[index - 1], fields[index - 1], _RELEASE_SIGNS) and is_bare_word(
             facts[index], fields[index]
         ):
             out[index] = [_make_organisation(fields[index])]
     return out
 
 
-def apply_firm_rule(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
-    """Return facts with the firm between agency and name: `ddp/Nordlicht/Jane Doe`."""
-    out = list(facts)
-    for index in range(1, len(fields) - 1):
-        is_joined = (
-            fields[index].before in _JOINING_SEPARATORS and fields[index + 1].before in _JOINING_SEPARATORS
-        )
-        if is_joined and _is_surname_alone(facts[index], fields[index]):
-            sides = {
-                _classify_neighbour(facts[index - 1], fields[index - 1]),
-                _classify_neighbour(facts[index + 1], fields[index + 1]),
-            }
-            is_acronym = fields[index].words[0].text.isupper() and len(fields[index].words[0].text) <= 4
-            if sides == {"agency", "name"} or (is_acronym and sides == {"agency"}):
-                span = fields[index].span
-                out[index] = [
-                    CreditFact(PartKind.MEDIA, span, "", "credit.media.between", Confidence.DOUBTFUL)
-                ]
-    return out
-
-
-def _is_surname_alone(facts: list[CreditFact], field: CreditField) -> bool:
-    text = field.words[0].text
-    return (
-        _is_bare_word(facts, field)
-        and facts[0].kind is PartKind.PERSON
-        and text.isalpha()
-        and text[:1].isupper()
-    )
-
-
-def _classify_neighbour(facts: list[CreditFact], field: CreditField) -> str:
-    if facts and facts[0].kind is PartKind.PERSON:
-        return "name" if len(field.words) > 1 else "surname"
-    return "agency" if any(fact.kind is PartKind.AGENCY for fact in facts) else "other"
-
-
 def _is_handout_sign(facts: list[CreditFact], field: CreditField, marks: frozenset[str]) -> bool:
     return len(facts) == 1 and facts[0].kind is PartKind.HANDOUT and field.words[-1].text.casefold() in marks
 
 
-def _is_bare_word(facts: list[CreditFact], field: CreditField) -> bool:
+def is_bare_word(facts: list[CreditFact], field: CreditField) -> bool:
+    """Return whether the field is one word that names a person or a medium."""
     return len(facts) == 1 == len(field.words) and facts[0].kind in {PartKind.PERSON, PartKind.MEDIA}
 
 

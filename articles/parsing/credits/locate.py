@@ -30,12 +30,21 @@ _KIND = "|".join(
         reverse=True,
     )
 )
+_GLUED = r"(?<=[a-zäöüß])(?=(?-i:(?:Archiv|Symbol)?(?:[Ff]oto|[Bb]ild)|Fotos|Quelle|Photo|Credit|Grafik)\s?:)"
+"""A label written against the caption: `vor der KlinikFoto: Jane Doe`."""
 _MARK = re.compile(
-    rf"(?<![\w/|-])(?:(?P<colon>(?:{_KIND})(?:\s(?:\d{{4}}|oben|unten|links|rechts))?(?:\s?\([^()\n]{{1,30}}\))?"
-    rf"(?:\s?/\s?(?:{_KIND}))?\s?:)|(?P<by>(?:photos?|image|picture|photograph)\sby\b|fotos?\svon\b)"
-    r"|(?P<plain>fotos?\s(?=[A-ZÄÖÜ]))|(?P<c>©|\(c\)\s))",
+    rf"(?:(?<![\w/|-])|(?=©)|{_GLUED})"
+    rf"(?:(?P<colon>(?:{_KIND})(?:\s(?:\d{{4}}|oben|unten|links|rechts))?(?:\s?\([^()\n]{{1,30}}\))?"
+    rf"(?:\s?/\s?(?:{_KIND}))?\s?:|credits?\s?(?:\.{{3}}|…)|f\.\s?:|image\ssource,)"
+    r"|(?P<by>(?:(?:staff|file|pool|handout|courtesy)\s)?(?:photos?|image|picture|photograph)\sby\b|fotos?\svon\b)"
+    r"|(?P<owner>copyright\s(?=(?-i:[A-ZÄÖÜ\d])))"
+    rf"|(?P<plain>fotos?\s(?=(?-i:[A-ZÄÖÜ])))|(?P<c>(?:(?:{_KIND})\s)?(?:©|\(c\)\s)))",
     re.IGNORECASE,
 )
+_CAPTION_LABEL = re.compile(r"\sImage caption,\s")
+"""`Image source, Reuters Image caption, The harbour`: the credit is first."""
+_OWNER = re.compile(r"(?:^|[|(\[\n]\s?|[a-z\d)]\.\s)(?P<house>(?:[A-Z][\w.'-]*\s){1,5})$")
+_OWNER_REACH = 60
 _FOOTER = re.compile(r"\s*\+\+\+[^+\n]{0,80}\+\+\+[.\s]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*\s+(?=\S)|(?<=[.!?…“”\")])\s*(?=[(\[])")
 _PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\s(?:ab|an|um|zu|da)|\d{4}|\w\))[.!?]\s+\S")
@@ -110,8 +119,10 @@ def _find_footer_start(text: str) -> int:
 
 def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_CreditCandidate]:
     """Yield the text from the mark to the end, or to the end of its brackets."""
-    rule = f"caption.credit.{'sign' if group == 'c' else 'mark'}"
+    rule = f"caption.credit.{'sign' if group in {'c', 'owner'} else 'mark'}"
     clear = group == "c" or (group != "plain" and not _is_object(text, start))
+    if group == "by":
+        start = _find_owner(text, start)
     opening = start - 1 if start and text[start - 1] in _BRACKETS else None
     if opening is None:
         yield _CreditCandidate(*_strip_span(text, start, end), rule, marked=clear)
@@ -119,6 +130,12 @@ def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_Credi
     closing = _find_closing_bracket(text, opening, end)
     if closing is not None and not text[closing + 1 : end].strip(" ."):
         yield _CreditCandidate(start, closing, rule, marked=clear)
+
+
+def _find_owner(text: str, start: int) -> int:
+    """Return the start of `Harbor Post file photo by Jane Doe` before its label."""
+    owner = _OWNER.search(text, max(0, start - _OWNER_REACH), start)
+    return owner.start("house") if owner else start
 
 
 def _is_object(text: str, start: int) -> bool:
@@ -186,7 +203,8 @@ def _find_at_start(text: str) -> Iterator[_CreditCandidate]:
         if closing is not None:
             yield _CreditCandidate(match.start(), closing, "caption.credit.start", marked=True)
         return
-    line = text.find("\n", lead)
+    bound = _CAPTION_LABEL.search(text, lead)
+    line = bound.start() if bound else text.find("\n", lead)
     if line > 0:
         yield _CreditCandidate(*_strip_span(text, lead, line), "caption.credit.start", marked=True)
 
@@ -230,7 +248,8 @@ def _rate_marked(credit: Credit) -> Confidence | None:
         return None
     has_source = bool(kinds & (_SOURCE_KINDS | {PartKind.MEDIA}))
     names = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
-    if not all(_is_name(text, handles=True) or (has_source and text.islower()) for text in names):
+    is_plain = has_source or credit.raw.islower()
+    if not all(_is_name(text, handles=True) or (is_plain and text.islower()) for text in names):
         return None
     if any(
         len(part.text.split()) > 9 for part in credit.parts if part.kind in {PartKind.BODY, PartKind.MEDIA}

@@ -12,12 +12,13 @@ from itertools import groupby
 from articles.parsing.credits.classify import classify_field
 from articles.parsing.credits.context_rules import (
     apply_context,
-    apply_firm_rule,
     apply_handout_rule,
     is_stock_platform,
 )
 from articles.parsing.credits.tokenize import CreditField, split_fields
 from articles.parsing.credits.types import Credit, CreditFact, CreditPart, PartKind
+from articles.parsing.credits.unknown_houses import apply_house_rules
+from articles.parsing.credits.word_shapes import is_handle
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.parsing.normalized_text import NormalizedText, normalize
 from newsroom.text.spans import Confidence, Span, lowest_confidence
@@ -42,7 +43,8 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     clean = normalize(raw)
     fields, has_sign = split_fields(clean.text, lexicon)
     facts = [classify_field(field, lexicon, opening=index == 0) for index, field in enumerate(fields)]
-    facts = apply_firm_rule(fields, apply_handout_rule(fields, _apply_position(fields, facts)))
+    facts = apply_handout_rule(fields, _apply_position(fields, facts))
+    facts = apply_house_rules(fields, facts, lexicon)
     photo_facts = apply_context(clean.text, facts, _number_photos(clean.text, fields, facts), lexicon)
     parts = tuple(_make_parts(raw, clean, fields, photo_facts, lexicon))
     return _assemble_credit(raw, parts, has_sign=has_sign, lexicon=lexicon)
@@ -180,6 +182,8 @@ def _split_agencies(
 def _display_name(text: str, *, is_stock: bool) -> str:
     """Return the name in display case; handles on stock platforms stay as they are."""
     name = _TRAILING_DOT.sub("", " ".join(text.split()))
+    if is_handle(name):
+        return name
     return name if is_stock and " " not in name else apply_name_case(name, capitalise_lowercase=not is_stock)
 
 

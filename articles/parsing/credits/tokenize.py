@@ -13,16 +13,21 @@ from articles.parsing.lexicon.organisations import (
     ORGANISATION_WORDS,
 )
 from newsroom.text.spans import Span
+from people.recognition.word_classes import is_given_name
 
+_CHARACTER = r"(?:[^\s/|;,•·()\[\]{}:\\#*<>=„“”\"«»©℗+….—]|\.(?!\.\.))"
+"""A character of a word; three stops end it: `Credit...Jane Doe`."""
 _TOKEN = re.compile(
     r"(?P<link>https?://[^\s|;,()<>]+)"
     r"|(?P<number>\bdpa:\d{6}[-\d/]*)"
     r"|(?P<c>\(\s?[cC]\s?\)|©|℗)"
     r"|(?P<plus>(?<!\w)\++|\++(?!\w))"
-    r"|(?P<dash>(?:(?<=\s)|^)[-–—](?=\s))"
-    r"|(?P<sep>[/|;,\n•·()\[\]{}:\\#*<>=„“”\"«»])"
-    r"|(?P<word>[^\s/|;,•·()\[\]{}:\\#*<>=„“”\"«»©℗+]+(?:\+[^\s/|;,•·()\[\]{}:\\#*<>=„“”\"«»©℗+]+)*)"
+    r"|(?P<dash>(?:(?<=\s)|^)[-–](?=\s)|—)"
+    r"|(?P<sep>[/|;,\n•·()\[\]{}:\\#*<>=„“”\"«»…]|\.{3,})"
+    rf"|(?P<word>{_CHARACTER}+(?:\+{_CHARACTER}+)*)"
 )
+_LABEL_WORDS = 3
+_NAME_REACH = 4
 _SUBWORD = re.compile(r"[^\W_]+")
 _SCHEME = re.compile(r"https?://(?:www\.)?")
 _VIA = frozenset({"via", "über", "ueber", "vía"})
@@ -68,13 +73,31 @@ def split_fields(text: str, lexicon: Lexicon) -> tuple[list[CreditField], bool]:
             continue
         marked = marked or kind == "c"
         if words:
-            fields.append(CreditField(tuple(words), before, label=token.text == ":"))
+            label = token.text == ":"
+            cut = _find_second_label(words, fields, lexicon) if label else 0
+            if cut:
+                fields.append(CreditField(tuple(words[:cut]), before))
+                before, words = " ", words[cut:]
+            fields.append(CreditField(tuple(words), before, label=label))
             before, words = token.text, []
         else:
             before = _choose_separator(before, token.text)
     if words:
         fields.append(CreditField(tuple(words), before))
     return fields, marked
+
+
+def _find_second_label(words: list[CreditWord], fields: list[CreditField], lexicon: Lexicon) -> int:
+    """Return the start of the second label of `Foto: Jana Ott Foto: dpa`, else 0."""
+    named = any(field.label for field in fields) or is_given_name(words[0].text)
+    keys = [key for word in words for key in word.keys]
+    if not named or lexicon.find_phrase(keys, 0, len(keys)):
+        return 0
+    for start in range(max(1, len(words) - _LABEL_WORDS), len(words)):
+        entry = lexicon.entries.get(" ".join(key for word in words[start:] for key in word.keys))
+        if entry is not None and entry.kind in {PhraseKind.PREFIX, PhraseKind.ARCHIVE}:
+            return start
+    return 0
 
 
 def _choose_separator(first: str, second: str) -> str:
@@ -93,12 +116,36 @@ def _tokenize(text: str, lexicon: Lexicon) -> list[tuple[str, CreditWord]]:
             following = found[index + 1] if index + 1 < len(found) else None
             before = out[-1][1].text.casefold() if out else ""
             sign = _find_word_separator(word, following, lexicon, before=before, first=not out)
-            out.append(("sep", CreditWord(sign, word.span, (), ())) if sign else ("word", word))
+            parts = [("sep", CreditWord(sign, word.span, (), ()))] if sign else []
+            out.extend(parts or _split_at_hyphen(word, found[index + 1 : index + 1 + _NAME_REACH], lexicon))
         elif kind in {"link", "number"}:
             out.append(("word", word))
         else:
             out.append((kind, _make_sign(kind, word)))
     return out
+
+
+def _split_at_hyphen(
+    word: CreditWord, following: list[tuple[str, re.Match[str]]], lexicon: Lexicon
+) -> list[tuple[str, CreditWord]]:
+    """Return the parts of `Ott-USA` before `TODAY Sports` and of `AP-Jana Ott`.
+
+    Any other word is returned whole.
+    """
+    at = word.text.find("-")
+    keys = [key for kind, match in following if kind == "word" for key in _make_word(match).keys]
+    if at < 1 or len(word.keys) != 2 or not keys or word.text.count("-") > 1:
+        return [("word", word)]
+    house = lexicon.find_phrase([word.keys[1], *keys], 0, len(keys) + 1)
+    agency = lexicon.entries.get(word.keys[0])
+    is_house = house is not None and house[1] > 1 and house[0].kind in {PhraseKind.AGENCY, PhraseKind.HOUSE}
+    is_agency = agency is not None and agency.kind is PhraseKind.AGENCY and is_given_name(word.text[at + 1 :])
+    if not is_house and not is_agency:
+        return [("word", word)]
+    middle = word.span.start + at
+    left = CreditWord(word.text[:at], Span(word.span.start, middle), word.keys[:1], word.spans[:1])
+    right = CreditWord(word.text[at + 1 :], Span(middle + 1, word.span.end), word.keys[1:], word.spans[1:])
+    return [("word", left), ("sep", CreditWord("-", Span(middle, middle + 1), (), ())), ("word", right)]
 
 
 def _make_sign(kind: str, word: CreditWord) -> CreditWord:

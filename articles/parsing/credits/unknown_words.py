@@ -5,6 +5,8 @@ from articles.parsing.credits.types import MAX_PHRASE_WORDS, PART_KINDS, CreditF
 from articles.parsing.credits.word_shapes import (
     has_leading_acronym,
     is_acronym,
+    is_date,
+    is_handle,
     is_media_house,
     is_number,
     is_organisation,
@@ -35,6 +37,8 @@ _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photogra
 _PICTURES = frozenset({"Photos", "Images", "Pictures"})
 """`Nordlys Photos`: one word before it is a firm's name, two are a photographer's."""
 _JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
+_ARTICLES = frozenset({"The", "THE", "Der", "Die", "Das"})
+"""No personal name begins with them: `The Harbor Lights` is a medium."""
 _EDGE_WORDS = frozenset(
     {"von", "by", "vom", "aus", "der", "die", "the", "of", "des", "-", "–", "—", "…", "..."}
 )
@@ -51,7 +55,7 @@ def classify_unknown(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFa
         return []
     span = _get_span(words)
     keys = [key for word in words for key in word.keys]
-    if len(words) == 1 and words[0].text.startswith("@"):
+    if len(words) == 1 and is_handle(words[0].text):
         return [CreditFact(PartKind.PERSON, span, "", "credit.handle")]
     collective = _classify_collective(words, keys, span, lexicon)
     if collective and collective.rule == "credit.media.word":
@@ -171,11 +175,13 @@ def _classify_person(words: list[CreditWord], lexicon: Lexicon) -> CreditFact:
     span = Span(words[0].span.start, words[-1].span.end)
     if len(words) == 1 and "".join(words[0].keys) in lexicon.initials:
         return CreditFact(PartKind.OWN_STAFF, span, "".join(words[0].keys), "credit.staff")
-    if is_number(words):
+    if is_number(words) or is_date(words):
         return CreditFact(PartKind.NOTE, span, "", "credit.number", Confidence.LIKELY)
     if len(words) == 1 and is_acronym(words[0].text):
         return CreditFact(PartKind.MEDIA, span, "", "credit.acronym", Confidence.DOUBTFUL)
     if len(words) > 6 or is_prose(words):
         return CreditFact(PartKind.UNKNOWN, span, "", "credit.unknown", Confidence.DOUBTFUL)
+    if len(words) > 1 and words[0].text in _ARTICLES:
+        return CreditFact(PartKind.MEDIA, span, "", "credit.media.article", Confidence.DOUBTFUL)
     confidence = Confidence.SURE if 2 <= len(words) <= 4 else Confidence.LIKELY
     return CreditFact(PartKind.PERSON, span, "", "credit.person", confidence)

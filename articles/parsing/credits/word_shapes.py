@@ -1,8 +1,10 @@
 """Tests of the form of unknown words: organisation, media house, acronym, prose."""
 
+import re
 from collections.abc import Sequence
 
 from articles.parsing.credits.tokenize import CreditWord
+from articles.parsing.dates.calendar_names import FULL_MONTHS
 from articles.parsing.lexicon.media_houses import (
     DOMAIN_ENDINGS,
     MEDIA_HOUSE_ENDINGS,
@@ -10,6 +12,7 @@ from articles.parsing.lexicon.media_houses import (
     MEDIA_HOUSE_WORDS,
     MEDIA_WORDS,
     NEWSPAPER_TITLES,
+    UNMISTAKABLE_NEWSPAPER_TITLES,
 )
 from articles.parsing.lexicon.organisations import (
     AMBIGUOUS_ORGANISATION_WORDS,
@@ -19,6 +22,11 @@ from articles.parsing.lexicon.organisations import (
     ORGANISATION_WORDS,
 )
 from people.names.particles import LOWERCASE_PARTICLES
+from people.recognition.word_classes import is_place
+
+_ABBREVIATED_PARTICLE = 4
+"""Characters of `v.`, `v.d.`."""
+_BROADCASTER = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?")
 
 
 def is_organisation(keys: list[str]) -> bool:
@@ -48,6 +56,8 @@ def _is_ambiguous_organisation(keys: list[str]) -> bool:
 def is_media_house(words: list[CreditWord], keys: list[str]) -> bool:
     if any(key in MEDIA_HOUSE_WORDS or key in MEDIA_WORDS for key in keys) or _is_english_newspaper(keys):
         return True
+    if _is_local_newspaper(words, keys):
+        return True
     if len(words) == 1 and len(keys) > 1 and keys[-1] in DOMAIN_ENDINGS and "." in words[0].text:
         return True
     return any(
@@ -59,6 +69,26 @@ def is_media_house(words: list[CreditWord], keys: list[str]) -> bool:
 def _is_english_newspaper(keys: list[str]) -> bool:
     """Return whether the words are like `The Orange County Register`."""
     return len(keys) > 2 and keys[0] == "the" and keys[-1] in NEWSPAPER_TITLES
+
+
+def _is_local_newspaper(words: list[CreditWord], keys: list[str]) -> bool:
+    """Return whether the words are like `Harbor Gazette`, `Leipzig Star`.
+
+    `Jim Star` is a person.
+    """
+    if len(words) < 2 or keys[-1] not in NEWSPAPER_TITLES:
+        return False
+    return keys[-1] in UNMISTAKABLE_NEWSPAPER_TITLES or is_place(words[0].text.title())
+
+
+def is_handle(text: str) -> bool:
+    """Return whether the text is the name of an account: `@seaview`, `nord_licht`."""
+    return text.startswith("@") or "_" in text.strip("_")
+
+
+def is_broadcaster(text: str) -> bool:
+    """Return whether the text is the call sign of an American station: `KXQR-TV`."""
+    return _BROADCASTER.fullmatch(text) is not None
 
 
 def has_leading_acronym(words: list[CreditWord]) -> bool:
@@ -104,6 +134,7 @@ def _is_small(text: str) -> bool:
         and text.casefold() not in LOWERCASE_PARTICLES
         and text[1:2] not in {"'", "’"}
         and "-" not in text
+        and not (text.endswith(".") and len(text) <= _ABBREVIATED_PARTICLE)
     )
 
 
@@ -127,3 +158,11 @@ def is_number(words: list[CreditWord]) -> bool:
     text = "".join(word.text for word in words)
     digits = sum(char.isdigit() for char in text)
     return digits >= 3 and digits >= sum(char.isalpha() for char in text)
+
+
+def is_date(words: list[CreditWord]) -> bool:
+    """Return whether the words are a day and a month: `12. März`."""
+    names = [word.text.casefold().rstrip(".") for word in words]
+    return any(name in FULL_MONTHS for name in names) and all(
+        name in FULL_MONTHS or name[:1].isdigit() for name in names
+    )

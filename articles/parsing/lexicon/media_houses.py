@@ -58,3 +58,12 @@ MEDIA_WORDS: frozenset[str] = split_words(
 
 NEWSPAPER_TITLES: frozenset[str] = read_words("articles/parsing/lexicon/data/newspaper_titles.txt")
 """Last words of newspapers whose name begins with `The`."""
+
+UNMISTAKABLE_NEWSPAPER_TITLES: frozenset[str] = split_words(
+    """
+    times tribune herald gazette chronicle telegraph journal register sentinel observer dispatch inquirer examiner
+    republican reporter advertiser advocate argus bulletin enquirer intelligencer ledger picayune spectator statesman
+    echo guardian independent mail
+    """
+)
+"""Those that are no surnames: `Harbor Bulletin` needs no article and no town."""

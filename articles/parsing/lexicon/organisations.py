@@ -49,10 +49,8 @@ AMBIGUOUS_ORGANISATIONS: tuple[str, ...] = read_phrases(
 
 AMBIGUOUS_ORGANISATION_WORDS: frozenset[str] = split_words(
     """
-    bureau heer zoll bank bahn church court bund messe hafen werk opera club union trust fire king straßen marine
-    kammer senat uni lab palace party office minister health hospital school college charity galerie
-    gallery kirche hotel markt council royal prison label holding group industrie umwelt service services
-    kino schule reederei bv nv oy ab sa
+    heer zoll bank bahn church court bund messe hafen werk opera fire king straßen bureau group marine senat lab
+    party kirche markt royal prison industrie umwelt kino schule ab sa
     """
 )
 """Also surnames: they count only alone, first, after a leading word, or among three words and more."""
