@@ -6,16 +6,24 @@ accepted if nothing contradicts it. Linear in the length of the text.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from articles.parsing.captions.place_candidates import (
+    CAPITAL_RUN,
+    PlaceCandidate,
+    find_unlisted_town,
+    is_before_capital,
+    is_building,
+    is_part_of_club,
+    rank_toponym,
+)
 from articles.parsing.captions.place_words import (
-    BUILDINGS,
     CLEAR_TOWN_ENDINGS,
     CONFLICTS,
     ENGLISH_REGION_WORDS,
+    ENGLISH_SITES,
     KINDS_OF_PLACE,
-    NO_PLACE_AFTER_IN,
-    NO_PLACE_ENDINGS,
+    LOCAL_SITES,
     NO_TOWN_ENDINGS,
     ORIGIN_WORDS,
     PARTS_OF_ENGLISH_TOWNS,
@@ -24,7 +32,6 @@ from articles.parsing.captions.place_words import (
     SITE_ENDINGS,
     SITE_WORDS,
     SUBJECT_PREPOSITIONS,
-    TOWN_ENDINGS,
     VIEW_WORDS,
     WIDER_THAN_A_TOWN,
 )
@@ -33,12 +40,11 @@ from articles.parsing.captions.toponyms import (
     find_capitalised_name,
     find_listed_place,
     is_before_land,
-    strip_quarter,
 )
 from newsroom.text.spans import Confidence, Reading, Span
 
 _PREPOSITION = re.compile(
-    r"(?<![\w-])(?P<word>in|im|bei|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of)\s"
+    r"(?<![\w-])(?P<word>in|im|bei|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of|durch|through|à)\s"
     r"(?P<article>(?-i:(?:der|dem|den|die|das|the)\s))?",
     re.IGNORECASE,
 )
@@ -49,39 +55,30 @@ _ENGLISH_PART = re.compile(PARTS_OF_ENGLISH_TOWNS)
 _KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
 _WORD = re.compile(r"[\w'’.-]+")
 _LAST_WORDS = re.compile(r"[\w-]+")
-_CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’.-]*(?: [A-ZÄÖÜ][\w'’.-]*){0,4}")
 _SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
-_BY = re.compile(r",?\s(?:bei|nahe|near|outside|just outside)\s")
 _AFTER_THE_SENTENCE = re.compile(r"(?:[.!?)]\s|^)(?=[A-ZÄÖÜ])")
 _NAMED_AS_A_TOWN = re.compile(
     r"(?<![\w-])(?:[Dd]ie|[Dd]er|[Dd]as|[Tt]he)\s(?=(?:[a-zäöüß-]+\s){0,2}"
     r"(?:[A-ZÄÖÜ]\w+\s|(?:city|town|village)\sof\s)[A-ZÄÖÜ])"
 )
+_ROOM_NUMBER = re.compile(r"\s\d{1,2}(?!\d|\.\s?[A-ZÄÖÜ\d]|:)")
+"""A hall, not a town: `in Halle 7`; `in Halle 7. Mai` has a date."""
+_OF_A_TOWN = re.compile(r"(?<![\w-])[Tt]he\s(?=[A-Z])")
 _THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
 _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 _CLAUSE = re.compile(r"[,.;:()\n]")
 _REACH = 60
 _ON_A_LINE = re.compile(
     r"(?:[Gg]renze|Front|Frontlinie|Autobahn(?:\s\d+)?|Bundesstraße(?:\s\d+)?|Ortschaft|Dorf|Gemeinde|Feld|Wald|Waldstück"
-    r"|Kaserne|Tagebau|Windpark|Campingplatz|border)\s(?:bei|nahe|unweit|near)\s$"
+    r"|Kaserne|Tagebau|Windpark|Campingplatz|border|AKW|KKW|\w*[Kk]raftwerk|Bergwerk|Steinbruch|\w*[Ss]ee|Burg|Schloss"
+    r"|Kloster|\w*[Hh]of|Flugplatz|Rast(?:stätte|platz)|Gewerbegebiet|Bahnstrecke|\w+straße|Acker|Wiese|Alm|Hütte)"
+    r"(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:bei|nahe|unweit|near)\s$"
 )
 _NEAR_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
 _SURELY_NEAR_TOWN = frozenset({"nahe", "unweit", "near"})
 _BEFORE_LANDS = frozenset({"am", "an", "auf"})
 _BEFORE_A_PART = frozenset({"auf", "an", "bei", "vor", "nahe"})
-
-
-@dataclass(frozen=True, slots=True)
-class _PlaceCandidate:
-    rank: float
-    name: Toponym
-    rule: str
-    confidence: Confidence = Confidence.SURE
-
-    @property
-    def order(self) -> tuple[float, int]:
-        return self.rank, self.name.span.start
 
 
 def find_place(text: str, excluded: Iterable[Span] = ()) -> Reading[str] | None:
@@ -100,49 +97,60 @@ def find_place(text: str, excluded: Iterable[Span] = ()) -> Reading[str] | None:
     )
     if best is None:
         return None
-    span = strip_quarter(text, best.name.span)
+    span = best.name.span
     return Reading(span.of(text), span, best.rule, best.confidence)
 
 
-def _find_candidates(text: str) -> Iterator[_PlaceCandidate]:
+def _find_candidates(text: str) -> Iterator[PlaceCandidate]:
     yield from _find_after_prepositions(text)
     for match in _SITE.finditer(text):
         name = find_listed_place(text, match.end())
         if name and name.kind == "town":
-            yield _PlaceCandidate(2.5, name, "place.site_name", Confidence.LIKELY)
+            yield PlaceCandidate(2.5, name, "place.site_name", Confidence.LIKELY)
     yield from _find_after_nouns(text)
+    yield from _find_english_sites(text)
     for match in _AFTER_THE_SENTENCE.finditer(text):
         name = find_listed_place(text, match.end())
         if name and name.kind == "town" and _THEN_A_DATE.match(text, name.span.end):
-            yield _PlaceCandidate(1.4, name, "place.before_date")
+            yield PlaceCandidate(1.4, name, "place.before_date")
     for match in _COMMA.finditer(text):
         name = find_listed_place(text, match.end())
         if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
-            yield _PlaceCandidate(3, name, "place.comma", Confidence.LIKELY)
+            yield PlaceCandidate(3, name, "place.comma", Confidence.LIKELY)
         elif name and _THEN_A_DATE.match(text, name.span.end):
-            yield _PlaceCandidate(5.5, name, "place.land_before_date", Confidence.LIKELY)
+            yield PlaceCandidate(5.5, name, "place.land_before_date", Confidence.LIKELY)
 
 
-def _find_after_nouns(text: str) -> Iterator[_PlaceCandidate]:
+def _find_english_sites(text: str) -> Iterator[PlaceCandidate]:
+    """Find a town before a site of its own: `the Leeds bypass`."""
+    for match in _OF_A_TOWN.finditer(text):
+        listed = find_listed_place(text, match.end())
+        name = listed or find_capitalised_name(text, match.end())
+        noun = _WORD.match(text, name.span.end + 1) if name and name.kind in {"town", "unknown"} else None
+        if name and noun and noun.group().rstrip(".") in (ENGLISH_SITES if listed else LOCAL_SITES):
+            yield PlaceCandidate(2.9, name, "place.english_site", Confidence.LIKELY)
+
+
+def _find_after_nouns(text: str) -> Iterator[PlaceCandidate]:
     """Find a town after its noun: `zeigt die zerstörte Stadt Bachmut`."""
     for match in _NAMED_AS_A_TOWN.finditer(text):
         found = _find_described(text, match.end())
         if found and found.rule == "place.kind":
-            yield _PlaceCandidate(2.8, found.name, "place.named", Confidence.LIKELY)
+            yield PlaceCandidate(2.8, found.name, "place.named", Confidence.LIKELY)
 
 
-def _find_after_prepositions(text: str) -> Iterator[_PlaceCandidate]:
+def _find_after_prepositions(text: str) -> Iterator[PlaceCandidate]:
     for match in _PREPOSITION.finditer(text):
         found = _find_after_preposition(text, match)
         if found and _is_before_region_word(text, found.name):
-            found = _PlaceCandidate(4.0, found.name, "place.region", found.confidence)
+            found = PlaceCandidate(4.0, found.name, "place.region", found.confidence)
         if found and not _is_before_origin_word(text, found.name):
             found = _weigh_candidate(text, match, found)
             if found:
                 yield found
 
 
-def _find_after_preposition(text: str, match: re.Match[str]) -> _PlaceCandidate | None:
+def _find_after_preposition(text: str, match: re.Match[str]) -> PlaceCandidate | None:
     word, article = match["word"].lower(), match["article"] or ""
     if word in {"von", "of"} or (word == "auf" and not article):
         return _find_after_site(text, match) or (
@@ -153,7 +161,7 @@ def _find_after_preposition(text: str, match: re.Match[str]) -> _PlaceCandidate 
     return _find_nearby(text, match.end(), word, has_article=bool(article))
 
 
-def _find_after_in(text: str, at: int, *, has_article: bool) -> _PlaceCandidate | None:
+def _find_after_in(text: str, at: int, *, has_article: bool) -> PlaceCandidate | None:
     """Find a place after `in`.
 
     It is a bare name, an article and a country or region, or an article, a kind of place and any name.
@@ -162,20 +170,22 @@ def _find_after_in(text: str, at: int, *, has_article: bool) -> _PlaceCandidate 
         part = _ENGLISH_PART.match(text, at)
         at = part.end() if part else at
         name = find_listed_place(text, at)
+        if name and _ROOM_NUMBER.match(text, name.span.end):
+            return None
         if name:
             return (
                 None
-                if name.genitive and not _is_before_capital(text, name)
-                else _rank_toponym(name, "place.in")
+                if name.genitive and not is_before_capital(text, name)
+                else rank_toponym(name, "place.in")
             )
-        return _find_unknown(text, at)
+        return find_unlisted_town(text, at)
     name = find_listed_place(text, at)
     if name and name.kind != "town":
-        return _rank_toponym(name, "place.in_land")
+        return rank_toponym(name, "place.in_land")
     return _find_described(text, at)
 
 
-def _find_described(text: str, at: int) -> _PlaceCandidate | None:
+def _find_described(text: str, at: int) -> PlaceCandidate | None:
     """Find `in der ukrainischen Hauptstadt Kiew`, `in the city of Lyon`.
 
     Also `im bayerischen Murnau`, `im Süden Frankreichs`.
@@ -186,8 +196,8 @@ def _find_described(text: str, at: int) -> _PlaceCandidate | None:
     if kind and _is_kind(kind["noun"]):
         name = find_listed_place(text, kind.end()) or find_capitalised_name(text, kind.end())
         if name and kind["noun"].endswith(WIDER_THAN_A_TOWN):
-            return _PlaceCandidate(4.0, name, "place.region")
-        return _rank_toponym(name, "place.kind") if name else None
+            return PlaceCandidate(4.0, name, "place.region")
+        return rank_toponym(name, "place.kind") if name else None
     if adjectives:
         return _find_after_adjective(text, start, adjectives.group())
     if kind and kind["noun"] in SITE_WORDS:
@@ -195,12 +205,12 @@ def _find_described(text: str, at: int) -> _PlaceCandidate | None:
     return None
 
 
-def _find_after_adjective(text: str, at: int, adjectives: str) -> _PlaceCandidate | None:
+def _find_after_adjective(text: str, at: int, adjectives: str) -> PlaceCandidate | None:
     """Find `im bayerischen Murnau`.
 
     The name is listed, looks like a town, or belongs to a country and is no organisation.
     """
-    if _is_building(text, at):
+    if is_building(text, at):
         return None
     name = find_listed_place(text, at) or find_capitalised_name(text, at, endings=CLEAR_TOWN_ENDINGS)
     if name and name.span.of(text) in PARTS_OF_TOWNS:
@@ -209,17 +219,17 @@ def _find_after_adjective(text: str, at: int, adjectives: str) -> _PlaceCandidat
         name = find_capitalised_name(text, at)
         if name and name.span.of(text).lower().endswith(NO_TOWN_ENDINGS):
             return None
-    return _rank_toponym(name, "place.adjective") if name and not _is_before_capital(text, name) else None
+    return rank_toponym(name, "place.adjective") if name and not is_before_capital(text, name) else None
 
 
-def _find_part_of(text: str, at: int) -> _PlaceCandidate | None:
+def _find_part_of(text: str, at: int) -> PlaceCandidate | None:
     """Find `im Süden Frankreichs`, `vor der Küste Libyens`.
 
     Also `in der Nähe der ukrainischen Stadt Sumy`.
     """
     name = find_listed_place(text, at)
     if name:
-        return _rank_toponym(name, "place.part") if name.genitive else None
+        return rank_toponym(name, "place.part") if name.genitive else None
     link = _NEXT_TO.match(text, at)
     return _find_described(text, link.end()) if link else None
 
@@ -230,50 +240,7 @@ def _is_kind(noun: str) -> bool:
     )
 
 
-def _find_unknown(text: str, at: int) -> _PlaceCandidate | None:
-    name = find_capitalised_name(text, at)
-    if name is None:
-        return None
-    first = _WORD.match(text, at)
-    word = first.group().rstrip(".") if first else ""
-    if is_before_land(text, name) or _is_near_town(text, name):
-        return _PlaceCandidate(1.0, name, "place.before_land", Confidence.LIKELY)
-    if (
-        _is_building(text, at)
-        or word in NO_PLACE_AFTER_IN
-        or word.endswith(NO_PLACE_ENDINGS)
-        or _is_abbreviation(word)
-    ):
-        return None
-    fits = word.endswith(TOWN_ENDINGS) or " " in name.span.of(text)
-    return _PlaceCandidate(
-        1.2 if fits else 2.0, name, "place.in_unknown", Confidence.LIKELY if fits else Confidence.DOUBTFUL
-    )
-
-
-def _is_near_town(text: str, name: Toponym) -> bool:
-    """Return whether a listed town follows: `in Grasheim bei Kiel`."""
-    near = _BY.match(text, name.span.end)
-    larger = find_listed_place(text, near.end()) if near else None
-    return larger is not None and larger.kind == "town"
-
-
-def _is_building(text: str, at: int) -> bool:
-    """Return whether a building, event or month is named: `in Schloss Bellevue`."""
-    run = _CAPITAL_RUN.match(text, at)
-    return run is not None and any(word.strip(".") in BUILDINGS for word in run.group().split())
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Return whether the word is like `G20`, `U-Haft`, `EU-Staaten`."""
-    return (
-        any(sign.isdigit() for sign in word)
-        or word.split("-", maxsplit=1)[0].isupper()
-        or (len(word) > 1 and word.isupper())
-    )
-
-
-def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> _PlaceCandidate | None:
+def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> PlaceCandidate | None:
     """Find a place after `bei`, `vor`, `near`: listed, or clearly a town."""
     name = find_listed_place(text, at)
     if name is None and has_article:
@@ -282,17 +249,17 @@ def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> _PlaceC
         name = _find_town_like_name(text, at, word)
     if name and name.kind == "unknown" and word in _SURELY_NEAR_TOWN:
         name = _add_second_word(text, name)
-    if name is None or _is_part_of_club(text, name):
+    if name is None or is_part_of_club(text, name):
         return None
     if name.kind == "town" and (has_article or word in _BEFORE_LANDS):
         return None
-    found = _rank_toponym(name, f"place.{word}")
-    return _PlaceCandidate(found.rank + 0.6, name, found.rule, found.confidence)
+    found = rank_toponym(name, f"place.{word}")
+    return PlaceCandidate(found.rank + 0.6, name, found.rule, found.confidence)
 
 
 def _add_second_word(text: str, name: Toponym) -> Toponym:
     """Extend the name to `Usnarz Gorny`."""
-    run = _CAPITAL_RUN.match(text, name.span.start)
+    run = CAPITAL_RUN.match(text, name.span.start)
     two = run is not None and run.group().count(" ") == 1
     end = len(run.group().rstrip(".")) + name.span.start if run and two else name.span.end
     return replace(name, span=Span(name.span.start, end))
@@ -300,7 +267,7 @@ def _add_second_word(text: str, name: Toponym) -> Toponym:
 
 def _find_town_like_name(text: str, at: int, word: str) -> Toponym | None:
     name = find_capitalised_name(text, at)
-    if name is None or _is_building(text, at):
+    if name is None or is_building(text, at):
         return None
     line = _ON_A_LINE.search(text, max(0, at - _REACH), at) is not None
     clear = (
@@ -312,7 +279,7 @@ def _find_town_like_name(text: str, at: int, word: str) -> Toponym | None:
     return name if clear else None
 
 
-def _find_after_site(text: str, match: re.Match[str]) -> _PlaceCandidate | None:
+def _find_after_site(text: str, match: re.Match[str]) -> PlaceCandidate | None:
     """Find `am Hafen von Odessa`, `Blick auf Prag`; some sites accept unlisted names."""
     before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
     noun = before[-1] if before else ""
@@ -321,22 +288,15 @@ def _find_after_site(text: str, match: re.Match[str]) -> _PlaceCandidate | None:
     if (
         site not in SITE_WORDS
     ):  # `die Brücke von Genua, Italien`: the country after it makes the town the scene
-        return _rank_toponym(name, "place.before_land") if name and is_before_land(text, name) else None
+        return rank_toponym(name, "place.before_land") if name and is_before_land(text, name) else None
     if name:
-        return _rank_toponym(name, "place.site")
+        return rank_toponym(name, "place.site")
     if site in VIEW_WORDS or match["word"].lower() == "auf" or match["article"]:
         return None
-    return _find_unknown(text, match.end())
+    return find_unlisted_town(text, match.end())
 
 
-def _rank_toponym(name: Toponym, rule: str) -> _PlaceCandidate:
-    ranks = {"town": 1.0, "unknown": 1.2, "region": 4.0, "country": 5.0}
-    return _PlaceCandidate(
-        ranks[name.kind], name, rule, Confidence.LIKELY if name.kind == "unknown" else Confidence.SURE
-    )
-
-
-def _weigh_candidate(text: str, match: re.Match[str], found: _PlaceCandidate) -> _PlaceCandidate | None:
+def _weigh_candidate(text: str, match: re.Match[str], found: PlaceCandidate) -> PlaceCandidate | None:
     """Lower a country that is only a subject, and a town of another event."""
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE.split(before)[-1].split()
@@ -346,21 +306,10 @@ def _weigh_candidate(text: str, match: re.Match[str], found: _PlaceCandidate) ->
         ):
             return None
         if any(word.lower() in SUBJECT_PREPOSITIONS for word in clause[-5:]):
-            return _PlaceCandidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
+            return PlaceCandidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
     if any(word in PAST_EVENTS for word in clause[-3:]):
-        return _PlaceCandidate(found.rank + 0.5, found.name, found.rule, found.confidence)
+        return PlaceCandidate(found.rank + 0.5, found.name, found.rule, found.confidence)
     return found
-
-
-def _is_before_capital(text: str, name: Toponym) -> bool:
-    follow = text[name.span.end + name.genitive : name.span.end + name.genitive + 2]
-    return len(follow) == 2 and follow[0] == " " and follow[1].isupper()
-
-
-def _is_part_of_club(text: str, name: Toponym) -> bool:
-    """Return whether the name is like `Bayern München`, `Mainz 05`."""
-    follow = text[name.span.end : name.span.end + 2]
-    return len(follow) == 2 and follow[0] == " " and (follow[1].isupper() or follow[1].isdigit())
 
 
 def _is_before_region_word(text: str, name: Toponym) -> bool:

@@ -11,7 +11,11 @@ NO_PLACE_ENDINGS = (
     "zentren", "gebieten", "märkten", "büros", "schuhen", "kostüm", "kostümen", "tracht", "trachten", "jacke",
     "jacken", "hosen", "trikot", "trikots", "höhe", "nähe", "gruppen", "teams", "betrieben", "schulen",
     "klassen", "form", "haft", "arbeit", "not", "gefahr", "ländern", "staaten", "medien", "fällen", "haltung",
-    "aktion", "isolation", "position", "tion", "sion", "kleid", "kleidern", "robe",
+    "aktion", "isolation", "position", "tion", "sion", "kleid", "kleidern", "robe", "haus", "stuhl", "wanne",
+    "wagen", "boot", "schiff", "auto", "bus", "zeug", "zelt", "bett", "becken", "garage", "fabrik", "tunnel",
+    "keller", "küche", "raum", "zimmer", "laden", "kiste", "korb", "käfig", "chen", "manöver", "training",
+    "schlange", "schleife", "kolonne", "lage", "phase", "farbe", "stall", "lokal", "hotel", "kirche", "schule",
+    "wohnung", "gebäude", "anlage", "praxis", "klinik", "gruppe", "reihe", "runde", "zelle",
 )  # fmt: skip
 
 NO_TOWN_ENDINGS = (
@@ -29,16 +33,13 @@ BUILDINGS = read_words("articles/parsing/captions/data/buildings.txt")
 """Words that make a name after `in` a building, an event or an organisation."""
 
 SITE_ENDINGS = (
-    "bahnhof", "flughafen", "gericht", "gerichtshof", "messe", "universität", "klinikum", "zoo", "hafen",
-    "kunsthalle", "museum", "oper", "philharmonie", "schauspielhaus", "hochschule", "uniklinik", "rathaus",
-    "arena", "stadion", "börse", "gefängnis", "jva", "dom", "airport", "parkhaus", "kraftwerk", "werk",
-    "schauspiel", "staatstheater", "theater", "festspielhaus", "park", "autobahndreieck", "autobahnkreuz",
-    "messegelände", "tierpark", "universitätsklinikum", "krankenhaus", "lager", "bundesgericht", "stützpunkt",
+    "bahnhof", "flughafen", "messe", "zoo", "hafen", "gefängnis", "jva", "dom", "airport", "parkhaus", "kraftwerk",
+    "werk", "park", "autobahndreieck", "autobahnkreuz", "messegelände", "tierpark", "lager", "stützpunkt",
     "luftwaffenstützpunkt", "fliegerhorst", "kaserne", "truppenübungsplatz", "trainingslager",
     "ankunftszentrum", "impfzentrum", "kz", "konzentrationslager", "gedenkstätte", "abschiebegefängnis",
     "tagebau",
 )  # fmt: skip
-"""Buildings followed by the name of their town: `am Flughafen Kabul`."""
+"""Sites followed by the name of their town: `am Flughafen Kabul`; a body such as a university is no place."""
 
 CLEAR_TOWN_ENDINGS = (
     "berg", "burg", "stadt", "städt", "dorf", "heim", "hausen", "ingen", "ungen", "kirchen", "bach", "brück",
@@ -77,9 +78,27 @@ TOWN_SUFFIXES = split_words(
     Thaya Mur Drau Aller Ems Isar Ilm Iller Brenz Fils Rems Nahe Sieg Wupper Leine Fulda Werra Jagst Kocher
     Pegnitz Aisch Riß Orla Neiße Nordsee Ostsee Steinhuder Kaiserstuhl Steigerwald Odenwald Vogtland
     Erzgebirge Spessart Main-Kinzig Westerwald Hunsrück Schwarzwald Glan
+    Rigi Albis Aare Alzette Irchel Etzel Emme Limmat Reuss Thur Töss Sihl Bözberg Hallwilersee Zugersee
+    Thunersee Brienzersee Bielersee Murtensee Greifensee Walensee Vierwaldstättersee
+    Innkreis Pongau Pinzgau Lungau Tennengau Gailtal Lavanttal Jauntal Attergau Hausruck Mühlkreis Traunkreis
+    Traun Steyr Krems Kamp Leitha Gail Gölsen Triesting Raab Zaya March Salzach Arlberg Brenner Achensee Wagram
+    Wechsel Semmering Steinfeld Steinfelde Wolfgangsee Attersee Mondsee Traunsee Ossiachersee Millstättersee
+    Moos Forst Thale Zillertal Stubaital Lechtal Paznaun Großglockner Ilz Feistritz Staffelsee Simssee Riegsee
+    Kochelsee Schliersee Pilsensee Wörthsee Trave Oste Wümme Hamme Luhe Stör Eider Bode Unstrut Mulde Pleiße
+    Vils Rott Naab Laber Abens Paar Amper Würm Loisach Mindel Wertach Günz Riss Schussen Argen Echaz Erms Lauter
+    Murr Elz Dreisam Kinzig Rench Murg Alb Enz Nagold Sinn Saar Blies Kyll Ahr Erft Rur Agger Lenne Möhne Alme
+    Lippe Hase Vechte Hunte Haardt Bergstraße Bergstrasse Höhe Sand Rennsteig Rhön Eifel Kyffhäuser Aurach
+    Wiesent Itz Mainschleife Rodach Ohm Eder Diemel Nidda Nidder Aar
     """
 )
 """Second parts of towns: `Frankfurt am Main`, `Neustadt an der Weinstraße`."""
+
+NAMESAKES = frozenset({
+    "Kirchberg", "Kirchdorf", "Neumarkt", "Neustadt", "Reith", "Matrei", "St. Johann", "Sankt Johann", "Steinach",
+    "Hall", "Hopfgarten", "Ried", "Oldenburg", "Altenmarkt",
+})  # fmt: skip
+"""Towns that the name of their land tells from others: `Neumarkt in der Oberpfalz`."""
+LANDS_OF_NAMESAKES = split_words("Tirol Holstein Oberpfalz Steiermark Sachsen Pongau Innkreis Defereggen")
 
 TOWN_OPENERS = split_words(
     """
@@ -139,8 +158,15 @@ ORIGIN_WORDS = split_words(
     "geborene geborener geborenen geboren lebende lebender lebenden lebt ansässige ansässigen born wohnhafte"
 )
 
+ENGLISH_SITES = split_words(
+    "bypass station airport hospital courthouse waterfront harbour harbor bridge skyline suburb marathon ring-road"
+)
+"""Nouns with the name of a town before them: `the Leeds station`."""
+LOCAL_SITES = split_words("bypass waterfront courthouse suburb")
+"""Those that stand after a town only, so that it need not be listed."""
+
 TOWNS_WITH_DISTRICTS = read_words("articles/parsing/captions/data/towns_with_districts.txt")
-"""Towns whose districts are written with a hyphen: `Berlin-Mitte` gives Berlin."""
+"""Towns whose districts are written with a hyphen: `Berlin-Mitte` is as good as listed."""
 
 INFLECTED_LANDS = frozenset({
     "Niederlanden", "Philippinen", "Malediven", "Seychellen", "Vereinigten Staaten",

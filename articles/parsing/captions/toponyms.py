@@ -6,6 +6,8 @@ from typing import Literal
 
 from articles.parsing.captions.place_words import (
     INFLECTED_LANDS,
+    LANDS_OF_NAMESAKES,
+    NAMESAKES,
     TOWN_OPENERS,
     TOWN_PREPOSITIONS,
     TOWN_SUFFIXES,
@@ -28,7 +30,9 @@ _TOWNS = (TOWNS | MORE_TOWNS) - COUNTRIES
 _LANDS = COUNTRIES | REGIONS | INFLECTED_LANDS
 _MAX_WORDS = 5
 _WORD = re.compile(r"[^\s,;:!?()\"„“”»«]+")
-_CAPITAL = re.compile(r"[A-ZÄÖÜÉÈÁÀÅØÓŁŻŠČŽĐÇİŞ'’][\w'’-]*[\w]|[A-ZÄÖÜ]{1,2}\.(?=\s[A-Z])")
+_CAPITAL = re.compile(
+    r"(?:St|Ste)\.(?=\s[A-Z])|[A-ZÄÖÜÉÈÁÀÅØÓŁŻŠČŽĐÇİŞ'’][\w'’-]*[\w]|[A-ZÄÖÜ]{1,2}\.(?=\s[A-Z])"
+)
 _JOINT = re.compile(r"\s(?P<joint>[a-z]{2,4})\s(?:(?:der|dem|den|die)\s)?(?P<second>[A-ZÄÖÜ][\w-]+)")
 _BRACKETED = re.compile(
     r"\s\((?P<river>[A-ZÄÖÜ][a-zäöü]{2,10})\)|/(?P<slashed>Main|Oder|Saale|Westfalen|Ostfriesland)\b"
@@ -44,12 +48,9 @@ def find_listed_place(text: str, at: int) -> Toponym | None:
             if kind:
                 return Toponym(
                     Span(
-                        at,
-                        (_find_romance_end(text, stop) or _find_joint_end(text, stop))
-                        if kind == "town"
-                        else stop,
+                        at, _find_town_end(text, at, stop) if kind == "town" else _find_city_end(text, stop)
                     ),
-                    kind,
+                    "town" if _find_city_end(text, stop) > stop else kind,
                 )
     stop = ends[0] - (text[ends[0] - 1] == ".") if ends else at
     if stop > at and text[stop - 1] == "s":
@@ -80,12 +81,38 @@ def _classify_name(name: str) -> Literal["town", "region", "country"] | None:
         return "country"
     if name in _LANDS:
         return "region"
-    return "town" if _find_town_of_quarter(name) else None
+    return "town" if _is_quarter(name) else None
 
 
-def _find_town_of_quarter(name: str) -> str | None:
-    town, hyphen, rest = name.partition("-")
-    return town if hyphen and town in TOWNS_WITH_DISTRICTS and rest[:1].isupper() else None
+def _is_quarter(name: str) -> bool:
+    """Return whether the name is a town with its quarter: `Berlin-Lichterfelde`."""
+    town, _, quarter = name.partition("-")
+    return town in TOWNS_WITH_DISTRICTS and quarter[:1].isupper() and quarter.replace("-", "").isalpha()
+
+
+def _find_town_end(text: str, at: int, stop: int) -> int:
+    """Return the end of a listed town with the words that belong to it."""
+    return (
+        _find_romance_end(text, stop)
+        or _find_land_end(text, at, stop)
+        or max(_find_city_end(text, stop), _find_joint_end(text, stop))
+    )
+
+
+_CITY = re.compile(r"\s(?:City|Stadt)\b(?!\s(?:Hall|Council|of|Centre|Center|FC))")
+_LAND = re.compile(r"\s(?:in|im)\s(?:der\s)?(?P<land>[A-ZÄÖÜ]\w+)")
+
+
+def _find_city_end(text: str, end: int) -> int:
+    """Return the end of `Gaza City`; `Bradford City Hall` is a building."""
+    match = _CITY.match(text, end)
+    return match.end() if match else end
+
+
+def _find_land_end(text: str, at: int, end: int) -> int:
+    """Return the end of `Kirchberg in Tirol`, 0 if no land tells namesakes apart."""
+    match = _LAND.match(text, end) if text[at:end] in NAMESAKES else None
+    return match.end() if match and match["land"] in LANDS_OF_NAMESAKES else 0
 
 
 def _find_joint_end(text: str, end: int) -> int:
@@ -110,7 +137,7 @@ def find_capitalised_name(text: str, at: int, endings: tuple[str, ...] = ()) -> 
         end = second.end() if second else end
     else:
         end = _find_romance_end(text, end) or _find_english_end(text, end) or end
-    end = _find_joint_end(text, end)
+    end = _find_land_end(text, at, end) or _find_joint_end(text, end)
     if endings and not text[at:end].endswith(endings):
         return None
     return Toponym(Span(at, end), "unknown")
@@ -142,9 +169,3 @@ def _find_english_end(text: str, end: int) -> int:
         return 0
     land = find_listed_place(text, second.end() + 2)
     return second.end() if land and land.kind != "town" else 0
-
-
-def strip_quarter(text: str, span: Span) -> Span:
-    """Return the span of the town without its quarter."""
-    town = _find_town_of_quarter(span.of(text))
-    return Span(span.start, span.start + len(town)) if town else span

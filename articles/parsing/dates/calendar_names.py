@@ -7,6 +7,9 @@ _DATA = "articles/parsing/dates/data"
 MONTHS: dict[str, int] = read_numbers(f"{_DATA}/months.txt")
 """The number of each month by name and abbreviation."""
 
+ROMANCE_MONTHS: dict[str, int] = read_numbers(f"{_DATA}/romance_months.txt")
+"""The same in French, Italian and Spanish; only full dates in captions use them."""
+
 WEEKDAYS: dict[str, int] = read_numbers(f"{_DATA}/weekdays.txt")
 """The number of each weekday by name and abbreviation; 0 is Monday."""
 

@@ -8,10 +8,24 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from articles.parsing.dates.calendar_names import AMBIGUOUS_MONTHS, MONTHS, WORDS_BEFORE_MONTH
+from articles.parsing.dates.calendar_names import (
+    AMBIGUOUS_MONTHS,
+    MONTHS,
+    ROMANCE_MONTHS,
+    WORDS_BEFORE_MONTH,
+)
 from newsroom.text.spans import Confidence, Reading, Span
 
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+_ROMANCE_MONTH = "|".join(sorted(ROMANCE_MONTHS, key=lambda name: (-len(name), name)))
+_ROMANCE_DAY = re.compile(
+    rf"(?<![\w.,:])(?P<day>\d{{1,2}})(?:er|º|°)?\s(?:de\s|d['’])?(?P<month>{_ROMANCE_MONTH})\b\.?"
+    rf"(?:\s(?:del?\s)?(?P<year>\d{{4}})\b)?",
+    re.IGNORECASE,
+)
+_ROMANCE_YEAR = re.compile(
+    rf"\b(?P<month>{_ROMANCE_MONTH})\b\.?\s(?:del?\s)?(?P<year>\d{{4}})\b", re.IGNORECASE
+)
 _DAY_AND_MONTH = re.compile(
     rf"(?<![\w.,:])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?"
     rf"(?:\s?(?:[-–/]|und|bis|and|to)\s?\d{{1,2}}\.?)?"
@@ -75,6 +89,16 @@ def _read_month_and_year(match: re.Match[str]) -> str | None:
     return f"{match['year']}-{_month_number(match['month']):02}"
 
 
+def _read_romance_day(match: re.Match[str]) -> str | None:
+    return _format_iso(match["year"], ROMANCE_MONTHS[match["month"].lower()], int(match["day"]))
+
+
+def _read_romance_month(match: re.Match[str]) -> str | None:
+    if not _is_plausible(match["year"]):
+        return None
+    return f"{match['year']}-{ROMANCE_MONTHS[match['month'].lower()]:02}"
+
+
 def _read_month(match: re.Match[str]) -> str | None:
     return None if match["month"].islower() else f"--{_month_number(match['month']):02}"
 
@@ -121,9 +145,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None], str]
     (_ISO, _read_day, "date.iso"),
     (_DAY_AND_MONTH, _read_named_month, "date.day_month"),
     (_MONTH_AND_DAY, _read_month_day, "date.month_day"),
+    (_ROMANCE_DAY, _read_romance_day, "date.romance"),
     (_NUMERIC, _read_day, "date.numeric"),
     (_SLASHED, _read_day, "date.slashes"),
     (_MONTH_AND_YEAR, _read_month_and_year, "date.month_year"),
+    (_ROMANCE_YEAR, _read_romance_month, "date.romance_month"),
     (_MONTH_ALONE, _read_month, "date.month"),
     (_YEAR, _read_year, "date.year"),
 )

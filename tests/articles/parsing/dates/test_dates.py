@@ -8,6 +8,12 @@ from articles.parsing.dates.dates import find_dates
     [
         ("am 12. Januar 2022", "2022-01-12"),
         ("am 16. Jänner 2022", "2022-01-16"),
+        ("le 12 mars 2021", "2021-03-12"),
+        ("le 1er mai 2021", "2021-05-01"),
+        ("21 dicembre 2020", "2020-12-21"),
+        ("1º maggio 2021", "2021-05-01"),
+        ("el 5 de mayo de 2021", "2021-05-05"),
+        ("octubre de 2018", "2018-10"),
         ("Feber 2022", "2022-02"),
         ("am 12.01.2022", "2022-01-12"),
         ("am 3.4.22", "2022-04-03"),
@@ -43,6 +49,8 @@ def test_a_date_of_copy_is_read_to_iso(text: str, iso: str) -> None:
         "am 31.2. und am 45. Tag",
         "you may 5 times",
         "in 1234 Fällen",
+        "le 45 mars",
+        "Mars et Vénus",
         "0:2022",
     ],
 )
