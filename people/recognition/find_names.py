@@ -142,7 +142,7 @@ def _read_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray
     word = tokens.words[i]
     if word in STOPWORDS and not _is_name_in_context(tokens, i, language):
         return None
-    if tokens.word(i - 1) in _TOWN_PREFIXES:
+    if tokens.word(i - 1) in _TOWN_PREFIXES or (word == "Rod" and tokens.word(i - 1) == "Black"):
         return None
     royal = _read_royal_name_at(tokens, i, language)
     if royal is not None:

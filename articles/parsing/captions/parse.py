@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass
 
 from articles.parsing.captions.assign_positions import PersonExtent, assign_positions
+from articles.parsing.captions.credit_note import read_credit_note
 from articles.parsing.captions.date import complete_date, find_scene_date
 from articles.parsing.captions.header import CaptionHeader, read_header
+from articles.parsing.captions.names import extend_name, is_thing
 from articles.parsing.captions.place import find_place
 from articles.parsing.captions.place_words import SITE_WORDS, VIEW_WORDS
 from articles.parsing.captions.position_marks import (
@@ -20,15 +22,19 @@ from articles.parsing.captions.position_marks import (
     find_marks,
 )
 from articles.parsing.captions.split import CaptionParts, cut_caption, join_parts
+from articles.parsing.captions.surnames import find_known_surnames
 from articles.parsing.captions.toponyms import find_listed_place
 from articles.parsing.credits.parse import Credit, read_cached_credit
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.text.clean import clean_text
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.find_names import find_names
+from people.recognition.offices.is_office import is_english_office
 from people.recognition.types import FoundName
 
 _BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
+_GERMAN = re.compile(r"[äöüß]|\b(?:der|die|das|und|mit|im|bei|von|den|dem|auf|ist|vor|am|zum|beim|nach)\b")
+_LOWER_WORD = re.compile(r"(?<![\w-])[a-z]{4,20}(?![\w-])")
 MAX_LENGTH = 20_000
 """Characters that are searched for people, place and date; agencies write shorter captions."""
 
@@ -103,6 +109,7 @@ def _read_parts(cleaned: str, cut: CaptionParts, lexicon: Lexicon, language: str
     marks = find_marks(only)
     people = _read_people(only, marks, head, language)
     credit = read_cached_credit(cut.credit.value, lexicon) if cut.credit else None
+    note = read_credit_note(cut.credit)
     return Caption(
         cleaned=cleaned,
         text=cut.text.of(cleaned),
@@ -111,8 +118,8 @@ def _read_parts(cleaned: str, cut: CaptionParts, lexicon: Lexicon, language: str
         credit_raw=cut.credit,
         credit=credit,
         people=people,
-        place=_read_place(only, people, head),
-        date=_read_date(only, cut, head),
+        place=_read_place(only, people, head) or note.place,
+        date=_read_date(only, cut, head) or note.date,
         archive=_is_archive(only, head, credit),
         companion=cut.companion,
         footer=cut.footer,
@@ -123,15 +130,25 @@ def _read_people(
     text: str, marks: tuple[PositionMark, ...], head: CaptionHeader | None, language: str | None
 ) -> tuple[CaptionPerson, ...]:
     blanked = blank_marks(blank_spans(text, [head.span] if head else []), marks)
-    found = (
-        name
-        for name in find_names(blanked, language=language)
-        if name.offices or not _is_place(blanked, name)
-    )
-    names = sorted(found, key=lambda name: name.span)
+    found = [
+        extend_name(blanked, name)
+        for name in find_names(blanked, language=language or _choose_language(blanked))
+        if name.offices or not (_is_place(blanked, name) or is_thing(blanked, name))
+    ]
+    names = sorted([*found, *find_known_surnames(blanked, found)], key=lambda name: name.span)
     extents = [PersonExtent(name.span, _get_extent(name)) for name in names]
     positions = assign_positions(text, marks, extents)
     return tuple(_make_person(name, positions.get(index)) for index, name in enumerate(names))
+
+
+def _choose_language(text: str) -> str | None:
+    """Return English for an office in lower case, as German nouns are capitals.
+
+    The first words of German settle it: a short caption has few.
+    """
+    if _GERMAN.search(text):
+        return None
+    return "en" if any(is_english_office(word) for word in _LOWER_WORD.findall(text)) else None
 
 
 def _is_place(text: str, name: FoundName) -> bool:

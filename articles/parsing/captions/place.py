@@ -300,6 +300,8 @@ def _weigh_candidate(text: str, match: re.Match[str], found: PlaceCandidate) -> 
     """Lower a country that is only a subject, and a town of another event."""
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE.split(before)[-1].split()
+    if clause and clause[-1] in ORIGIN_WORDS:
+        return None
     if found.name.kind in {"country", "region"} and clause:
         if clause[-1] in CONFLICTS or clause[-1].endswith(
             ("krieg", "kriegs", "krieges", "konflikt", "konflikts", "krise")

@@ -27,6 +27,9 @@ _MAX_TAILS = 12
 _SENTENCE_END = re.compile(
     r"(?:[^\W\d_]{3}|\d{4}|[)\]\"“”»«’])[.!?…]+[\"“”»«’')\]]*(?:\s+|(?=[A-Z(\[]))|\.\s(?=[(\[])"
 )
+_ABBREVIATION = re.compile(
+    r"\b(?:L?Abg|NRAbg|V?bgm|Bgm|Prof|Hon|Gov|Sen|Rep|Gen|Capt|Sgt|Mag|Ing|Präs|Vors)\."
+)
 _WORD = re.compile(r"\S+")
 _SEPARATORS = frozenset({"-", "–", "—", "|", "•", "·"})
 _AFTER_QUOTE = "caption.credit.after_quote"
@@ -78,6 +81,8 @@ def _find_tails(text: str, line: int, end: int) -> Iterator[tuple[Span, str]]:
         yield _strip_signs(text, line, end), "caption.credit.own_line"
     reach = max(line, end - _REACH)
     for match in islice(_SENTENCE_END.finditer(text, reach, end), _MAX_TAILS):
+        if _ABBREVIATION.search(text, max(0, match.start() - 4), match.start() + 4):
+            continue
         is_quote = not _QUOTES.isdisjoint(match.group())
         yield _strip_signs(text, match.end(), end), _AFTER_QUOTE if is_quote else "caption.credit.after_stop"
 

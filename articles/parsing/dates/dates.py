@@ -80,7 +80,8 @@ def _read_named_month(match: re.Match[str]) -> str | None:
 
 
 def _read_month_day(match: re.Match[str]) -> str | None:
-    return None if _is_surname(match) else _read_named_month(match)
+    is_whole_date = match["year"] is not None  # `in Kharkiv, Ukraine March 12, 2022`
+    return _read_named_month(match) if is_whole_date or not _is_surname(match) else None
 
 
 def _read_month_and_year(match: re.Match[str]) -> str | None:

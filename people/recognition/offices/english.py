@@ -57,6 +57,7 @@ _FIRST_OF_TWO = {
         "board committee council crew band cast faculty commission parliament cabinet jury panel"
     ),
     "lady": split_words("first"),
+    "rod": split_words("black"),
     "end": split_words("tight defensive split"),
     "back": split_words("running left right center full half defensive"),
     "great": split_words(

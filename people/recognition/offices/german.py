@@ -6,7 +6,14 @@ from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
 from people.recognition.kinship import KIN_DE
 from people.recognition.offices.agent_nouns import is_agent_noun
-from people.recognition.offices.german_adjectives import DETERMINERS, is_adjective, is_capital_adjective
+from people.recognition.offices.german_adjectives import (
+    DETERMINERS,
+    find_adjective_start,
+    is_adjective,
+    is_capital_adjective,
+    is_of_two_word_town,
+)
+from people.recognition.offices.german_portfolios import continues_portfolio
 from people.recognition.offices.inflection_de import OMITTED_ADJECTIVES, OPENING_ADJECTIVES
 from people.recognition.offices.is_office import is_german_office, is_plural_office
 from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
@@ -64,6 +71,8 @@ def _step_over_adjectives(tokens: TokenizedText, k: int) -> int:
         return k
     if tokens.word(m - 1).lower() == "das" and tokens.word(m).endswith("te"):
         return m + 1  # `Das berichtete Dechant X`: hardly any office is neuter, so the word is a verb
+    if tokens.word(m - 1) in {"und", "sowie"} and m > 1 and is_german_office(tokens.word(m - 2)):
+        return m  # `der ehemalige Minister und spätere Botschafter`
     if (
         tokens.word(m - 1).lower() in DETERMINERS
         or tokens.kind(m - 1) == NUMBER
@@ -82,8 +91,8 @@ def _step_over_capital(tokens: TokenizedText, k: int, taken: bytearray) -> int:
         return k - 1
     if word in STOPWORDS and word not in _ORDINALS:
         return k
-    if is_capital_adjective(word):
-        return k - 1
+    if is_capital_adjective(word) or is_of_two_word_town(tokens, k - 1):
+        return find_adjective_start(tokens, k - 1)
     if word.endswith("er") and tokens.word(k - 2).lower() in _DEFINITE and not is_german_office(word):
         return k - 1
     if is_genitive_owner(tokens, k - 1):
@@ -124,15 +133,20 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
         return _read_office_before_comma(tokens, j - 1, taken)
     if word == "a.D." or (word == "." and tokens.word(j - 1) == "D"):
         return _read_retired_office(tokens, j, taken)
-    if tokens.kinds[j] == WORD and is_german_office(word):
+    if word == "." and tokens.word(j - 1) in _ABBREVIATED:
+        return OfficePhrase(j - 1, j + 1, j - 1, "office.abbreviated")
+    if tokens.kinds[j] == WORD:
+        return _read_office_noun(tokens, j, taken)
+    return _read_office_with_complement(tokens, j, taken) if word in '“"«»”' else None
+
+
+def _read_office_noun(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
+    if is_german_office(tokens.word(j)):
         return _make_phrase(tokens, j, j + 1, taken, "office.before")
-    if tokens.kinds[j] == WORD and is_agent_noun(word):
-        return replace(
-            _make_phrase(tokens, j, j + 1, taken, "office.agent-noun"), confidence=Confidence.LIKELY
-        )
-    return (
-        _read_office_with_complement(tokens, j, taken) if tokens.kinds[j] == WORD or word in '“"«»”' else None
-    )
+    if is_agent_noun(tokens.word(j)):
+        phrase = _make_phrase(tokens, j, j + 1, taken, "office.agent-noun")
+        return replace(phrase, confidence=Confidence.LIKELY)
+    return _read_office_with_complement(tokens, j, taken)
 
 
 def _read_office_with_complement(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
@@ -143,6 +157,9 @@ def _read_office_with_complement(tokens: TokenizedText, j: int, taken: bytearray
     return _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
 
 
+_ABBREVIATED = split_words(
+    "Bgm Vbgm Vizebgm LAbg NAbg NRAbg Abg Präs Min Kdt Obm Vors Stv Hptm Obstlt Brig Oberstlt"
+)
 _LINKS = split_words("der des für von bei beim vom im am of zur")
 
 
@@ -349,6 +366,9 @@ def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> tup
     while k < limit and not taken[k]:
         word, kind = tokens.words[k], tokens.kinds[k]
         if kind == SIGN:
+            if word == "," and continues_portfolio(tokens, k):
+                k += 1
+                continue
             if word not in _SIGNS_OF_A_PHRASE:
                 return k, word in ",.;:()–—"
         elif kind == BREAK:

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from newsroom.text.wordlists import read_words
+from newsroom.text.wordlists import read_words, split_words
+from people.recognition.tokenizer import TokenizedText
 from people.recognition.word_classes import is_town_adjective
 
 DETERMINERS = read_words("people/recognition/data/determiners_de.txt")
@@ -30,3 +31,20 @@ def is_capital_adjective(word: str) -> bool:
     if lower.endswith(("ischer", "ische", "ischen", "ischem", "licher", "liche", "lichen")):
         return True
     return is_town_adjective(word)
+
+
+def is_of_two_word_town(tokens: TokenizedText, i: int) -> bool:
+    """Return whether `Galler` after `St.` is at `i`, or `Homburger` after `Bad`."""
+    return tokens.word(i).endswith("er") and find_adjective_start(tokens, i) < i
+
+
+def find_adjective_start(tokens: TokenizedText, i: int) -> int:
+    """Return the first token of `St. Galler`, `New Yorker`; `i` for one word."""
+    if not tokens.word(i).endswith("er"):
+        return i
+    if tokens.word(i - 1) == "." and tokens.word(i - 2) == "St":
+        return i - 2
+    return i - 1 if tokens.word(i - 1) in _FIRST_OF_TOWNS else i
+
+
+_FIRST_OF_TOWNS = split_words("Sankt Bad New San Los")

@@ -67,6 +67,7 @@ def test_the_place_of_a_scene_is_found(text: str, expected: str) -> None:
         "Das Landgericht Koblenz.",
         "Ein Gemälde in der Kunsthalle Hamburg.",
         "Das Konzert in Halle 7.",
+        "Die Sängerin, geboren in Kiel.",
         "Feuer in Garage.",
         "Ein Mann in Rollstuhl.",
         "Öl in Rhein gelaufen.",

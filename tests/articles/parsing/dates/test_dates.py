@@ -8,6 +8,7 @@ from articles.parsing.dates.dates import find_dates
     [
         ("am 12. Januar 2022", "2022-01-12"),
         ("am 16. Jänner 2022", "2022-01-16"),
+        ("in Kharkiv, Ukraine March 12, 2022", "2022-03-12"),
         ("le 12 mars 2021", "2021-03-12"),
         ("le 1er mai 2021", "2021-05-01"),
         ("21 dicembre 2020", "2020-12-21"),
