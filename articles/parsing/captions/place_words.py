@@ -155,8 +155,10 @@ SUBJECT_PREPOSITIONS = split_words(
 """A phrase that begins with one of these is not about the scene."""
 
 ORIGIN_WORDS = split_words(
-    "geborene geborener geborenen geboren lebende lebender lebenden lebt ansässige ansässigen born wohnhafte aufgewachsen"
-    " wohnt lives raised"
+    """
+    geborene geborener geborenen geboren lebende lebender lebenden lebt ansässige ansässigen born wohnhafte aufgewachsen
+    wohnt lives raised
+    """
 )
 
 ENGLISH_SITES = split_words(

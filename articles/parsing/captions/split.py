@@ -6,7 +6,11 @@ The parts cover the cleaned text from end to end, so that no pasted text is lost
 import re
 from dataclasses import dataclass
 
-from articles.parsing.credits.bare_credits import find_unlabelled_credit, is_credit_alone
+from articles.parsing.credits.bare_credits import (
+    find_credit_apart,
+    find_unlabelled_credit,
+    is_credit_alone,
+)
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.lexicon import Lexicon
 from newsroom.text.spans import Confidence, Reading, Span
@@ -24,6 +28,7 @@ _SENTENCE = re.compile(r".*(?:[a-zäöüß]{3}|\d{4}|[\w.]\))[.!?]\s", re.DOTALL
 _CAPTION_LABEL = re.compile(r"Image caption,\s")
 _OPENING_BRACKET = re.compile(r"\((?P<inner>[^()\n]{3,200})\)\s+(?=\w+\s\w+\s\w)")
 _LABELLED_RULES = frozenset({"caption.credit.mark", "caption.credit.sign"})
+_BRACKET_RULES = frozenset({"caption.credit.brackets", "caption.credit.brackets_stop"})
 _UNLABELLED_RULES = frozenset({"caption.credit.line", "caption.credit.sentence"})
 _JOINT = " \n/|–—-•·,;"
 
@@ -112,15 +117,29 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
             and not is_credit_alone(found.value, lexicon)
         ):
             return None
+    apart = find_credit_apart(cleaned[start:end], lexicon) if found and found.rule in _BRACKET_RULES else None
+    if apart is not None:
+        return Reading(apart.value, apart.span.shift(start), apart.rule, apart.confidence)
     span_of_credit = _find_credit_span(cleaned, start, end, found)
     if span_of_credit:
         within = find_credit(span_of_credit.of(cleaned), lexicon)
-        if within is not None or found is None or found.rule not in _LABELLED_RULES:
+        if not _has_two_labels(found, within, lexicon):
             start, found = span_of_credit.start, within
     if found is None:
         return None
     span = found.span.shift(start)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
+
+
+def _has_two_labels(found: Reading[str] | None, within: Reading[str] | None, lexicon: Lexicon) -> bool:
+    """Return whether both are credits: `Foto: Jane Doe. Repro: Jan Roe`.
+
+    A label whose credit is lost without the text before it counts as well: `© Reuters. All rights reserved`.
+    """
+    if found is None or found.rule not in _LABELLED_RULES or within is None:
+        return found is not None and found.rule in _LABELLED_RULES
+    first = found.value.removesuffix(within.value).partition(":")[2]
+    return within.rule in _LABELLED_RULES and is_credit_alone(first.strip(" ."), lexicon)
 
 
 def _is_all(found: Reading[str], text: str) -> bool:
@@ -134,7 +153,7 @@ def _find_credit_span(cleaned: str, start: int, end: int, found: Reading[str] | 
     bracket = _OPENING_BRACKET.match(value) if found else None
     if bracket:
         return Span(shift + bracket.start("inner"), shift + bracket.end("inner"))
-    sentence = _SENTENCE.search(value)
+    sentence = _SENTENCE.match(value)
     return Span(shift + sentence.end(), shift + len(value)) if sentence else None
 
 

@@ -21,6 +21,7 @@ from people.recognition.word_classes import is_given_name, is_place, is_thing_no
 
 _REACH = 160
 _MAX_SUFFIX_WORDS = 12
+_AGENCY_WORDS = 3
 _PHOTO_WORDS = ("Foto ", "Fotos ", "Bild ", "Photo ", "Photos ")
 _MAX_NAME_WORDS = 4
 _MAX_TAILS = 12
@@ -66,13 +67,22 @@ def find_unlabelled_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
     """Return the unlabelled credit at the end of the caption, without brackets."""
     end = len(text.rstrip())
     line = text.rfind("\n", 0, end) + 1
+    return (
+        find_credit_apart(text, lexicon)
+        or _find_in_brackets(text, line, end, lexicon)
+        or _find_suffix(text, max(line, end - _REACH), end, lexicon)
+    )
+
+
+def find_credit_apart(text: str, lexicon: Lexicon) -> Reading[str] | None:
+    """Return the credit that a full stop or a new line separates from the caption."""
+    end = len(text.rstrip())
+    line = text.rfind("\n", 0, end) + 1
     for span, rule in _find_tails(text, line, end):
         confidence = _rate_tail(span.of(text), lexicon)
         if confidence is not None and not (rule == _AFTER_QUOTE and _is_speaker(span.of(text), lexicon)):
             return Reading(span.of(text), span, rule, confidence)
-    return _find_in_brackets(text, line, end, lexicon) or _find_suffix(
-        text, max(line, end - _REACH), end, lexicon
-    )
+    return None
 
 
 def _find_tails(text: str, line: int, end: int) -> Iterator[tuple[Span, str]]:
@@ -164,6 +174,8 @@ def _is_clear_maker(part: CreditPart) -> bool:
 def _find_suffix(text: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
     """Return the longest run of names and agencies at the end of a line."""
     words = list(_WORD.finditer(text, start, end))[-_MAX_SUFFIX_WORDS:]
+    if not words or not _has_credit_sign(text[words[0].start() : end], lexicon):
+        return None
     found: Reading[str] | None = None
     for index in range(len(words) - 1, 0, -1):
         span = Span(words[index].start(), end)
@@ -174,6 +186,14 @@ def _find_suffix(text: str, start: int, end: int, lexicon: Lexicon) -> Reading[s
             continue  # a run with an unknown name never replaces one with a known name
         found = Reading(span.of(text), span, "caption.credit.suffix", confidence)
     return found
+
+
+def _has_credit_sign(value: str, lexicon: Lexicon) -> bool:
+    """Return whether the words may hold a credit, by a cheap test."""
+    if "/" in value or "|" in value or any(word in value for word in _PHOTO_WORDS):
+        return True
+    last = value.split()[-_AGENCY_WORDS:]
+    return any(lexicon.find_agency(" ".join(last[first:])) for first in range(len(last)))
 
 
 def _rate_suffix(value: str, before: str, lexicon: Lexicon) -> Confidence | None:
