@@ -30,15 +30,17 @@ _KIND = "|".join(
         reverse=True,
     )
 )
-_GLUED = r"(?<=[a-zäöüß])(?=(?-i:(?:Archiv|Symbol)?(?:[Ff]oto|[Bb]ild)|Fotos|Quelle|Photo|Credit|Grafik)\s?:)"
+_GLUED = (
+    r"(?=(?-i:[ABCFGPQS]))(?<=[a-zäöüß])(?=(?:Archiv|Symbol)?(?:fotos?|bild|quelle|photo|credit|grafik)\s?:)"
+)
 """A label written against the caption: `vor der KlinikFoto: Jane Doe`."""
 _MARK = re.compile(
     rf"(?:(?<![\w/|])(?<!\w-)|(?=©)|{_GLUED})"
-    rf"(?:(?P<colon>(?:(?-i:[A-ZÄÖÜ])\w{{1,11}}-)?(?:{_KIND})(?:\s(?:\d{{4}}|oben|unten|links|rechts))?(?:\s?\([^()\n]{{1,30}}\))?"
-    rf"(?:\s?/\s?(?:{_KIND}))?\s?:|credits?\s?(?:\.{{3}}|…)|f\.?\s?:|image\ssource,)"
+    rf"(?:(?P<colon>(?:(?-i:[A-ZÄÖÜ]{{2,5}})-)?(?:{_KIND})(?:\s(?:\d{{4}}|oben|unten|links|rechts))?(?:\s?\([^()\n]{{1,30}}\))?"
+    rf"(?:\s?/\s?(?:{_KIND}))?\s?(?::|(?=©|\(c\)\s))|credits?\s?(?:\.{{3}}|…)|f\.?\s?:|image\ssource,)"
     r"|(?P<by>(?:(?:staff|file|pool|handout|courtesy)\s)?(?:photos?|image|picture|photograph)\sby\b|fotos?\svon\b)"
     r"|(?P<owner>copyright\s(?=(?-i:[A-ZÄÖÜ\d])))"
-    rf"|(?P<plain>fotos?\s(?=(?-i:[A-ZÄÖÜ])))|(?P<c>(?:(?:{_KIND})\s)?(?:©|\(c\)\s)))",
+    rf"|(?P<plain>fotos?\s(?=(?-i:[A-ZÄÖÜ])))|(?P<c>©|\(c\)\s))",
     re.IGNORECASE,
 )
 _CAPTION_LABEL = re.compile(r"\sImage caption,\s")
