@@ -43,6 +43,11 @@ MODULES: dict[str, Target] = {
     },
     "credits": _pure("articles/parsing/credits/parse.py", "articles/parsing/credits/test_parse.py"),
     "tags": _pure("articles/parsing/tags/parse.py", "articles/parsing/tags/test_parse.py"),
+    "tag_regions": _pure(
+        "articles/parsing/tags/regions.py",
+        "articles/parsing/tags/test_parse.py",
+        "articles/parsing/tags/test_source_lines.py",
+    ),
     "tag_words": _pure(
         "articles/parsing/tags/tokenize.py",
         "articles/parsing/tags/test_tokenize.py",

@@ -9,12 +9,36 @@ SOURCE_WORDS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/tag_
 FILLER_WORDS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/tag_fillers.txt")
 """Words without a meaning for the source; they are dropped."""
 
-PRESS_RELEASE_SIGNS: frozenset[str] = frozenset({"pm", "pr", "pi", "pte", "idw"})
+SOURCE_ROLES: frozenset[str] = frozenset(read_phrases("articles/parsing/lexicon/data/tag_roles.txt"))
+"""Openings of a sourcing line that names follow directly: `Editing by`, `Mit Material von`."""
+
+SOURCE_LABELS: frozenset[str] = frozenset(read_phrases("articles/parsing/lexicon/data/tag_labels.txt"))
+"""Openings of a sourcing line that end with a colon: `Text:`, `Redaktion:`."""
+
+SOURCE_OF_FACTS_LABELS: frozenset[str] = split_words(
+    "quelle quellen textquelle originalquelle source sources fonte fonti fuente fuentes bron bronnen material"
+)
+"""Labels that count with an agency or a medium only: `Quelle: Polizei` explains a number."""
+
+PUBLISHERS_OF_FIGURES: frozenset[str] = frozenset(
+    split_phrases(
+        "statista, destatis, eurostat, infratest dimap, yougov, forsa, allensbach, ipsos, gallup, opta, wikipedia"
+    )
+)
+"""Houses that a source names for figures, not for the text: `(Quelle: Statista)`."""
+
+SECONDARY_ROLES: frozenset[str] = frozenset(
+    read_phrases("articles/parsing/lexicon/data/tag_secondary_roles.txt")
+)
+"""`Video:`, `Übersetzt von`: part of a sourcing line only next to an opening of the text."""
+
+PRESS_RELEASE_SIGNS: frozenset[str] = frozenset({"pm", "pr", "pi", "pd", "pte", "idw", "mitg", "eing"})
 """Signs of a press release: neither agency nor editor, always reported as unknown."""
 
 LOWERCASE_MEDIA: frozenset[str] = split_words(
     """
     awp ntv rtl ard zdf wdr mdr ndr swr rbb orf srf taz faz dlf nzz rnd tsp
+    redacción redazione rédaction vrt rtbf brf
     """
 )
 """Media whose name is clear in lower case; any other name in lower case is read as initials."""
@@ -25,7 +49,8 @@ SIGNING_MEDIA: frozenset[str] = frozenset(
     rnd, tsp, der standard, derstandard, derstandard at, standard, spiegel online, t online, t online de,
     ntv de, n tv de, die presse, taz, süddeutsche zeitung, redaktionsnetzwerk deutschland, watson, golem
     de, heise online, salzburger nachrichten, diepresse com, kurier at, orf at, tagesschau de, zdfheute,
-    welt de, faz net, sz de, mdr de, br24, swr aktuell, epoch times
+    welt de, faz net, sz de, mdr de, br24, swr aktuell, epoch times,
+    redacción, redazione, rédaction, la rédaction, l essentiel, awp, cath ch, kath ch, vatican news, vaticannews
         """
     )
 )

@@ -9,10 +9,12 @@ from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.sentences import is_running_text
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import Tag, read_tag
+from articles.parsing.tags.regions import END_MARK
 from newsroom.text.spans import Confidence, Span
 
 _MAX_LINES = 6
 _CONTEXT = 200
+_INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4})+")
 _IN_BRACKETS = re.compile(r"\([^()]{2,60}\)")
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?:/[a-z]{2,3})?(?: [a-z][a-z0-9]{1,4}){1,6}")
 
@@ -42,7 +44,7 @@ def _find_tag_in_text(
     examined = 0
     for index in range(len(lines) - 1, start - 1, -1):
         line = lines[index]
-        if not line.is_unclaimed:
+        if not line.is_unclaimed and not _is_sign_slug(line):
             continue
         context_at = max(0, line.start - _CONTEXT)
         signed = _claim_signs(line, lexicon)
@@ -58,8 +60,14 @@ def _find_tag_in_text(
     return None
 
 
+def _is_sign_slug(line: CopyLine) -> bool:
+    """Return whether a line is initials alone, in the form of a slug: `kbo/rw/uh`."""
+    return line.rule == "footer.slug" and _INITIALS.fullmatch(line.text) is not None
+
+
 def _claim_own_line(line: CopyLine, tag: Tag, span: Span) -> tuple[Tag, Span]:
-    if span.start == line.start:
+    before = line.text[: span.start - line.start]
+    if not before or END_MARK.fullmatch(before):
         line.claim(BlockKind.TAG, "tag.own-line", tag.confidence)
     return tag, span
 

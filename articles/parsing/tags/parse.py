@@ -5,27 +5,34 @@ the last `REACH` characters are read, so that the cost does not grow with the st
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.parsing.lexicon.tag_signs import SIGNING_MEDIA, TAG_WORDS
 from articles.parsing.normalized_text import NormalizedText, normalize
+from articles.parsing.tags.regions import (
+    FULL_STOPS,
+    MAX_LENGTH,
+    TagRegion,
+    find_last_bracket,
+    find_regions,
+    find_source_regions,
+)
+from articles.parsing.tags.source_lines import split_source_line
 from articles.parsing.tags.tokenize import TagKind, TagUnit, split_units
 from newsroom.text.spans import Confidence, Span, lowest_confidence
 
 __all__ = ["Tag", "TagKind", "TagPart", "read_tag"]
 
-REACH = 400
-MAX_LENGTH = 160
+REACH = 800
 MAX_SIGN_LENGTH = 4
 """Letters with the full stop: in `abc. (dpa)` the text before the bracket is initials."""
 
-_SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])")
 _YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
 _SIGN = re.compile(r"^\(\s?[cC]\s?\)\s*")
-_FULL_STOPS = (".", "!", "?", "…", "“", "”", '"', "«", "»", "'", "’")
+_JOINING_WORDS = frozenset({"und", "and", "u.", "et", "sowie"})
+_MATERIAL_WORDS = frozenset({"mit", "with", "avec", "con"})
 _SOURCE_KINDS = frozenset(
     {TagKind.AGENCY, TagKind.SERVICE, TagKind.SOURCE_WORD, TagKind.MEDIUM, TagKind.NAME}
 )
@@ -61,21 +68,15 @@ class Tag:
     confidence: Confidence = Confidence.SURE
 
 
-@dataclass(frozen=True, slots=True)
-class _TagRegion:
-    """A range up to the end of the text that may be the tag."""
-
-    start: int
-    end: int
-    enclosed: bool
-    own_line: bool
-
-
 def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
     """Return the tag that ends `raw`, or one that is not `trailing`."""
     shift = max(0, len(raw) - REACH)
     clean = normalize(raw[shift:])
-    for region in _find_regions(clean.text):
+    for region in find_source_regions(clean.text):
+        found = split_source_line(clean.text, region.start, region.end, lexicon)
+        if found is not None and _is_source_line(clean.text, region, found):
+            return _make_tag(raw, clean, shift, region, found, lexicon)
+    for region in find_regions(clean.text):
         if _is_running_text(clean.text[region.start : region.end], lexicon):
             continue
         units = split_units(clean.text, region.start, region.end, lexicon)
@@ -84,19 +85,13 @@ def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
     return Tag(raw, Span(len(raw), len(raw)))
 
 
-def _find_regions(text: str) -> Iterator[_TagRegion]:
-    """Yield the last line, then the text after each of its sentences, longest first."""
-    end = len(text.rstrip())
-    start = text.rfind("\n", 0, end) + 1
-    start = end - len(text[start:end].lstrip())
-    if start >= end:
-        return
-    yield _make_region(text, start, end, own_line=True)
-    for match in _SENTENCE_END.finditer(text, max(start, end - MAX_LENGTH), end):
-        yield _make_region(text, match.end(), end, own_line=False)
-    bracket = _find_last_bracket(text, start, end)
-    if bracket > start:
-        yield _TagRegion(bracket, end, enclosed=True, own_line=False)
+def _is_source_line(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
+    """Return whether the brackets are paired and a sentence ends before the line."""
+    words = _SIGN.sub("", text[region.start : region.end])
+    is_paired = words.count("(") == words.count(")") and words.count("[") == words.count("]")
+    if not is_paired or not _is_well_placed(text, region, {unit.kind for unit in units}):
+        return False
+    return region.own_line or region.enclosed or units[0].kind is TagKind.SOURCE_WORD
 
 
 def _is_running_text(text: str, lexicon: Lexicon) -> bool:
@@ -117,17 +112,7 @@ def _is_running_text(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def _make_region(text: str, start: int, end: int, *, own_line: bool) -> _TagRegion:
-    enclosed = text[start] in "([" and text[end - 1] in ")]"
-    return _TagRegion(start, end, enclosed, own_line)
-
-
-def _find_last_bracket(text: str, start: int, end: int) -> int:
-    """Return the index of the opening bracket of the final group, -1 for none."""
-    return text.rfind("(", start, end) if text[end - 1] == ")" else -1
-
-
-def _is_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: Lexicon) -> bool:
+def _is_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Lexicon) -> bool:
     kinds = {unit.kind for unit in units}
     if not units or TagKind.REFUSED in kinds or region.end - region.start > MAX_LENGTH:
         return False
@@ -160,34 +145,37 @@ def _is_balanced(text: str) -> bool:
     return is_paired and (text.endswith((")", "]")) or not text.startswith(("(", "[")))
 
 
-def _has_leading_prose(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
+def _has_leading_prose(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
     """Return whether a sentence without a source is before the bracket: `Ende. (dpa)`."""
-    bracket = _find_last_bracket(text, region.start, region.end)
+    bracket = find_last_bracket(text, region.start, region.end)
     before = text[region.start : max(bracket, region.start)].rstrip()
-    if len(before) <= MAX_SIGN_LENGTH or not before.endswith(_FULL_STOPS):
+    if len(before) <= MAX_SIGN_LENGTH or not before.endswith(FULL_STOPS):
         return False
     return not any(unit.kind in _SOURCE_KINDS for unit in units if unit.span.end <= bracket)
 
 
-def _is_well_placed(text: str, region: _TagRegion, kinds: set[TagKind]) -> bool:
+def _is_well_placed(text: str, region: TagRegion, kinds: set[TagKind]) -> bool:
     """Return whether a finished sentence is before, or the tag is clear without one."""
     if region.own_line:
         return True
     before = text[: region.start].rstrip()
-    if before.endswith(_FULL_STOPS):
+    if before.endswith(FULL_STOPS):
         return True
     return region.enclosed and {TagKind.AGENCY, TagKind.SIGN} <= kinds
 
 
-def _is_agency_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
+def _is_agency_tag(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
     names = [unit for unit in units if unit.kind is TagKind.NAME]
     if any(unit.text.isupper() for unit in names) or (names and _is_picture_credit(units)):
         return False
-    if any(unit.kind is TagKind.UNKNOWN and not _is_plausible_unknown(unit.text) for unit in units):
+    if any(unit.kind is TagKind.UNKNOWN and not _is_plausible_unknown(unit, units) for unit in units):
         return False
     if region.enclosed or not names:
         return region.enclosed or region.own_line or _is_bare_tail(text, region)
-    return units[0].kind is TagKind.FILLER or any(unit.before == "," for unit in units)
+    is_set_off = any(unit.before in {",", "("} or unit.kind is TagKind.SOURCE_WORD for unit in units)
+    return (
+        is_set_off or units[0].kind is TagKind.FILLER or any(unit.text in _MATERIAL_WORDS for unit in units)
+    )
 
 
 def _is_picture_credit(units: list[TagUnit]) -> bool:
@@ -198,26 +186,31 @@ def _is_picture_credit(units: list[TagUnit]) -> bool:
     return fold_spelling(first.text) in {"reuters", "keystone"}
 
 
-def _is_bare_tail(text: str, region: _TagRegion) -> bool:
+def _is_bare_tail(text: str, region: TagRegion) -> bool:
     """Return whether a tag without brackets on the sentence's line has few tokens."""
     return len(text[region.start : region.end].split()) <= 7
 
 
-def _is_plausible_unknown(text: str) -> bool:
+def _is_plausible_unknown(unit: TagUnit, units: list[TagUnit]) -> bool:
     """Return whether an unknown token may stay next to agencies.
 
-    It is short, one word, no common word in lower case and no end of a sentence.
+    It is short, one word, no common word in lower case and no end of a sentence; next to a slash, a word in lower case
+    is a medium: `vaticannews/kap`.
     """
+    text = unit.text
     if (
         len(text) > 20
         or text.isdecimal()
         or (len(text) > MAX_SIGN_LENGTH and text.endswith((".", "!", "?", "…")))
     ):
         return False
-    return not text.islower() or len(text) <= 5 or "-" in text
+    if not text.islower() or len(text) <= 5 or "-" in text:
+        return True
+    following = units[units.index(unit) + 1 :][:1]
+    return text.isalpha() and "/" in {unit.before, *(other.before for other in following)}
 
 
-def _is_sign_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: Lexicon) -> bool:
+def _is_sign_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Lexicon) -> bool:
     if any(unit.kind is TagKind.UNKNOWN for unit in units) or _are_words(units, lexicon):
         return False
     if region.enclosed:
@@ -235,14 +228,21 @@ def _is_sign_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: L
 
 
 def _are_words(units: list[TagUnit], lexicon: Lexicon) -> bool:
-    """Return whether the tokens are words, not initials: `(sagt er)`."""
-    if len(units) < 2 or any(unit.kind is not TagKind.SIGN for unit in units):
+    """Return whether the tokens are words: `(sagt er)`, `(siehe Text unten)`."""
+    kinds = [unit.kind for unit in units if unit.text not in _JOINING_WORDS]
+    if kinds.count(TagKind.SIGN) < 2 or not set(kinds) <= {TagKind.SIGN, TagKind.FILLER, TagKind.SOURCE_WORD}:
         return False
-    is_adjacent = all(unit.before == " " for unit in units[1:])
-    return is_adjacent and any(unit.value not in lexicon.initials for unit in units)
+    is_adjacent = any(
+        second.kind is TagKind.SIGN and second.before == " " and first.text not in _JOINING_WORDS
+        for first, second in pairwise(units)
+        if first.kind in {TagKind.SIGN, TagKind.FILLER}
+    )
+    return is_adjacent and any(
+        unit.value not in lexicon.initials for unit in units if unit.kind is TagKind.SIGN
+    )
 
 
-def _is_unknown_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
+def _is_unknown_tag(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
     """Return whether unknown tokens alone are a tag.
 
     They are a byline with date or medium, a medium known to sign so, or the sign of a press release.
@@ -262,7 +262,7 @@ def _is_unknown_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool
 
 
 def _make_tag(
-    raw: str, clean: NormalizedText, shift: int, region: _TagRegion, units: list[TagUnit], lexicon: Lexicon
+    raw: str, clean: NormalizedText, shift: int, region: TagRegion, units: list[TagUnit], lexicon: Lexicon
 ) -> Tag:
     parts = tuple(_make_part(clean, shift, unit, lexicon) for unit in units)
     agencies = (

@@ -3,26 +3,28 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from articles.parsing.dates.calendar_names import FULL_MONTHS
-from articles.parsing.lexicon import Lexicon, PhraseKind, fold_spelling
-from articles.parsing.lexicon.agencies import DPA_SERVICES, UNMISTAKABLE_DPA_SERVICES
+from articles.parsing.lexicon import Lexicon, LexiconEntry, PhraseKind, fold_spelling
+from articles.parsing.lexicon.agencies import DPA_SERVICES
 from articles.parsing.lexicon.tag_signs import (
-    DOTTED_ABBREVIATIONS,
     FILLER_WORDS,
     LOWERCASE_MEDIA,
     NON_INITIALS,
     PRESS_RELEASE_SIGNS,
+    SIGNING_MEDIA,
     SOURCE_WORDS,
 )
 from articles.parsing.lexicon.types import AgencyKind
-from newsroom.text.places import TOWNS
+from articles.parsing.tags.neighbours import apply_context
+from articles.parsing.tags.units import TagKind, TagUnit
 from newsroom.text.spans import Span
+
+__all__ = ["TagKind", "TagUnit", "split_units"]
 
 _TOKEN = re.compile(
     r"(?P<number>dpa:\d{6}[-\d/]*)"
-    r"|(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-Za-zäÄ]{3,9}\.?\s)(?:\d{4}|\d{2}(?!\d)|)|\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}(?:\sUhr)?(?!\d)|\d{4}(?!\d))"
+    r"|(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-Za-zäÄ]{3,9}\.?\s)(?:\d{4}|\d{2}(?!\d)|)|\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}(?:\sUhr)?(?!\d)|\d{4}(?:\s?[-–/]\s?\d{2,4})?(?!\d))"
     r"|(?P<sep>[/|;,\n•·()\[\]{}:+&©\\]|(?<=\s)[-–—](?=\s)|(?<=\w)[–—](?=\s)|^[-–—])"
     r"|(?P<word>[^\s/|;,•·()\[\]{}:+&©\\]+)"
 )
@@ -33,43 +35,15 @@ _TWO_IN_ONE = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,}[A-ZÄÖÜ][a-zäöü]{3,}"
 _PHOTO_WORDS = frozenset(
     {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild", "infografik"}
 )
+_ELIDED = re.compile(r"[lLdD]['’](?=[A-Z])")
+_INITIAL = re.compile(r"[A-ZÄÖÜ]\.")
 _JOINERS = frozenset({"et", "u."})
+_JOINING_LETTERS = frozenset({"y", "e"})
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"})
 _COPY_WORDS = frozenset({"material", "informationen", "meldung", "meldungen", "text", "texten", "inhalten"})
 _NO_AGENCY_IN_LOWERCASE = frozenset(
     {"pa", "tt", "zb", "cp", "aa", "ria", "rex", "ats", "efe", "nph", "ua", "tn"}
 )
-
-
-class TagKind(StrEnum):
-    """The kind of a token.
-
-    SIGN is an editor's initials, SOURCE_WORD alone makes a tag, REFUSED shows that the text is no tag.
-    """
-
-    AGENCY = "agency"
-    SERVICE = "service"
-    SIGN = "sign"
-    SOURCE_WORD = "source_word"
-    FILLER = "filler"
-    DATE = "date"
-    MEDIUM = "medium"
-    RELEASE = "release"
-    NAME = "name"
-    PLACE = "place"
-    UNKNOWN = "unknown"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class TagUnit:
-    """A token in the clean text; `before` is the separator in front."""
-
-    kind: TagKind
-    text: str
-    value: str
-    span: Span
-    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +81,7 @@ def split_units(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUn
             units.append(TagUnit(kind, match.group(), "", Span(*match.span()), before))
             before = ""
     units.extend(_read_group(words, before, lexicon))
-    return _apply_context(units, lexicon)
+    return apply_context(units, lexicon)
 
 
 def _make_word(match: re.Match[str]) -> _TagWord:
@@ -139,11 +113,15 @@ def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterato
 def _split_word(word: _TagWord, lexicon: Lexicon) -> list[_TagWord]:
     """Split `dpa-bw` into agency and initials, and `dpa-Material` into dpa.
 
-    `dpa-infocom` and `dpa-tmn` stay one word.
+    `dpa-infocom` and `dpa-tmn` stay one word; `l'AFP` loses its article.
     """
+    if _ELIDED.match(word.text):
+        tail = word.text[2:]
+        return [_TagWord(tail, Span(word.span.start + 2, word.span.end), word.keys[1:])]
     head, hyphen, tail = word.text.partition("-")
     small = tail.isalpha() and tail.islower() and len(tail) <= 4
-    if tail.casefold() in _COPY_WORDS and lexicon.find_agency(head) is not None:
+    is_copy = tail.casefold() in _COPY_WORDS and lexicon.find_agency(head) is not None
+    if is_copy or tail == "Printausgabe":
         return [_TagWord(head, Span(word.span.start, word.span.start + len(head)), (head.casefold(),))]
     if not hyphen or not small or tail in DPA_SERVICES or fold_spelling(word.text) in lexicon.entries:
         return [word]
@@ -162,7 +140,9 @@ def _make_unit(kind: TagKind, value: str, words: list[_TagWord], before: str) ->
 
 
 def _match_filler(words: list[_TagWord], at: int) -> tuple[TagKind, str, int] | None:
-    if words[at].text in _JOINERS:
+    if _INITIAL.fullmatch(words[at].text) and at + 1 < len(words):
+        return None
+    if words[at].text in _JOINERS or _is_joining_letter(words, at):
         return TagKind.FILLER, "", 1
     if _is_particle(words, at):
         return None
@@ -172,6 +152,14 @@ def _match_filler(words: list[_TagWord], at: int) -> tuple[TagKind, str, int] | 
         if kind is not None:
             return kind, "", count
     return None
+
+
+def _is_joining_letter(words: list[_TagWord], at: int) -> bool:
+    """Return whether `y` or `e` joins two agencies: `AFP y EFE`."""
+    around = [words[i].text for i in (at - 1, at + 1) if 0 <= i < len(words)]
+    return (
+        words[at].text in _JOINING_LETTERS and len(around) == 2 and all(word[0].isupper() for word in around)
+    )
 
 
 def _match_media_house(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
@@ -188,7 +176,7 @@ def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[Tag
     """Match an agency of one or more words; photo agencies belong to credits."""
     for count in range(min(5, len(words) - at), 0, -1):
         keys = [key for word in words[at : at + count] for key in word.keys]
-        entry = lexicon.entries.get(" ".join(keys))
+        entry = lexicon.entries.get(" ".join(keys)) or _find_site(keys, lexicon)
         if entry and entry.kind is PhraseKind.AGENCY and _is_agency(words[at], count):
             kind = (
                 lexicon.agencies[entry.values[0]].kind
@@ -204,6 +192,11 @@ def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[Tag
                 count,
             )
     return _match_service(words[at])
+
+
+def _find_site(keys: list[str], lexicon: Lexicon) -> LexiconEntry | None:
+    """Return the agency of an address: `www.dts-nachrichtenagentur.de`."""
+    return lexicon.entries.get(" ".join(keys[1:-1])) if keys[:1] == ["www"] else None
 
 
 def _is_agency(word: _TagWord, count: int) -> bool:
@@ -260,7 +253,12 @@ def _classify_word(word: _TagWord, key: str, lexicon: Lexicon) -> tuple[TagKind,
     sign = _get_initials(word, lexicon)
     if sign:
         return TagKind.SIGN, sign
-    if (entry and entry.kind is PhraseKind.HOUSE) or _is_domain(word) or _TWO_IN_ONE.fullmatch(word.text):
+    if (
+        key in SIGNING_MEDIA
+        or (entry and entry.kind is PhraseKind.HOUSE)
+        or _is_domain(word)
+        or _TWO_IN_ONE.fullmatch(word.text)
+    ):
         return TagKind.MEDIUM, word.text
     if (
         not word.keys
@@ -320,42 +318,3 @@ def _is_name(words: list[_TagWord]) -> bool:
     return all(
         (w.text[:1].isupper() and not any(c.isdigit() for c in w.text)) or w.text in _PARTICLES for w in words
     )
-
-
-def _apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
-    """Change tokens by their neighbours.
-
-    Services count next to dpa, capitals next to agencies, places after a name.
-    """
-    has_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
-    has_agency = any(unit.kind is TagKind.AGENCY for unit in units)
-    signs = [fold_spelling(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
-    has_source = has_agency or any(unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE} for unit in units)
-    is_plain = not has_source and all(
-        sign in NON_INITIALS or ("." in unit.text and sign in DOTTED_ABBREVIATIONS)
-        for sign, unit in zip(signs, (unit for unit in units if unit.kind is TagKind.SIGN), strict=True)
-    )
-    out: list[TagUnit] = []
-    for index, unit in enumerate(units):
-        key = "".join(_SUBWORD.findall(unit.text.casefold()))
-        follows_name = index > 0 and units[index - 1].kind is TagKind.NAME
-        kind, value = unit.kind, unit.value
-        if kind is TagKind.UNKNOWN and has_agency and _is_capital_sign(unit.text):
-            kind, value = TagKind.SIGN, key
-        if kind is TagKind.SIGN and key in (
-            DPA_SERVICES if has_dpa else UNMISTAKABLE_DPA_SERVICES - lexicon.initials
-        ):
-            kind, value = TagKind.SERVICE, "dpa"
-        elif kind is TagKind.SIGN and is_plain and key not in lexicon.initials:
-            kind = TagKind.REFUSED
-        elif kind is TagKind.UNKNOWN and (
-            (follows_name and unit.text[:1].isupper()) or (has_agency and unit.text in TOWNS)
-        ):
-            kind = TagKind.PLACE
-        out.append(TagUnit(kind, unit.text, value, unit.span, unit.before))
-    return out
-
-
-def _is_capital_sign(text: str) -> bool:
-    letters = text.replace(".", "")
-    return letters.isalpha() and (len(letters) == 2 or (len(letters) == 3 and letters[1:].islower()))

@@ -156,6 +156,26 @@ TAGGED = [
     ("\n3. März 2026 – dl/ab", "3. März 2026 – dl/ab", (), ("dl", "ab",), (), "likely"),
     ("\n3.3.2026 (dl/ab)", "3.3.2026 (dl/ab)", (), ("dl", "ab",), (), "likely"),
     ("\n(dpa, 3. März 2026)", "(dpa, 3. März 2026)", ("dpa",), (), (), "sure"),
+    ("\n(ANSA).", "(ANSA)", ("ansa",), (), (), "sure"),
+    (" (ats/nxp)", "(ats/nxp)", ("sda",), ("nxp",), (), "likely"),
+    (" (sda/ats)", "(sda/ats)", ("sda",), (), (), "sure"),
+    (" (dpa/ats)", "(dpa/ats)", ("dpa",), ("ats",), (), "likely"),
+    (" (APA/Red.)", "(APA/Red.)", ("apa",), ("red",), (), "likely"),
+    (" (dl, Kiel)", "(dl, Kiel)", (), ("dl",), (), "likely"),
+    (" (lb/MDR)", "(lb/MDR)", (), ("lb",), ("MDR",), "likely"),
+    (" (pd/red)", "(pd/red)", (), ("red",), ("pd",), "likely"),
+    ("\n(avec l'AFP)", "(avec l'AFP)", ("afp",), (), (), "sure"),
+    ("\n(avec agences)", "(avec agences)", (), (), (), "sure"),
+    ("\nRedacción/EFE", "Redacción/EFE", ("efe",), (), ("Redacción",), "likely"),
+    ("\n(Schluss) dl/ab", "dl/ab", (), ("dl", "ab"), (), "likely"),
+    ("\nabendblick/kap", "abendblick/kap", ("kap",), (), ("abendblick",), "doubtful"),
+    ("\nMara Tielke (dpa)", "Mara Tielke (dpa)", ("dpa",), (), ("Mara Tielke",), "likely"),
+    ("\nMara Tielke mit dpa", "Mara Tielke mit dpa", ("dpa",), (), ("Mara Tielke",), "likely"),
+    ("\n© 1994-2024 Agence France-Presse", "© 1994-2024 Agence France-Presse", ("afp",), (), (), "sure"),
+    (
+        "\nCopyright 2024 The Associated Press. All rights reserved. This story may not be sold.",
+        "Copyright 2024 The Associated Press", ("ap",), (), (), "sure",
+    ),
 ]  # fmt: skip
 
 
@@ -199,7 +219,6 @@ def test_an_ending_is_read_with_all_it_names(
         "\n(afp, Xyzzyxyzzyxyzzyxyzzyx)",
         "\n(sagt er)",
         "\n(dl ab)",
-        "\n(dpa).",
         "\n(dpa),",
         " a b c d e f dpa",
         "\n(Eigenbericht)",
@@ -223,6 +242,11 @@ def test_an_ending_is_read_with_all_it_names(
         "\n(c) Mara Tielke, 3. März 2026",
         f"\n{AFTER} dl",
         "\n(c) (dpa) dl",
+        "\n(siehe unten)",
+        "\n(ab Kiel)",
+        "\n(Mara Tielke, Kiel)",
+        "\nMara Tielke/dpa",
+        " Das ist eine Agentur (dpa).",
     ],
 )  # fmt: skip
 def test_what_is_no_tag_is_left_to_the_story(ending: str) -> None:
@@ -293,11 +317,12 @@ def test_without_the_full_stop_only_agency_and_sign_in_brackets_are_clear_enough
 
 
 def test_a_run_of_more_than_seven_words_is_a_tag_on_a_line_of_its_own_alone() -> None:
-    words = "Mit Material der Agenturen dpa, AFP und Reuters"
+    words = "dpa, AFP, Reuters, KNA, epd, APA, SID, sda"
 
-    assert read_tag(f"{AFTER}\n{words}").agencies == ("dpa", "afp", "rtr")
+    agencies = ("dpa", "afp", "rtr", "kna", "epd", "apa", "sid", "sda")
+    assert read_tag(f"{AFTER}\n{words}").agencies == agencies
     assert not read_tag(f"{AFTER} {words}").trailing
-    assert read_tag(f"{AFTER} ({words})").agencies == ("dpa", "afp", "rtr")
+    assert read_tag(f"{AFTER} ({words})").agencies == agencies
 
 
 def test_a_date_alone_may_stand_with_a_name_or_a_medium_in_brackets() -> None:

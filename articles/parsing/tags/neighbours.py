@@ -1,0 +1,69 @@
+"""Changes to the units of a closing tag by the units next to them."""
+
+import re
+
+from articles.parsing.lexicon import Lexicon, fold_spelling
+from articles.parsing.lexicon.agencies import DPA_SERVICES, UNMISTAKABLE_DPA_SERVICES
+from articles.parsing.lexicon.tag_signs import DOTTED_ABBREVIATIONS, NON_INITIALS
+from articles.parsing.tags.units import TagKind, TagUnit
+from newsroom.text.places import TOWNS
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
+    """Change tokens by their neighbours.
+
+    Services count next to dpa, capitals next to agencies, places after a name.
+    """
+    has_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
+    has_agency = any(unit.kind is TagKind.AGENCY for unit in units)
+    signs = [fold_spelling(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
+    has_source = has_agency or any(
+        unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE, TagKind.MEDIUM} for unit in units
+    )
+    is_plain = not has_source and all(
+        sign in NON_INITIALS or ("." in unit.text and sign in DOTTED_ABBREVIATIONS)
+        for sign, unit in zip(signs, (unit for unit in units if unit.kind is TagKind.SIGN), strict=True)
+    )
+    out: list[TagUnit] = []
+    for index, unit in enumerate(units):
+        key = "".join(_WORD.findall(unit.text.casefold()))
+        follows_name = index > 0 and units[index - 1].kind is TagKind.NAME
+        kind, value = unit.kind, unit.value
+        if kind is TagKind.UNKNOWN and has_agency and _is_capital_sign(unit.text):
+            kind, value = TagKind.SIGN, key
+        if kind is TagKind.SIGN and key == "ats" and _is_swiss_agency(units, index, lexicon):
+            kind, value = TagKind.AGENCY, "sda"
+        elif kind is TagKind.SIGN and key in (
+            DPA_SERVICES if has_dpa else UNMISTAKABLE_DPA_SERVICES - lexicon.initials
+        ):
+            kind, value = TagKind.SERVICE, "dpa"
+        elif kind is TagKind.SIGN and is_plain and key not in lexicon.initials:
+            kind = TagKind.REFUSED
+        elif kind is TagKind.UNKNOWN and (
+            (follows_name and unit.text[:1].isupper())
+            or (unit.text in TOWNS and (has_agency or _follows_sign(units, index)))
+        ):
+            kind = TagKind.PLACE
+        out.append(TagUnit(kind, unit.text, value, unit.span, unit.before))
+    return out
+
+
+def _follows_sign(units: list[TagUnit], at: int) -> bool:
+    """Return whether initials and a sign are before the place: `(kol, Kiel)`."""
+    return at > 0 and units[at - 1].kind is TagKind.SIGN and units[at].before in {",", "/"}
+
+
+def _is_swiss_agency(units: list[TagUnit], at: int, lexicon: Lexicon) -> bool:
+    """Return whether `ats` is the agency: first, or next to `sda` or `avec`."""
+    if "ats" in lexicon.initials:
+        return False
+    if at == 0 or units[at - 1].kind is TagKind.FILLER:
+        return True
+    return any(unit.value == "sda" for unit in units[at - 1 : at + 2])
+
+
+def _is_capital_sign(text: str) -> bool:
+    letters = text.replace(".", "")
+    return letters.isalpha() and (len(letters) == 2 or (len(letters) == 3 and letters[1:].islower()))
