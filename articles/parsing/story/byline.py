@@ -14,6 +14,12 @@ _LABEL = re.compile(
     r"(?:text|autor|autorin|autoren|interview|author|written by|story by|von unserem|von unserer|from our)\b[: ]\s?",
     re.IGNORECASE,
 )
+_INTERVIEW = re.compile(
+    r"\(?(?:(?:das|dieses) (?:interview|gespräch) führten?|die fragen stellten?"
+    r"|interview(?:ed)? by|the interview was conducted by)\b:? ",
+    re.IGNORECASE,
+)
+"""`Das Interview führte Anna Beispiel.`"""
 _BYLINE_WORDS = split_words(
     "und and & von van der de den del la le di da dos zu zur vom in aus for für the im an bin ibn el al dpa afp ap "
     "epd kna sid apa dts reuters rtr unserem unserer unseren korrespondent korrespondentin korrespondenten "
@@ -24,13 +30,16 @@ _SIGNS = re.compile(r"[(),/|]")
 
 
 def is_byline(text: str) -> bool:
-    """Return whether the line is `Von` or `By` and then only names.
+    """Return whether the line is `Von` or `Das Interview führte` and then only names.
 
     Every word has a capital or is a particle, an agency or `und`.
     """
+    interview = _INTERVIEW.match(text)
+    if interview is not None:
+        text = text.rstrip(".")
     if len(text) > _MAX_LENGTH or text.endswith((".", "?", "!", ":")):
         return False
-    match = _OPENING.match(text) or _LABEL.match(text)
+    match = interview or _OPENING.match(text) or _LABEL.match(text)
     if match is None:
         return False
     words = _SIGNS.sub(" ", text[match.end() :]).split()

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.parsing.lexicon import Lexicon
+from articles.parsing.lexicon import Lexicon, PhraseKind, fold_spelling
 from newsroom.text.places import COUNTRIES, MORE_TOWNS, TOWNS
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
@@ -13,13 +13,17 @@ _LINK = (
     r"(?:am|an|auf|bei|bis|da|das|de|del|den|der|des|di|dem|do|dos|el|im|in|la|le|les|ob|of|the|upon|van|v\.|d\."
     r"|vor|zu|zum|zur|y|und|and|a\.)"
 )
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*"
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt|Gr|Kl|ST|STE|MT|FT)\.|(?:{_UPPER}\.){{1,2}}{_UPPER}[a-z]{{0,3}}\.|{_UPPER}[\w'’\-]*)"
 _PLACE = rf"{_NAME}(?:[ ]?/[ ]?{_NAME}|[ ](?:{_LINK}[ ]){{0,2}}{_NAME}|,[ ]{_NAME}\.?){{0,5}}?"
 _DAY = r"(?:\d{1,2}\.?|\d{1,2}(?:st|nd|rd|th))"
-_MONTH = r"(?:[A-Za-zÄäé]{3,9}\.?|\d{1,2}\.)"
+_MONTH = (
+    r"(?:(?i:jan|jän|gen|ene|feb|fév|fev|mär|mrz|mar|maa|apr|avr|abr|mai|may|mag|mei|jun|juin|giu|jul|juil|lug|aug|aoû"
+    r"|ago|sep|set|okt|oct|ott|out|nov|dez|dec|déc|dic)[a-zéû]{0,8}\.?|\d{1,2}\.)"
+)
 _DATE = (
     rf"(?:,?[ ](?:{_MONTH}[ ]{_DAY}(?:,?[ ]\d{{4}})?|{_DAY}[ ]?{_MONTH}(?:[ ]?\d{{2,4}})?)"
-    rf"|,[ ]den[ ]{_DAY}[ ]{_MONTH})"
+    rf"|,[ ](?:den|le|el|il|am|on)[ ]{_DAY}[ ]{_MONTH}(?:[ ]\d{{4}})?|,[ ]\d{{1,2}}(?=[ ]\())"
 )
 _REGION = r"(?:[ ]\((?:Oder|Saale|Main|Donau|Neckar|Ruhr|Westf\.|Württ\.|Sachsen|Eifel|Harz|[A-Z]{2})\)"
 _REGION += r"|[ ][aiobv]\.[ ]?(?:d\.[ ]?)?[A-Z][a-z]{0,2}\.)?"
@@ -29,10 +33,25 @@ _WITH_AGENCY = re.compile(
     rf"(?P<place>{_PLACE})?{_REGION}(?P<date>{_DATE})?[ ]?\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})?[ ]?"
 )
 _BARE = re.compile(
-    rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ][-–—](?=[ ])|\.[ ]?[–—-](?=[ ])|\.(?=[ ]))[ ]?"
+    rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ]--?(?=[ ])|[ ][–—](?=[ ])"
+    r"|\.[ ]?[–—-](?=[ ])|\.(?=[ ])|:(?=[ ])|[ ]?\|(?=[ ]))[ ]?"
 )
 _PIPED = re.compile(
     rf"(?P<place>{_PLACE})[ ](?:\|[ ])?(?P<agency>[A-Za-z]{{2,10}}(?:/[A-Za-z]{{2,10}}){{0,3}})[ ]?\|[ ]?"
+)
+_CAPITALS = rf"(?:ST\.|{_UPPER}{{2,}}(?:[-']{_UPPER}+)*)"
+_UNMARKED = re.compile(
+    rf"(?P<place>{_CAPITALS}(?:[ ]?/[ ]?{_CAPITALS}|[ ]{_CAPITALS}){{0,3}})[ ][\"„“»«]?"
+    rf"(?P<next>A(?=[ ])|{_UPPER}\w*[a-zß-ÿ]\w*)"
+)
+"""`BERN Die …`: capitals without a sign, then the first word of a sentence."""
+_TOWN_NEAR = re.compile(
+    rf"(?P<town>{_NAME})[ ](?:an|am|im|in|auf|bei|ob|vor|v\.|a\.)[ ]?(?:der[ ]|d\.[ ]?)?{_NAME}"
+)
+_TOWN_ENDINGS = tuple(
+    split_words(
+        "stadt burg berg dorf heim hausen kirchen bach feld furt hofen ingen weiler münde brück brunn see au"
+    )
 )
 _CAPITAL = re.compile(r"[\"'„“”«»‚]?[^\W_a-zß-öø-ÿ]")
 _SMALL = re.compile(r"[a-z]")
@@ -51,7 +70,12 @@ class StoryDateline:
 def read_dateline(line: str, lexicon: Lexicon) -> StoryDateline | None:
     """Return the dateline at the start of a line; spans count from there."""
     start = line[:_MAX_LENGTH]
-    return _read_with_agency(start, lexicon) or _read_piped(start, lexicon) or _read_bare(start, line)
+    return (
+        _read_with_agency(start, lexicon)
+        or _read_piped(start, lexicon)
+        or _read_bare(start, line)
+        or _read_unmarked(start)
+    )
 
 
 def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
@@ -64,8 +88,12 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     if rest and not (codes and dash) and not _CAPITAL.match(rest):
         return None
     has_dash = bool(dash) and dash[-1] in "-–—_"
-    if not codes and not (has_dash and place and _could_be_agency(match["agency"])):
+    if not codes and not (has_dash and place and _could_be_agency(match["agency"], lexicon)):
         return None
+    if codes and place is None and dash:
+        after = _read_place_after_agency(start, match.end(), codes)
+        if after is not None:
+            return after
     if place is None and not dash and not (codes and rest):
         return None
     value = Span(0, match.end("agency") + 1)
@@ -75,12 +103,24 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     )
 
 
+def _read_place_after_agency(start: str, at: int, codes: tuple[str, ...]) -> StoryDateline | None:
+    """Read the place of `(ANSA) - ROMA, 3 MAR - Il …`."""
+    match = _BARE.match(start, at)
+    if match is None or _SMALL.search(match["place"]) or not match["date"]:
+        return None
+    value = Span(0, match.end("date"))
+    reading = Reading(value.of(start), value, "dateline.agency", Confidence.LIKELY)
+    return StoryDateline(reading, match.end(), match["place"], codes)
+
+
 def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
     """Read `HAMBURG dpa/afp | Die …`, `BERLIN taz | Der …`."""
     match = _PIPED.match(start) if "|" in start else None
-    if match is None or _SMALL.search(match["place"]):
+    if match is None:
         return None
     codes = find_agencies(match["agency"], lexicon)
+    if _SMALL.search(match["place"]) and not codes:
+        return None
     if not codes and not match["agency"].islower():
         return None
     value = Span(0, match.end("agency"))
@@ -92,7 +132,10 @@ def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
     )
 
 
-def _could_be_agency(words: str) -> bool:
+def _could_be_agency(words: str, lexicon: Lexicon) -> bool:
+    entry = lexicon.entries.get(fold_spelling(words))
+    if entry is not None and entry.kind is PhraseKind.HOUSE:
+        return True
     return len(words) <= 12 and " " not in words and fold_place(words) not in _PARTIES
 
 
@@ -101,22 +144,48 @@ def _read_bare(start: str, line: str) -> StoryDateline | None:
     match = _BARE.match(start)
     if match is None or not _CAPITAL.match(line, match.end()):
         return None
-    place = match["place"]
-    if not _is_place(place, after_stop="." in match["dash"]):
+    place, sign = match["place"], match["dash"].strip()
+    if not _is_place(place, sign):
         return None
     end = match.end("date") if match["date"] else match.start("dash")
     value = Span(0, end)
-    return StoryDateline(
-        Reading(value.of(start), value, "dateline.place", Confidence.LIKELY), match.end(), place, ()
+    rule = "dateline.colon" if sign == ":" else "dateline.place"
+    return StoryDateline(Reading(value.of(start), value, rule, Confidence.LIKELY), match.end(), place, ())
+
+
+def _read_unmarked(start: str) -> StoryDateline | None:
+    """Read `BERN Die …`; an unlisted place needs an article or preposition next."""
+    match = _UNMARKED.match(start)
+    if match is None or match["place"].isdecimal():
+        return None
+    place = match["place"]
+    first, _, others = place.partition(" ")
+    is_like_town = len(place) > 4 and place not in _NO_PLACES and (not others or first in _FIRST_OF_TOWNS)
+    if not is_known_place(place) and not (is_like_town and match["next"].lower() in _OPENERS):
+        return None
+    value = Span(0, match.end("place"))
+    reading = Reading(place, value, "dateline.place", Confidence.LIKELY)
+    return StoryDateline(reading, match.end("place") + 1, place, ())
+
+
+def is_known_place(words: str) -> bool:
+    return fold_place(words) in KNOWN_PLACES or all(
+        fold_place(part) in KNOWN_PLACES for part in re.split(r"[/,]", words)
     )
 
 
-def _is_place(words: str, *, after_stop: bool) -> bool:
-    if all(fold_place(part) in KNOWN_PLACES for part in re.split(r"[/,]", words)):
+def _is_place(words: str, sign: str) -> bool:
+    """Return whether the words before a sign are a place; a colon needs a known town."""
+    if sign == ":":
+        return is_known_place(words) and fold_place(words) not in _FOLDED_COUNTRIES
+    if is_known_place(words):
         return True
-    if not _SMALL.search(words):
-        return len(words) > 3 and "." not in words and words not in _ACRONYMS
-    return not after_stop and " " not in words
+    if not _SMALL.search(words.partition(",")[0]):
+        return len(words) > 3 and words not in _NO_PLACES and ("." not in words or "," in words)
+    near = _TOWN_NEAR.fullmatch(words)
+    if near is not None:
+        return is_known_place(near["town"]) or near["town"].endswith(_TOWN_ENDINGS)
+    return "." not in sign and sign != "|" and " " not in words
 
 
 def find_agencies(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -142,6 +211,25 @@ def fold_place(place: str) -> str:
 _PARTIES = split_words(
     "cdu csu spd fdp afd bsw grüne linke övp spö fpö neos svp sp fdp gop cdu/csu dem rep d r"
 )
-_ACRONYMS = split_words("NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE")
+_NO_PLACES = split_words(
+    """
+    NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE PEGIDA EDEKA REWE IKEA ALDI LIDL TÜV ADAC DGB HSV EXKLUSIV VIDEO
+    LIVE INTERVIEW KOMMENTAR ANALYSE REPORTAGE PORTRÄT HINTERGRUND UPDATE BREAKING EILMELDUNG ACHTUNG HINWEIS LIVEBLOG
+    LIVETICKER TICKER INFO TIPP NEWS EXCLUSIVE WATCH OPINION ANALYSIS SPORT POLITIK FUSSBALL WIRTSCHAFT KULTUR ESSAY
+    """
+)
+"""Words in capitals that open a text and are bodies, firms or kinds of text."""
+_OPENERS = split_words(
+    """
+    der die das den dem ein eine einen einem einer am im in an auf aus bei bis durch für gegen mit nach seit trotz um
+    unter über vom von vor während wegen zu zum zur zwischen zwei drei vier fünf sechs rund etwa mehr mehrere nur noch
+    es er sie wer wie was wenn weil als ob auch ab alle viele kein keine seine ihre nun jetzt heute gestern the a an at
+    after for from in on with two three four as le la les un une el los il lo
+    """
+)
+_FIRST_OF_TOWNS = split_words(
+    "ST. BAD SANKT NEU ALT SAN SANTA EL LA LE LES LOS LAS DEN NEW PORT GROSS KLEIN OBER UNTER"
+)
+_FOLDED_COUNTRIES = frozenset(fold_place(name) for name in COUNTRIES)
 
 KNOWN_PLACES = frozenset(fold_place(name) for name in TOWNS | MORE_TOWNS | COUNTRIES)

@@ -6,7 +6,7 @@ from itertools import islice
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story import phrases
 from articles.parsing.story.byline import is_bare_name, is_byline
-from articles.parsing.story.dateline import StoryDateline, read_dateline
+from articles.parsing.story.dateline import StoryDateline, is_known_place, read_dateline
 from articles.parsing.story.remainder import LEFTOVER_RULE
 from articles.parsing.story.sentences import (
     count_sentence_breaks,
@@ -30,6 +30,7 @@ _MAX_DEK_LENGTH = 600
 _MAX_LINES_TO_DATELINE = 14
 _MAX_DEKS = 2
 _NO_STORY = frozenset({BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER})
+_MAX_TEASER_LENGTH = 320
 
 
 def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryDateline | None]:
@@ -65,26 +66,34 @@ def _is_dated(lines: Sequence[CopyLine], index: int) -> bool:
 def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | None, StoryDateline | None]:
     """Return the index and dateline of the first leading line that begins with one.
 
-    A dateline without an agency counts only on the first line of running text.
+    A dateline without an agency counts on the first line of running text and below a teaser only.
     """
-    running_seen = 0
+    above: list[CopyLine] = []
     open_lines = ((index, line) for index, line in enumerate(lines) if line.kind not in _NO_STORY)
     for index, line in islice(open_lines, _MAX_LINES_TO_DATELINE):
         if not line.is_unclaimed or line.tag in _HEADINGS:
             continue
         found = read_dateline(line.text, lexicon)
-        if found is not None and _opens_text(line, found, first=not running_seen):
+        if found is not None and _opens_text(line, found, above):
             return index, found
-        running_seen += is_running_text(line.text)
-        if running_seen > 2:
+        if is_running_text(line.text):
+            above.append(line)
+        if len(above) > 2:
             break
     return None, None
 
 
-def _opens_text(line: CopyLine, found: StoryDateline, *, first: bool) -> bool:
+def _opens_text(line: CopyLine, found: StoryDateline, above: Sequence[CopyLine]) -> bool:
+    """Return whether the story begins at the line; `above` is running text before it."""
     if found.agencies:
         return True
-    return first and is_running_text(line.text[found.end :])
+    if not is_running_text(line.text[found.end :]):
+        return False
+    if not above:
+        return True
+    is_teaser = len(above) == 1 and len(above[0].text) <= _MAX_TEASER_LENGTH
+    is_place = found.reading.rule in {"dateline.place", "dateline.piped"}
+    return is_teaser and is_place and found.place is not None and is_known_place(found.place)
 
 
 def _find_running_text(lines: Sequence[CopyLine]) -> int:

@@ -28,7 +28,7 @@ from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.phrases import SIGNALS
 from articles.parsing.story.remainder import claim_leftovers
-from articles.parsing.story.sign_off import claim_sign_off
+from articles.parsing.story.sign_off import claim_sign_off, claim_source_above
 from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
 from articles.parsing.tags.parse import Tag
 from articles.text.clean import collapse_whitespace
@@ -75,8 +75,9 @@ def read_copy(
     pictures = claim_page(examined, lexicon)
     pictures = sorted([*pictures, *claim_photos(examined, lexicon)], key=lambda picture: picture.span)
     notes.claim_copyrights(examined)
+    source = claim_source_above(examined, pictures, lexicon)
     start, dateline = claim_head(examined, lexicon)
-    closing_tag = claim_sign_off(text, examined, start, lexicon)
+    closing_tag = claim_sign_off(text, examined, start, lexicon, source)
     claim_body(examined, start)
     claim_leftovers(examined)
     start = start if start < FIRST_LINES else start + len(lines) - len(examined)

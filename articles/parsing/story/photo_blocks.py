@@ -226,7 +226,7 @@ def _find_caption_above(
         return above if is_alone and find_line_credit(above.text, lexicon) is None else None
     if not above.is_unclaimed or len(above.text) > 500 or count_sentence_breaks(above.text) > 3:
         return None
-    if above.tag in {"h1", "h2", "h3"}:
+    if above.tag in {"h1", "h2", "h3"} or is_byline(above.text):
         return None
     if _is_attached(lines, index) or is_caption_like(above.text):
         return above

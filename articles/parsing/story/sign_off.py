@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.sentences import is_running_text
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import Tag, read_tag
@@ -14,18 +15,59 @@ from newsroom.text.spans import Confidence, Span
 
 _MAX_LINES = 6
 _CONTEXT = 200
+_MAX_SOURCE_LENGTH = 80
+_PHOTO_WORD = re.compile(
+    r"foto|bild|photo|image|grafik|picture|©|\(c\)|copyright|archiv|\bvia\b", re.IGNORECASE
+)
+_CONTRIBUTOR_STARTS = (
+    "reporting by", "additional reporting", "writing by", "written by", "editing by", "edited by", "compiled by",
+    "bericht von", "berichtet von", "reporter:",
+)  # fmt: skip
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4})+")
 _IN_BRACKETS = re.compile(r"\([^()]{2,60}\)")
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?:/[a-z]{2,3})?(?: [a-z][a-z0-9]{1,4}){1,6}")
 
 
-def claim_sign_off(
-    text: str, lines: Sequence[CopyLine], body_start: int, lexicon: Lexicon
+def claim_source_above(
+    lines: Sequence[CopyLine], pictures: list[PhotoBlock], lexicon: Lexicon
 ) -> tuple[Tag, Span] | None:
-    """Return the closing tag with its span in `text`, and claim the line it fills."""
+    """Claim a line of agencies alone above the text: `dpa`, `AFP, 3 March 2026`.
+
+    It was read as the credit of a picture without caption, if at all; then `pictures` loses it.
+    """
+    for index, line in enumerate(lines):
+        is_credit = line.kind is BlockKind.CREDIT and PhotoBlock(line.span, caption=False) in pictures
+        if line.is_unclaimed and is_running_text(line.text):
+            return None
+        if index and (line.is_unclaimed or is_credit) and _is_source(line):
+            tag = read_tag("\n" + line.text, lexicon)
+            if tag.agencies and not tag.editors and not tag.unknown:
+                pictures[:] = [picture for picture in pictures if picture.span != line.span]
+                line.claim(BlockKind.TAG, "tag.above-text", Confidence.LIKELY)
+                return replace(tag, confidence=Confidence.LIKELY), line.span
+    return None
+
+
+def _is_source(line: CopyLine) -> bool:
+    is_caption = line.tag == "figcaption" or line.has_class_name("caption", "credit", "copyright")
+    return len(line.text) <= _MAX_SOURCE_LENGTH and not is_caption and not _PHOTO_WORD.search(line.text)
+
+
+def claim_sign_off(
+    text: str,
+    lines: Sequence[CopyLine],
+    body_start: int,
+    lexicon: Lexicon,
+    source: tuple[Tag, Span] | None = None,
+) -> tuple[Tag, Span] | None:
+    """Return the closing tag with its span in `text`, and claim the line it fills.
+
+    `source` is the agency above the text, for a closing tag without one.
+    """
     found = _find_tag_in_text(text, lines, body_start, lexicon)
-    if found is None or not found[0].agencies:
-        found = _join_tags(found, _find_tag_in_footer(lines, lexicon))
+    for other in (_find_tag_in_footer(lines, lexicon), source):
+        if found is None or not found[0].agencies:
+            found = _join_tags(found, other)
     _claim_bylines(lines, body_start)
     return found
 
@@ -44,7 +86,7 @@ def _find_tag_in_text(
     examined = 0
     for index in range(len(lines) - 1, start - 1, -1):
         line = lines[index]
-        if not line.is_unclaimed and not _is_sign_slug(line):
+        if not line.is_unclaimed and not _is_sign_slug(line) and not _names_contributors(line):
             continue
         context_at = max(0, line.start - _CONTEXT)
         signed = _claim_signs(line, lexicon)
@@ -63,6 +105,13 @@ def _find_tag_in_text(
 def _is_sign_slug(line: CopyLine) -> bool:
     """Return whether a line is initials alone, in the form of a slug: `kbo/rw/uh`."""
     return line.rule == "footer.slug" and _INITIALS.fullmatch(line.text) is not None
+
+
+def _names_contributors(line: CopyLine) -> bool:
+    """Return whether a note says who wrote the story: `(Reporting by …)`."""
+    if line.rule == "note.phrase":
+        return line.text.lstrip("( ").casefold().startswith(_CONTRIBUTOR_STARTS)
+    return line.rule == "byline.contributor"
 
 
 def _claim_own_line(line: CopyLine, tag: Tag, span: Span) -> tuple[Tag, Span]:

@@ -1,0 +1,104 @@
+"""Sources of a story: the closing tag, contributors, an agency above the text, interviews."""
+
+import pytest
+
+from articles.parsing.story.byline import is_byline
+from articles.parsing.story.parse import read_copy
+
+HEAD = "Rat vertagt Entscheidung über Brücke\n\n"
+BODY = (
+    "Der Rat der Stadt hat die Entscheidung über die neue Brücke am Montag vertagt. Das sagte Bürgermeisterin Ilse Kolb"
+    " nach der Sitzung.\n\nDie Kosten sollen auf zwölf Millionen Euro steigen. Der Bau beginnt frühestens im Mai."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("dpa", ("dpa",)),
+        ("dpa/afp", ("dpa", "afp")),
+        ("Von dpa", ("dpa",)),
+        ("Quelle: dpa", ("dpa",)),
+        ("AFP, 3. März 2026", ("afp",)),
+    ],
+)
+def test_a_line_of_agencies_above_the_text_is_the_source_and_no_credit(line: str, agencies: tuple) -> None:
+    copy = read_copy(f"{HEAD}{line}\n\n{BODY}")
+
+    assert copy.tag is not None
+    assert (copy.tag.agencies, copy.captions) == (agencies, ())
+
+
+@pytest.mark.parametrize("line", ["Foto: dpa", "© dpa", "Mara Tielke/dpa"])
+def test_a_line_with_a_mark_of_pictures_above_the_text_is_a_credit(line: str) -> None:
+    copy = read_copy(f"{HEAD}{line}\n\n{BODY}")
+
+    assert copy.tag is None
+    assert copy.captions[0].caption.credit_raw is not None
+
+
+def test_an_agency_below_a_caption_stays_its_credit() -> None:
+    copy = read_copy(f"{HEAD}Das Rathaus im Regen (Archivbild)\ndpa\n\n{BODY}")
+
+    assert copy.tag is None
+    assert copy.captions[0].caption.text == "Das Rathaus im Regen (Archivbild)"
+
+
+def test_the_closing_tag_precedes_the_agency_above_the_text() -> None:
+    below = read_copy(f"{HEAD}sda\n\n{BODY} (dpa/dl)")
+    signed = read_copy(f"{HEAD}sda\n\n{BODY}\n\n(dl)")
+
+    assert below.tag is not None and below.tag.agencies == ("dpa",)
+    assert signed.tag is not None and (signed.tag.agencies, signed.tag.editors) == (("sda",), ("dl",))
+
+
+@pytest.mark.parametrize(
+    ("line", "unknown"),
+    [
+        ("(Reporting by Mara Tielke in London; Editing by Ole Brandt)", ("Mara Tielke", "Ole Brandt")),
+        ("Mara Tielke contributed to this report.", ("Mara Tielke",)),
+        ("(Text: Mara Tielke, Video: Ole Brandt)", ("Mara Tielke", "Ole Brandt")),
+    ],
+)
+def test_contributors_below_the_text_are_no_people_of_the_story(line: str, unknown: tuple) -> None:
+    copy = read_copy(f"{HEAD}{BODY}\n\n{line}")
+
+    assert copy.tag is not None and copy.tag.unknown == unknown
+    assert [person.name for person in copy.people] == ["Ilse Kolb"]
+
+
+@pytest.mark.parametrize("line", ["kbo/rw/uh", "(Schluss) kbo/rw/uh"])
+def test_initials_in_the_form_of_a_slug_sign_the_story(line: str) -> None:
+    copy = read_copy(f"{HEAD}{BODY}\n\n{line}")
+
+    assert copy.tag is not None and copy.tag.editors == ("kbo", "rw", "uh")
+    assert len(copy.paragraphs) == 2
+
+
+def test_a_slug_of_topics_is_no_tag() -> None:
+    assert read_copy(f"{HEAD}{BODY}\n\npolitik/inland/wahl").tag is None
+
+
+def test_the_interviewer_is_no_person_of_the_story() -> None:
+    copy = read_copy(f"{HEAD}{BODY}\n\nDas Interview führte Mara Tielke.")
+
+    assert [person.name for person in copy.people] == ["Ilse Kolb"]
+
+
+def test_a_sentence_about_an_interview_is_no_byline() -> None:
+    assert is_byline("Die Fragen stellte Mara Tielke (dpa).")
+    assert not is_byline("Das Interview führte zu einem Streit im Rat.")
+
+
+def test_a_label_of_the_author_is_no_caption_of_the_credit_below() -> None:
+    copy = read_copy(f"{HEAD}{BODY}\n\nText: Mara Tielke\nFotos: Ole Brandt")
+
+    assert copy.byline is not None and copy.byline.value == "Text: Mara Tielke"
+    assert [person.name for person in copy.people] == ["Ilse Kolb"]
+
+
+def test_a_dateline_is_found_below_a_teaser_and_not_in_the_text() -> None:
+    teaser = "Der Rat der Stadt Kiel hat am Montag über die neue Brücke beraten."
+
+    assert read_copy(f"{HEAD}{teaser}\n\nKIEL. {BODY}").dateline_place == "KIEL"
+    assert read_copy(f"{HEAD}{teaser}\n\n{BODY}\n\nKiel – {BODY}").dateline is None
