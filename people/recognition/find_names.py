@@ -9,7 +9,7 @@ from newsroom.text.wordlists import split_words
 from people.recognition.given_names import FAMILY_FIRST
 from people.recognition.kinship import KIN_DE, KIN_EN
 from people.recognition.name_boundaries import is_regnal_name, read_name, read_royal_name, read_unknown_name
-from people.recognition.name_tokens import NameSpan
+from people.recognition.name_tokens import NameSpan, is_initial
 from people.recognition.offices import english, german
 from people.recognition.offices.inflection_de import NATIONALITIES, ROYAL_DE
 from people.recognition.offices.inflection_en import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
@@ -140,7 +140,7 @@ def _find_name_spans(tokens: TokenizedText, language: str, taken: bytearray) -> 
 
 def _read_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray) -> NameSpan | None:
     word = tokens.words[i]
-    if word in STOPWORDS and not _is_name_in_context(tokens, i, language):
+    if word in STOPWORDS and not is_initial(tokens, i) and not _is_name_in_context(tokens, i, language):
         return None
     if tokens.word(i - 1) in _TOWN_PREFIXES or (word == "Rod" and tokens.word(i - 1) == "Black"):
         return None

@@ -20,6 +20,7 @@ from people.recognition.name_tokens import (
     skip_particles,
     skip_suffix,
 )
+from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.inflection_de import NATIONALITIES
 from people.recognition.offices.is_office import is_english_office, is_german_office
 from people.recognition.surnames import FREQUENT_SURNAMES
@@ -300,6 +301,8 @@ def _starts_other_phrase(tokens: TokenizedText, i: int) -> bool:
     if _cannot_start_unknown_name(tokens.word(i)):
         return True
     following = tokens.word(i + 1)
+    if is_given_name(following) and is_agent_noun(tokens.word(i)):
+        return True
     return (
         tokens.kind(i + 1) == LOWER
         and following not in _FOREIGN_PARTICLES

@@ -11,7 +11,7 @@ from people.recognition.offices.is_office import is_english_office, is_german_of
 from people.recognition.speech_verbs import SPEECH_VERBS_DE, SPEECH_VERBS_EN
 from people.recognition.tokenizer import LOWER, NUMBER, WORD, TokenizedText
 from people.recognition.word_classes import has_foreign_letters, is_given_name, may_be_name
-from people.recognition.word_lists import NAMED_AFTER, PARTIES, STOPWORDS, TITLES
+from people.recognition.word_lists import CLUBS, NAMED_AFTER, PARTIES, STOPWORDS, TITLES
 
 _SPEECH_BEFORE = split_words(
     "sagte erklärte betonte forderte meinte schrieb warnte said says told added warned asked"
@@ -40,7 +40,7 @@ def has_person_evidence(tokens: TokenizedText, name_span: NameSpan, taken: bytea
         return True
     if _has_telling_bracket(tokens, k) or _has_apposition(tokens, k, language):
         return True
-    if tokens.word(k - 1) in tokens.speakers:
+    if tokens.word(k - 1) in tokens.speakers or _plays_for_club(tokens, k):
         return True
     known = name_span.rule != "person.unknown"
     if (
@@ -75,6 +75,13 @@ _DEATHS = split_words(
     Tod Tode Todes Ermordung Tötung Festnahme Verhaftung Entführung Familie Anwalt Anhänger Anhängern Mord
     """
 )
+
+
+def _plays_for_club(tokens: TokenizedText, k: int) -> bool:
+    """Return whether a club or party follows: `traf es Anna Berg von Real Madrid`."""
+    if tokens.word(k) not in {"von", "vom", "of", "from"}:
+        return False
+    return tokens.word(k + 1) in CLUBS or tokens.word(k + 1) in PARTIES
 
 
 def _starts_list(tokens: TokenizedText, k: int) -> bool:

@@ -10,6 +10,7 @@ from people.recognition.name_tokens import is_joined
 from people.recognition.offices import english, german
 from people.recognition.possessives import GenitiveResolver
 from people.recognition.repeated_names import RepeatedNames
+from people.recognition.short_forms import is_other_form
 from people.recognition.single_word_names import read_single_name
 from people.recognition.speech_verbs import PERSONAL_SPEECH_VERBS, PERSONAL_SPEECH_WORDS
 from people.recognition.surname_coreference import SurnameIndex, SurnameMatch
@@ -23,7 +24,10 @@ from people.recognition.tokenizer import (
     tokenize,
 )
 from people.recognition.types import FoundMention, FoundName, FoundPerson, MentionKind, OfficePhrase
-from people.recognition.word_classes import is_arabic_surname
+from people.recognition.word_classes import is_arabic_surname, strip_possessive
+
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Herr", "Herrn", "Frau"})
+_TITLES_AND_SPEECH = PERSONAL_SPEECH_WORDS | _TITLES
 
 
 @dataclass(slots=True)
@@ -70,13 +74,18 @@ def _share_words(blocks: list[TokenizedText]) -> list[TokenizedText]:
 
 
 def _find_speakers(tokens: TokenizedText) -> Iterator[str]:
-    """Yield capitalised words that speak: `sagte Berg`, `Berg sagte`, `Berg zufolge`.
+    """Yield words that speak or have a title: `sagte Berg`, `Berg zufolge`, `Mr Berg`.
 
     A word with another noun or an article next to it does not count.
     """
-    if PERSONAL_SPEECH_WORDS.isdisjoint(tokens.words):
+    if _TITLES_AND_SPEECH.isdisjoint(tokens.words):
         return
     for i, word in enumerate(tokens.words):
+        if word in _TITLES:
+            k = i + 1 + (tokens.word(i + 1) == ".")
+            if tokens.is_word(k) and not tokens.is_word(k + 1):
+                yield strip_possessive(tokens.words[k])
+            continue
         if word not in PERSONAL_SPEECH_WORDS:
             continue
         if tokens.is_word(i + 1) and word in PERSONAL_SPEECH_VERBS and not tokens.is_word(i + 2):
@@ -122,7 +131,7 @@ class _PeopleReader:
 
     def _add_name(self, block: int, name: FoundName) -> None:
         key = _make_key(name.name)
-        draft = self.drafts.get(key) or self._find_longer_name(key)
+        draft = self.drafts.get(key) or self._find_longer_name(key) or self._find_other_form(key)
         if draft is None:
             draft = _PersonBuilder(name.name, name.family, name.rule, name.confidence)
             self.drafts[key] = draft
@@ -139,6 +148,11 @@ class _PeopleReader:
         return next(
             (d for k, d in self.drafts.items() if rest and _is_longer_name(k, key, first, rest)), None
         )
+
+    def _find_other_form(self, key: str) -> _PersonBuilder | None:
+        """Return the only person with another form of the given name: `Alex`, `Alexander`."""
+        known = [draft for other, draft in self.drafts.items() if is_other_form(other, key)]
+        return known[0] if len(known) == 1 else None
 
     def _list_repeated_names(self) -> Iterator[tuple[str, str]]:
         """Yield names whose first word occurs more often than as the start of full names."""

@@ -1,8 +1,11 @@
 """Offices in English: before a name, before a comma, or in apposition to it."""
 
+from dataclasses import replace
+
 from newsroom.text.places import PLACES
+from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
-from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
+from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, NOT_OFFICES_EN, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
 from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
 from people.recognition.types import OfficePhrase
@@ -39,8 +42,33 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
         return _make_phrase(tokens, j - 1, j + 1, taken, "office.rank")
     if tokens.kinds[j] in {WORD, LOWER} and (_is_office_of_two_words(tokens, j) or is_english_office(word)):
         return _make_phrase(tokens, j, j + 1, taken, "office.before")
+    if _is_agent_noun(tokens, j) and taken[j + 1]:
+        phrase = _make_phrase(tokens, j, j + 1, taken, "office.agent-noun")
+        return replace(phrase, confidence=Confidence.LIKELY)
     head = _find_governing_office(tokens, j, taken)
     return None if head is None else _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
+
+
+def _is_agent_noun(tokens: TokenizedText, j: int) -> bool:
+    """Return whether an unlisted agent noun opens the sentence: `Weaver Anna Berg`."""
+    word = tokens.words[j]
+    if tokens.kinds[j] != WORD or len(word) < 6 or not tokens.starts_sentence(j):
+        return False
+    lower = word.lower()
+    if word in STOPWORDS or lower in NOT_OFFICES_EN or lower in _NO_AGENTS or word in PLACES:
+        return False
+    return lower.endswith(_AGENT_ENDINGS)
+
+
+_AGENT_ENDINGS = ("er", "or", "ist", "eer", "man", "woman", "ician", "master", "smith", "wright")
+_NO_AGENTS = split_words(
+    """
+    after under over however whether another together rather never later earlier former longer older younger remember
+    consider discover either neither further easter october november december september winter summer super german
+    roman christian number monster october thriller bestseller masters boxer blockbuster prior interior exterior major
+    counter letter border water power order offer cover answer matter silver junior senior
+    """
+)
 
 
 def _is_office_of_two_words(tokens: TokenizedText, j: int) -> bool:
@@ -63,6 +91,7 @@ _FIRST_OF_TWO = {
     "great": split_words(
         "soccer football tennis basketball baseball cricket boxing golf hockey rugby jazz blues country"
     ),
+    "master": split_words("harbour harbor station quarter past pay web toast"),
     "figure": split_words("opposition underworld senior religious gang"),
 }
 

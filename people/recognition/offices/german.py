@@ -5,13 +5,13 @@ from dataclasses import replace
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
 from people.recognition.kinship import KIN_DE
+from people.recognition.offices.abbreviations import SHORT_ADJECTIVES, SHORT_OFFICES
 from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.german_adjectives import (
     DETERMINERS,
-    find_adjective_start,
+    find_town_opening,
     is_adjective,
     is_capital_adjective,
-    is_of_two_word_town,
 )
 from people.recognition.offices.german_portfolios import continues_portfolio
 from people.recognition.offices.inflection_de import OMITTED_ADJECTIVES, OPENING_ADJECTIVES
@@ -58,6 +58,8 @@ def _step_over_sign(tokens: TokenizedText, k: int) -> int:
         return k - 2
     if word == "-" and earlier == "&" and tokens.word(k - 3).endswith("-"):
         return k - 3
+    if word == "." and earlier in SHORT_ADJECTIVES:
+        return k - 2
     if word in {"'", "’"} and k >= 2 and tokens.is_word(k - 2) and earlier[-1] in "sxzß":
         return k - 2
     return k
@@ -91,8 +93,8 @@ def _step_over_capital(tokens: TokenizedText, k: int, taken: bytearray) -> int:
         return k - 1
     if word in STOPWORDS and word not in _ORDINALS:
         return k
-    if is_capital_adjective(word) or is_of_two_word_town(tokens, k - 1):
-        return find_adjective_start(tokens, k - 1)
+    if is_capital_adjective(word) or find_town_opening(tokens, k - 1) < k - 1:
+        return find_town_opening(tokens, k - 1)
     if word.endswith("er") and tokens.word(k - 2).lower() in _DEFINITE and not is_german_office(word):
         return k - 1
     if is_genitive_owner(tokens, k - 1):
@@ -131,10 +133,8 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
     word = tokens.word(j)
     if word == ",":
         return _read_office_before_comma(tokens, j - 1, taken)
-    if word == "a.D." or (word == "." and tokens.word(j - 1) == "D"):
-        return _read_retired_office(tokens, j, taken)
-    if word == "." and tokens.word(j - 1) in _ABBREVIATED:
-        return OfficePhrase(j - 1, j + 1, j - 1, "office.abbreviated")
+    if word in {"a.D.", "."}:
+        return _read_abbreviated_office(tokens, j, taken)
     if tokens.kinds[j] == WORD:
         return _read_office_noun(tokens, j, taken)
     return _read_office_with_complement(tokens, j, taken) if word in '“"«»”' else None
@@ -157,13 +157,15 @@ def _read_office_with_complement(tokens: TokenizedText, j: int, taken: bytearray
     return _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
 
 
-_ABBREVIATED = split_words(
-    "Bgm Vbgm Vizebgm LAbg NAbg NRAbg Abg Präs Min Kdt Obm Vors Stv Hptm Obstlt Brig Oberstlt"
-)
 _LINKS = split_words("der des für von bei beim vom im am of zur")
 
 
-def _read_retired_office(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
+def _read_abbreviated_office(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
+    """Read `Abg. X`, `LH-Stv. X`, `Landesrat a. D. X`."""
+    if tokens.word(j - 1).rpartition("-")[2] in SHORT_OFFICES and tokens.word(j) == ".":
+        return _make_phrase(tokens, j - 1, j + 1, taken, "office.abbreviated")
+    if tokens.word(j) == "." and tokens.word(j - 1) != "D":
+        return None
     k = j
     while tokens.word(k) in {"a", ".", "D", "a.D."}:
         k -= 1

@@ -33,13 +33,8 @@ def is_capital_adjective(word: str) -> bool:
     return is_town_adjective(word)
 
 
-def is_of_two_word_town(tokens: TokenizedText, i: int) -> bool:
-    """Return whether `Galler` after `St.` is at `i`, or `Homburger` after `Bad`."""
-    return tokens.word(i).endswith("er") and find_adjective_start(tokens, i) < i
-
-
-def find_adjective_start(tokens: TokenizedText, i: int) -> int:
-    """Return the first token of `St. Galler`, `New Yorker`; `i` for one word."""
+def find_town_opening(tokens: TokenizedText, i: int) -> int:
+    """Return the start of an adjective of two words: `St. Galler`, `New Yorker`."""
     if not tokens.word(i).endswith("er"):
         return i
     if tokens.word(i - 1) == "." and tokens.word(i - 2) == "St":
@@ -47,4 +42,4 @@ def find_adjective_start(tokens: TokenizedText, i: int) -> int:
     return i - 1 if tokens.word(i - 1) in _FIRST_OF_TOWNS else i
 
 
-_FIRST_OF_TOWNS = split_words("Sankt Bad New San Los")
+_FIRST_OF_TOWNS = split_words("Sankt Bad New Den San Santa Los Hongkong")

@@ -1,6 +1,7 @@
 import pytest
 
 from people.recognition.offices.english import read_office_after, read_office_before
+from people.recognition.story_people import find_people
 from tests.people.recognition.offices.phrases import read_after, read_before, write
 
 
@@ -8,6 +9,8 @@ from tests.people.recognition.offices.phrases import read_after, read_before, wr
     ("text", "office"),
     [
         ("Then President Quell left.", "President [President]"),
+        ("Then harbour master Quell left.", "harbour master [master]"),
+        ("Then old master Quell left.", None),
         ("Then president Quell left.", "president [president]"),
         ("Then the former president Quell left.", "former president [president]"),
         ("Then the new president Quell left.", "president [president]"),
@@ -180,3 +183,19 @@ def test_an_apposition_ends_before_the_next_name() -> None:
         )
         == "lawyer for [lawyer]"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Weaver Anna Quell left.", "Weaver"),
+        ("Then Weaver Anna Quell left.", None),
+        ("However Anna Quell left.", None),
+        ("Mother Anna Quell left.", None),
+        ("Blue Anna Quell left.", None),
+    ],
+)
+def test_an_unlisted_agent_noun_opens_the_sentence(text: str, office: str | None) -> None:
+    people = find_people([text], language="en")
+
+    assert [[found.value for found in person.offices] for person in people] == [[office] if office else []]

@@ -1,0 +1,46 @@
+"""Short forms of given names in a story: one person or two."""
+
+from people.recognition.short_forms import is_other_form
+from people.recognition.story_people import find_people
+
+
+def names(text: str, language: str = "de") -> list[tuple[str, int]]:
+    return [(person.name, len(person.mentions)) for person in find_people([text], language=language)]
+
+
+def test_a_short_form_and_the_whole_name_are_one_person() -> None:
+    assert names("Alexander Kolb gewann. «Ich bin froh», sagte Alex Kolb.") == [("Alexander Kolb", 2)]
+    assert names("Tom Kolb resigned. Thomas Kolb had led the firm.", "en") == [("Tom Kolb", 2)]
+
+
+def test_the_same_short_form_with_another_surname_is_another_person() -> None:
+    assert names("Alexander Kolb gewann gegen Alex Brandt.") == [("Alexander Kolb", 1), ("Alex Brandt", 1)]
+
+
+def test_two_people_with_one_short_form_stay_apart() -> None:
+    text = "Christian Kolb und Christina Kolb traten an. Chris Kolb gewann."
+
+    assert names(text) == [("Christian Kolb", 1), ("Christina Kolb", 1), ("Chris Kolb", 1)]
+
+
+def test_names_of_siblings_are_no_forms_of_one_name() -> None:
+    assert not is_other_form("jan kolb", "janina kolb")
+    assert not is_other_form("mark kolb", "markus kolb")
+    assert not is_other_form("alexander", "alex")
+
+
+def test_a_title_before_the_surname_elsewhere_shows_that_unknown_words_are_a_person() -> None:
+    told = "The crew met Glyrd Prythen at the quay. Mr Prythen was tired."
+    untold = "The crew met Glyrd Prythen at the quay. Everyone was tired."
+
+    assert names(told, "en") == [("Glyrd Prythen", 2)]
+    assert names(untold, "en") == []
+
+
+def test_an_initial_like_an_article_begins_a_name() -> None:
+    assert names("Im Finale schlug A. Kessler den Gegner O. Brandt.") == [("A. Kessler", 1), ("O. Brandt", 1)]
+
+
+def test_a_club_after_unknown_words_shows_a_person() -> None:
+    assert names("Am härtesten traf es Gershwon Tabuse von Real Madrid.") == [("Gershwon Tabuse", 1)]
+    assert names("Am härtesten traf es Gershwon Tabuse von gestern.") == []
