@@ -313,6 +313,8 @@ def skip_titles_left(tokens: TokenizedText, first: int) -> int:
     while j >= 0:
         if tokens.word(j) == "." and tokens.word(j - 1) in TITLES:
             j -= 2
+        elif tokens.word(j) in {"a", "in"} and tokens.word(j - 1) == "." and tokens.word(j - 2) in TITLES:
+            j -= 3  # `Mag.a`, `Dr.in`
         elif tokens.word(j) in TITLES and tokens.kinds[j] == WORD:
             j -= 1
         else:

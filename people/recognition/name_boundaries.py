@@ -171,6 +171,7 @@ def _cannot_start_name(tokens: TokenizedText, i: int) -> bool:
         or _is_office_before_name(tokens, i)
         or tokens.words[i : i + 2] in _PLACE_OPENINGS
         or (tokens.word(i - 1) == "." and is_initial(tokens, i) and is_initial(tokens, i - 2))
+        or (tokens.word(i) in {"D", "R"} and tokens.word(i - 1) == "." and tokens.word(i - 2) in {"a", "i"})
     )
 
 
@@ -220,7 +221,15 @@ def _initials_fit(tokens: TokenizedText, i: int, j: int) -> bool:
     family = j if tokens.is_word(j) and may_be_name(tokens.word(j)) else j - 1
     if not (tokens.is_word(family) and may_be_name(tokens.word(family))) or is_initial(tokens, family):
         return False
-    return family > i and (not tokens.starts_sentence(i) or _are_two_initials(tokens, i))
+    if family <= i:
+        return False
+    return not tokens.starts_sentence(i) or _are_two_initials(tokens, i) or _is_surname(tokens, family)
+
+
+def _is_surname(tokens: TokenizedText, family: int) -> bool:
+    """Return whether the word is a surname: frequent, or first of a list: `Tore: A. Berg,`."""
+    is_in_list = tokens.word(family - 3) == ":" and tokens.word(family + 1) == ","
+    return tokens.word(family) in FREQUENT_SURNAMES or is_in_list
 
 
 def _are_two_initials(tokens: TokenizedText, i: int) -> bool:

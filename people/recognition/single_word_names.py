@@ -6,6 +6,7 @@ from newsroom.text.spans import Span
 from newsroom.text.wordlists import split_words
 from people.recognition.kinship import KIN_DE, KIN_EN, POSSESSIVES
 from people.recognition.name_tokens import NOBLE_TITLES
+from people.recognition.offices.abbreviations import SHORT_OFFICES
 from people.recognition.offices.is_office import (
     is_english_office,
     is_german_office,
@@ -15,7 +16,7 @@ from people.recognition.offices.is_office import (
 from people.recognition.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
 from people.recognition.tokenizer import LOWER, WORD, TokenizedText
 from people.recognition.word_classes import is_given_name, is_place, may_be_name, strip_possessive
-from people.recognition.word_lists import CLUBS, THING_NOUNS
+from people.recognition.word_lists import CLUBS, THING_NOUNS, TITLES
 
 _ENGLISH_TITLES = split_words(
     """
@@ -26,8 +27,8 @@ _ENGLISH_TITLES = split_words(
 )
 
 
-_OBERST_FORMS = split_words("Oberste Obersten Oberster Oberstem")
-"""`Oberster Gerichtshof`: the adjective is also a rank."""
+_OBERST_FORMS = split_words("Oberste Obersten Oberster Oberstem Dichter")
+"""`Oberster Gerichtshof`, `Dichter Rauch`: the adjective is also a rank or a profession."""
 _SINGULAR_ARTICLES = split_words("dem zum vom beim des")
 _DEPARTMENTS = split_words(
     """
@@ -139,7 +140,14 @@ def _read_name_after_office(
     ):
         return None
     word = tokens.words[i]
-    if len(word) < 3 or not may_be_name(word) or word in CLUBS or is_place(word) or is_english_office(word):
+    if (
+        len(word) < 3
+        or _is_abbreviated(tokens, i)
+        or not may_be_name(word)
+        or word in CLUBS
+        or is_place(word)
+        or is_english_office(word)
+    ):
         return None
     if tokens.kind(i + 1) == WORD and tokens.starts[i + 1] - tokens.ends[i] <= 2:
         return None
@@ -153,6 +161,11 @@ def _read_name_after_office(
         return None
     span = Span(tokens.starts[i], tokens.starts[i] + len(stem))
     return SingleName(stem, i, i + 1, span, "person.surname-after-office")
+
+
+def _is_abbreviated(tokens: TokenizedText, i: int) -> bool:
+    """Return whether a title is at `i`: `Landesrat Ing. Anna Berg`."""
+    return tokens.word(i + 1) == "." and (tokens.word(i) in TITLES or tokens.word(i) in SHORT_OFFICES)
 
 
 def _is_oblique(tokens: TokenizedText, i: int) -> bool:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from articles.parsing.tags.source_lines import MAX_SOURCE_LENGTH
 
 MAX_LENGTH = 160
-_SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])")
+_SENTENCE_END = re.compile(
+    r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])"
+    r"|(?<=[.!?“”\"])(?=/[a-z]{2,4}(?:/[a-z]{2,4})+\s*$)"
+)
 _SOURCE_HINT = re.compile(
     r":|contributed|\b(?:by|from|mit|von|vom|der|des|aus|avec|d[’']|de|par|con|por|di|da|com|met|aan)\b",
     re.IGNORECASE,
@@ -15,7 +18,9 @@ _SOURCE_HINT = re.compile(
 """A sign or word that every sourcing line has."""
 _NOTICE = re.compile(r"((?:©|\([cC]\)|[Cc]opyright\b)[^\n]{2,80}?)\.\s[A-Z]")
 """A copyright notice before further sentences: `© 2024 AP. All rights reserved. This …`"""
-END_MARK = re.compile(r"\((?:schluss|ende|forts\.?|fortsetzung|schluß)(?: folgt)?\)\s+", re.IGNORECASE)
+END_MARK = re.compile(
+    r"\((?:schluss|ende|forts\.?(?: mgl\.?)?|fortsetzung|schluß)(?: folgt)?\)\s+", re.IGNORECASE
+)
 """`(Schluss) abc/de`: a mark of APA before the initials."""
 FULL_STOPS = (".", "!", "?", "…", "“", "”", '"', "«", "»", "'", "’")
 

@@ -32,6 +32,8 @@ _CONTRIBUTED = re.compile(
     r"\s(?:also )?contributed (?:(?:to|for) (?:this|the) (?:report|story|article|dispatch|analysis|piece)"
     r"|(?:additional )?(?:reporting|research))\b(?: (?:from|in) [^.;]{1,80})?[.\s)\]]*$"
 )
+_REPORTED = re.compile(r"(?:[^.]{2,80} reported from [^.]{2,80}\.\s+)+")
+"""`Berg reported from Leeds.` before `Anna Berg contributed to this report.`"""
 _BASED = re.compile(
     r"(?:dies(?:er|e|es) (?:artikel|text|beitrag|bericht|meldung|nachricht)"
     r" (?:basiert|beruht|wurde|enthält|entstand|ist)"
@@ -97,6 +99,8 @@ def split_source_line(text: str, start: int, end: int, lexicon: Lexicon) -> list
         return None
     contributed = _CONTRIBUTED.search(text, start, end)
     if contributed is not None:
+        reported = _REPORTED.match(text, start, contributed.start())
+        start = reported.end() if reported else start
         verb = Span(contributed.start() + 1, len(text[: contributed.end()].rstrip(" .)]")))
         return _read_clauses(text, start, contributed.start(), [], lexicon, verb)
     based = _BASED.match(text, start, end)

@@ -17,6 +17,10 @@ _RANKS = split_words(
     sen rep gov gen lt col maj capt sgt adm rev cmdr amb pres brig cpl pvt insp supt
     """
 )
+_SHORT_RANKS = split_words(
+    "Cllr Det Ch Insp Supt Sgt Con PC WPC PCSO DC DS DI DCI DSU Cpl Pte Capt Lt Maj Col Gen Cdr Rev Fr QC"
+)
+"""Ranks in British style, without a full stop: `Det Ch Insp Anna Berg`."""
 _PHRASE_ENDS = split_words(
     """
     who which that when as after before while during said says told was is has had were are will would could
@@ -38,8 +42,8 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
     word = tokens.word(j)
     if word == ",":
         return _read_office_before_comma(tokens, j - 1, taken)
-    if word == "." and tokens.word(j - 1).lower() in _RANKS:
-        return _make_phrase(tokens, j - 1, j + 1, taken, "office.rank")
+    if word in _SHORT_RANKS or word == ".":
+        return _read_rank(tokens, j, taken)
     if tokens.kinds[j] in {WORD, LOWER} and (_is_office_of_two_words(tokens, j) or is_english_office(word)):
         return _make_phrase(tokens, j, j + 1, taken, "office.before")
     if _is_agent_noun(tokens, j) and taken[j + 1]:
@@ -47,6 +51,17 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
         return replace(phrase, confidence=Confidence.LIKELY)
     head = _find_governing_office(tokens, j, taken)
     return None if head is None else _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
+
+
+def _read_rank(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
+    """Read `Sen.`, `ex-Gov.` or `Det Ch Insp`."""
+    if tokens.word(j) == ".":
+        is_rank = tokens.word(j - 1).lower().removeprefix("ex-") in _RANKS
+        return _make_phrase(tokens, j - 1, j + 1, taken, "office.rank") if is_rank else None
+    start = j
+    while tokens.word(start - 1) in _SHORT_RANKS and not taken[start - 1]:
+        start -= 1
+    return OfficePhrase(start, j + 1, j, "office.rank")
 
 
 def _is_agent_noun(tokens: TokenizedText, j: int) -> bool:
@@ -144,9 +159,8 @@ def _step_left(tokens: TokenizedText, k: int, taken: bytearray) -> int:
         return k - 2
     if kind == WORD:
         shut = word in STOPWORDS and word not in _CHAMBERS and f"{word} {tokens.words[k]}" not in PLACES
-        first = word == "First" and not (
-            k >= 2 and tokens.word(k) in _FIRST_IN_RANK and not tokens.starts_sentence(k - 1)
-        )
+        ranked = tokens.word(k) in _FIRST_IN_RANK and not tokens.starts_sentence(k - 1)
+        first = word == "First" and tokens.word(k) not in {"Minister", "Lady"} and not ranked
         return k if shut and (lower not in MODIFIERS or first) else k - 1
     if word == "." and tokens.word(k - 2).lower() in _RANKS:
         return k - 2

@@ -133,7 +133,7 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
     word = tokens.word(j)
     if word == ",":
         return _read_office_before_comma(tokens, j - 1, taken)
-    if word in {"a.D.", "."}:
+    if word in {"a.D.", "i.R.", "."}:
         return _read_abbreviated_office(tokens, j, taken)
     if tokens.kinds[j] == WORD:
         return _read_office_noun(tokens, j, taken)
@@ -164,10 +164,10 @@ def _read_abbreviated_office(tokens: TokenizedText, j: int, taken: bytearray) ->
     """Read `Abg. X`, `LH-Stv. X`, `Landesrat a. D. X`."""
     if tokens.word(j - 1).rpartition("-")[2] in SHORT_OFFICES and tokens.word(j) == ".":
         return _make_phrase(tokens, j - 1, j + 1, taken, "office.abbreviated")
-    if tokens.word(j) == "." and tokens.word(j - 1) != "D":
+    if tokens.word(j) == "." and tokens.word(j - 1) not in {"D", "R", "em"}:
         return None
     k = j
-    while tokens.word(k) in {"a", ".", "D", "a.D."}:
+    while tokens.word(k) in {"a", "i", ".", "D", "R", "em", "a.D.", "i.R."}:
         k -= 1
     if tokens.is_word(k) and is_german_office(tokens.word(k)):
         return _make_phrase(tokens, k, j + 1, taken, "office.before")

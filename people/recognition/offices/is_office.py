@@ -19,7 +19,9 @@ _NO_COMPOUND = split_words(
 _MAX_WORD_LENGTH = 60
 _COUNCIL = split_words("rat rats rates rate raten")
 """At the end of another word mostly the body, or a rate: `Ältestenrats`, `Zinsrate`."""
-_ABBREVIATED_OFFICES = split_words("OB OBM LH LHStv MdB MdL MdEP LR LRin StR StRin NRAbg")
+_ABBREVIATED_OFFICES = split_words(
+    "OB OBM LH LHStv MdB MdL MdEP LR LRin StR StRin NRAbg Oblt Hptm Wm Kdt Bgm"
+)
 
 
 @lru_cache(maxsize=65536)

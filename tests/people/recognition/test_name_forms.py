@@ -41,6 +41,20 @@ def test_an_initial_like_an_article_begins_a_name() -> None:
     assert names("Im Finale schlug A. Kessler den Gegner O. Brandt.") == [("A. Kessler", 1), ("O. Brandt", 1)]
 
 
+def test_an_initial_opens_a_sentence_before_a_frequent_surname_or_in_a_list() -> None:
+    assert names("M. Weber gewann.") == [("M. Weber", 1)]
+    assert names("Tore: A. Moser, T. Kranz.") == [("A. Moser", 1), ("T. Kranz", 1)]
+    assert names("A. Kosten: Die Kosten steigen.") == []
+
+
+def test_a_title_between_office_and_name_is_no_person() -> None:
+    assert names("Landesrat Ing. Ole Brandt und Landeshauptfrau Mag.a Ilse Kolb kamen.") == [
+        ("Ole Brandt", 1),
+        ("Ilse Kolb", 1),
+    ]
+    assert names("Pfarrer i. R. Ole Brandt kam.") == [("Ole Brandt", 1)]
+
+
 def test_a_club_after_unknown_words_shows_a_person() -> None:
     assert names("Am härtesten traf es Gershwon Tabuse von Real Madrid.") == [("Gershwon Tabuse", 1)]
     assert names("Am härtesten traf es Gershwon Tabuse von gestern.") == []
