@@ -50,7 +50,9 @@ SIGNING_MEDIA: frozenset[str] = frozenset(
     ntv de, n tv de, die presse, taz, süddeutsche zeitung, redaktionsnetzwerk deutschland, watson, golem
     de, heise online, salzburger nachrichten, diepresse com, kurier at, orf at, tagesschau de, zdfheute,
     welt de, faz net, sz de, mdr de, br24, swr aktuell, epoch times,
-    redacción, redazione, rédaction, la rédaction, l essentiel, awp, cath ch, kath ch, vatican news, vaticannews
+    redacción, redazione, rédaction, la rédaction, l essentiel, awp, ch media, adnkronos, lusa, mti,
+    srf 4 news, srf news, echo der zeit, rendez vous, heute morgen, schweiz aktuell, cath ch, kath ch,
+    vatican news, vaticannews
         """
     )
 )

@@ -145,6 +145,8 @@ def _read_bare(start: str, line: str) -> StoryDateline | None:
     if match is None or not _CAPITAL.match(line, match.end()):
         return None
     place, sign = match["place"], match["dash"].strip()
+    if sign == ":" and (match["date"] or "," in place):
+        return None  # `Berlin, 12.01.2022:` and `Syrien, Damaskus:` head a caption
     if not _is_place(place, sign):
         return None
     end = match.end("date") if match["date"] else match.start("dash")
@@ -213,9 +215,10 @@ _PARTIES = split_words(
 )
 _NO_PLACES = split_words(
     """
-    NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE PEGIDA EDEKA REWE IKEA ALDI LIDL TÜV ADAC DGB HSV EXKLUSIV VIDEO
-    LIVE INTERVIEW KOMMENTAR ANALYSE REPORTAGE PORTRÄT HINTERGRUND UPDATE BREAKING EILMELDUNG ACHTUNG HINWEIS LIVEBLOG
-    LIVETICKER TICKER INFO TIPP NEWS EXCLUSIVE WATCH OPINION ANALYSIS SPORT POLITIK FUSSBALL WIRTSCHAFT KULTUR ESSAY
+    ARCHIV FOTO BILD NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE PEGIDA EDEKA REWE IKEA ALDI LIDL TÜV ADAC DGB
+    HSV EXKLUSIV VIDEO LIVE INTERVIEW KOMMENTAR ANALYSE REPORTAGE PORTRÄT HINTERGRUND UPDATE BREAKING EILMELDUNG
+    ACHTUNG HINWEIS LIVEBLOG LIVETICKER TICKER INFO TIPP NEWS EXCLUSIVE WATCH OPINION ANALYSIS SPORT POLITIK
+    FUSSBALL WIRTSCHAFT KULTUR ESSAY
     """
 )
 """Words in capitals that open a text and are bodies, firms or kinds of text."""

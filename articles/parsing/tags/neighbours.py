@@ -33,7 +33,9 @@ def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
         kind, value = unit.kind, unit.value
         if kind is TagKind.UNKNOWN and has_agency and _is_capital_sign(unit.text):
             kind, value = TagKind.SIGN, key
-        if kind is TagKind.SIGN and key == "ats" and _is_swiss_agency(units, index, lexicon):
+        if kind is TagKind.SIGN and unit.text in {"am", "vom", "on"} and _is_before_date(units, index):
+            kind, value = TagKind.FILLER, ""
+        elif kind is TagKind.SIGN and key == "ats" and _is_swiss_agency(units, index, lexicon):
             kind, value = TagKind.AGENCY, "sda"
         elif kind is TagKind.SIGN and key in (
             DPA_SERVICES if has_dpa else UNMISTAKABLE_DPA_SERVICES - lexicon.initials
@@ -48,6 +50,11 @@ def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
             kind = TagKind.PLACE
         out.append(TagUnit(kind, unit.text, value, unit.span, unit.before))
     return out
+
+
+def _is_before_date(units: list[TagUnit], at: int) -> bool:
+    """Return whether a date follows: `dpa am 3.3.2026`."""
+    return at + 1 < len(units) and units[at + 1].kind is TagKind.DATE
 
 
 def _follows_sign(units: list[TagUnit], at: int) -> bool:

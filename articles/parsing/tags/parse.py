@@ -172,18 +172,18 @@ def _is_agency_tag(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
         return False
     if region.enclosed or not names:
         return region.enclosed or region.own_line or _is_bare_tail(text, region)
-    is_set_off = any(unit.before in {",", "("} or unit.kind is TagKind.SOURCE_WORD for unit in units)
-    return (
-        is_set_off or units[0].kind is TagKind.FILLER or any(unit.text in _MATERIAL_WORDS for unit in units)
-    )
+    ends_in_bracket = units[-1].kind is TagKind.AGENCY and units[-1].before == "("
+    if ends_in_bracket or units[0].kind is TagKind.FILLER:
+        return True
+    return any(unit.before == "," or unit.text in _MATERIAL_WORDS for unit in units)
 
 
 def _is_picture_credit(units: list[TagUnit]) -> bool:
     """Return whether the text is a picture's credit: `REUTERS/Jane Doe`."""
-    first, second = units[0], units[1] if len(units) > 1 else None
-    if second is None or second.before != "/":
-        return False
-    return fold_spelling(first.text) in {"reuters", "keystone"}
+    named = [unit for unit in units if unit.kind is not TagKind.FILLER]
+    is_joined = len(named) > 1 and named[1].before == "/"
+    is_agency_first = is_joined and fold_spelling(named[0].text) in {"reuters", "keystone", "canadian press"}
+    return is_agency_first or any(unit.text == "via" for unit in units)
 
 
 def _is_bare_tail(text: str, region: TagRegion) -> bool:

@@ -31,23 +31,24 @@ _OPENERS = re.compile(r"[\s([*–—•:-]*")
 _CONTRIBUTED = re.compile(
     r"\s(?:also )?contributed (?:(?:to|for) (?:this|the) (?:report|story|article|dispatch|analysis|piece)"
     r"|(?:additional )?(?:reporting|research))\b(?: (?:from|in) [^.;]{1,80})?[.\s)\]]*$"
+    r"|\scontributed\.?\s*$"
 )
 _REPORTED = re.compile(r"(?:[^.]{2,80} reported from [^.]{2,80}\.\s+)+")
 """`Berg reported from Leeds.` before `Anna Berg contributed to this report.`"""
 _BASED = re.compile(
     r"(?:dies(?:er|e|es) (?:artikel|text|beitrag|bericht|meldung|nachricht)"
     r" (?:basiert|beruht|wurde|enthält|entstand|ist)"
-    r"|this (?:article|story|report) (?:is|was|has been|contains|includes|uses))"
+    r"|this (?:article|story|report)(?: (?:is|was|has been|contains|includes|uses))?)"
     r"(?: (?:auch|teilweise|unter|auf|mit|von|vom|der|des|aus|einer|based|compiled|written|produced|on|using|with"
     r"|from|by|verwendung|material|materialien|informationen|inhalten|meldung|meldungen|agenturmaterial|agenturmeldungen|a|the"
     r"|reports?|information|reporting|nachrichtenagentur|nachrichtenagenturen|agency))+\b",
     re.IGNORECASE,
 )
 _BASED_END = re.compile(
-    r"\s(?:erstellt|verfasst|geschrieben|entstanden|ergänzt|bearbeitet|angereichert)\.?\s*$"
+    r"\s(?:erstellt|verfasst|geschrieben|entstanden|ergänzt|bearbeitet|angereichert|was first published .{1,40})\.?\s*$"
 )
 _STAFF = re.compile(
-    r"\b(?:staff |news )?(?:staff|bureaux|bureaus|newsrooms|writers?|reporters?|correspondents?|producers?"
+    r"\b(?:staff |news )?(?:staff|bureaux|bureaus|newsrooms|writers?|of|reporters?|correspondents?|producers?"
     r"|journalists?|redakteure?|reporterin)\b",
     re.IGNORECASE,
 )

@@ -35,6 +35,8 @@ _TWO_IN_ONE = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,}[A-ZÄÖÜ][a-zäöü]{3,}"
 _PHOTO_WORDS = frozenset(
     {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild", "infografik"}
 )
+_PICTURE_WORDS = frozenset({"photo", "photos", "foto", "pool", "uncredited", "handout"})
+_QUOTES = '"„“”«»'
 _ELIDED = re.compile(r"[lLdD]['’](?=[A-Z])")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.")
 _JOINERS = frozenset({"et", "u."})
@@ -113,12 +115,14 @@ def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterato
 def _split_word(word: _TagWord, lexicon: Lexicon) -> list[_TagWord]:
     """Split `dpa-bw` into agency and initials, and `dpa-Material` into dpa.
 
-    `dpa-infocom` and `dpa-tmn` stay one word; `l'AFP` loses its article.
+    `dpa-infocom` and `dpa-tmn` stay one word; `l'AFP` loses its article, AFP's `burs-abc` its bureau.
     """
     if _ELIDED.match(word.text):
         tail = word.text[2:]
         return [_TagWord(tail, Span(word.span.start + 2, word.span.end), word.keys[1:])]
     head, hyphen, tail = word.text.partition("-")
+    if head in {"bur", "burs"} and tail.isalpha() and tail.islower():
+        return [_TagWord(tail, Span(word.span.end - len(tail), word.span.end), (tail,))]
     small = tail.isalpha() and tail.islower() and len(tail) <= 4
     is_copy = tail.casefold() in _COPY_WORDS and lexicon.find_agency(head) is not None
     if is_copy or tail == "Printausgabe":
@@ -166,9 +170,10 @@ def _match_media_house(words: list[_TagWord], at: int, lexicon: Lexicon) -> tupl
     """Match a medium of several words, such as `DER STANDARD`."""
     for count in range(min(5, len(words) - at), 1, -1):
         group = words[at : at + count]
-        entry = lexicon.entries.get(" ".join(key for word in group for key in word.keys))
-        if entry and entry.kind is PhraseKind.HOUSE:
-            return TagKind.MEDIUM, " ".join(word.text for word in group), count
+        key = " ".join(key for word in group for key in word.keys)
+        entry = lexicon.entries.get(key)
+        if key in SIGNING_MEDIA or (entry and entry.kind is PhraseKind.HOUSE):
+            return TagKind.MEDIUM, " ".join(word.text for word in group).strip(_QUOTES), count
     return None
 
 
@@ -184,7 +189,7 @@ def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[Tag
                 else AgencyKind.WIRE
             )
             code = "sda" if entry.values[0] == "keystone" else entry.values[0]
-            is_photo_agency = kind is AgencyKind.PICTURE and code != "sda"
+            is_photo_agency = kind is AgencyKind.PICTURE and code != "sda" and keys != ["ddp"]
             is_refused = kind is AgencyKind.PLATFORM or is_photo_agency or not _PHOTO_WORDS.isdisjoint(keys)
             return (
                 (TagKind.REFUSED if is_refused else TagKind.AGENCY),
@@ -233,6 +238,8 @@ def _is_non_initials(word: _TagWord, lexicon: Lexicon) -> bool:
 def _classify_words(words: list[_TagWord], lexicon: Lexicon) -> tuple[TagKind, str, list[_TagWord]]:
     text = " ".join(word.text for word in words)
     key = fold_spelling(text)
+    if not _PICTURE_WORDS.isdisjoint(key.split()):
+        return TagKind.REFUSED, text, words
     if len(words) == 1:
         return *_classify_word(words[0], key, lexicon), words
     entry = lexicon.entries.get(key)

@@ -61,6 +61,8 @@ def test_a_dateline_is_cut_from_the_text_it_opens(line, value, rest):
         "Kommentar | Der Rat tagt wieder.",
         "Mara Tielke | Der Rat tagt wieder.",
         "Deutschland: Der Rat tagt wieder.",
+        "Berlin, 12.01.2026: Ministerin Mara Tielke spricht.",
+        "Syrien, Damaskus: Ministerin Mara Tielke spricht.",
         "ACHTUNG: Der Rat tagt wieder.",
         "Tielke: Der Rat tagt wieder.",
     ],

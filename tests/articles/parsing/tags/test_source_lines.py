@@ -37,6 +37,13 @@ SOURCE_LINES = [
         ("ap",), (), ("Mara Tielke", "Ole Brandt"),
     ),
     ("Mara Tielke and Ole Brandt contributed reporting.", (), (), ("Mara Tielke", "Ole Brandt")),
+    ("Mara Tielke and Bo Brandt of AP contributed to this report.", ("ap",), (), ("Mara Tielke", "Bo Brandt")),
+    (
+        "Kolb reported from Portland. Associated Press writer Mara Tielke contributed to this report.",
+        ("ap",), (), ("Mara Tielke",),
+    ),
+    ("This report by The Canadian Press was first published March 3, 2026.", ("cp",), (), ()),
+    ("Verwendete Quellen: Nachrichtenagentur dpa", ("dpa",), (), ()),
     ("Quelle: F.A.Z.", (), (), ("F.A.Z.",)),
     ("Foto/Quelle: dpa", ("dpa",), (), ()),
     ("Text-/Bildquelle: Übermittelt durch www.dts-nachrichtenagentur.de", ("dts",), (), ()),
