@@ -227,7 +227,7 @@ def _initials_fit(tokens: TokenizedText, i: int, j: int) -> bool:
 
 
 def _is_surname(tokens: TokenizedText, family: int) -> bool:
-    """Return whether the word is a surname: frequent, or first of a list: `Tore: A. Berg,`."""
+    """Return whether the word is a frequent surname, or opens a list: `Tore: A. Berg,`."""
     is_in_list = tokens.word(family - 3) == ":" and tokens.word(family + 1) == ","
     return tokens.word(family) in FREQUENT_SURNAMES or is_in_list
 
@@ -310,13 +310,20 @@ def _starts_other_phrase(tokens: TokenizedText, i: int) -> bool:
     if _cannot_start_unknown_name(tokens.word(i)):
         return True
     following = tokens.word(i + 1)
-    if is_given_name(following) and is_agent_noun(tokens.word(i)):
+    if is_given_name(following) and _is_person_noun(tokens, i):
         return True
     return (
         tokens.kind(i + 1) == LOWER
         and following not in _FOREIGN_PARTICLES
         and not is_arabic_surname(following)
     )
+
+
+def _is_person_noun(tokens: TokenizedText, i: int) -> bool:
+    """Return whether a noun for a person is at `i`: `Beklagte Anna Berg`."""
+    word = tokens.word(i)
+    is_participle = word.endswith(("te", "nde", "ter", "nder")) and tokens.is_word(i + 2)
+    return is_agent_noun(word) or (is_participle and is_joined(tokens, i + 2))
 
 
 def read_unknown_name(tokens: TokenizedText, i: int, *, introduced: bool = False) -> NameSpan | None:

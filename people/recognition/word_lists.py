@@ -36,7 +36,8 @@ WEAK_PARTICLES = split_words("zu zur da du do la le lo ten ben")
 
 TITLES = split_words(
     """
-    Dr DDr Prof PD Dipl DI Ing Mag MMag BA MA BSc MSc MBA LLM lic med jur phil rer nat pol h c habil Herr Herrn Frau
+    Dr DDr Prof PD Dipl DI Ing Mag MMag BA MA BSc MSc MBA LLM
+    HBI OBI ABI OBR LFR OLM HLM KR lic med jur phil rer nat pol h c habil Herr Herrn Frau
     Mr Mrs Ms Miss Sir Dame Doktor
     Professorin- Mullah Maulana
     """

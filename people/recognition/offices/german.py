@@ -58,11 +58,19 @@ def _step_over_sign(tokens: TokenizedText, k: int) -> int:
         return k - 2
     if word == "-" and earlier == "&" and tokens.word(k - 3).endswith("-"):
         return k - 3
-    if word == "." and earlier in SHORT_ADJECTIVES:
+    if word == "." and (earlier in SHORT_ADJECTIVES or (earlier in _RANKED and _is_ranked(tokens.word(k)))):
         return k - 2
     if word in {"'", "’"} and k >= 2 and tokens.is_word(k - 2) and earlier[-1] in "sxzß":
         return k - 2
     return k
+
+
+_RANKED = frozenset("1234")
+
+
+def _is_ranked(office: str) -> bool:
+    """Return whether a club or town counts the office: `2. Vorsitzende`."""
+    return any(part in office.lower() for part in ("vorsitz", "bürgermeister", "vorstand", "präsident"))
 
 
 def _step_over_adjectives(tokens: TokenizedText, k: int) -> int:

@@ -77,6 +77,7 @@ def may_be_company(word: str) -> bool:
     return (
         lower.endswith(_COMPANY_NOUNS)
         and lower not in _PERSONS_ONLY
+        and not lower.endswith(_MASTERS)
         and not (head and last in _TITLE_HOLDERS)
     )
 
@@ -86,6 +87,16 @@ _TITLE_HOLDERS = split_words("weltmeister europameister champion sieger verfolge
 _PERSONS_ONLY = split_words(
     "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
 )
+_MASTERS = (
+    "bürgermeister",
+    "baumeister",
+    "hausmeister",
+    "bademeister",
+    "hafenmeister",
+    "zunftmeister",
+    "rittmeister",
+)
+"""`Meister` alone may be a team, these are people."""
 _COMPANY_NOUNS = tuple(read_words("people/recognition/data/company_nouns_de.txt"))
 
 

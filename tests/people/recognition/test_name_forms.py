@@ -55,6 +55,19 @@ def test_a_title_between_office_and_name_is_no_person() -> None:
     assert names("Pfarrer i. R. Ole Brandt kam.") == [("Ole Brandt", 1)]
 
 
+def test_a_noun_for_a_person_before_the_name_is_no_part_of_it() -> None:
+    assert names("Geschäftsführer Ole Brandt und Prokuristin Ilse Kolb kamen.") == [
+        ("Ole Brandt", 1),
+        ("Ilse Kolb", 1),
+    ]
+    assert names("Kläger Ole Brandt und Gekündigte Ilse Kolb kamen.") == [("Ole Brandt", 1), ("Ilse Kolb", 1)]
+
+
+def test_a_mayor_is_named_by_the_surname_alone() -> None:
+    assert names("Bürgermeister Kolb kam.") == [("Kolb", 1)]
+    assert names("Meister Neustadt kam.") == []
+
+
 def test_a_club_after_unknown_words_shows_a_person() -> None:
     assert names("Am härtesten traf es Gershwon Tabuse von Real Madrid.") == [("Gershwon Tabuse", 1)]
     assert names("Am härtesten traf es Gershwon Tabuse von gestern.") == []

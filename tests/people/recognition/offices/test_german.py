@@ -36,6 +36,8 @@ from tests.people.recognition.offices.phrases import read_after, read_before, wr
         ("Heute kam Abg. Quell an.", "Abg. [Abg]"),
         ("Heute kam LH-Stv. Quell an.", "LH-Stv. [LH-Stv]"),
         ("Heute kam Nr. Quell an.", None),
+        ("Heute kam die 2. Vorsitzende Quell an.", "2. Vorsitzende [Vorsitzende]"),
+        ("Heute kam am 2. Minister Quell an.", "Minister [Minister]"),
         ("Heute kam Pfarrer i. R. Quell an.", "Pfarrer i. R. [Pfarrer]"),
         ("Heute kam Bischof em. Quell an.", "Bischof em. [Bischof]"),
         ("Heute kam Oblt Quell an.", "Oblt [Oblt]"),
