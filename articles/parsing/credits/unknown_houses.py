@@ -20,17 +20,29 @@ def apply_house_rules(
 
     `Jane Doe/Blattspiel`, `ddp/Nordlicht/Jane Doe`, `Jane Doe/Harbor Lights via AP`, `KXQR via AP`.
     """
-    all_facts = [fact for found in facts for fact in found]
-    if any(is_stock_platform(fact, lexicon) for fact in all_facts):
-        return facts  # names of accounts stand there
-    if not any(fact.kind is PartKind.AGENCY for fact in all_facts):
-        return facts  # `Kern/Jane Doe` are two photographers of the paper
+    has_agency = _has_agency_only([fact for found in facts for fact in found], lexicon)
     out = list(facts)
     for index, field in enumerate(fields):
-        if _is_person(facts[index]) and _is_unknown_house(fields, facts, index):
+        if not _is_person(facts[index]):
+            continue
+        if _is_before_by(fields, index) or (has_agency and _is_unknown_house(fields, facts, index)):
             house = CreditFact(PartKind.MEDIA, field.span, "", "credit.media.between", Confidence.DOUBTFUL)
             out[index] = [house]
     return out
+
+
+def _is_before_by(fields: list[CreditField], index: int) -> bool:
+    """Return whether the maker follows: `Harbor Post photo by Jane Doe`."""
+    return index + 1 < len(fields) and fields[index + 1].before == "by"
+
+
+def _has_agency_only(facts: list[CreditFact], lexicon: Lexicon) -> bool:
+    """Return whether an agency is named, and no stock platform with its accounts.
+
+    Without an agency `Kern/Jane Doe` are two photographers of the paper.
+    """
+    is_stock = any(is_stock_platform(fact, lexicon) for fact in facts)
+    return not is_stock and any(fact.kind is PartKind.AGENCY for fact in facts)
 
 
 def _is_person(facts: list[CreditFact]) -> bool:

@@ -173,7 +173,7 @@ def _build_lexicon() -> Lexicon:
     _add_phrases(
         entries,
         PhraseKind.ARCHIVE,
-        (m for m in ARCHIVE_MARKS if m.startswith(("archiv", "symbol"))),
+        (m for m in ARCHIVE_MARKS if " " in m or m.startswith(("archiv", "symbol"))),
         is_ambiguous=False,
     )
     _add_phrases(entries, PhraseKind.ARCHIVE, ARCHIVE_MARKS)

@@ -47,6 +47,13 @@ ENDINGS = [
     (". Copyright: dpa", "Copyright: dpa"),
     (" Foto Mara Tielke/dpa", "Foto Mara Tielke/dpa"),
     (". dpa/Mara Tielke", "dpa/Mara Tielke"),
+    (". RP-Foto: Mara Tielke", "RP-Foto: Mara Tielke"),
+    (". F: Tielke", "F: Tielke"),
+    (" Bild © Mara Tielke (hr)", "Bild © Mara Tielke (hr)"),
+    (".Foto: Mara Tielke", "Foto: Mara Tielke"),
+    (". Copyright Mara Tielke/AP", "Copyright Mara Tielke/AP"),
+    (". Credit...Mara Tielke/Reuters", "Credit...Mara Tielke/Reuters"),
+    (". | Harbor Post file photo by Mara Tielke", "Harbor Post file photo by Mara Tielke"),
 ]
 
 PROSE = [
