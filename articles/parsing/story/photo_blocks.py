@@ -50,6 +50,8 @@ _PHOTO_PHRASES = re.compile(r"\bvia\b|images?\b|bild(?:er)?\s?[:(]|quelle\s?:")
 _PHOTO_STEMS = ("via", "image", "bild", "quelle")
 _AGENCIES_AT_END = ("afp", "dpa", "epd", "kna", "apa", "ap", "reuters", "imago", "keystone")
 _SIGN = re.compile(r"[(\[]?(?:©|\(c\)|copyright|quelle)", re.IGNORECASE)
+_SHARED_LABEL = re.compile(r"\(?(?:foto|bild|text)s?-?\s?/\s?(?:bild|text|foto)?-?quelle\s?:", re.IGNORECASE)
+"""`Foto/Quelle: dts` signs text and picture."""
 _CAPTION_NAMES = ("caption", "bildunterschrift", "bildtext", "legende")
 _MAX_CAPTION_LENGTH = 1_200
 _MAX_CREDIT_LENGTH = 220
@@ -199,7 +201,7 @@ def _is_tag(text: str, lexicon: Lexicon) -> bool:
 
     Below a caption the same line is a credit.
     """
-    if _PHOTO_WORD.search(text) and not _SIGN.match(text):
+    if _PHOTO_WORD.search(text) and not _SIGN.match(text) and not _SHARED_LABEL.match(text):
         return False
     return read_tag("\n" + text, lexicon).trailing or lexicon.find_agency(text.strip("()[]© ")) is not None
 

@@ -19,6 +19,7 @@ _MAX_SOURCE_LENGTH = 80
 _PHOTO_WORD = re.compile(
     r"foto|bild|photo|image|grafik|picture|©|\(c\)|copyright|archiv|\bvia\b", re.IGNORECASE
 )
+_SOURCE_LABEL = re.compile(r"(?:quelle|source)\s?:", re.IGNORECASE)
 _CONTRIBUTOR_STARTS = (
     "reporting by", "additional reporting", "writing by", "written by", "editing by", "edited by", "compiled by",
     "bericht von", "berichtet von", "reporter:",
@@ -35,13 +36,15 @@ def claim_source_above(
 
     It was read as the credit of a picture without caption, if at all; then `pictures` loses it.
     """
+    has_headline = any(line.kind is BlockKind.HEADLINE for line in lines)
     for index, line in enumerate(lines):
         is_credit = line.kind is BlockKind.CREDIT and PhotoBlock(line.span, caption=False) in pictures
         if line.is_unclaimed and is_running_text(line.text):
             return None
-        if index and (line.is_unclaimed or is_credit) and _is_source(line):
+        if (index or has_headline) and (line.is_unclaimed or is_credit) and _is_source(line):
             tag = read_tag("\n" + line.text, lexicon)
-            if tag.agencies and not tag.editors and not tag.unknown:
+            is_labelled = _SOURCE_LABEL.match(line.text) is not None
+            if tag.agencies and not tag.editors and (is_labelled or not tag.unknown):
                 pictures[:] = [picture for picture in pictures if picture.span != line.span]
                 line.claim(BlockKind.TAG, "tag.above-text", Confidence.LIKELY)
                 return replace(tag, confidence=Confidence.LIKELY), line.span
