@@ -227,7 +227,7 @@ def _initials_fit(tokens: TokenizedText, i: int, j: int) -> bool:
 
 
 def _is_surname(tokens: TokenizedText, family: int) -> bool:
-    """Return whether the word is a frequent surname, or opens a list: `Tore: A. Berg,`."""
+    """Return whether the word is a frequent surname or opens a list: `Tore: A. Berg`."""
     is_in_list = tokens.word(family - 3) == ":" and tokens.word(family + 1) == ","
     return tokens.word(family) in FREQUENT_SURNAMES or is_in_list
 
