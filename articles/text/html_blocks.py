@@ -37,6 +37,11 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _NAMING_ATTRIBUTES = frozenset({"class", "id", "role", "itemprop"})
 _CREDIT_NAMES = ("credit", "copyright", "photographer", "quelle", "source", "bildrechte")
 
+KICKER_NAMES = ("kicker", "overline", "dachzeile", "topline", "roofline", "spitzmarke", "eyebrow")
+_GLUE_AFTER = re.compile(r"[\w.!?)“”\"»«]$")
+_GLUE_BEFORE = re.compile(r"[A-ZÄÖÜ©(]")
+_SPLIT_TAGS = _HEADINGS | {"figcaption", "figure"}
+
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,11})(?=[\s/>:])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
@@ -116,6 +121,7 @@ class _BlockParser(HTMLParser):
         self._inner_names: set[str] = set()
         self._has_blocks = has_blocks
         self._invisible_depth = 0
+        self._is_split = False
         self._link_depth = 0
         self._linked_chars = 0
         self._count = 0
@@ -130,11 +136,15 @@ class _BlockParser(HTMLParser):
             if tag not in _EMPTY:
                 self._flush()
                 self._open_element(tag, names, attrs)
+        elif names and self._begins_kicker(names):
+            self._flush()
+            self._open_element(tag, names, attrs)
         elif names:
             self._inner_names |= names
             if any(known in name for name in names for known in _CREDIT_NAMES):
                 self._text.append("\n")
         self._link_depth += tag == "a"
+        self._is_split = tag == "span"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -144,9 +154,10 @@ class _BlockParser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _INVISIBLE_TAGS:
             self._invisible_depth = max(0, self._invisible_depth - 1)
-        elif tag in _BLOCKS or self._is_hidden():
+        elif tag in _BLOCKS or self._is_hidden() or (self._open and self._open[-1].tag == tag):
             self._flush()
             self._close_element(tag)
+        self._is_split = tag == "span"
         if tag == "a":
             self._link_depth = max(0, self._link_depth - 1)
 
@@ -156,6 +167,9 @@ class _BlockParser(HTMLParser):
         if self._link_depth:
             self._linked_chars += len(data.strip())
         parent = self._open[-1].tag if self._open else ""
+        if self._is_split and parent in _SPLIT_TAGS and self._is_glued(data):
+            self._text.append(" ")
+        self._is_split = False
         if parent == "pre" or not self._has_blocks:
             self._text.append(data)
         elif parent in _TEXT_BLOCKS:
@@ -169,6 +183,16 @@ class _BlockParser(HTMLParser):
     def close(self) -> None:
         super().close()
         self._flush()
+
+    def _begins_kicker(self, names: frozenset[str]) -> bool:
+        """Return whether the element is a kicker in a heading: a line of its own."""
+        in_heading = any(element.tag in _HEADINGS for element in self._open[-_MAX_DEPTH:])
+        return in_heading and any(known in name for name in names for known in KICKER_NAMES)
+
+    def _is_glued(self, data: str) -> bool:
+        """Return whether two spans of a caption or heading have no blank between them."""
+        before = self._text[-1] if self._text else ""
+        return bool(_GLUE_AFTER.search(before[-1:]) and _GLUE_BEFORE.match(data))
 
     def _is_hidden(self) -> bool:
         return bool(self._open) and self._open[-1].is_hidden

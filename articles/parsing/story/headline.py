@@ -16,12 +16,12 @@ from articles.parsing.story.sentences import (
     is_running_text,
 )
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.text.html_blocks import KICKER_NAMES
 from newsroom.text.spans import Confidence
 
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DEK_NAMES = ("teaser", "dek", "standfirst", "subtitle", "subline", "summary", "vorspann", "intro")
-_KICKER_NAMES = ("kicker", "overline", "dachzeile", "topline", "roofline", "spitzmarke")
 _HEADLINE_NAMES = ("headline", "title")
 _BYLINE_NAMES = ("byline", "author", "autor")
 _QUOTE_ENDINGS = (".“", "!“", "?“", ".”", "!”", "?”", ".«", "!«", "?«", ".»", "!»", "?»", '."', '!"', '?"')
@@ -198,7 +198,7 @@ def _claim_other_titles(rest: list[CopyLine], titles: list[CopyLine]) -> None:
 def _claim_by_element(titles: list[CopyLine]) -> bool:
     """Claim titles by their HTML heading or class; return whether a headline is found."""
     for line in titles:
-        if line.has_class_name(*_KICKER_NAMES):
+        if line.has_class_name(*KICKER_NAMES):
             line.claim(BlockKind.KICKER, "kicker.element")
         elif line.has_class_name(*_DEK_NAMES):
             line.claim(BlockKind.DEK, "dek.element")

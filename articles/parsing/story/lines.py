@@ -15,6 +15,7 @@ _MAX_WRAP_WIDTH = 100
 _MIN_WRAP_WIDTH = 38
 _MIN_BREAKS = 3
 _SLACK = 6
+_MAX_LONG_SHARE = 0.5
 _ITEM = re.compile(r"[ ]?(?:[-*+•–—#>]|\(?\d{1,2}[.)](?!\d)|[a-z]\)) ?|[ ]")
 _WORD = re.compile(r"\S+")
 
@@ -74,8 +75,12 @@ def _unwrap(text: str) -> str:
 def _find_wrap_width(rows: list[str]) -> int:
     """Return the column at which the text is wrapped, 0 if it is not.
 
-    Short lines, as of an address, are not counted.
+    Short lines, as of an address, are not counted. Where most of the text is in longer lines, as on a web page, the
+    others are titles.
     """
+    long = sum(len(row) for row in rows if len(row) > _MAX_WRAP_WIDTH)
+    if long > _MAX_LONG_SHARE * sum(map(len, rows)):
+        return 0
     breaks = [
         (before, row) for before, row in pairwise(rows)
         if len(before) >= _MIN_WRAP_WIDTH and row and not _ITEM.match(row)

@@ -14,6 +14,7 @@ from articles.parsing.tags.regions import END_MARK
 from newsroom.text.spans import Confidence, Span
 
 _MAX_LINES = 6
+_FOOTER_LINES = 12
 _CONTEXT = 200
 _MAX_SOURCE_LENGTH = 80
 _PHOTO_WORD = re.compile(
@@ -126,11 +127,13 @@ def _claim_own_line(line: CopyLine, tag: Tag, span: Span) -> tuple[Tag, Span]:
 
 def _find_tag_in_footer(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[Tag, Span] | None:
     """Find a tag below the notes: `© dpa-infocom, dpa:220112-99-…`, `dpa ab xx cd`."""
-    if lines and lines[-1].kind is BlockKind.NOTE and _IN_BRACKETS.fullmatch(lines[-1].text):
-        tag = read_tag("\n" + lines[-1].text, lexicon)
+    for line in reversed(lines[-_FOOTER_LINES:]):
+        if line.kind is not BlockKind.NOTE or not _IN_BRACKETS.fullmatch(line.text):
+            continue
+        tag = read_tag("\n" + line.text, lexicon)
         if tag.trailing and tag.agencies:
-            lines[-1].claim(BlockKind.TAG, "tag.below-notes", Confidence.LIKELY)
-            return tag, lines[-1].span
+            line.claim(BlockKind.TAG, "tag.below-notes", Confidence.LIKELY)
+            return tag, line.span
     for line in reversed(lines):
         if line.kind is BlockKind.FOOTER and line.rule in _FOOTER_RULES:
             tag = read_tag("\n" + line.text, lexicon)

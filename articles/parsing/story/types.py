@@ -94,7 +94,11 @@ class CopyLine:
 
     def has_class_name(self, *parts: str) -> bool:
         """Return whether a class of the HTML element contains one of the parts."""
-        return any(part in name for name in self.class_names for part in parts)
+        if not self.class_names:
+            return False
+        names = " ".join(self.class_names)
+        words = names + " " + names.replace("-", "").replace("_", "")
+        return any(part in words for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

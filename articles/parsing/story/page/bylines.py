@@ -12,15 +12,23 @@ from newsroom.text.spans import Confidence
 
 _POST = re.compile(
     r"(?:[A-ZÄÖÜ][\w.'’-]+,? ){2,5}"
-    r"(?:(?:[\w&'’-]+ ){0,5}(?:correspondent|reporter|editor|writer|columnist|staff)\b.{0,40}"
-    r"|.{0,30}(?:redakteur|korrespondent|reporter|autor|volontär|mitarbeiter)(?:in)?\b.{0,40})",
-    re.IGNORECASE,
+    r"(?i:(?:[\w&'’-]+ ){0,5}(?:correspondent|reporter|editor|writer|columnist|staff)\b.{0,40}"
+    r"|.{0,30}(?:redakteur|korrespondent|reporter|autor|volontär|mitarbeiter)(?:in)?\b.{0,40})"
 )
 _SIGNED = re.compile(
     r"(?:von|by)\s+(?:[\w.&'’-]+(?:\s?[,/+]\s?|\s(?:und|and|mit|with)\s|$|\s)){1,8}", re.IGNORECASE
 )
+_LABELLED = re.compile(
+    r"(?:(?:autor(?:in|en)?|authors?)\s?:"
+    r"|(?:written by|posted by|reported by|ein (?:artikel|beitrag|text) von|geschrieben von)\s?:?)"
+    r"\s(?:[\w.&'’-]+[ ,/]{0,2}){1,7}",
+    re.IGNORECASE,
+)
+"""`Author: Staff`, `Ein Artikel von Ida Brandt`."""
+_JOINT = re.compile(r"\s[-–—|·•/]\s|,\s|\s?[|·•]\s?")
 _GLUE = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _WORD_START = re.compile(r"(?<=\s)(?=\S)")
+_ARTICLES = ("der ", "die ", "das ", "ein ", "eine ", "the ", "a ", "an ")
 _MAX_LENGTH = 120
 
 
@@ -35,9 +43,29 @@ def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
     for line in lines:
         if not line.is_unclaimed or len(line.text) > _MAX_LENGTH:
             continue
+        if _LABELLED.fullmatch(line.text):
+            line.claim(BlockKind.BYLINE, "page.author-label", Confidence.LIKELY)
+            continue
         author = _cut_date(line.text)
-        if author and (lexicon.find_agency(author) is not None or is_byline(author) or is_bare_name(author)):
+        if (author and _is_author(author, lexicon)) or _is_dated_list(line.text, lexicon):
             line.claim(BlockKind.BYLINE, "page.dated-byline", Confidence.LIKELY)
+
+
+def _is_author(text: str, lexicon: Lexicon) -> bool:
+    is_name = is_bare_name(text) and not text.casefold().startswith(_ARTICLES)
+    return is_name or lexicon.find_agency(text) is not None or is_byline(text)
+
+
+def _is_dated_list(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a line has dates and authors alone.
+
+    `04.03.2026 - 16:30 - Ida Brandt - dpa/jb` is one.
+    """
+    pieces = [piece for piece in _JOINT.split(text) if piece]
+    others = [piece for piece in pieces if not is_date_line(piece)]
+    return 0 < len(others) < len(pieces) and all(
+        _is_author(piece, lexicon) or lexicon.find_agency(piece.split("/")[0]) is not None for piece in others
+    )
 
 
 def _is_page_byline(text: str) -> bool:

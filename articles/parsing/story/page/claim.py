@@ -12,11 +12,11 @@ from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.page.boxes import claim_boxes
 from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines
 from articles.parsing.story.page.forms import claim_page_forms
-from articles.parsing.story.page.headline import choose_headline, is_doubtful_link
+from articles.parsing.story.page.headline import choose_headline, is_doubtful_link, split_stems
 from articles.parsing.story.page.last_line import claim_below_text
 from articles.parsing.story.page.photos import claim_page_photos
 from articles.parsing.story.page.structure import claim_by_structure
-from articles.parsing.story.page.teasers import claim_teasers, is_paragraph
+from articles.parsing.story.page.teasers import claim_teasers, is_paragraph, release_subheads
 from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
@@ -26,6 +26,9 @@ MIN_PAGE_LINES = 3
 _MAX_KICKER_WORDS = 6
 _MAX_NAVIGATION_WORDS = 3
 _REACH = 8
+_MAX_DEK_LENGTH = 240
+_MIN_SHARED_STEMS = 1
+_HEAD_KINDS = frozenset({BlockKind.DATE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.CREDIT})
 
 
 def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
@@ -44,9 +47,11 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
         lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
         _release_links(lines[headline + 1 : start])
         _claim_kicker(lines, headline)
+        start = _claim_dek(lines, headline, start, lexicon)
     claim_page_bylines(lines[(-1 if headline is None else headline) + 1 : start])
     _claim_navigation(lines, -1 if headline is None else headline, start, lexicon)
     claim_teasers(lines[start:])
+    release_subheads(lines[start:])
     claim_below_text(lines, start, lexicon)
     return photos
 
@@ -94,6 +99,34 @@ def _claim_kicker(lines: Sequence[CopyLine], headline: int) -> None:
         and not has_verb(above.text)
     ):
         above.claim(BlockKind.KICKER, "kicker.above-headline", Confidence.LIKELY)
+
+
+def _claim_dek(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> int:
+    """Claim a first sentence set apart from the text by date, author or picture.
+
+    Return the index of the text below it. The text repeats the words of such a sentence.
+    """
+    dek = next((index for index in range(headline + 1, len(lines)) if lines[index].is_unclaimed), start)
+    if dek > start or len(lines[dek].text) > _MAX_DEK_LENGTH or not has_final_stop(lines[dek].text):
+        return start
+    if has_photo_sign(lines[dek].text) or read_dateline(lines[dek].text, lexicon) is not None:
+        return start
+    below = next((index for index in range(dek + 1, len(lines)) if _is_text(lines[index])), None)
+    between = lines[dek + 1 : below]
+    if below is None or not any(line.kind in _HEAD_KINDS or _is_photo(line) for line in between):
+        return start
+    if len(split_stems(lines[dek].text) & split_stems(lines[below].text)) >= _MIN_SHARED_STEMS:
+        lines[dek].claim(BlockKind.DEK, "dek.set-apart", Confidence.LIKELY)
+        return below
+    return start
+
+
+def _is_photo(line: CopyLine) -> bool:
+    return line.is_unclaimed and has_photo_sign(line.text)
+
+
+def _is_text(line: CopyLine) -> bool:
+    return line.is_unclaimed and is_paragraph(line.text)
 
 
 def _claim_navigation(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:

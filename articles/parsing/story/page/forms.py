@@ -12,7 +12,14 @@ _PHRASES = read_toml("articles/parsing/story/data/page_words.toml")
 _LINES = frozenset(_PHRASES["lines"])
 _STARTS = tuple(_PHRASES["starts"])
 _MAX_LENGTH = 200
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,8}(?:/\S*)?", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"[ ,|·•–-]*(?:(?:ca\. )?\d{1,3}(?: ?[–-] ?\d{1,3})? ?min(?:uten?|utes?|s)?\b\.?"
+    r"(?: (?:lesezeit|read|lesedauer|lesen))?"
+    r"|(?:lesezeit|lesedauer|reading time)[: ]\s?(?:ca\. )?\d{1,3}(?: ?[–-] ?\d{1,3})? ?min(?:uten?|utes?|s)?\b\.?)$",
+    re.IGNORECASE,
+)
+"""At the end of a line, also without a blank before it: `17:45Lesezeit: 3 Min.`"""
 _COUNTER = re.compile(
     r"[(+]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d)?\s?(?:k|m|tsd\.?)?[)+]?|\d{1,3}\s?(?:/|von|of)\s?\d{1,3}|\d{1,2}:\d{2}(?::\d{2})?(?:\s?min\b.{0,80})?",
     re.IGNORECASE,
@@ -34,7 +41,8 @@ _GLUED = re.compile(r"[a-zäöüß]{3}(?!In(?:nen)?\b)[A-ZÄÖÜ]")
 _COUNTED = re.compile(
     r"(?:(?:alle|view|show|see|zeige|schreiben sie den ersten|noch keine?|no|be the first to)\s)?(?:\d{1,6}\s)?"
     r"(?:leser|kommentare?|comments?|replies|reaktionen|shares?|likes?|views?|aufrufe|mal geteilt|bewertungen"
-    r"|abonnenten|followers?|beiträge|posts?)(?:\s(?:anzeigen|lesen|ansehen|vorhanden|yet))?",
+    r"|abonnenten|followers?|beiträge|posts?|postings?|forum: \d{1,6} postings)"
+    r"(?:\s(?:anzeigen|lesen|ansehen|vorhanden|yet))?",
     re.IGNORECASE,
 )
 _MIN_GLUED = 2
@@ -56,6 +64,7 @@ _DATE_WORDS = (
     )
 )
 _MAX_DATE_LENGTH = 110
+_READING_TIME_REACH = 24
 _MAX_REPEATED_WORDS = 4
 
 
@@ -70,7 +79,11 @@ def claim_page_forms(lines: list[CopyLine]) -> None:
 
 def _claim_repeated(lines: list[CopyLine]) -> None:
     """Claim a few words that are on the page more than once: `Click to copy`."""
-    short = [line for line in lines if line.is_unclaimed and len(line.text.split()) <= _MAX_REPEATED_WORDS]
+    short = [
+        line
+        for line in lines
+        if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and line.text.count(" ") < _MAX_REPEATED_WORDS
+    ]
     counts = Counter(line.text for line in short)
     for line in short:
         if counts[line.text] > 1:
@@ -94,15 +107,32 @@ def _find_claim(text: str) -> tuple[BlockKind, str, Confidence] | None:
     words = text.casefold()
     if words.strip(" :›»>→…-.*!") in _LINES or words.startswith(_STARTS):
         return BlockKind.FURNITURE, "page.phrase", Confidence.LIKELY
+    if _is_sentence(text):
+        return None
     if _COUNTER.fullmatch(text) or _COUNTED.fullmatch(text):
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE
-    if is_date_line(text) or _RELATIVE_TIME.fullmatch(text):
-        return BlockKind.DATE, "page.date", Confidence.LIKELY
     if _ADDRESS.fullmatch(text):
         return BlockKind.FURNITURE, "page.address", Confidence.SURE
+    return _find_time(text, words) or _find_navigation(text)
+
+
+def _find_time(text: str, words: str) -> tuple[BlockKind, str, Confidence] | None:
+    without_time = _READING_TIME.sub("", text) if "min" in words[-_READING_TIME_REACH:] else text
+    if not without_time:
+        return BlockKind.FURNITURE, "page.counter", Confidence.SURE
+    if is_date_line(without_time) or _RELATIVE_TIME.fullmatch(without_time):
+        return BlockKind.DATE, "page.date", Confidence.LIKELY
+    return None
+
+
+def _find_navigation(text: str) -> tuple[BlockKind, str, Confidence] | None:
     if _is_breadcrumb(text) or has_glued_words(text):
         return BlockKind.FURNITURE, "page.navigation", Confidence.LIKELY
     return None
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _MAX_DATE_LENGTH and text.endswith((".", "“", '"', "»", "«", "”"))
 
 
 def _is_breadcrumb(text: str) -> bool:
@@ -114,5 +144,7 @@ def _is_breadcrumb(text: str) -> bool:
 
 def has_glued_words(text: str) -> bool:
     """Return whether section names have no blank between them: `PolitikSportKultur`."""
+    if text.endswith((".", "!", "?", ")")):
+        return False
     glued = len(_GLUED.findall(text))
-    return glued >= _MIN_GLUED and 3 * glued >= len(text.split()) and not text.endswith((".", "!", "?", ")"))
+    return glued >= _MIN_GLUED and 3 * glued >= len(text.split())

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import find_line_credit
-from articles.parsing.story.sentences import count_words, has_final_stop, has_verb
+from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.text.html_blocks import KICKER_NAMES
 from newsroom.text.spans import Confidence
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -21,6 +22,7 @@ _MIN_WORDS = 3
 _LEAD_CHARS = 1_500
 _NEAR = 4
 _KICKER_RATIO = 0.7
+_DEK_MARGIN = 3.0
 _BY_WORDS = ((1, -1.5), (2, -0.7), (16, 1.5), (_MAX_LENGTH, 0.3))
 """The weight of a title of so many words at most."""
 _BELOW_HEADLINE = frozenset(
@@ -50,21 +52,26 @@ def is_doubtful_link(line: CopyLine) -> bool:
 
 
 def _may_be_title(line: CopyLine, lexicon: Lexicon) -> bool:
-    return len(line.text) <= _MAX_LENGTH and find_line_credit(line.text, lexicon) is None
+    return (
+        len(line.text) <= _MAX_LENGTH
+        and not line.has_class_name(*KICKER_NAMES)
+        and find_line_credit(line.text, lexicon) is None
+    )
 
 
 def _list_stems(lines: Sequence[CopyLine], start: int) -> frozenset[str]:
-    """Return the beginnings of the longer words of the text."""
+    """Return the stems of the first paragraphs."""
     text = ""
     for line in lines[start:]:
         if line.is_unclaimed and is_paragraph(line.text):
             text += " " + line.text
         if len(text) > _LEAD_CHARS:
             break
-    return _split_stems(text)
+    return split_stems(text)
 
 
-def _split_stems(text: str) -> frozenset[str]:
+def split_stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the longer words, alike for most forms of a word."""
     return frozenset(word.casefold()[:_STEM_LENGTH] for word in _WORD.findall(text))
 
 
@@ -72,7 +79,7 @@ def _score(
     lines: Sequence[CopyLine], index: int, start: int, stems: frozenset[str], copies: Counter[str]
 ) -> float:
     line = lines[index]
-    own = _split_stems(line.text)
+    own = split_stems(line.text)
     shared = len(own & stems)
     score = _score_form(line) + 3.0 * shared / max(len(own), 3) + 0.4 * min(shared, 4)
     if copies[_fold(line.text)] > 1 and count_words(line.text) >= _MIN_WORDS:
@@ -89,6 +96,8 @@ def _score_form(line: CopyLine) -> float:
         score += 1.0
     if has_final_stop(line.text):
         score -= 2.0
+    if count_sentence_breaks(line.text):
+        score -= 1.0
     if line.text.endswith((":", ",")):
         score -= 2.0
     return score + (0.3 if has_verb(line.text) else 0.0)
@@ -107,7 +116,7 @@ def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
 def _prefer_neighbour(lines: Sequence[CopyLine], best: int, scores: dict[int, float]) -> int:
     """Return the headline of two titles next to each other.
 
-    The lower one is the dek if it is longer, and the headline below a kicker if it is shorter.
+    The lower one is the dek if it is longer or a sentence, and the headline below a kicker if it is shorter.
     """
     if lines[best].tag == "h1":
         return best
@@ -127,6 +136,8 @@ def _prefer_neighbour(lines: Sequence[CopyLine], best: int, scores: dict[int, fl
 
 def _is_equal(lines: Sequence[CopyLine], above: int, best: int, scores: dict[int, float]) -> bool:
     text = lines[above].text
+    if has_final_stop(lines[best].text) and not has_final_stop(text):
+        return count_words(text) >= _MIN_WORDS and scores[above] >= scores[best] - _DEK_MARGIN
     return (
         count_words(text) > _MIN_WORDS
         and not text.endswith(":")

@@ -9,10 +9,12 @@ from itertools import groupby
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
-from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, is_whole_line
+from articles.parsing.story.dateline import read_dateline
+from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, has_photo_sign, is_whole_line
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
-from newsroom.text.spans import Span
+from newsroom.text.spans import Confidence, Span
 
 _CAPTION_LABEL = re.compile(
     r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildbeschreibung|bildtext|legende)"
@@ -25,6 +27,12 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _HOUSE_AND_NAME = re.compile(r"[A-ZÄÖÜ][\w.-]{1,20}\s?/\s?[A-ZÄÖÜ][\w.'’-]+(?: [A-Za-zÄÖÜäöü][\w.'’-]+){1,3}")
+_LABEL_START = re.compile(
+    r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende)\s?[,:]\s?",
+    re.IGNORECASE,
+)
+_GLUED_CREDIT = re.compile(r"(?P<caption>.{20,400}?)\s?(?P<credit>Credit\.{3}\s?\S.{1,80})")
+"""`The ferry on Tuesday.Credit...Jane Roe/Agency`"""
 _MAX_CREDIT_LENGTH = 160
 _MAX_CAPTION_LENGTH = 400
 _MAX_CAPTION_BREAKS = 3
@@ -37,7 +45,8 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[Photo
     for line in lines:
         if line.is_unclaimed and _CAPTION_LABEL.fullmatch(line.text):
             line.claim(BlockKind.FURNITURE, "page.caption-label")
-    photos = list(_claim_figures(lines, lexicon))
+    _claim_copies(lines)
+    photos = [*_claim_glued(lines), *_claim_figures(lines, lexicon)]
     for index, line in enumerate(lines):
         if not line.is_unclaimed or not _is_credit(line.text, lexicon):
             continue
@@ -45,6 +54,25 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[Photo
         if caption is not None:
             photos.append(_claim_pair(lines, caption, index))
     return photos
+
+
+def _claim_copies(lines: Sequence[CopyLine]) -> None:
+    """Claim a caption with its credit that the page shows again, as in a gallery."""
+    seen: set[str] = set()
+    for line in lines:
+        if line.is_unclaimed and count_words(line.text) > _REACH and has_photo_sign(line.text):
+            if line.text in seen:
+                line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
+            seen.add(line.text)
+
+
+def _claim_glued(lines: Sequence[CopyLine]) -> Iterator[PhotoBlock]:
+    for line in lines:
+        match = _GLUED_CREDIT.fullmatch(line.text) if line.is_unclaimed else None
+        if match is not None:
+            line.claim(BlockKind.CAPTION, "page.glued-credit")
+            caption, credit = (Span(*match.span(name)).shift(line.start) for name in ("caption", "credit"))
+            yield PhotoBlock(line.span, text=caption, credit=credit)
 
 
 def _claim_figures(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
@@ -79,7 +107,14 @@ def _find_caption(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> i
     if above is not None and _is_first_of_group(lines, above):
         return above
     below = _find_neighbour(lines, credit, 1, lexicon)
-    return below if below is not None else above
+    if below is None or (above is not None and is_paragraph(lines[below].text) and _has_title(lines, above)):
+        return above
+    return below
+
+
+def _has_title(lines: Sequence[CopyLine], caption: int) -> bool:
+    """Return whether another line above the caption may be the headline."""
+    return any(line.is_unclaimed and count_words(line.text) > _REACH for line in lines[:caption])
 
 
 def _find_neighbour(lines: Sequence[CopyLine], credit: int, step: int, lexicon: Lexicon) -> int | None:
@@ -100,7 +135,14 @@ def _find_neighbour(lines: Sequence[CopyLine], credit: int, step: int, lexicon: 
 def _is_first_of_group(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether no other line of the text is above it without a blank line."""
     line = lines[index]
-    return line.blank_before or index == 0 or not lines[index - 1].is_unclaimed or has_final_stop(line.text)
+    while index and not lines[index].blank_before and lines[index - 1].text == line.text:
+        index -= 1
+    return (
+        lines[index].blank_before
+        or index == 0
+        or not lines[index - 1].is_unclaimed
+        or has_final_stop(line.text)
+    )
 
 
 def _may_be_caption(text: str, lexicon: Lexicon) -> bool:
@@ -109,8 +151,14 @@ def _may_be_caption(text: str, lexicon: Lexicon) -> bool:
         and count_words(text) > _REACH
         and count_sentence_breaks(text) <= _MAX_CAPTION_BREAKS
         and not is_byline(text)
+        and not _has_agency_dateline(text, lexicon)
         and find_line_credit(text, lexicon) is None
     )
+
+
+def _has_agency_dateline(text: str, lexicon: Lexicon) -> bool:
+    dateline = read_dateline(text, lexicon)
+    return dateline is not None and bool(dateline.agencies)
 
 
 def _claim_pair(lines: Sequence[CopyLine], caption: int, credit: int) -> PhotoBlock:
@@ -118,7 +166,12 @@ def _claim_pair(lines: Sequence[CopyLine], caption: int, credit: int) -> PhotoBl
     for line in lines[first + 1 : last]:
         if line.is_unclaimed:
             line.claim(BlockKind.FURNITURE, "page.navigation")
+    for line in lines:
+        if line.is_unclaimed and line.text == lines[caption].text:
+            line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
     lines[caption].claim(BlockKind.CAPTION, "page.caption")
     lines[credit].claim(BlockKind.CREDIT, "page.credit")
     span = Span(lines[first].start, lines[last].end)
-    return PhotoBlock(span, text=lines[caption].span, credit=lines[credit].span)
+    label = _LABEL_START.match(lines[caption].text)
+    text = Span(lines[caption].start + (label.end() if label else 0), lines[caption].end)
+    return PhotoBlock(span, text=text or lines[caption].span, credit=lines[credit].span)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from articles.parsing.story.byline import is_byline
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
@@ -61,7 +62,7 @@ def find_main_article(lines: Sequence[CopyLine]) -> int:
 def _is_set_apart(line: CopyLine) -> bool:
     if line.tag in _DOUBTFUL_TAGS:
         return True
-    if is_paragraph(line.text) and line.link_share < _MIN_SHARE:
+    if is_byline(line.text) or (is_paragraph(line.text) and line.link_share < _MIN_SHARE):
         return False
     has_name = any(_NAME.search(name) for name in line.class_names)
     return line.link_share >= _LINK_SHARE or (has_name and not line.has_class_name("caption", "headline"))

@@ -27,12 +27,15 @@ _HEADING = re.compile(
     r"|(?:most|more|editors?['’]s?) (?:read|viewed|popular|picks|watched).{0,20}"
     r"|(?:trending|popular|don['’]t miss|in case you missed it).{0,20}"
     r"|(?:.{2,25}: )?(?:schlagzeilen|headlines|top ?stories|top ?news|newsticker|liveticker|live ?blog)"
-    rf"|(?:das |die )?(?:beste|wichtigste)n? .{{0,30}}{_GOODS}?",
+    rf"|(?:das |die )?(?:beste|wichtigste)n? .{{0,30}}{_GOODS}",
     re.IGNORECASE,
 )
 _MAX_HEADING_LENGTH = 60
 _MAX_TITLE_LENGTH = 180
 _MIN_PARAGRAPH = 75
+_MIN_LINES_ABOVE = 2
+_LIST_RULES = frozenset({"furniture.link", "page.teaser"})
+_MAX_SUBHEAD_WORDS = 9
 
 
 def claim_teasers(lines: Sequence[CopyLine]) -> None:
@@ -64,6 +67,33 @@ def _find_list_end(lines: Sequence[CopyLine], start: int) -> int:
         if lines[index].is_unclaimed and is_paragraph(lines[index].text):
             return index
     return len(lines)
+
+
+def release_subheads(lines: Sequence[CopyLine]) -> None:
+    """Give back the titles that a list of links took although they are subheads."""
+    for index, line in enumerate(lines):
+        if line.rule in _LIST_RULES and _is_subhead_below_list(lines, index):
+            line.release()
+
+
+def _is_subhead_below_list(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether a title below a list is above a paragraph, between blank lines.
+
+    The list itself has no blank lines.
+    """
+    if index < _MIN_LINES_ABOVE or index + 1 >= len(lines):
+        return False
+    line, item, above = lines[index], lines[index - 1], lines[index - 2]
+    is_list = not item.blank_before and above.kind is not None
+    following = lines[index + 1]
+    return (
+        line.blank_before
+        and is_list
+        and following.blank_before
+        and is_paragraph(following.text)
+        and count_words(line.text) <= _MAX_SUBHEAD_WORDS
+        and not line.tag
+    )
 
 
 def _is_list(lines: Sequence[CopyLine], start: int, end: int) -> bool:

@@ -1,0 +1,54 @@
+import pytest
+
+from articles.parsing.story.page.boxes import claim_boxes, is_origin_note, is_page_box
+from articles.parsing.story.types import BlockKind
+from tests.articles.parsing.story.page.lines_of_page import SENTENCE, list_claimed, list_unclaimed, make_lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten. Sie können Ihre Einwilligung jederzeit widerrufen.",
+     "Abonnieren Sie unseren Newsletter und erhalten Sie die wichtigsten Nachrichten in Ihr Postfach.",
+     "Sign up for our newsletter and get the news straight to your inbox.",
+     "An dieser Stelle finden Sie einen externen Inhalt. Sie können ihn sich mit einem Klick anzeigen lassen.",
+     "Hast du Fragen oder einen Hinweis für uns? Melde dich!",
+     "Download the free Channel 6 app: subscribe to push notifications."],
+)  # fmt: skip
+def test_a_text_that_offers_its_reader_a_service_of_the_page_is_a_box(text):
+    assert is_page_box(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [SENTENCE,
+     "Die Behörde prüft, ob die Firma mit Cookies gegen den Datenschutz verstoßen hat.",
+     "„Sie können Ihre Einwilligung zu Cookies jederzeit widerrufen, das sage ich Ihnen“, sagte Talberg.",
+     "Wir müssen sparen, sagte der Bürgermeister.",
+     "Der Newsletter der Stadt erscheint einmal im Monat."],
+)  # fmt: skip
+def test_a_sentence_of_the_story_about_such_a_service_is_no_box(text):
+    assert not is_page_box(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dieser Artikel wurde automatisch übernommen und nicht bearbeitet.", "This article originally appeared in the Marlow Post."],
+)  # fmt: skip
+def test_a_note_on_the_origin_of_the_text_becomes_a_note(text):
+    lines = make_lines(text)
+
+    claim_boxes(lines)
+
+    assert list_claimed(lines, BlockKind.NOTE) == [text]
+
+
+def test_a_sentence_about_another_article_is_no_note_on_the_origin():
+    assert not is_origin_note("Dieser Artikel des Gesetzes regelt das Wahlrecht.")
+
+
+def test_the_text_of_the_story_stays_unclaimed():
+    lines = make_lines(SENTENCE)
+
+    claim_boxes(lines)
+
+    assert list_unclaimed(lines) == [SENTENCE]

@@ -1,0 +1,52 @@
+import pytest
+
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines
+from articles.parsing.story.types import BlockKind
+from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_unclaimed, make_lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Associated PressMarch 4, 2026", "Ida Brandt, 02.03.2026", "04.03.2026 - 16:30 - Ida Brandt - dpa/jb",
+     "Author: Channel 6 Staff", "Autorin: Ida Brandt", "Written by Jane Penrose"],
+)  # fmt: skip
+def test_an_author_with_a_date_or_a_label_is_a_byline_anywhere(text):
+    lines = make_lines(text)
+
+    claim_dated_bylines(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.BYLINE) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rat tagt am 02.03.2026", "Nordhaven, 02.03.2026", "Autor liest aus seinem neuen Roman", "Die Wahl - 04.03.2026",
+     "Autoren: Streit um das Urheberrecht vor dem höchsten Gericht des Landes geht weiter"],
+)  # fmt: skip
+def test_a_date_after_other_words_is_no_byline(text):
+    lines = make_lines(text)
+
+    claim_dated_bylines(lines, BUILTIN)
+
+    assert list_unclaimed(lines) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Penrose, Shipping correspondent", "Von Ida Brandt und Ole Finken", "Ida Brandt"]
+)
+def test_a_name_below_the_headline_is_a_byline(text):
+    lines = make_lines(text)
+
+    claim_page_bylines(lines)
+
+    assert list_claimed(lines, BlockKind.BYLINE) == [text]
+
+
+@pytest.mark.parametrize("text", ["Von wegen ruhig.", "Brücke gesperrt", "Nordhaven sucht einen Reporter"])
+def test_a_title_below_the_headline_is_no_byline(text):
+    lines = make_lines(text)
+
+    claim_page_bylines(lines)
+
+    assert list_unclaimed(lines) == [text]

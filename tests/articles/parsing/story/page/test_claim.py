@@ -1,0 +1,52 @@
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.page.claim import claim_page, find_text_start, is_whole_page
+from articles.parsing.story.parse import read_copy
+from articles.parsing.story.types import BlockKind
+from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_unclaimed, make_lines
+
+PAGE = ("Abo", "bote.example", "12 Kommentare", "Nordhaven baut zweite Brücke", "", SENTENCE, "", SECOND)
+
+
+def test_copy_without_lines_of_a_page_is_left_alone():
+    lines = make_lines("Nordhaven baut Brücke", "", SENTENCE, "", SECOND)
+
+    assert claim_page(lines, BUILTIN) == []
+    assert len(list_unclaimed(lines)) == 3
+
+
+def test_three_lines_of_a_page_make_the_copy_a_whole_page():
+    lines = make_lines(*PAGE)
+    claim_page(lines, BUILTIN)
+
+    assert is_whole_page(lines, 4)
+    assert [line.text for line in lines if line.kind is BlockKind.HEADLINE] == [
+        "Nordhaven baut zweite Brücke"
+    ]
+
+
+def test_the_text_begins_at_the_first_paragraph_with_another_one_near():
+    gap = [f"Titel Nummer {number} der Seite" for number in range(12)]
+    lines = make_lines(SECOND, "", *gap, "", SENTENCE, "", SECOND)
+
+    assert find_text_start(lines, BUILTIN) == 13
+
+
+def test_a_dateline_with_an_agency_begins_the_text_whatever_is_above():
+    lines = make_lines(SENTENCE, "", SECOND, "", "Nordhaven (dpa) - Es brennt.")
+
+    assert find_text_start(lines, BUILTIN) == 2
+
+
+def test_a_sentence_set_apart_by_a_picture_is_the_dek_of_the_page():
+    dek = "Die Stadt Nordhaven rechnet mit hohen Kosten."
+
+    copy = read_copy("\n".join([*PAGE[:4], dek, "Die Brücke am Morgen. Foto: Klara Weber/dpa", *PAGE[4:]]))
+
+    assert copy.dek is not None
+    assert copy.dek.value == dek
+
+
+def test_a_first_paragraph_with_text_right_below_is_no_dek():
+    copy = read_copy("\n".join([*PAGE[:4], "", "Die Stadt Nordhaven rechnet mit hohen Kosten.", *PAGE[4:]]))
+
+    assert copy.dek is None

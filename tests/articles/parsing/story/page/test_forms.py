@@ -1,0 +1,66 @@
+import pytest
+
+from articles.parsing.story.page.forms import claim_page_forms, has_glued_words, is_date_line
+from articles.parsing.story.types import BlockKind
+from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_unclaimed, make_lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "(12)", "3 von 12", "1/5", "4:12", "1,2k", "12 Kommentare", "15 Postings", "3–4 Minuten", "https://bote.example/a",
+     "bote.example", "Startseite > Lokales > Nordhaven", "PolitikWirtschaftSportKultur", "Box aufklappen", "Share full article",
+     "Folgen Sie uns auf Facebook", "Lesezeit: 3 Min."],
+)  # fmt: skip
+def test_a_line_of_the_page_is_known_by_its_own_form(text):
+    lines = make_lines(text)
+
+    claim_page_forms(lines)
+
+    assert list_claimed(lines) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 Menschen verletzt", "Nordhaven baut Brücke", "Rat berät über 1,2 Millionen Euro", "Seestadt 2:1 Nordhaven", "z. B.",
+     "Kritik an McDonalds und eBay", "Minister: Es geht um alles", "Wer zahlt für die Brücke?"],
+)  # fmt: skip
+def test_a_title_that_looks_like_a_line_of_the_page_stays(text):
+    lines = make_lines(text)
+
+    claim_page_forms(lines)
+
+    assert list_unclaimed(lines) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Last modified on Mon 2 Mar 2026 10.02 GMT", "02.03.2026, 17:45Lesezeit: 3 Min.", "Stand: 02.03.2026 18:10 Uhr",
+     "vor 3 Stunden", "2 days ago", "Published: 5:12 PM EST March 4, 2026", "Publiziert 6. März 2026, 11:32"],
+)  # fmt: skip
+def test_a_line_of_dates_is_the_date_of_the_page(text):
+    lines = make_lines(text)
+
+    claim_page_forms(lines)
+
+    assert list_claimed(lines, BlockKind.DATE) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Am Montag", "2026 wird gewählt", "12 Uhr mittags in Nordhaven", "Der 2. März"]
+)
+def test_words_around_a_day_are_no_line_of_dates(text):
+    assert not is_date_line(text)
+
+
+def test_a_few_words_on_the_page_twice_belong_to_the_page_but_a_headline_does_not():
+    headline = "Nordhaven baut eine zweite Brücke"
+    lines = make_lines("Jetzt lesen", headline, "Jetzt lesen", headline)
+
+    claim_page_forms(lines)
+
+    assert list_claimed(lines) == ["Jetzt lesen", "Jetzt lesen"]
+
+
+@pytest.mark.parametrize("text", ["Bürgerinnen und BürgerInnen", "iPhone von eBay", "LehrerInnen streiken"])
+def test_a_capital_within_a_word_is_no_list_of_sections(text):
+    assert not has_glued_words(text)

@@ -1,0 +1,56 @@
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.page.headline import choose_headline, split_stems
+from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_html_lines, make_lines
+
+HEADLINE = "Nordhaven baut zweite Brücke über die Aue"
+
+
+def choose(*above: str) -> str | None:
+    lines = make_lines(*above, "", SENTENCE, "", SECOND)
+    start = next(index for index, line in enumerate(lines) if line.text == SENTENCE)
+    index = choose_headline(lines, start, BUILTIN)
+    return None if index is None else lines[index].text
+
+
+def test_the_title_with_the_words_of_the_text_is_the_headline_and_not_the_first_line():
+    assert choose("Nordhavener Bote", "Kran am Kai fällt um", HEADLINE) == HEADLINE
+
+
+def test_a_sentence_below_a_title_is_its_dek():
+    dek = "Die Stadt Nordhaven rechnet mit 40 Millionen Euro. Der Bau beginnt im Herbst."
+
+    assert choose(HEADLINE, dek) == HEADLINE
+
+
+def test_a_short_kicker_above_the_headline_is_not_chosen():
+    assert choose("Verkehr", HEADLINE) == HEADLINE
+
+
+def test_a_title_that_the_page_repeats_is_stronger():
+    assert choose(HEADLINE, "Kran am Kai fällt um und bleibt liegen", HEADLINE) == HEADLINE
+
+
+def test_an_h1_is_chosen_though_another_title_shares_more_words():
+    lines = make_html_lines(
+        f"<h2>{HEADLINE}</h2><h1>Bau der Brücke beschlossen</h1><p>{SENTENCE}</p><p>{SECOND}</p>"
+    )
+
+    assert choose_headline(lines, 2, BUILTIN) == 1
+
+
+def test_the_kicker_inside_an_h1_is_not_chosen():
+    lines = make_html_lines(
+        f'<h1><span class="overline">Verkehr</span><span>{HEADLINE}</span></h1><p>{SENTENCE}</p><p>{SECOND}</p>'
+    )
+
+    assert [line.text for line in lines[:2]] == ["Verkehr", HEADLINE]
+    assert choose_headline(lines, 2, BUILTIN) == 1
+
+
+def test_words_of_the_page_alone_are_no_headline():
+    assert choose("Menü") is None
+
+
+def test_forms_of_a_word_have_the_same_stem():
+    assert not split_stems("Talstation") & split_stems("Talente")
+    assert split_stems("Talstation") == split_stems("Talstationen")

@@ -1,0 +1,36 @@
+import pytest
+
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.page.last_line import find_last_line
+from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_lines
+
+TEASER = (
+    "In Seestadt öffnet das Hallenbad nach zwei Jahren Umbau, der Eintritt kostet künftig fünf Euro am Tag."
+)
+
+
+def find_text(*texts: str) -> str | None:
+    lines = make_lines(*texts)
+    index = find_last_line(lines, 0, BUILTIN)
+    return None if index is None else lines[index].text
+
+
+@pytest.mark.parametrize(
+    "heading", ["Kommentare", "12 Kommentare", "Leave a Reply", "Über den Autor", "Mehr zum Thema"]
+)
+def test_the_story_ends_above_a_heading_of_the_page(heading):
+    assert find_text(SENTENCE, "", SECOND, "", heading, "", "Kran am Kai fällt um") == SECOND
+
+
+def test_a_subhead_with_text_below_does_not_end_the_story():
+    assert find_text(SENTENCE, "", "Anwohner klagen", "", SECOND) is None
+
+
+def test_a_tag_on_its_own_line_belongs_to_the_story():
+    assert find_text(SENTENCE, "", SECOND, "", "(dpa/dl)", "", "Kommentare", "", TEASER) == "(dpa/dl)"
+
+
+def test_teasers_with_text_below_a_signed_story_are_not_of_it():
+    last = find_text(SENTENCE, "", SECOND + " (dpa)", "", "Hallenbad öffnet", "", "Sport", "", TEASER)
+
+    assert last == SECOND + " (dpa)"

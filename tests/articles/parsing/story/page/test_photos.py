@@ -1,0 +1,87 @@
+import pytest
+
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.page.photos import claim_page_photos
+from articles.parsing.story.types import BlockKind
+from tests.articles.parsing.story.page.lines_of_page import (
+    SECOND,
+    SENTENCE,
+    list_claimed,
+    make_html_lines,
+    make_lines,
+)
+
+CAPTION = "Die gesperrte Brücke über die Aue"
+
+
+@pytest.mark.parametrize(
+    ("above", "credit"),
+    [(CAPTION, "Foto: Klara Weber/dpa"), (CAPTION, "Bild: Klara Weber"), (CAPTION, "Bildrechte: IMAGO / Klara Weber")],
+)  # fmt: skip
+def test_the_caption_is_on_the_line_above_its_credit(above, credit):
+    lines = make_lines("", above, credit, "", SENTENCE)
+
+    photos = claim_page_photos(lines, BUILTIN)
+
+    assert (list_claimed(lines, BlockKind.CAPTION), list_claimed(lines, BlockKind.CREDIT)) == (
+        [CAPTION],
+        [credit],
+    )
+    assert len(photos) == 1
+
+
+def test_a_source_above_its_caption_is_paired_past_a_label():
+    lines = make_lines("Image source, Klara Weber", "Image caption,", CAPTION, "", SENTENCE)
+
+    claim_page_photos(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.CAPTION) == [CAPTION]
+
+
+def test_the_paragraph_below_a_credit_is_not_its_caption():
+    lines = make_lines(
+        "Nordhaven baut eine zweite Brücke", CAPTION, "Foto: Klara Weber/dpa", SENTENCE, SECOND
+    )
+
+    claim_page_photos(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.CAPTION) == [CAPTION]
+
+
+def test_the_first_paragraph_with_a_dateline_is_never_a_caption():
+    lines = make_lines("Foto: Klara Weber/dpa", "Nordhaven (dpa) - Die Brücke ist gesperrt.")
+
+    claim_page_photos(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.CAPTION) == []
+
+
+def test_a_caption_that_the_page_shows_twice_is_read_once():
+    lines = make_lines("", f"{CAPTION}. Foto: Klara Weber/dpa", f"{CAPTION}. Foto: Klara Weber/dpa")
+
+    claim_page_photos(lines, BUILTIN)
+
+    assert [line.rule for line in lines] == ["", "page.repeated"]
+
+
+def test_a_credit_glued_to_its_caption_is_cut_off():
+    lines = make_lines(f"{CAPTION}.Credit...Jane Penrose for The Post")
+
+    (photo,) = claim_page_photos(lines, BUILTIN)
+
+    assert photo.text is not None
+    assert photo.text.of(lines[0].text) == f"{CAPTION}."
+
+
+def test_both_lines_of_a_picture_element_are_its_caption_and_credit():
+    lines = make_html_lines(f"<figure><div>{CAPTION}</div><div>Klara Weber</div></figure><p>{SENTENCE}</p>")
+
+    claim_page_photos(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.CREDIT) == ["Klara Weber"]
+
+
+def test_a_sentence_about_a_photo_is_no_credit():
+    lines = make_lines(CAPTION, "Das Foto zeigt nach Angaben der Polizei den Täter bei der Flucht.")
+
+    assert claim_page_photos(lines, BUILTIN) == []

@@ -1,0 +1,52 @@
+import pytest
+
+from articles.parsing.story.page.structure import claim_by_structure, find_main_article
+from tests.articles.parsing.story.page.lines_of_page import (
+    SECOND,
+    SENTENCE,
+    list_claimed,
+    list_unclaimed,
+    make_html_lines,
+)
+
+ARTICLE = f"<article><h1>Brücke kommt</h1><p>{SENTENCE}</p><p>{SECOND}</p></article>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<nav><a>Sport</a></nav>", "<button>Teilen</button>", "<p hidden>Sport</p>", '<p style="display: none">Sport</p>',
+     '<div class="share-bar">Sport</div>', '<div><a href="/s">Alles zum Sport</a></div>', "<footer>Impressum</footer>",
+     "<template><p>Sport</p></template>", '<p class="sr-only">Sport</p>'],
+)  # fmt: skip
+def test_an_element_of_the_page_next_to_the_article_is_left_out(html):
+    lines = make_html_lines(ARTICLE + html)
+
+    claim_by_structure(lines)
+
+    assert len(list_claimed(lines)) == 1
+    assert list_unclaimed(lines) == ["Brücke kommt", SENTENCE, SECOND]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [f'<div class="recommended-reading">{SENTENCE}</div>', "<p>Von Ida <a>Brandt</a></p>", '<p>By <a href="#">JANE ROE</a></p>',
+     '<p class="caption related">Die Brücke</p>'],
+)  # fmt: skip
+def test_text_and_authors_inside_an_element_with_such_a_name_stay(html):
+    lines = make_html_lines(html)
+
+    claim_by_structure(lines)
+
+    assert list_claimed(lines) == []
+
+
+def test_the_article_with_half_of_the_text_is_the_main_one():
+    lines = make_html_lines(ARTICLE + f"<article><p>{SECOND[:80]}.</p></article>")
+
+    assert find_main_article(lines) == lines[0].article
+
+
+def test_two_articles_of_one_paragraph_have_no_main_one():
+    lines = make_html_lines(f"<article><p>{SENTENCE}</p></article><article><p>{SECOND}</p></article>")
+
+    assert find_main_article(lines) == 0

@@ -1,0 +1,80 @@
+import pytest
+
+from articles.parsing.story.page.teasers import (
+    claim_teasers,
+    is_paragraph,
+    is_teaser_heading,
+    release_subheads,
+)
+from tests.articles.parsing.story.page.lines_of_page import (
+    SECOND,
+    SENTENCE,
+    list_claimed,
+    list_unclaimed,
+    make_lines,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mehr zum Thema", "Weitere Artikel", "Das könnte Sie auch interessieren", "More on this story", "Most read", "Meistgelesen",
+     "Read more", "Top stories", "Lesen Sie auch", "Aktuelle Nachrichten"],
+)  # fmt: skip
+def test_a_heading_of_a_list_of_links_is_known(text):
+    assert is_teaser_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mehr Geld für Schulen und Kitas im Land",
+        "Weitere Klagen",
+        "Most people agree",
+        "Alle zahlen mehr",
+        "Beste Noten",
+    ],
+)
+def test_a_headline_with_the_same_first_word_is_no_heading_of_links(text):
+    assert not is_teaser_heading(text)
+
+
+def test_titles_below_the_heading_are_left_out_up_to_the_next_paragraph():
+    lines = make_lines("Weitere Artikel", "Kran am Kai fällt um", "Hafen gesperrt", "", SENTENCE)
+
+    claim_teasers(lines)
+
+    assert list_unclaimed(lines) == [SENTENCE]
+
+
+def test_a_heading_with_text_right_below_is_a_subhead():
+    lines = make_lines("Weitere Berichte", "", SENTENCE)
+
+    claim_teasers(lines)
+
+    assert list_claimed(lines) == []
+
+
+def test_a_title_between_blank_lines_below_the_list_is_a_subhead_again():
+    lines = make_lines(
+        "Weitere Artikel", "Kran am Kai fällt um", "Hafen gesperrt", "", "Anwohner klagen", "", SENTENCE
+    )
+    claim_teasers(lines)
+
+    release_subheads(lines)
+
+    assert list_unclaimed(lines) == ["Anwohner klagen", SENTENCE]
+
+
+def test_the_last_title_of_a_list_with_blank_lines_stays_left_out():
+    lines = make_lines("Weitere Artikel", "", "Kran am Kai fällt um", "", "Hafen gesperrt", "", SENTENCE)
+    claim_teasers(lines)
+
+    release_subheads(lines)
+
+    assert list_unclaimed(lines) == [SENTENCE]
+
+
+def test_a_long_line_or_a_sentence_is_a_paragraph_and_a_title_is_none():
+    assert is_paragraph(SECOND)
+    assert not is_paragraph("Kran am Kai fällt um")
+    assert not is_paragraph("Er schwieg.")
