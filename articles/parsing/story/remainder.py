@@ -22,6 +22,7 @@ class Remainder:
     text: str
     kind: BlockKind
     rule: str
+    span: Span
 
 
 def claim_leftovers(lines: Iterable[CopyLine]) -> None:
@@ -36,7 +37,9 @@ def claim_leftovers(lines: Iterable[CopyLine]) -> None:
         above = line
         if line.kind not in _SINGLE_LINE_KINDS or is_next_dek:
             continue
-        if line.kind in used_kinds:
+        if line.kind in used_kinds and line.rule.startswith("page."):
+            line.claim(BlockKind.FURNITURE, "page.second-field", Confidence.LIKELY)
+        elif line.kind in used_kinds:
             is_contributor = line.rule == "byline.contributor"
             kind = BlockKind.NOTE if is_contributor else BlockKind.LIST_ITEM
             line.claim(kind, "note.contributor" if is_contributor else LEFTOVER_RULE, Confidence.DOUBTFUL)
@@ -54,16 +57,17 @@ def find_remainder(copy: Copy) -> tuple[Remainder, ...]:
 
     Computed from the contents of the fields, so that no rule can drop a word without listing it.
     """
-    used = sorted(_list_used_spans(copy), key=lambda span: span.start)
+    used = sorted(list_used_spans(copy), key=lambda span: span.start)
     return tuple(
-        Remainder(piece.of(copy.text), block.kind, block.rule)
+        Remainder(piece.of(copy.text), block.kind, block.rule, piece)
         for block in copy.blocks
         for piece in _list_unused_spans(block.span, used)
         if _WORD.search(piece.of(copy.text))
     )
 
 
-def _list_used_spans(copy: Copy) -> Iterator[Span]:
+def list_used_spans(copy: Copy) -> Iterator[Span]:
+    """Yield the span of each field, caption, body line and note."""
     for block in copy.blocks:
         if block.kind in IN_BODY | NEVER_PUBLISHED:
             yield block.span

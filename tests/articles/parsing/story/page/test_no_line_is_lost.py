@@ -1,0 +1,83 @@
+"""Every line of a paste is in one place: a field, a caption, the body, a note, or the list of what was left out."""
+
+import re
+
+import pytest
+
+from articles.parsing.story.parse import read_copy
+from articles.parsing.story.remainder import find_remainder, list_used_spans
+from articles.parsing.story.types import Copy
+from tests.articles.parsing.labelled_lines import read_labelled
+from tests.articles.parsing.story.copy_cases import stories
+from tests.articles.parsing.story.odd_copy import ODD_COPY
+from tests.articles.parsing.story.page.invented_pages import make_page
+
+_WORD = re.compile(r"\w+")
+HIDDEN = (
+    '<h1>Brücke</h1><p hidden>Abo.</p><template><p>Vorlage</p></template><p style="display:none">Sie sind alt.</p>'
+    '<p>Es brennt in Nordhaven.</p><div class="sr-only">Zum Inhalt</div><select><option>Ort</option></select>'
+)
+
+
+def find_lost_words(copy: Copy) -> list[str]:
+    """Return the words of the copy that no place has."""
+    held = bytearray(len(copy.text))
+    for span in [*list_used_spans(copy), *(piece.span for piece in find_remainder(copy))]:
+        held[span.start : span.end] = b"\1" * (span.end - span.start)
+    return [word.group() for word in _WORD.finditer(copy.text) if not all(held[word.start() : word.end()])]
+
+
+def find_doubled_words(copy: Copy) -> list[str]:
+    """Return the words that are in the story and also in the list of what was left out."""
+    used = bytearray(len(copy.text))
+    for span in list_used_spans(copy):
+        used[span.start : span.end] = b"\1" * (span.end - span.start)
+    return [piece.text for piece in find_remainder(copy) if any(used[piece.span.start : piece.span.end])]
+
+
+COPY = [
+    *(row["raw"] for row in stories()), *(row["raw"] for row in read_labelled("pages")), *ODD_COPY.values(), HIDDEN,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", COPY)
+def test_every_word_of_our_own_copy_is_in_one_place(raw):
+    copy = read_copy(raw)
+
+    assert find_lost_words(copy) == []
+    assert find_doubled_words(copy) == []
+
+
+@pytest.mark.parametrize("first", range(0, 300, 50))
+def test_every_word_of_an_invented_page_is_in_one_place(first):
+    for number in range(first, first + 50):
+        check_page(number)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(300, 5_700, 100))
+def test_every_word_of_five_thousand_invented_pages_is_in_one_place(first):
+    for number in range(first, first + 100):
+        check_page(number)
+
+
+def check_page(number: int) -> None:
+    page = make_page(number)
+    copy = read_copy(page.raw)
+
+    assert find_lost_words(copy) == [], number
+    assert find_doubled_words(copy) == [], number
+    text = " ".join(copy.text.split())
+    assert [line for line in page.lines if " ".join(line.split()) not in text] == [], number
+
+
+def test_hidden_text_of_a_page_is_left_out_but_listed():
+    copy = read_copy(HIDDEN)
+
+    assert {piece.text for piece in find_remainder(copy)} >= {
+        "Abo.",
+        "Vorlage",
+        "Sie sind alt.",
+        "Zum Inhalt",
+        "Ort",
+    }
