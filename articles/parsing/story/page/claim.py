@@ -57,14 +57,13 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
 
 
 def is_whole_page(lines: Sequence[CopyLine], start: int) -> bool:
-    """Return whether lines of a page, or many titles above the text, are in the copy."""
+    """Return whether several lines of a page are in the copy, or one with many titles.
+
+    Many titles alone are a recipe, a programme or a list of results.
+    """
     furniture = sum(line.kind is BlockKind.FURNITURE and line.rule != "furniture.separator" for line in lines)
     titles = sum(line.is_unclaimed and not has_photo_sign(line.text) for line in lines[:start])
-    return (
-        furniture >= MIN_PAGE_LINES
-        or (furniture > 0 and titles > MIN_PAGE_LINES)
-        or titles > 2 * MIN_PAGE_LINES
-    )
+    return furniture >= MIN_PAGE_LINES or (furniture > 0 and titles > MIN_PAGE_LINES)
 
 
 def find_text_start(lines: Sequence[CopyLine], lexicon: Lexicon) -> int | None:
