@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -14,6 +15,13 @@ from articles.actions.stories.drafts import MentionDraft
 from articles.admin.inputs import select_input, text_input
 from articles.admin.intake.highlights import CONFIDENCE_LABELS
 from articles.admin.intake.labels import credit_part_labels, person_label
+from articles.admin.intake.left_out import (
+    LeftOutGroup,
+    get_values,
+    insert_lines,
+    is_read_as_page,
+    list_left_out,
+)
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.models import Agency, Article, Section
@@ -97,6 +105,7 @@ class CopyForm(forms.Form):
         super().__init__(data)
         self.initial["section"] = section_id
         self.copy = copy
+        self.is_page = is_read_as_page(copy)
         self.evidence: dict[str, Evidence] = {}
         self.links = find_person_links(copy.people)
         self.known = _candidate_labels(self.links)
@@ -126,11 +135,13 @@ class CopyForm(forms.Form):
         self.fields[name] = forms.CharField(label=label, required=False, max_length=max_length, widget=widget)
         if reading is None:
             return
-        doubtful = reading.confidence is Confidence.DOUBTFUL and name != "tag_raw"
+        is_surest = reading.confidence is Confidence.SURE
+        confidence = Confidence.LIKELY if self.is_page and is_surest else reading.confidence
+        doubtful = confidence is Confidence.DOUBTFUL and name != "tag_raw"
         self.initial[name] = "" if doubtful else reading.value
         self.evidence[name] = Evidence(
-            reading.confidence,
-            CONFIDENCE_LABELS[reading.confidence],
+            confidence,
+            CONFIDENCE_LABELS[confidence],
             reading.rule,
             reading.value if doubtful else "",
         )
@@ -212,6 +223,24 @@ class CopyForm(forms.Form):
             )
 
     @property
+    def taken(self) -> frozenset[str]:
+        """Keys of the left-out lines that the editor has taken back."""
+        return get_values(self.data, "take") if self.is_bound else frozenset()
+
+    @property
+    def inserted(self) -> tuple[str, ...]:
+        """Keys of the lines that the page's script has put into the text already."""
+        return tuple(str(self.data.get("inserted", "")).split()) if self.is_bound else ()
+
+    @cached_property
+    def left_out(self) -> list[LeftOutGroup]:
+        return list_left_out(self.copy, self.taken)
+
+    @property
+    def left_out_count(self) -> int:
+        return sum(len(group.lines) for group in self.left_out)
+
+    @property
     def head(self) -> tuple[str, ...]:
         return ("kicker", "headline", "dek", "dateline", "byline")
 
@@ -272,7 +301,8 @@ class CopyForm(forms.Form):
             )
 
     def clean_body(self) -> str:
-        return sanitize_body(self.cleaned_data["body"], self.data)
+        body = insert_lines(self.cleaned_data["body"], self.left_out, self.inserted)
+        return sanitize_body(body, self.data)
 
     def fields_to_save(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

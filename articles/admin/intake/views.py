@@ -32,7 +32,7 @@ from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
-from articles.parsing.story.remainder import find_leftovers, find_remainder
+from articles.parsing.story.remainder import find_leftovers
 from articles.selectors.held_copy import is_withheld
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.selectors.wire_takes import find_takes
@@ -185,7 +185,7 @@ class IntakeViews:
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": list_removed_media(source),
             "tables": count_unsupported(source),
-            "leftovers": find_leftovers(copy), "remainder": find_remainder(copy),
+            "leftovers": find_leftovers(copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/article/review_copy.html", context)

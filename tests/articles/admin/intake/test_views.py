@@ -537,6 +537,7 @@ def test_what_is_left_out_of_a_pasted_page_is_listed(desk: Client):
         for line in ("Lokales", "Streit um das Freibad", "Stand: 2. März 2026, 18:10 Uhr")
         if line in listed
     ] == [
+        "Lokales",
         "Streit um das Freibad",
         "Stand: 2. März 2026, 18:10 Uhr",
     ]
