@@ -12,6 +12,7 @@ from articles.parsing.story.sentences import is_running_text, is_statement
 from articles.parsing.story.types import BlockKind, Copy
 from articles.parsing.tags.parse import Tag, read_tag
 from articles.text.html_blocks import plain_text
+from articles.text.language import UNKNOWN
 from newsroom.text.spans import Reading
 from people.recognition.types import FoundPerson
 
@@ -59,7 +60,7 @@ def parse_story(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) 
     try:
         copy = read_copy(raw, lexicon=lexicon)
     except CopyIsEmpty:
-        copy = Copy("", "de", ())
+        copy = Copy("", UNKNOWN, ())
     evidence = {"explain": explain_story(copy)} if explain else {}
     return {**story_to_dict(copy), **evidence}
 

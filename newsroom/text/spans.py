@@ -21,6 +21,11 @@ def lowest_confidence(confidences: Iterable[Confidence]) -> Confidence:
     return max(confidences, key=list(Confidence).index, default=Confidence.SURE)
 
 
+def lower_confidence(confidence: Confidence) -> Confidence:
+    """Return the next lower confidence; nothing is below DOUBTFUL."""
+    return Confidence.LIKELY if confidence is Confidence.SURE else Confidence.DOUBTFUL
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range of characters `start <= i < end`."""

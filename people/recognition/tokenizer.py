@@ -120,6 +120,11 @@ def detect_language(tokens: TokenizedText) -> str:
 
     German is the default.
     """
+    return find_language(tokens) or "de"
+
+
+def find_language(tokens: TokenizedText) -> str:
+    """Return `de` or `en`, an empty string where no word belongs to one of them."""
     german = english = 0
     for i, word in enumerate(tokens.words[:1000]):
         if word in _GERMAN:
@@ -127,7 +132,8 @@ def detect_language(tokens: TokenizedText) -> str:
         elif word in _ENGLISH or word.endswith("'s"):
             english += word != "a" or tokens.word(i + 1) != "."
     if english == german:
-        return "en" if any(_looks_english(kind, word) for word, kind in _first_tokens(tokens)) else "de"
+        is_english = any(_looks_english(kind, word) for word, kind in _first_tokens(tokens))
+        return "en" if is_english else "de" if german else ""
     return "en" if english > german else "de"
 
 

@@ -17,6 +17,7 @@ from articles.parsing.story.parse import Copy, read_copy
 from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
 from articles.text.html_blocks import plain_text
+from articles.text.language import UNKNOWN
 from articles.wire.detect import decode_text, refuse_markup
 from articles.wire.joined_takes import join_takes
 
@@ -47,7 +48,7 @@ def _describe_copy(copy: Copy) -> dict[str, Any]:
     headline = copy.headline.value if copy.headline else next(iter(copy.paragraphs), "")
     return {
         "headline": headline[:300],
-        "language": copy.language[:12],
+        "language": "" if copy.language == UNKNOWN else copy.language[:12],
         "urgency": copy.urgency.value if copy.urgency else None,
         "search": build_search_vector(headline, copy.text),
     }

@@ -13,11 +13,12 @@ from typing import Any
 from articles.parsing.captions.parse import read_caption
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.announcements import choose_announcement
+from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, read_dateline
 from articles.parsing.story.parse import add_people, make_blocks
 from articles.parsing.story.sign_off import claim_sign_off
 from articles.parsing.story.types import BlockKind, Copy, CopyCaption, CopyLine
-from articles.text.language import detect_language
+from articles.text.language import choose_rules, detect_language, primary_language
 from articles.wire.item import KILL_NOTICES
 from newsroom.text.spans import Confidence, Reading, Span
 
@@ -62,12 +63,12 @@ def read_news_item(
         if line.is_unclaimed:
             line.claim(BlockKind.PARAGRAPH, "wire.body")
     blocks = tuple(make_blocks(text, lines, start, dateline, closing_tag))
-    language = str(content.get("language") or "")[:2].lower()
+    language = primary_language(str(content.get("language") or "")) or detect_language(text)
     copy = Copy(
         text,
-        language or detect_language(text),
+        language,
         blocks,
-        captions=tuple(_read_captions(lines, lexicon, language or "de")),
+        captions=tuple(_read_captions(lines, lexicon, choose_rules(language, text))),
         dateline=dateline.reading.shift(lines[start].start) if dateline else _find_stated_dateline(content),
         dateline_place=dateline.place if dateline else content.get("located"),
         dateline_agencies=(dateline.agencies if dateline else ()) or ((agency,) if agency else ()),
@@ -75,7 +76,8 @@ def read_news_item(
         tag_span=closing_tag[1] if closing_tag else None,
     )
     copy = replace(copy, **_read_fields(copy, content), **_read_data(content, zone))
-    return add_people(copy) if people else copy
+    copy = add_people(copy) if people else copy
+    return lower_confidences(copy) if copy.is_foreign else copy
 
 
 def _build_lines(content: Mapping[str, Any]) -> tuple[list[CopyLine], str]:

@@ -19,6 +19,7 @@ from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story import annulment, notes
 from articles.parsing.story.annulment import claim_annulments, find_doubtful_annulment
 from articles.parsing.story.body import claim_body
+from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline
 from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
@@ -32,7 +33,7 @@ from articles.parsing.story.sign_off import claim_sign_off, claim_source_above
 from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
 from articles.parsing.tags.parse import Tag
 from articles.text.clean import collapse_whitespace
-from articles.text.language import detect_language
+from articles.text.language import choose_rules, detect_language
 from articles.wire.versions import parse_version_number, parse_version_time
 from newsroom.text.spans import Confidence, Reading, Span, lowest_confidence
 from people.recognition.story_people import find_people
@@ -63,6 +64,7 @@ def read_copy(
 ) -> Copy:
     """Return the parsed story; raise CopyError for empty, binary or too long text.
 
+    In another language than German and English it is read by its form, and each value is a step less sure.
     `at` is the time of receipt, which completes embargo dates; `zone` is the desk's time zone.
     """
     _refuse_unreadable(raw)
@@ -82,12 +84,12 @@ def read_copy(
     claim_leftovers(examined)
     start = start if start < FIRST_LINES else start + len(lines) - len(examined)
     blocks = tuple(make_blocks(text, lines, start, dateline, closing_tag))
-    captions = tuple(_read_captions(text, pictures, lexicon, language))
+    captions = tuple(_read_captions(text, pictures, lexicon, choose_rules(language, text)))
     copy = _add_fields(
         Copy(text, language, blocks, captions=captions), lines, start, dateline, closing_tag, zone
     )
-    copy = _add_embargo(copy, at, zone)
-    return add_people(copy)
+    copy = add_people(_add_embargo(copy, at, zone))
+    return lower_confidences(copy) if copy.is_foreign else copy
 
 
 def _limit_lines(lines: list[CopyLine]) -> list[CopyLine]:
@@ -316,9 +318,8 @@ def add_people(copy: Copy) -> Copy:
     texts = (block for block in copy.blocks if block.kind in kinds)
     blocks = tuple(_limit_blocks(chain(captions, islice(texts, MAX_PEOPLE_BLOCKS))))
     caption_count = sum(block.kind is BlockKind.CAPTION for block in blocks)
-    people = find_people(
-        [block.of(copy.text) for block in blocks], language=copy.language, captions=caption_count
-    )
+    rules = choose_rules(copy.language, copy.text)
+    people = find_people([block.of(copy.text) for block in blocks], language=rules, captions=caption_count)
     return replace(copy, people=people, people_blocks=blocks)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from articles.parsing.captions.parse import Caption
 from articles.parsing.tags.parse import Tag
+from articles.text.language import is_foreign
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.types import FoundPerson
 
@@ -117,7 +118,8 @@ class CopyCaption:
 class Copy:
     """A parsed story; all spans count in `text`.
 
-    `embargo_line` without `embargo` is a hold whose end an editor must decide.
+    `embargo_line` without `embargo` is a hold whose end an editor must decide. `language` is a BCP 47 tag, `und` where
+    the text does not tell it.
     """
 
     text: str
@@ -144,6 +146,11 @@ class Copy:
     tag_span: Span | None = None
     people: tuple[FoundPerson, ...] = ()
     people_blocks: tuple[Block, ...] = ()
+
+    @property
+    def is_foreign(self) -> bool:
+        """True for a language other than German and English."""
+        return is_foreign(self.language)
 
     @property
     def lead_caption(self) -> Caption | None:

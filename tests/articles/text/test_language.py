@@ -1,16 +1,117 @@
+import time
+
 import pytest
 
-from articles.text.language import detect_language
+from articles.text.language import UNKNOWN, choose_rules, detect_language, is_foreign, primary_language
+
+OPENINGS = {
+    "de": "Nordhaven (xyz) - Der Stadtrat hat am Montag den Bau eines neuen Krans im Hafen beschlossen.",
+    "en": "NORDHAVEN (XYZ) — The city council on Monday approved the building of a new crane in the harbour.",
+    "fr": "Le conseil municipal a approuvé lundi la construction d'une nouvelle grue dans le port, a annoncé la mairie.",
+    "it": "Il consiglio comunale ha approvato lunedì la costruzione di una nuova gru nel porto, ha detto la sindaca.",
+    "es": "El ayuntamiento aprobó este lunes la construcción de una nueva grúa en el puerto, según la alcaldesa.",
+    "pt": "A câmara municipal aprovou na segunda-feira a construção de uma nova grua no porto, disse a presidente.",
+    "ca": "L'ajuntament ha aprovat aquest dilluns la construcció d'una nova grua al port, segons l'alcaldessa.",
+    "nl": "De gemeenteraad heeft maandag ingestemd met de bouw van een nieuwe kraan in de haven, zegt de burgemeester.",
+    "da": "Byrådet har mandag godkendt opførelsen af en ny kran i havnen, oplyser kommunen, efter at den gamle blev lukket.",
+    "sv": "Kommunfullmäktige godkände på måndagen bygget av en ny kran i hamnen, enligt kommunen.",
+    "nb": "Bystyret har godkjent byggingen av en ny kran i havnen, opplyser kommunen etter møtet. Den gamle ble stengt.",
+    "is": "Bæjarstjórnin samþykkti á mánudag byggingu nýs krana í höfninni, að sögn bæjarstjóra.",
+    "fi": "Kaupunginvaltuusto hyväksyi maanantaina uuden nosturin rakentamisen satamaan, kertoi kaupunki.",
+    "et": "Linnavolikogu kiitis esmaspäeval heaks uue kraana ehitamise sadamasse, ütles linnapea pärast koosolekut.",
+    "lv": "Pilsētas dome pirmdien apstiprināja jauna celtņa būvniecību ostā, sacīja mērs pēc sēdes.",
+    "lt": "Miesto taryba pirmadienį patvirtino naujo krano statybą uoste, po posėdžio sakė merė.",
+    "pl": "Rada miasta zatwierdziła w poniedziałek budowę nowego dźwigu w porcie, poinformował burmistrz.",
+    "cs": "Zastupitelstvo v pondělí schválilo stavbu nového jeřábu v přístavu, uvedla radnice, která o tom jednala.",
+    "sk": "Mestské zastupiteľstvo v pondelok schválilo stavbu nového žeriava v prístave, uviedol primátor.",
+    "sl": "Mestni svet je v ponedeljek potrdil gradnjo novega žerjava v pristanišču, je povedala županja.",
+    "hu": "A városi tanács hétfőn jóváhagyta egy új daru építését a kikötőben, közölte a polgármester.",
+    "ro": "Consiliul local a aprobat luni construirea unei noi macarale în port, a anunțat primăria.",
+    "hr": "Gradsko vijeće u ponedjeljak je odobrilo izgradnju dizalice u luci, rekla je pročelnica, što je prije bilo sporno.",
+    "sr": "Skupština grada je u ponedeljak odobrila izgradnju nove dizalice u luci, izjavio je gradonačelnik, posle rasprave.",
+    "sq": "Këshilli bashkiak miratoi të hënën ndërtimin e një vinçi të ri në port, tha kryetarja.",
+    "tr": "Belediye meclisi pazartesi günü limanda yeni bir vinç yapımını onayladı, dedi belediye başkanı.",
+    "ga": "Cheadaigh comhairle na cathrach crann tógála nua sa chalafort, dúirt an méara agus bhí sí sásta leis.",
+    "mt": "Il-kunsill tal-belt approva l-bini ta' krejn ġdid fil-port, qal is-sindku wara l-laqgħa li kienet twila.",
+    "lb": "De Gemengerot huet e Méindeg de Bau vun engem neie Kran am Hafen ugeholl, sot d'Buergermeeschtesch, déi dofir war.",
+    "rm": "Il cussegl communal ha approvà glindesdi la construcziun d'ina nova grua en il port, ha ditg la presidenta.",
+    "el": "Το δημοτικό συμβούλιο ενέκρινε τη Δευτέρα την κατασκευή νέου γερανού στο λιμάνι.",
+    "ru": "Городской совет в понедельник одобрил строительство крана в порту, сообщила мэр, которая его поддержала.",
+    "uk": "Міська рада у понеділок схвалила будівництво нового крана в порту, повідомила мерка.",
+    "bg": "Общинският съвет одобри в понеделник строежа на нов кран в пристанището, съобщи кметът, който беше против.",
+    "ar": "وافق مجلس المدينة يوم الاثنين على بناء رافعة جديدة في الميناء.",
+    "fa": "شورای شهر روز دوشنبه ساخت جرثقیل جدید در بندر را تصویب کرد.",
+    "he": "מועצת העיר אישרה ביום שני את בניית העגורן החדש בנמל.",
+    "zh": "市议会星期一批准在港口建造一台新起重机。",
+    "ja": "市議会は月曜日、港に新しいクレーンを建設することを承認した。",
+}
+
+
+@pytest.mark.parametrize(("language", "opening"), OPENINGS.items())
+def test_one_sentence_tells_the_language(language, opening):
+    assert detect_language(opening) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1234", "Nordhaven", "Foto: xyz", "Max van der Berg", "Marie Dupont / XYZ"]
+)
+def test_names_and_figures_tell_no_language(text):
+    assert detect_language(text) == UNKNOWN
 
 
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Der Rat hat am Montag den Haushalt beschlossen.", "de"),
-        ("The council passed the budget on Monday, and that was it.", "en"),
-        ("1234", "de"),
-        ("", "de"),
+        ("Nach dem Konzert von Aurelio de la Torre im Teatro La Scala sprach der Minister mit Jürgen van der Meer.", "de"),
+        ("The ship, named Nuestra Señora de los Ángeles, was on its way to Cádiz, officials said.", "en"),
+        ("„La mer est belle“, sagte sie auf dem Weg zum Hafen, und der Wind war still.", "de"),
+        ("Prime Minister visits Nordhaven", "en"),
+    ],
+)  # fmt: skip
+def test_foreign_names_and_quotes_do_not_change_the_language(text, language):
+    assert detect_language(text) == language
+
+
+def test_a_few_words_in_another_script_do_not_change_the_language():
+    text = "Der Verein heißt Αργοναύτες und hat seinen Sitz am Hafen, wie er am Montag sagte."
+
+    assert detect_language(text) == "de"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rules"),
+    [
+        ("de-AT", "", "de"),
+        ("en-GB", "", "en"),
+        ("fr", "", "en"),
+        ("lb", "", "de"),
+        ("und", "The council passed it.", "en"),
+        ("", "Kran", "de"),
     ],
 )
-def test_small_words_tell_german_from_english(text, language):
-    assert detect_language(text) == language
+def test_copy_is_read_by_the_rules_nearest_to_its_language(language, text, rules):
+    assert choose_rules(language, text) == rules
+
+
+@pytest.mark.parametrize(
+    ("tag", "foreign"), [("de-CH", False), ("en_US", False), ("und", False), ("", False), ("fr-CH", True)]
+)
+def test_only_a_known_language_is_foreign(tag, foreign):
+    assert is_foreign(tag) is foreign
+
+
+def test_older_codes_mean_the_same_language():
+    assert [primary_language(tag) for tag in ("no", "iw-IL", "NO-no")] == ["nb", "he", "nb"]
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "ru", "ar"])
+def test_a_long_text_is_detected_within_half_a_millisecond(language):
+    text = " ".join([OPENINGS[language]] * 40)
+    detect_language(text)
+    times = []
+    for _ in range(50):
+        start = time.perf_counter()
+        detect_language(text)
+        times.append(time.perf_counter() - start)
+
+    assert min(times) < 0.0005
