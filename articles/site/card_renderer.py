@@ -11,7 +11,6 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
-from articles.models.article import Article
 from articles.models.story_text import Genre
 from articles.search.excerpts import mark_excerpt
 from articles.site import date_formats
@@ -19,6 +18,7 @@ from articles.site.cards import Card
 from articles.site.photos import Picture
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.typography import add_thin_spaces, hyphenate
+from newsroom.language_tags import name_language, text_direction
 
 LIST_SIZES = "(min-width: 640px) 260px, 100vw"
 WIDE_SIZES = "(min-width: 1000px) 400px, (min-width: 640px) 50vw, 100vw"
@@ -27,7 +27,6 @@ EAGER_CARDS = 3
 CREDIT_PREFIXES = ("©", "foto", "photo", "bild", "image", "illustration", "grafik", "quelle")
 MAX_CARDS = 1_500
 """Rendered cards in the cache of one process."""
-LANGUAGE_NAMES: dict[Hashable, Any] = dict(Article.Language.choices)
 ORIGIN_LABELS = {
     "trainedAlgorithmicMedia": gettext_lazy("AI-generated"),
     "compositeWithTrainedAlgorithmicMedia": gettext_lazy("Altered with AI"),
@@ -80,7 +79,7 @@ def _card_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
 
 def language_label(language: Hashable) -> str:
     """Return `Englisch` for a story in another language than the page, else nothing."""
-    return "" if language == settings.SITE_LANGUAGE else str(LANGUAGE_NAMES.get(language, ""))
+    return "" if language == settings.SITE_LANGUAGE else name_language(str(language))
 
 
 def _add_language_label(variant: Variant) -> dict[str, Any]:
@@ -88,6 +87,7 @@ def _add_language_label(variant: Variant) -> dict[str, Any]:
         **variant,
         "language_label": language_label(variant["foreign"]),
         "language": settings.SITE_LANGUAGE,
+        "right_to_left": text_direction(str(variant["foreign"])) == "rtl",
     }
 
 
@@ -112,7 +112,9 @@ def _render_card(card: Card, today: date, _language: str, variant: tuple[tuple[s
     picture = card.picture
     values = _headline_values(card, today)
     values["section"] = card.section.name if card.section else ""
-    values["teaser"] = mark_excerpt(card.excerpt) if card.excerpt else add_thin_spaces(card.teaser)
+    values["teaser"] = (
+        mark_excerpt(card.excerpt) if card.excerpt else add_thin_spaces(card.teaser, card.language)
+    )
     types = None if picture is None else tuple(kind for kind, _ in picture.sources)
     values |= _picture_values(picture) if picture else NO_PICTURE
     return CARD(

@@ -20,10 +20,16 @@ from articles.text.authors import link_authors
 from articles.text.person_links import mark_people, resolve_person_marks
 from articles.url_paths import absolute_url
 from newsroom import csp
+from newsroom.language_tags import text_direction
 
 register = template.Library()
 
-LOCALES = {"de": "de_DE", "en": "en_GB"}
+REGIONS = {
+    "ar": "AR", "ca": "ES", "cs": "CZ", "da": "DK", "el": "GR", "en": "GB", "et": "EE", "ga": "IE", "he": "IL",
+    "ja": "JP", "lb": "LU", "nb": "NO", "nn": "NO", "rm": "CH", "sl": "SI", "sq": "AL", "sr": "RS", "sv": "SE",
+    "uk": "UA", "zh": "CN",
+}  # fmt: skip
+"""Regions of Open Graph locales that are not spelt as their language."""
 CARD_PATH = "/share-card.png"
 MAX_DESCRIPTION = 200  # characters: search engines show fewer
 SAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -111,7 +117,10 @@ def sourcing_line(story: Any) -> str:
 def lang_attribute(language: str) -> SafeString:
     """Return the `lang` attribute of text in another language than the page."""
     same = not language or language == settings.SITE_LANGUAGE
-    return mark_safe("" if same else f' lang="{escape(language)}"')  # noqa: S308  # escaped
+    if same:
+        return mark_safe("")
+    direction = ' dir="rtl"' if text_direction(language) == "rtl" else ""
+    return mark_safe(f' lang="{escape(language)}"{direction}')  # noqa: S308  # escaped
 
 
 @register.filter
@@ -150,7 +159,7 @@ def page_meta(
     if short:
         lines.append(format_html('<meta name="description" content="{}">', short))
     if context["canonical"]:
-        locale = LOCALES[language or settings.SITE_LANGUAGE]
+        locale = to_open_graph_locale(language or settings.SITE_LANGUAGE)
         properties = {
             "type": kind, "site_name": context["site_name"], "title": names[0] if names else context["site_name"],
             "description": short, "url": context["canonical"], "image": picture or absolute_url(CARD_PATH),
@@ -162,6 +171,13 @@ def page_meta(
             if item[1]
         ]
     return mark_safe("\n".join(lines))  # noqa: S308  # each line is escaped
+
+
+def to_open_graph_locale(tag: str) -> str:
+    """Return `de_AT` for `de-AT`, and `de_DE` for a tag without a region."""
+    primary, *others = tag.split("-")
+    region = next((part for part in others if len(part) == 2), REGIONS.get(primary, primary.upper()))
+    return f"{primary}_{region}"
 
 
 def shorten(text: str) -> str:

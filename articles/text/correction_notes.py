@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from articles.text.euphemisms import EUPHEMISMS, FILLERS
+from articles.text.language import primary_language
 from articles.text.word_diff import DiffPiece, diff_words
 
 _WORD = re.compile(r"[^\W_]+")
@@ -80,10 +81,14 @@ def _is_fact(change: SentenceChange, names: Set[str]) -> bool:
 
 
 def draft_notes(changes: Sequence[SentenceChange], language: str) -> tuple[str, str]:
-    """Return drafts of the desk note and the public note in the story's language."""
-    words = NOTE_TEMPLATES.get(language, NOTE_TEMPLATES["de"])
+    """Return drafts of the desk note and the public note in the story's language.
+
+    In a language without words for it the public note is left to the editor, and the desk note is German.
+    """
+    own = NOTE_TEMPLATES.get(primary_language(language))
+    words = own or NOTE_TEMPLATES["de"]
     desk = " ".join(words.desk(change) for change in changes[:MAX_QUOTES])
-    public = " ".join(words.public(change) for change in changes[:MAX_QUOTES] if change.old)
+    public = " ".join(own.public(change) for change in changes[:MAX_QUOTES] if change.old) if own else ""
     return desk, public
 
 

@@ -1,4 +1,4 @@
-"""Typography of German and English, applied on display and never stored. Pure."""
+"""Typography by language, applied on display and never stored. Pure."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,9 @@ ABBREVIATION = re.compile(
 )
 """Letters before the last one of `z. B.`, `d. h.`, `u. a.`, `i. d. R.`, `v. a.`, `o. ä.`."""
 FIGURE = re.compile(r"(?<=\d) (?=[%€$£°])|(?<=§) (?=\d)")
-DICTIONARIES = {"de": "de_DE", "en": "en_GB"}
+DICTIONARIES = {"en": "en_GB", "pt": "pt_PT"}
+"""Dictionaries of languages whose regions divide words differently; others have one for all."""
+FRENCH_SPACE = re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=[»:;!?])")
 TAG = re.compile(r"(<[^>]*>)")
 MIN_LETTERS_AT_EDGE = 4
 """Letters that stay together at either end of a word."""
@@ -25,25 +27,32 @@ def hyphenate(line: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _divide_word(word: str, language: str) -> str:
-    if language not in DICTIONARIES:
-        return word
-    divided: str = _dictionary(language).inserted(word, hyphen=SOFT_HYPHEN)
+    dictionary = _dictionary(language)
+    divided: str = dictionary.inserted(word, hyphen=SOFT_HYPHEN) if dictionary is not None else word
     return divided
 
 
-@lru_cache(maxsize=2)
-def _dictionary(language: str) -> pyphen.Pyphen:
-    """Load a dictionary at the first long word: half a second and some megabytes."""
-    return pyphen.Pyphen(lang=DICTIONARIES[language], left=MIN_LETTERS_AT_EDGE, right=MIN_LETTERS_AT_EDGE)
+@lru_cache(maxsize=8)
+def _dictionary(language: str) -> pyphen.Pyphen | None:
+    """Load a dictionary at the first long word: half a second and some megabytes.
+
+    Return None for a language without one.
+    """
+    name = pyphen.language_fallback(DICTIONARIES.get(language, language.replace("-", "_")))
+    return pyphen.Pyphen(lang=name, left=MIN_LETTERS_AT_EDGE, right=MIN_LETTERS_AT_EDGE) if name else None
 
 
-def add_thin_spaces(text: str) -> str:
-    """Return plain text with unbreakable spaces in abbreviations and before units."""
-    return FIGURE.sub(NO_BREAK_SPACE, ABBREVIATION.sub(rf"\1.{NARROW_NO_BREAK_SPACE}", text))
+def add_thin_spaces(text: str, language: str = "") -> str:
+    """Return plain text with unbreakable spaces in abbreviations and before units.
+
+    In French also within quotation marks and before `:`, `;`, `!` and `?`.
+    """
+    text = FIGURE.sub(NO_BREAK_SPACE, ABBREVIATION.sub(rf"\1.{NARROW_NO_BREAK_SPACE}", text))
+    return FRENCH_SPACE.sub(NARROW_NO_BREAK_SPACE, text) if language.partition("-")[0] == "fr" else text
 
 
-def add_thin_spaces_to_html(body: str) -> str:
+def add_thin_spaces_to_html(body: str, language: str = "") -> str:
     """Apply `add_thin_spaces` to the text between tags."""
     pieces = TAG.split(body)
-    pieces[::2] = [add_thin_spaces(piece) for piece in pieces[::2]]
+    pieces[::2] = [add_thin_spaces(piece, language) for piece in pieces[::2]]
     return "".join(pieces)

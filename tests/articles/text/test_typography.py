@@ -49,4 +49,20 @@ def test_without_its_hyphens_the_headline_is_what_was_written() -> None:
 
 
 def test_a_language_without_rules_is_not_divided() -> None:
-    assert hyphenate("Felelősségbiztosítással", "hu") == "Felelősségbiztosítással"
+    assert hyphenate("Lentokonesuihkuturbiini", "fi") == "Lentokonesuihkuturbiini"
+
+
+def test_a_headline_is_divided_by_the_rules_of_its_language() -> None:
+    assert (
+        hyphenate("anticonstitutionnellement", "fr")
+        == "anti\u00adcons\u00adti\u00adtu\u00adtion\u00adnel\u00adle\u00adment"
+    )
+    assert hyphenate("precipitevolissimevolmente", "it").replace("\u00ad", "") == "precipitevolissimevolmente"
+    assert "\u00ad" in hyphenate("Donaudampfschifffahrtsgesellschaft", "de-AT")
+
+
+def test_french_has_narrow_spaces_in_quotes_and_before_double_signs() -> None:
+    quoted = "Il a dit : « Non ! »"
+
+    assert add_thin_spaces(quoted, "fr-CH") == "Il a dit\u202f: «\u202fNon\u202f!\u202f»"
+    assert add_thin_spaces(quoted, "de") == quoted
