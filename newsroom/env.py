@@ -17,7 +17,7 @@ from environs import Env, EnvError
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsroom import file_permissions, proxies
+from newsroom import file_permissions, language_tags, proxies
 from newsroom.db.base import CHECK_SECONDS, Connection
 from newsroom.db.monitor import note_failed_connection
 
@@ -54,6 +54,7 @@ class Environment:
     site_url: str
     site_name: str
     site_language: str
+    desk_languages: tuple[str, ...]
     desk_time_zone: str
     accent_colour: str
     security_contact: str
@@ -94,6 +95,7 @@ def read_environment() -> Environment:
             site_url=site_url,
             site_name=env.str("SITE_NAME", default="Newsroom"),
             site_language=check_language(env.str("SITE_LANGUAGE", default="de")),
+            desk_languages=check_desk_languages(env.list("DESK_LANGUAGES", default=["de", "en"])),
             desk_time_zone=check_time_zone(env.str("DESK_TIME_ZONE", default="Europe/Berlin")),
             accent_colour=check_colour(env.str("ACCENT_COLOUR", default=DEFAULT_ACCENT)),
             security_contact=check_security_contact(env.str("SECURITY_CONTACT", default="")),
@@ -191,6 +193,24 @@ def check_language(code: str) -> str:
     if code not in {"de", "en"}:
         raise InvalidEnvironment(f"SITE_LANGUAGE is {code!r}; it may be 'de' or 'en'.")
     return code
+
+
+def check_desk_languages(texts: list[str]) -> tuple[str, ...]:
+    """Return the tags of the languages in their usual spelling, each once.
+
+    Otherwise raise with the text that is no tag.
+    """
+    tags: list[str] = []
+    for text in filter(None, map(str.strip, texts)):
+        tag = language_tags.normalize_tag(text)
+        if not tag or not language_tags.has_name(tag):
+            raise InvalidEnvironment(
+                f"DESK_LANGUAGES names {text!r}, which is no language; write tags of BCP 47 such as de, fr or de-AT."
+            )
+        tags.append(tag)
+    if not tags:
+        raise InvalidEnvironment("DESK_LANGUAGES is empty; write at least one language, such as de,en.")
+    return tuple(dict.fromkeys(tags))
 
 
 def check_time_zone(name: str) -> str:

@@ -21,6 +21,8 @@ ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 SITE_URL = ENVIRONMENT.site_url
 SITE_NAME = ENVIRONMENT.site_name
 SITE_LANGUAGE = ENVIRONMENT.site_language
+DESK_LANGUAGES = ENVIRONMENT.desk_languages
+"""Tags of the languages that stories may have; the first one is that of a new story."""
 ACCENT_COLOUR = ENVIRONMENT.accent_colour
 SECURITY_CONTACT = ENVIRONMENT.security_contact
 """Contact in security.txt; without it the contact page or the desk's mail address is used."""

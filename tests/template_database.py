@@ -17,7 +17,7 @@ from psycopg import sql
 from tests.paths import ROOT
 
 PREFIX = "newsroom_template_"
-APPS = ("articles", "people")
+APPS = ("articles", "newsroom", "people")
 
 
 def hash_migrations() -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter, RelatedDropdownFilter
 from unfold.contrib.filters.forms import AutocompleteDropdownForm
 
+from articles.desk_languages import language_choices
 from articles.models import Agency, Article, Placement, Section
 
 CHOICES_KEY = "newsroom.sections_and_agencies"
@@ -70,6 +71,17 @@ class PrimaryKeyPaginator(Paginator):  # type: ignore[type-arg]  # generic only 
     def count(self) -> int:
         rows: Any = self.object_list
         return int(rows.order_by().values("pk").count())
+
+
+class StoryLanguageFilter(DropdownFilter):
+    title = _("language")
+    parameter_name = "language__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return language_choices(self.value() or "")
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(language=self.value()) if self.value() else queryset
 
 
 class HasPhotoFilter(SimpleListFilter):

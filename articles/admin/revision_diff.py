@@ -17,6 +17,7 @@ from articles.models.story_text import STORY_TEXT
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.word_diff import DiffPiece, diff_words, has_changes
 from articles.workflow import State
+from newsroom.language_tags import name_language
 from people.models import Person
 
 FILING_FIELDS = ("language", "urgency", "genre")
@@ -187,7 +188,7 @@ _FORMATTERS: dict[str, Callable[[Any, RelatedNames], str]] = {
     "placements": _format_placements,
     "mentions": _format_mentions,
     "section": lambda value, names: names.sections.get(value, f"#{value}"),
-    "language": lambda value, _names: str(dict(Article.Language.choices).get(value, value)),
+    "language": lambda value, _names: name_language(value),
     "state": lambda value, _names: str(STATE_LABELS[State(value)]),
     "embargo_until": _format_datetime,
     "scheduled_at": _format_datetime,

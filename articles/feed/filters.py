@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import django_filters as df
+from django.conf import settings
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -12,12 +13,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles.feed.exceptions import ParameterUnknown, TimeNaive, ValueUnknown, find_nearest
-from articles.models import Agency, Article, Edition, FormerSlug, Partner, Section
+from articles.models import Agency, Edition, FeedState, FormerSlug, Partner, Section
 from articles.parsing.lexicon import BUILTIN
 from articles.public_names import agencies_for, agencies_in, in_section_family, sections_for, topics_in
 from articles.querysets import EditionQuerySet
 from articles.search.query import build_query, parse_terms
 from articles.visibility import searchable_by_partners
+from newsroom.language_tags import has_name, normalize_tag
 from newsroom.strict_values import parse_integer
 from people.models import Person
 
@@ -92,7 +94,7 @@ class FacetFilterSet(StrictFilterSet):
     section_only = df.CharFilter(method="include", help_text="Section slugs or ids, without subsections.")
     agency = df.CharFilter(method="include", help_text="Agency codes or ids, such as afp,dpa.")
     person = df.CharFilter(method="include", help_text="Ids or slugs of people.")
-    language = df.CharFilter(method="include", help_text="de or en.")
+    language = df.CharFilter(method="include", help_text="Tags of languages, such as de or en.")
     tag = df.CharFilter(method="include", help_text="Slugs or ids of topics.")
     keyword = df.CharFilter(method="include", help_text="Topics by name.")
     has = df.CharFilter(
@@ -124,8 +126,8 @@ class FacetFilterSet(StrictFilterSet):
             case "person":
                 return Q(person_ids__overlap=[n for word in words for n in person_ids(word, name)])
             case "language":
-                codes = [word.lower() for word in words]
-                _refuse_unknown(name, codes, list(Article.Language.values))
+                codes = [normalize_tag(word) or word for word in words]
+                _refuse_unknown(name, codes, _list_languages(codes))
                 return Q(language__in=codes)
             case _:
                 by = topic_slugs if kind == "tag" else keyword_slugs
@@ -291,6 +293,15 @@ def _used_topics(by: Q, word: str, name: str, column: str) -> list[str]:
 
 def is_id(word: str) -> bool:
     return parse_integer(word) is not None
+
+
+def _list_languages(wanted: Sequence[str]) -> list[str]:
+    """Return the desk's languages, and those of `wanted` that partners' stories have."""
+    others = [code for code in wanted if code not in settings.DESK_LANGUAGES and has_name(code)]
+    if not others:
+        return [*settings.DESK_LANGUAGES]
+    stored = FeedState.objects.order_by().filter(language__in=others)
+    return [*settings.DESK_LANGUAGES, *stored.values_list("language", flat=True).distinct()]
 
 
 def _refuse_unknown(name: str, words: Sequence[str], known: Sequence[str]) -> None:

@@ -17,7 +17,6 @@ from articles.feed.filters import EXCLUDED_FILTERS, FORMER_NAMES, MAX_QUERY_LENG
 from articles.feed.formats.newsml_g2 import MEDIA_TYPE as NEWSML
 from articles.feed.serializers import reference
 from articles.feed.views.base import DEFAULT_LIMIT, MAX_LIMIT
-from articles.models import Article
 
 
 def comma_list_schema(known: Collection[str]) -> dict[str, Any]:
@@ -28,9 +27,10 @@ def comma_list_schema(known: Collection[str]) -> dict[str, Any]:
 
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
+LANGUAGE_TAG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,4}){0,2}"
 FILTER_SCHEMAS: dict[str, dict[str, Any]] = {
     "has": {"type": "string", "enum": ["picture"]},
-    "language": comma_list_schema(Article.Language.values),
+    "language": {"type": "string", "pattern": f"^{LANGUAGE_TAG}( *, *{LANGUAGE_TAG})*$"},
     "q": {**TEXT, "maxLength": MAX_QUERY_LENGTH},
     "since": TIME,
     "until": TIME,

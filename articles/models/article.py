@@ -108,7 +108,7 @@ class Article(StoryText):
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in State]), name="article_state_is_known"
             ),
-            models.CheckConstraint(condition=Q(language__in=["de", "en"]), name="article_language_is_known"),
+            models.CheckConstraint(condition=~Q(language=""), name="article_has_a_language"),
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "withheld", "killed"])
                 | (Q(version__gte=1) & ~Q(first_published_at=None) & ~Q(published_at=None)),

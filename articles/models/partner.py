@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.agency import Agency
 from articles.models.article import Article
 from articles.models.taxonomy import Section
+from newsroom.language_tags import MAX_LENGTH
 
 
 class Scope(models.TextChoices):
@@ -34,7 +35,7 @@ class Partner(models.Model):
     sections = models.ManyToManyField(Section, blank=True, related_name="+", verbose_name=_("sections"))
     agencies = models.ManyToManyField(Agency, blank=True, related_name="+", verbose_name=_("agencies"))
     languages = ArrayField(
-        models.CharField(max_length=2), default=list, blank=True, verbose_name=_("languages")
+        models.CharField(max_length=MAX_LENGTH), default=list, blank=True, verbose_name=_("languages")
     )
     contract_from = models.DateTimeField(_("contract from"))
     contract_until = models.DateTimeField(_("contract until"), null=True, blank=True)

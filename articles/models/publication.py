@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from newsroom.language_tags import MAX_LENGTH
 
 
 class Operation(models.TextChoices):
@@ -109,7 +110,7 @@ class FeedState(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     at = models.DateTimeField()
     section_id_then = models.BigIntegerField(null=True)
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=MAX_LENGTH)
     agency_codes = ArrayField(models.CharField(max_length=24), default=list)
     person_ids = ArrayField(models.BigIntegerField(), default=list)
     topic_slugs = ArrayField(models.CharField(max_length=120), default=list)

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk_languages import default_language
+from newsroom.language_tags import MAX_LENGTH
+
 
 class Genre(models.TextChoices):
     """Kinds of text, by which readers can tell news from opinion."""
@@ -20,17 +23,13 @@ class Genre(models.TextChoices):
 class StoryText(models.Model):
     """Text fields that are saved, recorded in revisions, restored and published."""
 
-    class Language(models.TextChoices):
-        GERMAN = "de", _("German")
-        ENGLISH = "en", _("English")
-
     kicker = models.CharField(_("kicker"), max_length=120, blank=True)
     headline = models.CharField(_("headline"), max_length=250)
     dek = models.TextField(_("dek"), blank=True)
     dateline = models.CharField(_("dateline"), max_length=120, blank=True)
     byline = models.CharField(_("byline"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.GERMAN)
+    language = models.CharField(_("language"), max_length=MAX_LENGTH, default=default_language)
     urgency = models.PositiveSmallIntegerField(
         _("urgency"), default=4, help_text=_("1 is a flash, 9 can wait.")
     )

@@ -1,23 +1,27 @@
 """Full-text queries of editions from search terms.
 
-Terms match as stems of both languages and, for names, as spelt, without accents. `"two words"` are a phrase, `-word`
-excludes, `or` joins: PostgreSQL's web search syntax, which no input makes fail. Excluded terms are a query of their
-own: a document must lack them in every form, but needs the wanted ones in one form only.
+Terms match as stems of each of the desk's languages and, for names, as spelt, without accents. `"two words"` are a
+phrase, `-word` excludes, `or` joins: PostgreSQL's web search syntax, which no input makes fail. Excluded terms are a
+query of their own: a document must lack them in every form, but needs the wanted ones in one form only.
+The stem of a word in one language may be that of another word in a second one: the price of one index for all.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.search import SearchQuery
 
 from articles.querysets import EditionQuerySet
+from articles.search.configurations import searched_configurations
 
 MAX_LENGTH = 200
 OPEN, CLOSE = "\x02", "\x03"
 EXCERPT_FROM = 3_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 WORD = re.compile(r"\w")
-CONFIGURATIONS = ("newsroom_german", "newsroom_english", "newsroom_names")
 TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -40,15 +44,20 @@ def parse_terms(typed: str) -> SearchTerms:
 def build_query(words: SearchTerms) -> SearchQuery:
     """Return a query for documents with the wanted and without the excluded terms."""
     wanted, excluded = split_excluded(words.text)
-    german, english, names = stemmed_queries(wanted)
-    query = german | english | names
+    query = reduce(or_, stemmed_queries(wanted))
     for form in stemmed_queries(excluded, invert=True) if excluded else ():
         query &= form
     return query
 
 
-def stemmed_queries(text: str, *, invert: bool = False) -> list[SearchQuery]:
-    return [SearchQuery(text, config=c, search_type="websearch", invert=invert) for c in CONFIGURATIONS]
+def stemmed_queries(
+    text: str, *, configurations: Sequence[str] = (), invert: bool = False
+) -> list[SearchQuery]:
+    """Return a query for each configuration, those of the desk's languages by default."""
+    return [
+        SearchQuery(text, config=configuration, search_type="websearch", invert=invert)
+        for configuration in configurations or searched_configurations()
+    ]
 
 
 def split_excluded(text: str) -> tuple[str, str]:

@@ -12,12 +12,12 @@ from threading import Lock
 
 from django.db import connection
 
+from articles.search.configurations import find_configuration
+
 WORD_REST = r"[^\W_]*(?:[-’'][^\W_]+)*"
 WORD = re.compile(rf"(?=[^\W_]){WORD_REST}")
-CONFIGURATIONS = {"en": "newsroom_english"}
-GERMAN = "newsroom_german"
 PREFIX_LENGTH = 2
-"""Letters that a word and its stem have in common in both languages."""
+"""Letters that a word and its stem have in common, but for articles and mutations before it: Arabic, Irish."""
 CACHE_SIZE = 60_000
 
 type Stem = frozenset[str]
@@ -71,7 +71,7 @@ def stem_words(words: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Ste
 
 
 def _query_stems(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], Stem]:
-    configurations = [CONFIGURATIONS.get(language, GERMAN) for language, _ in pairs]
+    configurations = [find_configuration(language) for language, _ in pairs]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tsvector_to_array(to_tsvector(configuration::regconfig, word))"

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from articles.models import Edition
-from articles.models.article import Article
 from articles.models.story_text import Genre
 from articles.parsing.lexicon import BUILTIN
 from articles.public_names import people_in, topics_in
@@ -36,6 +35,7 @@ from newsroom.db.compiled_queries import (
     ArrayParam,
     CompiledQuery,
 )
+from newsroom.language_tags import name_language
 from people.models import Person
 from people.names.match import normalize_name
 
@@ -157,7 +157,10 @@ def _build_facets(
         "year": (gettext("Year"), {value: value for value, _ in hits.counts.get("year", ())}),
         "person": (gettext("Person"), _name_people(hits)),
         "agency": (gettext("Source"), {c: BUILTIN.agency_name(c) for c, _ in hits.counts.get("agency", ())}),
-        "language": (gettext("Language"), {code: _language_label(code) for code in Article.Language.values}),
+        "language": (
+            gettext("Language"),
+            {c: _language_label(c) for c, _ in hits.counts.get("language", ())},
+        ),
     }
     active = filters.params.keys() | ({"year"} if filters.since or filters.until else set())
     for parameter, (name, names) in labels.items():
@@ -209,7 +212,7 @@ def _name_people(hits: search_results.SearchPage) -> dict[str, str]:
 
 
 def _language_label(code: str) -> str:
-    return str(Article.Language(code).label) if code else ""
+    return name_language(code) if code else ""
 
 
 def _genre_label(kind: str) -> str:

@@ -6,15 +6,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, Self
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.models.article import Article
 from articles.models.story_text import Genre
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
 from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, PKS_PARAM, ArrayParam
+from newsroom.language_tags import has_name, normalize_tag
 from newsroom.strict_values import parse_date, parse_integer
 from people.models import Person
 
@@ -53,7 +54,7 @@ class SearchFilters:
             "section": section,
             "person": find_person(params.get("person", ""), page_context.at),
             "agency": _clean_code(params.get("agency", "")),
-            "language": _known_or_empty(params.get("language", ""), Article.Language.values),
+            "language": _clean_language(params.get("language", "")),
             "kind": _known_or_empty(params.get("kind", ""), Genre.values),
             "since": parse_date(params.get("from", "")),
             "until": parse_date(params.get("until", "")),
@@ -166,6 +167,15 @@ def find_person(text: str, at: datetime) -> PersonFilter | None:
 
 def _known_or_empty(value: str, choices: list[str]) -> str:
     return value if value in choices else ""
+
+
+def _clean_language(value: str) -> str:
+    """Return a language of the desk, or one with a name: stories may still have it."""
+    return (
+        value
+        if value in settings.DESK_LANGUAGES or (value == normalize_tag(value) and has_name(value))
+        else ""
+    )
 
 
 def _clean_code(value: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from articles.models import Edition
+from articles.search.configurations import searched_configurations
 from articles.search.query import SearchTerms, split_excluded, stemmed_queries
 from articles.site.page_context import PageContext
 from articles.site.pagination import ListPosition
@@ -118,11 +120,11 @@ publishing_rate = PublishingRate()
 
 
 def _query_editions(
-    sort: str, excluded: bool, older: bool, lately: bool, *filters: Any,  # noqa: FBT001  # variants are positional
+    configurations: tuple[str, ...], sort: str, excluded: bool, older: bool, lately: bool,  # noqa: FBT001
+    *filters: Any,  # variants are positional
 ) -> "QuerySet[Edition, Any]":  # fmt: skip
-    german, english, names = stemmed_queries(TEXT_PARAM)
-    query = german | english | names
-    for form in stemmed_queries(EXCLUDED, invert=True) if excluded else ():
+    query = reduce(or_, stemmed_queries(TEXT_PARAM, configurations=configurations))
+    for form in stemmed_queries(EXCLUDED, configurations=configurations, invert=True) if excluded else ():
         query &= form
     matching = (
         apply_filters(Edition.objects.public(at=DATETIME_PARAM), *filters).filter(document=query).order_by()
@@ -183,7 +185,7 @@ def search(
     if before:
         values |= {EARLIER_PARAM: before.at, OTHER_PK_PARAM: before.article_id}
     variants = OLDER_PAGES if before else FIRST_PAGES
-    variant = (filters.sort, bool(excluded), before is not None)
+    variant = (tuple(searched_configurations()), filters.sort, bool(excluded), before is not None)
     span, windows = publishing_rate.read(page_context), 1
     newest = _window_end(filters, before)
     while span and windows and newest - span * windows > publishing_rate.oldest:

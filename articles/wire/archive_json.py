@@ -7,6 +7,7 @@
 an older system is lost unnoticed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
@@ -45,18 +46,18 @@ class ArchiveStory:
     language: str
 
 
-def parse_line(line: bytes, zone: tzinfo, at: datetime) -> ArchiveStory:
+def parse_line(line: bytes, zone: tzinfo, at: datetime, languages: Sequence[str] = LANGUAGES) -> ArchiveStory:
     """Parse one line; a time without offset is in `zone`. Raise ArchiveLineError.
 
-    A publication time after `at` is refused.
+    A publication time after `at` is refused, and so is a language other than `languages`; the first is the default.
     """
     content = _object(line)
     paragraphs = _texts(content, "paragraphs")
     if not paragraphs:
         raise ArchiveLineError("“paragraphs” is empty.")
-    language = _text(content, "language") or "de"
-    if language not in LANGUAGES:
-        raise ArchiveLineError(f"“language” is {language!r}; it must be de or en.")
+    language = _text(content, "language") or languages[0]
+    if language not in languages:
+        raise ArchiveLineError(f"“language” is {language!r}; it must be {' or '.join(languages)}.")
     return ArchiveStory(
         id=_text(content, "id"),
         slug=_text(content, "slug"),

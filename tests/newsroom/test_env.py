@@ -22,6 +22,10 @@ WRONG = [
     ("DESK_TIME_ZONE", "../../etc/passwd"),
     ("DESK_TIME_ZONE", ""),
     ("SITE_LANGUAGE", "fr"),
+    ("DESK_LANGUAGES", ""),
+    ("DESK_LANGUAGES", "de,english"),
+    ("DESK_LANGUAGES", "de;en"),
+    ("DESK_LANGUAGES", "xx"),
     ("SITE_URL", "zeitung.example"),
     ("SITE_URL", "ftp://zeitung.example"),
     ("SITE_URL", "http://"),
@@ -153,4 +157,31 @@ def test_a_public_desk_sends_no_request_to_its_own_machine(
     monkeypatch.setenv(name, "true")
 
     with pytest.raises(InvalidEnvironment, match=name):
+        env.read_environment()
+
+
+@pytest.mark.parametrize(
+    ("written", "languages"),
+    [
+        ("de,en", ("de", "en")),
+        (" fr , IT,de_at,sr-latn ", ("fr", "it", "de-AT", "sr-Latn")),
+        ("rm,de,rm", ("rm", "de")),
+    ],
+)
+def test_the_desk_may_have_any_language_with_a_tag(monkeypatch, written, languages) -> None:
+    monkeypatch.setenv("DESK_LANGUAGES", written)
+
+    assert env.read_environment().desk_languages == languages
+
+
+def test_a_desk_has_german_and_english_unless_it_says_otherwise(monkeypatch) -> None:
+    monkeypatch.delenv("DESK_LANGUAGES", raising=False)
+
+    assert env.read_environment().desk_languages == ("de", "en")
+
+
+def test_text_that_is_no_language_is_repeated_in_the_error(monkeypatch) -> None:
+    monkeypatch.setenv("DESK_LANGUAGES", "de,english")
+
+    with pytest.raises(InvalidEnvironment, match="'english', which is no language; write tags of BCP 47"):
         env.read_environment()

@@ -16,6 +16,7 @@ from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.stories.schedule import set_embargo
+from articles.desk_languages import default_language, find_desk_language
 from articles.models import Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.format import format_tokens
@@ -46,7 +47,7 @@ def proposed_change(copy: Copy, links: Sequence[PersonLink] | None = None) -> St
             "byline": copy.byline.value if copy.byline else "",
             "dateline": copy.dateline.value if copy.dateline else "",
             "body": body_html(copy),
-            "language": copy.language if copy.language in Article.Language.values else "de",
+            "language": find_desk_language(copy.language) or default_language(),
             "urgency": copy.urgency.value if copy.urgency else 4,
             "tag_raw": proposed_tag(copy),
             "agency_item_id": copy.agency_id.value if copy.agency_id else "",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import CheckResult
 from articles.actions.intake.embargo_lines import OpenEmbargo
 from articles.actions.stories.prefetch import PublishSnapshot
-from articles.models import Article, Mention
+from articles.models import Mention
 from articles.parsing.lint import StoryDraft, lint
 
 MAX_HEADLINE_LENGTH = 75
@@ -31,7 +31,7 @@ def check_fields(snapshot: PublishSnapshot) -> list[CheckResult]:
         )
     if article.section_id is None:
         results.append(CheckResult("blocks", "section-missing", _("Choose a section."), "section"))
-    if article.language not in Article.Language.values:
+    if not article.language:
         message = _("Choose the language of the story.")
         results.append(CheckResult("blocks", "language-missing", message, "language"))
     if not snapshot.paragraphs:

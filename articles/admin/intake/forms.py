@@ -24,6 +24,7 @@ from articles.admin.intake.left_out import (
 )
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
+from articles.desk_languages import language_choices
 from articles.models import Agency, Article, Section
 from articles.parsing.captions.parse import Caption
 from articles.parsing.credits.parse import read_credit
@@ -79,7 +80,7 @@ class CopyForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=gettext_lazy("language"),
-        choices=Article.Language,
+        choices=language_choices,
         widget=select_input(),
     )
     urgency = forms.IntegerField(

@@ -27,18 +27,24 @@ from articles.admin.partners.views import (
     PayloadPreviewView,
 )
 from articles.admin.partners.webhooks import PartnerWebhooksView
-from articles.models import Article, Partner
+from articles.desk_languages import language_choices
+from articles.models import Partner
 from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, current_user, now
 
 
 class PartnerForm(ActionForm):
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"),
-        choices=Article.Language.choices,
+        choices=language_choices,
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
         help_text=gettext_lazy("Leave empty for all."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(field := self.fields.get("languages"), forms.MultipleChoiceField):
+            field.choices = language_choices(*(self.instance.languages or ()))
 
 
 def health_badge(health: PartnerHealth) -> str:

@@ -30,6 +30,7 @@ from articles.admin.filters import (
     ScheduleFilter,
     SectionFilter,
     StoryAgencyFilter,
+    StoryLanguageFilter,
     UncheckedAutocompleteFilter,
 )
 from articles.admin.intake.views import IntakeViews
@@ -93,7 +94,7 @@ class ArticleAdmin(ActionAdmin):
         ("state", ChoicesDropdownFilter),
         ("section", SectionFilter),
         ("agencies", StoryAgencyFilter),
-        ("language", ChoicesDropdownFilter),
+        StoryLanguageFilter,
         HasPhotoFilter,
         ScheduleFilter,
         ("topics", UncheckedAutocompleteFilter),

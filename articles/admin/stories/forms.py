@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
-from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.admin.unsupported_html import sanitize_body
+from articles.desk_languages import default_language, language_choices
 from articles.models import Article
 from articles.workflow import State
 from newsroom.admin.base import ActionForm
@@ -47,6 +49,12 @@ class CountedTextarea(UnfoldAdminTextareaWidget):
 
 
 class StoryForm(ActionForm):
+    language = forms.ChoiceField(
+        label=gettext_lazy("language"),
+        choices=language_choices,
+        initial=default_language,
+        widget=UnfoldAdminSelectWidget,
+    )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -65,6 +73,8 @@ class StoryForm(ActionForm):
         super().__init__(*args, **kwargs)
         story = self.instance
         self.initial["based_on"] = story.revision if story.pk else None
+        if isinstance(field := self.fields.get("language"), forms.ChoiceField):
+            field.choices = language_choices(story.language if story.pk else "")
         if "slug" in self.fields:
             self.fields["slug"].required = False  # the action makes one from the headline
         if "headline" in self.fields:

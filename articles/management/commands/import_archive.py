@@ -125,7 +125,7 @@ def read_chunks(file: Path) -> Iterator[Chunk]:
             if not raw:
                 continue
             try:
-                chunk.stories.append((number, raw, parse_line(raw, zone, at)))
+                chunk.stories.append((number, raw, parse_line(raw, zone, at, settings.DESK_LANGUAGES)))
             except ArchiveLineError as error:
                 chunk.refused.append((number, raw, str(error)))
             if len(chunk.stories) + len(chunk.refused) >= CHUNK:

@@ -31,7 +31,7 @@ def test_a_story_with_all_its_fields_passes():
         ({"headline": "  "}, "blocks", "headline-missing", "headline"),
         ({"headline": "x" * 76}, "warns", "headline-long", "headline"),
         ({"section_id": None}, "blocks", "section-missing", "section"),
-        ({"language": "fr"}, "blocks", "language-missing", "language"),
+        ({"language": ""}, "blocks", "language-missing", "language"),
     ],
 )
 def test_a_field_that_is_missing_or_too_long_is_named(

@@ -79,7 +79,7 @@ RESULTS = [
      "The headline has more than 75 characters."),
     (check_fields, snapshot({"headline": ""}), "blocks", "headline-missing", "headline", "The story has no headline."),
     (check_fields, snapshot({"section_id": None}), "blocks", "section-missing", "section", "Choose a section."),
-    (check_fields, snapshot({"language": "fr"}), "blocks", "language-missing", "language",
+    (check_fields, snapshot({"language": ""}), "blocks", "language-missing", "language",
      "Choose the language of the story."),
     (check_fields, snapshot(paragraphs=()), "blocks", "text-missing", "body", "The story has no text."),
     (check_people, snapshot(mentions=[Mention(name="Jan Ott")]), "warns", "people-unconfirmed", "mentions",
