@@ -30,6 +30,7 @@ from articles.admin.base import add_refusal
 from articles.admin.intake.embargo import describe_embargo
 from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
+from articles.admin.intake.language_note import describe_language
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.remainder import find_leftovers
@@ -182,6 +183,7 @@ class IntakeViews:
             "into": _find_story_to_update(request),
             **self._context(request, _("Check the copy")),
             "item": item, "copy": copy, "form": form, "copy_text": highlight_copy(copy), "kinds": KIND_LABELS,
+            "language_note": describe_language(copy),
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": list_removed_media(source),
             "tables": count_unsupported(source),
