@@ -14,6 +14,7 @@ from people.recognition.offices import english, german
 from people.recognition.offices.inflection_de import NATIONALITIES, ROYAL_DE
 from people.recognition.offices.inflection_en import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
 from people.recognition.offices.is_office import is_english_office, is_office_at, may_be_company
+from people.recognition.offices.taught import is_in_taught_office
 from people.recognition.person_evidence import (
     follows_named_thing,
     has_person_evidence,
@@ -38,12 +39,14 @@ class NameWithOffices:
     after: OfficePhrase | None = None
 
 
-def find_names(text: str, *, language: str | None = None) -> tuple[FoundName, ...]:
+def find_names(
+    text: str, *, language: str | None = None, offices: frozenset[str] = frozenset()
+) -> tuple[FoundName, ...]:
     """Return every full name in `text`, in order.
 
-    `language` is `de` or `en`; None detects it from the text.
+    `language` is `de` or `en`; None detects it from the text. `offices` are phrases that the desk has taught.
     """
-    tokens = tokenize(text)
+    tokens = tokenize(text, offices)
     language = language or detect_language(tokens)
     named = read_names(tokens, language)
     names = [make_found_name(tokens, one) for one in named] + _find_single_names(tokens, named, language)
@@ -120,7 +123,8 @@ def _find_name_spans(tokens: TokenizedText, language: str, taken: bytearray) -> 
     i = 0
     total = len(tokens)
     while i < total:
-        name_span = _read_name_at(tokens, i, language, taken) if tokens.kinds[i] == WORD else None
+        is_name_word = tokens.kinds[i] == WORD and not is_in_taught_office(tokens, i, taken)
+        name_span = _read_name_at(tokens, i, language, taken) if is_name_word else None
         if name_span is None:
             i += 1
             continue

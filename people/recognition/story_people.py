@@ -54,15 +54,20 @@ class _PersonBuilder:
 
 
 def find_people(
-    texts: Sequence[str], *, language: str | None = None, captions: int = 0
+    texts: Sequence[str],
+    *,
+    language: str | None = None,
+    captions: int = 0,
+    offices: frozenset[str] = frozenset(),
 ) -> tuple[FoundPerson, ...]:
     """Return everyone named in the blocks, in the order of the first full names.
 
     The blocks are read separately, captions first, then paragraphs. A surname in any block counts for the person
     whose full name is in any other block. A surname that two people share counts for neither, unless an office
     decides. The first `captions` blocks are captions: a surname in the text does not mean people named only there.
+    `offices` are phrases that the desk has taught, folded by `fold_office`.
     """
-    blocks = _share_words([tokenize(text) for text in texts])
+    blocks = _share_words([tokenize(text, offices) for text in texts])
     return _PeopleReader(blocks, language or _detect_language(blocks), captions).read()
 
 

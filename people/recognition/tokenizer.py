@@ -33,7 +33,8 @@ _GERMAN_LETTERS = frozenset("äöüß")
 class TokenizedText:
     """Parallel lists of the tokens of a text; `words` contain no invisible characters.
 
-    `speakers` are words that name a person in the texts read together: `sagte Berg`.
+    `speakers` are words that name a person in the texts read together: `sagte Berg`. `offices` are the phrases that
+    the desk has taught, in lower case.
     """
 
     text: str
@@ -43,6 +44,7 @@ class TokenizedText:
     kinds: list[int]
     counts: dict[str, int] = field(default_factory=dict)
     speakers: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
 
     def count(self, word: str) -> int:
         """Return the count of the word in the text, or in all texts that share `counts`."""
@@ -86,7 +88,7 @@ _ABBREVIATIONS = split_words(
 )
 
 
-def tokenize(text: str) -> TokenizedText:
+def tokenize(text: str, offices: frozenset[str] = frozenset()) -> TokenizedText:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -98,7 +100,7 @@ def tokenize(text: str) -> TokenizedText:
         kinds.append(kind)
         starts.append(start)
         ends.append(end)
-    return TokenizedText(text, words, starts, ends, kinds)
+    return TokenizedText(text, words, starts, ends, kinds, offices=offices)
 
 
 @lru_cache(maxsize=16384)

@@ -7,6 +7,7 @@ from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
 from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, NOT_OFFICES_EN, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
+from people.recognition.offices.taught import find_taught_office_after, find_taught_office_before
 from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
 from people.recognition.types import OfficePhrase
 from people.recognition.word_lists import STOPWORDS
@@ -39,6 +40,10 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
     """Return the office that ends at token `j`, just before the name and its titles."""
     if j < 0 or taken[j]:
         return None
+    return find_taught_office_before(tokens, j, taken) or _read_listed_office(tokens, j, taken)
+
+
+def _read_listed_office(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     word = tokens.word(j)
     if word == ",":
         return _read_office_before_comma(tokens, j - 1, taken)
@@ -272,6 +277,8 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
         k += 2
     bound = tokens.word(k).lower() in _DETERMINERS
     start = k + 1 if bound else k
+    if taught := find_taught_office_after(tokens, start, taken):
+        return taught
     head = _find_first_office(tokens, start, taken)
     if head is None:
         return None

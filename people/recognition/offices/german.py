@@ -16,6 +16,7 @@ from people.recognition.offices.german_adjectives import (
 from people.recognition.offices.german_portfolios import continues_portfolio
 from people.recognition.offices.inflection_de import OMITTED_ADJECTIVES, OPENING_ADJECTIVES
 from people.recognition.offices.is_office import is_german_office, is_plural_office
+from people.recognition.offices.taught import find_taught_office_after, find_taught_office_before
 from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
 from people.recognition.types import OfficePhrase
 from people.recognition.word_classes import is_place, may_be_name
@@ -138,6 +139,10 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
     """Return the office that ends at token `j`, just before the name and its titles."""
     if j < 0 or taken[j]:
         return None
+    return find_taught_office_before(tokens, j, taken) or _read_listed_office(tokens, j, taken)
+
+
+def _read_listed_office(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     word = tokens.word(j)
     if word == ",":
         return _read_office_before_comma(tokens, j - 1, taken)
@@ -305,6 +310,8 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
     bound = tokens.word(k) in _ARTICLES_OF_APPOSITION
     both = tokens.word(k) == "beide"
     start = k + 1 if bound or both else k
+    if taught := find_taught_office_after(tokens, start, taken):
+        return taught
     head = _find_first_office(tokens, start, taken)
     if head is None:
         return None

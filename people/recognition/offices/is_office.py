@@ -66,6 +66,8 @@ def is_english_office(word: str) -> bool:
 
 def is_office_at(tokens: TokenizedText, i: int, language: str) -> bool:
     word = tokens.word(i)
+    if word.casefold() in tokens.offices:
+        return True
     return is_english_office(word) if language == "en" else tokens.is_word(i) and is_german_office(word)
 
 
