@@ -22,7 +22,8 @@ def lexicon_fingerprint(lexicon: Lexicon) -> str:
         for spelling, entry in lexicon.entries.items()
         if BUILTIN.entries.get(spelling) is not entry
     )
-    return _digest((_builtin_digest(), added, sorted(lexicon.initials)))
+    taught = (sorted(lexicon.initials), sorted(lexicon.offices), sorted(lexicon.omitted_lines))
+    return _digest((_builtin_digest(), added, *taught))
 
 
 @cache

@@ -107,7 +107,7 @@ def _read_parts(cleaned: str, cut: CaptionParts, lexicon: Lexicon, language: str
     only = blank_spans(cleaned[:end], [Span(0, cut.text.start)])
     head = read_header(only, cut.text.start)
     marks = find_marks(only)
-    people = _read_people(only, marks, head, language)
+    people = _read_people(only, marks, head, language, lexicon.offices)
     credit = read_cached_credit(cut.credit.value, lexicon) if cut.credit else None
     note = read_credit_note(cut.credit)
     return Caption(
@@ -127,12 +127,16 @@ def _read_parts(cleaned: str, cut: CaptionParts, lexicon: Lexicon, language: str
 
 
 def _read_people(
-    text: str, marks: tuple[PositionMark, ...], head: CaptionHeader | None, language: str | None
+    text: str,
+    marks: tuple[PositionMark, ...],
+    head: CaptionHeader | None,
+    language: str | None,
+    offices: frozenset[str],
 ) -> tuple[CaptionPerson, ...]:
     blanked = blank_marks(blank_spans(text, [head.span] if head else []), marks)
     found = [
         extend_name(blanked, name)
-        for name in find_names(blanked, language=language or _choose_language(blanked))
+        for name in find_names(blanked, language=language or _choose_language(blanked), offices=offices)
         if name.offices or not (_is_place(blanked, name) or is_thing(blanked, name))
     ]
     names = sorted([*found, *find_known_surnames(blanked, found)], key=lambda name: name.span)

@@ -16,6 +16,7 @@ from articles.parsing.lexicon.media_houses import (
     NO_CREATOR,
     POOL_MARKS,
 )
+from articles.parsing.lexicon.omitted_lines import fold_line
 from articles.parsing.lexicon.organisations import (
     AMBIGUOUS_ORGANISATIONS,
     HANDOUT_MARKS,
@@ -23,6 +24,7 @@ from articles.parsing.lexicon.organisations import (
     POOL_SOURCES,
 )
 from articles.parsing.lexicon.types import AgencyEntry
+from people.recognition.offices.taught import fold_office
 
 POOL_SOURCE = "credit.body.pool_source"
 MAX_SPELLING_LENGTH = 120
@@ -66,14 +68,16 @@ def fold_spelling(text: str) -> str:
 class Lexicon:
     """An immutable table of phrases.
 
-    `max_words` is the length of the longest phrase by its first word. Lexicons are compared by identity, so that
-    results can be cached.
+    `max_words` is the length of the longest phrase by its first word. `offices` are keys of `fold_office`,
+    `omitted_lines` keys of `fold_line`. Lexicons are compared by identity, so that results can be cached.
     """
 
     entries: dict[str, LexiconEntry]
     max_words: dict[str, int]
     agencies: dict[str, AgencyEntry]
     initials: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    omitted_lines: frozenset[str] = frozenset()
 
     def find_phrase(self, words: list[str], at: int, end: int) -> tuple[LexiconEntry, int] | None:
         """Return the longest phrase that starts at word `at`, and its number of words."""
@@ -108,6 +112,8 @@ class Lexicon:
         houses: Iterable[str] = (),
         bodies: Iterable[str] = (),
         not_sources: Iterable[str] = (),
+        offices: Iterable[str] = (),
+        omitted_lines: Iterable[str] = (),
     ) -> "Lexicon":
         """Return a new lexicon with the desk's entries, which win over the built-in ones."""
         entries, known = dict(self.entries), dict(self.agencies)
@@ -130,7 +136,13 @@ class Lexicon:
         entries.pop("", None)
         signs = self.initials | {fold_spelling(sign).replace(" ", "") for sign in initials}
         return replace(
-            self, entries=entries, max_words=_count_words(entries), agencies=known, initials=signs - {""}
+            self,
+            entries=entries,
+            max_words=_count_words(entries),
+            agencies=known,
+            initials=signs - {""},
+            offices=(self.offices | {fold_office(office) for office in offices}) - {""},
+            omitted_lines=(self.omitted_lines | {fold_line(line) for line in omitted_lines}) - {""},
         )
 
 

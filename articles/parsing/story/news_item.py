@@ -15,6 +15,7 @@ from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.announcements import choose_announcement
 from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, read_dateline
+from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.parse import add_people, make_blocks
 from articles.parsing.story.sign_off import claim_sign_off
 from articles.parsing.story.types import BlockKind, Copy, CopyCaption, CopyLine
@@ -54,6 +55,7 @@ def read_news_item(
     `agency` is our code of the source's agency, used where the text names none. Without `people` none are looked for.
     """
     lines, text = _build_lines(content)
+    claim_omitted_lines(lines, lexicon)
     start = next((i for i, line in enumerate(lines) if line.rule == "wire.body"), len(lines))
     dateline = _find_dateline(lines, start, lexicon)
     copied = [line for line in lines if line.kind is not BlockKind.NOTE]
@@ -76,7 +78,7 @@ def read_news_item(
         tag_span=closing_tag[1] if closing_tag else None,
     )
     copy = replace(copy, **_read_fields(copy, content), **_read_data(content, zone))
-    copy = add_people(copy) if people else copy
+    copy = add_people(copy, lexicon) if people else copy
     return lower_confidences(copy) if copy.is_foreign else copy
 
 

@@ -25,6 +25,7 @@ from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
 from articles.parsing.story.headline import claim_head, find_urgency
 from articles.parsing.story.lines import read_lines
+from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.phrases import SIGNALS
@@ -73,6 +74,7 @@ def read_copy(
         raise CopyIsEmpty
     language = language or detect_language(text)
     examined = _limit_lines(lines)
+    claim_omitted_lines(examined, lexicon)
     _claim_non_copy(examined)
     pictures = claim_page(examined, lexicon)
     pictures = sorted([*pictures, *claim_photos(examined, lexicon)], key=lambda picture: picture.span)
@@ -88,7 +90,7 @@ def read_copy(
     copy = _add_fields(
         Copy(text, language, blocks, captions=captions), lines, start, dateline, closing_tag, zone
     )
-    copy = add_people(_add_embargo(copy, at, zone))
+    copy = add_people(_add_embargo(copy, at, zone), lexicon)
     return lower_confidences(copy) if copy.is_foreign else copy
 
 
@@ -307,7 +309,7 @@ def _make_reading(copy: Copy, block: Block) -> Reading[str]:
     return Reading(block.of(copy.text), block.span, block.rule, block.confidence)
 
 
-def add_people(copy: Copy) -> Copy:
+def add_people(copy: Copy, lexicon: Lexicon = BUILTIN) -> Copy:
     """Add the people; captions are read first, because they give offices in full."""
     kinds = {BlockKind.DEK, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
     captions = tuple(
@@ -318,8 +320,12 @@ def add_people(copy: Copy) -> Copy:
     texts = (block for block in copy.blocks if block.kind in kinds)
     blocks = tuple(_limit_blocks(chain(captions, islice(texts, MAX_PEOPLE_BLOCKS))))
     caption_count = sum(block.kind is BlockKind.CAPTION for block in blocks)
-    rules = choose_rules(copy.language, copy.text)
-    people = find_people([block.of(copy.text) for block in blocks], language=rules, captions=caption_count)
+    people = find_people(
+        [block.of(copy.text) for block in blocks],
+        language=choose_rules(copy.language, copy.text),
+        captions=caption_count,
+        offices=lexicon.offices,
+    )
     return replace(copy, people=people, people_blocks=blocks)
 
 
