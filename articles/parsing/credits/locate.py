@@ -11,7 +11,7 @@ from itertools import islice
 
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import Credit, PartKind
-from articles.parsing.lexicon import BUILTIN, Lexicon
+from articles.parsing.lexicon import BUILTIN, Lexicon, PhraseKind
 from articles.parsing.lexicon.media_houses import ARCHIVE_MARKS, CREDIT_PREFIXES
 from articles.parsing.normalized_text import NormalizedText, normalize
 from newsroom.text.spans import Confidence, Reading, Span
@@ -66,6 +66,7 @@ _CREDITED_KINDS = _SOURCE_KINDS | {
     PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK, PartKind.MOTIF,
     PartKind.OWN_STAFF, PartKind.NOBODY,
 }  # fmt: skip
+_TAUGHT_RULES = frozenset({f"desk.{PhraseKind.HOUSE}", f"desk.{PhraseKind.BODY}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,8 @@ def _rate_unmarked(credit: Credit, value: str, rule: str) -> Confidence | None:
     """
     if _RELEASE.match(value) and PartKind.UNKNOWN not in {part.kind for part in credit.parts}:
         return Confidence.LIKELY
+    if _names_taught_source(credit):
+        return Confidence.LIKELY
     if _has_prose(credit, value, rule):
         return _rate_media_house(credit, rule)
     kinds = {part.kind for part in credit.parts}
@@ -281,6 +284,16 @@ def _rate_unmarked(credit: Credit, value: str, rule: str) -> Confidence | None:
     if is_alone and (len(credit.parts) == 1 or is_photo):
         return Confidence.LIKELY if is_photo else Confidence.DOUBTFUL
     return None
+
+
+def _names_taught_source(credit: Credit) -> bool:
+    """Return whether the desk has taught a source of the credit.
+
+    No other word may be unclear.
+    """
+    kinds = {part.kind for part in credit.parts}
+    taught = any(part.rule in _TAUGHT_RULES for part in credit.parts)
+    return taught and kinds <= _CREDITED_KINDS | {PartKind.ARCHIVE, PartKind.YEAR}
 
 
 def _rate_media_house(credit: Credit, rule: str) -> Confidence | None:

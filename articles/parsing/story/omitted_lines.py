@@ -10,7 +10,7 @@ OMITTED_RULE = "desk.omitted-line"
 
 
 def claim_omitted_lines(lines: Iterable[CopyLine], lexicon: Lexicon) -> None:
-    """Claim the lines as page furniture, which the editor sees in the list of what was left out."""
+    """Claim the lines as page furniture, which is listed as left out."""
     if not lexicon.omitted_lines:
         return
     for line in lines:

@@ -29,7 +29,10 @@ def find_taught_office_after(tokens: TokenizedText, start: int, taken: bytearray
 
 
 def is_in_taught_office(tokens: TokenizedText, i: int, taken: bytearray) -> bool:
-    """Return whether a taught office begins or ends at the token, which is then part of no name."""
+    """Return whether a taught office begins or ends at the token.
+
+    It is then part of no name.
+    """
     return bool(
         tokens.offices
         and (find_taught_office_after(tokens, i, taken) or find_taught_office_before(tokens, i, taken))

@@ -1,0 +1,1 @@
+"""Reading rules: derived from the corrections of editors, and compared."""
