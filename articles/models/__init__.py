@@ -13,6 +13,7 @@ from articles.models.partner import Delivery, IdempotencyRecord, Partner, Partne
 from articles.models.photo import EmbeddedMetadata, Photo
 from articles.models.placement import Placement, PlacementPerson
 from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEntry
+from articles.models.reading_rule import ReadingRule
 from articles.models.revision import Correction, Revision
 from articles.models.rights import Grant
 from articles.models.saved_view import SavedView
@@ -74,6 +75,7 @@ __all__ = [
     "PlacementPerson",
     "Presence",
     "PushRequest",
+    "ReadingRule",
     "Receipt",
     "Revision",
     "RoleDefault",

@@ -2,16 +2,32 @@
 
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
-from articles.models import AgencySpelling, StaffInitials
+from django.db.models import Value
+
+from articles.models import AgencySpelling, ReadingRule, StaffInitials
 from articles.parsing.lexicon import BUILTIN, Lexicon
+
+_TABLES = {
+    ReadingRule.Kind.INITIALS: "initials", ReadingRule.Kind.HOUSE: "houses", ReadingRule.Kind.BODY: "bodies",
+    ReadingRule.Kind.OFFICE: "offices", ReadingRule.Kind.LINE: "omitted_lines",
+}  # fmt: skip
+"""Kind → table of the lexicon; spellings and initials are in tables of their own."""
 
 
 def desk_lexicon() -> Lexicon:
     """Return the lexicon by two queries, so that additions work at once everywhere."""
+    initials = StaffInitials.objects.values_list(Value(ReadingRule.Kind.INITIALS.value), "initials")
+    active = ReadingRule.objects.filter(
+        status=ReadingRule.Status.ACTIVE, kind__in=set(_TABLES) - {"initials"}
+    )
+    tables: dict[str, Any] = {}
+    for kind, text in initials.order_by().union(active.order_by().values_list("kind", "text"), all=True):
+        tables.setdefault(_TABLES[kind], []).append(text)
     return BUILTIN.extend(
-        spellings=AgencySpelling.objects.values_list("spelling", "agency__code"),
-        initials=StaffInitials.objects.values_list("initials", flat=True),
+        AgencySpelling.objects.values_list("spelling", "agency__code"),
+        **tables,
     )
 
 

@@ -6,7 +6,16 @@ from people.actions.save_person import (
     add_alias,
     add_people,
     add_person,
+    remove_alias,
     save_person,
 )
 
-__all__ = ["OfficeDraft", "PersonDraft", "add_alias", "add_people", "add_person", "save_person"]
+__all__ = [
+    "OfficeDraft",
+    "PersonDraft",
+    "add_alias",
+    "add_people",
+    "add_person",
+    "remove_alias",
+    "save_person",
+]

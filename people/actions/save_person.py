@@ -141,6 +141,21 @@ def add_alias(person_id: int, name: str, *, by: Actor) -> Person:
     return update_search_keys(person)
 
 
+@transaction.atomic
+def remove_alias(person_id: int, name: str, *, by: Actor) -> bool:
+    """Remove an alias of a person; return whether there was one.
+
+    Of a merged record it is removed from the survivor.
+    """
+    require_permission(by, "people.change_person")
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if person.merged_into_id is not None:
+        person = Person.objects.select_for_update().get(pk=person.merged_into_id)
+    removed, _rows = person.aliases.filter(name=" ".join(name.split())).delete()
+    update_search_keys(person)
+    return bool(removed)
+
+
 def _write_draft(person: Person, draft: PersonDraft) -> Person:
     person.name = " ".join(draft.name.split())
     if not person.name:

@@ -16,7 +16,7 @@ _READS_ALL = (
     "view_agency", "view_article", "view_auditentry", "view_correction", "view_logentry", "view_mention",
     "view_person", "view_alias", "view_office", "view_photo", "view_placement", "view_revision", "view_section",
     "view_staffinitials", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant", "view_wirefile",
-    "view_wiresource", "view_wiresourcestate", "view_wirerule",
+    "view_wiresource", "view_wiresourcestate", "view_wirerule", "view_readingrule",
 )  # fmt: skip
 _WRITES = (
     "add_article", "change_article", "submit_article", "add_wireitem", "change_wireitem", "add_photo", "change_photo",

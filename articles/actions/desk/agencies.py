@@ -86,6 +86,18 @@ def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> A
 
 
 @transaction.atomic
+def remove_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> bool:
+    """Remove a spelling; return whether the agency had it."""
+    require_permission(by, "change_agency")
+    entry = AgencySpelling.objects.filter(agency_id=agency_id, spelling__iexact=spelling).first()
+    if entry is None:
+        return False
+    audit(AuditVerb.REMOVE_SPELLING, entry.agency, by=by, at=at, spelling=entry.spelling)
+    entry.delete()
+    return True
+
+
+@transaction.atomic
 def add_staff_initials(
     initials: str, name: str, *, by: Actor, at: datetime, user_id: int | None = None
 ) -> StaffInitials:
@@ -95,6 +107,27 @@ def add_staff_initials(
     staffer = StaffInitials.objects.create(initials=short, name=name.strip(), user_id=user_id)
     audit(AuditVerb.ADD_STAFF_INITIALS, staffer, by=by, at=at)
     return staffer
+
+
+@transaction.atomic
+def remove_staff_initials(initials: str, name: str, *, by: Actor, at: datetime) -> bool:
+    """Remove initials that nothing else refers to; return whether there were any."""
+    require_permission(by, "add_staffinitials")
+    staffer = (
+        StaffInitials.objects.select_for_update(of=("self",)).filter(initials=initials, name=name).first()
+    )
+    if staffer is None:
+        return False
+    if staffer.user_id is not None or staffer.slug:
+        raise ActionRefused(
+            _(
+                "The initials “%(initials)s” have an account or an author page by now. Change them under Desk initials."
+            )
+            % {"initials": initials}
+        )
+    audit(AuditVerb.REMOVE_STAFF_INITIALS, staffer, by=by, at=at)
+    staffer.delete()
+    return True
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from articles.actions.intake.store_items import build_search_vector, get_zone
+from articles.actions.reading_rules.uses import count_uses
 from articles.models import WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.lexicon import BUILTIN, Lexicon
@@ -65,14 +66,21 @@ def get_copy(item: WireItem) -> Copy:
     if item.parsed is not None and item.parsed.get("lexicon") == fingerprint:
         with suppress(CopyDataError):
             return load_copy(item.parsed["copy"])
-    if item.content is not None:
-        copy = _read_content(item, item.content, lexicon)
-    else:
-        zone = ZoneInfo(settings.DESK_TIME_ZONE)
-        copy = read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
+    copy = read_item(item, lexicon)
+    is_first = item.parsed is None and item.status != WireItem.Status.USED
     item.parsed = {"lexicon": fingerprint, "copy": dump_copy(copy)}
     item.save(update_fields=["parsed"])
+    if is_first:
+        count_uses(copy, item)
     return copy
+
+
+def read_item(item: WireItem, lexicon: Lexicon) -> Copy:
+    """Return the parse of the item by a lexicon, without storing it; raise CopyError."""
+    if item.content is not None:
+        return _read_content(item, item.content, lexicon)
+    zone = ZoneInfo(settings.DESK_TIME_ZONE)
+    return read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
 
 
 def get_joined_copy(takes: Sequence[WireItem]) -> Copy:

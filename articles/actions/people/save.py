@@ -31,3 +31,20 @@ def save_person(
     person = directory.save_person(person_id, draft, by=by, changed=changed)
     audit(AuditVerb.SAVE, person, by=by, at=at, changed=sorted(changed))
     return person
+
+
+@transaction.atomic
+def add_alias(person_id: int, name: str, *, by: Actor, at: datetime) -> Person:
+    """Add an alias of a person; raises ActionRefused."""
+    person = directory.add_alias(person_id, name, by=by)
+    audit(AuditVerb.SAVE, person, by=by, at=at, changed=["aliases"])
+    return person
+
+
+@transaction.atomic
+def remove_alias(person_id: int, name: str, *, by: Actor, at: datetime) -> bool:
+    """Remove an alias of a person; return whether there was one."""
+    removed = directory.remove_alias(person_id, name, by=by)
+    if removed:
+        audit(AuditVerb.SAVE, Person.objects.get(pk=person_id), by=by, at=at, changed=["aliases"])
+    return removed

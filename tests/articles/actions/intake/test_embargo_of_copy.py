@@ -103,7 +103,7 @@ def test_copy_is_read_in_one_place_with_the_time_it_was_received():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "read_copy"
     }
 
-    assert callers == {"articles/actions/intake/item_copy.py:get_copy"}
+    assert callers == {"articles/actions/intake/item_copy.py:read_item"}
 
 
 @pytest.mark.parametrize(

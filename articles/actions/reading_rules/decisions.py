@@ -1,0 +1,142 @@
+"""Reading rules: proposed after a correction, then accepted or declined."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.audit import audit
+from articles.actions.desk.agencies import add_agency, agency_for
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, require_permission
+from articles.actions.reading_rules.effects import PERMISSIONS, apply_effect, refuse_conflict, remove_effect
+from articles.models import ReadingRule
+from articles.models.audit import AuditVerb
+from articles.parsing.corrections.types import ProposedRule, RuleKind
+from people.models import Person
+
+Status = ReadingRule.Status
+OPEN = frozenset({Status.PROPOSED, Status.ACTIVE, Status.OFF})
+
+
+@transaction.atomic
+def propose_rule(proposed: ProposedRule, *, item_id: int | None, by: Actor, at: datetime) -> ReadingRule:
+    """Store a proposal, which changes nothing yet.
+
+    Return the open rule if there is one already. Whoever may make stories from copy may propose.
+    """
+    require_permission(by, "add_article")
+    rule = _build_rule(proposed)
+    rule.item_id, rule.proposed_by, rule.proposed_at = item_id, by, at
+    try:
+        with transaction.atomic():
+            rule.save()
+    except IntegrityError:
+        known = ReadingRule.objects.filter(
+            kind=rule.kind, key=rule.key, agency=rule.agency_id, person=rule.person_id, status__in=OPEN
+        ).first()
+        if known is None:
+            raise
+        return known
+    audit(AuditVerb.PROPOSE_READING_RULE, rule, by=by, at=at, kind=rule.kind)
+    return rule
+
+
+def is_decided(proposed: ProposedRule) -> bool:
+    """Return whether the desk has accepted or declined such a rule."""
+    rules = ReadingRule.objects.filter(kind=proposed.kind, key=proposed.key)
+    return rules.exclude(status__in=[Status.PROPOSED, Status.UNDONE]).exists()
+
+
+def _build_rule(proposed: ProposedRule) -> ReadingRule:
+    text = " ".join(proposed.text.split())
+    rule = ReadingRule(
+        kind=proposed.kind, text=text, key=proposed.key, read=proposed.read, made=proposed.made
+    )
+    if not rule.key:
+        raise ActionRefused(_("The rule has no text."), "text")
+    if proposed.kind is RuleKind.SPELLING:
+        rule.agency = agency_for(proposed.meaning)
+    elif proposed.kind is RuleKind.ALIAS:
+        rule.person = Person.objects.get(pk=int(proposed.meaning))
+    elif proposed.kind is RuleKind.INITIALS:
+        rule.name = proposed.meaning[:120]
+    return rule
+
+
+@transaction.atomic
+def accept_rule(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
+    """Apply a proposed rule to all copy from now on."""
+    rule = _start(pk, {Status.PROPOSED}, by=by)
+    refuse_conflict(rule)
+    apply_effect(rule, by=by, at=at)
+    return _decide(rule, Status.ACTIVE, AuditVerb.ACCEPT_READING_RULE, by=by, at=at)
+
+
+@transaction.atomic
+def decline_rule(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
+    """Decline a proposal, which is then not made again."""
+    rule = _start(pk, {Status.PROPOSED}, by=by)
+    return _decide(rule, Status.DECLINED, AuditVerb.DECLINE_READING_RULE, by=by, at=at)
+
+
+@transaction.atomic
+def switch_rule(pk: int, *, active: bool, by: Actor, at: datetime) -> ReadingRule:
+    """Switch a rule on or off; one that is off can be switched on again."""
+    rule = _start(pk, {Status.OFF if active else Status.ACTIVE}, by=by)
+    if active:
+        refuse_conflict(rule)
+        apply_effect(rule, by=by, at=at)
+        return _decide(rule, Status.ACTIVE, AuditVerb.SWITCH_READING_RULE_ON, by=by, at=at)
+    remove_effect(rule, by=by, at=at)
+    return _decide(rule, Status.OFF, AuditVerb.SWITCH_READING_RULE_OFF, by=by, at=at)
+
+
+@transaction.atomic
+def undo_rule(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
+    """Undo a rule for good, and remove what it added elsewhere."""
+    rule = _start(pk, {Status.ACTIVE, Status.OFF}, by=by)
+    if rule.status == Status.ACTIVE:
+        remove_effect(rule, by=by, at=at)
+    return _decide(rule, Status.UNDONE, AuditVerb.UNDO_READING_RULE, by=by, at=at)
+
+
+@transaction.atomic
+def teach_rule(proposed: ProposedRule, *, item_id: int | None, by: Actor, at: datetime) -> ReadingRule:
+    """Propose a rule that the editor states outright, and accept it."""
+    rule = propose_rule(proposed, item_id=item_id, by=by, at=at)
+    if rule.status == Status.ACTIVE:
+        return rule
+    if rule.status == Status.OFF:
+        return switch_rule(rule.pk, active=True, by=by, at=at)
+    return accept_rule(rule.pk, by=by, at=at)
+
+
+@transaction.atomic
+def teach_new_agency(name: str, token: str, *, item_id: int | None, by: Actor, at: datetime) -> ReadingRule:
+    """Add an agency found in copy as `token`; undo removes the spelling alone."""
+    agency = add_agency(name, token, by=by, at=at)
+    proposed = ProposedRule(RuleKind.SPELLING, token, agency.code, token, agency.name)
+    rule = propose_rule(proposed, item_id=item_id, by=by, at=at)
+    return _decide(rule, Status.ACTIVE, AuditVerb.ACCEPT_READING_RULE, by=by, at=at)
+
+
+def _start(pk: int, states: Collection[str], *, by: Actor) -> ReadingRule:
+    """Lock the rule; refuse who may not teach it, and a state without this decision."""
+    rule = ReadingRule.objects.select_for_update(of=("self",)).select_related("agency", "person").get(pk=pk)
+    app, codename = PERMISSIONS[rule.kind]
+    require_permission(by, codename, app)
+    if rule.status not in states:
+        raise ActionRefused(
+            _("The rule “%(text)s” is in the state “%(state)s” by now. Load the page again.")
+            % {"text": rule.text, "state": rule.get_status_display()}
+        )
+    return rule
+
+
+def _decide(rule: ReadingRule, status: str, verb: AuditVerb, *, by: Actor, at: datetime) -> ReadingRule:
+    rule.status, rule.decided_by, rule.decided_at = status, by, at
+    rule.save(update_fields=["status", "decided_by", "decided_at"])
+    audit(verb, rule, by=by, at=at, kind=rule.kind)
+    return rule

@@ -1,0 +1,80 @@
+"""Spellings, aliases and initials that a reading rule adds and removes."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles.actions.desk.agencies import (
+    add_spelling,
+    add_staff_initials,
+    remove_spelling,
+    remove_staff_initials,
+)
+from articles.actions.errors import ActionRefused
+from articles.actions.people.save import add_alias, remove_alias
+from articles.actions.permissions import Actor
+from articles.models import AgencySpelling, ReadingRule
+from articles.parsing.corrections.types import CREDIT_KINDS, ProposedRule, RuleKind, make_key
+
+Kind = ReadingRule.Kind
+PERMISSIONS: dict[str, tuple[str, str]] = {
+    Kind.HOUSE: ("articles", "change_agency"),
+    Kind.BODY: ("articles", "change_agency"),
+    Kind.SPELLING: ("articles", "change_agency"),
+    Kind.LINE: ("articles", "change_agency"),
+    Kind.ALIAS: ("people", "change_person"),
+    Kind.OFFICE: ("people", "change_person"),
+    Kind.INITIALS: ("articles", "add_staffinitials"),
+}
+"""App and codename of the permission to teach a rule: that of the table which holds such facts today."""
+
+
+def describe_rule(rule: ReadingRule) -> ProposedRule:
+    """Return the rule as the parsers' value."""
+    meaning = {
+        Kind.SPELLING: rule.agency.code if rule.agency else "",
+        Kind.ALIAS: str(rule.person_id or ""),
+        Kind.INITIALS: rule.name,
+    }
+    return ProposedRule(
+        RuleKind(rule.kind), rule.text, meaning.get(Kind(rule.kind), ""), rule.read, rule.made
+    )
+
+
+def refuse_conflict(rule: ReadingRule) -> None:
+    """Refuse a phrase of credits that has another meaning already."""
+    if RuleKind(rule.kind) not in CREDIT_KINDS:
+        return
+    kinds = [kind.value for kind in CREDIT_KINDS]
+    active = ReadingRule.objects.filter(key=rule.key, kind__in=kinds, status=ReadingRule.Status.ACTIVE)
+    other = active.exclude(pk=rule.pk).first()
+    if other is not None:
+        raise ActionRefused(
+            _("“%(text)s” already has the rule “%(kind)s”. Undo that rule first.")
+            % {"text": rule.text, "kind": other.get_kind_display()}
+        )
+    for spelling, agency in AgencySpelling.objects.values_list("spelling", "agency__name"):
+        if make_key(RuleKind.SPELLING, spelling) == rule.key:
+            raise ActionRefused(
+                _("“%(spelling)s” already means %(agency)s.") % {"spelling": spelling, "agency": agency}
+            )
+
+
+def apply_effect(rule: ReadingRule, *, by: Actor, at: datetime) -> None:
+    """Add the row of another table, where the kind has one."""
+    if rule.agency_id is not None and rule.kind == Kind.SPELLING:
+        add_spelling(rule.agency_id, rule.text, by=by, at=at)
+    elif rule.person_id is not None and rule.kind == Kind.ALIAS:
+        add_alias(rule.person_id, rule.text, by=by, at=at)
+    elif rule.kind == Kind.INITIALS:
+        add_staff_initials(rule.text, rule.name, by=by, at=at)
+
+
+def remove_effect(rule: ReadingRule, *, by: Actor, at: datetime) -> None:
+    """Remove the row; one that was removed elsewhere meanwhile is no error."""
+    if rule.agency_id is not None and rule.kind == Kind.SPELLING:
+        remove_spelling(rule.agency_id, rule.text, by=by, at=at)
+    elif rule.person_id is not None and rule.kind == Kind.ALIAS:
+        remove_alias(rule.person_id, rule.text, by=by, at=at)
+    elif rule.kind == Kind.INITIALS:
+        remove_staff_initials(rule.text, rule.name, by=by, at=at)
