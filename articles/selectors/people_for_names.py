@@ -7,8 +7,13 @@ from people.recognition.directory_match import DirectoryName, PersonLink, link_p
 from people.recognition.types import FoundPerson
 
 
-def find_person_links(found: Sequence[FoundPerson]) -> tuple[PersonLink, ...]:
-    """Return the links in the order of `found`, by three queries."""
+def find_person_links(
+    found: Sequence[FoundPerson], *, others: Sequence[DirectoryName] = ()
+) -> tuple[PersonLink, ...]:
+    """Return the links in the order of `found`, by three queries.
+
+    `others` are names that the directory does not have yet.
+    """
     keys = {key for person in found for key in lookup_keys(person)}
     names = (
         dict(Person.objects.with_search_keys(keys).order_by("pk").values_list("pk", "name")) if keys else {}
@@ -24,5 +29,6 @@ def find_person_links(found: Sequence[FoundPerson]) -> tuple[PersonLink, ...]:
         [
             DirectoryName(person_id=number, name=name, offices=tuple(offices.get(number, ())))
             for number, name in (*names.items(), *aliases)
-        ],
+        ]
+        + list(others),
     )

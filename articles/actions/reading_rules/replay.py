@@ -1,0 +1,189 @@
+"""Replay of a proposed rule over the copy received last, in short chunks."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from articles.actions.intake.item_copy import read_item, readable_text
+from articles.actions.permissions import Actor, require_permission
+from articles.actions.reading_rules.effects import describe_rule
+from articles.models import Mention, ReadingRule, WireItem
+from articles.parsing.corrections.differences import ReadingChange, compare_copies, is_expected
+from articles.parsing.corrections.types import ProposedRule, RuleKind, extend_lexicon, make_key
+from articles.parsing.errors import CopyError
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.types import Copy
+from articles.selectors.desk_lexicon import desk_lexicon
+from articles.selectors.people_for_names import find_person_links
+from articles.text.html_blocks import plain_text
+from people.models import Person
+from people.recognition.directory_match import DirectoryName, PersonLink
+
+MAX_ITEMS = 1_000
+"""Newest pieces of received copy that a rule is replayed over."""
+CHUNK_SECONDS = 0.7
+BATCH_SIZE = 50
+MAX_ROWS = 50
+"""Changed pieces of each sort that are listed; the others are counted."""
+MAX_SHOWN_LENGTH = 200
+
+
+@transaction.atomic
+def replay_rule(pk: int, *, by: Actor, at: datetime, seconds: float = CHUNK_SECONDS) -> ReadingRule:
+    """Continue the replay for some time and store its progress.
+
+    Progress is no decision, so there is no entry in the audit list.
+    """
+    require_permission(by, "view_readingrule")
+    rule = ReadingRule.objects.select_for_update(of=("self",)).select_related("agency", "person").get(pk=pk)
+    if rule.status != ReadingRule.Status.PROPOSED or rule.replay.get("is_done"):
+        return rule
+    state = rule.replay or _begin(at)
+    runner = _ReplayRunner(rule)
+    end = monotonic() + seconds
+    for item in _iterate_items(state):
+        _add_result(state, item, runner)
+        if monotonic() > end:
+            break
+    else:
+        state["is_done"] = True
+    state["is_done"] = state["is_done"] or state["read"] >= state["total"]
+    rule.replay = state
+    rule.save(update_fields=["replay"])
+    return rule
+
+
+@transaction.atomic
+def restart_replay(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
+    """Replay a proposal again from the beginning, with the copy received since."""
+    require_permission(by, "view_readingrule")
+    rule = ReadingRule.objects.select_for_update(of=("self",)).get(pk=pk)
+    if rule.status == ReadingRule.Status.PROPOSED:
+        rule.replay = {}
+        rule.save(update_fields=["replay"])
+    return replay_rule(pk, by=by, at=at)
+
+
+def _begin(at: datetime) -> dict[str, Any]:
+    newest = list(_list_readable().values_list("pk", flat=True)[:MAX_ITEMS])
+    return {
+        "below": newest[0] + 1 if newest else 0, "total": len(newest), "read": 0, "changed": 0, "same": 0, "rows": [],
+        "is_done": not newest, "at": at.isoformat(),
+    }  # fmt: skip
+
+
+def _list_readable() -> Any:
+    unreadable = Q(status=WireItem.Status.QUARANTINED) | Q(outcome=WireItem.IntakeOutcome.HEARTBEAT)
+    return WireItem.objects.exclude(unreadable).order_by("-pk")
+
+
+def _iterate_items(state: Mapping[str, Any]) -> Iterator[WireItem]:
+    """Yield the items that are left, newest first, in batches by `below` of the state."""
+    items = _list_readable().select_related("source").defer("parsed", "reading")
+    while size := min(BATCH_SIZE, state["total"] - state["read"]):
+        batch = list(items.filter(pk__lt=state["below"])[:size])
+        yield from batch
+        if len(batch) < size:
+            return
+
+
+def _add_result(state: dict[str, Any], item: WireItem, runner: "_ReplayRunner") -> None:
+    state["read"] += 1
+    state["below"] = item.pk
+    change = runner.find_change(item)
+    if not change:
+        return
+    is_same = is_expected(runner.rule, change) and not runner.is_contradicted(item)
+    state["changed"] += 1
+    state["same"] += is_same
+    if sum(row["is_same"] == is_same for row in state["rows"]) < MAX_ROWS:
+        state["rows"].append({
+            "item": item.pk, "headline": item.headline, "at": item.received_at.isoformat(), "is_same": is_same,
+            "removed": [[field, value[:MAX_SHOWN_LENGTH]] for field, value in change.removed],
+            "added": [[field, value[:MAX_SHOWN_LENGTH]] for field, value in change.added],
+        })  # fmt: skip
+
+
+class _ReplayRunner:
+    """The rule with both lexicons, without it and with it."""
+
+    def __init__(self, row: ReadingRule) -> None:
+        self.row = row
+        self.rule = describe_rule(row)
+        self.before: Lexicon = desk_lexicon()
+        self.after = extend_lexicon(self.before, self.rule)
+        offices = tuple(row.person.offices.values_list("title", flat=True)) if row.person else ()
+        self.alias = [DirectoryName(row.person_id or 0, row.text, offices)]
+
+    def find_change(self, item: WireItem) -> ReadingChange:
+        """Return what the rule changes; empty also for copy that cannot be read."""
+        try:
+            if not may_apply(self.rule, _list_text(item)):
+                return ReadingChange()
+            copy = read_item(item, self.before)
+            if self.rule.kind is RuleKind.ALIAS:
+                return self._compare_links(copy)
+            return compare_copies(copy, read_item(item, self.after))
+        except CopyError:
+            return ReadingChange()
+
+    def _compare_links(self, copy: Copy) -> ReadingChange:
+        before, after = find_person_links(copy.people), find_person_links(copy.people, others=self.alias)
+        changed = [
+            (old, new) for old, new in zip(before, after, strict=True) if old.person_id != new.person_id
+        ]
+        people = Person.objects.in_bulk({one.person_id for pair in changed for one in pair if one.person_id})
+        old_names, new_names = (_name_links([pair[side] for pair in changed], people) for side in (0, 1))
+        return compare_copies(copy, copy, links=(old_names, new_names))
+
+    def is_contradicted(self, item: WireItem) -> bool:
+        """Return whether an editor linked the name otherwise in the item's story."""
+        if self.rule.kind is not RuleKind.ALIAS or item.article_id is None:
+            return False
+        others = Q(person__isnull=False) & ~Q(person=self.row.person_id) | Q(status=Mention.Status.REJECTED)
+        mentions = Mention.objects.filter(others, article_id=item.article_id).values_list("name", flat=True)
+        return any(make_key(RuleKind.ALIAS, name) == self.rule.key for name in mentions)
+
+
+def _name_links(links: Sequence[PersonLink], people: Mapping[int, Person]) -> dict[str, str]:
+    return {
+        link.found.name: people[link.person_id].name
+        for link in links
+        if link.person_id is not None and link.person_id in people
+    }
+
+
+def may_apply(rule: ProposedRule, text: str) -> bool:
+    """Return whether the text has the words of the rule.
+
+    Most copy has not, and need not be read.
+    """
+    if rule.kind is RuleKind.INITIALS:
+        return re.search(r"\W{0,2}".join(map(re.escape, rule.key)), text, re.IGNORECASE) is not None
+    if rule.kind is RuleKind.OFFICE:
+        return rule.key.rpartition(" ")[2] in text.casefold()
+    if rule.kind is RuleKind.ALIAS:
+        return rule.key.rpartition(" ")[2] in make_key(rule.kind, text)
+    return rule.key in make_key(rule.kind, text)
+
+
+def _list_text(item: WireItem) -> str:
+    if item.content is None:
+        return plain_text(readable_text(item))
+    return "\n".join(_list_strings(item.content))
+
+
+def _list_strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _list_strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _list_strings(one)
