@@ -13,9 +13,7 @@ from articles.models import Article, ArticleSource, Mention, Photo, Placement, P
 from articles.parsing.format import format_tag
 from articles.parsing.tags.parse import read_tag
 from articles.selectors.desk_lexicon import desk_lexicon
-from people.actions import add_alias
 from people.models import Person
-from people.names.match import normalize_name
 
 
 def set_sourcing(article: Article) -> None:
@@ -112,7 +110,6 @@ def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
     if [_row_values(row) for row in rows] != [_row_values(row) for row in before]:
         article.mentions.all().delete()
         Mention.objects.bulk_create(rows)
-    _add_aliases(drafts)
 
 
 def _mention(article: Article, place: int, draft: MentionDraft) -> Mention:
@@ -142,12 +139,3 @@ def _drop_duplicates(drafts: Iterable[MentionDraft]) -> list[MentionDraft]:
     for draft in drafts:
         unique.setdefault((draft.name[:200], draft.person_id), draft)
     return list(unique.values())
-
-
-def _add_aliases(drafts: Sequence[MentionDraft]) -> None:
-    """Add names that an editor linked by hand as aliases of the people."""
-    chosen = {d.person_id: d.name for d in drafts if d.status == Mention.Status.CONFIRMED and " " in d.name}
-    for person in Person.objects.filter(pk__in=[pk for pk in chosen if pk is not None]):
-        name = chosen[person.pk][:200]
-        if normalize_name(name) != normalize_name(person.name):
-            add_alias(person.pk, name, by=None)

@@ -11,8 +11,10 @@ from articles.actions.intake.create_story import (
 )
 from articles.actions.intake.ingest import receive_copy
 from articles.actions.intake.item_copy import parse_item
+from articles.actions.reading_rules.decisions import teach_rule
 from articles.actions.stories.publish import publish
 from articles.models import Article, Edition, Photo, WireItem
+from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.parsing.errors import CopyIsBinary
 from tests.factories import NOON, make_person, make_section, make_user
 
@@ -175,7 +177,7 @@ def test_other_notes_do_not_hold_a_story_back() -> None:
     assert publish(story.pk, by=None, at=NOON).state == "published"
 
 
-def test_a_name_linked_by_hand_is_known_at_the_next_reading() -> None:
+def test_a_name_linked_by_hand_is_known_only_once_somebody_has_accepted_the_alias() -> None:
     person = make_person("Johanna Ekvall-Lund")
     item = make_item()
     change = proposed_change(parse_item(item.pk))
@@ -186,5 +188,10 @@ def test_a_name_linked_by_hand_is_known_at_the_next_reading() -> None:
     create_from_item(item.pk, dataclasses.replace(change, mentions=tuple(chosen)), by=None, at=NOON)
 
     again = proposed_change(parse_item(make_item(f"{COPY} ").pk)).mentions or ()
+    teach_rule(
+        ProposedRule(RuleKind.ALIAS, "Jonna Ekvall", str(person.pk)), item_id=item.pk, by=None, at=NOON
+    )
+    taught = proposed_change(parse_item(make_item(f"{COPY}  ").pk)).mentions or ()
 
-    assert next(m for m in again if m.name == "Jonna Ekvall").person_id == person.pk
+    found = [next(m for m in each if m.name == "Jonna Ekvall").person_id for each in (again, taught)]
+    assert found == [None, person.pk]
