@@ -15,6 +15,7 @@ from articles.admin.agencies import changes
 from articles.admin.partners import admin as partner_admin
 from articles.admin.people import admin as people_admin
 from articles.admin.photos import admin as photo_admin
+from articles.admin.reading_rules import admin as reading_rule_admin
 from articles.admin.rules import admin as rule_admin
 from articles.admin.sources import admin as source_admin
 from articles.admin.stories import admin as story_admin
@@ -35,6 +36,7 @@ __all__ = [
     "photo_admin",
     "publication_log",
     "quarantine",
+    "reading_rule_admin",
     "reference_data",
     "rule_admin",
     "source_admin",

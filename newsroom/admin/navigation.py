@@ -160,6 +160,12 @@ UNFOLD: dict[str, Any] = {
                     menu_item(
                         _("Wire rules"), "rule", "articles_wirerule_changelist", "articles.change_wirerule"
                     ),
+                    menu_item(
+                        _("Reading rules"),
+                        "school",
+                        "articles_readingrule_changelist",
+                        "articles.view_readingrule",
+                    ),
                 ],
             },
             {

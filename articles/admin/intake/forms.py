@@ -1,7 +1,7 @@
 """The review form of received copy, with the confidence of each parsed value."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from articles.actions.intake.create_story import proposed_change
 from articles.actions.stories.drafts import MentionDraft
 from articles.admin.inputs import select_input, text_input
+from articles.admin.intake.correction_fields import CorrectionFieldsMixin
 from articles.admin.intake.highlights import CONFIDENCE_LABELS
 from articles.admin.intake.labels import credit_part_labels, person_label
 from articles.admin.intake.left_out import (
@@ -32,7 +33,6 @@ from articles.parsing.format import format_credit, format_tokens
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
-from newsroom.strict_values import parse_integer
 from newsroom.text.spans import Confidence, Reading, Span
 from people.models import Person
 from people.recognition.directory_match import PersonLink
@@ -68,7 +68,7 @@ def line_widget(name: str) -> forms.Widget:
     )
 
 
-class CopyForm(forms.Form):
+class CopyForm(CorrectionFieldsMixin):
     """A form with fields for the captions, people and unknown tag tokens of one copy."""
 
     section = forms.ModelChoiceField(
@@ -116,6 +116,7 @@ class CopyForm(forms.Form):
             self.initial[name] = change.fields[name]
         self._add_lines(change.fields)
         self._add_captions()
+        self._add_parts()
         self._add_people()
         self._add_agencies()
         self._add_tokens()
@@ -177,6 +178,7 @@ class CopyForm(forms.Form):
             self.evidence[f"person{index}"] = Evidence(
                 found.confidence, CONFIDENCE_LABELS[found.confidence], found.rule
             )
+            self._add_person_corrections(index, found)
 
     def _add_agencies(self) -> None:
         """Ask for the owner of copy that names several agencies: rights depend on it."""
@@ -253,6 +255,7 @@ class CopyForm(forms.Form):
                 "nameless": self._nameless(index, found.caption),
                 "printed": printed_credit(found.caption),
                 "parts": credit_part_labels(found.caption),
+                "corrections": self.part_fields(index),
                 "people": [person_label(person) for person in found.caption.people],
             }
 
@@ -271,6 +274,7 @@ class CopyForm(forms.Form):
                 "rule": f"{found.found.rule} · {found.rule}", "is_doubtful": found.person_id is None,
                 "is_new": not found.candidates,
                 "offices": [office.value for office in found.found.offices],
+                "corrections": list(self.person_correction_fields(index)),
             }  # fmt: skip
 
     def token_rows(self) -> Iterator[dict[str, Any]]:
@@ -322,7 +326,8 @@ class CopyForm(forms.Form):
     def people_to_add(self) -> Iterator[MentionDraft]:
         for index, mention in enumerate(self.mentions):
             if self.cleaned_data.get(f"person{index}") == NEW:
-                yield mention
+                offices = self.edited_offices(index)
+                yield mention if offices is None else replace(mention, offices=offices)
 
     def mention_drafts(self, added: dict[str, int]) -> tuple[MentionDraft, ...]:
         return tuple(
@@ -331,14 +336,13 @@ class CopyForm(forms.Form):
 
     def _mention_draft(self, index: int, mention: MentionDraft, added: dict[str, int]) -> MentionDraft:
         choice = self.cleaned_data.get(f"person{index}", OPEN)
-        person_id = added.get(mention.name) if choice == NEW else parse_integer(choice)
+        person_id = added.get(mention.name) if choice == NEW else self.chosen_person_id(index)
+        offices = self.edited_offices(index)
         status = "rejected" if choice == NOBODY else "proposed"
         if person_id is not None:
             status = "linked" if person_id == mention.person_id else "confirmed"
-        return MentionDraft(
-            name=mention.name, person_id=person_id, offices=mention.offices, in_caption=mention.in_caption,
-            count=mention.count, spans=mention.spans, status=status, rule=mention.rule,
-        )  # fmt: skip
+        offices = mention.offices if offices is None else offices
+        return replace(mention, person_id=person_id, offices=offices, status=status)
 
     def photo_facts(self, index: int, caption: Caption) -> dict[str, Any]:
         value = {name: self.cleaned_data[f"caption{index}-{name}"] for name in CAPTION_FIELDS}

@@ -17,7 +17,6 @@ from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from articles.actions.desk.agencies import add_agency, add_spelling, add_staff_initials
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, placement_draft, update_from_item
 from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
@@ -25,15 +24,25 @@ from articles.actions.intake.item_copy import displayed_text, get_copy, get_join
 from articles.actions.intake.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
+from articles.actions.reading_rules.decisions import (
+    is_decided,
+    propose_rule,
+    teach_new_agency,
+    teach_rule,
+)
 from articles.actions.stories.drafts import MentionDraft, StoryChange
 from articles.admin.base import add_refusal
 from articles.admin.intake.embargo import describe_embargo
 from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
 from articles.admin.intake.language_note import describe_language
+from articles.admin.reading_rules.edited_copy import read_form
 from articles.models import Article, WireItem
+from articles.parsing.corrections.proposals import propose_rules
+from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.parsing.errors import CopyError
 from articles.parsing.story.remainder import find_leftovers
+from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.held_copy import is_withheld
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.selectors.wire_takes import find_takes
@@ -44,6 +53,9 @@ from newsroom.admin.base import current_user, now, require_permission
 from newsroom.form_submissions import wants_json
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
+
+MAX_PROPOSALS = 8
+"""Rules that one story may propose; a copy corrected in more places was misread as a whole."""
 
 
 class PasteForm(forms.Form):
@@ -159,7 +171,7 @@ class IntakeViews:
         )
         if form.is_bound and form.is_valid():
             if "_teach" in request.POST:
-                _teach_token(request, form)
+                _teach_token(request, item, form)
                 form = CopyForm(request.POST, copy=get_joined_copy(takes) if joins else get_copy(item))
             elif "_into" in request.POST:
                 if url := _update_story(request, item, form):
@@ -169,6 +181,7 @@ class IntakeViews:
                     request,
                     _("The story has been created from the copy. Check it once more, then publish it."),
                 )
+                _propose_rules(request, item, form)
                 return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
         return self._review_page(request, item, form, takes)
 
@@ -276,29 +289,41 @@ def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
     return reverse("admin:articles_article_publish", args=[article.pk])
 
 
-def _teach_token(request: HttpRequest, form: CopyForm) -> None:
-    """Add an unknown tag token to the lexicon as spelling, agency or initials."""
+def _propose_rules(request: HttpRequest, item: WireItem, form: CopyForm) -> None:
+    """Store the rules that the corrections suggest; the story page lists them."""
+    copy_rules = propose_rules(form.copy, read_form(form), desk_lexicon())
+    for proposed in copy_rules[:MAX_PROPOSALS]:
+        if not is_decided(proposed):
+            propose_rule(proposed, item_id=item.pk, by=current_user(request), at=now())
+
+
+def _teach_token(request: HttpRequest, item: WireItem, form: CopyForm) -> None:
+    """Teach an unknown tag token as spelling, agency or initials, by a rule."""
     index = parse_integer(request.POST["_teach"])
     if index is None or index >= len(form.tokens):
         return
-    token, by, at = form.tokens[index], current_user(request), now()
-    agency, name = (
-        form.cleaned_data.get(f"token{index}-agency"),
-        form.cleaned_data.get(f"token{index}-name"),
-    )
+    token = form.tokens[index]
+    facts: dict[str, Any] = {"item_id": item.pk, "by": current_user(request), "at": now()}
+    agency, name = form.get_token_agency(index), str(form.cleaned_data.get(f"token{index}-name") or "")
+    new = form.cleaned_data.get(f"token{index}-new")
     try:
         if agency:
-            add_spelling(int(agency), token, by=by, at=at)
-        elif new := form.cleaned_data.get(f"token{index}-new"):
-            add_agency(new, token, by=by, at=at)
-        elif name:
-            add_staff_initials(token, name, by=by, at=at)
+            rule = teach_rule(ProposedRule(RuleKind.SPELLING, token, agency, token, agency), **facts)
+        elif new:
+            rule = teach_new_agency(new, token, **facts)
+        elif name.strip():
+            rule = teach_rule(
+                ProposedRule(RuleKind.INITIALS, token.lower(), name.strip(), token, name), **facts
+            )
         else:
             messages.warning(request, _("Choose the agency, or enter whose initials these are."))
             return
-        messages.success(request, _("“%(token)s” will be recognised from now on.") % {"token": token})
     except ActionRefused as refusal:
         messages.error(request, refusal.message)
+        return
+    url = reverse("admin:articles_readingrule_change", args=[rule.pk])
+    said = _("“%(token)s” will be recognised from now on.") % {"token": token}
+    messages.success(request, format_html('{} <a href="{}">{}</a>', said, url, _("See the rule or undo it")))
 
 
 def quarantine_message(item: WireItem, refusal: CopyError) -> str:

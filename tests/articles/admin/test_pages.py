@@ -22,7 +22,9 @@ from articles.actions.intake.ingest import receive_copy
 from articles.actions.intake.item_copy import parse_item
 from articles.actions.intake.sources import save_source
 from articles.actions.intake.wire_rules import save_rule
+from articles.actions.reading_rules.decisions import teach_rule
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
+from articles.parsing.corrections.types import ProposedRule, RuleKind
 from people.models import Person
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_key, make_person, make_photo, make_published, make_story
@@ -33,6 +35,7 @@ pytestmark = pytest.mark.django_db
 SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "people", "auth"}]
 READ_ONLY = {
     "articles.logentry", "articles.auditentry", "articles.wireitem", "articles.wirefile", "articles.bulkjob",
+    "articles.readingrule",
 }  # fmt: skip
 NO_FORMS = {
     "articles.agencychange", "articles.formerepoch", "articles.frontslot", "articles.staticpage",
@@ -62,6 +65,7 @@ def fill_desk() -> None:
     start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
     save_source({"code": "dpa-text", "name": "dpa", "transport": "folder"}, by=None, at=NOON)
+    teach_rule(ProposedRule(RuleKind.HOUSE, "Wattblick Kontor"), item_id=None, by=None, at=NOON)
     save_rule({"name": "Hafen", "sluglines": "Hafen/*"}, topic_ids=(), by=None, at=NOON)
     parse_item(receive_copy(b"Ein Satz.", by=None, at=NOON).pk)
     receive_broken()

@@ -1,0 +1,1 @@
+"""Admin pages of reading rules: proposals after corrections, replay, decisions."""

@@ -1,0 +1,227 @@
+"""Pages of reading rules: the list, and a rule with its replay and decisions."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.core.signing import BadSignature
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions.errors import ActionRefused
+from articles.actions.reading_rules.decisions import (
+    accept_rule,
+    decline_rule,
+    propose_rule,
+    switch_rule,
+    undo_rule,
+)
+from articles.actions.reading_rules.effects import PERMISSIONS
+from articles.actions.reading_rules.replay import replay_rule, restart_replay
+from articles.admin.base import DeskView
+from articles.admin.reading_rules.labels import describe_source, label_facts, rule_sentence
+from articles.admin.reading_rules.suggestions import load_proposal
+from articles.models import ReadingRule
+from newsroom.admin.base import current_user, now
+from newsroom.strict_values import parse_integer
+
+VIEW_PERMISSION = "articles.view_readingrule"
+Status = ReadingRule.Status
+TABS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "active": (gettext_lazy("Active"), (Status.ACTIVE,)),
+    "proposed": (gettext_lazy("Proposed"), (Status.PROPOSED,)),
+    "off": (gettext_lazy("Switched off"), (Status.OFF,)),
+    "closed": (gettext_lazy("Declined and undone"), (Status.DECLINED, Status.UNDONE)),
+}
+TONES = {
+    Status.PROPOSED: "in-review", Status.ACTIVE: "published", Status.OFF: "withheld", Status.DECLINED: "grey",
+    Status.UNDONE: "grey",
+}  # fmt: skip
+BUTTONS: dict[str, tuple[str, ...]] = {
+    Status.PROPOSED: ("accept", "decline"), Status.ACTIVE: ("off", "undo"), Status.OFF: ("on", "undo"),
+    Status.DECLINED: (), Status.UNDONE: (),
+}  # fmt: skip
+PAGE_SIZE = 50
+
+
+def switch_rule_on(pk: int, **facts: Any) -> ReadingRule:
+    return switch_rule(pk, active=True, **facts)
+
+
+def switch_rule_off(pk: int, **facts: Any) -> ReadingRule:
+    return switch_rule(pk, active=False, **facts)
+
+
+ACTIONS: dict[str, tuple[Callable[..., ReadingRule], Any]] = {
+    "accept": (
+        accept_rule,
+        gettext_lazy(
+            "The rule applies from now on. Copy on the desk is read again when somebody looks at it."
+        ),
+    ),
+    "decline": (decline_rule, gettext_lazy("The rule is declined and will not be proposed again.")),
+    "on": (switch_rule_on, gettext_lazy("The rule applies again.")),
+    "off": (switch_rule_off, gettext_lazy("The rule is switched off.")),
+    "undo": (undo_rule, gettext_lazy("The rule is undone; copy is read as before.")),
+}
+
+
+def list_rules() -> Any:
+    return ReadingRule.objects.select_related("agency", "person", "item", "proposed_by", "decided_by").defer(
+        "item__raw", "item__parsed", "item__content", "item__reading"
+    )
+
+
+class ReadingRuleListView(DeskView):
+    """All rules by state, the newest first."""
+
+    template_name = "admin/articles/readingrule/list.html"
+    title = gettext_lazy("Reading rules")
+    permission_required = VIEW_PERMISSION
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        counts = {status: ReadingRule.objects.filter(status=status).count() for status in Status.values}
+        tab = self.request.GET.get("state", "")
+        if tab not in TABS:
+            tab = "proposed" if counts[Status.PROPOSED] and not counts[Status.ACTIVE] else "active"
+        rules = list_rules().filter(status__in=TABS[tab][1])
+        page = Paginator(rules, PAGE_SIZE).get_page(parse_integer(self.request.GET.get("page", "")) or 1)
+        return super().get_context_data(
+            tab=tab,
+            tabs=[
+                (name, label, sum(counts[status] for status in states))
+                for name, (label, states) in TABS.items()
+            ],
+            page=page,
+            rules=[(rule, rule_sentence(rule), describe_source(rule), TONES[rule.status]) for rule in page],
+            **kwargs,
+        )
+
+
+class ReadingRuleView(DeskView):
+    """A rule with its origin, its replay and the decisions on it."""
+
+    template_name = "admin/articles/readingrule/rule.html"
+    title = gettext_lazy("Reading rule")
+    permission_required = VIEW_PERMISSION
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rule = get_object_or_404(list_rules(), pk=parse_integer(str(self.kwargs["pk"])))
+        may_decide = self.request.user.has_perm(".".join(PERMISSIONS[rule.kind]))
+        return super().get_context_data(
+            rule=rule,
+            sentence=rule_sentence(rule),
+            source=describe_source(rule),
+            tone=TONES[rule.status],
+            may_decide=may_decide,
+            buttons=BUTTONS[rule.status],
+            replay=rule.replay,
+            replay_groups=_list_groups(rule),
+            replayed_at=parse_datetime(rule.replay["at"]) if rule.replay else None,
+            percent=_replay_percent(rule),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        pk = parse_integer(str(self.kwargs["pk"])) or 0
+        get_object_or_404(ReadingRule, pk=pk)
+        name = request.POST.get("_act", "")
+        if name not in ACTIONS:
+            raise Http404
+        run, message = ACTIONS[name]
+        try:
+            run(pk, by=current_user(request), at=now())
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, message)
+        return HttpResponseRedirect(_rule_url(pk))
+
+
+def _list_groups(rule: ReadingRule) -> list[dict[str, Any]]:
+    """Return the changed pieces in two groups, those that change otherwise first."""
+    state = rule.replay
+    if not state:
+        return []
+    groups = []
+    for is_same, label in (
+        (False, _("Would change differently: check these")), (True, _("Would change as you did")),
+    ):  # fmt: skip
+        rows = [
+            {
+                **row,
+                "received": parse_datetime(row["at"]),
+                "removed": label_facts(row["removed"]),
+                "added": label_facts(row["added"]),
+            }
+            for row in state["rows"]
+            if row["is_same"] == is_same
+        ]
+        count = state["same"] if is_same else state["changed"] - state["same"]
+        if rows:
+            groups.append(
+                {"label": label, "is_same": is_same, "rows": rows, "count": count, "more": count - len(rows)}
+            )
+    return groups
+
+
+def _replay_percent(rule: ReadingRule) -> int:
+    state = rule.replay
+    return 100 * state["read"] // state["total"] if state and state["total"] else 0
+
+
+def _rule_url(pk: int) -> str:
+    return reverse("admin:articles_readingrule_change", args=[pk])
+
+
+class ReplayRuleView(DeskView):
+    """Continues the replay by one chunk, as JSON or with a redirect to the rule."""
+
+    http_method_names = ("post",)
+    permission_required = VIEW_PERMISSION
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        get_object_or_404(ReadingRule, pk=pk)
+        facts: dict[str, Any] = {"by": current_user(request), "at": now()}
+        restarts = request.POST.get("_act") == "restart"
+        rule = restart_replay(pk, **facts) if restarts else replay_rule(pk, **facts)
+        if request.headers.get("Accept") == "application/json":
+            state = rule.replay
+            return JsonResponse({
+                "read": state.get("read", 0), "total": state.get("total", 0), "percent": _replay_percent(rule),
+                "is_done": state.get("is_done", True),
+            })  # fmt: skip
+        return HttpResponseRedirect(f"{_rule_url(pk)}#replay")
+
+
+class ProposeRuleView(DeskView):
+    """Stores a suggested rule as a proposal and begins its replay."""
+
+    http_method_names = ("post",)
+    permission_required = "articles.add_article"
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        try:
+            proposed, item_id = load_proposal(request.POST.get("rule", ""))
+        except BadSignature as error:
+            raise Http404 from error
+        by, at = current_user(request), now()
+        try:
+            rule = propose_rule(proposed, item_id=item_id, by=by, at=at)
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+            return HttpResponseRedirect(reverse("admin:articles_readingrule_changelist"))
+        _begin_replay(rule, request, at)
+        return HttpResponseRedirect(_rule_url(rule.pk))
+
+
+def _begin_replay(rule: ReadingRule, request: HttpRequest, at: datetime) -> None:
+    """Run the first chunk: of a small desk's copy it is the whole replay."""
+    if request.user.has_perm(VIEW_PERMISSION):
+        replay_rule(rule.pk, by=current_user(request), at=at)
