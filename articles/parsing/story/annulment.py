@@ -6,6 +6,7 @@ annulliert`). A line that may be either is doubtful, and an editor decides.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.parsing.story.sentences import is_running_text
 from articles.parsing.story.types import BlockKind, CopyLine
@@ -140,6 +141,7 @@ _DOUBTFUL_FORMS = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=64)  # each line of one copy is asked for two or three times
 def classify_annulment(text: str) -> Confidence | None:
     """Return SURE or DOUBTFUL for a line that withdraws the copy, None for any other."""
     if len(text) > _MAX_LENGTH:
