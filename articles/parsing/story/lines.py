@@ -1,7 +1,7 @@
 """Cleaned lines of plain text or HTML.
 
-Each is a paragraph, headline, caption or mark. Hard-wrapped copy (wire messages, email) is unwrapped in place: a line
-end within a paragraph becomes a blank, so that every position stays the same.
+Each is a paragraph, headline, caption or mark. Hard-wrapped copy (wire messages, email, PDF) is unwrapped: a line end
+within a paragraph becomes a blank, a word divided at a line end becomes one again.
 """
 
 import re
@@ -17,6 +17,9 @@ _MIN_BREAKS = 3
 _SLACK = 6
 _MAX_LONG_SHARE = 0.5
 _ITEM = re.compile(r"[ ]?(?:[-*+•–—#>]|\(?\d{1,2}[.)](?!\d)|[a-z]\)) ?|[ ]")
+_HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
+_JOINING_WORD = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
+"""After `Ein- und Ausfuhr` the hyphen stays."""
 _WORD = re.compile(r"\S+")
 
 
@@ -67,7 +70,11 @@ def _unwrap(text: str) -> str:
         return text
     pieces = [rows[0]]
     for before, row in pairwise(rows):
-        pieces.append(" " if _is_wrapped(before, row, width) else "\n")
+        is_wrapped = _is_wrapped(before, row, width)
+        if is_wrapped and _HYPHENATED.search(before) and row[0].islower() and not _JOINING_WORD.match(row):
+            pieces[-1] = pieces[-1].removesuffix("-")
+        else:
+            pieces.append(" " if is_wrapped else "\n")
         pieces.append(row)
     return "".join(pieces)
 

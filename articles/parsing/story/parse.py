@@ -27,6 +27,7 @@ from articles.parsing.story.headline import claim_head, find_urgency
 from articles.parsing.story.lines import read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.page.claim import claim_page
+from articles.parsing.story.page.photos import skip_caption_label
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.phrases import SIGNALS
 from articles.parsing.story.remainder import claim_leftovers
@@ -157,7 +158,7 @@ def make_blocks(
 def _read_captions(
     text: str, pictures: Sequence[PhotoBlock], lexicon: Lexicon, language: str
 ) -> Iterable[CopyCaption]:
-    for picture in pictures:
+    for picture in (skip_caption_label(picture, text) for picture in pictures):
         raw = picture.span.of(text)
         if picture.text is not None and picture.credit is not None:
             start = -picture.span.start

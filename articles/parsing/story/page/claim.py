@@ -38,6 +38,8 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     claim_page_forms(lines)
     claim_boxes(lines)
     start = find_text_start(lines, lexicon)
+    if start is None:
+        _claim_bare_navigation(lines)
     if start is None or not is_whole_page(lines, start):
         return []
     claim_dated_bylines(lines, lexicon)
@@ -134,6 +136,19 @@ def _claim_navigation(lines: Sequence[CopyLine], headline: int, start: int, lexi
         if not line.is_unclaimed or find_line_credit(line.text, lexicon) is not None:
             continue
         if index < headline or _is_page_word(line, lexicon):
+            line.claim(BlockKind.FURNITURE, "page.navigation", Confidence.LIKELY)
+
+
+def _claim_bare_navigation(lines: Sequence[CopyLine]) -> None:
+    """Claim the words of a page without text, if half of its lines are known."""
+    rest = [line for line in lines if line.is_unclaimed]
+    known = sum(line.kind is BlockKind.FURNITURE for line in lines)
+    if known < max(MIN_PAGE_LINES, len(rest)):
+        return
+    if all(
+        count_words(line.text) <= _MAX_NAVIGATION_WORDS and not has_final_stop(line.text) for line in rest
+    ):
+        for line in rest:
             line.claim(BlockKind.FURNITURE, "page.navigation", Confidence.LIKELY)
 
 

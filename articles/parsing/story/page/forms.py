@@ -25,6 +25,12 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """`0`, `(12)`, `1/5`, `3 von 12`, the length of a video."""
+_PAGE_NUMBER = re.compile(
+    r"[-–—]\s?\d{1,4}\s?[-–—]|(?:[^.!?]{1,60}[ ·|–-])?(?:seite|page)\s\d{1,4}"
+    r"(?:\s?(?:von|of|/)\s?\d{1,4})?(?:\s?[·|–-][^.!?]{1,60})?",
+    re.IGNORECASE,
+)
+"""`– 2 –`, `Seite 2 von 4`, `Nordhavener Bote · Seite 3`"""
 _RELATIVE_TIME = re.compile(
     r"(?:(?:veröffentlicht|aktualisiert|updated|published|stand)[: ]\s?)?"
     r"(?:vor (?:\d{1,3}|einer|einem|wenigen) "
@@ -109,7 +115,7 @@ def _find_claim(text: str) -> tuple[BlockKind, str, Confidence] | None:
         return BlockKind.FURNITURE, "page.phrase", Confidence.LIKELY
     if _is_sentence(text):
         return None
-    if _COUNTER.fullmatch(text) or _COUNTED.fullmatch(text):
+    if _COUNTER.fullmatch(text) or _COUNTED.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE
     if _ADDRESS.fullmatch(text):
         return BlockKind.FURNITURE, "page.address", Confidence.SURE

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from articles.parsing.lexicon import Lexicon
@@ -159,6 +160,14 @@ def _may_be_caption(text: str, lexicon: Lexicon) -> bool:
 def _has_agency_dateline(text: str, lexicon: Lexicon) -> bool:
     dateline = read_dateline(text, lexicon)
     return dateline is not None and bool(dateline.agencies)
+
+
+def skip_caption_label(picture: PhotoBlock, text: str) -> PhotoBlock:
+    """Return the picture without the word of the page before its caption: `Legende:`."""
+    label = _LABEL_START.match(picture.span.of(text)) if picture.text is None and picture.caption else None
+    if label is None or label.end() == picture.span.end - picture.span.start:
+        return picture
+    return replace(picture, span=Span(picture.span.start + label.end(), picture.span.end))
 
 
 def _claim_pair(lines: Sequence[CopyLine], caption: int, credit: int) -> PhotoBlock:

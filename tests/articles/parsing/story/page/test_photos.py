@@ -2,6 +2,7 @@ import pytest
 
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.photos import claim_page_photos
+from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import (
     SECOND,
@@ -85,3 +86,20 @@ def test_a_sentence_about_a_photo_is_no_credit():
     lines = make_lines(CAPTION, "Das Foto zeigt nach Angaben der Polizei den Täter bei der Flucht.")
 
     assert claim_page_photos(lines, BUILTIN) == []
+
+
+@pytest.mark.parametrize("label", ["Legende:", "Bildlegende: ", "Image caption, "])
+def test_the_word_of_the_page_before_a_caption_is_no_part_of_it(label):
+    copy = read_copy(f"Brücke gesperrt\n\n{label}{CAPTION}. Foto: Klara Weber/dpa\n\n{SENTENCE}\n\n{SECOND}")
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.text == f"{CAPTION}."
+
+
+def test_a_caption_about_a_legend_keeps_its_first_word():
+    copy = read_copy(
+        f"Brücke gesperrt\n\nLegende Mira Talberg. Foto: Klara Weber/dpa\n\n{SENTENCE}\n\n{SECOND}"
+    )
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.text == "Legende Mira Talberg."
