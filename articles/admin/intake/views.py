@@ -42,6 +42,8 @@ from articles.parsing.corrections.proposals import propose_rules
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.parsing.errors import CopyError
 from articles.parsing.story.remainder import find_leftovers
+from articles.parsing.story.two_stories import split_stories
+from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.held_copy import is_withheld
 from articles.selectors.near_duplicates import stories_like_copy
@@ -169,21 +171,32 @@ class IntakeViews:
         form = CopyForm(
             request.POST if request.method == "POST" else None, copy=copy, section_id=item.section_id
         )
+        if "_split" in request.POST:
+            return self._split_item(request, item, copy)
         if form.is_bound and form.is_valid():
             if "_teach" in request.POST:
                 _teach_token(request, item, form)
                 form = CopyForm(request.POST, copy=get_joined_copy(takes) if joins else get_copy(item))
-            elif "_into" in request.POST:
-                if url := _update_story(request, item, form):
-                    return HttpResponseRedirect(url)
-            elif (article := _create_story(request, item, form, takes if joins else ())) is not None:
-                messages.success(
-                    request,
-                    _("The story has been created from the copy. Check it once more, then publish it."),
-                )
-                _propose_rules(request, item, form)
-                return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+            elif url := _save_story(request, item, form, takes if joins else ()):
+                return HttpResponseRedirect(url)
         return self._review_page(request, item, form, takes)
+
+    def _split_item(self, request: HttpRequest, item: WireItem, copy: Copy) -> HttpResponse:
+        """Store each story of the copy as an item of its own; the whole copy stays stored."""
+        pages = []
+        for part in split_stories(copy.text, desk_lexicon()):
+            version = ReceivedBytes(part.encode(), "text/plain", "paste")
+            result, problem = self._ingest_first_readable(request, [version])
+            if result is None:
+                messages.error(request, problem)
+                return HttpResponseRedirect(request.get_full_path())
+            pages.append((result, part.split("\n")[0]))
+        for result, title in pages[1:]:
+            url = reverse("admin:articles_article_review_copy", args=[result.item.pk])
+            messages.info(
+                request, format_html('{} <a href="{}">{}</a>', _("Next story of this copy:"), url, title)
+            )
+        return HttpResponseRedirect(reverse("admin:articles_article_review_copy", args=[pages[0][0].item.pk]))
 
     def _review_page(
         self, request: HttpRequest, item: WireItem, form: CopyForm, takes: Sequence[WireItem]
@@ -200,7 +213,7 @@ class IntakeViews:
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": list_removed_media(source),
             "tables": count_unsupported(source),
-            "leftovers": find_leftovers(copy),
+            "leftovers": find_leftovers(copy), "stories": _list_story_titles(item, copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/article/review_copy.html", context)
@@ -212,6 +225,12 @@ class IntakeViews:
         }  # fmt: skip
 
 
+def _list_story_titles(item: WireItem, copy: Copy) -> list[str]:
+    """Return the first lines of the stories that were pasted at once, [] for one."""
+    parts = split_stories(copy.text, desk_lexicon()) if item.content is None else ()
+    return [part.split("\n")[0] for part in parts] if len(parts) > 1 else []
+
+
 def _find_story_to_update(request: HttpRequest) -> Article | None:
     """Return the story that the parameter `into` of the URL names."""
     article_id = parse_integer(request.GET.get("into", "").strip().lstrip("#"))
@@ -221,6 +240,20 @@ def _find_story_to_update(request: HttpRequest) -> Article | None:
     if story is None:
         messages.warning(request, _("There is no story with this number."))
     return story
+
+
+def _save_story(request: HttpRequest, item: WireItem, form: CopyForm, takes: Sequence[WireItem]) -> str:
+    """Save the story as the button says; return the next URL, "" after an error."""
+    if "_into" in request.POST:
+        return _update_story(request, item, form)
+    article = _create_story(request, item, form, takes)
+    if article is None:
+        return ""
+    messages.success(
+        request, _("The story has been created from the copy. Check it once more, then publish it.")
+    )
+    _propose_rules(request, item, form)
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def _create_story(

@@ -1,0 +1,47 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article, WireItem
+from tests.articles.admin.forms import filled
+from tests.articles.admin.intake.test_views import COPY, review_of
+from tests.articles.parsing.story.test_two_stories import BRIDGE, POOL
+
+pytestmark = pytest.mark.django_db
+BOTH = f"{BRIDGE}\n\n{POOL}"
+
+
+def test_two_stories_in_one_paste_are_offered_as_two_with_their_titles(desk: Client):
+    page = desk.get(review_of(desk, BOTH)).content.decode()
+
+    assert "2 Beiträge wurden auf einmal eingefügt." in page
+    assert "<li>Nordhaven baut zweite Brücke</li><li>Hallenbad</li>" in page
+
+
+def test_one_story_is_not_offered_as_two(desk: Client):
+    assert "data-stories" not in desk.get(review_of(desk, COPY)).content.decode()
+
+
+def test_making_two_stores_both_and_leads_to_the_first_with_a_link_to_the_next(desk: Client):
+    url = review_of(desk, BOTH)
+
+    page = desk.post(url, filled(desk, url, "review-form", _split="1"), follow=True).content.decode()
+
+    whole, first, second = WireItem.objects.order_by("pk")
+    assert (bytes(whole.raw).decode(), bytes(first.raw).decode(), bytes(second.raw).decode()) == (
+        BOTH,
+        BRIDGE,
+        POOL,
+    )
+    assert 'value="Nordhaven baut zweite Brücke"' in page
+    assert reverse("admin:articles_article_review_copy", args=[second.pk]) in page
+
+
+def test_making_one_keeps_the_text_of_both(desk: Client):
+    url = review_of(desk, BOTH)
+
+    desk.post(url, filled(desk, url, "review-form", _create="1"))
+
+    body = Article.objects.get().body
+    assert "Die Stadt Nordhaven baut" in body
+    assert "öffnet nach zwei Jahren Umbau" in body
