@@ -26,6 +26,7 @@ from articles.parsing.story.embargo import read_embargo_lines
 from articles.parsing.story.headline import claim_head, find_urgency
 from articles.parsing.story.lines import read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
+from articles.parsing.story.page.bylines import cut_date
 from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.page.photos import skip_caption_label
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
@@ -200,7 +201,7 @@ def _add_fields(
         headline=_get_headline(copy),
         kicker=_get_first(copy, BlockKind.KICKER),
         dek=_join_dek(copy),
-        byline=_get_first(copy, BlockKind.BYLINE),
+        byline=_get_byline(copy),
         dateline=dateline.reading.shift(lines[start].start) if dateline else None,
         dateline_place=dateline.place if dateline else None,
         dateline_agencies=dateline.agencies if dateline else (),
@@ -249,6 +250,15 @@ def _get_headline(copy: Copy) -> Reading[str] | None:
     value = found.value.rstrip("= ").lstrip("# ")
     start = found.span.start + found.value.index(value)
     return Reading(value, Span(start, start + len(value)), found.rule, found.confidence) if value else found
+
+
+def _get_byline(copy: Copy) -> Reading[str] | None:
+    """Return the byline without the date that pages print after it."""
+    found = _get_first(copy, BlockKind.BYLINE)
+    author = cut_date(found.value) if found is not None and found.rule == "page.dated-byline" else None
+    if found is None or not author or not found.value.startswith(author):
+        return found
+    return replace(found, value=author, span=Span(found.span.start, found.span.start + len(author)))
 
 
 def _find_urgency(copy: Copy) -> Reading[int] | None:

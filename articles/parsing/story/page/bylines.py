@@ -46,7 +46,7 @@ def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
         if _LABELLED.fullmatch(line.text):
             line.claim(BlockKind.BYLINE, "page.author-label", Confidence.LIKELY)
             continue
-        author = _cut_date(line.text)
+        author = cut_date(line.text)
         if (author and _is_author(author, lexicon)) or _is_dated_list(line.text, lexicon):
             line.claim(BlockKind.BYLINE, "page.dated-byline", Confidence.LIKELY)
 
@@ -74,7 +74,7 @@ def _is_page_byline(text: str) -> bool:
     return is_byline(text) or is_bare_name(text) or bool(_POST.fullmatch(text) or _SIGNED.fullmatch(text))
 
 
-def _cut_date(text: str) -> str | None:
+def cut_date(text: str) -> str | None:
     """Return what is before a final date: `Associated PressApril 28, 2023`."""
     words = _GLUE.sub(" ", text)
     for match in _WORD_START.finditer(words):

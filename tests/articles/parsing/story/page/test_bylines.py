@@ -2,6 +2,8 @@ import pytest
 
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines
+from articles.parsing.story.parse import read_copy
+from articles.parsing.story.remainder import find_remainder
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_unclaimed, make_lines
 
@@ -50,3 +52,36 @@ def test_a_title_below_the_headline_is_no_byline(text):
     claim_page_bylines(lines)
 
     assert list_unclaimed(lines) == [text]
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date"),
+    [
+        ("Von Ida Brandt 02.03.2026, 17:45 Uhr", "Von Ida Brandt", "02.03.2026, 17:45 Uhr"),
+        ("Ida Brandt, 2. März 2026", "Ida Brandt", "2. März 2026"),
+        ("Von Ida Brandt", "Von Ida Brandt", None),
+    ],
+)
+def test_a_byline_has_no_date_and_the_date_is_left_out(line: str, author: str, date: str | None) -> None:
+    copy = read_copy(PAGE.format(line))
+
+    assert copy.byline is not None
+    assert copy.byline.value == copy.byline.span.of(copy.text) == author
+    assert [piece.text.strip(", ") for piece in find_remainder(copy) if piece.kind is BlockKind.BYLINE] == (
+        [date] if date else []
+    )
+
+
+PAGE = """Startseite
+Teilen
+Facebook
+Kommentare
+
+Nordhaven bekommt einen neuen Kran
+
+{}
+
+Der neue Kran im Hafen von Nordhaven hebt 40 Tonnen und kostet drei Millionen Euro, wie der Hafen mitteilte.
+
+Er ersetzt einen Kran aus dem Jahr 1968, der im Herbst abgebaut wird. Das Eisen wird verkauft.
+"""
