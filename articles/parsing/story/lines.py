@@ -10,6 +10,7 @@ from itertools import pairwise
 from articles.parsing.story.types import CopyLine
 from articles.text.clean import clean_text
 from articles.text.html_blocks import HtmlBlock, decode_entities, html_blocks, looks_like_html
+from articles.text.structured_data import find_stated_headline
 
 _MAX_WRAP_WIDTH = 100
 _MIN_WRAP_WIDTH = 38
@@ -21,12 +22,17 @@ _HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
 _JOINING_WORD = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
 """After `Ein- und Ausfuhr` the hyphen stays."""
 _WORD = re.compile(r"\S+")
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_MAX_KICKER_LENGTH = 60
+_KICKER_JOINT = " \n:–—-|•·/"
 
 
 def read_lines(raw: str) -> tuple[str, list[CopyLine]]:
     """Return the cleaned text and its lines; those of HTML have their element."""
     if looks_like_html(raw):
-        return _read_html(html_blocks(raw))
+        text, lines = _read_html(html_blocks(raw))
+        _mark_headline(lines, find_stated_headline(raw))
+        return text, lines
     text = _unwrap(clean_text(decode_entities(raw)).strip("\n "))
     return text, _split_lines(text, 0)
 
@@ -47,6 +53,22 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
         texts.append(words)
         at += len(words) + 2
     return "\n\n".join(texts), lines
+
+
+def _mark_headline(lines: list[CopyLine], headline: str) -> None:
+    """Treat the line that the page states as its headline as `h1`, without the kicker before it."""
+    if not headline:
+        return
+    found = [line for line in lines if line.text.endswith(headline) and not line.is_hidden]
+    best = min(found, key=lambda line: (line.tag not in _HEADINGS, len(line.text)), default=None)
+    if best is None or len(best.text) > len(headline) + _MAX_KICKER_LENGTH:
+        return
+    kicker = best.text[: -len(headline)].rstrip(_KICKER_JOINT)
+    if kicker:
+        start = best.start
+        lines.insert(lines.index(best), CopyLine(start, start + len(kicker), kicker, best.blank_before, "h2"))
+        best.blank_before = False
+    best.start, best.text, best.tag = best.end - len(headline), headline, "h1"
 
 
 def _split_lines(text: str, offset: int) -> list[CopyLine]:

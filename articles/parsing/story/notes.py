@@ -31,6 +31,10 @@ _RATE = re.compile(
 """`($1 = 0.9345 euros)`: a note of Reuters below the text."""
 _VERSION = re.compile(r"\((?P<kind>[a-zäöü]+)(?: \d{3,4})?(?: ?[-–:] .{1,150})?\)", re.IGNORECASE)
 """`(Zusammenfassung 1700 - neu: mehr Details)`"""
+_CORRECTED = re.compile(
+    r"\([^()]{0,200}\b(?:berichtigt|korrigiert|richtiggestellt|corrected|corrects)\b[^()]{0,200}\)"
+)
+"""`(Im ersten Absatz wurde der Name berichtigt.)`"""
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _CLOCK = (
@@ -124,7 +128,8 @@ def _match_phrase(line: CopyLine, words: str) -> _Claim | None:
         return None
     if is_embargo_line(line.text):
         return BlockKind.EMBARGO, "embargo.line", Confidence.SURE
-    if words.startswith(phrases.CORRECTION_STARTS) and len(words) < 400:
+    is_correction = words.startswith(phrases.CORRECTION_STARTS) and len(words) < 400
+    if is_correction or _CORRECTED.fullmatch(words):
         return BlockKind.CORRECTION, "note.correction", Confidence.SURE
     is_announcement = len(words) < _MAX_MORE_FOLLOWS_LENGTH and words.startswith(phrases.MORE_FOLLOWS)
     if is_announcement or (

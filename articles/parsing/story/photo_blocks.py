@@ -91,7 +91,7 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
         is_in_text = index < last_running
         credit = find_line_credit(line.text, lexicon)
         if credit is not None and is_whole_line(credit, line.text):
-            if is_in_text or not (_is_tag(line.text, lexicon) or _is_imprint(line, lexicon)):
+            if is_in_text or not (is_tag_line(line.text, lexicon) or _is_imprint(line, lexicon)):
                 _claim_credit(lines, index, pictures, lexicon)
         elif credit is not None and _is_story_opening(line.text, lexicon):
             continue
@@ -196,7 +196,7 @@ def _claim_credit(
     pictures.append(PhotoBlock(Span(above.start, line.end)))
 
 
-def _is_tag(text: str, lexicon: Lexicon) -> bool:
+def is_tag_line(text: str, lexicon: Lexicon) -> bool:
     """Return whether a line such as `dpa/afp` is the tag after the last running text.
 
     Below a caption the same line is a credit.

@@ -17,6 +17,8 @@ _ADDRESS = re.compile(
     r"\b(?:Sie|Ihre?[nmrs]?|Ihnen|[Dd]u|[Dd]eine?[nmrs]?|[Dd]ir|[Dd]ich|[Ee]uch|[Ee]ure?[nmrs]?|[Yy]ou(?:rs?)?"
     r"|[Uu]ns(?:ere?[nmrs]?)?|[Ww]ir|[Ww]e|[Oo]urs?|us|[Ii]ch|I|me|my)\b"
 )
+_FORMAL = re.compile(r"(?<=[a-zäöüß,;0-9] )(?:Sie|Ihre?[nmrs]?|Ihnen)\b")
+"""The polite form within a sentence, where `sie` and `ihre` of other people are in lower case."""
 _QUOTED = re.compile(r"[\"„“»«”][^\"„“»«”]{0,400}[\"“”«»]")
 _CALL = re.compile(
     r"(?:jetzt\s|hier\s)?(?:\w{3,14}en Sie\b"
@@ -49,13 +51,18 @@ def is_page_box(text: str) -> bool:
     if _ADDRESS.search(text) is None and _CALL.match(text) is None:
         return False
     own = _QUOTED.sub(" ", text)
-    addresses = len(_ADDRESS.findall(own))
+    addresses = len(_ADDRESS.findall(own)) + len(_FORMAL.findall(own))
     is_call = len(own) <= _MAX_CALL_LENGTH and _CALL.match(own) is not None
     if not addresses and not is_call:
         return False
     words = own.casefold()
     services = sum(stem in words for stem in _SERVICES)
     return services > 0 and (is_call or services + addresses >= _MIN_MARKS)
+
+
+def names_service(text: str) -> bool:
+    words = text.casefold()
+    return any(stem in words for stem in _SERVICES)
 
 
 def is_origin_note(text: str) -> bool:

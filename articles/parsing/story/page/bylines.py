@@ -38,6 +38,19 @@ def claim_page_bylines(lines: Sequence[CopyLine]) -> None:
             line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
 
 
+def claim_signed_bylines(lines: Sequence[CopyLine]) -> None:
+    """Claim authors that `Von` or `By` marks, where a bare name may be part of the text."""
+    for line in lines:
+        is_signed = is_byline(line.text) or _SIGNED.fullmatch(line.text) is not None
+        if (
+            line.is_unclaimed
+            and len(line.text) <= _MAX_LENGTH
+            and is_signed
+            and not has_final_stop(line.text)
+        ):
+            line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
+
+
 def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
     """Claim authors with a date after them, wherever they are on the page."""
     for line in lines:
@@ -47,13 +60,23 @@ def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
             line.claim(BlockKind.BYLINE, "page.author-label", Confidence.LIKELY)
             continue
         author = cut_date(line.text)
-        if (author and _is_author(author, lexicon)) or _is_dated_list(line.text, lexicon):
+        if (
+            (author and _is_author(author, lexicon))
+            or _is_dated_list(line.text, lexicon)
+            or _is_source_after_date(line.text, lexicon)
+        ):
             line.claim(BlockKind.BYLINE, "page.dated-byline", Confidence.LIKELY)
 
 
 def _is_author(text: str, lexicon: Lexicon) -> bool:
     is_name = is_bare_name(text) and not text.casefold().startswith(_ARTICLES)
     return is_name or lexicon.find_agency(text) is not None or is_byline(text)
+
+
+def _is_source_after_date(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a date has an agency after it: `Akt.: 30.12.2007 16:04 KURIER/APA`."""
+    date, _, source = text.rpartition(" ")
+    return bool(date) and is_date_line(date) and lexicon.find_agency(source.rpartition("/")[2]) is not None
 
 
 def _is_dated_list(text: str, lexicon: Lexicon) -> bool:

@@ -10,11 +10,12 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.page.boxes import claim_boxes
-from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines
+from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines, claim_signed_bylines
 from articles.parsing.story.page.forms import claim_page_forms
 from articles.parsing.story.page.headline import choose_headline, is_doubtful_link, split_stems
 from articles.parsing.story.page.last_line import claim_below_text
 from articles.parsing.story.page.photos import claim_page_photos
+from articles.parsing.story.page.pull_quotes import claim_pull_quotes
 from articles.parsing.story.page.structure import claim_by_structure
 from articles.parsing.story.page.teasers import claim_teasers, is_paragraph, release_subheads
 from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, has_photo_sign
@@ -43,7 +44,8 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     if start is None or not is_whole_page(lines, start):
         return []
     claim_dated_bylines(lines, lexicon)
-    photos = claim_page_photos(lines, lexicon)
+    claim_pull_quotes(lines, start)
+    photos = claim_page_photos(lines, lexicon, start)
     headline = choose_headline(lines, start, lexicon)
     if headline is not None:
         lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
@@ -51,6 +53,7 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
         _claim_kicker(lines, headline)
         start = _claim_dek(lines, headline, start, lexicon)
     claim_page_bylines(lines[(-1 if headline is None else headline) + 1 : start])
+    claim_signed_bylines(lines[start : start + _REACH])
     _claim_navigation(lines, -1 if headline is None else headline, start, lexicon)
     claim_teasers(lines[start:])
     release_subheads(lines[start:])

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
+from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import read_toml, split_words
@@ -65,6 +66,7 @@ _DATE_WORDS = (
         am um on at the of den vom uhr h st nd rd th a p m pm gmt utc bst mez mesz cet cest est edt pst pdt cdt cst
         mdt mst et pt ct mt ist published updated update last modified first posted created date dated stand
         veröffentlicht aktualisiert zuletzt geändert erstellt publiziert datum erschienen online seit zeit print und
+        heute gestern today yesterday akt upd letzte letztes update änderung
         local time lun mar mer jeu ven sam dim le à heures publié mis jour actualizado publicado
         """
     )
@@ -72,6 +74,8 @@ _DATE_WORDS = (
 _MAX_DATE_LENGTH = 110
 _READING_TIME_REACH = 24
 _MAX_REPEATED_WORDS = 4
+_MAX_SECTION_WORDS = 3
+_JOINT = re.compile(r"\s[-–—|·•/]\s|\s?[|·•]\s?")
 
 
 def claim_page_forms(lines: list[CopyLine]) -> None:
@@ -88,7 +92,11 @@ def _claim_repeated(lines: list[CopyLine]) -> None:
     short = [
         line
         for line in lines
-        if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and line.text.count(" ") < _MAX_REPEATED_WORDS
+        if line.is_unclaimed
+        and len(line.text) <= _MAX_LENGTH
+        and line.text.count(" ") < _MAX_REPEATED_WORDS
+        and not has_photo_sign(line.text)
+        and "courtesy" not in line.text.casefold()
     ]
     counts = Counter(line.text for line in short)
     for line in short:
@@ -126,9 +134,27 @@ def _find_time(text: str, words: str) -> tuple[BlockKind, str, Confidence] | Non
     without_time = _READING_TIME.sub("", text) if "min" in words[-_READING_TIME_REACH:] else text
     if not without_time:
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE
-    if is_date_line(without_time) or _RELATIVE_TIME.fullmatch(without_time):
+    if (
+        is_date_line(without_time)
+        or _RELATIVE_TIME.fullmatch(without_time)
+        or _is_dated_section(without_time)
+    ):
         return BlockKind.DATE, "page.date", Confidence.LIKELY
     return None
+
+
+def _is_dated_section(text: str) -> bool:
+    """Return whether a line has a date, and else a section of at most three words.
+
+    `Regionalliga West - 14.02.2026 17:21 Uhr` is one.
+    """
+    pieces = [piece.strip() for piece in _JOINT.split(text) if piece.strip()]
+    others = [piece for piece in pieces if not is_date_line(piece)]
+    return (
+        len(pieces) > 1
+        and len(others) < len(pieces)
+        and all(len(piece.split()) <= _MAX_SECTION_WORDS and not piece[0].isdigit() for piece in others)
+    )
 
 
 def _find_navigation(text: str) -> tuple[BlockKind, str, Confidence] | None:

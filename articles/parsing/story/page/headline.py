@@ -22,6 +22,7 @@ _MIN_WORDS = 3
 _LEAD_CHARS = 1_500
 _NEAR = 4
 _KICKER_RATIO = 0.7
+_DEK_RATIO = 1.25
 _DEK_MARGIN = 3.0
 _BY_WORDS = ((1, -1.5), (2, -0.7), (16, 1.5), (_MAX_LENGTH, 0.3))
 """The weight of a title of so many words at most."""
@@ -142,7 +143,7 @@ def _is_equal(lines: Sequence[CopyLine], above: int, best: int, scores: dict[int
         count_words(text) > _MIN_WORDS
         and not text.endswith(":")
         and has_verb(text)
-        and len(text) < len(lines[best].text)
+        and _DEK_RATIO * len(text) < len(lines[best].text)
         and scores[above] >= scores[best] - 1.0
     )
 

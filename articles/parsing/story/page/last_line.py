@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
+from articles.parsing.story.page.boxes import names_service
 from articles.parsing.story.page.teasers import is_paragraph, is_teaser_heading
-from articles.parsing.story.sentences import has_final_stop
+from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_tag
 from newsroom.text.spans import Confidence
@@ -35,6 +36,8 @@ _LONG = 100
 _STEM_LENGTH = 6
 _NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
 _MIN_PAGE_LINES = 4
+_LINK_RULES = frozenset({"page.teaser", "furniture.link"})
+_MIN_SENTENCE_WORDS = 6
 
 
 def claim_below_text(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> None:
@@ -56,9 +59,22 @@ def find_last_line(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> i
     ]
     for number, index in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else len(lines)
+        if _has_most_text_below(lines, start, index):
+            continue
         if _ends_story(lines, index, following, lexicon):
             return _include_sign_off(lines, index, lexicon)
     return None
+
+
+def _has_most_text_below(lines: Sequence[CopyLine], start: int, index: int) -> bool:
+    """Return whether more text is below a paragraph than up to it, before comments and the like."""
+    end = next((place for place in range(index + 1, len(lines)) if _is_hard_end(lines[place])), len(lines))
+    seen = sum(len(line.text) for line in lines[start : index + 1] if _is_text(line))
+    return sum(len(line.text) for line in lines[index + 1 : end] if _is_text(line)) > seen
+
+
+def _is_hard_end(line: CopyLine) -> bool:
+    return line.kind is not BlockKind.PARAGRAPH and _HARD_END.fullmatch(line.text.strip(" :!")) is not None
 
 
 def _ends_story(lines: Sequence[CopyLine], index: int, following: int, lexicon: Lexicon) -> bool:
@@ -75,11 +91,11 @@ def _ends_story(lines: Sequence[CopyLine], index: int, following: int, lexicon: 
         return page_lines > 0 or titles > 1
     if any(line.is_unclaimed and _AUTHOR.match(line.text) for line in lines[index + 1 : following + 1]):
         return True
-    if any(
-        line.kind is not BlockKind.PARAGRAPH and _HARD_END.fullmatch(line.text.strip(" :!"))
-        for line in between
-    ):
+    if any(_is_hard_end(line) for line in between):
         return True
+    if lines[index].article and lines[index].article == lines[following].article:
+        has_links = sum(line.rule in _LINK_RULES for line in between) > 1
+        return has_links and not _count_shared_names(lines, index, following)
     return page_lines + titles >= _MIN_PAGE_LINES and not _continues(lines, index, following)
 
 
@@ -88,17 +104,21 @@ def _continues(lines: Sequence[CopyLine], index: int, following: int) -> bool:
 
     They have more paragraphs than titles, or the first one names what the story names.
     """
-    named = _split_names(" ".join(line.text for line in lines[: index + 1] if _is_text(line)))
-    shared = len(_split_names(lines[following].text) & named)
+    shared = _count_shared_names(lines, index, following)
     if shared >= _MIN_SHARED or (shared > 1 and len(lines[following].text) > _LONG):
         return True
     paragraphs = titles = 0
     for line in lines[following:]:
-        if _HARD_END.fullmatch(line.text.strip(" :!")):
+        if _is_hard_end(line):
             break
         paragraphs += _is_text(line)
         titles += line.is_unclaimed and not has_final_stop(line.text)
     return paragraphs > max(1, titles)
+
+
+def _count_shared_names(lines: Sequence[CopyLine], index: int, following: int) -> int:
+    named = _split_names(" ".join(line.text for line in lines[: index + 1] if _is_text(line)))
+    return len(_split_names(lines[following].text) & named)
 
 
 def _is_text(line: CopyLine) -> bool:
@@ -121,12 +141,25 @@ def _is_signed(line: CopyLine, lexicon: Lexicon) -> bool:
 
 
 def _include_short_paragraphs(lines: Sequence[CopyLine], index: int) -> int:
-    """Return the last short sentence right below that names what the story names."""
+    """Return the last short sentence right below.
+
+    It is of the story if it names what the story names, or has no line of the page above it.
+    """
     named = _split_names(" ".join(line.text for line in lines[: index + 1] if _is_text(line)))
     last = index
     for place in range(index + 1, len(lines)):
         line = lines[place]
-        if not (line.is_unclaimed and has_final_stop(line.text) and _split_names(line.text) & named):
+        is_next = (
+            place == last + 1
+            and count_words(line.text) >= _MIN_SENTENCE_WORDS
+            and not names_service(line.text)
+        )
+        if not (
+            line.is_unclaimed
+            and has_final_stop(line.text)
+            and (is_next or _split_names(line.text) & named)
+            and not _AUTHOR.match(line.text)
+        ):
             break
         last = place
     return last

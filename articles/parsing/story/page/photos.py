@@ -12,19 +12,25 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.page.teasers import is_paragraph
-from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, has_photo_sign, is_whole_line
+from articles.parsing.story.photo_blocks import (
+    PhotoBlock,
+    find_line_credit,
+    has_photo_sign,
+    is_tag_line,
+    is_whole_line,
+)
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence, Span
 
 _CAPTION_LABEL = re.compile(
-    r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildbeschreibung|bildtext|legende)"
-    r"\s?[,:]?",
+    r"(?:(?:image|photo|picture) caption|caption|toggle caption|bildunterschrift|bildlegende|bildbeschreibung"
+    r"|bildtext|legende)\s?[,:]?|(?:image|photo|picture|bild|foto)\s?:",
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
     r"\(?(?:(?:image|photo|picture) (?:source|credit)|source|credit|quelle|bildquelle|fotoquelle|bildrechte"
-    r"|bildnachweis|copyright|foto|bild|photo)\s?[:,]\s?\S.{1,80}",
+    r"|bildnachweis|copyright|foto|bild|photo|pic|picture)\s?[:,]\s?\S.{1,80}|courtesy (?:of )?[A-Z].{1,60}",
     re.IGNORECASE,
 )
 _HOUSE_AND_NAME = re.compile(r"[A-ZÄÖÜ][\w.-]{1,20}\s?/\s?[A-ZÄÖÜ][\w.'’-]+(?: [A-Za-zÄÖÜäöü][\w.'’-]+){1,3}")
@@ -34,6 +40,9 @@ _LABEL_START = re.compile(
 )
 _GLUED_CREDIT = re.compile(r"(?P<caption>.{20,400}?)\s?(?P<credit>Credit\.{3}\s?\S.{1,80})")
 """`The ferry on Tuesday.Credit...Jane Roe/Agency`"""
+_AGENCY_AFTER_DASH = re.compile(r"(?P<caption>.{20,300}[.!?»“”\"]) [-–—] (?P<credit>[^-–—.]{2,40})")
+"""`Der Kran im Hafen. - Keystone`"""
+_COPYRIGHT = ("©", "(c)", "(C)")
 _MAX_CREDIT_LENGTH = 160
 _MAX_CAPTION_LENGTH = 400
 _MAX_CAPTION_BREAKS = 3
@@ -41,20 +50,36 @@ _REACH = 3
 _PAIR = 2
 
 
-def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
-    """Claim each credit with the caption next to it; return them as photos."""
+def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -> list[PhotoBlock]:
+    """Claim each credit with the caption next to it; return them as photos.
+
+    The text begins at `start`; a copyright line below that is an agency's tag is none.
+    """
     for line in lines:
         if line.is_unclaimed and _CAPTION_LABEL.fullmatch(line.text):
             line.claim(BlockKind.FURNITURE, "page.caption-label")
     _claim_copies(lines)
-    photos = [*_claim_glued(lines), *_claim_figures(lines, lexicon)]
+    photos = [*_claim_glued(lines, lexicon), *_claim_figures(lines, lexicon)]
     for index, line in enumerate(lines):
         if not line.is_unclaimed or not _is_credit(line.text, lexicon):
             continue
+        if index > start and line.text.startswith(_COPYRIGHT) and is_tag_line(line.text, lexicon):
+            continue
         caption = _find_caption(lines, index, lexicon)
+        if caption is None and index <= start + _REACH:
+            caption = _find_caption_in_html(lines, index, lexicon)
         if caption is not None:
             photos.append(_claim_pair(lines, caption, index))
     return photos
+
+
+def _find_caption_in_html(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
+    """Return the element right above a labelled credit in the head of a page."""
+    if not credit or not lines[credit].tag or not _CREDIT_LABEL.fullmatch(lines[credit].text):
+        return None
+    above = lines[credit - 1]
+    is_title = above.tag in {"h1", "h2", "h3"} or not above.is_unclaimed
+    return None if is_title or not _may_be_caption(above.text, lexicon) else credit - 1
 
 
 def _claim_copies(lines: Sequence[CopyLine]) -> None:
@@ -67,10 +92,14 @@ def _claim_copies(lines: Sequence[CopyLine]) -> None:
             seen.add(line.text)
 
 
-def _claim_glued(lines: Sequence[CopyLine]) -> Iterator[PhotoBlock]:
+def _claim_glued(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
     for line in lines:
-        match = _GLUED_CREDIT.fullmatch(line.text) if line.is_unclaimed else None
-        if match is not None:
+        if not line.is_unclaimed:
+            continue
+        match = _GLUED_CREDIT.fullmatch(line.text) or _AGENCY_AFTER_DASH.fullmatch(line.text)
+        if match is not None and (
+            match.re is _GLUED_CREDIT or lexicon.find_agency(match["credit"]) is not None
+        ):
             line.claim(BlockKind.CAPTION, "page.glued-credit")
             caption, credit = (Span(*match.span(name)).shift(line.start) for name in ("caption", "credit"))
             yield PhotoBlock(line.span, text=caption, credit=credit)

@@ -202,3 +202,25 @@ def test_unknown_initials_on_a_line_of_their_own_are_asked_and_not_lost() -> Non
 
     assert copy.tag is not None
     assert (copy.tag.agencies, copy.tag.editors) == (("afp",), ("dl", "xq"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(Im ersten Absatz wurde der Name berichtigt.)", "(This story has been corrected to fix a name.)"],
+)
+def test_a_correction_in_brackets_is_no_paragraph(line):
+    copy = read_copy(
+        f"Nordhaven baut eine Brücke\n\nNordhaven (dpa) - Die Stadt baut eine Brücke. Sie kostet viel.\n\n{line}"
+    )
+
+    assert copy.correction is not None
+    assert copy.correction.value == line
+
+
+def test_brackets_about_a_corrected_figure_in_a_sentence_are_text():
+    line = "Der Rat hat die Kosten (sie wurden im März berichtigt) gebilligt."
+    copy = read_copy(
+        f"Nordhaven baut eine Brücke\n\nNordhaven (dpa) - Die Stadt baut eine Brücke. Sie kostet viel.\n\n{line}"
+    )
+
+    assert copy.correction is None

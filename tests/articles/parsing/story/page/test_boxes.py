@@ -52,3 +52,8 @@ def test_the_text_of_the_story_stays_unclaimed():
     claim_boxes(lines)
 
     assert list_unclaimed(lines) == [SENTENCE]
+
+
+def test_the_polite_form_within_a_sentence_addresses_the_reader():
+    assert is_page_box("Mit Ihrer Zustimmung wird hier ein externes Video geladen.")
+    assert not is_page_box("Sie gab ihre Zustimmung zum Bau der Brücke erst am Montag.")

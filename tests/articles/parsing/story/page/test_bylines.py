@@ -85,3 +85,11 @@ Der neue Kran im Hafen von Nordhaven hebt 40 Tonnen und kostet drei Millionen Eu
 
 Er ersetzt einen Kran aus dem Jahr 1968, der im Herbst abgebaut wird. Das Eisen wird verkauft.
 """
+
+
+def test_an_agency_after_a_date_is_the_author():
+    lines = make_lines("Akt.: 30.12.2025 16:04 BOTE/APA", "30.12.2025 Nordhaven")
+
+    claim_dated_bylines(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.BYLINE) == ["Akt.: 30.12.2025 16:04 BOTE/APA"]

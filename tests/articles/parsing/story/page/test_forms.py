@@ -64,3 +64,40 @@ def test_a_few_words_on_the_page_twice_belong_to_the_page_but_a_headline_does_no
 @pytest.mark.parametrize("text", ["Bürgerinnen und BürgerInnen", "iPhone von eBay", "LehrerInnen streiken"])
 def test_a_capital_within_a_word_is_no_list_of_sections(text):
     assert not has_glued_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regionalliga - 14.02.2026 17:21 Uhr - Lesezeit: 3 Minuten",
+        "Sport | 2. März 2026",
+        "Publiziert heute um 05:00 Uhr",
+    ],
+)
+def test_a_date_with_a_section_is_a_date(text):
+    lines = make_lines(text)
+
+    claim_page_forms(lines)
+
+    assert list_claimed(lines, BlockKind.DATE) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nordhaven baut zweite Brücke - 40 Millionen Euro", "Rat stimmt am 2. März ab - Anwohner klagen"]
+)
+def test_a_title_with_a_number_or_a_date_is_no_date(text):
+    lines = make_lines(text)
+
+    claim_page_forms(lines)
+
+    assert list_unclaimed(lines) == [text]
+
+
+def test_credits_that_a_page_repeats_are_left_to_the_photos():
+    lines = make_lines(
+        "Courtesy of Port Authority", "Teilen Sie das", "Courtesy of Port Authority", "Teilen Sie das"
+    )
+
+    claim_page_forms(lines)
+
+    assert list_unclaimed(lines) == ["Courtesy of Port Authority"] * 2

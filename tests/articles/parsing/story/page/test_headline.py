@@ -54,3 +54,7 @@ def test_words_of_the_page_alone_are_no_headline():
 def test_forms_of_a_word_have_the_same_stem():
     assert not split_stems("Talstation") & split_stems("Talente")
     assert split_stems("Talstation") == split_stems("Talstationen")
+
+
+def test_of_two_titles_of_like_length_the_lower_one_is_the_headline():
+    assert choose("Anwohner loben Plan für die Aue", HEADLINE) == HEADLINE

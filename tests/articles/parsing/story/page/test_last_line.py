@@ -34,3 +34,41 @@ def test_teasers_with_text_below_a_signed_story_are_not_of_it():
     last = find_text(SENTENCE, "", SECOND + " (dpa)", "", "Hallenbad öffnet", "", "Sport", "", TEASER)
 
     assert last == SECOND + " (dpa)"
+
+
+def test_a_page_that_interrupts_the_first_lines_does_not_end_the_story():
+    page_lines = (
+        "Anzeige",
+        "",
+        "Kran am Kai fällt um",
+        "",
+        "Bäckerei gewinnt Preis",
+        "",
+        "Hallenbad öffnet",
+        "",
+    )
+    rest = "Der Bau dauert drei Jahre. " + SECOND
+
+    assert (
+        find_text(
+            "Die Aue bekommt eine zweite Brücke. Anwohner klagen dagegen.",
+            "",
+            *page_lines,
+            SENTENCE,
+            "",
+            rest,
+        )
+        is None
+    )
+
+
+def test_a_short_sentence_right_below_the_text_belongs_to_it():
+    last = "Im Herbst wird darüber abgestimmt werden."
+
+    assert find_text(SENTENCE, "", SECOND, "", last, "", "Kommentare", "", TEASER) == last
+
+
+def test_an_offer_of_the_page_right_below_the_text_does_not():
+    offer = "Die Kommentarfunktion ist um diese Uhrzeit geschlossen."
+
+    assert find_text(SENTENCE, "", SECOND, "", offer, "", "Kommentare", "", TEASER) == SECOND

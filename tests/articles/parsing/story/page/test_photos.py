@@ -22,7 +22,7 @@ CAPTION = "Die gesperrte Brücke über die Aue"
 def test_the_caption_is_on_the_line_above_its_credit(above, credit):
     lines = make_lines("", above, credit, "", SENTENCE)
 
-    photos = claim_page_photos(lines, BUILTIN)
+    photos = claim_page_photos(lines, BUILTIN, len(lines))
 
     assert (list_claimed(lines, BlockKind.CAPTION), list_claimed(lines, BlockKind.CREDIT)) == (
         [CAPTION],
@@ -34,7 +34,7 @@ def test_the_caption_is_on_the_line_above_its_credit(above, credit):
 def test_a_source_above_its_caption_is_paired_past_a_label():
     lines = make_lines("Image source, Klara Weber", "Image caption,", CAPTION, "", SENTENCE)
 
-    claim_page_photos(lines, BUILTIN)
+    claim_page_photos(lines, BUILTIN, len(lines))
 
     assert list_claimed(lines, BlockKind.CAPTION) == [CAPTION]
 
@@ -44,7 +44,7 @@ def test_the_paragraph_below_a_credit_is_not_its_caption():
         "Nordhaven baut eine zweite Brücke", CAPTION, "Foto: Klara Weber/dpa", SENTENCE, SECOND
     )
 
-    claim_page_photos(lines, BUILTIN)
+    claim_page_photos(lines, BUILTIN, len(lines))
 
     assert list_claimed(lines, BlockKind.CAPTION) == [CAPTION]
 
@@ -52,7 +52,7 @@ def test_the_paragraph_below_a_credit_is_not_its_caption():
 def test_the_first_paragraph_with_a_dateline_is_never_a_caption():
     lines = make_lines("Foto: Klara Weber/dpa", "Nordhaven (dpa) - Die Brücke ist gesperrt.")
 
-    claim_page_photos(lines, BUILTIN)
+    claim_page_photos(lines, BUILTIN, len(lines))
 
     assert list_claimed(lines, BlockKind.CAPTION) == []
 
@@ -60,7 +60,7 @@ def test_the_first_paragraph_with_a_dateline_is_never_a_caption():
 def test_a_caption_that_the_page_shows_twice_is_read_once():
     lines = make_lines("", f"{CAPTION}. Foto: Klara Weber/dpa", f"{CAPTION}. Foto: Klara Weber/dpa")
 
-    claim_page_photos(lines, BUILTIN)
+    claim_page_photos(lines, BUILTIN, len(lines))
 
     assert [line.rule for line in lines] == ["", "page.repeated"]
 
@@ -68,7 +68,7 @@ def test_a_caption_that_the_page_shows_twice_is_read_once():
 def test_a_credit_glued_to_its_caption_is_cut_off():
     lines = make_lines(f"{CAPTION}.Credit...Jane Penrose for The Post")
 
-    (photo,) = claim_page_photos(lines, BUILTIN)
+    (photo,) = claim_page_photos(lines, BUILTIN, len(lines))
 
     assert photo.text is not None
     assert photo.text.of(lines[0].text) == f"{CAPTION}."
@@ -77,7 +77,7 @@ def test_a_credit_glued_to_its_caption_is_cut_off():
 def test_both_lines_of_a_picture_element_are_its_caption_and_credit():
     lines = make_html_lines(f"<figure><div>{CAPTION}</div><div>Klara Weber</div></figure><p>{SENTENCE}</p>")
 
-    claim_page_photos(lines, BUILTIN)
+    claim_page_photos(lines, BUILTIN, len(lines))
 
     assert list_claimed(lines, BlockKind.CREDIT) == ["Klara Weber"]
 
@@ -85,7 +85,7 @@ def test_both_lines_of_a_picture_element_are_its_caption_and_credit():
 def test_a_sentence_about_a_photo_is_no_credit():
     lines = make_lines(CAPTION, "Das Foto zeigt nach Angaben der Polizei den Täter bei der Flucht.")
 
-    assert claim_page_photos(lines, BUILTIN) == []
+    assert claim_page_photos(lines, BUILTIN, len(lines)) == []
 
 
 @pytest.mark.parametrize("label", ["Legende:", "Bildlegende: ", "Image caption, "])
@@ -103,3 +103,37 @@ def test_a_caption_about_a_legend_keeps_its_first_word():
 
     assert copy.lead_caption is not None
     assert copy.lead_caption.text == "Legende Mira Talberg."
+
+
+def test_an_agency_after_a_dash_is_the_credit_of_a_caption():
+    copy_lines = make_lines(f"{CAPTION} am Montag. - Keystone")
+
+    (photo,) = claim_page_photos(copy_lines, BUILTIN, 1)
+
+    text = copy_lines[0].text
+    assert (photo.text.of(text), photo.credit.of(text)) == (f"{CAPTION} am Montag.", "Keystone")
+
+
+@pytest.mark.parametrize(
+    "text", ["Die Brücke bleibt gesperrt. - Nordhaven", "Er kam, sah und ging. - Das war alles."]
+)
+def test_other_words_after_a_dash_are_no_credit(text):
+    lines = make_lines(text)
+
+    assert claim_page_photos(lines, BUILTIN, 1) == []
+
+
+def test_a_copyright_line_with_signs_below_the_text_is_a_tag():
+    lines = make_lines(SENTENCE, "", "© BOTE/kasw/dpa/van", "Rechte am Artikel können Sie hier erwerben.")
+
+    assert claim_page_photos(lines, BUILTIN, 0) == []
+
+
+def test_a_labelled_credit_below_an_element_in_the_head_of_a_page_is_of_that_element():
+    lines = make_html_lines(
+        f"<h1>Titel der Seite</h1><p>{CAPTION}.</p><p>Quelle: Klara Weber/dpa</p><p>{SENTENCE}</p>"
+    )
+
+    claim_page_photos(lines, BUILTIN, 1)
+
+    assert list_claimed(lines, BlockKind.CAPTION) == [f"{CAPTION}."]

@@ -1,0 +1,38 @@
+"""Quotations that a page prints again in large letters, with the speaker below."""
+
+from collections.abc import Sequence
+
+from articles.parsing.story.byline import is_bare_name
+from articles.parsing.story.sentences import count_words, has_final_stop
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence
+
+_SIGNS = "\"'„“”‚‘’»«›‹ .!?…–—-"
+_MIN_LENGTH, _MAX_LENGTH = 20, 300
+_MAX_SPEAKER_WORDS = 6
+
+
+def claim_pull_quotes(lines: Sequence[CopyLine], start: int) -> None:
+    """Claim each line below `start` whose words are in a longer line of the text."""
+    texts = [_fold(line.text) for line in lines]
+    for index in range(start, len(lines)):
+        line = lines[index]
+        bare = _fold(line.text).strip(_SIGNS)
+        if not line.is_unclaimed or not _MIN_LENGTH <= len(bare) <= _MAX_LENGTH or line.text[0].isalpha():
+            continue
+        if any(bare in text and len(text) > len(bare) + _MIN_LENGTH for text in texts[start:]):
+            line.claim(BlockKind.FURNITURE, "page.pull-quote", Confidence.LIKELY)
+            if index + 1 < len(lines) and _is_speaker(lines[index + 1]):
+                lines[index + 1].claim(BlockKind.FURNITURE, "page.pull-quote", Confidence.LIKELY)
+
+
+def _is_speaker(line: CopyLine) -> bool:
+    if not line.is_unclaimed or has_final_stop(line.text) or count_words(line.text) > _MAX_SPEAKER_WORDS:
+        return False
+    name = line.text.lstrip("–—- ").split(",")[0]
+    words = name.split()
+    return name.isupper() or is_bare_name(name) or all(word[:1].isupper() for word in words)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
