@@ -18,7 +18,7 @@ _MAX_DEPTH = 6
 
 
 def find_stated_headline(raw: str) -> str:
-    """Return the headline that the page states for its article, "" for none or several."""
+    """Return the headline stated for the one article, "" if none or several."""
     found = dict.fromkeys(
         " ".join(str(node["headline"]).split())
         for script in _find_scripts(raw)

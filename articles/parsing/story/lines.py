@@ -5,6 +5,7 @@ within a paragraph becomes a blank, a word divided at a line end becomes one aga
 """
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from articles.parsing.story.types import CopyLine
@@ -24,6 +25,7 @@ _JOINING_WORD = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
 _WORD = re.compile(r"\S+")
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _MAX_KICKER_LENGTH = 60
+_OFFER = re.compile(r"\s?(?P<offer>(?:Acquire|Purchase) Licensing Rights\b.*)$")
 _KICKER_JOINT = " \n:–—-|•·/"
 
 
@@ -32,6 +34,7 @@ def read_lines(raw: str) -> tuple[str, list[CopyLine]]:
     if looks_like_html(raw):
         text, lines = _read_html(html_blocks(raw))
         _mark_headline(lines, find_stated_headline(raw))
+        _cut_offers(lines)
         return text, lines
     text = _unwrap(clean_text(decode_entities(raw)).strip("\n "))
     return text, _split_lines(text, 0)
@@ -55,8 +58,22 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
     return "\n\n".join(texts), lines
 
 
+def _cut_offers(lines: list[CopyLine]) -> None:
+    """Cut off what a page prints after a caption: `Acquire Licensing Rights`."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        match = _OFFER.search(line.text) if "Licensing" in line.text else None
+        if match is not None and match.start():
+            rest = replace(
+                line, start=line.start + match.start("offer"), text=match["offer"], blank_before=False
+            )
+            lines.insert(index + 1, rest)
+            line.text = line.text[: match.start()].rstrip()
+            line.end = line.start + len(line.text)
+
+
 def _mark_headline(lines: list[CopyLine], headline: str) -> None:
-    """Treat the line that the page states as its headline as `h1`, without the kicker before it."""
+    """Make an `h1` of the line that the page states as headline, without the kicker."""
     if not headline:
         return
     found = [line for line in lines if line.text.endswith(headline) and not line.is_hidden]

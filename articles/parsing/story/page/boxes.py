@@ -11,6 +11,7 @@ from newsroom.text.wordlists import read_toml
 
 _WORDS = read_toml("articles/parsing/story/data/page_words.toml")
 _SERVICES: tuple[str, ...] = tuple(_WORDS["services"])
+_STRONG_SERVICES: tuple[str, ...] = tuple(_WORDS["strong_services"])
 _ORIGIN_STARTS: tuple[str, ...] = tuple(_WORDS["origin_starts"])
 _ORIGIN_WORDS: tuple[str, ...] = tuple(_WORDS["origin_words"])
 _ADDRESS = re.compile(
@@ -21,7 +22,7 @@ _FORMAL = re.compile(r"(?<=[a-zäöüß,;0-9] )(?:Sie|Ihre?[nmrs]?|Ihnen)\b")
 """The polite form within a sentence, where `sie` and `ihre` of other people are in lower case."""
 _QUOTED = re.compile(r"[\"„“»«”][^\"„“»«”]{0,400}[\"“”«»]")
 _CALL = re.compile(
-    r"(?:jetzt\s|hier\s)?(?:\w{3,14}en Sie\b"
+    r"(?:jetzt\s|hier\s|bitte\s)?(?:\w{3,14}en Sie\b"
     r"|(?:get|sign up|subscribe|follow|download|join|register|become|support|try)\b"
     r"|read (?:our|all)\b|stay\b|never miss\b|keiner?n? .{3,30} (?:mehr )?verpassen\b|(?:jetzt|gleich) \w{4,20}en\b)",
     re.IGNORECASE,
@@ -31,6 +32,7 @@ _MAX_LENGTH = 900
 _MIN_MARKS = 3
 _MAX_ORIGIN_LENGTH = 350
 _MAX_CALL_LENGTH = 260
+_MAX_SHORT_LENGTH = 170
 
 
 def claim_boxes(lines: list[CopyLine]) -> None:
@@ -49,15 +51,22 @@ def is_page_box(text: str) -> bool:
     What somebody is quoted with does not count.
     """
     if _ADDRESS.search(text) is None and _CALL.match(text) is None:
-        return False
+        return _count_strong_services(text) > 1 and len(text) <= _MAX_CALL_LENGTH
     own = _QUOTED.sub(" ", text)
     addresses = len(_ADDRESS.findall(own)) + len(_FORMAL.findall(own))
     is_call = len(own) <= _MAX_CALL_LENGTH and _CALL.match(own) is not None
     if not addresses and not is_call:
         return False
+    if addresses and len(own) <= _MAX_SHORT_LENGTH and _count_strong_services(own):
+        return True
     words = own.casefold()
     services = sum(stem in words for stem in _SERVICES)
     return services > 0 and (is_call or services + addresses >= _MIN_MARKS)
+
+
+def _count_strong_services(text: str) -> int:
+    words = text.casefold()
+    return sum(stem in words for stem in _STRONG_SERVICES)
 
 
 def names_service(text: str) -> bool:

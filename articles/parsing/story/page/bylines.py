@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
-from articles.parsing.story.page.forms import is_date_line
+from articles.parsing.story.page.forms import cut_reading_time, is_date_line
 from articles.parsing.story.sentences import has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
@@ -39,7 +39,7 @@ def claim_page_bylines(lines: Sequence[CopyLine]) -> None:
 
 
 def claim_signed_bylines(lines: Sequence[CopyLine]) -> None:
-    """Claim authors that `Von` or `By` marks, where a bare name may be part of the text."""
+    """Claim authors marked by `Von` or `By`, where a bare name may be of the text."""
     for line in lines:
         is_signed = is_byline(line.text) or _SIGNED.fullmatch(line.text) is not None
         if (
@@ -74,7 +74,7 @@ def _is_author(text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_source_after_date(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a date has an agency after it: `Akt.: 30.12.2007 16:04 KURIER/APA`."""
+    """Return whether a date has an agency after it: `Akt.: 30.12.2007 16:04 NEUE/APA`."""
     date, _, source = text.rpartition(" ")
     return bool(date) and is_date_line(date) and lexicon.find_agency(source.rpartition("/")[2]) is not None
 
@@ -99,7 +99,7 @@ def _is_page_byline(text: str) -> bool:
 
 def cut_date(text: str) -> str | None:
     """Return what is before a final date: `Associated PressApril 28, 2023`."""
-    words = _GLUE.sub(" ", text)
+    words = _GLUE.sub(" ", cut_reading_time(text))
     for match in _WORD_START.finditer(words):
         if is_date_line(words[match.start() :]):
             return words[: match.start()].strip(" ,|–—·-:")

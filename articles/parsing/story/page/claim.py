@@ -3,7 +3,9 @@
 Copy without a page has no such lines and is read without this step.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from articles.parsing.lexicon import Lexicon
@@ -24,6 +26,7 @@ from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 MIN_PAGE_LINES = 3
+_KICKER_IN_HEADLINE = re.compile(r"(?P<kicker>[^/\s]{2,30}(?: [^/\s]{1,20}){0,2}) / (?P<headline>\S.{14,})")
 _MAX_KICKER_WORDS = 6
 _MAX_NAVIGATION_WORDS = 3
 _REACH = 8
@@ -48,6 +51,7 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     photos = claim_page_photos(lines, lexicon, start)
     headline = choose_headline(lines, start, lexicon)
     if headline is not None:
+        headline, start = _split_kicker(lines, headline, start)
         lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
         _release_links(lines[headline + 1 : start])
         _claim_kicker(lines, headline)
@@ -91,6 +95,19 @@ def _release_links(lines: Sequence[CopyLine]) -> None:
     for line in lines:
         if is_doubtful_link(line):
             line.release()
+
+
+def _split_kicker(lines: list[CopyLine], headline: int, start: int) -> tuple[int, int]:
+    """Cut a kicker off the headline: `Nordhaven / Rat baut Brücke`."""
+    line = lines[headline]
+    match = _KICKER_IN_HEADLINE.fullmatch(line.text)
+    if match is None:
+        return headline, start
+    kicker = replace(line, end=line.start + match.end("kicker"), text=match["kicker"], tag="h2")
+    line.start += match.start("headline")
+    line.text, line.blank_before = match["headline"], False
+    lines.insert(headline, kicker)
+    return headline + 1, start + 1
 
 
 def _claim_kicker(lines: Sequence[CopyLine], headline: int) -> None:

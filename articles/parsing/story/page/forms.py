@@ -127,11 +127,11 @@ def _find_claim(text: str) -> tuple[BlockKind, str, Confidence] | None:
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE
     if _ADDRESS.fullmatch(text):
         return BlockKind.FURNITURE, "page.address", Confidence.SURE
-    return _find_time(text, words) or _find_navigation(text)
+    return _find_time(text) or _find_navigation(text)
 
 
-def _find_time(text: str, words: str) -> tuple[BlockKind, str, Confidence] | None:
-    without_time = _READING_TIME.sub("", text) if "min" in words[-_READING_TIME_REACH:] else text
+def _find_time(text: str) -> tuple[BlockKind, str, Confidence] | None:
+    without_time = cut_reading_time(text)
     if not without_time:
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE
     if (
@@ -141,6 +141,11 @@ def _find_time(text: str, words: str) -> tuple[BlockKind, str, Confidence] | Non
     ):
         return BlockKind.DATE, "page.date", Confidence.LIKELY
     return None
+
+
+def cut_reading_time(text: str) -> str:
+    """Return the text without the reading time at its end, also without a blank."""
+    return _READING_TIME.sub("", text) if "min" in text[-_READING_TIME_REACH:].casefold() else text
 
 
 def _is_dated_section(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.page.photos import NAME_AND_HOUSE
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import find_line_credit
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
@@ -22,6 +23,9 @@ _MIN_WORDS = 3
 _LEAD_CHARS = 1_500
 _NEAR = 4
 _KICKER_RATIO = 0.7
+_MARGIN = 2.5
+_MAX_CANDIDATES = 200
+_MAX_KICKER_WORDS = 4
 _DEK_RATIO = 1.25
 _DEK_MARGIN = 3.0
 _BY_WORDS = ((1, -1.5), (2, -0.7), (16, 1.5), (_MAX_LENGTH, 0.3))
@@ -38,6 +42,8 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
         for index, line in enumerate(lines[:start])
         if (line.is_unclaimed or is_doubtful_link(line)) and _may_be_title(line, lexicon)
     ]
+    candidates = candidates[-_MAX_CANDIDATES:]
+    candidates = [index for index in candidates if not _is_way_to_page(lines, index, candidates)]
     if not candidates:
         return None
     stems = _list_stems(lines, start)
@@ -45,6 +51,15 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
     scores = {index: _score(lines, index, start, stems, copies) for index in candidates}
     best = max(candidates, key=lambda index: (scores[index], -index))
     return _prefer_neighbour(lines, best, scores) if scores[best] > 0 else None
+
+
+def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) -> bool:
+    """Return whether a line is section names with another title at the end."""
+    text = lines[index].text
+    return any(
+        count_words(lines[other].text) > _MIN_WORDS and text.endswith(" " + lines[other].text)
+        for other in candidates
+    )
 
 
 def is_doubtful_link(line: CopyLine) -> bool:
@@ -57,6 +72,7 @@ def _may_be_title(line: CopyLine, lexicon: Lexicon) -> bool:
         len(line.text) <= _MAX_LENGTH
         and not line.has_class_name(*KICKER_NAMES)
         and find_line_credit(line.text, lexicon) is None
+        and NAME_AND_HOUSE.fullmatch(line.text) is None
     )
 
 
@@ -125,14 +141,15 @@ def _prefer_neighbour(lines: Sequence[CopyLine], best: int, scores: dict[int, fl
     if above is not None and best - above <= _NEAR and _is_equal(lines, above, best, scores):
         return above
     below = best + 1
-    is_headline = (
-        below in scores
-        and scores[below] >= scores[best] - 2.5
-        and not lines[below].blank_before
-        and count_words(lines[below].text) >= _MIN_WORDS
-        and len(lines[below].text) <= _KICKER_RATIO * len(lines[best].text)
-    )
-    return below if is_headline else best
+    is_near = below in scores and scores[below] >= scores[best] - _MARGIN and not lines[below].blank_before
+    return below if is_near and _is_kicker(lines[best].text, lines[below].text) else best
+
+
+def _is_kicker(text: str, below: str) -> bool:
+    """Return whether the upper of two titles is a kicker: few words, or a longer line."""
+    if count_words(text) <= _MAX_KICKER_WORDS and not has_verb(text):
+        return count_words(below) > _MIN_WORDS and len(below) > len(text) and not has_final_stop(below)
+    return count_words(below) >= _MIN_WORDS and len(below) <= _KICKER_RATIO * len(text)
 
 
 def _is_equal(lines: Sequence[CopyLine], above: int, best: int, scores: dict[int, float]) -> bool:

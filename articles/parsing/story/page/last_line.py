@@ -57,20 +57,26 @@ def find_last_line(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> i
         for index in range(start, len(lines))
         if lines[index].is_unclaimed and is_paragraph(lines[index].text)
     ]
+    below = _measure_text_below(lines, paragraphs)
+    seen = 0
     for number, index in enumerate(paragraphs):
+        seen += len(lines[index].text)
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else len(lines)
-        if _has_most_text_below(lines, start, index):
-            continue
-        if _ends_story(lines, index, following, lexicon):
+        if below[number] <= seen and _ends_story(lines, index, following, lexicon):
             return _include_sign_off(lines, index, lexicon)
     return None
 
 
-def _has_most_text_below(lines: Sequence[CopyLine], start: int, index: int) -> bool:
-    """Return whether more text is below a paragraph than up to it, before comments and the like."""
-    end = next((place for place in range(index + 1, len(lines)) if _is_hard_end(lines[place])), len(lines))
-    seen = sum(len(line.text) for line in lines[start : index + 1] if _is_text(line))
-    return sum(len(line.text) for line in lines[index + 1 : end] if _is_text(line)) > seen
+def _measure_text_below(lines: Sequence[CopyLine], paragraphs: Sequence[int]) -> list[int]:
+    """Return the characters of text below each paragraph, before comments and so on."""
+    sizes: list[int] = []
+    below, end = 0, len(lines)
+    for index in reversed(paragraphs):
+        if any(_is_hard_end(line) for line in lines[index + 1 : end]):
+            below = 0
+        sizes.append(below)
+        below, end = below + len(lines[index].text), index + 1
+    return sizes[::-1]
 
 
 def _is_hard_end(line: CopyLine) -> bool:

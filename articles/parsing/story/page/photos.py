@@ -34,6 +34,9 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _HOUSE_AND_NAME = re.compile(r"[A-ZÄÖÜ][\w.-]{1,20}\s?/\s?[A-ZÄÖÜ][\w.'’-]+(?: [A-Za-zÄÖÜäöü][\w.'’-]+){1,3}")
+NAME_AND_HOUSE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]+ ){1,3}[A-ZÄÖÜ][\w.'’-]+\s?/\s?[A-ZÄÖÜ][\w&. -]{1,30}")
+"""`Karin Berg / Nordhavener Bote`"""
+_HOUSE_IN_BRACKETS = re.compile(r"\((?:[A-ZÄÖÜ][\w&.'’-]*[ /]?){1,6}\)")
 _LABEL_START = re.compile(
     r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende)\s?[,:]\s?",
     re.IGNORECASE,
@@ -46,6 +49,8 @@ _COPYRIGHT = ("©", "(c)", "(C)")
 _MAX_CREDIT_LENGTH = 160
 _MAX_CAPTION_LENGTH = 400
 _MAX_CAPTION_BREAKS = 3
+_MAX_SHORT_CAPTION = 110
+_TITLE_TAGS = frozenset({"h1", "h2", "h3"})
 _REACH = 3
 _PAIR = 2
 
@@ -74,12 +79,21 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
 
 
 def _find_caption_in_html(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
-    """Return the element right above a labelled credit in the head of a page."""
-    if not credit or not lines[credit].tag or not _CREDIT_LABEL.fullmatch(lines[credit].text):
+    """Return the element above a labelled credit in the head of a page, or one below."""
+    is_labelled = bool(_CREDIT_LABEL.fullmatch(lines[credit].text)) or lines[credit].text.startswith(
+        _COPYRIGHT
+    )
+    if not lines[credit].tag or not is_labelled:
         return None
-    above = lines[credit - 1]
-    is_title = above.tag in {"h1", "h2", "h3"} or not above.is_unclaimed
-    return None if is_title or not _may_be_caption(above.text, lexicon) else credit - 1
+    if credit and _is_caption_element(lines[credit - 1], lexicon):
+        return credit - 1
+    below = credit + 1
+    is_short = below < len(lines) and len(lines[below].text) <= _MAX_SHORT_CAPTION
+    return below if is_short and _is_caption_element(lines[below], lexicon) else None
+
+
+def _is_caption_element(line: CopyLine, lexicon: Lexicon) -> bool:
+    return line.is_unclaimed and line.tag not in _TITLE_TAGS and _may_be_caption(line.text, lexicon)
 
 
 def _claim_copies(lines: Sequence[CopyLine]) -> None:
@@ -125,6 +139,8 @@ def _claim_figures(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[Phot
 def _is_credit(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _MAX_CREDIT_LENGTH or is_byline(text) or lexicon.find_agency(text) is not None:
         return False
+    if NAME_AND_HOUSE.fullmatch(text) or _HOUSE_IN_BRACKETS.fullmatch(text):
+        return True
     if _CREDIT_LABEL.fullmatch(text) or _HOUSE_AND_NAME.fullmatch(text):
         return not has_final_stop(text) or text.endswith(")")
     credit = find_line_credit(text, lexicon)

@@ -10,17 +10,22 @@ from newsroom.text.spans import Confidence
 _SIGNS = "\"'„“”‚‘’»«›‹ .!?…–—-"
 _MIN_LENGTH, _MAX_LENGTH = 20, 300
 _MAX_SPEAKER_WORDS = 6
+_MAX_LINES = 300
+"""Lines of a story; each is compared with every other."""
 
 
 def claim_pull_quotes(lines: Sequence[CopyLine], start: int) -> None:
     """Claim each line below `start` whose words are in a longer line of the text."""
-    texts = [_fold(line.text) for line in lines]
-    for index in range(start, len(lines)):
+    end = min(start + _MAX_LINES, len(lines))
+    texts = [_fold(line.text) for line in lines[start:end]]
+    for index in range(start, end):
         line = lines[index]
         bare = _fold(line.text).strip(_SIGNS)
-        if not line.is_unclaimed or not _MIN_LENGTH <= len(bare) <= _MAX_LENGTH or line.text[0].isalpha():
+        if not line.is_unclaimed or not _MIN_LENGTH <= len(bare) <= _MAX_LENGTH:
             continue
-        if any(bare in text and len(text) > len(bare) + _MIN_LENGTH for text in texts[start:]):
+        if line.text[0].isalpha() and not has_final_stop(line.text):
+            continue  # a subhead may repeat words of the text
+        if any(bare in text and len(text) > len(bare) + _MIN_LENGTH for text in texts):
             line.claim(BlockKind.FURNITURE, "page.pull-quote", Confidence.LIKELY)
             if index + 1 < len(lines) and _is_speaker(lines[index + 1]):
                 lines[index + 1].claim(BlockKind.FURNITURE, "page.pull-quote", Confidence.LIKELY)

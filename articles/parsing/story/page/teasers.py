@@ -22,6 +22,7 @@ _HEADING = re.compile(
     r"|lies (?:auch|mehr|weiter).{0,20}"
     r"|(?:lesetipps?|videotipps?|hörtipps?|empfehlung(?:en)?|meistgelesen\w*"
     r"|meist(?:geklickt|gesehen|kommentiert)\w*|beliebt\w*)\b.{0,30}"
+    r"|also (?:on|in|from) .{2,25}|auch (?:auf|bei|in) .{2,25}"
     r"|(?:read|see|watch|listen|explore)\s(?:also|more|next|this|now).{0,20}"
     r"|you (?:may|might)(?: also)? (?:like|be interested in).{0,10}"
     r"|(?:most|more|editors?['’]s?) (?:read|viewed|popular|picks|watched).{0,20}"

@@ -57,3 +57,12 @@ def test_the_text_of_the_story_stays_unclaimed():
 def test_the_polite_form_within_a_sentence_addresses_the_reader():
     assert is_page_box("Mit Ihrer Zustimmung wird hier ein externes Video geladen.")
     assert not is_page_box("Sie gab ihre Zustimmung zum Bau der Brücke erst am Montag.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Was heute wichtig ist: unser Newsletter am Abend.", "Mehrfachnutzung erwünscht? Hier können Sie Lizenzrechte erwerben.",
+     "Gerne als Leserkommentar unter dem Text oder über das Kontaktformular.", "Bitte passen Sie die Einstellungen an."],
+)  # fmt: skip
+def test_a_short_offer_of_one_service_is_a_box(text):
+    assert is_page_box(text)

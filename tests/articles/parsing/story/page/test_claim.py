@@ -60,3 +60,13 @@ def test_a_recipe_or_a_programme_is_no_page_though_it_has_many_titles(raw):
     copy = read_copy(raw)
 
     assert [block.of(copy.text) for block in copy.blocks if block.rule == "page.navigation"] == []
+
+
+def test_a_kicker_before_a_slash_is_cut_off_the_headline():
+    copy = read_copy(
+        f"Startseite\nTeilen\nFacebook\n\nNordhaven / Rat stimmt für den Bau der Brücke\n\n{SENTENCE}\n\n{SECOND}\n\nKommentare"
+    )
+
+    assert copy.headline is not None
+    assert copy.kicker is not None
+    assert (copy.kicker.value, copy.headline.value) == ("Nordhaven", "Rat stimmt für den Bau der Brücke")

@@ -58,3 +58,18 @@ def test_forms_of_a_word_have_the_same_stem():
 
 def test_of_two_titles_of_like_length_the_lower_one_is_the_headline():
     assert choose("Anwohner loben Plan für die Aue", HEADLINE) == HEADLINE
+
+
+def test_the_way_to_a_page_that_ends_with_its_title_is_no_headline():
+    assert choose(f"Startseite Verkehr Aue {HEADLINE}", "Brücke an der Aue", HEADLINE) == HEADLINE
+
+
+def test_a_photographer_with_a_house_is_no_headline():
+    assert choose(HEADLINE, "", "Klara Aue / Nordhavener Bote") == HEADLINE
+
+
+def test_a_few_words_above_a_title_are_a_kicker_though_the_text_has_them():
+    assert (
+        choose("Brücke über Nordhaven", "Rat der Stadt Nordhaven stimmt für den Bau")
+        == "Rat der Stadt Nordhaven stimmt für den Bau"
+    )

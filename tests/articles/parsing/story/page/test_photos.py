@@ -137,3 +137,25 @@ def test_a_labelled_credit_below_an_element_in_the_head_of_a_page_is_of_that_ele
     claim_page_photos(lines, BUILTIN, 1)
 
     assert list_claimed(lines, BlockKind.CAPTION) == [f"{CAPTION}."]
+
+
+@pytest.mark.parametrize("credit", ["(Nordhaven News Agency)", "Karin Berg / Nordhavener Bote"])
+def test_a_house_below_a_caption_is_its_credit(credit):
+    lines = make_lines("", CAPTION, credit, "", SENTENCE)
+
+    claim_page_photos(lines, BUILTIN, 2)
+
+    assert list_claimed(lines, BlockKind.CREDIT) == [credit]
+
+
+def test_what_a_page_offers_after_a_caption_is_cut_off():
+    copy = read_copy(
+        f"<h1>Nordhaven baut Brücke</h1><figure><figcaption>{CAPTION}. REUTERS/Klara Weber Acquire Licensing Rights"
+        f"</figcaption></figure><p>{SENTENCE}</p><p>{SECOND}</p><nav>Start</nav><nav>Politik</nav><nav>Sport</nav>"
+    )
+
+    assert copy.lead_caption is not None
+    assert (copy.lead_caption.text, copy.lead_caption.credit_raw.value) == (
+        f"{CAPTION}.",
+        "REUTERS/Klara Weber",
+    )

@@ -40,3 +40,14 @@ def test_a_sentence_below_a_pull_quote_is_no_speaker() -> None:
     claim_pull_quotes(lines, 0)
 
     assert list_claimed(lines) == ["„Der Kran hebt mehr als alle vor ihm“"]
+
+
+def test_a_whole_sentence_printed_again_is_set_aside_without_quotation_marks() -> None:
+    again = "Der Kran hebt mehr als alle vor ihm."
+    lines = make_lines(
+        "„Der Kran hebt mehr als alle vor ihm. Er ist der größte im Norden“, sagte Vogt.", again
+    )
+
+    claim_pull_quotes(lines, 0)
+
+    assert list_claimed(lines) == [again]
