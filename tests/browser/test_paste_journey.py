@@ -124,7 +124,7 @@ def read_pasted(page: Any, live_server: Any, text: str = AFP, html: str = "") ->
     [
         (AFP, "Nordhaven baut zweite Brücke über die Aue", "(afp/dl)", {"Mira Talberg", "Ole Finken"}),
         (DPA, "Hallenbad in Seestadt öffnet nach Umbau wieder", "(dpa/dl)", {"Jette Wiegand"}),
-        (MIXED, "Sturm über der Küste: Fähren bleiben im Hafen", "(afp/dpa/dl)", set()),
+        (MIXED, "Sturm über der Küste: Fähren bleiben im Hafen", "(afp/dpa/dl)", {"Tjark Osterloh"}),
     ],
     ids=["afp", "dpa-with-notepad", "mixed"],
 )
