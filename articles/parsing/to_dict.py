@@ -104,7 +104,8 @@ def story_to_dict(copy: Copy) -> CopyDict:
 
 def _count_running_paragraphs(copy: Copy) -> int:
     """Return the number of paragraphs, a standfirst that is a sentence included."""
-    deks = (text for text in copy.texts(BlockKind.DEK) if is_running_text(text) or is_statement(text))
+    texts = (b.of(copy.text) for b in copy.blocks if b.kind is BlockKind.DEK and b.rule != "dek.subline")
+    deks = (text for text in texts if is_running_text(text) or is_statement(text))
     return len(copy.paragraphs) + sum(1 for _ in deks)
 
 

@@ -38,7 +38,7 @@ PRESS_RELEASE_SIGNS: frozenset[str] = frozenset({"pm", "pr", "pi", "pd", "pte", 
 LOWERCASE_MEDIA: frozenset[str] = split_words(
     """
     awp ntv rtl ard zdf wdr mdr ndr swr rbb orf srf taz faz dlf nzz rnd tsp
-    redacción redazione rédaction vrt rtbf brf
+    redacción redazione rédaction vrt rtbf brf stol nau
     """
 )
 """Media whose name is clear in lower case; any other name in lower case is read as initials."""
@@ -52,7 +52,13 @@ SIGNING_MEDIA: frozenset[str] = frozenset(
     welt de, faz net, sz de, mdr de, br24, swr aktuell, epoch times,
     redacción, redazione, rédaction, la rédaction, l essentiel, awp, ch media, adnkronos, lusa, mti,
     srf 4 news, srf news, echo der zeit, rendez vous, heute morgen, schweiz aktuell, cath ch, kath ch,
-    vatican news, vaticannews
+    vatican news, vaticannews, stol, nau, nau ch, swissinfo, swissinfo ch, 20 minuten, 20min, 20m, newsnet, newsnetz,
+    derbund ch, tagesanzeiger ch, bernerzeitung ch, baz ch, tages anzeiger, nzz, nzz ch, sn, salzburg24, tt com,
+    vn, vol at, oön, nachrichten at, kronen zeitung, krone at, krone, kleine zeitung, kurier, heute at, rp, rp online,
+    wams, welt online, zeit online, faz, f a z, sz, sueddeutsche de, süddeutsche de, ksta, haz, mopo, lw, wort lu,
+    l essentiel online, tageblatt lu, lpa, brf, grenzecho, pti, ani, ians, guardian, the guardian, guardian service,
+    new york times, the new york times, new york times service, financial times, the financial times, washington post,
+    the washington post
         """
     )
 )

@@ -1,5 +1,6 @@
 """Kicker, headline, dek and byline above the running text."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -19,6 +20,11 @@ from articles.parsing.story.types import BlockKind, CopyLine
 from articles.text.html_blocks import KICKER_NAMES
 from newsroom.text.spans import Confidence
 
+SUBLINE_MARK = re.compile(
+    r"(?:utl\.?|unterzeile|unterüberschrift|untertitel|subline|subhead|subtitle)\s?:\s+", re.IGNORECASE
+)
+"""The opening of a line below the headline, as APA sends it."""
+
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DEK_NAMES = ("teaser", "dek", "standfirst", "subtitle", "subline", "summary", "vorspann", "intro")
@@ -36,6 +42,7 @@ _MAX_TEASER_LENGTH = 320
 def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryDateline | None]:
     """Claim the lines above the body; return its first line's index and the dateline."""
     claim_bylines(lines)
+    _claim_sublines(lines)
     has_dateline, dateline = _find_dateline(lines, lexicon)
     start = _find_running_text(lines) if has_dateline is None else has_dateline
     start = _claim_deks(lines, start, has_dateline=has_dateline is not None)
@@ -45,6 +52,13 @@ def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryD
         return _claim_short_story(lines, titles), None
     _claim_titles(titles, has_headline=headline is not None)
     return start, dateline
+
+
+def _claim_sublines(lines: Sequence[CopyLine]) -> None:
+    """Claim the lines below a headline that say so: `Utl.: Rat rechnet mit Kosten`."""
+    for line in lines[:_MAX_LINES_TO_DATELINE]:
+        if line.is_unclaimed and len(line.text) < _MAX_TITLE_LENGTH and SUBLINE_MARK.match(line.text):
+            line.claim(BlockKind.DEK, "dek.subline")
 
 
 def claim_bylines(lines: Sequence[CopyLine]) -> None:

@@ -82,6 +82,17 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 
+_MAX_CONTACT_LENGTH = 240
+_NETWORK = r"(?:twitter|facebook|instagram|threads|bluesky|mastodon|linkedin|tiktok|x)\b"
+_AUTHOR_CONTACT = re.compile(
+    rf"(?:you can )?(?:follow|folgen sie|folge|find|suivez) (?:\S+ ){{1,9}}?(?:on|auf|at|bei|sur) {_NETWORK}.{{0,120}}"
+    r"|(?:\S+ ){1,9}?can be (?:reached|contacted|followed|found) (?:at|on|via|by) \S*(?:@|http|\d{3}).{0,120}"
+    r"|(?:contact|reach|e-?mail|tweet) (?:the )?(?:\S+ ){1,6}?(?:at|on|via) \S*(?:@|http|\d{3}|twitter).{0,100}"
+    r"|follow (?:\S+ ){0,5}?@\w+.{0,80}"
+    rf"|(?:on )?{_NETWORK}\s?:\s?(?:@|http).{{2,100}}",
+    re.IGNORECASE,
+)
+
 _WIRE_FORMS = (
     (_SLUG, "footer.slug", Confidence.LIKELY),
     (_WIRE_HEAD, "footer.wire", Confidence.SURE),
@@ -112,6 +123,7 @@ def _find_claim(line: CopyLine) -> tuple[BlockKind, str, Confidence] | None:
         _match_exchange_rate,
         _match_phrase,
         _match_furniture,
+        _match_author_contact,
         _match_wire_form,
     ):
         found = rule(line, words)
@@ -191,6 +203,13 @@ def _match_furniture(line: CopyLine, words: str) -> _Claim | None:
         return BlockKind.FURNITURE, "furniture.count", Confidence.SURE
     if len(words) < 140 and (_DATE_LINE.fullmatch(words) or _TIME_LINE.fullmatch(words)):
         return BlockKind.DATE, "date.line", Confidence.SURE
+    return None
+
+
+def _match_author_contact(line: CopyLine, words: str) -> _Claim | None:
+    """Match a line on how to reach the author: `Follow Jane Roe on Twitter at @jroe.`"""
+    if len(words) <= _MAX_CONTACT_LENGTH and _AUTHOR_CONTACT.fullmatch(line.text):
+        return BlockKind.NOTE, "note.author-contact", Confidence.LIKELY
     return None
 
 

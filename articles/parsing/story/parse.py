@@ -23,7 +23,7 @@ from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline
 from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
-from articles.parsing.story.headline import claim_head, find_urgency
+from articles.parsing.story.headline import SUBLINE_MARK, claim_head, find_urgency
 from articles.parsing.story.lines import read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.page.bylines import cut_date
@@ -223,8 +223,10 @@ def _join_dek(copy: Copy) -> Reading[str] | None:
     deks = [block for block in copy.blocks if block.kind is BlockKind.DEK]
     if not deks:
         return None
-    span = Span(deks[0].span.start, deks[-1].span.end)
-    value = " ".join(collapse_whitespace(block.of(copy.text)) for block in deks)
+    mark = SUBLINE_MARK.match(copy.text, deks[0].span.start, deks[0].span.end)
+    span = Span(mark.end() if mark else deks[0].span.start, deks[-1].span.end)
+    words = (copy.text[max(span.start, block.span.start) : block.span.end] for block in deks)
+    value = " ".join(map(collapse_whitespace, words))
     return Reading(value, span, deks[0].rule, lowest_confidence(block.confidence for block in deks))
 
 
@@ -337,6 +339,10 @@ def add_people(copy: Copy, lexicon: Lexicon = BUILTIN) -> Copy:
         captions=caption_count,
         offices=lexicon.offices,
     )
+    bylines = " ".join(
+        block.of(copy.text).casefold() for block in copy.blocks if block.kind is BlockKind.BYLINE
+    )
+    people = tuple(person for person in people if person.name.casefold() not in bylines)
     return replace(copy, people=people, people_blocks=blocks)
 
 

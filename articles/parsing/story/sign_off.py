@@ -25,6 +25,7 @@ _CONTRIBUTOR_STARTS = (
     "reporting by", "additional reporting", "writing by", "written by", "editing by", "edited by", "compiled by",
     "bericht von", "berichtet von", "reporter:",
 )  # fmt: skip
+_PRESS_RELEASE_STARTS = ("original-content", "original content", "ots-originaltext", "contenu original")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4})+")
 _IN_BRACKETS = re.compile(r"\([^()]{2,60}\)")
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?:/[a-z]{2,3})?(?: [a-z][a-z0-9]{1,4}){1,6}")
@@ -140,7 +141,7 @@ def _find_tag_in_footer(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[Ta
             if tag.trailing and tag.agencies:
                 line.claim(BlockKind.TAG, _FOOTER_RULES[line.rule], Confidence.LIKELY)
                 return tag, line.span
-        signed = _claim_signs(line, lexicon) if line.kind is BlockKind.NOTE else None
+        signed = _claim_noted(line, lexicon) if line.kind is BlockKind.NOTE else None
         if signed is not None:
             return signed
     return None
@@ -148,6 +149,18 @@ def _find_tag_in_footer(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[Ta
 
 _FOOTER_RULES = {"footer.copyright": "tag.copyright", "footer.slug": "tag.own-line"}
 """Forms that footers share with tags: `RND/kl/dpa` reads like `politik/inland/wahl`."""
+
+
+def _claim_noted(line: CopyLine, lexicon: Lexicon) -> tuple[Tag, Span] | None:
+    """Claim signs, or the sender of a press release, among the notes."""
+    signed = _claim_signs(line, lexicon)
+    if signed is not None or not line.text.casefold().startswith(_PRESS_RELEASE_STARTS):
+        return signed
+    tag = read_tag("\n" + line.text, lexicon)
+    if not tag.trailing:
+        return None
+    line.claim(BlockKind.TAG, "tag.press-release", tag.confidence)
+    return tag, line.span
 
 
 def _claim_signs(line: CopyLine, lexicon: Lexicon) -> tuple[Tag, Span] | None:

@@ -26,12 +26,17 @@ def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
         sign in NON_INITIALS or ("." in unit.text and sign in DOTTED_ABBREVIATIONS)
         for sign, unit in zip(signs, (unit for unit in units if unit.kind is TagKind.SIGN), strict=True)
     )
+    is_slashed = _is_slashed(units)
     out: list[TagUnit] = []
     for index, unit in enumerate(units):
         key = "".join(_WORD.findall(unit.text.casefold()))
         follows_name = index > 0 and units[index - 1].kind is TagKind.NAME
         kind, value = unit.kind, unit.value
-        if kind is TagKind.UNKNOWN and has_agency and _is_capital_sign(unit.text):
+        if kind is TagKind.UNKNOWN and (
+            (has_agency and _is_capital_sign(unit.text))
+            or (is_slashed and unit.text.isalpha() and unit.text.isupper() and len(key) <= 3)
+            or _is_before_medium(units, index)
+        ):
             kind, value = TagKind.SIGN, key
         if kind is TagKind.SIGN and unit.text in {"am", "vom", "on"} and _is_before_date(units, index):
             kind, value = TagKind.FILLER, ""
@@ -57,6 +62,20 @@ def _is_before_date(units: list[TagUnit], at: int) -> bool:
     return at + 1 < len(units) and units[at + 1].kind is TagKind.DATE
 
 
+def _is_slashed(units: list[TagUnit]) -> bool:
+    """Return whether every token has a slash before it, as in `/abc/DE/fg`."""
+    kinds = {unit.kind for unit in units}
+    return TagKind.SIGN in kinds and len(units) > 1 and all(unit.before == "/" for unit in units)
+
+
+def _is_before_medium(units: list[TagUnit], at: int) -> bool:
+    """Return whether the tag is capitals and a paper: `ABC, Kronen Zeitung`."""
+    text = units[at].text
+    if len(units) != 2 or at or not (text.isalpha() and text.isupper() and 2 <= len(text) <= 4):
+        return False
+    return units[1].kind is TagKind.MEDIUM and units[1].before == "," and " " in units[1].text
+
+
 def _follows_sign(units: list[TagUnit], at: int) -> bool:
     """Return whether initials and a sign are before the place: `(kol, Kiel)`."""
     return at > 0 and units[at - 1].kind is TagKind.SIGN and units[at].before in {",", "/"}
@@ -68,7 +87,9 @@ def _is_swiss_agency(units: list[TagUnit], at: int, lexicon: Lexicon) -> bool:
         return False
     if at == 0 or units[at - 1].kind is TagKind.FILLER:
         return True
-    return any(unit.value == "sda" for unit in units[at - 1 : at + 2])
+    return units[at - 1].kind in {TagKind.MEDIUM, TagKind.NAME} or any(
+        unit.value == "sda" for unit in units[at - 1 : at + 2]
+    )
 
 
 def _is_capital_sign(text: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.parsing.lexicon.tag_signs import SIGNING_MEDIA, TAG_WORDS
 from articles.parsing.normalized_text import NormalizedText, normalize
+from articles.parsing.tags.fixed_forms import read_fixed_form, split_programme
 from articles.parsing.tags.regions import (
     FULL_STOPS,
     MAX_LENGTH,
@@ -33,6 +34,7 @@ _YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
 _SIGN = re.compile(r"^\(\s?[cC]\s?\)\s*")
 _JOINING_WORDS = frozenset({"und", "and", "u.", "et", "sowie"})
 _MATERIAL_WORDS = frozenset({"mit", "with", "avec", "con"})
+_AGENCIES_IN_GENERAL = frozenset({"agenturen", "mit agenturen", "agencies", "agences", "agenzie", "agencias"})
 _SOURCE_KINDS = frozenset(
     {TagKind.AGENCY, TagKind.SERVICE, TagKind.SOURCE_WORD, TagKind.MEDIUM, TagKind.NAME}
 )
@@ -73,13 +75,17 @@ def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
     shift = max(0, len(raw) - REACH)
     clean = normalize(raw[shift:])
     for region in find_source_regions(clean.text):
+        fixed = read_fixed_form(clean.text, region.start, region.end) if region.own_line else None
+        if fixed is not None:
+            return _make_tag(raw, clean, shift, region, fixed, lexicon)
         found = split_source_line(clean.text, region.start, region.end, lexicon)
         if found is not None and _is_source_line(clean.text, region, found):
             return _make_tag(raw, clean, shift, region, found, lexicon)
     for region in find_regions(clean.text):
         if _is_running_text(clean.text[region.start : region.end], lexicon):
             continue
-        units = split_units(clean.text, region.start, region.end, lexicon)
+        programme, start = split_programme(clean.text, region.start, region.end)
+        units = programme + split_units(clean.text, start, region.end, lexicon)
         if _is_tag(clean.text, region, units, lexicon):
             return _make_tag(raw, clean, shift, region, units, lexicon)
     return Tag(raw, Span(len(raw), len(raw)))
@@ -129,7 +135,7 @@ def _is_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Lexicon
         return _is_sign_tag(text, region, units, lexicon)
     if kinds & _UNKNOWN_KINDS:
         is_named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
-        return is_named and _is_unknown_tag(text, region, units)
+        return (is_named and _is_unknown_tag(text, region, units)) or _is_medium_line(text, region, units)
     return TagKind.SOURCE_WORD in kinds
 
 
@@ -158,7 +164,7 @@ def _is_well_placed(text: str, region: TagRegion, kinds: set[TagKind]) -> bool:
     """Return whether a finished sentence is before, or the tag is clear without one."""
     if region.own_line:
         return True
-    before = text[: region.start].rstrip()
+    before = text[: region.start].rstrip(" /|–—-")
     if before.endswith(FULL_STOPS):
         return True
     return region.enclosed and {TagKind.AGENCY, TagKind.SIGN} <= kinds
@@ -215,16 +221,26 @@ def _is_sign_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Le
         return False
     if region.enclosed:
         return True
+    if any(unit.kind not in {TagKind.SIGN, TagKind.DATE, TagKind.RELEASE} for unit in units):
+        return _is_signed_medium(region, units)
     signs = [unit for unit in units if unit.kind is TagKind.SIGN]
-    has_slash = "/" in text[region.start : region.end]
     if all(unit.kind in {TagKind.SIGN, TagKind.RELEASE} for unit in units) and len(units) > 1:
         return all(unit.before in {"/", ""} for unit in units)
-    if any(unit.kind not in {TagKind.SIGN, TagKind.DATE} for unit in units):
-        return region.own_line and any(unit.kind in {TagKind.SOURCE_WORD, TagKind.MEDIUM} for unit in units)
     if len(signs) > 1:
+        has_slash = "/" in text[region.start : region.end]
         return has_slash and all(unit.before in {"/", "", "-", "–", "("} for unit in signs)
-    known = signs[0].value in lexicon.initials or signs[0].value == "red"
-    return known or (region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start])
+    is_known = signs[0].value in lexicon.initials or signs[0].value == "red"
+    is_alone = region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start]
+    is_between_hyphens = signs[0].text.startswith("-") and signs[0].text.endswith("-")
+    return is_known or is_alone or is_between_hyphens
+
+
+def _is_signed_medium(region: TagRegion, units: list[TagUnit]) -> bool:
+    """Return whether initials are next to a medium or source: `JOS, Kronen Zeitung`."""
+    media = [unit for unit in units if unit.kind is TagKind.MEDIUM]
+    if region.own_line:
+        return bool(media) or any(unit.kind is TagKind.SOURCE_WORD for unit in units)
+    return len(units) == 2 and all(unit.before == "," and _signs_stories(unit) for unit in media)
 
 
 def _are_words(units: list[TagUnit], lexicon: Lexicon) -> bool:
@@ -256,9 +272,35 @@ def _is_unknown_tag(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
         return False
     if TagKind.RELEASE in kinds:
         return all(unit.text != "PR" for unit in units)
-    return has_date or all(
-        fold_spelling(unit.text) in SIGNING_MEDIA for unit in units if unit.kind is TagKind.MEDIUM
+    if any(fold_spelling(unit.text) in _AGENCIES_IN_GENERAL for unit in units):
+        return True
+    return has_date or all(_signs_stories(unit) for unit in units if unit.kind is TagKind.MEDIUM)
+
+
+def _is_medium_line(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
+    """Return whether a line is a medium that signs so, alone or after the author.
+
+    `Anna Berg, Kronen Zeitung`, `© SZ`, `– Guardian`; with the sign and a year, any medium: `© 2021 NPR`.
+    """
+    opening = text[region.start]
+    if not (region.own_line or opening in "–—-") or not units or units[-1].kind is not TagKind.MEDIUM:
+        return False
+    is_notice = opening == "©" or text.startswith("Copyright", region.start)
+    is_dated = is_notice and any(unit.kind is TagKind.DATE for unit in units)
+    media = [unit for unit in units if unit.kind is TagKind.MEDIUM]
+    authors = [unit for unit in units if unit.kind not in {TagKind.MEDIUM, TagKind.FILLER, TagKind.DATE}]
+    if not (is_dated or all(_signs_stories(unit) for unit in media)):
+        return False
+    return not authors or (
+        all(unit.kind is TagKind.NAME and not unit.text.isupper() for unit in authors)
+        and media[0].before == ","
     )
+
+
+def _signs_stories(unit: TagUnit) -> bool:
+    """Return whether the medium is known to sign so, with or without a subdomain."""
+    key = fold_spelling(unit.text)
+    return key in SIGNING_MEDIA or (unit.text.count(".") > 1 and key.partition(" ")[2] in SIGNING_MEDIA)
 
 
 def _make_tag(

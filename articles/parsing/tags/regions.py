@@ -12,12 +12,14 @@ _SENTENCE_END = re.compile(
     r"|(?<=[.!?“”\"])(?=/[a-z]{2,4}(?:/[a-z]{2,4})+\s*$)"
 )
 _SOURCE_HINT = re.compile(
-    r":|contributed|\b(?:by|from|mit|von|vom|der|des|aus|avec|d[’']|de|par|con|por|di|da|com|met|aan)\b",
+    r":|contributed|\bnewsroom|\bbureau|büro|ots-original|\badditional reporting"
+    r"|\b(?:by|from|mit|von|vom|der|des|aus|avec|d[’']|de|par|con|por|di|da|com|met|aan)\b",
     re.IGNORECASE,
 )
 """A sign or word that every sourcing line has."""
 _NOTICE = re.compile(r"((?:©|\([cC]\)|[Cc]opyright\b)[^\n]{2,80}?)\.\s[A-Z]")
 """A copyright notice before further sentences: `© 2024 AP. All rights reserved. This …`"""
+_SIGN_BEFORE_BRACKET = re.compile(r"[/|]\s?(?=[(\[])")
 END_MARK = re.compile(
     r"\((?:schluss|ende|forts\.?(?: mgl\.?)?|fortsetzung|schluß)(?: folgt)?\)\s+", re.IGNORECASE
 )
@@ -38,14 +40,15 @@ class TagRegion:
 def find_regions(text: str) -> Iterator[TagRegion]:
     """Yield the last line, then the text after each of its sentences, longest first."""
     start, end = _find_last_line(text)
-    if start >= end:
+    if start >= end or "://" in text[start:end]:
         return
     yield _make_region(text, start, end, own_line=True)
     notice = _NOTICE.match(text, start, end)
     if notice is not None:
         yield _make_region(text, start, notice.end(1), own_line=True)
     for match in _SENTENCE_END.finditer(text, max(start, end - MAX_LENGTH), end):
-        yield _make_region(text, match.end(), end, own_line=False)
+        closed = END_MARK.match(text, match.end(), end)
+        yield _make_region(text, closed.end() if closed else match.end(), end, own_line=closed is not None)
     bracket = find_last_bracket(text, start, end)
     if bracket > start:
         yield TagRegion(bracket, end, enclosed=True, own_line=False)
@@ -79,6 +82,8 @@ def find_source_regions(text: str) -> Iterator[TagRegion]:
 
 
 def _make_region(text: str, start: int, end: int, *, own_line: bool) -> TagRegion:
+    opening = _SIGN_BEFORE_BRACKET.match(text, start, end)
+    start = opening.end() if opening else start
     enclosed = text[start] in "([" and text[end - 1] in ")]"
     return TagRegion(start, end, enclosed, own_line)
 

@@ -48,8 +48,11 @@ _BASED_END = re.compile(
     r"\s(?:erstellt|verfasst|geschrieben|entstanden|ergänzt|bearbeitet|angereichert|was first published .{1,40})\.?\s*$"
 )
 _STAFF = re.compile(
-    r"\b(?:staff |news )?(?:staff|bureaux|bureaus|newsrooms|writers?|of|reporters?|correspondents?|producers?"
-    r"|journalists?|redakteure?|reporterin)\b",
+    r"\b(?:staff |news |(?:sports|political|business|medical|science|entertainment|national|economics|auto|technology"
+    r"|racing|golf|tennis|football|baseball|basketball|hockey|diplomatic|religion|education|legal|military|food|travel"
+    r"|fashion|music|film|television|energy|health|climate) )?"
+    r"(?:staff|bureaux|bureaus|newsrooms|writers?|of|reporters?|correspondents?|producers?"
+    r"|journalists?|redakteure?|reporterin)\b|(?<=\w)['’]s(?=\s[A-Z])",
     re.IGNORECASE,
 )
 _PLACE_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:[ -][^\W\d_a-zß-öø-ÿ][\w.'’-]*){0,2}"

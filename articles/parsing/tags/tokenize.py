@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from articles.parsing.dates.calendar_names import FULL_MONTHS
 from articles.parsing.lexicon import Lexicon, LexiconEntry, PhraseKind, fold_spelling
 from articles.parsing.lexicon.agencies import DPA_SERVICES
+from articles.parsing.lexicon.media_houses import NEWSPAPER_TITLES
 from articles.parsing.lexicon.tag_signs import (
     FILLER_WORDS,
-    LOWERCASE_MEDIA,
-    NON_INITIALS,
-    PRESS_RELEASE_SIGNS,
     SIGNING_MEDIA,
     SOURCE_WORDS,
 )
 from articles.parsing.lexicon.types import AgencyKind
 from articles.parsing.tags.neighbours import apply_context
-from articles.parsing.tags.units import TagKind, TagUnit
+from articles.parsing.tags.units import TagKind, TagUnit, TagWord
+from articles.parsing.tags.word_kinds import PARTICLES, classify_words, get_initials, is_non_initials
 from newsroom.text.spans import Span
 
 __all__ = ["TagKind", "TagUnit", "split_units"]
@@ -29,30 +26,35 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\s/|;,•·()\[\]{}:+&©\\]+)"
 )
 _SUBWORD = re.compile(r"[^\W_]+")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
-_TWO_IN_ONE = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,}[A-ZÄÖÜ][a-zäöü]{3,}")
-"""`AbendKurier`: names of media are written so, those of people are not."""
 _PHOTO_WORDS = frozenset(
-    {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild", "infografik"}
+    {
+        "photo",
+        "photos",
+        "foto",
+        "bild",
+        "bilder",
+        "images",
+        "image",
+        "bildfunk",
+        "zentralbild",
+        "infografik",
+        "grafik",
+        "grafiken",
+        "video",
+        "archivbild",
+        "archivfoto",
+    }
 )
-_PICTURE_WORDS = frozenset({"photo", "photos", "foto", "pool", "uncredited", "handout"})
 _QUOTES = '"„“”«»'
 _ELIDED = re.compile(r"[lLdD]['’](?=[A-Z])")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.")
+_SHORT_AGENCIES = frozenset({"Ag.", "ag.", "Agt."})
 _JOINERS = frozenset({"et", "u."})
 _JOINING_LETTERS = frozenset({"y", "e"})
-_PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"})
 _COPY_WORDS = frozenset({"material", "informationen", "meldung", "meldungen", "text", "texten", "inhalten"})
 _NO_AGENCY_IN_LOWERCASE = frozenset(
     {"pa", "tt", "zb", "cp", "aa", "ria", "rex", "ats", "efe", "nph", "ua", "tn"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _TagWord:
-    text: str
-    span: Span
-    keys: tuple[str, ...]
 
 
 def _load_fillers() -> dict[str, TagKind]:
@@ -67,7 +69,7 @@ _MAX_FILLER_WORDS = max(phrase.count(" ") + 1 for phrase in _FILLERS)
 
 def split_units(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit]:
     units: list[TagUnit] = []
-    words: list[_TagWord] = []
+    words: list[TagWord] = []
     before = ""
     for match in _TOKEN.finditer(text, start, end):
         if match.lastgroup == "word":
@@ -86,12 +88,12 @@ def split_units(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUn
     return apply_context(units, lexicon)
 
 
-def _make_word(match: re.Match[str]) -> _TagWord:
+def _make_word(match: re.Match[str]) -> TagWord:
     keys = tuple(piece.casefold() for piece in _SUBWORD.findall(match.group()))
-    return _TagWord(match.group(), Span(*match.span()), keys)
+    return TagWord(match.group(), Span(*match.span()), keys)
 
 
-def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterator[TagUnit]:
+def _read_group(words: list[TagWord], before: str, lexicon: Lexicon) -> Iterator[TagUnit]:
     """Yield the tokens between two separators: known phrases and the rest."""
     words = [piece for word in words for piece in _split_word(word, lexicon)]
     at, rest = 0, 0
@@ -112,40 +114,42 @@ def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterato
     yield from _read_unknown(words[rest:], before if rest == 0 else " ", lexicon)
 
 
-def _split_word(word: _TagWord, lexicon: Lexicon) -> list[_TagWord]:
+def _split_word(word: TagWord, lexicon: Lexicon) -> list[TagWord]:
     """Split `dpa-bw` into agency and initials, and `dpa-Material` into dpa.
 
     `dpa-infocom` and `dpa-tmn` stay one word; `l'AFP` loses its article, AFP's `burs-abc` its bureau.
     """
     if _ELIDED.match(word.text):
         tail = word.text[2:]
-        return [_TagWord(tail, Span(word.span.start + 2, word.span.end), word.keys[1:])]
+        return [TagWord(tail, Span(word.span.start + 2, word.span.end), word.keys[1:])]
     head, hyphen, tail = word.text.partition("-")
     if head in {"bur", "burs"} and tail.isalpha() and tail.islower():
-        return [_TagWord(tail, Span(word.span.end - len(tail), word.span.end), (tail,))]
+        return [TagWord(tail, Span(word.span.end - len(tail), word.span.end), (tail,))]
     small = tail.isalpha() and tail.islower() and len(tail) <= 4
     is_copy = tail.casefold() in _COPY_WORDS and lexicon.find_agency(head) is not None
     if is_copy or tail == "Printausgabe":
-        return [_TagWord(head, Span(word.span.start, word.span.start + len(head)), (head.casefold(),))]
+        return [TagWord(head, Span(word.span.start, word.span.start + len(head)), (head.casefold(),))]
     if not hyphen or not small or tail in DPA_SERVICES or fold_spelling(word.text) in lexicon.entries:
         return [word]
     if lexicon.find_agency(head) is None:
         return [word]
     start, middle = word.span.start, word.span.start + len(head)
     return [
-        _TagWord(head, Span(start, middle), (head.casefold(),)),
-        _TagWord(tail, Span(middle + 1, word.span.end), (tail.casefold(),)),
+        TagWord(head, Span(start, middle), (head.casefold(),)),
+        TagWord(tail, Span(middle + 1, word.span.end), (tail.casefold(),)),
     ]
 
 
-def _make_unit(kind: TagKind, value: str, words: list[_TagWord], before: str) -> TagUnit:
+def _make_unit(kind: TagKind, value: str, words: list[TagWord], before: str) -> TagUnit:
     text = " ".join(word.text for word in words)
     return TagUnit(kind, text, value, Span(words[0].span.start, words[-1].span.end), before)
 
 
-def _match_filler(words: list[_TagWord], at: int) -> tuple[TagKind, str, int] | None:
+def _match_filler(words: list[TagWord], at: int) -> tuple[TagKind, str, int] | None:
     if _INITIAL.fullmatch(words[at].text) and at + 1 < len(words):
         return None
+    if words[at].text in _SHORT_AGENCIES:
+        return TagKind.SOURCE_WORD, "", 1
     if words[at].text in _JOINERS or _is_joining_letter(words, at):
         return TagKind.FILLER, "", 1
     if _is_particle(words, at):
@@ -158,7 +162,7 @@ def _match_filler(words: list[_TagWord], at: int) -> tuple[TagKind, str, int] | 
     return None
 
 
-def _is_joining_letter(words: list[_TagWord], at: int) -> bool:
+def _is_joining_letter(words: list[TagWord], at: int) -> bool:
     """Return whether `y` or `e` joins two agencies: `AFP y EFE`."""
     around = [words[i].text for i in (at - 1, at + 1) if 0 <= i < len(words)]
     return (
@@ -166,18 +170,26 @@ def _is_joining_letter(words: list[_TagWord], at: int) -> bool:
     )
 
 
-def _match_media_house(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
+def _match_media_house(words: list[TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
     """Match a medium of several words, such as `DER STANDARD`."""
     for count in range(min(5, len(words) - at), 1, -1):
         group = words[at : at + count]
         key = " ".join(key for word in group for key in word.keys)
         entry = lexicon.entries.get(key)
-        if key in SIGNING_MEDIA or (entry and entry.kind is PhraseKind.HOUSE):
+        if _is_titled(group, lexicon) or key in SIGNING_MEDIA or (entry and entry.kind is PhraseKind.HOUSE):
             return TagKind.MEDIUM, " ".join(word.text for word in group).strip(_QUOTES), count
     return None
 
 
-def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
+def _is_titled(words: list[TagWord], lexicon: Lexicon) -> bool:
+    """Return whether the words are a newspaper's title: `The Derby Herald`."""
+    if words[0].text != "The" or not words[-1].keys or words[-1].keys[-1] not in NEWSPAPER_TITLES:
+        return False
+    entry = lexicon.entries.get(" ".join(key for word in words[1:] for key in word.keys))
+    return entry is None or entry.kind is not PhraseKind.AGENCY
+
+
+def _match_agency(words: list[TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
     """Match an agency of one or more words; photo agencies belong to credits."""
     for count in range(min(5, len(words) - at), 0, -1):
         keys = [key for word in words[at : at + count] for key in word.keys]
@@ -204,124 +216,34 @@ def _find_site(keys: list[str], lexicon: Lexicon) -> LexiconEntry | None:
     return lexicon.entries.get(" ".join(keys[1:-1])) if keys[:1] == ["www"] else None
 
 
-def _is_agency(word: _TagWord, count: int) -> bool:
+def _is_agency(word: TagWord, count: int) -> bool:
     return count > 1 or word.text not in _NO_AGENCY_IN_LOWERCASE
 
 
-def _match_service(word: _TagWord) -> tuple[TagKind, str, int] | None:
+def _match_service(word: TagWord) -> tuple[TagKind, str, int] | None:
     keys = word.keys
     if len(keys) == 2 and keys[0] == "dpa" and keys[1] in DPA_SERVICES:
         return TagKind.AGENCY, "dpa", 1
     return None
 
 
-def _read_unknown(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterator[TagUnit]:
+def _read_unknown(words: list[TagWord], before: str, lexicon: Lexicon) -> Iterator[TagUnit]:
     if not words:
         return
     if len(words) > 1 and all(
-        _get_initials(word, lexicon) and not _is_non_initials(word, lexicon) for word in words
+        get_initials(word, lexicon) and not is_non_initials(word, lexicon) for word in words
     ):
         for index, word in enumerate(words):
-            yield _make_unit(
-                TagKind.SIGN, _get_initials(word, lexicon), [word], before if index == 0 else " "
-            )
+            yield _make_unit(TagKind.SIGN, get_initials(word, lexicon), [word], before if index == 0 else " ")
         return
-    kind, value, used = _classify_words(words, lexicon)
+    kind, value, used = classify_words(words, lexicon)
     yield _make_unit(kind, value, used, before)
 
 
-def _is_non_initials(word: _TagWord, lexicon: Lexicon) -> bool:
-    letters = "".join(word.keys)
-    return letters in NON_INITIALS and letters not in lexicon.initials
-
-
-def _classify_words(words: list[_TagWord], lexicon: Lexicon) -> tuple[TagKind, str, list[_TagWord]]:
-    text = " ".join(word.text for word in words)
-    key = fold_spelling(text)
-    if not _PICTURE_WORDS.isdisjoint(key.split()):
-        return TagKind.REFUSED, text, words
-    if len(words) == 1:
-        return *_classify_word(words[0], key, lexicon), words
-    entry = lexicon.entries.get(key)
-    if entry and entry.kind is PhraseKind.HOUSE:
-        return TagKind.MEDIUM, text, words
-    name = _cut_place(words)
-    if _is_name(name):
-        return TagKind.NAME, " ".join(word.text for word in name), name
-    return TagKind.REFUSED, text, words
-
-
-def _classify_word(word: _TagWord, key: str, lexicon: Lexicon) -> tuple[TagKind, str]:
-    entry = lexicon.entries.get(key)
-    if key in PRESS_RELEASE_SIGNS and key not in lexicon.initials:
-        return TagKind.RELEASE, word.text
-    if key in LOWERCASE_MEDIA and key not in lexicon.initials:
-        return TagKind.MEDIUM, word.text
-    sign = _get_initials(word, lexicon)
-    if sign:
-        return TagKind.SIGN, sign
-    if (
-        key in SIGNING_MEDIA
-        or (entry and entry.kind is PhraseKind.HOUSE)
-        or _is_domain(word)
-        or _TWO_IN_ONE.fullmatch(word.text)
-    ):
-        return TagKind.MEDIUM, word.text
-    if (
-        not word.keys
-        or key in FULL_MONTHS
-        or (entry and entry.kind in {PhraseKind.ARCHIVE, PhraseKind.POOL, PhraseKind.PREFIX})
-    ):
-        return TagKind.REFUSED, word.text
-    return TagKind.UNKNOWN, word.text
-
-
-def _is_domain(word: _TagWord) -> bool:
-    return (
-        "." in word.text.rstrip(".")
-        and len(word.keys) >= 2
-        and 2 <= len(word.keys[-1]) <= 4
-        and len(word.keys[0]) > 2
-    )
-
-
-def _get_initials(word: _TagWord, lexicon: Lexicon) -> str:
-    """Return initials in lower case without dots, or a sign the desk knows."""
-    letters = "".join(word.keys)
-    if letters in lexicon.initials:
-        return letters
-    if letters == "red":
-        return letters
-    if len(word.keys) > 1 and not _DOTTED.fullmatch(word.text):
-        return ""
-    small = word.text.rstrip(".").replace(".", "")
-    if small.isalpha() and small.islower() and 2 <= len(small) <= 5 and letters not in PRESS_RELEASE_SIGNS:
-        return small
-    return ""
-
-
-def _cut_place(words: list[_TagWord]) -> list[_TagWord]:
-    """Return `Anna Berger` of `Anna Berger aus Wien`."""
-    for index, word in enumerate(words):
-        if index and word.text in {"aus", "in"}:
-            return words[:index]
-    return words
-
-
-def _is_particle(words: list[_TagWord], at: int) -> bool:
+def _is_particle(words: list[TagWord], at: int) -> bool:
     """Return whether the word is part of a name: `Anna von Berg`, not `Text von`."""
-    if words[at].text not in _PARTICLES or not 0 < at < len(words) - 1:
+    if words[at].text not in PARTICLES or not 0 < at < len(words) - 1:
         return False
     before, after = words[at - 1], words[at + 1]
-    named = before.text in _PARTICLES or (
-        before.text.istitle() and fold_spelling(before.text) not in _FILLERS
-    )
-    return named and (after.text in _PARTICLES or after.text[:1].isupper())
-
-
-def _is_name(words: list[_TagWord]) -> bool:
-    if not 2 <= len(words) <= 4 or not words[0].text[:1].isupper() or not words[-1].text[:1].isupper():
-        return False
-    return all(
-        (w.text[:1].isupper() and not any(c.isdigit() for c in w.text)) or w.text in _PARTICLES for w in words
-    )
+    named = before.text in PARTICLES or (before.text.istitle() and fold_spelling(before.text) not in _FILLERS)
+    return named and (after.text in PARTICLES or after.text[:1].isupper())

@@ -35,3 +35,12 @@ class TagUnit:
     value: str
     span: Span
     before: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagWord:
+    """A word of the clean text; `keys` are its parts in lower case."""
+
+    text: str
+    span: Span
+    keys: tuple[str, ...]

@@ -102,3 +102,50 @@ def test_a_dateline_is_found_below_a_teaser_and_not_in_the_text() -> None:
 
     assert read_copy(f"{HEAD}{teaser}\n\nKIEL. {BODY}").dateline_place == "KIEL"
     assert read_copy(f"{HEAD}{teaser}\n\n{BODY}\n\nKiel – {BODY}").dateline is None
+
+
+def test_the_sender_of_a_press_release_is_the_source_below_the_contacts() -> None:
+    contact = "Rückfragen bitte an:\nFeuerwehr Neustadt\nTelefon: 0431-000000"
+    release = "Original-Content von: Feuerwehr Neustadt, übermittelt durch news aktuell"
+
+    copy = read_copy(f"{HEAD}{BODY}\n\n{contact}\n\n{release}")
+
+    assert copy.tag is not None
+    assert (copy.tag.agencies, copy.tag.unknown) == (("ots",), ("Feuerwehr Neustadt",))
+    assert len(copy.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow Mara Tielke on Twitter at http://twitter.com/example",
+        "Mara Tielke can be reached at mara@neustadt.example",
+        "Contact the reporter at mara@neustadt.example.",
+    ],
+)
+def test_the_address_of_the_author_is_a_note(line: str) -> None:
+    copy = read_copy(f"{HEAD}{BODY}\n\n{line}")
+
+    assert [note.of(copy.text) for note in copy.notes] == [line]
+    assert [person.name for person in copy.people] == ["Ilse Kolb"]
+
+
+@pytest.mark.parametrize(
+    "line", ["The summit can be reached on foot in an hour.", "Follow the river to the old mill on the hill."]
+)
+def test_a_sentence_on_a_way_is_no_address_of_the_author(line: str) -> None:
+    assert read_copy(f"{HEAD}{BODY}\n\n{line}").paragraphs[-1] == line
+
+
+def test_the_author_is_no_person_of_the_story_even_where_the_text_repeats_the_name() -> None:
+    copy = read_copy(f"{HEAD}By MARA TIELKE, Associated Press\n\n{BODY}\n\nMara Tielke war in Kiel dabei.")
+
+    assert [person.name for person in copy.people] == ["Ilse Kolb"]
+
+
+def test_a_marked_subline_is_a_dek_without_its_mark() -> None:
+    copy = read_copy(f"{HEAD}Utl.: Kosten steigen auf zwölf Millionen Euro\n\n{BODY}")
+
+    assert copy.dek is not None
+    assert copy.dek.value == "Kosten steigen auf zwölf Millionen Euro"
+    assert len(copy.paragraphs) == 2

@@ -1,0 +1,72 @@
+"""Endings as houses print them: exchanges, press offices, broadcasters, papers."""
+
+import pytest
+
+from articles.parsing.tags.parse import read_tag
+
+BODY = "Der Rat tagt am Montag wieder in Kiel."
+
+ENDINGS = [
+    # the ending, agencies, editors, unknown
+    ("\n\n/abc/DE/fg", (), ("abc", "de", "fg"), ()),
+    ("\n\n/abc/def/gh/", (), ("abc", "def", "gh"), ()),
+    ("\n\nOriginal-Content von: Feuerwehr Neustadt, übermittelt durch news aktuell", ("ots",), (), ("Feuerwehr Neustadt",)),
+    ("\n\nOTS-ORIGINALTEXT PRESSEAUSSENDUNG DES AUSSENDERS | ABC0001", ("ots",), (), ()),
+    ("\n\nAdditional sources • AFP, AP", ("afp", "ap"), (), ()),
+    ("\n\nUnsere Quellen: dpa, AFP", ("dpa", "afp"), (), ()),
+    ("\n\nContributing: The Associated Press", ("ap",), (), ()),
+    ("\n\nContributing: Mara Tielke, The Neustadt Ledger", (), (), ("Mara Tielke", "The Neustadt Ledger")),
+    ("\n\nContains reporting by Press Association", ("pa",), (), ()),
+    ("\n\nAdditional reporting PA", ("pa",), (), ()),
+    ("\n\nAP Sports Writer Mara Tielke contributed to this report.", ("ap",), (), ("Mara Tielke",)),
+    ("\n\nCNN’s Mara Tielke contributed to this report.", (), (), ("CNN", "Mara Tielke")),
+    ("\n\n(Leeds Newsroom, +44 20 0000 0000)", (), (), ("Leeds Newsroom",)),
+    ("\n\nSRF 1, Regionaljournal Ost, 3.3.2026, 12:03 Uhr; sda/abcd", ("sda",), ("abcd",), ("SRF 1", "Regionaljournal Ost")),
+    ("\n\nMDR SACHSEN/dpa", ("dpa",), (), ("MDR SACHSEN",)),
+    ("\n\nDLB, Kronen Zeitung", (), ("dlb",), ("Kronen Zeitung",)),
+    ("\n\nMara Tielke, Kronen Zeitung", (), (), ("Mara Tielke", "Kronen Zeitung")),
+    ("\n\nwien.ORF.at", (), (), ("wien.ORF.at",)),
+    ("\n\nswissinfo.ch und Agenturen", (), (), ("swissinfo.ch",)),
+    ("\n\n© 2026 NPR", (), (), ("NPR",)),
+    ("\n\nRTS/ats", ("sda",), (), ("RTS",)),
+    ("\n\nstol/apa", ("apa",), (), ("stol",)),
+    (" (APA/Ag.)", ("apa",), (), ()),
+    (" – Guardian", (), (), ("Guardian",)),
+    (" / (abc)", (), ("abc",), ()),
+    (" -dl-", (), ("dl",), ()),
+    (" (Forts.) abc/de", (), ("abc", "de"), ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ending", "agencies", "editors", "unknown"), ENDINGS)
+def test_an_ending_in_a_house_style_is_read_with_all_it_names(
+    ending: str, agencies: tuple, editors: tuple, unknown: tuple
+) -> None:
+    tag = read_tag(BODY + ending)
+
+    assert (tag.trailing, tag.agencies, tag.editors, tag.unknown) == (True, agencies, editors, unknown)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "\n\n/sport/fussball",
+        "\n\nSPD/CDU",
+        "\n\nOriginal-Content von hier",
+        "\n\nAdditional sources • police",
+        "\n\nContributing factors: weather and speed",
+        "\n\nContributing: factors like weather",
+        "\n\nAdditional reporting is needed.",
+        "\n\nMara Tielke contributed two goals.",
+        "\n\n(Neustadt)",
+        "\n\nSRF 1, Samstag, 20:05 Uhr",
+        "\n\nABC, Kiel",
+        "\n\nMara Tielke, Berliner Ensemble",
+        "\n\n© Getty Images",
+        " Sie lebt in York, PA",
+        " (dpa-Grafik)",
+        " (aet)",
+    ],
+)
+def test_an_ending_that_only_looks_like_a_house_style_is_no_tag(ending: str) -> None:
+    assert not read_tag(BODY + ending).trailing
