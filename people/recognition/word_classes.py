@@ -122,9 +122,15 @@ def may_be_name(word: str) -> bool:
         or word in STOPWORDS
         or word.isupper()
         or word.lower() in _THING_NOUNS_AND_SURNAMES
+        or _is_party_and_town(word)
     ):
         return False
     return not is_german_office(word) and word not in CLUBS and not is_place(word)
+
+
+def _is_party_and_town(word: str) -> bool:
+    """Return whether a party's letter is before a district: `R-Twin Falls`."""
+    return word[1:2] == "-" and word[0] in "DRI" and word[2:3].isupper()
 
 
 @lru_cache(maxsize=65536)

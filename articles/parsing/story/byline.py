@@ -3,11 +3,16 @@
 import re
 
 from newsroom.text.wordlists import split_words
+from people.recognition.word_classes import is_given_name
 
 _MAX_LENGTH = 140
 _OPENING = re.compile(
-    r"(?:(?:ein|eine|a|an|der|die|das|the)?\s?(?:analyse|kommentar|gastbeitrag|reportage|interview|essay|bericht|text|porträt|glosse|leitartikel|"
-    r"analysis|comment|commentary|opinion|column|report|feature|story)\s?)?(?::\s?|\b)(?:von|by)\s+",
+    r"(?:(?:written|reported|posted|filed|words|published|geschrieben|notiert|protokolliert|aufgezeichnet)\s"
+    r"|aus [A-ZÄÖÜ]\S+(?: [A-ZÄÖÜ]\S+)? (?=von)"
+    r"|(?:ein|eine|a|an|der|die|das|the)?\s?(?:analyse|kommentar|gastbeitrag|reportage|interview|essay|bericht|text"
+    r"|porträt|glosse|leitartikel|analysis|comment|commentary|opinion|column|report|feature|story)\s?)?"
+    r"(?::\s?|\b)(?:von|by)\s+"
+    r"|aus [A-ZÄÖÜ]\S+(?: [A-ZÄÖÜ]\S+)? bericht(?:et|en|ete|eten)\s+",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -21,11 +26,29 @@ _INTERVIEW = re.compile(
 )
 """`Das Interview führte Anna Beispiel.`"""
 _BYLINE_WORDS = split_words(
-    "und and & von van der de den del la le di da dos zu zur vom in aus for für the im an bin ibn el al dpa afp ap "
+    "und and & von van der de den del la le di da dos zu zur vom in at aus for für the im an bin ibn el al dpa afp ap "
     "epd kna sid apa dts reuters rtr unserem unserer unseren korrespondent korrespondentin korrespondenten "
-    "mitarbeiter mitarbeiterin mit with agenturen agencies staff"
+    "mitarbeiter mitarbeiterin mit with avec agenturen agencies agences staff special to from"
 )
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*,?")
+_MAX_POST_LENGTH = 60
+_POST = re.compile(
+    r"(?:[\w&'’/-]+,? ){0,5}(?:correspondent|reporter|editor|writer|columnist|journalist|chief"
+    r"|korrespondent|redakteur|reporter|volontär|redaktionsleiter|kolumnist|autor)(?:in)?"
+    r"(?:,? (?:in|at|for|für|bei|des|der) [\w .&'’-]{2,40}|, [\w .&'’-]{2,40})?",
+    re.IGNORECASE,
+)
+_MAX_AUTHOR_LENGTH = 110
+_AUTHOR_LABEL = re.compile(
+    r"(?:(?:publié |écrit )?par|di|por|door"
+    r"|(?:kommentar|analyse|protokoll|reportage|opinion|analysis)\s?:)\s+",
+    re.IGNORECASE,
+)
+_AFTER_NAMES = re.compile(r"\s?[,|/•·(]\s?|\s[–—-]\s|\s(?=(?:in|aus|mit|with|avec|for|für|from)\s)")
+_JOINED = re.compile(r"\s(?:und|and|et|&|e|y)\s")
+_NAME_PARTICLES = frozenset({"von", "van", "de", "der", "den", "di", "da", "del", "zu", "ten", "la", "le"})
+_DATE_WORD = re.compile(r"\d{1,4}(?:[.:/]\d{1,4}){0,2}[.,]?|\d{4}-\d\d-\d\d|Uhr,?")
+_DEGREES = ("M.D.", "Ph.D.", "Jr.", "Sr.", "D.C.")
 _SIGNS = re.compile(r"[(),/|]")
 
 
@@ -37,17 +60,31 @@ def is_byline(text: str) -> bool:
     interview = _INTERVIEW.match(text)
     if interview is not None:
         text = text.rstrip(".")
-    if len(text) > _MAX_LENGTH or text.endswith((".", "?", "!", ":")):
+    if len(text) > _MAX_LENGTH or (text.endswith((".", "?", "!", ":")) and not text.endswith(_DEGREES)):
         return False
     match = interview or _OPENING.match(text) or _LABEL.match(text)
     if match is None:
         return False
-    words = _SIGNS.sub(" ", text[match.end() :]).split()
+    name, _, post = text[match.end() :].partition(",")
+    words = _SIGNS.sub(" ", name if is_post_line(post.strip()) else text[match.end() :]).split()
     return (
         1 <= len(words) <= 16
         and any(_NAME.fullmatch(word) for word in words)
         and all(map(_is_byline_word, words))
     )
+
+
+def is_author_line(text: str) -> bool:
+    """Return whether the line is names and then a house, a post, a place or a date.
+
+    `Jane Roe, The Canadian Press`, `Par Jane Roe`; the first word of each name must be a known given name.
+    """
+    if len(text) > _MAX_AUTHOR_LENGTH or text.endswith((".", "?", "!", ":", "”", '"')):
+        return False
+    label = _AUTHOR_LABEL.match(text)
+    parts = _AFTER_NAMES.split(text[label.end() if label else 0 :], maxsplit=1)
+    names, rest = parts[0], "".join(parts[1:])
+    return all(map(_is_author, _JOINED.split(names))) and (not rest or _is_house_or_post(rest))
 
 
 def is_bare_name(text: str) -> bool:
@@ -58,6 +95,28 @@ def is_bare_name(text: str) -> bool:
         and len(text) <= 50
         and all(_NAME.fullmatch(w) and len(w) > 1 and "," not in w for w in words)
     )
+
+
+def _is_author(name: str) -> bool:
+    words = name.split()
+    return (
+        2 <= len(words) <= 4
+        and is_given_name(words[0].title() if words[0].isupper() else words[0])
+        and all(word in _NAME_PARTICLES or (_NAME.fullmatch(word) and "," not in word) for word in words)
+    )
+
+
+def _is_house_or_post(text: str) -> bool:
+    """Return whether only capitals, dates and words of a newsroom follow the name."""
+    if is_post_line(text):
+        return True
+    words = _SIGNS.sub(" ", text).split()
+    return len(words) <= 8 and all(_is_byline_word(word) or _DATE_WORD.fullmatch(word) for word in words)
+
+
+def is_post_line(text: str) -> bool:
+    """Return whether the line is a journalist's post, such as `Crime correspondent`."""
+    return len(text) <= _MAX_POST_LENGTH and _POST.fullmatch(text) is not None
 
 
 def _is_byline_word(word: str) -> bool:

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from articles.parsing.dates.calendar_names import WEEKDAYS
 from articles.parsing.lexicon import Lexicon, PhraseKind, fold_spelling
+from articles.parsing.lexicon.tag_signs import NON_INITIALS
 from newsroom.text.places import COUNTRIES, MORE_TOWNS, TOWNS
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
@@ -11,7 +13,7 @@ from newsroom.text.wordlists import split_words
 _MAX_LENGTH = 160
 _LINK = (
     r"(?:am|an|auf|bei|bis|da|das|de|del|den|der|des|di|dem|do|dos|el|im|in|la|le|les|ob|of|the|upon|van|v\.|d\."
-    r"|vor|zu|zum|zur|y|und|and|a\.)"
+    r"|vor|zu|zum|zur|y|und|and|[abiov]\.[ ]?d\.|[aiob]\.)"
 )
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt|Gr|Kl|ST|STE|MT|FT)\.|(?:{_UPPER}\.){{1,2}}{_UPPER}[a-z]{{0,3}}\.|{_UPPER}[\w'’\-]*)"
@@ -27,15 +29,23 @@ _DATE = (
 )
 _REGION = r"(?:[ ]\((?:Oder|Saale|Main|Donau|Neckar|Ruhr|Westf\.|Württ\.|Sachsen|Eifel|Harz|[A-Z]{2})\)"
 _REGION += r"|[ ][aiobv]\.[ ]?(?:d\.[ ]?)?[A-Z][a-z]{0,2}\.)?"
-_DASH = r"(?:[ ]?[-–—_]{1,2}(?=[ ]|$)|[.:](?:[-–—])?(?=[ ]|$)|[ ][-–—_](?=\S))"
+_DASH = r"(?:[ ]?[-–—_]{1,2}(?=[ ]|$)|[.:](?:[-–—])?(?=[ ]|$)|[ ][-–—_](?=\S)|[ ]?[·⋅•](?=[ ]))"
+
+_CLOCK = r"(?:[ ]/[ ]\d{1,2}:\d\d[ ]?(?:am|pm|Uhr)?)?"
 
 _WITH_AGENCY = re.compile(
-    rf"(?P<place>{_PLACE})?{_REGION}(?P<date>{_DATE})?[ ]?\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})?[ ]?"
+    rf"(?:(?P<place>{_PLACE})?{_REGION}(?P<date>{_DATE})?{_CLOCK}[ ]?|(?:{_MONTH}[ ]{_DAY}[ ]))"
+    rf"\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})?[ ]?"
 )
 _BARE = re.compile(
     rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ]--?(?=[ ])|[ ][–—](?=[ ])"
-    r"|\.[ ]?[–—-](?=[ ])|\.(?=[ ])|:(?=[ ])|[ ]?\|(?=[ ]))[ ]?"
+    r"|\.[ ]?[–—-](?=[ ])|\.(?=[ ])|:(?=[ ])|[ ]?\|(?=[ ])|[ ]?[·⋅•](?=[ ])|[ ][–-](?=[^\W\d_]))[ ]?"
 )
+_SIGN_FIRST = re.compile(
+    rf"(?P<sign>[a-zäöü]{{2,5}}\.?(?:/[a-z]{{2,5}}\.?)*)[ ](?P<place>{_PLACE})(?P<date>{_DATE})?"
+    r"(?:\.|[ ][–—-])(?=[ ])[ ]?"
+)
+"""`dpa Berlin. Die …`, `abc. BERLIN, 3. Mai. Der …`: the sign before the place."""
 _PIPED = re.compile(
     rf"(?P<place>{_PLACE})[ ](?:\|[ ])?(?P<agency>[A-Za-z]{{2,10}}(?:/[A-Za-z]{{2,10}}){{0,3}})[ ]?\|[ ]?"
 )
@@ -73,6 +83,7 @@ def read_dateline(line: str, lexicon: Lexicon) -> StoryDateline | None:
     return (
         _read_with_agency(start, lexicon)
         or _read_piped(start, lexicon)
+        or _read_sign_first(start, lexicon)
         or _read_bare(start, line)
         or _read_unmarked(start)
     )
@@ -87,8 +98,7 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     rest = start[match.end() :]
     if rest and not (codes and dash) and not _CAPITAL.match(rest):
         return None
-    has_dash = bool(dash) and dash[-1] in "-–—_"
-    if not codes and not (has_dash and place and _could_be_agency(match["agency"], lexicon)):
+    if not codes and not _is_signed(match, lexicon):
         return None
     if codes and place is None and dash:
         after = _read_place_after_agency(start, match.end(), codes)
@@ -101,6 +111,50 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     return StoryDateline(
         Reading(value.of(start), value, "dateline.agency", confidence), match.end(), place, codes
     )
+
+
+def _is_signed(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Return whether the brackets of a dateline have a medium or a writer's sign."""
+    words, dash, place = match["agency"], match["dash"], match["place"]
+    entry = lexicon.entries.get(fold_spelling(words))
+    is_house = entry is not None and entry.kind is PhraseKind.HOUSE
+    has_dash = bool(dash) and dash[-1] in "-–—_·⋅•"
+    if place is None:
+        return is_house and has_dash
+    if has_dash:
+        return _could_be_agency(words, lexicon)
+    if match["date"] or (is_house and is_known_place(place)):
+        return _could_be_agency(words, lexicon)
+    return _is_sign(words) and _is_signed_place(place, is_initials=words.islower(), has_stop=bool(dash))
+
+
+def _is_sign(words: str) -> bool:
+    """Return whether the words may be initials or a newsroom: `jk`, `RPO`, `ots/pol`."""
+    parts = words.split("/")
+    return all(
+        part.rstrip(".").isalpha()
+        and 2 <= len(part.rstrip(".")) <= 5
+        and fold_place(part) not in _PARTIES
+        and part.rstrip(".").casefold() not in NON_INITIALS
+        for part in parts
+    )
+
+
+def _is_signed_place(place: str, *, is_initials: bool, has_stop: bool) -> bool:
+    """Return whether a sign may follow: a known place, or one word before initials."""
+    if is_known_place(place) or place.startswith(_BEFORE_TOWNS):
+        return True
+    return is_initials and has_stop and " " not in place and fold_place(place) not in _NO_TOWNS
+
+
+def _read_sign_first(start: str, lexicon: Lexicon) -> StoryDateline | None:
+    match = _SIGN_FIRST.match(start) if start[:1].islower() else None
+    if match is None or not is_known_place(match["place"]) or not _is_sign(match["sign"]):
+        return None
+    end = match.end("date") if match["date"] else match.end("place")
+    value = Span(0, end)
+    reading = Reading(value.of(start), value, "dateline.sign", Confidence.LIKELY)
+    return StoryDateline(reading, match.end(), match["place"], find_agencies(match["sign"], lexicon))
 
 
 def _read_place_after_agency(start: str, at: int, codes: tuple[str, ...]) -> StoryDateline | None:
@@ -119,7 +173,7 @@ def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
     if match is None:
         return None
     codes = find_agencies(match["agency"], lexicon)
-    if _SMALL.search(match["place"]) and not codes:
+    if _SMALL.search(match["place"]) and not codes and not is_known_place(match["place"]):
         return None
     if not codes and not match["agency"].islower():
         return None
@@ -180,14 +234,15 @@ def _is_place(words: str, sign: str) -> bool:
     """Return whether the words before a sign are a place; a colon needs a known town."""
     if sign == ":":
         return is_known_place(words) and fold_place(words) not in _FOLDED_COUNTRIES
-    if is_known_place(words):
+    if is_known_place(words) or words.startswith(_BEFORE_TOWNS) or words.endswith("-Kreis"):
         return True
     if not _SMALL.search(words.partition(",")[0]):
         return len(words) > 3 and words not in _NO_PLACES and ("." not in words or "," in words)
     near = _TOWN_NEAR.fullmatch(words)
     if near is not None:
         return is_known_place(near["town"]) or near["town"].endswith(_TOWN_ENDINGS)
-    return "." not in sign and sign != "|" and " " not in words
+    is_one_word = " " not in words and fold_place(words) not in _NO_TOWNS
+    return is_one_word and "." not in sign and sign != "|"
 
 
 def find_agencies(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -222,6 +277,16 @@ _NO_PLACES = split_words(
     """
 )
 """Words in capitals that open a text and are bodies, firms or kinds of text."""
+_BEFORE_TOWNS = ("Kreis ", "Landkreis ", "Bad ", "Sankt ", "St. ", "Markt ")
+_NO_TOWNS = frozenset(WEEKDAYS) | split_words(
+    """
+    heute gestern morgen jetzt nun dann damals
+    später zuvor danach ja nein doch aber und oder also endlich allerdings jedoch trotzdem fazit grund rat polizei
+    feuerwehr gericht however but and so yes no still yet then
+    now today tomorrow yesterday meanwhile instead finally
+    """
+)
+"""Words that stand alone before a dash or a full stop and are no towns."""
 _OPENERS = split_words(
     """
     der die das den dem ein eine einen einem einer am im in an auf aus bei bis durch für gegen mit nach seit trotz um

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story import phrases
-from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline, is_post_line
 from articles.parsing.story.dateline import StoryDateline, is_known_place, read_dateline
 from articles.parsing.story.remainder import LEFTOVER_RULE
 from articles.parsing.story.sentences import (
@@ -25,6 +26,8 @@ SUBLINE_MARK = re.compile(
 )
 """The opening of a line below the headline, as APA sends it."""
 
+CORRECTED_RULE = "headline.corrected"
+_DASHES = ("-", "–", "—")
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DEK_NAMES = ("teaser", "dek", "standfirst", "subtitle", "subline", "summary", "vorspann", "intro")
@@ -35,6 +38,7 @@ _MAX_TITLE_LENGTH = 220
 _MAX_DEK_LENGTH = 600
 _MAX_LINES_TO_DATELINE = 14
 _MAX_DEKS = 2
+_MIN_HEADLINE_WORDS = 4
 _NO_STORY = frozenset({BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER})
 _MAX_TEASER_LENGTH = 320
 
@@ -42,16 +46,26 @@ _MAX_TEASER_LENGTH = 320
 def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryDateline | None]:
     """Claim the lines above the body; return its first line's index and the dateline."""
     claim_bylines(lines)
+    _claim_authors(lines)
     _claim_sublines(lines)
     has_dateline, dateline = _find_dateline(lines, lexicon)
     start = _find_running_text(lines) if has_dateline is None else has_dateline
     start = _claim_deks(lines, start, has_dateline=has_dateline is not None)
     headline = next((line for line in lines[:start] if line.kind is BlockKind.HEADLINE), None)
     titles = [line for line in lines[:start] if line.is_unclaimed or line is headline]
+    if not titles and _is_corrected_headline(lines[0]):
+        lines[0].claim(BlockKind.HEADLINE, CORRECTED_RULE)
     if start == len(lines):
         return _claim_short_story(lines, titles), None
     _claim_titles(titles, has_headline=headline is not None)
     return start, dateline
+
+
+def _is_corrected_headline(line: CopyLine) -> bool:
+    """Return whether a correction's first line is its headline: `KORREKTUR: Bank …`."""
+    mark, _, title = line.text.partition(":")
+    is_marked = line.kind is BlockKind.CORRECTION and mark.isupper() and mark.isalpha()
+    return is_marked and count_words(title) > 2 and not has_final_stop(title)
 
 
 def _claim_sublines(lines: Sequence[CopyLine]) -> None:
@@ -65,12 +79,35 @@ def claim_bylines(lines: Sequence[CopyLine]) -> None:
     for index, line in enumerate(lines):
         if not line.is_unclaimed:
             continue
+        if is_byline(line.text) and _has_post(lines[index + 1 : index + 2]):
+            lines[index + 1].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
         if is_byline(line.text) or (
             line.has_class_name(*_BYLINE_NAMES) and len(line.text) < 120 and not has_final_stop(line.text)
         ):
             line.claim(BlockKind.BYLINE, "byline.names")
         elif index and is_bare_name(line.text) and _is_dated(lines, index):
             line.claim(BlockKind.BYLINE, "byline.dated", Confidence.LIKELY)
+        elif index and is_bare_name(line.text) and _has_post(lines[index + 1 : index + 2]):
+            line.claim(BlockKind.BYLINE, "byline.with-post", Confidence.LIKELY)
+            lines[index + 1].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
+
+
+def _claim_authors(lines: Sequence[CopyLine]) -> None:
+    """Claim authors without `By` below the headline and above the running text."""
+    has_headline = False
+    for line in lines[:_MAX_LINES_TO_DATELINE]:
+        if line.is_unclaimed and is_running_text(line.text):
+            return
+        if line.is_unclaimed and has_headline and is_author_line(line.text):
+            line.claim(BlockKind.BYLINE, "byline.author", Confidence.LIKELY)
+            return
+        has_headline = has_headline or (line.is_unclaimed and count_words(line.text) >= _MIN_HEADLINE_WORDS)
+        has_headline = has_headline or line.kind is BlockKind.HEADLINE
+
+
+def _has_post(below: Sequence[CopyLine]) -> bool:
+    """Return whether the line below a name is her post: `Crime correspondent`."""
+    return bool(below) and below[0].is_unclaimed and is_post_line(below[0].text)
 
 
 def _is_dated(lines: Sequence[CopyLine], index: int) -> bool:
@@ -87,7 +124,7 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
     for index, line in islice(open_lines, _MAX_LINES_TO_DATELINE):
         if not line.is_unclaimed or line.tag in _HEADINGS:
             continue
-        found = read_dateline(line.text, lexicon)
+        found = read_dateline(line.text, lexicon) or _read_dateline_alone(lines, index, lexicon)
         if found is not None and _opens_text(line, found, above):
             return index, found
         if is_running_text(line.text):
@@ -97,11 +134,22 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
     return None, None
 
 
+def _read_dateline_alone(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> StoryDateline | None:
+    """Return the dateline that fills a line with its dash: `RUPERT, Idaho —`."""
+    line, below = lines[index], lines[index + 1 : index + 2]
+    if not line.text.endswith(_DASHES) or not below or not is_running_text(below[0].text):
+        return None
+    found = read_dateline(f"{line.text} {below[0].text[:40]}", lexicon)
+    if found is None or found.end != len(line.text) + 1:
+        return None
+    return replace(found, end=len(line.text))
+
+
 def _opens_text(line: CopyLine, found: StoryDateline, above: Sequence[CopyLine]) -> bool:
     """Return whether the story begins at the line; `above` is running text before it."""
     if found.agencies:
         return True
-    if not is_running_text(line.text[found.end :]):
+    if found.end < len(line.text) and not is_running_text(line.text[found.end :]):
         return False
     if not above:
         return True

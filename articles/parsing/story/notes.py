@@ -63,6 +63,8 @@ _SLUG = re.compile(
 )  # in brackets it is a closing tag
 _WIRE_HEAD = re.compile(r"[a-z]{3}\d{3,4} \d [a-z]{1,3} \d{1,5}(?: [a-z]{3,5})? .{0,12}", re.IGNORECASE)
 _WIRE_TIME = re.compile(r"\d{6}(?: ?[A-Z]{1,4})? [A-Za-zäÄ]{3}\.? \d{2,4}")
+_WIRE_STAMP = re.compile(r"[A-Z]{2,4}\d{3,4} (?:\S+ ){0,3}\d{4}-\d\d-\d\d/\d\d:\d\d(?: \S+){0,2}")
+"""`APA0312 2023-04-18/13:45`"""
 _WIRE_FOOTER = re.compile(r"\+{3} ?[^+]{0,40}(?:bildfunk|bildservice|ende)[^+]{0,40}\+{3}", re.IGNORECASE)
 _SERVICE = re.compile(
     r"(?:dpa|afp|apa|sda|epd|kna|sid|ap|reuters|dts)[- ](?:nachrichten\w*|themen\w*|basisdienst|landesdienst"
@@ -93,10 +95,25 @@ _AUTHOR_CONTACT = re.compile(
     re.IGNORECASE,
 )
 
+_CONTACT_HEADING = re.compile(
+    r"(?:\S+ ){0,4}?(?:rückfragen?|rückfragehinweis|pressekontakte?|medienkontakte?|ansprechpartner(?:in)?|kontaktdaten"
+    r"|medienstelle|(?:press|media) (?:contacts?|enquiries|inquiries|office))\b[^.:]{0,60}:",
+    re.IGNORECASE,
+)
+
+_PROGRAMME = re.compile(
+    r"(?:sendung|sendehinweis|im programm|zu hören|zu sehen|gesendet)\s?:\s.{4,160}"
+    r"|[^|]{2,60}(?:\|[^|]{2,80}){0,3}\|\s?\d{1,2}\.\s?(?:\d{1,2}\.|[a-zä]{3,9})\s?\d{4}\s?\|\s?\d{1,2}[:.]\d\d(?:\s?uhr)?"
+    r"|über dieses thema berichte(?:n|te|t)\b.{4,200}",
+    re.IGNORECASE,
+)
+"""`NDR 1 | Nachrichten | 03.02.2022 | 10:00 Uhr`: the programme that carried the story."""
+
 _WIRE_FORMS = (
     (_SLUG, "footer.slug", Confidence.LIKELY),
     (_WIRE_HEAD, "footer.wire", Confidence.SURE),
     (_WIRE_TIME, "footer.wire", Confidence.SURE),
+    (_WIRE_STAMP, "footer.wire", Confidence.SURE),
     (_SERVICE, "footer.service", Confidence.SURE),
     (_KEYWORDS, "footer.keywords", Confidence.SURE),
     (_WIRE_FOOTER, "footer.keywords", Confidence.SURE),
@@ -207,7 +224,9 @@ def _match_furniture(line: CopyLine, words: str) -> _Claim | None:
 
 
 def _match_author_contact(line: CopyLine, words: str) -> _Claim | None:
-    """Match a line on how to reach the author: `Follow Jane Roe on Twitter at @jroe.`"""
+    """Match a line on the author's address or the programme that carried the story."""
+    if len(words) <= _MAX_CONTACT_LENGTH and _PROGRAMME.fullmatch(words):
+        return BlockKind.FURNITURE, "furniture.programme", Confidence.LIKELY
     if len(words) <= _MAX_CONTACT_LENGTH and _AUTHOR_CONTACT.fullmatch(line.text):
         return BlockKind.NOTE, "note.author-contact", Confidence.LIKELY
     return None
@@ -285,6 +304,22 @@ def claim_contacts(lines: list[CopyLine]) -> None:
     for line in lines:
         if line.is_unclaimed and len(line.text) < 300 and is_contact(line.text):
             line.claim(BlockKind.NOTE, "note.contact", Confidence.LIKELY)
+
+
+def claim_contact_blocks(lines: list[CopyLine]) -> None:
+    """Claim a heading such as `Rückfragen an:` and the short lines below it."""
+    inside = False
+    for line in lines:
+        if (
+            line.is_unclaimed
+            and len(line.text) <= _MAX_BETWEEN_LENGTH
+            and _CONTACT_HEADING.fullmatch(line.text)
+        ):
+            inside = True
+        elif inside and (not line.is_unclaimed or len(line.text) > _MAX_BETWEEN_LENGTH):
+            inside = line.kind is BlockKind.NOTE
+        if inside and line.is_unclaimed:
+            line.claim(BlockKind.NOTE, "note.contact-block", Confidence.LIKELY)
 
 
 def claim_between_notes(lines: list[CopyLine]) -> None:

@@ -23,7 +23,7 @@ from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline
 from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
-from articles.parsing.story.headline import SUBLINE_MARK, claim_head, find_urgency
+from articles.parsing.story.headline import CORRECTED_RULE, SUBLINE_MARK, claim_head, find_urgency
 from articles.parsing.story.lines import read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.page.bylines import cut_date
@@ -125,6 +125,7 @@ def _claim_non_copy(lines: list[CopyLine]) -> None:
     notes.claim_notes_region(lines)
     notes.claim_link_lists(lines)
     notes.claim_contacts(lines)
+    notes.claim_contact_blocks(lines)
     notes.claim_between_notes(lines)
 
 
@@ -205,7 +206,7 @@ def _add_fields(
         dateline=dateline.reading.shift(lines[start].start) if dateline else None,
         dateline_place=dateline.place if dateline else None,
         dateline_agencies=dateline.agencies if dateline else (),
-        correction=_get_first(copy, BlockKind.CORRECTION),
+        correction=_get_first(copy, BlockKind.CORRECTION) or _get_corrected_headline(copy),
         kill=_find_kill(copy, lines),
         urgency=_find_urgency(copy),
         **_find_agency_item(copy, zone),
@@ -261,6 +262,11 @@ def _get_byline(copy: Copy) -> Reading[str] | None:
     if found is None or not author or not found.value.startswith(author):
         return found
     return replace(found, value=author, span=Span(found.span.start, found.span.start + len(author)))
+
+
+def _get_corrected_headline(copy: Copy) -> Reading[str] | None:
+    block = next((block for block in copy.blocks if block.rule == CORRECTED_RULE), None)
+    return _read_line(block, copy.text) if block else None
 
 
 def _find_urgency(copy: Copy) -> Reading[int] | None:

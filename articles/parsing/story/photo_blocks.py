@@ -83,7 +83,7 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
     )
     candidates = 0
     for index, line in enumerate(lines):
-        if not line.is_unclaimed or not _is_candidate(line, lexicon):
+        if not line.is_unclaimed or not _is_candidate(line, lexicon) or is_byline(line.text):
             continue
         candidates += 1
         if candidates > _MAX_CANDIDATES or len(pictures) >= MAX_PHOTOS:

@@ -40,7 +40,7 @@ def claim_leftovers(lines: Iterable[CopyLine]) -> None:
         if line.kind in used_kinds and line.rule.startswith("page."):
             line.claim(BlockKind.FURNITURE, "page.second-field", Confidence.LIKELY)
         elif line.kind in used_kinds:
-            is_contributor = line.rule == "byline.contributor"
+            is_contributor = line.kind is BlockKind.BYLINE
             kind = BlockKind.NOTE if is_contributor else BlockKind.LIST_ITEM
             line.claim(kind, "note.contributor" if is_contributor else LEFTOVER_RULE, Confidence.DOUBTFUL)
         else:

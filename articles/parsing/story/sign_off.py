@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline
+from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.sentences import is_running_text
 from articles.parsing.story.types import BlockKind, CopyLine
@@ -43,6 +44,8 @@ def claim_source_above(
         is_credit = line.kind is BlockKind.CREDIT and PhotoBlock(line.span, caption=False) in pictures
         if line.is_unclaimed and is_running_text(line.text):
             return None
+        if _is_dateline(line, lexicon):
+            return None
         if (index or has_headline) and (line.is_unclaimed or is_credit) and _is_source(line):
             tag = read_tag("\n" + line.text, lexicon)
             is_labelled = _SOURCE_LABEL.match(line.text) is not None
@@ -51,6 +54,14 @@ def claim_source_above(
                 line.claim(BlockKind.TAG, "tag.above-text", Confidence.LIKELY)
                 return replace(tag, confidence=Confidence.LIKELY), line.span
     return None
+
+
+def _is_dateline(line: CopyLine, lexicon: Lexicon) -> bool:
+    """Return whether a place and its agency fill the line: `Dortmund (ots)`."""
+    if not line.text.endswith(")"):
+        return False
+    found = read_dateline(line.text, lexicon)
+    return found is not None and found.place is not None and bool(found.agencies)
 
 
 def _is_source(line: CopyLine) -> bool:
@@ -187,5 +198,7 @@ def _claim_bylines(lines: Sequence[CopyLine], start: int) -> None:
     if last is None or last < start:
         return
     for line in lines[last + 1 :]:
-        if line.is_unclaimed and (is_byline(line.text) or is_bare_name(line.text)):
+        if line.is_unclaimed and (
+            is_byline(line.text) or is_bare_name(line.text) or is_author_line(line.text)
+        ):
             line.claim(BlockKind.BYLINE, "byline.below-text", Confidence.LIKELY)

@@ -71,3 +71,26 @@ def test_a_mayor_is_named_by_the_surname_alone() -> None:
 def test_a_club_after_unknown_words_shows_a_person() -> None:
     assert names("Am härtesten traf es Gershwon Tabuse von Real Madrid.") == [("Gershwon Tabuse", 1)]
     assert names("Am härtesten traf es Gershwon Tabuse von gestern.") == []
+
+
+def test_a_guard_of_ireland_has_a_rank_and_no_other_given_name() -> None:
+    people = find_people(["Garda Aoife Brannock spoke to Detective Garda Pat Moyle in Tuam."], language="en")
+
+    assert [(person.name, [office.value for office in person.offices]) for person in people] == [
+        ("Aoife Brannock", ["Garda"]),
+        ("Pat Moyle", ["Detective Garda"]),
+    ]
+
+
+def test_a_party_and_its_district_are_no_person() -> None:
+    people = find_people(["State Rep. Laurie Pickard, D-Twin Falls, agreed with the council."], language="en")
+
+    assert [person.name for person in people] == ["Laurie Pickard"]
+
+
+def test_the_position_in_a_picture_is_no_office() -> None:
+    people = find_people(
+        ["Umpire Carla Jimeno, center, reacts to a call in Macon."], language="en", captions=1
+    )
+
+    assert [office.value for office in people[0].offices] == ["Umpire"]

@@ -76,3 +76,43 @@ def test_a_dateline_names_its_place_and_its_agencies():
 
     assert found is not None
     assert (found.place, found.agencies) == ("Kiel/Rostock", ("dpa", "epd"))
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "rest"),
+    [
+        ("Neudorf (jk). Der Rat", "Neudorf (jk)", "Der Rat"),
+        ("Kreis Kiel (jk). Der Rat", "Kreis Kiel (jk)", "Der Rat"),
+        ("Kiel (lnw). Der Rat", "Kiel (lnw)", "Der Rat"),
+        ("pm Kiel. Der Rat", "pm Kiel", "Der Rat"),
+        ("dpa Kiel – Der Rat", "dpa Kiel", "Der Rat"),
+        ("abc. BERLIN, 3. Mai. Der Rat", "abc. BERLIN, 3. Mai", "Der Rat"),
+        ("(dpa) · Der Rat", "(dpa)", "Der Rat"),
+        ("KIEL • Der Rat", "KIEL", "Der Rat"),
+        ("Kiel -Der Rat", "Kiel", "Der Rat"),
+        ("Elbe-Weser-Kreis. Der Rat", "Elbe-Weser-Kreis", "Der Rat"),
+        ("(CNN) -- The council", "(CNN)", "The council"),
+        ("London (CNN)The council", "London (CNN)", "The council"),
+        ("March 3 (Reuters) - The council", "March 3 (Reuters)", "The council"),
+    ],
+)
+def test_a_dateline_may_have_a_sign_a_medium_or_a_date_alone(line, value, rest):
+    found = read_dateline(line, BUILTIN)
+
+    assert found is not None
+    assert (found.reading.value, line[found.end :]) == (value, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rat (neu). Der Beschluss gilt.",
+        "Karl Kolb (jk). Der Rat tagt.",
+        "Kiel (SPD). Der Rat tagt.",
+        "am Montag. Der Rat tagt.",
+        "Montag – Der Rat tagt.",
+        "However — The council met.",
+    ],
+)
+def test_a_word_with_brackets_or_a_dash_is_not_yet_a_dateline(line):
+    assert read_dateline(line, BUILTIN) is None

@@ -149,3 +149,71 @@ def test_a_marked_subline_is_a_dek_without_its_mark() -> None:
     assert copy.dek is not None
     assert copy.dek.value == "Kosten steigen auf zwölf Millionen Euro"
     assert len(copy.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Roe",
+        "Jane Roe, The Canadian Press",
+        "Jane Roe | Staff Writer",
+        "Mara Tielke, MDR AKTUELL",
+        "Mara Tielke und Ole Brandt",
+        "Mara Tielke, 12.03.2020",
+        "Par Mara Tielke",
+        "Kommentar: Mara Tielke",
+        "Aus Kiel berichtet Mara Tielke",
+        "By Jane Roe, Special to The Tribune",
+        "By Jane Roe | The Associated Press",
+        "By Jane Roe\nCrime correspondent",
+    ],
+)
+def test_an_author_below_the_headline_is_no_person_of_the_story(line: str) -> None:
+    copy = read_copy(f"{HEAD}{line}\n\n{BODY}")
+
+    assert copy.byline is not None
+    assert copy.captions == ()
+    assert [person.name for person in copy.people] == ["Ilse Kolb"]
+    assert len(copy.paragraphs) == 2
+
+
+@pytest.mark.parametrize("line", ["Kosten steigen weiter", "Kritik aus Kiel", "Rat Kiel, Ausschuss"])
+def test_a_short_title_below_the_headline_is_no_author(line: str) -> None:
+    assert read_copy(f"{HEAD}{line}\n\n{BODY}").byline is None
+
+
+def test_a_second_author_below_the_text_is_a_note() -> None:
+    copy = read_copy(f"{HEAD}Von Mara Tielke\n\n{BODY}\n\nOle Brandt / 03.05.22")
+
+    assert [note.of(copy.text) for note in copy.notes] == ["Ole Brandt / 03.05.22"]
+
+
+def test_a_dateline_may_fill_its_line() -> None:
+    town = read_copy(f"{HEAD}RUPERT, Idaho —\nThe council met on Monday in the old mill. It will meet again.")
+    office = read_copy(f"{HEAD}Neustadt (ots)\n\n{BODY}")
+
+    assert town.dateline is not None and town.dateline.value == "RUPERT, Idaho"
+    assert office.dateline is not None and office.dateline.value == "Neustadt (ots)"
+    assert (len(town.paragraphs), len(office.paragraphs)) == (1, 2)
+
+
+def test_the_people_to_ask_are_no_people_of_the_story() -> None:
+    copy = read_copy(
+        f"{HEAD}{BODY}\n\nRückfragen von Medien bitte an:\n\nPressestelle\nMara Tielke\nTelefon: 0431-000"
+    )
+
+    assert [person.name for person in copy.people] == ["Ilse Kolb"]
+    assert len(copy.notes) == 4
+
+
+def test_the_headline_of_a_correction_stays_the_headline() -> None:
+    copy = read_copy(f"KORREKTUR: Bank verliert ihren Chef\n\n{BODY}")
+
+    assert copy.headline is not None and copy.headline.value == "KORREKTUR: Bank verliert ihren Chef"
+    assert copy.correction is not None
+
+
+def test_the_programme_that_carried_the_story_is_no_paragraph() -> None:
+    copy = read_copy(f"{HEAD}{BODY}\n\nNDR 1 | Nachrichten | 03.02.2022 | 10:00 Uhr")
+
+    assert len(copy.paragraphs) == 2
