@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
-from articles.parsing.lexicon.tag_signs import SIGNING_MEDIA, TAG_WORDS
+from articles.parsing.lexicon.tag_signs import TAG_WORDS
 from articles.parsing.normalized_text import NormalizedText, normalize
 from articles.parsing.tags.fixed_forms import read_fixed_form, split_programme
+from articles.parsing.tags.medium_lines import is_medium_line, is_signed_medium, signs_stories
 from articles.parsing.tags.regions import (
     FULL_STOPS,
     MAX_LENGTH,
@@ -135,7 +136,7 @@ def _is_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Lexicon
         return _is_sign_tag(text, region, units, lexicon)
     if kinds & _UNKNOWN_KINDS:
         is_named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
-        return (is_named and _is_unknown_tag(text, region, units)) or _is_medium_line(text, region, units)
+        return (is_named and _is_unknown_tag(text, region, units)) or is_medium_line(text, region, units)
     return TagKind.SOURCE_WORD in kinds
 
 
@@ -179,7 +180,8 @@ def _is_agency_tag(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
     if region.enclosed or not names:
         return region.enclosed or region.own_line or _is_bare_tail(text, region)
     ends_in_bracket = units[-1].kind is TagKind.AGENCY and units[-1].before == "("
-    if ends_in_bracket or units[0].kind is TagKind.FILLER:
+    is_signed = region.own_line and any(unit.kind is TagKind.SIGN and unit.before == "/" for unit in units)
+    if ends_in_bracket or units[0].kind is TagKind.FILLER or is_signed:
         return True
     return any(unit.before == "," or unit.text in _MATERIAL_WORDS for unit in units)
 
@@ -222,7 +224,7 @@ def _is_sign_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Le
     if region.enclosed:
         return True
     if any(unit.kind not in {TagKind.SIGN, TagKind.DATE, TagKind.RELEASE} for unit in units):
-        return _is_signed_medium(region, units)
+        return is_signed_medium(region, units)
     signs = [unit for unit in units if unit.kind is TagKind.SIGN]
     if all(unit.kind in {TagKind.SIGN, TagKind.RELEASE} for unit in units) and len(units) > 1:
         return all(unit.before in {"/", ""} for unit in units)
@@ -233,14 +235,6 @@ def _is_sign_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Le
     is_alone = region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start]
     is_between_hyphens = signs[0].text.startswith("-") and signs[0].text.endswith("-")
     return is_known or is_alone or is_between_hyphens
-
-
-def _is_signed_medium(region: TagRegion, units: list[TagUnit]) -> bool:
-    """Return whether initials are next to a medium or source: `JOS, Kronen Zeitung`."""
-    media = [unit for unit in units if unit.kind is TagKind.MEDIUM]
-    if region.own_line:
-        return bool(media) or any(unit.kind is TagKind.SOURCE_WORD for unit in units)
-    return len(units) == 2 and all(unit.before == "," and _signs_stories(unit) for unit in media)
 
 
 def _are_words(units: list[TagUnit], lexicon: Lexicon) -> bool:
@@ -274,33 +268,7 @@ def _is_unknown_tag(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
         return all(unit.text != "PR" for unit in units)
     if any(fold_spelling(unit.text) in _AGENCIES_IN_GENERAL for unit in units):
         return True
-    return has_date or all(_signs_stories(unit) for unit in units if unit.kind is TagKind.MEDIUM)
-
-
-def _is_medium_line(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
-    """Return whether a line is a medium that signs so, alone or after the author.
-
-    `Anna Berg, Kronen Zeitung`, `© SZ`, `– Guardian`; with the sign and a year, any medium: `© 2021 NPR`.
-    """
-    opening = text[region.start]
-    if not (region.own_line or opening in "–—-") or not units or units[-1].kind is not TagKind.MEDIUM:
-        return False
-    is_notice = opening == "©" or text.startswith("Copyright", region.start)
-    is_dated = is_notice and any(unit.kind is TagKind.DATE for unit in units)
-    media = [unit for unit in units if unit.kind is TagKind.MEDIUM]
-    authors = [unit for unit in units if unit.kind not in {TagKind.MEDIUM, TagKind.FILLER, TagKind.DATE}]
-    if not (is_dated or all(_signs_stories(unit) for unit in media)):
-        return False
-    return not authors or (
-        all(unit.kind is TagKind.NAME and not unit.text.isupper() for unit in authors)
-        and media[0].before == ","
-    )
-
-
-def _signs_stories(unit: TagUnit) -> bool:
-    """Return whether the medium is known to sign so, with or without a subdomain."""
-    key = fold_spelling(unit.text)
-    return key in SIGNING_MEDIA or (unit.text.count(".") > 1 and key.partition(" ")[2] in SIGNING_MEDIA)
+    return has_date or all(signs_stories(unit) for unit in units if unit.kind is TagKind.MEDIUM)
 
 
 def _make_tag(

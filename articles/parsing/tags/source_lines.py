@@ -47,12 +47,23 @@ _BASED = re.compile(
 _BASED_END = re.compile(
     r"\s(?:erstellt|verfasst|geschrieben|entstanden|ergänzt|bearbeitet|angereichert|was first published .{1,40})\.?\s*$"
 )
+_USED = re.compile(
+    r"(?:some |additional )?(?:information|material|reporting|reports|a report) (?:from|by) (?P<names>[^.;]{2,120}?)"
+    r" (?:was|were) (?:used|included|contained) in this (?:report|story|article)\.?"
+    r"|this (?:report|story|article) was (?:first|originally) published by (?P<by>[^.;]{2,80}?) on [^;]{4,40}",
+    re.IGNORECASE,
+)
+"""`Information from The Associated Press was used in this report.`"""
+_FROM_PLACE = re.compile(
+    r"(?P<names>[A-Z][^.;:]{1,80}?) (?P<verb>reported from) (?=[A-Z])[^.;:]{2,60}(?:\.\s*|$)"
+)
+_PRONOUNS = frozenset({"He", "She", "They", "We", "It", "Police", "Witnesses", "Residents"})
 _STAFF = re.compile(
     r"\b(?:staff |news |(?:sports|political|business|medical|science|entertainment|national|economics|auto|technology"
     r"|racing|golf|tennis|football|baseball|basketball|hockey|diplomatic|religion|education|legal|military|food|travel"
     r"|fashion|music|film|television|energy|health|climate) )?"
     r"(?:staff|bureaux|bureaus|newsrooms|writers?|of|reporters?|correspondents?|producers?"
-    r"|journalists?|redakteure?|reporterin)\b|(?<=\w)['’]s(?=\s[A-Z])",
+    r"|journalists?|redakteure?|reporterin)\b|(?<=\w)['’]s(?=\s[A-Z])|(?<=s)['’](?=\s[A-Z])",
     re.IGNORECASE,
 )
 _PLACE_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:[ -][^\W\d_a-zß-öø-ÿ][\w.'’-]*){0,2}"
@@ -107,17 +118,43 @@ def split_source_line(text: str, start: int, end: int, lexicon: Lexicon) -> list
         start = reported.end() if reported else start
         verb = Span(contributed.start() + 1, len(text[: contributed.end()].rstrip(" .)]")))
         return _read_clauses(text, start, contributed.start(), [], lexicon, verb)
-    based = _BASED.match(text, start, end)
-    if based is not None:
-        stop = _BASED_END.search(text, based.end(), end)
-        names_end = stop.start() if stop else end
-        return _read_clauses(text, start, names_end, [_Opening(Span(*based.span()))], lexicon)
+    sentence = _read_reporters(text, start, end, lexicon) or _read_sentence(text, start, end, lexicon)
+    if sentence is not None:
+        return sentence
     contact = _CONTACT.search(text, start, end)
     end = contact.start() if contact else end
     roles = list(_find_roles(text, start, end))
     if not roles or all(role.is_secondary for role in roles):
         return None
     return _read_clauses(text, start, end, roles, lexicon)
+
+
+def _read_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit] | None:
+    """Return the units of `Information from AP was used in this report`."""
+    used = _USED.fullmatch(text, start, end)
+    if used is not None:
+        names = Span(*used.span("names" if used["names"] else "by"))
+        return _read_clauses(text, names.start, names.end, [], lexicon, Span(*used.span()))
+    based = _BASED.match(text, start, end)
+    if based is None:
+        return None
+    stop = _BASED_END.search(text, based.end(), end)
+    names_end = stop.start() if stop else end
+    return _read_clauses(text, start, names_end, [_Opening(Span(*based.span()))], lexicon)
+
+
+def _read_reporters(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit]:
+    """Return the units of `Doe reported from Leeds.`, none for prose."""
+    units: list[TagUnit] = []
+    at = start
+    while at < end:
+        match = _FROM_PLACE.match(text, at, end)
+        named = _split_names(text, *match.span("names"), lexicon) if match else None
+        if match is None or not named or match["names"] in _PRONOUNS:
+            return []
+        units.extend((*named, TagUnit(TagKind.SOURCE_WORD, match["verb"], "", Span(*match.span("verb")), "")))
+        at = match.end()
+    return units
 
 
 def _find_roles(text: str, start: int, end: int) -> Iterator[_Opening]:

@@ -46,7 +46,7 @@ def _classify_word(word: TagWord, key: str, lexicon: Lexicon) -> tuple[TagKind, 
     entry = lexicon.entries.get(key)
     if key in PRESS_RELEASE_SIGNS and key not in lexicon.initials:
         return TagKind.RELEASE, word.text
-    if key in LOWERCASE_MEDIA and key not in lexicon.initials:
+    if word.text == "BILD" or (key in LOWERCASE_MEDIA and key not in lexicon.initials):
         return TagKind.MEDIUM, word.text
     sign = get_initials(word, lexicon)
     if sign:
