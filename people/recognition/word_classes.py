@@ -123,9 +123,13 @@ def may_be_name(word: str) -> bool:
         or word.isupper()
         or word.lower() in _THING_NOUNS_AND_SURNAMES
         or _is_party_and_town(word)
+        or word in _SHORT_RANKS
     ):
         return False
     return not is_german_office(word) and word not in CLUBS and not is_place(word)
+
+
+_SHORT_RANKS = split_words("Supt Insp Sgt Cllr Lt Capt Cpl Pte Det Cdr Con Ch")
 
 
 def _is_party_and_town(word: str) -> bool:

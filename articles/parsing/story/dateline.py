@@ -1,6 +1,7 @@
 """The dateline of a story: `BERLIN (dpa) -`, `PARIS, Jan 12 (Reuters) -`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.parsing.dates.calendar_names import WEEKDAYS
@@ -40,6 +41,9 @@ _WITH_AGENCY = re.compile(
 _BARE = re.compile(
     rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ]--?(?=[ ])|[ ][–—](?=[ ])"
     r"|\.[ ]?[–—-](?=[ ])|\.(?=[ ])|:(?=[ ])|[ ]?\|(?=[ ])|[ ]?[·⋅•](?=[ ])|[ ][–-](?=[^\W\d_]))[ ]?"
+)
+_STOPPED_PLACE = re.compile(
+    rf"(?P<place>{_UPPER}[a-zß-ÿ]{{2,}}(?:[-/ ]{_UPPER}[a-zß-ÿ]{{2,}}){{0,2}})\.[ ](?=[\"„“»«]?{_UPPER})"
 )
 _SIGN_FIRST = re.compile(
     rf"(?P<sign>[a-zäöü]{{2,5}}\.?(?:/[a-z]{{2,5}}\.?)*)[ ](?P<place>{_PLACE})(?P<date>{_DATE})?"
@@ -222,6 +226,20 @@ def _read_unmarked(start: str) -> StoryDateline | None:
     value = Span(0, match.end("place"))
     reading = Reading(place, value, "dateline.place", Confidence.LIKELY)
     return StoryDateline(reading, match.end("place") + 1, place, ())
+
+
+def read_repeated_place(line: str, lines: Iterable[str]) -> StoryDateline | None:
+    """Return the place before a full stop that the copy names again: `Lam. Der Rat in Lam …`."""
+    match = _STOPPED_PLACE.match(line)
+    if match is None:
+        return None
+    place = match["place"]
+    again = re.compile(rf"\b(?:in|nach|aus|bei|Gemeinde|Stadt|Markt|Ort) {re.escape(place)}\b")
+    if fold_place(place) in _NO_TOWNS or not any(again.search(other) for other in lines):
+        return None
+    value = Span(0, match.end("place"))
+    reading = Reading(place, value, "dateline.place", Confidence.LIKELY)
+    return StoryDateline(reading, match.end(), place, ())
 
 
 def is_known_place(words: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story import phrases
 from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline, is_post_line
-from articles.parsing.story.dateline import StoryDateline, is_known_place, read_dateline
+from articles.parsing.story.dateline import StoryDateline, is_known_place, read_dateline, read_repeated_place
 from articles.parsing.story.remainder import LEFTOVER_RULE
 from articles.parsing.story.sentences import (
     count_sentence_breaks,
@@ -39,6 +39,7 @@ _MAX_DEK_LENGTH = 600
 _MAX_LINES_TO_DATELINE = 14
 _MAX_DEKS = 2
 _MIN_HEADLINE_WORDS = 4
+_MAX_LINES_TO_PLACE = 40
 _NO_STORY = frozenset({BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER})
 _MAX_TEASER_LENGTH = 320
 
@@ -124,7 +125,11 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
     for index, line in islice(open_lines, _MAX_LINES_TO_DATELINE):
         if not line.is_unclaimed or line.tag in _HEADINGS:
             continue
-        found = read_dateline(line.text, lexicon) or _read_dateline_alone(lines, index, lexicon)
+        found = (
+            read_dateline(line.text, lexicon)
+            or _read_dateline_alone(lines, index, lexicon)
+            or read_repeated_place(line.text, [other.text for other in lines[:_MAX_LINES_TO_PLACE]])
+        )
         if found is not None and _opens_text(line, found, above):
             return index, found
         if is_running_text(line.text):

@@ -165,7 +165,7 @@ def _is_well_placed(text: str, region: TagRegion, kinds: set[TagKind]) -> bool:
     """Return whether a finished sentence is before, or the tag is clear without one."""
     if region.own_line:
         return True
-    before = text[: region.start].rstrip(" /|–—-")
+    before = text[: region.start].rstrip(" /|–—−-")
     if before.endswith(FULL_STOPS):
         return True
     return region.enclosed and {TagKind.AGENCY, TagKind.SIGN} <= kinds

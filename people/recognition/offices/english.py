@@ -64,7 +64,7 @@ def _read_rank(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase 
         is_rank = tokens.word(j - 1).lower().removeprefix("ex-") in _RANKS
         return _make_phrase(tokens, j - 1, j + 1, taken, "office.rank") if is_rank else None
     start = j
-    while tokens.word(start - 1) in _SHORT_RANKS and not taken[start - 1]:
+    while tokens.word(start - 1) in _SHORT_RANKS | {"Chief", "Deputy"} and not taken[start - 1]:
         start -= 1
     return OfficePhrase(start, j + 1, j, "office.rank")
 

@@ -94,3 +94,11 @@ def test_the_position_in_a_picture_is_no_office() -> None:
     )
 
     assert [office.value for office in people[0].offices] == ["Umpire"]
+
+
+def test_a_short_rank_is_no_part_of_the_name() -> None:
+    people = find_people(["Chief Supt Sam Donaldsen urged drivers to stay at home."], language="en")
+
+    assert [(person.name, [office.value for office in person.offices]) for person in people] == [
+        ("Sam Donaldsen", ["Chief Supt"])
+    ]

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.story.dateline import read_dateline
+from articles.parsing.story.dateline import read_dateline, read_repeated_place
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,14 @@ def test_a_dateline_may_have_a_sign_a_medium_or_a_date_alone(line, value, rest):
 )
 def test_a_word_with_brackets_or_a_dash_is_not_yet_a_dateline(line):
     assert read_dateline(line, BUILTIN) is None
+
+
+def test_a_small_place_is_a_dateline_if_the_copy_names_it_again():
+    line = "Lamm. Der Rat hat entschieden."
+
+    found = read_repeated_place(line, ["Neue Brücke in Lamm", line])
+
+    assert found is not None
+    assert (found.reading.value, line[found.end :]) == ("Lamm", "Der Rat hat entschieden.")
+    assert read_repeated_place(line, ["Neue Brücke", line]) is None
+    assert read_repeated_place("Endlich. Der Rat tagt.", ["Das gilt in Endlich"]) is None

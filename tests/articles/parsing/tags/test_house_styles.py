@@ -38,6 +38,7 @@ ENDINGS = [
     ("\n\nMara Tielke/belga/dl", ("belga",), ("dl",), ("Mara Tielke",)),
     (" (neustadtzeitung.ch)", (), (), ("neustadtzeitung.ch",)),
     (" (DER STANDARD, 3./4.3.2012)", (), (), ("DER STANDARD",)),
+    ("\n\n− dlb", (), ("dlb",), ()),
     (" (APA/Ag.)", ("apa",), (), ()),
     (" – Guardian", (), (), ("Guardian",)),
     (" / (abc)", (), ("abc",), ()),
