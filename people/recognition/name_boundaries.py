@@ -348,7 +348,7 @@ def read_unknown_name(tokens: TokenizedText, i: int, *, introduced: bool = False
         and (introduced or not is_german_office(word))
     ) and not is_arabic_surname(word):
         return None
-    if is_place(word):
+    if is_place(word) or (introduced and is_english_office(word) and tokens.is_word(k + 1)):
         return None
     end = k + 1 + _has_foreign_second_surname(tokens, k + 1)
     return check_name_span(tokens, NameSpan(i, skip_suffix(tokens, end), i + 1, "person.unknown", sure=False))

@@ -29,12 +29,16 @@ from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.text.clean import clean_text
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.find_names import find_names
-from people.recognition.offices.is_office import is_english_office
+from people.recognition.offices.is_office import is_english_office, is_german_office
 from people.recognition.types import FoundName
 
 _BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
 _GERMAN = re.compile(r"[äöüß]|\b(?:der|die|das|und|mit|im|bei|von|den|dem|auf|ist|vor|am|zum|beim|nach)\b")
-_LOWER_WORD = re.compile(r"(?<![\w-])[a-z]{4,20}(?![\w-])")
+_ENGLISH = re.compile(
+    r"\b(?:the|of|with|and|on|his|her|to|outside|during|from|by|after|at)\b"
+    r"|\b(?:First|Prime|Chief|Deputy|Home|Foreign) [A-Z]"
+)
+_OFFICE_WORD = re.compile(r"(?<![\w-])[A-Za-z]{4,20}(?![\w-])")
 MAX_LENGTH = 20_000
 """Characters that are searched for people, place and date; agencies write shorter captions."""
 
@@ -146,13 +150,16 @@ def _read_people(
 
 
 def _choose_language(text: str) -> str | None:
-    """Return English for an office in lower case, as German nouns are capitals.
+    """Return English for an office that German lacks or writes with a capital.
 
     The first words of German settle it: a short caption has few.
     """
     if _GERMAN.search(text):
         return None
-    return "en" if any(is_english_office(word) for word in _LOWER_WORD.findall(text)) else None
+    if _ENGLISH.search(text):
+        return "en"
+    offices = (word for word in _OFFICE_WORD.findall(text) if is_english_office(word))
+    return "en" if any(word.islower() or not is_german_office(word) for word in offices) else None
 
 
 def _is_place(text: str, name: FoundName) -> bool:

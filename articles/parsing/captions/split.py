@@ -6,17 +6,21 @@ The parts cover the cleaned text from end to end, so that no pasted text is lost
 import re
 from dataclasses import dataclass
 
-from articles.parsing.credits.bare_credits import (
-    find_credit_apart,
-    find_unlabelled_credit,
-    is_credit_alone,
-)
+from articles.parsing.credits.bare_credits import find_unlabelled_credit
+from articles.parsing.credits.credits_apart import find_credit_apart, is_credit_alone
 from articles.parsing.credits.locate import find_credit
+from articles.parsing.credits.opening_credits import find_opening_credit
 from articles.parsing.lexicon import Lexicon
 from newsroom.text.spans import Confidence, Reading, Span
 
 _PREFIX = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)(?=\s|$)", re.IGNORECASE)
-_FOOTER = re.compile(r"(?:\+\+\+[^+\n]{0,80}\+\+\+|(?:best|maximum) quality available)\.?$", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"(?:\+\+\+[^+\n]{0,80}\+\+\+|(?:best|maximum) quality available"
+    r"|(?:Purchase|Acquire) Licensing Rights(?:,? opens new tab)?|(?:toggle|hide) caption"
+    r"|Bild vergr(?:ö|oe)(?:ss|ß)ern|Detailansicht öffnen|Zum Vergr(?:ö|oe)(?:ss|ß)ern (?:an)?klicken)"
+    r"\.?$",
+    re.IGNORECASE,
+)
 _FOOTER_REACH = 120
 _COMPANION_REACH = 400
 _CREDIT_REACH = 300
@@ -27,6 +31,7 @@ _COMPANION = re.compile(
 _SENTENCE = re.compile(r".*(?:[a-zäöüß]{3}|\d{4}|[\w.]\))[.!?]\s", re.DOTALL)
 _CAPTION_LABEL = re.compile(r"Image caption,\s")
 _OPENING_BRACKET = re.compile(r"\((?P<inner>[^()\n]{3,200})\)\s+(?=\w+\s\w+\s\w)")
+_BRACKETS_BEFORE = re.compile(r"\((?P<inner>[^()\n]{3,100})\)\s?\($")
 _LABELLED_RULES = frozenset({"caption.credit.mark", "caption.credit.sign"})
 _BRACKET_RULES = frozenset({"caption.credit.brackets", "caption.credit.brackets_stop"})
 _UNLABELLED_RULES = frozenset({"caption.credit.line", "caption.credit.sentence"})
@@ -53,8 +58,12 @@ def cut_caption(cleaned: str, lexicon: Lexicon) -> CaptionParts:
     end = footer.span.start if footer else len(cleaned)
     companion = _find_companion(cleaned, start, end)
     end = companion.span.start if companion else end
-    credit = _find_credit(cleaned, start, end, lexicon)
-    text = _find_text_span(cleaned, start, end, credit)
+    signed = _find_signed_footer(footer, lexicon)
+    credit = (
+        signed or _find_opening(cleaned, start, end, lexicon) or _find_credit(cleaned, start, end, lexicon)
+    )
+    footer = None if signed else footer
+    text = Span(start, end) if signed else _find_text_span(cleaned, start, end, credit)
     if companion is None:
         companion = _find_companion(cleaned, text.start, text.end)
         text = Span(text.start, companion.span.start) if companion else text
@@ -75,6 +84,18 @@ def _find_date_prefix(cleaned: str) -> Reading[str] | None:
     if match is None:
         return None
     return Reading(match["date"], Span(*match.span("date")), "caption.date_prefix", Confidence.SURE)
+
+
+def _find_signed_footer(footer: Reading[str] | None, lexicon: Lexicon) -> Reading[str] | None:
+    """Return the credit between plus signs: `+++ Quelle: Jane Doe/dpa +++`."""
+    if footer is None or not footer.value.startswith("+++"):
+        return None
+    inner = footer.value.strip("+. ")
+    found = find_credit(inner, lexicon)
+    if found is None or found.rule not in _LABELLED_RULES or not _is_all(found, inner):
+        return None
+    span = found.span.shift(footer.span.start + footer.value.index(inner))
+    return Reading(found.value, span, "caption.credit.footer", found.confidence)
 
 
 def _find_at_end(
@@ -99,6 +120,13 @@ def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str
         return companion
     span = Span(companion.span.start + match.start("story"), companion.span.start + match.end("story"))
     return Reading(span.of(cleaned), span, companion.rule, companion.confidence)
+
+
+def _find_opening(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
+    opening = find_opening_credit(cleaned[start:end], lexicon)
+    if opening is None:
+        return None
+    return Reading(opening.value, opening.span.shift(start), opening.rule, opening.confidence)
 
 
 def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
@@ -127,8 +155,18 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
             start, found = span_of_credit.start, within
     if found is None:
         return None
-    span = found.span.shift(start)
+    span = _include_bracket_before(cleaned, found.span.shift(start), found.rule, lexicon)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
+
+
+def _include_bracket_before(cleaned: str, span: Span, rule: str, lexicon: Lexicon) -> Span:
+    """Return the span with the brackets before it: `(Jane Doe/PA) (PA Wire)`."""
+    if rule not in _BRACKET_RULES:
+        return span
+    before = _BRACKETS_BEFORE.search(cleaned, max(0, span.start - _CREDIT_REACH), span.start)
+    if before is None or not is_credit_alone(before["inner"], lexicon):
+        return span
+    return Span(before.start("inner"), span.end)
 
 
 def _has_two_labels(found: Reading[str] | None, within: Reading[str] | None, lexicon: Lexicon) -> bool:

@@ -34,7 +34,7 @@ _GLUED = (
     r"(?=(?-i:[ABCFGPQS]))(?<=[a-zäöüß])(?=(?:Archiv|Symbol)?(?:fotos?|bild|quelle|photo|credit|grafik)\s?:)"
 )
 """A label written against the caption: `vor der KlinikFoto: Jane Doe`."""
-_MARK = re.compile(
+MARK = re.compile(
     rf"(?:(?<![\w/|])(?<!\w-)|(?=©)|{_GLUED})"
     rf"(?:(?P<colon>(?:(?-i:[A-ZÄÖÜ]{{2,5}})-)?(?:{_KIND})(?:\s(?:\d{{4}}|oben|unten|links|rechts))?(?:\s?\([^()\n]{{1,30}}\))?"
     rf"(?:\s?/\s?(?:{_KIND}))?\s?(?::|(?=©|\(c\)\s))|credits?\s?(?:\.{{3}}|…)|f\.?\s?:|image\ssource,)"
@@ -43,7 +43,12 @@ _MARK = re.compile(
     rf"|(?P<plain>fotos?\s(?=(?-i:[A-ZÄÖÜ])))|(?P<c>©|\(c\)\s))",
     re.IGNORECASE,
 )
-_CAPTION_LABEL = re.compile(r"\sImage caption,\s")
+_DESCRIBED = re.compile(
+    r"(?:Symbol|Archiv|Themen|Sujet)\w*:\s(?:Der|Die|Das|Ein|Eine|Einen|Im|Am|Auf|In|Bei|Vor)\s[^:]*\s",
+    re.IGNORECASE,
+)
+"""A label of the caption itself: `Symbolbild: Ein Zug im Bahnhof`."""
+CAPTION_LABEL = re.compile(r"\sImage caption,\s")
 """`Image source, Reuters Image caption, The harbour`: the credit is first."""
 _OWNER = re.compile(r"(?:^|[|(\[\n]\s?|[a-z\d)]\.\s)(?P<house>(?:[A-Z][\w.'-]*\s){1,5})$")
 _OWNER_REACH = 60
@@ -103,7 +108,7 @@ def _find_at_end(text: str) -> Iterator[_CreditCandidate]:
     end = _find_footer_start(text)
     start = text.rfind("\n", 0, end) + 1
     reach = max(start, end - MAX_LENGTH)
-    for match in islice(_MARK.finditer(text, reach, end), MAX_TRIES):
+    for match in islice(MARK.finditer(text, reach, end), MAX_TRIES):
         yield from _find_marked(text, match.start(), end, match.lastgroup or "")
     yield from _find_bracketed(text, start, end)
     if reach == start:
@@ -122,6 +127,8 @@ def _find_footer_start(text: str) -> int:
 
 def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_CreditCandidate]:
     """Yield the text from the mark to the end, or to the end of its brackets."""
+    if _DESCRIBED.match(text, start, end):
+        return
     rule = f"caption.credit.{'sign' if group in {'c', 'owner'} else 'mark'}"
     clear = group == "c" or (group != "plain" and not _is_object(text, start))
     if group == "by":
@@ -198,7 +205,7 @@ def _strip_span(text: str, start: int, end: int) -> tuple[int, int]:
 def _find_at_start(text: str) -> Iterator[_CreditCandidate]:
     """Yield `(Foto: A. Berg/dpa) Der Hafen …`, or a marked line above the caption."""
     lead = len(text) - len(text.lstrip())
-    match = _MARK.match(text, lead + (text[lead : lead + 1] in _BRACKETS))
+    match = MARK.match(text, lead + (text[lead : lead + 1] in _BRACKETS))
     if match is None or match.lastgroup == "plain":
         return
     if match.start() > lead:
@@ -206,7 +213,7 @@ def _find_at_start(text: str) -> Iterator[_CreditCandidate]:
         if closing is not None:
             yield _CreditCandidate(match.start(), closing, "caption.credit.start", marked=True)
         return
-    bound = _CAPTION_LABEL.search(text, lead)
+    bound = CAPTION_LABEL.search(text, lead)
     line = bound.start() if bound else text.find("\n", lead)
     if line > 0:
         yield _CreditCandidate(*_strip_span(text, lead, line), "caption.credit.start", marked=True)

@@ -20,7 +20,10 @@ _MAX_WORD_LENGTH = 60
 _COUNCIL = split_words("rat rats rates rate raten")
 """At the end of another word mostly the body, or a rate: `Ältestenrats`, `Zinsrate`."""
 _ABBREVIATED_OFFICES = split_words(
-    "OB OBM LH LHStv MdB MdL MdEP LR LRin StR StRin NRAbg Oblt Hptm Wm Kdt Bgm"
+    """
+    OB OBM LH LHStv LHstv VBgm VBGM BGM Vzbgm NR GR BR LAbg KO BH StRätin MdB MdL MdEP LR LRin StR StRin NRAbg Oblt Hptm
+    Wm Kdt Bgm
+    """
 )
 
 

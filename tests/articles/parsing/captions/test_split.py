@@ -29,6 +29,19 @@ CAPTION = "Die Fähre verlässt den Hafen von Nordheim."
         ("Unfall vor der KlinikFoto: Mara Tielke", "Unfall vor der Klinik", "Foto: Mara Tielke"),
         ("Die Fähre in Nordheim Mara Tielke/dpa", "Die Fähre in Nordheim", "Mara Tielke/dpa"),
         (f"{CAPTION} — Mara Tielke/AP", CAPTION, "Mara Tielke/AP"),
+        (f"© dpa/Mara Tielke {CAPTION}", CAPTION, "© dpa/Mara Tielke"),
+        (f"{CAPTION} +++ Quelle: Mara Tielke/AP/dpa +++", CAPTION, "Quelle: Mara Tielke/AP/dpa"),
+        ("A ferry leaves (Mara Tielke/PA) (PA Wire)", "A ferry leaves", "Mara Tielke/PA) (PA Wire"),
+        (
+            "A ferry leaves. REUTERS/Mara Tielke Purchase Licensing Rights",
+            "A ferry leaves.",
+            "REUTERS/Mara Tielke",
+        ),
+        (
+            "Symbolbild: Die Fähre am Abend APA/MARA TIELKE",
+            "Symbolbild: Die Fähre am Abend",
+            "APA/MARA TIELKE",
+        ),
     ],
 )
 def test_caption_and_credit_are_cut_where_the_credit_begins(text: str, caption: str, credit: str) -> None:
@@ -44,6 +57,7 @@ def test_caption_and_credit_are_cut_where_the_credit_begins(text: str, caption: 
         "Moderatorin Mara Tielke (ZDF)",
         "Das Logo der Nachrichtenagentur AFP",
         "Er sagt: „Wir sind da.“ Mara Tielke",
+        "Die Fähre verlässt (Archivbild) (Nordheim)",
     ],
 )
 def test_a_caption_that_ends_in_a_name_or_house_keeps_it(text: str) -> None:
@@ -51,3 +65,10 @@ def test_a_caption_that_ends_in_a_name_or_house_keeps_it(text: str) -> None:
 
     assert parts.credit is None
     assert parts.text.of(text) == text
+
+
+def test_plus_signs_without_a_credit_are_a_footer() -> None:
+    parts = cut_caption(f"{CAPTION} +++ Redaktionshinweis: nur heute +++", BUILTIN)
+
+    assert parts.credit is None
+    assert parts.footer is not None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.parsing.credits.bare_credits import find_unlabelled_credit, is_credit_alone
+from articles.parsing.credits.bare_credits import find_unlabelled_credit
+from articles.parsing.credits.credits_apart import is_credit_alone
 from articles.parsing.lexicon import BUILTIN
 
 CAPTION = "Die Fähre verlässt den Hafen von Nordheim"
@@ -49,6 +50,16 @@ def test_the_longest_run_of_names_and_agencies_is_the_credit_without_a_full_stop
         ("Ministerin Lena Trummer (SPD) dpa", "dpa"),
         (f"{CAPTION} im Sommer 2016 IMAGO/ZUMA Press", "IMAGO/ZUMA Press"),
         (f"{CAPTION}. File photo. REUTERS/Mara Tielke", "REUTERS/Mara Tielke"),
+        ("A ferry leaves Northam | Mara Tielke/PA Wire", "Mara Tielke/PA Wire"),
+        ("Eine Fähre in Nordheim picture alliance/dpa | Mara Tielke", "picture alliance/dpa | Mara Tielke"),
+        ("A ferry leaves on July 15. Mara Tielke / Getty Images", "Mara Tielke / Getty Images"),
+        ("A ferry leaves on July 15.Mara Tielke / Getty Images", "Mara Tielke / Getty Images"),
+        ("A ferry leaves on Jan. 5. | Mara Tielke/Getty Images", "Mara Tielke/Getty Images"),
+        ("A ferry leaves Washington, DC. Mara Tielke/Getty Images", "Mara Tielke/Getty Images"),
+        ("A ferry leaves the harbor on Monday. Tielke/AP", "Tielke/AP"),
+        (f"{CAPTION}. apa / mara tielke", "apa / mara tielke"),
+        (f"{CAPTION}.\n20min/Xerva Tielke", "20min/Xerva Tielke"),
+        ("A ferry leaves the harbor. (WXQR)", "WXQR"),
     ],
 )
 def test_brackets_dashes_and_marks_of_the_caption_are_not_part_of_the_credit(text: str, credit: str) -> None:
@@ -62,6 +73,9 @@ def test_brackets_dashes_and_marks_of_the_caption_are_not_part_of_the_credit(tex
         "Mikrofone von ARD und ZDF",
         "Der Film läuft heute im ZDF",
         "Moderatorin Mara Tielke (ZDF)",
+        "Das Treffen am 11. Mai 2026 mit AFP",
+        "Die Fähre legt um 15. Mara Tielke ab",
+        "The newsroom of WXQR (WXQR)",
         "Mara Tielke als Hamlet (Jan Wimmer)",
         "Links steht Mara Tielke. Rechts: Jan Wimmer",
         "Er gewann den Lauf. Zweite wurde Mara Tielke",
