@@ -20,6 +20,10 @@ class PersonExtent:
 
 
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
+_POST_NOMINALS = re.compile(
+    r"\s(?:TD|MP|MSP|MLA|MEP|MS|KC|QC|SC|OBE|CBE|MBE|DBE|KBE|QPM|PhD|MD|MBA|MSc|MA|BA|MdB|MdL|MdEP|M\.P\.)(?![\w-])"
+)
+"""Letters after a name: `Jane Doe TD (centre)`."""
 _ORIGIN = re.compile(
     r"[\s,]*(?:[DRI]-[A-Z][\w.]*|(?:von(?:\sund\szu)?|vom|aus|of|from|der|des|bei|beim)\s(?:(?:der|dem|den|the)\s)?"
     r"[A-ZÄÖÜ0-9][^\s,;:()]*"
@@ -77,8 +81,13 @@ def _is_adjacent(text: str, person: PersonExtent, mark: PositionMark) -> bool:
     gap = text[start : mark.span.start]
     if mark.person_side == "either":
         return not gap.strip(" (")
-    gap = _BRACKETS.sub("", gap)
+    gap = _remove_additions(gap)
     return bool(_ORIGIN.fullmatch(gap))
+
+
+def _remove_additions(gap: str) -> str:
+    """Return the text after a name without brackets and letters of honour."""
+    return _POST_NOMINALS.sub("", _BRACKETS.sub("", gap))
 
 
 def _find_last_before(at: int, people: list[PersonExtent]) -> int | None:
@@ -151,7 +160,7 @@ def _list_people_from(text: str, people: list[PersonExtent], first: int, *, is_l
 
 def _are_in_one_list(text: str, one: PersonExtent, other: PersonExtent, *, is_loose: bool = False) -> bool:
     start = max(one.name.end, min(one.extent.end, other.extent.start))
-    gap = _BRACKETS.sub("", text[start : other.extent.start])
+    gap = _remove_additions(text[start : other.extent.start])
     if _JOINED.fullmatch(gap) or (gap.rstrip().endswith(",") and _ORIGIN.fullmatch(gap)):
         return True
     if len(gap) > _MAX_GAP or _SENTENCE_END.search(gap):

@@ -12,6 +12,8 @@ from articles.parsing.dates.dates import find_dates
 from newsroom.text.spans import Confidence, Reading, Span
 
 _HEAD = re.compile(r"\s*[^:\n]{2,110}?(?:\d[^:\n]{0,4}|[^:\n]):(?=\s)")
+_SEMICOLONS = re.compile(r"\s*[^;:\n]{6,30};\s[^;:\n]{3,80};(?=\s)")
+"""`Dec 3, 2023; Kansas City, Missouri, USA; …`: American sports pictures."""
 _ARCHIVE = re.compile(
     r"\s*(?:ARCHIV(?:BILD|FOTO)?|Archiv(?:bild|foto)?|FILE(?:\sPHOTO)?|File(?:\s[Pp]hoto)?)\s*(?:[-–—:/]\s*|$|,\s*)"
 )
@@ -37,7 +39,7 @@ def read_header(text: str, start: int = 0) -> CaptionHeader | None:
     """Return the header of places, dates and ARCHIV at `start`; None for other words."""
     archive = _ARCHIVE.match(text, start)
     begin = archive.end() if archive else start
-    head = _HEAD.match(text, begin)
+    head = _SEMICOLONS.match(text, begin) or _HEAD.match(text, begin)
     parsed = _parse_header(text, begin, head.end() - 1) if head else None
     if parsed is None:
         return CaptionHeader(Span(start, begin), None, None, archive=True) if archive else None
@@ -76,7 +78,7 @@ def _blank_dates(head: str, dates: tuple[Reading[str], ...]) -> str:
 def _split_parts(head: str) -> list[Span]:
     parts = []
     position = 0
-    for match in re.finditer(r",|\s[-–—/]\s|$", head):
+    for match in re.finditer(r"[,;]|\s[-–—/]\s|$", head):
         piece = head[position : match.start()]
         if piece.strip(" .-–"):
             start = position + len(piece) - len(piece.lstrip())

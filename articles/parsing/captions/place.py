@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from articles.parsing.captions.bare_places import find_bare_place
 from articles.parsing.captions.place_candidates import (
     CAPITAL_RUN,
     PlaceCandidate,
@@ -32,11 +33,13 @@ from articles.parsing.captions.place_words import (
     SITE_ENDINGS,
     SITE_WORDS,
     SUBJECT_PREPOSITIONS,
+    VENUES,
     VIEW_WORDS,
     WIDER_THAN_A_TOWN,
 )
 from articles.parsing.captions.toponyms import (
     Toponym,
+    find_canton_end,
     find_capitalised_name,
     find_listed_place,
     is_before_land,
@@ -72,9 +75,12 @@ _REACH = 60
 _ON_A_LINE = re.compile(
     r"(?:[Gg]renze|Front|Frontlinie|Autobahn(?:\s\d+)?|Bundesstraße(?:\s\d+)?|Ortschaft|Dorf|Gemeinde|Feld|Wald|Waldstück"
     r"|Kaserne|Tagebau|Windpark|Campingplatz|border|AKW|KKW|\w*[Kk]raftwerk|Bergwerk|Steinbruch|\w*[Ss]ee|Burg|Schloss"
+    r"|[AB]\s?\d{1,3}|Landstraße|Landesstraße|Kreisstraße|Kreuzung|Ausfahrt|Anschlussstelle|\w*[Bb]rücke|\w*sperre"
+    r"|\w*stelle|\w*[Uu]nfall|\w*[Bb]rand|Fundort|\w*[Bb]austelle|Deponie|Tunnel|Deich|Strand|Hang|Strecke|\w*[Ww]erk"
     r"|Kloster|\w*[Hh]of|Flugplatz|Rast(?:stätte|platz)|Gewerbegebiet|Bahnstrecke|\w+straße|Acker|Wiese|Alm|Hütte)"
     r"(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:bei|nahe|unweit|near)\s$"
 )
+_DOWNTOWN = re.compile(r"(?<![\w-])(?:[Dd]owntown|[Cc]entral|[Ii]nner)\s(?=[A-Z])")
 _NEAR_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
 _SURELY_NEAR_TOWN = frozenset({"nahe", "unweit", "near"})
 _BEFORE_LANDS = frozenset({"am", "an", "auf"})
@@ -123,6 +129,10 @@ def _find_candidates(text: str) -> Iterator[PlaceCandidate]:
 
 def _find_english_sites(text: str) -> Iterator[PlaceCandidate]:
     """Find a town before a site of its own: `the Leeds bypass`."""
+    for match in _DOWNTOWN.finditer(text):
+        name = find_listed_place(text, match.end())
+        if name and name.kind == "town":
+            yield PlaceCandidate(2.9, name, "place.downtown", Confidence.LIKELY)
     for match in _OF_A_TOWN.finditer(text):
         listed = find_listed_place(text, match.end())
         name = listed or find_capitalised_name(text, match.end())
@@ -243,6 +253,9 @@ def _is_kind(noun: str) -> bool:
 def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> PlaceCandidate | None:
     """Find a place after `bei`, `vor`, `near`: listed, or clearly a town."""
     name = find_listed_place(text, at)
+    bare = None if has_article else find_bare_place(text, at, word, name)
+    if bare:
+        return bare
     if name is None and has_article:
         return _find_described(text, at) if word in _BEFORE_A_PART else None
     if name is None and word in _NEAR_TOWN:
@@ -251,7 +264,8 @@ def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> PlaceCa
         name = _add_second_word(text, name)
     if name is None or is_part_of_club(text, name):
         return None
-    if name.kind == "town" and (has_article or word in _BEFORE_LANDS):
+    is_venue = word == "at" and name.span.of(text) in VENUES
+    if is_venue or (name.kind == "town" and (has_article or word in _BEFORE_LANDS)):
         return None
     found = rank_toponym(name, f"place.{word}")
     return PlaceCandidate(found.rank + 0.6, name, found.rule, found.confidence)
@@ -273,6 +287,7 @@ def _find_town_like_name(text: str, at: int, word: str) -> Toponym | None:
     clear = (
         word in {"near", "nahe", "unweit"}
         or line
+        or find_canton_end(text, at + len(name.span.of(text).split()[0])) > 0
         or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS)
         or is_before_land(text, name)
     )

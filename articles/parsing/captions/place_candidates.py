@@ -20,7 +20,10 @@ from articles.parsing.dates.calendar_names import MONTHS
 from newsroom.text.spans import Confidence
 
 _WORD = re.compile(r"[\w'’.-]+")
-_BY = re.compile(r",?\s(?:bei|nahe|near|outside|just outside)\s")
+_BY = re.compile(
+    r",?\s(?:bei|nahe|near|outside|just outside|unweit(?:\svon)?|(?:nord|süd)?(?:west|öst|nörd|süd)lich\svon"
+    r"|(?:north|south)?(?:east|west)?\sof)\s"
+)
 CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’.-]*(?: [A-ZÄÖÜ][\w'’.-]*){0,4}")
 
 

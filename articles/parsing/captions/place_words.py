@@ -81,6 +81,7 @@ TOWN_SUFFIXES = split_words(
     Rigi Albis Aare Alzette Irchel Etzel Emme Limmat Reuss Thur Töss Sihl Bözberg Hallwilersee Zugersee
     Thunersee Brienzersee Bielersee Murtensee Greifensee Walensee Vierwaldstättersee
     Innkreis Pongau Pinzgau Lungau Tennengau Gailtal Lavanttal Jauntal Attergau Hausruck Mühlkreis Traunkreis
+    Ziller Dachstein Hochkönig Bisamberg Wienerwald Pyhrn Schneeberg Hochschwab Pressegger Sulm Sulmtal
     Traun Steyr Krems Kamp Leitha Gail Gölsen Triesting Raab Zaya March Salzach Arlberg Brenner Achensee Wagram
     Wechsel Semmering Steinfeld Steinfelde Wolfgangsee Attersee Mondsee Traunsee Ossiachersee Millstättersee
     Moos Forst Thale Zillertal Stubaital Lechtal Paznaun Großglockner Ilz Feistritz Staffelsee Simssee Riegsee
@@ -92,6 +93,16 @@ TOWN_SUFFIXES = split_words(
     """
 )
 """Second parts of towns: `Frankfurt am Main`, `Neustadt an der Weinstraße`."""
+
+VENUES = split_words(
+    """
+    Anfield Wembley Wimbledon Holyrood Stormont Westminster Ibrox Parkhead Murrayfield Twickenham Headingley Edgbaston
+    Aintree Ascot Epsom Goodwood Glastonbury Coachella Sandringham Balmoral Heathrow Gatwick Stansted Luton Harvard Yale
+    Princeton Stanford Eton Farnborough Whitehall Number Croke Leinster Buckingham Old White Mar-a-Lago Guantanamo
+    Halloween Christmas Easter Thanksgiving Ramadan Hanukkah
+    """
+)
+"""Names after `at` that are grounds, houses, schools and feasts rather than towns."""
 
 NAMESAKES = frozenset({
     "Kirchberg", "Kirchdorf", "Neumarkt", "Neustadt", "Reith", "Matrei", "St. Johann", "Sankt Johann", "Steinach",

@@ -26,6 +26,9 @@ class Toponym:
     genitive: bool = False
 
 
+_CANTONS = "AG|AI|AR|BE|BL|BS|FR|GE|GL|GR|JU|LU|NE|NW|OW|SG|SH|SO|SZ|TG|TI|UR|VD|VS|ZG|ZH"
+_CANTON = re.compile(rf"\s(?:\((?:{_CANTONS})\)|(?:{_CANTONS})(?![\w-]))")
+_ARABIC = re.compile(r"\s(?:al|el|ad|as|ash|an|ar|at|az)-[A-Z][\w'’-]+")
 _TOWNS = (TOWNS | MORE_TOWNS) - COUNTRIES
 _LANDS = COUNTRIES | REGIONS | INFLECTED_LANDS
 _MAX_WORDS = 5
@@ -93,7 +96,8 @@ def _is_quarter(name: str) -> bool:
 def _find_town_end(text: str, at: int, stop: int) -> int:
     """Return the end of a listed town with the words that belong to it."""
     return (
-        _find_romance_end(text, stop)
+        find_canton_end(text, stop)
+        or _find_romance_end(text, stop)
         or _find_land_end(text, at, stop)
         or max(_find_city_end(text, stop), _find_joint_end(text, stop))
     )
@@ -101,6 +105,12 @@ def _find_town_end(text: str, at: int, stop: int) -> int:
 
 _CITY = re.compile(r"\s(?:City|Stadt)\b(?!\s(?:Hall|Council|of|Centre|Center|FC))")
 _LAND = re.compile(r"\s(?:in|im)\s(?:der\s)?(?P<land>[A-ZÄÖÜ]\w+)")
+
+
+def find_canton_end(text: str, end: int) -> int:
+    """Return the end of the canton in `Wil SG`, `Buchs (SG)`; 0 if none follows."""
+    match = _CANTON.match(text, end)
+    return match.end() if match else 0
 
 
 def _find_city_end(text: str, end: int) -> int:
@@ -137,35 +147,47 @@ def find_capitalised_name(text: str, at: int, endings: tuple[str, ...] = ()) -> 
         end = second.end() if second else end
     else:
         end = _find_romance_end(text, end) or _find_english_end(text, end) or end
-    end = _find_land_end(text, at, end) or _find_joint_end(text, end)
+    end = find_canton_end(text, end) or _find_land_end(text, at, end) or _find_joint_end(text, end)
     if endings and not text[at:end].endswith(endings):
         return None
     return Toponym(Span(at, end), "unknown")
+
+
+_COUNTY = re.compile(r"(?:Co\.?|County)\s[A-Z]")
+_COMPASS = re.compile(r"(?:mid|central|(?:north|south)?(?:east|west)?(?:ern)?)\s", re.IGNORECASE)
 
 
 def is_before_land(text: str, name: Toponym) -> bool:
     """Return whether a country or region follows, as in `Paradise, California`."""
     if text[name.span.end : name.span.end + 2] != ", ":
         return False
-    land = find_listed_place(text, name.span.end + 2)
+    if _COUNTY.match(text, name.span.end + 2):
+        return True
+    compass = _COMPASS.match(text, name.span.end + 2)
+    land = find_listed_place(text, compass.end() if compass else name.span.end + 2)
     return land is not None and land.kind != "town"
 
 
+_ENDS_SENTENCE = re.compile(r"\.?\s*$|\.\s")
 _ROMANCE = re.compile(
     r"(?:\s[A-ZÁÉÍÓÚ][\w-]+)?\s(?:de|da|do|del|della|di|du|la|sur|upon|y)\s(?:la\s|los\s)?[A-ZÁÉÍÓÚ][\w-]+"
 )
 
 
 def _find_romance_end(text: str, end: int) -> int:
-    """Return the end of `Vila Nova de Gaia`."""
-    match = _ROMANCE.match(text, end)
+    """Return the end of `Vila Nova de Gaia`, `Deir al-Balah`."""
+    match = _ROMANCE.match(text, end) or _ARABIC.match(text, end)
     return match.end() if match else 0
 
 
 def _find_english_end(text: str, end: int) -> int:
-    """Return the end of two words before a state: `in Silver Spring, Maryland`."""
+    """Return the end of two words before a state or a full stop: `in Silver Spring`."""
     second = _CAPITAL.match(text, end + 1) if text[end : end + 1] == " " else None
-    if second is None or text[second.end() : second.end() + 2] != ", ":
+    if second is None:
+        return 0
+    if _ENDS_SENTENCE.match(text, second.end()):
+        return second.end()
+    if text[second.end() : second.end() + 2] != ", ":
         return 0
     land = find_listed_place(text, second.end() + 2)
     return second.end() if land and land.kind != "town" else 0

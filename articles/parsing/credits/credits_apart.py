@@ -161,7 +161,9 @@ def _rate_tail(value: str, lexicon: Lexicon) -> Confidence | None:
         if all(is_name(name, known=False) for name in people):
             return Confidence.SURE
         return Confidence.LIKELY if _is_joined_surname(credit) else None
-    is_named = len(people) == 1 or any(is_clear_maker(part) for part in credit.parts)
+    is_named = len(people) == 1 or any(
+        is_clear_maker(part) or is_broadcaster(part.text) for part in credit.parts
+    )
     is_listed = any(
         part.kind is PartKind.MEDIA and part.rule == "credit.house" and part.separator in JOINTS | {""}
         for part in credit.parts

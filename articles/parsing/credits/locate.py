@@ -22,10 +22,20 @@ MAX_LENGTH = 320
 MAX_WORDS = 12
 MAX_TRIES = 16
 
+_MORE_LABELS = ("pressefoto", "courtesy", "photo courtesy", "handout", "screenshot", "copyright")
 _KIND = "|".join(
     re.escape(word).replace(r"\ ", r"[\s-]")
     for word in sorted(
-        {*CREDIT_PREFIXES, *ARCHIVE_MARKS, "pressefoto", "handout", "screenshot", "copyright"},
+        {
+            *CREDIT_PREFIXES,
+            *ARCHIVE_MARKS,
+            "pressefoto",
+            "courtesy",
+            "photo courtesy",
+            "handout",
+            "screenshot",
+            "copyright",
+        },
         key=len,
         reverse=True,
     )

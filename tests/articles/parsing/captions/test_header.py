@@ -13,6 +13,7 @@ from articles.parsing.captions.header import read_header
         ("Wien: Ein Haus", "Wien", None),
         ("BRUSSELS, BELGIUM - FEBRUARY 16: A house", "BRUSSELS", "--02-16"),
         ("NEW YORK, NY - JUNE 05, 2022: A house", "NEW YORK", "2022-06-05"),
+        ("Dec 3, 2023; Kansas City, Missouri, USA; A goal", "Kansas City", "2023-12-03"),
     ],
 )
 def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | None) -> None:
@@ -30,6 +31,7 @@ def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | 
         "Das Ziel, 2022: ein Haus",
         "Bundestagswahl 2021: ein Haus",
         "Ein Haus",
+        "Ein Haus; ein Garten; ein Hof",
     ],
 )
 def test_a_head_of_other_words_is_no_dateline(head: str) -> None:

@@ -95,6 +95,21 @@ def test_soft_hyphens_and_hard_blanks_do_not_hide_a_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Chief Nursing Officer Emma Kern at a hospital", [("Emma Kern", "Chief Nursing Officer")]),
+        ("Chief Constable Emma Kern", [("Emma Kern", "Chief Constable")]),
+        ("First Minister Emma Kern in Leeds", [("Emma Kern", "First Minister")]),
+        ("Ministerin Emma Kern", [("Emma Kern", "Ministerin")]),
+        ("LHStv. Anton Kern beim Festakt", [("Anton Kern", "LHStv.")]),
+        ("GR Max Kern und NR Ida Lang", [("Max Kern", "GR"), ("Ida Lang", "NR")]),
+    ],
+)
+def test_offices_of_captions_are_read_in_their_language(text: str, people: list[tuple[str, str]]) -> None:
+    assert [(person.name, person.role) for person in read_caption(text).people] == people
+
+
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=20).map("".join)))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_and_its_parts_cover_it(raw: str) -> None:

@@ -34,6 +34,21 @@ def place(text: str) -> str | None:
         ("Schloss Bellevue, Berlin, 2022", "Berlin"),
         ("Am Flughafen Leipzig.", "Leipzig"),
         ("Ein Haus in Küssnacht am Rigi.", "Küssnacht am Rigi"),
+        ("Ein Haus in Zell am Ziller.", "Zell am Ziller"),
+        ("Ein Haus in Brienz BE, August 2005.", "Brienz BE"),
+        ("Ein Haus in Buchs (SG) brennt.", "Buchs (SG)"),
+        ("Ein Felssturz bei Oberhornau GR im Juni.", "Oberhornau GR"),
+        ("Eine Rast auf der A2 bei Nordempach.", "Nordempach"),
+        ("Die Unfallstelle bei Nordempach", "Nordempach"),
+        ("Eine Lawine oberhalb von Sölden.", "Sölden"),
+        ("Ein Flugzeug in Nordermoen nördlich von Oslo", "Nordermoen"),
+        ("Kadetten auf Nordberg. Neben ihnen ein Zelt.", "Nordberg"),
+        ("Cadets parade at Templenore", "Templenore"),
+        ("Cadets parade at Templenore, Co Tipperary", "Templenore"),
+        ("The pier at Llannorth, north Wales", "Llannorth"),
+        ("People wait in Deir al-Nour, Gaza Strip.", "Deir al-Nour"),
+        ("A view of downtown Tulsa.", "Tulsa"),
+        ("She speaks in Eagle Ford.", "Eagle Ford"),
         ("Ein Haus in Wangen an der Aare.", "Wangen an der Aare"),
         ("Ein Haus in Neumarkt in der Oberpfalz.", "Neumarkt in der Oberpfalz"),
         ("Ein Haus in Murnau in Bayern.", "Murnau"),
@@ -118,3 +133,29 @@ def test_an_unlisted_town_is_never_quite_sure() -> None:
 
     assert found is not None
     assert found.confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fans sing at Anfield",
+        "She hit out at Labour",
+        "He works at Nordwerk",
+        "She looks at Northbury",
+        "Ministers meet at Christmas",
+        "Cadets march at Nordham House",
+        "Der FC Nord trifft auf Nordberg",
+        "Der Blick fällt auf Nordheim",
+        "Der Preis geht an SG Nord",
+    ],
+)
+def test_a_name_after_at_or_auf_may_be_no_place(text: str) -> None:
+    assert place(text) is None
+
+
+@pytest.mark.parametrize("text", ["Cadets parade at Templenore", "Kadetten auf Nordberg."])
+def test_a_bare_place_at_the_end_is_doubtful(text: str) -> None:
+    found = find_place(text)
+
+    assert found is not None
+    assert found.confidence is Confidence.DOUBTFUL

@@ -60,6 +60,8 @@ def test_the_longest_run_of_names_and_agencies_is_the_credit_without_a_full_stop
         (f"{CAPTION}. apa / mara tielke", "apa / mara tielke"),
         (f"{CAPTION}.\n20min/Xerva Tielke", "20min/Xerva Tielke"),
         ("A ferry leaves the harbor. (WXQR)", "WXQR"),
+        ("A ferry leaves the harbor. WXQR", "WXQR"),
+        ("A ferry leaves the harbour. Sportsfile", "Sportsfile"),
     ],
 )
 def test_brackets_dashes_and_marks_of_the_caption_are_not_part_of_the_credit(text: str, credit: str) -> None:
