@@ -35,7 +35,9 @@ _JOINED = re.compile(
 )
 _LOOSELY_JOINED = re.compile(r"(?:,|;|\bund|\band|\bsowie|&|\bmit)\s*(?:den|der|die|dem|the)?\s*$")
 _SENTENCE_END = re.compile(r"[^\W\d]{3}[.!?]\s+[A-ZÄÖÜ]|\n")
-_BEFORE_NAME = re.compile(r"[\s:,]*(?:(?:ist|steht|sitzt|der|die|das|den|dem|is|the)\s+)*")
+_BEFORE_NAME = re.compile(
+    r"[\s:,]*(?:(?:ist|steht|sitzt|daneben|davon|außen|vorne|hinten|der|die|das|den|dem|is|the)\s+)*"
+)
 _MAX_GAP = 160
 _MAX_LIST_LENGTH = 40  # no caption numbers a longer list; keeps the time linear for hostile copy
 

@@ -34,6 +34,8 @@ from people.recognition.types import FoundName
 
 _BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
 _GERMAN = re.compile(r"[äöüß]|\b(?:der|die|das|und|mit|im|bei|von|den|dem|auf|ist|vor|am|zum|beim|nach)\b")
+_REGNAL_NUMBER = re.compile(r"\b[IVX]+\.\s[a-z]")
+"""`King Charles III. in Bonn`: only German writes the full stop."""
 _ENGLISH = re.compile(
     r"\b(?:the|of|with|and|on|his|her|to|outside|during|from|by|after|at)\b"
     r"|\b(?:First|Prime|Chief|Deputy|Home|Foreign) [A-Z]"
@@ -156,6 +158,8 @@ def _choose_language(text: str) -> str | None:
     """
     if _GERMAN.search(text):
         return None
+    if _REGNAL_NUMBER.search(text):
+        return "de"
     if _ENGLISH.search(text):
         return "en"
     offices = (word for word in _OFFICE_WORD.findall(text) if is_english_office(word))

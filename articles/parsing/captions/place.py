@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from articles.parsing.captions.bare_places import find_bare_place
+from articles.parsing.captions.listed_places import find_listed_places
 from articles.parsing.captions.place_candidates import (
     CAPITAL_RUN,
     PlaceCandidate,
@@ -22,15 +23,12 @@ from articles.parsing.captions.place_words import (
     CLEAR_TOWN_ENDINGS,
     CONFLICTS,
     ENGLISH_REGION_WORDS,
-    ENGLISH_SITES,
     KINDS_OF_PLACE,
-    LOCAL_SITES,
     NO_TOWN_ENDINGS,
     ORIGIN_WORDS,
     PARTS_OF_ENGLISH_TOWNS,
     PARTS_OF_TOWNS,
     PAST_EVENTS,
-    SITE_ENDINGS,
     SITE_WORDS,
     SUBJECT_PREPOSITIONS,
     VENUES,
@@ -58,18 +56,12 @@ _ENGLISH_PART = re.compile(PARTS_OF_ENGLISH_TOWNS)
 _KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
 _WORD = re.compile(r"[\w'’.-]+")
 _LAST_WORDS = re.compile(r"[\w-]+")
-_SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
-_COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
-_AFTER_THE_SENTENCE = re.compile(r"(?:[.!?)]\s|^)(?=[A-ZÄÖÜ])")
 _NAMED_AS_A_TOWN = re.compile(
     r"(?<![\w-])(?:[Dd]ie|[Dd]er|[Dd]as|[Tt]he)\s(?=(?:[a-zäöüß-]+\s){0,2}"
     r"(?:[A-ZÄÖÜ]\w+\s|(?:city|town|village)\sof\s)[A-ZÄÖÜ])"
 )
 _ROOM_NUMBER = re.compile(r"\s\d{1,2}(?!\d|\.\s?[A-ZÄÖÜ\d]|:)")
 """A hall, not a town: `in Halle 7`; `in Halle 7. Mai` has a date."""
-_OF_A_TOWN = re.compile(r"(?<![\w-])[Tt]he\s(?=[A-Z])")
-_THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
-_CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 _CLAUSE = re.compile(r"[,.;:()\n]")
 _REACH = 60
 _ON_A_LINE = re.compile(
@@ -80,7 +72,8 @@ _ON_A_LINE = re.compile(
     r"|Kloster|\w*[Hh]of|Flugplatz|Rast(?:stätte|platz)|Gewerbegebiet|Bahnstrecke|\w+straße|Acker|Wiese|Alm|Hütte)"
     r"(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:bei|nahe|unweit|near)\s$"
 )
-_DOWNTOWN = re.compile(r"(?<![\w-])(?:[Dd]owntown|[Cc]entral|[Ii]nner)\s(?=[A-Z])")
+_PARTS = ("Stadtteil", "Ortsteil", "stadtteil", "ortsteil", "Vorort")
+"""Kinds of place that give way to the town: `im Stadtteil Linden in Hannover`."""
 _NEAR_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
 _SURELY_NEAR_TOWN = frozenset({"nahe", "unweit", "near"})
 _BEFORE_LANDS = frozenset({"am", "an", "auf"})
@@ -109,36 +102,8 @@ def find_place(text: str, excluded: Iterable[Span] = ()) -> Reading[str] | None:
 
 def _find_candidates(text: str) -> Iterator[PlaceCandidate]:
     yield from _find_after_prepositions(text)
-    for match in _SITE.finditer(text):
-        name = find_listed_place(text, match.end())
-        if name and name.kind == "town":
-            yield PlaceCandidate(2.5, name, "place.site_name", Confidence.LIKELY)
     yield from _find_after_nouns(text)
-    yield from _find_english_sites(text)
-    for match in _AFTER_THE_SENTENCE.finditer(text):
-        name = find_listed_place(text, match.end())
-        if name and name.kind == "town" and _THEN_A_DATE.match(text, name.span.end):
-            yield PlaceCandidate(1.4, name, "place.before_date")
-    for match in _COMMA.finditer(text):
-        name = find_listed_place(text, match.end())
-        if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
-            yield PlaceCandidate(3, name, "place.comma", Confidence.LIKELY)
-        elif name and _THEN_A_DATE.match(text, name.span.end):
-            yield PlaceCandidate(5.5, name, "place.land_before_date", Confidence.LIKELY)
-
-
-def _find_english_sites(text: str) -> Iterator[PlaceCandidate]:
-    """Find a town before a site of its own: `the Leeds bypass`."""
-    for match in _DOWNTOWN.finditer(text):
-        name = find_listed_place(text, match.end())
-        if name and name.kind == "town":
-            yield PlaceCandidate(2.9, name, "place.downtown", Confidence.LIKELY)
-    for match in _OF_A_TOWN.finditer(text):
-        listed = find_listed_place(text, match.end())
-        name = listed or find_capitalised_name(text, match.end())
-        noun = _WORD.match(text, name.span.end + 1) if name and name.kind in {"town", "unknown"} else None
-        if name and noun and noun.group().rstrip(".") in (ENGLISH_SITES if listed else LOCAL_SITES):
-            yield PlaceCandidate(2.9, name, "place.english_site", Confidence.LIKELY)
+    yield from find_listed_places(text)
 
 
 def _find_after_nouns(text: str) -> Iterator[PlaceCandidate]:
@@ -207,6 +172,8 @@ def _find_described(text: str, at: int) -> PlaceCandidate | None:
         name = find_listed_place(text, kind.end()) or find_capitalised_name(text, kind.end())
         if name and kind["noun"].endswith(WIDER_THAN_A_TOWN):
             return PlaceCandidate(4.0, name, "place.region")
+        if name and kind["noun"].endswith(_PARTS):
+            return PlaceCandidate(1.9, name, "place.quarter", Confidence.LIKELY)
         return rank_toponym(name, "place.kind") if name else None
     if adjectives:
         return _find_after_adjective(text, start, adjectives.group())

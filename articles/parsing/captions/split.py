@@ -6,7 +6,7 @@ The parts cover the cleaned text from end to end, so that no pasted text is lost
 import re
 from dataclasses import dataclass
 
-from articles.parsing.credits.bare_credits import find_unlabelled_credit
+from articles.parsing.credits.bare_credits import AGENCY_NOUNS, find_unlabelled_credit
 from articles.parsing.credits.credits_apart import find_credit_apart, is_credit_alone
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.opening_credits import find_opening_credit
@@ -153,10 +153,16 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
         within = find_credit(span_of_credit.of(cleaned), lexicon)
         if not _has_two_labels(found, within, lexicon):
             start, found = span_of_credit.start, within
-    if found is None:
+    if found is None or _is_short_form(cleaned, start, found):
         return None
     span = _include_bracket_before(cleaned, found.span.shift(start), found.rule, lexicon)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
+
+
+def _is_short_form(cleaned: str, start: int, found: Reading[str]) -> bool:
+    """Return whether the brackets shorten the words before: `Presse-Agentur (dpa)`."""
+    before = cleaned[: start + found.span.start].rstrip(" (").casefold()
+    return found.rule in _BRACKET_RULES and " " not in found.value and before.endswith(AGENCY_NOUNS)
 
 
 def _include_bracket_before(cleaned: str, span: Span, rule: str, lexicon: Lexicon) -> Span:

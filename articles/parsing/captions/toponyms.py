@@ -15,6 +15,7 @@ from articles.parsing.captions.place_words import (
 )
 from newsroom.text.places import COUNTRIES, MORE_TOWNS, REGIONS, TOWNS
 from newsroom.text.spans import Span
+from newsroom.text.wordlists import read_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ _CANTONS = "AG|AI|AR|BE|BL|BS|FR|GE|GL|GR|JU|LU|NE|NW|OW|SG|SH|SO|SZ|TG|TI|UR|VD
 _CANTON = re.compile(rf"\s(?:\((?:{_CANTONS})\)|(?:{_CANTONS})(?![\w-]))")
 _ARABIC = re.compile(r"\s(?:al|el|ad|as|ash|an|ar|at|az)-[A-Z][\w'’-]+")
 _TOWNS = (TOWNS | MORE_TOWNS) - COUNTRIES
-_LANDS = COUNTRIES | REGIONS | INFLECTED_LANDS
+_MORE_REGIONS = frozenset(read_phrases("articles/parsing/captions/data/more_regions.txt"))
+_LANDS = COUNTRIES | REGIONS | INFLECTED_LANDS | _MORE_REGIONS
 _MAX_WORDS = 5
 _WORD = re.compile(r"[^\s,;:!?()\"„“”»«]+")
 _CAPITAL = re.compile(
@@ -168,6 +170,7 @@ def is_before_land(text: str, name: Toponym) -> bool:
     return land is not None and land.kind != "town"
 
 
+_ENGLISH = re.compile(r"\b(?:the|a|an|at|of|is|and|speaks|her|his)\b")
 _ENDS_SENTENCE = re.compile(r"\.?\s*$|\.\s")
 _ROMANCE = re.compile(
     r"(?:\s[A-ZÁÉÍÓÚ][\w-]+)?\s(?:de|da|do|del|della|di|du|la|sur|upon|y)\s(?:la\s|los\s)?[A-ZÁÉÍÓÚ][\w-]+"
@@ -185,7 +188,7 @@ def _find_english_end(text: str, end: int) -> int:
     second = _CAPITAL.match(text, end + 1) if text[end : end + 1] == " " else None
     if second is None:
         return 0
-    if _ENDS_SENTENCE.match(text, second.end()):
+    if _ENDS_SENTENCE.match(text, second.end()) and _ENGLISH.search(text):
         return second.end()
     if text[second.end() : second.end() + 2] != ", ":
         return 0

@@ -30,7 +30,7 @@ _BEFORE_A_NAMED_AGENCY = split_words(
     "der die das dem den des von vom bei beim zur zum durch laut für mit und an the of by from for at to with"
 )
 """A word that makes the agency a part of the sentence: `das Logo der dpa`."""
-_AGENCY_NOUNS = ("agentur", "agency", "dienst", "service", "logo", "sender")
+AGENCY_NOUNS = ("agentur", "agency", "dienst", "service", "logo", "sender")
 
 
 def find_unlabelled_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
@@ -115,7 +115,7 @@ def _rate_agency_alone(part: CreditPart, value: str, before: str, lexicon: Lexic
     if part.kind not in SOURCES or before.casefold() in _BEFORE_A_NAMED_AGENCY:
         return None
     is_apart = before in _SEPARATORS
-    if (before[-1] in ",:-–—" and not is_apart) or before.casefold().endswith(_AGENCY_NOUNS):
+    if (before[-1] in ",:-–—" and not is_apart) or before.casefold().endswith(AGENCY_NOUNS):
         return None
     is_photo_agency = (
         part.value in lexicon.agencies and lexicon.agencies[part.value].kind is AgencyKind.PICTURE

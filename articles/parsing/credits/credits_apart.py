@@ -68,9 +68,14 @@ def _find_after_weak_end(text: str, start: int, end: int, lexicon: Lexicon) -> R
             continue
         if match.re is _WEAK_END and not _begins_with_name(span.of(text), lexicon):
             continue
-        if _rate_tail(span.of(text), lexicon) is Confidence.SURE:
+        if _names_a_source(span.of(text), lexicon):
             return Reading(span.of(text), span, "caption.credit.after_sign", Confidence.LIKELY)
     return None
+
+
+def _names_a_source(value: str, lexicon: Lexicon) -> bool:
+    credit = read_cached_credit(value, lexicon)
+    return is_credit_alone(value, lexicon) and any(part.kind in SOURCES for part in credit.parts)
 
 
 def _begins_with_name(value: str, lexicon: Lexicon) -> bool:
@@ -158,8 +163,10 @@ def _rate_tail(value: str, lexicon: Lexicon) -> Confidence | None:
     if not is_credit_only(credit):
         return None
     if any(part.kind in SOURCES for part in credit.parts):
-        if all(is_name(name, known=False) for name in people):
+        if all(is_name(name, known=True) for name in people):
             return Confidence.SURE
+        if all(is_name(name, known=False) for name in people):
+            return Confidence.LIKELY
         return Confidence.LIKELY if _is_joined_surname(credit) else None
     is_named = len(people) == 1 or any(
         is_clear_maker(part) or is_broadcaster(part.text) for part in credit.parts

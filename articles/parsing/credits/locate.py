@@ -54,7 +54,7 @@ MARK = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
-    r"(?:Symbol|Archiv|Themen|Sujet)\w*:\s(?:Der|Die|Das|Ein|Eine|Einen|Im|Am|Auf|In|Bei|Vor)\s[^:]*\s",
+    r"(?:(?:Symbol|Archiv|Themen|Sujet)\w*|Karte|Grafik|Illustration|Video|Szene|Animation|Map|Graphic):\s(?:Der|Die|Das|Ein|Eine|Einen|Im|Am|Auf|In|Bei|Vor)\s[^:]*\s",
     re.IGNORECASE,
 )
 """A label of the caption itself: `Symbolbild: Ein Zug im Bahnhof`."""
@@ -79,7 +79,7 @@ _BRACKETS = {"(": ")", "[": "]"}
 _SOURCE_KINDS = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
 _CREDITED_KINDS = _SOURCE_KINDS | {
     PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK, PartKind.MOTIF,
-    PartKind.OWN_STAFF, PartKind.NOBODY,
+    PartKind.OWN_STAFF, PartKind.NOBODY, PartKind.POOL,
 }  # fmt: skip
 _TAUGHT_RULES = frozenset({f"desk.{PhraseKind.HOUSE}", f"desk.{PhraseKind.BODY}"})
 

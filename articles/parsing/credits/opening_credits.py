@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from articles.parsing.credits.locate import CAPTION_LABEL, MARK
-from articles.parsing.credits.names_and_houses import is_credit_only
+from articles.parsing.credits.names_and_houses import ARTICLES, is_credit_only
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import Credit, PartKind
 from articles.parsing.credits.word_shapes import is_broadcaster
@@ -18,6 +18,7 @@ from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
 from people.names.particles import LOWERCASE_PARTICLES
 from people.recognition.word_classes import is_given_name
+from people.recognition.word_lists import STOPWORDS
 
 _MAX_WORDS = 9
 _REACH = 400
@@ -98,7 +99,8 @@ def _rate_name(name: str, *, is_joined: bool) -> Confidence | None:
     """Rate the last name; a surname alone must follow its agency."""
     if _is_full_name(name):
         return Confidence.LIKELY
-    is_surname = is_joined and _CAPITALS.fullmatch(name) is not None and not is_given_name(name.title())
+    is_word = _CAPITALS.fullmatch(name) is not None and name not in STOPWORDS | ARTICLES
+    is_surname = is_joined and is_word and not is_given_name(name.title())
     return Confidence.DOUBTFUL if is_surname else None
 
 

@@ -22,6 +22,7 @@ def read_positions(text: str) -> list[object]:
         ("Anna Stein is joined by, from left, Robert Kern and Peter Lang", [None, 1, 2]),
         ("Von rechts: Robert Kern, Peter Lang", [-1, -2]),
         ("Von links: Robert Kern, Peter Lang. Dahinter steht Paul Otto.", [1, 2, None]),
+        ("Mit Pokal: Robert Kern, rechts daneben der Vorsitzende Peter Lang.", [None, "r"]),
         ("Robert Kern TD (centre) with Peter Lang in Rome", ["m", None]),
         ("Robert Kern MP, left, and Peter Lang OBE, right, in Rome", ["l", "r"]),
         ("From left: Robert Kern TD, Peter Lang MP and Paul Otto in Rome", [1, 2, 3]),

@@ -58,6 +58,8 @@ def test_caption_and_credit_are_cut_where_the_credit_begins(text: str, caption: 
         "Das Logo der Nachrichtenagentur AFP",
         "Er sagt: „Wir sind da.“ Mara Tielke",
         "Die Fähre verlässt (Archivbild) (Nordheim)",
+        "Das Logo der Deutschen Presse-Agentur (dpa)",
+        "Karte: Die Lage in Nordland",
     ],
 )
 def test_a_caption_that_ends_in_a_name_or_house_keeps_it(text: str) -> None:
