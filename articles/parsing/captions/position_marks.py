@@ -53,7 +53,7 @@ _ITEM = re.compile(r"[^,;/]+")
 _ITEM_BEFORE_NAME = re.compile(r"\s*(?P<mark>[A-Za-zäöüß.]{1,8}[.:]?):?\s(?=[A-ZÄÖÜ][\wäöüß-]+\s)")
 _BETWEEN_COMMAS = re.compile(
     r",\s(?P<mark>(?:(?:at|on|the|far|second|third|front|back|top|bottom|ganz|vorne?|hinten|in|der)\s){0,3}"
-    r"(?:links|rechts|left|right|center|centre|Mitte|middle))"
+    r"(?:links|rechts|left|right|center|centre|Mitte|middle|(?:l|r|li|re|M)\.(?=,)))"
     r"(?=\s?(?:[,.;()]|$|\n|and\b|und\b|with\b|mit\b))"
 )
 _FREE_GERMAN = re.compile(
@@ -61,6 +61,11 @@ _FREE_GERMAN = re.compile(
     r"(?P<side>[Ll]inks|[Rr]echts|[Ii]n der Mitte)"
     r"(?:\s(?:im|auf dem)\s(?:Bild|Foto)|\s(?:daneben|außen))?(?![\w-])(?!\s(?:der|des|von|vom|und\srechts)\b)"
 )
+_FREE_ENGLISH = re.compile(
+    r"(?<![\w-])(?:[Aa]t (?:the )?(?:far )?|[Oo]n the (?:far )?|[Tt]o the |[Ii]n the )"
+    r"(?P<side>left|right|center|centre|middle)(?=,? (?:is )?[A-Z])"
+)
+"""`At left, Jane Doe speaks`."""
 _COLON = re.compile(r"\s?:")
 _BEFORE_NAME = re.compile(r"\)\s[A-ZÄÖÜ]")
 _AFTER_LIST = re.compile(r",\s[^,.:]{3,60}\s(?:und|and)\s(?:[A-ZÄÖÜ][\w-]+\s){2,4}$")
@@ -164,7 +169,10 @@ def _find_numbers(text: str) -> Iterator[PositionMark]:
     for match in _NUMBER.finditer(text):
         number = int(match["digit"]) if match["digit"] else ORDINALS[match["word"].lower()]
         right = bool(match["r"] or match["br"])
-        is_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"])
+        is_alone = (
+            text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
+        )
+        is_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"]) and not is_alone
         if 0 < number < 40 and not is_measure:
             side_of_person: Literal["before", "after"] = (
                 "after" if _COLON.match(text, match.end()) else "before"
@@ -222,6 +230,7 @@ def _find_between_commas(text: str) -> Iterator[PositionMark]:
 
 
 def _find_free_words(text: str) -> Iterator[PositionMark]:
-    for match in _FREE_GERMAN.finditer(text):
-        side = _get_side(match["side"])
-        yield PositionMark(Span(*match.span()), "position.word", side, person_side="either")
+    for pattern in (_FREE_GERMAN, _FREE_ENGLISH):
+        for match in pattern.finditer(text):
+            side = _get_side(match["side"])
+            yield PositionMark(Span(*match.span()), "position.word", side, person_side="either")

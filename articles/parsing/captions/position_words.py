@@ -1,8 +1,10 @@
 """Words for positions in captions, German and English, in lower case."""
 
-LEFT: frozenset[str] = frozenset({"l", "li", "lks", "links", "left"})
-RIGHT: frozenset[str] = frozenset({"r", "re", "rechts", "right"})
-MIDDLE: frozenset[str] = frozenset({"m", "mi", "mitte", "zentrum", "c", "center", "centre", "middle"})
+LEFT: frozenset[str] = frozenset({"l", "li", "lks", "links", "left", "linkes"})
+RIGHT: frozenset[str] = frozenset({"r", "re", "rechts", "right", "rechtes"})
+MIDDLE: frozenset[str] = frozenset(
+    {"m", "mi", "mitte", "bildmitte", "mittleres", "zentrum", "c", "center", "centre", "middle"}
+)
 
 SIDES: dict[str, str] = {
     **dict.fromkeys(sorted(LEFT), "l"),
@@ -12,7 +14,7 @@ SIDES: dict[str, str] = {
 
 FILLERS: frozenset[str] = frozenset({
     "vorn", "vorne", "hinten", "oben", "unten", "ganz", "außen", "aussen", "im", "in", "der", "am", "an", "auf",
-    "dem", "bild", "bildes", "foto", "bildmitte", "hintergrund", "vordergrund", "sitzend", "stehend", "kniend",
+    "dem", "bild", "bildes", "foto", "hintergrund", "vordergrund", "sitzend", "stehend", "kniend",
     "liegend", "mit", "ball", "mikrofon", "mikrophon", "halb", "äußerst", "far", "front", "back", "rear", "top",
     "bottom", "at", "on", "the", "of", "picture", "image", "foreground", "background", "seated", "standing",
     "kneeling", "reihe", "hintere", "vordere", "erste", "zweite", "row", "trikot",

@@ -39,9 +39,10 @@ _CAPITAL = re.compile(
     r"(?:St|Ste)\.(?=\s[A-Z])|[A-ZÄÖÜÉÈÁÀÅØÓŁŻŠČŽĐÇİŞ'’][\w'’-]*[\w]|[A-ZÄÖÜ]{1,2}\.(?=\s[A-Z])"
 )
 _JOINT = re.compile(r"\s(?P<joint>[a-z]{2,4})\s(?:(?:der|dem|den|die)\s)?(?P<second>[A-ZÄÖÜ][\w-]+)")
-_BRACKETED = re.compile(
-    r"\s\((?P<river>[A-ZÄÖÜ][a-zäöü]{2,10})\)|/(?P<slashed>Main|Oder|Saale|Westfalen|Ostfriesland)\b"
+_LANDS_AFTER_SLASHES = frozenset(
+    {"Westfalen", "Ostfriesland", "Nordheide", "Holstein", "Sachsen", "Bayern", "Tirol"}
 )
+_BRACKETED = re.compile(r"\s\((?P<river>[A-ZÄÖÜ][a-zäöü]{2,10})\)|/(?P<slashed>[A-ZÄÖÜ][\wäöü]+)\b")
 
 
 def find_listed_place(text: str, at: int) -> Toponym | None:
@@ -133,7 +134,7 @@ def _find_joint_end(text: str, end: int) -> int:
     if match and match["joint"] in TOWN_PREPOSITIONS and match["second"] in TOWN_SUFFIXES:
         return match.end()
     bracket = _BRACKETED.match(text, end)
-    if bracket and (bracket["slashed"] or bracket["river"] in TOWN_SUFFIXES):
+    if bracket and (bracket["slashed"] or bracket["river"]) in TOWN_SUFFIXES | _LANDS_AFTER_SLASHES:
         return bracket.end()
     return end
 

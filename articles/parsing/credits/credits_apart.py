@@ -21,6 +21,7 @@ from articles.parsing.credits.types import Credit, CreditPart, PartKind
 from articles.parsing.credits.word_shapes import is_broadcaster
 from articles.parsing.lexicon import Lexicon
 from newsroom.text.spans import Confidence, Reading, Span
+from people.recognition.word_lists import CLUBS, PARTIES
 
 MAX_WORDS = 12
 REACH = 160
@@ -35,6 +36,8 @@ _BAR = re.compile(r"\s\|\s+(?=[^\W\d_a-z]|@)")
 _ABBREVIATION = re.compile(
     r"\b(?:L?Abg|NRAbg|V?bgm|Bgm|Prof|Hon|Gov|Sen|Rep|Gen|Capt|Sgt|Mag|Ing|Präs|Vors)\."
 )
+_SIGN_OF_A_HOUSE = re.compile(r"[A-ZÄÖÜ]{3,5}")
+"""Capitals after the caption are the sign of a paper: `… am Abend. KXQ`."""
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _AFTER_QUOTE = "caption.credit.after_quote"
 _QUOTES = frozenset('"“”»«’')
@@ -158,30 +161,44 @@ def _rate_tail(value: str, lexicon: Lexicon) -> Confidence | None:
     """Rate names and houses that stand alone; a final full stop makes them a sentence."""
     if _is_sentence(value):
         return None
+    if value in PARTIES | CLUBS:
+        return None
+    if _SIGN_OF_A_HOUSE.fullmatch(value) and not lexicon.find_agency(value):
+        return Confidence.DOUBTFUL
     credit = read_cached_credit(value, lexicon)
-    people = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
     if not is_credit_only(credit):
         return None
+    people = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
     if any(part.kind in SOURCES for part in credit.parts):
-        if all(is_name(name, known=True) for name in people):
-            return Confidence.SURE
-        if all(is_name(name, known=False) for name in people):
-            return Confidence.LIKELY
-        return Confidence.LIKELY if _is_joined_surname(credit) else None
-    is_named = len(people) == 1 or any(
-        is_clear_maker(part) or is_broadcaster(part.text) for part in credit.parts
-    )
+        return _rate_with_source(credit, people)
+    return _rate_without_source(credit, people)
+
+
+def _rate_with_source(credit: Credit, people: list[str]) -> Confidence | None:
+    if all(is_name(name, known=True) for name in people):
+        return Confidence.SURE
+    if all(is_name(name, known=False) for name in people) or _is_joined_surname(credit):
+        return Confidence.LIKELY
+    return None
+
+
+def _rate_without_source(credit: Credit, people: list[str]) -> Confidence | None:
+    """Rate people and houses without an agency.
+
+    A known house is evidence for a name that no list contains.
+    """
+    has_house = any(is_clear_maker(part) or is_broadcaster(part.text) for part in credit.parts)
     is_listed = any(
         part.kind is PartKind.MEDIA and part.rule == "credit.house" and part.separator in JOINTS | {""}
         for part in credit.parts
     )
-    return (
-        Confidence.LIKELY if is_named and all(is_name(name, known=not is_listed) for name in people) else None
-    )
+    if (has_house or len(people) == 1) and all(is_name(name, known=not is_listed) for name in people):
+        return Confidence.LIKELY
+    return Confidence.DOUBTFUL if has_house and _is_joined_surname(credit) else None
 
 
 def _is_joined_surname(credit: Credit) -> bool:
-    """Return whether a surname, or `apa / jane doe`, is joined to an agency."""
+    """Return whether a surname, or `apa / jane doe`, is joined to its house."""
     first, *others = [part for part in credit.parts if part.kind not in SILENT]
     people = [part.text for part in (first, *others) if part.kind is PartKind.PERSON]
     is_joined = bool(others) and all(part.separator in {"/", "|"} for part in others)

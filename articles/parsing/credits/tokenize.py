@@ -91,7 +91,7 @@ def _find_second_label(words: list[CreditWord], fields: list[CreditField], lexic
     """Return the start of the second label of `Foto: Jana Ott Foto: dpa`, else 0."""
     named = any(field.label for field in fields) or is_given_name(words[0].text)
     keys = [key for word in words for key in word.keys]
-    if not named or lexicon.find_phrase(keys, 0, len(keys)):
+    if not named or not keys or lexicon.find_phrase(keys, 0, len(keys)):
         return 0
     for start in range(max(1, len(words) - _LABEL_WORDS), len(words)):
         entry = lexicon.entries.get(" ".join(key for word in words[start:] for key in word.keys))

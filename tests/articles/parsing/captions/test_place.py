@@ -49,6 +49,8 @@ def place(text: str) -> str | None:
         ("People wait in Deir al-Nour, Gaza Strip.", "Deir al-Nour"),
         ("A view of downtown Tulsa.", "Tulsa"),
         ("She speaks in Eagle Ford.", "Eagle Ford"),
+        ("Ein Kreisel in Winsen/Luhe.", "Winsen/Luhe"),
+        ("Ein Zug Leipzig/Nordheim steht in Winsen/Nord.", "Winsen"),
         ("Leipzig – Ein Kran am Abend.", "Leipzig"),
         ("Ein Video aus Leipzig", "Leipzig"),
         ("Am Grenzübergang Nordyka, Polen", "Nordyka"),

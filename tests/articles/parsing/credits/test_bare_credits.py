@@ -61,6 +61,8 @@ def test_the_longest_run_of_names_and_agencies_is_the_credit_without_a_full_stop
         (f"{CAPTION}.\n20min/Xerva Tielke", "20min/Xerva Tielke"),
         ("A ferry leaves the harbor. (WXQR)", "WXQR"),
         ("A ferry leaves the harbor. WXQR", "WXQR"),
+        (f"{CAPTION}. KXQ", "KXQ"),
+        (f"{CAPTION}. VN/Tielke", "VN/Tielke"),
         ("A ferry leaves the harbour. Sportsfile", "Sportsfile"),
     ],
 )
@@ -76,6 +78,7 @@ def test_brackets_dashes_and_marks_of_the_caption_are_not_part_of_the_credit(tex
         "Der Film läuft heute im ZDF",
         "Moderatorin Mara Tielke (ZDF)",
         "Das Treffen am 11. Mai 2026 mit AFP",
+        "Sie spricht für ihre Partei. SPD",
         "Die Fähre legt um 15. Mara Tielke ab",
         "The newsroom of WXQR (WXQR)",
         "Mara Tielke als Hamlet (Jan Wimmer)",

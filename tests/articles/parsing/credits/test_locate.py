@@ -126,6 +126,13 @@ def test_a_sourcing_tag_with_initials_is_no_credit() -> None:
     assert find_credit("Der Rat tagt am Montag wieder. (afp/bw)") is None
 
 
+def test_signs_between_two_labels_are_no_name() -> None:
+    found = find_credit(f"{CAPTION}. Foto: &: Mara Tielke/dpa")
+
+    assert found is not None
+    assert found.value == "Foto: &: Mara Tielke/dpa"
+
+
 def test_markup_and_invisible_signs_do_not_hide_the_credit() -> None:
     text = f"{CAPTION}.&nbsp;<em>Foto: Mara\u00a0Tielke/\u200bdpa</em>"
 
