@@ -285,13 +285,16 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
     stop = _find_complement_end(tokens, head + 1, taken)
     if stop < len(tokens) and taken[stop] and stop == head + 1:
         return None
-    if not bound and stop == head + 1:
-        is_position_mark = tokens.word(head) in {"center", "centre"}
-        if is_position_mark or tokens.kind(stop) == LOWER:
-            return None
+    if not bound and stop == head + 1 and _is_other_word(tokens, head):
+        return None
     while start < head and tokens.word(start) in {"new", "then"}:
         start += 1
     return OfficePhrase(start, stop, head, "office.after")
+
+
+def _is_other_word(tokens: TokenizedText, head: int) -> bool:
+    """Return whether a single word after a name marks a position, or begins a clause."""
+    return tokens.word(head) in {"center", "centre"} or tokens.kind(head + 1) == LOWER
 
 
 def _skip_bracket(tokens: TokenizedText, k: int) -> int:
