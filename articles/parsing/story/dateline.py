@@ -229,7 +229,7 @@ def _read_unmarked(start: str) -> StoryDateline | None:
 
 
 def read_repeated_place(line: str, lines: Iterable[str]) -> StoryDateline | None:
-    """Return the place before a full stop that the copy names again: `Lam. Der Rat in Lam …`."""
+    """Return a place before a full stop that the copy names again: `Lam. In Lam …`."""
     match = _STOPPED_PLACE.match(line)
     if match is None:
         return None
