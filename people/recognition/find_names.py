@@ -182,10 +182,14 @@ def _is_name_in_context(tokens: TokenizedText, i: int, language: str) -> bool:
 
 _ADVERBS = frozenset({"Anders", "Beat", "Ernst", "Said"})
 _CALENDAR = frozenset({"Juli", "August", "April", "May", "June"})
+_ROYAL_ADJECTIVES = frozenset({"Royal", "Regent", "Consort"})
+"""`The Princess Royal` has no name next to her title."""
 _TOWN_PREFIXES = frozenset({"Los", "San", "Santa", "Las"})
 
 
 def _read_royal_name_at(tokens: TokenizedText, i: int, language: str) -> NameSpan | None:
+    if tokens.word(i) in _ROYAL_ADJECTIVES:
+        return None
     title = tokens.word(i - 1).lower()
     english_text = language == "en"
     if title in (ROYAL_EN if english_text else ROYAL_DE) or (

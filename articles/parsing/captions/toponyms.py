@@ -49,7 +49,7 @@ def find_listed_place(text: str, at: int) -> Toponym | None:
     """Return the longest listed place that begins at `at`."""
     ends = _find_word_ends(text, at)
     for end in reversed(ends):
-        for stop in (end, end - 1 if text[end - 1] == "." else end):
+        for stop in (end, _strip_ending(text, end)):
             kind = _classify_name(text[at:stop])
             if kind:
                 return Toponym(
@@ -64,6 +64,13 @@ def find_listed_place(text: str, at: int) -> Toponym | None:
         if kind:
             return Toponym(Span(at, stop - 1), kind, genitive=True)
     return None
+
+
+def _strip_ending(text: str, end: int) -> int:
+    """Return the end without a full stop or an English genitive: `Dublin's`."""
+    if text[end - 2 : end] in {"'s", "’s"}:
+        return end - 2
+    return end - 1 if text[end - 1] == "." else end
 
 
 def _find_word_ends(text: str, at: int) -> list[int]:
@@ -150,6 +157,8 @@ def find_capitalised_name(text: str, at: int, endings: tuple[str, ...] = ()) -> 
         end = second.end() if second else end
     else:
         end = _find_romance_end(text, end) or _find_english_end(text, end) or end
+    if text[end - 2 : end] in {"'s", "’s"}:
+        return None if endings else Toponym(Span(at, end - 2), "unknown")
     end = find_canton_end(text, end) or _find_land_end(text, at, end) or _find_joint_end(text, end)
     if endings and not text[at:end].endswith(endings):
         return None
@@ -172,7 +181,7 @@ def is_before_land(text: str, name: Toponym) -> bool:
 
 
 _ENGLISH = re.compile(r"\b(?:the|a|an|at|of|is|and|speaks|her|his)\b")
-_ENDS_SENTENCE = re.compile(r"\.?\s*$|\.\s")
+_ENDS_SENTENCE = re.compile(r"\.?\s*$|\.\s|\s(?:on|in|after|during|before|as|where|when)\s")
 _ROMANCE = re.compile(
     r"(?:\s[A-ZÁÉÍÓÚ][\w-]+)?\s(?:de|da|do|del|della|di|du|la|sur|upon|y)\s(?:la\s|los\s)?[A-ZÁÉÍÓÚ][\w-]+"
 )

@@ -188,7 +188,7 @@ def _rate_without_source(credit: Credit, people: list[str]) -> Confidence | None
     A known house is evidence for a name that no list contains.
     """
     has_house = any(is_clear_maker(part) or is_broadcaster(part.text) for part in credit.parts)
-    is_listed = any(
+    is_listed = any(part.kind is PartKind.CLIENT for part in credit.parts) or any(
         part.kind is PartKind.MEDIA and part.rule == "credit.house" and part.separator in JOINTS | {""}
         for part in credit.parts
     )

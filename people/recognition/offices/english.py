@@ -139,7 +139,7 @@ def _make_phrase(tokens: TokenizedText, head: int, end: int, taken: bytearray, r
         if nearer == k:
             break
         k = nearer
-    while k < head and tokens.word(k) in {"new", "then"}:
+    while k < head and tokens.word(k) == "new":
         k += 1
     plural = tokens.word(head).lower() in PLURAL_EN and rule != "office.rank"
     return OfficePhrase(k, end, head, rule, plural=plural)
@@ -200,6 +200,7 @@ def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int
         or is_english_office(lower)
         or lower.endswith("'s")
         or (lower in {"new", "then"} and tokens.word(k - 2).endswith("'s"))
+        or (lower == "then" and tokens.word(k - 2).lower() == "the")
         or ("-" in lower and lower.rpartition("-")[2] in _COMPOUND_ENDS)
     )
     return k - 1 if fits and lower not in _VERBS and tokens.word(k - 2) not in _BEFORE_VERBS else k

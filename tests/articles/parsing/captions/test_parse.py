@@ -102,6 +102,8 @@ def test_soft_hyphens_and_hard_blanks_do_not_hide_a_name() -> None:
         ("Chief Constable Emma Kern", [("Emma Kern", "Chief Constable")]),
         ("First Minister Emma Kern in Leeds", [("Emma Kern", "First Minister")]),
         ("King Charles III. in Bonn", [("Charles III.", "King")]),
+        ("The then Taoiseach Emma Kern in Dublin", [("Emma Kern", "then Taoiseach")]),
+        ("The Princess Royal visits Leeds", []),
         ("Ministerin Emma Kern", [("Emma Kern", "Ministerin")]),
         ("LHStv. Anton Kern beim Festakt", [("Anton Kern", "LHStv.")]),
         ("GR Max Kern und NR Ida Lang", [("Max Kern", "GR"), ("Ida Lang", "NR")]),

@@ -62,6 +62,7 @@ def test_the_longest_run_of_names_and_agencies_is_the_credit_without_a_full_stop
         ("A ferry leaves the harbor. (WXQR)", "WXQR"),
         ("A ferry leaves the harbor. WXQR", "WXQR"),
         (f"{CAPTION}. KXQ", "KXQ"),
+        (f"{CAPTION}. Xerva L. Tielke for The Harbor Post", "Xerva L. Tielke for The Harbor Post"),
         (f"{CAPTION}. VN/Tielke", "VN/Tielke"),
         ("A ferry leaves the harbour. Sportsfile", "Sportsfile"),
     ],
