@@ -187,7 +187,12 @@ def _rate_without_source(credit: Credit, people: list[str]) -> Confidence | None
 
     A known house is evidence for a name that no list contains.
     """
-    has_house = any(is_clear_maker(part) or is_broadcaster(part.text) for part in credit.parts)
+    has_house = any(
+        is_clear_maker(part)
+        or is_broadcaster(part.text)
+        or (part.kind is PartKind.NOBODY and "photo" in part.text.casefold())
+        for part in credit.parts
+    )
     is_listed = any(part.kind is PartKind.CLIENT for part in credit.parts) or any(
         part.kind is PartKind.MEDIA and part.rule == "credit.house" and part.separator in JOINTS | {""}
         for part in credit.parts

@@ -145,11 +145,20 @@ def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_Credi
         start = _find_owner(text, start)
     opening = start - 1 if start and text[start - 1] in _BRACKETS else None
     if opening is None:
-        yield _CreditCandidate(*_strip_span(text, start, end), rule, marked=clear)
+        yield _CreditCandidate(
+            *_strip_span(text, start, _strip_bracket(text, start, end)), rule, marked=clear
+        )
         return
     closing = _find_closing_bracket(text, opening, end)
     if closing is not None and not text[closing + 1 : end].strip(" ."):
         yield _CreditCandidate(start, closing, rule, marked=clear)
+
+
+def _strip_bracket(text: str, start: int, end: int) -> int:
+    """Return the end without a bracket that opens before the label: `[… Foto: dpa]`."""
+    last = end - 1
+    is_open = text[last : last + 1] in {")", "]"} and _find_opening_bracket(text, start, last) is None
+    return last if last > start and is_open else end
 
 
 def _find_owner(text: str, start: int) -> int:

@@ -179,7 +179,7 @@ def _find_word_separator(
         return ""
     if low == "by" and before in _PICTURE:
         return "by"
-    if low in _FOR:
+    if low in _FOR or (before, low) == ("special", "to"):
         return "" if _is_office(before) else "for"
     if low in _BEFORE_DISTRIBUTOR and _is_distributor(_make_word(following[1]), lexicon):
         return "via"
