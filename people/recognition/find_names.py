@@ -228,6 +228,7 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     company = language == "de" and may_be_company(tokens.word(j))
     introduced = j < i - 1 or (is_office_at(tokens, j, language) and not company)
     introduced = introduced or (language == "de" and _is_nationality(tokens, j))
+    introduced = introduced or (language == "en" and tokens.word(i - 1).lower() in _PERSONAL_NOUNS)
     name_span = read_unknown_name(tokens, i, introduced=introduced)
     if name_span is None or tokens.word(i) in CLUBS or is_place(tokens.word(i)):
         return None
@@ -243,6 +244,12 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     if company or tokens.word(i - 1).lower() in _ARTICLES or _continues_noun(tokens, i):
         return None
     return name_span if has_person_evidence(tokens, name_span, taken, language) else None
+
+
+_PERSONAL_NOUNS = split_words(
+    "resident parent neighbor neighbour victim colleague teammate widow widower onlooker"
+)
+"""Nouns that introduce a person and are no office: `Resident Anna Berg`."""
 
 
 def _is_nationality(tokens: TokenizedText, j: int) -> bool:

@@ -245,13 +245,11 @@ _CLOSING_QUOTES = frozenset("“”\"«»‘'")
 
 
 def is_eponymous_noun(tokens: TokenizedText, name_span: NameSpan) -> bool:
-    """Return whether an article precedes and a noun follows the name.
+    """Return whether an article is directly before the name: a ship, a prize.
 
-    Examples: `The James Webb Space Telescope`, `the Charles de Gaulle aircraft carrier`.
+    Examples: `The James Webb Space Telescope`, `the crew of the Ellie Dunn`.
     """
-    if tokens.word(name_span.first - 1).lower() != "the":
-        return False
-    return tokens.is_word(name_span.end) or tokens.word(name_span.end) in _VESSELS
+    return tokens.word(name_span.first - 1).lower() == "the" and name_span.rule != "person.royal"
 
 
 def is_quoted_alone(tokens: TokenizedText, name_span: NameSpan) -> bool:

@@ -27,7 +27,7 @@ _ENGLISH_TITLES = split_words(
 )
 
 
-_OBERST_FORMS = split_words("Oberste Obersten Oberster Oberstem Dichter")
+_OBERST_FORMS = split_words("Oberste Obersten Oberster Oberstem Dichter Hohe Hohen Hoher Hohem")
 """`Oberster Gerichtshof`, `Dichter Rauch`: the adjective is also a rank or a profession."""
 _SINGULAR_ARTICLES = split_words("dem zum vom beim des")
 _DEPARTMENTS = split_words(

@@ -229,7 +229,7 @@ def _read_unmarked(start: str) -> StoryDateline | None:
 
 
 def read_repeated_place(line: str, lines: Iterable[str]) -> StoryDateline | None:
-    """Return a place before a full stop that the copy names again: `Lam. In Lam …`."""
+    """Return the place before a full stop that the copy names again."""
     match = _STOPPED_PLACE.match(line)
     if match is None:
         return None
@@ -260,7 +260,7 @@ def _is_place(words: str, sign: str) -> bool:
     if near is not None:
         return is_known_place(near["town"]) or near["town"].endswith(_TOWN_ENDINGS)
     is_one_word = " " not in words and fold_place(words) not in _NO_TOWNS
-    return is_one_word and "." not in sign and sign != "|"
+    return is_one_word and sign not in {".", "|"}
 
 
 def find_agencies(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -102,7 +102,8 @@ _CONTACT_HEADING = re.compile(
 )
 
 _PROGRAMME = re.compile(
-    r"(?:sendung|sendehinweis|im programm|zu hören|zu sehen|gesendet)\s?:\s.{4,160}"
+    r"sendung (?:am|vom|von)\b.{4,160}\buhr\b.{0,120}"
+    r"|(?:sendung|sendehinweis|im programm|zu hören|zu sehen|gesendet)\s?:\s.{4,160}"
     r"|[^|]{2,60}(?:\|[^|]{2,80}){0,3}\|\s?\d{1,2}\.\s?(?:\d{1,2}\.|[a-zä]{3,9})\s?\d{4}\s?\|\s?\d{1,2}[:.]\d\d(?:\s?uhr)?"
     r"|über dieses thema berichte(?:n|te|t)\b.{4,200}",
     re.IGNORECASE,

@@ -102,3 +102,17 @@ def test_a_short_rank_is_no_part_of_the_name() -> None:
     assert [(person.name, [office.value for office in person.offices]) for person in people] == [
         ("Sam Donaldsen", ["Chief Supt"])
     ]
+
+
+def test_a_ship_with_its_article_is_no_person() -> None:
+    assert names("The crew of the Ellie Dunn went home.", "en") == []
+
+
+def test_a_resident_with_a_rare_name_is_a_person_without_office() -> None:
+    people = find_people(["Parent Berlinda Arreolas wept."], language="en")
+
+    assert [(person.name, person.offices) for person in people] == [("Berlinda Arreolas", ())]
+
+
+def test_a_high_mountain_is_no_office() -> None:
+    assert names("Im Nationalpark Hohe Tauern wurde gezählt.") == []
