@@ -137,12 +137,39 @@ def _make_phrase(tokens: TokenizedText, head: int, end: int, taken: bytearray, r
     while k > 0 and not taken[k - 1]:
         nearer = _step_left(tokens, k, taken)
         if nearer == k:
+            nearer = _find_owner(tokens, k, taken)
+        if nearer == k:
             break
         k = nearer
     while k < head and tokens.word(k) == "new":
         k += 1
     plural = tokens.word(head).lower() in PLURAL_EN and rule != "office.rank"
     return OfficePhrase(k, end, head, rule, plural=plural)
+
+
+def _find_owner(tokens: TokenizedText, k: int, taken: bytearray) -> int:
+    """Return the genitive up to four nouns before `k`: `NIE's chief risk officer`."""
+    for m in range(k - 1, max(k - 2 - _MAX_NOUNS, -1), -1):
+        word = tokens.words[m]
+        if taken[m]:
+            return k
+        if word.endswith(("'s", "’s")):
+            return k if word[:-2].lower() in _NO_OWNERS else m
+        if (
+            tokens.kinds[m] != LOWER
+            or word in _NO_NOUNS
+            or word.endswith(("ed", "ly", "ing"))
+            or (is_english_office(word) and word not in MODIFIERS | {"chief"})
+        ):
+            return k
+    return k
+
+
+_MAX_NOUNS = 4
+_NO_NOUNS = GOVERNORS | _DETERMINERS | _VERBS | _PHRASE_ENDS
+_NO_OWNERS = split_words(
+    "it that he she let what there who here how where today yesterday tomorrow everyone everybody nobody clear"
+)
 
 
 def _is_singular_office(word: str) -> bool:

@@ -116,3 +116,14 @@ def test_a_resident_with_a_rare_name_is_a_person_without_office() -> None:
 
 def test_a_high_mountain_is_no_office() -> None:
     assert names("Im Nationalpark Hohe Tauern wurde gezählt.") == []
+
+
+def test_the_owner_of_an_office_belongs_to_it_with_the_nouns_between() -> None:
+    def office(text: str) -> list[str]:
+        return [office.value for person in find_people([text], language="en") for office in person.offices]
+
+    assert office("He met NIE's customer operations director Alex Houston.") == [
+        "NIE's customer operations director"
+    ]
+    assert office("It's clear president Alex Houston won.") == ["president"]
+    assert office("Police said today's guest speaker Alex Houston was late.") == ["speaker"]
