@@ -19,7 +19,8 @@ def is_medium_line(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
     if not (region.own_line or opening in "–—-") or not units or units[-1].kind is not TagKind.MEDIUM:
         return False
     is_notice = opening == "©" or text.startswith("Copyright", region.start)
-    is_dated = is_notice and any(unit.kind is TagKind.DATE for unit in units)
+    is_whole = not text[region.end :].strip(" .\n")
+    is_dated = is_notice and is_whole and any(unit.kind is TagKind.DATE for unit in units)
     media = [unit for unit in units if unit.kind is TagKind.MEDIUM]
     authors = [unit for unit in units if unit.kind not in {TagKind.MEDIUM, TagKind.FILLER, TagKind.DATE}]
     if not (is_dated or all(signs_stories(unit) for unit in media)):

@@ -77,6 +77,7 @@ def test_an_ending_in_a_house_style_is_read_with_all_it_names(
         "\n\nABC, Kiel",
         "\n\nMara Tielke, Berliner Ensemble",
         "\n\n© Getty Images",
+        "\n\n© 2026 BBC. The BBC is not responsible for other sites.",
         " Sie lebt in York, PA",
         " (dpa-Grafik)",
         " (aet)",
