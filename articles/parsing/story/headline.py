@@ -38,6 +38,7 @@ _MAX_TITLE_LENGTH = 220
 _MAX_DEK_LENGTH = 600
 _MAX_LINES_TO_DATELINE = 14
 _MAX_DEKS = 2
+_MAX_TITLES = 2 + _MAX_DEKS
 _MIN_HEADLINE_WORDS = 4
 _MAX_LINES_TO_PLACE = 40
 _NO_STORY = frozenset({BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER})
@@ -94,14 +95,19 @@ def claim_bylines(lines: Sequence[CopyLine]) -> None:
 
 
 def _claim_authors(lines: Sequence[CopyLine]) -> None:
-    """Claim authors without `By` below the headline and above the running text."""
+    """Claim authors without `By` below the headline and above the running text.
+
+    Below more titles than kicker, headline and deks a name is one of a list.
+    """
     has_headline = False
+    titles = 0
     for line in lines[:_MAX_LINES_TO_DATELINE]:
-        if line.is_unclaimed and is_running_text(line.text):
+        if (line.is_unclaimed and is_running_text(line.text)) or titles > _MAX_TITLES:
             return
         if line.is_unclaimed and has_headline and is_author_line(line.text):
             line.claim(BlockKind.BYLINE, "byline.author", Confidence.LIKELY)
             return
+        titles += line.is_unclaimed
         has_headline = has_headline or (line.is_unclaimed and count_words(line.text) >= _MIN_HEADLINE_WORDS)
         has_headline = has_headline or line.kind is BlockKind.HEADLINE
 

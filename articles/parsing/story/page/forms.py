@@ -75,7 +75,7 @@ _MAX_DATE_LENGTH = 110
 _READING_TIME_REACH = 24
 _MAX_REPEATED_WORDS = 4
 _MAX_SECTION_WORDS = 3
-_JOINT = re.compile(r"\s[-–—|·•/]\s|\s?[|·•]\s?")
+_JOINT = re.compile(r"\s[-–—|·•]\s|\s?[|·•]\s?")
 
 
 def claim_page_forms(lines: list[CopyLine]) -> None:
