@@ -71,6 +71,7 @@ _CREDIT_WORDS = frozenset(
 _RELEASE = re.compile(r"obs\s?/\s?[^\W\d_a-z]")
 _PHOTO_ENDINGS = ("-bild", " photo", "-photo", "-foto")
 """Only pictures end so: `… in Rom. KNA-Bild`."""
+_LABEL_WITH_COLON = re.compile(r"[^\W\d_]{4,12}:\s")
 _FULL_STOP = re.compile(r"\w{3}\.$")
 _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
@@ -173,7 +174,8 @@ def _is_object(text: str, start: int) -> bool:
     if not before.endswith(" ") or not before.strip():
         return False
     word = before.split()[-1]
-    return word.isalpha() and (word.islower() or word in _DETERMINERS)
+    is_labelled = _LABEL_WITH_COLON.match(text, start) is not None
+    return word.isalpha() and ((word.islower() and not is_labelled) or word in _DETERMINERS)
 
 
 def _find_closing_bracket(text: str, opening: int, end: int) -> int | None:
@@ -276,7 +278,11 @@ def _rate_marked(credit: Credit) -> Confidence | None:
     if PartKind.UNKNOWN in kinds or not kinds & (_CREDITED_KINDS | {PartKind.ARCHIVE}):
         return None
     has_source = bool(kinds & (_SOURCE_KINDS | {PartKind.MEDIA}))
-    names = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
+    names = [
+        part.text
+        for part in credit.parts
+        if part.kind is PartKind.PERSON and not (has_source and part.confidence is Confidence.SURE)
+    ]
     is_plain = has_source or credit.raw.islower()
     if not all(_is_name(text, handles=True) or (is_plain and text.islower()) for text in names):
         return None

@@ -77,6 +77,14 @@ def test_a_name_no_list_knows_is_likely_not_sure_after_an_office() -> None:
     )
 
 
+def test_a_profession_before_the_name_is_not_the_house_named_after_it() -> None:
+    (found,) = find_names(
+        "Der Wirtschaftsprüfer Jan Lorenz leitet die Kommission, die Bank Jan Lorenz nicht."
+    )
+
+    assert (found.name, found.span.start) == ("Jan Lorenz", 22)
+
+
 def test_soft_hyphens_and_hard_spaces_are_left_out_of_the_value() -> None:
     text = "Bundes\u00adkanzler Karl\u00a0Neh\u00adring sprach."
 

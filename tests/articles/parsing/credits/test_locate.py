@@ -50,6 +50,7 @@ ENDINGS = [
     (". RP-Foto: Mara Tielke", "RP-Foto: Mara Tielke"),
     (". F: Tielke", "F: Tielke"),
     (" Bild © Mara Tielke (hr)", "Bild © Mara Tielke (hr)"),
+    (" heute Foto: Mara Tielke/dpa", "Foto: Mara Tielke/dpa"),
     (".Foto: Mara Tielke", "Foto: Mara Tielke"),
     (". Copyright Mara Tielke/AP", "Copyright Mara Tielke/AP"),
     (". Credit...Mara Tielke/Reuters", "Credit...Mara Tielke/Reuters"),
