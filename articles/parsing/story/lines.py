@@ -18,6 +18,8 @@ _MIN_WRAP_WIDTH = 38
 _MIN_BREAKS = 3
 _SLACK = 6
 _MAX_LONG_SHARE = 0.5
+_MIN_WRAPPED_SHARE = 0.6
+_MIN_LOWER_SHARE = 0.25
 _ITEM = re.compile(r"[ ]?(?:[-*+•–—#>]|\(?\d{1,2}[.)](?!\d)|[a-z]\)) ?|[ ]")
 _HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
 _JOINING_WORD = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
@@ -122,10 +124,10 @@ def _find_wrap_width(rows: list[str]) -> int:
     """Return the column at which the text is wrapped, 0 if it is not.
 
     Short lines, as of an address, are not counted. Where most of the text is in longer lines, as on a web page, the
-    others are titles.
+    others are titles. Titles begin with a capital, where wrapped lines go on in lower case.
     """
-    long = sum(len(row) for row in rows if len(row) > _MAX_WRAP_WIDTH)
-    if long > _MAX_LONG_SHARE * sum(map(len, rows)):
+    full = [len(row) for row in rows if len(row) >= _MIN_WRAP_WIDTH]
+    if sum(length for length in full if length > _MAX_WRAP_WIDTH) > _MAX_LONG_SHARE * sum(full):
         return 0
     breaks = [
         (before, row) for before, row in pairwise(rows)
@@ -136,8 +138,10 @@ def _find_wrap_width(rows: list[str]) -> int:
     width = max(len(before) for before, _ in breaks)
     if not _MIN_WRAP_WIDTH <= width <= _MAX_WRAP_WIDTH:
         return 0
-    wrapped = sum(_is_wrapped(before, row, width) for before, row in breaks)
-    return width if wrapped >= 0.6 * len(breaks) else 0
+    wrapped = [row for before, row in breaks if _is_wrapped(before, row, width)]
+    inside = sum(row[0].islower() for row in wrapped)
+    is_text = inside >= _MIN_LOWER_SHARE * len(wrapped)
+    return width if is_text and len(wrapped) >= _MIN_WRAPPED_SHARE * len(breaks) else 0
 
 
 def _is_wrapped(before: str, row: str, width: int) -> bool:
