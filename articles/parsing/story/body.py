@@ -11,6 +11,10 @@ from newsroom.text.spans import Confidence
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL_TAGS = frozenset({"td", "th", "dt", "dd"})
 _ITEM = re.compile(r"[-*•·▪►–—+] ?\S")
+_QUOTES = frozenset("\"„“”»«‘'")
+_SPEECH = re.compile(
+    r"\b(?:said|says|adds|added|told|asked|wrote|sagte?|erklärte?|betonte?|meinte?|ergänzte?|schrieb|schreibt)\b[^.]{0,60}:$"
+)
 _MAX_SUBHEAD_LENGTH = 100
 _MIN_ROWS = 3
 
@@ -34,7 +38,7 @@ def claim_body(lines: Sequence[CopyLine], start: int) -> None:
 def _claim_titles(body: Sequence[CopyLine]) -> None:
     """Claim short lines: one or two above running text as subheads, three as a table."""
     last = len(body) - 1
-    for is_title, run in groupby(range(len(body)), key=lambda index: _is_title(body[index])):
+    for is_title, run in groupby(range(len(body)), key=lambda index: _is_title(body, index)):
         indices = list(run) if is_title else []
         rows = [index for index in indices if body[index].is_unclaimed and body[index].tag not in _HEADINGS]
         for index in indices:
@@ -47,8 +51,17 @@ def _claim_titles(body: Sequence[CopyLine]) -> None:
                 line.claim(BlockKind.SUBHEAD, "subhead.short", Confidence.LIKELY)
 
 
-def _is_title(line: CopyLine) -> bool:
-    return line.is_unclaimed and (line.tag in _HEADINGS or _is_subhead_like(line.text))
+def _is_title(body: Sequence[CopyLine], index: int) -> bool:
+    line = body[index]
+    if not line.is_unclaimed or _introduces_quote(body, index):
+        return False
+    return line.tag in _HEADINGS or _is_subhead_like(line.text)
+
+
+def _introduces_quote(body: Sequence[CopyLine], index: int) -> bool:
+    """Return whether the next line is what somebody says: `Mayor Jane Roe said:`."""
+    following = body[index + 1].text if index + 1 < len(body) else ""
+    return following[:1] in _QUOTES and _SPEECH.search(body[index].text) is not None
 
 
 def _is_item(body: Sequence[CopyLine], index: int) -> bool:
