@@ -6,7 +6,7 @@ body.
 
 import re
 
-from articles.parsing.dates.calendar_names import WEEKDAYS
+from articles.parsing.dates.calendar_names import MONTHS, WEEKDAYS
 from articles.parsing.story import phrases
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.parsing.story.sentences import is_running_text
@@ -29,6 +29,8 @@ _RATE = re.compile(
     r"\(?(?:\$1|€1|£1|1 (?:us-)?(?:dollar|euro|franken|pfund|yen))\s?=\s?.{1,80}?\)?", re.IGNORECASE
 )
 """`($1 = 0.9345 euros)`: a note of Reuters below the text."""
+_LABELLED_LINK = re.compile(r"(?:[o•*–-] )?[^\s.!?:][^.!?:]{1,50}: ?(?:https?://|www\.)\S+", re.IGNORECASE)
+"""`o Pressebilder: www.example.org/bilder`"""
 _VERSION = re.compile(r"\((?P<kind>[a-zäöü]+)(?: \d{3,4})?(?: ?[-–:] .{1,150})?\)", re.IGNORECASE)
 """`(Zusammenfassung 1700 - neu: mehr Details)`"""
 _CORRECTED = re.compile(
@@ -37,6 +39,7 @@ _CORRECTED = re.compile(
 """`(Im ersten Absatz wurde der Name berichtigt.)`"""
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _CLOCK = (
     r"(?:um |at )?\d{1,2}(?:[:.]\d\d)?(?::\d\d)? ?"
     r"(?:uhr|h|am|pm|a\.m\.|p\.m\.|gmt|utc|mez|mesz|cet|cest|est|edt|et|bst)?(?: \(?[a-z]{2,4}\)?)?"
@@ -45,7 +48,8 @@ _DATE_LINE = re.compile(
     r"(?:(?:stand|veröffentlicht|aktualisiert|erstellt|published|updated|last updated|datum|date|vom|am|on"
     r"|zuletzt aktualisiert|erschienen)\b[: ]*(?:am |on )?)?"
     rf"(?:(?:{_WEEKDAY})[.,]* )?(?:den )?"
-    r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[a-zäé]{3,9}\.?) ?(?:\d{2,4})?|\d{4}-\d\d-\d\d|[a-z]{3,9}\.? \d{1,2},? \d{4}"
+    rf"(?:\d{{1,2}}\. ?(?:\d{{1,2}}\.|(?:{_MONTH})\.?) ?(?:\d{{2,4}})?"
+    r"|\d{1,2}\. ?[a-zäé]{3,9}\.? \d{4}|\d{4}-\d\d-\d\d|[a-z]{3,9}\.? \d{1,2},? \d{4}"
     r"|\d{1,2} [a-z]{3,9}\.? \d{4})"
     rf"(?:[,|·–—\- ]+{_CLOCK})?"
     r"(?:[,|·–—\- ]+(?:(?:zuletzt )?aktualisiert|updated|stand|lesezeit)\b.{0,60})?",
@@ -84,6 +88,7 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 
+_PHOTO_LABEL = re.compile(r"(?:foto|bild|photo|image|picture)s?\s?:\s?\S", re.IGNORECASE)
 _MAX_CONTACT_LENGTH = 240
 _NETWORK = r"(?:twitter|facebook|instagram|threads|bluesky|mastodon|linkedin|tiktok|x)\b"
 _AUTHOR_CONTACT = re.compile(
@@ -228,6 +233,9 @@ def _match_author_contact(line: CopyLine, words: str) -> _Claim | None:
     """Match a line on the author's address or the programme that carried the story."""
     if len(words) <= _MAX_CONTACT_LENGTH and _PROGRAMME.fullmatch(words):
         return BlockKind.FURNITURE, "furniture.programme", Confidence.LIKELY
+    has_address = "www." in words or "://" in words
+    if has_address and len(words) <= _MAX_CONTACT_LENGTH and _LABELLED_LINK.fullmatch(line.text):
+        return BlockKind.NOTE, "note.link", Confidence.LIKELY
     if len(words) <= _MAX_CONTACT_LENGTH and _AUTHOR_CONTACT.fullmatch(line.text):
         return BlockKind.NOTE, "note.author-contact", Confidence.LIKELY
     return None
@@ -282,7 +290,7 @@ def _is_notes_heading(line: CopyLine) -> bool:
 
 
 def claim_link_lists(lines: list[CopyLine]) -> None:
-    """Claim titles of other stories below `Mehr zum Thema`, up to a sentence."""
+    """Claim titles of other stories below `Mehr zum Thema`, up to text or a credit."""
     inside = False
     for line in lines:
         words = line.text.casefold().strip(" :›»>→…-")
@@ -294,6 +302,7 @@ def claim_link_lists(lines: list[CopyLine]) -> None:
                 len(line.text) > 140
                 or line.text.rstrip('“”"»’)').endswith((".", "!"))
                 or line.text.endswith(")")
+                or _PHOTO_LABEL.match(line.text)
             ):
                 inside = False
             else:
@@ -327,6 +336,8 @@ def claim_between_notes(lines: list[CopyLine]) -> None:
     """Claim short lines between two notes below the text: `Pressestelle`."""
     is_below_text, last_note = False, -1
     for index, line in enumerate(lines):
+        if line.rule == "note.link":
+            continue
         if line.kind is BlockKind.NOTE:
             if is_below_text and 0 <= last_note < index - 1:
                 for between in lines[last_note + 1 : index]:

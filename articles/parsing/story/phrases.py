@@ -6,13 +6,13 @@ _PHRASES = read_toml("articles/parsing/story/data/phrases.toml")
 
 
 # Headings after which the rest of the text is not copy.
-NOTES_BEGIN = tuple(_PHRASES["notes_begin"])
+NOTES_BEGIN = tuple(map(str.casefold, _PHRASES["notes_begin"]))
 
 # One line that is a note anywhere in the copy.
-NOTE_STARTS = tuple(_PHRASES["note_starts"])
+NOTE_STARTS = tuple(map(str.casefold, _PHRASES["note_starts"]))
 
 # A short line that announces more.
-MORE_FOLLOWS = tuple(_PHRASES["more_follows"])
+MORE_FOLLOWS = tuple(map(str.casefold, _PHRASES["more_follows"]))
 
 CORRECTION_STARTS = tuple(_PHRASES["correction_starts"])
 
@@ -29,12 +29,12 @@ URGENT_OPENINGS: tuple[tuple[str, int], ...] = (
 )  # fmt: skip
 
 # Whole lines of the web page around the story.
-FURNITURE_LINES = frozenset(_PHRASES["furniture_lines"])
+FURNITURE_LINES = frozenset(map(str.casefold, _PHRASES["furniture_lines"]))
 
 # Headings of lists of links to other stories, up to running text.
-LINK_LISTS = tuple(_PHRASES["link_lists"])
+LINK_LISTS = tuple(map(str.casefold, _PHRASES["link_lists"]))
 
 # Openings of page furniture that a title follows.
-FURNITURE_STARTS = tuple(_PHRASES["furniture_starts"])
+FURNITURE_STARTS = tuple(map(str.casefold, _PHRASES["furniture_starts"]))
 
 MAIL_HEADERS = tuple(_PHRASES["mail_headers"])

@@ -1,0 +1,68 @@
+import pytest
+
+from articles.parsing.story.notes import claim_between_notes, claim_link_lists, claim_notes
+from articles.parsing.story.types import BlockKind
+from tests.articles.parsing.story.page.lines_of_page import (
+    SENTENCE,
+    list_claimed,
+    list_unclaimed,
+    make_lines,
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["o Pressebilder: www.aue.example/bilder", "Programm: https://hafen.example/fest", "- Karten: www.aue.example"]
+)  # fmt: skip
+def test_a_label_with_an_address_is_a_note(text):
+    lines = make_lines(text)
+
+    claim_notes(lines)
+
+    assert list_claimed(lines, BlockKind.NOTE) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Talberg sagte: www.aue.example ist die Adresse der Stadt.", "Die Stadt hat alles auf www.aue.example veröffentlicht."],
+)  # fmt: skip
+def test_a_sentence_with_an_address_is_none(text):
+    lines = make_lines(text)
+
+    claim_notes(lines)
+
+    assert list_unclaimed(lines) == [text]
+
+
+def test_a_tag_between_an_address_and_a_contact_stays():
+    lines = make_lines(SENTENCE, "", "Bilder: www.aue.example/bilder", "(Schluss) mt", "Tel.: 01 4000-000")
+
+    claim_notes(lines)
+    claim_between_notes(lines)
+
+    assert list_unclaimed(lines) == [SENTENCE, "(Schluss) mt"]
+
+
+def test_a_list_of_links_ends_at_a_labelled_credit():
+    lines = make_lines("Mehr zum Thema", "Kran fällt um", "Foto: Klara Weber", "Die Brücke über die Aue")
+
+    claim_link_lists(lines)
+
+    assert list_unclaimed(lines) == ["Foto: Klara Weber", "Die Brücke über die Aue"]
+
+
+@pytest.mark.parametrize("text", ["3. Mai", "3. Dez. 2024", "12. Jänner 2018, 11:02"])
+def test_a_day_and_its_month_are_a_date(text):
+    lines = make_lines(text)
+
+    claim_notes(lines)
+
+    assert list_claimed(lines, BlockKind.DATE) == [text]
+
+
+@pytest.mark.parametrize("text", ["3. Liga", "2. Bundesliga", "1. Preis"])
+def test_a_number_and_another_word_are_none(text):
+    lines = make_lines(text)
+
+    claim_notes(lines)
+
+    assert list_unclaimed(lines) == [text]
