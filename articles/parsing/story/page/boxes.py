@@ -4,16 +4,20 @@ They are sentences like those of the story, but they speak about the page and ad
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
+from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import read_toml
 
 _WORDS = read_toml("articles/parsing/story/data/page_words.toml")
-_SERVICES: tuple[str, ...] = tuple(_WORDS["services"])
-_STRONG_SERVICES: tuple[str, ...] = tuple(_WORDS["strong_services"])
-_ORIGIN_STARTS: tuple[str, ...] = tuple(_WORDS["origin_starts"])
-_ORIGIN_WORDS: tuple[str, ...] = tuple(_WORDS["origin_words"])
+_SERVICES: tuple[str, ...] = tuple(map(str.casefold, _WORDS["services"]))
+_STRONG_SERVICES: tuple[str, ...] = tuple(map(str.casefold, _WORDS["strong_services"]))
+_ORIGIN_STARTS: tuple[str, ...] = tuple(map(str.casefold, _WORDS["origin_starts"]))
+_ORIGIN_WORDS: tuple[str, ...] = tuple(map(str.casefold, _WORDS["origin_words"]))
 _ADDRESS = re.compile(
     r"\b(?:Sie|Ihre?[nmrs]?|Ihnen|[Dd]u|[Dd]eine?[nmrs]?|[Dd]ir|[Dd]ich|[Ee]uch|[Ee]ure?[nmrs]?|[Yy]ou(?:rs?)?"
     r"|[Uu]ns(?:ere?[nmrs]?)?|[Ww]ir|[Ww]e|[Oo]urs?|us|[Ii]ch|I|me|my)\b"
@@ -28,6 +32,9 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 """`Abonnieren Sie`, `Sign up`, `Jetzt herunterladen`."""
+_RULE = "page.box"
+_MAX_BOX = 7
+_MAX_CALL_WORDS = 6
 _MAX_LENGTH = 900
 _MIN_MARKS = 3
 _MAX_ORIGIN_LENGTH = 350
@@ -42,7 +49,30 @@ def claim_boxes(lines: list[CopyLine]) -> None:
         if is_origin_note(line.text):
             line.claim(BlockKind.NOTE, "page.origin", Confidence.LIKELY)
         elif is_page_box(line.text):
-            line.claim(BlockKind.FURNITURE, "page.box", Confidence.LIKELY)
+            line.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
+    _claim_inside(lines)
+
+
+def _claim_inside(lines: Sequence[CopyLine]) -> None:
+    """Claim the titles between two lines of a box, and a call above the box."""
+    ends = [index for index, line in enumerate(lines) if line.rule == _RULE]
+    for index in ends:
+        above = lines[index - 1] if index else lines[index]
+        is_call = above.text.endswith("!") and count_words(above.text) <= _MAX_CALL_WORDS
+        is_title = (
+            index > 1 and lines[index - 2].kind is BlockKind.FURNITURE and not has_final_stop(above.text)
+        )
+        if above.is_unclaimed and (is_call or is_title):
+            above.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
+    for first, last in pairwise(ends):
+        between = [line for line in lines[first + 1 : last] if line.is_unclaimed]
+        if last - first <= _MAX_BOX and not any(_is_of_story(line.text) for line in between):
+            for line in between:
+                line.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
+
+
+def _is_of_story(text: str) -> bool:
+    return is_paragraph(text) and _ADDRESS.search(_QUOTED.sub(" ", text)) is None
 
 
 def is_page_box(text: str) -> bool:
@@ -86,6 +116,7 @@ def is_origin_note(text: str) -> bool:
         not words.startswith(_ORIGIN_STARTS)
         and "diese meldung" not in words
         and "dieser artikel" not in words
+        and ": dieser text " not in words
     ):
         return False
     return any(word in words for word in _ORIGIN_WORDS)

@@ -28,6 +28,7 @@ _LABELLED = re.compile(
 _JOINT = re.compile(r"\s[-–—|·•/]\s|,\s|\s?[|·•]\s?")
 _GLUE = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _WORD_START = re.compile(r"(?<=\s)(?=\S)")
+_AUTHOR_AFTER_DATE = re.compile(r"(?P<date>.{6,80}?),? (?:von|by) \S+(?: \S+){0,3}", re.IGNORECASE)
 _ARTICLES = ("der ", "die ", "das ", "ein ", "eine ", "the ", "a ", "an ")
 _MAX_LENGTH = 120
 
@@ -63,6 +64,7 @@ def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
         if (
             (author and _is_author(author, lexicon))
             or _is_dated_list(line.text, lexicon)
+            or _is_signed_date(line.text)
             or _is_source_after_date(line.text, lexicon)
         ):
             line.claim(BlockKind.BYLINE, "page.dated-byline", Confidence.LIKELY)
@@ -77,6 +79,12 @@ def _is_source_after_date(text: str, lexicon: Lexicon) -> bool:
     """Return whether a date has an agency after it: `Akt.: 30.12.2007 16:04 NEUE/APA`."""
     date, _, source = text.rpartition(" ")
     return bool(date) and is_date_line(date) and lexicon.find_agency(source.rpartition("/")[2]) is not None
+
+
+def _is_signed_date(text: str) -> bool:
+    """Return whether an author is after a date: `Posted on March 3, 2026 by admin`."""
+    match = _AUTHOR_AFTER_DATE.fullmatch(text)
+    return match is not None and is_date_line(match["date"])
 
 
 def _is_dated_list(text: str, lexicon: Lexicon) -> bool:

@@ -4,14 +4,15 @@ import re
 from collections import Counter
 
 from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
+from articles.parsing.story.dateline import is_known_place
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import read_toml, split_words
 
 _PHRASES = read_toml("articles/parsing/story/data/page_words.toml")
-_LINES = frozenset(_PHRASES["lines"])
-_STARTS = tuple(_PHRASES["starts"])
+_LINES = frozenset(map(str.casefold, _PHRASES["lines"]))
+_STARTS = tuple(map(str.casefold, _PHRASES["starts"]))
 _MAX_LENGTH = 200
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,8}(?:/\S*)?", re.IGNORECASE)
 _READING_TIME = re.compile(
@@ -22,7 +23,7 @@ _READING_TIME = re.compile(
 )
 """At the end of a line, also without a blank before it: `17:45Lesezeit: 3 Min.`"""
 _COUNTER = re.compile(
-    r"[(+]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d)?\s?(?:k|m|tsd\.?)?[)+]?|\d{1,3}\s?(?:/|von|of)\s?\d{1,3}|\d{1,2}:\d{2}(?::\d{2})?(?:\s?min\b.{0,80})?",
+    r"[(+]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d)?\s?(?:k|m|tsd\.?)?[)+]?|(?:(?:bild|foto|image|photo|slide)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}(?:\s?\|)?|\d{1,2}:\d{2}(?::\d{2})?(?:\s?min\b.{0,80})?",
     re.IGNORECASE,
 )
 """`0`, `(12)`, `1/5`, `3 von 12`, the length of a video."""
@@ -48,7 +49,7 @@ _GLUED = re.compile(r"[a-zäöüß]{3}(?!In(?:nen)?\b)[A-ZÄÖÜ]")
 _COUNTED = re.compile(
     r"(?:(?:alle|view|show|see|zeige|schreiben sie den ersten|noch keine?|no|be the first to)\s)?(?:\d{1,6}\s)?"
     r"(?:leser|kommentare?|comments?|replies|reaktionen|shares?|likes?|views?|aufrufe|mal geteilt|bewertungen"
-    r"|abonnenten|followers?|beiträge|posts?|postings?|forum: \d{1,6} postings)"
+    r"|abonnenten|followers?|beiträge|posts?|postings?|forum: \d{1,6} postings|comments?\s?\d{1,6} comments?)"
     r"(?:\s(?:anzeigen|lesen|ansehen|vorhanden|yet))?",
     re.IGNORECASE,
 )
@@ -57,20 +58,20 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DAY_OR_YEAR = re.compile(
     r"(?<![\d.,])(?:\d{4}|\d{1,2}[.:/h]\s?\d{2}(?:[./]\d{2,4})?|\d{1,2}(?:st|nd|rd|th|\.)?)(?![\d%€$])"
 )
+_FULL_DATE = re.compile(r"\b\d{4}\b|\d{1,2}[./]\s?\d{1,2}[./]|\b\d{1,2}[:.h]\s?\d{2}\b")
 _DAY_NAMES = (*FULL_MONTHS, *WEEKDAYS)
-_DATE_WORDS = (
-    frozenset(_DAY_NAMES)
-    | frozenset(name[:length] for name in _DAY_NAMES for length in (3, 4))
-    | split_words(
-        """
+_DAYS = frozenset(_DAY_NAMES) | frozenset(name[:length] for name in _DAY_NAMES for length in (3, 4))
+_DATE_WORDS = _DAYS | split_words(
+    """
         am um on at the of den vom uhr h st nd rd th a p m pm gmt utc bst mez mesz cet cest est edt pst pdt cdt cst
         mdt mst et pt ct mt ist published updated update last modified first posted created date dated stand
         veröffentlicht aktualisiert zuletzt geändert erstellt publiziert datum erschienen online seit zeit print und
+        artikel beitrag article story posted letztmals am vom
         heute gestern today yesterday akt upd letzte letztes update änderung
         local time lun mar mer jeu ven sam dim le à heures publié mis jour actualizado publicado
         """
-    )
 )
+_YEAR = re.compile(r"\b\d{4}\b")
 _MAX_DATE_LENGTH = 110
 _READING_TIME_REACH = 24
 _MAX_REPEATED_WORDS = 4
@@ -107,13 +108,14 @@ def _claim_repeated(lines: list[CopyLine]) -> None:
 def is_date_line(text: str) -> bool:
     """Return whether a line has a day or a year and only words of dates.
 
-    `Last modified on Mon 21 May 2018 10.02 BST` is one.
+    `Last modified on Mon 21 May 2018 10.02 BST` is one; `30°` and `1:1` are none.
     """
     words = [word.casefold() for word in _LETTERS.findall(text)]
     return (
         len(text) <= _MAX_DATE_LENGTH
         and bool(_DAY_OR_YEAR.search(text))
         and all(word in _DATE_WORDS for word in words)
+        and (bool(_FULL_DATE.search(text)) or any(word in _DAYS for word in words))
     )
 
 
@@ -136,6 +138,7 @@ def _find_time(text: str) -> tuple[BlockKind, str, Confidence] | None:
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE
     if (
         is_date_line(without_time)
+        or _is_dated_place(without_time)
         or _RELATIVE_TIME.fullmatch(without_time)
         or _is_dated_section(without_time)
     ):
@@ -146,6 +149,12 @@ def _find_time(text: str) -> tuple[BlockKind, str, Confidence] | None:
 def cut_reading_time(text: str) -> str:
     """Return the text without the reading time at its end, also without a blank."""
     return _READING_TIME.sub("", text) if "min" in text[-_READING_TIME_REACH:].casefold() else text
+
+
+def _is_dated_place(text: str) -> bool:
+    """Return whether a town is before a date with its year: `Ostende Mi 21 Nov 2018`."""
+    town, _, date = text.partition(" ")
+    return is_known_place(town.strip(",")) and bool(_YEAR.search(date)) and is_date_line(date)
 
 
 def _is_dated_section(text: str) -> bool:
@@ -163,7 +172,7 @@ def _is_dated_section(text: str) -> bool:
 
 
 def _find_navigation(text: str) -> tuple[BlockKind, str, Confidence] | None:
-    if _is_breadcrumb(text) or has_glued_words(text):
+    if is_breadcrumb(text) or has_glued_words(text):
         return BlockKind.FURNITURE, "page.navigation", Confidence.LIKELY
     return None
 
@@ -172,7 +181,7 @@ def _is_sentence(text: str) -> bool:
     return len(text) > _MAX_DATE_LENGTH and text.endswith((".", "“", '"', "»", "«", "”"))
 
 
-def _is_breadcrumb(text: str) -> bool:
+def is_breadcrumb(text: str) -> bool:
     """Return whether a line is the way to a page: `Startseite > Politik > Ausland`."""
     if _BREADCRUMB.fullmatch(text) is None or text.endswith((".", "!", "?")):
         return False

@@ -15,13 +15,16 @@ _GOODS = (
 )
 _HEADING = re.compile(
     rf"(?:mehr|weitere[rns]?|alle|aktuelle?[rns]?|neueste|ähnliche|verwandte|more|latest|other|related|recommended"
-    rf"|top|most|best|our)(?:[ -][\w/.&-]{{2,20}}){{0,2}}[ -]{_GOODS}(?:\s.{{0,30}})?"
-    r"|(?:mehr|more)(?:\s(?:zum|zu|zur|aus|von|vom|dazu|darüber|lesen|anzeigen|like|from|on|in|about|by)\b.{0,30})?"
+    rf"|top|most|best|our)(?:[ -][\w/.&-]{{2,20}}){{0,2}}[ -](?:\w{{2,14}})?{_GOODS}(?:\s.{{0,30}})?"
+    r"|(?:mehr|more)(?:\s(?:zum|zu|zur|aus|von|vom|dazu|darüber|lesen|anzeigen|like|from|on|in|about|by"
+    r"|to read)\b.{0,30})?"
     r"|(?:das |was |dies )?(?:könnte|dürfte) (?:sie|dich|euch) .{0,40}interessieren.{0,5}"
     r"|(?:lesen|hören|sehen|schauen) (?:sie|du) (?:auch|mehr|dazu|hier|weiter).{0,20}"
     r"|lies (?:auch|mehr|weiter).{0,20}"
     r"|(?:lesetipps?|videotipps?|hörtipps?|empfehlung(?:en)?|meistgelesen\w*"
     r"|meist(?:geklickt|gesehen|kommentiert)\w*|beliebt\w*)\b.{0,30}"
+    r"|people are (?:also )?reading"
+    r"|(?:nächste|vorherige|vorige|voriger|next|previous)[rns]? (?:artikel|beitrag|article|story|post)"
     r"|also (?:on|in|from) .{2,25}|auch (?:auf|bei|in) .{2,25}"
     r"|(?:read|see|watch|listen|explore)\s(?:also|more|next|this|now).{0,20}"
     r"|you (?:may|might)(?: also)? (?:like|be interested in).{0,10}"
@@ -34,6 +37,8 @@ _HEADING = re.compile(
 _MAX_HEADING_LENGTH = 60
 _MAX_TITLE_LENGTH = 180
 _MIN_PARAGRAPH = 75
+_QUOTES = frozenset('"„“»«‘')
+_MIN_SPEECH_WORDS = 4
 _MIN_LINES_ABOVE = 2
 _LIST_RULES = frozenset({"furniture.link", "page.teaser"})
 _MAX_SUBHEAD_WORDS = 9
@@ -44,7 +49,7 @@ def claim_teasers(lines: Sequence[CopyLine]) -> None:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if line.is_unclaimed and is_teaser_heading(line.text):
+        if (line.is_unclaimed or line.rule == "page.repeated") and is_teaser_heading(line.text):
             end = _find_list_end(lines, index + 1)
             if _is_list(lines, index, end):
                 for one in lines[index:end]:
@@ -57,7 +62,7 @@ def claim_teasers(lines: Sequence[CopyLine]) -> None:
 
 def is_teaser_heading(text: str) -> bool:
     bare = text.strip(" :›»>→…-+")
-    if len(bare) > _MAX_HEADING_LENGTH or has_final_stop(text):
+    if len(bare) > _MAX_HEADING_LENGTH or has_final_stop(bare):
         return False
     return bare.casefold() in phrases.LINK_LISTS or _HEADING.fullmatch(bare) is not None
 
@@ -65,9 +70,15 @@ def is_teaser_heading(text: str) -> bool:
 def _find_list_end(lines: Sequence[CopyLine], start: int) -> int:
     """Return the index of the first paragraph below a heading."""
     for index in range(start, len(lines)):
-        if lines[index].is_unclaimed and is_paragraph(lines[index].text):
+        text = lines[index].text
+        if lines[index].is_unclaimed and (is_paragraph(text) or _is_direct_speech(text)):
             return index
     return len(lines)
+
+
+def _is_direct_speech(text: str) -> bool:
+    """Return whether a sentence begins with a quotation and goes on after it."""
+    return text[0] in _QUOTES and text[-1] == "." and count_words(text) > _MIN_SPEECH_WORDS
 
 
 def release_subheads(lines: Sequence[CopyLine]) -> None:

@@ -66,3 +66,48 @@ def test_the_polite_form_within_a_sentence_addresses_the_reader():
 )  # fmt: skip
 def test_a_short_offer_of_one_service_is_a_box(text):
     assert is_page_box(text)
+
+
+def test_titles_between_two_lines_of_a_box_and_a_call_above_are_of_the_box():
+    lines = make_lines(
+        SENTENCE,
+        "Jederzeit informiert!",
+        "Abonnieren Sie unseren Newsletter.",
+        "Ihre Adresse",
+        "Vielen Dank! Wir haben Ihnen eine E-Mail geschickt.",
+        "Mit Ihrer Registrierung nehmen Sie die Datenschutzerklärung zur Kenntnis.",
+        "Streit um die Kosten",
+    )
+
+    claim_boxes(lines)
+
+    assert list_unclaimed(lines) == [SENTENCE, "Streit um die Kosten"]
+
+
+def test_a_paragraph_between_two_boxes_stays():
+    box = "Abonnieren Sie unseren Newsletter."
+    lines = make_lines(box, SENTENCE, box)
+
+    claim_boxes(lines)
+
+    assert list_unclaimed(lines) == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Diese Nachricht wurde am 14.06.2018 im Programm Nordhafenfunk gesendet.",
+     "This is an archived article and the information in it may be outdated.",
+     "A version of this article appears in print on Oct. 20, 2023.",
+     "Direkt aus dem Newskanal: Dieser Text wurde automatisch übernommen und nicht überprüft."],
+)  # fmt: skip
+def test_a_note_on_programme_archive_or_print_is_about_the_origin(text):
+    assert is_origin_note(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Diese Nachricht hat die Stadt am Montag überrascht.", "This is an archive that Marlow is proud of.",
+     "Das Programm wurde im Radio gesendet."],
+)  # fmt: skip
+def test_a_sentence_about_news_or_an_archive_is_not(text):
+    assert not is_origin_note(text)

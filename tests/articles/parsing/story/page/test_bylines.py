@@ -93,3 +93,22 @@ def test_an_agency_after_a_date_is_the_author():
     claim_dated_bylines(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.BYLINE) == ["Akt.: 30.12.2025 16:04 BOTE/APA"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Posted on March 3, 2026 by admin", "Publiziert: 24. Januar 2017, 16:44 von sda"]
+)
+def test_an_author_after_a_date_is_a_byline(text):
+    lines = make_lines(text)
+
+    claim_dated_bylines(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.BYLINE) == [text]
+
+
+def test_a_title_with_the_same_word_is_none():
+    lines = make_lines("Plan for 2026 by harbour board", "Der Umbau 2026 von Seestadt")
+
+    claim_dated_bylines(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.BYLINE) == []

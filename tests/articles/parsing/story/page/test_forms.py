@@ -101,3 +101,28 @@ def test_credits_that_a_page_repeats_are_left_to_the_photos():
     claim_page_forms(lines)
 
     assert list_unclaimed(lines) == ["Courtesy of Port Authority"] * 2
+
+
+@pytest.mark.parametrize("text", ["30°", "1:1", "Artikel 5", "3. Liga"])
+def test_a_number_without_a_day_is_no_date(text):
+    assert not is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Artikel veröffentlicht: 14:55 Uhr / 09.09.2016", "Ostende Mi 21 Nov 2018 09:47", "August 2011"]
+)
+def test_a_date_with_the_word_article_or_a_town_is_a_date(text):
+    lines = make_lines(text)
+
+    claim_page_forms(lines)
+
+    assert list_claimed(lines, BlockKind.DATE) == [text]
+
+
+@pytest.mark.parametrize("text", ["Schließen", "Bild in Vollgröße"])
+def test_a_phrase_with_a_sharp_s_is_known(text):
+    lines = make_lines(text)
+
+    claim_page_forms(lines)
+
+    assert list_claimed(lines) == [text]

@@ -78,3 +78,29 @@ def test_a_long_line_or_a_sentence_is_a_paragraph_and_a_title_is_none():
     assert is_paragraph(SECOND)
     assert not is_paragraph("Kran am Kai fällt um")
     assert not is_paragraph("Er schwieg.")
+
+
+def test_direct_speech_ends_a_list_of_titles():
+    speech = "“I lost count twice,” the librarian said."
+    lines = make_lines("People are also reading…", "Tractor parade set for Saturday", speech)
+
+    claim_teasers(lines)
+
+    assert list_unclaimed(lines) == [speech]
+
+
+def test_a_quotation_as_a_title_does_not():
+    lines = make_lines("More stories", "“I lost count twice”", "Tractor parade set for Saturday")
+
+    claim_teasers(lines)
+
+    assert list_unclaimed(lines) == []
+
+
+@pytest.mark.parametrize("heading", ["Nächster Artikel", "Next article", "Voriger Beitrag", "More to read"])
+def test_the_title_of_the_next_article_is_a_teaser(heading):
+    lines = make_lines(heading, "Brückensanierung dauert länger", SENTENCE)
+
+    claim_teasers(lines)
+
+    assert list_unclaimed(lines) == [SENTENCE]
