@@ -45,6 +45,7 @@ _PHOTO_WORD = re.compile(
 )
 _PHOTO_SIGNS = (
     "/", "|", "©", "(c)", "foto", "photo", "getty", "grafik", "picture", "credit", "symbolbild", "archivbild",
+    "pic:", "pics:", "courtesy",
 )  # fmt: skip
 _PHOTO_PHRASES = re.compile(r"\bvia\b|images?\b|bild(?:er)?\s?[:(]|quelle\s?:")
 _PHOTO_STEMS = ("via", "image", "bild", "quelle")

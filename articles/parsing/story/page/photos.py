@@ -11,12 +11,13 @@ from itertools import groupby
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.dateline import read_dateline
+from articles.parsing.story.page.glued_credits import claim_glued_credits
+from articles.parsing.story.page.sources import COPYRIGHT, claim_logo, claim_source, names_page, signs_page
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import (
     PhotoBlock,
     find_line_credit,
     has_photo_sign,
-    is_tag_line,
     is_whole_line,
 )
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
@@ -30,7 +31,8 @@ _CAPTION_LABEL = re.compile(
 )
 _CREDIT_LABEL = re.compile(
     r"\(?(?:(?:image|photo|picture) (?:source|credit)|source|credit|quelle|bildquelle|fotoquelle|bildrechte"
-    r"|bildnachweis|copyright|foto|bild|photo|pic|picture)\s?[:,]\s?\S.{1,80}|courtesy (?:of )?[A-Z].{1,60}",
+    r"|bildnachweis|copyright|foto|bild|photo|pic|picture)\s?[:,]\s?\S.{1,80}"
+    r"|(?:courtesy(?: of)?|(?:provided|submitted|supplied) by) [A-Z].{1,60}",
     re.IGNORECASE,
 )
 _HOUSE_AND_NAME = re.compile(r"[A-ZÄÖÜ][\w.-]{1,20}\s?/\s?[A-ZÄÖÜ][\w.'’-]+(?: [A-Za-zÄÖÜäöü][\w.'’-]+){1,3}")
@@ -38,14 +40,10 @@ NAME_AND_HOUSE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]+ ){1,3}[A-ZÄÖÜ][\w.'�
 """`Karin Berg / Nordhavener Bote`"""
 _HOUSE_IN_BRACKETS = re.compile(r"\((?:[A-ZÄÖÜ][\w&.'’-]*[ /]?){1,6}\)")
 _LABEL_START = re.compile(
-    r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende)\s?[,:]\s?",
+    r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende)\s?[,:]\s?"
+    r"|(?:(?:bild|foto|image|photo|picture)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}\s?:?\s+(?=[A-ZÄÖÜ„“\"«])",
     re.IGNORECASE,
 )
-_GLUED_CREDIT = re.compile(r"(?P<caption>.{20,400}?)\s?(?P<credit>Credit\.{3}\s?\S.{1,80})")
-"""`The ferry on Tuesday.Credit...Jane Roe/Agency`"""
-_AGENCY_AFTER_DASH = re.compile(r"(?P<caption>.{20,300}[.!?»“”\"]) [-–—] (?P<credit>[^-–—.]{2,40})")
-"""`Der Kran im Hafen. - Keystone`"""
-_COPYRIGHT = ("©", "(c)", "(C)")
 _MAX_CREDIT_LENGTH = 160
 _MAX_CAPTION_LENGTH = 400
 _MAX_CAPTION_BREAKS = 3
@@ -64,24 +62,55 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
         if line.is_unclaimed and _CAPTION_LABEL.fullmatch(line.text):
             line.claim(BlockKind.FURNITURE, "page.caption-label")
     _claim_copies(lines)
-    photos = [*_claim_glued(lines, lexicon), *_claim_figures(lines, lexicon)]
+    photos = [*claim_glued_credits(lines, lexicon), *_claim_figures(lines, lexicon)]
+    text_end = max((index for index, line in enumerate(lines) if _is_text(line)), default=len(lines))
     for index, line in enumerate(lines):
-        if not line.is_unclaimed or not _is_credit(line.text, lexicon):
+        if not line.is_unclaimed or not (is_credit(line.text, lexicon) or names_page(lines, index)):
             continue
-        if index > start and line.text.startswith(_COPYRIGHT) and is_tag_line(line.text, lexicon):
+        is_labelled = _CREDIT_LABEL.fullmatch(line.text) is not None
+        if claim_logo(line) or signs_page(line.text, is_below_text=index > text_end):
             continue
-        caption = _find_caption(lines, index, lexicon)
-        if caption is None and index <= start + _REACH:
-            caption = _find_caption_in_html(lines, index, lexicon)
+        if claim_source(lines, index, start, lexicon, is_labelled=is_labelled):
+            continue
+        caption = _find_caption_near(lines, index, lexicon, is_in_head=index <= start + _REACH)
         if caption is not None:
-            photos.append(_claim_pair(lines, caption, index))
+            photos.append(claim_pair(lines, caption, index))
     return photos
+
+
+def _find_caption_near(
+    lines: Sequence[CopyLine], credit: int, lexicon: Lexicon, *, is_in_head: bool
+) -> int | None:
+    """Return the caption next to a credit, in the head of a page also one set apart."""
+    caption = _find_caption(lines, credit, lexicon)
+    if caption is None and is_in_head:
+        caption = _find_caption_set_apart(lines, credit, lexicon)
+    if caption is None and is_in_head:
+        caption = _find_caption_in_html(lines, credit, lexicon)
+    return caption
+
+
+def _is_text(line: CopyLine) -> bool:
+    return line.is_unclaimed and is_paragraph(line.text)
+
+
+def _find_caption_set_apart(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
+    """Return the caption above a credit and the blank line between them.
+
+    Above a caption in the head are words of the page, a date or author, and further up the headline.
+    """
+    if credit < _PAIR or not lines[credit].blank_before:
+        return None
+    caption, above = lines[credit - 1], lines[credit - _PAIR]
+    if not caption.is_unclaimed or above.is_unclaimed or not may_be_caption(caption.text, lexicon):
+        return None
+    return credit - 1 if _has_title(lines, credit - 1) else None
 
 
 def _find_caption_in_html(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
     """Return the element above a labelled credit in the head of a page, or one below."""
     is_labelled = bool(_CREDIT_LABEL.fullmatch(lines[credit].text)) or lines[credit].text.startswith(
-        _COPYRIGHT
+        COPYRIGHT
     )
     if not lines[credit].tag or not is_labelled:
         return None
@@ -93,30 +122,22 @@ def _find_caption_in_html(lines: Sequence[CopyLine], credit: int, lexicon: Lexic
 
 
 def _is_caption_element(line: CopyLine, lexicon: Lexicon) -> bool:
-    return line.is_unclaimed and line.tag not in _TITLE_TAGS and _may_be_caption(line.text, lexicon)
+    return line.is_unclaimed and line.tag not in _TITLE_TAGS and may_be_caption(line.text, lexicon)
 
 
 def _claim_copies(lines: Sequence[CopyLine]) -> None:
-    """Claim a caption with its credit that the page shows again, as in a gallery."""
+    """Claim what the page shows again: a caption with its credit, or without it above."""
     seen: set[str] = set()
-    for line in lines:
-        if line.is_unclaimed and count_words(line.text) > _REACH and has_photo_sign(line.text):
+    for index, line in enumerate(lines):
+        if not line.is_unclaimed or count_words(line.text) <= _REACH:
+            continue
+        below = next((one.text for one in lines[index + 1 : index + 2]), "")
+        if below.startswith(line.text + " ") and has_photo_sign(below):
+            line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
+        elif has_photo_sign(line.text):
             if line.text in seen:
                 line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
             seen.add(line.text)
-
-
-def _claim_glued(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
-    for line in lines:
-        if not line.is_unclaimed:
-            continue
-        match = _GLUED_CREDIT.fullmatch(line.text) or _AGENCY_AFTER_DASH.fullmatch(line.text)
-        if match is not None and (
-            match.re is _GLUED_CREDIT or lexicon.find_agency(match["credit"]) is not None
-        ):
-            line.claim(BlockKind.CAPTION, "page.glued-credit")
-            caption, credit = (Span(*match.span(name)).shift(line.start) for name in ("caption", "credit"))
-            yield PhotoBlock(line.span, text=caption, credit=credit)
 
 
 def _claim_figures(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
@@ -129,14 +150,14 @@ def _claim_figures(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[Phot
         members = list(group)
         if len(members) != _PAIR:
             continue
-        signed = [index for index in members if _is_credit(lines[index].text, lexicon)]
+        signed = [index for index in members if is_credit(lines[index].text, lexicon)]
         credit = signed[0] if len(signed) == 1 else members[-1]
         caption = members[0] if credit == members[-1] else members[-1]
         if len(lines[credit].text) <= _MAX_CREDIT_LENGTH and not has_final_stop(lines[credit].text):
-            yield _claim_pair(lines, caption, credit)
+            yield claim_pair(lines, caption, credit)
 
 
-def _is_credit(text: str, lexicon: Lexicon) -> bool:
+def is_credit(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _MAX_CREDIT_LENGTH or is_byline(text) or lexicon.find_agency(text) is not None:
         return False
     if NAME_AND_HOUSE.fullmatch(text) or _HOUSE_IN_BRACKETS.fullmatch(text):
@@ -169,7 +190,7 @@ def _find_neighbour(lines: Sequence[CopyLine], credit: int, step: int, lexicon: 
         if not 0 <= index < len(lines) or lines[index + (step < 0)].blank_before:
             return None
         line = lines[index]
-        if line.is_unclaimed and _may_be_caption(line.text, lexicon):
+        if line.is_unclaimed and may_be_caption(line.text, lexicon):
             return index
         if line.is_unclaimed and count_words(line.text) > _REACH:
             return None
@@ -191,7 +212,7 @@ def _is_first_of_group(lines: Sequence[CopyLine], index: int) -> bool:
     )
 
 
-def _may_be_caption(text: str, lexicon: Lexicon) -> bool:
+def may_be_caption(text: str, lexicon: Lexicon) -> bool:
     return (
         len(text) <= _MAX_CAPTION_LENGTH
         and count_words(text) > _REACH
@@ -215,17 +236,21 @@ def skip_caption_label(picture: PhotoBlock, text: str) -> PhotoBlock:
     return replace(picture, span=Span(picture.span.start + label.end(), picture.span.end))
 
 
-def _claim_pair(lines: Sequence[CopyLine], caption: int, credit: int) -> PhotoBlock:
+def claim_pair(lines: Sequence[CopyLine], caption: int, credit: int) -> PhotoBlock:
     first, last = sorted((caption, credit))
     for line in lines[first + 1 : last]:
         if line.is_unclaimed:
             line.claim(BlockKind.FURNITURE, "page.navigation")
-    for line in lines:
-        if line.is_unclaimed and line.text == lines[caption].text:
+    words, signature = lines[caption].text, lines[credit].text
+    copies = [line for line in lines if line.text == words]
+    copies += [line for line in lines[last + 1 : last + 1 + _REACH] if line.text == signature]
+    for line in copies:
+        if line.is_unclaimed:
             line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
     lines[caption].claim(BlockKind.CAPTION, "page.caption")
     lines[credit].claim(BlockKind.CREDIT, "page.credit")
     span = Span(lines[first].start, lines[last].end)
     label = _LABEL_START.match(lines[caption].text)
     text = Span(lines[caption].start + (label.end() if label else 0), lines[caption].end)
-    return PhotoBlock(span, text=text or lines[caption].span, credit=lines[credit].span)
+    end = lines[credit].end - (signature.endswith(")") and "(" not in signature)
+    return PhotoBlock(span, text=text or lines[caption].span, credit=Span(lines[credit].start, end))

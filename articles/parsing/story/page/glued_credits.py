@@ -1,0 +1,55 @@
+"""Captions and credits of a page on one line, where the page marks the credit."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Span
+
+_GLUED_CREDIT = re.compile(r"(?P<caption>.{20,400}?)\s?(?P<credit>Credit\.{3}\s?\S.{1,80})")
+"""`The ferry on Tuesday.Credit...Jane Roe/Agency`"""
+_AFTER_DASH = re.compile(r"(?P<caption>.{20,300}[.!?»“”\"]) [-–—] (?P<credit>[^-–—.]{2,40})")
+"""`Der Kran im Hafen. - Keystone`, `… - Kantonspolizei Aue`"""
+_HOUSE = re.compile(r"[A-ZÄÖÜ][\w.&’'-]+(?: [A-ZÄÖÜ][\w.&’'-]+){1,3}")
+_AFTER_BAR = re.compile(r"(?P<caption>[^|]{12,300}?) \| (?P<credit>[^|]{2,80})")
+"""`Der Kran im Hafen | picture alliance/dpa`"""
+_IN_BRACKETS = re.compile(
+    r"(?P<caption>\S.{14,400}?) \((?P<credit>"
+    r"(?i:(?:file |hand-?out )?(?:photos?|images?|pictures?|pics?|video|courtesy|credit))\b[^()]{2,90})\)"
+)
+"""`The crane on Tuesday. (Photo courtesy Port of Marlow)`"""
+_CREDIT_IN_CAPITALS = re.compile(
+    r"(?P<caption>\S.{18,400}?[.!?»“”\")]) (?P<credit>(?:BILD(?:ER)?|FOTOS?|PHOTOS?|PICTURES?|PICS?)\s?[:/]?\s?"
+    r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ]{1,60})"
+)
+"""`Der Kran im Hafen. BILD KARIN BERG`"""
+_GLUED_FORMS = (_GLUED_CREDIT, _CREDIT_IN_CAPITALS, _IN_BRACKETS)
+_MAX_LENGTH = 560
+
+
+def claim_glued_credits(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
+    for line in lines:
+        match = _match_glued(line.text, lexicon) if line.is_unclaimed else None
+        if match is not None:
+            line.claim(BlockKind.CAPTION, "page.glued-credit")
+            caption, credit = (Span(*match.span(name)).shift(line.start) for name in ("caption", "credit"))
+            yield PhotoBlock(line.span, text=caption, credit=credit)
+
+
+def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """Match a caption and its credit on one line, where the page marks the credit."""
+    if len(text) > _MAX_LENGTH:
+        return None
+    marked = next((match for form in _GLUED_FORMS if (match := form.fullmatch(text))), None)
+    if marked is not None:
+        return marked
+    after_bar = _AFTER_BAR.fullmatch(text) if "|" in text else None
+    if after_bar is not None and has_photo_sign(after_bar["credit"]):
+        return after_bar
+    after_dash = _AFTER_DASH.fullmatch(text)
+    if after_dash is None:
+        return None
+    is_agency = lexicon.find_agency(after_dash["credit"]) is not None
+    return after_dash if is_agency or _HOUSE.fullmatch(after_dash["credit"]) else None

@@ -1,0 +1,68 @@
+"""Lines of a page like credits that sign the story or the page and no picture."""
+
+import re
+from collections.abc import Sequence
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.byline import is_bare_name
+from articles.parsing.story.photo_blocks import is_tag_line
+from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.tags.parse import read_tag
+from newsroom.text.spans import Confidence
+
+COPYRIGHT = ("©", "(c)", "(C)")
+_SOURCES = ("Quelle", "Source")
+_PAGE_COPYRIGHT = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
+_MAX_NAME_LINES = 12
+_NEAR = 2
+
+
+def names_page(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether a line is a name and the medium whose name heads the page."""
+    name, comma, house = lines[index].text.partition(", ")
+    return bool(comma) and is_bare_name(name) and any(line.text == house for line in lines[:_MAX_NAME_LINES])
+
+
+def claim_logo(line: CopyLine) -> bool:
+    """Claim the credit of a logo; return whether the line is one."""
+    if "logo" not in line.text.casefold():
+        return False
+    line.claim(BlockKind.FURNITURE, "page.logo", Confidence.LIKELY)
+    return True
+
+
+def signs_page(text: str, *, is_below_text: bool) -> bool:
+    """Return whether a line below the text is the copyright of the whole page."""
+    return is_below_text and _PAGE_COPYRIGHT.match(text) is not None and "foto" not in text.casefold()
+
+
+def claim_source(
+    lines: Sequence[CopyLine], index: int, start: int, lexicon: Lexicon, *, is_labelled: bool
+) -> bool:
+    """Return whether a line signs the story that begins at `start`.
+
+    Above the text media with a writer's sign are claimed; agencies alone are the tag of the story.
+    """
+    if _is_tag(lines, index, start, lexicon):
+        return True
+    if not _is_source_with_date(lines, index, start, is_labelled=is_labelled):
+        return False
+    tag = read_tag("\n" + lines[index].text, lexicon)
+    if tag.editors or tag.unknown:
+        lines[index].claim(BlockKind.BYLINE, "page.source", Confidence.LIKELY)
+    return True
+
+
+def _is_tag(lines: Sequence[CopyLine], index: int, start: int, lexicon: Lexicon) -> bool:
+    """Return whether a line below the first text signs the story: `Quelle: APA`."""
+    text = lines[index].text
+    is_source = text.startswith(COPYRIGHT) or (index > start + 1 and text.startswith(_SOURCES))
+    return index > start and is_source and is_tag_line(text, lexicon)
+
+
+def _is_source_with_date(lines: Sequence[CopyLine], index: int, start: int, *, is_labelled: bool) -> bool:
+    """Return whether media are next to the date and have no word for photos."""
+    text = lines[index].text
+    is_source = text.startswith(_SOURCES) or (not is_labelled and not text.startswith(COPYRIGHT))
+    near = lines[max(index - 1, 0) : index + 1 + _NEAR]
+    return index < start and is_source and any(line.kind is BlockKind.DATE for line in near)

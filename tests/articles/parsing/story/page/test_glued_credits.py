@@ -1,0 +1,35 @@
+import pytest
+
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.page.glued_credits import claim_glued_credits
+from tests.articles.parsing.story.page.lines_of_page import make_lines
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [("Direktor Ole Finken (links) auf dem umgebauten Kran.", "BILD KARIN BERG-OTT"),
+     ("Der Küster Ole Finken im Glockenturm | ", "picture alliance/dpa"),
+     ("The goose walked along the shoulder. (", "Photo courtesy Marlow State Police"),
+     ("Der Schwan saß auf dem Sozius. - ", "Kantonspolizei Aue")],
+)  # fmt: skip
+def test_a_credit_in_capitals_after_a_bar_in_brackets_or_after_a_dash_is_cut_off(caption, credit):
+    words = caption.rstrip(" |(-")
+    end = ")" if caption.endswith("(") else ""
+    text = f"{caption}{'' if caption[-1] in ' (' else ' '}{credit}{end}"
+
+    (photo,) = claim_glued_credits(make_lines(text), BUILTIN)
+
+    assert photo.text is not None
+    assert photo.credit is not None
+    assert (photo.text.of(text), photo.credit.of(text)) == (words, credit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Die Ministerin kam mit dem Rad. BILD und Funk berichteten darüber.",
+     "Nordhaven | Seestadt | Marlow",
+     "Die Brücke bleibt gesperrt. - Nordhaven",
+     "The council met on Tuesday. (Photographers were not admitted to the hall) It adjourned."],
+)  # fmt: skip
+def test_other_words_in_the_same_place_are_no_credit(text):
+    assert list(claim_glued_credits(make_lines(text), BUILTIN)) == []
