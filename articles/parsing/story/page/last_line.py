@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
@@ -35,9 +36,28 @@ _MIN_SHARED = 3
 _LONG = 100
 _STEM_LENGTH = 6
 _NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
+_SPEECH = re.compile(
+    r"[:,] ?[„“”\"»«‘'].{12,}|[“”\"»«’'],? (?:\w+ )?(?:sagt|erklärt|meint|so|says)\b"
+    r"|\b(?:sagte|erklärte|betonte|berichtete|erzählte|kündigte|meinte|said|says|told|added)\b"
+)
+"""A quotation, or a verb of speech."""
+_ADVERTISEMENTS = frozenset(
+    {"anzeige", "werbung", "advertisement", "ad feedback", "sponsored", "after newsletter promotion"}
+)
+_BUTTON_RULES = frozenset({"furniture.page", "page.phrase", "page.counter", "furniture.separator"})
+_STORY_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.DEK, BlockKind.CAPTION})
+_MAX_RUN = 6
+_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
+_PERSON = re.compile(
+    r"\b[A-ZÄÖÜ][\w’-]+ (?P<name>[A-ZÄÖÜ][\w-]{2,})(?=[\s,.;:!?’')“”«»\"]|$)"
+    r"|\b(?P<aged>[A-ZÄÖÜ][\w-]{2,})(?:, \d\d\b| \(\d\d\))"
+)
 _MIN_PAGE_LINES = 4
 _LINK_RULES = frozenset({"page.teaser", "furniture.link"})
-_MIN_SENTENCE_WORDS = 6
+_MIN_SENTENCE_WORDS = 4
+_OPENING = 5
+_SIGNED_SENTENCE = re.compile(r"[.!?][“”\"»«]? [(/\[]{0,2}[a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]?$")
+"""`… beglichen. /ud`"""
 
 
 def claim_below_text(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> None:
@@ -52,11 +72,7 @@ def claim_below_text(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) ->
 
 def find_last_line(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> int | None:
     """Return the index of the last line of the story, None if no page is below."""
-    paragraphs = [
-        index
-        for index in range(start, len(lines))
-        if lines[index].is_unclaimed and is_paragraph(lines[index].text)
-    ]
+    paragraphs = _list_paragraphs(lines, start)
     below = _measure_text_below(lines, paragraphs)
     seen = 0
     for number, index in enumerate(paragraphs):
@@ -65,6 +81,36 @@ def find_last_line(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> i
         if below[number] <= seen and _ends_story(lines, index, following, lexicon):
             return _include_sign_off(lines, index, lexicon)
     return None
+
+
+def _list_paragraphs(lines: Sequence[CopyLine], start: int) -> list[int]:
+    """Return the indices of the paragraphs, and of short sentences of the story.
+
+    These have a name of the story, or a paragraph or an offer of the page right above.
+    """
+    long = [index for index in range(start, len(lines)) if _is_text(lines[index])]
+    if not long:
+        return []
+    names = _list_names_above(lines, long[:_OPENING][-1])
+    found: list[int] = []
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if _is_text(line) or (
+            line.is_unclaimed
+            and _is_short_sentence(line.text)
+            and (found[-1:] == [index - 1] or _split_names(line.text) & names or _is_below_box(lines, index))
+        ):
+            found.append(index)
+    return found
+
+
+def _is_short_sentence(text: str) -> bool:
+    return (
+        count_words(text) >= _MIN_SENTENCE_WORDS
+        and (has_final_stop(text) or _SIGNED_SENTENCE.search(text) is not None)
+        and not names_service(text)
+        and not _AUTHOR.match(text)
+    )
 
 
 def _measure_text_below(lines: Sequence[CopyLine], paragraphs: Sequence[int]) -> list[int]:
@@ -97,21 +143,45 @@ def _ends_story(lines: Sequence[CopyLine], index: int, following: int, lexicon: 
         return page_lines > 0 or titles > 1
     if any(line.is_unclaimed and _AUTHOR.match(line.text) for line in lines[index + 1 : following + 1]):
         return True
-    if any(_is_hard_end(line) for line in between):
-        return True
+    return any(map(_is_hard_end, between)) or _is_page_between(lines, index, following, page_lines + titles)
+
+
+def _is_page_between(lines: Sequence[CopyLine], index: int, following: int, count: int) -> bool:
+    """Return whether `count` lines of the page end the story above the next paragraph."""
     if lines[index].article and lines[index].article == lines[following].article:
-        has_links = sum(line.rule in _LINK_RULES for line in between) > 1
-        return has_links and not _count_shared_names(lines, index, following)
-    return page_lines + titles >= _MIN_PAGE_LINES and not _continues(lines, index, following)
+        has_links = sum(line.rule in _LINK_RULES for line in lines[index + 1 : following]) > 1
+        return has_links and not _split_names(lines[following].text) & _list_names_above(lines, index)
+    if count < _MIN_PAGE_LINES or _is_below_box(lines, following):
+        return False
+    return not _continues(lines, index, following)
+
+
+def _is_below_box(lines: Sequence[CopyLine], following: int) -> bool:
+    """Return whether an offer of the page is right above a paragraph."""
+    for line in reversed(lines[max(following - _NEAR, 0) : following]):
+        if line.rule == "page.box" or line.text.casefold() in _ADVERTISEMENTS:
+            return True
+        if line.rule not in _BUTTON_RULES:
+            return False
+    return False
 
 
 def _continues(lines: Sequence[CopyLine], index: int, following: int) -> bool:
     """Return whether the next paragraphs go on with the story, as teasers do not.
 
-    They have more paragraphs than titles, or the first one names what the story names.
+    They have more paragraphs than titles, or name what the story names. One name is enough where somebody speaks or
+    several paragraphs have no title between them: a teaser has one paragraph and a title of its own.
     """
-    shared = _count_shared_names(lines, index, following)
+    run = _list_run(lines, following)
+    named = _list_names_above(lines, index)
+    shared = len(_split_names(lines[following].text) & named)
     if shared >= _MIN_SHARED or (shared > 1 and len(lines[following].text) > _LONG):
+        return True
+    is_text = len(run) > 1 or any(_SPEECH.search(lines[place].text) for place in run)
+    if is_text and any(_split_names(lines[place].text) & named for place in run):
+        return True
+    people = _list_people_above(lines, index)
+    if any(people & frozenset(_WORD.findall(lines[place].text)) for place in run):
         return True
     paragraphs = titles = 0
     for line in lines[following:]:
@@ -122,9 +192,25 @@ def _continues(lines: Sequence[CopyLine], index: int, following: int) -> bool:
     return paragraphs > max(1, titles)
 
 
-def _count_shared_names(lines: Sequence[CopyLine], index: int, following: int) -> int:
-    named = _split_names(" ".join(line.text for line in lines[: index + 1] if _is_text(line)))
-    return len(_split_names(lines[following].text) & named)
+def _list_run(lines: Sequence[CopyLine], start: int) -> list[int]:
+    """Return the indices of the paragraphs from `start` up to the next other line."""
+    below = range(start + 1, min(start + _MAX_RUN, len(lines)))
+    return [start, *takewhile(lambda place: _is_text(lines[place]), below)]
+
+
+def _list_names_above(lines: Sequence[CopyLine], index: int) -> frozenset[str]:
+    """Return the names in the text down to `index`, in the headline and in captions."""
+    return _split_names(_join_story(lines[: index + 1]))
+
+
+def _list_people_above(lines: Sequence[CopyLine], index: int) -> frozenset[str]:
+    """Return the surnames of people in the text, and names with an age after them."""
+    above = _join_story(lines[: index + 1])
+    return frozenset(match["name"] or match["aged"] for match in _PERSON.finditer(above))
+
+
+def _join_story(lines: Sequence[CopyLine]) -> str:
+    return " ".join(line.text for line in lines if line.is_unclaimed or line.kind in _STORY_KINDS)
 
 
 def _is_text(line: CopyLine) -> bool:

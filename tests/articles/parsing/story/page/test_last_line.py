@@ -2,6 +2,7 @@ import pytest
 
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.last_line import find_last_line
+from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_lines
 
 TEASER = (
@@ -72,3 +73,41 @@ def test_an_offer_of_the_page_right_below_the_text_does_not():
     offer = "Die Kommentarfunktion ist um diese Uhrzeit geschlossen."
 
     assert find_text(SENTENCE, "", SECOND, "", offer, "", "Kommentare", "", TEASER) == SECOND
+
+
+LINKS = ("Mehr Meldungen", "Hallenbad öffnet wieder", "Vermisst", "Kater kehrt heim", "Sport", "")
+
+
+def test_a_paragraph_with_somebody_of_the_story_below_links_belongs_to_it():
+    last = "Finken hat die Baupläne schon gesehen und hält sie für vernünftig."
+
+    assert find_text(SENTENCE, "", SECOND, "", *LINKS, last) is None
+
+
+def test_two_paragraphs_without_a_title_between_them_belong_to_it():
+    rest = ("Rentner Graham Pohl, 68, hatte den Plan schon im Schuppen gefunden, als Deutschland gegen Schweden verlor.",
+            "Inspektorin Danica Holm sagte, Nordhaven könne damit hundert Jahre leben. Beide teilen sich nun die Arbeit.")  # fmt: skip
+
+    assert find_text(SENTENCE, "", SECOND, "", *LINKS, *rest) is None
+
+
+def test_a_teaser_that_names_nobody_of_the_story_does_not():
+    assert find_text(SENTENCE, "", SECOND, "", *LINKS, TEASER, "", "Wetter", "", "Mehr Sport") == SECOND
+
+
+def test_a_short_sentence_below_an_offer_of_the_page_belongs_to_it():
+    lines = make_lines(
+        SENTENCE, "", SECOND, "", "Anzeige", "Die Kinder freuen sich.", "", "Wetter", "Service", "Kontakt"
+    )
+    lines[2].claim(BlockKind.FURNITURE, "furniture.page")
+
+    index = find_last_line(lines, 0, BUILTIN)
+
+    assert index is not None
+    assert lines[index].text == "Die Kinder freuen sich."
+
+
+def test_a_last_sentence_with_the_signs_of_the_writer_belongs_to_it():
+    last = "Den Fahrpreis hat die Reederei beglichen. /ud"
+
+    assert find_text(SENTENCE, "", SECOND, last, "", "Kontakt der Redaktion", "Pressestelle") == last
