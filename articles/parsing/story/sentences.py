@@ -14,7 +14,9 @@ _STOP_AT_END = re.compile(r"(?:\.|…|[.!?…][\"'“”‘’»«›‹)\]]+|[.
 _BREAK = re.compile(r"(?<![A-ZÄÖÜ\d])(?<!\b(?:Dr|St|Nr|Mr|Ms|ca))[.!?…][\"'“”‘’»«)]*\s+[\"'„“»«(]*[A-ZÄÖÜ\d]")
 _RUNNING_LENGTH = 100
 _LONG = 220
-_MIN_STATEMENT_WORDS = 8
+_MIN_VERB = 3
+_SHORT_VERBS = frozenset({"is", "be", "do", "go"})
+_MIN_STATEMENT_WORDS = 7
 
 
 def is_sentence_end(text: str) -> bool:
@@ -47,14 +49,20 @@ def is_running_text(text: str) -> bool:
 def has_verb(text: str) -> bool:
     """Guess whether a title has a verb.
 
-    A word in lower case counts as one if it is neither a function word nor an adjective before its noun.
+    A word in lower case counts as one if it is neither a function word nor an adjective before its noun. Between two
+    nouns it is a verb: `Anwohner loben Plan`.
     """
     words = _WORD.findall(text)
     for index, word in enumerate(words):
-        if not word[0].islower() or word in _FUNCTION_WORDS:
+        if (
+            not word[0].islower()
+            or word in _FUNCTION_WORDS
+            or (len(word) < _MIN_VERB and word not in _SHORT_VERBS)
+        ):
             continue
         next_word = words[index + 1] if index + 1 < len(words) else ""
-        if not (word.endswith(_ADJECTIVE_ENDINGS) and next_word[:1].isupper()):
+        is_after_noun = word.endswith("en") and index > 0 and words[index - 1][0].isupper()
+        if is_after_noun or not (word.endswith(_ADJECTIVE_ENDINGS) and next_word[:1].isupper()):
             return True
     return False
 

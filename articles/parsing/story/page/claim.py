@@ -6,17 +6,20 @@ Copy without a page has no such lines and is read without this step.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.dateline import read_dateline
+from articles.parsing.story.page.bare_captions import claim_bare_caption
 from articles.parsing.story.page.boxes import claim_boxes
 from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines, claim_signed_bylines
 from articles.parsing.story.page.forms import claim_page_forms
+from articles.parsing.story.page.galleries import claim_galleries
 from articles.parsing.story.page.headline import choose_headline, is_doubtful_link, split_stems
 from articles.parsing.story.page.last_line import claim_below_text
 from articles.parsing.story.page.photos import claim_page_photos
+from articles.parsing.story.page.polls import claim_polls
 from articles.parsing.story.page.pull_quotes import claim_pull_quotes
 from articles.parsing.story.page.structure import claim_by_structure
 from articles.parsing.story.page.teasers import claim_teasers, is_paragraph, release_subheads
@@ -31,6 +34,8 @@ _MAX_KICKER_WORDS = 6
 _MAX_NAVIGATION_WORDS = 3
 _REACH = 8
 _MAX_DEK_LENGTH = 240
+_MAX_SENTENCES_IN_HEAD = 2
+_REACH_OF_HEAD = 25
 _MIN_SHARED_STEMS = 1
 _HEAD_KINDS = frozenset({BlockKind.DATE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.CREDIT})
 
@@ -46,19 +51,25 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
         _claim_bare_navigation(lines)
     if start is None or not is_whole_page(lines, start):
         return []
+    _release_links(lines[:start])
+    claim_page_forms(lines[:start])
     claim_dated_bylines(lines, lexicon)
+    photos = [*claim_galleries(lines, lexicon), *claim_page_photos(lines, lexicon, start)]
+    start = find_text_start(lines, lexicon) or start
     claim_pull_quotes(lines, start)
-    photos = claim_page_photos(lines, lexicon, start)
     headline = choose_headline(lines, start, lexicon)
     if headline is not None:
         headline, start = _split_kicker(lines, headline, start)
         lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
-        _release_links(lines[headline + 1 : start])
+        claim_teasers(lines[headline + 1 : start + 1])
         _claim_kicker(lines, headline)
         start = _claim_dek(lines, headline, start, lexicon)
+        bare = claim_bare_caption(lines, headline, start)
+        photos += [bare] if bare is not None else []
     claim_page_bylines(lines[(-1 if headline is None else headline) + 1 : start])
     claim_signed_bylines(lines[start : start + _REACH])
     _claim_navigation(lines, -1 if headline is None else headline, start, lexicon)
+    claim_polls(lines[start:])
     claim_teasers(lines[start:])
     release_subheads(lines[start:])
     claim_below_text(lines, start, lexicon)
@@ -87,11 +98,34 @@ def find_text_start(lines: Sequence[CopyLine], lexicon: Lexicon) -> int | None:
         if is_paragraph(line.text) and not has_photo_sign(line.text):
             paragraphs.append(index)
     near = (index for index, following in pairwise(paragraphs) if following - index <= _REACH)
-    return next(near, paragraphs[-1] if paragraphs else None)
+    first = next(near, paragraphs[-1] if paragraphs else None)
+    return None if first is None else _skip_head(lines, paragraphs[paragraphs.index(first) :])
+
+
+def _skip_head(lines: Sequence[CopyLine], paragraphs: Sequence[int]) -> int:
+    """Return the first paragraph below a headline and dek that are sentences.
+
+    They are short and have the date or author below them, the text after that.
+    """
+    above = lines[max(paragraphs[0] - _REACH, 0) : paragraphs[0]]
+    if any(_is_author(line) for line in above):
+        return paragraphs[0]
+    is_dated = any(line.kind is BlockKind.DATE for line in above)
+    for index, following in islice(pairwise(paragraphs), _MAX_SENTENCES_IN_HEAD):
+        if len(lines[index].text) > _MAX_DEK_LENGTH or following - index > _REACH_OF_HEAD:
+            break
+        between = lines[index + 1 : following]
+        if any(_is_author(line) or (line.kind is BlockKind.DATE and not is_dated) for line in between):
+            return following
+    return paragraphs[0]
+
+
+def _is_author(line: CopyLine) -> bool:
+    return line.kind is BlockKind.BYLINE or (line.is_unclaimed and is_byline(line.text))
 
 
 def _release_links(lines: Sequence[CopyLine]) -> None:
-    """Give back what a list of links took, although the headline ends the list."""
+    """Give back what a list of links took above the text."""
     for line in lines:
         if is_doubtful_link(line):
             line.release()

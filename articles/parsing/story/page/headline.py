@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.page.forms import is_breadcrumb
 from articles.parsing.story.page.photos import NAME_AND_HOUSE
 from articles.parsing.story.page.teasers import is_paragraph
-from articles.parsing.story.photo_blocks import find_line_credit
+from articles.parsing.story.page.title_pair import is_lower_headline
+from articles.parsing.story.photo_blocks import find_line_credit, has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.text.html_blocks import KICKER_NAMES
@@ -22,11 +25,11 @@ _MAX_LENGTH = 220
 _MIN_WORDS = 3
 _LEAD_CHARS = 1_500
 _NEAR = 4
-_KICKER_RATIO = 0.7
+_PAIR = 2
+_MAX_SECTION_WORDS = 4
+_MAX_NAME_WORDS, _MIN_NAMED = 5, 2
 _MARGIN = 2.5
 _MAX_CANDIDATES = 200
-_MAX_KICKER_WORDS = 4
-_DEK_RATIO = 1.25
 _DEK_MARGIN = 3.0
 _BY_WORDS = ((1, -1.5), (2, -0.7), (16, 1.5), (_MAX_LENGTH, 0.3))
 """The weight of a title of so many words at most."""
@@ -34,13 +37,15 @@ _BELOW_HEADLINE = frozenset(
     {BlockKind.DATE, BlockKind.BYLINE, BlockKind.DEK, BlockKind.CAPTION, BlockKind.CREDIT}
 )
 
+_SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
+
 
 def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> int | None:
     """Return the index of the headline above the text at `start`, None for none."""
     candidates = [
         index
         for index, line in enumerate(lines[:start])
-        if (line.is_unclaimed or is_doubtful_link(line)) and _may_be_title(line, lexicon)
+        if line.is_unclaimed and _may_be_title(line, lexicon)
     ]
     candidates = candidates[-_MAX_CANDIDATES:]
     candidates = [index for index in candidates if not _is_way_to_page(lines, index, candidates)]
@@ -48,16 +53,21 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
         return None
     stems = _list_stems(lines, start)
     copies = Counter(_fold(line.text) for line in lines)
+    photos = {line.text for line in lines if line.kind in {BlockKind.CAPTION, BlockKind.CREDIT}}
+    candidates = [index for index in candidates if lines[index].text not in photos]
+    if not candidates:
+        return None
     scores = {index: _score(lines, index, start, stems, copies) for index in candidates}
     best = max(candidates, key=lambda index: (scores[index], -index))
-    return _prefer_neighbour(lines, best, scores) if scores[best] > 0 else None
+    return _prefer_neighbour(lines, start, best, scores) if scores[best] > 0 else None
 
 
 def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) -> bool:
     """Return whether a line is section names with another title at the end."""
     text = lines[index].text
     return any(
-        count_words(lines[other].text) > _MIN_WORDS and text.endswith(" " + lines[other].text)
+        count_words(lines[other].text) > _MIN_WORDS
+        and text.endswith((" " + lines[other].text, "|" + lines[other].text))
         for other in candidates
     )
 
@@ -72,6 +82,8 @@ def _may_be_title(line: CopyLine, lexicon: Lexicon) -> bool:
         len(line.text) <= _MAX_LENGTH
         and not line.has_class_name(*KICKER_NAMES)
         and find_line_credit(line.text, lexicon) is None
+        and not is_byline(line.text)
+        and not is_breadcrumb(line.text)
         and NAME_AND_HOUSE.fullmatch(line.text) is None
     )
 
@@ -101,6 +113,8 @@ def _score(
     score = _score_form(line) + 3.0 * shared / max(len(own), 3) + 0.4 * min(shared, 4)
     if copies[_fold(line.text)] > 1 and count_words(line.text) >= _MIN_WORDS:
         score += 1.0
+    if _is_name_of_page(lines, index):
+        score -= 2.0
     return score + _score_place(lines, index, start)
 
 
@@ -117,7 +131,7 @@ def _score_form(line: CopyLine) -> float:
         score -= 1.0
     if line.text.endswith((":", ",")):
         score -= 2.0
-    return score + (0.3 if has_verb(line.text) else 0.0)
+    return score + (1.0 if has_verb(line.text) else -1.0)
 
 
 def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
@@ -127,42 +141,108 @@ def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
     if not below or any(line.kind in _BELOW_HEADLINE or has_final_stop(line.text) for line in below):
         score += 1.0
     between = sum(line.is_unclaimed for line in lines[index + 1 : start])
+    if _is_among_sections(lines, index):
+        score -= 1.5
+    if any(is_byline(line.text) for line in lines[max(index - _NEAR, 0) : index]):
+        score -= 2.0
+    if has_final_stop(lines[index].text) and _is_alone_above_author(lines, index):
+        score += 2.0
     return score - min(0.15 * between, 2.0)
 
 
-def _prefer_neighbour(lines: Sequence[CopyLine], best: int, scores: dict[int, float]) -> int:
-    """Return the headline of two titles next to each other.
+def _is_among_sections(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether a few words have a few words below, as in the navigation."""
+    if count_words(lines[index].text) > _MAX_SECTION_WORDS or index + 1 >= len(lines):
+        return False
+    below = lines[index + 1]
+    return (
+        count_words(below.text) < _MIN_WORDS
+        and below.kind not in _BELOW_HEADLINE
+        and not is_byline(below.text)
+    )
 
-    The lower one is the dek if it is longer or a sentence, and the headline below a kicker if it is shorter.
+
+def _is_alone_above_author(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether no title is above a sentence, and an author below it."""
+    if index and lines[index - 1].is_unclaimed and count_words(lines[index - 1].text) >= _MIN_WORDS:
+        return False
+    below = lines[index + 1 : index + 1 + _NEAR]
+    if below and below[0].kind not in _BELOW_HEADLINE and not is_byline(below[0].text):
+        return False
+    return any(line.kind is BlockKind.BYLINE or is_byline(line.text) for line in below)
+
+
+def _is_name_of_page(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether other lines of the page have a short title without verb in them.
+
+    So they have the name of a site or of the institution that sends a press release.
     """
+    text = lines[index].text
+    if count_words(text) > _MAX_NAME_WORDS or has_verb(text):
+        return False
+    return (
+        sum(len(text) < len(line.text) <= _MAX_LENGTH and text in line.text for line in lines) >= _MIN_NAMED
+    )
+
+
+def _prefer_neighbour(lines: Sequence[CopyLine], start: int, best: int, scores: dict[int, float]) -> int:
+    """Return the headline of the best title and those next to it."""
     if lines[best].tag == "h1":
         return best
-    above = next((index for index in range(best - 1, -1, -1) if index in scores), None)
-    if above is not None and best - above <= _NEAR and _is_equal(lines, above, best, scores):
+    near = (index for index in scores if best - _NEAR <= index < best)
+    above = max((index for index in near if count_words(lines[index].text) >= _MIN_WORDS), default=None)
+    if above is not None and _is_headline_above(lines, start, above, best, scores):
         return above
-    below = best + 1
-    is_near = below in scores and scores[below] >= scores[best] - _MARGIN and not lines[below].blank_before
-    return below if is_near and _is_kicker(lines[best].text, lines[below].text) else best
+    below = min((index for index in scores if best < index <= best + _PAIR), default=None)
+    if below is None or scores[below] < scores[best] - _MARGIN or lines[below].blank_before:
+        return best
+    return below if _is_pair_with_lower(lines, start, best, below, scores) else best
 
 
-def _is_kicker(text: str, below: str) -> bool:
-    """Return whether the upper of two titles is a kicker: few words, or a longer line."""
-    if count_words(text) <= _MAX_KICKER_WORDS and not has_verb(text):
-        return count_words(below) > _MIN_WORDS and len(below) > len(text) and not has_final_stop(below)
-    return count_words(below) >= _MIN_WORDS and len(below) <= _KICKER_RATIO * len(text)
+def _is_headline_above(
+    lines: Sequence[CopyLine], start: int, above: int, best: int, scores: dict[int, float]
+) -> bool:
+    """Return whether the best title is only the dek of the title above it."""
+    margin = _DEK_MARGIN if has_final_stop(lines[best].text) else _MARGIN
+    if scores[above] < scores[best] - margin:
+        return False
+    between = lines[above + 1 : best]
+    if any(line.is_unclaimed and not is_bare_name(line.text) for line in between):
+        return False
+    if any(line.kind in _SIGNS for line in between):
+        return count_words(lines[above].text) > _MIN_WORDS and has_verb(lines[above].text)
+    return not _is_pair_with_lower(lines, start, above, best, scores)
 
 
-def _is_equal(lines: Sequence[CopyLine], above: int, best: int, scores: dict[int, float]) -> bool:
-    text = lines[above].text
-    if has_final_stop(lines[best].text) and not has_final_stop(text):
-        return count_words(text) >= _MIN_WORDS and scores[above] >= scores[best] - _DEK_MARGIN
-    return (
-        count_words(text) > _MIN_WORDS
-        and not text.endswith(":")
-        and has_verb(text)
-        and _DEK_RATIO * len(text) < len(lines[best].text)
-        and scores[above] >= scores[best] - 1.0
+def _is_pair_with_lower(
+    lines: Sequence[CopyLine], start: int, upper: int, lower: int, scores: dict[int, float]
+) -> bool:
+    kicker = lines[upper - 1] if upper else None
+    if _is_joined(lines, lines[upper].text, lines[lower].text):
+        return True
+    if any(line.kind in _SIGNS for line in lines[upper + 1 : lower]):
+        return False
+    return is_lower_headline(
+        lines[upper].text,
+        lines[lower].text,
+        has_sentence_below=any(_is_sentence(line) for line in lines[lower + 1 : start]),
+        has_kicker_above=kicker is not None and kicker.is_unclaimed and kicker.text.isupper(),
+        advantage=scores[lower] - scores[upper],
     )
+
+
+def _is_joined(lines: Sequence[CopyLine], upper: str, lower: str) -> bool:
+    """Return whether a line has both titles: `Kran in Nordhaven: Turm fällt um`."""
+    return any(
+        line.text.startswith(upper)
+        and line.text.endswith(lower)
+        and len(line.text) - len(upper) - len(lower) in {2, 3}
+        for line in lines
+    )
+
+
+def _is_sentence(line: CopyLine) -> bool:
+    return line.is_unclaimed and has_final_stop(line.text) and not has_photo_sign(line.text)
 
 
 def _fold(text: str) -> str:

@@ -70,3 +70,41 @@ def test_a_kicker_before_a_slash_is_cut_off_the_headline():
     assert copy.headline is not None
     assert copy.kicker is not None
     assert (copy.kicker.value, copy.headline.value) == ("Nordhaven", "Rat stimmt für den Bau der Brücke")
+
+
+def test_the_text_begins_below_a_headline_and_dek_that_are_sentences():
+    lines = make_lines(
+        "Nordhaven baut Brücken. Niemand freut sich.", SENTENCE, "Von Jana Weber", SECOND, "", SENTENCE
+    )
+
+    assert find_text_start(lines, BUILTIN) == 3
+
+
+def test_an_author_above_the_first_sentence_shows_that_it_is_text():
+    lines = make_lines("Von Jana Weber", SENTENCE, "Von Ole Brandt", SECOND, "", SENTENCE)
+
+    assert find_text_start(lines, BUILTIN) == 1
+
+
+def test_links_between_headline_and_text_are_no_text_and_no_dek():
+    copy = read_copy(
+        "\n".join(
+            [
+                *PAGE[:4],
+                "Mehr Lokalnachrichten",
+                "Frau findet Kran im Garten",
+                "Schiff verliert Enten",
+                *PAGE[4:],
+            ]
+        )
+    )
+
+    assert (copy.dek, copy.paragraphs) == (None, (SENTENCE, SECOND))
+
+
+def test_a_picture_below_navigation_under_a_heading_of_links_is_read():
+    head = "Themen\nPolitik\nSport\nNordhaven baut zweite Brücke\nZur Großansicht\nDPA\nKran an der Aue: Gesperrt bis Mai"
+    copy = read_copy(f"Hilfe\nNewsletter\n{head}\n\n{SENTENCE}\n\n{SECOND}")
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.text == "Kran an der Aue: Gesperrt bis Mai"

@@ -73,3 +73,39 @@ def test_a_few_words_above_a_title_are_a_kicker_though_the_text_has_them():
         choose("Brücke über Nordhaven", "Rat der Stadt Nordhaven stimmt für den Bau")
         == "Rat der Stadt Nordhaven stimmt für den Bau"
     )
+
+
+def test_a_sentence_with_the_author_below_it_and_no_title_above_is_the_headline():
+    headline = "Nordhaven baut zweite Brücke über die Aue. Niemand freut sich."
+
+    assert choose("Nordhavener Bote", "Verkehr", headline, "Von Jana Weber") == headline
+
+
+def test_the_name_of_the_site_on_other_lines_of_the_page_is_no_headline():
+    assert (
+        choose("Stadt Nordhaven", "Mehr von Stadt Nordhaven", "Presse der Stadt Nordhaven", HEADLINE)
+        == HEADLINE
+    )
+
+
+def test_a_short_headline_without_verb_stays_the_headline():
+    assert choose("Nordhavener Bote", "Verkehr", "Zweite Brücke über die Aue") == "Zweite Brücke über die Aue"
+
+
+def test_the_headline_is_above_the_date_and_a_title_below_it_is_none():
+    assert (
+        choose(HEADLINE, "24. Januar 2018, 11:02", "Auch ein Tunnel unter der Aue wurde geprüft") == HEADLINE
+    )
+
+
+def test_a_line_with_both_titles_tells_the_kicker_from_the_headline():
+    kicker, headline = (
+        "Talberg stellt Pläne vor",
+        "Brücke über die Aue soll – nach langem Streit – 2030 fertig sein",
+    )
+
+    assert choose(f"{kicker}: {headline}", kicker, headline) == headline
+
+
+def test_a_few_words_of_the_navigation_are_no_headline():
+    assert choose("Über Nordhaven und uns", "Anmelden", HEADLINE) == HEADLINE

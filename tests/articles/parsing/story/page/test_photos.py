@@ -159,3 +159,28 @@ def test_what_a_page_offers_after_a_caption_is_cut_off():
         f"{CAPTION}.",
         "REUTERS/Klara Weber",
     )
+
+
+def test_a_caption_between_blank_lines_above_its_credit_is_found_below_the_date():
+    copy = read_copy(
+        f"Menü\nSuche\nAbo\n\nNordhaven baut zweite Brücke\n\n14.09.2022, 05.30 Uhr\nTeilen\n{CAPTION}\n\n"
+        f"Karin Berg / Nordhavener Bote\n\n{SENTENCE}\n\n{SECOND}"
+    )
+
+    assert [found.caption.text for found in copy.captions] == [CAPTION]
+
+
+def test_the_number_of_a_picture_is_not_part_of_its_caption():
+    copy = read_copy(
+        f"Menü\nSuche\nAbo\nNordhaven baut zweite Brücke\nBild 1 von 2: {CAPTION}. © Klara Weber/dpa\n\n{SENTENCE}\n\n{SECOND}"
+    )
+
+    assert [found.caption.text for found in copy.captions] == [f"{CAPTION}."]
+
+
+def test_a_caption_that_is_above_its_copy_with_the_credit_is_read_once():
+    copy = read_copy(
+        f"Menü\nSuche\nAbo\nNordhaven baut zweite Brücke\n{CAPTION}\n{CAPTION} Foto: Klara Weber/dpa\n\n{SENTENCE}\n\n{SECOND}"
+    )
+
+    assert (len(copy.captions), len(copy.paragraphs)) == (1, 2)
