@@ -137,13 +137,18 @@ def _ends_story(lines: Sequence[CopyLine], index: int, following: int, lexicon: 
     is_signed = _is_signed(lines[index], lexicon) or any(
         _is_signed(line, lexicon) for line in between[:_NEAR]
     )
+    has_author = any(
+        line.is_unclaimed and _AUTHOR.match(line.text) for line in lines[index + 1 : following + 1]
+    )
     if following == len(lines):
-        return page_lines + titles > 0
+        return has_author or page_lines + titles > 0
     if is_signed:
         return page_lines > 0 or titles > 1
-    if any(line.is_unclaimed and _AUTHOR.match(line.text) for line in lines[index + 1 : following + 1]):
-        return True
-    return any(map(_is_hard_end, between)) or _is_page_between(lines, index, following, page_lines + titles)
+    return (
+        has_author
+        or any(map(_is_hard_end, between))
+        or _is_page_between(lines, index, following, page_lines + titles)
+    )
 
 
 def _is_page_between(lines: Sequence[CopyLine], index: int, following: int, count: int) -> bool:
@@ -177,11 +182,7 @@ def _continues(lines: Sequence[CopyLine], index: int, following: int) -> bool:
     shared = len(_split_names(lines[following].text) & named)
     if shared >= _MIN_SHARED or (shared > 1 and len(lines[following].text) > _LONG):
         return True
-    is_text = len(run) > 1 or any(_SPEECH.search(lines[place].text) for place in run)
-    if is_text and any(_split_names(lines[place].text) & named for place in run):
-        return True
-    people = _list_people_above(lines, index)
-    if any(people & frozenset(_WORD.findall(lines[place].text)) for place in run):
+    if not _has_own_title(lines, following) and _names_story(lines, index, run, named):
         return True
     paragraphs = titles = 0
     for line in lines[following:]:
@@ -190,6 +191,23 @@ def _continues(lines: Sequence[CopyLine], index: int, following: int) -> bool:
         paragraphs += _is_text(line)
         titles += line.is_unclaimed and not has_final_stop(line.text)
     return paragraphs > max(1, titles)
+
+
+def _names_story(lines: Sequence[CopyLine], index: int, run: Sequence[int], named: frozenset[str]) -> bool:
+    """Return whether paragraphs have a person of the story, or speech and its names."""
+    texts = [lines[place].text for place in run]
+    is_text = len(texts) > 1 or _SPEECH.search(texts[0]) is not None
+    if is_text and any(_split_names(text) & named for text in texts):
+        return True
+    people = _list_people_above(lines, index)
+    return any(people & frozenset(_WORD.findall(text)) for text in texts)
+
+
+def _has_own_title(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether the title right above has a name of the paragraph."""
+    above = lines[index - 1]
+    is_title = above.is_unclaimed or above.rule in _LINK_RULES
+    return is_title and bool(_split_names(above.text) & _split_names(lines[index].text))
 
 
 def _list_run(lines: Sequence[CopyLine], start: int) -> list[int]:

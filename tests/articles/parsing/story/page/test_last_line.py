@@ -111,3 +111,14 @@ def test_a_last_sentence_with_the_signs_of_the_writer_belongs_to_it():
     last = "Den Fahrpreis hat die Reederei beglichen. /ud"
 
     assert find_text(SENTENCE, "", SECOND, last, "", "Kontakt der Redaktion", "Pressestelle") == last
+
+
+def test_a_line_about_the_author_below_the_text_ends_it():
+    assert find_text(SENTENCE, "", SECOND, "", "Jana Weber is a reporter for Channel 6.") == SECOND
+
+
+def test_a_teaser_about_somebody_of_the_story_with_its_own_title_does_not():
+    teaser = "Ole Finken fährt am Dienstag nach Rotterdam und sieht sich dort einen Schlepper an, der zum Kauf steht."
+    titles = (*LINKS[:-1], "Finken reist nach Rotterdam")
+
+    assert find_text(SENTENCE, "", SECOND, "", *titles, teaser, "", "Wetter", "", "Mehr Sport") == SECOND
