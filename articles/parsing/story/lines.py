@@ -39,7 +39,9 @@ def read_lines(raw: str) -> tuple[str, list[CopyLine]]:
         _cut_offers(lines)
         return text, lines
     text = _unwrap(clean_text(decode_entities(raw)).strip("\n "))
-    return text, _split_lines(text, 0)
+    lines = _split_lines(text, 0)
+    _cut_offers(lines)
+    return text, lines
 
 
 def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:

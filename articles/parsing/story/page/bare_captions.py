@@ -7,11 +7,13 @@ from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
-from newsroom.text.spans import Confidence
+from newsroom.text.spans import Confidence, Span
 
 _MIN_WORDS = 5
 _MAX_LENGTH = 400
 _REACH = 3
+_SIGNED = re.compile(r"(?P<caption>.{15,160}) \((?P<credit>(?:[A-Za-z][\w&.'’-]*[ /]?){1,5})\)")
+"""`Property lines in Marlow. (iStock)`"""
 _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
 
@@ -22,6 +24,7 @@ def claim_bare_caption(lines: Sequence[CopyLine], headline: int, start: int) -> 
     Pages print a picture there; a line below the headline is above date and author.
     """
     line = lines[start - 1]
+    signed = _SIGNED.fullmatch(line.text)
     above = next(
         (one for one in reversed(lines[headline : start - 1]) if one.kind is not BlockKind.FURNITURE), None
     )
@@ -29,7 +32,7 @@ def claim_bare_caption(lines: Sequence[CopyLine], headline: int, start: int) -> 
         not line.is_unclaimed
         or above is None
         or not (above.kind in _SIGNS or is_byline(above.text) or _is_name_in(above, line.text))
-        or has_final_stop(line.text)
+        or (has_final_stop(line.text) and signed is None)
         or has_photo_sign(line.text)
         or count_words(line.text) < _MIN_WORDS
         or len(line.text) > _MAX_LENGTH
@@ -37,7 +40,10 @@ def claim_bare_caption(lines: Sequence[CopyLine], headline: int, start: int) -> 
     ):
         return None
     line.claim(BlockKind.CAPTION, "page.bare-caption", Confidence.LIKELY)
-    return PhotoBlock(line.span)
+    if signed is None:
+        return PhotoBlock(line.span)
+    text, credit = (Span(*signed.span(name)).shift(line.start) for name in ("caption", "credit"))
+    return PhotoBlock(line.span, text=text, credit=credit)
 
 
 def _is_name_in(line: CopyLine, caption: str) -> bool:

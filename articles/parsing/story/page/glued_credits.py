@@ -25,7 +25,12 @@ _CREDIT_IN_CAPITALS = re.compile(
     r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ]{1,60})"
 )
 """`Der Kran im Hafen. BILD KARIN BERG`"""
-_GLUED_FORMS = (_GLUED_CREDIT, _CREDIT_IN_CAPITALS, _IN_BRACKETS)
+_LABELLED_TWICE = re.compile(
+    r"(?:Image|Photo|Picture|Bild|Foto): (?P<caption>\S.{10,300}?)"
+    r" (?P<credit>(?:Pics?|Picture|Photo|Foto|Bild): \S.{1,80})"
+)
+"""`Image: The crane on Tuesday. Pic: Jane Roe`"""
+_GLUED_FORMS = (_LABELLED_TWICE, _GLUED_CREDIT, _CREDIT_IN_CAPITALS, _IN_BRACKETS)
 _MAX_LENGTH = 560
 
 

@@ -174,9 +174,21 @@ def _find_caption(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> i
     if above is not None and _is_first_of_group(lines, above):
         return above
     below = _find_neighbour(lines, credit, 1, lexicon)
+    if below is not None and _opens_text(lines, below):
+        return above
     if below is None or (above is not None and is_paragraph(lines[below].text) and _has_title(lines, above)):
         return above
     return below
+
+
+def _opens_text(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether several sentences have more text right below, as no caption has."""
+    text, following = lines[index].text, lines[index + 1 : index + 2]
+    return (
+        len(text) > _MAX_SHORT_CAPTION
+        and count_sentence_breaks(text) > 0
+        and any(_is_text(line) and not line.blank_before for line in following)
+    )
 
 
 def _has_title(lines: Sequence[CopyLine], caption: int) -> bool:

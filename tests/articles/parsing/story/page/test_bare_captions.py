@@ -30,3 +30,11 @@ def test_a_title_between_the_date_and_the_text_is_a_caption(above):
 )  # fmt: skip
 def test_another_title_is_none(head):
     assert read(*head).captions == ()
+
+
+def test_a_house_in_brackets_after_such_a_title_is_its_credit():
+    (found,) = read(HEADLINE, "By Jane Penrose", "The boat house in Marlow. (iStock)").captions
+
+    assert found.caption.text == "The boat house in Marlow."
+    assert found.caption.credit_raw is not None
+    assert found.caption.credit_raw.value == "iStock"

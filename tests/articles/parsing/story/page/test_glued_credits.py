@@ -33,3 +33,12 @@ def test_a_credit_in_capitals_after_a_bar_in_brackets_or_after_a_dash_is_cut_off
 )  # fmt: skip
 def test_other_words_in_the_same_place_are_no_credit(text):
     assert list(claim_glued_credits(make_lines(text), BUILTIN)) == []
+
+
+def test_a_label_before_the_caption_and_one_before_the_credit_are_read():
+    text = "Image: The snake has been named Bubbles. Pic: Marlow Reptile Rescue"
+
+    (photo,) = claim_glued_credits(make_lines(text), BUILTIN)
+
+    assert photo.text is not None
+    assert photo.text.of(text) == "The snake has been named Bubbles."

@@ -184,3 +184,23 @@ def test_a_caption_that_is_above_its_copy_with_the_credit_is_read_once():
     )
 
     assert (len(copy.captions), len(copy.paragraphs)) == (1, 2)
+
+
+def test_the_first_paragraphs_below_a_credit_alone_stay_text():
+    text = f"{SENTENCE} Der Bau dauert drei Jahre."
+    lines = make_lines("Nordhaven baut zweite Brücke", "", "Bild: Klara Weber/dpa", text, SECOND)
+
+    claim_page_photos(lines, BUILTIN, 2)
+
+    assert list_claimed(lines, BlockKind.CAPTION) == []
+
+
+def test_what_a_page_offers_after_a_caption_is_cut_off_in_plain_text_as_well():
+    copy = read_copy(
+        f"Menu\nSearch\nSubscribe\nNordhaven baut Brücke\n{CAPTION}. REUTERS/Klara Weber Acquire Licensing Rights\n\n"
+        f"{SENTENCE}\n\n{SECOND}"
+    )
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.credit_raw is not None
+    assert copy.lead_caption.credit_raw.value == "REUTERS/Klara Weber"
