@@ -27,7 +27,7 @@ _FORMAL = re.compile(r"(?<=[a-zäöüß,;0-9] )(?:Sie|Ihre?[nmrs]?|Ihnen)\b")
 _QUOTED = re.compile(r"[\"„“»«”][^\"„“»«”]{0,400}[\"“”«»]")
 _CALL = re.compile(
     r"(?:jetzt\s|hier\s|bitte\s)?(?:\w{3,14}en Sie\b"
-    r"|(?:get|sign up|subscribe|follow|download|join|register|become|support|try)\b"
+    r"|(?:get|sign up|subscribe|follow|download|join|register|become|support|try|find out)\b"
     r"|read (?:our|all)\b|stay\b|never miss\b|keiner?n? .{3,30} (?:mehr )?verpassen\b|(?:jetzt|gleich) \w{4,20}en\b)",
     re.IGNORECASE,
 )

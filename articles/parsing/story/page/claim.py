@@ -159,7 +159,7 @@ def _claim_kicker(lines: Sequence[CopyLine], headline: int) -> None:
 def _claim_dek(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> int:
     """Claim a first sentence set apart from the text by date, author or picture.
 
-    Return the index of the text below it. The text repeats the words of such a sentence.
+    Return the index of the text below it. The text repeats the words of such a sentence, or begins with a dateline.
     """
     dek = next((index for index in range(headline + 1, len(lines)) if lines[index].is_unclaimed), start)
     if dek > start or len(lines[dek].text) > _MAX_DEK_LENGTH or not has_final_stop(lines[dek].text):
@@ -170,7 +170,8 @@ def _claim_dek(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Le
     between = lines[dek + 1 : below]
     if below is None or not any(line.kind in _HEAD_KINDS or _is_photo(line) for line in between):
         return start
-    if len(split_stems(lines[dek].text) & split_stems(lines[below].text)) >= _MIN_SHARED_STEMS:
+    shared = split_stems(lines[dek].text) & split_stems(lines[below].text)
+    if len(shared) >= _MIN_SHARED_STEMS or read_dateline(lines[below].text, lexicon) is not None:
         lines[dek].claim(BlockKind.DEK, "dek.set-apart", Confidence.LIKELY)
         return below
     return start
@@ -187,7 +188,8 @@ def _is_text(line: CopyLine) -> bool:
 def _claim_navigation(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:
     """Claim what is above the headline, and words of the page between it and the text."""
     for index, line in enumerate(lines[:start]):
-        if not line.is_unclaimed or find_line_credit(line.text, lexicon) is not None:
+        is_site = index < headline and lexicon.find_agency(line.text) is not None
+        if not line.is_unclaimed or (not is_site and find_line_credit(line.text, lexicon) is not None):
             continue
         if index < headline or _is_page_word(line, lexicon):
             line.claim(BlockKind.FURNITURE, "page.navigation", Confidence.LIKELY)

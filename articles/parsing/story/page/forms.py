@@ -55,6 +55,8 @@ _COUNTED = re.compile(
 )
 _MIN_GLUED = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
+_GLUED_TIME = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z0-9])(?=Updated\b|Aktualisiert\b)")
+"""`March 3, 20223:12 PM`, `11:20Aktualisiert`"""
 _DAY_OR_YEAR = re.compile(
     r"(?<![\d.,])(?:\d{4}|\d{1,2}[.:/h]\s?\d{2}(?:[./]\d{2,4})?|\d{1,2}(?:st|nd|rd|th|\.)?)(?![\d%€$])"
 )
@@ -66,6 +68,7 @@ _DATE_WORDS = _DAYS | split_words(
         am um on at the of den vom uhr h st nd rd th a p m pm gmt utc bst mez mesz cet cest est edt pst pdt cdt cst
         mdt mst et pt ct mt ist published updated update last modified first posted created date dated stand
         veröffentlicht aktualisiert zuletzt geändert erstellt publiziert datum erschienen online seit zeit print und
+        uk ago years hours minutes days mins vor jahren stunden tagen minuten
         artikel beitrag article story posted letztmals am vom
         heute gestern today yesterday akt upd letzte letztes update änderung
         local time lun mar mer jeu ven sam dim le à heures publié mis jour actualizado publicado
@@ -133,7 +136,7 @@ def _find_claim(text: str) -> tuple[BlockKind, str, Confidence] | None:
 
 
 def _find_time(text: str) -> tuple[BlockKind, str, Confidence] | None:
-    without_time = cut_reading_time(text)
+    without_time = _GLUED_TIME.sub(" ", cut_reading_time(text))
     if not without_time:
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE
     if (

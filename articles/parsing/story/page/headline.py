@@ -27,6 +27,7 @@ _LEAD_CHARS = 1_500
 _NEAR = 4
 _PAIR = 2
 _MAX_SECTION_WORDS = 4
+_MIN_DEK_LENGTH = 50
 _MAX_NAME_WORDS, _MIN_NAMED = 5, 2
 _MARGIN = 2.5
 _MAX_CANDIDATES = 200
@@ -242,7 +243,8 @@ def _is_joined(lines: Sequence[CopyLine], upper: str, lower: str) -> bool:
 
 
 def _is_sentence(line: CopyLine) -> bool:
-    return line.is_unclaimed and has_final_stop(line.text) and not has_photo_sign(line.text)
+    is_long = len(line.text) >= _MIN_DEK_LENGTH and not line.text.endswith(")")
+    return is_long and line.is_unclaimed and has_final_stop(line.text) and not has_photo_sign(line.text)
 
 
 def _fold(text: str) -> str:

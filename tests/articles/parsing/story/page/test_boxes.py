@@ -12,6 +12,7 @@ from tests.articles.parsing.story.page.lines_of_page import SENTENCE, list_claim
      "Sign up for our newsletter and get the news straight to your inbox.",
      "An dieser Stelle finden Sie einen externen Inhalt. Sie können ihn sich mit einem Klick anzeigen lassen.",
      "Hast du Fragen oder einen Hinweis für uns? Melde dich!",
+     "Find out what's happening in Marlow with free, real-time updates from us.",
      "Download the free Channel 6 app: subscribe to push notifications."],
 )  # fmt: skip
 def test_a_text_that_offers_its_reader_a_service_of_the_page_is_a_box(text):

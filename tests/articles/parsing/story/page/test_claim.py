@@ -108,3 +108,24 @@ def test_a_picture_below_navigation_under_a_heading_of_links_is_read():
 
     assert copy.lead_caption is not None
     assert copy.lead_caption.text == "Kran an der Aue: Gesperrt bis Mai"
+
+
+def test_an_agency_above_the_headline_is_the_site_and_below_it_the_source():
+    assert read_copy("\n".join(["Reuters", *PAGE])).tag is None
+    tag = read_copy("\n".join([*PAGE[:4], "Reuters", *PAGE[4:]])).tag
+
+    assert tag is not None
+    assert tag.agencies == ("rtr",)
+
+
+def test_a_sentence_above_the_date_is_a_dek_if_the_text_begins_with_a_place():
+    copy = read_copy(
+        "\n".join(["Menu", "Search", "Subscribe", "Wild turkey stops traffic in Marlow", "She works for corn alone.",
+                   "Jane Penrose, Staff", "Posted Tue, Oct 15, 2019 at 2:14 pm ET",
+                   "MARLOW, MA — A wild turkey has been made a crossing guard at the school in Marlow on Monday.",
+                   "Police Chief Lorna Talberg gave her a vest that did not fit, as the town wrote in a statement."])
+    )  # fmt: skip
+
+    assert copy.dek is not None
+    assert copy.dek.value == "She works for corn alone."
+    assert copy.dateline_place == "MARLOW, MA"

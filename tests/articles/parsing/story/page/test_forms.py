@@ -126,3 +126,14 @@ def test_a_phrase_with_a_sharp_s_is_known(text):
     claim_page_forms(lines)
 
     assert list_claimed(lines) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["March 3, 20223:12 PM GMT+1Updated 2 years ago", "Wednesday 14 June 2023 18:37, UK"]
+)
+def test_a_date_glued_to_its_time_is_a_date(text):
+    lines = make_lines(text)
+
+    claim_page_forms(lines)
+
+    assert list_claimed(lines, BlockKind.DATE) == [text]
