@@ -25,6 +25,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """`Author: Staff`, `Ein Artikel von Ida Brandt`."""
+_PRESS_OFFICE = re.compile(
+    r"(?:(?i:(?:prof|dr|mag|dipl|ing|phil)\.-? ?){0,4}(?:[A-ZÄÖÜ][\w.'’-]+,? ){1,5})?"
+    r"(?:(?:Presse|Öffentlichkeitsarbeit|Kommunikation|Marketing|und|für|Stabsstelle|Stabsreferat|Referat|Abteilung|Pressestelle"
+    r"|Pressesprecher(?:in)?|Hochschulkommunikation|Communications?|Media Relations|Press Office|and)[-,]?\s?){1,6}"
+)
+"""`Dr. Ida Brandt Presse- und Öffentlichkeitsarbeit`"""
 _JOINT = re.compile(r"\s[-–—|·•/]\s|,\s|\s?[|·•]\s?")
 _GLUE = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _WORD_START = re.compile(r"(?<=\s)(?=\S)")
@@ -102,7 +108,8 @@ def _is_dated_list(text: str, lexicon: Lexicon) -> bool:
 def _is_page_byline(text: str) -> bool:
     if has_final_stop(text):
         return False
-    return is_byline(text) or is_bare_name(text) or bool(_POST.fullmatch(text) or _SIGNED.fullmatch(text))
+    forms = (_POST, _SIGNED, _PRESS_OFFICE)
+    return is_byline(text) or is_bare_name(text) or any(form.fullmatch(text) for form in forms)
 
 
 def cut_date(text: str) -> str | None:

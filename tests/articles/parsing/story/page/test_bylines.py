@@ -112,3 +112,25 @@ def test_a_title_with_the_same_word_is_none():
     claim_dated_bylines(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.BYLINE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dr. Ida Brandt Presse- und Öffentlichkeitsarbeit", "Stabsstelle Kommunikation und Marketing",
+     "Ida Brandt, Pressestelle"],
+)  # fmt: skip
+def test_the_press_office_between_headline_and_text_is_a_byline(text):
+    lines = make_lines(text)
+
+    claim_page_bylines(lines)
+
+    assert list_claimed(lines, BlockKind.BYLINE) == [text]
+
+
+@pytest.mark.parametrize("text", ["Presse greift den Rat an", "Kommunikation mit Tauben gelingt"])
+def test_a_title_about_the_press_is_none(text):
+    lines = make_lines(text)
+
+    claim_page_bylines(lines)
+
+    assert list_unclaimed(lines) == [text]
