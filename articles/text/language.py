@@ -49,6 +49,8 @@ _SCRIPTS = {
     "ja": "\u3040-\u30ff",
     "zh": "\u4e00-\u9fff",
 }
+_NOT_LATIN = re.compile("[\u0370-\u1fff\u2e80-\uffff]")
+"""One class, which is searched for faster than a group for each script."""
 _FOREIGN_LETTER = re.compile("|".join(f"([{letters}])" for letters in _SCRIPTS.values()))
 _PERSIAN = re.compile("[پچژگیک]")
 _JAPANESE = re.compile("[\u3040-\u30ff]")
@@ -139,6 +141,8 @@ def _choose_read_language(head: str) -> str:
 
 def _find_script(head: str) -> str:
     """Return the script or language that has more letters than the Latin script."""
+    if not _NOT_LATIN.search(head):
+        return ""
     found = Counter(match.lastindex for match in _FOREIGN_LETTER.finditer(head))
     if not found:
         return ""
