@@ -7,19 +7,23 @@ idle machine of two cores, and the ratio of long to short copy holds on any.
 import statistics
 import time
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import parse_story
 from articles.text.fingerprints import fingerprint
+from articles.text.html_blocks import plain_text
 from tests.articles.parsing.story.copy_cases import stories
 
 pytestmark = pytest.mark.benchmark
 
+PAGES = Path(__file__).parents[1] / "data" / "pages"
 ONE_STORY_MS = 5.0
 STORIES_A_SECOND = 300
 MEGABYTE_S = 2.0
+PAGE_MEGABYTE_S = 1.0
 
 
 def _of_400_words() -> list[str]:
@@ -88,6 +92,16 @@ def test_a_megabyte_is_read_in_two_seconds_and_costs_no_more_a_character_than_a_
     print(f"\n100 kB {short:.3f} s, 1 MB {long:.3f} s, ratio {long / short:.1f}")
     assert long < MEGABYTE_S
     assert long / short < 20
+
+
+def test_a_page_of_a_megabyte_is_read_within_a_second():
+    pages = "\n\n".join(path.read_text() for path in sorted(PAGES.glob("*.html")))
+    for name, page in (("HTML", pages), ("text", plain_text(pages))):
+        raw = (page * (1_000_000 // len(page) + 1))[:1_000_000]
+        spent = min(_seconds(raw) for _ in range(3))
+
+        print(f"\n1 MB page as {name}: {spent:.2f} s")
+        assert spent <= PAGE_MEGABYTE_S
 
 
 def test_a_fingerprint_costs_less_than_a_millisecond():
