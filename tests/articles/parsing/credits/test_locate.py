@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.parsing.credits.locate import find_credit
+from articles.parsing.credits.locate import MARK, MARK_SIGNS, find_credit
 from articles.parsing.normalized_text import normalize
 from newsroom.text.spans import Confidence
 from tests.articles.parsing.labelled_lines import read_labelled
@@ -114,6 +114,11 @@ def test_a_marked_credit_may_stand_before_the_caption(text: str, credit: str) ->
 
     assert found is not None
     assert found.value == credit
+
+
+@given(st.from_regex(MARK, fullmatch=True))
+def test_each_mark_has_a_sign_that_is_searched_for_first(mark: str) -> None:
+    assert any(sign in mark.casefold() for sign in MARK_SIGNS)
 
 
 def test_a_lone_agency_in_brackets_is_only_a_proposal() -> None:
