@@ -102,7 +102,8 @@ def read_split_caption(
     `text` and `credit` are the spans of caption and credit; the credit may come first.
     """
     value = credit.of(raw)
-    inner = value.strip("()[] ") if value[:1] in "([" else value.lstrip("|–—- ")
+    is_bracketed = value[:1] in "([" and not value.casefold().startswith("(c)")
+    inner = value.strip("()[] ") if is_bracketed else value.lstrip("|–—- ")
     start = credit.start + value.index(inner)
     found = Reading(inner, Span(start, start + len(inner)), "caption.split")
     return _read_parts(raw, join_parts(raw, text, found), lexicon, language)

@@ -262,7 +262,7 @@ def _claim_other_titles(rest: list[CopyLine], titles: list[CopyLine]) -> None:
     headline = next((line for line in titles if line.kind is BlockKind.HEADLINE), None)
     below = [line for line in rest if headline is None or line.start > headline.start]
     for line in rest:
-        if line in below and len(below) > _MAX_DEKS:
+        if line.tag == "li" or (line in below and len(below) > _MAX_DEKS):
             line.claim(BlockKind.LIST_ITEM, LEFTOVER_RULE, Confidence.DOUBTFUL)
         else:
             _claim_kicker_or_dek(line, titles)

@@ -8,10 +8,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import CopyLine
+from articles.text.block_parser import SUBTITLE_WORDS
 from articles.text.clean import clean_text
 from articles.text.html_blocks import HtmlBlock, decode_entities, html_blocks, looks_like_html
-from articles.text.structured_data import find_stated_headline
+from articles.text.structured_data import find_stated_headline, find_stated_text
 
 _MAX_WRAP_WIDTH = 100
 _MIN_WRAP_WIDTH = 38
@@ -27,6 +29,10 @@ _JOINING_WORD = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
 _WORD = re.compile(r"\S+")
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _MAX_KICKER_LENGTH = 60
+_MAX_KICKER_WORDS = 7
+_MIN_STATED = 60
+_STATED_START = 50
+_MIN_STATED_SHARE = 0.6
 _OFFER = re.compile(r"\s?(?P<offer>(?:Acquire|Purchase) Licensing Rights\b.*)$")
 _KICKER_JOINT = " \n:–—-|•·/"
 
@@ -36,6 +42,7 @@ def read_lines(raw: str) -> tuple[str, list[CopyLine]]:
     if looks_like_html(raw):
         text, lines = _read_html(html_blocks(raw))
         _mark_headline(lines, find_stated_headline(raw))
+        _mark_stated(lines, find_stated_text(raw))
         _cut_offers(lines)
         return text, lines
     text = _unwrap(clean_text(decode_entities(raw)).strip("\n "))
@@ -49,17 +56,53 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
     texts: list[str] = []
     at = 0
     for block in blocks:
+        if texts:
+            texts.append("\n" if block.is_joined else "\n\n")
+            at += len(texts[-1])
         words = _unwrap(block.text)
         found = _split_lines(words, at)
+        at += len(words)
         for line in found:
             line.tag, line.class_names = block.tag, block.names
             line.article, line.figure = block.article, block.figure
             line.is_hidden, line.link_share = block.is_hidden, block.link_share
-        found[0].blank_before = True
+            line.element = block.element
+        found[0].blank_before = not block.is_joined
+        _mark_kicker(lines, found)
         lines.extend(found)
         texts.append(words)
-        at += len(words) + 2
-    return "\n\n".join(texts), lines
+    return "".join(texts), lines
+
+
+def _mark_kicker(above: list[CopyLine], lines: list[CopyLine]) -> None:
+    """Make an `h2` of the lesser one of two parts of a heading."""
+    first, second = next((line for line in reversed(above) if not line.is_hidden), None), lines[0]
+    if (
+        first is None
+        or first.element is not second.element
+        or second.tag not in _HEADINGS
+        or second.is_hidden
+    ):
+        return
+    if first.tag != second.tag or not (above[-1].is_hidden or not second.blank_before):
+        return
+    is_dek = second.has_class_name(*SUBTITLE_WORDS) or has_final_stop(second.text)
+    if not is_dek and count_words(first.text) <= _MAX_KICKER_WORDS and len(first.text) < len(second.text):
+        first.tag, first.class_names = "h2", first.class_names | {"kicker"}
+    else:
+        second.tag = "h2"
+
+
+def _mark_stated(lines: list[CopyLine], body: str) -> None:
+    """Mark the paragraphs that the page states as its text, and the others below."""
+    body = body.casefold()
+    long = [line for line in lines if len(line.text) >= _MIN_STATED and not line.is_hidden]
+    stated = [line for line in long if line.text[:_STATED_START].casefold() in body]
+    if len(stated) < 2 or sum(len(line.text) for line in stated) < _MIN_STATED_SHARE * len(body):
+        return
+    for line in long:
+        line.is_story = line in stated
+        line.is_outside = not line.is_story and line.start > stated[0].start and line.tag == "p"
 
 
 def _cut_offers(lines: list[CopyLine]) -> None:

@@ -175,7 +175,8 @@ def _read_captions(
 
 def _make_credit_alone(caption: Caption, lexicon: Lexicon) -> Caption:
     """Return the caption of a credit without caption: the line without its brackets."""
-    words = caption.cleaned.rstrip(")] ").lstrip("([ ") if caption.cleaned[:1] in "([" else caption.cleaned
+    is_bracketed = caption.cleaned[:1] in "([" and caption.cleaned[-1:] in ")]"
+    words = caption.cleaned.rstrip(")] ").lstrip("([ ") if is_bracketed else caption.cleaned
     span = Span(caption.cleaned.index(words), caption.cleaned.index(words) + len(words))
     whole = Reading(words, span, "picture.credit-line")
     return replace(

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from articles.parsing.captions.parse import Caption
 from articles.parsing.tags.parse import Tag
+from articles.text.html_elements import HtmlElement
 from articles.text.language import is_foreign
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.types import FoundPerson
@@ -61,7 +62,8 @@ class Block:
 class CopyLine:
     """A line while it is parsed; `kind` is None until a rule claims it.
 
-    `article`, `figure`, `is_hidden` and `link_share` are those of its `HtmlBlock`.
+    `article`, `figure`, `is_hidden`, `link_share` and `element` are those of its `HtmlBlock`; `is_story` is
+    a paragraph in the elements of the story, `is_outside` one that the page does not state as its text.
     """
 
     start: int
@@ -74,6 +76,9 @@ class CopyLine:
     figure: int = 0
     is_hidden: bool = False
     link_share: float = 0.0
+    element: HtmlElement | None = None
+    is_story: bool = False
+    is_outside: bool = False
     kind: BlockKind | None = None
     rule: str = ""
     confidence: Confidence = Confidence.SURE

@@ -29,6 +29,12 @@ def test_line_ends_inside_a_paragraph_are_blanks_and_a_break_is_a_line_end():
     assert plain_text("<p>eins\nzwei<br>drei</p>") == "eins zwei\ndrei"
 
 
+def test_an_element_with_the_role_of_a_heading_is_one():
+    (block,) = html_blocks('<div role="heading" aria-level="1">Titel</div>')
+
+    assert block.tag == "h1"
+
+
 def test_without_block_elements_the_line_ends_of_the_text_count():
     assert plain_text("<b>Titel</b>\n\nErster <i>Absatz</i>\nzweiter") == "Titel\n\nErster Absatz\nzweiter"
 
@@ -44,7 +50,85 @@ def test_a_credit_in_its_own_element_stands_on_its_own_line():
         '<figure><figcaption>Der Hafen <span class="credit">Jo Doe/dpa</span></figcaption></figure>'
     )
 
-    assert [(block.tag, block.text) for block in blocks] == [("figcaption", "Der Hafen\nJo Doe/dpa")]
+    assert [(block.tag, block.text, block.is_joined) for block in blocks] == [
+        ("figcaption", "Der Hafen", False), ("figcaption", "Jo Doe/dpa", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ('<div><span class="credit">Jo Doe/dpa</span> <span class="caption">Der Hafen</span></div>', "Jo Doe/dpa\nDer Hafen"),
+        ('<div class="caption">Der Hafen (<span class="credit">Jo Doe</span>)</div>', "Der Hafen (\nJo Doe)"),
+        ('<figure><span class="source">Foto: </span>Jo Doe</figure>', "Foto: Jo Doe"),
+        ('<p>Das sagte er <span class="source">der dpa</span> am Montag.</p>', "Das sagte er\nder dpa am Montag."),
+    ],
+)  # fmt: skip
+def test_captions_and_credits_in_inline_elements_are_lines(raw, text):
+    assert plain_text(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("<div><span>Von Ida Brandt</span><span>12. Mai 2021</span></div>", "Von Ida Brandt\n12. Mai 2021"),
+        (
+            "<p><span>W</span>enn es regnet, <b>Mc</b><i>Alister</i> bleibt.</p>",
+            "Wenn es regnet, McAlister bleibt.",
+        ),
+        ("<div><b>Der</b> <i>Rat</i></div>", "Der Rat"),
+    ],
+)
+def test_inline_elements_without_a_blank_between_them_are_lines_outside_of_paragraphs(raw, text):
+    assert plain_text(raw) == text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<span class="a">Hafen</span> <span class="b">Der Kran steht wieder</span>',
+        "<span>Hafen</span><span>Der Kran steht wieder</span>",
+    ],
+)
+def test_parts_of_a_heading_with_other_names_or_without_a_blank_are_lines(heading):
+    assert plain_text(f"<h1>{heading}</h1>") == "Hafen\nDer Kran steht wieder"
+
+
+def test_parts_of_a_heading_with_the_same_name_are_one_line():
+    assert (
+        plain_text('<h1><span class="a">Der Kran</span> <span class="a">steht</span></h1>')
+        == "Der Kran steht"
+    )
+
+
+def test_a_sign_in_an_element_of_its_own_ends_the_kicker_of_a_heading():
+    kicker, headline = html_blocks("<h1><b>Wem gehört er?<i> : </i></b><b>Der Kran steht wieder</b></h1>")
+
+    assert (kicker.tag, headline.tag, headline.text) == ("h2", "h1", "Der Kran steht wieder")
+
+
+def test_the_letters_of_the_author_in_an_element_at_the_end_are_a_line():
+    assert plain_text("<p>Der Kran steht. <em>ubh</em></p>") == "Der Kran steht.\nubh"
+    assert plain_text("<p>Der Kran steht <em>nun</em></p>") == "Der Kran steht nun"
+
+
+@pytest.mark.parametrize(
+    "style", ["position: absolute; clip: rect(0px, 0px, 0px, 0px);", "width: 1px; height: 1px;", "clip-path: inset(50%);"]
+)  # fmt: skip
+def test_an_element_of_no_size_is_hidden(style):
+    (block,) = html_blocks(f'<div style="{style}">Zum Inhalt</div>')
+
+    assert block.is_hidden
+
+
+def test_an_inline_element_shown_as_a_block_parts_the_text():
+    assert plain_text('<div><span style="display: block">eins</span>zwei</div>') == "eins\n\nzwei"
+    assert plain_text('<div><b style="float: left; display: block">W</b>enn</div>') == "Wenn"
+
+
+def test_an_unknown_element_parts_the_text_outside_of_paragraphs():
+    assert plain_text("<div>eins<x-ad>zwei</x-ad>drei</div>") == "eins\n\nzwei\n\ndrei"
+    assert plain_text("<p>eins <x-tip>zwei</x-tip> drei</p>") == "eins zwei drei"
 
 
 def test_class_names_down_to_the_text_are_known():

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles.parsing.story.parse import read_copy
-from articles.text.structured_data import find_stated_headline
+from articles.text.structured_data import find_stated_headline, find_stated_text
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Nordhaven bekommt einen Kran"}
 
@@ -43,6 +43,39 @@ def test_the_headline_of_an_article_is_found(data: Any) -> None:
 )
 def test_none_or_several_headlines_give_none(raw: str) -> None:
     assert find_stated_headline(raw) == ""
+
+
+def test_the_title_for_shared_links_is_the_headline_of_a_page_without_json_ld() -> None:
+    meta = '<meta charset="utf-8"><meta property="og:title" content="Kran &amp; Hafen in Nordhaven">'
+
+    assert find_stated_headline(meta) == "Kran & Hafen in Nordhaven"
+    assert find_stated_headline(meta + make_script(ARTICLE)) == ARTICLE["headline"]
+
+
+def test_the_text_of_an_article_is_found_without_its_tags() -> None:
+    data = {"@type": "NewsArticle", "articleBody": "<p>Der Kran &amp; der\nHafen.</p>"}
+
+    assert find_stated_text(make_script(data)).strip() == "Der Kran & der Hafen."
+    assert find_stated_text(make_script({"@type": "WebSite", "articleBody": "Der Bote"})) == ""
+
+
+def test_a_paragraph_that_is_not_in_the_stated_text_is_of_the_page() -> None:
+    first = "Der neue Kran im Hafen von Nordhaven hebt 40 Tonnen und kostet drei Millionen Euro."
+    second = "Er ersetzt einen Kran aus dem Jahr 1968, der im Herbst abgebaut wird. Das Eisen wird verkauft."
+    other = "Am Abend zeigt ein Sender den Film über Kräne aus Seebrück, der in vielen Kinos gelaufen war."
+    data = ARTICLE | {"articleBody": f"{first} {second}"}
+    page = f"<h1>Nordhaven bekommt einen Kran</h1><p>{first}</p><p>{other}</p><p>{second}</p>"
+
+    assert read_copy(make_script(data) + page).paragraphs == (first, second)
+    assert read_copy(page).paragraphs == (first, other, second)
+
+
+def test_a_stated_text_that_is_only_the_beginning_leaves_out_nothing() -> None:
+    first = "Der neue Kran im Hafen von Nordhaven hebt 40 Tonnen und kostet drei Millionen Euro."
+    second = "Er ersetzt einen Kran aus dem Jahr 1968, der im Herbst abgebaut wird. Das Eisen wird verkauft."
+    data = ARTICLE | {"articleBody": first[:60]}
+
+    assert len(read_copy(f"{make_script(data)}<h1>Kran</h1><p>{first}</p><p>{second}</p>").paragraphs) == 2
 
 
 def test_a_stated_headline_separates_the_kicker() -> None:

@@ -14,6 +14,7 @@ from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.page.bare_captions import claim_bare_caption
 from articles.parsing.story.page.boxes import claim_boxes
 from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines, claim_signed_bylines
+from articles.parsing.story.page.figures import claim_figures
 from articles.parsing.story.page.forms import claim_page_forms
 from articles.parsing.story.page.galleries import claim_galleries
 from articles.parsing.story.page.headline import choose_headline, is_doubtful_link, split_stems
@@ -42,19 +43,21 @@ _HEAD_KINDS = frozenset({BlockKind.DATE, BlockKind.BYLINE, BlockKind.CAPTION, Bl
 
 def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     """Claim the lines of a page, headline and photos; return these photos."""
+    photos: list[PhotoBlock] = []
     if any(line.tag for line in lines):
-        claim_by_structure(lines)
-    claim_page_forms(lines)
+        region = claim_by_structure(lines)
+        photos = claim_figures(lines, region, lexicon)
+    claim_page_forms(lines, lexicon)
     claim_boxes(lines)
     start = find_text_start(lines, lexicon)
     if start is None:
         _claim_bare_navigation(lines)
     if start is None or not is_whole_page(lines, start):
-        return []
+        return photos
     _release_links(lines[:start])
-    claim_page_forms(lines[:start])
+    claim_page_forms(lines[:start], lexicon)
     claim_dated_bylines(lines, lexicon)
-    photos = [*claim_galleries(lines, lexicon), *claim_page_photos(lines, lexicon, start)]
+    photos += [*claim_galleries(lines, lexicon), *claim_page_photos(lines, lexicon, start)]
     start = find_text_start(lines, lexicon) or start
     claim_pull_quotes(lines, start)
     headline = choose_headline(lines, start, lexicon)

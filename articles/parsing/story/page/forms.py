@@ -4,9 +4,11 @@ import re
 from collections import Counter
 
 from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
+from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.dateline import is_known_place
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.tags.parse import read_tag
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import read_toml, split_words
 
@@ -82,17 +84,20 @@ _MAX_SECTION_WORDS = 3
 _JOINT = re.compile(r"\s[-–—|·•]\s|\s?[|·•]\s?")
 
 
-def claim_page_forms(lines: list[CopyLine]) -> None:
+def claim_page_forms(lines: list[CopyLine], lexicon: Lexicon) -> None:
     for line in lines:
         if line.is_unclaimed and len(line.text) <= _MAX_LENGTH:
             claim = _find_claim(line.text)
             if claim is not None:
                 line.claim(*claim)
-    _claim_repeated(lines)
+    _claim_repeated(lines, lexicon)
 
 
-def _claim_repeated(lines: list[CopyLine]) -> None:
-    """Claim a few words that are on the page more than once: `Click to copy`."""
+def _claim_repeated(lines: list[CopyLine], lexicon: Lexicon) -> None:
+    """Claim a few words that are on the page more than once: `Click to copy`.
+
+    An agency is named above the text and signs it below.
+    """
     short = [
         line
         for line in lines
@@ -101,6 +106,7 @@ def _claim_repeated(lines: list[CopyLine]) -> None:
         and line.text.count(" ") < _MAX_REPEATED_WORDS
         and not has_photo_sign(line.text)
         and "courtesy" not in line.text.casefold()
+        and not read_tag("\n" + line.text, lexicon).agencies
     ]
     counts = Counter(line.text for line in short)
     for line in short:
@@ -166,7 +172,7 @@ def _is_dated_section(text: str) -> bool:
     `Regionalliga West - 14.02.2026 17:21 Uhr` is one.
     """
     pieces = [piece.strip() for piece in _JOINT.split(text) if piece.strip()]
-    others = [piece for piece in pieces if not is_date_line(piece)]
+    others = [piece for piece in pieces if not is_date_line(piece) and cut_reading_time(piece)]
     return (
         len(pieces) > 1
         and len(others) < len(pieces)

@@ -12,6 +12,7 @@ from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.page.forms import is_breadcrumb
 from articles.parsing.story.page.photos import NAME_AND_HOUSE
 from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.page.title_elements import weigh_title_element
 from articles.parsing.story.page.title_pair import is_lower_headline
 from articles.parsing.story.photo_blocks import find_line_credit, has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
@@ -58,9 +59,17 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
     candidates = [index for index in candidates if lines[index].text not in photos]
     if not candidates:
         return None
-    scores = {index: _score(lines, index, start, stems, copies) for index in candidates}
+    sizes = [_get_font_size(lines[index]) for index in [*candidates, start] if index < len(lines)]
+    scores = {
+        index: _score(lines, index, start, stems, copies) + weigh_title_element(lines[index], sizes)
+        for index in candidates
+    }
     best = max(candidates, key=lambda index: (scores[index], -index))
     return _prefer_neighbour(lines, start, best, scores) if scores[best] > 0 else None
+
+
+def _get_font_size(line: CopyLine) -> float:
+    return line.element.font_size if line.element is not None else 0.0
 
 
 def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ from articles.parsing.tags.parse import read_tag
 from newsroom.text.spans import Confidence
 
 _AUTHOR = re.compile(
-    r"(?:[A-ZÄÖÜ][\w.'’-]+ ){1,4}(?:,? \w+ ){0,2}"
+    r"(?P<name>(?:[A-ZÄÖÜ][\w.'’-]+ ){1,4})(?:,? \w+ ){0,2}"
     r"(?:ist (?:seit .{2,30})?(?:\w+ )?"
     r"(?:\w*(?:[Rr]edakteur|[Kk]orrespondent|[Rr]eporter|[Aa]utor|[Jj]ournalist|[Vv]olontär)|freie)"
     r"|(?:arbeitet|schreibt|berichtet|volontiert) (?:seit|als|für|über|bei|im|in)\b"
@@ -88,20 +88,24 @@ def _list_paragraphs(lines: Sequence[CopyLine], start: int) -> list[int]:
 
     These have a name of the story, or a paragraph or an offer of the page right above.
     """
-    long = [index for index in range(start, len(lines)) if _is_text(lines[index])]
+    long = [index for index in range(start, len(lines)) if _is_story_text(lines[index])]
     if not long:
         return []
     names = _list_names_above(lines, long[:_OPENING][-1])
     found: list[int] = []
     for index in range(start, len(lines)):
         line = lines[index]
-        if _is_text(line) or (
+        if _is_story_text(line) or (
             line.is_unclaimed
             and _is_short_sentence(line.text)
             and (found[-1:] == [index - 1] or _split_names(line.text) & names or _is_below_box(lines, index))
         ):
             found.append(index)
     return found
+
+
+def _is_story_text(line: CopyLine) -> bool:
+    return _is_text(line) or (line.is_unclaimed and line.is_story)
 
 
 def _is_short_sentence(text: str) -> bool:
@@ -138,17 +142,17 @@ def _ends_story(lines: Sequence[CopyLine], index: int, following: int, lexicon: 
         _is_signed(line, lexicon) for line in between[:_NEAR]
     )
     has_author = any(
-        line.is_unclaimed and _AUTHOR.match(line.text) for line in lines[index + 1 : following + 1]
+        line.is_unclaimed and _is_author(lines, index, line) for line in lines[index + 1 : following + 1]
     )
     if following == len(lines):
         return has_author or page_lines + titles > 0
     if is_signed:
         return page_lines > 0 or titles > 1
-    return (
-        has_author
-        or any(map(_is_hard_end, between))
-        or _is_page_between(lines, index, following, page_lines + titles)
-    )
+    if any(map(_is_hard_end, between)) or has_author:
+        return True
+    if lines[index].is_story and lines[following].is_story:
+        return False
+    return _is_page_between(lines, index, following, page_lines + titles)
 
 
 def _is_page_between(lines: Sequence[CopyLine], index: int, following: int, count: int) -> bool:
@@ -169,6 +173,14 @@ def _is_below_box(lines: Sequence[CopyLine], following: int) -> bool:
         if line.rule not in _BUTTON_RULES:
             return False
     return False
+
+
+def _is_author(lines: Sequence[CopyLine], index: int, line: CopyLine) -> bool:
+    """Return whether a line is about an author. A person of the story is named above."""
+    match = _AUTHOR.match(line.text)
+    if match is None:
+        return False
+    return not _split_names(match["name"]) & _list_names_above(lines, index)
 
 
 def _continues(lines: Sequence[CopyLine], index: int, following: int) -> bool:

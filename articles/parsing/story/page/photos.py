@@ -4,9 +4,8 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
@@ -24,9 +23,12 @@ from articles.parsing.story.sentences import count_sentence_breaks, count_words,
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence, Span
 
-_CAPTION_LABEL = re.compile(
+CAPTION_LABEL = re.compile(
     r"(?:(?:image|photo|picture) caption|caption|toggle caption|bildunterschrift|bildlegende|bildbeschreibung"
-    r"|bildtext|legende)\s?[,:]?|(?:image|photo|picture|bild|foto)\s?:",
+    r"|bildtext|legende)\s?[,:]?|(?:view|open|show|see) (?:the )?(?:image|photo|picture|gallery).{0,25}"
+    r"|expand image|full ?screen|(?:acquire|purchase) licensing rights.{0,30}"
+    r"|(?:bild|foto|galerie)(?: in)? (?:vollbild|vergrößern|vergrössern|öffnen|anzeigen).{0,20}|zoom|credit"
+    r"|(?:image|photo|picture|bild|foto)\s?:",
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
@@ -59,10 +61,10 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
     The text begins at `start`; a copyright line below that is an agency's tag is none.
     """
     for line in lines:
-        if line.is_unclaimed and _CAPTION_LABEL.fullmatch(line.text):
+        if line.is_unclaimed and CAPTION_LABEL.fullmatch(line.text):
             line.claim(BlockKind.FURNITURE, "page.caption-label")
     _claim_copies(lines)
-    photos = [*claim_glued_credits(lines, lexicon), *_claim_figures(lines, lexicon)]
+    photos = list(claim_glued_credits(lines, lexicon))
     text_end = max((index for index, line in enumerate(lines) if _is_text(line)), default=len(lines))
     for index, line in enumerate(lines):
         if not line.is_unclaimed or not (is_credit(line.text, lexicon) or names_page(lines, index)):
@@ -138,23 +140,6 @@ def _claim_copies(lines: Sequence[CopyLine]) -> None:
             if line.text in seen:
                 line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
             seen.add(line.text)
-
-
-def _claim_figures(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
-    """Claim both lines of a picture element.
-
-    The one that looks like a credit, else the last one, is the credit.
-    """
-    indices = [index for index, line in enumerate(lines) if line.is_unclaimed and line.figure]
-    for _figure, group in groupby(indices, key=lambda index: lines[index].figure):
-        members = list(group)
-        if len(members) != _PAIR:
-            continue
-        signed = [index for index in members if is_credit(lines[index].text, lexicon)]
-        credit = signed[0] if len(signed) == 1 else members[-1]
-        caption = members[0] if credit == members[-1] else members[-1]
-        if len(lines[credit].text) <= _MAX_CREDIT_LENGTH and not has_final_stop(lines[credit].text):
-            yield claim_pair(lines, caption, credit)
 
 
 def is_credit(text: str, lexicon: Lexicon) -> bool:

@@ -5,6 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from articles.parsing.story.byline import is_byline
+from articles.parsing.story.page.element_names import names_site
+from articles.parsing.story.page.regions import (
+    StoryRegion,
+    claim_boxes_by_shape,
+    find_region,
+    strip_outer_names,
+)
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
@@ -17,32 +24,75 @@ _NAME = re.compile(
     r"|breadcrumbs?|paywall|toolbar|most-?read|meistgelesen|teaser-?list|navigation|nav|menu|subscribe|signup|outbrain|taboola|author-?(?:box|bio|info)"
     r"|about-?author|read-?more|more-?stories|mehr-?zum-?thema|tag-?list|tags|keywords|ad-?slot|werbung|anzeige|player-controls|skip-?link\w*)(?:$|[-_])"
 )
+_AROUND_PAGE = ("form", "aside")
 _HEADINGS = frozenset({"h1"})
 _LINK_SHARE = 0.8
 _MIN_SHARE = 0.5
 _MIN_PARAGRAPHS = 2
+_MAX_SIGN_OFF = 40
 
 
-def claim_by_structure(lines: Sequence[CopyLine]) -> None:
+def claim_by_structure(lines: Sequence[CopyLine]) -> StoryRegion | None:
     """Claim what a reader does not see, and what is outside of the main article.
 
-    Above that article lines stay: its headline may be there.
+    Above that article lines stay: its headline may be there. Return the elements of the story.
     """
+    _open_page_elements(lines)
+    region = find_region(lines)
+    if region is not None:
+        strip_outer_names(lines, region)
     main = find_main_article(lines)
     start = next((line.start for line in lines if main and line.article == main), 0)
+    has_title = any(line.tag in _HEADINGS and line.article == main for line in lines)
     for line in lines:
         if not line.is_unclaimed:
             continue
-        if line.is_hidden:
-            line.claim(BlockKind.FURNITURE, "page.hidden", Confidence.SURE)
-        elif line.tag in _PAGE_TAGS:
-            line.claim(BlockKind.FURNITURE, "page.element", Confidence.SURE)
-        elif line.tag in _HEADINGS or line.tag == "figcaption":
-            continue
-        elif line.article != main and line.start >= start > 0:
-            line.claim(BlockKind.FURNITURE, "page.other-article", Confidence.LIKELY)
-        elif _is_set_apart(line):
-            line.claim(BlockKind.FURNITURE, "page.element", Confidence.LIKELY)
+        is_other = main > 0 and line.article != main and line.start >= start and not _may_end_story(line)
+        claim = _find_claim(line, is_other=is_other, has_title=has_title)
+        if _is_site_name(line):
+            claim = "page.site-name", Confidence.LIKELY
+        if claim is not None:
+            line.claim(BlockKind.FURNITURE, *claim)
+    if region is not None:
+        claim_boxes_by_shape(lines, region)
+    return region
+
+
+def _open_page_elements(lines: Sequence[CopyLine]) -> None:
+    """Take the text of an element around most of the page for text: some are one form."""
+    chars: Counter[str] = Counter()
+    for line in lines:
+        if not line.is_hidden and is_paragraph(line.text):
+            chars[line.tag] += len(line.text)
+    for tag in _AROUND_PAGE:
+        if chars[tag] > _MIN_SHARE * chars.total():
+            for line in lines:
+                line.tag = "p" if line.tag == tag else line.tag
+
+
+def _find_claim(line: CopyLine, *, is_other: bool, has_title: bool) -> tuple[str, Confidence] | None:
+    if line.is_hidden:
+        return "page.hidden", Confidence.SURE
+    if line.tag in _PAGE_TAGS:
+        return "page.element", Confidence.SURE
+    if line.is_outside and not _is_in_picture(line):
+        return "page.not-stated", Confidence.LIKELY
+    if line.tag == "figcaption" or (line.tag in _HEADINGS and not (is_other and has_title)):
+        return None
+    if is_other:
+        return "page.other-article", Confidence.LIKELY
+    return ("page.element", Confidence.LIKELY) if _is_set_apart(line) else None
+
+
+def _is_site_name(line: CopyLine) -> bool:
+    return line.tag in _HEADINGS and line.element is not None and names_site(line.element)
+
+
+def _may_end_story(line: CopyLine) -> bool:
+    """Return whether a line outside of the main article may be of the story."""
+    if line.is_story:
+        return True
+    return not line.article and line.tag == "p" and len(line.text) <= _MAX_SIGN_OFF and "/" in line.text
 
 
 def find_main_article(lines: Sequence[CopyLine]) -> int:
@@ -59,8 +109,12 @@ def find_main_article(lines: Sequence[CopyLine]) -> int:
     return best if size >= _MIN_SHARE * chars.total() and paragraphs[best] >= _MIN_PARAGRAPHS else 0
 
 
+def _is_in_picture(line: CopyLine) -> bool:
+    return line.figure > 0 or line.has_class_name("caption", "credit", "image")
+
+
 def _is_set_apart(line: CopyLine) -> bool:
-    if line.tag in _DOUBTFUL_TAGS:
+    if line.tag in _DOUBTFUL_TAGS and not line.figure:
         return True
     if is_byline(line.text) or (is_paragraph(line.text) and line.link_share < _MIN_SHARE):
         return False

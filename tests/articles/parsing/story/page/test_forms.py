@@ -1,5 +1,6 @@
 import pytest
 
+from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.forms import claim_page_forms, has_glued_words, is_date_line
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_unclaimed, make_lines
@@ -14,7 +15,7 @@ from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_u
 def test_a_line_of_the_page_is_known_by_its_own_form(text):
     lines = make_lines(text)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines) == [text]
 
@@ -27,7 +28,7 @@ def test_a_line_of_the_page_is_known_by_its_own_form(text):
 def test_a_title_that_looks_like_a_line_of_the_page_stays(text):
     lines = make_lines(text)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_unclaimed(lines) == [text]
 
@@ -40,7 +41,7 @@ def test_a_title_that_looks_like_a_line_of_the_page_stays(text):
 def test_a_line_of_dates_is_the_date_of_the_page(text):
     lines = make_lines(text)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.DATE) == [text]
 
@@ -56,7 +57,7 @@ def test_a_few_words_on_the_page_twice_belong_to_the_page_but_a_headline_does_no
     headline = "Nordhaven baut eine zweite Brücke"
     lines = make_lines("Jetzt lesen", headline, "Jetzt lesen", headline)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines) == ["Jetzt lesen", "Jetzt lesen"]
 
@@ -77,7 +78,7 @@ def test_a_capital_within_a_word_is_no_list_of_sections(text):
 def test_a_date_with_a_section_is_a_date(text):
     lines = make_lines(text)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.DATE) == [text]
 
@@ -88,7 +89,7 @@ def test_a_date_with_a_section_is_a_date(text):
 def test_a_title_with_a_number_or_a_date_is_no_date(text):
     lines = make_lines(text)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_unclaimed(lines) == [text]
 
@@ -98,7 +99,7 @@ def test_credits_that_a_page_repeats_are_left_to_the_photos():
         "Courtesy of Port Authority", "Teilen Sie das", "Courtesy of Port Authority", "Teilen Sie das"
     )
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_unclaimed(lines) == ["Courtesy of Port Authority"] * 2
 
@@ -114,7 +115,7 @@ def test_a_number_without_a_day_is_no_date(text):
 def test_a_date_with_the_word_article_or_a_town_is_a_date(text):
     lines = make_lines(text)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.DATE) == [text]
 
@@ -123,7 +124,7 @@ def test_a_date_with_the_word_article_or_a_town_is_a_date(text):
 def test_a_phrase_with_a_sharp_s_is_known(text):
     lines = make_lines(text)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines) == [text]
 
@@ -134,6 +135,6 @@ def test_a_phrase_with_a_sharp_s_is_known(text):
 def test_a_date_glued_to_its_time_is_a_date(text):
     lines = make_lines(text)
 
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.DATE) == [text]

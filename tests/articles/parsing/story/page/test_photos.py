@@ -74,14 +74,6 @@ def test_a_credit_glued_to_its_caption_is_cut_off():
     assert photo.text.of(lines[0].text) == f"{CAPTION}."
 
 
-def test_both_lines_of_a_picture_element_are_its_caption_and_credit():
-    lines = make_html_lines(f"<figure><div>{CAPTION}</div><div>Klara Weber</div></figure><p>{SENTENCE}</p>")
-
-    claim_page_photos(lines, BUILTIN, len(lines))
-
-    assert list_claimed(lines, BlockKind.CREDIT) == ["Klara Weber"]
-
-
 def test_a_sentence_about_a_photo_is_no_credit():
     lines = make_lines(CAPTION, "Das Foto zeigt nach Angaben der Polizei den Täter bei der Flucht.")
 

@@ -9,7 +9,7 @@ CAPTION = "Die Kapelle bemerkte den Irrtum erst am Wirtshaus."
 
 def claim(*texts: str):
     lines = make_lines(*texts)
-    claim_page_forms(lines)
+    claim_page_forms(lines, BUILTIN)
     start = next((index for index, line in enumerate(lines) if line.text == SENTENCE), 0)
     claim_page_photos(lines, BUILTIN, start)
     return lines

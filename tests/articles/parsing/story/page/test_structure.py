@@ -1,6 +1,7 @@
 import pytest
 
 from articles.parsing.story.page.structure import claim_by_structure, find_main_article
+from articles.parsing.story.parse import read_copy
 from tests.articles.parsing.story.page.lines_of_page import (
     SECOND,
     SENTENCE,
@@ -50,3 +51,20 @@ def test_two_articles_of_one_paragraph_have_no_main_one():
     lines = make_html_lines(f"<article><p>{SENTENCE}</p></article><article><p>{SECOND}</p></article>")
 
     assert find_main_article(lines) == 0
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<form>{}</form>", "<aside>{}</aside>", '<div class="paywall">{}</div>', '<div class="layout with-sidebar">{}</div>',
+        '<div class="post comments-open">{}</div>', '<div class="newsletter-issue">{}</div>', "<table><tr><td>{}</td></tr></table>",
+        '<div class="gallery-article"><img>{}</div>', '<div class="video-article">{}</div>', '<div class="quote-block">{}</div>',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "page", ["<h1>Brücke kommt</h1>{}<footer>Impressum</footer><button>Teilen</button>", "{}"]
+)
+def test_an_element_around_the_whole_story_holds_it_by_any_name(around, page):
+    text = f"<p>{SENTENCE}</p><p>{SECOND}</p>"
+
+    assert read_copy(page.format(around.format(text))).paragraphs == (SENTENCE, SECOND)

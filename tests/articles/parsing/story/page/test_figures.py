@@ -1,0 +1,82 @@
+"""Captions and credits by the element of their picture."""
+
+import pytest
+
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.page.figures import claim_figures
+from articles.parsing.story.page.regions import find_region
+from articles.parsing.story.parse import read_copy
+from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_unclaimed, make_html_lines
+
+CAPTION = "Der neue Kran im Hafen von Nordhaven am Montagmorgen"
+TEXT = f'<div class="article-body"><p>{SENTENCE}</p><p>{SECOND}</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("html", "credit"),
+    [
+        (f"<figure><div>{CAPTION}</div><div>Klara Weber</div></figure>", "Klara Weber"),
+        (f"<figure><span>Klara Weber</span><figcaption>{CAPTION}</figcaption></figure>", "Klara Weber"),
+        (f"<figure><footer>Foto: Klara Weber</footer><figcaption>{CAPTION}</figcaption></figure>", "Foto: Klara Weber"),
+        (f'<div class="pic"><b class="source">Weber/dpa</b> <b class="caption">{CAPTION}</b></div>', "Weber/dpa"),
+        (f"<div><img><div>{CAPTION}</div><div>Foto: Klara Weber</div></div>", "Foto: Klara Weber"),
+        (f"<figure><div>Bild vergrößern</div><div>{CAPTION}</div><div>© Klara Weber</div></figure>", "© Klara Weber"),
+        (f"<div><img><div>{CAPTION}</div><div>Entwurf: Büro Weber</div></div>", "Entwurf: Büro Weber"),
+        (f"<div><ul><li><a><img></a><div>{CAPTION}. <em>Bild: Klara Weber</em></div></li></ul></div>", "Bild: Klara Weber"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "page", ["<h1>Kran steht</h1>{}" + TEXT, "<main><h1>Kran steht</h1>" + TEXT + "{}</main>"]
+)
+def test_a_picture_has_its_caption_and_credit_in_either_order(page, html, credit):
+    copy = read_copy(page.format(html))
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.text.rstrip(".") == CAPTION
+    assert copy.lead_caption.credit_raw.value == credit
+    assert copy.paragraphs == (SENTENCE, SECOND)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><img><span>Von Ida Brandt</span><span>12. Mai 2021</span></div>",
+        "<div><img><span>2 Min. Lesezeit</span></div>",
+        "<div><img><h3>Ein anderer Kran steht auch wieder</h3></div>",
+        f"<div><img><a href='#'>{CAPTION}</a></div>",
+    ],
+)
+def test_authors_titles_and_links_with_an_image_are_no_caption(html):
+    lines = make_html_lines(f"<h1>Kran steht</h1>{html}{TEXT}")
+
+    assert claim_figures(lines, find_region(lines), BUILTIN) == []
+
+
+def test_a_line_with_an_image_alone_is_a_caption_above_the_end_of_the_text():
+    lines = make_html_lines(f"<h1>Kran steht</h1><div><img><div>{CAPTION}</div></div>{TEXT}")
+
+    (photo,) = claim_figures(lines, find_region(lines), BUILTIN)
+
+    assert photo.span == lines[1].span
+
+
+def test_a_line_with_an_image_below_the_text_is_no_caption():
+    lines = make_html_lines(f"<h1>Kran steht</h1>{TEXT}<div><img><div>{CAPTION}</div></div>")
+
+    assert claim_figures(lines, find_region(lines), BUILTIN) == []
+
+
+def test_the_title_of_a_player_is_left_out():
+    player = f'<div class="video-box"><img><div class="caption"><p>{CAPTION}</p></div></div>'
+    lines = make_html_lines(f"<h1>Kran steht</h1>{player}{TEXT}")
+
+    assert claim_figures(lines, find_region(lines), BUILTIN) == []
+    assert CAPTION not in list_unclaimed(lines)
+
+
+def test_a_source_in_the_head_of_a_page_with_a_picture_is_that_of_the_text():
+    head = f"<h1>Kran steht</h1><div>Quelle: dpa, BOTE</div><figure><p>{CAPTION}</p><p>Foto: Klara Weber</p></figure>"
+    copy = read_copy(head + TEXT)
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.text == CAPTION
