@@ -180,7 +180,7 @@ def _is_name_in_context(tokens: TokenizedText, i: int, language: str) -> bool:
     return word in _CALENDAR | _ADVERBS and is_office_at(tokens, i - 1, language)
 
 
-_ADVERBS = frozenset({"Anders", "Beat", "Ernst", "Said"})
+_ADVERBS = frozenset({"Anders", "Beat", "Ernst", "Said", "Davor", "Solange"})
 _CALENDAR = frozenset({"Juli", "August", "April", "May", "June"})
 _ROYAL_ADJECTIVES = frozenset({"Royal", "Regent", "Consort"})
 """`The Princess Royal` has no name next to her title."""
@@ -229,10 +229,13 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     introduced = j < i - 1 or (is_office_at(tokens, j, language) and not company)
     introduced = introduced or (language == "de" and _is_nationality(tokens, j))
     introduced = introduced or (language == "en" and tokens.word(i - 1).lower() in _PERSONAL_NOUNS)
-    name_span = read_unknown_name(tokens, i, introduced=introduced)
+    name_span = read_unknown_name(tokens, i, introduced=introduced, english=language == "en")
     if name_span is None or tokens.word(i) in CLUBS or is_place(tokens.word(i)):
         return None
-    if language == "en" and _is_english_noun_phrase(tokens, name_span, introduced=introduced):
+    if language == "en" and (
+        _is_english_noun_phrase(tokens, name_span, introduced=introduced)
+        or _is_english_company(tokens, name_span, j)
+    ):
         return None
     if introduced or _follows_an_office(tokens, name_span, language, taken):
         first = (
@@ -286,14 +289,28 @@ def _continues_noun(tokens: TokenizedText, i: int) -> bool:
 def _follows_an_office(tokens: TokenizedText, name_span: NameSpan, language: str, taken: bytearray) -> bool:
     """Return whether an office precedes the name: `Die Leiterin des Amtes, X Y,`.
 
-    A second comma or a bracket must close the name.
+    A second comma, a bracket or a full stop must close the name.
     """
-    if tokens.word(name_span.first - 1) != "," or tokens.word(name_span.end) not in {",", "("}:
+    if tokens.word(name_span.first - 1) != "," or tokens.word(name_span.end) not in {",", "(", "."}:
         return False
     rules = english if language == "en" else german
     return rules.read_office_before(tokens, name_span.first - 1, taken) is not None
 
 
+def _is_english_company(tokens: TokenizedText, name_span: NameSpan, j: int) -> bool:
+    """Return whether unlisted words name a firm: `The owner, Quell Homes, says`.
+
+    A surname that the story has again alone is a person's.
+    """
+    office = tokens.word(j - 1) if tokens.word(j) == "," else tokens.word(j)
+    return office.lower() in _FIRMS_EN and tokens.count(tokens.word(name_span.end - 1)) == 1
+
+
+_FIRMS_EN = split_words(
+    "developer owner operator maker retailer supplier manufacturer builder publisher producer landlord sponsor"
+    " contractor promoter broker provider carrier employer buyer seller brewer distiller caterer grocer trader dealer"
+    " lender insurer broadcaster regulator breeder lobbyist fundraiser organiser organizer"
+)
 _ARTICLES = split_words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
 
 

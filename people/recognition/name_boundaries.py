@@ -326,7 +326,9 @@ def _is_person_noun(tokens: TokenizedText, i: int) -> bool:
     return is_agent_noun(word) or (is_participle and is_joined(tokens, i + 2))
 
 
-def read_unknown_name(tokens: TokenizedText, i: int, *, introduced: bool = False) -> NameSpan | None:
+def read_unknown_name(
+    tokens: TokenizedText, i: int, *, introduced: bool = False, english: bool = False
+) -> NameSpan | None:
     """Return a name of two or three capitalised words that no list contains.
 
     The first is not a place, a thing or an office. `introduced` means that an office, a title or a nationality
@@ -351,6 +353,8 @@ def read_unknown_name(tokens: TokenizedText, i: int, *, introduced: bool = False
     if is_place(word) or (introduced and is_english_office(word) and tokens.is_word(k + 1)):
         return None
     end = k + 1 + _has_foreign_second_surname(tokens, k + 1)
+    if english and introduced and end == k + 1 and _is_name_word(tokens, end):
+        end += 1  # `driver Dorji Wangchen Tsering`: in English only names have capitals
     return check_name_span(tokens, NameSpan(i, skip_suffix(tokens, end), i + 1, "person.unknown", sure=False))
 
 
@@ -362,6 +366,13 @@ def _has_foreign_second_surname(tokens: TokenizedText, k: int) -> bool:
         and has_foreign_letters(tokens.word(k))
         and may_be_name(tokens.word(k))
     )
+
+
+def _is_name_word(tokens: TokenizedText, k: int) -> bool:
+    word = tokens.word(k)
+    if not tokens.is_word(k) or not is_joined(tokens, k) or tokens.word(k - 1).endswith("'s"):
+        return False
+    return may_be_name(word) and not is_english_office(word) and not is_given_name(tokens.word(k + 1))
 
 
 def _find_initials_end(tokens: TokenizedText, i: int) -> int:

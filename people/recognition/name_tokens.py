@@ -6,7 +6,7 @@ from newsroom.text.places import PLACES
 from newsroom.text.wordlists import split_words
 from people.recognition.given_names import DOUBTFUL_GIVEN
 from people.recognition.offices.inflection_en import MODIFIERS
-from people.recognition.offices.is_office import is_english_office
+from people.recognition.offices.is_office import is_english_office, is_german_office
 from people.recognition.surnames import FREQUENT_SURNAMES
 from people.recognition.tokenizer import WORD, TokenizedText
 from people.recognition.word_classes import (
@@ -162,6 +162,8 @@ def _is_preposition(tokens: TokenizedText, j: int, k: int) -> bool:
         and (tokens.word(k) in _NOUNS_AFTER_TO or tokens.word(k).endswith(_NOUN_ENDINGS))
     ):
         return True
+    if k == j + 1 and is_german_office(tokens.word(k)) and is_given_name(tokens.word(k + 1)):
+        return True  # `die Völker von Stadtimker Anna Berg`
     another = is_given_name(tokens.word(k)) and tokens.is_word(k + 1) and is_joined(tokens, k + 1)
     return k == j + 1 and tokens.word(j) in {"von", "de"} and another
 

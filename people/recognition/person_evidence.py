@@ -220,12 +220,17 @@ def follows_named_thing(tokens: TokenizedText, i: int, language: str) -> bool:
     if word == "alias":
         return True
     if language == "en":
+        if word == "of" and tokens.word(j - 1).lower() in _SETTLEMENTS:
+            return True
         return word in NAMED_AFTER if tokens.is_word(j) else word in _VESSELS
     return tokens.kind(j) == WORD and (
         word in NAMED_AFTER or word.rpartition("-")[2] in NAMED_AFTER or word.endswith(_NAMED_AFTER_ENDINGS)
     )
 
 
+_SETTLEMENTS = split_words(
+    "village town parish city hamlet port borough county island suburb district township municipality commune"
+)
 _SHIP_PREFIXES = split_words("USS USNS HMS HMCS HMAS RMS MS MV MSC SMS RRS")
 _VESSELS = split_words(
     "aircraft carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship"

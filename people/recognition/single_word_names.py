@@ -14,7 +14,7 @@ from people.recognition.offices.is_office import (
     may_be_company,
 )
 from people.recognition.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
-from people.recognition.tokenizer import LOWER, WORD, TokenizedText
+from people.recognition.tokenizer import LOWER, NUMBER, WORD, TokenizedText
 from people.recognition.word_classes import is_given_name, is_place, may_be_name, strip_possessive
 from people.recognition.word_lists import CLUBS, THING_NOUNS, TITLES
 
@@ -34,6 +34,9 @@ _DEPARTMENTS = split_words(
     """
     Kultur Forschung Personal Vertrieb Finanzen Politik Wirtschaft Sport Technik Medien Kommunikation
     Marketing Entwicklung Recht Einkauf Produktion Digitales Bildung Verkehr Umwelt Gottes
+    Einsatz Betrieb Netz Bau Planung Sicherheit Hochbau Tiefbau Controlling Strategie Logistik Soziales Jugend
+    Innovation Nachhaltigkeit Energie Immobilien Risikomanagement Qualitätsmanagement Compliance Öffentlichkeitsarbeit
+    Pflege Tourismus Stadtplanung Fischerei Jagd Naturschutz Forst Landwirtschaft Gesundheit Integration Migration
     """
 )
 _MAX_STAGE_NAME_WORDS = 3
@@ -137,6 +140,7 @@ def _read_name_after_office(
         or before in NOBLE_TITLES
         or before in _OBERST_FORMS
         or (language == "de" and may_be_company(before))
+        or (before.endswith("e") and _is_counted(tokens, i - 2))
     ):
         return None
     word = tokens.words[i]
@@ -161,6 +165,16 @@ def _read_name_after_office(
         return None
     span = Span(tokens.starts[i], tokens.starts[i] + len(stem))
     return SingleName(stem, i, i + 1, span, "person.surname-after-office")
+
+
+def _is_counted(tokens: TokenizedText, i: int) -> bool:
+    """Return whether a number is at `i`: `fütterten 40 Studierende Hummeln`."""
+    return tokens.kind(i) == NUMBER or tokens.word(i).lower() in _COUNTS
+
+
+_COUNTS = split_words(
+    "zwei drei vier fünf sechs sieben acht neun zehn zwölf viele mehrere alle einige etliche"
+)
 
 
 def _is_abbreviated(tokens: TokenizedText, i: int) -> bool:

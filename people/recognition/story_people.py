@@ -42,7 +42,7 @@ class _PersonBuilder:
     mentions: list[FoundMention] = field(default_factory=list)
 
     def add_office(self, block: int, office: Reading[str]) -> None:
-        self.offices.setdefault(office.value, (block, office))
+        self.offices.setdefault(office.value.casefold(), (block, office))
 
     def build(self) -> FoundPerson:
         offices = self.offices.values()

@@ -38,7 +38,7 @@ TITLES = split_words(
     """
     Dr DDr Prof PD Dipl DI Ing Mag MMag BA MA BSc MSc MBA LLM
     HBI OBI ABI OBR LFR OLM HLM KR lic med jur phil rer nat pol h c habil Herr Herrn Frau
-    Mr Mrs Ms Miss Sir Dame Doktor
+    Mr Mrs Ms Miss Sir Dame Fr Doktor
     Professorin- Mullah Maulana
     """
 )

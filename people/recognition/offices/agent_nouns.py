@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from newsroom.text.wordlists import read_words
 from people.recognition.offices.inflection_de import NATIONALITIES, NOT_OFFICES
 from people.recognition.word_classes import is_place, is_thing_noun, is_town_adjective
 from people.recognition.word_lists import STOPWORDS
@@ -26,6 +27,23 @@ def is_agent_noun(word: str) -> bool:
     return lower.endswith(_AGENT_ENDINGS)
 
 
+@lru_cache(maxsize=16384)
+def is_trade(word: str) -> bool:
+    """Return whether the noun names a trade right before a full name.
+
+    `Weber Anna Berg`, `Fährmann Jan Ott`: elsewhere the same words are surnames.
+    """
+    lower = word.lower()
+    if lower in _TRADES or lower.rpartition("-")[2] in _TRADES:
+        return True
+    if lower in NOT_OFFICES or is_place(word):
+        return False
+    return len(lower) >= _MIN_COMPOUND and lower.endswith(("mann", "frau")) and not lower.endswith(_KIN)
+
+
+_TRADES = frozenset(word.lower() for word in read_words("people/recognition/data/trades_de.txt"))
+_MIN_COMPOUND = 7
+_KIN = ("ehefrau", "ehemann", "landsmann", "landsfrau", "jungfrau", "stadtfrau")
 _AGENT_ENDINGS = (
     "erin", "istin", "ologin", "entin", "antin", "orin", "eurin", "ärin", "ologe", "loge", "eur", "führer",
     "förderer", "macher", "nehmer",

@@ -5,7 +5,8 @@ from dataclasses import replace
 from newsroom.text.places import PLACES
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
-from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, NOT_OFFICES_EN, PLURAL_EN
+from people.recognition.offices.english_nouns import BEFORE_VERBS, is_agent_noun, is_office_of_two_words
+from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
 from people.recognition.offices.taught import find_taught_office_after, find_taught_office_before
 from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
@@ -15,11 +16,12 @@ from people.recognition.word_lists import STOPWORDS
 _DETERMINERS = split_words("the a an his her its their our my this that another one")
 _RANKS = split_words(
     """
-    sen rep gov gen lt col maj capt sgt adm rev cmdr amb pres brig cpl pvt insp supt
+    sen rep gov gen lt col maj capt sgt adm rev cmdr amb pres brig cpl pvt insp supt atty asst dir spc ofc sec
+    dist det cllr hon ald
     """
 )
 _SHORT_RANKS = split_words(
-    "Cllr Det Ch Insp Supt Sgt Con PC WPC PCSO DC DS DI DCI DSU Cpl Pte Capt Lt Maj Col Gen Cdr Rev Fr QC"
+    "Cllr Det Ch Insp Supt Sgt Con PC WPC PCSO DC DS DI DCI DSU Cpl Pte Capt Lt Maj Col Gen Cdr Rev QC"
 )
 """Ranks in British style, without a full stop: `Det Ch Insp Anna Berg`."""
 _PHRASE_ENDS = split_words(
@@ -49,9 +51,9 @@ def _read_listed_office(tokens: TokenizedText, j: int, taken: bytearray) -> Offi
         return _read_office_before_comma(tokens, j - 1, taken)
     if word in _SHORT_RANKS or word == ".":
         return _read_rank(tokens, j, taken)
-    if tokens.kinds[j] in {WORD, LOWER} and (_is_office_of_two_words(tokens, j) or is_english_office(word)):
+    if tokens.kinds[j] in {WORD, LOWER} and (is_office_of_two_words(tokens, j) or is_english_office(word)):
         return _make_phrase(tokens, j, j + 1, taken, "office.before")
-    if _is_agent_noun(tokens, j) and taken[j + 1]:
+    if taken[j + 1] and is_agent_noun(tokens, j):
         phrase = _make_phrase(tokens, j, j + 1, taken, "office.agent-noun")
         return replace(phrase, confidence=Confidence.LIKELY)
     head = _find_governing_office(tokens, j, taken)
@@ -69,53 +71,6 @@ def _read_rank(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase 
     return OfficePhrase(start, j + 1, j, "office.rank")
 
 
-def _is_agent_noun(tokens: TokenizedText, j: int) -> bool:
-    """Return whether an unlisted agent noun opens the sentence: `Weaver Anna Berg`."""
-    word = tokens.words[j]
-    if tokens.kinds[j] != WORD or len(word) < 6 or not tokens.starts_sentence(j):
-        return False
-    lower = word.lower()
-    if word in STOPWORDS or lower in NOT_OFFICES_EN or lower in _NO_AGENTS or word in PLACES:
-        return False
-    return lower.endswith(_AGENT_ENDINGS)
-
-
-_AGENT_ENDINGS = ("er", "or", "ist", "eer", "man", "woman", "ician", "master", "smith", "wright")
-_NO_AGENTS = split_words(
-    """
-    after under over however whether another together rather never later earlier former longer older younger remember
-    consider discover either neither further easter october november december september winter summer super german
-    roman christian number monster october thriller bestseller masters boxer blockbuster prior interior exterior major
-    counter letter border water power order offer cover answer matter silver junior senior
-    """
-)
-
-
-def _is_office_of_two_words(tokens: TokenizedText, j: int) -> bool:
-    """Return whether a two-word office ends at `j`: `board member`, `first lady`.
-
-    Neither word is an office alone.
-    """
-    word, earlier = tokens.word(j).lower(), tokens.word(j - 1).lower()
-    return earlier in _FIRST_OF_TWO.get(word, ())
-
-
-_FIRST_OF_TWO = {
-    "member": split_words(
-        "board committee council crew band cast faculty commission parliament cabinet jury panel"
-    ),
-    "lady": split_words("first"),
-    "rod": split_words("black"),
-    "end": split_words("tight defensive split"),
-    "back": split_words("running left right center full half defensive"),
-    "great": split_words(
-        "soccer football tennis basketball baseball cricket boxing golf hockey rugby jazz blues country"
-    ),
-    "master": split_words("harbour harbor station quarter past pay web toast"),
-    "figure": split_words("opposition underworld senior religious gang"),
-}
-
-
 def _find_governing_office(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
     """Return the office before `of`: `Director of National Intelligence`."""
     if tokens.kinds[j] != WORD:
@@ -125,15 +80,18 @@ def _find_governing_office(tokens: TokenizedText, j: int, taken: bytearray) -> i
     while k > 0 and j - k < 6 and not taken[k]:
         word = tokens.words[k]
         if word in {"of", "for", "to"}:
-            return k - 1 if is_english_office(tokens.word(k - 1)) else None
-        if tokens.kinds[k] != WORD and word not in {"the", "and", "'", "."}:
+            if is_english_office(tokens.word(k - 1)):
+                return k - 1
+            if tokens.word(k - 2) != "of":  # `Minister of State for Heritage X` goes on
+                return None
+        elif tokens.kinds[k] != WORD and word not in {"the", "and", "'", "."}:
             return None
         k -= 1
     return None
 
 
 def _make_phrase(tokens: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> OfficePhrase:
-    k = head - _is_office_of_two_words(tokens, head)
+    k = head - is_office_of_two_words(tokens, head)
     while k > 0 and not taken[k - 1]:
         nearer = _step_left(tokens, k, taken)
         if nearer == k:
@@ -159,13 +117,15 @@ def _find_owner(tokens: TokenizedText, k: int, taken: bytearray) -> int:
             tokens.kinds[m] != LOWER
             or word in _NO_NOUNS
             or word.endswith(("ed", "ly", "ing"))
-            or (is_english_office(word) and word not in MODIFIERS | {"chief"})
+            or (is_english_office(word) and word not in MODIFIERS | _GROUPS)
         ):
             return k
     return k
 
 
 _MAX_NOUNS = 4
+_GROUPS = split_words("chief customer visitor passenger student graduate pupil worker volunteer patron donor")
+"""People that an office is for: `NIE's customer operations director`."""
 _NO_NOUNS = GOVERNORS | _DETERMINERS | _VERBS | _PHRASE_ENDS
 _NO_OWNERS = split_words(
     "it that he she let what there who here how where today yesterday tomorrow everyone everybody nobody clear"
@@ -230,11 +190,35 @@ def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int
         or (lower == "then" and tokens.word(k - 2).lower() == "the")
         or ("-" in lower and lower.rpartition("-")[2] in _COMPOUND_ENDS)
     )
-    return k - 1 if fits and lower not in _VERBS and tokens.word(k - 2) not in _BEFORE_VERBS else k
+    if fits and lower not in _VERBS and tokens.word(k - 2) not in BEFORE_VERBS:
+        return k - 1
+    return k - 1 if _is_noun_of_office(tokens, k - 1) else k
 
 
-_BEFORE_VERBS = split_words("to will would can could must should may might shall not")
-"""`plans to host Prime Minister X`: after these words `host` is a verb."""
+def _is_noun_of_office(tokens: TokenizedText, i: int) -> bool:
+    """Return whether an unlisted noun belongs to the office: `the dairy farmer X`.
+
+       An article, a genitive or a verb of speech is before it.
+    Without them the word may be a verb.
+    """
+    word = tokens.word(i)
+    if len(word) < 3 or word in _NO_NOUNS or word in _NO_MODIFIERS or word.endswith(("ly", "ed")):
+        return False
+    opener = tokens.word(i - 1).lower()
+    if (
+        opener in _OPENERS
+        or (tokens.kind(i - 1) == LOWER and opener.endswith("ed"))
+        or (opener.endswith(("'s", "’s")) and opener[:-2] not in _NO_OWNERS)
+    ):
+        return True
+    opens_sentence = tokens.is_word(i - 1) and tokens.starts_sentence(i - 1)
+    return opens_sentence and opener not in STOPWORDS and not word.endswith("s") and "-" in word
+
+
+_OPENERS = _DETERMINERS | MODIFIERS | {"said", "says", "told", "by", "from", "with"}
+_NO_MODIFIERS = split_words(
+    "new other same only late-night alleged then very most more next last own whole entire aforementioned so-called"
+)
 
 
 _COMPOUND_ENDS = split_words(
@@ -276,7 +260,7 @@ def _find_outermost_office(tokens: TokenizedText, j: int, taken: bytearray) -> i
     k = j
     while k >= 0 and j - k < 18 and not taken[k] and tokens.kinds[k] not in {BREAK, NUMBER}:
         word = tokens.words[k]
-        is_head = is_english_office(word) or _is_office_of_two_words(tokens, k)
+        is_head = is_english_office(word) or is_office_of_two_words(tokens, k)
         if is_head and (head is None or tokens.word(k + 1) in GOVERNORS):
             head = k
         elif tokens.kinds[k] == SIGN and word not in {"'", "’"}:
@@ -350,7 +334,11 @@ def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int |
             break
         if kind == SIGN and word == "." and tokens.word(m - 1).lower() not in _RANKS:
             break
-        if is_english_office(word) or (word == "member" and tokens.word(m + 1) == "of"):
+        if (
+            is_english_office(word)
+            or (word == "member" and tokens.word(m + 1) == "of")
+            or (m > k and is_office_of_two_words(tokens, m))
+        ):
             head = m
         elif head is not None and m - head > 2:
             break
@@ -367,7 +355,8 @@ def _is_past_tense(word: str) -> bool:
 
 def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> int:
     """Return the end of an office's complement: `of the Vatican's liturgy office`."""
-    if tokens.word(k) not in GOVERNORS or tokens.word(k) in {"on", "and"}:
+    is_topic = tokens.word(k) == "on" and tokens.word(k - 1) in _EXPERTS
+    if tokens.word(k) not in GOVERNORS or (tokens.word(k) in {"on", "and"} and not is_topic):
         return k
     m = k
     while m < len(tokens) and m - k < 24 and not taken[m]:
@@ -379,11 +368,24 @@ def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> int
         if (
             kind == LOWER
             and word in _PHRASE_ENDS
-            and not (word == "and" and tokens.is_word(m + 1) and not taken[m + 1])
+            and not (word == "and" and _joins_complements(tokens, m, taken))
         ):
             break
         m += 1
     return m
+
+
+_EXPERTS = split_words(
+    "expert authority specialist adviser advisor rapporteur spokesperson spokesman spokeswoman"
+)
+
+
+def _joins_complements(tokens: TokenizedText, m: int, taken: bytearray) -> bool:
+    """Return whether `and` at `m` joins nouns: `of parks and recreation for the city`."""
+    if tokens.is_word(m + 1):
+        return not taken[m + 1]
+    is_noun = tokens.kind(m + 1) == LOWER and tokens.word(m + 1) not in _NO_NOUNS
+    return is_noun and (tokens.word(m + 2) in {"of", "for", "at", ","}) and not taken[m + 1]
 
 
 def _is_dotted_abbreviation(tokens: TokenizedText, m: int) -> bool:

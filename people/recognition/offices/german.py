@@ -6,7 +6,7 @@ from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
 from people.recognition.kinship import KIN_DE
 from people.recognition.offices.abbreviations import SHORT_ADJECTIVES, SHORT_OFFICES
-from people.recognition.offices.agent_nouns import is_agent_noun
+from people.recognition.offices.agent_nouns import is_agent_noun, is_trade
 from people.recognition.offices.german_adjectives import (
     DETERMINERS,
     find_town_opening,
@@ -91,9 +91,14 @@ def _step_over_adjectives(tokens: TokenizedText, k: int) -> int:
     ):
         return m
     verb = tokens.is_word(m - 1) and tokens.word(m).endswith("te")
+    verb = verb or (tokens.word(m - 1) == "," and tokens.word(m - 2) in _CLOSING_QUOTES)
     while m < k and (verb or not tokens.word(m).endswith(OPENING_ADJECTIVES)):
         m, verb = m + 1, False
     return m
+
+
+_CLOSING_QUOTES = frozenset('“”"«»‘')
+"""After them a comma opens the clause of the speaker: `“, monierte Leiterin X`."""
 
 
 def _step_over_capital(tokens: TokenizedText, k: int, taken: bytearray) -> int:
@@ -156,7 +161,7 @@ def _read_listed_office(tokens: TokenizedText, j: int, taken: bytearray) -> Offi
 def _read_office_noun(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     if is_german_office(tokens.word(j)):
         return _make_phrase(tokens, j, j + 1, taken, "office.before")
-    if is_agent_noun(tokens.word(j)):
+    if is_agent_noun(tokens.word(j)) or (taken[j + 1] and is_trade(tokens.word(j))):
         phrase = _make_phrase(tokens, j, j + 1, taken, "office.agent-noun")
         return replace(phrase, confidence=Confidence.LIKELY)
     return _read_office_with_complement(tokens, j, taken)
@@ -242,6 +247,8 @@ def _belongs_to_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
         return _fits_in_phrase(tokens, k, word)
     if word == "." and tokens.word(k - 1) == "St":
         return True
+    if word == "," and continues_portfolio(tokens, k):
+        return True
     return kind == NUMBER or word in _SIGNS_OF_A_PHRASE
 
 
@@ -307,6 +314,8 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
     k += 1
     if tokens.kind(k) == NUMBER and tokens.word(k + 1) == ",":
         k += 2
+    if tokens.word(k) in {"seit", "ab"} and tokens.kind(k + 1) == NUMBER:
+        k += 2
     bound = tokens.word(k) in _ARTICLES_OF_APPOSITION
     both = tokens.word(k) == "beide"
     start = k + 1 if bound or both else k
@@ -358,8 +367,8 @@ def _skip_bracket(tokens: TokenizedText, k: int) -> int:
 
 def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int | None:
     for m in range(k, min(k + 6, len(tokens))):
-        if taken[m]:
-            return None
+        if taken[m] or (m > k and tokens.kinds[m] == NUMBER):
+            return None  # `X, fehlen 3000 Lehrlinge`: a verb before the number
         word = tokens.words[m]
         if tokens.kinds[m] == WORD:
             if is_german_office(word) or (word == "Mitglied" and tokens.word(m + 1) in _GENITIVE):

@@ -7,7 +7,9 @@ _HEADS = read_words("people/recognition/data/offices_en.txt")
 # Offices only in lower case: `Major`, `Center` and `Mate` are also names and places.
 SMALL_ONLY = split_words(
     "mate model major private corporal center guard tackle exile heir hopeful seed icon sensation"
-    " ace standout kingpin mainstay"
+    " ace standout kingpin mainstay canon prior porter mason potter piper weaver tailor fisher walker cook friar"
+    " pilgrim fitter cooper tanner fuller turner ringer groom peer batter picker miner collier packer"
+    " shepherd squire knight carter"
 )
 
 

@@ -80,9 +80,9 @@ def may_be_company(word: str) -> bool:
     lower = word.lower()
     head, _, last = lower.rpartition("-")
     return (
-        lower.endswith(_COMPANY_NOUNS)
+        lower.removesuffix("s").endswith(_COMPANY_NOUNS)
         and lower not in _PERSONS_ONLY
-        and not lower.endswith(_MASTERS)
+        and not (lower != "meister" and lower.endswith("meister") and not lower.endswith(_WINNERS))
         and not (head and last in _TITLE_HOLDERS)
     )
 
@@ -92,16 +92,17 @@ _TITLE_HOLDERS = split_words("weltmeister europameister champion sieger verfolge
 _PERSONS_ONLY = split_words(
     "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
 )
-_MASTERS = (
-    "bürgermeister",
-    "baumeister",
-    "hausmeister",
-    "bademeister",
-    "hafenmeister",
-    "zunftmeister",
-    "rittmeister",
+_WINNERS = (
+    *(
+        part + "meister"
+        for part in split_words("welt europa vize rekord landes herbst staats schweizer liga pokal")
+    ),
+    *(
+        part + "meister"
+        for part in split_words("regional winter halbzeit serien meister bayern- fußball club")
+    ),
 )
-"""`Meister` alone may be a team, these are people."""
+"""`Meister` of a contest may be a team; a `Straßenmeister` is a person."""
 _COMPANY_NOUNS = tuple(read_words("people/recognition/data/company_nouns_de.txt"))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from people.recognition.offices.agent_nouns import is_agent_noun
+from people.recognition.offices.agent_nouns import is_agent_noun, is_trade
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,13 @@ def test_short_words_things_peoples_and_towns_are_no_agent_nouns(word: str) -> N
 
 def test_a_noun_that_ends_with_a_thing_is_none() -> None:
     assert not is_agent_noun("Anleger")
+
+
+@pytest.mark.parametrize("word", ["Weber", "Fährmann", "Marktfrau", "Quell-Schmied"])
+def test_a_trade_may_stand_before_a_full_name(word: str) -> None:
+    assert is_trade(word)
+
+
+@pytest.mark.parametrize("word", ["Ehefrau", "Landsmann", "Quell"])
+def test_kin_and_other_nouns_are_no_trades(word: str) -> None:
+    assert not is_trade(word)

@@ -1,0 +1,53 @@
+"""Offices and names in whole sentences, as papers write them."""
+
+import pytest
+
+from people.recognition.story_people import find_people
+
+
+def read(text: str, language: str) -> dict[str, list[str]]:
+    found = find_people([text], language=language)
+    return {person.name: [office.value for office in person.offices] for person in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Die Souffleuse Ida Kern flüsterte.", {"Ida Kern": ["Souffleuse"]}),
+        ("Rechts: Straßenmeister Igo Hollerer", {"Igo Hollerer": ["Straßenmeister"]}),
+        ("„Es war knapp“, monierte Leiterin Ida Kern.", {"Ida Kern": ["Leiterin"]}),
+        ("Das erzählt die Leiterin des Hauses, Tessy Quell.", {"Tessy Quell": ["Leiterin des Hauses"]}),
+        ("Im Garten von Imker Jan Ott wuchs Klee.", {"Jan Ott": ["Imker"]}),
+        ("Sie besuchten die Völker von Imker Jan Ott.", {"Jan Ott": ["Imker"]}),
+        ("Sie fütterten 40 Studierende Hummeln.", {}),
+        ("Der Betrieb des Betreibers Quellbahn ruht.", {}),
+        ("Ida Kern, seit 2009 Direktorin am Institut, sprach.", {"Ida Kern": ["Direktorin am Institut"]}),
+        (
+            "Die Leiterin des Amtes für Natur, Umwelt und Klima, Ida Kern, sprach.",
+            {"Ida Kern": ["Leiterin des Amtes für Natur, Umwelt und Klima"]},
+        ),
+        ("Zuerst kam Kandidat Davor Quellić.", {"Davor Quellić": ["Kandidat"]}),
+    ],
+)
+def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[str, list[str]]) -> None:
+    assert read(text, "de") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The developer, Quell Homes, says so.", {}),
+        ("A lawyer for Zumbor, Solange Quell, said so.", {"Solange Quell": ["lawyer for Zumbor"]}),
+        ("Bus driver Dorji Wangchuk Tsering waited.", {"Dorji Wangchuk Tsering": ["Bus driver"]}),
+        ("A phone box in the village of Hope Zumbor opened.", {}),
+        ("Ida Kern, an expert on bats at Leeds, said so.", {"Ida Kern": ["expert on bats at Leeds"]}),
+        (
+            "Ida Kern, director of parks and recreation for the city, left.",
+            {"Ida Kern": ["director of parks and recreation for the city"]},
+        ),
+        ("Umpire Ida Kern left. The umpire Ida Kern was tired.", {"Ida Kern": ["Umpire"]}),
+        ("Fr Ida Kern, the parish priest, left.", {"Ida Kern": ["parish priest"]}),
+    ],
+)
+def test_an_english_office_belongs_to_the_name_next_to_it(text: str, people: dict[str, list[str]]) -> None:
+    assert read(text, "en") == people
