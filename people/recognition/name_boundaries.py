@@ -166,6 +166,7 @@ def _cannot_start_name(tokens: TokenizedText, i: int) -> bool:
     """
     return (
         _is_title_before_name(tokens, i)
+        or (tokens.word(i) in _MONTHS_LIKE_NAMES and _is_date_word(tokens, i - 1))
         or (tokens.word(i) in _GIVEN_NAMES_LIKE_NOUNS and tokens.word(i - 1) in _CONTRACTED)
         or (tokens.word(i) in CAPITAL_PARTICLES and _is_known_particle(tokens, i))
         or _is_office_before_name(tokens, i)
@@ -201,6 +202,16 @@ def _is_office_before_name(tokens: TokenizedText, i: int) -> bool:
 _PRINCES = split_words("Prince Princess")
 _CLERICS = split_words("Imam Mullah Sheikh")
 _GIVEN_NAMES_LIKE_NOUNS = split_words("Kai Dom Rose Heide Mark")
+_MONTHS_LIKE_NAMES = split_words("Mai Juli August April May June Januar Jan")
+_BEFORE_MONTHS = split_words("ab im bis seit ende anfang mitte vom zum in until since by early late mid from")
+
+
+def _is_date_word(tokens: TokenizedText, i: int) -> bool:
+    """Return whether a day or preposition before a month is at `i`: `ab Mai Türen`."""
+    is_day = tokens.word(i) == "." and tokens.word(i - 1).isdecimal()
+    return is_day or tokens.word(i).isdecimal() or tokens.word(i).lower() in _BEFORE_MONTHS
+
+
 _CONTRACTED = split_words("am vom zum im beim")
 
 

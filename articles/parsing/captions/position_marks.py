@@ -49,6 +49,8 @@ _LIST = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?<!\w)v\.?\s?(?:l|r)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\(([^()\n]{1,160})\)")
+_PARTY_OF_CANTON = re.compile(r"(?:Die )?Mitte\s?[/,]\s?[A-Z]{2}")
+"""In `(Mitte/LU)` the middle is a Swiss party."""
 _ITEM = re.compile(r"[^,;/]+")
 _ITEM_BEFORE_NAME = re.compile(r"\s*(?P<mark>[A-Za-zäöüß.]{1,8}[.:]?):?\s(?=[A-ZÄÖÜ][\wäöüß-]+\s)")
 _BETWEEN_COMMAS = re.compile(
@@ -187,6 +189,8 @@ def _find_numbers(text: str) -> Iterator[PositionMark]:
 
 def _find_in_parentheses(text: str) -> Iterator[PositionMark]:
     for bracket in _PARENTHESIS.finditer(text):
+        if _PARTY_OF_CANTON.fullmatch(bracket.group(1)):
+            continue
         items = list(_ITEM.finditer(text, *bracket.span(1)))
         for item in items:
             side = _get_side(item.group())

@@ -41,7 +41,7 @@ MARK = re.compile(
     rf"(?:\s?/\s?(?:{_KIND}))?\s?(?::|(?=©|\(c\)\s))|credits?\s?(?:\.{{3}}|…)|f\.?\s?:|image\ssource,)"
     r"|(?P<by>(?:(?:staff|file|pool|handout|courtesy)\s)?(?:photos?|image|picture|photograph)\sby\b|fotos?\svon\b)"
     r"|(?P<owner>copyright\s(?=(?-i:[A-ZÄÖÜ\d])))"
-    rf"|(?P<plain>fotos?\s(?=(?-i:[A-ZÄÖÜ])))|(?P<c>©|\(c\)\s))",
+    rf"|(?P<plain>fotos?\s(?=(?-i:[A-ZÄÖÜ])))|(?P<caps>(?-i:BILD(?:ER)?\s(?=[A-ZÄÖÜ]{{2,}}\s[A-ZÄÖÜ]{{2,}})))|(?P<c>©|\(c\)\s))",
     re.IGNORECASE,
 )
 MARK_SIGNS = (":", "©", "(c)", "credit", "copyright", "foto", "photo", "image", "picture", "bild")

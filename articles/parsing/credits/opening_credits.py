@@ -24,6 +24,7 @@ _MAX_WORDS = 9
 _REACH = 400
 _SOURCES = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
 _WORD = re.compile(r"\S+")
+_JOINTS = frozenset({"/", "|", "via"})
 _SIGNS = frozenset({"|", "–", "—", "-", "•"})
 _BEGINS = re.compile(r"[A-ZÄÖÜÉ„“\"»«'‚]")
 _SMALL_WORD = re.compile(r"(?<!\S)[a-zäöüß]{2,}(?![\w/])")
@@ -35,6 +36,9 @@ _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 def find_opening_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
     """Return the longest run of names and agencies at the start that prose follows."""
     start = len(text) - len(text.lstrip())
+    above = _find_line_above(text, start, lexicon)
+    if above is not None:
+        return above
     mark = MARK.match(text, start)
     if mark and (mark.lastgroup == "plain" or _is_archive(mark.group()) or CAPTION_LABEL.search(text, start)):
         return None
@@ -50,6 +54,21 @@ def find_opening_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
         if confidence is not None:
             return Reading(value, Span(start, words[index].end()), "caption.credit.opening", confidence)
     return None
+
+
+def _find_line_above(text: str, start: int, lexicon: Lexicon) -> Reading[str] | None:
+    """Return the credit that fills the line above the caption: `ORF.at/Jane Doe`."""
+    end = text.find("\n", start, start + _REACH)
+    if end < 0 or not _SMALL_WORD.search(text, end) or text[start:end].rstrip().endswith((".", ":")):
+        return None
+    value = text[start:end].rstrip()
+    credit = read_cached_credit(value, lexicon)
+    is_joined = len(credit.parts) > 1 and all(part.separator in _JOINTS for part in credit.parts[1:])
+    if not is_credit_only(credit) or not (is_joined or credit.parts[0].kind in _SOURCES):
+        return None
+    if all(part.kind is PartKind.PERSON for part in credit.parts):
+        return None
+    return Reading(value, Span(start, start + len(value)), "caption.credit.line-above", Confidence.LIKELY)
 
 
 def _is_archive(label: str) -> bool:
@@ -77,7 +96,8 @@ def _rate_opening(value: str, lexicon: Lexicon, *, has_label: bool) -> Confidenc
     parts = [part for part in credit.parts if part.kind is not PartKind.PREFIX]
     last = parts[-1]
     if not has_label:
-        return Confidence.DOUBTFUL if _is_signed(credit) and last.kind in _SOURCES else None
+        is_named = last.kind in _SOURCES or (parts[0].kind in _SOURCES and last.kind is PartKind.PERSON)
+        return Confidence.DOUBTFUL if _is_signed(credit) and is_named else None
     if last.kind in _SOURCES or (len(parts) == 1 and is_broadcaster(last.text)):
         return Confidence.LIKELY
     return _rate_name(last.text, is_joined=last.separator in {"/", "|"}) if _ends_with_name(credit) else None

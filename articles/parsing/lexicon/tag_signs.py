@@ -37,7 +37,7 @@ PRESS_RELEASE_SIGNS: frozenset[str] = frozenset({"pm", "pr", "pi", "pd", "pte", 
 
 LOWERCASE_MEDIA: frozenset[str] = split_words(
     """
-    awp ntv rtl ard zdf wdr mdr ndr swr rbb orf srf taz faz dlf nzz rnd tsp
+    awp cash ntv rtl ard zdf wdr mdr ndr swr rbb orf srf taz faz dlf nzz rnd tsp
     redacción redazione rédaction vrt rtbf brf stol nau idea
     """
 )
@@ -58,7 +58,7 @@ SIGNING_MEDIA: frozenset[str] = frozenset(
     wams, welt online, zeit online, faz, f a z, sz, sueddeutsche de, süddeutsche de, ksta, haz, mopo, lw, wort lu,
     l essentiel online, tageblatt lu, lpa, brf, grenzecho, pti, ani, ians, guardian, the guardian, guardian service,
     new york times, the new york times, new york times service, financial times, the financial times, washington post,
-    the washington post, idea
+    the washington post, idea, cash, cash ch
         """
     )
 )

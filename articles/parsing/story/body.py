@@ -16,11 +16,14 @@ _SPEECH = re.compile(
     r"\b(?:said|says|adds|added|told|asked|wrote|sagte?|erklärte?|betonte?|meinte?|ergänzte?|schrieb|schreibt)\b[^.]{0,60}:$"
 )
 _MAX_SUBHEAD_LENGTH = 100
+_MAX_ADDRESS_LENGTH = 200
+_ADDRESS_AT_END = re.compile(r"(?:^|[\s:(])(?:https?://|www\.)[^\s()]{4,120}[^\s().!?]\)?$")
 _MIN_ROWS = 3
 
 
 def claim_body(lines: Sequence[CopyLine], start: int) -> None:
     body = [line for line in lines[start:] if line.is_unclaimed]
+    _claim_addresses(body)
     for index, line in enumerate(body):
         if (
             line.tag == "li"
@@ -33,6 +36,14 @@ def claim_body(lines: Sequence[CopyLine], start: int) -> None:
         if line.is_unclaimed:
             confidence = Confidence.SURE if is_running_text(line.text) else Confidence.LIKELY
             line.claim(BlockKind.PARAGRAPH, "body.paragraph", confidence)
+
+
+def _claim_addresses(body: Sequence[CopyLine]) -> None:
+    """Claim the last lines that only say where more is: `Mehr unter www.example.org`."""
+    for line in reversed(body[1:]):
+        if len(line.text) > _MAX_ADDRESS_LENGTH or not _ADDRESS_AT_END.search(line.text):
+            return
+        line.claim(BlockKind.NOTE, "note.web-address", Confidence.LIKELY)
 
 
 def _claim_titles(body: Sequence[CopyLine]) -> None:

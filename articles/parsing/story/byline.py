@@ -11,7 +11,7 @@ _OPENING = re.compile(
     r"|aus [A-ZÄÖÜ]\S+(?: [A-ZÄÖÜ]\S+)? (?=von)"
     r"|(?:ein|eine|a|an|der|die|das|the)?\s?(?:analyse|kommentar|gastbeitrag|reportage|interview|essay|bericht|text"
     r"|porträt|glosse|leitartikel|analysis|comment|commentary|opinion|column|report|feature|story)\s?)?"
-    r"(?::\s?|\b)(?:von|by)\s+"
+    r"(?::\s?|\b)(?:von|by)(?:\s?:\s?|\s+)"
     r"|aus [A-ZÄÖÜ]\S+(?: [A-ZÄÖÜ]\S+)? bericht(?:et|en|ete|eten)\s+",
     re.IGNORECASE,
 )
@@ -41,7 +41,8 @@ _POST = re.compile(
 _MAX_AUTHOR_LENGTH = 110
 _AUTHOR_LABEL = re.compile(
     r"(?:(?:publié |écrit )?par|di|por|door"
-    r"|(?:kommentar|analyse|protokoll|reportage|opinion|analysis)\s?:)\s+",
+    r"|(?:kommentar|analyse|protokoll|reportage|bericht|glosse|porträt|opinion|analysis)\s?:"
+    r"|aktualisiert von|updated by)\s+",
     re.IGNORECASE,
 )
 _AFTER_NAMES = re.compile(r"\s?[,|/•·(]\s?|\s[–—-]\s|\s(?=(?:in|aus|mit|with|avec|for|für|from)\s)")
@@ -84,7 +85,27 @@ def is_author_line(text: str) -> bool:
     label = _AUTHOR_LABEL.match(text)
     parts = _AFTER_NAMES.split(text[label.end() if label else 0 :], maxsplit=1)
     names, rest = parts[0], "".join(parts[1:])
+    if _is_author_with_post(text) or _is_author_from_town(text):
+        return True
     return all(map(_is_author, _JOINED.split(names))) and (not rest or _is_house_or_post(rest))
+
+
+def _is_author_with_post(text: str) -> bool:
+    """Return whether a post follows the name without a sign: `Jane Roe Health editor`."""
+    words = text.split()
+    return any(
+        _is_author(" ".join(words[:end])) and _is_post_after_name(" ".join(words[end:])) for end in (2, 3)
+    )
+
+
+def _is_post_after_name(text: str) -> bool:
+    return text.startswith(("Special to ", "For The ")) or (bool(text) and is_post_line(text))
+
+
+def _is_author_from_town(text: str) -> bool:
+    """Return whether the line is `Aus Berlin Jane Roe` and nothing else."""
+    words = text.split()
+    return words[0].casefold() == "aus" and 4 <= len(words) <= 5 and _is_author(" ".join(words[-2:]))
 
 
 def is_bare_name(text: str) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from articles.parsing.dates.calendar_names import WEEKDAYS
 from articles.parsing.lexicon import Lexicon, PhraseKind, fold_spelling
 from articles.parsing.lexicon.tag_signs import NON_INITIALS
+from articles.parsing.lexicon.types import AgencyEntry
 from newsroom.text.places import COUNTRIES, MORE_TOWNS, TOWNS
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
+from people.recognition.word_classes import is_given_name
 
 _MAX_LENGTH = 160
 _LINK = (
@@ -35,7 +37,7 @@ _DASH = r"(?:[ ]?[-–—_]{1,2}(?=[ ]|$)|[.:](?:[-–—])?(?=[ ]|$)|[ ][-–�
 _CLOCK = r"(?:[ ]/[ ]\d{1,2}:\d\d[ ]?(?:am|pm|Uhr)?)?"
 
 _WITH_AGENCY = re.compile(
-    rf"(?:(?P<place>{_PLACE})?{_REGION}(?P<date>{_DATE})?{_CLOCK}[ ]?|(?:{_MONTH}[ ]{_DAY}[ ]))"
+    rf"(?:(?P<place>{_PLACE})?{_REGION}(?P<date>{_DATE})?{_CLOCK}\.?[ ]?|(?:{_MONTH}[ ]{_DAY}[ ]))"
     rf"\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})?[ ]?"
 )
 _BARE = re.compile(
@@ -129,26 +131,49 @@ def _is_signed(match: re.Match[str], lexicon: Lexicon) -> bool:
         return _could_be_agency(words, lexicon)
     if match["date"] or (is_house and is_known_place(place)):
         return _could_be_agency(words, lexicon)
-    return _is_sign(words) and _is_signed_place(place, is_initials=words.islower(), has_stop=bool(dash))
+    is_initials = words.islower()
+    if is_house and words.isupper() and not is_known_place(place):
+        return False  # `Tatort (ARD). Der …` names a programme
+    return _is_sign(words, allow_units=bool(dash) or is_known_place(place)) and _is_signed_place(
+        place, is_initials=is_initials, has_stop=bool(dash)
+    )
 
 
-def _is_sign(words: str) -> bool:
-    """Return whether the words may be initials or a newsroom: `jk`, `RPO`, `ots/pol`."""
+def _is_sign(words: str, *, allow_units: bool = False) -> bool:
+    """Return whether the words may be initials or a newsroom: `jk`, `RPO`, `ots/pol`.
+
+    After a known place or before a full stop a unit such as `lb` is a sign, too.
+    """
     parts = words.split("/")
     return all(
         part.rstrip(".").isalpha()
         and 2 <= len(part.rstrip(".")) <= 5
         and fold_place(part) not in _PARTIES
-        and part.rstrip(".").casefold() not in NON_INITIALS
+        and (
+            part.rstrip(".").casefold() not in NON_INITIALS
+            or (allow_units and _VOWELS.isdisjoint(part.casefold()))
+        )
         for part in parts
     )
 
 
 def _is_signed_place(place: str, *, is_initials: bool, has_stop: bool) -> bool:
-    """Return whether a sign may follow: a known place, or one word before initials."""
+    """Return whether a sign may follow a place known or written like one.
+
+    `Zumdorf (ZB). Der …`: the full stop after the brackets shows that no sentence goes on.
+    """
     if is_known_place(place) or place.startswith(_BEFORE_TOWNS):
         return True
-    return is_initials and has_stop and " " not in place and fold_place(place) not in _NO_TOWNS
+    words = place.split()
+    if fold_place(place) in _NO_TOWNS or place in _NO_PLACES or words[0].lower() in _OPENERS:
+        return False
+    if is_initials and not _SMALL.search(place):
+        return len(place) > 3
+    return has_stop and len(words) <= _MAX_TOWN_WORDS and not (len(words) > 1 and is_given_name(words[0]))
+
+
+_VOWELS = frozenset("aeiouäöüy")
+_MAX_TOWN_WORDS = 3
 
 
 def _read_sign_first(start: str, lexicon: Lexicon) -> StoryDateline | None:
@@ -255,12 +280,22 @@ def _is_place(words: str, sign: str) -> bool:
     if is_known_place(words) or words.startswith(_BEFORE_TOWNS) or words.endswith("-Kreis"):
         return True
     if not _SMALL.search(words.partition(",")[0]):
+        if _is_name_in_capitals(words):
+            return False
         return len(words) > 3 and words not in _NO_PLACES and ("." not in words or "," in words)
     near = _TOWN_NEAR.fullmatch(words)
     if near is not None:
         return is_known_place(near["town"]) or near["town"].endswith(_TOWN_ENDINGS)
     is_one_word = " " not in words and fold_place(words) not in _NO_TOWNS
     return is_one_word and sign not in {".", "|"}
+
+
+def _is_name_in_capitals(words: str) -> bool:
+    """Return whether a given name and a surname are in capitals: `JANE ROE — …`."""
+    names = words.title().split()
+    if len(names) != 2 or "," in words or not is_given_name(names[0]):
+        return False
+    return names[0].upper() not in _FIRST_OF_TOWNS and names[1] not in _LAST_OF_TOWNS
 
 
 def find_agencies(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -273,10 +308,19 @@ def find_agencies(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     if whole is not None:
         return (whole.code,)
     parts = [part.strip() for part in re.split(r"[/,+]| und | and | mit ", text)]
-    agencies = [lexicon.find_agency(part) for part in parts]
+    agencies = [lexicon.find_agency(part) or _find_regional(part, lexicon) for part in parts]
     if any(agency is None and " " in part for part, agency in zip(parts, agencies, strict=True)):
         return ()
     return tuple(dict.fromkeys(agency.code for agency in agencies if agency is not None))
+
+
+def _find_regional(part: str, lexicon: Lexicon) -> AgencyEntry | None:
+    """Return the agency of a regional service: `ddp-bln`, `epd-Niedersachsen`."""
+    head, sign, region = part.partition("-")
+    return lexicon.find_agency(head) if sign and _REGION_OF_SERVICE.fullmatch(region) else None
+
+
+_REGION_OF_SERVICE = re.compile(r"[a-z]{2,4}|[A-Z][a-zäöüß]+(?:-[A-Z][a-zäöüß]+)*")
 
 
 def fold_place(place: str) -> str:
@@ -291,7 +335,9 @@ _NO_PLACES = split_words(
     ARCHIV FOTO BILD NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE PEGIDA EDEKA REWE IKEA ALDI LIDL TÜV ADAC DGB
     HSV EXKLUSIV VIDEO LIVE INTERVIEW KOMMENTAR ANALYSE REPORTAGE PORTRÄT HINTERGRUND UPDATE BREAKING EILMELDUNG
     ACHTUNG HINWEIS LIVEBLOG LIVETICKER TICKER INFO TIPP NEWS EXCLUSIVE WATCH OPINION ANALYSIS SPORT POLITIK
-    FUSSBALL WIRTSCHAFT KULTUR ESSAY
+    FUSSBALL WIRTSCHAFT KULTUR ESSAY POLIZEI FEUERWEHR WETTER VERKEHR UNFALL BRAND JUSTIZ MEINUNG DEBATTE KRITIK
+    PANORAMA WELT INLAND AUSLAND LOKALES REGION MEDIEN WISSEN REISE LEUTE SERVICE TERMINE BÖRSE KOLUMNE GLOSSE PORTRAIT
+    WEATHER TRAFFIC POLICE BUSINESS POLITICS HEALTH FEATURE REVIEW COLUMN EDITORIAL PROFILE OBITUARY
     """
 )
 """Words in capitals that open a text and are bodies, firms or kinds of text."""
@@ -315,6 +361,10 @@ _OPENERS = split_words(
 )
 _FIRST_OF_TOWNS = split_words(
     "ST. BAD SANKT NEU ALT SAN SANTA EL LA LE LES LOS LAS DEN NEW PORT GROSS KLEIN OBER UNTER"
+)
+_LAST_OF_TOWNS = split_words(
+    "City Island Park Heights Springs Beach Falls Lake Valley Hills Grove County Town Bay Harbor Harbour Point River"
+    " Hill Creek Ridge Rock Station Junction Mills Village Amalie Arbor Center Centre Mesa Cove Wells Rouge Haute Sound"
 )
 _FOLDED_COUNTRIES = frozenset(fold_place(name) for name in COUNTRIES)
 

@@ -16,6 +16,7 @@ from articles.parsing.story.sentences import (
     has_final_stop,
     has_verb,
     is_running_text,
+    is_sentence_end,
 )
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.text.html_blocks import KICKER_NAMES
@@ -101,8 +102,8 @@ def _claim_authors(lines: Sequence[CopyLine]) -> None:
     """
     has_headline = False
     titles = 0
-    for line in lines[:_MAX_LINES_TO_DATELINE]:
-        if (line.is_unclaimed and is_running_text(line.text)) or titles > _MAX_TITLES:
+    for index, line in enumerate(lines[:_MAX_LINES_TO_DATELINE]):
+        if (line.is_unclaimed and _is_text_above_author(lines, index)) or titles > _MAX_TITLES:
             return
         if line.is_unclaimed and has_headline and is_author_line(line.text):
             line.claim(BlockKind.BYLINE, "byline.author", Confidence.LIKELY)
@@ -110,6 +111,15 @@ def _claim_authors(lines: Sequence[CopyLine]) -> None:
         titles += line.is_unclaimed
         has_headline = has_headline or (line.is_unclaimed and count_words(line.text) >= _MIN_HEADLINE_WORDS)
         has_headline = has_headline or line.kind is BlockKind.HEADLINE
+
+
+def _is_text_above_author(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether running text begins; a dek is right above the author's name."""
+    if not is_running_text(lines[index].text):
+        return False
+    below = lines[index + 1 : index + 2]
+    is_dek = bool(below) and below[0].is_unclaimed and is_author_line(below[0].text)
+    return not is_dek or len(lines[index].text) > _MAX_DEK_LENGTH
 
 
 def _has_post(below: Sequence[CopyLine]) -> bool:
@@ -136,7 +146,9 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
             or _read_dateline_alone(lines, index, lexicon)
             or read_repeated_place(line.text, [other.text for other in lines[:_MAX_LINES_TO_PLACE]])
         )
-        if found is not None and _opens_text(line, found, above):
+        if found is not None and (
+            _opens_text(line, found, above) or _opens_below_byline(lines, index, found)
+        ):
             return index, found
         if is_running_text(line.text):
             above.append(line)
@@ -167,6 +179,13 @@ def _opens_text(line: CopyLine, found: StoryDateline, above: Sequence[CopyLine])
     is_teaser = len(above) == 1 and len(above[0].text) <= _MAX_TEASER_LENGTH
     is_place = found.reading.rule in {"dateline.place", "dateline.piped"}
     return is_teaser and is_place and found.place is not None and is_known_place(found.place)
+
+
+def _opens_below_byline(lines: Sequence[CopyLine], index: int, found: StoryDateline) -> bool:
+    """Return whether a cry below the author opens the text: `Bonn – Das ist Rekord!`."""
+    is_below = index > 0 and lines[index - 1].kind is BlockKind.BYLINE
+    is_known = found.place is not None and is_known_place(found.place)
+    return is_below and is_known and is_sentence_end(lines[index].text)
 
 
 def _find_running_text(lines: Sequence[CopyLine]) -> int:

@@ -31,6 +31,7 @@ from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.page.photos import skip_caption_label
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.phrases import SIGNALS
+from articles.parsing.story.press_releases import claim_press_release
 from articles.parsing.story.remainder import claim_leftovers
 from articles.parsing.story.sign_off import claim_sign_off, claim_source_above
 from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
@@ -84,6 +85,8 @@ def read_copy(
     source = claim_source_above(examined, pictures, lexicon)
     start, dateline = claim_head(examined, lexicon)
     closing_tag = claim_sign_off(text, examined, start, lexicon, source)
+    if dateline is not None:
+        examined[start].claim(BlockKind.PARAGRAPH, "body.paragraph", Confidence.SURE)
     claim_body(examined, start)
     claim_leftovers(examined)
     start = start if start < FIRST_LINES else start + len(lines) - len(examined)
@@ -120,6 +123,7 @@ def _refuse_unreadable(raw: str) -> None:
 
 def _claim_non_copy(lines: list[CopyLine]) -> None:
     claim_email(lines)
+    claim_press_release(lines)
     claim_annulments(lines)
     notes.claim_notes(lines)
     notes.claim_notes_region(lines)

@@ -4,13 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.parsing.credits.credits_apart import find_credit_in_brackets
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.dates.calendar_names import FULL_MONTHS
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
+from articles.parsing.story.credit_blocks import claim_credit_blocks
 from articles.parsing.story.dateline import read_dateline
-from articles.parsing.story.sentences import count_sentence_breaks, has_final_stop, is_running_text
+from articles.parsing.story.sentences import (
+    count_sentence_breaks,
+    count_words,
+    has_final_stop,
+    is_running_text,
+)
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_tag
 from newsroom.text.spans import Confidence, Reading, Span
@@ -21,6 +28,10 @@ _CAPTION_OPENING = re.compile(
     r"|\((?:l-r|l to r|l\. to r\.|from left|von links|v\.\s?l)[^()]{0,30}\)|from left(?: to right)?:"
     r"|von links(?: nach rechts)?:|v\. ?l\. ?(?:n\. ?r\. ?)?:"
     r"|(?:archiv|file|archive|archivbild|archivfoto|symbolbild|symbolfoto|file photo|handout)\s?[:–-]\s)",
+    re.IGNORECASE,
+)
+_CAPTION_LABEL = re.compile(
+    r"(?:image caption,|(?:caption|bildunterschrift|bildtext|bildlegende|legende|im bild)\s?:)\s",
     re.IGNORECASE,
 )
 _CAPTION_SIGNS = re.compile(
@@ -47,7 +58,7 @@ _PHOTO_SIGNS = (
     "/", "|", "©", "(c)", "foto", "photo", "getty", "grafik", "picture", "credit", "symbolbild", "archivbild",
     "pic:", "pics:", "courtesy",
 )  # fmt: skip
-_PHOTO_PHRASES = re.compile(r"\bvia\b|images?\b|bild(?:er)?\s?[:(]|quelle\s?:")
+_PHOTO_PHRASES = re.compile(r"\bvia\b|images?\b|\bbild(?:er)?(?:\s|\s?[:(])|bild(?:er)?\s?[:(]|quelle\s?:")
 _PHOTO_STEMS = ("via", "image", "bild", "quelle")
 _AGENCIES_AT_END = ("afp", "dpa", "epd", "kna", "apa", "ap", "reuters", "imago", "keystone")
 _SIGN = re.compile(r"[(\[]?(?:©|\(c\)|copyright|quelle)", re.IGNORECASE)
@@ -58,6 +69,7 @@ _MAX_CAPTION_LENGTH = 1_200
 _MAX_CREDIT_LENGTH = 220
 _MAX_SENTENCES = 6
 _MAX_CANDIDATES = 400
+_MIN_TITLE_WORDS = 2
 MAX_PHOTOS = 60
 """Further lines that look like captions stay in the text."""
 _CREDIT_REACH = 220
@@ -78,7 +90,7 @@ class PhotoBlock:
 
 def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     """Claim caption and credit lines and return them as pairs, in order."""
-    pictures: list[PhotoBlock] = []
+    pictures = [_join_lines(*pair) for pair in claim_credit_blocks(lines, lexicon)]
     last_running = max(
         (p for p, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)), default=-1
     )
@@ -90,7 +102,7 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
         if candidates > _MAX_CANDIDATES or len(pictures) >= MAX_PHOTOS:
             break
         is_in_text = index < last_running
-        credit = find_line_credit(line.text, lexicon)
+        credit = _find_credit(line.text, lexicon, is_in_text=is_in_text)
         if credit is not None and is_whole_line(credit, line.text):
             if is_in_text or not (is_tag_line(line.text, lexicon) or _is_imprint(line, lexicon)):
                 _claim_credit(lines, index, pictures, lexicon)
@@ -102,6 +114,21 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
             line.claim(BlockKind.CAPTION, "picture.caption")
             pictures.append(PhotoBlock(line.span))
     return pictures
+
+
+def _find_credit(text: str, lexicon: Lexicon, *, is_in_text: bool) -> Reading[str] | None:
+    """Return the credit that ends the line, without a label only in the text."""
+    credit = find_line_credit(text, lexicon)
+    if credit is not None or not is_in_text:
+        return credit
+    return find_credit_in_brackets(text, 0, len(text), lexicon)
+
+
+def _join_lines(caption: CopyLine, credit: CopyLine) -> PhotoBlock:
+    span = Span(min(caption.start, credit.start), max(caption.end, credit.end))
+    label = _CAPTION_LABEL.match(caption.text)
+    text = Span(caption.start + label.end(), caption.end) if label else caption.span
+    return PhotoBlock(span, text=text, credit=credit.span)
 
 
 def _is_story_opening(text: str, lexicon: Lexicon) -> bool:
@@ -248,6 +275,8 @@ def _is_below_headline(lines: Sequence[CopyLine], index: int) -> bool:
     if count_sentence_breaks(lines[index].text):
         return False
     earlier = [line for line in lines[:index] if line.is_unclaimed]
+    if len(earlier) == 1 and count_words(earlier[0].text) < _MIN_TITLE_WORDS:
+        return False
     return len(earlier) == 1 and len(lines[index].text) < 250 and not is_running_text(earlier[0].text)
 
 

@@ -16,6 +16,8 @@ from articles.parsing.tags.neighbours import apply_context
 from articles.parsing.tags.units import TagKind, TagUnit, TagWord
 from articles.parsing.tags.word_kinds import PARTICLES, classify_words, get_initials, is_non_initials
 from newsroom.text.spans import Span
+from newsroom.text.wordlists import split_words
+from people.recognition.word_classes import is_place
 
 __all__ = ["TagKind", "TagUnit", "split_units"]
 
@@ -126,10 +128,16 @@ def _split_word(word: TagWord, lexicon: Lexicon) -> list[TagWord]:
     if head in {"bur", "burs"} and tail.isalpha() and tail.islower():
         return [TagWord(tail, Span(word.span.end - len(tail), word.span.end), (tail,))]
     small = tail.isalpha() and tail.islower() and len(tail) <= 4
-    is_copy = tail.casefold() in _COPY_WORDS and lexicon.find_agency(head) is not None
+    is_known = fold_spelling(word.text) in lexicon.entries
+    is_copy = (
+        bool(hyphen)
+        and not is_known
+        and _is_about_service(word, tail)
+        and lexicon.find_agency(head) is not None
+    )
     if is_copy or tail == "Printausgabe":
         return [TagWord(head, Span(word.span.start, word.span.start + len(head)), (head.casefold(),))]
-    if not hyphen or not small or tail in DPA_SERVICES or fold_spelling(word.text) in lexicon.entries:
+    if not hyphen or not small or tail in DPA_SERVICES or is_known:
         return [word]
     if lexicon.find_agency(head) is None:
         return [word]
@@ -138,6 +146,27 @@ def _split_word(word: TagWord, lexicon: Lexicon) -> list[TagWord]:
         TagWord(head, Span(start, middle), (head.casefold(),)),
         TagWord(tail, Span(middle + 1, word.span.end), (tail.casefold(),)),
     ]
+
+
+def _is_about_service(word: TagWord, tail: str) -> bool:
+    """Return whether the part after the hyphen is a region or names the copy.
+
+    `epd-Niedersachsen-Bremen`, `ddp-bln`, `dpa-Material`; `dpa-Bildfunk` is about pictures.
+    """
+    key = tail.casefold()
+    if key in _PHOTO_WORDS:
+        return False
+    if key in _COPY_WORDS:
+        return True
+    is_early = not _SERVICES_WITH_REGIONS.isdisjoint(word.keys[:1]) and key in _REGIONS
+    return is_early or any(is_place(part) or part in _QUARTERS for part in tail.split("-"))
+
+
+_SERVICES_WITH_REGIONS = frozenset({"ddp", "dapd", "ap", "epd"})
+_REGIONS = split_words(
+    "bln nrw bay hes lsc nrd nds ost wst sued süd mvp ssh swt bwb rps thg sac lsa brb hb hh sh bw"
+)
+_QUARTERS = frozenset({"Nord", "Ost", "Süd", "West", "Mitte"})
 
 
 def _make_unit(kind: TagKind, value: str, words: list[TagWord], before: str) -> TagUnit:

@@ -86,3 +86,15 @@ def test_plus_signs_without_a_credit_are_a_footer() -> None:
 
     assert parts.credit is None
     assert parts.footer is not None
+
+
+def test_a_credit_on_the_line_above_is_cut_off() -> None:
+    parts = cut_caption("ORF.at/Ida Kern\nVor der Klinik standen Leute", BUILTIN)
+
+    assert parts.credit is not None
+    assert parts.credit.value == "ORF.at/Ida Kern"
+    assert parts.text.of("ORF.at/Ida Kern\nVor der Klinik standen Leute") == "Vor der Klinik standen Leute"
+
+
+def test_a_name_on_the_line_above_is_no_credit() -> None:
+    assert cut_caption("Ida Kern\nVor der Klinik standen Leute", BUILTIN).credit is None

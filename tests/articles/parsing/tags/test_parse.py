@@ -341,3 +341,19 @@ def test_a_date_alone_may_stand_with_a_name_or_a_medium_in_brackets() -> None:
     assert read_tag(f"{AFTER}\n(dl, AbendKurier)").editors == ("dl",)
     assert read_tag(f"{AFTER} AFP. (dl)").agencies == ("afp",)
     assert read_tag(f"{AFTER} AbendKurier. (dl)").unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("ending", "agencies", "editors"),
+    [
+        ("epd-Niedersachsen-Bremen/abc", ("epd",), ("abc",)),
+        ("ddp-nrw/abc", ("ddp",), ("abc",)),
+        ("Copyright (c) PA Media Ltd. 2023", ("pa",), ()),
+    ],
+)
+def test_a_region_or_the_form_of_a_firm_is_no_editor(
+    ending: str, agencies: tuple[str], editors: tuple[str]
+) -> None:
+    tag = read_tag(f"Der Rat tagte.\n{ending}")
+
+    assert (tag.agencies, tag.editors) == (agencies, editors)

@@ -1,0 +1,48 @@
+"""Lines of a press release around its title and text: its name, number and end.
+
+`Pressemitteilung Nr. 45/2013`, `PRESS RELEASE`, `FOR IMMEDIATE RELEASE`, `ENDS`: the sender prints them on lines of
+their own.
+"""
+
+import re
+from collections.abc import Sequence
+
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence
+
+_MAX_LENGTH = 90
+_FIRST_LINES = 8
+_NAME = (
+    r"(?:(?:gemeinsame |amtliche )?(?:presse|medien)-?\s?"
+    r"(?:mitteilung|information|meldung|aussendung|dienst|info|notiz)"
+    r"|(?:press|news|media)\s(?:release|statement)|media advisory|communiqu[ée](?: de presse)?|comunicato stampa)"
+)
+_DATE = r"(?:\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäé]{3,10})\s?\d{2,4}|\d{1,2} [a-z]{3,10},? \d{4}|[a-z]{3,10} \d{1,2}, \d{4})"
+_NUMBER = r"(?:(?:nr|no|nummer|number)\.?:?\s?\d[\d/.\s-]{0,12}|\d{1,4}\s?/\s?\d{2,4})"
+_HEAD = re.compile(
+    rf"{_NAME}(?:[\s,|:–—-]+(?:{_NUMBER}|{_DATE}|(?:vom|of|from|du|del)\s{_DATE}))*\s?:?"
+    rf"|{_NUMBER}(?:\s?[|/,–-]\s?|\s(?:vom\s)?)?(?:{_DATE})?|(?:for\s)?immediate release:?|sperrfrist: keine",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[-–—#*\s]*(?:ends?|ende)[-–—#*\s]*|#{3}|-30-", re.IGNORECASE)
+
+
+def claim_press_release(lines: Sequence[CopyLine]) -> None:
+    """Claim the lines with the release's name and number above, and its end mark.
+
+    A number alone counts only next to such a name.
+    """
+    named = False
+    for line in lines[:_FIRST_LINES]:
+        if len(line.text) > _MAX_LENGTH or _HEAD.fullmatch(line.text) is None:
+            continue
+        is_name = line.text[0].isalpha() and not re.match(r"n[or]", line.text, re.IGNORECASE)
+        if line.is_unclaimed and (is_name or named):
+            named = True
+            line.claim(BlockKind.FURNITURE, "furniture.press-release", Confidence.LIKELY)
+    for line in lines[2:]:
+        if line.is_unclaimed and len(line.text) < _MAX_END_LENGTH and _END.fullmatch(line.text):
+            line.claim(BlockKind.FURNITURE, "furniture.end", Confidence.LIKELY)
+
+
+_MAX_END_LENGTH = 16

@@ -1,0 +1,71 @@
+import pytest
+
+from articles.parsing.story.parse import read_copy
+
+TEXT = "In Zumdorf steht ein neuer Kran. Das sagte Hafenmeister Jan Ott am Montag."
+
+
+def picture(block: str, *, text: str = TEXT) -> tuple[str, str | None] | None:
+    copy = read_copy(f"Zumdorf baut einen Kran\n\n{block}\n\n{text}\n\n{TEXT}")
+    if not copy.captions:
+        return None
+    caption = copy.captions[0].caption
+    return caption.text, caption.credit_raw.value if caption.credit_raw else None
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "PA Media",
+        "Getty Images",
+        "ORF.at/Ida Kern",
+        "dpa/Ida Kern",
+        "Police Scotland",
+        "Foto: Ida Kern",
+        "BILD IDA KERN",
+    ],
+)
+def test_a_credit_above_or_below_its_caption_is_a_block_with_it(credit: str) -> None:
+    caption = "Der Kran steht seit Montag am Kai"
+
+    assert picture(f"{credit}\n{caption}") == (caption, credit)
+    assert picture(f"{caption}\n{credit}") == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Feuerwehr\nDie Feuerwehr rückte 2019 zu 40 Einsätzen aus.",
+        "Freiwillige Feuerwehr\nDie Wehr rückte 2019 zu 40 Einsätzen aus.",
+        "Ida Kern\nSie ist Lehrerin in Zumdorf und leitet den Chor.",
+        "Ida Kern\nORF.at",
+        "dpa\nKiel (dpa) - Der Rat von Kiel baut einen Kran.",
+    ],
+)
+def test_a_subhead_with_its_text_is_no_picture(block: str) -> None:
+    assert picture(block) is None
+
+
+def test_a_label_of_the_page_is_not_part_of_the_caption() -> None:
+    block = "Image source, Getty Images\nImage caption, Der Kran steht am Kai"
+
+    assert picture(block) == ("Der Kran steht am Kai", "Image source, Getty Images")
+
+
+def test_a_photographer_of_an_unknown_house_signs_a_line_in_brackets() -> None:
+    assert picture("Der Kran am Kai. (Zumpress/Ida Kern)") == ("Der Kran am Kai.", "Zumpress/Ida Kern")
+
+
+def test_a_cry_below_the_author_opens_the_text_after_its_town() -> None:
+    copy = read_copy(f"Kran fällt um\n\nVON: JANE ROE\n\nKiel – Da staunte der Hafen!\n\n{TEXT}")
+
+    assert copy.dateline is not None
+    assert copy.dateline.value == "Kiel"
+    assert len(copy.paragraphs) == 2
+
+
+def test_an_author_below_a_dek_with_a_full_stop_is_a_byline() -> None:
+    copy = read_copy(f"Kran fällt um\n\nDer Hafen staunt seit Tagen.\n\nAnna Berg, Kiel\n\n{TEXT}\n\n{TEXT}")
+
+    assert copy.byline is not None
+    assert copy.byline.value == "Anna Berg, Kiel"
