@@ -339,6 +339,9 @@ def _is_not_name_word(word: str) -> bool:
     )
 
 
+_HONORARY = frozenset({"h.c.", "e.h.", "E.h."})
+
+
 def skip_titles_left(tokens: TokenizedText, first: int) -> int:
     """Return the token before the name and its titles: `Dr.`, `Prof.`, `Herr`."""
     j = first - 1
@@ -347,7 +350,7 @@ def skip_titles_left(tokens: TokenizedText, first: int) -> int:
             j -= 2
         elif tokens.word(j) in {"a", "in"} and tokens.word(j - 1) == "." and tokens.word(j - 2) in TITLES:
             j -= 3  # `Mag.a`, `Dr.in`
-        elif tokens.word(j) in TITLES and tokens.kinds[j] == WORD:
+        elif (tokens.word(j) in TITLES and tokens.kinds[j] == WORD) or tokens.word(j) in _HONORARY:
             j -= 1
         else:
             break

@@ -177,7 +177,7 @@ def _cannot_start_name(tokens: TokenizedText, i: int) -> bool:
 
 
 def _is_title_before_name(tokens: TokenizedText, i: int) -> bool:
-    """Return whether a title is at `i`: `Prince Harry`, `Imam Qadir Asim`."""
+    """Return whether a title is at `i`: `Prince Harry`, `Imam Qadir Asim`, `Storm Ida Quell`."""
     word = tokens.word(i)
     if not tokens.is_word(i + 1):
         return False
@@ -200,7 +200,7 @@ def _is_office_before_name(tokens: TokenizedText, i: int) -> bool:
 
 
 _PRINCES = split_words("Prince Princess")
-_CLERICS = split_words("Imam Mullah Sheikh")
+_CLERICS = split_words("Imam Mullah Sheikh Storm Hurricane")
 _GIVEN_NAMES_LIKE_NOUNS = split_words("Kai Dom Rose Heide Mark")
 _MONTHS_LIKE_NAMES = split_words("Mai Juli August April May June Januar Jan")
 _BEFORE_MONTHS = split_words("ab im bis seit ende anfang mitte vom zum in until since by early late mid from")

@@ -13,11 +13,13 @@ from people.recognition.word_classes import (
     has_foreign_letters,
     is_arabic_surname,
     is_given_name,
+    is_place,
     may_be_name,
     may_be_surname,
     strip_possessive,
 )
 from people.recognition.word_lists import (
+    CLUBS,
     FIRMS,
     LEADING_PARTICLES,
     PARTICLES,
@@ -164,6 +166,8 @@ def _is_preposition(tokens: TokenizedText, j: int, k: int) -> bool:
         return True
     if k == j + 1 and is_german_office(tokens.word(k)) and is_given_name(tokens.word(k + 1)):
         return True  # `die Völker von Stadtimker Anna Berg`
+    if k == j + 1 and tokens.word(j) == "von" and tokens.word(k) in CLUBS and not is_place(tokens.word(k)):
+        return True  # `Trainer Milos Dragan von Fortuna Zumdorf`
     another = is_given_name(tokens.word(k)) and tokens.is_word(k + 1) and is_joined(tokens, k + 1)
     return k == j + 1 and tokens.word(j) in {"von", "de"} and another
 

@@ -239,7 +239,8 @@ _NAMED_AFTER_ENDINGS = tuple(
     split_words(
         """
         schiff frachter stadion klinikum gymnasium stiftung kaserne museum preis theater stätte akademie
-        zentrum schule hurrikan orkan fregatte
+        zentrum schule hurrikan orkan fregatte haus heim halle bahnhof friedhof platz straße brücke turm bad kita
+        kindergarten bühne saal siedlung quartier kirche kapelle
         """
     )
 )

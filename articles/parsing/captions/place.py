@@ -74,6 +74,19 @@ _ON_A_LINE = re.compile(
 )
 _PARTS = ("Stadtteil", "Ortsteil", "stadtteil", "ortsteil", "Vorort")
 """Kinds of place that give way to the town: `im Stadtteil Linden in Hannover`."""
+_SITE_ENDINGS = (
+    "bad",
+    "hafen",
+    "bahnhof",
+    "park",
+    "markt",
+    "platz",
+    "kirche",
+    "halle",
+    "strand",
+    "stadion",
+    "friedhof",
+)
 _NEAR_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
 _SURELY_NEAR_TOWN = frozenset({"nahe", "unweit", "near"})
 _BEFORE_LANDS = frozenset({"am", "an", "auf"})
@@ -267,8 +280,8 @@ def _find_after_site(text: str, match: re.Match[str]) -> PlaceCandidate | None:
     noun = before[-1] if before else ""
     site = noun if noun in SITE_WORDS else noun.split("-")[-1]
     name = find_listed_place(text, match.end())
-    if (
-        site not in SITE_WORDS
+    if site not in SITE_WORDS and not (
+        name and name.kind == "town" and noun.lower().endswith(_SITE_ENDINGS)
     ):  # `die Brücke von Genua, Italien`: the country after it makes the town the scene
         return rank_toponym(name, "place.before_land") if name and is_before_land(text, name) else None
     if name:

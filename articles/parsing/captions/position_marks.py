@@ -49,6 +49,9 @@ _LIST = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?<!\w)v\.?\s?(?:l|r)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\(([^()\n]{1,160})\)")
+_PARTY_IN_BRACKETS = re.compile(r"\((?:SP|SVP|FDP|GLP|EVP|EDU|CVP|BDP|Grüne|GPS|GP)\b")
+_SIDE_IN_BRACKETS = re.compile(r"(?:\(|,\s?)(?:links|rechts|[lr]\.?|li\.|re\.)\s?\)")
+"""Without a side next to Swiss parties, `(Mitte)` is a party, too."""
 _PARTY_OF_CANTON = re.compile(r"(?:Die )?Mitte\s?[/,]\s?[A-Z]{2}")
 """In `(Mitte/LU)` the middle is a Swiss party."""
 _ITEM = re.compile(r"[^,;/]+")
@@ -188,7 +191,10 @@ def _find_numbers(text: str) -> Iterator[PositionMark]:
 
 
 def _find_in_parentheses(text: str) -> Iterator[PositionMark]:
+    has_parties = _PARTY_IN_BRACKETS.search(text) is not None and _SIDE_IN_BRACKETS.search(text) is None
     for bracket in _PARENTHESIS.finditer(text):
+        if has_parties and bracket.group(1) == "Mitte":
+            continue
         if _PARTY_OF_CANTON.fullmatch(bracket.group(1)):
             continue
         items = list(_ITEM.finditer(text, *bracket.span(1)))

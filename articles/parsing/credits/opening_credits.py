@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from articles.parsing.credits.locate import CAPTION_LABEL, MARK
-from articles.parsing.credits.names_and_houses import ARTICLES, is_credit_only
+from articles.parsing.credits.names_and_houses import ARTICLES, MAKERS, is_credit_only
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import Credit, PartKind
 from articles.parsing.credits.word_shapes import is_broadcaster
@@ -64,11 +64,19 @@ def _find_line_above(text: str, start: int, lexicon: Lexicon) -> Reading[str] | 
     value = text[start:end].rstrip()
     credit = read_cached_credit(value, lexicon)
     is_joined = len(credit.parts) > 1 and all(part.separator in _JOINTS for part in credit.parts[1:])
-    if not is_credit_only(credit) or not (is_joined or credit.parts[0].kind in _SOURCES):
+    if not is_credit_only(credit) or not (
+        is_joined or credit.parts[0].kind in _SOURCES or _is_house_of_two_words(credit)
+    ):
         return None
     if all(part.kind is PartKind.PERSON for part in credit.parts):
         return None
     return Reading(value, Span(start, start + len(value)), "caption.credit.line-above", Confidence.LIKELY)
+
+
+def _is_house_of_two_words(credit: Credit) -> bool:
+    """Return whether the credit is `Police Scotland` or `Family handout`."""
+    clear = all(part.kind in MAKERS and part.confidence is not Confidence.DOUBTFUL for part in credit.parts)
+    return clear and " " in credit.raw.strip()
 
 
 def _is_archive(label: str) -> bool:

@@ -22,7 +22,7 @@ from people.recognition.word_classes import is_place
 __all__ = ["TagKind", "TagUnit", "split_units"]
 
 _TOKEN = re.compile(
-    r"(?P<number>dpa:\d{6}[-\d/]*)"
+    r"(?P<number>dpa:\d{6}[-\d/]*|[a-z]{2,6}-\d{2}-\d{4,6}(?!\d))"
     r"|(?P<date>(?:\d{1,2}\./)?\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-Za-zäÄ]{3,9}\.?\s)(?:\d{4}|\d{2}(?!\d)|)|\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}(?:\sUhr)?(?!\d)|\d{4}(?:\s?[-–/]\s?\d{2,4})?(?!\d))"
     r"|(?P<sep>[/|;,\n•·()\[\]{}:+&©\\]|(?<=\s)[-–—−](?=\s)|(?<=\w)[–—](?=\s)|^[-–—−])"
     r"|(?P<word>[^\s/|;,•·()\[\]{}:+&©\\]+)"

@@ -80,3 +80,17 @@ def test_blanking_the_marks_keeps_every_other_character_in_place() -> None:
     shown = blank_marks(text, find_marks(text))
 
     assert shown == "Ida Kern (SPD   ), Ministerin, und Jan Ott (  )"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ida Kern (Mitte/LU) spricht", "Ida Kern (SP) und Jan Ott (Mitte) sprechen", "Ida Kern (Die Mitte, ZG)"],
+)
+def test_a_swiss_party_in_brackets_is_no_position(text: str) -> None:
+    assert find_marks(text) == ()
+
+
+def test_the_middle_next_to_a_side_is_a_position_in_spite_of_parties() -> None:
+    marks = find_marks("Ida Kern (Mitte), Jan Ott (l.) und Pia Moll (SP)")
+
+    assert [mark.position for mark in marks] == ["m", "l"]

@@ -98,3 +98,10 @@ def test_a_credit_on_the_line_above_is_cut_off() -> None:
 
 def test_a_name_on_the_line_above_is_no_credit() -> None:
     assert cut_caption("Ida Kern\nVor der Klinik standen Leute", BUILTIN).credit is None
+
+
+def test_a_house_of_two_words_on_the_line_above_is_a_credit() -> None:
+    parts = cut_caption("Police Scotland\nThe van was found near the pier", BUILTIN)
+
+    assert parts.credit is not None
+    assert parts.credit.value == "Police Scotland"
