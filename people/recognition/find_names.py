@@ -228,7 +228,7 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     company = language == "de" and may_be_company(tokens.word(j))
     introduced = j < i - 1 or (is_office_at(tokens, j, language) and not company)
     introduced = introduced or (language == "de" and _is_nationality(tokens, j))
-    introduced = introduced or (language == "en" and tokens.word(i - 1).lower() in _PERSONAL_NOUNS)
+    introduced = introduced or (language == "en" and _is_personal_noun(tokens.word(i - 1)))
     name_span = read_unknown_name(tokens, i, introduced=introduced, english=language == "en")
     if name_span is None or tokens.word(i) in CLUBS or is_place(tokens.word(i)):
         return None
@@ -253,6 +253,19 @@ _PERSONAL_NOUNS = split_words(
     "resident parent neighbor neighbour victim colleague teammate widow widower onlooker"
 )
 """Nouns that introduce a person and are no office: `Resident Anna Berg`."""
+
+
+_PERSONAL_ENDINGS = ("man", "woman", "ician", "keeper", "smith", "wright", "master")
+
+
+def _is_personal_noun(word: str) -> bool:
+    """Return whether a noun introduces a person: `resident`, `repairman`."""
+    if word.lower() in _PERSONAL_NOUNS:
+        return True
+    return word.islower() and len(word) > _MIN_PERSONAL_LENGTH and word.endswith(_PERSONAL_ENDINGS)
+
+
+_MIN_PERSONAL_LENGTH = 6
 
 
 def _is_nationality(tokens: TokenizedText, j: int) -> bool:

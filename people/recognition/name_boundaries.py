@@ -177,7 +177,7 @@ def _cannot_start_name(tokens: TokenizedText, i: int) -> bool:
 
 
 def _is_title_before_name(tokens: TokenizedText, i: int) -> bool:
-    """Return whether a title is at `i`: `Prince Harry`, `Imam Qadir Asim`, `Storm Ida Quell`."""
+    """Return whether a title is at `i`: `Prince Ida`, `Imam Ida Kern`, `Storm Ida`."""
     word = tokens.word(i)
     if not tokens.is_word(i + 1):
         return False

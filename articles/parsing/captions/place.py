@@ -74,19 +74,7 @@ _ON_A_LINE = re.compile(
 )
 _PARTS = ("Stadtteil", "Ortsteil", "stadtteil", "ortsteil", "Vorort")
 """Kinds of place that give way to the town: `im Stadtteil Linden in Hannover`."""
-_SITE_ENDINGS = (
-    "bad",
-    "hafen",
-    "bahnhof",
-    "park",
-    "markt",
-    "platz",
-    "kirche",
-    "halle",
-    "strand",
-    "stadion",
-    "friedhof",
-)
+_SITE_ENDINGS = ("bad", "hafen", "bahnhof", "park", "markt", "platz", "kirche", "halle", "strand", "stadion")
 _NEAR_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
 _SURELY_NEAR_TOWN = frozenset({"nahe", "unweit", "near"})
 _BEFORE_LANDS = frozenset({"am", "an", "auf"})

@@ -178,7 +178,8 @@ _MAX_TOWN_WORDS = 3
 
 def _read_sign_first(start: str, lexicon: Lexicon) -> StoryDateline | None:
     match = _SIGN_FIRST.match(start) if start[:1].islower() else None
-    if match is None or not is_known_place(match["place"]) or not _is_sign(match["sign"]):
+    is_place = match is not None and (is_known_place(match["place"]) or not _SMALL.search(match["place"]))
+    if match is None or not is_place or not _is_sign(match["sign"], allow_units=True):
         return None
     end = match.end("date") if match["date"] else match.end("place")
     value = Span(0, end)

@@ -10,6 +10,7 @@ from articles.parsing.story import phrases
 from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline, is_post_line
 from articles.parsing.story.dateline import StoryDateline, is_known_place, read_dateline, read_repeated_place
 from articles.parsing.story.remainder import LEFTOVER_RULE
+from articles.parsing.story.restated_headlines import restates_more
 from articles.parsing.story.sentences import (
     count_sentence_breaks,
     count_words,
@@ -239,11 +240,27 @@ def _is_dek(lines: Sequence[CopyLine], index: int) -> bool:
     if line.has_class_name(*_DEK_NAMES):
         return True
     after = next((ln for ln in lines[index + 1 :] if ln.kind is not BlockKind.FURNITURE), None)
+    if after is not None and after.kind in {BlockKind.CAPTION, BlockKind.CREDIT}:
+        return _is_dek_above_picture(lines, index)
     return (
         after is not None
         and after.kind in {BlockKind.BYLINE, BlockKind.DATE}
         and after.rule != "byline.contributor"
     )
+
+
+def _is_dek_above_picture(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether one sentence is between the headline and a picture.
+
+    The paragraph below the picture says more of what the headline says.
+    """
+    titles = [line for line in lines[:index] if line.is_unclaimed or line.kind is BlockKind.HEADLINE]
+    text = next(
+        (line for line in lines[index + 1 :] if line.is_unclaimed and is_running_text(line.text)), None
+    )
+    if not titles or text is None or count_sentence_breaks(lines[index].text):
+        return False
+    return restates_more(titles[-1].text, lines[index].text, text.text)
 
 
 def _claim_short_story(lines: Sequence[CopyLine], titles: list[CopyLine]) -> int:

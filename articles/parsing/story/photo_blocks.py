@@ -282,9 +282,10 @@ def _is_below_headline(lines: Sequence[CopyLine], index: int) -> bool:
 
 def _is_marked_caption(text: str) -> bool:
     """Return whether an archive mark ends the line, or a position mark is in a title."""
-    if len(text) > 300 or count_sentence_breaks(text):
+    archive = _ARCHIVE_END.search(text)
+    if len(text) > 300 or count_sentence_breaks(text[: archive.start()].rstrip() if archive else text):
         return False
-    return bool(_ARCHIVE_END.search(text)) or (not has_final_stop(text) and bool(_POSITION.search(text)))
+    return archive is not None or (not has_final_stop(text) and bool(_POSITION.search(text)))
 
 
 def is_caption_like(text: str) -> bool:

@@ -33,8 +33,8 @@ def claim_press_release(lines: Sequence[CopyLine]) -> None:
     A number alone counts only next to such a name.
     """
     named = False
-    for line in lines[:_FIRST_LINES]:
-        if len(line.text) > _MAX_LENGTH or _HEAD.fullmatch(line.text) is None:
+    for index, line in enumerate(lines[:_FIRST_LINES]):
+        if len(line.text) > _MAX_LENGTH or not _is_head(lines, index):
             continue
         is_name = line.text[0].isalpha() and not re.match(r"n[or]", line.text, re.IGNORECASE)
         if line.is_unclaimed and (is_name or named):
@@ -46,3 +46,16 @@ def claim_press_release(lines: Sequence[CopyLine]) -> None:
 
 
 _MAX_END_LENGTH = 16
+
+
+def _is_head(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether the line names the release; with its sender a date must be below."""
+    text = lines[index].text
+    if _HEAD.fullmatch(text) is not None:
+        return True
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return not index and _WITH_SENDER.match(text) is not None and _DATE_LINE.fullmatch(below) is not None
+
+
+_WITH_SENDER = re.compile(rf"{_NAME}\s(?:der|des|von|vom|of|from)\s", re.IGNORECASE)
+_DATE_LINE = re.compile(rf"(?:(?:datum|date)\s?:\s?|vom\s)?{_DATE}", re.IGNORECASE)

@@ -156,9 +156,9 @@ def _step_left(tokens: TokenizedText, k: int, taken: bytearray) -> int:
         return k if shut and (lower not in MODIFIERS or first) else k - 1
     if word == "." and tokens.word(k - 2).lower() in _RANKS:
         return k - 2
-    if word == "&" and tokens.is_word(k - 2) and tokens.is_word(k) and not taken[k - 2]:
-        return k - 2  # `Quell & Noll boss`
-    if word in {"'", "’"} and _is_plural_owner(tokens, k - 2) and not taken[k - 2]:
+    is_owner = word in {"'", "’"} and _is_plural_owner(tokens, k - 2)
+    is_firm = word == "&" and tokens.is_word(k - 2) and tokens.is_word(k)  # `Quell & Noll boss`
+    if (is_owner or is_firm) and not taken[k - 2]:
         return k - 2
     return k
 

@@ -56,6 +56,10 @@ def test_a_photographer_of_an_unknown_house_signs_a_line_in_brackets() -> None:
     assert picture("Der Kran am Kai. (Zumpress/Ida Kern)") == ("Der Kran am Kai.", "Zumpress/Ida Kern")
 
 
+def test_an_archive_mark_after_the_full_stop_makes_a_caption() -> None:
+    assert picture("Ein Kran steht am Kai. (Archivbild)") == ("Ein Kran steht am Kai. (Archivbild)", None)
+
+
 def test_a_cry_below_the_author_opens_the_text_after_its_town() -> None:
     copy = read_copy(f"Kran fällt um\n\nVON: JANE ROE\n\nKiel – Da staunte der Hafen!\n\n{TEXT}")
 

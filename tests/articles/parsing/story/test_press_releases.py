@@ -26,6 +26,13 @@ def test_the_name_of_a_press_release_is_not_its_headline(first: str) -> None:
     assert headline(first, "Rat baut Brücke") == "Rat baut Brücke"
 
 
+def test_a_release_with_its_sender_has_a_date_below() -> None:
+    first = "Medienmitteilung der Polizei Zumdorf"
+
+    assert headline(first, "3. Februar 2014", "Rat baut Brücke") == "Rat baut Brücke"
+    assert headline(first, "Rat baut Brücke") == first
+
+
 def test_a_headline_about_a_press_release_stays_one() -> None:
     first = "Pressemitteilung der Stadt sorgt für Ärger"
 

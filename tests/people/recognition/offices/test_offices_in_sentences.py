@@ -51,6 +51,7 @@ def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[
         ),
         ("Tropical Storm Ida Quell weakened.", {}),
         ("Quell & Noll boss Ida Kern left.", {"Ida Kern": ["Quell & Noll boss"]}),
+        ("Clock repairman Zoltan Quellby left.", {"Zoltan Quellby": ["Clock repairman"]}),
         ("Umpire Ida Kern left. The umpire Ida Kern was tired.", {"Ida Kern": ["Umpire"]}),
         ("Fr Ida Kern, the parish priest, left.", {"Ida Kern": ["parish priest"]}),
     ],
