@@ -281,14 +281,21 @@ def _is_place(words: str, sign: str) -> bool:
     if is_known_place(words) or words.startswith(_BEFORE_TOWNS) or words.endswith("-Kreis"):
         return True
     if not _SMALL.search(words.partition(",")[0]):
-        if _is_name_in_capitals(words):
-            return False
-        return len(words) > 3 and words not in _NO_PLACES and ("." not in words or "," in words)
+        return _is_place_in_capitals(words)
+    town, _, canton = words.rpartition(" ")
+    if town and canton in _CANTONS:
+        return len(town.split()) <= _MAX_TOWN_WORDS
     near = _TOWN_NEAR.fullmatch(words)
     if near is not None:
         return is_known_place(near["town"]) or near["town"].endswith(_TOWN_ENDINGS)
     is_one_word = " " not in words and fold_place(words) not in _NO_TOWNS
     return is_one_word and sign not in {".", "|"}
+
+
+def _is_place_in_capitals(words: str) -> bool:
+    if _is_name_in_capitals(words) or words in _NO_PLACES:
+        return False
+    return len(words) > 3 and ("." not in words or "," in words)
 
 
 def _is_name_in_capitals(words: str) -> bool:
@@ -363,6 +370,7 @@ _OPENERS = split_words(
 _FIRST_OF_TOWNS = split_words(
     "ST. BAD SANKT NEU ALT SAN SANTA EL LA LE LES LOS LAS DEN NEW PORT GROSS KLEIN OBER UNTER"
 )
+_CANTONS = split_words("AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH")
 _LAST_OF_TOWNS = split_words(
     "City Island Park Heights Springs Beach Falls Lake Valley Hills Grove County Town Bay Harbor Harbour Point River"
     " Hill Creek Ridge Rock Station Junction Mills Village Amalie Arbor Center Centre Mesa Cove Wells Rouge Haute Sound"

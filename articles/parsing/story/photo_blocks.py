@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from articles.parsing.credits.credits_apart import find_credit_in_brackets
 from articles.parsing.credits.locate import find_credit
+from articles.parsing.credits.names_and_houses import is_name
 from articles.parsing.credits.parse import read_cached_credit
-from articles.parsing.dates.calendar_names import FULL_MONTHS
+from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.credit_blocks import claim_credit_blocks
@@ -21,6 +22,7 @@ from articles.parsing.story.sentences import (
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_tag
 from newsroom.text.spans import Confidence, Reading, Span
+from newsroom.text.wordlists import split_words
 
 _CAPTION_OPENING = re.compile(
     r"(?:date \d{4}(?:-\d\d)?\b"
@@ -68,6 +70,8 @@ _CAPTION_NAMES = ("caption", "bildunterschrift", "bildtext", "legende")
 _MAX_CAPTION_LENGTH = 1_200
 _MAX_CREDIT_LENGTH = 220
 _MAX_SENTENCES = 6
+_NAME_AT_END = re.compile(r"[.!?]\s\((?P<name>[^\W\d_][\w.'’-]+(?:\s[\w.'’-]+){1,3})\)$")
+_MAX_SIGNED_LENGTH = 160
 _MAX_CANDIDATES = 400
 _MIN_TITLE_WORDS = 2
 MAX_PHOTOS = 60
@@ -106,7 +110,9 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
         if credit is not None and is_whole_line(credit, line.text):
             if is_in_text or not (is_tag_line(line.text, lexicon) or _is_imprint(line, lexicon)):
                 _claim_credit(lines, index, pictures, lexicon)
-        elif credit is not None and _is_story_opening(line.text, lexicon):
+        elif credit is not None and (
+            _claim_dated_source(line, credit) or _is_story_opening(line.text, lexicon)
+        ):
             continue
         elif is_caption(line, credit, lexicon) or (
             is_in_text and _is_signed_by_photographer(line, credit, lexicon)
@@ -121,7 +127,15 @@ def _find_credit(text: str, lexicon: Lexicon, *, is_in_text: bool) -> Reading[st
     credit = find_line_credit(text, lexicon)
     if credit is not None or not is_in_text:
         return credit
-    return find_credit_in_brackets(text, 0, len(text), lexicon)
+    return find_credit_in_brackets(text, 0, len(text), lexicon) or _find_name_in_brackets(text)
+
+
+def _find_name_in_brackets(text: str) -> Reading[str] | None:
+    """Return the photographer after one short sentence: `Der Kran am Kai. (Jane Doe)`."""
+    match = _NAME_AT_END.search(text) if len(text) <= _MAX_SIGNED_LENGTH else None
+    if match is None or not is_name(match["name"], known=True):
+        return None
+    return Reading(match["name"], Span(*match.span("name")), "picture.name-in-brackets", Confidence.LIKELY)
 
 
 def _join_lines(caption: CopyLine, credit: CopyLine) -> PhotoBlock:
@@ -129,6 +143,25 @@ def _join_lines(caption: CopyLine, credit: CopyLine) -> PhotoBlock:
     label = _CAPTION_LABEL.match(caption.text)
     text = Span(caption.start + label.end(), caption.end) if label else caption.span
     return PhotoBlock(span, text=text, credit=credit.span)
+
+
+def _claim_dated_source(line: CopyLine, credit: Reading[str]) -> bool:
+    """Claim a date with the source of the text: `3. Mai 2019, 14:20 Uhr Quelle: dpa`."""
+    words = [word.strip(".,:|–-()").casefold() for word in line.text[: credit.span.start].split()]
+    is_dated = any(word in FULL_MONTHS or word[:2].isdigit() for word in words)
+    if not is_dated or not all(not word or word[0].isdigit() or word in _DATE_WORDS for word in words):
+        return False
+    line.claim(BlockKind.DATE, "date.with-source", Confidence.LIKELY)
+    return True
+
+
+_DATE_WORDS = (
+    FULL_MONTHS
+    | WEEKDAYS.keys()
+    | split_words(
+        "uhr am um vom stand aktualisiert veröffentlicht publiziert erstellt letztes update updated published on at"
+    )
+)
 
 
 def _is_story_opening(text: str, lexicon: Lexicon) -> bool:
@@ -143,7 +176,7 @@ def _is_candidate(line: CopyLine, lexicon: Lexicon) -> bool:
         return False
     if line.tag == "figcaption" or line.has_class_name(*_CAPTION_NAMES):
         return True
-    if has_photo_sign(line.text):
+    if has_photo_sign(line.text) or (len(line.text) <= _MAX_SIGNED_LENGTH and line.text.endswith(")")):
         return True
     return (
         bool(_CAPTION_OPENING.match(line.text))

@@ -56,6 +56,24 @@ def test_a_photographer_of_an_unknown_house_signs_a_line_in_brackets() -> None:
     assert picture("Der Kran am Kai. (Zumpress/Ida Kern)") == ("Der Kran am Kai.", "Zumpress/Ida Kern")
 
 
+def test_a_photographer_alone_in_brackets_signs_one_short_sentence() -> None:
+    assert picture("Der Kran am Kai. (Ida Kern)") == ("Der Kran am Kai.", "Ida Kern")
+
+
+def test_a_name_in_brackets_within_a_sentence_is_no_photographer() -> None:
+    assert picture("Sie spielt die Agentin (Ida Kern).") is None
+
+
+def test_a_paper_in_capitals_signs_the_caption_above() -> None:
+    block = "A crane stands at the pier on Monday.\nIDA KERN, HERALD & REVIEW"
+
+    assert picture(block) == ("A crane stands at the pier on Monday.", "IDA KERN, HERALD & REVIEW")
+
+
+def test_a_date_with_its_source_is_no_caption() -> None:
+    assert picture("3. September 2019, 14:20 Uhr Quelle: ZEIT ONLINE, dpa") is None
+
+
 def test_an_archive_mark_after_the_full_stop_makes_a_caption() -> None:
     assert picture("Ein Kran steht am Kai. (Archivbild)") == ("Ein Kran steht am Kai. (Archivbild)", None)
 

@@ -92,6 +92,7 @@ def test_a_dateline_names_its_place_and_its_agencies():
         ("Kiel (lnw). Der Rat", "Kiel (lnw)", "Der Rat"),
         ("pm Kiel. Der Rat", "pm Kiel", "Der Rat"),
         ("dpa Kiel – Der Rat", "dpa Kiel", "Der Rat"),
+        ("Zumdorf BE – Der Rat", "Zumdorf BE", "Der Rat"),
         ("zb ZUMDORF. Der Rat", "zb ZUMDORF", "Der Rat"),
         ("abc. BERLIN, 3. Mai. Der Rat", "abc. BERLIN, 3. Mai", "Der Rat"),
         ("(dpa) · Der Rat", "(dpa)", "Der Rat"),
