@@ -304,6 +304,7 @@ def _cannot_start_unknown_name(word: str) -> bool:
         word in CAPITAL_PARTICLES
         or word in KIN_DE
         or word in TITLES
+        or word == "Pro"
         or lower in NATIONALITIES
         or lower in NAMED_AFTER
         or lower.endswith(_COMPANIONS)

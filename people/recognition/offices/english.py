@@ -49,6 +49,8 @@ def _read_listed_office(tokens: TokenizedText, j: int, taken: bytearray) -> Offi
     word = tokens.word(j)
     if word == ",":
         return _read_office_before_comma(tokens, j - 1, taken)
+    if word == "Tem" and tokens.word(j - 1) == "Pro":
+        return _make_phrase(tokens, j - 2, j + 1, taken, "office.before")  # `Mayor Pro Tem X`
     if word in _SHORT_RANKS or word == ".":
         return _read_rank(tokens, j, taken)
     if tokens.kinds[j] in {WORD, LOWER} and (is_office_of_two_words(tokens, j) or is_english_office(word)):
@@ -66,7 +68,10 @@ def _read_rank(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase 
         is_rank = tokens.word(j - 1).lower().removeprefix("ex-") in _RANKS
         return _make_phrase(tokens, j - 1, j + 1, taken, "office.rank") if is_rank else None
     start = j
-    while tokens.word(start - 1) in _SHORT_RANKS | {"Chief", "Deputy"} and not taken[start - 1]:
+    while (
+        tokens.word(start - 1) in _SHORT_RANKS | {"Chief", "Deputy", "Garda", "Acting", "Temporary"}
+        and not taken[start - 1]
+    ):
         start -= 1
     return OfficePhrase(start, j + 1, j, "office.rank")
 
@@ -176,6 +181,9 @@ def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int
     lower = tokens.words[k - 1].lower()
     if lower == "and" and k >= 2 and not taken[k - 2] and _is_singular_office(tokens.word(k - 2)):
         return k if tokens.word(k - 3).lower() == "the" else k - 2
+    if lower == "and" and tokens.is_word(k) and not is_english_office(tokens.word(k)):
+        is_joined = tokens.is_word(k - 2) and tokens.word(k - 2).lower() in MODIFIERS and not taken[k - 2]
+        return k - 2 if is_joined else k  # `Police and Crime Commissioner`
     if (
         lower == "of"
         and tokens.is_word(k)
@@ -357,7 +365,8 @@ def _is_past_tense(word: str) -> bool:
 
 def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> int:
     """Return the end of an office's complement: `of the Vatican's liturgy office`."""
-    is_topic = tokens.word(k) == "on" and tokens.word(k - 1) in _EXPERTS
+    is_site = tokens.is_word(k + 1) and tokens.word(k + 1) not in STOPWORDS  # `warden on Skomer`
+    is_topic = tokens.word(k) == "on" and (tokens.word(k - 1) in _EXPERTS or is_site)
     if tokens.word(k) not in GOVERNORS or (tokens.word(k) in {"on", "and"} and not is_topic):
         return k
     m = k

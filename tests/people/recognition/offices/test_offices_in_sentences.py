@@ -52,6 +52,8 @@ def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[
         ("Tropical Storm Ida Quell weakened.", {}),
         ("Quell & Noll boss Ida Kern left.", {"Ida Kern": ["Quell & Noll boss"]}),
         ("Clock repairman Zoltan Quellby left.", {"Zoltan Quellby": ["Clock repairman"]}),
+        ("Ida Kern, RSPB warden on Skomer, left.", {"Ida Kern": ["RSPB warden on Skomer"]}),
+        ("Ida Kern, the captain on Monday, left.", {"Ida Kern": ["captain"]}),
         ("Umpire Ida Kern left. The umpire Ida Kern was tired.", {"Ida Kern": ["Umpire"]}),
         ("Fr Ida Kern, the parish priest, left.", {"Ida Kern": ["parish priest"]}),
     ],
