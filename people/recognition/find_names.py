@@ -11,6 +11,7 @@ from people.recognition.kinship import KIN_DE, KIN_EN
 from people.recognition.name_boundaries import is_regnal_name, read_name, read_royal_name, read_unknown_name
 from people.recognition.name_tokens import NameSpan, is_initial
 from people.recognition.offices import english, german
+from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.inflection_de import NATIONALITIES, ROYAL_DE
 from people.recognition.offices.inflection_en import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
 from people.recognition.offices.is_office import is_english_office, is_office_at, may_be_company
@@ -227,7 +228,9 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     j = skip_titles_left(tokens, i)
     company = language == "de" and may_be_company(tokens.word(j))
     introduced = j < i - 1 or (is_office_at(tokens, j, language) and not company)
-    introduced = introduced or (language == "de" and _is_nationality(tokens, j))
+    introduced = introduced or (
+        language == "de" and (_is_nationality(tokens, j) or _is_woman_at_work(tokens.word(j)))
+    )
     introduced = introduced or (language == "en" and _is_personal_noun(tokens.word(i - 1)))
     name_span = read_unknown_name(tokens, i, introduced=introduced, english=language == "en")
     if name_span is None or tokens.word(i) in CLUBS or is_place(tokens.word(i)):
@@ -266,6 +269,11 @@ def _is_personal_noun(word: str) -> bool:
 
 
 _MIN_PERSONAL_LENGTH = 6
+
+
+def _is_woman_at_work(word: str) -> bool:
+    """Return whether an unlisted noun can only be a person: `Glasbläserin`."""
+    return word.endswith("in") and is_agent_noun(word)
 
 
 def _is_nationality(tokens: TokenizedText, j: int) -> bool:

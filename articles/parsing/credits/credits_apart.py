@@ -71,7 +71,9 @@ def _find_after_weak_end(text: str, start: int, end: int, lexicon: Lexicon) -> R
             continue
         if match.re is _WEAK_END and not _begins_with_name(span.of(text), lexicon):
             continue
-        if _names_a_source(span.of(text), lexicon):
+        if _names_a_source(span.of(text), lexicon) or (
+            match.re is _WEAK_END and _is_joined_to_house(span.of(text), lexicon)
+        ):
             return Reading(span.of(text), span, "caption.credit.after_sign", Confidence.LIKELY)
     return None
 
@@ -79,6 +81,13 @@ def _find_after_weak_end(text: str, start: int, end: int, lexicon: Lexicon) -> R
 def _names_a_source(value: str, lexicon: Lexicon) -> bool:
     credit = read_cached_credit(value, lexicon)
     return is_credit_alone(value, lexicon) and any(part.kind in SOURCES for part in credit.parts)
+
+
+def _is_joined_to_house(value: str, lexicon: Lexicon) -> bool:
+    """Return whether a name and its house are joined: `Jane Doe / The Post`."""
+    parts = read_cached_credit(value, lexicon).parts
+    is_pair = len(parts) == 2 and parts[1].separator == "/" and parts[1].kind is not PartKind.PERSON
+    return is_pair and is_credit_alone(value, lexicon)
 
 
 def _begins_with_name(value: str, lexicon: Lexicon) -> bool:

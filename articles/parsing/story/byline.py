@@ -16,7 +16,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:text|autor|autorin|autoren|interview|author|written by|story by|von unserem|von unserer|from our)\b[: ]\s?",
+    r"(?:text|autor|autorin|autoren|interview(?!\s(?:mit|with)\b)|author|written by|story by"
+    r"|von unserem|von unserer|from our)\b[: ]\s?",
     re.IGNORECASE,
 )
 _INTERVIEW = re.compile(

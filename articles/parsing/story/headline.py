@@ -178,7 +178,7 @@ def _opens_text(line: CopyLine, found: StoryDateline, above: Sequence[CopyLine])
     if not above:
         return True
     is_teaser = len(above) == 1 and len(above[0].text) <= _MAX_TEASER_LENGTH
-    is_place = found.reading.rule in {"dateline.place", "dateline.piped"}
+    is_place = found.reading.rule in {"dateline.place", "dateline.piped", "dateline.agency", "dateline.sign"}
     return is_teaser and is_place and found.place is not None and is_known_place(found.place)
 
 

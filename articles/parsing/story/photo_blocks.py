@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.parsing.credits.credits_apart import find_credit_in_brackets
+from articles.parsing.credits.credits_apart import find_credit_apart, find_credit_in_brackets
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.names_and_houses import is_name
 from articles.parsing.credits.parse import read_cached_credit
+from articles.parsing.credits.types import PartKind
 from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
@@ -72,6 +73,7 @@ _MAX_CREDIT_LENGTH = 220
 _MAX_SENTENCES = 6
 _NAME_AT_END = re.compile(r"[.!?]\s\((?P<name>[^\W\d_][\w.'’-]+(?:\s[\w.'’-]+){1,3})\)$")
 _MAX_SIGNED_LENGTH = 160
+_MAX_HOUSE_LENGTH = 40
 _MAX_CANDIDATES = 400
 _MIN_TITLE_WORDS = 2
 MAX_PHOTOS = 60
@@ -127,7 +129,24 @@ def _find_credit(text: str, lexicon: Lexicon, *, is_in_text: bool) -> Reading[st
     credit = find_line_credit(text, lexicon)
     if credit is not None or not is_in_text:
         return credit
-    return find_credit_in_brackets(text, 0, len(text), lexicon) or _find_name_in_brackets(text)
+    return (
+        find_credit_in_brackets(text, 0, len(text), lexicon)
+        or _find_name_in_brackets(text)
+        or _find_signed_end(text, lexicon)
+    )
+
+
+def _find_signed_end(text: str, lexicon: Lexicon) -> Reading[str] | None:
+    """Return a photographer and a house at the end: `… Kai. Jane Doe / The Post`."""
+    if len(text) > _MAX_SIGNED_LENGTH or "/" not in text[-_MAX_HOUSE_LENGTH:] or has_final_stop(text):
+        return None
+    found = find_credit_apart(text, lexicon)
+    if found is None or not found.span.start:
+        return None
+    parts = read_cached_credit(found.value, lexicon).parts
+    is_joined = any(part.separator == "/" for part in parts[1:])
+    named = [part.text for part in parts if part.kind is PartKind.PERSON]
+    return found if is_joined and any(is_name(name, known=True) for name in named) else None
 
 
 def _find_name_in_brackets(text: str) -> Reading[str] | None:

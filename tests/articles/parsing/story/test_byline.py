@@ -11,7 +11,10 @@ def test_a_label_before_names_makes_a_byline(line: str) -> None:
     assert is_byline(line)
 
 
-@pytest.mark.parametrize("line", ["By: the numbers", "Von: Kiel Nach: Bremen", "Von Anna lernte er viel."])
+@pytest.mark.parametrize(
+    "line",
+    ["By: the numbers", "Interview mit Türmer Jan Ott", "Von: Kiel Nach: Bremen", "Von Anna lernte er viel."],
+)
 def test_a_label_before_other_words_makes_no_byline(line: str) -> None:
     assert not is_byline(line)
 

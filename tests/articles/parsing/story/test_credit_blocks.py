@@ -74,6 +74,26 @@ def test_a_date_with_its_source_is_no_caption() -> None:
     assert picture("3. September 2019, 14:20 Uhr Quelle: ZEIT ONLINE, dpa") is None
 
 
+@pytest.mark.parametrize("town", ["Zumdorf.", "Zumdorf, N.D."])
+def test_a_photographer_and_a_house_end_a_line_in_the_text(town: str) -> None:
+    caption = f"A crane stands at the pier in {town}"
+
+    assert picture(f"{caption} David Kern / The Forum") == (caption, "David Kern / The Forum")
+
+
+def test_a_subhead_with_a_slash_is_no_picture() -> None:
+    assert picture("Der Rat berät Kiel/Bremen") is None
+
+
+def test_a_dateline_with_a_house_opens_the_text_below_a_dek_and_its_author() -> None:
+    copy = read_copy(
+        f"Rat kauft Moor\n\nDas Moor liegt am See.\n\nvon Ida Kern\n\nKiel (ZBK) – {TEXT}\n\n{TEXT}"
+    )
+
+    assert copy.dateline is not None
+    assert copy.dateline.value == "Kiel (ZBK)"
+
+
 def test_an_archive_mark_after_the_full_stop_makes_a_caption() -> None:
     assert picture("Ein Kran steht am Kai. (Archivbild)") == ("Ein Kran steht am Kai. (Archivbild)", None)
 

@@ -26,6 +26,7 @@ def read(text: str, language: str) -> dict[str, list[str]]:
             "Die Leiterin des Amtes für Natur, Umwelt und Klima, Ida Kern, sprach.",
             {"Ida Kern": ["Leiterin des Amtes für Natur, Umwelt und Klima"]},
         ),
+        ("Dort wartet Klöpplerin Quelda Zumbor.", {"Quelda Zumbor": ["Klöpplerin"]}),
         ("Der Dekan Dr. h.c. Jan Ott sprach.", {"Jan Ott": ["Dekan"]}),
         ("Das Bürgerhaus Ida Kern wird saniert.", {}),
         ("Die Firma will ab Mai Türen bauen.", {}),
