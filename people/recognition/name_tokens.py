@@ -165,7 +165,7 @@ def _is_preposition(tokens: TokenizedText, j: int, k: int) -> bool:
     ):
         return True
     if k == j + 1 and is_german_office(tokens.word(k)) and is_given_name(tokens.word(k + 1)):
-        return True  # `die Völker von Stadtimker Anna Berg`
+        return True  # `die Töne von Geiger Anna Berg`
     if k == j + 1 and tokens.word(j) == "von" and tokens.word(k) in CLUBS and not is_place(tokens.word(k)):
         return True  # `Trainer Milos Dragan von Fortuna Zumdorf`
     another = is_given_name(tokens.word(k)) and tokens.is_word(k + 1) and is_joined(tokens, k + 1)

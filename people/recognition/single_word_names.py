@@ -168,7 +168,7 @@ def _read_name_after_office(
 
 
 def _is_counted(tokens: TokenizedText, i: int) -> bool:
-    """Return whether a number is at `i`: `fütterten 40 Studierende Hummeln`."""
+    """Return whether a number is at `i`: `dort zählten 40 Freiwillige Vögel`."""
     return tokens.kind(i) == NUMBER or tokens.word(i).lower() in _COUNTS
 
 

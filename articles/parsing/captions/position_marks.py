@@ -53,7 +53,7 @@ _PARTY_IN_BRACKETS = re.compile(r"\((?:SP|SVP|FDP|GLP|EVP|EDU|CVP|BDP|Grüne|GPS
 _SIDE_IN_BRACKETS = re.compile(r"(?:\(|,\s?)(?:links|rechts|[lr]\.?|li\.|re\.)\s?\)")
 """Without a side next to Swiss parties, `(Mitte)` is a party, too."""
 _PARTY_OF_CANTON = re.compile(r"(?:Die )?Mitte\s?[/,]\s?[A-Z]{2}")
-"""In `(Mitte/LU)` the middle is a Swiss party."""
+"""In `(Mitte/ZG)` the middle is a Swiss party."""
 _ITEM = re.compile(r"[^,;/]+")
 _ITEM_BEFORE_NAME = re.compile(r"\s*(?P<mark>[A-Za-zäöüß.]{1,8}[.:]?):?\s(?=[A-ZÄÖÜ][\wäöüß-]+\s)")
 _BETWEEN_COMMAS = re.compile(

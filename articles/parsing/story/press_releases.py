@@ -1,6 +1,6 @@
 """Lines of a press release around its title and text: its name, number and end.
 
-`Pressemitteilung Nr. 45/2013`, `PRESS RELEASE`, `FOR IMMEDIATE RELEASE`, `ENDS`: the sender prints them on lines of
+`Pressemitteilung Nr. 12/2015`, `PRESS RELEASE`, `FOR IMMEDIATE RELEASE`, `ENDS`: the sender prints them on lines of
 their own.
 """
 

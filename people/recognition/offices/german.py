@@ -98,7 +98,7 @@ def _step_over_adjectives(tokens: TokenizedText, k: int) -> int:
 
 
 _CLOSING_QUOTES = frozenset('“”"«»‘')
-"""After them a comma opens the clause of the speaker: `“, monierte Leiterin X`."""
+"""After them a comma opens the clause of the speaker: `“, notierte Leiterin X`."""
 
 
 def _step_over_capital(tokens: TokenizedText, k: int, taken: bytearray) -> int:

@@ -84,7 +84,7 @@ def test_blanking_the_marks_keeps_every_other_character_in_place() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ida Kern (Mitte/LU) spricht", "Ida Kern (SP) und Jan Ott (Mitte) sprechen", "Ida Kern (Die Mitte, ZG)"],
+    ["Ida Kern (Mitte/ZG) spricht", "Ida Kern (SP) und Jan Ott (Mitte) sprechen", "Ida Kern (Die Mitte, ZG)"],
 )
 def test_a_swiss_party_in_brackets_is_no_position(text: str) -> None:
     assert find_marks(text) == ()

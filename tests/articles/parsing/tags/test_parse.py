@@ -348,7 +348,7 @@ def test_a_date_alone_may_stand_with_a_name_or_a_medium_in_brackets() -> None:
     [
         ("epd-Niedersachsen-Bremen/abc", ("epd",), ("abc",)),
         ("ddp-nrw/abc", ("ddp",), ("abc",)),
-        ("Copyright (c) PA Media Ltd. 2023", ("pa",), ()),
+        ("Copyright (c) PA Media Ltd. 2019", ("pa",), ()),
     ],
 )
 def test_a_region_or_the_form_of_a_firm_is_no_editor(

@@ -57,7 +57,7 @@ from tests.people.recognition.offices.phrases import read_after, read_before, wr
         ("Then the dairy farmer Quell left.", "dairy farmer [farmer]"),
         ("They thanked crossing guard Quell.", "crossing guard [guard]"),
         ("Police arrested gang leader Quell.", "gang leader [leader]"),
-        ("Island co-op manager Quell left.", "Island co-op manager [manager]"),
+        ("Valley food-bank manager Quell left.", "Valley food-bank manager [manager]"),
         ("Then dinner lady Quell left.", "dinner lady [lady]"),
         ("On the other hand Quell left.", None),
         ("Then City Atty. Quell left.", "City Atty. [Atty]"),

@@ -14,12 +14,12 @@ def read(text: str, language: str) -> dict[str, list[str]]:
     ("text", "people"),
     [
         ("Die Souffleuse Ida Kern flüsterte.", {"Ida Kern": ["Souffleuse"]}),
-        ("Rechts: Straßenmeister Igo Hollerer", {"Igo Hollerer": ["Straßenmeister"]}),
-        ("„Es war knapp“, monierte Leiterin Ida Kern.", {"Ida Kern": ["Leiterin"]}),
-        ("Das erzählt die Leiterin des Hauses, Tessy Quell.", {"Tessy Quell": ["Leiterin des Hauses"]}),
+        ("Links: Brunnenmeister Igo Hollerer", {"Igo Hollerer": ["Brunnenmeister"]}),
+        ("„Es war knapp“, notierte Leiterin Ida Kern.", {"Ida Kern": ["Leiterin"]}),
+        ("Das weiß die Chefin des Museums, Tilla Quell.", {"Tilla Quell": ["Chefin des Museums"]}),
         ("Im Garten von Imker Jan Ott wuchs Klee.", {"Jan Ott": ["Imker"]}),
-        ("Sie besuchten die Völker von Imker Jan Ott.", {"Jan Ott": ["Imker"]}),
-        ("Sie fütterten 40 Studierende Hummeln.", {}),
+        ("Sie lobten die Töne von Geiger Jan Ott.", {"Jan Ott": ["Geiger"]}),
+        ("Dort zählten 40 Freiwillige Zugvögel.", {}),
         ("Der Betrieb des Betreibers Quellbahn ruht.", {}),
         ("Ida Kern, seit 2009 Direktorin am Institut, sprach.", {"Ida Kern": ["Direktorin am Institut"]}),
         (
@@ -31,7 +31,7 @@ def read(text: str, language: str) -> dict[str, list[str]]:
         ("Das Bürgerhaus Ida Kern wird saniert.", {}),
         ("Die Firma will ab Mai Türen bauen.", {}),
         ("Trainer Milos Dragan von Fortuna Zumdorf jubelt.", {"Milos Dragan": ["Trainer"]}),
-        ("Zuerst kam Kandidat Davor Quellić.", {"Davor Quellić": ["Kandidat"]}),
+        ("Dann lachte Minister Davor Quellić.", {"Davor Quellić": ["Minister"]}),
     ],
 )
 def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[str, list[str]]) -> None:
@@ -41,10 +41,10 @@ def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[
 @pytest.mark.parametrize(
     ("text", "people"),
     [
-        ("The developer, Quell Homes, says so.", {}),
-        ("A lawyer for Zumbor, Solange Quell, said so.", {"Solange Quell": ["lawyer for Zumbor"]}),
+        ("The owner, Quell Homes, closed it.", {}),
+        ("A coach from Zumbor, Solange Quell, won.", {"Solange Quell": ["coach from Zumbor"]}),
         ("Bus driver Dorji Wangchuk Tsering waited.", {"Dorji Wangchuk Tsering": ["Bus driver"]}),
-        ("A phone box in the village of Hope Zumbor opened.", {}),
+        ("The fair in the village of Faith Zumbor opened.", {}),
         ("Ida Kern, an expert on bats at Leeds, said so.", {"Ida Kern": ["expert on bats at Leeds"]}),
         (
             "Ida Kern, director of parks and recreation for the city, left.",
