@@ -324,8 +324,14 @@ def _names_taught_source(credit: Credit) -> bool:
 
 
 def _rate_media_house(credit: Credit, rule: str) -> Confidence | None:
-    """Rate a person and a media house: `(Jane Doe/The New York Times)`."""
+    """Rate a person and a media house: `(Jane Doe/The New York Times)`.
+
+    In capitals it needs no brackets: `… in July. JANE DOE/GLOBE STAFF`.
+    """
     kinds = [part.kind for part in credit.parts]
+    if rule == "caption.credit.sentence" and credit.raw.isupper():
+        is_pair = kinds[:1] == [PartKind.PERSON] and len(kinds) == 2 and credit.parts[1].separator == "/"
+        return Confidence.LIKELY if is_pair and " " in credit.parts[0].text else None
     is_named = rule == "caption.credit.brackets" and kinds == [PartKind.PERSON, PartKind.MEDIA]
     if not is_named or credit.parts[1].separator != "/" or not _is_name(credit.parts[0].text, handles=False):
         return None

@@ -35,7 +35,7 @@ _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*,?")
 _MAX_POST_LENGTH = 60
 _POST = re.compile(
     r"(?:[\w&'’/-]+,? ){0,5}(?:correspondent|reporter|editor|writer|columnist|journalist|chief"
-    r"|korrespondent|redakteur|reporter|volontär|redaktionsleiter|kolumnist|autor)(?:in)?"
+    r"|korrespondent|redakteur|reporter|volontär|redaktionsleiter|kolumnist|autor|redaktion)(?:in)?"
     r"(?:,? (?:in|at|for|für|bei|des|der) [\w .&'’-]{2,40}|, [\w .&'’-]{2,40})?",
     re.IGNORECASE,
 )
@@ -50,6 +50,11 @@ _AFTER_NAMES = re.compile(r"\s?[,|/•·(]\s?|\s[–—-]\s|\s(?=(?:in|aus|mit|w
 _JOINED = re.compile(r"\s(?:und|and|et|&|e|y)\s")
 _NAME_PARTICLES = frozenset({"von", "van", "de", "der", "den", "di", "da", "del", "zu", "ten", "la", "le"})
 _DATE_WORD = re.compile(r"\d{1,4}(?:[.:/]\d{1,4}){0,2}[.,]?|\d{4}-\d\d-\d\d|Uhr,?")
+_STAMP = re.compile(
+    r",? (?:last )?(?:updated|published|posted|aktualisiert|veröffentlicht|stand)\b(?= ?:?.{0,30}\d).{4,70}$",
+    re.IGNORECASE,
+)
+"""`By Jane Roe, Updated October 20, 2022, 6:12 p.m.`"""
 _DEGREES = ("M.D.", "Ph.D.", "Jr.", "Sr.", "D.C.")
 _SIGNS = re.compile(r"[(),/|]")
 
@@ -62,6 +67,8 @@ def is_byline(text: str) -> bool:
     interview = _INTERVIEW.match(text)
     if interview is not None:
         text = text.rstrip(".")
+    elif len(text) <= _MAX_LENGTH:
+        text = _STAMP.sub("", text)
     if len(text) > _MAX_LENGTH or (text.endswith((".", "?", "!", ":")) and not text.endswith(_DEGREES)):
         return False
     match = interview or _OPENING.match(text) or _LABEL.match(text)
@@ -107,6 +114,11 @@ def _is_author_from_town(text: str) -> bool:
     """Return whether the line is `Aus Berlin Jane Roe` and nothing else."""
     words = text.split()
     return words[0].casefold() == "aus" and 4 <= len(words) <= 5 and _is_author(" ".join(words[-2:]))
+
+
+def is_byline_label(text: str) -> bool:
+    """Return whether the line says that the author is named on the next one: `Von`."""
+    return text.rstrip(" :").casefold() in {"von", "by", "par", "autor", "autorin", "author"}
 
 
 def is_bare_name(text: str) -> bool:

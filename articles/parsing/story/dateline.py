@@ -4,10 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.parsing.dates.calendar_names import WEEKDAYS
 from articles.parsing.lexicon import Lexicon, PhraseKind, fold_spelling
 from articles.parsing.lexicon.tag_signs import NON_INITIALS
 from articles.parsing.lexicon.types import AgencyEntry
+from articles.parsing.story.dateline_words import (
+    BEFORE_TOWNS,
+    CANTONS,
+    FIRST_OF_TOWNS,
+    LAST_OF_TOWNS,
+    NO_PLACES,
+    NO_TOWNS,
+    OPENERS,
+    PARTIES,
+)
 from newsroom.text.places import COUNTRIES, MORE_TOWNS, TOWNS
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
@@ -47,6 +56,11 @@ _BARE = re.compile(
 _STOPPED_PLACE = re.compile(
     rf"(?P<place>{_UPPER}[a-zß-ÿ]{{2,}}(?:[-/ ]{_UPPER}[a-zß-ÿ]{{2,}}){{0,2}})\.[ ](?=[\"„“»«]?{_UPPER})"
 )
+_PLACE_BEFORE_SENTENCE = re.compile(
+    rf"(?P<place>{_UPPER}[a-zß-ÿ]{{2,}}(?:[-/ ]{_UPPER}[a-zß-ÿ]{{2,}}){{0,2}}?)"
+    rf"(?=[ ](?:{'|'.join(word.title() for word in sorted(OPENERS))})[ ])"
+)
+"""`Nordheim Bei einem Unfall …`"""
 _SIGN_FIRST = re.compile(
     rf"(?P<sign>[a-zäöü]{{2,5}}\.?(?:/[a-z]{{2,5}}\.?)*)[ ](?P<place>{_PLACE})(?P<date>{_DATE})?"
     r"(?:\.|[ ][–—-])(?=[ ])[ ]?"
@@ -148,7 +162,7 @@ def _is_sign(words: str, *, allow_units: bool = False) -> bool:
     return all(
         part.rstrip(".").isalpha()
         and 2 <= len(part.rstrip(".")) <= 5
-        and fold_place(part) not in _PARTIES
+        and fold_place(part) not in PARTIES
         and (
             part.rstrip(".").casefold() not in NON_INITIALS
             or (allow_units and _VOWELS.isdisjoint(part.casefold()))
@@ -162,10 +176,10 @@ def _is_signed_place(place: str, *, is_initials: bool, has_stop: bool) -> bool:
 
     `Zumdorf (ZB). Der …`: the full stop after the brackets shows that no sentence goes on.
     """
-    if is_known_place(place) or place.startswith(_BEFORE_TOWNS):
+    if is_known_place(place) or place.startswith(BEFORE_TOWNS):
         return True
     words = place.split()
-    if fold_place(place) in _NO_TOWNS or place in _NO_PLACES or words[0].lower() in _OPENERS:
+    if fold_place(place) in NO_TOWNS or place in NO_PLACES or words[0].lower() in OPENERS:
         return False
     if is_initials and not _SMALL.search(place):
         return len(place) > 3
@@ -220,7 +234,7 @@ def _could_be_agency(words: str, lexicon: Lexicon) -> bool:
     entry = lexicon.entries.get(fold_spelling(words))
     if entry is not None and entry.kind is PhraseKind.HOUSE:
         return True
-    return len(words) <= 12 and " " not in words and fold_place(words) not in _PARTIES
+    return len(words) <= 12 and " " not in words and fold_place(words) not in PARTIES
 
 
 def _read_bare(start: str, line: str) -> StoryDateline | None:
@@ -246,8 +260,8 @@ def _read_unmarked(start: str) -> StoryDateline | None:
         return None
     place = match["place"]
     first, _, others = place.partition(" ")
-    is_like_town = len(place) > 4 and place not in _NO_PLACES and (not others or first in _FIRST_OF_TOWNS)
-    if not is_known_place(place) and not (is_like_town and match["next"].lower() in _OPENERS):
+    is_like_town = len(place) > 4 and place not in NO_PLACES and (not others or first in FIRST_OF_TOWNS)
+    if not is_known_place(place) and not (is_like_town and match["next"].lower() in OPENERS):
         return None
     value = Span(0, match.end("place"))
     reading = Reading(place, value, "dateline.place", Confidence.LIKELY)
@@ -255,17 +269,30 @@ def _read_unmarked(start: str) -> StoryDateline | None:
 
 
 def read_repeated_place(line: str, lines: Iterable[str]) -> StoryDateline | None:
-    """Return the place before a full stop that the copy names again."""
+    """Return a place that the copy names again, before a full stop or a new sentence.
+
+    A known place before a new sentence needs no repetition.
+    """
     match = _STOPPED_PLACE.match(line)
     if match is None:
-        return None
+        match = _PLACE_BEFORE_SENTENCE.match(line)
+        if match is None or match["place"].partition(" ")[0].lower() in OPENERS:
+            return None
+        if is_known_place(match["place"]):
+            return _make_place_reading(match)
     place = match["place"]
     again = re.compile(rf"\b(?:in|nach|aus|bei|Gemeinde|Stadt|Markt|Ort) {re.escape(place)}\b")
-    if fold_place(place) in _NO_TOWNS or not any(again.search(other) for other in lines):
+    if fold_place(place) in NO_TOWNS or not any(again.search(other) for other in lines):
         return None
-    value = Span(0, match.end("place"))
-    reading = Reading(place, value, "dateline.place", Confidence.LIKELY)
-    return StoryDateline(reading, match.end(), place, ())
+    return _make_place_reading(match)
+
+
+def _make_place_reading(match: re.Match[str]) -> StoryDateline:
+    """Return the place as a dateline; the text begins below the sign or blank."""
+    place, end = match["place"], match.end("place") + 1
+    reading = Reading(place, Span(0, match.end("place")), "dateline.place", Confidence.LIKELY)
+    is_stopped = match.re is _STOPPED_PLACE
+    return StoryDateline(reading, match.end() if is_stopped else end, place, ())
 
 
 def is_known_place(words: str) -> bool:
@@ -278,22 +305,22 @@ def _is_place(words: str, sign: str) -> bool:
     """Return whether the words before a sign are a place; a colon needs a known town."""
     if sign == ":":
         return is_known_place(words) and fold_place(words) not in _FOLDED_COUNTRIES
-    if is_known_place(words) or words.startswith(_BEFORE_TOWNS) or words.endswith("-Kreis"):
+    if is_known_place(words) or words.startswith(BEFORE_TOWNS) or words.endswith("-Kreis"):
         return True
     if not _SMALL.search(words.partition(",")[0]):
         return _is_place_in_capitals(words)
     town, _, canton = words.rpartition(" ")
-    if town and canton in _CANTONS:
+    if town and canton in CANTONS:
         return len(town.split()) <= _MAX_TOWN_WORDS
     near = _TOWN_NEAR.fullmatch(words)
     if near is not None:
         return is_known_place(near["town"]) or near["town"].endswith(_TOWN_ENDINGS)
-    is_one_word = " " not in words and fold_place(words) not in _NO_TOWNS
+    is_one_word = " " not in words and fold_place(words) not in NO_TOWNS
     return is_one_word and sign not in {".", "|"}
 
 
 def _is_place_in_capitals(words: str) -> bool:
-    if _is_name_in_capitals(words) or words in _NO_PLACES:
+    if _is_name_in_capitals(words) or words in NO_PLACES:
         return False
     return len(words) > 3 and ("." not in words or "," in words)
 
@@ -303,7 +330,7 @@ def _is_name_in_capitals(words: str) -> bool:
     names = words.title().split()
     if len(names) != 2 or "," in words or not is_given_name(names[0]):
         return False
-    return names[0].upper() not in _FIRST_OF_TOWNS and names[1] not in _LAST_OF_TOWNS
+    return names[0].upper() not in FIRST_OF_TOWNS and names[1] not in LAST_OF_TOWNS
 
 
 def find_agencies(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -335,46 +362,6 @@ def fold_place(place: str) -> str:
     return " ".join(place.casefold().split())
 
 
-_PARTIES = split_words(
-    "cdu csu spd fdp afd bsw grüne linke övp spö fpö neos svp sp fdp gop cdu/csu dem rep d r"
-)
-_NO_PLACES = split_words(
-    """
-    ARCHIV FOTO BILD NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE PEGIDA EDEKA REWE IKEA ALDI LIDL TÜV ADAC DGB
-    HSV EXKLUSIV VIDEO LIVE INTERVIEW KOMMENTAR ANALYSE REPORTAGE PORTRÄT HINTERGRUND UPDATE BREAKING EILMELDUNG
-    ACHTUNG HINWEIS LIVEBLOG LIVETICKER TICKER INFO TIPP NEWS EXCLUSIVE WATCH OPINION ANALYSIS SPORT POLITIK
-    FUSSBALL WIRTSCHAFT KULTUR ESSAY POLIZEI FEUERWEHR WETTER VERKEHR UNFALL BRAND JUSTIZ MEINUNG DEBATTE KRITIK
-    PANORAMA WELT INLAND AUSLAND LOKALES REGION MEDIEN WISSEN REISE LEUTE SERVICE TERMINE BÖRSE KOLUMNE GLOSSE PORTRAIT
-    WEATHER TRAFFIC POLICE BUSINESS POLITICS HEALTH FEATURE REVIEW COLUMN EDITORIAL PROFILE OBITUARY
-    """
-)
-"""Words in capitals that open a text and are bodies, firms or kinds of text."""
-_BEFORE_TOWNS = ("Kreis ", "Landkreis ", "Bad ", "Sankt ", "St. ", "Markt ")
-_NO_TOWNS = frozenset(WEEKDAYS) | split_words(
-    """
-    heute gestern morgen jetzt nun dann damals
-    später zuvor danach ja nein doch aber und oder also endlich allerdings jedoch trotzdem fazit grund rat polizei
-    feuerwehr gericht however but and so yes no still yet then
-    now today tomorrow yesterday meanwhile instead finally
-    """
-)
-"""Words that stand alone before a dash or a full stop and are no towns."""
-_OPENERS = split_words(
-    """
-    der die das den dem ein eine einen einem einer am im in an auf aus bei bis durch für gegen mit nach seit trotz um
-    unter über vom von vor während wegen zu zum zur zwischen zwei drei vier fünf sechs rund etwa mehr mehrere nur noch
-    es er sie wer wie was wenn weil als ob auch ab alle viele kein keine seine ihre nun jetzt heute gestern the a an at
-    after for from in on with two three four as le la les un une el los il lo
-    """
-)
-_FIRST_OF_TOWNS = split_words(
-    "ST. BAD SANKT NEU ALT SAN SANTA EL LA LE LES LOS LAS DEN NEW PORT GROSS KLEIN OBER UNTER"
-)
-_CANTONS = split_words("AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH")
-_LAST_OF_TOWNS = split_words(
-    "City Island Park Heights Springs Beach Falls Lake Valley Hills Grove County Town Bay Harbor Harbour Point River"
-    " Hill Creek Ridge Rock Station Junction Mills Village Amalie Arbor Center Centre Mesa Cove Wells Rouge Haute Sound"
-)
 _FOLDED_COUNTRIES = frozenset(fold_place(name) for name in COUNTRIES)
 
 KNOWN_PLACES = frozenset(fold_place(name) for name in TOWNS | MORE_TOWNS | COUNTRIES)

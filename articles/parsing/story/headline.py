@@ -7,7 +7,13 @@ from itertools import islice
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story import phrases
-from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline, is_post_line
+from articles.parsing.story.byline import (
+    is_author_line,
+    is_bare_name,
+    is_byline,
+    is_byline_label,
+    is_post_line,
+)
 from articles.parsing.story.dateline import StoryDateline, is_known_place, read_dateline, read_repeated_place
 from articles.parsing.story.remainder import LEFTOVER_RULE
 from articles.parsing.story.restated_headlines import restates_more
@@ -83,6 +89,8 @@ def claim_bylines(lines: Sequence[CopyLine]) -> None:
     for index, line in enumerate(lines):
         if not line.is_unclaimed:
             continue
+        if is_byline_label(line.text):
+            _claim_byline_below(lines, index)
         if is_byline(line.text) and _has_post(lines[index + 1 : index + 2]):
             lines[index + 1].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
         if is_byline(line.text) or (
@@ -94,6 +102,16 @@ def claim_bylines(lines: Sequence[CopyLine]) -> None:
         elif index and is_bare_name(line.text) and _has_post(lines[index + 1 : index + 2]):
             line.claim(BlockKind.BYLINE, "byline.with-post", Confidence.LIKELY)
             lines[index + 1].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
+
+
+def _claim_byline_below(lines: Sequence[CopyLine], label: int) -> None:
+    """Claim a label and the name below it: `Von`, then `Jane Roe`."""
+    name = lines[label + 1] if label + 1 < len(lines) else None
+    if label and name is not None and name.is_unclaimed and is_bare_name(name.text):
+        lines[label].claim(BlockKind.FURNITURE, "furniture.byline-label", Confidence.LIKELY)
+        name.claim(BlockKind.BYLINE, "byline.below-label", Confidence.LIKELY)
+        if _has_post(lines[label + 2 : label + 3]):
+            lines[label + 2].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
 
 
 def _claim_authors(lines: Sequence[CopyLine]) -> None:

@@ -5,7 +5,14 @@ from articles.parsing.story.byline import is_author_line, is_byline
 
 @pytest.mark.parametrize(
     "line",
-    ["VON: JANE ROE", "by: Jane Roe", "Von Jane Roe", "By Jane Roe, KXQR", "Von: Jane Roe und Jan Ott"],
+    [
+        "VON: JANE ROE",
+        "by: Jane Roe",
+        "Von Jane Roe",
+        "By Jane Roe, KXQR",
+        "Von: Jane Roe und Jan Ott",
+        "By Jane Roe Bugle Staff, Updated May 3, 2022, 6:12 p.m.",
+    ],
 )
 def test_a_label_before_names_makes_a_byline(line: str) -> None:
     assert is_byline(line)
@@ -13,7 +20,13 @@ def test_a_label_before_names_makes_a_byline(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["By: the numbers", "Interview mit Türmer Jan Ott", "Von: Kiel Nach: Bremen", "Von Anna lernte er viel."],
+    [
+        "By: the numbers",
+        "By then, updated May 3, 2022",
+        "Interview mit Türmer Jan Ott",
+        "Von: Kiel Nach: Bremen",
+        "Von Anna lernte er viel.",
+    ],
 )
 def test_a_label_before_other_words_makes_no_byline(line: str) -> None:
     assert not is_byline(line)

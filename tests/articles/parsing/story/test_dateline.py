@@ -139,3 +139,24 @@ def test_a_small_place_is_a_dateline_if_the_copy_names_it_again():
     assert (found.reading.value, line[found.end :]) == ("Lamm", "Der Rat hat entschieden.")
     assert read_repeated_place(line, ["Neue Brücke", line]) is None
     assert read_repeated_place("Endlich. Der Rat tagt.", ["Das gilt in Endlich"]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "rest"),
+    [
+        ("Lamm Bei einem Unfall ist ein Rad zerbrochen.", "Lamm", "Bei einem Unfall ist ein Rad zerbrochen."),
+        ("Hannover Eine Frau hat gewonnen.", "Hannover", "Eine Frau hat gewonnen."),
+    ],
+)
+def test_a_place_may_be_right_before_the_first_word_of_a_sentence(line, place, rest):
+    found = read_repeated_place(line, ["Neue Brücke in Lamm", line])
+
+    assert found is not None
+    assert (found.reading.value, line[found.end :]) == (place, rest)
+
+
+@pytest.mark.parametrize(
+    "line", ["Türmer Der Rat tagt.", "Lamm Rat tagt.", "Hannover bei Nacht.", "Das Der Die Das."]
+)
+def test_other_capitals_at_the_beginning_are_no_place(line):
+    assert read_repeated_place(line, ["Neue Brücke in Lamm", line]) is None

@@ -224,3 +224,15 @@ def test_brackets_about_a_corrected_figure_in_a_sentence_are_text():
     )
 
     assert copy.correction is None
+
+
+def test_a_name_below_the_word_by_is_the_author_with_her_newsroom():
+    copy = read_copy(
+        "Kran wird saniert\n\nVon\nIda Kern\nHafenfunk Redaktion\n\n"
+        "Der Kran am Kai wird saniert. Das hat der Rat am Montag nach langer Debatte entschieden."
+    )
+
+    assert copy.byline is not None
+    assert copy.byline.value == "Ida Kern"
+    assert copy.dek is None
+    assert len(copy.paragraphs) == 1
