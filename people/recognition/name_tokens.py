@@ -73,7 +73,8 @@ _POSSESSIONS = split_words(
 _TROPHIES = split_words(
     """
     Cup Trophy Award Awards Prize Foundation Center Centre Institute School Hall Stadium Arena Preis Stiftung
-    Pokal Medal Memorial Fund Trust Library Bridge Airport Theatre Theater Museum Park Act Show
+    Pokal Medal Memorial Fund Trust Library Bridge Airport Theatre Theater Museum Park Act Show Club
+    Society Association Academy Orchestra Choir Marathon Festival Hospital
     """
 )
 
@@ -137,9 +138,16 @@ def find_family_end(tokens: TokenizedText, j: int, *, english: bool) -> int:
     word = tokens.word(k)
     if k >= len(tokens) or not is_joined(tokens, k) or _is_preposition(tokens, j, k):
         return j
-    if not (tokens.kind(k) == WORD and may_be_surname(word)) and not is_arabic_surname(word):
+    is_family = tokens.kind(k) == WORD and (may_be_surname(word) or _is_noun_after_office(tokens, j, k))
+    if not is_family and not is_arabic_surname(word):
         return j
     return _extend_family(tokens, j, k + 1, english=english)
+
+
+def _is_noun_after_office(tokens: TokenizedText, j: int, k: int) -> bool:
+    """Return whether a word like a noun is a surname: `Richterin Ida Klarheit`."""
+    is_named = k == j and is_given_name(tokens.word(j - 1)) and is_german_office(tokens.word(j - 2))
+    return is_named and is_joined(tokens, j - 1) and tokens.word(k).endswith(_NOUN_ENDINGS)
 
 
 def skip_nickname(tokens: TokenizedText, j: int) -> int:

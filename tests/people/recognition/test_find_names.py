@@ -85,6 +85,12 @@ def test_a_profession_before_the_name_is_not_the_house_named_after_it() -> None:
     assert (found.name, found.span.start) == ("Jan Lorenz", 22)
 
 
+def test_a_surname_like_a_noun_is_read_after_an_office() -> None:
+    (found,) = find_names("Richterin Anna Klarheit sprach, für Anna Klarheit und Ruhe.")
+
+    assert (found.name, found.span.start) == ("Anna Klarheit", 10)
+
+
 def test_soft_hyphens_and_hard_spaces_are_left_out_of_the_value() -> None:
     text = "Bundes\u00adkanzler Karl\u00a0Neh\u00adring sprach."
 
