@@ -64,15 +64,14 @@ def is_byline(text: str) -> bool:
 
     Every word has a capital or is a particle, an agency or `und`.
     """
-    interview = _INTERVIEW.match(text)
-    if interview is not None:
-        text = text.rstrip(".")
-    elif len(text) <= _MAX_LENGTH:
-        text = _STAMP.sub("", text)
-    if len(text) > _MAX_LENGTH or (text.endswith((".", "?", "!", ":")) and not text.endswith(_DEGREES)):
+    if len(text) > _MAX_LENGTH:
         return False
+    interview = _INTERVIEW.match(text)
     match = interview or _OPENING.match(text) or _LABEL.match(text)
     if match is None:
+        return False
+    text = text.rstrip(".") if interview is not None else _STAMP.sub("", text)
+    if text.endswith((".", "?", "!", ":")) and not text.endswith(_DEGREES):
         return False
     name, _, post = text[match.end() :].partition(",")
     words = _SIGNS.sub(" ", name if is_post_line(post.strip()) else text[match.end() :]).split()

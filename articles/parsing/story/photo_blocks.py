@@ -21,7 +21,7 @@ from articles.parsing.story.sentences import (
     is_running_text,
 )
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
 
@@ -129,11 +129,10 @@ def _find_credit(text: str, lexicon: Lexicon, *, is_in_text: bool) -> Reading[st
     credit = find_line_credit(text, lexicon)
     if credit is not None or not is_in_text:
         return credit
-    return (
-        find_credit_in_brackets(text, 0, len(text), lexicon)
-        or _find_name_in_brackets(text)
-        or _find_signed_end(text, lexicon)
-    )
+    in_brackets = find_credit_in_brackets(text, 0, len(text), lexicon)
+    if in_brackets is not None and read_cached_tag(text, lexicon).trailing:
+        return None  # `… sagte sie. (dpa/kr)`: the tag of a story with another one below it
+    return in_brackets or _find_name_in_brackets(text) or _find_signed_end(text, lexicon)
 
 
 def _find_signed_end(text: str, lexicon: Lexicon) -> Reading[str] | None:
@@ -226,7 +225,7 @@ def is_caption(line: CopyLine, credit: Reading[str] | None, lexicon: Lexicon) ->
         return True
     if credit is None or count_sentence_breaks(text) > _MAX_SENTENCES:
         return False
-    return bool(_PHOTO_WORD.search(credit.span.of(text))) or not read_tag(text, lexicon).trailing
+    return bool(_PHOTO_WORD.search(credit.span.of(text))) or not read_cached_tag(text, lexicon).trailing
 
 
 def _is_signed_by_photographer(line: CopyLine, credit: Reading[str] | None, lexicon: Lexicon) -> bool:
@@ -283,7 +282,10 @@ def is_tag_line(text: str, lexicon: Lexicon) -> bool:
     """
     if _PHOTO_WORD.search(text) and not _SIGN.match(text) and not _SHARED_LABEL.match(text):
         return False
-    return read_tag("\n" + text, lexicon).trailing or lexicon.find_agency(text.strip("()[]© ")) is not None
+    return (
+        read_cached_tag("\n" + text, lexicon).trailing
+        or lexicon.find_agency(text.strip("()[]© ")) is not None
+    )
 
 
 def _is_imprint(line: CopyLine, lexicon: Lexicon) -> bool:

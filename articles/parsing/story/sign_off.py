@@ -10,7 +10,7 @@ from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.sentences import is_running_text
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.parsing.tags.parse import Tag, read_tag
+from articles.parsing.tags.parse import Tag, read_cached_tag
 from articles.parsing.tags.regions import END_MARK
 from newsroom.text.spans import Confidence, Span
 
@@ -47,7 +47,7 @@ def claim_source_above(
         if _is_dateline(line, lexicon):
             return None
         if (index or has_headline) and (line.is_unclaimed or is_credit) and _is_source(line):
-            tag = read_tag("\n" + line.text, lexicon)
+            tag = read_cached_tag("\n" + line.text, lexicon)
             is_labelled = _SOURCE_LABEL.match(line.text) is not None
             if tag.agencies and not tag.editors and (is_labelled or not tag.unknown):
                 pictures[:] = [picture for picture in pictures if picture.span != line.span]
@@ -108,7 +108,7 @@ def _find_tag_in_text(
         signed = _claim_signs(line, lexicon)
         if signed is not None:
             return signed
-        tag = read_tag(text[context_at : line.end], lexicon)
+        tag = read_cached_tag(text[context_at : line.end], lexicon)
         span = tag.span.shift(context_at)
         if tag.trailing and span.start >= line.start:
             return _claim_own_line(line, tag, span)
@@ -142,13 +142,13 @@ def _find_tag_in_footer(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[Ta
     for line in reversed(lines[-_FOOTER_LINES:]):
         if line.kind is not BlockKind.NOTE or not _IN_BRACKETS.fullmatch(line.text):
             continue
-        tag = read_tag("\n" + line.text, lexicon)
+        tag = read_cached_tag("\n" + line.text, lexicon)
         if tag.trailing and tag.agencies:
             line.claim(BlockKind.TAG, "tag.below-notes", Confidence.LIKELY)
             return tag, line.span
     for line in reversed(lines):
         if line.kind is BlockKind.FOOTER and line.rule in _FOOTER_RULES:
-            tag = read_tag("\n" + line.text, lexicon)
+            tag = read_cached_tag("\n" + line.text, lexicon)
             if tag.trailing and tag.agencies:
                 line.claim(BlockKind.TAG, _FOOTER_RULES[line.rule], Confidence.LIKELY)
                 return tag, line.span
@@ -167,7 +167,7 @@ def _claim_noted(line: CopyLine, lexicon: Lexicon) -> tuple[Tag, Span] | None:
     signed = _claim_signs(line, lexicon)
     if signed is not None or not line.text.casefold().startswith(_PRESS_RELEASE_STARTS):
         return signed
-    tag = read_tag("\n" + line.text, lexicon)
+    tag = read_cached_tag("\n" + line.text, lexicon)
     if not tag.trailing:
         return None
     line.claim(BlockKind.TAG, "tag.press-release", tag.confidence)
@@ -179,7 +179,7 @@ def _claim_signs(line: CopyLine, lexicon: Lexicon) -> tuple[Tag, Span] | None:
     match = _SIGN_OFF.fullmatch(line.text)
     if match is None or lexicon.find_agency(match["agency"]) is None:
         return None
-    tag = read_tag("\n(" + line.text.replace(" ", "/") + ")", lexicon)
+    tag = read_cached_tag("\n(" + line.text.replace(" ", "/") + ")", lexicon)
     if not tag.trailing:
         return None
     line.claim(BlockKind.TAG, "tag.sign-off", Confidence.LIKELY)

@@ -13,7 +13,7 @@ from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.tags.parse import read_cached_tag
 
 _MIN_TITLE_WORDS = 2
 _MAX_TITLE_LENGTH = 220
@@ -72,7 +72,7 @@ def _list_rows(text: str, lexicon: Lexicon) -> Iterator[_Row]:
 
 def _ends_with_tag(words: str, lexicon: Lexicon) -> bool:
     """Return whether an agency signs the line; the credit of a picture is no tag."""
-    tag = read_tag("\n" + words[-_TAG_REACH:], lexicon)
+    tag = read_cached_tag("\n" + words[-_TAG_REACH:], lexicon)
     if not tag.trailing or not tag.agencies:
         return False
     is_whole_line = len(words) <= _TAG_REACH and tag.span.start <= _MAX_TAG_START

@@ -6,6 +6,7 @@ the last `REACH` characters are read, so that the cost does not grow with the st
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
@@ -90,6 +91,15 @@ def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
         if _is_tag(clean.text, region, units, lexicon):
             return _make_tag(raw, clean, shift, region, units, lexicon)
     return Tag(raw, Span(len(raw), len(raw)))
+
+
+@lru_cache(maxsize=64)
+def read_cached_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
+    """Return the tag from a small cache.
+
+    While one story is parsed, the same lines are tried as credits and as tags.
+    """
+    return read_tag(raw, lexicon)
 
 
 def _is_source_line(text: str, region: TagRegion, units: list[TagUnit]) -> bool:

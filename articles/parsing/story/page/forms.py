@@ -8,7 +8,7 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.dateline import is_known_place
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import read_toml, split_words
 
@@ -101,17 +101,20 @@ def _claim_repeated(lines: list[CopyLine], lexicon: Lexicon) -> None:
     short = [
         line
         for line in lines
-        if line.is_unclaimed
-        and len(line.text) <= _MAX_LENGTH
-        and line.text.count(" ") < _MAX_REPEATED_WORDS
-        and not has_photo_sign(line.text)
-        and "courtesy" not in line.text.casefold()
-        and not read_tag("\n" + line.text, lexicon).agencies
+        if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and line.text.count(" ") < _MAX_REPEATED_WORDS
     ]
     counts = Counter(line.text for line in short)
     for line in short:
-        if counts[line.text] > 1:
+        if counts[line.text] > 1 and not _names_source(line.text, lexicon):
             line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
+
+
+def _names_source(text: str, lexicon: Lexicon) -> bool:
+    return (
+        has_photo_sign(text)
+        or "courtesy" in text.casefold()
+        or bool(read_cached_tag("\n" + text, lexicon).agencies)
+    )
 
 
 def is_date_line(text: str) -> bool:

@@ -10,7 +10,7 @@ from articles.parsing.story.page.boxes import names_service
 from articles.parsing.story.page.teasers import is_paragraph, is_teaser_heading
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
 
 _AUTHOR = re.compile(
@@ -258,7 +258,7 @@ def _is_signed(line: CopyLine, lexicon: Lexicon) -> bool:
         return True
     if not line.is_unclaimed or is_byline(line.text):
         return False
-    tag = read_tag("\n" + line.text, lexicon)
+    tag = read_cached_tag("\n" + line.text, lexicon)
     return tag.trailing and bool(tag.agencies or tag.editors)
 
 

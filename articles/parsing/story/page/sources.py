@@ -7,7 +7,7 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name
 from articles.parsing.story.photo_blocks import is_tag_line
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
 
 COPYRIGHT = ("©", "(c)", "(C)")
@@ -47,7 +47,7 @@ def claim_source(
         return True
     if not _is_source_with_date(lines, index, start, is_labelled=is_labelled):
         return False
-    tag = read_tag("\n" + lines[index].text, lexicon)
+    tag = read_cached_tag("\n" + lines[index].text, lexicon)
     if tag.editors or tag.unknown:
         lines[index].claim(BlockKind.BYLINE, "page.source", Confidence.LIKELY)
     return True

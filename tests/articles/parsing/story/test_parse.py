@@ -236,3 +236,14 @@ def test_a_name_below_the_word_by_is_the_author_with_her_newsroom():
     assert copy.byline.value == "Ida Kern"
     assert copy.dek is None
     assert len(copy.paragraphs) == 1
+
+
+def test_a_tag_within_the_text_makes_no_caption_of_its_paragraph():
+    copy = read_copy(
+        "Kran wird saniert\n\n"
+        "Der Kran am Kai wird saniert. Der Rat nannte als Grund das Alter der Anlage. (dpa/kr)\n\n"
+        "Im Mai wird über die Kosten beraten, wie die Stadt am Montag nach der Sitzung mitteilte."
+    )
+
+    assert copy.captions == ()
+    assert len(copy.paragraphs) == 2
