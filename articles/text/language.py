@@ -91,7 +91,8 @@ def detect_language(text: str) -> str:
     script = "" if head.isascii() else _find_script(head)
     if script and script != "cyrillic":
         return script
-    scores = _score_languages(head.lower(), cyrillic=bool(script))
+    words = _count_words(head)
+    scores = _score_languages(head, words, cyrillic=bool(script))
     best = max(scores, key=lambda language: scores[language], default=UNKNOWN)
     if script:
         return best.removesuffix("-Cyrl")
@@ -100,7 +101,11 @@ def detect_language(text: str) -> str:
         return best
     if scores.get(best, 0.0) > max(_DOUBT_SCORE, _FOREIGN_LEAD * read) and best not in READ_LANGUAGES:
         return UNKNOWN
-    return _choose_read_language(head) or UNKNOWN
+    return _choose_read_language(head, words) or UNKNOWN
+
+
+def _count_words(head: str) -> Counter[str]:
+    return Counter(_WORDS.findall(head.lower()))
 
 
 def choose_rules(language: str, text: str) -> str:
@@ -112,7 +117,8 @@ def choose_rules(language: str, text: str) -> str:
     if primary in READ_LANGUAGES:
         return primary
     if primary in {"", UNKNOWN}:
-        return _choose_read_language(text[:_MAX_SCANNED]) or "de"
+        head = text[:_MAX_SCANNED]
+        return _choose_read_language(head, _count_words(head)) or "de"
     return "de" if primary in _CAPITALISED_NOUNS else "en"
 
 
@@ -127,13 +133,10 @@ def primary_language(tag: str) -> str:
     return _SAME_LANGUAGES.get(primary, primary)
 
 
-def _choose_read_language(head: str) -> str:
+def _choose_read_language(head: str, words: Counter[str]) -> str:
     """Return `de` or `en`, an empty string where no word tells."""
-    german = english = 0
-    for match in _WORDS.finditer(head):
-        word = match.group().lower()
-        german += word in _GERMAN
-        english += word in _ENGLISH
+    german = sum(words[word] for word in words.keys() & _GERMAN)
+    english = sum(words[word] for word in words.keys() & _ENGLISH)
     if abs(english - german) <= _MIN_LEAD:  # `Ursula von der Leyen` alone counts twice for German
         return find_language(tokenize(head))
     return "en" if english > german else "de"
@@ -155,20 +158,20 @@ def _find_script(head: str) -> str:
     return "fa" if name == "ar" and _PERSIAN.search(head) else name
 
 
-def _score_languages(head: str, *, cyrillic: bool) -> dict[str, float]:
-    words, letters = _TABLES[cyrillic]
+def _score_languages(head: str, words: Counter[str], *, cyrillic: bool) -> dict[str, float]:
     scores: dict[str, float] = {}
-    for language, score in _list_scores(head, words, letters):
+    for language, score in _list_scores(head.lower(), words, *_TABLES[cyrillic]):
         scores[language] = scores.get(language, 0.0) + score
     return scores
 
 
 def _list_scores(
     head: str,
+    counts: Counter[str],
     words: dict[str, tuple[tuple[str, float], ...]],
     letters: dict[str, tuple[tuple[str, float], ...]],
 ) -> Iterator[tuple[str, float]]:
-    for word, count in Counter(_WORDS.findall(head)).items():
+    for word, count in counts.items():
         for language, share in words.get(word, ()):
             yield language, share * count
     if not head.isascii():

@@ -37,6 +37,7 @@ class SurnameMatch:
 
 
 @lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384)
 def surname_key(word: str) -> str:
     return strip_accents(word).replace("’", "'").lower()
 
@@ -91,6 +92,7 @@ class SurnameIndex:
 _SUFFIXES = split_words("Jr Sr Jnr Snr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI")
 
 
+@lru_cache(maxsize=16384)
 def _split_genitive(word: str) -> tuple[tuple[str, int], ...]:
     if word.endswith("'s"):
         return ((word[:-2], 2),)

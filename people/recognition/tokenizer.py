@@ -57,7 +57,8 @@ class TokenizedText:
 
     def word(self, i: int) -> str:
         """Return the token at `i`, or an empty string outside the text."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        words = self.words
+        return words[i] if 0 <= i < len(words) else ""
 
     def kind(self, i: int) -> int:
         return self.kinds[i] if 0 <= i < len(self.kinds) else BREAK

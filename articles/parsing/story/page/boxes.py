@@ -81,7 +81,7 @@ def is_page_box(text: str) -> bool:
     What somebody is quoted with does not count.
     """
     if _ADDRESS.search(text) is None and _CALL.match(text) is None:
-        return _count_strong_services(text) > 1 and len(text) <= _MAX_CALL_LENGTH
+        return len(text) <= _MAX_CALL_LENGTH and _count_strong_services(text) > 1
     own = _QUOTED.sub(" ", text)
     addresses = len(_ADDRESS.findall(own)) + len(_FORMAL.findall(own))
     is_call = len(own) <= _MAX_CALL_LENGTH and _CALL.match(own) is not None

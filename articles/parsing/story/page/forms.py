@@ -145,6 +145,8 @@ def _find_claim(text: str) -> tuple[BlockKind, str, Confidence] | None:
 
 
 def _find_time(text: str) -> tuple[BlockKind, str, Confidence] | None:
+    if not any(map(str.isdigit, text)) and not _RELATIVE_TIME.fullmatch(text):
+        return None
     without_time = _GLUED_TIME.sub(" ", cut_reading_time(text))
     if not without_time:
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE
