@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.page.boxes import names_service
+from articles.parsing.story.page.names_above import StoryNames, list_story_names, split_names
 from articles.parsing.story.page.teasers import is_paragraph, is_teaser_heading
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
@@ -34,8 +35,6 @@ _HARD_END = re.compile(
 _NEAR = 4
 _MIN_SHARED = 3
 _LONG = 100
-_STEM_LENGTH = 6
-_NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
 _SPEECH = re.compile(
     r"[:,] ?[„“”\"»«‘'].{12,}|[“”\"»«’'],? (?:\w+ )?(?:sagt|erklärt|meint|so|says)\b"
     r"|\b(?:sagte|erklärte|betonte|berichtete|erzählte|kündigte|meinte|said|says|told|added)\b"
@@ -45,13 +44,9 @@ _ADVERTISEMENTS = frozenset(
     {"anzeige", "werbung", "advertisement", "ad feedback", "sponsored", "after newsletter promotion"}
 )
 _BUTTON_RULES = frozenset({"furniture.page", "page.phrase", "page.counter", "furniture.separator"})
-_STORY_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.DEK, BlockKind.CAPTION})
 _MAX_RUN = 6
+_MAX_LINES_BELOW = 400
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
-_PERSON = re.compile(
-    r"\b[A-ZÄÖÜ][\w’-]+ (?P<name>[A-ZÄÖÜ][\w-]{2,})(?=[\s,.;:!?’')“”«»\"]|$)"
-    r"|\b(?P<aged>[A-ZÄÖÜ][\w-]{2,})(?:, \d\d\b| \(\d\d\))"
-)
 _MIN_PAGE_LINES = 4
 _LINK_RULES = frozenset({"page.teaser", "furniture.link"})
 _MIN_SENTENCE_WORDS = 4
@@ -72,18 +67,19 @@ def claim_below_text(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) ->
 
 def find_last_line(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> int | None:
     """Return the index of the last line of the story, None if no page is below."""
-    paragraphs = _list_paragraphs(lines, start)
+    names = list_story_names(lines)
+    paragraphs = _list_paragraphs(lines, start, names)
     below = _measure_text_below(lines, paragraphs)
     seen = 0
     for number, index in enumerate(paragraphs):
         seen += len(lines[index].text)
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else len(lines)
-        if below[number] <= seen and _ends_story(lines, index, following, lexicon):
-            return _include_sign_off(lines, index, lexicon)
+        if below[number] <= seen and _ends_story(lines, index, following, names, lexicon):
+            return _include_sign_off(lines, index, names, lexicon)
     return None
 
 
-def _list_paragraphs(lines: Sequence[CopyLine], start: int) -> list[int]:
+def _list_paragraphs(lines: Sequence[CopyLine], start: int, names: StoryNames) -> list[int]:
     """Return the indices of the paragraphs, and of short sentences of the story.
 
     These have a name of the story, or a paragraph or an offer of the page right above.
@@ -91,14 +87,18 @@ def _list_paragraphs(lines: Sequence[CopyLine], start: int) -> list[int]:
     long = [index for index in range(start, len(lines)) if _is_story_text(lines[index])]
     if not long:
         return []
-    names = _list_names_above(lines, long[:_OPENING][-1])
+    opening_end = long[:_OPENING][-1]
     found: list[int] = []
     for index in range(start, len(lines)):
         line = lines[index]
         if _is_story_text(line) or (
             line.is_unclaimed
             and _is_short_sentence(line.text)
-            and (found[-1:] == [index - 1] or _split_names(line.text) & names or _is_below_box(lines, index))
+            and (
+                found[-1:] == [index - 1]
+                or names.share(line.text, opening_end)
+                or _is_below_box(lines, index)
+            )
         ):
             found.append(index)
     return found
@@ -133,7 +133,9 @@ def _is_hard_end(line: CopyLine) -> bool:
     return line.kind is not BlockKind.PARAGRAPH and _HARD_END.fullmatch(line.text.strip(" :!")) is not None
 
 
-def _ends_story(lines: Sequence[CopyLine], index: int, following: int, lexicon: Lexicon) -> bool:
+def _ends_story(
+    lines: Sequence[CopyLine], index: int, following: int, names: StoryNames, lexicon: Lexicon
+) -> bool:
     """Return whether headings of the page, or lines after a tag, follow a paragraph."""
     between = lines[index + 1 : following]
     page_lines = sum(line.kind in {BlockKind.FURNITURE, BlockKind.FOOTER} for line in between)
@@ -142,7 +144,7 @@ def _ends_story(lines: Sequence[CopyLine], index: int, following: int, lexicon: 
         _is_signed(line, lexicon) for line in between[:_NEAR]
     )
     has_author = any(
-        line.is_unclaimed and _is_author(lines, index, line) for line in lines[index + 1 : following + 1]
+        line.is_unclaimed and _is_author(names, index, line) for line in lines[index + 1 : following + 1]
     )
     if following == len(lines):
         return has_author or page_lines + titles > 0
@@ -152,17 +154,19 @@ def _ends_story(lines: Sequence[CopyLine], index: int, following: int, lexicon: 
         return True
     if lines[index].is_story and lines[following].is_story:
         return False
-    return _is_page_between(lines, index, following, page_lines + titles)
+    return _is_page_between(lines, index, following, page_lines + titles, names)
 
 
-def _is_page_between(lines: Sequence[CopyLine], index: int, following: int, count: int) -> bool:
+def _is_page_between(
+    lines: Sequence[CopyLine], index: int, following: int, count: int, names: StoryNames
+) -> bool:
     """Return whether `count` lines of the page end the story above the next paragraph."""
     if lines[index].article and lines[index].article == lines[following].article:
         has_links = sum(line.rule in _LINK_RULES for line in lines[index + 1 : following]) > 1
-        return has_links and not _split_names(lines[following].text) & _list_names_above(lines, index)
+        return has_links and not names.share(lines[following].text, index)
     if count < _MIN_PAGE_LINES or _is_below_box(lines, following):
         return False
-    return not _continues(lines, index, following)
+    return not _continues(lines, index, following, names)
 
 
 def _is_below_box(lines: Sequence[CopyLine], following: int) -> bool:
@@ -175,29 +179,28 @@ def _is_below_box(lines: Sequence[CopyLine], following: int) -> bool:
     return False
 
 
-def _is_author(lines: Sequence[CopyLine], index: int, line: CopyLine) -> bool:
+def _is_author(names: StoryNames, index: int, line: CopyLine) -> bool:
     """Return whether a line is about an author. A person of the story is named above."""
     match = _AUTHOR.match(line.text)
     if match is None:
         return False
-    return not _split_names(match["name"]) & _list_names_above(lines, index)
+    return not names.share(match["name"], index)
 
 
-def _continues(lines: Sequence[CopyLine], index: int, following: int) -> bool:
+def _continues(lines: Sequence[CopyLine], index: int, following: int, names: StoryNames) -> bool:
     """Return whether the next paragraphs go on with the story, as teasers do not.
 
     They have more paragraphs than titles, or name what the story names. One name is enough where somebody speaks or
     several paragraphs have no title between them: a teaser has one paragraph and a title of its own.
     """
     run = _list_run(lines, following)
-    named = _list_names_above(lines, index)
-    shared = len(_split_names(lines[following].text) & named)
+    shared = len(names.share(lines[following].text, index))
     if shared >= _MIN_SHARED or (shared > 1 and len(lines[following].text) > _LONG):
         return True
-    if not _has_own_title(lines, following) and _names_story(lines, index, run, named):
+    if not _has_own_title(lines, following) and _names_story(lines, index, run, names):
         return True
     paragraphs = titles = 0
-    for line in lines[following:]:
+    for line in islice(lines, following, following + _MAX_LINES_BELOW):
         if _is_hard_end(line):
             break
         paragraphs += _is_text(line)
@@ -205,21 +208,20 @@ def _continues(lines: Sequence[CopyLine], index: int, following: int) -> bool:
     return paragraphs > max(1, titles)
 
 
-def _names_story(lines: Sequence[CopyLine], index: int, run: Sequence[int], named: frozenset[str]) -> bool:
+def _names_story(lines: Sequence[CopyLine], index: int, run: Sequence[int], names: StoryNames) -> bool:
     """Return whether paragraphs have a person of the story, or speech and its names."""
     texts = [lines[place].text for place in run]
     is_text = len(texts) > 1 or _SPEECH.search(texts[0]) is not None
-    if is_text and any(_split_names(text) & named for text in texts):
+    if is_text and any(names.share(text, index) for text in texts):
         return True
-    people = _list_people_above(lines, index)
-    return any(people & frozenset(_WORD.findall(text)) for text in texts)
+    return any(names.list_people(frozenset(_WORD.findall(text)), index) for text in texts)
 
 
 def _has_own_title(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether the title right above has a name of the paragraph."""
     above = lines[index - 1]
     is_title = above.is_unclaimed or above.rule in _LINK_RULES
-    return is_title and bool(_split_names(above.text) & _split_names(lines[index].text))
+    return is_title and bool(split_names(above.text) & split_names(lines[index].text))
 
 
 def _list_run(lines: Sequence[CopyLine], start: int) -> list[int]:
@@ -228,28 +230,8 @@ def _list_run(lines: Sequence[CopyLine], start: int) -> list[int]:
     return [start, *takewhile(lambda place: _is_text(lines[place]), below)]
 
 
-def _list_names_above(lines: Sequence[CopyLine], index: int) -> frozenset[str]:
-    """Return the names in the text down to `index`, in the headline and in captions."""
-    return _split_names(_join_story(lines[: index + 1]))
-
-
-def _list_people_above(lines: Sequence[CopyLine], index: int) -> frozenset[str]:
-    """Return the surnames of people in the text, and names with an age after them."""
-    above = _join_story(lines[: index + 1])
-    return frozenset(match["name"] or match["aged"] for match in _PERSON.finditer(above))
-
-
-def _join_story(lines: Sequence[CopyLine]) -> str:
-    return " ".join(line.text for line in lines if line.is_unclaimed or line.kind in _STORY_KINDS)
-
-
 def _is_text(line: CopyLine) -> bool:
     return line.is_unclaimed and is_paragraph(line.text)
-
-
-def _split_names(text: str) -> frozenset[str]:
-    """Return the beginnings of words with a capital."""
-    return frozenset(word[:_STEM_LENGTH] for word in _NAME.findall(text))
 
 
 def _is_signed(line: CopyLine, lexicon: Lexicon) -> bool:
@@ -262,12 +244,11 @@ def _is_signed(line: CopyLine, lexicon: Lexicon) -> bool:
     return tag.trailing and bool(tag.agencies or tag.editors)
 
 
-def _include_short_paragraphs(lines: Sequence[CopyLine], index: int) -> int:
+def _include_short_paragraphs(lines: Sequence[CopyLine], index: int, names: StoryNames) -> int:
     """Return the last short sentence right below.
 
     It is of the story if it names what the story names, or has no line of the page above it.
     """
-    named = _split_names(" ".join(line.text for line in lines[: index + 1] if _is_text(line)))
     last = index
     for place in range(index + 1, len(lines)):
         line = lines[place]
@@ -279,7 +260,7 @@ def _include_short_paragraphs(lines: Sequence[CopyLine], index: int) -> int:
         if not (
             line.is_unclaimed
             and has_final_stop(line.text)
-            and (is_next or _split_names(line.text) & named)
+            and (is_next or names.share_with_text(line.text, index))
             and not _AUTHOR.match(line.text)
         ):
             break
@@ -287,9 +268,9 @@ def _include_short_paragraphs(lines: Sequence[CopyLine], index: int) -> int:
     return last
 
 
-def _include_sign_off(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> int:
+def _include_sign_off(lines: Sequence[CopyLine], index: int, names: StoryNames, lexicon: Lexicon) -> int:
     """Return the last of the lines below the text that sign it."""
-    last = _include_short_paragraphs(lines, index)
+    last = _include_short_paragraphs(lines, index, names)
     for place in range(last + 1, min(last + 1 + 2 * _NEAR, len(lines))):
         line = lines[place]
         if line.is_unclaimed and (is_teaser_heading(line.text) or _HARD_END.fullmatch(line.text)):
