@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from articles.text.clean import clean_text, collapse_whitespace
 from articles.text.html_elements import Attributes, HtmlElement, is_shown_as_block, make_element
+from articles.text.meta_lines import find_opening, list_pieces, split_meta
 from newsroom.text.wordlists import split_words
 
 _TEXT_BLOCKS = split_words("p li h1 h2 h3 h4 h5 h6 figcaption td th dt dd caption summary address")
@@ -50,6 +51,9 @@ _SIGNS = " :–—|•·/"
 _SENTENCE_ENDS = frozenset(".)!?")
 _LABEL_ENDS = (":", ",", "...", "…")
 _ONLY_INLINE = frozenset({"p", "li", "button"}) | _HEADINGS
+_NO_META = _HEADINGS | split_words("li figcaption caption td th dt pre blockquote button option")
+_PLACE_WORDS = split_words("location place dateline ort city spitzmarke ortsmarke")
+_MAX_META_PIECES = 40
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _MAX_DEPTH = 12
@@ -74,6 +78,10 @@ class HtmlBlock:
     link_share: float = 0.0
     element: HtmlElement | None = None
     is_joined: bool = False
+    opening: str = ""
+    """The words of the inline element that the text begins with, if more follows: a place in bold."""
+    opens_with_place: bool = False
+    """Whether that element is called a place or a dateline."""
 
 
 class BlockParser(HTMLParser):
@@ -96,6 +104,8 @@ class BlockParser(HTMLParser):
         self._inline: list[tuple[str, HtmlElement | None]] = []
         self._first_names: frozenset[str] = frozenset()
         self._last_inline: tuple[int, int] | None = None
+        self._marks: list[int] = []
+        self._first_inline: HtmlElement | None = None
         self._link_depth = 0
         self._linked_chars = 0
         self._count = 0
@@ -122,7 +132,9 @@ class BlockParser(HTMLParser):
 
     def _begin_inline(self, element: HtmlElement) -> None:
         """Begin an inline element; a kicker, caption or credit is a part of its own."""
-        is_part = bool(element.names or element.tag in _CREDIT_TAGS) and self._is_part(element)
+        is_part = bool(element.heading) or (
+            bool(element.names or element.tag in _CREDIT_TAGS) and self._is_part(element)
+        )
         if (
             (element.names or element.tag in _CREDIT_TAGS)
             and not self._inline
@@ -130,6 +142,9 @@ class BlockParser(HTMLParser):
             and self._open[-1].tag in _HEADINGS
         ):
             self._part_heading(element)
+        if not self._inline:
+            self._marks.append(len(self._text))
+            self._first_inline = self._first_inline or element
         self._inline.append((element.tag, element if is_part else None))
         self._last_inline = (len(self._text), -1)
         self._has_begun = True
@@ -156,6 +171,8 @@ class BlockParser(HTMLParser):
                 part = self._inline[index][1]
                 self._last_inline = (self._last_inline[0], len(self._text)) if self._last_inline else None
                 del self._inline[index:]
+                if not self._inline:
+                    self._marks.append(len(self._text))
                 if part is not None and any(part is element for element in self._open[-_MAX_DEPTH:]):
                     if not "".join(self._text).rstrip().endswith(_LABEL_ENDS):
                         self._flush(is_joined=True)
@@ -315,12 +332,16 @@ class BlockParser(HTMLParser):
                 return
 
     def _flush(self, *, is_joined: bool = False) -> None:
-        lines = [collapse_whitespace(line) for line in clean_text("".join(self._text)).split("\n")]
+        joined = (self._may_be_meta() and split_meta(list_pieces(self._text, self._marks))) or "".join(
+            self._text
+        )
+        lines = [collapse_whitespace(line) for line in clean_text(joined).split("\n")]
         text = "\n".join(lines).strip("\n")
         if text:
             inner = self._open[-1] if self._open else HtmlElement("")
             share = min(1.0, self._linked_chars / len(text))
             tag, names = self._context()
+            opening = find_opening(self._text, self._marks)
             self.blocks.append(
                 HtmlBlock(
                     text,
@@ -332,14 +353,25 @@ class BlockParser(HTMLParser):
                     share,
                     inner,
                     self._is_joined,
+                    opening,
+                    bool(opening and self._first_inline and self._first_inline.words & _PLACE_WORDS),
                 )
             )
         self._is_joined = is_joined and (bool(text) or self._is_joined)
         self._text.clear()
         self._last_inline = None
+        self._marks.clear()
+        self._first_inline = None
         self._first_names = frozenset()
         self._inner_names.clear()
         self._linked_chars = 0
+
+    def _may_be_meta(self) -> bool:
+        """Return whether several elements are side by side outside of running text."""
+        if len(self._marks) < 2 or len(self._text) > _MAX_META_PIECES or not self._open:
+            return False
+        inner = self._open[-1]
+        return inner.tag not in _NO_META and not inner.heading and not inner.figure
 
     def _context(self) -> tuple[str, frozenset[str]]:
         """Return the context element and the class names down to it."""

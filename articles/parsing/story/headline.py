@@ -14,7 +14,13 @@ from articles.parsing.story.byline import (
     is_byline_label,
     is_post_line,
 )
-from articles.parsing.story.dateline import StoryDateline, is_known_place, read_dateline, read_repeated_place
+from articles.parsing.story.dateline import (
+    StoryDateline,
+    is_known_place,
+    read_dateline,
+    read_repeated_place,
+)
+from articles.parsing.story.marked_places import read_place_in_element
 from articles.parsing.story.remainder import LEFTOVER_RULE
 from articles.parsing.story.restated_headlines import restates_more
 from articles.parsing.story.sentences import (
@@ -163,6 +169,7 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
         found = (
             read_dateline(line.text, lexicon)
             or _read_dateline_alone(lines, index, lexicon)
+            or read_place_in_element(line.text, line.opening, is_called_place=line.opens_with_place)
             or read_repeated_place(line.text, [other.text for other in lines[:_MAX_LINES_TO_PLACE]])
         )
         if found is not None and (
@@ -197,7 +204,10 @@ def _opens_text(line: CopyLine, found: StoryDateline, above: Sequence[CopyLine])
         return True
     is_teaser = len(above) == 1 and len(above[0].text) <= _MAX_TEASER_LENGTH
     is_place = found.reading.rule in {"dateline.place", "dateline.piped", "dateline.agency", "dateline.sign"}
-    return is_teaser and is_place and found.place is not None and is_known_place(found.place)
+    if found.place is None or not is_teaser or not is_place:
+        return False
+    is_named_above = found.place.isupper() and found.place.casefold() in above[0].text.casefold()
+    return is_known_place(found.place) or is_named_above
 
 
 def _opens_below_byline(lines: Sequence[CopyLine], index: int, found: StoryDateline) -> bool:

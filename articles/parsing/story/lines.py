@@ -68,6 +68,7 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
             line.is_hidden, line.link_share = block.is_hidden, block.link_share
             line.element = block.element
         found[0].blank_before = not block.is_joined
+        found[0].opening, found[0].opens_with_place = block.opening, block.opens_with_place
         _mark_kicker(lines, found)
         lines.extend(found)
         texts.append(words)

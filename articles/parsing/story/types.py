@@ -62,8 +62,9 @@ class Block:
 class CopyLine:
     """A line while it is parsed; `kind` is None until a rule claims it.
 
-    `article`, `figure`, `is_hidden`, `link_share` and `element` are those of its `HtmlBlock`; `is_story` is
-    a paragraph in the elements of the story, `is_outside` one that the page does not state as its text.
+    `article`, `figure`, `is_hidden`, `link_share`, `element`, `opening` and `opens_with_place` are those of its
+    `HtmlBlock`; `is_story` is a paragraph in the elements of the story, `is_outside` one that the page does not state
+    as its text.
     """
 
     start: int
@@ -77,6 +78,8 @@ class CopyLine:
     is_hidden: bool = False
     link_share: float = 0.0
     element: HtmlElement | None = None
+    opening: str = ""
+    opens_with_place: bool = False
     is_story: bool = False
     is_outside: bool = False
     kind: BlockKind | None = None
