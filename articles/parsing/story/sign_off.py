@@ -158,7 +158,11 @@ def _find_tag_in_footer(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[Ta
     return None
 
 
-_FOOTER_RULES = {"footer.copyright": "tag.copyright", "footer.slug": "tag.own-line"}
+_FOOTER_RULES = {
+    "footer.copyright": "tag.copyright",
+    "footer.slug": "tag.own-line",
+    "page.signature": "tag.own-line",
+}
 """Forms that footers share with tags: `RND/kl/dpa` reads like `politik/inland/wahl`."""
 
 

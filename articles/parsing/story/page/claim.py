@@ -45,7 +45,7 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     """Claim the lines of a page, headline and photos; return these photos."""
     photos: list[PhotoBlock] = []
     if any(line.tag for line in lines):
-        region = claim_by_structure(lines)
+        region = claim_by_structure(lines, lexicon)
         photos = claim_figures(lines, region, lexicon)
     claim_page_forms(lines, lexicon)
     claim_boxes(lines)

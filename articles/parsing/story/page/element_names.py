@@ -38,6 +38,7 @@ _CAPTION_STEMS = re.compile(
     r"caption|legend|bildtext|bildunterschrift|image-?_*text|img-?text|imgtext|\bcap\b|image-?description|beschreibung|gallery-?text|butext|\bbu\b"
 )
 _PULL_QUOTE_STEMS = re.compile(r"pull-?_*quote|zitat|quote-?_*(?:box|text|block)|(?:box|teaser|big)-?_*quote")
+_SURE_PULL_QUOTE_STEMS = re.compile(r"pull-?_*quote|quote-?_*box|(?:box|teaser|big)-?_*quote")
 _PICTURE_WORDS = split_words(
     "image img photo picture figure media bild foto gallery bildbox pic imgwrap wpcaption thumbnail galerie"
 )
@@ -96,6 +97,11 @@ def names_picture(element: HtmlElement) -> bool:
 
 def names_pull_quote(element: HtmlElement) -> bool:
     return _has(_PULL_QUOTE_STEMS, element.names)
+
+
+def is_surely_pull_quote(element: HtmlElement) -> bool:
+    """Return whether the names also say so of a quotation: `pullquote`, not `zitat`."""
+    return _has(_SURE_PULL_QUOTE_STEMS, element.names)
 
 
 def names_site(element: HtmlElement) -> bool:

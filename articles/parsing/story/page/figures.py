@@ -41,7 +41,8 @@ def claim_figures(
     story = (region.elements if region is not None else frozenset()) | _list_around_title(lines)
     photos = list(claim_glued_credits(lines, lexicon))
     visible = [line for line in lines if not line.is_hidden]
-    for root, group in groupby(visible, key=lambda line: find_picture(line, story)):
+    roots = _find_pictures(visible, story)
+    for root, group in groupby(visible, key=lambda line: roots[id(line)]):
         inside = list(group)
         members = [line for line in inside if line.is_unclaimed]
         if root is None or not 0 < len(members) <= _MAX_LINES or _is_head_with_image(root, members, lexicon):
@@ -64,6 +65,30 @@ def claim_figures(
     if photos and region is not None:
         _claim_text_sources(lines[: region.first])
     return photos
+
+
+def _find_pictures(lines: Sequence[CopyLine], story: frozenset[HtmlElement]) -> dict[int, HtmlElement | None]:
+    """Return the picture of each line by its identity; each item of a gallery is one."""
+    roots = {id(line): find_picture(line, story) for line in lines}
+    items: dict[HtmlElement, set[HtmlElement]] = {}
+    inner: dict[int, HtmlElement] = {}
+    for line in lines:
+        root = roots[id(line)]
+        below = _find_below(line, root) if root is not None else None
+        if root is not None and below is not None and below.has_image:
+            items.setdefault(root, set()).add(below)
+            inner[id(line)] = below
+    for place, item in inner.items():
+        root = roots[place]
+        if root is not None and len(items[root]) > 1:
+            roots[place] = item
+    return roots
+
+
+def _find_below(line: CopyLine, root: HtmlElement) -> HtmlElement | None:
+    """Return the element around a line that is right in `root`."""
+    chain = line.element.chain() if line.element is not None else iter(())
+    return next((element for element in chain if element.outer is root), None)
 
 
 def _list_around_title(lines: Sequence[CopyLine]) -> frozenset[HtmlElement]:
@@ -140,12 +165,38 @@ def _claim_figure(root: HtmlElement, members: Sequence[CopyLine], lexicon: Lexic
     captions = _list_captions([line for line in texts if line is not credit], root)
     if credit is None or not captions:
         return None
+    signed = _find_signed_caption(captions, lexicon)
+    return _claim_signed_caption(signed, credit) if signed is not None else _claim_pair(captions, credit)
+
+
+def _claim_pair(captions: Sequence[CopyLine], credit: CopyLine) -> PhotoBlock:
     for line in captions:
         line.claim(BlockKind.CAPTION, "page.figure-caption")
     credit.claim(BlockKind.CREDIT, "page.figure-credit")
     first, last = captions[0], captions[-1]
     span = Span(min(first.start, credit.start), max(last.end, credit.end))
     return PhotoBlock(span, text=Span(first.start, last.end), credit=credit.span)
+
+
+def _find_signed_caption(captions: Sequence[CopyLine], lexicon: Lexicon) -> CopyLine | None:
+    """Return the caption that names its photographer in brackets at its end.
+
+    The line of the credit then has the house or the owner: `The Associated Press`.
+    """
+    for line in captions:
+        if not line.text.endswith(")") or count_words(line.text) <= _MIN_CAPTION_WORDS:
+            continue
+        found = find_line_credit(line.text, lexicon)
+        is_signed = has_photo_sign(line.text[-_MAX_CREDIT_LENGTH:])
+        if is_signed and found is not None and not is_whole_line(found, line.text):
+            return line
+    return None
+
+
+def _claim_signed_caption(caption: CopyLine, house: CopyLine) -> PhotoBlock:
+    house.claim(BlockKind.FURNITURE, "page.picture-house", Confidence.LIKELY)
+    caption.claim(BlockKind.CAPTION, "page.figure-caption")
+    return PhotoBlock(caption.span)
 
 
 def _is_caption_with_credit(root: HtmlElement, members: Sequence[CopyLine], lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.page.forms import is_date_line
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Span
@@ -51,7 +52,8 @@ def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     if marked is not None:
         return marked
     after_bar = _AFTER_BAR.fullmatch(text) if "|" in text else None
-    if after_bar is not None and has_photo_sign(after_bar["credit"]):
+    is_caption = after_bar is not None and not is_date_line(after_bar["caption"])
+    if after_bar is not None and is_caption and has_photo_sign(after_bar["credit"]):
         return after_bar
     after_dash = _AFTER_DASH.fullmatch(text)
     if after_dash is None:

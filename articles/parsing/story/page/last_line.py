@@ -24,7 +24,7 @@ _AUTHOR = re.compile(
 )
 """`Jana Beispiel ist Redakteurin im Ressort Politik.`"""
 _HARD_END = re.compile(
-    r"(?:\d{1,5} )?(?:leser)?kommentare?\b.{0,40}"
+    r"(?:\d{1,5} )?(?:leser)?kommentare?\b(?!: \D).{0,40}"
     r"|\d{1,5} (?:antworten|responses|replies|comments?|thoughts)\b.{0,120}"
     r"|(?:leave|post) a (?:reply|comment)|(?:join|view|start) the (?:conversation|discussion|comments?)"
     r"|hinterlasse.{0,30}|schreiben sie (?:einen|den ersten) kommentar.{0,20}|diskutieren sie.{0,30}"
@@ -150,11 +150,20 @@ def _ends_story(
         return has_author or page_lines + titles > 0
     if is_signed:
         return page_lines > 0 or titles > 1
+    if _is_in_same_element(lines[index], lines[following]):
+        return False
     if any(map(_is_hard_end, between)) or has_author:
         return True
     if lines[index].is_story and lines[following].is_story:
         return False
     return _is_page_between(lines, index, following, page_lines + titles, names)
+
+
+def _is_in_same_element(line: CopyLine, following: CopyLine) -> bool:
+    """Return whether two paragraphs of the story are side by side in one element."""
+    if not line.is_story or not following.is_story or line.element is None or following.element is None:
+        return False
+    return line.element.outer is not None and line.element.outer is following.element.outer
 
 
 def _is_page_between(

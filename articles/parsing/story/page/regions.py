@@ -15,6 +15,7 @@ from articles.parsing.story.byline import is_byline
 from articles.parsing.story.page.element_names import (
     holds_other_texts,
     is_surely_of_page,
+    is_surely_pull_quote,
     may_hold_story,
     names_caption,
     names_page_part,
@@ -220,7 +221,8 @@ def find_box(line: CopyLine, region: StoryRegion) -> HtmlElement | None:
 def _is_pull_quote(line: CopyLine, region: StoryRegion) -> bool:
     """Return whether an element is named a quotation in large letters."""
     return len(line.text) <= _MAX_PULL_QUOTE and any(
-        element.tag != "blockquote" and names_pull_quote(element) for element in _list_inner(line, region)
+        names_pull_quote(element) and (element.tag != "blockquote" or is_surely_pull_quote(element))
+        for element in _list_inner(line, region)
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.page.element_names import names_site
 from articles.parsing.story.page.regions import (
@@ -12,6 +13,7 @@ from articles.parsing.story.page.regions import (
     find_region,
     strip_outer_names,
 )
+from articles.parsing.story.page.signatures import claim_authors, claim_signature
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
@@ -32,7 +34,7 @@ _MIN_PARAGRAPHS = 2
 _MAX_SIGN_OFF = 40
 
 
-def claim_by_structure(lines: Sequence[CopyLine]) -> StoryRegion | None:
+def claim_by_structure(lines: Sequence[CopyLine], lexicon: Lexicon) -> StoryRegion | None:
     """Claim what a reader does not see, and what is outside of the main article.
 
     Above that article lines stay: its headline may be there. Return the elements of the story.
@@ -41,6 +43,8 @@ def claim_by_structure(lines: Sequence[CopyLine]) -> StoryRegion | None:
     region = find_region(lines)
     if region is not None:
         strip_outer_names(lines, region)
+        claim_signature(lines, region, lexicon)
+        claim_authors(lines[: region.first], lexicon)
     main = find_main_article(lines)
     start = next((line.start for line in lines if main and line.article == main), 0)
     has_title = any(line.tag in _HEADINGS and line.article == main for line in lines)

@@ -1,5 +1,6 @@
 import pytest
 
+from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.structure import claim_by_structure, find_main_article
 from articles.parsing.story.parse import read_copy
 from tests.articles.parsing.story.page.lines_of_page import (
@@ -22,7 +23,7 @@ ARTICLE = f"<article><h1>Brücke kommt</h1><p>{SENTENCE}</p><p>{SECOND}</p></art
 def test_an_element_of_the_page_next_to_the_article_is_left_out(html):
     lines = make_html_lines(ARTICLE + html)
 
-    claim_by_structure(lines)
+    claim_by_structure(lines, BUILTIN)
 
     assert len(list_claimed(lines)) == 1
     assert list_unclaimed(lines) == ["Brücke kommt", SENTENCE, SECOND]
@@ -36,7 +37,7 @@ def test_an_element_of_the_page_next_to_the_article_is_left_out(html):
 def test_text_and_authors_inside_an_element_with_such_a_name_stay(html):
     lines = make_html_lines(html)
 
-    claim_by_structure(lines)
+    claim_by_structure(lines, BUILTIN)
 
     assert list_claimed(lines) == []
 
