@@ -281,8 +281,7 @@ def read_repeated_place(line: str, lines: Iterable[str]) -> StoryDateline | None
         if is_known_place(match["place"]):
             return _make_place_reading(match)
     place = match["place"]
-    again = re.compile(rf"\b(?:in|nach|aus|bei|Gemeinde|Stadt|Markt|Ort) {re.escape(place)}\b")
-    if fold_place(place) in NO_TOWNS or not any(again.search(other) for other in lines):
+    if not is_place_of(place, lines):
         return None
     return _make_place_reading(match)
 
@@ -293,6 +292,14 @@ def _make_place_reading(match: re.Match[str]) -> StoryDateline:
     reading = Reading(place, Span(0, match.end("place")), "dateline.place", Confidence.LIKELY)
     is_stopped = match.re is _STOPPED_PLACE
     return StoryDateline(reading, match.end() if is_stopped else end, place, ())
+
+
+def is_place_of(place: str, lines: Iterable[str]) -> bool:
+    """Return whether the copy has the words as a place: `in Nordhaven`."""
+    again = re.compile(
+        rf"\b(?:in|nach|aus|bei|near|from|at|Gemeinde|Stadt|Markt|Ort) {re.escape(place)}\b", re.IGNORECASE
+    )
+    return fold_place(place) not in NO_TOWNS and any(again.search(other) for other in lines)
 
 
 def is_known_place(words: str) -> bool:

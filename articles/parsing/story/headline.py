@@ -17,6 +17,7 @@ from articles.parsing.story.byline import (
 from articles.parsing.story.dateline import (
     StoryDateline,
     is_known_place,
+    is_place_of,
     read_dateline,
     read_repeated_place,
 )
@@ -173,7 +174,8 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
             or read_repeated_place(line.text, [other.text for other in lines[:_MAX_LINES_TO_PLACE]])
         )
         if found is not None and (
-            _opens_text(line, found, above) or _opens_below_byline(lines, index, found)
+            _opens_text(line, found, above, lines[:_MAX_LINES_TO_PLACE])
+            or _opens_below_byline(lines, index, found)
         ):
             return index, found
         if is_running_text(line.text):
@@ -194,8 +196,13 @@ def _read_dateline_alone(lines: Sequence[CopyLine], index: int, lexicon: Lexicon
     return replace(found, end=len(line.text))
 
 
-def _opens_text(line: CopyLine, found: StoryDateline, above: Sequence[CopyLine]) -> bool:
-    """Return whether the story begins at the line; `above` is running text before it."""
+def _opens_text(
+    line: CopyLine, found: StoryDateline, above: Sequence[CopyLine], lines: Sequence[CopyLine]
+) -> bool:
+    """Return whether the story begins at the line; `above` is running text before it.
+
+    Below a teaser the place is a known one, or `lines` name it as one.
+    """
     if found.agencies:
         return True
     if found.end < len(line.text) and not is_running_text(line.text[found.end :]):
@@ -206,8 +213,8 @@ def _opens_text(line: CopyLine, found: StoryDateline, above: Sequence[CopyLine])
     is_place = found.reading.rule in {"dateline.place", "dateline.piped", "dateline.agency", "dateline.sign"}
     if found.place is None or not is_teaser or not is_place:
         return False
-    is_named_above = found.place.isupper() and found.place.casefold() in above[0].text.casefold()
-    return is_known_place(found.place) or is_named_above
+    others = [other.text for other in lines if other is not line]
+    return is_known_place(found.place) or is_place_of(found.place, others)
 
 
 def _opens_below_byline(lines: Sequence[CopyLine], index: int, found: StoryDateline) -> bool:

@@ -34,7 +34,8 @@ def read_place_in_element(line: str, opening: str, *, is_called_place: bool) -> 
     if not _SENTENCE.match(after) or (not is_called_place and not is_known_place(place)):
         return None
     is_article = after.partition(" ")[0].casefold() in _OPENERS
-    if not is_called_place and not is_article and after == rest.lstrip():
+    is_marked = place != opening.strip() or after != rest.lstrip()
+    if not is_called_place and not is_article and not is_marked:
         return None
     value = Span(0, len(place))
     reading = Reading(place, value, "dateline.place", Confidence.LIKELY)
