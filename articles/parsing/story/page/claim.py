@@ -164,7 +164,7 @@ def _claim_dek(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Le
 
     Return the index of the text below it. The text repeats the words of such a sentence, or begins with a dateline.
     """
-    dek = next((index for index in range(headline + 1, len(lines)) if lines[index].is_unclaimed), start)
+    dek = next((index for index in range(headline + 1, len(lines)) if _may_be_dek(lines[index])), start)
     if dek > start or len(lines[dek].text) > _MAX_DEK_LENGTH or not has_final_stop(lines[dek].text):
         return start
     if has_photo_sign(lines[dek].text) or read_dateline(lines[dek].text, lexicon) is not None:
@@ -178,6 +178,11 @@ def _claim_dek(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Le
         lines[dek].claim(BlockKind.DEK, "dek.set-apart", Confidence.LIKELY)
         return below
     return start
+
+
+def _may_be_dek(line: CopyLine) -> bool:
+    """Return whether a line is text, not the word of a page or a section."""
+    return line.is_unclaimed and (count_words(line.text) > 1 or has_final_stop(line.text))
 
 
 def _is_photo(line: CopyLine) -> bool:

@@ -31,6 +31,8 @@ _PAIR = 2
 _MIN_CAPTION_WORDS = 3
 _MAX_LINK_SHARE = 0.8
 _REACH = 7
+_CAPTION_REACH = 2
+"""Elements from a caption to the one that has its image too."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -119,6 +121,7 @@ def _is_head_with_image(root: HtmlElement, members: Sequence[CopyLine], lexicon:
 def find_picture(line: CopyLine, story: frozenset[HtmlElement]) -> HtmlElement | None:
     """Return the element of the picture that a line is in, None if it is in none."""
     found = None
+    caption_at = -_REACH
     if line.element is None or line.tag == "h1":
         return None
     for distance, element in enumerate(line.element.chain()):
@@ -130,9 +133,10 @@ def find_picture(line: CopyLine, story: frozenset[HtmlElement]) -> HtmlElement |
             names_picture(element)
             or names_caption(element)
             or element.figure > _outer_figure(element)
-            or (element.has_image and found is None)
+            or (element.has_image and (found is None or distance - caption_at <= _CAPTION_REACH))
         ):
             found = element
+            caption_at = distance if names_caption(element) and not element.has_image else -_REACH
     return found
 
 
@@ -162,17 +166,22 @@ def _claim_figure(root: HtmlElement, members: Sequence[CopyLine], lexicon: Lexic
     if any(line.tag in _HEADINGS for line in texts):
         return None
     credit = _find_credit(texts, root, lexicon)
-    captions = _list_captions([line for line in texts if line is not credit], root)
+    captions = _list_captions([line for line in texts if credit is None or line.text != credit.text], root)
     if credit is None or not captions:
         return None
     signed = _find_signed_caption(captions, lexicon)
-    return _claim_signed_caption(signed, credit) if signed is not None else _claim_pair(captions, credit)
+    return (
+        _claim_signed_caption(signed, credit) if signed is not None else _claim_pair(captions, credit, texts)
+    )
 
 
-def _claim_pair(captions: Sequence[CopyLine], credit: CopyLine) -> PhotoBlock:
+def _claim_pair(captions: Sequence[CopyLine], credit: CopyLine, others: Sequence[CopyLine]) -> PhotoBlock:
     for line in captions:
         line.claim(BlockKind.CAPTION, "page.figure-caption")
     credit.claim(BlockKind.CREDIT, "page.figure-credit")
+    for line in others:
+        if line.text == credit.text and line.is_unclaimed:
+            line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
     first, last = captions[0], captions[-1]
     span = Span(min(first.start, credit.start), max(last.end, credit.end))
     return PhotoBlock(span, text=Span(first.start, last.end), credit=credit.span)

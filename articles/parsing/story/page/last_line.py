@@ -12,6 +12,7 @@ from articles.parsing.story.page.teasers import is_paragraph, is_teaser_heading
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
+from articles.text.html_elements import HtmlElement
 from newsroom.text.spans import Confidence
 
 _AUTHOR = re.compile(
@@ -51,6 +52,7 @@ _MIN_PAGE_LINES = 4
 _LINK_RULES = frozenset({"page.teaser", "furniture.link"})
 _MIN_SENTENCE_WORDS = 4
 _OPENING = 5
+_BOXES = frozenset({"aside", "div", "section", "figure", "ul"})
 _SIGNED_SENTENCE = re.compile(r"[.!?][“”\"»«]? [(/\[]{0,2}[a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]?$")
 """`… beglichen. /ud`"""
 
@@ -154,7 +156,8 @@ def _ends_story(
         return False
     if any(map(_is_hard_end, between)) or has_author:
         return True
-    if lines[index].is_story and lines[following].is_story:
+    is_story = lines[index].is_story and lines[following].is_story
+    if is_story or _is_boxed_between(lines, index, following):
         return False
     return _is_page_between(lines, index, following, page_lines + titles, names)
 
@@ -164,6 +167,24 @@ def _is_in_same_element(line: CopyLine, following: CopyLine) -> bool:
     if not line.is_story or not following.is_story or line.element is None or following.element is None:
         return False
     return line.element.outer is not None and line.element.outer is following.element.outer
+
+
+def _is_boxed_between(lines: Sequence[CopyLine], index: int, following: int) -> bool:
+    """Return whether paragraphs side by side have only elements of their own between."""
+    first, second = lines[index].element, lines[following].element
+    if first is None or second is None or first.outer is None or first.outer is not second.outer:
+        return False
+    return first.tag == second.tag == "p" and all(
+        line.element is not None and _is_in_box(line.element, first.outer)
+        for line in lines[index + 1 : following]
+    )
+
+
+def _is_in_box(element: HtmlElement, outer: HtmlElement) -> bool:
+    """Return whether an element is in another one within `outer`, or is one itself."""
+    if element.outer is outer:
+        return element.tag in _BOXES
+    return any(around is outer for around in element.chain())
 
 
 def _is_page_between(

@@ -17,6 +17,7 @@ _REACH = 14
 _MAX_LINK_SHARE = 0.5
 _MAX_UNKNOWN = 1
 _PICTURE_WORD = re.compile(r"foto|bild|photo|image|grafik|picture|video", re.IGNORECASE)
+_BY = re.compile(r"(?:von|by)\s", re.IGNORECASE)
 _AUTHOR_NAMES = frozenset({"author", "byline"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -27,24 +28,31 @@ def claim_signature(lines: Sequence[CopyLine], region: StoryRegion, lexicon: Lex
     for line in islice(lines, region.last + 1, region.last + 1 + _REACH):
         if article and line.article != article:
             return
-        if not line.is_unclaimed or line.is_hidden or not _may_sign(line):
+        if not line.is_unclaimed or line.is_hidden or line.link_share >= _MAX_LINK_SHARE:
             continue
-        tag = read_tag("\n" + line.text, lexicon)
-        if tag.trailing and tag.agencies and len(tag.unknown) <= _MAX_UNKNOWN:
+        if _is_of_agency(line, lexicon):
             line.claim(BlockKind.FOOTER, _RULE, Confidence.LIKELY)
             return
 
 
 def claim_authors(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
-    """Claim the agency that the page calls the author, in an element of that name."""
+    """Claim the agency that the page calls the author, by its element or by `Von`."""
     for line in lines:
         is_author = line.element is not None and bool(line.element.names & _AUTHOR_NAMES)
-        if line.is_unclaimed and is_author and lexicon.find_agency(line.text) is not None:
+        is_signed = _BY.match(line.text) is not None and _is_of_agency(line, lexicon)
+        if line.is_unclaimed and ((is_author and lexicon.find_agency(line.text) is not None) or is_signed):
             line.claim(BlockKind.BYLINE, "page.author-element", Confidence.LIKELY)
 
 
+def _is_of_agency(line: CopyLine, lexicon: Lexicon) -> bool:
+    if not _may_sign(line):
+        return False
+    tag = read_tag("\n" + line.text, lexicon)
+    return tag.trailing and bool(tag.agencies) and len(tag.unknown) <= _MAX_UNKNOWN
+
+
 def _may_sign(line: CopyLine) -> bool:
-    if len(line.text) > _MAX_LENGTH or line.tag in _HEADINGS or line.link_share >= _MAX_LINK_SHARE:
+    if len(line.text) > _MAX_LENGTH or line.tag in _HEADINGS:
         return False
     if line.figure or _PICTURE_WORD.search(line.text) or line.element is None:
         return False

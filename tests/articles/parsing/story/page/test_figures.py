@@ -80,3 +80,48 @@ def test_a_source_in_the_head_of_a_page_with_a_picture_is_that_of_the_text():
 
     assert copy.lead_caption is not None
     assert copy.lead_caption.text == CAPTION
+
+
+ITEM = '<li class="item"><img><div class="caption">{}</div><div class="copyright">Foto: Weber</div></li>'
+
+
+def test_each_item_of_a_gallery_is_a_picture():
+    items = ITEM.format(CAPTION) + ITEM.format("Ole Finken blickt auf die Werft")
+    copy = read_copy(f'<h1>Kran steht</h1><ul class="gallery">{items}</ul>{TEXT}')
+
+    assert [caption.caption.text for caption in copy.captions] == [CAPTION, "Ole Finken blickt auf die Werft"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "credit"),
+    [
+        (f"<div><span>{CAPTION}.</span> <span>(AP Photo/Klara Weber)</span></div>", "AP Photo/Klara Weber"),
+        (f"<div>{CAPTION} (links).</div>", "The Associated Press"),
+    ],
+)
+def test_the_house_below_a_caption_with_its_photographer_is_not_the_credit(inner, credit):
+    figure = f'<figure><img><figcaption>{inner}<span class="source">The Associated Press</span></figcaption></figure>'
+    copy = read_copy(f"<h1>Kran steht</h1>{figure}{TEXT}")
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.credit_raw is not None
+    assert copy.lead_caption.credit_raw.value == credit
+
+
+def test_a_credit_that_is_there_twice_is_not_in_the_caption():
+    words = f'<div class="caption"><p>{CAPTION} <b class="credit">Weber/dpa</b></p></div><b class="credit">Weber/dpa</b>'
+    copy = read_copy(f"<h1>Kran steht</h1><div class='pic'><img>{words}</div>{TEXT}")
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.text == CAPTION
+
+
+def test_a_caption_below_an_image_has_the_credit_beside_it():
+    words = (
+        f'<div><span class="caption">{CAPTION}</span> <span class="sub">© dpa Foto: Klara Weber</span></div>'
+    )
+    copy = read_copy(f"<h1>Kran steht</h1><div><img>{words}</div>{TEXT}")
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.credit_raw is not None
+    assert copy.lead_caption.text == CAPTION

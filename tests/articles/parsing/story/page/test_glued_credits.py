@@ -28,6 +28,7 @@ def test_a_credit_in_capitals_after_a_bar_in_brackets_or_after_a_dash_is_cut_off
     "text",
     ["Die Ministerin kam mit dem Rad. BILD und Funk berichteten darüber.",
      "Nordhaven | Seestadt | Marlow",
+     "03.03.2026, 14:02 Uhr | dpa",
      "Die Brücke bleibt gesperrt. - Nordhaven",
      "The council met on Tuesday. (Photographers were not admitted to the hall) It adjourned."],
 )  # fmt: skip

@@ -3,11 +3,21 @@ import pytest
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.last_line import find_last_line
 from articles.parsing.story.types import BlockKind
-from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_lines
+from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_html_lines, make_lines
 
 TEASER = (
     "In Seestadt öffnet das Hallenbad nach zwei Jahren Umbau, der Eintritt kostet künftig fünf Euro am Tag."
 )
+
+
+def find_html(html: str) -> str | None:
+    lines = make_html_lines(html)
+    for line in lines:
+        line.is_story = line.text in {SENTENCE, SECOND, TEASER} and "story" in html
+        if line.link_share:
+            line.claim(BlockKind.FURNITURE, "furniture.link")
+    index = find_last_line(lines, 0, BUILTIN)
+    return None if index is None else lines[index].text
 
 
 def find_text(*texts: str) -> str | None:
@@ -122,3 +132,31 @@ def test_a_teaser_about_somebody_of_the_story_with_its_own_title_does_not():
     titles = (*LINKS[:-1], "Finken reist nach Rotterdam")
 
     assert find_text(SENTENCE, "", SECOND, "", *titles, teaser, "", "Wetter", "", "Mehr Sport") == SECOND
+
+
+LINK = "<a href='#'>{}</a>"
+BOX = "<h4>Weiterlesen</h4>" + LINK.format("Kran am Kai fällt um") + LINK.format("Bäckerei gewinnt Preis")
+
+
+@pytest.mark.parametrize(
+    ("html", "last"),
+    [
+        (f"<div><p>{SENTENCE}</p><p>{SECOND}</p><aside>{BOX}</aside><p>{TEASER}</p></div>", None),
+        (f"<div><p>{SENTENCE}</p><p>{SECOND}</p>{BOX}<p>{TEASER}</p></div>", SECOND),
+        (
+            f"<div><p>{SENTENCE}</p><p>{SECOND}</p></div><aside>{BOX}</aside><div><p>{TEASER}</p></div>",
+            SECOND,
+        ),
+    ],
+)
+def test_the_story_goes_on_below_an_element_between_its_paragraphs(html, last):
+    article = f"<article><h1>Nordhaven baut</h1>{html}</article>"
+
+    assert find_html(article) == last
+
+
+def test_a_link_to_a_comment_does_not_end_the_story():
+    link = LINK.format("Kommentar: Die Brücke reicht nicht")
+    html = f'<div class="story"><p>{SENTENCE}</p><div>{link}</div><p>{SECOND}</p></div>'
+
+    assert find_html(html) is None

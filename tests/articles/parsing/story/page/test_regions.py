@@ -26,6 +26,7 @@ def read_box(page: str, box: str) -> list[str]:
         f"<section><p>Am Morgen</p><p>{BOX}</p><button>Los</button></section>",
         f'<div class="c-newsletterBox"><p>{BOX}</p></div>',
         f'<div class="css-7"><p>{BOX}</p></div>',
+        f'<blockquote class="pullquote"><p>{SENTENCE[:60]}, sagte Finken.</p><cite>Ole Finken</cite></blockquote>',
         f'<section class="ArticleRelated_root"><div><p>{SENTENCE}</p></div></section>',
     ],
 )
@@ -44,6 +45,7 @@ def test_an_element_of_another_shape_with_signs_of_the_page_is_a_box(page, box):
     [
         f"<div><h3>Die Brücke</h3><p>{SENTENCE[:60]} und Finken erwartet das auch, sagte Mira Talberg.</p></div>",
         f"<blockquote><p>{BOX}</p></blockquote>",
+        f'<blockquote class="zitat"><p>{BOX}</p></blockquote>',
         f"<p><b>{BOX}</b></p>",
         f'<figure><img><figcaption>{BOX}</figcaption></figure>',
         f'<div class="paywall"><p>{SENTENCE[:70]}, sagte Finken am Dienstag in Nordhaven.</p></div>',
