@@ -332,11 +332,7 @@ class BlockParser(HTMLParser):
                 return
 
     def _flush(self, *, is_joined: bool = False) -> None:
-        joined = (self._may_be_meta() and split_meta(list_pieces(self._text, self._marks))) or "".join(
-            self._text
-        )
-        lines = [collapse_whitespace(line) for line in clean_text(joined).split("\n")]
-        text = "\n".join(lines).strip("\n")
+        text = self._clean_block()
         if text:
             inner = self._open[-1] if self._open else HtmlElement("")
             share = min(1.0, self._linked_chars / len(text))
@@ -365,6 +361,16 @@ class BlockParser(HTMLParser):
         self._first_names = frozenset()
         self._inner_names.clear()
         self._linked_chars = 0
+
+    def _clean_block(self) -> str:
+        """Return the text since the last block, cleaned line by line."""
+        raw = "".join(self._text)
+        if not raw or raw.isspace():
+            return ""
+        if self._may_be_meta():
+            raw = split_meta(list_pieces(self._text, self._marks)) or raw
+        lines = [collapse_whitespace(line) for line in clean_text(raw).split("\n")]
+        return "\n".join(lines).strip("\n")
 
     def _may_be_meta(self) -> bool:
         """Return whether several elements are side by side outside of running text."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsroom.text.wordlists import split_words
 
@@ -22,7 +23,11 @@ _FONT_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*(\d{1,3}(?:\.\d+)?)px", re.
 _NAMING_ATTRIBUTES = frozenset(
     {"class", "id", "role", "itemprop", "property", "data-testid", "data-component"}
 )
+_READ_ATTRIBUTES = _NAMING_ATTRIBUTES | {"style", "hidden", "aria-level"}
 _WORD = re.compile(r"[A-Z]{2,}(?![a-z])|[A-ZÄÖÜ]?[a-zäöüß]+")
+_PART = re.compile(r"[-_]+")
+_HASHED = re.compile(r"[a-z]\d+[A-Za-z]|^\d+[A-Za-z]{2}")
+_MAX_SYLLABLE = 2
 _STATE = re.compile(r"(?:has|have|with|without|no|not|is|hide|show)[-_]")
 _MAX_DEPTH = 32
 
@@ -61,19 +66,31 @@ def make_element(tag: str, attrs: Attributes, outer: HtmlElement | None) -> Html
     """Return the element inside of `outer`; below a depth the levels are not counted."""
     if outer is not None and outer.depth >= _MAX_DEPTH:
         outer = outer.outer
-    names = read_names(attrs)
+    names, words, is_hidden, font_size, heading = _read_attributes(
+        tuple(pair for pair in attrs if pair[0] in _READ_ATTRIBUTES)
+    )
     return HtmlElement(
         tag,
         names,
-        read_words(attrs),
+        words,
         outer,
         outer.depth + 1 if outer else 0,
-        hides(attrs, names) or (outer is not None and outer.is_hidden),
+        is_hidden or (outer is not None and outer.is_hidden),
         outer.article if outer else 0,
         outer.figure if outer else 0,
-        _read_font_size(attrs) or (outer.font_size if outer else 0.0),
-        heading=_read_heading(attrs),
+        font_size or (outer.font_size if outer else 0.0),
+        heading=heading,
     )
+
+
+@lru_cache(maxsize=2_000)
+def _read_attributes(
+    attrs: tuple[tuple[str, str | None], ...],
+) -> tuple[frozenset[str], frozenset[str], bool, float, str]:
+    """Return names, words, whether it is hidden, font size and heading."""
+    found = list(attrs)
+    names = read_names(found)
+    return names, read_words(found), hides(found, names), _read_font_size(found), _read_heading(found)
 
 
 def read_names(attrs: Attributes) -> frozenset[str]:
@@ -90,8 +107,17 @@ def read_words(attrs: Attributes) -> frozenset[str]:
         if key in _NAMING_ATTRIBUTES and value
         for name in value.split()
         if not _STATE.match(name)
-        for word in _WORD.findall(name)
+        for part in _PART.split(name)
+        for word in _list_words(part)
     )
+
+
+def _list_words(part: str) -> list[str]:
+    """Return the words of a part of a name, none of a made one: `x1ad9`, `xAdQz`."""
+    if _HASHED.search(part):
+        return []
+    words = _WORD.findall(part)
+    return [] if len(words) > 1 and all(len(word) <= _MAX_SYLLABLE for word in words) else words
 
 
 def hides(attrs: Attributes, names: frozenset[str]) -> bool:

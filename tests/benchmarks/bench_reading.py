@@ -104,6 +104,36 @@ def test_a_page_of_a_megabyte_is_read_within_a_second():
         assert spent <= PAGE_MEGABYTE_S
 
 
+UNIT = (
+    '<h2 class="t{0}">Rat {0} baut</h2><p>Der Rat von Nordhaven hat am Montag Brücke {0} beschlossen. Sie kommt {0}.</p>'
+    '<figure><img><figcaption class="caption">Die Werft {0} am Morgen <span class="credit">Foto: Weber/dpa</span></figcaption>'
+    '</figure><ul><li><a href="#">Kran {0} fällt um</a></li><li><a href="#">Bad {0} öffnet wieder</a></li></ul>'
+    '<div class="box"><h3>Am Morgen</h3><p>Das Wichtigste aus Ort {0}.</p><button>Anmelden</button></div>'
+)
+
+
+def _of_depth(depth: int, length: int) -> str:
+    """Text, pictures and boxes in elements that are in each other, then beside each other."""
+    units = (
+        "".join('<div class="c-{0}" style="display: block">' + UNIT for _ in range(depth)) + "</div>" * depth
+    )
+    parts: list[str] = []
+    while sum(map(len, parts)) < length:
+        parts.append(units.replace("{0}", str(len(parts))))
+    return "".join(parts)[:length]
+
+
+def test_time_grows_with_the_length_of_a_page_at_any_depth():
+    for depth in (3, 300):
+        short = min(_seconds(_of_depth(depth, 250_000)) for _ in range(2))
+        long = min(_seconds(_of_depth(depth, 1_000_000)) for _ in range(2))
+
+        print(
+            f"\npage {depth} elements deep: 250 kB {short:.2f} s, 1 MB {long:.2f} s, ratio {long / short:.1f}"
+        )
+        assert long / short < 6
+
+
 def test_a_fingerprint_costs_less_than_a_millisecond():
     texts = _of_400_words()
 

@@ -122,12 +122,11 @@ def is_date_line(text: str) -> bool:
 
     `Last modified on Mon 21 May 2018 10.02 BST` is one; `30°` and `1:1` are none.
     """
+    if len(text) > _MAX_DATE_LENGTH or not _DAY_OR_YEAR.search(text):
+        return False
     words = [word.casefold() for word in _LETTERS.findall(text)]
-    return (
-        len(text) <= _MAX_DATE_LENGTH
-        and bool(_DAY_OR_YEAR.search(text))
-        and all(word in _DATE_WORDS for word in words)
-        and (bool(_FULL_DATE.search(text)) or any(word in _DAYS for word in words))
+    return all(word in _DATE_WORDS for word in words) and (
+        bool(_FULL_DATE.search(text)) or any(word in _DAYS for word in words)
     )
 
 

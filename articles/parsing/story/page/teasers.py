@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.parsing.story import phrases
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
@@ -116,6 +117,7 @@ def _is_list(lines: Sequence[CopyLine], start: int, end: int) -> bool:
     return any(count_words(line.text) >= 2 for line in below)
 
 
+@lru_cache(maxsize=10_000)
 def is_paragraph(text: str) -> bool:
     """Return whether a line is text of a story rather than a title or a teaser."""
     if len(text) >= _MAX_TITLE_LENGTH:
