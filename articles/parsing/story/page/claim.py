@@ -38,6 +38,7 @@ _MAX_DEK_LENGTH = 240
 _MAX_SENTENCES_IN_HEAD = 2
 _REACH_OF_HEAD = 25
 _MIN_SHARED_STEMS = 1
+_PAGE_ELEMENTS = frozenset({"button", "nav", "footer", "aside"})
 _HEAD_KINDS = frozenset({BlockKind.DATE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.CREDIT})
 
 
@@ -86,6 +87,8 @@ def is_whole_page(lines: Sequence[CopyLine], start: int) -> bool:
     """
     furniture = sum(line.kind is BlockKind.FURNITURE and line.rule != "furniture.separator" for line in lines)
     titles = sum(line.is_unclaimed and not has_photo_sign(line.text) for line in lines[:start])
+    if any(line.kind is BlockKind.FURNITURE and line.tag in _PAGE_ELEMENTS for line in lines[start:]):
+        return True
     return furniture >= MIN_PAGE_LINES or (furniture > 0 and titles > MIN_PAGE_LINES)
 
 

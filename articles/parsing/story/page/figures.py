@@ -72,6 +72,8 @@ def claim_figures(
 def _find_pictures(lines: Sequence[CopyLine], story: frozenset[HtmlElement]) -> dict[int, HtmlElement | None]:
     """Return the picture of each line by its identity; each item of a gallery is one."""
     roots = {id(line): find_picture(line, story) for line in lines}
+    known = {root for root in roots.values() if root is not None}
+    roots = {place: _find_outermost(root, known) for place, root in roots.items()}
     items: dict[HtmlElement, set[HtmlElement]] = {}
     inner: dict[int, HtmlElement] = {}
     for line in lines:
@@ -85,6 +87,13 @@ def _find_pictures(lines: Sequence[CopyLine], story: frozenset[HtmlElement]) -> 
         if root is not None and len(items[root]) > 1:
             roots[place] = item
     return roots
+
+
+def _find_outermost(root: HtmlElement | None, known: set[HtmlElement]) -> HtmlElement | None:
+    """Return the outermost of the pictures that one is in: its image, or all of it."""
+    if root is None or root.tag == "figure":
+        return root
+    return [element for element in root.chain() if element in known][-1]
 
 
 def _find_below(line: CopyLine, root: HtmlElement) -> HtmlElement | None:
@@ -243,12 +252,20 @@ def _find_credit(texts: Sequence[CopyLine], root: HtmlElement, lexicon: Lexicon)
         return signed[0]
     if len(texts) != _PAIR:
         return None
+    with_image = [line for line in texts if _is_with_image(line, root)]
+    if len(with_image) == 1 and not has_final_stop(with_image[0].text) and with_image[0] in short:
+        return with_image[0]
     above, below = texts
     other = above if below.tag == "figcaption" and above.tag != "figcaption" else below
     is_figure = root.tag == "figure" or root.figure > _outer_figure(root)
     is_sign = root.has_image and other is below and _is_caption_with_sign(above, below)
     is_figure = is_figure or is_sign or _LABELLED.fullmatch(other.text) is not None
     return other if is_figure and other in short and not has_final_stop(other.text) else None
+
+
+def _is_with_image(line: CopyLine, root: HtmlElement) -> bool:
+    """Return whether an element within the picture has the line and the image alone."""
+    return any(element.has_image and element is not root for element in _list_inner(line, root))
 
 
 def _is_caption_with_sign(above: CopyLine, below: CopyLine) -> bool:

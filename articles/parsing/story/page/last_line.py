@@ -52,6 +52,7 @@ _MIN_PAGE_LINES = 4
 _LINK_RULES = frozenset({"page.teaser", "furniture.link"})
 _MIN_SENTENCE_WORDS = 4
 _OPENING = 5
+_LINK_SHARE = 0.5
 _BOXES = frozenset({"aside", "div", "section", "figure", "ul"})
 _SIGNED_SENTENCE = re.compile(r"[.!?][“”\"»«]? [(/\[]{0,2}[a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]?$")
 """`… beglichen. /ud`"""
@@ -151,13 +152,17 @@ def _ends_story(
     if following == len(lines):
         return has_author or page_lines + titles > 0
     if is_signed:
-        return page_lines > 0 or titles > 1
+        return (
+            page_lines > 0
+            or titles > 1
+            or (titles > 0 and not _is_side_by_side(lines[index], lines[following]))
+        )
     if _is_in_same_element(lines[index], lines[following]):
         return False
     if any(map(_is_hard_end, between)) or has_author:
         return True
     is_story = lines[index].is_story and lines[following].is_story
-    if is_story or _is_boxed_between(lines, index, following):
+    if is_story or _is_boxed_between(lines, index, following, names):
         return False
     return _is_page_between(lines, index, following, page_lines + titles, names)
 
@@ -169,13 +174,27 @@ def _is_in_same_element(line: CopyLine, following: CopyLine) -> bool:
     return line.element.outer is not None and line.element.outer is following.element.outer
 
 
-def _is_boxed_between(lines: Sequence[CopyLine], index: int, following: int) -> bool:
-    """Return whether paragraphs side by side have only elements of their own between."""
+def _is_side_by_side(line: CopyLine, following: CopyLine) -> bool:
+    """Return whether two lines are in the same element; lines of plain text are."""
+    if line.element is None or following.element is None:
+        return True
+    return line.element.outer is following.element.outer
+
+
+def _is_boxed_between(lines: Sequence[CopyLine], index: int, following: int, names: StoryNames) -> bool:
+    """Return whether paragraphs side by side have only elements of their own between.
+
+    A paragraph of links is one too, if the text below names what the story names, or has speech.
+    """
+    text = lines[following].text
     first, second = lines[index].element, lines[following].element
     if first is None or second is None or first.outer is None or first.outer is not second.outer:
         return False
+    is_near = following - index <= _MAX_RUN
+    is_named = is_near and (bool(names.share(text, index)) or _SPEECH.search(text) is not None)
     return first.tag == second.tag == "p" and all(
-        line.element is not None and _is_in_box(line.element, first.outer)
+        line.element is not None
+        and (_is_in_box(line.element, first.outer) or (is_named and line.link_share >= _LINK_SHARE))
         for line in lines[index + 1 : following]
     )
 

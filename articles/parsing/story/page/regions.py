@@ -37,6 +37,7 @@ _NO_TEXT = _HEADINGS | FURNITURE | {"figcaption"}
 _LEAVES = split_words("p li blockquote td dd")
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _ARTICLES = frozenset({"article", "main"})
+_SPEAKERS = frozenset({"cite", "footer", "figcaption"})
 _QUOTES = frozenset({"blockquote", "q"})
 _NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
 _STEM_LENGTH = 6
@@ -88,6 +89,7 @@ def find_region(lines: Sequence[CopyLine]) -> StoryRegion | None:
     paragraphs = [index for index in paragraphs if lines[index].is_story] or paragraphs
     wide, whole = _find_wide(lines, paragraphs, _WIDE), _find_wide(lines, paragraphs, _WHOLE)
     paragraphs = [index for index in paragraphs if not _is_named_box(lines[index], wide, whole)]
+    paragraphs = _leave_out_offers(lines, paragraphs, wide)
     sizes: Counter[Shape] = Counter()
     shapes = {index: _get_shape(lines[index]) for index in paragraphs}
     for index, shape in shapes.items():
@@ -112,6 +114,27 @@ def find_region(lines: Sequence[CopyLine]) -> StoryRegion | None:
     for index in found:
         lines[index].is_story = is_firm
     return StoryRegion(tuple(found), elements, split_names(text), len(text), container, best, is_firm)
+
+
+def _leave_out_offers(
+    lines: Sequence[CopyLine], paragraphs: Sequence[int], wide: frozenset[HtmlElement]
+) -> list[int]:
+    """Return the paragraphs without those with a control of their own.
+
+    One that names what the others name stays.
+    """
+    offers = {index for index in paragraphs if _has_own_control(lines[index], wide)}
+    named = split_names(" ".join(lines[index].text for index in paragraphs if index not in offers))
+    return [
+        index
+        for index in paragraphs
+        if index not in offers or len(split_names(lines[index].text) & named) >= _SHARED_IN_TITLED_BOX
+    ]
+
+
+def _has_own_control(line: CopyLine, wide: frozenset[HtmlElement]) -> bool:
+    outer = line.element.outer if line.element is not None else None
+    return outer is not None and outer.has_control and outer not in wide
 
 
 def _keep_font_size(lines: Sequence[CopyLine], found: Sequence[int]) -> list[int]:
@@ -181,7 +204,9 @@ def claim_boxes_by_shape(lines: Sequence[CopyLine], region: StoryRegion) -> None
         if box is None or any(line.tag == "h1" for line in members):
             continue
         is_below = members[0].start > start
-        is_other = is_below and _is_about_other(box, members, region)
+        is_other = is_below and (
+            _is_about_other(box, members, region) or _is_quotation_with_speaker(box, members, region)
+        )
         for line in members:
             rule = _find_rule(line, region, is_other=is_other, is_below=is_below)
             if rule and line.is_unclaimed and not is_byline(line.text):
@@ -196,6 +221,19 @@ def _mark_story(lines: Sequence[CopyLine], region: StoryRegion) -> None:
     for line in lines:
         if _may_be_of_story(line) and line.element is not None and _is_in(line.element, region.container):
             line.is_story = True
+
+
+def _is_quotation_with_speaker(box: HtmlElement, members: Sequence[CopyLine], region: StoryRegion) -> bool:
+    """Return whether a short quotation has a person of the story below it."""
+    if box.tag not in _QUOTES or len(members) < _MIN_PARAGRAPHS:
+        return False
+    *texts, speaker = members
+    is_cited = speaker.element is not None and (
+        speaker.element.tag in _SPEAKERS
+        or (speaker.element is box and texts[-1].element is not box and not has_final_stop(speaker.text))
+    )
+    is_short = sum(len(line.text) for line in texts) <= _MAX_PULL_QUOTE
+    return is_cited and is_short and bool(split_names(speaker.text) & region.names)
 
 
 def _find_rule(line: CopyLine, region: StoryRegion, *, is_other: bool, is_below: bool) -> str:
@@ -215,7 +253,8 @@ def find_box(line: CopyLine, region: StoryRegion) -> HtmlElement | None:
         if element in region.elements:
             break
         box = element
-    return None if box is None or (box is line.element and box.tag in _LEAVES and not box.names) else box
+    is_leaf = box is not None and box.tag in _LEAVES and box.tag not in _QUOTES and not box.names
+    return None if box is line.element and is_leaf else box
 
 
 def _is_pull_quote(line: CopyLine, region: StoryRegion) -> bool:
@@ -247,7 +286,8 @@ def _is_about_other(box: HtmlElement, members: Sequence[CopyLine], region: Story
     if not texts or any(line.tag in _QUOTES or line.tag == "figcaption" for line in texts):
         return False
     is_list = box.tag in _LISTS and not any(line.tag in _HEADINGS for line in members)
-    if is_list or all(_is_alike(_get_shape(line), region.shape) for line in texts):
+    is_alike = not box.has_control and all(_is_alike(_get_shape(line), region.shape) for line in texts)
+    if is_list or is_alike:
         return False
     inner = {element for line in texts for element in _list_inner(line, region)}
     if any(names_caption(element) or names_text(element) for element in inner):

@@ -125,3 +125,13 @@ def test_a_caption_below_an_image_has_the_credit_beside_it():
     assert copy.lead_caption is not None
     assert copy.lead_caption.credit_raw is not None
     assert copy.lead_caption.text == CAPTION
+
+
+def test_a_credit_with_the_image_goes_with_the_caption_around_it():
+    image = "<div><img><div><span>Feuerwehr Nordhaven</span></div></div>"
+    copy = read_copy(
+        f'<h1>Kran steht</h1><div class="f">{image}<div class="caption">{CAPTION}</div></div>{TEXT}'
+    )
+
+    assert copy.lead_caption is not None
+    assert copy.lead_caption.text == CAPTION

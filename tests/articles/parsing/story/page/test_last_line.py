@@ -160,3 +160,22 @@ def test_a_link_to_a_comment_does_not_end_the_story():
     html = f'<div class="story"><p>{SENTENCE}</p><div>{link}</div><p>{SECOND}</p></div>'
 
     assert find_html(html) is None
+
+
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [("Finken klagt. " + SECOND, None), (TEASER, SECOND)],
+)
+def test_a_paragraph_of_links_does_not_end_a_story_that_is_named_again(below, last):
+    links = (
+        f"<p><b>Mehr dazu:</b><br>{LINK.format('Kran am Kai fällt um')}<br>{LINK.format('Bad öffnet')}</p>"
+    )
+    html = f"<article><h1>Nordhaven baut</h1><div><p>{SENTENCE}</p><p>{SECOND}</p>{links}<p>{below}</p></div></article>"
+
+    assert find_html(html) == last
+
+
+def test_a_title_in_another_element_below_a_signed_story_is_not_of_it():
+    html = f"<div><p>{SENTENCE}</p><p>{SECOND}</p><p>dpa/kko</p></div><div><h3>Am Morgen</h3><p>{TEASER}</p></div>"
+
+    assert find_html(html) == "dpa/kko"

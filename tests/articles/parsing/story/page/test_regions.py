@@ -102,3 +102,42 @@ def test_names_around_the_whole_story_say_nothing_of_its_paragraphs():
     page = f'<nav><a>Sport</a></nav><div class="teaser-content author-page"><h1>Brücke</h1>{STORY.format("")}</div>'
 
     assert read_copy(page).paragraphs == (SENTENCE, SECOND, THIRD)
+
+
+def test_a_paragraph_with_a_button_of_its_own_is_of_the_page():
+    offer = f"<div class='x7'><h3>Am Morgen</h3><p>{BOX}</p><button>Los</button></div>"
+    lines = make_html_lines(
+        f"<article><h1>Brücke</h1><div class='x3'>{STORY.format('')}</div>{offer}</article>"
+    )
+
+    region = find_region(lines)
+
+    assert region is not None
+    assert BOX not in [lines[index].text for index in region.paragraphs]
+
+
+def test_a_paragraph_with_a_button_that_names_the_story_stays():
+    own = "<div class='x7'><p>Talberg und Finken streiten seit Jahren über die Brücke, auch in Nordhaven.</p><button>Hören</button></div>"
+    lines = make_html_lines(
+        f"<article><h1>Brücke</h1><div class='x3'>{STORY.format('')}</div>{own}</article>"
+    )
+
+    region = find_region(lines)
+
+    assert region is not None
+    assert len(region.paragraphs) == 4
+
+
+@pytest.mark.parametrize(
+    ("speaker", "claimed"),
+    [
+        ("<cite>Ole Finken</cite>", ["„Das ist überfällig.“", "Ole Finken"]),
+        ("<footer>Ole Finken, Reeder</footer>", ["„Das ist überfällig.“", "Ole Finken, Reeder"]),
+        ("<cite>Jane Roe</cite>", []),
+        ("<p>Ole Finken wiederholte das am Dienstag.</p>", []),
+    ],
+)
+def test_a_quotation_with_its_speaker_below_is_a_pull_quote(speaker, claimed):
+    quote = f"<blockquote><p>„Das ist überfällig.“</p>{speaker}</blockquote>"
+
+    assert read_box(f"<div><h1>Brücke</h1><div>{STORY}</div></div>", quote) == claimed
