@@ -6,7 +6,7 @@ within a paragraph becomes a blank, a word divided at a line end becomes one aga
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import CopyLine
@@ -78,20 +78,26 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
 def _mark_kicker(above: list[CopyLine], lines: list[CopyLine]) -> None:
     """Make an `h2` of the lesser one of two parts of a heading."""
     first, second = next((line for line in reversed(above) if not line.is_hidden), None), lines[0]
-    if (
-        first is None
-        or first.element is not second.element
-        or second.tag not in _HEADINGS
-        or second.is_hidden
-    ):
+    if first is None or second.tag not in _HEADINGS or second.is_hidden or first.tag != second.tag:
         return
-    if first.tag != second.tag or not (above[-1].is_hidden or not second.blank_before):
+    is_joined = first.element is second.element and (above[-1].is_hidden or not second.blank_before)
+    if not is_joined and not _is_in_same_heading(first, second):
         return
     is_dek = second.has_class_name(*SUBTITLE_WORDS) or has_final_stop(second.text)
     if not is_dek and count_words(first.text) <= _MAX_KICKER_WORDS and len(first.text) < len(second.text):
         first.tag, first.class_names = "h2", first.class_names | {"kicker"}
     else:
         second.tag = "h2"
+
+
+def _is_in_same_heading(first: CopyLine, second: CopyLine) -> bool:
+    """Return whether both are in one heading: `<h2><div>Aue</div>Kran …</h2>`."""
+    headings = [
+        next((element for element in islice(line.element.chain(), 3) if element.tag in _HEADINGS), None)
+        for line in (first, second)
+        if line.element is not None
+    ]
+    return len(headings) == 2 and headings[0] is not None and headings[0] is headings[1]
 
 
 def _mark_stated(lines: list[CopyLine], body: str) -> None:

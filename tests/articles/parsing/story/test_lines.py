@@ -1,3 +1,5 @@
+import pytest
+
 from articles.parsing.story.lines import read_lines
 
 WRAPPED = (
@@ -34,3 +36,21 @@ def test_short_words_of_the_navigation_do_not_hide_that_a_page_is_not_wrapped():
     _text, lines = read_lines(f"{navigation}\n{TITLES}\n{sentence}\n{sentence}\n{sentence}")
 
     assert len(lines) == 40 + 5 + 3
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<h2><div>Nordhaven</div>Schwimmkran kippt auf der Werft um</h2>",
+     "<h2><div>Nordhaven</div><div>Schwimmkran kippt auf der Werft um</div></h2>"],
+)  # fmt: skip
+def test_a_block_within_a_heading_is_the_kicker(html):
+    kicker, headline = read_lines(html)[1]
+
+    assert "kicker" in kicker.class_names
+    assert "kicker" not in headline.class_names
+
+
+def test_two_headings_are_no_kicker_and_headline():
+    first, _ = read_lines("<div><h2>Nordhaven</h2><h2>Schwimmkran kippt auf der Werft um</h2></div>")[1]
+
+    assert "kicker" not in first.class_names
