@@ -103,7 +103,7 @@ def read_split_caption(
     """
     value = credit.of(raw)
     is_bracketed = value[:1] in "([" and not value.casefold().startswith("(c)")
-    inner = value.strip("()[] ") if is_bracketed else value.lstrip("|–—- ")
+    inner = value.strip("()[] ") if is_bracketed else value.lstrip("|–—−- ")
     start = credit.start + value.index(inner)
     found = Reading(inner, Span(start, start + len(inner)), "caption.split")
     return _read_parts(raw, join_parts(raw, text, found), lexicon, language)

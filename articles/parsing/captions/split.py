@@ -35,7 +35,7 @@ _BRACKETS_BEFORE = re.compile(r"\((?P<inner>[^()\n]{3,100})\)\s?\($")
 _LABELLED_RULES = frozenset({"caption.credit.mark", "caption.credit.sign"})
 _BRACKET_RULES = frozenset({"caption.credit.brackets", "caption.credit.brackets_stop"})
 _UNLABELLED_RULES = frozenset({"caption.credit.line", "caption.credit.sentence"})
-_JOINT = " \n/|–—-•·,;"
+_JOINT = " \n/|–—−-•·,;"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ _MIN_STATED = 60
 _STATED_START = 50
 _MIN_STATED_SHARE = 0.6
 _OFFER = re.compile(r"\s?(?P<offer>(?:Acquire|Purchase) Licensing Rights\b.*)$")
+_CONTRIBUTED = re.compile(
+    r"(?<=\.) (?P<offer>[A-Z][^.]{2,60} contributed to this (?:report|story|article)\.)$"
+)
+_COPYRIGHT = ("©", "(c)", "Copyright")
 _KICKER_JOINT = " \n:–—-|•·/"
 
 
@@ -113,10 +117,17 @@ def _mark_stated(lines: list[CopyLine], body: str) -> None:
 
 
 def _cut_offers(lines: list[CopyLine]) -> None:
-    """Cut off what a page prints after a caption: `Acquire Licensing Rights`."""
+    """Cut off what a page prints after a caption or its copyright.
+
+    `Acquire Licensing Rights`; `… All Rights Reserved. The Associated Press contributed to this report.`
+    """
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        match = _OFFER.search(line.text) if "Licensing" in line.text else None
+        match = None
+        if "Licensing" in line.text:
+            match = _OFFER.search(line.text)
+        elif " contributed to " in line.text and line.text.startswith(_COPYRIGHT):
+            match = _CONTRIBUTED.search(line.text)
         if match is not None and match.start():
             rest = replace(
                 line, start=line.start + match.start("offer"), text=match["offer"], blank_before=False

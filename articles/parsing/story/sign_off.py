@@ -105,6 +105,8 @@ def _find_tag_in_text(
         if not line.is_unclaimed and not _is_sign_slug(line) and not _names_contributors(line):
             continue
         context_at = max(0, line.start - _CONTEXT)
+        if line.rule == "byline.contributor" and text[line.start - 1 : line.start] == " ":
+            context_at = line.start
         signed = _claim_signs(line, lexicon)
         if signed is not None:
             return signed

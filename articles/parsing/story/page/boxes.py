@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
@@ -28,7 +29,10 @@ _QUOTED = re.compile(r"[\"„“»«”][^\"„“»«”]{0,400}[\"“”«»]"
 _CALL = re.compile(
     r"(?:jetzt\s|hier\s|bitte\s)?(?:\w{3,14}en Sie\b"
     r"|(?:get|sign up|subscribe|follow|download|join|register|become|support|try|find out)\b"
-    r"|read (?:our|all)\b|stay\b|never miss\b|keiner?n? .{3,30} (?:mehr )?verpassen\b|(?:jetzt|gleich) \w{4,20}en\b)",
+    r"|read (?:our|all)\b|stay\b|never miss\b"
+    r"|for more (?:stories|news)\b|check (?:out\b|our\b)|find your\b"
+    r"|jetzt (?:[\w-]+ ){1,4}\w{3,}en (?:und|oder)\b"
+    r"|keiner?n? .{3,30} (?:mehr )?verpassen\b|(?:jetzt|gleich) \w{4,20}en\b)",
     re.IGNORECASE,
 )
 """`Abonnieren Sie`, `Sign up`, `Jetzt herunterladen`."""
@@ -62,7 +66,7 @@ def _claim_inside(lines: Sequence[CopyLine]) -> None:
         is_title = (
             index > 1 and lines[index - 2].kind is BlockKind.FURNITURE and not has_final_stop(above.text)
         )
-        if above.is_unclaimed and (is_call or is_title):
+        if above.is_unclaimed and (is_call or is_title) and not has_photo_sign(above.text):
             above.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
     for first, last in pairwise(ends):
         between = [line for line in lines[first + 1 : last] if line.is_unclaimed]
@@ -72,7 +76,7 @@ def _claim_inside(lines: Sequence[CopyLine]) -> None:
 
 
 def _is_of_story(text: str) -> bool:
-    return is_paragraph(text) and _ADDRESS.search(_QUOTED.sub(" ", text)) is None
+    return has_photo_sign(text) or (is_paragraph(text) and _ADDRESS.search(_QUOTED.sub(" ", text)) is None)
 
 
 def is_page_box(text: str) -> bool:

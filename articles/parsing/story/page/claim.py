@@ -17,7 +17,11 @@ from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_
 from articles.parsing.story.page.figures import claim_figures
 from articles.parsing.story.page.forms import claim_page_forms
 from articles.parsing.story.page.galleries import claim_galleries
+from articles.parsing.story.page.grouped_captions import claim_grouped_captions
+from articles.parsing.story.page.groups import claim_groups, find_group_end, has_paragraphs_apart
+from articles.parsing.story.page.head_lines import claim_head_words, claim_titled_dek
 from articles.parsing.story.page.headline import choose_headline, is_doubtful_link, split_stems
+from articles.parsing.story.page.key_points import claim_key_points
 from articles.parsing.story.page.last_line import claim_below_text
 from articles.parsing.story.page.photos import claim_page_photos
 from articles.parsing.story.page.polls import claim_polls
@@ -45,7 +49,8 @@ _HEAD_KINDS = frozenset({BlockKind.DATE, BlockKind.BYLINE, BlockKind.CAPTION, Bl
 def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     """Claim the lines of a page, headline and photos; return these photos."""
     photos: list[PhotoBlock] = []
-    if any(line.tag for line in lines):
+    has_elements = any(line.tag for line in lines)
+    if has_elements:
         region = claim_by_structure(lines, lexicon)
         photos = claim_figures(lines, region, lexicon)
     claim_page_forms(lines, lexicon)
@@ -55,29 +60,53 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
         _claim_bare_navigation(lines)
     if start is None or not is_whole_page(lines, start):
         return photos
+    is_apart = not has_elements and has_paragraphs_apart(lines)
     _release_links(lines[:start])
     claim_page_forms(lines[:start], lexicon)
     claim_dated_bylines(lines, lexicon)
     photos += [*claim_galleries(lines, lexicon), *claim_page_photos(lines, lexicon, start)]
+    if is_apart:
+        photos += claim_grouped_captions(lines, start, len(lines), lexicon)
+        claim_groups(lines, start, lexicon)
     start = find_text_start(lines, lexicon) or start
     claim_pull_quotes(lines, start)
     headline = choose_headline(lines, start, lexicon)
     if headline is not None:
         headline, start = _split_kicker(lines, headline, start)
-        lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
-        claim_teasers(lines[headline + 1 : start + 1])
-        _claim_kicker(lines, headline)
-        start = _claim_dek(lines, headline, start, lexicon)
-        bare = claim_bare_caption(lines, headline, start)
-        photos += [bare] if bare is not None else []
-    claim_page_bylines(lines[(-1 if headline is None else headline) + 1 : start])
+        start = _claim_head(lines, headline, start, photos, lexicon)
+        if is_apart:
+            photos += claim_grouped_captions(lines, headline + 1, start, lexicon)
+            claim_groups(lines, find_group_end(lines, find_group_end(lines, headline)), lexicon)
+            claim_key_points(lines, headline)
+    _claim_text(lines, -1 if headline is None else headline, start, lexicon)
+    return photos
+
+
+def _claim_head(
+    lines: Sequence[CopyLine], headline: int, start: int, photos: list[PhotoBlock], lexicon: Lexicon
+) -> int:
+    """Claim the headline and what is around it; return the index of the text."""
+    lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
+    claim_teasers(lines[headline + 1 : start + 1])
+    _claim_kicker(lines, headline)
+    claim_titled_dek(lines, headline, start)
+    start = _claim_dek(lines, headline, start, lexicon)
+    bare = claim_bare_caption(lines, headline, start)
+    photos += [bare] if bare is not None else []
+    return start
+
+
+def _claim_text(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:
+    """Claim authors, words of the page and lists in the text, and all below it."""
+    claim_page_bylines(lines[headline + 1 : start])
     claim_signed_bylines(lines[start : start + _REACH])
-    _claim_navigation(lines, -1 if headline is None else headline, start, lexicon)
+    if headline >= 0 and not lines[headline].tag:
+        claim_head_words(lines, headline, start, lexicon)
+    _claim_navigation(lines, headline, start, lexicon)
     claim_polls(lines[start:])
     claim_teasers(lines[start:])
     release_subheads(lines[start:])
     claim_below_text(lines, start, lexicon)
-    return photos
 
 
 def is_whole_page(lines: Sequence[CopyLine], start: int) -> bool:

@@ -25,7 +25,7 @@ _READING_TIME = re.compile(
 )
 """At the end of a line, also without a blank before it: `17:45Lesezeit: 3 Min.`"""
 _COUNTER = re.compile(
-    r"[(+]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d)?\s?(?:k|m|tsd\.?)?[)+]?|(?:(?:bild|foto|image|photo|slide)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}(?:\s?\|)?|\d{1,2}:\d{2}(?::\d{2})?(?:\s?min\b.{0,80})?",
+    r"[(+]?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d)?\s?(?:k|m|tsd\.?)?[)+]?|(?:(?:bild|foto|image|photo|slide)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}(?:\s?\|)?|\d{1,2}:\d{2}(?::\d{2})?(?:\s?/\s?\d{1,2}:\d{2}(?::\d{2})?|\s?min\b.{0,80})?",
     re.IGNORECASE,
 )
 """`0`, `(12)`, `1/5`, `3 von 12`, the length of a video."""
@@ -44,7 +44,7 @@ _RELATIVE_TIME = re.compile(
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"[^\s>›»/|][^>›»/|]{0,40}(?:\s[>›»/|]\s?[^\s>›»/|][^>›»/|]{0,60}){1,6}")
-_BREADCRUMB_START = re.compile(
+BREADCRUMB_START = re.compile(
     r"(?:home|start(?:seite)?|news|nachrichten|you are here|sie sind hier|aktuell)\b", re.IGNORECASE
 )
 _GLUED = re.compile(r"[a-zäöüß]{3}(?!In(?:nen)?\b)[A-ZÄÖÜ]")
@@ -198,7 +198,7 @@ def is_breadcrumb(text: str) -> bool:
     """Return whether a line is the way to a page: `Startseite > Politik > Ausland`."""
     if _BREADCRUMB.fullmatch(text) is None or text.endswith((".", "!", "?")):
         return False
-    return ">" in text or "›" in text or (" » " in text) or bool(_BREADCRUMB_START.match(text))
+    return ">" in text or "›" in text or (" » " in text) or bool(BREADCRUMB_START.match(text))
 
 
 def has_glued_words(text: str) -> bool:

@@ -52,20 +52,21 @@ def _claim_enlarged(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[Pho
 def _claim_numbered(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
     """Claim caption and credit below each number of a gallery: `1/3`.
 
-    Below the last number the credit must look like one.
+    Below the last number the credit must look like one, or be that of another picture.
     """
+    credits_above: set[str] = set()
     numbers = [index for index, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
     for index, following in pairwise([*numbers, len(lines)]):
         members = [
             place
             for place in range(index + 1, min(following, index + 1 + _REACH))
-            if lines[place].is_unclaimed
+            if lines[place].is_unclaimed or lines[place].rule == "page.repeated"
         ]
         is_closed = following < len(lines) and following - index <= _PAIR + 1 and len(members) == _PAIR
         if len(numbers) < _PAIR or len(members) < _PAIR:
             continue
         caption, credit = members[:_PAIR]
-        if (is_closed or is_credit(lines[credit].text, lexicon)) and may_be_caption(
-            lines[caption].text, lexicon
-        ):
+        is_signed = lines[credit].text in credits_above or is_credit(lines[credit].text, lexicon)
+        if (is_closed or is_signed) and may_be_caption(lines[caption].text, lexicon):
+            credits_above.add(lines[credit].text)
             yield claim_pair(lines, caption, credit)

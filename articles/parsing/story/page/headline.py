@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
-from articles.parsing.story.page.forms import is_breadcrumb
+from articles.parsing.story.page.forms import BREADCRUMB_START, is_breadcrumb
 from articles.parsing.story.page.photos import NAME_AND_HOUSE
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.page.title_elements import weigh_title_element
@@ -47,7 +47,7 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
     candidates = [
         index
         for index, line in enumerate(lines[:start])
-        if line.is_unclaimed and _may_be_title(line, lexicon)
+        if (line.is_unclaimed or _is_repeated_title(line)) and _may_be_title(line, lexicon)
     ]
     candidates = candidates[-_MAX_CANDIDATES:]
     candidates = [index for index in candidates if not _is_way_to_page(lines, index, candidates)]
@@ -68,6 +68,11 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
     return _prefer_neighbour(lines, start, best, scores) if scores[best] > 0 else None
 
 
+def _is_repeated_title(line: CopyLine) -> bool:
+    """Return whether the page has a line twice that may be its headline."""
+    return line.rule == "page.repeated" and count_words(line.text) >= _MIN_WORDS
+
+
 def _get_font_size(line: CopyLine) -> float:
     return line.element.font_size if line.element is not None else 0.0
 
@@ -75,11 +80,19 @@ def _get_font_size(line: CopyLine) -> float:
 def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) -> bool:
     """Return whether a line is section names with another title at the end."""
     text = lines[index].text
+    opening = BREADCRUMB_START.match(text)
+    if opening is not None and _is_section(lines[:index], text[opening.end() :].strip()):
+        return True
     return any(
         count_words(lines[other].text) > _MIN_WORDS
         and text.endswith((" " + lines[other].text, "|" + lines[other].text))
         for other in candidates
     )
+
+
+def _is_section(lines: Sequence[CopyLine], text: str) -> bool:
+    """Return whether the words are a line above: `Startseite` and the name of a site."""
+    return any(line.text.casefold() == text.casefold() for line in lines)
 
 
 def is_doubtful_link(line: CopyLine) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.byline import is_byline
+from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.page.author_notes import AUTHOR, is_address_of_author, is_author
 from articles.parsing.story.page.boxes import names_service
 from articles.parsing.story.page.names_above import StoryNames, list_story_names, split_names
 from articles.parsing.story.page.teasers import is_paragraph, is_teaser_heading
@@ -15,15 +16,6 @@ from articles.parsing.tags.parse import read_cached_tag
 from articles.text.html_elements import HtmlElement
 from newsroom.text.spans import Confidence
 
-_AUTHOR = re.compile(
-    r"(?P<name>(?:[A-ZÄÖÜ][\w.'’-]+ ){1,4})(?:,? \w+ ){0,2}"
-    r"(?:ist (?:seit .{2,30})?(?:\w+ )?"
-    r"(?:\w*(?:[Rr]edakteur|[Kk]orrespondent|[Rr]eporter|[Aa]utor|[Jj]ournalist|[Vv]olontär)|freie)"
-    r"|(?:arbeitet|schreibt|berichtet|volontiert) (?:seit|als|für|über|bei|im|in)\b"
-    r"|is (?:an?|the|our|\w+['’]s) (?:\w+ ){0,4}(?:reporter|correspondent|editor|writer|journalist|columnist)"
-    r"|(?:covers|writes (?:about|for)|reports on)\b)"
-)
-"""`Jana Beispiel ist Redakteurin im Ressort Politik.`"""
 _HARD_END = re.compile(
     r"(?:\d{1,5} )?(?:leser)?kommentare?\b(?!: \D).{0,40}"
     r"|\d{1,5} (?:antworten|responses|replies|comments?|thoughts)\b.{0,120}"
@@ -33,6 +25,7 @@ _HARD_END = re.compile(
     re.IGNORECASE,
 )
 """A line below which no story goes on: comments, the author, the imprint."""
+_COPYRIGHT = re.compile(r"©|\(c\) |copyright\b", re.IGNORECASE)
 _NEAR = 4
 _MIN_SHARED = 3
 _LONG = 100
@@ -41,8 +34,17 @@ _SPEECH = re.compile(
     r"|\b(?:sagte|erklärte|betonte|berichtete|erzählte|kündigte|meinte|said|says|told|added)\b"
 )
 """A quotation, or a verb of speech."""
-_ADVERTISEMENTS = frozenset(
-    {"anzeige", "werbung", "advertisement", "ad feedback", "sponsored", "after newsletter promotion"}
+_ADVERTISEMENT = re.compile(
+    r"(?:anzeige|werbung|advertisement|advertising|ad feedback|sponsored|after newsletter promotion)"
+    r"(?:\s?[·|–—-].{0,40})?$",
+    re.IGNORECASE,
+)
+"""`Anzeige`, `Advertisement · Scroll to continue`"""
+_BOX_RULES = frozenset({"page.box", "page.group"})
+_SHARE_BUTTON = re.compile(
+    r"(?:artikel |beitrag )?(?:teilen|drucken|merken|speichern)|share|print|save|e-?mail|facebook|twitter|x|whatsapp"
+    r"|vorlesen|anhören|listen|(?:copy|link) (?:link|kopieren)",
+    re.IGNORECASE,
 )
 _BUTTON_RULES = frozenset({"furniture.page", "page.phrase", "page.counter", "furniture.separator"})
 _MAX_RUN = 6
@@ -63,9 +65,29 @@ def claim_below_text(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) ->
     last = find_last_line(lines, start, lexicon)
     if last is None:
         return
+    below = (index for index in range(last, start - 1, -1) if _is_end_of_text(lines[index]))
+    text_end = next(below, last)
+    for line in lines[text_end + 1 : last]:
+        if line.is_unclaimed and _is_page_word(line, lexicon):
+            line.claim(BlockKind.FURNITURE, "page.below-text", Confidence.LIKELY)
     for line in lines[last + 1 :]:
         if line.is_unclaimed:
             line.claim(BlockKind.FURNITURE, "page.below-text", Confidence.LIKELY)
+
+
+def _is_end_of_text(line: CopyLine) -> bool:
+    return line.is_unclaimed and (is_paragraph(line.text) or _is_short_sentence(line.text))
+
+
+def _is_page_word(line: CopyLine, lexicon: Lexicon) -> bool:
+    """Return whether a few words of the page are between text and signature."""
+    return (
+        count_words(line.text) <= _NEAR
+        and not has_final_stop(line.text)
+        and not is_byline(line.text)
+        and not is_bare_name(line.text)
+        and not _is_signed(line, lexicon)
+    )
 
 
 def find_last_line(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> int | None:
@@ -108,7 +130,8 @@ def _list_paragraphs(lines: Sequence[CopyLine], start: int, names: StoryNames) -
 
 
 def _is_story_text(line: CopyLine) -> bool:
-    return _is_text(line) or (line.is_unclaimed and line.is_story)
+    is_text = _is_text(line) or (line.is_unclaimed and line.is_story)
+    return is_text and _COPYRIGHT.match(line.text) is None
 
 
 def _is_short_sentence(text: str) -> bool:
@@ -116,7 +139,7 @@ def _is_short_sentence(text: str) -> bool:
         count_words(text) >= _MIN_SENTENCE_WORDS
         and (has_final_stop(text) or _SIGNED_SENTENCE.search(text) is not None)
         and not names_service(text)
-        and not _AUTHOR.match(text)
+        and not AUTHOR.match(text)
     )
 
 
@@ -125,11 +148,22 @@ def _measure_text_below(lines: Sequence[CopyLine], paragraphs: Sequence[int]) ->
     sizes: list[int] = []
     below, end = 0, len(lines)
     for index in reversed(paragraphs):
-        if any(_is_hard_end(line) for line in lines[index + 1 : end]):
+        is_lead = index == paragraphs[0] and _has_share_bar(lines[index + 1 : end])
+        if not is_lead and any(map(_is_hard_end, lines[index + 1 : end])):
             below = 0
         sizes.append(below)
         below, end = below + len(lines[index].text), index + 1
     return sizes[::-1]
+
+
+def _has_share_bar(between: Sequence[CopyLine]) -> bool:
+    """Return whether nothing but buttons that share the page is between paragraphs.
+
+    Below the first one they are no end, also with a button for comments.
+    """
+    return any(_SHARE_BUTTON.fullmatch(line.text) for line in between) and not any(
+        line.is_unclaimed for line in between
+    )
 
 
 def _is_hard_end(line: CopyLine) -> bool:
@@ -147,7 +181,8 @@ def _ends_story(
         _is_signed(line, lexicon) for line in between[:_NEAR]
     )
     has_author = any(
-        line.is_unclaimed and _is_author(names, index, line) for line in lines[index + 1 : following + 1]
+        line.is_unclaimed and (is_author(names, index, line) or is_address_of_author(lines, index, line))
+        for line in lines[index + 1 : following + 1]
     )
     if following == len(lines):
         return has_author or page_lines + titles > 0
@@ -159,7 +194,8 @@ def _ends_story(
         )
     if _is_in_same_element(lines[index], lines[following]):
         return False
-    if any(map(_is_hard_end, between)) or has_author:
+    is_lead = not any(map(_is_text, lines[:index])) and _has_share_bar(between)
+    if (not is_lead and any(map(_is_hard_end, between))) or has_author:
         return True
     is_story = lines[index].is_story and lines[following].is_story
     if is_story or _is_boxed_between(lines, index, following, names):
@@ -221,19 +257,11 @@ def _is_page_between(
 def _is_below_box(lines: Sequence[CopyLine], following: int) -> bool:
     """Return whether an offer of the page is right above a paragraph."""
     for line in reversed(lines[max(following - _NEAR, 0) : following]):
-        if line.rule == "page.box" or line.text.casefold() in _ADVERTISEMENTS:
+        if line.rule in _BOX_RULES or _ADVERTISEMENT.match(line.text):
             return True
         if line.rule not in _BUTTON_RULES:
             return False
     return False
-
-
-def _is_author(names: StoryNames, index: int, line: CopyLine) -> bool:
-    """Return whether a line is about an author. A person of the story is named above."""
-    match = _AUTHOR.match(line.text)
-    if match is None:
-        return False
-    return not names.share(match["name"], index)
 
 
 def _continues(lines: Sequence[CopyLine], index: int, following: int, names: StoryNames) -> bool:
@@ -310,7 +338,8 @@ def _include_short_paragraphs(lines: Sequence[CopyLine], index: int, names: Stor
             line.is_unclaimed
             and has_final_stop(line.text)
             and (is_next or names.share_with_text(line.text, index))
-            and not _AUTHOR.match(line.text)
+            and not AUTHOR.match(line.text)
+            and not is_address_of_author(lines, index, line)
         ):
             break
         last = place
@@ -326,4 +355,6 @@ def _include_sign_off(lines: Sequence[CopyLine], index: int, names: StoryNames, 
             break
         if _is_signed(line, lexicon):
             last = place
+        if _COPYRIGHT.match(line.text):
+            break
     return last

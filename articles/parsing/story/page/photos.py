@@ -43,7 +43,8 @@ NAME_AND_HOUSE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]+ ){1,3}[A-ZÄÖÜ][\w.'�
 _HOUSE_IN_BRACKETS = re.compile(r"\((?:[A-ZÄÖÜ][\w&.'’-]*[ /]?){1,6}\)")
 _LABEL_START = re.compile(
     r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende)\s?[,:]\s?"
-    r"|(?:(?:bild|foto|image|photo|picture)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}\s?:?\s+(?=[A-ZÄÖÜ„“\"«])",
+    r"|(?:(?:bild|foto|image|photo|picture)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}\s?:?\s+(?=[A-ZÄÖÜ„“\"«])"
+    r"|[\[(]\d{1,3}\s?(?:/|von|of)\s?\d{1,3}[\])]\s*(?=[A-ZÄÖÜ„“\"«])",
     re.IGNORECASE,
 )
 _MAX_CREDIT_LENGTH = 160

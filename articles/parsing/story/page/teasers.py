@@ -24,13 +24,14 @@ _HEADING = re.compile(
     r"|lies (?:auch|mehr|weiter).{0,20}"
     r"|(?:lesetipps?|videotipps?|hörtipps?|empfehlung(?:en)?|meistgelesen\w*"
     r"|meist(?:geklickt|gesehen|kommentiert)\w*|beliebt\w*)\b.{0,30}"
+    r"|(?:unsere|weitere) (?:empfehlung|tipps?|leseempfehlung)(?:en)?(?: für (?:sie|dich))?"
     r"|people are (?:also )?reading"
     r"|(?:nächste|vorherige|vorige|voriger|next|previous)[rns]? (?:artikel|beitrag|article|story|post)"
     r"|also (?:on|in|from) .{2,25}|auch (?:auf|bei|in) .{2,25}"
     r"|(?:read|see|watch|listen|explore)\s(?:also|more|next|this|now).{0,20}"
     r"|you (?:may|might)(?: also)? (?:like|be interested in).{0,10}"
     r"|(?:most|more|editors?['’]s?) (?:read|viewed|popular|picks|watched).{0,20}"
-    r"|(?:trending|popular|don['’]t miss|in case you missed it).{0,20}"
+    r"|(?:more |now )?(?:trending|popular|don['’]t miss|in case you missed it).{0,20}"
     r"|(?:.{2,25}: )?(?:schlagzeilen|headlines|top ?stories|top ?news|newsticker|liveticker|live ?blog)"
     rf"|(?:das |die )?(?:beste|wichtigste)n? .{{0,30}}{_GOODS}",
     re.IGNORECASE,

@@ -160,3 +160,13 @@ def test_a_place_may_be_right_before_the_first_word_of_a_sentence(line, place, r
 )
 def test_other_capitals_at_the_beginning_are_no_place(line):
     assert read_repeated_place(line, ["Neue Brücke in Lamm", line]) is None
+
+
+def test_an_article_may_be_right_after_a_place_that_the_copy_names_again():
+    line = "Nordhaven Der Rat hat entschieden."
+
+    found = read_repeated_place(line, ["Neue Brücke in Nordhaven", line])
+
+    assert found is not None
+    assert (found.reading.value, line[found.end :]) == ("Nordhaven", "Der Rat hat entschieden.")
+    assert read_repeated_place("Nordhaven Rat entscheidet.", ["Neue Brücke in Nordhaven"]) is None

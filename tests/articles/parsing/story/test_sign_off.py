@@ -217,3 +217,15 @@ def test_the_programme_that_carried_the_story_is_no_paragraph() -> None:
     copy = read_copy(f"{HEAD}{BODY}\n\nNDR 1 | Nachrichten | 03.02.2022 | 10:00 Uhr")
 
     assert len(copy.paragraphs) == 2
+
+
+def test_contributors_named_after_the_copyright_of_the_page_sign_the_story() -> None:
+    text = "The council in Marlow voted for a new bridge on Monday. Work is due to start in the autumn of next year."
+    notice = "© 2026 Radio North Inc. All rights reserved. The Associated Press contributed to this report."
+
+    copy = read_copy(
+        "\n\n".join(["Council votes for new bridge", text, text.replace("new", "second"), notice])
+    )
+
+    assert copy.tag is not None
+    assert copy.tag.agencies == ("ap",)

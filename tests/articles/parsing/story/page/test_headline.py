@@ -109,3 +109,9 @@ def test_a_line_with_both_titles_tells_the_kicker_from_the_headline():
 
 def test_a_few_words_of_the_navigation_are_no_headline():
     assert choose("Über Nordhaven und uns", "Anmelden", HEADLINE) == HEADLINE
+
+
+def test_a_way_to_the_page_of_words_above_is_not_the_headline():
+    head = ["Radio Norden", "Menü", "Suche", "norden und süden", "Abo", "Startseite norden und süden"]
+
+    assert choose(*head, "Nordhaven sperrt Brücke") == "Nordhaven sperrt Brücke"

@@ -179,3 +179,39 @@ def test_a_title_in_another_element_below_a_signed_story_is_not_of_it():
     html = f"<div><p>{SENTENCE}</p><p>{SECOND}</p><p>dpa/kko</p></div><div><h3>Am Morgen</h3><p>{TEASER}</p></div>"
 
     assert find_html(html) == "dpa/kko"
+
+
+@pytest.mark.parametrize("above", [(), (SECOND, "")])
+def test_share_buttons_end_no_story_below_its_first_paragraph(above):
+    """A bar of the same buttons further down is the end of the story."""
+    text = (SENTENCE, "", *above, "Artikel teilen", "Kommentare", "", TEASER, "", "Kran fällt um", "", TEASER)
+    lines = make_lines(*text)
+    for line in lines:
+        if line.text in {"Artikel teilen", "Kommentare"}:
+            line.claim(BlockKind.FURNITURE, "furniture.page")
+    index = find_last_line(lines, 0, BUILTIN)
+
+    assert (index is not None and lines[index].text == SECOND) == bool(above)
+
+
+def test_an_address_of_the_author_is_below_the_story():
+    lines = make_lines("Von Ida Brandt", SENTENCE, "", SECOND, "", "Ida Brandt: 040-5550182 oder i.brandt@bote.example. Sie ist neu.")  # fmt: skip
+    lines[0].claim(BlockKind.BYLINE, "byline.names")
+    index = find_last_line(lines, 1, BUILTIN)
+
+    assert index is not None
+    assert lines[index].text == SECOND
+
+
+def test_a_sentence_below_an_advertisement_with_words_is_of_the_story():
+    last = "Der Bau kostet laut Rat viel Geld."
+
+    assert (
+        find_text(SENTENCE, "", SECOND, "", "Advertisement · Scroll on", "", last, "", "Kommentare") == last
+    )
+
+
+def test_a_copyright_of_the_page_is_no_paragraph():
+    notice = "© 2026 Radio North. All rights reserved. This material may not be published or broadcast."
+
+    assert find_text(SENTENCE, "", SECOND, "", "Marlow", "", notice, "", "Kommentare") == SECOND

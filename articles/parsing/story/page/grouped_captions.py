@@ -1,0 +1,115 @@
+"""Captions that a page prints in a group of their own, between blank lines.
+
+The line below is their credit in a few words, or the counter of a gallery.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.byline import is_byline
+from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
+from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence, Span
+from newsroom.text.wordlists import split_words
+
+_UNNAMED = frozenset(
+    split_words(
+        """
+        leserreporter leser-reporter leserfoto leserbild privat zvg pd handout symbolbild symbolfoto archiv archivbild
+        archivfoto themenbild agenturbild screenshot supplied private submitted handout unsplash pixabay pexels istock
+        shutterstock adobestock
+        """
+    )
+)
+"""Words for a source that signs a picture without a name."""
+_HOUSE_MARK = re.compile(
+    r"(?P<house>[\w&.-]+(?: [\w&.-]+)?) (?:archive?|images?|pool|pictures|media)", re.IGNORECASE
+)
+_COUNTER = re.compile(
+    r"\+\d{1,3}|\d{1,3}\s?/\s?\d{1,3}|(?:bild|foto|image|photo) \d{1,3} (?:von|of) \d{1,3}|view gallery"
+    r"|(?:zur )?(?:bilder)?galerie|\d{1,3} (?:fotos|bilder|images|photos)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?P<caption>\S.{14,150}\.) "
+    r"\((?P<credit>[A-Z][\w.'’&-]+(?: (?:of|the|and|for|[A-Z][\w.'’&-]+)){1,5})\)"
+)
+"""`The car was destroyed by the fire. (Marlow Fire Department)`"""
+_MIN_WORDS, _MIN_TITLE_WORDS, _MAX_CREDIT_WORDS = 3, 4, 4
+_MAX_LENGTH = 160
+_NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
+
+
+def claim_grouped_captions(
+    lines: Sequence[CopyLine], top: int, end: int, lexicon: Lexicon
+) -> list[PhotoBlock]:
+    """Claim captions from line `top` on, above line `end` and the last paragraph."""
+    last = max((index for index, line in enumerate(lines) if _is_text(line)), default=0)
+    photos: list[PhotoBlock] = []
+    for index, below in pairwise(range(top, min(end, last + 1))):
+        line = lines[index]
+        if not line.is_unclaimed or not line.blank_before or len(line.text) > _MAX_LENGTH:
+            continue
+        photo = (
+            _claim_signed(line)
+            if lines[below].blank_before
+            else _claim_with_line_below(lines, index, lexicon)
+        )
+        photos += [photo] if photo is not None else []
+    return photos
+
+
+def _claim_signed(line: CopyLine) -> PhotoBlock | None:
+    match = _SIGNED.fullmatch(line.text) if line.text.endswith(")") else None
+    if match is None or count_sentence_breaks(match["caption"]):
+        return None
+    line.claim(BlockKind.CAPTION, "page.signed-caption", Confidence.LIKELY)
+    text, credit = (Span(*match.span(name)).shift(line.start) for name in ("caption", "credit"))
+    return PhotoBlock(line.span, text=text, credit=credit)
+
+
+def _claim_with_line_below(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> PhotoBlock | None:
+    caption, below = lines[index], lines[index + 1]
+    if (
+        count_words(caption.text) < _MIN_WORDS
+        or count_sentence_breaks(caption.text)
+        or is_byline(caption.text)
+    ):
+        return None
+    if below.is_unclaimed and _is_source(below.text, lexicon):
+        caption.claim(BlockKind.CAPTION, "page.grouped-caption", Confidence.LIKELY)
+        below.claim(BlockKind.CREDIT, "page.grouped-caption", Confidence.LIKELY)
+        return PhotoBlock(Span(caption.start, below.end), text=caption.span, credit=below.span)
+    if (
+        _COUNTER.fullmatch(below.text)
+        and not has_final_stop(caption.text)
+        and not has_photo_sign(caption.text)
+        and count_words(caption.text) >= _MIN_TITLE_WORDS
+        and _names_text(caption.text, [line for line in lines if line is not caption])
+    ):
+        caption.claim(BlockKind.CAPTION, "page.grouped-caption", Confidence.LIKELY)
+        return PhotoBlock(caption.span, text=caption.span)
+    return None
+
+
+def _is_source(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a few words are an agency, a house or a source without a name."""
+    if count_words(text) > _MAX_CREDIT_WORDS or has_final_stop(text):
+        return False
+    mark = _HOUSE_MARK.fullmatch(text)
+    house = mark["house"] if mark is not None else text
+    return text.casefold() in _UNNAMED or lexicon.find_agency(house) is not None
+
+
+def _names_text(text: str, others: Sequence[CopyLine]) -> bool:
+    """Return whether paragraphs have two names of the line."""
+    names = set(_NAME.findall(text))
+    return sum(any(name in line.text for line in others if _is_text(line)) for name in names) > 1
+
+
+def _is_text(line: CopyLine) -> bool:
+    return line.is_unclaimed and is_paragraph(line.text)

@@ -1,0 +1,28 @@
+import pytest
+
+from articles.parsing.story.page.key_points import claim_key_points
+from articles.parsing.story.types import BlockKind
+from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_claimed, make_lines
+
+POINTS = ("Nordhaven baut eine zweite Brücke.", "Zwei Anwohner klagen dagegen.", "Der Bau beginnt im Herbst.")
+
+
+def read_points(*group: str) -> list[str]:
+    lines = make_lines("Rat baut Brücke", "", *group, "", SENTENCE, "", SECOND)
+    claim_key_points(lines, 0)
+    return list_claimed(lines, BlockKind.LIST_ITEM)
+
+
+def test_sentences_below_each_other_are_points():
+    assert read_points("Darum geht’s", *POINTS[:2]) == list(POINTS[:2])
+    assert read_points(*POINTS) == list(POINTS)
+
+
+@pytest.mark.parametrize(
+    "group",
+    [POINTS[:2], POINTS[:1], ("Was sagt der Rat?", *POINTS[:2]), (*POINTS[:2], "„Wir bauen“, sagte Talberg."),
+     (SENTENCE, "", SECOND)],
+    ids=["two without title", "one", "question", "speech", "paragraphs apart"],
+)  # fmt: skip
+def test_other_sentences_are_none(group):
+    assert read_points(*group) == []
