@@ -296,8 +296,10 @@ def _make_place_reading(match: re.Match[str]) -> StoryDateline:
 
 def is_place_of(place: str, lines: Iterable[str]) -> bool:
     """Return whether the copy has the words as a place: `in Nordhaven`."""
+    towns = "|".join(map(re.escape, place.split("/")))
     again = re.compile(
-        rf"\b(?:in|nach|aus|bei|near|from|at|Gemeinde|Stadt|Markt|Ort) {re.escape(place)}\b", re.IGNORECASE
+        rf"\b(?:in|nach|aus|bei|near|from|at|Gemeinde|Stadt|Markt|Ort|Kreis|Landkreis|Bezirk) (?:{towns})\b",
+        re.IGNORECASE,
     )
     return fold_place(place) not in NO_TOWNS and any(again.search(other) for other in lines)
 

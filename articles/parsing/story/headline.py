@@ -56,6 +56,7 @@ _MAX_DEKS = 2
 _MAX_TITLES = 2 + _MAX_DEKS
 _MIN_HEADLINE_WORDS = 4
 _MAX_LINES_TO_PLACE = 40
+_MAX_PLACE_WORDS = 2
 _NO_STORY = frozenset({BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER})
 _MAX_TEASER_LENGTH = 320
 
@@ -186,11 +187,14 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
 
 
 def _read_dateline_alone(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> StoryDateline | None:
-    """Return the dateline that fills a line with its dash: `RUPERT, Idaho —`."""
+    """Return the dateline that fills a line: `RUPERT, Idaho —`, `Nordhaven.`."""
     line, below = lines[index], lines[index + 1 : index + 2]
-    if not line.text.endswith(_DASHES) or not below or not is_running_text(below[0].text):
+    is_place = line.text.endswith(".") and count_words(line.text) <= _MAX_PLACE_WORDS
+    if not (is_place or line.text.endswith(_DASHES)) or not below or not is_running_text(below[0].text):
         return None
-    found = read_dateline(f"{line.text} {below[0].text[:40]}", lexicon)
+    opening = f"{line.text} {below[0].text[:40]}"
+    above = (other.text for other in lines[:_MAX_LINES_TO_PLACE])
+    found = read_repeated_place(opening, above) if is_place else read_dateline(opening, lexicon)
     if found is None or found.end != len(line.text) + 1:
         return None
     return replace(found, end=len(line.text))

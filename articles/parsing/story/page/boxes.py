@@ -29,13 +29,26 @@ _QUOTED = re.compile(r"[\"„“»«”][^\"„“»«”]{0,400}[\"“”«»]"
 _CALL = re.compile(
     r"(?:jetzt\s|hier\s|bitte\s)?(?:\w{3,14}en Sie\b"
     r"|(?:get|sign up|subscribe|follow|download|join|register|become|support|try|find out)\b"
-    r"|read (?:our|all)\b|stay\b|never miss\b"
+    r"|read (?:our|all)\b|stay\b|never miss\b|don['’]t miss\b"
     r"|for more (?:stories|news)\b|check (?:out\b|our\b)|find your\b"
     r"|jetzt (?:[\w-]+ ){1,4}\w{3,}en (?:und|oder)\b"
     r"|keiner?n? .{3,30} (?:mehr )?verpassen\b|(?:jetzt|gleich) \w{4,20}en\b)",
     re.IGNORECASE,
 )
 """`Abonnieren Sie`, `Sign up`, `Jetzt herunterladen`."""
+_SENTENCE_START = re.compile(r"(?<=[.!?]) (?=[A-ZÄÖÜ])")
+_LAST_CALL = re.compile(
+    r"(?:Jetzt|Hier) (?:[\w-]+ ){0,5}[a-zäöüß]{3,}en[.!]?|(?:Sign up|Subscribe|Register|Click) .{2,40}"
+)
+"""`Jetzt das Abo testen.`"""
+_SIGN_UP = frozenset(
+    {
+        "enter email", "enter your email", "email", "e-mail", "email address", "e-mail-adresse", "ihre e-mail-adresse",
+        "enter email address", "sign up", "subscribe", "register", "anmelden", "jetzt anmelden", "abonnieren",
+        "jetzt abonnieren", "registrieren", "sign me up",
+    }
+)  # fmt: skip
+_OFFERS = ("sign up", "subscribe", "newsletter", "jetzt anmelden", "jetzt abonnieren", "abonnieren")
 _RULE = "page.box"
 _MAX_BOX = 7
 _MAX_CALL_WORDS = 6
@@ -43,6 +56,7 @@ _MAX_LENGTH = 900
 _MIN_MARKS = 3
 _MAX_ORIGIN_LENGTH = 350
 _MAX_CALL_LENGTH = 260
+_MAX_ADDRESS_LENGTH = 80
 _MAX_SHORT_LENGTH = 170
 
 
@@ -54,6 +68,7 @@ def claim_boxes(lines: list[CopyLine]) -> None:
             line.claim(BlockKind.NOTE, "page.origin", Confidence.LIKELY)
         elif is_page_box(line.text):
             line.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
+    _claim_offers(lines)
     _claim_inside(lines)
 
 
@@ -63,10 +78,14 @@ def _claim_inside(lines: Sequence[CopyLine]) -> None:
     for index in ends:
         above = lines[index - 1] if index else lines[index]
         is_call = above.text.endswith("!") and count_words(above.text) <= _MAX_CALL_WORDS
+        is_address = (
+            len(above.text) <= _MAX_ADDRESS_LENGTH
+            and _ADDRESS.search(_QUOTED.sub("", above.text)) is not None
+        )
         is_title = (
             index > 1 and lines[index - 2].kind is BlockKind.FURNITURE and not has_final_stop(above.text)
         )
-        if above.is_unclaimed and (is_call or is_title) and not has_photo_sign(above.text):
+        if above.is_unclaimed and (is_call or is_title or is_address) and not has_photo_sign(above.text):
             above.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
     for first, last in pairwise(ends):
         between = [line for line in lines[first + 1 : last] if line.is_unclaimed]
@@ -75,8 +94,29 @@ def _claim_inside(lines: Sequence[CopyLine]) -> None:
                 line.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
 
 
+def _claim_offers(lines: Sequence[CopyLine]) -> None:
+    """Claim a call or an offer above the button that accepts it."""
+    for line, below in pairwise(lines):
+        words = below.text.casefold().strip(" *:.!")
+        is_call = len(line.text) <= _MAX_CALL_LENGTH and _CALL.match(line.text) is not None
+        if line.is_unclaimed and is_call and words.startswith(_OFFERS):
+            line.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
+        if words not in _SIGN_UP:
+            continue
+        is_offer = _count_strong_services(line.text) > 0 and len(line.text) <= _MAX_CALL_LENGTH
+        if line.is_unclaimed and is_offer:
+            line.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
+        if below.is_unclaimed and line.rule == _RULE:
+            below.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
+
+
 def _is_of_story(text: str) -> bool:
-    return has_photo_sign(text) or (is_paragraph(text) and _ADDRESS.search(_QUOTED.sub(" ", text)) is None)
+    return has_photo_sign(text) or (is_paragraph(text) and not _addresses_reader(text))
+
+
+def _addresses_reader(text: str) -> bool:
+    """Return whether the text has a word for its reader outside of quotations."""
+    return _ADDRESS.search(_QUOTED.sub(" ", text)) is not None
 
 
 def is_page_box(text: str) -> bool:
@@ -84,11 +124,11 @@ def is_page_box(text: str) -> bool:
 
     What somebody is quoted with does not count.
     """
-    if _ADDRESS.search(text) is None and _CALL.match(text) is None:
+    if _ADDRESS.search(text) is None and not _has_call(text):
         return len(text) <= _MAX_CALL_LENGTH and _count_strong_services(text) > 1
     own = _QUOTED.sub(" ", text)
     addresses = len(_ADDRESS.findall(own)) + len(_FORMAL.findall(own))
-    is_call = len(own) <= _MAX_CALL_LENGTH and _CALL.match(own) is not None
+    is_call = len(own) <= _MAX_CALL_LENGTH and _has_call(own)
     if not addresses and not is_call:
         return False
     if addresses and len(own) <= _MAX_SHORT_LENGTH and _count_strong_services(own):
@@ -96,6 +136,14 @@ def is_page_box(text: str) -> bool:
     words = own.casefold()
     services = sum(stem in words for stem in _SERVICES)
     return services > 0 and (is_call or services + addresses >= _MIN_MARKS)
+
+
+def _has_call(text: str) -> bool:
+    """Return whether the text or its last sentence calls for an action."""
+    if _CALL.match(text):
+        return True
+    sentences = _SENTENCE_START.split(text)
+    return len(sentences) > 1 and _LAST_CALL.fullmatch(sentences[-1]) is not None
 
 
 def _count_strong_services(text: str) -> int:

@@ -105,6 +105,13 @@ def _is_dated_list(text: str, lexicon: Lexicon) -> bool:
     )
 
 
+def is_agency_byline(text: str, lexicon: Lexicon) -> bool:
+    """Return whether an agency is after `Von`: `Von dpa, t-online`."""
+    label, _, names = text.partition(" ")
+    first = _JOINT.split(names)[0] if label.casefold() in {"von", "by"} else ""
+    return bool(first) and lexicon.find_agency(first) is not None
+
+
 def _is_page_byline(text: str) -> bool:
     if has_final_stop(text):
         return False

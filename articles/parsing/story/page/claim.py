@@ -21,7 +21,7 @@ from articles.parsing.story.page.grouped_captions import claim_grouped_captions
 from articles.parsing.story.page.groups import claim_groups, find_group_end, has_paragraphs_apart
 from articles.parsing.story.page.head_lines import claim_head_words, claim_titled_dek
 from articles.parsing.story.page.headline import choose_headline, is_doubtful_link, split_stems
-from articles.parsing.story.page.key_points import claim_key_points
+from articles.parsing.story.page.key_points import claim_headed_points, claim_key_points
 from articles.parsing.story.page.last_line import claim_below_text
 from articles.parsing.story.page.photos import claim_page_photos
 from articles.parsing.story.page.polls import claim_polls
@@ -74,11 +74,21 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     if headline is not None:
         headline, start = _split_kicker(lines, headline, start)
         start = _claim_head(lines, headline, start, photos, lexicon)
-        if is_apart:
-            photos += claim_grouped_captions(lines, headline + 1, start, lexicon)
-            claim_groups(lines, find_group_end(lines, find_group_end(lines, headline)), lexicon)
-            claim_key_points(lines, headline)
+        if not has_elements:
+            photos += _claim_below_headline(lines, headline, start, lexicon, is_apart=is_apart)
     _claim_text(lines, -1 if headline is None else headline, start, lexicon)
+    return photos
+
+
+def _claim_below_headline(
+    lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon, *, is_apart: bool
+) -> list[PhotoBlock]:
+    """Claim captions, offers and key points of plain text by their place in groups."""
+    photos = claim_grouped_captions(lines, headline + 1, start, lexicon)
+    if is_apart:
+        claim_groups(lines, find_group_end(lines, find_group_end(lines, headline)), lexicon)
+        claim_key_points(lines, headline)
+    claim_headed_points(lines, headline)
     return photos
 
 
@@ -87,6 +97,10 @@ def _claim_head(
 ) -> int:
     """Claim the headline and what is around it; return the index of the text."""
     lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
+    title = " " + lines[headline].text
+    for line in lines[:start]:
+        if line.is_unclaimed and line.text.endswith(title):
+            line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
     claim_teasers(lines[headline + 1 : start + 1])
     _claim_kicker(lines, headline)
     claim_titled_dek(lines, headline, start)

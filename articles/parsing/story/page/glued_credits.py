@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.byline import is_bare_name
 from articles.parsing.story.page.forms import is_date_line
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.types import BlockKind, CopyLine
-from newsroom.text.spans import Span
+from newsroom.text.spans import Confidence, Span
 
 _GLUED_CREDIT = re.compile(r"(?P<caption>.{20,400}?)\s?(?P<credit>Credit\.{3}\s?\S.{1,80})")
 """`The ferry on Tuesday.Credit...Jane Roe/Agency`"""
@@ -31,8 +33,14 @@ _LABELLED_TWICE = re.compile(
     r" (?P<credit>(?:Pics?|Picture|Photo|Foto|Bild): \S.{1,80})"
 )
 """`Image: The crane on Tuesday. Pic: Jane Roe`"""
-_GLUED_FORMS = (_LABELLED_TWICE, _GLUED_CREDIT, _CREDIT_IN_CAPITALS, _IN_BRACKETS)
+_HOUSE_IN_CAPITALS = re.compile(
+    r"(?P<caption>\S.{18,400}?[.!?”\"])(?P<credit>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}/[A-Z][A-Z.&'’ -]{1,40})"
+)
+"""`The crane on Tuesday.JANE ROE/MARLOW STAFF`"""
+_GLUED_FORMS = (_HOUSE_IN_CAPITALS, _LABELLED_TWICE, _GLUED_CREDIT, _CREDIT_IN_CAPITALS, _IN_BRACKETS)
 _MAX_LENGTH = 560
+_MIN_LENGTH = 15
+_SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 
 
 def claim_glued_credits(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
@@ -44,6 +52,29 @@ def claim_glued_credits(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator
             yield PhotoBlock(line.span, text=caption, credit=credit)
 
 
+def claim_repeated_credits(lines: Sequence[CopyLine]) -> Iterator[PhotoBlock]:
+    """Claim a caption with its photographer, named again below it.
+
+    It is below the date or author: a name is above these below a headline.
+    """
+    is_below_date = False
+    for line, below in pairwise(lines):
+        is_below_date = is_below_date or line.kind in _SIGNS
+        name = below.text
+        if (
+            is_below_date
+            and line.is_unclaimed
+            and len(line.text) >= len(name) + _MIN_LENGTH
+            and line.text.endswith((" " + name, "." + name))
+            and is_bare_name(name)
+        ):
+            line.claim(BlockKind.CAPTION, "page.repeated-credit")
+            below.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
+            cut = line.end - len(name)
+            caption = Span(line.start, line.start + len(line.text[: -len(name)].rstrip()))
+            yield PhotoBlock(line.span, text=caption, credit=Span(cut, line.end))
+
+
 def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     """Match a caption and its credit on one line, where the page marks the credit."""
     if len(text) > _MAX_LENGTH:
@@ -52,9 +83,8 @@ def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     if marked is not None:
         return marked
     after_bar = _AFTER_BAR.fullmatch(text) if "|" in text else None
-    is_caption = after_bar is not None and not is_date_line(after_bar["caption"])
-    if after_bar is not None and is_caption and has_photo_sign(after_bar["credit"]):
-        return after_bar
+    if after_bar is not None and has_photo_sign(after_bar["credit"]):
+        return None if is_date_line(after_bar["caption"]) else after_bar
     after_dash = _AFTER_DASH.fullmatch(text)
     if after_dash is None:
         return None

@@ -41,6 +41,16 @@ _SIGNED = re.compile(
 """`The car was destroyed by the fire. (Marlow Fire Department)`"""
 _MIN_WORDS, _MIN_TITLE_WORDS, _MAX_CREDIT_WORDS = 3, 4, 4
 _MAX_LENGTH = 160
+_HEAD_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.DATE, BlockKind.BYLINE})
+_OFFICES = frozenset(
+    split_words(
+        """
+        kapo kantonspolizei stadtpolizei stapo polizei feuerwehr ff bergrettung rega wasserrettung bundespolizei police
+        policía gendarmerie zoll lapd nypd rnli
+        """
+    )
+)
+"""Offices that publish pictures of their own: `Kapo BE`, `FF Neudorf`."""
 _NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
 
 
@@ -52,7 +62,7 @@ def claim_grouped_captions(
     photos: list[PhotoBlock] = []
     for index, below in pairwise(range(top, min(end, last + 1))):
         line = lines[index]
-        if not line.is_unclaimed or not line.blank_before or len(line.text) > _MAX_LENGTH:
+        if not line.is_unclaimed or len(line.text) > _MAX_LENGTH or not _opens_group(lines, index, end):
             continue
         photo = (
             _claim_signed(line)
@@ -61,6 +71,13 @@ def claim_grouped_captions(
         )
         photos += [photo] if photo is not None else []
     return photos
+
+
+def _opens_group(lines: Sequence[CopyLine], index: int, end: int) -> bool:
+    """Return whether a blank line is above, in the head also a line of the page."""
+    if lines[index].blank_before or not index:
+        return True
+    return end < len(lines) and lines[index - 1].kind in _HEAD_KINDS
 
 
 def _claim_signed(line: CopyLine) -> PhotoBlock | None:
@@ -102,6 +119,8 @@ def _is_source(text: str, lexicon: Lexicon) -> bool:
         return False
     mark = _HOUSE_MARK.fullmatch(text)
     house = mark["house"] if mark is not None else text
+    if text.split(maxsplit=1)[0].casefold() in _OFFICES and text[0].isupper():
+        return True
     return text.casefold() in _UNNAMED or lexicon.find_agency(house) is not None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.page.bylines import is_agency_byline
 from articles.parsing.story.page.forms import BREADCRUMB_START, is_breadcrumb
 from articles.parsing.story.page.photos import NAME_AND_HOUSE
 from articles.parsing.story.page.teasers import is_paragraph
@@ -44,17 +45,17 @@ _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 
 def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> int | None:
     """Return the index of the headline above the text at `start`, None for none."""
+    copies = Counter(_fold(line.text) for line in lines)
     candidates = [
         index
         for index, line in enumerate(lines[:start])
-        if (line.is_unclaimed or _is_repeated_title(line)) and _may_be_title(line, lexicon)
+        if (line.is_unclaimed or _is_repeated_title(line, copies)) and _may_be_title(line, lexicon)
     ]
     candidates = candidates[-_MAX_CANDIDATES:]
     candidates = [index for index in candidates if not _is_way_to_page(lines, index, candidates)]
     if not candidates:
         return None
     stems = _list_stems(lines, start)
-    copies = Counter(_fold(line.text) for line in lines)
     photos = {line.text for line in lines if line.kind in {BlockKind.CAPTION, BlockKind.CREDIT}}
     candidates = [index for index in candidates if lines[index].text not in photos]
     if not candidates:
@@ -68,9 +69,10 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
     return _prefer_neighbour(lines, start, best, scores) if scores[best] > 0 else None
 
 
-def _is_repeated_title(line: CopyLine) -> bool:
+def _is_repeated_title(line: CopyLine, copies: Counter[str]) -> bool:
     """Return whether the page has a line twice that may be its headline."""
-    return line.rule == "page.repeated" and count_words(line.text) >= _MIN_WORDS
+    is_title = line.rule == "page.repeated" and count_words(line.text) >= _MIN_WORDS
+    return is_title and copies[_fold(line.text)] > 1
 
 
 def _get_font_size(line: CopyLine) -> float:
@@ -106,6 +108,7 @@ def _may_be_title(line: CopyLine, lexicon: Lexicon) -> bool:
         and not line.has_class_name(*KICKER_NAMES)
         and find_line_credit(line.text, lexicon) is None
         and not is_byline(line.text)
+        and not is_agency_byline(line.text, lexicon)
         and not is_breadcrumb(line.text)
         and NAME_AND_HOUSE.fullmatch(line.text) is None
     )

@@ -1,16 +1,44 @@
 """Lists of key points: sentences below each other, where paragraphs are apart."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from articles.parsing.story.page.groups import list_groups
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
+_HEADING = re.compile(
+    r"(?:das wichtigste|alles wichtige|die fakten|kurz)"
+    r"(?: (?:in kürze|im überblick|auf einen blick|und knapp|zusammengefasst))?"
+    r"|darum geht['’]?s|in kürze|auf einen blick|im überblick|key (?:points|takeaways)|at a glance|in brief"
+    r"|the gist|summary",
+    re.IGNORECASE,
+)
 _QUOTES = frozenset("\"„“”»«‘'")
 _MAX_LENGTH = 180
 _MIN_WORDS, _MAX_TITLE_WORDS = 3, 6
 _MIN_POINTS = 2
+
+
+def claim_headed_points(lines: Sequence[CopyLine], top: int) -> None:
+    """Claim the sentences below a heading that announces them, on any page."""
+    for index in range(top + 1, len(lines)):
+        if _HEADING.fullmatch(lines[index].text.strip(" :.")) is None:
+            continue
+        points = list(takewhile(_is_point, _list_below(lines, index)))
+        if len(points) >= _MIN_POINTS:
+            for line in points:
+                line.claim(BlockKind.LIST_ITEM, "body.key-points", Confidence.LIKELY)
+
+
+def _list_below(lines: Sequence[CopyLine], index: int) -> Iterator[CopyLine]:
+    """Yield the lines below a heading, up to the next blank line."""
+    for place in range(index + 1, len(lines)):
+        if lines[place].blank_before and place > index + 1:
+            return
+        yield lines[place]
 
 
 def claim_key_points(lines: Sequence[CopyLine], top: int) -> None:

@@ -31,7 +31,7 @@ _MIN_SHARED = 3
 _LONG = 100
 _SPEECH = re.compile(
     r"[:,] ?[„“”\"»«‘'].{12,}|[“”\"»«’'],? (?:\w+ )?(?:sagt|erklärt|meint|so|says)\b"
-    r"|\b(?:sagte|erklärte|betonte|berichtete|erzählte|kündigte|meinte|said|says|told|added)\b"
+    r"|\b(?:sagte|erklärte|betonte|berichtete|erzählte|kündigte|teilte|meinte|said|says|told|added)\b"
 )
 """A quotation, or a verb of speech."""
 _ADVERTISEMENT = re.compile(
@@ -47,16 +47,19 @@ _SHARE_BUTTON = re.compile(
     re.IGNORECASE,
 )
 _BUTTON_RULES = frozenset({"furniture.page", "page.phrase", "page.counter", "furniture.separator"})
+_QUOTES = frozenset('"„“”»«')
 _MAX_RUN = 6
 _MAX_LINES_BELOW = 400
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
 _MIN_PAGE_LINES = 4
 _LINK_RULES = frozenset({"page.teaser", "furniture.link"})
-_MIN_SENTENCE_WORDS = 4
+_MIN_SENTENCE_WORDS, _MIN_NEXT_WORDS = 4, 3
 _OPENING = 5
 _LINK_SHARE = 0.5
 _BOXES = frozenset({"aside", "div", "section", "figure", "ul"})
-_SIGNED_SENTENCE = re.compile(r"[.!?][“”\"»«]? [(/\[]{0,2}[a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]?$")
+_SIGNED_SENTENCE = re.compile(
+    r"[.!?][“”\"»«]? [(/\[]{0,2}[a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]?(?:\s?(?:\+{3}|[●•◆■]))?$"
+)
 """`… beglichen. /ud`"""
 
 
@@ -123,6 +126,8 @@ def _list_paragraphs(lines: Sequence[CopyLine], start: int, names: StoryNames) -
                 found[-1:] == [index - 1]
                 or names.share(line.text, opening_end)
                 or _is_below_box(lines, index)
+                or (_SPEECH.search(line.text) is not None and has_final_stop(line.text))
+                or _is_below_buttons(lines, found, index)
             )
         ):
             found.append(index)
@@ -264,6 +269,14 @@ def _is_below_box(lines: Sequence[CopyLine], following: int) -> bool:
     return False
 
 
+def _is_below_buttons(lines: Sequence[CopyLine], paragraphs: Sequence[int], index: int) -> bool:
+    """Return whether only a few buttons of the page are between text and a sentence."""
+    between = lines[paragraphs[-1] + 1 : index] if paragraphs else ()
+    return 0 < len(between) < _NEAR and all(
+        line.rule in _BUTTON_RULES and not _is_hard_end(line) for line in between
+    )
+
+
 def _continues(lines: Sequence[CopyLine], index: int, following: int, names: StoryNames) -> bool:
     """Return whether the next paragraphs go on with the story, as teasers do not.
 
@@ -271,8 +284,11 @@ def _continues(lines: Sequence[CopyLine], index: int, following: int, names: Sto
     several paragraphs have no title between them: a teaser has one paragraph and a title of its own.
     """
     run = _list_run(lines, following)
-    shared = len(names.share(lines[following].text, index))
-    if shared >= _MIN_SHARED or (shared > 1 and len(lines[following].text) > _LONG):
+    text = lines[following].text
+    if text[0] in _QUOTES and _SPEECH.search(text) and not _has_own_title(lines, following):
+        return True
+    shared = len(names.share(text, index))
+    if shared >= _MIN_SHARED or (shared > 1 and len(text) > _LONG):
         return True
     if not _has_own_title(lines, following) and _names_story(lines, index, run, names):
         return True
@@ -330,9 +346,7 @@ def _include_short_paragraphs(lines: Sequence[CopyLine], index: int, names: Stor
     for place in range(index + 1, len(lines)):
         line = lines[place]
         is_next = (
-            place == last + 1
-            and count_words(line.text) >= _MIN_SENTENCE_WORDS
-            and not names_service(line.text)
+            place == last + 1 and count_words(line.text) >= _MIN_NEXT_WORDS and not names_service(line.text)
         )
         if not (
             line.is_unclaimed
@@ -349,12 +363,16 @@ def _include_short_paragraphs(lines: Sequence[CopyLine], index: int, names: Stor
 def _include_sign_off(lines: Sequence[CopyLine], index: int, names: StoryNames, lexicon: Lexicon) -> int:
     """Return the last of the lines below the text that sign it."""
     last = _include_short_paragraphs(lines, index, names)
+    signs: set[str] = set()
     for place in range(last + 1, min(last + 1 + 2 * _NEAR, len(lines))):
         line = lines[place]
         if line.is_unclaimed and (is_teaser_heading(line.text) or _HARD_END.fullmatch(line.text)):
             break
+        if line.text in signs:
+            break
         if _is_signed(line, lexicon):
             last = place
+            signs.add(line.text)
         if _COPYRIGHT.match(line.text):
             break
     return last

@@ -4,13 +4,14 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.dateline import read_dateline
-from articles.parsing.story.page.glued_credits import claim_glued_credits
+from articles.parsing.story.page.glued_credits import claim_glued_credits, claim_repeated_credits
 from articles.parsing.story.page.sources import COPYRIGHT, claim_logo, claim_source, names_page, signs_page
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import (
@@ -47,6 +48,13 @@ _LABEL_START = re.compile(
     r"|[\[(]\d{1,3}\s?(?:/|von|of)\s?\d{1,3}[\])]\s*(?=[A-ZÄÖÜ„“\"«])",
     re.IGNORECASE,
 )
+_AUTHOR_WITH_SIGN = re.compile(r"(?:[Vv]on|[Bb]y) (?:[A-ZÄÖÜ][\w'’-]+ ){1,4}\([a-z]{2,4}\)")
+"""`von Ida Brandt (ib)`"""
+_LABEL_ALONE = re.compile(
+    r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende"
+    r"|image|photo|picture)\s?[:,]",
+    re.IGNORECASE,
+)
 _MAX_CREDIT_LENGTH = 160
 _MAX_CAPTION_LENGTH = 400
 _MAX_CAPTION_BREAKS = 3
@@ -65,7 +73,7 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
         if line.is_unclaimed and CAPTION_LABEL.fullmatch(line.text):
             line.claim(BlockKind.FURNITURE, "page.caption-label")
     _claim_copies(lines)
-    photos = list(claim_glued_credits(lines, lexicon))
+    photos = [*claim_glued_credits(lines, lexicon), *claim_repeated_credits(lines)]
     text_end = max((index for index, line in enumerate(lines) if _is_text(line)), default=len(lines))
     for index, line in enumerate(lines):
         if not line.is_unclaimed or not (is_credit(line.text, lexicon) or names_page(lines, index)):
@@ -78,7 +86,16 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
         caption = _find_caption_near(lines, index, lexicon, is_in_head=index <= start + _REACH)
         if caption is not None:
             photos.append(claim_pair(lines, caption, index))
-    return photos
+    return [*photos, *_claim_labelled(lines, lexicon)]
+
+
+def _claim_labelled(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
+    """Claim captions without a credit, below the word of the page for a caption."""
+    for label, line in pairwise(lines):
+        is_label = label.rule == "page.caption-label" and _LABEL_ALONE.fullmatch(label.text) is not None
+        if is_label and line.is_unclaimed and may_be_caption(line.text, lexicon):
+            line.claim(BlockKind.CAPTION, "page.labelled-caption", Confidence.LIKELY)
+            yield PhotoBlock(line.span)
 
 
 def _find_caption_near(
@@ -105,9 +122,20 @@ def _find_caption_set_apart(lines: Sequence[CopyLine], credit: int, lexicon: Lex
     if credit < _PAIR or not lines[credit].blank_before:
         return None
     caption, above = lines[credit - 1], lines[credit - _PAIR]
-    if not caption.is_unclaimed or above.is_unclaimed or not may_be_caption(caption.text, lexicon):
+    if not caption.is_unclaimed or not may_be_caption(caption.text, lexicon):
+        return None
+    if above.is_unclaimed and not _is_short_caption(lines, credit):
         return None
     return credit - 1 if _has_title(lines, credit - 1) else None
+
+
+def _is_short_caption(lines: Sequence[CopyLine], credit: int) -> bool:
+    """Return whether one short sentence above a labelled credit has text below both."""
+    caption = lines[credit - 1].text
+    below = lines[credit + 1 : credit + 1 + _REACH]
+    is_sentence = has_final_stop(caption) and not count_sentence_breaks(caption)
+    is_labelled = _CREDIT_LABEL.fullmatch(lines[credit].text) is not None
+    return is_sentence and is_labelled and len(caption) <= _MAX_SHORT_CAPTION and any(map(_is_text, below))
 
 
 def _find_caption_in_html(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
@@ -135,12 +163,18 @@ def _claim_copies(lines: Sequence[CopyLine]) -> None:
         if not line.is_unclaimed or count_words(line.text) <= _REACH:
             continue
         below = next((one.text for one in lines[index + 1 : index + 2]), "")
-        if below.startswith(line.text + " ") and has_photo_sign(below):
+        if _opens_with(below, line.text) and has_photo_sign(below):
             line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
         elif has_photo_sign(line.text):
             if line.text in seen:
                 line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
             seen.add(line.text)
+
+
+def _opens_with(text: str, words: str) -> bool:
+    """Return whether a longer line begins with all words of another line."""
+    after = text[len(words) : len(words) + 1]
+    return text.startswith(words) and bool(after) and (not after.isalnum() or has_final_stop(words))
 
 
 def is_credit(text: str, lexicon: Lexicon) -> bool:
@@ -188,7 +222,8 @@ def _find_neighbour(lines: Sequence[CopyLine], credit: int, step: int, lexicon: 
         if not 0 <= index < len(lines) or lines[index + (step < 0)].blank_before:
             return None
         line = lines[index]
-        if line.is_unclaimed and may_be_caption(line.text, lexicon):
+        is_copy = distance == 1 and step < 0 and line.rule == "page.repeated"
+        if (line.is_unclaimed or is_copy) and may_be_caption(line.text, lexicon):
             return index
         if line.is_unclaimed and count_words(line.text) > _REACH:
             return None
@@ -213,6 +248,7 @@ def _is_first_of_group(lines: Sequence[CopyLine], index: int) -> bool:
 def may_be_caption(text: str, lexicon: Lexicon) -> bool:
     return (
         len(text) <= _MAX_CAPTION_LENGTH
+        and _AUTHOR_WITH_SIGN.fullmatch(text) is None
         and count_words(text) > _REACH
         and count_sentence_breaks(text) <= _MAX_CAPTION_BREAKS
         and not is_byline(text)

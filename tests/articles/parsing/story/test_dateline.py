@@ -2,6 +2,7 @@ import pytest
 
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.dateline import read_dateline, read_repeated_place
+from articles.parsing.story.parse import read_copy
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,23 @@ def test_an_article_may_be_right_after_a_place_that_the_copy_names_again():
     assert found is not None
     assert (found.reading.value, line[found.end :]) == ("Nordhaven", "Der Rat hat entschieden.")
     assert read_repeated_place("Nordhaven Rat entscheidet.", ["Neue Brücke in Nordhaven"]) is None
+
+
+def test_a_place_alone_above_the_text_is_its_dateline() -> None:
+    text = (
+        "Die Sparkasse im Kreis Nordhaven schließt im nächsten Jahr 14 Filialen. Das hat der Rat beschlossen."
+    )
+
+    copy = read_copy("\n\n".join(["Sparkasse schließt Filialen", "Nordhaven.", text]))
+
+    assert copy.dateline is not None
+    assert copy.dateline.value == "Nordhaven"
+    assert copy.paragraphs == (text,)
+
+
+def test_a_word_alone_that_is_no_place_of_the_copy_is_none() -> None:
+    text = (
+        "Die Sparkasse im Kreis Nordhaven schließt im nächsten Jahr 14 Filialen. Das hat der Rat beschlossen."
+    )
+
+    assert read_copy("\n\n".join(["Sparkasse schließt Filialen", "Endlich.", text])).dateline is None

@@ -112,3 +112,49 @@ def test_a_note_on_programme_archive_or_print_is_about_the_origin(text):
 )  # fmt: skip
 def test_a_sentence_about_news_or_an_archive_is_not(text):
     assert not is_origin_note(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "button"),
+    [("A newsletter from Jane Penrose on the trends of Marlow.", "Enter Email"),
+     ("Don't miss the stories that Marlow talks about.", "Sign up for the daily letter")],
+)  # fmt: skip
+def test_an_offer_above_its_button_is_a_box(line, button):
+    lines = make_lines(SENTENCE, line, button)
+
+    claim_boxes(lines)
+
+    assert line not in list_unclaimed(lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [("Talberg erhielt den Brief mit einem Newsletter der Stadt.", "Anwohner klagen"),
+     ("Mayor Jane Roe told the town: “Your bridge will open soon.”", "Sign up"),
+     ("The crane fell on Tuesday morning.", "Sign up for the daily letter")],
+)  # fmt: skip
+def test_a_sentence_of_the_story_there_is_none(line, below):
+    lines = make_lines(SENTENCE, line, below)
+
+    claim_boxes(lines)
+
+    assert line in list_unclaimed(lines)
+
+
+def test_a_picture_above_a_box_stays():
+    picture = "The crane on Union Street (Image: Marlow News)"
+    lines = make_lines(
+        "Menu", picture, "Subscribe to our newsletter and get the news straight to your inbox."
+    )
+    lines[0].claim(BlockKind.FURNITURE, "furniture.page")
+
+    claim_boxes(lines)
+
+    assert list_unclaimed(lines) == [picture]
+
+
+def test_a_call_in_the_last_sentence_counts():
+    assert is_page_box("Alle Inhalte im E-Paper lesen. Jetzt das Digital-Abo testen.")
+    assert not is_page_box(
+        "Die Stadt wirbt für die E-Paper der Region. Jetzt will der Rat sie kaufen und nicht abwarten, bis andere."
+    )

@@ -1,7 +1,11 @@
 import pytest
 
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines
+from articles.parsing.story.page.bylines import (
+    claim_dated_bylines,
+    claim_page_bylines,
+    is_agency_byline,
+)
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.remainder import find_remainder
 from articles.parsing.story.types import BlockKind
@@ -134,3 +138,10 @@ def test_a_title_about_the_press_is_none(text):
     claim_page_bylines(lines)
 
     assert list_unclaimed(lines) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_author"), [("Von dpa, t-online", True), ("Von Wut und Mut", False), ("dpa", False)]
+)
+def test_an_agency_after_von_is_the_author(text, is_author):
+    assert is_agency_byline(text, BUILTIN) == is_author

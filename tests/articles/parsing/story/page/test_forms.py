@@ -10,7 +10,7 @@ from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_u
     "text",
     ["0", "(12)", "3 von 12", "1/5", "4:12", "1,2k", "12 Kommentare", "15 Postings", "3–4 Minuten", "https://bote.example/a",
      "bote.example", "Startseite > Lokales > Nordhaven", "PolitikWirtschaftSportKultur", "Box aufklappen", "Share full article",
-     "Folgen Sie uns auf Facebook", "Lesezeit: 3 Min."],
+     "Folgen Sie uns auf Facebook", "Lesezeit: 3 Min.", "00:00 / 03:12", "Nordhaven / Lesedauer: 2 min"],
 )  # fmt: skip
 def test_a_line_of_the_page_is_known_by_its_own_form(text):
     lines = make_lines(text)
@@ -22,7 +22,7 @@ def test_a_line_of_the_page_is_known_by_its_own_form(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["12 Menschen verletzt", "Nordhaven baut Brücke", "Rat berät über 1,2 Millionen Euro", "Seestadt 2:1 Nordhaven", "z. B.",
+    ["12 Menschen verletzt", "Teig ruhen lassen: 45 min", "Nordhaven baut Brücke", "Rat berät über 1,2 Millionen Euro", "Seestadt 2:1 Nordhaven", "z. B.",
      "Kritik an McDonalds und eBay", "Minister: Es geht um alles", "Wer zahlt für die Brücke?"],
 )  # fmt: skip
 def test_a_title_that_looks_like_a_line_of_the_page_stays(text):
@@ -138,3 +138,11 @@ def test_a_date_glued_to_its_time_is_a_date(text):
     claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.DATE) == [text]
+
+
+def test_a_programme_with_its_day_and_hour_is_a_date_and_an_appointment_is_none():
+    lines = make_lines("Nordfunk 4 News, 03.03.2026, 6:00 Uhr", "Rat tagt wieder am Montag, 6:00 Uhr")
+
+    claim_page_forms(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.DATE) == ["Nordfunk 4 News, 03.03.2026, 6:00 Uhr"]

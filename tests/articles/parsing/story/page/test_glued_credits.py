@@ -1,7 +1,8 @@
 import pytest
 
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.story.page.glued_credits import claim_glued_credits
+from articles.parsing.story.page.glued_credits import claim_glued_credits, claim_repeated_credits
+from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import make_lines
 
 
@@ -43,3 +44,26 @@ def test_a_label_before_the_caption_and_one_before_the_credit_are_read():
 
     assert photo.text is not None
     assert photo.text.of(text) == "The snake has been named Bubbles."
+
+
+def test_capitals_with_a_slash_right_after_the_stop_are_the_credit():
+    text = "Nurses held signs in Marlow on Monday.JANE ROE/MARLOW STAFF"
+
+    (photo,) = claim_glued_credits(make_lines(text), BUILTIN)
+
+    assert photo.credit is not None
+    assert photo.credit.of(text) == "JANE ROE/MARLOW STAFF"
+
+
+@pytest.mark.parametrize(
+    ("above", "count"), [("By Jane Penrose", 1), ("Marlow Notes", 0)], ids=["below the author", "headline"]
+)
+def test_a_name_printed_again_below_signs_the_caption_below_the_author(above, count):
+    lines = make_lines(above, "A fallen tree blocks the road Joe Tennant", "Joe Tennant")
+    if count:
+        lines[0].claim(BlockKind.BYLINE, "byline.names")
+
+    photos = list(claim_repeated_credits(lines))
+
+    assert len(photos) == count
+    assert all(photo.text is not None and photo.credit is not None for photo in photos)

@@ -115,3 +115,11 @@ def test_a_way_to_the_page_of_words_above_is_not_the_headline():
     head = ["Radio Norden", "Menü", "Suche", "norden und süden", "Abo", "Startseite norden und süden"]
 
     assert choose(*head, "Nordhaven sperrt Brücke") == "Nordhaven sperrt Brücke"
+
+
+def test_a_short_headline_that_the_page_has_twice_is_chosen():
+    assert choose("Nordhaven baut zweite Brücke", "Verkehr", "Nordhaven baut zweite Brücke") is not None
+    assert (
+        choose("Menü", "Nordhaven plant Brücke", "Verkehr", "Nordhaven plant Brücke")
+        == "Nordhaven plant Brücke"
+    )

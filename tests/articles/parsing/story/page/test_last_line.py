@@ -215,3 +215,32 @@ def test_a_copyright_of_the_page_is_no_paragraph():
     notice = "© 2026 Radio North. All rights reserved. This material may not be published or broadcast."
 
     assert find_text(SENTENCE, "", SECOND, "", "Marlow", "", notice, "", "Kommentare") == SECOND
+
+
+@pytest.mark.parametrize(
+    ("last", "is_text"),
+    [("„Wir bauen im Herbst“, sagte Sprecher Jens Pape.", True),
+     ("Das Bad öffnet im Mai.", False)],
+)  # fmt: skip
+def test_a_sentence_of_speech_below_a_box_is_of_the_story(last, is_text):
+    box = ("Radio Norden", "Hören", "Folge vier", "Alle Folgen")
+    lines = make_lines(SENTENCE, "", SECOND, "", *box, "", last, "", "Mein Konto")
+    for line in lines[2:6]:
+        line.claim(BlockKind.FURNITURE, "page.teaser")
+    lines[-1].claim(BlockKind.FURNITURE, "page.phrase")
+    index = find_last_line(lines, 0, BUILTIN)
+
+    assert index is not None
+    assert (lines[index].text == last) == is_text
+
+
+def test_a_short_sentence_below_a_button_and_above_the_page_is_of_the_story():
+    lines = make_lines(
+        SENTENCE, "", SECOND, "", "Loading...", "", "Das Haus ist noch leer.", "", "Mein Konto"
+    )
+    lines[2].claim(BlockKind.FURNITURE, "page.phrase")
+    lines[-1].claim(BlockKind.FURNITURE, "page.phrase")
+    index = find_last_line(lines, 0, BUILTIN)
+
+    assert index is not None
+    assert lines[index].text == "Das Haus ist noch leer."
