@@ -68,6 +68,8 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     if is_apart:
         photos += claim_grouped_captions(lines, start, len(lines), lexicon)
         claim_groups(lines, start, lexicon)
+    elif not has_elements:
+        photos += claim_grouped_captions(lines, max(start - 2, 0), start + 2, lexicon)
     start = find_text_start(lines, lexicon) or start
     claim_pull_quotes(lines, start)
     headline = choose_headline(lines, start, lexicon)

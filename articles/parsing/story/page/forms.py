@@ -77,6 +77,7 @@ _DATE_WORDS = _DAYS | split_words(
         """
 )
 _CLOCK_AT_END = re.compile(r"\d[:.]\d\d(?: Uhr)?$")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b\d{4}\b")
 _MAX_DATE_LENGTH = 110
 _READING_TIME_REACH = 24
@@ -105,8 +106,9 @@ def _claim_repeated(lines: list[CopyLine], lexicon: Lexicon) -> None:
         if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and line.text.count(" ") < _MAX_REPEATED_WORDS
     ]
     counts = Counter(line.text for line in short)
+    repeated = {text for text, count in counts.items() if count > 1 and not _names_source(text, lexicon)}
     for line in short:
-        if counts[line.text] > 1 and not _names_source(line.text, lexicon):
+        if line.text in repeated:
             line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
 
 
@@ -123,7 +125,7 @@ def is_date_line(text: str) -> bool:
 
     `Last modified on Mon 21 May 2018 10.02 BST` is one; `30°` and `1:1` are none.
     """
-    if len(text) > _MAX_DATE_LENGTH or not _DAY_OR_YEAR.search(text):
+    if len(text) > _MAX_DATE_LENGTH or _DAY_OR_YEAR.search(text) is None:
         return False
     words = [word.casefold() for word in _LETTERS.findall(text)]
     return all(word in _DATE_WORDS for word in words) and (
@@ -145,8 +147,9 @@ def _find_claim(text: str) -> tuple[BlockKind, str, Confidence] | None:
 
 
 def _find_time(text: str) -> tuple[BlockKind, str, Confidence] | None:
-    if not any(map(str.isdigit, text)) and not _RELATIVE_TIME.fullmatch(text):
-        return None
+    if _DIGIT.search(text) is None:
+        is_time = _RELATIVE_TIME.fullmatch(text) is not None
+        return (BlockKind.DATE, "page.date", Confidence.LIKELY) if is_time else None
     without_time = _GLUED_TIME.sub(" ", cut_reading_time(text))
     if not without_time:
         return BlockKind.FURNITURE, "page.counter", Confidence.SURE

@@ -36,10 +36,11 @@ _COUNTER = re.compile(
 )
 _SIGNED = re.compile(
     r"(?P<caption>\S.{14,150}\.) "
-    r"\((?P<credit>[A-Z][\w.'’&-]+(?: (?:of|the|and|for|[A-Z][\w.'’&-]+)){1,5})\)"
+    r"\((?P<credit>[A-Z][\w.'’&-]+(?: (?:of|the|and|for|\d{1,3}|[A-Z][\w.'’&-]+)){1,6})\)"
 )
 """`The car was destroyed by the fire. (Marlow Fire Department)`"""
 _MIN_WORDS, _MIN_TITLE_WORDS, _MAX_CREDIT_WORDS = 3, 4, 4
+_MAX_AGENCY_WORDS = 3
 _MAX_LENGTH = 160
 _HEAD_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.DATE, BlockKind.BYLINE})
 _OFFICES = frozenset(
@@ -64,11 +65,9 @@ def claim_grouped_captions(
         line = lines[index]
         if not line.is_unclaimed or len(line.text) > _MAX_LENGTH or not _opens_group(lines, index, end):
             continue
-        photo = (
-            _claim_signed(line)
-            if lines[below].blank_before
-            else _claim_with_line_below(lines, index, lexicon)
-        )
+        photo = _claim_signed(line)
+        if photo is None and not lines[below].blank_before:
+            photo = _claim_with_line_below(lines, index, lexicon)
         photos += [photo] if photo is not None else []
     return photos
 
@@ -91,6 +90,12 @@ def _claim_signed(line: CopyLine) -> PhotoBlock | None:
 
 def _claim_with_line_below(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> PhotoBlock | None:
     caption, below = lines[index], lines[index + 1]
+    agency = _measure_agency(caption.text, lexicon)
+    if agency and below.is_unclaimed and _is_title(below.text) and _is_title(caption.text):
+        caption.claim(BlockKind.CREDIT, "page.agency-and-description", Confidence.LIKELY)
+        below.claim(BlockKind.CAPTION, "page.agency-and-description", Confidence.LIKELY)
+        credit = Span(caption.start, caption.start + agency)
+        return PhotoBlock(Span(caption.start, below.end), text=below.span, credit=credit)
     if (
         count_words(caption.text) < _MIN_WORDS
         or count_sentence_breaks(caption.text)
@@ -111,6 +116,23 @@ def _claim_with_line_below(lines: Sequence[CopyLine], index: int, lexicon: Lexic
         caption.claim(BlockKind.CAPTION, "page.grouped-caption", Confidence.LIKELY)
         return PhotoBlock(caption.span, text=caption.span)
     return None
+
+
+def _measure_agency(text: str, lexicon: Lexicon) -> int:
+    """Return the length of an agency's name before a description of its picture.
+
+    `PA Media A crane on a quay` is one for people who do not see the picture.
+    """
+    words = text.split()
+    for count in range(min(_MAX_AGENCY_WORDS, len(words) - _MIN_WORDS), 0, -1):
+        name = " ".join(words[:count])
+        if lexicon.find_agency(name) is not None and words[count][0].isupper():
+            return len(name)
+    return 0
+
+
+def _is_title(text: str) -> bool:
+    return count_words(text) >= _MIN_WORDS and not has_final_stop(text) and not has_photo_sign(text)
 
 
 def _is_source(text: str, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
 
 _RULE = "page.group"
@@ -100,7 +100,7 @@ def _may_be_of_story(text: str, story: frozenset[str], lexicon: Lexicon) -> bool
         return True
     if has_final_stop(text) and len(_split_stems(text) & story) >= _MIN_SHARED:
         return True
-    return read_tag("\n" + text, lexicon).trailing
+    return read_cached_tag("\n" + text, lexicon).trailing
 
 
 def _is_text(line: CopyLine) -> bool:

@@ -169,11 +169,15 @@ def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
     between = sum(line.is_unclaimed for line in lines[index + 1 : start])
     if _is_among_sections(lines, index):
         score -= 1.5
-    if any(is_byline(line.text) for line in lines[max(index - _NEAR, 0) : index]):
+    if any(_names_author(line) for line in lines[max(index - _NEAR, 0) : index]):
         score -= 2.0
     if has_final_stop(lines[index].text) and _is_alone_above_author(lines, index):
         score += 2.0
     return score - min(0.15 * between, 2.0)
+
+
+def _names_author(line: CopyLine) -> bool:
+    return is_byline(line.text) or line.rule == "furniture.post"
 
 
 def _is_among_sections(lines: Sequence[CopyLine], index: int) -> bool:

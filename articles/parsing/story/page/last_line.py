@@ -48,6 +48,8 @@ _SHARE_BUTTON = re.compile(
 )
 _BUTTON_RULES = frozenset({"furniture.page", "page.phrase", "page.counter", "furniture.separator"})
 _QUOTES = frozenset('"„“”»«')
+_SIGNED_END = 240
+"""The characters at the end of a line in which a tag may be."""
 _MAX_RUN = 6
 _MAX_LINES_BELOW = 400
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
@@ -333,7 +335,8 @@ def _is_signed(line: CopyLine, lexicon: Lexicon) -> bool:
         return True
     if not line.is_unclaimed or is_byline(line.text):
         return False
-    tag = read_cached_tag("\n" + line.text, lexicon)
+    end = line.text[-_SIGNED_END:]
+    tag = read_cached_tag("\n" + end if end == line.text else end, lexicon)
     return tag.trailing and bool(tag.agencies or tag.editors)
 
 

@@ -12,7 +12,14 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.page.glued_credits import claim_glued_credits, claim_repeated_credits
-from articles.parsing.story.page.sources import COPYRIGHT, claim_logo, claim_source, names_page, signs_page
+from articles.parsing.story.page.sources import (
+    COPYRIGHT,
+    claim_desk,
+    claim_logo,
+    claim_source,
+    names_page,
+    signs_page,
+)
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import (
     PhotoBlock,
@@ -26,7 +33,7 @@ from newsroom.text.spans import Confidence, Span
 
 CAPTION_LABEL = re.compile(
     r"(?:(?:image|photo|picture) caption|caption|toggle caption|bildunterschrift|bildlegende|bildbeschreibung"
-    r"|bildtext|legende)\s?[,:]?|(?:view|open|show|see) (?:the )?(?:image|photo|picture|gallery).{0,25}"
+    r"|bildtext|legende)\s?[,:]?|(?:view|open|show|see) (?:the |all )?(?:image|photo|picture|gallery).{0,25}"
     r"|expand image|full ?screen|(?:acquire|purchase) licensing rights.{0,30}"
     r"|(?:bild|foto|galerie)(?: in)? (?:vollbild|vergrößern|vergrössern|öffnen|anzeigen).{0,20}|zoom|credit"
     r"|(?:image|photo|picture|bild|foto)\s?:",
@@ -79,7 +86,8 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
         if not line.is_unclaimed or not (is_credit(line.text, lexicon) or names_page(lines, index)):
             continue
         is_labelled = _CREDIT_LABEL.fullmatch(line.text) is not None
-        if claim_logo(line) or signs_page(line.text, is_below_text=index > text_end):
+        is_below_text = index > text_end
+        if claim_desk(lines, index) or claim_logo(line) or signs_page(line.text, is_below_text=is_below_text):
             continue
         if claim_source(lines, index, start, lexicon, is_labelled=is_labelled):
             continue

@@ -8,7 +8,7 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.page.element_names import holds_other_texts, names_caption, names_picture
 from articles.parsing.story.page.regions import StoryRegion
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
 
 _RULE = "page.signature"
@@ -47,7 +47,7 @@ def claim_authors(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
 def _is_of_agency(line: CopyLine, lexicon: Lexicon) -> bool:
     if not _may_sign(line):
         return False
-    tag = read_tag("\n" + line.text, lexicon)
+    tag = read_cached_tag("\n" + line.text, lexicon)
     return tag.trailing and bool(tag.agencies) and len(tag.unknown) <= _MAX_UNKNOWN
 
 

@@ -23,6 +23,19 @@ def names_page(lines: Sequence[CopyLine], index: int) -> bool:
     return bool(comma) and is_bare_name(name) and any(line.text == house for line in lines[:_MAX_NAME_LINES])
 
 
+def claim_desk(lines: Sequence[CopyLine], index: int) -> bool:
+    """Claim the medium and town below an author: `Radio North, Marlow`.
+
+    The name of the medium heads the page.
+    """
+    house, comma, _ = lines[index].text.partition(", ")
+    is_below_name = index > 0 and is_bare_name(lines[index - 1].text)
+    if not comma or not is_below_name or not any(line.text == house for line in lines[:_MAX_NAME_LINES]):
+        return False
+    lines[index].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
+    return True
+
+
 def claim_logo(line: CopyLine) -> bool:
     """Claim the credit of a logo; return whether the line is one."""
     if "logo" not in line.text.casefold():

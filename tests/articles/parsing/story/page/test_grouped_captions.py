@@ -51,3 +51,10 @@ def test_a_house_in_brackets_signs_the_sentence_before_it():
 )  # fmt: skip
 def test_other_lines_are_none(group):
     assert read_pictures(*group) == []
+
+
+def test_an_agency_before_a_description_signs_the_caption_below():
+    assert read_pictures("PA Media A crane on a quay", "The crane was built in Marlow in 1923") == [
+        ("The crane was built in Marlow in 1923", "PA Media")
+    ]
+    assert read_pictures("Reuters reports on the crane in Marlow", "The crane was built in 1923") == []

@@ -63,3 +63,11 @@ def test_a_name_and_a_town_are_none():
     lines = claim("Marlow Courier", "News", "", CAPTION, "Grant Penrose, Seestadt", "", SENTENCE)
 
     assert list_claimed(lines, BlockKind.CREDIT) == []
+
+
+def test_the_medium_and_town_below_an_author_are_no_credit():
+    head = ("BBC News", "London", "Jane Penrose", "BBC News, London", "The crane on the quay in Marlow")
+    lines = make_lines(*head, SENTENCE)
+
+    assert claim_page_photos(lines, BUILTIN, 5) == []
+    assert list_claimed(lines) == ["BBC News, London"]
