@@ -79,6 +79,13 @@ _TROPHIES = split_words(
 )
 
 
+_SCHOOLS = split_words("Comprehensive Primary Grammar Infants Juniors Academy College School")
+"""Last words of names of schools, as no person's."""
+_COASTS = split_words("Head Point Bay Island Islands Rock Rocks Sound Harbour Harbor Beach Pier")
+_BEFORE_COASTS = split_words("off at near in around on from to")
+"""`off Malin Head`"""
+
+
 _TWO_INITIALS = split_words("JB JD AJ TJ PJ CJ RJ MJ KJ JJ BJ EJ OJ JT JR LJ KT CC LL LM RB")
 
 
@@ -331,6 +338,8 @@ def is_named_thing(tokens: TokenizedText, k: int) -> bool:
     """
     if not tokens.is_word(k) or not is_joined(tokens, k):
         return False
+    if tokens.word(k) in _SCHOOLS:
+        return True
     lower = strip_possessive(tokens.word(k)).lower()
     owned = lower in _POSSESSIONS and tokens.words[k - 1].endswith("s")
     if (lower in THING_NOUNS and not owned) or (lower.rpartition("-")[2] in THING_NOUNS and "-" in lower):
@@ -346,6 +355,9 @@ def check_name_span(tokens: TokenizedText, name_span: NameSpan) -> NameSpan | No
     ):
         return None
     if is_named_thing(tokens, name_span.end):
+        return None
+    last = tokens.word(name_span.end - 1)
+    if last in _SCHOOLS or (last in _COASTS and tokens.word(name_span.first - 1).lower() in _BEFORE_COASTS):
         return None
     words = " ".join(tokens.words[name_span.first : name_span.end])
     stem = words.removesuffix("s")

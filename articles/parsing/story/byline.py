@@ -55,6 +55,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 """`By Jane Roe, Updated October 20, 2022, 6:12 p.m.`"""
+_SIGN_AFTER_NAME = re.compile(r" \([a-zäöüß]{2,5}\)$")
+"""`Von Jane Roe (jro)`"""
 _DEGREES = ("M.D.", "Ph.D.", "Jr.", "Sr.", "D.C.")
 _SIGNS = re.compile(r"[(),/|]")
 
@@ -70,7 +72,7 @@ def is_byline(text: str) -> bool:
     match = interview or _OPENING.match(text) or _LABEL.match(text)
     if match is None:
         return False
-    text = text.rstrip(".") if interview is not None else _STAMP.sub("", text)
+    text = text.rstrip(".") if interview is not None else _SIGN_AFTER_NAME.sub("", _STAMP.sub("", text))
     if text.endswith((".", "?", "!", ":")) and not text.endswith(_DEGREES):
         return False
     name, _, post = text[match.end() :].partition(",")

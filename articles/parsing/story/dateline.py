@@ -118,7 +118,8 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     rest = start[match.end() :]
     if rest and not (codes and dash) and not _CAPITAL.match(rest):
         return None
-    if not codes and not _is_signed(match, lexicon):
+    opens_sentence = rest.partition(" ")[0].lower() in OPENERS
+    if not codes and not _is_signed(match, lexicon, has_stop=bool(match["dash"]) or opens_sentence):
         return None
     if codes and place is None and dash:
         after = _read_place_after_agency(start, match.end(), codes)
@@ -133,8 +134,11 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     )
 
 
-def _is_signed(match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Return whether the brackets of a dateline have a medium or a writer's sign."""
+def _is_signed(match: re.Match[str], lexicon: Lexicon, *, has_stop: bool) -> bool:
+    """Return whether the brackets of a dateline have a medium or a writer's sign.
+
+    `has_stop`: a sentence begins after them.
+    """
     words, dash, place = match["agency"], match["dash"], match["place"]
     entry = lexicon.entries.get(fold_spelling(words))
     is_house = entry is not None and entry.kind is PhraseKind.HOUSE
@@ -148,8 +152,8 @@ def _is_signed(match: re.Match[str], lexicon: Lexicon) -> bool:
     is_initials = words.islower()
     if is_house and words.isupper() and not is_known_place(place):
         return False  # `Tatort (ARD). Der …` names a programme
-    return _is_sign(words, allow_units=bool(dash) or is_known_place(place)) and _is_signed_place(
-        place, is_initials=is_initials, has_stop=bool(dash)
+    return _is_sign(words, allow_units=has_stop or is_known_place(place)) and _is_signed_place(
+        place, is_initials=is_initials, has_stop=has_stop
     )
 
 

@@ -18,6 +18,7 @@ from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story import annulment, notes
 from articles.parsing.story.annulment import claim_annulments, find_doubtful_annulment
+from articles.parsing.story.bare_captions import claim_bare_caption
 from articles.parsing.story.body import claim_body
 from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline
@@ -84,6 +85,8 @@ def read_copy(
     notes.claim_copyrights(examined)
     source = claim_source_above(examined, pictures, lexicon)
     start, dateline = claim_head(examined, lexicon)
+    lead = None if pictures else claim_bare_caption(examined, start)
+    pictures += [lead] if lead is not None else []
     closing_tag = claim_sign_off(text, examined, start, lexicon, source)
     if dateline is not None:
         examined[start].claim(BlockKind.PARAGRAPH, "body.paragraph", Confidence.SURE)

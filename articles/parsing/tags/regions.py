@@ -24,6 +24,7 @@ END_MARK = re.compile(
     r"\((?:schluss|ende|forts\.?(?: mgl\.?)?|fortsetzung|schluß)(?: folgt)?\)\s+", re.IGNORECASE
 )
 """`(Schluss) abc/de`: a mark of APA before the initials."""
+_END_SIGNS = ("+++", "++", "●", "•", "◆", "■")
 FULL_STOPS = (".", "!", "?", "…", "“", "”", '"', "«", "»", "'", "’")
 
 
@@ -56,7 +57,7 @@ def find_regions(text: str) -> Iterator[TagRegion]:
 
 def _find_last_line(text: str) -> tuple[int, int]:
     """Return the range of the last line, without the stop after `… Ende. (ANSA)`."""
-    end = len(text.rstrip())
+    end = _find_end(text)
     start = text.rfind("\n", 0, end) + 1
     start = end - len(text[start:end].lstrip())
     closed = END_MARK.match(text, start, end)
@@ -65,6 +66,16 @@ def _find_last_line(text: str) -> tuple[int, int]:
     if bracket >= 0 and (bracket == start or text[:bracket].rstrip().endswith(FULL_STOPS)):
         end -= 1
     return start, end
+
+
+def _find_end(text: str) -> int:
+    """Return the end of the text without a sign after a bracket: `… Ende. (abc) +++`."""
+    end = len(text.rstrip())
+    for sign in _END_SIGNS:
+        if text.endswith(sign, 0, end):
+            before = len(text[: end - len(sign)].rstrip())
+            return before if text.endswith(")", 0, before) else end
+    return end
 
 
 def find_source_regions(text: str) -> Iterator[TagRegion]:

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,18 @@ def test_a_surname_like_a_noun_is_read_after_an_office() -> None:
     (found,) = find_names("Richterin Anna Klarheit sprach, für Anna Klarheit und Ruhe.")
 
     assert (found.name, found.span.start) == ("Anna Klarheit", 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Two men were rescued off Malin Head on Monday.", []),
+        ("That was what Anthony Head said.", ["Anthony Head"]),
+        ("The ball came off Anthony Maguire.", ["Anthony Maguire"]),
+    ],
+)
+def test_a_headland_after_a_preposition_is_no_person(text: str, names: list[str]) -> None:
+    assert [found.name for found in find_names(text, language="en")] == names
 
 
 def test_soft_hyphens_and_hard_spaces_are_left_out_of_the_value() -> None:

@@ -234,6 +234,7 @@ def test_a_suffix_belongs_to_the_name(text: str, end: int) -> None:
         ("Quell Memorial Trophy", True),
         ("Quell Zumbor Cup", True),
         ("Quell Rowing Club", True),
+        ("Quell Comprehensive", True),
         ("Quell Zumbor kam", False),
         ("Quell stiftung", False),
         ("Quell     Stiftung", False),

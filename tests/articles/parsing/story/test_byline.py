@@ -9,6 +9,7 @@ from articles.parsing.story.byline import is_author_line, is_byline
         "VON: JANE ROE",
         "by: Jane Roe",
         "Von Jane Roe",
+        "von Jane Roe (jro)",
         "By Jane Roe, KXQR",
         "Von: Jane Roe und Jan Ott",
         "By Jane Roe Bugle Staff, Updated May 3, 2022, 6:12 p.m.",

@@ -191,3 +191,11 @@ def test_a_word_alone_that_is_no_place_of_the_copy_is_none() -> None:
     )
 
     assert read_copy("\n\n".join(["Sparkasse schließt Filialen", "Endlich.", text])).dateline is None
+
+
+def test_a_house_in_brackets_may_be_right_before_a_sentence():
+    found = read_dateline("Zumdorf (ZWV) Ein Mann ist gerettet worden.", BUILTIN)
+
+    assert found is not None
+    assert (found.reading.value, found.end) == ("Zumdorf (ZWV)", 14)
+    assert read_dateline("Zumdorf (ZWV) und andere sagten zu.", BUILTIN) is None

@@ -357,3 +357,11 @@ def test_a_region_or_the_form_of_a_firm_is_no_editor(
     tag = read_tag(f"Der Rat tagte.\n{ending}")
 
     assert (tag.agencies, tag.editors) == (agencies, editors)
+
+
+@pytest.mark.parametrize("text", ["Der Kran fiel um. (ike) +++", "Der Kran fiel um. (ike) ●"])
+def test_a_sign_of_the_end_may_follow_the_tag(text: str) -> None:
+    tag = read_tag(text)
+
+    assert (tag.editors, tag.span.of(text)) == (("ike",), "(ike)")
+    assert not read_tag("Der Kran fiel um. +++").trailing

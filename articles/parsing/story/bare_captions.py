@@ -1,0 +1,49 @@
+"""The lead caption of copy in which only its place above the text shows it."""
+
+import re
+from collections.abc import Sequence
+
+from articles.parsing.story.byline import is_bare_name
+from articles.parsing.story.photo_blocks import PhotoBlock
+from articles.parsing.story.sentences import count_sentence_breaks, count_words
+from articles.parsing.story.types import BlockKind, CopyLine
+from newsroom.text.spans import Confidence, Span
+
+_MIN_WORDS = 5
+_MAX_LENGTH = 300
+_MAX_BREAKS = 2
+_MIN_HEAD = 4
+"""Headline, dek, date or author, caption."""
+_SIGNED = re.compile(
+    r"(?P<caption>.{15,280}[.!?»“”\"]) (?P<credit>(?P<name>[^.!?/]{5,40}?)(?:\s?/\s?[^.!?]{2,40})?)"
+)
+"""`The ferry in Marlow. Jane Doe / Staff Photographer`"""
+_SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
+_BETWEEN = frozenset({BlockKind.FURNITURE, BlockKind.NOTE})
+
+
+def claim_bare_caption(lines: Sequence[CopyLine], start: int) -> PhotoBlock | None:
+    """Claim a line alone between date or author and the text that begins at `start`.
+
+    Sites print the lead picture there. Another line is the dek; without one this may be it.
+    """
+    head = [line for line in lines[:start] if line.kind not in _BETWEEN]
+    if len(head) < _MIN_HEAD or head[-2].kind not in _SIGNS or not _is_second_dek(head):
+        return None
+    line = head[-1]
+    if not count_words(line.text) >= _MIN_WORDS or len(line.text) > _MAX_LENGTH:
+        return None
+    if count_sentence_breaks(line.text) > _MAX_BREAKS:
+        return None
+    line.claim(BlockKind.CAPTION, "picture.below-date", Confidence.LIKELY)
+    signed = _SIGNED.fullmatch(line.text)
+    if signed is None or not is_bare_name(signed["name"]):
+        return PhotoBlock(line.span)
+    text, credit = (Span(*signed.span(name)).shift(line.start) for name in ("caption", "credit"))
+    return PhotoBlock(line.span, text=text, credit=credit)
+
+
+def _is_second_dek(head: Sequence[CopyLine]) -> bool:
+    last = head[-1]
+    is_open = last.is_unclaimed or (last.kind is BlockKind.DEK and last.confidence is not Confidence.SURE)
+    return is_open and any(line.kind is BlockKind.DEK for line in head[:-1])
