@@ -79,11 +79,17 @@ _TROPHIES = split_words(
 )
 
 
-_SCHOOLS = split_words("Comprehensive Primary Grammar Infants Juniors Academy College School")
-"""Last words of names of schools, as no person's."""
+_SCHOOLS = split_words("Comprehensive Primary Grammar Infants Juniors Academy College School Coast Guard")
+"""Last words of names of schools and of a coast guard, as no person's."""
 _COASTS = split_words("Head Point Bay Island Islands Rock Rocks Sound Harbour Harbor Beach Pier")
 _BEFORE_COASTS = split_words("off at near in around on from to")
 """`off Malin Head`"""
+
+
+def _follows_way_to_coast(tokens: TokenizedText, first: int) -> bool:
+    """Return whether the words are a place at the sea: `near Black Wolf Point`."""
+    before = first - 2 if tokens.word(first - 1)[:1].isupper() else first - 1
+    return tokens.word(before).lower() in _BEFORE_COASTS
 
 
 _TWO_INITIALS = split_words("JB JD AJ TJ PJ CJ RJ MJ KJ JJ BJ EJ OJ JT JR LJ KT CC LL LM RB")
@@ -357,7 +363,7 @@ def check_name_span(tokens: TokenizedText, name_span: NameSpan) -> NameSpan | No
     if is_named_thing(tokens, name_span.end):
         return None
     last = tokens.word(name_span.end - 1)
-    if last in _SCHOOLS or (last in _COASTS and tokens.word(name_span.first - 1).lower() in _BEFORE_COASTS):
+    if last in _SCHOOLS or (last in _COASTS and _follows_way_to_coast(tokens, name_span.first)):
         return None
     words = " ".join(tokens.words[name_span.first : name_span.end])
     stem = words.removesuffix("s")

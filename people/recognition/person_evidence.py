@@ -220,7 +220,7 @@ def follows_named_thing(tokens: TokenizedText, i: int, language: str) -> bool:
     if word == "alias":
         return True
     if language == "en":
-        if word == "of" and tokens.word(j - 1).lower() in _SETTLEMENTS:
+        if word == "of" and tokens.word(j - 1).lower() in _TOWNS_AND_BODIES:
             return True
         return word in NAMED_AFTER if tokens.is_word(j) else word in _VESSELS
     return tokens.kind(j) == WORD and (
@@ -228,9 +228,13 @@ def follows_named_thing(tokens: TokenizedText, i: int, language: str) -> bool:
     )
 
 
-_SETTLEMENTS = split_words(
-    "village town parish city hamlet port borough county island suburb district township municipality commune"
+_TOWNS_AND_BODIES = split_words(
+    """
+    village town parish city hamlet port borough county island suburb district township municipality commune
+    department ministry bureau division college faculty institute
+    """
 )
+"""Nouns before `of` and a name of their own: `town of Saint John`, `Department of Marine Resources`."""
 _SHIP_PREFIXES = split_words("USS USNS HMS HMCS HMAS RMS MS MV MSC SMS RRS")
 _VESSELS = split_words(
     "aircraft carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship"

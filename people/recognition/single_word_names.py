@@ -40,6 +40,7 @@ _DEPARTMENTS = split_words(
     """
 )
 _MAX_STAGE_NAME_WORDS = 3
+IN_APPOSITION = "person.surname-in-apposition"
 _OPENING_QUOTES = frozenset("„“\"«»‚'")
 
 
@@ -59,6 +60,7 @@ def read_single_name(tokens: TokenizedText, i: int, taken: bytearray, language: 
         _read_stage_name(tokens, i, taken)
         or _read_name_after_kin(tokens, i, taken, language)
         or _read_name_after_office(tokens, i, taken, language)
+        or (_read_name_in_apposition(tokens, i, taken) if language == "de" else None)
     )
 
 
@@ -165,6 +167,28 @@ def _read_name_after_office(
         return None
     span = Span(tokens.starts[i], tokens.starts[i] + len(stem))
     return SingleName(stem, i, i + 1, span, "person.surname-after-office")
+
+
+def _read_name_in_apposition(tokens: TokenizedText, i: int, taken: bytearray) -> SingleName | None:
+    """Return a surname between commas after an office.
+
+    `Der Präsident des Verbands, Bergmoser, hat …`
+    """
+    word = tokens.words[i]
+    if tokens.word(i - 1) != "," or tokens.word(i + 1) != "," or tokens.kind(i + 2) != LOWER:
+        return None
+    if len(word) < 4 or not may_be_name(word) or is_place(word):
+        return None
+    office = next((k for k in range(i - 2, max(i - 9, 0), -1) if is_german_office(tokens.word(k))), None)
+    if office is None or tokens.word(office - 1) not in _ARTICLES or any(taken[office:i]):
+        return None
+    if any(tokens.kind(k) not in {LOWER, WORD} for k in range(office, i - 1)):
+        return None
+    span = Span(tokens.starts[i], tokens.starts[i] + len(word))
+    return SingleName(word, i, i + 1, span, IN_APPOSITION)
+
+
+_ARTICLES = frozenset({"Der", "Die"})
 
 
 def _is_counted(tokens: TokenizedText, i: int) -> bool:

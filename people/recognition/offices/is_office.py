@@ -10,7 +10,7 @@ from people.recognition.tokenizer import TokenizedText
 _NO_COMPOUND = split_words(
     """
     gewerbe paragraf paragrafen paragraph springer amboss start neustart ratgeber bestseller angelegenheit
-    spieltag halbleiter blitzableiter bundesgerichter gewitter geringer dringer rheinländer
+    spieltag halbleiter blitzableiter bundesgerichter gewitter geringer dringer thüringer lothringer rheinländer
     herbst herbster polster gegenwart gegenwarts stewart ewart rate raten geräte geräten bazars bazaren
     kulturerbe naturerbe welterbe sternwarte sternwarten
     """

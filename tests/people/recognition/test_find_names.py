@@ -119,3 +119,19 @@ def test_the_language_may_be_given_where_the_text_is_too_short_to_tell() -> None
 
     assert found.office is not None
     assert found.office.value == "Mayor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was counted by the Department of Marina Resources.",
+        "The boat went down near Black Wolf Point.",
+        "The Marlow Head Coast Guard station sent a boat.",
+    ],
+)
+def test_departments_headlands_and_coast_guards_are_no_people(text: str) -> None:
+    assert find_names(text, language="en") == ()
+
+
+def test_the_people_of_a_region_are_no_office() -> None:
+    assert find_names("Das zeigt der Thüringer Zoopark im Mai.", language="de") == ()

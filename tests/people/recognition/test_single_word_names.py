@@ -168,3 +168,18 @@ def test_a_single_word_name_says_by_which_rule_it_was_read(text: str, word: str,
 
     assert single is not None
     assert (single.rule, single.end - single.first) == (rule, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der Präsident des Verbands, Zumbor, hat Hilfen gefordert.", "Zumbor"),
+        ("Die Ministerin, Zumbor, hat Hilfen gefordert.", "Zumbor"),
+        ("Der Präsident des Verbands, Berlin, hat Hilfen gefordert.", None),
+        ("Ein Kran im Hafen, Zumbor, hat sich gedreht.", None),
+    ],
+)
+def test_a_surname_between_commas_belongs_to_the_office_before_it(text: str, name: str | None) -> None:
+    word = "Berlin" if "Berlin" in text else "Zumbor"
+
+    assert read(text, word) == name
