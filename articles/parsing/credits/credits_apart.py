@@ -71,8 +71,15 @@ def _find_after_weak_end(text: str, start: int, end: int, lexicon: Lexicon) -> R
             continue
         if match.re is _WEAK_END and not _begins_with_name(span.of(text), lexicon):
             continue
-        if _names_a_source(span.of(text), lexicon) or (
-            match.re is _WEAK_END and _is_joined_to_house(span.of(text), lexicon)
+        is_signed = match.re is _BAR and text[: match.start()].endswith((".", "!", "?"))
+        if (
+            _names_a_source(span.of(text), lexicon)
+            or (match.re is _WEAK_END and _is_joined_to_house(span.of(text), lexicon))
+            or (
+                is_signed
+                and _begins_with_name(span.of(text), lexicon)
+                and is_credit_alone(span.of(text), lexicon)
+            )
         ):
             return Reading(span.of(text), span, "caption.credit.after_sign", Confidence.LIKELY)
     return None

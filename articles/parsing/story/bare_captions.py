@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from articles.parsing.story.byline import is_bare_name
 from articles.parsing.story.photo_blocks import PhotoBlock
-from articles.parsing.story.sentences import count_sentence_breaks, count_words
+from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence, Span
 
@@ -28,9 +28,11 @@ def claim_bare_caption(lines: Sequence[CopyLine], start: int) -> PhotoBlock | No
     Sites print the lead picture there. Another line is the dek; without one this may be it.
     """
     head = [line for line in lines[:start] if line.kind not in _BETWEEN]
-    if len(head) < _MIN_HEAD or head[-2].kind not in _SIGNS or not _is_second_dek(head):
+    if len(head) < _MIN_HEAD - 1 or head[-2].kind not in _SIGNS:
         return None
     line = head[-1]
+    if not _is_second_dek(head) and not _is_title_below_date(head):
+        return None
     if not count_words(line.text) >= _MIN_WORDS or len(line.text) > _MAX_LENGTH:
         return None
     if count_sentence_breaks(line.text) > _MAX_BREAKS:
@@ -43,7 +45,17 @@ def claim_bare_caption(lines: Sequence[CopyLine], start: int) -> PhotoBlock | No
     return PhotoBlock(line.span, text=text, credit=credit)
 
 
+def _is_title_below_date(head: Sequence[CopyLine]) -> bool:
+    """Return whether a line without a full stop is alone below the date."""
+    line, date = head[-1], head[-2]
+    is_dek = line.kind is BlockKind.DEK and line.rule == "dek.below-headline"
+    is_alone = line.blank_before and date.kind is BlockKind.DATE
+    return is_dek and is_alone and has_verb(line.text) and not has_final_stop(line.text)
+
+
 def _is_second_dek(head: Sequence[CopyLine]) -> bool:
     last = head[-1]
+    if len(head) < _MIN_HEAD:
+        return False
     is_open = last.is_unclaimed or (last.kind is BlockKind.DEK and last.confidence is not Confidence.SURE)
     return is_open and any(line.kind is BlockKind.DEK for line in head[:-1])

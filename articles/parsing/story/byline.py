@@ -122,6 +122,17 @@ def is_byline_label(text: str) -> bool:
     return text.rstrip(" :").casefold() in {"von", "by", "par", "autor", "autorin", "author"}
 
 
+def names_author(text: str) -> bool:
+    """Return whether an author is after a label and a colon: `Von: dpa`."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and is_byline_label(label)
+
+
+def is_author_joint(text: str) -> bool:
+    """Return whether one more author is on the next line: `Von`, `mit`."""
+    return is_byline_label(text) or text.casefold() in {"mit", "with"}
+
+
 def is_bare_name(text: str) -> bool:
     """Return whether the line is two to four capitalised words, a name near a byline."""
     words = text.split()

@@ -42,7 +42,7 @@ def claim_credit_blocks(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator
         first, second = lines[index], lines[index + 1]
         if _is_credit_of(first.text, second.text, lexicon):
             yield _claim(second, first)
-        elif _is_credit_of(second.text, first.text, lexicon):
+        elif _is_credit_of(second.text, first.text, lexicon, is_below=True):
             yield _claim(first, second)
 
 
@@ -70,7 +70,7 @@ def _has_title_above(lines: Sequence[CopyLine], index: int) -> bool:
     )
 
 
-def _is_credit_of(credit: str, caption: str, lexicon: Lexicon) -> bool:
+def _is_credit_of(credit: str, caption: str, lexicon: Lexicon, *, is_below: bool = False) -> bool:
     if len(credit) > _MAX_CREDIT_LENGTH or not _may_be_caption(caption, lexicon):
         return False
     labelled = find_credit(credit, lexicon) if MARK.match(credit) else None
@@ -84,12 +84,16 @@ def _is_credit_of(credit: str, caption: str, lexicon: Lexicon) -> bool:
     if has_person and not is_credit_alone(credit, lexicon):
         return False
     joints = JOINTS | {","} if credit.isupper() else JOINTS
-    is_signed = has_person and any(part.separator in joints for part in parts[1:])
+    is_signed = has_person and (
+        parts[0].kind is PartKind.ARCHIVE or any(part.separator in joints for part in parts[1:])
+    )
     if any(part.kind in SOURCES for part in parts) or is_signed:
         return True
-    # a house alone may be a subhead above its paragraph
+    # a house alone above a sentence may be the subhead of a paragraph
     is_house = all(part.kind in MAKERS and part.confidence is not Confidence.DOUBTFUL for part in parts)
-    return is_house and 1 < count_words(credit) <= _MAX_HOUSE_WORDS and not has_final_stop(caption)
+    return (
+        is_house and 1 < count_words(credit) <= _MAX_HOUSE_WORDS and (is_below or not has_final_stop(caption))
+    )
 
 
 def _may_be_caption(text: str, lexicon: Lexicon) -> bool:

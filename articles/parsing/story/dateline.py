@@ -16,8 +16,9 @@ from articles.parsing.story.dateline_words import (
     NO_TOWNS,
     OPENERS,
     PARTIES,
+    SENTENCE_STARTS,
 )
-from newsroom.text.places import COUNTRIES, MORE_TOWNS, TOWNS
+from newsroom.text.places import COUNTRIES, LOCAL_TOWNS, MORE_TOWNS, TOWNS
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
 from people.recognition.word_classes import is_given_name
@@ -50,17 +51,17 @@ _WITH_AGENCY = re.compile(
     rf"\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})?[ ]?"
 )
 _BARE = re.compile(
-    rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ]--?(?=[ ])|[ ][–—](?=[ ])"
+    rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ]--?(?=[ ])|[ ][–—](?=[ ])|[ ]>>(?=[ ])"
     r"|\.[ ]?[–—-](?=[ ])|\.(?=[ ])|:(?=[ ])|[ ]?\|(?=[ ])|[ ]?[·⋅•](?=[ ])|[ ][–-](?=[^\W\d_]))[ ]?"
 )
 _STOPPED_PLACE = re.compile(
-    rf"(?P<place>{_UPPER}[a-zß-ÿ]{{2,}}(?:[-/ ]{_UPPER}[a-zß-ÿ]{{2,}}){{0,2}})\.[ ](?=[\"„“»«]?{_UPPER})"
+    rf"(?P<place>{_UPPER}[a-zß-ÿ]{{2,}}(?:[-/ ]{_UPPER}[a-zß-ÿ]{{2,}}){{0,2}})(?:\.|[ ]\|)[ ](?=[\"„“»«]?{_UPPER})"
 )
 _PLACE_BEFORE_SENTENCE = re.compile(
     rf"(?P<place>{_UPPER}[a-zß-ÿ]{{2,}}(?:[-/ ]{_UPPER}[a-zß-ÿ]{{2,}}){{0,2}}?)"
-    rf"(?=[ ](?:{'|'.join(word.title() for word in sorted(OPENERS))})[ ])"
+    rf"(?P<sign>[ ](?!vs)[b-df-hj-np-tv-xz]{{2,4}})?(?=[ ](?:{'|'.join(word.title() for word in sorted(OPENERS))})[ ])"
 )
-"""`Nordheim Bei einem Unfall …`"""
+"""`Nordheim Bei einem Unfall …`, `Nordheim nz Die …`: a sign has no vowel."""
 _SIGN_FIRST = re.compile(
     rf"(?P<sign>[a-zäöü]{{2,5}}\.?(?:/[a-z]{{2,5}}\.?)*)[ ](?P<place>{_PLACE})(?P<date>{_DATE})?"
     r"(?:\.|[ ][–—-])(?=[ ])[ ]?"
@@ -83,6 +84,8 @@ _TOWN_ENDINGS = tuple(
         "stadt burg berg dorf heim hausen kirchen bach feld furt hofen ingen weiler münde brück brunn see au"
     )
 )
+_STATION = re.compile(r"[A-Z]{2,5} [A-Z][a-z]{2,12}")
+"""`MARLOW, Ore. (KXQ Oregon) -`"""
 _CAPITAL = re.compile(r"[\"'„“”«»‚]?[^\W_a-zß-öø-ÿ]")
 _SMALL = re.compile(r"[a-z]")
 
@@ -146,7 +149,7 @@ def _is_signed(match: re.Match[str], lexicon: Lexicon, *, has_stop: bool) -> boo
     if place is None:
         return is_house and has_dash
     if has_dash:
-        return _could_be_agency(words, lexicon)
+        return _could_be_agency(words, lexicon) or ("," in place and _STATION.fullmatch(words) is not None)
     if match["date"] or (is_house and is_known_place(place)):
         return _could_be_agency(words, lexicon)
     is_initials = words.islower()
@@ -192,6 +195,8 @@ def _is_signed_place(place: str, *, is_initials: bool, has_stop: bool) -> bool:
 
 _VOWELS = frozenset("aeiouäöüy")
 _MAX_TOWN_WORDS = 3
+_MIN_LEAD_LENGTH = 160
+"""A paragraph below a place, a date and a colon is longer than most captions."""
 
 
 def _read_sign_first(start: str, lexicon: Lexicon) -> StoryDateline | None:
@@ -247,7 +252,8 @@ def _read_bare(start: str, line: str) -> StoryDateline | None:
     if match is None or not _CAPITAL.match(line, match.end()):
         return None
     place, sign = match["place"], match["dash"].strip()
-    if sign == ":" and (match["date"] or "," in place):
+    is_long = len(line) > _MIN_LEAD_LENGTH and is_known_place(place)
+    if sign == ":" and ("," in place or (match["date"] and not is_long)):
         return None  # `Berlin, 12.01.2022:` and `Syrien, Damaskus:` head a caption
     if not _is_place(place, sign):
         return None
@@ -285,17 +291,30 @@ def read_repeated_place(line: str, lines: Iterable[str]) -> StoryDateline | None
         if is_known_place(match["place"]):
             return _make_place_reading(match)
     place = match["place"]
-    if not is_place_of(place, lines):
+    if not is_place_of(place, lines) and not _goes_on_with_preposition(match):
         return None
     return _make_place_reading(match)
 
 
+def _goes_on_with_preposition(match: re.Match[str]) -> bool:
+    """Return whether a new sentence begins after one word: `Nordheim Bei einem …`."""
+    next_word, _, rest = match.string[match.end() + 1 :].partition(" ")
+    is_town = match.re is _PLACE_BEFORE_SENTENCE and " " not in match["place"]
+    return is_town and next_word.lower() in SENTENCE_STARTS and rest[:1].islower()
+
+
 def _make_place_reading(match: re.Match[str]) -> StoryDateline:
     """Return the place as a dateline; the text begins below the sign or blank."""
-    place, end = match["place"], match.end("place") + 1
-    reading = Reading(place, Span(0, match.end("place")), "dateline.place", Confidence.LIKELY)
-    is_stopped = match.re is _STOPPED_PLACE
-    return StoryDateline(reading, match.end() if is_stopped else end, place, ())
+    place, end = match["place"], match.end("place")
+    if match.re is _STOPPED_PLACE:
+        start = match.end()
+    else:
+        end = match.end()
+        start = end + 1
+    value = Span(0, end)
+    return StoryDateline(
+        Reading(value.of(match.string), value, "dateline.place", Confidence.LIKELY), start, place, ()
+    )
 
 
 def is_place_of(place: str, lines: Iterable[str]) -> bool:
@@ -372,9 +391,9 @@ _REGION_OF_SERVICE = re.compile(r"[a-z]{2,4}|[A-Z][a-zäöüß]+(?:-[A-Z][a-zä�
 
 
 def fold_place(place: str) -> str:
-    return " ".join(place.casefold().split())
+    return " ".join(place.casefold().replace("st. ", "sankt ").split())
 
 
 _FOLDED_COUNTRIES = frozenset(fold_place(name) for name in COUNTRIES)
 
-KNOWN_PLACES = frozenset(fold_place(name) for name in TOWNS | MORE_TOWNS | COUNTRIES)
+KNOWN_PLACES = frozenset(fold_place(name) for name in TOWNS | MORE_TOWNS | LOCAL_TOWNS | COUNTRIES)

@@ -29,12 +29,14 @@ NO_TOWNS = frozenset(WEEKDAYS) | split_words(
 """Words that stand alone before a dash or a full stop and are no towns."""
 OPENERS = split_words(
     """
-    der die das den dem ein eine einen einem einer am im in an auf aus bei bis durch für gegen mit nach seit trotz um
-    unter über vom von vor während wegen zu zum zur zwischen zwei drei vier fünf sechs rund etwa mehr mehrere nur noch
-    es er sie wer wie was wenn weil als ob auch ab alle viele kein keine seine ihre nun jetzt heute gestern the a an at
-    after for from in on with two three four as le la les un une el los il lo
+    der die das den dem ein eine einen einem einer am im in an auf aus bei beim bis durch für gegen mit nach seit trotz
+    um unter über vom von vor während wegen zu zum zur zwischen zwei drei vier fünf sechs rund etwa mehr mehrere nur
+    noch es er sie wer wie was wenn weil als ob auch ab alle viele kein keine seine ihre nun jetzt heute gestern the a
+    an at after for from in on with two three four as le la les un une el los il lo
     """
 )
+SENTENCE_STARTS = split_words("bei beim nach seit wegen während trotz")
+"""Prepositions with a capital at the start of a sentence only."""
 FIRST_OF_TOWNS = split_words(
     "ST. BAD SANKT NEU ALT SAN SANTA EL LA LE LES LOS LAS DEN NEW PORT GROSS KLEIN OBER UNTER"
 )

@@ -50,6 +50,9 @@ _HEADLINE_NAMES = ("headline", "title")
 _BYLINE_NAMES = ("byline", "author", "autor")
 _QUOTE_ENDINGS = (".“", "!“", "?“", ".”", "!”", "?”", ".«", "!«", "?«", ".»", "!»", "?»", '."', '!"', '?"')
 _MAX_TITLE_LENGTH = 220
+_MIN_TITLE_LENGTH = 40
+_TOPIC = re.compile(r"[A-ZÄÖÜ][\w-]{1,20}(?: [\w-]{2,20})?: [A-ZÄÖÜ]")
+"""`Nordhaven: Rat baut eine Brücke`"""
 _MAX_DEK_LENGTH = 600
 _MAX_LINES_TO_DATELINE = 14
 _MAX_DEKS = 2
@@ -323,9 +326,11 @@ def _claim_titles(titles: list[CopyLine], *, has_headline: bool) -> None:
     if not rest:
         return
     if not has_headline:
-        place = 1 if len(rest) > 1 and _is_kicker(rest[0], rest[1]) else 0
+        place = _count_kickers(rest)
+        for section in rest[: max(place - 1, 0)]:
+            section.claim(BlockKind.FURNITURE, "furniture.section", Confidence.LIKELY)
         if place:
-            rest[0].claim(BlockKind.KICKER, "kicker.short", Confidence.LIKELY)
+            rest[place - 1].claim(BlockKind.KICKER, "kicker.short", Confidence.LIKELY)
         if len(rest[place].text) <= _MAX_TITLE_LENGTH:
             rest[place].claim(BlockKind.HEADLINE, "headline.above-text")
         rest = rest[place + 1 :]
@@ -337,7 +342,8 @@ def _claim_other_titles(rest: list[CopyLine], titles: list[CopyLine]) -> None:
     headline = next((line for line in titles if line.kind is BlockKind.HEADLINE), None)
     below = [line for line in rest if headline is None or line.start > headline.start]
     for line in rest:
-        if line.tag == "li" or (line in below and len(below) > _MAX_DEKS):
+        is_listed = line in below and len(below) > _MAX_DEKS and not is_running_text(line.text)
+        if line.tag == "li" or is_listed:
             line.claim(BlockKind.LIST_ITEM, LEFTOVER_RULE, Confidence.DOUBTFUL)
         else:
             _claim_kicker_or_dek(line, titles)
@@ -369,13 +375,39 @@ def _claim_kicker_or_dek(line: CopyLine, titles: list[CopyLine]) -> None:
         line.claim(BlockKind.DEK, "dek.below-headline", Confidence.LIKELY)
 
 
+def _count_kickers(titles: Sequence[CopyLine]) -> int:
+    """Return how many section names and kickers are above the headline.
+
+    Two of them are a few words each and have the headline right below.
+    """
+    if len(titles) > 2 and _are_sections(titles[:2], titles[2]):
+        return 2
+    return int(len(titles) > 1 and _is_kicker(titles[0], titles[1]))
+
+
+def _are_sections(lines: Sequence[CopyLine], headline: CopyLine) -> bool:
+    if headline.blank_before or has_final_stop(headline.text):
+        return False
+    return count_words(headline.text) > _MIN_HEADLINE_WORDS and all(
+        count_words(line.text) < _MIN_HEADLINE_WORDS and _is_kicker(line, headline) for line in lines
+    )
+
+
 def _is_kicker(first: CopyLine, second: CopyLine) -> bool:
     """Return whether a line is a few words without a verb, or ends with a colon."""
     if first.text.endswith(":") and count_words(first.text) <= 6:
         return True
     if count_words(first.text) > 5 or len(first.text) > 45 or first.text.endswith(("?", "!")):
         return False
-    return not has_verb(first.text) and len(second.text) > len(first.text)
+    if has_verb(first.text):
+        is_title = len(second.text) > _MIN_TITLE_LENGTH and has_verb(second.text)
+        return is_title and (_is_notice(first.text) or _TOPIC.match(second.text) is not None)
+    return len(second.text) > len(first.text)
+
+
+def _is_notice(text: str) -> bool:
+    """Return whether two words say an occasion: `Bauausschuss tagt`."""
+    return count_words(text) == 2 and text.split()[1].islower() and not has_final_stop(text)
 
 
 def find_urgency(headline: str) -> int | None:

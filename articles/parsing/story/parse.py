@@ -29,6 +29,7 @@ from articles.parsing.story.lines import read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.page.bylines import cut_date
 from articles.parsing.story.page.claim import claim_page
+from articles.parsing.story.page.key_points import claim_headed_points
 from articles.parsing.story.page.photos import skip_caption_label
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.phrases import SIGNALS
@@ -83,6 +84,7 @@ def read_copy(
     pictures = claim_page(examined, lexicon)
     pictures = sorted([*pictures, *claim_photos(examined, lexicon)], key=lambda picture: picture.span)
     notes.claim_copyrights(examined)
+    claim_headed_points(examined, 0)
     source = claim_source_above(examined, pictures, lexicon)
     start, dateline = claim_head(examined, lexicon)
     lead = None if pictures else claim_bare_caption(examined, start)

@@ -11,7 +11,7 @@ from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.byline import is_byline
+from articles.parsing.story.byline import is_author_joint, is_byline
 from articles.parsing.story.credit_blocks import claim_credit_blocks
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.sentences import (
@@ -264,6 +264,10 @@ def _claim_credit(
     line = lines[index]
     if index and is_byline(lines[index - 1].text) and not _PHOTO_WORD.search(line.text):
         line.claim(BlockKind.BYLINE, "byline.agency")  # `By JANE ROE`, with her employer below
+        return
+    if index and is_author_joint(lines[index - 1].text):
+        lines[index - 1].claim(BlockKind.FURNITURE, "furniture.byline-label", Confidence.LIKELY)
+        line.claim(BlockKind.BYLINE, "byline.agency", Confidence.LIKELY)
         return
     line.claim(BlockKind.CREDIT, "picture.credit-line")
     above = _find_caption_above(lines, index, pictures, lexicon)

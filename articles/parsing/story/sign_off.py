@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline
+from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline, names_author
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.sentences import is_running_text
@@ -15,6 +15,7 @@ from articles.parsing.tags.regions import END_MARK
 from newsroom.text.spans import Confidence, Span
 
 _MAX_LINES = 6
+_MIN_STORY_LINES = 3
 _FOOTER_LINES = 12
 _CONTEXT = 200
 _MAX_SOURCE_LENGTH = 80
@@ -39,7 +40,9 @@ def claim_source_above(
 
     It was read as the credit of a picture without caption, if at all; then `pictures` loses it.
     """
-    has_headline = any(line.kind is BlockKind.HEADLINE for line in lines)
+    has_headline = any(line.kind is BlockKind.HEADLINE for line in lines) or _is_headed_by_agency(
+        lines, lexicon
+    )
     for index, line in enumerate(lines):
         is_credit = line.kind is BlockKind.CREDIT and PhotoBlock(line.span, caption=False) in pictures
         if line.is_unclaimed and is_running_text(line.text):
@@ -49,11 +52,22 @@ def claim_source_above(
         if (index or has_headline) and (line.is_unclaimed or is_credit) and _is_source(line):
             tag = read_cached_tag("\n" + line.text, lexicon)
             is_labelled = _SOURCE_LABEL.match(line.text) is not None
-            if tag.agencies and not tag.editors and (is_labelled or not tag.unknown):
+            if tag.agencies and names_author(line.text):
+                line.claim(BlockKind.BYLINE, "byline.agency", Confidence.LIKELY)
+                pictures[:] = [picture for picture in pictures if picture.span != line.span]
+            elif tag.agencies and not tag.editors and (is_labelled or not tag.unknown):
                 pictures[:] = [picture for picture in pictures if picture.span != line.span]
                 line.claim(BlockKind.TAG, "tag.above-text", Confidence.LIKELY)
                 return replace(tag, confidence=Confidence.LIKELY), line.span
     return None
+
+
+def _is_headed_by_agency(lines: Sequence[CopyLine], lexicon: Lexicon) -> bool:
+    """Return whether an agency alone is above the headline and a blank line."""
+    if len(lines) < _MIN_STORY_LINES or lexicon.find_agency(lines[0].text) is None:
+        return False
+    below = lines[1]
+    return below.blank_before and below.is_unclaimed and not is_running_text(below.text)
 
 
 def _is_dateline(line: CopyLine, lexicon: Lexicon) -> bool:

@@ -176,6 +176,9 @@ def _claim_figure(root: HtmlElement, members: Sequence[CopyLine], lexicon: Lexic
         return None
     credit = _find_credit(texts, root, lexicon)
     captions = _list_captions([line for line in texts if credit is None or line.text != credit.text], root)
+    if root.tag == "figure" and credit is not None and texts == [credit]:
+        credit.claim(BlockKind.CREDIT, "page.figure-credit", Confidence.LIKELY)
+        return PhotoBlock(credit.span, caption=False)
     if credit is None or not captions:
         return None
     signed = _find_signed_caption(captions, lexicon)

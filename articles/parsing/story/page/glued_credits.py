@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from articles.parsing.credits.credits_apart import is_credit_alone
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name
 from articles.parsing.story.page.forms import is_date_line
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
+from articles.parsing.story.sentences import has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence, Span
 
@@ -18,6 +20,10 @@ _AFTER_DASH = re.compile(r"(?P<caption>.{20,300}[.!?»“”\"]) [-–—] (?P<c
 _HOUSE = re.compile(r"[A-ZÄÖÜ][\w.&’'-]+(?: [A-ZÄÖÜ][\w.&’'-]+){1,3}")
 _AFTER_BAR = re.compile(r"(?P<caption>[^|]{12,300}?) \| (?P<credit>[^|]{2,80})")
 """`Der Kran im Hafen | picture alliance/dpa`"""
+_NAME_AND_HOUSE = re.compile(
+    r"(?P<caption>.{15,300}[.!?»“”\"]) (?P<credit>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} \| [A-Z][\w&. -]{2,50})"
+)
+"""`The crane on Tuesday. Jane Roe | Marlow Media for The Post`"""
 _IN_BRACKETS = re.compile(
     r"(?P<caption>\S.{14,400}?) \((?P<credit>"
     r"(?i:(?:file |hand-?out )?(?:photos?|images?|pictures?|pics?|video|courtesy|credit))\b[^()]{2,90})\)"
@@ -30,7 +36,7 @@ _CREDIT_IN_CAPITALS = re.compile(
 """`Der Kran im Hafen. BILD KARIN BERG`"""
 _LABELLED_TWICE = re.compile(
     r"(?:Image|Photo|Picture|Bild|Foto): (?P<caption>\S.{10,300}?)"
-    r" (?P<credit>(?:Pics?|Picture|Photo|Foto|Bild): \S.{1,80})"
+    r" (?P<credit>(?:(?:File|Library) )?(?:[Pp]ics?|[Pp]icture|[Pp]hoto|Foto|Bild): \S.{1,80})"
 )
 """`Image: The crane on Tuesday. Pic: Jane Roe`"""
 _HOUSE_IN_CAPITALS = re.compile(
@@ -75,6 +81,11 @@ def claim_repeated_credits(lines: Sequence[CopyLine]) -> Iterator[PhotoBlock]:
             yield PhotoBlock(line.span, text=caption, credit=Span(cut, line.end))
 
 
+def _is_signed(match: re.Match[str]) -> bool:
+    """Return whether a name is after a sentence: `The crane is back. | Jane Roe`."""
+    return has_final_stop(match["caption"]) and is_bare_name(match["credit"])
+
+
 def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     """Match a caption and its credit on one line, where the page marks the credit."""
     if len(text) > _MAX_LENGTH:
@@ -83,7 +94,10 @@ def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     if marked is not None:
         return marked
     after_bar = _AFTER_BAR.fullmatch(text) if "|" in text else None
-    if after_bar is not None and has_photo_sign(after_bar["credit"]):
+    signed = _NAME_AND_HOUSE.fullmatch(text) if after_bar is not None else None
+    if signed is not None and is_credit_alone(signed["credit"], lexicon):
+        return signed
+    if after_bar is not None and (has_photo_sign(after_bar["credit"]) or _is_signed(after_bar)):
         return None if is_date_line(after_bar["caption"]) else after_bar
     after_dash = _AFTER_DASH.fullmatch(text)
     if after_dash is None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from articles.parsing.credits.parse import read_cached_credit
+from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.page.teasers import is_paragraph
@@ -42,6 +44,7 @@ _SIGNED = re.compile(
 _MIN_WORDS, _MIN_TITLE_WORDS, _MAX_CREDIT_WORDS = 3, 4, 4
 _MAX_AGENCY_WORDS = 3
 _MAX_LENGTH = 160
+_MAX_SIGNED_LENGTH = 60
 _HEAD_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.DATE, BlockKind.BYLINE})
 _OFFICES = frozenset(
     split_words(
@@ -63,13 +66,23 @@ def claim_grouped_captions(
     photos: list[PhotoBlock] = []
     for index, below in pairwise(range(top, min(end, last + 1))):
         line = lines[index]
-        if not line.is_unclaimed or len(line.text) > _MAX_LENGTH or not _opens_group(lines, index, end):
+        if not line.is_unclaimed or len(line.text) > _MAX_LENGTH:
             continue
-        photo = _claim_signed(line)
-        if photo is None and not lines[below].blank_before:
+        photo = None
+        if _opens_group(lines, index, end):
+            photo = _claim_signed(line)
+            if photo is None and not lines[below].blank_before:
+                photo = _claim_with_line_below(lines, index, lexicon)
+        elif _is_pictures_only(lines[below], lexicon):
             photo = _claim_with_line_below(lines, index, lexicon)
         photos += [photo] if photo is not None else []
     return photos
+
+
+def _is_pictures_only(line: CopyLine, lexicon: Lexicon) -> bool:
+    """Return whether an agency's archive is on the line, which no text comes from."""
+    mark = _HOUSE_MARK.fullmatch(line.text)
+    return mark is not None and not line.blank_before and lexicon.find_agency(mark["house"]) is not None
 
 
 def _opens_group(lines: Sequence[CopyLine], index: int, end: int) -> bool:
@@ -137,13 +150,19 @@ def _is_title(text: str) -> bool:
 
 def _is_source(text: str, lexicon: Lexicon) -> bool:
     """Return whether a few words are an agency, a house or a source without a name."""
-    if count_words(text) > _MAX_CREDIT_WORDS or has_final_stop(text):
-        return False
+    if has_final_stop(text) or count_words(text) > _MAX_CREDIT_WORDS:
+        return not has_final_stop(text) and len(text) <= _MAX_SIGNED_LENGTH and _is_for_client(text, lexicon)
     mark = _HOUSE_MARK.fullmatch(text)
     house = mark["house"] if mark is not None else text
     if text.split(maxsplit=1)[0].casefold() in _OFFICES and text[0].isupper():
         return True
     return text.casefold() in _UNNAMED or lexicon.find_agency(house) is not None
+
+
+def _is_for_client(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a photographer and her client are named: `Jane Roe for The Post`."""
+    kinds = [part.kind for part in read_cached_credit(text, lexicon).parts] if " for " in text else []
+    return kinds == [PartKind.PERSON, PartKind.CLIENT]
 
 
 def _names_text(text: str, others: Sequence[CopyLine]) -> bool:

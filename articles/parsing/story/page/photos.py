@@ -29,6 +29,7 @@ from articles.parsing.story.photo_blocks import (
 )
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence, Span
 
 CAPTION_LABEL = re.compile(
@@ -41,7 +42,7 @@ CAPTION_LABEL = re.compile(
 )
 _CREDIT_LABEL = re.compile(
     r"\(?(?:(?:image|photo|picture) (?:source|credit)|source|credit|quelle|bildquelle|fotoquelle|bildrechte"
-    r"|bildnachweis|copyright|foto|bild|photo|pic|picture)\s?[:,]\s?\S.{1,80}"
+    r"|bildnachweis|copyright|visuali[sz]ation|visualisierung|rendering|illustration|foto|bild|photo|pic|picture)\s?[:,]\s?\S.{1,80}"
     r"|(?:courtesy(?: of)?|(?:provided|submitted|supplied) by) [A-Z].{1,60}",
     re.IGNORECASE,
 )
@@ -153,11 +154,13 @@ def _find_caption_in_html(lines: Sequence[CopyLine], credit: int, lexicon: Lexic
     )
     if not lines[credit].tag or not is_labelled:
         return None
-    if credit and _is_caption_element(lines[credit - 1], lexicon):
+    figure = lines[credit].figure
+    if credit and lines[credit - 1].figure == figure and _is_caption_element(lines[credit - 1], lexicon):
         return credit - 1
     below = credit + 1
     is_short = below < len(lines) and len(lines[below].text) <= _MAX_SHORT_CAPTION
-    return below if is_short and _is_caption_element(lines[below], lexicon) else None
+    is_near = is_short and lines[below].figure == figure
+    return below if is_near and _is_caption_element(lines[below], lexicon) else None
 
 
 def _is_caption_element(line: CopyLine, lexicon: Lexicon) -> bool:
@@ -229,6 +232,8 @@ def _find_neighbour(lines: Sequence[CopyLine], credit: int, step: int, lexicon: 
         index = credit + step * distance
         if not 0 <= index < len(lines) or lines[index + (step < 0)].blank_before:
             return None
+        if lines[credit].tag == "figcaption" and lines[index].figure != lines[credit].figure:
+            return None
         line = lines[index]
         is_copy = distance == 1 and step < 0 and line.rule == "page.repeated"
         if (line.is_unclaimed or is_copy) and may_be_caption(line.text, lexicon):
@@ -261,8 +266,17 @@ def may_be_caption(text: str, lexicon: Lexicon) -> bool:
         and count_sentence_breaks(text) <= _MAX_CAPTION_BREAKS
         and not is_byline(text)
         and not _has_agency_dateline(text, lexicon)
+        and not _ends_story(text, lexicon)
         and find_line_credit(text, lexicon) is None
     )
+
+
+def _ends_story(text: str, lexicon: Lexicon) -> bool:
+    """Return whether sentences end with an agency and a writer's sign: `(dpa/jr)`."""
+    if not text.endswith(")") or not count_sentence_breaks(text):
+        return False
+    tag = read_cached_tag(text, lexicon)
+    return tag.trailing and bool(tag.agencies) and bool(tag.editors)
 
 
 def _has_agency_dateline(text: str, lexicon: Lexicon) -> bool:
@@ -293,6 +307,7 @@ def claim_pair(lines: Sequence[CopyLine], caption: int, credit: int) -> PhotoBlo
     lines[credit].claim(BlockKind.CREDIT, "page.credit")
     span = Span(lines[first].start, lines[last].end)
     label = _LABEL_START.match(lines[caption].text)
-    text = Span(lines[caption].start + (label.end() if label else 0), lines[caption].end)
+    words_end = lines[caption].start + len(words.rstrip(" -–—|"))
+    text = Span(lines[caption].start + (label.end() if label else 0), words_end)
     end = lines[credit].end - (signature.endswith(")") and "(" not in signature)
     return PhotoBlock(span, text=text or lines[caption].span, credit=Span(lines[credit].start, end))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name
+from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import is_tag_line
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
@@ -13,6 +14,7 @@ from newsroom.text.spans import Confidence
 COPYRIGHT = ("©", "(c)", "(C)")
 _SOURCES = ("Quelle", "Source")
 _PAGE_COPYRIGHT = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]{2,40}\)")
 _MAX_NAME_LINES = 12
 _NEAR = 2
 
@@ -20,7 +22,16 @@ _NEAR = 2
 def names_page(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether a line is a name and the medium whose name heads the page."""
     name, comma, house = lines[index].text.partition(", ")
-    return bool(comma) and is_bare_name(name) and any(line.text == house for line in lines[:_MAX_NAME_LINES])
+    return (
+        bool(comma)
+        and is_bare_name(name)
+        and any(_is_house(line.text, house) for line in lines[:_MAX_NAME_LINES])
+    )
+
+
+def _is_house(name: str, house: str) -> bool:
+    """Return whether the house is the medium or a part of it: `The Post Network`."""
+    return bool(name) and (house == name or house.startswith(name + " "))
 
 
 def claim_desk(lines: Sequence[CopyLine], index: int) -> bool:
@@ -69,8 +80,20 @@ def claim_source(
 def _is_tag(lines: Sequence[CopyLine], index: int, start: int, lexicon: Lexicon) -> bool:
     """Return whether a line below the first text signs the story: `Quelle: APA`."""
     text = lines[index].text
-    is_source = text.startswith(COPYRIGHT) or (index > start + 1 and text.startswith(_SOURCES))
+    is_below = index > start + 1 and not _opens_text_below(lines, index, start)
+    is_source = text.startswith(COPYRIGHT) or (is_below and text.startswith(_SOURCES))
+    is_source = is_source or (_IN_BRACKETS.fullmatch(text) is not None and not _has_text_below(lines, index))
     return index > start and is_source and is_tag_line(text, lexicon)
+
+
+def _has_text_below(lines: Sequence[CopyLine], index: int) -> bool:
+    return any(line.is_unclaimed and is_paragraph(line.text) for line in lines[index + 1 :])
+
+
+def _opens_text_below(lines: Sequence[CopyLine], index: int, start: int) -> bool:
+    """Return whether dek and caption are above a source and the text is right below."""
+    below = lines[index + 1 : index + 2]
+    return index <= start + _NEAR and any(line.is_unclaimed and is_paragraph(line.text) for line in below)
 
 
 def _is_source_with_date(lines: Sequence[CopyLine], index: int, start: int, *, is_labelled: bool) -> bool:

@@ -33,3 +33,10 @@ def test_without_another_line_it_may_be_the_dek():
     assert read_picture(DATE, DEK) is None
     assert read_picture(DEK, DATE) is None
     assert read_picture(DEK, DATE, "Zumdorf", "Sie fragen uns") is None
+
+
+def test_a_line_without_a_full_stop_alone_below_the_date_is_a_caption():
+    line = "Der Kran soll zwei Jahre lang gesperrt bleiben"
+
+    assert read_picture(DATE, line) == (line, None)
+    assert read_picture("Zwei Jahre Bauzeit für den Kran am Kai") is None

@@ -111,3 +111,10 @@ def test_an_author_below_a_dek_with_a_full_stop_is_a_byline() -> None:
 
     assert copy.byline is not None
     assert copy.byline.value == "Anna Berg, Kiel"
+
+
+@pytest.mark.parametrize("credit", ["Kapo Zug", "ARCHIVBILD IDA KERN"])
+def test_a_house_or_an_archive_below_a_sentence_signs_it(credit: str) -> None:
+    caption = "Der Kran steht seit Montag am Kai."
+
+    assert picture(f"{caption}\n{credit}") == (caption, credit)

@@ -199,3 +199,66 @@ def test_a_house_in_brackets_may_be_right_before_a_sentence():
     assert found is not None
     assert (found.reading.value, found.end) == ("Zumdorf (ZWV)", 14)
     assert read_dateline("Zumdorf (ZWV) und andere sagten zu.", BUILTIN) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "rest"),
+    [
+        ("Lamm nz Die Räte haben entschieden.", "Lamm nz", "Die Räte haben entschieden."),
+        ("Lamm | Wer wählt, hat die Wahl.", "Lamm", "Wer wählt, hat die Wahl."),
+        ("Windorf Bei einem Unfall ist ein Rad zerbrochen.", "Windorf", "Bei einem Unfall ist ein Rad zerbrochen."),
+        ("Windorf Beim letzten Unfall ist ein Rad zerbrochen.", "Windorf", "Beim letzten Unfall ist ein Rad zerbrochen."),
+    ],
+    ids=["sign", "bar", "unlisted before a preposition", "contracted preposition"],
+)  # fmt: skip
+def test_a_small_place_may_have_a_sign_a_bar_or_a_preposition_after_it(line, value, rest):
+    found = read_repeated_place(line, ["Neue Brücke in Lamm", line])
+
+    assert found is not None
+    assert (found.reading.value, line[found.end :]) == (value, rest)
+
+
+@pytest.mark.parametrize("line", ["Lamm vs Die Räte im Vergleich.", "Türmer Nach Süden geht es nicht."])
+def test_a_word_that_is_no_sign_or_goes_on_with_a_name_makes_no_dateline(line):
+    assert read_repeated_place(line, ["Neue Brücke in Lamm", line]) is None
+
+
+def test_small_towns_of_german_speaking_countries_are_known():
+    line = "Mürzzuschlag. Der Rat hat am Montag entschieden."
+
+    found = read_dateline(line, BUILTIN)
+
+    assert found is not None
+    assert (found.reading.value, found.place) == ("Mürzzuschlag", "Mürzzuschlag")
+
+
+def test_a_place_and_date_with_a_colon_open_a_long_paragraph_and_no_caption():
+    text = (
+        "Der Rat der Stadt hat den Bau der neuen Brücke am Montag einstimmig beschlossen. Die Arbeiten beginnen im Mai"
+        " und dauern nach Angaben der Verwaltung zwei Jahre."
+    )
+
+    found = read_dateline(f"Bonn, 3. März 2026: {text}", BUILTIN)
+
+    assert found is not None
+    assert found.reading.value == "Bonn, 3. März 2026"
+    assert read_dateline("Bonn, 3. März 2026: Der Rat tagt.", BUILTIN) is None
+
+
+def test_two_angle_brackets_part_a_place_from_the_text():
+    line = "MARLOW >> The council has decided."
+
+    found = read_dateline(line, BUILTIN)
+
+    assert found is not None
+    assert (found.reading.value, line[found.end :]) == ("MARLOW", "The council has decided.")
+
+
+def test_a_station_and_its_state_may_sign_a_dateline_with_a_state():
+    line = "MARLOW, Ore. (KXQ Oregon) - The council has decided."
+
+    found = read_dateline(line, BUILTIN)
+
+    assert found is not None
+    assert found.reading.value == "MARLOW, Ore. (KXQ Oregon)"
+    assert read_dateline("Carol Berg (KXQ Oregon) - the council has decided.", BUILTIN) is None

@@ -229,3 +229,18 @@ def test_contributors_named_after_the_copyright_of_the_page_sign_the_story() -> 
 
     assert copy.tag is not None
     assert copy.tag.agencies == ("ap",)
+
+
+@pytest.mark.parametrize("lines", ["Von: Deutsche Presse-Agentur", "Von:\ndpa", "Von\nMara Tielke\nmit\ndpa"])
+def test_an_agency_that_is_called_the_author_is_the_byline_and_no_tag(lines: str) -> None:
+    copy = read_copy(f"{HEAD}{lines}\n\n{BODY}")
+
+    assert (copy.tag, copy.captions) == (None, ())
+
+
+def test_an_agency_alone_above_the_headline_is_the_source() -> None:
+    copy = read_copy(f"Keystone-SDA\n\n{HEAD}{BODY}")
+
+    assert copy.tag is not None and copy.headline is not None
+    assert (copy.tag.agencies, copy.captions) == (("sda",), ())
+    assert copy.headline.value == HEAD.strip()

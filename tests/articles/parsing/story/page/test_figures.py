@@ -135,3 +135,14 @@ def test_a_credit_with_the_image_goes_with_the_caption_around_it():
 
     assert copy.lead_caption is not None
     assert copy.lead_caption.text == CAPTION
+
+
+def test_a_courtesy_line_alone_in_a_figure_is_the_credit_and_no_caption():
+    copy = read_copy(
+        f"<h1>Kran steht</h1><figure><img><figcaption>Courtesy of Marlow Film Festival</figcaption></figure>{TEXT}"
+    )
+
+    (photo,) = copy.captions
+    assert photo.caption.text == ""
+    assert photo.caption.credit_raw is not None
+    assert photo.caption.credit_raw.value == "Courtesy of Marlow Film Festival"

@@ -67,3 +67,19 @@ def test_a_name_printed_again_below_signs_the_caption_below_the_author(above, co
 
     assert len(photos) == count
     assert all(photo.text is not None and photo.credit is not None for photo in photos)
+
+
+@pytest.mark.parametrize(
+    ("caption", "joint", "credit"),
+    [
+        ("The ferry is back in Marlow.", " | ", "Jane Roe"),
+        ("The ferry is back in Marlow.", " ", "Jane Roe | Marlow Media"),
+    ],
+)
+def test_a_photographer_after_a_sentence_may_have_a_bar_before_or_after_the_name(caption, joint, credit):
+    text = f"{caption}{joint}{credit}"
+
+    (photo,) = claim_glued_credits(make_lines(text), BUILTIN)
+
+    assert photo.text is not None and photo.credit is not None
+    assert (photo.text.of(text), photo.credit.of(text)) == (caption, credit)

@@ -58,3 +58,27 @@ def test_an_agency_before_a_description_signs_the_caption_below():
         ("The crane was built in Marlow in 1923", "PA Media")
     ]
     assert read_pictures("Reuters reports on the crane in Marlow", "The crane was built in 1923") == []
+
+
+def test_a_photographer_and_her_client_sign_the_line_above():
+    caption, credit = "The ferry was towed to Marlow.", "Jane Roe for The Marlow Post"
+
+    assert read_pictures(caption, credit) == [(caption, credit)]
+
+
+def test_an_archive_signs_a_caption_right_below_the_dek():
+    lines = make_lines(
+        SENTENCE,
+        "",
+        "Repairs cost two million",
+        "The ferry has been closed since May",
+        "PA Archive",
+        "",
+        THIRD,
+    )
+
+    (photo,) = claim_grouped_captions(lines, 1, len(lines), BUILTIN)
+
+    assert photo.credit is not None and photo.text is not None
+    assert photo.text == lines[2].span
+    assert photo.credit == lines[3].span

@@ -196,3 +196,39 @@ def test_what_a_page_offers_after_a_caption_is_cut_off_in_plain_text_as_well():
     assert copy.lead_caption is not None
     assert copy.lead_caption.credit_raw is not None
     assert copy.lead_caption.credit_raw.value == "REUTERS/Klara Weber"
+
+
+@pytest.mark.parametrize("credit", ["Visualisierung: zvg", "Rendering: Büro Kalt"])
+def test_a_drawing_of_a_plan_has_a_credit_like_a_photo(credit):
+    lines = make_lines("Neue Brücke", "", CAPTION, credit, "", SENTENCE)
+
+    claim_page_photos(lines, BUILTIN, len(lines))
+
+    assert list_claimed(lines, BlockKind.CREDIT) == [credit]
+
+
+def test_a_paragraph_signed_by_agency_and_writer_is_no_caption_of_a_credit_below():
+    last = "Der Reeder lobte den Bau. Die Brücke wird im Mai fertig. (dpa/ks)"
+    lines = make_lines(SENTENCE, SECOND, last, "Teaserbild: © dpa / Klara Weber")
+
+    claim_page_photos(lines, BUILTIN, 0)
+
+    assert list_claimed(lines, BlockKind.CAPTION) == []
+
+
+def test_a_dash_at_the_end_of_a_caption_is_not_part_of_it():
+    text = f"{CAPTION} -\nCopyright Klara Weber/AP"
+    lines = make_lines("", f"{CAPTION} -", "Copyright Klara Weber/AP", "", SENTENCE)
+
+    (photo,) = claim_page_photos(lines, BUILTIN, len(lines))
+
+    assert photo.text is not None
+    assert photo.text.shift(-lines[0].start).of(text) == CAPTION
+
+
+def test_a_credit_alone_in_a_figure_takes_no_paragraph_outside_of_it():
+    html = f"<h1>Kran steht</h1><figure><img><figcaption>© Klara Weber</figcaption></figure><p>{SENTENCE}</p><p>{SECOND}</p>"
+
+    copy = read_copy(html)
+
+    assert copy.paragraphs == (SENTENCE, SECOND)

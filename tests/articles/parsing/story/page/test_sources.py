@@ -71,3 +71,28 @@ def test_the_medium_and_town_below_an_author_are_no_credit():
 
     assert claim_page_photos(lines, BUILTIN, 5) == []
     assert list_claimed(lines) == ["BBC News, London"]
+
+
+def test_a_part_of_the_medium_that_heads_the_page_signs_a_picture_too():
+    lines = claim(
+        "Marlow Courier", "News", "", CAPTION, "Grant Penrose, Marlow Courier Network", "", SENTENCE
+    )
+
+    assert list_claimed(lines, BlockKind.CREDIT) == ["Grant Penrose, Marlow Courier Network"]
+
+
+def test_a_source_between_dek_caption_and_text_is_that_of_the_picture():
+    dek = "Neun Tage nach dem Fest steht die Kapelle wieder am alten Platz im Hafen."
+    lines = make_lines("Kapelle ist zurück", dek, CAPTION, "Quelle: Reuters", SENTENCE, SECOND)
+
+    claim_page_photos(lines, BUILTIN, 1)
+
+    assert list_claimed(lines, BlockKind.CREDIT) == ["Quelle: Reuters"]
+    assert list_claimed(lines, BlockKind.CAPTION) == [CAPTION]
+
+
+def test_agencies_in_brackets_below_the_last_paragraph_are_no_credit():
+    last = "Reeder Ole Finken rechnet mit 20.000 Gästen. Bei Regen wird unter Deck gespielt."
+    lines = claim(SENTENCE, SECOND, last, "(APA/Red)", "Leserreporter")
+
+    assert list_claimed(lines, BlockKind.CREDIT) == []

@@ -1,0 +1,59 @@
+"""Kicker, headline, dates and deks above the text."""
+
+import pytest
+
+from articles.parsing.story.parse import read_copy
+from articles.parsing.story.types import BlockKind
+
+TEXT = "Der Rat von Nordhaven baut eine neue Brücke über die Aue. Das sagte Bürgermeisterin Mira Talberg am Montag."
+DATE = "3. März 2026, 14:02 Uhr"
+
+
+@pytest.mark.parametrize(
+    ("kicker", "headline"),
+    [
+        ("Hafenausschuss tagt", "Neue Brücke in Nordhaven wird zwei Millionen Euro teurer"),
+        ("Rat stimmt den Plänen zu", "Nordhaven: Brücke über die Aue wird im Mai abgerissen"),
+    ],
+)
+def test_a_short_notice_with_a_verb_is_the_kicker_of_a_long_headline(kicker: str, headline: str) -> None:
+    copy = read_copy(f"{kicker}\n{headline}\n{DATE}\n\n{TEXT}")
+
+    assert copy.kicker is not None and copy.headline is not None
+    assert (copy.kicker.value, copy.headline.value) == (kicker, headline)
+
+
+@pytest.mark.parametrize(
+    "dek", ["Zwölf Millionen Euro für den Neubau", "Die Arbeiten beginnen im Mai und dauern zwei Jahre"]
+)
+def test_a_headline_with_a_verb_above_its_dek_stays_one(dek: str) -> None:
+    copy = read_copy(f"Rat baut neue Brücke\n{dek}\n{DATE}\n\n{TEXT}")
+
+    assert copy.headline is not None
+    assert copy.headline.value == "Rat baut neue Brücke"
+
+
+def test_a_section_above_the_kicker_is_left_out_and_listed() -> None:
+    copy = read_copy(
+        f"Nachrichten\nNord & Süd\nFischer von Nordhaven gewinnen den Streit um die Brücke\n\n{TEXT}"
+    )
+
+    assert copy.kicker is not None and copy.headline is not None
+    assert copy.kicker.value == "Nord & Süd"
+    assert copy.headline.value == "Fischer von Nordhaven gewinnen den Streit um die Brücke"
+    assert [block.of(copy.text) for block in copy.blocks if block.kind is BlockKind.FURNITURE] == [
+        "Nachrichten"
+    ]
+
+
+def test_a_date_with_counts_between_bars_is_a_date_and_the_standfirst_a_dek() -> None:
+    standfirst = "Der Streit um die Brücke ist zu Ende. Auch im Winter wird gebaut."
+    meta = "| 03.03.2026 14:02 Uhr | 2 Kommentare | Lesedauer: ca. 1 Minute"
+
+    copy = read_copy(
+        f"Rat baut neue Brücke\nVon Ida Brandt\n{meta}\n\n{standfirst}\n\nNordhaven (dpa) - {TEXT}\n\n{TEXT}"
+    )
+
+    assert copy.dek is not None
+    assert copy.dek.value == standfirst
+    assert [block.of(copy.text) for block in copy.blocks if block.kind is BlockKind.DATE] == [meta]
