@@ -220,12 +220,23 @@ def follows_named_thing(tokens: TokenizedText, i: int, language: str) -> bool:
     if word == "alias":
         return True
     if language == "en":
-        if word == "of" and tokens.word(j - 1).lower() in _TOWNS_AND_BODIES:
+        if word == "of" and (tokens.word(j - 1).lower() in _TOWNS_AND_BODIES or _is_age_before(tokens, j)):
             return True
         return word in NAMED_AFTER if tokens.is_word(j) else word in _VESSELS
     return tokens.kind(j) == WORD and (
         word in NAMED_AFTER or word.rpartition("-")[2] in NAMED_AFTER or word.endswith(_NAMED_AFTER_ENDINGS)
     )
+
+
+def _is_age_before(tokens: TokenizedText, j: int) -> bool:
+    """Return whether an age is before `of`, so that an address follows.
+
+    `Ann Roe (35) of Marian Park`
+    """
+    k = j - 1
+    while tokens.word(k) in {")", ","}:
+        k -= 1
+    return k < j - 1 and tokens.kind(k) == NUMBER
 
 
 _TOWNS_AND_BODIES = split_words(

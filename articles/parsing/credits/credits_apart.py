@@ -42,7 +42,7 @@ _ORDINAL = re.compile(r"\d{1,2}\.")
 _AFTER_QUOTE = "caption.credit.after_quote"
 _QUOTES = frozenset('"“”»«’')
 _LEAD = re.compile(
-    r"[\s\-–—|•·/]*(?:\((?:Symbol|Archiv|Themen|Sujet)(?:bild|foto|aufnahme)?\)\s+(?=\w)|\((?i:file(?:\sphoto)?)\)\s+(?=\w))?"
+    r"[\s\-–—|•·/]*(?:\((?:Symbol|Archiv|Themen|Sujet)(?:bild|foto|aufnahme)?\)\s+(?:[-–—]\s+)?(?=\w)|\((?i:file(?:\sphoto)?)\)\s+(?=\w))?"
 )
 _CLOSING = {"(": ")", "[": "]"}
 

@@ -117,15 +117,23 @@ def _is_author_from_town(text: str) -> bool:
     return words[0].casefold() == "aus" and 4 <= len(words) <= 5 and _is_author(" ".join(words[-2:]))
 
 
+_LABELLED_AUTHOR = re.compile(r"(?:(?:von|by)\b\s?:?|(?:autor|autorin|author)\s?:)\s?\S", re.IGNORECASE)
+
+
+def strip_author_label(text: str) -> str:
+    """Return the names of a byline: `dpa` of `Von dpa`."""
+    label, _, names = text.partition(" ")
+    return names.strip() if is_byline_label(label) else text
+
+
 def is_byline_label(text: str) -> bool:
     """Return whether the line says that the author is named on the next one: `Von`."""
     return text.rstrip(" :").casefold() in {"von", "by", "par", "autor", "autorin", "author"}
 
 
 def names_author(text: str) -> bool:
-    """Return whether an author is after a label and a colon: `Von: dpa`."""
-    label, colon, _ = text.partition(":")
-    return bool(colon) and is_byline_label(label)
+    """Return whether an author is after a label: `Von: dpa`, `Von dpa`."""
+    return _LABELLED_AUTHOR.match(text) is not None
 
 
 def is_author_joint(text: str) -> bool:

@@ -87,13 +87,23 @@ def _is_credit_of(credit: str, caption: str, lexicon: Lexicon, *, is_below: bool
     is_signed = has_person and (
         parts[0].kind is PartKind.ARCHIVE or any(part.separator in joints for part in parts[1:])
     )
-    if any(part.kind in SOURCES for part in parts) or is_signed:
-        return True
-    # a house alone above a sentence may be the subhead of a paragraph
     is_house = all(part.kind in MAKERS and part.confidence is not Confidence.DOUBTFUL for part in parts)
     return (
-        is_house and 1 < count_words(credit) <= _MAX_HOUSE_WORDS and (is_below or not has_final_stop(caption))
+        is_signed
+        or any(part.kind in SOURCES for part in parts)
+        or (is_house and _is_house_of(credit, caption, is_below=is_below))
     )
+
+
+def _is_house_of(credit: str, caption: str, *, is_below: bool) -> bool:
+    """Return whether a house signs the caption; above a sentence it may be a subhead.
+
+    One word is enough in capitals below a title: `ORF`.
+    """
+    is_title = not has_final_stop(caption)
+    if is_title and is_below and credit.isupper():
+        return True
+    return 1 < count_words(credit) <= _MAX_HOUSE_WORDS and (is_below or is_title)
 
 
 def _may_be_caption(text: str, lexicon: Lexicon) -> bool:

@@ -71,6 +71,10 @@ _PIPED = re.compile(
     rf"(?P<place>{_PLACE})[ ](?:\|[ ])?(?P<agency>[A-Za-z]{{2,10}}(?:/[A-Za-z]{{2,10}}){{0,3}})[ ]?\|[ ]?"
 )
 _CAPITALS = rf"(?:ST\.|{_UPPER}{{2,}}(?:[-']{_UPPER}+)*)"
+_AGENCY_BEFORE_DASH = re.compile(
+    rf"(?P<place>{_PLACE})[ ](?P<agency>[A-Z]{{3,8}})(?P<dash>[ ][–—-](?=[ ]))[ ]"
+)
+"""`Chicago CNN — A …`"""
 _UNMARKED = re.compile(
     rf"(?P<place>{_CAPITALS}(?:[ ]?/[ ]?{_CAPITALS}|[ ]{_CAPITALS}){{0,3}})[ ][\"„“»«]?"
     rf"(?P<next>A(?=[ ])|{_UPPER}\w*[a-zß-ÿ]\w*)"
@@ -107,6 +111,7 @@ def read_dateline(line: str, lexicon: Lexicon) -> StoryDateline | None:
         _read_with_agency(start, lexicon)
         or _read_piped(start, lexicon)
         or _read_sign_first(start, lexicon)
+        or _read_agency_before_dash(start, lexicon)
         or _read_bare(start, line)
         or _read_unmarked(start)
     )
@@ -237,6 +242,21 @@ def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
         match["place"],
         codes,
     )
+
+
+def _read_agency_before_dash(start: str, lexicon: Lexicon) -> StoryDateline | None:
+    """Read a known place and a known medium without brackets."""
+    match = _AGENCY_BEFORE_DASH.match(start)
+    if match is None or not is_known_place(match["place"]) or not _is_house(match["agency"], lexicon):
+        return None
+    value = Span(0, match.end("agency"))
+    reading = Reading(value.of(start), value, "dateline.agency", Confidence.LIKELY)
+    return StoryDateline(reading, match.end(), match["place"], find_agencies(match["agency"], lexicon))
+
+
+def _is_house(words: str, lexicon: Lexicon) -> bool:
+    entry = lexicon.entries.get(fold_spelling(words))
+    return lexicon.find_agency(words) is not None or (entry is not None and entry.kind is PhraseKind.HOUSE)
 
 
 def _could_be_agency(words: str, lexicon: Lexicon) -> bool:

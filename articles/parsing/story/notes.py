@@ -5,6 +5,7 @@ body.
 """
 
 import re
+from collections.abc import Sequence
 
 from articles.parsing.dates.calendar_names import MONTHS, WEEKDAYS
 from articles.parsing.story import phrases
@@ -331,17 +332,27 @@ def claim_contacts(lines: list[CopyLine]) -> None:
 def claim_contact_blocks(lines: list[CopyLine]) -> None:
     """Claim a heading such as `Rückfragen an:` and the short lines below it."""
     inside = False
-    for line in lines:
-        if (
-            line.is_unclaimed
-            and len(line.text) <= _MAX_BETWEEN_LENGTH
-            and _CONTACT_HEADING.fullmatch(line.text)
-        ):
+    for index, line in enumerate(lines):
+        if line.is_unclaimed and _heads_contacts(lines, index):
             inside = True
         elif inside and (not line.is_unclaimed or len(line.text) > _MAX_BETWEEN_LENGTH):
             inside = line.kind is BlockKind.NOTE
         if inside and line.is_unclaimed:
             line.claim(BlockKind.NOTE, "note.contact-block", Confidence.LIKELY)
+
+
+def _heads_contacts(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether a line heads contacts; `Kontakt` alone needs one near below it."""
+    text = lines[index].text
+    if len(text) > _MAX_BETWEEN_LENGTH:
+        return False
+    if text.rstrip(" :").casefold() in _CONTACT_WORDS:
+        return any(line.rule == "note.contact" for line in lines[index + 1 : index + 1 + _CONTACT_REACH])
+    return _CONTACT_HEADING.fullmatch(text) is not None
+
+
+_CONTACT_WORDS = frozenset({"kontakt", "contact", "contacts"})
+_CONTACT_REACH = 4
 
 
 def claim_between_notes(lines: list[CopyLine]) -> None:

@@ -20,8 +20,9 @@ from articles.parsing.story import annulment, notes
 from articles.parsing.story.annulment import claim_annulments, find_doubtful_annulment
 from articles.parsing.story.bare_captions import claim_bare_caption
 from articles.parsing.story.body import claim_body
+from articles.parsing.story.byline import strip_author_label
 from articles.parsing.story.confidence import lower_confidences
-from articles.parsing.story.dateline import StoryDateline
+from articles.parsing.story.dateline import StoryDateline, find_agencies
 from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
 from articles.parsing.story.headline import CORRECTED_RULE, SUBLINE_MARK, claim_head, find_urgency
@@ -34,7 +35,7 @@ from articles.parsing.story.page.photos import skip_caption_label
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.phrases import SIGNALS
 from articles.parsing.story.press_releases import claim_press_release
-from articles.parsing.story.remainder import claim_leftovers
+from articles.parsing.story.remainder import CONTRIBUTOR_RULE, claim_leftovers
 from articles.parsing.story.sign_off import claim_sign_off, claim_source_above
 from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
 from articles.parsing.tags.parse import Tag
@@ -98,7 +99,7 @@ def read_copy(
     blocks = tuple(make_blocks(text, lines, start, dateline, closing_tag))
     captions = tuple(_read_captions(text, pictures, lexicon, choose_rules(language, text)))
     copy = _add_fields(
-        Copy(text, language, blocks, captions=captions), lines, start, dateline, closing_tag, zone
+        Copy(text, language, blocks, captions=captions), lines, start, dateline, closing_tag, zone, lexicon
     )
     copy = add_people(_add_embargo(copy, at, zone), lexicon)
     return lower_confidences(copy) if copy.is_foreign else copy
@@ -206,6 +207,7 @@ def _add_fields(
     dateline: StoryDateline | None,
     closing_tag: tuple[Tag, Span] | None,
     zone: tzinfo,
+    lexicon: Lexicon,
 ) -> Copy:
     return replace(
         copy,
@@ -215,7 +217,7 @@ def _add_fields(
         byline=_get_byline(copy),
         dateline=dateline.reading.shift(lines[start].start) if dateline else None,
         dateline_place=dateline.place if dateline else None,
-        dateline_agencies=dateline.agencies if dateline else (),
+        dateline_agencies=(dateline.agencies if dateline else ()) or _find_byline_agencies(copy, lexicon),
         correction=_get_first(copy, BlockKind.CORRECTION) or _get_corrected_headline(copy),
         kill=_find_kill(copy, lines),
         urgency=_find_urgency(copy),
@@ -223,6 +225,17 @@ def _add_fields(
         tag=closing_tag[0] if closing_tag else None,
         tag_span=closing_tag[1] if closing_tag else None,
     )
+
+
+def _find_byline_agencies(copy: Copy, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the agencies that are called the author: `Von dpa`."""
+    authors = (
+        block.of(copy.text)
+        for block in copy.blocks
+        if block.kind is BlockKind.BYLINE or block.rule == CONTRIBUTOR_RULE
+    )
+    names = (strip_author_label(author) for author in authors)
+    return tuple(dict.fromkeys(code for name in names for code in find_agencies(name, lexicon)))
 
 
 def _get_first(copy: Copy, kind: BlockKind) -> Reading[str] | None:

@@ -11,6 +11,7 @@ from articles.parsing.story.types import IN_BODY, NEVER_PUBLISHED, BlockKind, Co
 from newsroom.text.spans import Confidence, Span
 
 LEFTOVER_RULE = "body.leftover"
+CONTRIBUTOR_RULE = "note.contributor"
 _SINGLE_LINE_KINDS = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE})
 _WORD = re.compile(r"\w")
 
@@ -42,7 +43,7 @@ def claim_leftovers(lines: Iterable[CopyLine]) -> None:
         elif line.kind in used_kinds:
             is_contributor = line.kind is BlockKind.BYLINE
             kind = BlockKind.NOTE if is_contributor else BlockKind.LIST_ITEM
-            line.claim(kind, "note.contributor" if is_contributor else LEFTOVER_RULE, Confidence.DOUBTFUL)
+            line.claim(kind, CONTRIBUTOR_RULE if is_contributor else LEFTOVER_RULE, Confidence.DOUBTFUL)
         else:
             used_kinds.add(line.kind)
 

@@ -502,3 +502,10 @@ def test_quotation_marks_right_around_a_name_make_it_a_title(text: str, alone: b
 )
 def test_a_whole_sentence_is_read_by_these_signs(text: str, names: list[str]) -> None:
     assert [found.name for found in find_names(text, language="de")] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Roe (35) of Marian Park, Marlow, spoke.", "Ann Roe, 35, of Marian Park, Marlow, spoke."]
+)
+def test_after_an_age_and_of_is_an_address(text: str) -> None:
+    assert [found.name for found in find_names(text, language="en")] == ["Ann Roe"]

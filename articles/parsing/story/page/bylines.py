@@ -39,9 +39,10 @@ _ARTICLES = ("der ", "die ", "das ", "ein ", "eine ", "the ", "a ", "an ")
 _MAX_LENGTH = 120
 
 
-def claim_page_bylines(lines: Sequence[CopyLine]) -> None:
+def claim_page_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
     for line in lines:
-        if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and _is_page_byline(line.text):
+        is_open = line.is_unclaimed and len(line.text) <= _MAX_LENGTH
+        if is_open and _is_page_byline(line.text) and lexicon.find_agency(line.text) is None:
             line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
 
 

@@ -114,7 +114,7 @@ def _claim_head(
 
 def _claim_text(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:
     """Claim authors, words of the page and lists in the text, and all below it."""
-    claim_page_bylines(lines[headline + 1 : start])
+    claim_page_bylines(lines[headline + 1 : start], lexicon)
     claim_signed_bylines(lines[start : start + _REACH])
     if headline >= 0 and not lines[headline].tag:
         claim_head_words(lines, headline, start, lexicon)

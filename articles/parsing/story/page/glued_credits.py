@@ -44,6 +44,7 @@ _HOUSE_IN_CAPITALS = re.compile(
 )
 """`The crane on Tuesday.JANE ROE/MARLOW STAFF`"""
 _GLUED_FORMS = (_HOUSE_IN_CAPITALS, _LABELLED_TWICE, _GLUED_CREDIT, _CREDIT_IN_CAPITALS, _IN_BRACKETS)
+COPYRIGHT = ("©", "(c)", "(C)")
 _MAX_LENGTH = 560
 _MIN_LENGTH = 15
 _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
@@ -83,7 +84,12 @@ def claim_repeated_credits(lines: Sequence[CopyLine]) -> Iterator[PhotoBlock]:
 
 def _is_signed(match: re.Match[str]) -> bool:
     """Return whether a name is after a sentence: `The crane is back. | Jane Roe`."""
-    return has_final_stop(match["caption"]) and is_bare_name(match["credit"])
+    return (
+        has_final_stop(match["caption"])
+        and is_bare_name(match["credit"])
+        and not has_final_stop(match["credit"])
+        and not match["caption"].startswith(COPYRIGHT)
+    )
 
 
 def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:

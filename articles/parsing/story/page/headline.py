@@ -57,7 +57,11 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
         return None
     stems = _list_stems(lines, start)
     photos = {line.text for line in lines if line.kind in {BlockKind.CAPTION, BlockKind.CREDIT}}
-    candidates = [index for index in candidates if lines[index].text not in photos]
+    candidates = [
+        index
+        for index in candidates
+        if lines[index].text not in photos and not _is_cut(lines, index, candidates)
+    ]
     if not candidates:
         return None
     sizes = [_get_font_size(lines[index]) for index in [*candidates, start] if index < len(lines)]
@@ -88,6 +92,17 @@ def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[
     return any(
         count_words(lines[other].text) > _MIN_WORDS
         and text.endswith((" " + lines[other].text, "|" + lines[other].text))
+        for other in candidates
+    )
+
+
+def _is_cut(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) -> bool:
+    """Return whether the page has the title again with more words at its end."""
+    text = lines[index].text.rstrip(" .…")
+    if count_words(text) < _MIN_WORDS + 1:
+        return False
+    return any(
+        other > index and len(lines[other].text) > len(text) + 1 and lines[other].text.startswith(text + " ")
         for other in candidates
     )
 

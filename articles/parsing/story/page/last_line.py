@@ -40,7 +40,7 @@ _ADVERTISEMENT = re.compile(
     re.IGNORECASE,
 )
 """`Anzeige`, `Advertisement · Scroll to continue`"""
-_BOX_RULES = frozenset({"page.box", "page.group"})
+_BOX_RULES = frozenset({"page.box", "page.group", "page.poll"})
 _SHARE_BUTTON = re.compile(
     r"(?:artikel |beitrag )?(?:teilen|drucken|merken|speichern)|share|print|save|e-?mail|facebook|twitter|x|whatsapp"
     r"|vorlesen|anhören|listen|(?:copy|link) (?:link|kopieren)",

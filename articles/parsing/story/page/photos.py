@@ -11,9 +11,12 @@ from itertools import pairwise
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.dateline import read_dateline
-from articles.parsing.story.page.glued_credits import claim_glued_credits, claim_repeated_credits
-from articles.parsing.story.page.sources import (
+from articles.parsing.story.page.glued_credits import (
     COPYRIGHT,
+    claim_glued_credits,
+    claim_repeated_credits,
+)
+from articles.parsing.story.page.sources import (
     claim_desk,
     claim_logo,
     claim_source,

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name
+from articles.parsing.story.page.glued_credits import COPYRIGHT
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import is_tag_line
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
 
-COPYRIGHT = ("©", "(c)", "(C)")
 _SOURCES = ("Quelle", "Source")
 _PAGE_COPYRIGHT = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{2,40}\)")

@@ -118,3 +118,10 @@ def test_a_house_or_an_archive_below_a_sentence_signs_it(credit: str) -> None:
     caption = "Der Kran steht seit Montag am Kai."
 
     assert picture(f"{caption}\n{credit}") == (caption, credit)
+
+
+def test_a_house_in_capitals_signs_a_title_above_it_alone() -> None:
+    caption = "Der Kran steht seit Montag wieder am Kai"
+
+    assert picture(f"{caption}\nORF") == (caption, "ORF")
+    assert picture(f"{caption}.\nORF") is None

@@ -1,8 +1,15 @@
 import pytest
 
-from articles.parsing.story.notes import claim_between_notes, claim_link_lists, claim_notes
+from articles.parsing.story.notes import (
+    claim_between_notes,
+    claim_contact_blocks,
+    claim_contacts,
+    claim_link_lists,
+    claim_notes,
+)
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import (
+    SECOND,
     SENTENCE,
     list_claimed,
     list_unclaimed,
@@ -66,3 +73,15 @@ def test_a_number_and_another_word_are_none(text):
     claim_notes(lines)
 
     assert list_unclaimed(lines) == [text]
+
+
+def test_a_contact_heading_of_one_word_heads_what_is_above_a_number():
+    block = ["Kontakt", "Polizei Nordhaven, Mediendienst", "Telefon 0551 / 491 22 15"]
+    lines = make_lines("Kontakt", SENTENCE, SECOND, *block)
+
+    claim_notes(lines)
+    claim_contacts(lines)
+    claim_contact_blocks(lines)
+
+    assert list_claimed(lines, BlockKind.NOTE) == block
+    assert list_unclaimed(lines) == ["Kontakt", SENTENCE, SECOND]

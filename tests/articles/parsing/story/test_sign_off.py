@@ -17,7 +17,6 @@ BODY = (
     [
         ("dpa", ("dpa",)),
         ("dpa/afp", ("dpa", "afp")),
-        ("Von dpa", ("dpa",)),
         ("Quelle: dpa", ("dpa",)),
         ("AFP, 3. März 2026", ("afp",)),
     ],
@@ -231,11 +230,14 @@ def test_contributors_named_after_the_copyright_of_the_page_sign_the_story() -> 
     assert copy.tag.agencies == ("ap",)
 
 
-@pytest.mark.parametrize("lines", ["Von: Deutsche Presse-Agentur", "Von:\ndpa", "Von\nMara Tielke\nmit\ndpa"])
-def test_an_agency_that_is_called_the_author_is_the_byline_and_no_tag(lines: str) -> None:
+@pytest.mark.parametrize(
+    "lines", ["Von dpa", "Von: Deutsche Presse-Agentur", "Von:\ndpa", "Von\nMara Tielke\nmit\ndpa"]
+)
+def test_an_agency_that_is_called_the_author_is_the_byline_and_no_closing_tag(lines: str) -> None:
     copy = read_copy(f"{HEAD}{lines}\n\n{BODY}")
 
     assert (copy.tag, copy.captions) == (None, ())
+    assert copy.dateline_agencies == ("dpa",)
 
 
 def test_an_agency_alone_above_the_headline_is_the_source() -> None:

@@ -44,7 +44,7 @@ def test_a_date_after_other_words_is_no_byline(text):
 def test_a_name_below_the_headline_is_a_byline(text):
     lines = make_lines(text)
 
-    claim_page_bylines(lines)
+    claim_page_bylines(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.BYLINE) == [text]
 
@@ -53,7 +53,7 @@ def test_a_name_below_the_headline_is_a_byline(text):
 def test_a_title_below_the_headline_is_no_byline(text):
     lines = make_lines(text)
 
-    claim_page_bylines(lines)
+    claim_page_bylines(lines, BUILTIN)
 
     assert list_unclaimed(lines) == [text]
 
@@ -126,7 +126,7 @@ def test_a_title_with_the_same_word_is_none():
 def test_the_press_office_between_headline_and_text_is_a_byline(text):
     lines = make_lines(text)
 
-    claim_page_bylines(lines)
+    claim_page_bylines(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.BYLINE) == [text]
 
@@ -135,7 +135,7 @@ def test_the_press_office_between_headline_and_text_is_a_byline(text):
 def test_a_title_about_the_press_is_none(text):
     lines = make_lines(text)
 
-    claim_page_bylines(lines)
+    claim_page_bylines(lines, BUILTIN)
 
     assert list_unclaimed(lines) == [text]
 
@@ -145,3 +145,11 @@ def test_a_title_about_the_press_is_none(text):
 )
 def test_an_agency_after_von_is_the_author(text, is_author):
     assert is_agency_byline(text, BUILTIN) == is_author
+
+
+def test_an_agency_of_pictures_is_no_author():
+    lines = make_lines("Getty Images", "Jane Penrose")
+
+    claim_page_bylines(lines, BUILTIN)
+
+    assert list_claimed(lines, BlockKind.BYLINE) == ["Jane Penrose"]

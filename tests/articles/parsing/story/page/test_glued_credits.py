@@ -83,3 +83,9 @@ def test_a_photographer_after_a_sentence_may_have_a_bar_before_or_after_the_name
 
     assert photo.text is not None and photo.credit is not None
     assert (photo.text.of(text), photo.credit.of(text)) == (caption, credit)
+
+
+def test_the_copyright_of_a_page_with_a_bar_is_no_caption():
+    text = "© 1998 - 2023 Marlow Media Inc. | All Rights Reserved."
+
+    assert list(claim_glued_credits(make_lines(text), BUILTIN)) == []

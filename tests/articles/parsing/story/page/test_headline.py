@@ -123,3 +123,9 @@ def test_a_short_headline_that_the_page_has_twice_is_chosen():
         choose("Menü", "Nordhaven plant Brücke", "Verkehr", "Nordhaven plant Brücke")
         == "Nordhaven plant Brücke"
     )
+
+
+def test_a_title_that_the_page_has_again_with_more_words_is_only_its_beginning():
+    whole = f"{HEADLINE} - Rat sucht Geld"
+
+    assert choose(HEADLINE, "03.03.2026 – 14:50", whole) == whole
