@@ -4,6 +4,7 @@
 house next to its caption, and both are copied as one block. A credit with a label is found without this evidence.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from articles.parsing.credits.credits_apart import is_credit_alone
@@ -29,6 +30,8 @@ _MIN_CAPTION_WORDS = 4
 _MAX_HOUSE_WORDS = 7
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _RULE = "picture.block-of-two"
+_LABELLED_NAME = re.compile(r"(?:Archiv|Symbol)?[Bb]ild(?:er)? (?:[A-ZÄÖÜ][\w'’-]+ ){1,2}[A-ZÄÖÜ][\w'’-]+")
+"""`Bild Livia Kern`"""
 
 
 def claim_credit_blocks(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[tuple[CopyLine, CopyLine]]:
@@ -73,6 +76,8 @@ def _has_title_above(lines: Sequence[CopyLine], index: int) -> bool:
 def _is_credit_of(credit: str, caption: str, lexicon: Lexicon, *, is_below: bool = False) -> bool:
     if len(credit) > _MAX_CREDIT_LENGTH or not _may_be_caption(caption, lexicon):
         return False
+    if _LABELLED_NAME.fullmatch(credit):
+        return True
     labelled = find_credit(credit, lexicon) if MARK.match(credit) else None
     if labelled is not None and len(labelled.value) >= len(credit.strip("()[]. ")):
         return True

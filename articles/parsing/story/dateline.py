@@ -72,9 +72,9 @@ _PIPED = re.compile(
 )
 _CAPITALS = rf"(?:ST\.|{_UPPER}{{2,}}(?:[-']{_UPPER}+)*)"
 _AGENCY_BEFORE_DASH = re.compile(
-    rf"(?P<place>{_PLACE})[ ](?P<agency>[A-Z]{{3,8}})(?P<dash>[ ][–—-](?=[ ]))[ ]"
+    rf"(?P<place>{_PLACE})(?:[ ](?P<medium>[A-Z]{{3,8}})|/(?P<agency>[a-z]{{2,8}}))[ ][–—-][ ]"
 )
-"""`Chicago CNN — A …`"""
+"""`Chicago CNN — A …`, `Wernigerode/dpa - Die …`"""
 _UNMARKED = re.compile(
     rf"(?P<place>{_CAPITALS}(?:[ ]?/[ ]?{_CAPITALS}|[ ]{_CAPITALS}){{0,3}})[ ][\"„“»«]?"
     rf"(?P<next>A(?=[ ])|{_UPPER}\w*[a-zß-ÿ]\w*)"
@@ -247,11 +247,12 @@ def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
 def _read_agency_before_dash(start: str, lexicon: Lexicon) -> StoryDateline | None:
     """Read a known place and a known medium without brackets."""
     match = _AGENCY_BEFORE_DASH.match(start)
-    if match is None or not is_known_place(match["place"]) or not _is_house(match["agency"], lexicon):
+    house = (match["medium"] or match["agency"]) if match else ""
+    if match is None or not is_known_place(match["place"]) or not _is_house(house, lexicon):
         return None
-    value = Span(0, match.end("agency"))
+    value = Span(0, match.end("medium") if match["medium"] else match.end("agency"))
     reading = Reading(value.of(start), value, "dateline.agency", Confidence.LIKELY)
-    return StoryDateline(reading, match.end(), match["place"], find_agencies(match["agency"], lexicon))
+    return StoryDateline(reading, match.end(), match["place"], find_agencies(house, lexicon))
 
 
 def _is_house(words: str, lexicon: Lexicon) -> bool:

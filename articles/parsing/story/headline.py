@@ -41,6 +41,7 @@ SUBLINE_MARK = re.compile(
 )
 """The opening of a line below the headline, as APA sends it."""
 
+STANDFIRST_RULE = "dek.above-byline"
 CORRECTED_RULE = "headline.corrected"
 _DASHES = ("-", "–", "—")
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
@@ -56,6 +57,8 @@ _TOPIC = re.compile(r"[A-ZÄÖÜ][\w-]{1,20}(?: [\w-]{2,20})?: [A-ZÄÖÜ]")
 _MAX_DEK_LENGTH = 600
 _MAX_LINES_TO_DATELINE = 14
 _MAX_DEKS = 2
+_PAIR = 2
+_MAX_KICKER_WORDS = 6
 _MAX_TITLES = 2 + _MAX_DEKS
 _MIN_HEADLINE_WORDS = 4
 _MAX_LINES_TO_PLACE = 40
@@ -72,13 +75,14 @@ def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryD
     has_dateline, dateline = _find_dateline(lines, lexicon)
     start = _find_running_text(lines) if has_dateline is None else has_dateline
     start = _claim_deks(lines, start, has_dateline=has_dateline is not None)
+    has_standfirst = any(line.rule == STANDFIRST_RULE for line in lines[:start])
     headline = next((line for line in lines[:start] if line.kind is BlockKind.HEADLINE), None)
     titles = [line for line in lines[:start] if line.is_unclaimed or line is headline]
     if not titles and _is_corrected_headline(lines[0]):
         lines[0].claim(BlockKind.HEADLINE, CORRECTED_RULE)
     if start == len(lines):
         return _claim_short_story(lines, titles), None
-    _claim_titles(titles, has_headline=headline is not None)
+    _claim_titles(titles, has_headline=headline is not None, has_standfirst=has_standfirst)
     return start, dateline
 
 
@@ -267,7 +271,7 @@ def _claim_deks(lines: Sequence[CopyLine], start: int, *, has_dateline: bool) ->
     for _ in range(_MAX_DEKS):
         if place >= len(lines) - 1 or not _is_dek(lines, place):
             break
-        lines[place].claim(BlockKind.DEK, "dek.above-byline", Confidence.LIKELY)
+        lines[place].claim(BlockKind.DEK, STANDFIRST_RULE, Confidence.LIKELY)
         rest = _find_running_text(lines[place + 1 :])
         place = place + 1 + rest
     return place if place < len(lines) else start
@@ -320,13 +324,13 @@ def _claim_short_story(lines: Sequence[CopyLine], titles: list[CopyLine]) -> int
     return next((index for index, line in enumerate(lines) if line.is_unclaimed), len(lines))
 
 
-def _claim_titles(titles: list[CopyLine], *, has_headline: bool) -> None:
+def _claim_titles(titles: list[CopyLine], *, has_headline: bool, has_standfirst: bool) -> None:
     has_headline = has_headline or _claim_by_element(titles)
     rest = [line for line in titles if line.is_unclaimed]
     if not rest:
         return
     if not has_headline:
-        place = _count_kickers(rest)
+        place = _count_kickers(rest) or int(has_standfirst and _is_kicker_above_standfirst(rest))
         for section in rest[: max(place - 1, 0)]:
             section.claim(BlockKind.FURNITURE, "furniture.section", Confidence.LIKELY)
         if place:
@@ -383,6 +387,14 @@ def _count_kickers(titles: Sequence[CopyLine]) -> int:
     if len(titles) > 2 and _are_sections(titles[:2], titles[2]):
         return 2
     return int(len(titles) > 1 and _is_kicker(titles[0], titles[1]))
+
+
+def _is_kicker_above_standfirst(titles: Sequence[CopyLine]) -> bool:
+    """Return whether two titles are above a standfirst: the longer one is no dek."""
+    if len(titles) != _PAIR or titles[1].blank_before:
+        return False
+    kicker, headline = (line.text for line in titles)
+    return count_words(kicker) <= _MAX_KICKER_WORDS and len(headline) > len(kicker) and has_verb(headline)
 
 
 def _are_sections(lines: Sequence[CopyLine], headline: CopyLine) -> bool:

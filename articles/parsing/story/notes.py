@@ -347,7 +347,12 @@ def _heads_contacts(lines: Sequence[CopyLine], index: int) -> bool:
     if len(text) > _MAX_BETWEEN_LENGTH:
         return False
     if text.rstrip(" :").casefold() in _CONTACT_WORDS:
-        return any(line.rule == "note.contact" for line in lines[index + 1 : index + 1 + _CONTACT_REACH])
+        below = lines[index + 1 : index + 1 + _CONTACT_REACH]
+        is_end = index + 1 + len(below) == len(lines) and 0 < len(below) < _CONTACT_REACH
+        is_short = all(
+            len(line.text) <= _MAX_BETWEEN_LENGTH and not is_running_text(line.text) for line in below
+        )
+        return any(line.rule == "note.contact" for line in below) or (is_end and is_short)
     return _CONTACT_HEADING.fullmatch(text) is not None
 
 

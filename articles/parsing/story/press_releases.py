@@ -13,7 +13,7 @@ from newsroom.text.spans import Confidence
 _MAX_LENGTH = 90
 _FIRST_LINES = 8
 _NAME = (
-    r"(?:(?:gemeinsame |amtliche )?(?:presse|medien)-?\s?"
+    r"(?:(?:gemeinsame |amtliche )?(?:presse|medien|polizei)-?\s?"
     r"(?:mitteilung|information|meldung|aussendung|dienst|info|notiz)"
     r"|(?:press|news|media)\s(?:release|statement)|media advisory|communiqu[ée](?: de presse)?|comunicato stampa)"
 )

@@ -44,7 +44,7 @@ def claim_source_above(
         lines, lexicon
     )
     for index, line in enumerate(lines):
-        is_credit = line.kind is BlockKind.CREDIT and PhotoBlock(line.span, caption=False) in pictures
+        is_credit = _is_credit_alone(line, pictures)
         if line.is_unclaimed and is_running_text(line.text):
             return None
         if _is_dateline(line, lexicon):
@@ -54,12 +54,26 @@ def claim_source_above(
             is_labelled = _SOURCE_LABEL.match(line.text) is not None
             if tag.agencies and names_author(line.text):
                 line.claim(BlockKind.BYLINE, "byline.agency", Confidence.LIKELY)
-                pictures[:] = [picture for picture in pictures if picture.span != line.span]
+                _drop_pictures(pictures, [line])
             elif tag.agencies and not tag.editors and (is_labelled or not tag.unknown):
-                pictures[:] = [picture for picture in pictures if picture.span != line.span]
+                copies = [
+                    other for other in lines if other.text == line.text and _is_credit_alone(other, pictures)
+                ]
+                _drop_pictures(pictures, [line, *copies])
+                for copy in copies:
+                    copy.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
                 line.claim(BlockKind.TAG, "tag.above-text", Confidence.LIKELY)
                 return replace(tag, confidence=Confidence.LIKELY), line.span
     return None
+
+
+def _is_credit_alone(line: CopyLine, pictures: Sequence[PhotoBlock]) -> bool:
+    return line.kind is BlockKind.CREDIT and PhotoBlock(line.span, caption=False) in pictures
+
+
+def _drop_pictures(pictures: list[PhotoBlock], lines: Sequence[CopyLine]) -> None:
+    spans = {line.span for line in lines}
+    pictures[:] = [picture for picture in pictures if picture.span not in spans]
 
 
 def _is_headed_by_agency(lines: Sequence[CopyLine], lexicon: Lexicon) -> bool:

@@ -15,7 +15,7 @@ from newsroom.text.spans import Confidence, Span
 
 _GLUED_CREDIT = re.compile(r"(?P<caption>.{20,400}?)\s?(?P<credit>Credit\.{3}\s?\S.{1,80})")
 """`The ferry on Tuesday.Credit...Jane Roe/Agency`"""
-_AFTER_DASH = re.compile(r"(?P<caption>.{20,300}[.!?»“”\"]) [-–—] (?P<credit>[^-–—.]{2,40})")
+_AFTER_DASH = re.compile(r"(?P<caption>.{20,300}[.!?»“”\"]) [-–—] (?P<credit>(?:[^-–—.]|(?<=\bSt)\.){2,40})")
 """`Der Kran im Hafen. - Keystone`, `… - Kantonspolizei Aue`"""
 _HOUSE = re.compile(r"[A-ZÄÖÜ][\w.&’'-]+(?: [A-ZÄÖÜ][\w.&’'-]+){1,3}")
 _AFTER_BAR = re.compile(r"(?P<caption>[^|]{12,300}?) \| (?P<credit>[^|]{2,80})")
@@ -24,6 +24,11 @@ _NAME_AND_HOUSE = re.compile(
     r"(?P<caption>.{15,300}[.!?»“”\"]) (?P<credit>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} \| [A-Z][\w&. -]{2,50})"
 )
 """`The crane on Tuesday. Jane Roe | Marlow Media for The Post`"""
+_HOUSE_FIRST = re.compile(
+    r"(?P<credit>(?P<house>[\w.& -]{2,30}?)\s?/\s?[A-ZÄÖÜ][\w.'’-]+ [A-ZÄÖÜ][\w'’-]+)"
+    r" (?P<caption>[A-ZÄÖÜ].{15,250}[.!?])"
+)
+"""`dpa/Ida Kern Der Kran am Kai.`"""
 _IN_BRACKETS = re.compile(
     r"(?P<caption>\S.{14,400}?) \((?P<credit>"
     r"(?i:(?:file |hand-?out )?(?:photos?|images?|pictures?|pics?|video|courtesy|credit))\b[^()]{2,90})\)"
@@ -47,6 +52,7 @@ _GLUED_FORMS = (_HOUSE_IN_CAPITALS, _LABELLED_TWICE, _GLUED_CREDIT, _CREDIT_IN_C
 COPYRIGHT = ("©", "(c)", "(C)")
 _MAX_LENGTH = 560
 _MIN_LENGTH = 15
+_HOUSE_REACH = 34
 _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 
 
@@ -97,14 +103,31 @@ def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     if len(text) > _MAX_LENGTH:
         return None
     marked = next((match for form in _GLUED_FORMS if (match := form.fullmatch(text))), None)
-    if marked is not None:
-        return marked
+    return (
+        marked
+        or _match_with_bar(text, lexicon)
+        or _match_house_first(text, lexicon)
+        or _match_after_dash(text, lexicon)
+    )
+
+
+def _match_with_bar(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     after_bar = _AFTER_BAR.fullmatch(text) if "|" in text else None
-    signed = _NAME_AND_HOUSE.fullmatch(text) if after_bar is not None else None
+    if after_bar is None:
+        return None
+    signed = _NAME_AND_HOUSE.fullmatch(text)
     if signed is not None and is_credit_alone(signed["credit"], lexicon):
         return signed
-    if after_bar is not None and (has_photo_sign(after_bar["credit"]) or _is_signed(after_bar)):
-        return None if is_date_line(after_bar["caption"]) else after_bar
+    is_credit = has_photo_sign(after_bar["credit"]) or _is_signed(after_bar)
+    return after_bar if is_credit and not is_date_line(after_bar["caption"]) else None
+
+
+def _match_house_first(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    first = _HOUSE_FIRST.fullmatch(text) if "/" in text[:_HOUSE_REACH] else None
+    return first if first is not None and lexicon.find_agency(first["house"]) is not None else None
+
+
+def _match_after_dash(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     after_dash = _AFTER_DASH.fullmatch(text)
     if after_dash is None:
         return None

@@ -8,7 +8,8 @@ from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 _ANSWER = re.compile(
-    r"(?:ja|nein|yes|no|weiss nicht|weiß nicht|vielleicht|don['’]t know|mir egal)\b.{0,70}", re.IGNORECASE
+    r"\d{1,3}\s?%|(?:ja|nein|yes|no|weiss nicht|weiß nicht|vielleicht|don['’]t know|mir egal)\b.{0,70}",
+    re.IGNORECASE,
 )
 _MIN_ANSWERS = 2
 

@@ -113,7 +113,7 @@ def test_an_author_below_a_dek_with_a_full_stop_is_a_byline() -> None:
     assert copy.byline.value == "Anna Berg, Kiel"
 
 
-@pytest.mark.parametrize("credit", ["Kapo Zug", "ARCHIVBILD IDA KERN"])
+@pytest.mark.parametrize("credit", ["Kapo Zug", "ARCHIVBILD IDA KERN", "Bild Ida Kern"])
 def test_a_house_or_an_archive_below_a_sentence_signs_it(credit: str) -> None:
     caption = "Der Kran steht seit Montag am Kai."
 

@@ -264,15 +264,19 @@ def test_a_station_and_its_state_may_sign_a_dateline_with_a_state():
     assert read_dateline("Carol Berg (KXQ Oregon) - the council has decided.", BUILTIN) is None
 
 
-def test_a_known_medium_after_a_known_place_needs_no_brackets_before_a_dash():
-    line = "Chicago CNN — A crane fell on Monday."
-
+@pytest.mark.parametrize(
+    ("line", "value", "place", "rest"),
+    [
+        ("Chicago CNN — A crane fell.", "Chicago CNN", "Chicago", "A crane fell."),
+        ("Wernigerode/dpa - Ein Kran fiel um.", "Wernigerode/dpa", "Wernigerode", "Ein Kran fiel um."),
+    ],
+)
+def test_a_known_medium_after_a_known_place_needs_no_brackets_before_a_dash(line, value, place, rest):
     found = read_dateline(line, BUILTIN)
 
     assert found is not None
-    assert (found.reading.value, found.place, line[found.end :]) == (
-        "Chicago CNN",
-        "Chicago",
-        "A crane fell on Monday.",
-    )
+    assert (found.reading.value, found.place, line[found.end :]) == (value, place, rest)
+
+
+def test_an_unknown_medium_needs_brackets():
     assert read_dateline("Chicago ZYX — A crane fell on Monday.", BUILTIN) is None

@@ -58,3 +58,16 @@ def test_a_date_with_counts_between_bars_is_a_date_and_the_standfirst_a_dek() ->
     assert copy.dek is not None
     assert copy.dek.value == standfirst
     assert [block.of(copy.text) for block in copy.blocks if block.kind is BlockKind.DATE] == [meta]
+
+
+def test_of_two_titles_above_a_standfirst_the_longer_one_is_the_headline() -> None:
+    standfirst = "Eigentlich sollte sie im Juni fertig sein. Nun haben Prüfer Risse entdeckt."
+    kicker, headline = (
+        "Bau dauert länger als geplant",
+        "Brücke von Nordhaven bleibt auch diesen Sommer gesperrt",
+    )
+
+    copy = read_copy(f"{kicker}\n{headline}\n\n{standfirst}\n\n{DATE}\n\n{TEXT}\n\n{TEXT}")
+
+    assert copy.kicker is not None and copy.headline is not None and copy.dek is not None
+    assert (copy.kicker.value, copy.headline.value, copy.dek.value) == (kicker, headline, standfirst)

@@ -85,3 +85,12 @@ def test_a_contact_heading_of_one_word_heads_what_is_above_a_number():
 
     assert list_claimed(lines, BlockKind.NOTE) == block
     assert list_unclaimed(lines) == ["Kontakt", SENTENCE, SECOND]
+
+
+def test_a_contact_heading_of_one_word_heads_the_last_short_lines():
+    block = ["Contact", "Jane Penrose, Public Affairs Officer"]
+    lines = make_lines(SENTENCE, SECOND, *block)
+
+    claim_contact_blocks(lines)
+
+    assert list_claimed(lines, BlockKind.NOTE) == block

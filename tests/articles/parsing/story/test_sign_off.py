@@ -246,3 +246,10 @@ def test_an_agency_alone_above_the_headline_is_the_source() -> None:
     assert copy.tag is not None and copy.headline is not None
     assert (copy.tag.agencies, copy.captions) == (("sda",), ())
     assert copy.headline.value == HEAD.strip()
+
+
+def test_an_agency_that_the_page_names_twice_is_the_source_once() -> None:
+    copy = read_copy(f"{HEAD}Keystone-SDA Regional\nKeystone-SDA Regional\n\n{BODY}")
+
+    assert copy.tag is not None
+    assert (copy.tag.agencies, copy.captions) == (("sda",), ())

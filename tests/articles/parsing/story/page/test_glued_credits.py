@@ -89,3 +89,24 @@ def test_the_copyright_of_a_page_with_a_bar_is_no_caption():
     text = "© 1998 - 2023 Marlow Media Inc. | All Rights Reserved."
 
     assert list(claim_glued_credits(make_lines(text), BUILTIN)) == []
+
+
+def test_a_house_and_a_name_may_be_right_before_the_caption():
+    text = "dpa/Ida Kern Der Kran steht seit Montag wieder am Kai."
+
+    (photo,) = claim_glued_credits(make_lines(text), BUILTIN)
+
+    assert photo.text is not None and photo.credit is not None
+    assert (photo.text.of(text), photo.credit.of(text)) == (
+        "Der Kran steht seit Montag wieder am Kai.",
+        "dpa/Ida Kern",
+    )
+
+
+def test_the_full_stop_of_a_saint_ends_no_credit():
+    text = "Der Kran steht wieder am Kai. - Kantonspolizei St. Gallen"
+
+    (photo,) = claim_glued_credits(make_lines(text), BUILTIN)
+
+    assert photo.credit is not None
+    assert photo.credit.of(text) == "Kantonspolizei St. Gallen"

@@ -18,3 +18,18 @@ def test_an_answer_in_an_interview_stays():
     claim_polls(lines)
 
     assert list_claimed(lines) == []
+
+
+def test_shares_of_the_answers_are_of_the_poll():
+    lines = make_lines(
+        SENTENCE,
+        "Hast du schon einen Wolf gesehen?",
+        "Ja, mehrmals.",
+        "42%",
+        "Nein, zum Glück nicht.",
+        "58 %",
+    )
+
+    claim_polls(lines)
+
+    assert list_unclaimed(lines) == [SENTENCE]
