@@ -236,10 +236,12 @@ def _is_date(words: str) -> bool:
 
 def _is_date_with_counts(words: str) -> bool:
     """Return whether bars part a date from counts: `| 3.5.2019 | 2 Kommentare`."""
+    if "|" not in words:
+        return False
     pieces = [piece.strip() for piece in words.split("|") if piece.strip()]
     dates = [piece for piece in pieces if _is_date(piece)]
     counts = [piece for piece in pieces if _READING_TIME.fullmatch(piece) or _COUNT_LINE.fullmatch(piece)]
-    return "|" in words and bool(dates) and len(dates) + len(counts) == len(pieces)
+    return bool(dates) and len(dates) + len(counts) == len(pieces)
 
 
 def _match_author_contact(line: CopyLine, words: str) -> _Claim | None:

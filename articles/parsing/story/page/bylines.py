@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
-from articles.parsing.story.page.forms import cut_reading_time, is_date_line
+from articles.parsing.story.page.forms import cut_reading_time, has_date_words_only, is_date_line
 from articles.parsing.story.sentences import has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
@@ -123,7 +123,9 @@ def _is_page_byline(text: str) -> bool:
 def cut_date(text: str) -> str | None:
     """Return what is before a final date: `Associated PressApril 28, 2023`."""
     words = _GLUE.sub(" ", cut_reading_time(text))
-    for match in _WORD_START.finditer(words):
-        if is_date_line(words[match.start() :]):
-            return words[: match.start()].strip(" ,|–—·-:")
-    return None
+    starts = [match.start() for match in _WORD_START.finditer(words)]
+    first = len(starts)
+    while first and has_date_words_only(words[starts[first - 1] : (starts[first:] or [len(words)])[0]]):
+        first -= 1
+    start = next((start for start in starts[first:] if is_date_line(words[start:])), None)
+    return None if start is None else words[:start].strip(" ,|–—·-:")

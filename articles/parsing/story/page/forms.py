@@ -127,10 +127,13 @@ def is_date_line(text: str) -> bool:
     """
     if len(text) > _MAX_DATE_LENGTH or _DAY_OR_YEAR.search(text) is None:
         return False
-    words = [word.casefold() for word in _LETTERS.findall(text)]
-    return all(word in _DATE_WORDS for word in words) and (
-        bool(_FULL_DATE.search(text)) or any(word in _DAYS for word in words)
+    return has_date_words_only(text) and (
+        bool(_FULL_DATE.search(text)) or any(word.casefold() in _DAYS for word in _LETTERS.findall(text))
     )
+
+
+def has_date_words_only(text: str) -> bool:
+    return all(word.casefold() in _DATE_WORDS for word in _LETTERS.findall(text))
 
 
 def _find_claim(text: str) -> tuple[BlockKind, str, Confidence] | None:

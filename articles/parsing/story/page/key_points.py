@@ -18,6 +18,7 @@ _HEADING = re.compile(
 )
 _QUOTES = frozenset("\"„“”»«‘'")
 _MAX_LENGTH = 180
+_MAX_HEADING_LENGTH = 40
 _MIN_WORDS, _MAX_TITLE_WORDS = 3, 6
 _MIN_POINTS = 2
 
@@ -25,7 +26,8 @@ _MIN_POINTS = 2
 def claim_headed_points(lines: Sequence[CopyLine], top: int) -> None:
     """Claim the sentences below a heading that announces them, on any page."""
     for index in range(top + 1, len(lines)):
-        if _HEADING.fullmatch(lines[index].text.strip(" :.")) is None:
+        text = lines[index].text
+        if len(text) > _MAX_HEADING_LENGTH or _HEADING.fullmatch(text.strip(" :.")) is None:
             continue
         points = list(takewhile(_is_point, _list_below(lines, index)))
         if len(points) >= _MIN_POINTS:
