@@ -28,6 +28,8 @@ def claim_bare_caption(lines: Sequence[CopyLine], start: int) -> PhotoBlock | No
     Sites print the lead picture there. Another line is the dek; without one this may be it.
     """
     head = [line for line in lines[:start] if line.kind not in _BETWEEN]
+    if len(head) > 1 and head[-1].kind is BlockKind.BYLINE and head[-2].kind is BlockKind.DEK:
+        head.pop()
     if len(head) < _MIN_HEAD - 1 or head[-2].kind not in _SIGNS:
         return None
     line = head[-1]

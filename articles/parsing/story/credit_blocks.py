@@ -24,6 +24,10 @@ from articles.parsing.story.sentences import (
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
+_PICTURE_HOUSES = frozenset(
+    {"Google", "Facebook", "Instagram", "LDRS", "SWNS", "Reach", "Geograph", "Family"}
+)
+"""Sources of pictures alone above a caption, as the BBC prints them."""
 _MAX_CREDIT_LENGTH = 80
 _MAX_CAPTION_LENGTH = 300
 _MIN_CAPTION_WORDS = 4
@@ -34,12 +38,14 @@ _LABELLED_NAME = re.compile(r"(?:Archiv|Symbol)?[Bb]ild(?:er)? (?:[A-ZÄÖÜ][\w
 """`Bild Livia Kern`"""
 
 
-def claim_credit_blocks(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[tuple[CopyLine, CopyLine]]:
-    """Claim each block of a caption and its credit; yield the caption and the credit."""
+def claim_credit_blocks(
+    lines: Sequence[CopyLine], lexicon: Lexicon, top: int = 1
+) -> Iterator[tuple[CopyLine, CopyLine]]:
+    """Claim each block of a caption and its credit from line `top` on; yield both."""
     running = [n for n, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)]
     if not running:
         return
-    for index in range(1, min(running[-1], len(lines) - 1)):
+    for index in range(top, min(running[-1], len(lines) - 1)):
         if not _is_block_of_two(lines, index) or not _has_title_above(lines, index):
             continue
         first, second = lines[index], lines[index + 1]
@@ -106,7 +112,7 @@ def _is_house_of(credit: str, caption: str, *, is_below: bool) -> bool:
     One word is enough in capitals below a title: `ORF`.
     """
     is_title = not has_final_stop(caption)
-    if is_title and is_below and credit.isupper():
+    if is_title and ((is_below and credit.isupper()) or credit in _PICTURE_HOUSES):
         return True
     return 1 < count_words(credit) <= _MAX_HOUSE_WORDS and (is_below or is_title)
 

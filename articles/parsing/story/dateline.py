@@ -18,7 +18,7 @@ from articles.parsing.story.dateline_words import (
     PARTIES,
     SENTENCE_STARTS,
 )
-from newsroom.text.places import COUNTRIES, LOCAL_TOWNS, MORE_TOWNS, TOWNS
+from newsroom.text.places import COUNTRIES, LOCAL_TOWNS, MORE_TOWNS, REGIONS, TOWNS
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
 from people.recognition.word_classes import is_given_name
@@ -72,9 +72,10 @@ _PIPED = re.compile(
 )
 _CAPITALS = rf"(?:ST\.|{_UPPER}{{2,}}(?:[-']{_UPPER}+)*)"
 _AGENCY_BEFORE_DASH = re.compile(
-    rf"(?P<place>{_PLACE})(?:[ ](?P<medium>[A-Z]{{3,8}})|/(?P<agency>[a-z]{{2,8}}))[ ][–—-][ ]"
+    rf"(?P<place>{_PLACE})(?:[ ](?P<medium>[A-Z]{{3,8}})|/(?P<agency>[a-z]{{2,8}}))(?:[ ][–—-]|\.)[ ]"
 )
 """`Chicago CNN — A …`, `Wernigerode/dpa - Die …`"""
+_MEDIUM_BEFORE_DASH = re.compile(r"(?P<medium>[A-Z]{3,8}) — ")
 _UNMARKED = re.compile(
     rf"(?P<place>{_CAPITALS}(?:[ ]?/[ ]?{_CAPITALS}|[ ]{_CAPITALS}){{0,3}})[ ][\"„“»«]?"
     rf"(?P<next>A(?=[ ])|{_UPPER}\w*[a-zß-ÿ]\w*)"
@@ -83,6 +84,7 @@ _UNMARKED = re.compile(
 _TOWN_NEAR = re.compile(
     rf"(?P<town>{_NAME})[ ](?:an|am|im|in|auf|bei|ob|vor|v\.|a\.)[ ]?(?:der[ ]|d\.[ ]?)?{_NAME}"
 )
+_TOWN_AND_STATE = re.compile(rf"{_CAPITALS}(?:[ ]{_CAPITALS}){{0,2}}, [A-Z][A-Za-z]{{0,5}}\.(?:[A-Z]\.)?")
 _TOWN_ENDINGS = tuple(
     split_words(
         "stadt burg berg dorf heim hausen kirchen bach feld furt hofen ingen weiler münde brück brunn see au"
@@ -154,7 +156,11 @@ def _is_signed(match: re.Match[str], lexicon: Lexicon, *, has_stop: bool) -> boo
     if place is None:
         return is_house and has_dash
     if has_dash:
-        return _could_be_agency(words, lexicon) or ("," in place and _STATION.fullmatch(words) is not None)
+        return (
+            fold_place(words) in _REGIONS
+            or _could_be_agency(words, lexicon)
+            or ("," in place and _STATION.fullmatch(words) is not None)
+        )
     if match["date"] or (is_house and is_known_place(place)):
         return _could_be_agency(words, lexicon)
     is_initials = words.islower()
@@ -247,12 +253,24 @@ def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
 def _read_agency_before_dash(start: str, lexicon: Lexicon) -> StoryDateline | None:
     """Read a known place and a known medium without brackets."""
     match = _AGENCY_BEFORE_DASH.match(start)
-    house = (match["medium"] or match["agency"]) if match else ""
-    if match is None or not is_known_place(match["place"]) or not _is_house(house, lexicon):
+    if match is None:
+        return _read_medium_before_dash(start, lexicon)
+    house = match["medium"] or match["agency"]
+    if not is_known_place(match["place"]) or not _is_house(house, lexicon):
         return None
     value = Span(0, match.end("medium") if match["medium"] else match.end("agency"))
     reading = Reading(value.of(start), value, "dateline.agency", Confidence.LIKELY)
     return StoryDateline(reading, match.end(), match["place"], find_agencies(house, lexicon))
+
+
+def _read_medium_before_dash(start: str, lexicon: Lexicon) -> StoryDateline | None:
+    """Read `CNN — A …`, a medium without a place."""
+    match = _MEDIUM_BEFORE_DASH.match(start)
+    if match is None or not _is_house(match["medium"], lexicon):
+        return None
+    value = Span(*match.span("medium"))
+    reading = Reading(match["medium"], value, "dateline.medium", Confidence.LIKELY)
+    return StoryDateline(reading, match.end(), None, find_agencies(match["medium"], lexicon))
 
 
 def _is_house(words: str, lexicon: Lexicon) -> bool:
@@ -340,7 +358,8 @@ def _make_place_reading(match: re.Match[str]) -> StoryDateline:
 
 def is_place_of(place: str, lines: Iterable[str]) -> bool:
     """Return whether the copy has the words as a place: `in Nordhaven`."""
-    towns = "|".join(map(re.escape, place.split("/")))
+    town = place.partition(",")[0]
+    towns = "|".join(map(re.escape, [*town.split("/"), *town.split("-")[1:]]))
     again = re.compile(
         rf"\b(?:in|nach|aus|bei|near|from|at|Gemeinde|Stadt|Markt|Ort|Kreis|Landkreis|Bezirk) (?:{towns})\b",
         re.IGNORECASE,
@@ -349,9 +368,13 @@ def is_place_of(place: str, lines: Iterable[str]) -> bool:
 
 
 def is_known_place(words: str) -> bool:
-    return fold_place(words) in KNOWN_PLACES or all(
-        fold_place(part) in KNOWN_PLACES for part in re.split(r"[/,]", words)
-    )
+    """Return whether a list has the place, or the form is clear: `GLOBE, Ariz.`."""
+    if fold_place(words) in KNOWN_PLACES or _TOWN_AND_STATE.fullmatch(words):
+        return True
+    near = _TOWN_NEAR.fullmatch(words)
+    if near is not None:
+        return fold_place(near["town"]) in KNOWN_PLACES
+    return all(fold_place(part) in KNOWN_PLACES for part in re.split(r"[/,]", words))
 
 
 def _is_place(words: str, sign: str) -> bool:
@@ -417,4 +440,5 @@ def fold_place(place: str) -> str:
 
 _FOLDED_COUNTRIES = frozenset(fold_place(name) for name in COUNTRIES)
 
+_REGIONS = frozenset(fold_place(name) for name in REGIONS | COUNTRIES)
 KNOWN_PLACES = frozenset(fold_place(name) for name in TOWNS | MORE_TOWNS | LOCAL_TOWNS | COUNTRIES)

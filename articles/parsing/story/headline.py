@@ -409,8 +409,10 @@ def _is_kicker(first: CopyLine, second: CopyLine) -> bool:
     """Return whether a line is a few words without a verb, or ends with a colon."""
     if first.text.endswith(":") and count_words(first.text) <= 6:
         return True
-    if count_words(first.text) > 5 or len(first.text) > 45 or first.text.endswith(("?", "!")):
+    if count_words(first.text) > 5 or len(first.text) > 45 or first.text.endswith("?"):
         return False
+    if first.text.endswith("!"):
+        return count_words(first.text) < _MIN_HEADLINE_WORDS and len(second.text) > _MIN_TITLE_LENGTH
     if has_verb(first.text):
         is_title = len(second.text) > _MIN_TITLE_LENGTH and has_verb(second.text)
         return is_title and (_is_notice(first.text) or _TOPIC.match(second.text) is not None)

@@ -97,7 +97,7 @@ class PhotoBlock:
 
 def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     """Claim caption and credit lines and return them as pairs, in order."""
-    pictures = [_join_lines(*pair) for pair in claim_credit_blocks(lines, lexicon)]
+    pictures = claim_blocks_of_two(lines, lexicon)
     last_running = max(
         (p for p, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)), default=-1
     )
@@ -123,6 +123,11 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
             line.claim(BlockKind.CAPTION, "picture.caption")
             pictures.append(PhotoBlock(line.span))
     return pictures
+
+
+def claim_blocks_of_two(lines: Sequence[CopyLine], lexicon: Lexicon, top: int = 1) -> list[PhotoBlock]:
+    """Claim captions with a credit without a label next to them, between blank lines."""
+    return [_join_lines(*pair) for pair in claim_credit_blocks(lines, lexicon, top)]
 
 
 def _find_credit(text: str, lexicon: Lexicon, *, is_in_text: bool) -> Reading[str] | None:
@@ -315,11 +320,19 @@ def _find_caption_above(
         return above if is_alone and find_line_credit(above.text, lexicon) is None else None
     if not above.is_unclaimed or len(above.text) > 500 or count_sentence_breaks(above.text) > 3:
         return None
-    if above.tag in {"h1", "h2", "h3"} or is_byline(above.text):
+    is_title = above.tag in {"h1", "h2", "h3"} or _is_headline_above_source(lines, index, lexicon)
+    if is_title or is_byline(above.text):
         return None
     if _is_attached(lines, index) or is_caption_like(above.text):
         return above
     return above if _is_below_headline(lines, index - 1) else None
+
+
+def _is_headline_above_source(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> bool:
+    """Return whether an agency alone is below the first line of a story."""
+    if index != 1 or lexicon.find_agency(lines[index].text) is None or has_final_stop(lines[0].text):
+        return False
+    return any(line.is_unclaimed and is_running_text(line.text) for line in lines[index + 1 :])
 
 
 def _is_attached(lines: Sequence[CopyLine], index: int) -> bool:

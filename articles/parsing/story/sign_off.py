@@ -45,7 +45,7 @@ def claim_source_above(
     )
     for index, line in enumerate(lines):
         is_credit = _is_credit_alone(line, pictures)
-        if line.is_unclaimed and is_running_text(line.text):
+        if line.is_unclaimed and is_running_text(line.text) and not _is_standfirst(lines, index):
             return None
         if _is_dateline(line, lexicon):
             return None
@@ -65,6 +65,13 @@ def claim_source_above(
                 line.claim(BlockKind.TAG, "tag.above-text", Confidence.LIKELY)
                 return replace(tag, confidence=Confidence.LIKELY), line.span
     return None
+
+
+def _is_standfirst(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether a date or an author is below the text, and more text below it."""
+    below = lines[index + 1 : index + 2]
+    is_head = bool(below) and below[0].kind in {BlockKind.DATE, BlockKind.BYLINE}
+    return is_head and any(line.is_unclaimed and is_running_text(line.text) for line in lines[index + 2 :])
 
 
 def _is_credit_alone(line: CopyLine, pictures: Sequence[PhotoBlock]) -> bool:

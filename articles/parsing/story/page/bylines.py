@@ -46,6 +46,13 @@ def claim_page_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
             line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
 
 
+def claim_press_offices(lines: Sequence[CopyLine]) -> None:
+    """Claim an author with her office: `Ida Brandt Presse- und Öffentlichkeitsarbeit`."""
+    for line in lines:
+        if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and _PRESS_OFFICE.fullmatch(line.text):
+            line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
+
+
 def claim_signed_bylines(lines: Sequence[CopyLine]) -> None:
     """Claim authors marked by `Von` or `By`, where a bare name may be of the text."""
     for line in lines:

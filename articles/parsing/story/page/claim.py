@@ -13,7 +13,12 @@ from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.page.bare_captions import claim_bare_caption
 from articles.parsing.story.page.boxes import claim_boxes
-from articles.parsing.story.page.bylines import claim_dated_bylines, claim_page_bylines, claim_signed_bylines
+from articles.parsing.story.page.bylines import (
+    claim_dated_bylines,
+    claim_page_bylines,
+    claim_press_offices,
+    claim_signed_bylines,
+)
 from articles.parsing.story.page.figures import claim_figures
 from articles.parsing.story.page.forms import claim_page_forms
 from articles.parsing.story.page.galleries import claim_galleries
@@ -28,7 +33,12 @@ from articles.parsing.story.page.polls import claim_polls
 from articles.parsing.story.page.pull_quotes import claim_pull_quotes
 from articles.parsing.story.page.structure import claim_by_structure
 from articles.parsing.story.page.teasers import claim_teasers, is_paragraph, release_subheads
-from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, has_photo_sign
+from articles.parsing.story.photo_blocks import (
+    PhotoBlock,
+    claim_blocks_of_two,
+    find_line_credit,
+    has_photo_sign,
+)
 from articles.parsing.story.sentences import count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
@@ -67,6 +77,9 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     photos += [*claim_galleries(lines, lexicon), *claim_page_photos(lines, lexicon, start)]
     if is_apart:
         photos += claim_grouped_captions(lines, start, len(lines), lexicon)
+        claim_press_offices(lines[:start])
+        dated = (index for index, line in enumerate(lines) if line.kind is BlockKind.DATE)
+        photos += claim_blocks_of_two(lines, lexicon, next(dated, start) + 1)
         claim_groups(lines, start, lexicon)
     elif not has_elements:
         photos += claim_grouped_captions(lines, max(start - 2, 0), start + 2, lexicon)

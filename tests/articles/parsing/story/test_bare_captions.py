@@ -40,3 +40,9 @@ def test_a_line_without_a_full_stop_alone_below_the_date_is_a_caption():
 
     assert read_picture(DATE, line) == (line, None)
     assert read_picture("Zwei Jahre Bauzeit für den Kran am Kai") is None
+
+
+def test_the_author_may_be_below_such_a_caption():
+    line = "Der Kran soll zwei Jahre lang gesperrt bleiben"
+
+    assert read_picture(DATE, line, "Von Ida Brandt") == (line, None)

@@ -125,3 +125,11 @@ def test_a_house_in_capitals_signs_a_title_above_it_alone() -> None:
 
     assert picture(f"{caption}\nORF") == (caption, "ORF")
     assert picture(f"{caption}.\nORF") is None
+
+
+def test_a_house_of_pictures_alone_signs_a_title_below_it() -> None:
+    assert picture("Google\nDie Schule am Kai gibt es seit 1974") == (
+        "Die Schule am Kai gibt es seit 1974",
+        "Google",
+    )
+    assert picture("Google\nDie Aktie stieg am Montag um fünf Prozent.") is None

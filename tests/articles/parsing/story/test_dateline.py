@@ -269,6 +269,14 @@ def test_a_station_and_its_state_may_sign_a_dateline_with_a_state():
     [
         ("Chicago CNN — A crane fell.", "Chicago CNN", "Chicago", "A crane fell."),
         ("Wernigerode/dpa - Ein Kran fiel um.", "Wernigerode/dpa", "Wernigerode", "Ein Kran fiel um."),
+        ("Magdeburg/dpa. Ein Kran fiel um.", "Magdeburg/dpa", "Magdeburg", "Ein Kran fiel um."),
+        ("CNN — A crane fell.", "CNN", None, "A crane fell."),
+        (
+            "Hildesheim (Niedersachsen) – Ein Kran fiel um.",
+            "Hildesheim (Niedersachsen)",
+            "Hildesheim",
+            "Ein Kran fiel um.",
+        ),
     ],
 )
 def test_a_known_medium_after_a_known_place_needs_no_brackets_before_a_dash(line, value, place, rest):
@@ -280,3 +288,26 @@ def test_a_known_medium_after_a_known_place_needs_no_brackets_before_a_dash(line
 
 def test_an_unknown_medium_needs_brackets():
     assert read_dateline("Chicago ZYX — A crane fell on Monday.", BUILTIN) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Kochel am See – Ein Kran ist umgefallen.", "GLOBE, Ariz. — A crane fell on Monday."]
+)
+def test_a_place_with_its_lake_or_state_opens_the_text_below_a_standfirst(line):
+    standfirst = "A crane fell on a caravan on Monday evening. Nobody was hurt."
+
+    copy = read_copy(
+        "\n\n".join(["Crane falls on caravan", standfirst, f"{line} The police said so on Tuesday morning."])
+    )
+
+    assert copy.dateline is not None
+    assert copy.dateline.value in {"Kochel am See", "GLOBE, Ariz."}
+
+
+def test_a_quarter_is_a_place_if_the_copy_names_it_without_its_town():
+    line = "Lamm-Zumdorf. Der Rat hat entschieden."
+
+    found = read_repeated_place(line, ["Neue Brücke in Zumdorf", line])
+
+    assert found is not None
+    assert found.reading.value == "Lamm-Zumdorf"

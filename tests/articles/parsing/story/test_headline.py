@@ -13,6 +13,7 @@ DATE = "3. März 2026, 14:02 Uhr"
     ("kicker", "headline"),
     [
         ("Hafenausschuss tagt", "Neue Brücke in Nordhaven wird zwei Millionen Euro teurer"),
+        ("3 Verletzte!", "Rentnerin verwechselt Gas und Bremse und fährt in die Bäckerei"),
         ("Zu wenig Geld", "Rat von Nordhaven verschiebt den Bau der Brücke"),
         ("Rat stimmt den Plänen zu", "Nordhaven: Brücke über die Aue wird im Mai abgerissen"),
     ],

@@ -253,3 +253,20 @@ def test_an_agency_that_the_page_names_twice_is_the_source_once() -> None:
 
     assert copy.tag is not None
     assert (copy.tag.agencies, copy.captions) == (("sda",), ())
+
+
+def test_an_agency_right_below_the_headline_is_the_source_and_no_credit_of_it() -> None:
+    copy = read_copy(f"{HEAD.strip()}\nAFP\n3. März 2026, 17:44 Uhr\n\n{BODY}")
+
+    assert copy.tag is not None and copy.headline is not None
+    assert (copy.tag.agencies, copy.headline.value, copy.captions) == (("afp",), HEAD.strip(), ())
+
+
+def test_an_agency_below_standfirst_and_date_is_the_source() -> None:
+    standfirst = "Die Brücke wird teurer als gedacht. Der Entscheid fiel knapp."
+    picture = "Der Rat tagte am Montag.\nKeystone/Mara Tielke"
+
+    copy = read_copy(f"{HEAD}{standfirst}\n\n3. März 2026, 15:12 Uhr\n\nKeystone-SDA\n\n{picture}\n\n{BODY}")
+
+    assert copy.tag is not None and copy.lead_caption is not None
+    assert (copy.tag.agencies, copy.lead_caption.text) == (("sda",), "Der Rat tagte am Montag.")

@@ -9,7 +9,13 @@ from articles.parsing.story.page.bylines import (
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.remainder import find_remainder
 from articles.parsing.story.types import BlockKind
-from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_unclaimed, make_lines
+from tests.articles.parsing.story.page.lines_of_page import (
+    SECOND,
+    SENTENCE,
+    list_claimed,
+    list_unclaimed,
+    make_lines,
+)
 
 
 @pytest.mark.parametrize(
@@ -153,3 +159,15 @@ def test_an_agency_of_pictures_is_no_author():
     claim_page_bylines(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.BYLINE) == ["Jane Penrose"]
+
+
+def test_a_press_office_above_its_house_is_an_author_and_no_caption():
+    copy = read_copy(
+        "\n".join(
+            ["Start", "Presse", "Forschung", "", "15.09.2023 10:00", "", "Wie Moose das Klima der Wälder kühlen", "",
+             "Dr. Ida Brandt Presse- und Öffentlichkeitsarbeit", "Universität Nordhaven", "", SENTENCE, "", SECOND, "",
+             "Impressum", "Datenschutz", "Kontakt"]
+        )
+    )  # fmt: skip
+
+    assert copy.captions == ()
