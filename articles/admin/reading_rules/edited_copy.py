@@ -41,8 +41,18 @@ def read_form(form: CopyForm) -> EditedCopy:
         ],
         people=_list_people(form),
         offered=_join_texts(_offered_texts(form.copy)),
-        text=_join_texts([_plain(name, made.get(name)) for name in made if isinstance(made.get(name), str)]),
+        text=_join_texts(_list_typed(form)),
     )
+
+
+def _list_typed(form: CopyForm) -> list[str]:
+    """Return all texts of the form.
+
+    Those of refused fields are as typed, for they are not deleted.
+    """
+    refused = {name: form[name].value() for name in form.errors if name in form.fields}
+    typed = {**refused, **form.cleaned_data}
+    return [_plain(name, value) for name, value in typed.items() if isinstance(value, str)]
 
 
 def _list_parts(form: CopyForm, index: int) -> Iterator[tuple[int, EditedPart]]:

@@ -86,6 +86,14 @@ def test_a_deleted_line_is_suggested_in_the_review_and_in_the_story(desk: Client
     assert "Küstenpuls" in suggest_for_story(desk)
 
 
+def test_a_text_that_is_refused_for_its_length_is_not_a_deleted_line(desk: Client):
+    headline = "Nordhaven baut zweite Brücke über die Aue" + ", ein langer Zusatz" * 12
+
+    page = suggest(desk, receive_piece(), headline=headline)
+
+    assert page.strip() == ""
+
+
 def test_a_story_without_copy_suggests_nothing(desk: Client):
     make_story_from(desk, receive_piece())
     WireItem.objects.update(article=None)
