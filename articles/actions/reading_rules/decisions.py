@@ -10,7 +10,14 @@ from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_agency, agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.reading_rules.effects import PERMISSIONS, apply_effect, refuse_conflict, remove_effect
+from articles.actions.reading_rules.effects import (
+    PERMISSIONS,
+    apply_effect,
+    describe_rule,
+    format_conflict,
+    refuse_conflict,
+    remove_effect,
+)
 from articles.models import ReadingRule
 from articles.models.audit import AuditVerb
 from articles.parsing.corrections.types import ProposedRule, RuleKind
@@ -104,8 +111,16 @@ def undo_rule(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
 
 @transaction.atomic
 def teach_rule(proposed: ProposedRule, *, item_id: int | None, by: Actor, at: datetime) -> ReadingRule:
-    """Propose a rule that the editor states outright, and accept it."""
+    """Propose a rule that the editor states outright, and accept it.
+
+    Initials that are proposed for somebody else are declined; those of a decided rule are refused.
+    """
     rule = propose_rule(proposed, item_id=item_id, by=by, at=at)
+    if describe_rule(rule).meaning != proposed.meaning:
+        if rule.status != Status.PROPOSED:
+            raise ActionRefused(format_conflict(proposed.text, rule))
+        decline_rule(rule.pk, by=by, at=at)
+        rule = propose_rule(proposed, item_id=item_id, by=by, at=at)
     if rule.status == Status.ACTIVE:
         return rule
     if rule.status == Status.OFF:

@@ -49,15 +49,19 @@ def refuse_conflict(rule: ReadingRule) -> None:
     active = ReadingRule.objects.filter(key=rule.key, kind__in=kinds, status=ReadingRule.Status.ACTIVE)
     other = active.exclude(pk=rule.pk).first()
     if other is not None:
-        raise ActionRefused(
-            _("“%(text)s” already has the rule “%(kind)s”. Undo that rule first.")
-            % {"text": rule.text, "kind": other.get_kind_display()}
-        )
+        raise ActionRefused(format_conflict(rule.text, other))
     for spelling, agency in AgencySpelling.objects.values_list("spelling", "agency__name"):
         if make_key(RuleKind.SPELLING, spelling) == rule.key:
             raise ActionRefused(
                 _("“%(spelling)s” already means %(agency)s.") % {"spelling": spelling, "agency": agency}
             )
+
+
+def format_conflict(text: str, other: ReadingRule) -> str:
+    return _("“%(text)s” already has the rule “%(kind)s”. Undo that rule first.") % {
+        "text": text,
+        "kind": other.get_kind_display(),
+    }
 
 
 def apply_effect(rule: ReadingRule, *, by: Actor, at: datetime) -> None:

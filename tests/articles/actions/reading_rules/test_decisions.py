@@ -166,6 +166,28 @@ def test_every_decision_is_in_the_audit_list():
     ]  # fmt: skip
 
 
+def test_initials_stated_outright_win_over_those_proposed_for_somebody_else():
+    open_rule = make_rule(ProposedRule(RuleKind.INITIALS, "hbl", "Hanna Blick"), active=False)
+    stated = ProposedRule(RuleKind.INITIALS, "hbl", "Heiner Blomberg")
+
+    rule = teach_rule(stated, item_id=None, by=make_chief(), at=NOON)
+
+    open_rule.refresh_from_db()
+    assert (open_rule.status, rule.status, rule.name) == ("declined", "active", "Heiner Blomberg")
+    assert StaffInitials.objects.get().name == "Heiner Blomberg"
+
+
+def test_initials_that_a_rule_gives_to_somebody_else_are_refused():
+    make_rule(ProposedRule(RuleKind.INITIALS, "hbl", "Hanna Blick"))
+
+    with pytest.raises(ActionRefused, match="hbl"):
+        teach_rule(
+            ProposedRule(RuleKind.INITIALS, "hbl", "Heiner Blomberg"), item_id=None, by=make_chief(), at=NOON
+        )
+
+    assert StaffInitials.objects.get().name == "Hanna Blick"
+
+
 def test_a_refused_acceptance_leaves_the_proposal_open():
     add_spelling(agency_for("afp").pk, "Hafenwire", by=None, at=NOON)
     rule = make_rule(ProposedRule(RuleKind.SPELLING, "Hafenwire", "dpa"), active=False)
