@@ -1,6 +1,6 @@
 """Reading rules: proposed after a correction, then accepted or declined."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -50,10 +50,24 @@ def propose_rule(proposed: ProposedRule, *, item_id: int | None, by: Actor, at: 
     return rule
 
 
-def is_decided(proposed: ProposedRule) -> bool:
-    """Return whether the desk has accepted or declined such a rule."""
-    rules = ReadingRule.objects.filter(kind=proposed.kind, key=proposed.key)
-    return rules.exclude(status__in=[Status.PROPOSED, Status.UNDONE]).exists()
+def find_rules(proposals: Sequence[ProposedRule]) -> list[ReadingRule | None]:
+    """Return for each proposal the rule that answers it, None without one.
+
+    That is one of the same meaning, or an active one of another. Undone rules do not count.
+    """
+    keys = {proposed.key for proposed in proposals}
+    rules = ReadingRule.objects.filter(key__in=keys).exclude(status=Status.UNDONE).defer("replay")
+    known = list(rules.select_related("agency").order_by("pk"))
+    return [
+        next((rule for rule in reversed(known) if _answers(rule, proposed)), None) for proposed in proposals
+    ]
+
+
+def _answers(rule: ReadingRule, proposed: ProposedRule) -> bool:
+    stated = describe_rule(rule)
+    return (rule.kind, rule.key) == (proposed.kind, proposed.key) and (
+        rule.status == Status.ACTIVE or stated.meaning == proposed.meaning
+    )
 
 
 def _build_rule(proposed: ProposedRule) -> ReadingRule:

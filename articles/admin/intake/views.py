@@ -25,7 +25,7 @@ from articles.actions.intake.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
 from articles.actions.reading_rules.decisions import (
-    is_decided,
+    find_rules,
     propose_rule,
     teach_new_agency,
     teach_rule,
@@ -324,9 +324,9 @@ def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
 
 def _propose_rules(request: HttpRequest, item: WireItem, form: CopyForm) -> None:
     """Store the rules that the corrections suggest; the story page lists them."""
-    copy_rules = propose_rules(form.copy, read_form(form), desk_lexicon())
-    for proposed in copy_rules[:MAX_PROPOSALS]:
-        if not is_decided(proposed):
+    proposals = propose_rules(form.copy, read_form(form), desk_lexicon())[:MAX_PROPOSALS]
+    for proposed, rule in zip(proposals, find_rules(proposals), strict=True):
+        if rule is None:
             propose_rule(proposed, item_id=item.pk, by=current_user(request), at=now())
 
 

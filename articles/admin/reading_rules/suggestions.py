@@ -1,6 +1,5 @@
 """Fragments of the review page and the story page with suggested rules."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from articles.actions.intake.item_copy import get_copy, get_joined_copy, read_item
+from articles.actions.reading_rules.decisions import find_rules
 from articles.actions.reading_rules.effects import PERMISSIONS
 from articles.admin.base import DeskView
 from articles.admin.intake.forms import CopyForm
@@ -53,11 +53,9 @@ def load_proposal(signed: str) -> tuple[ProposedRule, int]:
 def list_suggestions(copy: Copy, edited: EditedCopy, item_id: int, user: Any) -> list[RuleSuggestion]:
     """Return the rules that explain corrections, without those decided on."""
     lexicon = desk_lexicon()
-    proposals = propose_rules(copy, edited, lexicon)
-    known = _find_known(proposals)
+    proposals = propose_rules(copy, edited, lexicon)[:MAX_SUGGESTIONS]
     suggestions = []
-    for proposed in proposals[:MAX_SUGGESTIONS]:
-        rule = known.get((proposed.kind.value, proposed.key))
+    for proposed, rule in zip(proposals, find_rules(proposals), strict=True):
         if rule is None or rule.status == Status.PROPOSED:
             permission = ".".join(PERMISSIONS[proposed.kind.value])
             suggestions.append(
@@ -67,12 +65,6 @@ def list_suggestions(copy: Copy, edited: EditedCopy, item_id: int, user: Any) ->
                 )
             )  # fmt: skip
     return suggestions
-
-
-def _find_known(proposals: Iterable[ProposedRule]) -> dict[tuple[str, str], ReadingRule]:
-    keys = {proposed.key for proposed in proposals}
-    rules = ReadingRule.objects.filter(key__in=keys).exclude(status=Status.UNDONE).order_by("pk")
-    return {(rule.kind, rule.key): rule for rule in rules}
 
 
 def _list_stored(item_id: int, listed: set[int], user: Any) -> list[RuleSuggestion]:

@@ -138,6 +138,19 @@ def test_a_rule_in_force_or_declined_is_not_suggested_again_and_an_open_one_is_l
     assert suggest(desk, item, **{"caption0-part1": "house"}).strip() == ""
 
 
+def test_a_rule_declined_for_one_agency_is_suggested_for_another(desk: Client):
+    item = receive_piece()
+    rule = make_rule(ProposedRule(RuleKind.SPELLING, "Wattblick Kontor", "afp"), active=False)
+    agency_for("dpa")
+
+    open_for_another = suggest(desk, item, **{"caption0-part1": "spelling:dpa"})
+    desk.post(rule_url(rule), {"_act": "decline"})
+    page = suggest(desk, item, **{"caption0-part1": "spelling:dpa"})
+
+    assert rule_url(rule) not in open_for_another
+    assert "„Wattblick Kontor“ bedeutet die Agentur" in page
+
+
 def test_a_forged_suggestion_is_unknown(desk: Client):
     assert desk.post(PROPOSE, {"rule": "erfunden"}).status_code == 404
     assert ReadingRule.objects.count() == 0
