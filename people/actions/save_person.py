@@ -132,9 +132,12 @@ def find_missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDra
 
 @transaction.atomic
 def add_alias(person_id: int, name: str, *, by: Actor) -> Person:
-    """Add another name of a person, under which recognition then finds the person."""
+    """Add another name of a person, under which recognition then finds the person.
+
+    Of a merged record it is added to the survivor.
+    """
     require_permission(by, "people.change_person")
-    person = Person.objects.select_for_update().get(pk=person_id)
+    person = _lock_survivor(person_id)
     alias = " ".join(name.split())
     if alias and alias != person.name:
         Alias.objects.get_or_create(person=person, name=alias)
@@ -148,12 +151,18 @@ def remove_alias(person_id: int, name: str, *, by: Actor) -> bool:
     Of a merged record it is removed from the survivor.
     """
     require_permission(by, "people.change_person")
-    person = Person.objects.select_for_update().get(pk=person_id)
-    if person.merged_into_id is not None:
-        person = Person.objects.select_for_update().get(pk=person.merged_into_id)
+    person = _lock_survivor(person_id)
     removed, _rows = person.aliases.filter(name=" ".join(name.split())).delete()
     update_search_keys(person)
     return bool(removed)
+
+
+def _lock_survivor(person_id: int) -> Person:
+    """Return the record, or the one that it was merged into."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if person.merged_into_id is None:
+        return person
+    return Person.objects.select_for_update().get(pk=person.merged_into_id)
 
 
 def _write_draft(person: Person, draft: PersonDraft) -> Person:

@@ -3,7 +3,15 @@ from datetime import date
 import pytest
 
 from newsroom.actions import ActionRefused, NotPermitted
-from people.actions import OfficeDraft, PersonDraft, add_alias, add_people, add_person, save_person
+from people.actions import (
+    OfficeDraft,
+    PersonDraft,
+    add_alias,
+    add_people,
+    add_person,
+    remove_alias,
+    save_person,
+)
 from people.actions.merge_people import MergeChoices, merge_records
 from people.models import Person
 from tests.factories import NOON, make_person, make_user
@@ -71,6 +79,17 @@ def test_aliases_and_offices_of_a_draft_replace_the_old_ones() -> None:
 
     assert [alias.name for alias in person.aliases.all()] == ["J. Ekvall"]
     assert [office.title for office in person.offices.all()] == ["Chefin"]
+
+
+def test_an_alias_of_a_merged_record_is_added_to_the_survivor_and_removed_from_it():
+    survivor, loser = make_person("Mira Talberg"), make_person("M. Talberg")
+    Person.objects.filter(pk=loser.pk).update(merged_into=survivor)
+
+    person = add_alias(loser.pk, "Jo Talberg", by=None)
+    added = list(survivor.aliases.values_list("name", flat=True))
+
+    assert (person, added) == (survivor, ["Jo Talberg"])
+    assert remove_alias(loser.pk, "Jo Talberg", by=None)
 
 
 def test_an_alias_adds_its_keys_and_the_own_name_is_no_alias() -> None:
