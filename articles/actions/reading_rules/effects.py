@@ -42,7 +42,15 @@ def describe_rule(rule: ReadingRule) -> ProposedRule:
 
 
 def refuse_conflict(rule: ReadingRule) -> None:
-    """Refuse a phrase of credits that has another meaning already."""
+    """Refuse a phrase of credits that has a meaning already, and a known alias.
+
+    The undoing of the rule would otherwise remove an alias that somebody else has entered.
+    """
+    person = rule.person and (rule.person.merged_into or rule.person)
+    if person is not None and person.aliases.filter(name=rule.text).exists():
+        raise ActionRefused(
+            _("“%(spelling)s” already means %(agency)s.") % {"spelling": rule.text, "agency": person.name}
+        )
     if RuleKind(rule.kind) not in CREDIT_KINDS:
         return
     kinds = [kind.value for kind in CREDIT_KINDS]

@@ -5,6 +5,7 @@ import pytest
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake.item_copy import get_copy
+from articles.actions.people.save import add_alias
 from articles.actions.reading_rules.decisions import (
     accept_rule,
     decline_rule,
@@ -78,6 +79,17 @@ def test_an_alias_links_the_name_and_leaves_with_the_rule():
     assert linked["Jonna Ekvall"] == person.pk
     assert Alias.objects.count() == 0
     assert all(link.person_id is None for link in find_person_links(copy.people))
+
+
+def test_an_alias_entered_by_hand_meanwhile_is_not_removed_with_a_rule():
+    person = make_person("Johanna Ekvall-Brandt")
+    rule = make_rule(ProposedRule(RuleKind.ALIAS, "Jonna Ekvall", str(person.pk)), active=False)
+    add_alias(person.pk, "Jonna Ekvall", by=make_chief(), at=NOON)
+
+    with pytest.raises(ActionRefused, match="Johanna Ekvall-Brandt"):
+        accept_rule(rule.pk, by=make_chief(), at=NOON)
+
+    assert Alias.objects.get().name == "Jonna Ekvall"
 
 
 def test_initials_leave_with_the_rule_unless_they_have_an_account():
