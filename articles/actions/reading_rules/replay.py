@@ -13,7 +13,7 @@ from articles.actions.intake.item_copy import read_item, readable_text
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.reading_rules.effects import describe_rule
 from articles.models import Mention, ReadingRule, WireItem
-from articles.parsing.corrections.differences import ReadingChange, compare_copies, is_expected
+from articles.parsing.corrections.differences import Fact, ReadingChange, compare_copies, is_expected
 from articles.parsing.corrections.types import ProposedRule, RuleKind, extend_lexicon, make_key
 from articles.parsing.errors import CopyError
 from articles.parsing.lexicon import Lexicon
@@ -31,6 +31,8 @@ BATCH_SIZE = 50
 MAX_ROWS = 50
 """Changed pieces of each sort that are listed; the others are counted."""
 MAX_SHOWN_LENGTH = 200
+MAX_SHOWN_FACTS = 20
+"""Facts removed and facts added that a listed piece shows; a long text may change in thousands."""
 
 
 @transaction.atomic
@@ -104,9 +106,13 @@ def _add_result(state: dict[str, Any], item: WireItem, runner: "_ReplayRunner") 
     if sum(row["is_same"] == is_same for row in state["rows"]) < MAX_ROWS:
         state["rows"].append({
             "item": item.pk, "headline": item.headline, "at": item.received_at.isoformat(), "is_same": is_same,
-            "removed": [[field, value[:MAX_SHOWN_LENGTH]] for field, value in change.removed],
-            "added": [[field, value[:MAX_SHOWN_LENGTH]] for field, value in change.added],
+            "removed": _shorten(change.removed), "added": _shorten(change.added),
+            "more": sum(max(0, len(facts) - MAX_SHOWN_FACTS) for facts in (change.removed, change.added)),
         })  # fmt: skip
+
+
+def _shorten(facts: Sequence[Fact]) -> list[list[str]]:
+    return [[field, value[:MAX_SHOWN_LENGTH]] for field, value in facts[:MAX_SHOWN_FACTS]]
 
 
 class _ReplayRunner:

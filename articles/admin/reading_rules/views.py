@@ -90,7 +90,7 @@ class ReadingRuleListView(DeskView):
         tab = self.request.GET.get("state", "")
         if tab not in TABS:
             tab = "proposed" if counts[Status.PROPOSED] and not counts[Status.ACTIVE] else "active"
-        rules = list_rules().filter(status__in=TABS[tab][1])
+        rules = list_rules().filter(status__in=TABS[tab][1]).defer("replay")
         page = Paginator(rules, PAGE_SIZE).get_page(parse_integer(self.request.GET.get("page", "")) or 1)
         return super().get_context_data(
             tab=tab,

@@ -1,5 +1,7 @@
 """A proposal is replayed over the copy received last, in chunks, and changes nothing."""
 
+from typing import Any
+
 import pytest
 
 from articles.actions.intake.create_story import create_from_item, proposed_change
@@ -15,7 +17,7 @@ from tests.wire_items import receive_news
 pytestmark = pytest.mark.django_db
 
 
-def run(rule_id: int, **options: float) -> dict[str, object]:
+def run(rule_id: int, **options: float) -> dict[str, Any]:
     return dict(replay_rule(rule_id, by=make_chief(), at=NOON, **options).replay)
 
 
@@ -107,6 +109,15 @@ def test_a_replay_stores_no_reading_and_a_new_one_sees_later_copy():
 
     assert WireItem.objects.values("parsed", "reading", "status").get(pk=item.pk) == before
     assert again.replay["changed"] == 2
+
+
+def test_of_a_piece_that_changes_in_many_places_the_first_are_listed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(replay, "MAX_SHOWN_FACTS", 0)
+    receive_piece()
+
+    row = run(make_rule(active=False).pk)["rows"][0]
+
+    assert (row["removed"], row["added"], row["more"]) == ([], [], 2)
 
 
 def test_without_copy_the_replay_is_done_at_once():
