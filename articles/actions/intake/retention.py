@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.actions.audit import audit
 from articles.actions.intake.drop_folder import folder_of
 from articles.actions.intake.expired_items import ItemPlace, delete_expired, list_expired
+from articles.actions.reading_rules.replay import delete_quotes_of_deleted_items
 from articles.models import WireDeletion, WireFile, WireItem, WireSource
 from articles.models.audit import AuditVerb
 from articles.wire.transports.done_files import delete_done_files
@@ -45,6 +46,8 @@ def delete_expired_copy(at: datetime, *, should_stop: ShouldStop = lambda: False
         deletion, _new = WireDeletion.objects.get_or_create(source=source, day=today)
         if deletion.finished_at is None:
             total += _delete_of_source(deletion, at, should_stop)
+    if total:
+        delete_quotes_of_deleted_items()
     return total
 
 

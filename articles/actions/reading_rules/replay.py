@@ -115,6 +115,23 @@ def _shorten(facts: Sequence[Fact]) -> list[list[str]]:
     return [[field, value[:MAX_SHOWN_LENGTH]] for field, value in facts[:MAX_SHOWN_FACTS]]
 
 
+def delete_quotes_of_deleted_items() -> None:
+    """Delete from all replays what they quote of items that are deleted by now."""
+    for pk in ReadingRule.objects.exclude(replay={}).order_by("pk").values_list("pk", flat=True):
+        _delete_quotes(pk)
+
+
+@transaction.atomic
+def _delete_quotes(pk: int) -> None:
+    rule = ReadingRule.objects.select_for_update(of=("self",)).get(pk=pk)
+    rows = rule.replay.get("rows", [])
+    stored = set(WireItem.objects.filter(pk__in={row["item"] for row in rows}).values_list("pk", flat=True))
+    remaining = [row for row in rows if row["item"] in stored]
+    if len(remaining) < len(rows):
+        rule.replay["rows"] = remaining
+        rule.save(update_fields=["replay"])
+
+
 class _ReplayRunner:
     """The rule with both lexicons, without it and with it."""
 

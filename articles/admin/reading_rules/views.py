@@ -164,7 +164,7 @@ def _list_groups(rule: ReadingRule) -> list[dict[str, Any]]:
             if row["is_same"] == is_same
         ]
         count = state["same"] if is_same else state["changed"] - state["same"]
-        if rows:
+        if count:
             groups.append(
                 {"label": label, "is_same": is_same, "rows": rows, "count": count, "more": count - len(rows)}
             )

@@ -18,6 +18,7 @@ from articles.actions.intake.expired_items import is_about_a_kill
 from articles.actions.intake.ingest import ingest_file, receive_copy
 from articles.actions.intake.item_copy import get_copy, parse_item
 from articles.actions.intake.retention import delete_expired_copy
+from articles.actions.reading_rules.replay import replay_rule
 from articles.models import (
     AgencyChange,
     Article,
@@ -28,6 +29,7 @@ from articles.models import (
     WireItem,
     WireSource,
 )
+from tests.articles.actions.reading_rules.pieces import make_rule, receive_piece
 from tests.articles.wire.g2_files import build_g2
 from tests.factories import NOON, make_photo, make_section, make_story
 
@@ -85,6 +87,20 @@ def test_pasted_and_uploaded_copy_has_thirty_days() -> None:
 
     assert list(WireItem.objects.values_list("pk", flat=True)) == [recent.pk]
     assert WireFile.objects.count() == 0
+
+
+def test_a_replay_of_a_reading_rule_quotes_no_deleted_copy() -> None:
+    receive_piece()
+    WireItem.objects.update(received_at=OLD)
+    receive_piece(head="Später")
+    rule = make_rule(active=False)
+    replay_rule(rule.pk, by=None, at=NOON)
+
+    delete_expired_copy(NOON)
+
+    rule.refresh_from_db()
+    assert [row["item"] for row in rule.replay["rows"]] == list(WireItem.objects.values_list("pk", flat=True))
+    assert rule.replay["changed"] == 2
 
 
 def test_used_copy_stays_with_its_raw_file(source: WireSource) -> None:
