@@ -62,6 +62,21 @@ def test_all_lines_of_a_reason_are_taken_in_one_step_and_undone_in_one(page: Any
     assert read_body(page) == before
 
 
+def test_the_same_line_written_elsewhere_stays_when_a_taken_line_goes(page: Any, live_server: Any):
+    open_list(page, live_server)
+    written = f'{{type: "paragraph", content: [{{type: "text", text: "{TEASERS[1]}"}}]}}'
+    page.evaluate(f"{BODY}.editor.chain().insertContentAt(0, {written}).run()")
+    before = read_body(page)
+    box = page.locator(f"label:has-text('{TEASERS[1]}') input")
+
+    box.check()
+    taken = read_body(page)
+    box.uncheck()
+
+    assert (before[0], taken.count(TEASERS[1])) == (TEASERS[1], 2)
+    assert read_body(page) == before
+
+
 def test_a_line_taken_back_is_in_the_text_after_a_failed_save(page: Any, live_server: Any):
     open_list(page, live_server)
     page.locator(f"label:has-text('{TEASERS[1]}') input").check()

@@ -43,9 +43,11 @@
     return true;
   }
 
+  // The text may have the same line elsewhere: the one at the place of the box goes first.
   function remove(box) {
     const area = editor();
-    const block = area && blocks(area.state.doc).find((one) => one.text === textOf(box).trim());
+    const equal = area && known().has(box.value) ? blocks(area.state.doc).filter((one) => one.text === textOf(box).trim()) : [];
+    const block = equal.find((one) => one.start >= placeOf(box, area.state.doc)) ?? equal.at(-1);
     if (block) area.chain().deleteRange({ from: block.start, to: block.end }).run();
     inserted.value = [...known()].filter((key) => key !== box.value).join(" ");
   }
