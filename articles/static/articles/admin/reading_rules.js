@@ -2,16 +2,21 @@
 (() => {
   "use strict";
   const PAUSE = 700;
+  const TRY_AGAIN = [3_000, 6_000, 12_000, 30_000];
 
   const replay = document.querySelector("[data-replay]");
   if (replay) {
     const form = document.getElementById("replay-form");
-    const run = async () => {
+    const run = async (tries = 0) => {
       const answer = await fetch(replay.dataset.replay, {
         method: "POST", body: new FormData(form), headers: { Accept: "application/json" },
       }).catch(() => null);
-      if (!answer?.ok) {
-        setTimeout(run, 3000);
+      if (!answer || answer.status >= 500) {
+        setTimeout(run, TRY_AGAIN[Math.min(tries, TRY_AGAIN.length - 1)], tries + 1);
+        return;
+      }
+      if (!answer.ok || answer.redirected) {
+        location.reload(); // signed out, or no longer permitted: the page itself says so
         return;
       }
       const state = await answer.json();
