@@ -10,7 +10,8 @@ MAX_LENGTH = 12
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?", re.IGNORECASE
 )
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur", "yi"})
+"""Not by Django's list: it has Azerbaijani, which is written in Latin letters."""
 _MORE_NAMES = {
     "fo": gettext_lazy("Faroese"),
     "fur": gettext_lazy("Friulian"),

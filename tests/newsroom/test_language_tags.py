@@ -51,5 +51,9 @@ def test_a_tag_matches_the_same_language_of_another_region(tag, tags, found):
     assert match_tag(tag, tags) == found
 
 
+def test_kurdish_runs_by_its_script():
+    assert [text_direction(tag) for tag in ("ckb", "ku")] == ["rtl", "ltr"]
+
+
 def test_arabic_and_hebrew_run_from_right_to_left():
     assert [text_direction(tag) for tag in ("ar", "he-IL", "de", "")] == ["rtl", "rtl", "ltr", "ltr"]
