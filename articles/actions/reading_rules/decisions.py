@@ -152,8 +152,13 @@ def teach_new_agency(name: str, token: str, *, item_id: int | None, by: Actor, a
 
 
 def _start(pk: int, states: Collection[str], *, by: Actor) -> ReadingRule:
-    """Lock the rule; refuse who may not teach it, and a state without this decision."""
-    rule = ReadingRule.objects.select_for_update(of=("self",)).select_related("agency", "person").get(pk=pk)
+    """Lock the rule; refuse who may not teach it, and a state without this decision.
+
+    All rules of its text are locked, in the order of their ids: of two meanings accepted at once both would pass.
+    """
+    same_text = ReadingRule.objects.filter(key__in=ReadingRule.objects.filter(pk=pk).values("key"))
+    locked = same_text.select_for_update(of=("self",)).select_related("agency", "person").order_by("pk")
+    rule = next(rule for rule in locked if rule.pk == pk)
     app, codename = PERMISSIONS[rule.kind]
     require_permission(by, codename, app)
     if rule.status not in states:

@@ -1,6 +1,7 @@
 """A proposal changes nothing; an accepted rule changes the next reading; undone, everything is as before."""
 
 import pytest
+from django.db import transaction
 
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.errors import ActionRefused, NotPermitted
@@ -20,6 +21,7 @@ from articles.selectors.people_for_names import find_person_links
 from people.models import Alias
 from tests.articles.actions.reading_rules.pieces import HOUSE, make_rule, receive_piece
 from tests.factories import NOON, make_chief, make_person, make_user
+from tests.threads import start_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,29 @@ def test_an_alias_links_the_name_and_leaves_with_the_rule():
     assert linked["Jonna Ekvall"] == person.pk
     assert Alias.objects.count() == 0
     assert all(link.person_id is None for link in find_person_links(copy.people))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_meanings_accepted_at_once_one_is_refused():
+    chief = make_chief()
+    house = make_rule(active=False)
+    body = make_rule(ProposedRule(RuleKind.BODY, "Wattblick Kontor"), active=False)
+    refusals: list[str] = []
+
+    def accept_body() -> None:
+        try:
+            accept_rule(body.pk, by=chief, at=NOON)
+        except ActionRefused as refusal:
+            refusals.append(refusal.message)
+
+    with transaction.atomic():
+        accept_rule(house.pk, by=chief, at=NOON)
+        thread = start_thread(accept_body)
+        thread.join(timeout=1)
+    thread.join()
+
+    assert len(refusals) == 1
+    assert list(ReadingRule.objects.filter(status="active")) == [house]
 
 
 def test_an_alias_entered_by_hand_meanwhile_is_not_removed_with_a_rule():
