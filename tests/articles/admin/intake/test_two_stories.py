@@ -14,7 +14,7 @@ BOTH = f"{BRIDGE}\n\n{POOL}"
 def test_two_stories_in_one_paste_are_offered_as_two_with_their_titles(desk: Client):
     page = desk.get(review_of(desk, BOTH)).content.decode()
 
-    assert "2 Beiträge wurden auf einmal eingefügt." in page
+    assert "2 Artikel wurden auf einmal eingefügt." in page
     assert "<li>Nordhaven baut zweite Brücke</li><li>Hallenbad</li>" in page
 
 

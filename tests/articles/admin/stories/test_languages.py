@@ -86,7 +86,7 @@ def test_a_new_story_has_the_first_language_of_the_list(settings):
 def test_the_review_says_in_words_that_the_desk_lacks_the_language(desk):
     page = desk.get(review_of(desk)).content.decode()
 
-    assert "Der Text ist in dieser Sprache: Französisch. Die Redaktion führt keine Beiträge in ihr" in page
+    assert "Der Text ist in dieser Sprache: Französisch. Die Redaktion führt keine Artikel in ihr" in page
     assert WireItem.objects.get().language == "fr"
 
 
@@ -97,7 +97,7 @@ def test_copy_in_a_language_of_the_desk_becomes_a_story_in_it(desk, settings):
 
     story = create(desk, url, section=make_section().pk, headline="Une grue")
 
-    assert "Die Redaktion führt keine Beiträge" not in page
+    assert "Die Redaktion führt keine Artikel" not in page
     assert "alle Werte sind weniger sicher" in page
     assert story.language == "fr"
 
