@@ -6,7 +6,7 @@ within a paragraph becomes a blank, a word divided at a line end becomes one aga
 
 import re
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import CopyLine
@@ -81,8 +81,11 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
 
 def _mark_kicker(above: list[CopyLine], lines: list[CopyLine]) -> None:
     """Make an `h2` of the lesser one of two parts of a heading."""
-    first, second = next((line for line in reversed(above) if not line.is_hidden), None), lines[0]
-    if first is None or second.tag not in _HEADINGS or second.is_hidden or first.tag != second.tag:
+    second = lines[0]
+    if second.tag not in _HEADINGS or second.is_hidden:
+        return
+    first = next((line for line in reversed(above) if not line.is_hidden), None)
+    if first is None or first.tag != second.tag:
         return
     is_joined = first.element is second.element and (above[-1].is_hidden or not second.blank_before)
     if not is_joined and not _is_in_same_heading(first, second):
@@ -108,12 +111,13 @@ def _mark_stated(lines: list[CopyLine], body: str) -> None:
     """Mark the paragraphs that the page states as its text, and the others below."""
     body = body.casefold()
     long = [line for line in lines if len(line.text) >= _MIN_STATED and not line.is_hidden]
-    stated = [line for line in long if line.text[:_STATED_START].casefold() in body]
+    in_body = [line.text[:_STATED_START].casefold() in body for line in long]
+    stated = list(compress(long, in_body))
     if len(stated) < 2 or sum(len(line.text) for line in stated) < _MIN_STATED_SHARE * len(body):
         return
-    for line in long:
-        line.is_story = line in stated
-        line.is_outside = not line.is_story and line.start > stated[0].start and line.tag == "p"
+    for line, is_stated in zip(long, in_body, strict=True):
+        line.is_story = is_stated
+        line.is_outside = not is_stated and line.start > stated[0].start and line.tag == "p"
 
 
 def _cut_offers(lines: list[CopyLine]) -> None:

@@ -1,3 +1,6 @@
+import json
+import time
+
 import pytest
 
 from articles.parsing.story.lines import read_lines
@@ -54,3 +57,27 @@ def test_two_headings_are_no_kicker_and_headline():
     first, _ = read_lines("<div><h2>Nordhaven</h2><h2>Schwimmkran kippt auf der Werft um</h2></div>")[1]
 
     assert "kicker" not in first.class_names
+
+
+def test_hidden_paragraphs_above_each_line_are_not_walked_again_and_again():
+    """20,000 of them took 9 seconds."""
+    begun = time.process_time()
+
+    read_lines("<h1>Schwimmkran kippt um</h1>" + "<p hidden>Kran</p>" * 20_000)
+
+    assert time.process_time() - begun < 4
+
+
+def test_the_stated_text_is_compared_once_with_each_paragraph():
+    """8,000 paragraphs took 7 seconds."""
+    paragraphs = [
+        f"Der Kran {number:06d} steht seit Montag wieder am Kai im alten Hafen." for number in range(8_000)
+    ]
+    article = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(paragraphs)})
+    page = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    begun = time.process_time()
+
+    _text, lines = read_lines(f'<html><script type="application/ld+json">{article}</script>{page}')
+
+    assert time.process_time() - begun < 4
+    assert all(line.is_story for line in lines)
