@@ -79,7 +79,7 @@ def read_copy(
     if not lines:
         raise CopyIsEmpty
     language = language or detect_language(text)
-    examined = _limit_lines(lines)
+    examined, middle = _split_off_middle(lines)
     claim_omitted_lines(examined, lexicon)
     _claim_non_copy(examined)
     pictures = claim_page(examined, lexicon)
@@ -95,7 +95,8 @@ def read_copy(
         examined[start].claim(BlockKind.PARAGRAPH, "body.paragraph", Confidence.SURE)
     claim_body(examined, start)
     claim_leftovers(examined)
-    start = start if start < FIRST_LINES else start + len(lines) - len(examined)
+    lines = sorted([*examined, *middle], key=lambda line: line.start)
+    start = start if dateline is None else lines.index(examined[start])
     blocks = tuple(make_blocks(text, lines, start, dateline, closing_tag))
     captions = tuple(_read_captions(text, pictures, lexicon, choose_rules(language, text)))
     copy = _add_fields(
@@ -105,13 +106,14 @@ def read_copy(
     return lower_confidences(copy) if copy.is_foreign else copy
 
 
-def _limit_lines(lines: list[CopyLine]) -> list[CopyLine]:
-    """Return the lines to examine: of very long text the first and the last."""
+def _split_off_middle(lines: list[CopyLine]) -> tuple[list[CopyLine], list[CopyLine]]:
+    """Return the lines to examine, and the claimed ones between them in long text."""
     if len(lines) <= FIRST_LINES + LAST_LINES:
-        return lines
-    for line in lines[FIRST_LINES:-LAST_LINES]:
+        return lines, []
+    middle = lines[FIRST_LINES:-LAST_LINES]
+    for line in middle:
         line.claim(BlockKind.PARAGRAPH, "body.middle")
-    return lines[:FIRST_LINES] + lines[-LAST_LINES:]
+    return lines[:FIRST_LINES] + lines[-LAST_LINES:], middle
 
 
 def _refuse_unreadable(raw: str) -> None:

@@ -247,3 +247,20 @@ def test_a_tag_within_the_text_makes_no_caption_of_its_paragraph():
 
     assert copy.captions == ()
     assert len(copy.paragraphs) == 2
+
+
+def test_the_kicker_cut_off_the_headline_of_a_very_long_page_is_kept() -> None:
+    navigation = ["Startseite", "Menü", "Suche", "Anmelden"]
+    lead = "Der Rat hat am Montag den Bau einer neuen Brücke beschlossen, wie die Stadt mitteilte."
+    text = [lead, *(f"Der Absatz {number} sagt noch mehr über die Brücke." for number in range(12_500))]
+
+    copy = read_copy(
+        "\n".join([*navigation, "", "Nordhaven / Rat baut eine neue Brücke über den Fluss", "", *text])
+    )
+
+    assert copy.kicker is not None and copy.headline is not None
+    assert (copy.kicker.value, copy.headline.value) == (
+        "Nordhaven",
+        "Rat baut eine neue Brücke über den Fluss",
+    )
+    assert copy.paragraphs == tuple(text)
