@@ -24,6 +24,7 @@ _HEAD = re.compile(
     rf"|{_NUMBER}(?:\s?[|/,–-]\s?|\s(?:vom\s)?)?(?:{_DATE})?|(?:for\s)?immediate release:?|sperrfrist: keine",
     re.IGNORECASE,
 )
+_NUMBER_FIRST = re.compile(_NUMBER, re.IGNORECASE)
 _END = re.compile(r"[-–—#*\s]*(?:ends?|ende)[-–—#*\s]*|#{3}|-30-", re.IGNORECASE)
 
 
@@ -36,8 +37,7 @@ def claim_press_release(lines: Sequence[CopyLine]) -> None:
     for index, line in enumerate(lines[:_FIRST_LINES]):
         if len(line.text) > _MAX_LENGTH or not _is_head(lines, index):
             continue
-        is_name = line.text[0].isalpha() and not re.match(r"n[or]", line.text, re.IGNORECASE)
-        if line.is_unclaimed and (is_name or named):
+        if line.is_unclaimed and (named or not _NUMBER_FIRST.match(line.text)):
             named = True
             line.claim(BlockKind.FURNITURE, "furniture.press-release", Confidence.LIKELY)
     for line in lines[2:]:

@@ -42,6 +42,7 @@ def test_a_headline_about_a_press_release_stays_one() -> None:
 def test_a_number_counts_only_below_the_name_of_the_release() -> None:
     assert headline("Pressemitteilung", "Nr. 233", "Rat baut Brücke") == "Rat baut Brücke"
     assert headline("Nr. 233 lebt") == "Nr. 233 lebt"
+    assert headline("Nummer 10") == "Nummer 10"
 
 
 def test_the_end_mark_of_a_release_is_no_paragraph() -> None:
