@@ -116,18 +116,19 @@ def claim_sign_off(
     `source` is the agency above the text, for a closing tag without one.
     """
     found = _find_tag_in_text(text, lines, body_start, lexicon)
-    for other in (_find_tag_in_footer(lines, lexicon), source):
-        if found is None or not found[0].agencies:
-            found = _join_tags(found, other)
+    if found is None or not found[0].agencies:
+        found = _join_tags(found, _find_tag_in_footer(lines, lexicon))
+    if found is None or not found[0].agencies:
+        found = _join_tags(found, source)
     _claim_bylines(lines, body_start)
     return found
 
 
-def _join_tags(signed: tuple[Tag, Span] | None, footer: tuple[Tag, Span] | None) -> tuple[Tag, Span] | None:
-    """Give initials without an agency (`kbh/cp`) that of the copyright line below."""
-    if signed is None or footer is None or signed[0].unknown:
-        return signed or footer
-    tag = replace(signed[0], agencies=footer[0].agencies, confidence=Confidence.LIKELY)
+def _join_tags(signed: tuple[Tag, Span] | None, other: tuple[Tag, Span] | None) -> tuple[Tag, Span] | None:
+    """Give initials without an agency (`kbh/cp`) that of the footer or above the text."""
+    if signed is None or other is None or signed[0].unknown:
+        return signed or other
+    tag = replace(signed[0], agencies=other[0].agencies, confidence=Confidence.LIKELY)
     return tag, signed[1]
 
 

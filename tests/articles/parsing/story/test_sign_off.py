@@ -51,6 +51,15 @@ def test_the_closing_tag_precedes_the_agency_above_the_text() -> None:
     assert signed.tag is not None and (signed.tag.agencies, signed.tag.editors) == (("sda",), ("dl",))
 
 
+def test_a_footer_is_no_tag_below_a_text_that_has_its_own() -> None:
+    below = "© dpa-infocom, dpa:220112-99-679845/3"
+
+    own, none = read_copy(f"{HEAD}{BODY} (dpa/dl)\n\n{below}"), read_copy(f"{HEAD}{BODY}\n\n{below}")
+
+    assert [block.rule for block in own.blocks[-2:]] == ["tag.inline", "footer.copyright"]
+    assert none.blocks[-1].rule == "tag.copyright"
+
+
 @pytest.mark.parametrize(
     ("line", "unknown"),
     [
