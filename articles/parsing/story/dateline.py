@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.parsing.lexicon import Lexicon, PhraseKind, fold_spelling
 from articles.parsing.lexicon.tag_signs import NON_INITIALS
@@ -129,7 +129,7 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     if rest and not (codes and dash) and not _CAPITAL.match(rest):
         return None
     opens_sentence = rest.partition(" ")[0].lower() in OPENERS
-    if not codes and not _is_signed(match, lexicon, has_stop=bool(match["dash"]) or opens_sentence):
+    if not codes and not _is_signed(match, lexicon, has_stop=bool(dash) or opens_sentence):
         return None
     if codes and place is None and dash:
         after = _read_place_after_agency(start, match.end(), codes)
@@ -137,11 +137,21 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
             return after
     if place is None and not dash and not (codes and rest):
         return None
-    value = Span(0, match.end("agency") + 1)
     confidence = Confidence.SURE if codes and place else Confidence.LIKELY
-    return StoryDateline(
-        Reading(value.of(start), value, "dateline.agency", confidence), match.end(), place, codes
-    )
+    return _make_dateline(match, "agency", match.end("agency") + 1, codes, confidence)
+
+
+def _make_dateline(
+    match: re.Match[str],
+    rule: str,
+    end: int,
+    agencies: tuple[str, ...] = (),
+    confidence: Confidence = Confidence.LIKELY,
+) -> StoryDateline:
+    """Return the dateline up to `end`; the text begins at the end of the match."""
+    value = Span(0, end)
+    reading = Reading(value.of(match.string), value, f"dateline.{rule}", confidence)
+    return StoryDateline(reading, match.end(), match["place"], agencies)
 
 
 def _is_signed(match: re.Match[str], lexicon: Lexicon, *, has_stop: bool) -> bool:
@@ -150,8 +160,7 @@ def _is_signed(match: re.Match[str], lexicon: Lexicon, *, has_stop: bool) -> boo
     `has_stop`: a sentence begins after them.
     """
     words, dash, place = match["agency"], match["dash"], match["place"]
-    entry = lexicon.entries.get(fold_spelling(words))
-    is_house = entry is not None and entry.kind is PhraseKind.HOUSE
+    is_house = _is_house(words, lexicon)
     has_dash = bool(dash) and dash[-1] in "-–—_·⋅•"
     if place is None:
         return is_house and has_dash
@@ -215,10 +224,8 @@ def _read_sign_first(start: str, lexicon: Lexicon) -> StoryDateline | None:
     is_place = match is not None and (is_known_place(match["place"]) or not _SMALL.search(match["place"]))
     if match is None or not is_place or not _is_sign(match["sign"], allow_units=True):
         return None
-    end = match.end("date") if match["date"] else match.end("place")
-    value = Span(0, end)
-    reading = Reading(value.of(start), value, "dateline.sign", Confidence.LIKELY)
-    return StoryDateline(reading, match.end(), match["place"], find_agencies(match["sign"], lexicon))
+    end = match.end("date" if match["date"] else "place")
+    return _make_dateline(match, "sign", end, find_agencies(match["sign"], lexicon))
 
 
 def _read_place_after_agency(start: str, at: int, codes: tuple[str, ...]) -> StoryDateline | None:
@@ -226,9 +233,7 @@ def _read_place_after_agency(start: str, at: int, codes: tuple[str, ...]) -> Sto
     match = _BARE.match(start, at)
     if match is None or _SMALL.search(match["place"]) or not match["date"]:
         return None
-    value = Span(0, match.end("date"))
-    reading = Reading(value.of(start), value, "dateline.agency", Confidence.LIKELY)
-    return StoryDateline(reading, match.end(), match["place"], codes)
+    return _make_dateline(match, "agency", match.end("date"), codes)
 
 
 def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
@@ -241,13 +246,7 @@ def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
         return None
     if not codes and not match["agency"].islower():
         return None
-    value = Span(0, match.end("agency"))
-    return StoryDateline(
-        Reading(value.of(start), value, "dateline.piped", Confidence.LIKELY),
-        match.end(),
-        match["place"],
-        codes,
-    )
+    return _make_dateline(match, "piped", match.end("agency"), codes)
 
 
 def _read_agency_before_dash(start: str, lexicon: Lexicon) -> StoryDateline | None:
@@ -256,31 +255,33 @@ def _read_agency_before_dash(start: str, lexicon: Lexicon) -> StoryDateline | No
     if match is None:
         return _read_medium_before_dash(start, lexicon)
     house = match["medium"] or match["agency"]
-    if not is_known_place(match["place"]) or not _is_house(house, lexicon):
+    if not is_known_place(match["place"]) or not _is_agency_or_house(house, lexicon):
         return None
-    value = Span(0, match.end("medium") if match["medium"] else match.end("agency"))
-    reading = Reading(value.of(start), value, "dateline.agency", Confidence.LIKELY)
-    return StoryDateline(reading, match.end(), match["place"], find_agencies(house, lexicon))
+    end = match.end("medium" if match["medium"] else "agency")
+    return _make_dateline(match, "agency", end, find_agencies(house, lexicon))
 
 
 def _read_medium_before_dash(start: str, lexicon: Lexicon) -> StoryDateline | None:
     """Read `CNN — A …`, a medium without a place."""
     match = _MEDIUM_BEFORE_DASH.match(start)
-    if match is None or not _is_house(match["medium"], lexicon):
+    if match is None or not _is_agency_or_house(match["medium"], lexicon):
         return None
     value = Span(*match.span("medium"))
     reading = Reading(match["medium"], value, "dateline.medium", Confidence.LIKELY)
     return StoryDateline(reading, match.end(), None, find_agencies(match["medium"], lexicon))
 
 
+def _is_agency_or_house(words: str, lexicon: Lexicon) -> bool:
+    return lexicon.find_agency(words) is not None or _is_house(words, lexicon)
+
+
 def _is_house(words: str, lexicon: Lexicon) -> bool:
     entry = lexicon.entries.get(fold_spelling(words))
-    return lexicon.find_agency(words) is not None or (entry is not None and entry.kind is PhraseKind.HOUSE)
+    return entry is not None and entry.kind is PhraseKind.HOUSE
 
 
 def _could_be_agency(words: str, lexicon: Lexicon) -> bool:
-    entry = lexicon.entries.get(fold_spelling(words))
-    if entry is not None and entry.kind is PhraseKind.HOUSE:
+    if _is_house(words, lexicon):
         return True
     return len(words) <= 12 and " " not in words and fold_place(words) not in PARTIES
 
@@ -297,9 +298,7 @@ def _read_bare(start: str, line: str) -> StoryDateline | None:
     if not _is_place(place, sign):
         return None
     end = match.end("date") if match["date"] else match.start("dash")
-    value = Span(0, end)
-    rule = "dateline.colon" if sign == ":" else "dateline.place"
-    return StoryDateline(Reading(value.of(start), value, rule, Confidence.LIKELY), match.end(), place, ())
+    return _make_dateline(match, "colon" if sign == ":" else "place", end)
 
 
 def _read_unmarked(start: str) -> StoryDateline | None:
@@ -343,17 +342,10 @@ def _goes_on_with_preposition(match: re.Match[str]) -> bool:
 
 
 def _make_place_reading(match: re.Match[str]) -> StoryDateline:
-    """Return the place as a dateline; the text begins below the sign or blank."""
-    place, end = match["place"], match.end("place")
+    """Return the place as a dateline; the text begins after its stop or blank."""
     if match.re is _STOPPED_PLACE:
-        start = match.end()
-    else:
-        end = match.end()
-        start = end + 1
-    value = Span(0, end)
-    return StoryDateline(
-        Reading(value.of(match.string), value, "dateline.place", Confidence.LIKELY), start, place, ()
-    )
+        return _make_dateline(match, "place", match.end("place"))
+    return replace(_make_dateline(match, "place", match.end()), end=match.end() + 1)
 
 
 def is_place_of(place: str, lines: Iterable[str]) -> bool:

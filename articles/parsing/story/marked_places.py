@@ -3,21 +3,14 @@
 import re
 
 from articles.parsing.story.dateline import StoryDateline, is_known_place
+from articles.parsing.story.dateline_words import OPENERS
 from newsroom.text.spans import Confidence, Reading, Span
-from newsroom.text.wordlists import split_words
 
 _PLACE = re.compile(
     r"[A-ZÄÖÜ][\w'’-]+(?:[ /-]{1,3}(?:(?:am|an|der|im|in|ob|bei|vor|of|on|the|and|und) ){0,2}[A-ZÄÖÜ][\w'’.-]+){0,4}"
     r"(?: \([\w. ]{1,12}\))?"
 )
 _SENTENCE = re.compile(r"[\"'„“”«»‚]?[^\W_a-zß-öø-ÿ]")
-_OPENERS = split_words(
-    """
-    der die das den dem ein eine einen einem einer am im in an auf aus bei bis durch für gegen mit nach seit trotz um
-    unter über vom von vor während wegen zu zum zur zwischen es er sie wer wie was wenn weil als ob auch ab alle viele
-    kein keine the a an at after for from on with two three
-    """
-)
 _SIGNS = " .,:;–—-|/"
 
 
@@ -33,7 +26,7 @@ def read_place_in_element(line: str, opening: str, *, is_called_place: bool) -> 
     after = rest.lstrip(_SIGNS)
     if not _SENTENCE.match(after) or (not is_called_place and not is_known_place(place)):
         return None
-    is_article = after.partition(" ")[0].casefold() in _OPENERS
+    is_article = after.partition(" ")[0].casefold() in OPENERS
     is_marked = place != opening.strip() or after != rest.lstrip()
     if not is_called_place and not is_article and not is_marked:
         return None
