@@ -246,12 +246,14 @@ def _is_date_with_counts(words: str) -> bool:
 
 def _match_author_contact(line: CopyLine, words: str) -> _Claim | None:
     """Match a line on the author's address or the programme that carried the story."""
-    if len(words) <= _MAX_CONTACT_LENGTH and _PROGRAMME.fullmatch(words):
+    if len(words) > _MAX_CONTACT_LENGTH:
+        return None
+    if _PROGRAMME.fullmatch(words):
         return BlockKind.FURNITURE, "furniture.programme", Confidence.LIKELY
     has_address = "www." in words or "://" in words
-    if has_address and len(words) <= _MAX_CONTACT_LENGTH and _LABELLED_LINK.fullmatch(line.text):
+    if has_address and _LABELLED_LINK.fullmatch(line.text):
         return BlockKind.NOTE, "note.link", Confidence.LIKELY
-    if len(words) <= _MAX_CONTACT_LENGTH and _AUTHOR_CONTACT.fullmatch(line.text):
+    if _AUTHOR_CONTACT.fullmatch(line.text):
         return BlockKind.NOTE, "note.author-contact", Confidence.LIKELY
     return None
 
