@@ -106,17 +106,17 @@ def claim_bylines(lines: Sequence[CopyLine]) -> None:
             continue
         if is_byline_label(line.text):
             _claim_byline_below(lines, index)
-        if is_byline(line.text) and _has_post(lines[index + 1 : index + 2]):
-            lines[index + 1].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
+        if is_byline(line.text) and _has_post(lines, index):
+            _claim_post(lines, index)
         if is_byline(line.text) or (
             line.has_class_name(*_BYLINE_NAMES) and len(line.text) < 120 and not has_final_stop(line.text)
         ):
             line.claim(BlockKind.BYLINE, "byline.names")
         elif index and is_bare_name(line.text) and _is_dated(lines, index):
             line.claim(BlockKind.BYLINE, "byline.dated", Confidence.LIKELY)
-        elif index and is_bare_name(line.text) and _has_post(lines[index + 1 : index + 2]):
+        elif index and is_bare_name(line.text) and _has_post(lines, index):
             line.claim(BlockKind.BYLINE, "byline.with-post", Confidence.LIKELY)
-            lines[index + 1].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
+            _claim_post(lines, index)
 
 
 def _claim_byline_below(lines: Sequence[CopyLine], label: int) -> None:
@@ -125,8 +125,8 @@ def _claim_byline_below(lines: Sequence[CopyLine], label: int) -> None:
     if label and name is not None and name.is_unclaimed and is_bare_name(name.text):
         lines[label].claim(BlockKind.FURNITURE, "furniture.byline-label", Confidence.LIKELY)
         name.claim(BlockKind.BYLINE, "byline.below-label", Confidence.LIKELY)
-        if _has_post(lines[label + 2 : label + 3]):
-            lines[label + 2].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
+        if _has_post(lines, label + 1):
+            _claim_post(lines, label + 1)
 
 
 def _claim_authors(lines: Sequence[CopyLine]) -> None:
@@ -156,9 +156,14 @@ def _is_text_above_author(lines: Sequence[CopyLine], index: int) -> bool:
     return not is_dek or len(lines[index].text) > _MAX_DEK_LENGTH
 
 
-def _has_post(below: Sequence[CopyLine]) -> bool:
+def _has_post(lines: Sequence[CopyLine], name: int) -> bool:
     """Return whether the line below a name is her post: `Crime correspondent`."""
+    below = lines[name + 1 : name + 2]
     return bool(below) and below[0].is_unclaimed and is_post_line(below[0].text)
+
+
+def _claim_post(lines: Sequence[CopyLine], name: int) -> None:
+    lines[name + 1].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
 
 
 def _is_dated(lines: Sequence[CopyLine], index: int) -> bool:
