@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from articles.parsing.story.sentences import count_words, has_final_stop, is_running_text
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import HEADING_TAGS, BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL_TAGS = frozenset({"td", "th", "dt", "dd"})
 _ITEM = re.compile(r"[-*•·▪►–—+] ?\S")
 _QUOTES = frozenset("\"„“”»«‘'")
@@ -51,10 +50,12 @@ def _claim_titles(body: Sequence[CopyLine]) -> None:
     last = len(body) - 1
     for is_title, run in groupby(range(len(body)), key=lambda index: _is_title(body, index)):
         indices = list(run) if is_title else []
-        rows = [index for index in indices if body[index].is_unclaimed and body[index].tag not in _HEADINGS]
+        rows = [
+            index for index in indices if body[index].is_unclaimed and body[index].tag not in HEADING_TAGS
+        ]
         for index in indices:
             line = body[index]
-            if line.is_unclaimed and line.tag in _HEADINGS:
+            if line.is_unclaimed and line.tag in HEADING_TAGS:
                 line.claim(BlockKind.SUBHEAD, "subhead.element")
             elif line.is_unclaimed and len(rows) >= _MIN_ROWS:
                 line.claim(BlockKind.LIST_ITEM, "body.rows", Confidence.LIKELY)
@@ -66,7 +67,7 @@ def _is_title(body: Sequence[CopyLine], index: int) -> bool:
     line = body[index]
     if not line.is_unclaimed or _introduces_quote(body, index):
         return False
-    return line.tag in _HEADINGS or _is_subhead_like(line.text)
+    return line.tag in HEADING_TAGS or _is_subhead_like(line.text)
 
 
 def _introduces_quote(body: Sequence[CopyLine], index: int) -> bool:

@@ -21,7 +21,7 @@ from articles.parsing.story.sentences import (
     has_final_stop,
     is_running_text,
 )
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import TITLE_TAGS, BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 _PICTURE_HOUSES = frozenset(
@@ -32,7 +32,6 @@ _MAX_CREDIT_LENGTH = 80
 _MAX_CAPTION_LENGTH = 300
 _MIN_CAPTION_WORDS = 4
 _MAX_HOUSE_WORDS = 7
-_HEADINGS = frozenset({"h1", "h2", "h3"})
 _RULE = "picture.block-of-two"
 _LABELLED_NAME = re.compile(r"(?:Archiv|Symbol)?[Bb]ild(?:er)? (?:[A-ZÄÖÜ][\w'’-]+ ){1,2}[A-ZÄÖÜ][\w'’-]+")
 """`Bild Livia Kern`"""
@@ -66,7 +65,7 @@ def _is_block_of_two(lines: Sequence[CopyLine], index: int) -> bool:
     first, second = lines[index], lines[index + 1]
     if not (first.is_unclaimed and second.is_unclaimed and first.blank_before) or second.blank_before:
         return False
-    if first.tag in _HEADINGS or second.tag in _HEADINGS:
+    if first.tag in TITLE_TAGS or second.tag in TITLE_TAGS:
         return False
     return index + 2 == len(lines) or lines[index + 2].blank_before
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import compress, islice, pairwise
 
 from articles.parsing.story.sentences import count_words, has_final_stop
-from articles.parsing.story.types import CopyLine
+from articles.parsing.story.types import TITLE_TAGS, CopyLine
 from articles.text.block_parser import SUBTITLE_WORDS
 from articles.text.clean import clean_text
 from articles.text.html_blocks import HtmlBlock, decode_entities, html_blocks, looks_like_html
@@ -27,7 +27,6 @@ _HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
 _JOINING_WORD = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
 """After `Ein- und Ausfuhr` the hyphen stays."""
 _WORD = re.compile(r"\S+")
-_HEADINGS = frozenset({"h1", "h2", "h3"})
 _MAX_KICKER_LENGTH = 60
 _MAX_KICKER_WORDS = 7
 _MIN_STATED = 60
@@ -82,7 +81,7 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
 def _mark_kicker(above: list[CopyLine], lines: list[CopyLine]) -> None:
     """Make an `h2` of the lesser one of two parts of a heading."""
     second = lines[0]
-    if second.tag not in _HEADINGS or second.is_hidden:
+    if second.tag not in TITLE_TAGS or second.is_hidden:
         return
     first = next((line for line in reversed(above) if not line.is_hidden), None)
     if first is None or first.tag != second.tag:
@@ -100,7 +99,7 @@ def _mark_kicker(above: list[CopyLine], lines: list[CopyLine]) -> None:
 def _is_in_same_heading(first: CopyLine, second: CopyLine) -> bool:
     """Return whether both are in one heading: `<h2><div>Aue</div>Kran …</h2>`."""
     headings = [
-        next((element for element in islice(line.element.chain(), 3) if element.tag in _HEADINGS), None)
+        next((element for element in islice(line.element.chain(), 3) if element.tag in TITLE_TAGS), None)
         for line in (first, second)
         if line.element is not None
     ]
@@ -146,7 +145,7 @@ def _mark_headline(lines: list[CopyLine], headline: str) -> None:
     if not headline:
         return
     found = [line for line in lines if line.text.endswith(headline) and not line.is_hidden]
-    best = min(found, key=lambda line: (line.tag not in _HEADINGS, len(line.text)), default=None)
+    best = min(found, key=lambda line: (line.tag not in TITLE_TAGS, len(line.text)), default=None)
     if best is None or len(best.text) > len(headline) + _MAX_KICKER_LENGTH:
         return
     kicker = best.text[: -len(headline)].rstrip(_KICKER_JOINT)

@@ -20,7 +20,7 @@ from articles.parsing.story.sentences import (
     has_final_stop,
     is_running_text,
 )
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import TITLE_TAGS, BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
@@ -320,7 +320,7 @@ def _find_caption_above(
         return above if is_alone and find_line_credit(above.text, lexicon) is None else None
     if not above.is_unclaimed or len(above.text) > 500 or count_sentence_breaks(above.text) > 3:
         return None
-    is_title = above.tag in {"h1", "h2", "h3"} or _is_headline_above_source(lines, index, lexicon)
+    is_title = above.tag in TITLE_TAGS or _is_headline_above_source(lines, index, lexicon)
     if is_title or is_byline(above.text):
         return None
     if _is_attached(lines, index) or is_caption_like(above.text):
