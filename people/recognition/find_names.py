@@ -26,8 +26,8 @@ from people.recognition.single_word_names import SingleName, read_single_name
 from people.recognition.subject_names import extend_to_subject, is_reproach
 from people.recognition.tokenizer import LOWER, WORD, TokenizedText, clean_text, detect_language, tokenize
 from people.recognition.types import FoundName, OfficePhrase
-from people.recognition.word_classes import is_given_name, is_place, may_be_name
-from people.recognition.word_lists import CLUBS, PARTIES, STOPWORDS, TITLES
+from people.recognition.word_classes import is_given_name, may_be_name
+from people.recognition.word_lists import PARTIES, STOPWORDS, TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     )
     introduced = introduced or (language == "en" and _is_personal_noun(tokens.word(i - 1)))
     name_span = read_unknown_name(tokens, i, introduced=introduced, english=language == "en")
-    if name_span is None or tokens.word(i) in CLUBS or is_place(tokens.word(i)):
+    if name_span is None:
         return None
     if language == "en" and (
         _is_english_noun_phrase(tokens, name_span, introduced=introduced)

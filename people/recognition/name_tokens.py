@@ -271,12 +271,9 @@ def _belongs_to_family(tokens: TokenizedText, k: int, before: str, *, english: b
     word = tokens.word(k)
     if k >= len(tokens) or not is_joined(tokens, k) or before.endswith("'s") or _starts_line(tokens, k):
         return False
-    if (
-        not tokens.is_word(k)
-        or not may_be_surname(word)
-        or (word in {"Al", "El"} and _is_next_name_word(tokens, k + 1))
-    ):
-        return is_arabic_surname(word) or (word in {"Al", "El"} and _is_next_name_word(tokens, k + 1))
+    opens_arabic_name = word in {"Al", "El"} and _is_next_name_word(tokens, k + 1)
+    if opens_arabic_name or not tokens.is_word(k) or not may_be_surname(word):
+        return opens_arabic_name or is_arabic_surname(word)
     if english and before not in {"Al", "El"}:
         opens_another = is_given_name(word) and _is_next_name_word(tokens, k + 1)
         return may_be_name(word) and not opens_another and not _is_english_noun(word)

@@ -16,7 +16,7 @@ from people.recognition.offices.is_office import (
 from people.recognition.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
 from people.recognition.tokenizer import LOWER, NUMBER, WORD, TokenizedText
 from people.recognition.word_classes import is_given_name, is_place, may_be_name, strip_possessive
-from people.recognition.word_lists import CLUBS, THING_NOUNS, TITLES
+from people.recognition.word_lists import THING_NOUNS, TITLES
 
 _ENGLISH_TITLES = split_words(
     """
@@ -146,14 +146,7 @@ def _read_name_after_office(
     ):
         return None
     word = tokens.words[i]
-    if (
-        len(word) < 3
-        or _is_abbreviated(tokens, i)
-        or not may_be_name(word)
-        or word in CLUBS
-        or is_place(word)
-        or is_english_office(word)
-    ):
+    if len(word) < 3 or _is_abbreviated(tokens, i) or not may_be_name(word) or is_english_office(word):
         return None
     if tokens.kind(i + 1) == WORD and tokens.starts[i + 1] - tokens.ends[i] <= 2:
         return None
@@ -177,7 +170,7 @@ def _read_name_in_apposition(tokens: TokenizedText, i: int, taken: bytearray) ->
     word = tokens.words[i]
     if tokens.word(i - 1) != "," or tokens.word(i + 1) != "," or tokens.kind(i + 2) != LOWER:
         return None
-    if len(word) < 4 or not may_be_name(word) or is_place(word):
+    if len(word) < 4 or not may_be_name(word):
         return None
     office = next((k for k in range(i - 2, max(i - 9, 0), -1) if is_german_office(tokens.word(k))), None)
     if office is None or tokens.word(office - 1) not in _ARTICLES or any(taken[office:i]):

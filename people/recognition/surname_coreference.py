@@ -37,7 +37,6 @@ class SurnameMatch:
 
 
 @lru_cache(maxsize=16384)
-@lru_cache(maxsize=16384)
 def surname_key(word: str) -> str:
     return strip_accents(word).replace("’", "'").lower()
 

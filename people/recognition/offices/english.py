@@ -208,8 +208,7 @@ def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int
 def _is_noun_of_office(tokens: TokenizedText, i: int) -> bool:
     """Return whether an unlisted noun belongs to the office: `the dairy farmer X`.
 
-       An article, a genitive or a verb of speech is before it.
-    Without them the word may be a verb.
+    An article, a genitive or a verb of speech is before it; without them the word may be a verb.
     """
     word = tokens.word(i)
     if len(word) < 3 or word in _NO_NOUNS or word in _NO_MODIFIERS or word.endswith(("ly", "ed")):
