@@ -176,13 +176,14 @@ def _is_name_in_context(tokens: TokenizedText, i: int, language: str) -> bool:
     `der Täter Anders X`: words that start sentences, and months, are names after an office.
     """
     word = tokens.words[i]
-    if word in _ADVERBS and not tokens.starts_sentence(i):
-        return True
-    return word in _CALENDAR | _ADVERBS and is_office_at(tokens, i - 1, language)
+    if word not in _NAMES_LIKE_STOPWORDS:
+        return False
+    is_adverb_within_sentence = word in _ADVERBS and not tokens.starts_sentence(i)
+    return is_adverb_within_sentence or is_office_at(tokens, i - 1, language)
 
 
 _ADVERBS = frozenset({"Anders", "Beat", "Ernst", "Said", "Davor", "Solange"})
-_CALENDAR = frozenset({"Juli", "August", "April", "May", "June"})
+_NAMES_LIKE_STOPWORDS = _ADVERBS | {"Juli", "August", "April", "May", "June"}
 _ROYAL_ADJECTIVES = frozenset({"Royal", "Regent", "Consort"})
 """`The Princess Royal` has no name next to her title."""
 _TOWN_PREFIXES = frozenset({"Los", "San", "Santa", "Las"})
@@ -303,8 +304,11 @@ def _continues_noun(tokens: TokenizedText, i: int) -> bool:
     return (
         tokens.is_word(i - 1)
         and tokens.starts[i] - tokens.ends[i - 1] <= 2
-        and word not in KIN_DE | KIN_EN | STOPWORDS
+        and word not in _KIN_AND_STOPWORDS
     )
+
+
+_KIN_AND_STOPWORDS = KIN_DE | KIN_EN | STOPWORDS
 
 
 def _follows_an_office(tokens: TokenizedText, name_span: NameSpan, language: str, taken: bytearray) -> bool:

@@ -150,7 +150,8 @@ def _ambiguous_refers_to_person(tokens: TokenizedText, i: int, stem: str) -> boo
     if tokens.starts_sentence(i) and stem in _SENTENCE_OPENERS:
         return (
             is_speech_verb(after)
-            or after in {"'", "’", "und"} | _PERSON_VERBS
+            or after in {"'", "’", "und"}
+            or after in _PERSON_VERBS
             or (tokens.kind(i + 1) == LOWER and after.endswith("te"))
         )
     return not (stem.lower() in OFFICES_DE and tokens.is_word(i + 1) and may_be_name(after))

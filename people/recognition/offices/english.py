@@ -24,6 +24,7 @@ _SHORT_RANKS = split_words(
     "Cllr Det Ch Insp Supt Sgt Con PC WPC PCSO DC DS DI DCI DSU Cpl Pte Capt Lt Maj Col Gen Cdr Rev QC"
 )
 """Ranks in British style, without a full stop: `Det Ch Insp Anna Berg`."""
+_WORDS_OF_RANKS = _SHORT_RANKS | {"Chief", "Deputy", "Garda", "Acting", "Temporary"}
 _PHRASE_ENDS = split_words(
     """
     who which that when as after before while during said says told was is has had were are will would could
@@ -68,10 +69,7 @@ def _read_rank(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase 
         is_rank = tokens.word(j - 1).lower().removeprefix("ex-") in _RANKS
         return _make_phrase(tokens, j - 1, j + 1, taken, "office.rank") if is_rank else None
     start = j
-    while (
-        tokens.word(start - 1) in _SHORT_RANKS | {"Chief", "Deputy", "Garda", "Acting", "Temporary"}
-        and not taken[start - 1]
-    ):
+    while tokens.word(start - 1) in _WORDS_OF_RANKS and not taken[start - 1]:
         start -= 1
     return OfficePhrase(start, j + 1, j, "office.rank")
 
@@ -122,7 +120,7 @@ def _find_owner(tokens: TokenizedText, k: int, taken: bytearray) -> int:
             tokens.kinds[m] != LOWER
             or word in _NO_NOUNS
             or word.endswith(("ed", "ly", "ing"))
-            or (is_english_office(word) and word not in MODIFIERS | _GROUPS)
+            or (is_english_office(word) and word not in _BEFORE_OFFICES)
         ):
             return k
     return k
@@ -131,6 +129,7 @@ def _find_owner(tokens: TokenizedText, k: int, taken: bytearray) -> int:
 _MAX_NOUNS = 4
 _GROUPS = split_words("chief customer visitor passenger student graduate pupil worker volunteer patron donor")
 """People that an office is for: `NIE's customer operations director`."""
+_BEFORE_OFFICES = MODIFIERS | _GROUPS
 _NO_NOUNS = GOVERNORS | _DETERMINERS | _VERBS | _PHRASE_ENDS
 _NO_OWNERS = split_words(
     "it that he she let what there who here how where today yesterday tomorrow everyone everybody nobody clear"

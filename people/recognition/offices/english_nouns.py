@@ -24,7 +24,7 @@ def is_agent_noun(tokens: TokenizedText, j: int) -> bool:
     lower = word.lower()
     if lower in SMALL_ONLY:
         return True
-    if len(word) < 6 or word in STOPWORDS or lower in NOT_OFFICES_EN | _NO_AGENTS or word in PLACES:
+    if len(word) < 6 or word in STOPWORDS or lower in _NO_AGENTS or word in PLACES:
         return False
     return lower.endswith(_AGENT_ENDINGS)
 
@@ -37,7 +37,7 @@ _AGENT_LIKE_VERBS = split_words(
     """
 )
 _AGENT_ENDINGS = ("er", "or", "ist", "eer", "man", "woman", "ician", "master", "smith", "wright")
-_NO_AGENTS = split_words(
+_NO_AGENTS = NOT_OFFICES_EN | split_words(
     """
     after under over however whether another together rather never later earlier former longer older younger remember
     consider discover either neither further easter october november december september winter summer super german

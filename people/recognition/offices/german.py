@@ -328,7 +328,7 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
     stop = _end_before_name(tokens, reached, head, taken)
     if stop is None or (bound and not closed) or tokens.word(stop) in _COPULAS:
         return None
-    while tokens.word(start) in OMITTED_ADJECTIVES | _TIME_ADVERBS:
+    while tokens.word(start) in _OMITTED_IN_APPOSITION:
         start += 1
     return OfficePhrase(start, stop, head, "office.after", plural=_is_plural(tokens, head, start))
 
@@ -337,6 +337,7 @@ _TIME_ADVERBS = split_words(
     "bisher bislang ehemals vormals früher inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst"
     " zuletzt"
 )
+_OMITTED_IN_APPOSITION = OMITTED_ADJECTIVES | _TIME_ADVERBS
 _COPULAS = split_words("war waren ist sind wird werden wurde wurden blieb blieben")
 """`X, Assistenten waren Y und Z`: a new clause begins after the comma."""
 _ARTICLES_OF_APPOSITION = split_words("der die das dem den ein eine einem einen einer")
