@@ -99,7 +99,7 @@ def find_credit(text: str, lexicon: Lexicon = BUILTIN) -> Reading[str] | None:
         found = _check_candidate(clean, candidate, shift, lexicon)
         if found:
             return found
-    head = normalize(text[:MAX_LENGTH])
+    head = clean if len(text) <= MAX_LENGTH else normalize(text[:MAX_LENGTH])
     for candidate in _find_at_start(head.text):
         found = _check_candidate(head, candidate, 0, lexicon)
         if found:
