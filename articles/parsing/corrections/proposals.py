@@ -16,6 +16,7 @@ from articles.parsing.corrections.types import (
     RuleKind,
     extend_lexicon,
 )
+from articles.parsing.credits.names_and_houses import SOURCES
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.credits.types import Credit, CreditPart, PartKind
 from articles.parsing.lexicon import MAX_SPELLING_LENGTH, Lexicon, fold_spelling
@@ -30,7 +31,6 @@ from people.recognition.story_people import find_people
 MAX_OMITTED_LENGTH = 120
 """Characters of a deleted line that may be a rule; longer ones are text."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "“", '"', "«")
-_AGENCY_PARTS = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
 _CORRECTABLE = frozenset(
     {PartKind.PERSON, PartKind.UNKNOWN, PartKind.MEDIA, PartKind.BODY, PartKind.NOTE, PartKind.NETWORK}
 )
@@ -96,10 +96,7 @@ def _reads_part_as(raw: str, rule: ProposedRule, wanted: EditedPart, lexicon: Le
 def _has_part(credit: Credit, rule: ProposedRule, wanted: EditedPart) -> bool:
     return any(
         fold_spelling(part.text) == rule.key
-        and (
-            part.kind is _READ_AS.get(wanted.kind)
-            or (part.kind in _AGENCY_PARTS and part.value == wanted.agency)
-        )
+        and (part.kind is _READ_AS.get(wanted.kind) or (part.kind in SOURCES and part.value == wanted.agency))
         for part in credit.parts
     )
 
@@ -112,9 +109,7 @@ def _propose_replaced_part(read: Credit, text: str, lexicon: Lexicon) -> Iterato
     before = {(part.kind, part.value) for part in read.parts}
     after = {(part.kind, part.value) for part in edited.parts}
     gone = [part for part in read.parts if (part.kind, part.value) not in after and _is_unclear(part)]
-    new = [
-        part for part in edited.parts if (part.kind, part.value) not in before and part.kind in _AGENCY_PARTS
-    ]
+    new = [part for part in edited.parts if (part.kind, part.value) not in before and part.kind in SOURCES]
     if len(gone) == len(new) == 1:
         rule = ProposedRule(RuleKind.SPELLING, _strip(gone[0].text), new[0].value, read.raw, text)
         if _reads_part_as(read.raw, rule, EditedPart(RuleKind.SPELLING, new[0].value), lexicon):

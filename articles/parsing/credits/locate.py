@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from articles.parsing.credits.names_and_houses import SOURCES
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import Credit, PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon, PhraseKind
 from articles.parsing.lexicon.media_houses import ARCHIVE_MARKS, CREDIT_PREFIXES
 from articles.parsing.normalized_text import NormalizedText, normalize
-from newsroom.text.spans import Confidence, Reading, Span
+from newsroom.text.spans import Confidence, Reading
 from people.names.particles import LOWERCASE_PARTICLES
 
 REACH = 1200
@@ -70,8 +71,7 @@ _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
 )
 _BRACKETS = {"(": ")", "[": "]"}
-_SOURCE_KINDS = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
-_CREDITED_KINDS = _SOURCE_KINDS | {
+_CREDITED_KINDS = SOURCES | {
     PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK, PartKind.MOTIF,
     PartKind.OWN_STAFF, PartKind.NOBODY, PartKind.POOL,
 }  # fmt: skip
@@ -263,8 +263,8 @@ def _check_candidate(
     confidence = _rate_marked(credit) if candidate.marked else _rate_unmarked(credit, value, candidate.rule)
     if confidence is None:
         return None
-    span = clean.raw_span(candidate.start, candidate.end)
-    return Reading(value, Span(span.start + shift, span.end + shift), candidate.rule, confidence)
+    span = clean.raw_span(candidate.start, candidate.end).shift(shift)
+    return Reading(value, span, candidate.rule, confidence)
 
 
 def _rate_marked(credit: Credit) -> Confidence | None:
@@ -272,7 +272,7 @@ def _rate_marked(credit: Credit) -> Confidence | None:
     kinds = {part.kind for part in credit.parts}
     if PartKind.UNKNOWN in kinds or not kinds & (_CREDITED_KINDS | {PartKind.ARCHIVE}):
         return None
-    has_source = bool(kinds & (_SOURCE_KINDS | {PartKind.MEDIA}))
+    has_source = bool(kinds & (SOURCES | {PartKind.MEDIA}))
     names = [
         part.text
         for part in credit.parts
@@ -285,7 +285,7 @@ def _rate_marked(credit: Credit) -> Confidence | None:
         len(part.text.split()) > 9 for part in credit.parts if part.kind in {PartKind.BODY, PartKind.MEDIA}
     ):
         return None
-    if kinds & _SOURCE_KINDS:
+    if kinds & SOURCES:
         return Confidence.SURE
     return Confidence.LIKELY if len(credit.raw.split()) <= MAX_WORDS else None
 
@@ -347,7 +347,7 @@ def _has_prose(credit: Credit, value: str, rule: str) -> bool:
     if (bare and _FULL_STOP.search(value)) or (rule == "caption.credit.line" and _PROSE_BEFORE.search(value)):
         return True
     kinds = {part.kind for part in credit.parts}
-    if not _SOURCE_KINDS & kinds or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & kinds:
+    if not SOURCES & kinds or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & kinds:
         return True
     if any(". " in part.before for part in credit.parts[1:]):
         return True

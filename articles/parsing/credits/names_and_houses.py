@@ -1,5 +1,6 @@
 """Tests of names and houses in a caption without a label."""
 
+from articles.parsing.credits.tokenize import JOINING_SEPARATORS
 from articles.parsing.credits.types import Credit, CreditPart, PartKind
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
@@ -22,7 +23,7 @@ SILENT = frozenset(
         PartKind.NOBODY,
     }
 )
-JOINTS = frozenset({"/", "|", "via", "(", "-"})
+JOINTS = JOINING_SEPARATORS | {"(", "-"}
 _NO_NAME_PARTICLES = split_words("im am in an auf aus vom zum zur und bei mit vor")
 """Also prepositions: `Fähre im Hafen` is no name."""
 ARTICLES = split_words("Der Die Das Ein Eine The A An Im In Am")

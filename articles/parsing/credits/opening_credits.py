@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from articles.parsing.credits.locate import CAPTION_LABEL, MARK
-from articles.parsing.credits.names_and_houses import ARTICLES, MAKERS, is_credit_only
+from articles.parsing.credits.names_and_houses import ARTICLES, MAKERS, SOURCES, is_credit_only
 from articles.parsing.credits.parse import read_cached_credit
+from articles.parsing.credits.tokenize import JOINING_SEPARATORS
 from articles.parsing.credits.types import Credit, PartKind
 from articles.parsing.credits.word_shapes import is_broadcaster
 from articles.parsing.lexicon import Lexicon
@@ -22,9 +23,7 @@ from people.recognition.word_lists import STOPWORDS
 
 _MAX_WORDS = 9
 _REACH = 400
-_SOURCES = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
 _WORD = re.compile(r"\S+")
-_JOINTS = frozenset({"/", "|", "via"})
 _SIGNS = frozenset({"|", "–", "—", "-", "•"})
 _BEGINS = re.compile(r"[A-ZÄÖÜÉ„“\"»«'‚]")
 _SMALL_WORD = re.compile(r"(?<!\S)[a-zäöüß]{2,}(?![\w/])")
@@ -63,9 +62,11 @@ def _find_line_above(text: str, start: int, lexicon: Lexicon) -> Reading[str] | 
         return None
     value = text[start:end].rstrip()
     credit = read_cached_credit(value, lexicon)
-    is_joined = len(credit.parts) > 1 and all(part.separator in _JOINTS for part in credit.parts[1:])
+    is_joined = len(credit.parts) > 1 and all(
+        part.separator in JOINING_SEPARATORS for part in credit.parts[1:]
+    )
     if not is_credit_only(credit) or not (
-        is_joined or credit.parts[0].kind in _SOURCES or _is_house_of_two_words(credit)
+        is_joined or credit.parts[0].kind in SOURCES or _is_house_of_two_words(credit)
     ):
         return None
     if all(part.kind is PartKind.PERSON for part in credit.parts):
@@ -104,9 +105,9 @@ def _rate_opening(value: str, lexicon: Lexicon, *, has_label: bool) -> Confidenc
     parts = [part for part in credit.parts if part.kind is not PartKind.PREFIX]
     last = parts[-1]
     if not has_label:
-        is_named = last.kind in _SOURCES or (parts[0].kind in _SOURCES and last.kind is PartKind.PERSON)
+        is_named = last.kind in SOURCES or (parts[0].kind in SOURCES and last.kind is PartKind.PERSON)
         return Confidence.DOUBTFUL if _is_signed(credit) and is_named else None
-    if last.kind in _SOURCES or (len(parts) == 1 and is_broadcaster(last.text)):
+    if last.kind in SOURCES or (len(parts) == 1 and is_broadcaster(last.text)):
         return Confidence.LIKELY
     return _rate_name(last.text, is_joined=last.separator in {"/", "|"}) if _ends_with_name(credit) else None
 

@@ -34,6 +34,8 @@ _VIA = frozenset({"via", "über", "ueber", "vía"})
 _BEFORE_DISTRIBUTOR = frozenset({"from", "on", "auf", "von", "bei", "aus", "at", "by"})
 _PICTURE = frozenset({"photo", "photos", "photograph", "photographs", "image", "images", "picture"})
 _FOR = frozenset({"for", "für", "fuer"})
+JOINING_SEPARATORS = frozenset({"/", "|", "via"})
+"""Separators between a person and the houses of the same picture."""
 
 
 @dataclass(frozen=True, slots=True)

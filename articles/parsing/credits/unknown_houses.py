@@ -1,14 +1,13 @@
 """Houses that no list contains, known by their place among names and agencies."""
 
 from articles.parsing.credits.context_rules import is_bare_word, is_stock_platform
-from articles.parsing.credits.tokenize import CreditField
+from articles.parsing.credits.tokenize import JOINING_SEPARATORS, CreditField
 from articles.parsing.credits.types import CreditFact, PartKind
 from articles.parsing.credits.word_shapes import is_broadcaster
 from articles.parsing.lexicon import Lexicon
 from newsroom.text.spans import Confidence
 from people.recognition.word_classes import is_given_name
 
-_JOINING_SEPARATORS = frozenset({"/", "|", "via"})
 _MAX_ACRONYM_LENGTH = 4
 _TWO_WORDS = 2
 
@@ -51,9 +50,9 @@ def _is_person(facts: list[CreditFact]) -> bool:
 
 def _is_unknown_house(fields: list[CreditField], facts: list[list[CreditFact]], index: int) -> bool:
     field = fields[index]
-    before = _classify_neighbour(fields, facts, index - 1) if field.before in _JOINING_SEPARATORS else ""
+    before = _classify_neighbour(fields, facts, index - 1) if field.before in JOINING_SEPARATORS else ""
     following = fields[index + 1].before if index + 1 < len(fields) else ""
-    after = _classify_neighbour(fields, facts, index + 1) if following in _JOINING_SEPARATORS else ""
+    after = _classify_neighbour(fields, facts, index + 1) if following in JOINING_SEPARATORS else ""
     if not before and not after:
         return False
     if _is_surname_alone(fields[index], facts[index]):
