@@ -253,7 +253,7 @@ def _find_town_like_name(text: str, at: int, word: str) -> Toponym | None:
         return None
     line = _ON_A_LINE.search(text, max(0, at - _REACH), at) is not None
     clear = (
-        word in {"near", "nahe", "unweit"}
+        word in _SURELY_NEAR_TOWN
         or line
         or find_canton_end(text, at + len(name.span.of(text).split()[0])) > 0
         or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS)

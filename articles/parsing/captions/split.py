@@ -124,9 +124,7 @@ def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str
 
 def _find_opening(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
     opening = find_opening_credit(cleaned[start:end], lexicon)
-    if opening is None:
-        return None
-    return Reading(opening.value, opening.span.shift(start), opening.rule, opening.confidence)
+    return opening.shift(start) if opening else None
 
 
 def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
@@ -138,7 +136,7 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
     if found is None or found.rule in _UNLABELLED_RULES:
         bare = find_unlabelled_credit(cleaned[start:end], lexicon)
         if bare is not None:
-            return Reading(bare.value, bare.span.shift(start), bare.rule, bare.confidence)
+            return bare.shift(start)
         if (
             found is not None
             and _is_all(found, cleaned[start:end])
@@ -147,7 +145,7 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
             return None
     apart = find_credit_apart(cleaned[start:end], lexicon) if found and found.rule in _BRACKET_RULES else None
     if apart is not None:
-        return Reading(apart.value, apart.span.shift(start), apart.rule, apart.confidence)
+        return apart.shift(start)
     span_of_credit = _find_credit_span(cleaned, start, end, found)
     if span_of_credit:
         within = find_credit(span_of_credit.of(cleaned), lexicon)

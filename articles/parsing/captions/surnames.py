@@ -13,7 +13,7 @@ _CAPITAL_AFTER = re.compile(r" [A-ZÄÖÜ]")
 _WORD_BEFORE = re.compile(r"(\S+)\s$")
 _ARTICLES = split_words("das ein eine einem einen the a an am im vom zum zur")
 _LONGEST_WORD = 40
-_QUOTES = "„“\"»«‚'‘"
+_QUOTES = frozenset("„“\"»«‚'‘")
 
 
 def find_known_surnames(text: str, names: Iterable[FoundName]) -> Iterator[FoundName]:
@@ -24,9 +24,7 @@ def find_known_surnames(text: str, names: Iterable[FoundName]) -> Iterator[Found
         word, span = match.group(), Span(*match.span())
         if word not in HEADS_OF_GOVERNMENT or word in seen:
             continue
-        if any(span.start < other.end and other.start < span.end for other in taken) or not _is_alone(
-            text, span
-        ):
+        if any(span.overlaps(other) for other in taken) or not _is_alone(text, span):
             continue
         seen.add(word)
         yield FoundName(
@@ -36,7 +34,7 @@ def find_known_surnames(text: str, names: Iterable[FoundName]) -> Iterator[Found
 
 def _is_alone(text: str, span: Span) -> bool:
     """Return whether no noun belongs to it, as in `Familie Trump`, `Trump Tower`."""
-    if _CAPITAL_AFTER.match(text, span.end) or text[span.start - 1 : span.start] in tuple(_QUOTES):
+    if _CAPITAL_AFTER.match(text, span.end) or text[span.start - 1 : span.start] in _QUOTES:
         return False
     before = _WORD_BEFORE.search(text, max(0, span.start - _LONGEST_WORD), span.start)
     if before is None:
