@@ -9,7 +9,7 @@ from newsroom.text.wordlists import split_words
 from people.recognition.given_names import FAMILY_FIRST
 from people.recognition.kinship import KIN_DE, KIN_EN
 from people.recognition.name_boundaries import is_regnal_name, read_name, read_royal_name, read_unknown_name
-from people.recognition.name_tokens import NameSpan, is_initial
+from people.recognition.name_tokens import NameSpan, is_initial, mark_taken
 from people.recognition.offices import english, german
 from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.inflection_de import NATIONALITIES, ROYAL_DE
@@ -58,7 +58,7 @@ def _find_single_names(tokens: TokenizedText, named: list[NameWithOffices], lang
     """Return single-word names and stage names that belong to no full name."""
     taken = bytearray(len(tokens) + 1)
     for one in named:
-        taken[one.name_span.first : one.name_span.end] = b"\x01" * (one.name_span.end - one.name_span.first)
+        mark_taken(taken, one.name_span.first, one.name_span.end)
     families = {tokens.word(one.name_span.end - 1) for one in named}
     rules = english if language == "en" else german
     singles: list[FoundName] = []
@@ -66,7 +66,7 @@ def _find_single_names(tokens: TokenizedText, named: list[NameWithOffices], lang
         single = read_single_name(tokens, i, taken, language) if kind == WORD and not taken[i] else None
         if single is not None and single.name not in families:
             phrase = rules.read_office_before(tokens, skip_titles_left(tokens, i), taken)
-            taken[single.first : single.end] = b"\x01" * (single.end - single.first)
+            mark_taken(taken, single.first, single.end)
             singles.append(_make_single_name(single, tokens, phrase))
     return singles
 
@@ -138,7 +138,7 @@ def _find_name_spans(tokens: TokenizedText, language: str, taken: bytearray) -> 
             or is_reproach(tokens, name_span)
         ):
             name_spans.append(name_span)
-            taken[name_span.first : name_span.end] = b"\x01" * (name_span.end - name_span.first)
+            mark_taken(taken, name_span.first, name_span.end)
         i = name_span.end
     return name_spans
 
@@ -436,20 +436,18 @@ def _overlaps_last_office(phrase: OfficePhrase, named: list[NameWithOffices]) ->
 
     `Anna Berg, Leiterin der Klinik, Jan Ott`: the office belongs to Anna Berg.
     """
-    if not named or named[-1].after is None:
-        return False
-    after = named[-1].after
-    return after.start < phrase.end and phrase.start < after.end
+    after = named[-1].after if named else None
+    return after is not None and after.overlaps(phrase)
 
 
 def _resolve_office_overlap(
     tokens: TokenizedText, one: NameWithOffices, following: NameWithOffices | None
 ) -> NameWithOffices:
     """Shorten the apposition of a name where it overlaps the office of the next name."""
-    if one.after is None or following is None or following.before is None:
+    before = following.before if following else None
+    if one.after is None or before is None or not one.after.overlaps(before):
         return one
-    clash = one.after.start < following.before.end and following.before.start < one.after.end
-    return replace(one, after=_trim_office(tokens, one.after, following.before.start)) if clash else one
+    return replace(one, after=_trim_office(tokens, one.after, before.start))
 
 
 def _trim_office(tokens: TokenizedText, phrase: OfficePhrase, end: int) -> OfficePhrase | None:

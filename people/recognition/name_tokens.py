@@ -106,6 +106,11 @@ class NameSpan:
     sure: bool = True
 
 
+def mark_taken(taken: bytearray, first: int, end: int) -> None:
+    """Mark tokens as a part of a name, so that no other name has them."""
+    taken[first:end] = b"\x01" * (end - first)
+
+
 def is_initial(tokens: TokenizedText, i: int) -> bool:
     word = tokens.word(i)
     if word in _TWO_INITIALS:

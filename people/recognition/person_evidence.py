@@ -9,7 +9,7 @@ from people.recognition.kinship import KIN_DE, KIN_EN
 from people.recognition.name_tokens import NameSpan
 from people.recognition.offices.is_office import is_english_office, is_german_office, is_office_at
 from people.recognition.speech_verbs import SPEECH_VERBS_DE, SPEECH_VERBS_EN
-from people.recognition.tokenizer import LOWER, NUMBER, WORD, TokenizedText
+from people.recognition.tokenizer import LOWER, NUMBER, OPENING_QUOTES, WORD, TokenizedText
 from people.recognition.word_classes import has_foreign_letters, is_given_name, may_be_name
 from people.recognition.word_lists import CLUBS, NAMED_AFTER, PARTIES, STOPWORDS, TITLES
 
@@ -210,7 +210,7 @@ def follows_named_thing(tokens: TokenizedText, i: int, language: str) -> bool:
     `alias` before the name repeats a name that was already read.
     """
     j = i - 1
-    if tokens.word(j) in _OPENING_QUOTES:
+    if tokens.word(j) in OPENING_QUOTES:
         j -= 1
     if tokens.word(j) in _SHIP_PREFIXES:
         return True
@@ -261,7 +261,6 @@ _NAMED_AFTER_ENDINGS = tuple(
 )
 
 
-_OPENING_QUOTES = frozenset("„“\"»«‚'")
 _CLOSING_QUOTES = frozenset("“”\"«»‘'")
 
 
@@ -280,4 +279,4 @@ def is_quoted_alone(tokens: TokenizedText, name_span: NameSpan) -> bool:
     """
     end = name_span.end + (tokens.kind(name_span.end) == NUMBER)
     first = name_span.first - (tokens.is_word(name_span.first - 1) and end > name_span.end)
-    return tokens.word(first - 1) in _OPENING_QUOTES and tokens.word(end) in _CLOSING_QUOTES
+    return tokens.word(first - 1) in OPENING_QUOTES and tokens.word(end) in _CLOSING_QUOTES

@@ -14,7 +14,7 @@ from people.recognition.offices.is_office import (
     may_be_company,
 )
 from people.recognition.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
-from people.recognition.tokenizer import LOWER, NUMBER, WORD, TokenizedText
+from people.recognition.tokenizer import LOWER, NUMBER, OPENING_QUOTES, WORD, TokenizedText
 from people.recognition.word_classes import is_given_name, is_place, may_be_name, strip_possessive
 from people.recognition.word_lists import THING_NOUNS, TITLES
 
@@ -41,7 +41,6 @@ _DEPARTMENTS = split_words(
 )
 _MAX_STAGE_NAME_WORDS = 3
 IN_APPOSITION = "person.surname-in-apposition"
-_OPENING_QUOTES = frozenset("„“\"«»‚'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _read_name_after_office(
     tokens: TokenizedText, i: int, taken: bytearray, language: str
 ) -> SingleName | None:
     before = tokens.word(i - 1)
-    if not tokens.is_word(i - 1) or taken[i - 1] or tokens.word(i - 2) in _OPENING_QUOTES:
+    if not tokens.is_word(i - 1) or taken[i - 1] or tokens.word(i - 2) in OPENING_QUOTES:
         return None
     if (
         not (before in _ENGLISH_TITLES if language == "en" else is_german_office(before))

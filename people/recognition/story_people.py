@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.find_names import make_found_name, read_names, skip_titles_left
-from people.recognition.name_tokens import is_joined
+from people.recognition.name_tokens import is_joined, mark_taken
 from people.recognition.offices import english, german
 from people.recognition.possessives import GenitiveResolver
 from people.recognition.repeated_names import RepeatedNames
@@ -120,9 +120,7 @@ class _PeopleReader:
         for block, (tokens, names) in enumerate(zip(self.blocks, named, strict=True)):
             for one in names:
                 name_span = one.name_span
-                self.taken[block][name_span.first : name_span.end] = b"\x01" * (
-                    name_span.end - name_span.first
-                )
+                mark_taken(self.taken[block], name_span.first, name_span.end)
                 self._openings.append((tokens, name_span.first))
                 self._add_name(
                     block, genitives.strip_genitive(tokens, name_span.end, make_found_name(tokens, one))
@@ -175,7 +173,7 @@ class _PeopleReader:
         for key, first, end, cut in repeated.find(tokens, self.taken[block]):
             span = Span(tokens.starts[first], tokens.ends[end - 1] - cut)
             kind = MentionKind.FULL_GENITIVE if cut else MentionKind.FULL
-            self.taken[block][first:end] = b"\x01" * (end - first)
+            mark_taken(self.taken[block], first, end)
             self.drafts[key].mentions.append(
                 FoundMention(block, span, kind, "mention.known-name", Confidence.LIKELY)
             )
@@ -264,7 +262,7 @@ class _PeopleReader:
         self.drafts[key] = draft
         if office is not None:
             draft.add_office(block, office.to_reading(tokens))
-        self.taken[block][single.first : single.end] = b"\x01" * (single.end - single.first)
+        mark_taken(self.taken[block], single.first, single.end)
         draft.mentions.append(
             FoundMention(block, single.span, MentionKind.SURNAME, draft.rule, Confidence.LIKELY)
         )

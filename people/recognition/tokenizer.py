@@ -20,6 +20,7 @@ _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF])
 _FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
 
 WORD, LOWER, NUMBER, SIGN, BREAK = range(5)
+OPENING_QUOTES = frozenset("„“\"»«‚'")
 
 _GERMAN = read_words("people/recognition/data/frequent_words_de.txt")
 _ENGLISH = read_words("people/recognition/data/frequent_words_en.txt")

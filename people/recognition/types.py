@@ -18,6 +18,9 @@ class OfficePhrase:
     plural: bool = False
     confidence: Confidence = Confidence.SURE
 
+    def overlaps(self, other: "OfficePhrase") -> bool:
+        return self.start < other.end and other.start < self.end
+
     def to_reading(self, tokens: TokenizedText) -> Reading[str]:
         span = Span(tokens.starts[self.start], tokens.ends[self.end - 1])
         return Reading(clean_text(span.of(tokens.text)), span, self.rule, self.confidence)
