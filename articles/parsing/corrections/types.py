@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from articles.parsing.lexicon import Lexicon, fold_spelling
-from articles.parsing.lexicon.omitted_lines import fold_line
+from articles.parsing.lexicon import Lexicon, fold_initials, fold_spelling
+from articles.parsing.lexicon.omitted_lines import MAX_LINE_LENGTH, fold_line
 from people.names.match import normalize_name
 from people.recognition.offices.taught import fold_office
 
-MAX_TEXT_LENGTH = 300
+MAX_TEXT_LENGTH = MAX_LINE_LENGTH
+"""Characters of a rule; the longest text is a line to leave out."""
 
 
 class RuleKind(StrEnum):
@@ -61,7 +62,7 @@ def make_key(kind: RuleKind, text: str) -> str:
         return fold_line(text)
     if kind is RuleKind.ALIAS:
         return normalize_name(text)
-    return fold_spelling(text).replace(" ", "")
+    return fold_initials(text)
 
 
 def extend_lexicon(lexicon: Lexicon, rule: ProposedRule) -> Lexicon:

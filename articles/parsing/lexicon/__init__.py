@@ -64,6 +64,11 @@ def fold_spelling(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
+def fold_initials(text: str) -> str:
+    """Return the key of initials: `A. B.` becomes `ab`."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """An immutable table of phrases.
@@ -134,7 +139,7 @@ class Lexicon:
         for phrase in not_sources:
             entries.pop(fold_spelling(phrase), None)
         entries.pop("", None)
-        signs = self.initials | {fold_spelling(sign).replace(" ", "") for sign in initials}
+        signs = self.initials | {fold_initials(sign) for sign in initials}
         return replace(
             self,
             entries=entries,

@@ -4,6 +4,7 @@ import re
 
 _DIGITS = re.compile(r"\d+")
 MAX_LINE_LENGTH = 300
+"""Characters; a longer line is text and never compared."""
 
 
 def fold_line(text: str) -> str:

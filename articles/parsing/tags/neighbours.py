@@ -1,14 +1,10 @@
 """Changes to the units of a closing tag by the units next to them."""
 
-import re
-
-from articles.parsing.lexicon import Lexicon, fold_spelling
+from articles.parsing.lexicon import Lexicon, fold_initials
 from articles.parsing.lexicon.agencies import DPA_SERVICES, UNMISTAKABLE_DPA_SERVICES
 from articles.parsing.lexicon.tag_signs import DOTTED_ABBREVIATIONS, NON_INITIALS
 from articles.parsing.tags.units import TagKind, TagUnit
 from newsroom.text.places import TOWNS
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
@@ -18,7 +14,7 @@ def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
     """
     has_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
     has_agency = any(unit.kind is TagKind.AGENCY for unit in units)
-    signs = [fold_spelling(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
+    signs = [fold_initials(unit.text) for unit in units if unit.kind is TagKind.SIGN]
     has_source = has_agency or any(
         unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE, TagKind.MEDIUM} for unit in units
     )
@@ -29,7 +25,7 @@ def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
     is_slashed = _is_slashed(units)
     out: list[TagUnit] = []
     for index, unit in enumerate(units):
-        key = "".join(_WORD.findall(unit.text.casefold()))
+        key = fold_initials(unit.text)
         follows_name = index > 0 and units[index - 1].kind is TagKind.NAME
         kind, value = unit.kind, unit.value
         if kind is TagKind.UNKNOWN and (
