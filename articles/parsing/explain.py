@@ -100,7 +100,7 @@ def _explain_caption_person(person: CaptionPerson, shift: int) -> Evidence:
 def _explain_person(person: FoundPerson, copy: Copy) -> Evidence:
     """Return a person with the offices and the spans of all mentions."""
     starts = [block.span.start for block in copy.people_blocks]
-    offices = zip(person.offices, person.office_blocks or (0,) * len(person.offices), strict=True)
+    offices = zip(person.offices, person.office_blocks, strict=True)
     return {
         "value": person.name, "rule": person.rule, "confidence": person.confidence.value,
         "roles": [explain_reading(office.shift(starts[block])) for office, block in offices],
