@@ -12,7 +12,9 @@ from newsroom.text.spans import Confidence, Span
 _MIN_WORDS = 5
 _MAX_LENGTH = 400
 _REACH = 3
-_SIGNED = re.compile(r"(?P<caption>.{15,160}) \((?P<credit>(?:[A-Za-z][\w&.'’-]*[ /]?){1,5})\)")
+_SIGNED = re.compile(
+    r"(?P<caption>.{15,160}) \((?P<credit>[A-Za-z][\w&.'’-]*(?:[ /][A-Za-z][\w&.'’-]*){0,4}[ /]?)\)"
+)
 """`Property lines in Marlow. (iStock)`"""
 _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")

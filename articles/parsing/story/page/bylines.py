@@ -21,7 +21,7 @@ _SIGNED = re.compile(
 _LABELLED = re.compile(
     r"(?:(?:autor(?:in|en)?|authors?)\s?:"
     r"|(?:written by|posted by|reported by|ein (?:artikel|beitrag|text) von|geschrieben von)\s?:?)"
-    r"\s(?:[\w.&'’-]+[ ,/]{0,2}){1,7}",
+    r"\s[\w.&'’-]+(?:[ ,/]{1,2}[\w.&'’-]+){0,6}[ ,/]{0,2}",
     re.IGNORECASE,
 )
 """`Author: Staff`, `Ein Artikel von Ida Brandt`."""

@@ -52,7 +52,7 @@ _CREDIT_LABEL = re.compile(
 _HOUSE_AND_NAME = re.compile(r"[A-ZÄÖÜ][\w.-]{1,20}\s?/\s?[A-ZÄÖÜ][\w.'’-]+(?: [A-Za-zÄÖÜäöü][\w.'’-]+){1,3}")
 NAME_AND_HOUSE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]+ ){1,3}[A-ZÄÖÜ][\w.'’-]+\s?/\s?[A-ZÄÖÜ][\w&. -]{1,30}")
 """`Karin Berg / Nordhavener Bote`"""
-_HOUSE_IN_BRACKETS = re.compile(r"\((?:[A-ZÄÖÜ][\w&.'’-]*[ /]?){1,6}\)")
+_HOUSE_IN_BRACKETS = re.compile(r"\([A-ZÄÖÜ][\w&.'’-]*(?:[ /][A-ZÄÖÜ][\w&.'’-]*){0,5}[ /]?\)")
 _LABEL_START = re.compile(
     r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende)\s?[,:]\s?"
     r"|(?:(?:bild|foto|image|photo|picture)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}\s?:?\s+(?=[A-ZÄÖÜ„“\"«])"

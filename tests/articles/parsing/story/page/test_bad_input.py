@@ -102,3 +102,19 @@ def test_a_minified_page_of_a_megabyte_takes_less_than_two_seconds():
 
     assert time.process_time() - begun < 2
     assert copy.headline is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Author: " + "a" * 70 + "!", "(" + "A" * 90 + "!", "A crane in Marlow (" + "a" * 155 + "!"],
+    ids=["author with a label", "house in brackets", "caption with a house in brackets"],
+)  # fmt: skip
+def test_a_long_word_that_almost_ends_a_form_takes_less_than_a_second(line):
+    text = "The port of Marlow will get a new crane next year, the harbour police said on Monday.\n\n" * 3
+    head = "Menu\nSearch\nHome\nLog in\n\nMarlow gets new crane\n\n3 July 2022 18:47\n\n"
+    begun = time.process_time()
+
+    copy = read_copy(f"{head}{line}\n\n{text}")
+
+    assert time.process_time() - begun < 1
+    assert len(copy.paragraphs) >= 3
