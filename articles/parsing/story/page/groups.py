@@ -46,15 +46,11 @@ def claim_groups(lines: Sequence[CopyLine], top: int, lexicon: Lexicon) -> None:
     Below the last paragraph everything may be of the page; other rules find its last line.
     """
     alone = _list_alone(lines)
+    last = alone[-1] if alone else -1
     story = _split_stems(" ".join(lines[index].text for index in alone))
     for group in list_groups(lines):
         members = lines[group.start : group.stop]
-        if (
-            len(group) > 1
-            and top < group.stop
-            and group.start < alone[-1]
-            and _is_offer(members, story, lexicon)
-        ):
+        if len(group) > 1 and top < group.stop and group.start < last and _is_offer(members, story, lexicon):
             for line in members:
                 if line.is_unclaimed:
                     line.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)

@@ -3,6 +3,7 @@ import pytest
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.forms import claim_page_forms
 from articles.parsing.story.page.groups import claim_groups, has_paragraphs_apart
+from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_unclaimed, make_lines
 
 THIRD = "Gegen den Bau klagen zwei Anwohner. Das Verwaltungsgericht Seestadt will im Mai entscheiden."
@@ -45,3 +46,13 @@ def test_a_text_without_blank_lines_has_no_groups():
 
     assert not has_paragraphs_apart(lines)
     assert has_paragraphs_apart(make_lines(SENTENCE, "", SECOND, "", THIRD))
+
+
+def test_a_page_whose_paragraphs_are_claimed_has_no_offers():
+    lines = make_lines("Der Morgen im Norden", "Mein Konto", "", SENTENCE)
+    claim_page_forms(lines, BUILTIN)
+    lines[-1].claim(BlockKind.CAPTION, "page.caption")
+
+    claim_groups(lines, 0, BUILTIN)
+
+    assert list_unclaimed(lines) == ["Der Morgen im Norden"]
