@@ -158,7 +158,7 @@ class BlockParser(HTMLParser):
 
     def _part_heading(self, element: HtmlElement) -> None:
         """End the line above an element of a heading with other names than the first."""
-        if not "".join(self._text).strip():
+        if not any(map(str.strip, self._text)):
             self._first_names = element.names
         elif (self._first_names and not self._first_names & element.names) or (
             element.words & SUBTITLE_WORDS or element.tag in _CREDIT_TAGS

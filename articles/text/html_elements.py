@@ -30,6 +30,9 @@ _HASHED = re.compile(r"[a-z]\d+[A-Za-z]|^\d+[A-Za-z]{2}")
 _MAX_SYLLABLE = 2
 _STATE = re.compile(r"(?:has|have|with|without|no|not|is|hide|show)[-_]")
 _MAX_DEPTH = 32
+_MAX_ATTRIBUTE_LENGTH = 4_000
+"""Longer values are pictures in a style; attributes are cached, and names searched for each block."""
+_MAX_NAMES = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +70,9 @@ def make_element(tag: str, attrs: Attributes, outer: HtmlElement | None) -> Html
     if outer is not None and outer.depth >= _MAX_DEPTH:
         outer = outer.outer
     names, words, is_hidden, font_size, heading = _read_attributes(
-        tuple(pair for pair in attrs if pair[0] in _READ_ATTRIBUTES)
+        tuple(
+            (key, value and value[:_MAX_ATTRIBUTE_LENGTH]) for key, value in attrs if key in _READ_ATTRIBUTES
+        )
     )
     return HtmlElement(
         tag,
@@ -95,7 +100,10 @@ def _read_attributes(
 
 def read_names(attrs: Attributes) -> frozenset[str]:
     return frozenset(
-        word for key, value in attrs if key in _NAMING_ATTRIBUTES for word in (value or "").lower().split()
+        word
+        for key, value in attrs
+        if key in _NAMING_ATTRIBUTES
+        for word in (value or "").lower().split()[:_MAX_NAMES]
     )
 
 
@@ -105,7 +113,7 @@ def read_words(attrs: Attributes) -> frozenset[str]:
         word.lower()
         for key, value in attrs
         if key in _NAMING_ATTRIBUTES and value
-        for name in value.split()
+        for name in value.split()[:_MAX_NAMES]
         if not _STATE.match(name)
         for part in _PART.split(name)
         for word in _list_words(part)

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,3 +154,20 @@ def test_entities_are_decoded_and_ampersands_stay(raw, text):
 @given(st.text(), st.sampled_from(["<p>{}</p>", "<div><b>{}", "{}<br>", "<li>{}<li>"]))
 def test_any_text_in_any_markup_is_read_without_an_error(text, markup):
     assert isinstance(plain_text(markup.format(text)), str)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "<h1>" + '<i class="a">x</i>' * 40_000 + "</h1>",
+        f'<div class="{" ".join(f"a{number}" for number in range(20_000))}">' + "<p>Text</p>" * 10_000,
+    ],
+    ids=["elements in a heading", "class names around all blocks"],
+)
+def test_an_element_with_very_much_of_one_kind_takes_less_than_two_seconds(raw):
+    begun = time.process_time()
+
+    blocks = html_blocks(raw)
+
+    assert time.process_time() - begun < 2
+    assert blocks
