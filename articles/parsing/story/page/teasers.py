@@ -118,9 +118,11 @@ def _is_list(lines: Sequence[CopyLine], start: int, end: int) -> bool:
     return any(count_words(line.text) >= 2 for line in below)
 
 
-@lru_cache(maxsize=10_000)
 def is_paragraph(text: str) -> bool:
     """Return whether a line is text of a story rather than a title or a teaser."""
-    if len(text) >= _MAX_TITLE_LENGTH:
-        return True
+    return len(text) >= _MAX_TITLE_LENGTH or _has_sentence(text)
+
+
+@lru_cache(maxsize=10_000)
+def _has_sentence(text: str) -> bool:
     return has_final_stop(text) and (len(text) >= _MIN_PARAGRAPH or count_sentence_breaks(text) > 0)
