@@ -61,7 +61,7 @@ class Block:
         return self.span.of(text)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class CopyLine:
     """A line while it is parsed; `kind` is None until a rule claims it.
 

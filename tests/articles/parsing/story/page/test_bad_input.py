@@ -5,6 +5,7 @@ import time
 import pytest
 
 from articles.parsing.errors import CopyTooLarge
+from articles.parsing.story.lines import read_lines
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.remainder import find_remainder
 from articles.parsing.to_dict import parse_story
@@ -118,3 +119,10 @@ def test_a_long_word_that_almost_ends_a_form_takes_less_than_a_second(line):
 
     assert time.process_time() - begun < 1
     assert len(copy.paragraphs) >= 3
+
+
+def test_a_line_is_the_same_as_itself_alone():
+    first, second = (read_lines("Quelle: dpa")[1][0] for _ in range(2))
+
+    assert first != second
+    assert first in [second, first]
