@@ -32,7 +32,12 @@ from articles.parsing.story.page.photos import claim_page_photos
 from articles.parsing.story.page.polls import claim_polls
 from articles.parsing.story.page.pull_quotes import claim_pull_quotes
 from articles.parsing.story.page.structure import claim_by_structure
-from articles.parsing.story.page.teasers import claim_teasers, is_paragraph, release_subheads
+from articles.parsing.story.page.teasers import (
+    claim_teasers,
+    is_open_paragraph,
+    is_paragraph,
+    release_subheads,
+)
 from articles.parsing.story.photo_blocks import (
     PhotoBlock,
     claim_blocks_of_two,
@@ -230,7 +235,7 @@ def _claim_dek(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Le
         return start
     if has_photo_sign(lines[dek].text) or read_dateline(lines[dek].text, lexicon) is not None:
         return start
-    below = next((index for index in range(dek + 1, len(lines)) if _is_text(lines[index])), None)
+    below = next((index for index in range(dek + 1, len(lines)) if is_open_paragraph(lines[index])), None)
     between = lines[dek + 1 : below]
     if below is None or not any(line.kind in _HEAD_KINDS or _is_photo(line) for line in between):
         return start
@@ -248,10 +253,6 @@ def _may_be_dek(line: CopyLine) -> bool:
 
 def _is_photo(line: CopyLine) -> bool:
     return line.is_unclaimed and has_photo_sign(line.text)
-
-
-def _is_text(line: CopyLine) -> bool:
-    return line.is_unclaimed and is_paragraph(line.text)
 
 
 def _claim_navigation(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:

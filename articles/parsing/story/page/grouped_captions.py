@@ -11,7 +11,7 @@ from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
-from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
@@ -62,7 +62,7 @@ def claim_grouped_captions(
     lines: Sequence[CopyLine], top: int, end: int, lexicon: Lexicon
 ) -> list[PhotoBlock]:
     """Claim captions from line `top` on, above line `end` and the last paragraph."""
-    last = max((index for index, line in enumerate(lines) if _is_text(line)), default=0)
+    last = max((index for index, line in enumerate(lines) if is_open_paragraph(line)), default=0)
     photos: list[PhotoBlock] = []
     for index, below in pairwise(range(top, min(end, last + 1))):
         line = lines[index]
@@ -168,8 +168,4 @@ def _is_for_client(text: str, lexicon: Lexicon) -> bool:
 def _names_text(text: str, others: Sequence[CopyLine]) -> bool:
     """Return whether paragraphs have two names of the line."""
     names = set(_NAME.findall(text))
-    return sum(any(name in line.text for line in others if _is_text(line)) for name in names) > 1
-
-
-def _is_text(line: CopyLine) -> bool:
-    return line.is_unclaimed and is_paragraph(line.text)
+    return sum(any(name in line.text for line in others if is_open_paragraph(line)) for name in names) > 1

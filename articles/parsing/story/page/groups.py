@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
-from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
@@ -29,14 +29,16 @@ _STORY_KINDS = frozenset(BlockKind) - {BlockKind.FURNITURE, BlockKind.NOTE, Bloc
 def has_paragraphs_apart(lines: Sequence[CopyLine]) -> bool:
     """Return whether most paragraphs have a blank line above and below."""
     alone = len(_list_alone(lines))
-    return alone >= _MIN_ALONE and alone >= _MIN_SHARE * sum(map(_is_text, lines))
+    return alone >= _MIN_ALONE and alone >= _MIN_SHARE * sum(map(is_open_paragraph, lines))
 
 
 def _list_alone(lines: Sequence[CopyLine]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
-        if line.blank_before and (index + 1 == len(lines) or lines[index + 1].blank_before) and _is_text(line)
+        if line.blank_before
+        and (index + 1 == len(lines) or lines[index + 1].blank_before)
+        and is_open_paragraph(line)
     ]
 
 
@@ -97,10 +99,6 @@ def _may_be_of_story(text: str, story: frozenset[str], lexicon: Lexicon) -> bool
     if has_final_stop(text) and len(_split_stems(text) & story) >= _MIN_SHARED:
         return True
     return read_cached_tag("\n" + text, lexicon).trailing
-
-
-def _is_text(line: CopyLine) -> bool:
-    return line.is_unclaimed and is_paragraph(line.text)
 
 
 def _split_stems(text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.page.bylines import is_agency_byline
 from articles.parsing.story.page.forms import BREADCRUMB_START, is_breadcrumb
 from articles.parsing.story.page.photos import NAME_AND_HOUSE
-from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.page.title_elements import weigh_title_element
 from articles.parsing.story.page.title_pair import is_lower_headline
 from articles.parsing.story.photo_blocks import find_line_credit, has_photo_sign
@@ -133,7 +133,7 @@ def _list_stems(lines: Sequence[CopyLine], start: int) -> frozenset[str]:
     """Return the stems of the first paragraphs."""
     text = ""
     for line in lines[start:]:
-        if line.is_unclaimed and is_paragraph(line.text):
+        if is_open_paragraph(line):
             text += " " + line.text
         if len(text) > _LEAD_CHARS:
             break

@@ -9,7 +9,7 @@ from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.page.author_notes import AUTHOR, is_address_of_author, is_author
 from articles.parsing.story.page.boxes import names_service
 from articles.parsing.story.page.names_above import StoryNames, list_story_names, split_names
-from articles.parsing.story.page.teasers import is_paragraph, is_teaser_heading
+from articles.parsing.story.page.teasers import is_open_paragraph, is_paragraph, is_teaser_heading
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
@@ -137,7 +137,7 @@ def _list_paragraphs(lines: Sequence[CopyLine], start: int, names: StoryNames) -
 
 
 def _is_story_text(line: CopyLine) -> bool:
-    is_text = _is_text(line) or (line.is_unclaimed and line.is_story)
+    is_text = is_open_paragraph(line) or (line.is_unclaimed and line.is_story)
     return is_text and _COPYRIGHT.match(line.text) is None
 
 
@@ -201,7 +201,7 @@ def _ends_story(
         )
     if _is_in_same_element(lines[index], lines[following]):
         return False
-    is_lead = not any(map(_is_text, lines[:index])) and _has_share_bar(between)
+    is_lead = not any(map(is_open_paragraph, lines[:index])) and _has_share_bar(between)
     if (not is_lead and any(map(_is_hard_end, between))) or has_author:
         return True
     is_story = lines[index].is_story and lines[following].is_story
@@ -298,7 +298,7 @@ def _continues(lines: Sequence[CopyLine], index: int, following: int, names: Sto
     for line in islice(lines, following, following + _MAX_LINES_BELOW):
         if _is_hard_end(line):
             break
-        paragraphs += _is_text(line)
+        paragraphs += is_open_paragraph(line)
         titles += line.is_unclaimed and not has_final_stop(line.text)
     return paragraphs > max(1, titles)
 
@@ -322,11 +322,7 @@ def _has_own_title(lines: Sequence[CopyLine], index: int) -> bool:
 def _list_run(lines: Sequence[CopyLine], start: int) -> list[int]:
     """Return the indices of the paragraphs from `start` up to the next other line."""
     below = range(start + 1, min(start + _MAX_RUN, len(lines)))
-    return [start, *takewhile(lambda place: _is_text(lines[place]), below)]
-
-
-def _is_text(line: CopyLine) -> bool:
-    return line.is_unclaimed and is_paragraph(line.text)
+    return [start, *takewhile(lambda place: is_open_paragraph(lines[place]), below)]
 
 
 def _is_signed(line: CopyLine, lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.types import BlockKind, CopyLine
 
 _NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
@@ -48,7 +48,7 @@ def list_story_names(lines: Sequence[CopyLine]) -> StoryNames:
     for index, line in enumerate(lines):
         if not line.is_unclaimed and line.kind not in _STORY_KINDS:
             continue
-        is_text = line.is_unclaimed and is_paragraph(line.text)
+        is_text = is_open_paragraph(line)
         for name in split_names(line.text):
             names.setdefault(name, index)
             if is_text:

@@ -23,7 +23,7 @@ from articles.parsing.story.page.sources import (
     names_page,
     signs_page,
 )
-from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.page.teasers import is_open_paragraph, is_paragraph
 from articles.parsing.story.photo_blocks import (
     PhotoBlock,
     find_line_credit,
@@ -85,7 +85,7 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
             line.claim(BlockKind.FURNITURE, "page.caption-label")
     _claim_copies(lines)
     photos = [*claim_glued_credits(lines, lexicon), *claim_repeated_credits(lines)]
-    text_end = max((index for index, line in enumerate(lines) if _is_text(line)), default=len(lines))
+    text_end = max((index for index, line in enumerate(lines) if is_open_paragraph(line)), default=len(lines))
     for index, line in enumerate(lines):
         if not line.is_unclaimed or not (is_credit(line.text, lexicon) or names_page(lines, index)):
             continue
@@ -122,10 +122,6 @@ def _find_caption_near(
     return caption
 
 
-def _is_text(line: CopyLine) -> bool:
-    return line.is_unclaimed and is_paragraph(line.text)
-
-
 def _find_caption_set_apart(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
     """Return the caption above a credit and the blank line between them.
 
@@ -147,7 +143,12 @@ def _is_short_caption(lines: Sequence[CopyLine], credit: int) -> bool:
     below = lines[credit + 1 : credit + 1 + _REACH]
     is_sentence = has_final_stop(caption) and not count_sentence_breaks(caption)
     is_labelled = _CREDIT_LABEL.fullmatch(lines[credit].text) is not None
-    return is_sentence and is_labelled and len(caption) <= _MAX_SHORT_CAPTION and any(map(_is_text, below))
+    return (
+        is_sentence
+        and is_labelled
+        and len(caption) <= _MAX_SHORT_CAPTION
+        and any(map(is_open_paragraph, below))
+    )
 
 
 def _find_caption_in_html(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
@@ -221,7 +222,7 @@ def _opens_text(lines: Sequence[CopyLine], index: int) -> bool:
     return (
         len(text) > _MAX_SHORT_CAPTION
         and count_sentence_breaks(text) > 0
-        and any(_is_text(line) and not line.blank_before for line in following)
+        and any(is_open_paragraph(line) and not line.blank_before for line in following)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name
 from articles.parsing.story.page.glued_credits import COPYRIGHT
-from articles.parsing.story.page.teasers import is_paragraph
+from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import is_tag_line
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
@@ -87,13 +87,13 @@ def _is_tag(lines: Sequence[CopyLine], index: int, start: int, lexicon: Lexicon)
 
 
 def _has_text_below(lines: Sequence[CopyLine], index: int) -> bool:
-    return any(line.is_unclaimed and is_paragraph(line.text) for line in lines[index + 1 :])
+    return any(is_open_paragraph(line) for line in lines[index + 1 :])
 
 
 def _opens_text_below(lines: Sequence[CopyLine], index: int, start: int) -> bool:
     """Return whether dek and caption are above a source and the text is right below."""
     below = lines[index + 1 : index + 2]
-    return index <= start + _NEAR and any(line.is_unclaimed and is_paragraph(line.text) for line in below)
+    return index <= start + _NEAR and any(is_open_paragraph(line) for line in below)
 
 
 def _is_source_with_date(lines: Sequence[CopyLine], index: int, start: int, *, is_labelled: bool) -> bool:

@@ -123,6 +123,11 @@ def is_paragraph(text: str) -> bool:
     return len(text) >= _MAX_TITLE_LENGTH or _has_sentence(text)
 
 
+def is_open_paragraph(line: CopyLine) -> bool:
+    """Return whether no rule claims the line and it is text of a story."""
+    return line.is_unclaimed and is_paragraph(line.text)
+
+
 @lru_cache(maxsize=10_000)
 def _has_sentence(text: str) -> bool:
     return has_final_stop(text) and (len(text) >= _MIN_PARAGRAPH or count_sentence_breaks(text) > 0)
