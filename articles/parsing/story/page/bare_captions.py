@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.page.names_above import NAME
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
@@ -17,7 +18,6 @@ _SIGNED = re.compile(
 )
 """`Property lines in Marlow. (iStock)`"""
 _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
-_CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
 
 
 def claim_bare_caption(lines: Sequence[CopyLine], headline: int, start: int) -> PhotoBlock | None:
@@ -54,5 +54,5 @@ def _is_name_in(line: CopyLine, caption: str) -> bool:
 
 
 def _shares_name(text: str, below: Sequence[CopyLine]) -> bool:
-    words = _CAPITALISED.findall(text)
+    words = NAME.findall(text)
     return any(word in line.text for word in words for line in below if line.is_unclaimed)

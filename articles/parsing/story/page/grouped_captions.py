@@ -11,6 +11,7 @@ from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
+from articles.parsing.story.page.names_above import NAME
 from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
@@ -55,7 +56,6 @@ _OFFICES = frozenset(
     )
 )
 """Offices that publish pictures of their own: `Kapo BE`, `FF Neudorf`."""
-_NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
 
 
 def claim_grouped_captions(
@@ -167,5 +167,5 @@ def _is_for_client(text: str, lexicon: Lexicon) -> bool:
 
 def _names_text(text: str, others: Sequence[CopyLine]) -> bool:
     """Return whether paragraphs have two names of the line."""
-    names = set(_NAME.findall(text))
+    names = set(NAME.findall(text))
     return sum(any(name in line.text for line in others if is_open_paragraph(line)) for name in names) > 1

@@ -52,7 +52,6 @@ _SIGNED_END = 240
 """The characters at the end of a line in which a tag may be."""
 _MAX_RUN = 6
 _MAX_LINES_BELOW = 400
-_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
 _MIN_PAGE_LINES = 4
 _LINK_RULES = frozenset({"page.teaser", "furniture.link"})
 _MIN_SENTENCE_WORDS, _MIN_NEXT_WORDS = 4, 3
@@ -309,7 +308,7 @@ def _names_story(lines: Sequence[CopyLine], index: int, run: Sequence[int], name
     is_text = len(texts) > 1 or _SPEECH.search(texts[0]) is not None
     if is_text and any(names.share(text, index) for text in texts):
         return True
-    return any(names.list_people(frozenset(_WORD.findall(text)), index) for text in texts)
+    return any(names.list_people(text, index) for text in texts)
 
 
 def _has_own_title(lines: Sequence[CopyLine], index: int) -> bool:

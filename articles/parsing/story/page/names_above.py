@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.types import BlockKind, CopyLine
 
-_NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
+NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
 _STEM_LENGTH = 6
 _PERSON = re.compile(
     r"\b[A-ZÄÖÜ][\w’-]+ (?P<name>[A-ZÄÖÜ][\w-]{2,})(?=[\s,.;:!?’')“”«»\"]|$)"
@@ -36,9 +37,9 @@ class StoryNames:
         """Return those that are in the paragraphs down to `index`."""
         return _keep_above(split_names(text), self.names_of_text, index)
 
-    def list_people(self, words: frozenset[str], index: int) -> frozenset[str]:
-        """Return the words that are people in the lines down to `index`."""
-        return _keep_above(words, self.people, index)
+    def list_people(self, text: str, index: int) -> frozenset[str]:
+        """Return the words of a text that are people in the lines down to `index`."""
+        return _keep_above(frozenset(_WORD.findall(text)), self.people, index)
 
 
 def list_story_names(lines: Sequence[CopyLine]) -> StoryNames:
@@ -60,7 +61,7 @@ def list_story_names(lines: Sequence[CopyLine]) -> StoryNames:
 
 def split_names(text: str) -> frozenset[str]:
     """Return the beginnings of words with a capital."""
-    return frozenset(word[:_STEM_LENGTH] for word in _NAME.findall(text))
+    return frozenset(word[:_STEM_LENGTH] for word in NAME.findall(text))
 
 
 def _keep_above(words: frozenset[str], first_lines: dict[str, int], index: int) -> frozenset[str]:

@@ -4,7 +4,6 @@ Paragraphs of a story are in elements of one shape: `div.text > p`. What is in a
 of its own and without the names that the story names, is a box of the page.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from articles.parsing.story.page.element_names import (
     names_pull_quote,
     names_text,
 )
+from articles.parsing.story.page.names_above import split_names
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, has_final_stop
@@ -39,8 +39,6 @@ _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _ARTICLES = frozenset({"article", "main"})
 _SPEAKERS = frozenset({"cite", "footer", "figcaption"})
 _QUOTES = frozenset({"blockquote", "q"})
-_NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
-_STEM_LENGTH = 6
 _MAX_LINK_SHARE = 0.5
 _LINK_SHARE = 0.8
 _MIN_PARAGRAPHS = 2
@@ -315,11 +313,6 @@ def _has_parts_of_page(box: HtmlElement, members: Sequence[CopyLine]) -> bool:
 
 def _is_long(text: str) -> bool:
     return is_paragraph(text) or len(text) > _LONG or (len(text) > _SHORT and has_final_stop(text))
-
-
-def split_names(text: str) -> frozenset[str]:
-    """Return the beginnings of words with a capital."""
-    return frozenset(word[:_STEM_LENGTH] for word in _NAME.findall(text))
 
 
 def _may_be_of_story(line: CopyLine) -> bool:
