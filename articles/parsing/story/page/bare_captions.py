@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.page.glued_credits import make_glued_photo
 from articles.parsing.story.page.names_above import NAME
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
-from newsroom.text.spans import Confidence, Span
+from newsroom.text.spans import Confidence
 
 _MIN_WORDS = 5
 _MAX_LENGTH = 400
@@ -42,10 +43,7 @@ def claim_bare_caption(lines: Sequence[CopyLine], headline: int, start: int) -> 
     ):
         return None
     line.claim(BlockKind.CAPTION, "page.bare-caption", Confidence.LIKELY)
-    if signed is None:
-        return PhotoBlock(line.span)
-    text, credit = (Span(*signed.span(name)).shift(line.start) for name in ("caption", "credit"))
-    return PhotoBlock(line.span, text=text, credit=credit)
+    return PhotoBlock(line.span) if signed is None else make_glued_photo(line, signed)
 
 
 def _is_name_in(line: CopyLine, caption: str) -> bool:
