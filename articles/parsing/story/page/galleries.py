@@ -21,7 +21,6 @@ _ENLARGE = frozenset(
 _NUMBER = re.compile(
     r"(?:(?:bild|foto|image|photo|slide)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}(?:\s?[|:])?", re.IGNORECASE
 )
-_MIN_NUMBERS = 2
 _PAIR = 2
 _REACH = 3
 

@@ -35,9 +35,10 @@ from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence, Span
 
+_CAPTION_WORDS = r"(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende"
 CAPTION_LABEL = re.compile(
-    r"(?:(?:image|photo|picture) caption|caption|toggle caption|bildunterschrift|bildlegende|bildbeschreibung"
-    r"|bildtext|legende)\s?[,:]?|(?:view|open|show|see) (?:the |all )?(?:image|photo|picture|gallery).{0,25}"
+    rf"(?:{_CAPTION_WORDS}|toggle caption|bildbeschreibung)\s?[,:]?"
+    r"|(?:view|open|show|see) (?:the |all )?(?:image|photo|picture|gallery).{0,25}"
     r"|expand image|full ?screen|(?:acquire|purchase) licensing rights.{0,30}"
     r"|(?:bild|foto|galerie)(?: in)? (?:vollbild|vergrößern|vergrössern|öffnen|anzeigen).{0,20}|zoom|credit"
     r"|(?:image|photo|picture|bild|foto)\s?:",
@@ -54,18 +55,14 @@ NAME_AND_HOUSE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]+ ){1,3}[A-ZÄÖÜ][\w.'�
 """`Karin Berg / Nordhavener Bote`"""
 _HOUSE_IN_BRACKETS = re.compile(r"\([A-ZÄÖÜ][\w&.'’-]*(?:[ /][A-ZÄÖÜ][\w&.'’-]*){0,5}[ /]?\)")
 _LABEL_START = re.compile(
-    r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende)\s?[,:]\s?"
+    rf"(?:{_CAPTION_WORDS})\s?[,:]\s?"
     r"|(?:(?:bild|foto|image|photo|picture)\s)?\d{1,3}\s?(?:/|von|of)\s?\d{1,3}\s?:?\s+(?=[A-ZÄÖÜ„“\"«])"
     r"|[\[(]\d{1,3}\s?(?:/|von|of)\s?\d{1,3}[\])]\s*(?=[A-ZÄÖÜ„“\"«])",
     re.IGNORECASE,
 )
 _AUTHOR_WITH_SIGN = re.compile(r"(?:[Vv]on|[Bb]y) (?:[A-ZÄÖÜ][\w'’-]+ ){1,4}\([a-z]{2,4}\)")
 """`von Ida Brandt (ib)`"""
-_LABEL_ALONE = re.compile(
-    r"(?:(?:image|photo|picture) caption|caption|bildunterschrift|bildlegende|bildtext|legende"
-    r"|image|photo|picture)\s?[:,]",
-    re.IGNORECASE,
-)
+_LABEL_ALONE = re.compile(rf"(?:{_CAPTION_WORDS}|image|photo|picture)\s?[,:]", re.IGNORECASE)
 _MAX_CREDIT_LENGTH = 160
 _MAX_CAPTION_LENGTH = 400
 _MAX_CAPTION_BREAKS = 3
