@@ -17,10 +17,10 @@ BLOCKS = _TEXT_BLOCKS | split_words(
     "article aside blockquote body center details div dl fieldset figure footer form header html head hr main nav "
     "ol option label pre section table tbody tfoot thead tr ul button select textarea title noscript template svg"
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FURNITURE = split_words("nav button label form footer select textarea title noscript template svg aside")
 _CONTEXT_TAGS = (
-    FURNITURE | _HEADINGS | frozenset({"figcaption", "li", "blockquote", "pre", "td", "th", "dt", "dd"})
+    FURNITURE | HEADINGS | frozenset({"figcaption", "li", "blockquote", "pre", "td", "th", "dt", "dd"})
 )
 _INVISIBLE_TAGS = frozenset({"script", "style"})
 _VOID = frozenset({"hr"})
@@ -43,15 +43,15 @@ _SIGN_OFF = re.compile(r"[a-zäöü]{2,4}(?:\s?[/,]\s?[a-zäöü]{2,5}){0,2}")
 _STOPS = (".", "!", "?", "“", "”", "«", "»", '"')
 _SEPARATOR = re.compile(r"\s*[:–—|•·/]\s*")
 _NEXT_PART = re.compile(r"[A-ZÄÖÜ0-9©(„“«\"]")
-_SPLIT_TAGS = _HEADINGS | {"figcaption", "figure"}
+_SPLIT_TAGS = HEADINGS | {"figcaption", "figure"}
 _CONTROLS = split_words("button form input textarea select")
 _IMAGES = split_words("img picture amp-img video")
 _PICTURE_REACH = 6
 _SIGNS = " :–—|•·/"
 _SENTENCE_ENDS = frozenset(".)!?")
 _LABEL_ENDS = (":", ",", "...", "…")
-_ONLY_INLINE = frozenset({"p", "li", "button"}) | _HEADINGS
-_NO_META = _HEADINGS | split_words("li figcaption caption td th dt pre blockquote button option")
+_ONLY_INLINE = frozenset({"p", "li", "button"}) | HEADINGS
+_NO_META = HEADINGS | split_words("li figcaption caption td th dt pre blockquote button option")
 _PLACE_WORDS = split_words("location place dateline ort city spitzmarke ortsmarke")
 _MAX_META_PIECES = 40
 
@@ -139,7 +139,7 @@ class BlockParser(HTMLParser):
             (element.names or element.tag in _CREDIT_TAGS)
             and not self._inline
             and self._open
-            and self._open[-1].tag in _HEADINGS
+            and self._open[-1].tag in HEADINGS
         ):
             self._part_heading(element)
         if not self._inline:
@@ -236,7 +236,7 @@ class BlockParser(HTMLParser):
         if self._link_depth:
             self._linked_chars += len(data.strip())
         parent = self._open[-1].tag if self._open else ""
-        if self._has_begun and parent in _HEADINGS and _SEPARATOR.fullmatch(data):
+        if self._has_begun and parent in HEADINGS and _SEPARATOR.fullmatch(data):
             self._end_kicker(data)
             return
         self._separate_parts(data, parent)
@@ -254,7 +254,7 @@ class BlockParser(HTMLParser):
     def _separate_parts(self, data: str, parent: str) -> None:
         """Write a blank or a line end between elements that have none between them."""
         if self._is_split and parent in _SPLIT_TAGS and self._is_glued(data):
-            if self._is_next and parent in _HEADINGS:
+            if self._is_next and parent in HEADINGS:
                 self._flush(is_joined=True)
             self._text.append(" ")
         elif (
@@ -282,7 +282,7 @@ class BlockParser(HTMLParser):
         Within a sentence it is not, nor after a bracket.
         """
         near = self._open[-_PICTURE_REACH:]
-        if any(outer.tag in _HEADINGS for outer in near):
+        if any(outer.tag in HEADINGS for outer in near):
             return _has_name(element, KICKER_NAMES)
         is_named = _has_name(element, _CREDIT_NAMES) or _has_name(element, _CAPTION_NAMES)
         is_sign = element.tag in _CREDIT_TAGS or bool(element.words & _CREDIT_WORDS)

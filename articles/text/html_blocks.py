@@ -7,12 +7,11 @@ safe: what is displayed as HTML goes through `articles.text.sanitize`.
 import html
 import re
 
-from articles.text.block_parser import BLOCKS, FURNITURE, KICKER_NAMES, BlockParser, HtmlBlock
+from articles.text.block_parser import BLOCKS, KICKER_NAMES, BlockParser, HtmlBlock
 from articles.text.clean import clean_text
 from newsroom.text.wordlists import split_words
 
 __all__ = [
-    "FURNITURE",
     "KICKER_NAMES",
     "HtmlBlock",
     "decode_entities",

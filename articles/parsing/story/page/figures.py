@@ -14,10 +14,11 @@ from articles.parsing.story.page.element_names import names_caption, names_credi
 from articles.parsing.story.page.forms import cut_reading_time, is_date_line
 from articles.parsing.story.page.glued_credits import claim_glued_credits
 from articles.parsing.story.page.photos import CAPTION_LABEL, is_credit
-from articles.parsing.story.page.regions import StoryRegion
+from articles.parsing.story.page.regions import StoryRegion, list_elements
 from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, has_photo_sign, is_whole_line
 from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.text.block_parser import HEADINGS
 from articles.text.html_elements import HtmlElement
 from newsroom.text.spans import Confidence, Span
 
@@ -33,7 +34,6 @@ _MAX_LINK_SHARE = 0.8
 _REACH = 7
 _CAPTION_REACH = 2
 """Elements from a caption to the one that has its image too."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def claim_figures(
@@ -49,7 +49,7 @@ def claim_figures(
         members = [line for line in inside if line.is_unclaimed]
         if root is None or not 0 < len(members) <= _MAX_LINES or _is_head_with_image(root, members, lexicon):
             continue
-        is_teaser = any(line.link_share >= _MAX_LINK_SHARE or line.tag in _HEADINGS for line in inside)
+        is_teaser = any(line.link_share >= _MAX_LINK_SHARE or line.tag in HEADINGS for line in inside)
         if _is_video(root, members, story):
             for line in members:
                 line.claim(BlockKind.FURNITURE, "page.player", Confidence.LIKELY)
@@ -98,8 +98,7 @@ def _find_outermost(root: HtmlElement | None, known: set[HtmlElement]) -> HtmlEl
 
 def _find_below(line: CopyLine, root: HtmlElement) -> HtmlElement | None:
     """Return the element around a line that is right in `root`."""
-    chain = line.element.chain() if line.element is not None else iter(())
-    return next((element for element in chain if element.outer is root), None)
+    return next((element for element in list_elements(line) if element.outer is root), None)
 
 
 def _list_around_title(lines: Sequence[CopyLine]) -> frozenset[HtmlElement]:
@@ -172,7 +171,7 @@ def _claim_figure(root: HtmlElement, members: Sequence[CopyLine], lexicon: Lexic
     ]
     if not texts or sum(len(line.text) for line in texts) > _MAX_PICTURE_CHARS:
         return None
-    if any(line.tag in _HEADINGS for line in texts):
+    if any(line.tag in HEADINGS for line in texts):
         return None
     credit = _find_credit(texts, root, lexicon)
     captions = _list_captions([line for line in texts if credit is None or line.text != credit.text], root)
@@ -236,7 +235,7 @@ def _is_caption_below_image(root: HtmlElement, members: Sequence[CopyLine], last
         len(members) == 1
         and root.has_image
         and line.start < last.start
-        and line.tag not in _HEADINGS
+        and line.tag not in HEADINGS
         and line.link_share < _MAX_LINK_SHARE
         and not is_byline(line.text)
         and count_words(line.text) > _MIN_CAPTION_WORDS
@@ -294,7 +293,7 @@ def _is_sure_caption(line: CopyLine, root: HtmlElement) -> bool:
 
 def _list_inner(line: CopyLine, root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements around a line up to that of the picture."""
-    for element in line.element.chain() if line.element is not None else ():
+    for element in list_elements(line):
         yield element
         if element is root:
             return

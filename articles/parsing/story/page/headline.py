@@ -12,13 +12,14 @@ from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.page.bylines import is_agency_byline
 from articles.parsing.story.page.forms import BREADCRUMB_START, is_breadcrumb
 from articles.parsing.story.page.photos import NAME_AND_HOUSE
+from articles.parsing.story.page.regions import get_font_size
 from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.page.title_elements import weigh_title_element
 from articles.parsing.story.page.title_pair import is_lower_headline
 from articles.parsing.story.photo_blocks import find_line_credit, has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.text.html_blocks import KICKER_NAMES
+from articles.text.block_parser import KICKER_NAMES
 from newsroom.text.spans import Confidence
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -64,7 +65,7 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
     ]
     if not candidates:
         return None
-    sizes = [_get_font_size(lines[index]) for index in [*candidates, start] if index < len(lines)]
+    sizes = [get_font_size(lines[index]) for index in [*candidates, start] if index < len(lines)]
     scores = {
         index: _score(lines, index, start, stems, copies) + weigh_title_element(lines[index], sizes)
         for index in candidates
@@ -77,10 +78,6 @@ def _is_repeated_title(line: CopyLine, copies: Counter[str]) -> bool:
     """Return whether the page has a line twice that may be its headline."""
     is_title = line.rule == "page.repeated" and count_words(line.text) >= _MIN_WORDS
     return is_title and copies[_fold(line.text)] > 1
-
-
-def _get_font_size(line: CopyLine) -> float:
-    return line.element.font_size if line.element is not None else 0.0
 
 
 def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) -> bool:

@@ -27,13 +27,12 @@ from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
-from articles.text.html_blocks import FURNITURE
+from articles.text.block_parser import FURNITURE, HEADINGS
 from articles.text.html_elements import HtmlElement
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NO_TEXT = _HEADINGS | FURNITURE | {"figcaption"}
+_NO_TEXT = HEADINGS | FURNITURE | {"figcaption"}
 _LEAVES = split_words("p li blockquote td dd")
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _ARTICLES = frozenset({"article", "main"})
@@ -91,7 +90,7 @@ def find_region(lines: Sequence[CopyLine]) -> StoryRegion | None:
     sizes: Counter[Shape] = Counter()
     shapes = {index: _get_shape(lines[index]) for index in paragraphs}
     for index, shape in shapes.items():
-        weight = _TEXT_WEIGHT if any(map(names_text, _get_chain(lines[index]))) else 1.0
+        weight = _TEXT_WEIGHT if any(map(names_text, list_elements(lines[index]))) else 1.0
         sizes[shape] += int(weight * len(lines[index].text))
     if not sizes:
         return None
@@ -105,7 +104,7 @@ def find_region(lines: Sequence[CopyLine]) -> StoryRegion | None:
     found = _keep_first_article(lines, _keep_font_size(lines, found))
     if len(found) < _MIN_PARAGRAPHS:
         return None
-    elements = frozenset(element for index in found for element in _get_chain(lines[index]))
+    elements = frozenset(element for index in found for element in list_elements(lines[index]))
     text = " ".join(lines[index].text for index in found)
     container = _find_common(lines, found)
     is_firm = _is_firm(lines, found, container)
@@ -139,9 +138,9 @@ def _keep_font_size(lines: Sequence[CopyLine], found: Sequence[int]) -> list[int
     """Return the paragraphs in about the font size of most of the text."""
     chars: Counter[float] = Counter()
     for index in found:
-        chars[_get_font_size(lines[index])] += len(lines[index].text)
+        chars[get_font_size(lines[index])] += len(lines[index].text)
     size = chars.most_common(1)[0][0]
-    return [index for index in found if abs(_get_font_size(lines[index]) - size) <= _FONT_MARGIN * size]
+    return [index for index in found if abs(get_font_size(lines[index]) - size) <= _FONT_MARGIN * size]
 
 
 def _keep_first_article(lines: Sequence[CopyLine], found: Sequence[int]) -> list[int]:
@@ -154,13 +153,13 @@ def _keep_first_article(lines: Sequence[CopyLine], found: Sequence[int]) -> list
     return [index for index in found if lines[index].article == first]
 
 
-def _get_font_size(line: CopyLine) -> float:
+def get_font_size(line: CopyLine) -> float:
     return line.element.font_size if line.element is not None else 0.0
 
 
 def _find_common(lines: Sequence[CopyLine], found: Sequence[int]) -> HtmlElement:
     """Return the innermost element around all paragraphs."""
-    counts = Counter(element for index in found for element in set(_get_chain(lines[index])))
+    counts = Counter(element for index in found for element in set(list_elements(lines[index])))
     common = [element for element, count in counts.items() if count == len(found)]
     return max(common, key=lambda element: element.depth, default=HtmlElement(""))
 
@@ -168,7 +167,7 @@ def _find_common(lines: Sequence[CopyLine], found: Sequence[int]) -> HtmlElement
 def _is_firm(lines: Sequence[CopyLine], found: Sequence[int], container: HtmlElement) -> bool:
     if names_text(container) or container.tag in _ARTICLES or container.names & {"articlebody"}:
         return True
-    inner = [[e for e in _get_chain(lines[index]) if e.depth > container.depth] for index in found]
+    inner = [[e for e in list_elements(lines[index]) if e.depth > container.depth] for index in found]
     if all(any(map(names_text, chain)) for chain in inner):
         return True
     wrappers = {chain[-1] for chain in inner if len(chain) > 1 and chain[-1].names}
@@ -247,7 +246,7 @@ def _find_rule(line: CopyLine, region: StoryRegion, *, is_other: bool, is_below:
 def find_box(line: CopyLine, region: StoryRegion) -> HtmlElement | None:
     """Return the outermost element around a line that holds no paragraph of the story."""
     box = None
-    for element in _get_chain(line):
+    for element in list_elements(line):
         if element in region.elements:
             break
         box = element
@@ -283,7 +282,7 @@ def _is_about_other(box: HtmlElement, members: Sequence[CopyLine], region: Story
     texts = [line for line in members if _is_long(line.text) and line.link_share < _MAX_LINK_SHARE]
     if not texts or any(line.tag in _QUOTES or line.tag == "figcaption" for line in texts):
         return False
-    is_list = box.tag in _LISTS and not any(line.tag in _HEADINGS for line in members)
+    is_list = box.tag in _LISTS and not any(line.tag in HEADINGS for line in members)
     is_alike = not box.has_control and all(_is_alike(_get_shape(line), region.shape) for line in texts)
     if is_list or is_alike:
         return False
@@ -294,7 +293,7 @@ def _is_about_other(box: HtmlElement, members: Sequence[CopyLine], region: Story
     shared = len(split_names(" ".join(line.text for line in texts)) & region.names)
     is_outside = region.is_firm and not _is_in(box, region.container)
     if _has_parts_of_page(box, members):
-        titles = sum(line.tag in _HEADINGS or not has_final_stop(line.text) for line in members)
+        titles = sum(line.tag in HEADINGS or not has_final_stop(line.text) for line in members)
         if is_outside and (titles >= len(texts) > 1 or share <= _MAX_BOX_SHARE):
             return True
         limit = 1 if is_outside or not shared else _MAX_BOX_SHARE
@@ -306,7 +305,7 @@ def _is_about_other(box: HtmlElement, members: Sequence[CopyLine], region: Story
 def _has_parts_of_page(box: HtmlElement, members: Sequence[CopyLine]) -> bool:
     """Return whether an element has a title above its text, a control or links."""
     first = next((index for index, line in enumerate(members) if _is_long(line.text)), len(members))
-    titles = [line for line in members[:first] if line.tag in _HEADINGS or not has_final_stop(line.text)]
+    titles = [line for line in members[:first] if line.tag in HEADINGS or not has_final_stop(line.text)]
     links = any(line.link_share >= _LINK_SHARE for line in members)
     return bool(titles) or box.has_control or links
 
@@ -330,13 +329,13 @@ def _find_wide(lines: Sequence[CopyLine], paragraphs: Sequence[int], share: floa
     """Return the elements with the headline or that share of the text."""
     chars: Counter[HtmlElement] = Counter()
     for index in paragraphs:
-        for element in _get_chain(lines[index]):
+        for element in list_elements(lines[index]):
             chars[element] += len(lines[index].text)
     total = sum(len(lines[index].text) for index in paragraphs)
     wide = {element for element, size in chars.items() if size > share * total}
     for line in lines:
         if line.tag == "h1":
-            wide.update(_get_chain(line))
+            wide.update(list_elements(line))
     return frozenset(wide)
 
 
@@ -344,13 +343,13 @@ def _is_named_box(line: CopyLine, wide: frozenset[HtmlElement], whole: frozenset
     return any(
         (element not in wide and names_page_part(element) and not may_hold_story(element))
         or (element not in whole and holds_other_texts(element))
-        for element in _get_chain(line)
+        for element in list_elements(line)
     )
 
 
 def _list_inner(line: CopyLine, region: StoryRegion) -> Iterator[HtmlElement]:
     """Yield the elements around a line that hold nothing of the story."""
-    for element in _get_chain(line):
+    for element in list_elements(line):
         if element in region.elements:
             return
         yield element
@@ -364,7 +363,8 @@ def _is_in(element: HtmlElement, outer: HtmlElement) -> bool:
     return inner is outer
 
 
-def _get_chain(line: CopyLine) -> Iterator[HtmlElement]:
+def list_elements(line: CopyLine) -> Iterator[HtmlElement]:
+    """Return the elements that a line is in, the innermost first."""
     return line.element.chain() if line.element is not None else iter(())
 
 
@@ -373,7 +373,7 @@ def _get_shape(line: CopyLine) -> Shape:
 
     An element that is a paragraph itself counts without its names.
     """
-    chain = list(_get_chain(line))
+    chain = list(list_elements(line))
     return tuple(
         (element.tag, frozenset() if index == 0 and element.tag == "p" else _strip_numbered(element.names))
         for index, element in enumerate(chain)
@@ -391,7 +391,7 @@ def _is_alike(shape: Shape, other: Shape) -> bool:
 def _cut_to_text(line: CopyLine) -> Shape:
     """Return the shape up to the outermost element named the text, () for none."""
     shape = _get_shape(line)
-    called = [place for place, element in enumerate(_get_chain(line)) if names_text(element)]
+    called = [place for place, element in enumerate(list_elements(line)) if names_text(element)]
     return shape[: called[-1] + 1] if called else ()
 
 

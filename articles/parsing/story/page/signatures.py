@@ -9,6 +9,7 @@ from articles.parsing.story.page.element_names import holds_other_texts, names_c
 from articles.parsing.story.page.regions import StoryRegion
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
+from articles.text.block_parser import HEADINGS
 from newsroom.text.spans import Confidence
 
 _RULE = "page.signature"
@@ -19,7 +20,6 @@ _MAX_UNKNOWN = 1
 _PICTURE_WORD = re.compile(r"foto|bild|photo|image|grafik|picture|video", re.IGNORECASE)
 _BY = re.compile(r"(?:von|by)\s", re.IGNORECASE)
 _AUTHOR_NAMES = frozenset({"author", "byline"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def claim_signature(lines: Sequence[CopyLine], region: StoryRegion, lexicon: Lexicon) -> None:
@@ -52,7 +52,7 @@ def _is_of_agency(line: CopyLine, lexicon: Lexicon) -> bool:
 
 
 def _may_sign(line: CopyLine) -> bool:
-    if len(line.text) > _MAX_LENGTH or line.tag in _HEADINGS:
+    if len(line.text) > _MAX_LENGTH or line.tag in HEADINGS:
         return False
     if line.figure or _PICTURE_WORD.search(line.text) or line.element is None:
         return False
