@@ -46,7 +46,7 @@ _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 
 def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> int | None:
     """Return the index of the headline above the text at `start`, None for none."""
-    copies = Counter(_fold(line.text) for line in lines)
+    copies = Counter(line.text.casefold() for line in lines)
     candidates = [
         index
         for index, line in enumerate(lines[:start])
@@ -77,7 +77,7 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
 def _is_repeated_title(line: CopyLine, copies: Counter[str]) -> bool:
     """Return whether the page has a line twice that may be its headline."""
     is_title = line.rule == "page.repeated" and count_words(line.text) >= _MIN_WORDS
-    return is_title and copies[_fold(line.text)] > 1
+    return is_title and copies[line.text.casefold()] > 1
 
 
 def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) -> bool:
@@ -149,7 +149,7 @@ def _score(
     own = split_stems(line.text)
     shared = len(own & stems)
     score = _score_form(line) + 3.0 * shared / max(len(own), 3) + 0.4 * min(shared, 4)
-    if copies[_fold(line.text)] > 1 and count_words(line.text) >= _MIN_WORDS:
+    if copies[line.text.casefold()] > 1 and count_words(line.text) >= _MIN_WORDS:
         score += 1.0
     if _is_name_of_page(lines, index):
         score -= 2.0
@@ -286,7 +286,3 @@ def _is_joined(lines: Sequence[CopyLine], upper: str, lower: str) -> bool:
 def _is_sentence(line: CopyLine) -> bool:
     is_long = len(line.text) >= _MIN_DEK_LENGTH and not line.text.endswith(")")
     return is_long and line.is_unclaimed and has_final_stop(line.text) and not has_photo_sign(line.text)
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())

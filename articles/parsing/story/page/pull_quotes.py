@@ -17,10 +17,10 @@ _MAX_LINES = 300
 def claim_pull_quotes(lines: Sequence[CopyLine], start: int) -> None:
     """Claim each line below `start` whose words are in a longer line of the text."""
     end = min(start + _MAX_LINES, len(lines))
-    texts = [_fold(line.text) for line in lines[start:end]]
+    texts = [line.text.casefold() for line in lines[start:end]]
     for index in range(start, end):
         line = lines[index]
-        bare = _fold(line.text).strip(_SIGNS)
+        bare = line.text.casefold().strip(_SIGNS)
         if not line.is_unclaimed or not _MIN_LENGTH <= len(bare) <= _MAX_LENGTH:
             continue
         if line.text[0].isalpha() and not has_final_stop(line.text):
@@ -37,7 +37,3 @@ def _is_speaker(line: CopyLine) -> bool:
     name = line.text.lstrip("–—- ").split(",")[0]
     words = name.split()
     return name.isupper() or is_bare_name(name) or all(word[:1].isupper() for word in words)
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
