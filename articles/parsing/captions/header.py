@@ -20,7 +20,7 @@ _ARCHIVE = re.compile(
 _DAY_WORDS = re.compile(
     rf"\b(?:am|on|den|dem|{'|'.join(sorted(LONG_WEEKDAYS, key=len, reverse=True))})\b", re.IGNORECASE
 )
-_NAME = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*|an|am|der|de|la|le|ob|im|bei|[-/]|\([A-ZÄÖÜ]\w+\)|\s)+")
+_NAME = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*+|an|am|der|de|la|le|ob|im|bei|[-/]|\([A-ZÄÖÜ]\w+\)|\s)++")
 _ARTICLE = re.compile(r"(?:Das|Der|Die|Ein|Eine|Im|Am|The|An|A|In)\s")
 _STATE = re.compile(r"[A-Z]{2}|D\.C\.|[A-Z]\w{2,4}\.")
 

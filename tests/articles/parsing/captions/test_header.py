@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from articles.parsing.captions.header import read_header
@@ -44,3 +46,10 @@ def test_an_archive_mark_stands_alone_or_before_a_dateline(mark: str) -> None:
 
     assert found is not None
     assert found.archive
+
+
+def test_a_head_of_many_capitals_is_read_in_time_in_step_with_its_length() -> None:
+    began = process_time()
+
+    assert read_header(f"3. März 2026, {'A' * 90}!: Der Kran steht.") is None
+    assert process_time() - began < 1
