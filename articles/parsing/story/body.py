@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from articles.parsing.story.sentences import count_words, has_final_stop, is_running_text
-from articles.parsing.story.types import HEADING_TAGS, BlockKind, CopyLine
+from articles.parsing.story.types import BlockKind, CopyLine
+from articles.text.block_parser import HEADINGS
 from newsroom.text.spans import Confidence
 
 _CELL_TAGS = frozenset({"td", "th", "dt", "dd"})
@@ -50,12 +51,10 @@ def _claim_titles(body: Sequence[CopyLine]) -> None:
     last = len(body) - 1
     for is_title, run in groupby(range(len(body)), key=lambda index: _is_title(body, index)):
         indices = list(run) if is_title else []
-        rows = [
-            index for index in indices if body[index].is_unclaimed and body[index].tag not in HEADING_TAGS
-        ]
+        rows = [index for index in indices if body[index].is_unclaimed and body[index].tag not in HEADINGS]
         for index in indices:
             line = body[index]
-            if line.is_unclaimed and line.tag in HEADING_TAGS:
+            if line.is_unclaimed and line.tag in HEADINGS:
                 line.claim(BlockKind.SUBHEAD, "subhead.element")
             elif line.is_unclaimed and len(rows) >= _MIN_ROWS:
                 line.claim(BlockKind.LIST_ITEM, "body.rows", Confidence.LIKELY)
@@ -67,7 +66,7 @@ def _is_title(body: Sequence[CopyLine], index: int) -> bool:
     line = body[index]
     if not line.is_unclaimed or _introduces_quote(body, index):
         return False
-    return line.tag in HEADING_TAGS or _is_subhead_like(line.text)
+    return line.tag in HEADINGS or _is_subhead_like(line.text)
 
 
 def _introduces_quote(body: Sequence[CopyLine], index: int) -> bool:

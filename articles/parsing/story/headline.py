@@ -32,7 +32,8 @@ from articles.parsing.story.sentences import (
     is_running_text,
     is_sentence_end,
 )
-from articles.parsing.story.types import HEADING_TAGS, BlockKind, CopyLine
+from articles.parsing.story.types import BlockKind, CopyLine
+from articles.text.block_parser import HEADINGS
 from articles.text.html_blocks import KICKER_NAMES
 from newsroom.text.spans import Confidence
 
@@ -177,7 +178,7 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
     above: list[CopyLine] = []
     open_lines = ((index, line) for index, line in enumerate(lines) if line.kind not in _NO_STORY)
     for index, line in islice(open_lines, _MAX_LINES_TO_DATELINE):
-        if not line.is_unclaimed or line.tag in HEADING_TAGS:
+        if not line.is_unclaimed or line.tag in HEADINGS:
             continue
         found = (
             read_dateline(line.text, lexicon)
@@ -243,7 +244,7 @@ def _find_running_text(lines: Sequence[CopyLine]) -> int:
     for index, line in enumerate(lines):
         if (
             line.is_unclaimed
-            and line.tag not in HEADING_TAGS
+            and line.tag not in HEADINGS
             and is_running_text(line.text)
             and not _is_quoted_title(lines, index)
         ):
@@ -364,7 +365,7 @@ def _claim_by_element(titles: list[CopyLine]) -> bool:
             line.claim(BlockKind.KICKER, "kicker.element")
         elif line.has_class_name(*_DEK_NAMES):
             line.claim(BlockKind.DEK, "dek.element")
-    headings = [line for line in titles if line.is_unclaimed and line.tag in HEADING_TAGS]
+    headings = [line for line in titles if line.is_unclaimed and line.tag in HEADINGS]
     best = min(headings, key=lambda line: line.tag, default=None)
     if best is None or best.tag != "h1":
         best = next(

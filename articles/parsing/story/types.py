@@ -38,7 +38,6 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
-HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TITLE_TAGS = frozenset({"h1", "h2", "h3"})
 """Elements that may hold a headline; the lower ones are headings in the text."""
 IN_BODY = frozenset({BlockKind.SUBHEAD, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
