@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import compress, islice, pairwise
 
 from articles.parsing.story.sentences import count_words, has_final_stop
-from articles.parsing.story.types import TITLE_TAGS, CopyLine
+from articles.parsing.story.types import TITLE_TAGS, BlockKind, CopyLine
 from articles.text.block_parser import SUBTITLE_WORDS
 from articles.text.clean import clean_text
 from articles.text.html_blocks import HtmlBlock, decode_entities, html_blocks, looks_like_html
@@ -37,7 +37,8 @@ _CONTRIBUTED = re.compile(
     r"(?<=\.) (?P<offer>[A-Z][^.]{2,60} contributed to this (?:report|story|article)\.)$"
 )
 _COPYRIGHT = ("©", "(c)", "Copyright")
-_KICKER_JOINT = " \n:–—-|•·/"
+KICKER_JOINT = " \n:–—-|•·/"
+"""Signs between a kicker and its headline on one line."""
 
 
 def read_lines(raw: str) -> tuple[str, list[CopyLine]]:
@@ -148,12 +149,25 @@ def _mark_headline(lines: list[CopyLine], headline: str) -> None:
     best = min(found, key=lambda line: (line.tag not in TITLE_TAGS, len(line.text)), default=None)
     if best is None or len(best.text) > len(headline) + _MAX_KICKER_LENGTH:
         return
-    kicker = best.text[: -len(headline)].rstrip(_KICKER_JOINT)
-    if kicker:
-        start = best.start
-        lines.insert(lines.index(best), CopyLine(start, start + len(kicker), kicker, best.blank_before, "h2"))
-        best.blank_before = False
-    best.start, best.text, best.tag = best.end - len(headline), headline, "h1"
+    if best.text != headline:
+        above = cut_kicker(lines, lines.index(best), headline)
+        if not above.text.rstrip(KICKER_JOINT):
+            above.claim(BlockKind.FURNITURE, "furniture.separator")
+    best.tag = "h1"
+
+
+def cut_kicker(lines: list[CopyLine], index: int, headline: str) -> CopyLine:
+    """Cut a kicker off the line of a headline; return it, now the line above.
+
+    The sign between them stays with the kicker, so that each character is in one line.
+    """
+    line = lines[index]
+    start = line.end - len(headline)
+    text = line.text[: -len(headline)].rstrip()
+    kicker = replace(line, end=line.start + len(text), text=text, tag="h2")
+    lines.insert(index, kicker)
+    line.start, line.text, line.blank_before = start, headline, False
+    return kicker
 
 
 def _split_lines(text: str, offset: int) -> list[CopyLine]:

@@ -26,7 +26,7 @@ from articles.parsing.story.dateline import StoryDateline, find_agencies
 from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
 from articles.parsing.story.headline import CORRECTED_RULE, SUBLINE_MARK, claim_head, find_urgency
-from articles.parsing.story.lines import read_lines
+from articles.parsing.story.lines import KICKER_JOINT, read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.page.bylines import cut_date
 from articles.parsing.story.page.claim import claim_page
@@ -214,7 +214,7 @@ def _add_fields(
     return replace(
         copy,
         headline=_get_headline(copy),
-        kicker=_get_first(copy, BlockKind.KICKER),
+        kicker=_get_kicker(copy),
         dek=_join_dek(copy),
         byline=_get_byline(copy),
         dateline=dateline.reading.shift(lines[start].start) if dateline else None,
@@ -278,6 +278,16 @@ def _get_headline(copy: Copy) -> Reading[str] | None:
     value = found.value.rstrip("= ").lstrip("# ")
     start = found.span.start + found.value.index(value)
     return Reading(value, Span(start, start + len(value)), found.rule, found.confidence) if value else found
+
+
+def _get_kicker(copy: Copy) -> Reading[str] | None:
+    """Return the kicker without the sign between it and the headline."""
+    found = _get_first(copy, BlockKind.KICKER)
+    if found is None:
+        return None
+    words = found.span.of(copy.text).rstrip(KICKER_JOINT)
+    span = Span(found.span.start, found.span.start + len(words))
+    return replace(found, value=collapse_whitespace(words), span=span) if words else found
 
 
 def _get_byline(copy: Copy) -> Reading[str] | None:

@@ -5,12 +5,12 @@ Copy without a page has no such lines and is read without this step.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.dateline import read_dateline
+from articles.parsing.story.lines import cut_kicker
 from articles.parsing.story.page.bare_captions import claim_bare_caption
 from articles.parsing.story.page.boxes import claim_boxes
 from articles.parsing.story.page.bylines import (
@@ -49,7 +49,7 @@ from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 MIN_PAGE_LINES = 3
-_KICKER_IN_HEADLINE = re.compile(r"(?P<kicker>[^/\s]{2,30}(?: [^/\s]{1,20}){0,2}) / (?P<headline>\S.{14,})")
+_KICKER_IN_HEADLINE = re.compile(r"[^/\s]{2,30}(?: [^/\s]{1,20}){0,2} / (?P<headline>\S.{14,})")
 _MAX_KICKER_WORDS = 6
 _MAX_NAVIGATION_WORDS = 3
 _REACH = 8
@@ -202,14 +202,10 @@ def _release_links(lines: Sequence[CopyLine]) -> None:
 
 def _split_kicker(lines: list[CopyLine], headline: int, start: int) -> tuple[int, int]:
     """Cut a kicker off the headline: `Nordhaven / Rat baut Brücke`."""
-    line = lines[headline]
-    match = _KICKER_IN_HEADLINE.fullmatch(line.text)
+    match = _KICKER_IN_HEADLINE.fullmatch(lines[headline].text)
     if match is None:
         return headline, start
-    kicker = replace(line, end=line.start + match.end("kicker"), text=match["kicker"], tag="h2")
-    line.start += match.start("headline")
-    line.text, line.blank_before = match["headline"], False
-    lines.insert(headline, kicker)
+    cut_kicker(lines, headline, match["headline"])
     return headline + 1, start + 1
 
 

@@ -72,3 +72,13 @@ def test_of_two_titles_above_a_standfirst_the_longer_one_is_the_headline() -> No
 
     assert copy.kicker is not None and copy.headline is not None and copy.dek is not None
     assert (copy.kicker.value, copy.headline.value, copy.dek.value) == (kicker, headline, standfirst)
+
+
+def test_the_sign_that_leads_from_a_kicker_to_the_headline_is_not_part_of_its_words() -> None:
+    copy = read_copy(
+        f"Hafenausschuss:\nNeue Brücke in Nordhaven wird zwei Millionen Euro teurer\n{DATE}\n\n{TEXT}"
+    )
+
+    assert copy.kicker is not None
+    assert copy.kicker.value == "Hafenausschuss"
+    assert copy.kicker.span.of(copy.text) == "Hafenausschuss"

@@ -17,6 +17,15 @@ HIDDEN = (
     '<h1>Brücke</h1><p hidden>Abo.</p><template><p>Vorlage</p></template><p style="display:none">Sie sind alt.</p>'
     '<p>Es brennt in Nordhaven.</p><div class="sr-only">Zum Inhalt</div><select><option>Ort</option></select>'
 )
+KICKER_BEFORE_SLASH = (
+    "Startseite\nTeilen\nFacebook\n\nNordhaven / Rat stimmt für den Bau der Brücke\n\n"
+    "Die Stadt Nordhaven baut eine zweite Brücke über die Aue, teilte Bürgermeisterin Mira Talberg am Montag mit.\n\n"
+    "Der Reeder Ole Finken nannte sie seit langem überfällig, weil die Lastwagen einen weiten Umweg fahren.\n\nKommentare"
+)
+STATED_HEADLINE = (
+    '<meta property="og:title" content="Rat stimmt für den Bau"><nav>Sport</nav><h2>{}Rat stimmt für den Bau</h2>'
+    "<p>Die Stadt Nordhaven baut eine zweite Brücke über die Aue, teilte Bürgermeisterin Mira Talberg mit.</p>"
+)
 
 
 def find_lost_words(copy: Copy) -> list[str]:
@@ -35,8 +44,18 @@ def find_doubled_words(copy: Copy) -> list[str]:
     return [piece.text for piece in find_remainder(copy) if any(used[piece.span.start : piece.span.end])]
 
 
+def find_shared_or_lost_signs(copy: Copy) -> list[str]:
+    """Return what is visible and in no block, or in several."""
+    blocks = [0] * len(copy.text)
+    for block in copy.blocks:
+        for place in range(block.span.start, block.span.end):
+            blocks[place] += 1
+    return [sign for sign, count in zip(copy.text, blocks, strict=True) if count != 1 and not sign.isspace()]
+
+
 COPY = [
     *(row["raw"] for row in stories()), *(row["raw"] for row in read_labelled("pages")), *ODD_COPY.values(), HIDDEN,
+    KICKER_BEFORE_SLASH, *(STATED_HEADLINE.format(before) for before in ("Nordhaven | ", "Nordhaven: ", "| ")),
 ]  # fmt: skip
 
 
@@ -46,6 +65,7 @@ def test_every_word_of_our_own_copy_is_in_one_place(raw):
 
     assert find_lost_words(copy) == []
     assert find_doubled_words(copy) == []
+    assert find_shared_or_lost_signs(copy) == []
 
 
 @pytest.mark.parametrize("first", range(0, 300, 50))
@@ -67,6 +87,7 @@ def check_page(number: int) -> None:
 
     assert find_lost_words(copy) == [], number
     assert find_doubled_words(copy) == [], number
+    assert find_shared_or_lost_signs(copy) == [], number
     text = " ".join(copy.text.split())
     assert [line for line in page.lines if " ".join(line.split()) not in text] == [], number
 
