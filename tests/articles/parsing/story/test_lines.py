@@ -68,16 +68,18 @@ def test_hidden_paragraphs_above_each_line_are_not_walked_again_and_again():
     assert time.process_time() - begun < 4
 
 
-def test_the_stated_text_is_compared_once_with_each_paragraph():
-    """8,000 paragraphs took 7 seconds."""
+@pytest.mark.parametrize("is_stated", [True, False])
+def test_the_stated_text_is_walked_once_for_all_paragraphs(is_stated):
+    """28,000 paragraphs took 6 seconds, and 14 if the text has none of them."""
     paragraphs = [
-        f"Der Kran {number:06d} steht seit Montag wieder am Kai im alten Hafen." for number in range(8_000)
+        f"Der Kran {number:06d} steht seit Montag wieder am Kai im alten Hafen." for number in range(28_000)
     ]
-    article = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(paragraphs)})
+    body = " ".join(paragraphs) if is_stated else " ".join(paragraphs).replace("Kran", "Turm")
+    article = json.dumps({"@type": "NewsArticle", "articleBody": body})
     page = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     begun = time.process_time()
 
     _text, lines = read_lines(f'<html><script type="application/ld+json">{article}</script>{page}')
 
     assert time.process_time() - begun < 4
-    assert all(line.is_story for line in lines)
+    assert {line.is_story for line in lines} == {is_stated}
