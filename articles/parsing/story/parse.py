@@ -18,9 +18,9 @@ from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story import annulment, notes
 from articles.parsing.story.annulment import claim_annulments, find_doubtful_annulment
-from articles.parsing.story.bare_captions import claim_bare_caption
 from articles.parsing.story.body import claim_body
 from articles.parsing.story.byline import strip_author_label
+from articles.parsing.story.captions_below_date import claim_caption_below_date
 from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, find_agencies
 from articles.parsing.story.email_headers import claim_email
@@ -88,7 +88,7 @@ def read_copy(
     claim_headed_points(examined, 0)
     source = claim_source_above(examined, pictures, lexicon)
     start, dateline = claim_head(examined, lexicon)
-    lead = None if pictures else claim_bare_caption(examined, start)
+    lead = None if pictures else claim_caption_below_date(examined, start)
     pictures += [lead] if lead is not None else []
     closing_tag = claim_sign_off(text, examined, start, lexicon, source)
     if dateline is not None:

@@ -15,7 +15,7 @@ bylines.py           authors, also with post or date
 sources.py           lines like credits that sign the story or the page
 
 photos.py            captions and credits on lines next to each other, in either order
-glued_credits.py     both on one line; galleries.py, grouped_captions.py, bare_captions.py: by their place
+glued_credits.py     both on one line; galleries.py, grouped_captions.py: by their place; captions_by_name.py
 
 structure.py         only HTML: lines set apart by their elements
 regions.py           only HTML: the elements that hold the story, and the boxes between them; element_names.py

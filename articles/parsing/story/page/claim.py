@@ -11,7 +11,6 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.lines import cut_kicker
-from articles.parsing.story.page.bare_captions import claim_bare_caption
 from articles.parsing.story.page.boxes import claim_boxes
 from articles.parsing.story.page.bylines import (
     claim_dated_bylines,
@@ -19,6 +18,7 @@ from articles.parsing.story.page.bylines import (
     claim_press_offices,
     claim_signed_bylines,
 )
+from articles.parsing.story.page.captions_by_name import claim_caption_by_name
 from articles.parsing.story.page.figures import claim_figures
 from articles.parsing.story.page.forms import claim_page_forms
 from articles.parsing.story.page.galleries import claim_galleries
@@ -125,8 +125,8 @@ def _claim_head(
     _claim_kicker(lines, headline)
     claim_titled_dek(lines, headline, start)
     start = _claim_dek(lines, headline, start, lexicon)
-    bare = claim_bare_caption(lines, headline, start)
-    photos += [bare] if bare is not None else []
+    photo = claim_caption_by_name(lines, headline, start)
+    photos += [photo] if photo is not None else []
     return start
 
 

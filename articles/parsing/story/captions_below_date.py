@@ -1,4 +1,4 @@
-"""The lead caption of copy in which only its place above the text shows it."""
+"""The lead caption of copy without a page, known by its place below the date."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 _BETWEEN = frozenset({BlockKind.FURNITURE, BlockKind.NOTE})
 
 
-def claim_bare_caption(lines: Sequence[CopyLine], start: int) -> PhotoBlock | None:
+def claim_caption_below_date(lines: Sequence[CopyLine], start: int) -> PhotoBlock | None:
     """Claim a line alone between date or author and the text that begins at `start`.
 
     Sites print the lead picture there. Another line is the dek; without one this may be it.

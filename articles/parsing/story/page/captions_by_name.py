@@ -1,4 +1,4 @@
-"""Captions of a page without a credit, known by their place above the text."""
+"""Captions of a page above the text, known by a name that they share with it."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _SIGNED = re.compile(
 _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 
 
-def claim_bare_caption(lines: Sequence[CopyLine], headline: int, start: int) -> PhotoBlock | None:
+def claim_caption_by_name(lines: Sequence[CopyLine], headline: int, start: int) -> PhotoBlock | None:
     """Claim a title between date and text that names what the text names.
 
     Pages print a picture there; a line below the headline is above date and author.
@@ -42,7 +42,7 @@ def claim_bare_caption(lines: Sequence[CopyLine], headline: int, start: int) -> 
         or not _shares_name(line.text, lines[start : start + _REACH])
     ):
         return None
-    line.claim(BlockKind.CAPTION, "page.bare-caption", Confidence.LIKELY)
+    line.claim(BlockKind.CAPTION, "page.caption-by-name", Confidence.LIKELY)
     return PhotoBlock(line.span) if signed is None else make_glued_photo(line, signed)
 
 
