@@ -7,7 +7,7 @@ from articles.parsing.story.byline import is_bare_name
 from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
-from newsroom.text.spans import Confidence, Span
+from newsroom.text.spans import Confidence
 
 _MIN_WORDS = 5
 _MAX_LENGTH = 300
@@ -43,8 +43,7 @@ def claim_caption_below_date(lines: Sequence[CopyLine], start: int) -> PhotoBloc
     signed = _SIGNED.fullmatch(line.text)
     if signed is None or not is_bare_name(signed["name"]):
         return PhotoBlock(line.span)
-    text, credit = (Span(*signed.span(name)).shift(line.start) for name in ("caption", "credit"))
-    return PhotoBlock(line.span, text=text, credit=credit)
+    return PhotoBlock.from_match(line, signed)
 
 
 def _is_title_below_date(head: Sequence[CopyLine]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from articles.parsing.credits.credits_apart import find_credit_apart, find_credit_in_brackets
 from articles.parsing.credits.locate import find_credit
@@ -93,6 +94,12 @@ class PhotoBlock:
     caption: bool = True
     text: Span | None = None
     credit: Span | None = None
+
+    @classmethod
+    def from_match(cls, line: CopyLine, match: re.Match[str]) -> Self:
+        """Return the photo of a line, of which a match has the caption and the credit."""
+        text, credit = (Span(*match.span(name)).shift(line.start) for name in ("caption", "credit"))
+        return cls(line.span, text=text, credit=credit)
 
 
 def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from articles.parsing.story.byline import is_bare_name, is_byline
-from articles.parsing.story.page.glued_credits import make_glued_photo
 from articles.parsing.story.page.names_above import NAME
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
@@ -43,7 +42,7 @@ def claim_caption_by_name(lines: Sequence[CopyLine], headline: int, start: int) 
     ):
         return None
     line.claim(BlockKind.CAPTION, "page.caption-by-name", Confidence.LIKELY)
-    return PhotoBlock(line.span) if signed is None else make_glued_photo(line, signed)
+    return PhotoBlock(line.span) if signed is None else PhotoBlock.from_match(line, signed)
 
 
 def _is_name_in(line: CopyLine, caption: str) -> bool:

@@ -61,13 +61,7 @@ def claim_glued_credits(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator
         match = _match_glued(line.text, lexicon) if line.is_unclaimed else None
         if match is not None:
             line.claim(BlockKind.CAPTION, "page.glued-credit")
-            yield make_glued_photo(line, match)
-
-
-def make_glued_photo(line: CopyLine, match: re.Match[str]) -> PhotoBlock:
-    """Return the photo of a line, of which a match has the caption and the credit."""
-    caption, credit = (Span(*match.span(name)).shift(line.start) for name in ("caption", "credit"))
-    return PhotoBlock(line.span, text=caption, credit=credit)
+            yield PhotoBlock.from_match(line, match)
 
 
 def claim_repeated_credits(lines: Sequence[CopyLine]) -> Iterator[PhotoBlock]:

@@ -11,7 +11,6 @@ from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
-from articles.parsing.story.page.glued_credits import make_glued_photo
 from articles.parsing.story.page.names_above import NAME
 from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
@@ -98,7 +97,7 @@ def _claim_signed(line: CopyLine) -> PhotoBlock | None:
     if match is None or count_sentence_breaks(match["caption"]):
         return None
     line.claim(BlockKind.CAPTION, "page.signed-caption", Confidence.LIKELY)
-    return make_glued_photo(line, match)
+    return PhotoBlock.from_match(line, match)
 
 
 def _claim_with_line_below(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> PhotoBlock | None:
