@@ -25,7 +25,7 @@ from articles.parsing.story.page.galleries import claim_galleries
 from articles.parsing.story.page.grouped_captions import claim_grouped_captions
 from articles.parsing.story.page.groups import claim_groups, find_group_end, has_paragraphs_apart
 from articles.parsing.story.page.head_lines import claim_head_words, claim_titled_dek
-from articles.parsing.story.page.headline import choose_headline, is_doubtful_link, split_stems
+from articles.parsing.story.page.headline import choose_headline, is_doubtful_link
 from articles.parsing.story.page.key_points import claim_headed_points, claim_key_points
 from articles.parsing.story.page.last_line import claim_below_text
 from articles.parsing.story.page.photos import claim_page_photos
@@ -46,6 +46,7 @@ from articles.parsing.story.photo_blocks import (
 )
 from articles.parsing.story.sentences import count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.word_stems import split_stems
 from newsroom.text.spans import Confidence
 
 MIN_PAGE_LINES = 3

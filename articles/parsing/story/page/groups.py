@@ -3,7 +3,6 @@
 Where paragraphs have one, each is a group of its own, and an offer of the page is one: title, sentence and button.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from articles.parsing.lexicon import Lexicon
@@ -12,6 +11,7 @@ from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.word_stems import split_stems
 from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
 
@@ -20,7 +20,6 @@ _MIN_ALONE = 3
 _MIN_SHARE = 0.6
 _MAX_OFFER_LENGTH = 160
 _MIN_SHARED = 2
-_STEM = re.compile(r"[^\W\d_]{4,6}")
 _QUOTES = frozenset('"„“”»«')
 _ADVERTISEMENTS = frozenset({"anzeige", "werbung", "advertisement", "advertising", "ad", "sponsored"})
 _STORY_KINDS = frozenset(BlockKind) - {BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER}
@@ -49,7 +48,7 @@ def claim_groups(lines: Sequence[CopyLine], top: int, lexicon: Lexicon) -> None:
     """
     alone = _list_alone(lines)
     last = alone[-1] if alone else -1
-    story = _split_stems(" ".join(lines[index].text for index in alone))
+    story = split_stems(" ".join(lines[index].text for index in alone))
     for group in list_groups(lines):
         members = lines[group.start : group.stop]
         if len(group) > 1 and top < group.stop and group.start < last and _is_offer(members, story, lexicon):
@@ -96,10 +95,6 @@ def _is_offer(members: Sequence[CopyLine], story: frozenset[str], lexicon: Lexic
 def _may_be_of_story(text: str, story: frozenset[str], lexicon: Lexicon) -> bool:
     if len(text) > _MAX_OFFER_LENGTH or text[0] in _QUOTES or has_photo_sign(text) or is_byline(text):
         return True
-    if has_final_stop(text) and len(_split_stems(text) & story) >= _MIN_SHARED:
+    if has_final_stop(text) and len(split_stems(text) & story) >= _MIN_SHARED:
         return True
     return read_cached_tag("\n" + text, lexicon).trailing
-
-
-def _split_stems(text: str) -> frozenset[str]:
-    return frozenset(stem.casefold() for stem in _STEM.findall(text))

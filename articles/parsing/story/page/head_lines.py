@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline, is_post_line
 from articles.parsing.story.dateline import read_dateline
-from articles.parsing.story.page.headline import split_stems
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop, is_statement
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.word_stems import split_stems
 from newsroom.text.spans import Confidence
 
 _SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})

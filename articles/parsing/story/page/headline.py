@@ -3,7 +3,6 @@
 No line is the headline because it is the first one: navigation, section names and teasers are above it on most pages.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,11 +18,10 @@ from articles.parsing.story.page.title_pair import is_lower_headline
 from articles.parsing.story.photo_blocks import find_line_credit, has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.word_stems import split_stems
 from articles.text.block_parser import KICKER_NAMES
 from newsroom.text.spans import Confidence
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM_LENGTH = 6
 _MAX_LENGTH = 220
 _MIN_WORDS = 3
 _LEAD_CHARS = 1_500
@@ -135,11 +133,6 @@ def _list_stems(lines: Sequence[CopyLine], start: int) -> frozenset[str]:
         if len(text) > _LEAD_CHARS:
             break
     return split_stems(text)
-
-
-def split_stems(text: str) -> frozenset[str]:
-    """Return the beginnings of the longer words, alike for most forms of a word."""
-    return frozenset(word.casefold()[:_STEM_LENGTH] for word in _WORD.findall(text))
 
 
 def _score(

@@ -21,8 +21,9 @@ def read_group(*group: str) -> list[str]:
     "group",
     [("Der Morgen im Norden", "Der beste Start in den Tag mit Geschichten von hier.", "Mein Konto"),
      ("Invalid email", "Thank you for subscribing!", "My account"),
-     ("Mein Konto", "Warum der Bäcker schon um vier Uhr öffnet")],
-    ids=["title, sentence and button", "answers of a form", "button and title"],
+     ("Mein Konto", "Warum der Bäcker schon um vier Uhr öffnet"),
+     ("Der Morgen im Norden", "Jeden Tag mit einer Bürgermeisterin von hier.", "Mein Konto")],
+    ids=["title, sentence and button", "answers of a form", "button and title", "one long word of the story"],
 )  # fmt: skip
 def test_lines_with_a_button_between_paragraphs_are_of_the_page(group):
     assert read_group(*group) == []

@@ -1,5 +1,5 @@
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.story.page.headline import choose_headline, split_stems
+from articles.parsing.story.page.headline import choose_headline
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_html_lines, make_lines
 
 HEADLINE = "Nordhaven baut zweite Brücke über die Aue"
@@ -49,11 +49,6 @@ def test_the_kicker_inside_an_h1_is_not_chosen():
 
 def test_words_of_the_page_alone_are_no_headline():
     assert choose("Menü") is None
-
-
-def test_forms_of_a_word_have_the_same_stem():
-    assert not split_stems("Talstation") & split_stems("Talente")
-    assert split_stems("Talstation") == split_stems("Talstationen")
 
 
 def test_of_two_titles_of_like_length_the_lower_one_is_the_headline():
