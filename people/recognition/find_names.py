@@ -22,8 +22,9 @@ from people.recognition.person_evidence import (
     is_eponymous_noun,
     is_quoted_alone,
 )
+from people.recognition.reproaches import ends_with_reproach
 from people.recognition.single_word_names import SingleName, read_single_name
-from people.recognition.subject_names import extend_to_subject, is_reproach
+from people.recognition.subject_names import extend_to_subject
 from people.recognition.tokenizer import LOWER, WORD, TokenizedText, clean_text, detect_language, tokenize
 from people.recognition.types import FoundName, OfficePhrase
 from people.recognition.word_classes import is_given_name, may_be_name
@@ -135,7 +136,7 @@ def _find_name_spans(tokens: TokenizedText, language: str, taken: bytearray) -> 
             follows_named_thing(tokens, name_span.first, language)
             or is_quoted_alone(tokens, name_span)
             or (language == "en" and is_eponymous_noun(tokens, name_span))
-            or is_reproach(tokens, name_span)
+            or ends_with_reproach(tokens, name_span)
         ):
             name_spans.append(name_span)
             mark_taken(taken, name_span.first, name_span.end)

@@ -13,6 +13,7 @@ from people.recognition.offices.is_office import (
     is_plural_office,
     may_be_company,
 )
+from people.recognition.reproaches import is_reproach
 from people.recognition.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
 from people.recognition.tokenizer import LOWER, NUMBER, OPENING_QUOTES, WORD, TokenizedText
 from people.recognition.word_classes import is_given_name, is_place, may_be_name, strip_possessive
@@ -86,7 +87,12 @@ def _is_part_of_longer_name(tokens: TokenizedText, i: int, end: int) -> bool:
         and is_given_name(tokens.word(i - 1))
         and tokens.starts[i] - tokens.ends[i - 1] <= 2
     )
-    return before or (tokens.is_word(end) and tokens.starts[end] - tokens.ends[end - 1] <= 2)
+    return before or _is_next_word(tokens, end)
+
+
+def _is_next_word(tokens: TokenizedText, i: int) -> bool:
+    """Return whether a word with a capital is at `i`, right after the token before."""
+    return tokens.is_word(i) and tokens.starts[i] - tokens.ends[i - 1] <= 2
 
 
 def _read_name_after_kin(tokens: TokenizedText, i: int, taken: bytearray, language: str) -> SingleName | None:
@@ -103,7 +109,7 @@ def _read_name_after_kin(tokens: TokenizedText, i: int, taken: bytearray, langua
     known = is_given_name(word) or (language == "en" and may_be_name(word))
     if not owned or not known or (is_place(word) and not is_given_name(word)):
         return None
-    if tokens.is_word(i + 1) and tokens.starts[i + 1] - tokens.ends[i] <= 2:
+    if _is_next_word(tokens, i + 1):
         return None
     return SingleName(
         word, i, i + 1, Span(tokens.starts[i], tokens.starts[i] + len(word)), "person.given-after-kin"
@@ -147,14 +153,14 @@ def _read_name_after_office(
     word = tokens.words[i]
     if len(word) < 3 or _is_abbreviated(tokens, i) or not may_be_name(word) or is_english_office(word):
         return None
-    if tokens.kind(i + 1) == WORD and tokens.starts[i + 1] - tokens.ends[i] <= 2:
+    if _is_next_word(tokens, i + 1) and not (language == "de" and is_reproach(tokens, i + 1)):
         return None
     stem = word[:-2] if word.endswith("'s") else word
     if (
         stem.lower() in THING_NOUNS
         or "-" in stem
         or stem in _DEPARTMENTS
-        or (language == "de" and _is_reproach(tokens, i))
+        or (language == "de" and is_reproach(tokens, i))
     ):
         return None
     span = Span(tokens.starts[i], tokens.starts[i] + len(stem))
@@ -202,11 +208,4 @@ def _is_oblique(tokens: TokenizedText, i: int) -> bool:
     """Return whether the office is singular: `mit dem französischen Präsidenten X`."""
     return tokens.word(i).endswith("en") and not {tokens.word(i - 1), tokens.word(i - 2)}.isdisjoint(
         _SINGULAR_ARTICLES
-    )
-
-
-def _is_reproach(tokens: TokenizedText, i: int) -> bool:
-    """Return whether a reproach follows the office: `warf dem Kanzler Zögern vor`."""
-    return any(
-        tokens.word(k) == "vor" and tokens.kind(k + 1) not in {LOWER, WORD} for k in range(i + 1, i + 5)
     )

@@ -6,7 +6,7 @@ from newsroom.text.wordlists import split_words
 from people.recognition.name_tokens import NameSpan, check_name_span, is_joined
 from people.recognition.offices.german_adjectives import is_adjective, is_capital_adjective
 from people.recognition.offices.is_office import is_german_office
-from people.recognition.tokenizer import LOWER, WORD, TokenizedText
+from people.recognition.tokenizer import LOWER, TokenizedText
 from people.recognition.word_classes import is_place, may_be_name
 
 _ARTICLES = split_words("Der Die Das Ein Eine der die das des ein eine und")
@@ -30,23 +30,6 @@ def extend_to_subject(tokens: TokenizedText, name_span: NameSpan) -> NameSpan:
     if genitive or not _starts_main_clause(tokens, name_span.first):
         return name_span
     return check_name_span(tokens, replace(name_span, end=k + 1)) or name_span
-
-
-def is_reproach(tokens: TokenizedText, name_span: NameSpan) -> bool:
-    """Return whether the words are a reproach: `warf Erdogan Versagen vor`.
-
-    The surname is a given name too, and the noun after it is the reproach.
-    """
-    end = name_span.end
-    if tokens.word(end) != "vor" or tokens.kind(end + 1) in {LOWER, WORD} or end - name_span.first != 2:
-        return False
-    return not _REPROACHING.isdisjoint(
-        tokens.words[max(0, name_span.first - _MAX_VERB_DISTANCE) : name_span.first]
-    )
-
-
-_REPROACHING = split_words("warf wirft warfen werfen geworfen hielt hält hielten halten")
-_MAX_VERB_DISTANCE = 12
 
 
 def _starts_main_clause(tokens: TokenizedText, first: int) -> bool:

@@ -10,6 +10,12 @@ def find(tokens: TokenizedText, words: str) -> int:
     return next(i for i in range(len(tokens)) if tokens.words[i : i + len(wanted)] == wanted)
 
 
+def name_of(tokens: TokenizedText, words: str) -> NameSpan:
+    """Return the words as a name with one given name."""
+    first = find(tokens, words)
+    return NameSpan(first, first + len(words.split()), first + 1, "person.unknown")
+
+
 def take(tokens: TokenizedText, words: str) -> bytearray:
     """Mark the words as tokens of a name that was read before; no words mark nothing."""
     taken = bytearray(len(tokens) + 1)
