@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from articles.parsing.story.byline import is_bare_name
 from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 _MIN_WORDS = 5
@@ -18,7 +18,6 @@ _SIGNED = re.compile(
     r"(?P<caption>.{15,280}[.!?»“”\"]) (?P<credit>(?P<name>[^.!?/]{5,40}?)(?:\s?/\s?[^.!?]{2,40})?)"
 )
 """`The ferry in Marlow. Jane Doe / Staff Photographer`"""
-_SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 _BETWEEN = frozenset({BlockKind.FURNITURE, BlockKind.NOTE})
 
 
@@ -30,7 +29,7 @@ def claim_caption_below_date(lines: Sequence[CopyLine], start: int) -> PhotoBloc
     head = [line for line in lines[:start] if line.kind not in _BETWEEN]
     if len(head) > 1 and head[-1].kind is BlockKind.BYLINE and head[-2].kind is BlockKind.DEK:
         head.pop()
-    if len(head) < _MIN_HEAD - 1 or head[-2].kind not in _SIGNS:
+    if len(head) < _MIN_HEAD - 1 or head[-2].kind not in AUTHOR_OR_DATE:
         return None
     line = head[-1]
     if not _is_second_dek(head) and not _is_title_below_date(head):

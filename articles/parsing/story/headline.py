@@ -32,7 +32,7 @@ from articles.parsing.story.sentences import (
     is_running_text,
     is_sentence_end,
 )
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from articles.text.block_parser import HEADINGS
 from articles.text.html_blocks import KICKER_NAMES
 from newsroom.text.spans import Confidence
@@ -293,11 +293,7 @@ def _is_dek(lines: Sequence[CopyLine], index: int) -> bool:
     after = next((ln for ln in lines[index + 1 :] if ln.kind is not BlockKind.FURNITURE), None)
     if after is not None and after.kind in {BlockKind.CAPTION, BlockKind.CREDIT}:
         return _is_dek_above_picture(lines, index)
-    return (
-        after is not None
-        and after.kind in {BlockKind.BYLINE, BlockKind.DATE}
-        and after.rule != "byline.contributor"
-    )
+    return after is not None and after.kind in AUTHOR_OR_DATE and after.rule != "byline.contributor"
 
 
 def _is_dek_above_picture(lines: Sequence[CopyLine], index: int) -> bool:

@@ -9,7 +9,7 @@ from articles.parsing.story.byline import is_author_line, is_bare_name, is_bylin
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.sentences import is_running_text
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from articles.parsing.tags.parse import Tag, read_cached_tag
 from articles.parsing.tags.regions import END_MARK
 from newsroom.text.spans import Confidence, Span
@@ -70,7 +70,7 @@ def claim_source_above(
 def _is_standfirst(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether a date or an author is below the text, and more text below it."""
     below = lines[index + 1 : index + 2]
-    is_head = bool(below) and below[0].kind in {BlockKind.DATE, BlockKind.BYLINE}
+    is_head = bool(below) and below[0].kind in AUTHOR_OR_DATE
     return is_head and any(line.is_unclaimed and is_running_text(line.text) for line in lines[index + 2 :])
 
 

@@ -40,6 +40,8 @@ class BlockKind(StrEnum):
 
 TITLE_TAGS = frozenset({"h1", "h2", "h3"})
 """Elements that may hold a headline; the lower ones are headings in the text."""
+AUTHOR_OR_DATE = frozenset({BlockKind.BYLINE, BlockKind.DATE})
+"""Lines between the titles of a story and its text."""
 IN_BODY = frozenset({BlockKind.SUBHEAD, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 NEVER_PUBLISHED = frozenset({BlockKind.NOTE, BlockKind.EMBARGO, BlockKind.CORRECTION, BlockKind.SIGNAL})
 

@@ -7,7 +7,7 @@ from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.page.names_above import NAME
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 _MIN_WORDS = 5
@@ -17,7 +17,6 @@ _SIGNED = re.compile(
     r"(?P<caption>.{15,160}) \((?P<credit>[A-Za-z][\w&.'’-]*(?:[ /][A-Za-z][\w&.'’-]*){0,4}[ /]?)\)"
 )
 """`Property lines in Marlow. (iStock)`"""
-_SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 
 
 def claim_caption_by_name(lines: Sequence[CopyLine], headline: int, start: int) -> PhotoBlock | None:
@@ -33,7 +32,7 @@ def claim_caption_by_name(lines: Sequence[CopyLine], headline: int, start: int) 
     if (
         not line.is_unclaimed
         or above is None
-        or not (above.kind in _SIGNS or is_byline(above.text) or _is_name_in(above, line.text))
+        or not (above.kind in AUTHOR_OR_DATE or is_byline(above.text) or _is_name_in(above, line.text))
         or (has_final_stop(line.text) and signed is None)
         or has_photo_sign(line.text)
         or count_words(line.text) < _MIN_WORDS

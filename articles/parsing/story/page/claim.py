@@ -45,7 +45,7 @@ from articles.parsing.story.photo_blocks import (
     has_photo_sign,
 )
 from articles.parsing.story.sentences import count_words, has_final_stop, has_verb
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from articles.parsing.story.word_stems import split_stems
 from newsroom.text.spans import Confidence
 
@@ -59,7 +59,7 @@ _MAX_SENTENCES_IN_HEAD = 2
 _REACH_OF_HEAD = 25
 _MIN_SHARED_STEMS = 1
 _PAGE_ELEMENTS = frozenset({"button", "nav", "footer", "aside"})
-_HEAD_KINDS = frozenset({BlockKind.DATE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.CREDIT})
+_HEAD_KINDS = AUTHOR_OR_DATE | {BlockKind.CAPTION, BlockKind.CREDIT}
 
 
 def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:

@@ -10,7 +10,7 @@ from articles.parsing.story.byline import is_bare_name
 from articles.parsing.story.page.forms import is_date_line
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import has_final_stop
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from newsroom.text.spans import Confidence, Span
 
 _GLUED_CREDIT = re.compile(r"(?P<caption>.{20,400}?)\s?(?P<credit>Credit\.{3}\s?\S.{1,80})")
@@ -53,7 +53,6 @@ COPYRIGHT = ("©", "(c)", "(C)")
 _MAX_LENGTH = 560
 _MIN_LENGTH = 15
 _HOUSE_REACH = 34
-_SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 
 
 def claim_glued_credits(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
@@ -71,7 +70,7 @@ def claim_repeated_credits(lines: Sequence[CopyLine]) -> Iterator[PhotoBlock]:
     """
     is_below_date = False
     for line, below in pairwise(lines):
-        is_below_date = is_below_date or line.kind in _SIGNS
+        is_below_date = is_below_date or line.kind in AUTHOR_OR_DATE
         name = below.text
         if (
             is_below_date

@@ -15,7 +15,7 @@ from articles.parsing.story.page.names_above import NAME
 from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from newsroom.text.spans import Confidence, Span
 from newsroom.text.wordlists import split_words
 
@@ -46,7 +46,7 @@ _MIN_WORDS, _MIN_TITLE_WORDS, _MAX_CREDIT_WORDS = 3, 4, 4
 _MAX_AGENCY_WORDS = 3
 _MAX_LENGTH = 160
 _MAX_SIGNED_LENGTH = 60
-_HEAD_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.DATE, BlockKind.BYLINE})
+_HEAD_KINDS = AUTHOR_OR_DATE | {BlockKind.FURNITURE}
 _OFFICES = frozenset(
     split_words(
         """

@@ -7,11 +7,10 @@ from articles.parsing.story.byline import is_author_line, is_bare_name, is_bylin
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop, is_statement
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from articles.parsing.story.word_stems import split_stems
 from newsroom.text.spans import Confidence
 
-_SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
 _MAX_DEK_LENGTH = 240
 _NEAR = 3
 _MIN_SHARED = 2
@@ -40,7 +39,9 @@ def claim_head_words(lines: Sequence[CopyLine], headline: int, start: int, lexic
 
     A picture's caption is claimed before. A dek has words of the text.
     """
-    last = max((index for index in range(headline + 1, start) if lines[index].kind in _SIGNS), default=start)
+    last = max(
+        (index for index in range(headline + 1, start) if lines[index].kind in AUTHOR_OR_DATE), default=start
+    )
     words = frozenset[str]().union(*(split_stems(line.text) for line in lines[start : start + _NEAR]))
     for line in lines[last + 1 : start]:
         is_offer = line.is_unclaimed and _is_offer(line.text, lexicon)
@@ -49,7 +50,9 @@ def claim_head_words(lines: Sequence[CopyLine], headline: int, start: int, lexic
 
 
 def _is_sign(line: CopyLine) -> bool:
-    return line.kind in _SIGNS or (line.is_unclaimed and (is_byline(line.text) or is_bare_name(line.text)))
+    return line.kind in AUTHOR_OR_DATE or (
+        line.is_unclaimed and (is_byline(line.text) or is_bare_name(line.text))
+    )
 
 
 def _is_offer(text: str, lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ from articles.parsing.story.page.title_elements import weigh_title_element
 from articles.parsing.story.page.title_pair import is_lower_headline
 from articles.parsing.story.photo_blocks import find_line_credit, has_photo_sign
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
-from articles.parsing.story.types import BlockKind, CopyLine
+from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from articles.parsing.story.word_stems import split_stems
 from articles.text.block_parser import KICKER_NAMES
 from newsroom.text.spans import Confidence
@@ -35,11 +35,7 @@ _MAX_CANDIDATES = 200
 _DEK_MARGIN = 3.0
 _BY_WORDS = ((1, -1.5), (2, -0.7), (16, 1.5), (_MAX_LENGTH, 0.3))
 """The weight of a title of so many words at most."""
-_BELOW_HEADLINE = frozenset(
-    {BlockKind.DATE, BlockKind.BYLINE, BlockKind.DEK, BlockKind.CAPTION, BlockKind.CREDIT}
-)
-
-_SIGNS = frozenset({BlockKind.DATE, BlockKind.BYLINE})
+_BELOW_HEADLINE = AUTHOR_OR_DATE | {BlockKind.DEK, BlockKind.CAPTION, BlockKind.CREDIT}
 
 
 def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> int | None:
@@ -244,7 +240,7 @@ def _is_headline_above(
     between = lines[above + 1 : best]
     if any(line.is_unclaimed and not is_bare_name(line.text) for line in between):
         return False
-    if any(line.kind in _SIGNS for line in between):
+    if any(line.kind in AUTHOR_OR_DATE for line in between):
         return count_words(lines[above].text) > _MIN_WORDS and has_verb(lines[above].text)
     return not _is_pair_with_lower(lines, start, above, best, scores)
 
@@ -255,7 +251,7 @@ def _is_pair_with_lower(
     kicker = lines[upper - 1] if upper else None
     if _is_joined(lines, lines[upper].text, lines[lower].text):
         return True
-    if any(line.kind in _SIGNS for line in lines[upper + 1 : lower]):
+    if any(line.kind in AUTHOR_OR_DATE for line in lines[upper + 1 : lower]):
         return False
     return is_lower_headline(
         lines[upper].text,
