@@ -3,6 +3,7 @@
 Known phrases are taken from both ends, the rest is classified by its form.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from articles.parsing.credits.tokenize import CreditField, CreditWord
@@ -62,17 +63,22 @@ def _split_field(field: CreditField) -> list[_FieldPiece]:
 
 def _match_all(pieces: list[_FieldPiece], lexicon: Lexicon) -> list[CreditFact] | None:
     """Return facts for every piece, None if one is unknown."""
-    keys = [piece.key for piece in pieces]
     facts: list[CreditFact] = []
+    for fact in _find_facts(pieces, lexicon):
+        if fact is None:
+            return None
+        facts.append(fact)
+    return facts
+
+
+def _find_facts(pieces: list[_FieldPiece], lexicon: Lexicon) -> Iterator[CreditFact | None]:
+    """Yield the fact of each phrase and year, None for each unknown piece."""
+    keys = [piece.key for piece in pieces]
     at = 0
     while at < len(pieces):
-        found = _match_phrase(pieces, keys, at, lexicon) or _match_year(pieces, at)
-        if found is None:
-            return None
-        fact, length = found
-        facts.append(fact)
+        fact, length = _match_phrase(pieces, keys, at, lexicon) or _match_year(pieces, at) or (None, 1)
+        yield fact
         at += length
-    return facts
 
 
 def _match_phrase(
@@ -125,16 +131,7 @@ def _is_byline(pieces: list[_FieldPiece]) -> bool:
 
 def _classify_label(field: CreditField, pieces: list[_FieldPiece], lexicon: Lexicon) -> list[CreditFact]:
     """Return the facts of words before a colon: a kind or place of picture, no person."""
-    keys = [piece.key for piece in pieces]
-    facts: list[CreditFact] = []
-    at = 0
-    while at < len(pieces):
-        found = _match_phrase(pieces, keys, at, lexicon) or _match_year(pieces, at)
-        if found is None:
-            at += 1
-            continue
-        facts.append(found[0])
-        at += found[1]
+    facts = [fact for fact in _find_facts(pieces, lexicon) if fact is not None]
     return facts or [CreditFact(PartKind.NOTE, field.span, "", "credit.label", Confidence.LIKELY)]
 
 
