@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from articles.parsing.story.sentences import count_words, has_final_stop, is_running_text
+from articles.parsing.story.sentences import QUOTES, count_words, has_final_stop, is_running_text
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.text.block_parser import HEADINGS
 from newsroom.text.spans import Confidence
 
 _CELL_TAGS = frozenset({"td", "th", "dt", "dd"})
 _ITEM = re.compile(r"[-*•·▪►–—+] ?\S")
-_QUOTES = frozenset("\"„“”»«‘'")
 _SPEECH = re.compile(
     r"\b(?:said|says|adds|added|told|asked|wrote|sagte?|erklärte?|betonte?|meinte?|ergänzte?|schrieb|schreibt)\b[^.]{0,60}:$"
 )
@@ -72,7 +71,7 @@ def _is_title(body: Sequence[CopyLine], index: int) -> bool:
 def _introduces_quote(body: Sequence[CopyLine], index: int) -> bool:
     """Return whether the next line is what somebody says: `Mayor Jane Roe said:`."""
     following = body[index + 1].text if index + 1 < len(body) else ""
-    return following[:1] in _QUOTES and _SPEECH.search(body[index].text) is not None
+    return following[:1] in QUOTES and _SPEECH.search(body[index].text) is not None
 
 
 def _is_item(body: Sequence[CopyLine], index: int) -> bool:

@@ -12,6 +12,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _END = re.compile(r"[.!?…][\"'“”‘’»«›‹)\]]*$")
 _STOP_AT_END = re.compile(r"(?:\.|…|[.!?…][\"'“”‘’»«›‹)\]]+|[.,][\"“”«»]+|[.!?]\s?\([^()]{2,60}\))$")
 _BREAK = re.compile(r"(?<![A-ZÄÖÜ\d])(?<!\b(?:Dr|St|Nr|Mr|Ms|ca))[.!?…][\"'“”‘’»«)]*\s+[\"'„“»«(]*[A-ZÄÖÜ\d]")
+DOUBLE_QUOTES = frozenset('"„“”»«')
+"""Signs of direct speech; British titles have single ones."""
+QUOTES = DOUBLE_QUOTES | frozenset("‘'’")
 _RUNNING_LENGTH = 100
 _LONG = 220
 _MIN_VERB = 3

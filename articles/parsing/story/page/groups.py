@@ -9,7 +9,7 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
-from articles.parsing.story.sentences import has_final_stop
+from articles.parsing.story.sentences import DOUBLE_QUOTES, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.story.word_stems import split_stems
 from articles.parsing.tags.parse import read_cached_tag
@@ -20,7 +20,6 @@ _MIN_ALONE = 3
 _MIN_SHARE = 0.6
 _MAX_OFFER_LENGTH = 160
 _MIN_SHARED = 2
-_QUOTES = frozenset('"„“”»«')
 _ADVERTISEMENTS = frozenset({"anzeige", "werbung", "advertisement", "advertising", "ad", "sponsored"})
 _STORY_KINDS = frozenset(BlockKind) - {BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER}
 
@@ -93,7 +92,7 @@ def _is_offer(members: Sequence[CopyLine], story: frozenset[str], lexicon: Lexic
 
 
 def _may_be_of_story(text: str, story: frozenset[str], lexicon: Lexicon) -> bool:
-    if len(text) > _MAX_OFFER_LENGTH or text[0] in _QUOTES or has_photo_sign(text) or is_byline(text):
+    if len(text) > _MAX_OFFER_LENGTH or text[0] in DOUBLE_QUOTES or has_photo_sign(text) or is_byline(text):
         return True
     if has_final_stop(text) and len(split_stems(text) & story) >= _MIN_SHARED:
         return True

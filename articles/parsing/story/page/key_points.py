@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from articles.parsing.story.page.groups import list_groups
-from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
+from articles.parsing.story.sentences import QUOTES, count_sentence_breaks, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
@@ -16,7 +16,6 @@ _HEADING = re.compile(
     r"|the gist|summary",
     re.IGNORECASE,
 )
-_QUOTES = frozenset("\"„“”»«‘'")
 _MAX_LENGTH = 180
 _MAX_HEADING_LENGTH = 40
 _MIN_WORDS, _MAX_TITLE_WORDS = 3, 6
@@ -67,7 +66,7 @@ def _is_point(line: CopyLine) -> bool:
     return (
         line.is_unclaimed
         and len(line.text) <= _MAX_LENGTH
-        and line.text[0] not in _QUOTES
+        and line.text[0] not in QUOTES
         and count_words(line.text) >= _MIN_WORDS
         and has_final_stop(line.text)
         and not count_sentence_breaks(line.text)

@@ -10,7 +10,7 @@ from articles.parsing.story.page.author_notes import AUTHOR, is_address_of_autho
 from articles.parsing.story.page.boxes import names_service
 from articles.parsing.story.page.names_above import StoryNames, list_story_names, split_names
 from articles.parsing.story.page.teasers import is_open_paragraph, is_paragraph, is_teaser_heading
-from articles.parsing.story.sentences import count_words, has_final_stop
+from articles.parsing.story.sentences import DOUBLE_QUOTES, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
 from articles.text.html_elements import HtmlElement
@@ -47,7 +47,6 @@ _SHARE_BUTTON = re.compile(
     re.IGNORECASE,
 )
 _BUTTON_RULES = frozenset({"furniture.page", "page.phrase", "page.counter", "furniture.separator"})
-_QUOTES = frozenset('"„“”»«')
 _SIGNED_END = 240
 """The characters at the end of a line in which a tag may be."""
 _MAX_RUN = 6
@@ -286,7 +285,7 @@ def _continues(lines: Sequence[CopyLine], index: int, following: int, names: Sto
     """
     run = _list_run(lines, following)
     text = lines[following].text
-    if text[0] in _QUOTES and _SPEECH.search(text) and not _has_own_title(lines, following):
+    if text[0] in DOUBLE_QUOTES and _SPEECH.search(text) and not _has_own_title(lines, following):
         return True
     shared = len(names.share(text, index))
     if shared >= _MIN_SHARED or (shared > 1 and len(text) > _LONG):

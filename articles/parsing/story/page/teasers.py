@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from articles.parsing.story import phrases
-from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
+from articles.parsing.story.sentences import QUOTES, count_sentence_breaks, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
@@ -39,7 +39,6 @@ _HEADING = re.compile(
 _MAX_HEADING_LENGTH = 60
 _MAX_TITLE_LENGTH = 180
 _MIN_PARAGRAPH = 75
-_QUOTES = frozenset('"„“»«‘')
 _MIN_SPEECH_WORDS = 4
 _MIN_LINES_ABOVE = 2
 _LIST_RULES = frozenset({"furniture.link", "page.teaser"})
@@ -80,7 +79,7 @@ def _find_list_end(lines: Sequence[CopyLine], start: int) -> int:
 
 def _is_direct_speech(text: str) -> bool:
     """Return whether a sentence begins with a quotation and goes on after it."""
-    return text[0] in _QUOTES and text[-1] == "." and count_words(text) > _MIN_SPEECH_WORDS
+    return text[0] in QUOTES and text[-1] == "." and count_words(text) > _MIN_SPEECH_WORDS
 
 
 def release_subheads(lines: Sequence[CopyLine]) -> None:

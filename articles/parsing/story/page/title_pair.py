@@ -3,9 +3,8 @@
 Some pages print a kicker above the headline, some a line without a full stop below it. No sign alone tells them apart.
 """
 
-from articles.parsing.story.sentences import count_words, has_final_stop, has_verb
+from articles.parsing.story.sentences import QUOTES, count_words, has_final_stop, has_verb
 
-_QUOTES = frozenset("\"„“”»«‘'’")
 _MAX_KICKER_WORDS = 4
 _MIN_HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 6, 8
 _MIN_WORDS = 3
@@ -34,7 +33,7 @@ def _score_words(upper: str, lower: str) -> float:
         score += 2.0
     if count_words(upper) <= _MAX_KICKER_WORDS and not has_verb(upper):
         score += 2.0
-    elif is_quoted(upper) and lower[0] not in _QUOTES:
+    elif is_quoted(upper) and lower[0] not in QUOTES:
         score += 1.3
     elif count_words(upper) >= _MIN_HEADLINE_WORDS and has_verb(upper):
         score -= 0.4 if count_words(upper) < _LONG_HEADLINE_WORDS else 1.2
@@ -55,4 +54,4 @@ def _score_lengths(upper: str, lower: str) -> float:
 
 
 def is_quoted(text: str) -> bool:
-    return text[0] in _QUOTES and text[-1] in _QUOTES
+    return text[0] in QUOTES and text[-1] in QUOTES

@@ -104,3 +104,12 @@ def test_the_title_of_the_next_article_is_a_teaser(heading):
     claim_teasers(lines)
 
     assert list_unclaimed(lines) == [SENTENCE]
+
+
+@pytest.mark.parametrize("quotation", ["“Nobody was hurt,”", "'Nobody was hurt,'", "’Nobody was hurt,’"])
+def test_a_sentence_that_begins_with_a_quotation_ends_a_list_of_links(quotation):
+    lines = make_lines("More on this story", "Crane falls over", f"{quotation} Penrose said.")
+
+    claim_teasers(lines)
+
+    assert list_unclaimed(lines) == [f"{quotation} Penrose said."]
