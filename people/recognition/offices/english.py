@@ -5,6 +5,7 @@ from dataclasses import replace
 from newsroom.text.places import PLACES
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
+from people.recognition.offices.appositions import find_apposition
 from people.recognition.offices.english_nouns import BEFORE_VERBS, is_agent_noun, is_office_of_two_words
 from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
@@ -289,12 +290,9 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
 
     An age or a bracket may stand in between.
     """
-    k = _skip_bracket(tokens, end)
-    if tokens.word(k) != ",":
+    k = find_apposition(tokens, end)
+    if k is None:
         return None
-    k += 1
-    if tokens.kind(k) == NUMBER and tokens.word(k + 1) == ",":
-        k += 2
     bound = tokens.word(k).lower() in _DETERMINERS
     start = k + 1 if bound else k
     if taught := find_taught_office_after(tokens, start, taken):
@@ -315,15 +313,6 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
 def _is_other_word(tokens: TokenizedText, head: int) -> bool:
     """Return whether a single word after a name marks a position, or begins a clause."""
     return tokens.word(head) in {"center", "centre"} or tokens.kind(head + 1) == LOWER
-
-
-def _skip_bracket(tokens: TokenizedText, k: int) -> int:
-    if tokens.word(k) != "(":
-        return k
-    for m in range(k + 1, min(k + 14, len(tokens))):
-        if tokens.word(m) == ")":
-            return m + 1
-    return k
 
 
 def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int | None:

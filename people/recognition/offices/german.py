@@ -7,6 +7,7 @@ from newsroom.text.wordlists import split_words
 from people.recognition.kinship import KIN_DE
 from people.recognition.offices.abbreviations import SHORT_ADJECTIVES, SHORT_OFFICES
 from people.recognition.offices.agent_nouns import is_agent_noun, is_trade
+from people.recognition.offices.appositions import find_apposition
 from people.recognition.offices.german_adjectives import (
     DETERMINERS,
     find_town_opening,
@@ -308,12 +309,9 @@ _DATIVE = split_words("mit von bei zu nach aus seit")
 
 def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> OfficePhrase | None:
     """Return the apposition after a name: `, Direktor des Instituts,`."""
-    k = _skip_bracket(tokens, end)
-    if tokens.word(k) != ",":
+    k = find_apposition(tokens, end)
+    if k is None:
         return None
-    k += 1
-    if tokens.kind(k) == NUMBER and tokens.word(k + 1) == ",":
-        k += 2
     if tokens.word(k) in {"seit", "ab"} and tokens.kind(k + 1) == NUMBER:
         k += 2
     bound = tokens.word(k) in _ARTICLES_OF_APPOSITION
@@ -353,17 +351,6 @@ def _end_before_name(tokens: TokenizedText, stop: int, head: int, taken: bytearr
     while stop > head + 1 and tokens.kinds[stop - 1] == LOWER:
         stop -= 1
     return stop if stop > head + 1 else None
-
-
-def _skip_bracket(tokens: TokenizedText, k: int) -> int:
-    while tokens.word(k) == "(":
-        m = k + 1
-        while m < len(tokens) and m - k < 14 and tokens.word(m) != ")":
-            m += 1
-        if tokens.word(m) != ")":
-            return k
-        k = m + 1
-    return k
 
 
 def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int | None:
