@@ -1,9 +1,9 @@
 """Times of day: `18.00 Uhr`, `6:30 p.m.`, `1800 GMT`, `halb sieben`, `midnight`."""
 
 import re
-from collections.abc import Callable
 
 from articles.parsing.dates.calendar_names import GERMAN_WEEKDAYS, MONTHS
+from articles.parsing.dates.forms import Form, read_first_form
 from articles.parsing.dates.types import DAY, HALF_DAY, TimeKind, TimeOfDay
 from articles.parsing.dates.zones import is_zone_at
 from newsroom.text.spans import Span
@@ -59,12 +59,7 @@ _BARE = re.compile(r"(?P<hour>\d{1,4})(?!\d)(?![.:]\d)")
 
 def find_time(text: str, at: int) -> TimeOfDay | None:
     """Return the time of day that begins at `at`; a bare number is tried last."""
-    for pattern, build in _FORMS:
-        match = pattern.match(text, at)
-        found = build(match) if match is not None else None
-        if found is not None:
-            return found
-    return None
+    return read_first_form(_FORMS, text, at)
 
 
 def _parse_number(text: str | None) -> int:
@@ -166,7 +161,7 @@ def _read_bare(match: re.Match[str]) -> TimeOfDay:
     return TimeOfDay(_to_minutes(hours, minute), Span(*match.span()), TimeKind.NUMBER, padded=False)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeOfDay | None]], ...] = (
+_FORMS: tuple[Form[TimeOfDay | None], ...] = (
     (_NOON_UHR, _read_named),
     (_NOON, _read_named),
     (_HALF_GERMAN, _read_half_german),

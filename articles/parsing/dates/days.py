@@ -1,10 +1,10 @@
 """Days: `12. Januar 2022`, `2.3.`, `nächsten Do`, `tomorrow`, `in 2 Tagen`."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from articles.parsing.dates.calendar_names import MONTHS, WEEKDAYS
+from articles.parsing.dates.forms import Form, read_first_form
 from articles.parsing.dates.types import (
     CalendarDay,
     Day,
@@ -97,12 +97,7 @@ def find_duration(text: str, at: int) -> Duration | None:
 
 
 def find_day(text: str, at: int) -> Day | None:
-    for pattern, build in _FORMS:
-        match = pattern.match(text, at)
-        found = build(match) if match is not None else None
-        if found is not None:
-            return found
-    return None
+    return read_first_form(_FORMS, text, at)
 
 
 def find_weekday_part(text: str, day: Weekday) -> DayPart | None:
@@ -222,7 +217,7 @@ def _read_in_days(match: re.Match[str]) -> DaysAhead:
     return DaysAhead(_parse_count(match["count"]) * (7 if weeks else 1), Span(*match.span()), is_count=True)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (
+_FORMS: tuple[Form[Day | None], ...] = (
     (_ISO, _read_iso),
     (_SLASHED, _read_slashed),
     (_NUMERIC, _read_numeric),
