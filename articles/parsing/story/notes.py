@@ -223,7 +223,7 @@ def _match_furniture(line: CopyLine, words: str) -> _Claim | None:
         return BlockKind.FURNITURE, "furniture.page", Confidence.SURE
     if words.startswith(phrases.FURNITURE_STARTS) and len(words) < 250:
         return BlockKind.FURNITURE, "furniture.link", Confidence.LIKELY
-    if len(words) < 120 and (_READING_TIME.fullmatch(words) or _COUNT_LINE.fullmatch(words)):
+    if len(words) < 120 and _is_count(words):
         return BlockKind.FURNITURE, "furniture.count", Confidence.SURE
     if len(words) < 140 and (_is_date(words) or _is_date_with_counts(words)):
         return BlockKind.DATE, "date.line", Confidence.SURE
@@ -234,13 +234,17 @@ def _is_date(words: str) -> bool:
     return (_DATE_LINE.fullmatch(words) or _TIME_LINE.fullmatch(words)) is not None
 
 
+def _is_count(words: str) -> bool:
+    return (_READING_TIME.fullmatch(words) or _COUNT_LINE.fullmatch(words)) is not None
+
+
 def _is_date_with_counts(words: str) -> bool:
     """Return whether bars part a date from counts: `| 3.5.2019 | 2 Kommentare`."""
     if "|" not in words:
         return False
     pieces = [piece.strip() for piece in words.split("|") if piece.strip()]
     dates = [piece for piece in pieces if _is_date(piece)]
-    counts = [piece for piece in pieces if _READING_TIME.fullmatch(piece) or _COUNT_LINE.fullmatch(piece)]
+    counts = [piece for piece in pieces if _is_count(piece)]
     return bool(dates) and len(dates) + len(counts) == len(pieces)
 
 
