@@ -26,7 +26,8 @@ def _pure(path: str, *tests: str) -> Target:
 RECOGNITION = (
     "directory_match", "name_boundaries", "name_tokens", "possessives", "repeated_names", "reproaches",
     "single_word_names", "subject_names", "surname_coreference", "word_classes",
-    "offices/agent_nouns", "offices/appositions", "offices/english", "offices/german", "offices/german_adjectives", "offices/is_office",
+    "offices/agent_nouns", "offices/appositions", "offices/english", "offices/german", "offices/german_adjectives",
+    "offices/is_office",
 )  # fmt: skip
 
 MODULES: dict[str, Target] = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from articles.parsing.captions.place_candidates import PlaceCandidate
-from articles.parsing.captions.place_words import ENGLISH_SITES, LOCAL_SITES, SITE_ENDINGS
+from articles.parsing.captions.place_words import ENGLISH_SITES, LOCAL_SITES, SITE_ENDINGS, WORD
 from articles.parsing.captions.toponyms import find_capitalised_name, find_listed_place, is_before_land
 from newsroom.text.spans import Confidence
 
@@ -36,7 +36,6 @@ _AFTER_THE_SENTENCE = re.compile(r"(?:[.!?)]\s|^)(?=[A-ZÄÖÜ])")
 _OF_A_TOWN = re.compile(r"(?<![\w-])[Tt]he\s(?=[A-Z])")
 _THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
 _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
-_WORD = re.compile(r"[\w'’.-]+")
 
 
 def find_listed_places(text: str) -> Iterator[PlaceCandidate]:
@@ -74,7 +73,7 @@ def _find_english_sites(text: str) -> Iterator[PlaceCandidate]:
     for match in _OF_A_TOWN.finditer(text):
         listed = find_listed_place(text, match.end())
         name = listed or find_capitalised_name(text, match.end())
-        noun = _WORD.match(text, name.span.end + 1) if name and name.kind in {"town", "unknown"} else None
+        noun = WORD.match(text, name.span.end + 1) if name and name.kind in {"town", "unknown"} else None
         if name and noun and noun.group().rstrip(".") in (ENGLISH_SITES if listed else LOCAL_SITES):
             yield PlaceCandidate(2.9, name, "place.english_site", Confidence.LIKELY)
 

@@ -34,6 +34,7 @@ from articles.parsing.captions.place_words import (
     VENUES,
     VIEW_WORDS,
     WIDER_THAN_A_TOWN,
+    WORD,
 )
 from articles.parsing.captions.toponyms import (
     Toponym,
@@ -54,7 +55,6 @@ _OF_LANDS = re.compile(r"[a-zäöü-]*(?:ischen|ischer|schen|deutschen)\s$")
 _NEXT_TO = re.compile(r"(?:der|des|von|of)\s(?:(?:the|der)\s)?")
 _ENGLISH_PART = re.compile(PARTS_OF_ENGLISH_TOWNS)
 _KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
-_WORD = re.compile(r"[\w'’.-]+")
 _LAST_WORDS = re.compile(r"[\w-]+")
 _NAMED_AS_A_TOWN = re.compile(
     r"(?<![\w-])(?:[Dd]ie|[Dd]er|[Dd]as|[Tt]he)\s(?=(?:[a-zäöüß-]+\s){0,2}"
@@ -299,10 +299,10 @@ def _weigh_candidate(text: str, match: re.Match[str], found: PlaceCandidate) -> 
 
 def _is_before_region_word(text: str, name: Toponym) -> bool:
     """Return whether a word such as region follows: `in Donetsk region`."""
-    follow = _WORD.match(text, name.span.end + 1)
+    follow = WORD.match(text, name.span.end + 1)
     return follow is not None and follow.group().rstrip(".") in ENGLISH_REGION_WORDS
 
 
 def _is_before_origin_word(text: str, name: Toponym) -> bool:
-    follow = _WORD.match(text, name.span.end + 1)
+    follow = WORD.match(text, name.span.end + 1)
     return follow is not None and follow.group() in ORIGIN_WORDS

@@ -9,6 +9,7 @@ from articles.parsing.captions.place_words import (
     NO_PLACE_ENDINGS,
     TOWN_ENDINGS,
     TOWN_SUFFIXES,
+    WORD,
 )
 from articles.parsing.captions.toponyms import (
     Toponym,
@@ -19,7 +20,6 @@ from articles.parsing.captions.toponyms import (
 from articles.parsing.dates.calendar_names import MONTHS
 from newsroom.text.spans import Confidence
 
-_WORD = re.compile(r"[\w'’.-]+")
 _BY = re.compile(
     r",?\s(?:bei|nahe|near|outside|just outside|unweit(?:\svon)?|(?:nord|süd)?(?:west|öst|nörd|süd)lich\svon"
     r"|(?:north|south)?(?:east|west)?\sof)\s"
@@ -43,7 +43,7 @@ def find_unlisted_town(text: str, at: int) -> PlaceCandidate | None:
     name = find_capitalised_name(text, at)
     if name is None:
         return None
-    first = _WORD.match(text, at)
+    first = WORD.match(text, at)
     word = first.group().rstrip(".") if first else ""
     if is_before_land(text, name) or _is_near_town(text, name):
         return PlaceCandidate(1.0, name, "place.before_land", Confidence.LIKELY)

@@ -1,6 +1,10 @@
 """Words near places in captions, and words that look like places after `in`."""
 
+import re
+
 from newsroom.text.wordlists import read_words, split_words
+
+WORD = re.compile(r"[\w'’.-]+")
 
 NO_PLACE_AFTER_IN = read_words("articles/parsing/captions/data/no_place_after_in.txt") - {"Halle"}
 """Nouns without an article after `in`: `in Uniform`, `in Führung`."""

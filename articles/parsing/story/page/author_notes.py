@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from articles.parsing.story.page.names_above import StoryNames
+from articles.parsing.story.page.names_above import WORD, StoryNames
 from articles.parsing.story.types import BlockKind, CopyLine
 
 AUTHOR = re.compile(
@@ -15,7 +15,6 @@ AUTHOR = re.compile(
     r"|(?:covers|writes (?:about|for)|reports on)\b)"
 )
 """`Jana Beispiel ist Redakteurin im Ressort Politik.`"""
-_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
 
 
 def is_author(names: StoryNames, index: int, line: CopyLine) -> bool:
@@ -28,6 +27,6 @@ def is_address_of_author(lines: Sequence[CopyLine], index: int, line: CopyLine) 
     """Return whether a line begins with an author named above and has an address."""
     if "@" not in line.text:
         return False
-    words = " ".join(_WORD.findall(line.text)[:2]).casefold()
+    words = " ".join(WORD.findall(line.text)[:2]).casefold()
     bylines = (one.text for one in lines[: index + 1] if one.kind is BlockKind.BYLINE)
     return " " in words and any(words in text.casefold() for text in bylines)

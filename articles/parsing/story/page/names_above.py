@@ -8,7 +8,7 @@ from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.types import BlockKind, CopyLine
 
 NAME = re.compile(r"\b[A-ZÄÖÜ][\w’'-]{3,}")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
+WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
 _STEM_LENGTH = 6
 _PERSON = re.compile(
     r"\b[A-ZÄÖÜ][\w’-]+ (?P<name>[A-ZÄÖÜ][\w-]{2,})(?=[\s,.;:!?’')“”«»\"]|$)"
@@ -39,7 +39,7 @@ class StoryNames:
 
     def list_people(self, text: str, index: int) -> frozenset[str]:
         """Return the words of a text that are people in the lines down to `index`."""
-        return _keep_above(frozenset(_WORD.findall(text)), self.people, index)
+        return _keep_above(frozenset(WORD.findall(text)), self.people, index)
 
 
 def list_story_names(lines: Sequence[CopyLine]) -> StoryNames:
