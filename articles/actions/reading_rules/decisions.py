@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
-from articles.actions.desk.agencies import add_agency, agency_for
+from articles.actions.desk.agencies import BUILT_IN, add_agency, agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.reading_rules.effects import (
@@ -18,7 +18,7 @@ from articles.actions.reading_rules.effects import (
     refuse_conflict,
     remove_effect,
 )
-from articles.models import ReadingRule
+from articles.models import Agency, ReadingRule
 from articles.models.audit import AuditVerb
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from people.models import Person
@@ -78,12 +78,30 @@ def _build_rule(proposed: ProposedRule) -> ReadingRule:
     if not rule.key:
         raise ActionRefused(_("The rule has no text."), "text")
     if proposed.kind is RuleKind.SPELLING:
-        rule.agency = agency_for(proposed.meaning)
+        rule.agency = _find_agency(proposed.meaning)
     elif proposed.kind is RuleKind.ALIAS:
-        rule.person = Person.objects.get(pk=int(proposed.meaning))
+        rule.person = _find_person(int(proposed.meaning))
     elif proposed.kind is RuleKind.INITIALS:
         rule.name = proposed.meaning[:120]
     return rule
+
+
+def _find_agency(code: str) -> Agency:
+    """Return the agency; refuse one that was deleted after the proposal was shown."""
+    agency = agency_for(code) if code in BUILT_IN else Agency.objects.filter(code=code).first()
+    if agency is None:
+        raise ActionRefused(_("The agency “%(code)s” has been deleted meanwhile.") % {"code": code})
+    return agency
+
+
+def _find_person(person_id: int) -> Person:
+    """Return the person; refuse one that was deleted after the proposal was shown."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise ActionRefused(
+            _("The person #%(id)d has been deleted from the directory meanwhile.") % {"id": person_id}
+        )
+    return person
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import structlog
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -22,6 +23,7 @@ from articles.actions.intake.create_story import create_from_item, placement_dra
 from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
 from articles.actions.intake.item_copy import displayed_text, get_copy, get_joined_copy
 from articles.actions.intake.item_history import get_superseded_message
+from articles.actions.intake.program_faults import PROGRAM_FAULTS
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
 from articles.actions.reading_rules.decisions import (
@@ -55,6 +57,8 @@ from newsroom.admin.base import current_user, now, require_permission
 from newsroom.form_submissions import wants_json
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
+
+log = structlog.get_logger(__name__)
 
 MAX_PROPOSALS = 8
 """Rules that one story may propose; a copy corrected in more places was misread as a whole."""
@@ -323,11 +327,33 @@ def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
 
 
 def _propose_rules(request: HttpRequest, item: WireItem, form: CopyForm) -> None:
-    """Store the rules that the corrections suggest; the story page lists them."""
-    proposals = propose_rules(form.copy, read_form(form), desk_lexicon())[:MAX_PROPOSALS]
-    for proposed, rule in zip(proposals, find_rules(proposals), strict=True):
-        if rule is None:
-            propose_rule(proposed, item_id=item.pk, by=current_user(request), at=now())
+    """Store the rules that the corrections suggest; the story page lists them.
+
+    The story is stored by now: a fault here is a message, and the editor goes on to the story.
+    """
+    try:
+        proposals = propose_rules(form.copy, read_form(form), desk_lexicon())[:MAX_PROPOSALS]
+        for proposed, rule in zip(proposals, find_rules(proposals), strict=True):
+            if rule is None:
+                _propose_rule(request, item, proposed)
+    except PROGRAM_FAULTS:
+        log.exception("rules from corrections could not be proposed", item=item.pk)
+        messages.warning(
+            request,
+            _("The story is saved, but a fault of the program prevented the proposal of reading rules."),
+        )
+
+
+def _propose_rule(request: HttpRequest, item: WireItem, proposed: ProposedRule) -> None:
+    """Store one proposal; a refused one is a message, and the others are stored."""
+    try:
+        propose_rule(proposed, item_id=item.pk, by=current_user(request), at=now())
+    except ActionRefused as refusal:
+        messages.warning(
+            request,
+            _("The story is saved, but the reading rule for “%(text)s” was not proposed. %(reason)s")
+            % {"text": proposed.text, "reason": refusal.message},
+        )
 
 
 def _teach_token(request: HttpRequest, item: WireItem, form: CopyForm) -> None:

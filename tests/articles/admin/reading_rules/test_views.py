@@ -9,8 +9,12 @@ from django.utils.translation import override
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.reading_rules import replay
-from articles.models import AgencySpelling, Article, ReadingRule, WireItem
+from articles.admin.intake import views as intake_views
+from articles.admin.reading_rules.suggestions import sign_proposal
+from articles.models import Agency, AgencySpelling, Article, Mention, ReadingRule, WireItem
+from articles.parsing.corrections.proposals import propose_rules
 from articles.parsing.corrections.types import ProposedRule, RuleKind
+from people.models import Person
 from tests.articles.actions.reading_rules.pieces import HOUSE, make_rule, receive_piece
 from tests.articles.admin.forms import filled
 from tests.factories import make_person, make_section, make_user
@@ -43,9 +47,14 @@ def suggest_for_story(desk: Client) -> str:
     return desk.get(reverse("admin:articles_readingrule_of_story", args=[story.pk])).content.decode()
 
 
-def make_story_from(desk: Client, item: WireItem, **corrections: Any) -> Article:
+def make_story_of(desk: Client, item: WireItem, **corrections: Any) -> Any:
     url = review_url(item)
-    desk.post(url, filled(desk, url, "review-form", _create="1", section=make_section().pk, **corrections))
+    data = filled(desk, url, "review-form", _create="1", section=make_section().pk, **corrections)
+    return desk.post(url, data, follow=True)
+
+
+def make_story_from(desk: Client, item: WireItem, **corrections: Any) -> Article:
+    make_story_of(desk, item, **corrections)
     return Article.objects.get()
 
 
@@ -252,4 +261,53 @@ def test_corrections_of_a_created_story_are_proposed_and_shown_with_it(desk: Cli
 def test_a_story_without_corrections_proposes_nothing(desk: Client):
     make_story_from(desk, receive_piece())
 
+    assert ReadingRule.objects.count() == 0
+
+
+def test_a_story_is_saved_although_the_person_of_its_rule_was_deleted(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+):
+    person = make_person("Johanna Ekvall-Brandt")
+
+    def delete_person_first(*args: Any) -> Any:
+        proposals = propose_rules(*args)
+        Mention.objects.update(person=None, status="proposed")
+        Person.objects.filter(pk=person.pk).delete()
+        return proposals
+
+    monkeypatch.setattr(intake_views, "propose_rules", delete_person_first)
+
+    page = make_story_of(
+        desk, receive_piece(), **{"person1-known": str(person.pk), "caption0-part1": "house"}
+    ).content.decode()
+
+    assert "Der Artikel ist gespeichert" in page
+    assert "wurde inzwischen aus dem Verzeichnis gelöscht" in page
+    assert [rule.kind for rule in ReadingRule.objects.all()] == ["house"]
+
+
+def test_a_story_is_saved_although_its_rules_cannot_be_found(desk: Client, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_args: Any) -> Any:
+        raise ValueError("broken proposal")
+
+    monkeypatch.setattr(intake_views, "propose_rules", fail)
+
+    page = make_story_of(desk, receive_piece(), **{"caption0-part1": "house"}).content.decode()
+
+    assert Article.objects.count() == 1
+    assert "Wegen eines Programmfehlers wurden keine Leseregeln vorgeschlagen" in page
+
+
+@pytest.mark.parametrize("kind", ["spelling", "alias"])
+def test_a_suggestion_for_something_deleted_meanwhile_is_refused_in_words(desk: Client, kind: str):
+    thing: Any = make_person("Johanna Ekvall-Brandt")
+    if kind == "spelling":
+        thing = Agency.objects.create(code="hafenwire", name="Hafenwire")
+    meaning = thing.code if kind == "spelling" else str(thing.pk)
+    signed = sign_proposal(ProposedRule(RuleKind(kind), "Jonna Ekvall", meaning), receive_piece().pk)
+    thing.delete()
+
+    page = desk.post(PROPOSE, {"rule": signed}, follow=True).content.decode()
+
+    assert "gelöscht" in page
     assert ReadingRule.objects.count() == 0
