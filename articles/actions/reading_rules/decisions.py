@@ -18,7 +18,7 @@ from articles.actions.reading_rules.effects import (
     refuse_conflict,
     remove_effect,
 )
-from articles.models import Agency, ReadingRule
+from articles.models import Agency, ReadingRule, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from people.models import Person
@@ -35,7 +35,9 @@ def propose_rule(proposed: ProposedRule, *, item_id: int | None, by: Actor, at: 
     """
     require_permission(by, "add_article")
     rule = _build_rule(proposed)
-    rule.item_id, rule.proposed_by, rule.proposed_at = item_id, by, at
+    if item_id is not None:  # retention may have deleted the copy since it was on the page
+        rule.item = WireItem.objects.only("pk").filter(pk=item_id).first()
+    rule.proposed_by, rule.proposed_at = by, at
     try:
         with transaction.atomic():
             rule.save()

@@ -1,7 +1,7 @@
 """A proposal changes nothing; an accepted rule changes the next reading; undone, everything is as before."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.errors import ActionRefused, NotPermitted
@@ -144,6 +144,17 @@ def test_offices_and_lines_are_read_by_the_rule():
 def test_the_same_proposal_twice_is_one_rule():
     assert make_rule(active=False).pk == make_rule(active=False).pk
     assert ReadingRule.objects.count() == 1
+
+
+def test_a_rule_is_proposed_although_its_copy_was_deleted_meanwhile():
+    item = receive_piece()
+    item_id = item.pk
+    item.delete()
+
+    rule = propose_rule(HOUSE, item_id=item_id, by=make_chief(), at=NOON)
+    connection.check_constraints()
+
+    assert rule.item is None
 
 
 def test_a_declined_proposal_can_no_longer_be_accepted():
