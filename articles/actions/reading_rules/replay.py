@@ -6,10 +6,12 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.db.models import Q
 
 from articles.actions.intake.item_copy import read_item, readable_text
+from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.reading_rules.effects import describe_rule
 from articles.models import Mention, ReadingRule, WireItem
@@ -24,10 +26,13 @@ from articles.text.html_blocks import plain_text
 from people.models import Person
 from people.recognition.directory_match import DirectoryName, PersonLink
 
+log = structlog.get_logger(__name__)
+
 MAX_ITEMS = 1_000
 """Newest pieces of received copy that a rule is replayed over."""
 CHUNK_SECONDS = 0.7
 BATCH_SIZE = 50
+"""Items of a transaction, loaded one at a time: pasted copy may have ten megabytes."""
 MAX_ROWS = 50
 """Changed pieces of each sort that are listed; the others are counted."""
 MAX_SHOWN_LENGTH = 200
@@ -35,47 +40,53 @@ MAX_SHOWN_FACTS = 20
 """Facts removed and facts added that a listed piece shows; a long text may change in thousands."""
 
 
-@transaction.atomic
 def replay_rule(pk: int, *, by: Actor, at: datetime, seconds: float = CHUNK_SECONDS) -> ReadingRule:
-    """Continue the replay for some time and store its progress.
+    """Continue the replay for some time and store its progress after each batch.
 
     Progress is no decision, so there is no entry in the audit list.
     """
     require_permission(by, "view_readingrule")
-    rule = ReadingRule.objects.select_for_update(of=("self",)).select_related("agency", "person").get(pk=pk)
-    if rule.status != ReadingRule.Status.PROPOSED or rule.replay.get("is_done"):
-        return rule
-    state = rule.replay or _begin(at)
-    runner = _ReplayRunner(rule)
     end = monotonic() + seconds
-    for item in _iterate_items(state):
-        _add_result(state, item, runner)
-        if monotonic() > end:
-            break
-    else:
-        state["is_done"] = True
-    state["is_done"] = state["is_done"] or state["read"] >= state["total"]
-    rule.replay = state
-    rule.save(update_fields=["replay"])
-    return rule
+    while True:
+        rule, goes_on = _replay_batch(pk, at=at, end=end)
+        if not goes_on or monotonic() > end:
+            return rule
 
 
-@transaction.atomic
 def restart_replay(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
     """Replay a proposal again from the beginning, with the copy received since."""
     require_permission(by, "view_readingrule")
-    rule = ReadingRule.objects.select_for_update(of=("self",)).get(pk=pk)
-    if rule.status == ReadingRule.Status.PROPOSED:
-        rule.replay = {}
-        rule.save(update_fields=["replay"])
+    ReadingRule.objects.filter(pk=pk, status=ReadingRule.Status.PROPOSED).update(replay={})
     return replay_rule(pk, by=by, at=at)
+
+
+@transaction.atomic
+def _replay_batch(pk: int, *, at: datetime, end: float) -> tuple[ReadingRule, bool]:
+    """Replay the next items, at least one; return the rule and whether items are left."""
+    rule = ReadingRule.objects.select_for_update(of=("self",)).select_related("agency", "person").get(pk=pk)
+    if rule.status != ReadingRule.Status.PROPOSED or rule.replay.get("is_done"):
+        return rule, False
+    state = rule.replay or _begin(at)
+    runner = _ReplayRunner(rule)
+    size = min(BATCH_SIZE, state["total"] - state["read"])
+    ids = list(_list_readable().filter(pk__lt=state["below"]).values_list("pk", flat=True)[:size])
+    for item_id in ids:
+        _add_result(state, item_id, runner)
+        if monotonic() > end:
+            break
+    else:
+        state["is_done"] = len(ids) < size
+    state["is_done"] = state["is_done"] or state["read"] >= state["total"]
+    rule.replay = state
+    rule.save(update_fields=["replay"])
+    return rule, not state["is_done"]
 
 
 def _begin(at: datetime) -> dict[str, Any]:
     newest = list(_list_readable().values_list("pk", flat=True)[:MAX_ITEMS])
     return {
-        "below": newest[0] + 1 if newest else 0, "total": len(newest), "read": 0, "changed": 0, "same": 0, "rows": [],
-        "is_done": not newest, "at": at.isoformat(),
+        "below": newest[0] + 1 if newest else 0, "total": len(newest), "read": 0, "unread": 0, "changed": 0, "same": 0,
+        "rows": [], "is_done": not newest, "at": at.isoformat(),
     }  # fmt: skip
 
 
@@ -84,23 +95,27 @@ def _list_readable() -> Any:
     return WireItem.objects.exclude(unreadable).order_by("-pk")
 
 
-def _iterate_items(state: Mapping[str, Any]) -> Iterator[WireItem]:
-    """Yield the items that are left, newest first, in batches by `below` of the state."""
-    items = _list_readable().select_related("source").defer("parsed", "reading")
-    while size := min(BATCH_SIZE, state["total"] - state["read"]):
-        batch = list(items.filter(pk__lt=state["below"])[:size])
-        yield from batch
-        if len(batch) < size:
-            return
+def _add_result(state: dict[str, Any], item_id: int, runner: "_ReplayRunner") -> None:
+    """Add what the rule changes in one item.
 
-
-def _add_result(state: dict[str, Any], item: WireItem, runner: "_ReplayRunner") -> None:
+    An item whose reading fails is counted and passed over.
+    """
     state["read"] += 1
-    state["below"] = item.pk
-    change = runner.find_change(item)
+    state["below"] = item_id
+    item = WireItem.objects.select_related("source").defer("parsed", "reading").filter(pk=item_id).first()
+    if item is None:
+        return
+    try:
+        with transaction.atomic():
+            change = runner.find_change(item)
+            is_same = bool(change) and runner.is_as_expected(item, change)
+    except PROGRAM_FAULTS as fault:
+        reraise_outage(fault)
+        log.exception("a replay could not read an item", rule=runner.row.pk, item=item_id)
+        state["unread"] = state.get("unread", 0) + 1
+        return
     if not change:
         return
-    is_same = is_expected(runner.rule, change) and not runner.is_contradicted(item)
     state["changed"] += 1
     state["same"] += is_same
     if sum(row["is_same"] == is_same for row in state["rows"]) < MAX_ROWS:
@@ -163,6 +178,9 @@ class _ReplayRunner:
         people = Person.objects.in_bulk({one.person_id for pair in changed for one in pair if one.person_id})
         old_names, new_names = (_name_links([pair[side] for pair in changed], people) for side in (0, 1))
         return compare_copies(copy, copy, links=(old_names, new_names))
+
+    def is_as_expected(self, item: WireItem, change: ReadingChange) -> bool:
+        return is_expected(self.rule, change) and not self.is_contradicted(item)
 
     def is_contradicted(self, item: WireItem) -> bool:
         """Return whether an editor linked the name otherwise in the item's story."""

@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from structlog.testing import capture_logs
 
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.item_copy import get_copy
@@ -86,6 +89,65 @@ def test_a_replay_goes_on_where_the_last_chunk_ended(monkeypatch: pytest.MonkeyP
     last = run(rule.pk, seconds=0)
     assert (last["read"], last["changed"], last["is_done"]) == (5, 5, True)
     assert run(rule.pk) == last
+
+
+def fail_at(
+    monkeypatch: pytest.MonkeyPatch, *failing: int, fault: type[BaseException] = ZeroDivisionError
+) -> None:
+    """Let the reading of these items fail with a fault of the database, then of the program."""
+    read = replay.read_item
+
+    def read_or_fail(item: WireItem, lexicon: Any) -> Any:
+        if item.pk not in failing:
+            return read(item, lexicon)
+        if not issubclass(fault, Exception):
+            raise fault
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+        raise fault
+
+    monkeypatch.setattr(replay, "read_item", read_or_fail)
+
+
+def test_an_item_whose_reading_fails_is_counted_named_in_the_log_and_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    items = [receive_piece(head=f"Fassung {number}") for number in range(3)]
+    rule = make_rule(active=False)
+    fail_at(monkeypatch, items[1].pk)
+
+    with capture_logs() as lines:
+        found = run(rule.pk)
+
+    assert (found["read"], found["changed"], found["unread"], found["is_done"]) == (3, 2, 1, True)
+    assert [line["item"] for line in lines if line.get("rule") == rule.pk] == [items[1].pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_replay_that_is_killed_goes_on_after_its_last_batch(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(replay, "BATCH_SIZE", 2)
+    items = [receive_piece(head=f"Fassung {number}") for number in range(4)]
+    rule = make_rule(active=False)
+    fail_at(monkeypatch, items[0].pk, fault=KeyboardInterrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(rule.pk, seconds=60)
+
+    rule.refresh_from_db()
+    assert (rule.replay["read"], rule.replay["below"]) == (2, items[2].pk)
+
+
+def test_copy_is_loaded_one_item_at_a_time(monkeypatch: pytest.MonkeyPatch):
+    receive_piece()
+    receive_piece(head="Zweite Fassung")
+    rule = make_rule(active=False)
+
+    with CaptureQueriesContext(connection) as queries:
+        run(rule.pk)
+
+    loads = [query["sql"] for query in queries if '"articles_wireitem"."raw"' in query["sql"]]
+    assert len(loads) == 2
+    assert all('"articles_wireitem"."id" = ' in sql for sql in loads)
 
 
 def test_only_the_newest_copy_is_replayed(monkeypatch: pytest.MonkeyPatch):

@@ -185,6 +185,17 @@ def test_a_long_replay_shows_its_progress_and_goes_on_by_request(
     assert answer == {"read": 2, "total": 2, "percent": 100, "is_done": True}
 
 
+def test_the_page_says_how_many_pieces_could_not_be_compared(desk: Client, monkeypatch: pytest.MonkeyPatch):
+    receive_piece()
+    rule = make_rule(active=False)
+    monkeypatch.setattr(replay, "read_item", lambda *_args: 1 / 0)
+    desk.post(reverse("admin:articles_readingrule_replay", args=[rule.pk]))
+
+    page = desk.get(rule_url(rule)).content.decode()
+
+    assert "1 Text konnte nicht verglichen werden" in page
+
+
 def test_the_list_shows_who_taught_what_and_from_which_copy(desk: Client):
     make_rule()
     make_rule(ProposedRule(RuleKind.LINE, "Küstenpuls"), active=False)
