@@ -108,8 +108,22 @@ def _find_person(person_id: int) -> Person:
 
 @transaction.atomic
 def accept_rule(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
-    """Apply a proposed rule to all copy from now on."""
+    """Apply a proposed rule to all copy from now on.
+
+    A rule whose replay has not ended is refused.
+    """
     rule = _start(pk, {Status.PROPOSED}, by=by)
+    if not rule.replay.get("is_done"):
+        raise ActionRefused(
+            _(
+                "The rule “%(text)s” has not been compared with all received copy yet. Wait for the comparison."
+            )
+            % {"text": rule.text}
+        )
+    return _accept(rule, by=by, at=at)
+
+
+def _accept(rule: ReadingRule, *, by: Actor, at: datetime) -> ReadingRule:
     refuse_conflict(rule)
     apply_effect(rule, by=by, at=at)
     return _decide(rule, Status.ACTIVE, AuditVerb.ACCEPT_READING_RULE, by=by, at=at)
@@ -145,7 +159,7 @@ def undo_rule(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
 
 @transaction.atomic
 def teach_rule(proposed: ProposedRule, *, item_id: int | None, by: Actor, at: datetime) -> ReadingRule:
-    """Propose a rule that the editor states outright, and accept it.
+    """Propose a rule that the editor states outright, and accept it without a replay.
 
     Initials that are proposed for somebody else are declined; those of a decided rule are refused.
     """
@@ -159,7 +173,7 @@ def teach_rule(proposed: ProposedRule, *, item_id: int | None, by: Actor, at: da
         return rule
     if rule.status == Status.OFF:
         return switch_rule(rule.pk, active=True, by=by, at=at)
-    return accept_rule(rule.pk, by=by, at=at)
+    return _accept(_start(rule.pk, {Status.PROPOSED}, by=by), by=by, at=at)
 
 
 @transaction.atomic

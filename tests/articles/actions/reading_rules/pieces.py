@@ -1,7 +1,8 @@
 """Received copy and rules for tests."""
 
 from articles.actions.intake.ingest import ingest
-from articles.actions.reading_rules.decisions import accept_rule, propose_rule
+from articles.actions.reading_rules.decisions import propose_rule, teach_rule
+from articles.actions.reading_rules.replay import replay_rule
 from articles.models import ReadingRule, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from tests.articles.parsing.corrections.pieces import COPY
@@ -21,5 +22,11 @@ def receive_piece(
 
 
 def make_rule(proposed: ProposedRule = HOUSE, *, active: bool = True) -> ReadingRule:
-    rule = propose_rule(proposed, item_id=None, by=make_chief(), at=NOON)
-    return accept_rule(rule.pk, by=make_chief(), at=NOON) if active else rule
+    make = teach_rule if active else propose_rule
+    return make(proposed, item_id=None, by=make_chief(), at=NOON)
+
+
+def make_compared_rule(proposed: ProposedRule = HOUSE) -> ReadingRule:
+    """Return a proposal whose replay has ended, which may be accepted."""
+    rule = make_rule(proposed, active=False)
+    return replay_rule(rule.pk, by=make_chief(), at=NOON, seconds=60)

@@ -15,11 +15,12 @@ from articles.actions.reading_rules.decisions import (
     teach_rule,
     undo_rule,
 )
+from articles.actions.reading_rules.replay import replay_rule
 from articles.models import AgencySpelling, AuditEntry, ReadingRule, StaffInitials, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.selectors.people_for_names import find_person_links
 from people.models import Alias
-from tests.articles.actions.reading_rules.pieces import HOUSE, make_rule, receive_piece
+from tests.articles.actions.reading_rules.pieces import HOUSE, make_compared_rule, make_rule, receive_piece
 from tests.factories import NOON, make_chief, make_person, make_user
 from tests.threads import start_thread
 
@@ -86,8 +87,8 @@ def test_an_alias_links_the_name_and_leaves_with_the_rule():
 @pytest.mark.django_db(transaction=True)
 def test_of_two_meanings_accepted_at_once_one_is_refused():
     chief = make_chief()
-    house = make_rule(active=False)
-    body = make_rule(ProposedRule(RuleKind.BODY, "Wattblick Kontor"), active=False)
+    house = make_compared_rule()
+    body = make_compared_rule(ProposedRule(RuleKind.BODY, "Wattblick Kontor"))
     refusals: list[str] = []
 
     def accept_body() -> None:
@@ -108,7 +109,7 @@ def test_of_two_meanings_accepted_at_once_one_is_refused():
 
 def test_an_alias_entered_by_hand_meanwhile_is_not_removed_with_a_rule():
     person = make_person("Johanna Ekvall-Brandt")
-    rule = make_rule(ProposedRule(RuleKind.ALIAS, "Jonna Ekvall", str(person.pk)), active=False)
+    rule = make_compared_rule(ProposedRule(RuleKind.ALIAS, "Jonna Ekvall", str(person.pk)))
     add_alias(person.pk, "Jonna Ekvall", by=make_chief(), at=NOON)
 
     with pytest.raises(ActionRefused, match="Johanna Ekvall-Brandt"):
@@ -165,11 +166,25 @@ def test_a_declined_proposal_can_no_longer_be_accepted():
         accept_rule(rule.pk, by=make_chief(), at=NOON)
 
 
+def test_a_rule_is_accepted_only_after_its_replay():
+    receive_piece()
+    receive_piece(head="Zweite Fassung")
+    rule = make_rule(active=False)
+
+    for _step in range(2):
+        with pytest.raises(ActionRefused, match="noch nicht mit allen"):
+            accept_rule(rule.pk, by=make_chief(), at=NOON)
+        replay_rule(rule.pk, by=None, at=NOON, seconds=0)
+    accept_rule(rule.pk, by=make_chief(), at=NOON)
+
+    assert ReadingRule.objects.get().status == "active"
+
+
 def test_a_phrase_has_one_meaning_in_credits():
     make_rule()
-    second = make_rule(ProposedRule(RuleKind.BODY, "Wattblick Kontor"), active=False)
+    second = make_compared_rule(ProposedRule(RuleKind.BODY, "Wattblick Kontor"))
     add_spelling(agency_for("dpa").pk, "Nordkontor", by=None, at=NOON)
-    third = make_rule(ProposedRule(RuleKind.HOUSE, "Nordkontor"), active=False)
+    third = make_compared_rule(ProposedRule(RuleKind.HOUSE, "Nordkontor"))
 
     for rule in (second, third):
         with pytest.raises(ActionRefused):
@@ -187,7 +202,7 @@ def test_a_phrase_has_one_meaning_in_credits():
     ],
 )
 def test_who_may_change_the_table_may_teach_and_nobody_else(proposed: ProposedRule, permission: str):
-    rule = make_rule(proposed, active=False)
+    rule = make_compared_rule(proposed)
     with pytest.raises(NotPermitted):
         accept_rule(rule.pk, by=make_user("", "articles.add_article"), at=NOON)
 
@@ -238,7 +253,7 @@ def test_initials_that_a_rule_gives_to_somebody_else_are_refused():
 
 def test_a_refused_acceptance_leaves_the_proposal_open():
     add_spelling(agency_for("afp").pk, "Hafenwire", by=None, at=NOON)
-    rule = make_rule(ProposedRule(RuleKind.SPELLING, "Hafenwire", "dpa"), active=False)
+    rule = make_compared_rule(ProposedRule(RuleKind.SPELLING, "Hafenwire", "dpa"))
 
     with pytest.raises(ActionRefused):
         accept_rule(rule.pk, by=make_chief(), at=NOON)
