@@ -24,6 +24,14 @@ MEANINGS = {PartKind.MEDIA: RuleKind.HOUSE, PartKind.BODY: RuleKind.BODY}
 """Kinds of parts that an editor may choose, besides an agency."""
 
 
+def name_token_field(token: str, part: str) -> str:
+    """Return the name of a field of an unknown token: its `agency`, `name` or `new`.
+
+    The token is in the name, in hexadecimal: it may have spaces, and its index changes once another one is known.
+    """
+    return f"token-{token.encode().hex()}-{part}"
+
+
 class CorrectionFieldsMixin(forms.Form):
     """Mixin with the fields of corrections that no story has a column for."""
 
@@ -93,9 +101,12 @@ class CorrectionFieldsMixin(forms.Form):
             return int(known.pk)
         return parse_integer(str(self.cleaned_data.get(f"person{index}") or ""))
 
-    def get_token_agency(self, index: int) -> str:
+    def get_token_value(self, token: str, part: str) -> str:
+        return str(self.cleaned_data.get(name_token_field(token, part)) or "").strip()
+
+    def get_token_agency(self, token: str) -> str:
         """Return the code of the agency that a token of the tag is said to mean."""
-        pk = parse_integer(str(self.cleaned_data.get(f"token{index}-agency") or ""))
+        pk = parse_integer(self.get_token_value(token, "agency"))
         return Agency.objects.values_list("code", flat=True).get(pk=pk) if pk is not None else ""
 
     def person_correction_fields(self, index: int) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from articles.actions.intake.create_story import proposed_change
 from articles.actions.stories.drafts import MentionDraft
 from articles.admin.inputs import select_input, text_input
-from articles.admin.intake.correction_fields import CorrectionFieldsMixin
+from articles.admin.intake.correction_fields import CorrectionFieldsMixin, name_token_field
 from articles.admin.intake.highlights import CONFIDENCE_LABELS
 from articles.admin.intake.labels import credit_part_labels, person_label
 from articles.admin.intake.left_out import (
@@ -204,20 +204,20 @@ class CopyForm(CorrectionFieldsMixin):
         """Add fields for unknown tokens of the closing tag, to extend the lexicon."""
         self.tokens = self.copy.tag.unknown if self.copy.tag is not None and self.copy.tag.trailing else ()
         agencies = [("", "–"), *Agency.objects.values_list("pk", "name")] if self.tokens else []
-        for index, _token in enumerate(self.tokens):
-            self.fields[f"token{index}-agency"] = forms.ChoiceField(
+        for token in self.tokens:
+            self.fields[name_token_field(token, "agency")] = forms.ChoiceField(
                 label=_("is an agency"),
                 choices=agencies,
                 required=False,
                 widget=select_input(),
             )
-            self.fields[f"token{index}-name"] = forms.CharField(
+            self.fields[name_token_field(token, "name")] = forms.CharField(
                 label=_("are the initials of"),
                 required=False,
                 max_length=120,
                 widget=text_input(),
             )
-            self.fields[f"token{index}-new"] = forms.CharField(
+            self.fields[name_token_field(token, "new")] = forms.CharField(
                 label=_("is a new agency called"),
                 required=False,
                 max_length=120,
@@ -278,12 +278,12 @@ class CopyForm(CorrectionFieldsMixin):
             }  # fmt: skip
 
     def token_rows(self) -> Iterator[dict[str, Any]]:
-        for index, token in enumerate(self.tokens):
+        for token in self.tokens:
             yield {
                 "text": token,
-                "agency": self[f"token{index}-agency"],
-                "name": self[f"token{index}-name"],
-                "new": self[f"token{index}-new"],
+                "agency": self[name_token_field(token, "agency")],
+                "name": self[name_token_field(token, "name")],
+                "new": self[name_token_field(token, "new")],
             }
 
     def clean(self) -> dict[str, Any]:

@@ -358,22 +358,19 @@ def _propose_rule(request: HttpRequest, item: WireItem, proposed: ProposedRule) 
 
 def _teach_token(request: HttpRequest, item: WireItem, form: CopyForm) -> None:
     """Teach an unknown tag token as spelling, agency or initials, by a rule."""
-    index = parse_integer(request.POST["_teach"])
-    if index is None or index >= len(form.tokens):
+    token = request.POST["_teach"]
+    if token not in form.tokens:  # taught meanwhile; the page then shows it as known
         return
-    token = form.tokens[index]
     facts: dict[str, Any] = {"item_id": item.pk, "by": current_user(request), "at": now()}
-    agency, name = form.get_token_agency(index), str(form.cleaned_data.get(f"token{index}-name") or "")
-    new = form.cleaned_data.get(f"token{index}-new")
+    agency, name = form.get_token_agency(token), form.get_token_value(token, "name")
+    new = form.get_token_value(token, "new")
     try:
         if agency:
             rule = teach_rule(ProposedRule(RuleKind.SPELLING, token, agency, token, agency), **facts)
         elif new:
             rule = teach_new_agency(new, token, **facts)
-        elif name.strip():
-            rule = teach_rule(
-                ProposedRule(RuleKind.INITIALS, token.lower(), name.strip(), token, name), **facts
-            )
+        elif name:
+            rule = teach_rule(ProposedRule(RuleKind.INITIALS, token.lower(), name, token, name), **facts)
         else:
             messages.warning(request, _("Choose the agency, or enter whose initials these are."))
             return

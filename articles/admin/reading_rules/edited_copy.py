@@ -36,8 +36,8 @@ def read_form(form: CopyForm) -> EditedCopy:
         ],
         tag=made.get("tag_raw"),
         tokens=[
-            EditedToken(token, form.get_token_agency(index), made.get(f"token{index}-name") or "")
-            for index, token in enumerate(form.tokens)
+            EditedToken(token, form.get_token_agency(token), form.get_token_value(token, "name"))
+            for token in form.tokens
         ],
         people=_list_people(form),
         offered=_join_texts(_offered_texts(form.copy)),

@@ -17,6 +17,7 @@ from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
 from articles.admin.intake import forms
+from articles.admin.intake.correction_fields import name_token_field
 from articles.models import Agency, AgencyChange, AgencySpelling, Article, Edition, StaffInitials, WireItem
 from articles.parsing.errors import CopyError
 from people.models import Person
@@ -299,12 +300,42 @@ def test_a_doubtful_value_is_filled_in_only_when_taken(desk: Client):
 
 
 def teach(desk: Client, token: str, **answer: str) -> Any:
+    """Teach the token of a tag; answers that begin with `token_` are for its fields."""
     url = review_of(desk, COPY.replace("(afp/dl)", f"(afp/{token})"))
-    return desk.post(url, filled(desk, url, "review-form", _teach="0", **answer), follow=True)
+    typed = {
+        name_token_field(token, name.removeprefix("token_")) if name.startswith("token_") else name: value
+        for name, value in answer.items()
+    }
+    return desk.post(url, filled(desk, url, "review-form", _teach=token, **typed), follow=True)
+
+
+def test_what_was_typed_for_one_token_stays_when_another_is_taught(desk: Client):
+    url = review_of(desk, COPY.replace("(afp/dl)", "(afp/HBL/KPO)"))
+    typed = {
+        name_token_field("HBL", "name"): "Hanna Blick",
+        name_token_field("KPO", "name"): "Karl Post",
+    }
+    data = filled(desk, url, "review-form", _teach="HBL", **typed)
+
+    page = desk.post(url, data, follow=True).content.decode()
+
+    assert f'name="{name_token_field("HBL", "name")}"' not in page
+    assert 'value="Karl Post"' in page
+
+
+def test_a_token_that_somebody_taught_meanwhile_is_not_mistaken_for_the_next(desk: Client):
+    url = review_of(desk, COPY.replace("(afp/dl)", "(afp/HBL/KPO)"))
+    typed = {name_token_field("HBL", "name"): "Hanna Blick"}
+    data = filled(desk, url, "review-form", _teach="HBL", **typed)
+
+    for _time in range(2):
+        desk.post(url, data)
+
+    assert list(StaffInitials.objects.values_list("initials", flat=True)) == ["hbl"]
 
 
 def test_an_unknown_token_is_taught_as_initials_without_losing_the_form(desk: Client):
-    page = teach(desk, "Hafenblick", **{"token0-name": "Hanna Blick", "headline": "Getippt"}).content.decode()
+    page = teach(desk, "Hafenblick", token_name="Hanna Blick", headline="Getippt").content.decode()
 
     assert "Hafenblick" in page
     assert 'value="Getippt"' in page
@@ -316,7 +347,7 @@ def tags_read() -> list[dict[str, Any]]:
 
 
 def test_initials_once_taught_change_the_second_reading_of_the_same_copy(desk: Client):
-    teach(desk, "HBL", **{"token0-name": "Hanna Blick"})
+    teach(desk, "HBL", token_name="Hanna Blick")
 
     review_of(desk, COPY.replace("(afp/dl)", "(afp/HBL)") + " ")
 
@@ -328,7 +359,7 @@ def test_initials_once_taught_change_the_second_reading_of_the_same_copy(desk: C
 def test_an_agencys_spelling_once_taught_changes_the_second_reading_of_the_same_copy(desk: Client):
     from articles.actions.desk.agencies import agency_for
 
-    teach(desk, "Hafenpress", **{"token0-agency": str(agency_for("dpa").pk)})
+    teach(desk, "Hafenpress", token_agency=str(agency_for("dpa").pk))
 
     review_of(desk, COPY.replace("(afp/dl)", "(afp/Hafenpress)") + " ")
 
@@ -342,7 +373,7 @@ def test_an_unknown_token_is_taught_as_an_agency(desk: Client):
 
     agency = agency_for("dpa")
 
-    teach(desk, "Hafenpress", **{"token0-agency": str(agency.pk)})
+    teach(desk, "Hafenpress", token_agency=str(agency.pk))
 
     assert [s.spelling for s in AgencySpelling.objects.filter(agency=agency)] == ["Hafenpress"]
     assert StaffInitials.objects.count() == 0
@@ -383,7 +414,7 @@ def test_copy_without_a_tag_is_the_agencys_whom_its_dateline_names(desk: Client)
 
 
 def test_an_unknown_token_is_entered_as_a_new_agency_whose_text_stays_a_draft(desk: Client):
-    teach(desk, "Hafenpress", **{"token0-new": "Hafenpresse Seestadt"})
+    teach(desk, "Hafenpress", token_new="Hafenpresse Seestadt")
     create(desk, review_of(desk, COPY.replace("(afp/dl)", "(afp/Hafenpress)")), section=make_section().pk)
 
     found = run_checks(take_snapshot(Article.objects.get(), NOON))
@@ -394,7 +425,7 @@ def test_an_unknown_token_is_entered_as_a_new_agency_whose_text_stays_a_draft(de
 def test_an_agency_that_is_there_is_not_entered_twice(desk: Client):
     Agency.objects.create(code="hafenpress", name="Hafenpresse")
 
-    page = teach(desk, "Hafenpress", **{"token0-new": "Noch eine"}).content.decode()
+    page = teach(desk, "Hafenpress", token_new="Noch eine").content.decode()
 
     assert "Eine Agentur mit diesem Namen oder Kürzel gibt es schon. Bitte auswählen." in page
 
@@ -600,7 +631,7 @@ def test_only_what_the_desk_has_taught_is_a_reason_to_parse_again(
 ):
     parsed = count_calls(monkeypatch, item_copy, "read_copy")
 
-    teach(desk, "HBL", **{"token0-name": "Hanna Blick"})
+    teach(desk, "HBL", token_name="Hanna Blick")
 
     assert len(parsed) == 2
 

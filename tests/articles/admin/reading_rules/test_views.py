@@ -10,6 +10,7 @@ from django.utils.translation import override
 from articles.actions.desk.agencies import agency_for
 from articles.actions.reading_rules import replay
 from articles.admin.intake import views as intake_views
+from articles.admin.intake.correction_fields import name_token_field
 from articles.admin.reading_rules.suggestions import sign_proposal
 from articles.models import Agency, AgencySpelling, Article, Mention, ReadingRule, WireItem
 from articles.parsing.corrections.proposals import propose_rules
@@ -251,7 +252,8 @@ def test_who_may_not_teach_sees_the_rule_without_buttons(client: Client):
 def test_a_remembered_token_is_a_rule_that_can_be_undone(desk: Client):
     item = receive_piece(tag="(afp/Hafenblick)")
     url = review_url(item)
-    desk.post(url, filled(desk, url, "review-form", _teach="0", **{"token0-new": "Hafenblick"}))
+    typed = {name_token_field("Hafenblick", "new"): "Hafenblick"}
+    desk.post(url, filled(desk, url, "review-form", _teach="Hafenblick", **typed))
     taught = list(AgencySpelling.objects.values_list("spelling", flat=True))
     rule = ReadingRule.objects.get()
 
