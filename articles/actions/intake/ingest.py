@@ -92,6 +92,15 @@ def ingest(
     return IngestResult(WireItem.objects.select_related("superseded_by").get(pk=item.pk), changes)
 
 
+@transaction.atomic
+def ingest_stories(texts: Sequence[str], *, by: Actor, at: datetime) -> list[IngestResult]:
+    """Store each story of one paste as an item of its own, all or none.
+
+    Raise ActionRefused or ParseFailed for the first that is refused; its item is not stored either.
+    """
+    return [ingest(text.encode("utf-8", "replace"), by=by, at=at, channel="paste") for text in texts]
+
+
 def ingest_file(
     raw: bytes,
     *,

@@ -20,7 +20,7 @@ from js_asset import Media
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, placement_draft, update_from_item
-from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
+from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest, ingest_stories
 from articles.actions.intake.item_copy import displayed_text, get_copy, get_joined_copy
 from articles.actions.intake.item_history import get_superseded_message
 from articles.actions.intake.program_faults import PROGRAM_FAULTS
@@ -176,8 +176,9 @@ class IntakeViews:
             request.POST if request.method == "POST" else None, copy=copy, section_id=item.section_id
         )
         if "_split" in request.POST:
-            return self._split_item(request, item, copy)
-        if form.is_bound and form.is_valid():
+            if url := self._split_item(request, copy):
+                return HttpResponseRedirect(url)
+        elif form.is_bound and form.is_valid():
             if "_teach" in request.POST:
                 _teach_token(request, item, form)
                 form = CopyForm(request.POST, copy=get_joined_copy(takes) if joins else get_copy(item))
@@ -185,22 +186,23 @@ class IntakeViews:
                 return HttpResponseRedirect(url)
         return self._review_page(request, item, form, takes)
 
-    def _split_item(self, request: HttpRequest, item: WireItem, copy: Copy) -> HttpResponse:
-        """Store each story of the copy as an item of its own; the whole copy stays stored."""
-        pages = []
-        for part in split_stories(copy.text, desk_lexicon()):
-            version = ReceivedBytes(part.encode(), "text/plain", "paste")
-            result, problem = self._ingest_first_readable(request, [version])
-            if result is None:
-                messages.error(request, problem)
-                return HttpResponseRedirect(request.get_full_path())
-            pages.append((result, part.split("\n")[0]))
-        for result, title in pages[1:]:
-            url = reverse("admin:articles_article_review_copy", args=[result.item.pk])
-            messages.info(
-                request, format_html('{} <a href="{}">{}</a>', _("Next story of this copy:"), url, title)
-            )
-        return HttpResponseRedirect(reverse("admin:articles_article_review_copy", args=[pages[0][0].item.pk]))
+    def _split_item(self, request: HttpRequest, copy: Copy) -> str:
+        """Store each story of the copy as an item of its own; the whole copy stays stored.
+
+        Return the next URL, "" after an error.
+        """
+        parts = split_stories(copy.text, desk_lexicon())
+        try:
+            results = ingest_stories(parts, by=current_user(request), at=now())
+        except (ActionRefused, ParseFailed) as refusal:
+            why = error_text(refusal.why) if isinstance(refusal, ParseFailed) else refusal.message
+            messages.error(request, _("No story was made of this copy, because one was refused.") + f" {why}")
+            return ""
+        pages = [reverse("admin:articles_article_review_copy", args=[result.item.pk]) for result in results]
+        for url, part in zip(pages[1:], parts[1:], strict=True):
+            title, words = part.split("\n")[0], _("Next story of this copy:")
+            messages.info(request, format_html('{} <a href="{}">{}</a>', words, url, title))
+        return pages[0]
 
     def _review_page(
         self, request: HttpRequest, item: WireItem, form: CopyForm, takes: Sequence[WireItem]

@@ -1,8 +1,12 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.actions.intake import item_copy
 from articles.models import Article, WireItem
+from articles.parsing.errors import CopyTooLarge
 from tests.articles.admin.forms import filled
 from tests.articles.admin.intake.test_views import COPY, review_of
 from tests.articles.parsing.story.test_two_stories import BRIDGE, POOL
@@ -35,6 +39,27 @@ def test_making_two_stores_both_and_leads_to_the_first_with_a_link_to_the_next(d
     )
     assert 'value="Nordhaven baut zweite Brücke"' in page
     assert reverse("admin:articles_article_review_copy", args=[second.pk]) in page
+
+
+def test_of_a_refused_story_nothing_is_stored_and_what_was_typed_stays(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+):
+    url = review_of(desk, BOTH)
+    data = filled(desk, url, "review-form", _split="1", dek="Getippt")
+    read = item_copy.read_copy
+
+    def read_all_but_the_pool(text: str, **facts: Any) -> Any:
+        if text == POOL:
+            raise CopyTooLarge(length=2, limit=1)
+        return read(text, **facts)
+
+    monkeypatch.setattr(item_copy, "read_copy", read_all_but_the_pool)
+    page = desk.post(url, data, follow=True).content.decode()
+
+    assert "Aus diesem Text wurde kein Artikel angelegt" in page
+    assert "Der Text ist zu lang" in page
+    assert 'value="Getippt"' in page
+    assert [bytes(item.raw).decode() for item in WireItem.objects.all()] == [BOTH]
 
 
 def test_making_one_keeps_the_text_of_both(desk: Client):
