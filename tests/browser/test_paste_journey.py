@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from articles.models import Article
 from people.models import Person
+from tests.articles.parsing.story.test_two_stories import BRIDGE, POOL
 from tests.browser.desk import at_desk, enter, focused, paste, ready, story_form, tab_to, told
 from tests.factories import make_person, make_section
 
@@ -282,6 +283,24 @@ def test_without_scripts_the_whole_way_is_plain_forms(chromium: Any, live_server
 
     story = Article.objects.get()
     assert (story.headline, story.tag) == ("Ohne Skripte", "(afp/dl)")
+
+
+@pytest.mark.parametrize("typed", ["", "Der Bau beginnt im Herbst"])
+def test_of_two_pasted_stories_changes_are_dropped_only_after_a_question(
+    page: Any, live_server: Any, typed: str
+):
+    read_pasted(page, live_server, f"{BRIDGE}\n\n{POOL}")
+    split = page.locator("[name=_split]")
+    if typed:
+        page.fill("[name=dek]", typed)
+        split.press("Enter")
+        told(page, "Sie haben unten etwas geändert.")
+        assert page.input_value("[name=dek]") == typed
+
+    split.press("Enter")
+
+    told(page, "Nächster Artikel aus diesem Text:")
+    assert page.input_value("[name=headline]") == "Nordhaven baut zweite Brücke"
 
 
 def test_typing_a_tag_shows_how_it_reads(page: Any, live_server: Any):

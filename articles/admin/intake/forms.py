@@ -33,6 +33,7 @@ from articles.parsing.format import format_credit, format_tokens
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
+from articles.text.paragraphs import plain_paragraphs
 from newsroom.text.spans import Confidence, Reading, Span
 from people.models import Person
 from people.recognition.directory_match import PersonLink
@@ -239,6 +240,15 @@ class CopyForm(CorrectionFieldsMixin):
     def left_out(self) -> list[LeftOutGroup]:
         return list_left_out(self.copy, self.taken)
 
+    @cached_property
+    def has_typed(self) -> bool:
+        """True if the editor has changed any words; markup and line ends do not count."""
+        return bool(self.taken or self.inserted) or any(
+            _list_words(self[name].value())
+            != _list_words(self.get_initial_for_field(self.fields[name], name))
+            for name in self.changed_data
+        )
+
     @property
     def left_out_count(self) -> int:
         return sum(len(group.lines) for group in self.left_out)
@@ -350,6 +360,10 @@ class CopyForm(CorrectionFieldsMixin):
             "caption": value["text"], "credit_raw": value["credit"], "place": value["place"], "taken": value["taken"],
             "archive": caption.archive,
         }  # fmt: skip
+
+
+def _list_words(value: object) -> list[str]:
+    return " ".join(plain_paragraphs("" if value is None else str(value))).split()
 
 
 def _tag_reading(copy: Copy, value: str) -> Reading[str]:

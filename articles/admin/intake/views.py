@@ -176,7 +176,7 @@ class IntakeViews:
             request.POST if request.method == "POST" else None, copy=copy, section_id=item.section_id
         )
         if "_split" in request.POST:
-            if url := self._split_item(request, copy):
+            if not _asks_to_split(request, form) and (url := self._split_item(request, copy)):
                 return HttpResponseRedirect(url)
         elif form.is_bound and form.is_valid():
             if "_teach" in request.POST:
@@ -220,6 +220,7 @@ class IntakeViews:
             "left_out": list_removed_media(source),
             "tables": count_unsupported(source),
             "leftovers": find_leftovers(copy), "stories": _list_story_titles(item, copy),
+            "asks_to_split": _asks_to_split(request, form),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/article/review_copy.html", context)
@@ -229,6 +230,11 @@ class IntakeViews:
             **self.admin.admin_site.each_context(request),
             "opts": self.admin.opts, "title": title, "is_fullwidth": "1",
         }  # fmt: skip
+
+
+def _asks_to_split(request: HttpRequest, form: CopyForm) -> bool:
+    """Return whether to ask first, because the stories do not get the changes made."""
+    return request.POST.get("_split") == "1" and form.has_typed
 
 
 def _list_story_titles(item: WireItem, copy: Copy) -> list[str]:

@@ -41,11 +41,35 @@ def test_making_two_stores_both_and_leads_to_the_first_with_a_link_to_the_next(d
     assert reverse("admin:articles_article_review_copy", args=[second.pk]) in page
 
 
+def test_changes_are_dropped_only_after_a_question(desk: Client):
+    url = review_of(desk, BOTH)
+    data = filled(desk, url, "review-form", _split="1", dek="Getippt")
+
+    page = desk.post(url, data).content.decode()
+    asked = WireItem.objects.count()
+    desk.post(url, {**data, "_split": "unchanged"})
+
+    assert "Sie haben unten etwas geändert." in page
+    assert 'value="unchanged"' in page
+    assert 'value="Getippt"' in page
+    assert (asked, WireItem.objects.count()) == (1, 3)
+
+
+def test_other_markup_of_the_same_text_is_no_change(desk: Client):
+    url = review_of(desk, BOTH)
+    data = filled(desk, url, "review-form", _split="1")
+    data["body"] = data["body"].replace("<p>", '<p class="x">').replace("\n", "\r\n")
+
+    desk.post(url, data)
+
+    assert WireItem.objects.count() == 3
+
+
 def test_of_a_refused_story_nothing_is_stored_and_what_was_typed_stays(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ):
     url = review_of(desk, BOTH)
-    data = filled(desk, url, "review-form", _split="1", dek="Getippt")
+    data = filled(desk, url, "review-form", _split="unchanged", dek="Getippt")
     read = item_copy.read_copy
 
     def read_all_but_the_pool(text: str, **facts: Any) -> Any:
