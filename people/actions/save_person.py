@@ -145,16 +145,15 @@ def add_alias(person_id: int, name: str, *, by: Actor) -> Person:
 
 
 @transaction.atomic
-def remove_alias(person_id: int, name: str, *, by: Actor) -> bool:
-    """Remove an alias of a person; return whether there was one.
+def remove_alias(person_id: int, name: str, *, by: Actor) -> Person | None:
+    """Remove an alias of a person and return the record that had it, if any.
 
     Of a merged record it is removed from the survivor.
     """
     require_permission(by, "people.change_person")
     person = _lock_survivor(person_id)
     removed, _rows = person.aliases.filter(name=" ".join(name.split())).delete()
-    update_search_keys(person)
-    return bool(removed)
+    return update_search_keys(person) if removed else None
 
 
 def _lock_survivor(person_id: int) -> Person:

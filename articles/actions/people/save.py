@@ -44,7 +44,7 @@ def add_alias(person_id: int, name: str, *, by: Actor, at: datetime) -> Person:
 @transaction.atomic
 def remove_alias(person_id: int, name: str, *, by: Actor, at: datetime) -> bool:
     """Remove an alias of a person; return whether there was one."""
-    removed = directory.remove_alias(person_id, name, by=by)
-    if removed:
-        audit(AuditVerb.SAVE, Person.objects.get(pk=person_id), by=by, at=at, changed=["aliases"])
-    return removed
+    owner = directory.remove_alias(person_id, name, by=by)
+    if owner is not None:
+        audit(AuditVerb.SAVE, owner, by=by, at=at, changed=["aliases"])
+    return owner is not None

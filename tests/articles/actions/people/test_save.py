@@ -1,7 +1,7 @@
 import pytest
 
 from articles.actions.errors import NotPermitted
-from articles.actions.people.save import add_person, save_person
+from articles.actions.people.save import add_person, remove_alias, save_person
 from articles.models import AuditEntry
 from people.actions import PersonDraft
 from people.models import Person
@@ -33,3 +33,15 @@ def test_who_may_not_change_the_directory_leaves_no_trace() -> None:
 
     assert acts() == []
     assert Person.objects.get(pk=person.pk).name == "Jonna Ekvall"
+
+
+def test_the_removal_of_an_alias_is_listed_with_the_record_that_had_it() -> None:
+    survivor, loser = make_person("Mira Talberg", aliases=("Jo Talberg",)), make_person("M. Talberg")
+    Person.objects.filter(pk=loser.pk).update(merged_into=survivor)
+    mira = make_user("mira", "people.change_person")
+
+    removed = remove_alias(loser.pk, "Jo Talberg", by=mira, at=NOON)
+    again = remove_alias(loser.pk, "Jo Talberg", by=mira, at=NOON)
+
+    assert (removed, again) == (True, False)
+    assert acts() == [("save", "mira", "Mira Talberg")]
