@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from newsroom.actions import ActionRefused, Actor, require_permission
 from newsroom.text.slugs import make_slug
-from people.models import Alias, Office, Person
+from people.models import Alias, Office, Person, PersonMerge
 from people.names.match import search_keys
 from people.names.parse import parse_name
 
@@ -146,14 +147,42 @@ def add_alias(person_id: int, name: str, *, by: Actor) -> Person:
 
 @transaction.atomic
 def remove_alias(person_id: int, name: str, *, by: Actor) -> Person | None:
-    """Remove an alias of a person and return the record that had it, if any.
+    """Remove an alias of a person and return the last record that had it, if any.
 
-    Of a merged record it is removed from the survivor.
+    Of a merged record it is also removed from the survivor if it came there by the merge. It stays while it is a name
+    of another record that was merged into the survivor.
     """
     require_permission(by, "people.change_person")
-    person = _lock_survivor(person_id)
-    removed, _rows = person.aliases.filter(name=" ".join(name.split())).delete()
-    return update_search_keys(person) if removed else None
+    alias, owner = " ".join(name.split()), None
+    records = _lock_survivors(person_id)
+    for record, gained in records:
+        if owner is not None and alias not in gained:
+            break
+        if record.merged_into_id is None and _is_name_of_merged(
+            alias, record, [one for one, _gained in records]
+        ):
+            break
+        removed, _rows = record.aliases.filter(name=alias).delete()
+        if removed:
+            owner = update_search_keys(record)
+    return owner
+
+
+def _lock_survivors(person_id: int) -> list[tuple[Person, Sequence[str]]]:
+    """Return the record and its survivors, each with the aliases gained by the merge."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    records: list[tuple[Person, Sequence[str]]] = [(person, ())]
+    while person.merged_into_id is not None:
+        merge = PersonMerge.objects.filter(loser=person, undone_at=None).order_by("pk").last()
+        next_id = merge.survivor_id if merge is not None else person.merged_into_id
+        person = Person.objects.select_for_update().get(pk=next_id)
+        records.append((person, merge.journal["aliases"] if merge is not None else ()))
+    return records
+
+
+def _is_name_of_merged(alias: str, survivor: Person, except_for: Sequence[Person]) -> bool:
+    others = survivor.merged.exclude(pk__in=[person.pk for person in except_for])
+    return others.filter(Q(name=alias) | Q(aliases__name=alias)).exists()
 
 
 def _lock_survivor(person_id: int) -> Person:

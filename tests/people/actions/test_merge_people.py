@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from newsroom.actions import ActionRefused
-from people.actions import OfficeDraft, PersonDraft, save_person
+from people.actions import OfficeDraft, PersonDraft, add_alias, remove_alias, save_person
 from people.actions.merge_people import (
     MergeChoices,
     mark_as_different,
@@ -47,6 +47,43 @@ def test_the_losers_names_become_aliases_under_which_the_survivor_is_found() -> 
 
     assert aliases(survivor) == ["Die Deichgräfin", "Mira Talberg-Ohm"]
     assert Person.objects.with_search_keys(["die deichgraefin"]).get() == survivor
+
+
+def test_an_alias_that_is_removed_leaves_all_records_that_it_came_to_by_merges() -> None:
+    first, second, third = (make_person(name) for name in ("M. Talberg", "Mira Talberg", "Mira Ohm"))
+    add_alias(first.pk, "Jo Talberg", by=None)
+    done = merge(first, second)
+    merge(second, third)
+
+    owner = remove_alias(first.pk, "Jo Talberg", by=None)
+    undo(done)
+
+    assert owner == third
+    assert [aliases(person) for person in (first, second)] == [[], []]
+    assert aliases(third) == ["Mira Talberg"]
+
+
+def test_an_alias_that_the_survivor_had_before_stays_when_it_leaves_the_loser() -> None:
+    survivor, loser = make_person("Mira Talberg", aliases=("Jo Talberg",)), make_person("M. Talberg")
+    add_alias(loser.pk, "Jo Talberg", by=None)
+    merge(loser, survivor)
+
+    owner = remove_alias(loser.pk, "Jo Talberg", by=None)
+
+    assert (owner, aliases(loser)) == (loser, [])
+    assert "Jo Talberg" in aliases(survivor)
+
+
+def test_an_alias_stays_while_it_is_the_name_of_a_merged_record() -> None:
+    survivor, loser = make_person("Mira Talberg"), make_person("Jo Talberg")
+    add_alias(survivor.pk, "Jo Talberg", by=None)
+    done = merge(loser, survivor)
+
+    stays = remove_alias(survivor.pk, "Jo Talberg", by=None), aliases(survivor)
+    undo(done)
+
+    assert stays == (None, ["Jo Talberg"])
+    assert remove_alias(survivor.pk, "Jo Talberg", by=None) == survivor
 
 
 def test_number_and_slug_of_the_loser_stay_and_lead_to_the_survivor() -> None:
