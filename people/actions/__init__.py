@@ -6,6 +6,7 @@ from people.actions.save_person import (
     add_alias,
     add_people,
     add_person,
+    lock_survivor,
     remove_alias,
     save_person,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "add_alias",
     "add_people",
     "add_person",
+    "lock_survivor",
     "remove_alias",
     "save_person",
 ]

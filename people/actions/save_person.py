@@ -138,7 +138,7 @@ def add_alias(person_id: int, name: str, *, by: Actor) -> Person:
     Of a merged record it is added to the survivor.
     """
     require_permission(by, "people.change_person")
-    person = _lock_survivor(person_id)
+    person = lock_survivor(person_id)
     alias = " ".join(name.split())
     if alias and alias != person.name:
         Alias.objects.get_or_create(person=person, name=alias)
@@ -185,8 +185,8 @@ def _is_name_of_merged(alias: str, survivor: Person, except_for: Sequence[Person
     return others.filter(Q(name=alias) | Q(aliases__name=alias)).exists()
 
 
-def _lock_survivor(person_id: int) -> Person:
-    """Return the record, or the one that it was merged into."""
+def lock_survivor(person_id: int) -> Person:
+    """Lock and return the record, or the one that it was merged into."""
     person = Person.objects.select_for_update().get(pk=person_id)
     if person.merged_into_id is None:
         return person

@@ -15,6 +15,7 @@ from articles.actions.people.save import add_alias, remove_alias
 from articles.actions.permissions import Actor
 from articles.models import AgencySpelling, ReadingRule
 from articles.parsing.corrections.types import CREDIT_KINDS, ProposedRule, RuleKind, make_key
+from people.actions import lock_survivor
 
 Kind = ReadingRule.Kind
 PERMISSIONS: dict[str, tuple[str, str]] = {
@@ -46,7 +47,8 @@ def refuse_conflict(rule: ReadingRule) -> None:
 
     The undoing of the rule would otherwise remove an alias that somebody else has entered.
     """
-    person = rule.person and (rule.person.merged_into or rule.person)
+    # Locked: an alias entered in between would otherwise be taken for the rule's.
+    person = lock_survivor(rule.person_id) if rule.person_id is not None else None
     if person is not None and person.aliases.filter(name=rule.text).exists():
         raise ActionRefused(
             _("“%(spelling)s” already means %(agency)s.") % {"spelling": rule.text, "agency": person.name}

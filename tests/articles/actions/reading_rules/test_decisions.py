@@ -19,6 +19,7 @@ from articles.actions.reading_rules.replay import replay_rule
 from articles.models import AgencySpelling, AuditEntry, ReadingRule, StaffInitials, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.selectors.people_for_names import find_person_links
+from people.actions.merge_people import MergeChoices, merge_records
 from people.models import Alias
 from tests.articles.actions.reading_rules.pieces import HOUSE, make_compared_rule, make_rule, receive_piece
 from tests.factories import NOON, make_chief, make_person, make_user
@@ -114,6 +115,38 @@ def test_an_alias_entered_by_hand_meanwhile_is_not_removed_with_a_rule():
 
     with pytest.raises(ActionRefused, match="Johanna Ekvall-Brandt"):
         accept_rule(rule.pk, by=make_chief(), at=NOON)
+
+    assert Alias.objects.get().name == "Jonna Ekvall"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_alias_that_somebody_enters_at_the_same_time_refuses_the_rule():
+    chief, person = make_chief(), make_person("Johanna Ekvall-Brandt")
+    rule = make_compared_rule(ProposedRule(RuleKind.ALIAS, "Jonna Ekvall", str(person.pk)))
+    refusals: list[str] = []
+
+    def accept() -> None:
+        try:
+            accept_rule(rule.pk, by=chief, at=NOON)
+        except ActionRefused as refusal:
+            refusals.append(refusal.message)
+
+    with transaction.atomic():
+        add_alias(person.pk, "Jonna Ekvall", by=chief, at=NOON)
+        thread = start_thread(accept)
+        thread.join(timeout=1)
+    thread.join()
+
+    assert len(refusals) == 1
+    assert ReadingRule.objects.get().status == "proposed"
+
+
+def test_an_alias_that_a_merge_needs_by_now_stays_when_its_rule_is_undone():
+    person = make_person("Johanna Ekvall-Brandt")
+    rule = make_rule(ProposedRule(RuleKind.ALIAS, "Jonna Ekvall", str(person.pk)))
+    merge_records(make_person("Jonna Ekvall").pk, person.pk, MergeChoices(), by=None, at=NOON)
+
+    undo_rule(rule.pk, by=make_chief(), at=NOON)
 
     assert Alias.objects.get().name == "Jonna Ekvall"
 
