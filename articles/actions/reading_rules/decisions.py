@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -125,8 +126,8 @@ def accept_rule(pk: int, *, by: Actor, at: datetime) -> ReadingRule:
 
 def _accept(rule: ReadingRule, *, by: Actor, at: datetime) -> ReadingRule:
     refuse_conflict(rule)
-    apply_effect(rule, by=by, at=at)
-    return _decide(rule, Status.ACTIVE, AuditVerb.ACCEPT_READING_RULE, by=by, at=at)
+    facts = apply_effect(rule, by=by, at=at)
+    return _decide(rule, Status.ACTIVE, AuditVerb.ACCEPT_READING_RULE, by=by, at=at, **facts)
 
 
 @transaction.atomic
@@ -142,8 +143,8 @@ def switch_rule(pk: int, *, active: bool, by: Actor, at: datetime) -> ReadingRul
     rule = _start(pk, {Status.OFF if active else Status.ACTIVE}, by=by)
     if active:
         refuse_conflict(rule)
-        apply_effect(rule, by=by, at=at)
-        return _decide(rule, Status.ACTIVE, AuditVerb.SWITCH_READING_RULE_ON, by=by, at=at)
+        facts = apply_effect(rule, by=by, at=at)
+        return _decide(rule, Status.ACTIVE, AuditVerb.SWITCH_READING_RULE_ON, by=by, at=at, **facts)
     remove_effect(rule, by=by, at=at)
     return _decide(rule, Status.OFF, AuditVerb.SWITCH_READING_RULE_OFF, by=by, at=at)
 
@@ -203,8 +204,10 @@ def _start(pk: int, states: Collection[str], *, by: Actor) -> ReadingRule:
     return rule
 
 
-def _decide(rule: ReadingRule, status: str, verb: AuditVerb, *, by: Actor, at: datetime) -> ReadingRule:
+def _decide(
+    rule: ReadingRule, status: str, verb: AuditVerb, *, by: Actor, at: datetime, **facts: Any
+) -> ReadingRule:
     rule.status, rule.decided_by, rule.decided_at = status, by, at
     rule.save(update_fields=["status", "decided_by", "decided_at"])
-    audit(verb, rule, by=by, at=at, kind=rule.kind)
+    audit(verb, rule, by=by, at=at, kind=rule.kind, **facts)
     return rule

@@ -13,9 +13,11 @@ from articles.actions.desk.agencies import (
 from articles.actions.errors import ActionRefused
 from articles.actions.people.save import add_alias, remove_alias
 from articles.actions.permissions import Actor
-from articles.models import AgencySpelling, ReadingRule
+from articles.models import AgencySpelling, AuditEntry, ReadingRule
+from articles.models.audit import AuditVerb
 from articles.parsing.corrections.types import CREDIT_KINDS, ProposedRule, RuleKind, make_key
 from people.actions import lock_survivor
+from people.models import Alias
 
 Kind = ReadingRule.Kind
 PERMISSIONS: dict[str, tuple[str, str]] = {
@@ -74,14 +76,19 @@ def format_conflict(text: str, other: ReadingRule) -> str:
     }
 
 
-def apply_effect(rule: ReadingRule, *, by: Actor, at: datetime) -> None:
-    """Add the row of another table, where the kind has one."""
+def apply_effect(rule: ReadingRule, *, by: Actor, at: datetime) -> dict[str, int | None]:
+    """Add the row of another table, where the kind has one.
+
+    Return facts for the audit list: the id of the alias, by which `remove_effect` knows it again.
+    """
     if rule.agency_id is not None and rule.kind == Kind.SPELLING:
         add_spelling(rule.agency_id, rule.text, by=by, at=at)
     elif rule.person_id is not None and rule.kind == Kind.ALIAS:
-        add_alias(rule.person_id, rule.text, by=by, at=at)
+        person = add_alias(rule.person_id, rule.text, by=by, at=at)
+        return {"alias_id": person.aliases.filter(name=rule.text).values_list("pk", flat=True).first()}
     elif rule.kind == Kind.INITIALS:
         add_staff_initials(rule.text, rule.name, by=by, at=at)
+    return {}
 
 
 def remove_effect(rule: ReadingRule, *, by: Actor, at: datetime) -> None:
@@ -89,6 +96,16 @@ def remove_effect(rule: ReadingRule, *, by: Actor, at: datetime) -> None:
     if rule.agency_id is not None and rule.kind == Kind.SPELLING:
         remove_spelling(rule.agency_id, rule.text, by=by, at=at)
     elif rule.person_id is not None and rule.kind == Kind.ALIAS:
-        remove_alias(rule.person_id, rule.text, by=by, at=at)
+        if not _is_alias_replaced(rule):
+            remove_alias(rule.person_id, rule.text, by=by, at=at)
     elif rule.kind == Kind.INITIALS:
         remove_staff_initials(rule.text, rule.name, by=by, at=at)
+
+
+def _is_alias_replaced(rule: ReadingRule) -> bool:
+    """Return whether the rule's alias was removed; one there now is not its own."""
+    verbs = (AuditVerb.ACCEPT_READING_RULE, AuditVerb.SWITCH_READING_RULE_ON)
+    entry = AuditEntry.objects.filter(model="readingrule", object_id=rule.pk, verb__in=verbs).first()
+    if entry is None or "alias_id" not in entry.detail:
+        return False
+    return not Alias.objects.filter(pk=entry.detail["alias_id"]).exists()

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake.item_copy import get_copy
-from articles.actions.people.save import add_alias
+from articles.actions.people.save import add_alias, remove_alias
 from articles.actions.reading_rules.decisions import (
     accept_rule,
     decline_rule,
@@ -139,6 +139,31 @@ def test_an_alias_that_somebody_enters_at_the_same_time_refuses_the_rule():
 
     assert len(refusals) == 1
     assert ReadingRule.objects.get().status == "proposed"
+
+
+@pytest.mark.parametrize("switched", [False, True], ids=["accepted", "switched on again"])
+def test_an_alias_removed_and_entered_again_by_hand_stays_when_its_rule_is_undone(*, switched: bool):
+    person, chief = make_person("Johanna Ekvall-Brandt"), make_chief()
+    rule = make_rule(ProposedRule(RuleKind.ALIAS, "Jonna Ekvall", str(person.pk)))
+    for active in (False, True) if switched else ():
+        switch_rule(rule.pk, active=active, by=chief, at=NOON)
+    remove_alias(person.pk, "Jonna Ekvall", by=chief, at=NOON)
+    add_alias(person.pk, "Jonna Ekvall", by=chief, at=NOON)
+
+    undo_rule(rule.pk, by=chief, at=NOON)
+
+    assert Alias.objects.get().name == "Jonna Ekvall"
+
+
+def test_an_alias_of_a_rule_that_was_switched_on_again_leaves_with_it():
+    person, chief = make_person("Johanna Ekvall-Brandt"), make_chief()
+    rule = make_rule(ProposedRule(RuleKind.ALIAS, "Jonna Ekvall", str(person.pk)))
+    for active in (False, True):
+        switch_rule(rule.pk, active=active, by=chief, at=NOON)
+
+    undo_rule(rule.pk, by=chief, at=NOON)
+
+    assert Alias.objects.count() == 0
 
 
 def test_an_alias_that_a_merge_needs_by_now_stays_when_its_rule_is_undone():
