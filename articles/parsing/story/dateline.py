@@ -42,7 +42,9 @@ _DATE = (
 )
 _REGION = r"(?:[ ]\((?:Oder|Saale|Main|Donau|Neckar|Ruhr|Westf\.|Württ\.|Sachsen|Eifel|Harz|[A-Z]{2})\)"
 _REGION += r"|[ ][aiobv]\.[ ]?(?:d\.[ ]?)?[A-Z][a-z]{0,2}\.)?"
-_DASH = r"(?:[ ]?[-–—_]{1,2}(?=[ ]|$)|[.:](?:[-–—])?(?=[ ]|$)|[ ][-–—_](?=\S)|[ ]?[·⋅•](?=[ ]))"
+_DASHES = "-\u2010\u2011\u2012–—\u2015\u2212"
+"""Also the hyphens, the bar and the minus sign that some sites print as a dash: `Berlin ‐ Die …`"""
+_DASH = rf"(?:[ ]?[{_DASHES}_]{{1,2}}(?=[ ]|$)|[.:](?:[{_DASHES}])?(?=[ ]|$)|[ ][{_DASHES}_](?=\S)|[ ]?[·⋅•](?=[ ]))"
 
 _CLOCK = r"(?:[ ]/[ ]\d{1,2}:\d\d[ ]?(?:am|pm|Uhr)?)?"
 
@@ -51,8 +53,8 @@ _WITH_AGENCY = re.compile(
     rf"\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})?[ ]?"
 )
 _BARE = re.compile(
-    rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ]--?(?=[ ])|[ ][–—](?=[ ])|[ ]>>(?=[ ])"
-    r"|\.[ ]?[–—-](?=[ ])|\.(?=[ ])|:(?=[ ])|[ ]?\|(?=[ ])|[ ]?[·⋅•](?=[ ])|[ ][–-](?=[^\W\d_]))[ ]?"
+    rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ](?:--|[{_DASHES}])(?=[ ])|[ ]>>(?=[ ])"
+    rf"|\.[ ]?[{_DASHES}](?=[ ])|\.(?=[ ])|:(?=[ ])|[ ]?\|(?=[ ])|[ ]?[·⋅•](?=[ ])|[ ][–-](?=[^\W\d_]))[ ]?"
 )
 _STOPPED_PLACE = re.compile(
     rf"(?P<place>{_UPPER}[a-zß-ÿ]{{2,}}(?:[-/ ]{_UPPER}[a-zß-ÿ]{{2,}}){{0,2}})(?:\.|[ ]\|)[ ](?=[\"„“»«]?{_UPPER})"
@@ -64,7 +66,7 @@ _PLACE_BEFORE_SENTENCE = re.compile(
 """`Nordheim Bei einem Unfall …`, `Nordheim nz Die …`: a sign has no vowel."""
 _SIGN_FIRST = re.compile(
     rf"(?P<sign>[a-zäöü]{{2,5}}\.?(?:/[a-z]{{2,5}}\.?)*)[ ](?P<place>{_PLACE})(?P<date>{_DATE})?"
-    r"(?:\.|[ ][–—-])(?=[ ])[ ]?"
+    rf"(?:\.|[ ][{_DASHES}])(?=[ ])[ ]?"
 )
 """`dpa Berlin. Die …`, `abc. BERLIN, 3. Mai. Der …`: the sign before the place."""
 _PIPED = re.compile(
@@ -72,10 +74,10 @@ _PIPED = re.compile(
 )
 _CAPITALS = rf"(?:ST\.|{_UPPER}{{2,}}(?:[-']{_UPPER}+)*)"
 _AGENCY_BEFORE_DASH = re.compile(
-    rf"(?P<place>{_PLACE})(?:[ ](?P<medium>[A-Z]{{3,8}})|/(?P<agency>[a-z]{{2,8}}))(?:[ ][–—-]|\.)[ ]"
+    rf"(?P<place>{_PLACE})(?:[ ](?P<medium>[A-Z]{{3,8}})|/(?P<agency>[a-z]{{2,8}}))(?:[ ][{_DASHES}]|\.)[ ]"
 )
 """`Chicago CNN — A …`, `Wernigerode/dpa - Die …`"""
-_MEDIUM_BEFORE_DASH = re.compile(r"(?P<medium>[A-Z]{3,8}) — ")
+_MEDIUM_BEFORE_DASH = re.compile(r"(?P<medium>[A-Z]{3,8}) [—\u2015] ")
 _UNMARKED = re.compile(
     rf"(?P<place>{_CAPITALS}(?:[ ]?/[ ]?{_CAPITALS}|[ ]{_CAPITALS}){{0,3}})[ ][\"„“»«]?"
     rf"(?P<next>A(?=[ ])|{_UPPER}\w*[a-zß-ÿ]\w*)"
@@ -161,7 +163,7 @@ def _is_signed(match: re.Match[str], lexicon: Lexicon, *, has_stop: bool) -> boo
     """
     words, dash, place = match["agency"], match["dash"], match["place"]
     is_house = _is_house(words, lexicon)
-    has_dash = bool(dash) and dash[-1] in "-–—_·⋅•"
+    has_dash = bool(dash) and dash[-1] in f"{_DASHES}_·⋅•"
     if place is None:
         return is_house and has_dash
     if has_dash:

@@ -37,6 +37,11 @@ from articles.parsing.story.parse import read_copy
         ("MADRID, 3 mar. (EUROPA PRESS) - El consejo", "MADRID, 3 mar. (EUROPA PRESS)", "El consejo"),
         ("(ANSA) - ROMA, 03 MAR - Il consiglio", "(ANSA) - ROMA, 03 MAR", "Il consiglio"),
         ("Neustadt an der Weinstraße – Der Rat", "Neustadt an der Weinstraße", "Der Rat"),
+        ("Kiel \u2010 Der Rat", "Kiel", "Der Rat"),
+        ("ZUMDORF \u2012 Ein Mann", "ZUMDORF", "Ein Mann"),
+        ("PARIS \u2015 Le conseil", "PARIS", "Le conseil"),
+        ("Genf (epd) \u2212 Die Lage", "Genf (epd)", "Die Lage"),
+        ("pm Kiel \u2010 Der Rat", "pm Kiel", "Der Rat"),
     ],
 )
 def test_a_dateline_is_cut_from_the_text_it_opens(line, value, rest):
@@ -54,6 +59,7 @@ def test_a_dateline_is_cut_from_the_text_it_opens(line, value, rest):
         "Anna Beispiel (CDU) – die frühere Ministerin – schweigt.",
         "Ein Haus – so groß wie ein Schuhkarton.",
         "Die EU - Das war das Thema.",
+        "Die EU \u2010 Das war das Thema.",
         "UNICEF Die Organisation hilft.",
         "SPD Die Partei tagt.",
         "EXKLUSIV Der Rat hat entschieden.",
