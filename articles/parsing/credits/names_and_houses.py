@@ -1,5 +1,7 @@
 """Tests of names and houses in a caption without a label."""
 
+import re
+
 from articles.parsing.credits.tokenize import JOINING_SEPARATORS
 from articles.parsing.credits.types import Credit, CreditPart, PartKind
 from newsroom.text.spans import Confidence
@@ -23,6 +25,7 @@ SILENT = frozenset(
         PartKind.NOBODY,
     }
 )
+PICTURE_WORD = re.compile(r"bild|foto|photo|picture|image", re.IGNORECASE)
 JOINTS = JOINING_SEPARATORS | {"(", "-"}
 _NO_NAME_PARTICLES = split_words("im am in an auf aus vom zum zur und bei mit vor")
 """Also prepositions: `Fähre im Hafen` is no name."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from articles.parsing.credits.credits_apart import is_credit_alone
 from articles.parsing.credits.locate import MARK, find_credit
-from articles.parsing.credits.names_and_houses import JOINTS, MAKERS, SOURCES, is_credit_only
+from articles.parsing.credits.names_and_houses import JOINTS, MAKERS, PICTURE_WORD, SOURCES, is_credit_only
 from articles.parsing.credits.parse import read_cached_credit
-from articles.parsing.credits.types import PartKind
+from articles.parsing.credits.types import CreditPart, PartKind
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline
 from articles.parsing.story.dateline import read_dateline
@@ -81,13 +81,13 @@ def _has_title_above(lines: Sequence[CopyLine], index: int) -> bool:
 def _is_credit_of(credit: str, caption: str, lexicon: Lexicon, *, is_below: bool = False) -> bool:
     if len(credit) > _MAX_CREDIT_LENGTH or not _may_be_caption(caption, lexicon):
         return False
-    if _LABELLED_NAME.fullmatch(credit):
+    read = read_cached_credit(credit, lexicon)
+    parts = read.parts
+    if _LABELLED_NAME.fullmatch(credit) or (is_below and _is_archive_credit(parts)):
         return True
     labelled = find_credit(credit, lexicon) if MARK.match(credit) else None
     if labelled is not None and len(labelled.value) >= len(credit.strip("()[]. ")):
         return True
-    read = read_cached_credit(credit, lexicon)
-    parts = read.parts
     if not is_credit_only(read) or credit.endswith((".", ":", "!", "?")):
         return False
     has_person = any(part.kind is PartKind.PERSON for part in parts)
@@ -102,6 +102,14 @@ def _is_credit_of(credit: str, caption: str, lexicon: Lexicon, *, is_below: bool
         is_signed
         or any(part.kind in SOURCES for part in parts)
         or (is_house and _is_house_of(credit, caption, is_below=is_below))
+    )
+
+
+def _is_archive_credit(parts: Sequence[CreditPart]) -> bool:
+    """Return whether the credit is an archive of pictures alone: `Bild Archiv`."""
+    kinds = {part.kind for part in parts}
+    return kinds == {PartKind.PREFIX, PartKind.ARCHIVE} or (
+        kinds == {PartKind.ARCHIVE} and all(PICTURE_WORD.search(part.text) for part in parts)
     )
 
 

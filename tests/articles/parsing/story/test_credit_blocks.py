@@ -133,3 +133,15 @@ def test_a_house_of_pictures_alone_signs_a_title_below_it() -> None:
         "Google",
     )
     assert picture("Google\nDie Aktie stieg am Montag um fünf Prozent.") is None
+
+
+@pytest.mark.parametrize("credit", ["Bild Archiv", "Foto Archiv", "Archivbild", "File photo"])
+def test_an_archive_of_pictures_alone_signs_the_sentence_above_it(credit: str) -> None:
+    caption = "Der Kran steht seit Montag am Kai."
+
+    assert picture(f"{caption}\n{credit}") == (caption, credit)
+
+
+def test_an_archive_of_papers_or_one_above_a_sentence_signs_nothing() -> None:
+    assert picture("Der Kran steht seit Montag am Kai.\nArchiv") is None
+    assert picture("Foto Archiv\nDas Haus am Kai zeigt ab Montag 40 Tafeln.") is None
