@@ -145,3 +145,23 @@ def test_an_archive_of_pictures_alone_signs_the_sentence_above_it(credit: str) -
 def test_an_archive_of_papers_or_one_above_a_sentence_signs_nothing() -> None:
     assert picture("Der Kran steht seit Montag am Kai.\nArchiv") is None
     assert picture("Foto Archiv\nDas Haus am Kai zeigt ab Montag 40 Tafeln.") is None
+
+
+@pytest.mark.parametrize("service", ["dpa Bildfunk", "Getty Images", "IMAGO", "Keystone", "epd-bild"])
+def test_a_service_of_pictures_right_before_a_sentence_signs_it(service: str) -> None:
+    caption = "Der Kran steht seit Montag am Kai."
+
+    assert picture(f"{service} {caption}") == (caption, service)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dpa Der Kran steht seit Montag am Kai.",
+        "Getty Images zeigt den Kran am Kai.",
+        "Getty Images Vorstand Ida Kern war am Kai.",
+        "Keystone Der Kran steht am Kai. Er ist neu. Der Rat hat ihn gekauft.",
+    ],
+)
+def test_an_agency_of_texts_and_prose_about_a_service_are_no_picture(text: str) -> None:
+    assert picture(text) is None
