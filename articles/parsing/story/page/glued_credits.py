@@ -48,16 +48,23 @@ _HOUSE_IN_CAPITALS = re.compile(
     r"(?P<caption>\S.{18,400}?[.!?”\"])(?P<credit>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}/[A-Z][A-Z.&'’ -]{1,40})"
 )
 """`The crane on Tuesday.JANE ROE/MARLOW STAFF`"""
+_IN_GLUED_BRACKETS = re.compile(r"(?P<caption>\S.{14,400}?[\w.!?”\"])\((?P<credit>[A-ZÄÖÜ][^()]{2,60})\)")
+"""`The crane on Tuesday.(Marlow Fire Department)`: no blank before the brackets."""
+_AFTER_SLASH = re.compile(r"(?P<caption>[^/|]{12,300}?) [/|•·] (?P<credit>[^|•·]{2,60})")
+"""`The crane on Tuesday / Marlow Fire Department`"""
 _GLUED_FORMS = (_HOUSE_IN_CAPITALS, _LABELLED_TWICE, _GLUED_CREDIT, _CREDIT_IN_CAPITALS, _IN_BRACKETS)
 COPYRIGHT = ("©", "(c)", "(C)")
 _MAX_LENGTH = 560
 _MIN_LENGTH = 15
+_MIN_CAPTION_WORDS = 4
 _HOUSE_REACH = 34
 
 
 def claim_glued_credits(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
     for line in lines:
         match = _match_glued(line.text, lexicon) if line.is_unclaimed else None
+        if match is None and line.is_unclaimed and line.tag == "figcaption":
+            match = _match_after_slash(line.text, lexicon)
         if match is not None:
             line.claim(BlockKind.CAPTION, "page.glued-credit")
             yield PhotoBlock.from_match(line, match)
@@ -106,7 +113,27 @@ def _match_glued(text: str, lexicon: Lexicon) -> re.Match[str] | None:
         or _match_with_bar(text, lexicon)
         or _match_house_first(text, lexicon)
         or _match_after_dash(text, lexicon)
+        or _match_glued_brackets(text, lexicon)
     )
+
+
+def _match_glued_brackets(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    glued = _IN_GLUED_BRACKETS.fullmatch(text) if text.endswith(")") else None
+    return glued if glued is not None and is_credit_alone(glued["credit"], lexicon) else None
+
+
+def _match_after_slash(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """Match names or houses after the last sign in the caption of a picture.
+
+    After a name they may be one more of a list, after a label a part of its credit: `Foto: Ida Kern / AP`.
+    """
+    after_slash = _AFTER_SLASH.fullmatch(text)
+    if after_slash is None or not is_credit_alone(after_slash["credit"], lexicon):
+        return None
+    words = after_slash["caption"].split()
+    has_prose = len(words) >= _MIN_CAPTION_WORDS and any(map(str.islower, words))
+    is_list = is_bare_name(" ".join(words[-2:]))
+    return after_slash if has_prose and not is_list and not has_photo_sign(after_slash["caption"]) else None
 
 
 def _match_with_bar(text: str, lexicon: Lexicon) -> re.Match[str] | None:

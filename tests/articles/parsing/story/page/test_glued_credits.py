@@ -3,7 +3,7 @@ import pytest
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.glued_credits import claim_glued_credits, claim_repeated_credits
 from articles.parsing.story.types import BlockKind
-from tests.articles.parsing.story.page.lines_of_page import make_lines
+from tests.articles.parsing.story.page.lines_of_page import make_html_lines, make_lines
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,57 @@ def test_the_full_stop_of_a_saint_ends_no_credit():
 
     assert photo.credit is not None
     assert photo.credit.of(text) == "Kantonspolizei St. Gallen"
+
+
+@pytest.mark.parametrize(
+    "caption", ["The crane is back at the pier.", "The crane is back at the pier"], ids=["stop", "title"]
+)
+@pytest.mark.parametrize("credit", ["Marlow Fire Department", "Jane Roe"])
+def test_brackets_without_a_blank_before_them_have_the_credit(caption, credit):
+    text = f"{caption}({credit})"
+
+    (photo,) = claim_glued_credits(make_lines(text), BUILTIN)
+
+    assert photo.text is not None and photo.credit is not None
+    assert (photo.text.of(text), photo.credit.of(text)) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crane is back at the pier (Marlow Fire Department)",
+        "Gesucht wird für den Kran ein Kranführer(Vollzeit)",
+        "The council bought the crane for the pier(it is new)",
+    ],
+)
+def test_other_brackets_at_the_end_of_a_line_have_no_credit(text):
+    assert list(claim_glued_credits(make_lines(text), BUILTIN)) == []
+
+
+@pytest.mark.parametrize("sign", [" / ", " | ", " · "])
+@pytest.mark.parametrize(
+    "credit", ["Marlow Fire Brigade", "Stadt Nordhaven", "Jane Roe", "Jane Roe / Getty Images"]
+)
+def test_a_house_or_a_name_after_a_sign_ends_the_caption_of_a_figure(sign, credit):
+    caption = "The crane is back at the pier"
+    lines = make_html_lines(f"<figure><figcaption>{caption}{sign}<i>{credit}</i></figcaption></figure>")
+
+    (photo,) = claim_glued_credits(lines, BUILTIN)
+
+    assert photo.text is not None and photo.credit is not None
+    text = lines[0].text
+    assert (photo.text.of(text), photo.credit.of(text)) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><figcaption>Winners of the race were Ida Kern / Jane Roe</figcaption></figure>",
+        "<figure><figcaption>The crane in Nordhaven / the old harbour</figcaption></figure>",
+        "<figure><figcaption>Der Kran am Kai von Nordhaven. Foto: Ida Kern / AP</figcaption></figure>",
+        "<p>The crane is back at the pier / Marlow Fire Brigade</p>",
+    ],
+    ids=["list of names", "prose", "label", "paragraph"],
+)
+def test_a_sign_elsewhere_or_before_other_words_ends_no_caption(html):
+    assert list(claim_glued_credits(make_html_lines(html), BUILTIN)) == []
