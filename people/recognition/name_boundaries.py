@@ -171,6 +171,7 @@ def _cannot_start_name(tokens: TokenizedText, i: int) -> bool:
         or (tokens.word(i) in CAPITAL_PARTICLES and _is_known_particle(tokens, i))
         or _is_office_before_name(tokens, i)
         or tokens.words[i : i + 2] in _PLACE_OPENINGS
+        or _is_called(tokens, i)
         or (tokens.word(i - 1) == "." and is_initial(tokens, i) and is_initial(tokens, i - 2))
         or (tokens.word(i) in {"D", "R"} and tokens.word(i - 1) == "." and tokens.word(i - 2) in {"a", "i"})
     )
@@ -319,7 +320,7 @@ _COMPANIONS = tuple(split_words("kollege kollegen kollegin genosse genossin freu
 
 def _starts_other_phrase(tokens: TokenizedText, i: int) -> bool:
     """Return whether another phrase starts at `i`, such as a noun before lower case."""
-    if _cannot_start_unknown_name(tokens.word(i)):
+    if _cannot_start_unknown_name(tokens.word(i)) or _is_counted(tokens, i) or _is_called(tokens, i):
         return True
     following = tokens.word(i + 1)
     if is_given_name(following) and _is_person_noun(tokens, i):
@@ -329,6 +330,28 @@ def _starts_other_phrase(tokens: TokenizedText, i: int) -> bool:
         and following not in _FOREIGN_PARTICLES
         and not is_arabic_surname(following)
     )
+
+
+def _is_counted(tokens: TokenizedText, i: int) -> bool:
+    """Return whether a unit after a number is at `i`: `rund drei Hektar Ackerland`.
+
+    After a noun the number is a rank: `auf Platz drei`, `Nummer 7`.
+    """
+    is_number = tokens.word(i - 1).lower() in _NUMBERS or tokens.word(i - 1).isdecimal()
+    return is_number and (tokens.kind(i - 2) == LOWER or tokens.starts_sentence(i - 1))
+
+
+_NUMBERS = split_words(
+    """
+    zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend
+    two three four five six seven eight nine ten eleven twelve
+    """
+)
+
+
+def _is_called(tokens: TokenizedText, i: int) -> bool:
+    """Return whether `O` calls the words, as in titles of songs: `O Sole Mio`."""
+    return tokens.word(i - 1) == "O" and is_joined(tokens, i)
 
 
 def _is_person_noun(tokens: TokenizedText, i: int) -> bool:

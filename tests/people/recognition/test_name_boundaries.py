@@ -221,6 +221,34 @@ def test_a_town_that_is_a_given_name_stays_doubtful_in_english() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Es brannten rund drei Zumbor Quellfeld.", None),
+        ("Es brannten etwa 12 Zumbor Quellfeld.", None),
+        ("Zwei Zumbor Quellfeld brannten.", None),
+        ("The fire took around twelve Zumbor Quellfeld.", None),
+        ("Auf Platz drei Zumbor Quellfeld.", "Zumbor|Quellfeld"),
+        ("Mit der Nummer 7 Zumbor Quellfeld.", "Zumbor|Quellfeld"),
+    ],
+)
+def test_an_unlisted_word_after_a_number_is_its_unit_unless_a_noun_has_the_number(
+    text: str, name: str | None
+) -> None:
+    tokens = tokenize(text)
+
+    assert write(tokens, read_unknown_name(tokens, find(tokens, "Zumbor"))) == name
+
+
+@pytest.mark.parametrize("text", ["Alle sangen O Sole Mio.", "They sang O Maria Quell again."])
+def test_words_that_are_called_upon_are_no_name(text: str) -> None:
+    tokens = tokenize(text)
+    first = find(tokens, "O") + 1
+
+    assert read_name(tokens, first, english=True) is None
+    assert read_unknown_name(tokens, first) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         ("Zumbor Quell kam.", "Zumbor|Quell"),
         ("Zumbor van Quell kam.", "Zumbor|van Quell"),
         ("Zumbor al-Quell kam.", "Zumbor|al-Quell"),
