@@ -22,6 +22,7 @@ from articles.parsing.story.dateline import (
     read_repeated_place,
 )
 from articles.parsing.story.marked_places import read_place_in_element
+from articles.parsing.story.page.bylines import DATED_BYLINE_RULE, is_byline_with_date, is_press_officer
 from articles.parsing.story.remainder import LEFTOVER_RULE
 from articles.parsing.story.restated_headlines import restates_more
 from articles.parsing.story.sentences import (
@@ -112,11 +113,22 @@ def claim_bylines(lines: Sequence[CopyLine]) -> None:
             line.has_class_name(*_BYLINE_NAMES) and len(line.text) < 120 and not has_final_stop(line.text)
         ):
             line.claim(BlockKind.BYLINE, "byline.names")
-        elif index and is_bare_name(line.text) and _is_dated(lines, index):
-            line.claim(BlockKind.BYLINE, "byline.dated", Confidence.LIKELY)
-        elif index and is_bare_name(line.text) and _has_post(lines, index):
-            line.claim(BlockKind.BYLINE, "byline.with-post", Confidence.LIKELY)
-            _claim_post(lines, index)
+        elif is_byline_with_date(line.text):
+            line.claim(BlockKind.BYLINE, DATED_BYLINE_RULE, Confidence.LIKELY)
+        elif index:
+            _claim_name_alone(lines, index)
+
+
+def _claim_name_alone(lines: Sequence[CopyLine], index: int) -> None:
+    """Claim a name without `Von`, with her office or post, or with the date below it."""
+    line = lines[index]
+    if is_press_officer(line.text) and _is_dated(lines, index, reach=_PAIR):
+        line.claim(BlockKind.BYLINE, "byline.press-office", Confidence.LIKELY)
+    elif is_bare_name(line.text) and _is_dated(lines, index):
+        line.claim(BlockKind.BYLINE, "byline.dated", Confidence.LIKELY)
+    elif is_bare_name(line.text) and _has_post(lines, index):
+        line.claim(BlockKind.BYLINE, "byline.with-post", Confidence.LIKELY)
+        _claim_post(lines, index)
 
 
 def _claim_byline_below(lines: Sequence[CopyLine], label: int) -> None:
@@ -166,8 +178,8 @@ def _claim_post(lines: Sequence[CopyLine], name: int) -> None:
     lines[name + 1].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
 
 
-def _is_dated(lines: Sequence[CopyLine], index: int) -> bool:
-    return index + 1 < len(lines) and lines[index + 1].kind is BlockKind.DATE
+def _is_dated(lines: Sequence[CopyLine], index: int, *, reach: int = 1) -> bool:
+    return any(line.kind is BlockKind.DATE for line in lines[index + 1 : index + 1 + reach])
 
 
 def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | None, StoryDateline | None]:

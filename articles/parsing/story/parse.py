@@ -28,7 +28,7 @@ from articles.parsing.story.embargo import read_embargo_lines
 from articles.parsing.story.headline import CORRECTED_RULE, SUBLINE_MARK, claim_head, find_urgency
 from articles.parsing.story.lines import KICKER_JOINT, read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
-from articles.parsing.story.page.bylines import cut_date
+from articles.parsing.story.page.bylines import DATED_BYLINE_RULE, cut_date
 from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.page.key_points import claim_headed_points
 from articles.parsing.story.page.photos import skip_caption_label
@@ -293,7 +293,7 @@ def _get_kicker(copy: Copy) -> Reading[str] | None:
 def _get_byline(copy: Copy) -> Reading[str] | None:
     """Return the byline without the date that pages print after it."""
     found = _get_first(copy, BlockKind.BYLINE)
-    author = cut_date(found.value) if found is not None and found.rule == "page.dated-byline" else None
+    author = cut_date(found.value) if found is not None and found.rule == DATED_BYLINE_RULE else None
     if found is None or not author or not found.value.startswith(author):
         return found
     return replace(found, value=author, span=Span(found.span.start, found.span.start + len(author)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.page.forms import cut_reading_time, has_date_words_only, is_date_line
-from articles.parsing.story.sentences import has_final_stop
+from articles.parsing.story.sentences import count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
@@ -35,8 +35,12 @@ _JOINT = re.compile(r"\s[-–—|·•/]\s|,\s|\s?[|·•]\s?")
 _GLUE = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _WORD_START = re.compile(r"(?<=\s)(?=\S)")
 _AUTHOR_AFTER_DATE = re.compile(r"(?P<date>.{6,80}?),? (?:von|by) \S+(?: \S+){0,3}", re.IGNORECASE)
+DATED_BYLINE_RULE = "page.dated-byline"
 _ARTICLES = ("der ", "die ", "das ", "ein ", "eine ", "the ", "a ", "an ")
 _MAX_LENGTH = 120
+_PAIR = 2
+_DAY = re.compile(r"\d\D+\d")
+"""Two numbers at least: a day and its year or month."""
 
 
 def claim_page_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
@@ -51,6 +55,19 @@ def claim_press_offices(lines: Sequence[CopyLine]) -> None:
     for line in lines:
         if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and _PRESS_OFFICE.fullmatch(line.text):
             line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
+
+
+def is_press_officer(text: str) -> bool:
+    """Return whether a name has its press office: `Dr. Ida Brandt, Pressestelle`."""
+    return (
+        len(text) <= _MAX_LENGTH and count_words(text) > _PAIR and _PRESS_OFFICE.fullmatch(text) is not None
+    )
+
+
+def is_byline_with_date(text: str) -> bool:
+    """Return whether a date is after the author: `Von Ida Brandt 05.03.2026, 16:22`."""
+    author = cut_date(text) if len(text) <= _MAX_LENGTH else None
+    return author is not None and _DAY.search(text[len(author) :]) is not None and is_byline(author)
 
 
 def claim_signed_bylines(lines: Sequence[CopyLine]) -> None:
@@ -81,7 +98,7 @@ def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
             or _is_signed_date(line.text)
             or _is_source_after_date(line.text, lexicon)
         ):
-            line.claim(BlockKind.BYLINE, "page.dated-byline", Confidence.LIKELY)
+            line.claim(BlockKind.BYLINE, DATED_BYLINE_RULE, Confidence.LIKELY)
 
 
 def _is_author(text: str, lexicon: Lexicon) -> bool:
