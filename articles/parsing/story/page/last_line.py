@@ -8,6 +8,7 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.page.author_notes import AUTHOR, is_address_of_author, is_author
 from articles.parsing.story.page.boxes import names_service
+from articles.parsing.story.page.groups import is_apart_below_list
 from articles.parsing.story.page.names_above import StoryNames, list_story_names, split_names
 from articles.parsing.story.page.teasers import is_open_paragraph, is_paragraph, is_teaser_heading
 from articles.parsing.story.sentences import DOUBLE_QUOTES, count_words, has_final_stop
@@ -255,6 +256,8 @@ def _is_page_between(
         has_links = sum(line.rule in _LINK_RULES for line in lines[index + 1 : following]) > 1
         return has_links and not names.share(lines[following].text, index)
     if count < _MIN_PAGE_LINES or _is_below_box(lines, following):
+        return False
+    if is_apart_below_list(lines, following) and not _has_own_title(lines, following):
         return False
     return not _continues(lines, index, following, names)
 

@@ -2,7 +2,7 @@ import pytest
 
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.last_line import find_last_line
-from articles.parsing.story.types import BlockKind
+from articles.parsing.story.types import BlockKind, CopyLine
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_html_lines, make_lines
 
 TEASER = (
@@ -244,3 +244,40 @@ def test_a_short_sentence_below_a_button_and_above_the_page_is_of_the_story():
 
     assert index is not None
     assert lines[index].text == "Das Haus ist noch leer."
+
+
+LIST = ("Most read", "Hallenbad öffnet wieder", "Kater kehrt heim", "Latest News", "")
+APART = "Am Ende half nur Geduld. Kapitänin Ida Quellberg will im Mai wiederkommen."
+
+
+def test_a_paragraph_with_a_person_apart_below_a_headed_list_belongs_to_the_story():
+    rest = "Die Ursache ist noch unklar."
+    lines = read_below_list(APART, "", rest, "", "Wetter", "Service", "Kontakt")
+
+    assert lines[find_last_line(lines, 0, BUILTIN) or 0].text == rest
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (APART.partition(". ")[2], "", "Wetter"),
+        (
+            "Am Ende half nur Geduld. Die Kapitänin will im Mai wiederkommen, sobald die Schleuse offen ist.",
+            "",
+        ),
+        (APART, "Wetter", "Service"),
+        ("Quellberg am Ziel", APART, "", "Wetter"),
+    ],
+    ids=["one sentence", "nobody", "with other lines", "below its title"],
+)
+def test_other_paragraphs_below_a_headed_list_do_not(texts):
+    lines = read_below_list(*texts)
+
+    assert lines[find_last_line(lines, 0, BUILTIN) or 0].text == SECOND
+
+
+def read_below_list(*texts: str) -> list[CopyLine]:
+    lines = make_lines(SENTENCE, "", SECOND, "", *LIST, *texts)
+    for line in lines[2 : 1 + len(LIST)]:
+        line.claim(BlockKind.FURNITURE, "furniture.link")
+    return lines
