@@ -32,6 +32,7 @@ from articles.parsing.story.page.bylines import DATED_BYLINE_RULE, cut_date
 from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.page.key_points import claim_headed_points
 from articles.parsing.story.page.photos import skip_caption_label
+from articles.parsing.story.page.teasers import claim_last_teasers
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.phrases import SIGNALS
 from articles.parsing.story.press_releases import claim_press_release
@@ -136,6 +137,7 @@ def _claim_non_copy(lines: list[CopyLine]) -> None:
     notes.claim_notes(lines)
     notes.claim_notes_region(lines)
     notes.claim_link_lists(lines)
+    claim_last_teasers(lines)
     notes.claim_contacts(lines)
     notes.claim_contact_blocks(lines)
     notes.claim_between_notes(lines)

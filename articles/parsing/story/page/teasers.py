@@ -20,8 +20,11 @@ _HEADING = re.compile(
     r"|(?:mehr|more)(?:\s(?:zum|zu|zur|aus|von|vom|dazu|darüber|lesen|anzeigen|like|from|on|in|about|by"
     r"|to read)\b.{0,30})?"
     r"|(?:das |was |dies )?(?:könnte|dürfte) (?:sie|dich|euch) .{0,40}interessieren.{0,5}"
-    r"|(?:lesen|hören|sehen|schauen) (?:sie|du) (?:auch|mehr|dazu|hier|weiter).{0,20}"
-    r"|lies (?:auch|mehr|weiter).{0,20}"
+    r"|(?:lesen|hören|sehen|schauen) (?:sie|du) (?:auch|mehr|dazu|hier|weiter)\b.{0,40}"
+    r"|lies (?:auch|mehr|weiter)\b.{0,40}"
+    r"|(?:à )?(?:lire|voir|écouter) (?:aussi|également|plus)\b.{0,30}|(?:leggi|vedi|guarda) anche\b.{0,30}"
+    r"|lees (?:ook|meer)\b.{0,30}|lee(?:r)? (?:también|más)\b.{0,30}|l[eæä]s (?:også|mer|mere|också|även)\b.{0,30}"
+    r"|czytaj (?:też|także|również|więcej)\b.{0,30}"
     r"|(?:lesetipps?|videotipps?|hörtipps?|empfehlung(?:en)?|meistgelesen\w*"
     r"|meist(?:geklickt|gesehen|kommentiert)\w*|beliebt\w*)\b.{0,30}"
     r"|(?:unsere|weitere) (?:empfehlung|tipps?|leseempfehlung)(?:en)?(?: für (?:sie|dich))?"
@@ -41,6 +44,7 @@ _MAX_TITLE_LENGTH = 180
 _MIN_PARAGRAPH = 75
 _MIN_SPEECH_WORDS = 4
 _MIN_LINES_ABOVE = 2
+_MAX_LAST_LINES = 10
 _LIST_RULES = frozenset({"furniture.link", "page.teaser"})
 _MAX_SUBHEAD_WORDS = 9
 
@@ -59,6 +63,22 @@ def claim_teasers(lines: Sequence[CopyLine]) -> None:
                 index = end
                 continue
         index += 1
+
+
+def claim_last_teasers(lines: Sequence[CopyLine]) -> None:
+    """Claim a heading with a colon and the titles that end the copy below it.
+
+    `Lesen Sie mehr aus Nordhaven:` has them also where nothing else of a page is in the copy.
+    """
+    for index in range(len(lines) - 2, max(len(lines) - _MAX_LAST_LINES, 0), -1):
+        title, heading = lines[index + 1], lines[index]
+        if not title.is_unclaimed or is_paragraph(title.text) or has_final_stop(title.text):
+            return
+        is_heading = heading.is_unclaimed or heading.kind is BlockKind.FURNITURE
+        if is_heading and heading.text.endswith(":") and is_teaser_heading(heading.text):
+            for line in lines[index:]:
+                line.claim(BlockKind.FURNITURE, "page.teaser", Confidence.LIKELY)
+            return
 
 
 def is_teaser_heading(text: str) -> bool:

@@ -1,11 +1,13 @@
 import pytest
 
 from articles.parsing.story.page.teasers import (
+    claim_last_teasers,
     claim_teasers,
     is_paragraph,
     is_teaser_heading,
     release_subheads,
 )
+from articles.parsing.story.parse import read_copy
 from tests.articles.parsing.story.page.lines_of_page import (
     SECOND,
     SENTENCE,
@@ -18,7 +20,9 @@ from tests.articles.parsing.story.page.lines_of_page import (
 @pytest.mark.parametrize(
     "text",
     ["Mehr zum Thema", "Weitere Artikel", "Das könnte Sie auch interessieren", "More on this story", "Most read", "Meistgelesen",
-     "Read more", "Top stories", "Lesen Sie auch", "Aktuelle Nachrichten"],
+     "Read more", "Top stories", "Lesen Sie auch", "Aktuelle Nachrichten",
+     "Lesen Sie mehr Geschichten aus Nordhaven:", "À lire aussi :", "Leggi anche:", "Lees ook:", "Lee también:",
+     "Läs också:", "Les også:", "Czytaj też:"],
 )  # fmt: skip
 def test_a_heading_of_a_list_of_links_is_known(text):
     assert is_teaser_heading(text)
@@ -32,6 +36,8 @@ def test_a_heading_of_a_list_of_links_is_known(text):
         "Most people agree",
         "Alle zahlen mehr",
         "Beste Noten",
+        "Lees wint die Wahl",
+        "Lire auf dem Tiefstand",
     ],
 )
 def test_a_headline_with_the_same_first_word_is_no_heading_of_links(text):
@@ -113,3 +119,33 @@ def test_a_sentence_that_begins_with_a_quotation_ends_a_list_of_links(quotation)
     claim_teasers(lines)
 
     assert list_unclaimed(lines) == [f"{quotation} Penrose said."]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Lesen Sie mehr Geschichten aus Nordhaven:", "Lire aussi :", "Read more:"]
+)
+def test_titles_below_a_heading_with_a_colon_end_copy_without_a_page(heading):
+    copy = read_copy(
+        f"Stadt baut Brücke\n\n{SENTENCE}\n\n{SECOND}\n\n{heading}\nKran am Kai fällt um\nHafen: Lotsen streiken"
+    )
+
+    assert list(copy.paragraphs) == [SENTENCE, SECOND]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Lesen Sie mehr aus Nordhaven:", SENTENCE),
+        ("Lesen Sie mehr aus Nordhaven:", "Der Kran fällt um."),
+        ("Die Forderungen der Anwohner:", "Ein Radweg", "Eine Ampel"),
+        ("Lesen Sie mehr aus Nordhaven", "Kran am Kai fällt um"),
+        ("Lesen Sie mehr aus Nordhaven:",),
+    ],
+    ids=["text below", "sentence below", "other heading", "no colon", "nothing below"],
+)
+def test_other_lines_at_the_end_of_copy_are_no_list_of_links(lines):
+    found = make_lines(SENTENCE, "", *lines)
+
+    claim_last_teasers(found)
+
+    assert list_claimed(found) == []
