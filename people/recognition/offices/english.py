@@ -256,7 +256,26 @@ def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -
         or tokens.starts_sentence(phrase.start)
     ):
         return phrase
+    start = _find_possessive(tokens, phrase.start, taken)
+    return None if start is None else replace(phrase, start=start)
+
+
+def _find_possessive(tokens: TokenizedText, k: int, taken: bytearray) -> int | None:
+    """Return what `its` or `their` is before, a few nouns left of `k`.
+
+    `Its industrial relations officer, X`: before a comma they are no verbs.
+    """
+    for m in range(k - 1, max(k - 2 - _MAX_NOUNS, -1), -1):
+        if taken[m]:
+            return None
+        if tokens.word(m).lower() in _POSSESSIVES:
+            return m + 1
+        if tokens.kinds[m] != LOWER or tokens.word(m) in _NO_NOUNS:
+            return None
     return None
+
+
+_POSSESSIVES = split_words("his her its their our my")
 
 
 def _find_outermost_office(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
