@@ -78,8 +78,11 @@ def _read_rank(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase 
 def _find_governing_office(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
     """Return the office before `of`: `Director of National Intelligence`."""
     if tokens.kinds[j] != WORD:
-        small = tokens.kinds[j] == LOWER and tokens.word(j - 1) == "of" and tokens.word(j) not in _PHRASE_ENDS
-        return j - 2 if small and is_english_office(tokens.word(j - 2)) and not taken[j - 2] else None
+        link = j - 2 if tokens.words[j - 2 : j] == ["of", "the"] else j - 1
+        small = tokens.kinds[j] == LOWER and tokens.word(link) == "of" and tokens.word(j) not in _PHRASE_ENDS
+        return (
+            link - 1 if small and is_english_office(tokens.word(link - 1)) and not taken[link - 1] else None
+        )
     k = j
     while k > 0 and j - k < 6 and not taken[k]:
         word = tokens.words[k]
