@@ -8,8 +8,14 @@ from newsroom.text.spans import Confidence, Span
 from newsroom.text.wordlists import split_words
 from people.recognition.given_names import FAMILY_FIRST
 from people.recognition.kinship import KIN_DE, KIN_EN
-from people.recognition.name_boundaries import is_regnal_name, read_name, read_royal_name, read_unknown_name
-from people.recognition.name_tokens import NameSpan, is_initial, mark_taken
+from people.recognition.name_boundaries import (
+    is_regnal_name,
+    may_start_unknown_name,
+    read_name,
+    read_royal_name,
+    read_unknown_name,
+)
+from people.recognition.name_tokens import NameSpan, is_initial, mark_taken, skip_titles_left
 from people.recognition.offices import english, german
 from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.inflection_de import NATIONALITIES, ROYAL_DE
@@ -27,8 +33,8 @@ from people.recognition.single_word_names import SingleName, read_single_name
 from people.recognition.subject_names import extend_to_subject
 from people.recognition.tokenizer import LOWER, WORD, TokenizedText, clean_text, detect_language, tokenize
 from people.recognition.types import FoundName, OfficePhrase
-from people.recognition.word_classes import is_given_name, may_be_name
-from people.recognition.word_lists import PARTIES, STOPWORDS, TITLES
+from people.recognition.word_classes import is_given_name
+from people.recognition.word_lists import PARTIES, STOPWORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ def _read_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray
     royal = _read_royal_name_at(tokens, i, language)
     if royal is not None:
         return royal
-    if is_given_name(word) or len(word) < 7:
+    if len(word) < 7 or is_given_name(word):
         name_span = read_name(tokens, i, english=language == "en", allowed=i)
         if (
             name_span is not None
@@ -195,9 +201,8 @@ def _read_royal_name_at(tokens: TokenizedText, i: int, language: str) -> NameSpa
         return None
     title = tokens.word(i - 1).lower()
     english_text = language == "en"
-    if title in (ROYAL_EN if english_text else ROYAL_DE) or (
-        "-" in title and title.rpartition("-")[2] in ROYAL_DE
-    ):
+    titles = ROYAL_EN if english_text else ROYAL_DE
+    if title in titles or ("-" in title and title.rpartition("-")[2] in ROYAL_DE):
         name_span = read_royal_name(tokens, i, english=english_text)
         if name_span is None or title in ROYAL_TITLES_ONLY:
             return None
@@ -207,7 +212,7 @@ def _read_royal_name_at(tokens: TokenizedText, i: int, language: str) -> NameSpa
         return full if full is not None and full.end > name_span.end else name_span
     if is_regnal_name(tokens, i):
         return read_royal_name(tokens, i, english=english_text)
-    return _read_royal_apposition(tokens, i, ROYAL_EN if english_text else ROYAL_DE)
+    return _read_royal_apposition(tokens, i, titles)
 
 
 def _read_royal_apposition(tokens: TokenizedText, i: int, titles: frozenset[str]) -> NameSpan | None:
@@ -225,7 +230,7 @@ def _read_royal_apposition(tokens: TokenizedText, i: int, titles: frozenset[str]
 
 def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray) -> NameSpan | None:
     """Return a name of unlisted words, supported by an office or by its context."""
-    if not may_be_name(tokens.words[i]):
+    if not may_start_unknown_name(tokens, i):
         return None
     j = skip_titles_left(tokens, i)
     company = language == "de" and may_be_company(tokens.word(j))
@@ -363,24 +368,6 @@ def _is_not_name_word(word: str) -> bool:
         or word in _COUNTRY_ADJECTIVES
         or word.endswith("'s")
     )
-
-
-_HONORARY = frozenset({"h.c.", "e.h.", "E.h."})
-
-
-def skip_titles_left(tokens: TokenizedText, first: int) -> int:
-    """Return the token before the name and its titles: `Dr.`, `Prof.`, `Herr`."""
-    j = first - 1
-    while j >= 0:
-        if tokens.word(j) == "." and tokens.word(j - 1) in TITLES:
-            j -= 2
-        elif tokens.word(j) in {"a", "in"} and tokens.word(j - 1) == "." and tokens.word(j - 2) in TITLES:
-            j -= 3  # `Mag.a`, `Dr.in`
-        elif (tokens.word(j) in TITLES and tokens.kinds[j] == WORD) or tokens.word(j) in _HONORARY:
-            j -= 1
-        else:
-            break
-    return j
 
 
 def _attach_offices(

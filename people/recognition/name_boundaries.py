@@ -24,7 +24,7 @@ from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.inflection_de import NATIONALITIES
 from people.recognition.offices.is_office import is_english_office, is_german_office
 from people.recognition.surnames import FREQUENT_SURNAMES
-from people.recognition.tokenizer import LOWER, WORD, TokenizedText
+from people.recognition.tokenizer import LOWER, OPENING_QUOTES, WORD, TokenizedText
 from people.recognition.word_classes import (
     has_foreign_letters,
     is_adjectival,
@@ -318,18 +318,24 @@ _COMPANIONS = tuple(split_words("kollege kollegen kollegin genosse genossin freu
 """`Parteikollege Olaf X`."""
 
 
+def may_start_unknown_name(tokens: TokenizedText, i: int) -> bool:
+    """Return whether a name that no list contains may start with the word.
+
+    After it comes a word with a capital, a particle such as `van`, or the quotation mark of a nickname.
+    """
+    if not may_be_name(tokens.word(i)):
+        return False
+    kind, following = tokens.kind(i + 1), tokens.word(i + 1)
+    if kind == LOWER:
+        return following in _FOREIGN_PARTICLES or is_arabic_surname(following)
+    return kind == WORD or following in OPENING_QUOTES
+
+
 def _starts_other_phrase(tokens: TokenizedText, i: int) -> bool:
     """Return whether another phrase starts at `i`, such as a noun before lower case."""
     if _cannot_start_unknown_name(tokens.word(i)) or _is_counted(tokens, i) or _is_called(tokens, i):
         return True
-    following = tokens.word(i + 1)
-    if is_given_name(following) and _is_person_noun(tokens, i):
-        return True
-    return (
-        tokens.kind(i + 1) == LOWER
-        and following not in _FOREIGN_PARTICLES
-        and not is_arabic_surname(following)
-    )
+    return is_given_name(tokens.word(i + 1)) and _is_person_noun(tokens, i)
 
 
 def _is_counted(tokens: TokenizedText, i: int) -> bool:
@@ -369,8 +375,8 @@ def read_unknown_name(
     The first is not a place, a thing or an office. `introduced` means that an office, a title or a nationality
     precedes the words.
     """
-    word = tokens.word(i)
-    if tokens.kind(i) != WORD or not may_be_name(word) or _starts_other_phrase(tokens, i):
+    may_start = tokens.kind(i) == WORD and may_start_unknown_name(tokens, i)
+    if not may_start or _starts_other_phrase(tokens, i):
         return None
     if introduced and (end := _find_initials_end(tokens, i + 1)):
         return NameSpan(i, end, i + 1, "person.initial")

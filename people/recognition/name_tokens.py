@@ -1,4 +1,4 @@
-"""Parts of a name: given names, particles, surname, suffix."""
+"""Parts of a name: titles, given names, particles, surname, suffix."""
 
 from dataclasses import dataclass
 
@@ -26,6 +26,7 @@ from people.recognition.word_lists import (
     STOPWORDS,
     SUFFIXES,
     THING_NOUNS,
+    TITLES,
     WEAK_PARTICLES,
 )
 
@@ -265,6 +266,27 @@ def skip_particles(tokens: TokenizedText, j: int) -> int:
     while tokens.word(k) in _AFTER_CAPITAL and tokens.word(k - 1) in CAPITAL_PARTICLES and k - j < 4:
         k += 1
     return k
+
+
+_HONORARY = frozenset({"h.c.", "e.h.", "E.h."})
+_FEMALE_ENDINGS = frozenset({"a", "in"})
+"""`Mag.a`, `Dr.in`"""
+
+
+def skip_titles_left(tokens: TokenizedText, first: int) -> int:
+    """Return the token before the name and its titles: `Dr.`, `Prof.`, `Herr`."""
+    j = first - 1
+    while j >= 0:
+        word = tokens.words[j]
+        if word == "." and tokens.word(j - 1) in TITLES:
+            j -= 2
+        elif word in _FEMALE_ENDINGS and tokens.word(j - 1) == "." and tokens.word(j - 2) in TITLES:
+            j -= 3
+        elif (word in TITLES and tokens.kinds[j] == WORD) or word in _HONORARY:
+            j -= 1
+        else:
+            break
+    return j
 
 
 def _is_next_name_word(tokens: TokenizedText, k: int) -> bool:

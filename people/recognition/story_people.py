@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.find_names import make_found_name, read_names, skip_titles_left
-from people.recognition.name_tokens import is_joined, mark_taken
+from people.recognition.find_names import make_found_name, read_names
+from people.recognition.name_tokens import is_joined, mark_taken, skip_titles_left
 from people.recognition.offices import english, german
 from people.recognition.possessives import GenitiveResolver
 from people.recognition.repeated_names import RepeatedNames

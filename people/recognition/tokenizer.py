@@ -91,18 +91,16 @@ _ABBREVIATIONS = split_words(
 
 
 def tokenize(text: str, offices: frozenset[str] = frozenset()) -> TokenizedText:
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    kinds: list[int] = []
-    for match in _TOKEN.finditer(text):
-        word, kind = _classify(match.group())
-        start, end = match.span()
-        words.append(word)
-        kinds.append(kind)
-        starts.append(start)
-        ends.append(end)
-    return TokenizedText(text, words, starts, ends, kinds, offices=offices)
+    matches = list(_TOKEN.finditer(text))
+    classified = [_classify(match[0]) for match in matches]
+    return TokenizedText(
+        text,
+        words=[word for word, _ in classified],
+        starts=[match.start() for match in matches],
+        ends=[match.end() for match in matches],
+        kinds=[kind for _, kind in classified],
+        offices=offices,
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -67,6 +67,8 @@ def find_leading_service(text: str, lexicon: Lexicon) -> Reading[str] | None:
     preposition.
     """
     words = list(islice(_WORD.finditer(text), _MAX_SERVICE_WORDS + 1))
+    if ARTICLES.isdisjoint([word.group() for word in words[1:]]):
+        return None
     for count in range(len(words) - 1, 0, -1):
         span = Span(words[0].start(), words[count - 1].end())
         agency = lexicon.find_agency(span.of(text))

@@ -388,7 +388,8 @@ def is_contact(text: str) -> bool:
     if "@" not in text and not _DIGIT.search(text):
         return False
     text = _NUMERIC_DATE.sub(" ", text)
-    contacts = len(_MAIL.findall(text)) + len(_PHONE.findall(text))
+    mails = _MAIL.findall(text) if "@" in text else []
+    contacts = len(mails) + len(_PHONE.findall(text))
     if not contacts:
         return False
     stripped = _PHONE.sub(" ", _MAIL.sub(" ", text))

@@ -11,7 +11,9 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "sche", "schen")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _END = re.compile(r"[.!?…][\"'“”‘’»«›‹)\]]*$")
 _STOP_AT_END = re.compile(r"(?:\.|…|[.!?…][\"'“”‘’»«›‹)\]]+|[.,][\"“”«»]+|[.!?]\s?\([^()]{2,60}\))$")
-_BREAK = re.compile(r"(?<![A-ZÄÖÜ\d])(?<!\b(?:Dr|St|Nr|Mr|Ms|ca))[.!?…][\"'“”‘’»«)]*\s+[\"'„“»«(]*[A-ZÄÖÜ\d]")
+_BREAK = re.compile(
+    r"[.!?…](?<![A-ZÄÖÜ\d].)(?<!\b(?:Dr|St|Nr|Mr|Ms|ca).)[\"'“”‘’»«)]*\s+[\"'„“»«(]*[A-ZÄÖÜ\d]"
+)
 DOUBLE_QUOTES = frozenset('"„“”»«')
 """Signs of direct speech; British titles have single ones."""
 QUOTES = DOUBLE_QUOTES | frozenset("‘'’")

@@ -20,7 +20,7 @@ _STRONG_SERVICES: tuple[str, ...] = tuple(map(str.casefold, _WORDS["strong_servi
 _ORIGIN_STARTS: tuple[str, ...] = tuple(map(str.casefold, _WORDS["origin_starts"]))
 _ORIGIN_WORDS: tuple[str, ...] = tuple(map(str.casefold, _WORDS["origin_words"]))
 _ADDRESS = re.compile(
-    r"\b(?:Sie|Ihre?[nmrs]?|Ihnen|[Dd]u|[Dd]eine?[nmrs]?|[Dd]ir|[Dd]ich|[Ee]uch|[Ee]ure?[nmrs]?|[Yy]ou(?:rs?)?"
+    r"\b(?=[SIDdEeYyUuWwOoim])(?:Sie|Ihre?[nmrs]?|Ihnen|[Dd]u|[Dd]eine?[nmrs]?|[Dd]ir|[Dd]ich|[Ee]uch|[Ee]ure?[nmrs]?|[Yy]ou(?:rs?)?"
     r"|[Uu]ns(?:ere?[nmrs]?)?|[Ww]ir|[Ww]e|[Oo]urs?|us|[Ii]ch|I|me|my)\b"
 )
 _FORMAL = re.compile(r"(?<=[a-zäöüß,;0-9] )(?:Sie|Ihre?[nmrs]?|Ihnen)\b")
@@ -134,7 +134,7 @@ def is_page_box(text: str) -> bool:
     if addresses and len(own) <= _MAX_SHORT_LENGTH and _count_strong_services(own):
         return True
     words = own.casefold()
-    services = sum(stem in words for stem in _SERVICES)
+    services = len([stem for stem in _SERVICES if stem in words])
     return services > 0 and (is_call or services + addresses >= _MIN_MARKS)
 
 
@@ -148,7 +148,7 @@ def _has_call(text: str) -> bool:
 
 def _count_strong_services(text: str) -> int:
     words = text.casefold()
-    return sum(stem in words for stem in _STRONG_SERVICES)
+    return len([stem for stem in _STRONG_SERVICES if stem in words])
 
 
 def names_service(text: str) -> bool:
