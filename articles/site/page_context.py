@@ -130,6 +130,8 @@ class PageContext:
     """The query parameters that the page reads; all others are ignored."""
     expires_at: datetime | None = field(default=None)
     """Earliest time, found so far, at which something on the page may no longer be shown."""
+    dependencies: set[str] = field(default_factory=set)
+    """Keys, found so far, of what the page shows; see `articles.site.dependencies`."""
 
     @property
     def sections(self) -> tuple[SectionSummary, ...]:
@@ -154,6 +156,10 @@ class PageContext:
     def expire_by(self, *times: datetime | None) -> None:
         """Expire the page at the earliest of these times, if it does not expire sooner."""
         self.expires_at = min((time for time in (*times, self.expires_at) if time is not None), default=None)
+
+    def depend_on(self, *keys: str) -> None:
+        """End the page with the first change of what one of these keys names."""
+        self.dependencies.update(keys)
 
 
 def next_midnight(at: datetime) -> datetime:
