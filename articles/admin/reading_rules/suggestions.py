@@ -107,8 +107,8 @@ class ReviewSuggestionsView(SuggestionsView):
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         item = get_object_or_404(WireItem, pk=pk)
         try:
-            joins = request.GET.get("takes") == "1"
-            copy = get_joined_copy(find_takes(item)) if joins else get_copy(item)
+            takes = find_takes(item) if request.GET.get("takes") == "1" else []
+            copy = get_joined_copy(takes) if takes else get_copy(item)
         except CopyError:
             return HttpResponse()
         return self.render_fragment(request, copy, read_form(CopyForm(request.POST, copy=copy)), pk)

@@ -34,9 +34,10 @@ def rule_url(rule: ReadingRule) -> str:
     return reverse("admin:articles_readingrule_change", args=[rule.pk])
 
 
-def suggest(desk: Client, item: WireItem, **corrections: Any) -> str:
+def suggest(desk: Client, item: WireItem, query: str = "", **corrections: Any) -> str:
     data = filled(desk, review_url(item), "review-form", **corrections)
-    return desk.post(reverse("admin:articles_readingrule_of_copy", args=[item.pk]), data).content.decode()
+    url = reverse("admin:articles_readingrule_of_copy", args=[item.pk])
+    return desk.post(url + query, data).content.decode()
 
 
 def signed_in(fragment: str) -> str:
@@ -75,6 +76,12 @@ def test_a_correction_suggests_its_rule(desk: Client, corrections: dict[str, str
     agency_for("dpa")
 
     assert sentence in suggest(desk, receive_piece(), **corrections)
+
+
+def test_takes_asked_for_of_a_single_item_suggest_from_the_item(desk: Client):
+    corrections = {"person1-offices": "Priel-Muhme"}
+
+    assert "„Priel-Muhme“ ist ein Amt." in suggest(desk, receive_piece(), "?takes=1", **corrections)
 
 
 def test_another_person_of_the_directory_suggests_an_alias(desk: Client):
