@@ -232,7 +232,7 @@ class CopyForm(CorrectionFieldsMixin):
         return get_values(self.data, "take") if self.is_bound else frozenset()
 
     @property
-    def inserted(self) -> tuple[str, ...]:
+    def inserted_keys(self) -> tuple[str, ...]:
         """Keys of the lines that the page's script has put into the text already."""
         return tuple(str(self.data.get("inserted", "")).split()) if self.is_bound else ()
 
@@ -243,7 +243,7 @@ class CopyForm(CorrectionFieldsMixin):
     @cached_property
     def has_typed(self) -> bool:
         """True if the editor has changed any words; markup and line ends do not count."""
-        return bool(self.taken or self.inserted) or any(
+        return bool(self.taken or self.inserted_keys) or any(
             _list_words(self[name].value())
             != _list_words(self.get_initial_for_field(self.fields[name], name))
             for name in self.changed_data
@@ -316,7 +316,7 @@ class CopyForm(CorrectionFieldsMixin):
             )
 
     def clean_body(self) -> str:
-        body = insert_lines(self.cleaned_data["body"], self.left_out, self.inserted)
+        body = insert_lines(self.cleaned_data["body"], self.left_out, self.inserted_keys)
         return sanitize_body(body, self.data)
 
     def fields_to_save(self) -> dict[str, Any]:

@@ -92,12 +92,14 @@ def _find_reason(rule: str) -> str:
     return known or next((reason for start, reason in _REASON_OF_OPENING if rule.startswith(start)), "other")
 
 
-def insert_lines(body: str, groups: Iterable[LeftOutGroup], inserted: Collection[str]) -> str:
+def insert_lines(body: str, groups: Iterable[LeftOutGroup], inserted_keys: Collection[str]) -> str:
     """Return the body with each taken line at its place.
 
-    `inserted` are the keys of those that the page's script has put into the body.
+    `inserted_keys` are those of lines that the page's script has put into the body.
     """
-    lines = [line for group in groups for line in group.lines if line.is_taken and line.key not in inserted]
+    lines = [
+        line for group in groups for line in group.lines if line.is_taken and line.key not in inserted_keys
+    ]
     ends = [0, *(match.end() for match in _BLOCK_END.finditer(body))]
     for line in sorted(lines, key=lambda line: int(line.key.split("-")[0]), reverse=True):
         at = ends[line.after] if line.after < len(ends) else len(body)
