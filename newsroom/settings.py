@@ -80,8 +80,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 APPEND_SLASH = True
-PAGES_HOLD_UNDER = "articles.site.site_version.site_version"
-"""Callable whose value must be unchanged for a cached page to be valid; see `caching.wsgi_cache`."""
+SITE_VERSION = "articles.site.site_version.site_version"
+"""Callable that reads the version of the site before a cached page is given out; see `caching.wsgi_cache`."""
+PAGE_IS_CURRENT = "articles.site.page_context.is_page_current"
+"""Callable that decides by the version and by what a page was built under whether it is given out."""
 
 TEMPLATES = [
     {

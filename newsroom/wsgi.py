@@ -14,7 +14,11 @@ os.environ["NEWSROOM_IN_WEB_SERVER"] = "true"
 django_application = get_wsgi_application()
 del os.environ["NEWSROOM_IN_WEB_SERVER"]  # for the settings of this process, not for programs that it starts
 application = trust_proxies(
-    WSGIPageCache(django_application, site_version=import_string(settings.PAGES_HOLD_UNDER)),
+    WSGIPageCache(
+        django_application,
+        site_version=import_string(settings.SITE_VERSION),
+        is_current=import_string(settings.PAGE_IS_CURRENT),
+    ),
     settings.TRUSTED_PROXIES,
     settings.TRUSTED_PROXY_HEADER,
 )

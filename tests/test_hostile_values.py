@@ -24,9 +24,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from articles.actions.accounts.staff import ensure_groups
 from articles.feed.response_cache import RESPONSES
 from articles.models import Article
-from articles.site.page_context import STATES
-from newsroom.caching.page_cache import PAGES
 from tests.articles.admin.test_pages import fill_desk
+from tests.articles.site.conftest import forget_pages
 from tests.factories import make_chief, make_key, make_partner, make_photo, make_user
 from tests.paths import ROOT
 
@@ -146,8 +145,7 @@ class Walk:
         self.broken: list[str] = []
 
     def ask(self, said: str, send: Callable[[], Any]) -> None:
-        PAGES.clear()
-        STATES.clear()
+        forget_pages()
         RESPONSES.clear()
         undone = transaction.atomic()
         undone._from_testcase = True  # type: ignore[attr-defined]  # acts that must be outermost may begin in it

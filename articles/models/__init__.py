@@ -19,7 +19,7 @@ from articles.models.rights import Grant
 from articles.models.saved_view import SavedView
 from articles.models.second_factor import SecondFactorDuty
 from articles.models.shared_preview import SharedPreview
-from articles.models.site_version import SiteRevision
+from articles.models.site_version import SiteChange, SiteRevision
 from articles.models.static_page import StaticPage
 from articles.models.taxonomy import Section, Topic
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
@@ -84,6 +84,7 @@ __all__ = [
     "Section",
     "SharedPreview",
     "SignInLink",
+    "SiteChange",
     "SiteRevision",
     "StaffInitials",
     "StaticPage",

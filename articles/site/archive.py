@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.site.cards import build_cards
+from articles.site.dependencies import NEWEST, day_keys
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.pagination import build_page_query, fetch_page
 from articles.site.public_view import public_view
@@ -19,6 +20,8 @@ from articles.site.render import render_page
 from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQueryVariants
 
 DAY_PAGE_SIZE = 200
+MAX_GAP = timedelta(days=40)
+"""Time between the neighbours of a day, beyond which its page ends with any publication."""
 DAY_BEGIN, DAY_END = DATETIME_PARAM - timedelta(days=2), DATETIME_PARAM - timedelta(days=1)
 """Placeholders of the compiled query of a day."""
 
@@ -42,6 +45,7 @@ class Period:
 
 @public_view()
 def years(page_context: PageContext) -> HttpResponse:
+    page_context.depend_on(NEWEST)
     months = _count_stories(page_context, TruncMonth)
     rows = [
         {
@@ -56,6 +60,7 @@ def years(page_context: PageContext) -> HttpResponse:
 @public_view()
 def year(page_context: PageContext, year: int) -> HttpResponse:
     begin, end = _local_midnight(year, 1, 1), _local_midnight(year + 1, 1, 1)
+    page_context.depend_on(*day_keys(begin, end))
     months = [
         _build_period(month, count, "%Y/%m")
         for month, count in _count_stories(page_context, TruncMonth, begin, end)
@@ -74,6 +79,7 @@ def year(page_context: PageContext, year: int) -> HttpResponse:
 def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
     begin = _local_midnight(year, month, 1)
     end = _local_midnight(year + month // 12, month % 12 + 1, 1)
+    page_context.depend_on(*day_keys(begin, end))
     days = [
         _build_period(day, count, "%Y/%m/%d")
         for day, count in _count_stories(page_context, TruncDay, begin, end)
@@ -112,6 +118,7 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
         earlier=Max("first_published_at", filter=Q(first_published_at__lt=begin)),
         later=Min("first_published_at", filter=Q(first_published_at__gte=end)),
     )
+    page_context.depend_on(*_neighbour_keys(begin, end, neighbours["earlier"], neighbours["later"]))
     context = {
         "day": begin,
         "cards": build_cards(list_page.rows, page_context),
@@ -126,6 +133,15 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
         "month_path": f"/archive/{year}/{month:02d}/",
     }
     return render_page(page_context, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
+
+
+def _neighbour_keys(
+    begin: datetime, end: datetime, earlier: datetime | None, later: datetime | None
+) -> Iterable[str]:
+    """Return the keys of the day and of all days up to the nearest ones with stories."""
+    if earlier is None or later is None or later - earlier > MAX_GAP:
+        return (NEWEST,)
+    return day_keys(min(begin, earlier), max(end, later + timedelta(microseconds=1)))
 
 
 def _requested_section(page_context: PageContext) -> SectionSummary | None:

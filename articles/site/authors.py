@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from articles.models import Edition, FormerSlug, StaffInitials, StaticPage
 from articles.public_names import authors_in
 from articles.site.cards import build_cards
+from articles.site.dependencies import author_key
 from articles.site.json_ld import author_profile
 from articles.site.listings import MIN_INDEXED_STORIES, PAGE_SIZE
 from articles.site.page_context import PageContext
@@ -35,8 +36,10 @@ def author(page_context: PageContext, slug: str) -> HttpResponse:
     if profile is None:
         former = FormerSlug.objects.filter(kind=FormerSlug.Kind.AUTHOR, slug=slug).values("object_id")
         if renamed := public.filter(pk__in=former).first():
+            page_context.depend_on(author_key(renamed.name))
             return HttpResponsePermanentRedirect(author_path(renamed.slug))
         raise Http404(slug)
+    page_context.depend_on(author_key(profile.name))
     list_page = fetch_page(
         WRITTEN_BY,
         {DATETIME_PARAM: page_context.at, TEXT_PARAM: profile.name},

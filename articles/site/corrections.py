@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from articles.models import Correction, Edition
 from articles.site.cards import Card, build_cards, select_card_rows
+from articles.site.dependencies import NEWEST
 from articles.site.feeds import render_atom
 from articles.site.json_ld import collection
 from articles.site.page_context import PageContext
@@ -66,6 +67,7 @@ def render_feed(page_context: PageContext) -> HttpResponse:
 
 
 def _query_corrections(page_context: PageContext, position: ListPosition | None) -> QuerySet[Correction]:
+    page_context.depend_on(NEWEST)
     public = Edition.objects.public(at=page_context.at)
     rows = Correction.objects.filter(article__in=public.values("article")).order_by("-at", "-pk")
     if position is not None:

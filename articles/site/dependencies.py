@@ -1,13 +1,18 @@
-"""Keys of what public pages show: a cached page is current until one of its keys changes.
+"""Keys of the parts of public pages.
 
-A page adds the keys through `PageContext.depend_on` while it is built. The transaction that changes what a key names
-records the key.
+A cached page is current until one of its keys changes. It adds them through `PageContext.depend_on` while it is built;
+with one key it declares that it has them all. The transaction that changes what a key names records the key, by
+triggers of the database. A change of a section, a topic, an author, a contract or a static page ends all pages, so that
+no page needs a key for it.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 NEWEST = "newest"
-"""Any row of the publication log."""
+"""Any change of a public story, or of the front page's places."""
+NAMES = "names"
+"""Any change of the directory of people, and any new topic."""
 
 
 def story_key(article_id: int) -> str:
@@ -33,8 +38,16 @@ def author_key(name: str) -> str:
 
 
 def day_key(day: date) -> str:
-    """Return the key of the stories first published on a day of the desk's time zone."""
+    """Return the key of the stories first published on a day in UTC."""
     return f"day:{day.isoformat()}"
+
+
+def day_keys(begin: datetime, end: datetime) -> Iterator[str]:
+    """Return the keys of the stories first published from `begin` to before `end`."""
+    day, last = begin.astimezone(UTC).date(), (end - timedelta(microseconds=1)).astimezone(UTC).date()
+    while day <= last:
+        yield day_key(day)
+        day += timedelta(days=1)
 
 
 def named_key(person_id: int) -> str:

@@ -16,6 +16,15 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from articles.models import Edition, Photo
 from articles.public_names import agencies_in, authors_in, topics_in
 from articles.querysets import EditionQuerySet
+from articles.site.dependencies import (
+    NEWEST,
+    agency_key,
+    author_key,
+    named_key,
+    person_key,
+    section_key,
+    topic_key,
+)
 from articles.site.listings import find_public_person
 from articles.site.page_context import PageContext
 from articles.site.photos import Picture, build_picture, find_visible_photos, sort_lead_first
@@ -82,7 +91,9 @@ def section_feed(page_context: PageContext, slug: str) -> HttpResponse:
         raise Http404(slug)
     if section.slug != slug:
         return HttpResponsePermanentRedirect(f"{section.path}feed.atom")
-    stories = Edition.objects.public(at=page_context.at).in_section(page_context.with_children(section))
+    family = page_context.with_children(section)
+    page_context.depend_on(*map(section_key, family))
+    stories = Edition.objects.public(at=page_context.at).in_section(family)
     return _render_stories(
         page_context, StoryFeed(f"{settings.SITE_NAME} – {section.name}", section.path, stories)
     )
@@ -94,6 +105,7 @@ def topic_feed(page_context: PageContext, slug: str) -> HttpResponse:
     name = topics_in(public).filter(slug=slug).values_list("name", flat=True).first()
     if name is None:
         raise Http404(slug)
+    page_context.depend_on(topic_key(slug))
     stories = public.on_topic(slug)
     return _render_stories(
         page_context, StoryFeed(f"{settings.SITE_NAME} – {name}", f"/topic/{slug}/", stories)
@@ -106,6 +118,7 @@ def source_feed(page_context: PageContext, code: str) -> HttpResponse:
     agency = agencies_in(public).filter(code=code).first()
     if agency is None:
         raise Http404(code)
+    page_context.depend_on(agency_key(code))
     story_feed = StoryFeed(
         f"{settings.SITE_NAME} – {agency.name}", f"/source/{code}/", public.from_agency(code)
     )
@@ -118,6 +131,7 @@ def author_feed(page_context: PageContext, slug: str) -> HttpResponse:
     author = authors_in(public).filter(slug=slug).first()
     if author is None:
         raise Http404(slug)
+    page_context.depend_on(author_key(author.name))
     stories = public.by_author(author.name)
     return _render_stories(
         page_context, StoryFeed(f"{settings.SITE_NAME} – {author.name}", author_path(slug), stories)
@@ -128,7 +142,9 @@ def author_feed(page_context: PageContext, slug: str) -> HttpResponse:
 def person_feed(page_context: PageContext, slug: str, person_id: int) -> HttpResponse:
     """Render the feed; a former slug or a merged record redirects to its URL."""
     person = find_public_person(person_id, page_context.at)
-    stories = Edition.objects.public(at=page_context.at).with_person(person.pk, *person.merged_ids)
+    person_ids = (person.pk, *person.merged_ids)
+    page_context.depend_on(person_key(person_id), person_key(person.pk), *map(named_key, person_ids))
+    stories = Edition.objects.public(at=page_context.at).with_person(*person_ids)
     path = person_path(person.slug, person.pk)
     if (slug, person_id) != (person.slug, person.pk):
         return HttpResponsePermanentRedirect(f"{path}feed.atom")
@@ -151,6 +167,7 @@ def json_feed(page_context: PageContext) -> HttpResponse:
 
 
 def _site_feed(page_context: PageContext) -> StoryFeed:
+    page_context.depend_on(NEWEST)
     return StoryFeed(settings.SITE_NAME, "/", Edition.objects.public(at=page_context.at))
 
 

@@ -7,12 +7,21 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from articles.models import Edition
 from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
+from articles.site.dependencies import (
+    NEWEST,
+    agency_key,
+    named_key,
+    person_key,
+    story_key,
+    topic_key,
+)
 from articles.site.listings import find_public_person
 from articles.site.page_context import PageContext
 from articles.site.photos import find_visible_photos
 from articles.site.public_view import public_view
 from articles.site.story import render_withdrawn
 from articles.url_paths import person_path, story_path
+from newsroom.caching.changed_keys import EVERYTHING
 
 
 @public_view()
@@ -34,11 +43,13 @@ def _public_editions(page_context: PageContext) -> EditionQuerySet:
 
 
 def _find_story_path(page_context: PageContext, pk: int) -> str:
+    page_context.depend_on(story_key(pk))
     return _first_story_path(_public_editions(page_context).filter(article=pk))
 
 
 def _find_picture_path(page_context: PageContext, pk: int) -> str:
     """Return the newest story that shows the picture, which has no page of its own."""
+    page_context.depend_on(NEWEST)
     if pk not in find_visible_photos([pk], page_context, waiting=False):
         return ""
     return _first_story_path(_public_editions(page_context).with_photo(pk).newest_first())
@@ -51,21 +62,29 @@ def _first_story_path(stories: EditionQuerySet) -> str:
 
 def _find_person_path(page_context: PageContext, pk: int) -> str:
     person = find_public_person(pk, page_context.at)
+    page_context.depend_on(
+        person_key(pk), person_key(person.pk), *map(named_key, (person.pk, *person.merged_ids))
+    )
     return person_path(person.slug, person.pk)
 
 
 def _find_section_path(page_context: PageContext, pk: int) -> str:
+    page_context.depend_on(EVERYTHING)
     section = page_context.section_by_id(pk)
     return section.path if section else ""
 
 
 def _find_topic_path(page_context: PageContext, pk: int) -> str:
     slug = topics_in(_public_editions(page_context)).filter(pk=pk).values_list("slug", flat=True).first()
+    if slug:
+        page_context.depend_on(topic_key(slug))
     return f"/topic/{slug}/" if slug else ""
 
 
 def _find_agency_path(page_context: PageContext, pk: int) -> str:
     code = agencies_in(_public_editions(page_context)).filter(pk=pk).values_list("code", flat=True).first()
+    if code:
+        page_context.depend_on(agency_key(code))
     return f"/source/{code}/" if code else ""
 
 

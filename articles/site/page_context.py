@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,8 +16,15 @@ from django.utils.translation import get_language
 from articles.actions.stories.schedule import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, StaticPage
 from articles.public_names import last_visible_until, sections_in
-from articles.site.site_version import SiteVersion, changed_subquery, overdue_story_subquery
-from newsroom.caching.bounded_cache import BoundedCache
+from articles.site.dependencies import NEWEST
+from articles.site.site_version import (
+    NOTHING_SEEN,
+    ReadingStart,
+    SiteVersion,
+    query_version,
+    site_changes,
+)
+from newsroom.caching.changed_keys import Dependencies
 from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
 
 
@@ -39,7 +47,7 @@ class SectionSummary:
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """The row that decides whether a cached page is current, with what all pages show."""
+    """Sections with a public story, and static pages: all pages show them."""
 
     version: SiteVersion | None
     """None before the first publication."""
@@ -54,10 +62,23 @@ class SiteState:
     @classmethod
     def read(cls, at: datetime) -> Self:
         """Read the state at the given time, in one query."""
-        row = HEAD.first_row({DATETIME_PARAM: at})
+        return cls._build(at, _read_row(at, NOTHING_SEEN))
+
+    @classmethod
+    def read_with_changes(cls, at: datetime) -> tuple[Self, int]:
+        """Return the state and its number; record the changes since the last reading."""
+        start = site_changes.begin()
+        row = _read_row(at, start)
+        state = cls._build(at, row)
+        if row is None or state.version is None:
+            return state, start.number
+        return state, site_changes.finish(start, state.version, row[4])
+
+    @classmethod
+    def _build(cls, at: datetime, row: tuple[Any, ...] | None) -> Self:
         if row is None:
             return cls(None, Article.objects.due(at).exists(), ())
-        epoch, n, changed, due, section_texts, static_pages = row
+        epoch, n, changed, due, _keys, section_texts, static_pages = row
         sections = [json.loads(text) for text in section_texts]
         ends = [datetime.fromisoformat(section["until"]) for section in sections if section["until"]]
         return cls(
@@ -70,6 +91,12 @@ class SiteState:
 
     def is_current(self, at: datetime) -> bool:
         return self.expires_at is None or at < self.expires_at
+
+    def keeps_pages_of(self, earlier: "SiteState") -> bool:
+        """Return whether pages with the earlier state show the same and expire in time."""
+        if (self.sections, self.static_pages) != (earlier.sections, earlier.static_pages):
+            return False
+        return self.expires_at is None or not earlier.is_current(self.expires_at)
 
 
 def _query_sections() -> Any:
@@ -93,16 +120,17 @@ def _query_sections() -> Any:
 
 def _query_head() -> Any:
     static_pages = StaticPage.objects.exclude(body="").order_by("name").values("name")
-    heads = FeedHead.objects.annotate(
-        mark=changed_subquery(),
-        due=overdue_story_subquery(),
-        sections=ArraySubquery(_query_sections()),
-        static_pages=ArraySubquery(static_pages),
+    heads = query_version().annotate(
+        sections=ArraySubquery(_query_sections()), static_pages=ArraySubquery(static_pages)
     )
-    return heads.values_list("epoch", "n", "mark", "due", "sections", "static_pages")
+    return heads.values_list("epoch", "n", "mark", "due", "keys", "sections", "static_pages")
 
 
 HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_head)
+
+
+def _read_row(at: datetime, start: ReadingStart) -> tuple[Any, ...] | None:
+    return HEAD.first_row({DATETIME_PARAM: at, **start.values()})
 
 
 def _build_sections(rows: Iterable[Mapping[str, Any]]) -> tuple[SectionSummary, ...]:
@@ -132,6 +160,7 @@ class PageContext:
     """Earliest time, found so far, at which something on the page may no longer be shown."""
     dependencies: set[str] = field(default_factory=set)
     """Keys, found so far, of what the page shows; see `articles.site.dependencies`."""
+    part_dependencies: set[str] = field(default_factory=set)
 
     @property
     def sections(self) -> tuple[SectionSummary, ...]:
@@ -158,8 +187,16 @@ class PageContext:
         self.expires_at = min((time for time in (*times, self.expires_at) if time is not None), default=None)
 
     def depend_on(self, *keys: str) -> None:
-        """End the page with the first change of what one of these keys names."""
+        """End the page with the first change of one of these keys, not with every change."""
         self.dependencies.update(keys)
+
+    def depend_in_part_on(self, *keys: str) -> None:
+        """Add the keys of a part, which does not know what else the page shows."""
+        self.part_dependencies.update(keys)
+
+    def all_dependencies(self) -> frozenset[str]:
+        """Return the keys that end the page; none if every change ends it."""
+        return frozenset(self.dependencies | self.part_dependencies if self.dependencies else ())
 
 
 def next_midnight(at: datetime) -> datetime:
@@ -167,22 +204,63 @@ def next_midnight(at: datetime) -> datetime:
     return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
-MAX_STATES = 4
-STATES: BoundedCache[SiteVersion, SiteState] = BoundedCache(MAX_STATES)
+@dataclass(slots=True)
+class CurrentState:
+    """State that the process read last.
 
-
-def current_state(at: datetime, read_version: Callable[[], SiteVersion | None] | None = None) -> SiteState:
-    """Return the state, after publishing due stories that no worker has published.
-
-    `read_version` answers by one small query whether a cached state is current.
+    Only rows of the publication log change it, or a change of everything.
     """
-    version = read_version() if read_version else None
-    cached = STATES.get(version) if version else None
-    if cached is not None and cached.is_current(at):
-        return cached
-    state = SiteState.read(at)
+
+    state: SiteState | None = None
+    dependencies: Dependencies = field(default_factory=lambda: Dependencies(-1, frozenset()))
+    _lock: Lock = field(default_factory=Lock)
+
+    def get(self, at: datetime) -> tuple[SiteState, int] | None:
+        """Return the state and the number of the last change in it; None if not current."""
+        with self._lock:
+            if self.state is None or not self.state.is_current(at) or not self._is_current():
+                return None
+            return self.state, self.dependencies.number
+
+    def put(self, state: SiteState, number: int) -> int:
+        """Store the state and return its number; end all pages that show another one."""
+        with self._lock:
+            if number < self.dependencies.number:
+                return number
+            if self.state is not None and not state.keeps_pages_of(self.state):
+                ended = site_changes.keys.end_all()
+                number = ended if ended == number + 1 else number  # else the state lacks a change in between
+            self.state = replace(state, due=False)
+            self.dependencies = Dependencies(number, frozenset({NEWEST}))
+            return number
+
+    def is_page_current(self, _version: SiteVersion, dependencies: Dependencies) -> bool:
+        """Return whether a page is current, as far as the process has read the changes."""
+        with self._lock:
+            return self._is_current() and site_changes.keys.is_current(dependencies)
+
+    def _is_current(self) -> bool:
+        return site_changes.keys.is_current(self.dependencies)
+
+    def forget(self) -> None:
+        with self._lock:
+            self.state, self.dependencies = None, Dependencies(-1, frozenset())
+
+
+site_state = CurrentState()
+is_page_current = site_state.is_page_current
+
+
+def current_state(
+    at: datetime, read_version: Callable[[], SiteVersion | None] | None = None
+) -> tuple[SiteState, int]:
+    """Return the state and its number; publish stories that are due before.
+
+    `read_version` answers by one small query, and records the changes that tell whether the state is current.
+    """
+    if read_version is not None and read_version() is not None and (found := site_state.get(at)):
+        return found
+    state, number = SiteState.read_with_changes(at)
     if state.due and release_due(at=at):
-        state = SiteState.read(at)
-    if version is not None and state.version is not None and not state.due:
-        STATES.put(state.version, state)
-    return state
+        state, number = SiteState.read_with_changes(at)
+    return state, site_state.put(state, number) if state.version is not None else number

@@ -22,6 +22,7 @@ from articles.photos.renditions import (
 )
 from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
+from articles.site.dependencies import photo_key
 from articles.site.page_context import PageContext
 from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQueryVariants
 
@@ -68,12 +69,13 @@ def find_visible_photos(
 ) -> dict[int, Photo]:
     """Return visible photos by id, with `waiting` also those whose file is missing.
 
-    The page expires with the first of their rights. `shareable` collects the ids of photos that other sites may show
-    with a link.
+    The page depends on the photos and expires with the first of their rights. `shareable` collects the ids of photos
+    that other sites may show with a link.
     """
     unique_ids = sorted(set(photo_ids))
     if not unique_ids:
         return {}
+    page_context.depend_in_part_on(*map(photo_key, unique_ids))
     photos: list[Any] = list(PHOTOS(waiting).rows({PKS_PARAM: unique_ids}))
     return {photo.pk: photo for photo in photos if _is_visible(photo, page_context, shareable)}
 

@@ -4,6 +4,7 @@ It reads the clock once, publishes stories that are due, and answers from the pa
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from django.views.decorators.http import require_safe
 
 from articles.site.error_views import render_not_found
 from articles.site.page_context import PageContext, current_state, next_midnight
+from articles.site.site_version import site_changes
 from newsroom.caching import page_cache
+from newsroom.caching.changed_keys import Dependencies
 from newsroom.caching.wsgi_cache import PAGE_KEY, VERSION_READER_KEY
 
 MAX_PARAMETER_LENGTH = 10_000
@@ -35,18 +38,23 @@ def public_view(*param_names: str) -> Callable[[PageView], PageView]:
         def respond(request: HttpRequest, **url_args: object) -> HttpResponse:
             at = timezone.now()
             with translation.override(settings.SITE_LANGUAGE):
-                state = current_state(at, request.META.get(VERSION_READER_KEY))
+                state, number = current_state(at, request.META.get(VERSION_READER_KEY))
                 page_context = PageContext(
                     at, state, dict(_read_parameters(request, param_names)), expires_at=next_midnight(at)
                 )
                 page_context.expire_by(state.expires_at)
-                key = None
-                if state.version is not None:
-                    key = (view, tuple(url_args.items()), tuple(page_context.params.items()), state)
+
+                def build() -> tuple[HttpResponse, datetime | None, Dependencies]:
+                    response = _call_view(view, page_context, url_args)
+                    keys = page_context.all_dependencies()
+                    return response, page_context.expires_at, Dependencies(number, keys)
+
+                key = (view, tuple(url_args.items()), tuple(page_context.params.items()))
                 page = page_cache.get_or_build(
-                    key, at, lambda: (_call_view(view, page_context, url_args), page_context.expires_at)
+                    key if state.version is not None else None, at, build, site_changes.keys.is_current
                 )
-                request.META[PAGE_KEY] = (page, None if state.due else state.version)
+                cacheable = state.version is not None and not state.due
+                request.META[PAGE_KEY] = (page, page.dependencies if cacheable else None)
                 return page_cache.build_response(request, page)
 
         return respond
@@ -66,6 +74,7 @@ def _call_view(view: PageView, page_context: PageContext, url_args: dict[str, ob
         response = view(page_context, **url_args)
     except Http404:
         response = render_not_found(page_context)
+        page_context.dependencies.clear()  # what was missing may come with any change
     response.headers["Content-Language"] = settings.SITE_LANGUAGE
     response.headers["TDM-Reservation"] = "1"  # text and data mining, as robots.txt and the rights page say
     return response

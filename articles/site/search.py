@@ -19,6 +19,7 @@ from articles.search.excerpts import build_excerpts
 from articles.search.query import EXCERPT_FROM, SearchTerms, parse_terms
 from articles.site import search_results
 from articles.site.cards import COLUMNS, Card, build_cards, select_card_rows
+from articles.site.dependencies import NAMES, NEWEST
 from articles.site.page_context import PageContext
 from articles.site.pagination import ListPosition
 from articles.site.photos import IsAnyOf
@@ -72,6 +73,7 @@ class NameMatch:
 
 @public_view("q", "before", *PARAMETERS)
 def search(page_context: PageContext) -> HttpResponse:
+    page_context.depend_on(NEWEST, NAMES)
     words = parse_terms(page_context.params.get("q", ""))
     filters = SearchFilters.read(page_context)
     context: dict[str, Any] = {"words": words, "is_submitted": "q" in page_context.params, "filters": filters}

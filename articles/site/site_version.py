@@ -1,6 +1,9 @@
-"""Version of the public site, read by one small query on a connection of its own."""
+"""Version of the public site, and the changes since the last reading.
 
-from collections.abc import Callable
+One small query on a connection of its own reads both.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -8,29 +11,51 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Subquery
+from django.db.models import Case, F, Func, Q, Subquery, TextField, When
 from django.utils import timezone
 
-from articles.models import Article, FeedHead, SiteRevision
-from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
+from articles.models import Article, FeedHead, SiteChange, SiteRevision
+from newsroom.caching.changed_keys import ChangedKeys
+from newsroom.db.compiled_queries import DATETIME_PARAM, OTHER_PK_PARAM, PK_PARAM, CompiledQuery
 from newsroom.db.monitor import database, note_error
+
+MAX_MISSED = 1_000
+"""A process that has missed more changes drops all pages; the database keeps more."""
+NO_CHANGES = 2**62
+"""A number that no change has."""
 
 
 class SiteVersion(NamedTuple):
-    """Position of the publication log, and the last change of anything else on pages.
-
-    A page is current as long as the version it was built for.
-    """
+    """Position of the publication log, and the number of the last other change."""
 
     epoch: UUID
     n: int
     changed: int | None
 
 
+class ReadingStart(NamedTuple):
+    """Knowledge of the process when it begins to read the version."""
+
+    seen: SiteVersion | None
+    number: int
+
+    def values(self) -> dict[Any, Any]:
+        """Return the values of the query's placeholders."""
+        seen = self.seen
+        return {
+            PK_PARAM: seen.n if seen else NO_CHANGES,
+            OTHER_PK_PARAM: (seen.changed or 0) if seen else NO_CHANGES,
+        }
+
+
+NOTHING_SEEN = ReadingStart(None, 0)
+
+
 def changed_subquery() -> Subquery:
-    return Subquery(SiteRevision.objects.values("changed")[:1])
+    return Subquery(SiteRevision.objects.values("number")[:1])
 
 
 def overdue_story_subquery() -> Subquery:
@@ -41,10 +66,75 @@ def overdue_story_subquery() -> Subquery:
     return Subquery(Article.objects.due(DATETIME_PARAM).values("pk")[:1])
 
 
+def query_version() -> Any:
+    """Return the query of `epoch`, `n`, `mark`, `due` and the `keys` changed since."""
+    since_log = Q(source=SiteChange.Numbering.LOG, number__gt=PK_PARAM)
+    since_mark = Q(source=SiteChange.Numbering.MARK, number__gt=OTHER_PK_PARAM)
+    key = Func(F("keys"), function="unnest", output_field=TextField())
+    keys = ArraySubquery(SiteChange.objects.filter(since_log | since_mark).values(key=key))
+    heads: Any = FeedHead.objects.annotate(mark=changed_subquery(), due=overdue_story_subquery())
+    return heads.annotate(keys=Case(When(Q(n__gt=PK_PARAM) | Q(mark__gt=OTHER_PK_PARAM), then=keys)))
+
+
 def _query_head() -> Any:
-    return FeedHead.objects.annotate(mark=changed_subquery(), due=overdue_story_subquery()).values_list(
-        "epoch", "n", "mark", "due"
-    )
+    return query_version().values_list("epoch", "n", "mark", "due", "keys")
+
+
+@dataclass(slots=True)
+class SiteChanges:
+    """Changes of the site that this process has read.
+
+    Readings may overlap. Each has the changes since the version that was known when it began.
+    """
+
+    keys: ChangedKeys = field(default_factory=ChangedKeys)
+    seen: SiteVersion | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def begin(self) -> ReadingStart:
+        with self._lock:
+            return ReadingStart(self.seen, self.keys.number)
+
+    def finish(self, start: ReadingStart, version: SiteVersion, changed_keys: Sequence[str] | None) -> int:
+        """Record a reading; return the last change that content read now includes."""
+        with self._lock:
+            if self.seen == version:
+                return self.keys.number
+            if not self._follows(start, version):
+                self.keys.end_all()
+                self.seen = version
+            elif not _is_covered(version, self.seen):
+                self.keys.record(changed_keys or ())
+                self.seen = _newer(version, self.seen)
+            return self.keys.number if self.seen == version else start.number
+
+    def _follows(self, start: ReadingStart, version: SiteVersion) -> bool:
+        """Return whether the reading has all changes since its start."""
+        seen = start.seen
+        if seen is None or self.seen is None or not seen.epoch == self.seen.epoch == version.epoch:
+            return False
+        steps = (version.n - seen.n, (version.changed or 0) - (seen.changed or 0))
+        return all(0 <= step <= MAX_MISSED for step in steps)
+
+    def forget(self) -> None:
+        """Forget everything, as a new process knows nothing."""
+        with self._lock:
+            self.keys.end_all()
+            self.seen = None
+
+
+def _is_covered(version: SiteVersion, seen: SiteVersion | None) -> bool:
+    return seen is not None and version.n <= seen.n and (version.changed or 0) <= (seen.changed or 0)
+
+
+def _newer(version: SiteVersion, seen: SiteVersion | None) -> SiteVersion:
+    if seen is None:
+        return version
+    changed = max(version.changed or 0, seen.changed or 0)
+    return SiteVersion(version.epoch, max(version.n, seen.n), changed or None)
+
+
+site_changes = SiteChanges()
 
 
 @dataclass(slots=True)
@@ -80,14 +170,19 @@ class SiteVersionReader:
             wrapper.close()
 
     def _read(self) -> SiteVersion | None:
+        start = site_changes.begin()
         try:
-            sql, params = self.statement.sql({DATETIME_PARAM: self.clock()})
+            sql, params = self.statement.sql({DATETIME_PARAM: self.clock(), **start.values()})
             row = self._cursor().execute(sql, params, prepare=True).fetchone()
         except (psycopg.Error, DatabaseError, InterfaceError) as error:
             self.close()
             note_error(error)
             return None
-        return None if row is None or row[3] is not None else SiteVersion(*row[:3])
+        if row is None:
+            return None
+        version = SiteVersion(*row[:3])
+        site_changes.finish(start, version, row[4])
+        return version if row[3] is None else None
 
     def _cursor(self) -> "psycopg.Cursor[Any]":
         """Return a cursor that binds on the server; Django's binds in the client."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
+from articles.site.dependencies import NEWEST, day_keys
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.text.sanitize import CONTROLS
@@ -59,6 +60,7 @@ class NewsSitemap(StorySitemap):
 
 @public_view()
 def index(page_context: PageContext) -> HttpResponse:
+    page_context.depend_on(NEWEST)
     span = Edition.objects.public(at=page_context.at).aggregate(
         first=Min("first_published_at"), last=Max("first_published_at")
     )
@@ -75,6 +77,7 @@ def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
         end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
     except ValueError as mistake:
         raise Http404("no such month") from mistake
+    page_context.depend_on(*day_keys(begin, end))
     stories = Edition.objects.public(at=page_context.at).filter(
         first_published_at__gte=begin, first_published_at__lt=end
     )
@@ -84,6 +87,7 @@ def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
 @public_view()
 def news(page_context: PageContext) -> HttpResponse:
     """List the stories first published in the last two days, for news search."""
+    page_context.depend_on(NEWEST)
     stories = Edition.objects.public(at=page_context.at).filter(
         first_published_at__gte=page_context.at - NEWS_PERIOD
     )

@@ -11,6 +11,7 @@ from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.static_page_links import BUILTIN_PAGES, DESK_PAGES
 from articles.text.paragraphs import plain_paragraphs
+from newsroom.caching.changed_keys import EVERYTHING
 
 
 @public_view()
@@ -21,6 +22,7 @@ def show_static_page(page_context: PageContext, name: str) -> HttpResponse:
     )
     if not body:
         raise Http404(name)
+    page_context.depend_on(EVERYTHING)
     return render_static_page(page_context, page_name, body)
 
 

@@ -1,9 +1,8 @@
 """Cache of rendered public pages, in the memory of one process.
 
-The cache key contains the number of the publication log at the time of the request. A publication, a correction or a
-kill moves that number in its own transaction, so the next request in any process looks for another key and never finds
-an older page. A change to people, topics, sections, agencies and rights moves a second part of the key. The clock
-(the end of a right or an embargo, midnight) ends a page to the second.
+A page depends on keys of what it shows. A publication, a correction, a kill or another change records its keys in its
+own transaction, so the next request in any process finds out which pages ended (`newsroom.caching.changed_keys`). The
+clock (the end of a right or an embargo, midnight) ends a page to the second.
 """
 
 import gzip
@@ -21,6 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 from newsroom.caching.bounded_cache import BoundedCache
+from newsroom.caching.changed_keys import Dependencies
 
 MAX_AGE, SHARED_MAX_AGE = 300, 90
 """Seconds that this process, and a shared cache with its stale answers, show a page."""
@@ -40,7 +40,9 @@ COMPRESSIBLE = (
     "application/feed+json",
 )
 
-type BuildResponse = Callable[[], tuple[HttpResponse, datetime | None]]
+type BuildResponse = Callable[[], tuple[HttpResponse, datetime | None, Dependencies]]
+"""Returns the response, when it expires by the clock, and what it depends on."""
+type IsCurrent = Callable[[Dependencies], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class CachedPage:
     headers: tuple[tuple[str, str], ...]
     etag: str
     expires_at: datetime
+    dependencies: Dependencies | None = None
 
     def encode_body(self, accept_encoding: str) -> tuple[bytes, bool]:
         """Return the bytes in an accepted encoding, and whether they are compressed."""
@@ -65,7 +68,13 @@ _BUILD_LOCKS = tuple(Lock() for _ in range(64))
 """By the key's hash: of many requests for one missing page, one builds it and the others wait."""
 
 
-def build_page(response: HttpResponse, *, at: datetime, expires_at: datetime | None) -> CachedPage:
+def build_page(
+    response: HttpResponse,
+    *,
+    at: datetime,
+    expires_at: datetime | None,
+    dependencies: Dependencies | None = None,
+) -> CachedPage:
     """Return the page, valid for `MAX_AGE` or until `expires_at` if that is sooner."""
     page_expiry = at + timedelta(seconds=MAX_AGE)
     body = response.content
@@ -80,6 +89,7 @@ def build_page(response: HttpResponse, *, at: datetime, expires_at: datetime | N
         headers=tuple(response.headers.items()),
         etag=f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
         expires_at=min(page_expiry, expires_at) if expires_at else page_expiry,
+        dependencies=dependencies,
     )
 
 
@@ -88,32 +98,41 @@ def _is_long_lived(at: datetime, expires_at: datetime | None) -> bool:
     return expires_at is None or expires_at >= at + timedelta(seconds=MAX_AGE + SHARED_MAX_AGE)
 
 
-def get_or_build(key: Hashable | None, at: datetime, build: BuildResponse) -> CachedPage:
-    """Return the page under `key`, built if it is missing or expired.
+def get_or_build(
+    key: Hashable | None, at: datetime, build: BuildResponse, is_current: IsCurrent
+) -> CachedPage:
+    """Return the page under `key`, built if it is missing, expired or not current.
 
     A page without a key is not cached.
     """
     if key is None:
-        response, expires_at = build()
-        return build_page(response, at=at, expires_at=expires_at)
-    page = _find_page(key, at)
+        return _build(at, build)[0]
+    page = _find_page(key, at, is_current)
     if page is not None:
         return page
     with _BUILD_LOCKS[hash(key) % len(_BUILD_LOCKS)]:
-        return _find_page(key, at) or _build_and_store(key, at, build)
+        return _find_page(key, at, is_current) or _build_and_store(key, at, build)
 
 
-def _find_page(key: Hashable, at: datetime) -> CachedPage | None:
+def _find_page(key: Hashable, at: datetime, is_current: IsCurrent) -> CachedPage | None:
     page = PAGES.get(key)
-    return page if page is not None and at < page.expires_at else None
+    if page is None or page.dependencies is None or at >= page.expires_at:
+        return None
+    return page if is_current(page.dependencies) else None
 
 
 def _build_and_store(key: Hashable, at: datetime, build: BuildResponse) -> CachedPage:
-    response, expires_at = build()
-    page = build_page(response, at=at, expires_at=expires_at)
-    if not response.cookies:
+    page, has_cookies = _build(at, build)
+    if not has_cookies:
         PAGES.put(key, page)
     return page
+
+
+def _build(at: datetime, build: BuildResponse) -> tuple[CachedPage, bool]:
+    """Return the page, and whether its response sets cookies."""
+    response, expires_at, dependencies = build()
+    page = build_page(response, at=at, expires_at=expires_at, dependencies=dependencies)
+    return page, bool(response.cookies)
 
 
 def build_response(request: HttpRequest, page: CachedPage) -> HttpResponse:

@@ -1,10 +1,11 @@
 """Cache of public pages in front of Django, with the same bytes and headers.
 
-A view that builds or finds a cached page stores it in the request's environment under `PAGE_KEY`, with its site
-version. The response that Django then gives, with all headers of its middleware, is cached for the same address. Under
-`VERSION_READER_KEY` the view finds the callable that reads the site version.
+A view that builds or finds a cached page stores it in the request's environment under `PAGE_KEY`, with what it was
+built under. The response that Django then gives, with all headers of its middleware, is cached for the same address.
+Under `VERSION_READER_KEY` the view finds the callable that reads the site version, once for a request.
 """
 
+import operator
 import uuid
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ type Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
     page: CachedPage
-    site_version: Hashable
+    built_under: Any
     status: str
     headers: Headers
     """Headers that a compressed, an uncompressed and a 304 response share."""
@@ -45,13 +46,15 @@ class CachedResponse:
 
 @dataclass(slots=True)
 class WSGIPageCache:
-    """WSGI middleware that answers a page while the site version is unchanged.
+    """WSGI middleware that answers a page while it is current under the site version.
 
     The version is read once per request for a cached address; None answers nothing from the cache.
     """
 
     application: Application
-    site_version: Callable[[], Hashable | None]
+    site_version: Callable[[], Any]
+    is_current: Callable[[Any, Any], bool] = operator.eq
+    """Whether a page is current under the version (first) by what it was built under."""
     responses: BoundedCache[Hashable, CachedResponse] = field(
         default_factory=lambda: BoundedCache(MAX_RESPONSES)
     )
@@ -61,40 +64,43 @@ class WSGIPageCache:
         if key is None:
             return self.application(environ, start_response)
         cached = self.responses.get(key)
-        if (
-            cached is not None
-            and datetime.now(UTC) < cached.page.expires_at
-            and self.site_version() == cached.site_version
-        ):
+        if cached is None or datetime.now(UTC) >= cached.page.expires_at:
+            return self._call_application(key, environ, start_response, self.site_version)
+        version = self.site_version()
+        if version is not None and self.is_current(version, cached.built_under):
             return send_cached(cached, environ, start_response)
-        return self._call_application(key, environ, start_response)
+        return self._call_application(key, environ, start_response, lambda: version)
 
     def _call_application(
-        self, key: Hashable, environ: Environ, start_response: Callable[..., Any]
+        self,
+        key: Hashable,
+        environ: Environ,
+        start_response: Callable[..., Any],
+        read_version: Callable[[], Any],
     ) -> Iterable[bytes]:
         heads: list[tuple[str, Headers]] = []
-        environ[VERSION_READER_KEY] = self.site_version
+        environ[VERSION_READER_KEY] = read_version
 
         def capture_start_response(status: str, headers: Headers, *more: Any) -> Any:
             heads.append((status, headers))
             return start_response(status, headers, *more)
 
         body = self.application(environ, capture_start_response)
-        page_and_version: tuple[CachedPage, Hashable | None] | None = environ.get(PAGE_KEY)
-        if page_and_version is not None and heads:
-            self._store(key, *page_and_version, *heads[-1])
+        built: tuple[CachedPage, Any] | None = environ.get(PAGE_KEY)
+        if built is not None and heads:
+            self._store(key, *built, *heads[-1])
         return body
 
     def _store(
-        self, key: Hashable, page: CachedPage, site_version: Hashable | None, status: str, headers: Headers
+        self, key: Hashable, page: CachedPage, built_under: Any, status: str, headers: Headers
     ) -> None:
         names = {name.lower() for name, _ in headers}
-        if site_version is None or "set-cookie" in names or status[:3] not in {"304", str(page.status)}:
+        if built_under is None or "set-cookie" in names or status[:3] not in {"304", str(page.status)}:
             return
         shared = [(name, value) for name, value in headers if name.lower() not in PER_REQUEST_HEADERS]
         content_type = dict(page.headers).get("Content-Type", "text/html; charset=utf-8")
         status = "200 OK" if page.status == 200 else status
-        self.responses.put(key, CachedResponse(page, site_version, status, shared, content_type))
+        self.responses.put(key, CachedResponse(page, built_under, status, shared, content_type))
 
 
 def cache_key(environ: Environ) -> Hashable | None:

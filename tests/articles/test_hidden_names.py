@@ -21,11 +21,10 @@ from articles.feed.response_cache import RESPONSES
 from articles.feed.urls import urlpatterns as feed_addresses
 from articles.models import Agency, Article, ArticleSource, Photo, Section, StaffInitials, Topic
 from articles.site import search_filters
-from articles.site.page_context import STATES
 from articles.site.pagination import ListPosition
 from articles.site.urls import urlpatterns as site_addresses
-from newsroom.caching.page_cache import PAGES
 from people.models import Person
+from tests.articles.site.conftest import forget_pages
 from tests.factories import (
     NOON,
     make_key,
@@ -189,8 +188,7 @@ VARYING = {"Content-Length", "ETag", "RateLimit", "RateLimit-Policy"}
 
 
 def answered(client: Client, path: str, **headers: str) -> bytes:
-    PAGES.clear()
-    STATES.clear()
+    forget_pages()
     RESPONSES.clear()
     answer = client.get(path, headers={"X-Request-ID": "one-and-the-same", **headers})
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content

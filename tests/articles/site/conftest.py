@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.site.page_context import STATES
+from articles.site.page_context import site_state
+from articles.site.site_version import site_changes
 from newsroom.caching.page_cache import PAGES
 from tests.factories import NOON
 
@@ -17,7 +18,8 @@ READING_TIME = NOON + timedelta(hours=2)
 def forget_pages() -> None:
     """Pages, and what stands on all of them, as a new process has neither."""
     PAGES.clear()
-    STATES.clear()
+    site_state.forget()
+    site_changes.forget()
 
 
 @pytest.fixture(autouse=True)

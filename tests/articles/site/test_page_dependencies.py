@@ -1,0 +1,198 @@
+"""A desk does anything at random: what is answered from memory equals, byte for byte, what a new process answers."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from random import Random
+from unittest.mock import patch
+
+import pytest
+import time_machine
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+from django.utils import timezone
+
+from articles.actions.stories.publish import update
+from articles.actions.stories.withdraw import kill
+from articles.models import Section
+from articles.site import page_context, public_view
+from articles.site.page_context import CurrentState, is_page_current
+from articles.site.site_version import SiteChanges, SiteVersionReader
+from newsroom.caching import page_cache
+from newsroom.caching.bounded_cache import BoundedCache
+from newsroom.caching.wsgi_cache import WSGIPageCache
+from tests.articles.site.conftest import READING_TIME
+from tests.articles.site.random_desk import RandomDesk
+from tests.factories import NOON, make_person, make_published, make_section
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+type Answer = tuple[str, bytes, list[tuple[str, str]]]
+
+
+class WebProcess:
+    """The application as a server process has it, and how often it built a page."""
+
+    def __init__(self) -> None:
+        self.reader = SiteVersionReader(clock=timezone.now)
+        self.cache = WSGIPageCache(WSGIHandler(), site_version=self.reader, is_current=is_page_current)
+        self.built = 0
+
+    def get(self, address: str) -> Answer:
+        heads: list[tuple[str, list[tuple[str, str]]]] = []
+        environ = RequestFactory().get(address).environ
+        with patch.object(page_cache, "build_page", self.count(page_cache.build_page)):
+            body = b"".join(self.cache(environ, lambda status, headers, *_: heads.append((status, headers))))
+        status, headers = heads[-1]
+        return status[:3], body, sorted(pair for pair in headers if pair[0] != "X-Request-ID")
+
+    def count(self, build_page):
+        def counted(*args, **named):
+            self.built += 1
+            return build_page(*args, **named)
+
+        return counted
+
+    def answers_from_memory(self, address: str) -> bool:
+        before = self.built
+        self.get(address)
+        return self.built == before
+
+
+@contextmanager
+def new_process() -> Iterator[WebProcess]:
+    """A process that knows nothing, beside the one under test."""
+    changes = SiteChanges()
+    with (
+        patch.object(page_context, "site_changes", changes),
+        patch.object(public_view, "site_changes", changes),
+        patch.object(page_context, "site_state", CurrentState()),
+        patch.object(page_cache, "PAGES", BoundedCache(10**9, lambda page: len(page.body))),
+    ):
+        process = WebProcess()
+        process.cache.site_version = lambda: None
+        yield process
+
+
+@pytest.fixture
+def process() -> Iterator[WebProcess]:
+    opened = WebProcess()
+    yield opened
+    opened.reader.close()
+
+
+def compare_answers(process: WebProcess, seed: int, acts: int, pages: int) -> Counter[str]:
+    """Let the desk act and readers read; count the answers, those from memory, and the stale ones by act."""
+    random = Random(seed)
+    desk, counts, at = RandomDesk(random), Counter[str](), READING_TIME
+    with time_machine.travel(at, tick=False) as clock:
+        desk.prepare(at)
+        for _ in range(acts):
+            at += timedelta(seconds=random.choice((1, 1, 20)))
+            clock.move_to(at)
+            act = desk.act(at)
+            for address in random.choices(sorted(desk.addresses), k=pages):
+                before = process.built
+                kept = process.get(address)
+                counts["from memory"] += process.built == before
+                with new_process() as fresh:
+                    counts["answers"] += 1
+                    if kept != fresh.get(address) and not is_empty_feed(kept):
+                        counts[f"stale after {act}: {address}"] += 1
+    return counts
+
+
+def is_empty_feed(answer: Answer) -> bool:
+    """Whether it is a feed without entries, which was last updated just now."""
+    return b"<feed" in answer[1] and b"<entry>" not in answer[1]
+
+
+def stale(counts: Counter[str]) -> list[str]:
+    return [name for name in counts if name.startswith("stale")]
+
+
+def test_no_act_of_the_desk_leaves_a_stale_page(process):
+    counts = compare_answers(process, seed=1, acts=12, pages=20)
+
+    assert stale(counts) == []
+    assert counts["from memory"] > 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 5))
+def test_no_act_of_a_long_day_leaves_a_stale_page(process, seed):
+    counts = compare_answers(process, seed, acts=60, pages=30)
+
+    assert stale(counts) == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_none_of_two_hundred_thousand_answers_is_stale(process, seed):
+    counts = compare_answers(process, seed, acts=125, pages=40)
+
+    assert (stale(counts), counts["answers"]) == ([], 5_000)
+
+
+def test_a_publication_keeps_the_feed_of_another_section(process):
+    make_published()
+    sport = make_section("Sport", "sport")
+    make_published("Sieg im Derby", section=sport)
+    addresses = ("/politik/feed.atom", "/sport/feed.atom", "/feed.atom", "/imprint/", "/policy/")
+    for address in addresses:
+        process.get(address)
+
+    make_published("Noch ein Sieg", section=sport)
+
+    kept = [address for address in addresses if process.answers_from_memory(address)]
+    assert kept == ["/politik/feed.atom", "/policy/"]
+
+
+def test_the_first_story_of_a_section_is_in_the_navigation_of_every_page(process):
+    make_published()
+    sport = make_section("Sport", "sport")
+    process.get("/policy/")
+
+    article = make_published("Sieg im Derby", section=sport)
+    with_sport = process.get("/policy/")[1]
+    kill(article.pk, reason="legal", by=None, at=NOON + timedelta(hours=1))
+
+    assert b'href="/sport/"' in with_sport
+    assert b'href="/sport/"' not in process.get("/policy/")[1]
+
+
+def test_a_renamed_section_ends_every_page(process):
+    make_published()
+    process.get("/policy/")
+
+    Section.objects.update(name="Hafenpolitik")
+
+    assert b"Hafenpolitik" in process.get("/policy/")[1]
+
+
+def test_a_person_who_changes_ends_her_feed_and_no_other(process):
+    mira, olav = make_person("Mira Talberg"), make_person("Olav Brandt")
+    make_published(people=(mira, olav))
+    feeds = [f"/person/{person.slug}-{person.pk}/feed.atom" for person in (mira, olav)]
+    for address in feeds:
+        process.get(address)
+
+    mira.hidden = True
+    mira.save()
+
+    assert process.get(feeds[0])[0] == "404"
+    assert process.answers_from_memory(feeds[1])
+
+
+def test_a_story_that_moves_ends_the_feed_that_it_left(process):
+    sport = make_section("Sport", "sport")
+    make_published()
+    article = make_published("Rat baut Stadion")
+    process.get("/politik/feed.atom")
+    article.section = sport
+    article.save()
+
+    update(article.pk, by=None, at=NOON + timedelta(hours=1))
+
+    assert b"Stadion" not in process.get("/politik/feed.atom")[1]
