@@ -73,6 +73,7 @@ MODULES: dict[str, Target] = {
     },
     "outward": _pure("newsroom/safe_http.py", "newsroom/test_safe_http.py"),
     "kept_answers": _target("newsroom/caching/wsgi_cache.py", "newsroom/caching/test_wsgi_cache.py"),
+    "changed_keys": _pure("newsroom/caching/changed_keys.py", "newsroom/caching/test_changed_keys.py"),
     "visibility": _target(
         "articles/visibility.py", "articles/test_visibility.py", "articles/test_querysets.py"
     ),
@@ -83,7 +84,11 @@ MODULES: dict[str, Target] = {
     "changes": _target(
         "articles/feed/delta.py", "articles/feed/test_delta.py", "articles/feed/test_catching_up.py"
     ),
-    "stamp": _target("articles/site/site_version.py", "articles/site/test_site_version.py"),
+    "stamp": _target(
+        "articles/site/site_version.py",
+        "articles/site/test_site_version.py",
+        "articles/site/test_site_changes.py",
+    ),
     "publishing": _target("articles/actions/stories/publish.py", "articles/actions/stories/test_publish.py"),
     "scheduling": _target("articles/actions/stories/schedule.py", "articles/actions/stories/test_publish.py"),
     "publish_checks_text": _target(

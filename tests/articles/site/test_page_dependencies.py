@@ -1,10 +1,14 @@
 """A desk does anything at random: what is answered from memory equals, byte for byte, what a new process answers."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import cache
 from random import Random
+from types import ModuleType
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -31,12 +35,17 @@ pytestmark = pytest.mark.django_db(transaction=True)
 type Answer = tuple[str, bytes, list[tuple[str, str]]]
 
 
+@cache
+def load_django() -> WSGIHandler:
+    return WSGIHandler()
+
+
 class WebProcess:
     """The application as a server process has it, and how often it built a page."""
 
     def __init__(self) -> None:
         self.reader = SiteVersionReader(clock=timezone.now)
-        self.cache = WSGIPageCache(WSGIHandler(), site_version=self.reader, is_current=is_page_current)
+        self.cache = WSGIPageCache(load_django(), site_version=self.reader, is_current=is_page_current)
         self.built = 0
 
     def get(self, address: str) -> Answer:
@@ -64,15 +73,28 @@ class WebProcess:
 def new_process() -> Iterator[WebProcess]:
     """A process that knows nothing, beside the one under test."""
     changes = SiteChanges()
-    with (
-        patch.object(page_context, "site_changes", changes),
-        patch.object(public_view, "site_changes", changes),
-        patch.object(page_context, "site_state", CurrentState()),
-        patch.object(page_cache, "PAGES", BoundedCache(10**9, lambda page: len(page.body))),
-    ):
-        process = WebProcess()
-        process.cache.site_version = lambda: None
+    process = WebProcess()
+    process.cache.site_version = lambda: None
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(page_context, "site_changes", changes))
+        stack.enter_context(patch.object(public_view, "site_changes", changes))
+        stack.enter_context(patch.object(page_context, "site_state", CurrentState()))
+        for module, name, cache in list(find_caches()):
+            if isinstance(cache, BoundedCache):
+                empty = BoundedCache[Any, Any](cache.max_size, cache.size_of)
+                stack.enter_context(patch.object(module, name, empty))
+            else:
+                cache.cache_clear()
         yield process
+
+
+def find_caches() -> Iterator[tuple[ModuleType, str, Any]]:
+    """What the site's modules remember of pages and their parts: (module, name, cache)."""
+    for module_name, module in list(sys.modules.items()):
+        if module_name.startswith(("articles.site.", "newsroom.caching.")):
+            for name, value in list(vars(module).items()):
+                if isinstance(value, BoundedCache) or hasattr(value, "cache_clear"):
+                    yield module, name, value
 
 
 @pytest.fixture
@@ -196,3 +218,44 @@ def test_a_story_that_moves_ends_the_feed_that_it_left(process):
     update(article.pk, by=None, at=NOON + timedelta(hours=1))
 
     assert b"Stadion" not in process.get("/politik/feed.atom")[1]
+
+
+def test_a_first_answer_asks_for_its_content_alone(process, django_assert_num_queries):
+    make_published()
+    process.get("/policy/")
+
+    with django_assert_num_queries(1):
+        process.get("/privacy/")
+
+
+def test_a_request_for_a_page_that_ended_asks_for_the_version_once(process):
+    make_published()
+    process.get("/feed.atom")
+    make_published("Noch eine Meldung")
+    asked_before = process.reader.readings
+
+    answer = process.get("/feed.atom")
+
+    assert b"Noch eine Meldung" in answer[1]
+    assert process.reader.readings == asked_before + 1
+
+
+def test_a_missing_page_ends_with_every_change(process):
+    """It may exist after any of them, and offers the newest stories."""
+    make_published()
+    process.get("/person/mira-1/feed.atom")
+    kept = process.answers_from_memory("/person/mira-1/feed.atom")
+
+    make_person("Olav Brandt")
+
+    assert (kept, process.answers_from_memory("/person/mira-1/feed.atom")) == (True, False)
+
+
+def test_pictures_alone_do_not_make_a_page_complete():
+    context = page_context.PageContext(READING_TIME, page_context.SiteState.read(READING_TIME), {})
+    context.depend_in_part_on("photo:1")
+    incomplete = context.all_dependencies()
+
+    context.depend_on("story:1")
+
+    assert (incomplete, context.all_dependencies()) == (frozenset(), {"photo:1", "story:1"})
