@@ -1,6 +1,6 @@
 """Decorator of every public view.
 
-It reads the clock once, publishes stories that are due, and answers from the page cache or calls the view.
+It publishes stories that are due, reads the clock for the page, and answers from the page cache or calls the view.
 """
 
 from collections.abc import Callable, Iterator
@@ -36,9 +36,10 @@ def public_view(*param_names: str) -> Callable[[PageView], PageView]:
         @require_safe
         @wraps(view)
         def respond(request: HttpRequest, **url_args: object) -> HttpResponse:
-            at = timezone.now()
             with translation.override(settings.SITE_LANGUAGE):
-                state, number = current_state(at, request.META.get(VERSION_READER_KEY))
+                state, number = current_state(timezone.now(), request.META.get(VERSION_READER_KEY))
+                # Later than the start of every story whose publication the state includes.
+                at = timezone.now()
                 page_context = PageContext(
                     at, state, dict(_read_parameters(request, param_names)), expires_at=next_midnight(at)
                 )

@@ -259,3 +259,21 @@ def test_pictures_alone_do_not_make_a_page_complete():
     context.depend_on("story:1")
 
     assert (incomplete, context.all_dependencies()) == (frozenset(), {"photo:1", "story:1"})
+
+
+def test_a_story_that_comes_out_while_a_request_begins_is_on_its_page(process, monkeypatch):
+    """Else the page would be kept without the story, as if it had been built after the publication."""
+    make_published()
+    real = public_view.current_state
+
+    with time_machine.travel(READING_TIME, tick=False) as clock:
+
+        def publish_first(*args):
+            clock.shift(1)
+            make_published("Noch eine Meldung", at=timezone.now())
+            return real(*args)
+
+        monkeypatch.setattr(public_view, "current_state", publish_first)
+        answer = process.get("/feed.atom")
+
+    assert b"Noch eine Meldung" in answer[1]
