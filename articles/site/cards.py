@@ -1,21 +1,24 @@
 """Cards: stories in lists, with their pictures if rights allow them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import orjson
 from django.db.models import Case, F, Func, JSONField, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, Left
 
-from articles.models import Edition
+from articles.models import Edition, Photo
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.photos import Picture, build_picture, find_visible_photos
+from articles.site.photos import PHOTO_FIELDS, IsAnyOf, Picture, build_picture, find_visible_photos
 from articles.url_paths import story_path
 from articles.visibility import VISIBLE_UNTIL
+from newsroom.caching.bounded_cache import BoundedCache
+from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery
 
 BEGINNING_LENGTH, MAX_TEASER, MIN_TEASER = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
@@ -24,14 +27,16 @@ COLUMNS = (
     "first_published_at", "published_at", "version", "genre", "end", "lead",
 )  # fmt: skip
 """Columns of a card, in this order; some lists append their own."""
-ARTICLE, FIRST_PUBLISHED, EXPIRES_AT, LEAD = map(
-    COLUMNS.index, ("article_id", "first_published_at", "end", "lead")
+ARTICLE, FIRST_PUBLISHED, VERSION, EXPIRES_AT, LEAD = map(
+    COLUMNS.index, ("article_id", "first_published_at", "version", "end", "lead")
 )
+MAX_KNOWN_CARDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     article_id: int
+    slug: str
     path: str
     kicker: str
     headline: str
@@ -44,9 +49,13 @@ class Card:
     first_published_at: datetime
     published_at: datetime
     version: int
-    picture: Picture | None
+    picture: Picture | None = None
     excerpt: str = ""
     genre: str = "report"
+
+    def __hash__(self) -> int:
+        """Hash what names the text; caches of rendered cards compare the rest."""
+        return hash((self.article_id, self.version, self.picture is None))
 
 
 def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple[Any, ...]]":
@@ -88,6 +97,40 @@ def drop_repeated_pictures(cards_in_order: Iterable[Card], seen_photos: set[int]
     return unique
 
 
+@dataclass(slots=True)
+class KnownCard:
+    """A card of an edition, whose text never changes, with its last picture."""
+
+    card: Card
+    """Without a picture."""
+    lead: dict[str, Any] | None
+    """The placement of the opening picture."""
+    pictured: Card | None = None
+    photo: tuple[Any, ...] = ()
+    """Values of the photo's fields that `pictured` was built from."""
+
+    def with_section(self, section: SectionSummary | None) -> Card:
+        if self.card.section != section:
+            path = _card_path(section, self.card.slug, self.card.article_id)
+            self.card, self.pictured = replace(self.card, section=section, path=path), None
+        return self.card
+
+    def with_photo(self, photo: Photo) -> Card:
+        """Return the card with its picture, built again if the photo changed."""
+        facts = _photo_facts(photo)
+        if self.lead is None:
+            return self.card
+        if self.pictured is None or self.photo != facts:
+            self.pictured = replace(self.card, picture=build_picture(self.lead, photo))
+            self.photo = facts
+        return self.pictured
+
+
+KNOWN_CARDS: BoundedCache[Hashable, KnownCard] = BoundedCache(MAX_KNOWN_CARDS)
+"""By epoch, story and version. The caller's query decides whether a story is shown at all."""
+_photo_facts = attrgetter(*PHOTO_FIELDS, "digital_source")
+
+
 def build_cards(
     rows: Iterable[Sequence[Any]],
     page_context: PageContext,
@@ -98,14 +141,73 @@ def build_cards(
     """Build cards from rows of `COLUMNS`; pictures take one more query."""
     card_rows = list(rows)
     page_context.expire_by(*(row[EXPIRES_AT] for row in card_rows))
-    leads = [_parse_lead(row[LEAD]) if with_pictures else None for row in card_rows]
-    photos = find_visible_photos({lead["photo_id"] for lead in leads if lead}, page_context, waiting=False)
-    result = []
-    for index, (row, lead) in enumerate(zip(card_rows, leads, strict=True)):
-        photo = photos.get(lead["photo_id"]) if lead else None
-        lead_picture = build_picture(lead, photo) if lead and photo else None
-        result.append(_build_card(row, page_context, lead_picture, excerpts[index] if excerpts else ""))
-    return result
+    known = [
+        _find_known(row[ARTICLE], row[VERSION], page_context) or _know(row, page_context) for row in card_rows
+    ]
+    cards = _finish_cards(known, page_context, with_pictures=with_pictures)
+    return (
+        [replace(card, excerpt=text) for card, text in zip(cards, excerpts, strict=True)]
+        if excerpts
+        else cards
+    )
+
+
+def find_cards(versions: Iterable[tuple[int, int]], page_context: PageContext) -> list[Card]:
+    """Return cards with pictures of these public (story, version), newest first.
+
+    Only rows that this process does not know are queried. A story that was withdrawn meanwhile is left out.
+    """
+    found = {article_id: _find_known(article_id, version, page_context) for article_id, version in versions}
+    unknown = [article_id for article_id, known in found.items() if known is None]
+    if unknown:
+        rows = BY_STORY.tuples({DATETIME_PARAM: page_context.at, PKS_PARAM: unknown})
+        found |= {row[ARTICLE]: _know(row, page_context) for row in rows}
+        page_context.expire_by(*(row[EXPIRES_AT] for row in rows))
+    known = sorted(filter(None, found.values()), key=_newest_first, reverse=True)
+    return _finish_cards(known, page_context, with_pictures=True)
+
+
+def _newest_first(known: KnownCard) -> tuple[datetime, int]:
+    return known.card.first_published_at, known.card.article_id
+
+
+def _query_by_story() -> Any:
+    stories = Edition.objects.public(at=DATETIME_PARAM).filter(
+        IsAnyOf(F("article_id"), ArrayParam(PKS_PARAM))
+    )
+    return select_card_rows(stories.order_by())
+
+
+BY_STORY: CompiledQuery[Edition] = CompiledQuery(Edition, _query_by_story)
+
+
+def _find_known(article_id: int, version: int, page_context: PageContext) -> KnownCard | None:
+    site = page_context.state.version
+    return KNOWN_CARDS.get((site.epoch, article_id, version)) if site else None
+
+
+def _know(row: Sequence[Any], page_context: PageContext) -> KnownCard:
+    known = KnownCard(_build_card(row, page_context), _parse_lead(row[LEAD]))
+    site = page_context.state.version
+    if site is not None:
+        KNOWN_CARDS.put((site.epoch, row[ARTICLE], row[VERSION]), known)
+    return known
+
+
+def _finish_cards(
+    known: Sequence[KnownCard], page_context: PageContext, *, with_pictures: bool
+) -> list[Card]:
+    """Return the cards with the present names of sections and visible pictures."""
+    sections = {section.id: section for section in page_context.sections}
+    cards = [entry.with_section(sections.get(entry.card.section_id)) for entry in known]
+    if not with_pictures:
+        return cards
+    photo_ids = [entry.lead["photo_id"] if entry.lead else None for entry in known]
+    photos = find_visible_photos({pk for pk in photo_ids if pk}, page_context, waiting=False)
+    return [
+        entry.with_photo(photos[pk]) if pk in photos else card
+        for entry, card, pk in zip(known, cards, photo_ids, strict=True)
+    ]
 
 
 def _parse_lead(value: Any) -> dict[str, Any] | None:
@@ -114,9 +216,7 @@ def _parse_lead(value: Any) -> dict[str, Any] | None:
     return placement
 
 
-def _build_card(
-    row: Sequence[Any], page_context: PageContext, lead_picture: Picture | None, excerpt: str
-) -> Card:
+def _build_card(row: Sequence[Any], page_context: PageContext) -> Card:
     (
         article_id, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
         genre, *_,
@@ -124,7 +224,8 @@ def _build_card(
     section = page_context.section_by_id(section_id)
     return Card(
         article_id=article_id,
-        path=story_path(section.slug if section else "-", slug, article_id),
+        slug=slug,
+        path=_card_path(section, slug, article_id),
         kicker=kicker,
         headline=headline,
         teaser=dek or extract_teaser(beginning),
@@ -136,6 +237,8 @@ def _build_card(
         published_at=last,
         version=version,
         genre=genre,
-        picture=lead_picture,
-        excerpt=excerpt,
     )
+
+
+def _card_path(section: SectionSummary | None, slug: str, article_id: int) -> str:
+    return story_path(section.slug if section else "-", slug, article_id)

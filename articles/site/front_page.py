@@ -1,26 +1,30 @@
 """Front page: lead, other top stories, a strip for each section, latest headlines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Value
 from django.http import HttpResponse
 
 from articles.models import Edition
 from articles.models.front_page import SLOT_COUNT, FrontSlot
-from articles.site.cards import ARTICLE, Card, build_cards, drop_repeated_pictures, select_card_rows
+from articles.querysets import EditionQuerySet
+from articles.site.cards import Card, drop_repeated_pictures, find_cards
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.public_view import public_view
 from articles.site.render import render_page
+from articles.visibility import VISIBLE_UNTIL
+from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQueryVariants
 
 NEWEST_STORIES = 40
 STRIP_SIZE = 4
 SECONDARY_STORIES = 5
 LATEST_HEADLINES = 15
 NEWS_DAY = timedelta(hours=24)
+NO_PLACE = Value(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,11 @@ class SectionStrip:
 
 @public_view()
 def front(page_context: PageContext) -> HttpResponse:
-    rows = list(_query_rows(page_context))
-    all_cards = build_cards(rows, page_context, with_pictures=True)
+    versions, places = _find_stories(page_context)
+    all_cards = find_cards(versions, page_context)
     latest = all_cards[:NEWEST_STORIES]
     seen_photos: set[int] = set()
-    top = drop_repeated_pictures(_select_top(latest, _arrange_cards(rows, all_cards)), seen_photos)
+    top = drop_repeated_pictures(_select_top(latest, _arrange_cards(places, all_cards)), seen_photos)
     used = {card.article_id for card in top}
     context = {
         "front": True,
@@ -49,27 +53,43 @@ def front(page_context: PageContext) -> HttpResponse:
     return render_page(page_context, "site/front.html", context, path="/")
 
 
-def _query_rows(page_context: PageContext) -> Iterable[Sequence[Any]]:
-    """Return rows of the newest stories of all and of each section, in two queries."""
-    public = Edition.objects.public(at=page_context.at).newest_first()
+def _query_stories(sections: int) -> Any:
+    """Return story, version, end and place of the newest of all and of each section.
+
+    It returns no text: a process knows most cards from the last front page.
+    """
+    public = Edition.objects.public(at=DATETIME_PARAM).newest_first()
     strips = [
-        public.in_section(page_context.with_children(section)).values_list("pk", flat=True)[
-            : SECONDARY_STORIES + STRIP_SIZE
-        ]
-        for section in page_context.main_sections
+        _select_versions(public.in_section([PK_PARAM + n]))[: SECONDARY_STORIES + STRIP_SIZE]
+        for n in range(sections)
     ]
-    edition_ids = public.values_list("pk", flat=True)[:NEWEST_STORIES]
     # In the order of the list, PostgreSQL would search the whole archive for few or no slots.
     slots = FrontSlot.objects.order_by("place").values("article")[:SLOT_COUNT]
-    arranged = public.filter(article__in=slots).order_by().values_list("pk", flat=True)
-    edition_ids = edition_ids.union(arranged, *strips).order_by()
-    placed = public.filter(pk__in=list(edition_ids)).annotate(place=F("article__front_slot__place"))
-    return select_card_rows(placed, "place")
+    arranged = _select_versions(public.filter(article__in=slots).order_by(), F("article__front_slot__place"))
+    return _select_versions(public)[:NEWEST_STORIES].union(arranged, *strips, all=True).order_by()
 
 
-def _arrange_cards(rows: Sequence[Sequence[Any]], all_cards: Sequence[Card]) -> list[Card]:
+def _select_versions(editions: EditionQuerySet, place: Any = NO_PLACE) -> Any:
+    return editions.annotate(end=VISIBLE_UNTIL, place=place).values_list(
+        "article_id", "version", "end", "place"
+    )
+
+
+STORIES: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _query_stories)
+
+
+def _find_stories(page_context: PageContext) -> tuple[set[tuple[int, int]], dict[int, int]]:
+    """Return (story, version) of all stories, and the places of those arranged."""
+    section_ids = [pk for section in page_context.main_sections for pk in page_context.with_children(section)]
+    values: dict[Any, Any] = {PK_PARAM + n: pk for n, pk in enumerate(section_ids)}
+    rows = STORIES(len(section_ids)).tuples({**values, DATETIME_PARAM: page_context.at})
+    page_context.expire_by(*(end for _, _, end, _ in rows))
+    versions = {(article_id, version) for article_id, version, _, _ in rows}
+    return versions, {article_id: place for article_id, _, _, place in rows if place}
+
+
+def _arrange_cards(places: Mapping[int, int], all_cards: Sequence[Card]) -> list[Card]:
     """Return the stories that the desk arranged, in its order, if still public."""
-    places = {row[ARTICLE]: row[-1] for row in rows if row[-1]}
     return sorted((c for c in all_cards if c.article_id in places), key=lambda card: places[card.article_id])
 
 
