@@ -18,7 +18,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from newsroom import file_permissions, language_tags, proxies
-from newsroom.db.base import CHECK_SECONDS, Connection
+from newsroom.db.base import CHECK_SECONDS, Connection, check_connection
 from newsroom.db.monitor import note_failed_connection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -352,6 +352,7 @@ def database_settings(url: str, *, prepared: bool = True, in_web_server: bool = 
                 "reconnect_timeout": 0,
                 "reconnect_failed": note_failed_connection,
                 "connection_class": Connection if in_web_server else psycopg.Connection,
+                **({"check": check_connection} if in_web_server else {}),
             },
         },
     }

@@ -3,13 +3,14 @@
 Django requires the module name: ENGINE names the package.
 """
 
+import select
 import time
 from collections.abc import Generator
 from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
-from psycopg_pool import PoolTimeout
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from newsroom.db.monitor import database
 
@@ -17,6 +18,8 @@ CHECK_SECONDS = 0.25
 """Seconds a request waits for a free connection before it checks the database's state again."""
 SILENCE_SECONDS = 1.0
 """Seconds without a response after which the monitor tries its own connection."""
+CHECK_INTERVAL = 30.0
+"""Seconds after which a pooled connection is checked by a statement; before, its socket tells enough."""
 INTERVAL = 0.1
 READY_NONE = 0
 """Value that psycopg sends into a generator when nothing arrived within the interval."""
@@ -42,6 +45,9 @@ class Connection(psycopg.Connection[Any]):
     A frozen server or a lost network leaves connections open; a request would wait for minutes.
     """
 
+    checked_at = 0.0
+    """Monotonic time of the last check by a statement."""
+
     def wait(self, gen: Any, interval: float = INTERVAL, timeout: float | None = None) -> Any:
         return super().wait(self._until_away(gen, interval), interval, timeout)
 
@@ -65,3 +71,22 @@ class Connection(psycopg.Connection[Any]):
             self.pgconn.finish()  # no further command is possible, not even ROLLBACK
             raise psycopg.OperationalError(f"no answer for {silence:.1f} s, and the database is away")
         database.report(f"no answer for {silence:.1f} s")
+
+
+def check_connection(connection: Connection) -> None:
+    """Raise an error unless the idle connection can be used.
+
+    A server that ends a connection says so, or closes the socket: while there is nothing to read, the connection
+    is open and a statement to find out would be wasted on each request.
+    """
+    now = time.monotonic()
+    if now - connection.checked_at < CHECK_INTERVAL and not _has_something_to_read(connection):
+        return
+    ConnectionPool.check_connection(connection)
+    connection.checked_at = now
+
+
+def _has_something_to_read(connection: Connection) -> bool:
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN)
+    return bool(poll.poll(0))

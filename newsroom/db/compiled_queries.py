@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 import psycopg
 from django.contrib.postgres.fields import ArrayField
@@ -52,6 +52,25 @@ def prepared_cursor() -> Iterator[Any]:
         yield cursor
 
 
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """Places of a model's fields, and of annotations, in the rows of a statement."""
+
+    names: tuple[str, ...]
+    readers: tuple[tuple[int, Callable[..., Any] | None], ...]
+    added: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, model: type[models.Model], columns: Sequence[str]) -> Self:
+        fields = {field.column: field for field in model._meta.concrete_fields}
+        places = [(place, fields[name]) for place, name in enumerate(columns) if name in fields]
+        return cls(
+            tuple(field.attname for _, field in places),
+            tuple((place, getattr(field, "from_db_value", None)) for place, field in places),
+            tuple((place, name) for place, name in enumerate(columns) if name not in fields),
+        )
+
+
 @dataclass(slots=True)
 class CompiledQuery[M: models.Model]:
     """Statement compiled from the queryset that `build` returns."""
@@ -61,6 +80,7 @@ class CompiledQuery[M: models.Model]:
     around: str = "{}"
     """SQL around the queryset's own, which replaces the braces."""
     compiled: tuple[str, tuple[Any, ...]] | None = None
+    layout: "RowLayout | None" = None
 
     def sql(self, values: Mapping[Any, Any]) -> tuple[str, list[Any]]:
         """Return text and parameters for one execution.
@@ -79,17 +99,16 @@ class CompiledQuery[M: models.Model]:
         Annotations are raw database values.
         """
         with self._run(values) as cursor:
-            columns = [column.name for column in cursor.description or ()]
+            if self.layout is None:
+                self.layout = RowLayout.of(self.model, [column.name for column in cursor.description or ()])
             found = cursor.fetchall()
-        fields = {field.column: field for field in self.model._meta.concrete_fields}
-        places = [(place, fields[name]) for place, name in enumerate(columns) if name in fields]
-        added = [(place, name) for place, name in enumerate(columns) if name not in fields]
-        names = [field.attname for _, field in places]
-        readers = [(place, getattr(field, "from_db_value", None)) for place, field in places]
+        layout = self.layout
         for row in found:
-            facts = [read(row[place], None, connection) if read else row[place] for place, read in readers]
-            instance = self.model.from_db(connection.alias, names, facts)
-            for place, name in added:
+            facts = [
+                read(row[place], None, connection) if read else row[place] for place, read in layout.readers
+            ]
+            instance = self.model.from_db(connection.alias, layout.names, facts)
+            for place, name in layout.added:
                 setattr(instance, name, row[place])
             yield instance
 

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import OperationalError, connections
 
-from newsroom.db.base import Connection
+from newsroom.db.base import Connection, check_connection
 from newsroom.db.monitor import database, default_conninfo
 from newsroom.env import database_settings as entry
 
@@ -85,3 +85,26 @@ def test_long_silent_statements_are_left_alone_outside_the_web_server() -> None:
     ]
 
     assert classes == [Connection, psycopg.Connection]
+
+
+def test_an_open_connection_is_checked_once_in_a_while(link: Connection) -> None:
+    check_connection(link)
+    first = link.checked_at
+    check_connection(link)
+
+    assert (first > 0, link.checked_at) == (True, first)
+
+
+def test_a_connection_that_the_server_ended_is_found_without_waiting(link: Connection) -> None:
+    check_connection(link)
+    with psycopg.connect(**default_conninfo(), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 1000)", [link.info.backend_pid])
+
+    with pytest.raises(psycopg.OperationalError):
+        check_connection(link)
+
+
+def test_only_the_web_server_leaves_the_check_to_the_socket() -> None:
+    pools = [entry("postgresql:///x", in_web_server=web)["OPTIONS"]["pool"] for web in (True, False)]
+
+    assert [pool.get("check") for pool in pools] == [check_connection, None]
