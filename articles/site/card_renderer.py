@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
@@ -69,12 +70,15 @@ def format_kicker(card: Card) -> str:
 
 def _card_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
     """Return the context of the card template: the placeholders and the variant."""
-    types: Any = variant["types"]
-    picture = {name: marks[name] for name in PICTURE_FIELDS} | {
-        "credit": marks["credit"],
-        "sources": [(kind, marks[f"source{index}"]) for index, kind in enumerate(types or ())],
-    }
-    return {**_add_language_label(variant), "card": marks, "picture": picture if types is not None else None}
+    return {**_add_language_label(variant), "card": marks, "picture": picture_marks(marks, variant["types"])}
+
+
+def picture_marks(marks: Mapping[str, str], types: Any) -> dict[str, Any] | None:
+    """Return the picture with placeholders; `types` are those of its sources, None for none."""
+    if types is None:
+        return None
+    sources = [(kind, marks[f"source{index}"]) for index, kind in enumerate(types)]
+    return {name: marks[name] for name in PICTURE_FIELDS} | {"credit": marks["credit"], "sources": sources}
 
 
 def language_label(language: Hashable) -> str:
@@ -116,7 +120,7 @@ def _render_card(card: Card, today: date, _language: str, variant: tuple[tuple[s
         mark_excerpt(card.excerpt) if card.excerpt else add_thin_spaces(card.teaser, card.language)
     )
     types = None if picture is None else tuple(kind for kind, _ in picture.sources)
-    values |= _picture_values(picture) if picture else NO_PICTURE
+    values |= picture_values(picture) if picture else NO_PICTURE
     return CARD(
         values,
         {"types": types, "foreign": foreign_language(card.language), **DEFAULT_VARIANT, **dict(variant)},
@@ -138,7 +142,7 @@ def _headline_values(card: Card, today: date) -> dict[str, str]:
     }
 
 
-def _picture_values(picture: Picture) -> dict[str, str]:
+def picture_values(picture: Picture) -> dict[str, str]:
     values = {name: str(getattr(picture, name)) for name in PICTURE_FIELDS}
     values["credit"] = format_credit_with_origin(picture)
     for index, (_, srcset) in enumerate(picture.sources):
@@ -191,3 +195,12 @@ def render_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
 def foreign_language(language: str) -> str:
     """Return the language unless it is the page's."""
     return "" if language == settings.SITE_LANGUAGE else language
+
+
+def lang_attribute(language: str) -> SafeString:
+    """Return the `lang` attribute of text in another language than the page."""
+    same = not language or language == settings.SITE_LANGUAGE
+    if same:
+        return mark_safe("")
+    direction = ' dir="rtl"' if text_direction(language) == "rtl" else ""
+    return mark_safe(f' lang="{escape(language)}"{direction}')  # noqa: S308  # escaped

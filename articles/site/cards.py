@@ -36,7 +36,6 @@ MAX_KNOWN_CARDS = 2_000
 @dataclass(frozen=True, slots=True)
 class Card:
     article_id: int
-    slug: str
     path: str
     kicker: str
     headline: str
@@ -52,6 +51,7 @@ class Card:
     picture: Picture | None = None
     excerpt: str = ""
     genre: str = "report"
+    slug: str = ""
 
     def __hash__(self) -> int:
         """Hash what names the text; caches of rendered cards compare the rest."""

@@ -4,29 +4,30 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.dateformat import format as format_by_pattern
+from django.utils.dates import MONTHS, MONTHS_AP, WEEKDAYS
 from django.utils.translation import get_language
 
 FORMATS = {
     "de": {
-        "day": "j. F Y",
-        "short": "j. F",
-        "slim": "j.n.",
-        "dated": "j.n.Y",
+        "day": "{0.day}. {month} {0.year}",
+        "short": "{0.day}. {month}",
+        "slim": "{0.day}.{0.month}.",
+        "dated": "{0.day}.{0.month}.{0.year}",
         "clock": "{:%H:%M} Uhr",
-        "weekday": "l, j. F Y",
-        "month": "F Y",
+        "weekday": "{weekday}, {0.day}. {month} {0.year}",
+        "month": "{month} {0.year}",
     },
     "en": {
-        "day": "j F Y",
-        "short": "j F",
-        "slim": "j N",
-        "dated": "j N Y",
+        "day": "{0.day} {month} {0.year}",
+        "short": "{0.day} {month}",
+        "slim": "{0.day} {month_short}",
+        "dated": "{0.day} {month_short} {0.year}",
         "clock": "{:%H:%M}",
-        "weekday": "l, j F Y",
-        "month": "F Y",
+        "weekday": "{weekday}, {0.day} {month} {0.year}",
+        "month": "{month} {0.year}",
     },
 }
+"""Django's `date_format` reads a pattern at each call, which lists cannot afford."""
 
 FORMATS_WITH_YEAR = {"short": "day", "slim": "dated"}
 
@@ -53,12 +54,25 @@ def format_date(time: date, name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _format_date(day: date, name: str, language: str) -> str:
-    return format_by_pattern(day, FORMATS[language][name])
+    months, short_months, weekdays = _names(language)
+    return FORMATS[language][name].format(
+        day, month=months[day.month], month_short=short_months[day.month], weekday=weekdays[day.weekday()]
+    )
+
+
+@lru_cache(maxsize=2)
+def _names(_language: str) -> tuple[dict[int, str], ...]:
+    return tuple({n: str(word) for n, word in names.items()} for names in (MONTHS, MONTHS_AP, WEEKDAYS))
 
 
 def format_time(time: datetime) -> str:
     """Return the time of day, as in `12:42 Uhr`."""
     return FORMATS[_language()]["clock"].format(to_desk_time(time))
+
+
+def format_full(time: datetime) -> str:
+    """Return `2. März 2026, 12:42 Uhr`."""
+    return f"{format_date(time, 'day')}, {format_time(time)}"
 
 
 def format_brief(time: datetime, today: date, day: str = "short") -> str:

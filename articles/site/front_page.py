@@ -2,29 +2,32 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Value
+import orjson
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 
-from articles.models import Edition
+from articles.models import Edition, FeedHead, Section
 from articles.models.front_page import SLOT_COUNT, FrontSlot
 from articles.querysets import EditionQuerySet
 from articles.site.cards import Card, drop_repeated_pictures, find_cards
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext, SectionSummary
+from articles.site.photos import IsAnyOf
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.visibility import VISIBLE_UNTIL
-from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQueryVariants
+from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery
 
 NEWEST_STORIES = 40
 STRIP_SIZE = 4
 SECONDARY_STORIES = 5
 LATEST_HEADLINES = 15
 NEWS_DAY = timedelta(hours=24)
-NO_PLACE = Value(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +56,45 @@ def front(page_context: PageContext) -> HttpResponse:
     return render_page(page_context, "site/front.html", context, path="/")
 
 
-def _query_stories(sections: int) -> Any:
-    """Return story, version, end and place of the newest of all and of each section.
+def _query_stories() -> Any:
+    """Return the newest stories, those arranged, and the newest of each section.
 
-    It returns no text: a process knows most cards from the last front page.
+    It returns no text: a process knows most cards from the last front page. The sections are rows, as PostgreSQL
+    would plan a query for each of them longer than it runs.
     """
     public = Edition.objects.public(at=DATETIME_PARAM).newest_first()
-    strips = [
-        _select_versions(public.in_section([PK_PARAM + n]))[: SECONDARY_STORIES + STRIP_SIZE]
-        for n in range(sections)
-    ]
     # In the order of the list, PostgreSQL would search the whole archive for few or no slots.
     slots = FrontSlot.objects.order_by("place").values("article")[:SLOT_COUNT]
-    arranged = _select_versions(public.filter(article__in=slots).order_by(), F("article__front_slot__place"))
-    return _select_versions(public)[:NEWEST_STORIES].union(arranged, *strips, all=True).order_by()
-
-
-def _select_versions(editions: EditionQuerySet, place: Any = NO_PLACE) -> Any:
-    return editions.annotate(end=VISIBLE_UNTIL, place=place).values_list(
-        "article_id", "version", "end", "place"
+    arranged = public.filter(article__in=slots).order_by()
+    sections = Section.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).order_by()
+    own = public.filter(section=OuterRef("pk"))
+    return FeedHead.objects.values_list(
+        ArraySubquery(_select_versions(public)[:NEWEST_STORIES]),
+        ArraySubquery(_select_versions(arranged, place="article__front_slot__place")),
+        ArraySubquery(
+            sections.values(
+                json=JSONObject(own=ArraySubquery(_select_versions(own)[: SECONDARY_STORIES + STRIP_SIZE]))
+            )
+        ),
     )
 
 
-STORIES: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _query_stories)
+def _select_versions(editions: EditionQuerySet, **more: str) -> Any:
+    return editions.values(json=JSONObject(id="article_id", version="version", end=VISIBLE_UNTIL, **more))
+
+
+STORIES: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_stories)
 
 
 def _find_stories(page_context: PageContext) -> tuple[set[tuple[int, int]], dict[int, int]]:
     """Return (story, version) of all stories, and the places of those arranged."""
     section_ids = [pk for section in page_context.main_sections for pk in page_context.with_children(section)]
-    values: dict[Any, Any] = {PK_PARAM + n: pk for n, pk in enumerate(section_ids)}
-    rows = STORIES(len(section_ids)).tuples({**values, DATETIME_PARAM: page_context.at})
-    page_context.expire_by(*(end for _, _, end, _ in rows))
-    versions = {(article_id, version) for article_id, version, _, _ in rows}
-    return versions, {article_id: place for article_id, _, _, place in rows if place}
+    row = STORIES.first_row({DATETIME_PARAM: page_context.at, PKS_PARAM: section_ids})
+    newest, arranged, strips = ([orjson.loads(text) for text in texts] for texts in row or ((), (), ()))
+    stories = [*newest, *arranged, *(story for strip in strips for story in strip["own"])]
+    page_context.expire_by(*(datetime.fromisoformat(story["end"]) for story in stories if story["end"]))
+    versions = {(story["id"], story["version"]) for story in stories}
+    return versions, {story["id"]: story["place"] for story in arranged}
 
 
 def _arrange_cards(places: Mapping[int, int], all_cards: Sequence[Card]) -> list[Card]:

@@ -31,6 +31,7 @@ from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
 from articles.site.render import render_page
 from articles.site.story import build_story_context
+from articles.site.story_renderer import render_story as render_story_page
 from articles.text.authors import split_authors
 from articles.url_paths import story_path
 from people.models import Person
@@ -117,7 +118,7 @@ def render_story(edition: Edition, at: datetime, *, pictures: str) -> HttpRespon
             _replace_addresses(picture, pictures) for picture in context["more_pictures"]
         ]
         context["json_ld"] = ()
-        return render_page(page_context, "site/preview_story.html", context, path=None)
+        return render_story_page(page_context, context, path=None, is_preview=True)
 
 
 def _complete_edition(edition: Any, at: datetime) -> Any:

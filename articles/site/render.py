@@ -9,10 +9,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.site import static_page_links
 from articles.site.page_context import PageContext, SectionSummary
+from articles.site.page_meta import format_json_ld
+from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import absolute_url
 from newsroom.env import DEFAULT_ACCENT
 
@@ -27,20 +29,64 @@ def render_page(
     noindex: bool = False,
 ) -> HttpResponse:
     """Render a page; without a canonical `path` search engines must not index it."""
+    noindex = noindex or path is None
     frame = {
+        **_frame_values(page_context, context, path),
         "now": page_context.at,
         "language": settings.SITE_LANGUAGE,
         "site_name": settings.SITE_NAME,
+        "noindex": noindex,
+    }
+    linked_data = {"json_ld": format_json_ld(context.get("json_ld", ()))}
+    return _build_response(
+        render_to_string(template, {**frame, **context, **linked_data}), status=status, noindex=noindex
+    )
+
+
+FRAME = PrecompiledTemplate("base.html", optional=("canonical",))
+
+
+def render_framed(
+    page_context: PageContext,
+    main: str,
+    context: Mapping[str, Any],
+    *,
+    page_meta: str,
+    path: str | None,
+    head: str = "",
+    noindex: bool = False,
+) -> HttpResponse:
+    """Render a page around its `main` part; all three parts are HTML.
+
+    The context has `json_ld` and what the masthead reads. Without a canonical `path` search engines must not index
+    the page.
+    """
+    noindex = noindex or path is None
+    values = {
+        **_frame_values(page_context, context, path),
+        "page_meta": page_meta,
+        "head": mark_safe(head),  # noqa: S308
+        "main": mark_safe(main),  # noqa: S308
+        "json_ld": format_json_ld(context.get("json_ld", ())),
+    }
+    html = FRAME(values, {"language": settings.SITE_LANGUAGE, "noindex": noindex})
+    return _build_response(html, status=200, noindex=noindex)
+
+
+def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: str | None) -> dict[str, str]:
+    return {
         "canonical": absolute_url(path) if path is not None else "",
-        "noindex": noindex or path is None,
         "masthead": _render_masthead(page_context, context),
         "footer": _cached_footer(settings.SITE_LANGUAGE, settings.SITE_NAME, page_context.state.static_pages),
         "head_links": _cached_links(
             settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR != DEFAULT_ACCENT
         ),
     }
-    response = HttpResponse(render_to_string(template, {**frame, **context}), status=status)
-    if noindex or path is None:
+
+
+def _build_response(html: str, *, status: int, noindex: bool) -> HttpResponse:
+    response = HttpResponse(html, status=status)
+    if noindex:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
 

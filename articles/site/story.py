@@ -22,6 +22,7 @@ from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import IsAnyOf, Picture, list_pictures
 from articles.site.public_view import public_view
 from articles.site.render import render_page
+from articles.site.story_renderer import render_story
 from articles.text.authors import split_authors
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve_person_marks
@@ -66,9 +67,22 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
     edition.topics, edition.people_records, edition.writers = map(
         _parse_json, (edition.topics, edition.people_records, edition.writers)
     )
-    context = build_story_context(edition, section, path, page_context)
-    template = "site/story_text.html" if page_context.params.get("view") == "text" else "site/story.html"
-    return render_page(page_context, template, context, path=path)
+    if page_context.params.get("view") == "text":
+        return _render_text(edition, section, path, page_context)
+    return render_story(page_context, build_story_context(edition, section, path, page_context), path=path)
+
+
+def _render_text(edition: Any, section: SectionSummary, path: str, page_context: PageContext) -> HttpResponse:
+    context = {
+        "story": edition,
+        "path": path,
+        "section": section,
+        "body": resolve_person_marks(edition.body, _person_paths(edition.people_records).get),
+        "summary": _summarize(edition),
+        "corrections": _list_corrections(edition),
+        "updated": edition.text_since,
+    }
+    return render_page(page_context, "site/story_text.html", context, path=path)
 
 
 def _parse_json(texts: Iterable[str]) -> list[Any]:
@@ -127,36 +141,41 @@ def build_story_context(
     """Return the template context of an edition with `topics` and `people_records`."""
     addresses = _person_paths(edition.people_records)
     pictures = list_pictures(edition, page_context)
-    corrections = [
-        StoryCorrection(datetime.fromisoformat(c["at"]), c["public_note"], c.get("place", "end"))
-        for c in edition.corrections
-    ]
+    corrections = _list_corrections(edition)
     people = _list_people(edition.people, addresses)
     writers = {writer["name"]: author_path(writer["slug"]) for writer in edition.writers}
     return {
         "story": edition,
-        "path": path,
         "section": section,
         "body": resolve_person_marks(edition.body, addresses.get),
         "lead": pictures[0] if pictures else None,
         "more_pictures": pictures[1:],
         "share_picture": _share_picture_url(pictures),
-        "summary": edition.dek or extract_teaser(next(iter(plain_paragraphs(edition.body)), "")),
+        "summary": _summarize(edition),
         "addresses": addresses,
         "people": people,
         "writers": writers,
-        "corrections": corrections,
         "corrections_above": [c for c in corrections if c.place == "teaser"],
         "corrections_below": [c for c in corrections if c.place != "teaser"],
         "updated": edition.text_since,
         "modified": edition.text_since or edition.first_published_at,
-        "agencies": [{"code": code, "name": BUILTIN.agency_name(code)} for code in edition.agency_codes],
         "related": _related_cards(edition, page_context),
         "json_ld": [
             _build_json_ld(edition, section, path, pictures, people, corrections, writers),
             json_ld.breadcrumbs([(section.name, section.path), (edition.headline, path)]),
         ],
     }
+
+
+def _list_corrections(edition: Any) -> list[StoryCorrection]:
+    return [
+        StoryCorrection(datetime.fromisoformat(c["at"]), c["public_note"], c.get("place", "end"))
+        for c in edition.corrections
+    ]
+
+
+def _summarize(edition: Any) -> str:
+    return edition.dek or extract_teaser(next(iter(plain_paragraphs(edition.body)), ""))
 
 
 def _share_picture_url(pictures: list[Picture]) -> str:

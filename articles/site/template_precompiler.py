@@ -5,7 +5,7 @@ values are what it prints. Rendered with a placeholder for each value, the templ
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -25,16 +25,19 @@ type Context = Callable[[Mapping[str, str], Variant], dict[str, Any]]
 class PrecompiledTemplate:
     """A template; `context` builds its context from placeholders and variant.
 
-    An empty value gets no placeholder, so it belongs to the variant.
+    A value that the template's conditions read gets no placeholder when it is empty, so it belongs to the variant.
     """
 
     template: str
-    context: Context
+    context: Context = lambda marks, variant: {**marks, **variant}
+    optional: Collection[str] | None = None
+    """Names of the values that conditions read; None for all."""
     compiled: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
 
     def __call__(self, values: Mapping[str, str], variant: Variant) -> str:
         """Return HTML; `values` always have the same names in the same order."""
-        key = (get_language(), tuple(variant.values()), tuple(map(bool, values.values())))
+        read = values.values() if self.optional is None else [values[name] for name in self.optional]
+        key = (get_language(), tuple(variant.values()), tuple(map(bool, read)))
         parts = self.compiled.get(key)
         if parts is None:
             parts = self._compile(values, variant)
@@ -48,5 +51,8 @@ class PrecompiledTemplate:
 
     def _compile(self, values: Mapping[str, str], variant: Variant) -> tuple[str, ...]:
         """Return fixed strings alternating with the names of the values between them."""
-        marks = {name: f"\x02{name}\x03" if value else "" for name, value in values.items()}
+        optional = values if self.optional is None else self.optional
+        marks = {
+            name: f"\x02{name}\x03" if value or name not in optional else "" for name, value in values.items()
+        }
         return tuple(PLACEHOLDER.split(render_to_string(self.template, self.context(marks, variant))))

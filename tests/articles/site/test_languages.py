@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from articles.models import Edition
-from articles.templatetags.site import to_open_graph_locale
+from articles.site.page_meta import to_open_graph_locale
 from articles.url_paths import story_path
 from tests.factories import make_published
 

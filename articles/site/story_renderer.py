@@ -1,0 +1,199 @@
+"""The story page as HTML, from precompiled templates: each optional part is rendered by itself."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.parsing.format import describe_sources
+from articles.parsing.lexicon import BUILTIN
+from articles.site import date_formats
+from articles.site.card_renderer import (
+    NO_PICTURE,
+    format_credit,
+    genre_label,
+    lang_attribute,
+    origin_label,
+    picture_marks,
+    picture_values,
+    render_headlines,
+)
+from articles.site.page_context import PageContext
+from articles.site.page_meta import build_page_meta
+from articles.site.photos import Picture
+from articles.site.render import render_framed
+from articles.site.template_precompiler import PrecompiledTemplate, Variant
+from articles.text.authors import link_authors
+from articles.text.person_links import mark_people, resolve_person_marks
+from articles.url_paths import absolute_url
+
+TITLE, FACTS, TAIL, RELATED, HEAD, PERSON, TOPIC = (
+    PrecompiledTemplate(f"includes/story_parts.html#{name}")
+    for name in ("title", "facts", "tail", "related", "head", "person", "topic")
+)
+MAIN = PrecompiledTemplate("site/story.html", optional=())
+
+
+def _figure_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
+    return {**variant, **marks, "picture": picture_marks(marks, variant["types"])}
+
+
+FIGURE = PrecompiledTemplate("includes/figure.html", _figure_context)
+
+
+def render_story(
+    page_context: PageContext, context: Mapping[str, Any], *, path: str | None, is_preview: bool = False
+) -> HttpResponse:
+    """Render the story page from the context that `build_story_context` returns."""
+    story, section = context["story"], context["section"]
+    canonical = absolute_url(path) if path is not None else ""
+    page_meta = build_page_meta(
+        canonical, story.headline, section.name, description=context["summary"], kind="article",
+        picture=context["share_picture"], language=story.language,
+    )  # fmt: skip
+    main = _render_main(context, page_context, canonical)
+    if is_preview:
+        style = f'<link rel="stylesheet" href="{escape(static("articles/site/preview.css"))}">'
+        note = escape(_("Preview: this version is not published"))
+        main = f'<p class="preview-line" role="note">{note}</p>\n{main}'
+        return render_framed(page_context, main, context, page_meta=page_meta, path=path, head=style)
+    return render_framed(
+        page_context, main, context, page_meta=page_meta, path=path, head=_render_head(context)
+    )
+
+
+def _render_head(context: Mapping[str, Any]) -> str:
+    authors = [
+        f'<meta property="article:author" content="{escape(absolute_url(address))}">\n'
+        for address in context["writers"].values()
+    ]
+    values = {
+        "published_iso": date_formats.format_iso(context["story"].first_published_at),
+        "modified_iso": date_formats.format_iso(context["modified"]),
+        "authors": _join(authors),
+        "section_name": context["section"].name,
+    }
+    return HEAD(values, {})
+
+
+def _render_main(context: Mapping[str, Any], page_context: PageContext, canonical: str) -> str:
+    story, section, updated = context["story"], context["section"], context["updated"]
+    language: Variant = {"language": settings.SITE_LANGUAGE}
+    lang = lang_attribute(story.language)
+    title = {
+        "section_path": section.path, "section_name": section.name, "kind": genre_label(story.genre),
+        "kicker": story.kicker, "headline": story.headline, "dek": story.dek,
+    }  # fmt: skip
+    facts = {
+        "byline": _render_byline(context),
+        "published_iso": date_formats.format_iso(story.first_published_at),
+        "published": date_formats.format_full(story.first_published_at),
+        "updated_iso": date_formats.format_iso(updated) if updated else "",
+        "updated": date_formats.format_full(updated) if updated else "",
+    }
+    tail = {
+        "sourcing": _describe_sources(
+            tuple(story.agency_codes), tuple(story.initials), get_language() or "de"
+        ),
+        "people": _render_people(context["people"], lang),
+        "topics": _render_topics(story.topics),
+    }
+    pictures = [_render_figure(p, context, lang, eager=False) for p in context["more_pictures"]]
+    values = {
+        "lang": lang,
+        "title": _safe(TITLE(title, language)),
+        "corrections_above": _render_corrections(context["corrections_above"], story),
+        "facts": _safe(FACTS(facts, language)),
+        "lead": _render_figure(context["lead"], context, lang, eager=True) if context["lead"] else "",
+        "body": _safe(context["body"]),
+        "more_pictures": _join(pictures),
+        "corrections_below": _render_corrections(context["corrections_below"], story),
+        "tail": _safe(TAIL(tail, language)),
+        "canonical": canonical,
+        "related": _render_related(context["related"], page_context),
+    }
+    return MAIN(values, language)
+
+
+def _render_byline(context: Mapping[str, Any]) -> SafeString:
+    story = context["story"]
+    authors = link_authors(story.byline, context["writers"]) if story.byline else ""
+    agencies = _link_agencies(tuple(story.agency_codes))
+    return _safe(" · ".join(filter(None, (authors, agencies))))
+
+
+@lru_cache(maxsize=256)
+def _link_agencies(codes: tuple[str, ...]) -> str:
+    links = [
+        f'<a href="{escape(reverse("source", args=[code]))}">{escape(BUILTIN.agency_name(code))}</a>'
+        for code in codes
+    ]
+    return ", ".join(links)
+
+
+_describe_sources = lru_cache(maxsize=1024)(describe_sources)
+
+
+def _render_people(people: Sequence[Mapping[str, Any]], lang: SafeString) -> SafeString:
+    items = [
+        PERSON({"path": p["path"], "name": p["name"], "office": p["office"]}, {"lang": lang}) for p in people
+    ]
+    return _join(items)
+
+
+def _render_topics(topics: Sequence[Mapping[str, Any]]) -> SafeString:
+    return _join([TOPIC({"path": f"/topic/{t['slug']}/", "name": t["name"]}, {}) for t in topics])
+
+
+def _render_corrections(corrections: Sequence[Any], story: Any) -> SafeString:
+    if not corrections:
+        return SafeString("")
+    context = {"corrections": corrections, "story": story, "language": settings.SITE_LANGUAGE}
+    return render_to_string("includes/corrections.html", context)
+
+
+def _render_related(related: Sequence[Any], page_context: PageContext) -> SafeString:
+    if not related:
+        return SafeString("")
+    return _safe(RELATED({"headlines": render_headlines(related, page_context.at)}, {}))
+
+
+def _render_figure(
+    picture: Picture, context: Mapping[str, Any], lang: SafeString, *, eager: bool
+) -> SafeString:
+    shown = bool(picture.src)
+    values = {
+        **(picture_values(picture) if shown else NO_PICTURE),
+        "caption": _link_caption(picture, context["addresses"]),
+        "origin": origin_label(picture.digital_source),
+        "credit": format_credit(picture.credit),
+    }
+    variant: Variant = {
+        "types": tuple(kind for kind, _srcset in picture.sources) if shown else None,
+        "eager": eager, "upright": picture.upright, "lang": lang, "language": settings.SITE_LANGUAGE,
+    }  # fmt: skip
+    return _safe(FIGURE(values, variant))
+
+
+def _link_caption(picture: Picture, addresses: Mapping[int, str]) -> SafeString:
+    """Return the caption with a link at the first mention of each person."""
+    people = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
+    caption = escape(picture.caption, quote=False)
+    return _safe(resolve_person_marks(mark_people(caption, people), addresses.get) if people else caption)
+
+
+def _join(parts: Sequence[str]) -> SafeString:
+    return _safe("".join(parts))
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308  # made of escaped values
