@@ -1,13 +1,14 @@
 """Pictures of pages, shown only while their rights allow the site."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, TextField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, F, Func, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from articles import visibility
@@ -33,6 +34,8 @@ PHOTO_FIELDS = (
     "alt_text",
 )  # fmt: skip
 """Fields that a picture on a page needs."""
+RIGHTS = ("digital_source", "own", "contracts")
+"""Annotations of `_annotate_rights`."""
 
 
 class IsAnyOf(Func):
@@ -43,12 +46,30 @@ class IsAnyOf(Func):
     output_field = BooleanField()
 
 
+class PlacedPhotos(Func):
+    """Ids of the photos in a column of placements."""
+
+    template = "ARRAY(SELECT (jsonb_array_elements(%(expressions)s) ->> 'photo_id')::bigint)"
+    output_field = ArrayField(BigIntegerField())
+
+
+def placed_photos() -> ArraySubquery:
+    """Return the photos that an edition places, with their rights, as a column for `list_pictures`."""
+    photos = _annotate_rights(Photo.objects.filter(IsAnyOf(F("pk"), PlacedPhotos(OuterRef("placements")))))
+    columns = {name: name for name in ("id", *PHOTO_FIELDS, *RIGHTS)}
+    return ArraySubquery(photos.order_by().values(json=JSONObject(**columns)))
+
+
 def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # variants are positional
+    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).only(*PHOTO_FIELDS).order_by()
+    return _annotate_rights(photos if waiting else photos.exclude(file=""))
+
+
+def _annotate_rights(photos: "QuerySet[Photo]") -> "QuerySet[Photo]":
     rules = Grant.objects.filter(channel__in=CHANNELS).order_by("channel", "id")
     own = rules.filter(photo=OuterRef("pk"))
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
-    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).only(*PHOTO_FIELDS).order_by()
-    return (photos if waiting else photos.exclude(file="")).annotate(
+    return photos.annotate(
         digital_source=Coalesce(DIGITAL_SOURCE_TYPE, Value(""), output_field=TextField()),
         own=ArraySubquery(own.values(json=JSONObject(**RULE_FIELDS))),
         contracts=ArraySubquery(
@@ -76,16 +97,26 @@ def find_visible_photos(
     if not unique_ids:
         return {}
     page_context.depend_in_part_on(*map(photo_key, unique_ids))
-    photos: list[Any] = list(PHOTOS(waiting).rows({PKS_PARAM: unique_ids}))
+    photos = PHOTOS(waiting).rows({PKS_PARAM: unique_ids})
     return {photo.pk: photo for photo in photos if _is_visible(photo, page_context, shareable)}
+
+
+def _read_placed(texts: Iterable[str]) -> Iterator[Photo]:
+    """Yield the photos of a column of `placed_photos`."""
+    for text in texts:
+        values = orjson.loads(text)
+        annotations = {name: values.pop(name) for name in RIGHTS}
+        photo = Photo(**values)
+        vars(photo).update(annotations)
+        yield photo
 
 
 def _is_visible(photo: Any, page_context: PageContext, shareable: set[int] | None) -> bool:
     if not photo.file and not photo.blocked:
         return True
-    own = [_build_rule(orjson.loads(text), photo.credit) for text in photo.own]
+    own = [_build_rule(grant, photo.credit) for grant in map(_parse_json, photo.own)]
     contracts: dict[str, list[GrantRule]] = {}
-    for grant in map(orjson.loads, photo.contracts):
+    for grant in map(_parse_json, photo.contracts):
         contracts.setdefault(grant["code"], []).append(_build_rule(grant, grant["holder"]))
     decision = visibility.photo_decision_from(photo, own, RightsChannel.SITE, page_context.at, contracts)
     if not decision.allowed:
@@ -99,6 +130,10 @@ def _is_visible(photo: Any, page_context: PageContext, shareable: set[int] | Non
             shareable.add(photo.pk)
             page_context.expire_by(elsewhere.until)
     return True
+
+
+def _parse_json(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, str) else value
 
 
 def _build_rule(grant: Mapping[str, Any], holder: str) -> GrantRule:
@@ -186,11 +221,17 @@ def _build_srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
 
 
 def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
-    """Return the visible pictures of a story, the lead first."""
+    """Return the visible pictures of a story, the lead first.
+
+    An edition annotated with `placed_photos` as `photos` takes no query.
+    """
     shareable: set[int] = set()
-    photos = find_visible_photos(
-        {p["photo_id"] for p in edition.placements}, page_context, shareable=shareable
-    )
+    known: Iterable[str] | None = getattr(edition, "photos", None)
+    if known is None:
+        photo_ids = {placement["photo_id"] for placement in edition.placements}
+        photos = find_visible_photos(photo_ids, page_context, shareable=shareable)
+    else:
+        photos = {p.pk: p for p in _read_placed(known) if _is_visible(p, page_context, shareable)}
     pictures = [
         build_picture(p, photos[p["photo_id"]]) for p in sort_lead_first(edition) if p["photo_id"] in photos
     ]

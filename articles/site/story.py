@@ -19,7 +19,7 @@ from articles.querysets import EditionQuerySet
 from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.photos import IsAnyOf, Picture, list_pictures
+from articles.site.photos import IsAnyOf, Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.story_renderer import render_story
@@ -36,6 +36,7 @@ from newsroom.db.compiled_queries import (
     TEXTS_PARAM,
     ArrayParam,
     CompiledQuery,
+    CompiledQueryVariants,
 )
 from people.models import Person
 
@@ -104,6 +105,7 @@ def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
         ),
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
         writers=ArraySubquery(_query_writers()),
+        photos=placed_photos(),
         people_records=ArraySubquery(
             people.values(
                 json=JSONObject(id="id", slug="slug", hidden="hidden", to="to", merged="merged_into_id")
@@ -198,21 +200,29 @@ def _other_editions() -> EditionQuerySet:
     return Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
 
 
-def _query_related() -> Any:
-    """Return the newest on the same topics, then with the same people, with that rank."""
+def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # variants are positional
+    """Return the newest on the same topics, then with the same people, with that rank.
+
+    A story may be in both. Without topics their query is left out, since PostgreSQL plans it anew each time.
+    """
     topics = _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS_PARAM)).annotate(rank=Value(1))
     people = _other_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM)).annotate(rank=Value(2))
+    branches = [branch for branch, wanted in ((topics, by_topic), (people, by_person)) if wanted]
     queries: list[Any] = [
-        select_card_rows(branch.newest_first(), "rank")[:RELATED_CANDIDATES] for branch in (topics, people)
+        select_card_rows(branch.newest_first(), "rank")[:RELATED_CANDIDATES] for branch in branches
     ]
-    return queries[0].union(queries[1], all=True).order_by("rank", "-first_published_at", "-article_id")
+    if len(queries) == 1:
+        return queries[0]
+    ordered = queries[0].union(queries[1], all=True).order_by("rank", "-first_published_at", "-article_id")
+    return ordered[: 2 * MAX_RELATED]
 
 
 def _query_neighbours() -> Any:
     return select_card_rows(_other_editions().in_section([OTHER_PK_PARAM]).newest_first())[:MAX_RELATED]
 
 
-RELATED, NEIGHBOURS = CompiledQuery(Edition, _query_related), CompiledQuery(Edition, _query_neighbours)
+RELATED = CompiledQueryVariants(Edition, _query_related)
+NEIGHBOURS = CompiledQuery(Edition, _query_neighbours)
 
 
 def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[dict[str, Any]]:
@@ -228,11 +238,14 @@ def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
     """Return stories that share a topic, then a person; else the section's newest."""
     values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
     if edition.topic_slugs or edition.person_ids:
-        rows = RELATED.tuples({**values, TEXTS_PARAM: edition.topic_slugs, PKS_PARAM: edition.person_ids})
+        related = RELATED(bool(edition.topic_slugs), bool(edition.person_ids))
+        rows = related.tuples({**values, TEXTS_PARAM: edition.topic_slugs, PKS_PARAM: edition.person_ids})
     else:
         rows = NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
-    unique = {row[ARTICLE]: row for row in reversed(rows)}
-    return build_cards(list(reversed(unique.values()))[:MAX_RELATED], page_context)
+    unique: dict[int, Any] = {}
+    for row in rows:
+        unique.setdefault(row[ARTICLE], row)
+    return build_cards(list(unique.values())[:MAX_RELATED], page_context)
 
 
 def _build_json_ld(
