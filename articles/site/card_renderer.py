@@ -74,7 +74,7 @@ def _card_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
 
 
 def picture_marks(marks: Mapping[str, str], types: Any) -> dict[str, Any] | None:
-    """Return the picture with placeholders; `types` are those of its sources, None for none."""
+    """Return placeholders of a picture with sources of these types; None without."""
     if types is None:
         return None
     sources = [(kind, marks[f"source{index}"]) for index, kind in enumerate(types)]

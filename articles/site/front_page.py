@@ -1,7 +1,6 @@
 """Front page: lead, other top stories, a strip for each section, latest headlines."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,11 +14,10 @@ from articles.models import Edition, FeedHead, Section
 from articles.models.front_page import SLOT_COUNT, FrontSlot
 from articles.querysets import EditionQuerySet
 from articles.site.cards import Card, drop_repeated_pictures, find_cards
-from articles.site.json_ld import website
-from articles.site.page_context import PageContext, SectionSummary
+from articles.site.front_renderer import SectionStrip, render_front
+from articles.site.page_context import PageContext
 from articles.site.photos import IsAnyOf
 from articles.site.public_view import public_view
-from articles.site.render import render_page
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery
 
@@ -30,12 +28,6 @@ LATEST_HEADLINES = 15
 NEWS_DAY = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionStrip:
-    section: SectionSummary
-    cards: Sequence[Card]
-
-
 @public_view()
 def front(page_context: PageContext) -> HttpResponse:
     versions, places = _find_stories(page_context)
@@ -44,16 +36,8 @@ def front(page_context: PageContext) -> HttpResponse:
     seen_photos: set[int] = set()
     top = drop_repeated_pictures(_select_top(latest, _arrange_cards(places, all_cards)), seen_photos)
     used = {card.article_id for card in top}
-    context = {
-        "front": True,
-        "lead": top[0] if top else None,
-        "secondary": top[1:3],
-        "more_top": top[3:],
-        "latest": latest[:LATEST_HEADLINES],
-        "strips": list(_build_strips(all_cards, used, seen_photos, page_context)),
-        "json_ld": [website()],
-    }
-    return render_page(page_context, "site/front.html", context, path="/")
+    strips = list(_build_strips(all_cards, used, seen_photos, page_context))
+    return render_front(page_context, top, latest[:LATEST_HEADLINES], strips)
 
 
 def _query_stories() -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
@@ -14,6 +15,7 @@ from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site.cards import FIRST_PUBLISHED, Card, build_cards, drop_repeated_pictures
 from articles.site.json_ld import breadcrumbs, collection, person_profile
+from articles.site.list_renderer import render_person, render_section
 from articles.site.page_context import PageContext
 from articles.site.pagination import Anchor, ListPage, build_anchors, build_page_query, fetch_page
 from articles.site.public_view import public_view
@@ -25,6 +27,7 @@ from newsroom.db.compiled_queries import (
     PKS_PARAM,
     TEXT_PARAM,
     ArrayParam,
+    CompiledQuery,
     CompiledQueryVariants,
 )
 from people.models import Alias, Office, Person
@@ -113,16 +116,13 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
         "section": section,
         "parent": parent,
         "children": [s for s in page_context.sections if s.parent_id == section.id],
-        "cards": section_cards,
-        "rest": section_cards[1:],
-        "list_page": list_page,
-        "months": _month_anchors(list_page, values, len(family)),
         "json_ld": [
             collection(section.name, section.path, section.description),
             breadcrumbs([(s.name, s.path) for s in (parent, section) if s]),
         ],
     }
-    return render_page(page_context, "site/section.html", context, path=section.path)
+    months = _month_anchors(list_page, values, len(family))
+    return render_section(page_context, context, section_cards, list_page, months)
 
 
 def _month_anchors(list_page: ListPage, values: Mapping[Any, Any], parts: int) -> list[Anchor]:
@@ -206,17 +206,11 @@ def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse
         raise Http404(slug)
     if (slug, person_id) != (record.slug, record.pk):
         return HttpResponsePermanentRedirect(path)
-    context = {
-        "person": record,
-        "feed": f"{path}feed.atom",
-        "cards": build_cards(list_page.rows, page_context),
-        "list_page": list_page,
-        "json_ld": [
-            person_profile(record.name, path, record.description, record.wikidata, record.other_names)
-        ],
-    }
-    too_few = list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES
-    return render_page(page_context, "people/person.html", context, path=path, noindex=too_few)
+    profile = person_profile(record.name, path, record.description, record.wikidata, record.other_names)
+    return render_person(
+        page_context, record, {"json_ld": [profile]}, build_cards(list_page.rows, page_context), list_page, path=path,
+        noindex=list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES,
+    )  # fmt: skip
 
 
 def find_public_person(person_id: int, at: datetime) -> Any:
@@ -234,22 +228,29 @@ def _is_in_public_story(values: Mapping[Any, Any]) -> bool:
 
 def _find_person(person_id: int) -> Any:
     """Return the person with names and offices, after following merges; or Http404."""
+    seen: set[int] = set()
+    while person_id not in seen:
+        seen.add(person_id)
+        record: Any = next(PERSON.rows({PK_PARAM: person_id}), None)
+        if record is None or record.hidden:
+            break
+        if record.merged_into_id is None:
+            record.offices_held = [orjson.loads(office) for office in record.offices_held]
+            return record
+        person_id = record.merged_into_id
+    raise Http404(person_id)
+
+
+def _query_person() -> Any:
     offices = Office.objects.filter(person=OuterRef("pk"))
     aliases = Alias.objects.filter(person=OuterRef("pk")).order_by("name")
-    people = Person.objects.annotate(
+    return Person.objects.filter(pk=PK_PARAM).annotate(
         offices_held=ArraySubquery(
             offices.values(json=JSONObject(title="title", since="since", until="until"))
         ),
         other_names=ArraySubquery(aliases.values("name")),
         merged_ids=ArraySubquery(Person.objects.filter(merged_into=OuterRef("pk")).values("pk")),
     )
-    seen: set[int] = set()
-    while person_id not in seen:
-        seen.add(person_id)
-        record = people.filter(pk=person_id).first()
-        if record is None or record.hidden:
-            break
-        if record.merged_into_id is None:
-            return record
-        person_id = record.merged_into_id
-    raise Http404(person_id)
+
+
+PERSON: CompiledQuery[Person] = CompiledQuery(Person, _query_person)

@@ -54,7 +54,7 @@ class PlacedPhotos(Func):
 
 
 def placed_photos() -> ArraySubquery:
-    """Return the photos that an edition places, with their rights, as a column for `list_pictures`."""
+    """Return the photos of an edition with their rights, a column for `list_pictures`."""
     photos = _annotate_rights(Photo.objects.filter(IsAnyOf(F("pk"), PlacedPhotos(OuterRef("placements")))))
     columns = {name: name for name in ("id", *PHOTO_FIELDS, *RIGHTS)}
     return ArraySubquery(photos.order_by().values(json=JSONObject(**columns)))

@@ -203,7 +203,7 @@ def _other_editions() -> EditionQuerySet:
 def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # variants are positional
     """Return the newest on the same topics, then with the same people, with that rank.
 
-    A story may be in both. Without topics their query is left out, since PostgreSQL plans it anew each time.
+    A story may be in both. Without topics their query is left out, since PostgreSQL plans it each time.
     """
     topics = _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS_PARAM)).annotate(rank=Value(1))
     people = _other_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM)).annotate(rank=Value(2))

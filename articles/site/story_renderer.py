@@ -1,4 +1,7 @@
-"""The story page as HTML, from precompiled templates: each optional part is rendered by itself."""
+"""The story page as HTML, from precompiled templates.
+
+Each optional part has a template of its own: the variants of one template would multiply.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

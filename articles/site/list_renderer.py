@@ -1,0 +1,121 @@
+"""Pages of sections and people as HTML, from precompiled templates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.site.card_renderer import render_card, render_card_list, render_card_list_by_year
+from articles.site.cards import Card
+from articles.site.page_context import PageContext
+from articles.site.page_meta import build_page_meta
+from articles.site.pagination import Anchor, ListPage
+from articles.site.render import render_framed
+from articles.site.template_precompiler import PrecompiledTemplate
+from articles.url_paths import absolute_url
+
+SECTION_MAIN, PERSON_MAIN = (
+    PrecompiledTemplate(name, optional=()) for name in ("site/section.html", "people/person.html")
+)
+SECTION, LIST, MONTHS, LINK, EMPTY, PERSON, OFFICE, FEED = (
+    PrecompiledTemplate(f"includes/list_parts.html#{name}")
+    for name in ("section", "list", "months", "link", "empty", "person", "office", "feed")
+)
+PAGER = PrecompiledTemplate("includes/pager.html")
+LEAD_SIZES = "(min-width: 1000px) 760px, 100vw"
+
+
+def render_section(
+    page_context: PageContext,
+    context: Mapping[str, Any],
+    cards: Sequence[Card],
+    list_page: ListPage,
+    months: Iterable[Anchor],
+) -> HttpResponse:
+    """Render a section's page; the context has `section`, `parent` and `children`."""
+    section, parent = context["section"], context["parent"]
+    title = {
+        "parent_path": parent.path if parent else "",
+        "parent_name": parent.name if parent else "",
+        "name": section.name,
+        "description": section.description,
+        "children": _render_links((child.path, child.name) for child in context["children"]),
+    }
+    story_list = _render_section_list(page_context, cards, list_page) + _render_months(months)
+    main = SECTION_MAIN({"title": _safe(SECTION(title, {})), "list": _safe(story_list)}, {})
+    page_meta = build_page_meta(
+        absolute_url(section.path), section.name,
+        description=section.description or _("All stories in %(name)s.") % {"name": section.name},
+    )  # fmt: skip
+    head = _render_feed_link(reverse("section-feed", args=[section.slug]), section.name)
+    return render_framed(page_context, main, context, page_meta=page_meta, path=section.path, head=head)
+
+
+def _render_section_list(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> str:
+    """Return the list, on the first page with a lead card above."""
+    at = page_context.at
+    if not cards:
+        return EMPTY({}, {})
+    lead = ""
+    if list_page.first:
+        lead = render_card(cards[0], at, within=True, eager=True, style="card-wide", sizes=LEAD_SIZES)
+        cards = cards[1:]
+    values = {
+        "lead": _safe(lead),
+        "cards": _safe(render_card_list(cards, at, within=True)),
+        "pager": render_pager(list_page),
+    }
+    return LIST(values, {})
+
+
+def _render_months(months: Iterable[Anchor]) -> str:
+    links = _render_links((f"?before={month.key}", month.name) for month in months)
+    return f"\n{MONTHS({'months': links}, {})}" if links else ""
+
+
+def render_person(
+    page_context: PageContext, person: Any, context: Mapping[str, Any], cards: Sequence[Card],
+    list_page: ListPage, *, path: str, noindex: bool,
+) -> HttpResponse:  # fmt: skip
+    """Render the page of a person; the context has the linked data."""
+    title = {
+        "name": person.name,
+        "description": person.description,
+        "offices": _safe("".join(_render_office(office) for office in person.offices_held)),
+        "other_names": ", ".join(person.other_names),
+    }
+    story_list = f"{render_card_list_by_year(cards, page_context.at)}\n{render_pager(list_page)}"
+    main = PERSON_MAIN({"title": _safe(PERSON(title, {})), "list": _safe(story_list)}, {})
+    page_meta = build_page_meta(
+        absolute_url(path), person.name, kind="profile",
+        description=person.description or _("Stories that name %(name)s.") % {"name": person.name},
+    )  # fmt: skip
+    head = _render_feed_link(f"{path}feed.atom", person.name)
+    return render_framed(
+        page_context, main, context, page_meta=page_meta, path=path, head=head, noindex=noindex
+    )
+
+
+def _render_office(office: Mapping[str, Any]) -> str:
+    years = {name: (office[name] or "")[:4] for name in ("since", "until")}
+    return OFFICE({"title": office["title"], **years}, {})
+
+
+def render_pager(list_page: ListPage) -> SafeString:
+    return _safe(PAGER({"older": list_page.older}, {"first": list_page.first}))
+
+
+def _render_feed_link(path: str, name: str) -> str:
+    return FEED({"path": path, "site_name": settings.SITE_NAME, "name": name}, {})
+
+
+def _render_links(links: Iterable[tuple[str, str]]) -> SafeString:
+    return _safe("".join(LINK({"path": path, "name": name}, {}) for path, name in links))
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308  # made of escaped values
