@@ -14,6 +14,7 @@ from articles.models import Edition, FeedHead, Section
 from articles.models.front_page import SLOT_COUNT, FrontSlot
 from articles.querysets import EditionQuerySet
 from articles.site.cards import Card, drop_repeated_pictures, find_cards
+from articles.site.dependencies import NEWEST
 from articles.site.front_renderer import SectionStrip, render_front
 from articles.site.page_context import PageContext
 from articles.site.photos import IsAnyOf
@@ -30,6 +31,7 @@ NEWS_DAY = timedelta(hours=24)
 
 @public_view()
 def front(page_context: PageContext) -> HttpResponse:
+    page_context.depend_on(NEWEST)
     versions, places = _find_stories(page_context)
     all_cards = find_cards(versions, page_context)
     latest = all_cards[:NEWEST_STORIES]

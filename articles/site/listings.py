@@ -6,14 +6,16 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
-from articles.models import Edition
+from articles.models import Edition, Topic
 from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
+from articles.site import dependencies
 from articles.site.cards import FIRST_PUBLISHED, Card, build_cards, drop_repeated_pictures
+from articles.site.dependencies import agency_key, named_key, person_key, section_key, topic_key
 from articles.site.json_ld import breadcrumbs, collection, person_profile
 from articles.site.list_renderer import render_person, render_section
 from articles.site.page_context import PageContext
@@ -44,6 +46,7 @@ NEWEST = CompiledQueryVariants(Edition, _newest_pages)
 
 @public_view("before")
 def compact(page_context: PageContext) -> HttpResponse:
+    page_context.depend_on(dependencies.NEWEST)
     list_page = fetch_page(
         NEWEST, {DATETIME_PARAM: page_context.at}, page_context.params.get("before"), COMPACT_PAGE_SIZE
     )
@@ -102,6 +105,7 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
     if section.slug != slug:
         return HttpResponsePermanentRedirect(section.path)
     family = page_context.with_children(section)
+    page_context.depend_on(*map(section_key, family))
     values: dict[Any, Any] = {DATETIME_PARAM: page_context.at} | {
         PK_PARAM + n: part for n, part in enumerate(family)
     }
@@ -142,6 +146,7 @@ def topic(page_context: PageContext, slug: str) -> HttpResponse:
     topic_row = _find_topic(slug, page_context)
     if topic_row is None:
         raise Http404(slug)
+    page_context.depend_on(topic_key(slug), *map(topic_key, topic_row["relatives"]))
     list_page = fetch_page(
         ON_TOPIC,
         {DATETIME_PARAM: page_context.at, TEXT_PARAM: slug},
@@ -161,15 +166,23 @@ def topic(page_context: PageContext, slug: str) -> HttpResponse:
 
 
 def _find_topic(slug: str, page_context: PageContext) -> Any:
-    """Return the topic, its parent and its parts, each only with stories; one query."""
+    """Return the topic, its parent and its parts, each only with stories; one query.
+
+    `relatives` are the slugs of the parent and the parts, also of those without stories.
+    """
     topics = topics_in(Edition.objects.public(at=page_context.at))
     columns = JSONObject(name="name", slug="slug")
     above = topics.filter(pk=OuterRef("parent")).values(json=columns)
     parts = topics.filter(parent=OuterRef("pk")).order_by("name").values(json=columns)
+    relatives = Topic.objects.filter(Q(pk=OuterRef("parent")) | Q(parent=OuterRef("pk"))).order_by()
     return (
         topics.filter(slug=slug)
-        .annotate(above=Subquery(above), parts=ArraySubquery(parts))
-        .values("name", "description", "above", "parts")
+        .annotate(
+            above=Subquery(above),
+            parts=ArraySubquery(parts),
+            relatives=ArraySubquery(relatives.values("slug")),
+        )
+        .values("name", "description", "above", "parts", "relatives")
         .first()
     )
 
@@ -179,6 +192,7 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
     agency = agencies_in(Edition.objects.public(at=page_context.at)).filter(code=code).first()
     if agency is None:
         raise Http404(code)
+    page_context.depend_on(agency_key(code))
     list_page = fetch_page(
         FROM_SOURCE,
         {DATETIME_PARAM: page_context.at, TEXT_PARAM: code},
@@ -204,6 +218,8 @@ def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse
     list_page = fetch_page(NAMING_PERSON, values, page_context.params.get("before"), PAGE_SIZE)
     if not list_page.rows and not _is_in_public_story(values):
         raise Http404(slug)
+    people = (person_id, record.pk, *record.merged_ids)
+    page_context.depend_on(*map(person_key, people), *map(named_key, people))
     if (slug, person_id) != (record.slug, record.pk):
         return HttpResponsePermanentRedirect(path)
     profile = person_profile(record.name, path, record.description, record.wikidata, record.other_names)

@@ -231,6 +231,7 @@ def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
         photo_ids = {placement["photo_id"] for placement in edition.placements}
         photos = find_visible_photos(photo_ids, page_context, shareable=shareable)
     else:
+        page_context.depend_on(*(photo_key(placement["photo_id"]) for placement in edition.placements))
         photos = {p.pk: p for p in _read_placed(known) if _is_visible(p, page_context, shareable)}
     pictures = [
         build_picture(p, photos[p["photo_id"]]) for p in sort_lead_first(edition) if p["photo_id"] in photos

@@ -18,6 +18,7 @@ from articles.parsing.lexicon import BUILTIN
 from articles.querysets import EditionQuerySet
 from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
+from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import IsAnyOf, Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
@@ -43,6 +44,8 @@ from people.models import Person
 MAX_RELATED = 5
 RELATED_CANDIDATES = 40
 """More than are shown: limited to five, the planner scans the archive for an old topic."""
+BY_TOPIC, BY_PERSON = 1, 2
+"""Ranks of related stories."""
 MIN_SHARED_WIDTH = 1_200
 
 
@@ -68,6 +71,7 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
     edition.topics, edition.people_records, edition.writers = map(
         _parse_json, (edition.topics, edition.people_records, edition.writers)
     )
+    page_context.depend_on(story_key(article_id), *map(person_key, edition.person_ids))
     if page_context.params.get("view") == "text":
         return _render_text(edition, section, path, page_context)
     return render_story(page_context, build_story_context(edition, section, path, page_context), path=path)
@@ -205,8 +209,12 @@ def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # v
 
     A story may be in both. Without topics their query is left out, since PostgreSQL plans it each time.
     """
-    topics = _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS_PARAM)).annotate(rank=Value(1))
-    people = _other_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM)).annotate(rank=Value(2))
+    topics = (
+        _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS_PARAM)).annotate(rank=Value(BY_TOPIC))
+    )
+    people = (
+        _other_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM)).annotate(rank=Value(BY_PERSON))
+    )
     branches = [branch for branch, wanted in ((topics, by_topic), (people, by_person)) if wanted]
     queries: list[Any] = [
         select_card_rows(branch.newest_first(), "rank")[:RELATED_CANDIDATES] for branch in branches
@@ -237,15 +245,21 @@ def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, s
 def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
     """Return stories that share a topic, then a person; else the section's newest."""
     values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
+    page_context.depend_on(*map(topic_key, edition.topic_slugs))
     if edition.topic_slugs or edition.person_ids:
         related = RELATED(bool(edition.topic_slugs), bool(edition.person_ids))
         rows = related.tuples({**values, TEXTS_PARAM: edition.topic_slugs, PKS_PARAM: edition.person_ids})
     else:
+        page_context.depend_on(section_key(edition.section_id))
         rows = NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
     unique: dict[int, Any] = {}
     for row in rows:
         unique.setdefault(row[ARTICLE], row)
-    return build_cards(list(unique.values())[:MAX_RELATED], page_context)
+    related = list(unique.values())[:MAX_RELATED]
+    page_context.depend_on(*(story_key(row[ARTICLE]) for row in related))
+    if len(related) < MAX_RELATED or related[-1][-1] == BY_PERSON:
+        page_context.depend_on(*map(named_key, edition.person_ids))
+    return build_cards(related, page_context)
 
 
 def _build_json_ld(
@@ -289,6 +303,7 @@ def render_withdrawn(page_context: PageContext, article_id: int) -> HttpResponse
     )
     if state is None:
         raise Http404(article_id)
+    page_context.depend_on(story_key(article_id))
     killed = state["op"] == Operation.CANCEL
     context = {"killed": killed, "withdrawn_at": state["at"], "notice": state["notice"]}
     return render_page(page_context, "site/withdrawn.html", context, path=None, status=410 if killed else 404)
