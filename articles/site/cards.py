@@ -1,7 +1,7 @@
 """Cards: stories in lists, with their pictures if rights allow them."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
@@ -141,8 +141,10 @@ def build_cards(
     """Build cards from rows of `COLUMNS`; pictures take one more query."""
     card_rows = list(rows)
     page_context.expire_by(*(row[EXPIRES_AT] for row in card_rows))
+    sections = {section.id: section for section in page_context.sections}
     known = [
-        _find_known(row[ARTICLE], row[VERSION], page_context) or _know(row, page_context) for row in card_rows
+        _find_known(row[ARTICLE], row[VERSION], page_context) or _know(row, page_context, sections)
+        for row in card_rows
     ]
     cards = _finish_cards(known, page_context, with_pictures=with_pictures)
     return (
@@ -161,7 +163,8 @@ def find_cards(versions: Iterable[tuple[int, int]], page_context: PageContext) -
     unknown = [article_id for article_id, known in found.items() if known is None]
     if unknown:
         rows = BY_STORY.tuples({DATETIME_PARAM: page_context.at, PKS_PARAM: unknown})
-        found |= {row[ARTICLE]: _know(row, page_context) for row in rows}
+        sections = {section.id: section for section in page_context.sections}
+        found |= {row[ARTICLE]: _know(row, page_context, sections) for row in rows}
         page_context.expire_by(*(row[EXPIRES_AT] for row in rows))
     known = sorted(filter(None, found.values()), key=_newest_first, reverse=True)
     return _finish_cards(known, page_context, with_pictures=True)
@@ -186,8 +189,8 @@ def _find_known(article_id: int, version: int, page_context: PageContext) -> Kno
     return KNOWN_CARDS.get((site.epoch, article_id, version)) if site else None
 
 
-def _know(row: Sequence[Any], page_context: PageContext) -> KnownCard:
-    known = KnownCard(_build_card(row, page_context), _parse_lead(row[LEAD]))
+def _know(row: Sequence[Any], page_context: PageContext, sections: Mapping[int, SectionSummary]) -> KnownCard:
+    known = KnownCard(_build_card(row, sections), _parse_lead(row[LEAD]))
     site = page_context.state.version
     if site is not None:
         KNOWN_CARDS.put((site.epoch, row[ARTICLE], row[VERSION]), known)
@@ -216,12 +219,12 @@ def _parse_lead(value: Any) -> dict[str, Any] | None:
     return placement
 
 
-def _build_card(row: Sequence[Any], page_context: PageContext) -> Card:
+def _build_card(row: Sequence[Any], sections: Mapping[int, SectionSummary]) -> Card:
     (
         article_id, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
         genre, *_,
     ) = row  # fmt: skip
-    section = page_context.section_by_id(section_id)
+    section = sections.get(section_id)
     return Card(
         article_id=article_id,
         slug=slug,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -26,9 +27,14 @@ TYPES = {
 
 
 def organisation() -> dict[str, Any]:
+    return _build_organisation(settings.SITE_NAME, settings.SITE_URL)
+
+
+@lru_cache(maxsize=1)
+def _build_organisation(name: str, _site_url: str) -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
-        "name": settings.SITE_NAME,
+        "name": name,
         "url": absolute_url("/"),
         "correctionsPolicy": absolute_url("/corrections/"),
         "publishingPrinciples": absolute_url("/policy/"),

@@ -1,11 +1,11 @@
 """Story page, and the notice that replaces it after a withdrawal."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
@@ -58,7 +58,7 @@ class StoryCorrection:
 
 @public_view("view")
 def story(page_context: PageContext, section_slug: str, slug: str, article_id: int) -> HttpResponse:
-    edition: Any = next(STORY.rows({DATETIME_PARAM: page_context.at, PK_PARAM: article_id}), None)
+    edition: Any = next(STORY.records({DATETIME_PARAM: page_context.at, PK_PARAM: article_id}), None)
     if edition is None:
         return render_withdrawn(page_context, article_id)
     section = page_context.section_by_id(edition.section_id)
@@ -68,9 +68,7 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
     if (section_slug, slug) != (section.slug, edition.slug):
         return HttpResponsePermanentRedirect(path)
     page_context.expire_by(public_until(edition))
-    edition.topics, edition.people_records, edition.writers = map(
-        _parse_json, (edition.topics, edition.people_records, edition.writers)
-    )
+    _parse_documents(edition)
     page_context.depend_on(story_key(article_id), *map(person_key, edition.person_ids))
     if page_context.params.get("view") == "text":
         return _render_text(edition, section, path, page_context)
@@ -90,8 +88,12 @@ def _render_text(edition: Any, section: SectionSummary, path: str, page_context:
     return render_page(page_context, "site/story_text.html", context, path=path)
 
 
-def _parse_json(texts: Iterable[str]) -> list[Any]:
-    return [json.loads(text) for text in texts]
+def _parse_documents(edition: Any) -> None:
+    """Replace the JSON texts of a record by their values."""
+    for name in ("people", "placements", "corrections"):
+        setattr(edition, name, orjson.loads(getattr(edition, name)))
+    for name in ("topics", "people_records", "writers"):
+        setattr(edition, name, list(map(orjson.loads, getattr(edition, name))))
 
 
 def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:

@@ -1,10 +1,12 @@
 """URLs of the public site.
 
-Fixed paths come first, as the slug of a section is the first step of its URLs.
+Fixed paths come before the lists of sections, as the slug of a section is the first step of its URLs.
 """
 
+import re
+
 from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, SlugConverter
 
 from articles.models import StaticPage
 from articles.site import (
@@ -24,6 +26,7 @@ from articles.site import (
     static_pages,
     story,
 )
+from articles.url_paths import RESERVED
 from newsroom.strict_values import NumberConverter
 
 
@@ -38,12 +41,21 @@ class TwoDigits(IntConverter):
         return f"{int(value):02d}"
 
 
+class SectionConverter(SlugConverter):
+    """Slug of a section, which is none of the site's own first steps."""
+
+    regex = rf"(?!(?:{'|'.join(map(re.escape, sorted(RESERVED)))})/){SlugConverter.regex}"
+
+
+register_converter(SectionConverter, "section")
 register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 register_converter(TwoDigits, "two")
 
 urlpatterns = [
     path("", front_page.front, name="front"),
+    # Nearly all requests are for stories, and Django tries one pattern after the other.
+    path("<section:section_slug>/<slug:slug>-<number:article_id>/", story.story, name="story"),
     path("search/", search.search, name="search"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/feed.atom", corrections.render_feed, name="corrections-feed"),
@@ -82,5 +94,4 @@ urlpatterns = [
     path("source/<slug:code>/", listings.source, name="source"),
     path("<slug:slug>/", listings.section, name="section"),
     path("<slug:slug>/feed.atom", feeds.section_feed, name="section-feed"),
-    path("<slug:section_slug>/<slug:slug>-<number:article_id>/", story.story, name="story"),
 ]

@@ -1,10 +1,10 @@
 import pytest
 from django.db import connection
 
-from articles.models import Edition
+from articles.models import Edition, Section
 from newsroom import env
 from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQuery
-from tests.factories import NOON, make_published
+from tests.factories import NOON, make_published, make_section
 
 
 def _public() -> CompiledQuery[Edition]:
@@ -57,3 +57,11 @@ def test_only_what_changes_is_a_parameter_and_the_rest_stands_in_the_text():
     assert given == [7]
     assert "'100 %% ''Hafen'' %%s'" in text
     assert named.tuples({PK_PARAM: 8}) == []
+
+
+@pytest.mark.django_db
+def test_a_percent_sign_in_a_constant_is_no_placeholder():
+    make_section("100 % Sport", "sport")
+    compiled = CompiledQuery(Section, lambda: Section.objects.filter(name="100 % Sport", pk__gte=PK_PARAM))
+
+    assert [row.slug for row in compiled.records({PK_PARAM: 0})] == ["sport"]
