@@ -69,7 +69,7 @@ def _select_versions(editions: EditionQuerySet, **more: str) -> Any:
     return editions.values(json=JSONObject(id="article_id", version="version", end=VISIBLE_UNTIL, **more))
 
 
-STORIES: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_stories)
+STORIES: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_stories, generic=True)
 
 
 def _find_stories(page_context: PageContext) -> tuple[set[tuple[int, int]], dict[int, int]]:

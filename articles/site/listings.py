@@ -41,7 +41,7 @@ def _newest_pages(older: bool) -> Any:  # noqa: FBT001  # variants are positiona
     return build_page_query([Edition.objects.public(at=DATETIME_PARAM)], COMPACT_PAGE_SIZE, older=older)
 
 
-NEWEST = CompiledQueryVariants(Edition, _newest_pages)
+NEWEST = CompiledQueryVariants(Edition, _newest_pages, generic=True)
 
 
 @public_view("before")
@@ -90,10 +90,11 @@ def _oldest_in_section(parts: int) -> Any:
     return stories.newest_first().reverse().values_list("first_published_at")[:1]
 
 
-OLDEST_IN_SECTION = CompiledQueryVariants(Edition, _oldest_in_section)
-IN_SECTION, ON_TOPIC, FROM_SOURCE, NAMING_PERSON = (
-    CompiledQueryVariants(Edition, build)
-    for build in (_section_pages, _topic_pages, _source_pages, _person_pages)
+OLDEST_IN_SECTION, IN_SECTION = (
+    CompiledQueryVariants(Edition, build, generic=True) for build in (_oldest_in_section, _section_pages)
+)
+ON_TOPIC, FROM_SOURCE, NAMING_PERSON = (
+    CompiledQueryVariants(Edition, build) for build in (_topic_pages, _source_pages, _person_pages)
 )
 
 

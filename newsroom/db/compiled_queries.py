@@ -99,6 +99,12 @@ class CompiledQuery[M: models.Model]:
     build: Callable[[], "models.QuerySet[M, Any]"]
     around: str = "{}"
     """SQL around the queryset's own, which replaces the braces."""
+    generic: bool = False
+    """Plan once a connection for any values, where an index gives the order whatever they are.
+
+    PostgreSQL plans a statement with known values each time if that seems cheaper to run. So it does not get to know
+    them.
+    """
     compiled: tuple[str, tuple[Any, ...]] | None = None
     layout: "RowLayout | None" = None
     columns: tuple[str, ...] | None = None
@@ -110,7 +116,8 @@ class CompiledQuery[M: models.Model]:
         """
         if self.compiled is None:
             text, params = self.build().query.sql_with_params()
-            self.compiled = inline_constants(self.around.replace("{}", text), params, values)
+            text, params = inline_constants(self.around.replace("{}", text), params, values)
+            self.compiled = (_hide_values(text) if self.generic else text), params
         text, params = self.compiled
         return text, [_fill_param(param, values) for param in params]
 
@@ -164,12 +171,15 @@ class CompiledQueryVariants[M: models.Model]:
     model: type[M]
     build: Callable[..., "models.QuerySet[M, Any]"]
     around: str = "{}"
+    generic: bool = False
     known: dict[Hashable, CompiledQuery[M]] = field(default_factory=dict)
 
     def __call__(self, *shape: Hashable) -> CompiledQuery[M]:
         statement = self.known.get(shape)
         if statement is None:
-            statement = self.known[shape] = CompiledQuery(self.model, lambda: self.build(*shape), self.around)
+            statement = self.known[shape] = CompiledQuery(
+                self.model, lambda: self.build(*shape), self.around, self.generic
+            )
         return statement
 
 
@@ -190,6 +200,11 @@ def inline_constants(
         return Literal(param).as_string(connection.connection).replace("%", "%%")
 
     return PLACEHOLDER.sub(inline, text), tuple(left)
+
+
+def _hide_values(text: str) -> str:
+    """Return the statement with each placeholder in a subquery, which is read at the start of a run."""
+    return PLACEHOLDER.sub(lambda mark: "(SELECT %s)" if mark[0] == "%s" else mark[0], text)
 
 
 def _is_placeholder(param: Any, values: Mapping[Any, Any]) -> bool:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
@@ -65,3 +67,22 @@ def test_a_percent_sign_in_a_constant_is_no_placeholder():
     compiled = CompiledQuery(Section, lambda: Section.objects.filter(name="100 % Sport", pk__gte=PK_PARAM))
 
     assert [row.slug for row in compiled.records({PK_PARAM: 0})] == ["sport"]
+
+
+@pytest.mark.django_db
+def test_a_generic_statement_is_not_planned_again_for_each_value():
+    newest = CompiledQuery(
+        Edition,
+        lambda: Edition.objects.public(at=DATETIME_PARAM).newest_first().values_list("slug")[:31],
+        generic=True,
+    )
+    make_published("Fähre kommt später")
+
+    found = {newest.first_row({DATETIME_PARAM: NOON + timedelta(seconds=n)}) for n in range(7)}
+
+    assert found == {("faehre-kommt-spaeter",)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%%(SELECT $1)%%'"
+        )
+        assert cursor.fetchall() == [(2, 5)]
