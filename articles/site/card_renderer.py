@@ -104,10 +104,8 @@ HEADLINE = PrecompiledTemplate(
 def render_card(card: Card, at: datetime, *, bare: bool = False, **variant: Hashable) -> str:
     """Render the card, without its picture if `bare`; see DEFAULT_VARIANT for options."""
     render = _render_card.__wrapped__ if settings.DEBUG else _render_card
-    shown_card = replace(card, picture=None) if bare else card
-    return render(
-        shown_card, date_formats.to_desk_time(at).date(), settings.SITE_LANGUAGE, tuple(variant.items())
-    )
+    shown_card = replace(card, picture=None) if bare and card.picture else card
+    return render(shown_card, date_formats.desk_day(at), settings.SITE_LANGUAGE, tuple(variant.items()))
 
 
 @lru_cache(maxsize=MAX_CARDS)
@@ -178,18 +176,17 @@ def render_card_list_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
 
 def render_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
     """Render times and headlines alone."""
-    today = date_formats.to_desk_time(at).date()
-    items = [
-        HEADLINE(
-            {
-                **_headline_values(card, today),
-                "time": date_formats.format_brief(card.first_published_at, today, "slim"),
-            },
-            {"foreign": foreign_language(card.language)},
-        )
-        for card in cards
-    ]
+    render = _render_headline.__wrapped__ if settings.DEBUG else _render_headline
+    today = date_formats.desk_day(at)
+    items = [render(card, today, settings.SITE_LANGUAGE) for card in cards]
     return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
+
+
+@lru_cache(maxsize=MAX_CARDS)
+def _render_headline(card: Card, today: date, _language: str) -> str:
+    values = _headline_values(card, today)
+    values["time"] = date_formats.format_brief(card.first_published_at, today, "slim")
+    return HEADLINE(values, {"foreign": foreign_language(card.language)})
 
 
 def foreign_language(language: str) -> str:

@@ -41,6 +41,12 @@ def to_desk_time(time: datetime) -> datetime:
     return time.astimezone(timezone.get_default_timezone())
 
 
+@lru_cache(maxsize=16)
+def desk_day(at: datetime) -> date:
+    """Return the day that pages made at this time call today."""
+    return to_desk_time(at).date()
+
+
 def to_desk_date(time: date) -> date:
     return to_desk_time(time) if isinstance(time, datetime) else time
 

@@ -91,19 +91,21 @@ def find_visible_photos(
 ) -> dict[int, Photo]:
     """Return visible photos by id, with `waiting` also those whose file is missing.
 
-    The page depends on the photos and expires with the first of their rights. `shareable` collects the ids of photos
-    that other sites may show with a link.
+    They have the fields that pages need. The page depends on the photos and expires with the first of their rights.
+    `shareable` collects the ids of photos that other sites may show with a link.
     """
     unique_ids = sorted(set(photo_ids))
     if not unique_ids:
         return {}
     page_context.depend_in_part_on(*map(photo_key, unique_ids))
-    photos = PHOTOS(waiting).rows({PKS_PARAM: unique_ids})
+    photos: list[Any] = list(PHOTOS(waiting).records({PKS_PARAM: unique_ids}))
+    for photo in photos:
+        photo.pk = photo.id
     return {photo.pk: photo for photo in photos if _is_visible(photo, page_context, shareable)}
 
 
 def _read_placed(texts: Iterable[str]) -> Iterator[Any]:
-    """Yield the photos of a column of `placed_photos`, with the fields that pages need."""
+    """Yield the photos of a column of `placed_photos`."""
     for text in texts:
         values = orjson.loads(text)
         yield SimpleNamespace(pk=values["id"], **values)

@@ -257,11 +257,11 @@ def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
     unique: dict[int, Any] = {}
     for row in rows:
         unique.setdefault(row[ARTICLE], row)
-    related = list(unique.values())[:MAX_RELATED]
-    page_context.depend_on(*(story_key(row[ARTICLE]) for row in related))
-    if len(related) < MAX_RELATED or related[-1][-1] == BY_PERSON:
+    shown = list(unique.values())[:MAX_RELATED]
+    page_context.depend_on(*(story_key(row[ARTICLE]) for row in shown))
+    if len(shown) < MAX_RELATED or shown[-1][-1] == BY_PERSON:
         page_context.depend_on(*map(named_key, edition.person_ids))
-    return build_cards(related, page_context)
+    return build_cards(shown, page_context)
 
 
 def _build_json_ld(

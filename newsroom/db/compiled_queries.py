@@ -141,7 +141,7 @@ class CompiledQuery[M: models.Model]:
             yield instance
 
     def records(self, values: Mapping[Any, Any]) -> Iterator[SimpleNamespace]:
-        """Yield the raw columns as attributes: a model's instance takes ten times longer to make."""
+        """Yield the raw columns as attributes; instances take ten times longer to make."""
         with self._run(values) as cursor:
             if self.columns is None:
                 self.columns = tuple(column.name for column in cursor.description or ())
@@ -203,7 +203,7 @@ def inline_constants(
 
 
 def _hide_values(text: str) -> str:
-    """Return the statement with each placeholder in a subquery, which is read at the start of a run."""
+    """Return the statement with each value in a subquery, unknown to the planner."""
     return PLACEHOLDER.sub(lambda mark: "(SELECT %s)" if mark[0] == "%s" else mark[0], text)
 
 
