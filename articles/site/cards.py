@@ -99,31 +99,33 @@ def drop_repeated_pictures(cards_in_order: Iterable[Card], seen_photos: set[int]
 
 @dataclass(slots=True)
 class KnownCard:
-    """A card of an edition, whose text never changes, with its last picture."""
+    """A card of an edition, whose text never changes, with its last picture.
+
+    Threads share it: what belongs together is replaced at once, and each returns what it compared.
+    """
 
     card: Card
     """Without a picture."""
     lead: dict[str, Any] | None
     """The placement of the opening picture."""
-    pictured: Card | None = None
-    photo: tuple[Any, ...] = ()
-    """Values of the photo's fields that `pictured` was built from."""
+    pictured: tuple[Card, tuple[Any, ...], Card] | None = None
+    """The card and the values of the photo's fields that the third, with the picture, was built from."""
 
     def with_section(self, section: SectionSummary | None) -> Card:
-        if self.card.section != section:
-            path = _card_path(section, self.card.slug, self.card.article_id)
-            self.card, self.pictured = replace(self.card, section=section, path=path), None
-        return self.card
+        card = self.card
+        if card.section != section:
+            path = _card_path(section, card.slug, card.article_id)
+            card = self.card = replace(card, section=section, path=path)
+        return card
 
-    def with_photo(self, photo: Photo) -> Card:
-        """Return the card with its picture, built again if the photo changed."""
-        facts = _photo_facts(photo)
+    def with_photo(self, card: Card, photo: Photo) -> Card:
+        """Return the card with its picture, built again if either changed."""
         if self.lead is None:
-            return self.card
-        if self.pictured is None or self.photo != facts:
-            self.pictured = replace(self.card, picture=build_picture(self.lead, photo))
-            self.photo = facts
-        return self.pictured
+            return card
+        facts, known = _photo_facts(photo), self.pictured
+        if known is None or known[:2] != (card, facts):
+            known = self.pictured = (card, facts, replace(card, picture=build_picture(self.lead, photo)))
+        return known[2]
 
 
 KNOWN_CARDS: BoundedCache[Hashable, KnownCard] = BoundedCache(MAX_KNOWN_CARDS)
@@ -208,7 +210,7 @@ def _finish_cards(
     photo_ids = [entry.lead["photo_id"] if entry.lead else None for entry in known]
     photos = find_visible_photos({pk for pk in photo_ids if pk}, page_context, waiting=False)
     return [
-        entry.with_photo(photos[pk]) if pk in photos else card
+        entry.with_photo(card, photos[pk]) if pk in photos else card
         for entry, card, pk in zip(known, cards, photo_ids, strict=True)
     ]
 

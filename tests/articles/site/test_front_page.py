@@ -77,12 +77,13 @@ def test_a_killed_story_leaves_though_its_card_is_known(reader):
 
 
 def test_a_known_card_has_the_present_name_of_its_section(reader):
-    make_published(section=make_section())
+    make_published(section=make_section(), pictures=(make_photo(),))
     reader.get("/")
 
     Section.objects.update(name="Weltpolitik", slug="weltpolitik")
     html = reader.get("/").content.decode()
 
+    assert "<img" in html
     assert (">Politik<" in html, 'href="/politik/' in html, ">Weltpolitik<" in html) == (False, False, True)
 
 
