@@ -34,14 +34,17 @@ def public(at: datetime) -> Q:
 
 def covered_by_contract(partner: "Partner", at: datetime) -> Q:
     """Return the condition for editions within the contract; none if it has ended."""
-    if not is_contract_active(partner, at):
-        return Q(pk__in=[])
+    return within_contract(partner) if is_contract_active(partner, at) else Q(pk__in=[])
+
+
+def within_contract(partner: "Partner") -> Q:
+    """Return the condition for editions that the contract names, if it is active."""
     inside = Q()
-    if sections := [section.pk for section in partner.sections.all()]:
+    if sections := partner.section_ids:
         inside &= Q(section__in=sections) | Q(section__parent__in=sections)
     if partner.languages:
         inside &= Q(language__in=partner.languages)
-    if codes := [agency.code for agency in partner.agencies.all()]:
+    if codes := partner.agency_codes:
         inside &= Q(agency_codes__contained_by=codes)
     return inside
 
@@ -59,8 +62,7 @@ def covers(
     """
     if not is_contract_active(partner, at):
         return False
-    bought = {section.pk for section in partner.sections.all()}
-    agencies = {agency.code for agency in partner.agencies.all()}
+    bought, agencies = set(partner.section_ids), set(partner.agency_codes)
     return (
         (not bought or not bought.isdisjoint(sections))
         and (not partner.languages or language in partner.languages)

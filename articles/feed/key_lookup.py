@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from articles.models import Article, FeedHead, Grant, Partner, PartnerKey, SiteRevision
 from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQuery
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def _key_queryset() -> "QuerySet[PartnerKey]":
         metered_in_minute=F("meter__in_minute"),
         metered_day=F("meter__day"),
         metered_in_day=F("meter__in_day"),
+        bought_sections=_bought(Partner.sections.through, "section_id"),
+        bought_agencies=_bought(Partner.agencies.through, "agency__code"),
         **{PARTNER_PREFIX + name: F(f"partner__{name}") for name in PARTNER_FIELDS},
     )
 
@@ -59,6 +62,12 @@ def _last_grant_change(bound: str) -> Subquery:
     return Subquery(changed.values(bound)[:1])
 
 
+def _bought(through: "type[Model]", column: str) -> ArraySubquery:
+    """Return a list of the partner's contract from the table between both."""
+    rows = through._default_manager.filter(partner=OuterRef("partner")).order_by(column)
+    return ArraySubquery(rows.values(column))
+
+
 PARTNER_PREFIX = "of_partner_"
 PARTNER_FIELDS = [field.attname for field in Partner._meta.concrete_fields]
 KEY_QUERY = CompiledQuery(PartnerKey, _key_queryset)
@@ -66,11 +75,13 @@ KEY_QUERY = CompiledQuery(PartnerKey, _key_queryset)
 
 def load_key(public: str, at: datetime) -> PartnerKey | None:
     """Return the key with this public part, its partner, meter and position."""
-    key = next(KEY_QUERY.rows({TEXT_PARAM: public, DATETIME_PARAM: at}), None)
+    key: Any = next(KEY_QUERY.rows({TEXT_PARAM: public, DATETIME_PARAM: at}), None)
     if key is not None:
         key.partner = Partner.from_db(
             None, PARTNER_FIELDS, [getattr(key, PARTNER_PREFIX + name) for name in PARTNER_FIELDS]
         )
+        key.partner.section_ids = key.bought_sections
+        key.partner.agency_codes = key.bought_agencies
     return key
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.agency import Agency
@@ -57,6 +58,16 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def section_ids(self) -> list[int]:
+        """Ids of the sections in the contract; empty for all."""
+        return [section.pk for section in self.sections.all()]
+
+    @cached_property
+    def agency_codes(self) -> list[str]:
+        """Codes of the agencies in the contract; empty for all."""
+        return [agency.code for agency in self.agencies.all()]
 
 
 class PartnerKey(models.Model):

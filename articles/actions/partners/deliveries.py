@@ -4,12 +4,31 @@ It is written before the response is sent, so that a withdrawal finds every copy
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from articles.models import Article, Delivery, Partner
 from articles.workflow import State
+from newsroom.db.compiled_queries import prepared_cursor
+
+REPEAT = timedelta(hours=1)
+"""Time in which the same version delivered again leaves its row as it is."""
+RECORD = """
+INSERT INTO articles_delivery (partner_id, article_id, seq, version, view_hash, at)
+SELECT %(partner)s, sent.article_id, sent.seq, sent.version, sent.view_hash, %(at)s
+FROM unnest(%(articles)s::bigint[], %(seqs)s::bigint[], %(versions)s::int[], %(views)s::text[])
+  AS sent (article_id, seq, version, view_hash)
+WHERE NOT EXISTS (
+  SELECT FROM articles_delivery known
+  WHERE known.partner_id = %(partner)s AND known.article_id = sent.article_id AND known.seq = sent.seq
+    AND known.version = sent.version AND known.view_hash = sent.view_hash AND known.at > %(since)s
+)
+ORDER BY sent.article_id
+ON CONFLICT (partner_id, article_id) DO UPDATE SET
+  seq = EXCLUDED.seq, version = EXCLUDED.version, view_hash = EXCLUDED.view_hash, at = EXCLUDED.at
+"""
+"""In the order of the stories, so that two requests never wait for each other in turn."""
 
 
 def record_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
@@ -20,7 +39,6 @@ def record_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, a
     )
 
 
-@transaction.atomic
 def record_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
     """Record deliveries outside the delta sync: (article id, log number, version).
 
@@ -29,7 +47,6 @@ def record_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *,
     _upsert(partner, {article: (seq, version, "") for article, seq, version in rows}, at=at)
 
 
-@transaction.atomic
 def record_changes(
     partner: Partner, views: Mapping[int, tuple[int, int, str]], gone: Collection[int], *, at: datetime
 ) -> None:
@@ -39,8 +56,13 @@ def record_changes(
     """
     _upsert(partner, views, at=at)
     if gone:
-        Delivery.objects.filter(partner=partner, article__in=gone).exclude(view_hash="").update(view_hash="")
-        record_recalls(partner, gone, at=at)
+        _record_removals(partner, gone, at=at)
+
+
+@transaction.atomic
+def _record_removals(partner: Partner, gone: Collection[int], *, at: datetime) -> None:
+    Delivery.objects.filter(partner=partner, article__in=gone).exclude(view_hash="").update(view_hash="")
+    record_recalls(partner, gone, at=at)
 
 
 def record_recalls(partner: Partner, articles: Collection[int], *, at: datetime) -> None:
@@ -50,12 +72,18 @@ def record_recalls(partner: Partner, articles: Collection[int], *, at: datetime)
 
 
 def _upsert(partner: Partner, views: Mapping[int, tuple[int, int, str]], *, at: datetime) -> None:
-    Delivery.objects.bulk_create(
-        [
-            Delivery(partner=partner, article_id=article, seq=seq, version=version, view_hash=view, at=at)
-            for article, (seq, version, view) in sorted(views.items())
-        ],
-        update_conflicts=True,
-        unique_fields=["partner", "article"],
-        update_fields=["seq", "version", "view_hash", "at"],
-    )
+    if not views:
+        return
+    with prepared_cursor() as cursor:
+        cursor.execute(
+            RECORD,
+            {
+                "partner": partner.pk,
+                "at": at,
+                "since": at - REPEAT,
+                "articles": list(views),
+                "seqs": [seq for seq, _, _ in views.values()],
+                "versions": [version for _, version, _ in views.values()],
+                "views": [view for _, _, view in views.values()],
+            },
+        )
