@@ -45,7 +45,10 @@ def request_etag(request: HttpRequest, caller: Caller, position: FeedPosition, m
 
 
 def matches_etag(request: HttpRequest, etag: str) -> bool:
+    return names_etag(request.headers.get("If-None-Match", ""), etag)
+
+
+def names_etag(known: str, etag: str) -> bool:
     """Return whether `If-None-Match` names the ETag; suffixes match, `*` does not."""
-    known = request.headers.get("If-None-Match", "")
     tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
     return any(f'{etag[:-1]}{coding}"' in tags for coding in ("", *CODINGS))

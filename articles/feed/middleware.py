@@ -47,7 +47,8 @@ def partner_api(
             response = plain_problem(request, response.status_code)
             if allowed:
                 response.headers["Allow"] = allowed
-        response = compress_response(request, response)
+        known = response.cached_body.compressed if isinstance(response, RepeatedResponse) else {}
+        response = compress_response(response, request.headers.get("Accept-Encoding", ""), known)
         caller = request.META.get(CALLER_META_KEY)
         if isinstance(caller, Caller):
             log_request(request, response, caller, ms=int((time.perf_counter() - began) * 1000))
@@ -62,8 +63,11 @@ def is_too_large(request: HttpRequest) -> bool:
     return number > MAX_BODY_BYTES if number is not None else length.isascii() and length.isdigit()
 
 
-def compress_response(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Compress the body with Brotli or gzip and mark the ETag, as the bytes differ."""
+def compress_response(response: HttpResponseBase, offer: str, known: dict[str, bytes]) -> HttpResponseBase:
+    """Compress the body with Brotli or gzip and mark the ETag, as the bytes differ.
+
+    `known` are compressed bodies of the same response, which gets the one that is missing.
+    """
     if not isinstance(response, HttpResponse) or len(response.content) < MIN_COMPRESS_SIZE:
         return response
     kind = response.headers.get("Content-Type", "")
@@ -72,24 +76,17 @@ def compress_response(request: HttpRequest, response: HttpResponseBase) -> HttpR
     ):
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
-    offer = request.headers.get("Accept-Encoding", "")
     coding = "br" if accepts_brotli(offer) else "gzip" if accepts_gzip(offer) else ""
     if not coding:
         return response
-    response.content = compressed_body(response, coding)
+    if coding not in known:
+        known[coding] = COMPRESSORS[coding](response.content)
+    response.content = known[coding]
     response.headers["Content-Encoding"] = coding
     response.headers["Content-Length"] = str(len(response.content))
     if etag := response.headers.get("ETag"):
         response.headers["ETag"] = f'{etag[:-1]}-{coding}"'
     return response
-
-
-def compressed_body(response: HttpResponse, coding: str) -> bytes:
-    """Return the compressed body; a cached response is compressed once."""
-    known = response.cached_body.compressed if isinstance(response, RepeatedResponse) else {}
-    if coding not in known:
-        known[coding] = COMPRESSORS[coding](response.content)
-    return known[coding]
 
 
 def accepts_brotli(offer: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from rest_framework import exceptions
 
+from articles.actions.partners.usage import MeterCounts
+
 POLICY = '"minute";q={minute};w=60, "day";q={day};w=86400'
 
 
@@ -51,13 +53,19 @@ class Meter:
 
 
 def meter_from_key(key: Any, at: datetime) -> Meter:
-    """Return the meter read with the key; counts of a past minute or day start at 0."""
-    minute, day = at.replace(second=0, microsecond=0), at.astimezone(UTC).date()
-    same_minute = key.metered_minute is not None and key.metered_minute >= minute
-    same_day = key.metered_day is not None and key.metered_day >= day
+    """Return the meter read with the key."""
+    counts = (key.metered_minute, key.metered_in_minute, key.metered_day, key.metered_in_day)
+    return meter_from_counts(counts, at)
+
+
+def meter_from_counts(counts: MeterCounts, at: datetime) -> Meter:
+    """Return the meter with this request; counts of a past minute or day start at 0."""
+    minute, in_minute, day, in_day = counts
+    same_minute = minute is not None and minute >= at.replace(second=0, microsecond=0)
+    same_day = day is not None and day >= at.astimezone(UTC).date()
     return Meter(
-        in_minute=1 + (key.metered_in_minute if same_minute else 0),
-        in_day=1 + (key.metered_in_day if same_day else 0),
+        in_minute=1 + (in_minute or 0 if same_minute else 0),
+        in_day=1 + (in_day or 0 if same_day else 0),
         at=at,
     )
 

@@ -114,12 +114,26 @@ class CompiledQuery[M: models.Model]:
 
         Constants are written into the text, so that a generic plan can use partial indexes on them.
         """
+        text, params = self._compile(values)
+        return text, [_fill_param(param, values) for param in params]
+
+    def named_sql(self, names: Mapping[Any, str]) -> str:
+        """Return the text with named parameters, to be part of another statement.
+
+        `names` gives the name of the parameter for each placeholder.
+        """
+        text, params = self._compile(names)
+        given = iter(params)
+        return PLACEHOLDER.sub(
+            lambda match: f"%({_fill_param(next(given), names)})s" if match[0] == "%s" else match[0], text
+        )
+
+    def _compile(self, values: Mapping[Any, Any]) -> tuple[str, tuple[Any, ...]]:
         if self.compiled is None:
             text, params = self.build().query.sql_with_params()
             text, params = inline_constants(self.around.replace("{}", text), params, values)
             self.compiled = (_hide_values(text) if self.generic else text), params
-        text, params = self.compiled
-        return text, [_fill_param(param, values) for param in params]
+        return self.compiled
 
     def rows(self, values: Mapping[Any, Any]) -> "Iterator[M]":
         """Yield instances with deferred fields left deferred.

@@ -16,6 +16,7 @@ from articles.feed.etags import matches_etag, request_etag
 from articles.feed.exception_handler import RepeatedResponse
 from articles.feed.exceptions import NotModified, ValueUnknown
 from articles.feed.renderers import StrictNegotiation
+from articles.feed.repeated_answers import FACTS_KEY, ResponseFacts, response_facts
 from articles.feed.response_cache import RESPONSES, CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from articles.models import FeedHead
@@ -24,6 +25,7 @@ from newsroom.strict_values import parse_integer
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 100
 SAFE_METHODS = ("GET", "HEAD")
+REPEATABLE = (status.HTTP_200_OK, status.HTTP_304_NOT_MODIFIED)
 
 
 class FeedView(APIView):
@@ -52,7 +54,15 @@ class FeedView(APIView):
         if matches_etag(request, self.etag):
             raise NotModified(self.etag)
         if answer := RESPONSES.get((self.etag, request.get_host())):
+            self._refuse_known(request, caller, answer)
             raise CacheHit(answer)
+
+    def _refuse_known(self, request: Request, caller: Caller, answer: CachedBody) -> None:
+        """Raise NotModified if the request names the ETag that the view set."""
+        own = answer.headers.get("ETag", "")
+        if own and matches_etag(request, own):
+            caller.stats.reached = answer.stats.reached
+            raise NotModified(own)
 
     def check_throttles(self, request: Request) -> None:
         meter = getattr(request.user, "meter", None)
@@ -67,20 +77,33 @@ class FeedView(APIView):
         if self.is_metered and isinstance(caller, Caller) and caller.meter:
             for name, value in caller.meter.headers().items():
                 answer.headers[name] = value
-        # A view's own ETag may stay valid longer than ours: such a response is not cached.
-        if self.etag and answer.status_code == status.HTTP_200_OK and not answer.has_header("ETag"):
-            answer.headers["ETag"] = self.etag
+        if self.etag and answer.status_code == status.HTTP_200_OK:
             self._cache(request, answer)
+            answer.headers.setdefault("ETag", self.etag)
         for name, value in deprecation_headers(request).items():
             answer.headers[name] = value
+        if self.etag and request.method == "GET" and answer.status_code in REPEATABLE:
+            request.META[FACTS_KEY] = self._response_facts(request, answer.headers["ETag"])
         return answer
+
+    def _response_facts(self, request: Request, etag: str) -> ResponseFacts:
+        caller, match = self.caller(request), request.resolver_match
+        return response_facts(
+            caller,
+            etag=etag,
+            cached_under=(self.etag, request.get_host()),
+            endpoint=((match and match.url_name) or "")[:40],
+            is_metered=self.is_metered,
+            reached=None if etag == self.etag else caller.stats.reached,
+        )
 
     def _cache(self, request: Request, answer: Response) -> None:
         """Cache the rendered response with the headers that the view set."""
         if isinstance(answer, RepeatedResponse):
             return
         key, stats = (self.etag, request.get_host()), self.caller(request).stats
-        headers = {"Link": link} if (link := answer.headers.get("Link")) else {}
+        # A view's own ETag may stay valid longer than ours, under which the response is cached.
+        headers = {name: value for name in ("Link", "ETag") if (value := answer.headers.get(name))}
         answer.add_post_render_callback(
             lambda made: RESPONSES.put(key, CachedBody(made.content, headers, stats))
         )
