@@ -22,6 +22,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.actions.accounts.staff import ensure_groups
+from articles.feed.rendered_items import ITEMS
 from articles.feed.response_cache import RESPONSES
 from articles.models import Article
 from tests.articles.admin.test_pages import fill_desk
@@ -147,6 +148,7 @@ class Walk:
     def ask(self, said: str, send: Callable[[], Any]) -> None:
         forget_pages()
         RESPONSES.clear()
+        ITEMS.clear()
         undone = transaction.atomic()
         undone._from_testcase = True  # type: ignore[attr-defined]  # acts that must be outermost may begin in it
         with undone:

@@ -7,6 +7,7 @@ throttling         limits a minute and a day
 filters            allow-listed query parameters; an unknown one is an error
 pagination         signed, opaque cursors of lists and of the log
 redaction          Edition -> FeedItem, without what the partner may not receive
+rendered_items     items as JSON bytes, cached in memory
 delta              delta sync from the log
 views/, urls       endpoints
 serializers        bodies of webhooks, usage, receipts, taxonomies and withdrawals

@@ -14,10 +14,8 @@ from django.db.models import QuerySet
 from articles.actions.partners.deliveries import record_changes
 from articles.feed.authentication import Caller
 from articles.feed.filters import ChangesFilterSet
-from articles.feed.formats.feed_item import FeedItem
-from articles.feed.formats.ninjs import render_ninjs
 from articles.feed.pagination import Catchup, LogCursor
-from articles.feed.redaction import feed_items
+from articles.feed.rendered_items import ItemShape, RenderedItem, rendered_items
 from articles.feed.sparse_fields import describe_redactions
 from articles.models import Correction, Delivery, FeedHead, FeedState, LogEntry
 from articles.models.publication import Kind, Operation
@@ -59,6 +57,7 @@ def changes_since(
     *,
     limit: int,
     at: datetime,
+    shape: ItemShape,
 ) -> ChangesPage:
     """Return the changes in the next `limit` log rows that concern this partner."""
     if cursor.seq >= head.n:  # the most frequent call
@@ -70,7 +69,7 @@ def changes_since(
     # may have committed before the head was read; its story must not be skipped as not yet due.
     at = max([at, *(row.at for row in rows)])
     asked = _matching_article_ids(filters, rows)
-    changes = _change_entries(rows, asked, caller, cursor, at=at)
+    changes = _change_entries(rows, asked, caller, cursor, shape, at=at)
     if more:
         return ChangesPage(changes, replace(cursor, seq=rows[-1].seq), more)
     return ChangesPage(changes, LogCursor(max(head.n, cursor.seq), cursor.filters), more)
@@ -85,37 +84,43 @@ def _matching_article_ids(filters: ChangesFilterSet, rows: Sequence[FeedState]) 
 
 
 def _change_entries(
-    rows: "Sequence[StateRow]", asked: set[int], caller: Caller, cursor: LogCursor, *, at: datetime
+    rows: "Sequence[StateRow]",
+    asked: set[int],
+    caller: Caller,
+    cursor: LogCursor,
+    shape: ItemShape,
+    *,
+    at: datetime,
 ) -> list[dict[str, Any]]:
     catchup = cursor.catchup
     held = find_deliveries(caller.partner, [row.article_id for row in rows])
     partner_changes = changes_for(caller.partner, rows, scopes=caller.scopes, held=held, at=at, asked=asked)
     delivered = [(change.row, change.edition) for change in partner_changes if change.edition is not None]
     gone = [change for change in partner_changes if change.edition is None]
-    items = feed_items([edition for _, edition in delivered], caller, at)
+    items = rendered_items([edition for _, edition in delivered], caller, at, shape)
     puts = [
         (row, item)
         for (row, _), item in zip(delivered, items, strict=True)
         if not (catchup and _is_known_unchanged(held.get(row.article_id), item, catchup))
     ]
-    views = {row.article_id: (row.seq, row.version, item.fingerprint()) for row, item in puts}
+    views = {row.article_id: (row.seq, row.version, item.fingerprint) for row, item in puts}
     record_changes(caller.partner, views, [change.row.article_id for change in gone], at=at)
     out = _put_entries(puts, catchup.held_until if catchup else cursor.seq)
     out |= {change.row.seq: tombstone(change.row, change.op) for change in gone}
     return [out[seq] for seq in sorted(out)]
 
 
-def _is_known_unchanged(delivery: Delivery | None, item: FeedItem, catchup: Catchup) -> bool:
+def _is_known_unchanged(delivery: Delivery | None, item: RenderedItem, catchup: Catchup) -> bool:
     """Return whether the partner confirmed this very item before the walk began."""
     return (
         delivery is not None
-        and delivery.view_hash == item.fingerprint()
+        and delivery.view_hash == item.fingerprint
         and delivery.seq <= catchup.held_until
         and delivery.at < catchup.began
     )
 
 
-def _put_entries(puts: "Sequence[tuple[StateRow, FeedItem]]", since: int) -> dict[int, dict[str, Any]]:
+def _put_entries(puts: "Sequence[tuple[StateRow, RenderedItem]]", since: int) -> dict[int, dict[str, Any]]:
     """Return entries by log number.
 
     A correction after `since` is also reported with later updates of the story: a newer row replaces its own row
@@ -128,7 +133,7 @@ def _put_entries(puts: "Sequence[tuple[StateRow, FeedItem]]", since: int) -> dic
     }
 
 
-def _put_entry(row: FeedState, item: FeedItem, notes: "Notes", last_correction: int) -> dict[str, Any]:
+def _put_entry(row: FeedState, item: RenderedItem, notes: "Notes", last_correction: int) -> dict[str, Any]:
     """Return the entry of an item.
 
     `last_correction` is the last version corrected since the cursor, 0 for none.
@@ -138,7 +143,7 @@ def _put_entry(row: FeedState, item: FeedItem, notes: "Notes", last_correction: 
         "notes": notes.get((row.article_id, last_correction), {}) if item.corrections else {},
         "duty": "replace-and-print-note" if last_correction and item.corrections else DUTIES[Operation.PUT],
         "redactions": describe_redactions(item.redactions),
-        "item": render_ninjs(item),
+        "item": item.fragment,
     }
     if not item.corrections:  # empty too for a text that the partner may not receive
         return entry

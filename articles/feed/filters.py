@@ -36,6 +36,7 @@ class StrictFilterSet(df.FilterSet):
     """A filter set that refuses unknown parameters; views read `other_parameters`."""
 
     other_parameters: ClassVar[frozenset[str]] = frozenset()
+    base_filters: dict[str, Any]
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], **kwargs: Any) -> None:
         known = [*self.base_filters, *self.other_parameters]
@@ -50,6 +51,8 @@ class StrictFilterSet(df.FilterSet):
                 raise ValueUnknown(name, values[0].replace("\x00", "␀"))
             if name in self.base_filters and not split_list(values[0]):
                 raise ValueUnknown(name, values[0], why="Send a value or omit the parameter.")
+        # The filters are copied for each request: only those that it names.
+        self.base_filters = {name: one for name, one in self.base_filters.items() if name in data}
         super().__init__(data, queryset, **kwargs)
 
     @property

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from articles.feed.formats.feed_item import FeedItem, FeedPicture
 from articles.feed.formats.newsml_g2 import render_message, render_picture_message
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22, render_ninjs_picture
+from articles.feed.rendered_items import ItemShape
 from articles.feed.renderers import NewsMLRenderer, OrjsonRenderer
 from articles.feed.signed_urls import link_step_start
 from articles.feed.sparse_fields import (
@@ -31,6 +32,12 @@ PARAMETERS = [
     OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES), description="Version of JSON items."),
 ]
 STORY_PARAMETERS = [*PARAMETERS, FIELDS, INCLUDE]
+
+
+def read_shape(request: Request) -> ItemShape:
+    """Return the form of JSON items that `profile` and `fields` ask for."""
+    older = read_choice(request, "profile", PROFILES) == "ninjs-2.2"
+    return ItemShape(older=older, fields=read_fields(request))
 
 
 def item_json(item: FeedItem | FeedPicture, request: Request) -> dict[str, Any]:

@@ -59,12 +59,22 @@ def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -
 
 
 def feed_items(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> list[FeedItem]:
-    related = load_related(editions, caller, at)
-    items = [_item(edition, related) for edition in editions]
-    caller.stats.items += len(items)
-    for item in items:
-        caller.stats.redactions.update({f"{r.reason}|{r.source}" for r in item.redactions})
+    """Return the items and count them for the request log."""
+    items = make_items(editions, caller, at)
+    count_items(caller, [item.redactions for item in items])
     return items
+
+
+def make_items(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> list[FeedItem]:
+    related = load_related(editions, caller, at)
+    return [_item(edition, related) for edition in editions]
+
+
+def count_items(caller: Caller, redactions: Sequence[Sequence[Redaction]]) -> None:
+    """Count the items of a response and, once an item, the reasons of what they lack."""
+    caller.stats.items += len(redactions)
+    for missing in redactions:
+        caller.stats.redactions.update({f"{r.reason}|{r.source}" for r in missing})
 
 
 def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:

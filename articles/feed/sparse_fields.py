@@ -1,6 +1,6 @@
 """Selection of an item's parts by `fields` and `include`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
@@ -73,5 +73,9 @@ def envelope(item: FeedItem, asked: frozenset[str]) -> dict[str, Any]:
     if "redactions" in asked:
         parts["redactions"] = describe_redactions(item.redactions)
     if "notes" in asked:
-        parts["notes"] = [{"version": version, "public": text} for version, text in item.corrections]
+        parts["notes"] = describe_notes(item.corrections)
     return parts
+
+
+def describe_notes(corrections: Iterable[tuple[int, str]]) -> list[dict[str, Any]]:
+    return [{"version": version, "public": text} for version, text in corrections]

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PartnerChange:
-    """A log row for one partner: `edition` to deliver, or a removal."""
+    """A log row for one partner: `edition` to deliver, or a removal.
+
+    A published edition is given by its id.
+    """
 
     row: "StateRow"
     op: str
-    edition: Edition | EmbargoedEdition | None = None
+    edition: int | EmbargoedEdition | None = None
 
 
 def states_between(after: int, up_to: int) -> "QuerySet[StateRow]":
@@ -54,16 +57,18 @@ def changes_for(
     wanted = [
         row for row in rows if row.op == Operation.PUT and row.kind != Kind.EMBARGOED and row.edition_id
     ]
-    editions = {
-        edition.pk: edition
-        for edition in Edition.objects.for_partner(partner, at=at)
+    editions = set(
+        Edition.objects.for_partner(partner, at=at)
         .filter(pk__in=[row.edition_id for row in wanted])
-        .select_related("section")
-    }
+        .order_by()
+        .values_list("pk", flat=True)
+        if wanted
+        else ()
+    )
     early = _embargoed_editions(partner, rows, scopes, at)
     words = []
     for row in rows:
-        edition = early.get(row.article_id) or editions.get(row.edition_id or 0)
+        edition = early.get(row.article_id) or (row.edition_id if row.edition_id in editions else None)
         inside = asked is None or row.article_id in asked
         if row.op == Operation.PUT and edition is not None and inside:
             words.append(PartnerChange(row, Operation.PUT, edition))
@@ -82,7 +87,7 @@ def _embargoed_editions(
     return {edition.article_id: edition for edition in found.select_related("section")}
 
 
-def removal_op(row: "StateRow", edition: Edition | EmbargoedEdition | None, *, inside: bool) -> str:
+def removal_op(row: "StateRow", edition: int | EmbargoedEdition | None, *, inside: bool) -> str:
     """Return the operation that removes a delivered story, empty for none."""
     if row.op != Operation.PUT:
         return row.op

@@ -1,7 +1,6 @@
 """GET /changes: the delta sync for mirrors."""
 
 from datetime import datetime
-from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -12,12 +11,11 @@ from articles.feed.delta import changes_since
 from articles.feed.etags import matches_etag
 from articles.feed.exceptions import CursorInvalid, NotModified, ValueUnknown
 from articles.feed.filters import ChangesFilterSet
-from articles.feed.formats.ninjs import render_ninjs_22
-from articles.feed.item_response import PROFILES
+from articles.feed.item_response import PROFILES, read_shape
 from articles.feed.pagination import LogCursor, contract_version, filters_digest
 from articles.feed.schema import LIMIT, TEXT, filter_parameters
 from articles.feed.serializers import CHANGES
-from articles.feed.sparse_fields import FIELDS, read_fields, trim_fields
+from articles.feed.sparse_fields import FIELDS, read_fields
 from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import FeedHead, FeedState, Partner
 
@@ -62,16 +60,15 @@ class ChangesView(FeedView):
         if mark and matches_etag(request, mark):
             raise NotModified(mark)
         _ = filters.qs.query  # refuses invalid values even if the page is empty
-        fields = read_fields(request)
-        older = read_choice(request, "profile", PROFILES) == "ninjs-2.2"
-        page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
+        shape = read_shape(request)
+        page = changes_since(cursor, filters, caller, head, limit=limit, at=at, shape=shape)
         caller.stats.reached = page.next.seq
         return Response(
             {
                 "cursor": page.next.encode(caller.partner, head, at),
                 "more": page.more,
                 "poll_after": 0 if page.more else POLL_AFTER,
-                "changes": [change_content(change, fields, older=older) for change in page.changes],
+                "changes": page.changes,
             },
             headers={"ETag": mark} if mark else None,
         )
@@ -81,13 +78,6 @@ def walk_digest(request: Request, filters: ChangesFilterSet) -> str:
     """Return the digest of filters and `fields` that a cursor is bound to."""
     fields = read_fields(request)
     return filters_digest({**filters.active, **({"fields": ",".join(sorted(fields))} if fields else {})})
-
-
-def change_content(change: dict[str, Any], fields: frozenset[str] | None, *, older: bool) -> dict[str, Any]:
-    if "item" not in change:
-        return change
-    item = trim_fields(change["item"], fields)
-    return {**change, "item": render_ninjs_22(item) if older else item}
 
 
 def read_cursor(request: Request, partner: Partner, head: FeedHead, mark: str, at: datetime) -> LogCursor:

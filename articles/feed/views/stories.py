@@ -1,7 +1,7 @@
 """GET /stories: search and browse, with order, cursor and count."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import orjson
 from django.contrib.postgres.search import SearchRank
@@ -15,21 +15,25 @@ from rest_framework.response import Response
 from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import StoryFilterSet
-from articles.feed.formats.feed_item import FeedItem
 from articles.feed.item_response import (
     FORMATS,
     PROFILES,
     STORY_PARAMETERS,
-    item_json,
     newsml_message,
+    read_shape,
     wants_newsml,
 )
 from articles.feed.pagination import ListCursor, filters_digest
 from articles.feed.redaction import feed_items
+from articles.feed.rendered_items import RenderedItem, rendered_items
 from articles.feed.schema import AFTER_CURSOR, LIMIT, STORIES, filter_parameters, item_responses
-from articles.feed.sparse_fields import describe_redactions, envelope, read_fields_and_include, read_include
+from articles.feed.sparse_fields import (
+    describe_notes,
+    describe_redactions,
+    read_fields_and_include,
+    read_include,
+)
 from articles.feed.views.base import FeedView, read_choice, read_limit
-from articles.feed.views.story import ledger_rows
 from articles.models import Edition, Partner
 from articles.search.query import build_query, parse_terms
 from newsroom.keyset import rows_after
@@ -75,18 +79,36 @@ class StoriesView(FeedView):
             request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
         )
         page, next_cursor = load_page(request, filters, caller.partner)
-        items = feed_items(page, caller, at)
-        record_deliveries(caller.partner, ledger_rows(page), at=at)
         if wants_newsml(request):
-            return Response(newsml_message(items, at), headers=next_link_header(request, next_cursor))
-        counting = {"count": count_stories(filters.qs)} if count == "estimate" else {}
-        return Response({**stories_json(items, request), "next": next_cursor, **counting})
+            content: Any = newsml_message(feed_items(load_editions(page), caller, at), at)
+            headers = next_link_header(request, next_cursor)
+        else:
+            items = rendered_items([row.edition_id for row in page], caller, at, read_shape(request))
+            counting = {"count": count_stories(filters.qs)} if count == "estimate" else {}
+            content, headers = {**stories_json(items, request), "next": next_cursor, **counting}, {}
+        record_deliveries(caller.partner, ledger_rows(page), at=at)
+        return Response(content, headers=headers)
+
+
+class PageRow(NamedTuple):
+    """A story on a page, with its place in the order and its number in the log."""
+
+    edition_id: int
+    article_id: int
+    version: int
+    place: Any
+    seq: int | None
+
+
+def ledger_rows(page: Sequence[PageRow]) -> list[tuple[int, int, int]]:
+    """Return the ledger rows of the page: (article id, log number, version)."""
+    return [(row.article_id, row.seq, row.version) for row in page if row.seq is not None]
 
 
 def load_page(
     request: Request, filters: StoryFilterSet, partner: Partner
-) -> tuple[list[Edition], str | None]:
-    """Return the editions of the page and the cursor of the next one."""
+) -> tuple[list[PageRow], str | None]:
+    """Return the rows of the page and the cursor of the next one."""
     order, limit = read_order(request), read_limit(request)
     date = read_choice(request, "date", ("updated", "published"))
     digest = filters_digest({**filters.active, "order": order, "date": date})
@@ -96,22 +118,29 @@ def load_page(
         request.query_params.get("after"),
         lambda text: ListCursor.decode(text, partner, digest),
     )
-    found = list(rows.select_related("section")[: limit + 1])
+    columns = ("pk", "article_id", "version", ORDERS[order], "article__feed_state__seq")
+    found = [PageRow(*row) for row in rows.values_list(*columns)[: limit + 1]]
     page = found[:limit]
     if len(found) <= limit:
         return page, None
-    return page, ListCursor(getattr(page[-1], ORDERS[order]), page[-1].article_id).encode(partner, digest)
+    return page, ListCursor(page[-1].place, page[-1].article_id).encode(partner, digest)
 
 
-def stories_json(items: list[FeedItem], request: Request) -> dict[str, Any]:
+def load_editions(page: Sequence[PageRow]) -> list[Edition]:
+    """Return the editions of the rows, in their order."""
+    editions = Edition.objects.select_related("section").in_bulk([row.edition_id for row in page])
+    return [editions[row.edition_id] for row in page]
+
+
+def stories_json(items: Sequence[RenderedItem], request: Request) -> dict[str, Any]:
     """Return the items, with redactions and requested notes by the item's uri."""
     included = read_include(request)
     content: dict[str, Any] = {
-        "stories": [item_json(item, request) for item in items],
+        "stories": [item.fragment for item in items],
         "redactions": {item.uri: describe_redactions(item.redactions) for item in items if item.redactions},
     }
     if "notes" in included:
-        content["notes"] = {item.uri: envelope(item, included)["notes"] for item in items if item.corrections}
+        content["notes"] = {item.uri: describe_notes(item.corrections) for item in items if item.corrections}
     return content
 
 

@@ -1,0 +1,134 @@
+"""Items are rendered once in a process, and never sent after anything that decides them has changed."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import orjson
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.actions.desk.reference_data import GrantDraft
+from articles.actions.photos.rights import set_photo_rights
+from articles.actions.stories.publish import correct
+from articles.feed import rendered_items as module
+from articles.feed.authentication import Caller, find_key
+from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22
+from articles.feed.key_lookup import position_from_key
+from articles.feed.redaction import feed_items
+from articles.feed.rendered_items import ITEMS, ItemShape, rendered_items
+from articles.feed.response_cache import RESPONSES
+from articles.feed.sparse_fields import trim_fields
+from articles.models import Edition, Partner, Photo
+from tests.articles.feed.test_response_cache import rename_the_person
+from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SHAPES = [
+    ItemShape(), ItemShape(older=True), ItemShape(fields=frozenset({"headlines"})),
+    ItemShape(older=True, fields=frozenset({"bodies", "people"})),
+]  # fmt: skip
+
+
+@pytest.fixture
+def key() -> str:
+    story = make_published(people=(make_person("Mira Talberg"),), pictures=(make_photo(),), tag="(dl)")
+    make_published("Ohne Text", tag="(dpa)")
+    correct(story.pk, desk_note="statt: neun", public_note="Es sind zehn.", by=None, at=NOON)
+    return make_key(make_partner())
+
+
+@pytest.fixture
+def get(key: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return a function that asks for a page that no response is cached for."""
+
+    def ask(path: str = "stories", *, at: Any = NOON, auth: str = key) -> Any:
+        RESPONSES.clear()
+        monkeypatch.setattr(timezone, "now", lambda: at)
+        return Client().get(f"/api/v1/{path}", headers={"Authorization": f"Bearer {auth}"})
+
+    return ask
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """The numbers of items that were rendered, one a response."""
+    counts: list[int] = []
+    render = module.make_items
+    monkeypatch.setattr(
+        module, "make_items", lambda rows, *more: counts.append(len(rows)) or render(rows, *more)
+    )
+    yield counts
+
+
+def make_caller(text: str, at: Any = NOON) -> Caller:
+    found: Any = find_key(text, at)
+    return Caller(found.partner, found, at=at, position=position_from_key(found))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_item_is_the_same_made_and_known(key: str, shape: ItemShape) -> None:
+    editions = list(Edition.objects.public(at=NOON).select_related("section"))
+    expected = []
+    for item in feed_items(editions, make_caller(key), NOON):
+        content = trim_fields(render_ninjs(item), shape.fields)
+        expected.append(orjson.dumps(render_ninjs_22(content) if shape.older else content))
+
+    for _ in range(2):
+        caller = make_caller(key)
+        made = rendered_items([edition.pk for edition in editions], caller, NOON, shape)
+
+        assert [item.content for item in made] == expected
+        assert (caller.stats.items, caller.stats.redactions.total()) == (2, 1)
+
+
+def test_another_page_with_the_same_stories_renders_none_and_takes_four_statements(get, rendered) -> None:
+    get()
+    get("changes")
+    with CaptureQueriesContext(connection) as queries:
+        answer = get("stories?limit=20")
+
+    assert len(answer.json()["stories"]) == 2
+    assert rendered == [2]
+    assert len([one for one in queries if "set_config" not in one["sql"] or "fits" in one["sql"]]) <= 4
+
+
+def test_a_new_name_is_in_the_next_page(get) -> None:
+    assert "Mira Talberg" in get().content.decode()
+
+    rename_the_person()
+
+    assert "Mira Holm" in get().content.decode()
+
+
+def test_a_right_that_ends_by_the_clock_is_gone_from_the_next_page(get) -> None:
+    ends = NOON + timedelta(seconds=2)
+    drafts = [GrantDraft(channel="site"), GrantDraft(channel="partner", until=ends)]
+    set_photo_rights(Photo.objects.get().pk, drafts, by=None, at=NOON)
+
+    before, after = get().content, get(at=ends).content
+
+    assert (b"renditions" in before, b'"href"' in after) == (True, False)
+
+
+def test_links_belong_to_a_key_and_a_time_and_need_the_scope(get, key: str) -> None:
+    partner = Partner.objects.get()
+    other = make_key(partner, scopes=["text:read"])
+    first = get().content
+
+    assert b"link=" in first
+    assert b"link=" not in get(auth=other).content
+    assert get(at=NOON + timedelta(minutes=5)).content != first
+
+
+def test_a_caller_without_a_position_and_another_time_leave_nothing_behind(key: str) -> None:
+    (pk, *_) = Edition.objects.public(at=NOON).values_list("pk", flat=True)
+    caller = make_caller(key)
+
+    rendered_items([pk], Caller(caller.partner, caller.key), NOON, ItemShape())
+    rendered_items([pk], caller, NOON + timedelta(seconds=1), ItemShape())
+
+    assert not ITEMS.entries
