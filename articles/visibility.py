@@ -117,6 +117,18 @@ def load_contracts(codes: Iterable[str]) -> Contracts:
     return rules
 
 
+def load_photo_rules(photos: Mapping[int, "Photo"], channel: RightsChannel) -> dict[int, list[GrantRule]]:
+    """Load the photos' own rules for the channel by photo id; one query."""
+    from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
+
+    rules: dict[int, list[GrantRule]] = {}
+    for grant in Grant.objects.filter(photo__in=photos, channel=channel) if photos else ():
+        if grant.photo_id is not None:
+            holder = photos[grant.photo_id].credit
+            rules.setdefault(grant.photo_id, []).append(to_grant_rule(grant, holder))
+    return rules
+
+
 def text_decision(
     agency_codes: Sequence[str], channel: RightsChannel, at: datetime, by_contract: Contracts | None = None
 ) -> Decision:

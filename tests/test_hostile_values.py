@@ -22,6 +22,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.actions.accounts.staff import ensure_groups
+from articles.feed.related_records import RECORDS
 from articles.feed.rendered_items import ITEMS
 from articles.feed.response_cache import RESPONSES
 from articles.models import Article
@@ -149,6 +150,7 @@ class Walk:
         forget_pages()
         RESPONSES.clear()
         ITEMS.clear()
+        RECORDS.clear()
         undone = transaction.atomic()
         undone._from_testcase = True  # type: ignore[attr-defined]  # acts that must be outermost may begin in it
         with undone:

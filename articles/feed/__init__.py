@@ -6,7 +6,8 @@ permissions        scopes
 throttling         limits a minute and a day
 filters            allow-listed query parameters; an unknown one is an error
 pagination         signed, opaque cursors of lists and of the log
-redaction          Edition -> FeedItem, without what the partner may not receive
+redaction, related_records
+                   Edition -> FeedItem, without what the partner may not receive
 rendered_items     items as JSON bytes, cached in memory
 delta              delta sync from the log
 views/, urls       endpoints

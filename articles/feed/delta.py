@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from articles.actions.partners.deliveries import record_changes
+from articles.actions.partners.deliveries import is_recorded, record_changes
 from articles.feed.authentication import Caller
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.pagination import Catchup, LogCursor
 from articles.feed.rendered_items import ItemShape, RenderedItem, rendered_items
 from articles.feed.sparse_fields import describe_redactions
-from articles.models import Correction, Delivery, FeedHead, FeedState, LogEntry
+from articles.models import Article, Correction, Delivery, FeedHead, FeedState, LogEntry
 from articles.models.publication import Kind, Operation
 from articles.selectors.partner_changes import changes_for, find_deliveries, states_between
 from articles.url_paths import identifier_uri
@@ -40,6 +40,8 @@ LOADED_FIELDS = (
     "seq", "version", "op", "kind", "at", "article__withdrawal_reason", "article__public_notice",
 )  # fmt: skip
 """Fields read of a row and its story; the text of the working copy is not among them."""
+ROW_FIELDS = LOADED_FIELDS[:5]
+"""Fields read of a row whose story is needed only if it was removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def changes_since(
     """Return the changes in the next `limit` log rows that concern this partner."""
     if cursor.seq >= head.n:  # the most frequent call
         return ChangesPage([], LogCursor(cursor.seq, cursor.filters), more=False)
-    states = states_between(cursor.seq, head.n).select_related("article").only(*LOADED_FIELDS)
+    states = states_between(cursor.seq, head.n).only(*ROW_FIELDS)
     rows = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     # A row is public at its own time. A publication that began after this request, or on a host whose clock is ahead,
@@ -104,10 +106,18 @@ def _change_entries(
         if not (catchup and _is_known_unchanged(held.get(row.article_id), item, catchup))
     ]
     views = {row.article_id: (row.seq, row.version, item.fingerprint) for row, item in puts}
-    record_changes(caller.partner, views, [change.row.article_id for change in gone], at=at)
+    new = {story: view for story, view in views.items() if not is_recorded(held.get(story), view, at)}
+    record_changes(caller.partner, new, [change.row.article_id for change in gone], at=at)
     out = _put_entries(puts, catchup.held_until if catchup else cursor.seq)
+    load_articles([change.row for change in gone])
     out |= {change.row.seq: tombstone(change.row, change.op) for change in gone}
     return [out[seq] for seq in sorted(out)]
+
+
+def load_articles(rows: "Sequence[StateRow]") -> None:
+    """Load the reasons and notices of removed stories, without the text."""
+    articles = Article.objects.only("withdrawal_reason", "public_notice")
+    prefetch_related_objects(rows, Prefetch("article", articles))
 
 
 def _is_known_unchanged(delivery: Delivery | None, item: RenderedItem, catchup: Catchup) -> bool:

@@ -5,57 +5,22 @@ a hundred.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from articles import visibility
 from articles.feed.authentication import Caller
 from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, Redaction
+from articles.feed.related_records import AnyEdition, RelatedObjects, load_related
 from articles.feed.signed_urls import signed_renditions
-from articles.models import Agency, Edition, EmbargoedEdition, Photo, Topic
+from articles.models import EmbargoedEdition, Photo
 from articles.models.partner import Scope
-from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
 from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute_url, identifier_uri, story_path
-from people.models import Person
 
-type AnyEdition = Edition | EmbargoedEdition
-"""Editions that partners may receive after redaction."""
 REMEDY = "Available from the agency by its own item number, see altIds."
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedObjects:
-    """Records that the editions of one response refer to."""
-
-    caller: Caller
-    at: datetime
-    agencies: dict[str, Agency]
-    contracts: visibility.Contracts
-    photos: dict[int, Photo]
-    people: dict[int, Person]
-    topics: dict[str, Topic]
-
-
-def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> RelatedObjects:
-    """Load the related records in seven queries, for any number of editions."""
-    photo_ids = {p["photo_id"] for e in editions for p in e.placements}
-    photos = Photo.objects.with_rights().annotate(digital_source=DIGITAL_SOURCE_TYPE).in_bulk(photo_ids)
-    codes = {code for e in editions for code in e.agency_codes}
-    codes |= {code for photo in photos.values() for code in photo.agency_codes}
-    slugs = {slug for e in editions for slug in e.topic_slugs}
-    return RelatedObjects(
-        caller=caller,
-        at=at,
-        agencies={a.code: a for a in Agency.objects.filter(code__in=codes)},
-        contracts=visibility.load_contracts(codes),
-        photos=photos,
-        people=Person.objects.public_by_id(n for e in editions for n in e.person_ids),
-        topics={t.slug: t for t in Topic.objects.filter(slug__in=slugs)},
-    )
 
 
 def feed_items(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> list[FeedItem]:
@@ -142,7 +107,7 @@ def _withheld_parts(edition: AnyEdition, related: RelatedObjects, *, with_headli
 
 def _common_fields(edition: AnyEdition, related: RelatedObjects) -> dict[str, Any]:
     """Return the fields that a full item and a stub share."""
-    section = edition.section
+    section = related.sections[edition.section_id]
     named = [related.agencies[code] for code in edition.agency_codes if code in related.agencies]
     return {
         "uri": identifier_uri("story", edition.article_id),
@@ -156,11 +121,7 @@ def _common_fields(edition: AnyEdition, related: RelatedObjects) -> dict[str, An
         "section": Concept(identifier_uri("section", section.pk), section.name),
         "sourcing": edition.tag,
         "agencies": tuple((agency.code, agency.name) for agency in named),
-        "topics": tuple(
-            Concept(identifier_uri("topic", topic.pk), topic.name)
-            for slug in edition.topic_slugs
-            if (topic := related.topics.get(slug))
-        ),
+        "topics": tuple(topic for slug in edition.topic_slugs if (topic := related.topics.get(slug))),
         "agency_item_id": edition.agency_item_id,
         "embargoed_until": edition.until if isinstance(edition, EmbargoedEdition) else None,
     }
@@ -188,11 +149,10 @@ def _text_redaction(part: str, edition: AnyEdition, decision: Decision, related:
 
 def _people(edition: AnyEdition, related: RelatedObjects) -> tuple[Concept, ...]:
     """Return each person once, also if two records of the story were merged later."""
-    named: dict[int, Concept] = {}
+    named: dict[str, Concept] = {}
     for entry in edition.people:
         if person := related.people.get(entry["person_id"]):
-            one = Concept(identifier_uri("person", person.pk), person.name, entry["office"])
-            named.setdefault(person.pk, one)
+            named.setdefault(person.uri, Concept(person.uri, person.name, entry["office"]))
     return tuple(named.values())
 
 
@@ -205,7 +165,10 @@ def _pictures(
             blocked = blocked or placement["photo_id"] in related.photos
             continue
         photo = related.photos[placement["photo_id"]]
-        decision = visibility.photo_decision(photo, RightsChannel.PARTNER, related.at, related.contracts)
+        rules = related.photo_rules.get(photo.pk, ())
+        decision = visibility.photo_decision_from(
+            photo, rules, RightsChannel.PARTNER, related.at, related.contracts
+        )
         pictures.append(_picture(photo, placement, decision, related))
         part = f"associations[{len(pictures) - 1}]"
         if not decision.allowed:

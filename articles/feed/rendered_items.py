@@ -101,7 +101,7 @@ def _render_all(
     if not editions:
         return []
     ids = [edition for edition in editions if isinstance(edition, int)]
-    loaded = Edition.objects.select_related("section").defer(*UNUSED_COLUMNS).in_bulk(ids)
+    loaded = Edition.objects.defer(*UNUSED_COLUMNS).in_bulk(ids)
     rows = [loaded[edition] if isinstance(edition, int) else edition for edition in editions]
     return [_render(item, shape) for item in make_items(rows, caller, at)]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from articles.models import Delivery, Edition, EmbargoedEdition, FeedState, Partner
 from articles.models.partner import Scope
@@ -95,6 +95,20 @@ def removal_op(row: "StateRow", edition: int | EmbargoedEdition | None, *, insid
         return "" if inside else "left"
     # Without a live edition the story was withdrawn after the head was read: its own row follows in the next sync.
     return "removed" if row.edition_id or row.kind == Kind.EMBARGOED else ""
+
+
+def recorded_delivery(partner: Partner, *, since: datetime) -> Exists:
+    """Return the condition that the ledger has an edition's delivery outside the sync."""
+    return Exists(
+        Delivery.objects.filter(
+            partner=partner,
+            article=OuterRef("article"),
+            seq=OuterRef("article__feed_state__seq"),
+            version=OuterRef("version"),
+            view_hash="",
+            at__gt=since,
+        )
+    )
 
 
 def find_deliveries(partner: Partner, article_ids: Collection[int]) -> dict[int, Delivery]:

@@ -17,6 +17,7 @@ from articles import public_names
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.stories.publish import publish
 from articles.actions.stories.schedule import schedule
+from articles.feed.related_records import RECORDS
 from articles.feed.rendered_items import ITEMS
 from articles.feed.response_cache import RESPONSES
 from articles.feed.urls import urlpatterns as feed_addresses
@@ -192,6 +193,7 @@ def answered(client: Client, path: str, **headers: str) -> bytes:
     forget_pages()
     RESPONSES.clear()
     ITEMS.clear()
+    RECORDS.clear()
     answer = client.get(path, headers={"X-Request-ID": "one-and-the-same", **headers})
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     told = {name: value for name, value in answer.headers.items() if name not in VARYING}

@@ -29,6 +29,7 @@ from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.actions.webhooks.outbox import enqueue_messages
+from articles.feed.related_records import RECORDS
 from articles.feed.rendered_items import ITEMS
 from articles.feed.response_cache import RESPONSES
 from articles.models import (
@@ -70,6 +71,7 @@ class ShiftMirror(Mirror):
     def request_page(self, query: Any) -> tuple[int, float, dict[str, Any]]:
         RESPONSES.clear()
         ITEMS.clear()
+        RECORDS.clear()
         answer = self.client.get("/api/v1/changes", query, headers=self.headers)
         return answer.status_code, 0.0, answer.json()
 
@@ -80,6 +82,7 @@ class ShiftMirror(Mirror):
     def find_tombstones(self) -> dict[str, str]:
         RESPONSES.clear()
         ITEMS.clear()
+        RECORDS.clear()
         answer = self.client.get("/api/v1/withdrawals", headers=self.headers).json()
         return {one["uri"]: one["pubStatus"] for one in answer["withdrawals"]}
 
@@ -225,11 +228,13 @@ def desk() -> Iterator[WholeDesk]:
     forget_pages()
     RESPONSES.clear()
     ITEMS.clear()
+    RECORDS.clear()
     with time_machine.travel(NOON, tick=False) as clock:
         yield WholeDesk(clock)
     forget_pages()
     RESPONSES.clear()
     ITEMS.clear()
+    RECORDS.clear()
 
 
 def only_change(kind: str, story: Article) -> AgencyChange:

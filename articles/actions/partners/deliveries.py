@@ -31,6 +31,14 @@ ON CONFLICT (partner_id, article_id) DO UPDATE SET
 """In the order of the stories, so that two requests never wait for each other in turn."""
 
 
+def is_recorded(delivery: Delivery | None, view: tuple[int, int, str], at: datetime) -> bool:
+    """Return whether the ledger has this (log number, version, hash) already."""
+    if delivery is None:
+        return False
+    known = (delivery.seq, delivery.version, delivery.view_hash)
+    return known == view and delivery.at > at - REPEAT
+
+
 def record_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
     """Record deliveries of a picture or an old version, if the story has no row yet."""
     Delivery.objects.bulk_create(

@@ -1,6 +1,7 @@
 """GET /stories: search and browse, with order, cursor and count."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
@@ -12,7 +13,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.partners.deliveries import record_deliveries
+from articles.actions.partners.deliveries import REPEAT, record_deliveries
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import StoryFilterSet
 from articles.feed.item_response import (
@@ -36,6 +37,7 @@ from articles.feed.sparse_fields import (
 from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import Edition, Partner
 from articles.search.query import build_query, parse_terms
+from articles.selectors.partner_changes import recorded_delivery
 from newsroom.keyset import rows_after
 
 RELEVANCE = "relevance"
@@ -78,7 +80,7 @@ class StoriesView(FeedView):
         filters = StoryFilterSet(
             request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
         )
-        page, next_cursor = load_page(request, filters, caller.partner)
+        page, next_cursor = load_page(request, filters, caller.partner, at)
         if wants_newsml(request):
             content: Any = newsml_message(feed_items(load_editions(page), caller, at), at)
             headers = next_link_header(request, next_cursor)
@@ -98,15 +100,18 @@ class PageRow(NamedTuple):
     version: int
     place: Any
     seq: int | None
+    is_recorded: bool
 
 
 def ledger_rows(page: Sequence[PageRow]) -> list[tuple[int, int, int]]:
-    """Return the ledger rows of the page: (article id, log number, version)."""
-    return [(row.article_id, row.seq, row.version) for row in page if row.seq is not None]
+    """Return the ledger rows to write: (article id, log number, version)."""
+    return [
+        (row.article_id, row.seq, row.version) for row in page if row.seq is not None and not row.is_recorded
+    ]
 
 
 def load_page(
-    request: Request, filters: StoryFilterSet, partner: Partner
+    request: Request, filters: StoryFilterSet, partner: Partner, at: datetime
 ) -> tuple[list[PageRow], str | None]:
     """Return the rows of the page and the cursor of the next one."""
     order, limit = read_order(request), read_limit(request)
@@ -118,7 +123,8 @@ def load_page(
         request.query_params.get("after"),
         lambda text: ListCursor.decode(text, partner, digest),
     )
-    columns = ("pk", "article_id", "version", ORDERS[order], "article__feed_state__seq")
+    columns = ("pk", "article_id", "version", ORDERS[order], "article__feed_state__seq", "is_recorded")
+    rows = rows.annotate(is_recorded=recorded_delivery(partner, since=at - REPEAT))
     found = [PageRow(*row) for row in rows.values_list(*columns)[: limit + 1]]
     page = found[:limit]
     if len(found) <= limit:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles.feed.related_records import RECORDS
 from articles.feed.rendered_items import ITEMS
 from articles.feed.response_cache import RESPONSES
 from tests import factories
@@ -18,9 +19,11 @@ def nothing_finished() -> Iterator[None]:
     """A process starts without kept answers."""
     RESPONSES.clear()
     ITEMS.clear()
+    RECORDS.clear()
     yield
     RESPONSES.clear()
     ITEMS.clear()
+    RECORDS.clear()
 
 
 @pytest.fixture
@@ -34,6 +37,7 @@ def get(client: Client, monkeypatch: pytest.MonkeyPatch) -> Get:
         # What moves a tag beside the log moves at commit, and most tests live in one transaction.
         RESPONSES.clear()
         ITEMS.clear()
+        RECORDS.clear()
         headers = {"Authorization": f"Bearer {auth}"} if auth else {}
         return client.get(f"/api/v1/{path}", query, headers=headers)
 

@@ -10,6 +10,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.actions.webhooks.outbox import send_test
+from articles.feed.related_records import RECORDS
 from articles.feed.rendered_items import ITEMS
 from articles.feed.response_cache import RESPONSES
 from articles.feed.urls import urlpatterns
@@ -83,6 +84,7 @@ def test_head_is_get_without_a_body_at_every_address_of_the_feed(
         for first, second in ((client.get, client.head), (client.head, client.get)):
             RESPONSES.clear()
             ITEMS.clear()
+            RECORDS.clear()
             told = [
                 facts(address, ask(f"/api/v1{address}", headers={"Authorization": f"Bearer {key}"}))
                 for ask in (first, second)

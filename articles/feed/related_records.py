@@ -1,0 +1,120 @@
+"""Records that editions refer to, such as agencies, people and photos.
+
+All but photos are few, and whatever changes one of them moves the site's revision. A process therefore loads each of
+them once a revision.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from articles import visibility
+from articles.feed.authentication import Caller
+from articles.feed.formats.feed_item import Concept
+from articles.models import Agency, Edition, EmbargoedEdition, Photo, Section, Topic
+from articles.querysets import DIGITAL_SOURCE_TYPE
+from articles.rights.grants import GrantRule, RightsChannel
+from articles.url_paths import identifier_uri
+from newsroom.caching.bounded_cache import BoundedCache
+from people.models import Person
+
+type AnyEdition = Edition | EmbargoedEdition
+"""Editions that partners may receive after redaction."""
+MAX_RECORDS = 20_000
+"""Records of one kind after which a process begins again."""
+PHOTO_FIELDS = ("file", "width", "height", "credit", "agency_codes", "agency_item_id", "blocked", "sha256")
+
+
+@dataclass(slots=True)
+class LoadedRecords[K: Hashable, V]:
+    found: dict[K, V] = field(default_factory=dict)
+    asked: set[K] = field(default_factory=set)
+    """Keys that were looked up, with or without a record."""
+
+    def load(self, keys: Iterable[K], read: Callable[[set[K]], Mapping[K, V]]) -> Mapping[K, V]:
+        """Return the records of the keys, perhaps with others.
+
+        `read` gets the keys that were never looked up.
+        """
+        if missing := set(keys) - self.asked:
+            if len(self.asked) > MAX_RECORDS:
+                self.found, self.asked = {}, set()
+                missing = set(keys)
+            self.found.update(read(missing))
+            self.asked |= missing
+        return self.found
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsOfRevision:
+    """Records loaded at one revision of the site."""
+
+    agencies: LoadedRecords[str, Agency] = field(default_factory=LoadedRecords)
+    contracts: LoadedRecords[str, Sequence[GrantRule]] = field(default_factory=LoadedRecords)
+    people: LoadedRecords[int, Concept] = field(default_factory=LoadedRecords)
+    topics: LoadedRecords[str, Concept] = field(default_factory=LoadedRecords)
+    sections: LoadedRecords[int, Section] = field(default_factory=LoadedRecords)
+
+
+RECORDS: BoundedCache[Hashable, RecordsOfRevision] = BoundedCache(2)
+"""By epoch and revision: the current ones, and those of requests that began before a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedObjects:
+    """Records that the editions of one response refer to, perhaps with others."""
+
+    caller: Caller
+    at: datetime
+    agencies: Mapping[str, Agency]
+    contracts: visibility.Contracts
+    photos: dict[int, Photo]
+    photo_rules: Mapping[int, Sequence[GrantRule]]
+    people: Mapping[int, Concept]
+    topics: Mapping[str, Concept]
+    sections: Mapping[int, Section]
+
+
+def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> RelatedObjects:
+    """Load the related records in at most seven queries, for any number of editions."""
+    records = _records_of(caller)
+    photo_ids = {p["photo_id"] for e in editions for p in e.placements}
+    photos = Photo.objects.only(*PHOTO_FIELDS).annotate(digital_source=DIGITAL_SOURCE_TYPE).in_bulk(photo_ids)
+    codes = {code for e in editions for code in e.agency_codes}
+    codes |= {code for photo in photos.values() for code in photo.agency_codes}
+    return RelatedObjects(
+        caller=caller,
+        at=at,
+        agencies=records.agencies.load(codes, _read_agencies),
+        contracts=records.contracts.load(codes, visibility.load_contracts),
+        photos=photos,
+        photo_rules=visibility.load_photo_rules(photos, RightsChannel.PARTNER),
+        people=records.people.load((n for e in editions for n in e.person_ids), _read_people),
+        topics=records.topics.load((slug for e in editions for slug in e.topic_slugs), _read_topics),
+        sections=records.sections.load((e.section_id for e in editions), Section.objects.in_bulk),
+    )
+
+
+def _records_of(caller: Caller) -> RecordsOfRevision:
+    if caller.position is None:
+        return RecordsOfRevision()
+    # The revision was read before any record, so that a record is never older than its revision.
+    revision = (caller.position.epoch, caller.position.site_revision)
+    records = RECORDS.get(revision)
+    if records is None:
+        RECORDS.put(revision, records := RecordsOfRevision())
+    return records
+
+
+def _read_agencies(codes: set[str]) -> dict[str, Agency]:
+    return {agency.code: agency for agency in Agency.objects.filter(code__in=codes)}
+
+
+def _read_people(ids: set[int]) -> dict[int, Concept]:
+    people = Person.objects.public_by_id(ids)
+    return {pk: Concept(identifier_uri("person", one.pk), one.name) for pk, one in people.items()}
+
+
+def _read_topics(slugs: set[str]) -> dict[str, Concept]:
+    topics = Topic.objects.filter(slug__in=slugs)
+    return {topic.slug: Concept(identifier_uri("topic", topic.pk), topic.name) for topic in topics}
