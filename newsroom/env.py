@@ -64,6 +64,7 @@ class Environment:
     trusted_proxies: list[str]
     trusted_proxy_header: str
     feed_per_minute: int
+    feed_walk_per_minute: int
     feed_per_day: int
     intake_per_minute: int
     webhooks_to_loopback: bool
@@ -111,6 +112,9 @@ def read_environment() -> Environment:
             ),
             uses_https=site_url.startswith("https://"),
             feed_per_minute=check_positive("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
+            feed_walk_per_minute=check_positive(
+                "FEED_WALK_PER_MINUTE", env.int("FEED_WALK_PER_MINUTE", default=1200)
+            ),
             feed_per_day=check_positive("FEED_PER_DAY", env.int("FEED_PER_DAY", default=10_000)),
             intake_per_minute=check_positive("INTAKE_PER_MINUTE", env.int("INTAKE_PER_MINUTE", default=3000)),
             webhooks_to_loopback=check_loopback(

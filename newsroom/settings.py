@@ -203,8 +203,10 @@ REST_FRAMEWORK = {
     "DEFAULT_VERSIONING_CLASS": None,
 }
 FEED_PER_MINUTE = ENVIRONMENT.feed_per_minute
+FEED_WALK_PER_MINUTE = ENVIRONMENT.feed_walk_per_minute
 FEED_PER_DAY = ENVIRONMENT.feed_per_day
-"""Requests that a partner's key may make per minute and per day."""
+"""Requests that a partner's key may make per minute and per day; pages of a walk to the end of the log have a limit of
+their own per minute."""
 INTAKE_PER_MINUTE = ENVIRONMENT.intake_per_minute
 """Requests that an agency may make per minute to deliver files."""
 MAILERS = {"default": ENVIRONMENT.mailer}

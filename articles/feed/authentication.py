@@ -42,6 +42,8 @@ class ResponseStats:
     reached: int | None = None
     """Log number that the response's cursor has reached."""
     redactions: Counter[str] = field(default_factory=Counter)
+    walks: bool = False
+    """Whether the response is a page of a walk, which has a limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)

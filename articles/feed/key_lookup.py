@@ -48,6 +48,7 @@ def _key_queryset() -> "QuerySet[PartnerKey]":
         grant_ended=_last_grant_change("until"),
         metered_minute=F("meter__minute"),
         metered_in_minute=F("meter__in_minute"),
+        metered_walk=F("meter__walk_in_minute"),
         metered_day=F("meter__day"),
         metered_in_day=F("meter__in_day"),
         bought_sections=_bought(Partner.sections.through, "section_id"),

@@ -116,6 +116,7 @@ def log_request(request: HttpRequest, response: HttpResponseBase, caller: Caller
         reached=caller.stats.reached,
         redactions=caller.stats.redactions,
         ip=remote_address(request),
+        walks=caller.stats.walks,
         counts=route not in UNMETERED_ROUTES and response.status_code != LIMITED,
     )
     try:

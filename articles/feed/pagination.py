@@ -1,6 +1,7 @@
 """Opaque cursors, signed against forgery and bound to the partner and the filters."""
 
 import hashlib
+import sys
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -117,6 +118,18 @@ class LogCursor:
             raise SyncReset(can_catch_up=True)
         catchup = Catchup(content["h"], datetime.fromisoformat(content["b"])) if "h" in content else None
         return cls(content["s"], filters, catchup, contract)
+
+
+def signed_seq(text: str, partner: Partner) -> int:
+    """Return the log number of the partner's cursor, else the largest number.
+
+    The result only chooses a limit. Whether the cursor is valid is decided when the page is made.
+    """
+    try:
+        content = _unsign(text, LOG_SALT)
+    except CursorInvalid:
+        return sys.maxsize
+    return int(content["s"]) if content.get("p") == partner.pk else sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)

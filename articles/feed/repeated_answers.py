@@ -55,6 +55,7 @@ class ResponseFacts:
     networks: Sequence[str]
     endpoint: str
     is_metered: bool
+    walks: bool
     reached: int | None
 
 
@@ -132,11 +133,13 @@ class RepeatedAnswers:
             redactions=stats.redactions,
             ip=read_address(environ),
             counts=facts.is_metered,
+            walks=facts.walks,
         )
         return response if self._record(request, facts, response) else None
 
     def _record(self, request: AnsweredRequest, facts: ResponseFacts, response: HttpResponse) -> bool:
-        limits = {"per_minute": settings.FEED_PER_MINUTE, "per_day": settings.FEED_PER_DAY}
+        per_minute = settings.FEED_WALK_PER_MINUTE if facts.walks else settings.FEED_PER_MINUTE
+        limits = {"per_minute": per_minute, "per_day": settings.FEED_PER_DAY}
         try:
             self.found = self.found or key_sql()
             known = KnownState(self.found, facts.public, facts.state)
@@ -144,7 +147,8 @@ class RepeatedAnswers:
         except (StatementFailed, DatabaseError):
             return False
         if counts is not None and facts.is_metered:
-            for name, value in meter_from_counts(counts, request.at).headers().items():
+            meter = meter_from_counts(counts, request.at, walks=facts.walks)
+            for name, value in meter.headers().items():
                 response.headers[name] = value
         return counts is not None
 

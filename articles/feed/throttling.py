@@ -9,7 +9,8 @@ from rest_framework import exceptions
 
 from articles.actions.partners.usage import MeterCounts
 
-POLICY = '"minute";q={minute};w=60, "day";q={day};w=86400'
+WALK_DISTANCE = 100
+"""Entries to the end of the log above which a page of `changes` belongs to a walk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +18,20 @@ class Meter:
     """Requests of a key in the current minute and day (UTC), including this one."""
 
     in_minute: int
+    walk_in_minute: int
     in_day: int
     at: datetime
+    walks: bool = False
+    """Whether this request is a page of a walk, which has a limit of its own per minute."""
 
     @property
-    def minute_left(self) -> int:
-        return max(0, settings.FEED_PER_MINUTE - self.in_minute)
+    def per_minute(self) -> int:
+        return settings.FEED_WALK_PER_MINUTE if self.walks else settings.FEED_PER_MINUTE
 
     @property
-    def day_left(self) -> int:
-        return max(0, settings.FEED_PER_DAY - self.in_day)
+    def counted(self) -> int:
+        """Requests of this kind in the minute."""
+        return self.walk_in_minute if self.walks else self.in_minute
 
     @property
     def minute_ends_in(self) -> int:
@@ -44,29 +49,38 @@ class Meter:
         """Seconds until the next request is allowed; 0 below the limits."""
         if self.in_day > settings.FEED_PER_DAY:
             return self.day_ends_in
-        return self.minute_ends_in if self.in_minute > settings.FEED_PER_MINUTE else 0
+        return self.minute_ends_in if self.counted > self.per_minute else 0
 
     def headers(self) -> dict[str, str]:
-        policy = POLICY.format(minute=settings.FEED_PER_MINUTE, day=settings.FEED_PER_DAY)
-        left = f'"minute";r={self.minute_left};t={self.minute_ends_in}, "day";r={self.day_left};t={self.day_ends_in}'
-        return {"RateLimit-Policy": policy, "RateLimit": left}
+        name = "walk" if self.walks else "minute"
+        minute_left, day_left = (
+            max(0, self.per_minute - self.counted),
+            max(0, settings.FEED_PER_DAY - self.in_day),
+        )
+        return {
+            "RateLimit-Policy": f'"{name}";q={self.per_minute};w=60, "day";q={settings.FEED_PER_DAY};w=86400',
+            "RateLimit": f'"{name}";r={minute_left};t={self.minute_ends_in}, "day";r={day_left};t={self.day_ends_in}',
+        }
 
 
 def meter_from_key(key: Any, at: datetime) -> Meter:
     """Return the meter read with the key."""
-    counts = (key.metered_minute, key.metered_in_minute, key.metered_day, key.metered_in_day)
+    counts = MeterCounts(
+        key.metered_minute, key.metered_in_minute, key.metered_walk, key.metered_day, key.metered_in_day
+    )
     return meter_from_counts(counts, at)
 
 
-def meter_from_counts(counts: MeterCounts, at: datetime) -> Meter:
+def meter_from_counts(counts: MeterCounts, at: datetime, *, walks: bool = False) -> Meter:
     """Return the meter with this request; counts of a past minute or day start at 0."""
-    minute, in_minute, day, in_day = counts
-    same_minute = minute is not None and minute >= at.replace(second=0, microsecond=0)
-    same_day = day is not None and day >= at.astimezone(UTC).date()
+    same_minute = counts.minute is not None and counts.minute >= at.replace(second=0, microsecond=0)
+    same_day = counts.day is not None and counts.day >= at.astimezone(UTC).date()
     return Meter(
-        in_minute=1 + (in_minute or 0 if same_minute else 0),
-        in_day=1 + (in_day or 0 if same_day else 0),
+        in_minute=1 + ((counts.in_minute or 0) if same_minute else 0),
+        walk_in_minute=1 + ((counts.walk_in_minute or 0) if same_minute else 0),
+        in_day=1 + ((counts.in_day or 0) if same_day else 0),
         at=at,
+        walks=walks,
     )
 
 

@@ -14,6 +14,8 @@ class KeyMeter(models.Model):
     key = models.OneToOneField(PartnerKey, on_delete=models.CASCADE, primary_key=True, related_name="meter")
     minute = models.DateTimeField()
     in_minute = models.PositiveIntegerField(default=0)
+    walk_in_minute = models.PositiveIntegerField(default=0, db_default=0)
+    """Pages of `changes` far from the end of the log; they do not count in `in_minute`."""
     day = models.DateField()
     in_day = models.PositiveIntegerField(default=0)
 

@@ -39,6 +39,7 @@ WRONG = [
     ("TRUSTED_PROXIES", "proxy.example"),
     ("FEED_PER_MINUTE", "many"),
     ("FEED_PER_MINUTE", "0"),
+    ("FEED_WALK_PER_MINUTE", "0"),
     ("FEED_PER_DAY", "-1"),
     ("SMTP_URL", "mail.example"),
     ("SMTP_URL", "smtp://mail.example:99999"),

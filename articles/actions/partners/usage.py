@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.models import FeedRequest, IdempotencyRecord, WebhookMessage
 from newsroom.db.compiled_queries import prepared_cursor
@@ -19,11 +19,13 @@ IDEMPOTENCY_RETENTION = timedelta(days=7)
 ALWAYS = "SELECT"
 """The condition of a request that is recorded in any case."""
 IF_CURRENT = """
-SELECT metered_minute, metered_in_minute, metered_day, metered_in_day FROM ({found}) AS found
+SELECT metered_minute, metered_in_minute, metered_walk, metered_day, metered_in_day FROM ({found}) AS found
 WHERE state = %(state)s AND NOT (
-  %(counts)s
-  AND (coalesce(metered_minute >= %(minute)s AND metered_in_minute >= %(per_minute)s, false)
-    OR coalesce(metered_day >= %(day)s AND metered_in_day >= %(per_day)s, false))
+  %(counts)s AND (
+    coalesce(metered_day >= %(day)s AND metered_in_day >= %(per_day)s, false)
+    OR coalesce(metered_minute >= %(minute)s
+      AND CASE WHEN %(walks)s THEN metered_walk ELSE metered_in_minute END >= %(per_minute)s, false)
+  )
 )
 """
 """The condition of a request whose response is known: nothing has changed and no limit is reached."""
@@ -32,10 +34,12 @@ WITH fits AS MATERIALIZED ({condition}), used AS (
   UPDATE articles_partnerkey SET last_used_at = %(at)s
   WHERE id = %(key)s AND (last_used_at IS NULL OR last_used_at < %(minute)s) AND EXISTS (SELECT FROM fits)
 ), metered AS (
-  INSERT INTO feed_meter AS m (key_id, minute, in_minute, day, in_day)
-  SELECT %(key)s, %(minute)s, 1, %(day)s, 1 FROM fits WHERE %(counts)s
+  INSERT INTO feed_meter AS m (key_id, minute, in_minute, walk_in_minute, day, in_day)
+  SELECT %(key)s, %(minute)s, 1 - %(walks)s::int, %(walks)s::int, %(day)s, 1 FROM fits WHERE %(counts)s
   ON CONFLICT (key_id) DO UPDATE SET
-    in_minute = CASE WHEN m.minute >= EXCLUDED.minute THEN m.in_minute + 1 ELSE 1 END,
+    in_minute = EXCLUDED.in_minute + CASE WHEN m.minute >= EXCLUDED.minute THEN m.in_minute ELSE 0 END,
+    walk_in_minute = EXCLUDED.walk_in_minute
+      + CASE WHEN m.minute >= EXCLUDED.minute THEN m.walk_in_minute ELSE 0 END,
     minute = greatest(m.minute, EXCLUDED.minute),
     in_day = CASE WHEN m.day >= EXCLUDED.day THEN m.in_day + 1 ELSE 1 END,
     day = greatest(m.day, EXCLUDED.day)
@@ -79,6 +83,8 @@ class AnsweredRequest:
     ip: str | None = None
     counts: bool = True
     """Whether the request counts towards the key's limits."""
+    walks: bool = False
+    """Whether it counts as a page of a walk to the end of the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,14 @@ class KnownState:
     state: str
 
 
-type MeterCounts = tuple[datetime | None, int | None, date | None, int | None]
-"""Minute, requests in it, day, requests on it, before the request."""
+class MeterCounts(NamedTuple):
+    """Counts of a key before the request, None without a meter."""
+
+    minute: datetime | None
+    in_minute: int | None
+    walk_in_minute: int | None
+    day: date | None
+    in_day: int | None
 
 
 def record_request(request: AnsweredRequest) -> None:
@@ -117,10 +129,7 @@ def record_if_current(
     limits = {"public": known.public, "state": known.state, "per_minute": per_minute, "per_day": per_day}
     condition = IF_CURRENT.format(found=known.found)
     rows = execute(RECORD.format(condition=condition), {**_parameters(request), **limits})
-    if not rows:
-        return None
-    minute, in_minute, day, in_day = rows[0]
-    return minute, in_minute, day, in_day
+    return MeterCounts(*rows[0]) if rows else None
 
 
 def _parameters(request: AnsweredRequest) -> dict[str, Any]:
@@ -142,6 +151,7 @@ def _parameters(request: AnsweredRequest) -> dict[str, Any]:
         "redactions": json.dumps(dict(request.redactions)),
         "ip": request.ip,
         "counts": request.counts,
+        "walks": request.walks,
     }
 
 

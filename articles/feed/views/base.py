@@ -1,5 +1,6 @@
 """The base of all endpoints: caller, request time, ETags and private caching."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -65,9 +66,16 @@ class FeedView(APIView):
             raise NotModified(own)
 
     def check_throttles(self, request: Request) -> None:
-        meter = getattr(request.user, "meter", None)
-        if self.is_metered and meter is not None and meter.wait_seconds:
-            raise RateLimited(wait=meter.wait_seconds)
+        caller = request.user
+        if not (self.is_metered and isinstance(caller, Caller) and caller.meter):
+            return
+        caller.stats.walks = self.is_walk(request, caller)
+        if wait := replace(caller.meter, walks=caller.stats.walks).wait_seconds:
+            raise RateLimited(wait=wait)
+
+    def is_walk(self, request: Request, caller: Caller) -> bool:
+        """Return whether the request counts as a page of a walk through the log."""
+        return False
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         answer: Response = super().finalize_response(request, response, *args, **kwargs)
@@ -75,7 +83,7 @@ class FeedView(APIView):
         answer.headers["Vary"] = "Authorization, Accept"
         caller = request.META.get(CALLER_META_KEY)
         if self.is_metered and isinstance(caller, Caller) and caller.meter:
-            for name, value in caller.meter.headers().items():
+            for name, value in replace(caller.meter, walks=caller.stats.walks).headers().items():
                 answer.headers[name] = value
         if self.etag and answer.status_code == status.HTTP_200_OK:
             self._cache(request, answer)
@@ -94,6 +102,7 @@ class FeedView(APIView):
             cached_under=(self.etag, request.get_host()),
             endpoint=((match and match.url_name) or "")[:40],
             is_metered=self.is_metered,
+            walks=caller.stats.walks,
             reached=None if etag == self.etag else caller.stats.reached,
         )
 

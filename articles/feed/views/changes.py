@@ -7,15 +7,17 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.feed.authentication import Caller
 from articles.feed.delta import changes_since
 from articles.feed.etags import matches_etag
 from articles.feed.exceptions import CursorInvalid, NotModified, ValueUnknown
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.item_response import PROFILES, read_shape
-from articles.feed.pagination import LogCursor, contract_version, filters_digest
+from articles.feed.pagination import LogCursor, contract_version, filters_digest, signed_seq
 from articles.feed.schema import LIMIT, TEXT, filter_parameters
 from articles.feed.serializers import CHANGES
 from articles.feed.sparse_fields import FIELDS, read_fields
+from articles.feed.throttling import WALK_DISTANCE
 from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import FeedHead, FeedState, Partner
 
@@ -72,6 +74,14 @@ class ChangesView(FeedView):
             },
             headers={"ETag": mark} if mark else None,
         )
+
+    def is_walk(self, request: Request, caller: Caller) -> bool:
+        """Return whether the cursor is far from the end of the log, as in a first sync."""
+        if caller.position is None:
+            return False
+        text = request.query_params.get("cursor")
+        seq = 0 if text is None else signed_seq(text, caller.partner)
+        return caller.position.n - seq > WALK_DISTANCE
 
 
 def walk_digest(request: Request, filters: ChangesFilterSet) -> str:

@@ -125,6 +125,20 @@ def test_304_is_sent_without_django_as_django_would_send_it(api: Layer, path: st
     assert {**first, "id": 0, "ms": 0} == {**second, "id": 0, "ms": 0}
 
 
+@pytest.mark.usefixtures("many")
+def test_a_known_page_of_a_walk_counts_as_one(
+    api: Layer, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr("articles.feed.views.changes.WALK_DISTANCE", 2)
+    settings.FEED_WALK_PER_MINUTE = 3
+
+    pages = [api.get("changes") for _ in range(4)]
+
+    assert [page[0][:3] for page in pages] == ["200", "200", "200", "429"]
+    assert [page[1]["RateLimit"].split(";t")[0] for page in pages[:3]] == [f'"walk";r={n}' for n in (2, 1, 0)]
+    assert (api.asked, KeyMeter.objects.get().walk_in_minute) == (2, 3)
+
+
 def test_a_known_answer_takes_one_statement(api: Layer, monkeypatch: pytest.MonkeyPatch) -> None:
     etag = api.get("changes")[1]["ETag"]
     sent = []

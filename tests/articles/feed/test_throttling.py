@@ -7,7 +7,10 @@ import pytest
 from django.db import connection
 
 from articles.actions.partners.usage import delete_old_requests
-from articles.models import FeedDay, FeedRequest, KeyMeter, PartnerKey
+from articles.feed.pagination import LogCursor, filters_digest
+from articles.feed.views import changes
+from articles.feed.views.base import current_head
+from articles.models import FeedDay, FeedRequest, KeyMeter, Partner, PartnerKey
 from tests.factories import NOON, make_key, make_partner, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +143,55 @@ def test_two_workers_count_the_same_key_in_one_row(settings, client) -> None:
         thread.join()
 
     assert KeyMeter.objects.get().in_day == 40
+
+
+@pytest.fixture
+def walk(get, settings, monkeypatch):
+    """GET pages of changes of a log with five entries, the last two of which are no walk."""
+    settings.FEED_WALK_PER_MINUTE, settings.FEED_PER_DAY = 4, 100
+    monkeypatch.setattr(changes, "WALK_DISTANCE", 2)
+    for n in range(5):
+        make_published(f"Meldung {n}")
+    head, partner = current_head(), Partner.objects.get(name="Küstenbote")
+
+    def ask(seq: int, **options):
+        cursor = LogCursor(seq, filters_digest({})).encode(partner, head, NOON)
+        return get("changes", cursor=cursor, limit=1, **options)
+
+    return ask
+
+
+def test_a_walk_has_a_limit_of_its_own(walk, get) -> None:
+    pages = [walk(n % 3) for n in range(5)]
+
+    assert [page.status_code for page in pages] == [200, 200, 200, 200, 429]
+    assert pages[0]["RateLimit-Policy"] == '"walk";q=4;w=60, "day";q=100;w=86400'
+    assert pages[0]["RateLimit"].startswith('"walk";r=3;t=60, "day";r=99;')
+    assert KeyMeter.objects.values_list("in_minute", "walk_in_minute", "in_day").get() == (0, 4, 4)
+    assert [get("changes").status_code, walk(0, at=NOON + timedelta(minutes=1)).status_code] == [429, 200]
+
+
+def test_near_the_end_of_the_log_the_usual_limit_holds_and_the_walk_leaves_it_whole(walk) -> None:
+    assert [walk(0).status_code for _ in range(4)] == [200] * 4
+
+    near = [walk(n) for n in (3, 4, 5, 3)]
+
+    assert [page.status_code for page in near] == [200, 200, 200, 429]
+    assert near[0]["RateLimit"].startswith('"minute";r=2;')
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", ""])
+def test_a_cursor_of_nobody_walks_nowhere(walk, get, cursor) -> None:
+    assert [get("changes", cursor=cursor).status_code for _ in range(4)] == [400, 400, 400, 429]
+
+
+def test_a_cursor_of_another_partner_walks_nowhere(walk, get) -> None:
+    other = LogCursor(0, filters_digest({})).encode(make_partner("Bergpost"), current_head(), NOON)
+
+    assert [get("changes", cursor=other).status_code for _ in range(4)] == [400, 400, 400, 429]
+
+
+def test_pages_of_a_walk_count_in_the_day(walk, settings) -> None:
+    settings.FEED_PER_DAY = 2
+
+    assert [walk(0).status_code for _ in range(3)] == [200, 200, 429]
