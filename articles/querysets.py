@@ -146,6 +146,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def for_partner(self, partner: "Partner", *, at: datetime) -> Self:
         return self.filter(visibility.deliverable(partner, at))
 
+    def within_contract(self, terms: visibility.ContractTerms, *, at: datetime) -> Self:
+        """Return `for_partner` by the terms of a contract that is active."""
+        return self.filter(visibility.public(at) & visibility.within_contract(terms))
+
     def live_of(self, story: Any) -> Self:
         """Return the live edition of a story, whatever its visible period."""
         return self.filter(live=True, article=story)

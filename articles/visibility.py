@@ -15,6 +15,7 @@ shows them. A photo is shown if it has a file, is not blocked and a grant allows
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,19 @@ if TYPE_CHECKING:
     from articles.models import Edition, Grant, Partner, Photo
 
 
+@dataclass(frozen=True, slots=True)
+class ContractTerms:
+    """The part of the archive that a contract names; empty means all."""
+
+    section_ids: tuple[int, ...]
+    languages: tuple[str, ...]
+    agency_codes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, partner: "Partner") -> "ContractTerms":
+        return cls(tuple(partner.section_ids), tuple(partner.languages), tuple(partner.agency_codes))
+
+
 def public(at: datetime) -> Q:
     """Return the condition for editions that readers may see at `at` (aware)."""
     return Q(live=True, visible_from__lte=at) & (Q(visible_until=None) | Q(visible_until__gt=at))
@@ -34,18 +48,18 @@ def public(at: datetime) -> Q:
 
 def covered_by_contract(partner: "Partner", at: datetime) -> Q:
     """Return the condition for editions within the contract; none if it has ended."""
-    return within_contract(partner) if is_contract_active(partner, at) else Q(pk__in=[])
+    return within_contract(ContractTerms.of(partner)) if is_contract_active(partner, at) else Q(pk__in=[])
 
 
-def within_contract(partner: "Partner") -> Q:
-    """Return the condition for editions that the contract names, if it is active."""
+def within_contract(terms: ContractTerms) -> Q:
+    """Return the condition for editions that an active contract names."""
     inside = Q()
-    if sections := partner.section_ids:
-        inside &= Q(section__in=sections) | Q(section__parent__in=sections)
-    if partner.languages:
-        inside &= Q(language__in=partner.languages)
-    if codes := partner.agency_codes:
-        inside &= Q(agency_codes__contained_by=codes)
+    if terms.section_ids:
+        inside &= Q(section__in=terms.section_ids) | Q(section__parent__in=terms.section_ids)
+    if terms.languages:
+        inside &= Q(language__in=terms.languages)
+    if terms.agency_codes:
+        inside &= Q(agency_codes__contained_by=list(terms.agency_codes))
     return inside
 
 

@@ -6,6 +6,7 @@ permissions        scopes
 throttling         limits a minute and a day
 filters            allow-listed query parameters; an unknown one is an error
 pagination         signed, opaque cursors of lists and of the log
+story_pages        order, cursor and rows of a page of stories
 redaction, related_records
                    Edition -> FeedItem, without what the partner may not receive
 rendered_items     items as JSON bytes, cached in memory

@@ -97,11 +97,11 @@ def removal_op(row: "StateRow", edition: int | EmbargoedEdition | None, *, insid
     return "removed" if row.edition_id or row.kind == Kind.EMBARGOED else ""
 
 
-def recorded_delivery(partner: Partner, *, since: datetime) -> Exists:
+def recorded_delivery(partner_id: int, *, since: datetime) -> Exists:
     """Return the condition that the ledger has an edition's delivery outside the sync."""
     return Exists(
         Delivery.objects.filter(
-            partner=partner,
+            partner=partner_id,
             article=OuterRef("article"),
             seq=OuterRef("article__feed_state__seq"),
             version=OuterRef("version"),

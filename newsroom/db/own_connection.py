@@ -4,8 +4,10 @@ A connection from the pool is checked before each request, which costs a round t
 the connection is lost, and its caller takes the long way.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -13,8 +15,9 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from newsroom.db.compiled_queries import PreparedCursor
 from newsroom.db.monitor import database, note_error
+
+NAMED_PARAM = re.compile(r"%(?:\((?P<name>\w+)\)s|%)")
 
 
 class StatementFailed(Exception):
@@ -38,7 +41,9 @@ class OwnConnection:
                 self._close()
                 raise StatementFailed
             try:
-                rows: Sequence[tuple[Any, ...]] = self._cursor().execute(sql, params).fetchall()
+                text, names = number_params(sql)
+                values = [params[name] for name in names]
+                rows = self._cursor().execute(text, values, prepare=True).fetchall()
             except (psycopg.Error, DatabaseError, InterfaceError) as error:
                 self._close()
                 note_error(error)
@@ -54,9 +59,23 @@ class OwnConnection:
         if wrapper is not None:
             wrapper.close()
 
-    def _cursor(self) -> PreparedCursor:
+    def _cursor(self) -> "psycopg.RawCursor[Any]":
         if self.wrapper is None:
             self.wrapper = connections.create_connection(DEFAULT_DB_ALIAS)
             self.wrapper.inc_thread_sharing()
         self.wrapper.ensure_connection()
-        return PreparedCursor(self.wrapper.connection)
+        return psycopg.RawCursor(self.wrapper.connection)
+
+
+@lru_cache
+def number_params(sql: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return the statement with `$1` for its first named parameter, and the names.
+
+    psycopg parses a long statement again at each execution.
+    """
+    names: dict[str, int] = {}
+
+    def number(match: "re.Match[str]") -> str:
+        return f"${names.setdefault(match['name'], len(names) + 1)}" if match["name"] else "%"
+
+    return NAMED_PARAM.sub(number, sql).encode(), tuple(names)

@@ -13,7 +13,7 @@ from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.admin.audit import AuditCursor
 from articles.feed.pagination import ListCursor, filters_digest
-from articles.feed.views.stories import ORDERS, paginate
+from articles.feed.story_pages import ORDERS, paginate
 from articles.feed.views.webhooks import message_name, messages_after
 from articles.models import Article, AuditEntry, Edition, Partner, Webhook, WebhookEvent, WebhookMessage
 from articles.site.pagination import ListPosition

@@ -54,7 +54,7 @@ def deep(at: Any, order: str) -> tuple[float, float]:
     from django.db.models import Q
 
     from articles.feed.pagination import ListCursor
-    from articles.feed.views.stories import ORDERS, paginate
+    from articles.feed.story_pages import ORDERS, paginate
     from articles.models import Edition
 
     column, down = ORDERS[order], order != "published"

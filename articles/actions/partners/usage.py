@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from articles.models import FeedRequest, IdempotencyRecord, WebhookMessage
@@ -127,9 +128,13 @@ def record_if_current(
     nothing is recorded, and the result is None.
     """
     limits = {"public": known.public, "state": known.state, "per_minute": per_minute, "per_day": per_day}
-    condition = IF_CURRENT.format(found=known.found)
-    rows = execute(RECORD.format(condition=condition), {**_parameters(request), **limits})
+    rows = execute(_record_if_current(known.found), {**_parameters(request), **limits})
     return MeterCounts(*rows[0]) if rows else None
+
+
+@cache
+def _record_if_current(found: str) -> str:
+    return RECORD.format(condition=IF_CURRENT.format(found=found))
 
 
 def _parameters(request: AnsweredRequest) -> dict[str, Any]:

@@ -1,19 +1,17 @@
 """GET /stories: search and browse, with order, cursor and count."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
-from django.contrib.postgres.search import SearchRank
-from django.db.models import F, FloatField, QuerySet
-from django.db.models.functions import Cast, Round
+from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.partners.deliveries import REPEAT, record_deliveries
+from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import StoryFilterSet
 from articles.feed.item_response import (
@@ -24,7 +22,6 @@ from articles.feed.item_response import (
     read_shape,
     wants_newsml,
 )
-from articles.feed.pagination import ListCursor, filters_digest
 from articles.feed.redaction import feed_items
 from articles.feed.rendered_items import RenderedItem, rendered_items
 from articles.feed.schema import AFTER_CURSOR, LIMIT, STORIES, filter_parameters, item_responses
@@ -34,19 +31,10 @@ from articles.feed.sparse_fields import (
     read_fields_and_include,
     read_include,
 )
+from articles.feed.story_pages import ORDERS, RELEVANCE, PageRequest, PageRow, ledger_rows, load_page
 from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import Edition, Partner
-from articles.search.query import build_query, parse_terms
-from articles.selectors.partner_changes import recorded_delivery
-from newsroom.keyset import rows_after
 
-RELEVANCE = "relevance"
-ORDERS = {
-    "-published": "first_published_at",
-    "published": "first_published_at",
-    "-updated": "published_at",
-    RELEVANCE: "relevance",
-}
 MAX_EXACT_COUNT = 1000
 """Largest count that is exact; above it the planner's estimate is returned."""
 
@@ -80,7 +68,7 @@ class StoriesView(FeedView):
         filters = StoryFilterSet(
             request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
         )
-        page, next_cursor = load_page(request, filters, caller.partner, at)
+        page, next_cursor = load_page(read_page(request, caller.partner, at), filters)
         if wants_newsml(request):
             content: Any = newsml_message(feed_items(load_editions(page), caller, at), at)
             headers = next_link_header(request, next_cursor)
@@ -92,44 +80,16 @@ class StoriesView(FeedView):
         return Response(content, headers=headers)
 
 
-class PageRow(NamedTuple):
-    """A story on a page, with its place in the order and its number in the log."""
-
-    edition_id: int
-    article_id: int
-    version: int
-    place: Any
-    seq: int | None
-    is_recorded: bool
-
-
-def ledger_rows(page: Sequence[PageRow]) -> list[tuple[int, int, int]]:
-    """Return the ledger rows to write: (article id, log number, version)."""
-    return [
-        (row.article_id, row.seq, row.version) for row in page if row.seq is not None and not row.is_recorded
-    ]
-
-
-def load_page(
-    request: Request, filters: StoryFilterSet, partner: Partner, at: datetime
-) -> tuple[list[PageRow], str | None]:
-    """Return the rows of the page and the cursor of the next one."""
-    order, limit = read_order(request), read_limit(request)
-    date = read_choice(request, "date", ("updated", "published"))
-    digest = filters_digest({**filters.active, "order": order, "date": date})
-    rows = paginate(
-        order_by_rank(filters.qs, order, filters.active.get("q", "")),
-        order,
-        request.query_params.get("after"),
-        lambda text: ListCursor.decode(text, partner, digest),
+def read_page(request: Request, partner: Partner, at: datetime) -> PageRequest:
+    """Return the page that the request's parameters describe."""
+    return PageRequest(
+        partner=partner,
+        order=read_order(request),
+        limit=read_limit(request),
+        date=read_choice(request, "date", ("updated", "published")),
+        after=request.query_params.get("after"),
+        at=at,
     )
-    columns = ("pk", "article_id", "version", ORDERS[order], "article__feed_state__seq", "is_recorded")
-    rows = rows.annotate(is_recorded=recorded_delivery(partner, since=at - REPEAT))
-    found = [PageRow(*row) for row in rows.values_list(*columns)[: limit + 1]]
-    page = found[:limit]
-    if len(found) <= limit:
-        return page, None
-    return page, ListCursor(page[-1].place, page[-1].article_id).encode(partner, digest)
 
 
 def load_editions(page: Sequence[PageRow]) -> list[Edition]:
@@ -155,30 +115,6 @@ def read_order(request: Request) -> str:
     if order == RELEVANCE and not request.query_params.get("q"):
         raise ValueUnknown("order", order, why="The order relevance needs a search: send q as well.")
     return order
-
-
-def order_by_rank(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
-    if order != RELEVANCE:
-        return rows
-    rank = SearchRank(F("document"), build_query(parse_terms(words)))
-    with_rank: QuerySet[Any] = rows.annotate(relevance=Cast(Round(rank, precision=6), FloatField()))
-    return with_rank
-
-
-def paginate(
-    rows: QuerySet[Any], order: str, after: str | None, decode: Callable[[str], ListCursor]
-) -> QuerySet[Any]:
-    """Return the rows in order, starting after the cursor."""
-    column, down = ORDERS[order], order != "published"
-    if after is not None:
-        cursor = decode(after)
-        is_later = rows_after(
-            (column, "article_id"), (cursor.key, cursor.article_id), ascending=not down,
-            computed=order == RELEVANCE,
-        )  # fmt: skip
-        rows = rows.filter(is_later)
-    sign = "-" if down else ""
-    return rows.order_by(f"{sign}{column}", f"{sign}article_id")
 
 
 def count_stories(rows: QuerySet[Any]) -> dict[str, Any]:

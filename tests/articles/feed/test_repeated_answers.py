@@ -18,7 +18,7 @@ from articles.feed.response_cache import RESPONSES
 from articles.feed.views.base import current_head
 from articles.models import Article, FeedDay, FeedRequest, KeyMeter, Partner, PartnerKey
 from newsroom.db.monitor import database
-from newsroom.db.own_connection import OwnConnection, StatementFailed
+from newsroom.db.own_connection import OwnConnection
 from tests.articles.feed.test_response_cache import (
     close_the_picture,
     kill,
@@ -266,16 +266,6 @@ def test_a_lost_connection_costs_no_answer(api: Layer) -> None:
     statuses = [api.get("stories")[0] for _ in range(3)]
 
     assert (statuses, api.asked) == (["200 OK"] * 3, 2)
-
-
-def test_a_failed_statement_raises(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = OwnConnection()
-    monkeypatch.setattr("newsroom.db.own_connection.note_error", lambda _: None)
-
-    with pytest.raises(StatementFailed):
-        own.execute("SELECT 1/0", {})
-    assert own.execute("SELECT 1", {}) == [(1,)]
-    own.close()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,172 @@
+"""Pages of stories: order, cursor and the rows from which the response is made.
+
+A page without filters is the most frequent; its statement is compiled once for each form and contract.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, FloatField, QuerySet
+from django.db.models.functions import Cast, Round
+from django.http import QueryDict
+
+from articles.actions.partners.deliveries import REPEAT
+from articles.feed.filters import StoryFilterSet, parse_aware_time
+from articles.feed.pagination import ListCursor, filters_digest
+from articles.models import Edition, Partner
+from articles.search.query import build_query, parse_terms
+from articles.selectors.partner_changes import recorded_delivery
+from articles.visibility import ContractTerms, is_contract_active
+from newsroom.db.compiled_queries import (
+    DATETIME_PARAM,
+    EARLIER_PARAM,
+    OTHER_PK_PARAM,
+    PK_PARAM,
+    CompiledQueryVariants,
+)
+from newsroom.keyset import rows_after
+
+RELEVANCE = "relevance"
+ORDERS = {
+    "-published": "first_published_at",
+    "published": "first_published_at",
+    "-updated": "published_at",
+    RELEVANCE: "relevance",
+}
+SIZES = (50, 100)
+"""Numbers of stories that a compiled statement reads."""
+AFTER_PARAM = datetime(2000, 1, 3, tzinfo=UTC)
+TIME_PARAMS = {"since": datetime(2000, 1, 4, tzinfo=UTC), "until": datetime(2000, 1, 5, tzinfo=UTC)}
+"""Placeholders in compiled statements for the cursor's time and for the filters by time."""
+
+
+class PageRow(NamedTuple):
+    """A story on a page, with its place in the order and its number in the log."""
+
+    edition_id: int
+    article_id: int
+    version: int
+    place: Any
+    seq: int | None
+    is_recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A page that a partner asks for, with its checked parameters."""
+
+    partner: Partner
+    order: str
+    date: str
+    limit: int
+    after: str | None
+    at: datetime
+
+
+def ledger_rows(page: Sequence[PageRow]) -> list[tuple[int, int, int]]:
+    """Return the ledger rows to write: (article id, log number, version)."""
+    return [
+        (row.article_id, row.seq, row.version) for row in page if row.seq is not None and not row.is_recorded
+    ]
+
+
+def load_page(asked: PageRequest, filters: StoryFilterSet) -> tuple[list[PageRow], str | None]:
+    """Return the rows of the page and the cursor of the next one."""
+    digest = filters_digest({**filters.active, "order": asked.order, "date": asked.date})
+
+    def decode(text: str) -> ListCursor:
+        return ListCursor.decode(text, asked.partner, digest)
+
+    is_plain = filters.active.keys() <= TIME_PARAMS.keys() and asked.order != RELEVANCE
+    found = (_plain_rows if is_plain else _filtered_rows)(asked, filters, decode)
+    page = found[: asked.limit]
+    if len(found) <= asked.limit:
+        return page, None
+    return page, ListCursor(page[-1].place, page[-1].article_id).encode(asked.partner, digest)
+
+
+def _filtered_rows(
+    asked: PageRequest, filters: StoryFilterSet, decode: Callable[[str], ListCursor]
+) -> list[PageRow]:
+    ranked = order_by_rank(filters.qs, asked.order, filters.active.get("q", ""))
+    rows = paginate(ranked, asked.order, asked.after, decode)
+    columns = _page_columns(rows, asked.order, asked.partner.pk, asked.at - REPEAT)
+    return [PageRow(*row) for row in columns[: asked.limit + 1]]
+
+
+def _plain_rows(
+    asked: PageRequest, filters: StoryFilterSet, decode: Callable[[str], ListCursor]
+) -> list[PageRow]:
+    times = {name: parse_aware_time(name, value) for name, value in filters.active.items()}
+    cursor = None if asked.after is None else decode(asked.after)
+    if not is_contract_active(asked.partner, asked.at):
+        return []
+    size = next(size for size in SIZES if asked.limit <= size)
+    statement = PLAIN_PAGES(
+        ContractTerms.of(asked.partner),
+        asked.order,
+        asked.date,
+        int(cursor is not None),
+        frozenset(times),
+        size,
+    )
+    values: Mapping[Any, Any] = {
+        DATETIME_PARAM: asked.at,
+        EARLIER_PARAM: asked.at - REPEAT,
+        OTHER_PK_PARAM: asked.partner.pk,
+        AFTER_PARAM: cursor and cursor.key,
+        PK_PARAM: cursor and cursor.article_id,
+        **{TIME_PARAMS[name]: time for name, time in times.items()},
+    }
+    return [PageRow(*row) for row in statement.tuples(values)[: asked.limit + 1]]
+
+
+def _plain_page(
+    contract: ContractTerms, order: str, date: str, cursors: int, times: frozenset[str], size: int
+) -> QuerySet[Edition, Any]:
+    """Return the page of a form, with placeholders for its values."""
+    data = QueryDict(mutable=True)
+    data.update({"date": date, **{name: TIME_PARAMS[name].isoformat() for name in times}})
+    editions = Edition.objects.within_contract(contract, at=DATETIME_PARAM)
+    rows = StoryFilterSet(data, editions, Partner()).qs
+    after = "after" if cursors else None
+    page = paginate(rows, order, after, lambda _text: ListCursor(AFTER_PARAM, PK_PARAM))
+    return _page_columns(page, order, OTHER_PK_PARAM, EARLIER_PARAM)[: size + 1]
+
+
+PLAIN_PAGES: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _plain_page)
+
+
+def _page_columns(rows: QuerySet[Any], order: str, partner_id: int, since: datetime) -> QuerySet[Any, Any]:
+    """Return the columns of `PageRow`."""
+    marked = rows.annotate(is_recorded=recorded_delivery(partner_id, since=since))
+    return marked.values_list(
+        "pk", "article_id", "version", ORDERS[order], "article__feed_state__seq", "is_recorded"
+    )
+
+
+def order_by_rank(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
+    if order != RELEVANCE:
+        return rows
+    rank = SearchRank(F("document"), build_query(parse_terms(words)))
+    with_rank: QuerySet[Any] = rows.annotate(relevance=Cast(Round(rank, precision=6), FloatField()))
+    return with_rank
+
+
+def paginate(
+    rows: QuerySet[Any], order: str, after: str | None, decode: Callable[[str], ListCursor]
+) -> QuerySet[Any]:
+    """Return the rows in order, starting after the cursor."""
+    column, down = ORDERS[order], order != "published"
+    if after is not None:
+        cursor = decode(after)
+        is_later = rows_after(
+            (column, "article_id"), (cursor.key, cursor.article_id), ascending=not down,
+            computed=order == RELEVANCE,
+        )  # fmt: skip
+        rows = rows.filter(is_later)
+    sign = "-" if down else ""
+    return rows.order_by(f"{sign}{column}", f"{sign}article_id")

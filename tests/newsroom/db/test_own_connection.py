@@ -1,0 +1,33 @@
+import pytest
+
+from newsroom.db.own_connection import OwnConnection, StatementFailed, number_params
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def own():
+    opened = OwnConnection()
+    yield opened
+    opened.close()
+
+
+def test_parameters_are_numbered_by_their_first_use() -> None:
+    sql, names = number_params("SELECT %(b)s, %(a)s, %(b)s WHERE 'x' LIKE 'x%%'")
+
+    assert (sql, names) == (b"SELECT $1, $2, $1 WHERE 'x' LIKE 'x%'", ("b", "a"))
+
+
+def test_a_statement_returns_its_rows(own: OwnConnection) -> None:
+    assert own.execute("SELECT %(n)s::int + %(n)s::int", {"n": 2}) == [(4,)]
+
+
+def test_a_failed_statement_raises_and_the_next_one_runs(
+    own: OwnConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsroom.db.own_connection.note_error", lambda _: None)
+
+    with pytest.raises(StatementFailed):
+        own.execute("SELECT 1/0", {})
+
+    assert own.execute("SELECT 1", {}) == [(1,)]
