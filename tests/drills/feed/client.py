@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 PAGE_SIZE = 100
+FORBIDDEN = "Nur zum eigenen Gebrauch"
+"""Part of every text of the agency whose text must reach no partner."""
 EMBARGO_HEADLINE = re.compile(r"^Ab (\S+)")
 """Headline of an embargoed story, with the end of the embargo."""
 OUTAGE_TIMEOUT = 60

@@ -12,9 +12,8 @@ from typing import Any
 
 import orjson
 
-from tests.drills.feed.client import Mirror
+from tests.drills.feed.client import FORBIDDEN, Mirror
 from tests.drills.feed.environment import FeedDesk, FeedDeskFailed, end_process, temporary_desk
-from tests.drills.feed.writer import FORBIDDEN
 
 WRITERS = 12
 PROGRESS_SECONDS = 5.0

@@ -1,5 +1,6 @@
 """The proof itself in small, and that it would notice what it is there to notice."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.drills.feed.__main__ import format_report, main
 from tests.drills.feed.client import Mirror
 from tests.drills.feed.environment import FeedDesk, FeedDeskFailed
 from tests.drills.feed.runner import DrillPlan, DrillReport, compare_mirror, run_drill, run_writers
+from tests.paths import ROOT
 
 HEADLINE = {"headlines": [{"value": "Der Kran dreht sich"}]}
 
@@ -23,6 +25,15 @@ def make_mirror(**held: str) -> Mirror:
 
 def put(uri: str, seq: int, item: dict | None = None) -> dict:
     return {"op": "put", "uri": uri, "seq": seq, "item": item or HEADLINE}
+
+
+def test_the_command_starts_without_settings() -> None:
+    without = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    command = [sys.executable, "-m", "tests.drills.feed", "--help"]
+
+    told = subprocess.run(command, cwd=ROOT, env=without, capture_output=True, text=True, check=True)
+
+    assert "--publishes" in told.stdout
 
 
 @pytest.mark.slow

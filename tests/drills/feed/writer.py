@@ -23,6 +23,7 @@ from articles.actions.stories import schedule as scheduling
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story
 from articles.models import Article
+from tests.drills.feed.client import FORBIDDEN
 from tests.drills.feed.fixtures import (
     CHANGING_AGENCY,
     LICENSED_AGENCY,
@@ -31,8 +32,6 @@ from tests.drills.feed.fixtures import (
     load_fixture_ids,
 )
 
-FORBIDDEN = "Nur zum eigenen Gebrauch"
-"""Part of every text of the agency whose text must reach no partner."""
 MAX_DELAY = 0.01
 """Seconds of delay before and after a publication takes its log number."""
 FAILURE_RATE = 0.06
