@@ -17,9 +17,9 @@ from articles.feed.filters import ChangesFilterSet
 from articles.feed.pagination import Catchup, LogCursor
 from articles.feed.rendered_items import ItemShape, RenderedItem, rendered_items
 from articles.feed.sparse_fields import describe_redactions
-from articles.models import Article, Correction, Delivery, FeedHead, FeedState, LogEntry
+from articles.models import Article, Correction, FeedHead, FeedState, LogEntry
 from articles.models.publication import Kind, Operation
-from articles.selectors.partner_changes import changes_for, find_deliveries, states_between
+from articles.selectors.partner_changes import HeldVersion, changes_for, find_deliveries, states_between
 from articles.url_paths import identifier_uri
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def load_articles(rows: "Sequence[StateRow]") -> None:
     prefetch_related_objects(rows, Prefetch("article", articles))
 
 
-def _is_known_unchanged(delivery: Delivery | None, item: RenderedItem, catchup: Catchup) -> bool:
+def _is_known_unchanged(delivery: HeldVersion | None, item: RenderedItem, catchup: Catchup) -> bool:
     """Return whether the partner confirmed this very item before the walk began."""
     return (
         delivery is not None

@@ -5,7 +5,8 @@ links to pictures belong to a key and a link step. All of that is in the key of 
 never found: after the end of a licence, a new name or another scope the key is another one.
 """
 
-from collections.abc import Hashable, Sequence
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,16 +16,15 @@ from articles.feed.authentication import Caller
 from articles.feed.formats.feed_item import FeedItem, Redaction
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22
 from articles.feed.redaction import count_items, make_items
+from articles.feed.related_records import load_edition_rows
 from articles.feed.signed_urls import link_step
 from articles.feed.sparse_fields import trim_fields
-from articles.models import Edition, EmbargoedEdition
+from articles.models import EmbargoedEdition
 from articles.models.partner import Scope
 from newsroom.caching.bounded_cache import BoundedCache
 
 MAX_BYTES = 16_000_000
 """Bytes of all items of a process."""
-UNUSED_COLUMNS = ("plain", "names", "captions", "document")
-"""Large columns of editions that no item contains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class RenderedItem:
         return orjson.Fragment(self.content)
 
 
-ITEMS: BoundedCache[Hashable, RenderedItem] = BoundedCache(MAX_BYTES, lambda item: len(item.content))
+ITEMS: BoundedCache[tuple[int, bytes], RenderedItem] = BoundedCache(MAX_BYTES, lambda item: len(item.content))
 
 
 def rendered_items(
@@ -69,29 +69,31 @@ def rendered_items(
     if state:
         for edition, item in made.items():
             if isinstance(edition, int):
-                ITEMS.put((edition, *state), item)
+                ITEMS.put((edition, state), item)
     items = [known.get(edition) or made[edition] for edition in editions]
     count_items(caller, [item.redactions for item in items])
     return items
 
 
-def _state(caller: Caller, at: datetime, shape: ItemShape) -> tuple[Hashable, ...] | None:
-    """Return everything that decides an item next to its edition.
+def _state(caller: Caller, at: datetime, shape: ItemShape) -> bytes:
+    """Return a digest of everything that decides an item next to its edition.
 
-    The result is None if that was not read with the key, or was read for another time.
+    The result is empty if that was not read with the key, or was read for another time.
     """
     if caller.position is None or caller.at != at:
-        return None
+        return b""
     position = caller.position
     links = (caller.key.pk, link_step(at)) if caller.has_scope(Scope.PICTURES) else ()
     # After a restored backup, editions of another epoch get the same ids.
-    return (position.epoch, position.site_revision, position.grant_changes, shape, links)
+    fields = None if shape.fields is None else sorted(shape.fields)
+    parts = (position.epoch, position.site_revision, position.grant_changes, shape.older, fields, links)
+    return hashlib.sha256(repr(parts).encode()).digest()
 
 
 def _find_known(
-    editions: Sequence[int | EmbargoedEdition], state: tuple[Hashable, ...]
+    editions: Sequence[int | EmbargoedEdition], state: bytes
 ) -> dict[int | EmbargoedEdition, RenderedItem]:
-    found = ((edition, ITEMS.get((edition, *state))) for edition in editions if isinstance(edition, int))
+    found = ((edition, ITEMS.get((edition, state))) for edition in editions if isinstance(edition, int))
     return {edition: item for edition, item in found if item is not None}
 
 
@@ -100,8 +102,7 @@ def _render_all(
 ) -> list[RenderedItem]:
     if not editions:
         return []
-    ids = [edition for edition in editions if isinstance(edition, int)]
-    loaded = Edition.objects.defer(*UNUSED_COLUMNS).in_bulk(ids)
+    loaded = load_edition_rows([edition for edition in editions if isinstance(edition, int)])
     rows = [loaded[edition] if isinstance(edition, int) else edition for edition in editions]
     return [_render(item, shape) for item in make_items(rows, caller, at)]
 

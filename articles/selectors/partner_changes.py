@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
@@ -31,6 +31,15 @@ class PartnerChange:
     row: "StateRow"
     op: str
     edition: int | EmbargoedEdition | None = None
+
+
+class HeldVersion(NamedTuple):
+    """The version of a story that was last delivered to a partner."""
+
+    seq: int
+    version: int
+    view_hash: str
+    at: datetime
 
 
 def states_between(after: int, up_to: int) -> "QuerySet[StateRow]":
@@ -111,6 +120,8 @@ def recorded_delivery(partner_id: int, *, since: datetime) -> Exists:
     )
 
 
-def find_deliveries(partner: Partner, article_ids: Collection[int]) -> dict[int, Delivery]:
-    """Return the partner's last deliveries by story id."""
-    return {d.article_id: d for d in Delivery.objects.filter(partner=partner, article__in=article_ids)}
+def find_deliveries(partner: Partner, article_ids: Collection[int]) -> dict[int, HeldVersion]:
+    """Return what the ledger says about the partner's copies, by story id."""
+    columns = ("article_id", "seq", "version", "view_hash", "at")
+    rows = Delivery.objects.filter(partner=partner, article__in=article_ids).values_list(*columns)
+    return {article_id: HeldVersion(*held) for article_id, *held in rows}

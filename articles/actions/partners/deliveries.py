@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from articles.models import Article, Delivery, Partner
+from articles.selectors.partner_changes import HeldVersion
 from articles.workflow import State
 from newsroom.db.compiled_queries import prepared_cursor
 
@@ -31,12 +32,9 @@ ON CONFLICT (partner_id, article_id) DO UPDATE SET
 """In the order of the stories, so that two requests never wait for each other in turn."""
 
 
-def is_recorded(delivery: Delivery | None, view: tuple[int, int, str], at: datetime) -> bool:
+def is_recorded(held: HeldVersion | None, view: tuple[int, int, str], at: datetime) -> bool:
     """Return whether the ledger has this (log number, version, hash) already."""
-    if delivery is None:
-        return False
-    known = (delivery.seq, delivery.version, delivery.view_hash)
-    return known == view and delivery.at > at - REPEAT
+    return held is not None and held[:3] == view and held.at > at - REPEAT
 
 
 def record_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
