@@ -143,9 +143,10 @@ PLAIN_PAGES: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _pl
 def _page_columns(rows: QuerySet[Any], order: str, partner_id: int, since: datetime) -> QuerySet[Any, Any]:
     """Return the columns of `PageRow`."""
     marked = rows.annotate(is_recorded=recorded_delivery(partner_id, since=since))
-    return marked.values_list(
+    columns: QuerySet[Any, Any] = marked.values_list(
         "pk", "article_id", "version", ORDERS[order], "article__feed_state__seq", "is_recorded"
     )
+    return columns
 
 
 def order_by_rank(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
