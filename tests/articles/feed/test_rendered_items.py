@@ -115,6 +115,25 @@ def test_a_right_that_ends_by_the_clock_is_gone_from_the_next_page(get) -> None:
     assert (b"renditions" in before, b'"href"' in after) == (True, False)
 
 
+@pytest.mark.parametrize(
+    "change", [{"agency_codes": ["afp"]}, {"agency_item_id": "afp-4711"}, {"credit": "Foto: Neu"}], ids=str
+)
+def test_another_owner_credit_or_item_number_of_a_picture_moves_the_revision(key, change) -> None:
+    before = make_caller(key).position
+
+    Photo.objects.update(**change)
+
+    assert make_caller(key).position != before
+
+
+def test_another_item_number_of_a_picture_is_in_the_next_page(get) -> None:
+    assert b"afp-4711" not in get().content
+
+    Photo.objects.update(agency_item_id="afp-4711")
+
+    assert b"afp-4711" in get().content
+
+
 def test_links_belong_to_a_key_and_a_time_and_need_the_scope(get, key: str) -> None:
     partner = Partner.objects.get()
     other = make_key(partner, scopes=["text:read"])
