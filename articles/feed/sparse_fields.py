@@ -1,14 +1,14 @@
 """Selection of an item's parts by `fields` and `include`."""
 
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Protocol
 
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import split_list
-from articles.feed.formats.feed_item import FeedItem, Redaction
+from articles.feed.formats.feed_item import Redaction
 from articles.feed.renderers import NewsMLRenderer
 from articles.feed.schema import comma_list_schema
 
@@ -67,7 +67,16 @@ def describe_redactions(redactions: Collection[Redaction]) -> list[dict[str, str
     return [{"part": r.part, "reason": r.reason, "source": r.source, "remedy": r.remedy} for r in redactions]
 
 
-def envelope(item: FeedItem, asked: frozenset[str]) -> dict[str, Any]:
+class ItemNotes(Protocol):
+    """The part of an item that is sent next to it."""
+
+    @property
+    def corrections(self) -> Sequence[tuple[int, str]]: ...
+    @property
+    def redactions(self) -> Sequence[Redaction]: ...
+
+
+def envelope(item: ItemNotes, asked: frozenset[str]) -> dict[str, Any]:
     """Return the parts sent next to the item, which stays valid by its standard."""
     parts: dict[str, Any] = {}
     if "redactions" in asked:

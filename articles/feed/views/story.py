@@ -1,5 +1,7 @@
 """GET / and GET /stories/<id>: the index of the API and one story."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
@@ -10,10 +12,12 @@ from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.delta import tombstone
 from articles.feed.exceptions import Withdrawn
 from articles.feed.filters import StoryParameters, StrictFilterSet
-from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_content
+from articles.feed.item_response import FORMATS, STORY_PARAMETERS, newsml_message, read_shape, wants_newsml
 from articles.feed.redaction import feed_items
+from articles.feed.rendered_items import rendered_items
 from articles.feed.schema import STORY, item_responses
 from articles.feed.serializers import INDEX
+from articles.feed.sparse_fields import envelope, read_fields_and_include
 from articles.feed.views.base import MAX_LIMIT, FeedView, current_head
 from articles.models import Delivery, Edition, FeedState
 
@@ -61,17 +65,19 @@ class StoryItemView(FeedView):
         StoryParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now(request)
         partner = caller.partner
-        edition = (
-            Edition.objects.for_partner(partner, at=at)
-            .select_related("section")
-            .filter(article=article_id)
-            .first()
-        )
+        editions = Edition.objects.for_partner(partner, at=at).filter(article=article_id)
+        edition = editions.only("article", "version").first()
         if edition is None:
             raise missing_story_error(article_id, partner.pk)
-        (item,) = feed_items([edition], caller, at)
+        included = read_fields_and_include(request)
+        if wants_newsml(request):
+            rows = list(Edition.objects.filter(pk=edition.pk))
+            content: Any = newsml_message(feed_items(rows, caller, at), at)
+        else:
+            (item,) = rendered_items([edition.pk], caller, at, read_shape(request))
+            content = {"item": item.fragment, **envelope(item, included)} if included else item.content
         record_deliveries(partner, ledger_rows([edition]), at=at)
-        return Response(story_content(item, request, at))
+        return Response(content)
 
 
 def missing_story_error(article_id: int, partner_id: int) -> Exception:

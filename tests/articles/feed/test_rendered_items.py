@@ -179,3 +179,15 @@ def test_a_page_of_changes_with_removed_stories_takes_no_statement_for_each(get)
         assert changes[-1]["notes"] == {"public": "Falsch."}
 
     assert counts[1] == counts[2]
+
+
+def test_a_story_of_a_known_page_is_not_rendered_again(get, rendered) -> None:
+    listed = {item["uri"]: item for item in get().json()["stories"]}
+    story = Article.objects.get(headline="Ohne Text")
+    get(f"stories/{story.pk}?fields=by")
+    with CaptureQueriesContext(connection) as queries:
+        alone = get(f"stories/{story.pk}").json()
+
+    assert alone == listed[alone["uri"]]
+    assert rendered == [2, 1]
+    assert len(queries) == 5, [one["sql"] for one in queries]
