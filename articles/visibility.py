@@ -17,12 +17,14 @@ shows them. A photo is shown if it has a file, is not blocked and a grant allows
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
 from articles.rights.decide import Decision, DecisionReason, combine_decisions, decide
 from articles.rights.grants import GrantRule, IntendedUse, RightsChannel
+from newsroom.db.compiled_queries import TEXTS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
 if TYPE_CHECKING:
     from articles.models import Edition, Grant, Partner, Photo
@@ -121,14 +123,21 @@ type Contracts = Mapping[str, Sequence[GrantRule]]
 
 
 def load_contracts(codes: Iterable[str]) -> Contracts:
-    """Load the rules of the agencies' contracts; one query."""
+    """Load the rules of the agencies' contracts; one query, none without codes."""
+    rules: dict[str, list[GrantRule]] = {}
+    if wanted := sorted(set(codes)):
+        for code, channel, *facts in _contract_rules().tuples({TEXTS_PARAM: wanted}):
+            rules.setdefault(code, []).append(GrantRule(RightsChannel(channel), *facts))
+    return rules
+
+
+@cache
+def _contract_rules() -> "CompiledQuery[Grant]":
     from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
-    rules: dict[str, list[GrantRule]] = {}
-    for grant in Grant.objects.filter(agency__code__in=set(codes)).select_related("agency"):
-        if grant.agency is not None:
-            rules.setdefault(grant.agency.code, []).append(to_grant_rule(grant, grant.agency.name))
-    return rules
+    columns = ("agency__code", "channel", "allow", "since", "until", "source", "agency__name")
+    of_agencies = IsAnyOf(F("agency__code"), ArrayParam(TEXTS_PARAM))
+    return CompiledQuery(Grant, lambda: Grant.objects.filter(of_agencies).values_list(*columns))
 
 
 def load_photo_rules(photos: Mapping[int, "Photo"], channel: RightsChannel) -> dict[int, list[GrantRule]]:

@@ -48,7 +48,7 @@ def explained() -> Iterator[list[Plan]]:
     plans: list[Plan] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        if not many and sql.lstrip("( \n").startswith(("SELECT", "WITH")):
+        if not many and sql.lstrip("( \n").startswith(("SELECT", "WITH")) and "INSERT INTO" not in sql:
             with connection.connection.cursor() as cursor:
                 cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
                 plans.append(Plan(sql, cursor.fetchone()[0][0]["Plan"]))

@@ -12,10 +12,11 @@ from articles.actions.backups.withdrawal_journal import VERBS, append_closure
 from articles.actions.permissions import Actor
 from articles.models import AuditEntry
 from articles.models.audit import AuditVerb, stored_model_name
+from newsroom.db.compiled_writes import insert_row
 
 
 def audit(verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **detail: Any) -> None:
-    entry = AuditEntry.objects.create(
+    entry = AuditEntry(
         at=at,
         actor=by,
         verb=AuditVerb(verb).value,
@@ -24,5 +25,6 @@ def audit(verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **de
         label=str(thing)[:250],
         detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)),
     )
+    insert_row(entry)
     if verb in VERBS:
         transaction.on_commit(partial(append_closure, entry), robust=True)

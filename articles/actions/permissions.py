@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import EditConflict, WrongState
+from articles.actions.stories.load_story import lock_unchanged
 from articles.models import Article, Revision
 from articles.workflow import MOVES, State, is_allowed
 from newsroom import actions
@@ -40,7 +41,7 @@ def start_move(
     `read` is the story as loaded before the transaction, returned unless somebody has saved it since.
     """
     require_permission(by, MOVES[move].needs)
-    article = read if read is not None and _lock_unchanged(read) else lock_story(article_id)
+    article = read if read is not None and lock_unchanged(read) else lock_story(article_id)
     if not is_allowed(move, State(article.state)):
         raise WrongState(
             _("“%(move)s” is not possible for a story in the state “%(state)s”.")
@@ -49,12 +50,6 @@ def start_move(
     if based_on is not None and based_on != article.revision:
         raise edit_conflict(article, based_on)
     return article
-
-
-def _lock_unchanged(read: Article) -> bool:
-    """Lock the row if its revision is unchanged; every change increments the revision."""
-    row = Article.objects.select_for_update(of=("self",)).filter(pk=read.pk, revision=read.revision)
-    return row.values_list("pk", flat=True).first() is not None
 
 
 def edit_conflict(article: Article, based_on: int) -> EditConflict:

@@ -12,6 +12,7 @@ from articles.actions.permissions import Actor
 from articles.actions.stories.prefetch import SOURCES, clear_prefetched
 from articles.models import Article, Revision
 from articles.models.story_text import STORY_TEXT
+from newsroom.db.compiled_writes import insert_row, update_row
 
 TEXT_FIELDS = (
     *STORY_TEXT, "slug", "notes", "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting",
@@ -61,10 +62,10 @@ def record(
     """
     article.revision += 1
     article.edited_at = at if edited else article.edited_at
-    article.save()
+    update_row(article)
     content = json.dumps(snapshot(article), cls=DjangoJSONEncoder, sort_keys=True)
     clear_prefetched(article)
-    return Revision.objects.create(
+    revision = Revision(
         article=article,
         number=article.revision,
         at=at,
@@ -75,6 +76,8 @@ def record(
         sha256=hashlib.sha256(content.encode()).hexdigest(),
         window=window,
     )
+    insert_row(revision)
+    return revision
 
 
 def is_recorded(article: Article) -> bool:

@@ -18,10 +18,9 @@ from articles.feed.formats.feed_item import Concept
 from articles.models import Agency, Edition, EmbargoedEdition, Photo, Section, Topic
 from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
-from articles.site.photos import IsAnyOf
 from articles.url_paths import identifier_uri
 from newsroom.caching.bounded_cache import BoundedCache
-from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQuery
+from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 from people.models import Person
 
 

@@ -1,16 +1,17 @@
 """Stories that resemble a text: the same agency item or similar words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.models import Article
 from articles.parsing.story.types import Copy
 from articles.querysets import ArticleQuerySet
 from articles.text.fingerprints import (
+    common_share,
     find_differences,
     fingerprint,
     is_same_agency_item,
-    similarity,
+    shingles,
 )
 from articles.text.paragraphs import plain_paragraphs
 
@@ -25,7 +26,7 @@ class SimilarStory:
     article: Article
     percent: int
     same_item: bool
-    new_facts: tuple[str, ...]
+    new_facts: tuple[str, ...] = ()
     """Figures and names of the new text that the story lacks."""
 
 
@@ -47,17 +48,19 @@ def rank_by_similarity(text: str, agency_item_id: str, stories: ArticleQuerySet)
     item = agency_item_id.split("/", maxsplit=1)[0]
     same_item = stories.filter(agency_item_id__startswith=item)[:MAX_SHOWN] if agency_item_id else ()
     candidates = {article.pk: article for article in (*same_item, *alike)}
-    found = [_compare(article, text, agency_item_id) for article in candidates.values()]
+    ours = shingles(text)
+    found = [_compare(article, ours, agency_item_id) for article in candidates.values()]
     similar = [one for one in found if one.same_item or one.percent >= MIN_SIMILARITY * 100]
-    return sorted(similar, key=lambda one: (not one.same_item, -one.percent))[:MAX_SHOWN]
+    nearest = sorted(similar, key=lambda one: (not one.same_item, -one.percent))[:MAX_SHOWN]
+    return [replace(one, new_facts=_find_new_facts(one.article, text)) for one in nearest]
 
 
-def _compare(article: Article, text: str, agency_item_id: str) -> SimilarStory:
-    theirs = "\n".join(plain_paragraphs(article.body))
-    differences = find_differences(theirs, text)
-    return SimilarStory(
-        article,
-        round(similarity(theirs, text) * 100),
-        is_same_agency_item(article.agency_item_id, agency_item_id),
-        (*differences.numbers_new, *differences.names_new)[:6],
-    )
+def _compare(article: Article, ours: set[str], agency_item_id: str) -> SimilarStory:
+    theirs = shingles("\n".join(plain_paragraphs(article.body)))
+    is_same_item = is_same_agency_item(article.agency_item_id, agency_item_id)
+    return SimilarStory(article, round(common_share(theirs, ours) * 100), is_same_item)
+
+
+def _find_new_facts(article: Article, text: str) -> tuple[str, ...]:
+    differences = find_differences("\n".join(plain_paragraphs(article.body)), text)
+    return (*differences.numbers_new, *differences.names_new)[:6]

@@ -14,11 +14,11 @@ from django.db.models.functions import Coalesce, Left
 from articles.models import Edition, Photo
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.photos import PHOTO_FIELDS, IsAnyOf, Picture, build_picture, find_visible_photos
+from articles.site.photos import PHOTO_FIELDS, Picture, build_picture, find_visible_photos
 from articles.url_paths import story_path
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.caching.bounded_cache import BoundedCache
-from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery
+from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
 BEGINNING_LENGTH, MAX_TEASER, MIN_TEASER = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")

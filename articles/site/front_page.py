@@ -17,10 +17,9 @@ from articles.site.cards import Card, drop_repeated_pictures, find_cards
 from articles.site.dependencies import NEWEST
 from articles.site.front_renderer import SectionStrip, render_front
 from articles.site.page_context import PageContext
-from articles.site.photos import IsAnyOf
 from articles.site.public_view import public_view
 from articles.visibility import VISIBLE_UNTIL
-from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery
+from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
 NEWEST_STORIES = 40
 STRIP_SIZE = 4

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, F, Func, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from articles import visibility
@@ -26,7 +26,7 @@ from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
 from articles.site.dependencies import photo_key
 from articles.site.page_context import PageContext
-from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQueryVariants
+from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQueryVariants, IsAnyOf
 
 RULE_FIELDS = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL)
@@ -37,14 +37,6 @@ PHOTO_FIELDS = (
 """Fields that a picture on a page needs."""
 RIGHTS = ("digital_source", "own", "contracts")
 """Annotations of `_annotate_rights`."""
-
-
-class IsAnyOf(Func):
-    """`column = ANY(array)`"""
-
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
 
 
 class PlacedPhotos(Func):

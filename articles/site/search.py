@@ -22,7 +22,6 @@ from articles.site.cards import COLUMNS, Card, build_cards, select_card_rows
 from articles.site.dependencies import NAMES, NEWEST
 from articles.site.page_context import PageContext
 from articles.site.pagination import ListPosition
-from articles.site.photos import IsAnyOf
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.search_filters import PARAMETERS, SearchFilters
@@ -35,6 +34,7 @@ from newsroom.db.compiled_queries import (
     TEXTS_PARAM,
     ArrayParam,
     CompiledQuery,
+    IsAnyOf,
 )
 from newsroom.language_tags import name_language
 from people.models import Person

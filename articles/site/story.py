@@ -20,7 +20,7 @@ from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.photos import IsAnyOf, Picture, list_pictures, placed_photos
+from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.story_renderer import render_story
@@ -38,6 +38,7 @@ from newsroom.db.compiled_queries import (
     ArrayParam,
     CompiledQuery,
     CompiledQueryVariants,
+    IsAnyOf,
 )
 from people.models import Person
 

@@ -79,7 +79,11 @@ def similarity(a: str, b: str) -> float:
 
     A first report and its long version are therefore similar.
     """
-    ours, theirs = shingles(a), shingles(b)
+    return common_share(shingles(a), shingles(b))
+
+
+def common_share(ours: set[str], theirs: set[str]) -> float:
+    """Return `similarity` of two texts whose word triples are given."""
     shorter = min(len(ours), len(theirs))
     return len(ours & theirs) / shorter if shorter else 0.0
 

@@ -39,6 +39,14 @@ class ArrayParam(models.Func):
         super().__init__(value, template=f"%(expressions)s::{kind}[]")
 
 
+class IsAnyOf(models.Func):
+    """`column = ANY(array)`"""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+
 class PreparedCursor(psycopg.Cursor[Any]):
     """Cursor that binds and plans on the server; Django's cursor binds in the client."""
 

@@ -11,6 +11,7 @@ from articles.models.story_text import STORY_TEXT
 from articles.rights.grants import RightsChannel
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import mark_people
+from newsroom.db.compiled_writes import insert_row
 
 COPIED_FIELDS = (
     *STORY_TEXT, "guid", "slug", "section_id", "tag", "agency_item_id", "own_rewriting", "initials",
@@ -29,7 +30,7 @@ def go_live(snapshot: PublishSnapshot, at: datetime) -> Edition:
     edition = build_edition(article, at, snapshot)
     edition.live = True
     edition.visible_from = min(at, visible_since or at)
-    edition.save(force_insert=True)
+    insert_row(edition)
     return edition
 
 

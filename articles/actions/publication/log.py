@@ -3,23 +3,50 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
 from articles.actions.permissions import Actor
-from articles.models import Article, Edition, FeedState, LogEntry, Webhook
+from articles.models import Edition, FeedState, Webhook
 from articles.models.publication import Operation
 from articles.task_queue import run_now
+from newsroom.db.compiled_queries import CompiledQuery, prepared_cursor
 
+ANY_WEBHOOK = CompiledQuery(
+    Webhook, lambda: Webhook.objects.filter(ended_at=None).order_by().values_list("pk")[:1]
+)
 # A migration creates the head with a random epoch. If the tables are truncated, the head starts again with the nil
-# epoch that readers assume of a missing head.
+# epoch that readers assume of a missing head. The timeout is set before the lock is waited for, because the row to
+# insert is read first; it holds until the transaction ends.
 NEXT_NUMBERS = """
-INSERT INTO feed_head (id, n, epoch) VALUES (1, %(count)s, '00000000-0000-0000-0000-000000000000')
-ON CONFLICT (id) DO UPDATE SET n = feed_head.n + %(count)s RETURNING n
+INSERT INTO feed_head (id, n, epoch)
+SELECT 1, %s::bigint, '00000000-0000-0000-0000-000000000000'::uuid FROM set_config('lock_timeout', '5s', true)
+ON CONFLICT (id) DO UPDATE SET n = feed_head.n + excluded.n RETURNING n
 """
+# The columns by which the delta sync filters come from the editions.
+APPEND = f"""
+WITH head AS ({NEXT_NUMBERS}),
+numbered AS MATERIALIZED (
+    SELECT head.n - %s + given.place AS seq, e.article_id, e.version, e.section_id, e.language, e.agency_codes,
+        e.person_ids, e.topic_slugs, jsonb_array_length(e.placements) AS pictures
+    FROM head, unnest(%s::bigint[]) WITH ORDINALITY AS given(id, place) JOIN articles_edition AS e ON e.id = given.id
+),
+states AS (
+    INSERT INTO feed_state (seq, op, kind, at, article_id, version, section_id_then, language, agency_codes,
+        person_ids, topic_slugs, pictures)
+    SELECT seq, %s, %s, %s::timestamptz, article_id, version, section_id, language, agency_codes, person_ids,
+        topic_slugs, pictures
+    FROM numbered ORDER BY seq
+    ON CONFLICT (article_id) DO UPDATE SET seq = excluded.seq, op = excluded.op, kind = excluded.kind,
+        at = excluded.at, version = excluded.version, section_id_then = excluded.section_id_then,
+        language = excluded.language, agency_codes = excluded.agency_codes, person_ids = excluded.person_ids,
+        topic_slugs = excluded.topic_slugs, pictures = excluded.pictures
+)
+INSERT INTO feed_log (seq, at, article_id, version, op, kind, cause, actor_id)
+SELECT seq, %s::timestamptz, article_id, version, %s, %s, %s, %s FROM numbered ORDER BY seq
+"""  # noqa: S608  # a constant
 
 
 def take_numbers(count: int) -> range:
@@ -28,8 +55,7 @@ def take_numbers(count: int) -> range:
     Take them last. A rollback returns them, so the log has no gaps and is in commit order.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '5s'")
-        cursor.execute(NEXT_NUMBERS, {"count": count})
+        cursor.execute(NEXT_NUMBERS, [count])
         (last,) = cursor.fetchone()
     return range(last - count + 1, last + 1)
 
@@ -41,40 +67,33 @@ def time_after_log(at: datetime) -> datetime:
     return max(at, newest + timedelta(microseconds=1)) if newest else at
 
 
-def append(
-    article: Article, edition: Edition, *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
-) -> None:
+def append(edition: Edition, *, op: str, kind: str, by: Actor, at: datetime, cause: str = "") -> None:
     """Write a log row and the newest state of a story, last in the transaction."""
-    edition.article = article
     append_all([edition], op=op, kind=kind, by=by, at=at, cause=cause)
 
 
 def append_all(
     editions: Sequence[Edition], *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
 ) -> None:
-    """Write log rows for the stories of the editions, in three statements.
+    """Write log rows and newest states for stories, in one statement.
 
     Lock the stories before; otherwise an older edition may overwrite the state of a newer one.
     """
-    if not editions:
+    append_stored([edition.pk for edition in editions], op=op, kind=kind, by=by, at=at, cause=cause)
+
+
+def append_stored(
+    edition_ids: Sequence[int], *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
+) -> None:
+    """Write log rows as `append_all` does, for editions that have not been read."""
+    if not edition_ids:
         return
-    seqs = take_numbers(len(editions))
-    FeedState.objects.bulk_create(
-        [
-            FeedState(article_id=edition.article_id, seq=seq, op=op, kind=kind, at=at, **_facets(edition))
-            for seq, edition in zip(seqs, editions, strict=True)
-        ],
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=STATE_FIELDS,
-    )
-    LogEntry.objects.bulk_create(
-        LogEntry(
-            seq=seq, at=at, article_id=edition.article_id, version=edition.version, op=op, kind=kind,
-            cause=cause[:300], actor=by,
+    count, numbers, actor = len(edition_ids), list(edition_ids), by.pk if by else None
+    with prepared_cursor() as cursor:
+        cursor.execute(
+            APPEND,
+            [count, count, numbers, str(op), str(kind), at, at, str(op), str(kind), cause[:300], actor],
         )
-        for seq, edition in zip(seqs, editions, strict=True)
-    )  # fmt: skip
     withdrawn = op in {Operation.WITHHOLD, Operation.CANCEL}
     transaction.on_commit(partial(_notify, withdrawn=withdrawn), robust=True)
 
@@ -83,29 +102,5 @@ def _notify(*, withdrawn: bool) -> None:
     """Start webhooks and cache purge at once instead of at the worker's next round."""
     if settings.PURGE_URL:
         run_now("purge_shared_cache")
-    if Webhook.objects.filter(ended_at=None).exists():
+    if ANY_WEBHOOK.first_row({}):
         run_now("deliver_withdrawals" if withdrawn else "deliver_webhooks")
-
-
-def _facets(edition: Edition) -> dict[str, Any]:
-    """Return the columns by which the delta sync filters."""
-    return {
-        "version": edition.version,
-        "section_id_then": edition.section_id,
-        "language": edition.language,
-        "agency_codes": edition.agency_codes,
-        "person_ids": edition.person_ids,
-        "topic_slugs": edition.topic_slugs,
-        "pictures": len(edition.placements),
-    }
-
-
-EDITION_FIELDS = (
-    "article", "version", "section", "language", "agency_codes", "person_ids", "topic_slugs", "placements",
-)  # fmt: skip
-"""Fields of an edition that a log row needs."""
-STATE_FIELDS = (
-    "seq", "op", "kind", "at", "version", "section_id_then", "language", "agency_codes", "person_ids", "topic_slugs",
-    "pictures",
-)  # fmt: skip
-"""Fields of `FeedState` that a new log row overwrites."""

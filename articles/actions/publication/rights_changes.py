@@ -10,7 +10,7 @@ from itertools import batched
 from django.db import transaction
 
 from articles.actions.permissions import Actor
-from articles.actions.publication.log import EDITION_FIELDS, append_all
+from articles.actions.publication.log import append_stored
 from articles.actions.publication.pending_rights import pending_changes
 from articles.models import Article, Edition, FeedState, Photo
 from articles.models.publication import Kind, Operation
@@ -37,10 +37,9 @@ def _lock_public(stories: ArticleQuerySet) -> list[int]:
 
 
 def _append_rows(held: Collection[int], *, by: Actor, at: datetime, cause: str) -> int:
-    editions = list(
-        Edition.objects.filter(live=True, article__in=held).order_by("article").only(*EDITION_FIELDS)
-    )
-    append_all(editions, op=Operation.PUT, kind=Kind.RIGHTS, by=by, at=at, cause=cause)
+    live = Edition.objects.filter(live=True, article__in=held).order_by("article")
+    editions = list(live.values_list("pk", flat=True))
+    append_stored(editions, op=Operation.PUT, kind=Kind.RIGHTS, by=by, at=at, cause=cause)
     return len(editions)
 
 

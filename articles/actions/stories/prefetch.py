@@ -1,8 +1,4 @@
-"""Prefetching of a story's related rows, and the snapshot for the publish checks.
-
-Callers read them before a publishing transaction begins, so that few statements run under its locks. Whoever locks
-the story compares its revision to learn whether the rows are still current.
-"""
+"""Prefetching of a story's related rows, and the snapshot for the publish checks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from articles import visibility
 from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
+from articles.actions.stories.load_story import NOT_READ
 from articles.models import AgencyChange, Article, ArticleSource, Mention, Photo, Placement, WireItem
 from articles.parsing.tags.parse import read_tag
 from articles.rights.decide import Decision
@@ -26,11 +23,10 @@ PLACEMENTS = Prefetch(
     "placements", Placement.objects.select_related("photo").prefetch_related("photo__grants", "people")
 )
 """Three queries, however many photos there are."""
-_NOT_READ = ("raw", "parsed", "content", "search")
 WIRE_ITEMS = Prefetch(
     "wire_items",
     WireItem.objects.select_related("superseded_by").defer(
-        *_NOT_READ, *(f"superseded_by__{name}" for name in (*_NOT_READ, "reading"))
+        *NOT_READ, *(f"superseded_by__{name}" for name in (*NOT_READ, "reading"))
     ),
 )
 SOURCES = Prefetch("sources", ArticleSource.objects.select_related("agency"))
@@ -42,10 +38,6 @@ def prefetch_relations(article: Article) -> Article:
     """Read the related rows of a story that are not read yet."""
     prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS, "topics")
     return article
-
-
-def load_for_publishing(article_id: int) -> Article:
-    return prefetch_relations(Article.objects.with_open_changes().get(pk=article_id))
 
 
 def clear_prefetched(article: Article) -> None:

@@ -16,7 +16,9 @@ from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import record
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.prefetch import load_for_publishing, take_snapshot
+from articles.actions.stories.load_story import load_for_publishing
+from articles.actions.stories.prefetch import take_snapshot
+from articles.actions.stories.related_rows import forget_prefetched
 from articles.actions.stories.save import apply_change
 from articles.models import Article, Correction, Revision
 from articles.models.audit import AuditVerb
@@ -44,7 +46,7 @@ def update(
     note: str = "", overrides: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Publish the working copy, with `change` applied, as the next version."""
-    read = load_for_publishing(article_id) if change is None else None
+    read = load_for_publishing(article_id)
     with transaction.atomic(durable=True):
         article = start_move("update", article_id, by=by, based_on=based_on, read=read)
         if change is not None:
@@ -59,7 +61,7 @@ def correct(
     place: str = Correction.Position.END, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Publish the next version with a correction; both notes are required."""
-    read = load_for_publishing(article_id) if change is None else None
+    read = load_for_publishing(article_id)
     with transaction.atomic(durable=True):
         article = start_move("correct", article_id, by=by, based_on=based_on, read=read)
         _check_notes(desk_note, public_note, place)
@@ -69,6 +71,7 @@ def correct(
             article=article, version=article.version + 1, desk_note=desk_note.strip(),
             public_note=public_note.strip(), place=place, at=at, by=by,
         )  # fmt: skip
+        forget_prefetched(article, "corrections")
         checked = overrides_to_check(by, overrides)
         write_version(article, by=by, at=at, kind=Kind.CORRECTION, note=desk_note, overrides=checked)
     return article
@@ -141,4 +144,4 @@ def write_version(
         AuditVerb.CORRECT if correction else AuditVerb.PUBLISH, article, by=by, at=at, version=article.version,
         **overrides_detail(overridden),
     )  # fmt: skip
-    append(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
+    append(edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)

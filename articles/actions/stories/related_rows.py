@@ -1,14 +1,19 @@
-"""Related rows of a story: sources, placements and mentions."""
+"""Related rows of a story: sources, topics, placements and mentions.
 
-from collections.abc import Iterable, Sequence
+Each is written only where it differs. The rows read for the comparison stay prefetched as long as they are current.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft
+from articles.actions.stories.prefetch import SOURCES
 from articles.models import Article, ArticleSource, Mention, Photo, Placement, PlacementPerson
 from articles.parsing.format import format_tag
 from articles.parsing.tags.parse import read_tag
@@ -23,43 +28,80 @@ def set_sourcing(article: Article) -> None:
     tag = read_tag(raw, desk_lexicon())
     read = tag.trailing
     canonical, initials = (format_tag(tag), list(tag.editors)) if read else ("", [])
-    if (article.tag, article.initials) != (canonical, initials):
-        article.tag, article.initials = canonical, initials
-        article.save(update_fields=["tag", "initials"])
+    article.tag, article.initials = canonical, initials
     codes = list(tag.agencies) if read else []
-    if codes != [source.agency.code for source in article.sources.select_related("agency")]:
+    prefetch_related_objects([article], SOURCES)
+    if codes != [source.agency.code for source in article.sources.all()]:
         article.sources.all().delete()
+        forget_prefetched(article, "sources")
         ArticleSource.objects.bulk_create(
             ArticleSource(article=article, agency=agency_for(code), position=place)
             for place, code in enumerate(codes)
         )
 
 
+def set_topics(article: Article, topic_ids: Collection[int]) -> None:
+    prefetch_related_objects([article], "topics")
+    if {topic.pk for topic in article.topics.all()} != set(topic_ids):
+        article.topics.set(topic_ids)
+
+
+def forget_prefetched(article: Article, relation: str) -> None:
+    """Let the next use read the rows again, which are being changed."""
+    vars(article).get("_prefetched_objects_cache", {}).pop(relation, None)
+
+
 def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
     """Make the placements equal to the drafts; `people=None` keeps a caption's people."""
+    prefetch_related_objects([article], "placements__people")
     before = {p.photo_id: p for p in article.placements.all()}
     _check_drafts(drafts, frozenset(before))
+    values = [_draft_values(place, draft) for place, draft in enumerate(drafts)]
+    if [_stored_values(p) for p in before.values()] == values and not any(
+        _has_other_people(before[draft.photo_id], draft) for draft in drafts
+    ):
+        return
+    forget_prefetched(article, "placements")
     if before.keys() - {d.photo_id for d in drafts}:
         article.placements.exclude(photo__in=[d.photo_id for d in drafts]).delete()
     if _lead_photo_ids(before.values()) != _lead_photo_ids(drafts):
         article.placements.update(
             role=Placement.PhotoRole.INLINE
         )  # frees the one lead before the new one is named
-    for place, draft in enumerate(drafts):
-        placement = before.get(draft.photo_id) or Placement(article=article, photo_id=draft.photo_id)
-        facts = {
-            "role": draft.role,
-            "caption": draft.caption.strip(),
-            "alt_text": draft.alt_text.strip(),
-            "decorative": draft.decorative,
-            "position": place,
-        }
-        if placement._state.adding or any(getattr(placement, name) != value for name, value in facts.items()):
-            for name, value in facts.items():
+    for draft, wanted in zip(drafts, values, strict=True):
+        placement = before.get(draft.photo_id) or Placement(article=article)
+        if placement._state.adding or _stored_values(placement) != wanted:
+            for name, value in wanted.items():
                 setattr(placement, name, value)
             placement.save()
-        if draft.people is not None:
+        if _has_other_people(placement, draft):
             _set_people(placement, draft)
+
+
+def _draft_values(place: int, draft: PlacementDraft) -> dict[str, Any]:
+    return {
+        "photo_id": draft.photo_id,
+        "role": draft.role,
+        "caption": draft.caption.strip(),
+        "alt_text": draft.alt_text.strip(),
+        "decorative": draft.decorative,
+        "position": place,
+    }
+
+
+def _stored_values(placement: Placement) -> dict[str, Any]:
+    names = ("photo_id", "role", "caption", "alt_text", "decorative", "position")
+    return {name: getattr(placement, name) for name in names}
+
+
+def _has_other_people(placement: Placement, draft: PlacementDraft) -> bool:
+    if draft.people is None:
+        return False
+    stored, wanted = (
+        [(p.name, p.office, p.picture_position, p.person_id) for p in people]
+        for people in (placement.people.all(), draft.people)
+    )
+    return stored != wanted
 
 
 def _lead_photo_ids(placed: Iterable[Placement | PlacementDraft]) -> list[int]:
@@ -109,6 +151,7 @@ def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
     rows = [_mention(article, place, draft) for place, draft in enumerate(drafts)]
     if [_row_values(row) for row in rows] != [_row_values(row) for row in before]:
         article.mentions.all().delete()
+        forget_prefetched(article, "mentions")
         Mention.objects.bulk_create(rows)
 
 

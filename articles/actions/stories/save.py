@@ -13,7 +13,7 @@ from articles.actions.permissions import Actor, edit_conflict, require_permissio
 from articles.actions.revisions import is_recorded, record
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.idempotent_save import find_created_revision, is_saved_only_in_window
-from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing
+from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing, set_topics
 from articles.actions.stories.slugs import free_slug, new_guid
 from articles.models import Article, Revision
 from articles.models.audit import AuditVerb
@@ -81,12 +81,13 @@ def save_story(
 
 def apply_change(article: Article, change: StoryChange) -> None:
     """Apply a change to a locked story; `record` saves it later in the transaction."""
+    slug = article.slug
     _fill(article, change)
     if not article.headline.strip():
         raise ActionRefused(_("A story needs a headline."), "headline")
-    article.slug = free_slug(
-        article.slug or make_slug(article.headline), mine=article.pk, given="slug" in change.fields
-    )
+    if article.slug != slug or not slug:
+        wanted = article.slug or make_slug(article.headline)
+        article.slug = free_slug(wanted, mine=article.pk, given="slug" in change.fields)
     _fill_parts(article, change)
 
 
@@ -152,7 +153,7 @@ def _fill_parts(article: Article, change: StoryChange) -> None:
     if "tag_raw" in change.fields:
         set_sourcing(article)
     if change.topic_ids is not None:
-        article.topics.set(change.topic_ids)
+        set_topics(article, change.topic_ids)
     if change.placements is not None:
         set_placements(article, change.placements)
     if change.mentions is not None:

@@ -107,7 +107,7 @@ def _withdraw_locked(
         for photo in Photo.objects.filter(placements__article=article, blocked=False).order_by("pk"):
             block_photo(photo.pk, True, by=by, at=at)
     append(
-        article, latest_edition(article), op=Operation.CANCEL if killed else Operation.WITHHOLD,
+        latest_edition(article), op=Operation.CANCEL if killed else Operation.WITHHOLD,
         kind=Kind.KILL if killed else Kind.WITHHELD, by=by, at=at, cause=why.reason,
     )  # fmt: skip
     return article
@@ -133,7 +133,6 @@ def explain_withdrawal(
     )
     audit(AuditVerb.EXPLAIN_WITHDRAWAL, article, by=by, at=at, reason=reason, note=note)
     append(
-        article,
         latest_edition(article),
         op=Operation.WITHHOLD,
         kind=Kind.WITHHELD,
@@ -250,7 +249,7 @@ def _republish(
     said = _("restored") if note == verb else note
     record(article, by=by, at=at, kind=Revision.Kind.PUBLISHED, note=" ".join([said, *overridden]))
     audit(verb, article, by=by, at=at, note=note)
-    append(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
+    append(edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
 
 
 @transaction.atomic

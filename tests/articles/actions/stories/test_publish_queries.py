@@ -1,4 +1,4 @@
-"""Acts of publishing read all people of a story at once."""
+"""How many statements publishing takes, in all and within its transaction."""
 
 from datetime import timedelta
 
@@ -6,11 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.actions.errors import ChecksFailed
 from articles.actions.publish_checks import OVERRIDABLE
-from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories import publish as publish_module
+from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.publish import correct, fix_typo, publish, update
+from articles.actions.stories.save import save_story
 from articles.actions.stories.schedule import release_due, schedule
-from tests.factories import NOON, make_chief, make_person, make_story
+from articles.models import AgencyChange, Article, WireItem
+from tests.factories import NOON, make_chief, make_person, make_photo, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +51,99 @@ def test_an_act_of_publishing_asks_no_more_for_six_people_than_for_one(act: str)
 
     one, six = counted
     assert len(one) == len(six), "\n".join(sql[:200] for sql in six if "people_person" in sql)
+
+
+IN_TRANSACTION = {"publish": 8, "update": 8, "correct": 10, "fix_typo": 8}
+"""Lock, contracts, similar stories or the edition before, edition, story, revision, audit, log."""
+
+
+def statements_in_transaction(act, story: Article) -> list[str]:
+    """The statements from BEGIN to COMMIT, both left out."""
+    with CaptureQueriesContext(connection) as asked:
+        act(story)
+    told = [query["sql"].strip() for query in asked]
+    return told[told.index("BEGIN") + 1 : told.index("COMMIT")]
+
+
+def make_rich_story() -> Article:
+    people = (make_person("Mira Talberg"), make_person("Anna Kranz"))
+    return make_story(tag="(afp/dpa/mt)", people=people, pictures=(make_photo(), make_photo()))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", IN_TRANSACTION)
+def test_statements_of_the_publishing_transaction(act: str) -> None:
+    make_chief()
+    story = make_rich_story()
+    if act != "publish":
+        publish(story.pk, by=None, at=NOON)
+
+    told = statements_in_transaction(ACTS[act], story)
+
+    assert len(told) == IN_TRANSACTION[act], "\n".join(sql[:150] for sql in told)
+    assert "feed_head" in told[-1]
+
+
+def whole_form(story: Article, **fields: str) -> StoryChange:
+    """Everything that the story form sends, with other fields."""
+    texts = {"headline": story.headline, "body": story.body, "tag_raw": story.tag_raw, "slug": story.slug}
+    return StoryChange(
+        fields={**texts, **fields},
+        topic_ids=(),
+        placements=tuple(
+            PlacementDraft(photo_id=p.photo_id, role=p.role, caption=p.caption, people=())
+            for p in story.placements.all()
+        ),
+        mentions=tuple(
+            MentionDraft(
+                name=m.name, person_id=m.person_id, status=m.status, count=len(fields.get("body", "1"))
+            )
+            for m in story.mentions.all()
+        ),
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("fields", "count"), [({"kicker": "Hafen"}, 10), ({"body": "<p>Der Rat sagt ab.</p>"}, 13)]
+)
+def test_statements_of_an_update_with_the_whole_form(fields: dict[str, str], count: int) -> None:
+    """Two more read the desk's lexicon for the closing tag, three write and read other mentions."""
+    story = make_rich_story()
+    publish(story.pk, by=None, at=NOON)
+    change = whole_form(story, **fields)
+
+    told = statements_in_transaction(lambda story: update(story.pk, change, by=None, at=NOON), story)
+
+    assert len(told) == count, "\n".join(sql[:150] for sql in told)
+    assert not [sql for sql in told if "SAVEPOINT" in sql]
+
+
+def test_a_story_saved_after_it_was_read_is_published_as_saved(monkeypatch) -> None:
+    story = make_rich_story()
+    read = publish_module.load_for_publishing
+
+    def read_and_wait(article_id: int) -> Article:
+        loaded = read(article_id)
+        save_story(article_id, StoryChange(fields={"headline": "Neu"}), by=None, at=NOON, based_on=None)
+        return loaded
+
+    monkeypatch.setattr(publish_module, "load_for_publishing", read_and_wait)
+
+    assert publish(story.pk, by=None, at=NOON).headline == "Neu"
+
+
+def test_an_agency_kill_after_the_story_was_read_stops_its_publication(monkeypatch) -> None:
+    story = make_rich_story()
+    read = publish_module.load_for_publishing
+
+    def read_and_wait(article_id: int) -> Article:
+        loaded = read(article_id)
+        item = WireItem.objects.create(received_at=NOON, raw=b"", sha256="0" * 64)
+        AgencyChange.objects.create(article=story, item=item, kind=AgencyChange.Kind.KILL, opened_at=NOON)
+        return loaded
+
+    monkeypatch.setattr(publish_module, "load_for_publishing", read_and_wait)
+
+    with pytest.raises(ChecksFailed):
+        publish(story.pk, by=None, at=NOON)

@@ -1,0 +1,51 @@
+"""Rows written by statements that are built once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from articles.models import Article, AuditEntry, Edition
+from newsroom.db.compiled_writes import insert_row, update_row
+from tests.factories import NOON, make_chief, make_person, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_row_is_stored_as_by_save() -> None:
+    story = make_published(people=(make_person(),), pictures=(make_photo(),), tag="(afp)", language="en")
+    saved = Edition.objects.get(article=story)
+    copy = Edition.objects.get(article=story)
+    copy.pk, copy.version, copy.live = None, 2, False
+
+    insert_row(copy)
+
+    written = Edition.objects.get(pk=copy.pk)
+    for column in Edition._meta.concrete_fields:
+        if column.name not in {"id", "version", "live"}:
+            assert getattr(written, column.attname) == getattr(saved, column.attname), column.name
+    assert not copy._state.adding
+
+
+def test_other_rows_stay_when_one_is_updated() -> None:
+    one, other = make_published("Eins"), make_published("Zwei")
+    one.headline, one.scheduled_by, one.edited_at = "Drei", make_chief(), NOON + timedelta(days=1)
+    one.fingerprint, one.initials = [2**62, 5], ["mt"]
+
+    update_row(one)
+
+    one = Article.objects.get(pk=one.pk)
+    assert (one.headline, one.fingerprint, one.initials) == ("Drei", [2**62, 5], ["mt"])
+    assert (one.scheduled_by, one.edited_at) == (make_chief(), NOON + timedelta(days=1))
+    assert Article.objects.get(pk=other.pk).headline == "Zwei"
+
+
+def test_a_row_costs_one_statement(django_assert_num_queries) -> None:
+    entry = AuditEntry(
+        at=NOON, actor=None, verb="save", model="article", object_id=1, label="x", detail={"a": [1]}
+    )
+    with django_assert_num_queries(1):
+        insert_row(entry)
+
+    assert AuditEntry.objects.get(pk=entry.pk).detail == {"a": [1]}
+    assert entry._state.db == connection.alias
