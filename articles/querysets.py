@@ -47,8 +47,16 @@ DIGITAL_SOURCE_TYPE = KeyTextTransform("value", KeyTextTransform("digital_source
 """The IPTC digital source type of a photo, if its file has one."""
 
 
+SAVED_AT_DESK = Q(revision__gt=1) | ~Q(state=State.PUBLISHED)
+"""Excludes imported stories that nobody has saved since: their working copy is the public text."""
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Working copies of stories, for the desk only."""
+
+    def saved_at_desk(self) -> Self:
+        """Return the stories of the index `article_by_working_text`."""
+        return self.filter(SAVED_AT_DESK)
 
     def in_state(self, *states: State) -> Self:
         return self.filter(state__in=states)
@@ -153,6 +161,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def live_of(self, story: Any) -> Self:
         """Return the live edition of a story, whatever its visible period."""
         return self.filter(live=True, article=story)
+
+    def only_imported(self) -> Self:
+        """Return the live editions of imported stories that nobody has saved since."""
+        return self.filter(live=True, article__revision=1)
 
     def in_section(self, section_ids: Iterable[int]) -> Self:
         return self.filter(section__in=list(section_ids))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.agency import Agency
 from articles.models.story_text import StoryText
 from articles.models.taxonomy import Section, Topic
-from articles.querysets import ArticleQuerySet
+from articles.querysets import SAVED_AT_DESK, ArticleQuerySet
 from articles.workflow import State
 
 STATE_LABELS = {
@@ -154,6 +154,7 @@ class Article(StoryText):
                     function="newsroom_working_text",
                 ),
                 name="article_by_working_text",
+                condition=SAVED_AT_DESK,
             ),
         ]
 

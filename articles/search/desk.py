@@ -61,8 +61,10 @@ def _index_lookups(line: str, public: list[int]) -> list[Any]:
             Placement.objects.order_by().filter(photo__credit__iregex=pattern).values("article"),
         ]
     if words := parse_terms(line):
-        working = Article.objects.order_by().alias(words=WORKING_TEXT).filter(words=build_query(words))
-        lookups += [working.values("pk"), Article.objects.order_by().filter(pk__in=public).values("pk")]
+        saved = Article.objects.order_by().saved_at_desk().alias(words=WORKING_TEXT)
+        imported = filter_by_terms(Edition.objects.order_by().only_imported(), words)
+        lookups += [saved.filter(words=build_query(words)).values("pk"), imported.values("article")]
+        lookups += [Article.objects.order_by().filter(pk__in=public).values("pk")]
     return lookups
 
 

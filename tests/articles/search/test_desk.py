@@ -1,5 +1,7 @@
 """The desk finds a story by its number, its agency, and by every word of the working text, whatever its state."""
 
+import json
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -8,11 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.actions.archive.import_stories import Chunk, import_chunk, load_reference_ids
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.stories.withdraw import withhold
 from articles.models import Agency, Article
+from articles.search import desk
 from articles.search.desk import match_stories
+from articles.wire.archive_json import parse_line
 from tests.articles.admin.conftest import signed_in
 from tests.factories import (
     NOON,
@@ -24,6 +29,10 @@ from tests.factories import (
     make_story,
 )
 
+ARCHIVED = json.dumps(
+    {"id": "1", "slug": "schleuse", "headline": "Rat tagt", "section": "politik", "published": "1998-04-17T09:30:00Z",
+     "paragraphs": ["Der Schleusenwärter klagt."]}
+).encode()  # fmt: skip
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -88,6 +97,29 @@ def test_words_taken_out_of_the_working_text_still_find_what_is_public():
     save_story(story.pk, StoryChange(fields={"body": "<p>Neu.</p>"}), by=None, at=NOON, based_on=None)
 
     assert found("Schleusenwärter") == {story.pk}
+
+
+@pytest.fixture
+def imported() -> Article:
+    section, story = make_section(), parse_line(ARCHIVED, UTC, NOON)
+    import_chunk(Chunk([(1, ARCHIVED, story)], []), load_reference_ids(), by=None, at=NOON)
+    return section.articles.get(slug="schleuse")
+
+
+def test_an_imported_story_is_found_by_its_words_before_and_after_it_is_saved(imported: Article):
+    assert found("Schleusenwärter") == {imported.pk}
+    assert not Article.objects.saved_at_desk().filter(pk=imported.pk).exists()
+
+    save_story(imported.pk, StoryChange(fields={"notes": "Rückfrage"}), by=None, at=NOON, based_on=None)
+
+    assert found("Schleusenwärter") == found("Rückfrage") == {imported.pk}
+
+
+def test_every_imported_story_with_a_word_is_found_not_only_the_newest(imported: Article, monkeypatch):
+    monkeypatch.setattr(desk, "PUBLIC_HITS", 1)
+    newer = make_published("Rat", section=make_section(), body="<p>Der Schleusenwärter klagt.</p>")
+
+    assert found("Schleusenwärter") == {imported.pk, newer.pk}
 
 
 @pytest.mark.parametrize("term", ["Talberg", "mira talberg"])
