@@ -20,9 +20,10 @@ from articles.actions.audit import audit
 from articles.actions.desk.agencies import BUILT_IN, agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.publication.log import take_numbers
+from articles.actions.publication.log import append_all
 from articles.models import Agency, Article, Section, WireItem
 from articles.models.audit import AuditVerb
+from articles.models.publication import Kind, Operation
 from articles.url_paths import RESERVED
 from articles.wire.archive_json import ArchiveStory
 from newsroom.text.slugs import make_slug
@@ -215,7 +216,10 @@ def _select_new(
 def _write_rows(
     stories: Sequence[tuple[str, str, ArchiveStory]], known: ReferenceIds, *, by: Actor, at: datetime
 ) -> None:
-    rows = ChunkRows(known, _reserve_ids("articles_article", len(stories)), by=by.pk if by else None, at=at)
+    article_ids, edition_ids = (
+        _reserve_ids(table, len(stories)) for table in ("articles_article", "articles_edition")
+    )
+    rows = ChunkRows(known, article_ids, edition_ids, by=by.pk if by else None, at=at)
     photo_ids = iter(
         _reserve_ids("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in stories))
     )
@@ -223,9 +227,7 @@ def _write_rows(
         rows.add(guid, slug, story, photo_ids)
     for table, columns in CHUNK_TABLES.items():
         _copy_rows(table, columns, rows.rows[table])
-    seqs = take_numbers(len(stories))
-    _copy_rows("feed_log", rows.LOG, rows.log_rows(seqs))
-    _copy_rows("feed_state", rows.STATE, rows.state_rows(seqs))
+    append_all(rows.editions, op=Operation.PUT, kind=Kind.NEW, by=by, at=at, cause="archive")
 
 
 def _reserve_ids(table: str, count: int) -> list[int]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 import orjson
 
-from articles.models.publication import Kind, Operation
+from articles.models import Edition
 from articles.models.story_text import STORY_TEXT, StoryText
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
@@ -37,12 +37,15 @@ CHUNK_TABLES: dict[str, tuple[str, ...]] = {
     "articles_placement": ("article_id", "photo_id", "role", "caption", "alt_text", "decorative", "position"),
     "articles_revision": ("article_id", "number", "at", "by_id", "kind", "note", "snapshot", "sha256"),
     "articles_edition": (
-        "article_id", "version", "live", "visible_from", "visible_until", "guid", "slug", "section_id", *STORY_TEXT,
-        "tag", "agency_item_id",
+        "id", "article_id", "version", "live", "visible_from", "visible_until", "guid", "slug", "section_id",
+        *STORY_TEXT, "tag", "agency_item_id",
         "own_rewriting", "own_headline", "agency_codes", "initials", "topic_slugs", "person_ids", "people",
         "placements", "corrections", "first_published_at", "published_at", "plain", "names", "captions",
     ),
 }  # fmt: skip
+
+
+EDITION_JSON = frozenset({"people", "placements", "corrections"})
 
 
 @dataclass(slots=True)
@@ -117,25 +120,20 @@ class ImportedStory:
 
 @dataclass(slots=True)
 class ChunkRows:
-    """Rows of one chunk by table; `article_ids` are reserved ids of its stories."""
-
-    LOG: ClassVar[tuple[str, ...]] = ("seq", "at", "article_id", "version", "op", "kind", "cause", "actor_id")
-    STATE: ClassVar[tuple[str, ...]] = (
-        "article_id", "seq", "version", "op", "kind", "at", "section_id_then", "language", "agency_codes",
-        "person_ids", "topic_slugs", "pictures",
-    )  # fmt: skip
+    """Rows of one chunk by table, under reserved ids of its stories and editions."""
 
     known: ReferenceIds
     article_ids: Sequence[int]
+    edition_ids: Sequence[int]
     by: int | None
     at: datetime
     rows: dict[str, list[Sequence[Any]]] = field(
         default_factory=lambda: {table: [] for table in CHUNK_TABLES}
     )
-    stories: list[ImportedStory] = field(default_factory=list)
+    editions: list[Edition] = field(default_factory=list)
 
     def add(self, guid: str, slug: str, story: ArchiveStory, photo_ids: Iterator[int]) -> None:
-        pk = self.article_ids[len(self.stories)]
+        pk = self.article_ids[len(self.editions)]
         codes = tuple(dict.fromkeys(c for s in story.sources if (c := s.lower()) in self.known.agency_codes))
         initials = tuple(s.lower() for s in story.sources if s.lower() not in codes and is_initials(s))
         imported = ImportedStory(
@@ -154,9 +152,8 @@ class ChunkRows:
         )
         self._article_row(imported)
         self._source_and_mention_rows(imported)
-        self._edition_row(imported)
+        self._add_edition(imported)
         self._revision_row(imported)
-        self.stories.append(imported)
 
     def _photo_rows(
         self, article_id: int, story: ArchiveStory, photo_ids: Iterator[int]
@@ -191,34 +188,44 @@ class ChunkRows:
                 (m.pk, person, name, [], False, 0, "[]", "linked", "archive.person", position)
             )
 
-    def _edition_row(self, m: ImportedStory) -> None:
+    def _add_edition(self, m: ImportedStory) -> None:
         story, published = m.story, m.story.published
-        people = [{"person_id": n, "name": name, "office": "", "in_caption": False} for n, name in m.people]
-        body = mark_people(m.body, [(name, n) for n, name in m.people])
-        captions = f"{story.caption} {m.placements[0]['credit']}" if m.placements else ""
+        edition = Edition(
+            pk=self.edition_ids[len(self.editions)],
+            article_id=m.pk,
+            version=1,
+            live=True,
+            visible_from=published,
+            guid=m.guid,
+            slug=m.slug,
+            section_id=m.section,
+            **m.text | {"body": mark_people(m.body, [(name, n) for n, name in m.people])},
+            tag=m.tag,
+            agency_codes=list(m.codes),
+            initials=list(m.initials),
+            person_ids=m.person_ids,
+            people=[
+                {"person_id": n, "name": name, "office": "", "in_caption": False} for n, name in m.people
+            ],
+            placements=m.placements,
+            first_published_at=published,
+            published_at=published,
+            plain="\n".join(story.paragraphs),
+            names=" ".join(name for _, name in m.people),
+            captions=f"{story.caption} {m.placements[0]['credit']}" if m.placements else "",
+        )
+        self.editions.append(edition)
         self.rows["articles_edition"].append(
-            (m.pk, 1, True, published, None, m.guid, m.slug, m.section, *(m.text | {"body": body}).values(), m.tag,
-             "", False, True, list(m.codes), list(m.initials), [], m.person_ids,
-             _json(people), _json(m.placements), "[]", published, published, "\n".join(story.paragraphs),
-             " ".join(name for _, name in m.people), captions)
-        )  # fmt: skip
+            [
+                _json(getattr(edition, name)) if name in EDITION_JSON else getattr(edition, name)
+                for name in CHUNK_TABLES["articles_edition"]
+            ]
+        )
 
     def _revision_row(self, m: ImportedStory) -> None:
         content = _json(revision_snapshot(m))
         digest = hashlib.sha256(content.encode()).hexdigest()
         self.rows["articles_revision"].append((m.pk, 1, self.at, self.by, "imported", "", content, digest))
-
-    def log_rows(self, seqs: range) -> Iterator[Sequence[Any]]:
-        for seq, m in zip(seqs, self.stories, strict=True):
-            yield seq, self.at, m.pk, 1, Operation.PUT.value, Kind.NEW.value, "archive", self.by
-
-    def state_rows(self, seqs: range) -> Iterator[Sequence[Any]]:
-        put, new = Operation.PUT.value, Kind.NEW.value
-        for seq, m in zip(seqs, self.stories, strict=True):
-            yield (
-                m.pk, seq, 1, put, new, self.at, m.section, m.story.language, list(m.codes), m.person_ids, [],
-                len(m.placements),
-            )  # fmt: skip
 
 
 def revision_snapshot(m: ImportedStory) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Command `import_archive`: import published stories of another system."""
 
+import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -31,6 +32,8 @@ from articles.actions.errors import ActionRefused
 from articles.wire.archive_json import ArchiveLineError, parse_line
 
 CHUNK = 500
+DEFAULT_WORKERS = min((os.cpu_count() or 1) + 1, 8)
+"""One writer more than processors, because each waits for the disk at the end of a chunk."""
 MAX_SHOWN = 20
 """Refused lines to print; all of them are stored as received copy."""
 
@@ -47,7 +50,11 @@ class Command(BaseCommand):
             "--persons", type=Path, metavar="F", help='{"name", "slug", "role"} a line, or a list'
         )
         parser.add_argument(
-            "--workers", type=int, default=2, choices=range(1, 9), help="number of parallel writers"
+            "--workers",
+            type=int,
+            default=DEFAULT_WORKERS,
+            choices=range(1, 9),
+            help="number of parallel writers",
         )
         parser.add_argument("--progress", action="store_true", help="show progress on standard error")
 
