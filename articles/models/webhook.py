@@ -100,6 +100,14 @@ class BlockedHost(models.Model):
 class WebhookMessage(models.Model):
     """A message to an endpoint, the same bytes at every try; `due_at` is null if done."""
 
+    class Rank(models.IntegerChoices):
+        """Order in which due messages are delivered."""
+
+        WITHDRAWAL = 0
+        NEWS = 1
+        BULK = 2
+        """A change of rights or metadata, which may concern all stories of an agency at once."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="messages")
     type = models.CharField(_("type"), max_length=20, choices=WebhookEvent)
@@ -108,6 +116,7 @@ class WebhookMessage(models.Model):
     )
     seq = models.BigIntegerField(_("number"), null=True)
     op = models.CharField(_("operation"), max_length=10, blank=True)
+    rank = models.PositiveSmallIntegerField(choices=Rank, default=Rank.NEWS, db_default=Rank.NEWS)
     body = models.CharField(max_length=1024)
     created_at = models.DateTimeField(_("created"))
     due_at = models.DateTimeField(_("next try"), null=True)
@@ -128,6 +137,11 @@ class WebhookMessage(models.Model):
         ]
         indexes = [
             models.Index("webhook", F("due_at"), name="webhook_message_due", condition=~Q(due_at=None)),
+            models.Index(
+                fields=["webhook", "rank", "due_at", "created_at", "seq"],
+                name="webhook_message_next",
+                condition=~Q(due_at=None),
+            ),
             models.Index("webhook", F("created_at").desc(), name="webhook_message_newest"),
         ]
 

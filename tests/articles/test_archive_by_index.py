@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.actions.audit import audit
 from articles.actions.desk.front_page import arrange_front_page
+from articles.actions.webhooks.delivery import next_message
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.admin.audit import AuditCursor
 from articles.feed.pagination import ListCursor, filters_digest
@@ -120,6 +121,24 @@ def test_old_deliveries_of_a_webhook_are_found_by_their_place() -> None:
         found = list(rows.order_by("-created_at", "-id")[:20])
 
     assert found[0] == messages[STORIES // 2 - 1]
+    assert list(costly(plans)) == []
+
+
+def test_the_next_message_of_a_webhook_is_found_however_many_are_due() -> None:
+    webhook = endpoint(make_partner())
+    WebhookMessage.objects.bulk_create(
+        WebhookMessage(
+            webhook=webhook, type=WebhookEvent.CHANGED, body="{}", created_at=NOON, due_at=NOON, seq=n, rank=rank
+        )
+        for rank, count in [(WebhookMessage.Rank.BULK, STORIES), (WebhookMessage.Rank.NEWS, 1)]
+        for n in range(count)
+    )  # fmt: skip
+    analyse("articles_webhookmessage")
+    with explained() as plans:
+        found = next_message(webhook.pk, NOON)
+
+    assert found is not None
+    assert found.rank == WebhookMessage.Rank.NEWS
     assert list(costly(plans)) == []
 
 

@@ -12,9 +12,9 @@ from django.db import transaction
 from articles.actions.permissions import Actor
 from articles.actions.publication.log import append_stored
 from articles.actions.publication.pending_rights import pending_changes
-from articles.models import Article, Edition, FeedState, Photo
+from articles.models import Article, Edition, Photo
 from articles.models.publication import Kind, Operation
-from articles.querysets import ArticleQuerySet
+from articles.querysets import ArticleQuerySet, EditionQuerySet
 from articles.workflow import State
 
 BATCH_SIZE = 200
@@ -27,7 +27,8 @@ def log_photo_rights(photo: Photo, *, by: Actor, at: datetime, cause: str) -> in
     Locks the stories first, so that a simultaneous publication or kill comes before or after.
     """
     shown = Edition.objects.filter(live=True).with_photo(photo.pk).values("article")
-    return _append_rows(_lock_public(Article.objects.filter(pk__in=shown)), by=by, at=at, cause=cause)
+    held = _lock_public(Article.objects.filter(pk__in=shown))
+    return _append_rows(Edition.objects.filter(article__in=held), by=by, at=at, cause=cause)
 
 
 def _lock_public(stories: ArticleQuerySet) -> list[int]:
@@ -36,11 +37,11 @@ def _lock_public(stories: ArticleQuerySet) -> list[int]:
     return [article.pk for article in rows.only("pk")]
 
 
-def _append_rows(held: Collection[int], *, by: Actor, at: datetime, cause: str) -> int:
-    live = Edition.objects.filter(live=True, article__in=held).order_by("article")
-    editions = list(live.values_list("pk", flat=True))
-    append_stored(editions, op=Operation.PUT, kind=Kind.RIGHTS, by=by, at=at, cause=cause)
-    return len(editions)
+def _append_rows(editions: EditionQuerySet, *, by: Actor, at: datetime, cause: str) -> int:
+    """Write rows for the live ones among editions of locked stories; count them."""
+    live = list(editions.filter(live=True).order_by("article").values_list("pk", flat=True))
+    append_stored(live, op=Operation.PUT, kind=Kind.RIGHTS, by=by, at=at, cause=cause)
+    return len(live)
 
 
 def log_rights_changes(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
@@ -63,5 +64,5 @@ def _log_batch(article_ids: Collection[int], changed_at: datetime, at: datetime)
     """Write rows for the stories whose newest row is older than the change."""
     with transaction.atomic(durable=True):
         held = _lock_public(Article.objects.filter(pk__in=article_ids))
-        old = FeedState.objects.filter(article__in=held, at__lt=changed_at)
-        return _append_rows(old.values_list("article_id", flat=True), by=None, at=at, cause="right turned")
+        old = Edition.objects.filter(article__in=held, article__feed_state__at__lt=changed_at)
+        return _append_rows(old, by=None, at=at, cause="right turned")

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Q
 from standardwebhooks import Webhook as Signer
 
 from articles.actions.webhooks.endpoints import deactivate, signing_secrets
-from articles.models import Webhook, WebhookEvent, WebhookMessage
+from articles.models import Webhook, WebhookMessage
 from newsroom.encryption import CannotDecrypt
 from newsroom.safe_http import RequestFailed, post
 
@@ -40,14 +40,14 @@ type Clock = Callable[[], datetime]
 
 
 def deliver_due(webhook_id: int, *, now: Clock) -> int:
-    """Deliver due messages, withdrawals first, until one fails; return the count."""
+    """Deliver due messages by rank until one fails; return the count."""
     if not _claim_webhook(webhook_id, now()):
         return 0
     began, delivered, pause = time.monotonic(), 0, timedelta()
     try:
         while (
             time.monotonic() - began < MAX_JOB_SECONDS
-            and (message := _next_message(webhook_id, now())) is not None
+            and (message := next_message(webhook_id, now())) is not None
         ):
             tried = time.monotonic()
             if not _deliver(message, now=now):
@@ -76,12 +76,10 @@ def _claim_webhook(webhook_id: int, at: datetime) -> bool:
     return bool(free.update(busy_until=at + CLAIM_DURATION))
 
 
-def _next_message(webhook_id: int, at: datetime) -> WebhookMessage | None:
-    first = Case(
-        When(type=WebhookEvent.WITHDRAWN, then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
+def next_message(webhook_id: int, at: datetime) -> WebhookMessage | None:
+    """Return the due message of the first rank, by index however many others are due."""
     due = WebhookMessage.objects.filter(webhook=webhook_id, webhook__ended_at=None, due_at__lte=at)
-    return due.select_related("webhook").order_by(first, "due_at", "created_at", "seq").first()
+    return due.select_related("webhook").order_by("rank", "due_at", "created_at", "seq").first()
 
 
 def _deliver(message: WebhookMessage, *, now: Clock) -> bool:

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import FeedHead, Partner, PartnerKey, Webhook, WebhookEvent, WebhookMessage
 from articles.models.partner import Scope
-from articles.models.publication import Operation
+from articles.models.publication import Kind, Operation
 from articles.selectors.partner_changes import PartnerChange, changes_for, find_deliveries, states_between
 from articles.url_paths import identifier_uri
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BATCH_SIZE = 500
 """Log rows that one transaction turns into messages."""
 WITHDRAWAL_OPS = (Operation.WITHHOLD, Operation.CANCEL)
+BULK_KINDS = (Kind.RIGHTS, Kind.METADATA)
+"""Kinds of log rows that one action or contract may write for many stories."""
 LOADED_FIELDS = ("seq", "version", "op", "kind", "at", "article_id")
 WARNING_DAYS = (1, 7, 30)
 """Days before the expiry of a key on which its partner is warned."""
@@ -132,9 +134,15 @@ def _build_message(webhook: Webhook, change: PartnerChange, at: datetime) -> Web
     row = change.row
     facts = {"uri": identifier_uri("story", row.article_id), "seq": row.seq, "op": change.op}
     return WebhookMessage(
-        webhook=webhook, type=kind, article_id=row.article_id, seq=row.seq, op=change.op,
+        webhook=webhook, type=kind, article_id=row.article_id, seq=row.seq, op=change.op, rank=_rank_change(change),
         body=_build_body(kind, facts, at), created_at=at, due_at=at,
     )  # fmt: skip
+
+
+def _rank_change(change: PartnerChange) -> WebhookMessage.Rank:
+    if change.op in WITHDRAWAL_OPS:
+        return WebhookMessage.Rank.WITHDRAWAL
+    return WebhookMessage.Rank.BULK if change.row.kind in BULK_KINDS else WebhookMessage.Rank.NEWS
 
 
 def _build_body(kind: str, facts: dict[str, object], at: datetime) -> str:

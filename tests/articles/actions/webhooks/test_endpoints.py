@@ -9,6 +9,7 @@ from standardwebhooks import Webhook as Verifier
 
 from articles.actions.errors import ActionRefused
 from articles.actions.partners.contracts_and_keys import add_partner, save_partner
+from articles.actions.publication.log import append_all
 from articles.actions.stories.publish import update
 from articles.actions.stories.schedule import release_due, schedule
 from articles.actions.stories.withdraw import kill, withhold
@@ -25,7 +26,16 @@ from articles.actions.webhooks.endpoints import (
 )
 from articles.actions.webhooks.notifications import notify_expiring_keys, notify_failing_webhooks
 from articles.actions.webhooks.outbox import enqueue_key_expiry, enqueue_messages, replay, send_test
-from articles.models import BlockedHost, Delivery, FeedState, Partner, PartnerKey, Webhook, WebhookMessage
+from articles.models import (
+    BlockedHost,
+    Delivery,
+    Edition,
+    FeedState,
+    Partner,
+    PartnerKey,
+    Webhook,
+    WebhookMessage,
+)
 from newsroom import encryption
 from newsroom.safe_http import RequestFailed
 from tests.factories import NOON, make_key, make_partner, make_published, make_section, make_story
@@ -97,6 +107,26 @@ def test_a_message_is_signed_thin_and_says_nothing_of_the_story(partner, wire) -
     }  # fmt: skip
     signature = Verifier(secret).sign(fresh["webhook-id"], NOON, body.decode())
     assert headers["webhook-signature"] == signature
+
+
+def test_a_publication_is_told_before_the_changed_rights_of_many_stories(partner, webhook, wire) -> None:
+    many = [make_published(f"Von dpa {n}", tag="(dpa)") for n in range(3)]
+    enqueue_messages(at=NOON)
+    WebhookMessage.objects.update(due_at=None)
+    later = NOON + timedelta(minutes=1)
+    append_all(
+        Edition.objects.filter(article__in=many), op="put", kind="rights", by=None, at=later, cause="Vertrag"
+    )
+    enqueue_messages(at=later)
+    news = make_published("Neu", at=later + timedelta(minutes=1))
+    kill(many[0].pk, reason="legal", by=None, at=later + timedelta(minutes=2))
+    hold(partner, many[0])
+
+    run(later + timedelta(minutes=3))
+
+    uris = [json.loads(body)["data"]["uri"].rsplit("/", 1)[1] for _, body, _ in wire.sent]
+    assert uris[:2] == [str(many[0].pk), str(news.pk)]
+    assert set(uris[2:]) == {str(story.pk) for story in many}
 
 
 def test_during_a_rotation_both_secrets_sign_and_afterwards_the_new_one_alone(partner, wire) -> None:
