@@ -162,9 +162,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Return the live edition of a story, whatever its visible period."""
         return self.filter(live=True, article=story)
 
-    def only_imported(self) -> Self:
-        """Return the live editions of imported stories that nobody has saved since."""
-        return self.filter(live=True, article__revision=1)
+    def live(self) -> Self:
+        """Return the newest versions of published stories, whatever their visible period."""
+        return self.filter(live=True)
 
     def in_section(self, section_ids: Iterable[int]) -> Self:
         return self.filter(section__in=list(section_ids))

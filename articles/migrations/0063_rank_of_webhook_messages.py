@@ -6,7 +6,7 @@ RANK_WITHDRAWALS = "UPDATE articles_webhookmessage SET rank = 0 WHERE type = 'st
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0062_working_text_of_saved_stories")]
+    dependencies = [("articles", "0062_indexes_of_a_large_archive")]
 
     operations = [
         migrations.AddField(

@@ -92,6 +92,8 @@ class Edition(EditionContent):
                 F("article_id").desc(),
                 name="edition_newest",
                 condition=Q(live=True),
+                # The stories of each day are counted without reading the editions.
+                include=["visible_from", "visible_until", "section"],
             ),
             models.Index(
                 F("section_id"),

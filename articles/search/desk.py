@@ -3,16 +3,14 @@
 import re
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchVectorField
-from django.db import connection
 from django.db.models import Exists, F, Func, OuterRef, Q
-from django.utils import timezone
 
 from articles.models import Agency, Article, ArticleSource, Edition, Mention, Placement
 from articles.search.query import build_query, filter_by_terms, parse_terms
+from newsroom.db.compiled_queries import IsAnyOf
 
-PUBLIC_HITS = 300
-"""Stories found only by their public text, the newest first."""
 MAX_LENGTH = 200
 TRIGRAM = 3
 ARTICLE_ID = re.compile(r"#?\s?(\d{1,17})")
@@ -28,7 +26,8 @@ def match_stories(term: str) -> Q:
     """Return the condition for stories that match the term typed by an editor.
 
     Each lookup uses an index of its own, and the lookups are joined by UNION: joined by OR, one lookup without an index
-    makes PostgreSQL read every story. A case-insensitive regular expression uses the trigram index.
+    makes PostgreSQL read every story. As an array the ids are found once; as a subquery, once for each story read.
+    A case-insensitive regular expression uses the trigram index.
     """
     line = " ".join(term.replace("\0", " ").split())[:MAX_LENGTH]
     if line.startswith("("):
@@ -36,16 +35,16 @@ def match_stories(term: str) -> Q:
     article_id = ARTICLE_ID.fullmatch(line)
     if article_id and line.startswith("#"):
         return Q(pk=int(article_id[1]))
-    agencies, public = _find_agencies_and_public_stories(line)
-    first, *others = _index_lookups(line, public)
-    condition = Q(pk__in=first.union(*others, all=True))
+    agencies = _find_agencies(line)
+    first, *others = _index_lookups(line)
+    condition = Q(IsAnyOf(F("pk"), ArraySubquery(first.union(*others, all=True).order_by())))
     if agencies:
         # An agency has too many stories for a list of ids: the newest are read in order, each with this test.
         condition |= Q(Exists(ArticleSource.objects.filter(article=OuterRef("pk"), agency__in=agencies)))
     return condition | Q(pk=int(article_id[1])) if article_id else condition
 
 
-def _index_lookups(line: str, public: list[int]) -> list[Any]:
+def _index_lookups(line: str) -> list[Any]:
     """Return querysets of story ids."""
     lookups: list[Any] = [
         Article.objects.order_by().filter(condition).values("pk")
@@ -62,21 +61,11 @@ def _index_lookups(line: str, public: list[int]) -> list[Any]:
         ]
     if words := parse_terms(line):
         saved = Article.objects.order_by().saved_at_desk().alias(words=WORKING_TEXT)
-        imported = filter_by_terms(Edition.objects.order_by().only_imported(), words)
-        lookups += [saved.filter(words=build_query(words)).values("pk"), imported.values("article")]
-        lookups += [Article.objects.order_by().filter(pk__in=public).values("pk")]
+        public = filter_by_terms(Edition.objects.order_by().live(), words)
+        lookups += [saved.filter(words=build_query(words)).values("pk"), public.values("article")]
     return lookups
 
 
-def _find_agencies_and_public_stories(line: str) -> tuple[list[int], list[int]]:
-    """Return agencies of that name and the newest stories by public text."""
+def _find_agencies(line: str) -> list[int]:
     is_named = Q(code__iexact=line) | Q(name__iexact=line) | Q(spellings__spelling__iexact=line)
-    agencies = Agency.objects.order_by().filter(is_named).values("pk").distinct()
-    words = parse_terms(line)
-    public = filter_by_terms(Edition.objects.public(at=timezone.now()).newest_first(), words)
-    newest = public.values("article_id")[: PUBLIC_HITS if words else 1]
-    (sql, values), (more_sql, more_values) = (each.query.sql_with_params() for each in (agencies, newest))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT ARRAY({sql}), ARRAY({more_sql})", [*values, *more_values])
-        found: tuple[list[int], list[int]] = cursor.fetchone()
-    return found
+    return list(Agency.objects.order_by().filter(is_named).values_list("pk", flat=True).distinct())

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Value
 from django.db.models.functions import TruncDay, TruncMonth
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from articles.models import Edition
+from articles.querysets import EditionQuerySet
 from articles.site.cards import build_cards
 from articles.site.dependencies import NEWEST, day_keys
 from articles.site.page_context import PageContext, SectionSummary
@@ -114,11 +115,8 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
     if not list_page.rows:
         raise Http404(day)
     offer_sections = section is not None or list_page.older or not list_page.first
-    neighbours = stories.aggregate(
-        earlier=Max("first_published_at", filter=Q(first_published_at__lt=begin)),
-        later=Min("first_published_at", filter=Q(first_published_at__gte=end)),
-    )
-    page_context.depend_on(*_neighbour_keys(begin, end, neighbours["earlier"], neighbours["later"]))
+    earlier, later = _find_neighbours(stories, begin, end)
+    page_context.depend_on(*_neighbour_keys(begin, end, earlier, later))
     context = {
         "day": begin,
         "cards": build_cards(list_page.rows, page_context),
@@ -128,8 +126,8 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
         "sections": _count_by_section(page_context, _filter_period(stories, begin, end))
         if offer_sections
         else (),
-        "earlier": _day_path(neighbours["earlier"]),
-        "later": _day_path(neighbours["later"]),
+        "earlier": _day_path(earlier),
+        "later": _day_path(later),
         "month_path": f"/archive/{year}/{month:02d}/",
     }
     return render_page(page_context, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
@@ -144,6 +142,22 @@ def _neighbour_keys(
     return day_keys(min(begin, earlier), max(end, later + timedelta(microseconds=1)))
 
 
+def _find_neighbours(
+    stories: EditionQuerySet, begin: datetime, end: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """Return the times of the last story before and the first after.
+
+    Two index look-ups.
+    """
+    before, after = stories.filter(first_published_at__lt=begin), stories.filter(first_published_at__gte=end)
+    last = before.order_by("-first_published_at").annotate(side=Value("earlier"))
+    first = after.order_by("first_published_at").annotate(side=Value("later"))
+    columns = ("side", "first_published_at")
+    both = last.values_list(*columns)[:1].union(first.values_list(*columns)[:1], all=True)
+    found = dict(both.order_by())
+    return found.get("earlier"), found.get("later")
+
+
 def _requested_section(page_context: PageContext) -> SectionSummary | None:
     slug = page_context.params.get("section")
     section = page_context.section(slug) if slug else None
@@ -154,7 +168,7 @@ def _requested_section(page_context: PageContext) -> SectionSummary | None:
 
 def _count_by_section(page_context: PageContext, stories: Any) -> list[tuple[SectionSummary, int]]:
     """Return (section, number of stories) in the order of the navigation."""
-    counts = dict(stories.order_by().values_list("section").annotate(count=Count("pk")))
+    counts = dict(stories.order_by().values_list("section").annotate(count=Count("*")))
     return [(section, counts[section.id]) for section in page_context.sections if section.id in counts]
 
 
@@ -186,7 +200,7 @@ def _count_stories(
     if begin is not None and end is not None:
         stories = _filter_period(stories, begin, end)
     periods = stories.order_by().annotate(period=trunc("first_published_at")).values_list("period")
-    return [(time.date(), count) for time, count in periods.annotate(count=Count("pk")).order_by("period")]
+    return [(time.date(), count) for time, count in periods.annotate(count=Count("*")).order_by("period")]
 
 
 def _build_period(first: date, count: int, form: str) -> Period:

@@ -105,6 +105,18 @@ def test_a_deep_page_of_the_feed_as_a_partner_asks_for_it(client: Client, archiv
     assert list(costly(plans)) == []
 
 
+def test_a_day_of_the_archive_does_not_read_the_others(client: Client, archive) -> None:
+    day = timezone.localtime(half_way().first_published_at)
+    forget_pages()
+    with explained() as plans:
+        answer = client.get(f"/archive/{day:%Y/%m/%d}/")
+
+    assert answer.status_code == 200
+    neighbours = [plan for plan in plans if "UNION ALL" in plan.sql and "DESC LIMIT 1" in plan.sql]
+    assert len(neighbours) == 1
+    assert list(costly(neighbours)) == []
+
+
 def test_old_deliveries_of_a_webhook_are_found_by_their_place() -> None:
     webhook = endpoint(make_partner())
     messages = WebhookMessage.objects.bulk_create(

@@ -15,7 +15,6 @@ from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryC
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.stories.withdraw import withhold
 from articles.models import Agency, Article
-from articles.search import desk
 from articles.search.desk import match_stories
 from articles.wire.archive_json import parse_line
 from tests.articles.admin.conftest import signed_in
@@ -115,8 +114,7 @@ def test_an_imported_story_is_found_by_its_words_before_and_after_it_is_saved(im
     assert found("Schleusenwärter") == found("Rückfrage") == {imported.pk}
 
 
-def test_every_imported_story_with_a_word_is_found_not_only_the_newest(imported: Article, monkeypatch):
-    monkeypatch.setattr(desk, "PUBLIC_HITS", 1)
+def test_every_imported_story_with_a_word_is_found_not_only_the_newest(imported: Article):
     newer = make_published("Rat", section=make_section(), body="<p>Der Schleusenwärter klagt.</p>")
 
     assert found("Schleusenwärter") == {imported.pk, newer.pk}
