@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BATCH_SIZE = 500
 """Log rows that one transaction turns into messages."""
 WITHDRAWAL_OPS = (Operation.WITHHOLD, Operation.CANCEL)
+NEWS_AHEAD = 100
+"""Newest publications that get messages while older rows are still waiting."""
 BULK_KINDS = (Kind.RIGHTS, Kind.METADATA)
 """Kinds of log rows that one action or contract may write for many stories."""
 LOADED_FIELDS = ("seq", "version", "op", "kind", "at", "article_id")
@@ -107,11 +109,25 @@ def _enqueue_messages(webhook_id: int, *, at: datetime) -> bool:
     rows: list[StateRow] = list(states_between(webhook.seq, head.n).only(*LOADED_FIELDS)[: BATCH_SIZE + 1])
     more, rows = len(rows) > BATCH_SIZE, rows[:BATCH_SIZE]
     _add_messages(webhook, rows, at)
+    if more:
+        _add_messages(webhook, _find_news(webhook, rows[-1].seq, head.n), at)
     # After a restored backup the log may be shorter than this position: continue from its end.
     webhook.seq = rows[-1].seq if more else head.n
     webhook.withdrawn_seq = min(webhook.withdrawn_seq, head.n)
     webhook.save(update_fields=["seq", "withdrawn_seq"])
     return more
+
+
+def _find_news(webhook: Webhook, after: int, up_to: int) -> "list[StateRow]":
+    """Return the newest publications in the range that have no message yet.
+
+    The changed rights of an agency's stories are written faster than they become messages.
+    """
+    enqueued = WebhookMessage.objects.filter(
+        webhook=webhook, article=OuterRef("article"), seq=OuterRef("seq")
+    )
+    news = states_between(after, up_to).exclude(kind__in=BULK_KINDS).exclude(Exists(enqueued))
+    return list(news.only(*LOADED_FIELDS).order_by("-seq")[:NEWS_AHEAD])
 
 
 def visible_changes(partner: Partner, rows: "Sequence[StateRow]", *, at: datetime) -> list[PartnerChange]:

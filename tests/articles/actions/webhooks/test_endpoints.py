@@ -13,7 +13,7 @@ from articles.actions.publication.log import append_all
 from articles.actions.stories.publish import update
 from articles.actions.stories.schedule import release_due, schedule
 from articles.actions.stories.withdraw import kill, withhold
-from articles.actions.webhooks import delivery
+from articles.actions.webhooks import delivery, outbox
 from articles.actions.webhooks.delivery import RETRY_DELAYS, deliver_due, failing_webhooks
 from articles.actions.webhooks.endpoints import (
     EndpointDraft,
@@ -127,6 +127,25 @@ def test_a_publication_is_told_before_the_changed_rights_of_many_stories(partner
     uris = [json.loads(body)["data"]["uri"].rsplit("/", 1)[1] for _, body, _ in wire.sent]
     assert uris[:2] == [str(many[0].pk), str(news.pk)]
     assert set(uris[2:]) == {str(story.pk) for story in many}
+
+
+def test_a_publication_has_its_message_while_changed_rights_are_waiting(
+    partner, webhook, monkeypatch
+) -> None:
+    many = [make_published(f"Von dpa {n}", tag="(dpa)") for n in range(5)]
+    enqueue_messages(at=NOON)
+    editions = Edition.objects.filter(article__in=many)
+    append_all(editions, op="put", kind="rights", by=None, at=NOON, cause="Vertrag")
+    news = make_published("Neu", at=NOON + timedelta(minutes=1))
+    monkeypatch.setattr(outbox, "BATCH_SIZE", 2)
+
+    assert outbox.enqueue_next_messages(at=NOON + timedelta(minutes=2))
+
+    later = WebhookMessage.objects.filter(created_at__gt=NOON)
+    assert later.earliest("rank").article_id == news.pk
+    assert later.count() == 3
+    enqueue_messages(at=NOON + timedelta(minutes=3))
+    assert sorted(later.values_list("article", flat=True)) == sorted([*(s.pk for s in many), news.pk])
 
 
 def test_during_a_rotation_both_secrets_sign_and_afterwards_the_new_one_alone(partner, wire) -> None:
