@@ -11,6 +11,7 @@ from articles.actions.permissions import Actor, edit_conflict, lock_story, requi
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.publish_checks.text import format_desk_time
 from articles.actions.revisions import record
+from articles.actions.stories.load_story import load_for_publishing, lock_unchanged
 from articles.actions.stories.prefetch import find_changed_embargo, take_snapshot
 from articles.actions.stories.publish import (
     NO_OVERRIDES,
@@ -166,9 +167,10 @@ def release_due(*, at: datetime) -> list[int]:
 
 
 def _release(article_id: int, *, at: datetime) -> bool:
+    read = load_for_publishing(article_id)
     try:
         with transaction.atomic(durable=True):
-            article = lock_story(article_id)
+            article = read if lock_unchanged(read) else lock_story(article_id)
             if not Article.objects.due(at).filter(pk=article_id).exists():
                 return False
             write_version(article, by=article.scheduled_by, at=at, kind=Kind.RELEASE, overrides=None)

@@ -219,15 +219,15 @@ def test_a_story_taken_back_while_the_release_waits_for_its_lock_is_not_publishe
     story = make_story("Um sechs")
     scheduling.schedule(story.pk, publish_at=NOON + timedelta(hours=6), by=None, at=NOON)
     due = NOON + timedelta(hours=6)
-    lock = scheduling.lock_story
+    lock = scheduling.lock_unchanged
 
-    def locked_later(article_id: int) -> Article:
+    def locked_later(read: Article) -> bool:
         """Somebody else had the row, and took the hour away before letting it go."""
         monkeypatch.undo()
-        scheduling.unschedule(article_id, by=None, at=due)
-        return lock(article_id)
+        scheduling.unschedule(read.pk, by=None, at=due)
+        return lock(read)
 
-    monkeypatch.setattr(scheduling, "lock_story", locked_later)
+    monkeypatch.setattr(scheduling, "lock_unchanged", locked_later)
 
     assert scheduling.release_due(at=due) == []
     assert Article.objects.get().state == "ready"
@@ -240,14 +240,14 @@ def test_a_story_put_under_an_embargo_while_the_release_waits_for_its_lock_is_no
     story = make_story("Um sechs")
     due = NOON + timedelta(hours=6)
     scheduling.schedule(story.pk, publish_at=due, by=None, at=NOON)
-    lock = scheduling.lock_story
+    lock = scheduling.lock_unchanged
 
-    def locked_later(article_id: int) -> Article:
+    def locked_later(read: Article) -> bool:
         monkeypatch.undo()
-        Article.objects.filter(pk=article_id).update(embargo_until=due + timedelta(hours=1))
-        return lock(article_id)
+        Article.objects.filter(pk=read.pk).update(embargo_until=due + timedelta(hours=1))
+        return lock(read)
 
-    monkeypatch.setattr(scheduling, "lock_story", locked_later)
+    monkeypatch.setattr(scheduling, "lock_unchanged", locked_later)
 
     assert scheduling.release_due(at=due) == []
     assert public_headlines(due) == []

@@ -53,8 +53,8 @@ def test_an_act_of_publishing_asks_no_more_for_six_people_than_for_one(act: str)
     assert len(one) == len(six), "\n".join(sql[:200] for sql in six if "people_person" in sql)
 
 
-IN_TRANSACTION = {"publish": 8, "update": 8, "correct": 10, "fix_typo": 8}
-"""Lock, contracts, similar stories or the edition before, edition, story, revision, audit, log."""
+IN_TRANSACTION = {"publish": 8, "release": 9, "update": 8, "correct": 10, "fix_typo": 8}
+"""Lock, contracts, for a release whether it is due, similar stories or the edition before, edition, story, revision, audit, log."""
 
 
 def statements_in_transaction(act, story: Article) -> list[str]:
@@ -75,7 +75,9 @@ def make_rich_story() -> Article:
 def test_statements_of_the_publishing_transaction(act: str) -> None:
     make_chief()
     story = make_rich_story()
-    if act != "publish":
+    if act == "release":
+        schedule(story.pk, publish_at=NOON + timedelta(hours=1), by=None, at=NOON)
+    elif act != "publish":
         publish(story.pk, by=None, at=NOON)
 
     told = statements_in_transaction(ACTS[act], story)
