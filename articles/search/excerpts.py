@@ -1,14 +1,15 @@
 """Excerpts of a text around the words that a reader searched for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.search.query import CLOSE, OPEN, SearchTerms, split_excluded
-from articles.search.stems import WORD, Stem, compile_prefixes, stem_prefix, stem_words
+from articles.search.stems import WORD, Stem, find_words, stem_prefix, stem_words
 
 SENTENCE_ENDS = frozenset('.!?…“”"«»') | {""}
 
@@ -55,12 +56,7 @@ def build_excerpts(texts: Sequence[tuple[str, str]], words: SearchTerms) -> list
     """
     wanted = _split_words(split_excluded(words.text)[0])
     prefixes = frozenset(stem_prefix(word) for word in wanted)
-    pattern = compile_prefixes(prefixes)
-    candidates = [
-        [(match[0].casefold(), match.start(), match.end()) for match in pattern.finditer(text)
-         if stem_prefix(match[0]) in prefixes]
-        for _, text in texts
-    ]  # fmt: skip
+    candidates = [find_words(text, prefixes) for _, text in texts]
     languages = {language for language, _ in texts}
     pairs = {(language, word) for language in languages for word in wanted}
     for (language, _), places in zip(texts, candidates, strict=True):
@@ -98,12 +94,21 @@ def _cut_passage(text: str, hits: Sequence[Hit]) -> str:
 
 def _choose_first_hit(hits: Sequence[Hit]) -> Hit:
     """Return the hit to begin with, so that most of the words are in the excerpt."""
-    return max(hits, key=lambda first: (len(_stems_from(hits, first)), -first.start))
+    all_stems = frozenset[str]().union(*(hit.stems for hit in hits))
+    best, most = hits[0], 0
+    for index, first in enumerate(hits):
+        found = len(_stems_from(hits, index))
+        if found > most:
+            best, most = first, found
+        if most == len(all_stems):
+            break
+    return best
 
 
-def _stems_from(hits: Iterable[Hit], first: Hit) -> frozenset[str]:
-    reach = first.start + MAX_LENGTH - LEAD_IN
-    return frozenset[str]().union(*(hit.stems for hit in hits if first.start <= hit.start < reach))
+def _stems_from(hits: Sequence[Hit], index: int) -> frozenset[str]:
+    reach = hits[index].start + MAX_LENGTH - LEAD_IN
+    within = takewhile(lambda hit: hit.start < reach, islice(hits, index, None))
+    return frozenset[str]().union(*(hit.stems for hit in within))
 
 
 def _find_start(text: str, hit: Hit) -> int:

@@ -50,14 +50,22 @@ def build_query(words: SearchTerms) -> SearchQuery:
     return query
 
 
-def stemmed_queries(
-    text: str, *, configurations: Sequence[str] = (), invert: bool = False
-) -> list[SearchQuery]:
-    """Return a query for each configuration, those of the desk's languages by default."""
+def stemmed_queries(text: str, *, invert: bool = False) -> list[SearchQuery]:
+    """Return a query for each configuration of the desk's languages."""
     return [
         SearchQuery(text, config=configuration, search_type="websearch", invert=invert)
-        for configuration in configurations or searched_configurations()
+        for configuration in searched_configurations()
     ]
+
+
+def build_terms_sql(configurations: Sequence[str], *, excluded: bool) -> str:
+    """Return the SQL of `build_query`.
+
+    Braces stand for the wanted terms, then for the excluded ones, once for each configuration.
+    """
+    forms = [f"websearch_to_tsquery('{name}', {{}})" for name in configurations]
+    wanted = f"({' || '.join(forms)})"
+    return " && ".join([wanted, *(f"!!{form}" for form in forms)]) if excluded else wanted
 
 
 def split_excluded(text: str) -> tuple[str, str]:

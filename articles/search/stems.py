@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from threading import Lock
 
 from django.db import connection
@@ -49,11 +50,32 @@ def _letter_variants() -> dict[str, str]:
 LETTER_VARIANTS = _letter_variants()
 
 
-@lru_cache(maxsize=512)
-def compile_prefixes(prefixes: frozenset[str]) -> re.Pattern[str]:
-    """Return a pattern of words with one of the first letters, to skip most of a text."""
-    letters = "".join(LETTER_VARIANTS.get(prefix[:1], prefix[:1] + prefix[:1].upper()) for prefix in prefixes)
-    return re.compile(rf"(?<![^\W_])[{re.escape(letters)}]{WORD_REST}" if letters else r"(?!)")
+@lru_cache(maxsize=2_048)
+def compile_prefix(prefix: str) -> re.Pattern[str]:
+    """Return a pattern of words that may have this `stem_prefix`.
+
+    It begins with letters and looks back from there: the search for the next match then skips all other characters
+    at once.
+    """
+    first, second = prefix[:1], prefix[1:]
+    letters = re.escape(LETTER_VARIANTS.get(first, first + first.upper()))
+    if not second:
+        return re.compile(rf"[{letters}](?<![^\W_].){WORD_REST}")
+    ascii_letters = re.escape("".join({second, second.upper()} if second.isascii() else ""))
+    return re.compile(rf"[{letters}][{ascii_letters}\x80-\U0010ffff](?<![^\W_]..){WORD_REST}")
+
+
+def find_words(text: str, prefixes: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Return the words with one of the prefixes, case folded, with begin and end."""
+    return sorted(
+        (
+            (match[0].casefold(), match.start(), match.end())
+            for prefix in prefixes
+            for match in compile_prefix(prefix).finditer(text)
+            if stem_prefix(match[0]) == prefix
+        ),
+        key=itemgetter(1),
+    )
 
 
 def stem_words(words: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Stem]:

@@ -16,7 +16,7 @@ from articles.models.story_text import Genre
 from articles.parsing.lexicon import BUILTIN
 from articles.public_names import people_in, topics_in
 from articles.search.excerpts import build_excerpts
-from articles.search.query import EXCERPT_FROM, SearchTerms, parse_terms
+from articles.search.query import EXCERPT_FROM, SearchTerms, parse_terms, split_excluded
 from articles.site import search_results
 from articles.site.cards import COLUMNS, Card, build_cards, select_card_rows
 from articles.site.dependencies import NAMES, NEWEST
@@ -157,7 +157,7 @@ def _build_facets(
         "section": (gettext("Section"), _name_sections(page_context)),
         "kind": (gettext("Kind of story"), {kind: _genre_label(kind) for kind in Genre.values}),
         "year": (gettext("Year"), {value: value for value, _ in hits.counts.get("year", ())}),
-        "person": (gettext("Person"), _name_people(hits)),
+        "person": (gettext("Person"), hits.people),
         "agency": (gettext("Source"), {c: BUILTIN.agency_name(c) for c, _ in hits.counts.get("agency", ())}),
         "language": (
             gettext("Language"),
@@ -198,19 +198,8 @@ def _choice_query(
     return filters.link(words.text, **{parameter: value})
 
 
-PERSON_NAMES: CompiledQuery[Person] = CompiledQuery(
-    Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).public_names()
-)
-
-
 def _name_sections(page_context: PageContext) -> dict[str, str]:
     return {str(section.id): section.name for section in page_context.sections}
-
-
-def _name_people(hits: search_results.SearchPage) -> dict[str, str]:
-    """Return names of people with a page by id, of the survivor if merged."""
-    person_ids = [int(pk) for pk, _ in hits.counts.get("person", ())]
-    return {str(pk): name for pk, name in PERSON_NAMES.tuples({PKS_PARAM: person_ids})} if person_ids else {}
 
 
 def _language_label(code: str) -> str:
@@ -239,7 +228,12 @@ NAME_MATCHES: CompiledQuery[Person] = CompiledQuery(Person, _query_name_matches)
 
 
 def _find_name_matches(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
-    """Return people by surname or full name, and the topic of that name."""
+    """Return people by surname or full name, and the topic of that name.
+
+    Terms with excluded ones are no name.
+    """
+    if split_excluded(words.text)[1]:
+        return []
     values = {
         DATETIME_PARAM: page_context.at,
         TEXTS_PARAM: [normalize_name(words.text)],

@@ -99,12 +99,30 @@ class RowLayout:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ComposedQuery:
+    """SQL whose braces stand for querysets and placeholders, in order."""
+
+    text: str
+    parts: Sequence[Any]
+
+    def sql_with_params(self) -> tuple[str, list[Any]]:
+        text, *gaps = self.text.split("{}")
+        params: list[Any] = []
+        for part, gap in zip(self.parts, gaps, strict=True):
+            is_query = isinstance(part, models.QuerySet)
+            sql, part_params = part.query.sql_with_params() if is_query else ("%s", (part,))
+            text += sql + gap
+            params += part_params
+        return text, params
+
+
 @dataclass(slots=True)
 class CompiledQuery[M: models.Model]:
     """Statement compiled from the queryset that `build` returns."""
 
     model: type[M]
-    build: Callable[[], "models.QuerySet[M, Any]"]
+    build: Callable[[], "models.QuerySet[M, Any] | ComposedQuery"]
     around: str = "{}"
     """SQL around the queryset's own, which replaces the braces."""
     generic: bool = False
@@ -138,7 +156,9 @@ class CompiledQuery[M: models.Model]:
 
     def _compile(self, values: Mapping[Any, Any]) -> tuple[str, tuple[Any, ...]]:
         if self.compiled is None:
-            text, params = self.build().query.sql_with_params()
+            built = self.build()
+            query = built if isinstance(built, ComposedQuery) else built.query
+            text, params = query.sql_with_params()
             text, params = inline_constants(self.around.replace("{}", text), params, values)
             self.compiled = (_hide_values(text) if self.generic else text), params
         return self.compiled
@@ -191,7 +211,7 @@ class CompiledQueryVariants[M: models.Model]:
     """Compiled queries by the arguments of `build`, one for each combination."""
 
     model: type[M]
-    build: Callable[..., "models.QuerySet[M, Any]"]
+    build: Callable[..., "models.QuerySet[M, Any] | ComposedQuery"]
     around: str = "{}"
     generic: bool = False
     known: dict[Hashable, CompiledQuery[M]] = field(default_factory=dict)

@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import Edition
+from newsroom.db.compiled_queries import CompiledQueryVariants
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_person, make_published, make_section
 
@@ -241,18 +243,53 @@ def test_a_topic_of_that_name_comes_before_the_stories(reader):
     assert 'href="/topic/hafen/">Hafen</a>' in found(reader, "hafen")
 
 
-def test_a_search_goes_back_in_time_until_its_thousand_is_full(reader, monkeypatch):
-    from articles.site import search_results as search_of
+@pytest.fixture
+def _small_sample(monkeypatch) -> None:
+    from articles.site import search_results
 
-    monkeypatch.setattr(search_of, "WINDOW", 5)
-    monkeypatch.setattr(search_of, "publishing_rate", search_of.PublishingRate())
-    monkeypatch.setattr(search_of, "MIN_SAMPLE", 2)
+    monkeypatch.setattr(search_results, "SAMPLE_SIZE", 5)
+    monkeypatch.setattr(search_results, "publishing_rate", search_results.PublishingRate())
+
+
+@pytest.mark.usefixtures("_small_sample")
+def test_a_search_goes_back_in_time_until_its_thousand_is_full(reader):
     for number in range(12):
         make_published(
             f"Hafen {number}" if number % 2 else f"Wald {number}", at=NOON - timedelta(days=9 * number)
         )
 
     assert headlines(reader, "Hafen") == [f"Hafen {number}" for number in (1, 3, 5, 7, 9, 11)]
+
+
+@pytest.mark.usefixtures("_small_sample")
+@pytest.mark.parametrize("more", [{}, {"sort": "relevance"}, {"language": "de"}])
+def test_a_search_of_a_frequent_word_finds_its_newest_hits(reader, monkeypatch, more):
+    from articles.site import search_results
+
+    monkeypatch.setattr(search_results, "MAX_HITS", 3)
+    monkeypatch.setattr(
+        search_results, "STATEMENTS", CompiledQueryVariants(Edition, search_results._build_statement)
+    )
+    for number in range(60):
+        make_published(f"Hafen {number}", at=NOON - timedelta(days=2 * number))
+
+    html = found(reader, "Hafen", **more)
+
+    assert "Mehr als 1.000 Artikel" in html
+    assert headlines(reader, "Hafen", **more) == [f"Hafen {number}" for number in range(4)]
+
+
+@pytest.mark.usefixtures("_small_sample")
+@pytest.mark.parametrize(("gap", "stories"), [(range(5, 40), 25), (range(57), 3)])
+def test_hits_rarer_or_more_frequent_than_in_the_sample_are_all_found(reader, gap, stories):
+    wanted = [number for number in range(60) if number not in gap]
+    for number in range(60):
+        make_published(
+            f"{'Hafen' if number in wanted else 'Wald'} {number}", at=NOON - timedelta(days=2 * number)
+        )
+
+    assert f"{stories} Artikel" in found(reader, "Hafen")
+    assert headlines(reader, "Hafen") == [f"Hafen {number}" for number in wanted][:20]
 
 
 def test_an_unknown_section_is_as_if_none_was_chosen(reader):

@@ -5,7 +5,13 @@ from django.db import connection
 
 from articles.models import Edition, Section
 from newsroom import env
-from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQuery
+from newsroom.db.compiled_queries import (
+    DATETIME_PARAM,
+    PK_PARAM,
+    TEXT_PARAM,
+    CompiledQuery,
+    ComposedQuery,
+)
 from tests.factories import NOON, make_published, make_section
 
 
@@ -86,3 +92,19 @@ def test_a_generic_statement_is_not_planned_again_for_each_value():
             "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%%(SELECT $1)%%'"
         )
         assert cursor.fetchall() == [(2, 5)]
+
+
+@pytest.mark.django_db
+def test_a_statement_is_composed_of_querysets_and_placeholders_in_the_order_of_its_braces():
+    stories = [make_published("Fähre kommt später"), make_published("Brücke wird teurer")]
+    later = Edition.objects.filter(article__gt=PK_PARAM).values("slug")
+    earlier = Edition.objects.filter(article__lte=PK_PARAM).values("slug")
+    composed = CompiledQuery(
+        Edition,
+        lambda: ComposedQuery("SELECT * FROM ({}) AS later, (SELECT {}::text) AS said, ({}) AS earlier",
+                              [later, TEXT_PARAM, earlier]),
+    )  # fmt: skip
+
+    assert composed.tuples({PK_PARAM: stories[0].pk, TEXT_PARAM: "danach"}) == [
+        ("bruecke-wird-teurer", "danach", "faehre-kommt-spaeter")
+    ]
