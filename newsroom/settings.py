@@ -86,6 +86,8 @@ SITE_VERSION = "articles.site.site_version.site_version"
 """Callable that reads the version of the site before a cached page is given out; see `caching.wsgi_cache`."""
 PAGE_IS_CURRENT = "articles.site.page_context.is_page_current"
 """Callable that decides by the version and by what a page was built under whether it is given out."""
+LOADED_BEFORE_FORKS = "articles.preload.load_shared"
+"""Callable that loads what all processes share; see `launcher.preload`."""
 
 TEMPLATES = [
     {

@@ -4,24 +4,39 @@ The workers are forked after the code is loaded and share its memory. Nothing lo
 thread.
 """
 
-import gc
 import multiprocessing
+import os
 import runpy
 import sys
+from collections.abc import Sequence
 
-from django.urls import get_resolver
+from django.conf import settings
+from django.db import connections
 
-import newsroom.wsgi  # noqa: F401  # the code that the workers share
+from newsroom.env import IN_WEB_SERVER, read_environment
+from newsroom.launcher.preload import freeze_memory, load_product
 
 
-def serve() -> None:
-    get_resolver().url_patterns  # noqa: B018  # loads every view
+def serve(options: Sequence[str]) -> None:
+    if settings.configured:  # this process was forked from `up`
+        use_database_of_web_server()
+    import newsroom.wsgi  # noqa: F401, PLC0415  # loads settings for a web server
+
+    load_product()
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork")
-    gc.collect()
-    gc.freeze()  # a collection would write into every shared memory page
+    freeze_memory()
+    sys.argv = ["granian", *options]
     runpy.run_module("granian", run_name="__main__")
 
 
+def use_database_of_web_server() -> None:
+    """Replace the settings of `up`, which waits longer for the database."""
+    os.environ[IN_WEB_SERVER] = "true"
+    database = read_environment().database
+    del os.environ[IN_WEB_SERVER]
+    connections.settings["default"].update(connections.configure_settings({"default": database})["default"])
+
+
 if __name__ == "__main__":
-    serve()
+    serve(sys.argv[1:])

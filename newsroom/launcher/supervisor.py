@@ -10,8 +10,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
+
+from newsroom.launcher.forked_process import ForkedProcess, can_fork
 
 POLL_SECONDS = 0.1
 MAX_PAUSE = 5.0
@@ -48,7 +51,9 @@ class ChildProcess:
     """Variables in addition to the supervisor's own."""
     diagnose: Callable[[], str] = no_problem
     """Returns the reason why the process can never run; empty if there is none."""
-    process: subprocess.Popen[bytes] | None = None
+    run: Callable[[], object] | None = None
+    """Does what the command does, in a fork of the supervisor where that is safe."""
+    process: subprocess.Popen[bytes] | ForkedProcess | None = None
     started: float = 0.0
     exits: int = 0
     due: float = 0.0
@@ -59,14 +64,21 @@ class ChildProcess:
         return min(2.0 ** (self.exits - 1), MAX_PAUSE)
 
     def start(self, folder: Path) -> None:
-        # preexec_fn is safe here: the supervisor has one thread.
-        environment = {**os.environ, **self.environment}
-        self.process = subprocess.Popen(  # noqa: S603
-            self.command,
-            cwd=folder,
-            env=environment,
-            preexec_fn=ignore_interrupt_and_follow_parent,  # noqa: PLW1509
-        )
+        if self.run is not None and can_fork():
+            self.process = ForkedProcess(
+                partial(run_prepared, self.run),
+                title=" ".join(self.command),
+                folder=folder,
+                environment=self.environment,
+            )
+        else:
+            # preexec_fn is safe here: the supervisor has one thread.
+            self.process = subprocess.Popen(  # noqa: S603
+                self.command,
+                cwd=folder,
+                env={**os.environ, **self.environment},
+                preexec_fn=ignore_interrupt_and_follow_parent,  # noqa: PLW1509
+            )
         self.started = time.monotonic()
 
     def exit_code(self) -> int | None:
@@ -154,6 +166,11 @@ class Supervisor:
 
 def describe_exit(code: int) -> str:
     return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+
+
+def run_prepared(run: Callable[[], object]) -> None:
+    ignore_interrupt_and_follow_parent()
+    run()
 
 
 def ignore_interrupt_and_follow_parent() -> None:

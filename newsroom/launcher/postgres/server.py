@@ -59,6 +59,11 @@ def was_started_here(data_dir: Path) -> bool:
     return Path(data_dir).absolute() in _started
 
 
+def count_as_started_here(data_dir: Path) -> None:
+    """Remember that this process started the server before it executed `up` again."""
+    _started.add(Path(data_dir).absolute())
+
+
 def socket_folder(data_dir: Path) -> Path:
     """Return the `host` of the server's URL."""
     return ClusterPaths(Path(data_dir).absolute().resolve()).socket_folder

@@ -2,18 +2,24 @@
 
 It ends by itself only because of a mistake in the settings, a port in use or a database that refuses the account.
 During an outage of the database it waits, as do its worker, intake and web server.
+
+After the preparations the process executes itself again: it then holds nothing of them, has the settings of its
+children, and forks these with the loaded code.
 """
 
+import argparse
+import json
 import os
 import secrets
+import signal
 import sys
-from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -26,8 +32,16 @@ from newsroom.db.checks import NEWER, POOLED, is_pooled, unknown_migrations
 from newsroom.db.errors import is_outage
 from newsroom.db.probe import in_one_line, wait_until_reachable
 from newsroom.env import DEMO_WIRE_ADDRESS, session_url
-from newsroom.launcher import network, postgres
-from newsroom.launcher.supervisor import ChildProcess, StartImpossible, Supervisor, interrupt_on_stop_signals
+from newsroom.launcher import granian_server, network, postgres
+from newsroom.launcher.postgres import watchdog
+from newsroom.launcher.preload import freeze_memory, load_product
+from newsroom.launcher.supervisor import (
+    STOP_SIGNALS,
+    ChildProcess,
+    StartImpossible,
+    Supervisor,
+    interrupt_on_stop_signals,
+)
 from newsroom.staticfiles import collect_if_changed
 
 ADMIN = "admin"
@@ -44,8 +58,9 @@ class Command(BaseCommand):
     """Line about the first login; its password is shown only once."""
     has_demo_wire = False
     """The agencies of the demo deliver."""
+    demo_wire: ChildProcess | None = None
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true", help="fill an empty desk with invented stories")
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
@@ -55,12 +70,22 @@ class Command(BaseCommand):
             help=f"serve the login {ADMIN}/{DEMO_PASSWORD} and the demo partner's key to the network too: anybody may "
             "then write, publish and read the feed",
         )
+        parser.add_argument("--prepared", type=int, metavar="PIPE", help=argparse.SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
         with suppress(KeyboardInterrupt), self.stop_database_on_exit(), interrupt_on_stop_signals():
-            self.run(options["host"], options["port"], demo=options["demo"], open_demo=options["open_demo"])
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+            if options["prepared"] is None:
+                self.run(
+                    options["host"], options["port"], demo=options["demo"], open_demo=options["open_demo"]
+                )
+            self.continue_prepared(options["prepared"])
+            load_product()
+            freeze_memory()
+            self.serve(options["host"], options["port"])
 
-    def run(self, host: str, port: int, *, demo: bool, open_demo: bool) -> None:
+    def run(self, host: str, port: int, *, demo: bool, open_demo: bool) -> NoReturn:
+        """Prepare the desk, then execute this command again."""
         try:
             network.check_port(host, port)
         except network.CannotListen as trouble:
@@ -71,7 +96,37 @@ class Command(BaseCommand):
         if collect_if_changed():
             self.print_step("static files collected")
         close_connections()
-        self.serve(host, port)
+        if self.has_demo_wire:
+            self.demo_wire = self.demo_wire_process(network.build_url(host, port))
+        self.execute_again()
+
+    def execute_again(self) -> NoReturn:
+        """Replace this process.
+
+        The login goes through a pipe, as others can read a command line.
+        """
+        state = {
+            "login": self.login,
+            "demo_wire": self.demo_wire.command[2:] if self.demo_wire else [],
+            "started_database": is_bundled() and postgres.was_started_here(database_folder()),
+        }
+        read, write = os.pipe()
+        os.write(write, json.dumps(state).encode())
+        os.close(write)
+        os.set_inheritable(read, True)
+        if is_bundled():  # a signal to stop waits until the server can be stopped, too
+            del os.environ["DATABASE_URL"]
+            signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:], f"--prepared={read}"])  # noqa: S606
+
+    def continue_prepared(self, pipe: int) -> None:
+        with os.fdopen(pipe, "rb") as state_file:
+            state = json.loads(state_file.read())
+        self.login = state["login"]
+        self.demo_wire = command_process("demo wire", *state["demo_wire"]) if state["demo_wire"] else None
+        if state["started_database"]:
+            postgres.count_as_started_here(database_folder())
 
     def retry_during_outages(self, prepare: Callable[[], None]) -> None:
         """Prepare the desk; start over if the database is lost."""
@@ -155,9 +210,9 @@ class Command(BaseCommand):
         return True
 
     def serve(self, host: str, port: int) -> None:
-        demo = [self.demo_wire_process(network.build_url(host, port))] if self.has_demo_wire else []
         database = [database_watchdog()] if is_bundled() else []
-        children = [*database, worker_process(), intake_process(), web_server_process(host, port)]
+        worker, intake = command_process("worker", "run_worker"), command_process("intake", "run_intake")
+        children = [*database, worker, intake, web_server_process(host, port)]
         supervisor = Supervisor(children, settings.BASE_DIR, self.print_step)
         deadline = monotonic() + READY_SECONDS
         try:
@@ -168,8 +223,8 @@ class Command(BaseCommand):
                     f"the web server has not answered for {READY_SECONDS} s; its lines above may say why"
                 )
             self.summarise(host, port)
-            for child in demo:
-                supervisor.add(child)
+            if self.demo_wire is not None:
+                supervisor.add(self.demo_wire)
             supervisor.watch()
         except StartImpossible as trouble:
             raise CommandError(str(trouble)) from trouble
@@ -181,8 +236,7 @@ class Command(BaseCommand):
         """Return the process of the demo's agencies; the desk may then poll its server."""
         port = network.find_free_port()
         os.environ[DEMO_WIRE_ADDRESS] = f"http://127.0.0.1:{port}"
-        command = [str(settings.BASE_DIR / "manage.py"), "run_demo_wire", f"--desk={desk}", f"--port={port}"]
-        return ChildProcess("demo wire", [sys.executable, *command])
+        return command_process("demo wire", "run_demo_wire", f"--desk={desk}", f"--port={port}")
 
     def summarise(self, host: str, port: int) -> None:
         url = network.build_url(host, port)
@@ -245,26 +299,26 @@ def is_bundled() -> bool:
 
 def database_watchdog() -> ChildProcess:
     """Return the process that restarts PostgreSQL."""
-    command = [sys.executable, "-m", "newsroom.launcher.postgres.watchdog", str(database_folder())]
-    return ChildProcess("watchdog of PostgreSQL", command)
+    folder = database_folder()
+    command = [sys.executable, "-m", "newsroom.launcher.postgres.watchdog", str(folder)]
+    return ChildProcess("watchdog of PostgreSQL", command, run=lambda: watchdog.watch(folder, watchdog.say))
 
 
-def worker_process() -> ChildProcess:
-    return ChildProcess("worker", [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker"])
-
-
-def intake_process() -> ChildProcess:
-    """Return the process that takes files of agencies from folders and servers."""
-    return ChildProcess("intake", [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_intake"])
+def command_process(name: str, *arguments: str) -> ChildProcess:
+    """Return the process of a management command."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
+    return ChildProcess(name, command, run=partial(call_command, *arguments))
 
 
 def web_server_process(host: str, port: int) -> ChildProcess:
     options = [
         "--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=warning",
         "--respawn-failed-workers", "--workers-kill-timeout=3", f"--host={host}", f"--port={port}",
+        "newsroom.wsgi:application",
     ]  # fmt: skip
     return ChildProcess(
         "web server",
-        [sys.executable, "-m", "newsroom.launcher.granian_server", *options, "newsroom.wsgi:application"],
+        [sys.executable, "-m", "newsroom.launcher.granian_server", *options],
         diagnose=lambda: network.port_problem(host, port),
+        run=lambda: granian_server.serve(options),
     )

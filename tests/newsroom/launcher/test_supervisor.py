@@ -3,12 +3,19 @@
 import os
 import signal
 import subprocess
+import sys
 import textwrap
 import time
 from pathlib import Path
 
+import pytest
+
 from newsroom.launcher.supervisor import ChildProcess
 from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
+
+only_on_linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="no forks where system libraries forbid them"
+)
 
 PREPARE = """
     import sys, time
@@ -188,3 +195,100 @@ def test_a_process_that_will_not_end_is_killed_after_its_grace(tmp_path: Path) -
     """)
 
     assert desk.communicate(timeout=PATIENCE)[0].split() == ["True"]
+
+
+FORKS = """
+    import os
+    loaded = os.getpid()
+    def sleep(): print(os.getpid(), loaded == os.getppid(), flush=True); time.sleep(60)
+    desk = Supervisor([ChildProcess("worker", ["python", "worker of tests"], run=sleep)], Path("."), say)
+    try:
+        with interrupt_on_stop_signals():
+            desk.start()
+            desk.watch()
+    except KeyboardInterrupt:
+        desk.stop()
+        say("stopped")
+"""
+
+
+@only_on_linux
+def test_a_forked_process_has_its_parents_memory_and_the_name_of_its_command() -> None:
+    desk = supervise(FORKS)
+    child, is_fork = line(desk).split()
+
+    name = Path(f"/proc/{child}/cmdline").read_bytes()
+    os.kill(desk.pid, signal.SIGTERM)
+    desk.wait()
+
+    assert (is_fork, name.rstrip(b"\0")) == ("True", b"python worker of tests")
+
+
+@only_on_linux
+def test_a_killed_fork_is_started_again() -> None:
+    desk = supervise(FORKS)
+    first = int(line(desk).split()[0])
+    os.kill(first, signal.SIGKILL)
+
+    told, second = line(desk), int(line(desk).split()[0])
+    os.kill(desk.pid, signal.SIGTERM)
+
+    assert told == "The worker was killed by SIGKILL; starting it again in 0 s."
+    assert second != first
+    assert (line(desk), desk.wait(), alive(second)) == ("stopped", 0, False)
+
+
+@only_on_linux
+def test_a_fork_leaves_ctrl_c_to_the_supervisor_and_ends_with_it() -> None:
+    desk = supervise(FORKS)
+    child = int(line(desk).split()[0])
+    os.killpg(desk.pid, signal.SIGINT)
+    stopped = line(desk), desk.wait(), alive(child)
+    desk = supervise(FORKS)
+    child = int(line(desk).split()[0])
+    os.kill(desk.pid, signal.SIGKILL)
+    desk.wait()
+
+    assert stopped == ("stopped", 0, False)
+    assert soon(lambda: not alive(child))
+
+
+@only_on_linux
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        ("raise SystemExit(3)", "ended with code 3"),
+        ("1 / 0", "ended with code 1"),
+        ("pass", "ended with code 0"),
+    ],
+)
+def test_the_end_of_a_fork_is_told_and_nothing_of_the_parent_is_run_in_it(ending: str, told: str) -> None:
+    desk = supervise(f"""
+        def end(): {ending}
+        exits = []
+        desk = Supervisor([ChildProcess("worker", ["worker"], run=end)], Path("."), exits.append)
+        try:
+            desk.start()
+            desk.watch(until=lambda: exits)
+        finally:
+            say("supervisor ended")
+        say(exits[0])
+    """)
+
+    said = desk.communicate(timeout=PATIENCE)[0].splitlines()
+
+    assert said[-1] == f"The worker {told}; starting it again in 0 s."
+    assert said.count("supervisor ended") == 1
+
+
+@only_on_linux
+def test_a_supervisor_with_a_second_thread_starts_the_command() -> None:
+    desk = supervise("""
+        import threading
+        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+        child = ChildProcess("worker", python("print('command', flush=True)"), run=lambda: say("fork"))
+        Supervisor([child], Path("."), say).start()
+        child.process.wait()
+    """)
+
+    assert desk.communicate(timeout=PATIENCE)[0].strip() == "command"

@@ -1,0 +1,93 @@
+"""Process forked from this one, which shares the memory of the loaded code.
+
+Forking is safe before this process has started a thread or connected to the database.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import setproctitle
+
+POLL_SECONDS = 0.02
+
+
+def can_fork() -> bool:
+    """Return whether a fork is safe; system libraries of macOS do not allow it."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+class ForkedProcess:
+    """Child process with the methods of `subprocess.Popen` that the supervisor uses."""
+
+    def __init__(
+        self, run: Callable[[], object], *, title: str, folder: Path, environment: Mapping[str, str]
+    ) -> None:
+        self.returncode: int | None = None
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.pid = os.fork()
+        if self.pid == 0:
+            run_and_exit(run, title=title, folder=folder, environment=environment)
+
+    def poll(self) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        deadline = time.monotonic() + timeout if timeout is not None else None
+        while (code := self.poll()) is None:
+            if deadline is not None and time.monotonic() > deadline:
+                raise subprocess.TimeoutExpired("fork", timeout or 0.0)
+            time.sleep(POLL_SECONDS)
+        return code
+
+    def terminate(self) -> None:
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self._send(signal.SIGKILL)
+
+    def _send(self, sign: signal.Signals) -> None:
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, sign)
+
+
+def run_and_exit(
+    run: Callable[[], object], *, title: str, folder: Path, environment: Mapping[str, str]
+) -> None:
+    """Run the function and end this process.
+
+    Nothing is done that the parent would do at its end.
+    """
+    code = 1
+    try:
+        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sign, signal.SIG_DFL)
+        setproctitle.setproctitle(title)
+        os.environ.update(environment)
+        os.chdir(folder)
+        run()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if isinstance(end.code, str):
+            sys.stderr.write(f"{end.code}\n")
+    finally:  # nothing may return into the parent's code
+        if (trouble := sys.exception()) is not None:
+            traceback.print_exception(trouble)
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
