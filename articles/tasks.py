@@ -35,6 +35,7 @@ from articles.actions.webhooks.outbox import (
 )
 from articles.site.cache_purge import cache_purger
 from articles.webhook_requests import EndpointCalls
+from newsroom.memory import return_free_pages
 from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
 
 BULK_SECONDS = 8
@@ -96,7 +97,10 @@ def continue_bulk_jobs(timestamp: int = 0) -> None:
 @app.task(queue=DEFAULT, lock="render_photos", queueing_lock="render_photos", pass_context=False)
 def render_waiting_photos(timestamp: int) -> int:
     """Make the renditions of new photos, one batch a run."""
-    return sum(1 for _photo_id in render_waiting(limit=BATCH_SIZE))
+    rendered = sum(1 for _photo_id in render_waiting(limit=BATCH_SIZE))
+    if rendered:
+        return_free_pages()
+    return rendered
 
 
 @app.periodic(cron="* * * * * */10")

@@ -15,6 +15,7 @@ from django.db import connections
 
 from newsroom.env import IN_WEB_SERVER, read_environment
 from newsroom.launcher.preload import freeze_memory, load_product
+from newsroom.memory import return_large_blocks
 
 
 def serve(options: Sequence[str]) -> None:
@@ -23,6 +24,7 @@ def serve(options: Sequence[str]) -> None:
     import newsroom.wsgi  # noqa: F401, PLC0415  # loads settings for a web server
 
     load_product()
+    return_large_blocks()
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork")
     freeze_memory()

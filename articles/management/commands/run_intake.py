@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from articles.intake_process import IntakeProcess
 from newsroom.launcher.supervisor import create_stop_event
+from newsroom.memory import return_large_blocks
 from newsroom.queues import raise_connection_limit
 
 
@@ -17,5 +18,6 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        return_large_blocks()
         raise_connection_limit()
         IntakeProcess(create_stop_event()).run()

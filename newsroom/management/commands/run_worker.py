@@ -19,6 +19,7 @@ from procrastinate.exceptions import ConnectorException
 from newsroom.db.errors import is_outage, root_cause
 from newsroom.db.probe import in_one_line, wait_until_reachable
 from newsroom.env import session_url
+from newsroom.memory import return_large_blocks
 from newsroom.queues import CONCURRENCY, raise_connection_limit, serve_queues
 
 GRACE_SECONDS = 8
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        return_large_blocks()
         raise_connection_limit()
         stopped = False
         while not stopped:
