@@ -224,7 +224,8 @@ def _query_name_matches() -> "QuerySet[Person, Any]":
     return both
 
 
-NAME_MATCHES: CompiledQuery[Person] = CompiledQuery(Person, _query_name_matches)
+# With a known name the planner reads all stories for one of each person instead of using their index.
+NAME_MATCHES: CompiledQuery[Person] = CompiledQuery(Person, _query_name_matches, generic=True)
 
 
 def _find_name_matches(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:

@@ -329,7 +329,7 @@ DOORS = {"Person", "Topic", "Agency", "Section", "StaffInitials"}
 LOOKS_UP_WHAT_A_STORY_NAMES = {
     "articles/site/preview.py",  # for the desk and whom it sent the address
     "articles/site/story.py",  # by the numbers that a public edition holds
-    "articles/feed/redaction.py",  # by the numbers that a deliverable edition holds
+    "articles/feed/related_records.py",  # by the numbers that a deliverable edition holds
     "articles/feed/sandbox.py",  # enters the sandbox's own story
 }
 
@@ -348,9 +348,13 @@ def test_readers_and_partners_names_come_through_one_door() -> None:
     assert asking == {
         "articles/feed/filters.py": ["Agency", "Person", "Section"],  # narrowed to what was ever published
         "articles/feed/views/taxonomies.py": ["Person"],  # who was merged leads on only to a listed record
-        "articles/site/listings.py": ["Person"],  # the person's page asks for a story that names them
+        "articles/site/front_page.py": ["Section"],  # those that the site shows, by number
+        "articles/site/listings.py": [
+            "Person",
+            "Topic",
+        ],  # a story that names the person; slugs that end the page
         "articles/site/search_filters.py": ["Person"],  # likewise
-        "articles/site/search.py": ["Person"],  # by the numbers of the stories found
+        "articles/site/search_results.py": ["Person"],  # by the numbers of the stories found
     }
 
 

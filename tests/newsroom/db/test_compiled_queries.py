@@ -108,3 +108,19 @@ def test_a_statement_is_composed_of_querysets_and_placeholders_in_the_order_of_i
     assert composed.tuples({PK_PARAM: stories[0].pk, TEXT_PARAM: "danach"}) == [
         ("bruecke-wird-teurer", "danach", "faehre-kommt-spaeter")
     ]
+
+
+@pytest.mark.django_db
+def test_a_generic_statement_hides_its_values_from_the_planner():
+    story = make_published("Brücke 100 % teurer")
+    hidden = CompiledQuery(
+        Edition,
+        lambda: Edition.objects.filter(article=PK_PARAM, headline="Brücke 100 % teurer").values_list("slug"),
+        generic=True,
+    )
+
+    text, given = hidden.sql({PK_PARAM: story.pk})
+
+    assert '"article_id" = (SELECT %s)' in text
+    assert given == [story.pk]
+    assert hidden.first_row({PK_PARAM: story.pk}) == ("bruecke-100-teurer",)
