@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.benchmarks.bench_site import ROOT, SECONDS, Row, prepare, serving, show
+from tests.benchmarks.bench_site import ROOT, SECONDS, Row, postmaster_of, prepare, serving, show
 from tests.benchmarks.load import measure, memory, question
 
 PUBLISHES = 40
@@ -53,15 +53,16 @@ def cursor_at(seq: int) -> str:
     return LogCursor(seq, filters_digest({})).encode(partner, FeedHead.objects.get(), timezone.now())
 
 
-def place_of_last_page() -> str:
-    """`after` for the oldest fifty stories."""
+def places_of_last_pages(pages: int = 1) -> list[str]:
+    """`after` for fifty stories at the end of the list, one story apart from page to page."""
     from articles.feed.pagination import ListCursor, filters_digest
     from articles.models import Edition, Partner
 
-    oldest = Edition.objects.filter(live=True).order_by("first_published_at", "article_id")[50]
-    place = ListCursor(oldest.first_published_at, oldest.article_id)
+    partner = Partner.objects.get(name="Messung")
     mark = filters_digest({"order": "-published", "date": "updated"})
-    return place.encode(Partner.objects.get(name="Messung"), mark)
+    live = Edition.objects.filter(live=True).order_by("first_published_at", "article_id")
+    oldest = live.values_list("first_published_at", "article_id")[50 : 50 + pages]
+    return [ListCursor(*place).encode(partner, mark) for place in oldest]
 
 
 def rows(key: str) -> Iterator[Row]:
@@ -77,7 +78,7 @@ def rows(key: str) -> Iterator[Row]:
     yield Row("changes, last 100", [ask("changes", limit=100, cursor=cursor_at(head - 100))])
     yield Row("changes, nothing new", [ask("changes", limit=100, cursor=cursor_at(head))])
     yield Row("stories, newest 50", [ask("stories", limit=50)], 0.08)
-    yield Row("stories, oldest 50", [ask("stories", limit=50, after=place_of_last_page())], 0.08)
+    yield Row("stories, oldest 50", [ask("stories", limit=50, after=places_of_last_pages()[0])], 0.08)
     # Each with an address of its own, more than a process keeps answers for: made anew every time.
     untold = [ask("stories", limit=50, until=f"2099-01-01T00:{n // 60:02}:{n % 60:02}Z") for n in range(600)]
     yield Row("stories, newest 50, made anew", untold)
@@ -98,7 +99,7 @@ def etag_of(port: int, asked: bytes) -> str:
 
 def table(folder: Path, seconds: float) -> dict[str, float]:
     """Milliseconds by row, for the ratios below."""
-    postmaster = int((folder / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    postmaster = postmaster_of(folder)
     p50: dict[str, float] = {}
     with serving("tests.benchmarks.hello:application") as floor, serving("newsroom.wsgi:application") as feed:
         hello = [question("/")]

@@ -13,10 +13,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote
 
 from newsroom.launcher import postgres
@@ -28,6 +30,8 @@ SECONDS = 4.0
 COLD = 1_500
 FEW = 80
 OPTIONS = ["--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=error"]
+Stories = Callable[..., Iterator[Any]]
+NO_CHANGE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,10 @@ class Row:
     once: bool = False
 
 
-def prepare(folder: Path, stories: int) -> None:
-    """The desk in `folder` with its stories; one that is there is used again."""
+def prepare(
+    folder: Path, stories: int, persons: int = 2000, kind: Stories = invented_archive.stories
+) -> None:
+    """The desk in `folder` with stories of this kind; one that is there is used again."""
     os.environ["NEWSROOM_DATA_DIR"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     os.environ["DATABASE_URL"] = postgres.ensure_running(folder / "postgres")
@@ -53,10 +59,14 @@ def prepare(folder: Path, stories: int) -> None:
     from articles.models import Edition
 
     if not Edition.objects.exists():
-        file = invented_archive.write(folder / "archive", stories)
-        companions = [f"--{name}={file.parent / name}.jsonl" for name in ("sections", "persons")]
-        manage("import_archive", str(file), *companions)
+        file = invented_archive.write(folder / "archive", stories, persons, kind=kind)
+        manage(*import_command(file))
     manage("collectstatic", "--no-input", "--verbosity=0")
+
+
+def import_command(file: Path) -> list[str]:
+    companions = [f"--{name}={file.parent / name}.jsonl" for name in ("sections", "persons")]
+    return ["import_archive", str(file), *companions]
 
 
 def manage(*arguments: str) -> None:
@@ -119,14 +129,16 @@ def validator(port: int, path: str) -> str:
 
 
 @contextmanager
-def serving(application: str) -> Iterator[tuple[int, int]]:
+def serving(
+    application: str, *, python: str = sys.executable, folder: Path = ROOT, environment: Mapping[str, str] = NO_CHANGE
+) -> Iterator[tuple[int, int]]:  # fmt: skip
     """(port, process)"""
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         port = place.getsockname()[1]
     server = "newsroom.launcher.granian_server" if application.startswith("newsroom.") else "granian"
-    command = [sys.executable, "-m", server, *OPTIONS, f"--port={port}", application]
-    started = subprocess.Popen(command, cwd=ROOT)
+    command = [python, "-m", server, *OPTIONS, f"--port={port}", application]
+    started = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment})
     try:
         for _ in range(300):
             with socket.socket() as trial:
@@ -139,8 +151,12 @@ def serving(application: str) -> Iterator[tuple[int, int]]:
         started.wait()
 
 
+def postmaster_of(folder: Path) -> int:
+    return int((folder / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+
+
 def table(stories: int, folder: Path, seconds: float) -> None:
-    postmaster = int((folder / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    postmaster = postmaster_of(folder)
     with serving("tests.benchmarks.hello:application") as floor, serving("newsroom.wsgi:application") as site:
         hello = [question("/")]
         measure(floor[0], hello, [floor[1]], seconds=1)

@@ -4,13 +4,14 @@ import os
 import socket
 import statistics
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
 PROCESSES, CONNECTIONS = 2, 4
+READERS = 32
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -32,11 +33,25 @@ class Heard:
     statuses: frozenset[int]
 
 
-def ask_for(port: int, asked: Sequence[bytes], seconds: float, connections: int = CONNECTIONS) -> Heard:
-    """So many questions in flight at a time; ends when the time or, of `asked`, the last is over."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What readers heard of one system before it was the next one's turn."""
+
+    times: Sequence[float]
+    passed: float
+    """Seconds."""
+    busy: float
+    """Seconds of processor time."""
+    statuses: frozenset[int]
+
+
+def ask_for(
+    port: int, asked: Sequence[bytes], seconds: float, connections: int = CONNECTIONS, *, once: bool = False
+) -> Heard:
+    """So many questions in flight at a time; ends when the time or, if each is asked `once`, the last is over."""
     links = [socket.create_connection(("127.0.0.1", port)) for _ in range(connections)]
     times, statuses = [], set()
-    questions = iter(asked) if seconds == 0 else cycle(asked)
+    questions = iter(asked) if once or seconds == 0 else cycle(asked)
     end = time.perf_counter() + (seconds or 60)
     while time.perf_counter() < end:
         sent = []
@@ -53,6 +68,26 @@ def ask_for(port: int, asked: Sequence[bytes], seconds: float, connections: int 
     return Heard(times, frozenset(statuses))
 
 
+def ask_paced(port: int, asked: Sequence[bytes], per_second: float, seconds: float) -> Heard:
+    """So many questions a second, whether or not the earlier ones are answered; waiting counts from when it was due."""
+    begun = time.perf_counter() + 0.1
+    due = [
+        (begun + n / per_second, question)
+        for n, question in zip(range(int(per_second * seconds)), cycle(asked))
+    ]
+    with ThreadPoolExecutor(READERS) as readers:
+        heard = list(readers.map(lambda one: _ask_when_due(port, *one), due))
+    return Heard([waited for waited, _ in heard], frozenset(status for _, status in heard))
+
+
+def _ask_when_due(port: int, due: float, question: bytes) -> tuple[float, int]:
+    time.sleep(max(0.0, due - time.perf_counter()))
+    with socket.create_connection(("127.0.0.1", port)) as link:
+        link.sendall(question)
+        status = status_of_answer(link)
+    return time.perf_counter() - due, status
+
+
 def status_of_answer(link: socket.socket) -> int:
     heard = link.recv(65_536)
     while b"\r\n\r\n" not in heard:
@@ -66,7 +101,10 @@ def status_of_answer(link: socket.socket) -> int:
     )
     missing = length - len(body)
     while missing > 0:
-        missing -= len(link.recv(min(missing, 262_144)))
+        more = len(link.recv(min(missing, 262_144)))
+        if not more:
+            raise ConnectionError("the server hung up")
+        missing -= more
     return int(head[9:12])
 
 
@@ -77,19 +115,32 @@ def question(path: str, *headers: str) -> bytes:
 
 def measure(port: int, asked: Sequence[bytes], servers: Sequence[int], *, seconds: float) -> Measured:
     """`seconds` of 0 asks every question once: for pages that must not have been made before."""
-    parts = [asked[n::PROCESSES] for n in range(PROCESSES)] if seconds == 0 else [asked] * PROCESSES
-    before, begun = spent(servers), time.perf_counter()
+    return summed([take_turn(port, asked, lambda: spent(servers), seconds=seconds, once=seconds == 0)])
+
+
+def take_turn(
+    port: int, asked: Sequence[bytes], clock: Callable[[], float], *, seconds: float, once: bool = False
+) -> Turn:
+    """`clock` tells the processor time that the system has spent so far."""
+    parts = [asked[n::PROCESSES] if once else asked for n in range(PROCESSES)]
     with ProcessPoolExecutor(PROCESSES) as crowd:
-        heard = list(crowd.map(ask_for, [port] * PROCESSES, parts, [seconds] * PROCESSES))
-    passed, busy = time.perf_counter() - begun, spent(servers) - before
-    times = sorted(moment for part in heard for moment in part.times)
-    statuses = frozenset(status for part in heard for status in part.statuses)
+        list(crowd.map(abs, range(PROCESSES)))  # the processes are there before the time begins
+        before, begun = clock(), time.perf_counter()
+        asking = [crowd.submit(ask_for, port, part, seconds, once=once) for part in parts]
+        heard = [one.result() for one in asking]
+        passed, busy = time.perf_counter() - begun, clock() - before
+    times = [moment for part in heard for moment in part.times]
+    return Turn(times, passed, busy, frozenset(status for part in heard for status in part.statuses))
+
+
+def summed(turns: Sequence[Turn]) -> Measured:
+    times = sorted(moment for turn in turns for moment in turn.times)
     return Measured(
-        rate=len(times) / passed,
+        rate=len(times) / sum(turn.passed for turn in turns),
         p50=statistics.median(times) * 1000,
         p95=times[int(len(times) * 0.95)] * 1000,
-        busy=busy / len(times) * 1e6,
-        statuses=statuses,
+        busy=sum(turn.busy for turn in turns) / len(times) * 1e6,
+        statuses=frozenset(status for turn in turns for status in turn.statuses),
     )
 
 
