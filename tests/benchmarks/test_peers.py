@@ -1,11 +1,14 @@
 """The comparison with Wagtail: goals, growth, and whose processor time counts."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.load import Measured, Turn, summed
+from tests.benchmarks.peers.addresses import Addresses
+from tests.benchmarks.peers.busy_desk import questions
 from tests.benchmarks.peers.goals import GOALS, Figures, growth, shortfalls
 from tests.benchmarks.peers.preparing import persons_of
 from tests.benchmarks.peers.results import keep_results, read_results, smaller_results
@@ -124,3 +127,25 @@ def test_turns_are_summed() -> None:
     found = summed(turns)
 
     assert (found.rate, found.busy, found.statuses) == (10.0, 40_000.0, frozenset({200, 304}))
+
+
+def test_one_question_of_five_is_for_any_story_of_the_archive() -> None:
+    addresses = Addresses(newest=["/new/"], tail=["/old/"], sections=["/section/"], people=[])
+
+    asked = Counter(one.split()[1].decode() for one in questions(addresses, seed=1))
+
+    shares = {path: round(count / sum(asked.values()), 1) for path, count in asked.items()}
+    assert shares == {"/old/": 0.2, "/": 0.2, "/section/": 0.2, "/new/": 0.5}
+
+
+def test_a_goal_of_the_busy_desk_is_the_rate_without_publications() -> None:
+    found = Figures(rate=1, ratio=20, of_quiet=0.5)
+
+    assert list(shortfalls("busy desk, every 2 s", found, 10_000)) == ["÷ quiet desk 0.5, at least 0.8"]
+
+
+def test_a_publication_may_take_fifteen_statements() -> None:
+    assert list(shortfalls("publish, new", Figures(rate=1, ratio=11, statements=15), 10_000)) == []
+    assert list(shortfalls("publish, new", Figures(rate=1, ratio=11, statements=16), 10_000)) == [
+        "statements 16, at most 15"
+    ]

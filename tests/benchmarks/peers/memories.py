@@ -1,11 +1,14 @@
-"""Memory of the processes, shared pages divided among those who share them, in mebibytes."""
+"""Memory of the processes, shared pages divided among those who share them, in mebibytes; and what a story takes on disk."""
 
+import os
 import signal
 import socket
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from subprocess import DEVNULL, Popen
+
+import psycopg
 
 from tests.benchmarks.bench_site import postmaster_of
 from tests.benchmarks.load import below, memory, question, take_turn
@@ -29,6 +32,20 @@ def memories(
         found = memory([process])
     yield "memory, idle worker", found, f"{found:.0f} MiB"
     yield from memory_of_up(systems[0])
+
+
+def disk(systems: Sequence[System], stories: int) -> tuple[str, float, str]:
+    """Ours ÷ Wagtail's, with indexes, revisions and log."""
+    ours, *theirs = [size_of(system.database) / stories / 1024 for system in systems]
+    ratio = ours / theirs[0] if theirs else 0.0
+    return "disk", ratio, f"{ours:.1f} KiB a story{f', Wagtail {theirs[0]:.1f}' if theirs else ''}"
+
+
+def size_of(database: str) -> int:
+    with psycopg.connect(os.environ["DATABASE_URL"]) as link:
+        found = link.execute("SELECT pg_database_size(%s)", [database]).fetchone()
+    assert found is not None
+    return int(found[0])
 
 
 def loaded(folder: Path, system: System, addresses: Addresses) -> float:

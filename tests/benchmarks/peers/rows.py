@@ -15,8 +15,8 @@ from tests.benchmarks.peers.addresses import (
     places_in_section,
 )
 
-FIRST, FEW = 1_500, 400
-"""First answers that are at hand for a row; a turn that is over earlier asks for fewer."""
+FIRST, FEW, ALONE = 1_500, 400, 40
+"""First answers that are at hand for a row, of which a turn may ask for fewer; those of a reader alone."""
 SECTION_PAGE, ARCHIVE_PAGE = 30, 40
 """Stories on a page, on both sides."""
 COMMON = ("Rat", "Brücke", "Euro", "Verwaltung", "Verband", "Gutachten", "Woche", "Jahr")
@@ -34,6 +34,8 @@ class Row:
     """Each question is asked at most once, so that no answer has been made before."""
     unchanged: bool = False
     """Each question is asked with the validator of its answer."""
+    alone: Sequence[bytes] = ()
+    """Asked of ours by one reader alone as well."""
 
 
 def rows(stories: int, ours: Addresses, theirs: Addresses | None) -> Iterator[Row]:
@@ -67,9 +69,9 @@ def first_rows(ours: Addresses, theirs: Addresses) -> Iterator[Row]:
 
 
 def list_rows(stories: int) -> Iterator[Row]:
-    for page in (40, 400, 4000):
+    for page in (25, 400, 4000):
         path, keys = places_in_section(page, SECTION_PAGE, FEW)
-        if len(keys) > SECTION_PAGE:
+        if len(keys) > 3 * SECTION_PAGE:
             mine = [question(f"{path}?before={key}") for key in keys[:-SECTION_PAGE]]
             yield Row(f"list, page {page}, first", "list", mine, pages(path, page), once=True)
     for page in (240, 2400, 24_000):
@@ -87,12 +89,15 @@ def pages(path: str, page: int) -> list[bytes]:
 def search_rows() -> Iterator[Row]:
     names = names_of_people(FIRST)
     few = [ask_search(f'"{name}"') for name in names]
-    yield Row("search, few hits, first", "search", few, [ask_search(name) for name in names], once=True)
+    theirs = [ask_search(name) for name in names]
+    yield Row("search, few hits, first", "search", few[:-ALONE], theirs, once=True, alone=few[-ALONE:])
     common = [f"{noun} {town}" for noun in COMMON for town in invented_archive.TOWNS]
     # A word that no story has makes another question of the same hits.
     other = [ask_search(f"{words} -{odd}") for odd in ODD for words in common]
     again = [ask_search(words) for words in common]
-    yield Row("search, 1,000+ hits, first", "search", other, again * 4, once=True)
+    yield Row(
+        "search, 1,000+ hits, first", "search", other[:-ALONE], again * 4, once=True, alone=other[-ALONE:]
+    )
     yield Row("search, 1,000+ hits, warm", "search", again[:20], again[:20])
 
 

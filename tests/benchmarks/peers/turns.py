@@ -5,12 +5,14 @@ import http.client
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.benchmarks.load import Measured, Turn, question, summed, take_turn
+from tests.benchmarks.load import Measured, Turn, alone, question, summed, take_turn
 from tests.benchmarks.peers.rows import Row
 from tests.benchmarks.peers.systems import Server
 
 TURNS = 3
 HELLO = [question("/")]
+LOADING = 16
+"""Questions of a row of first answers that only load the code of both workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Compared:
     ours: Measured
     theirs: Measured | None = None
     floor: Measured | None = None
+    alone: float | None = None
+    """Milliseconds that half of the readers of ours wait at most when only one asks at a time."""
 
     @property
     def by_rate(self) -> float | None:
@@ -46,19 +50,17 @@ def compare(row: Row, servers: Sequence[Server], seconds: float) -> Compared:
             part = asked[place][number::TURNS] if once else asked[place]
             share = seconds / TURNS / (2 if place == 0 else 1)
             turns[place].append(take_turn(server.port, part, server.spent, seconds=share, once=once))
-    return Compared(row.name, *reversed_to_fields([summed(found) for found in turns]))
-
-
-def reversed_to_fields(found: Sequence[Measured]) -> tuple[Measured, Measured | None, Measured]:
-    floor, ours, *theirs = found
-    return ours, theirs[0] if theirs else None, floor
+    floor, ours, *theirs = [summed(found) for found in turns]
+    waited = alone(servers[1].port, row.alone) if row.alone else None
+    return Compared(row.name, ours, theirs[0] if theirs else None, floor, waited)
 
 
 def prepared(row: Row, server: Server, asked: Sequence[bytes]) -> Sequence[bytes]:
     """The questions, after their answers have been made where the row is of warm ones."""
     if row.once:
         check(server, asked[-1])
-        return asked[:-1]
+        take_turn(server.port, asked[-LOADING:], server.spent, seconds=0, once=True)
+        return asked[:-LOADING]
     tag = check(server, asked[0])
     if row.unchanged:
         asked = [one.replace(b"\r\n\r\n", f"\r\nIf-None-Match: {tag}\r\n\r\n".encode()) for one in asked[:1]]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
@@ -30,10 +30,14 @@ class Person(models.Model):
         return self.name
 
 
+def card_pictures() -> Any:
+    """The pictures of stories at the size of a card."""
+    return Prefetch("lead_image", get_image_model().objects.prefetch_renditions(CARD_PICTURE))
+
+
 def card_rows() -> Any:
-    """Stories as lists show them: without the body, with the picture at the size of a card."""
-    pictures = get_image_model().objects.prefetch_renditions(CARD_PICTURE)
-    return StoryPage.objects.live().defer("body").prefetch_related(Prefetch("lead_image", pictures))
+    """Stories as lists show them, without the body."""
+    return StoryPage.objects.live().defer("body").prefetch_related(card_pictures())
 
 
 class HomePage(Page):
@@ -42,12 +46,12 @@ class HomePage(Page):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         context = super().get_context(request, *args, **kwargs)
-        latest = list(card_rows().order_by("-published_at", "-pk")[:NEWEST])
+        rows = StoryPage.objects.live().defer("body").order_by("-published_at", "-pk")
+        latest = list(rows[:NEWEST])
         context["lead"], context["top"], context["latest"] = latest[:1], latest[1:6], latest[6:21]
-        context["strips"] = [
-            (section, list(card_rows().child_of(section).order_by("-published_at", "-pk")[:STRIP]))
-            for section in sections()
-        ]
+        context["strips"] = [(section, list(rows.child_of(section)[:STRIP])) for section in sections()]
+        strips = [story for _section, stories in context["strips"] for story in stories]
+        prefetch_related_objects([*latest, *strips], card_pictures())
         return context
 
 

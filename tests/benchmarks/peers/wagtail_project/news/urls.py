@@ -16,7 +16,7 @@ class StoriesAPIViewSet(PagesAPIViewSet):
     def get_queryset(self) -> Any:
         found = super().get_queryset()
         if found.model is StoryPage:
-            return found.prefetch_related("story_people__person")
+            return found.select_related("locale").prefetch_related("story_people__person")
         return found
 
 
