@@ -79,6 +79,12 @@ def test_every_goal_is_listed_as_met_short_or_not_measured() -> None:
     assert sum("short" in line for line in lines) == 1
 
 
+def test_figures_of_an_earlier_release_are_read(tmp_path: Path) -> None:
+    (tmp_path / "results.json").write_text('{"story, warm": {"rate": 3, "gone": 1}}')
+
+    assert read_results(tmp_path) == {"story, warm": Figures(rate=3)}
+
+
 def test_figures_are_kept_and_added_to(tmp_path: Path) -> None:
     small, large = tmp_path / "10000", tmp_path / "100000"
     for folder in (small, large):

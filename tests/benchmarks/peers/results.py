@@ -1,7 +1,7 @@
 """The figures of a folder, kept as JSON: a later run of other rows adds to them, a larger archive is compared with them."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from tests.benchmarks.peers.goals import Figures
@@ -13,7 +13,11 @@ def read_results(folder: Path) -> dict[str, Figures]:
     file = folder / FILE
     if not file.exists():
         return {}
-    return {name: Figures(**figures) for name, figures in json.loads(file.read_text()).items()}
+    known = {one.name for one in fields(Figures)}  # the file may be of an earlier release
+    return {
+        name: Figures(**{key: value for key, value in figures.items() if key in known})
+        for name, figures in json.loads(file.read_text()).items()
+    }
 
 
 def keep_results(folder: Path, found: dict[str, Figures]) -> None:
