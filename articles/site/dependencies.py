@@ -63,8 +63,3 @@ def person_key(person_id: int) -> str:
 def photo_key(photo_id: int) -> str:
     """Return the key of a photo's files and rights."""
     return f"photo:{photo_id}"
-
-
-def contract_key(code: str) -> str:
-    """Return the key of the rights that an agency's contract grants."""
-    return f"contract:{code}"

@@ -23,6 +23,7 @@ from articles.models import Section
 from articles.site import page_context, public_view
 from articles.site.page_context import CurrentState, is_page_current
 from articles.site.site_version import SiteChanges, SiteVersionReader
+from articles.url_paths import story_path
 from newsroom.caching import page_cache
 from newsroom.caching.bounded_cache import BoundedCache
 from newsroom.caching.wsgi_cache import WSGIPageCache
@@ -169,6 +170,18 @@ def test_a_publication_keeps_the_feed_of_another_section(process):
 
     kept = [address for address in addresses if process.answers_from_memory(address)]
     assert kept == ["/politik/feed.atom", "/policy/"]
+
+
+def test_a_publication_keeps_the_page_of_an_unrelated_story(process):
+    sport = make_section("Sport", "sport")
+    article = make_published()
+    make_published("Sieg im Derby", section=sport)
+    path = story_path("politik", article.slug, article.pk)
+    process.get(path)
+
+    make_published("Noch ein Sieg", section=sport)
+
+    assert process.answers_from_memory(path)
 
 
 def test_the_first_story_of_a_section_is_in_the_navigation_of_every_page(process):
