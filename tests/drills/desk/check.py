@@ -11,7 +11,7 @@ from tests.drills.desk.journal import ConfirmedDraft, ConfirmedSave, EditorJourn
 from tests.drills.desk.reader import Sentences, find_sentences
 
 REVISIONS = """
-SELECT r.number, u.username AS editor, r.snapshot, r.sha256 FROM articles_revision r
+SELECT r.number, u.username AS editor, r."window", r.snapshot, r.sha256 FROM articles_revision r
 LEFT JOIN auth_user u ON u.id = r.by_id WHERE r.article_id = %s ORDER BY r.number
 """
 DRAFTS = """
@@ -82,13 +82,16 @@ def find_losses(held: StoryState, editors: Iterable[EditorJournal]) -> list[str]
 def _find_lost_save(held: StoryState, save: ConfirmedSave) -> str:
     """Return a complaint unless the next revision has the texts, or the base revision.
 
-    The latter happens when a response was lost and the same form was sent again.
+    The latter happens when a response was lost and the same form was sent again. If the editor wrote on before that,
+    only revisions of the same window stand in between.
     """
     mine = [row for row in held.revisions if row["editor"] == save.editor]
     numbers = [row["number"] for row in mine if contains_texts(row["snapshot"], save.texts)]
     if not numbers:
         return f"{save.editor}: confirmed as saved, in no revision: {save.texts}"
-    if not save.texts or {save.based_on, save.based_on + 1} & {*numbers}:
+    own = {save.based_on, *(row["number"] for row in mine if row["window"] == save.window)}
+    later = [number for number in numbers if number >= save.based_on]
+    if not save.texts or any(own.issuperset(range(save.based_on, number)) for number in later):
         return ""
     return (
         f"{save.editor}: saved from revision {save.based_on} as {numbers[0]}, overwriting what was "

@@ -25,6 +25,7 @@ class ConfirmedSave:
     """Save that the screen confirmed; its text was based on revision `based_on`."""
 
     editor: str
+    window: str
     texts: Texts
     based_on: int
 
@@ -64,7 +65,7 @@ class EditorJournal:
 
     def confirm_save(self, window: str, texts: Mapping[str, str], based_on: int) -> None:
         self.count("saves")
-        self.saved.append(ConfirmedSave(self.editor, dict(texts), based_on))
+        self.saved.append(ConfirmedSave(self.editor, window, dict(texts), based_on))
         self.forget_draft(window)
 
     def confirm_publication(self, revision: int) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.drills.desk.check import (
     StoryState,
     find_inconsistencies,
@@ -12,9 +14,15 @@ from tests.drills.desk.check import (
 from tests.drills.desk.journal import EditorJournal
 
 
-def revision(number: int, editor: str, **texts: str) -> dict[str, Any]:
+def revision(number: int, editor: str, window: str = "fenster", **texts: str) -> dict[str, Any]:
     snapshot = {"body": "", "dek": "", "notes": "", **texts}
-    return {"number": number, "editor": editor, "snapshot": snapshot, "sha256": f"{number}"}
+    return {
+        "number": number,
+        "editor": editor,
+        "window": window,
+        "snapshot": snapshot,
+        "sha256": f"{number}",
+    }
 
 
 def desk(*revisions: dict[str, Any], drafts: tuple[dict[str, Any], ...] = (), **facts: Any) -> StoryState:
@@ -78,6 +86,17 @@ def test_the_same_words_of_another_editor_do_not_count():
     held = desk(revision(1, "jan", headline="Alt"), revision(2, "jan", headline="Neu"))
 
     assert len(find_losses(held, [saved_journal("Neu", 1)])) == 1
+
+
+@pytest.mark.parametrize(("window", "losses"), [("fenster", 0), ("anderes", 1)])
+def test_after_a_lost_response_a_window_goes_over_its_own_revision_alone(window: str, losses: int):
+    held = desk(
+        revision(1, "mira", headline="Alt"),
+        revision(2, "mira", window, headline="Halb"),
+        revision(3, "mira", headline="Neu"),
+    )
+
+    assert len(find_losses(held, [saved_journal("Neu", 1)])) == losses
 
 
 def test_a_save_that_went_over_an_unseen_revision_is_a_loss():
