@@ -116,6 +116,16 @@ def test_only_actions_write_to_the_database() -> None:
     assert writes == []
 
 
+def test_only_actions_import_compiled_writes() -> None:
+    importing = [
+        name_of(file)
+        for file in modules_outside(*MAY_WRITE)
+        if "newsroom.db.compiled_writes" in imports_of(file)
+    ]
+
+    assert importing == []
+
+
 def door_words(file: Path) -> Iterator[str]:
     """Conditions of queries on a column that decides visibility."""
     source = file.read_text(encoding="utf-8")
