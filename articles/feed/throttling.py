@@ -29,7 +29,7 @@ class Meter:
         return settings.FEED_WALK_PER_MINUTE if self.walks else settings.FEED_PER_MINUTE
 
     @property
-    def counted(self) -> int:
+    def minute_count(self) -> int:
         """Requests of this kind in the minute."""
         return self.walk_in_minute if self.walks else self.in_minute
 
@@ -49,12 +49,12 @@ class Meter:
         """Seconds until the next request is allowed; 0 below the limits."""
         if self.in_day > settings.FEED_PER_DAY:
             return self.day_ends_in
-        return self.minute_ends_in if self.counted > self.per_minute else 0
+        return self.minute_ends_in if self.minute_count > self.per_minute else 0
 
     def headers(self) -> dict[str, str]:
         name = "walk" if self.walks else "minute"
         minute_left, day_left = (
-            max(0, self.per_minute - self.counted),
+            max(0, self.per_minute - self.minute_count),
             max(0, settings.FEED_PER_DAY - self.in_day),
         )
         return {

@@ -135,7 +135,7 @@ def show_ratios(busy: dict[str, float]) -> None:
 
 
 @contextmanager
-def counted() -> Iterator[list[bool]]:
+def count_statements() -> Iterator[list[bool]]:
     """Of every statement but savepoints, whether it ran inside a transaction."""
     from django.db import connection
 
@@ -175,7 +175,7 @@ def publishing_costs() -> None:
         mentions = tuple(MentionDraft(name=p.name, person_id=p.pk, status="linked", count=2) for p in people)
         story = create_story(StoryChange(fields=fields, mentions=mentions), by=None, at=timezone.now())
         begun = time.perf_counter()
-        with counted() as told:
+        with count_statements() as told:
             publish(story.pk, by=None, at=timezone.now())
         times.append((time.perf_counter() - begun) * 1000)
         counts.append((sum(told), len(told)))

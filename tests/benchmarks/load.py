@@ -115,7 +115,7 @@ def question(path: str, *headers: str) -> bytes:
 
 def measure(port: int, asked: Sequence[bytes], servers: Sequence[int], *, seconds: float) -> Measured:
     """`seconds` of 0 asks every question once: for pages that must not have been made before."""
-    return summed([take_turn(port, asked, lambda: spent(servers), seconds=seconds, once=seconds == 0)])
+    return sum_turns([take_turn(port, asked, lambda: spent(servers), seconds=seconds, once=seconds == 0)])
 
 
 def take_turn(
@@ -133,7 +133,7 @@ def take_turn(
     return Turn(times, passed, busy, frozenset(status for part in heard for status in part.statuses))
 
 
-def summed(turns: Sequence[Turn]) -> Measured:
+def sum_turns(turns: Sequence[Turn]) -> Measured:
     times = sorted(moment for turn in turns for moment in turn.times)
     return Measured(
         rate=len(times) / sum(turn.passed for turn in turns),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.load import Measured, Turn, summed
+from tests.benchmarks.load import Measured, Turn, sum_turns
 from tests.benchmarks.peers.addresses import Addresses
 from tests.benchmarks.peers.busy_desk import questions
 from tests.benchmarks.peers.goals import GOALS, Figures, growth, shortfalls
@@ -17,7 +17,7 @@ from tests.benchmarks.peers.table import figures_of, goals_table, growth_table, 
 from tests.benchmarks.peers.turns import Compared
 
 
-def measured(rate: float, busy: float) -> Measured:
+def make_measured(rate: float, busy: float) -> Measured:
     return Measured(rate=rate, p50=1.0, p95=2.0, busy=busy, statuses=frozenset({200}))
 
 
@@ -50,7 +50,9 @@ def test_growth_is_that_of_the_processor_time() -> None:
 
 
 def test_a_line_has_both_ratios_and_what_is_short() -> None:
-    found = Compared("story, warm", measured(6000, 100), measured(100, 5000), measured(10_000, 50))
+    found = Compared(
+        "story, warm", make_measured(6000, 100), make_measured(100, 5000), make_measured(10_000, 50)
+    )
 
     line = line_of(found, figures_of(found), 10_000)
 
@@ -61,7 +63,7 @@ def test_a_line_has_both_ratios_and_what_is_short() -> None:
 
 
 def test_a_line_without_wagtail_has_no_ratio() -> None:
-    found = Compared("story, warm", measured(6000, 100), None, measured(10_000, 50))
+    found = Compared("story, warm", make_measured(6000, 100), None, make_measured(10_000, 50))
 
     assert "short" not in line_of(found, figures_of(found), 1_000_000)
 
@@ -130,7 +132,7 @@ def test_people_grow_with_an_archive_above_a_hundred_thousand_stories() -> None:
 def test_turns_are_summed() -> None:
     turns = [Turn([0.001] * 10, 1.0, 0.5, frozenset({200})), Turn([0.003] * 10, 1.0, 0.3, frozenset({304}))]
 
-    found = summed(turns)
+    found = sum_turns(turns)
 
     assert (found.rate, found.busy, found.statuses) == (10.0, 40_000.0, frozenset({200, 304}))
 

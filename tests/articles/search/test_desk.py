@@ -99,25 +99,25 @@ def test_words_taken_out_of_the_working_text_still_find_what_is_public():
 
 
 @pytest.fixture
-def imported() -> Article:
+def imported_story() -> Article:
     section, story = make_section(), parse_line(ARCHIVED, UTC, NOON)
     import_chunk(Chunk([(1, ARCHIVED, story)], []), load_reference_ids(), by=None, at=NOON)
     return section.articles.get(slug="schleuse")
 
 
-def test_an_imported_story_is_found_by_its_words_before_and_after_it_is_saved(imported: Article):
-    assert found("Schleusenwärter") == {imported.pk}
-    assert not Article.objects.saved_at_desk().filter(pk=imported.pk).exists()
+def test_an_imported_story_is_found_by_its_words_before_and_after_it_is_saved(imported_story: Article):
+    assert found("Schleusenwärter") == {imported_story.pk}
+    assert not Article.objects.saved_at_desk().filter(pk=imported_story.pk).exists()
 
-    save_story(imported.pk, StoryChange(fields={"notes": "Rückfrage"}), by=None, at=NOON, based_on=None)
+    save_story(imported_story.pk, StoryChange(fields={"notes": "Rückfrage"}), by=None, at=NOON, based_on=None)
 
-    assert found("Schleusenwärter") == found("Rückfrage") == {imported.pk}
+    assert found("Schleusenwärter") == found("Rückfrage") == {imported_story.pk}
 
 
-def test_every_imported_story_with_a_word_is_found_not_only_the_newest(imported: Article):
+def test_every_imported_story_with_a_word_is_found_not_only_the_newest(imported_story: Article):
     newer = make_published("Rat", section=make_section(), body="<p>Der Schleusenwärter klagt.</p>")
 
-    assert found("Schleusenwärter") == {imported.pk, newer.pk}
+    assert found("Schleusenwärter") == {imported_story.pk, newer.pk}
 
 
 @pytest.mark.parametrize("term", ["Talberg", "mira talberg"])

@@ -58,11 +58,11 @@ class WebProcess:
         return status[:3], body, sorted(pair for pair in headers if pair[0] != "X-Request-ID")
 
     def count(self, build_page):
-        def counted(*args, **named):
+        def count_call(*args, **named):
             self.built += 1
             return build_page(*args, **named)
 
-        return counted
+        return count_call
 
     def answers_from_memory(self, address: str) -> bool:
         before = self.built

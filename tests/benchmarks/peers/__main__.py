@@ -19,9 +19,9 @@ from tests.benchmarks.peers.addresses import Addresses, addresses_of
 from tests.benchmarks.peers.after_changes import after_publications, after_restarts
 from tests.benchmarks.peers.busy_desk import busy_desk
 from tests.benchmarks.peers.goals import Figures, shortfalls
-from tests.benchmarks.peers.importing import importing
+from tests.benchmarks.peers.importing import measure_import
 from tests.benchmarks.peers.memories import disk, memories
-from tests.benchmarks.peers.publishing import publishing
+from tests.benchmarks.peers.publishing import measure_publishing
 from tests.benchmarks.peers.results import keep_results, read_results, smaller_results
 from tests.benchmarks.peers.rows import rows
 from tests.benchmarks.peers.systems import FLOOR, serving_all
@@ -63,12 +63,12 @@ class Run:
             for found in after_publications(self.folder, self.systems):
                 self.say(found)
 
-    def writing(self) -> None:
+    def measure_writing(self) -> None:
         if self.wants("publish", "publish"):
-            for found in publishing(self.systems):
+            for found in measure_publishing(self.systems):
                 self.say(*found)
         if self.wants("import", "import"):
-            self.say(importing(self.folder, self.systems))
+            self.say(measure_import(self.folder, self.systems))
 
     def under_load(self) -> None:
         if self.wants("busy desk", "busy"):
@@ -91,7 +91,7 @@ class Run:
         print(HEAD)
         self.pages()
         self.after_changes()
-        self.writing()
+        self.measure_writing()
         self.under_load()
 
 

@@ -10,11 +10,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.benchmarks.bench_site import postmaster_of
-from tests.benchmarks.load import Measured, Turn, ask_for, question, summed, take_turn
+from tests.benchmarks.load import Measured, Turn, ask_for, question, sum_turns, take_turn
 from tests.benchmarks.peers.addresses import Addresses
 from tests.benchmarks.peers.systems import FLOOR, Server, System
 from tests.benchmarks.peers.turns import HELLO, Compared
-from tests.benchmarks.peers.writers import Published, Writer, writing
+from tests.benchmarks.peers.writers import Published, Writer, start_writer
 
 RESTARTS, PUBLICATIONS = 5, 25
 FLOOR_ANSWERS = 500
@@ -35,7 +35,7 @@ def alone_in_turn(server: Server, asked: Sequence[bytes]) -> Turn:
 
 
 def by_median(turns: Sequence[Turn]) -> Measured:
-    found = summed(turns)
+    found = sum_turns(turns)
     median = statistics.median(moment for turn in turns for moment in turn.times)
     return Measured(1 / median, found.p50, found.p95, found.busy, found.statuses)
 
@@ -62,7 +62,7 @@ def after_publications(folder: Path, systems: Sequence[System]) -> Iterator[Comp
     with ExitStack() as stack:
         floor = stack.enter_context(FLOOR.serve(postmaster))
         servers = [stack.enter_context(system.serve(postmaster)) for system in systems]
-        writers = [stack.enter_context(writing(system)) for system in systems]
+        writers = [stack.enter_context(start_writer(system)) for system in systems]
         for server in servers:  # both workers have made the page once
             take_turn(server.port, [question("/")] * 40, server.spent, seconds=0)
         for name, act, address in AFTER:

@@ -14,11 +14,11 @@ from pathlib import Path
 from subprocess import DEVNULL, Popen
 
 from tests.benchmarks.bench_site import postmaster_of
-from tests.benchmarks.load import TICKS, Measured, Turn, ask_paced, below, question, summed, take_turn
+from tests.benchmarks.load import TICKS, Measured, Turn, ask_paced, below, question, sum_turns, take_turn
 from tests.benchmarks.peers.addresses import Addresses
 from tests.benchmarks.peers.systems import Server, System, wagtail
 from tests.benchmarks.peers.turns import Compared
-from tests.benchmarks.peers.writers import Writer, writing
+from tests.benchmarks.peers.writers import Writer, start_writer
 
 TURNS, QUESTIONS = 2, 20_000
 LONG_TAIL, FRONT, SECTIONS = 0.2, 0.16, 0.16
@@ -65,20 +65,20 @@ class Side:
         )
 
     def read(self, every: int, seconds: float) -> None:
-        with self._published(every, seconds):
+        with self._publish_meanwhile(every, seconds):
             turn = take_turn(self.server.port, self.asked, self.spent, seconds=seconds)
         self.turns.setdefault(every, []).append(turn)
 
     def read_paced(self, every: int, seconds: float) -> None:
         before = self.spent()
-        with self._published(every, seconds):
+        with self._publish_meanwhile(every, seconds):
             heard = ask_paced(self.server.port, self.asked, PACE, seconds)
         times = sorted(heard.times)
-        self.paced = summed([Turn(times, seconds, self.spent() - before, heard.statuses)])
+        self.paced = sum_turns([Turn(times, seconds, self.spent() - before, heard.statuses)])
         self.p99 = times[int(len(times) * 0.99)] * 1000
 
     @contextmanager
-    def _published(self, every: int, seconds: float) -> Iterator[None]:
+    def _publish_meanwhile(self, every: int, seconds: float) -> Iterator[None]:
         if every == 0:
             yield
             return
@@ -89,7 +89,7 @@ class Side:
         publisher.join()
 
     def found(self, every: int) -> Measured:
-        return summed(self.turns[every])
+        return sum_turns(self.turns[every])
 
 
 def publish_every(writer: Writer, every: int, seconds: float) -> None:
@@ -111,17 +111,17 @@ def sides(folder: Path, systems: Sequence[System], known: Sequence[Addresses]) -
         found = []
         for system, addresses in [*zip(systems, known, strict=True), *cached]:
             server = stack.enter_context(system.serve(postmaster))
-            writer = stack.enter_context(writing(system))
+            writer = stack.enter_context(start_writer(system))
             writer.write("new")  # from here on its backend is known
             side = Side(server, writer, questions(addresses, seed=1))
             if system.name == "newsroom":
-                side.worker = stack.enter_context(working(system))
+                side.worker = stack.enter_context(run_worker(system))
             found.append(side)
         yield found
 
 
 @contextmanager
-def working(system: System) -> Iterator[int]:
+def run_worker(system: System) -> Iterator[int]:
     """The process of the job worker."""
     command = [system.python, "manage.py", "run_worker"]
     with Popen(command, cwd=system.folder, env=system.variables, stdout=DEVNULL, stderr=DEVNULL) as process:

@@ -60,13 +60,13 @@ class DeskWriter:
         return self.chance.choice(public.values_list("article_id", flat=True)[:NEWEST])
 
     def write(self, facts: dict[str, Any]) -> dict[str, Any]:
-        from tests.benchmarks.bench_feed import counted
+        from tests.benchmarks.bench_feed import count_statements
 
         article_id = self.new(facts) if facts["act"] == "new" else self.newest()
         act = {"new": publish_new, "update": publish_update, "correction": publish_correction}[facts["act"]]
         change = None if facts["act"] == "new" else added_paragraph(article_id, facts["added"])
         before, begun = spent(), time.perf_counter()
-        with counted() as told:
+        with count_statements() as told:
             act(article_id, change, facts)
         passed, busy = time.perf_counter() - begun, spent() - before
         counts = {"seconds": passed, "busy": busy, "statements": len(told), "inside": sum(told)}

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from tests.benchmarks.bench_site import import_command, postmaster_of
-from tests.benchmarks.load import Measured, Turn, spent, summed
+from tests.benchmarks.load import Measured, Turn, spent, sum_turns
 from tests.benchmarks.peers.preparing import create_database, migrate, write_archive
 from tests.benchmarks.peers.systems import System, newsroom, wagtail
 from tests.benchmarks.peers.turns import Compared
@@ -18,14 +18,14 @@ STORIES, TURNS = 10_000, 2
 SUFFIX = "_empty"
 
 
-def importing(folder: Path, systems: Sequence[System]) -> Compared:
+def measure_import(folder: Path, systems: Sequence[System]) -> Compared:
     file = write_archive(folder / "import", STORIES)
     commands = [import_ours, import_theirs]
     turns: list[list[Turn]] = [[] for _ in systems]
     for _ in range(TURNS):
         for place, system in enumerate(systems):
             turns[place].append(import_once(folder, system, file, commands[place]))
-    return Compared("import", *(measured(found) for found in turns))
+    return Compared("import", *(measure_turns(found) for found in turns))
 
 
 def import_once(folder: Path, system: System, file: Path, command: Callable[[System, Path], None]) -> Turn:
@@ -73,7 +73,7 @@ def children_spent() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def measured(turns: Sequence[Turn]) -> Measured:
+def measure_turns(turns: Sequence[Turn]) -> Measured:
     """By story, though a turn is one import."""
-    found = summed(turns)
+    found = sum_turns(turns)
     return Measured(found.rate * STORIES, 0, 0, found.busy / STORIES, frozenset())

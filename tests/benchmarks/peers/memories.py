@@ -13,7 +13,7 @@ import psycopg
 from tests.benchmarks.bench_site import postmaster_of
 from tests.benchmarks.load import below, memory, question, take_turn
 from tests.benchmarks.peers.addresses import Addresses
-from tests.benchmarks.peers.busy_desk import questions, working
+from tests.benchmarks.peers.busy_desk import questions, run_worker
 from tests.benchmarks.peers.systems import System, read_title
 
 LOAD, SETTLED = 2_000, 15.0
@@ -24,10 +24,10 @@ def memories(
     folder: Path, systems: Sequence[System], known: Sequence[Addresses]
 ) -> Iterator[tuple[str, float, str]]:
     """Row, figure and note."""
-    ours, *theirs = [loaded(folder, *one) for one in zip(systems, known, strict=True)]
+    ours, *theirs = [measure_loaded_server(folder, *one) for one in zip(systems, known, strict=True)]
     ratio = ours / theirs[0] if theirs else 0.0
     yield "memory, web server", ratio, f"{ours:.0f} MiB{f', Wagtail {theirs[0]:.0f}' if theirs else ''}"
-    with working(systems[0]) as process:
+    with run_worker(systems[0]) as process:
         time.sleep(SETTLED)
         found = memory([process])
     yield "memory, idle worker", found, f"{found:.0f} MiB"
@@ -48,7 +48,7 @@ def size_of(database: str) -> int:
     return int(found[0])
 
 
-def loaded(folder: Path, system: System, addresses: Addresses) -> float:
+def measure_loaded_server(folder: Path, system: System, addresses: Addresses) -> float:
     with system.serve(postmaster_of(folder)) as server:
         asked = [*questions(addresses, seed=2)[:LOAD], *map(question, addresses.people[:200])]
         take_turn(server.port, asked, server.spent, seconds=0, once=True)

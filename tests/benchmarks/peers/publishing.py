@@ -10,19 +10,19 @@ from contextlib import ExitStack
 from tests.benchmarks.load import Measured
 from tests.benchmarks.peers.systems import System
 from tests.benchmarks.peers.turns import Compared
-from tests.benchmarks.peers.writers import Published, Writer, writing
+from tests.benchmarks.peers.writers import Published, Writer, start_writer
 
 ACTS = ("new", "update", "correction")
 TURNS, EACH = 4, 8
 
 
-def publishing(systems: Sequence[System]) -> Iterator[tuple[Compared, dict[str, float], str]]:
+def measure_publishing(systems: Sequence[System]) -> Iterator[tuple[Compared, dict[str, float], str]]:
     """Row, figures beside those of the row, and a note with statements."""
     with ExitStack() as stack:
-        writers = [stack.enter_context(writing(system)) for system in systems]
+        writers = [stack.enter_context(start_writer(system)) for system in systems]
         for act in ACTS:
             found = written_in_turns(writers, act)
-            row = Compared(f"publish, {act}", *map(measured, found))
+            row = Compared(f"publish, {act}", *map(measure_publications, found))
             inside = max(done.inside for done in found[0])
             yield row, {"statements": inside}, note_on(found)
 
@@ -37,7 +37,7 @@ def written_in_turns(writers: Sequence[Writer], act: str) -> list[list[Published
     return found
 
 
-def measured(found: Sequence[Published]) -> Measured:
+def measure_publications(found: Sequence[Published]) -> Measured:
     """The rate is one publication in the median time."""
     times = sorted(done.seconds for done in found)
     return Measured(

@@ -5,7 +5,7 @@ import http.client
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.benchmarks.load import Measured, Turn, alone, question, summed, take_turn
+from tests.benchmarks.load import Measured, Turn, alone, question, sum_turns, take_turn
 from tests.benchmarks.peers.rows import Row
 from tests.benchmarks.peers.systems import Server
 
@@ -42,7 +42,7 @@ def compare(row: Row, servers: Sequence[Server], seconds: float) -> Compared:
     questions = zip(
         servers[1:], (row.ours, row.theirs), strict=False
     )  # of a large archive ours alone are asked
-    asked = [HELLO, *(prepared(row, server, asked) for server, asked in questions)]
+    asked = [HELLO, *(prepare_requests(row, server, asked) for server, asked in questions)]
     turns: list[list[Turn]] = [[] for _ in servers]
     for number in range(TURNS):
         for place, server in enumerate(servers):
@@ -50,12 +50,12 @@ def compare(row: Row, servers: Sequence[Server], seconds: float) -> Compared:
             part = asked[place][number::TURNS] if once else asked[place]
             share = seconds / TURNS / (2 if place == 0 else 1)
             turns[place].append(take_turn(server.port, part, server.spent, seconds=share, once=once))
-    floor, ours, *theirs = [summed(found) for found in turns]
+    floor, ours, *theirs = [sum_turns(found) for found in turns]
     waited = alone(servers[1].port, row.alone) if row.alone else None
     return Compared(row.name, ours, theirs[0] if theirs else None, floor, waited)
 
 
-def prepared(row: Row, server: Server, asked: Sequence[bytes]) -> Sequence[bytes]:
+def prepare_requests(row: Row, server: Server, asked: Sequence[bytes]) -> Sequence[bytes]:
     """The questions, after their answers have been made where the row is of warm ones."""
     if row.once:
         check(server, asked[-1])

@@ -69,7 +69,7 @@ def story_for(act: str) -> dict[str, Any]:
 
 
 @contextmanager
-def writing(system: System) -> Iterator[Writer]:
+def start_writer(system: System) -> Iterator[Writer]:
     with subprocess.Popen(
         [system.python, *COMMANDS[system.name]],
         cwd=system.folder,

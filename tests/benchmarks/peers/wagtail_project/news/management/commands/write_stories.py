@@ -23,7 +23,7 @@ NEWEST = 200
 
 
 @contextmanager
-def counted() -> Iterator[list[bool]]:
+def count_statements() -> Iterator[list[bool]]:
     """Of every statement but savepoints, whether it ran inside a transaction."""
     told: list[bool] = []
 
@@ -85,7 +85,7 @@ class Writer:
         story.save_revision()
         return story
 
-    def changed(self, facts: dict[str, Any]) -> StoryPage:
+    def change_story(self, facts: dict[str, Any]) -> StoryPage:
         newest = StoryPage.objects.live().order_by("-published_at", "-pk").values_list("pk", flat=True)
         story: StoryPage = StoryPage.objects.get(pk=self.chance.choice(newest[:NEWEST]))
         story.body += f"<p>{facts['added']} {time.time_ns()}</p>"
@@ -93,9 +93,9 @@ class Writer:
         return story
 
     def write(self, facts: dict[str, Any]) -> dict[str, Any]:
-        story = self.new(facts) if facts["act"] == "new" else self.changed(facts)
+        story = self.new(facts) if facts["act"] == "new" else self.change_story(facts)
         before, begun = spent(), time.perf_counter()
-        with counted() as told:
+        with count_statements() as told:
             story.save_revision().publish()
         passed, busy = time.perf_counter() - begun, spent() - before
         person = story.story_people.first().person
