@@ -16,15 +16,25 @@ from newsroom.db.compiled_writes import insert_row
 
 
 def audit(verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **detail: Any) -> None:
-    entry = AuditEntry(
+    entry = build_entry(verb, thing, by=by, at=at, **detail)
+    insert_row(entry)
+    if verb in VERBS:
+        transaction.on_commit(partial(append_closure, entry), robust=True)
+
+
+def build_entry(
+    verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **detail: Any
+) -> AuditEntry:
+    """Return the unsaved entry of an action that withdraws nothing.
+
+    The caller writes it in the action's transaction.
+    """
+    return AuditEntry(
         at=at,
         actor=by,
         verb=AuditVerb(verb).value,
         model=stored_model_name(thing),
         object_id=thing.pk,
         label=str(thing)[:250],
-        detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)),
+        detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)) if detail else {},
     )
-    insert_row(entry)
-    if verb in VERBS:
-        transaction.on_commit(partial(append_closure, entry), robust=True)

@@ -12,7 +12,7 @@ from articles.actions.permissions import Actor
 from articles.actions.stories.prefetch import SOURCES, clear_prefetched
 from articles.models import Article, Revision
 from articles.models.story_text import STORY_TEXT
-from newsroom.db.compiled_writes import insert_row, update_row
+from newsroom.db.compiled_writes import write_rows
 
 TEXT_FIELDS = (
     *STORY_TEXT, "slug", "notes", "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting",
@@ -60,12 +60,20 @@ def record(
 
     With `edited=False` the story keeps its place in the desk's lists.
     """
+    revision = build_revision(article, by=by, at=at, kind=kind, note=note, edited=edited, window=window)
+    write_rows(updated=[article], inserted=[revision])
+    return revision
+
+
+def build_revision(
+    article: Article, *, by: Actor, at: datetime, kind: str, note: str = "", edited: bool = True, window: str = ""
+) -> Revision:  # fmt: skip
+    """Return the unsaved next revision; the caller writes it together with the story."""
     article.revision += 1
     article.edited_at = at if edited else article.edited_at
-    update_row(article)
     content = json.dumps(snapshot(article), cls=DjangoJSONEncoder, sort_keys=True)
     clear_prefetched(article)
-    revision = Revision(
+    return Revision(
         article=article,
         number=article.revision,
         at=at,
@@ -76,8 +84,6 @@ def record(
         sha256=hashlib.sha256(content.encode()).hexdigest(),
         window=window,
     )
-    insert_row(revision)
-    return revision
 
 
 def is_recorded(article: Article) -> bool:

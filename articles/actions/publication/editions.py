@@ -1,6 +1,6 @@
 """Editions: the published version of a story, rendered once."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -11,7 +11,8 @@ from articles.models.story_text import STORY_TEXT
 from articles.rights.grants import RightsChannel
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import mark_people
-from newsroom.db.compiled_writes import insert_row
+from newsroom.db.compiled_queries import prepared_cursor
+from newsroom.db.compiled_writes import column_values, insert_sql, mark_inserted
 
 COPIED_FIELDS = (
     *STORY_TEXT, "guid", "slug", "section_id", "tag", "agency_item_id", "own_rewriting", "initials",
@@ -26,11 +27,12 @@ def go_live(snapshot: PublishSnapshot, at: datetime) -> Edition:
     queries after it finds the story too.
     """
     article = snapshot.article
-    visible_since = retire_edition(article) if article.version > 1 else None
     edition = build_edition(article, at, snapshot)
-    edition.live = True
-    edition.visible_from = min(at, visible_since or at)
-    insert_row(edition)
+    edition.live, edition.visible_from = True, at
+    with prepared_cursor() as cursor:
+        cursor.execute(REPLACE_LIVE, [article.pk, *column_values(edition)])
+        pk, edition.visible_from = cursor.fetchone()
+    mark_inserted(edition, pk)
     return edition
 
 
@@ -67,12 +69,23 @@ def _corrections(article: Article) -> list[dict[str, Any]]:
     if article.version <= 1:
         return []
     return [
-        {"version": c.version, "at": c.at.isoformat(), "public_note": c.public_note, "place": c.place}
+        {
+            "version": c.version,
+            "at": c.at.astimezone(UTC).isoformat(),
+            "public_note": c.public_note,
+            "place": c.place,
+        }
         for c in article.corrections.all()
     ]
 
 
 RETIRE = "UPDATE articles_edition SET live = false WHERE article_id = %s AND live RETURNING visible_from"
+# The row to insert needs the result of the UPDATE, which therefore runs first: two live editions would be refused.
+VISIBLE_FROM = "least(%s, (SELECT visible_from FROM retired))"
+REPLACE_LIVE = f"""
+WITH retired AS ({RETIRE})
+{insert_sql(Edition, (("visible_from", VISIBLE_FROM),))} RETURNING id, visible_from
+"""
 
 
 def retire_edition(article: Article) -> datetime | None:

@@ -75,13 +75,13 @@ def load_for_publishing(article_id: int) -> Article:
     if story is None:
         raise Article.DoesNotExist
     set_open_changes(story, story)
-    _keep(story, "placements", _load_placements(story))
-    _keep(story, "wire_items", _load_wire_items(story))
-    _keep(story, "sources", _link(_rows(SOURCES, story), "agency", AGENCIES, story))
-    _keep(story, "mentions", _link(_rows(MENTIONS, story), "person", PEOPLE, story))
-    _keep(story, "topics", _rows(TOPICS, story))
+    keep_prefetched(story, "placements", _load_placements(story))
+    keep_prefetched(story, "wire_items", _load_wire_items(story))
+    keep_prefetched(story, "sources", _link(_rows(SOURCES, story), "agency", AGENCIES, story))
+    keep_prefetched(story, "mentions", _link(_rows(MENTIONS, story), "person", PEOPLE, story))
+    keep_prefetched(story, "topics", _rows(TOPICS, story))
     if story.version:
-        _keep(story, "corrections", _rows(CORRECTIONS, story))
+        keep_prefetched(story, "corrections", _rows(CORRECTIONS, story))
     return story
 
 
@@ -107,8 +107,10 @@ def _load_placements(story: Article) -> list[Placement]:
     if placements:
         grants, people = _rows(PHOTO_GRANTS, story), _rows(PLACED_PEOPLE, story)
         for placement in placements:
-            _keep(placement.photo, "grants", [g for g in grants if g.photo_id == placement.photo_id])
-            _keep(placement, "people", [p for p in people if p.placement_id == placement.pk])
+            keep_prefetched(
+                placement.photo, "grants", [g for g in grants if g.photo_id == placement.photo_id]
+            )
+            keep_prefetched(placement, "people", [p for p in people if p.placement_id == placement.pk])
     return placements
 
 
@@ -131,7 +133,7 @@ def _link[M: models.Model](
     return rows
 
 
-def _keep(owner: models.Model, relation: str, rows: Iterable[Any]) -> None:
+def keep_prefetched(owner: models.Model, relation: str, rows: Iterable[Any]) -> None:
     """Store rows as a prefetched relation."""
     prefetched = getattr(owner, relation).all()
     prefetched._result_cache = list(rows)

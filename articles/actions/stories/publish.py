@@ -6,19 +6,19 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from articles.actions.audit import audit
+from articles.actions.audit import build_entry
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed
 from articles.actions.permissions import Actor, start_move
 from articles.actions.publication.editions import go_live, latest_edition
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
-from articles.actions.revisions import record
+from articles.actions.revisions import build_revision
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.load_story import load_for_publishing
+from articles.actions.stories.load_story import keep_prefetched, load_for_publishing
 from articles.actions.stories.prefetch import take_snapshot
-from articles.actions.stories.related_rows import forget_prefetched
 from articles.actions.stories.save import apply_change
 from articles.models import Article, Correction, Revision
 from articles.models.audit import AuditVerb
@@ -26,6 +26,7 @@ from articles.models.publication import Kind, Operation
 from articles.text.correction_notes import find_changes, has_factual_change, is_vague_note
 from articles.text.paragraphs import plain_paragraphs
 from articles.workflow import State
+from newsroom.db.compiled_writes import write_rows
 
 NO_OVERRIDES: Overrides = MappingProxyType({})
 
@@ -67,13 +68,14 @@ def correct(
         _check_notes(desk_note, public_note, place)
         if change is not None:
             apply_change(article, change)
-        Correction.objects.create(
+        correction = Correction(
             article=article, version=article.version + 1, desk_note=desk_note.strip(),
             public_note=public_note.strip(), place=place, at=at, by=by,
         )  # fmt: skip
-        forget_prefetched(article, "corrections")
         checked = overrides_to_check(by, overrides)
-        write_version(article, by=by, at=at, kind=Kind.CORRECTION, note=desk_note, overrides=checked)
+        write_version(
+            article, by=by, at=at, kind=Kind.CORRECTION, note=desk_note, overrides=checked, correction=correction
+        )  # fmt: skip
     return article
 
 
@@ -123,7 +125,8 @@ def overrides_detail(overridden: list[str]) -> Mapping[str, Any]:
 
 
 def write_version(
-    article: Article, *, by: Actor, at: datetime, kind: Kind, overrides: Overrides | None, note: str = ""
+    article: Article, *, by: Actor, at: datetime, kind: Kind, overrides: Overrides | None, note: str = "",
+    correction: Correction | None = None,
 ) -> None:  # fmt: skip
     """Run the checks and write the next version: edition, revision, audit and log."""
     snapshot = take_snapshot(article, at)
@@ -134,14 +137,23 @@ def write_version(
     article.published_at = at
     article.scheduled_at = article.scheduled_by = article.embargo_until = None
     article.embargo_source = ""
+    if correction is not None:
+        _add_correction(article, correction)
     edition = go_live(snapshot, at)
-    correction = kind == Kind.CORRECTION
-    record(
+    revision = build_revision(
         article, by=by, at=at, kind=Revision.Kind.CORRECTED if correction else Revision.Kind.PUBLISHED,
         note=" ".join([note, *overridden]).strip(),
     )  # fmt: skip
-    audit(
+    entry = build_entry(
         AuditVerb.CORRECT if correction else AuditVerb.PUBLISH, article, by=by, at=at, version=article.version,
         **overrides_detail(overridden),
     )  # fmt: skip
+    write_rows(updated=[article], inserted=[*([correction] if correction else []), revision, entry])
     append(edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
+
+
+def _add_correction(article: Article, correction: Correction) -> None:
+    """Add an unsaved correction to those that the edition shows, newest first."""
+    prefetch_related_objects([article], "corrections")
+    corrections = [correction, *article.corrections.all()]
+    keep_prefetched(article, "corrections", sorted(corrections, key=lambda one: one.at, reverse=True))
