@@ -84,19 +84,30 @@ def prepared_cursor(kind: type[psycopg.Cursor[Any]] = PreparedCursor) -> Iterato
 class RowLayout:
     """Places of a model's fields, and of annotations, in the rows of a statement."""
 
+    model: type[models.Model]
     names: tuple[str, ...]
     readers: tuple[tuple[int, Callable[..., Any] | None], ...]
     added: tuple[tuple[int, str], ...]
 
     @classmethod
-    def of(cls, model: type[models.Model], columns: Sequence[str]) -> Self:
+    def of(cls, model: type[models.Model], columns: Sequence[str], start: int = 0) -> Self:
         fields = {field.column: field for field in model._meta.concrete_fields}
-        places = [(place, fields[name]) for place, name in enumerate(columns) if name in fields]
+        numbered = list(enumerate(columns, start))
+        places = [(place, fields[name]) for place, name in numbered if name in fields]
         return cls(
+            model,
             tuple(field.attname for _, field in places),
             tuple((place, getattr(field, "from_db_value", None)) for place, field in places),
-            tuple((place, name) for place, name in enumerate(columns) if name not in fields),
+            tuple((place, name) for place, name in numbered if name not in fields),
         )
+
+    def build(self, row: Sequence[Any]) -> Any:
+        """Return the instance of a row with deferred fields left deferred."""
+        facts = [read(row[place], None, connection) if read else row[place] for place, read in self.readers]
+        instance = self.model.from_db(connection.alias, self.names, facts)
+        for place, name in self.added:
+            setattr(instance, name, row[place])
+        return instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +142,10 @@ class CompiledQuery[M: models.Model]:
     PostgreSQL plans a statement with known values each time if that seems cheaper to run. So it does not get to know
     them.
     """
+    related: str = ""
+    """Foreign key whose instances are read with the rows: the only one of `select_related`."""
     compiled: tuple[str, tuple[Any, ...]] | None = None
-    layout: "RowLayout | None" = None
+    layouts: "tuple[RowLayout, ...]" = ()
     columns: tuple[str, ...] | None = None
 
     def sql(self, values: Mapping[Any, Any]) -> tuple[str, list[Any]]:
@@ -169,18 +182,26 @@ class CompiledQuery[M: models.Model]:
         Annotations are raw database values.
         """
         with self._run(values) as cursor:
-            if self.layout is None:
-                self.layout = RowLayout.of(self.model, [column.name for column in cursor.description or ()])
+            if not self.layouts:
+                self.layouts = self._find_layouts([column.name for column in cursor.description or ()])
             found = cursor.fetchall()
-        layout = self.layout
+        layout, *others = self.layouts
         for row in found:
-            facts = [
-                read(row[place], None, connection) if read else row[place] for place, read in layout.readers
-            ]
-            instance = self.model.from_db(connection.alias, layout.names, facts)
-            for place, name in layout.added:
-                setattr(instance, name, row[place])
+            instance = layout.build(row)
+            for other in others:
+                is_null = getattr(instance, f"{self.related}_id") is None
+                setattr(instance, self.related, None if is_null else other.build(row))
             yield instance
+
+    def _find_layouts(self, columns: Sequence[str]) -> tuple[RowLayout, ...]:
+        if not self.related:
+            return (RowLayout.of(self.model, columns),)
+        related: Any = self.model._meta.get_field(self.related).related_model
+        start = columns.index(related._meta.pk.column, 1)  # both rows begin with their key
+        return (
+            RowLayout.of(self.model, columns[:start]),
+            RowLayout.of(related, columns[start:], start),
+        )
 
     def records(self, values: Mapping[Any, Any]) -> Iterator[SimpleNamespace]:
         """Yield the raw columns as attributes; instances take ten times longer to make."""

@@ -4,32 +4,29 @@ Prepared statements read them, so that few statements run under the transaction'
 compares its revision to learn whether the rows are still current.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import orjson
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from articles.models import (
-    Agency,
     Article,
     ArticleSource,
     Correction,
     Grant,
     Mention,
-    Photo,
     Placement,
     PlacementPerson,
     Topic,
     WireItem,
 )
 from newsroom.db.compiled_queries import OTHER_PK_PARAM, PK_PARAM, CompiledQuery
-from people.models import Person
 
 NOT_READ = ("raw", "parsed", "content", "search")
 """Large columns of received copy that no publish check reads."""
 
-STORY = CompiledQuery(Article, lambda: Article.objects.with_open_changes().filter(pk=PK_PARAM).order_by())
 UNCHANGED_STORY = CompiledQuery(
     Article,
     lambda: (
@@ -43,31 +40,55 @@ UNCHANGED_STORY = CompiledQuery(
 
 
 def _compile_query[M: models.Model](
-    model: type[M], story: str, narrow: Callable[[Any], Any] = lambda rows: rows
+    model: type[M], story: str, narrow: Callable[[Any], Any] = lambda rows: rows, *, related: str = ""
 ) -> CompiledQuery[M]:
     """Return the statement for the rows whose field path `story` leads to the story."""
-    return CompiledQuery(model, lambda: narrow(model._default_manager.filter(**{story: PK_PARAM})))
+
+    def build() -> Any:
+        rows = narrow(model._default_manager.filter(**{story: PK_PARAM}))
+        return rows.select_related(related) if related else rows
+
+    return CompiledQuery(model, build, related=related)
 
 
-PLACEMENTS = _compile_query(Placement, "article")
-PHOTOS = _compile_query(Photo, "placements__article", lambda rows: rows.order_by())
+PLACEMENTS = _compile_query(Placement, "article", related="photo")
 PHOTO_GRANTS = _compile_query(Grant, "photo__placements__article")
 PLACED_PEOPLE = _compile_query(PlacementPerson, "placement__article")
 WIRE_ITEMS = _compile_query(WireItem, "article", lambda rows: rows.defer(*NOT_READ))
 SUPERSEDING = _compile_query(
     WireItem, "supersedes__article", lambda rows: rows.defer(*NOT_READ, "reading").order_by()
 )
-SOURCES = _compile_query(ArticleSource, "article")
-AGENCIES = CompiledQuery(
-    Agency,
-    lambda: Agency.objects.filter(
-        pk__in=ArticleSource.objects.filter(article=PK_PARAM).order_by().values("agency")
-    ).order_by(),
-)
-MENTIONS = _compile_query(Mention, "article")
-PEOPLE = _compile_query(Person, "mentions__article", lambda rows: rows.order_by())
+SOURCES = _compile_query(ArticleSource, "article", related="agency")
+MENTIONS = _compile_query(Mention, "article", related="person")
 TOPICS = _compile_query(Topic, "articles")
 CORRECTIONS = _compile_query(Correction, "article")
+PARTS: Mapping[str, tuple[Any, CompiledQuery[Any]]] = {
+    "placements": (Placement, PLACEMENTS),
+    "wire_items": (WireItem, WIRE_ITEMS),
+    "sources": (ArticleSource, SOURCES),
+    "mentions": (Mention, MENTIONS),
+    "topics": (Article.topics.through, TOPICS),
+    "corrections": (Correction, CORRECTIONS),
+}
+"""Relations of a story, each with the model that has its key. Only those that have rows are read."""
+
+
+def _has_rows(model: Any, story: str = "article") -> Exists:
+    return Exists(model._default_manager.filter(**{story: OuterRef("pk")}).order_by())
+
+
+STORY = CompiledQuery(
+    Article,
+    lambda: (
+        Article.objects.with_open_changes()
+        .annotate(
+            **{f"has_{relation}": _has_rows(model) for relation, (model, _) in PARTS.items()},
+            has_placed_people=_has_rows(PlacementPerson, "placement__article"),
+        )
+        .filter(pk=PK_PARAM)
+        .order_by()
+    ),
+)
 
 
 def load_for_publishing(article_id: int) -> Article:
@@ -75,13 +96,11 @@ def load_for_publishing(article_id: int) -> Article:
     if story is None:
         raise Article.DoesNotExist
     set_open_changes(story, story)
-    keep_prefetched(story, "placements", _load_placements(story))
-    keep_prefetched(story, "wire_items", _load_wire_items(story))
-    keep_prefetched(story, "sources", _link(_rows(SOURCES, story), "agency", AGENCIES, story))
-    keep_prefetched(story, "mentions", _link(_rows(MENTIONS, story), "person", PEOPLE, story))
-    keep_prefetched(story, "topics", _rows(TOPICS, story))
-    if story.version:
-        keep_prefetched(story, "corrections", _rows(CORRECTIONS, story))
+    for relation, (_model, statement) in PARTS.items():
+        has_rows = vars(story).pop(f"has_{relation}")
+        keep_prefetched(story, relation, _rows(statement, story) if has_rows else ())
+    _complete_placements(story, has_people=vars(story).pop("has_placed_people"))
+    _link_newer_items(story)
     return story
 
 
@@ -102,35 +121,25 @@ def set_open_changes(story: Article, row: Article) -> None:
     vars(story)["open_changes"] = [orjson.loads(change) for change in vars(row)["open_changes"]]
 
 
-def _load_placements(story: Article) -> list[Placement]:
-    placements = _link(_rows(PLACEMENTS, story), "photo", PHOTOS, story)
-    if placements:
-        grants, people = _rows(PHOTO_GRANTS, story), _rows(PLACED_PEOPLE, story)
-        for placement in placements:
-            keep_prefetched(
-                placement.photo, "grants", [g for g in grants if g.photo_id == placement.photo_id]
-            )
-            keep_prefetched(placement, "people", [p for p in people if p.placement_id == placement.pk])
-    return placements
+def _complete_placements(story: Article, *, has_people: bool) -> None:
+    placements = story.placements.all()
+    grants = _rows(PHOTO_GRANTS, story) if placements else []
+    people = _rows(PLACED_PEOPLE, story) if has_people else []
+    for placement in placements:
+        keep_prefetched(placement.photo, "grants", [g for g in grants if g.photo_id == placement.photo_id])
+        keep_prefetched(placement, "people", [p for p in people if p.placement_id == placement.pk])
 
 
-def _load_wire_items(story: Article) -> list[WireItem]:
-    return _link(_rows(WIRE_ITEMS, story), "superseded_by", SUPERSEDING, story)
+def _link_newer_items(story: Article) -> None:
+    items = story.wire_items.all()
+    wanted = any(item.superseded_by_id for item in items)
+    newer = {item.pk: item for item in _rows(SUPERSEDING, story)} if wanted else {}
+    for item in items:
+        item.superseded_by = newer.get(item.superseded_by_id or 0)
 
 
 def _rows[M: models.Model](statement: CompiledQuery[M], story: Article) -> list[M]:
     return list(statement.rows({PK_PARAM: story.pk}))
-
-
-def _link[M: models.Model](
-    rows: list[M], name: str, statement: CompiledQuery[Any], story: Article
-) -> list[M]:
-    """Set a foreign key's instances; no statement where all keys are empty."""
-    wanted = any(getattr(row, f"{name}_id") for row in rows)
-    found = {one.pk: one for one in _rows(statement, story)} if wanted else {}
-    for row in rows:
-        setattr(row, name, found.get(getattr(row, f"{name}_id")))
-    return rows
 
 
 def keep_prefetched(owner: models.Model, relation: str, rows: Iterable[Any]) -> None:

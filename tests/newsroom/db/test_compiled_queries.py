@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from articles.models import Edition, Section
+from articles.models import AuditEntry, Edition, Section
 from newsroom import env
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
@@ -12,7 +12,7 @@ from newsroom.db.compiled_queries import (
     CompiledQuery,
     ComposedQuery,
 )
-from tests.factories import NOON, make_published, make_section
+from tests.factories import NOON, make_chief, make_published, make_section
 
 
 def _public() -> CompiledQuery[Edition]:
@@ -124,3 +124,25 @@ def test_a_generic_statement_hides_its_values_from_the_planner():
     assert '"article_id" = (SELECT %s)' in text
     assert given == [story.pk]
     assert hidden.first_row({PK_PARAM: story.pk}) == ("bruecke-100-teurer",)
+
+
+@pytest.mark.django_db
+def test_the_rows_of_a_foreign_key_are_read_with_those_that_have_it(django_assert_num_queries) -> None:
+    editor = make_chief()
+    authored = AuditEntry.objects.create(
+        at=NOON, actor=editor, verb="save", object_id=1, label="a", detail={}
+    )
+    by_system = AuditEntry.objects.create(at=NOON, actor=None, verb="save", object_id=1, label="b", detail={})
+    joined = CompiledQuery(
+        AuditEntry,
+        lambda: AuditEntry.objects.filter(object_id=PK_PARAM).order_by("pk").select_related("actor"),
+        related="actor",
+    )
+
+    with django_assert_num_queries(1):
+        found = list(joined.rows({PK_PARAM: 1}))
+        actors = [entry.actor for entry in found]
+
+    assert found == [authored, by_system]
+    assert actors == [editor, None]
+    assert actors[0].username == editor.username

@@ -10,6 +10,8 @@ from articles.actions.errors import ChecksFailed
 from articles.actions.publish_checks import OVERRIDABLE
 from articles.actions.stories import publish as publish_module
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.stories.load_story import load_for_publishing
+from articles.actions.stories.prefetch import SNAPSHOT_RELATIONS, prefetch_relations
 from articles.actions.stories.publish import correct, fix_typo, publish, update
 from articles.actions.stories.save import save_story
 from articles.actions.stories.schedule import release_due, schedule
@@ -119,6 +121,33 @@ def test_statements_of_an_update_with_the_whole_form(fields: dict[str, str], cou
 
     assert len(told) == count, "\n".join(sql[:150] for sql in told)
     assert not [sql for sql in told if "SAVEPOINT" in sql]
+
+
+def test_a_story_is_read_with_all_its_related_rows() -> None:
+    """Each relation is read by its own statement if the story has such rows, and known as empty otherwise."""
+    person = make_person("Mira Talberg")
+    story = make_story(tag="(afp/mt)", people=(person,), pictures=(make_photo(), make_photo()))
+    bare = make_story(tag="")
+    placed = story.placements.get(position=0)
+    placed.people.create(name=person.name, person=person)
+    story.topics.create(name="Hafen", slug="hafen")
+    newer = WireItem.objects.create(received_at=NOON, raw=b"", sha256="1" * 64)
+    WireItem.objects.create(received_at=NOON, raw=b"", sha256="2" * 64, article=story, superseded_by=newer)
+
+    read, empty = load_for_publishing(story.pk), load_for_publishing(bare.pk)
+
+    with CaptureQueriesContext(connection) as asked:
+        prefetch_relations(read), prefetch_relations(empty)
+        assert [p.person for p in read.placements.all()[0].people.all()] == [person]
+        assert len(list(read.placements.all()[1].people.all())) == 0
+        assert [g.channel for p in read.placements.all() for g in p.photo.grants.all()]
+        assert [s.agency.code for s in read.sources.all()] == ["afp"]
+        assert [m.person for m in read.mentions.all()] == [person]
+        assert [t.slug for t in read.topics.all()] == ["hafen"]
+        assert [w.superseded_by for w in read.wire_items.all()] == [newer]
+        for relation in SNAPSHOT_RELATIONS:
+            assert list(getattr(empty, relation).all()) == []
+    assert len(asked) == 1  # the person in the picture, whom no check reads
 
 
 def test_a_story_saved_after_it_was_read_is_published_as_saved(monkeypatch) -> None:
