@@ -88,6 +88,22 @@ def test_statements_of_the_publishing_transaction(act: str) -> None:
     assert "feed_head" in told[-1]
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", ["publish", "update", "correct"])
+def test_statements_of_a_publication_outside_of_its_transaction(act: str) -> None:
+    """Story, photos and their grants, agencies, mentions; nothing after the transaction."""
+    story = make_rich_story()
+    if act != "publish":
+        publish(story.pk, by=None, at=NOON)
+
+    with CaptureQueriesContext(connection) as asked:
+        ACTS[act](story)
+
+    told = [query["sql"].strip() for query in asked]
+    assert told.index("BEGIN") == 5, "\n".join(sql[:150] for sql in told)
+    assert told[-1] == "COMMIT"
+
+
 def whole_form(story: Article, **fields: str) -> StoryChange:
     """Everything that the story form sends, with other fields."""
     texts = {"headline": story.headline, "body": story.body, "tag_raw": story.tag_raw, "slug": story.slug}
