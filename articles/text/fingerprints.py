@@ -68,10 +68,18 @@ def _digest(words: str) -> int:
 
 def shingles(text: str) -> set[str]:
     """Return every run of three words, case-folded; for a shorter text the whole text."""
+    return set(map(" ".join, word_triples(text)))
+
+
+def word_triples(text: str) -> set[tuple[str, ...]]:
+    """Return the words of each shingle.
+
+    They are compared faster than texts made of them.
+    """
     words = _WORD.findall(text.casefold())
     if len(words) < SHINGLE:
-        return {" ".join(words)} if words else set()
-    return {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+        return {tuple(words)} if words else set()
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def similarity(a: str, b: str) -> float:
@@ -79,10 +87,10 @@ def similarity(a: str, b: str) -> float:
 
     A first report and its long version are therefore similar.
     """
-    return common_share(shingles(a), shingles(b))
+    return common_share(word_triples(a), word_triples(b))
 
 
-def common_share(ours: set[str], theirs: set[str]) -> float:
+def common_share(ours: set[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> float:
     """Return `similarity` of two texts whose word triples are given."""
     shorter = min(len(ours), len(theirs))
     return len(ours & theirs) / shorter if shorter else 0.0

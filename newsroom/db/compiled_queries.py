@@ -142,6 +142,8 @@ class CompiledQuery[M: models.Model]:
     PostgreSQL plans a statement with known values each time if that seems cheaper to run. So it does not get to know
     them.
     """
+    planned_each_time: bool = False
+    """Let PostgreSQL plan each execution with its values, where the best plan depends on how common they are."""
     related: str = ""
     """Foreign key whose instances are read with the rows: the only one of `select_related`."""
     compiled: tuple[str, tuple[Any, ...]] | None = None
@@ -222,7 +224,8 @@ class CompiledQuery[M: models.Model]:
 
     @contextmanager
     def _run(self, values: Mapping[Any, Any]) -> Iterator[Any]:
-        with prepared_cursor(CompiledCursor) as cursor:
+        cursors = connection.cursor() if self.planned_each_time else prepared_cursor(CompiledCursor)
+        with cursors as cursor:
             cursor.execute(*self.sql(values))
             yield cursor
 
