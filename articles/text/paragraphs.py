@@ -5,7 +5,8 @@ import re
 
 BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 ANY_TAG = re.compile(r"<[^>]*>")
-SPACES = re.compile(r"[ \t\r\f\v]+")
+SPACES = re.compile(r"[\t\r\f\v][ \t\r\f\v]*| [ \t\r\f\v]+")
+"""Runs that are not one space already. To replace each space of a text takes ten times as long as all the rest."""
 
 
 def plain_paragraphs(body: str) -> tuple[str, ...]:
