@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import prefetch_related_objects
 
 from articles.actions.permissions import Actor
-from articles.actions.stories.prefetch import SOURCES, clear_prefetched
+from articles.actions.stories.prefetch import SOURCES, clear_prefetched, prefetch_missing
 from articles.models import Article, Revision
 from articles.models.story_text import STORY_TEXT
 from newsroom.db.compiled_writes import write_rows
@@ -22,7 +21,7 @@ MENTION_FIELDS = ("name", "person_id", "offices", "status", "in_caption", "count
 
 def snapshot(article: Article) -> dict[str, Any]:
     """Return the story with its related rows as plain JSON."""
-    prefetch_related_objects([article], SOURCES, "topics", "placements__people", "mentions")
+    prefetch_missing(article, SOURCES, "topics", "placements__people", "mentions")
     return {
         **{name: getattr(article, name) for name in TEXT_FIELDS},
         "state": article.state,

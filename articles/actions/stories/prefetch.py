@@ -12,7 +12,7 @@ from articles import visibility
 from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
 from articles.actions.stories.load_story import NOT_READ
 from articles.models import AgencyChange, Article, ArticleSource, Mention, Photo, Placement, WireItem
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.tags.parse import read_cached_tag, read_tag
 from articles.rights.decide import Decision
 from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
@@ -34,9 +34,24 @@ MENTIONS = Prefetch("mentions", Mention.objects.select_related("person"))
 SNAPSHOT_RELATIONS = ("placements", "sources", "mentions", "topics")
 
 
+def prefetch_missing(article: Article, *lookups: "str | Prefetch[Any]") -> None:
+    """Read the relations that are not read yet.
+
+    Django takes much longer to find that there are none.
+    """
+    known = vars(article).get("_prefetched_objects_cache", {})
+    if missing := [lookup for lookup in lookups if _relation_of(lookup) not in known]:
+        prefetch_related_objects([article], *missing)
+
+
+def _relation_of(lookup: "str | Prefetch[Any]") -> str:
+    path = lookup if isinstance(lookup, str) else lookup.prefetch_to
+    return path.partition("__")[0]
+
+
 def prefetch_relations(article: Article) -> Article:
     """Read the related rows of a story that are not read yet."""
-    prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS, "topics")
+    prefetch_missing(article, PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS, "topics")
     return article
 
 
@@ -80,7 +95,7 @@ class PublishSnapshot:
 
 
 def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
-    prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS)
+    prefetch_missing(article, PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS)
     agency_codes = text_agency_codes(article)
     placements = list(article.placements.all())
     contracts = visibility.load_contracts(
@@ -115,7 +130,7 @@ def _decide_rights(placement: Placement, contracts: visibility.Contracts, at: da
 
 def _find_unknown_tag_words(article: Article) -> Sequence[str]:
     """Return the words of the closing tag that neither the lexicon nor the desk knows."""
-    if not read_tag(article.tag_raw).unknown:
+    if not read_cached_tag(article.tag_raw).unknown:
         return ()
     return read_tag(article.tag_raw, desk_lexicon()).unknown
 
@@ -129,7 +144,7 @@ def text_agency_codes(article: Article) -> list[str]:
     """Return the agencies whose contracts bind the text; none for an own rewriting."""
     if article.own_rewriting:
         return []
-    prefetch_related_objects([article], SOURCES)
+    prefetch_missing(article, SOURCES)
     return [source.agency.code for source in article.sources.all()]
 
 
@@ -148,7 +163,7 @@ def find_changed_embargo(article: Article) -> datetime | None:
     """Return the embargo of the agency's latest copy if it differs from the one set."""
     if article.version or article.embargo_until is None:
         return None
-    prefetch_related_objects([article], WIRE_ITEMS)
+    prefetch_missing(article, WIRE_ITEMS)
     used = ((item.reading or {}).get("embargo") for item in list(article.wire_items.all())[:1])
     sent = (c["embargo"] for c in find_open_changes(article) if c["kind"] != AgencyChange.Kind.KILL)
     newest = next(filter(None, (*sent, *used)), None)
