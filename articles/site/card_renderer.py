@@ -96,8 +96,9 @@ def _add_language_label(variant: Variant) -> dict[str, Any]:
 
 
 CARD = PrecompiledTemplate("includes/card.html", _card_context)
-HEADLINE = PrecompiledTemplate(
-    "includes/headline.html", lambda marks, variant: {**_add_language_label(variant), "card": marks}
+HEADLINE, COMPACT_HEADLINE = (
+    PrecompiledTemplate(name, lambda marks, variant: {**_add_language_label(variant), "card": marks})
+    for name in ("includes/headline.html", "includes/compact_headline.html")
 )
 
 
@@ -187,6 +188,26 @@ def _render_headline(card: Card, today: date, _language: str) -> str:
     values = _headline_values(card, today)
     values["time"] = date_formats.format_brief(card.first_published_at, today, "slim")
     return HEADLINE(values, {"foreign": foreign_language(card.language)})
+
+
+def render_compact_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
+    """Render headlines that lead to the stories as text."""
+    render = _render_compact_headline.__wrapped__ if settings.DEBUG else _render_compact_headline
+    today = date_formats.desk_day(at)
+    items = [render(card, today, settings.SITE_LANGUAGE) for card in cards]
+    return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
+
+
+@lru_cache(maxsize=MAX_CARDS)
+def _render_compact_headline(card: Card, today: date, _language: str) -> str:
+    values = {
+        "path": card.path,
+        "headline": card.headline,
+        "machine_time": date_formats.format_iso(card.first_published_at),
+        "time": date_formats.format_brief(card.first_published_at, today),
+        "section": card.section.name if card.section else "",
+    }
+    return COMPACT_HEADLINE(values, {"foreign": foreign_language(card.language)})
 
 
 def foreign_language(language: str) -> str:

@@ -9,12 +9,17 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.site.card_renderer import render_card, render_card_list, render_card_list_by_year
+from articles.site.card_renderer import (
+    render_card,
+    render_card_list,
+    render_card_list_by_year,
+    render_compact_headlines,
+)
 from articles.site.cards import Card
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.pagination import Anchor, ListPage
-from articles.site.render import render_framed
+from articles.site.render import render_framed, render_whole
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import absolute_url
 
@@ -26,6 +31,7 @@ SECTION, LIST, MONTHS, LINK, EMPTY, PERSON, OFFICE, FEED = (
     for name in ("section", "list", "months", "link", "empty", "person", "office", "feed")
 )
 PAGER = PrecompiledTemplate("includes/pager.html")
+COMPACT = PrecompiledTemplate("site/compact.html")
 LEAD_SIZES = "(min-width: 1000px) 760px, 100vw"
 
 
@@ -98,6 +104,19 @@ def render_person(
     return render_framed(
         page_context, main, context, page_meta=page_meta, path=path, head=head, noindex=noindex
     )
+
+
+def render_compact(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> HttpResponse:
+    canonical = absolute_url("/compact/")
+    description = _("All headlines on one light page, without pictures.")
+    values = {
+        "canonical": canonical,
+        "page_meta": build_page_meta(canonical, _("Compact"), description=description),
+        "site_name": settings.SITE_NAME,
+        "headlines": render_compact_headlines(cards, page_context.at),
+        "pager": render_pager(list_page),
+    }
+    return render_whole(COMPACT(values, {"language": settings.SITE_LANGUAGE}))
 
 
 def _render_office(office: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from articles.site import dependencies
 from articles.site.cards import FIRST_PUBLISHED, Card, build_cards, drop_repeated_pictures
 from articles.site.dependencies import agency_key, named_key, person_key, section_key, topic_key
 from articles.site.json_ld import breadcrumbs, collection, person_profile
-from articles.site.list_renderer import render_person, render_section
+from articles.site.list_renderer import render_compact, render_person, render_section
 from articles.site.page_context import PageContext
 from articles.site.pagination import Anchor, ListPage, build_anchors, build_page_query, fetch_page
 from articles.site.public_view import public_view
@@ -50,8 +50,7 @@ def compact(page_context: PageContext) -> HttpResponse:
     list_page = fetch_page(
         NEWEST, {DATETIME_PARAM: page_context.at}, page_context.params.get("before"), COMPACT_PAGE_SIZE
     )
-    context = {"cards": build_cards(list_page.rows, page_context), "list_page": list_page}
-    return render_page(page_context, "site/compact.html", context, path="/compact/")
+    return render_compact(page_context, build_cards(list_page.rows, page_context), list_page)
 
 
 PAGE_SIZE = 30

@@ -126,11 +126,7 @@ def build_page_query(
 
 
 def _order_editions(editions: EditionQuerySet, *, older: bool) -> EditionQuerySet:
-    """Order the branch; one condition starts the index scan, the other settles ties."""
-    if not older:
-        return editions.newest_first()
-    rest = editions.filter(first_published_at__lte=EARLIER_PARAM)
-    return rest.before(EARLIER_PARAM, OTHER_PK_PARAM).newest_first()
+    return (editions.before(EARLIER_PARAM, OTHER_PK_PARAM) if older else editions).newest_first()
 
 
 def fetch_page(

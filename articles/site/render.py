@@ -73,6 +73,11 @@ def render_framed(
     return _build_response(html, status=200, noindex=noindex)
 
 
+def render_whole(html: str) -> HttpResponse:
+    """Return the response of a page that has a frame of its own."""
+    return _build_response(html, status=200, noindex=False)
+
+
 def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: str | None) -> dict[str, str]:
     return {
         "canonical": absolute_url(path) if path is not None else "",

@@ -41,12 +41,6 @@ def clock(time: datetime) -> str:
 
 
 @register.filter
-def brief_time(time: datetime, now: datetime) -> str:
-    """Return the time of day for today, else the date, with the year if it is another."""
-    return date_formats.format_brief(time, date_formats.to_desk_time(now).date())
-
-
-@register.filter
 def iso_time(time: datetime) -> str:
     return date_formats.format_iso(time)
 
@@ -57,7 +51,6 @@ register.filter("full_time", date_formats.format_full)
 register.simple_tag(card_renderer.render_card_list, name="card_list")
 register.simple_tag(card_renderer.render_card_list_by_year, name="card_list_by_year")
 register.simple_tag(card_renderer.render_headlines, name="headlines")
-register.filter(card_renderer.language_label)
 
 
 @register.simple_tag
