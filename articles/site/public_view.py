@@ -3,7 +3,7 @@
 It publishes stories that are due, reads the clock for the page, and answers from the page cache or calls the view.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import wraps
 
@@ -15,14 +15,24 @@ from django.views.decorators.http import require_safe
 
 from articles.site.error_views import render_not_found
 from articles.site.page_context import PageContext, current_state, next_midnight
-from articles.site.site_version import site_changes
+from articles.site.site_version import SiteVersion, site_changes
 from newsroom.caching import page_cache
 from newsroom.caching.changed_keys import Dependencies
+from newsroom.caching.page_cache import CachedPage
 from newsroom.caching.wsgi_cache import PAGE_KEY, VERSION_READER_KEY
 
 MAX_PARAMETER_LENGTH = 10_000
 
 type PageView = Callable[..., HttpResponse]
+type FoundPage = tuple[CachedPage, Dependencies | None]
+"""A page, and what it depends on; None if the WSGI cache must not store it."""
+type PageFinder = Callable[
+    [Callable[[], SiteVersion | None] | None, Mapping[str, str], Mapping[str, object]], FoundPage
+]
+
+
+PAGE_FINDERS: dict[Callable[..., HttpResponse], PageFinder] = {}
+"""By public view, how `articles.site.direct_answers` finds its pages without a request of Django."""
 
 
 def public_view(*param_names: str) -> Callable[[PageView], PageView]:
@@ -32,45 +42,59 @@ def public_view(*param_names: str) -> Callable[[PageView], PageView]:
     """
 
     def decorate(view: PageView) -> PageView:
+        def find_page(
+            read_version: Callable[[], SiteVersion | None] | None,
+            params: Mapping[str, str],
+            url_args: Mapping[str, object],
+        ) -> FoundPage:
+            with translation.override(settings.SITE_LANGUAGE):
+                return _find_page(view, read_version, dict(_read_parameters(params, param_names)), url_args)
+
         @csrf_exempt  # nothing is ever written here; a POST is answered 405
         @require_safe
         @wraps(view)
         def respond(request: HttpRequest, **url_args: object) -> HttpResponse:
-            with translation.override(settings.SITE_LANGUAGE):
-                state, number = current_state(timezone.now(), request.META.get(VERSION_READER_KEY))
-                # Later than the start of every story whose publication the state includes.
-                at = timezone.now()
-                page_context = PageContext(
-                    at, state, dict(_read_parameters(request, param_names)), expires_at=next_midnight(at)
-                )
-                page_context.expire_by(state.expires_at)
+            found = find_page(request.META.get(VERSION_READER_KEY), request.GET, url_args)
+            request.META[PAGE_KEY] = found
+            return page_cache.build_response(request, found[0])
 
-                def build() -> tuple[HttpResponse, datetime | None, Dependencies]:
-                    response = _call_view(view, page_context, url_args)
-                    keys = page_context.all_dependencies()
-                    return response, page_context.expires_at, Dependencies(number, keys)
-
-                key = (view, tuple(url_args.items()), tuple(page_context.params.items()))
-                page = page_cache.get_or_build(
-                    key if state.version is not None else None, at, build, site_changes.keys.is_current
-                )
-                cacheable = state.version is not None and not state.due
-                request.META[PAGE_KEY] = (page, page.dependencies if cacheable else None)
-                return page_cache.build_response(request, page)
-
+        PAGE_FINDERS[respond] = find_page
         return respond
 
     return decorate
 
 
-def _read_parameters(request: HttpRequest, param_names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _find_page(
+    view: PageView,
+    read_version: Callable[[], SiteVersion | None] | None,
+    params: Mapping[str, str],
+    url_args: Mapping[str, object],
+) -> FoundPage:
+    state, number = current_state(timezone.now(), read_version)
+    # Later than the start of every story whose publication the state includes.
+    at = timezone.now()
+    page_context = PageContext(at, state, params, expires_at=next_midnight(at))
+    page_context.expire_by(state.expires_at)
+
+    def build() -> tuple[HttpResponse, datetime | None, Dependencies]:
+        response = _call_view(view, page_context, url_args)
+        keys = page_context.all_dependencies()
+        return response, page_context.expires_at, Dependencies(number, keys)
+
+    key = (view, tuple(url_args.items()), tuple(params.items()))
+    is_known = state.version is not None
+    page = page_cache.get_or_build(key if is_known else None, at, build, site_changes.keys.is_current)
+    return page, page.dependencies if is_known and not state.due else None
+
+
+def _read_parameters(params: Mapping[str, str], param_names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for name in param_names:
-        value = request.GET.get(name, "").replace("\x00", "").strip()
+        value = params.get(name, "").replace("\x00", "").strip()
         if value:
             yield name, value[:MAX_PARAMETER_LENGTH]
 
 
-def _call_view(view: PageView, page_context: PageContext, url_args: dict[str, object]) -> HttpResponse:
+def _call_view(view: PageView, page_context: PageContext, url_args: Mapping[str, object]) -> HttpResponse:
     try:
         response = view(page_context, **url_args)
     except Http404:

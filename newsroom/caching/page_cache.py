@@ -16,7 +16,6 @@ from threading import Lock
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 from newsroom.caching.bounded_cache import BoundedCache
@@ -26,6 +25,7 @@ MAX_AGE, SHARED_MAX_AGE = 300, 90
 """Seconds that this process, and a shared cache with its stale answers, show a page."""
 SHARED_CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 """For a cache that is purged on every change; killed, withheld and soon expiring pages are revalidated instead."""
+REVALIDATE = "public, max-age=0, must-revalidate"
 MAX_BYTES = 20_000_000
 """Bytes of pages in the cache of one process."""
 MIN_COMPRESS_SIZE = 600
@@ -135,6 +135,15 @@ def _build(at: datetime, build: BuildResponse) -> tuple[CachedPage, bool]:
     return page, bool(response.cookies)
 
 
+def list_headers(page: CachedPage) -> list[tuple[str, str]]:
+    """Return the headers of the page that are the same for each reader."""
+    headers = dict(page.headers)
+    headers.setdefault("Cache-Control", REVALIDATE)
+    if page.is_compressed:
+        headers["Vary"] = ", ".join(filter(None, (headers.get("Vary"), "Accept-Encoding")))
+    return list(headers.items())
+
+
 def build_response(request: HttpRequest, page: CachedPage) -> HttpResponse:
     """Return the page as the client accepts it, or 304 if the client has it already."""
     if page.status == 200 and etag_matches(request.headers.get("If-None-Match", ""), page.etag):
@@ -145,14 +154,11 @@ def build_response(request: HttpRequest, page: CachedPage) -> HttpResponse:
         response = HttpResponse(body, status=page.status)
         if is_compressed:
             response.headers["Content-Encoding"] = "gzip"
-    for name, value in page.headers:
+    for name, value in list_headers(page):
         if response.status_code != 304 or name != "Content-Type":
             response.headers[name] = value
     if page.status == 200:
         response.headers["ETag"] = page.etag
-    response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
-    if page.is_compressed:
-        patch_vary_headers(response, ("Accept-Encoding",))
     return response
 
 

@@ -21,6 +21,7 @@ from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill
 from articles.models import Section
 from articles.site import page_context, public_view
+from articles.site.direct_answers import DirectAnswers
 from articles.site.page_context import CurrentState, is_page_current
 from articles.site.site_version import SiteChanges, SiteVersionReader
 from articles.url_paths import story_path
@@ -46,8 +47,13 @@ class WebProcess:
 
     def __init__(self) -> None:
         self.reader = SiteVersionReader(clock=timezone.now)
-        self.cache = WSGIPageCache(load_django(), site_version=self.reader, is_current=is_page_current)
+        self.direct = DirectAnswers(load_django())
+        self.cache = WSGIPageCache(self.direct, site_version=self.reader, is_current=is_page_current)
         self.built = 0
+
+    def close(self) -> None:
+        self.reader.close()
+        self.direct.connections.close()
 
     def get(self, address: str) -> Answer:
         heads: list[tuple[str, list[tuple[str, str]]]] = []
@@ -77,6 +83,7 @@ def new_process() -> Iterator[WebProcess]:
     process = WebProcess()
     process.cache.site_version = lambda: None
     with ExitStack() as stack:
+        stack.callback(process.close)
         stack.enter_context(patch.object(page_context, "site_changes", changes))
         stack.enter_context(patch.object(public_view, "site_changes", changes))
         stack.enter_context(patch.object(page_context, "site_state", CurrentState()))
@@ -102,7 +109,7 @@ def find_caches() -> Iterator[tuple[ModuleType, str, Any]]:
 def process() -> Iterator[WebProcess]:
     opened = WebProcess()
     yield opened
-    opened.reader.close()
+    opened.close()
 
 
 def compare_answers(process: WebProcess, seed: int, acts: int, pages: int) -> Counter[str]:
