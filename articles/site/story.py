@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Case, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -15,7 +16,6 @@ from django.utils import timezone
 from articles.models import Edition, FeedState, StaffInitials, Topic
 from articles.models.publication import Operation
 from articles.parsing.lexicon import BUILTIN
-from articles.querysets import EditionQuerySet
 from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
@@ -100,8 +100,10 @@ def _parse_documents(edition: Any) -> None:
 def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     """Add the current names of topics and people to the edition's query."""
     topics = Topic.objects.filter(IsAnyOf(F("slug"), OuterRef("topic_slugs")))
+    # A join would read the whole directory.
+    survivor = Person.objects.filter(pk=OuterRef("merged_into")).order_by()
     people = Person.objects.filter(IsAnyOf(F("pk"), OuterRef("person_ids"))).annotate(
-        to=JSONObject(id="merged_into__id", slug="merged_into__slug", hidden="merged_into__hidden")
+        to=Subquery(survivor.values(json=JSONObject(id="id", slug="slug", hidden="hidden")))
     )
     return editions.defer("plain", "names", "captions", "document").annotate(
         other_text=Subquery(_query_other_text().values("version")[:1]),
@@ -203,33 +205,39 @@ def _person_paths(people_records: list[Mapping[str, Any]]) -> dict[int, str]:
     return addresses
 
 
-def _other_editions() -> EditionQuerySet:
-    return Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
-
-
 def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # variants are positional
     """Return the newest on the same topics, then with the same people, with that rank.
 
-    A story may be in both. Without topics their query is left out, since PostgreSQL plans it each time.
+    Without topics their query is left out, since PostgreSQL plans it each time. Only the stories shown are read with
+    their text.
     """
-    topics = (
-        _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS_PARAM)).annotate(rank=Value(BY_TOPIC))
-    )
-    people = (
-        _other_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM)).annotate(rank=Value(BY_PERSON))
-    )
-    branches = [branch for branch, wanted in ((topics, by_topic), (people, by_person)) if wanted]
-    queries: list[Any] = [
-        select_card_rows(branch.newest_first(), "rank")[:RELATED_CANDIDATES] for branch in branches
-    ]
-    if len(queries) == 1:
-        return queries[0]
-    ordered = queries[0].union(queries[1], all=True).order_by("rank", "-first_published_at", "-article_id")
-    return ordered[: 2 * MAX_RELATED]
+    on_topics = Q(topic_slugs__overlap=ArrayParam(TEXTS_PARAM))
+    with_people = Q(person_ids__overlap=ArrayParam(PKS_PARAM))
+    shown = Q()
+    if by_topic:
+        shown |= Q(IsAnyOf(F("pk"), NewestIds(on_topics, MAX_RELATED)))
+    if by_person:  # five of them may share a topic, too
+        shown |= Q(IsAnyOf(F("pk"), NewestIds(with_people, (1 + by_topic) * MAX_RELATED)))
+    rank = Case(When(on_topics, then=BY_TOPIC), default=BY_PERSON) if by_topic else Value(BY_PERSON)
+    related = Edition.objects.filter(shown).annotate(rank=rank)
+    ranked = related.order_by("rank", "-first_published_at", "-article_id")
+    return select_card_rows(ranked, "rank")[:MAX_RELATED]
+
+
+class NewestIds(Func):
+    """Ids of the newest public editions of other stories that meet a condition."""
+
+    output_field = ArrayField(BigIntegerField())
+
+    def __init__(self, condition: Q, count: int) -> None:
+        others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM).filter(condition)
+        ids = ArraySubquery(others.newest_first().values("pk")[:RELATED_CANDIDATES])
+        super().__init__(ids, template=f"(%(expressions)s)[1:{count}]")
 
 
 def _query_neighbours() -> Any:
-    return select_card_rows(_other_editions().in_section([OTHER_PK_PARAM]).newest_first())[:MAX_RELATED]
+    others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
+    return select_card_rows(others.in_section([OTHER_PK_PARAM]).newest_first())[:MAX_RELATED]
 
 
 RELATED = CompiledQueryVariants(Edition, _query_related)
@@ -255,14 +263,10 @@ def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
     else:
         page_context.depend_on(section_key(edition.section_id))
         rows = NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
-    unique: dict[int, Any] = {}
-    for row in rows:
-        unique.setdefault(row[ARTICLE], row)
-    shown = list(unique.values())[:MAX_RELATED]
-    page_context.depend_on(*(story_key(row[ARTICLE]) for row in shown))
-    if len(shown) < MAX_RELATED or shown[-1][-1] == BY_PERSON:
+    page_context.depend_on(*(story_key(row[ARTICLE]) for row in rows))
+    if len(rows) < MAX_RELATED or rows[-1][-1] == BY_PERSON:
         page_context.depend_on(*map(named_key, edition.person_ids))
-    return build_cards(shown, page_context)
+    return build_cards(rows, page_context)
 
 
 def _build_json_ld(
