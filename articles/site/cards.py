@@ -14,7 +14,14 @@ from django.db.models.functions import Coalesce, Left
 from articles.models import Edition, Photo
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.photos import PHOTO_FIELDS, Picture, build_picture, find_visible_photos
+from articles.site.photos import (
+    PHOTO_FIELDS,
+    Picture,
+    build_picture,
+    find_visible_photos,
+    placed_photo,
+    read_visible_photos,
+)
 from articles.url_paths import story_path
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.caching.bounded_cache import BoundedCache
@@ -30,6 +37,8 @@ COLUMNS = (
 ARTICLE, FIRST_PUBLISHED, VERSION, EXPIRES_AT, LEAD = map(
     COLUMNS.index, ("article_id", "first_published_at", "version", "end", "lead")
 )
+PHOTO = "photo"
+"""Further column: the photo of the opening picture, for pages of one list. Each part of a merged list would read it."""
 MAX_KNOWN_CARDS = 2_000
 
 
@@ -64,13 +73,16 @@ def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition
         F("placements"), Value('$[*] ? (@.role == "lead")'), function="jsonb_path_query_first",
         template="%(function)s(%(expressions)s::jsonpath)", output_field=JSONField(),
     )  # fmt: skip
-    return editions.annotate(
+    rows = editions.annotate(
         beginning=Case(
             When(dek="", then=Left("plain", BEGINNING_LENGTH)), default=Value(""), output_field=TextField()
         ),
         end=VISIBLE_UNTIL,
         lead=Coalesce(opening_picture, F("placements__0"), output_field=JSONField()),
-    ).values_list(*COLUMNS, *more)
+    )
+    if PHOTO in more:
+        rows = rows.annotate(**{PHOTO: placed_photo("lead")})
+    return rows.values_list(*COLUMNS, *more)
 
 
 def extract_teaser(beginning: str) -> str:
@@ -140,7 +152,10 @@ def build_cards(
     with_pictures: bool = False,
     excerpts: Sequence[str] = (),
 ) -> list[Card]:
-    """Build cards from rows of `COLUMNS`; pictures take one more query."""
+    """Build cards from rows of `COLUMNS`.
+
+    Pictures take one more query unless the rows have `PHOTO` next.
+    """
     card_rows = list(rows)
     page_context.expire_by(*(row[EXPIRES_AT] for row in card_rows))
     sections = {section.id: section for section in page_context.sections}
@@ -148,7 +163,9 @@ def build_cards(
         _find_known(row[ARTICLE], row[VERSION], page_context) or _know(row, page_context, sections)
         for row in card_rows
     ]
-    cards = _finish_cards(known, page_context, with_pictures=with_pictures)
+    has_photos = with_pictures and bool(card_rows) and len(card_rows[0]) > len(COLUMNS)
+    photo_texts = [row[len(COLUMNS)] for row in card_rows] if has_photos else None
+    cards = _finish_cards(known, page_context, photo_texts, with_pictures=with_pictures)
     return (
         [replace(card, excerpt=text) for card, text in zip(cards, excerpts, strict=True)]
         if excerpts
@@ -200,7 +217,11 @@ def _know(row: Sequence[Any], page_context: PageContext, sections: Mapping[int, 
 
 
 def _finish_cards(
-    known: Sequence[KnownCard], page_context: PageContext, *, with_pictures: bool
+    known: Sequence[KnownCard],
+    page_context: PageContext,
+    photo_texts: Sequence[str | None] | None = None,
+    *,
+    with_pictures: bool,
 ) -> list[Card]:
     """Return the cards with the present names of sections and visible pictures."""
     sections = {section.id: section for section in page_context.sections}
@@ -208,7 +229,11 @@ def _finish_cards(
     if not with_pictures:
         return cards
     photo_ids = [entry.lead["photo_id"] if entry.lead else None for entry in known]
-    photos = find_visible_photos({pk for pk in photo_ids if pk}, page_context, waiting=False)
+    unique_ids = {pk for pk in photo_ids if pk}
+    if photo_texts is None:
+        photos = find_visible_photos(unique_ids, page_context, waiting=False)
+    else:
+        photos = read_visible_photos(unique_ids, photo_texts, page_context)
     return [
         entry.with_photo(card, photos[pk]) if pk in photos else card
         for entry, card, pk in zip(known, cards, photo_ids, strict=True)

@@ -14,7 +14,7 @@ from articles.models import Edition, Topic
 from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site import dependencies
-from articles.site.cards import FIRST_PUBLISHED, Card, build_cards, drop_repeated_pictures
+from articles.site.cards import FIRST_PUBLISHED, PHOTO, Card, build_cards, drop_repeated_pictures
 from articles.site.dependencies import agency_key, named_key, person_key, section_key, topic_key
 from articles.site.json_ld import breadcrumbs, collection, person_profile
 from articles.site.list_renderer import render_compact, render_person, render_section
@@ -65,8 +65,9 @@ def _public_editions() -> EditionQuerySet:
 
 
 def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # variants are positional
+    photo = (PHOTO,) if parts == 1 else ()
     return build_page_query(
-        [_public_editions().in_section([PK_PARAM + n]) for n in range(parts)], PAGE_SIZE, older=older
+        [_public_editions().in_section([PK_PARAM + n]) for n in range(parts)], PAGE_SIZE, *photo, older=older
     )
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, OuterRef, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import BigIntegerField, F, Func, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from articles import visibility
 from articles.models import Edition, Grant, Photo
@@ -48,9 +49,22 @@ class PlacedPhotos(Func):
 
 def placed_photos() -> ArraySubquery:
     """Return the photos of an edition with their rights, a column for `list_pictures`."""
-    photos = _annotate_rights(Photo.objects.filter(IsAnyOf(F("pk"), PlacedPhotos(OuterRef("placements")))))
+    placed = IsAnyOf(F("pk"), PlacedPhotos(OuterRef("placements")))
+    return ArraySubquery(_photo_documents(Photo.objects.filter(placed)))
+
+
+def placed_photo(placement: str) -> Subquery:
+    """Return the photo of a column with one placement; null without a file.
+
+    `read_visible_photos` reads the column.
+    """
+    number = Cast(KeyTextTransform("photo_id", OuterRef(placement)), BigIntegerField())
+    return Subquery(_photo_documents(Photo.objects.filter(pk=number).exclude(file="")))
+
+
+def _photo_documents(photos: "QuerySet[Photo]") -> Any:
     columns = {name: name for name in ("id", *PHOTO_FIELDS, *RIGHTS)}
-    return ArraySubquery(photos.order_by().values(json=JSONObject(**columns)))
+    return _annotate_rights(photos).order_by().values(json=JSONObject(**columns))
 
 
 def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # variants are positional
@@ -94,6 +108,15 @@ def find_visible_photos(
     for photo in photos:
         photo.pk = photo.id
     return {photo.pk: photo for photo in photos if _is_visible(photo, page_context, shareable)}
+
+
+def read_visible_photos(
+    photo_ids: Iterable[int], texts: Iterable[str | None], page_context: PageContext
+) -> dict[int, Photo]:
+    """Return the visible photos of a column of `placed_photo` by id; no query."""
+    page_context.depend_in_part_on(*map(photo_key, photo_ids))
+    photos = _read_placed(text for text in dict.fromkeys(texts) if text)
+    return {photo.pk: photo for photo in photos if _is_visible(photo, page_context, None)}
 
 
 def _read_placed(texts: Iterable[str]) -> Iterator[Any]:

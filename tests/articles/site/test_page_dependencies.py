@@ -30,7 +30,7 @@ from newsroom.caching.bounded_cache import BoundedCache
 from newsroom.caching.wsgi_cache import WSGIPageCache
 from tests.articles.site.conftest import READING_TIME
 from tests.articles.site.random_desk import RandomDesk
-from tests.factories import NOON, make_person, make_published, make_section
+from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,7 +57,7 @@ class WebProcess:
 
     def get(self, address: str) -> Answer:
         heads: list[tuple[str, list[tuple[str, str]]]] = []
-        environ = RequestFactory().get(address).environ
+        environ = RequestFactory().get(address, HTTP_HOST="localhost").environ
         with patch.object(page_cache, "build_page", self.count(page_cache.build_page)):
             body = b"".join(self.cache(environ, lambda status, headers, *_: heads.append((status, headers))))
         status, headers = heads[-1]
@@ -242,6 +242,7 @@ def test_a_story_that_moves_ends_the_feed_that_it_left(process):
 
 def test_a_first_answer_asks_for_its_content_alone(process, django_assert_num_queries):
     make_published()
+    process.cache.application = load_django()  # on the test's connection, which counts
     process.get("/policy/")
 
     with django_assert_num_queries(1):
@@ -297,3 +298,15 @@ def test_a_story_that_comes_out_while_a_request_begins_is_on_its_page(process, m
         answer = process.get("/feed.atom")
 
     assert b"Noch eine Meldung" in answer[1]
+
+
+def test_a_list_reads_the_photos_of_its_stories_with_them(process, django_assert_num_queries):
+    process.cache.application = load_django()
+    make_published(pictures=(make_photo(),))
+    process.get("/politik/")
+    make_published("Kran steht still", pictures=(make_photo(),))
+
+    with django_assert_num_queries(2):  # the second one is for what all pages show
+        status, body, _headers = process.get("/politik/")
+
+    assert (status, body.count(b"<img")) == ("200", 2)
