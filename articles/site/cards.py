@@ -150,6 +150,7 @@ def build_cards(
     page_context: PageContext,
     *,
     with_pictures: bool = False,
+    has_photos: bool = False,
     excerpts: Sequence[str] = (),
 ) -> list[Card]:
     """Build cards from rows of `COLUMNS`.
@@ -163,7 +164,6 @@ def build_cards(
         _find_known(row[ARTICLE], row[VERSION], page_context) or _know(row, page_context, sections)
         for row in card_rows
     ]
-    has_photos = with_pictures and bool(card_rows) and len(card_rows[0]) > len(COLUMNS)
     photo_texts = [row[len(COLUMNS)] for row in card_rows] if has_photos else None
     cards = _finish_cards(known, page_context, photo_texts, with_pictures=with_pictures)
     return (
@@ -200,7 +200,7 @@ def _query_by_story() -> Any:
     return select_card_rows(stories.order_by())
 
 
-BY_STORY: CompiledQuery[Edition] = CompiledQuery(Edition, _query_by_story)
+BY_STORY: CompiledQuery[Edition] = CompiledQuery(Edition, _query_by_story, generic=True)
 
 
 def _find_known(article_id: int, version: int, page_context: PageContext) -> KnownCard | None:

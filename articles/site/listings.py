@@ -65,10 +65,12 @@ def _public_editions() -> EditionQuerySet:
 
 
 def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # variants are positional
-    photo = (PHOTO,) if parts == 1 else ()
-    return build_page_query(
-        [_public_editions().in_section([PK_PARAM + n]) for n in range(parts)], PAGE_SIZE, *photo, older=older
-    )
+    more = (PHOTO,) if parts == 1 else ()
+    branches = [_public_editions().in_section([PK_PARAM + n]) for n in range(parts)]
+    if not older:  # the first page leads to the months of the others
+        oldest = Subquery(_oldest_in_section(parts))
+        branches, more = [branch.annotate(oldest=oldest) for branch in branches], (*more, "oldest")
+    return build_page_query(branches, PAGE_SIZE, *more, older=older)
 
 
 def _topic_pages(older: bool) -> Any:  # noqa: FBT001
@@ -87,12 +89,10 @@ def _person_pages(older: bool) -> Any:  # noqa: FBT001
 
 def _oldest_in_section(parts: int) -> Any:
     stories = _public_editions().in_section([PK_PARAM + n for n in range(parts)])
-    return stories.newest_first().reverse().values_list("first_published_at")[:1]
+    return stories.newest_first().reverse().values("first_published_at")[:1]
 
 
-OLDEST_IN_SECTION, IN_SECTION = (
-    CompiledQueryVariants(Edition, build, generic=True) for build in (_oldest_in_section, _section_pages)
-)
+IN_SECTION = CompiledQueryVariants(Edition, _section_pages, generic=True)
 ON_TOPIC, FROM_SOURCE, NAMING_PERSON = (
     CompiledQueryVariants(Edition, build) for build in (_topic_pages, _source_pages, _person_pages)
 )
@@ -113,7 +113,7 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
     list_page = fetch_page(IN_SECTION, values, page_context.params.get("before"), PAGE_SIZE, len(family))
     parent = page_context.section_by_id(section.parent_id) if section.parent_id else None
     section_cards = drop_repeated_pictures(
-        build_cards(list_page.rows, page_context, with_pictures=True), set()
+        build_cards(list_page.rows, page_context, with_pictures=True, has_photos=len(family) == 1), set()
     )
     if list_page.first:
         section_cards = _sort_lead_first(section_cards)
@@ -126,14 +126,15 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
             breadcrumbs([(s.name, s.path) for s in (parent, section) if s]),
         ],
     }
-    months = _month_anchors(list_page, values, len(family))
-    return render_section(page_context, context, section_cards, list_page, months)
+    return render_section(page_context, context, section_cards, list_page, _month_anchors(list_page))
 
 
-def _month_anchors(list_page: ListPage, values: Mapping[Any, Any], parts: int) -> list[Anchor]:
+def _month_anchors(list_page: ListPage) -> list[Anchor]:
     """Return the anchors for the first page of a list that has more pages."""
-    oldest = OLDEST_IN_SECTION(parts).first_row(values) if list_page.first and list_page.older else None
-    return build_anchors(list_page.rows[0][FIRST_PUBLISHED], oldest[0]) if oldest else []
+    if not (list_page.first and list_page.older):
+        return []
+    newest = list_page.rows[0]
+    return build_anchors(newest[FIRST_PUBLISHED], newest[-1])
 
 
 def _sort_lead_first(section_cards: Sequence[Card]) -> list[Card]:
@@ -270,4 +271,4 @@ def _query_person() -> Any:
     )
 
 
-PERSON: CompiledQuery[Person] = CompiledQuery(Person, _query_person)
+PERSON: CompiledQuery[Person] = CompiledQuery(Person, _query_person, generic=True)

@@ -126,7 +126,7 @@ def _query_head() -> Any:
     return heads.values_list("epoch", "n", "mark", "due", "keys", "sections", "static_pages")
 
 
-HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_head)
+HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_head, generic=True)
 
 
 def _read_row(at: datetime, start: ReadingStart) -> tuple[Any, ...] | None:

@@ -85,7 +85,7 @@ def _annotate_rights(photos: "QuerySet[Photo]") -> "QuerySet[Photo]":
     )
 
 
-PHOTOS: CompiledQueryVariants[Photo] = CompiledQueryVariants(Photo, _query_photos)
+PHOTOS: CompiledQueryVariants[Photo] = CompiledQueryVariants(Photo, _query_photos, generic=True)
 
 
 def find_visible_photos(

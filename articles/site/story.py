@@ -143,6 +143,7 @@ def _query_other_text() -> QuerySet[Edition]:
 STORY: CompiledQuery[Edition] = CompiledQuery(
     Edition,
     lambda: _annotate_names(Edition.objects.public(at=DATETIME_PARAM)).filter(article=PK_PARAM).order_by(),
+    generic=True,
 )
 
 
