@@ -112,12 +112,14 @@ def render_card(card: Card, at: datetime, *, bare: bool = False, **variant: Hash
 @lru_cache(maxsize=MAX_CARDS)
 def _render_card(card: Card, today: date, _language: str, variant: tuple[tuple[str, Hashable], ...]) -> str:
     # Every publication renders all pages again, from cards of which nearly all are unchanged.
+    return _fill_card(card, today, add_thin_spaces(card.teaser, card.language), variant)
+
+
+def _fill_card(card: Card, today: date, teaser: str, variant: tuple[tuple[str, Hashable], ...]) -> str:
     picture = card.picture
     values = _headline_values(card, today)
     values["section"] = card.section.name if card.section else ""
-    values["teaser"] = (
-        mark_excerpt(card.excerpt) if card.excerpt else add_thin_spaces(card.teaser, card.language)
-    )
+    values["teaser"] = teaser
     types = None if picture is None else tuple(kind for kind, _ in picture.sources)
     values |= picture_values(picture) if picture else NO_PICTURE
     return CARD(
@@ -163,6 +165,30 @@ def render_card_list(
         for card in all_cards
     ]
     return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # noqa: S308  # values are escaped
+
+
+def render_hits(cards: Iterable[Card], excerpts: Iterable[str], at: datetime) -> SafeString:
+    """Render one page of a search; the excerpts stand in place of the teasers."""
+    split = _split_hit.__wrapped__ if settings.DEBUG else _split_hit
+    items = []
+    for card, excerpt in zip(cards, excerpts, strict=True):
+        if excerpt:
+            before, after = split(card, date_formats.desk_day(at), settings.SITE_LANGUAGE)
+            items.append(f"<li>{before}{mark_excerpt(excerpt)}{after}</li>")
+        else:
+            items.append(f"<li>{render_card(card, at, **HIT_VARIANT)}</li>")
+    return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
+
+
+@lru_cache(maxsize=MAX_CARDS)
+def _split_hit(card: Card, today: date, _language: str) -> tuple[str, str]:
+    """Return the HTML of the card before and after its excerpt."""
+    before, _, after = _fill_card(card, today, EXCERPT, tuple(HIT_VARIANT.items())).rpartition(EXCERPT)
+    return before, after
+
+
+HIT_VARIANT: dict[str, Any] = {"level": "h3"}
+EXCERPT = "\x02excerpt\x03"
 
 
 def render_card_list_by_year(cards: Iterable[Card], at: datetime) -> SafeString:

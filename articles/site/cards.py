@@ -58,7 +58,6 @@ class Card:
     published_at: datetime
     version: int
     picture: Picture | None = None
-    excerpt: str = ""
     genre: str = "report"
     slug: str = ""
 
@@ -151,7 +150,6 @@ def build_cards(
     *,
     with_pictures: bool = False,
     has_photos: bool = False,
-    excerpts: Sequence[str] = (),
 ) -> list[Card]:
     """Build cards from rows of `COLUMNS`.
 
@@ -165,12 +163,7 @@ def build_cards(
         for row in card_rows
     ]
     photo_texts = [row[len(COLUMNS)] for row in card_rows] if has_photos else None
-    cards = _finish_cards(known, page_context, photo_texts, with_pictures=with_pictures)
-    return (
-        [replace(card, excerpt=text) for card, text in zip(cards, excerpts, strict=True)]
-        if excerpts
-        else cards
-    )
+    return _finish_cards(known, page_context, photo_texts, with_pictures=with_pictures)
 
 
 def find_cards(versions: Iterable[tuple[int, int]], page_context: PageContext) -> list[Card]:
