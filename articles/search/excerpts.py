@@ -1,10 +1,10 @@
 """Excerpts of a text around the words that a reader searched for."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -37,8 +37,7 @@ LEAD_IN = 60
 SENTENCE = re.compile(r"[.!?…][“”\"«»]?\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     start: int
     end: int
     stems: Stem
@@ -52,24 +51,25 @@ def build_excerpts(texts: Sequence[tuple[str, str]], words: SearchTerms) -> list
     wanted = _split_words(split_excluded(words.text)[0])
     prefixes = frozenset(stem_prefix(word) for word in wanted)
     candidates = [find_words(text, prefixes) for _, text in texts]
-    languages = {language for language, _ in texts}
-    pairs = {(language, word) for language in languages for word in wanted}
+    found: dict[str, set[str]] = {}
     for (language, _), places in zip(texts, candidates, strict=True):
-        pairs.update((language, word) for word, _, _ in places)
-    stems = stem_words(pairs)
-    wanted_stems = {
-        language: frozenset[str]().union(*(stems[language, word] for word in wanted))
-        for language in languages
-    }
+        found.setdefault(language, set(wanted)).update(word for _, _, word in places)
+    stems = stem_words((language, word) for language, all_words in found.items() for word in all_words)
+    hits_by_word = {language: _match_stems(stems, language, wanted, found[language]) for language in found}
     passages = []
     for (language, text), places in zip(texts, candidates, strict=True):
-        hits = [
-            Hit(start, end, common)
-            for word, start, end in places
-            if (common := stems[language, word] & wanted_stems[language])
-        ]
+        common = hits_by_word[language]
+        hits = [Hit(start, end, common[word]) for start, end, word in places if word in common]
         passages.append(_cut_passage(text, hits))
     return passages
+
+
+def _match_stems(
+    stems: Mapping[tuple[str, str], Stem], language: str, wanted: Iterable[str], words: Iterable[str]
+) -> dict[str, Stem]:
+    """Return the words that have a stem of a wanted one, with these stems."""
+    wanted_stems = frozenset[str]().union(*(stems[language, word] for word in wanted))
+    return {word: common for word in words if (common := stems[language, word] & wanted_stems)}
 
 
 def _split_words(text: str) -> set[str]:

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from operator import itemgetter
 from threading import Lock
 
 from django.db import connection
@@ -65,31 +64,35 @@ def compile_prefix(prefix: str) -> re.Pattern[str]:
     return re.compile(rf"[{letters}][{ascii_letters}\x80-\U0010ffff](?<![^\W_]..){WORD_REST}")
 
 
-def find_words(text: str, prefixes: Iterable[str]) -> list[tuple[str, int, int]]:
-    """Return the words with one of the prefixes, case folded, with begin and end."""
-    return sorted(
-        (
-            (match[0].casefold(), match.start(), match.end())
-            for prefix in prefixes
-            for match in compile_prefix(prefix).finditer(text)
-            if stem_prefix(match[0]) == prefix
-        ),
-        key=itemgetter(1),
-    )
+def find_words(text: str, prefixes: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Return (begin, end, case-folded word) of the words with one of the prefixes."""
+    places = [
+        (match.start(), match.end(), word)
+        for prefix in prefixes
+        for match in compile_prefix(prefix).finditer(text)
+        if (word := _fold_word(match[0], prefix))
+    ]
+    places.sort()
+    return places
+
+
+@lru_cache(maxsize=16_384)
+def _fold_word(word: str, prefix: str) -> str:
+    """Return the word case folded; nothing if it does not have the prefix."""
+    return word.casefold() if stem_prefix(word) == prefix else ""
 
 
 def stem_words(words: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Stem]:
     """Return the stems of (language, word) pairs, empty for stop words, in one query."""
     wanted = set(words)
     missing = sorted(wanted - _CACHE.keys())
-    if missing:
-        found = _query_stems(missing)
+    found = _query_stems(missing) if missing else {}
+    if found:
         with _LOCK:
             if len(_CACHE) + len(found) > CACHE_SIZE:
                 _CACHE.clear()
             _CACHE.update(found)
-        return {pair: found.get(pair) or _CACHE.get(pair, frozenset()) for pair in wanted}
-    return {pair: _CACHE.get(pair, frozenset()) for pair in wanted}
+    return {pair: found.get(pair) or _CACHE.get(pair, frozenset()) for pair in wanted}
 
 
 def _query_stems(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], Stem]:

@@ -1,5 +1,6 @@
 """People and topics with the name that a reader searched for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,10 @@ from django.db.models.functions import Lower
 
 from articles.models import Edition
 from articles.public_names import people_in, topics_in
-from articles.search.query import SearchTerms, split_excluded
+from articles.search.query import SearchTerms
 from articles.site.page_context import PageContext
 from articles.url_paths import person_path
-from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, TEXTS_PARAM, ArrayParam, CompiledQuery
-from people.names.match import normalize_name
+from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQuery
 
 if TYPE_CHECKING:
     from people.models import Person
@@ -31,34 +31,11 @@ class NameMatch:
     path: str
 
 
-def find_names(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
-    """Return people by surname or full name, and the topic of that name.
-
-    Terms with excluded ones are no name.
-    """
-    if split_excluded(words.text)[1]:
-        return []
-    values = {
-        DATETIME_PARAM: page_context.at,
-        TEXTS_PARAM: [normalize_name(words.text)],
-        TEXT_PARAM: words.text.lower(),
-    }
-    return [
-        NameMatch(kind, name, description, person_path(slug, pk) if kind == "person" else f"/topic/{slug}/")
-        for kind, name, description, slug, pk in NAMES.tuples(values)
-    ]
-
-
-def find_similar_names(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
-    """Return people whose name is similar to the search."""
-    rows = SIMILAR_NAMES.tuples({DATETIME_PARAM: page_context.at, TEXT_PARAM: words.text})
-    return [NameMatch("person", name, "", person_path(slug, pk)) for name, slug, pk in rows]
-
-
-def _query_names() -> "QuerySet[Person, Any]":
+def query_names(keys: Any, topic: Any) -> "QuerySet[Person, Any]":
+    """Return the query of people by surname or full name, and of topics by name."""
     public = Edition.objects.public(at=DATETIME_PARAM)
-    people = people_in(public).filter(keys__overlap=ArrayParam(TEXTS_PARAM))
-    topics = topics_in(public).annotate(called=Lower("name")).filter(called=TEXT_PARAM)
+    people = people_in(public).filter(keys__overlap=keys)
+    topics = topics_in(public).annotate(called=Lower("name")).filter(called=topic)
     columns = ("kind", "name", "description", "slug", "pk")
     queries: list[Any] = [
         part.annotate(kind=Value(kind)).values_list(*columns)[:MAX_NAMES]
@@ -68,13 +45,24 @@ def _query_names() -> "QuerySet[Person, Any]":
     return both
 
 
+def read_names(rows: Sequence[tuple[str, str, str, str, int]]) -> list[NameMatch]:
+    """Return the matches from the columns of `query_names`."""
+    return [
+        NameMatch(kind, name, description, person_path(slug, pk) if kind == "person" else f"/topic/{slug}/")
+        for kind, name, description, slug, pk in rows
+    ]
+
+
+def find_similar_names(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
+    """Return people whose name is similar to the search."""
+    rows = SIMILAR_NAMES.tuples({DATETIME_PARAM: page_context.at, TEXT_PARAM: words.text})
+    return [NameMatch("person", name, "", person_path(slug, pk)) for name, slug, pk in rows]
+
+
 def _query_similar_names() -> "QuerySet[Person, Any]":
     people = people_in(Edition.objects.public(at=DATETIME_PARAM)).filter(name__trigram_similar=TEXT_PARAM)
     likeness = TrigramSimilarity("name", TEXT_PARAM)
     return people.order_by(likeness.desc(), "pk").values_list("name", "slug", "pk")[:MAX_NAMES]
 
 
-# With a known name the planner reads all stories for one of each person instead of using their index.
-NAMES, SIMILAR_NAMES = (
-    CompiledQuery[Any](Edition, build, generic=True) for build in (_query_names, _query_similar_names)
-)
+SIMILAR_NAMES: CompiledQuery[Any] = CompiledQuery(Edition, _query_similar_names, generic=True)

@@ -43,7 +43,6 @@ class SearchResult:
     excerpts: Sequence[str]
     first: bool
     facets: Sequence[SearchFacet] = ()
-    names: Sequence[NameMatch] = ()
     similar_people: Sequence[NameMatch] = ()
 
 
@@ -62,7 +61,7 @@ def render_search(
     }
     if result is not None:
         parts = (
-            _render_names(result.names),
+            _render_names(result.hits.names),
             _render_active(active),
             _render_hits(page_context, words, filters, result),
         )

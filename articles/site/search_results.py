@@ -3,6 +3,8 @@
 The index holds the week next to the words. One statement samples how often the terms occur in the newest stories, then
 reads as many weeks as should hold a thousand hits. If these hold fewer, or if the terms are so rare that most of the
 archive would be read, all weeks are looked up at once: the list of a rare word in the index is short.
+
+The same statement returns the cards and the people and topics of that name: each further one costs a wait.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +14,7 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.conf import settings
 from django.contrib.postgres.search import SearchRank
 from django.db.models import (
@@ -24,26 +27,31 @@ from django.db.models import (
     IntegerField,
     Q,
     QuerySet,
+    TextField,
     Value,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat, Left
 
 from articles.models import Edition
 from articles.search.configurations import searched_configurations
-from articles.search.query import SearchTerms, build_terms_sql, split_excluded
+from articles.search.query import EXCERPT_FROM, SearchTerms, build_terms_sql, split_excluded
+from articles.site.cards import ARTICLE, select_card_rows
 from articles.site.page_context import PageContext
 from articles.site.pagination import ListPosition
 from articles.site.search_filters import SearchFilters, Sort, apply_filters
+from articles.site.search_names import NameMatch, query_names, read_names
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
     EARLIER_PARAM,
     OTHER_PK_PARAM,
     TEXT_PARAM,
+    TEXTS_PARAM,
     CompiledQueryVariants,
     ComposedQuery,
 )
 from people.models import Person
+from people.names.match import normalize_name
 
 MAX_HITS, PAGE_SIZE = 1_000, 20
 FACET_SIZE = 8
@@ -55,11 +63,13 @@ REFRESH_AFTER = 500
 SINCE_WEEK = 2_000_000_007
 LAST_WEEK, SAMPLE_WEEKS, MIDDLE_WEEK = "\x02last week\x03", "\x02sample weeks\x03", "\x02middle week\x03"
 WEEK, EPOCH = timedelta(weeks=1), datetime(1970, 1, 1, tzinfo=UTC)
-EXCLUDED = "\x02excluded\x03"
+EXCLUDED, NAME = "\x02excluded\x03", "\x02name\x03"
 
 # The bound leaves room for three standard deviations of the sample's hits. It is null, and `recent` empty, if nothing
 # was sampled or if half of the archive would be read. OFFSET 0 keeps the planner from reading all stories in order.
 TERMS_SQL = "WITH terms AS MATERIALIZED (SELECT __TERMS__ AS wanted),"
+# The planner must not know the name: it would read all stories for one of each person instead of using their index.
+TYPED_SQL = "typed AS MATERIALIZED (SELECT {}::varchar[] AS keys, {}::text AS topic),"
 RECENT_SQL = """
 sample AS (SELECT count(*) AS hits FROM ({}) AS sampled),
 bound AS (
@@ -82,21 +92,31 @@ hits AS MATERIALIZED (
 ),
 """
 PAGE_SQL = """
-page AS (SELECT * FROM hits ORDER BY sort_time DESC, article_id DESC LIMIT __PAGE__)
-SELECT 'total' AS kind, '' AS value, count(*) AS number, NULL::timestamptz AS sort_time FROM hits
-UNION ALL (SELECT 'hit', id::text, article_id, sort_time FROM page ORDER BY sort_time DESC, article_id DESC)
+page AS MATERIALIZED (
+    SELECT id, sort_time, article_id FROM hits ORDER BY sort_time DESC, article_id DESC LIMIT __PAGE__
+),
+summary AS MATERIALIZED (
+    SELECT json_build_object('total', (SELECT count(*) FROM hits)__COUNTED__)::text AS document
+)
+SELECT card.*, page.sort_time, summary.document
+FROM summary LEFT JOIN (page JOIN ({}) AS card ON card.id = page.id) ON true
+ORDER BY page.sort_time DESC, page.article_id DESC
 """
-FACETS_SQL = """
-UNION ALL SELECT 'section', section_id::text, count(*), NULL FROM hits GROUP BY section_id
-UNION ALL SELECT 'language', language, count(*), NULL FROM hits GROUP BY language
-UNION ALL SELECT 'kind', genre, count(*), NULL FROM hits GROUP BY genre
-UNION ALL SELECT 'year', to_char(year AT TIME ZONE '__ZONE__', 'YYYY'), count(*), NULL FROM (
-    SELECT date_trunc('year', first_published_at, '__ZONE__') AS year FROM hits
-) AS dated GROUP BY year
-UNION ALL (SELECT 'agency', code, count(*), NULL FROM (SELECT unnest(agency_codes) AS code FROM hits) AS sourced
-    GROUP BY code ORDER BY 3 DESC, code LIMIT __LISTED__)
-UNION ALL SELECT 'person', id::text, stories, NULL FROM people
-UNION ALL SELECT 'name', name, id, NULL FROM ({}) AS named (id, name)
+FACETS_SQL = """,
+'section', (SELECT json_object_agg(section_id, stories) FROM (
+    SELECT section_id, count(*) AS stories FROM hits GROUP BY section_id) AS counted),
+'language', (SELECT json_object_agg(language, stories) FROM (
+    SELECT language, count(*) AS stories FROM hits GROUP BY language) AS counted),
+'kind', (SELECT json_object_agg(genre, stories) FROM (
+    SELECT genre, count(*) AS stories FROM hits GROUP BY genre) AS counted),
+'year', (SELECT json_object_agg(to_char(year AT TIME ZONE '__ZONE__', 'YYYY'), stories) FROM (
+    SELECT date_trunc('year', first_published_at, '__ZONE__') AS year, count(*) AS stories FROM hits GROUP BY year
+) AS counted),
+'agency', (SELECT json_object_agg(code, stories) FROM (
+    SELECT code, count(*) AS stories FROM (SELECT unnest(agency_codes) AS code FROM hits) AS sourced
+    GROUP BY code ORDER BY 2 DESC, code LIMIT __LISTED__) AS counted),
+'person', (SELECT json_object_agg(id, stories) FROM people),
+'people', (SELECT json_object_agg(id, name) FROM ({}) AS named (id, name))
 """
 PEOPLE_SQL = """
 people AS MATERIALIZED (
@@ -104,12 +124,17 @@ people AS MATERIALIZED (
     GROUP BY id ORDER BY 2 DESC, id::text LIMIT __LISTED__
 ),
 """
+NAMES_SQL = """,
+'names', (SELECT json_agg(json_build_array(kind, name, description, slug, id))
+    FROM ({}) AS named (kind, name, description, slug, id))
+"""
+FACETS = ("section", "language", "kind", "year", "agency", "person")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    edition_ids: Sequence[int]
-    """Editions of the page, in order."""
+    rows: Sequence[Sequence[Any]]
+    """Rows of cards in order, each with the text of its excerpt."""
     older: str
     total: int
     capped: bool
@@ -118,6 +143,8 @@ class SearchPage:
     """By facet: (value, stories), most first; on the first page only."""
     people: Mapping[str, str] = field(default_factory=dict)
     """Names of the counted people with a page, by id; of the survivor if merged."""
+    names: Sequence[NameMatch] = ()
+    """People and topics called what was searched for."""
 
 
 @dataclass(slots=True)
@@ -153,23 +180,44 @@ publishing_rate = PublishingRate()
 
 
 def _build_statement(
-    configurations: tuple[str, ...], sort: Sort, excluded: bool, older: bool, lately: bool,  # noqa: FBT001
+    configurations: tuple[str, ...], sort: Sort, excluded: bool, older: bool, named: bool, lately: bool,  # noqa: FBT001
     *filters: Any,  # variants are positional
 ) -> ComposedQuery:  # fmt: skip
     terms = [TEXT_PARAM] * len(configurations) + [EXCLUDED] * len(configurations) * excluded
-    text = _statement_sql(build_terms_sql(configurations, excluded=excluded), facets=not older, lately=lately)
+    text = _statement_sql(
+        build_terms_sql(configurations, excluded=excluded), facets=not older, named=named, lately=lately
+    )
+    counted: list[Any] = []
+    if not older:
+        listed = RawSQL("(SELECT id FROM people)", ())
+        counted.append(Person.objects.filter(pk__in=listed).public_names())
+    if named:
+        counted.append(
+            query_names(RawSQL("(SELECT keys FROM typed)", ()), RawSQL("(SELECT topic FROM typed)", ()))
+        )
+    typed = [list(TEXTS_PARAM), NAME] if named else []
     hits = _query_hits(sort, older, *filters)
-    listed = RawSQL("(SELECT id FROM people)", ())
-    names = [] if older else [Person.objects.filter(pk__in=listed).public_names()]
-    if not lately:
-        return ComposedQuery(text, [*terms, hits, *names])
+    found = _query_recent(hits) if lately else [hits]
+    return ComposedQuery(text, [*terms, *typed, *found, *counted, _query_cards()])
+
+
+def _query_recent(hits: "QuerySet[Edition, Any]") -> list[Any]:
+    """Return the parts of `RECENT_SQL`."""
     week = Func(F("first_published_at"), function="newsroom_week", output_field=IntegerField())
     by_week = hits.alias(week=week)
     sample = by_week.filter(week__gte=Cast(Value(SINCE_WEEK), IntegerField())).values("id")
     recent = by_week.filter(week__gte=RawSQL("(SELECT week FROM bound)", ()))
     is_missing = RawSQL("(SELECT count(*) < %s FROM recent)", (MAX_HITS + 1,), output_field=BooleanField())
-    archive = [LAST_WEEK, SAMPLE_WEEKS, MIDDLE_WEEK]
-    return ComposedQuery(text, [*terms, sample, *archive, recent, hits.filter(is_missing), *names])
+    return [sample, LAST_WEEK, SAMPLE_WEEKS, MIDDLE_WEEK, recent, hits.filter(is_missing)]
+
+
+def _query_cards() -> "QuerySet[Edition, Any]":
+    text = Concat(
+        "dek", Value("\n"), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
+    )
+    return select_card_rows(
+        Edition.objects.public(at=DATETIME_PARAM).annotate(text=text), "text", "id"
+    ).order_by()
 
 
 def _query_hits(sort: Sort, older: bool, *filters: Any) -> "QuerySet[Edition, Any]":  # noqa: FBT001
@@ -201,17 +249,17 @@ def _sort_time(query: Any) -> Any:
     return ExpressionWrapper(F("first_published_at") + shift, output_field=DateTimeField())
 
 
-def _statement_sql(terms: str, *, facets: bool, lately: bool) -> str:
-    text = TERMS_SQL + (RECENT_SQL if lately else ALL_SQL)
-    text += PEOPLE_SQL + PAGE_SQL + FACETS_SQL if facets else PAGE_SQL
+def _statement_sql(terms: str, *, facets: bool, named: bool, lately: bool) -> str:
+    parts = (TERMS_SQL, TYPED_SQL * named, RECENT_SQL if lately else ALL_SQL, PEOPLE_SQL * facets, PAGE_SQL)
     values = {
         "__TERMS__": terms,
+        "__COUNTED__": FACETS_SQL * facets + NAMES_SQL * named,
         "__NEEDED__": MAX_HITS + 1,
-        "__PAGE__": PAGE_SIZE + 1,
+        "__PAGE__": PAGE_SIZE,
         "__LISTED__": FACET_SIZE,
         "__ZONE__": settings.TIME_ZONE,
     }
-    return reduce(lambda sql, name: sql.replace(name, str(values[name])), values, text)
+    return reduce(lambda sql, name: sql.replace(name, str(values[name])), values, "".join(parts))
 
 
 STATEMENTS: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _build_statement)
@@ -222,10 +270,13 @@ def search(
 ) -> SearchPage:
     """Search in one query."""
     included, excluded = split_excluded(words.text)
+    named = before is None and not filters and not excluded
     values: dict[Any, Any] = {
         DATETIME_PARAM: page_context.at,
         TEXT_PARAM: included,
         EXCLUDED: excluded,
+        NAME: words.text.lower(),
+        TEXTS_PARAM: [normalize_name(words.text)] if named else [],
         **filters.values(),
     }
     if before:
@@ -235,7 +286,8 @@ def search(
     if span is not None and lately:
         values |= _describe_archive(newest, newest - span)
     statement = STATEMENTS(
-        tuple(searched_configurations()), filters.sort, bool(excluded), before is not None, lately, *filters.variant
+        tuple(searched_configurations()), filters.sort, bool(excluded), before is not None, named, lately,
+        *filters.variant,
     )  # fmt: skip
     return _parse_rows(statement.tuples(values))
 
@@ -261,21 +313,18 @@ def count_weeks(time: datetime) -> int:
     return (time - EPOCH) // WEEK
 
 
-def _parse_rows(rows: Sequence[tuple[str, str, int, datetime | None]]) -> SearchPage:
-    by_kind: dict[str, list[tuple[str, int]]] = {}
-    hits = []
-    for kind, value, number, sort_time in rows:
-        if sort_time is not None:
-            hits.append((int(value), ListPosition(sort_time, number)))
-        else:
-            by_kind.setdefault(kind, []).append((value, number))
-    [(_, total)] = by_kind.pop("total")
-    names = {str(pk): name for name, pk in by_kind.pop("name", ())}
-    page_hits = hits[:PAGE_SIZE]
-    older = page_hits[-1][1].key if len(hits) > PAGE_SIZE else ""
-    ordered = {
-        kind: sorted(values, key=lambda entry: (-entry[1], entry[0])) for kind, values in by_kind.items()
+def _parse_rows(rows: Sequence[tuple[Any, ...]]) -> SearchPage:
+    """Return the page from rows of card columns, sort time and summary."""
+    *_, sort_time, document = rows[-1]
+    summary = orjson.loads(document)
+    total = summary["total"]
+    older = ListPosition(sort_time, rows[-1][ARTICLE]).key if total > PAGE_SIZE else ""
+    counts = {
+        facet: sorted(summary[facet].items(), key=lambda entry: (-entry[1], entry[0]))
+        for facet in FACETS
+        if summary.get(facet)
     }
     return SearchPage(
-        [pk for pk, _ in page_hits], older, min(total, MAX_HITS), total > MAX_HITS, ordered, names
-    )
+        rows if total else (), older, min(total, MAX_HITS), total > MAX_HITS, counts,
+        summary.get("people") or {}, read_names(summary.get("names") or ()),
+    )  # fmt: skip
