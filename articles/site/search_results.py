@@ -262,7 +262,9 @@ def _statement_sql(terms: str, *, facets: bool, named: bool, lately: bool) -> st
     return reduce(lambda sql, name: sql.replace(name, str(values[name])), values, "".join(parts))
 
 
-STATEMENTS: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _build_statement)
+# Planned once a connection: planning takes longer than finding the hits. A filter is planned by its value, if rare.
+STATEMENTS: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _build_statement, generic=True)
+FILTERED: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _build_statement)
 
 
 def search(
@@ -285,7 +287,7 @@ def search(
     lately = span is not None and newest - span > publishing_rate.oldest
     if span is not None and lately:
         values |= _describe_archive(newest, newest - span)
-    statement = STATEMENTS(
+    statement = (FILTERED if filters or before else STATEMENTS)(
         tuple(searched_configurations()), filters.sort, bool(excluded), before is not None, named, lately,
         *filters.variant,
     )  # fmt: skip

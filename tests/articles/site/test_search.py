@@ -267,9 +267,10 @@ def test_a_search_of_a_frequent_word_finds_its_newest_hits(reader, monkeypatch, 
     from articles.site import search_results
 
     monkeypatch.setattr(search_results, "MAX_HITS", 3)
-    monkeypatch.setattr(
-        search_results, "STATEMENTS", CompiledQueryVariants(Edition, search_results._build_statement)
-    )
+    for name in ("STATEMENTS", "FILTERED"):
+        monkeypatch.setattr(
+            search_results, name, CompiledQueryVariants(Edition, search_results._build_statement)
+        )
     for number in range(60):
         make_published(f"Hafen {number}", at=NOON - timedelta(days=2 * number))
 
