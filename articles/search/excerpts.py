@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from itertools import islice, takewhile
+from itertools import islice
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
@@ -89,7 +89,7 @@ def _cut_passage(text: str, hits: Sequence[Hit]) -> str:
 
 def _choose_first_hit(hits: Sequence[Hit]) -> Hit:
     """Return the hit to begin with, so that most of the words are in the excerpt."""
-    all_stems = frozenset[str]().union(*(hit.stems for hit in hits))
+    all_stems = frozenset[str]().union(*{hit.stems for hit in hits})
     best, most = hits[0], 0
     for index, first in enumerate(hits):
         found = len(_stems_from(hits, index))
@@ -100,10 +100,15 @@ def _choose_first_hit(hits: Sequence[Hit]) -> Hit:
     return best
 
 
-def _stems_from(hits: Sequence[Hit], index: int) -> frozenset[str]:
+def _stems_from(hits: Sequence[Hit], index: int) -> Stem:
+    """Return the stems of the hit and of those in reach."""
     reach = hits[index].start + MAX_LENGTH - LEAD_IN
-    within = takewhile(lambda hit: hit.start < reach, islice(hits, index, None))
-    return frozenset[str]().union(*(hit.stems for hit in within))
+    found = hits[index].stems
+    for hit in islice(hits, index + 1, None):
+        if hit.start >= reach:
+            break
+        found |= hit.stems
+    return found
 
 
 def _find_start(text: str, hit: Hit) -> int:

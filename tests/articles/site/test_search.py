@@ -306,4 +306,18 @@ def test_a_search_takes_few_queries(reader):
     with CaptureQueriesContext(connection) as queries:
         found(reader, "Hafen")
 
-    assert len(queries) <= 6
+    assert len(queries) <= 5
+
+
+def test_a_further_search_takes_one_query_besides_the_state_of_the_site(reader):
+    for name in ("Mira Talberg", "Jonas Moorbach"):
+        make_published(f"Hafen und {name}", people=(make_person(name),))
+    found(reader, "Hafen Talberg Moorbach")
+
+    with CaptureQueriesContext(connection) as queries:
+        html = found(reader, "talberg")
+
+    assert len(queries) == 2
+    assert headlines(reader, "talberg") == ["Hafen und Mira Talberg"]
+    assert 'class="person-card"' in html
+    assert ("Mira Talberg", "1") in choices(html, "Person")
