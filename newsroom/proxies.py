@@ -7,6 +7,7 @@ application cannot notice it. `Forwarded` has no hyphen, so it cannot be forged 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
@@ -70,6 +71,7 @@ def parse_x_forwarded_for(text: str) -> Iterator[str]:
     return (hop for part in text.split(",") if (hop := part.strip()))
 
 
+@lru_cache(maxsize=4_096)
 def parse_address(text: str) -> Address | None:
     """Return the address without a port.
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol
 
 from django.http import HttpRequest
@@ -113,7 +114,11 @@ def remote_address(request: Request | HttpRequest) -> str | None:
 
 def read_address(environ: Mapping[str, Any]) -> str | None:
     """Return the caller's IP address, None for a local socket."""
-    text = environ.get("REMOTE_ADDR", "").partition("%")[0]
+    return _parse_address(environ.get("REMOTE_ADDR", "").partition("%")[0])
+
+
+@lru_cache
+def _parse_address(text: str) -> str | None:
     try:
         return str(ipaddress.ip_address(text))
     except ValueError:

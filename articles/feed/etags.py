@@ -52,3 +52,8 @@ def names_etag(known: str, etag: str) -> bool:
     """Return whether `If-None-Match` names the ETag; suffixes match, `*` does not."""
     tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
     return any(f'{etag[:-1]}{coding}"' in tags for coding in ("", *CODINGS))
+
+
+def etag_of_coding(etag: str, coding: str) -> str:
+    """Return the ETag of the same response compressed."""
+    return f'{etag[:-1]}-{coding}"'

@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 
 from articles.actions.partners.usage import AnsweredRequest, record_request
 from articles.feed.authentication import CALLER_META_KEY, Caller, remote_address
+from articles.feed.etags import etag_of_coding
 from articles.feed.exception_handler import MEDIA_TYPE, RepeatedResponse, plain_problem, problem_slug
 from articles.feed.parsers import MAX_BODY_BYTES
 from newsroom.caching.page_cache import COMPRESSIBLE, MIN_COMPRESS_SIZE, accepts_gzip
@@ -24,6 +25,7 @@ from newsroom.strict_values import parse_integer
 log = structlog.get_logger(__name__)
 
 LIMITED = 429
+COMPRESSED_TYPES = (*COMPRESSIBLE, MEDIA_TYPE, "application/vnd")
 UNMETERED_ROUTES = frozenset({"withdrawals", "picture-file"})
 """Routes that do not count towards a key's limits: withdrawals and picture files."""
 
@@ -68,25 +70,35 @@ def compress_response(response: HttpResponseBase, offer: str, known: dict[str, b
 
     `known` are compressed bodies of the same response, which gets the one that is missing.
     """
-    if not isinstance(response, HttpResponse) or len(response.content) < MIN_COMPRESS_SIZE:
+    if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
         return response
-    kind = response.headers.get("Content-Type", "")
-    if response.has_header("Content-Encoding") or not kind.startswith(
-        (*COMPRESSIBLE, MEDIA_TYPE, "application/vnd")
-    ):
+    if not is_compressible(response.content, response.headers.get("Content-Type", "")):
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
+    response.content, coding = encode_body(response.content, offer, known)
+    if coding:
+        response.headers["Content-Encoding"] = coding
+        response.headers["Content-Length"] = str(len(response.content))
+        if etag := response.headers.get("ETag"):
+            response.headers["ETag"] = etag_of_coding(etag, coding)
+    return response
+
+
+def is_compressible(body: bytes, content_type: str) -> bool:
+    return len(body) >= MIN_COMPRESS_SIZE and content_type.startswith(COMPRESSED_TYPES)
+
+
+def encode_body(body: bytes, offer: str, known: dict[str, bytes]) -> tuple[bytes, str]:
+    """Return the body in the best coding that `Accept-Encoding` offers, and the coding, empty for none.
+
+    `known` are bodies compressed before; it gets the one that is missing.
+    """
     coding = "br" if accepts_brotli(offer) else "gzip" if accepts_gzip(offer) else ""
     if not coding:
-        return response
+        return body, ""
     if coding not in known:
-        known[coding] = COMPRESSORS[coding](response.content)
-    response.content = known[coding]
-    response.headers["Content-Encoding"] = coding
-    response.headers["Content-Length"] = str(len(response.content))
-    if etag := response.headers.get("ETag"):
-        response.headers["ETag"] = f'{etag[:-1]}-{coding}"'
-    return response
+        known[coding] = COMPRESSORS[coding](body)
+    return known[coding], coding
 
 
 def accepts_brotli(offer: str) -> bool:

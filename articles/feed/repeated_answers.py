@@ -15,14 +15,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpResponse
 from django.utils import timezone
 
-from articles.actions.partners.usage import AnsweredRequest, KnownState, record_if_current
+from articles.actions.partners.usage import AnsweredRequest, KnownState, MeterCounts, record_if_current
 from articles.feed.authentication import Caller, ResponseStats, allows_network, read_address
-from articles.feed.etags import names_etag
+from articles.feed.etags import etag_of_coding, names_etag
 from articles.feed.key_lookup import key_sql
-from articles.feed.middleware import compress_response
+from articles.feed.middleware import encode_body, is_compressible
 from articles.feed.response_cache import RESPONSES
 from articles.feed.signed_urls import STEP_SECONDS, link_step_start
 from articles.feed.throttling import meter_from_counts
@@ -34,6 +33,7 @@ from newsroom.middleware import ACCEPTABLE_ID
 FACTS_KEY = "newsroom.feed_facts"
 """Key of a view's `ResponseFacts` in the request's environment."""
 MAX_RESPONSES = 4_000
+STATUS_LINES = {200: "200 OK", 304: "304 Not Modified"}
 VARY = "Authorization, Accept"
 OWN_HEADERS = PER_REQUEST_HEADERS | {"vary", "ratelimit", "ratelimit-policy", "link"}
 
@@ -66,6 +66,16 @@ class KnownResponse:
     """Headers that 200 and 304 share."""
     content_type: str
     """Empty if only 304 was sent so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedBody:
+    """A known response as it is sent."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    stats: ResponseStats
 
 
 def response_facts(caller: Caller, **facts: Any) -> ResponseFacts:
@@ -106,18 +116,18 @@ class RepeatedAnswers:
         response = None if known is None else self._repeat(known, environ)
         if response is None:
             return self._call_application(key, environ, start_response)
-        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
-        return [response.content]
+        start_response(STATUS_LINES[response.status], response.headers)
+        return [response.body]
 
-    def _repeat(self, known: KnownResponse, environ: Environ) -> HttpResponse | None:
+    def _repeat(self, known: KnownResponse, environ: Environ) -> RepeatedBody | None:
         """Return the response if it is still the right one, recorded and counted."""
         began, at, facts = time.perf_counter(), timezone.now(), known.facts
-        if at >= facts.until or not allows_network(facts, read_address(environ)):
+        address = read_address(environ)
+        if at >= facts.until or not allows_network(facts, address):
             return None
-        made = _make_response(known, environ)
-        if made is None:
+        response = _make_response(known, environ)
+        if response is None:
             return None
-        response, stats = made
         request = AnsweredRequest(
             at=at,
             partner_id=facts.partner_id,
@@ -125,32 +135,32 @@ class RepeatedAnswers:
             method="GET",
             endpoint=facts.endpoint,
             path=environ["PATH_INFO"],
-            status=response.status_code,
-            bytes=len(response.content),
+            status=response.status,
+            bytes=len(response.body),
             ms=int((time.perf_counter() - began) * 1000),
-            items=stats.items,
-            reached=stats.reached,
-            redactions=stats.redactions,
-            ip=read_address(environ),
+            items=response.stats.items,
+            reached=response.stats.reached,
+            redactions=response.stats.redactions,
+            ip=address,
             counts=facts.is_metered,
             walks=facts.walks,
         )
-        return response if self._record(request, facts, response) else None
+        counts = self._record(request, facts)
+        if counts is None:
+            return None
+        if facts.is_metered:
+            response.headers.extend(meter_from_counts(counts, at, walks=facts.walks).headers().items())
+        return response
 
-    def _record(self, request: AnsweredRequest, facts: ResponseFacts, response: HttpResponse) -> bool:
+    def _record(self, request: AnsweredRequest, facts: ResponseFacts) -> MeterCounts | None:
         per_minute = settings.FEED_WALK_PER_MINUTE if facts.walks else settings.FEED_PER_MINUTE
         limits = {"per_minute": per_minute, "per_day": settings.FEED_PER_DAY}
         try:
             self.found = self.found or key_sql()
             known = KnownState(self.found, facts.public, facts.state)
-            counts = record_if_current(self.connection.execute, request, known, **limits)
+            return record_if_current(self.connection.execute, request, known, **limits)
         except (StatementFailed, DatabaseError):
-            return False
-        if counts is not None and facts.is_metered:
-            meter = meter_from_counts(counts, request.at, walks=facts.walks)
-            for name, value in meter.headers().items():
-                response.headers[name] = value
-        return counts is not None
+            return None
 
     def _call_application(
         self, key: Hashable, environ: Environ, start_response: Callable[..., Any]
@@ -196,27 +206,27 @@ def request_key(environ: Environ) -> Hashable | None:
     return (address, environ.get("HTTP_ACCEPT", ""), hashlib.sha256(authorization.encode()).digest())
 
 
-def _make_response(known: KnownResponse, environ: Environ) -> tuple[HttpResponse, ResponseStats] | None:
-    facts = known.facts
+def _make_response(known: KnownResponse, environ: Environ) -> RepeatedBody | None:
+    facts, headers = known.facts, [*known.headers, ("X-Request-ID", _request_id(environ))]
     if names_etag(environ.get("HTTP_IF_NONE_MATCH", ""), facts.etag):
-        response, stats = HttpResponse(status=304), ResponseStats(reached=facts.reached)
-        del response.headers["Content-Type"]
-        response.headers["ETag"], response.headers["Content-Length"] = facts.etag, "0"
-        return _add_headers(response, known, environ), stats
+        headers += [("ETag", facts.etag), ("Content-Length", "0"), ("Vary", VARY)]
+        return RepeatedBody(304, headers, b"", ResponseStats(reached=facts.reached))
     cached = RESPONSES.get(facts.cached_under)
     if cached is None or not known.content_type:
         return None
-    response = HttpResponse(cached.body, content_type=known.content_type, headers=cached.headers)
-    response.headers["ETag"] = facts.etag
-    _add_headers(response, known, environ)
-    compress_response(response, environ.get("HTTP_ACCEPT_ENCODING", ""), cached.compressed)
-    response.headers["Content-Length"] = str(len(response.content))
-    return response, cached.stats
+    body, etag, vary = cached.body, facts.etag, VARY
+    if is_compressible(body, known.content_type):
+        vary = f"{VARY}, Accept-Encoding"
+        body, coding = encode_body(body, environ.get("HTTP_ACCEPT_ENCODING", ""), cached.compressed)
+        if coding:
+            etag = etag_of_coding(etag, coding)
+            headers.append(("Content-Encoding", coding))
+    headers += [("Content-Type", known.content_type), ("Content-Length", str(len(body)))]
+    headers += [("ETag", etag), ("Vary", vary)]
+    headers += [(name, value) for name, value in cached.headers.items() if name != "ETag"]
+    return RepeatedBody(200, headers, body, cached.stats)
 
 
-def _add_headers(response: HttpResponse, known: KnownResponse, environ: Environ) -> HttpResponse:
-    request_id = environ.get("HTTP_X_REQUEST_ID", "")
-    given = request_id if ACCEPTABLE_ID.fullmatch(request_id) else uuid.uuid4().hex
-    for name, value in [*known.headers, ("Vary", VARY), ("X-Request-ID", given)]:
-        response.headers[name] = value
-    return response
+def _request_id(environ: Environ) -> str:
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    return given if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex
