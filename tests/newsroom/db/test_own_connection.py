@@ -1,6 +1,7 @@
 import pytest
 
 from newsroom.db.own_connection import OwnConnection, StatementFailed, number_params
+from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,3 +32,23 @@ def test_a_failed_statement_raises_and_the_next_one_runs(
         own.execute("SELECT 1/0", {})
 
     assert own.execute("SELECT 1", {}) == [(1,)]
+
+
+def test_a_statement_is_prepared_once_for_equal_types_of_parameters(own: OwnConnection) -> None:
+    rows = [own.execute("SELECT %(n)s", {"n": value}) for value in (1, 2, "eins", NOON, None)]
+
+    assert rows == [[(1,)], [(2,)], [("eins",)], [(NOON,)], [(None,)]]
+    assert own.prepared is not None
+    assert len(own.prepared.names) == 3  # a text and None have no type yet
+
+
+def test_behind_a_pooler_without_prepared_statements_nothing_is_prepared(own: OwnConnection) -> None:
+    own.execute("SELECT 1", {})
+    assert own.prepared is not None
+    connection, before = own.prepared.connection, len(own.prepared.names)
+    threshold, connection.prepare_threshold = connection.prepare_threshold, None
+
+    rows = own.execute("SELECT %(n)s, %(t)s", {"n": 2, "t": NOON})
+
+    connection.prepare_threshold = threshold
+    assert (rows, len(own.prepared.names)) == ([(2, NOON)], before)
