@@ -24,7 +24,7 @@ from django.db.models import F, Q
 
 from articles.rights.decide import Decision, DecisionReason, combine_decisions, decide
 from articles.rights.grants import GrantRule, IntendedUse, RightsChannel
-from newsroom.db.compiled_queries import TEXTS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
+from newsroom.db.compiled_queries import PKS_PARAM, TEXTS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
 if TYPE_CHECKING:
     from articles.models import Edition, Grant, Partner, Photo
@@ -142,14 +142,24 @@ def _contract_rules() -> "CompiledQuery[Grant]":
 
 def load_photo_rules(photos: Mapping[int, "Photo"], channel: RightsChannel) -> dict[int, list[GrantRule]]:
     """Load the photos' own rules for the channel by photo id; one query."""
+    rules: dict[int, list[GrantRule]] = {}
+    found = _photo_rules(channel).tuples({PKS_PARAM: list(photos)}) if photos else ()
+    for photo_id, allow, since, until, source in found:
+        rule = GrantRule(channel, allow, since, until, source, photos[photo_id].credit)
+        rules.setdefault(photo_id, []).append(rule)
+    return rules
+
+
+@cache
+def _photo_rules(channel: RightsChannel) -> "CompiledQuery[Grant]":
     from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
-    rules: dict[int, list[GrantRule]] = {}
-    for grant in Grant.objects.filter(photo__in=photos, channel=channel) if photos else ():
-        if grant.photo_id is not None:
-            holder = photos[grant.photo_id].credit
-            rules.setdefault(grant.photo_id, []).append(to_grant_rule(grant, holder))
-    return rules
+    columns = ("photo_id", "allow", "since", "until", "source")
+    of_photos = IsAnyOf(F("photo_id"), ArrayParam(PKS_PARAM))
+    return CompiledQuery(
+        Grant,
+        lambda: Grant.objects.filter(of_photos, channel=channel.value).order_by("id").values_list(*columns),
+    )
 
 
 def text_decision(

@@ -32,10 +32,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         people = {person.pk: person.merged_into or person for person in records}
         return {pk: person for pk, person in people.items() if not person.hidden}
 
+    def public_or_merged(self) -> Self:
+        """Return the people with a public page, and the records merged into one of them."""
+        return self.filter(hidden=False).exclude(merged_into__hidden=True)
+
     def public_names(self) -> "models.QuerySet[Person, tuple[int, str]]":
         """Return id and current name of people with a public page, following merges."""
-        public = self.filter(hidden=False).exclude(merged_into__hidden=True).order_by()
-        return public.values_list("pk", Coalesce("merged_into__name", "name"))
+        return self.public_or_merged().order_by().values_list("pk", Coalesce("merged_into__name", "name"))
 
     def with_search_keys(self, keys: Iterable[str]) -> Self:
         """Return the people with a name or alias under one of the keys.

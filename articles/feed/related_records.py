@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import orjson
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from articles import visibility
 from articles.feed.authentication import Caller
@@ -65,11 +66,30 @@ EDITION_ROWS: CompiledQuery[Edition] = CompiledQuery(
         .values_list(*EditionRow._fields)
     ),
 )
+PHOTO_FIELDS = ("file", "width", "height", "credit", "agency_codes", "agency_item_id", "blocked", "sha256")
+PHOTOS: CompiledQuery[Photo] = CompiledQuery(
+    Photo,
+    lambda: (
+        Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM)))
+        .order_by()
+        .only(*PHOTO_FIELDS)
+        .annotate(digital_source=DIGITAL_SOURCE_TYPE)
+    ),
+)
+PEOPLE: CompiledQuery[Person] = CompiledQuery(
+    Person,
+    lambda: (
+        Person.objects.public_or_merged()
+        .filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM)))
+        .order_by()
+        .values_list("pk", Coalesce("merged_into", "pk"), Coalesce("merged_into__name", "name"))
+    ),
+)
+"""Id, id of the record it was merged into, and name of people with a public page."""
 type AnyEdition = Edition | EmbargoedEdition | EditionRow
 """Editions that partners may receive after redaction."""
 MAX_RECORDS = 20_000
 """Records of one kind after which a process begins again."""
-PHOTO_FIELDS = ("file", "width", "height", "credit", "agency_codes", "agency_item_id", "blocked", "sha256")
 
 
 @dataclass(slots=True)
@@ -133,7 +153,7 @@ def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -
     """Load the related records in at most seven queries, for any number of editions."""
     records = _records_of(caller)
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
-    photos = Photo.objects.only(*PHOTO_FIELDS).annotate(digital_source=DIGITAL_SOURCE_TYPE).in_bulk(photo_ids)
+    photos = _read_photos(photo_ids)
     codes = {code for e in editions for code in e.agency_codes}
     codes |= {code for photo in photos.values() for code in photo.agency_codes}
     return RelatedObjects(
@@ -160,13 +180,17 @@ def _records_of(caller: Caller) -> RecordsOfRevision:
     return records
 
 
+def _read_photos(ids: set[int]) -> dict[int, Photo]:
+    return {photo.pk: photo for photo in PHOTOS.rows({PKS_PARAM: list(ids)})} if ids else {}
+
+
 def _read_agencies(codes: set[str]) -> dict[str, Agency]:
     return {agency.code: agency for agency in Agency.objects.filter(code__in=codes)}
 
 
 def _read_people(ids: set[int]) -> dict[int, Concept]:
-    people = Person.objects.public_by_id(ids)
-    return {pk: Concept(identifier_uri("person", one.pk), one.name) for pk, one in people.items()}
+    people = PEOPLE.tuples({PKS_PARAM: list(ids)})
+    return {pk: Concept(identifier_uri("person", public), name) for pk, public, name in people}
 
 
 def _read_topics(slugs: set[str]) -> dict[str, Concept]:
