@@ -195,7 +195,9 @@ class StoryFilterSet(EditionFilterSet):
         return rows.filter(**{f"{self.time_column}__gte": parse_aware_time(name, value)})
 
     def filter_until(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(**{f"{self.time_column}__lt": parse_aware_time(name, value)})
+        time = parse_aware_time(name, value)
+        # No version is older than the first one, which gives the usual order its place to start.
+        return rows.filter(**{"first_published_at__lt": time, f"{self.time_column}__lt": time})
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Filter by words of the text, or of our own headline if the text is not licensed."""

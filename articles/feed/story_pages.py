@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, FloatField, QuerySet
+from django.db.models import F, FloatField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Round
 from django.http import QueryDict
 
 from articles.actions.partners.deliveries import REPEAT
 from articles.feed.filters import StoryFilterSet, parse_aware_time
 from articles.feed.pagination import ListCursor, filters_digest
-from articles.models import Edition, Partner
+from articles.models import Edition, FeedState, Partner
 from articles.search.query import build_query, parse_terms
-from articles.selectors.partner_changes import recorded_delivery
+from articles.selectors.partner_changes import recorded_seq
 from articles.visibility import ContractTerms, is_contract_active
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
@@ -51,7 +51,8 @@ class PageRow(NamedTuple):
     version: int
     place: Any
     seq: int | None
-    is_recorded: bool
+    recorded_seq: int | None
+    """The log number with which the ledger has the delivery already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ class PageRequest:
 def ledger_rows(page: Sequence[PageRow]) -> list[tuple[int, int, int]]:
     """Return the ledger rows to write: (article id, log number, version)."""
     return [
-        (row.article_id, row.seq, row.version) for row in page if row.seq is not None and not row.is_recorded
+        (row.article_id, row.seq, row.version)
+        for row in page
+        if row.seq is not None and row.seq != row.recorded_seq
     ]
 
 
@@ -88,10 +91,18 @@ def load_page(asked: PageRequest, filters: StoryFilterSet) -> tuple[list[PageRow
     return page, ListCursor(page[-1].place, page[-1].article_id).encode(asked.partner, digest)
 
 
+def select_stories(filters: StoryFilterSet, partner: Partner, at: datetime) -> QuerySet[Any]:
+    """Return the stories within the partner's contract that the filters select."""
+    filters.queryset = Edition.objects.for_partner(partner, at=at)
+    stories: QuerySet[Any] = filters.qs
+    return stories
+
+
 def _filtered_rows(
     asked: PageRequest, filters: StoryFilterSet, decode: Callable[[str], ListCursor]
 ) -> list[PageRow]:
-    ranked = order_by_rank(filters.qs, asked.order, filters.active.get("q", ""))
+    stories = select_stories(filters, asked.partner, asked.at)
+    ranked = order_by_rank(stories, asked.order, filters.active.get("q", ""))
     rows = paginate(ranked, asked.order, asked.after, decode)
     columns = _page_columns(rows, asked.order, asked.partner.pk, asked.at - REPEAT)
     return [PageRow(*row) for row in columns[: asked.limit + 1]]
@@ -105,7 +116,9 @@ def _plain_rows(
     if not is_contract_active(asked.partner, asked.at):
         return []
     size = next(size for size in SIZES if asked.limit <= size)
-    statement = PLAIN_PAGES(
+    # In the default order, `since` needs a plan for its value: few stories may be that new.
+    pages = VALUE_PLANNED_PAGES if "since" in times else PLAIN_PAGES
+    statement = pages(
         ContractTerms.of(asked.partner),
         asked.order,
         asked.date,
@@ -137,14 +150,19 @@ def _plain_page(
     return _page_columns(page, order, OTHER_PK_PARAM, EARLIER_PARAM)[: size + 1]
 
 
-PLAIN_PAGES: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _plain_page)
+PLAIN_PAGES: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _plain_page, generic=True)
+VALUE_PLANNED_PAGES: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _plain_page)
 
 
 def _page_columns(rows: QuerySet[Any], order: str, partner_id: int, since: datetime) -> QuerySet[Any, Any]:
     """Return the columns of `PageRow`."""
-    marked = rows.annotate(is_recorded=recorded_delivery(partner_id, since=since))
-    columns: QuerySet[Any, Any] = marked.values_list(
-        "pk", "article_id", "version", ORDERS[order], "article__feed_state__seq", "is_recorded"
+    # Subqueries, because a join from edition to log reads the row of the story as well.
+    states = FeedState.objects.filter(article=OuterRef("article"))
+    numbered = rows.annotate(
+        seq=Subquery(states.order_by().values("seq")[:1]), recorded=recorded_seq(partner_id, since=since)
+    )
+    columns: QuerySet[Any, Any] = numbered.values_list(
+        "pk", "article_id", "version", ORDERS[order], "seq", "recorded"
     )
     return columns
 

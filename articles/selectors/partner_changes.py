@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Delivery, Edition, EmbargoedEdition, FeedState, Partner
 from articles.models.partner import Scope
@@ -106,18 +106,19 @@ def removal_op(row: "StateRow", edition: int | EmbargoedEdition | None, *, insid
     return "removed" if row.edition_id or row.kind == Kind.EMBARGOED else ""
 
 
-def recorded_delivery(partner_id: int, *, since: datetime) -> Exists:
-    """Return the condition that the ledger has an edition's delivery outside the sync."""
-    return Exists(
-        Delivery.objects.filter(
-            partner=partner_id,
-            article=OuterRef("article"),
-            seq=OuterRef("article__feed_state__seq"),
-            version=OuterRef("version"),
-            view_hash="",
-            at__gt=since,
-        )
+def recorded_seq(partner_id: int, *, since: datetime) -> Subquery:
+    """Return the log number of an edition's delivery outside the sync after `since`.
+
+    A value, not a condition: of a condition PostgreSQL may read all deliveries to the partner.
+    """
+    deliveries = Delivery.objects.filter(
+        partner=partner_id,
+        article=OuterRef("article"),
+        version=OuterRef("version"),
+        view_hash="",
+        at__gt=since,
     )
+    return Subquery(deliveries.values("seq")[:1])
 
 
 def find_deliveries(partner: Partner, article_ids: Collection[int]) -> dict[int, HeldVersion]:
