@@ -16,7 +16,6 @@ from articles.feed.authentication import Caller
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.pagination import Catchup, LogCursor
 from articles.feed.rendered_items import ItemShape, RenderedItem, rendered_items
-from articles.feed.sparse_fields import describe_redactions
 from articles.models import Article, Correction, FeedHead, FeedState, LogEntry
 from articles.models.publication import Kind, Operation
 from articles.selectors.partner_changes import HeldVersion, changes_for, find_deliveries, states_between
@@ -152,7 +151,7 @@ def _put_entry(row: FeedState, item: RenderedItem, notes: "Notes", last_correcti
         **_common_fields(row, row.op),
         "notes": notes.get((row.article_id, last_correction), {}) if item.corrections else {},
         "duty": "replace-and-print-note" if last_correction and item.corrections else DUTIES[Operation.PUT],
-        "redactions": describe_redactions(item.redactions),
+        "redactions": item.redactions_fragment,
         "item": item.fragment,
     }
     if not item.corrections:  # empty too for a text that the partner may not receive

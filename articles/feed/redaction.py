@@ -4,8 +4,9 @@ Lists, single stories and the delta sync share these decisions. The number of qu
 a hundred.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from articles import visibility
@@ -26,7 +27,7 @@ REMEDY = "Available from the agency by its own item number, see altIds."
 def feed_items(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> list[FeedItem]:
     """Return the items and count them for the request log."""
     items = make_items(editions, caller, at)
-    count_items(caller, [item.redactions for item in items])
+    count_items(caller, [redaction_reasons(item.redactions) for item in items])
     return items
 
 
@@ -35,11 +36,15 @@ def make_items(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> 
     return [_item(edition, related) for edition in editions]
 
 
-def count_items(caller: Caller, redactions: Sequence[Sequence[Redaction]]) -> None:
+def count_items(caller: Caller, reasons: Sequence[Iterable[str]]) -> None:
     """Count the items of a response and, once an item, the reasons of what they lack."""
-    caller.stats.items += len(redactions)
-    for missing in redactions:
-        caller.stats.redactions.update({f"{r.reason}|{r.source}" for r in missing})
+    caller.stats.items += len(reasons)
+    caller.stats.redactions.update(chain.from_iterable(reasons))
+
+
+def redaction_reasons(redactions: Iterable[Redaction]) -> frozenset[str]:
+    """Return the reasons with their holders, as the request log counts them."""
+    return frozenset(f"{missing.reason}|{missing.source}" for missing in redactions)
 
 
 def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:

@@ -15,10 +15,10 @@ import orjson
 from articles.feed.authentication import Caller
 from articles.feed.formats.feed_item import FeedItem, Redaction
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22
-from articles.feed.redaction import count_items, make_items
+from articles.feed.redaction import count_items, make_items, redaction_reasons
 from articles.feed.related_records import load_edition_rows
 from articles.feed.signed_urls import link_step
-from articles.feed.sparse_fields import trim_fields
+from articles.feed.sparse_fields import describe_redactions, trim_fields
 from articles.models import EmbargoedEdition
 from articles.models.partner import Scope
 from newsroom.caching.bounded_cache import BoundedCache
@@ -45,11 +45,12 @@ class RenderedItem:
     fingerprint: str
     corrections: tuple[tuple[int, str], ...]
     redactions: tuple[Redaction, ...]
-
-    @property
-    def fragment(self) -> orjson.Fragment:
-        """The item as a part of a larger JSON document."""
-        return orjson.Fragment(self.content)
+    fragment: orjson.Fragment
+    """The item as a part of a larger JSON document."""
+    redactions_fragment: orjson.Fragment
+    """The redactions, likewise."""
+    reasons: frozenset[str]
+    """The reasons of what the item lacks, as the request log counts them."""
 
 
 ITEMS: BoundedCache[tuple[int, bytes], RenderedItem] = BoundedCache(MAX_BYTES, lambda item: len(item.content))
@@ -71,7 +72,7 @@ def rendered_items(
             if isinstance(edition, int):
                 ITEMS.put((edition, state), item)
     items = [known.get(edition) or made[edition] for edition in editions]
-    count_items(caller, [item.redactions for item in items])
+    count_items(caller, [item.reasons for item in items])
     return items
 
 
@@ -93,8 +94,8 @@ def _state(caller: Caller, at: datetime, shape: ItemShape) -> bytes:
 def _find_known(
     editions: Sequence[int | EmbargoedEdition], state: bytes
 ) -> dict[int | EmbargoedEdition, RenderedItem]:
-    found = ((edition, ITEMS.get((edition, state))) for edition in editions if isinstance(edition, int))
-    return {edition: item for edition, item in found if item is not None}
+    found = ITEMS.get_many([(edition, state) for edition in editions if isinstance(edition, int)])
+    return {edition: item for (edition, _), item in found.items()}
 
 
 def _render_all(
@@ -108,11 +109,15 @@ def _render_all(
 
 
 def _render(item: FeedItem, shape: ItemShape) -> RenderedItem:
-    content = trim_fields(render_ninjs(item), shape.fields)
+    fields = trim_fields(render_ninjs(item), shape.fields)
+    content = orjson.dumps(render_ninjs_22(fields) if shape.older else fields)
     return RenderedItem(
-        content=orjson.dumps(render_ninjs_22(content) if shape.older else content),
+        content=content,
         uri=item.uri,
         fingerprint=item.fingerprint(),
         corrections=item.corrections,
         redactions=item.redactions,
+        fragment=orjson.Fragment(content),
+        redactions_fragment=orjson.Fragment(orjson.dumps(describe_redactions(item.redactions))),
+        reasons=redaction_reasons(item.redactions),
     )

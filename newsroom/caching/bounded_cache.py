@@ -1,7 +1,7 @@
 """A least-recently-used cache with a limit in bytes or entries."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
 
 
@@ -31,6 +31,14 @@ class BoundedCache[K: Hashable, V]:
             if key in self.entries:
                 self.entries.move_to_end(key)
             return self.entries.get(key)
+
+    def get_many(self, keys: Iterable[K]) -> dict[K, V]:
+        """Return the values of the keys that have one."""
+        with self._lock:
+            found = {key: self.entries[key] for key in keys if key in self.entries}
+            for key in found:
+                self.entries.move_to_end(key)
+        return found
 
     def put(self, key: K, value: V) -> None:
         if self.size_of(value) > self.max_entry_size:

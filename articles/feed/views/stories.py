@@ -25,13 +25,16 @@ from articles.feed.item_response import (
 from articles.feed.redaction import feed_items
 from articles.feed.rendered_items import RenderedItem, rendered_items
 from articles.feed.schema import AFTER_CURSOR, LIMIT, STORIES, filter_parameters, item_responses
-from articles.feed.sparse_fields import (
-    describe_notes,
-    describe_redactions,
-    read_fields_and_include,
-    read_include,
+from articles.feed.sparse_fields import describe_notes, read_fields_and_include, read_include
+from articles.feed.story_pages import (
+    ORDERS,
+    RELEVANCE,
+    PageRequest,
+    PageRow,
+    ledger_rows,
+    load_page,
+    select_stories,
 )
-from articles.feed.story_pages import ORDERS, RELEVANCE, PageRequest, PageRow, ledger_rows, load_page
 from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import Edition, Partner
 
@@ -65,17 +68,16 @@ class StoriesView(FeedView):
         read_choice(request, "profile", PROFILES)
         read_fields_and_include(request)
         count = read_choice(request, "count", ("none", "estimate"))
-        filters = StoryFilterSet(
-            request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
-        )
+        filters = StoryFilterSet(request.query_params, Edition.objects.none(), caller.partner)
         page, next_cursor = load_page(read_page(request, caller.partner, at), filters)
         if wants_newsml(request):
             content: Any = newsml_message(feed_items(load_editions(page), caller, at), at)
             headers = next_link_header(request, next_cursor)
         else:
             items = rendered_items([row.edition_id for row in page], caller, at, read_shape(request))
-            counting = {"count": count_stories(filters.qs)} if count == "estimate" else {}
-            content, headers = {**stories_json(items, request), "next": next_cursor, **counting}, {}
+            content, headers = {**stories_json(items, request), "next": next_cursor}, {}
+            if count == "estimate":
+                content["count"] = count_stories(select_stories(filters, caller.partner, at))
         record_deliveries(caller.partner, ledger_rows(page), at=at)
         return Response(content, headers=headers)
 
@@ -103,7 +105,7 @@ def stories_json(items: Sequence[RenderedItem], request: Request) -> dict[str, A
     included = read_include(request)
     content: dict[str, Any] = {
         "stories": [item.fragment for item in items],
-        "redactions": {item.uri: describe_redactions(item.redactions) for item in items if item.redactions},
+        "redactions": {item.uri: item.redactions_fragment for item in items if item.redactions},
     }
     if "notes" in included:
         content["notes"] = {item.uri: describe_notes(item.corrections) for item in items if item.corrections}

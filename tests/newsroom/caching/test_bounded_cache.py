@@ -56,3 +56,11 @@ def test_a_cleared_cache_is_empty():
     cache.clear()
 
     assert (len(cache), cache.size, cache.get("a")) == (0, 0, None)
+
+
+def test_several_values_are_read_at_once_and_become_the_newest():
+    cache = fill(BoundedCache(25, len), a=10, b=10)
+
+    assert cache.get_many(["a", "z"]) == {"a": b"x" * 10}
+    fill(cache, c=10)
+    assert list(cache.entries) == ["a", "c"]
