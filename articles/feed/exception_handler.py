@@ -14,7 +14,7 @@ from rest_framework.views import exception_handler
 from articles.feed.authentication import CALLER_META_KEY
 from articles.feed.exceptions import KeyMissing, NotModified, Problem, SyncReset, Withdrawn
 from articles.feed.renderers import OrjsonRenderer
-from articles.feed.response_cache import CachedBody, CacheHit
+from articles.feed.response_cache import CACHED_BODY_KEY, CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from newsroom.service_unavailable import RETRY_AFTER_SECONDS, leave_out_of_log
 
@@ -67,20 +67,13 @@ def _to_problem(response: Response, error: Exception, context: dict[str, Any]) -
     return response
 
 
-class RepeatedResponse(Response):
-    """A cached response, with the entry that may hold compressed bodies."""
-
-    def __init__(self, answer: CachedBody) -> None:
-        super().__init__(answer.body, headers=answer.headers)
-        self.cached_body = answer
-
-
 def repeat_response(answer: CachedBody, request: Request) -> Response:
     """Return the cached response, logged with the counts of its first delivery."""
     stats = request.META[CALLER_META_KEY].stats
     stats.items, stats.reached = answer.stats.items, answer.stats.reached
     stats.redactions.update(answer.stats.redactions)
-    return RepeatedResponse(answer)
+    request.META[CACHED_BODY_KEY] = answer
+    return Response(answer.body, headers=answer.headers)
 
 
 def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:

@@ -1,10 +1,8 @@
 """Middleware of /api/: errors outside the views, compression and the request log."""
 
-import gzip
 import time
 from collections.abc import Callable
 
-import brotli
 import structlog
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +12,11 @@ from django.utils.cache import patch_vary_headers
 
 from articles.actions.partners.usage import AnsweredRequest, record_request
 from articles.feed.authentication import CALLER_META_KEY, Caller, remote_address
+from articles.feed.compression import encode_body, is_compressible
 from articles.feed.etags import etag_of_coding
-from articles.feed.exception_handler import MEDIA_TYPE, RepeatedResponse, plain_problem, problem_slug
+from articles.feed.exception_handler import MEDIA_TYPE, plain_problem, problem_slug
 from articles.feed.parsers import MAX_BODY_BYTES
-from newsroom.caching.page_cache import COMPRESSIBLE, MIN_COMPRESS_SIZE, accepts_gzip
+from articles.feed.response_cache import CACHED_BODY_KEY, CachedBody
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import note_error
 from newsroom.strict_values import parse_integer
@@ -25,15 +24,8 @@ from newsroom.strict_values import parse_integer
 log = structlog.get_logger(__name__)
 
 LIMITED = 429
-COMPRESSED_TYPES = (*COMPRESSIBLE, MEDIA_TYPE, "application/vnd")
 UNMETERED_ROUTES = frozenset({"withdrawals", "picture-file"})
 """Routes that do not count towards a key's limits: withdrawals and picture files."""
-
-
-COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=4),
-    "gzip": lambda body: gzip.compress(body, 5, mtime=0),
-}
 
 
 def partner_api(
@@ -49,8 +41,9 @@ def partner_api(
             response = plain_problem(request, response.status_code)
             if allowed:
                 response.headers["Allow"] = allowed
-        known = response.cached_body.compressed if isinstance(response, RepeatedResponse) else {}
-        response = compress_response(response, request.headers.get("Accept-Encoding", ""), known)
+        response = compress_response(
+            response, request.headers.get("Accept-Encoding", ""), request.META.get(CACHED_BODY_KEY)
+        )
         caller = request.META.get(CALLER_META_KEY)
         if isinstance(caller, Caller):
             log_request(request, response, caller, ms=int((time.perf_counter() - began) * 1000))
@@ -65,48 +58,22 @@ def is_too_large(request: HttpRequest) -> bool:
     return number > MAX_BODY_BYTES if number is not None else length.isascii() and length.isdigit()
 
 
-def compress_response(response: HttpResponseBase, offer: str, known: dict[str, bytes]) -> HttpResponseBase:
-    """Compress the body with Brotli or gzip and mark the ETag, as the bytes differ.
-
-    `known` are compressed bodies of the same response, which gets the one that is missing.
-    """
+def compress_response(response: HttpResponseBase, offer: str, cached: CachedBody | None) -> HttpResponseBase:
+    """Compress the body with Brotli or gzip and mark the ETag, as the bytes differ."""
     if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
         return response
     if not is_compressible(response.content, response.headers.get("Content-Type", "")):
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
-    response.content, coding = encode_body(response.content, offer, known)
+    response.content, coding = (
+        encode_body(response.content, offer, {}, ()) if cached is None else cached.encode(offer)
+    )
     if coding:
         response.headers["Content-Encoding"] = coding
         response.headers["Content-Length"] = str(len(response.content))
         if etag := response.headers.get("ETag"):
             response.headers["ETag"] = etag_of_coding(etag, coding)
     return response
-
-
-def is_compressible(body: bytes, content_type: str) -> bool:
-    return len(body) >= MIN_COMPRESS_SIZE and content_type.startswith(COMPRESSED_TYPES)
-
-
-def encode_body(body: bytes, offer: str, known: dict[str, bytes]) -> tuple[bytes, str]:
-    """Return the body in the best coding that `Accept-Encoding` offers, and the coding, empty for none.
-
-    `known` are bodies compressed before; it gets the one that is missing.
-    """
-    coding = "br" if accepts_brotli(offer) else "gzip" if accepts_gzip(offer) else ""
-    if not coding:
-        return body, ""
-    if coding not in known:
-        known[coding] = COMPRESSORS[coding](body)
-    return known[coding], coding
-
-
-def accepts_brotli(offer: str) -> bool:
-    for part in offer.lower().split(","):
-        coding, _, quality = part.strip().partition(";")
-        if coding.strip() == "br":
-            return quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
 
 
 def log_request(request: HttpRequest, response: HttpResponseBase, caller: Caller, *, ms: int) -> None:

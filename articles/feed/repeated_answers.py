@@ -19,9 +19,9 @@ from django.utils import timezone
 
 from articles.actions.partners.usage import AnsweredRequest, KnownState, MeterCounts, record_if_current
 from articles.feed.authentication import Caller, ResponseStats, allows_network, read_address
+from articles.feed.compression import is_compressible
 from articles.feed.etags import etag_of_coding, names_etag
 from articles.feed.key_lookup import key_sql
-from articles.feed.middleware import encode_body, is_compressible
 from articles.feed.response_cache import RESPONSES
 from articles.feed.signed_urls import STEP_SECONDS, link_step_start
 from articles.feed.throttling import meter_from_counts
@@ -217,7 +217,7 @@ def _make_response(known: KnownResponse, environ: Environ) -> RepeatedBody | Non
     body, etag, vary = cached.body, facts.etag, VARY
     if is_compressible(body, known.content_type):
         vary = f"{VARY}, Accept-Encoding"
-        body, coding = encode_body(body, environ.get("HTTP_ACCEPT_ENCODING", ""), cached.compressed)
+        body, coding = cached.encode(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if coding:
             etag = etag_of_coding(etag, coding)
             headers.append(("Content-Encoding", coding))

@@ -5,14 +5,18 @@ grants that start or end, with the contract and with the key. After a kill or th
 one, so an outdated response is never found. A response belongs to one key: its delivery was recorded when it was made.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.feed.authentication import ResponseStats
+from articles.feed.compression import BodyPart, encode_body
 from newsroom.caching.bounded_cache import BoundedCache
 
 MAX_BYTES = 24_000_000
 MAX_ENTRY_BYTES = 1_000_000
 """Bytes of all entries of a process, and of one entry."""
+CACHED_BODY_KEY = "newsroom.feed_cached_body"
+"""Key of the response's entry in `request.META`, for its compression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,14 @@ class CachedBody:
     headers: dict[str, str]
     """Headers set by the view, without the ETag."""
     stats: ResponseStats
+    parts: Sequence[BodyPart] = ()
+    """Parts of the body that are compressed for themselves."""
     compressed: dict[str, bytes] = field(default_factory=dict)
     """The compressed body by content coding, filled on demand."""
+
+    def encode(self, offer: str) -> tuple[bytes, str]:
+        """Return the body in the best coding of `Accept-Encoding`, and the coding."""
+        return encode_body(self.body, offer, self.compressed, self.parts)
 
 
 class CacheHit(Exception):

@@ -1,5 +1,6 @@
 """The base of all endpoints: caller, request time, ETags and private caching."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
@@ -12,13 +13,13 @@ from rest_framework.views import APIView
 
 from articles.actions.stories.schedule import release_due
 from articles.feed.authentication import CALLER_META_KEY, Caller
+from articles.feed.compression import BodyPart
 from articles.feed.deprecations import deprecation_headers
 from articles.feed.etags import matches_etag, request_etag
-from articles.feed.exception_handler import RepeatedResponse
 from articles.feed.exceptions import NotModified, ValueUnknown
 from articles.feed.renderers import StrictNegotiation
 from articles.feed.repeated_answers import FACTS_KEY, ResponseFacts, response_facts
-from articles.feed.response_cache import RESPONSES, CachedBody, CacheHit
+from articles.feed.response_cache import CACHED_BODY_KEY, RESPONSES, CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from articles.models import FeedHead
 from articles.models.partner import Scope
@@ -37,6 +38,8 @@ class FeedView(APIView):
     has_etag: ClassVar[bool] = True
     """Whether responses depend on the log alone and have an ETag before they are made."""
     etag: str = ""
+    body_parts: Sequence[BodyPart] = ()
+    """Parts of the rendered body that are compressed for themselves."""
     content_negotiation_class = StrictNegotiation
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -108,14 +111,18 @@ class FeedView(APIView):
 
     def _cache(self, request: Request, answer: Response) -> None:
         """Cache the rendered response with the headers that the view set."""
-        if isinstance(answer, RepeatedResponse):
+        if CACHED_BODY_KEY in request.META:
             return
         key, stats = (self.etag, request.get_host()), self.caller(request).stats
         # A view's own ETag may stay valid longer than ours, under which the response is cached.
         headers = {name: value for name in ("Link", "ETag") if (value := answer.headers.get(name))}
-        answer.add_post_render_callback(
-            lambda made: RESPONSES.put(key, CachedBody(made.content, headers, stats))
-        )
+
+        def store(made: Any) -> None:
+            entry = CachedBody(made.content, headers, stats, self.body_parts)
+            request.META[CACHED_BODY_KEY] = entry
+            RESPONSES.put(key, entry)
+
+        answer.add_post_render_callback(store)
 
     def caller(self, request: Request) -> Caller:
         return request.user  # type: ignore[return-value]  # IsPartner let nobody else in

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import StoryFilterSet
+from articles.feed.item_groups import join_items
 from articles.feed.item_response import (
     FORMATS,
     PROFILES,
@@ -75,9 +76,11 @@ class StoriesView(FeedView):
             headers = next_link_header(request, next_cursor)
         else:
             items = rendered_items([row.edition_id for row in page], caller, at, read_shape(request))
-            content, headers = {**stories_json(items, request), "next": next_cursor}, {}
+            more = {**item_notes(items, request), "next": next_cursor}
             if count == "estimate":
-                content["count"] = count_stories(select_stories(filters, caller.partner, at))
+                more["count"] = count_stories(select_stories(filters, caller.partner, at))
+            grouped = join_items(items, [row.article_id for row in page], more)
+            content, self.body_parts, headers = grouped.content, grouped.parts, {}
         record_deliveries(caller.partner, ledger_rows(page), at=at)
         return Response(content, headers=headers)
 
@@ -100,11 +103,10 @@ def load_editions(page: Sequence[PageRow]) -> list[Edition]:
     return [editions[row.edition_id] for row in page]
 
 
-def stories_json(items: Sequence[RenderedItem], request: Request) -> dict[str, Any]:
-    """Return the items, with redactions and requested notes by the item's uri."""
+def item_notes(items: Sequence[RenderedItem], request: Request) -> dict[str, Any]:
+    """Return redactions and requested notes by the item's uri."""
     included = read_include(request)
     content: dict[str, Any] = {
-        "stories": [item.fragment for item in items],
         "redactions": {item.uri: item.redactions_fragment for item in items if item.redactions},
     }
     if "notes" in included:
