@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from articles.models import Article, FeedHead, Grant, Partner, PartnerKey, SiteRevision
+from articles.rights.grants import RightsChannel
 from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQuery
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class FeedPosition:
     site_revision: int
     """Counts changes of people, topics, sections, agencies and rights."""
     grant_changes: tuple[datetime | None, datetime | None]
-    """Times at which a grant last started and last ended."""
+    """Times at which a grant for partners last started and last ended."""
 
     @property
     def head(self) -> FeedHead:
@@ -39,27 +40,32 @@ NO_EPOCH = UUID(int=0)
 
 def _key_queryset() -> "QuerySet[PartnerKey]":
     head = FeedHead.objects.all()
-    return PartnerKey.objects.filter(public=TEXT_PARAM).annotate(
-        position_n=Subquery(head.values("n")[:1]),
-        position_epoch=Subquery(head.values("epoch")[:1]),
-        position_due=Exists(Article.objects.due(DATETIME_PARAM).order_by()),
-        position_mark=Subquery(SiteRevision.objects.values("changed")[:1]),
-        grant_began=_last_grant_change("since"),
-        grant_ended=_last_grant_change("until"),
-        metered_minute=F("meter__minute"),
-        metered_in_minute=F("meter__in_minute"),
-        metered_walk=F("meter__walk_in_minute"),
-        metered_day=F("meter__day"),
-        metered_in_day=F("meter__in_day"),
-        bought_sections=_bought(Partner.sections.through, "section_id"),
-        bought_agencies=_bought(Partner.agencies.through, "agency__code"),
-        **{PARTNER_PREFIX + name: F(f"partner__{name}") for name in PARTNER_FIELDS},
+    return (
+        PartnerKey.objects.filter(public=TEXT_PARAM)
+        .order_by()
+        .annotate(
+            position_n=Subquery(head.values("n")[:1]),
+            position_epoch=Subquery(head.values("epoch")[:1]),
+            position_due=Exists(Article.objects.due(DATETIME_PARAM).order_by()),
+            position_mark=Subquery(SiteRevision.objects.values("changed")[:1]),
+            grant_began=_last_grant_change("since"),
+            grant_ended=_last_grant_change("until"),
+            metered_minute=F("meter__minute"),
+            metered_in_minute=F("meter__in_minute"),
+            metered_walk=F("meter__walk_in_minute"),
+            metered_day=F("meter__day"),
+            metered_in_day=F("meter__in_day"),
+            bought_sections=_bought(Partner.sections.through, "section_id"),
+            bought_agencies=_bought(Partner.agencies.through, "agency__code"),
+            **{PARTNER_PREFIX + name: F(f"partner__{name}") for name in PARTNER_FIELDS},
+        )
     )
 
 
 def _last_grant_change(bound: str) -> Subquery:
-    """Return the time at which a grant last started or ended."""
-    changed = Grant.objects.filter(**{f"{bound}__lte": DATETIME_PARAM}).order_by(f"-{bound}")
+    """Return the time at which a grant for partners last started or ended."""
+    of_partners = Grant.objects.filter(channel=RightsChannel.PARTNER.value)
+    changed = of_partners.filter(**{f"{bound}__lte": DATETIME_PARAM}).order_by(f"-{bound}")
     return Subquery(changed.values(bound)[:1])
 
 

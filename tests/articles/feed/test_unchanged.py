@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import brotli
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles.actions.desk.reference_data import GrantDraft
@@ -12,8 +13,9 @@ from articles.actions.partners.contracts_and_keys import save_partner
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
-from articles.models import Partner, PartnerKey
+from articles.models import Grant, Partner, PartnerKey
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published
+from tests.plans import explained
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,22 @@ def test_a_right_that_the_clock_ended_ends_the_tag_before_any_worker_ran(ask, ge
     assert late.status_code == 200
     assert "renditions" in first.content.decode()
     assert "href" not in late.content.decode()
+
+
+def test_the_last_change_of_a_right_is_read_from_an_index(ask, story) -> None:
+    photo = make_photo()
+    times = [NOON - timedelta(minutes=n) for n in range(1, 3000)]
+    Grant.objects.bulk_create(
+        Grant(photo=photo, channel="partner", since=at - timedelta(hours=1), until=at) for at in times
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_grant")
+
+    with explained() as plans:
+        ask(f"stories/{story.pk}")
+
+    key = next(plan for plan in plans if "grant_began" in plan.sql)
+    assert not key.scans_whole("articles_grant")
 
 
 def test_a_tag_of_another_partner_a_guess_or_a_star_is_worth_nothing(ask, story) -> None:
