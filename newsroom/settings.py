@@ -91,6 +91,8 @@ PAGE_IS_CURRENT = "articles.site.page_context.is_page_current"
 """Callable that decides by the version and by what a page was built under whether it is given out."""
 LOADED_BEFORE_FORKS = "articles.preload.load_shared"
 """Callable that loads what all processes share; see `launcher.preload`."""
+FIRST_PATHS = "articles.preload.list_first_paths"
+"""Callable that lists the pages that a web server builds before a reader asks; see `launcher.first_pages`."""
 
 TEMPLATES = [
     {

@@ -1,5 +1,6 @@
 """WSGI application for any server; `manage.py up` runs it with granian."""
 
+import multiprocessing
 import os
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
 from newsroom.caching.wsgi_cache import WSGIPageCache
+from newsroom.launcher.first_pages import build_first_pages
 from newsroom.proxies import trust_proxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -25,3 +27,5 @@ application = trust_proxies(
     settings.TRUSTED_PROXIES,
     settings.TRUSTED_PROXY_HEADER,
 )
+if multiprocessing.parent_process() is not None:  # in a worker of plain granian
+    build_first_pages(application)

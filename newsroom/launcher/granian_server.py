@@ -9,11 +9,13 @@ import os
 import runpy
 import sys
 from collections.abc import Sequence
+from multiprocessing.util import register_after_fork
 
 from django.conf import settings
 from django.db import connections
 
 from newsroom.env import IN_WEB_SERVER, read_environment
+from newsroom.launcher.first_pages import build_first_pages
 from newsroom.launcher.preload import freeze_memory, load_product
 from newsroom.memory import return_large_blocks
 
@@ -21,12 +23,13 @@ from newsroom.memory import return_large_blocks
 def serve(options: Sequence[str]) -> None:
     if settings.configured:  # this process was forked from `up`
         use_database_of_web_server()
-    import newsroom.wsgi  # noqa: F401, PLC0415  # loads settings for a web server
+    import newsroom.wsgi as web  # noqa: PLC0415  # loads settings for a web server
 
     load_product()
     return_large_blocks()
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork")
+        register_after_fork(web, lambda _module: build_first_pages(web.application))
     freeze_memory()
     sys.argv = ["granian", *options]
     runpy.run_module("granian", run_name="__main__")
