@@ -68,6 +68,7 @@ def all_routes() -> list[str]:
 
 def names_read_from_requests() -> list[str]:
     """Every name that the code takes from an address or a form."""
+    admin.autodiscover()
     files = [
         *(ROOT / "articles").rglob("*.py"),
         *(ROOT / "newsroom").rglob("*.py"),

@@ -1,11 +1,14 @@
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from articles.actions.accounts.staff import ensure_groups
 from tests.factories import make_chief, make_user
+
+admin.autodiscover()  # tests read which models it has while they are collected
 
 
 @pytest.fixture
