@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-import pyphen
+from pyphen import Pyphen
+
+from articles.text.hyphenation import load_dictionary
 
 SOFT_HYPHEN, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE = "\u00ad", "\u202f", "\u00a0"
 LONG_WORD = re.compile(r"[^\W\d_]{16,}")
@@ -33,13 +35,9 @@ def _divide_word(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _dictionary(language: str) -> pyphen.Pyphen | None:
-    """Load a dictionary at the first long word: half a second and some megabytes.
-
-    Return None for a language without one.
-    """
-    name = pyphen.language_fallback(DICTIONARIES.get(language, language.replace("-", "_")))
-    return pyphen.Pyphen(lang=name, left=MIN_LETTERS_AT_EDGE, right=MIN_LETTERS_AT_EDGE) if name else None
+def _dictionary(language: str) -> Pyphen | None:
+    """Load a dictionary at the first long word; German takes a second."""
+    return load_dictionary(DICTIONARIES.get(language, language), edge=MIN_LETTERS_AT_EDGE)
 
 
 def add_thin_spaces(text: str, language: str = "") -> str:
