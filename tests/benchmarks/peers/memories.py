@@ -14,6 +14,7 @@ from tests.benchmarks.bench_site import postmaster_of
 from tests.benchmarks.load import below, memory, question, take_turn
 from tests.benchmarks.peers.addresses import Addresses
 from tests.benchmarks.peers.busy_desk import questions, run_worker
+from tests.benchmarks.peers.preparing import as_installed
 from tests.benchmarks.peers.systems import System, read_title
 
 LOAD, SETTLED = 2_000, 15.0
@@ -24,14 +25,16 @@ def memories(
     folder: Path, systems: Sequence[System], known: Sequence[Addresses]
 ) -> Iterator[tuple[str, float, str]]:
     """Row, figure and note."""
-    ours, *theirs = [measure_loaded_server(folder, *one) for one in zip(systems, known, strict=True)]
+    installed = as_installed(systems[0], folder)
+    servers = zip([installed, *systems[1:]], known, strict=True)
+    ours, *theirs = [measure_loaded_server(folder, *one) for one in servers]
     ratio = ours / theirs[0] if theirs else 0.0
     yield "memory, web server", ratio, f"{ours:.0f} MiB{f', Wagtail {theirs[0]:.0f}' if theirs else ''}"
-    with run_worker(systems[0]) as process:
+    with run_worker(installed) as process:
         time.sleep(SETTLED)
         found = memory([process])
     yield "memory, idle worker", found, f"{found:.0f} MiB"
-    yield from memory_of_up(systems[0])
+    yield from memory_of_up(installed)
 
 
 def disk(systems: Sequence[System], stories: int) -> tuple[str, float, str]:

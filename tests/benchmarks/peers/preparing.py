@@ -15,6 +15,7 @@ from tests.benchmarks.bench_feed import UNLIMITED
 from tests.benchmarks.peers.goals import Figures
 from tests.benchmarks.peers.results import keep_results, read_results
 from tests.benchmarks.peers.systems import System, newsroom, other_database, wagtail
+from tests.paths import ROOT
 
 MOST_OF_WAGTAIL = 100_000
 """Stories; of more, Wagtail's import alone would take an hour."""
@@ -74,11 +75,18 @@ def install(theirs: System) -> None:
     (migrations / "__init__.py").touch()
 
 
-def uv(*arguments: str) -> None:
+def as_installed(ours: System, folder: Path) -> System:
+    """Ours without the packages of developers, some of which a server would load; Wagtail's has none of them."""
+    place = folder / "packages"
+    uv("sync", "--quiet", "--no-dev", "--compile-bytecode", UV_PROJECT_ENVIRONMENT=str(place))
+    return replace(ours, python=str(place / "bin" / "python"))
+
+
+def uv(*arguments: str, **variables: str) -> None:
     program = shutil.which("uv")
     if program is None:
-        sys.exit("Wagtail is installed by uv, which is not here.")
-    subprocess.run([program, *arguments], check=True)
+        sys.exit("The packages are installed by uv, which is not here.")
+    subprocess.run([program, *arguments], cwd=ROOT, env={**os.environ, **variables}, check=True)
 
 
 def migrate(theirs: System) -> None:
