@@ -32,7 +32,7 @@ def import_once(folder: Path, system: System, file: Path, command: Callable[[Sys
     empty = system.database + SUFFIX
     if not exists(empty):
         create_database(empty)
-        migrate_empty(folder, system, empty)
+    migrate_empty(folder, system, empty)  # it may be of an older version
     target = f"{system.database}_import"
     create_database(target, template=empty)
     postmaster = postmaster_of(folder)
