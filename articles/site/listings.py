@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
@@ -14,10 +14,18 @@ from articles.models import Edition, Topic
 from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site import dependencies
-from articles.site.cards import FIRST_PUBLISHED, PHOTO, Card, build_cards, drop_repeated_pictures
+from articles.site.cards import (
+    FIRST_PUBLISHED,
+    PHOTO,
+    Card,
+    build_cards,
+    drop_repeated_pictures,
+    select_card_rows,
+)
 from articles.site.dependencies import agency_key, named_key, person_key, section_key, topic_key
 from articles.site.json_ld import breadcrumbs, collection, person_profile
 from articles.site.list_renderer import render_compact, render_person, render_section
+from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext
 from articles.site.pagination import Anchor, ListPage, build_anchors, build_page_query, fetch_page
 from articles.site.public_view import public_view
@@ -25,12 +33,15 @@ from articles.site.render import render_page
 from articles.url_paths import person_path
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
+    EARLIER_PARAM,
+    OTHER_PK_PARAM,
     PK_PARAM,
     PKS_PARAM,
     TEXT_PARAM,
     ArrayParam,
     CompiledQuery,
     CompiledQueryVariants,
+    IsAnyOf,
 )
 from people.models import Alias, Office, Person
 
@@ -84,7 +95,10 @@ def _source_pages(older: bool) -> Any:  # noqa: FBT001
 def _person_pages(older: bool) -> Any:  # noqa: FBT001
     """Match the person and every record merged into it."""
     stories = _public_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM))
-    return build_page_query([stories], PAGE_SIZE, older=older)
+    if older:
+        stories = stories.before(EARLIER_PARAM, OTHER_PK_PARAM)
+    shown = Edition.objects.filter(IsAnyOf(F("pk"), NewestMatches(stories, PAGE_SIZE + 1)))
+    return select_card_rows(shown.newest_first())
 
 
 def _oldest_in_section(parts: int) -> Any:
@@ -93,9 +107,8 @@ def _oldest_in_section(parts: int) -> Any:
 
 
 IN_SECTION = CompiledQueryVariants(Edition, _section_pages, generic=True)
-ON_TOPIC, FROM_SOURCE, NAMING_PERSON = (
-    CompiledQueryVariants(Edition, build) for build in (_topic_pages, _source_pages, _person_pages)
-)
+NAMING_PERSON = CompiledQueryVariants(Edition, _person_pages, generic=True)
+ON_TOPIC, FROM_SOURCE = (CompiledQueryVariants(Edition, build) for build in (_topic_pages, _source_pages))
 
 
 @public_view("before")

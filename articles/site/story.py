@@ -7,8 +7,7 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Case, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -19,6 +18,7 @@ from articles.parsing.lexicon import BUILTIN
 from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
+from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
@@ -43,7 +43,7 @@ from newsroom.db.compiled_queries import (
 from people.models import Person
 
 MAX_RELATED = 5
-RELATED_CANDIDATES = 40
+TOPIC_CANDIDATES = 40
 """More than are shown: limited to five, the planner scans the archive for an old topic."""
 BY_TOPIC, BY_PERSON = 1, 2
 """Ranks of related stories."""
@@ -212,28 +212,20 @@ def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # v
     Without topics their query is left out, since PostgreSQL plans it each time. Only the stories shown are read with
     their text.
     """
+    others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
     on_topics = Q(topic_slugs__overlap=ArrayParam(TEXTS_PARAM))
-    with_people = Q(person_ids__overlap=ArrayParam(PKS_PARAM))
     shown = Q()
     if by_topic:
-        shown |= Q(IsAnyOf(F("pk"), NewestIds(on_topics, MAX_RELATED)))
+        newest = others.filter(on_topics).newest_first().values("pk")[:TOPIC_CANDIDATES]
+        ids = Func(ArraySubquery(newest), template=f"(%(expressions)s)[1:{MAX_RELATED}]")
+        shown |= Q(IsAnyOf(F("pk"), ids))
     if by_person:  # five of them may share a topic, too
-        shown |= Q(IsAnyOf(F("pk"), NewestIds(with_people, (1 + by_topic) * MAX_RELATED)))
+        with_people = others.filter(person_ids__overlap=ArrayParam(PKS_PARAM))
+        shown |= Q(IsAnyOf(F("pk"), NewestMatches(with_people, (1 + by_topic) * MAX_RELATED)))
     rank = Case(When(on_topics, then=BY_TOPIC), default=BY_PERSON) if by_topic else Value(BY_PERSON)
     related = Edition.objects.filter(shown).annotate(rank=rank)
     ranked = related.order_by("rank", "-first_published_at", "-article_id")
     return select_card_rows(ranked, "rank")[:MAX_RELATED]
-
-
-class NewestIds(Func):
-    """Ids of the newest public editions of other stories that meet a condition."""
-
-    output_field = ArrayField(BigIntegerField())
-
-    def __init__(self, condition: Q, count: int) -> None:
-        others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM).filter(condition)
-        ids = ArraySubquery(others.newest_first().values("pk")[:RELATED_CANDIDATES])
-        super().__init__(ids, template=f"(%(expressions)s)[1:{count}]")
 
 
 def _query_neighbours() -> Any:
@@ -242,6 +234,9 @@ def _query_neighbours() -> Any:
 
 
 RELATED = CompiledQueryVariants(Edition, _query_related)
+WITH_SAME_PEOPLE = CompiledQuery(
+    Edition, lambda: _query_related(by_topic=False, by_person=True), generic=True
+)
 NEIGHBOURS = CompiledQuery(Edition, _query_neighbours)
 
 
@@ -259,7 +254,8 @@ def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
     values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
     page_context.depend_on(*map(topic_key, edition.topic_slugs))
     if edition.topic_slugs or edition.person_ids:
-        related = RELATED(bool(edition.topic_slugs), bool(edition.person_ids))
+        by_topic = bool(edition.topic_slugs)
+        related = RELATED(by_topic, bool(edition.person_ids)) if by_topic else WITH_SAME_PEOPLE
         rows = related.tuples({**values, TEXTS_PARAM: edition.topic_slugs, PKS_PARAM: edition.person_ids})
     else:
         page_context.depend_on(section_key(edition.section_id))
