@@ -91,7 +91,10 @@ def news(page_context: PageContext) -> HttpResponse:
     stories = Edition.objects.public(at=page_context.at).filter(
         first_published_at__gte=page_context.at - NEWS_PERIOD
     )
-    return _xml_response("sitemap_news", {"urls": NewsSitemap(stories).get_urls()})
+    urls = NewsSitemap(stories).get_urls()
+    if urls:  # the oldest story is the first to leave the list
+        page_context.expire_by(urls[-1]["item"]["first_published_at"] + NEWS_PERIOD)
+    return _xml_response("sitemap_news", {"urls": urls})
 
 
 def _list_months(first: datetime, last: datetime) -> list[tuple[int, int]]:

@@ -165,6 +165,16 @@ def test_none_of_two_hundred_thousand_answers_is_stale(process, seed):
     assert (stale(counts), counts["answers"]) == ([], 5_000)
 
 
+def test_a_story_leaves_the_news_sitemap_after_two_days(process):
+    end = make_published().first_published_at + timedelta(days=2)
+    with time_machine.travel(end - timedelta(seconds=1), tick=False) as clock:
+        first = process.get("/sitemap-news.xml")[1]
+        clock.move_to(end + timedelta(seconds=1))
+        second = process.get("/sitemap-news.xml")[1]
+
+    assert (first.count(b"<url>"), second.count(b"<url>")) == (1, 0)
+
+
 def test_a_publication_keeps_the_feed_of_another_section(process):
     make_published()
     sport = make_section("Sport", "sport")
