@@ -26,7 +26,14 @@ from articles.feed.response_cache import RESPONSES
 from articles.feed.signed_urls import STEP_SECONDS, link_step_start
 from articles.feed.throttling import meter_from_counts
 from newsroom.caching.bounded_cache import BoundedCache
-from newsroom.caching.wsgi_cache import PER_REQUEST_HEADERS, Application, Environ, Headers, cache_key
+from newsroom.caching.wsgi_cache import (
+    PER_REQUEST_HEADERS,
+    Application,
+    Environ,
+    Headers,
+    cache_key,
+    call_application,
+)
 from newsroom.db.own_connection import OwnConnection, StatementFailed
 from newsroom.middleware import ACCEPTABLE_ID
 
@@ -165,16 +172,10 @@ class RepeatedAnswers:
     def _call_application(
         self, key: Hashable, environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        heads: list[tuple[str, Headers]] = []
-
-        def capture_start_response(status: str, headers: Headers, *more: Any) -> Any:
-            heads.append((status, headers))
-            return start_response(status, headers, *more)
-
-        body = self.application(environ, capture_start_response)
+        body, head = call_application(self.application, environ, start_response)
         facts: ResponseFacts | None = environ.get(FACTS_KEY)
-        if facts is not None and heads:
-            self._store(key, facts, *heads[-1])
+        if facts is not None and head is not None:
+            self._store(key, facts, *head)
         return body
 
     def _store(self, key: Hashable, facts: ResponseFacts, status: str, headers: Headers) -> None:

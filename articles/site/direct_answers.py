@@ -6,11 +6,11 @@ answers what is no page with status 200, what fails, and what may publish a due 
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import structlog
 from django.core.handlers.wsgi import get_path_info
 from django.http import QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -26,11 +26,13 @@ from newsroom.caching.wsgi_cache import (
     CachedResponse,
     Environ,
     Headers,
+    call_application,
     send_cached,
 )
 from newsroom.db.monitor import database
 from newsroom.db.reused_connections import ReusedConnections
 
+log = structlog.get_logger(__name__)
 MAX_VIEWS = 256
 """Views, times addresses of the site, whose headers are known."""
 
@@ -63,7 +65,7 @@ class DirectAnswers:
         environ[VERSION_READER_KEY] = lambda: version
         if version is None or database.is_away:
             return None
-        with suppress(Exception), self.connections.use():  # Django meets the error again and reports it
+        with LeftToDjango(get_path_info(environ)), self.connections.use():
             params = QueryDict(environ.get("QUERY_STRING", ""))
             found = PAGE_FINDERS[match.func](environ[VERSION_READER_KEY], params, match.kwargs)
             environ[PAGE_KEY] = found
@@ -73,16 +75,10 @@ class DirectAnswers:
     def _learn_headers(
         self, key: Hashable, environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        heads: list[tuple[str, Headers]] = []
-
-        def capture_start_response(status: str, headers: Headers, *more: Any) -> Any:
-            heads.append((status, headers))
-            return start_response(status, headers, *more)
-
-        body = self.application(environ, capture_start_response)
+        body, head = call_application(self.application, environ, start_response)
         found = environ.get(PAGE_KEY)
-        if found is not None and heads and heads[-1][0].startswith("200"):
-            self._store_headers(key, found[0], heads[-1][1])
+        if found is not None and head is not None and head[0].startswith("200"):
+            self._store_headers(key, found[0], head[1])
         return body
 
     def _store_headers(self, key: Hashable, page: CachedPage, headers: Headers) -> None:
@@ -90,6 +86,23 @@ class DirectAnswers:
         added = [(name, value) for name, value in headers if name.lower() not in own]
         if not any(name.lower() == "set-cookie" for name, _value in added):
             self.added.put(key, added)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftToDjango:
+    """Block whose error is logged and ends the block: Django then answers the request.
+
+    An error that lasts gets the error page from Django, and a reader never pays for one that does not.
+    """
+
+    path: str
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if isinstance(error, Exception):
+            log.warning("a page is left to Django", path=self.path, error=repr(error))
+        return isinstance(error, Exception)
 
 
 def _find_view(environ: Environ) -> ResolverMatch | None:

@@ -31,6 +31,8 @@ PER_REQUEST_HEADERS = {
 
 type Environ = dict[str, Any]
 type Headers = list[tuple[str, str]]
+type Head = tuple[str, Headers]
+"""Status and headers of a response."""
 type Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
@@ -78,17 +80,11 @@ class WSGIPageCache:
         start_response: Callable[..., Any],
         read_version: Callable[[], Any],
     ) -> Iterable[bytes]:
-        heads: list[tuple[str, Headers]] = []
         environ[VERSION_READER_KEY] = read_version
-
-        def capture_start_response(status: str, headers: Headers, *more: Any) -> Any:
-            heads.append((status, headers))
-            return start_response(status, headers, *more)
-
-        body = self.application(environ, capture_start_response)
+        body, head = call_application(self.application, environ, start_response)
         built: tuple[CachedPage, Any] | None = environ.get(PAGE_KEY)
-        if built is not None and heads:
-            self._store(key, *built, *heads[-1])
+        if built is not None and head is not None:
+            self._store(key, *built, *head)
         return body
 
     def _store(
@@ -101,6 +97,20 @@ class WSGIPageCache:
         content_type = dict(page.headers).get("Content-Type", "text/html; charset=utf-8")
         status = "200 OK" if page.status == 200 else status
         self.responses.put(key, CachedResponse(page, built_under, status, shared, content_type))
+
+
+def call_application(
+    application: Application, environ: Environ, start_response: Callable[..., Any]
+) -> tuple[Iterable[bytes], Head | None]:
+    """Return the body, and the head if the application has already given one."""
+    heads: list[Head] = []
+
+    def capture_start_response(status: str, headers: Headers, *more: Any) -> Any:
+        heads.append((status, headers))
+        return start_response(status, headers, *more)
+
+    body = application(environ, capture_start_response)
+    return body, heads[-1] if heads else None
 
 
 def cache_key(environ: Environ) -> Hashable | None:
