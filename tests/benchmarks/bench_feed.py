@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.benchmarks.bench_site import ROOT, SECONDS, Row, postmaster_of, prepare, serving, show
+from tests.benchmarks.bench_site import ROOT, SECONDS, Row, postmaster_of, prepare, serve_application, show
 from tests.benchmarks.load import measure, memory, question
 
 PUBLISHES = 40
@@ -101,7 +101,10 @@ def table(folder: Path, seconds: float) -> dict[str, float]:
     """Milliseconds by row, for the ratios below."""
     postmaster = postmaster_of(folder)
     p50: dict[str, float] = {}
-    with serving("tests.benchmarks.hello:application") as floor, serving("newsroom.wsgi:application") as feed:
+    with (
+        serve_application("tests.benchmarks.hello:application") as floor,
+        serve_application("newsroom.wsgi:application") as feed,
+    ):
         hello = [question("/")]
         measure(floor[0], hello, [floor[1]], seconds=1)
         print(f"load {os.getloadavg()[0]:.1f}")

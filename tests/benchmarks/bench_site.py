@@ -133,7 +133,7 @@ def validator(port: int, path: str) -> str:
 
 
 @contextmanager
-def serving(
+def serve_application(
     application: str, *, python: str = sys.executable, folder: Path = ROOT, environment: Mapping[str, str] = NO_CHANGE
 ) -> Iterator[tuple[int, int]]:  # fmt: skip
     """(port, process)"""
@@ -161,7 +161,10 @@ def postmaster_of(folder: Path) -> int:
 
 def table(stories: int, folder: Path, seconds: float) -> None:
     postmaster = postmaster_of(folder)
-    with serving("tests.benchmarks.hello:application") as floor, serving("newsroom.wsgi:application") as site:
+    with (
+        serve_application("tests.benchmarks.hello:application") as floor,
+        serve_application("newsroom.wsgi:application") as site,
+    ):
         hello = [question("/")]
         measure(floor[0], hello, [floor[1]], seconds=1)
         base = measure(floor[0], hello, [floor[1]], seconds=seconds)

@@ -28,7 +28,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.bench_site import ROOT, prepare, serving
+from tests.benchmarks.bench_site import ROOT, prepare, serve_application
 from tests.benchmarks.hostile_wire import list_hostile, listen, measure_file
 from tests.benchmarks.invented_wire import FORMATS, make_dispatch, make_traffic, write_g2
 from tests.benchmarks.load import alone, measure, question, spent
@@ -297,7 +297,7 @@ def bench_pages(folder: Path, seconds: float) -> bool:
         ),
     ]
     found: dict[bool, list[float]] = {False: [], True: []}
-    with serving("newsroom.wsgi:application") as (port, _pid), run_intake(folder):
+    with serve_application("newsroom.wsgi:application") as (port, _pid), run_intake(folder):
         measure(port, asked, [], seconds=1)
         for turn in range(6):
             busy, stop = bool(turn % 2), threading.Event()
@@ -334,7 +334,7 @@ def bench_pulse(folder: Path, seconds: float) -> bool:
         )
     cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
     asked = [question(path, f"Cookie: {cookies}")] * 200
-    with serving("newsroom.wsgi:application") as (port, pid):
+    with serve_application("newsroom.wsgi:application") as (port, pid):
         measure(port, asked, [], seconds=1)
         median, crowd = (
             alone(port, asked),

@@ -54,8 +54,8 @@ def get(key: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     return ask
 
 
-@pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+@pytest.fixture(name="rendered")
+def count_items(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """The numbers of items that were rendered, one a response."""
     counts: list[int] = []
     render = module.make_items

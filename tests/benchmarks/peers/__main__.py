@@ -24,7 +24,7 @@ from tests.benchmarks.peers.memories import disk, memories
 from tests.benchmarks.peers.publishing import measure_publishing
 from tests.benchmarks.peers.results import keep_results, read_results, smaller_results
 from tests.benchmarks.peers.rows import rows
-from tests.benchmarks.peers.systems import FLOOR, serving_all
+from tests.benchmarks.peers.systems import FLOOR, serve_all
 from tests.benchmarks.peers.table import HEAD, figures_of, goals_table, growth_table, line_of
 from tests.benchmarks.peers.turns import Compared, compare
 from tests.paths import ROOT
@@ -45,7 +45,7 @@ class Run:
         found = rows(self.stories, ours, theirs[0] if theirs else None)
         asked = [row for row in found if self.wants(row.name, row.group)]
         if asked:
-            with serving_all(self.folder, [FLOOR, *self.systems]) as servers:
+            with serve_all(self.folder, [FLOOR, *self.systems]) as servers:
                 for row in asked:
                     self.say(compare(row, servers, self.seconds))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from tests.benchmarks.bench_site import postmaster_of, serving
+from tests.benchmarks.bench_site import postmaster_of, serve_application
 from tests.benchmarks.load import TICKS, below
 from tests.paths import ROOT
 
@@ -44,7 +44,7 @@ class System:
 
     @contextmanager
     def serve(self, postmaster: int) -> Iterator["Server"]:
-        with serving(
+        with serve_application(
             self.application, python=self.python, folder=self.folder, environment=self.environment
         ) as (port, process):  # fmt: skip
             yield Server(self, port, process, postmaster)
@@ -118,7 +118,7 @@ def other_database(url: str, database: str) -> str:
 
 
 @contextmanager
-def serving_all(folder: Path, systems: Collection[System]) -> Iterator[list[Server]]:
+def serve_all(folder: Path, systems: Collection[System]) -> Iterator[list[Server]]:
     postmaster = postmaster_of(folder)
     with ExitStack() as stack:
         yield [stack.enter_context(system.serve(postmaster)) for system in systems]
