@@ -25,9 +25,9 @@ def audit(verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **de
 def build_entry(
     verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **detail: Any
 ) -> AuditEntry:
-    """Return the unsaved entry of an action that withdraws nothing.
+    """Return the unsaved entry, for a caller that writes it in the action's transaction.
 
-    The caller writes it in the action's transaction.
+    Entries of withdrawals are left to `audit`, which writes them to the journal too.
     """
     return AuditEntry(
         at=at,
