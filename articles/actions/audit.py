@@ -25,7 +25,7 @@ def audit(verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **de
 def build_entry(
     verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **detail: Any
 ) -> AuditEntry:
-    """Return the unsaved entry, for a caller that writes it in the action's transaction.
+    """Return the unsaved entry, which the caller writes in its transaction.
 
     Entries of withdrawals are left to `audit`, which writes them to the journal too.
     """
