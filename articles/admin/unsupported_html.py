@@ -1,4 +1,4 @@
-"""Consent to a save that would flatten a table or drop a picture."""
+"""Consent to saving without pictures or players, and the limits of tables."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,20 +9,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.text.sanitize import sanitize
+from articles.text.tables import Table, plain_inline, read_tables
 from articles.text.unsupported_html import UnsupportedParts, count_unsupported
 
 CONSENT_FIELD = "_without_unkept"
+MAX_ROWS, MAX_COLUMNS = 500, 30
+"""Of one table; a longer one is a file, not a part of a text."""
 
 
 def sanitize_body(raw: str, data: Mapping[str, str]) -> str:
     """Return the sanitized body.
 
-    Raise ValidationError for unsupported elements unless the editor has consented.
+    Raise ValidationError for a table that is too large, and for unsupported elements unless the editor has consented.
     """
     unsupported = count_unsupported(raw)
     if unsupported and CONSENT_FIELD not in data:
         raise ValidationError(_ask_for_consent(unsupported))
-    return sanitize(raw)
+    body = sanitize(raw)
+    for table in read_tables(body):
+        if len(table.rows) > MAX_ROWS or table.columns > MAX_COLUMNS:
+            raise ValidationError(_refuse_table(table))
+    return body
+
+
+def _refuse_table(table: Table) -> str:
+    first = next((cell.text for row in (*table.head, *table.rows) for cell in row if cell.text), "")
+    return _(
+        "Not saved yet: the table “%(first)s” has %(rows)d rows and %(columns)d columns; a story holds tables of up "
+        "to %(most)d rows and %(wide)d columns. Divide or shorten it."
+    ) % {
+        "first": plain_inline(table.caption) or first[:40],
+        "rows": len(table.rows),
+        "columns": table.columns,
+        "most": MAX_ROWS,
+        "wide": MAX_COLUMNS,
+    }
 
 
 def _ask_for_consent(unsupported: UnsupportedParts) -> SafeString:
@@ -37,13 +58,6 @@ def _ask_for_consent(unsupported: UnsupportedParts) -> SafeString:
 
 def describe_unsupported(unsupported: UnsupportedParts) -> Iterator[str]:
     """Yield a sentence for each kind of unsupported element."""
-    if unsupported.tables:
-        yield ngettext(
-            "A table with %(rows)d filled rows: each row becomes a paragraph, its cells separated by “|”.",
-            "%(n)d tables with %(rows)d filled rows: each row becomes a paragraph, its cells separated by "
-            "“|”.",
-            unsupported.tables,
-        ) % {"n": unsupported.tables, "rows": unsupported.rows}
     if unsupported.pictures:
         yield ngettext(
             "A picture is left out; add it through the library.",

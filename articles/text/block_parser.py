@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from articles.text.clean import clean_text, collapse_whitespace
-from articles.text.html_elements import Attributes, HtmlElement, is_shown_as_block, make_element
+from articles.text.html_elements import Attributes, HtmlElement, HtmlTable, is_shown_as_block, make_element
 from articles.text.meta_lines import find_opening, list_pieces, split_meta
 from newsroom.text.wordlists import split_words
 
@@ -45,6 +45,11 @@ _SEPARATOR = re.compile(r"\s*[:–—|•·/]\s*")
 _NEXT_PART = re.compile(r"[A-ZÄÖÜ0-9©(„“«\"]")
 _SPLIT_TAGS = HEADINGS | {"figcaption", "figure"}
 _CONTROLS = split_words("button form input textarea select")
+_CELLS = frozenset({"td", "th", "caption"})
+_ENDED_BY = dict.fromkeys(["td", "th"], _CELLS) | dict.fromkeys(
+    ["tr", "thead", "tbody", "tfoot"], _CELLS | {"tr"}
+)
+"""Element → open elements of the same table that it ends."""
 _IMAGES = split_words("img picture amp-img video")
 _PICTURE_REACH = 6
 _SIGNS = " :–—|•·/"
@@ -120,6 +125,8 @@ class BlockParser(HTMLParser):
         self._note_parts(tag)
         if tag in _EMPTY:
             return
+        if tag in _ENDED_BY:
+            self._end_cells(_ENDED_BY[tag])
         element = make_element(tag, attrs, self._open[-1] if self._open else None)
         if tag in BLOCKS or element.is_hidden or self._is_block(tag, attrs):
             self._flush()
@@ -308,6 +315,12 @@ class BlockParser(HTMLParser):
     def _is_hidden(self) -> bool:
         return bool(self._open) and self._open[-1].is_hidden
 
+    def _end_cells(self, tags: frozenset[str]) -> None:
+        """Close the cells and the row before another one, whose end tags may be left out."""
+        self._flush()
+        while self._open and self._open[-1].tag in tags:
+            self._open.pop()
+
     def _open_element(self, element: HtmlElement, attrs: Attributes) -> None:
         if self._open and (self._open[-1].tag == "p" or (element.tag == "li" and self._open[-1].tag == "li")):
             self._open.pop()
@@ -321,6 +334,10 @@ class BlockParser(HTMLParser):
         ):
             self._count += 1
             element.figure = self._count
+        if element.tag == "table":
+            if element.table:
+                element.table.holds_table = True
+            element.table = HtmlTable(self.getpos())
         self._inline.clear()
         self._open.append(element)
 
@@ -328,6 +345,9 @@ class BlockParser(HTMLParser):
         """Close the nearest open element of that name and unclosed `<p>` and `<li>` in it."""
         for depth in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _MAX_DEPTH), -1):
             if self._open[depth].tag == tag:
+                table = self._open[depth].table
+                if tag == "table" and table:
+                    table.end = self.getpos()
                 del self._open[depth:]
                 return
 

@@ -36,11 +36,23 @@ _MAX_NAMES = 60
 
 
 @dataclass(slots=True, eq=False)
+class HtmlTable:
+    """A table of the markup.
+
+    `start` and `end` are the places of its tags as `HTMLParser.getpos` gives them; `end` is None without an end tag.
+    """
+
+    start: tuple[int, int]
+    end: tuple[int, int] | None = None
+    holds_table: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class HtmlElement:
     """An element that text is in; `names` are its own classes, ids and roles.
 
     `words` are the words of the names, `ArticleFooter_root` has three. `article` and `figure` are the numbers of the
-    innermost such elements, 0 for none; `font_size` is in pixels, 0 if it is not stated.
+    innermost such elements, 0 for none; `font_size` is in pixels, 0 if it is not stated. `table` is the innermost one.
     """
 
     tag: str
@@ -54,6 +66,7 @@ class HtmlElement:
     font_size: float = 0.0
     has_image: bool = False
     has_control: bool = False
+    table: HtmlTable | None = None
     heading: str = ""
     """`h1` for an element with that role."""
 
@@ -84,6 +97,7 @@ def make_element(tag: str, attrs: Attributes, outer: HtmlElement | None) -> Html
         outer.article if outer else 0,
         outer.figure if outer else 0,
         font_size or (outer.font_size if outer else 0.0),
+        table=outer.table if outer else None,
         heading=heading,
     )
 

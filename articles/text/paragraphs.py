@@ -3,17 +3,30 @@
 import html
 import re
 
-BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
+from articles.text.tables import BETWEEN_CELLS
+
+BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|tr)>|<br\s*/?>", re.IGNORECASE)
+CELL = re.compile(r"<(t[dh])\b[^>]*>(.*?)</\1>(\s*(?=<t[dh]\b))?", re.IGNORECASE | re.DOTALL)
 ANY_TAG = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[\t\r\f\v][ \t\r\f\v]*| [ \t\r\f\v]+")
 """Runs that are not one space already. To replace each space of a text takes ten times as long as all the rest."""
 
 
 def plain_paragraphs(body: str) -> tuple[str, ...]:
-    """Return each block of the body as a line of text, without empty ones."""
+    """Return each block of the body as a line of text, without empty ones.
+
+    A row of a table is one line, its cells apart.
+    """
+    if "<table" in body:
+        body = CELL.sub(_cell_text, body)
     text = html.unescape(ANY_TAG.sub("", BLOCK_END.sub("\n", body)))
     lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return tuple(line for line in lines if line)
+
+
+def _cell_text(cell: re.Match[str]) -> str:
+    words = BLOCK_END.sub(" ", cell[2])
+    return f"{words}{BETWEEN_CELLS}" if cell[3] is not None else words
 
 
 def build_body_html(paragraphs: list[tuple[str, str]]) -> str:

@@ -51,7 +51,6 @@ from articles.selectors.held_copy import is_withheld
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.selectors.wire_takes import find_takes
 from articles.text.removed_content import list_removed_media
-from articles.text.unsupported_html import count_unsupported
 from articles.workflow import State
 from newsroom.admin.base import current_user, now, require_permission
 from newsroom.form_submissions import wants_json
@@ -218,7 +217,6 @@ class IntakeViews:
             "language_note": describe_language(copy),
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": list_removed_media(source),
-            "tables": count_unsupported(source),
             "leftovers": find_leftovers(copy), "stories": _list_story_titles(item, copy),
             "asks_to_split": _asks_to_split(request, form),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),

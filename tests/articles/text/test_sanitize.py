@@ -25,10 +25,11 @@ from articles.text.sanitize import sanitize
         ("<p>offen", "<p>offen</p>"),
         (
             "<table><tr><th>Partei</th><th>Sitze</th></tr><tr><td><p>Liste A</p></td><td>12</td></tr></table><p>b</p>",
-            "<p>Partei | Sitze</p><p>Liste A | 12</p><p>b</p>",
+            '<table><thead><tr><th scope="col">Partei</th><th scope="col">Sitze</th></tr></thead>'
+            "<tbody><tr><td>Liste A</td><td>12</td></tr></tbody></table><p>b</p>",
         ),
         ("<table><tr><td>Mo<td>19 Uhr<tr><td>Di<td></table>", "<p>Mo | 19 Uhr</p><p>Di</p>"),
-        ("<table><tr>vor<td>A</td><td>1</td></tr></table>", "<p>vor | A | 1</p>"),
+        ("<table><tr>vor<td>A</td><td>1</td></tr></table>", "vor<p>A | 1</p>"),
         ("<table><caption>Sitze</caption><tr><td>A</td><td>1</td></tr></table>", "<p>Sitze</p><p>A | 1</p>"),
         ("<table><tr><td><p>eins</p><p>zwei</p></td></tr></table>", "<p>eins</p><p>zwei</p>"),
     ],
