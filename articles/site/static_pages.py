@@ -10,6 +10,7 @@ from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.static_page_links import BUILTIN_PAGES, DESK_PAGES
+from articles.site.story_body import render_body
 from articles.text.paragraphs import plain_paragraphs
 from newsroom.caching.changed_keys import EVERYTHING
 
@@ -30,7 +31,7 @@ def render_static_page(page_context: PageContext, name: StaticPage.Name, body: s
     """Render the page; `body` is sanitized HTML or one of our templates."""
     context = {
         "title": str(name.label),
-        "body": mark_safe(body),  # noqa: S308  # sanitized
+        "body": mark_safe(render_body(body)),  # noqa: S308  # sanitized
         "summary": next(iter(plain_paragraphs(body)), ""),
     }
     return render_page(page_context, "site/static_page.html", context, path=f"/{name}/")

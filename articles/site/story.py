@@ -23,6 +23,7 @@ from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
 from articles.site.render import render_page
+from articles.site.story_body import render_body
 from articles.site.story_renderer import render_story
 from articles.text.authors import split_authors
 from articles.text.paragraphs import plain_paragraphs
@@ -81,7 +82,7 @@ def _render_text(edition: Any, section: SectionSummary, path: str, page_context:
         "story": edition,
         "path": path,
         "section": section,
-        "body": resolve_person_marks(edition.body, _person_paths(edition.people_records).get),
+        "body": render_body(resolve_person_marks(edition.body, _person_paths(edition.people_records).get)),
         "summary": _summarize(edition),
         "corrections": _list_corrections(edition),
         "updated": edition.text_since,

@@ -34,6 +34,7 @@ from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.photos import Picture
 from articles.site.render import render_framed
+from articles.site.story_body import render_body
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.authors import link_authors
 from articles.text.person_links import mark_people, resolve_person_marks
@@ -117,7 +118,7 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "corrections_above": _render_corrections(context["corrections_above"], story),
         "facts": _safe(FACTS(facts, language)),
         "lead": _render_figure(context["lead"], context, lang, eager=True) if context["lead"] else "",
-        "body": _safe(context["body"]),
+        "body": _safe(render_body(context["body"])),
         "more_pictures": _join(pictures),
         "corrections_below": _render_corrections(context["corrections_below"], story),
         "tail": _safe(TAIL(tail, language)),
