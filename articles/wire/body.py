@@ -18,11 +18,11 @@ from articles.text.clean import clean_text
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
 
-TAGS = split_words("p h2 h3 ul ol li blockquote a strong em table thead tbody tr th td br div")
+TAGS = split_words("p h2 h3 ul ol li blockquote a strong em table caption thead tbody tr th td br div")
 SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(["h1", "hl1"], "h2"),
     **dict.fromkeys(["h4", "h5", "h6", "hl2"], "h3"),
-    **dict.fromkeys(["dt", "dd", "figcaption", "caption", "address"], "p"),
+    **dict.fromkeys(["dt", "dd", "figcaption", "address"], "p"),
     **dict.fromkeys(
         ["section", "article", "pre", "block", "main", "header", "footer", "aside", "center"], "div"
     ),
@@ -224,7 +224,7 @@ def _walk(container: Any, tag: str, blocks: list[BodyBlock]) -> None:
 def _walk_block(element: Any, name: str, blocks: list[BodyBlock]) -> None:
     if name == "table":
         rows = [" | ".join(filter(None, (element_text(cell) for cell in row))) for row in element.iter("tr")]
-        if text := "\n".join(filter(None, rows)):
+        if text := "\n".join(filter(None, [element_text(element.find("caption")), *rows])):
             blocks.append(BodyBlock("table", text, _serialize(element)))
     elif name in _CONTAINERS or any(child.tag in _BLOCKS for child in element):
         inner = {"blockquote": "blockquote", "li": "li"}.get(name, "p")

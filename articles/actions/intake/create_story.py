@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
 from articles.text.paragraphs import build_body_html
+from articles.text.tables import write_table
 from articles.workflow import UNPUBLISHED
 from people.recognition.directory_match import PersonLink
 
@@ -65,13 +67,16 @@ def proposed_tag(copy: Copy) -> str:
 
 
 def body_html(copy: Copy) -> str:
-    return build_body_html(
-        [
-            (KIND_OF_BLOCK[block.kind], block.of(copy.text))
-            for block in copy.body
-            if block.kind in KIND_OF_BLOCK
-        ]
-    )
+    """Return the running text with its tables."""
+    parts = []
+    for found, group in groupby(copy.body, key=copy.table_of):
+        if found:
+            parts.append(write_table(found.table))
+        else:
+            parts.append(
+                build_body_html([(KIND_OF_BLOCK[block.kind], block.of(copy.text)) for block in group])
+            )
+    return "\n".join(parts)
 
 
 def proposed_mentions(copy: Copy, links: Sequence[PersonLink]) -> tuple[MentionDraft, ...]:

@@ -18,6 +18,7 @@ from articles.parsing.story.dateline import StoryDateline, read_dateline
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.parse import add_people, make_blocks
 from articles.parsing.story.sign_off import claim_sign_off
+from articles.parsing.story.tables import find_tables_of_item
 from articles.parsing.story.types import BlockKind, Copy, CopyCaption, CopyLine
 from articles.text.language import choose_rules, detect_language, primary_language
 from articles.wire.item import KILL_NOTICES
@@ -55,6 +56,7 @@ def read_news_item(
     `agency` is our code of the source's agency, used where the text names none. Without `people` none are looked for.
     """
     lines, text = _build_lines(content)
+    body = [line for line in lines if line.rule == "wire.body"]
     claim_omitted_lines(lines, lexicon)
     start = next((i for i, line in enumerate(lines) if line.rule == "wire.body"), len(lines))
     dateline = _find_dateline(lines, start, lexicon)
@@ -76,6 +78,7 @@ def read_news_item(
         dateline_agencies=(dateline.agencies if dateline else ()) or ((agency,) if agency else ()),
         tag=closing_tag[0] if closing_tag else None,
         tag_span=closing_tag[1] if closing_tag else None,
+        tables=tuple(find_tables_of_item(content, body)),
     )
     copy = replace(copy, **_read_fields(copy, content), **_read_data(content, zone))
     copy = add_people(copy, lexicon) if people else copy

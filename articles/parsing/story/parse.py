@@ -38,6 +38,7 @@ from articles.parsing.story.phrases import SIGNALS
 from articles.parsing.story.press_releases import claim_press_release
 from articles.parsing.story.remainder import CONTRIBUTOR_RULE, claim_leftovers
 from articles.parsing.story.sign_off import claim_sign_off, claim_source_above
+from articles.parsing.story.tables import claim_tables
 from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
 from articles.parsing.tags.parse import Tag
 from articles.text.clean import collapse_whitespace
@@ -98,10 +99,17 @@ def read_copy(
     claim_leftovers(examined)
     lines = sorted([*examined, *middle], key=lambda line: line.start)
     start = start if dateline is None else lines.index(examined[start])
+    tables = tuple(claim_tables(raw, lines))
     blocks = tuple(make_blocks(text, lines, start, dateline, closing_tag))
     captions = tuple(_read_captions(text, pictures, lexicon, choose_rules(language, text)))
     copy = _add_fields(
-        Copy(text, language, blocks, captions=captions), lines, start, dateline, closing_tag, zone, lexicon
+        Copy(text, language, blocks, captions=captions, tables=tables),
+        lines,
+        start,
+        dateline,
+        closing_tag,
+        zone,
+        lexicon,
     )
     copy = add_people(_add_embargo(copy, at, zone), lexicon)
     return lower_confidences(copy) if copy.is_foreign else copy

@@ -8,6 +8,7 @@ from articles.parsing.captions.parse import Caption
 from articles.parsing.tags.parse import Tag
 from articles.text.html_elements import HtmlElement
 from articles.text.language import is_foreign
+from articles.text.tables import Table
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.types import FoundPerson
 
@@ -127,6 +128,14 @@ class CopyCaption:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyTable:
+    """A table; its blocks of the body are those within the span."""
+
+    table: Table
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A parsed story; all spans count in `text`.
 
@@ -158,6 +167,7 @@ class Copy:
     tag_span: Span | None = None
     people: tuple[FoundPerson, ...] = ()
     people_blocks: tuple[Block, ...] = ()
+    tables: tuple[CopyTable, ...] = ()
 
     @property
     def is_foreign(self) -> bool:
@@ -177,6 +187,9 @@ class Copy:
     def body(self) -> tuple[Block, ...]:
         """The running text: paragraphs, subheads and list items, in order."""
         return tuple(block for block in self.blocks if block.kind in IN_BODY)
+
+    def table_of(self, block: Block) -> CopyTable | None:
+        return next((table for table in self.tables if table.span.covers(block.span)), None)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
