@@ -196,8 +196,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("newsroom/pasted_html.js")], "extensions": {"CleanPaste": html_tags([])}},
     {"js": [static_lazy("newsroom/named_area.js")], "extensions": {"NamedArea": html_tags([])}},
+    {"js": [static_lazy("newsroom/body_table.js")], "extensions": {"BodyTable": html_tags(["table", "caption"])}},
 ]
-"""CleanPaste reduces pasted HTML from Word and mail programs to the allowed tags. Neither allows new ones."""
+"""CleanPaste reduces pasted HTML from Word and mail programs to the allowed tags."""
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["articles.feed.authentication.PartnerKeyAuthentication"],

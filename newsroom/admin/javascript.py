@@ -35,6 +35,22 @@ SCRIPT_MESSAGES = (
     gettext_noop("undo"),
     gettext_noop("redo"),
     gettext_noop("edit HTML"),
+    gettext_noop("Insert table"),
+    gettext_noop("Rows"),
+    gettext_noop("Columns"),
+    gettext_noop("The first row names the columns"),
+    gettext_noop("Caption of the table"),
+    gettext_noop("Says what the table shows; may be empty."),
+    gettext_noop("Add column"),
+    gettext_noop("Delete column"),
+    gettext_noop("Add row"),
+    gettext_noop("Delete row"),
+    gettext_noop("Merge cells"),
+    gettext_noop("Split cell"),
+    gettext_noop("Toggle header cell"),
+    gettext_noop("Delete table"),
+    gettext_noop("Apply"),
+    gettext_noop("Cancel"),
 )
 SERVER_TIME_ZONE = "server"
 

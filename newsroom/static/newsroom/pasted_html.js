@@ -93,22 +93,25 @@ function paragraphsOfBreaks(root) {
 
 // Layout tables of mail programs and old pages are nested or have one cell per row.
 function dataTable(table) {
-  if (table.querySelector("table") || table.parentElement.closest("table")) return false;
+  if (table.querySelector("table")) return false;
   const filled = (row) => [...row.cells].filter((cell) => cell.textContent.trim()).length;
   return Boolean(table.querySelector("th")) || [...table.rows].filter((row) => filled(row) > 1).length > 1;
 }
 
-// Each row becomes one paragraph, as on the server.
-function flattenTables(root) {
-  const counts = { tables: 0, rows: 0 };
-  for (const table of [...root.querySelectorAll("table")].filter(dataTable)) {
-    const lines = [...(table.caption ? [[table.caption]] : []), ...[...table.rows].map((row) => [...row.cells])];
-    const made = lines.map((cells) => cells.map((cell) => cell.textContent.replace(/[\s\u00a0]+/g, " ").trim()).filter(Boolean)).filter((texts) => texts.length);
-    counts.tables += 1;
-    counts.rows += made.length;
-    table.replaceWith(...made.map((texts) => Object.assign(root.ownerDocument.createElement("p"), { textContent: texts.join(" | ") })));
+// As on the server: a row of several cells becomes one paragraph, the blocks of a single cell stay.
+function rowBlocks(row) {
+  const filled = [...row.cells].filter((cell) => cell.textContent.trim());
+  if (filled.length < 2 || filled.some((cell) => cell.querySelector("table"))) {
+    return filled.flatMap((cell) => (cell.querySelector("p, ul, ol, table, h1, h2, h3") ? [...cell.childNodes] : [renamed(cell, "p")]));
   }
-  return counts;
+  const texts = filled.map((cell) => cell.textContent.replace(/[\s\u00a0]+/g, " ").trim());
+  return [Object.assign(row.ownerDocument.createElement("p"), { textContent: texts.join(" | ") })];
+}
+
+function flattenLayoutTables(root) {
+  for (const table of [...root.querySelectorAll("table")].filter((one) => !dataTable(one))) {
+    table.replaceWith(...(table.caption ? [renamed(table.caption, "p")] : []), ...[...table.rows].flatMap(rowBlocks));
+  }
 }
 
 function droppedFrom(root) {
@@ -124,35 +127,31 @@ export function cleaned(html) {
   const root = new DOMParser().parseFromString(html.replace(/\u000b/g, "<br>"), "text/html").body;
   withoutComments(root);
   const dropped = droppedFrom(root);
-  const { tables, rows } = flattenTables(root);
+  flattenLayoutTables(root);
   for (const tag of [...root.querySelectorAll("*")].filter((one) => one.tagName.includes(":"))) tag.replaceWith(...tag.childNodes);
   wordLists(root);
   marksFromStyle(root);
   paragraphsOfBreaks(root);
   for (const heading of root.querySelectorAll("h1, h4, h5, h6")) renamed(heading, HEADINGS[heading.tagName]);
-  for (const cell of [...root.querySelectorAll("td, th")]) if (!cell.querySelector("p, ul, ol")) renamed(cell, "p");
   for (const empty of [...root.querySelectorAll("p, h2, h3, li")].reverse()) {
-    if (!empty.textContent.replace(/\u00a0/g, "").trim()) empty.remove();
+    if (!empty.closest("td, th") && !empty.textContent.replace(/\u00a0/g, "").trim()) empty.remove();
   }
-  return { html: root.innerHTML, dropped, tables, rows };
+  return { html: root.innerHTML, dropped };
 }
 
 // Show below the editor what was not pasted, with an undo button.
-function tell(editor, { dropped, tables, rows }) {
+function tell(editor, { dropped }) {
   const words = document.getElementById("desk-form-words")?.dataset;
   const frame = editor.options.element.closest?.(".prose-editor") ?? editor.options.element;
   let line = frame.parentElement?.querySelector(":scope > .desk-not-kept");
-  if (!words || (!line && !dropped.length && !tables)) return;
+  if (!words || (!line && !dropped.length)) return;
   if (!line) {
     line = Object.assign(document.createElement("p"), { className: "desk-count desk-over desk-not-kept" });
     line.setAttribute("role", "status");
     frame.after(line);
   }
-  const said = [];
-  if (tables) said.push(words.tables.replace("{n}", tables).replace("{rows}", rows));
-  if (dropped.length) said.push(words.dropped.replace("{what}", dropped.join(", ")));
-  line.textContent = said.join(" ");
-  if (!said.length) return;
+  line.textContent = dropped.length ? words.dropped.replace("{what}", dropped.join(", ")) : "";
+  if (!dropped.length) return;
   const undo = Object.assign(document.createElement("button"), { type: "button", className: "desk-button desk-small", textContent: words.undo });
   undo.addEventListener("click", () => {
     editor.chain().focus().undo().run();
@@ -163,10 +162,6 @@ function tell(editor, { dropped, tables, rows }) {
 
 export const CleanPaste = Extension.create({
   name: "cleanPaste",
-  onCreate() {
-    const typed = this.editor.options.element.querySelector?.("textarea")?.defaultValue ?? "";
-    if (/<table[\s>]/i.test(typed)) this.editor.commands.setContent(typed);
-  },
   // The HTML dialog and resumed drafts are cleaned in the same way.
   addCommands() {
     return {
