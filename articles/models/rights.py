@@ -29,6 +29,7 @@ class Grant(models.Model):
             (RightsChannel.PARTNER, _("partners")),
             (RightsChannel.ARCHIVE, _("archive")),
             (RightsChannel.SOCIAL, _("social media")),
+            (RightsChannel.MINING, _("text and data mining")),
         ],
     )
     allow = models.BooleanField(_("allowed"), default=True)

@@ -10,6 +10,8 @@ class RightsChannel(StrEnum):
     PARTNER = "partner"
     ARCHIVE = "archive"
     SOCIAL = "social"
+    MINING = "mining"
+    """Text and data mining by others, by which models are trained."""
 
 
 @dataclass(frozen=True, slots=True)

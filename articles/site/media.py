@@ -1,44 +1,64 @@
-"""Picture files, served only while a public page may show the picture."""
+"""Picture files with their rights, served while a public page may show them."""
 
 from datetime import datetime
+from typing import Any
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import visibility
 from articles.models import Edition, Photo
-from articles.photos.renditions import CONTENT_TYPES, parse_rendition_name, rendition_name, rendition_path
+from articles.photos.picture_rights import describe_rights
+from articles.photos.renditions import RenditionName, parse_rendition_name, rendition_name
+from articles.photos.serve_rendition import serve_rendition
 from articles.rights.grants import RightsChannel
 from articles.site.authors import is_author_portrait
 from newsroom.caching import page_cache
 
 BROWSER_MAX_AGE = 86_400
 SHARED_MAX_AGE = 60
-"""Seconds. A name identifies its bytes, but shared caches ask again because rights end."""
+"""Seconds. A name identifies its pixels, but shared caches ask again because rights end or change."""
 
 
 @require_safe
-def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     at = timezone.now()
     rendition = parse_rendition_name(name)
-    photo = rendition and Photo.objects.with_rights().filter(pk=rendition.photo_id).first()
-    if not (rendition and photo and rendition_name(photo, rendition.width, rendition.kind) == name):
+    photo = rendition and find_photo(rendition, name)
+    if not (rendition and photo):
         raise Http404(name)
-    decision = visibility.photo_decision(photo, RightsChannel.SITE, at)
-    if not (decision.allowed and _is_shown(photo.pk, at)):
+    contracts = visibility.load_contracts(photo.agency_codes)
+    decision = visibility.photo_decision(photo, RightsChannel.SITE, at, contracts)
+    placements = _find_placements(photo.pk, at) if decision.allowed else None
+    if placements is None:
         raise Http404(name)
+    rights = describe_rights(
+        photo, at, captions={p["caption"] for p in placements}, alt_texts={p["alt"] for p in placements},
+        contracts=contracts,
+    )  # fmt: skip
     try:
-        content = default_storage.open(rendition_path(name))
+        response = serve_rendition(request, photo, rendition.width, rendition.kind, rights)
     except FileNotFoundError as missing:
         raise Http404(name) from missing
-    response = FileResponse(content, content_type=CONTENT_TYPES[rendition.kind])
     page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=decision.until)
-    response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}, immutable"
+    response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}"
     return response
 
 
-def _is_shown(photo_id: int, at: datetime) -> bool:
-    """Return whether a public story or an author's page shows the photo."""
-    return Edition.objects.public(at=at).with_photo(photo_id).exists() or is_author_portrait(photo_id, at)
+def find_photo(rendition: RenditionName, name: str) -> Photo | None:
+    """Return the photo with its rights; None if it has no rendition of that name."""
+    photo = Photo.objects.with_rights_statement().filter(pk=rendition.photo_id).first()
+    return photo if photo and rendition_name(photo, rendition.width, rendition.kind) == name else None
+
+
+def _find_placements(photo_id: int, at: datetime) -> list[dict[str, Any]] | None:
+    """Return the photo's placements in the newest public story.
+
+    None means that no public page shows it.
+    """
+    public = Edition.objects.public(at=at).with_photo(photo_id).newest_first()
+    placements = public.values_list("placements", flat=True).first()
+    if placements is None:
+        return [] if is_author_portrait(photo_id, at) else None
+    return [placement for placement in placements if placement["photo_id"] == photo_id]

@@ -10,9 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db.models import F
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.csp import CSP
@@ -23,10 +22,13 @@ from django.views.decorators.http import require_safe
 
 from articles import visibility
 from articles.actions.publication.editions import build_edition
-from articles.models import Edition, Photo, Placement, StaffInitials, Topic
-from articles.photos.renditions import CONTENT_TYPES, parse_rendition_name, rendition_name, rendition_path
+from articles.models import Edition, Placement, StaffInitials, Topic
+from articles.photos.picture_rights import describe_rights
+from articles.photos.renditions import parse_rendition_name
+from articles.photos.serve_rendition import serve_rendition
 from articles.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from articles.rights.grants import RightsChannel
+from articles.site.media import find_photo
 from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
 from articles.site.render import render_page
@@ -75,7 +77,7 @@ def preview_story(_request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+def preview_picture(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """Serve a picture of this story while its rights would let readers see it."""
     at = timezone.now()
     preview = open_preview(token, at)
@@ -84,22 +86,23 @@ def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpRespons
         raise Http404(name)
     if not Placement.objects.filter(article=preview.article, photo=rendition.photo_id).exists():
         raise Http404(name)
-    return serve_picture(name, at)
+    return serve_picture(request, name, at)
 
 
-def serve_picture(name: str, at: datetime) -> HttpResponseBase:
+def serve_picture(request: HttpRequest, name: str, at: datetime) -> HttpResponseBase:
     """Serve a rendition whose rights allow the site; raise Http404 for all others."""
     rendition = parse_rendition_name(name)
-    photo = rendition and Photo.objects.with_rights().filter(pk=rendition.photo_id).first()
-    if not (rendition and photo and rendition_name(photo, rendition.width, rendition.kind) == name):
+    photo = rendition and find_photo(rendition, name)
+    if not (rendition and photo):
         raise Http404(name)
-    if not visibility.photo_decision(photo, RightsChannel.SITE, at).allowed:
+    contracts = visibility.load_contracts(photo.agency_codes)
+    if not visibility.photo_decision(photo, RightsChannel.SITE, at, contracts).allowed:
         raise Http404(name)
+    rights = describe_rights(photo, at, captions=(), alt_texts=(), contracts=contracts)
     try:
-        content = default_storage.open(rendition_path(name))
+        return _forbid_caching(serve_rendition(request, photo, rendition.width, rendition.kind, rights))
     except FileNotFoundError as missing:
         raise Http404(name) from missing
-    return _forbid_caching(FileResponse(content, content_type=CONTENT_TYPES[rendition.kind]))
 
 
 def render_story(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:

@@ -43,6 +43,13 @@ LABELS = {
     "picture_id": gettext_lazy("picture number of the agency"),
     "instructions": gettext_lazy("instructions"),
     "digital_source": gettext_lazy("origin of the image"),
+    "ai_system": gettext_lazy("AI system"),
+    "ai_system_version": gettext_lazy("version of the AI system"),
+    "ai_prompt": gettext_lazy("prompt given to the AI system"),
+    "ai_prompt_writer": gettext_lazy("author of the prompt"),
+    "data_mining": gettext_lazy("text and data mining"),
+    "web_statement": gettext_lazy("page with the rights"),
+    "licensor": gettext_lazy("licensor"),
 }
 CROPS = (
     ("16:9", "photo-crop-16x9"),

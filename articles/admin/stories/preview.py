@@ -126,8 +126,8 @@ class PreviewPictureView(DeskView):
     http_method_names = ["get", "head"]
     permission_required = "articles.view_photo"
 
-    def get(self, _request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
-        return serve_picture(name, now())
+    def get(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
+        return serve_picture(request, name, now())
 
 
 def shared_previews(story: Article, at: datetime) -> QuerySet[SharedPreview]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles import visibility
 from articles.actions.partners.deliveries import record_holdings
 from articles.feed.authentication import Caller, key_for_link
 from articles.feed.exceptions import LinkInvalid
@@ -25,7 +25,8 @@ from articles.feed.views.base import FeedView
 from articles.feed.views.story import ledger_rows
 from articles.models import Edition, Photo
 from articles.models.partner import Scope
-from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_path
+from articles.photos.picture_rights import describe_rights
+from articles.photos.serve_rendition import serve_rendition
 from articles.url_paths import identifier_uri
 
 MAX_STORIES = 20
@@ -90,15 +91,19 @@ class PictureFileView(FeedView):
         caller = Caller(key.partner, key)
         if not caller.has_scope(Scope.PICTURES):
             raise LinkInvalid
-        edition = next(
-            (e for e, _, p in stories_showing(caller, photo_id, at) if p.has_rendition(rendition)), None
+        shown = next(
+            ((e, p) for e, _, p in stories_showing(caller, photo_id, at) if p.has_rendition(rendition)), None
         )
-        photo = Photo.objects.filter(pk=photo_id).first() if edition else None
-        if edition is None or photo is None:
+        photo = Photo.objects.with_rights_statement().filter(pk=photo_id).first() if shown else None
+        if shown is None or photo is None:
             raise Http404
+        edition, picture = shown
         record_holdings(caller.partner, ledger_rows([edition]), at=at)
+        rights = describe_rights(
+            photo, at, captions=(picture.caption,), alt_texts=(picture.alt,),
+            contracts=visibility.load_contracts(photo.agency_codes),
+        )  # fmt: skip
         try:
-            content = default_storage.open(rendition_path(rendition_name(photo, link.width, "jpg")))
+            return serve_rendition(request, photo, link.width, "jpg", rights)
         except FileNotFoundError as missing:
             raise Http404 from missing
-        return FileResponse(content, content_type=CONTENT_TYPES["jpg"])

@@ -51,6 +51,12 @@ class PictureMetadata:
     people: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     usage_terms: str = ""
+    web_statement: str = ""
+    """Address of the page with the rights."""
+    licensor: str = ""
+    licensor_url: str = ""
+    data_mining: str = ""
+    """Term of the PLUS vocabulary, such as `DMI-PROHIBITED`."""
     picture_id: str = ""
     supplier_id: str = ""
     """Identifier that the supplier or the standard calls unique."""
@@ -60,6 +66,10 @@ class PictureMetadata:
     """Last word of the IPTC digital source type, such as `trainedAlgorithmicMedia`."""
     digital_source_type: str = ""
     """As written, an address of the IPTC."""
+    ai_system: str = ""
+    ai_system_version: str = ""
+    ai_prompt: str = ""
+    ai_prompt_writer: str = ""
     alt_text: str = ""
     urgency: str = ""
     subject_codes: tuple[str, ...] = ()

@@ -44,6 +44,12 @@ PROPERTIES = {
     "people": ("Iptc4xmpExt:PersonInImage",),
     "keywords": ("dc:subject",),
     "usage_terms": ("xmpRights:UsageTerms",),
+    "web_statement": ("xmpRights:WebStatement",),
+    "data_mining": ("plus:DataMining",),
+    "ai_system": ("Iptc4xmpExt:AISystemUsed",),
+    "ai_system_version": ("Iptc4xmpExt:AISystemVersionUsed",),
+    "ai_prompt": ("Iptc4xmpExt:AIPromptInformation",),
+    "ai_prompt_writer": ("Iptc4xmpExt:AIPromptWriterName",),
     "picture_id": ("photoshop:TransmissionReference", "plus:ImageSupplierImageID"),
     "supplier_id": ("Iptc4xmpExt:DigImageGUID", "plus:ImageSupplierImageID"),
     "instructions": ("photoshop:Instructions",),
@@ -66,6 +72,8 @@ PLACE_PARTS = {
     "country_code": "Iptc4xmpExt:CountryCode",
 }
 LIST_FIELDS = frozenset({"creators", "people", "keywords", "subject_codes", "categories"})
+VOCABULARY_TERMS = frozenset({"digital_source", "data_mining"})
+"""Addresses of which the last word is the term."""
 IDENTIFIERS = frozenset({"picture_id", "supplier_id"})
 _OLD_EXTENSION = b"http://iptc.org/std/Iptc4xmpExt/2008-02-19/"
 """Namespace of programs from 2008, ten days older than the final one."""
@@ -100,8 +108,21 @@ def _details(descriptions: list[XmlElement]) -> MetadataFacts:
     found: MetadataFacts = {
         "people": (_value("people", people), "XMP Iptc4xmpExt:PersonInImageWDetails"),
         "rights_holder": (_value("rights_holder", holders), "XMP plus:CopyrightOwner"),
+        "licensor": (_first_nested(descriptions, "plus:LicensorName"), "XMP plus:Licensor"),
+        "licensor_url": (_first_nested(descriptions, "plus:LicensorURL"), "XMP plus:Licensor"),
     }
     return {name: value for name, value in found.items() if value[0]}
+
+
+def _first_nested(descriptions: list[XmlElement], prop: str) -> str:
+    """Return the first value of a property in a structure, or an empty string.
+
+    It is an attribute or an element.
+    """
+    tag = _tag(prop)
+    attributes = [_clean(written) for element in descriptions if (written := element.get(tag))]
+    elements = [_clean(_element_text(found)) for element in descriptions for found in element.iter(tag)]
+    return next(filter(None, (*attributes, *elements)), "")
 
 
 def _find_language(descriptions: list[XmlElement], caption: str) -> str:
@@ -186,7 +207,7 @@ def _value(name: str, texts: list[str]) -> str | tuple[str, ...]:
     if name == "taken":
         found = _DAY.match(texts[0])
         return found[0] if found else ""
-    return texts[0].rstrip("/").rpartition("/")[2] if name == "digital_source" else texts[0]
+    return texts[0].rstrip("/").rpartition("/")[2] if name in VOCABULARY_TERMS else texts[0]
 
 
 def _place(descriptions: list[XmlElement], language: str) -> MetadataFacts:

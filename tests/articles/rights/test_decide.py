@@ -88,7 +88,9 @@ def test_the_reasons_are_told_to_partners_in_these_words() -> None:
 
 
 def test_the_channels_are_stored_under_these_words() -> None:
-    assert [channel.value for channel in RightsChannel] == ["site", "partner", "archive", "social"]
+    assert [channel.value for channel in RightsChannel] == [
+        "site", "partner", "archive", "social", "mining",
+    ]  # fmt: skip
 
 
 def test_a_rule_of_which_nobody_says_more_is_a_contracts_without_holder_or_bounds() -> None:

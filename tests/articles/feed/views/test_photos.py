@@ -5,11 +5,13 @@ import pytest
 from django.utils import timezone
 
 from articles.actions.partners.contracts_and_keys import revoke_key
+from articles.actions.photos.describe import credit_photo
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.withdraw import kill
 from articles.models import PartnerKey
 from articles.rights.grants import RightsChannel
 from tests.articles.photos.invented import scene_bytes, xmp
+from tests.articles.photos.metadata.xmp_reader import read_properties
 from tests.factories import NOON, make_key, make_partner, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,27 @@ def test_a_picture_is_fetched_by_its_signed_link_without_a_header(get, follow) -
 
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
     assert "private" in answer["Cache-Control"]
+
+
+def test_a_picture_carries_its_rights_and_a_changed_credit_at_once(get, follow) -> None:
+    packet = xmp(
+        "", 'Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"'
+    )
+    photo = add_photo(
+        {"credit_raw": "Foto: Ida Brandt/AFP", "caption": "Ein Kran", "alt_text": "Kran"}, by=None, at=NOON, name="x.jpg",
+        data=scene_bytes(7, "JPEG", xmp=packet), channels=(RightsChannel.SITE, RightsChannel.PARTNER),
+    )  # fmt: skip
+    link = link_to(get, make_published(pictures=(photo,)))
+    before = read_properties(follow(link).content)
+    credit_photo(photo.pk, "Foto: Jonna Ekvall", by=None, at=NOON)
+    after = read_properties(follow(link).content)
+
+    assert before["dc:creator"] == ["Ida Brandt"]
+    assert before["photoshop:Credit"] == before["dc:rights"][0] == "Ida Brandt/AFP"
+    assert before["dc:description"] == ["Ein Kran"]
+    assert before["plus:DataMining"].endswith("/DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING")
+    assert before["Iptc4xmpExt:DigitalSourceType"].endswith("/digitalCapture")
+    assert (after["dc:creator"], after["photoshop:Credit"]) == (["Jonna Ekvall"], "Jonna Ekvall")
 
 
 def test_no_address_of_the_public_site_leads_to_a_picture(get) -> None:
