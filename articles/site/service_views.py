@@ -1,4 +1,4 @@
-"""Views besides pages: metrics, robots.txt, security.txt, theme, health, icon."""
+"""Views besides pages: metrics, robots.txt, licences, security.txt, theme, health."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition, FeedHead, StaticPage
+from articles.rights.machine_uses import list_permissions
 from articles.selectors.wire_alarms import list_trouble_lines
+from articles.site import licence_file
 from articles.site.crawlers import build_robots_txt
 from articles.site.wire_metrics import format_wire_metrics
 from articles.url_paths import absolute_url
@@ -93,12 +95,22 @@ SECURITY_TXT_LIFETIME = timedelta(days=180)
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(
-        build_robots_txt(
-            settings.CRAWLERS_REFUSED, [absolute_url("/sitemap.xml"), absolute_url("/sitemap-news.xml")]
-        ),
-        content_type="text/plain; charset=utf-8",
+    sitemaps = [absolute_url("/sitemap.xml"), absolute_url("/sitemap-news.xml")]
+    text = build_robots_txt(
+        list_permissions(settings.CRAWLERS_REFUSED), sitemaps, absolute_url(licence_file.PATH)
     )
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
+    return response
+
+
+@require_safe
+def licence(_request: HttpRequest) -> HttpResponse:
+    content = licence_file.build_licence_file(
+        list_permissions(settings.CRAWLERS_REFUSED), settings.SITE_NAME, absolute_url("/rights/"),
+        absolute_url("/contact/"),
+    )  # fmt: skip
+    response = HttpResponse(content, content_type=licence_file.CONTENT_TYPE)
     page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
     return response
 

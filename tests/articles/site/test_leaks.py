@@ -130,6 +130,7 @@ ALSO = [
     "/share-card.png",
     "/.well-known/security.txt",
     "/.well-known/tdmrep.json",
+    "/license.xml",
     "/security.txt",
     "/author/niemand/feed.atom",
     "/person/niemand-48/feed.atom",

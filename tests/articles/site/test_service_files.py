@@ -2,6 +2,7 @@
 
 import urllib.robotparser
 from datetime import UTC, datetime
+from xml.etree import ElementTree
 
 import pytest
 
@@ -52,6 +53,81 @@ def test_the_reservation_of_data_mining_names_the_page_that_explains_it(reader) 
     assert answer.json() == [
         {"location": "/", "tdm-reservation": 1, "tdm-policy": "https://zeitung.example/rights/"}
     ]
+
+
+RSL = "{https://rslstandard.org/rsl}"
+USAGES = {"all", "ai-all", "ai-train", "ai-input", "ai-index", "search"}
+PAYMENTS = {"purchase", "subscription", "training", "crawl", "use", "contribution", "attribution", "free"}
+"""Words of RSL 1.0, sections 3.4 and 3.7."""
+
+
+def licences(reader) -> list[tuple[set[str], set[str], ElementTree.Element]]:
+    """Permitted and prohibited uses, and the payment, of each licence."""
+    found = ElementTree.fromstring(reader.get("/license.xml").content).findall(f"{RSL}content/{RSL}license")
+    return [
+        (
+            set(licence.findtext(f"{RSL}permits", "").split()),
+            set(licence.findtext(f"{RSL}prohibits", "").split()),
+            licence.find(f"{RSL}payment"),
+        )
+        for licence in found
+    ]
+
+
+@pytest.mark.parametrize("refused", [[], ["training"], ["answers"], ["training", "answers"]])
+def test_the_licence_file_keeps_to_the_standard(reader, settings, refused) -> None:
+    settings.CRAWLERS_REFUSED = refused
+    answer = reader.get("/license.xml")
+    root = ElementTree.fromstring(answer.content)
+
+    assert (answer.status_code, answer.headers["Content-Type"], root.tag) == (
+        200,
+        "application/rsl+xml",
+        f"{RSL}rsl",
+    )
+    assert [content.get("url") for content in root] == ["/"]
+    assert {child.tag.removeprefix(RSL) for child in root[0]} == {"license", "copyright", "terms"}
+    assert (root.findtext(f"*/{RSL}copyright"), root.findtext(f"*/{RSL}terms")) == (
+        "Nordhavener Zeitung", "https://zeitung.example/rights/",
+    )  # fmt: skip
+    for licence in root.iter(f"{RSL}license"):
+        kinds = [(rule.tag, rule.get("type")) for rule in licence if rule.tag != f"{RSL}payment"]
+        assert len(set(kinds)) == len(kinds)  # one element of each kind
+        assert {kind for _tag, kind in kinds} == {"usage"}
+    for permitted, prohibited, payment in licences(reader):
+        assert permitted | prohibited <= USAGES
+        assert not permitted & prohibited
+        assert payment.get("type") in PAYMENTS
+
+
+@pytest.mark.parametrize("refused", [[], ["training"], ["answers"], ["training", "answers"]])
+def test_all_files_for_machines_say_the_same_of_every_use(reader, settings, refused) -> None:
+    settings.CRAWLERS_REFUSED = refused
+    rules, text = robots(reader), reader.get("/robots.txt").content.decode()
+    found = licences(reader)
+    free = {usage for permitted, _, payment in found if payment.get("type") == "free" for usage in permitted}
+    paid = {usage for permitted, _, payment in found if payment.get("type") != "free" for usage in permitted}
+
+    assert free == {"search"}
+    assert all(
+        payment.findtext(f"{RSL}custom") == "https://zeitung.example/rights/" for *_, payment in found[1:]
+    )
+    for agent, signal, usages in (
+        ("GPTBot", "ai-train", {"ai-train"}),
+        ("PerplexityBot", "ai-input", {"ai-input", "ai-index"}),
+    ):
+        is_open = rules.can_fetch(agent, "/politik/")
+        assert (f"{signal}=no" in text) is not is_open
+        assert (usages <= paid, usages & paid == set()) == (is_open, not is_open)
+        assert all((usages <= prohibited) is not is_open for _, prohibited, _ in found)
+    # Mining stays reserved: no use but search is free.
+    assert reader.get("/.well-known/tdmrep.json").json()[0]["tdm-reservation"] == 1
+
+
+def test_robots_name_the_licence_file(reader) -> None:
+    lines = reader.get("/robots.txt").content.decode().splitlines()
+
+    assert "License: https://zeitung.example/license.xml" in lines
 
 
 def test_security_txt_names_the_contact_that_is_set_and_ends_within_a_year(reader, settings) -> None:
