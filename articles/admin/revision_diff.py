@@ -13,19 +13,20 @@ from articles.actions.stories.restore_revision import PARTS
 from articles.admin.badges import format_time, yes_or_no
 from articles.models import Article, Mention, Photo, Placement, Section
 from articles.models.article import STATE_LABELS
-from articles.models.story_text import STORY_TEXT
+from articles.models.story_text import AI_FIELDS, STORY_TEXT, AiUse
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.word_diff import DiffPiece, diff_words, has_changes
 from articles.workflow import State
 from newsroom.language_tags import name_language
 from people.models import Person
 
-FILING_FIELDS = ("language", "urgency", "genre")
+FILING_FIELDS = ("language", "urgency", "genre", *AI_FIELDS)
 DIFF_FIELDS = (
     *(name for name in STORY_TEXT if name not in FILING_FIELDS), "placements", "mentions", "tag_raw", "tag",
     "agencies", "section", "topics", *FILING_FIELDS, "slug", "agency_item_id", "own_rewriting", "notes", "state",
     "version", "embargo_until", "scheduled_at",
 )  # fmt: skip
+LATER_FIELDS = {name: Article._meta.get_field(name).get_default() for name in AI_FIELDS}  # type: ignore[union-attr]  # plain columns
 PART_LABELS = {"placements": gettext_lazy("photos"), "mentions": gettext_lazy("people in the text")}
 PICTURE_POSITIONS = {
     "l": gettext_lazy("on the left"),
@@ -58,7 +59,7 @@ def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
     names = load_names(before, after)
     changes = []
     for name in DIFF_FIELDS:
-        if before.get(name) == after.get(name):
+        if _get_value(before, name) == _get_value(after, name):
             continue
         pieces = diff_words(format_value(name, before, names), format_value(name, after, names))
         if not has_changes(pieces):
@@ -71,6 +72,11 @@ def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
         photos = changed_photos(before, after, names) if name == "placements" else ((), ())
         changes.append(FieldDiff(name, field_label(name), pieces, name in PARTS, *photos))
     return changes
+
+
+def _get_value(snapshot: Mapping[str, Any], name: str) -> Any:
+    """Return the value; snapshots from before a field existed have its default."""
+    return snapshot.get(name, LATER_FIELDS.get(name))
 
 
 def changed_photos(
@@ -104,7 +110,7 @@ def _load_labels(model: Any, pks: Iterable[int | None], label: Callable[[Any], s
 
 def format_value(name: str, snapshot: Mapping[str, Any], names: RelatedNames) -> str:
     """Return the value as lines of text, empty if there is none."""
-    value = snapshot.get(name)
+    value = _get_value(snapshot, name)
     if name in _FORMATTERS:
         return _FORMATTERS[name](value, names) if value not in (None, [], "") else ""
     if isinstance(value, bool):
@@ -190,6 +196,8 @@ _FORMATTERS: dict[str, Callable[[Any, RelatedNames], str]] = {
     "section": lambda value, names: names.sections.get(value, f"#{value}"),
     "language": lambda value, _names: name_language(value),
     "state": lambda value, _names: str(STATE_LABELS[State(value)]),
+    "ai_use": lambda value, _names: str(AiUse(value).label),
+    "ai_reviewed_at": _format_datetime,
     "embargo_until": _format_datetime,
     "scheduled_at": _format_datetime,
 }

@@ -16,6 +16,7 @@ from articles.feed.related_records import AnyEdition, RelatedObjects, load_relat
 from articles.feed.signed_urls import signed_renditions
 from articles.models import EmbargoedEdition, Photo
 from articles.models.partner import Scope
+from articles.photos.digital_source import TEXT_SOURCES
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
 from articles.text.person_links import resolve_person_marks
@@ -70,6 +71,7 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
         ),
         corrections=tuple((c["version"], c["public_note"]) for c in edition.corrections),
         redactions=redactions,
+        digital_source=TEXT_SOURCES.get(edition.ai_use, ""),
     )
 
 

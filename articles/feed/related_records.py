@@ -46,6 +46,7 @@ class EditionRow(NamedTuple):
     agency_item_id: str
     own_rewriting: bool
     own_headline: bool
+    ai_use: str
     first_published_at: datetime
     published_at: datetime
     agency_codes: list[str]

@@ -6,7 +6,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.agency import Agency
-from articles.models.story_text import StoryText
+from articles.models.story_text import AiUse, StoryText
 from articles.models.taxonomy import Section, Topic
 from articles.querysets import SAVED_AT_DESK, ArticleQuerySet
 from articles.workflow import State
@@ -124,6 +124,12 @@ class Article(StoryText):
             models.CheckConstraint(
                 condition=Q(first_published_at=None) | Q(first_published_at__lte=F("published_at")),
                 name="article_is_first_published_before_its_version",
+            ),
+            models.CheckConstraint(condition=Q(ai_use__in=AiUse.values), name="article_ai_use_is_known"),
+            models.CheckConstraint(
+                condition=Q(ai_reviewer="", ai_reviewed_at=None)
+                | (~Q(ai_reviewer="") & ~Q(ai_reviewed_at=None)),
+                name="article_review_has_a_name_and_a_time",
             ),
         ]
         indexes = [

@@ -6,7 +6,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.story_text import StoryText
+from articles.models.story_text import AiUse, StoryText
 from articles.models.taxonomy import Section
 from articles.querysets import EditionQuerySet, EmbargoedEditionQuerySet
 
@@ -84,6 +84,10 @@ class Edition(EditionContent):
             models.CheckConstraint(
                 condition=Q(first_published_at__lte=F("published_at")),
                 name="edition_is_first_published_before_its_version",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ai_use=AiUse.GENERATED) | ~Q(ai_reviewer=""),
+                name="edition_written_by_ai_names_its_reviewer",
             ),
         ]
         indexes = [

@@ -20,6 +20,14 @@ class Genre(models.TextChoices):
     SERVICE = "service", _("service")
 
 
+class AiUse(models.TextChoices):
+    """Part that artificial intelligence has in a text."""
+
+    NONE = "none", _("none")
+    ASSISTED = "assisted", _("helped with the text")
+    GENERATED = "generated", _("wrote the text")
+
+
 class StoryText(models.Model):
     """Text fields that are saved, recorded in revisions, restored and published."""
 
@@ -36,9 +44,23 @@ class StoryText(models.Model):
     genre = models.CharField(
         _("kind of story"), max_length=12, choices=Genre, default=Genre.REPORT, db_default=Genre.REPORT
     )
+    ai_use = models.CharField(
+        _("artificial intelligence"), max_length=10, choices=AiUse, default=AiUse.NONE, db_default=AiUse.NONE
+    )
+    ai_reviewer = models.CharField(
+        _("reviewed by"),
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Name of the person who has read and checked the text. Readers see it."),
+    )
+    ai_reviewed_at = models.DateTimeField(_("review recorded"), null=True, blank=True, editable=False)
+    """When the reviewer's name was saved."""
 
     class Meta:
         abstract = True
 
 
+AI_FIELDS = ("ai_use", "ai_reviewer", "ai_reviewed_at")
 STORY_TEXT = tuple(field.name for field in StoryText._meta.fields)

@@ -1,4 +1,4 @@
-"""Digital source types of pictures, as defined by the IPTC. Pure."""
+"""Digital source types of pictures and texts, as defined by the IPTC. Pure."""
 
 SYNTHETIC_SOURCES = frozenset(
     {
@@ -23,3 +23,8 @@ SCHEMA_ORG = {
     "humanEdits": "HumanEditsDigitalSource",
 }
 """IPTC concept → member of schema.org's IPTCDigitalSourceEnumeration."""
+TEXT_SOURCES = {
+    "assisted": "compositeWithTrainedAlgorithmicMedia",
+    "generated": "trainedAlgorithmicMedia",
+}
+"""Part of AI in a text → IPTC concept; a text without AI has none."""

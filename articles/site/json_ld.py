@@ -110,15 +110,21 @@ def image(picture: Picture) -> dict[str, Any]:
         "creditText": picture.credit,
         "copyrightNotice": picture.credit,
     }
-    if picture.digital_source in SCHEMA_ORG:
-        image_object["digitalSourceType"] = f"{CONTEXT}/{SCHEMA_ORG[picture.digital_source]}"
+    if source := _source_type(picture.digital_source):
+        image_object["digitalSourceType"] = source
     return image_object
+
+
+def _source_type(digital_source: str) -> str:
+    return f"{CONTEXT}/{SCHEMA_ORG[digital_source]}" if digital_source in SCHEMA_ORG else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFacts:
     path: str
     genre: str
+    digital_source: str
+    """Concept of the IPTC vocabulary for a text with AI; empty for others."""
     headline: str
     description: str
     language: str
@@ -155,6 +161,7 @@ def news_article(story: StoryFacts) -> dict[str, Any]:
     }
     optional = {
         "description": story.description,
+        "digitalSourceType": _source_type(story.digital_source),
         "image": list(story.images),
         "about": [
             {"@type": "Person", "name": name, "url": absolute_url(address)} for name, address in story.about

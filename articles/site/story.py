@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.models import Edition, FeedState, StaffInitials, Topic
 from articles.models.publication import Operation
 from articles.parsing.lexicon import BUILTIN
+from articles.photos.digital_source import TEXT_SOURCES
 from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
@@ -24,7 +25,7 @@ from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.story_body import render_body
-from articles.site.story_renderer import render_story
+from articles.site.story_renderer import describe_ai_use, render_story
 from articles.text.authors import split_authors
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve_person_marks
@@ -86,6 +87,7 @@ def _render_text(edition: Any, section: SectionSummary, path: str, page_context:
         "summary": _summarize(edition),
         "corrections": _list_corrections(edition),
         "updated": edition.text_since,
+        "review": describe_ai_use(edition),
     }
     return render_page(page_context, "site/story_text.html", context, path=path)
 
@@ -281,6 +283,7 @@ def _build_json_ld(
         json_ld.StoryFacts(
             path=path,
             genre=edition.genre,
+            digital_source=TEXT_SOURCES.get(edition.ai_use, ""),
             headline=edition.headline,
             description=edition.dek,
             language=edition.language,

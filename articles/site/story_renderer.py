@@ -14,9 +14,10 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from articles.models.story_text import AiUse
 from articles.parsing.format import describe_sources
 from articles.parsing.lexicon import BUILTIN
 from articles.site import date_formats
@@ -44,6 +45,10 @@ TITLE, FACTS, TAIL, RELATED, HEAD, PERSON, TOPIC = (
     PrecompiledTemplate(f"includes/story_parts.html#{name}")
     for name in ("title", "facts", "tail", "related", "head", "person", "topic")
 )
+AI_SENTENCES = {
+    AiUse.ASSISTED: gettext_lazy("This text was made with the help of artificial intelligence."),
+    AiUse.GENERATED: gettext_lazy("Artificial intelligence wrote this text."),
+}
 MAIN = PrecompiledTemplate("site/story.html", optional=())
 
 
@@ -103,6 +108,7 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "published": date_formats.format_full(story.first_published_at),
         "updated_iso": date_formats.format_iso(updated) if updated else "",
         "updated": date_formats.format_full(updated) if updated else "",
+        "review": describe_ai_use(story),
     }
     tail = {
         "sourcing": _describe_sources(
@@ -126,6 +132,17 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "related": _render_related(context["related"], page_context),
     }
     return MAIN(values, language)
+
+
+def describe_ai_use(story: Any) -> str:
+    """Return what readers learn about AI in the text; empty for a text without it."""
+    if story.ai_use == AiUse.NONE:
+        return ""
+    sentence = AI_SENTENCES[story.ai_use]
+    if not story.ai_reviewer:
+        return str(sentence)
+    params = {"name": story.ai_reviewer, "date": date_formats.format_date(story.ai_reviewed_at, "day")}
+    return f"{sentence} {_('%(name)s read and checked it on %(date)s.') % params}"
 
 
 def _render_byline(context: Mapping[str, Any]) -> SafeString:

@@ -21,12 +21,14 @@ from articles.actions.publish_checks.text import (
     check_fields,
     check_lint,
     check_people,
+    check_review,
     check_text_rights,
 )
 from articles.actions.stories.prefetch import PublishSnapshot
 
 CHECKS: tuple[Callable[[PublishSnapshot], list[CheckResult]], ...] = (
     check_fields,
+    check_review,
     check_people,
     check_embargo,
     check_text_rights,

@@ -10,6 +10,7 @@ from articles.actions.errors import CheckResult
 from articles.actions.intake.embargo_lines import OpenEmbargo
 from articles.actions.stories.prefetch import PublishSnapshot
 from articles.models import Mention
+from articles.models.story_text import AiUse
 from articles.parsing.lint import StoryDraft, lint
 
 MAX_HEADLINE_LENGTH = 75
@@ -37,6 +38,15 @@ def check_fields(snapshot: PublishSnapshot) -> list[CheckResult]:
     if not snapshot.paragraphs:
         results.append(CheckResult("blocks", "text-missing", _("The story has no text."), "body"))
     return results
+
+
+def check_review(snapshot: PublishSnapshot) -> list[CheckResult]:
+    """Block a text that AI wrote until a named person has reviewed it."""
+    article = snapshot.article
+    if article.ai_use != AiUse.GENERATED or article.ai_reviewer:
+        return []
+    message = _("AI wrote this text. Name the person who has read and checked it.")
+    return [CheckResult("blocks", "ai-review-missing", message, "ai_reviewer")]
 
 
 def check_people(snapshot: PublishSnapshot) -> list[CheckResult]:

@@ -24,7 +24,7 @@ def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, a
             article = create_story(change, by=by, at=at)
         else:
             article = Article.objects.get(pk=article_id)
-            apply_change(article, change)
+            apply_change(article, change, at)
         edition = build_edition(article, at)
         transaction.set_rollback(True)
     return edition

@@ -51,7 +51,7 @@ def update(
     with transaction.atomic(durable=True):
         article = start_move("update", article_id, by=by, based_on=based_on, read=read)
         if change is not None:
-            apply_change(article, change)
+            apply_change(article, change, at)
         checked = overrides_to_check(by, overrides)
         write_version(article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=checked)
     return article
@@ -67,7 +67,7 @@ def correct(
         article = start_move("correct", article_id, by=by, based_on=based_on, read=read)
         _check_notes(desk_note, public_note, place)
         if change is not None:
-            apply_change(article, change)
+            apply_change(article, change, at)
         correction = Correction(
             article=article, version=article.version + 1, desk_note=desk_note.strip(),
             public_note=public_note.strip(), place=place, at=at, by=by,

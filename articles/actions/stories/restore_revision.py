@@ -126,7 +126,7 @@ def restore_revision(
     wanted = frozenset(parts) if parts is not None else PARTS - EXCLUDED_PARTS
     reader = _SnapshotReader(revision.snapshot, at)
     warnings = tuple(find_reintroduced_mistakes(article, revision, wanted))
-    apply_change(article, _build_change(reader, wanted, article))
+    apply_change(article, _build_change(reader, wanted, article), at)
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_note(number, parts, article))
     audit(AuditVerb.RESTORE_REVISION, article, by=by, at=at, from_revision=number, parts=sorted(wanted))
     return RestoredRevision(article, tuple(dict.fromkeys(reader.left_out)), warnings)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from articles.actions.stories.related_rows import set_mentions, set_placements, 
 from articles.actions.stories.slugs import free_slug, new_guid
 from articles.models import Article, Revision
 from articles.models.audit import AuditVerb
+from articles.models.story_text import AiUse
 from articles.text.clean import clean_text
 from articles.text.fingerprints import fingerprint
 from articles.text.paragraphs import plain_paragraphs
@@ -41,7 +43,7 @@ def create_story(
         before = created.number - 1  # of this window's own revisions none conflicts
         return save_story(created.article_id, change, by=by, at=at, based_on=before, note=note, window=window)
     article = Article(guid=guid or new_guid(at), created_at=at, edited_at=at)
-    _fill(article, change)
+    _fill(article, change, at)
     article.headline = article.headline or _first_words(article)
     article.slug = free_slug(article.slug or make_slug(article.headline))
     article.save()
@@ -71,7 +73,7 @@ def save_story(
     repeated = based_on not in {None, article.revision}
     if repeated and not is_saved_only_in_window(window, by, article, since=based_on):
         raise edit_conflict(article, based_on or 0)
-    apply_change(article, change)
+    apply_change(article, change, at)
     if repeated and is_recorded(article):
         return article
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=note, window=window)
@@ -79,10 +81,10 @@ def save_story(
     return article
 
 
-def apply_change(article: Article, change: StoryChange) -> None:
+def apply_change(article: Article, change: StoryChange, at: datetime) -> None:
     """Apply a change to a locked story; `record` saves it later in the transaction."""
     slug = article.slug
-    _fill(article, change)
+    _fill(article, change, at)
     if not article.headline.strip():
         raise ActionRefused(_("A story needs a headline."), "headline")
     if article.slug != slug or not slug:
@@ -123,11 +125,28 @@ def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = ""
     return article
 
 
-def _fill(article: Article, change: StoryChange) -> None:
+def _fill(article: Article, change: StoryChange, at: datetime) -> None:
+    reviewer = article.ai_reviewer
     for name, value in change.fields.items():
         setattr(article, name, _clean_value(name, value))
     if "body" in change.fields:
         article.fingerprint = list(fingerprint("\n".join(plain_paragraphs(article.body))))
+    _complete_review(article, reviewer, change, at)
+
+
+def _complete_review(article: Article, reviewer: str, change: StoryChange, at: datetime) -> None:
+    """Record when a new reviewer was named; a text without AI needs no reviewer.
+
+    A restored revision brings the time of its review.
+    """
+    if article.ai_use == AiUse.NONE:
+        article.ai_reviewer = ""
+    if not article.ai_reviewer:
+        article.ai_reviewed_at = None
+    elif article.ai_reviewed_at is None or (
+        article.ai_reviewer != reviewer and "ai_reviewed_at" not in change.fields
+    ):
+        article.ai_reviewed_at = at
 
 
 def _clean_value(name: str, value: Any) -> Any:
@@ -135,6 +154,10 @@ def _clean_value(name: str, value: Any) -> Any:
         return sanitize(value)
     if name == "urgency" and value not in URGENCIES:
         raise ActionRefused(_("Urgency ranges from 1 (flash) to 9 (can wait)."), name)
+    if name == "ai_use" and value not in AiUse:
+        raise ActionRefused(_("Choose what artificial intelligence did for the text."), name)
+    if name == "ai_reviewed_at":  # text in a snapshot
+        return parse_datetime(value) if isinstance(value, str) else value
     if not isinstance(value, str):
         return value
     text = clean_text(value).strip() if name in {"notes", "dek"} else " ".join(clean_text(value).split())

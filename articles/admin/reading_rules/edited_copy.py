@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from articles.actions.intake.create_story import proposed_change
 from articles.admin.intake.forms import CopyForm
 from articles.models import Article
-from articles.models.story_text import STORY_TEXT
+from articles.models.story_text import AI_FIELDS, STORY_TEXT
 from articles.parsing.corrections.types import (
     EditedCopy,
     EditedCredit,
@@ -21,7 +21,7 @@ from people.models import Person
 TEXT_FIELDS = tuple(
     name
     for name in (*STORY_TEXT, "notes", "tag_raw", "agency_item_id")
-    if name not in {"language", "urgency"}
+    if name not in {"language", "urgency", *AI_FIELDS}
 )
 
 

@@ -115,7 +115,15 @@ class ArticleAdmin(ActionAdmin):
         (
             gettext_lazy("Filing"),
             {
-                "fields": ("section", "topics", ("language", "urgency"), "genre", "slug"),
+                "fields": (
+                    "section",
+                    "topics",
+                    ("language", "urgency"),
+                    "genre",
+                    "ai_use",
+                    "ai_reviewer",
+                    "slug",
+                ),
                 "classes": (SIDE_COLUMN,),
             },
         ),

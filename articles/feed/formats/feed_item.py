@@ -1,7 +1,7 @@
 """The redacted story that all formats render. Pure."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 import orjson
@@ -85,6 +85,8 @@ class FeedItem:
     corrections: tuple[tuple[int, str], ...] = ()
     """(version, public correction note) of all versions up to this one, newest first."""
     redactions: tuple[Redaction, ...] = ()
+    digital_source: str = ""
+    """Concept of DIGITAL_SOURCES for a text with AI; empty for others."""
 
     def redaction_note(self, part_prefix: str = "") -> str:
         """Return the redactions as text, for formats that have no list of them.
@@ -106,4 +108,7 @@ class FeedItem:
             replace(p, renditions=tuple((name, "", width, height) for name, _, width, height in p.renditions))
             for p in self.pictures
         )
-        return hashlib.sha256(orjson.dumps(replace(self, pictures=pictures))).hexdigest()
+        content = {f.name: getattr(self, f.name) for f in fields(self)} | {"pictures": pictures}
+        if not self.digital_source:
+            del content["digital_source"]  # as in the hashes of earlier deliveries
+        return hashlib.sha256(orjson.dumps(content)).hexdigest()

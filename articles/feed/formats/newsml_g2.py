@@ -104,6 +104,8 @@ def _add_text(parent: Element, item: FeedItem, sender: str) -> None:
 
 def _add_metadata(content: Element, item: FeedItem) -> None:
     add_element(content, "urgency", str(item.urgency))
+    if item.digital_source:
+        add_element(content, "digitalSourceType", uri=DIGITAL_SOURCES + item.digital_source)
     if item.dateline:
         add_element(add_element(content, "located", literal=item.dateline), "name", item.dateline)
     for code, name in item.agencies:

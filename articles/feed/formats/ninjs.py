@@ -29,13 +29,14 @@ def render_ninjs(item: FeedItem) -> dict[str, Any]:
         "edNote": item.correction,
         "by": item.byline,
         "located": item.dateline,
+        "digitalSourceType": _digital_source(item.digital_source),
         "subjects": [_name_entry(item.section, "section"), *(_name_entry(t, "topic") for t in item.topics)],
         "people": [_name_entry(p, "mentions", literal=p.office) for p in item.people],
         "infoSources": [{"name": name, "role": "provider", "literal": code} for code, name in item.agencies],
         "altIds": _alt_ids(item),
         "associations": [{"name": p.role, **_picture(p), "rel": "illustrates"} for p in item.pictures],
     }
-    return {key: value for key, value in content.items() if value not in ("", [], None)}
+    return {key: value for key, value in content.items() if value not in ("", [], {}, None)}
 
 
 def render_ninjs_22(content: dict[str, Any]) -> dict[str, Any]:
@@ -64,6 +65,10 @@ def _name_entry(thing: Concept, rel: str, literal: str = "") -> dict[str, str]:
     return {**entry, "literal": literal} if literal else entry
 
 
+def _digital_source(concept: str) -> dict[str, str]:
+    return {"uri": DIGITAL_SOURCES + concept} if concept else {}
+
+
 def _alt_ids(item: FeedItem) -> list[dict[str, str]]:
     ids = {"guid": item.guid, "web": item.address, "agency": item.agency_item_id}
     return [{"role": role, "value": value} for role, value in ids.items() if value]
@@ -86,8 +91,6 @@ def _picture(picture: FeedPicture) -> dict[str, Any]:
             for name, href, width, height in picture.renditions
         ],
         "altIds": [{"role": "agency", "value": picture.agency_item_id}] if picture.agency_item_id else [],
-        "digitalSourceType": {"uri": DIGITAL_SOURCES + picture.digital_source}
-        if picture.digital_source
-        else "",
+        "digitalSourceType": _digital_source(picture.digital_source),
     }
-    return {key: value for key, value in content.items() if value not in ("", [])}
+    return {key: value for key, value in content.items() if value not in ("", [], {})}

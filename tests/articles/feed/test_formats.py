@@ -1,9 +1,11 @@
 """What is written validates against the published schemas, for full items, stubs and redacted pictures alike."""
 
+import hashlib
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
+import orjson
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
@@ -63,7 +65,8 @@ STUB = FeedItem(
     full=False,
 )  # fmt: skip
 BARE = replace(FULL, pictures=(), people=(), topics=(), agencies=(), correction="", byline="", dateline="")
-ITEMS = {"full": FULL, "stub": STUB, "bare": BARE}
+WITH_AI = replace(BARE, digital_source="compositeWithTrainedAlgorithmicMedia")
+ITEMS = {"full": FULL, "stub": STUB, "bare": BARE, "with AI": WITH_AI}
 
 
 def validator(version: str) -> Draft202012Validator:
@@ -157,3 +160,26 @@ def test_two_items_that_differ_in_links_alone_have_one_fingerprint() -> None:
 
     assert replace(FULL, pictures=(other, CLOSED)).fingerprint() == FULL.fingerprint()
     assert replace(FULL, headline="Anders").fingerprint() != FULL.fingerprint()
+
+
+def test_a_text_with_ai_says_so_in_every_format() -> None:
+    ninjs, source = render_ninjs(WITH_AI), WITH_AI.digital_source
+
+    assert ninjs["digitalSourceType"]["uri"].endswith(f"/{source}")
+    assert render_ninjs_22(ninjs)["digitalsourcetype"]["uri"].endswith(f"/{source}")
+    message = render_message([WITH_AI], sender="Newsroom", sent=AT)
+    (text, *_pictures) = elements(message, ".//n:newsItem")
+    found = text.find(f"{{{NAMESPACE}}}contentMeta/{{{NAMESPACE}}}digitalSourceType")
+    assert found.get("uri").endswith(f"/{source}")
+    assert "digitalSourceType" not in render_ninjs(FULL)
+
+
+def test_a_text_without_ai_has_the_hash_of_earlier_deliveries() -> None:
+    """The fields of an item before it had a source type, in their order."""
+    item = replace(FULL, digital_source="", pictures=())
+    earlier = {
+        field.name: getattr(item, field.name) for field in fields(item) if field.name != "digital_source"
+    }
+
+    assert item.fingerprint() == hashlib.sha256(orjson.dumps(earlier)).hexdigest()
+    assert replace(item, digital_source="trainedAlgorithmicMedia").fingerprint() != item.fingerprint()

@@ -180,6 +180,8 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "article_state_is_known": ("Article", {"state": "lost"}),
     "article_has_a_language": ("Article", {"language": ""}),
     "article_in_public_life_has_a_version_and_its_times": ("Article", {"state": "withheld"}),
+    "article_ai_use_is_known": ("Article", {"ai_use": "some"}),
+    "article_review_has_a_name_and_a_time": ("Article", {"ai_use": "assisted", "ai_reviewer": "Ida Brandt"}),
     "published_article_has_a_section": (
         "Article",
         {"state": "published", "version": 1, "first_published_at": NOON, "published_at": NOON},
@@ -227,6 +229,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
         "Edition",
         {"first_published_at": LATER, "published_at": NOON},
     ),
+    "edition_written_by_ai_names_its_reviewer": ("Edition", {"ai_use": "generated"}),
     "early_edition_version_starts_at_1": ("EmbargoedEdition", {"version": 0}),
     "former_slug_kind_is_known": ("FormerSlug", {"kind": "topic"}),
     "former_slug_is_not_empty": ("FormerSlug", {"slug": ""}),
