@@ -4,7 +4,8 @@ JPEG is made when a photo is added, so that a page never waits; WebP and AVIF fo
 metadata is copied, the place least of all.
 
 The name of a rendition is made from the photo's id, a hash of its bytes and the width: a name always means the same
-bytes, and contains neither the agency's file name nor a person's name.
+pixels, and contains neither the agency's file name nor a person's name. The rights are written into the file when it is
+served, see `articles.photos.serve_rendition`.
 """
 
 import io
