@@ -18,7 +18,6 @@ from django.db.models.functions import JSONObject
 
 from articles import visibility
 from articles.workflow import UNPUBLISHED, State
-from newsroom.db.compiled_queries import IsAnyOf
 from newsroom.keyset import rows_after
 
 if TYPE_CHECKING:
@@ -249,18 +248,6 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def with_rights(self) -> Self:
         return self.prefetch_related("grants")
-
-    def with_rights_statement(self) -> Self:
-        """Return photos with rights, metadata and agencies for `photos.picture_rights`.
-
-        Annotates `licensors`, the name and homepage of the agencies.
-        """
-        from articles.models import Agency  # noqa: PLC0415  # models import this module
-
-        agencies = Agency.objects.filter(IsAnyOf(models.F("code"), OuterRef("agency_codes"))).order_by("name")
-        columns = JSONObject(name="name", homepage="homepage")
-        loaded = self.with_rights().select_related("embedded").defer("embedded__iim", "embedded__exif")
-        return loaded.annotate(licensors=ArraySubquery(agencies.values(json=columns)))
 
     def live_story_ids(self) -> Any:
         """Return, for each photo, the ids of the live stories that place it.

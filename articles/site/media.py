@@ -7,9 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import visibility
-from articles.models import Edition, Photo
-from articles.photos.picture_rights import describe_rights
+from articles.models import Edition
+from articles.photos.picture_rights import LicensedPhoto, describe_rights, load_licensed_photo
 from articles.photos.renditions import RenditionName, parse_rendition_name, rendition_name
 from articles.photos.serve_rendition import serve_rendition
 from articles.rights.grants import RightsChannel
@@ -25,20 +24,18 @@ SHARED_MAX_AGE = 60
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     at = timezone.now()
     rendition = parse_rendition_name(name)
-    photo = rendition and find_photo(rendition, name)
-    if not (rendition and photo):
+    licensed = rendition and find_photo(rendition, name)
+    if not (rendition and licensed):
         raise Http404(name)
-    contracts = visibility.load_contracts(photo.agency_codes)
-    decision = visibility.photo_decision(photo, RightsChannel.SITE, at, contracts)
-    placements = _find_placements(photo.pk, at) if decision.allowed else None
+    decision = licensed.decide(RightsChannel.SITE, at)
+    placements = _find_placements(rendition.photo_id, at) if decision.allowed else None
     if placements is None:
         raise Http404(name)
     rights = describe_rights(
-        photo, at, captions={p["caption"] for p in placements}, alt_texts={p["alt"] for p in placements},
-        contracts=contracts,
-    )  # fmt: skip
+        licensed, at, captions={p["caption"] for p in placements}, alt_texts={p["alt"] for p in placements}
+    )
     try:
-        response = serve_rendition(request, photo, rendition.width, rendition.kind, rights)
+        response = serve_rendition(request, licensed.photo, rendition.width, rendition.kind, rights)
     except FileNotFoundError as missing:
         raise Http404(name) from missing
     page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=decision.until)
@@ -46,10 +43,10 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     return response
 
 
-def find_photo(rendition: RenditionName, name: str) -> Photo | None:
-    """Return the photo with its rights; None if it has no rendition of that name."""
-    photo = Photo.objects.with_rights_statement().filter(pk=rendition.photo_id).first()
-    return photo if photo and rendition_name(photo, rendition.width, rendition.kind) == name else None
+def find_photo(rendition: RenditionName, name: str) -> LicensedPhoto | None:
+    """Return the photo; None if it has no rendition of that name."""
+    found = load_licensed_photo(rendition.photo_id)
+    return found if found and rendition_name(found.photo, rendition.width, rendition.kind) == name else None
 
 
 def _find_placements(photo_id: int, at: datetime) -> list[dict[str, Any]] | None:

@@ -20,7 +20,6 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from articles import visibility
 from articles.actions.publication.editions import build_edition
 from articles.models import Edition, Placement, StaffInitials, Topic
 from articles.photos.picture_rights import describe_rights
@@ -92,17 +91,15 @@ def preview_picture(request: HttpRequest, token: str, name: str) -> HttpResponse
 def serve_picture(request: HttpRequest, name: str, at: datetime) -> HttpResponseBase:
     """Serve a rendition whose rights allow the site; raise Http404 for all others."""
     rendition = parse_rendition_name(name)
-    photo = rendition and find_photo(rendition, name)
-    if not (rendition and photo):
+    licensed = rendition and find_photo(rendition, name)
+    if not (rendition and licensed and licensed.decide(RightsChannel.SITE, at).allowed):
         raise Http404(name)
-    contracts = visibility.load_contracts(photo.agency_codes)
-    if not visibility.photo_decision(photo, RightsChannel.SITE, at, contracts).allowed:
-        raise Http404(name)
-    rights = describe_rights(photo, at, captions=(), alt_texts=(), contracts=contracts)
+    rights = describe_rights(licensed, at, captions=(), alt_texts=())
     try:
-        return _forbid_caching(serve_rendition(request, photo, rendition.width, rendition.kind, rights))
+        response = serve_rendition(request, licensed.photo, rendition.width, rendition.kind, rights)
     except FileNotFoundError as missing:
         raise Http404(name) from missing
+    return _forbid_caching(response)
 
 
 def render_story(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:

@@ -10,7 +10,6 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles import visibility
 from articles.actions.partners.deliveries import record_holdings
 from articles.feed.authentication import Caller, key_for_link
 from articles.feed.exceptions import LinkInvalid
@@ -23,9 +22,9 @@ from articles.feed.serializers import reference
 from articles.feed.signed_urls import verify_link
 from articles.feed.views.base import FeedView
 from articles.feed.views.story import ledger_rows
-from articles.models import Edition, Photo
+from articles.models import Edition
 from articles.models.partner import Scope
-from articles.photos.picture_rights import describe_rights
+from articles.photos.picture_rights import describe_rights, load_licensed_photo
 from articles.photos.serve_rendition import serve_rendition
 from articles.url_paths import identifier_uri
 
@@ -94,16 +93,13 @@ class PictureFileView(FeedView):
         shown = next(
             ((e, p) for e, _, p in stories_showing(caller, photo_id, at) if p.has_rendition(rendition)), None
         )
-        photo = Photo.objects.with_rights_statement().filter(pk=photo_id).first() if shown else None
-        if shown is None or photo is None:
+        licensed = load_licensed_photo(photo_id) if shown else None
+        if shown is None or licensed is None:
             raise Http404
         edition, picture = shown
         record_holdings(caller.partner, ledger_rows([edition]), at=at)
-        rights = describe_rights(
-            photo, at, captions=(picture.caption,), alt_texts=(picture.alt,),
-            contracts=visibility.load_contracts(photo.agency_codes),
-        )  # fmt: skip
+        rights = describe_rights(licensed, at, captions=(picture.caption,), alt_texts=(picture.alt,))
         try:
-            return serve_rendition(request, photo, link.width, "jpg", rights)
+            return serve_rendition(request, licensed.photo, link.width, "jpg", rights)
         except FileNotFoundError as missing:
             raise Http404 from missing
