@@ -48,3 +48,8 @@ def _add_payment(licence: Element, use: MachineUse, permission: MachinePermissio
     else:
         payment = SubElement(licence, "payment", type=PAYMENTS[use])
         SubElement(payment, "custom").text = terms
+
+
+def format_link(address: str) -> str:
+    """Return the value of the header `Link` of a file to which the licence applies."""
+    return f'<{address}>; rel="license"; type="{CONTENT_TYPE}"'

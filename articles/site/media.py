@@ -12,7 +12,9 @@ from articles.photos.picture_rights import LicensedPhoto, describe_rights, load_
 from articles.photos.renditions import RenditionName, parse_rendition_name, rendition_name
 from articles.photos.serve_rendition import serve_rendition
 from articles.rights.grants import RightsChannel
+from articles.site import licence_file
 from articles.site.authors import is_author_portrait
+from articles.url_paths import absolute_url
 from newsroom.caching import page_cache
 
 BROWSER_MAX_AGE = 86_400
@@ -40,6 +42,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404(name) from missing
     page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=decision.until)
     response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}"
+    response.headers["Link"] = licence_file.format_link(absolute_url(licence_file.PATH))
     return response
 
 

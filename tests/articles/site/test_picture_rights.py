@@ -159,6 +159,15 @@ def test_a_caption_that_no_reader_has_seen_is_not_in_the_file(reader) -> None:
     assert "dc:description" not in read_properties(answer.content)
 
 
+def test_a_picture_links_to_the_licence_for_programs(reader) -> None:
+    photo = make_photo()
+    make_published(pictures=(photo,))
+
+    link = reader.get(address(photo)).headers["Link"]
+
+    assert link == '<https://zeitung.example/license.xml>; rel="license"; type="application/rsl+xml"'
+
+
 def test_a_damaged_file_is_served_as_it_is(reader) -> None:
     photo = make_photo()
     make_published(pictures=(photo,))
