@@ -7,7 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from articles.actions.accounts.sessions import LANGUAGE
+from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF
 from articles.models import Account
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def session_language(request: HttpRequest) -> str:
     return str(request.session.get(LANGUAGE, "")) if SESSION_KEY in request.session else ""
 
 
-def store_language(request: HttpRequest, user: "User") -> None:
-    language = Account.objects.filter(user=user).values_list("language", flat=True).first()
-    request.session[LANGUAGE] = language or ""
+def store_preferences(request: HttpRequest, user: "User") -> None:
+    """Store the account's language and its choice about single keys in the session."""
+    account = Account.objects.filter(user=user).first()
+    request.session[LANGUAGE] = account.language if account else ""
+    request.session[SINGLE_KEYS_OFF] = account is not None and not account.single_keys

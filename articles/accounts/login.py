@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from unfold.forms import AuthenticationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from articles.accounts.language import store_language
+from articles.accounts.language import store_preferences
 from articles.accounts.login_lock import log_refusal
 from articles.accounts.otp import count_recovery_codes, get_device, get_recovery_device, verify_code
 from articles.actions.accounts.sessions import PENDING_LOGIN
@@ -75,7 +75,7 @@ def sign_in(request: HttpRequest, user: User, *, backend: str, next_url: str) ->
     """Log the user in, or continue with the second step if the account has a device."""
     if get_device(user) is None:
         login(request, user, backend=backend)
-        store_language(request, user)
+        store_preferences(request, user)
         return HttpResponseRedirect(next_url)
     request.session.cycle_key()
     request.session[PENDING_LOGIN] = {
@@ -123,7 +123,7 @@ def _complete_login(request: HttpRequest, pending: PendingLogin, kind: str) -> H
     user.otp_device = get_device(user) if kind == "app" else get_recovery_device(user)  # type: ignore[attr-defined]  # read by django-otp at login
     del request.session[PENDING_LOGIN]
     login(request, user, backend=pending.backend)
-    store_language(request, user)
+    store_preferences(request, user)
     if kind == "recovery":
         audit(AuditVerb.USE_RECOVERY_CODE, user, by=user, at=timezone.now(), left=count_recovery_codes(user))
     return HttpResponseRedirect(pending.next_url)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.accounts.otp import get_device
-from articles.actions.accounts.save import choose_language
-from articles.actions.accounts.sessions import LANGUAGE, end_sessions, session_keys
+from articles.actions.accounts.save import choose_language, choose_single_keys
+from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_sessions, session_keys
 from articles.models import Account
 from articles.roles import role_of
 
@@ -40,6 +40,8 @@ def own_account_page(request: HttpRequest, context: dict[str, Any]) -> HttpRespo
     )
     if form.is_bound and form.is_valid():
         return _set_language(form.cleaned_data["language"], request, user)
+    if "single_keys" in request.POST:
+        return _set_single_keys(request, user)
     if "_sign_out" in request.POST:
         return _sign_out_elsewhere(request, user)
     others = [key for key in session_keys(user.pk, at=timezone.now()) if key != request.session.session_key]
@@ -62,6 +64,14 @@ def _set_language(language: str, request: HttpRequest, user: User) -> HttpRespon
     with translation.override(language):
         messages.success(request, _("The language of the desk is now English."))
     return HttpResponseRedirect(reverse("admin:own_account"))
+
+
+def _set_single_keys(request: HttpRequest, user: User) -> HttpResponse:
+    """Store the choice, which the dialog of keys sends without leaving its page."""
+    are_on = request.POST["single_keys"] == "on"
+    choose_single_keys(are_on=are_on, by=user, at=timezone.now())
+    request.session[SINGLE_KEYS_OFF] = not are_on
+    return HttpResponse(status=204)
 
 
 def _sign_out_elsewhere(request: HttpRequest, user: User) -> HttpResponse:

@@ -15,6 +15,8 @@ class Account(models.Model):
     )
     language = models.CharField(_("language"), max_length=2, blank=True, choices=settings.LANGUAGES)
 
+    single_keys = models.BooleanField(_("single letters work as keys"), default=True, db_default=True)
+
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")

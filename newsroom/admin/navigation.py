@@ -62,6 +62,10 @@ def keys_script(_request: HttpRequest) -> str:
     return static("newsroom/keys.js")
 
 
+def list_keys_script(_request: HttpRequest) -> str:
+    return static("newsroom/list_keys.js")
+
+
 def alarms_script(_request: HttpRequest) -> str:
     return static("articles/admin/alarms.js")
 
@@ -87,7 +91,15 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
     "STYLES": [stylesheet, alarms_stylesheet],
-    "SCRIPTS": [script, keys_script, presence_script, guarded_forms_script, autosave_script, alarms_script],
+    "SCRIPTS": [
+        script,
+        keys_script,
+        list_keys_script,
+        presence_script,
+        guarded_forms_script,
+        autosave_script,
+        alarms_script,
+    ],
     "COLORS": {"primary": PRIMARY_COLOURS},
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.dashboard_callback",
     "SHOW_HISTORY": False,

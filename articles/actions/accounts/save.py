@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.actions.accounts.sessions import end_sessions, set_session_language
+from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_sessions, set_in_sessions
 from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_staff_initials, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
@@ -130,6 +130,14 @@ def choose_language(language: str, *, by: User, at: datetime) -> None:
     audit(AuditVerb.CHOOSE_LANGUAGE, by, by=by, at=at, language=language)
 
 
+@transaction.atomic
+def choose_single_keys(*, are_on: bool, by: User, at: datetime) -> None:
+    """Switch keys of a single letter or sign on or off for the user's own desk."""
+    Account.objects.update_or_create(user=by, defaults={"single_keys": are_on})
+    set_in_sessions(by.pk, SINGLE_KEYS_OFF, not are_on, at=at)
+    audit(AuditVerb.CHOOSE_SINGLE_KEYS, by, by=by, at=at, on=are_on)
+
+
 def lock_account(user_id: int, *, by: Actor) -> User:
     """Return the account, locked for update.
 
@@ -186,7 +194,7 @@ def _set_language(user: User, language: str, *, at: datetime) -> None:
     if account.language != language:
         account.language = language
         account.save(update_fields=["language"])
-        set_session_language(user.pk, language, at=at)
+        set_in_sessions(user.pk, LANGUAGE, language, at=at)
 
 
 def _set_initials(user: User, draft: AccountDraft, *, by: Actor, at: datetime) -> None:

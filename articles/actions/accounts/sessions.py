@@ -21,6 +21,9 @@ PENDING_LOGIN = "second-step"
 LANGUAGE = "desk-language"
 """Session key for the account's language, which saves a query per request."""
 
+SINGLE_KEYS_OFF = "single_keys_off"
+"""Session key that is true for an account without keys of a single letter or sign."""
+
 
 def session_keys(user_id: int, *, at: datetime) -> list[str]:
     """Return the keys of an account's sessions, including pending logins."""
@@ -44,9 +47,9 @@ def end_sessions(user: "User", *, by: Actor, at: datetime, keep: str = "") -> in
     return len(keys)
 
 
-def set_session_language(user_id: int, language: str, *, at: datetime) -> None:
-    """Set the language of all open sessions of an account."""
+def set_in_sessions(user_id: int, name: str, value: str | bool, *, at: datetime) -> None:  # noqa: FBT001  # a value
+    """Set a value in all open sessions of an account."""
     for key in session_keys(user_id, at=at):
         session = SessionStore(session_key=key)
-        session[LANGUAGE] = language
+        session[name] = value
         session.save()

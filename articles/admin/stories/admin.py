@@ -45,6 +45,7 @@ from articles.admin.stories.autosave import (
     resume_draft,
     window_id,
 )
+from articles.admin.stories.bulk_change import change_marked_stories
 from articles.admin.stories.checks import run_story_checks
 from articles.admin.stories.edit_conflict import SUBMITTED_CHANGE, apply_choices, field_conflicts
 from articles.admin.stories.forms import StoryForm
@@ -79,6 +80,7 @@ class ArticleAdmin(ActionAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
     list_before_template = "admin/articles/article/bulk_change_link.html"
+    actions: Any = [change_marked_stories]
     list_display = (
         "headline_shown",
         "state_shown",
@@ -156,6 +158,9 @@ class ArticleAdmin(ActionAdmin):
         """Return False for a killed story."""
         killed = obj is not None and obj.state == State.KILLED
         return not killed and bool(super().has_change_permission(request, obj))
+
+    def has_bulk_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("articles.add_bulkjob"))
 
     @display(description=gettext_lazy("version"), ordering="version")
     def version_shown(self, article: Article) -> str:

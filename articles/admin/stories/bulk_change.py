@@ -38,6 +38,15 @@ def autocomplete_field(model: Any, field: str, queryset: Any, label: Any) -> for
     return forms.ModelChoiceField(queryset, required=False, label=label, widget=widget)
 
 
+@admin.action(description=gettext_lazy("Change topic, section or person …"), permissions=["bulk"])
+def change_marked_stories(_admin: Any, request: HttpRequest, stories: Any) -> HttpResponse:
+    """Open the bulk change for the marked rows or the whole list."""
+    query = request.GET.copy()
+    if request.POST.get("select_across") != "1":
+        query["id__in"] = ",".join(str(pk) for pk in stories.order_by("pk").values_list("pk", flat=True))
+    return HttpResponseRedirect(f"{reverse('admin:articles_article_bulk')}?{query.urlencode()}")
+
+
 class BulkChangeForm(forms.Form):
     """Change of a topic, a section or a person; fields of the other two are ignored."""
 

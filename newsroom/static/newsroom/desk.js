@@ -1,8 +1,6 @@
-// Keyboard shortcuts, character counts and the preview of closing tags. The pages work without it.
+// Keys of forms, character counts and the preview of closing tags. The pages work without it.
 (() => {
   "use strict";
-  const typing = (target) =>
-    target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest?.("[role=dialog], dialog");
 
   function counts() {
     for (const field of document.querySelectorAll("[data-count]")) {
@@ -194,23 +192,21 @@
       control?.scrollIntoView({ block: "center" });
       control?.focus({ preventScroll: true });
     }, 350)); // after the editor has started
+    registerKeys();
+  });
+
+  function registerKeys() {
     const publish = openPanel();
     const save = document.querySelector("button[name=_save], input[name=_save]");
-    document.addEventListener("keydown", (event) => {
-      const command = event.ctrlKey || event.metaKey;
-      if (command && event.key === "s" && save) {
-        event.preventDefault();
-        save.form.requestSubmit(save);
-      } else if (command && event.key === "Enter" && publish) {
-        event.preventDefault();
-        publish();
-      } else if (event.key === "F8" && changes(event.shiftKey ? -1 : 1)) {
-        event.preventDefault();
-      } else if (/^Arrow(Left|Right)$/.test(event.key) && !command && !event.altKey && !typing(event.target)) {
-        if (changes(event.key === "ArrowLeft" ? -1 : 1)) event.preventDefault();
-      } else if (event.key === "F8" && !document.getElementById("review-form") && problems(event.shiftKey ? -1 : 1)) {
-        event.preventDefault();
-      }
-    });
-  });
+    const hasChanges = () => Boolean(document.querySelector("[data-changes] > section"));
+    const hasProblems = () => !document.getElementById("review-form") && findings().length > 0;
+    window.deskKeys.register("story", [
+      { keys: ["Mod+s"], label: "save", when: () => Boolean(save), run: () => save.form.requestSubmit(save) },
+      { keys: ["Mod+Enter"], label: "publish", when: () => Boolean(publish), run: () => publish() },
+      { keys: ["F8", "ArrowRight"], label: "nextChange", when: hasChanges, run: () => changes(1) },
+      { keys: ["Shift+F8", "ArrowLeft"], label: "previousChange", when: hasChanges, run: () => changes(-1) },
+      { keys: ["F8"], label: "nextProblem", when: hasProblems, run: () => problems(1) },
+      { keys: ["Shift+F8"], label: "previousProblem", when: hasProblems, run: () => problems(-1) },
+    ]);
+  }
 })();

@@ -154,6 +154,16 @@ def test_a_language_that_an_administrator_sets_is_spoken_from_the_next_page_on(m
     assert speaks_english(browser)
 
 
+def test_an_account_keeps_its_choice_about_single_keys(mira: User):
+    browser = by_link(mira)
+
+    answer = browser.post(reverse("admin:own_account"), {"single_keys": "off"})
+
+    assert answer.status_code == 204
+    assert 'data-single="off"' in browser.get(reverse("admin:index")).content.decode()
+    assert 'data-single="off"' in by_link(mira).get(reverse("admin:index")).content.decode()
+
+
 def test_readers_get_the_sites_language_whoever_is_signed_in(client: Client, mira: User):
     browser = signed_in(client, mira)
     browser.post(reverse("admin:own_account"), {"language": "en"})

@@ -157,11 +157,8 @@
     setInterval(() => document.hidden || loadAlarms(`${base}alarms/`), ALARMS_EVERY);
     setInterval(() => pulse(base), PULSE_EVERY);
     document.addEventListener("visibilitychange", () => document.hidden || loadAlarms(`${base}alarms/`));
-    document.addEventListener("keydown", (event) => {
-      if (event.altKey && event.key.toLowerCase() === "k" && bar?.firstElementChild) {
-        event.preventDefault();
-        bar.firstElementChild.click();
-      }
-    });
+    window.deskKeys.register("everywhere", [
+      { keys: ["Alt+k"], label: "alarm", when: () => Boolean(bar?.firstElementChild), run: () => bar.firstElementChild.click() },
+    ]);
   });
 })();

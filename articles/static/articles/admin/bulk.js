@@ -1,12 +1,8 @@
 // Ctrl+Enter on pages with one main button, and the progress of a bulk change. The pages work without it.
 (() => {
   "use strict";
-  document.addEventListener("keydown", (event) => {
-    const button = document.querySelector("[data-ctrl-enter]");
-    if (!button || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    button.form.requestSubmit(button);
-  });
+  const main = document.querySelector("[data-ctrl-enter]");
+  if (main) window.deskKeys.register("page", [{ keys: ["Mod+Enter"], label: main, run: () => main.form.requestSubmit(main) }]);
 
   const preview = document.getElementById("preview");
   if (preview) {

@@ -81,6 +81,11 @@
       }
     });
 
+    window.deskKeys.register("page", [
+      { keys: ["ArrowUp", "ArrowDown"], label: "movePlace" },
+      { keys: ["Delete"], label: "takeOut" },
+      { keys: ["Mod+s"], label: "save" },
+    ]);
     form.addEventListener("keydown", (event) => {
       const row = event.target.closest("[data-handle]")?.closest("[data-story]");
       if (!row || event.ctrlKey || event.metaKey || event.altKey) return;

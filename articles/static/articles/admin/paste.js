@@ -51,12 +51,7 @@
         html.value = "";
       }
     });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        form.requestSubmit();
-      }
-    });
+    window.deskKeys.register("copy", [{ keys: ["Mod+Enter"], label: "read", run: () => form.requestSubmit() }]);
   }
 
   function review(form) {
@@ -173,22 +168,20 @@
       });
     }
     form.querySelector("[data-next-doubt]").addEventListener("click", () => next(1));
-    document.addEventListener("keydown", (event) => {
+    const onField = (step, applies) => (event) => {
       const field = event.target.closest?.(".desk-read-field");
-      if (event.key === "F8") {
-        event.preventDefault();
-        next(event.shiftKey ? -1 : 1);
-      } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        form.requestSubmit(form.querySelector('[name="_create"]'));
-      } else if (event.key === "Enter" && field && event.target === controlOf(field) && event.target.tagName !== "TEXTAREA") {
-        event.preventDefault();
-        accept(field);
-      } else if (event.key === "Delete" && field && event.target === controlOf(field) && means(event.target)) {
-        event.preventDefault();
-        reject(field);
-      }
-    });
+      if (!field || event.target !== controlOf(field) || !applies(event.target)) return false;
+      step(field);
+      return true;
+    };
+    window.deskKeys.register("copy", [
+      { keys: ["Tab"], label: "nextField" },
+      { keys: ["Enter"], label: "accept", inFields: true, run: onField(accept, (control) => control.tagName !== "TEXTAREA") },
+      { keys: ["Delete"], label: "reject", inFields: true, run: onField(reject, means) },
+      { keys: ["F8"], label: "nextDoubt", run: () => next(1) },
+      { keys: ["Shift+F8"], label: "previousDoubt", run: () => next(-1) },
+      { keys: ["Mod+Enter"], label: "create", run: () => form.requestSubmit(form.querySelector('[name="_create"]')) },
+    ]);
     tell();
     const first = fields.find((field) => field.classList.contains("desk-field-wrong")) ?? fields.find((field) => nameOf(field) === "headline") ?? fields[0];
     const begin = () => {

@@ -1,10 +1,8 @@
 // Ctrl+Enter saves and goes on to the next picture. Every button does the same by mouse and without this script.
 (() => {
   "use strict";
-  document.addEventListener("keydown", (event) => {
+  document.addEventListener("DOMContentLoaded", () => {
     const save = document.querySelector("[data-save]");
-    if (!save || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    save.form.requestSubmit(save);
+    if (save) window.deskKeys.register("page", [{ keys: ["Mod+Enter"], label: save, run: () => save.form.requestSubmit(save) }]);
   });
 })();

@@ -27,6 +27,10 @@
       if (told) told.textContent = waits.closest("fieldset, li")?.querySelector("legend, p")?.textContent.trim().replace(/\s+/g, " ") ?? "";
     });
     form.addEventListener("desk:not-saved", () => { go.disabled = false; });
+    window.deskKeys.register("page", [
+      { keys: ["Enter"], label: "override", when: () => Boolean(open()) },
+      { keys: ["Mod+Enter"], label: go },
+    ]);
     form.addEventListener("keydown", (event) => {
       const command = event.ctrlKey || event.metaKey;
       if (event.key !== "Enter") return;
@@ -138,6 +142,7 @@
     for (const place of document.querySelectorAll("[data-until]")) countdown(place);
     for (const place of document.querySelectorAll("[data-refreshes]")) board(place);
     templates();
+    if (document.querySelector("[data-back]")) window.deskKeys.register("page", [{ keys: ["Escape"], label: "back" }]);
     document.addEventListener("keydown", (event) => {
       const back = document.querySelector("[data-back]")?.dataset.back;
       if (event.key === "Escape" && back && !event.defaultPrevented && !document.querySelector("dialog[open]")) {

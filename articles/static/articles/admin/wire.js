@@ -1,7 +1,6 @@
-// The pages of one item and of the quarantine: copying of the raw text, keys of the buttons, marking of all rows.
+// The pages of one item and of the quarantine: copying of the raw text, marking of all rows.
 (() => {
   "use strict";
-  const inField = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName ?? "");
 
   async function copy(button) {
     const text = document.getElementById(button.dataset.copies).textContent;
@@ -24,13 +23,5 @@
         for (const one of box.form.querySelectorAll("[name=file]")) one.checked = box.checked;
       });
     }
-    document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || inField(event.target)) return;
-      const place = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-      if (!place) return;
-      event.preventDefault();
-      event.stopPropagation();
-      place.click();
-    });
   });
 })();

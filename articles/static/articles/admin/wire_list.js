@@ -268,44 +268,51 @@
     focusRow(row);
   }
 
-  const ON_ROW = {
-    o: togglePreview,
-    m: (row) => row.querySelector("[data-wire=make]")?.click(),
-    v: (row) => location.assign(`${linkOf(row).pathname.replace(/change\/$/, "")}versions/`),
-    x: dismiss,
+  const rowOfKeys = () => (current?.isConnected && !current.hidden ? current : null);
+  const onRow = (step) => () => {
+    const row = rowOfKeys();
+    if (!row) return false;
+    step(row);
+    return true;
   };
-  const ANYWHERE = {
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    u: undo,
-    "/": () => root.querySelector("[name=q]").focus(),
-    f: () => {
-      const filters = root.querySelector(".wire-filters");
-      filters.open = true;
-      filters.querySelector("select").focus();
-      filters.scrollIntoView({ block: "nearest" });
-    },
-    ".": () => waiting.length && takeWaiting(),
-  };
+  const offers = (name) => () => Boolean(root.querySelector(`[data-wire=${name}]`));
 
-  function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("dialog, [role=dialog], .desk-keys")) return;
-    if (event.key === "Escape" && (inField(event.target) || !side.hidden)) {
-      if (inField(event.target)) focusRow(current ?? rows()[0]);
-      else closePreview();
-      return;
-    }
-    if (inField(event.target)) return;
-    const isArrow = event.key.startsWith("Arrow");
-    if (isArrow && !event.target.closest?.(".wire-row") && event.target !== document.body) return;
-    const row = current?.isConnected && !current.hidden ? current : null;
-    const step = ANYWHERE[event.key] ?? (row && ON_ROW[event.key] && (() => ON_ROW[event.key](row)));
-    if (!step) return;
-    event.preventDefault();
-    event.stopPropagation(); // Unfold has keys of its own for / and f
-    step();
+  // Arrow keys scroll the page until a row has the focus.
+  function moveBy(step, event) {
+    if (event.key.startsWith("Arrow") && !event.target.closest?.(".wire-row") && event.target !== document.body) return false;
+    move(step);
+    return true;
+  }
+
+  function openFilters() {
+    const filters = root.querySelector(".wire-filters");
+    filters.open = true;
+    filters.querySelector("select").focus();
+    filters.scrollIntoView({ block: "nearest" });
+  }
+
+  function goBack(event) {
+    if (inField(event.target)) focusRow(rowOfKeys() ?? rows()[0]);
+    else if (!side.hidden) closePreview();
+    else return false;
+    return true;
+  }
+
+  function registerKeys() {
+    window.deskKeys.register("list", [
+      { keys: ["j", "ArrowDown"], label: "next", run: (event) => moveBy(1, event) },
+      { keys: ["k", "ArrowUp"], label: "previous", run: (event) => moveBy(-1, event) },
+      { keys: ["Enter"], label: "open" },
+      { keys: ["o"], label: "preview", run: onRow(togglePreview) },
+      { keys: ["m"], label: "make", when: offers("make"), run: onRow((row) => row.querySelector("[data-wire=make]")?.click()) },
+      { keys: ["v"], label: "versions", run: onRow((row) => location.assign(`${linkOf(row).pathname.replace(/change\/$/, "")}versions/`)) },
+      { keys: ["x"], label: "dismiss", when: offers("dismiss"), run: onRow(dismiss) },
+      { keys: ["u"], label: "undo", when: () => dismissed.length > 0, run: undo },
+      { keys: ["."], label: "newItems", when: () => waiting.length > 0, run: takeWaiting },
+      { keys: ["/"], label: "search", run: () => root.querySelector("[name=q]").focus() },
+      { keys: ["f"], label: "filter", run: openFilters },
+      { keys: ["Escape"], inFields: true, run: goBack },
+    ]);
   }
 
   function onClick(event) {
@@ -355,7 +362,7 @@
     next = root.dataset.next;
     const filters = root.querySelector(".wire-filters");
     if (innerWidth < SIDE_FROM && !filters.querySelector(".wire-active")) filters.open = false;
-    document.addEventListener("keydown", onKey);
+    registerKeys();
     root.addEventListener("click", onClick);
     list.addEventListener("focusin", (event) => {
       current = event.target.closest(".wire-row") ?? current;

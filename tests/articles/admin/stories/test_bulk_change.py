@@ -74,6 +74,25 @@ def test_only_stories_the_list_was_sifted_to_are_changed(desk: Client):
     assert (inside.topics.count(), outside.topics.count()) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    ("all_of_it", "query"),
+    [("0", "q=Meldung&id__in={pks}"), ("1", "q=Meldung")],
+    ids=["marked", "whole list"],
+)
+def test_marked_rows_of_the_list_are_changed_together(desk: Client, all_of_it: str, query: str):
+    marked = [make_story(f"Meldung {number}") for number in range(2)]
+    make_story("Meldung 3")
+    chosen = {"action": "change_marked_stories", "index": "0", "select_across": all_of_it}
+
+    answer = desk.post(
+        f"{reverse('admin:articles_article_changelist')}?q=Meldung",
+        {**chosen, "_selected_action": [story.pk for story in marked]},
+    )
+
+    pks = "%2C".join(str(story.pk) for story in marked)
+    assert answer["Location"] == f"{BULK}?{query.format(pks=pks)}"
+
+
 def test_the_preview_counts_sections_public_stories_partners_and_what_is_right(desk: Client):
     harbour, sport = topic(), make_section("Sport", "sport")
     right, public = make_story("Stimmt schon"), make_published("Steht draußen", section=sport)
