@@ -162,3 +162,13 @@ def test_the_account_remembers_that_single_letters_are_off(page: Any, live_serve
     at_desk(page, live_server, STORIES)
     press(page, "j")
     assert focused_row(page) == "Eins"
+
+
+def test_a_story_is_begun_from_the_home_page_by_one_key(page: Any, live_server: Any):
+    enter(page, live_server.url)
+    at_desk(page, live_server)
+
+    assert listed_keys(page)["Neuer Artikel"] == ["c"]
+    page.keyboard.press("c")
+
+    page.wait_for_url("**/article/add/")
