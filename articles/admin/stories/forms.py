@@ -35,6 +35,7 @@ EDITOR_CONFIG = {
         "HTML": True,
         "CleanPaste": True,
         "NamedArea": True,
+        "TypographyByLanguage": True,
     }
 }
 """The schema allows exactly the tags that `sanitize` allows."""
@@ -44,12 +45,12 @@ class CountedTextInput(UnfoldAdminTextInputWidget):
     """Text input with a character count; `good` is the recommended length."""
 
     def __init__(self, good: int) -> None:
-        super().__init__({"data-count": good})
+        super().__init__({"data-count": good, "data-typographic": ""})
 
 
 class CountedTextarea(UnfoldAdminTextareaWidget):
     def __init__(self, good: int, rows: int) -> None:
-        super().__init__({"data-count": good, "rows": rows})
+        super().__init__({"data-count": good, "data-typographic": "", "rows": rows})
 
 
 class StoryForm(ActionForm):
