@@ -77,6 +77,7 @@ def test_the_words_of_the_text_are_counted_while_it_is_typed(page: Any, live_ser
     page.keyboard.type(" mehr")
 
     page.wait_for_selector(".desk-count:has-text('4 Wörter')")
+    page.wait_for_selector(".desk-count:has-text('22 Zeichen, 4 Wörter, 1 Min. Lesezeit')")
 
 
 def test_the_preview_shows_words_that_are_not_saved_and_closes_by_escape(page: Any, live_server: Any):

@@ -1,23 +1,32 @@
-// The story form: word count, order of photos, buttons that confirm or reject people.
+// The story form: counts, order of photos, buttons that confirm or reject people.
 (() => {
   "use strict";
 
-  function words(screen) {
+  const WORDS_A_MINUTE = 200;
+
+  // Characters with blanks, words and reading time of the text, while it is written.
+  function counts(screen) {
     const source = screen.querySelector("[name=body]");
-    const frame = source?.closest(".prose-editor") ?? source;
-    if (!frame) return;
+    const area = source?.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
+    if (!source) return;
     const told = document.createElement("span");
     told.className = "desk-count";
-    frame.insertAdjacentElement("afterend", told);
-    const area = frame.querySelector?.(".ProseMirror[contenteditable]");
+    (source.closest(".prose-editor") ?? source).insertAdjacentElement("afterend", told);
+    const shown = (number) => number.toLocaleString(document.documentElement.lang);
     const tell = () => {
-      const text = (area ? area.innerText : source.value.replace(/<[^>]*>/g, " ")).trim();
-      told.textContent = screen.dataset.words.replace("{n}", text ? text.split(/\s+/).length : 0);
+      const lines = area ? [...area.querySelectorAll("p, h2, h3")].map((block) => block.innerText.trim()) : [source.value.replace(/<[^>]*>/g, " ")];
+      const words = lines.join("\n").split(/\s+/).filter(Boolean).length;
+      const characters = [...lines.join("").replaceAll("\n", "")].length;
+      const facts = { c: characters, n: words, m: Math.ceil(words / WORDS_A_MINUTE) };
+      told.textContent = screen.dataset.counts.replace(/\{(\w)\}/g, (_all, name) => shown(facts[name]));
     };
-    frame.addEventListener("input", tell);
-    frame.addEventListener("keyup", tell);
-    frame.addEventListener("paste", () => setTimeout(tell));
-    document.addEventListener("desk:pasted", tell);
+    let asked = 0;
+    const later = () => {
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(tell);
+    };
+    if (area) new MutationObserver(later).observe(area, { childList: true, characterData: true, subtree: true });
+    else source.addEventListener("input", later);
     tell();
   }
 
@@ -125,7 +134,7 @@
     const screen = document.querySelector(".desk-story");
     if (!screen) return;
     setTimeout(() => {
-      words(screen);
+      counts(screen);
       photos(screen);
       people(screen);
     }, 100); // after the editor and the autocompletes have started
