@@ -15,7 +15,7 @@ from articles.actions.revisions import is_recorded, record
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.idempotent_save import find_created_revision, is_saved_only_in_window
 from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing, set_topics
-from articles.actions.stories.slugs import free_slug, new_guid
+from articles.actions.stories.slugs import free_slug, is_slug_of, new_guid
 from articles.models import Article, Revision
 from articles.models.audit import AuditVerb
 from articles.models.story_text import AiUse
@@ -83,14 +83,25 @@ def save_story(
 
 def apply_change(article: Article, change: StoryChange, at: datetime) -> None:
     """Apply a change to a locked story; `record` saves it later in the transaction."""
-    slug = article.slug
+    slug, headline = article.slug, article.headline
     _fill(article, change, at)
     if not article.headline.strip():
         raise ActionRefused(_("A story needs a headline."), "headline")
+    if _follows_headline(article, slug, headline):
+        article.slug = ""
     if article.slug != slug or not slug:
         wanted = article.slug or make_slug(article.headline)
-        article.slug = free_slug(wanted, mine=article.pk, given="slug" in change.fields)
+        article.slug = free_slug(wanted, mine=article.pk, given=bool(article.slug))
     _fill_parts(article, change)
+
+
+def _follows_headline(article: Article, slug: str, headline: str) -> bool:
+    """Return whether the slug is the former headline's and has to follow the new one.
+
+    From the first publication on the slug stays, since it is in the story's URL.
+    """
+    is_changed = article.headline != headline and article.slug == slug
+    return is_changed and article.first_published_at is None and is_slug_of(slug, headline)
 
 
 MOVE_NOTES = {

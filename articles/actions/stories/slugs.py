@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.models import Article
+from newsroom.text.slugs import make_slug
 
 MAX_LENGTH = 100
 """Characters of a slug made from a headline; the rest of the column holds a number suffix."""
@@ -17,6 +18,13 @@ MAX_LENGTH = 100
 def new_guid(at: datetime) -> str:
     """Return `urn:newsml:<provider>:<date>:<item>` as in NewsML 1 and RFC 3085."""
     return f"urn:newsml:{urlsplit(settings.SITE_URL).hostname}:{at:%Y%m%d}:{uuid.uuid4().hex[:16]}"
+
+
+def is_slug_of(slug: str, headline: str) -> bool:
+    """Return whether the slug was made from the headline, with or without a suffix."""
+    made = make_slug(headline)[:MAX_LENGTH].strip("-") or "story"
+    rest = slug.removeprefix(made)
+    return slug.startswith(made) and (not rest or (rest[0] == "-" and rest[1:].isdecimal()))
 
 
 def free_slug(wanted: str, *, mine: int | None = None, given: bool = False) -> str:

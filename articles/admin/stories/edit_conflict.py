@@ -48,6 +48,8 @@ def field_conflicts(request: HttpRequest, fresh: Article) -> list[FieldConflict]
     )
     base, theirs = (snapshots.get(number, {}) for number in numbers)
     mine = to_snapshot(change, base)
+    if "slug" not in change.fields:  # it followed the other headline, and nobody typed one here
+        mine["slug"] = theirs.get("slug")
     names = load_names(base, theirs, mine)
     conflicts = []
     for name in EDITED_FIELDS:

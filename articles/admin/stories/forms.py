@@ -82,6 +82,7 @@ class StoryForm(ActionForm):
             field.choices = language_choices(story.language if story.pk else "")
         if "slug" in self.fields:
             self.fields["slug"].required = False  # the action makes one from the headline
+            self.fields["slug"].show_hidden_initial = True
         if "headline" in self.fields:
             self.fields["headline"].required = story.pk is not None
 

@@ -152,10 +152,13 @@ def bind_story_form(model_admin: Any, request: HttpRequest, story: Any) -> tuple
 
 def story_change(form: Any, formsets: list[Any], *, added: dict[str, int] | None = None) -> StoryChange:
     """Return the change of a valid form; `added` as for `mention_drafts`."""
+    fields = cleaned_values(form, EDITABLE)
+    if "slug" not in form.changed_data:
+        fields.pop("slug", None)  # another save may have changed it since the form was shown
     topics = form.cleaned_data.get("topics")
     placements, mentions = formsets if len(formsets) == 2 else (None, None)  # the two inlines
     return StoryChange(
-        fields=cleaned_values(form, EDITABLE),
+        fields=fields,
         topic_ids=tuple(topic.pk for topic in topics) if topics is not None else None,
         placements=placement_drafts(placements) if placements is not None else None,
         mentions=mention_drafts(mentions, added=added or {}) if mentions is not None else None,

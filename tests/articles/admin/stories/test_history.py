@@ -47,7 +47,7 @@ def restore(desk: Client, story: Article, revision: int, based_on: int, part: st
 
 
 def test_the_words_that_changed_are_marked_by_field(desk: Client):
-    story = make_story("Rat tagt am Montag", dek="Vorspann")
+    story = make_story("Rat tagt am Montag", dek="Vorspann", slug="rat-tagt")
     changed(story, headline="Rat tagt am Dienstag")
 
     assert told(desk, story) == {"headline": [("gone", "Montag"), ("new", "Dienstag")]}

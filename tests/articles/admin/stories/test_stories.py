@@ -129,6 +129,18 @@ def test_people_may_be_confirmed_although_another_save_replaced_their_rows(desk:
     assert [m.status for m in story.mentions.all()] == ["confirmed"]
 
 
+def test_a_form_with_an_untouched_slug_leaves_the_slug_that_followed_the_headline(desk: Client):
+    story = make_story("Rat berät")
+    data = filled(
+        desk, address(story), "article_form", headline="Rat stimmt zu", window="fenster-1", _save="1"
+    )
+
+    for _again in range(2):  # the browser sends a form again if it got no response
+        desk.post(address(story), data)
+
+    assert Article.objects.get(pk=story.pk).slug == "rat-stimmt-zu"
+
+
 def test_a_taken_slug_is_refused_at_its_field(desk: Client):
     make_story("Erste", slug="hafen")
     story = make_story("Zweite")
