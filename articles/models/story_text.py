@@ -57,6 +57,22 @@ class StoryText(models.Model):
     )
     ai_reviewed_at = models.DateTimeField(_("review recorded"), null=True, blank=True, editable=False)
     """When the reviewer's name was saved."""
+    search_title = models.CharField(
+        _("title for search engines"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("In place of the headline in search results and shared links; up to 60 characters."),
+    )
+    social_text = models.CharField(
+        _("text for social networks"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("In place of the dek on the card of a shared link."),
+    )
 
     class Meta:
         abstract = True

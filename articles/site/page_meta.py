@@ -28,10 +28,12 @@ def build_page_meta(
     kind: str = "website",
     picture: str = "",
     language: str = "",
+    social_text: str = "",
 ) -> SafeString:
     """Return title, description and Open Graph; `steps` lead from page to site.
 
-    A page without a canonical URL cannot be shared and has no Open Graph.
+    A page without a canonical URL cannot be shared and has no Open Graph. `social_text` replaces the description on the
+    card of a shared link.
     """
     site_name = settings.SITE_NAME
     names = [str(step) for step in steps if step]
@@ -41,8 +43,8 @@ def build_page_meta(
         lines.append(f'<meta name="description" content="{escape(short)}">')
     if canonical:
         properties = {
-            "type": kind, "site_name": site_name, "title": names[0] if names else site_name, "description": short,
-            "url": canonical, "image": picture or absolute_url(CARD_PATH),
+            "type": kind, "site_name": site_name, "title": names[0] if names else site_name,
+            "description": shorten(social_text) or short, "url": canonical, "image": picture or absolute_url(CARD_PATH),
             "locale": to_open_graph_locale(language or settings.SITE_LANGUAGE),
         }  # fmt: skip
         lines += [

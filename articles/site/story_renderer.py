@@ -66,8 +66,8 @@ def render_story(
     story, section = context["story"], context["section"]
     canonical = absolute_url(path) if path is not None else ""
     page_meta = build_page_meta(
-        canonical, story.headline, section.name, description=context["summary"], kind="article",
-        picture=context["share_picture"], language=story.language,
+        canonical, story.search_title or story.headline, section.name, description=context["summary"],
+        kind="article", picture=context["share_picture"], language=story.language, social_text=story.social_text,
     )  # fmt: skip
     main = _render_main(context, page_context, canonical)
     if is_preview:

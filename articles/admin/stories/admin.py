@@ -133,6 +133,10 @@ class ArticleAdmin(ActionAdmin):
             gettext_lazy("Sourcing"),
             {"fields": ("tag_raw", "agency_item_id", "own_rewriting"), "classes": (SIDE_COLUMN,)},
         ),
+        (
+            gettext_lazy("Search and social networks"),
+            {"fields": ("search_title", "social_text"), "classes": (SIDE_COLUMN, "collapse")},
+        ),
     )
 
     def changelist_view(

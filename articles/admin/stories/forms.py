@@ -71,6 +71,8 @@ class StoryForm(ActionForm):
             "dek": CountedTextarea(240, 3),
             "body": AdminProseEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
             "notes": UnfoldAdminTextareaWidget({"rows": 3}),
+            "search_title": CountedTextInput(60),
+            "social_text": CountedTextarea(200, 3),
             "tag_raw": UnfoldAdminTextInputWidget({"data-reads-tag": "", "placeholder": "(afp/dl)"}),
         }
 

@@ -13,11 +13,20 @@ from PIL import Image
 from articles.actions.desk.front_page import write_static_page
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.photos.save import add_photo
+from articles.actions.stories.publish import publish
 from articles.models import Edition, EmbeddedMetadata, StaffInitials, Topic
 from articles.rights.grants import RightsChannel
 from articles.site.share_card import SIZE, draw_card
 from articles.url_paths import person_path, story_path
-from tests.factories import NOON, make_person, make_photo, make_published, picture_bytes
+from tests.factories import (
+    NOON,
+    make_person,
+    make_photo,
+    make_published,
+    make_section,
+    make_story,
+    picture_bytes,
+)
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = (RightsChannel.SITE, RightsChannel.SOCIAL)
@@ -148,6 +157,29 @@ def test_the_name_on_the_card_fits_however_long_it_is() -> None:
     margins = {picture.getpixel((x, y)) for x in (20, SIZE[0] - 20) for y in range(SIZE[1])}
 
     assert margins == {(163, 24, 43)}
+
+
+def test_a_story_may_have_a_title_for_search_engines_and_a_text_for_social_networks(reader) -> None:
+    story = make_story(
+        "Rat stimmt zu", section=make_section(), search_title="Hafen: Rat stimmt zu", social_text="Was nun?"
+    )
+    publish(story.pk, by=None, at=NOON)
+
+    html = page_of(reader, story)
+
+    assert "<title>Hafen: Rat stimmt zu | Politik | " in html
+    assert meta(html, "og:title") == "Hafen: Rat stimmt zu"
+    assert meta(html, "og:description") == "Was nun?"
+    assert meta(html, "description") not in {"", "Was nun?"}
+    assert "Rat stimmt zu</h1>" in html
+    assert data_of(html)["NewsArticle"]["headline"] == "Rat stimmt zu"
+
+
+def test_without_them_headline_and_dek_are_used(reader) -> None:
+    html = page_of(reader, make_published("Rat stimmt zu", dek="Der Ausbau beginnt."))
+
+    assert meta(html, "og:title") == "Rat stimmt zu"
+    assert meta(html, "og:description") == meta(html, "description") == "Der Ausbau beginnt."
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,15 @@ def test_one_field_comes_back_and_the_rest_stays():
     assert (done.article.headline, done.article.dek) == ("Neue Zeile", "Alter Vorspann")
 
 
+def test_title_for_search_engines_and_text_for_social_networks_come_back():
+    story = make_story(search_title="Hafen", social_text="Was nun?")
+    now = saved(story, search_title="", social_text="")
+
+    done = restore_revision(story.pk, 1, by=None, at=NOON, based_on=now.revision)
+
+    assert (done.article.search_title, done.article.social_text) == ("Hafen", "Was nun?")
+
+
 def test_the_text_that_stood_before_is_kept_in_the_history():
     story = make_story("Alte Zeile")
     now = saved(story, headline="Neue Zeile")
