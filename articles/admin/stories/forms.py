@@ -35,6 +35,7 @@ EDITOR_CONFIG = {
         "HTML": True,
         "CleanPaste": True,
         "NamedArea": True,
+        "LinkSearch": True,
         "TypographyByLanguage": True,
     }
 }

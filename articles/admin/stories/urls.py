@@ -5,6 +5,7 @@ from typing import Any
 from articles.admin.stories.autosave import AutosaveView, DiscardDraftView
 from articles.admin.stories.bulk_change import BulkChangeView
 from articles.admin.stories.history import CompareView, RestoreRevisionView
+from articles.admin.stories.link_search import LinkSearchView
 from articles.admin.stories.presence import (
     BeatView,
     CloseMessageView,
@@ -27,6 +28,7 @@ from articles.admin.stories.withdrawal_board import WithdrawalBoardView
 
 VIEWS: tuple[tuple[str, str, Any], ...] = (
     ("read-tag/", "read_tag", TagPreviewView),
+    ("link-search/", "link_search", LinkSearchView),
     ("read-hour/", "read_hour", ParseDatetimeView),
     ("bulk/", "bulk", BulkChangeView),
     ("<int:pk>/publish/", "publish", PublishView),
