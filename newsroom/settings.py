@@ -196,7 +196,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("newsroom/pasted_html.js")], "extensions": {"CleanPaste": html_tags([])}},
     {"js": [static_lazy("newsroom/named_area.js")], "extensions": {"NamedArea": html_tags([])}},
-    {"js": [static_lazy("newsroom/body_table.js")], "extensions": {"BodyTable": html_tags(["table", "caption"])}},
+    {
+        "js": [static_lazy("newsroom/body_table.js")],
+        "extensions": {"BodyTable": html_tags(["table", "caption"])},
+    },
     {"js": [static_lazy("newsroom/link_search.js")], "extensions": {"LinkSearch": html_tags([])}},
     {"js": [static_lazy("newsroom/typography.js")], "extensions": {"TypographyByLanguage": html_tags([])}},
 ]
