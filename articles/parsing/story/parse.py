@@ -17,28 +17,19 @@ from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story import annulment, notes
-from articles.parsing.story.annulment import claim_annulments, find_doubtful_annulment
-from articles.parsing.story.body import claim_body
+from articles.parsing.story.annulment import find_doubtful_annulment
 from articles.parsing.story.byline import strip_author_label
-from articles.parsing.story.captions_below_date import claim_caption_below_date
+from articles.parsing.story.claim import claim_story
 from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, find_agencies
-from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
-from articles.parsing.story.headline import CORRECTED_RULE, SUBLINE_MARK, claim_head, find_urgency
-from articles.parsing.story.lines import KICKER_JOINT, read_lines
-from articles.parsing.story.omitted_lines import claim_omitted_lines
+from articles.parsing.story.headline import CORRECTED_RULE, SUBLINE_MARK, find_urgency
+from articles.parsing.story.lines import KICKER_JOINT
 from articles.parsing.story.page.bylines import DATED_BYLINE_RULE, cut_date
-from articles.parsing.story.page.claim import claim_page
-from articles.parsing.story.page.key_points import claim_headed_points
 from articles.parsing.story.page.photos import skip_caption_label
-from articles.parsing.story.page.teasers import claim_last_teasers
-from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
+from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.phrases import SIGNALS
-from articles.parsing.story.press_releases import claim_press_release
-from articles.parsing.story.remainder import CONTRIBUTOR_RULE, claim_leftovers
-from articles.parsing.story.sign_off import claim_sign_off, claim_source_above
-from articles.parsing.story.tables import claim_tables
+from articles.parsing.story.remainder import CONTRIBUTOR_RULE
 from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
 from articles.parsing.tags.parse import Tag
 from articles.text.clean import collapse_whitespace
@@ -53,8 +44,6 @@ MAX_CHARS = 4_000_000
 MAX_PEOPLE_BLOCKS = 5_000
 MAX_PEOPLE_CHARS = 300_000
 """Limits of the search for people; a longer text is not a story."""
-FIRST_LINES, LAST_LINES = 10_000, 2_000
-"""Lines that are examined; those between them in a longer text are paragraphs."""
 DESK_ZONE: tzinfo = ZoneInfo("Europe/Berlin")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.01
@@ -77,33 +66,16 @@ def read_copy(
     `at` is the time of receipt, which completes embargo dates; `zone` is the desk's time zone.
     """
     _refuse_unreadable(raw)
-    text, lines = read_lines(raw)
-    if not lines:
+    claimed = claim_story(raw, lexicon)
+    if not claimed.lines:
         raise CopyIsEmpty
-    language = language or detect_language(text)
-    examined, middle = _split_off_middle(lines)
-    claim_omitted_lines(examined, lexicon)
-    _claim_non_copy(examined)
-    pictures = claim_page(examined, lexicon)
-    pictures = sorted([*pictures, *claim_photos(examined, lexicon)], key=lambda picture: picture.span)
-    notes.claim_copyrights(examined)
-    claim_headed_points(examined, 0)
-    source = claim_source_above(examined, pictures, lexicon)
-    start, dateline = claim_head(examined, lexicon)
-    lead = None if pictures else claim_caption_below_date(examined, start)
-    pictures += [lead] if lead is not None else []
-    closing_tag = claim_sign_off(text, examined, start, lexicon, source)
-    if dateline is not None:
-        examined[start].claim(BlockKind.PARAGRAPH, "body.paragraph", Confidence.SURE)
-    claim_body(examined, start)
-    claim_leftovers(examined)
-    lines = sorted([*examined, *middle], key=lambda line: line.start)
-    start = start if dateline is None else lines.index(examined[start])
-    tables = tuple(claim_tables(raw, lines))
+    language = language or detect_language(claimed.text)
+    text, lines, start = claimed.text, claimed.lines, claimed.start
+    dateline, closing_tag = claimed.dateline, claimed.closing_tag
     blocks = tuple(make_blocks(text, lines, start, dateline, closing_tag))
-    captions = tuple(_read_captions(text, pictures, lexicon, choose_rules(language, text)))
+    captions = tuple(_read_captions(text, claimed.pictures, lexicon, choose_rules(language, text)))
     copy = _add_fields(
-        Copy(text, language, blocks, captions=captions, tables=tables),
+        Copy(text, language, blocks, captions=captions, tables=claimed.tables),
         lines,
         start,
         dateline,
@@ -113,16 +85,6 @@ def read_copy(
     )
     copy = add_people(_add_embargo(copy, at, zone), lexicon)
     return lower_confidences(copy) if copy.is_foreign else copy
-
-
-def _split_off_middle(lines: list[CopyLine]) -> tuple[list[CopyLine], list[CopyLine]]:
-    """Return the lines to examine, and the claimed ones between them in long text."""
-    if len(lines) <= FIRST_LINES + LAST_LINES:
-        return lines, []
-    middle = lines[FIRST_LINES:-LAST_LINES]
-    for line in middle:
-        line.claim(BlockKind.PARAGRAPH, "body.middle")
-    return lines[:FIRST_LINES] + lines[-LAST_LINES:], middle
 
 
 def _refuse_unreadable(raw: str) -> None:
@@ -136,19 +98,6 @@ def _refuse_unreadable(raw: str) -> None:
         hits = len(_BINARY.findall(head))
         if "\x00" in head or hits > _BINARY_SHARE * len(head):
             raise CopyIsBinary(where=first.start(), others=max(0, hits - 1))
-
-
-def _claim_non_copy(lines: list[CopyLine]) -> None:
-    claim_email(lines)
-    claim_press_release(lines)
-    claim_annulments(lines)
-    notes.claim_notes(lines)
-    notes.claim_notes_region(lines)
-    notes.claim_link_lists(lines)
-    claim_last_teasers(lines)
-    notes.claim_contacts(lines)
-    notes.claim_contact_blocks(lines)
-    notes.claim_between_notes(lines)
 
 
 def make_blocks(

@@ -61,6 +61,44 @@ def test_numbers_in_cells_are_no_counters_of_the_page() -> None:
     assert "24" in copy.texts(BlockKind.LIST_ITEM)
 
 
+LONG = (
+    "<p>Der Trainer sagte nach dem Abpfiff, die Mannschaft habe vor allem in der zweiten Halbzeit ruhig und "
+    "sicher gespielt und deshalb verdient gewonnen.</p>"
+)
+WITH_HEAD = (
+    "<table><caption>Nach dem 12. Spieltag</caption><thead><tr><th>Platz</th><th>Verein</th><th>Tore</th></tr></thead>"
+    "<tbody><tr><th>1</th><td>SC Hardnau</td><td>31:9</td></tr><tr><th>2</th><td>FC Hafen</td><td>25:14</td></tr>"
+    "</tbody></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        HEAD[HEAD.index("<p>") :] + WITH_HEAD + END,
+        HEAD + WITH_HEAD + END,
+        HEAD + WITH_HEAD + "<p>(dpa/dl)</p>",
+        HEAD + LONG + WITH_HEAD + END,
+        HEAD + LONG + f"<figure>{WITH_HEAD}</figure>" + END,
+        f"<article>{HEAD}{LONG}<div class='tbl'>{WITH_HEAD}</div>{END}</article><footer><p>Impressum</p></footer>",
+    ],
+)
+def test_short_cells_do_not_make_furniture_of_a_table(html: str) -> None:
+    copy = read_copy(html)
+
+    assert texts_of(table_in(copy))[1] == ["1", "SC Hardnau", "31:9"]
+    assert "Platz" not in copy.paragraphs
+    assert copy.tag is not None
+
+
+def test_a_table_beside_the_story_stays_outside() -> None:
+    prices = "<table><tr><th>Index<th>Stand<tr><td>Dax<td>24.100<tr><td>MDax<td>30.200</table>"
+    page = f"<main><article>{HEAD}{LONG}{END}</article></main><aside class='sidebar'><h2>Börse</h2>{prices}</aside>"
+    copy = read_copy(page)
+    assert copy.tables == ()
+    assert "Dax" not in body_html(copy)
+
+
 def test_a_table_that_only_arranges_a_mail_is_none() -> None:
     copy = read_copy(f"<table><tr><td>{HEAD}{END}</td></tr></table>")
     assert copy.tables == ()
