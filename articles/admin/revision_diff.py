@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from django.db.models import Model
@@ -14,6 +15,7 @@ from articles.admin.badges import format_time, yes_or_no
 from articles.models import Article, Mention, Photo, Placement, Section
 from articles.models.article import STATE_LABELS
 from articles.models.story_text import AI_FIELDS, STORY_TEXT, AiUse
+from articles.text.figures import list_placed_photos, replace_figures
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.word_diff import DiffPiece, diff_words, has_changes
 from articles.workflow import State
@@ -93,6 +95,7 @@ def changed_photos(
 def load_names(*snapshots: Mapping[str, Any]) -> RelatedNames:
     placed = [row for s in snapshots for row in s.get("placements", ())]
     photos = {row["photo"] for row in placed}
+    photos |= {pk for s in snapshots for pk in list_placed_photos(s.get("body", ""))}
     people = {p["person"] for row in placed for p in row["people"]}
     people |= {row["person_id"] for s in snapshots for row in s.get("mentions", ())}
     return RelatedNames(
@@ -124,6 +127,18 @@ def field_label(name: str) -> str:
     if name in PART_LABELS:
         return str(PART_LABELS[name])
     return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # every field has one
+
+
+def _format_body(body: str, names: RelatedNames) -> str:
+    """Return the paragraphs, with a line for the photos between two of them."""
+
+    def write(photo_ids: tuple[int, ...]) -> str:
+        photos = ", ".join(
+            f"#{pk} {names.photos[pk].credit if pk in names.photos else ''}" for pk in photo_ids
+        )
+        return f"<p>[{escape(_('photo'))}: {escape(photos.strip())}]</p>"
+
+    return "\n".join(plain_paragraphs(replace_figures(body, write)))
 
 
 def _format_placements(rows: list[dict[str, Any]], names: RelatedNames) -> str:
@@ -190,7 +205,7 @@ def _format_datetime(value: str, _names: RelatedNames) -> str:
 
 
 _FORMATTERS: dict[str, Callable[[Any, RelatedNames], str]] = {
-    "body": lambda value, _names: "\n".join(plain_paragraphs(value)),
+    "body": _format_body,
     "placements": _format_placements,
     "mentions": _format_mentions,
     "section": lambda value, names: names.sections.get(value, f"#{value}"),

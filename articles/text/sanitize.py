@@ -4,6 +4,7 @@ import re
 
 import nh3
 
+from articles.text.figures import arrange_figures
 from articles.text.table_parser import split_at_tables
 from articles.text.tables import arrange_tables
 
@@ -18,8 +19,8 @@ OPEN_OR_CLOSE = re.compile(r"<(/?)(h1|h4|h5|h6|b|i|div|td|th|caption)(?=[\s>/])"
 EMPTY = re.compile(r"<(p|h2|h3|li|blockquote|strong|em)>\s*</\1>")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CLEANER = nh3.Cleaner(
-    tags=TAGS | TABLE_TAGS,
-    attributes={"a": {"href"}, "td": CELL_ATTRIBUTES, "th": CELL_ATTRIBUTES},
+    tags=TAGS | TABLE_TAGS | {"figure"},
+    attributes={"a": {"href"}, "td": CELL_ATTRIBUTES, "th": CELL_ATTRIBUTES, "figure": {"data-photos"}},
     url_schemes=SCHEMES,
     link_rel="noopener nofollow",
     clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "svg", "math"},
@@ -29,12 +30,14 @@ CLEANER = nh3.Cleaner(
 def sanitize(html: str) -> str:
     """Return body HTML with allowed tags only.
 
-    Headings and bold of other editors are mapped to ours, scripts go with their content, and tables are brought into
-    one form.
+    Headings and bold of other editors are mapped to ours, scripts go with their content, and tables and placed pictures
+    are brought into one form.
     """
     cleaned = CLEANER.clean(_replace_tags(CONTROLS.sub("", html)))
     if "<table" in cleaned:
         cleaned = CLEANER.clean(arrange_tables(cleaned))  # blocks of cells may have become loose
+    if "<figure" in cleaned:
+        cleaned = arrange_figures(cleaned)
     while (shorter := EMPTY.sub("", cleaned)) != cleaned:
         cleaned = shorter
     return cleaned.strip()

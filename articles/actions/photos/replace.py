@@ -21,6 +21,7 @@ from articles.models import Article, Edition, FrontSlot, Photo, Placement, Revis
 from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.rights.grants import RightsChannel
+from articles.text.figures import keep_photos, list_placed_photos, replace_photos
 from articles.workflow import State
 
 type EditionPlacement = Mapping[str, Any]
@@ -42,8 +43,12 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
         removed = story.placements.filter(photo__in=photos)
         if removed.exists():
             removed.delete()
+            story.body = _remove_figures(story.body, photos)
             record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo removed"))
-    changes = {e.article_id: _remove_placements(e.placements, photos) for e in live}
+    changes = {
+        e.article_id: (_remove_placements(e.placements, photos), _remove_figures(e.body, photos))
+        for e in live
+    }
     _reissue(live, changes, by=by, at=at, cause="photo taken out")
     for photo in photos.values():
         audit(AuditVerb.REMOVE_PHOTO, photo, by=by, at=at, stories=sorted(stories))
@@ -70,7 +75,10 @@ def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: dat
                 kind=Revision.Kind.SAVED,
                 note=_("photo replaced by #%(number)d") % {"number": new.pk},
             )
-    changes = {e.article_id: _replace_placements(e.placements, photos, new) for e in live}
+    changes = {
+        e.article_id: (_replace_placements(e.placements, photos, new), replace_photos(e.body, photos, new.pk))
+        for e in live
+    }
     _reissue(live, changes, by=by, at=at, cause="photo replaced")
     for photo in photos.values():
         audit(AuditVerb.REPLACE_PHOTO, photo, by=by, at=at, new=new.pk, stories=sorted(stories))
@@ -133,7 +141,12 @@ def _replace_in(story: Article, photos: Collection[int], new: Photo) -> bool:
         first.people.all().delete()
         first.photo, first.caption, first.alt_text, first.decorative = new, new.caption, "", False
         first.save()
+    story.body = replace_photos(story.body, photos, new.pk)
     return True
+
+
+def _remove_figures(body: str, photos: Collection[int]) -> str:
+    return keep_photos(body, set(list_placed_photos(body)) - set(photos))
 
 
 def _remove_placements(
@@ -160,16 +173,23 @@ def _replace_placements(
 
 
 def _reissue(
-    live: list[Edition], changed: Mapping[int, list[EditionPlacement]], *, by: Actor, at: datetime, cause: str
+    live: list[Edition],
+    changed: Mapping[int, tuple[list[EditionPlacement], str]],
+    *,
+    by: Actor,
+    at: datetime,
+    cause: str,
 ) -> None:
-    """Publish the changed placements as next versions with unchanged dates."""
+    """Publish the changed placements and bodies as next versions with unchanged dates."""
     columns = {
         e.article_id: {
-            "placements": changed[e.article_id],
-            "captions": " ".join(f"{p['caption']} {p['credit']}" for p in changed[e.article_id]),
+            "placements": placements,
+            "body": body,
+            "captions": " ".join(f"{p['caption']} {p['credit']}" for p in placements),
         }
         for e in live
-        if changed[e.article_id] != e.placements
+        for placements, body in [changed[e.article_id]]
+        if placements != e.placements
     }
     fresh = reissue_editions([e for e in live if e.article_id in columns], columns)
     append_all(fresh, op=Operation.PUT, kind=Kind.UPDATE, by=by, at=at, cause=cause)

@@ -28,6 +28,7 @@ from articles.actions.stories.save import apply_change
 from articles.models import Article, Photo, Revision, Section, Topic
 from articles.models.audit import AuditVerb
 from articles.rights.grants import RightsChannel
+from articles.text.figures import keep_photos, list_placed_photos
 from people.models import Person
 
 TEXT_PARTS = frozenset(TEXT_FIELDS) & EDITABLE
@@ -76,6 +77,14 @@ class _SnapshotReader:
         present = self._present(p["person"] for row in rows for p in row["people"])
         allowed = [row for row in rows if self._is_allowed(photos.get(row["photo"]))]
         return tuple(_placement_draft(row, present) for row in allowed)
+
+    def body(self) -> str:
+        """Return the text without pictures that may not be shown now."""
+        body: str = self.snapshot["body"]
+        if not (in_text := list_placed_photos(body)):
+            return body
+        photos = Photo.objects.prefetch_related("grants").in_bulk(in_text)
+        return keep_photos(body, [pk for pk in in_text if self._is_allowed(photos.get(pk))])
 
     def _is_allowed(self, photo: Photo | None) -> bool:
         if photo is None:
@@ -134,6 +143,8 @@ def restore_revision(
 
 def _build_change(reader: _SnapshotReader, wanted: frozenset[str], article: Article) -> StoryChange:
     fields = {name: reader.snapshot[name] for name in TEXT_PARTS & wanted if name in reader.snapshot}
+    if "body" in fields:
+        fields["body"] = reader.body()
     if "section" in wanted:
         section_id = reader.section()
         fields["section_id"] = article.section_id if section_id is None and article.version else section_id

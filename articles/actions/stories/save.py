@@ -14,12 +14,14 @@ from articles.actions.permissions import Actor, edit_conflict, require_permissio
 from articles.actions.revisions import is_recorded, record
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.idempotent_save import find_created_revision, is_saved_only_in_window
+from articles.actions.stories.placed_figures import settle_figures
 from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing, set_topics
 from articles.actions.stories.slugs import free_slug, is_slug_of, new_guid
 from articles.models import Article, Revision
 from articles.models.audit import AuditVerb
 from articles.models.story_text import AiUse
 from articles.text.clean import clean_text
+from articles.text.figures import list_placed_photos
 from articles.text.fingerprints import fingerprint
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
@@ -48,6 +50,7 @@ def create_story(
     article.slug = free_slug(article.slug or make_slug(article.headline))
     article.save()
     _fill_parts(article, change)
+    settle_figures(article, earlier=())
     record(article, by=by, at=at, kind=Revision.Kind.CREATED, note=note, window=window)
     audit(AuditVerb.CREATE, article, by=by, at=at)
     return article
@@ -83,7 +86,7 @@ def save_story(
 
 def apply_change(article: Article, change: StoryChange, at: datetime) -> None:
     """Apply a change to a locked story; `record` saves it later in the transaction."""
-    slug, headline = article.slug, article.headline
+    slug, headline, in_text = article.slug, article.headline, list_placed_photos(article.body)
     _fill(article, change, at)
     if not article.headline.strip():
         raise ActionRefused(_("A story needs a headline."), "headline")
@@ -93,6 +96,7 @@ def apply_change(article: Article, change: StoryChange, at: datetime) -> None:
         wanted = article.slug or make_slug(article.headline)
         article.slug = free_slug(wanted, mine=article.pk, given=bool(article.slug))
     _fill_parts(article, change)
+    settle_figures(article, earlier=in_text)
 
 
 def _follows_headline(article: Article, slug: str, headline: str) -> bool:
