@@ -25,11 +25,13 @@ from articles.site.dependencies import (
     section_key,
     topic_key,
 )
+from articles.site.figure_renderer import write_plain_figure
 from articles.site.listings import find_public_person
 from articles.site.page_context import PageContext
 from articles.site.photos import Picture, build_picture, find_visible_photos, sort_lead_first
 from articles.site.public_view import public_view
 from articles.text.authors import split_authors
+from articles.text.figures import list_placed_photos, replace_figures
 from articles.text.person_links import resolve_person_marks
 from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute_url, author_path, person_path, story_path
@@ -183,22 +185,36 @@ def _render_stories(page_context: PageContext, story_feed: StoryFeed) -> HttpRes
 
 
 def _build_entries(page_context: PageContext, story_feed: StoryFeed) -> list[dict[str, Any]]:
-    """Build entries with the lead pictures that other sites may show; two queries."""
+    """Build entries with the pictures that other sites may show; two queries."""
     editions = _list_editions(page_context, story_feed)
     leads = [next(iter(sort_lead_first(edition)), None) for edition in editions]
     shareable: set[int] = set()
     photo_ids = {lead["photo_id"] for lead in leads if lead}
+    photo_ids |= {photo_id for edition in editions for photo_id in list_placed_photos(edition.body)}
     photos = find_visible_photos(photo_ids, page_context, waiting=False, shareable=shareable)
+    allowed = {photo_id: photo for photo_id, photo in photos.items() if photo_id in shareable}
     return [
-        _build_entry(edition) | {"picture": _shareable_picture(lead, photos, shareable)}
+        _build_entry(edition, allowed) | {"picture": _build_shareable_picture(lead, allowed)}
         for edition, lead in zip(editions, leads, strict=True)
     ]
 
 
-def _shareable_picture(lead: Any, photos: Mapping[int, Photo], shareable: set[int]) -> Picture | None:
-    if lead is None or lead["photo_id"] not in photos or lead["photo_id"] not in shareable:
+def _build_shareable_picture(placement: Any, allowed: Mapping[int, Photo]) -> Picture | None:
+    if placement is None or placement["photo_id"] not in allowed:
         return None
-    return build_picture(lead, photos[lead["photo_id"]])
+    return build_picture(placement, allowed[placement["photo_id"]])
+
+
+def _build_content(edition: Edition, allowed: Mapping[int, Photo]) -> str:
+    """Return the text with its pictures, without those that other sites may not show."""
+    placements = {placement["photo_id"]: placement for placement in edition.placements}
+
+    def write(photo_ids: tuple[int, ...]) -> str:
+        pictures = (_build_shareable_picture(placements.get(pk), allowed) for pk in photo_ids)
+        return "".join(write_plain_figure(picture) for picture in pictures if picture)
+
+    body = resolve_person_marks(edition.body, lambda _person_id: None)
+    return CONTROLS.sub("", replace_figures(body, write))
 
 
 def render_atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpResponse:
@@ -241,7 +257,7 @@ def _remove_controls(editions: Iterable[Edition]) -> Iterable[Edition]:
         yield edition
 
 
-def _build_entry(edition: Edition) -> dict[str, Any]:
+def _build_entry(edition: Edition, allowed: Mapping[int, Photo]) -> dict[str, Any]:
     is_own_text = edition.own_rewriting or not edition.agency_codes
     teaser = edition.dek or edition.plain.partition("\n")[0]
     return {
@@ -254,5 +270,5 @@ def _build_entry(edition: Edition) -> dict[str, Any]:
         "pubdate": edition.first_published_at,
         "updateddate": edition.published_at,
         "categories": (edition.section.name,),
-        "content": resolve_person_marks(edition.body, lambda _person_id: None) if is_own_text else "",
+        "content": _build_content(edition, allowed) if is_own_text else "",
     }

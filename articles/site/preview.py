@@ -117,6 +117,10 @@ def render_story(edition: Edition, at: datetime, *, pictures: str) -> HttpRespon
         context["more_pictures"] = [
             _replace_addresses(picture, pictures) for picture in context["more_pictures"]
         ]
+        context["placed_pictures"] = {
+            photo_id: _replace_addresses(picture, pictures)
+            for photo_id, picture in context["placed_pictures"].items()
+        }
         context["json_ld"] = ()
         return render_story_page(page_context, context, path=None, is_preview=True)
 

@@ -19,6 +19,7 @@ from articles.photos.digital_source import TEXT_SOURCES
 from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
+from articles.site.figure_renderer import caption_writer
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, list_pictures, placed_photos
@@ -27,6 +28,7 @@ from articles.site.render import render_page
 from articles.site.story_body import render_body
 from articles.site.story_renderer import describe_ai_use, render_story
 from articles.text.authors import split_authors
+from articles.text.figures import list_placed_photos
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute_url, author_path, person_path, story_path
@@ -79,11 +81,13 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
 
 
 def _render_text(edition: Any, section: SectionSummary, path: str, page_context: PageContext) -> HttpResponse:
+    body = resolve_person_marks(edition.body, _person_paths(edition.people_records).get)
+    pictures = list_pictures(edition, page_context) if list_placed_photos(body) else []
     context = {
         "story": edition,
         "path": path,
         "section": section,
-        "body": render_body(resolve_person_marks(edition.body, _person_paths(edition.people_records).get)),
+        "body": render_body(body, caption_writer(_select_placed(body, pictures))),
         "summary": _summarize(edition),
         "corrections": _list_corrections(edition),
         "updated": edition.text_since,
@@ -138,7 +142,7 @@ def _query_writers() -> QuerySet[Any, Any]:
 
 def _query_other_text() -> QuerySet[Edition]:
     """Return versions with another text, newest first; tags and pictures do not count."""
-    text = {name: OuterRef(name) for name in ("kicker", "headline", "dek", "body", "corrections")}
+    text = {name: OuterRef(name) for name in ("kicker", "headline", "dek", "plain", "corrections")}
     earlier = Edition.objects.filter(article=OuterRef("article"), version__lt=OuterRef("version"))
     return earlier.filter(~Q(**text)).order_by("-version")
 
@@ -156,6 +160,8 @@ def build_story_context(
     """Return the template context of an edition with `topics` and `people_records`."""
     addresses = _person_paths(edition.people_records)
     pictures = list_pictures(edition, page_context)
+    placed = _select_placed(edition.body, pictures)
+    others = [picture for picture in pictures if picture.photo_id not in placed]
     corrections = _list_corrections(edition)
     people = _list_people(edition.people, addresses)
     writers = {writer["name"]: author_path(writer["slug"]) for writer in edition.writers}
@@ -163,8 +169,9 @@ def build_story_context(
         "story": edition,
         "section": section,
         "body": resolve_person_marks(edition.body, addresses.get),
-        "lead": pictures[0] if pictures else None,
-        "more_pictures": pictures[1:],
+        "lead": others[0] if others else None,
+        "more_pictures": others[1:],
+        "placed_pictures": placed,
         "share_picture": _share_picture_url(pictures),
         "summary": _summarize(edition),
         "addresses": addresses,
@@ -180,6 +187,12 @@ def build_story_context(
             json_ld.breadcrumbs([(section.name, section.path), (edition.headline, path)]),
         ],
     }
+
+
+def _select_placed(body: str, pictures: Iterable[Picture]) -> dict[int, Picture]:
+    """Return the pictures that stand in the text, by photo id."""
+    in_text = list_placed_photos(body)
+    return {picture.photo_id: picture for picture in pictures if picture.photo_id in in_text}
 
 
 def _list_corrections(edition: Any) -> list[StoryCorrection]:

@@ -22,23 +22,17 @@ from articles.parsing.format import describe_sources
 from articles.parsing.lexicon import BUILTIN
 from articles.site import date_formats
 from articles.site.card_renderer import (
-    NO_PICTURE,
-    format_credit,
     genre_label,
     lang_attribute,
-    origin_label,
-    picture_marks,
-    picture_values,
     render_headlines,
 )
+from articles.site.figure_renderer import figure_writer, render_figure
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
-from articles.site.photos import Picture
 from articles.site.render import render_framed
 from articles.site.story_body import render_body
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.authors import link_authors
-from articles.text.person_links import mark_people, resolve_person_marks
 from articles.url_paths import absolute_url
 
 TITLE, FACTS, TAIL, RELATED, HEAD, PERSON, TOPIC = (
@@ -50,13 +44,6 @@ AI_SENTENCES = {
     AiUse.GENERATED: gettext_lazy("Artificial intelligence wrote this text."),
 }
 MAIN = PrecompiledTemplate("site/story.html", optional=())
-
-
-def _figure_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
-    return {**variant, **marks, "picture": picture_marks(marks, variant["types"])}
-
-
-FIGURE = PrecompiledTemplate("includes/figure.html", _figure_context)
 
 
 def render_story(
@@ -117,14 +104,16 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "people": _render_people(context["people"], lang),
         "topics": _render_topics(story.topics),
     }
-    pictures = [_render_figure(p, context, lang, eager=False) for p in context["more_pictures"]]
+    addresses = context["addresses"]
+    pictures = [render_figure(picture, addresses, lang) for picture in context["more_pictures"]]
+    write_figure = figure_writer(context["placed_pictures"], addresses, lang)
     values = {
         "lang": lang,
         "title": _safe(TITLE(title, language)),
         "corrections_above": _render_corrections(context["corrections_above"], story),
         "facts": _safe(FACTS(facts, language)),
-        "lead": _render_figure(context["lead"], context, lang, eager=True) if context["lead"] else "",
-        "body": _safe(render_body(context["body"])),
+        "lead": render_figure(context["lead"], addresses, lang, eager=True) if context["lead"] else "",
+        "body": _safe(render_body(context["body"], write_figure)),
         "more_pictures": _join(pictures),
         "corrections_below": _render_corrections(context["corrections_below"], story),
         "tail": _safe(TAIL(tail, language)),
@@ -186,30 +175,6 @@ def _render_related(related: Sequence[Any], page_context: PageContext) -> SafeSt
     if not related:
         return SafeString("")
     return _safe(RELATED({"headlines": render_headlines(related, page_context.at)}, {}))
-
-
-def _render_figure(
-    picture: Picture, context: Mapping[str, Any], lang: SafeString, *, eager: bool
-) -> SafeString:
-    shown = bool(picture.src)
-    values = {
-        **(picture_values(picture) if shown else NO_PICTURE),
-        "caption": _link_caption(picture, context["addresses"]),
-        "origin": origin_label(picture.digital_source),
-        "credit": format_credit(picture.credit),
-    }
-    variant: Variant = {
-        "types": tuple(kind for kind, _srcset in picture.sources) if shown else None,
-        "eager": eager, "upright": picture.upright, "lang": lang, "language": settings.SITE_LANGUAGE,
-    }  # fmt: skip
-    return _safe(FIGURE(values, variant))
-
-
-def _link_caption(picture: Picture, addresses: Mapping[int, str]) -> SafeString:
-    """Return the caption with a link at the first mention of each person."""
-    people = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
-    caption = escape(picture.caption, quote=False)
-    return _safe(resolve_person_marks(mark_people(caption, people), addresses.get) if people else caption)
 
 
 def _join(parts: Sequence[str]) -> SafeString:

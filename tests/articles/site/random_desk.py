@@ -21,6 +21,7 @@ from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import Agency, Article, Edition, Photo, Section, StaffInitials, StaticPage, Topic
 from articles.rights.grants import RightsChannel
+from articles.text.figures import write_figure
 from articles.url_paths import author_path, person_path, story_path
 from articles.wire.archive_json import parse_line
 from people.actions import OfficeDraft, PersonDraft, save_person
@@ -118,11 +119,14 @@ class RandomDesk:
 
     def draft(self, at: datetime) -> Article:
         section = self.random.choice(self.sections)
+        pictures = self.some(list(Photo.objects.all()), 2)
+        in_text = self.some(pictures, 2)
+        figure = write_figure([photo.pk for photo in in_text]) if in_text else ""
         article = make_story(
-            self.text(), body=f"<p>{self.text()}.</p>", section=section, at=at,
+            self.text(), body=f"<p>{self.text()}.</p>{figure}", section=section, at=at,
             byline=self.random.choice(["", f"Von {AUTHORS[0]}", f"Von {AUTHORS[2]} und {AUTHORS[1]}"]),
             tag=self.random.choice(AGENCIES), people=tuple(self.some(list(Person.objects.without_merged()), 2)),
-            pictures=tuple(self.some(list(Photo.objects.all()), 2)),
+            pictures=tuple(pictures),
         )  # fmt: skip
         article.topics.set(self.some(list(Topic.objects.all()), 2))
         return article
