@@ -19,6 +19,7 @@ from articles.models.partner import Scope
 from articles.photos.digital_source import TEXT_SOURCES
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
+from articles.text.figures import list_placed_photos, write_references
 from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute_url, identifier_uri, story_path
 
@@ -63,7 +64,7 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
         dek=edition.dek,
         byline=edition.byline,
         dateline=edition.dateline,
-        body=resolve_person_marks(edition.body, lambda _: None),
+        body=_body(edition, related),
         people=_people(edition, related),
         pictures=pictures,
         correction=next(
@@ -172,10 +173,7 @@ def _pictures(
             blocked = blocked or placement["photo_id"] in related.photos
             continue
         photo = related.photos[placement["photo_id"]]
-        rules = related.photo_rules.get(photo.pk, ())
-        decision = visibility.photo_decision_from(
-            photo, rules, RightsChannel.PARTNER, related.at, related.contracts
-        )
+        decision = _decide(photo, related)
         pictures.append(_picture(photo, placement, decision, related))
         part = f"associations[{len(pictures) - 1}]"
         if not decision.allowed:
@@ -192,6 +190,22 @@ def _pictures(
     if blocked:
         redactions.append(Redaction("associations", DecisionReason.DENIED.value, ""))
     return tuple(pictures), tuple(redactions)
+
+
+def _body(edition: AnyEdition, related: RelatedObjects) -> str:
+    """Return the text, with figures of the pictures that the partner may use."""
+    body = resolve_person_marks(edition.body, lambda _: None)
+    in_text = list_placed_photos(body)
+    if not in_text:
+        return body
+    placed = (p["photo_id"] for p in edition.placements if _is_disclosed(p, related))
+    usable = [pk for pk in placed if pk in in_text and _decide(related.photos[pk], related).allowed]
+    return write_references(body, {pk: identifier_uri("picture", pk) for pk in usable})
+
+
+def _decide(photo: Photo, related: RelatedObjects) -> Decision:
+    rules = related.photo_rules.get(photo.pk, ())
+    return visibility.photo_decision_from(photo, rules, RightsChannel.PARTNER, related.at, related.contracts)
 
 
 def _is_disclosed(placement: dict[str, Any], related: RelatedObjects) -> bool:

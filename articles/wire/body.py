@@ -15,6 +15,7 @@ from lxml.html import HTMLParser, fragments_fromstring
 
 from articles.parsing.errors import CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLarge
 from articles.text.clean import clean_text
+from articles.text.figures import split_at_references
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
 
@@ -79,13 +80,22 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 def read_html(source: str) -> tuple[BodyBlock, ...]:
     """Return the blocks of HTML; text outside of blocks becomes paragraphs.
 
+    A figure that names pictures of the item is a block without text.
+
     Raise CopyTooLarge, MarkupIsTooLarge or MarkupIsTooDeep for more than any story has.
     """
     _check_limits(source)
+    blocks: list[BodyBlock] = []
+    for is_figure, part in split_at_references(source):
+        blocks += [BodyBlock("figure", "", part)] if is_figure else _read_part(part)
+    return tuple(blocks)
+
+
+def _read_part(source: str) -> list[BodyBlock]:
     mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", _CONTROLS.sub("", source))
     # References such as &#31; become control characters when HTML is cleaned, and lxml refuses them.
     cleaned = _CONTROLS.sub("", _clean(_BREAK.sub("</p><p>", mapped)))
-    return tuple(_split_blocks(cleaned)) if cleaned.strip() else ()
+    return _split_blocks(cleaned) if cleaned.strip() else []
 
 
 def _clean(source: str) -> str:

@@ -90,7 +90,7 @@ class EditorNote:
 
 @dataclass(frozen=True, slots=True)
 class BodyBlock:
-    """Part of the text: element (`p h2 h3 li blockquote table`), text, safe HTML."""
+    """Part: element (`p h2 h3 li blockquote table figure`), text, safe HTML."""
 
     tag: str
     text: str

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
-from articles.feed.formats.feed_item import FeedItem
+from articles.feed.formats.feed_item import FeedItem, FeedPicture
 from articles.feed.formats.xml_writer import XML_LANG, add_element, format_utc, write_xml
+from articles.text.figures import replace_references
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -62,4 +64,30 @@ def _add_entry(root: Element, item: FeedItem) -> None:
     if item.dek:
         add_element(entry, "summary", item.dek)
     if item.body:
-        add_element(entry, "content", item.body, type="html")
+        add_element(entry, "content", _complete_body(item), type="html")
+
+
+def _complete_body(item: FeedItem) -> str:
+    """Return the text with pictures, captions and credits in its figures.
+
+    Atom has no other place for them.
+    """
+    pictures = {picture.uri: picture for picture in item.pictures}
+
+    def write(uris: tuple[str, ...]) -> str:
+        placed = [pictures[uri] for uri in uris if uri in pictures]
+        return f'<figure data-pictures="{escape(" ".join(uris))}">{"".join(map(_write_picture, placed))}</figure>'
+
+    return replace_references(item.body, write)
+
+
+def _write_picture(picture: FeedPicture) -> str:
+    caption = escape(f"{picture.caption} {picture.credit}".strip(), quote=False)
+    largest = max(picture.renditions, key=lambda rendition: rendition[2], default=None)
+    if largest is None:
+        return f"<figure><figcaption>{caption}</figcaption></figure>"
+    _name, address, width, height = largest
+    return (
+        f'<figure><img src="{escape(address)}" alt="{escape(picture.alt)}" width="{width}" height="{height}">'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )

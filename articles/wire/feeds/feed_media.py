@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from articles.text.figures import split_at_references, write_reference
 from articles.wire.body import element_text
 from articles.wire.feeds.feed_fields import (
     FeedFields,
@@ -39,6 +40,10 @@ _FIGURE = re.compile(r"(<figure(?:\s[^<>]{0,2000})?>|</figure\s*>)", re.IGNORECA
 _CAPTION = re.compile(
     r"<figcaption(?:\s[^<>]{0,2000})?>((?:[^<]|<(?!/?figcaption)){0,5000})</figcaption", re.IGNORECASE
 )
+_REFERENCE = re.compile(
+    r"<figure data-pictures=\"([^\"<>]{1,8000})\">((?:<figure>(?:[^<]|<(?!/?figure[\s>]))*</figure>)+)</figure>"
+)
+"""Figure with the URIs of its pictures, as in our own Atom."""
 _TEXT_IN_FIGURE = re.compile(r"<(?:table|blockquote|iframe)\b", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\s([^<>]{0,8000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -55,6 +60,7 @@ class MediaObject:
     caption: str = ""
     credit: str = ""
     creator: str = ""
+    guid: str = ""
     renditions: list[Link] = field(default_factory=list)
 
 
@@ -86,6 +92,7 @@ class MediaCollection:
     def build(self) -> tuple[Association, ...]:
         return tuple(
             Association(
+                guid=found.guid,
                 kind=found.kind,
                 role=found.role,
                 caption=found.caption,
@@ -117,6 +124,20 @@ def separate_figures(source: str, media: MediaCollection, resolve: Resolve) -> s
     """Return HTML without its figures of pictures, which are added as objects."""
     if "<img" not in source and "<IMG" not in source:
         return source
+    source = _REFERENCE.sub(lambda found: _take_reference(found, media, resolve), source)
+    parts = split_at_references(source)
+    return "".join(part if is_figure else _separate_in(part, media, resolve) for is_figure, part in parts)
+
+
+def _take_reference(found: re.Match[str], media: MediaCollection, resolve: Resolve) -> str:
+    uris = html.unescape(found[1]).split()
+    for uri, figure in zip(uris, found[2].split("</figure>"), strict=False):
+        caption = _CAPTION.search(figure)
+        _add_images(figure, strip_tags(caption[1]) if caption else "", media, resolve, guid=uri)
+    return write_reference(uris)
+
+
+def _separate_in(source: str, media: MediaCollection, resolve: Resolve) -> str:
     parts, depth, figure, rest = _FIGURE.split(source), 0, "", []
     for number, part in enumerate(parts):
         if number % 2:
@@ -140,7 +161,9 @@ def _take_figure(figure: str, media: MediaCollection, resolve: Resolve) -> str:
     return "" if _IMAGE.search(figure) else figure
 
 
-def _add_images(source: str, caption: str, media: MediaCollection, resolve: Resolve) -> None:
+def _add_images(
+    source: str, caption: str, media: MediaCollection, resolve: Resolve, *, guid: str = ""
+) -> None:
     for match in _IMAGE.finditer(source):
         attributes = {
             name.lower(): html.unescape(double or single or plain)
@@ -152,7 +175,7 @@ def _add_images(source: str, caption: str, media: MediaCollection, resolve: Reso
         if href and not is_counter:
             link = Link(href, role="body", width=width, height=height)
             text = caption or strip_tags(attributes.get("alt") or attributes.get("title") or "")
-            media.add(link, MediaObject(ItemKind.PICTURE, "body", text))
+            media.add(link, MediaObject(ItemKind.PICTURE, "body", text, guid=guid))
 
 
 def _add_group(media: MediaCollection, group: XmlElement, entry: FeedFields, page: str) -> None:

@@ -33,7 +33,10 @@ _NO_BODY = re.compile(r"teaser|summary|caption|abstract|seo|event|pages?|plannin
 _HTML = re.compile(r"html|rich|xml", re.IGNORECASE)
 _EMBEDDED = (
     (re.compile(r"<!-- EMBED START\b"), re.compile(r"<!-- EMBED END\b[^<>]{0,300}-->")),
-    (re.compile(r"<figure\b[^<>]*>", re.IGNORECASE), re.compile(r"</figure\s*>", re.IGNORECASE)),
+    (
+        re.compile(r"<figure\b(?! data-pictures)[^<>]*>", re.IGNORECASE),
+        re.compile(r"</figure\s*>", re.IGNORECASE),
+    ),
 )
 """Embedded media of Superdesk; caption and address are in the associations."""
 

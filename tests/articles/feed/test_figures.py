@@ -1,0 +1,71 @@
+"""Pictures between paragraphs, as partners receive them by their rights."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles.actions.desk.reference_data import GrantDraft
+from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import set_photo_rights
+from articles.rights.grants import RightsChannel
+from articles.text.figures import write_figure
+from tests.factories import NOON, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+def body_of(get, story) -> str:
+    return str(get(f"stories/{story.pk}").json()["bodies"][0]["value"])
+
+
+def uri(photo) -> str:
+    return f"http://localhost:8000/id/picture/{photo.pk}"
+
+
+def test_a_figure_names_the_associated_pictures(get) -> None:
+    one, other = make_photo(), make_photo()
+    story = make_published(body=f"<p>a</p>{write_figure([one.pk, other.pk])}<p>b</p>", pictures=(one, other))
+
+    item = get(f"stories/{story.pk}").json()
+
+    figure = f'<figure data-pictures="{uri(one)} {uri(other)}"></figure>'
+    assert item["bodies"][0]["value"] == f"<p>a</p>{figure}<p>b</p>"
+    assert [association["uri"] for association in item["associations"]] == [uri(one), uri(other)]
+
+
+def test_a_partner_without_the_right_gets_the_text_without_the_figure(get) -> None:
+    ours, site_only = make_photo(), make_photo(channels=(RightsChannel.SITE,))
+    figures = write_figure([ours.pk]) + write_figure([site_only.pk])
+    story = make_published(body=f"<p>a</p>{figures}", pictures=(ours, site_only))
+
+    assert body_of(get, story) == f'<p>a</p><figure data-pictures="{uri(ours)}"></figure>'
+
+
+@pytest.mark.parametrize("ended", ["blocked", "withdrawn"])
+def test_a_picture_whose_right_ends_leaves_the_text_at_once(get, ended) -> None:
+    photo = make_photo()
+    story = make_published(body=f"<p>a</p>{write_figure([photo.pk])}", pictures=(photo,))
+    assert "<figure" in body_of(get, story)
+
+    if ended == "blocked":
+        block_photo(photo.pk, True, by=None, at=NOON)
+    else:
+        set_photo_rights(
+            photo.pk,
+            [GrantDraft(channel=RightsChannel.PARTNER, allow=False)],
+            by=None,
+            at=NOON + timedelta(hours=1),
+        )
+
+    assert body_of(get, story) == "<p>a</p>"
+
+
+def test_atom_has_picture_caption_and_credit_in_the_figure(get) -> None:
+    photo = make_photo(caption="Der Kran & das Amt.")
+    make_published(body=f"<p>a</p>{write_figure([photo.pk])}<p>b</p>", pictures=(photo,))
+
+    atom = get("feed.atom").content.decode()
+
+    assert "&lt;figcaption&gt;Der Kran &amp;amp; das Amt. Jonna Ekvall&lt;/figcaption&gt;" in atom
+    assert f'data-pictures="{uri(photo)}"' in atom.replace("&quot;", '"')
+    assert f"/pictures/{photo.pk}/" in atom
