@@ -13,7 +13,7 @@ from articles.text.paragraphs import plain_paragraphs
 from articles.wire.versions import ItemStatus
 from newsroom.text.spans import Confidence
 
-_BODY_ELEMENT = re.compile(r"<(p|h2|h3|ul|ol|blockquote)\b[^>]*>.*?</\1>", re.DOTALL)
+_BODY_ELEMENT = re.compile(r"<(p|h2|h3|ul|ol|blockquote|aside)\b[^>]*>.*?</\1>", re.DOTALL)
 
 
 class UpdateKind(StrEnum):
@@ -100,7 +100,7 @@ def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> Me
 
 
 def _split_body(body: str) -> Iterator[str]:
-    """Yield each paragraph, heading and list of the body, and any text between them."""
+    """Yield each paragraph, heading, list and box of the body, and any text between them."""
     end = 0
     for found in _BODY_ELEMENT.finditer(body):
         if between := body[end : found.start()].strip():

@@ -1,14 +1,17 @@
 """A story's body as it is displayed."""
 
+import re
 from collections.abc import Callable
 from html import escape
 
 from django.utils.translation import gettext as _
 
+from articles.text.boxes import Box, PullQuote, replace_boxes
 from articles.text.figures import replace_figures
 from articles.text.tables import Table, plain_inline, replace_tables, write_table
 
 NUMBER_CLASS = "number"
+_HEADING = re.compile(r"<(/?)h3>")
 
 
 def _leave_out(_photo_ids: tuple[int, ...]) -> str:
@@ -16,10 +19,12 @@ def _leave_out(_photo_ids: tuple[int, ...]) -> str:
 
 
 def render_body(body: str, write_figure: Callable[[tuple[int, ...]], str] = _leave_out) -> str:
-    """Return sanitized HTML with its tables in regions that scroll by themselves.
+    """Return sanitized HTML with its tables in regions that scroll by themselves, and with its boxes named.
 
     `write_figure` renders the figure of some photos, which are left out without it.
     """
+    if "<aside" in body:
+        body = _render_boxes(body)
     shown = replace_tables(body, _render_table) if "<table" in body else body
     return replace_figures(shown, write_figure)
 
@@ -29,3 +34,21 @@ def _render_table(table: Table) -> str:
     label = escape(plain_inline(table.caption) or _("Table"))
     written = write_table(table, NUMBER_CLASS)
     return f'<div class="table" role="region" aria-label="{label}" tabindex="0">{written}</div>'
+
+
+def _render_boxes(body: str) -> str:
+    """Return the body with its boxes; their headings follow the level of those around them."""
+    level = 3 if "<h2" in body else 2
+    return replace_boxes(body, lambda box: _render_box(box, level))
+
+
+def _render_box(box: Box, level: int) -> str:
+    """Return the box; one with a title is a landmark of that name."""
+    if isinstance(box, PullQuote):
+        source = f'<p class="quote-source">{box.source}</p>' if box.source else ""
+        return f'<aside class="quote"><blockquote>{box.words}</blockquote>{source}</aside>'
+    content = _HEADING.sub(rf"<\1h{level + 1}>", box.content)
+    if not box.title:
+        return f'<aside class="box">{content}</aside>'
+    title = f'<h{level} class="box-title">{box.title}</h{level}>'
+    return f'<aside class="box" aria-label="{escape(plain_inline(box.title))}">{title}{content}</aside>'

@@ -5,7 +5,7 @@ import re
 
 from articles.text.tables import BETWEEN_CELLS
 
-BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|tr)>|<br\s*/?>", re.IGNORECASE)
+BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|tr)>|<br\s*/?>|<[uo]l>", re.IGNORECASE)
 CELL = re.compile(r"<(t[dh])\b[^>]*>(.*?)</\1>(\s*(?=<t[dh]\b))?", re.IGNORECASE | re.DOTALL)
 ANY_TAG = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[\t\r\f\v][ \t\r\f\v]*| [ \t\r\f\v]+")

@@ -29,3 +29,24 @@ def test_a_table_without_caption_is_called_a_table() -> None:
 
 def test_a_text_without_tables_is_unchanged() -> None:
     assert render_body("<p>a</p>") == "<p>a</p>"
+
+
+def test_a_box_with_a_title_is_a_landmark_below_the_headings_around_it() -> None:
+    box = "<aside><h3>Zur <em>Person</em></h3><p>a</p><h3>Später</h3><p>b</p></aside>"
+    assert render_body(box) == (
+        '<aside class="box" aria-label="Zur Person"><h2 class="box-title">Zur <em>Person</em></h2>'
+        "<p>a</p><h3>Später</h3><p>b</p></aside>"
+    )
+    assert '<h3 class="box-title">' in render_body(f"<h2>Vor</h2>{box}")
+
+
+def test_a_pull_quote_names_its_source() -> None:
+    quote = "<aside><blockquote><p>Ja.</p></blockquote><p>Anna</p></aside>"
+    assert render_body(f"<p>a</p>{quote}") == (
+        '<p>a</p><aside class="quote"><blockquote><p>Ja.</p></blockquote><p class="quote-source">Anna</p></aside>'
+    )
+
+
+def test_a_table_in_a_box_scrolls_too() -> None:
+    shown = render_body(f"<aside><h3>Zahlen</h3>{TABLE}</aside>")
+    assert '<h2 class="box-title">Zahlen</h2><div class="table" role="region"' in shown
