@@ -100,7 +100,7 @@ def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> Me
 
 
 def _split_body(body: str) -> Iterator[str]:
-    """Yield each paragraph, heading, list and box of the body, and any text between them."""
+    """Yield each outermost element of the body, and any text between them."""
     end = 0
     for found in _BODY_ELEMENT.finditer(body):
         if between := body[end : found.start()].strip():

@@ -19,14 +19,12 @@ from articles.text.figures import split_at_references
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
 
-TAGS = split_words("p h2 h3 ul ol li blockquote a strong em table caption thead tbody tr th td br div")
+TAGS = split_words("p h2 h3 ul ol li blockquote aside a strong em table caption thead tbody tr th td br div")
 SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(["h1", "hl1"], "h2"),
     **dict.fromkeys(["h4", "h5", "h6", "hl2"], "h3"),
     **dict.fromkeys(["dt", "dd", "figcaption", "address"], "p"),
-    **dict.fromkeys(
-        ["section", "article", "pre", "block", "main", "header", "footer", "aside", "center"], "div"
-    ),
+    **dict.fromkeys(["section", "article", "pre", "block", "main", "header", "footer", "center"], "div"),
     "b": "strong",
     "i": "em",
     "bq": "blockquote",
@@ -43,6 +41,8 @@ _SLOW_LETTERS = {code: _PRIVATE + code for code in range(0x80, 0xC0)}
 _HAS_PRIVATE = re.compile("[\ue080-\ue0bf]")
 MAX_NESTING = 200
 """Elements in elements; the parser would leave out what is deeper."""
+MAX_QUOTED = 4
+"""Paragraphs of a quote."""
 _NESTING_TAG = re.compile(
     r"<(/?)(?:div|section|article|main|header|footer|aside|center|block|ul|ol|dl|blockquote|bq|table|pre|address|figure|"
     r"a|b|i|u|s|em|strong|span|font|small|big|sub|sup|tt|code|cite|q|strike)(?=[\s/>])(?:[^>]*(/)>)?",
@@ -71,8 +71,9 @@ _SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECA
 _BREAK = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
 _SINGLE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _OUTER_TAG = re.compile(r"^<(\w+)[^>]*>|</\w+>$")
+_LISTS = frozenset({"ul", "ol"})
 _CONTAINERS = frozenset({"div", "ul", "ol", "blockquote"})
-_BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "table", "div", "ul", "ol"})
+_BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "table", "div", "ul", "ol", "aside"})
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -236,11 +237,32 @@ def _walk_block(element: Any, name: str, blocks: list[BodyBlock]) -> None:
         rows = [" | ".join(filter(None, (element_text(cell) for cell in row))) for row in element.iter("tr")]
         if text := "\n".join(filter(None, [element_text(element.find("caption")), *rows])):
             blocks.append(BodyBlock("table", text, _serialize(element)))
+    elif _is_whole(element, name):
+        _keep_whole(element, name, blocks)
     elif name in _CONTAINERS or any(child.tag in _BLOCKS for child in element):
         inner = {"blockquote": "blockquote", "li": "li"}.get(name, "p")
         _walk(element, inner, blocks)
     else:
         blocks += _make_loose_blocks(_OUTER_TAG.sub("", _serialize(element)), name)
+
+
+def _is_whole(element: Any, name: str) -> bool:
+    """Return whether the element is more than its blocks one by one.
+
+    It is a box, a list with levels or numbers, or a quote. Letters that mail programs indent are no quotes.
+    """
+    if name == "blockquote":
+        return 0 < len(element) <= MAX_QUOTED and all(child.tag == "p" for child in element)
+    return name in {"aside", "ol"} or (name == "ul" and element.find(".//li//li") is not None)
+
+
+def _keep_whole(element: Any, name: str, blocks: list[BodyBlock]) -> None:
+    """Append the element as one block whose text has a line for each of its own."""
+    inner: list[BodyBlock] = []
+    _walk(element, "li" if name in _LISTS else "p", inner)
+    if inner:
+        written = _TRACKING.sub("", _serialize(element))
+        blocks.append(BodyBlock(name, "\n".join(block.text for block in inner), written))
 
 
 def _make_loose_blocks(source: str, tag: str) -> Iterator[BodyBlock]:

@@ -22,7 +22,7 @@ from articles.models import Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.format import format_tokens
 from articles.parsing.story.parse import Copy
-from articles.parsing.story.types import BlockKind
+from articles.parsing.story.types import BlockKind, CopyPart
 from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
@@ -67,11 +67,11 @@ def proposed_tag(copy: Copy) -> str:
 
 
 def body_html(copy: Copy) -> str:
-    """Return the running text with its tables."""
+    """Return the running text with its tables, boxes and lists."""
     parts = []
-    for found, group in groupby(copy.body, key=copy.table_of):
+    for found, group in groupby(copy.body, key=lambda block: copy.table_of(block) or copy.part_of(block)):
         if found:
-            parts.append(write_table(found.table))
+            parts.append(found.html if isinstance(found, CopyPart) else write_table(found.table))
         else:
             parts.append(
                 build_body_html([(KIND_OF_BLOCK[block.kind], block.of(copy.text)) for block in group])

@@ -15,6 +15,7 @@ from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.announcements import choose_announcement
 from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, read_dateline
+from articles.parsing.story.item_parts import find_parts_of_item
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.parse import add_people, make_blocks
 from articles.parsing.story.sign_off import claim_sign_off
@@ -38,7 +39,10 @@ _FIELD_KINDS = (
     ("dek", BlockKind.DEK),
     ("byline", BlockKind.BYLINE),
 )
-_BODY_KINDS = {"h2": BlockKind.SUBHEAD, "h3": BlockKind.SUBHEAD, "li": BlockKind.LIST_ITEM}
+_BODY_KINDS = {
+    **dict.fromkeys(["h2", "h3"], BlockKind.SUBHEAD),
+    **dict.fromkeys(["li", "ul", "ol"], BlockKind.LIST_ITEM),
+}
 _MAX_VERSION = 2_000_000_000
 _VERSION = re.compile(r"\d{1,20}", re.ASCII)
 
@@ -79,6 +83,7 @@ def read_news_item(
         tag=closing_tag[0] if closing_tag else None,
         tag_span=closing_tag[1] if closing_tag else None,
         tables=tuple(find_tables_of_item(content, body)),
+        parts=tuple(find_parts_of_item(content, body)),
     )
     copy = replace(copy, **_read_fields(copy, content), **_read_data(content, zone))
     copy = add_people(copy, lexicon) if people else copy
@@ -111,7 +116,7 @@ def _list_lines(content: Mapping[str, Any]) -> Iterator[tuple[BlockKind | None, 
 
 
 def list_body_lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield element and text of each line of the body; a table has one for a row."""
+    """Yield element and text of each line of the body; a table has one for a row, a box one for a block."""
     for tag, words, _html in content.get("blocks") or ():
         for line in str(words).split("\n"):
             if line.strip():

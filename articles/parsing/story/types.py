@@ -136,6 +136,14 @@ class CopyTable:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyPart:
+    """A box, list, quote or lower heading as sanitized HTML; its blocks of the body are those within the span."""
+
+    html: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A parsed story; all spans count in `text`.
 
@@ -168,6 +176,7 @@ class Copy:
     people: tuple[FoundPerson, ...] = ()
     people_blocks: tuple[Block, ...] = ()
     tables: tuple[CopyTable, ...] = ()
+    parts: tuple[CopyPart, ...] = ()
 
     @property
     def is_foreign(self) -> bool:
@@ -190,6 +199,9 @@ class Copy:
 
     def table_of(self, block: Block) -> CopyTable | None:
         return next((table for table in self.tables if table.span.covers(block.span)), None)
+
+    def part_of(self, block: Block) -> CopyPart | None:
+        return next((part for part in self.parts if part.span.covers(block.span)), None)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
