@@ -1,4 +1,4 @@
-"""Division of well-formed HTML, as nh3 writes it, into its outermost elements. Pure."""
+"""Parts of well-formed HTML as nh3 writes it: outermost elements, and items of lists. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
 ANY_TAG = re.compile(r"<[^>]*>")
+_ONLY_PARAGRAPH = re.compile(r"<li>\s*<p>([^<]*(?:<(?!/?p>)[^<]*)*)</p>\s*(?=</li>|<[uo]l>)")
 WITHOUT_END = frozenset({"br"})
 
 
@@ -44,3 +45,8 @@ def split_parts(source: str, names: frozenset[str]) -> Iterator[HtmlPart]:
             end, opened = tag.end(), None
     if rest := source[end:]:
         yield HtmlPart("", "", rest, rest)
+
+
+def unwrap_items(source: str) -> str:
+    """Return the HTML without the tags of a paragraph that is all the words of its list item."""
+    return _ONLY_PARAGRAPH.sub(r"<li>\1", source) if "<li>" in source else source

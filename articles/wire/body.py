@@ -16,6 +16,7 @@ from lxml.html import HTMLParser, fragments_fromstring
 from articles.parsing.errors import CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLarge
 from articles.text.clean import clean_text
 from articles.text.figures import split_at_references
+from articles.text.html_parts import unwrap_items
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
 
@@ -95,7 +96,7 @@ def read_html(source: str) -> tuple[BodyBlock, ...]:
 def _read_part(source: str) -> list[BodyBlock]:
     mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", _CONTROLS.sub("", source))
     # References such as &#31; become control characters when HTML is cleaned, and lxml refuses them.
-    cleaned = _CONTROLS.sub("", _clean(_BREAK.sub("</p><p>", mapped)))
+    cleaned = unwrap_items(_CONTROLS.sub("", _clean(_BREAK.sub("</p><p>", mapped))))
     return _split_blocks(cleaned) if cleaned.strip() else []
 
 

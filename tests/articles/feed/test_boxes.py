@@ -59,6 +59,12 @@ def test_all_parts_come_back_in_their_form(write: Written) -> None:
     assert load_copy(dump_copy(copy)) == copy
 
 
+def test_items_as_our_editor_writes_them_come_back_as_a_list() -> None:
+    typed = PARTS[0] + PARTS[3] + "<ul><li><p>Der Rat tagt.</p></li><li><p>Die Listen verhandeln.</p></li></ul>"
+    copy = read_back(FORMATS["Atom"], typed)
+    assert body_html(copy).endswith("<ul><li>Der Rat tagt.</li><li>Die Listen verhandeln.</li></ul>")
+
+
 def test_the_lines_of_the_copy_are_those_of_its_body() -> None:
     """People found in the text are stored by the number of the line."""
     copy = read_back(FORMATS["Atom"], BODY)
