@@ -197,6 +197,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("newsroom/pasted_html.js")], "extensions": {"CleanPaste": html_tags([])}},
     {"js": [static_lazy("newsroom/named_area.js")], "extensions": {"NamedArea": html_tags([])}},
     {
+        "js": [static_lazy("newsroom/body_boxes.js")],
+        "extensions": {"FactBox": html_tags(["aside"]), "PullQuote": html_tags(["aside"])},
+    },
+    {
         "js": [static_lazy("newsroom/body_table.js")],
         "extensions": {"BodyTable": html_tags(["table", "caption"])},
     },

@@ -25,6 +25,8 @@ EDITOR_CONFIG = {
         "OrderedList": True,
         "ListItem": True,
         "Blockquote": True,
+        "FactBox": True,
+        "PullQuote": True,
         "BodyTable": True,
         "TableRow": True,
         "TableHeader": True,

@@ -198,11 +198,14 @@
   function registerKeys() {
     const publish = openPanel();
     const save = document.querySelector("button[name=_save], input[name=_save]");
+    const hasEditor = () => Boolean(document.querySelector(".tiptap[contenteditable=true]"));
     const hasChanges = () => Boolean(document.querySelector("[data-changes] > section"));
     const hasProblems = () => !document.getElementById("review-form") && findings().length > 0;
     window.deskKeys.register("story", [
       { keys: ["Mod+s"], label: "save", when: () => Boolean(save), run: () => save.form.requestSubmit(save) },
       { keys: ["Mod+Enter"], label: "publish", when: () => Boolean(publish), run: () => publish() },
+      { keys: ["Mod+Alt+k"], label: "factBox", when: hasEditor },
+      { keys: ["Mod+Alt+j"], label: "pullQuote", when: hasEditor },
       { keys: ["F8", "ArrowRight"], label: "nextChange", when: hasChanges, run: () => changes(1) },
       { keys: ["Shift+F8", "ArrowLeft"], label: "previousChange", when: hasChanges, run: () => changes(-1) },
       { keys: ["F8"], label: "nextProblem", when: hasProblems, run: () => problems(1) },

@@ -114,6 +114,28 @@ function flattenLayoutTables(root) {
   }
 }
 
+const QUOTE_CLASS = /pull-?_?quote|(?:^|[\s_-])quote(?:$|[\s_-])/i;
+
+// As on the server: classes of web pages mark pull quotes. A box of links to other pages is none of the story's.
+function boxes(root) {
+  for (const quote of root.querySelectorAll("aside[class], blockquote[class], figure[class]")) {
+    if (!quote.isConnected || !QUOTE_CLASS.test(quote.className)) continue;
+    const source = quote.querySelector("cite, footer, figcaption");
+    const box = root.ownerDocument.createElement("aside");
+    const words = root.ownerDocument.createElement("blockquote");
+    source?.remove();
+    words.append(...(quote.querySelector("blockquote") ?? quote).childNodes);
+    box.append(words);
+    if (source) box.append(Object.assign(root.ownerDocument.createElement("p"), { textContent: source.textContent.trim().replace(/^[-–—]\s*/, "") }));
+    quote.replaceWith(box);
+  }
+  const length = (elements) => elements.reduce((sum, one) => sum + one.textContent.trim().length, 0);
+  for (const box of root.querySelectorAll("aside")) {
+    const isOfLinks = 2 * length([...box.querySelectorAll("a")]) > length([box]);
+    if (isOfLinks || box.parentElement.closest("aside, li, td, th, blockquote")) box.replaceWith(...box.childNodes);
+  }
+}
+
 function droppedFrom(root) {
   const names = [...root.querySelectorAll("img, video, audio, iframe, object, embed")].map((one) => {
     const source = one.getAttribute("src") ?? "";
@@ -132,6 +154,7 @@ export function cleaned(html) {
   wordLists(root);
   marksFromStyle(root);
   paragraphsOfBreaks(root);
+  boxes(root);
   for (const heading of root.querySelectorAll("h1, h4, h5, h6")) renamed(heading, HEADINGS[heading.tagName]);
   for (const empty of [...root.querySelectorAll("p, h2, h3, li")].reverse()) {
     if (!empty.closest("td, th") && !empty.textContent.replace(/\u00a0/g, "").trim()) empty.remove();
