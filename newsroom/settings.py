@@ -204,6 +204,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("newsroom/body_table.js")],
         "extensions": {"BodyTable": html_tags(["table", "caption"])},
     },
+    {
+        "js": [static_lazy("newsroom/body_embed.js")],
+        "extensions": {"Embed": html_tags(["figure", "figcaption"])},
+    },
     {"js": [static_lazy("newsroom/link_search.js")], "extensions": {"LinkSearch": html_tags([])}},
     {"js": [static_lazy("newsroom/typography.js")], "extensions": {"TypographyByLanguage": html_tags([])}},
 ]

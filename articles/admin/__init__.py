@@ -3,6 +3,7 @@
 from articles.admin import (
     audit,
     backups,
+    embeds,
     front_page,
     publication_log,
     reference_data,
@@ -29,6 +30,7 @@ __all__ = [
     "backups",
     "bulk_jobs",
     "changes",
+    "embeds",
     "front_page",
     "groups",
     "partner_admin",

@@ -1,4 +1,7 @@
-"""Consent to saving without pictures or players, and the limits of tables."""
+"""Refusal of bodies that cannot be stored as they are.
+
+Pictures and players are left out with consent; tables have limits, and addresses to embed must be known.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.admin.embeds import describe_unknown_address
+from articles.text.embeds import list_unknown_embeds
 from articles.text.sanitize import sanitize
 from articles.text.tables import Table, plain_inline, read_tables
 from articles.text.unsupported_html import UnsupportedParts, count_unsupported
@@ -20,8 +25,11 @@ MAX_ROWS, MAX_COLUMNS = 500, 30
 def sanitize_body(raw: str, data: Mapping[str, str]) -> str:
     """Return the sanitized body.
 
-    Raise ValidationError for a table that is too large, and for unsupported elements unless the editor has consented.
+    Raise ValidationError for a table that is too large, for embedded content of an unknown provider, and for
+    unsupported elements unless the editor has consented.
     """
+    if unknown := list(list_unknown_embeds(raw)):
+        raise ValidationError([_refuse_embed(address, before) for address, before in unknown])
     unsupported = count_unsupported(raw)
     if unsupported and CONSENT_FIELD not in data:
         raise ValidationError(_ask_for_consent(unsupported))
@@ -30,6 +38,11 @@ def sanitize_body(raw: str, data: Mapping[str, str]) -> str:
         if len(table.rows) > MAX_ROWS or table.columns > MAX_COLUMNS:
             raise ValidationError(_refuse_table(table))
     return body
+
+
+def _refuse_embed(address: str, before: str) -> str:
+    place = _("Not saved yet, after “…%(words)s”:") % {"words": before} if before else _("Not saved yet:")
+    return f"{place} {describe_unknown_address(address)}"
 
 
 def _refuse_table(table: Table) -> str:

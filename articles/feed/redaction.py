@@ -19,6 +19,7 @@ from articles.models.partner import Scope
 from articles.photos.digital_source import TEXT_SOURCES
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
+from articles.text.embeds import send_embeds
 from articles.text.figures import list_placed_photos, write_references
 from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute_url, identifier_uri, story_path
@@ -194,7 +195,7 @@ def _pictures(
 
 def _body(edition: AnyEdition, related: RelatedObjects) -> str:
     """Return the text, with figures of the pictures that the partner may use."""
-    body = resolve_person_marks(edition.body, lambda _: None)
+    body = send_embeds(resolve_person_marks(edition.body, lambda _: None))
     in_text = list_placed_photos(body)
     if not in_text:
         return body

@@ -6,6 +6,7 @@ from articles.models.audit import AuditEntry
 from articles.models.bulk_job import BulkItem, BulkJob
 from articles.models.collaboration import Autosave, DeskMessage, Presence
 from articles.models.edition import Edition, EmbargoedEdition
+from articles.models.embeds import LinkOnlyProvider
 from articles.models.former_slug import FormerSlug
 from articles.models.front_page import FrontSlot
 from articles.models.mention import Mention, MergedLink
@@ -65,6 +66,7 @@ __all__ = [
     "IdempotencyRecord",
     "KeyMeter",
     "KillRequest",
+    "LinkOnlyProvider",
     "LogEntry",
     "Mention",
     "MergedLink",

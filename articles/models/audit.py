@@ -161,6 +161,11 @@ class AuditVerb(models.TextChoices):
     UNTICK_OUTLET = "untick", pgettext_lazy("audit verb", "tick removed")
     USE_SIGN_IN_LINK = "use sign-in link", pgettext_lazy("audit verb", "password set by link")
     WITHHOLD = "withhold", pgettext_lazy("audit verb", "withheld")
+    SHOW_EMBEDS_AS_LINKS = (
+        "show embeds as links",
+        pgettext_lazy("audit verb", "embedded content shown as links"),
+    )
+    LET_EMBEDS_LOAD = "let embeds load", pgettext_lazy("audit verb", "embedded content can be loaded")
     SAVE_STATIC_PAGE = "write standing page", pgettext_lazy("audit verb", "static page saved")
 
 

@@ -1,8 +1,9 @@
 """First answers of public pages without Django's middleware.
 
 All that the middleware does to a public page is to add headers, which depend at most on the view and on the address of
-the site. They are learnt from the first response of each view by Django; after that the view is called at once. Django
-answers what is no page with status 200, what fails, and what may publish a due story.
+the site; a page with a content security policy of its own keeps that. They are learnt from the first response of each
+view by Django; after that the view is called at once. Django answers what is no page with status 200, what fails, and
+what may publish a due story.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -33,6 +34,7 @@ from newsroom.db.monitor import database
 from newsroom.db.reused_connections import ReusedConnections
 
 log = structlog.get_logger(__name__)
+POLICY = "content-security-policy"
 MAX_VIEWS = 256
 """Views, times addresses of the site, whose headers are known."""
 
@@ -83,6 +85,8 @@ class DirectAnswers:
 
     def _store_headers(self, key: Hashable, page: CachedPage, headers: Headers) -> None:
         own = {name.lower() for name, _value in list_headers(page)} | PER_REQUEST_HEADERS
+        if POLICY in own:
+            return  # other pages of the view need the one that the middleware adds
         added = [(name, value) for name, value in headers if name.lower() not in own]
         if not any(name.lower() == "set-cookie" for name, _value in added):
             self.added.put(key, added)
@@ -126,5 +130,7 @@ def _read_address(environ: Environ) -> tuple[str, ...]:
 
 def _complete_response(page: CachedPage, added: Headers) -> CachedResponse:
     headers = [(name, value) for name, value in list_headers(page) if name.lower() not in PER_REQUEST_HEADERS]
+    if any(name.lower() == POLICY for name, _value in headers):
+        added = [(name, value) for name, value in added if name.lower() != POLICY]
     content_type = dict(page.headers)["Content-Type"]
     return CachedResponse(page, None, "200 OK", headers + added, content_type)

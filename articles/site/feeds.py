@@ -31,6 +31,7 @@ from articles.site.page_context import PageContext
 from articles.site.photos import Picture, build_picture, find_visible_photos, sort_lead_first
 from articles.site.public_view import public_view
 from articles.text.authors import split_authors
+from articles.text.embeds import send_embeds
 from articles.text.figures import list_placed_photos, replace_figures
 from articles.text.person_links import resolve_person_marks
 from articles.text.sanitize import CONTROLS
@@ -213,7 +214,7 @@ def _build_content(edition: Edition, allowed: Mapping[int, Photo]) -> str:
         pictures = (_build_shareable_picture(placements.get(pk), allowed) for pk in photo_ids)
         return "".join(write_plain_figure(picture) for picture in pictures if picture)
 
-    body = resolve_person_marks(edition.body, lambda _person_id: None)
+    body = send_embeds(resolve_person_marks(edition.body, lambda _person_id: None))
     return CONTROLS.sub("", replace_figures(body, write))
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.actions.stories.schedule import release_due
-from articles.models import Article, Edition, FeedHead, FormerSlug, StaticPage
+from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProvider, StaticPage
 from articles.public_names import last_visible_until, sections_in
 from articles.site.dependencies import NEWEST
 from articles.site.site_version import (
@@ -56,6 +56,8 @@ class SiteState:
     sections: tuple[SectionSummary, ...]
     static_pages: tuple[str, ...] = ()
     """Names of the static pages that the desk has written."""
+    link_only: frozenset[str] = frozenset()
+    """Codes of the providers whose embedded content is shown as a link."""
     expires_at: datetime | None = None
     """When the clock alone ends the last story of a section, and its name must disappear."""
 
@@ -78,7 +80,7 @@ class SiteState:
     def _build(cls, at: datetime, row: tuple[Any, ...] | None) -> Self:
         if row is None:
             return cls(None, Article.objects.due(at).exists(), ())
-        epoch, n, changed, due, _keys, section_texts, static_pages = row
+        epoch, n, changed, due, _keys, section_texts, static_pages, link_only = row
         sections = [json.loads(text) for text in section_texts]
         ends = [datetime.fromisoformat(section["until"]) for section in sections if section["until"]]
         return cls(
@@ -86,6 +88,7 @@ class SiteState:
             due is not None,
             _build_sections(sections),
             tuple(static_pages),
+            frozenset(link_only),
             min(ends, default=None),
         )
 
@@ -121,9 +124,11 @@ def _query_sections() -> Any:
 def _query_head() -> Any:
     static_pages = StaticPage.objects.exclude(body="").order_by("name").values("name")
     heads = query_version().annotate(
-        sections=ArraySubquery(_query_sections()), static_pages=ArraySubquery(static_pages)
+        sections=ArraySubquery(_query_sections()),
+        static_pages=ArraySubquery(static_pages),
+        link_only=ArraySubquery(LinkOnlyProvider.objects.order_by().values("code")),
     )
-    return heads.values_list("epoch", "n", "mark", "due", "keys", "sections", "static_pages")
+    return heads.values_list("epoch", "n", "mark", "due", "keys", "sections", "static_pages", "link_only")
 
 
 HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_head, generic=True)

@@ -14,7 +14,6 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.csp import CSP
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
@@ -32,13 +31,13 @@ from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
 from articles.site.render import render_page
 from articles.site.story import build_story_context
+from articles.site.story_renderer import FRAMED_CSP
 from articles.site.story_renderer import render_story as render_story_page
 from articles.text.authors import split_authors
 from articles.url_paths import story_path
 from people.models import Person
 
 WIDTHS = ("phone", "tablet", "desktop")
-FRAMED_CSP: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
 NO_SECTION = "draft"
 
 

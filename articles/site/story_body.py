@@ -1,11 +1,12 @@
 """A story's body as it is displayed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from html import escape
 
 from django.utils.translation import gettext as _
 
+from articles.site.embeds import link_embeds, render_embeds
 from articles.text.boxes import Box, PullQuote, replace_boxes
 from articles.text.figures import replace_figures
 from articles.text.tables import Table, plain_inline, replace_tables, write_table
@@ -18,11 +19,18 @@ def _leave_out(_photo_ids: tuple[int, ...]) -> str:
     return ""
 
 
-def render_body(body: str, write_figure: Callable[[tuple[int, ...]], str] = _leave_out) -> str:
-    """Return sanitized HTML with its tables in regions that scroll by themselves, and with its boxes named.
+def render_body(
+    body: str,
+    write_figure: Callable[[tuple[int, ...]], str] = _leave_out,
+    link_only: Collection[str] | None = None,
+) -> str:
+    """Return sanitized HTML as it is displayed.
 
-    `write_figure` renders the figure of some photos, which are left out without it.
+    Tables are in regions that scroll by themselves, and boxes are named. `write_figure` renders the figure of some
+    photos, which are left out without it. Embedded content is a link, or a placeholder if `link_only` names the
+    providers whose content is not.
     """
+    body = link_embeds(body) if link_only is None else render_embeds(body, link_only)
     if "<aside" in body:
         body = _render_boxes(body)
     shown = replace_tables(body, _render_table) if "<table" in body else body
@@ -37,7 +45,7 @@ def _render_table(table: Table) -> str:
 
 
 def _render_boxes(body: str) -> str:
-    """Return the body with its boxes; their headings follow the level of those around them."""
+    """Return the body with boxes whose headings follow the level of those around them."""
     level = 3 if "<h2" in body else 2
     return replace_boxes(body, lambda box: _render_box(box, level))
 

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.csp import CSP
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from articles.site.card_renderer import (
     lang_attribute,
     render_headlines,
 )
+from articles.site.embeds import build_frame_policy, list_frame_origins, render_script
 from articles.site.figure_renderer import figure_writer, render_figure
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
@@ -43,6 +45,8 @@ AI_SENTENCES = {
     AiUse.ASSISTED: gettext_lazy("This text was made with the help of artificial intelligence."),
     AiUse.GENERATED: gettext_lazy("Artificial intelligence wrote this text."),
 }
+FRAMED_CSP: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
+"""For previews, which the desk shows in a frame."""
 MAIN = PrecompiledTemplate("site/story.html", optional=())
 
 
@@ -57,14 +61,22 @@ def render_story(
         kind="article", picture=context["share_picture"], language=story.language, social_text=story.social_text,
     )  # fmt: skip
     main = _render_main(context, page_context, canonical)
+    origins = list_frame_origins(context["body"], page_context.state.link_only)
+    script = render_script() if origins else ""
     if is_preview:
         style = f'<link rel="stylesheet" href="{escape(static("articles/site/preview.css"))}">'
         note = escape(_("Preview: this version is not published"))
         main = f'<p class="preview-line" role="note">{note}</p>\n{main}'
-        return render_framed(page_context, main, context, page_meta=page_meta, path=path, head=style)
-    return render_framed(
-        page_context, main, context, page_meta=page_meta, path=path, head=_render_head(context)
-    )
+        response = render_framed(
+            page_context, main, context, page_meta=page_meta, path=path, head=style + script
+        )
+    else:
+        head = _render_head(context) + script
+        response = render_framed(page_context, main, context, page_meta=page_meta, path=path, head=head)
+    if origins:
+        policy = FRAMED_CSP if is_preview else settings.SECURE_CSP
+        response.headers[CSP.HEADER_ENFORCE.value] = build_frame_policy(origins, policy)
+    return response
 
 
 def _render_head(context: Mapping[str, Any]) -> str:
@@ -113,7 +125,7 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "corrections_above": _render_corrections(context["corrections_above"], story),
         "facts": _safe(FACTS(facts, language)),
         "lead": render_figure(context["lead"], addresses, lang, eager=True) if context["lead"] else "",
-        "body": _safe(render_body(context["body"], write_figure)),
+        "body": _safe(render_body(context["body"], write_figure, page_context.state.link_only)),
         "more_pictures": _join(pictures),
         "corrections_below": _render_corrections(context["corrections_below"], story),
         "tail": _safe(TAIL(tail, language)),

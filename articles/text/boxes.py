@@ -1,4 +1,4 @@
-"""Fact boxes and pull quotes in a story's body: read from clean HTML, written in one form. Pure.
+"""Fact boxes and pull quotes in a story's body. Pure.
 
 Both are an `<aside>` that is in no other element. A fact box holds blocks, and its title is an `<h3>` before them. A
 pull quote holds a `<blockquote>`, and a paragraph after it that names the source, if one is named.

@@ -23,15 +23,16 @@ _MAX_DIGITS = 18
 def arrange_figures(clean: str) -> str:
     """Return clean, well-formed HTML with each figure in our form.
 
-    A figure in another block moves after it. Each photo appears once; a figure without photos loses its tags.
+    A figure in another block moves after it. Each photo appears once, and figures without photos stay as they are.
     """
     written: list[str] = []
     waiting: list[str] = []
     seen: set[int] = set()
+    figures: list[bool] = []
     depth = 0
     for piece in _TAG.split(clean):
         if name := _TAG_NAME.match(piece):
-            if name[1] == "figure":
+            if name[1] == "figure" and _is_of_photos(piece, figures):
                 waiting += _write_new(_PHOTOS.match(piece), seen)
                 piece = ""  # noqa: PLW2901  # its place is between the blocks
             elif name[1] != "br":
@@ -41,6 +42,14 @@ def arrange_figures(clean: str) -> str:
             written += waiting
             waiting = []
     return "".join(written + waiting)
+
+
+def _is_of_photos(tag: str, figures: list[bool]) -> bool:
+    """Return whether the tag is of a figure of photos; `figures` are those that are open."""
+    if tag.startswith("</"):
+        return figures.pop()
+    figures.append(_PHOTOS.match(tag) is not None)
+    return figures[-1]
 
 
 def _write_new(found: re.Match[str] | None, seen: set[int]) -> Iterator[str]:

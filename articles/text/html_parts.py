@@ -1,4 +1,4 @@
-"""Parts of well-formed HTML as nh3 writes it: outermost elements, and items of lists. Pure."""
+"""Outermost elements and list items of well-formed HTML, as nh3 writes it. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -30,23 +30,23 @@ def split_parts(source: str, names: frozenset[str]) -> Iterator[HtmlPart]:
     An element within another one of any name is no outermost element.
     """
     end = depth = 0
-    opened: re.Match[str] | None = None
+    start: re.Match[str] | None = None
     for tag in TAG.finditer(source):
         if tag[2] in WITHOUT_END:
             continue
         depth += -1 if tag[1] else 1
         if depth == 1 and not tag[1] and tag[2] in names:
-            opened = tag
-        elif depth == 0 and opened:
-            if between := source[end : opened.start()]:
+            start = tag
+        elif depth == 0 and start:
+            if between := source[end : start.start()]:
                 yield HtmlPart("", "", between, between)
-            content = source[opened.end() : tag.start()]
-            yield HtmlPart(opened[2], opened[0], content, source[opened.start() : tag.end()])
-            end, opened = tag.end(), None
+            content = source[start.end() : tag.start()]
+            yield HtmlPart(start[2], start[0], content, source[start.start() : tag.end()])
+            end, start = tag.end(), None
     if rest := source[end:]:
         yield HtmlPart("", "", rest, rest)
 
 
 def unwrap_items(source: str) -> str:
-    """Return the HTML without the tags of a paragraph that is all the words of its list item."""
+    """Return the HTML without the tags of paragraphs that are all of their list item."""
     return _ONLY_PARAGRAPH.sub(r"<li>\1", source) if "<li>" in source else source

@@ -5,7 +5,8 @@ import re
 
 from articles.text.tables import BETWEEN_CELLS
 
-BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|tr)>|<br\s*/?>|<[uo]l>", re.IGNORECASE)
+BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|figcaption|tr)>|<br\s*/?>|<[uo]l>", re.IGNORECASE)
+EMBED_ADDRESS = re.compile(r'<figure data-embed="([^"]*)"></figure>')
 CELL = re.compile(r"<(t[dh])\b[^>]*>(.*?)</\1>(\s*(?=<t[dh]\b))?", re.IGNORECASE | re.DOTALL)
 ANY_TAG = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[\t\r\f\v][ \t\r\f\v]*| [ \t\r\f\v]+")
@@ -15,8 +16,10 @@ SPACES = re.compile(r"[\t\r\f\v][ \t\r\f\v]*| [ \t\r\f\v]+")
 def plain_paragraphs(body: str) -> tuple[str, ...]:
     """Return each block of the body as a line of text, without empty ones.
 
-    A row of a table is one line, its cells apart.
+    A row of a table is one line, its cells apart. Embedded content without a title is its address.
     """
+    if "<figure" in body:
+        body = EMBED_ADDRESS.sub(r"<p>\1</p>", body)
     if "<table" in body:
         body = CELL.sub(_cell_text, body)
     text = html.unescape(ANY_TAG.sub("", BLOCK_END.sub("\n", body)))

@@ -5,15 +5,34 @@ import re
 import nh3
 
 from articles.text.boxes import arrange_boxes
+from articles.text.embeds import arrange_embeds
 from articles.text.figures import arrange_figures
 from articles.text.table_parser import split_at_tables
 from articles.text.tables import arrange_tables
 
-TAGS = {"p", "h2", "h3", "strong", "em", "a", "ul", "ol", "li", "blockquote", "br", "sub", "sup", "aside"}
+TAGS = {
+    "p",
+    "h2",
+    "h3",
+    "strong",
+    "em",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "br",
+    "sub",
+    "sup",
+    "aside",
+    "figure",
+    "figcaption",
+}
 TABLE_TAGS = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 CELL_ATTRIBUTES = {"colspan", "rowspan", "scope"}
 TAG_REPLACEMENTS = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em", "div": "p"}
 CELLS_WITHOUT_TABLE = dict.fromkeys(["td", "th", "caption"], "p")
+MAY_EMBED = re.compile(r'<fig|<p>\s*(?:<a href="[^"]*"[^>]*>)?\s*https?://')
 MAX_ROUNDS = 5
 SCHEMES = {"http", "https", "mailto"}
 
@@ -21,14 +40,14 @@ OPEN_OR_CLOSE = re.compile(r"<(/?)(h1|h4|h5|h6|b|i|div|td|th|caption)(?=[\s>/])"
 EMPTY = re.compile(r"<(p|h2|h3|li|blockquote|aside|strong|em)>\s*</\1>")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CLEANER = nh3.Cleaner(
-    tags=TAGS | TABLE_TAGS | {"figure"},
+    tags=TAGS | TABLE_TAGS,
     attributes={
         "a": {"href"},
         "td": CELL_ATTRIBUTES,
         "th": CELL_ATTRIBUTES,
         "aside": {"class"},
         "blockquote": {"class"},
-        "figure": {"data-photos"},
+        "figure": {"data-embed", "data-photos"},
     },
     url_schemes=SCHEMES,
     link_rel="noopener nofollow",
@@ -39,8 +58,8 @@ CLEANER = nh3.Cleaner(
 def sanitize(html: str) -> str:
     """Return body HTML with allowed tags only.
 
-    Headings and bold of other editors are mapped to ours, scripts go with their content, and tables, boxes and placed
-    pictures are brought into one form.
+    Headings and bold of other editors are mapped to ours, scripts go with their content, and tables, boxes, placed
+    pictures and embedded content are brought into one form.
     """
     cleaned = CLEANER.clean(_replace_tags(CONTROLS.sub("", html)))
     if "<table" in cleaned:
@@ -48,6 +67,8 @@ def sanitize(html: str) -> str:
     if "<figure" in cleaned:
         cleaned = arrange_figures(cleaned)
     cleaned = _remove_empty(cleaned)
+    if MAY_EMBED.search(cleaned):
+        cleaned = _remove_empty(CLEANER.clean(arrange_embeds(cleaned)))
     if "<aside" in cleaned or " class=" in cleaned:
         cleaned = _arrange_boxes(cleaned)
     return cleaned.strip()

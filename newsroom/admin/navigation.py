@@ -195,6 +195,12 @@ UNFOLD: dict[str, Any] = {
                         "articles_staticpage_changelist",
                         "articles.view_staticpage",
                     ),
+                    menu_item(
+                        _("embedded content"),
+                        "smart_display",
+                        "articles_linkonlyprovider_changelist",
+                        "articles.view_linkonlyprovider",
+                    ),
                 ],
             },
             {

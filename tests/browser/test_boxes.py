@@ -38,7 +38,10 @@ def test_a_fact_box_is_made_around_paragraphs_and_left_again(page: Any, live_ser
     page.keyboard.press("Enter")
     page.keyboard.type("Weiter im Text")
 
-    assert sanitize(body_of(page)) == "<aside><h3>Zur Person</h3><p>Geboren 1970.</p></aside><p>Weiter im Text</p>"
+    assert (
+        sanitize(body_of(page))
+        == "<aside><h3>Zur Person</h3><p>Geboren 1970.</p></aside><p>Weiter im Text</p>"
+    )
 
 
 def test_the_key_takes_the_box_away_and_leaves_its_words(page: Any, live_server: Any):

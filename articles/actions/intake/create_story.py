@@ -26,6 +26,7 @@ from articles.parsing.story.types import BlockKind, CopyPart
 from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
+from articles.text.embeds import arrange_embeds
 from articles.text.paragraphs import build_body_html
 from articles.text.tables import write_table
 from articles.workflow import UNPUBLISHED
@@ -67,7 +68,7 @@ def proposed_tag(copy: Copy) -> str:
 
 
 def body_html(copy: Copy) -> str:
-    """Return the running text with its tables, boxes and lists."""
+    """Return the running text with its tables, boxes, lists and embedded content."""
     parts = []
     for found, group in groupby(copy.body, key=lambda block: copy.table_of(block) or copy.part_of(block)):
         if found:
@@ -76,7 +77,7 @@ def body_html(copy: Copy) -> str:
             parts.append(
                 build_body_html([(KIND_OF_BLOCK[block.kind], block.of(copy.text)) for block in group])
             )
-    return "\n".join(parts)
+    return arrange_embeds("\n".join(parts))
 
 
 def proposed_mentions(copy: Copy, links: Sequence[PersonLink]) -> tuple[MentionDraft, ...]:

@@ -27,6 +27,7 @@ EDITOR_CONFIG = {
         "Blockquote": True,
         "FactBox": True,
         "PullQuote": True,
+        "Embed": True,
         "BodyTable": True,
         "TableRow": True,
         "TableHeader": True,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from articles.admin.embeds import EmbedAddressView
 from articles.admin.stories.autosave import AutosaveView, DiscardDraftView
 from articles.admin.stories.bulk_change import BulkChangeView
 from articles.admin.stories.history import CompareView, RestoreRevisionView
@@ -29,6 +30,7 @@ from articles.admin.stories.withdrawal_board import WithdrawalBoardView
 VIEWS: tuple[tuple[str, str, Any], ...] = (
     ("read-tag/", "read_tag", TagPreviewView),
     ("link-search/", "link_search", LinkSearchView),
+    ("embed-address/", "embed_address", EmbedAddressView),
     ("read-hour/", "read_hour", ParseDatetimeView),
     ("bulk/", "bulk", BulkChangeView),
     ("<int:pk>/publish/", "publish", PublishView),

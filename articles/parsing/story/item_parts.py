@@ -1,4 +1,7 @@
-"""Boxes, lists, quotes and lower headings of a news item, with the lines of the text that they became."""
+"""Parts of a news item that are more than paragraphs, with their lines.
+
+They are boxes, lists, quotes, embedded content and lower headings.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from articles.parsing.story.types import IN_BODY, CopyLine, CopyPart
+from articles.text.embeds import read_sent_embed, write_embed
 from articles.text.sanitize import sanitize
 from newsroom.text.spans import Span
 
@@ -31,9 +35,11 @@ def find_parts_of_item(content: Mapping[str, Any], body: Sequence[CopyLine]) -> 
             items = (f"<{inner}>{_OUTER_TAGS.sub('', source)}</{inner}>" for _tag, source, _lines in blocks)
             lines = [line for _tag, _source, lines in blocks for line in lines]
             yield from _make_part(f"<{outer}>{''.join(items)}</{outer}>", lines)
-        elif tag in WHOLE:
+        elif tag in WHOLE or tag == "p":
             for _tag, source, own in blocks:
-                yield from _make_part(source, own)
+                embed = read_sent_embed(source)
+                if embed or tag != "p":
+                    yield from _make_part(write_embed(embed) if embed else source, own)
 
 
 def _pair_with_lines(content: Mapping[str, Any], body: Sequence[CopyLine]) -> Iterator[_Block]:

@@ -116,7 +116,10 @@ def _list_lines(content: Mapping[str, Any]) -> Iterator[tuple[BlockKind | None, 
 
 
 def list_body_lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield element and text of each line of the body; a table has one for a row, a box one for a block."""
+    """Yield element and text of each line of the body.
+
+    A table has a line for a row, a box one for a block.
+    """
     for tag, words, _html in content.get("blocks") or ():
         for line in str(words).split("\n"):
             if line.strip():

@@ -137,7 +137,10 @@ class CopyTable:
 
 @dataclass(frozen=True, slots=True)
 class CopyPart:
-    """A box, list, quote or lower heading as sanitized HTML; its blocks of the body are those within the span."""
+    """A part that is more than a paragraph, such as a box, as sanitized HTML.
+
+    Its blocks of the body are those within the span.
+    """
 
     html: str
     span: Span

@@ -157,7 +157,7 @@ export const PullQuote = Node.create({
       name: "pullQuote",
       groups: "nodes",
       command: (editor) => editor.chain().focus().togglePullQuote().run(),
-      button: buttons.material("format_quote_off", "Pull quote"),
+      button: buttons.material("record_voice_over", "Pull quote"),
       active: (editor) => editor.isActive("pullQuote"),
       enabled: (editor) => editor.can().togglePullQuote(),
     });

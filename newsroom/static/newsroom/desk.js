@@ -206,6 +206,7 @@
       { keys: ["Mod+Enter"], label: "publish", when: () => Boolean(publish), run: () => publish() },
       { keys: ["Mod+Alt+k"], label: "factBox", when: hasEditor },
       { keys: ["Mod+Alt+j"], label: "pullQuote", when: hasEditor },
+      { keys: ["Mod+Alt+o"], label: "embed", when: hasEditor },
       { keys: ["F8", "ArrowRight"], label: "nextChange", when: hasChanges, run: () => changes(1) },
       { keys: ["Shift+F8", "ArrowLeft"], label: "previousChange", when: hasChanges, run: () => changes(-1) },
       { keys: ["F8"], label: "nextProblem", when: hasProblems, run: () => problems(1) },

@@ -136,6 +136,16 @@ function boxes(root) {
   }
 }
 
+// A player of a video or the like is kept by its address; saving names one of an unknown provider.
+function players(root) {
+  for (const player of root.querySelectorAll("iframe[src^='https://']")) {
+    if (!/embed|player|video|watch/.test(player.src)) continue;
+    const figure = root.ownerDocument.createElement("figure");
+    figure.dataset.embed = player.src;
+    player.replaceWith(figure);
+  }
+}
+
 function droppedFrom(root) {
   const names = [...root.querySelectorAll("img, video, audio, iframe, object, embed")].map((one) => {
     const source = one.getAttribute("src") ?? "";
@@ -148,6 +158,7 @@ function droppedFrom(root) {
 export function cleaned(html) {
   const root = new DOMParser().parseFromString(html.replace(/\u000b/g, "<br>"), "text/html").body;
   withoutComments(root);
+  players(root);
   const dropped = droppedFrom(root);
   flattenLayoutTables(root);
   for (const tag of [...root.querySelectorAll("*")].filter((one) => one.tagName.includes(":"))) tag.replaceWith(...tag.childNodes);

@@ -11,6 +11,7 @@ from articles.parsing.lexicon.omitted_lines import fold_line
 from articles.parsing.serialize import dump_copy, load_copy
 from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.types import Copy
+from articles.text.embeds import send_embeds
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.wire.body import read_html
@@ -49,7 +50,7 @@ def read_back(write: Written, body: str) -> Copy:
 
 @pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
 def test_all_parts_come_back_in_their_form(write: Written) -> None:
-    assert BODY == "".join(PARTS)
+    assert "".join(PARTS) == BODY
 
     copy = read_back(write, BODY)
 
@@ -59,8 +60,29 @@ def test_all_parts_come_back_in_their_form(write: Written) -> None:
     assert load_copy(dump_copy(copy)) == copy
 
 
+def test_embedded_content_comes_back_with_its_title_and_without() -> None:
+    video, post = (
+        "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://mastodon.social/@hafen/112850348901245",
+    )
+    parts = (
+        f'<figure data-embed="{video}"><figcaption>Der Hafen &amp; die Werft</figcaption></figure>',
+        PARTS[3],
+        f'<figure data-embed="{post}"></figure>',
+    )
+    for write in FORMATS.values():
+        sent = replace(BARE, body=send_embeds("".join((PARTS[0], *parts))))
+        (item, *_more) = read_wire(write(sent), zone=UTC).items
+        copy = read_news_item(dump_item(item), zone=UTC)
+
+        assert body_html(copy).split("\n")[1:] == list(parts)
+        assert tuple(block.of(copy.text) for block in copy.body) == plain_paragraphs(body_html(copy))
+
+
 def test_items_as_our_editor_writes_them_come_back_as_a_list() -> None:
-    typed = PARTS[0] + PARTS[3] + "<ul><li><p>Der Rat tagt.</p></li><li><p>Die Listen verhandeln.</p></li></ul>"
+    typed = (
+        PARTS[0] + PARTS[3] + "<ul><li><p>Der Rat tagt.</p></li><li><p>Die Listen verhandeln.</p></li></ul>"
+    )
     copy = read_back(FORMATS["Atom"], typed)
     assert body_html(copy).endswith("<ul><li>Der Rat tagt.</li><li>Die Listen verhandeln.</li></ul>")
 

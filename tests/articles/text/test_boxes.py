@@ -19,7 +19,10 @@ QUOTE = "<aside><blockquote><p>Der Hafen bleibt.</p></blockquote><p>Anna Bruns</
     [
         (BOX, BOX),
         (QUOTE, QUOTE),
-        ('<aside class="infobox" id=a style="x"><h3>T</h3>lose</aside>', "<aside><h3>T</h3><p>lose</p></aside>"),
+        (
+            '<aside class="infobox" id=a style="x"><h3>T</h3>lose</aside>',
+            "<aside><h3>T</h3><p>lose</p></aside>",
+        ),
         ("<aside><h4>T</h4><h2>U</h2><p>a</p></aside>", "<aside><h3>T</h3><h3>U</h3><p>a</p></aside>"),
         ("<aside><div>a</div> <p> </p></aside><p>b</p>", "<aside><p>a</p></aside><p>b</p>"),
         ("<aside>a<aside>b</aside></aside>", "<aside><p>a b</p></aside>"),
@@ -28,7 +31,10 @@ QUOTE = "<aside><blockquote><p>Der Hafen bleibt.</p></blockquote><p>Anna Bruns</
         ("<blockquote class=x><aside><p>a</p></aside></blockquote>", "<blockquote><p>a</p></blockquote>"),
         ("<p>a<aside>b</aside></p>", "<p>a</p><aside><p>b</p></aside>"),
         ("<aside>offen", "<aside><p>offen</p></aside>"),
-        ('<blockquote class="pullquote">Ja.</blockquote>', "<aside><blockquote><p>Ja.</p></blockquote></aside>"),
+        (
+            '<blockquote class="pullquote">Ja.</blockquote>',
+            "<aside><blockquote><p>Ja.</p></blockquote></aside>",
+        ),
         (
             '<aside class="c-pull-quote"><blockquote><p>Ja.</p></blockquote><footer>— Anna</footer></aside>',
             "<aside><blockquote><p>Ja.</p></blockquote><p>Anna</p></aside>",
