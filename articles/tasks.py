@@ -24,6 +24,7 @@ from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
 from articles.actions.publication import rights_changes
+from articles.actions.search.vocabulary import update_words
 from articles.actions.stories.schedule import release_due
 from articles.actions.webhooks.delivery import deliver_due, failing_webhooks
 from articles.actions.webhooks.notifications import notify_expiring_keys, notify_failing_webhooks
@@ -101,6 +102,13 @@ def render_waiting_photos(timestamp: int) -> int:
     if rendered:
         return_free_pages()
     return rendered
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(queue=HEAVY, lock="collect_search_words", queueing_lock="collect_search_words", pass_context=True)
+def collect_search_words(context: JobContext, timestamp: int = 0) -> int:
+    """Collect the words of stories published since the last run, for the search."""
+    return update_words(should_stop=context.should_abort)
 
 
 @app.periodic(cron="* * * * * */10")

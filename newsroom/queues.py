@@ -26,9 +26,9 @@ WEBHOOKS: Final = "webhooks"
 FAILING_WEBHOOKS: Final = "failing_webhooks"
 """Webhook calls to endpoints that failed last time and may hang again."""
 
-CONCURRENCY = {URGENT: 6, DEFAULT: 5, MAIL: 2, HEAVY: 3, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
+CONCURRENCY = {URGENT: 6, DEFAULT: 5, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
 """Queue → jobs that run at the same time."""
-DATABASE_CONNECTIONS = 24
+DATABASE_CONNECTIONS = 25
 """Connections of all jobs together; a webhook call holds none while it waits for the response."""
 
 

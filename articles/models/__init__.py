@@ -18,6 +18,7 @@ from articles.models.reading_rule import ReadingRule
 from articles.models.revision import Correction, Revision
 from articles.models.rights import Grant
 from articles.models.saved_view import SavedView
+from articles.models.search_word import SearchWord, SearchWordProgress
 from articles.models.second_factor import SecondFactorDuty
 from articles.models.shared_preview import SharedPreview
 from articles.models.site_version import SiteChange, SiteRevision
@@ -82,6 +83,8 @@ __all__ = [
     "Revision",
     "RoleDefault",
     "SavedView",
+    "SearchWord",
+    "SearchWordProgress",
     "SecondFactorDuty",
     "Section",
     "SharedPreview",

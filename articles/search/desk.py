@@ -8,7 +8,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Exists, F, Func, OuterRef, Q
 
 from articles.models import Agency, Article, ArticleSource, Edition, Mention, Placement
-from articles.search.query import build_query, filter_by_terms, parse_terms
+from articles.search.expansion import ComposedSearchQuery, expand_search
+from articles.search.query import parse_terms
 from newsroom.db.compiled_queries import IsAnyOf
 
 MAX_LENGTH = 200
@@ -60,9 +61,10 @@ def _index_lookups(line: str) -> list[Any]:
             Placement.objects.order_by().filter(photo__credit__iregex=pattern).values("article"),
         ]
     if words := parse_terms(line):
-        saved = Article.objects.order_by().saved_at_desk().alias(words=WORKING_TEXT)
-        public = filter_by_terms(Edition.objects.order_by().live(), words)
-        lookups += [saved.filter(words=build_query(words)).values("pk"), public.values("article")]
+        query = ComposedSearchQuery(expand_search(words))
+        saved = Article.objects.order_by().saved_at_desk().alias(words=WORKING_TEXT).filter(words=query)
+        public = Edition.objects.order_by().live().filter(document=query)
+        lookups += [saved.values("pk"), public.values("article")]
     return lookups
 
 

@@ -1,16 +1,18 @@
 """Excerpts of a text around the words that a reader searched for."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import islice
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.search.query import CLOSE, OPEN, SearchTerms, split_excluded
+from articles.search.parser import parse_search
+from articles.search.query import CLOSE, OPEN, SearchTerms
 from articles.search.stems import WORD, Stem, find_words, stem_prefix, stem_words
 
+COMPOUND = re.compile(r"[^\W\d_]{6,}")
 MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 SENTENCE_ENDS = frozenset('.!?…“”"«»') | {""}
 
@@ -43,12 +45,15 @@ class Hit(NamedTuple):
     stems: Stem
 
 
-def build_excerpts(texts: Sequence[tuple[str, str]], words: SearchTerms) -> list[str]:
+def build_excerpts(
+    texts: Sequence[tuple[str, str]], words: SearchTerms, compounds: frozenset[str] = frozenset()
+) -> list[str]:
     """Return an excerpt of each (language, text), its hits between OPEN and CLOSE.
 
-    A text without a hit gives its beginning. At most one query is made.
+    Words in lower case that are among the `compounds` are hits, too. A text without a hit gives its beginning. At most
+    one query is made.
     """
-    wanted = _split_words(split_excluded(words.text)[0])
+    wanted = _split_words(words)
     prefixes = frozenset(stem_prefix(word) for word in wanted)
     candidates = [find_words(text, prefixes) for _, text in texts]
     found: dict[str, set[str]] = {}
@@ -60,6 +65,7 @@ def build_excerpts(texts: Sequence[tuple[str, str]], words: SearchTerms) -> list
     for (language, text), places in zip(texts, candidates, strict=True):
         common = hits_by_word[language]
         hits = [Hit(start, end, common[word]) for start, end, word in places if word in common]
+        hits = hits or list(_find_compounds(text, compounds))
         passages.append(_cut_passage(text, hits))
     return passages
 
@@ -72,8 +78,16 @@ def _match_stems(
     return {word: common for word in words if (common := stems[language, word] & wanted_stems)}
 
 
-def _split_words(text: str) -> set[str]:
-    return {match[0].casefold() for match in WORD.finditer(text)} - {"or"}
+def _find_compounds(text: str, compounds: frozenset[str]) -> Iterator[Hit]:
+    if compounds:
+        for match in COMPOUND.finditer(text):
+            if match[0].lower() in compounds:
+                yield Hit(match.start(), match.end(), frozenset({match[0].lower()}))
+
+
+def _split_words(words: SearchTerms) -> set[str]:
+    wanted = parse_search(words.text).list_wanted()
+    return {match[0].casefold() for term in wanted for match in WORD.finditer(term.text)}
 
 
 def _cut_passage(text: str, hits: Sequence[Hit]) -> str:

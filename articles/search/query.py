@@ -7,7 +7,6 @@ The stem of a word in one language may be that of another word in a second one: 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -56,16 +55,6 @@ def stemmed_queries(text: str, *, invert: bool = False) -> list[SearchQuery]:
         SearchQuery(text, config=configuration, search_type="websearch", invert=invert)
         for configuration in searched_configurations()
     ]
-
-
-def build_terms_sql(configurations: Sequence[str], *, excluded: bool) -> str:
-    """Return the SQL of `build_query`.
-
-    Braces stand for the wanted terms, then for the excluded ones, once for each configuration.
-    """
-    forms = [f"websearch_to_tsquery('{name}', {{}})" for name in configurations]
-    wanted = f"({' || '.join(forms)})"
-    return " && ".join([wanted, *(f"!!{form}" for form in forms)]) if excluded else wanted
 
 
 def split_excluded(text: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ NEWEST = "newest"
 """Any change of a public story, or of the front page's places."""
 NAMES = "names"
 """Any change of the directory of people, and any new topic."""
+WORDS = "words"
+"""Any word that the search learned from published stories."""
 
 
 def story_key(article_id: int) -> str:

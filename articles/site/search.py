@@ -3,10 +3,11 @@
 from django.http import HttpResponse
 
 from articles.search.excerpts import build_excerpts
+from articles.search.expansion import expand_search
 from articles.search.query import SearchTerms, parse_terms
 from articles.site import search_results
 from articles.site.cards import COLUMNS, build_cards
-from articles.site.dependencies import NAMES, NEWEST
+from articles.site.dependencies import NAMES, NEWEST, WORDS
 from articles.site.page_context import PageContext
 from articles.site.pagination import ListPosition
 from articles.site.public_view import public_view
@@ -18,7 +19,7 @@ from articles.site.search_renderer import SearchResult, render_search
 
 @public_view("q", "before", *PARAMETERS)
 def search(page_context: PageContext) -> HttpResponse:
-    page_context.depend_on(NEWEST, NAMES)
+    page_context.depend_on(NEWEST, NAMES, WORDS)
     words = parse_terms(page_context.params.get("q", ""))
     filters = SearchFilters.read(page_context)
     result = _find_result(page_context, words, filters) if words else None
@@ -27,8 +28,13 @@ def search(page_context: PageContext) -> HttpResponse:
 
 def _find_result(page_context: PageContext, words: SearchTerms, filters: SearchFilters) -> SearchResult:
     key = page_context.params.get("before")
-    hits = search_results.search(page_context, words, filters, ListPosition.read(key) if key else None)
-    excerpts = build_excerpts([(row[LANGUAGE], row[TEXT].strip()) for row in hits.rows], words)
+    expanded = expand_search(words, page_context.state.version)
+    hits = search_results.search(
+        page_context, words, expanded.query, filters, ListPosition.read(key) if key else None
+    )
+    excerpts = build_excerpts(
+        [(row[LANGUAGE], row[TEXT].strip()) for row in hits.rows], words, expanded.compounds
+    )
     return SearchResult(
         hits,
         build_cards(hits.rows, page_context),

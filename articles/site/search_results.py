@@ -34,8 +34,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Concat, Left
 
 from articles.models import Edition
-from articles.search.configurations import searched_configurations
-from articles.search.query import EXCERPT_FROM, SearchTerms, build_terms_sql, split_excluded
+from articles.search.parser import parse_search
+from articles.search.query import EXCERPT_FROM, SearchTerms
 from articles.site.cards import ARTICLE, select_card_rows
 from articles.site.page_context import PageContext
 from articles.site.pagination import ListPosition
@@ -63,11 +63,11 @@ REFRESH_AFTER = 500
 SINCE_WEEK = 2_000_000_007
 LAST_WEEK, SAMPLE_WEEKS, MIDDLE_WEEK = "\x02last week\x03", "\x02sample weeks\x03", "\x02middle week\x03"
 WEEK, EPOCH = timedelta(weeks=1), datetime(1970, 1, 1, tzinfo=UTC)
-EXCLUDED, NAME = "\x02excluded\x03", "\x02name\x03"
+NAME = "\x02name\x03"
 
 # The bound leaves room for three standard deviations of the sample's hits. It is null, and `recent` empty, if nothing
 # was sampled or if half of the archive would be read. OFFSET 0 keeps the planner from reading all stories in order.
-TERMS_SQL = "WITH terms AS MATERIALIZED (SELECT __TERMS__ AS wanted),"
+TERMS_SQL = "WITH terms AS MATERIALIZED (SELECT {}::tsquery AS wanted),"
 # The planner must not know the name: it would read all stories for one of each person instead of using their index.
 TYPED_SQL = "typed AS MATERIALIZED (SELECT {}::varchar[] AS keys, {}::text AS topic),"
 RECENT_SQL = """
@@ -180,13 +180,9 @@ publishing_rate = PublishingRate()
 
 
 def _build_statement(
-    configurations: tuple[str, ...], sort: Sort, excluded: bool, older: bool, named: bool, lately: bool,  # noqa: FBT001
-    *filters: Any,  # variants are positional
+    sort: Sort, older: bool, named: bool, lately: bool, *filters: Any,  # noqa: FBT001  # variants are positional
 ) -> ComposedQuery:  # fmt: skip
-    terms = [TEXT_PARAM] * len(configurations) + [EXCLUDED] * len(configurations) * excluded
-    text = _statement_sql(
-        build_terms_sql(configurations, excluded=excluded), facets=not older, named=named, lately=lately
-    )
+    text = _statement_sql(facets=not older, named=named, lately=lately)
     counted: list[Any] = []
     if not older:
         listed = RawSQL("(SELECT id FROM people)", ())
@@ -198,7 +194,7 @@ def _build_statement(
     typed = [list(TEXTS_PARAM), NAME] if named else []
     hits = _query_hits(sort, older, *filters)
     found = _query_recent(hits) if lately else [hits]
-    return ComposedQuery(text, [*terms, *typed, *found, *counted, _query_cards()])
+    return ComposedQuery(text, [TEXT_PARAM, *typed, *found, *counted, _query_cards()])
 
 
 def _query_recent(hits: "QuerySet[Edition, Any]") -> list[Any]:
@@ -249,10 +245,9 @@ def _sort_time(query: Any) -> Any:
     return ExpressionWrapper(F("first_published_at") + shift, output_field=DateTimeField())
 
 
-def _statement_sql(terms: str, *, facets: bool, named: bool, lately: bool) -> str:
+def _statement_sql(*, facets: bool, named: bool, lately: bool) -> str:
     parts = (TERMS_SQL, TYPED_SQL * named, RECENT_SQL if lately else ALL_SQL, PEOPLE_SQL * facets, PAGE_SQL)
     values = {
-        "__TERMS__": terms,
         "__COUNTED__": FACETS_SQL * facets + NAMES_SQL * named,
         "__NEEDED__": MAX_HITS + 1,
         "__PAGE__": PAGE_SIZE,
@@ -268,15 +263,17 @@ FILTERED: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _build
 
 
 def search(
-    page_context: PageContext, words: SearchTerms, filters: SearchFilters, before: ListPosition | None
+    page_context: PageContext,
+    words: SearchTerms,
+    query: str,
+    filters: SearchFilters,
+    before: ListPosition | None,
 ) -> SearchPage:
-    """Search in one query."""
-    included, excluded = split_excluded(words.text)
-    named = before is None and not filters and not excluded
+    """Search in one statement; `query` is the text of a `tsquery`."""
+    named = before is None and not filters and not parse_search(words.text).excluded
     values: dict[Any, Any] = {
         DATETIME_PARAM: page_context.at,
-        TEXT_PARAM: included,
-        EXCLUDED: excluded,
+        TEXT_PARAM: query,
         NAME: words.text.lower(),
         TEXTS_PARAM: [normalize_name(words.text)] if named else [],
         **filters.values(),
@@ -288,9 +285,8 @@ def search(
     if span is not None and lately:
         values |= _describe_archive(newest, newest - span)
     statement = (FILTERED if filters or before else STATEMENTS)(
-        tuple(searched_configurations()), filters.sort, bool(excluded), before is not None, named, lately,
-        *filters.variant,
-    )  # fmt: skip
+        filters.sort, before is not None, named, lately, *filters.variant
+    )
     return _parse_rows(statement.tuples(values))
 
 

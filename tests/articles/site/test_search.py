@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.actions.search.vocabulary import update_words
 from articles.models import Edition
 from newsroom.db.compiled_queries import CompiledQueryVariants
 from tests.articles.site.conftest import forget_pages
@@ -321,3 +322,13 @@ def test_a_further_search_takes_one_query_besides_the_state_of_the_site(reader):
     assert headlines(reader, "talberg") == ["Hafen und Mira Talberg"]
     assert 'class="person-card"' in html
     assert ("Mira Talberg", "1") in choices(html, "Person")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_of_hits_ends_when_a_word_is_learned(reader):
+    make_published("Nachts", body="<p>Der Hafenmeister winkt.</p>")
+    assert "Nichts gefunden" in found(reader, "Hafen")
+
+    update_words()
+
+    assert "<mark>Hafenmeister</mark>" in found(reader, "Hafen")

@@ -1,0 +1,163 @@
+"""Text search queries with the stems, compounds and spellings of typed words.
+
+`Hafen` also finds documents with the words of which it is a part, such as `Hafenmeister`; in quotes it does not. The
+words come from the archive (`articles.actions.search.vocabulary`), and a query with them is answered by the same index
+as one without. One statement looks up all terms of a search.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+
+from articles.search.configurations import searched_configurations
+from articles.search.parser import ParsedSearch, Term, parse_search
+from articles.search.query import SearchTerms
+from articles.text.compounds import list_base_forms
+from newsroom.caching.bounded_cache import BoundedCache
+
+MAX_COMPOUNDS = 400
+"""Most frequent words with one part. Those beyond are in few stories, and each one costs a look-up in the index."""
+GERMAN = "newsroom_german"
+DIGRAPH = re.compile(r"(?<![aeioqu])([aou])e")
+TO_UMLAUT, TO_DIGRAPH = {"a": "ä", "o": "ö", "u": "ü"}, str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+LOOK_UP = """
+SELECT 'form', term, configuration, string_agg(DISTINCT query::text, ' | '), '' FROM (
+    SELECT term, configuration, websearch_to_tsquery(configuration::regconfig, form) AS query
+    FROM unnest(%s::text[], %s::text[]) AS typed (term, form), unnest(%s::text[]) AS configuration
+) AS forms WHERE numnode(query) > 0 GROUP BY term, configuration
+UNION ALL
+SELECT 'compound', term, '', found.stem, found.word FROM unnest(%s::text[], %s::text[]) AS typed (term, bases),
+LATERAL (
+    SELECT stem, word FROM articles_searchword WHERE parts && string_to_array(bases, ' ')::varchar[] AND parts <> '{}'
+    AND stem <> '' ORDER BY stories DESC, word LIMIT %s
+) AS found
+"""
+
+
+@dataclass(slots=True)
+class ExpandedTerm:
+    queries: dict[str, str] = field(default_factory=dict)
+    """By configuration, the query of the term's spellings; without those in which it is a stop word."""
+    stems: dict[str, None] = field(default_factory=dict)
+    """Stems of compounds, those of frequent words first."""
+    compounds: set[str] = field(default_factory=set)
+
+    def query(self, configuration: str) -> str:
+        own = self.queries.get(configuration, "")
+        if configuration != GERMAN or not self.stems:
+            return own
+        return " | ".join([*filter(None, (own,)), *map(quote_lexeme, self.stems)])
+
+
+@dataclass(frozen=True, slots=True)
+class ExpandedSearch:
+    query: str
+    """As text of PostgreSQL's `tsquery`."""
+    compounds: frozenset[str]
+    """Words in lower case that count as hits, though they are none of the typed ones."""
+
+
+type Known = tuple[tuple[str, ...], Hashable, Term]
+TERMS: BoundedCache[Known, ExpandedTerm] = BoundedCache(2_000)
+"""By configurations, version of the site and term."""
+
+
+def expand_search(words: SearchTerms, version: Hashable = None) -> ExpandedSearch:
+    """Return the query with all forms of the words.
+
+    With a version of the site, terms that were looked up at this version are not looked up again.
+    """
+    parsed, configurations = parse_search(words.text), tuple(searched_configurations())
+    terms = _expand_terms({*parsed.list_wanted(), *parsed.excluded}, configurations, version)
+    compounds = frozenset[str]().union(*(terms[term].compounds for term in parsed.list_wanted()))
+    return ExpandedSearch(compose_query(parsed, terms, configurations), compounds)
+
+
+class ComposedSearchQuery(SearchQuery):
+    """The query as an expression, for lookups of a search vector."""
+
+    template = "%(expressions)s::tsquery"
+
+    def __init__(self, search: ExpandedSearch) -> None:
+        super().__init__(search.query)
+
+
+def compose_query(
+    parsed: ParsedSearch, terms: Mapping[Term, ExpandedTerm], configurations: Iterable[str]
+) -> str:
+    """Return the query as text.
+
+    A document must have all terms of a row in the stems of one language, and no excluded term in any.
+    """
+    forms = [form for name in configurations if (form := _compose_wanted(parsed, terms, name))]
+    wanted = " | ".join(dict.fromkeys(forms))
+    excluded = dict.fromkeys(query for term in parsed.excluded for query in terms[term].queries.values())
+    if not wanted or not excluded:
+        return wanted
+    return " & ".join([f"({wanted})", *(f"!({query})" for query in excluded)])
+
+
+def _compose_wanted(parsed: ParsedSearch, terms: Mapping[Term, ExpandedTerm], configuration: str) -> str:
+    rows = []
+    for row in parsed.alternatives:
+        pieces = [query for term in row if (query := terms[term].query(configuration))]
+        if pieces:
+            rows.append(" & ".join(f"({piece})" for piece in pieces))
+    return " | ".join(f"({row})" for row in rows)
+
+
+def quote_lexeme(stem: str) -> str:
+    return "'" + stem.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _expand_terms(
+    terms: Iterable[Term], configurations: tuple[str, ...], version: Hashable
+) -> dict[Term, ExpandedTerm]:
+    wanted = set(terms)
+    known: dict[Term, ExpandedTerm] = {}
+    if version is not None:
+        found = TERMS.get_many((configurations, version, term) for term in wanted)
+        known = {key[2]: value for key, value in found.items()}
+    missing = [term for term in wanted if term not in known]
+    for term, expanded in (_look_up(missing, configurations) if missing else {}).items():
+        known[term] = expanded
+        if version is not None:
+            TERMS.put((configurations, version, term), expanded)
+    return known
+
+
+def _look_up(terms: list[Term], configurations: tuple[str, ...]) -> dict[Term, ExpandedTerm]:
+    by_text = {term.typed: term for term in terms}
+    forms = [(term.typed, form) for term in terms for form in _list_spellings(term)]
+    bases = [(term.typed, " ".join(list_base_forms(term.text))) for term in terms if not term.exact]
+    expanded: dict[Term, ExpandedTerm] = defaultdict(ExpandedTerm)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            LOOK_UP,
+            [*map(list, _columns(forms)), list(configurations), *map(list, _columns(bases)), MAX_COMPOUNDS],
+        )
+        for kind, text, configuration, query, word in cursor.fetchall():
+            term = expanded[by_text[text]]
+            if kind == "form":
+                term.queries[configuration] = query
+            else:
+                term.stems[query] = None
+                term.compounds.add(word)
+    return {term: expanded[term] for term in terms}
+
+
+def _columns(rows: list[tuple[str, str]]) -> tuple[Any, Any]:
+    return [first for first, _ in rows], [second for _, second in rows]
+
+
+def _list_spellings(term: Term) -> list[str]:
+    """Return the term, and a word also with `ue` for `ü` and the other way round."""
+    if term.exact:
+        return [term.typed]
+    with_umlauts = DIGRAPH.sub(lambda match: TO_UMLAUT[match[1]], term.text)
+    return list(dict.fromkeys((term.text, with_umlauts, term.text.translate(TO_DIGRAPH))))
