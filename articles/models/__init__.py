@@ -10,6 +10,7 @@ from articles.models.embeds import LinkOnlyProvider
 from articles.models.former_slug import FormerSlug
 from articles.models.front_page import FrontSlot
 from articles.models.mention import Mention, MergedLink
+from articles.models.name_variants import NameVariants
 from articles.models.partner import Delivery, IdempotencyRecord, Partner, PartnerKey, Receipt
 from articles.models.photo import EmbeddedMetadata, Photo
 from articles.models.placement import Placement, PlacementPerson
@@ -71,6 +72,7 @@ __all__ = [
     "LogEntry",
     "Mention",
     "MergedLink",
+    "NameVariants",
     "Partner",
     "PartnerKey",
     "Photo",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.search.expansion import ExpandedSearch
 from articles.search.parser import parse_search
 from articles.search.query import CLOSE, OPEN, SearchTerms
 from articles.search.stems import WORD, Stem, find_words, stem_prefix, stem_words
@@ -46,14 +47,15 @@ class Hit(NamedTuple):
 
 
 def build_excerpts(
-    texts: Sequence[tuple[str, str]], words: SearchTerms, compounds: frozenset[str] = frozenset()
+    texts: Sequence[tuple[str, str]], words: SearchTerms, expanded: ExpandedSearch | None = None
 ) -> list[str]:
     """Return an excerpt of each (language, text), its hits between OPEN and CLOSE.
 
-    Words in lower case that are among the `compounds` are hits, too. A text without a hit gives its beginning. At most
-    one query is made.
+    Other spellings and compounds of `expanded` are hits, too. A text without a hit gives its beginning. At most one
+    query is made.
     """
-    wanted = _split_words(words)
+    compounds = expanded.compounds if expanded else frozenset()
+    wanted = _split_words(words, expanded.spellings if expanded else "")
     prefixes = frozenset(stem_prefix(word) for word in wanted)
     candidates = [find_words(text, prefixes) for _, text in texts]
     found: dict[str, set[str]] = {}
@@ -85,9 +87,9 @@ def _find_compounds(text: str, compounds: frozenset[str]) -> Iterator[Hit]:
                 yield Hit(match.start(), match.end(), frozenset({match[0].lower()}))
 
 
-def _split_words(words: SearchTerms) -> set[str]:
-    wanted = parse_search(words.text).list_wanted()
-    return {match[0].casefold() for term in wanted for match in WORD.finditer(term.text)}
+def _split_words(words: SearchTerms, spellings: str) -> set[str]:
+    typed = [term.text for term in parse_search(words.text).list_wanted()]
+    return {match[0].casefold() for text in (*typed, spellings) for match in WORD.finditer(text)}
 
 
 def _cut_passage(text: str, hits: Sequence[Hit]) -> str:

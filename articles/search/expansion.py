@@ -7,18 +7,18 @@ as one without. One statement looks up all terms of a search.
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from articles.search.configurations import searched_configurations
-from articles.search.parser import ParsedSearch, Term, parse_search
+from articles.search.parser import MAX_NAME, ParsedSearch, Term, join_name, parse_search
 from articles.search.query import SearchTerms
 from articles.text.compounds import list_base_forms
 from newsroom.caching.bounded_cache import BoundedCache
+from people.names.match import normalize_name
 
 MAX_COMPOUNDS = 400
 """Most frequent words with one part. Those beyond are in few stories, and each one costs a look-up in the index."""
@@ -26,10 +26,17 @@ GERMAN = "newsroom_german"
 DIGRAPH = re.compile(r"(?<![aeioqu])([aou])e")
 TO_UMLAUT, TO_DIGRAPH = {"a": "ä", "o": "ö", "u": "ü"}, str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 LOOK_UP = """
-SELECT 'form', term, configuration, string_agg(DISTINCT query::text, ' | '), '' FROM (
-    SELECT term, configuration, websearch_to_tsquery(configuration::regconfig, form) AS query
-    FROM unnest(%s::text[], %s::text[]) AS typed (term, form), unnest(%s::text[]) AS configuration
-) AS forms WHERE numnode(query) > 0 GROUP BY term, configuration
+WITH names AS (SELECT * FROM unnest(%s::text[], %s::text[]) AS typed (term, key)),
+forms AS (
+    SELECT * FROM unnest(%s::text[], %s::text[]) AS typed (term, form)
+    UNION SELECT term, '"' || name || '"' FROM names
+    JOIN articles_namevariants AS variants ON variants.keys @> ARRAY[names.key]::varchar[],
+    unnest(string_to_array(variants.names, E'\\n')) AS name
+)
+SELECT 'form', term, configuration, string_agg(DISTINCT query::text, ' | '), string_agg(form, ' ') FROM (
+    SELECT term, form, configuration, websearch_to_tsquery(configuration::regconfig, form) AS query
+    FROM forms, unnest(%s::text[]) AS configuration
+) AS queries WHERE numnode(query) > 0 GROUP BY term, configuration
 UNION ALL
 SELECT 'compound', term, '', found.stem, found.word FROM unnest(%s::text[], %s::text[]) AS typed (term, bases),
 LATERAL (
@@ -46,6 +53,8 @@ class ExpandedTerm:
     stems: dict[str, None] = field(default_factory=dict)
     """Stems of compounds, those of frequent words first."""
     compounds: set[str] = field(default_factory=set)
+    spellings: str = ""
+    """Words of all spellings, separated by spaces."""
 
     def query(self, configuration: str) -> str:
         own = self.queries.get(configuration, "")
@@ -59,7 +68,9 @@ class ExpandedSearch:
     query: str
     """As text of PostgreSQL's `tsquery`."""
     compounds: frozenset[str]
-    """Words in lower case that count as hits, though they are none of the typed ones."""
+    """Words in lower case that are hits, though they have no stem in common with what was typed."""
+    spellings: str
+    """What was typed and wanted, in all spellings."""
 
 
 type Known = tuple[tuple[str, ...], Hashable, Term]
@@ -73,9 +84,14 @@ def expand_search(words: SearchTerms, version: Hashable = None) -> ExpandedSearc
     With a version of the site, terms that were looked up at this version are not looked up again.
     """
     parsed, configurations = parse_search(words.text), tuple(searched_configurations())
-    terms = _expand_terms({*parsed.list_wanted(), *parsed.excluded}, configurations, version)
-    compounds = frozenset[str]().union(*(terms[term].compounds for term in parsed.list_wanted()))
-    return ExpandedSearch(compose_query(parsed, terms, configurations), compounds)
+    names = {Term(name) for name in parsed.list_names()}
+    terms = _expand_terms({*parsed.list_wanted(), *parsed.excluded, *names}, configurations, version)
+    wanted = [terms[term] for term in (*parsed.list_wanted(), *names)]
+    return ExpandedSearch(
+        compose_query(parsed, terms, configurations),
+        frozenset[str]().union(*(term.compounds for term in wanted)),
+        " ".join(term.spellings for term in wanted),
+    )
 
 
 class ComposedSearchQuery(SearchQuery):
@@ -103,12 +119,40 @@ def compose_query(
 
 
 def _compose_wanted(parsed: ParsedSearch, terms: Mapping[Term, ExpandedTerm], configuration: str) -> str:
-    rows = []
-    for row in parsed.alternatives:
-        pieces = [query for term in row if (query := terms[term].query(configuration))]
-        if pieces:
-            rows.append(" & ".join(f"({piece})" for piece in pieces))
-    return " | ".join(f"({row})" for row in rows)
+    rows = (_compose_row(row, terms, configuration) for row in parsed.alternatives)
+    return " | ".join(f"({row})" for row in rows if row)
+
+
+def _compose_row(row: Sequence[Term], terms: Mapping[Term, ExpandedTerm], configuration: str) -> str:
+    """Return the query for all terms of the row.
+
+    Words that are one name may also be in another spelling of it.
+    """
+    pieces, place = [], 0
+    while place < len(row):
+        length, name = _find_name(row[place:], terms, configuration)
+        words = [query for term in row[place : place + length] if (query := terms[term].query(configuration))]
+        if words and name:
+            pieces.append(f"({name}) | {_join_all(words)}")
+        elif words:
+            pieces.append(_join_all(words))
+        place += length
+    return _join_all(pieces)
+
+
+def _find_name(
+    row: Sequence[Term], terms: Mapping[Term, ExpandedTerm], configuration: str
+) -> tuple[int, str]:
+    """Return how many words are one name with several spellings, and its query."""
+    for length in range(MAX_NAME, 1, -1):
+        name = join_name(row[:length], length)
+        if name and (query := terms[Term(name)].query(configuration)):
+            return length, query
+    return 1, ""
+
+
+def _join_all(pieces: Sequence[str]) -> str:
+    return " & ".join(f"({piece})" for piece in pieces)
 
 
 def quote_lexeme(stem: str) -> str:
@@ -133,25 +177,31 @@ def _expand_terms(
 
 def _look_up(terms: list[Term], configurations: tuple[str, ...]) -> dict[Term, ExpandedTerm]:
     by_text = {term.typed: term for term in terms}
-    forms = [(term.typed, form) for term in terms for form in _list_spellings(term)]
-    bases = [(term.typed, " ".join(list_base_forms(term.text))) for term in terms if not term.exact]
+    words = [term for term in terms if not term.exact]
+    single = [term for term in words if " " not in term.text]
+    forms = [
+        (term.typed, form) for term in terms if term.exact or term in single for form in _list_spellings(term)
+    ]
+    names = [(term.typed, normalize_name(term.text)) for term in words]
+    bases = [(term.typed, " ".join(list_base_forms(term.text))) for term in single]
     expanded: dict[Term, ExpandedTerm] = defaultdict(ExpandedTerm)
     with connection.cursor() as cursor:
         cursor.execute(
             LOOK_UP,
-            [*map(list, _columns(forms)), list(configurations), *map(list, _columns(bases)), MAX_COMPOUNDS],
+            [*_columns(names), *_columns(forms), list(configurations), *_columns(bases), MAX_COMPOUNDS],
         )
         for kind, text, configuration, query, word in cursor.fetchall():
             term = expanded[by_text[text]]
             if kind == "form":
                 term.queries[configuration] = query
+                term.spellings = word if len(word) > len(term.spellings) else term.spellings
             else:
                 term.stems[query] = None
                 term.compounds.add(word)
     return {term: expanded[term] for term in terms}
 
 
-def _columns(rows: list[tuple[str, str]]) -> tuple[Any, Any]:
+def _columns(rows: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
     return [first for first, _ in rows], [second for _, second in rows]
 
 

@@ -212,6 +212,12 @@ UNFOLD: dict[str, Any] = {
                     ),
                     menu_item(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
                     menu_item(
+                        _("Spellings of names"),
+                        "spellcheck",
+                        "articles_namevariants_changelist",
+                        "articles.view_namevariants",
+                    ),
+                    menu_item(
                         _("Sections"), "category", "articles_section_changelist", "articles.view_section"
                     ),
                     menu_item(

@@ -17,6 +17,7 @@ _READS_ALL = (
     "view_person", "view_alias", "view_office", "view_photo", "view_placement", "view_revision", "view_section",
     "view_staffinitials", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant", "view_wirefile",
     "view_wiresource", "view_wiresourcestate", "view_wirerule", "view_readingrule",
+    "view_namevariants",
 )  # fmt: skip
 _WRITES = (
     "add_article", "change_article", "submit_article", "add_wireitem", "change_wireitem", "add_photo", "change_photo",
@@ -32,7 +33,7 @@ _EDITS = (
     *_MANY_AT_ONCE,
     "approve_article", "publish_article", "correct_article", "withhold_article", "change_topic", "add_staffinitials",
     "change_agency", "add_agencyspelling", "change_agencyspelling", "delete_agencyspelling", "view_frontslot",
-    "change_frontslot", "change_wirefile",
+    "change_frontslot", "change_wirefile", "add_namevariants", "change_namevariants", "delete_namevariants",
 )  # fmt: skip
 _LEADS = (
     "kill_article", "break_embargo", "add_section", "change_section", "add_agency", "change_staffinitials", "add_grant",

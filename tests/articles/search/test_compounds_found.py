@@ -122,7 +122,7 @@ def test_the_passage_shows_the_compound():
     publish(Treffer="Der Hafenmeister winkt.")
     expanded = expand_search(parse_terms("Hafen"))
 
-    (passage,) = build_excerpts([("de", text)], parse_terms("Hafen"), expanded.compounds)
+    (passage,) = build_excerpts([("de", text)], parse_terms("Hafen"), expanded)
 
     assert f"Der {OPEN}Hafenmeister{CLOSE} winkt." in passage
 
