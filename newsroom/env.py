@@ -18,6 +18,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from newsroom import file_permissions, language_tags, proxies
+from newsroom.colours import contrast_ratio
 from newsroom.db.base import CHECK_SECONDS, Connection, check_connection
 from newsroom.db.monitor import note_failed_connection
 
@@ -160,20 +161,6 @@ def check_colour(colour: str) -> str:
             f"{MIN_CONTRAST} to 1 (WCAG 2.2, 1.4.3). Choose a darker one."
         )
     return colour
-
-
-def contrast_ratio(one: str, other: str) -> float:
-    """Return the contrast ratio of two `#rrggbb` colours, 1 to 21, by WCAG 2.2."""
-    lighter, darker = sorted((relative_luminance(one), relative_luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def relative_luminance(colour: str) -> float:
-    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def check_security_contact(address: str) -> str:

@@ -15,9 +15,9 @@ PRODUCTION = [
     if "migrations" not in file.parts
 ]
 PURE = (
-    "articles/parsing", "articles/wire", "articles/rights", "articles/text", "articles/feed/formats", "articles/workflow.py",
+    "articles/parsing", "articles/wire", "articles/rights", "articles/text", "articles/brand", "articles/feed/formats", "articles/workflow.py",
     "articles/photos/validate.py", "articles/photos/perceptual_hash.py", "articles/photos/metadata", "articles/photos/digital_source.py",
-    "people/names", "people/recognition", "newsroom/text/spans.py", "newsroom/text/places.py", "newsroom/text/wordlists.py",
+    "people/names", "people/recognition", "newsroom/colours.py", "newsroom/text/spans.py", "newsroom/text/places.py", "newsroom/text/wordlists.py",
 )  # fmt: skip
 WRITERS = {
     "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "abulk_create", "acreate", "asave",

@@ -3,6 +3,7 @@ from articles.models.agency import Agency, AgencySpelling, StaffInitials
 from articles.models.agency_change import AgencyChange
 from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
+from articles.models.brand import Brand
 from articles.models.bulk_job import BulkItem, BulkJob
 from articles.models.collaboration import Autosave, DeskMessage, Presence
 from articles.models.edition import Edition, EmbargoedEdition
@@ -48,6 +49,7 @@ __all__ = [
     "AuditEntry",
     "Autosave",
     "BlockedHost",
+    "Brand",
     "BulkItem",
     "BulkJob",
     "Correction",

@@ -166,6 +166,7 @@ class AuditVerb(models.TextChoices):
         pgettext_lazy("audit verb", "embedded content shown as links"),
     )
     LET_EMBEDS_LOAD = "let embeds load", pgettext_lazy("audit verb", "embedded content can be loaded")
+    SAVE_BRAND = "save brand", pgettext_lazy("audit verb", "brand saved")
     SAVE_STATIC_PAGE = "write standing page", pgettext_lazy("audit verb", "static page saved")
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from articles.actions.stories.schedule import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProvider, StaticPage
 from articles.public_names import last_visible_until, sections_in
+from articles.site.brand import BUILT_IN_LOOK, BrandSummary, brand_subquery, read_brand
 from articles.site.dependencies import NEWEST
 from articles.site.site_version import (
     NOTHING_SEEN,
@@ -47,7 +48,7 @@ class SectionSummary:
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """Sections with a public story, and static pages: all pages show them."""
+    """Sections with a public story, static pages and brand: all pages show them."""
 
     version: SiteVersion | None
     """None before the first publication."""
@@ -60,6 +61,7 @@ class SiteState:
     """Codes of the providers whose embedded content is shown as a link."""
     expires_at: datetime | None = None
     """When the clock alone ends the last story of a section, and its name must disappear."""
+    brand: BrandSummary = BUILT_IN_LOOK
 
     @classmethod
     def read(cls, at: datetime) -> Self:
@@ -79,8 +81,8 @@ class SiteState:
     @classmethod
     def _build(cls, at: datetime, row: tuple[Any, ...] | None) -> Self:
         if row is None:
-            return cls(None, Article.objects.due(at).exists(), ())
-        epoch, n, changed, due, _keys, section_texts, static_pages, link_only = row
+            return cls(None, Article.objects.due(at).exists(), (), brand=read_brand())
+        epoch, n, changed, due, _keys, section_texts, static_pages, link_only, brand = row
         sections = [json.loads(text) for text in section_texts]
         ends = [datetime.fromisoformat(section["until"]) for section in sections if section["until"]]
         return cls(
@@ -90,6 +92,7 @@ class SiteState:
             tuple(static_pages),
             frozenset(link_only),
             min(ends, default=None),
+            BrandSummary.parse(brand),
         )
 
     def is_current(self, at: datetime) -> bool:
@@ -97,7 +100,9 @@ class SiteState:
 
     def keeps_pages_of(self, earlier: "SiteState") -> bool:
         """Return whether pages with the earlier state show the same and expire in time."""
-        if (self.sections, self.static_pages) != (earlier.sections, earlier.static_pages):
+        if (self.sections, self.static_pages, self.brand) != (
+            earlier.sections, earlier.static_pages, earlier.brand,
+        ):  # fmt: skip
             return False
         return self.expires_at is None or not earlier.is_current(self.expires_at)
 
@@ -127,8 +132,11 @@ def _query_head() -> Any:
         sections=ArraySubquery(_query_sections()),
         static_pages=ArraySubquery(static_pages),
         link_only=ArraySubquery(LinkOnlyProvider.objects.order_by().values("code")),
+        brand=brand_subquery(),
     )
-    return heads.values_list("epoch", "n", "mark", "due", "keys", "sections", "static_pages", "link_only")
+    return heads.values_list(
+        "epoch", "n", "mark", "due", "keys", "sections", "static_pages", "link_only", "brand"
+    )
 
 
 HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_head, generic=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.site import static_page_links
+from articles.site.brand import BrandSummary, build_sheet, list_first_fonts
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.page_meta import format_json_ld
 from articles.site.template_precompiler import PrecompiledTemplate
@@ -84,7 +85,7 @@ def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: s
         "masthead": _render_masthead(page_context, context),
         "footer": _cached_footer(settings.SITE_LANGUAGE, settings.SITE_NAME, page_context.state.static_pages),
         "head_links": _cached_links(
-            settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR != DEFAULT_ACCENT
+            settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR, page_context.state.brand
         ),
     }
 
@@ -134,7 +135,14 @@ def _cached_footer(language: str, site_name: str, written: tuple[str, ...]) -> S
     return render_to_string("includes/footer.html", context)
 
 
-@lru_cache(maxsize=4)
-def _cached_links(language: str, site_name: str, coloured: bool) -> SafeString:  # noqa: FBT001  # part of the key
-    context = {"language": language, "site_name": site_name, "coloured": coloured}
+@lru_cache(maxsize=8)
+def _cached_links(language: str, site_name: str, accent: str, brand: BrandSummary) -> SafeString:
+    typefaces = brand.typefaces
+    context = {
+        "language": language,
+        "site_name": site_name,
+        "coloured": accent != DEFAULT_ACCENT,
+        "sheet": build_sheet(brand)[1] if brand.has_sheet else "",
+        "fonts": list_first_fonts(typefaces) if typefaces else (),
+    }
     return render_to_string("includes/links.html", context)

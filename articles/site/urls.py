@@ -12,6 +12,7 @@ from articles.models import StaticPage
 from articles.site import (
     archive,
     authors,
+    brand,
     corrections,
     feeds,
     front_page,
@@ -80,6 +81,7 @@ urlpatterns = [
     path(".well-known/tdmrep.json", service_views.tdmrep),
     path("share-card.png", share_card.share_card),
     path("theme.css", service_views.theme, name="theme"),
+    path("theme/<slug:digest>.css", brand.style_sheet, name="brand-sheet"),
     path("healthz", service_views.health),
     path("metrics", service_views.metrics),
     path("favicon.ico", service_views.favicon),

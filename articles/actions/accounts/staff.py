@@ -39,8 +39,8 @@ _LEADS = (
     "kill_article", "break_embargo", "add_section", "change_section", "add_agency", "change_staffinitials", "add_grant",
     "change_grant", "delete_grant", "view_partner", "view_partnerkey", "add_partner", "change_partner",
     "add_partnerkey", "change_partnerkey", "view_staticpage", "change_staticpage", "view_linkonlyprovider",
-    "change_linkonlyprovider", "add_wiresource", "change_wiresource", "add_wirerule", "change_wirerule",
-    "delete_wirerule",
+    "change_linkonlyprovider", "view_brand", "change_brand", "add_wiresource", "change_wiresource", "add_wirerule",
+    "change_wirerule", "delete_wirerule",
 )  # fmt: skip
 _ADMINISTERS = (
     "import_article", "view_user", "add_user", "change_user", "view_group", "add_group", "change_group", "delete_group",

@@ -1,0 +1,65 @@
+"""The brand of the readers' site."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.audit import audit
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, require_permission
+from articles.brand.accent import read_colour
+from articles.models import Brand
+from articles.models.audit import AuditVerb
+
+
+@dataclass(frozen=True, slots=True)
+class BrandDraft:
+    """Values of the form; an empty accent means the colour of the settings."""
+
+    accent: str = ""
+    density: str = Brand.Density.NORMAL.value
+    pairing: str = Brand.Pairing.DEVICE.value
+
+
+class BrandChanged(ActionRefused):
+    """Somebody else saved the brand in the meantime; nothing was saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else has saved the brand in the meantime. Compare, and save again to apply yours.")
+        )
+
+
+@transaction.atomic
+def save_brand(
+    draft: BrandDraft, *, by: Actor, at: datetime, based_on: datetime | str | None = "any"
+) -> Brand:
+    """Save the brand, which all pages show from the next request.
+
+    `based_on` is the time at which the brand that the editor saw was saved, None without one.
+    """
+    require_permission(by, "change_brand")
+    before = Brand.objects.select_for_update().first()
+    if based_on not in {"any", before.saved_at if before else None}:
+        raise BrandChanged
+    values = {"accent": _check_accent(draft.accent), "density": draft.density, "pairing": draft.pairing}
+    _check_choices(draft)
+    brand, _new = Brand.objects.update_or_create(pk=1, defaults={**values, "saved_at": at})
+    audit(AuditVerb.SAVE_BRAND, brand, by=by, at=at, **values)
+    return brand
+
+
+def _check_accent(text: str) -> str:
+    colour = read_colour(text) if text.strip() else ""
+    if colour is None:
+        raise ActionRefused(_("Write the colour as six hexadecimal digits, as #a3182b."), "accent")
+    return colour
+
+
+def _check_choices(draft: BrandDraft) -> None:
+    if draft.density not in Brand.Density:
+        raise ActionRefused(_("There is no such density."), "density")
+    if draft.pairing not in Brand.Pairing:
+        raise ActionRefused(_("There are no such typefaces."), "pairing")

@@ -1,0 +1,1 @@
+"""The look of the readers' site: colours, logos, icons and fonts, without Django."""
