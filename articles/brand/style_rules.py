@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from articles.brand.accent import AccentShades
-from articles.brand.type_pairings import LATIN, TypePairing
+from articles.brand.type_pairings import LATIN, FontFile, TypePairing
 
 SPACES = {"compact": ".7", "airy": "1.4"}
 """Factor of the spaces between stories; 1 for the normal density."""
@@ -58,5 +58,10 @@ def _font_faces(pairing: TypePairing, address: StaticAddress) -> Iterator[str]:
             yield (
                 f'@font-face {{ font-family: "{typeface.family}"; font-weight: {file.weight}; '
                 f"font-style: {file.style}; font-display: optional; "
-                f'src: url("{address(file.path)}") format("woff2"); unicode-range: {LATIN}; }}\n'
+                f'src: url("{address(file.path)}") format("woff2");{_range(file)} }}\n'
             )
+
+
+def _range(file: FontFile) -> str:
+    """Return the characters of our own files; those of the desk may have any."""
+    return "" if file.path == file.name else f" unicode-range: {LATIN};"

@@ -17,12 +17,13 @@ LATIN = (
 @dataclass(frozen=True, slots=True)
 class FontFile:
     name: str
-    weight: int = 400
+    """Name in the static folder, or the path of a file of the desk, which begins with a slash."""
+    weight: str = "400"
     style: str = "normal"
 
     @property
     def path(self) -> str:
-        return f"{FOLDER}/{self.name}.woff2"
+        return self.name if self.name.startswith("/") else f"{FOLDER}/{self.name}.woff2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Typeface:
     """Typefaces of the reader's device for all that the files lack."""
 
     def to_css(self) -> str:
-        return f'"{self.family}", {self.others}'
+        return f'"{self.family}", {self.others}' if self.files else self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,9 @@ class TypePairing:
     def names(self) -> str:
         return " · ".join(dict.fromkeys((self.headline.family, self.text.family, self.label.family)))
 
-    @property
-    def card_font(self) -> str:
-        """Path of the static file with which the cards of shared links are drawn."""
-        return self.headline.files[-1].path
+    def list_first_files(self) -> list[FontFile]:
+        """Return the fonts that the top of every page needs."""
+        return [*self.headline.files[-1:], *self.text.files[:1]]
 
     def list_typefaces(self) -> Iterator[Typeface]:
         yield from dict.fromkeys((self.headline, self.text, self.label))
@@ -62,7 +62,7 @@ NEWSREADER = Typeface(
     (
         FontFile("newsreader-400"),
         FontFile("newsreader-400-italic", style="italic"),
-        FontFile("newsreader-700", weight=700),
+        FontFile("newsreader-700", weight="700"),
     ),
     SERIF,
 )
@@ -71,17 +71,31 @@ SOURCE_SERIF = Typeface(
     (
         FontFile("source-serif-4-400"),
         FontFile("source-serif-4-400-italic", style="italic"),
-        FontFile("source-serif-4-700", weight=700),
+        FontFile("source-serif-4-700", weight="700"),
     ),
     SERIF,
 )
 SOURCE_SANS = Typeface(
-    "Source Sans 3", (FontFile("source-sans-3-400"), FontFile("source-sans-3-700", weight=700)), SANS
+    "Source Sans 3", (FontFile("source-sans-3-400"), FontFile("source-sans-3-700", weight="700")), SANS
 )
 LIBRE_FRANKLIN = Typeface(
-    "Libre Franklin", (FontFile("libre-franklin-400"), FontFile("libre-franklin-700", weight=700)), SANS
+    "Libre Franklin", (FontFile("libre-franklin-400"), FontFile("libre-franklin-700", weight="700")), SANS
 )
-BITTER = Typeface("Bitter", (FontFile("bitter-700", weight=700),), SERIF)
+BITTER = Typeface("Bitter", (FontFile("bitter-700", weight="700"),), SERIF)
+
+ALL_WEIGHTS = "100 900"
+
+
+def pair_own_fonts(headline: str, text: str) -> TypePairing:
+    """Return the pairing of fonts at these paths; an empty path means none."""
+    files = (FontFile(headline, ALL_WEIGHTS),) if headline else ()
+    words = (FontFile(text),) if text else ()
+    return TypePairing(
+        Typeface("Own headline", files, SERIF),
+        Typeface("Own text", words, SERIF),
+        Typeface("Own label", (), SANS),
+    )
+
 
 PAIRINGS = {
     "newspaper": TypePairing(NEWSREADER, NEWSREADER, SOURCE_SANS),

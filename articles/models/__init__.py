@@ -3,7 +3,7 @@ from articles.models.agency import Agency, AgencySpelling, StaffInitials
 from articles.models.agency_change import AgencyChange
 from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
-from articles.models.brand import Brand
+from articles.models.brand import Brand, BrandFile
 from articles.models.bulk_job import BulkItem, BulkJob
 from articles.models.collaboration import Autosave, DeskMessage, Presence
 from articles.models.edition import Edition, EmbargoedEdition
@@ -50,6 +50,7 @@ __all__ = [
     "Autosave",
     "BlockedHost",
     "Brand",
+    "BrandFile",
     "BulkItem",
     "BulkJob",
     "Correction",

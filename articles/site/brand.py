@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -12,21 +12,37 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db.models import Subquery
 from django.db.models.functions import JSONObject
-from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from articles.brand.accent import AccentShades
 from articles.brand.style_rules import build_rules
-from articles.brand.type_pairings import PAIRINGS, TypePairing
+from articles.brand.type_pairings import PAIRINGS, TypePairing, pair_own_fonts
 from articles.models import Brand
-from newsroom.caching import page_cache
 from newsroom.env import DEFAULT_ACCENT
 
 SHEETS = ("articles/site/site.css",)
 """Style sheets of every page, in the order in which one file has them."""
-MAX_AGE = 31_536_000
+EXTENSIONS = {"image/svg+xml": "svg", "image/webp": "webp", "image/png": "png", "font/woff2": "woff2"}
+COLUMNS = ("accent", "density", "pairing", "files")
+
+
+@dataclass(frozen=True, slots=True)
+class BrandFileSummary:
+    """A file of the brand as pages link it."""
+
+    kind: str
+    digest: str
+    media_type: str
+    width: int = 0
+    height: int = 0
+
+    @property
+    def path(self) -> str:
+        return f"/theme/{self.digest}/{self.kind}.{EXTENSIONS[self.media_type]}"
+
+    def icon_path(self, size: int) -> str:
+        """Return the path of the icon with this number of pixels."""
+        return f"/theme/{self.digest}/{self.kind}-{size}.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +52,40 @@ class BrandSummary:
     accent: str = ""
     density: str = Brand.Density.NORMAL.value
     pairing: str = Brand.Pairing.DEVICE.value
+    logo: BrandFileSummary | None = None
+    logo_dark: BrandFileSummary | None = None
+    icon: BrandFileSummary | None = None
+    headline_font: BrandFileSummary | None = None
+    text_font: BrandFileSummary | None = None
 
     @classmethod
     def parse(cls, stored: Any) -> Self:
         """Read what `brand_subquery` returns."""
         row: Mapping[str, Any] = (json.loads(stored) if isinstance(stored, str) else stored) or {}
-        return cls(**row)
+        known = {field.name for field in fields(cls)}
+        values: dict[str, Any] = {name: row[name] for name in COLUMNS if name in known and name in row}
+        values |= {
+            kind: BrandFileSummary(kind, **facts)
+            for kind, facts in (row.get("files") or {}).items()
+            if kind in known
+        }
+        return cls(**values)
 
     @property
     def has_sheet(self) -> bool:
         """Return whether pages need another style sheet than the static one."""
-        return self != BUILT_IN_LOOK
+        return (self.accent, self.density) != ("", Brand.Density.NORMAL.value) or self.typefaces is not None
 
     @property
     def accent_colour(self) -> str:
-        return self.accent or str(settings.ACCENT_COLOUR)
+        return (self.accent or str(settings.ACCENT_COLOUR)).lower()
 
     @property
     def typefaces(self) -> TypePairing | None:
+        """The pairing; None for the typefaces of the reader's device."""
+        if self.pairing == Brand.Pairing.OWN.value:
+            headline, text = (font.path if font else "" for font in (self.headline_font, self.text_font))
+            return pair_own_fonts(headline, text) if headline or text else None
         return PAIRINGS.get(self.pairing)
 
 
@@ -61,45 +93,32 @@ BUILT_IN_LOOK = BrandSummary()
 
 
 def brand_subquery() -> Subquery:
-    columns = JSONObject(accent="accent", density="density", pairing="pairing")
-    return Subquery(Brand.objects.values(json=columns)[:1])
+    return Subquery(Brand.objects.values(json=JSONObject(**{name: name for name in COLUMNS}))[:1])
 
 
 def read_brand() -> BrandSummary:
-    columns = Brand.objects.values("accent", "density", "pairing").first()
-    return BrandSummary.parse(columns)
-
-
-@require_safe
-def style_sheet(_request: HttpRequest, digest: str) -> HttpResponse:
-    """Return the style sheet of the current brand.
-
-    Only its own address may be stored for long.
-    """
-    sheet, current = build_sheet(read_brand())
-    response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
-    if digest == current:
-        page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
-        response.headers["Cache-Control"] += ", immutable"
-    else:
-        response.headers["Cache-Control"] = page_cache.REVALIDATE
-    return response
+    return BrandSummary.parse(Brand.objects.values(*COLUMNS).first())
 
 
 def list_first_fonts(typefaces: TypePairing) -> list[str]:
     """Return the addresses of the fonts that the top of every page needs."""
-    return [static(typefaces.headline.files[-1].path), static(typefaces.text.files[0].path)]
+    return [to_address(file.path) for file in typefaces.list_first_files()]
+
+
+def to_address(path: str) -> str:
+    """Return the URL of a static file; one of the desk has its path already."""
+    return path if path.startswith("/") else static(path)
 
 
 def build_sheet(brand: BrandSummary) -> tuple[str, str]:
     """Return the style sheet and the digest in its address."""
-    return _build_sheet(brand, brand.accent_colour.lower())
+    return _build_sheet(brand, brand.accent_colour)
 
 
 @lru_cache(maxsize=8)
 def _build_sheet(brand: BrandSummary, colour: str) -> tuple[str, str]:
     accent = AccentShades.derive(colour) if colour != DEFAULT_ACCENT else None
-    rules = build_rules(accent, brand.density, brand.typefaces, static)
+    rules = build_rules(accent, brand.density, brand.typefaces, to_address)
     sheet = "".join(_read_sheet(name) for name in SHEETS) + rules
     return sheet, hashlib.blake2b(sheet.encode(), digest_size=8).hexdigest()
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.site import static_page_links
 from articles.site.brand import BrandSummary, build_sheet, list_first_fonts
+from articles.site.brand_files import FAVICON, TOUCH_ICON
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.page_meta import format_json_ld
 from articles.site.template_precompiler import PrecompiledTemplate
@@ -107,8 +108,12 @@ def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> S
         section.id if section else None,
         "story" in context,
         "front" in context,
+        page_context.state.brand,
     )
 
+
+LONG_NAME = 24
+"""Characters above which the name of the site is set smaller."""
 
 # The shared parts are rendered once for each combination of what they show.
 
@@ -116,11 +121,12 @@ def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> S
 @lru_cache(maxsize=256)
 def _cached_masthead(
     language: str, site_name: str, day: date, sections: tuple[SectionSummary, ...], current: int | None,
-    within: bool, front: bool,  # noqa: FBT001  # the arguments are the cache's key
+    within: bool, front: bool, brand: BrandSummary,  # noqa: FBT001  # the arguments are the cache's key
 ) -> SafeString:  # fmt: skip
     context = {
         "language": language, "site_name": site_name, "day": day, "sections": sections, "current": current,
-        "within": within, "front": front,
+        "within": within, "front": front, "logo": brand.logo, "logo_dark": brand.logo_dark,
+        "long_name": len(site_name) > LONG_NAME,
     }  # fmt: skip
     return render_to_string("includes/masthead.html", context)
 
@@ -137,12 +143,13 @@ def _cached_footer(language: str, site_name: str, written: tuple[str, ...]) -> S
 
 @lru_cache(maxsize=8)
 def _cached_links(language: str, site_name: str, accent: str, brand: BrandSummary) -> SafeString:
-    typefaces = brand.typefaces
+    typefaces, icon = brand.typefaces, brand.icon
     context = {
         "language": language,
         "site_name": site_name,
         "coloured": accent != DEFAULT_ACCENT,
         "sheet": build_sheet(brand)[1] if brand.has_sheet else "",
         "fonts": list_first_fonts(typefaces) if typefaces else (),
+        "icon": icon and {"favicon": icon.icon_path(FAVICON), "touch": icon.icon_path(TOUCH_ICON)},
     }
     return render_to_string("includes/links.html", context)

@@ -6,8 +6,7 @@ from datetime import timedelta
 import orjson
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.templatetags.static import static
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -188,8 +187,3 @@ def _is_database_available() -> bool:
         note_error(error)
         return False
     return True
-
-
-@require_safe
-def favicon(_request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(static("articles/site/icon.svg"))

@@ -1,17 +1,23 @@
 """The brand of the readers' site."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
+from articles.actions.desk.brand_files import check_file
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.brand.accent import read_colour
-from articles.models import Brand
+from articles.models import Brand, BrandFile
 from articles.models.audit import AuditVerb
+
+FONTS = (BrandFile.Kind.HEADLINE_FONT, BrandFile.Kind.TEXT_FONT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,10 @@ class BrandDraft:
     accent: str = ""
     density: str = Brand.Density.NORMAL.value
     pairing: str = Brand.Pairing.DEVICE.value
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """New files by kind; the others stay."""
+    removed: frozenset[str] = frozenset()
+    """Kinds of files to remove."""
 
 
 class BrandChanged(ActionRefused):
@@ -44,8 +54,13 @@ def save_brand(
     before = Brand.objects.select_for_update().first()
     if based_on not in {"any", before.saved_at if before else None}:
         raise BrandChanged
-    values = {"accent": _check_accent(draft.accent), "density": draft.density, "pairing": draft.pairing}
+    values: dict[str, Any] = {
+        "accent": _check_accent(draft.accent), "density": draft.density, "pairing": draft.pairing,
+    }  # fmt: skip
     _check_choices(draft)
+    values["files"] = _store_files(draft, before.files if before else {})
+    if draft.pairing == Brand.Pairing.OWN and not any(kind in values["files"] for kind in FONTS):
+        raise ActionRefused(_("Choose a font file for headlines or for texts."), "pairing")
     brand, _new = Brand.objects.update_or_create(pk=1, defaults={**values, "saved_at": at})
     audit(AuditVerb.SAVE_BRAND, brand, by=by, at=at, **values)
     return brand
@@ -63,3 +78,18 @@ def _check_choices(draft: BrandDraft) -> None:
         raise ActionRefused(_("There is no such density."), "density")
     if draft.pairing not in Brand.Pairing:
         raise ActionRefused(_("There are no such typefaces."), "pairing")
+
+
+def _store_files(draft: BrandDraft, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Store new files, delete removed ones, and return what pages need of all."""
+    files = {kind: facts for kind, facts in before.items() if kind not in draft.removed}
+    BrandFile.objects.filter(kind__in=draft.removed).delete()
+    for kind, content in draft.files.items():
+        checked = check_file(BrandFile.Kind(kind), content)
+        digest = hashlib.blake2b(checked.content, digest_size=8).hexdigest()
+        stored = {"digest": digest, "media_type": checked.media_type, "content": checked.content}
+        BrandFile.objects.update_or_create(kind=kind, defaults=stored)
+        files[kind] = {
+            "digest": digest, "media_type": checked.media_type, "width": checked.width, "height": checked.height,
+        }  # fmt: skip
+    return files

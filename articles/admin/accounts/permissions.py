@@ -16,7 +16,7 @@ MODELS_WITHOUT_SCREEN = frozenset(
         "webhookevent", "webhookmessage", "idempotencyrecord", "mergedlink", "bulkitem", "articlesource",
         "placementperson", "roledefault", "account", "signinlink", "sharedpreview", "autosave", "presence",
         "delivery", "edition", "embargoededition", "embeddedmetadata", "receipt", "secondfactorduty", "savedview",
-        "deskmessage", "notduplicate", "sitechange", "searchword", "searchwordprogress",
+        "deskmessage", "notduplicate", "sitechange", "searchword", "searchwordprogress", "brandfile",
     }
 )  # fmt: skip
 """Models whose permissions no screen and no action checks."""

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import translation
 
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.desk.brand import BrandChanged, BrandDraft, save_brand
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.models import AuditEntry, Brand
+from articles.models import AuditEntry, Brand, BrandFile
 from tests.factories import NOON, make_user
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,42 @@ def test_what_somebody_else_has_saved_is_not_overwritten_unseen() -> None:
     save_brand(BrandDraft(density="airy"), by=None, at=NOON + timedelta(minutes=1), based_on=NOON)
 
     assert Brand.objects.get().density == "airy"
+
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40"><path d="M0 0h9v9z"/></svg>'
+
+
+def test_a_file_stays_until_it_is_replaced_or_removed() -> None:
+    save_brand(BrandDraft(files={"logo": LOGO}), by=None, at=NOON)
+    first = save_brand(BrandDraft(accent="#0a5c36"), by=None, at=NOON).files
+    second = save_brand(BrandDraft(files={"logo": LOGO.replace(b"h9", b"h8")}), by=None, at=NOON).files
+    third = save_brand(BrandDraft(removed=frozenset({"logo"})), by=None, at=NOON).files
+
+    assert (first["logo"]["width"], first["logo"]["height"]) == (1000, 200)
+    assert first["logo"]["digest"] != second["logo"]["digest"]
+    assert (third, BrandFile.objects.count()) == ({}, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "reason"),
+    [
+        ("logo", LOGO.replace(b"<path", b"<script/><path"), "Skript"),
+        ("logo", b"", "leer"),
+        ("logo_dark", b"<" + b"x" * 300_000, "300 KB"),
+        ("icon", b"%PDF", "PNG"),
+        ("text_font", b"no font", "WOFF2"),
+    ],
+)
+def test_a_refused_file_leaves_everything_as_it_was(kind: str, content: bytes, reason: str) -> None:
+    with pytest.raises(ActionRefused) as refused, translation.override("de"):
+        save_brand(BrandDraft(accent="#0a5c36", files={kind: content}), by=None, at=NOON)
+
+    assert (refused.value.field, reason in refused.value.message) == (kind, True)
+    assert not Brand.objects.exists()
+
+
+def test_own_fonts_need_a_file() -> None:
+    with pytest.raises(ActionRefused) as refused:
+        save_brand(BrandDraft(pairing="own"), by=None, at=NOON)
+
+    assert refused.value.field == "pairing"
