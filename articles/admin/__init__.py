@@ -3,6 +3,7 @@
 from articles.admin import (
     audit,
     backups,
+    brand,
     embeds,
     front_page,
     name_variants,
@@ -29,6 +30,7 @@ __all__ = [
     "account_admin",
     "audit",
     "backups",
+    "brand",
     "bulk_jobs",
     "changes",
     "embeds",

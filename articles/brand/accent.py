@@ -14,6 +14,8 @@ DARK_GROUNDS = ("#15171a", "#1f2226")
 """Backgrounds of pages and boxes in the style sheet."""
 BLACK, WHITE = "#000000", "#ffffff"
 STEPS = 100
+LEAST_WHITE = 52
+"""Share of white in a lightened colour; the style sheet has it for the built-in accent."""
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -34,7 +36,7 @@ class AccentShades:
         return cls(
             chosen,
             find_shade(chosen, LIGHT_GROUNDS, BLACK),
-            find_shade(chosen, DARK_GROUNDS, WHITE),
+            find_shade(chosen, DARK_GROUNDS, WHITE, first_step=LEAST_WHITE),
             max((WHITE, BLACK), key=lambda ink: contrast_ratio(ink, chosen)),
         )
 
@@ -57,7 +59,7 @@ def least_contrast(colour: str, grounds: tuple[str, ...]) -> float:
     return min(contrast_ratio(colour, ground) for ground in grounds)
 
 
-def find_shade(colour: str, grounds: tuple[str, ...], towards: str) -> str:
+def find_shade(colour: str, grounds: tuple[str, ...], towards: str, first_step: int = 1) -> str:
     """Return the first mixture, with black or white, readable on all grounds."""
-    mixtures = (mix_colours(colour, towards, step / STEPS) if step else colour for step in range(STEPS + 1))
-    return next((one for one in mixtures if least_contrast(one, grounds) >= MIN_CONTRAST), towards)
+    mixtures = (mix_colours(colour, towards, step / STEPS) for step in range(first_step, STEPS))
+    return next((one for one in (colour, *mixtures) if least_contrast(one, grounds) >= MIN_CONTRAST), towards)

@@ -83,11 +83,17 @@ def render_whole(html: str) -> HttpResponse:
 def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: str | None) -> dict[str, str]:
     return {
         "canonical": absolute_url(path) if path is not None else "",
-        "masthead": _render_masthead(page_context, context),
-        "footer": _cached_footer(settings.SITE_LANGUAGE, settings.SITE_NAME, page_context.state.static_pages),
+        **render_masthead_and_footer(page_context, context),
         "head_links": _cached_links(
             settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR, page_context.state.brand
         ),
+    }
+
+
+def render_masthead_and_footer(page_context: PageContext, context: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "masthead": _render_masthead(page_context, context),
+        "footer": _cached_footer(settings.SITE_LANGUAGE, settings.SITE_NAME, page_context.state.static_pages),
     }
 
 

@@ -201,6 +201,7 @@ UNFOLD: dict[str, Any] = {
                         "articles_linkonlyprovider_changelist",
                         "articles.view_linkonlyprovider",
                     ),
+                    menu_item(_("brand"), "palette", "articles_brand_changelist", "articles.view_brand"),
                 ],
             },
             {

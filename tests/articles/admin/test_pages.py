@@ -38,7 +38,7 @@ READ_ONLY = {
     "articles.readingrule",
 }  # fmt: skip
 NO_FORMS = {
-    "articles.agencychange", "articles.formerepoch", "articles.frontslot", "articles.staticpage",
+    "articles.agencychange", "articles.brand", "articles.formerepoch", "articles.frontslot", "articles.staticpage",
     "articles.wiresourcestate",
 }  # fmt: skip
 """Boards of their own in place of list and form; what they do is tested beside them."""

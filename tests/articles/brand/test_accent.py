@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from articles.brand.accent import DARK_GROUNDS, LIGHT_GROUNDS, AccentShades, least_contrast, read_colour
 from newsroom.colours import contrast_ratio, mix_colours
+from tests.paths import ROOT
 
+SHEET = ROOT / "articles/static/articles/site/site.css"
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
@@ -21,6 +23,11 @@ def test_every_colour_has_shades_that_can_be_read(colour: str) -> None:
 
 def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
     assert AccentShades.derive("#0a5c36").light == "#0a5c36"
+
+
+def test_the_built_in_accent_has_the_shade_of_the_style_sheet() -> None:
+    assert "color-mix(in oklab, var(--accent-set, #a3182b) 48%, white)" in SHEET.read_text()
+    assert AccentShades.derive("#a3182b").dark == mix_colours("#a3182b", "#ffffff", 0.52)
 
 
 def test_a_light_colour_is_darkened_and_keeps_its_hue() -> None:
