@@ -7,7 +7,7 @@ RESERVED = frozenset(
         "about", "accessibility", "admin", "api", "archive", "author", "compact", "contact", "corrections",
         "favicon.ico", "feed.atom", "feed.json", "healthz", "id", "imprint", "intake", "media", "metrics",
         "person", "policy", "preview", "privacy", "rights", "robots.txt", "search", "sitemap.xml",
-        "sitemap-news.xml", "site.webmanifest", "source", "static", "theme", "theme.css", "topic",
+        "share-card", "sitemap-news.xml", "site.webmanifest", "source", "static", "theme", "theme.css", "topic",
     }
 )  # fmt: skip
 """First path segments of the site itself: no section may use one as its slug."""

@@ -25,6 +25,7 @@ from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
 from articles.site.render import render_page
+from articles.site.share_card import story_card_path
 from articles.site.story_body import render_body
 from articles.site.story_renderer import describe_ai_use, render_story
 from articles.text.authors import split_authors
@@ -172,7 +173,7 @@ def build_story_context(
         "lead": others[0] if others else None,
         "more_pictures": others[1:],
         "placed_pictures": placed,
-        "share_picture": _share_picture_url(pictures),
+        "share_picture": _share_picture_url(pictures, edition, page_context),
         "summary": _summarize(edition),
         "addresses": addresses,
         "people": people,
@@ -206,10 +207,11 @@ def _summarize(edition: Any) -> str:
     return edition.dek or extract_teaser(next(iter(plain_paragraphs(edition.body)), ""))
 
 
-def _share_picture_url(pictures: list[Picture]) -> str:
-    """Return the picture of a shared link, empty for the share card without a credit."""
+def _share_picture_url(pictures: list[Picture], edition: Any, page_context: PageContext) -> str:
+    """Return the picture of a shared link, or the card of the story."""
     lead = next((p for p in pictures[:1] if p.shareable and p.largest_width >= MIN_SHARED_WIDTH), None)
-    return absolute_url(lead.largest) if lead else ""
+    card = story_card_path(edition.article_id or 0, edition.headline, page_context.state.brand)
+    return absolute_url(lead.largest if lead else card)
 
 
 def _person_paths(people_records: list[Mapping[str, Any]]) -> dict[int, str]:

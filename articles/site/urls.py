@@ -80,6 +80,7 @@ urlpatterns = [
     path("security.txt", service_views.security_txt),
     path(".well-known/tdmrep.json", service_views.tdmrep),
     path("share-card.png", share_card.share_card),
+    path("share-card/<number:article_id>-<slug:digest>.png", share_card.story_card),
     path("theme.css", service_views.theme, name="theme"),
     path("theme/<slug:digest>.css", brand_files.style_sheet, name="brand-sheet"),
     path("theme/<slug:digest>/<slug:name>.<slug:extension>", brand_files.brand_file),

@@ -100,6 +100,7 @@ def addresses(article: Article) -> list[str]:
         f"/politik/{article.slug}-{article.pk}/",
         f"/politik/{article.slug}-{article.pk}/?view=text",
         f"/politik/x-{article.pk}/",
+        f"/share-card/{article.pk}-0123.png",
         f"/preview/{token}/",
         f"/preview/{token}/story/",
         f"/preview/{token}/{photo.pk}-{photo.sha256[:16]}-480.webp",
@@ -127,6 +128,9 @@ ENTRANCES = ["/", "/politik/", "/archive/", "/corrections/", "/corrections/feed.
              "/sitemap.xml", "/robots.txt", "/compact/", "/feed.json", "/sitemap-news.xml"]  # fmt: skip
 ALSO = [
     "/theme.css",
+    "/theme/0123.css",
+    "/theme/0123/logo.svg",
+    "/site.webmanifest",
     "/share-card.png",
     "/.well-known/security.txt",
     "/.well-known/tdmrep.json",
