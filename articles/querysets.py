@@ -148,6 +148,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def public(self, *, at: datetime) -> Self:
         return self.filter(visibility.public(at))
 
+    def breaking(self, *, at: datetime) -> Self:
+        """Return public breaking news, last published first (index `edition_breaking`)."""
+        return self.filter(visibility.breaking_news(at)).order_by("-published_at", "-article_id")
+
     def without_end(self) -> Self:
         """Return editions that no expiring right takes down."""
         return self.filter(visible_until=None)

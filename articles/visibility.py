@@ -48,6 +48,11 @@ def public(at: datetime) -> Q:
     return Q(live=True, visible_from__lte=at) & (Q(visible_until=None) | Q(visible_until__gt=at))
 
 
+def breaking_news(at: datetime) -> Q:
+    """Return the condition for public editions that are breaking news at `at`."""
+    return public(at) & Q(breaking_until__gt=at)
+
+
 def covered_by_contract(partner: "Partner", at: datetime) -> Q:
     """Return the condition for editions within the contract; none if it has ended."""
     return within_contract(ContractTerms.of(partner)) if is_contract_active(partner, at) else Q(pk__in=[])

@@ -132,6 +132,7 @@ def _common_fields(edition: AnyEdition, related: RelatedObjects) -> dict[str, An
         "agencies": tuple((agency.code, agency.name) for agency in named),
         "topics": tuple(topic for slug in edition.topic_slugs if (topic := related.topics.get(slug))),
         "agency_item_id": edition.agency_item_id,
+        "breaking_until": edition.breaking_until,
         "embargoed_until": edition.until if isinstance(edition, EmbargoedEdition) else None,
     }
 

@@ -49,6 +49,7 @@ class EditionRow(NamedTuple):
     ai_use: str
     first_published_at: datetime
     published_at: datetime
+    breaking_until: datetime | None
     agency_codes: list[str]
     topic_slugs: list[str]
     person_ids: list[int]

@@ -79,6 +79,7 @@ class Article(StoryText):
         editable=False,
         related_name="+",
     )
+    breaking_until = models.DateTimeField(_("breaking news until"), null=True, blank=True, editable=False)
     withdrawal_reason = models.CharField(
         _("reason for withdrawal"), max_length=20, blank=True, editable=False
     )

@@ -10,6 +10,9 @@ from articles.models.story_text import AiUse, StoryText
 from articles.models.taxonomy import Section
 from articles.querysets import EditionQuerySet, EmbargoedEditionQuerySet
 
+BREAKING_URGENCY = 2
+"""Breaking news is at least as urgent; 1 is a flash."""
+
 
 class EditionContent(StoryText):
     """Rendered content of a published or embargoed version."""
@@ -34,6 +37,8 @@ class EditionContent(StoryText):
     """[{"version", "at", "public_note", "place"}], newest first; the default place is the end."""
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
+    breaking_until = models.DateTimeField(null=True)
+    """End of the label and the banner of breaking news; only `articles.visibility` compares it."""
 
     plain = models.TextField(default="")
     """The body as plain text, one paragraph a line, for search and excerpts."""
@@ -89,6 +94,10 @@ class Edition(EditionContent):
                 condition=~Q(ai_use=AiUse.GENERATED) | ~Q(ai_reviewer=""),
                 name="edition_written_by_ai_names_its_reviewer",
             ),
+            models.CheckConstraint(
+                condition=Q(breaking_until=None) | Q(urgency__lte=BREAKING_URGENCY),
+                name="edition_of_breaking_news_is_urgent",
+            ),
         ]
         indexes = [
             models.Index(
@@ -111,6 +120,11 @@ class Edition(EditionContent):
                 F("article_id").desc(),
                 name="edition_last_published",
                 condition=Q(live=True),
+            ),
+            models.Index(
+                fields=["breaking_until"],
+                name="edition_breaking",
+                condition=Q(live=True) & ~Q(breaking_until=None),
             ),
             # All versions, also withdrawn ones: agencies are paid for what was used.
             models.Index(fields=["first_published_at"], name="edition_first_published"),

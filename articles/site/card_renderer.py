@@ -124,7 +124,13 @@ def _fill_card(card: Card, today: date, teaser: str, variant: tuple[tuple[str, H
     values |= picture_values(picture) if picture else NO_PICTURE
     return CARD(
         values,
-        {"types": types, "foreign": foreign_language(card.language), **DEFAULT_VARIANT, **dict(variant)},
+        {
+            "types": types,
+            "foreign": foreign_language(card.language),
+            "breaking": card.is_breaking,
+            **DEFAULT_VARIANT,
+            **dict(variant),
+        },
     )
 
 
@@ -213,7 +219,7 @@ def render_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
 def _render_headline(card: Card, today: date, _language: str) -> str:
     values = _headline_values(card, today)
     values["time"] = date_formats.format_brief(card.first_published_at, today, "slim")
-    return HEADLINE(values, {"foreign": foreign_language(card.language)})
+    return HEADLINE(values, {"foreign": foreign_language(card.language), "breaking": card.is_breaking})
 
 
 def render_compact_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
@@ -233,7 +239,9 @@ def _render_compact_headline(card: Card, today: date, _language: str) -> str:
         "time": date_formats.format_brief(card.first_published_at, today),
         "section": card.section.name if card.section else "",
     }
-    return COMPACT_HEADLINE(values, {"foreign": foreign_language(card.language)})
+    return COMPACT_HEADLINE(
+        values, {"foreign": foreign_language(card.language), "breaking": card.is_breaking}
+    )
 
 
 def foreign_language(language: str) -> str:

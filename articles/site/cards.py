@@ -31,7 +31,7 @@ BEGINNING_LENGTH, MAX_TEASER, MIN_TEASER = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
 COLUMNS = (
     "article_id", "slug", "section_id", "kicker", "headline", "dek", "beginning", "language", "urgency",
-    "first_published_at", "published_at", "version", "genre", "end", "lead",
+    "first_published_at", "published_at", "version", "genre", "breaking_until", "end", "lead",
 )  # fmt: skip
 """Columns of a card, in this order; some lists append their own."""
 ARTICLE, FIRST_PUBLISHED, VERSION, EXPIRES_AT, LEAD = map(
@@ -60,6 +60,9 @@ class Card:
     picture: Picture | None = None
     genre: str = "report"
     slug: str = ""
+    breaking_until: datetime | None = None
+    is_breaking: bool = False
+    """Whether the page shows the label of breaking news."""
 
     def __hash__(self) -> int:
         """Hash what names the text; caches of rendered cards compare the rest."""
@@ -219,8 +222,24 @@ def _finish_cards(
     """Return the cards with the present names of sections and visible pictures."""
     sections = {section.id: section for section in page_context.sections}
     cards = [entry.with_section(sections.get(entry.card.section_id)) for entry in known]
-    if not with_pictures:
-        return cards
+    if with_pictures:
+        cards = _add_pictures(known, cards, page_context, photo_texts)
+    return [_mark_breaking(card, page_context) if card.breaking_until else card for card in cards]
+
+
+def _mark_breaking(card: Card, page_context: PageContext) -> Card:
+    """Return the card with the label of breaking news until its time has come."""
+    if not (card.breaking_until and page_context.show_until(card.breaking_until)):
+        return card
+    return replace(card, is_breaking=True)
+
+
+def _add_pictures(
+    known: Sequence[KnownCard],
+    cards: Sequence[Card],
+    page_context: PageContext,
+    photo_texts: Sequence[str | None] | None,
+) -> list[Card]:
     photo_ids = [entry.lead["photo_id"] if entry.lead else None for entry in known]
     unique_ids = {pk for pk in photo_ids if pk}
     if photo_texts is None:
@@ -242,7 +261,7 @@ def _parse_lead(value: Any) -> dict[str, Any] | None:
 def _build_card(row: Sequence[Any], sections: Mapping[int, SectionSummary]) -> Card:
     (
         article_id, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
-        genre, *_,
+        genre, breaking_until, *_,
     ) = row  # fmt: skip
     section = sections.get(section_id)
     return Card(
@@ -260,6 +279,7 @@ def _build_card(row: Sequence[Any], sections: Mapping[int, SectionSummary]) -> C
         published_at=last,
         version=version,
         genre=genre,
+        breaking_until=breaking_until,
     )
 
 

@@ -19,7 +19,7 @@ from articles.site.cards import Card
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.pagination import Anchor, ListPage
-from articles.site.render import render_framed, render_whole
+from articles.site.render import render_breaking_banner, render_framed, render_whole
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import absolute_url
 
@@ -113,6 +113,7 @@ def render_compact(page_context: PageContext, cards: Sequence[Card], list_page: 
         "canonical": canonical,
         "page_meta": build_page_meta(canonical, _("Compact"), description=description),
         "site_name": settings.SITE_NAME,
+        "breaking_banner": render_breaking_banner(page_context.state.breaking),
         "headlines": render_compact_headlines(cards, page_context.at),
         "pager": render_pager(list_page),
     }

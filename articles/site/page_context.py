@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Least
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -25,6 +25,8 @@ from articles.site.site_version import (
     query_version,
     site_changes,
 )
+from articles.url_paths import story_path
+from articles.visibility import VISIBLE_UNTIL
 from newsroom.caching.changed_keys import Dependencies
 from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
 
@@ -47,8 +49,20 @@ class SectionSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakingNews:
+    """The story in the banner of every page."""
+
+    article_id: int
+    path: str
+    headline: str
+    language: str
+    until: datetime
+    """When its label or the story itself ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteState:
-    """Sections with a public story, static pages and brand: all pages show them."""
+    """Sections with a public story, static pages, brand and breaking news: all pages show them."""
 
     version: SiteVersion | None
     """None before the first publication."""
@@ -60,8 +74,9 @@ class SiteState:
     link_only: frozenset[str] = frozenset()
     """Codes of the providers whose embedded content is shown as a link."""
     expires_at: datetime | None = None
-    """When the clock alone ends the last story of a section, and its name must disappear."""
+    """When the clock alone ends the last story of a section, whose name must disappear, or the banner."""
     brand: BrandSummary = BUILT_IN_LOOK
+    breaking: BreakingNews | None = None
 
     @classmethod
     def read(cls, at: datetime) -> Self:
@@ -82,17 +97,20 @@ class SiteState:
     def _build(cls, at: datetime, row: tuple[Any, ...] | None) -> Self:
         if row is None:
             return cls(None, Article.objects.due(at).exists(), (), brand=read_brand())
-        epoch, n, changed, due, _keys, section_texts, static_pages, link_only, brand = row
-        sections = [json.loads(text) for text in section_texts]
-        ends = [datetime.fromisoformat(section["until"]) for section in sections if section["until"]]
+        epoch, n, changed, due, _keys, section_texts, static_pages, link_only, brand, breaking_texts = row
+        section_rows = [json.loads(text) for text in section_texts]
+        sections = _build_sections(section_rows)
+        breaking = _build_breaking(map(json.loads, breaking_texts), sections)
+        ends = [datetime.fromisoformat(section["until"]) for section in section_rows if section["until"]]
         return cls(
             SiteVersion(epoch, n, changed),
             due is not None,
-            _build_sections(sections),
+            sections,
             tuple(static_pages),
             frozenset(link_only),
-            min(ends, default=None),
+            min([*ends, *([breaking.until] if breaking else [])], default=None),
             BrandSummary.parse(brand),
+            breaking,
         )
 
     def is_current(self, at: datetime) -> bool:
@@ -100,9 +118,10 @@ class SiteState:
 
     def keeps_pages_of(self, earlier: "SiteState") -> bool:
         """Return whether pages with the earlier state show the same and expire in time."""
-        if (self.sections, self.static_pages, self.brand) != (
-            earlier.sections, earlier.static_pages, earlier.brand,
-        ):  # fmt: skip
+        shown, shown_before = (
+            (state.sections, state.static_pages, state.brand, state.breaking) for state in (self, earlier)
+        )
+        if shown != shown_before:
             return False
         return self.expires_at is None or not earlier.is_current(self.expires_at)
 
@@ -126,6 +145,15 @@ def _query_sections() -> Any:
     return sections_in(public).order_by("position", "name").values(json=columns)
 
 
+def _query_breaking() -> Any:
+    """Return the last published breaking news, so that there are never two banners."""
+    columns = JSONObject(
+        id="article_id", section="section_id", slug="slug", headline="headline", language="language",
+        until=Least("breaking_until", VISIBLE_UNTIL),
+    )  # fmt: skip
+    return Edition.objects.breaking(at=DATETIME_PARAM).values(json=columns)[:1]
+
+
 def _query_head() -> Any:
     static_pages = StaticPage.objects.exclude(body="").order_by("name").values("name")
     heads = query_version().annotate(
@@ -133,9 +161,10 @@ def _query_head() -> Any:
         static_pages=ArraySubquery(static_pages),
         link_only=ArraySubquery(LinkOnlyProvider.objects.order_by().values("code")),
         brand=brand_subquery(),
+        breaking=ArraySubquery(_query_breaking()),
     )
     return heads.values_list(
-        "epoch", "n", "mark", "due", "keys", "sections", "static_pages", "link_only", "brand"
+        "epoch", "n", "mark", "due", "keys", "sections", "static_pages", "link_only", "brand", "breaking"
     )
 
 
@@ -159,6 +188,17 @@ def _build_sections(rows: Iterable[Mapping[str, Any]]) -> tuple[SectionSummary, 
         )
         for row in rows
     )
+
+
+def _build_breaking(
+    rows: Iterable[Mapping[str, Any]], sections: Iterable[SectionSummary]
+) -> BreakingNews | None:
+    slugs = {section.id: section.slug for section in sections}
+    for row in rows:
+        path = story_path(slugs.get(row["section"], "-"), row["slug"], row["id"])
+        until = datetime.fromisoformat(row["until"])
+        return BreakingNews(row["id"], path, row["headline"], row["language"], until)
+    return None
 
 
 @dataclass(slots=True)
@@ -198,6 +238,13 @@ class PageContext:
     def expire_by(self, *times: datetime | None) -> None:
         """Expire the page at the earliest of these times, if it does not expire sooner."""
         self.expires_at = min((time for time in (*times, self.expires_at) if time is not None), default=None)
+
+    def show_until(self, end: datetime | None) -> bool:
+        """Return whether what ends then is shown; if so, the page expires with it."""
+        if end is None or end <= self.at:
+            return False
+        self.expire_by(end)
+        return True
 
     def depend_on(self, *keys: str) -> None:
         """End the page with the first change of one of these keys, not with every change."""

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.site import static_page_links
 from articles.site.brand import BrandSummary, build_sheet, list_first_fonts
 from articles.site.brand_files import FAVICON, TOUCH_ICON
-from articles.site.page_context import PageContext, SectionSummary
+from articles.site.page_context import BreakingNews, PageContext, SectionSummary
 from articles.site.page_meta import format_json_ld
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import absolute_url
@@ -84,6 +84,7 @@ def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: s
     return {
         "canonical": absolute_url(path) if path is not None else "",
         **render_masthead_and_footer(page_context, context),
+        "breaking_banner": render_breaking_banner(page_context.state.breaking),
         "head_links": _cached_links(
             settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR, page_context.state.brand
         ),
@@ -95,6 +96,17 @@ def render_masthead_and_footer(page_context: PageContext, context: Mapping[str, 
         "masthead": _render_masthead(page_context, context),
         "footer": _cached_footer(settings.SITE_LANGUAGE, settings.SITE_NAME, page_context.state.static_pages),
     }
+
+
+def render_breaking_banner(breaking: BreakingNews | None) -> SafeString:
+    if breaking is None:
+        return SafeString("")
+    return _cached_breaking_banner(settings.SITE_LANGUAGE, breaking)
+
+
+@lru_cache(maxsize=16)
+def _cached_breaking_banner(language: str, breaking: BreakingNews) -> SafeString:
+    return render_to_string("includes/breaking_banner.html", {"language": language, "breaking": breaking})
 
 
 def _build_response(html: str, *, status: int, noindex: bool) -> HttpResponse:

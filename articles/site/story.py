@@ -93,6 +93,7 @@ def _render_text(edition: Any, section: SectionSummary, path: str, page_context:
         "corrections": _list_corrections(edition),
         "updated": edition.text_since,
         "review": describe_ai_use(edition),
+        "is_breaking": page_context.show_until(edition.breaking_until),
     }
     return render_page(page_context, "site/story_text.html", context, path=path)
 

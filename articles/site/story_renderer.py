@@ -100,6 +100,7 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
     title = {
         "section_path": section.path, "section_name": section.name, "kind": genre_label(story.genre),
         "kicker": story.kicker, "headline": story.headline, "dek": story.dek,
+        "breaking": _("Breaking") if page_context.show_until(story.breaking_until) else "",
     }  # fmt: skip
     facts = {
         "byline": _render_byline(context),

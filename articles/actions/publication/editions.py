@@ -16,7 +16,7 @@ from newsroom.db.compiled_writes import column_values, insert_sql, mark_inserted
 
 COPIED_FIELDS = (
     *STORY_TEXT, "guid", "slug", "section_id", "tag", "agency_item_id", "own_rewriting", "initials",
-    "first_published_at", "published_at",
+    "first_published_at", "published_at", "breaking_until",
 )  # fmt: skip
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
 
 from articles.models.story_text import STORY_TEXT
 
 EDITABLE = frozenset(
     {*STORY_TEXT, "slug", "section_id", "notes", "tag_raw", "agency_item_id", "own_rewriting"}
 )
+
+type BreakingUntil = datetime | Literal["unchanged"] | None
+"""End of breaking news; None ends it at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class StoryChange:
     topic_ids: tuple[int, ...] | None = None
     placements: tuple[PlacementDraft, ...] | None = None
     mentions: tuple[MentionDraft, ...] | None = None
+    breaking_until: BreakingUntil = "unchanged"
+    """Only publications read it."""
 
     def __post_init__(self) -> None:
         if unknown := set(self.fields) - EDITABLE:

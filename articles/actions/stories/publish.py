@@ -16,7 +16,8 @@ from articles.actions.publication.editions import go_live, latest_edition
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import build_revision
-from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.breaking_news import end_breaking_unless_urgent, set_breaking
+from articles.actions.stories.drafts import BreakingUntil, StoryChange
 from articles.actions.stories.load_story import keep_prefetched, load_for_publishing
 from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.save import apply_change
@@ -32,12 +33,14 @@ NO_OVERRIDES: Overrides = MappingProxyType({})
 
 
 def publish(
-    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES
+    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES,
+    breaking_until: BreakingUntil = "unchanged",
 ) -> Article:  # fmt: skip
     """Publish the first version; raise ChecksFailed unless the checks pass."""
     read = load_for_publishing(article_id)
     with transaction.atomic(durable=True):
         article = start_move("publish", article_id, by=by, based_on=based_on, read=read)
+        set_breaking(article, breaking_until, at)
         write_version(article, by=by, at=at, kind=Kind.NEW, overrides=overrides_to_check(by, overrides))
     return article
 
@@ -52,6 +55,7 @@ def update(
         article = start_move("update", article_id, by=by, based_on=based_on, read=read)
         if change is not None:
             apply_change(article, change, at)
+            set_breaking(article, change.breaking_until, at)
         checked = overrides_to_check(by, overrides)
         write_version(article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=checked)
     return article
@@ -68,6 +72,7 @@ def correct(
         _check_notes(desk_note, public_note, place)
         if change is not None:
             apply_change(article, change, at)
+            set_breaking(article, change.breaking_until, at)
         correction = Correction(
             article=article, version=article.version + 1, desk_note=desk_note.strip(),
             public_note=public_note.strip(), place=place, at=at, by=by,
@@ -129,6 +134,7 @@ def write_version(
     correction: Correction | None = None,
 ) -> None:  # fmt: skip
     """Run the checks and write the next version: edition, revision, audit and log."""
+    end_breaking_unless_urgent(article)
     snapshot = take_snapshot(article, at)
     overridden = enforce_checks(snapshot, overrides=overrides)
     article.state = State.PUBLISHED

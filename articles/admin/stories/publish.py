@@ -4,6 +4,7 @@ The page works without scripts and publishes the story as saved; revisions saved
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import CheckResult
+from articles.actions.stories.breaking_news import DEFAULT_DURATION
+from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, fix_typo, publish, update
+from articles.admin.datetime_input import ParsedDatetime, format_for_input, parse_field
 from articles.admin.stories.check_lines import OverridesForm
 from articles.admin.stories.checks import run_story_checks
 from articles.admin.stories.pending_changes import (
@@ -26,6 +30,7 @@ from articles.admin.stories.pending_changes import (
 from articles.admin.stories.publish_targets import find_publish_targets
 from articles.admin.stories.views import NumberField, StoryFormView, story_url
 from articles.models import Article, Correction
+from articles.models.edition import BREAKING_URGENCY
 from articles.text.correction_notes import draft_notes
 from articles.workflow import MOVES, UNPUBLISHED, State
 from newsroom.admin.base import current_user, now, require_permission
@@ -57,18 +62,33 @@ class PublishForm(OverridesForm):
     public_note = forms.CharField(required=False)
     place = forms.ChoiceField(required=False, choices=Correction.Position.choices)
 
-    def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[str], at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.at = at
         missing = _("Choose what kind of change this is.")
         choices = [(kind, kind) for kind in kinds]
         self.fields["kind"] = forms.ChoiceField(
             choices=choices, error_messages={"required": missing, "invalid_choice": missing}
         )
 
+    @cached_property
+    def breaking_until(self) -> ParsedDatetime:
+        if self.is_bound and "breaking_until" in self.data:
+            return parse_field(self.data, "breaking_until", self.at)
+        return ParsedDatetime(self.initial["breaking_until"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.breaking_until.doubt:
+            self.add_error(None, f"{_('Breaking news until')}: {self.breaking_until.doubt}")
+        return cleaned
+
     def publish(self, pk: int, *, by: Any, at: Any) -> None:
         """Call the action of the chosen kind."""
         cleaned = dict(self.cleaned_data)
         kind = cleaned.pop("kind")
+        if "breaking_until" in self.data:
+            cleaned |= name_breaking_argument(kind, self.breaking_until.value)
         notes = {name: cleaned.pop(name) for name in ("desk_note", "public_note", "place")}
         notes["place"] = notes["place"] or Correction.Position.END
         ACTIONS[kind](pk, by=by, at=at, **cleaned, **(notes if kind == "correct" else {}))
@@ -96,7 +116,7 @@ class PublishView(StoryFormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"kinds": self.kinds}
+        return super().get_form_kwargs() | {"kinds": self.kinds, "at": now()}
 
     def get_initial(self) -> dict[str, Any]:
         changes = self.next_version.changes
@@ -107,6 +127,7 @@ class PublishView(StoryFormView):
             "desk_note": desk_note,
             "public_note": public_note,
             "place": Correction.Position.TEASER if headline else Correction.Position.END,
+            "breaking_until": format_for_input(propose_breaking_until(self.story, now())),
         }
 
     def apply(self, form: PublishForm) -> Any:
@@ -130,11 +151,26 @@ class PublishView(StoryFormView):
             targets=find_publish_targets(story, at),
             next_version=self.next_version,
             places=Correction.Position.choices,
+            may_be_breaking=story.urgency <= BREAKING_URGENCY,
             deliveries=list_deliveries(story) if story.version else [],
             repeats=find_repeats(story, self.next_version, at) if self.next_version.changes else [],
             **kwargs,
         )
         return context | {"blocked": any(line.severity == "blocks" for line in context["lines"])}
+
+
+def name_breaking_argument(kind: str, until: datetime | None) -> dict[str, Any]:
+    """Return the argument of the action with the end of breaking news."""
+    if kind == "publish":
+        return {"breaking_until": until}
+    return {} if kind == "typo" else {"change": StoryChange(breaking_until=until)}
+
+
+def propose_breaking_until(article: Article, at: datetime) -> datetime | None:
+    """Return when breaking news ends; for a new urgent story in two hours."""
+    if article.version:
+        return article.breaking_until if article.breaking_until and article.breaking_until > at else None
+    return at + DEFAULT_DURATION if article.urgency <= BREAKING_URGENCY else None
 
 
 def available_kinds(article: Article, user: Any) -> list[str]:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 import orjson
 
+from articles.feed.formats.xml_writer import format_utc
+
 DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC's vocabulary."""
 
@@ -87,6 +89,13 @@ class FeedItem:
     redactions: tuple[Redaction, ...] = ()
     digital_source: str = ""
     """Concept of DIGITAL_SOURCES for a text with AI; empty for others."""
+    breaking_until: datetime | None = None
+    """End of the label of breaking news; None for other stories."""
+
+    @property
+    def breaking_genre(self) -> str:
+        """Return the genre by which partners know breaking news; empty for other stories."""
+        return f"Breaking news until {format_utc(self.breaking_until)}" if self.breaking_until else ""
 
     def redaction_note(self, part_prefix: str = "") -> str:
         """Return the redactions as text, for formats that have no list of them.
@@ -109,6 +118,7 @@ class FeedItem:
             for p in self.pictures
         )
         content = {f.name: getattr(self, f.name) for f in fields(self)} | {"pictures": pictures}
-        if not self.digital_source:
-            del content["digital_source"]  # as in the hashes of earlier deliveries
+        for name in ("digital_source", "breaking_until"):
+            if not content[name]:
+                del content[name]  # as in the hashes of earlier deliveries
         return hashlib.sha256(orjson.dumps(content)).hexdigest()

@@ -122,6 +122,8 @@ def _add_metadata(content: Element, item: FeedItem) -> None:
 
 
 def _add_subjects(content: Element, item: FeedItem) -> None:
+    if item.breaking_genre:
+        add_element(add_element(content, "genre", literal="breaking"), "name", item.breaking_genre)
     for kind, things in (("abstract", (item.section, *item.topics)), ("person", item.people)):
         for thing in things:
             _add_subject(content, kind, thing)

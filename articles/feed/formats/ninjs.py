@@ -30,6 +30,7 @@ def render_ninjs(item: FeedItem) -> dict[str, Any]:
         "by": item.byline,
         "located": item.dateline,
         "digitalSourceType": _digital_source(item.digital_source),
+        "genres": [{"name": item.breaking_genre, "literal": "breaking"}] if item.breaking_genre else [],
         "subjects": [_name_entry(item.section, "section"), *(_name_entry(t, "topic") for t in item.topics)],
         "people": [_name_entry(p, "mentions", literal=p.office) for p in item.people],
         "infoSources": [{"name": name, "role": "provider", "literal": code} for code, name in item.agencies],

@@ -66,7 +66,8 @@ STUB = FeedItem(
 )  # fmt: skip
 BARE = replace(FULL, pictures=(), people=(), topics=(), agencies=(), correction="", byline="", dateline="")
 WITH_AI = replace(BARE, digital_source="compositeWithTrainedAlgorithmicMedia")
-ITEMS = {"full": FULL, "stub": STUB, "bare": BARE, "with AI": WITH_AI}
+BREAKING = replace(BARE, urgency=1, breaking_until=AT)
+ITEMS = {"breaking": BREAKING, "full": FULL, "stub": STUB, "bare": BARE, "with AI": WITH_AI}
 
 
 def validator(version: str) -> Draft202012Validator:
@@ -175,11 +176,22 @@ def test_a_text_with_ai_says_so_in_every_format() -> None:
 
 
 def test_a_text_without_ai_has_the_hash_of_earlier_deliveries() -> None:
-    """The fields of an item before it had a source type, in their order."""
+    """The fields of an item before it had a source type and could be breaking news, in their order."""
     item = replace(FULL, digital_source="", pictures=())
     earlier = {
-        field.name: getattr(item, field.name) for field in fields(item) if field.name != "digital_source"
+        field.name: getattr(item, field.name)
+        for field in fields(item)
+        if field.name not in {"digital_source", "breaking_until"}
     }
 
     assert item.fingerprint() == hashlib.sha256(orjson.dumps(earlier)).hexdigest()
     assert replace(item, digital_source="trainedAlgorithmicMedia").fingerprint() != item.fingerprint()
+
+
+def test_partners_learn_until_when_a_story_is_breaking_news() -> None:
+    genre = {"name": "Breaking news until 2026-03-02T12:00:00Z", "literal": "breaking"}
+    message = etree.fromstring(render_message([BREAKING], sender="nordhaven.example", sent=AT))
+
+    assert render_ninjs(BREAKING)["genres"] == [genre]
+    assert "genres" not in render_ninjs(BARE)
+    assert message.findtext(f".//{{{NAMESPACE}}}genre/{{{NAMESPACE}}}name") == genre["name"]

@@ -230,6 +230,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
         {"first_published_at": LATER, "published_at": NOON},
     ),
     "edition_written_by_ai_names_its_reviewer": ("Edition", {"ai_use": "generated"}),
+    "edition_of_breaking_news_is_urgent": ("Edition", {"breaking_until": LATER, "urgency": 3}),
     "early_edition_version_starts_at_1": ("EmbargoedEdition", {"version": 0}),
     "former_slug_kind_is_known": ("FormerSlug", {"kind": "topic"}),
     "former_slug_is_not_empty": ("FormerSlug", {"slug": ""}),

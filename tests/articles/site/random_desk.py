@@ -81,7 +81,7 @@ class RandomDesk:
             self.change_contract, self.block_or_free_photo, self.change_photo_rights, self.crop_photo,
             self.change_person, self.change_person, self.merge_people, self.undo_merge, self.rename_topic,
             self.add_topic, self.change_section, self.add_section, self.arrange_front, self.write_page,
-            self.change_author, self.rename_agency, self.import_archive,
+            self.change_author, self.rename_agency, self.import_archive, self.publish_breaking, self.end_breaking,
         ]  # fmt: skip
 
     def some[T](self, things: list[T], most: int) -> list[T]:
@@ -116,6 +116,18 @@ class RandomDesk:
         article = self.draft(at)
         publish(article.pk, by=None, at=at)
         self.remember(article.pk)
+
+    def publish_breaking(self, at: datetime) -> None:
+        article = self.draft(at)
+        Article.objects.filter(pk=article.pk).update(urgency=1)
+        publish(
+            article.pk, by=None, at=at, breaking_until=at + timedelta(seconds=self.random.choice((15, 60)))
+        )
+        self.remember(article.pk)
+
+    def end_breaking(self, at: datetime) -> None:
+        for article in Article.objects.in_state("published").exclude(breaking_until=None)[:1]:  # type: ignore[arg-type]
+            update(article.pk, StoryChange(breaking_until=None), by=None, at=at)
 
     def draft(self, at: datetime) -> Article:
         section = self.random.choice(self.sections)

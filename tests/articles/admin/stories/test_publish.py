@@ -273,3 +273,46 @@ def test_who_may_not_publish_does_not_get_the_panel(member: Any):
     answer = member("reporter").get(panel(story))
 
     assert answer.status_code == 403
+
+
+def test_an_urgent_story_is_proposed_as_breaking_news_for_two_hours(desk: Client):
+    story = make_story(urgency=2)
+
+    go(desk, story)
+
+    story.refresh_from_db()
+    left = story.breaking_until - story.published_at
+    assert timedelta(minutes=118) < left <= timedelta(hours=2)
+
+
+def test_an_urgent_story_is_no_breaking_news_if_the_field_is_emptied(desk: Client):
+    story = make_story(urgency=2)
+
+    go(desk, story, breaking_until="")
+
+    assert Article.objects.get(pk=story.pk).breaking_until is None
+
+
+def test_an_end_of_breaking_news_that_is_not_understood_publishes_nothing(desk: Client):
+    story = make_story(urgency=1)
+
+    page = go(desk, story, breaking_until="irgendwann").content.decode()
+
+    assert "Eilmeldung bis: Nicht verstanden" in page
+    assert Article.objects.get(pk=story.pk).state == "draft"
+
+
+def test_a_story_that_is_not_urgent_is_not_offered_as_breaking_news(desk: Client):
+    story = make_story(urgency=3)
+
+    assert 'name="breaking_until"' not in desk.get(panel(story)).content.decode()
+
+
+def test_a_correction_ends_breaking_news_whose_field_is_emptied(desk: Client):
+    story = make_story(urgency=1)
+    go(desk, story)
+
+    go(desk, story, kind="correct", **NOTES, breaking_until="")
+
+    story.refresh_from_db()
+    assert (story.version, story.breaking_until) == (2, None)
