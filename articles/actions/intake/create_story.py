@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -21,23 +20,17 @@ from articles.desk_languages import default_language, find_desk_language
 from articles.models import Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.format import format_tokens
+from articles.parsing.story.body_html import body_html
 from articles.parsing.story.parse import Copy
-from articles.parsing.story.types import BlockKind, CopyPart
+from articles.parsing.story.types import BlockKind
 from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
-from articles.text.embeds import arrange_embeds
-from articles.text.paragraphs import build_body_html
-from articles.text.tables import write_table
 from articles.workflow import UNPUBLISHED
 from people.recognition.directory_match import PersonLink
 
 if TYPE_CHECKING:
     from articles.parsing.captions.parse import Caption
-
-KIND_OF_BLOCK = {
-    BlockKind.SUBHEAD: "subhead", BlockKind.LIST_ITEM: "paragraph", BlockKind.PARAGRAPH: "paragraph",
-}  # fmt: skip
 
 
 def proposed_change(copy: Copy, links: Sequence[PersonLink] | None = None) -> StoryChange:
@@ -65,19 +58,6 @@ def proposed_tag(copy: Copy) -> str:
     if copy.tag and copy.tag.trailing and copy.tag_span:
         return copy.tag_span.of(copy.text)
     return format_tokens(copy.dateline_agencies) if copy.dateline_agencies else ""
-
-
-def body_html(copy: Copy) -> str:
-    """Return the running text with its tables, boxes, lists and embedded content."""
-    parts = []
-    for found, group in groupby(copy.body, key=lambda block: copy.table_of(block) or copy.part_of(block)):
-        if found:
-            parts.append(found.html if isinstance(found, CopyPart) else write_table(found.table))
-        else:
-            parts.append(
-                build_body_html([(KIND_OF_BLOCK[block.kind], block.of(copy.text)) for block in group])
-            )
-    return arrange_embeds("\n".join(parts))
 
 
 def proposed_mentions(copy: Copy, links: Sequence[PersonLink]) -> tuple[MentionDraft, ...]:

@@ -35,7 +35,10 @@ _REASON_OF_OPENING = (
 _PAGE_RULES = frozenset({
     "headline.evidence", "page.navigation", "page.below-text", "page.element", "page.other-article",
 })  # fmt: skip
-_BLOCK_END = re.compile(r"</(?:p|h2|h3)>", re.IGNORECASE)
+_BLOCK_END = re.compile(
+    r"(?:</(?:p|h2|h3)>(?!\s*</li>)|(?:</p>\s*)?</li>)(?:\s*</(?:ul|ol|blockquote)>)*", re.IGNORECASE
+)
+"""End of a block, and of the list or quote that ends with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +106,6 @@ def insert_lines(body: str, groups: Iterable[LeftOutGroup], inserted_keys: Colle
     ends = [0, *(match.end() for match in _BLOCK_END.finditer(body))]
     for line in sorted(lines, key=lambda line: int(line.key.split("-")[0]), reverse=True):
         at = ends[line.after] if line.after < len(ends) else len(body)
-        body = f"{body[:at]}<p>{html.escape(line.text, quote=False)}</p>{body[at:]}"
+        tag = "li" if body.startswith("<li>", at) else "p"
+        body = f"{body[:at]}<{tag}>{html.escape(line.text, quote=False)}</{tag}>{body[at:]}"
     return body

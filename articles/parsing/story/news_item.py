@@ -16,12 +16,14 @@ from articles.parsing.story.announcements import choose_announcement
 from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, read_dateline
 from articles.parsing.story.item_parts import find_parts_of_item
+from articles.parsing.story.markup import find_markup_of_clean
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.parse import add_people, make_blocks
 from articles.parsing.story.sign_off import claim_sign_off
 from articles.parsing.story.tables import find_tables_of_item
 from articles.parsing.story.types import BlockKind, Copy, CopyCaption, CopyLine
 from articles.text.language import choose_rules, detect_language, primary_language
+from articles.wire.body import sanitize_blocks
 from articles.wire.item import KILL_NOTICES
 from newsroom.text.spans import Confidence, Reading, Span
 
@@ -86,6 +88,7 @@ def read_news_item(
         parts=tuple(find_parts_of_item(content, body)),
     )
     copy = replace(copy, **_read_fields(copy, content), **_read_data(content, zone))
+    copy = replace(copy, markup=find_markup_of_clean(sanitize_blocks(content.get("blocks") or ()), copy))
     copy = add_people(copy, lexicon) if people else copy
     return lower_confidences(copy) if copy.is_foreign else copy
 

@@ -25,6 +25,7 @@ from articles.parsing.story.dateline import StoryDateline, find_agencies
 from articles.parsing.story.embargo import read_embargo_lines
 from articles.parsing.story.headline import CORRECTED_RULE, SUBLINE_MARK, find_urgency
 from articles.parsing.story.lines import KICKER_JOINT
+from articles.parsing.story.markup import find_markup
 from articles.parsing.story.page.bylines import DATED_BYLINE_RULE, cut_date
 from articles.parsing.story.page.photos import skip_caption_label
 from articles.parsing.story.photo_blocks import PhotoBlock
@@ -84,6 +85,7 @@ def read_copy(
         lexicon,
     )
     copy = add_people(_add_embargo(copy, at, zone), lexicon)
+    copy = replace(copy, markup=find_markup(raw, copy))
     return lower_confidences(copy) if copy.is_foreign else copy
 
 

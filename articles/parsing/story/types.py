@@ -147,6 +147,18 @@ class CopyPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Markup:
+    """A link, emphasis, list or quote in the body; `kind` is its HTML element.
+
+    `value` is the address of a link; of a list or quote it is the same in all its blocks, each of which has a span.
+    """
+
+    kind: str
+    span: Span
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A parsed story; all spans count in `text`.
 
@@ -180,6 +192,7 @@ class Copy:
     people_blocks: tuple[Block, ...] = ()
     tables: tuple[CopyTable, ...] = ()
     parts: tuple[CopyPart, ...] = ()
+    markup: tuple[Markup, ...] = ()
 
     @property
     def is_foreign(self) -> bool:

@@ -1,0 +1,103 @@
+"""HTML of the clipboard from web pages, Word, Google Docs, LibreOffice and mail programs."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.pasted_html import clean_pasted_html, read_address
+from articles.text.sanitize import sanitize
+
+GOOGLE_DOCS = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-7c1"><h2 dir="ltr"><span
+style="font-size:16pt;font-weight:400;">Was geplant ist</span></h2><p dir="ltr" style="line-height:1.38"><span
+style="font-weight:400">Der Rat </span><span style="font-weight:700;font-style:italic">will</span><span> bauen.</span></p>
+<ul><li dir="ltr" aria-level="1"><p role="presentation"><span>Mole</span></p></li></ul></b><br class="Apple-interchange-newline">"""
+LIBRE_OFFICE = """<!DOCTYPE html><html><head><style>p { line-height: 115% }</style></head><body lang="de-DE">
+<h2 class="western">Was geplant ist</h2><p style="line-height: 100%"><font face="Arial">Der Rat <b>will</b>
+<a href="https://www.nordhaven.example/plan">bauen</a>.</font></p></body></html>"""
+OUTLOOK = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><!--[if gte mso 9]><xml><o:X>8</o:X></xml><![endif]-->
+</head><body><div class=WordSection1><p class=MsoNormal>Der Rat <i>will</i> bauen.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoNormal>Mehr <a href="https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fnordhaven.example%2Fplan&amp;data=05">im
+Plan</a>.</p></div></body></html>"""
+APPLE_MAIL = """<div>Der Rat <b>will</b> bauen.<br><br>Am Freitag<br>wird gewählt.</div><blockquote type="cite"><div>Mit Gruß<br>
+<br>Die Stadt</div></blockquote><blockquote>Endlich!</blockquote>"""
+CASES = {
+    GOOGLE_DOCS: "<h2>Was geplant ist</h2><p>Der Rat <strong><em>will</em></strong> bauen.</p><ul><li><p>Mole</p></li></ul>",
+    LIBRE_OFFICE: '<h2>Was geplant ist</h2><p>Der Rat <strong>will</strong> <a href="https://www.nordhaven.example/plan" '
+    'rel="noopener nofollow">bauen</a>.</p>',
+    OUTLOOK: "<p>Der Rat <em>will</em> bauen.</p>"
+    '<p>Mehr <a href="https://nordhaven.example/plan" rel="noopener nofollow">im Plan</a>.</p>',
+    APPLE_MAIL: "<p>Der Rat <strong>will</strong> bauen.</p><p>Am Freitag<br>wird gewählt.</p><p>Mit Gruß</p>"
+    "<p>Die Stadt</p><blockquote><p>Endlich!</p></blockquote>",
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "clean"), CASES.items(), ids=["Docs", "LibreOffice", "Outlook", "Apple Mail"]
+)
+def test_what_programs_put_on_the_clipboard_becomes_the_text_of_a_story(source: str, clean: str) -> None:
+    assert " ".join(clean_pasted_html(source).html.split()).replace("> <", "><") == clean.replace("> <", "><")
+
+
+def test_the_parts_that_were_left_out_are_named() -> None:
+    pasted = clean_pasted_html(
+        '<p>a</p><img src="https://a.example/b/haus.jpg?x=1"><img alt="Mole"><iframe></iframe>'
+    )
+
+    assert pasted.html == "<p>a</p>"
+    assert pasted.left_out == ("haus.jpg", "Mole", "iframe")
+
+
+def test_a_bold_subhead_is_a_subhead_without_emphasis() -> None:
+    assert clean_pasted_html("<h3><b>Die Mole</b></h3><p>Text</p>").html == "<h3>Die Mole</h3><p>Text</p>"
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("https://a.example/b?utm_source=x&id=3", "https://a.example/b?id=3"),
+        ("https://a.example/b?id=3&fbclid=9", "https://a.example/b?id=3"),
+        ("https://www.google.com/url?q=https://a.example/&sa=D", "https://a.example/"),
+        ("https://www.google.com/search?q=Hafen", "https://www.google.com/search?q=Hafen"),
+        ("mailto:rat@a.example", "mailto:rat@a.example"),
+        ("/rat/plan", ""),
+        ("#top", ""),
+        ("javascript:alert(1)", ""),
+        ("file:///C:/plan.docx", ""),
+        ("https://[", ""),
+    ],
+)
+def test_a_link_leads_where_readers_can_go(href: str, address: str) -> None:
+    assert read_address(href) == address
+
+
+def test_scripts_and_their_words_are_gone() -> None:
+    source = (
+        '<p onclick="a()">Eins<script>alert(1)</script><a href="javascript:x">zwei</a></p><style>p{}</style>'
+    )
+
+    assert clean_pasted_html(source).html == "<p>Einszwei</p>"
+
+
+@given(
+    st.text(),
+    st.sampled_from(
+        ["<p>{}</p>", "<div><b>{}", "<ul><li>{}<li>x", "<p class=MsoListParagraph>{}", "<a href='{}'>b"]
+    ),
+)
+def test_any_text_is_cleaned_and_cleaning_again_changes_nothing(text: str, frame: str) -> None:
+    clean = clean_pasted_html(frame.format(text)).html
+
+    assert sanitize(clean) == clean
+
+
+@pytest.mark.parametrize(
+    "source", ["<div>" * 20_000, "<p>a<br><br>" * 20_000, "<li>" * 20_000, "<b>x" * 5_000, "<!--" * 50_000]
+)
+def test_odd_markup_takes_no_longer_than_a_long_story(source: str) -> None:
+    start = time.process_time()
+
+    clean_pasted_html(f"{source}Ende")
+
+    assert time.process_time() - start < 5
