@@ -1,7 +1,7 @@
 """Cleaner of pasted HTML. Pure.
 
-It comes from web pages, Word, Google Docs, LibreOffice and mail programs. Links, emphasis, subheads, lists, quotes and
-tables stay. Layout, pictures, markup of editors and the frames of quoted mail go.
+It comes from web pages, Word, Google Docs, LibreOffice and mail programs. Links, emphasis, subheads, lists, quotes,
+boxes and tables stay. Layout, pictures, markup of editors and the frames of quoted mail go.
 """
 
 import re
@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring, tostring
 
 from articles.text.html_blocks import looks_like_html
+from articles.text.pasted_boxes import keep_boxes, keep_players
 from articles.text.sanitize import SCHEMES, sanitize
 from articles.text.word_lists import build_word_lists
 from newsroom.text.wordlists import split_words
@@ -27,9 +28,9 @@ _DROPPED = split_words(
     "select textarea button input"
 )
 _PICTURES_AND_PLAYERS = split_words("img video audio iframe object embed")
-_BLOCKS = split_words("p h1 h2 h3 h4 h5 h6 ul ol li blockquote table")
+_BLOCKS = split_words("p h1 h2 h3 h4 h5 h6 ul ol li blockquote table aside")
 _CONTAINERS = split_words(
-    "div section article main header footer aside nav center figure figcaption address pre form fieldset dl dt dd "
+    "div section article main header footer nav center figure figcaption address pre form fieldset dl dt dd "
     "details summary"
 )
 _QUOTED_MAIL = split_words("gmail_quote moz-cite-prefix yahoo_quoted protonmail_quote")
@@ -62,15 +63,17 @@ def clean_pasted_html(source: str) -> PastedHtml:
     body = _parse(source[:MAX_LENGTH])
     if body is None:
         return PastedHtml("")
+    keep_players(body)
     left_out = tuple(_name_left_out(body))
     _drop_elements(body)
     build_word_lists(body)
+    keep_boxes(body)
     for element in list(body.iter(etree.Element)):
         if element is not body:
             _clean_element(element)
     _divide_at_breaks(body)
     _unwrap_containers(body)
-    for holder in (body, *body.iter("blockquote")):
+    for holder in (body, *body.iter("blockquote", "aside")):
         _wrap_loose_words(holder)
     _drop_empty_blocks(body)
     html = sanitize("".join(_serialize(child) for child in body))
@@ -229,12 +232,13 @@ def _restore(block: Any, part: Any, breaks: list[Any]) -> None:
 
 def _unwrap_containers(body: Any) -> None:
     """Make paragraphs of containers with words, and take away those around blocks."""
-    for element in list(body.iter(*_CONTAINERS)):
+    containers = [one for one in body.iter(*_CONTAINERS) if not one.get("data-embed")]
+    for element in containers:
         if any(child.tag in _BLOCKS | _CONTAINERS for child in element):
             continue
         element.tag = "p"
-    for element in list(body.iter(*_CONTAINERS)):
-        if element.getparent() is not None:
+    for element in containers:
+        if element.tag in _CONTAINERS and element.getparent() is not None:
             _wrap_loose_words(element)
             element.drop_tag()
 

@@ -59,6 +59,7 @@ def test_lists_of_word_become_lists_and_its_pictures_are_left_out_and_named(page
     opened(page, live_server)
 
     paste_into_empty_text(page, WORD)
+    page.wait_for_selector(".tiptap ol")
 
     assert sanitize(body_of(page)) == (
         "<h2>Was die Stadt plant</h2><p>Der Rat will <strong>zwei</strong> Dinge:</p>"

@@ -101,3 +101,31 @@ def test_odd_markup_takes_no_longer_than_a_long_story(source: str) -> None:
     clean_pasted_html(f"{source}Ende")
 
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        (
+            '<p>a</p><blockquote class="pullquote"><p>Ja.</p><cite>— Anna</cite></blockquote>',
+            "<p>a</p><aside><blockquote><p>Ja.</p></blockquote><p>Anna</p></aside>",
+        ),
+        (
+            '<figure class="quote"><blockquote>Ja.</blockquote><figcaption>Anna</figcaption></figure>',
+            "<aside><blockquote><p>Ja.</p></blockquote><p>Anna</p></aside>",
+        ),
+        ("<div><aside><h4>Kurz</h4><p>Text</p></aside></div>", "<aside><h3>Kurz</h3><p>Text</p></aside>"),
+        ("<aside><a href='https://a.example/b'>Mehr lesen</a></aside>", None),
+    ],
+)
+def test_boxes_and_pull_quotes_are_kept(source: str, kept: str | None):
+    html = clean_pasted_html(source).html
+    assert html == kept if kept else "<aside" not in html
+
+
+def test_a_player_is_kept_by_its_address():
+    pasted = clean_pasted_html(
+        '<p>a</p><iframe src="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"></iframe>'
+    )
+    assert pasted.html == '<p>a</p><figure data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></figure>'
+    assert pasted.left_out == ()

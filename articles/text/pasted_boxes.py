@@ -1,0 +1,53 @@
+"""Boxes, pull quotes and players in pasted HTML, an lxml tree. Pure."""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+_QUOTE_CLASS = re.compile(r"pull-?_?quote|(?:^|[\s_-])quote(?:$|[\s_-])", re.IGNORECASE)
+_PLAYER_ADDRESS = re.compile(r"https://\S*(?:embed|player|video|watch)")
+_HOLDERS = frozenset({"aside", "li", "td", "th", "blockquote"})
+_SOURCE_DASH = re.compile(r"^\s*[-–—]\s*")
+
+
+def keep_players(body: Any) -> None:
+    """Replace players of videos and the like by their addresses; saving names those of unknown providers."""
+    for player in list(body.iter("iframe")):
+        address = player.get("src") or ""
+        if _PLAYER_ADDRESS.match(address):
+            figure = etree.Element("figure", {"data-embed": address})
+            figure.tail = player.tail
+            player.getparent().replace(player, figure)
+
+
+def keep_boxes(body: Any) -> None:
+    """Make pull quotes of what classes of web pages mark as such, and keep the boxes of the story.
+
+    A box of links to other pages is none of the story's.
+    """
+    for quote in list(body.iter("aside", "blockquote", "figure")):
+        if quote.getparent() is not None and _QUOTE_CLASS.search(quote.get("class") or ""):
+            _make_pull_quote(quote)
+    for box in list(body.iter("aside")):
+        words = len(box.text_content().strip())
+        linked = sum(len(link.text_content().strip()) for link in box.iter("a"))
+        if 2 * linked > words or any(outer.tag in _HOLDERS for outer in box.iterancestors()):
+            box.drop_tag()
+
+
+def _make_pull_quote(quote: Any) -> None:
+    source = next(iter(quote.iter("cite", "footer", "figcaption")), None)
+    name = _SOURCE_DASH.sub("", source.text_content()).strip() if source is not None else ""
+    if source is not None:
+        source.drop_tree()
+    inner = next((one for one in quote.iter("blockquote") if one is not quote), quote)
+    words = etree.Element("blockquote")
+    words.text = inner.text
+    words.extend(list(inner))
+    box = etree.Element("aside")
+    box.tail = quote.tail
+    box.append(words)
+    if name:
+        etree.SubElement(box, "p").text = name
+    quote.getparent().replace(quote, box)
