@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from articles.models import Photo
 
 WIDTHS = (480, 800, 1200, 1600)
+THUMBNAIL_SIZE = (480, 480)
 FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     "avif": ("AVIF", {"quality": 58, "speed": 8}),
     "webp": ("WEBP", {"quality": 78, "method": 2}),
@@ -90,6 +91,14 @@ def hash_picture(data: bytes) -> int | None:
     with Image.open(io.BytesIO(data)) as picture:
         picture.draft("L", (256, 256))
         return perceptual_hash(ImageOps.exif_transpose(picture))
+
+
+def make_thumbnail(data: bytes) -> bytes:
+    """Return a checked picture as a small JPEG, which is not stored."""
+    with Image.open(io.BytesIO(data)) as picture:
+        small = ImageOps.exif_transpose(picture).convert("RGB")
+        small.thumbnail(THUMBNAIL_SIZE)
+    return _encode(small, "jpg", Image.Exif())
 
 
 def rendition_kinds(photo: "Photo") -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Stories made from received copy, and stories updated with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.copy_pictures import (
+    CopyPicture,
+    add_copy_photo,
+    find_picture,
+    list_copy_pictures,
+)
 from articles.actions.intake.item_copy import get_copy, get_joined_copy
 from articles.actions.intake.item_history import link_kills, lock_item_history
 from articles.actions.permissions import Actor
-from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.stories.schedule import set_embargo
@@ -101,7 +106,8 @@ def create_from_item(
     placements = change.placements
     if placements is None:
         known = {mention.name: mention.person_id for mention in change.mentions or ()}
-        placements = tuple(_create_placements(copy, known, by=by, at=at))
+        pictures = list_copy_pictures(item, copy)
+        placements = tuple(_create_placements(copy, pictures, known, by=by, at=at))
     article = create_story(
         StoryChange(
             fields=dict(change.fields), topic_ids=change.topic_ids, mentions=change.mentions,
@@ -179,11 +185,26 @@ def _embargo_source(copy: Copy) -> str:
 
 
 def _create_placements(
-    copy: Copy, known: dict[str, int | None], *, by: Actor, at: datetime
+    copy: Copy, pictures: Sequence[CopyPicture], known: dict[str, int | None], *, by: Actor, at: datetime
 ) -> Iterator[PlacementDraft]:
     for position, found in enumerate(copy.captions):
-        photo = add_photo(photo_facts(found.caption), by=by, at=at)
-        yield placement_draft(position, found.caption, found.caption.text, photo.pk, known)
+        facts, picture = photo_facts(found.caption), find_picture(pictures, position)
+        photo_id = add_copy_photo(facts, picture, by=by, at=at)
+        yield placement_draft(position, found.caption, found.caption.text, photo_id, known)
+    has_lead = bool(copy.captions)
+    for picture in pictures:
+        if picture.caption is None:
+            yield uncaptioned_placement(picture, {}, by=by, at=at, is_lead=not has_lead)
+            has_lead = True
+
+
+def uncaptioned_placement(
+    picture: CopyPicture, facts: Mapping[str, Any], *, by: Actor, at: datetime, is_lead: bool
+) -> PlacementDraft:
+    """Return the placement of a picture of which the copy has no caption."""
+    photo_id = add_copy_photo(facts, picture, by=by, at=at)
+    caption = str(facts.get("caption", ""))
+    return PlacementDraft(photo_id=photo_id, role="lead" if is_lead else "inline", caption=caption)
 
 
 def placement_draft(

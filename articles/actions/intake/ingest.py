@@ -20,6 +20,8 @@ from articles.actions.intake.wire_rules import apply_rules
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
+from articles.wire.documents.reader import MAX_BYTES as MAX_DOCUMENT_BYTES
+from articles.wire.documents.reader import may_be_document
 from articles.wire.item_photos import PICTURE_KINDS
 
 MAX_BYTES = 10_000_000
@@ -183,15 +185,16 @@ def receive_copy(
 ) -> WireItem:
     """Store the bytes as received.
 
-    Raise ActionRefused for blank copy and for more than ten megabytes.
+    Raise ActionRefused for blank copy and for more than ten megabytes; documents with pictures may have forty.
     """
     require_permission(by, "add_article")
     if not raw.strip():
         raise ActionRefused(_("There is nothing to read. Paste the copy into the box."), "copy")
-    if len(raw) > MAX_BYTES:
+    limit = MAX_DOCUMENT_BYTES if len(raw) > MAX_BYTES and may_be_document(raw) else MAX_BYTES
+    if len(raw) > limit:
         raise ActionRefused(
             _("The copy has %(size)d MB; the limit is %(limit)d MB. Paste one story at a time.")
-            % {"size": len(raw) // 1_000_000, "limit": MAX_BYTES // 1_000_000},
+            % {"size": len(raw) // 1_000_000, "limit": limit // 1_000_000},
             "copy",
         )
     return WireItem.objects.create(

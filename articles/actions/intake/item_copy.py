@@ -20,6 +20,8 @@ from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
 from articles.text.html_blocks import plain_text
 from articles.text.language import UNKNOWN
 from articles.wire.detect import decode_text, refuse_markup
+from articles.wire.documents.reader import read_document
+from articles.wire.documents.types import Document
 from articles.wire.joined_takes import join_takes
 
 UNMATCHED = (WireItem.Status.RECEIVED, WireItem.Status.READ, WireItem.Status.QUARANTINED)
@@ -99,11 +101,14 @@ def _read_content(item: WireItem, content: Mapping[str, Any], lexicon: Lexicon) 
 
 
 def readable_text(item: WireItem) -> str:
-    """Return plain text or declared HTML; raise CopyError for any other format.
+    """Return plain text, declared HTML or the text of a document.
 
-    HTML from a browser's clipboard may be the source of a file of another format, copied out of an editor.
+    Raise CopyError for any other format. HTML from a browser's clipboard may be the source of a file of another format,
+    copied out of an editor.
     """
     raw = raw_bytes(item)
+    if (document := read_document(raw)) is not None:
+        return document.text
     is_html = item.media_type.startswith("text/html")
     refuse_markup(raw, said_to_be_html=is_html)
     text = decode_text(raw)
@@ -112,13 +117,26 @@ def readable_text(item: WireItem) -> str:
     return text
 
 
+def get_document(item: WireItem) -> Document | None:
+    """Return the document that an item was received as, None for other copy."""
+    try:
+        return read_document(raw_bytes(item)) if item.content is None else None
+    except CopyError:
+        return None
+
+
 def raw_bytes(item: WireItem) -> bytes:
     """Return the bytes of pasted copy, or of the file that an item came in."""
     return bytes(item.file.raw or b"") if item.file is not None else bytes(item.raw)
 
 
 def displayed_text(item: WireItem) -> str:
-    """Return the bytes as text, with replacement characters for undecodable bytes."""
+    """Return the bytes as text, with replacement characters for undecodable bytes.
+
+    Of a document it is the text in it.
+    """
+    if (document := get_document(item)) is not None:
+        return document.text
     raw = raw_bytes(item)
     try:
         return decode_text(raw)

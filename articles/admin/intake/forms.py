@@ -1,6 +1,6 @@
 """The review form of received copy, with the confidence of each parsed value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from articles.actions.intake.copy_pictures import CopyPicture
 from articles.actions.intake.create_story import proposed_change
 from articles.actions.stories.drafts import MentionDraft
 from articles.admin.inputs import select_input, text_input
@@ -23,6 +24,7 @@ from articles.admin.intake.left_out import (
     is_read_as_page,
     list_left_out,
 )
+from articles.admin.intake.picture_fields import PictureFieldsMixin
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.desk_languages import language_choices
@@ -69,7 +71,7 @@ def line_widget(name: str) -> forms.Widget:
     )
 
 
-class CopyForm(CorrectionFieldsMixin):
+class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
     """A form with fields for the captions, people and unknown tag tokens of one copy."""
 
     section = forms.ModelChoiceField(
@@ -103,7 +105,9 @@ class CopyForm(CorrectionFieldsMixin):
         help_text=gettext_lazy("Cut out of the text; never published."),
     )
 
-    def __init__(self, data: Any, *, copy: Copy, section_id: int | None = None) -> None:
+    def __init__(
+        self, data: Any, *, copy: Copy, section_id: int | None = None, pictures: Sequence[CopyPicture] = ()
+    ) -> None:
         super().__init__(data)
         self.initial["section"] = section_id
         self.copy = copy
@@ -121,6 +125,7 @@ class CopyForm(CorrectionFieldsMixin):
         self._add_people()
         self._add_agencies()
         self._add_tokens()
+        self.add_pictures(pictures)
 
     def _add_lines(self, proposed: Any) -> None:
         read: dict[str, Reading[str] | None] = {
@@ -268,6 +273,13 @@ class CopyForm(CorrectionFieldsMixin):
                 "corrections": self.part_fields(index),
                 "people": [person_label(person) for person in found.caption.people],
             }
+
+    def get_caption(self, picture: CopyPicture) -> str:
+        """Return the text or the credit of the caption, "" without one."""
+        if picture.caption is None:
+            return ""
+        found = self.copy.captions[picture.caption]
+        return found.caption.text or found.span.of(self.copy.text)
 
     def _nameless(self, index: int, caption: Caption) -> Any:
         """Return the checkbox “no photographer” if the parsed or typed credit names none."""

@@ -1,6 +1,6 @@
 """Page “New from copy” with the paste box, and the review page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,21 +19,32 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.create_story import create_from_item, placement_draft, update_from_item
+from articles.actions.intake.copy_pictures import (
+    add_copy_photo,
+    find_picture,
+    list_copy_pictures,
+    list_left_out_parts,
+)
+from articles.actions.intake.create_story import (
+    create_from_item,
+    placement_draft,
+    uncaptioned_placement,
+    update_from_item,
+)
 from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest, ingest_stories
 from articles.actions.intake.item_copy import displayed_text, get_copy, get_joined_copy
 from articles.actions.intake.item_history import get_superseded_message
 from articles.actions.intake.program_faults import PROGRAM_FAULTS
 from articles.actions.people.save import add_person
-from articles.actions.photos.save import add_photo
 from articles.actions.reading_rules.decisions import (
     find_rules,
     propose_rule,
     teach_new_agency,
     teach_rule,
 )
-from articles.actions.stories.drafts import MentionDraft, StoryChange
+from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.admin.base import add_refusal
+from articles.admin.intake.copy_picture import CopyPictureView
 from articles.admin.intake.embargo import describe_embargo
 from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
@@ -104,6 +115,11 @@ class IntakeViews:
         return (
             ("from-copy/", "articles_article_from_copy", self.paste_view),
             ("from-copy/<int:pk>/", "articles_article_review_copy", self.review_view),
+            (
+                "from-copy/<int:pk>/picture/<int:number>/",
+                "articles_article_copy_picture",
+                CopyPictureView.as_view(model_admin=self.admin),
+            ),
         )
 
     def paste_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
@@ -172,7 +188,10 @@ class IntakeViews:
             messages.error(request, error_text(refusal))
             return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[pk]))
         form = CopyForm(
-            request.POST if request.method == "POST" else None, copy=copy, section_id=item.section_id
+            request.POST if request.method == "POST" else None,
+            copy=copy,
+            section_id=item.section_id,
+            pictures=list_copy_pictures(item, copy),
         )
         if "_split" in request.POST:
             if not _asks_to_split(request, form) and (url := self._split_item(request, copy)):
@@ -180,7 +199,8 @@ class IntakeViews:
         elif form.is_bound and form.is_valid():
             if "_teach" in request.POST:
                 _teach_token(request, item, form)
-                form = CopyForm(request.POST, copy=get_joined_copy(takes) if joins else get_copy(item))
+                copy = get_joined_copy(takes) if joins else get_copy(item)
+                form = CopyForm(request.POST, copy=copy, pictures=list_copy_pictures(item, copy))
             elif url := _save_story(request, item, form, takes if joins else ()):
                 return HttpResponseRedirect(url)
         return self._review_page(request, item, form, takes)
@@ -216,7 +236,7 @@ class IntakeViews:
             "item": item, "copy": copy, "form": form, "copy_text": highlight_copy(copy), "kinds": KIND_LABELS,
             "language_note": describe_language(copy),
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
-            "left_out": list_removed_media(source),
+            "left_out": [*list_removed_media(source), *list_left_out_parts(item)],
             "leftovers": find_leftovers(copy), "stories": _list_story_titles(item, copy),
             "asks_to_split": _asks_to_split(request, form),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
@@ -275,21 +295,31 @@ def _create_story(
         with transaction.atomic():
             mentions = _save_mentions(form, by, at)
             known = {mention.name: mention.person_id for mention in mentions}
-            placements = tuple(
-                placement_draft(
-                    index,
-                    found.caption,
-                    form.cleaned_data[f"caption{index}-text"],
-                    add_photo(form.photo_facts(index, found.caption), by=by, at=at).pk,
-                    known,
-                )
-                for index, found in enumerate(form.copy.captions)
-            )
+            placements = tuple(_list_placements(form, known, by, at))
             change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
             return create_from_item(item.pk, change, by=by, at=at, take_ids=[take.pk for take in takes])
     except ActionRefused as refusal:
         add_refusal(form, refusal)
         return None
+
+
+def _list_placements(
+    form: CopyForm, known: dict[str, int | None], by: Any, at: datetime
+) -> Iterator[PlacementDraft]:
+    """Yield the placement of each caption, then those of the other pictures."""
+    used = form.list_used_pictures()
+    for index, found in enumerate(form.copy.captions):
+        facts = form.photo_facts(index, found.caption)
+        photo_id = add_copy_photo(facts, find_picture(used, index), by=by, at=at)
+        yield placement_draft(
+            index, found.caption, form.cleaned_data[f"caption{index}-text"], photo_id, known
+        )
+    has_lead = bool(form.copy.captions)
+    for picture in used:
+        if picture.caption is None:
+            facts = form.uncaptioned_facts(picture)
+            yield uncaptioned_placement(picture, facts, by=by, at=at, is_lead=not has_lead)
+            has_lead = True
 
 
 def _save_mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft, ...]:

@@ -62,10 +62,10 @@ def _read_mail(raw: bytes, zone: tzinfo, *, depth: int) -> WireReading:
     header = _HEADER.match(raw)
     if header is not None and header.end() > MAX_HEADER_BYTES:
         raise CopyTooLarge(length=header.end(), limit=MAX_HEADER_BYTES)
-    message = _parse(raw)
+    message = parse_message(raw)
     draft = ItemDraft()
     _set_header(draft, message, zone)
-    content = _split_parts(message)
+    content = split_parts(message)
     draft.set("body", content.read_body(), "text")
     items = [item for part in content.attachments for item in _read_attachment(draft, part, zone, depth)]
     if not items and not draft.get("body") and not draft.get("headline"):
@@ -80,7 +80,7 @@ def _read_mail(raw: bytes, zone: tzinfo, *, depth: int) -> WireReading:
     return WireReading(Format.MAIL.value, (draft.build(), *items))
 
 
-def _parse(raw: bytes) -> EmailMessage:
+def parse_message(raw: bytes) -> EmailMessage:
     """Return the parsed mail; a missing header before its boundary is added."""
     content = raw.lstrip(_BLANKS)
     if line := _MAILBOX_LINE.match(content):
@@ -107,16 +107,16 @@ def _parse(raw: bytes) -> EmailMessage:
 
 
 def _set_header(draft: ItemDraft, message: EmailMessage, zone: tzinfo) -> None:
-    draft.set("guid", _get_header(message, "Message-ID"), "Message-ID")
-    draft.set("headline", _get_header(message, "Subject"), "Subject")
-    draft.set("versioncreated", parse_time(_get_header(message, "Date"), zone), "Date")
-    name, address = parseaddr(_get_header(message, "From") or _get_header(message, "Sender"))
+    draft.set("guid", get_header(message, "Message-ID"), "Message-ID")
+    draft.set("headline", get_header(message, "Subject"), "Subject")
+    draft.set("versioncreated", parse_time(get_header(message, "Date"), zone), "Date")
+    name, address = parseaddr(get_header(message, "From") or get_header(message, "Sender"))
     draft.set("provider", address or name, "From")
-    draft.set("language", _get_header(message, "Content-Language").partition(",")[0], "Content-Language")
-    draft.add("keywords", [word.strip() for word in _get_header(message, "Keywords").split(",")], "Keywords")
+    draft.set("language", get_header(message, "Content-Language").partition(",")[0], "Content-Language")
+    draft.add("keywords", [word.strip() for word in get_header(message, "Keywords").split(",")], "Keywords")
 
 
-def _get_header(message: EmailMessage, name: str) -> str:
+def get_header(message: EmailMessage, name: str) -> str:
     """Return a header as text, also with undeclared bytes; empty if damaged."""
     raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     try:
@@ -130,19 +130,21 @@ def _get_header(message: EmailMessage, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Attachment:
+class Attachment:
     name: str
     media_type: str
     content: bytes
 
 
 @dataclass(slots=True)
-class _MailContent:
+class MailContent:
     """Texts by type, and attachments with their names."""
 
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
-    attachments: list["_Attachment"] = field(default_factory=list)
+    attachments: list["Attachment"] = field(default_factory=list)
+    shown_pictures: list["Attachment"] = field(default_factory=list)
+    """Pictures that the page shows between its words; logos are among them."""
 
     def read_body(self) -> tuple[BodyBlock, ...]:
         """Return the plain text, unless it only refers to the much longer page."""
@@ -158,14 +160,19 @@ def _count_letters(blocks: tuple[BodyBlock, ...]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _split_parts(message: EmailMessage) -> _MailContent:
-    content, length = _MailContent(), 0
+def split_parts(message: EmailMessage) -> MailContent:
+    content, length = MailContent(), 0
     for part in _walk(message):
         if part.is_multipart():
             _check_attached_mail(part)
         kind, raw = part.get_content_type(), _get_content(part)
         name = _get_filename(part)
-        if not _LETTER.search(raw) or kind in _SIGNATURES or _is_decoration(part, kind):
+        if not _LETTER.search(raw) or kind in _SIGNATURES:
+            continue
+        if _is_decoration(part, kind):
+            content.shown_pictures += [Attachment(name or kind, kind, raw)][
+                : MAX_ATTACHMENTS - len(content.shown_pictures)
+            ]
             continue
         if (
             kind in {"text/plain", "text/html"}
@@ -178,7 +185,7 @@ def _split_parts(message: EmailMessage) -> _MailContent:
             text = decode_wire(raw, part.get_content_charset() or "").text
             (content.plain if kind == "text/plain" else content.html).append(text)
         elif len(content.attachments) < MAX_ATTACHMENTS:
-            content.attachments.append(_Attachment(name or kind, kind, raw))
+            content.attachments.append(Attachment(name or kind, kind, raw))
     return content
 
 
@@ -239,7 +246,7 @@ def _is_decoration(part: Any, kind: str) -> bool:
     )
 
 
-def _read_attachment(draft: ItemDraft, part: _Attachment, zone: tzinfo, depth: int) -> tuple[NewsItem, ...]:
+def _read_attachment(draft: ItemDraft, part: Attachment, zone: tzinfo, depth: int) -> tuple[NewsItem, ...]:
     """Return the items of an attachment; warn of one that cannot be read."""
     from articles.wire.registry import read_wire  # noqa: PLC0415  # the registry imports this reader
 
@@ -260,7 +267,7 @@ def _read_attachment(draft: ItemDraft, part: _Attachment, zone: tzinfo, depth: i
     return ()
 
 
-def _read_attached_mail(part: _Attachment, zone: tzinfo, depth: int) -> tuple[NewsItem, ...]:
+def _read_attached_mail(part: Attachment, zone: tzinfo, depth: int) -> tuple[NewsItem, ...]:
     if depth >= MAX_DEPTH:
         raise WireFileIsInvalid(
             format=Format.MAIL.value, problem=f"mails are nested more than {MAX_DEPTH} levels deep"
@@ -268,7 +275,7 @@ def _read_attached_mail(part: _Attachment, zone: tzinfo, depth: int) -> tuple[Ne
     return _read_mail(part.content, zone, depth=depth + 1).items
 
 
-def _read_attached_text(part: _Attachment) -> tuple[NewsItem, ...]:
+def _read_attached_text(part: Attachment) -> tuple[NewsItem, ...]:
     """Return plain text as an item with the name of its file as title."""
     if len(part.content) > MAX_TEXT_BYTES:
         raise CopyTooLarge(length=len(part.content), limit=MAX_TEXT_BYTES)

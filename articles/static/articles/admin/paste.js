@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const LIMIT = 10_000_000;
+  const FILE_LIMIT = 40_000_000;
 
   function pasteBox(form) {
     const box = form.querySelector("#copy");
@@ -42,11 +43,13 @@
     }
     file.addEventListener("change", () => file.files.length && form.requestSubmit());
     form.addEventListener("submit", (event) => {
-      const size = (file.files[0]?.size || 0) || new Blob([html.value || box.value]).size;
-      problem.hidden = size <= LIMIT;
-      if (size > LIMIT) {
+      const fileSize = file.files[0]?.size || 0;
+      const limit = fileSize ? FILE_LIMIT : LIMIT;
+      const size = fileSize || new Blob([html.value || box.value]).size;
+      problem.hidden = size <= limit;
+      if (size > limit) {
         event.preventDefault();
-        problem.textContent = form.dataset.tooBig;
+        problem.textContent = fileSize ? form.dataset.fileTooBig : form.dataset.tooBig;
       } else if (!file.files.length && html.value && box.value.length + html.value.length > LIMIT) {
         html.value = "";
       }

@@ -1,0 +1,74 @@
+"""Pictures that came with copy in a document, and the photos made of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles.actions.errors import ActionRefused
+from articles.actions.intake.item_copy import get_document
+from articles.actions.permissions import Actor
+from articles.actions.photos.save import add_photo
+from articles.actions.photos.store_file import DuplicateFile
+from articles.models import WireItem
+from articles.parsing.story.parse import Copy
+from articles.wire.documents.types import DocumentPicture
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPicture:
+    """A picture file of a document, with the number of its caption in the copy."""
+
+    number: int
+    file: DocumentPicture
+    caption: int | None = None
+
+
+def list_copy_pictures(item: WireItem, copy: Copy) -> tuple[CopyPicture, ...]:
+    """Return the pictures of the item's document, each with its caption.
+
+    A caption that the document ties to a picture is that picture's. The others follow in their order.
+    """
+    document = get_document(item)
+    if document is None:
+        return ()
+    tied = {n: _find_caption(copy, file) for n, file in enumerate(document.pictures) if file.caption}
+    rest = iter([n for n in range(len(copy.captions)) if n not in tied.values()])
+    return tuple(
+        CopyPicture(n, file, tied[n] if tied.get(n) is not None else next(rest, None))
+        for n, file in enumerate(document.pictures)
+    )
+
+
+def list_left_out_parts(item: WireItem) -> tuple[str, ...]:
+    """Return the names of a mail's attachments that are neither text nor photos."""
+    document = get_document(item)
+    return document.left_out if document is not None else ()
+
+
+def _find_caption(copy: Copy, file: DocumentPicture) -> int | None:
+    sought = "".join(file.caption.split())
+    texts = ("".join(found.span.of(copy.text).split()) for found in copy.captions)
+    return next((n for n, text in enumerate(texts) if text and (text in sought or sought in text)), None)
+
+
+def find_picture(pictures: Sequence[CopyPicture], caption: int) -> CopyPicture | None:
+    return next((picture for picture in pictures if picture.caption == caption), None)
+
+
+def add_copy_photo(facts: Mapping[str, Any], picture: CopyPicture | None, *, by: Actor, at: datetime) -> int:
+    """Return the id of a photo with the picture; of an earlier one with the same file.
+
+    Without a picture the photo waits for its file. So it does if the file is refused. No right is granted: the
+    contracts decide, or the desk.
+    """
+    if picture is None:
+        return add_photo(facts, by=by, at=at).pk
+    try:
+        return add_photo(facts, by=by, at=at, data=picture.file.data, name=picture.file.name).pk
+    except DuplicateFile as twin:
+        return twin.photo_id
+    except ActionRefused as refusal:
+        if refusal.messages and refusal.messages[0][0] != "file":
+            raise
+        return add_photo(facts, by=by, at=at).pk

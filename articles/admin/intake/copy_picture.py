@@ -1,0 +1,33 @@
+"""Small view of a picture that came with copy, before it is a photo of the desk."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from articles.actions.intake.item_copy import get_document
+from articles.admin.base import DeskView
+from articles.models import WireItem
+from articles.photos.renditions import make_thumbnail
+from articles.photos.validate import DECODER_ERRORS, PictureRefused, check_picture
+
+
+class CopyPictureView(DeskView):
+    permission_required = "articles.add_article"
+
+    def get(self, request: HttpRequest, *_args: Any, pk: int, number: int, **_kwargs: Any) -> HttpResponse:
+        document = get_document(get_object_or_404(WireItem, pk=pk))
+        if document is None or number >= len(document.pictures):
+            raise Http404
+        answer = HttpResponse(_reduce(document.pictures[number].data), content_type="image/jpeg")
+        answer["Cache-Control"] = "private, max-age=600"
+        return answer
+
+
+def _reduce(data: bytes) -> bytes:
+    """Return a small JPEG; raise Http404 for a file that the desk refuses."""
+    try:
+        check_picture(data)
+        return make_thumbnail(data)
+    except (PictureRefused, *DECODER_ERRORS) as refusal:
+        raise Http404 from refusal
