@@ -26,6 +26,7 @@ from articles.models.shared_preview import SharedPreview
 from articles.models.site_version import SiteChange, SiteRevision
 from articles.models.static_page import StaticPage
 from articles.models.taxonomy import Section, Topic
+from articles.models.translation import StoryTranslation
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BlockedHost, Webhook, WebhookEvent, WebhookMessage
 from articles.models.wire_alarm import WireAlarm
@@ -98,6 +99,7 @@ __all__ = [
     "SiteRevision",
     "StaffInitials",
     "StaticPage",
+    "StoryTranslation",
     "Topic",
     "Webhook",
     "WebhookEvent",

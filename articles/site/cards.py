@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Left
 
 from articles.models import Edition, Photo
 from articles.querysets import EditionQuerySet
+from articles.selectors.translations import group_number
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import (
     PHOTO_FIELDS,
@@ -34,11 +35,13 @@ COLUMNS = (
     "first_published_at", "published_at", "version", "genre", "breaking_until", "end", "lead",
 )  # fmt: skip
 """Columns of a card, in this order; some lists append their own."""
-ARTICLE, FIRST_PUBLISHED, VERSION, EXPIRES_AT, LEAD = map(
-    COLUMNS.index, ("article_id", "first_published_at", "version", "end", "lead")
+ARTICLE, FIRST_PUBLISHED, VERSION, EXPIRES_AT, LEAD, LANGUAGE = map(
+    COLUMNS.index, ("article_id", "first_published_at", "version", "end", "lead", "language")
 )
 PHOTO = "photo"
 """Further column: the photo of the opening picture, for pages of one list. Each part of a merged list would read it."""
+GROUP = "translation_group"
+"""Further column: the number of the story's group of translations, or null."""
 MAX_KNOWN_CARDS = 2_000
 
 
@@ -84,6 +87,8 @@ def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition
     )
     if PHOTO in more:
         rows = rows.annotate(**{PHOTO: placed_photo("lead")})
+    if GROUP in more:
+        rows = rows.annotate(**{GROUP: group_number()})
     return rows.values_list(*COLUMNS, *more)
 
 

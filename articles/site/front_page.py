@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
@@ -13,11 +15,13 @@ from django.http import HttpResponse
 from articles.models import Edition, FeedHead, Section
 from articles.models.front_page import SLOT_COUNT, FrontSlot
 from articles.querysets import EditionQuerySet
+from articles.selectors.translations import group_number
 from articles.site.cards import Card, drop_repeated_pictures, find_cards
 from articles.site.dependencies import NEWEST
 from articles.site.front_renderer import SectionStrip, render_front
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
+from articles.site.translations import choose_languages
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
@@ -65,21 +69,37 @@ def _query_stories() -> Any:
 
 
 def _select_versions(editions: EditionQuerySet, **more: str) -> Any:
-    return editions.values(json=JSONObject(id="article_id", version="version", end=VISIBLE_UNTIL, **more))
+    columns = JSONObject(
+        id="article_id",
+        version="version",
+        end=VISIBLE_UNTIL,
+        language="language",
+        group=group_number(),
+        **more,
+    )
+    return editions.values(json=columns)
 
 
 STORIES: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_stories, generic=True)
 
 
 def _find_stories(page_context: PageContext) -> tuple[set[tuple[int, int]], dict[int, int]]:
-    """Return (story, version) of all stories, and the places of those arranged."""
+    """Return (story, version) of all stories, and the places of those arranged.
+
+    Of translations only one remains, which takes the place of the others.
+    """
     section_ids = [pk for section in page_context.main_sections for pk in page_context.with_children(section)]
     row = STORIES.first_row({DATETIME_PARAM: page_context.at, PKS_PARAM: section_ids})
     newest, arranged, strips = ([orjson.loads(text) for text in texts] for texts in row or ((), (), ()))
     stories = [*newest, *arranged, *(story for strip in strips for story in strip["own"])]
     page_context.expire_by(*(datetime.fromisoformat(story["end"]) for story in stories if story["end"]))
-    versions = {(story["id"], story["version"]) for story in stories}
-    return versions, {story["id"]: story["place"] for story in arranged}
+    facts = {story["id"]: (story["id"], story["group"], story["language"]) for story in stories}
+    chosen = choose_languages(facts.values(), settings.SITE_LANGUAGE)
+    versions = {(story["id"], story["version"]) for story in stories if chosen[story["id"]] == story["id"]}
+    places: dict[int, int] = {}
+    for story in sorted(arranged, key=itemgetter("place")):
+        places.setdefault(chosen[story["id"]], story["place"])
+    return versions, places
 
 
 def _arrange_cards(places: Mapping[int, int], all_cards: Sequence[Card]) -> list[Card]:

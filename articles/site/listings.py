@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
@@ -15,7 +16,9 @@ from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site import dependencies
 from articles.site.cards import (
+    COLUMNS,
     FIRST_PUBLISHED,
+    GROUP,
     PHOTO,
     Card,
     build_cards,
@@ -30,6 +33,7 @@ from articles.site.page_context import PageContext
 from articles.site.pagination import Anchor, ListPage, build_anchors, build_page_query, fetch_page
 from articles.site.public_view import public_view
 from articles.site.render import render_page
+from articles.site.translations import drop_translations
 from articles.url_paths import person_path
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
@@ -49,7 +53,7 @@ COMPACT_PAGE_SIZE = 40
 
 
 def _newest_pages(older: bool) -> Any:  # noqa: FBT001  # variants are positional
-    return build_page_query([Edition.objects.public(at=DATETIME_PARAM)], COMPACT_PAGE_SIZE, older=older)
+    return build_page_query([_public_editions()], COMPACT_PAGE_SIZE, GROUP, older=older)
 
 
 NEWEST = CompiledQueryVariants(Edition, _newest_pages, generic=True)
@@ -61,7 +65,8 @@ def compact(page_context: PageContext) -> HttpResponse:
     list_page = fetch_page(
         NEWEST, {DATETIME_PARAM: page_context.at}, page_context.params.get("before"), COMPACT_PAGE_SIZE
     )
-    return render_compact(page_context, build_cards(list_page.rows, page_context), list_page)
+    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE)
+    return render_compact(page_context, build_cards(shown, page_context), list_page)
 
 
 PAGE_SIZE = 30
@@ -76,7 +81,7 @@ def _public_editions() -> EditionQuerySet:
 
 
 def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # variants are positional
-    more = (PHOTO,) if parts == 1 else ()
+    more = (PHOTO, GROUP) if parts == 1 else (GROUP,)
     branches = [_public_editions().in_section([PK_PARAM + n]) for n in range(parts)]
     if not older:  # the first page leads to the months of the others
         oldest = Subquery(_oldest_in_section(parts))
@@ -125,8 +130,10 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
     }
     list_page = fetch_page(IN_SECTION, values, page_context.params.get("before"), PAGE_SIZE, len(family))
     parent = page_context.section_by_id(section.parent_id) if section.parent_id else None
+    has_photos = len(family) == 1
+    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, len(COLUMNS) + has_photos)
     section_cards = drop_repeated_pictures(
-        build_cards(list_page.rows, page_context, with_pictures=True, has_photos=len(family) == 1), set()
+        build_cards(shown, page_context, with_pictures=True, has_photos=has_photos), set()
     )
     if list_page.first:
         section_cards = _sort_lead_first(section_cards)

@@ -132,6 +132,7 @@ def _complete_edition(edition: Any, at: datetime) -> Any:
     edition.text_since = at if is_update else None
     edition.topics = list(Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name"))
     writers = StaffInitials.objects.exclude(slug="").filter(name__in=split_authors(edition.byline))
+    edition.translations = []
     edition.writers = list(writers.values("name", "slug"))
     edition.people_records = list(_find_people(edition.person_ids))
     return edition

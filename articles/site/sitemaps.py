@@ -1,5 +1,6 @@
 """Sitemaps: an index of months, the stories of a month, and recent news."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,11 +14,14 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
+from articles.selectors.translations import group_number
 from articles.site.dependencies import NEWEST, day_keys
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
+from articles.site.translations import list_alternates
 from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute_url, story_path
+from articles.visibility import VISIBLE_UNTIL
 
 MAX_URLS = 50_000
 MAX_NEWS_URLS = 1_000
@@ -34,7 +38,8 @@ class StorySitemap(Sitemap):  # type: ignore[type-arg]  # generic only in the st
         self.editions = editions
 
     def items(self) -> list[dict[str, Any]]:
-        return list(self.editions.newest_first().values(*self.columns)[: self.limit])
+        stories = self.editions.annotate(group=group_number()).newest_first()
+        return list(stories.values(*self.columns, "group", "language")[: self.limit])
 
     def location(self, item: dict[str, Any]) -> str:
         return story_path(item["section__slug"], item["slug"], item["article_id"])
@@ -52,7 +57,7 @@ class StorySitemap(Sitemap):  # type: ignore[type-arg]  # generic only in the st
 
 class NewsSitemap(StorySitemap):
     limit = MAX_NEWS_URLS
-    columns = (*StorySitemap.columns, "first_published_at", "language", "headline")
+    columns = (*StorySitemap.columns, "first_published_at", "headline")
 
     def items(self) -> list[dict[str, Any]]:
         return [{**item, "headline": CONTROLS.sub("", item["headline"])} for item in super().items()]
@@ -81,7 +86,28 @@ def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
     stories = Edition.objects.public(at=page_context.at).filter(
         first_published_at__gte=begin, first_published_at__lt=end
     )
-    return _xml_response("sitemap", {"urls": StorySitemap(stories).get_urls()})
+    urls = StorySitemap(stories).get_urls()
+    alternates = _find_alternates([url["item"] for url in urls], page_context)
+    for url in urls:
+        url["alternates"] = alternates.get(url["item"]["group"])
+    return _xml_response("sitemap", {"urls": urls})
+
+
+def _find_alternates(
+    items: Sequence[dict[str, Any]], page_context: PageContext
+) -> dict[int, list[tuple[str, str]]]:
+    """Return the (tag, URL) of the stories of each group, in one query or none."""
+    numbers = {item["group"] for item in items} - {None}
+    if not numbers:
+        return {}
+    public = Edition.objects.public(at=page_context.at).annotate(group=group_number(), until=VISIBLE_UNTIL)
+    stories = public.filter(article__translation__group_number__in=numbers).order_by("language", "article_id")
+    paths: dict[int, dict[str, str]] = {}
+    for row in stories.values("group", "language", "section__slug", "slug", "article_id", "until"):
+        page_context.expire_by(row["until"])
+        path = story_path(row["section__slug"], row["slug"], row["article_id"])
+        paths.setdefault(row["group"], {})[row["language"]] = path
+    return {group: list(list_alternates(by_tag)) for group, by_tag in paths.items() if len(by_tag) > 1}
 
 
 @public_view()

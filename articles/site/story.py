@@ -16,8 +16,9 @@ from articles.models import Edition, FeedState, StaffInitials, Topic
 from articles.models.publication import Operation
 from articles.parsing.lexicon import BUILTIN
 from articles.photos.digital_source import TEXT_SOURCES
+from articles.selectors.translations import public_translations
 from articles.site import json_ld
-from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
+from articles.site.cards import ARTICLE, GROUP, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
 from articles.site.figure_renderer import caption_writer
 from articles.site.newest_matches import NewestMatches
@@ -28,6 +29,7 @@ from articles.site.render import render_page
 from articles.site.share_card import story_card_path
 from articles.site.story_body import render_body
 from articles.site.story_renderer import describe_ai_use, render_story
+from articles.site.translations import drop_translations, list_translations
 from articles.text.authors import split_authors
 from articles.text.figures import list_placed_photos
 from articles.text.paragraphs import plain_paragraphs
@@ -102,7 +104,7 @@ def _parse_documents(edition: Any) -> None:
     """Replace the JSON texts of a record by their values."""
     for name in ("people", "placements", "corrections"):
         setattr(edition, name, orjson.loads(getattr(edition, name)))
-    for name in ("topics", "people_records", "writers"):
+    for name in ("topics", "people_records", "writers", "translations"):
         setattr(edition, name, list(map(orjson.loads, getattr(edition, name))))
 
 
@@ -124,6 +126,7 @@ def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
         writers=ArraySubquery(_query_writers()),
         photos=placed_photos(),
+        translations=public_translations(DATETIME_PARAM),
         people_records=ArraySubquery(
             people.values(
                 json=JSONObject(id="id", slug="slug", hidden="hidden", to="to", merged="merged_into_id")
@@ -183,6 +186,7 @@ def build_story_context(
         "corrections_below": [c for c in corrections if c.place != "teaser"],
         "updated": edition.text_since,
         "modified": edition.text_since or edition.first_published_at,
+        "translations": list_translations(edition.translations, page_context),
         "related": _related_cards(edition, page_context),
         "json_ld": [
             _build_json_ld(edition, section, path, pictures, people, corrections, writers),
@@ -244,12 +248,12 @@ def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # v
     rank = Case(When(on_topics, then=BY_TOPIC), default=BY_PERSON) if by_topic else Value(BY_PERSON)
     related = Edition.objects.filter(shown).annotate(rank=rank)
     ranked = related.order_by("rank", "-first_published_at", "-article_id")
-    return select_card_rows(ranked, "rank")[:MAX_RELATED]
+    return select_card_rows(ranked, GROUP, "rank")[:MAX_RELATED]
 
 
 def _query_neighbours() -> Any:
     others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
-    return select_card_rows(others.in_section([OTHER_PK_PARAM]).newest_first())[:MAX_RELATED]
+    return select_card_rows(others.in_section([OTHER_PK_PARAM]).newest_first(), GROUP)[:MAX_RELATED]
 
 
 RELATED = CompiledQueryVariants(Edition, _query_related)
@@ -280,9 +284,11 @@ def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
         page_context.depend_on(section_key(edition.section_id))
         rows = NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
     page_context.depend_on(*(story_key(row[ARTICLE]) for row in rows))
+    own = {row["id"] for row in edition.translations}
+    shown = drop_translations([row for row in rows if row[ARTICLE] not in own], edition.language)
     if len(rows) < MAX_RELATED or rows[-1][-1] == BY_PERSON:
         page_context.depend_on(*map(named_key, edition.person_ids))
-    return build_cards(rows, page_context)
+    return build_cards(shown, page_context)
 
 
 def _build_json_ld(

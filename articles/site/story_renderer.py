@@ -34,6 +34,7 @@ from articles.site.page_meta import build_page_meta
 from articles.site.render import render_framed
 from articles.site.story_body import render_body
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
+from articles.site.translations import render_alternates, render_links
 from articles.text.authors import link_authors
 from articles.url_paths import absolute_url
 
@@ -71,7 +72,8 @@ def render_story(
             page_context, main, context, page_meta=page_meta, path=path, head=style + script
         )
     else:
-        head = _render_head(context) + script
+        links = render_alternates(path or "", story.language, context["translations"])
+        head = _render_head(context) + links + script
         response = render_framed(page_context, main, context, page_meta=page_meta, path=path, head=head)
     if origins:
         policy = FRAMED_CSP if is_preview else settings.SECURE_CSP
@@ -124,7 +126,7 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "lang": lang,
         "title": _safe(TITLE(title, language)),
         "corrections_above": _render_corrections(context["corrections_above"], story),
-        "facts": _safe(FACTS(facts, language)),
+        "facts": _safe(FACTS(facts, language) + render_links(context["translations"])),
         "lead": render_figure(context["lead"], addresses, lang, eager=True) if context["lead"] else "",
         "body": _safe(render_body(context["body"], write_figure, page_context.state.link_only)),
         "more_pictures": _join(pictures),

@@ -16,7 +16,8 @@ MODELS_WITHOUT_SCREEN = frozenset(
         "webhookevent", "webhookmessage", "idempotencyrecord", "mergedlink", "bulkitem", "articlesource",
         "placementperson", "roledefault", "account", "signinlink", "sharedpreview", "autosave", "presence",
         "delivery", "edition", "embargoededition", "embeddedmetadata", "receipt", "secondfactorduty", "savedview",
-        "deskmessage", "notduplicate", "sitechange", "searchword", "searchwordprogress", "brandfile",
+        "deskmessage", "notduplicate", "sitechange", "searchword", "searchwordprogress",
+        "brandfile", "storytranslation",
     }
 )  # fmt: skip
 """Models whose permissions no screen and no action checks."""

@@ -18,6 +18,7 @@ from articles.actions.photos.rights import set_photo_rights
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.publish import correct, publish, update
 from articles.actions.stories.schedule import schedule
+from articles.actions.stories.translations import link_translation, unlink_translation
 from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import Agency, Article, Edition, Photo, Section, StaffInitials, StaticPage, Topic
 from articles.rights.grants import RightsChannel
@@ -31,6 +32,7 @@ from tests.factories import make_person, make_photo, make_section, make_story
 
 WORDS = ("Hafen", "Kran", "Werft", "Fähre", "Rat", "Haushalt", "Deich", "Schleuse")
 AUTHORS = ("Dora Lind", "Jan Meer", "Ida Brandt")
+LANGUAGES = ("de", "de", "en", "da")
 AGENCIES = ("", "(dpa)", "(afp/dl)", "(dl)")
 CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL, RightsChannel.PARTNER)
 FIXED = (
@@ -82,6 +84,7 @@ class RandomDesk:
             self.change_person, self.change_person, self.merge_people, self.undo_merge, self.rename_topic,
             self.add_topic, self.change_section, self.add_section, self.arrange_front, self.write_page,
             self.change_author, self.rename_agency, self.import_archive, self.publish_breaking, self.end_breaking,
+            self.link_translation, self.link_translation, self.unlink_translation,
         ]  # fmt: skip
 
     def some[T](self, things: list[T], most: int) -> list[T]:
@@ -101,6 +104,7 @@ class RandomDesk:
                 "byline": self.random.choice(["", f"Von {AUTHORS[0]}", f"Von {AUTHORS[1]} und {AUTHORS[2]}"]),
                 "urgency": self.random.randint(1, 9),
                 "tag_raw": self.random.choice(AGENCIES),
+                "language": self.random.choice(LANGUAGES),
             },
             mentions=tuple(
                 MentionDraft(name=person.name, person_id=person.pk, status="linked", count=1)
@@ -137,11 +141,18 @@ class RandomDesk:
         article = make_story(
             self.text(), body=f"<p>{self.text()}.</p>{figure}", section=section, at=at,
             byline=self.random.choice(["", f"Von {AUTHORS[0]}", f"Von {AUTHORS[2]} und {AUTHORS[1]}"]),
-            tag=self.random.choice(AGENCIES), people=tuple(self.some(list(Person.objects.without_merged()), 2)),
-            pictures=tuple(pictures),
+            tag=self.random.choice(AGENCIES), language=self.random.choice(LANGUAGES),
+            people=tuple(self.some(list(Person.objects.without_merged()), 2)), pictures=tuple(pictures),
         )  # fmt: skip
         article.topics.set(self.some(list(Topic.objects.all()), 2))
         return article
+
+    def link_translation(self, at: datetime) -> None:
+        stories = self.random.sample(list(Article.objects.all()), 2)
+        link_translation(stories[0].pk, stories[1].pk, by=None, at=at)
+
+    def unlink_translation(self, at: datetime) -> None:
+        unlink_translation(self.random.choice(list(Article.objects.all())).pk, by=None, at=at)
 
     def schedule_story(self, at: datetime) -> None:
         schedule(self.draft(at).pk, publish_at=at + timedelta(seconds=15), by=None, at=at)
