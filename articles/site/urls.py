@@ -6,7 +6,7 @@ Fixed paths come before the lists of sections, as the slug of a section is the f
 import re
 
 from django.urls import path, register_converter
-from django.urls.converters import IntConverter, SlugConverter
+from django.urls.converters import IntConverter, SlugConverter, StringConverter
 
 from articles.models import StaticPage
 from articles.site import (
@@ -19,6 +19,7 @@ from articles.site import (
     identifiers,
     listings,
     media,
+    name_indexes,
     preview,
     search,
     service_views,
@@ -48,7 +49,14 @@ class SectionConverter(SlugConverter):
     regex = rf"(?!(?:{'|'.join(map(re.escape, sorted(RESERVED)))})/){SlugConverter.regex}"
 
 
+class LetterConverter(StringConverter):
+    """First letter of a name; 0 for all other characters."""
+
+    regex = "[a-z0]"
+
+
 register_converter(SectionConverter, "section")
+register_converter(LetterConverter, "letter")
 register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 register_converter(TwoDigits, "two")
@@ -61,6 +69,11 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/feed.atom", corrections.render_feed, name="corrections-feed"),
     path("archive/", archive.years, name="archive"),
+    path("archive/people/", name_indexes.people, name="people"),
+    path("archive/people/<letter:letter>/", name_indexes.people),
+    path("archive/topics/", name_indexes.topics, name="topics"),
+    path("archive/authors/", name_indexes.authors, name="authors"),
+    path("archive/sources/", name_indexes.sources, name="sources"),
     path("archive/<year:year>/", archive.year),
     path("archive/<year:year>/<two:month>/", archive.month),
     path("archive/<year:year>/<two:month>/<two:day>/", archive.day),

@@ -36,7 +36,7 @@ LANGUAGES = ("de", "de", "en", "da")
 AGENCIES = ("", "(dpa)", "(afp/dl)", "(dl)")
 CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL, RightsChannel.PARTNER)
 FIXED = (
-    "/", "/search/?q=Hafen", "/search/?q=Talberg", "/search/?q=Werft&section=politik", "/corrections/",
+    "/", "/archive/people/", "/archive/people/t/", "/archive/topics/", "/archive/authors/", "/archive/sources/", "/search/?q=Hafen", "/search/?q=Talberg", "/search/?q=Werft&section=politik", "/corrections/",
     "/corrections/feed.atom", "/archive/", "/compact/", "/feed.json", "/feed.atom", "/sitemap.xml",
     "/sitemap-news.xml", "/nowhere/",
     *(f"/{name}/" for name in StaticPage.Name),

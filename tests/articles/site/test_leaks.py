@@ -106,6 +106,7 @@ def addresses(article: Article) -> list[str]:
         f"/preview/{token}/{photo.pk}-{photo.sha256[:16]}-480.webp",
         f"/person/{person.slug}-{person.pk}/",
         f"/person/x-{person.pk}/",
+        "/archive/people/z/",
         "/topic/affaere/",
         "/topic/affaere/feed.atom",
         "/topic/werft/",

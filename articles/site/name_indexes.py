@@ -1,0 +1,231 @@
+"""Indexes of people, topics, authors and sources, each with the number of its public stories."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from articles.models import Agency, Edition, StaffInitials, Topic
+from articles.public_names import people_in
+from articles.site import json_ld
+from articles.site.dependencies import NAMES, NEWEST
+from articles.site.page_context import PageContext
+from articles.site.public_view import public_view
+from articles.site.render import render_page
+from articles.url_paths import author_path, person_path
+from articles.visibility import VISIBLE_UNTIL
+from newsroom.keyset import rows_after
+from newsroom.strict_values import parse_integer
+from people.actions.save_person import fold_for_sorting
+from people.models import Office, Person
+
+if TYPE_CHECKING:
+    from articles.querysets import EditionQuerySet
+
+PAGE_SIZE = 200
+MAX_ENTRIES = 1_000
+"""An index on one page shows so many names, those with most stories."""
+OTHER_LETTERS = "0"
+"""Step of the address of names that begin with none of the 26 letters."""
+PEOPLE_PATH = "/archive/people/"
+TITLES = {
+    "people": (
+        gettext_lazy("People"),
+        gettext_lazy("The people in our stories, with all stories about each."),
+    ),
+    "topics": (gettext_lazy("Topics"), gettext_lazy("All topics from A to Z.")),
+    "authors": (gettext_lazy("Authors"), gettext_lazy("Those who write here, with all their stories.")),
+    "sources": (gettext_lazy("Sources"), gettext_lazy("Agencies and others whose material our stories use.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    name: str
+    path: str
+    note: str
+    """Office, position or description; may be empty."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    letter: str
+    """Upper case; empty for names that begin with none of the 26 letters."""
+    entries: Sequence[IndexEntry]
+
+
+@public_view("after")
+def people(page_context: PageContext, letter: str = "") -> HttpResponse:
+    """List the people in public stories, from the first or of one letter."""
+    public = _begin(page_context)
+    named = people_in(public).order_by("sort_name", "pk")
+    rows = list(_query_people(_after(named, page_context), public, letter, page_context)[: PAGE_SIZE + 1])
+    if letter and not rows:
+        raise Http404(letter)
+    shown = rows[:PAGE_SIZE]
+    path = f"{PEOPLE_PATH}{letter}/" if letter else PEOPLE_PATH
+    context = {
+        "kind": "people",
+        "letters": [
+            (f"{PEOPLE_PATH}{one}/", _letter_name(one), one == letter) for one in _list_letters(named)
+        ],
+        "groups": list(_group_by_letter((row[2], _read_person(row)) for row in shown)),
+        "after": f"{shown[-1][2]}.{shown[-1][0]}" if len(rows) > PAGE_SIZE else "",
+        "first": "after" not in page_context.params,
+        "all_path": PEOPLE_PATH if letter else "",
+    }
+    return _render(page_context, context, path)
+
+
+def _after(people: "QuerySet[Person]", page_context: PageContext) -> "QuerySet[Person]":
+    """Return the people after the position `sort name.id` of the address."""
+    if "after" not in page_context.params:
+        return people
+    sort_name, _dot, number = page_context.params["after"].rpartition(".")
+    pk = parse_integer(number)
+    if pk is None:
+        raise Http404("no such position")
+    return people.filter(rows_after(("sort_name", "pk"), (sort_name, pk), ascending=True))
+
+
+def _query_people(
+    people: "QuerySet[Person]", public: "EditionQuerySet", letter: str, page_context: PageContext
+) -> "QuerySet[Person, tuple[Any, ...]]":
+    """Return id, name, sort name, slug, note and number of stories."""
+    records = Person.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk"))))
+    naming = public.filter(person_ids__overlap=ArraySubquery(records.order_by().values("pk")))
+    return _of_letter(people, letter).annotate(
+        office=_query_office(timezone.localdate(page_context.at)), stories=_count(naming)
+    ).values_list("pk", "name", "sort_name", "slug", "office", "description", "stories")  # fmt: skip
+
+
+def _query_office(today: date) -> Subquery:
+    """Return the office that a person holds on the day, the newest of several."""
+    held = Office.objects.filter(Q(until=None) | Q(until__gte=today), person=OuterRef("pk"))
+    return Subquery(held.filter(Q(since=None) | Q(since__lte=today)).values("title")[:1])
+
+
+def _count(editions: "EditionQuerySet") -> Subquery:
+    counted = editions.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("*")).values("n")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def _of_letter(people: "QuerySet[Person]", letter: str) -> "QuerySet[Person]":
+    if letter == OTHER_LETTERS:
+        return people.exclude(sort_name__regex="^[a-z]")
+    return people.filter(sort_name__startswith=letter) if letter else people
+
+
+def _list_letters(people: "QuerySet[Person]") -> list[str]:
+    """Return the letters with a person; one query, which stops at the first of each."""
+    letters = (*ascii_lowercase, OTHER_LETTERS)
+    found = [
+        _of_letter(people.order_by(), one).annotate(at=Value(one)).values_list("at")[:1] for one in letters
+    ]
+    return sorted((row[0] for row in found[0].union(*found[1:], all=True).order_by()), key=letters.index)
+
+
+def _read_person(row: Sequence[Any]) -> IndexEntry:
+    pk, name, _sort_name, slug, office, description, stories = row
+    return IndexEntry(name, person_path(slug, pk), office or description, stories or 0)
+
+
+@public_view()
+def topics(page_context: PageContext) -> HttpResponse:
+    counts = _count_by(_begin(page_context), F("topic_slugs"))
+    rows = Topic.objects.filter(slug__in=counts).values_list("slug", "name", "description")
+    entries = [IndexEntry(name, f"/topic/{slug}/", note, counts[slug]) for slug, name, note in rows]
+    return _render_all(page_context, "topics", entries, "/archive/topics/")
+
+
+@public_view()
+def authors(page_context: PageContext) -> HttpResponse:
+    names = Func(F("byline"), function="newsroom_authors")
+    counts = _count_by(_begin(page_context).exclude(byline=""), names)
+    rows = StaffInitials.objects.exclude(slug="").filter(name__in=counts)
+    entries = [
+        IndexEntry(name, author_path(slug), " · ".join(filter(None, notes)), counts[name])
+        for name, slug, *notes in rows.values_list("name", "slug", "position", "beat")
+    ]
+    return _render_all(page_context, "authors", entries, "/archive/authors/", by_surname=True)
+
+
+@public_view()
+def sources(page_context: PageContext) -> HttpResponse:
+    counts = _count_by(_begin(page_context), F("agency_codes"))
+    rows = Agency.objects.filter(code__in=counts).values_list("code", "name", "description")
+    entries = [IndexEntry(name, f"/source/{code}/", note, counts[code]) for code, name, note in rows]
+    return _render_all(page_context, "sources", entries, "/archive/sources/")
+
+
+def _begin(page_context: PageContext) -> "EditionQuerySet":
+    """Return the public editions; the page ends with any change of them or of a name."""
+    page_context.depend_on(NEWEST, NAMES)
+    public = Edition.objects.public(at=page_context.at)
+    page_context.expire_by(public.aggregate(end=Min(VISIBLE_UNTIL))["end"])
+    return public
+
+
+def _count_by(public: "EditionQuerySet", names: Any) -> dict[str, int]:
+    """Return the number of editions for each name in an array; one pass, most first."""
+    name = Func(names, function="unnest", output_field=TextField())
+    counted = public.order_by().annotate(name=name).values("name").annotate(n=Count("*"))
+    return dict(counted.order_by("-n", "name").values_list("name", "n"))
+
+
+def _render_all(
+    page_context: PageContext,
+    kind: str,
+    entries: Sequence[IndexEntry],
+    path: str,
+    *,
+    by_surname: bool = False,
+) -> HttpResponse:
+    most = sorted(entries, key=lambda entry: -entry.count)[:MAX_ENTRIES]
+    keys = ((entry.name.rpartition(" ")[2] if by_surname else entry.name, entry) for entry in most)
+    ordered = sorted(((fold_for_sorting(key), entry) for key, entry in keys), key=lambda e: (e[0], e[1].path))
+    context = {"kind": kind, "groups": list(_group_by_letter(ordered)), "first": True}
+    return _render(page_context, context, path)
+
+
+def _group_by_letter(entries: Iterable[tuple[str, IndexEntry]]) -> Iterator[IndexGroup]:
+    """Group sorted pairs of (sort name, entry)."""
+    for letter, pairs in groupby(entries, key=lambda pair: _first_letter(pair[0])):
+        yield IndexGroup(letter, [entry for _key, entry in pairs])
+
+
+def _first_letter(sort_name: str) -> str:
+    first = sort_name[:1]
+    return first.upper() if first and first in ascii_lowercase else ""
+
+
+def _letter_name(letter: str) -> str:
+    return "0–9 …" if letter == OTHER_LETTERS else letter.upper()
+
+
+def _render(page_context: PageContext, context: Mapping[str, Any], path: str) -> HttpResponse:
+    title, description = map(str, TITLES[context["kind"]])
+    words = {"title": title, "description": description}
+    linked_data = {"json_ld": [json_ld.collection(title, path, description)]}
+    return render_page(page_context, "site/name_index.html", {**words, **context, **linked_data}, path=path)
