@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "newsroom.middleware.set_language",
     "newsroom.service_unavailable.refuse_while_database_is_away",
     "django.middleware.common.CommonMiddleware",
+    "articles.site.typed_addresses.redirect_typed_addresses",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "articles.accounts.language.account_language",

@@ -112,11 +112,13 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
     list_page = fetch_page(
         DAY_STORIES, values, page_context.params.get("before"), DAY_PAGE_SIZE, section is not None
     )
-    if not list_page.rows:
+    if not list_page.rows and (section or page_context.params.get("before")):
         raise Http404(day)
     offer_sections = section is not None or list_page.older or not list_page.first
     earlier, later = _find_neighbours(stories, begin, end)
     page_context.depend_on(*_neighbour_keys(begin, end, earlier, later))
+    if not list_page.rows:
+        return _render_empty_day(page_context, begin, earlier, later)
     context = {
         "day": begin,
         "cards": build_cards(list_page.rows, page_context),
@@ -131,6 +133,20 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
         "month_path": f"/archive/{year}/{month:02d}/",
     }
     return render_page(page_context, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
+
+
+def _render_empty_day(
+    page_context: PageContext, begin: datetime, earlier: datetime | None, later: datetime | None
+) -> HttpResponse:
+    """Render 404 for a day without stories, with links to the nearest ones."""
+    context = {
+        "day": begin,
+        "earlier": _local_day(earlier),
+        "later": _local_day(later),
+        "earlier_path": _day_path(earlier),
+        "later_path": _day_path(later),
+    }
+    return render_page(page_context, "site/archive_empty_day.html", context, path=None, status=404)
 
 
 def _neighbour_keys(
@@ -212,7 +228,12 @@ def _path(day: date, form: str) -> str:
 
 
 def _day_path(time: datetime | None) -> str:
-    return _path(timezone.localtime(time).date(), "%Y/%m/%d") if time else ""
+    day = _local_day(time)
+    return _path(day, "%Y/%m/%d") if day else ""
+
+
+def _local_day(time: datetime | None) -> date | None:
+    return timezone.localtime(time).date() if time else None
 
 
 def _calendar_weeks(days: Iterable[Period]) -> list[list[Period | date | None]]:

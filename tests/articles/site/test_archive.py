@@ -1,12 +1,12 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from articles.models import Edition
 from articles.site import archive
 from newsroom.db.compiled_queries import CompiledQueryVariants
-from tests.factories import make_published, make_section
+from tests.factories import NOON, make_published, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +112,16 @@ def test_a_date_without_stories_or_sense_is_404(reader, path):
 
 def test_the_archive_of_an_empty_desk_says_so(reader):
     assert "noch nichts erschienen" in reader.get("/archive/").content.decode()
+
+
+def test_a_day_without_stories_says_so_and_leads_to_the_nearest_days(reader):
+    for hours in (-72, 48):
+        make_published(at=NOON + timedelta(hours=hours))
+
+    answer = reader.get("/archive/2026/03/02/")
+
+    html = answer.content.decode()
+    assert answer.status_code == 404
+    assert "An diesem Tag ist nichts erschienen." in html
+    assert "Davor: 27. Februar 2026" in html
+    assert 'href="/archive/2026/02/27/" rel="prev"' in html
