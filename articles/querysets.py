@@ -149,8 +149,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(visibility.public(at))
 
     def breaking(self, *, at: datetime) -> Self:
-        """Return public breaking news, last published first (index `edition_breaking`)."""
-        return self.filter(visibility.breaking_news(at)).order_by("-published_at", "-article_id")
+        """Return public breaking news, the last to end first (index `edition_breaking`)."""
+        return self.filter(visibility.breaking_news(at)).order_by("-breaking_until")
 
     def without_end(self) -> Self:
         """Return editions that no expiring right takes down."""

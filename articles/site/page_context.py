@@ -48,6 +48,10 @@ class SectionSummary:
         return f"/{self.slug}/"
 
 
+MAX_BREAKING = 20
+"""So many stories are compared for the banner, should more be breaking news at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class BreakingNews:
     """The story in the banner of every page."""
@@ -146,12 +150,15 @@ def _query_sections() -> Any:
 
 
 def _query_breaking() -> Any:
-    """Return the last published breaking news, so that there are never two banners."""
+    """Return breaking news, of which `_build_breaking` takes one.
+
+    The order is the index's: for the last published one, the planner would go back through the archive.
+    """
     columns = JSONObject(
         id="article_id", section="section_id", slug="slug", headline="headline", language="language",
-        until=Least("breaking_until", VISIBLE_UNTIL),
+        published="published_at", until=Least("breaking_until", VISIBLE_UNTIL),
     )  # fmt: skip
-    return Edition.objects.breaking(at=DATETIME_PARAM).values(json=columns)[:1]
+    return Edition.objects.breaking(at=DATETIME_PARAM).values(json=columns)[:MAX_BREAKING]
 
 
 def _query_head() -> Any:
@@ -193,12 +200,15 @@ def _build_sections(rows: Iterable[Mapping[str, Any]]) -> tuple[SectionSummary, 
 def _build_breaking(
     rows: Iterable[Mapping[str, Any]], sections: Iterable[SectionSummary]
 ) -> BreakingNews | None:
-    slugs = {section.id: section.slug for section in sections}
-    for row in rows:
-        path = story_path(slugs.get(row["section"], "-"), row["slug"], row["id"])
-        until = datetime.fromisoformat(row["until"])
-        return BreakingNews(row["id"], path, row["headline"], row["language"], until)
-    return None
+    """Return the last published one, so that there are never two banners."""
+    row = max(rows, key=lambda row: (datetime.fromisoformat(row["published"]), row["id"]), default=None)
+    if row is None:
+        return None
+    slug = next((section.slug for section in sections if section.id == row["section"]), "-")
+    path = story_path(slug, row["slug"], row["id"])
+    return BreakingNews(
+        row["id"], path, row["headline"], row["language"], datetime.fromisoformat(row["until"])
+    )
 
 
 @dataclass(slots=True)

@@ -32,9 +32,7 @@ def _find_result(page_context: PageContext, words: SearchTerms, filters: SearchF
     hits = search_results.search(
         page_context, words, expanded.query, filters, ListPosition.read(key) if key else None
     )
-    excerpts = build_excerpts(
-        [(row[LANGUAGE], row[TEXT].strip()) for row in hits.rows], words, expanded.compounds
-    )
+    excerpts = build_excerpts([(row[LANGUAGE], row[TEXT].strip()) for row in hits.rows], words, expanded)
     return SearchResult(
         hits,
         build_cards(hits.rows, page_context),

@@ -41,6 +41,7 @@ SCRIPT_MESSAGES = (
     gettext_noop("Words of the quote"),
     gettext_noop("Who says it"),
     gettext_noop("Embed"),
+    gettext_noop("Embedded content"),
     gettext_noop("Address of the video, audio or post"),
     gettext_noop("Title"),
     gettext_noop("Says what readers get; may be empty."),

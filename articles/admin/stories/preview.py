@@ -23,7 +23,8 @@ from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.admin.stories.views import StoryJSONView
 from articles.models import Article, SharedPreview
 from articles.preview_tokens import LIFETIME
-from articles.site.preview import FRAMED_CSP, render_story, serve_picture
+from articles.site.preview import render_story, serve_picture
+from articles.site.story_renderer import FRAMED_CSP
 from articles.url_paths import absolute_url
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer

@@ -59,7 +59,7 @@ export const Embed = Node.create({
     return ({ node, editor }) => {
       const dom = document.createElement("figure");
       dom.className = "desk-embed";
-      dom.dataset.label = gettext("Embed");
+      dom.dataset.label = gettext("Embedded content");
       const title = Object.assign(document.createElement("strong"), { textContent: node.attrs.title || hostOf(node.attrs.address) });
       dom.append(title, Object.assign(document.createElement("span"), { textContent: node.attrs.address }));
       dom.addEventListener("dblclick", () => editor.commands.chooseEmbed());
