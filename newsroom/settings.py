@@ -209,6 +209,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("newsroom/body_embed.js")],
         "extensions": {"Embed": html_tags(["figure", "figcaption"])},
     },
+    {
+        "js": [static_lazy("newsroom/body_picture.js")],
+        "extensions": {"BodyPicture": html_tags(["figure"], {"figure": ["data-photos"]})},
+    },
     {"js": [static_lazy("newsroom/link_search.js")], "extensions": {"LinkSearch": html_tags([])}},
     {"js": [static_lazy("newsroom/typography.js")], "extensions": {"TypographyByLanguage": html_tags([])}},
 ]

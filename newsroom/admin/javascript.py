@@ -59,6 +59,13 @@ SCRIPT_MESSAGES = (
     gettext_noop("Split cell"),
     gettext_noop("Toggle header cell"),
     gettext_noop("Delete table"),
+    gettext_noop("Insert pictures"),
+    gettext_noop("Choose photos"),
+    gettext_noop("Picture up"),
+    gettext_noop("Picture down"),
+    gettext_noop("Take out of the text"),
+    gettext_noop("Change the photo (new window)"),
+    gettext_noop("Uploading %s …"),
     gettext_noop("Apply"),
     gettext_noop("Cancel"),
 )

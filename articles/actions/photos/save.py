@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.desk.agencies import agency_for
+from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.store_file import (
     delete_files_on_failure,
@@ -95,6 +97,18 @@ def save_photo(
             log_photo_rights(photo, by=by, at=at, cause="photo file")
         audit(AuditVerb.SAVE_PHOTO, photo, by=by, at=at)
     return photo
+
+
+@transaction.atomic
+def fill_announced_photo(photo_id: int, *, by: Actor, at: datetime, data: bytes, name: str) -> Photo:
+    """Set the file of a photo that copy has announced.
+
+    Its stories have the picture at once.
+    """
+    announced = Photo.objects.select_for_update(no_key=True).filter(pk=photo_id).first()
+    if announced is None or announced.file:
+        raise ActionRefused(_("The photo has a file already. Replace it on its own page."), "file")
+    return save_photo(photo_id, {}, by=by, at=at, data=data, name=name)
 
 
 def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], stored: list[str]) -> None:

@@ -37,6 +37,7 @@ from articles.admin.photos.licences import (
     make_list_action,
 )
 from articles.admin.photos.missing_metadata import MissingMetadataView
+from articles.admin.photos.picker import PhotoPickerView
 from articles.admin.photos.upload import PhotoUploadView
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
@@ -220,6 +221,7 @@ class PhotoAdmin(ActionAdmin):
     def get_custom_urls(self) -> Any:
         views = (
             ("upload/", "upload", PhotoUploadView),
+            ("pick/", "pick", PhotoPickerView),
             ("licences/", "licences", LicencesView),
             ("work/<str:tab>/", "work", MissingMetadataView),
             ("<int:pk>/block/", "block", BlockPhotoView),

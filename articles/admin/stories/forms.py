@@ -42,7 +42,8 @@ EDITOR_CONFIG = {
         "TypographyByLanguage": True,
     }
 }
-"""The schema allows exactly the tags that `sanitize` allows."""
+"""The schema allows the tags that `sanitize` allows, without the pictures that belong to one story."""
+STORY_EDITOR_CONFIG = {"extensions": {**EDITOR_CONFIG["extensions"], "BodyPicture": True}}
 
 
 class CountedTextInput(UnfoldAdminTextInputWidget):
@@ -73,7 +74,7 @@ class StoryForm(ActionForm):
             "kicker": CountedTextInput(40),
             "headline": CountedTextInput(75),
             "dek": CountedTextarea(240, 3),
-            "body": AdminProseEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
+            "body": AdminProseEditorWidget(config=STORY_EDITOR_CONFIG, preset="configurable"),
             "notes": UnfoldAdminTextareaWidget({"rows": 3}),
             "search_title": CountedTextInput(60),
             "social_text": CountedTextarea(200, 3),

@@ -1,0 +1,124 @@
+"""Picker of photos in the editor: search, and upload of a dropped file."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.photos.save import add_photo, fill_announced_photo
+from articles.actions.photos.store_file import DuplicateFile, format_refusal
+from articles.admin.base import DeskView
+from articles.admin.photos.upload import too_large_message
+from articles.models import Agency, Photo
+from articles.photos.validate import MAX_BYTES, PictureRefused
+from articles.rights.grants import RightsChannel
+from articles.selectors.photos_to_place import PhotoSearch, decide_on_site, find_usable_photos
+from newsroom.admin.base import current_user, now
+from newsroom.strict_values import parse_date, parse_integer
+from newsroom.upload_handlers import REFUSED_FILES
+
+MAX_IDS = 200
+RIGHTS = {
+    "site": (RightsChannel.SITE,),
+    "partner": (RightsChannel.SITE, RightsChannel.PARTNER),
+    "social": (RightsChannel.SITE, RightsChannel.SOCIAL),
+}
+
+
+class PhotoPickerView(DeskView):
+    """Usable photos by search, photos by their ids, and upload of one file, as JSON."""
+
+    permission_required = "articles.view_photo"
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
+        if "ids" in request.GET:
+            return JsonResponse({"photos": _describe_photos(request.GET["ids"])})
+        search = PhotoSearch(
+            term=request.GET.get("q", "")[:200],
+            agency=request.GET.get("agency", "")[:24],
+            since=parse_date(request.GET.get("since", "")),
+            channels=RIGHTS.get(request.GET.get("rights", ""), RIGHTS["site"]),
+        )
+        found = find_usable_photos(search, at=now(), start=_parse_start(request.GET.get("start", "")))
+        return JsonResponse(
+            {
+                "photos": [describe_photo(photo) for photo in found.photos],
+                "next": found.next_start,
+                "agencies": list(Agency.objects.order_by("name").values_list("code", "name")),
+            }
+        )
+
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
+        """Store the file in the announced photo `photo`, else as a new one.
+
+        A file that the library has already is the photo that has it.
+        """
+        upload = request.FILES.get("file")
+        if upload is None or (upload.size or 0) > MAX_BYTES:
+            is_large = upload is not None or bool(request.META.get(REFUSED_FILES))
+            return _refuse(too_large_message() if is_large else _("No file was selected."))
+        try:
+            photo = _store_upload(request, upload)
+        except DuplicateFile as twin:
+            photo = Photo.objects.get(pk=twin.photo_id)
+        except PictureRefused as refusal:
+            return _refuse(format_refusal(refusal))
+        except ActionRefused as refusal:
+            return _refuse(refusal.message)
+        (described,) = _describe_photos(str(photo.pk))
+        return JsonResponse({"photo": described})
+
+
+def _store_upload(request: HttpRequest, upload: "UploadedFile[bytes]") -> Photo:
+    announced = parse_integer(request.POST.get("photo", ""))
+    facts: dict[str, Any] = {"by": current_user(request), "at": now(), "name": upload.name or ""}
+    if announced is not None:
+        return fill_announced_photo(announced, data=upload.read(), **facts)
+    return add_photo({}, data=upload.read(), **facts)
+
+
+def _refuse(message: str) -> JsonResponse:
+    return JsonResponse({"refused": message}, status=422)
+
+
+def _parse_start(text: str) -> int:
+    return min(max(parse_integer(text) or 0, 0), 1_000_000)
+
+
+def _describe_photos(ids: str) -> list[dict[str, Any]]:
+    """Return the photos, each with a note if readers would not see it."""
+    wanted = [number for text in ids.split(",")[:MAX_IDS] if (number := parse_integer(text))]
+    found = Photo.objects.with_rights().in_bulk(wanted)
+    photos = [found[pk] for pk in wanted if pk in found]
+    decisions = decide_on_site(photos, now())
+    return [
+        describe_photo(photo) | {"note": _describe_problem(photo, allowed=decision.allowed)}
+        for photo, decision in zip(photos, decisions, strict=True)
+    ]
+
+
+def _describe_problem(photo: Photo, *, allowed: bool) -> str:
+    if photo.blocked:
+        return _("blocked")
+    if not photo.file:
+        return _("no file yet")
+    if not photo.credit:
+        return _("no credit")
+    return "" if allowed else _("no right for the own site")
+
+
+def describe_photo(photo: Photo) -> dict[str, Any]:
+    return {
+        "id": photo.pk,
+        "name": photo.caption or str(photo),
+        "caption": photo.caption,
+        "credit": photo.credit,
+        "taken": photo.taken,
+        "waiting": not photo.file,
+        "thumb": reverse("admin:articles_photo_picture", args=[photo.pk]) if photo.file else "",
+        "page": reverse("admin:articles_photo_change", args=[photo.pk]),
+        "note": "",
+    }

@@ -1,0 +1,115 @@
+"""Pictures between the paragraphs of a story, set by keyboard, by a dropped file, and from the list of its photos."""
+
+import base64
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from articles.models import Article, Photo
+from articles.text.figures import list_placed_photos, write_figure
+from articles.text.sanitize import sanitize
+from tests.browser.desk import enter, open_story, violations
+from tests.browser.test_story_screen import body_of
+from tests.factories import make_photo, make_section, make_story, picture_bytes
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DROP = """data => {
+    const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0)), held = new DataTransfer();
+    held.items.add(new File([bytes], "kran.jpg", { type: "image/jpeg" }));
+    const box = document.querySelector(".tiptap p").getBoundingClientRect();
+    const at = { clientX: box.left + 20, clientY: box.bottom - 2, dataTransfer: held, bubbles: true, cancelable: true };
+    document.querySelector(".tiptap p").dispatchEvent(new DragEvent("drop", at));
+}"""
+
+
+def opened(page: Any, live_server: Any, body: str = "<p>Vorher</p><p>Nachher</p>", **facts: Any) -> Article:
+    enter(page, live_server.url)
+    story = make_story(section=make_section(), body=body, **facts)
+    open_story(page, live_server, story)
+    page.wait_for_selector(".tiptap")
+    page.focus(".tiptap")
+    page.keyboard.press("Control+Home")
+    return story
+
+
+def save(page: Any, story: Article) -> Article:
+    page.keyboard.press("Control+s")
+    page.wait_for_function("document.querySelector('[name=based_on]')?.value === '2'")
+    story.refresh_from_db()
+    return story
+
+
+def test_a_picture_is_found_and_set_by_keyboard_alone(page: Any, live_server: Any):
+    photo = make_photo(caption="Ein Portalkran im Hafen.")
+    make_photo(caption="Die Brücke.")
+    story = opened(page, live_server)
+
+    page.keyboard.press("Alt+Shift+P")
+    page.wait_for_selector("dialog[open] .photo-grid li >> nth=1")
+    assert violations(Axe(), page) == []
+    page.keyboard.type("portal")
+    page.wait_for_function("document.querySelectorAll('.photo-grid li').length === 1")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector(".tiptap .desk-figure:has-text('Ein Portalkran')")
+    figure = write_figure([photo.pk])
+    assert sanitize(body_of(page)) == f"<p>Vorher</p>{figure}<p>Nachher</p>"
+    assert save(page, story).placements.get().photo == photo
+
+
+def test_the_space_bar_chooses_several_for_a_gallery(page: Any, live_server: Any):
+    one, other = make_photo(), make_photo()
+    opened(page, live_server)
+
+    page.keyboard.press("Alt+Shift+P")
+    page.wait_for_selector("dialog[open] .photo-grid li >> nth=1")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector(".tiptap .desk-figure-gallery")
+    assert list_placed_photos(sanitize(body_of(page))) == (other.pk, one.pk)
+
+
+def test_keys_move_the_picture_and_go_on_writing(page: Any, live_server: Any):
+    photo = make_photo()
+    figure = write_figure([photo.pk])
+    opened(page, live_server, f"<p>Vorher</p><p>Nachher</p>{figure}")
+
+    page.click(".tiptap .desk-figure img")
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Neu")
+
+    assert sanitize(body_of(page)) == f"<p>Vorher</p>{figure}<p>Neu</p><p>Nachher</p>"
+
+
+def test_a_dropped_file_is_uploaded_and_stands_where_it_was_dropped(page: Any, live_server: Any):
+    story = opened(page, live_server)
+
+    page.evaluate(DROP, base64.b64encode(picture_bytes()).decode())
+
+    page.wait_for_selector(".tiptap .desk-figure:has-text('kein Nachweis')")
+    photo = Photo.objects.get()
+    assert sanitize(body_of(page)) == f"<p>Vorher</p>{write_figure([photo.pk])}<p>Nachher</p>"
+    assert save(page, story).placements.get().photo == photo
+
+
+def test_photos_of_the_story_are_added_by_thumbnail(page: Any, live_server: Any):
+    photo = make_photo(caption="Ein Portalkran im Hafen.")
+    story = opened(page, live_server)
+
+    page.click("#placements-group button:has-text('Fotos auswählen')")
+    page.wait_for_selector("dialog[open] .photo-grid button")
+    page.focus(".photo-grid button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#placements-group .form-group:not(.empty-form) img.desk-thumb")
+    page.keyboard.press("Control+s")
+    page.wait_for_function("document.querySelector('[name=based_on]')?.value === '2'")
+
+    placement = story.placements.get()
+    assert (placement.photo, placement.role, placement.caption) == (photo, "lead", "Ein Portalkran im Hafen.")
