@@ -137,3 +137,8 @@ def replace_references(body: str, write: Callable[[tuple[str, ...]], str]) -> st
     if "<figure" not in body:
         return body
     return _REFERENCE.sub(lambda found: write(tuple(unescape(found[1]).split())), body)
+
+
+def list_references(body: str) -> tuple[str, ...]:
+    """Return the URIs of the pictures that the figures of the body name, in order."""
+    return tuple(uri for found in _REFERENCE.finditer(body) for uri in unescape(found[1]).split())

@@ -26,6 +26,7 @@ from articles.models import Article, WireItem
 from articles.models.audit import AuditVerb
 from articles.parsing.format import format_tokens
 from articles.parsing.story.body_html import body_html
+from articles.parsing.story.item_figures import find_item_figures, place_figures
 from articles.parsing.story.parse import Copy
 from articles.parsing.story.types import BlockKind
 from articles.parsing.to_dict import story_to_dict
@@ -108,9 +109,12 @@ def create_from_item(
         known = {mention.name: mention.person_id for mention in change.mentions or ()}
         pictures = list_copy_pictures(item, copy)
         placements = tuple(_create_placements(copy, pictures, known, by=by, at=at))
+    fields = dict(change.fields)
+    if not take_ids:
+        fields["body"] = _place_figures(fields.get("body", ""), item, placements)
     article = create_story(
         StoryChange(
-            fields=dict(change.fields), topic_ids=change.topic_ids, mentions=change.mentions,
+            fields=fields, topic_ids=change.topic_ids, mentions=change.mentions,
             placements=placements,
         ),
         by=by,
@@ -126,6 +130,12 @@ def create_from_item(
         _mark_used(used, article, by=by, at=at)
     article.refresh_from_db()
     return article
+
+
+def _place_figures(body: str, item: WireItem, placements: Sequence[PlacementDraft]) -> str:
+    """Return the text with the pictures at the places that the item names."""
+    figures = list(find_item_figures(item.content or {}))
+    return place_figures(body, figures, [draft.photo_id for draft in placements]) if figures else body
 
 
 @transaction.atomic
