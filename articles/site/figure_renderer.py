@@ -82,10 +82,11 @@ def figure_writer(
 
 
 def _render_gallery(placed: Sequence[Picture], addresses: Addresses, lang: SafeString) -> str:
-    items = [
-        f"<li>{render_figure(picture, addresses, lang, sizes=GALLERY_SIZES, enlarge=True)}</li>"
-        for picture in placed
-    ]
+    is_odd = len(placed) % 2 == 1  # the first picture is then as wide as the text
+    items = []
+    for number, picture in enumerate(placed):
+        sizes = TEXT_SIZES if is_odd and number == 0 else GALLERY_SIZES
+        items.append(f"<li>{render_figure(picture, addresses, lang, sizes=sizes, enlarge=True)}</li>")
     label = escape(_("Gallery of %(count)d pictures") % {"count": len(placed)})
     return f'<ul class="gallery" aria-label="{label}">{"".join(items)}</ul>'
 

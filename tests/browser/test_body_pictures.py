@@ -11,7 +11,7 @@ from articles.text.figures import list_placed_photos, write_figure
 from articles.text.sanitize import sanitize
 from tests.browser.desk import enter, open_story, violations
 from tests.browser.test_story_screen import body_of
-from tests.factories import make_photo, make_section, make_story, picture_bytes
+from tests.factories import make_photo, make_published, make_section, make_story, picture_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -113,3 +113,17 @@ def test_photos_of_the_story_are_added_by_thumbnail(page: Any, live_server: Any)
 
     placement = story.placements.get()
     assert (placement.photo, placement.role, placement.caption) == (photo, "lead", "Ein Portalkran im Hafen.")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_readers_see_a_gallery_within_the_width_of_their_screen(page: Any, live_server: Any, width: int):
+    photos = tuple(make_photo(alt_text=f"Kran {number}") for number in range(3))
+    gallery = write_figure([photo.pk for photo in photos])
+    story = make_published(body=f"<p>Vorher</p>{gallery}<p>Nachher</p>", pictures=photos)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto(f"{live_server.url}/politik/{story.slug}-{story.pk}/")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_role("link", name="Kran 1").is_visible()
+    assert violations(Axe(), page) == []
