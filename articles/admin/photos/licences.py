@@ -19,6 +19,7 @@ from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.photos.rights import extend_licence
 from articles.admin.base import DeskView
 from articles.admin.inputs import text_input
+from articles.admin.photos.replacement import plan_replacement
 from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
 from articles.admin.photos.similar import find_similar
 from articles.admin.photos.usage import PhotoUsage, photo_usage
@@ -121,6 +122,8 @@ class LicencesView(DeskView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        if "_preview" in request.POST:
+            return self.get(request)
         form = ExtendLicenceForm(request.POST if self.action == "extend" else None)
         photos, refusal = _selected_photos(request), None
         if self.action in LICENCE_ACTIONS and photos and (form.is_valid() or self.action != "extend"):
@@ -145,9 +148,17 @@ class LicencesView(DeskView):
             "q": query,
             "ids": self.request.GET.get("ids", ""),
             "selected": self.request.POST.get("new", ""),
+            **(self._preview(at) if "_preview" in self.request.POST and replaces else {}),
             "list_url": reverse(LIST_URL),
         }
         return super().get_context_data(**defaults | kwargs)
+
+    def _preview(self, at: datetime) -> dict[str, Any]:
+        """Return the chosen photo and the stories that it would change."""
+        new = Photo.objects.filter(pk=parse_integer(self.request.POST.get("new", "")) or 0).first()
+        if new is None:
+            return {"refusal": ActionRefused(_("Select the new picture."), "new")}
+        return {"replacement": new, "planned": plan_replacement(self.photos, at)}
 
 
 def _page_url(action: str, photos: Sequence[Photo]) -> str:

@@ -15,7 +15,7 @@ from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.partners.deliveries import record_holdings
 from articles.actions.photos.rights import set_photo_rights
 from articles.models import Edition, Photo
-from tests.factories import NOON, make_partner, make_photo, make_published
+from tests.factories import NOON, make_partner, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:articles_photo_changelist"
@@ -154,3 +154,26 @@ def test_a_page_asked_for_without_sense_leads_to_the_list(desk: Client, query: s
     answer = desk.get(reverse("admin:articles_photo_licences") + query)
 
     assert answer.headers["Location"] == reverse(LIST)
+
+
+def test_a_replacement_shows_each_story_before_and_after_and_changes_nothing_yet(desk: Client):
+    photo, new = make_photo(caption="Der Kran."), make_photo(caption="Der neue Kran.")
+    live = make_published("Aufmacher", pictures=(photo,))
+    draft = make_story("Entwurf", pictures=(photo,))
+
+    answer = desk.post(page_of("replace", photo), {"new": str(new.pk), "_preview": "1"})
+
+    planned = answer.context["planned"]
+    assert [(one.article, one.live, one.caption) for one in planned] == [
+        (live, True, "Der Kran."),
+        (draft, False, "Der Kran."),
+    ]
+    assert "Das ändert sich in 2 Artikeln" in answer.content.decode()
+    assert draft.placements.get().photo == photo
+
+
+def test_a_preview_without_a_new_picture_asks_for_one(desk: Client):
+    page = desk.post(page_of("replace", make_photo()), {"_preview": "1"}).content.decode()
+
+    assert "Bitte das neue Bild auswählen." in page
+    assert "photo-planned" not in page
