@@ -17,6 +17,7 @@ from articles.parsing.errors import CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLa
 from articles.text.clean import clean_text
 from articles.text.figures import split_at_references
 from articles.text.html_parts import unwrap_items
+from articles.wire.desk_marks import is_closing_line, is_desk_mark
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
 
@@ -69,6 +70,12 @@ _SHOWN = nh3.Cleaner(
 )
 _TRACKING = re.compile(r"(?:(?<=\?)|&amp;|&)(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#\"]*", re.IGNORECASE)
 _SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
+_FOR_DESKS = re.compile(
+    r"zur veröffentlichung|for publication|sperrfrist|embargo|notizblock|notepad|notebook|redaktionell"
+    r"|redaktionshinweis|redaktionen|to editors|editors?['’]? note|achtung\b|(?:kontakt|contact)\w*:|#|\(\(|\*\s?\*",
+    re.IGNORECASE,
+)
+"""Words of notes that agencies write into their texts."""
 _BREAK = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
 _SINGLE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _OUTER_TAG = re.compile(r"^<(\w+)[^>]*>|</\w+>$")
@@ -239,7 +246,7 @@ def _walk_block(element: Any, name: str, blocks: list[BodyBlock]) -> None:
         if text := "\n".join(filter(None, [element_text(element.find("caption")), *rows])):
             blocks.append(BodyBlock("table", text, _serialize(element)))
     elif _is_whole(element, name):
-        _keep_whole(element, name, blocks)
+        blocks += _join_blocks(element, name)
     elif name in _CONTAINERS or any(child.tag in _BLOCKS for child in element):
         inner = {"blockquote": "blockquote", "li": "li"}.get(name, "p")
         _walk(element, inner, blocks)
@@ -257,13 +264,21 @@ def _is_whole(element: Any, name: str) -> bool:
     return name in {"aside", "ol"} or (name == "ul" and element.find(".//li//li") is not None)
 
 
-def _keep_whole(element: Any, name: str, blocks: list[BodyBlock]) -> None:
-    """Append the element as one block whose text has a line for each of its own."""
+def _join_blocks(element: Any, name: str) -> list[BodyBlock]:
+    """Return the element as one block whose text has a line for each of its own.
+
+    They stay apart if one may be for desks, so that what looks for such blocks finds them.
+    """
     inner: list[BodyBlock] = []
     _walk(element, "li" if name in _LISTS else "p", inner)
-    if inner:
-        written = _TRACKING.sub("", _serialize(element))
-        blocks.append(BodyBlock(name, "\n".join(block.text for block in inner), written))
+    if not inner or any(_may_be_for_desks(block.text) for block in inner):
+        return inner
+    written = _TRACKING.sub("", _serialize(element))
+    return [BodyBlock(name, "\n".join(block.text for block in inner), written)]
+
+
+def _may_be_for_desks(text: str) -> bool:
+    return bool(_FOR_DESKS.search(text)) or is_desk_mark(text) or is_closing_line(text)
 
 
 def _make_loose_blocks(source: str, tag: str) -> Iterator[BodyBlock]:

@@ -12,6 +12,7 @@ from articles.wire.body import read_html
 from articles.wire.formats import Format
 from articles.wire.item import (
     Association,
+    BodyBlock,
     Code,
     EditorNote,
     ItemKind,
@@ -159,13 +160,20 @@ def _read_notes(entry: JsonObject) -> Iterator[EditorNote]:
             yield EditorNote(text, public=public, role=role)
     notepad = read_object(entry.get("notepad"))
     for part, public in (("nonpublic_html", False), ("public_html", True)):
-        for block in read_html(read_text(notepad.get(part))):
-            if block.tag in {"li", "p"} and not any(text and text in block.text for text in known):
-                yield EditorNote(block.text, public=public, role="notepad")
+        for line in _list_lines(read_html(read_text(notepad.get(part)))):
+            if not any(text and text in line for text in known):
+                yield EditorNote(line, public=public, role="notepad")
     if infobox := read_html(read_text(entry.get("infobox_html"))):
         yield EditorNote("\n".join(block.text for block in infobox), public=True, role="infobox")
     if notice := read_line(entry.get("autopublishnotice")):
         yield EditorNote(notice, role="autopublishnotice")
+
+
+def _list_lines(blocks: Iterable[BodyBlock]) -> Iterator[str]:
+    """Yield the lines of paragraphs and lists."""
+    for block in blocks:
+        if block.tag in {"p", "li", "ul", "ol", "aside", "blockquote"}:
+            yield from block.text.split("\n")
 
 
 def _set_rights(draft: ItemDraft, entry: JsonObject) -> None:

@@ -108,3 +108,18 @@ def test_a_box_with_a_line_that_the_desk_leaves_out_is_none() -> None:
 def test_a_letter_indented_by_a_mail_program_is_no_quote() -> None:
     letter = "".join(f"<p>Absatz {n} der Mitteilung.</p>" for n in range(9))
     assert {block.tag for block in read_html(f"<blockquote>{letter}</blockquote>")} == {"p"}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<aside><p>Der Kran steht.</p><p>Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt</p></aside>",
+        "<ol><li>Der Kran steht.</li><li>Redaktionshinweis: Zusammenfassung folgt</li></ol>",
+        "<blockquote><p>Der Kran steht.</p><p>dpa mfi tt xx n1</p></blockquote>",
+        "<ul><li>Der Kran steht.<ul><li>Kontakt: Anna Bruns</li></ul></li></ul>",
+    ],
+)
+def test_parts_with_words_for_desks_stay_apart(part: str) -> None:
+    """What looks for notes in the blocks of a text finds them as before."""
+    first, _note = read_html(part)
+    assert first.text == "Der Kran steht."
