@@ -5,7 +5,8 @@ piece must be a known word, with a linking element (`Landtag-s-wahl`) or an infl
 Known are a dictionary and the nouns that the caller has met elsewhere, such as those of an archive.
 """
 
-from collections.abc import Container, Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -14,13 +15,19 @@ from articles.text.hyphenation import load_dictionary
 from newsroom.text.wordlists import read_table
 
 WORDS = "articles/text/data/compound_words.txt"
-MIN_WORD, MAX_WORD = 6, 40
+MIN_WORD, MAX_WORD = 5, 40
 MIN_PIECE = 2
 MIN_LEARNED = 4
 """Letters of a noun that is not in the dictionary."""
 MIN_REDUCED = 3
-MIN_UNKNOWN, MIN_LONG = 4, 5
-"""Letters of an unknown word and of the noun that it precedes: `Donau` and `Schiff`."""
+MIN_TWO = 8
+"""Letters of two nouns where hyphenation does not divide them."""
+MIN_UNKNOWN, MIN_LONG = 4, 4
+"""Letters of an unknown word and of the noun next to it: `Donau` and `Schiff`."""
+SUFFIX = re.compile(
+    "heit|keit|schaft|lich|isch|haft|tum|chen|lein|ung|tion|tät|sche|elle|iert|ieren|nom|mat|graf|log|gramm|ler|ner|rung"
+)
+"""Beginnings of what is no word of its own."""
 MAX_PIECES = 4
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
 ENDINGS = ("", "n", "s", "en", "e", "es", "er", "ern", "nen")
@@ -33,16 +40,20 @@ NOTHING: frozenset[str] = frozenset()
 class CompoundWords:
     nouns: frozenset[str]
     stems: frozenset[str]
-    units: frozenset[str]
+    units: Mapping[str, str]
+    """Words that are not divided, with the one part that they have, if any."""
+    places: frozenset[str]
+    """Ends of names of places, which are no parts after an unknown word."""
 
 
 @cache
 def read_dictionary() -> CompoundWords:
-    words: dict[str, set[str]] = {"nouns": set(), "stems": set(), "units": set()}
+    words: dict[str, set[str]] = {"nouns": set(), "stems": set(), "units": set(), "places": set()}
     for kind, line in read_table(WORDS):
         words[kind].update(line.split())
-    units = frozenset(words["units"])
-    return CompoundWords(frozenset(words["nouns"]) | units, frozenset(words["stems"]), units)
+    units = {word: part for word, _, part in (unit.partition("=") for unit in words["units"])}
+    nouns = frozenset(words["nouns"]) | units.keys()
+    return CompoundWords(nouns, frozenset(words["stems"]), units, frozenset(words["places"]))
 
 
 def find_parts(word: str, learned: Container[str] = NOTHING) -> frozenset[str]:
@@ -109,10 +120,16 @@ def _list_parts(word: str, learned: Container[str]) -> Iterator[str]:
         yield base
         yield _find_feminine_ending(word)
         yield from find_parts(base, learned)
+    if word.endswith("s") and word[:-1] in read_dictionary().nouns:
+        yield word[:-1]  # the stemmer leaves `Autos` as it is
+    unit = _find_unit(word)
+    if unit is not None:
+        yield read_dictionary().units[unit]
+        return
     pieces = _divide(word, learned)
     yield from _join_pieces(pieces)
     for base, _text in pieces:
-        if base and base not in read_dictionary().units and base != word:
+        if base and base != word:
             yield from find_parts(base, learned)
 
 
@@ -151,8 +168,6 @@ def _masculine_forms(stem: str) -> Iterator[str]:
 
 def _divide(word: str, learned: Container[str]) -> list[tuple[str, str]]:
     """Return (base form, text) of the fewest pieces; the base form of a stem is empty."""
-    if _is_unit(word):
-        return []
     best: dict[int, list[tuple[str, str]]] = {0: []}
     places = [*find_breaks(word), len(word)]
     for end in places:
@@ -167,24 +182,41 @@ def _divide(word: str, learned: Container[str]) -> list[tuple[str, str]]:
             if end not in best or _cost(row) < _cost(best[end]):
                 best[end] = row
     row = best.get(len(word), [])
-    if row and not row[0][0] and any(form in read_dictionary().nouns for form in _reduce(word, ENDINGS)):
-        return []  # Vorschlag, Unterhalt
-    return row or _divide_by_last(word)
+    if any(form in read_dictionary().nouns for form in _reduce(word, ENDINGS)):
+        return row if row and row[0][0] else []  # not Vor-schlag, Regie-rung
+    return row or _divide_anywhere(word) or _divide_at_known_end(word)
 
 
-def _divide_by_last(word: str) -> list[tuple[str, str]]:
-    """Return an unknown word, if it is long enough, and the long noun after it."""
-    for place in find_breaks(word):
-        form = _find_base(word[place:], NOTHING, is_last=True)
-        if form and place >= MIN_UNKNOWN and len(form) >= MIN_LONG:
-            return [("", word[:place]), (form, word[place:])]
+def _divide_anywhere(word: str) -> list[tuple[str, str]]:
+    """Return two nouns of the dictionary, wherever they meet: `Bau` and `Markt`."""
+    for place in range(MIN_REDUCED, len(word) - MIN_REDUCED + 1):
+        first = _find_base(word[:place], NOTHING, is_last=False)
+        last = _find_base(word[place:], NOTHING, is_last=True) if first else None
+        if first and last and min(len(first), len(last)) >= MIN_REDUCED and len(first) + len(last) >= MIN_TWO:
+            return [(first, word[:place]), (last, word[place:])]
     return []
 
 
-def _is_unit(word: str) -> bool:
-    """Return whether the word is a form of one that is not divided."""
+def _divide_at_known_end(word: str) -> list[tuple[str, str]]:
+    """Return the long noun that begins or ends the word, and the unknown rest."""
+    for place in find_breaks(word):
+        before, after = word[:place], word[place:]
+        form = _find_base(after, NOTHING, is_last=True)
+        if form and place >= MIN_UNKNOWN and len(form) >= MIN_LONG and form not in read_dictionary().places:
+            return [("", before), (form, after)]
+    for place in reversed(find_breaks(word)):
+        before, after = word[:place], word[place:]
+        form = _find_base(before, NOTHING, is_last=False)
+        is_long = len(form or "") >= MIN_LONG and len(after) >= MIN_UNKNOWN
+        if form and is_long and not SUFFIX.match(after) and form not in read_dictionary().places:
+            return [(form, before), ("", after)]
+    return []
+
+
+def _find_unit(word: str) -> str | None:
+    """Return the undivided word of which the word is a form."""
     units = read_dictionary().units
-    return any(form in units for form in _list_forms(word, ENDINGS, is_last=True))
+    return next((form for form in _list_forms(word, ENDINGS, is_last=True) if form in units), None)
 
 
 def _cost(row: Iterable[tuple[str, str]]) -> tuple[int, int]:
@@ -216,11 +248,19 @@ def _list_forms(piece: str, endings: tuple[str, ...], *, is_last: bool) -> Itera
 
 
 def _reduce(word: str, endings: tuple[str, ...]) -> Iterator[str]:
-    """Yield the word without each ending that it has, then without umlauts."""
-    stems = [word.removesuffix(ending) for ending in endings if not ending or word.endswith(ending)]
-    yield from stems
-    if (plain := word.translate(UMLAUTS)) != word:
-        yield from (plain.removesuffix(ending) for ending in endings if not ending or plain.endswith(ending))
+    """Yield the word without each ending that it has, then without umlauts.
+
+    The plural with an umlaut is reduced before it is taken for a word: `räte` is `rat`, not `rate`.
+    """
+    yield from _remove_endings(word, endings)
+    last = max(map(word.rfind, "äöü"))
+    if last >= 0:
+        plain = word[:last] + word[last:].translate(UMLAUTS)
+        yield from _remove_endings(plain, (*endings[1:], ""))
+
+
+def _remove_endings(word: str, endings: tuple[str, ...]) -> Iterator[str]:
+    yield from (word.removesuffix(ending) for ending in endings if not ending or word.endswith(ending))
 
 
 def _is_noun(form: str, learned: Container[str]) -> bool:

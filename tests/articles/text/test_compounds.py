@@ -21,8 +21,9 @@ from articles.text.compounds import find_parts, list_base_forms, list_candidates
         ("Schulgesetz", "schule gesetz"),
         ("Kirchturm", "kirche turm"),
         ("Kommunalwahlkampf", "wahl kampf wahlkampf"),
-        ("Autobahnbrücke", "auto bahn brücke autobahn bahnbrücke"),
+        ("Autobahnbrücke", "auto brücke autobahn"),
         ("Donaudampfschiff", "schiff"),
+        ("Bahnhof", "bahn"),
     ],
 )
 def test_a_compound_has_parts(word: str, parts: str):
@@ -31,7 +32,7 @@ def test_a_compound_has_parts(word: str, parts: str):
 
 @pytest.mark.parametrize(
     "word",
-    ["Trainer", "Hafermehl", "Demokratie", "Separatisten", "Vorzug", "Bezug", "Bahnhof", "Landtag", "Berlin", "Termin",
+    ["Trainer", "Hafermehl", "Demokratie", "Separatisten", "Vorzug", "Bezug", "Landtag", "Berlin", "Termin",
      "Medizin", "Wahlen", "Testament", "Verantwortung", "Hafen", "", "x" * 60, "2026", "Rat-Haus"],
 )  # fmt: skip
 def test_a_word_that_only_looks_like_a_compound_has_none(word: str):
