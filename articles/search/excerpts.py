@@ -51,8 +51,18 @@ def build_excerpts(
 ) -> list[str]:
     """Return an excerpt of each (language, text), its hits between OPEN and CLOSE.
 
-    Other spellings and compounds of `expanded` are hits, too. A text without a hit gives its beginning. At most one
-    query is made.
+    A text without a hit gives its beginning. At most one query is made.
+    """
+    found = find_hits(texts, words, expanded)
+    return [cut_passage(text, hits) for (_, text), hits in zip(texts, found, strict=True)]
+
+
+def find_hits(
+    texts: Sequence[tuple[str, str]], words: SearchTerms, expanded: ExpandedSearch | None = None
+) -> list[list[Hit]]:
+    """Return the hits in each (language, text).
+
+    Other spellings and compounds of `expanded` are hits, too. At most one query is made.
     """
     compounds = expanded.compounds if expanded else frozenset()
     wanted = _split_words(words, expanded.spellings if expanded else "")
@@ -63,13 +73,12 @@ def build_excerpts(
         found.setdefault(language, set(wanted)).update(word for _, _, word in places)
     stems = stem_words((language, word) for language, all_words in found.items() for word in all_words)
     hits_by_word = {language: _match_stems(stems, language, wanted, found[language]) for language in found}
-    passages = []
+    hits = []
     for (language, text), places in zip(texts, candidates, strict=True):
         common = hits_by_word[language]
-        hits = [Hit(start, end, common[word]) for start, end, word in places if word in common]
-        hits = hits or list(_find_compounds(text, compounds))
-        passages.append(_cut_passage(text, hits))
-    return passages
+        own = [Hit(start, end, common[word]) for start, end, word in places if word in common]
+        hits.append(own or list(_find_compounds(text, compounds)))
+    return hits
 
 
 def _match_stems(
@@ -81,10 +90,14 @@ def _match_stems(
 
 
 def _find_compounds(text: str, compounds: frozenset[str]) -> Iterator[Hit]:
-    if compounds:
-        for match in COMPOUND.finditer(text):
-            if match[0].lower() in compounds:
-                yield Hit(match.start(), match.end(), frozenset({match[0].lower()}))
+    """Yield the first compound, and those in reach of it."""
+    last = len(text)
+    for match in COMPOUND.finditer(text) if compounds else ():
+        if match.start() > last:
+            break
+        if (word := match[0].lower()) in compounds:
+            last = min(last, match.start() + MAX_LENGTH)
+            yield Hit(match.start(), match.end(), frozenset({word}))
 
 
 def _split_words(words: SearchTerms, spellings: str) -> set[str]:
@@ -92,15 +105,24 @@ def _split_words(words: SearchTerms, spellings: str) -> set[str]:
     return {match[0].casefold() for text in (*typed, spellings) for match in WORD.finditer(text)}
 
 
-def _cut_passage(text: str, hits: Sequence[Hit]) -> str:
+def cut_passage(text: str, hits: Sequence[Hit]) -> str:
+    """Return the passage with most of the hits, each between OPEN and CLOSE."""
     start = _find_start(text, _choose_first_hit(hits)) if hits else 0
     end = _find_end(text, start)
-    pieces, position = [], start
+    shown = [hit for hit in hits if start <= hit.start and hit.end <= end]
+    pieces = split_at_hits(text[:end], shown, start)
+    return "".join(f"{OPEN}{piece}{CLOSE}" if is_hit else piece for piece, is_hit in pieces).replace(
+        "\n", " "
+    )
+
+
+def split_at_hits(text: str, hits: Iterable[Hit], start: int = 0) -> Iterator[tuple[str, bool]]:
+    """Yield the text in pieces from `start`, with whether each is a hit."""
     for hit in hits:
-        if start <= hit.start and hit.end <= end:
-            pieces += [text[position : hit.start], OPEN, text[hit.start : hit.end], CLOSE]
-            position = hit.end
-    return "".join([*pieces, text[position:end]]).replace("\n", " ")
+        yield text[start : hit.start], False
+        yield text[hit.start : hit.end], True
+        start = hit.end
+    yield text[start:], False
 
 
 def _choose_first_hit(hits: Sequence[Hit]) -> Hit:

@@ -20,7 +20,7 @@ from articles.text.compounds import list_base_forms
 from newsroom.caching.bounded_cache import BoundedCache
 from people.names.match import normalize_name
 
-MAX_COMPOUNDS = 400
+MAX_COMPOUNDS = 150
 """Most frequent words with one part. Those beyond are in few stories, and each one costs a look-up in the index."""
 GERMAN = "newsroom_german"
 DIGRAPH = re.compile(r"(?<![aeioqu])([aou])e")

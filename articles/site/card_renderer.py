@@ -173,28 +173,41 @@ def render_card_list(
     return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # noqa: S308  # values are escaped
 
 
-def render_hits(cards: Iterable[Card], excerpts: Iterable[str], at: datetime) -> SafeString:
+def render_hits(
+    cards: Iterable[Card],
+    headlines: Iterable[Iterable[tuple[str, bool]]],
+    excerpts: Iterable[str],
+    at: datetime,
+) -> SafeString:
     """Render one page of a search; the excerpts stand in place of the teasers."""
     split = _split_hit.__wrapped__ if settings.DEBUG else _split_hit
     items = []
-    for card, excerpt in zip(cards, excerpts, strict=True):
-        if excerpt:
-            before, after = split(card, date_formats.desk_day(at), settings.SITE_LANGUAGE)
-            items.append(f"<li>{before}{mark_excerpt(excerpt)}{after}</li>")
-        else:
-            items.append(f"<li>{render_card(card, at, **HIT_VARIANT)}</li>")
+    for card, pieces, excerpt in zip(cards, headlines, excerpts, strict=True):
+        before, between, after = split(
+            card, date_formats.desk_day(at), settings.SITE_LANGUAGE, EXCERPT if excerpt else ""
+        )
+        headline = _mark_headline(pieces, card.language)
+        items.append(f"<li>{before}{headline}{between}{mark_excerpt(excerpt)}{after}</li>")
     return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
 
 
+def _mark_headline(pieces: Iterable[tuple[str, bool]], language: str) -> str:
+    marked = ((escape(hyphenate(text, language)), is_hit) for text, is_hit in pieces)
+    return "".join(f"<mark>{html}</mark>" if is_hit else html for html, is_hit in marked)
+
+
 @lru_cache(maxsize=MAX_CARDS)
-def _split_hit(card: Card, today: date, _language: str) -> tuple[str, str]:
-    """Return the HTML of the card before and after its excerpt."""
-    before, _, after = _fill_card(card, today, EXCERPT, tuple(HIT_VARIANT.items())).rpartition(EXCERPT)
-    return before, after
+def _split_hit(card: Card, today: date, _language: str, teaser: str) -> tuple[str, str, str]:
+    """Return the HTML of the card before its headline, up to its excerpt, and after."""
+    marked = replace(card, headline=HEADLINE_PLACE)
+    html = _fill_card(marked, today, teaser, tuple(HIT_VARIANT.items()))
+    before, _, rest = html.partition(HEADLINE_PLACE)
+    between, _, after = rest.rpartition(EXCERPT) if teaser else (rest, "", "")
+    return before, between, after
 
 
 HIT_VARIANT: dict[str, Any] = {"level": "h3"}
-EXCERPT = "\x02excerpt\x03"
+EXCERPT, HEADLINE_PLACE = "\x02excerpt\x03", "\x02headline\x03"
 
 
 def render_card_list_by_year(cards: Iterable[Card], at: datetime) -> SafeString:

@@ -2,9 +2,10 @@
 
 from django.http import HttpResponse
 
-from articles.search.excerpts import build_excerpts
+from articles.search.excerpts import cut_passage, find_hits, split_at_hits
 from articles.search.expansion import expand_search
 from articles.search.query import SearchTerms, parse_terms
+from articles.search.spelling_corrections import correct_spelling
 from articles.site import search_results
 from articles.site.cards import COLUMNS, build_cards
 from articles.site.dependencies import NAMES, NEWEST, WORDS
@@ -32,15 +33,23 @@ def _find_result(page_context: PageContext, words: SearchTerms, filters: SearchF
     hits = search_results.search(
         page_context, words, expanded.query, filters, ListPosition.read(key) if key else None
     )
-    excerpts = build_excerpts([(row[LANGUAGE], row[TEXT].strip()) for row in hits.rows], words, expanded)
+    texts = [(row[LANGUAGE], row[TEXT].strip()) for row in hits.rows]
+    headlines = [(row[LANGUAGE], row[HEADLINE]) for row in hits.rows]
+    marks = find_hits([*texts, *headlines], words, expanded)
+    excerpts = [cut_passage(text, own) for (_, text), own in zip(texts, marks[: len(texts)], strict=True)]
     return SearchResult(
         hits,
         build_cards(hits.rows, page_context),
         excerpts,
+        [
+            list(split_at_hits(text, own))
+            for (_, text), own in zip(headlines, marks[len(texts) :], strict=True)
+        ],
         first=key is None,
         facets=list(build_facets(page_context, hits, words, filters)),
         similar_people=[] if hits.rows or hits.names else find_similar_names(page_context, words),
+        corrected="" if hits.rows or key else correct_spelling(words, page_context.at),
     )
 
 
-LANGUAGE, TEXT = COLUMNS.index("language"), len(COLUMNS)
+LANGUAGE, HEADLINE, TEXT = COLUMNS.index("language"), COLUMNS.index("headline"), len(COLUMNS)

@@ -24,12 +24,12 @@ from articles.url_paths import absolute_url
 
 MAIN = PrecompiledTemplate("site/search.html", optional=())
 (
-    FORM, HIDDEN, SHORTENED, INVALID, WORDLESS, NAMES, NAME, FILTERS, FILTER, HITS, FACET, EMPTY, PERSON,
+    FORM, HIDDEN, SHORTENED, INVALID, WORDLESS, NAMES, NAME, FILTERS, FILTER, HITS, FACET, EMPTY, PERSON, CORRECTED,
 ) = (
     PrecompiledTemplate(f"includes/search_parts.html#{name}")
     for name in (
         "form", "hidden", "shortened", "invalid", "wordless", "names", "name", "filters", "filter", "hits", "facet",
-        "empty", "person",
+        "empty", "person", "corrected",
     )
 )  # fmt: skip
 PATH = "/search/"
@@ -41,9 +41,13 @@ class SearchResult:
     hits: SearchPage
     cards: Sequence[Card]
     excerpts: Sequence[str]
+    headlines: Sequence[Sequence[tuple[str, bool]]]
+    """Pieces of each headline, with whether they are hits."""
     first: bool
     facets: Sequence[SearchFacet] = ()
     similar_people: Sequence[NameMatch] = ()
+    corrected: str = ""
+    """The search in the spelling of a published word."""
 
 
 def render_search(
@@ -119,7 +123,7 @@ def _render_hits(
     values = {
         "title": _format_title(result),
         "other_order": filters.link(words.text, sort="relevance" if newest else ""),
-        "cards": render_hits(result.cards, result.excerpts, page_context.at),
+        "cards": render_hits(result.cards, result.headlines, result.excerpts, page_context.at),
         "pager": _render_pager(filters.link(words.text), result),
         "facets": _render_facets(result.facets),
     }
@@ -148,9 +152,12 @@ def _render_facets(facets: Sequence[SearchFacet]) -> SafeString:
 
 def _render_empty(words: SearchTerms, filters: SearchFilters, result: SearchResult) -> str:
     people = [PERSON({"path": person.path, "name": person.name}, {}) for person in result.similar_people]
+    if result.corrected:
+        query = filters.link(result.corrected)
+        people.insert(0, CORRECTED({"query": query, "words": result.corrected}, {}))
     values = {
         "words": words.text,
-        "people": _safe(", ".join(people)),
+        "meant": _safe(", ".join(people)),
         "unfiltered": filters.link_unfiltered(words.text),
     }
     return EMPTY(values, {"filtered": bool(filters)})

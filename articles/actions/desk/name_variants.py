@@ -50,7 +50,8 @@ def _refuse_bad_names(spellings: dict[str, str], pk: int | None) -> None:
         raise ActionRefused(_("Enter at least two different spellings, one a line."), "names")
     if len(spellings) > MAX_NAMES or max(map(len, spellings.values())) > MAX_LENGTH:
         raise ActionRefused(_("At most 20 spellings of 80 characters each."), "names")
-    other = NameVariants.objects.exclude(pk=pk).filter(keys__overlap=list(spellings)).first()
+    others = NameVariants.objects.filter(keys__overlap=list(spellings))
+    other = next((entry for entry in others if entry.pk != pk), None)
     if other is not None:
         raise ActionRefused(
             _("There is an entry with one of these spellings already: %(names)s") % {"names": other}, "names"

@@ -1,14 +1,16 @@
 from datetime import timedelta
+from html import escape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.actions.search.vocabulary import update_words
+from articles.actions.stories.withdraw import withhold
 from articles.models import Edition
 from newsroom.db.compiled_queries import CompiledQueryVariants
 from tests.articles.site.conftest import forget_pages
-from tests.factories import NOON, make_person, make_published, make_section
+from tests.factories import NOON, make_chief, make_person, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +24,8 @@ def found(reader, q: str, **more) -> str:
 def headlines(reader, q: str, **more) -> list[str]:
     import re
 
-    return re.findall(r'class="card-headline"><a href="[^"]*">(.*?)</a>', found(reader, q, **more))
+    html = re.sub("</?mark>", "", found(reader, q, **more))
+    return re.findall(r'class="card-headline"><a href="[^"]*">(.*?)</a>', html)
 
 
 @pytest.mark.parametrize("q", ["Häfen", "HAFEN", "hafens", "hafen", '"Kai am Hafen"', "hafen -bahnhof"])
@@ -94,7 +97,7 @@ def test_older_hits_follow_without_gaps_or_repeats(reader):
     seen, before = [], {}
     while True:
         html = found(reader, "Hafen", **before)
-        seen += re.findall(r'class="card-headline"><a href="[^"]*">(.*?)</a>', html)
+        seen += re.findall(r'class="card-headline"><a href="[^"]*">(.*?)</a>', re.sub("</?mark>", "", html))
         older = re.search(r'class="pager-older" href="\?q=Hafen&amp;before=([\w-]+)"', html)
         if not older:
             break
@@ -220,7 +223,7 @@ def test_pages_by_relevance_follow_without_gaps_or_repeats(reader):
     seen, before = [], {}
     while True:
         html = found(reader, "Hafen", sort="relevance", **before)
-        seen += re.findall(r'class="card-headline"><a href="[^"]*">(.*?)</a>', html)
+        seen += re.findall(r'class="card-headline"><a href="[^"]*">(.*?)</a>', re.sub("</?mark>", "", html))
         older = re.search(
             r'class="pager-older" href="\?q=Hafen&amp;sort=relevance&amp;before=([\w-]+)"', html
         )
@@ -332,3 +335,64 @@ def test_a_page_of_hits_ends_when_a_word_is_learned(reader):
     update_words()
 
     assert "<mark>Hafenmeister</mark>" in found(reader, "Hafen")
+
+
+def test_words_of_a_headline_are_marked_with_its_long_words_divided(reader):
+    make_published("Kaimauer & <b>Grundwasserwiederanreicherung</b>", body="<p>Nichts davon.</p>")
+
+    html = found(reader, "Kaimauer Grundwasserwiederanreicherung")
+
+    assert "<mark>Kaimauer</mark> &amp; &lt;b&gt;<mark>Grund\xadwas\xadser" in html
+
+
+def test_a_word_without_a_mark_is_in_the_headline_of_no_hit(reader):
+    make_published("Rat tagt", body="<p>Am Hafen.</p>")
+
+    assert ">Rat tagt</a>" in found(reader, "Hafen")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Nachtzgu", "Nachtzug"),
+        ("Hafn", "Hafen"),
+        ("hafne", "Hafen"),
+        ("sc hardnau", "sc Hardenau"),
+        ("Brükce Hafen", "Brücke Hafen"),
+        ("Hafn -Brücke", "Hafen -Brücke"),
+        ("Hochwaserschuz", "Hochwasserschutz"),
+    ],
+)
+def test_a_misspelt_word_is_answered_with_one_of_the_archive(reader, typed, meant):
+    make_published(
+        "Fahrt", body="<p>Ein Nachtzug hält am Hafen, und die Brücke steht. Hochwasserschutz fehlt.</p>"
+    )
+    make_published("Spiel", body="<p>Der SC Hardenau spielt.</p>")
+    update_words()
+    forget_pages()
+
+    html = found(reader, typed)
+
+    assert "Meinten Sie" in html
+    assert f">{escape(meant)}</a>?" in html
+
+
+@pytest.mark.parametrize("typed", ["Hafen Qualle", "Xyzzy", "ab", '"Hafn"', "12345", "a" * 150])
+def test_nothing_is_proposed_for_what_is_right_or_like_no_word(reader, typed):
+    make_published("Fahrt", body="<p>Ein Nachtzug hält am Hafen.</p>")
+    update_words()
+
+    assert "Meinten Sie" not in found(reader, typed)
+
+
+def test_a_word_of_hidden_stories_alone_is_never_proposed(reader):
+    withheld = make_published("Rat", body="<p>Der Zwiebelfischer klagt.</p>")
+    make_published("Tag", body="<p>Des Zwiebelfischers Klage.</p>")
+    update_words()
+    assert ">Zwiebelfischer</a>?" in found(reader, "Zwiebelfischr")
+
+    withhold(withheld.pk, by=make_chief(), at=NOON, reason="legal")
+    make_story("Entwurf", body="<p>Der Zwiebelfischer klagt.</p>")
+    forget_pages()
+
+    assert "Zwiebelfischer<" not in found(reader, "Zwiebelfischr")
