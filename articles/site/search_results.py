@@ -8,7 +8,7 @@ The same statement returns the cards and the people and topics of that name: eac
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from typing import Any
@@ -40,7 +40,14 @@ from articles.site.cards import ARTICLE, select_card_rows
 from articles.site.page_context import PageContext
 from articles.site.pagination import ListPosition
 from articles.site.search_filters import SearchFilters, Sort, apply_filters
-from articles.site.search_names import NameMatch, query_names, read_names
+from articles.site.search_names import (
+    NameMatch,
+    find_sections,
+    list_named,
+    list_person_keys,
+    query_names,
+    read_names,
+)
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
     EARLIER_PARAM,
@@ -51,7 +58,6 @@ from newsroom.db.compiled_queries import (
     ComposedQuery,
 )
 from people.models import Person
-from people.names.match import normalize_name
 
 MAX_HITS, PAGE_SIZE = 1_000, 20
 FACET_SIZE = 8
@@ -63,13 +69,13 @@ REFRESH_AFTER = 500
 SINCE_WEEK = 2_000_000_007
 LAST_WEEK, SAMPLE_WEEKS, MIDDLE_WEEK = "\x02last week\x03", "\x02sample weeks\x03", "\x02middle week\x03"
 WEEK, EPOCH = timedelta(weeks=1), datetime(1970, 1, 1, tzinfo=UTC)
-NAME = "\x02name\x03"
+NAMED = ("\x02named\x03",)
 
 # The bound leaves room for three standard deviations of the sample's hits. It is null, and `recent` empty, if nothing
 # was sampled or if half of the archive would be read. OFFSET 0 keeps the planner from reading all stories in order.
 TERMS_SQL = "WITH terms AS MATERIALIZED (SELECT {}::tsquery AS wanted),"
 # The planner must not know the name: it would read all stories for one of each person instead of using their index.
-TYPED_SQL = "typed AS MATERIALIZED (SELECT {}::varchar[] AS keys, {}::text AS topic),"
+TYPED_SQL = "typed AS MATERIALIZED (SELECT {}::varchar[] AS keys, {}::text[] AS names),"
 RECENT_SQL = """
 sample AS (SELECT count(*) AS hits FROM ({}) AS sampled),
 bound AS (
@@ -144,7 +150,7 @@ class SearchPage:
     people: Mapping[str, str] = field(default_factory=dict)
     """Names of the counted people with a page, by id; of the survivor if merged."""
     names: Sequence[NameMatch] = ()
-    """People and topics called what was searched for."""
+    """What the search names, such as a person or a topic."""
 
 
 @dataclass(slots=True)
@@ -189,9 +195,11 @@ def _build_statement(
         counted.append(Person.objects.filter(pk__in=listed).public_names())
     if named:
         counted.append(
-            query_names(RawSQL("(SELECT keys FROM typed)", ()), RawSQL("(SELECT topic FROM typed)", ()))
+            query_names(
+                RawSQL("(SELECT keys FROM typed)", ()), RawSQL("(SELECT unnest(names) FROM typed)", ())
+            )
         )
-    typed = [list(TEXTS_PARAM), NAME] if named else []
+    typed = [list(TEXTS_PARAM), list(NAMED)] if named else []
     hits = _query_hits(sort, older, *filters)
     found = _query_recent(hits) if lately else [hits]
     return ComposedQuery(text, [TEXT_PARAM, *typed, *found, *counted, _query_cards()])
@@ -271,11 +279,12 @@ def search(
 ) -> SearchPage:
     """Search in one statement; `query` is the text of a `tsquery`."""
     named = before is None and not filters and not parse_search(words.text).excluded
+    names = list_named(words) if named else []
     values: dict[Any, Any] = {
         DATETIME_PARAM: page_context.at,
         TEXT_PARAM: query,
-        NAME: words.text.lower(),
-        TEXTS_PARAM: [normalize_name(words.text)] if named else [],
+        NAMED: names,
+        TEXTS_PARAM: list_person_keys(names),
         **filters.values(),
     }
     if before:
@@ -287,7 +296,8 @@ def search(
     statement = (FILTERED if filters or before else STATEMENTS)(
         filters.sort, before is not None, named, lately, *filters.variant
     )
-    return _parse_rows(statement.tuples(values))
+    page = _parse_rows(statement.tuples(values))
+    return replace(page, names=[*find_sections(page_context, names), *page.names])
 
 
 def _describe_archive(newest: datetime, sampled_from: datetime) -> dict[Any, Any]:

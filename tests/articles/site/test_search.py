@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions.search.vocabulary import update_words
 from articles.actions.stories.withdraw import withhold
-from articles.models import Edition
+from articles.models import Edition, StaffInitials, Topic
 from newsroom.db.compiled_queries import CompiledQueryVariants
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_chief, make_person, make_published, make_section, make_story
@@ -396,3 +396,44 @@ def test_a_word_of_hidden_stories_alone_is_never_proposed(reader):
     forget_pages()
 
     assert "Zwiebelfischer<" not in found(reader, "Zwiebelfischr")
+
+
+@pytest.fixture
+def _named() -> None:
+    StaffInitials.objects.create(initials="dl", name="Dora Lind", slug="dora-lind", position="Redakteurin")
+    Topic.objects.create(slug="hafen", name="Hafen")
+    Topic.objects.create(slug="gletscher", name="Gletscher")
+    make_published("Kran", people=(make_person("Mira Talberg"),), tag="(afp/dl)", byline="Von Dora Lind")
+    Edition.objects.update(topic_slugs=["hafen"])
+
+
+@pytest.mark.usefixtures("_named")
+@pytest.mark.parametrize(
+    ("typed", "paths"),
+    [
+        ("afp", ["/source/afp/"]),
+        ("Politik", ["/politik/"]),
+        ("dora lind", ["/author/dora-lind/"]),
+        ("Hafen politik", ["/politik/", "/topic/hafen/"]),
+        ("Kran Mira Talberg", ["/person/"]),
+        ("Kran Talberg", []),
+        ("Gletscher", []),
+        ('"Dora Lind"', ["/author/dora-lind/"]),
+        ("afp -politik", []),
+    ],
+)
+def test_a_card_leads_to_each_page_that_the_search_names(reader, typed, paths):
+    import re
+
+    cards = found(reader, typed).partition('class="person-cards"')[2].partition("</section>")[0]
+
+    assert [re.sub(r"(?<=person/).*", "", path) for path in re.findall(r'href="([^"]*)"', cards)] == paths
+
+
+@pytest.mark.usefixtures("_named")
+def test_names_in_hidden_stories_alone_have_no_card(reader):
+    withhold(Edition.objects.get().article_id, by=make_chief(), at=NOON, reason="legal")
+    forget_pages()
+
+    for typed in ("afp", "Politik", "dora lind", "Hafen", "talberg"):
+        assert 'class="person-card"' not in found(reader, typed)
