@@ -49,6 +49,7 @@ class Environment:
 
     data_dir: Path
     wire_dir: Path
+    theme_dir: Path | None
     debug: bool
     secret_key: str
     allowed_hosts: list[str]
@@ -91,6 +92,7 @@ def read_environment() -> Environment:
         return Environment(
             data_dir=data_dir,
             wire_dir=env.path("WIRE_DIR", default=data_dir / "wire"),
+            theme_dir=env.path("THEME_DIR", default=None),
             debug=env.bool("DEBUG", default=False),
             secret_key=env.str("SECRET_KEY", default="") or read_secret_key(data_dir),
             allowed_hosts=env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),

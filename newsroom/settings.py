@@ -14,6 +14,8 @@ BASE_DIR = env.BASE_DIR
 DATA_DIR = ENVIRONMENT.data_dir
 WIRE_DIR = ENVIRONMENT.wire_dir
 """Folder with the drop folders of agencies, one for each source; see `articles.actions.intake.drop_folder`."""
+THEME_DIR = ENVIRONMENT.theme_dir
+"""Folder with templates, styles, fonts and static files that replace the built-in ones; see `articles.site.theme`."""
 
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
@@ -95,12 +97,18 @@ LOADED_BEFORE_FORKS = "articles.preload.load_shared"
 FIRST_PATHS = "articles.preload.list_first_paths"
 """Callable that lists the pages that a web server builds before a reader asks; see `launcher.first_pages`."""
 
+TEMPLATE_LOADERS: list[object] = [
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+if THEME_DIR:
+    TEMPLATE_LOADERS.insert(0, ("articles.site.theme.ThemeLoader", [THEME_DIR / "templates"]))
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -151,6 +159,11 @@ TIME_ZONE = DESK_TIME_ZONE
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS: list[object] = []
+if THEME_DIR and (THEME_DIR / "static").is_dir():
+    STATICFILES_DIRS.append(THEME_DIR / "static")
+if THEME_DIR and (THEME_DIR / "fonts").is_dir():
+    STATICFILES_DIRS.append(("fonts", THEME_DIR / "fonts"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = file_permissions.FILE

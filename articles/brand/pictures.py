@@ -65,8 +65,8 @@ def _open_picture(content: bytes) -> Image.Image:
     return picture
 
 
-def _write(picture: Image.Image, kind: str) -> bytes:
+def _write(image: Image.Image, kind: str) -> bytes:
     buffer = io.BytesIO()
     options = {"lossless": True} if kind == "WEBP" else {"optimize": True}
-    picture.save(buffer, kind, **options)
+    image.save(buffer, kind, **options)
     return buffer.getvalue()

@@ -18,6 +18,7 @@ from articles.brand.accent import AccentShades
 from articles.brand.style_rules import build_rules
 from articles.brand.type_pairings import PAIRINGS, TypePairing, pair_own_fonts
 from articles.models import Brand
+from articles.site.theme import read_theme_sheet
 from newsroom.env import DEFAULT_ACCENT
 
 SHEETS = ("articles/site/site.css",)
@@ -74,6 +75,8 @@ class BrandSummary:
     @property
     def has_sheet(self) -> bool:
         """Return whether pages need another style sheet than the static one."""
+        if read_theme_sheet(settings.THEME_DIR):
+            return True
         return (self.accent, self.density) != ("", Brand.Density.NORMAL.value) or self.typefaces is not None
 
     @property
@@ -119,7 +122,8 @@ def build_sheet(brand: BrandSummary) -> tuple[str, str]:
 def _build_sheet(brand: BrandSummary, colour: str) -> tuple[str, str]:
     accent = AccentShades.derive(colour) if colour != DEFAULT_ACCENT else None
     rules = build_rules(accent, brand.density, brand.typefaces, to_address)
-    sheet = "".join(_read_sheet(name) for name in SHEETS) + rules
+    parts = (*map(_read_sheet, SHEETS), read_theme_sheet(settings.THEME_DIR), rules)
+    sheet = "\n".join(parts)
     return sheet, hashlib.blake2b(sheet.encode(), digest_size=8).hexdigest()
 
 
