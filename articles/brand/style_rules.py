@@ -38,7 +38,8 @@ def _accent_variables(accent: AccentShades | None, *, dark: bool) -> Iterator[st
     yield f"--accent: {accent.dark if dark else accent.light}"
     if not dark:
         yield f"--accent-set: {accent.chosen}"
-        yield f"--on-accent: {accent.on_chosen}"
+        yield f"--accent-area: {accent.chosen}"
+        yield f"--on-accent-area: {accent.on_chosen}"
 
 
 def _pairing_variables(pairing: TypePairing | None) -> Iterator[str]:

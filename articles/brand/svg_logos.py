@@ -58,6 +58,8 @@ def clean_svg(content: bytes) -> tuple[bytes, int, int]:
     width, height = _read_size(root)
     for element in list(root.iter()):
         _clean_element(element)
+    root.set("width", str(width))
+    root.set("height", str(height))
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8"), width, height
 

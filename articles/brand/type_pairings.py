@@ -51,7 +51,7 @@ class TypePairing:
 
     def list_first_files(self) -> list[FontFile]:
         """Return the fonts that the top of every page needs."""
-        return [*self.headline.files[-1:], *self.text.files[:1]]
+        return list(dict.fromkeys((*self.headline.files[-1:], *self.text.files[:1], *self.label.files)))
 
     def list_typefaces(self) -> Iterator[Typeface]:
         yield from dict.fromkeys((self.headline, self.text, self.label))

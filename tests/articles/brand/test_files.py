@@ -74,6 +74,7 @@ def test_marks_of_drawing_programs_are_left_out() -> None:
     )
 
     assert (width, height) == (1000, 200)
+    assert b'width="1000" height="200"' in cleaned
     assert b'fill="url(#g)"' in cleaned
     assert not any(part in cleaned for part in (b"metadata", b"data-name", b"made by", b"<?xml"))
 
