@@ -7,6 +7,11 @@
   const frames = [...document.querySelectorAll("[data-brand-frames] iframe")];
   const chosen = {};
 
+  // Unfold shows the name of a chosen file in a text field of its own widget, which this form has not.
+  document.querySelectorAll("[data-brand-form] input[type=file]").forEach((input) => {
+    input.hasChangeListener = true;
+  });
+
   function fit(frame) {
     const width = WIDTHS[frame.closest("[data-brand-frames]").dataset.width];
     const stage = frame.parentElement;
@@ -28,6 +33,7 @@
       fitAll();
     });
   });
+  if (window.innerWidth < 640) document.querySelector("[data-brand-width=phone]").click();
   new ResizeObserver(fitAll).observe(document.querySelector("[data-brand-frames]"));
 
   if (!form) return;
