@@ -174,6 +174,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_section(self, section_ids: Iterable[int]) -> Self:
         return self.filter(section__in=list(section_ids))
 
+    def comments(self) -> Self:
+        """Return texts of opinion (index `edition_newest_comment`)."""
+        return self.filter(genre="comment")
+
     def with_person(self, *person_ids: int) -> Self:
         """Return editions that name any of the people.
 

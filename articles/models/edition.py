@@ -6,7 +6,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.story_text import AiUse, StoryText
+from articles.models.story_text import AiUse, Genre, StoryText
 from articles.models.taxonomy import Section
 from articles.querysets import EditionQuerySet, EmbargoedEditionQuerySet
 
@@ -120,6 +120,12 @@ class Edition(EditionContent):
                 F("article_id").desc(),
                 name="edition_last_published",
                 condition=Q(live=True),
+            ),
+            models.Index(
+                F("first_published_at").desc(),
+                F("article_id").desc(),
+                name="edition_newest_comment",
+                condition=Q(live=True, genre=Genre.COMMENT),
             ),
             models.Index(
                 fields=["breaking_until"],

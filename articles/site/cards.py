@@ -170,14 +170,22 @@ def build_cards(
         _find_known(row[ARTICLE], row[VERSION], page_context) or _know(row, page_context, sections)
         for row in card_rows
     ]
-    photo_texts = [row[len(COLUMNS)] for row in card_rows] if has_photos else None
-    return _finish_cards(known, page_context, photo_texts, with_pictures=with_pictures)
+    photo_ids = {entry.lead["photo_id"] for entry in known if entry.lead and with_pictures}
+    if with_pictures and has_photos:
+        photo_texts = [row[len(COLUMNS)] for row in card_rows]
+        photos = read_visible_photos(photo_ids, photo_texts, page_context)
+    else:
+        photos = find_visible_photos(photo_ids, page_context, waiting=False)
+    return _finish_cards(known, page_context, photos)
 
 
-def find_cards(versions: Iterable[tuple[int, int]], page_context: PageContext) -> list[Card]:
+def find_cards(
+    versions: Iterable[tuple[int, int]], page_context: PageContext, more_photos: Iterable[int] = ()
+) -> tuple[list[Card], dict[int, Photo]]:
     """Return cards with pictures of these public (story, version), newest first.
 
-    Only rows that this process does not know are queried. A story that was withdrawn meanwhile is left out.
+    The visible photos of the cards and of `more_photos` are returned too, from the same query. Only rows that this
+    process does not know are queried. A story that was withdrawn meanwhile is left out.
     """
     found = {article_id: _find_known(article_id, version, page_context) for article_id, version in versions}
     unknown = [article_id for article_id, known in found.items() if known is None]
@@ -187,7 +195,9 @@ def find_cards(versions: Iterable[tuple[int, int]], page_context: PageContext) -
         found |= {row[ARTICLE]: _know(row, page_context, sections) for row in rows}
         page_context.expire_by(*(row[EXPIRES_AT] for row in rows))
     known = sorted(filter(None, found.values()), key=_newest_first, reverse=True)
-    return _finish_cards(known, page_context, with_pictures=True)
+    photo_ids = {*more_photos, *(entry.lead["photo_id"] for entry in known if entry.lead)}
+    photos = find_visible_photos(photo_ids, page_context, waiting=False)
+    return _finish_cards(known, page_context, photos), photos
 
 
 def _newest_first(known: KnownCard) -> tuple[datetime, int]:
@@ -218,43 +228,22 @@ def _know(row: Sequence[Any], page_context: PageContext, sections: Mapping[int, 
 
 
 def _finish_cards(
-    known: Sequence[KnownCard],
-    page_context: PageContext,
-    photo_texts: Sequence[str | None] | None = None,
-    *,
-    with_pictures: bool,
+    known: Sequence[KnownCard], page_context: PageContext, photos: Mapping[int, Photo]
 ) -> list[Card]:
     """Return the cards with the present names of sections and visible pictures."""
     sections = {section.id: section for section in page_context.sections}
-    cards = [entry.with_section(sections.get(entry.card.section_id)) for entry in known]
-    if with_pictures:
-        cards = _add_pictures(known, cards, page_context, photo_texts)
-    return [_mark_breaking(card, page_context) if card.breaking_until else card for card in cards]
+    cards = []
+    for entry in known:
+        card = entry.with_section(sections.get(entry.card.section_id))
+        if entry.lead and (photo := photos.get(entry.lead["photo_id"])):
+            card = entry.with_photo(card, photo)
+        cards.append(_mark_breaking(card, page_context) if card.breaking_until else card)
+    return cards
 
 
 def _mark_breaking(card: Card, page_context: PageContext) -> Card:
     """Return the card with the label of breaking news until its time has come."""
-    if not (card.breaking_until and page_context.show_until(card.breaking_until)):
-        return card
-    return replace(card, is_breaking=True)
-
-
-def _add_pictures(
-    known: Sequence[KnownCard],
-    cards: Sequence[Card],
-    page_context: PageContext,
-    photo_texts: Sequence[str | None] | None,
-) -> list[Card]:
-    photo_ids = [entry.lead["photo_id"] if entry.lead else None for entry in known]
-    unique_ids = {pk for pk in photo_ids if pk}
-    if photo_texts is None:
-        photos = find_visible_photos(unique_ids, page_context, waiting=False)
-    else:
-        photos = read_visible_photos(unique_ids, photo_texts, page_context)
-    return [
-        entry.with_photo(card, photos[pk]) if pk in photos else card
-        for entry, card, pk in zip(known, cards, photo_ids, strict=True)
-    ]
+    return replace(card, is_breaking=True) if page_context.show_until(card.breaking_until) else card
 
 
 def _parse_lead(value: Any) -> dict[str, Any] | None:

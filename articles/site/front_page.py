@@ -1,142 +1,234 @@
-"""Front page: lead, other top stories, a strip for each section, latest headlines."""
+"""Front page: the lead with related stories, then the blocks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from operator import itemgetter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 import orjson
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, Func, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 
-from articles.models import Edition, FeedHead, Section
-from articles.models.front_page import SLOT_COUNT, FrontSlot
+from articles.actions.desk.front_arrangement import DEFAULT_BLOCKS, BlockDraft, FrontArrangement
+from articles.models import Edition, FeedHead, FrontBlock, FrontSlot, Photo, Section, StaffInitials, Topic
+from articles.models.front_page import MAX_BLOCKS, SLOT_COUNT, FrontBlockKind
 from articles.querysets import EditionQuerySet
 from articles.selectors.translations import group_number
-from articles.site.cards import Card, drop_repeated_pictures, find_cards
+from articles.site.cards import find_cards
 from articles.site.dependencies import NEWEST
-from articles.site.front_renderer import SectionStrip, render_front
+from articles.site.front_blocks import Face, FrontBlockFacts, FrontSelection, FrontStories
+from articles.site.front_renderer import render_front
 from articles.site.page_context import PageContext
+from articles.site.photos import build_picture
 from articles.site.public_view import public_view
 from articles.site.translations import choose_languages
+from articles.text.authors import split_authors
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
 NEWEST_STORIES = 40
-STRIP_SIZE = 4
-SECONDARY_STORIES = 5
-LATEST_HEADLINES = 15
-NEWS_DAY = timedelta(hours=24)
+SECTION_STORIES = 10
+COMMENTS = 8
+TOPIC_CANDIDATES = 40
+"""More than are shown: limited to a few, the planner scans the archive for an old topic."""
+TOPIC_STORIES = 8
 
 
 @public_view()
 def front(page_context: PageContext) -> HttpResponse:
     page_context.depend_on(NEWEST)
-    versions, places = _find_stories(page_context)
-    all_cards = find_cards(versions, page_context)
-    latest = all_cards[:NEWEST_STORIES]
-    seen_photos: set[int] = set()
-    top = drop_repeated_pictures(_select_top(latest, _arrange_cards(places, all_cards)), seen_photos)
-    used = {card.article_id for card in top}
-    strips = list(_build_strips(all_cards, used, seen_photos, page_context))
-    return render_front(page_context, top, latest[:LATEST_HEADLINES], strips)
+    return _render_found(page_context, _find_stories(page_context))
+
+
+def render_draft(page_context: PageContext, draft: FrontArrangement) -> HttpResponse:
+    """Render the front page as it would be with this arrangement."""
+    found = _find_stories(page_context)
+    public = Edition.objects.public(at=page_context.at)
+    found.add(_read_json(_select_opinions(public.filter(article__in=draft.stories))))
+    found.lead = draft.lead
+    found.blocks = [_describe_draft(block, found, public) for block in draft.blocks]
+    return _render_found(page_context, found)
+
+
+@dataclass(slots=True)
+class FoundStories:
+    """Stories that the front page may show, without text, and the arrangement."""
+
+    versions: set[tuple[int, int]] = field(default_factory=set)
+    """(story, version)"""
+    newest: set[int] = field(default_factory=set)
+    topics: dict[int, list[str]] = field(default_factory=dict)
+    bylines: dict[int, str] = field(default_factory=dict)
+    """Of comments, and of stories placed by hand."""
+    writers: dict[int, list[Mapping[str, Any]]] = field(default_factory=dict)
+    ends: list[datetime] = field(default_factory=list)
+    matters: dict[int, tuple[int, int | None, str]] = field(default_factory=dict)
+    """(story, group of translations, language)"""
+    comments: tuple[int, ...] = ()
+    lead: Sequence[int] = ()
+    blocks: Sequence[FrontBlockFacts] = ()
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
+        """Add rows of `_select_versions`; return the ids of the stories."""
+        found = []
+        for row in rows:
+            found.append(row["id"])
+            self.versions.add((row["id"], row["version"]))
+            self.topics[row["id"]] = row["topics"]
+            self.matters[row["id"]] = (row["id"], row["group"], row["language"])
+            self.ends += [datetime.fromisoformat(row["end"])] if row["end"] else []
+            if "byline" in row:
+                self.bylines[row["id"]] = row["byline"]
+                self.writers[row["id"]] = row["writers"]
+        return tuple(found)
+
+    def keep_one_language(self, language: str) -> None:
+        """Keep one translation of each matter, which takes the places of the others."""
+        chosen = choose_languages(self.matters.values(), language)
+
+        def choose(stories: Iterable[int]) -> tuple[int, ...]:
+            return tuple(dict.fromkeys(chosen.get(pk, pk) for pk in stories))
+
+        self.versions = {found for found in self.versions if chosen[found[0]] == found[0]}
+        self.newest = set(choose(self.newest))
+        self.lead = choose(self.lead)
+        self.blocks = [
+            replace(block, placed=choose(block.placed), candidates=choose(block.candidates))
+            for block in self.blocks
+        ]
 
 
 def _query_stories() -> Any:
-    """Return the newest stories, those arranged, and the newest of each section.
+    """Return the newest stories, also of sections and topics, and those arranged.
 
     It returns no text: a process knows most cards from the last front page. The sections are rows, as PostgreSQL
     would plan a query for each of them longer than it runs.
     """
     public = Edition.objects.public(at=DATETIME_PARAM).newest_first()
+    slots = FrontSlot.objects.values(json=JSONObject(story="article_id", block="block_id"))
     # In the order of the list, PostgreSQL would search the whole archive for few or no slots.
-    slots = FrontSlot.objects.order_by("place").values("article")[:SLOT_COUNT]
-    arranged = public.filter(article__in=slots).order_by()
+    placed = FrontSlot.objects.order_by("place").values("article")[: SLOT_COUNT * (MAX_BLOCKS + 1)]
     sections = Section.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).order_by()
     own = public.filter(section=OuterRef("pk"))
+    on_topic = public.filter(topic_slugs__contains=[OuterRef("topic__slug")])
+    blocks = FrontBlock.objects.values(
+        json=JSONObject(
+            id="pk", kind="kind", title="title", shape="shape", section="section_id", topic="topic__slug",
+            name="topic__name", own=ArraySubquery(_select_versions(on_topic)[:TOPIC_CANDIDATES]),
+        )
+    )  # fmt: skip
     return FeedHead.objects.values_list(
         ArraySubquery(_select_versions(public)[:NEWEST_STORIES]),
-        ArraySubquery(_select_versions(arranged, place="article__front_slot__place")),
+        ArraySubquery(_select_opinions(public.filter(article__in=placed).order_by())),
         ArraySubquery(
-            sections.values(
-                json=JSONObject(own=ArraySubquery(_select_versions(own)[: SECONDARY_STORIES + STRIP_SIZE]))
-            )
+            sections.values(json=JSONObject(own=ArraySubquery(_select_versions(own)[:SECTION_STORIES])))
         ),
+        ArraySubquery(_select_opinions(public.comments())[:COMMENTS]),
+        ArraySubquery(slots),
+        ArraySubquery(blocks),
     )
 
 
-def _select_versions(editions: EditionQuerySet, **more: str) -> Any:
+def _select_versions(editions: EditionQuerySet, **more: Any) -> Any:
     columns = JSONObject(
-        id="article_id",
-        version="version",
-        end=VISIBLE_UNTIL,
-        language="language",
-        group=group_number(),
-        **more,
-    )
+        id="article_id", version="version", end=VISIBLE_UNTIL, topics="topic_slugs", language="language",
+        group=group_number(), **more,
+    )  # fmt: skip
     return editions.values(json=columns)
+
+
+def _select_opinions(editions: EditionQuerySet) -> Any:
+    """Return the versions with byline, and the portraits of authors with a page."""
+    byline = Func(OuterRef("byline"), function="newsroom_authors")
+    writers = StaffInitials.objects.exclude(slug="").filter(IsAnyOf(F("name"), byline))
+    portraits = writers.values(json=JSONObject(name="name", photo="portrait_id"))
+    return _select_versions(editions, byline="byline", writers=ArraySubquery(portraits))
 
 
 STORIES: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_stories, generic=True)
 
 
-def _find_stories(page_context: PageContext) -> tuple[set[tuple[int, int]], dict[int, int]]:
-    """Return (story, version) of all stories, and the places of those arranged.
-
-    Of translations only one remains, which takes the place of the others.
-    """
+def _find_stories(page_context: PageContext) -> FoundStories:
     section_ids = [pk for section in page_context.main_sections for pk in page_context.with_children(section)]
     row = STORIES.first_row({DATETIME_PARAM: page_context.at, PKS_PARAM: section_ids})
-    newest, arranged, strips = ([orjson.loads(text) for text in texts] for texts in row or ((), (), ()))
-    stories = [*newest, *arranged, *(story for strip in strips for story in strip["own"])]
-    page_context.expire_by(*(datetime.fromisoformat(story["end"]) for story in stories if story["end"]))
-    facts = {story["id"]: (story["id"], story["group"], story["language"]) for story in stories}
-    chosen = choose_languages(facts.values(), settings.SITE_LANGUAGE)
-    versions = {(story["id"], story["version"]) for story in stories if chosen[story["id"]] == story["id"]}
-    places: dict[int, int] = {}
-    for story in sorted(arranged, key=itemgetter("place")):
-        places.setdefault(chosen[story["id"]], story["place"])
-    return versions, places
+    newest, placed, strips, comments, slots, blocks = (
+        [orjson.loads(text) for text in texts] for texts in row or ((),) * 6
+    )
+    found = FoundStories()
+    found.newest = set(found.add(newest))
+    found.add(placed)
+    for strip in strips:
+        found.add(strip["own"])
+    found.comments = found.add(comments)
+    by_block: dict[int | None, list[int]] = {}
+    for slot in slots:
+        by_block.setdefault(slot["block"], []).append(slot["story"])
+    found.lead = by_block.get(None, ())
+    found.blocks = [_describe_block(block, found, by_block.get(block["id"], ())) for block in blocks] or [
+        _describe_draft(block, found, None) for block in DEFAULT_BLOCKS
+    ]
+    return found
 
 
-def _arrange_cards(places: Mapping[int, int], all_cards: Sequence[Card]) -> list[Card]:
-    """Return the stories that the desk arranged, in its order, if still public."""
-    return sorted((c for c in all_cards if c.article_id in places), key=lambda card: places[card.article_id])
+def _describe_block(block: Mapping[str, Any], found: FoundStories, placed: Sequence[int]) -> FrontBlockFacts:
+    candidates = found.add(block["own"][:TOPIC_STORIES])
+    return FrontBlockFacts(
+        block["kind"],
+        block["title"],
+        block["shape"],
+        block["section"],
+        (block["topic"], block["name"]) if block["topic"] else None,
+        tuple(placed),
+        found.comments if block["kind"] == FrontBlockKind.OPINION else candidates,
+    )
 
 
-def _select_top(newest: Sequence[Card], arranged: Sequence[Card]) -> list[Card]:
-    """Return the arranged stories, filled up with the most urgent of the last day."""
-    if not newest:
-        return []
-    arranged_ids = {card.article_id for card in arranged}
-    rest = [card for card in _sort_by_urgency(newest) if card.article_id not in arranged_ids]
-    return [*arranged, *rest[: max(0, SECONDARY_STORIES + 1 - len(arranged))]]
+def _describe_draft(
+    draft: BlockDraft, found: FoundStories, public: EditionQuerySet | None
+) -> FrontBlockFacts:
+    """Describe a block that is not saved; one of a topic takes two more queries."""
+    topic = Topic.objects.filter(pk=draft.topic_id).first() if draft.topic_id else None
+    candidates = found.comments if draft.kind == FrontBlockKind.OPINION else ()
+    if topic and public is not None:
+        rows = _select_versions(public.on_topic(topic.slug).newest_first())[:TOPIC_STORIES]
+        candidates = found.add(_read_json(rows))
+    name = (topic.slug, topic.name) if topic else None
+    return FrontBlockFacts(
+        draft.kind, draft.title, draft.shape, draft.section_id, name, draft.stories, candidates
+    )
 
 
-def _sort_by_urgency(newest: Sequence[Card]) -> list[Card]:
-    since = newest[0].first_published_at - NEWS_DAY
-    fresh = [card for card in newest if card.first_published_at >= since]
-    pool = fresh if len(fresh) > SECONDARY_STORIES else newest[: SECONDARY_STORIES * 2]
-    ranked = sorted(pool, key=lambda card: (card.urgency, card.picture is None))
-    first = drop_repeated_pictures(ranked, set())
-    return sorted(first, key=lambda card: (card.urgency, card.picture is None))
+def _read_json(rows: Any) -> list[Any]:
+    return [row["json"] for row in rows]
 
 
-def _build_strips(
-    all_cards: Sequence[Card], used: set[int], seen_photos: set[int], page_context: PageContext
-) -> Iterable[SectionStrip]:
-    for section in page_context.main_sections:
-        family = set(page_context.with_children(section))
-        own = [card for card in all_cards if card.section_id in family and card.article_id not in used]
-        if own:
-            yield SectionStrip(
-                section, _sort_pictured_first(drop_repeated_pictures(own[:STRIP_SIZE], seen_photos))
-            )
+def _render_found(page_context: PageContext, found: FoundStories) -> HttpResponse:
+    page_context.expire_by(*found.ends)
+    found.keep_one_language(settings.SITE_LANGUAGE)
+    portraits = [
+        writer["photo"] for writers in found.writers.values() for writer in writers if writer["photo"]
+    ]
+    cards, photos = find_cards(found.versions, page_context, portraits)
+    faces = {pk: _build_face(pk, found, photos) for pk in found.bylines}
+    newest = [card for card in cards if card.article_id in found.newest]
+    stories = FrontStories(cards, newest, found.topics, {pk: face for pk, face in faces.items() if face.name})
+    placed = {*found.lead, *(pk for block in found.blocks for pk in block.placed)}
+    selection = FrontSelection(stories, page_context, placed)
+    top, related = selection.take_lead(found.lead)
+    return render_front(page_context, top, related, selection.take_blocks(found.blocks))
 
 
-def _sort_pictured_first(own: Sequence[Card]) -> list[Card]:
-    """Return the cards with the newest pictured one first."""
-    return sorted(own, key=lambda card: card is not next((c for c in own if c.picture), None))
+def _build_face(article_id: int, found: FoundStories, photos: Mapping[int, Photo]) -> Face:
+    """Return the first author, with the portrait of the first who has one."""
+    names = split_authors(found.bylines[article_id])
+    for writer in found.writers[article_id]:
+        photo = photos.get(writer["photo"])
+        if photo is not None and photo.file:
+            placement = {
+                "caption": "", "credit": photo.credit, "alt": "", "people": [], "decorative": True
+            }  # fmt: skip
+            return Face(writer["name"], build_picture(placement, photo))
+    return Face(names[0] if names else "")

@@ -1,83 +1,203 @@
 """The front page as HTML, from precompiled templates."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from html import escape
+from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.site.card_renderer import render_card, render_headlines
+from articles.models.front_page import FrontBlockKind, StripShape
+from articles.site.card_renderer import (
+    NO_PICTURE,
+    foreign_language,
+    picture_marks,
+    picture_values,
+    render_card,
+    render_headlines,
+)
 from articles.site.cards import Card
+from articles.site.front_blocks import Face, ShownBlock
 from articles.site.json_ld import website
-from articles.site.page_context import PageContext, SectionSummary
+from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.render import render_framed
-from articles.site.template_precompiler import PrecompiledTemplate
+from articles.site.template_precompiler import PrecompiledTemplate, Variant
+from articles.text.typography import hyphenate
 from articles.url_paths import absolute_url
 
 MAIN = PrecompiledTemplate("site/front.html", optional=())
-EMPTY, MORE_TOP, STRIP = (
-    PrecompiledTemplate(f"includes/front_parts.html#{name}") for name in ("empty", "more_top", "strip")
+EMPTY, RELATED, SIDE, MORE_TOP, BLOCK, LIST = (
+    PrecompiledTemplate(f"includes/front_parts.html#{name}")
+    for name in ("empty", "related", "side", "more_top", "block", "list")
 )
+
+
+def _opinion_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
+    language = settings.SITE_LANGUAGE
+    return {**variant, **marks, "language": language, "picture": picture_marks(marks, variant["types"])}
+
+
+OPINION = PrecompiledTemplate("includes/front_opinion.html", _opinion_context)
 LEAD_SIZES = "(min-width: 1000px) 800px, 100vw"
 STRIP_SIZES = "(min-width: 640px) 300px, 100vw"
+ROW_SIZES = "(min-width: 640px) 300px, 34vw"
+BAND_SIZES = "(min-width: 1000px) 300px, 72vw"
+BAND_LEAD_SIZES = "(min-width: 1000px) 600px, 72vw"
+SIDE_KINDS = frozenset({FrontBlockKind.IMPORTANT.value, FrontBlockKind.NEWEST.value})
+"""Blocks of headlines; those that come first stand next to the lead on wide screens."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionStrip:
-    section: SectionSummary
-    cards: Sequence[Card]
+def link_front_styles() -> str:
+    return f'<link rel="stylesheet" href="{escape(static("articles/site/front.css"))}">'
 
 
 def render_front(
-    page_context: PageContext, top: Sequence[Card], latest: Sequence[Card], strips: Sequence[SectionStrip]
+    page_context: PageContext, top: Sequence[Card], related: Sequence[Card], blocks: Sequence[ShownBlock]
 ) -> HttpResponse:
-    main = _render_main(page_context, top, latest, strips)
+    main = _render_main(page_context, top, related, blocks)
     description = _("News from %(site_name)s, with an archive and all corrections.")
     page_meta = build_page_meta(
         absolute_url("/"), description=description % {"site_name": settings.SITE_NAME}
     )
     context = {"front": True, "json_ld": [website()]}
-    return render_framed(page_context, main, context, page_meta=page_meta, path="/")
+    return render_framed(page_context, main, context, page_meta=page_meta, path="/", head=link_front_styles())
 
 
 def _render_main(
-    page_context: PageContext, top: Sequence[Card], latest: Sequence[Card], strips: Sequence[SectionStrip]
+    page_context: PageContext, top: Sequence[Card], related: Sequence[Card], blocks: Sequence[ShownBlock]
 ) -> str:
     at = page_context.at
     if not top:
         return EMPTY({"site_name": settings.SITE_NAME}, {})
+    side = list(takewhile(lambda block: block.facts.kind in SIDE_KINDS, blocks))
+    parts = [_render_block(block, number, at) for number, block in enumerate(blocks, start=1)]
     values = {
         "site_name": settings.SITE_NAME,
         "lead": _safe(render_card(top[0], at, eager=True, sizes=LEAD_SIZES, style="card-lead")),
+        "related": _safe(RELATED({"headlines": render_headlines(related, at)}, {}) if related else ""),
         "secondary": _safe(f'<ul class="pair">{_render_items(top[1:3], at)}</ul>' if top[1:] else ""),
-        "latest": render_headlines(latest, at),
+        "side": _safe(SIDE({"blocks": _join(parts[: len(side)])}, {}) if side else ""),
         "more_top": _safe(MORE_TOP({"cards": _render_items(top[3:], at)}, {}) if top[3:] else ""),
-        "strips": _safe("".join(_render_strip(strip, at) for strip in strips)),
+        "blocks": _join(parts[len(side) :]),
     }
     return MAIN(values, {})
 
 
 def _render_items(cards: Sequence[Card], at: datetime) -> SafeString:
-    return _safe("".join(f"<li>{render_card(card, at)}</li>" for card in cards))
+    return _join([f"<li>{render_card(card, at)}</li>" for card in cards])
 
 
-def _render_strip(strip: SectionStrip, at: datetime) -> str:
-    first: dict[str, Any] = {"level": "h3", "within": True, "sizes": STRIP_SIZES}
-    others: dict[str, Any] = {"level": "h3", "within": True, "short": True, "bare": True}
-    items = [render_card(card, at, **(others if n else first)) for n, card in enumerate(strip.cards)]
-    section = strip.section
+def _render_block(block: ShownBlock, number: int, at: datetime) -> str:
+    facts = block.facts
+    path, name = _name_block(block)
+    template = LIST if facts.kind in SIDE_KINDS else BLOCK
     values = {
-        "slug": section.slug,
-        "path": section.path,
-        "name": section.name,
-        "cards": _safe("".join(f"<li>{item}</li>" for item in items)),
+        "id": f"strip-{block.section.slug}" if block.section else f"block-{number}",
+        "css": _name_style(block),
+        "path": path,
+        "title": facts.title or name,
+        "items": RENDER_ITEMS[FrontBlockKind(facts.kind)](block, at),
     }
-    return STRIP(values, {})
+    return template(values, {"newest": facts.kind == FrontBlockKind.NEWEST})
+
+
+def _name_block(block: ShownBlock) -> tuple[str, str]:
+    """Return the path that the title links, if any, and the default title."""
+    if block.section is not None:
+        return block.section.path, block.section.name
+    if block.facts.topic is not None:
+        slug, name = block.facts.topic
+        return reverse("topic", args=[slug]), name
+    return "", str(FrontBlockKind(block.facts.kind).label)
+
+
+def _name_style(block: ShownBlock) -> str:
+    if block.section is not None:
+        return f"strip strip-{block.shape}"
+    return {FrontBlockKind.TOPIC: "strip strip-lead front-topic"}.get(
+        FrontBlockKind(block.facts.kind), f"front-{block.facts.kind}"
+    )
+
+
+def _render_strip(block: ShownBlock, at: datetime) -> SafeString:
+    """Render the stories of a section or a topic in the shape of the block."""
+    headline: dict[str, Any] = {"level": "h3", "within": True, "short": True}
+    if block.shape == StripShape.LIST:
+        items = [render_card(card, at, bare=True, **headline) for card in block.cards]
+    elif block.shape == StripShape.ROW:
+        pictured_first = sorted(block.cards, key=lambda card: card.picture is None)
+        items = [render_card(card, at, sizes=ROW_SIZES, **headline) for card in pictured_first]
+    else:
+        first, *others = sort_pictured_first(block.cards)
+        items = [render_card(first, at, level="h3", within=True, sizes=STRIP_SIZES)]
+        items += [render_card(card, at, bare=True, **headline) for card in others]
+    return _list_items(items)
+
+
+def sort_pictured_first(own: Sequence[Card]) -> list[Card]:
+    """Return the cards with the newest pictured one first."""
+    return sorted(own, key=lambda card: card is not next((c for c in own if c.picture), None))
+
+
+def _render_ranked(block: ShownBlock, at: datetime) -> SafeString:
+    return _list_items([render_card(card, at, bare=True, level="h3", short=True) for card in block.cards])
+
+
+def _render_newest(block: ShownBlock, at: datetime) -> SafeString:
+    return render_headlines(block.cards, at)
+
+
+def _render_band(block: ShownBlock, at: datetime) -> SafeString:
+    items = []
+    for number, card in enumerate(block.cards):
+        sizes = BAND_SIZES if number else BAND_LEAD_SIZES
+        items.append(render_card(card, at, level="h3", short=True, sizes=sizes))
+    return _list_items(items)
+
+
+def _render_opinions(block: ShownBlock, _at: datetime) -> SafeString:
+    items = []
+    for card in block.cards:
+        face = block.faces.get(card.article_id, Face(""))
+        types = tuple(kind for kind, _srcset in face.picture.sources) if face.picture else None
+        values = {
+            "path": card.path,
+            "headline": hyphenate(card.headline, card.language),
+            "name": face.name,
+            **(picture_values(face.picture) if face.picture else NO_PICTURE),
+        }
+        variant: Variant = {
+            "types": types, "foreign": foreign_language(card.language), "breaking": card.is_breaking,
+            "sizes": "88px", "eager": False,
+        }  # fmt: skip
+        items.append(OPINION(values, variant))
+    return _join(items)
+
+
+RENDER_ITEMS: dict[FrontBlockKind, Callable[[ShownBlock, datetime], SafeString]] = {
+    FrontBlockKind.IMPORTANT: _render_ranked,
+    FrontBlockKind.NEWEST: _render_newest,
+    FrontBlockKind.PICTURES: _render_band,
+    FrontBlockKind.OPINION: _render_opinions,
+    FrontBlockKind.TOPIC: _render_strip,
+    FrontBlockKind.SECTION: _render_strip,
+    FrontBlockKind.SECTIONS: _render_strip,
+}
+
+
+def _list_items(items: Sequence[str]) -> SafeString:
+    return _join([f"<li>{item}</li>" for item in items])
+
+
+def _join(parts: Sequence[str]) -> SafeString:
+    return _safe("".join(parts))
 
 
 def _safe(html: str) -> SafeString:

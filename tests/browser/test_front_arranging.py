@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from articles.actions.desk.front_page import arrange_front_page
+from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
+from articles.actions.desk.front_page import arrange_front, arrange_front_page
 from articles.actions.stories.withdraw import withhold
 from articles.models import FrontSlot
 from tests.browser.desk import at_desk, enter
@@ -103,3 +104,79 @@ def test_a_withdrawn_story_is_succeeded_by_keyboard(page: Any, live_server: Any)
     save(page)
 
     assert order() == ["Nachfolger"]
+
+
+def arrange_blocks(*kinds: str) -> None:
+    """Two stories in the lead, and one in each block."""
+    stories = [make_published(name) for name in ("Eins", "Zwei", "Drei", "Vier")[: 2 + len(kinds)]]
+    blocks = tuple(
+        BlockDraft(kind, stories=(story.pk,)) for kind, story in zip(kinds, stories[2:], strict=True)
+    )
+    arrange_front(FrontArrangement((stories[0].pk, stories[1].pk), blocks), by=None, at=NOON)
+
+
+def places() -> list[tuple[str | None, str]]:
+    return list(FrontSlot.objects.values_list("block__kind", "article__headline"))
+
+
+def test_a_story_goes_on_into_the_next_block_by_arrow_key(page: Any, live_server: Any):
+    arrange_blocks("important")
+    enter(page, live_server.url)
+    open_front(page, live_server)
+
+    page.focus("[data-headline='Zwei'] [data-handle]")
+    page.keyboard.press("ArrowDown")
+    said = page.text_content("[data-said]")
+    save(page)
+
+    assert said == "„Zwei“ steht auf Platz 1 von 2."
+    assert places() == [(None, "Eins"), ("important", "Zwei"), ("important", "Drei")]
+
+
+def test_a_block_moves_with_its_stories_by_arrow_key_and_never_above_the_lead(page: Any, live_server: Any):
+    arrange_blocks("important", "newest")
+    enter(page, live_server.url)
+    open_front(page, live_server)
+
+    page.focus("[data-block='b2'] > .front-block-head [data-handle]")
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
+    said = page.text_content("[data-said]")
+    save(page)
+
+    assert said == "„Neueste Artikel“ steht auf Platz 2 von 3."
+    assert places() == [(None, "Eins"), (None, "Zwei"), ("newest", "Vier"), ("important", "Drei")]
+
+
+def test_a_block_is_added_and_filled_by_keyboard(page: Any, live_server: Any):
+    arrange_blocks()
+    found = make_published("Leuchtturm wird versetzt")
+    enter(page, live_server.url)
+    open_front(page, live_server)
+
+    page.select_option("#new-block", "opinion")
+    page.focus("button[value=block]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('[data-block]').length === 6")
+    page.select_option("#front-target", "b5")
+    page.focus(f"button[value='add:{found.pk}']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"[data-block='b5'] [data-story='{found.pk}']")
+    save(page)
+
+    assert places()[-1] == ("opinion", "Leuchtturm wird versetzt")
+
+
+def test_the_draft_is_previewed_before_it_is_saved(page: Any, live_server: Any):
+    arrange_blocks()
+    enter(page, live_server.url)
+    open_front(page, live_server)
+
+    page.focus("[data-headline='Zwei'] [data-handle]")
+    page.keyboard.press("ArrowUp")
+    page.click("[data-preview]")
+    lead = page.frame_locator("iframe[name=front-preview]").locator(".card-lead .card-headline")
+    lead.wait_for()
+
+    assert lead.text_content() == "Zwei"
+    assert order() == ["Eins", "Zwei"]

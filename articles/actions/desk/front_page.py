@@ -1,32 +1,44 @@
 """The front page's order and the static pages of the site."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
+from articles.actions.desk.front_arrangement import DEFAULT_BLOCKS, BlockDraft, FrontArrangement
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.models.article import Article
 from articles.models.audit import AuditEntry, AuditVerb
 from articles.models.edition import Edition
-from articles.models.front_page import SLOT_COUNT, FrontSlot
+from articles.models.front_page import (
+    MAX_BLOCKS,
+    SLOT_COUNT,
+    FrontBlock,
+    FrontBlockKind,
+    FrontSlot,
+    StripShape,
+)
 from articles.models.static_page import StaticPage
+from articles.models.taxonomy import Section, Topic
 from articles.text.sanitize import sanitize
 from newsroom.account_names import display_name
+
+MAX_TITLE = 60
 
 
 class FrontPageChanged(ActionRefused):
     """The front page was arranged by somebody else in the meantime; nothing was saved.
 
-    `current` is the order of article ids in force.
+    `current` is the arrangement in force.
     """
 
-    def __init__(self, current: Sequence[int], who: str) -> None:
-        self.current = tuple(current)
+    def __init__(self, current: FrontArrangement, who: str) -> None:
+        self.current = current
         super().__init__(
             _(
                 "%(who)s has arranged the front page in the meantime. Your order is below; save again to apply it."
@@ -35,40 +47,121 @@ class FrontPageChanged(ActionRefused):
         )
 
 
-@transaction.atomic
 def arrange_front_page(
     article_ids: Sequence[int], *, by: Actor, at: datetime, seen: Sequence[int] | None = None
 ) -> list[FrontSlot]:
-    """Place these stories on the front page in this order.
+    """Place these stories in the lead of the front page; its blocks stay.
 
-    Without stories it lists the newest. `seen` is the order that the editor started from; FrontPageChanged is raised
-    if another one is in force.
+    Without stories it shows the most urgent. `seen` is the order that the editor started from; FrontPageChanged is
+    raised if another one is in force.
+    """
+    current = FrontArrangement.read()
+    version = None if seen is None else replace(current, lead=tuple(seen)).format_version()
+    return arrange_front(replace(current, lead=tuple(article_ids)), by=by, at=at, seen=version)
+
+
+@transaction.atomic
+def arrange_front(
+    arrangement: FrontArrangement, *, by: Actor, at: datetime, seen: str | None = None
+) -> list[FrontSlot]:
+    """Save the front page; `seen` is the version that the editor started from.
+
+    FrontPageChanged is raised if another one is in force.
     """
     require_permission(by, "change_frontslot")
     with connection.cursor() as cursor:  # a row lock would not do: there may be no rows yet
-        cursor.execute("LOCK TABLE articles_frontslot IN SHARE ROW EXCLUSIVE MODE")
-    if len(set(article_ids)) < len(article_ids):
-        raise ActionRefused(_("A story can appear only once on the front page."))
-    if len(article_ids) > SLOT_COUNT:
-        raise ActionRefused(_("The front page has %(n)s places.") % {"n": SLOT_COUNT})
-    old = list(FrontSlot.objects.select_related("article"))
-    before = [slot.article_id for slot in old]
-    if seen is not None and list(seen) != before:
-        raise FrontPageChanged(before, _last_editor())
-    stories = _public_stories(article_ids, at)
+        cursor.execute("LOCK TABLE articles_frontslot, articles_frontblock IN SHARE ROW EXCLUSIVE MODE")
+    _check_arrangement(arrangement)
+    old = FrontArrangement.read()
+    if seen is not None and seen != old.format_version():
+        raise FrontPageChanged(old, _last_editor())
+    stories = _public_stories(arrangement.stories, at)
+    blocks = _write_blocks(arrangement.blocks)
+    known = list(FrontSlot.objects.select_related("article"))
     FrontSlot.objects.all().delete()
     slots = FrontSlot.objects.bulk_create(
-        FrontSlot(place=place, article=stories[article_id], given_at=at)
-        for place, article_id in enumerate(article_ids, start=1)
+        FrontSlot(block=block, place=place, article=stories[article_id], given_at=at)
+        for block, (_draft, placed) in zip([None, *blocks], arrangement.list_groups(), strict=False)
+        for place, article_id in enumerate(placed, start=1)
     )
-    for slot in (slots or old)[:1]:
-        audit(AuditVerb.ARRANGE_FRONT_PAGE, slot, by=by, at=at, before=before, after=list(article_ids))
+    _record_arrangement(old, arrangement, (slots or known)[:1], blocks[:1], by=by, at=at)
     return slots
+
+
+def _check_arrangement(arrangement: FrontArrangement) -> None:
+    stories = arrangement.stories
+    if len(set(stories)) < len(stories):
+        raise ActionRefused(_("A story can appear only once on the front page."))
+    if len(arrangement.blocks) > MAX_BLOCKS:
+        raise ActionRefused(_("The front page has at most %(n)s blocks.") % {"n": MAX_BLOCKS})
+    for block, placed in arrangement.list_groups():
+        if len(placed) > SLOT_COUNT:
+            message = (
+                _("The front page has %(n)s places.") if block is None else _("A block has %(n)s places.")
+            )
+            raise ActionRefused(message % {"n": SLOT_COUNT})
+        if block is not None:
+            _check_block(block)
+
+
+def _check_block(block: BlockDraft) -> None:
+    if block.kind == FrontBlockKind.TOPIC and not (
+        block.topic_id and Topic.objects.filter(pk=block.topic_id).exists()
+    ):
+        raise ActionRefused(_("Choose the topic of the block."))
+    if block.kind == FrontBlockKind.SECTION and not (
+        block.section_id and Section.objects.filter(pk=block.section_id).exists()
+    ):
+        raise ActionRefused(_("Choose the section of the block."))
+    if block.kind not in FrontBlockKind or block.shape not in StripShape or len(block.title) > MAX_TITLE:
+        raise ActionRefused(_("There is no such block."))
+
+
+def _write_blocks(drafts: Sequence[BlockDraft]) -> list[FrontBlock]:
+    """Save the blocks and delete the others; those that stay the same are not written.
+
+    Blocks that equal the default are not stored.
+    """
+    if tuple(drafts) == DEFAULT_BLOCKS:
+        FrontBlock.objects.all().delete()
+        return []
+    rows = {row.position: row for row in FrontBlock.objects.all()}
+    blocks = []
+    for position, draft in enumerate(drafts, start=1):
+        facts = {name: value for name, value in asdict(draft).items() if name != "stories"}
+        known = rows.pop(position, None)
+        block = known or FrontBlock(position=position)
+        if known is None or any(getattr(block, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(block, name, value)
+            block.save()
+        blocks.append(block)
+    FrontBlock.objects.filter(position__in=rows).delete()
+    return blocks
+
+
+def _record_arrangement(
+    old: FrontArrangement,
+    new: FrontArrangement,
+    slots: Sequence[FrontSlot],
+    blocks: Sequence[FrontBlock],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    detail: dict[str, Any] = {"before": list(old.lead), "after": list(new.lead)}
+    if old.blocks != new.blocks:
+        detail |= {
+            "blocks_before": [asdict(block) for block in old.blocks],
+            "blocks": [asdict(block) for block in new.blocks],
+        }
+    for row in [*slots, *blocks][:1]:
+        audit(AuditVerb.ARRANGE_FRONT_PAGE, row, by=by, at=at, **detail)
 
 
 def _last_editor() -> str:
     entry = (
-        AuditEntry.objects.filter(model="frontslot", verb=AuditVerb.ARRANGE_FRONT_PAGE)
+        AuditEntry.objects.filter(model__in=("frontslot", "frontblock"), verb=AuditVerb.ARRANGE_FRONT_PAGE)
         .select_related("actor")
         .first()
     )

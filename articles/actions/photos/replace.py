@@ -105,7 +105,7 @@ def _live_editions(stories: Collection[int], at: datetime) -> list[Edition]:
 
 
 def _refuse_front_lead(photos: Collection[int], live: Iterable[Edition]) -> None:
-    lead = FrontSlot.objects.filter(place=1).values_list("article_id", flat=True).first()
+    lead = FrontSlot.objects.filter(block=None, place=1).values_list("article_id", flat=True).first()
     for edition in live:
         if edition.article_id == lead and any(
             p["photo_id"] in photos and p["role"] == "lead" for p in edition.placements

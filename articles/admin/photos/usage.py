@@ -59,7 +59,7 @@ def photo_usage(photo_ids: Collection[int], at: datetime) -> dict[int, PhotoUsag
             if placed["photo_id"] in usage:
                 editions_by_use.setdefault((placed["photo_id"], edition.article_id), []).append(edition)
                 stories.setdefault(edition.article_id, edition.article)
-    fronts = set(FrontSlot.objects.filter(place=1).values_list("article_id", flat=True))
+    fronts = set(FrontSlot.objects.filter(block=None, place=1).values_list("article_id", flat=True))
     for photo_id, story in sorted({*roles, *editions_by_use}, key=lambda key: -key[1]):
         editions = editions_by_use.get((photo_id, story), [])
         live = any(edition.live for edition in editions)

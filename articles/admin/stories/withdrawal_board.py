@@ -11,7 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.desk.front_page import arrange_front_page
+from articles.actions.desk.front_arrangement import FrontArrangement
+from articles.actions.desk.front_page import arrange_front
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.withdraw import (
     WithdrawalReason,
@@ -189,11 +190,11 @@ def find_successors(article: Article, at: datetime) -> list[Edition]:
 
 def fill_front_page_place(article: Article, successor: str, *, by: Any, at: datetime) -> None:
     """Put the successor in the place of the withdrawn story."""
-    order = list(FrontSlot.objects.values_list("article_id", flat=True))
+    current = FrontArrangement.read()
     successor_id = parse_integer(successor)
-    if article.pk not in order or successor_id is None:
+    if article.pk not in current.stories or successor_id is None:
         raise ActionRefused(_("Choose a successor."))
-    new_order = [successor_id if pk == article.pk else pk for pk in order]
-    editions = Edition.objects.public(at=at).filter(article__in=new_order)
+    arrangement = current.replace_story(article.pk, successor_id)
+    editions = Edition.objects.public(at=at).filter(article__in=arrangement.stories)
     public = set(editions.values_list("article_id", flat=True))
-    arrange_front_page([pk for pk in new_order if pk in public], by=by, at=at, seen=order)
+    arrange_front(arrangement.keep_stories(public), by=by, at=at, seen=current.format_version())

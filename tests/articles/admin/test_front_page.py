@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.withdraw import withhold
 from articles.admin.front_page import apply_move
-from articles.models import FrontSlot
+from articles.models import FrontBlock, FrontSlot
 from tests.factories import NOON, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,88 @@ def test_nonsense_from_a_form_is_no_error_page(desk: Client):
     make_published()
 
     assert send(desk, ["x", "99999"], "a,b", _act="up:").status_code == 200  # type: ignore[list-item]
+
+
+def blocks_of(*kinds: str) -> dict[str, str]:
+    return {"blocks": "1", **{f"kind-b{number}": kind for number, kind in enumerate(kinds, start=1)}}
+
+
+@pytest.mark.parametrize(
+    ("act", "after"),
+    [
+        ("up:3", [1, 3, "b1", 2, "b2", 4]), ("up:2", [1, 2, "b1", 3, "b2", 4]), ("down:3", [1, "b1", 2, "b2", 3, 4]),
+        ("up:b2", [1, "b2", 4, "b1", 2, 3]), ("up:b1", [1, "b1", 2, 3, "b2", 4]), ("down:b1", [1, "b2", 4, "b1", 2, 3]),
+        ("remove:b1", [1, "b2", 4]), ("add:9", [1, 9, "b1", 2, 3, "b2", 4]), ("up:b9", [1, "b1", 2, 3, "b2", 4]),
+    ],
+)  # fmt: skip
+def test_a_button_moves_stories_between_blocks_and_blocks_with_their_stories(act: str, after: list[Any]):
+    order = [1, "b1", 2, 3, "b2", 4] if act != "up:3" else [1, "b1", 3, 2, "b2", 4]
+
+    assert apply_move(order, act) == after
+
+
+def test_a_story_is_added_to_the_chosen_block():
+    assert apply_move([1, "b1", 2, "b2", 4], "add:9", "b1") == [1, "b1", 2, 9, "b2", 4]
+
+
+def test_blocks_are_saved_with_their_stories_and_stand(desk: Client):
+    lead, placed = make_published("Aufmacher"), make_published("Bild des Tages")
+
+    send(desk, [lead.pk, "b1", placed.pk, "b2"], _put="1", **blocks_of("important", "sections"))  # type: ignore[list-item]
+
+    kinds = list(FrontBlock.objects.values_list("kind", flat=True))
+    places = list(FrontSlot.objects.values_list("article_id", "block__kind", "place"))
+    assert kinds == ["important", "sections"]
+    assert places == [(lead.pk, None, 1), (placed.pk, "important", 1)]
+
+
+def test_a_block_is_added_and_is_not_saved_yet(desk: Client):
+    page = send(desk, [], _act="block", new_block="opinion", **blocks_of()).content.decode()
+
+    assert 'name="kind-b1" value="opinion"' in page
+    assert not FrontBlock.objects.exists()
+
+
+def test_who_arranges_blocks_over_other_blocks_is_told(desk: Client):
+    story = make_published()
+    before = FrontArrangement.read().format_version()
+    send(desk, ["b1"], before, _put="1", **blocks_of("important"))  # type: ignore[list-item]
+
+    page = send(desk, [story.pk, "b1"], before, _put="1", **blocks_of("pictures")).content.decode()  # type: ignore[list-item]
+
+    assert "inzwischen umgestellt" in page
+    assert list(FrontBlock.objects.values_list("kind", flat=True)) == ["important"]
+
+
+def test_a_topic_block_without_a_topic_is_refused(desk: Client):
+    page = send(desk, ["b1"], _put="1", **blocks_of("topic")).content.decode()  # type: ignore[list-item]
+
+    assert "Wählen Sie das Thema des Blocks." in page
+
+
+def test_the_preview_shows_the_draft_and_saves_nothing(desk: Client):
+    first, second = make_published("Erster Kran"), make_published("Zweiter Kran")
+    arrange_front_page([first.pk], by=None, at=NOON)
+
+    answer = desk.post(reverse("admin:articles_frontslot_preview"), {"story": [second.pk, first.pk]})
+
+    page = answer.content.decode()
+    assert page.index("Zweiter Kran") < page.index("Erster Kran")
+    assert (answer["X-Frame-Options"], "no-store" in answer["Cache-Control"], order()) == (
+        "SAMEORIGIN",
+        True,
+        [first.pk],
+    )
+
+
+def test_the_preview_shows_no_story_that_readers_may_not_see(desk: Client):
+    gone = make_published("Zurückgezogener Kran")
+    withhold(gone.pk, reason="legal", by=None, at=NOON)
+
+    page = desk.post(reverse("admin:articles_frontslot_preview"), {"story": [gone.pk]}).content.decode()
+
+    assert "Zurückgezogener Kran" not in page
+
+
+def test_a_reporter_gets_no_preview_of_the_front_page(member: Any):
+    assert member("reporter").post(reverse("admin:articles_frontslot_preview")).status_code == 403

@@ -10,7 +10,8 @@ import orjson
 from django.utils.timezone import get_default_timezone
 
 from articles.actions.archive.import_stories import Chunk, import_chunk, load_reference_ids
-from articles.actions.desk.front_page import arrange_front_page, write_static_page
+from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
+from articles.actions.desk.front_page import arrange_front, arrange_front_page, write_static_page
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.block import block_photo
@@ -21,6 +22,7 @@ from articles.actions.stories.schedule import schedule
 from articles.actions.stories.translations import link_translation, unlink_translation
 from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import Agency, Article, Edition, Photo, Section, StaffInitials, StaticPage, Topic
+from articles.models.front_page import FrontBlockKind, StripShape
 from articles.rights.grants import RightsChannel
 from articles.text.figures import write_figure
 from articles.url_paths import author_path, person_path, story_path
@@ -82,7 +84,7 @@ class RandomDesk:
             self.correct_story, self.withhold_story, self.kill_story, self.restore_story, self.schedule_story,
             self.change_contract, self.block_or_free_photo, self.change_photo_rights, self.crop_photo,
             self.change_person, self.change_person, self.merge_people, self.undo_merge, self.rename_topic,
-            self.add_topic, self.change_section, self.add_section, self.arrange_front, self.write_page,
+            self.add_topic, self.change_section, self.add_section, self.arrange_front, self.arrange_blocks, self.write_page,
             self.change_author, self.rename_agency, self.import_archive, self.publish_breaking, self.end_breaking,
             self.link_translation, self.link_translation, self.unlink_translation,
         ]  # fmt: skip
@@ -103,6 +105,7 @@ class RandomDesk:
                 "section_id": self.random.choice(self.sections).pk,
                 "byline": self.random.choice(["", f"Von {AUTHORS[0]}", f"Von {AUTHORS[1]} und {AUTHORS[2]}"]),
                 "urgency": self.random.randint(1, 9),
+                "genre": self.random.choice(["report", "comment"]),
                 "tag_raw": self.random.choice(AGENCIES),
                 "language": self.random.choice(LANGUAGES),
             },
@@ -248,6 +251,23 @@ class RandomDesk:
     def arrange_front(self, at: datetime) -> None:
         public = list(Edition.objects.public(at=at).values_list("article_id", flat=True))
         arrange_front_page(self.some(public, 4), by=None, at=at)
+
+    def arrange_blocks(self, at: datetime) -> None:
+        public = list(Edition.objects.public(at=at).values_list("article_id", flat=True))
+        stories = self.some(public, 6)
+        arrange_front(FrontArrangement(tuple(stories[:2]), self.blocks(stories[2:])), by=None, at=at)
+
+    def blocks(self, stories: list[int]) -> tuple[BlockDraft, ...]:
+        kinds = self.random.sample(FrontBlockKind.values, 4)
+        topic, section = self.random.choice(list(Topic.objects.all())), self.random.choice(self.sections)
+        return tuple(
+            BlockDraft(
+                kind, self.random.choice(["", self.text()]), topic.pk if kind == FrontBlockKind.TOPIC else None,
+                section.pk if kind == FrontBlockKind.SECTION else None, self.random.choice(StripShape.values),
+                tuple(stories[number :: len(kinds)]),
+            )
+            for number, kind in enumerate(kinds)
+        )  # fmt: skip
 
     def write_page(self, at: datetime) -> None:
         name = self.random.choice(list(StaticPage.Name))

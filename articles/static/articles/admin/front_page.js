@@ -5,35 +5,52 @@
     const form = document.getElementById("front-form");
     if (!form) return;
     const board = () => document.getElementById("front-board");
-    const rows = () => [...board().querySelectorAll("[data-story]")];
+    const lists = () => [...board().querySelectorAll("[data-places]")];
+    const blocks = () => [...board().querySelectorAll("[data-block]")];
+    const siblings = (row) => (row.matches("[data-story]") ? [...row.parentElement.querySelectorAll(":scope > [data-story]")] : blocks());
     let leaving = false;
 
     function say(words, row) {
-      const told = { story: row.dataset.headline, place: rows().indexOf(row) + 1, all: rows().length };
+      const own = siblings(row);
+      const told = { story: row.dataset.headline, place: own.indexOf(row) + 1, all: own.length };
       board().querySelector("[data-said]").textContent = words.replace(/\{(\w+)\}/g, (_whole, name) => told[name]);
     }
 
     function settle() {
       board().dataset.apart = "";
-      rows().forEach((row, index) => { row.querySelector("[data-number]").textContent = index + 1; });
+      for (const list of lists()) {
+        list.querySelectorAll("[data-number]").forEach((number, index) => { number.textContent = index + 1; });
+      }
       const held = board().querySelector("[data-held]");
-      held.textContent = held.textContent.replace(/^\d+/, rows().length);
+      held.textContent = held.textContent.replace(/^\d+/, lists()[0].querySelectorAll("[data-story]").length);
       const standing = board().querySelector("[data-standing]");
       if (standing) standing.textContent = standing.dataset.changed;
     }
 
+    // A story at the end of its block goes on to the next one; the lead stays on top.
+    function stepStory(row, by) {
+      const own = siblings(row);
+      const next = own[own.indexOf(row) + by];
+      if (next) return next.insertAdjacentElement(by < 0 ? "beforebegin" : "afterend", row);
+      const list = lists()[lists().indexOf(row.parentElement) + by];
+      return list?.insertAdjacentElement(by < 0 ? "beforeend" : "afterbegin", row);
+    }
+
+    function stepBlock(row, by) {
+      const next = blocks()[blocks().indexOf(row) + by];
+      return next?.dataset.block ? next.insertAdjacentElement(by < 0 ? "beforebegin" : "afterend", row) : null;
+    }
+
     function step(row, by) {
-      const list = rows();
-      const to = list.indexOf(row) + by;
-      if (to < 0 || to >= list.length) return;
-      list[to].insertAdjacentElement(by < 0 ? "beforebegin" : "afterend", row);
+      const moved = row.matches("[data-story]") ? stepStory(row, by) : stepBlock(row, by);
+      if (!moved) return;
       settle();
       say(board().querySelector("[data-said]").dataset.moved, row);
     }
 
     function takeOut(row) {
-      const list = rows();
-      const next = list[list.indexOf(row) + 1] ?? list[list.indexOf(row) - 1];
+      const own = siblings(row);
+      const next = own[own.indexOf(row) + 1] ?? own[own.indexOf(row) - 1];
       say(board().querySelector("[data-said]").dataset.out, row);
       row.remove();
       settle();
@@ -61,14 +78,14 @@
       document.getElementById("front-offers").replaceWith(document.adoptNode(page.getElementById("front-offers")));
       settle();
       const number = act.split(":").at(-1);
-      const row = board().querySelector(`[data-story="${number}"]`);
+      const row = act === "block" ? blocks().at(-1) : board().querySelector(`[data-story="${number}"], [data-block="${number}"]`);
       if (row) say(board().querySelector("[data-said]").dataset.moved, row);
       (wasSearching ? document.getElementById("front-search") : row?.querySelector("[data-handle]"))?.focus();
     }
 
     form.addEventListener("click", (event) => {
       const button = event.target.closest("button");
-      const row = button?.closest("[data-story]");
+      const row = button?.closest("[data-story], [data-block]");
       if (!button || button.name !== "_act") return;
       event.preventDefault();
       if (button.dataset.step) {
@@ -87,7 +104,7 @@
       { keys: ["Mod+s"], label: "save" },
     ]);
     form.addEventListener("keydown", (event) => {
-      const row = event.target.closest("[data-handle]")?.closest("[data-story]");
+      const row = event.target.closest("[data-handle]")?.closest("[data-story], [data-block]");
       if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "ArrowUp" || event.key === "ArrowDown") {
         event.preventDefault();
@@ -107,7 +124,13 @@
     });
 
     form.addEventListener("front-dragged", settle);
-    form.addEventListener("submit", () => { leaving = true; });
+    form.addEventListener("change", (event) => {
+      if (event.target.closest(".front-block-fields")) settle();
+    });
+    form.addEventListener("submit", (event) => {
+      leaving = !event.submitter?.hasAttribute("data-preview");
+      if (!leaving) form.querySelector(".front-preview").scrollIntoView({ block: "nearest" });
+    });
     addEventListener("beforeunload", (event) => {
       if ("apart" in board().dataset && !leaving) event.preventDefault();
     });

@@ -1,0 +1,263 @@
+"""The form that arranges the front page: blocks and stories in one list of rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from articles.actions.desk.front_arrangement import DEFAULT_BLOCKS, BlockDraft, FrontArrangement
+from articles.models import Article, Edition, Photo, Section, Topic
+from articles.models.front_page import FrontBlockKind, StripShape
+from articles.querysets import EditionQuerySet
+from articles.search.desk import match_stories
+from newsroom.admin.base import now
+from newsroom.strict_values import parse_integer
+
+MAX_OFFERS = 20
+RECENT_STORIES = 60
+"""Number of the newest public stories from which offers are taken."""
+MAX_SUCCESSORS = 3
+BLOCK_PREFIX = "b"
+
+type Row = int | str
+"""Id of a story, or key of a block, such as `b2`, whose stories follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPageOffer:
+    """Public story offered for a place."""
+
+    article_id: int
+    headline: str
+    section: Section
+    published_at: datetime
+    photo_id: int | None
+    """The lead photo if its file is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPagePlace:
+    """Place in the order being arranged; without an offer it needs a successor."""
+
+    article: Article
+    offer: FrontPageOffer | None
+    successors: Sequence[FrontPageOffer] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoardBlock:
+    """A block with its places; the lead has no key."""
+
+    key: str
+    places: list[FrontPagePlace]
+    facts: BlockDraft | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPageBoard:
+    """Content of the page for one order."""
+
+    blocks: list[BoardBlock]
+    offered: list[FrontPageOffer]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontForm:
+    """The rows of a form in their order, and the facts of its blocks by key."""
+
+    rows: list[Row]
+    facts: Mapping[str, BlockDraft]
+
+    @classmethod
+    def of(cls, arrangement: FrontArrangement) -> "FrontForm":
+        rows: list[Row] = [*arrangement.lead]
+        facts = {}
+        for number, block in enumerate(arrangement.blocks, start=1):
+            key = f"{BLOCK_PREFIX}{number}"
+            facts[key] = replace(block, stories=())
+            rows += [key, *block.stories]
+        return cls(rows, facts)
+
+    @classmethod
+    def parse(cls, data: Any) -> "FrontForm":
+        """Read a posted form; one without blocks has the default ones."""
+        rows = parse_rows(data.getlist("story"))
+        facts = {row: _parse_block(data, row) for row in rows if isinstance(row, str)}
+        if not facts and "blocks" not in data:
+            default = FrontForm.of(FrontArrangement(blocks=DEFAULT_BLOCKS))
+            return cls([*rows, *default.rows], default.facts)
+        return cls(rows, facts)
+
+    @property
+    def arrangement(self) -> FrontArrangement:
+        lead, *others = split_groups(self.rows)
+        blocks = tuple(replace(self.facts[key], stories=tuple(stories)) for key, stories in others)
+        return FrontArrangement(tuple(lead[1]), blocks or DEFAULT_BLOCKS)
+
+    def press(self, button: str, target: str = "", kind: str = "") -> "FrontForm":
+        """Return the form after a button; `block` adds one of this kind."""
+        if button != "block":
+            return replace(self, rows=apply_move(self.rows, button, target))
+        if kind not in FrontBlockKind:
+            return self
+        numbers = [int(key.removeprefix(BLOCK_PREFIX)) for key in self.facts]
+        key = f"{BLOCK_PREFIX}{max(numbers, default=0) + 1}"
+        return FrontForm([*self.rows, key], {**self.facts, key: BlockDraft(kind)})
+
+
+def _parse_block(data: Mapping[str, str], key: str) -> BlockDraft:
+    def read(name: str) -> str:
+        return data.get(f"{name}-{key}", "").strip()
+
+    kind = read("kind")
+    return BlockDraft(
+        kind,
+        read("title"),
+        parse_integer(read("topic")) if kind == FrontBlockKind.TOPIC else None,
+        parse_integer(read("section")) if kind == FrontBlockKind.SECTION else None,
+        read("shape") or StripShape.LEAD.value,
+    )
+
+
+def parse_rows(values: Sequence[str]) -> list[Row]:
+    rows: list[Row] = []
+    for value in values:
+        number = parse_integer(value.removeprefix(BLOCK_PREFIX))
+        if number is not None and number > 0:
+            rows.append(f"{BLOCK_PREFIX}{number}" if value.startswith(BLOCK_PREFIX) else number)
+    return list(dict.fromkeys(rows))
+
+
+def split_groups(rows: Sequence[Row]) -> list[tuple[str, list[int]]]:
+    """Return the keys of the blocks with their stories, first the lead without a key."""
+    groups: list[tuple[str, list[int]]] = [("", [])]
+    for row in rows:
+        if isinstance(row, str):
+            groups.append((row, []))
+        else:
+            groups[-1][1].append(row)
+    return groups
+
+
+def join_groups(groups: Sequence[tuple[str, Sequence[int]]]) -> list[Row]:
+    rows: list[Row] = []
+    for key, stories in groups:
+        rows += [*([key] if key else []), *stories]
+    return rows
+
+
+def apply_move(order: Sequence[Row], button: str, target: str = "") -> list[Row]:
+    """Return the order after `up:7`, `down:b2`, `remove:7`, `add:7` or `replace:7:9`.
+
+    A story is added to the end of the block `target`, by default of the lead.
+    """
+    name, _colon, rest = button.partition(":")
+    rows = parse_rows(rest.split(":"))
+    places = list(order)
+    if not rows:
+        return places
+    if name == "add":
+        return places if rows[0] in places else _add_story(places, rows[0], target)
+    if rows[0] not in places:
+        return places
+    if isinstance(rows[0], str):
+        return _move_block(places, rows[0], name)
+    return _move_story(places, name, rows[0], rows[-1])
+
+
+def _add_story(places: Sequence[Row], story: Row, target: str) -> list[Row]:
+    groups = split_groups(places)
+    keys = [key for key, _stories in groups]
+    if isinstance(story, int):
+        groups[keys.index(target) if target in keys else 0][1].append(story)
+    return join_groups(groups)
+
+
+def _move_story(places: list[Row], name: str, story: Row, other: Row) -> list[Row]:
+    at = places.index(story)
+    if name == "replace":
+        return places if other in places else [*places[:at], other, *places[at + 1 :]]
+    places.pop(at)
+    goes_to = {"up": max(0, at - 1), "down": at + 1}.get(name)
+    if goes_to is not None:
+        places.insert(goes_to, story)
+    return places
+
+
+def _move_block(places: Sequence[Row], key: str, name: str) -> list[Row]:
+    """Move a block with its stories by one block, never above the lead."""
+    groups = split_groups(places)
+    at = [group for group, _stories in groups].index(key)
+    block = groups.pop(at)
+    goes_to = {"up": max(1, at - 1), "down": at + 1}.get(name)
+    if goes_to is not None:
+        groups.insert(goes_to, block)
+    return join_groups(groups)
+
+
+def build_board(form: FrontForm, search: str) -> FrontPageBoard:
+    order = [row for row in form.rows if isinstance(row, int)]
+    public = Edition.objects.public(at=now()).newest_first().for_cards()
+    placed = {offer.article_id: offer for offer in build_offers(public.filter(article__in=order))}
+    newest = build_offers(public.exclude(article__in=order)[:RECENT_STORIES])
+    stories = Article.objects.in_bulk(order)
+
+    def build_places(ids: Sequence[int]) -> list[FrontPagePlace]:
+        return [
+            FrontPagePlace(
+                story, placed.get(story.pk), () if story.pk in placed else _find_successors(story, newest)
+            )
+            for story in (stories[pk] for pk in ids if pk in stories)
+        ]
+
+    blocks = [
+        BoardBlock(key, build_places(ids), form.facts.get(key), _label_block(form.facts.get(key)))
+        for key, ids in split_groups(form.rows)
+    ]
+    if not search:
+        return FrontPageBoard(blocks, newest[:MAX_OFFERS])
+    found = public.filter(article__in=Article.objects.filter(match_stories(search)).values("pk"))
+    return FrontPageBoard(blocks, build_offers(found.exclude(article__in=order)[:MAX_OFFERS]))
+
+
+def _label_block(facts: BlockDraft | None) -> str:
+    return str(FrontBlockKind(facts.kind).label) if facts and facts.kind in FrontBlockKind else ""
+
+
+def build_offers(editions: EditionQuerySet) -> list[FrontPageOffer]:
+    """Return the offers in two queries."""
+    rows = list(editions)
+    leads = {row.pk: _lead_photo_id(row) for row in rows}
+    stored = Photo.objects.filter(pk__in=[pk for pk in leads.values() if pk]).exclude(file="")
+    with_file = set(stored.values_list("pk", flat=True))
+    return [
+        FrontPageOffer(
+            article_id=row.article_id,
+            headline=row.headline,
+            section=row.section,
+            published_at=row.published_at,
+            photo_id=leads[row.pk] if leads[row.pk] in with_file else None,
+        )
+        for row in rows
+    ]
+
+
+def _lead_photo_id(edition: Edition) -> int | None:
+    placed = sorted(edition.placements, key=lambda placement: placement["role"] != "lead")
+    return placed[0]["photo_id"] if placed else None
+
+
+def _find_successors(story: Article, newest: Sequence[FrontPageOffer]) -> list[FrontPageOffer]:
+    """Return the newest stories, those of the section first."""
+    return sorted(newest, key=lambda offer: offer.section.pk != story.section_id)[:MAX_SUCCESSORS]
+
+
+def list_block_choices() -> dict[str, Any]:
+    """Return what the selects of the blocks offer."""
+    return {
+        "kinds": FrontBlockKind.choices,
+        "shapes": StripShape.choices,
+        "topics": list(Topic.objects.filter(retired=False).values_list("pk", "name")),
+        "sections": list(Section.objects.all()),
+    }

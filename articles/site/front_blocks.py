@@ -1,0 +1,224 @@
+"""Choice of the stories of each block; no story and no picture is shown twice."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import cycle
+
+from articles.models.front_page import FrontBlockKind, StripShape
+from articles.site.cards import Card, drop_repeated_pictures
+from articles.site.page_context import PageContext, SectionSummary
+from articles.site.photos import Picture
+
+SECONDARY_STORIES = 5
+MAX_RELATED = 3
+NEWS_DAY = timedelta(hours=24)
+BLOCK_SIZES = {
+    FrontBlockKind.IMPORTANT: 5,
+    FrontBlockKind.NEWEST: 8,
+    FrontBlockKind.PICTURES: 5,
+    FrontBlockKind.OPINION: 4,
+    FrontBlockKind.TOPIC: 4,
+    FrontBlockKind.SECTION: 4,
+    FrontBlockKind.SECTIONS: 4,
+}
+MIN_PICTURES = 3
+"""A band with fewer pictures is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The author of an opinion, with the portrait if its rights allow it."""
+
+    name: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontBlockFacts:
+    """A block as arranged."""
+
+    kind: str
+    title: str = ""
+    shape: str = StripShape.LEAD.value
+    section_id: int | None = None
+    topic: tuple[str, str] | None = None
+    """Slug and name."""
+    placed: tuple[int, ...] = ()
+    """Ids of the stories placed by hand, in order."""
+    candidates: tuple[int, ...] = ()
+    """Ids of further stories of the block, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    facts: FrontBlockFacts
+    cards: Sequence[Card]
+    section: SectionSummary | None = None
+    shape: str = ""
+    faces: Mapping[int, Face] = field(default_factory=dict)
+    """By story."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontStories:
+    """Everything that the front page may show."""
+
+    cards: Sequence[Card]
+    """All cards, newest first."""
+    newest: Sequence[Card]
+    topics: Mapping[int, Collection[str]] = field(default_factory=dict)
+    """Slugs of topics by story."""
+    faces: Mapping[int, Face] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class FrontSelection:
+    """The stories of the blocks in the order of the page, each taken once."""
+
+    stories: FrontStories
+    page_context: PageContext
+    reserved: set[int]
+    """Stories placed by hand, which no other block takes."""
+    used: set[int] = field(default_factory=set)
+    photos: set[int] = field(default_factory=set)
+    """Photos shown so far."""
+    comments: set[int] = field(default_factory=set)
+    """Stories that only the lead, a block of opinion and the sections take."""
+
+    def take_lead(self, placed: Sequence[int]) -> tuple[list[Card], list[Card]]:
+        """Return the top stories, the lead first, and the headlines related to the lead."""
+        by_hand = self._find_placed(placed)
+        count = SECONDARY_STORIES + 1
+        top = self._use([*by_hand, *self._free(self._sort_by_urgency())[: max(0, count - len(by_hand))]])
+        return top, self._use(self._find_related(top[0])[:MAX_RELATED]) if top else []
+
+    def take_blocks(self, blocks: Sequence[FrontBlockFacts]) -> list[ShownBlock]:
+        own_strips = {block.section_id for block in blocks if block.kind == FrontBlockKind.SECTION}
+        self.comments = {
+            pk for block in blocks if block.kind == FrontBlockKind.OPINION for pk in block.candidates
+        }
+        shown: list[ShownBlock] = []
+        for block in blocks:
+            if block.kind == FrontBlockKind.SECTIONS:
+                shown += self._take_sections(block, own_strips)
+            else:
+                shown += self._take_block(block)
+        return shown
+
+    def _take_block(self, block: FrontBlockFacts) -> Iterator[ShownBlock]:
+        section = self.page_context.section_by_id(block.section_id) if block.section_id else None
+        if block.section_id and section is None:
+            return
+        pool = self._find_pool(block, section)
+        if block.kind == FrontBlockKind.PICTURES:
+            pool = [card for card in pool if self._has_new_picture(card)]
+            if len(pool) < MIN_PICTURES:
+                return
+        size = BLOCK_SIZES[FrontBlockKind(block.kind)]
+        if block.kind == FrontBlockKind.NEWEST:  # few stories are shared with the blocks below
+            size = min(size, len(pool) // 2)
+        cards = self._use(pool[: max(size, len(block.placed))])
+        if cards:
+            yield ShownBlock(block, cards, section, block.shape, self._take_faces(block, cards))
+
+    def _find_pool(self, block: FrontBlockFacts, section: SectionSummary | None) -> list[Card]:
+        """Return the stories placed by hand, then those that may fill the block."""
+        return [*self._find_placed(block.placed), *self._free(self._find_fill(block, section))]
+
+    def _find_fill(self, block: FrontBlockFacts, section: SectionSummary | None) -> Iterable[Card]:
+        if section is not None:
+            return self._in_section(section)
+        if block.kind == FrontBlockKind.IMPORTANT:
+            return self._without_comments(self._sort_by_urgency())
+        if block.kind == FrontBlockKind.PICTURES:
+            return drop_repeated_pictures(self.stories.cards, set(self.photos))
+        if block.kind in {FrontBlockKind.OPINION, FrontBlockKind.TOPIC}:
+            chosen = set(block.candidates)
+            return [card for card in self.stories.cards if card.article_id in chosen]
+        return self._without_comments(self.stories.newest)
+
+    def _without_comments(self, cards: Iterable[Card]) -> list[Card]:
+        """Return the cards without those left to the block of opinion."""
+        return [card for card in cards if card.article_id not in self.comments]
+
+    def _take_sections(
+        self, block: FrontBlockFacts, own_strips: Collection[int | None]
+    ) -> Iterator[ShownBlock]:
+        taken = []
+        for section in self.page_context.main_sections:
+            own = self._free(self._in_section(section)) if section.id not in own_strips else []
+            if own:
+                taken.append((section, self._use(own[: BLOCK_SIZES[FrontBlockKind.SECTIONS]])))
+        for (section, cards), shape in zip(taken, choose_shapes(len(taken)), strict=True):
+            yield ShownBlock(block, cards, section, shape)
+
+    def _in_section(self, section: SectionSummary) -> list[Card]:
+        family = set(self.page_context.with_children(section))
+        return [card for card in self.stories.cards if card.section_id in family]
+
+    def _find_placed(self, placed: Sequence[int]) -> list[Card]:
+        """Return the public stories of these, in this order."""
+        by_id = {card.article_id: card for card in self.stories.cards if card.article_id in placed}
+        return [by_id[pk] for pk in placed if pk in by_id]
+
+    def _free(self, cards: Iterable[Card]) -> list[Card]:
+        return [
+            card
+            for card in cards
+            if card.article_id not in self.used and card.article_id not in self.reserved
+        ]
+
+    def _use(self, cards: Sequence[Card]) -> list[Card]:
+        self.used.update(card.article_id for card in cards)
+        return drop_repeated_pictures(cards, self.photos)
+
+    def _has_new_picture(self, card: Card) -> bool:
+        return (
+            card.picture is not None and bool(card.picture.src) and card.picture.photo_id not in self.photos
+        )
+
+    def _find_related(self, lead: Card) -> list[Card]:
+        """Return the newest stories that share a topic with the lead."""
+        topics = set(self.stories.topics.get(lead.article_id, ()))
+        return [
+            card
+            for card in self._free(self.stories.cards)
+            if topics & set(self.stories.topics.get(card.article_id, ()))
+        ]
+
+    def _take_faces(self, block: FrontBlockFacts, cards: Sequence[Card]) -> dict[int, Face]:
+        """Return the authors of opinions; a portrait is shown once."""
+        if block.kind != FrontBlockKind.OPINION:
+            return {}
+        faces = {}
+        for card in cards:
+            if (face := self.stories.faces.get(card.article_id)) is not None:
+                known = face.picture is not None and face.picture.photo_id in self.photos
+                faces[card.article_id] = replace(face, picture=None) if known else face
+                self.photos |= {face.picture.photo_id} if face.picture else set()
+        return faces
+
+    def _sort_by_urgency(self) -> list[Card]:
+        """Return the stories of the last day, the most urgent and pictured first."""
+        newest = self.stories.newest
+        if not newest:
+            return []
+        since = newest[0].first_published_at - NEWS_DAY
+        fresh = [card for card in newest if card.first_published_at >= since]
+        pool = fresh if len(fresh) > SECONDARY_STORIES else newest[: SECONDARY_STORIES * 2]
+        ranked = sorted(pool, key=_urgency_rank)
+        return sorted(drop_repeated_pictures(ranked, set()), key=_urgency_rank)
+
+
+def _urgency_rank(card: Card) -> tuple[int, bool]:
+    return card.urgency, card.picture is None
+
+
+def choose_shapes(count: int) -> list[str]:
+    """Return the shapes of so many strips: two in a line, then one alone."""
+    shapes: list[str] = []
+    pairs = cycle((StripShape.LEAD.value, StripShape.LIST.value))
+    while count - len(shapes) > 1:
+        shapes += [next(pairs)] * 2 + [StripShape.ROW.value]
+    return [*shapes, StripShape.ROW.value][:count]
