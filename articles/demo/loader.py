@@ -88,3 +88,8 @@ def read_entries(name: str) -> list[Entry]:
 
 def picture_bytes(key: str) -> bytes:
     return (DATA / "pictures" / f"{key}.webp").read_bytes()
+
+
+def read_portraits() -> dict[str, bytes]:
+    """Return the drawn portraits of authors by initials."""
+    return {path.stem: path.read_bytes() for path in sorted((DATA / "portraits").glob("*.webp"))}

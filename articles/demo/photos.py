@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from articles.actions.desk.reference_data import save_entry
 from articles.actions.photos.save import add_photo
-from articles.demo.loader import Entry, picture_bytes, read_entries
-from articles.models import Photo
+from articles.demo.loader import Entry, picture_bytes, read_entries, read_portraits
+from articles.models import Photo, StaffInitials
+from articles.rights.grants import RightsChannel
 
 FACTS = ("title", "alt_text", "place")
 
@@ -28,3 +30,20 @@ def _load_photo(
     facts = {name: entry[name] for name in FACTS} | {"credit_raw": entry["credit"], "caption": entry["title"]}
     report(entry["title"])
     return add_photo(facts, by=by, at=at, data=data, name=f"{entry['key']}.webp")
+
+
+def load_portraits(by: User, at: datetime) -> None:
+    """Give authors their drawn portraits, unless the desk has chosen others."""
+    authors = {author.initials: author for author in StaffInitials.objects.filter(portrait=None)}
+    for initials, data in read_portraits().items():
+        if initials in authors:
+            _load_portrait(authors[initials], data, by, at)
+
+
+def _load_portrait(author: StaffInitials, data: bytes, by: User, at: datetime) -> None:
+    photo = Photo.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
+    if photo is None:
+        facts = {"title": author.name, "alt_text": author.name, "credit_raw": "Illustration: Redaktion"}
+        name = f"{author.initials}.webp"
+        photo = add_photo(facts, by=by, at=at, data=data, name=name, channels=(RightsChannel.SITE,))
+    save_entry(StaffInitials, {"portrait_id": photo.pk}, by=None, at=at, pk=author.pk)

@@ -25,6 +25,7 @@ from articles.demo.loader import Calendar, Story
 from articles.demo.relative_dates import parse_duration
 from articles.models import Article, LogEntry, Photo, Revision, WireItem
 from articles.models.publication import Operation
+from articles.models.story_text import Genre
 from articles.parsing.captions.parse import Caption
 from articles.parsing.story.parse import Copy
 from articles.workflow import State
@@ -135,6 +136,7 @@ def _change(desk: Desk, story: Story, copy: Copy) -> StoryChange:
         "language": story.language,
         "section_id": desk.sections.get(story.header.get("section", "")),
         "urgency": int(story.header.get("urgency", "4")),
+        "genre": story.header.get("genre", Genre.REPORT.value),
     }
     return replace(
         proposed,
