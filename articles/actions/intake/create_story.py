@@ -28,6 +28,7 @@ from articles.parsing.format import format_tokens
 from articles.parsing.story.body_html import body_html
 from articles.parsing.story.item_figures import find_item_figures, place_figures
 from articles.parsing.story.parse import Copy
+from articles.parsing.story.releases import read_title
 from articles.parsing.story.types import BlockKind
 from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
@@ -41,10 +42,11 @@ if TYPE_CHECKING:
 
 def proposed_change(copy: Copy, links: Sequence[PersonLink] | None = None) -> StoryChange:
     """Return the proposed story without photos, whose records are made with the story."""
+    title = read_title(copy)
     return StoryChange(
         fields={
             "kicker": copy.kicker.value if copy.kicker else "",
-            "headline": copy.headline.value if copy.headline else "",
+            "headline": title.value if title else "",
             "dek": copy.dek.value if copy.dek else "",
             "byline": copy.byline.value if copy.byline else "",
             "dateline": copy.dateline.value if copy.dateline else "",

@@ -32,6 +32,7 @@ from articles.models import Agency, Article, Section
 from articles.parsing.captions.parse import Caption
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit, format_tokens
+from articles.parsing.story.releases import read_title
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
@@ -129,7 +130,7 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
 
     def _add_lines(self, proposed: Any) -> None:
         read: dict[str, Reading[str] | None] = {
-            "kicker": self.copy.kicker, "headline": self.copy.headline, "dek": self.copy.dek,
+            "kicker": self.copy.kicker, "headline": read_title(self.copy), "dek": self.copy.dek,
             "dateline": self.copy.dateline, "byline": self.copy.byline, "agency_item_id": self.copy.agency_id,
         }  # fmt: skip
         if proposed["tag_raw"]:

@@ -54,6 +54,7 @@ from articles.models import Article, WireItem
 from articles.parsing.corrections.proposals import propose_rules
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.parsing.errors import CopyError
+from articles.parsing.story.digests import find_report_title
 from articles.parsing.story.remainder import find_leftovers
 from articles.parsing.story.two_stories import split_stories
 from articles.parsing.story.types import Copy
@@ -62,6 +63,7 @@ from articles.selectors.held_copy import is_withheld
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.selectors.wire_takes import find_takes
 from articles.text.removed_content import list_removed_media
+from articles.wire.formats import Format
 from articles.workflow import State
 from newsroom.admin.base import current_user, now, require_permission
 from newsroom.form_submissions import wants_json
@@ -206,11 +208,16 @@ class IntakeViews:
         return self._review_page(request, item, form, takes)
 
     def _split_item(self, request: HttpRequest, copy: Copy) -> str:
-        """Store each story of the copy as an item of its own; the whole copy stays stored.
+        """Store each chosen story as an item of its own; the whole copy stays stored.
 
         Return the next URL, "" after an error.
         """
-        parts = split_stories(copy.text, desk_lexicon())
+        stories = split_stories(copy.text, desk_lexicon())
+        chosen = _list_chosen_parts(request)
+        parts = [story for number, story in enumerate(stories) if chosen is None or number in chosen]
+        if not parts:
+            messages.error(request, _("Choose at least one story."))
+            return ""
         try:
             results = ingest_stories(parts, by=current_user(request), at=now())
         except (ActionRefused, ParseFailed) as refusal:
@@ -219,7 +226,7 @@ class IntakeViews:
             return ""
         pages = [reverse("admin:articles_article_review_copy", args=[result.item.pk]) for result in results]
         for url, part in zip(pages[1:], parts[1:], strict=True):
-            title, words = part.split("\n")[0], _("Next story of this copy:")
+            title, words = find_report_title(part), _("Next story of this copy:")
             messages.info(request, format_html('{} <a href="{}">{}</a>', words, url, title))
         return pages[0]
 
@@ -238,7 +245,7 @@ class IntakeViews:
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": [*list_removed_media(source), *list_left_out_parts(item)],
             "leftovers": find_leftovers(copy), "stories": _list_story_titles(item, copy),
-            "asks_to_split": _asks_to_split(request, form),
+            "asks_to_split": _asks_to_split(request, form), "chosen_parts": _list_chosen_parts(request),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/article/review_copy.html", context)
@@ -255,10 +262,18 @@ def _asks_to_split(request: HttpRequest, form: CopyForm) -> bool:
     return request.POST.get("_split") == "1" and form.has_typed
 
 
+def _list_chosen_parts(request: HttpRequest) -> set[int | None] | None:
+    """Return the numbers of the marked stories, None where the page has no boxes."""
+    if "has_boxes" not in request.POST:
+        return None
+    return {parse_integer(number) for number in request.POST.getlist("part")}
+
+
 def _list_story_titles(item: WireItem, copy: Copy) -> list[str]:
     """Return the first lines of the stories that were pasted at once, [] for one."""
-    parts = split_stories(copy.text, desk_lexicon()) if item.content is None else ()
-    return [part.split("\n")[0] for part in parts] if len(parts) > 1 else []
+    is_mail = item.file is not None and item.file.format == Format.MAIL
+    parts = split_stories(copy.text, desk_lexicon()) if item.content is None or is_mail else ()
+    return [find_report_title(part) for part in parts] if len(parts) > 1 else []
 
 
 def _find_story_to_update(request: HttpRequest) -> Article | None:

@@ -18,6 +18,7 @@ from articles.parsing.story.page.key_points import claim_headed_points
 from articles.parsing.story.page.teasers import claim_last_teasers
 from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
 from articles.parsing.story.press_releases import claim_press_release
+from articles.parsing.story.releases import claim_release
 from articles.parsing.story.remainder import claim_leftovers
 from articles.parsing.story.sign_off import claim_sign_off, claim_source_above
 from articles.parsing.story.tables import (
@@ -27,7 +28,7 @@ from articles.parsing.story.tables import (
     find_html_tables,
     is_in_body,
 )
-from articles.parsing.story.types import BlockKind, CopyLine, CopyTable
+from articles.parsing.story.types import BlockKind, CopyLine, CopyTable, Release
 from articles.parsing.tags.parse import Tag
 from newsroom.text.spans import Confidence, Span
 
@@ -46,6 +47,7 @@ class ClaimedCopy:
     closing_tag: tuple[Tag, Span] | None = None
     pictures: Sequence[PhotoBlock] = ()
     tables: tuple[CopyTable, ...] = ()
+    release: Release | None = None
 
 
 def claim_story(raw: str, lexicon: Lexicon) -> ClaimedCopy:
@@ -84,7 +86,7 @@ def _claim_around(
     cells = {id(cell) for table in tables for cell in table.lines}
     examined, middle = _split_off_middle([line for line in lines if id(line) not in cells])
     claim_omitted_lines(examined, lexicon)
-    _claim_non_copy(examined)
+    release = _claim_non_copy(examined)
     pictures = claim_page(examined, lexicon)
     pictures = sorted([*pictures, *claim_photos(examined, lexicon)], key=lambda picture: picture.span)
     notes.claim_copyrights(examined)
@@ -100,7 +102,7 @@ def _claim_around(
     claim_leftovers(examined)
     claimed = sorted([*examined, *middle], key=lambda line: line.start)
     start = start if dateline is None else claimed.index(examined[start])
-    return ClaimedCopy(text, claimed, start, dateline, closing_tag, pictures)
+    return ClaimedCopy(text, claimed, start, dateline, closing_tag, pictures, release=release)
 
 
 def _split_off_middle(lines: list[CopyLine]) -> tuple[list[CopyLine], list[CopyLine]]:
@@ -113,8 +115,9 @@ def _split_off_middle(lines: list[CopyLine]) -> tuple[list[CopyLine], list[CopyL
     return lines[:FIRST_LINES] + lines[-LAST_LINES:], middle
 
 
-def _claim_non_copy(lines: list[CopyLine]) -> None:
+def _claim_non_copy(lines: list[CopyLine]) -> Release | None:
     claim_email(lines)
+    release = claim_release(lines)
     claim_press_release(lines)
     claim_annulments(lines)
     notes.claim_notes(lines)
@@ -124,3 +127,4 @@ def _claim_non_copy(lines: list[CopyLine]) -> None:
     notes.claim_contacts(lines)
     notes.claim_contact_blocks(lines)
     notes.claim_between_notes(lines)
+    return release

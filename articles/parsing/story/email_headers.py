@@ -79,7 +79,7 @@ def _claim_cover(lines: list[CopyLine]) -> None:
 def _claim_greeting(lines: list[CopyLine], *, has_header: bool) -> bool:
     """Claim `Hallo zusammen,` as the first words, and `anbei der Text` below it."""
     first = next((i for i, line in enumerate(lines[:_MAX_COVER_LINES]) if line.is_unclaimed), None)
-    if first is None or not _is_greeting(lines[first].text, has_header=has_header):
+    if first is None or not is_greeting(lines[first].text, has_header=has_header):
         return False
     lines[first].claim(BlockKind.NOTE, "note.greeting")
     for line in lines[first + 1 :]:
@@ -90,7 +90,7 @@ def _claim_greeting(lines: list[CopyLine], *, has_header: bool) -> bool:
     return True
 
 
-def _is_greeting(text: str, *, has_header: bool) -> bool:
+def is_greeting(text: str, *, has_header: bool) -> bool:
     if len(text) > _MAX_GREETING_LENGTH or not _GREETING.fullmatch(text):
         return False
     return has_header or (text.endswith((",", "!")) and bool(_ADDRESSED.search(text)))

@@ -19,6 +19,7 @@ from articles.parsing.story.item_parts import find_parts_of_item
 from articles.parsing.story.markup import find_markup_of_clean
 from articles.parsing.story.omitted_lines import claim_omitted_lines
 from articles.parsing.story.parse import add_people, make_blocks
+from articles.parsing.story.releases import claim_release
 from articles.parsing.story.sign_off import claim_sign_off
 from articles.parsing.story.tables import find_tables_of_item
 from articles.parsing.story.types import BlockKind, Copy, CopyCaption, CopyLine
@@ -63,6 +64,7 @@ def read_news_item(
     """
     lines, text = _build_lines(content)
     body = [line for line in lines if line.rule == "wire.body"]
+    release = claim_release(lines) if _is_mail(content) else None
     claim_omitted_lines(lines, lexicon)
     start = next((i for i, line in enumerate(lines) if line.rule == "wire.body"), len(lines))
     dateline = _find_dateline(lines, start, lexicon)
@@ -86,11 +88,16 @@ def read_news_item(
         tag_span=closing_tag[1] if closing_tag else None,
         tables=tuple(find_tables_of_item(content, body)),
         parts=tuple(find_parts_of_item(content, body)),
+        release=release,
     )
     copy = replace(copy, **_read_fields(copy, content), **_read_data(content, zone))
     copy = replace(copy, markup=find_markup_of_clean(sanitize_blocks(content.get("blocks") or ()), copy))
     copy = add_people(copy, lexicon) if people else copy
     return lower_confidences(copy) if copy.is_foreign else copy
+
+
+def _is_mail(content: Mapping[str, Any]) -> bool:
+    return (content.get("paths") or {}).get("headline") == "Subject"
 
 
 def _build_lines(content: Mapping[str, Any]) -> tuple[list[CopyLine], str]:

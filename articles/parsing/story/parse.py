@@ -76,7 +76,7 @@ def read_copy(
     blocks = tuple(make_blocks(text, lines, start, dateline, closing_tag))
     captions = tuple(_read_captions(text, claimed.pictures, lexicon, choose_rules(language, text)))
     copy = _add_fields(
-        Copy(text, language, blocks, captions=captions, tables=claimed.tables),
+        Copy(text, language, blocks, captions=captions, tables=claimed.tables, release=claimed.release),
         lines,
         start,
         dateline,

@@ -48,6 +48,11 @@ def claim_press_release(lines: Sequence[CopyLine]) -> None:
 _MAX_END_LENGTH = 16
 
 
+def names_release(text: str) -> bool:
+    """Return whether a line is the name of a release: `Pressemitteilung Nr. 12/2015`."""
+    return len(text) <= _MAX_LENGTH and _HEAD.fullmatch(text) is not None and not _NUMBER_FIRST.match(text)
+
+
 def _is_head(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether the line names the release; with its sender a date must be below."""
     text = lines[index].text

@@ -1,6 +1,6 @@
 """Several stories in one paste.
 
-Each has a headline, a dateline or a closing tag, and text.
+Each has a headline, a dateline or a closing tag, and text; reports of a police office have numbers instead.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.dateline import read_dateline
+from articles.parsing.story.digests import cut_number, find_reports
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
@@ -47,15 +48,17 @@ class _Row:
 def split_stories(text: str, lexicon: Lexicon = BUILTIN) -> tuple[str, ...]:
     """Return each story of the cleaned text; the text alone if it is one story.
 
-    Joined, they are the text, but for white space.
+    Joined, they are the text, but for white space and the numbers of reports.
     """
     rows = list(_list_rows(text, lexicon))
     starts = list(_find_starts(rows))
     if len(starts) < 2:
+        starts = find_reports([row.text for row in rows])
+    if len(starts) < 2:
         return (text,)
     ends = [*(rows[index].start for index in starts[1:]), len(text)]
     begins = [0, *ends[:-1]]
-    return tuple(text[begin:end].strip() for begin, end in zip(begins, ends, strict=True))
+    return tuple(cut_number(text[begin:end].strip()) for begin, end in zip(begins, ends, strict=True))
 
 
 def _list_rows(text: str, lexicon: Lexicon) -> Iterator[_Row]:

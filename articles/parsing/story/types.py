@@ -159,6 +159,14 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """Sender and number of a press release, empty where it states none."""
+
+    sender: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A parsed story; all spans count in `text`.
 
@@ -193,6 +201,7 @@ class Copy:
     tables: tuple[CopyTable, ...] = ()
     parts: tuple[CopyPart, ...] = ()
     markup: tuple[Markup, ...] = ()
+    release: Release | None = None
 
     @property
     def is_foreign(self) -> bool:

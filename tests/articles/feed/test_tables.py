@@ -7,11 +7,11 @@ from datetime import UTC
 
 import pytest
 
-from articles.actions.intake.create_story import body_html
 from articles.feed.formats.atom import render_atom
 from articles.feed.formats.feed_item import FeedItem
 from articles.feed.formats.newsml_g2 import render_message
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22
+from articles.parsing.story.body_html import body_html
 from articles.parsing.story.news_item import read_news_item
 from articles.text.sanitize import sanitize
 from articles.text.tables import read_tables

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -19,7 +20,10 @@ def test_two_stories_in_one_paste_are_offered_as_two_with_their_titles(desk: Cli
     page = desk.get(review_of(desk, BOTH)).content.decode()
 
     assert "2 Artikel wurden auf einmal eingefügt." in page
-    assert "<li>Nordhaven baut zweite Brücke</li><li>Hallenbad</li>" in page
+    assert re.findall(r'name="part" value="(\d)" checked> ([^<]+)<', page) == [
+        ("0", "Nordhaven baut zweite Brücke"),
+        ("1", "Hallenbad"),
+    ]
 
 
 def test_one_story_is_not_offered_as_two(desk: Client):
@@ -39,6 +43,17 @@ def test_making_two_stores_both_and_leads_to_the_first_with_a_link_to_the_next(d
     )
     assert 'value="Nordhaven baut zweite Brücke"' in page
     assert reverse("admin:articles_article_review_copy", args=[second.pk]) in page
+
+
+def test_only_marked_stories_are_made_and_the_whole_stays_stored(desk: Client):
+    url = review_of(desk, BOTH)
+    data = filled(desk, url, "review-form", _split="1", has_boxes="1")
+
+    refused = desk.post(url, data).content.decode()
+    desk.post(url, {**data, "part": ["1"]})
+
+    assert "Wählen Sie mindestens einen Artikel." in refused
+    assert [bytes(item.raw).decode() for item in WireItem.objects.order_by("pk")] == [BOTH, POOL]
 
 
 def test_changes_are_dropped_only_after_a_question(desk: Client):

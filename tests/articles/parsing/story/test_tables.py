@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.actions.intake.create_story import body_html
 from articles.parsing.serialize import dump_copy, load_copy
+from articles.parsing.story.body_html import body_html
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind, Copy
 from articles.text.tables import Table, read_tables
