@@ -52,6 +52,7 @@ from articles.admin.stories.forms import StoryForm
 from articles.admin.stories.history import HistoryView
 from articles.admin.stories.inlines import MentionInline, PlacementInline, story_change
 from articles.admin.stories.presence import presence_badges, with_presence
+from articles.admin.stories.translations import describe_stories
 from articles.admin.stories.urls import story_urls
 from articles.admin.stories.workflow_buttons import (
     PUBLISH,
@@ -63,6 +64,7 @@ from articles.admin.stories.workflow_buttons import (
 )
 from articles.models import Article, Revision, SavedView
 from articles.search.desk import match_stories
+from articles.selectors.translations import find_translations
 from articles.workflow import State
 from newsroom.account_names import display_name_of
 from newsroom.actions import ActionRefused
@@ -314,6 +316,7 @@ class ArticleAdmin(ActionAdmin):
             "check_results": [] if fresh.state == State.KILLED else run_story_checks(fresh, now()),
             "public_page": public_path(fresh),
             "conflicts": field_conflicts(request, fresh),
+            "translations": describe_stories(list(find_translations(fresh.pk))),
             "is_fullwidth": "1",
         }
 

@@ -25,6 +25,7 @@ from articles.admin.stories.preview import (
 from articles.admin.stories.publish import PublishView
 from articles.admin.stories.schedule import ParseDatetimeView, ScheduleView
 from articles.admin.stories.tag_preview import TagPreviewView
+from articles.admin.stories.translations import TranslationsView
 from articles.admin.stories.withdraw import WithdrawView
 from articles.admin.stories.withdrawal_board import WithdrawalBoardView
 
@@ -37,6 +38,7 @@ VIEWS: tuple[tuple[str, str, Any], ...] = (
     ("bulk/", "bulk", BulkChangeView),
     ("<int:pk>/publish/", "publish", PublishView),
     ("<int:pk>/hour/", "hour", ScheduleView),
+    ("<int:pk>/translations/", "translations", TranslationsView),
     ("<int:pk>/outlets/", "outlets", WithdrawalBoardView),
     ("<int:pk>/compare/", "compare", CompareView),
     ("<int:pk>/restore-revision/", "restore_revision", RestoreRevisionView),
