@@ -9,9 +9,11 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
+import orjson
+
 from articles import visibility
 from articles.feed.authentication import Caller
-from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, Redaction
+from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, ItemTranslation, Redaction
 from articles.feed.related_records import AnyEdition, RelatedObjects, load_related
 from articles.feed.signed_urls import signed_renditions
 from articles.models import EmbargoedEdition, Photo
@@ -134,7 +136,20 @@ def _common_fields(edition: AnyEdition, related: RelatedObjects) -> dict[str, An
         "agency_item_id": edition.agency_item_id,
         "breaking_until": edition.breaking_until,
         "embargoed_until": edition.until if isinstance(edition, EmbargoedEdition) else None,
+        "translations": tuple(_translations(edition, related)),
     }
+
+
+def _translations(edition: AnyEdition, related: RelatedObjects) -> Iterator[ItemTranslation]:
+    """Yield the public translations within the partner's contract."""
+    for row in getattr(edition, "translations", ()):
+        facts = orjson.loads(row) if isinstance(row, str) else row
+        sections = (facts["section"], facts["parent"])
+        if visibility.covers(
+            related.caller.partner, sections, facts["language"], facts["agencies"], related.at
+        ):
+            uri = identifier_uri("story", facts["id"])
+            yield ItemTranslation(uri, facts["language"], ends=bool(facts["until"]))
 
 
 def _headline_allowed(edition: AnyEdition, related: RelatedObjects) -> bool:

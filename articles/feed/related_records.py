@@ -19,9 +19,10 @@ from articles.feed.formats.feed_item import Concept
 from articles.models import Agency, Edition, EmbargoedEdition, Photo, Section, Topic
 from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
+from articles.selectors.translations import public_translations
 from articles.url_paths import identifier_uri
 from newsroom.caching.bounded_cache import BoundedCache
-from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
+from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 from people.models import Person
 
 
@@ -56,14 +57,17 @@ class EditionRow(NamedTuple):
     people: list[dict[str, Any]]
     placements: list[dict[str, Any]]
     corrections: list[dict[str, Any]]
+    translations: list[dict[str, Any]]
+    """As `public_translations` describes them."""
 
 
 JSON_COLUMNS = 3
-"""Number of columns at the end of a row that are JSON documents."""
+"""Number of columns before the last one that are JSON documents."""
 EDITION_ROWS: CompiledQuery[Edition] = CompiledQuery(
     Edition,
     lambda: (
         Edition.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM)))
+        .annotate(translations=public_translations(DATETIME_PARAM))
         .order_by()
         .values_list(*EditionRow._fields)
     ),
@@ -144,11 +148,18 @@ class RelatedObjects:
     sections: Mapping[int, Section]
 
 
-def load_edition_rows(ids: Sequence[int]) -> dict[int, EditionRow]:
+def load_edition_rows(ids: Sequence[int], at: datetime) -> dict[int, EditionRow]:
     """Load editions that the caller may receive, by id."""
-    rows = EDITION_ROWS.tuples({PKS_PARAM: list(ids)}) if ids else ()
-    columns = (EditionRow(*row[:-JSON_COLUMNS], *map(orjson.loads, row[-JSON_COLUMNS:])) for row in rows)
-    return {row.pk: row for row in columns}
+    rows = EDITION_ROWS.tuples({PKS_PARAM: list(ids), DATETIME_PARAM: at}) if ids else ()
+    return {row[0]: _parse_row(row) for row in rows}
+
+
+def _parse_row(row: Sequence[Any]) -> EditionRow:
+    *plain, translations = row
+    documents = map(orjson.loads, plain[-JSON_COLUMNS:])
+    return EditionRow._make(
+        [*plain[:-JSON_COLUMNS], *documents, [orjson.loads(text) for text in translations]]
+    )
 
 
 def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> RelatedObjects:

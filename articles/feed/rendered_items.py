@@ -55,6 +55,8 @@ class RenderedItem:
     """The redactions, likewise."""
     reasons: frozenset[str]
     """The reasons of what the item lacks, as the request log counts them."""
+    ends_by_clock: bool = False
+    """Whether the right to a translation that the item names ends at a known time."""
 
 
 ITEMS: BoundedCache[tuple[int, bytes], RenderedItem] = BoundedCache(MAX_BYTES, lambda item: len(item.content))
@@ -73,7 +75,7 @@ def rendered_items(
     made = dict(zip(missing, _render_all(missing, caller, at, shape), strict=True))
     if state:
         for edition, item in made.items():
-            if isinstance(edition, int):
+            if isinstance(edition, int) and not item.ends_by_clock:
                 ITEMS.put((edition, state), item)
     items = [known.get(edition) or made[edition] for edition in editions]
     count_items(caller, [item.reasons for item in items])
@@ -107,7 +109,7 @@ def _render_all(
 ) -> list[RenderedItem]:
     if not editions:
         return []
-    loaded = load_edition_rows([edition for edition in editions if isinstance(edition, int)])
+    loaded = load_edition_rows([edition for edition in editions if isinstance(edition, int)], at)
     rows = [loaded[edition] if isinstance(edition, int) else edition for edition in editions]
     return [_render(item, shape) for item in make_items(rows, caller, at)]
 
@@ -125,4 +127,5 @@ def _render(item: FeedItem, shape: ItemShape) -> RenderedItem:
         fragment=orjson.Fragment(content),
         redactions_fragment=orjson.Fragment(orjson.dumps(describe_redactions(item.redactions))),
         reasons=redaction_reasons(item.redactions),
+        ends_by_clock=any(translation.ends for translation in item.translations),
     )

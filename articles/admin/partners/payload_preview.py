@@ -23,6 +23,7 @@ from articles.feed.redaction import feed_items
 from articles.models import Article, Delivery, Edition, FeedState, Partner, PartnerKey
 from articles.models.partner import Scope
 from articles.models.publication import Operation
+from articles.selectors.translations import public_translations
 from articles.workflow import State
 
 FORMATS = {"ninjs-3.1": "ninjs 3.1", "ninjs-2.2": "ninjs 2.2", "newsml": "NewsML-G2"}
@@ -70,7 +71,7 @@ def preview_for(
 ) -> PartnerPreview:
     """Return the payload from the feed's own filters, without recording a delivery."""
     editions = Edition.objects.for_partner(partner, at=at).filter(article=article).select_related("section")
-    edition = editions.first()
+    edition = editions.annotate(translations=public_translations(at)).first()
     delivery = Delivery.objects.filter(partner=partner, article=article).first()
     if edition is None:
         reasons = list(reasons_not_delivered(partner, article, at))

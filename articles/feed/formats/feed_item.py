@@ -41,6 +41,16 @@ class FeedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemTranslation:
+    """A story in another language that the partner may have as well."""
+
+    uri: str
+    language: str
+    ends: bool = False
+    """Whether it stops to be public at a known time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Redaction:
     """A missing part of the item, with the reason."""
 
@@ -89,6 +99,7 @@ class FeedItem:
     redactions: tuple[Redaction, ...] = ()
     digital_source: str = ""
     """Concept of DIGITAL_SOURCES for a text with AI; empty for others."""
+    translations: tuple[ItemTranslation, ...] = ()
     breaking_until: datetime | None = None
     """End of the label of breaking news; None for other stories."""
 
@@ -118,7 +129,7 @@ class FeedItem:
             for p in self.pictures
         )
         content = {f.name: getattr(self, f.name) for f in fields(self)} | {"pictures": pictures}
-        for name in ("digital_source", "breaking_until"):
+        for name in ("digital_source", "breaking_until", "translations"):
             if not content[name]:
                 del content[name]  # as in the hashes of earlier deliveries
         return hashlib.sha256(orjson.dumps(content)).hexdigest()

@@ -9,6 +9,8 @@ from articles.feed.formats.xml_writer import XML_LANG, add_element, format_utc, 
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
+TRANSLATION = "https://schema.org/workTranslation"
+"""Relation to a story in another language; the vocabulary of the IPTC has none without a direction."""
 MEDIA_TYPE = "application/vnd.iptc.g2.newsmessage+xml"
 
 
@@ -97,6 +99,9 @@ def _add_text(parent: Element, item: FeedItem, sender: str) -> None:
         add_element(meta, "edNote", note)
     if item.correction:
         add_element(meta, "signal", qcode="sig:correction")
+    for translation in item.translations:
+        link = add_element(meta, "link", reluri=TRANSLATION, residref=translation.uri)
+        add_element(link, "language", tag=translation.language)
     _add_metadata(add_element(element, "contentMeta"), item)
     if item.body:
         add_element(add_element(element, "contentSet"), "inlineData", item.body, contenttype="text/html")

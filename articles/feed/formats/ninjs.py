@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles.feed.formats.feed_item import DIGITAL_SOURCES, Concept, FeedItem, FeedPicture
+from articles.feed.formats.feed_item import DIGITAL_SOURCES, Concept, FeedItem, FeedPicture, ItemTranslation
 from articles.feed.formats.xml_writer import format_utc
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_{}.json"
@@ -35,7 +35,10 @@ def render_ninjs(item: FeedItem) -> dict[str, Any]:
         "people": [_name_entry(p, "mentions", literal=p.office) for p in item.people],
         "infoSources": [{"name": name, "role": "provider", "literal": code} for code, name in item.agencies],
         "altIds": _alt_ids(item),
-        "associations": [{"name": p.role, **_picture(p), "rel": "illustrates"} for p in item.pictures],
+        "associations": [
+            *({"name": p.role, **_picture(p), "rel": "illustrates"} for p in item.pictures),
+            *map(_translation, item.translations),
+        ],
     }
     return {key: value for key, value in content.items() if value not in ("", [], {}, None)}
 
@@ -49,6 +52,14 @@ def render_ninjs_22(content: dict[str, Any]) -> dict[str, Any]:
     for associated in older.get("associations", []):
         associated.pop("rel", None)
     return {**older, "standard": {**STANDARD, "version": "2.2", "schema": SCHEMA.format("2.2")}}
+
+
+def _translation(translation: ItemTranslation) -> dict[str, str]:
+    """Return the association of a story in another language; its name is its tag."""
+    return {
+        "name": f"translation {translation.language}", "uri": translation.uri, "type": "text",
+        "representationType": "partial", "language": translation.language, "rel": "translation",
+    }  # fmt: skip
 
 
 def _lower_keys(value: Any) -> Any:

@@ -38,6 +38,7 @@ from articles.feed.story_pages import (
 )
 from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import Edition, Partner
+from articles.selectors.translations import public_translations
 
 MAX_EXACT_COUNT = 1000
 """Largest count that is exact; above it the planner's estimate is returned."""
@@ -72,7 +73,7 @@ class StoriesView(FeedView):
         filters = StoryFilterSet(request.query_params, Edition.objects.none(), caller.partner)
         page, next_cursor = load_page(read_page(request, caller.partner, at), filters)
         if wants_newsml(request):
-            content: Any = newsml_message(feed_items(load_editions(page), caller, at), at)
+            content: Any = newsml_message(feed_items(load_editions(page, at), caller, at), at)
             headers = next_link_header(request, next_cursor)
         else:
             items = rendered_items([row.edition_id for row in page], caller, at, read_shape(request))
@@ -97,9 +98,10 @@ def read_page(request: Request, partner: Partner, at: datetime) -> PageRequest:
     )
 
 
-def load_editions(page: Sequence[PageRow]) -> list[Edition]:
-    """Return the editions of the rows, in their order."""
-    editions = Edition.objects.select_related("section").in_bulk([row.edition_id for row in page])
+def load_editions(page: Sequence[PageRow], at: datetime) -> list[Edition]:
+    """Return the editions of the rows, in their order, with their translations."""
+    stored = Edition.objects.select_related("section").annotate(translations=public_translations(at))
+    editions = stored.in_bulk([row.edition_id for row in page])
     return [editions[row.edition_id] for row in page]
 
 

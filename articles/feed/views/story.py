@@ -20,6 +20,7 @@ from articles.feed.serializers import INDEX
 from articles.feed.sparse_fields import envelope, read_fields_and_include
 from articles.feed.views.base import MAX_LIMIT, FeedView, current_head
 from articles.models import Delivery, Edition, FeedState
+from articles.selectors.translations import public_translations
 
 LINK_NAMES = (
     "stories", "changes", "people", "sections", "agencies", "tags", "keywords", "withdrawals", "receipts",
@@ -71,7 +72,7 @@ class StoryItemView(FeedView):
             raise missing_story_error(article_id, partner.pk)
         included = read_fields_and_include(request)
         if wants_newsml(request):
-            rows = list(Edition.objects.filter(pk=edition.pk))
+            rows = list(Edition.objects.filter(pk=edition.pk).annotate(translations=public_translations(at)))
             content: Any = newsml_message(feed_items(rows, caller, at), at)
         else:
             (item,) = rendered_items([edition.pk], caller, at, read_shape(request))

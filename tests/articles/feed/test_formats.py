@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from referencing import Registry, Resource
 
-from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, Redaction
+from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, ItemTranslation, Redaction
 from articles.feed.formats.newsml_g2 import NAMESPACE, render_message, render_picture_message
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22, render_ninjs_picture
 from tests.paths import DATA
@@ -67,7 +67,14 @@ STUB = FeedItem(
 BARE = replace(FULL, pictures=(), people=(), topics=(), agencies=(), correction="", byline="", dateline="")
 WITH_AI = replace(BARE, digital_source="compositeWithTrainedAlgorithmicMedia")
 BREAKING = replace(BARE, urgency=1, breaking_until=AT)
-ITEMS = {"breaking": BREAKING, "full": FULL, "stub": STUB, "bare": BARE, "with AI": WITH_AI}
+TRANSLATED = replace(
+    FULL,
+    uri="http://localhost:8000/id/story/9",
+    translations=tuple(ItemTranslation(f"http://localhost:8000/id/story/{tag}", tag) for tag in ("en", "fr")),
+)
+ITEMS = {
+    "breaking": BREAKING, "full": FULL, "stub": STUB, "bare": BARE, "with AI": WITH_AI, "translated": TRANSLATED,
+}  # fmt: skip
 
 
 def validator(version: str) -> Draft202012Validator:
@@ -176,13 +183,10 @@ def test_a_text_with_ai_says_so_in_every_format() -> None:
 
 
 def test_a_text_without_ai_has_the_hash_of_earlier_deliveries() -> None:
-    """The fields of an item before it had a source type and could be breaking news, in their order."""
+    """The fields of an item before these were added, in their order."""
     item = replace(FULL, digital_source="", pictures=())
-    earlier = {
-        field.name: getattr(item, field.name)
-        for field in fields(item)
-        if field.name not in {"digital_source", "breaking_until"}
-    }
+    later = {"digital_source", "breaking_until", "translations"}
+    earlier = {field.name: getattr(item, field.name) for field in fields(item) if field.name not in later}
 
     assert item.fingerprint() == hashlib.sha256(orjson.dumps(earlier)).hexdigest()
     assert replace(item, digital_source="trainedAlgorithmicMedia").fingerprint() != item.fingerprint()
