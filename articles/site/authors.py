@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models import Edition, FormerSlug, StaffInitials, StaticPage
 from articles.public_names import authors_in
-from articles.site.cards import build_cards
+from articles.site.cards import PHOTO, build_cards, drop_repeated_pictures
 from articles.site.dependencies import author_key
 from articles.site.json_ld import author_profile
 from articles.site.listings import MIN_INDEXED_STORIES, PAGE_SIZE
@@ -21,9 +21,8 @@ from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQue
 
 
 def _author_pages(older: bool) -> Any:  # noqa: FBT001  # variants are positional
-    return build_page_query(
-        [Edition.objects.public(at=DATETIME_PARAM).by_author(TEXT_PARAM)], PAGE_SIZE, older=older
-    )
+    stories = Edition.objects.public(at=DATETIME_PARAM).by_author(TEXT_PARAM)
+    return build_page_query([stories], PAGE_SIZE, PHOTO, older=older)
 
 
 WRITTEN_BY = CompiledQueryVariants(Edition, _author_pages)
@@ -48,12 +47,13 @@ def author(page_context: PageContext, slug: str) -> HttpResponse:
     )
     path = author_path(slug)
     portrait = _portrait(profile, page_context)
+    cards = build_cards(list_page.rows, page_context, with_pictures=True, has_photos=True)
     context = {
         "author": profile,
         "feed": f"{path}feed.atom",
         "portrait": portrait,
         "contact": StaticPage.Name.CONTACT in page_context.state.static_pages,
-        "cards": build_cards(list_page.rows, page_context),
+        "cards": drop_repeated_pictures(cards, {portrait.photo_id} if portrait else set()),
         "list_page": list_page,
         "json_ld": [author_profile(profile.name, path, profile.position, profile.about)],
     }

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.site.card_renderer import (
+    picture_marks,
+    picture_values,
     render_card,
     render_card_list,
     render_card_list_by_year,
@@ -19,16 +21,17 @@ from articles.site.cards import Card
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.pagination import Anchor, ListPage
+from articles.site.person_pictures import PersonPicture, PersonPictures
 from articles.site.render import render_breaking_banner, render_framed, render_whole
-from articles.site.template_precompiler import PrecompiledTemplate
+from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.url_paths import absolute_url
 
 SECTION_MAIN, PERSON_MAIN = (
     PrecompiledTemplate(name, optional=()) for name in ("site/section.html", "people/person.html")
 )
-SECTION, LIST, MONTHS, LINK, EMPTY, PERSON, OFFICE, FEED = (
+SECTION, LIST, MONTHS, LINK, EMPTY, PERSON, OFFICE, FEED, PICTURES = (
     PrecompiledTemplate(f"includes/list_parts.html#{name}")
-    for name in ("section", "list", "months", "link", "empty", "person", "office", "feed")
+    for name in ("section", "list", "months", "link", "empty", "person", "office", "feed", "pictures")
 )
 PAGER = PrecompiledTemplate("includes/pager.html")
 COMPACT = PrecompiledTemplate("site/compact.html")
@@ -95,7 +98,17 @@ def render_person(
         "other_names": ", ".join(person.other_names),
     }
     story_list = f"{render_card_list_by_year(cards, page_context.at)}\n{render_pager(list_page)}"
-    main = PERSON_MAIN({"title": _safe(PERSON(title, {})), "list": _safe(story_list)}, {})
+    pictures: PersonPictures = context["pictures"]
+    portrait, others = pictures.portrait, "".join(map(_render_person_picture, pictures.others))
+    values = {
+        "head_class": "page-head page-head-pictured" if portrait else "page-head",
+        "portrait": _safe(_render_person_picture(portrait, portrait=True) if portrait else ""),
+        "title": _safe(PERSON(title, {})),
+        "body_class": "person-page" if others else "",
+        "list": _safe(story_list),
+        "pictures": _safe(PICTURES({"pictures": _safe(others)}, {}) if others else ""),
+    }
+    main = PERSON_MAIN(values, {})
     page_meta = build_page_meta(
         absolute_url(path), person.name, kind="profile",
         description=person.description or _("Stories that name %(name)s.") % {"name": person.name},
@@ -104,6 +117,19 @@ def render_person(
     return render_framed(
         page_context, main, context, page_meta=page_meta, path=path, head=head, noindex=noindex
     )
+
+
+def _render_person_picture(shown: PersonPicture, *, portrait: bool = False) -> str:
+    values = {**picture_values(shown.picture), "path": shown.path, "headline": shown.headline}
+    types = tuple(kind for kind, _srcset in shown.picture.sources)
+    return PERSON_PICTURE(values, {"types": types, "portrait": portrait})
+
+
+def _picture_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
+    return {**variant, **marks, "picture": picture_marks(marks, variant["types"])}
+
+
+PERSON_PICTURE = PrecompiledTemplate("includes/person_picture.html", _picture_context)
 
 
 def render_compact(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> HttpResponse:

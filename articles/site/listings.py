@@ -31,6 +31,7 @@ from articles.site.list_renderer import render_compact, render_person, render_se
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext
 from articles.site.pagination import Anchor, ListPage, build_anchors, build_page_query, fetch_page
+from articles.site.person_pictures import NO_PICTURES, find_person_pictures
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.translations import drop_translations
@@ -90,7 +91,7 @@ def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # variants 
 
 
 def _topic_pages(older: bool) -> Any:  # noqa: FBT001
-    return build_page_query([_public_editions().on_topic(TEXT_PARAM)], PAGE_SIZE, older=older)
+    return build_page_query([_public_editions().on_topic(TEXT_PARAM)], PAGE_SIZE, PHOTO, older=older)
 
 
 def _source_pages(older: bool) -> Any:  # noqa: FBT001
@@ -129,7 +130,7 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
         PK_PARAM + n: part for n, part in enumerate(family)
     }
     list_page = fetch_page(IN_SECTION, values, page_context.params.get("before"), PAGE_SIZE, len(family))
-    parent = page_context.section_by_id(section.parent_id) if section.parent_id else None
+    parent = page_context.parent_of(section)
     has_photos = len(family) == 1
     shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, len(COLUMNS) + has_photos)
     section_cards = drop_repeated_pictures(
@@ -176,10 +177,11 @@ def topic(page_context: PageContext, slug: str) -> HttpResponse:
         PAGE_SIZE,
     )
     path = f"/topic/{slug}/"
+    cards = build_cards(list_page.rows, page_context, with_pictures=True, has_photos=True)
     context = {
         "topic": topic_row,
         "feed": f"{path}feed.atom",
-        "cards": build_cards(list_page.rows, page_context, with_pictures=True),
+        "cards": drop_repeated_pictures(cards, set()),
         "list_page": list_page,
         "json_ld": [collection(topic_row["name"], path, topic_row["description"])],
     }
@@ -236,7 +238,7 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
 def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse:
     record = _find_person(person_id)  # the page queries the stories anyway
     path = person_path(record.slug, record.pk)
-    values = {DATETIME_PARAM: page_context.at, PKS_PARAM: [record.pk, *record.merged_ids]}
+    values: dict[Any, Any] = {DATETIME_PARAM: page_context.at, PKS_PARAM: [record.pk, *record.merged_ids]}
     list_page = fetch_page(NAMING_PERSON, values, page_context.params.get("before"), PAGE_SIZE)
     if not list_page.rows and not _is_in_public_story(values):
         raise Http404(slug)
@@ -245,8 +247,10 @@ def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse
     if (slug, person_id) != (record.slug, record.pk):
         return HttpResponsePermanentRedirect(path)
     profile = person_profile(record.name, path, record.description, record.wikidata, record.other_names)
+    pictures = find_person_pictures(values[PKS_PARAM], page_context) if list_page.first else NO_PICTURES
+    context = {"json_ld": [profile], "pictures": pictures}
     return render_person(
-        page_context, record, {"json_ld": [profile]}, build_cards(list_page.rows, page_context), list_page, path=path,
+        page_context, record, context, build_cards(list_page.rows, page_context), list_page, path=path,
         noindex=list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES,
     )  # fmt: skip
 

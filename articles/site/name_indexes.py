@@ -1,4 +1,4 @@
-"""Indexes of people, topics, authors and sources, each with the number of its public stories."""
+"""Indexes of people, topics, authors and sources in public stories."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -241,6 +241,9 @@ class PageContext:
     def section_by_id(self, pk: int) -> SectionSummary | None:
         return next((section for section in self.sections if section.id == pk), None)
 
+    def parent_of(self, section: SectionSummary) -> SectionSummary | None:
+        return self.section_by_id(section.parent_id) if section.parent_id else None
+
     def with_children(self, section: SectionSummary) -> list[int]:
         """Return the ids of the section and the sections directly under it."""
         return [section.id, *(s.id for s in self.sections if s.parent_id == section.id)]

@@ -50,7 +50,7 @@ class PlacedPhotos(Func):
 def placed_photos() -> ArraySubquery:
     """Return the photos of an edition with their rights, a column for `list_pictures`."""
     placed = IsAnyOf(F("pk"), PlacedPhotos(OuterRef("placements")))
-    return ArraySubquery(_photo_documents(Photo.objects.filter(placed)))
+    return ArraySubquery(query_photo_documents(Photo.objects.filter(placed)))
 
 
 def placed_photo(placement: str) -> Subquery:
@@ -59,10 +59,11 @@ def placed_photo(placement: str) -> Subquery:
     `read_visible_photos` reads the column.
     """
     number = Cast(KeyTextTransform("photo_id", OuterRef(placement)), BigIntegerField())
-    return Subquery(_photo_documents(Photo.objects.filter(pk=number).exclude(file="")))
+    return Subquery(query_photo_documents(Photo.objects.filter(pk=number).exclude(file="")))
 
 
-def _photo_documents(photos: "QuerySet[Photo]") -> Any:
+def query_photo_documents(photos: "QuerySet[Photo]") -> Any:
+    """Return photos with their rights, as the column that `read_visible_photos` reads."""
     columns = {name: name for name in ("id", *PHOTO_FIELDS, *RIGHTS)}
     return _annotate_rights(photos).order_by().values(json=JSONObject(**columns))
 

@@ -67,11 +67,11 @@ def _correct_steps(steps: list[str]) -> list[str]:
         return [*steps[:-1], "feed.atom"]
     if len(steps) == 1 and steps[0] in INDEXES:
         return INDEXES[steps[0]]
-    if steps[0] in ARCHIVE_NAMES and len(steps) > 1:
+    if steps[0] in ARCHIVE_NAMES and len(steps) > 1 and YEAR.fullmatch(steps[1]):
         return ["archive", *map(_pad_number, steps[1:])]
     if YEAR.fullmatch(steps[0]):
         return ["archive", *map(_pad_number, steps)]
-    return ["archive"] if steps[0] in ARCHIVE_NAMES else steps
+    return ["archive", *steps[1:]] if steps[0] in ARCHIVE_NAMES else steps
 
 
 def _pad_number(step: str) -> str:
