@@ -118,12 +118,15 @@ def _build_response(html: str, *, status: int, noindex: bool) -> HttpResponse:
 
 def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> SafeString:
     section = context.get("section")
+    main_id = (section.parent_id or section.id) if section else None
     return _cached_masthead(
         settings.SITE_LANGUAGE,
         settings.SITE_NAME,
         timezone.localdate(page_context.at),
         page_context.main_sections,
         section.id if section else None,
+        main_id,
+        tuple(one for one in page_context.sections if one.parent_id and one.parent_id == main_id),
         "story" in context,
         "front" in context,
         page_context.state.brand,
@@ -139,12 +142,13 @@ LONG_NAME = 24
 @lru_cache(maxsize=256)
 def _cached_masthead(
     language: str, site_name: str, day: date, sections: tuple[SectionSummary, ...], current: int | None,
+    main: int | None, parts: tuple[SectionSummary, ...],
     within: bool, front: bool, brand: BrandSummary,  # noqa: FBT001  # the arguments are the cache's key
 ) -> SafeString:  # fmt: skip
     context = {
         "language": language, "site_name": site_name, "day": day, "sections": sections, "current": current,
-        "within": within, "front": front, "logo": brand.logo, "logo_dark": brand.logo_dark,
-        "long_name": len(site_name) > LONG_NAME,
+        "main": main, "parts": parts, "within": within, "front": front, "logo": brand.logo,
+        "logo_dark": brand.logo_dark, "long_name": len(site_name) > LONG_NAME,
     }  # fmt: skip
     return render_to_string("includes/masthead.html", context)
 

@@ -34,6 +34,7 @@ from articles.text.authors import split_authors
 from articles.text.figures import list_placed_photos
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve_person_marks
+from articles.text.typography import add_thin_spaces_to_html
 from articles.url_paths import absolute_url, author_path, person_path, story_path
 from articles.visibility import public_until
 from newsroom.db.compiled_queries import (
@@ -90,7 +91,9 @@ def _render_text(edition: Any, section: SectionSummary, path: str, page_context:
         "story": edition,
         "path": path,
         "section": section,
-        "body": render_body(body, caption_writer(_select_placed(body, pictures))),
+        "body": add_thin_spaces_to_html(
+            render_body(body, caption_writer(_select_placed(body, pictures))), edition.language
+        ),
         "summary": _summarize(edition),
         "corrections": _list_corrections(edition),
         "updated": edition.text_since,
@@ -190,7 +193,7 @@ def build_story_context(
         "related": _related_cards(edition, page_context),
         "json_ld": [
             _build_json_ld(edition, section, path, pictures, people, corrections, writers),
-            json_ld.breadcrumbs([(section.name, section.path), (edition.headline, path)]),
+            json_ld.breadcrumbs(_list_crumbs(edition.headline, section, path, page_context)),
         ],
     }
 
@@ -199,6 +202,13 @@ def _select_placed(body: str, pictures: Iterable[Picture]) -> dict[int, Picture]
     """Return the pictures that stand in the text, by photo id."""
     in_text = list_placed_photos(body)
     return {picture.photo_id: picture for picture in pictures if picture.photo_id in in_text}
+
+
+def _list_crumbs(
+    headline: str, section: SectionSummary, path: str, page_context: PageContext
+) -> list[tuple[str, str]]:
+    above = [one for one in (page_context.parent_of(section), section) if one]
+    return [*((one.name, one.path) for one in above), (headline, path)]
 
 
 def _list_corrections(edition: Any) -> list[StoryCorrection]:

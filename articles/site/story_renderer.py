@@ -32,10 +32,14 @@ from articles.site.figure_renderer import figure_writer, render_figure
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.render import render_framed
+from articles.site.share_links import render_share_links, render_share_script
 from articles.site.story_body import render_body
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.site.translations import render_alternates, render_links
 from articles.text.authors import link_authors
+from articles.text.person_links import mark_people, resolve_person_marks
+from articles.text.reading_time import reading_minutes
+from articles.text.typography import add_thin_spaces, add_thin_spaces_to_html
 from articles.url_paths import absolute_url
 
 TITLE, FACTS, TAIL, RELATED, HEAD, PERSON, TOPIC = (
@@ -92,16 +96,18 @@ def _render_head(context: Mapping[str, Any]) -> str:
         "authors": _join(authors),
         "section_name": context["section"].name,
     }
-    return HEAD(values, {})
+    return HEAD(values, {}) + render_share_script()
 
 
 def _render_main(context: Mapping[str, Any], page_context: PageContext, canonical: str) -> str:
     story, section, updated = context["story"], context["section"], context["updated"]
     language: Variant = {"language": settings.SITE_LANGUAGE}
     lang = lang_attribute(story.language)
+    parent = page_context.parent_of(section)
     title = {
+        "parent_path": parent.path if parent else "", "parent_name": parent.name if parent else "",
         "section_path": section.path, "section_name": section.name, "kind": genre_label(story.genre),
-        "kicker": story.kicker, "headline": story.headline, "dek": story.dek,
+        "kicker": story.kicker, "headline": story.headline, "dek": add_thin_spaces(story.dek, story.language),
         "breaking": _("Breaking") if page_context.show_until(story.breaking_until) else "",
     }  # fmt: skip
     facts = {
@@ -110,6 +116,7 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "published": date_formats.format_full(story.first_published_at),
         "updated_iso": date_formats.format_iso(updated) if updated else "",
         "updated": date_formats.format_full(updated) if updated else "",
+        "minutes": str(reading_minutes(context["body"], story.language) or ""),
         "review": describe_ai_use(story),
     }
     tail = {
@@ -121,17 +128,20 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
     }
     addresses = context["addresses"]
     pictures = [render_figure(picture, addresses, lang) for picture in context["more_pictures"]]
+    lead = render_figure(context["lead"], addresses, lang, eager=True) if context["lead"] else ""
     write_figure = figure_writer(context["placed_pictures"], addresses, lang)
+    body = render_body(context["body"], write_figure, page_context.state.link_only)
     values = {
         "lang": lang,
         "title": _safe(TITLE(title, language)),
         "corrections_above": _render_corrections(context["corrections_above"], story),
         "facts": _safe(FACTS(facts, language) + render_links(context["translations"])),
-        "lead": render_figure(context["lead"], addresses, lang, eager=True) if context["lead"] else "",
-        "body": _safe(render_body(context["body"], write_figure, page_context.state.link_only)),
-        "more_pictures": _join(pictures),
+        "lead": _safe(add_thin_spaces_to_html(lead, story.language)),
+        "body": _safe(add_thin_spaces_to_html(body, story.language)),
+        "more_pictures": _safe(add_thin_spaces_to_html(_join(pictures), story.language)),
         "corrections_below": _render_corrections(context["corrections_below"], story),
         "tail": _safe(TAIL(tail, language)),
+        "share": render_share_links(story.headline, canonical),
         "canonical": canonical,
         "related": _render_related(context["related"], page_context),
     }
@@ -190,6 +200,30 @@ def _render_related(related: Sequence[Any], page_context: PageContext) -> SafeSt
     if not related:
         return SafeString("")
     return _safe(RELATED({"headlines": render_headlines(related, page_context.at)}, {}))
+
+
+def _render_figure(
+    picture: Picture, context: Mapping[str, Any], lang: SafeString, *, eager: bool
+) -> SafeString:
+    shown = bool(picture.src)
+    values = {
+        **(picture_values(picture) if shown else NO_PICTURE),
+        "caption": _link_caption(picture, context["addresses"], context["story"].language),
+        "origin": origin_label(picture.digital_source),
+        "credit": format_credit(picture.credit),
+    }
+    variant: Variant = {
+        "types": tuple(kind for kind, _srcset in picture.sources) if shown else None,
+        "eager": eager, "upright": picture.upright, "lang": lang, "language": settings.SITE_LANGUAGE,
+    }  # fmt: skip
+    return _safe(FIGURE(values, variant))
+
+
+def _link_caption(picture: Picture, addresses: Mapping[int, str], language: str) -> SafeString:
+    """Return the caption with a link at the first mention of each person."""
+    people = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
+    caption = escape(add_thin_spaces(picture.caption, language), quote=False)
+    return _safe(resolve_person_marks(mark_people(caption, people), addresses.get) if people else caption)
 
 
 def _join(parts: Sequence[str]) -> SafeString:

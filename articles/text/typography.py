@@ -10,10 +10,20 @@ from articles.text.hyphenation import load_dictionary
 SOFT_HYPHEN, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE = "\u00ad", "\u202f", "\u00a0"
 LONG_WORD = re.compile(r"[^\W\d_]{16,}")
 ABBREVIATION = re.compile(
-    r"\b(z|d|u|i|o|v|s|m)\.[ \u00a0]?(?=(?:B|h|a|d|Ä|ä|l|o|T|U|R|E|W|Z|u|g)\.)(?!\.\.)", re.UNICODE
+    r"\b(z|d|u|i|o|v|s|m|l|n)\.[ \u00a0]?(?=(?:B|h|a|d|Ä|ä|l|o|T|U|R|E|W|Z|u|g|n|r)\.)(?!\.\.)", re.UNICODE
 )
-"""Letters before the last one of `z. B.`, `d. h.`, `u. a.`, `i. d. R.`, `v. a.`, `o. ä.`."""
-FIGURE = re.compile(r"(?<=\d) (?=[%€$£°])|(?<=§) (?=\d)")
+"""Letters before the last one of `z. B.`, `d. h.`, `u. a.`, `i. d. R.`, `v. a.`, `o. ä.`, `v. l. n. r.`."""
+UNITS = (
+    "mm", "cm", "m", "km", "m²", "km²", "ha", "g", "kg", "t", "l", "ml", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh",
+    "km/h", "Uhr", "Grad", "Prozent", "Euro", "Cent", "Dollar", "Franken", "Pfund", "Meter", "Kilometer", "Liter",
+    "Tonnen", "Hektar", "Mio.", "Mrd.", "Millionen", "Milliarden", "Million", "Milliarde", "percent", "million",
+    "billion", "euros", "dollars", "pounds", "metres", "kilometres", "tonnes", "a.m.", "p.m.",
+)  # fmt: skip
+"""Words that stay with the number before them."""
+FIGURE = re.compile(
+    rf"(?<=\d) (?=[%€$£°]|(?:{'|'.join(map(re.escape, UNITS))})(?!\w))"
+    r"|(?<=§) (?=\d)|(?<=\bNr\.) (?=\d)"
+)
 DICTIONARIES = {"en": "en_GB", "pt": "pt_PT"}
 """Dictionaries of languages whose regions divide words differently; others have one for all."""
 FRENCH_SPACE = re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=[»:;!?])")

@@ -16,6 +16,10 @@ from articles.text.typography import (
         ("z. B. am Kai", f"z.{NARROW_NO_BREAK_SPACE}B. am Kai"), ("z.B. am Kai", f"z.{NARROW_NO_BREAK_SPACE}B. am Kai"),
         ("i. d. R. um acht", f"i.{NARROW_NO_BREAK_SPACE}d.{NARROW_NO_BREAK_SPACE}R. um acht"), ("u. a. mit", f"u.{NARROW_NO_BREAK_SPACE}a. mit"),
         ("d. h. nie", f"d.{NARROW_NO_BREAK_SPACE}h. nie"), ("5 % mehr", f"5{NO_BREAK_SPACE}% mehr"), ("laut § 13", f"laut §{NO_BREAK_SPACE}13"),
+        ("Olav Brandt (v. l. n. r.)", f"Olav Brandt (v.{NARROW_NO_BREAK_SPACE}l.{NARROW_NO_BREAK_SPACE}n.{NARROW_NO_BREAK_SPACE}r.)"),
+        ("Mira (2. v. l.)", f"Mira (2. v.{NARROW_NO_BREAK_SPACE}l.)"), ("108 Millionen", f"108{NO_BREAK_SPACE}Millionen"),
+        ("3,5 Prozent", f"3,5{NO_BREAK_SPACE}Prozent"), ("um 20 Uhr", f"um 20{NO_BREAK_SPACE}Uhr"), ("5 km weit", f"5{NO_BREAK_SPACE}km weit"),
+        ("Artikel Nr. 5", f"Artikel Nr.{NO_BREAK_SPACE}5"),
     ],
 )  # fmt: skip
 def test_abbreviations_and_measures_keep_together(typed: str, set_: str) -> None:
@@ -23,7 +27,17 @@ def test_abbreviations_and_measures_keep_together(typed: str, set_: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["Am 3. August", "„Ja“, sagte er. Aber", "S. Bahn", "www.z.example", "Otto u. Anna"]
+    "text",
+    [
+        "Am 3. August",
+        "„Ja“, sagte er. Aber",
+        "S. Bahn",
+        "www.z.example",
+        "Otto u. Anna",
+        "5 mal",
+        "7 Torjäger",
+        "G 20 tagt",
+    ],
 )
 def test_other_points_and_quotes_are_left_alone(text: str) -> None:
     assert add_thin_spaces(text) == text

@@ -1,0 +1,25 @@
+"""Links by which readers share a story. They ask no other site."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.site.template_precompiler import PrecompiledTemplate
+
+LINKS = PrecompiledTemplate("includes/share.html", optional=())
+
+
+def render_share_links(headline: str, address: str) -> SafeString:
+    """Return the links; empty for a story without an address."""
+    if not address:
+        return SafeString("")
+    subject, body = quote(f"{headline} | {settings.SITE_NAME}"), quote(address)
+    mail = f"mailto:?subject={subject}&body={body}"
+    return mark_safe(LINKS({"mail": mail, "address": address}, {}))  # noqa: S308  # values are escaped
+
+
+def render_share_script() -> str:
+    return f'<script src="{escape(static("articles/site/share.js"))}" defer></script>\n'
