@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 type PeriodicTask = Literal[
-    "deliver_webhooks", "deliver_withdrawals", "continue_bulk_jobs", "purge_shared_cache"
+    "deliver_webhooks", "deliver_withdrawals", "continue_bulk_jobs", "purge_shared_cache", "notify_hub"
 ]
 """A task of `articles.tasks`; its queueing lock has the same name."""
 

@@ -35,6 +35,7 @@ from articles.actions.webhooks.outbox import (
     enqueue_withdrawals,
 )
 from articles.site.cache_purge import cache_purger
+from articles.site.websub import hub_notifier
 from articles.webhook_requests import EndpointCalls
 from newsroom.memory import return_free_pages
 from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
@@ -159,6 +160,13 @@ def _defer_calls(webhook_id: int, *, failing: bool, first: bool = False) -> None
 def purge_shared_cache(timestamp: int = 0) -> None:
     """Purge the shared cache if the site has changed since the last purge."""
     cache_purger.purge_if_changed()
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(queue=WEBHOOKS, lock="notify_hub", queueing_lock="notify_hub", pass_context=False)
+def notify_hub(timestamp: int = 0) -> int:
+    """Notify the WebSub hub of changed feeds, again after a failure."""
+    return hub_notifier.notify_if_changed(timezone.now())
 
 
 @app.task(queue=WEBHOOKS, pass_context=True, aliases=["articles.tasks.ring_webhook"])

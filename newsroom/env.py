@@ -77,6 +77,7 @@ class Environment:
     mail_from: str
     desk_mail: str
     purge_url: str
+    websub_hub: str
     purge_method: str
     purge_headers: list[str]
     purge_body: str
@@ -132,6 +133,7 @@ def read_environment() -> Environment:
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
             desk_mail=env.str("DESK_MAIL", default=""),
             purge_url=check_url("PURGE_URL", env.str("PURGE_URL", default="")),
+            websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),
             purge_method=env.str("PURGE_METHOD", default="POST"),
             purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
             purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),

@@ -260,6 +260,8 @@ PURGE_METHOD, PURGE_HEADERS, PURGE_BODY = (
     ENVIRONMENT.purge_headers,
     ENVIRONMENT.purge_body,
 )
+WEBSUB_HUB = ENVIRONMENT.websub_hub
+"""Hub that is notified of changed feeds; empty for none."""
 WEBHOOKS_TO_LOOPBACK = ENVIRONMENT.webhooks_to_loopback
 """Allow webhooks to this machine, without TLS, for testing a client."""
 WIRES_FROM_LOOPBACK = ENVIRONMENT.wires_from_loopback

@@ -50,6 +50,11 @@ class AtomOfStories(Atom1Feed):
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:media": MEDIA_RSS}
 
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("link", "", {"rel": "hub", "href": self.feed["hub"]})
+
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         language = item.get("language") or self.feed["language"]
         return {} if language == self.feed["language"] else {"xml:lang": language}
@@ -80,6 +85,8 @@ class StoryFeed:
     title: str
     path: str
     stories: EditionQuerySet
+    has_hub: bool = False
+    """Whether the WebSub hub is notified of its changes."""
 
 
 @public_view()
@@ -98,7 +105,7 @@ def section_feed(page_context: PageContext, slug: str) -> HttpResponse:
     page_context.depend_on(*map(section_key, family))
     stories = Edition.objects.public(at=page_context.at).in_section(family)
     return _render_stories(
-        page_context, StoryFeed(f"{settings.SITE_NAME} – {section.name}", section.path, stories)
+        page_context, StoryFeed(f"{settings.SITE_NAME} – {section.name}", section.path, stories, has_hub=True)
     )
 
 
@@ -164,6 +171,7 @@ def json_feed(page_context: PageContext) -> HttpResponse:
         "home_page_url": absolute_url(story_feed.path),
         "feed_url": absolute_url("/feed.json"),
         "language": settings.SITE_LANGUAGE,
+        **({"hubs": [{"type": "WebSub", "url": settings.WEBSUB_HUB}]} if settings.WEBSUB_HUB else {}),
         "items": [_build_json_item(entry) for entry in _build_entries(page_context, story_feed)],
     }
     return HttpResponse(orjson.dumps(document), content_type="application/feed+json")
@@ -171,7 +179,7 @@ def json_feed(page_context: PageContext) -> HttpResponse:
 
 def _site_feed(page_context: PageContext) -> StoryFeed:
     page_context.depend_on(NEWEST)
-    return StoryFeed(settings.SITE_NAME, "/", Edition.objects.public(at=page_context.at))
+    return StoryFeed(settings.SITE_NAME, "/", Edition.objects.public(at=page_context.at), has_hub=True)
 
 
 def _list_editions(page_context: PageContext, story_feed: StoryFeed) -> list[Edition]:
@@ -182,7 +190,8 @@ def _list_editions(page_context: PageContext, story_feed: StoryFeed) -> list[Edi
 
 
 def _render_stories(page_context: PageContext, story_feed: StoryFeed) -> HttpResponse:
-    return render_atom(story_feed.title, story_feed.path, _build_entries(page_context, story_feed))
+    hub = settings.WEBSUB_HUB if story_feed.has_hub else ""
+    return render_atom(story_feed.title, story_feed.path, _build_entries(page_context, story_feed), hub=hub)
 
 
 def _build_entries(page_context: PageContext, story_feed: StoryFeed) -> list[dict[str, Any]]:
@@ -218,7 +227,9 @@ def _build_content(edition: Edition, allowed: Mapping[int, Photo]) -> str:
     return CONTROLS.sub("", replace_figures(body, write))
 
 
-def render_atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpResponse:
+def render_atom(
+    title: str, path: str, entries: Iterable[Mapping[str, Any]], *, hub: str = ""
+) -> HttpResponse:
     """Render the Atom feed of the page at `path`."""
     feed = AtomOfStories(
         title=title,
@@ -228,6 +239,7 @@ def render_atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> 
         feed_url=absolute_url(f"{path}feed.atom"),
         feed_guid=absolute_url(path),
         author_name=settings.SITE_NAME,
+        hub=hub,
     )
     for entry in entries:
         feed.add_item(**entry)

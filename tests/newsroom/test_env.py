@@ -44,6 +44,7 @@ WRONG = [
     ("SMTP_URL", "mail.example"),
     ("SMTP_URL", "smtp://mail.example:99999"),
     ("PURGE_URL", "cache:6081"),
+    ("WEBSUB_HUB", "hub.example"),
     ("WEBHOOKS_TO_LOOPBACK", "2"),
     ("WIRES_FROM_LOOPBACK", "2"),
     ("DEMO_WIRE", "2"),

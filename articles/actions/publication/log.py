@@ -105,5 +105,7 @@ def _notify(*, withdrawn: bool, has_webhooks: bool) -> None:
     """Start webhooks and cache purge at once instead of at the worker's next round."""
     if settings.PURGE_URL:
         run_now("purge_shared_cache")
+    if settings.WEBSUB_HUB:
+        run_now("notify_hub")
     if has_webhooks:
         run_now("deliver_withdrawals" if withdrawn else "deliver_webhooks")

@@ -222,6 +222,15 @@ def test_a_shared_cache_in_front_of_the_site_is_emptied_at_once(
     assert told == ["articles.tasks.purge_shared_cache"]
 
 
+def test_the_hub_of_the_feeds_is_notified_at_once(django_capture_on_commit_callbacks, settings) -> None:
+    story = make_published()
+    settings.WEBSUB_HUB = "https://hub.example/"
+
+    told = happening(lambda: update(story.pk, by=None, at=NOON), django_capture_on_commit_callbacks)
+
+    assert told == ["articles.tasks.notify_hub"]
+
+
 def test_a_worker_that_cannot_be_woken_takes_nothing_back(
     django_capture_on_commit_callbacks, settings, monkeypatch
 ) -> None:
