@@ -27,10 +27,10 @@ class NewestMatches(Func):
     )
     arg_joiner = " END FROM (SELECT "
 
-    def __init__(self, matches: EditionQuerySet, count: int) -> None:
+    def __init__(self, matches: EditionQuerySet, count: int, most: int = FEW_MATCHES) -> None:
         newest = ArraySubquery(matches.newest_first().values("pk")[:count])
-        few = matches.order_by().values("pk", "first_published_at", "article_id")[:FEW_MATCHES]
-        super().__init__(newest, SortedIds(few), count=count, most=FEW_MATCHES)
+        few = matches.order_by().values("pk", "first_published_at", "article_id")[:most]
+        super().__init__(newest, SortedIds(few), count=count, most=most)
 
 
 class SortedIds(Func):

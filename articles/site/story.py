@@ -1,13 +1,13 @@
 """Story page, and the notice that replaces it after a withdrawal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -25,6 +25,7 @@ from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
+from articles.site.related_stories import BY_PERSON, MAX_RELATED, find_related_rows
 from articles.site.render import render_page
 from articles.site.share_card import story_card_path
 from articles.site.story_body import render_body
@@ -41,20 +42,11 @@ from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
     OTHER_PK_PARAM,
     PK_PARAM,
-    PKS_PARAM,
-    TEXTS_PARAM,
-    ArrayParam,
     CompiledQuery,
-    CompiledQueryVariants,
     IsAnyOf,
 )
 from people.models import Person
 
-MAX_RELATED = 5
-TOPIC_CANDIDATES = 40
-"""More than are shown: limited to five, the planner scans the archive for an old topic."""
-BY_TOPIC, BY_PERSON = 1, 2
-"""Ranks of related stories."""
 MIN_SHARED_WIDTH = 1_200
 
 
@@ -266,10 +258,6 @@ def _query_neighbours() -> Any:
     return select_card_rows(others.in_section([OTHER_PK_PARAM]).newest_first(), GROUP)[:MAX_RELATED]
 
 
-RELATED = CompiledQueryVariants(Edition, _query_related)
-WITH_SAME_PEOPLE = CompiledQuery(
-    Edition, lambda: _query_related(by_topic=False, by_person=True), generic=True
-)
 NEIGHBOURS = CompiledQuery(Edition, _query_neighbours)
 
 
@@ -284,14 +272,13 @@ def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, s
 
 def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
     """Return stories that share a topic, then a person; else the section's newest."""
-    values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
     page_context.depend_on(*map(topic_key, edition.topic_slugs))
+    rows: Sequence[Sequence[Any]]
     if edition.topic_slugs or edition.person_ids:
-        by_topic = bool(edition.topic_slugs)
-        related = RELATED(by_topic, bool(edition.person_ids)) if by_topic else WITH_SAME_PEOPLE
-        rows = related.tuples({**values, TEXTS_PARAM: edition.topic_slugs, PKS_PARAM: edition.person_ids})
+        rows = find_related_rows(edition, page_context)
     else:
         page_context.depend_on(section_key(edition.section_id))
+        values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
         rows = NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
     page_context.depend_on(*(story_key(row[ARTICLE]) for row in rows))
     own = {row["id"] for row in edition.translations}

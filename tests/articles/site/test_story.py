@@ -292,3 +292,44 @@ def test_a_picture_blocked_for_legal_reasons_is_on_no_page_and_its_file_is_gone(
     told = "".join(reader.get(one).content.decode() for one in pages)
     assert f"/media/{photo.pk}-" not in told
     assert "unverpixelt" not in told
+
+
+def related_to(reader, article) -> list[str]:
+    aside = page(reader, article).partition('class="related"')[2]
+    return re.findall(
+        r'<a href="[^"]*">(?:<span[^>]*>[^<]*</span> )?([^<]*?)</a>', aside.partition("</aside>")[0]
+    )
+
+
+def test_an_old_story_of_a_rare_topic_is_nearer_than_new_ones_of_a_common_topic(reader):
+    story = make_published("Neue Schleuse", at=NOON)
+    common = [make_published(f"Rat tagt zum {n}. Mal", at=NOON - timedelta(hours=n)) for n in range(1, 12)]
+    rare = make_published("Werft bestellt Tore", at=NOON - timedelta(days=90))
+    Edition.objects.filter(article__in=[story, *common]).update(topic_slugs=["rat"])
+    Edition.objects.filter(article=rare).update(topic_slugs=["tore"])
+    Edition.objects.filter(article=story).update(topic_slugs=["rat", "tore"])
+
+    related = related_to(reader, story)
+
+    assert len(related) == 5
+    assert related[-1] == "Werft bestellt Tore"
+
+
+def test_who_is_rarely_named_counts_more_than_who_is_in_every_story(reader):
+    chancellor, engineer = make_person("Mira Talberg"), make_person("Olav Brandt")
+    story = make_published("Neue Schleuse", people=(chancellor, engineer))
+    for number in range(1, 12):
+        make_published(f"Meldung {number}", people=(chancellor,), at=NOON - timedelta(hours=number))
+    make_published("Der Bauleiter", people=(engineer,), at=NOON - timedelta(days=90))
+
+    assert "Der Bauleiter" in related_to(reader, story)
+
+
+def test_a_word_of_the_headline_decides_between_stories_of_one_topic(reader):
+    story = make_published("Nachtzug nach Kyjiw fährt wieder")
+    for number in range(1, 9):
+        make_published(f"Meldung {number}", at=NOON - timedelta(hours=number))
+    make_published("Nachtzüge sind beliebt", at=NOON - timedelta(days=90))
+    Edition.objects.update(topic_slugs=["bahn"])
+
+    assert "Nachtzüge sind beliebt" in related_to(reader, story)
