@@ -140,7 +140,7 @@ LONG_NAME = 24
 
 
 @lru_cache(maxsize=256)
-def _cached_masthead(
+def _cached_masthead(  # noqa: PLR0913  # the arguments are the cache's key
     language: str, site_name: str, day: date, sections: tuple[SectionSummary, ...], current: int | None,
     main: int | None, parts: tuple[SectionSummary, ...],
     within: bool, front: bool, brand: BrandSummary,  # noqa: FBT001  # the arguments are the cache's key

@@ -37,7 +37,6 @@ from articles.site.story_body import render_body
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.site.translations import render_alternates, render_links
 from articles.text.authors import link_authors
-from articles.text.person_links import mark_people, resolve_person_marks
 from articles.text.reading_time import reading_minutes
 from articles.text.typography import add_thin_spaces, add_thin_spaces_to_html
 from articles.url_paths import absolute_url
@@ -200,30 +199,6 @@ def _render_related(related: Sequence[Any], page_context: PageContext) -> SafeSt
     if not related:
         return SafeString("")
     return _safe(RELATED({"headlines": render_headlines(related, page_context.at)}, {}))
-
-
-def _render_figure(
-    picture: Picture, context: Mapping[str, Any], lang: SafeString, *, eager: bool
-) -> SafeString:
-    shown = bool(picture.src)
-    values = {
-        **(picture_values(picture) if shown else NO_PICTURE),
-        "caption": _link_caption(picture, context["addresses"], context["story"].language),
-        "origin": origin_label(picture.digital_source),
-        "credit": format_credit(picture.credit),
-    }
-    variant: Variant = {
-        "types": tuple(kind for kind, _srcset in picture.sources) if shown else None,
-        "eager": eager, "upright": picture.upright, "lang": lang, "language": settings.SITE_LANGUAGE,
-    }  # fmt: skip
-    return _safe(FIGURE(values, variant))
-
-
-def _link_caption(picture: Picture, addresses: Mapping[int, str], language: str) -> SafeString:
-    """Return the caption with a link at the first mention of each person."""
-    people = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
-    caption = escape(add_thin_spaces(picture.caption, language), quote=False)
-    return _safe(resolve_person_marks(mark_people(caption, people), addresses.get) if people else caption)
 
 
 def _join(parts: Sequence[str]) -> SafeString:

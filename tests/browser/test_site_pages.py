@@ -239,3 +239,35 @@ def test_a_printed_story_keeps_every_credit_and_the_correction(chromium, live_se
     assert [words for words in told if words not in seen] == []
     assert [words for words in told if words not in printed] == []
     assert navigation == 0
+
+
+def test_a_printed_page_has_its_number_and_address_and_nothing_to_press(
+    chromium, live_server, paths, settings
+):
+    settings.SITE_URL = live_server.url
+    context = chromium.new_context()
+    window = context.new_page()
+    window.goto(live_server.url + paths["story"])
+    window.emulate_media(media="print")
+
+    pressable = window.locator("main :is(button, input, .share a, .chips a):visible").count()
+    printed = text_of(window.pdf(prefer_css_page_size=True))
+    context.close()
+
+    assert pressable == 0
+    assert "1 / " in printed
+    assert f"{live_server.url}{paths['story']}" in printed
+
+
+def test_the_address_of_a_story_is_copied_by_one_press(chromium, live_server, paths, settings):
+    settings.SITE_URL = live_server.url
+    context = chromium.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window = context.new_page()
+    window.goto(live_server.url + paths["story"])
+
+    window.get_by_role("link", name="Link kopieren").press("Enter")
+
+    window.get_by_text("Der Link ist kopiert.").wait_for()
+    assert window.evaluate("navigator.clipboard.readText()") == live_server.url + paths["story"]
+    context.close()
