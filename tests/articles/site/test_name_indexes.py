@@ -148,3 +148,17 @@ def test_an_index_takes_few_queries(reader, path):
         reader.get(path)
 
     assert len(queries) <= 4
+
+
+def test_the_page_of_a_name_leads_to_the_index_of_all(reader):
+    mira = make_person("Mira Talberg")
+    Topic.objects.create(slug="hafen", name="Hafen")
+    story = make_published(people=(mira,), tag="(afp/dl)")
+    Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
+
+    for path, index in (
+        (f"/person/{mira.slug}-{mira.pk}/", PEOPLE),
+        ("/topic/hafen/", "/archive/topics/"),
+        ("/source/afp/", "/archive/sources/"),
+    ):
+        assert f'<p class="kicker"><a href="{index}">' in reader.get(path).content.decode()
