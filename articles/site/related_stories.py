@@ -27,7 +27,7 @@ from django.db.models.functions import Concat
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
-from articles.site.cards import select_card_rows
+from articles.site.cards import GROUP, select_card_rows
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext
 from newsroom.db.compiled_queries import (
@@ -140,7 +140,7 @@ def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # v
         .values("pk", "rank", "topics", "shown", "words", "first_published_at", "article_id")
     )
     closest = Edition.objects.filter(IsAnyOf(F("pk"), ClosestMatches(pool, MAX_RELATED))).annotate(rank=rank)
-    return select_card_rows(closest.order_by("rank", "-first_published_at", "-article_id"), "rank")
+    return select_card_rows(closest.order_by("rank", "-first_published_at", "-article_id"), GROUP, "rank")
 
 
 RELATED = CompiledQueryVariants(Edition, _query_related, generic=True)

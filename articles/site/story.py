@@ -21,7 +21,6 @@ from articles.site import json_ld
 from articles.site.cards import ARTICLE, GROUP, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
 from articles.site.figure_renderer import caption_writer
-from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
@@ -229,28 +228,6 @@ def _person_paths(people_records: list[Mapping[str, Any]]) -> dict[int, str]:
         if not (person["hidden"] or target["hidden"]):
             addresses[person["id"]] = person_path(target["slug"], target["id"])
     return addresses
-
-
-def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # variants are positional
-    """Return the newest on the same topics, then with the same people, with that rank.
-
-    Without topics their query is left out, since PostgreSQL plans it each time. Only the stories shown are read with
-    their text.
-    """
-    others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
-    on_topics = Q(topic_slugs__overlap=ArrayParam(TEXTS_PARAM))
-    shown = Q()
-    if by_topic:
-        newest = others.filter(on_topics).newest_first().values("pk")[:TOPIC_CANDIDATES]
-        ids = Func(ArraySubquery(newest), template=f"(%(expressions)s)[1:{MAX_RELATED}]")
-        shown |= Q(IsAnyOf(F("pk"), ids))
-    if by_person:  # five of them may share a topic, too
-        with_people = others.filter(person_ids__overlap=ArrayParam(PKS_PARAM))
-        shown |= Q(IsAnyOf(F("pk"), NewestMatches(with_people, (1 + by_topic) * MAX_RELATED)))
-    rank = Case(When(on_topics, then=BY_TOPIC), default=BY_PERSON) if by_topic else Value(BY_PERSON)
-    related = Edition.objects.filter(shown).annotate(rank=rank)
-    ranked = related.order_by("rank", "-first_published_at", "-article_id")
-    return select_card_rows(ranked, GROUP, "rank")[:MAX_RELATED]
 
 
 def _query_neighbours() -> Any:
