@@ -36,7 +36,7 @@ from articles.brand.type_pairings import PAIRINGS
 from articles.models import Brand, BrandFile
 from articles.site.brand import BrandFileSummary, BrandSummary, read_brand
 from articles.site.brand_sample import build_sample_sheet, render_sample
-from articles.site.preview import FRAMED_CSP
+from articles.site.story_renderer import FRAMED_CSP
 from newsroom.admin.base import ReadOnlyAdmin, current_user, now
 from newsroom.strict_values import parse_datetime_strictly
 

@@ -22,7 +22,7 @@ from articles.models import Article, FrontSlot
 from articles.models.front_page import SLOT_COUNT
 from articles.site.front_page import render_draft
 from articles.site.page_context import PageContext, SiteState
-from articles.site.preview import FRAMED_CSP
+from articles.site.story_renderer import FRAMED_CSP
 from newsroom.admin.base import ReadOnlyAdmin, current_user, now
 
 __all__ = ["FrontSlotAdmin", "apply_move"]

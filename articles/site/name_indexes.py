@@ -34,6 +34,7 @@ from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.url_paths import author_path, person_path
 from articles.visibility import VISIBLE_UNTIL
+from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
 from newsroom.keyset import rows_after
 from newsroom.strict_values import parse_integer
 from people.actions.save_person import fold_for_sorting
@@ -47,6 +48,7 @@ MAX_ENTRIES = 1_000
 """An index on one page shows so many names, those with most stories."""
 OTHER_LETTERS = "0"
 """Step of the address of names that begin with none of the 26 letters."""
+LETTERS = (*ascii_lowercase, OTHER_LETTERS)
 PEOPLE_PATH = "/archive/people/"
 TITLES = {
     "people": (
@@ -88,7 +90,7 @@ def people(page_context: PageContext, letter: str = "") -> HttpResponse:
     context = {
         "kind": "people",
         "letters": [
-            (f"{PEOPLE_PATH}{one}/", _letter_name(one), one == letter) for one in _list_letters(named)
+            (f"{PEOPLE_PATH}{one}/", _letter_name(one), one == letter) for one in _list_letters(page_context)
         ],
         "groups": list(_group_by_letter((row[2], _read_person(row)) for row in shown)),
         "after": f"{shown[-1][2]}.{shown[-1][0]}" if len(rows) > PAGE_SIZE else "",
@@ -137,13 +139,19 @@ def _of_letter(people: "QuerySet[Person]", letter: str) -> "QuerySet[Person]":
     return people.filter(sort_name__startswith=letter) if letter else people
 
 
-def _list_letters(people: "QuerySet[Person]") -> list[str]:
-    """Return the letters with a person; one query, which stops at the first of each."""
-    letters = (*ascii_lowercase, OTHER_LETTERS)
-    found = [
-        _of_letter(people.order_by(), one).annotate(at=Value(one)).values_list("at")[:1] for one in letters
-    ]
-    return sorted((row[0] for row in found[0].union(*found[1:], all=True).order_by()), key=letters.index)
+def _query_letters() -> Any:
+    """Return the letters with a person; it stops at the first of each."""
+    people = people_in(Edition.objects.public(at=DATETIME_PARAM)).order_by()
+    found = [_of_letter(people, one).annotate(letter=Value(one)).values_list("letter")[:1] for one in LETTERS]
+    return found[0].union(*found[1:], all=True).order_by()
+
+
+LETTERS_OF_PEOPLE: CompiledQuery[Person] = CompiledQuery(Person, _query_letters, generic=True)
+
+
+def _list_letters(page_context: PageContext) -> list[str]:
+    rows = LETTERS_OF_PEOPLE.tuples({DATETIME_PARAM: page_context.at})
+    return sorted((row[0] for row in rows), key=LETTERS.index)
 
 
 def _read_person(row: Sequence[Any]) -> IndexEntry:

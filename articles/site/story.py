@@ -247,7 +247,7 @@ def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, s
     return list(by_path.values())
 
 
-def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
+def _related_cards(edition: Any, page_context: PageContext) -> list[Card]:
     """Return stories that share a topic, then a person; else the section's newest."""
     page_context.depend_on(*map(topic_key, edition.topic_slugs))
     rows: Sequence[Sequence[Any]]

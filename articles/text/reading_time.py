@@ -7,11 +7,12 @@ WORDS_A_MINUTE = {"de": 200, "en": 230, "fr": 220, "es": 220, "nl": 210, "pl": 1
 USUAL_WORDS_A_MINUTE = 200
 MIN_MINUTES = 2
 """A shorter text shows no time."""
-WORD, TAG = re.compile(r"\w[\w’'.,-]*"), re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^>]*>")
 
 
 def reading_minutes(body: str, language: str) -> int:
     """Return the minutes for a text in HTML, 0 for a short one."""
     pace = WORDS_A_MINUTE.get(language.partition("-")[0], USUAL_WORDS_A_MINUTE)
-    minutes = round(len(WORD.findall(TAG.sub(" ", body))) / pace)
+    words = TAG.sub(" ", body).replace(" – ", " ").split()
+    minutes = round(len(words) / pace)
     return minutes if minutes >= MIN_MINUTES else 0

@@ -10,9 +10,9 @@ from articles.text.hyphenation import load_dictionary
 SOFT_HYPHEN, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE = "\u00ad", "\u202f", "\u00a0"
 LONG_WORD = re.compile(r"[^\W\d_]{16,}")
 ABBREVIATION = re.compile(
-    r"\b(z|d|u|i|o|v|s|m|l|n)\.[ \u00a0]?(?=(?:B|h|a|d|Ä|ä|l|o|T|U|R|E|W|Z|u|g|n|r)\.)(?!\.\.)", re.UNICODE
+    r"\.(?<=\b[zduiovsmln]\.)[ \u00a0]?(?=(?:B|h|a|d|Ä|ä|l|o|T|U|R|E|W|Z|u|g|n|r)\.)(?!\.\.)", re.UNICODE
 )
-"""Letters before the last one of `z. B.`, `d. h.`, `u. a.`, `i. d. R.`, `v. a.`, `o. ä.`, `v. l. n. r.`."""
+"""Points before the last letter of `z. B.`, `d. h.`, `u. a.`, `i. d. R.`, `v. a.`, `o. ä.`, `v. l. n. r.`."""
 UNITS = (
     "mm", "cm", "m", "km", "m²", "km²", "ha", "g", "kg", "t", "l", "ml", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh",
     "km/h", "Uhr", "Grad", "Prozent", "Euro", "Cent", "Dollar", "Franken", "Pfund", "Meter", "Kilometer", "Liter",
@@ -21,9 +21,9 @@ UNITS = (
 )  # fmt: skip
 """Words that stay with the number before them."""
 FIGURE = re.compile(
-    rf"(?<=\d) (?=[%€$£°]|(?:{'|'.join(map(re.escape, UNITS))})(?!\w))"
-    r"|(?<=§) (?=\d)|(?<=\bNr\.) (?=\d)"
+    rf" (?:(?<=\d )(?=[%€$£°]|(?:{'|'.join(map(re.escape, UNITS))})(?!\w))|(?<=§ )(?=\d)|(?<=\bNr\. )(?=\d))"
 )
+"""These two patterns begin with a fixed character, so that only its places are examined."""
 DICTIONARIES = {"en": "en_GB", "pt": "pt_PT"}
 """Dictionaries of languages whose regions divide words differently; others have one for all."""
 FRENCH_SPACE = re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=[»:;!?])")
@@ -55,7 +55,7 @@ def add_thin_spaces(text: str, language: str = "") -> str:
 
     In French also within quotation marks and before `:`, `;`, `!` and `?`.
     """
-    text = FIGURE.sub(NO_BREAK_SPACE, ABBREVIATION.sub(rf"\1.{NARROW_NO_BREAK_SPACE}", text))
+    text = FIGURE.sub(NO_BREAK_SPACE, ABBREVIATION.sub(f".{NARROW_NO_BREAK_SPACE}", text))
     return FRENCH_SPACE.sub(NARROW_NO_BREAK_SPACE, text) if language.partition("-")[0] == "fr" else text
 
 

@@ -16,7 +16,7 @@ from articles.actions.stories.schedule import set_embargo
 from articles.models import Article, Edition, Mention, Placement, StoryTranslation
 from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
-from articles.selectors.translations import find_groups
+from articles.selectors.translations import find_groups, find_translations
 from articles.workflow import State
 from newsroom.language_tags import name_language, primary_tag
 
@@ -141,9 +141,8 @@ def _check_pair(
 
 
 def _check_language(story: Article, language: str) -> None:
-    number = find_groups([story.pk]).get(story.pk)
-    members = Article.objects.filter(translation__group_number=number).exclude(pk=story.pk)
-    taken = {primary_tag(tag) for tag in (story.language, *members.values_list("language", flat=True))}
+    members = find_translations(story.pk).values_list("language", flat=True)
+    taken = {primary_tag(tag) for tag in (story.language, *members)}
     if not language or primary_tag(language) in taken:
         raise ActionRefused(_("Choose a language in which the story does not exist yet."), "language")
 
