@@ -7,16 +7,20 @@ published for a filter. Names that occur in drafts or embargoed stories only are
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
+    Count,
     Exists,
     F,
     Func,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 
@@ -42,6 +46,18 @@ def people_in(editions: "EditionQuerySet") -> "PersonQuerySet":
     naming = Exists(editions.filter(_ArrayContains(F("person_ids"), OuterRef("pk"))))
     merged = Person.objects.only_merged().filter(merged_into=OuterRef("pk")).filter(naming)
     return Person.objects.with_public_page().filter(naming | Exists(merged))
+
+
+def count_naming(editions: "EditionQuerySet") -> Subquery:
+    """Return the number of editions that name the outer query's person.
+
+    Those that name a record merged into the person count as well.
+    """
+    person = OuterRef(OuterRef("pk"))
+    records = Person.objects.filter(Q(pk=person) | Q(merged_into=person)).order_by()
+    naming = editions.filter(person_ids__overlap=ArraySubquery(records.values("pk")))
+    counted = naming.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("*")).values("n")
+    return Subquery(counted, output_field=IntegerField())
 
 
 def topics_in(editions: "EditionQuerySet") -> QuerySet[Topic]:

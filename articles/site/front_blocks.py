@@ -119,7 +119,7 @@ class FrontSelection:
         if block.kind == FrontBlockKind.NEWEST:  # few stories are shared with the blocks below
             size = min(size, len(pool) // 2)
         cards = self._use(pool[: max(size, len(block.placed))])
-        if cards:
+        if cards or block.kind == FrontBlockKind.NEWEST:  # which leads to all stories
             yield ShownBlock(block, cards, section, block.shape, self._take_faces(block, cards))
 
     def _find_pool(self, block: FrontBlockFacts, section: SectionSummary | None) -> list[Card]:

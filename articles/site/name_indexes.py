@@ -7,12 +7,10 @@ from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Count,
     F,
     Func,
-    IntegerField,
     Min,
     OuterRef,
     Q,
@@ -25,8 +23,8 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from articles.models import Agency, Edition, StaffInitials, Topic
-from articles.public_names import people_in
+from articles.models import Edition
+from articles.public_names import agencies_in, authors_in, count_naming, people_in, topics_in
 from articles.site import json_ld
 from articles.site.dependencies import NAMES, NEWEST
 from articles.site.page_context import PageContext
@@ -115,10 +113,8 @@ def _query_people(
     people: "QuerySet[Person]", public: "EditionQuerySet", letter: str, page_context: PageContext
 ) -> "QuerySet[Person, tuple[Any, ...]]":
     """Return id, name, sort name, slug, note and number of stories."""
-    records = Person.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(merged_into=OuterRef(OuterRef("pk"))))
-    naming = public.filter(person_ids__overlap=ArraySubquery(records.order_by().values("pk")))
     return _of_letter(people, letter).annotate(
-        office=_query_office(timezone.localdate(page_context.at)), stories=_count(naming)
+        office=_query_office(timezone.localdate(page_context.at)), stories=count_naming(public)
     ).values_list("pk", "name", "sort_name", "slug", "office", "description", "stories")  # fmt: skip
 
 
@@ -126,11 +122,6 @@ def _query_office(today: date) -> Subquery:
     """Return the office that a person holds on the day, the newest of several."""
     held = Office.objects.filter(Q(until=None) | Q(until__gte=today), person=OuterRef("pk"))
     return Subquery(held.filter(Q(since=None) | Q(since__lte=today)).values("title")[:1])
-
-
-def _count(editions: "EditionQuerySet") -> Subquery:
-    counted = editions.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("*")).values("n")
-    return Subquery(counted, output_field=IntegerField())
 
 
 def _of_letter(people: "QuerySet[Person]", letter: str) -> "QuerySet[Person]":
@@ -161,8 +152,9 @@ def _read_person(row: Sequence[Any]) -> IndexEntry:
 
 @public_view()
 def topics(page_context: PageContext) -> HttpResponse:
-    counts = _count_by(_begin(page_context), F("topic_slugs"))
-    rows = Topic.objects.filter(slug__in=counts).values_list("slug", "name", "description")
+    public = _begin(page_context)
+    counts = _count_by(public, F("topic_slugs"))
+    rows = topics_in(public).filter(slug__in=counts).values_list("slug", "name", "description")
     entries = [IndexEntry(name, f"/topic/{slug}/", note, counts[slug]) for slug, name, note in rows]
     return _render_all(page_context, "topics", entries, "/archive/topics/")
 
@@ -170,8 +162,9 @@ def topics(page_context: PageContext) -> HttpResponse:
 @public_view()
 def authors(page_context: PageContext) -> HttpResponse:
     names = Func(F("byline"), function="newsroom_authors")
-    counts = _count_by(_begin(page_context).exclude(byline=""), names)
-    rows = StaffInitials.objects.exclude(slug="").filter(name__in=counts)
+    public = _begin(page_context)
+    counts = _count_by(public.exclude(byline=""), names)
+    rows = authors_in(public).filter(name__in=counts)
     entries = [
         IndexEntry(name, author_path(slug), " · ".join(filter(None, notes)), counts[name])
         for name, slug, *notes in rows.values_list("name", "slug", "position", "beat")
@@ -181,8 +174,9 @@ def authors(page_context: PageContext) -> HttpResponse:
 
 @public_view()
 def sources(page_context: PageContext) -> HttpResponse:
-    counts = _count_by(_begin(page_context), F("agency_codes"))
-    rows = Agency.objects.filter(code__in=counts).values_list("code", "name", "description")
+    public = _begin(page_context)
+    counts = _count_by(public, F("agency_codes"))
+    rows = agencies_in(public).filter(code__in=counts).values_list("code", "name", "description")
     entries = [IndexEntry(name, f"/source/{code}/", note, counts[code]) for code, name, note in rows]
     return _render_all(page_context, "sources", entries, "/archive/sources/")
 
@@ -199,7 +193,7 @@ def _count_by(public: "EditionQuerySet", names: Any) -> dict[str, int]:
     """Return the number of editions for each name in an array; one pass, most first."""
     name = Func(names, function="unnest", output_field=TextField())
     counted = public.order_by().annotate(name=name).values("name").annotate(n=Count("*"))
-    return dict(counted.order_by("-n", "name").values_list("name", "n"))
+    return dict(counted.order_by("-n", "name").values_list("name", "n")[:MAX_ENTRIES])
 
 
 def _render_all(
@@ -210,8 +204,7 @@ def _render_all(
     *,
     by_surname: bool = False,
 ) -> HttpResponse:
-    most = sorted(entries, key=lambda entry: -entry.count)[:MAX_ENTRIES]
-    keys = ((entry.name.rpartition(" ")[2] if by_surname else entry.name, entry) for entry in most)
+    keys = ((entry.name.rpartition(" ")[2] if by_surname else entry.name, entry) for entry in entries)
     ordered = sorted(((fold_for_sorting(key), entry) for key, entry in keys), key=lambda e: (e[0], e[1].path))
     context = {"kind": kind, "groups": list(_group_by_letter(ordered)), "first": True}
     return _render(page_context, context, path)

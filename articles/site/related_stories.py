@@ -27,9 +27,10 @@ from django.db.models.functions import Concat
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
-from articles.site.cards import GROUP, select_card_rows
+from articles.site.cards import ARTICLE, EXPIRES_AT, GROUP, select_card_rows
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext
+from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
     PK_PARAM,
@@ -91,6 +92,7 @@ class SharedWords(Func):
 class ClosestMatches(Func):
     """Ids of the candidates that share most, by rank, rarity and date.
 
+    The candidate that expires first is always among them: without it the choice may be another.
     Whole numbers are added, whose sum does not depend on the order.
     """
 
@@ -103,8 +105,9 @@ class ClosestMatches(Func):
         "weights AS (SELECT rank, name, (max(worth) / ln(1.7 + count(*)))::integer AS weight "
         "FROM shared GROUP BY rank, name), "
         "scores AS (SELECT pk, sum(weight) AS score FROM shared JOIN weights USING (rank, name) GROUP BY pk) "
-        "SELECT pk FROM pool LEFT JOIN scores USING (pk) "
-        "ORDER BY rank, score DESC NULLS LAST, first_published_at DESC, article_id DESC LIMIT %(count)s)"
+        "(SELECT pk FROM pool LEFT JOIN scores USING (pk) "
+        "ORDER BY rank, score DESC NULLS LAST, first_published_at DESC, article_id DESC LIMIT %(count)s) UNION "
+        "(SELECT pk FROM pool WHERE expires IS NOT NULL ORDER BY expires, article_id LIMIT 1))"
     )
 
     def __init__(self, pool: "QuerySet[Edition, Any]", count: int) -> None:
@@ -136,8 +139,9 @@ def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # v
             topics=Shared(F("topic_slugs"), topics) if by_topic else nothing,
             shown=Shared(F("person_ids"), people) if by_person else nothing,
             words=SharedWords(words, Value(TEXT_PARAM)),
+            expires=VISIBLE_UNTIL,
         )
-        .values("pk", "rank", "topics", "shown", "words", "first_published_at", "article_id")
+        .values("pk", "rank", "topics", "shown", "words", "expires", "first_published_at", "article_id")
     )
     closest = Edition.objects.filter(IsAnyOf(F("pk"), ClosestMatches(pool, MAX_RELATED))).annotate(rank=rank)
     return select_card_rows(closest.order_by("rank", "-first_published_at", "-article_id"), GROUP, "rank")
@@ -155,7 +159,12 @@ def find_related_rows(edition: Any, page_context: PageContext) -> Sequence[Seque
         PKS_PARAM: edition.person_ids,
         TEXT_PARAM: " ".join(sorted(_list_stems(f"{edition.headline} {edition.dateline}"))),
     }
-    return RELATED(bool(edition.topic_slugs), bool(edition.person_ids)).tuples(values)
+    rows = RELATED(bool(edition.topic_slugs), bool(edition.person_ids)).tuples(values)
+    if len(rows) <= MAX_RELATED:
+        return rows
+    first = min((row for row in rows if row[EXPIRES_AT]), key=lambda row: (row[EXPIRES_AT], row[ARTICLE]))
+    page_context.expire_by(first[EXPIRES_AT])
+    return [row for row in rows if row is not first]
 
 
 def _list_stems(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
-from articles.models import Edition, LogEntry, Section, SiteChange
+from articles.models import Edition, LogEntry, SiteChange
 from articles.models.publication import Kind
 from articles.public_names import sections_in
 from articles.site.dependencies import section_key
@@ -56,19 +56,25 @@ def list_changed_feeds(since: int | None, at: datetime) -> list[str]:
 
     None means all feeds.
     """
-    sections = dict(sections_in(Edition.objects.public(at=at)).values_list("pk", "slug"))
+    sections = list(
+        sections_in(Edition.objects.public(at=at)).order_by("pk").values_list("pk", "slug", "parent")
+    )
     if since is None:
-        return _feed_paths(sections.values())
+        return _feed_paths(slug for _pk, slug, _parent in sections)
     # An embargoed story changes no feed, and a notification would reveal it.
     numbers = LogEntry.objects.filter(seq__gt=since).exclude(kind=Kind.EMBARGOED).values("seq")
     changes = SiteChange.objects.filter(source=SiteChange.Numbering.LOG, number__in=numbers)
     keys = {key for change in changes.values_list("keys", flat=True) for key in change}
-    if not keys:
-        return [] if not numbers.exists() else _feed_paths(sections.values())
-    parents = {pk: above for pk, above in Section.objects.values_list("pk", "parent") if above is not None}
-    changed = {pk for pk in sections if section_key(pk) in keys}
-    changed |= {above for pk, above in parents.items() if above in sections and section_key(pk) in keys}
-    return _feed_paths(sections[pk] for pk in sorted(changed))
+    if not keys and not numbers.exists():
+        return []
+    changed = {key for key in keys if key.startswith("section:")}
+    known = {section_key(pk): {pk, parent} for pk, _slug, parent in sections}
+    if (
+        not changed or changed - known.keys()
+    ):  # the last story of a section is gone, or what changed is unknown
+        return _feed_paths(slug for _pk, slug, _parent in sections)
+    ids = set().union(*(known[key] for key in changed))
+    return _feed_paths(slug for pk, slug, _parent in sections if pk in ids)
 
 
 def _feed_paths(slugs: Iterable[str]) -> list[str]:

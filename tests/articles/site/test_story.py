@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.actions.photos.block import block_photo
 from articles.actions.stories.drafts import StoryChange
@@ -12,6 +13,8 @@ from articles.actions.stories.publish import correct, update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Edition
 from articles.rights.grants import RightsChannel
+from articles.site.page_context import PageContext, SiteState
+from articles.site.related_stories import find_related_rows
 from articles.url_paths import story_path
 from tests.factories import (
     NOON,
@@ -323,6 +326,22 @@ def test_who_is_rarely_named_counts_more_than_who_is_in_every_story(reader):
     make_published("Der Bauleiter", people=(engineer,), at=NOON - timedelta(days=90))
 
     assert "Der Bauleiter" in related_to(reader, story)
+
+
+def test_a_page_ends_with_the_first_candidate_that_expires_though_it_does_not_show_it(reader):
+    story = make_published("Neue Schleuse")
+    for number in range(1, 9):
+        make_published(f"Schleuse {number}", at=NOON - timedelta(hours=number))
+    ending = make_published("Rat tagt", at=NOON - timedelta(days=90))
+    Edition.objects.update(topic_slugs=["hafen"])
+    end = timezone.now() + timedelta(minutes=5)
+    Edition.objects.filter(article=ending).update(visible_until=end)
+    page_context = PageContext(timezone.now(), SiteState.read(timezone.now()), {})
+
+    rows = find_related_rows(Edition.objects.get(article=story), page_context)
+
+    assert (len(rows), page_context.expires_at) == (5, end)
+    assert ending.pk not in {row[0] for row in rows}
 
 
 def test_a_word_of_the_headline_decides_between_stories_of_one_topic(reader):
