@@ -75,6 +75,18 @@ def test_the_space_bar_chooses_several_for_a_gallery(page: Any, live_server: Any
     assert list_placed_photos(sanitize(body_of(page))) == (other.pk, one.pk)
 
 
+def test_the_list_of_photos_says_which_are_in_the_text(page: Any, live_server: Any):
+    placed, other = make_photo(), make_photo()
+    opened(page, live_server, f"<p>Vorher</p>{write_figure([placed.pk])}", pictures=(placed, other))
+    marks = page.locator("#placements-group [data-in-text]")
+    marks.nth(0).wait_for()
+
+    page.click(".tiptap .desk-figure [aria-label='Aus dem Text nehmen']")
+
+    marks.nth(0).wait_for(state="hidden")
+    assert not marks.nth(1).is_visible()
+
+
 def test_keys_move_the_picture_and_go_on_writing(page: Any, live_server: Any):
     photo = make_photo()
     figure = write_figure([photo.pk])

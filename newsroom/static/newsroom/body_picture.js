@@ -237,6 +237,9 @@ export const BodyPicture = Node.create({
       },
     };
   },
+  onUpdate() {
+    document.dispatchEvent(new CustomEvent("desk:pictures"));
+  },
   addMenuItems({ buttons, menu }) {
     menu.defineItem({
       name: NAME,

@@ -40,7 +40,9 @@
       choose.focus();
     });
     select.addEventListener("change", () => { name.textContent = select.selectedOptions[0]?.text ?? ""; });
-    const place = element("div", { className: "photo-picked" }, name, choose);
+    const mark = element("span", { className: "desk-badge", textContent: words().inText, hidden: true });
+    mark.dataset.inText = "";
+    const place = element("div", { className: "photo-picked" }, name, mark, choose);
     select.closest(".related-widget-wrapper, .grow, div").before(place);
     place.parentElement.classList.add("photo-by-picture");
   }
@@ -81,6 +83,16 @@
     return rows().some((row) => row !== except && isKept(row) && row.querySelector("select[name$=-photo]")?.value === String(id));
   }
 
+  // Say which photos stand in the text; the others are shown above and below it.
+  function markPlaced() {
+    const figures = document.querySelector("[name=body]")?.value.matchAll(/<figure data-photos="([\d ]+)"/g) ?? [];
+    const placed = new Set([...figures].flatMap((found) => found[1].split(" ")));
+    for (const row of rows()) {
+      const mark = row.querySelector("[data-in-text]");
+      if (mark) mark.hidden = !placed.has(row.querySelector("select[name$=-photo]").value);
+    }
+  }
+
   async function add(button) {
     const photos = (await window.pickPhotos({ several: true })) ?? [];
     for (const photo of photos.filter((one) => !isPlaced(one.id))) {
@@ -102,6 +114,8 @@
     rows().forEach(equip);
     if (words().addFile) rows().forEach(takeFile);
     document.addEventListener("formset:added", () => rows().forEach(equip));
+    markPlaced();
+    document.addEventListener("desk:pictures", () => setTimeout(markPlaced)); // after the editor has written its field
     const button = element("button", { type: "button", className: "desk-button", textContent: words().pick });
     button.addEventListener("click", () => add(button));
     adding.before(button);
