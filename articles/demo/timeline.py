@@ -28,6 +28,7 @@ from articles.models.publication import Operation
 from articles.models.story_text import Genre
 from articles.parsing.captions.parse import Caption
 from articles.parsing.story.parse import Copy
+from articles.text.figures import write_figure
 from articles.workflow import State
 
 MARK = ":demo-"
@@ -133,6 +134,7 @@ def _change(desk: Desk, story: Story, copy: Copy) -> StoryChange:
     fields: dict[str, Any] = {
         **proposed.fields,
         **set_by_editor,
+        "body": _place_in_text(desk, story, proposed.fields["body"]),
         "language": story.language,
         "section_id": desk.sections.get(story.header.get("section", "")),
         "urgency": int(story.header.get("urgency", "4")),
@@ -146,6 +148,19 @@ def _change(desk: Desk, story: Story, copy: Copy) -> StoryChange:
             _placements(desk, story, copy, {m.name: m.person_id for m in proposed.mentions or ()})
         ),
     )
+
+
+def _place_in_text(desk: Desk, story: Story, body: str) -> str:
+    """Return the body with the pictures of `in-text`.
+
+    That line of the header begins with the number of the paragraph before them.
+    """
+    number, *keys = story.header.get("in-text", "0").split()
+    if not keys:
+        return body
+    blocks = body.split("\n")
+    blocks.insert(int(number), write_figure([desk.photos[key].pk for key in keys]))
+    return "\n".join(blocks)
 
 
 def _placements(
