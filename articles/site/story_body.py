@@ -45,9 +45,8 @@ def _render_table(table: Table) -> str:
 
 
 def _render_boxes(body: str) -> str:
-    """Return the body with boxes whose headings follow the level of those around them."""
-    level = 3 if "<h2" in body else 2
-    return replace_boxes(body, lambda box: _render_box(box, level))
+    """Return the body with boxes whose headings follow the level of those above them."""
+    return replace_boxes(body, lambda box, above: _render_box(box, 3 if "<h2>" in above else 2))
 
 
 def _render_box(box: Box, level: int) -> str:

@@ -115,10 +115,15 @@ def read_boxes(body: str) -> tuple[Box, ...]:
     return tuple(_read_box(part) for part in split_parts(body, ASIDE) if part.name)
 
 
-def replace_boxes(body: str, write: Callable[[Box], str]) -> str:
-    """Return the body with what `write` returns in place of each box."""
-    parts = split_parts(body, ASIDE)
-    return "".join(write(_read_box(part)) if part.name else part.html for part in parts)
+def replace_boxes(body: str, write: Callable[[Box, str], str]) -> str:
+    """Return the body with what `write` returns in place of each box.
+
+    It gets the box and the text above it.
+    """
+    written = ""
+    for part in split_parts(body, ASIDE):
+        written += write(_read_box(part), written) if part.name else part.html
+    return written
 
 
 def _read_box(part: HtmlPart) -> Box:

@@ -53,19 +53,19 @@ def test_the_key_takes_the_box_away_and_leaves_its_words(page: Any, live_server:
 
 
 def test_a_pull_quote_takes_the_selected_words_and_asks_for_the_source(page: Any, live_server: Any):
-    opened(page, live_server, "<p>Der Hafen bleibt, sagt sie.</p>")
+    opened(page, live_server, "<p>Der Hafen bleibt</p><p>Das sagt sie.</p>")
     page.keyboard.press("Control+Home")
-    for _letter in "Der Hafen bleibt":
-        page.keyboard.press("Shift+ArrowRight")
-    page.wait_for_timeout(300)  # the editor reads the selection a moment later
+    page.keyboard.press("Shift+End")
+    page.wait_for_function("getSelection().toString() === 'Der Hafen bleibt'")
+    page.wait_for_timeout(500)  # the editor reads the selection a moment later
     page.click(".prose-menubar [title='Herausgehobenes Zitat']")
     page.keyboard.type("Anna Bruns")
     page.keyboard.press("Enter")
     page.keyboard.type("Weiter")
 
     assert sanitize(body_of(page)) == (
-        "<p>Der Hafen bleibt, sagt sie.</p><aside><blockquote><p>Der Hafen bleibt</p></blockquote>"
-        "<p>Anna Bruns</p></aside><p>Weiter</p>"
+        "<p>Der Hafen bleibt</p><aside><blockquote><p>Der Hafen bleibt</p></blockquote>"
+        "<p>Anna Bruns</p></aside><p>Weiter</p><p>Das sagt sie.</p>"
     )
 
 

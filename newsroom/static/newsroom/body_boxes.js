@@ -85,17 +85,20 @@ function removeEmpty({ state, view }, name) {
   return true;
 }
 
-// The name of the box above it, and what its empty parts are for.
+// The name of the box above it, and what its empty parts are for. A title is a heading of the level that its page will have.
 function hints(name, label, partsOf) {
   return new Plugin({ props: { decorations: ({ doc }) => {
     const found = [];
-    doc.descendants((node, pos) => {
-      if (node.type.name !== name) return !node.isTextblock;
-      found.push(Decoration.node(pos, pos + node.nodeSize, { "data-label": label }));
+    let isBelowHeading = false;
+    doc.forEach((node, pos) => {
+      isBelowHeading ||= node.type.name === "heading" && node.attrs.level === 2;
+      if (node.type.name !== name) return;
+      found.push(Decoration.node(pos, pos + node.nodeSize, { "data-label": label, role: "note", "aria-label": label }));
+      const title = node.firstChild;
+      if (title.type.name === "heading" && !isBelowHeading) found.push(Decoration.node(pos + 1, pos + 1 + title.nodeSize, { "aria-level": "2" }));
       for (const [part, at, hint] of partsOf(node, pos + 1)) {
         if (part.isTextblock && !part.content.size) found.push(Decoration.node(at, at + part.nodeSize, { "data-hint": hint }));
       }
-      return false;
     });
     return DecorationSet.create(doc, found);
   } } });

@@ -38,6 +38,7 @@ def test_a_box_with_a_title_is_a_landmark_below_the_headings_around_it() -> None
         "<p>a</p><h3>Später</h3><p>b</p></aside>"
     )
     assert '<h3 class="box-title">' in render_body(f"<h2>Vor</h2>{box}")
+    assert '<h2 class="box-title">' in render_body(f"{box}<h2>Danach</h2>")
 
 
 def test_a_pull_quote_names_its_source() -> None:
