@@ -1,6 +1,7 @@
 """Content of other providers on the story page: a placeholder, the policy of that page alone, and links elsewhere."""
 
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,15 @@ def test_the_script_is_small() -> None:
     assert isinstance(found, str)
     assert Path(found).stat().st_size < 2_000
     assert "frame-src" not in settings.SECURE_CSP
+
+
+@pytest.mark.parametrize("address", ["/feed.atom", "/feed.json"])
+def test_readers_feeds_have_the_box_and_the_link(client: Client, address: str) -> None:
+    box = "<aside><h3>Zur Sache</h3><p>Ein Hafen.</p></aside>"
+    with time_machine.travel(READING_TIME, tick=False):
+        make_published(body=f"{BODY}{box}")
+        feed = unescape(client.get(address).content.decode()).replace('\\"', '"')
+
+    assert f'<p><a href="{VIDEO}">Der Hafen &' in feed
+    assert box in feed
+    assert "data-embed" not in feed

@@ -9,6 +9,7 @@ from articles.actions.stories.publish import correct
 from articles.actions.stories.restore_revision import restore_revision
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill
+from articles.admin.revision_diff import compare_snapshots
 from articles.models import Article, Revision
 from tests.factories import NOON, make_person, make_photo, make_published, make_story, make_user
 
@@ -34,6 +35,24 @@ def test_a_whole_revision_comes_back_with_pictures_and_people():
     assert (done.article.headline, done.article.revision, done.left_out) == ("Alte Zeile", 4, ())
     assert [(p.photo, p.role) for p in done.article.placements.all()] == [(photo, "lead")]
     assert [(m.person, m.status) for m in done.article.mentions.all()] == [(person, "linked")]
+
+
+def test_boxes_and_embedded_content_are_compared_word_by_word_and_come_back():
+    video = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    body = (
+        "<p>Der Rat tagt.</p><aside><h3>Zur Sache</h3><p>Ein alter Hafen.</p></aside>"
+        f'<figure data-embed="{video}"></figure>'
+    )
+    story = make_story(body=body)
+    now = saved(story, body="<p>Der Rat tagt.</p><aside><h3>Zur Sache</h3><p>Ein neuer Hafen.</p></aside>")
+
+    before, after = (Revision.objects.get(article=story, number=n).snapshot for n in (1, now.revision))
+    (change,) = [one for one in compare_snapshots(before, after) if one.name == "body"]
+    gone = "".join(piece.text for piece in change.pieces if piece.kind == "gone")
+
+    assert "alter" in gone
+    assert video in gone
+    assert restore_revision(story.pk, 1, by=None, at=NOON, based_on=now.revision).article.body == body
 
 
 def test_one_field_comes_back_and_the_rest_stays():
