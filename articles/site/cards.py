@@ -23,6 +23,7 @@ from articles.site.photos import (
     placed_photo,
     read_visible_photos,
 )
+from articles.text.paragraphs import first_paragraph
 from articles.url_paths import story_path
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.caching.bounded_cache import BoundedCache
@@ -94,7 +95,7 @@ def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition
 
 def extract_teaser(beginning: str) -> str:
     """Return as many whole sentences of the first paragraph as a teaser holds."""
-    paragraph = beginning.partition("\n")[0]
+    paragraph = first_paragraph(beginning)
     if len(paragraph) <= MAX_TEASER:
         return paragraph
     ends = [

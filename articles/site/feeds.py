@@ -33,6 +33,7 @@ from articles.site.public_view import public_view
 from articles.text.authors import split_authors
 from articles.text.embeds import send_embeds
 from articles.text.figures import list_placed_photos, replace_figures
+from articles.text.paragraphs import first_paragraph
 from articles.text.person_links import resolve_person_marks
 from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute_url, author_path, person_path, story_path
@@ -272,7 +273,7 @@ def _remove_controls(editions: Iterable[Edition]) -> Iterable[Edition]:
 
 def _build_entry(edition: Edition, allowed: Mapping[int, Photo]) -> dict[str, Any]:
     is_own_text = edition.own_rewriting or not edition.agency_codes
-    teaser = edition.dek or edition.plain.partition("\n")[0]
+    teaser = edition.dek or first_paragraph(edition.plain)
     return {
         "title": edition.headline,
         "link": absolute_url(story_path(edition.section.slug, edition.slug, edition.article_id)),

@@ -210,7 +210,7 @@ def _list_corrections(edition: Any) -> list[StoryCorrection]:
 
 
 def _summarize(edition: Any) -> str:
-    return edition.dek or extract_teaser(next(iter(plain_paragraphs(edition.body)), ""))
+    return edition.dek or extract_teaser("\n".join(plain_paragraphs(edition.body)))
 
 
 def _share_picture_url(pictures: list[Picture], edition: Any, page_context: PageContext) -> str:

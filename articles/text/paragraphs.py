@@ -7,6 +7,7 @@ from articles.text.tables import BETWEEN_CELLS
 
 BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|caption|figcaption|tr)>|<br\s*/?>|<[uo]l>", re.IGNORECASE)
 EMBED_ADDRESS = re.compile(r'<figure data-embed="([^"]*)"></figure>')
+ONLY_ADDRESS = re.compile(r"https://\S+")
 CELL = re.compile(r"<(t[dh])\b[^>]*>(.*?)</\1>(\s*(?=<t[dh]\b))?", re.IGNORECASE | re.DOTALL)
 ANY_TAG = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[\t\r\f\v][ \t\r\f\v]*| [ \t\r\f\v]+")
@@ -25,6 +26,11 @@ def plain_paragraphs(body: str) -> tuple[str, ...]:
     text = html.unescape(ANY_TAG.sub("", BLOCK_END.sub("\n", body)))
     lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return tuple(line for line in lines if line)
+
+
+def first_paragraph(plain: str) -> str:
+    """Return the first line that is more than the address of embedded content."""
+    return next((line for line in plain.split("\n") if not ONLY_ADDRESS.fullmatch(line)), "")
 
 
 def _cell_text(cell: re.Match[str]) -> str:

@@ -131,6 +131,14 @@ def test_the_script_is_small() -> None:
     assert "frame-src" not in settings.SECURE_CSP
 
 
+def test_no_address_is_the_teaser_of_a_story(client: Client) -> None:
+    with time_machine.travel(READING_TIME, tick=False):
+        story = make_published(dek="", body=f'<figure data-embed="{VIDEO}"></figure><p>Der Rat tagt.</p>')
+        page = client.get(path_of(story)).content.decode()
+
+    assert '<meta name="description" content="Der Rat tagt.">' in page
+
+
 @pytest.mark.parametrize("address", ["/feed.atom", "/feed.json"])
 def test_readers_feeds_have_the_box_and_the_link(client: Client, address: str) -> None:
     box = "<aside><h3>Zur Sache</h3><p>Ein Hafen.</p></aside>"
