@@ -22,6 +22,8 @@ from people.names.match import normalize_name
 
 MAX_COMPOUNDS = 150
 """Most frequent words with one part. Those beyond are in few stories, and each one costs a look-up in the index."""
+MAX_TERMS = 6
+"""Longer searches, such as whole headlines, are searched for without compounds."""
 GERMAN = "newsroom_german"
 DIGRAPH = re.compile(r"(?<![aeioqu])([aou])e")
 TO_UMLAUT, TO_DIGRAPH = {"a": "ä", "o": "ö", "u": "ü"}, str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -73,9 +75,9 @@ class ExpandedSearch:
     """What was typed and wanted, in all spellings."""
 
 
-type Known = tuple[tuple[str, ...], Hashable, Term]
+type Known = tuple[tuple[str, ...], Hashable, bool, Term]
 TERMS: BoundedCache[Known, ExpandedTerm] = BoundedCache(2_000)
-"""By configurations, version of the site and term."""
+"""By configurations, version of the site, whether with compounds, and term."""
 
 
 def expand_search(words: SearchTerms, version: Hashable = None) -> ExpandedSearch:
@@ -85,7 +87,9 @@ def expand_search(words: SearchTerms, version: Hashable = None) -> ExpandedSearc
     """
     parsed, configurations = parse_search(words.text), tuple(searched_configurations())
     names = {Term(name) for name in parsed.list_names()}
-    terms = _expand_terms({*parsed.list_wanted(), *parsed.excluded, *names}, configurations, version)
+    divided = len(list(parsed.list_wanted())) <= MAX_TERMS
+    all_terms = {*parsed.list_wanted(), *parsed.excluded, *names}
+    terms = _expand_terms(all_terms, configurations, version, divided=divided)
     wanted = [terms[term] for term in (*parsed.list_wanted(), *names)]
     return ExpandedSearch(
         compose_query(parsed, terms, configurations),
@@ -160,22 +164,24 @@ def quote_lexeme(stem: str) -> str:
 
 
 def _expand_terms(
-    terms: Iterable[Term], configurations: tuple[str, ...], version: Hashable
+    terms: Iterable[Term], configurations: tuple[str, ...], version: Hashable, *, divided: bool
 ) -> dict[Term, ExpandedTerm]:
     wanted = set(terms)
     known: dict[Term, ExpandedTerm] = {}
     if version is not None:
-        found = TERMS.get_many((configurations, version, term) for term in wanted)
-        known = {key[2]: value for key, value in found.items()}
+        found = TERMS.get_many((configurations, version, divided, term) for term in wanted)
+        known = {key[3]: value for key, value in found.items()}
     missing = [term for term in wanted if term not in known]
-    for term, expanded in (_look_up(missing, configurations) if missing else {}).items():
+    for term, expanded in (_look_up(missing, configurations, divided=divided) if missing else {}).items():
         known[term] = expanded
         if version is not None:
-            TERMS.put((configurations, version, term), expanded)
+            TERMS.put((configurations, version, divided, term), expanded)
     return known
 
 
-def _look_up(terms: list[Term], configurations: tuple[str, ...]) -> dict[Term, ExpandedTerm]:
+def _look_up(
+    terms: list[Term], configurations: tuple[str, ...], *, divided: bool
+) -> dict[Term, ExpandedTerm]:
     by_text = {term.typed: term for term in terms}
     words = [term for term in terms if not term.exact]
     single = [term for term in words if " " not in term.text]
@@ -183,7 +189,7 @@ def _look_up(terms: list[Term], configurations: tuple[str, ...]) -> dict[Term, E
         (term.typed, form) for term in terms if term.exact or term in single for form in _list_spellings(term)
     ]
     names = [(term.typed, normalize_name(term.text)) for term in words]
-    bases = [(term.typed, " ".join(list_base_forms(term.text))) for term in single]
+    bases = [(term.typed, " ".join(list_base_forms(term.text))) for term in single if divided]
     expanded: dict[Term, ExpandedTerm] = defaultdict(ExpandedTerm)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -145,3 +145,11 @@ def test_no_text_makes_the_query_fail(typed: str):
     publish(Treffer="Der Hafenmeister winkt.")
 
     assert isinstance(found(typed), list)
+
+
+def test_a_search_of_many_words_is_made_without_compounds():
+    publish(Treffer="Der Hafenmeister winkt.")
+
+    assert found("Hafen " * 6) == ["Treffer"]
+    assert found("Hafen " * 7) == []
+    assert found("Hafenmeister " * 12) == ["Treffer"]

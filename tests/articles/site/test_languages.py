@@ -75,7 +75,7 @@ def test_a_story_in_a_language_no_longer_listed_stays_public(reader, settings):
     settings.DESK_LANGUAGES = ("de",)
 
     assert '<article class="story" lang="fr">' in read_story(reader, story)
-    assert "La grue" in reader.get("/search/?q=grue&language=fr").content.decode()
+    assert "La <mark>grue</mark>" in reader.get("/search/?q=grue&language=fr").content.decode()
     assert Edition.objects.get().language == "fr"
 
 
