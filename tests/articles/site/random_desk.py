@@ -10,6 +10,7 @@ import orjson
 from django.utils.timezone import get_default_timezone
 
 from articles.actions.archive.import_stories import Chunk, import_chunk, load_reference_ids
+from articles.actions.desk.brand import BrandDraft, save_brand
 from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
 from articles.actions.desk.front_page import arrange_front, arrange_front_page, write_static_page
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
@@ -24,6 +25,8 @@ from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import Agency, Article, Edition, Photo, Section, StaffInitials, StaticPage, Topic
 from articles.models.front_page import FrontBlockKind, StripShape
 from articles.rights.grants import RightsChannel
+from articles.site.brand import read_brand
+from articles.site.share_card import story_card_path
 from articles.text.figures import write_figure
 from articles.url_paths import author_path, person_path, story_path
 from articles.wire.archive_json import parse_line
@@ -87,6 +90,8 @@ class RandomDesk:
             self.add_topic, self.change_section, self.add_section, self.arrange_front, self.arrange_blocks, self.write_page,
             self.change_author, self.rename_agency, self.import_archive, self.publish_breaking, self.end_breaking,
             self.link_translation, self.link_translation, self.unlink_translation,
+            self.add_topic, self.change_section, self.add_section, self.arrange_front, self.write_page,
+            self.change_author, self.rename_agency, self.import_archive, self.change_brand,
         ]  # fmt: skip
 
     def some[T](self, things: list[T], most: int) -> list[T]:
@@ -280,6 +285,12 @@ class RandomDesk:
         facts = {"about": self.text(), "position": self.text()}
         save_entry(StaffInitials, facts, by=None, at=at, pk=author.pk)
 
+    def change_brand(self, at: datetime) -> None:
+        accent = self.random.choice(["", "#0a5c36", "#ffcc00"])
+        density = self.random.choice(["normal", "airy"])
+        pairing = self.random.choice(["device", "modern", "slab"])
+        save_brand(BrandDraft(accent=accent, density=density, pairing=pairing), by=None, at=at)
+
     def rename_agency(self, at: datetime) -> None:
         agency = self.random.choice(list(Agency.objects.filter(code__in=("dpa", "afp"))))
         save_entry(Agency, {"description": self.text()}, by=None, at=at, pk=agency.pk)
@@ -309,7 +320,7 @@ class RandomDesk:
         day = edition.first_published_at.astimezone(get_default_timezone()).date()
         self.addresses |= {
             story_path(edition.section.slug, edition.slug, article_id),
-            f"/x/y-{article_id}/", f"/id/story/{article_id}", f"/{edition.section.slug}/",
+            f"/x/y-{article_id}/", story_card_path(article_id, edition.headline, read_brand()), f"/id/story/{article_id}", f"/{edition.section.slug}/",
             f"/{edition.section.slug}/feed.atom", f"/id/section/{edition.section_id}",
             *self.day_addresses(day), *self.day_addresses(day - timedelta(days=1)),
         }  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 
-from articles.site import render
+from articles.site import brand, render
 from articles.site.brand import BUILT_IN_LOOK, build_sheet
 from articles.site.theme import check_theme, find_faults, read_theme_sheet
 from tests.factories import make_published
@@ -39,6 +39,7 @@ def theme(settings, tmp_path) -> Path:
 def forget_parts() -> None:
     """Forget what a process renders once."""
     read_theme_sheet.cache_clear()
+    brand._build_sheet.cache_clear()
     for cached in (render._cached_masthead, render._cached_footer, render._cached_links):
         cached.cache_clear()
 
