@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Edition, Photo, Topic
 from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_widths
+from articles.site.brand import read_brand
+from articles.site.share_card import story_card_path
 from articles.url_paths import person_path, story_path
 from articles.withdrawal_checks.internal_request import ResponseSummary, request_page
 from people.models import Person
@@ -60,6 +62,12 @@ def _check_own_pages(edition: Edition, status: int) -> Iterator[TraceCheck]:
 
     yield TraceCheck(_("Story page"), path, judge)
     yield TraceCheck(_("Story as text"), f"{path}?view=text", judge)
+    card = story_card_path(edition.article_id or 0, edition.headline, read_brand())
+    yield TraceCheck(_("Share card"), card, _judge_card)
+
+
+def _judge_card(answer: ResponseSummary) -> tuple[bool, str]:
+    return answer.status == 404, _("returns status %(status)d") % {"status": answer.status}
 
 
 def _check_lists(edition: Edition) -> Iterator[TraceCheck]:

@@ -77,6 +77,14 @@ def test_the_own_page_passes_with_the_status_of_its_withdrawal_only(edition, out
     assert judge(ResponseSummary(410 + 404 - status, ""))[0] is False
 
 
+def test_the_card_of_shared_links_passes_if_it_is_not_found(edition):
+    check = checks(edition)["Share card"]
+
+    assert check.address.startswith(f"/share-card/{edition.article_id}-")
+    assert check.judge(ResponseSummary(404, "")) == (True, "returns status 404")
+    assert check.judge(ResponseSummary(200, "")) == (False, "returns status 200")
+
+
 def test_the_own_page_fails_if_a_notice_repeats_the_headline(edition):
     judge = checks(edition)["Story page"].judge
 
