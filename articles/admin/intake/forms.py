@@ -115,7 +115,7 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
         self.is_page = is_read_as_page(copy)
         self.evidence: dict[str, Evidence] = {}
         self.links = find_person_links(copy.people)
-        self.known = _candidate_labels(self.links)
+        self.known = label_candidates(self.links)
         change = proposed_change(copy, self.links)
         self.mentions = change.mentions or ()
         for name in ("language", "urgency", "body", "notes"):
@@ -412,7 +412,7 @@ def _link_label(found: PersonLink) -> tuple[str, str]:
     return _("new"), "likely"
 
 
-def _candidate_labels(links: tuple[PersonLink, ...]) -> dict[int, str]:
+def label_candidates(links: tuple[PersonLink, ...]) -> dict[int, str]:
     """Return the names of candidates with up to two facts to distinguish them."""
     person_ids = {person_id for found in links for person_id in found.candidates}
     people = Person.objects.filter(pk__in=person_ids).prefetch_related("offices")

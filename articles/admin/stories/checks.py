@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.actions.errors import CheckResult
 from articles.actions.publish_checks import run_checks
@@ -12,6 +13,7 @@ from articles.actions.stories.prefetch import MENTIONS, PLACEMENTS, WIRE_ITEMS, 
 from articles.models import Article, Placement
 from articles.parsing.lint import DraftPhoto, StoryDraft, lint
 from articles.selectors.desk_lexicon import desk_lexicon
+from articles.selectors.people_in_text import find_unsettled_people
 from articles.text.paragraphs import plain_paragraphs
 from people.models import Person
 
@@ -37,6 +39,25 @@ FORM_FIELDS = {"tag": "tag_raw", "place": "dateline", "person": "mentions"}
 def run_story_checks(article: Article, at: datetime) -> list[CheckResult]:
     """Return the results of the publish checks and the hints of the lint."""
     return [*run_checks(take_snapshot(article, at)), *lint_story(article)]
+
+
+def note_people(article: Article) -> Iterator[CheckResult]:
+    """Ask about people in the text without a mention; this blocks nothing.
+
+    The story form asks by its own script, so that it opens without the search.
+    """
+    prefetch_related_objects([article], MENTIONS)
+    links = find_unsettled_people(article)
+    if links:
+        names = ", ".join(link.found.name for link in links[:MAX_NAMES])
+        message = ngettext(
+            "%(n)d person is named in the text and not settled: %(names)s.",
+            "%(n)d people are named in the text and not settled: %(names)s.",
+            len(links),
+        )
+        yield CheckResult(
+            "notes", "people-in-text", message % {"n": len(links), "names": names}, "people-found"
+        )
 
 
 def lint_story(article: Article) -> Iterator[CheckResult]:

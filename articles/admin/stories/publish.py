@@ -20,7 +20,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, fix_typo, publish, update
 from articles.admin.datetime_input import ParsedDatetime, format_for_input, parse_field
 from articles.admin.stories.check_lines import OverridesForm
-from articles.admin.stories.checks import run_story_checks
+from articles.admin.stories.checks import note_people, run_story_checks
 from articles.admin.stories.pending_changes import (
     NextVersion,
     find_repeats,
@@ -140,7 +140,7 @@ class PublishView(StoryFormView):
 
     def get_check_results(self) -> list[CheckResult]:
         """Return the results of the checks, then those found by the action alone."""
-        results = run_story_checks(self.story, now())
+        results = [*run_story_checks(self.story, now()), *note_people(self.story)]
         codes = {result.code for result in results}
         return [*results, *(result for result in self.failed_checks if result.code not in codes)]
 

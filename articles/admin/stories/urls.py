@@ -8,6 +8,7 @@ from articles.admin.stories.bulk_change import BulkChangeView
 from articles.admin.stories.clean_paste import CleanPasteView
 from articles.admin.stories.history import CompareView, RestoreRevisionView
 from articles.admin.stories.link_search import LinkSearchView
+from articles.admin.stories.people_found import PeopleFoundView
 from articles.admin.stories.presence import (
     BeatView,
     CloseMessageView,
@@ -32,6 +33,7 @@ from articles.admin.stories.withdrawal_board import WithdrawalBoardView
 VIEWS: tuple[tuple[str, str, Any], ...] = (
     ("read-tag/", "read_tag", TagPreviewView),
     ("clean-paste/", "clean_paste", CleanPasteView),
+    ("find-people/", "find_people", PeopleFoundView),
     ("link-search/", "link_search", LinkSearchView),
     ("embed-address/", "embed_address", EmbedAddressView),
     ("read-hour/", "read_hour", ParseDatetimeView),
