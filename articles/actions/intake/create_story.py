@@ -34,6 +34,7 @@ from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
 from articles.workflow import UNPUBLISHED
+from newsroom.text.spans import Reading
 from people.recognition.directory_match import PersonLink
 
 if TYPE_CHECKING:
@@ -55,10 +56,17 @@ def proposed_change(copy: Copy, links: Sequence[PersonLink] | None = None) -> St
             "urgency": copy.urgency.value if copy.urgency else 4,
             "tag_raw": proposed_tag(copy),
             "agency_item_id": copy.agency_id.value if copy.agency_id else "",
-            "notes": "\n".join(block.of(copy.text) for block in copy.notes),
+            "notes": "\n".join(_list_notes(copy, title)),
         },
         mentions=proposed_mentions(copy, find_person_links(copy.people) if links is None else links),
     )
+
+
+def _list_notes(copy: Copy, title: Reading[str] | None) -> Iterator[str]:
+    """Yield what is never published, a headline as printed with its prefix first."""
+    if copy.headline is not None and title is not None and title.value != copy.headline.value:
+        yield copy.headline.value
+    yield from (block.of(copy.text) for block in copy.notes)
 
 
 def proposed_tag(copy: Copy) -> str:
