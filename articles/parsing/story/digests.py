@@ -40,6 +40,11 @@ def find_report_title(part: str) -> str:
     )
 
 
+def is_mail_head(texts: Sequence[str]) -> bool:
+    """Return whether the lines above the first report only introduce it."""
+    return all(map(_is_above_reports, texts))
+
+
 def _is_above_reports(text: str) -> bool:
     """Return whether a line belongs to the mail: its header, name or greeting."""
     subject = read_subject(text[:_MAX_TITLE_LENGTH])

@@ -19,7 +19,7 @@ from newsroom.text.spans import Confidence, Reading, Span
 SUBJECT_RULE = "headline.subject"
 _SUBJECT = re.compile(r"(?:betreff|subject|betr\.)\s?:\s?(?=\S)", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:von|from|absender)\s?:\s?\"?(?P<name>[^<>\"@\[\]]{2,80}?)\"?\s?(?:[<\[].*)?", re.IGNORECASE
+    r"(?:von|from|absender)\s?:\s?\"?(?P<name>[^<>\"@\[\]]{2,80}?)\"?\s?(?:[<\[].*)?$", re.IGNORECASE
 )
 _ORIGINAL = re.compile(r"original-content von:\s?(?P<name>[^,]{2,80}),", re.IGNORECASE)
 _MAX_HEAD_LINES, _MAX_COVER_LINES = 15, 10

@@ -10,7 +10,7 @@ from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.dateline import read_dateline
-from articles.parsing.story.digests import cut_number, find_reports
+from articles.parsing.story.digests import cut_number, find_reports, is_mail_head
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
@@ -48,16 +48,20 @@ class _Row:
 def split_stories(text: str, lexicon: Lexicon = BUILTIN) -> tuple[str, ...]:
     """Return each story of the cleaned text; the text alone if it is one story.
 
-    Joined, they are the text, but for white space and the numbers of reports.
+    Joined, they are the text, but for white space, the numbers of reports and a mail's lines above them.
     """
     rows = list(_list_rows(text, lexicon))
     starts = list(_find_starts(rows))
+    first = 0
     if len(starts) < 2:
         starts = find_reports([row.text for row in rows])
+        first = (
+            rows[starts[0]].start if starts and is_mail_head([row.text for row in rows[: starts[0]]]) else 0
+        )
     if len(starts) < 2:
         return (text,)
     ends = [*(rows[index].start for index in starts[1:]), len(text)]
-    begins = [0, *ends[:-1]]
+    begins = [first, *ends[:-1]]
     return tuple(cut_number(text[begin:end].strip()) for begin, end in zip(begins, ends, strict=True))
 
 

@@ -31,7 +31,8 @@ def test_each_report_is_found_and_nothing_is_lost(text: str) -> None:
     titles = [find_report_title(part).removeprefix("POL-NH: ") for part in parts]
     assert titles == ["Einbruch in Kiosk am Hafen", "Auto rammt Laterne", "Hund beißt Briefträger in den Arm"]
     assert parts[-1].endswith("Telefon 04790 100")
-    assert sum(len("".join(part.split())) for part in parts) >= len("".join(text.split())) - len("1.2.3.")
+    lost = "1.2.3.Pressebericht vom 9. März"
+    assert sum(len("".join(part.split())) for part in parts) >= len("".join(text.split())) - len(lost)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,13 @@ def test_contacts_are_in_the_notes_and_the_sender_is_known() -> None:
     }
 
 
+def test_the_sender_is_named_as_in_the_header_without_the_address() -> None:
+    copy = read_copy(read_case(HELD_OUT["theatre"])[0])
+
+    assert copy.release is not None
+    assert copy.release.sender == "Stadttheater Nordhaven, Dramaturgie"
+
+
 def test_a_release_that_comes_by_wire_as_mail_is_read_alike() -> None:
     text = (
         "Sehr geehrte Damen und Herren,\n\nUnbekannte sind in der Nacht in einen Kiosk am Hafen eingebrochen. Sie stahlen "
