@@ -139,7 +139,7 @@ def _render_strip(block: ShownBlock, at: datetime) -> SafeString:
         first, *others = sort_pictured_first(block.cards)
         items = [render_card(first, at, level="h3", within=True, sizes=STRIP_SIZES)]
         items += [render_card(card, at, bare=True, **headline) for card in others]
-    return _list_items(items)
+    return list_items(items)
 
 
 def sort_pictured_first(own: Sequence[Card]) -> list[Card]:
@@ -148,19 +148,24 @@ def sort_pictured_first(own: Sequence[Card]) -> list[Card]:
 
 
 def _render_ranked(block: ShownBlock, at: datetime) -> SafeString:
-    return _list_items([render_card(card, at, bare=True, level="h3", short=True) for card in block.cards])
+    return list_items([render_card(card, at, bare=True, level="h3", short=True) for card in block.cards])
 
 
 def _render_newest(block: ShownBlock, at: datetime) -> SafeString:
     return render_headlines(block.cards, at)
 
 
-def _render_band(block: ShownBlock, at: datetime) -> SafeString:
+def render_band(cards: Sequence[Card], at: datetime, *, within: bool = False) -> SafeString:
+    """Render pictures with their headlines, the first one large."""
     items = []
-    for number, card in enumerate(block.cards):
+    for number, card in enumerate(cards):
         sizes = BAND_SIZES if number else BAND_LEAD_SIZES
-        items.append(render_card(card, at, level="h3", short=True, sizes=sizes))
-    return _list_items(items)
+        items.append(render_card(card, at, level="h3", short=True, within=within, sizes=sizes))
+    return list_items(items)
+
+
+def _render_pictures(block: ShownBlock, at: datetime) -> SafeString:
+    return render_band(block.cards, at)
 
 
 def _render_opinions(block: ShownBlock, _at: datetime) -> SafeString:
@@ -190,7 +195,7 @@ def _render_opinion(card: Card, face: Face, _language: str) -> str:
 RENDER_ITEMS: dict[FrontBlockKind, Callable[[ShownBlock, datetime], SafeString]] = {
     FrontBlockKind.IMPORTANT: _render_ranked,
     FrontBlockKind.NEWEST: _render_newest,
-    FrontBlockKind.PICTURES: _render_band,
+    FrontBlockKind.PICTURES: _render_pictures,
     FrontBlockKind.OPINION: _render_opinions,
     FrontBlockKind.TOPIC: _render_strip,
     FrontBlockKind.SECTION: _render_strip,
@@ -198,7 +203,7 @@ RENDER_ITEMS: dict[FrontBlockKind, Callable[[ShownBlock, datetime], SafeString]]
 }
 
 
-def _list_items(items: Sequence[str]) -> SafeString:
+def list_items(items: Sequence[str]) -> SafeString:
     return _join([f"<li>{item}</li>" for item in items])
 
 

@@ -18,11 +18,13 @@ from articles.site.card_renderer import (
     render_compact_headlines,
 )
 from articles.site.cards import Card
+from articles.site.front_renderer import link_front_styles
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.pagination import Anchor, ListPage
 from articles.site.person_pictures import PersonPicture, PersonPictures
 from articles.site.render import render_breaking_banner, render_framed, render_whole
+from articles.site.section_front import render_section_front
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.url_paths import absolute_url
 
@@ -61,20 +63,23 @@ def render_section(
         description=section.description or _("All stories in %(name)s.") % {"name": section.name},
     )  # fmt: skip
     head = _render_feed_link(reverse("section-feed", args=[section.slug]), section.name)
-    return render_framed(page_context, main, context, page_meta=page_meta, path=section.path, head=head)
+    return render_framed(
+        page_context, main, context, page_meta=page_meta, path=section.path, head=head + link_front_styles()
+    )
 
 
 def _render_section_list(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> str:
-    """Return the list, on the first page with a lead card above."""
+    """Return the list, on the first page with a lead card and blocks above."""
     at = page_context.at
     if not cards:
         return EMPTY({}, {})
-    lead = ""
+    lead = front = ""
     if list_page.first:
         lead = render_card(cards[0], at, within=True, eager=True, style="card-wide", sizes=LEAD_SIZES)
-        cards = cards[1:]
+        front, cards = render_section_front(cards[1:], at)
     values = {
         "lead": _safe(lead),
+        "front": _safe(front),
         "cards": _safe(render_card_list(cards, at, within=True)),
         "pager": render_pager(list_page),
     }
