@@ -1,8 +1,24 @@
 """Paths of public pages and permanent identifiers of the feed."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 
-RESERVED = frozenset(
+WORDS = {
+    "de": {
+        "accessibility": "barrierefreiheit", "archive": "archiv", "author": "autor", "compact": "kompakt",
+        "contact": "kontakt", "corrections": "korrekturen", "imprint": "impressum", "policy": "grundsaetze",
+        "privacy": "datenschutz", "rights": "nutzungsrechte", "search": "suche", "source": "quelle",
+        "topic": "thema",
+    },
+}  # fmt: skip
+"""First path segments of pages in other languages than English, by language and English segment."""
+INDEX_WORDS = {"de": {"people": "personen", "topics": "themen", "authors": "autoren", "sources": "quellen"}}
+"""Second segments, of the indexes in the archive."""
+ENGLISH_WORDS = {word: english for words in WORDS.values() for english, word in words.items()}
+ENGLISH_INDEX_WORDS = {word: english for words in INDEX_WORDS.values() for english, word in words.items()}
+SITE_WORDS = frozenset({*ENGLISH_WORDS, *ENGLISH_WORDS.values()})
+RESERVED = SITE_WORDS | frozenset(
     {
         "about", "accessibility", "admin", "api", "archive", "author", "compact", "contact", "corrections",
         "favicon.ico", "feed.atom", "feed.json", "healthz", "id", "imprint", "intake", "media", "metrics",
@@ -11,6 +27,36 @@ RESERVED = frozenset(
     }
 )  # fmt: skip
 """First path segments of the site itself: no section may use one as its slug."""
+
+
+def site_path(path: str) -> str:
+    """Return the path of a page in the site's language, from the English one."""
+    return translate_path(path, settings.SITE_LANGUAGE)
+
+
+def translate_path(path: str, language: str) -> str:
+    """Return the path in the language, from the English one."""
+    first, slash, rest = path[1:].partition("/")
+    if first == "archive":
+        rest = _replace_first(rest, INDEX_WORDS.get(language, {}))
+    return f"/{WORDS.get(language, {}).get(first, first)}{slash}{rest}"
+
+
+def _replace_first(path: str, words: Mapping[str, str]) -> str:
+    first, slash, rest = path.partition("/")
+    return f"{words.get(first, first)}{slash}{rest}"
+
+
+def moved_path(path: str) -> str:
+    """Return the path in the site's language, or an empty string if it is the same."""
+    first, slash, rest = path[1:].partition("/")
+    if first not in SITE_WORDS or not slash:
+        return ""
+    english = ENGLISH_WORDS.get(first, first)
+    if english == "archive":
+        rest = _replace_first(rest, ENGLISH_INDEX_WORDS)
+    present = site_path(f"/{english}/{rest}")
+    return present if present != path else ""
 
 
 def story_path(section_slug: str, slug: str, article_id: int) -> str:
@@ -22,7 +68,15 @@ def person_path(slug: str, person_id: int) -> str:
 
 
 def author_path(slug: str) -> str:
-    return f"/author/{slug}/"
+    return site_path(f"/author/{slug}/")
+
+
+def topic_path(slug: str) -> str:
+    return site_path(f"/topic/{slug}/")
+
+
+def source_path(code: str) -> str:
+    return site_path(f"/source/{code}/")
 
 
 def absolute_url(path: str) -> str:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.add_request_id",
+    "articles.site.moved_addresses.redirect_moved_addresses",
     "articles.feed.middleware.partner_api",
     "articles.intake_api.middleware.agency_push",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -6,7 +6,7 @@ from datetime import datetime
 from articles.models import Article, Edition
 from articles.public_names import people_in, topics_in
 from articles.search.desk import match_stories
-from articles.url_paths import absolute_url, person_path, story_path
+from articles.url_paths import absolute_url, person_path, story_path, topic_path
 
 MIN_LENGTH = 2
 MAX_STORIES, MAX_NAMES = 6, 3
@@ -36,7 +36,7 @@ def find_link_targets(term: str, *, at: datetime) -> list[LinkTarget]:
     )[:MAX_STORIES]  # fmt: skip
     return [
         *(LinkTarget("person", p.name, absolute_url(person_path(p.slug, p.pk))) for p in people),
-        *(LinkTarget("topic", t.name, absolute_url(f"/topic/{t.slug}/")) for t in topics),
+        *(LinkTarget("topic", t.name, absolute_url(topic_path(t.slug))) for t in topics),
         *(
             LinkTarget(
                 "story", e.headline, absolute_url(story_path(e.section.slug, e.slug, e.article_id)),

@@ -18,6 +18,7 @@ from articles.site.page_context import PageContext, SectionSummary
 from articles.site.pagination import build_page_query, fetch_page
 from articles.site.public_view import public_view
 from articles.site.render import render_page
+from articles.url_paths import site_path
 from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQueryVariants
 
 DAY_PAGE_SIZE = 200
@@ -55,7 +56,7 @@ def years(page_context: PageContext) -> HttpResponse:
         }
         for year in sorted({month.year for month, _ in months}, reverse=True)
     ]
-    return render_page(page_context, "site/archive.html", {"years": rows}, path="/archive/")
+    return render_page(page_context, "site/archive.html", {"years": rows}, path=site_path("/archive/"))
 
 
 @public_view()
@@ -72,7 +73,7 @@ def year(page_context: PageContext, year: int) -> HttpResponse:
         page_context,
         "site/archive_year.html",
         {"year": str(year), "months": months},
-        path=f"/archive/{year}/",
+        path=site_path(f"/archive/{year}/"),
     )
 
 
@@ -93,7 +94,9 @@ def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
         "total": sum(day.count for day in days),
         "year": year,
     }
-    return render_page(page_context, "site/archive_month.html", context, path=f"/archive/{year}/{month:02d}/")
+    return render_page(
+        page_context, "site/archive_month.html", context, path=site_path(f"/archive/{year}/{month:02d}/")
+    )
 
 
 @public_view("section", "before")
@@ -130,7 +133,7 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
         else (),
         "earlier": _day_path(earlier),
         "later": _day_path(later),
-        "month_path": f"/archive/{year}/{month:02d}/",
+        "month_path": site_path(f"/archive/{year}/{month:02d}/"),
     }
     return render_page(page_context, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
 
@@ -224,7 +227,7 @@ def _build_period(first: date, count: int, form: str) -> Period:
 
 
 def _path(day: date, form: str) -> str:
-    return f"/archive/{day.strftime(form)}/"
+    return site_path(f"/archive/{day.strftime(form)}/")
 
 
 def _day_path(time: datetime | None) -> str:

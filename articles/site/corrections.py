@@ -19,7 +19,7 @@ from articles.site.pagination import ListPosition
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.text.sanitize import CONTROLS
-from articles.url_paths import absolute_url
+from articles.url_paths import absolute_url, site_path
 from newsroom.keyset import rows_after
 
 PAGE_SIZE = 50
@@ -43,9 +43,9 @@ def corrections(page_context: PageContext) -> HttpResponse:
         "corrections": list(_list_corrections(page_rows, page_context)),
         "older": older,
         "first": not key,
-        "json_ld": [collection(gettext("Corrections"), "/corrections/")],
+        "json_ld": [collection(gettext("Corrections"), site_path("/corrections/"))],
     }
-    return render_page(page_context, "site/corrections.html", context, path="/corrections/")
+    return render_page(page_context, "site/corrections.html", context, path=site_path("/corrections/"))
 
 
 @public_view()

@@ -18,7 +18,7 @@ CRAWLERS = {
 TITLES = {MachineUse.TRAINING: "Training of models", MachineUse.ANSWERS: "Answers made from pages"}
 SIGNALS = {MachineUse.TRAINING: "ai-train", MachineUse.ANSWERS: "ai-input"}
 """Terms of contentsignals.org; a use that needs an agreement is left out, which grants nothing."""
-DISALLOWED_PATHS = ("/admin/", "/api/", "/preview/", "/search/")
+DISALLOWED_PATHS = ("/admin/", "/api/", "/preview/", "/search/", "/suche/")
 
 HEAD = """\
 # Text and data mining is reserved under section 44b of the German Copyright Act (UrhG)

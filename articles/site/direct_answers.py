@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from articles.site.public_view import PAGE_FINDERS
+from articles.url_paths import moved_path
 from newsroom.caching.bounded_cache import BoundedCache
 from newsroom.caching.page_cache import CachedPage, list_headers
 from newsroom.caching.wsgi_cache import (
@@ -114,7 +115,10 @@ def _find_view(environ: Environ) -> ResolverMatch | None:
     if environ["REQUEST_METHOD"] != "GET" or VERSION_READER_KEY not in environ or "HTTP_HOST" not in environ:
         return None
     try:
-        match = _resolve(get_path_info(environ))
+        path = get_path_info(environ)
+        if moved_path(path):
+            return None
+        match = _resolve(path)
     except (Resolver404, UnicodeDecodeError):
         return None
     return match if match.func in PAGE_FINDERS else None

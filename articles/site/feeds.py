@@ -36,7 +36,7 @@ from articles.text.figures import list_placed_photos, replace_figures
 from articles.text.paragraphs import first_paragraph
 from articles.text.person_links import resolve_person_marks
 from articles.text.sanitize import CONTROLS
-from articles.url_paths import absolute_url, author_path, person_path, story_path
+from articles.url_paths import absolute_url, person_path, site_path, story_path
 from articles.visibility import public_until
 
 MAX_ENTRIES = 50
@@ -145,7 +145,7 @@ def author_feed(page_context: PageContext, slug: str) -> HttpResponse:
     page_context.depend_on(author_key(author.name))
     stories = public.by_author(author.name)
     return _render_stories(
-        page_context, StoryFeed(f"{settings.SITE_NAME} – {author.name}", author_path(slug), stories)
+        page_context, StoryFeed(f"{settings.SITE_NAME} – {author.name}", f"/author/{slug}/", stories)
     )
 
 
@@ -169,7 +169,7 @@ def json_feed(page_context: PageContext) -> HttpResponse:
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": story_feed.title,
-        "home_page_url": absolute_url(story_feed.path),
+        "home_page_url": absolute_url(site_path(story_feed.path)),
         "feed_url": absolute_url("/feed.json"),
         "language": settings.SITE_LANGUAGE,
         **({"hubs": [{"type": "WebSub", "url": settings.WEBSUB_HUB}]} if settings.WEBSUB_HUB else {}),
@@ -231,13 +231,16 @@ def _build_content(edition: Edition, allowed: Mapping[int, Photo]) -> str:
 def render_atom(
     title: str, path: str, entries: Iterable[Mapping[str, Any]], *, hub: str = ""
 ) -> HttpResponse:
-    """Render the Atom feed of the page at `path`."""
+    """Render the Atom feed of the page at the English `path`.
+
+    That path identifies the feed for ever.
+    """
     feed = AtomOfStories(
         title=title,
-        link=absolute_url(path),
+        link=absolute_url(site_path(path)),
         description=None,
         language=settings.SITE_LANGUAGE,
-        feed_url=absolute_url(f"{path}feed.atom"),
+        feed_url=absolute_url(site_path(f"{path}feed.atom")),
         feed_guid=absolute_url(path),
         author_name=settings.SITE_NAME,
         hub=hub,

@@ -20,7 +20,7 @@ from articles.site.page_context import PageContext
 from articles.site.photos import find_visible_photos
 from articles.site.public_view import public_view
 from articles.site.story import render_withdrawn
-from articles.url_paths import person_path, story_path
+from articles.url_paths import person_path, source_path, story_path, topic_path
 from newsroom.caching.changed_keys import EVERYTHING
 
 
@@ -78,14 +78,14 @@ def _find_topic_path(page_context: PageContext, pk: int) -> str:
     slug = topics_in(_public_editions(page_context)).filter(pk=pk).values_list("slug", flat=True).first()
     if slug:
         page_context.depend_on(topic_key(slug))
-    return f"/topic/{slug}/" if slug else ""
+    return topic_path(slug) if slug else ""
 
 
 def _find_agency_path(page_context: PageContext, pk: int) -> str:
     code = agencies_in(_public_editions(page_context)).filter(pk=pk).values_list("code", flat=True).first()
     if code:
         page_context.depend_on(agency_key(code))
-    return f"/source/{code}/" if code else ""
+    return source_path(code) if code else ""
 
 
 PATH_FINDERS: dict[str, Callable[[PageContext, int], str]] = {

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from articles.models.story_text import Genre
 from articles.photos.digital_source import SCHEMA_ORG
 from articles.site.photos import Picture
-from articles.url_paths import absolute_url
+from articles.url_paths import absolute_url, site_path
 
 CONTEXT = "https://schema.org"
 LOGO_SIZE = 512
@@ -36,8 +36,8 @@ def _build_organisation(name: str, _site_url: str) -> dict[str, Any]:
         "@type": "NewsMediaOrganization",
         "name": name,
         "url": absolute_url("/"),
-        "correctionsPolicy": absolute_url("/corrections/"),
-        "publishingPrinciples": absolute_url("/policy/"),
+        "correctionsPolicy": absolute_url(site_path("/corrections/")),
+        "publishingPrinciples": absolute_url(site_path("/policy/")),
         "logo": {
             "@type": "ImageObject",
             "url": absolute_url(static("articles/site/logo.png")),

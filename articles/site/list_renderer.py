@@ -26,7 +26,7 @@ from articles.site.person_pictures import PersonPicture, PersonPictures
 from articles.site.render import render_breaking_banner, render_framed, render_whole
 from articles.site.section_front import render_section_front
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
-from articles.url_paths import absolute_url
+from articles.url_paths import absolute_url, site_path
 
 SECTION_MAIN, PERSON_MAIN = (
     PrecompiledTemplate(name, optional=()) for name in ("site/section.html", "people/person.html")
@@ -138,7 +138,7 @@ PERSON_PICTURE = PrecompiledTemplate("includes/person_picture.html", _picture_co
 
 
 def render_compact(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> HttpResponse:
-    canonical = absolute_url("/compact/")
+    canonical = absolute_url(site_path("/compact/"))
     description = _("All headlines on one light page, without pictures.")
     values = {
         "canonical": canonical,

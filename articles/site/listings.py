@@ -35,7 +35,7 @@ from articles.site.person_pictures import NO_PICTURES, find_person_pictures
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.translations import drop_translations
-from articles.url_paths import person_path
+from articles.url_paths import person_path, source_path, topic_path
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
     EARLIER_PARAM,
@@ -176,7 +176,7 @@ def topic(page_context: PageContext, slug: str) -> HttpResponse:
         page_context.params.get("before"),
         PAGE_SIZE,
     )
-    path = f"/topic/{slug}/"
+    path = topic_path(slug)
     cards = build_cards(list_page.rows, page_context, with_pictures=True, has_photos=True)
     context = {
         "topic": topic_row,
@@ -223,7 +223,7 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
         page_context.params.get("before"),
         PAGE_SIZE,
     )
-    path = f"/source/{code}/"
+    path = source_path(code)
     context = {
         "agency": agency,
         "feed": f"{path}feed.atom",

@@ -30,7 +30,7 @@ from articles.site.dependencies import NAMES, NEWEST
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.site.render import render_page
-from articles.url_paths import author_path, person_path
+from articles.url_paths import author_path, person_path, site_path, source_path, topic_path
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
 from newsroom.keyset import rows_after
@@ -84,16 +84,17 @@ def people(page_context: PageContext, letter: str = "") -> HttpResponse:
     if letter and not rows:
         raise Http404(letter)
     shown = rows[:PAGE_SIZE]
-    path = f"{PEOPLE_PATH}{letter}/" if letter else PEOPLE_PATH
+    people_path = site_path(PEOPLE_PATH)
+    path = f"{people_path}{letter}/" if letter else people_path
     context = {
         "kind": "people",
         "letters": [
-            (f"{PEOPLE_PATH}{one}/", _letter_name(one), one == letter) for one in _list_letters(page_context)
+            (f"{people_path}{one}/", _letter_name(one), one == letter) for one in _list_letters(page_context)
         ],
         "groups": list(_group_by_letter((row[2], _read_person(row)) for row in shown)),
         "after": f"{shown[-1][2]}.{shown[-1][0]}" if len(rows) > PAGE_SIZE else "",
         "first": "after" not in page_context.params,
-        "all_path": PEOPLE_PATH if letter else "",
+        "all_path": people_path if letter else "",
     }
     return _render(page_context, context, path)
 
@@ -155,7 +156,7 @@ def topics(page_context: PageContext) -> HttpResponse:
     public = _begin(page_context)
     counts = _count_by(public, F("topic_slugs"))
     rows = topics_in(public).filter(slug__in=counts).values_list("slug", "name", "description")
-    entries = [IndexEntry(name, f"/topic/{slug}/", note, counts[slug]) for slug, name, note in rows]
+    entries = [IndexEntry(name, topic_path(slug), note, counts[slug]) for slug, name, note in rows]
     return _render_all(page_context, "topics", entries, "/archive/topics/")
 
 
@@ -177,7 +178,7 @@ def sources(page_context: PageContext) -> HttpResponse:
     public = _begin(page_context)
     counts = _count_by(public, F("agency_codes"))
     rows = agencies_in(public).filter(code__in=counts).values_list("code", "name", "description")
-    entries = [IndexEntry(name, f"/source/{code}/", note, counts[code]) for code, name, note in rows]
+    entries = [IndexEntry(name, source_path(code), note, counts[code]) for code, name, note in rows]
     return _render_all(page_context, "sources", entries, "/archive/sources/")
 
 
@@ -207,7 +208,7 @@ def _render_all(
     keys = ((entry.name.rpartition(" ")[2] if by_surname else entry.name, entry) for entry in entries)
     ordered = sorted(((fold_for_sorting(key), entry) for key, entry in keys), key=lambda e: (e[0], e[1].path))
     context = {"kind": kind, "groups": list(_group_by_letter(ordered)), "first": True}
-    return _render(page_context, context, path)
+    return _render(page_context, context, site_path(path))
 
 
 def _group_by_letter(entries: Iterable[tuple[str, IndexEntry]]) -> Iterator[IndexGroup]:

@@ -13,7 +13,7 @@ from articles.public_names import agencies_in, authors_in, people_in, topics_in
 from articles.search.parser import parse_search
 from articles.search.query import SearchTerms
 from articles.site.page_context import PageContext
-from articles.url_paths import person_path
+from articles.url_paths import person_path, site_path
 from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQuery
 from people.names.match import normalize_name
 
@@ -79,7 +79,12 @@ def query_names(keys: Any, names: Any) -> "QuerySet[Person, Any]":
 def read_names(rows: Sequence[tuple[str, str, str, str, int]]) -> list[NameMatch]:
     """Return the matches from the columns of `query_names`."""
     return [
-        NameMatch(kind, name, description, person_path(slug, pk) if kind == "person" else f"/{kind}/{slug}/")
+        NameMatch(
+            kind,
+            name,
+            description,
+            person_path(slug, pk) if kind == "person" else site_path(f"/{kind}/{slug}/"),
+        )
         for kind, name, description, slug, pk in rows
     ]
 

@@ -20,7 +20,7 @@ from articles.site.search_filters import SearchFilters
 from articles.site.search_names import NameMatch
 from articles.site.search_results import SearchPage
 from articles.site.template_precompiler import PrecompiledTemplate
-from articles.url_paths import absolute_url
+from articles.url_paths import absolute_url, site_path
 
 MAIN = PrecompiledTemplate("site/search.html", optional=())
 (
@@ -32,7 +32,6 @@ MAIN = PrecompiledTemplate("site/search.html", optional=())
         "empty", "person", "corrected",
     )
 )  # fmt: skip
-PATH = "/search/"
 OPEN_FACETS = 3
 
 
@@ -70,10 +69,11 @@ def render_search(
             _render_hits(page_context, words, filters, result),
         )
         values["result"] = _safe("\n".join(parts))
+    path = site_path("/search/")
     page_meta = build_page_meta(
-        absolute_url(PATH), words.text, _("Search"), description=_("Search all stories.")
+        absolute_url(path), words.text, _("Search"), description=_("Search all stories.")
     )
-    return render_framed(page_context, MAIN(values, {}), {}, page_meta=page_meta, path=PATH, noindex=True)
+    return render_framed(page_context, MAIN(values, {}), {}, page_meta=page_meta, path=path, noindex=True)
 
 
 def _render_form(words: SearchTerms, filters: SearchFilters) -> SafeString:

@@ -16,7 +16,7 @@ from articles.selectors.wire_alarms import list_trouble_lines
 from articles.site import licence_file
 from articles.site.crawlers import build_robots_txt
 from articles.site.wire_metrics import format_wire_metrics
-from articles.url_paths import absolute_url
+from articles.url_paths import absolute_url, site_path
 from newsroom.caching import page_cache
 from newsroom.caching.page_cache import PAGES
 from newsroom.db.monitor import database, note_error
@@ -106,8 +106,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def licence(_request: HttpRequest) -> HttpResponse:
     content = licence_file.build_licence_file(
-        list_permissions(settings.CRAWLERS_REFUSED), settings.SITE_NAME, absolute_url("/rights/"),
-        absolute_url("/contact/"),
+        list_permissions(settings.CRAWLERS_REFUSED), settings.SITE_NAME, absolute_url(site_path("/rights/")),
+        absolute_url(site_path("/contact/")),
     )  # fmt: skip
     response = HttpResponse(content, content_type=licence_file.CONTENT_TYPE)
     page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
@@ -117,7 +117,7 @@ def licence(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def tdmrep(_request: HttpRequest) -> HttpResponse:
     """Reserve text and data mining, by the TDM Reservation Protocol of the W3C group."""
-    reservation = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute_url("/rights/")}]
+    reservation = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute_url(site_path("/rights/"))}]
     response = HttpResponse(orjson.dumps(reservation), content_type="application/json")
     page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
     return response
@@ -147,7 +147,7 @@ def _security_contact() -> str:
     if settings.SECURITY_CONTACT:
         return str(settings.SECURITY_CONTACT)
     if StaticPage.objects.filter(name=StaticPage.Name.CONTACT).exclude(body="").exists():
-        return absolute_url("/contact/")
+        return absolute_url(site_path("/contact/"))
     return f"mailto:{settings.DESK_MAIL}" if settings.DESK_MAIL else ""
 
 

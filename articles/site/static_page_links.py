@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from articles.models import StaticPage
+from articles.url_paths import site_path
 
 Name = StaticPage.Name
 BUILTIN_PAGES = (Name.POLICY, Name.PRIVACY, Name.ACCESSIBILITY, Name.RIGHTS)
@@ -23,4 +24,4 @@ def list_static_pages(written: Collection[str]) -> Iterator[StaticPageLink]:
     """Yield the built-in pages and those that the desk has `written`."""
     for name in Name:
         if name in BUILTIN_PAGES or name in written:
-            yield StaticPageLink(f"/{name}/", str(name.label))
+            yield StaticPageLink(site_path(f"/{name}/"), str(name.label))

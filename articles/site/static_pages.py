@@ -12,6 +12,7 @@ from articles.site.render import render_page
 from articles.site.static_page_links import BUILTIN_PAGES, DESK_PAGES
 from articles.site.story_body import render_body
 from articles.text.paragraphs import plain_paragraphs
+from articles.url_paths import site_path
 from newsroom.caching.changed_keys import EVERYTHING
 
 
@@ -34,7 +35,7 @@ def render_static_page(page_context: PageContext, name: StaticPage.Name, body: s
         "body": mark_safe(render_body(body)),  # noqa: S308  # sanitized
         "summary": next(iter(plain_paragraphs(body)), ""),
     }
-    return render_page(page_context, "site/static_page.html", context, path=f"/{name}/")
+    return render_page(page_context, "site/static_page.html", context, path=site_path(f"/{name}/"))
 
 
 def builtin_text(name: StaticPage.Name) -> str:

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
@@ -39,7 +38,7 @@ from articles.site.translations import render_alternates, render_links
 from articles.text.authors import link_authors
 from articles.text.reading_time import reading_minutes
 from articles.text.typography import add_thin_spaces, add_thin_spaces_to_html
-from articles.url_paths import absolute_url
+from articles.url_paths import absolute_url, source_path, topic_path
 
 TITLE, FACTS, TAIL, RELATED, HEAD, PERSON, TOPIC = (
     PrecompiledTemplate(f"includes/story_parts.html#{name}")
@@ -161,15 +160,14 @@ def describe_ai_use(story: Any) -> str:
 def _render_byline(context: Mapping[str, Any]) -> SafeString:
     story = context["story"]
     authors = link_authors(story.byline, context["writers"]) if story.byline else ""
-    agencies = _link_agencies(tuple(story.agency_codes))
+    agencies = _link_agencies(tuple(story.agency_codes), settings.SITE_LANGUAGE)
     return _safe(" · ".join(filter(None, (authors, agencies))))
 
 
 @lru_cache(maxsize=256)
-def _link_agencies(codes: tuple[str, ...]) -> str:
+def _link_agencies(codes: tuple[str, ...], _language: str) -> str:
     links = [
-        f'<a href="{escape(reverse("source", args=[code]))}">{escape(BUILTIN.agency_name(code))}</a>'
-        for code in codes
+        f'<a href="{escape(source_path(code))}">{escape(BUILTIN.agency_name(code))}</a>' for code in codes
     ]
     return ", ".join(links)
 
@@ -185,7 +183,7 @@ def _render_people(people: Sequence[Mapping[str, Any]], lang: SafeString) -> Saf
 
 
 def _render_topics(topics: Sequence[Mapping[str, Any]]) -> SafeString:
-    return _join([TOPIC({"path": f"/topic/{t['slug']}/", "name": t["name"]}, {}) for t in topics])
+    return _join([TOPIC({"path": topic_path(t["slug"]), "name": t["name"]}, {}) for t in topics])
 
 
 def _render_corrections(corrections: Sequence[Any], story: Any) -> SafeString:

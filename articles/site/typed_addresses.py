@@ -10,10 +10,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.encoding import escape_uri_path
 
+from articles.url_paths import ENGLISH_INDEX_WORDS, ENGLISH_WORDS, site_path
+
 FEED_NAMES = frozenset(
     {"feed", "rss", "atom", "feed.xml", "rss.xml", "atom.xml", "index.xml", "index.rdf", "feed.rss"}
 )
-OWN_NAMES = frozenset({"admin", "api", "id", "intake", "media", "preview", "static"})
+OWN_NAMES = frozenset({"admin", "api", "healthz", "id", "intake", "media", "metrics", "preview", "static"})
 """First steps below which nothing is corrected: files, tokens, identifiers, and the addresses of the desk."""
 INDEXES = {
     "person": ["archive", "people"],
@@ -23,7 +25,6 @@ INDEXES = {
     "sitemap": ["sitemap.xml"],
 }
 """First steps of addresses of single names → the index of all."""
-ARCHIVE_NAMES = frozenset({"archive", "archiv"})
 YEAR, SHORT_NUMBER = re.compile(r"[1-9][0-9]{3}"), re.compile(r"[0-9]")
 MAX_LENGTH = 300
 
@@ -58,20 +59,24 @@ def correct_path(path: str) -> str:
     ):
         return ""
     steps = _correct_steps([step.lower() for step in steps])
-    corrected = f"/{'/'.join(steps)}" + ("" if "." in steps[-1] else "/")
+    corrected = site_path(f"/{'/'.join(steps)}" + ("" if "." in steps[-1] else "/"))
     return "" if corrected == path else corrected
 
 
 def _correct_steps(steps: list[str]) -> list[str]:
+    """Return the steps in English, as `site_path` takes them."""
+    steps = [ENGLISH_WORDS.get(steps[0], steps[0]), *steps[1:]]
+    if steps[0] == "archive":
+        steps[1:2] = [ENGLISH_INDEX_WORDS.get(step, step) for step in steps[1:2]]
     if steps[-1] in FEED_NAMES:
         return [*steps[:-1], "feed.atom"]
     if len(steps) == 1 and steps[0] in INDEXES:
         return INDEXES[steps[0]]
-    if steps[0] in ARCHIVE_NAMES and len(steps) > 1 and YEAR.fullmatch(steps[1]):
+    if steps[0] == "archive" and len(steps) > 1 and YEAR.fullmatch(steps[1]):
         return ["archive", *map(_pad_number, steps[1:])]
     if YEAR.fullmatch(steps[0]):
         return ["archive", *map(_pad_number, steps)]
-    return ["archive", *steps[1:]] if steps[0] in ARCHIVE_NAMES else steps
+    return steps
 
 
 def _pad_number(step: str) -> str:

@@ -4,8 +4,10 @@ Fixed paths come before the lists of sections, as the slug of a section is the f
 """
 
 import re
+from collections.abc import Callable
 
-from django.urls import path, register_converter
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, SlugConverter, StringConverter
 
 from articles.models import StaticPage
@@ -28,7 +30,7 @@ from articles.site import (
     static_pages,
     story,
 )
-from articles.url_paths import RESERVED
+from articles.url_paths import RESERVED, WORDS, site_path, translate_path
 from newsroom.strict_values import NumberConverter
 
 
@@ -61,28 +63,42 @@ register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 register_converter(TwoDigits, "two")
 
+
+def spell(
+    route: str, view: Callable[..., HttpResponse], kwargs: dict[str, str] | None = None, name: str = ""
+) -> list[URLPattern]:
+    """Return a pattern for each language of the route.
+
+    `reverse` uses the last one, the site's.
+    """
+    own = site_path(f"/{route}")
+    routes = dict.fromkeys([f"/{route}", *(translate_path(f"/{route}", language) for language in WORDS)])
+    in_order = sorted(routes, key=lambda spelled: spelled == own)
+    return [path(spelled[1:], view, kwargs, name or None) for spelled in in_order]
+
+
 urlpatterns = [
     path("", front_page.front, name="front"),
     # Nearly all requests are for stories, and Django tries one pattern after the other.
     path("<section:section_slug>/<slug:slug>-<number:article_id>/", story.story, name="story"),
-    path("search/", search.search, name="search"),
-    path("corrections/", corrections.corrections, name="corrections"),
-    path("corrections/feed.atom", corrections.render_feed, name="corrections-feed"),
-    path("archive/", archive.years, name="archive"),
-    path("archive/people/", name_indexes.people, name="people"),
-    path("archive/people/<letter:letter>/", name_indexes.people),
-    path("archive/topics/", name_indexes.topics, name="topics"),
-    path("archive/authors/", name_indexes.authors, name="authors"),
-    path("archive/sources/", name_indexes.sources, name="sources"),
-    path("archive/<year:year>/", archive.year),
-    path("archive/<year:year>/<two:month>/", archive.month),
-    path("archive/<year:year>/<two:month>/<two:day>/", archive.day),
-    path("compact/", listings.compact, name="compact"),
+    *spell("search/", search.search, name="search"),
+    *spell("corrections/", corrections.corrections, name="corrections"),
+    *spell("corrections/feed.atom", corrections.render_feed, name="corrections-feed"),
+    *spell("archive/", archive.years, name="archive"),
+    *spell("archive/people/", name_indexes.people, name="people"),
+    *spell("archive/people/<letter:letter>/", name_indexes.people),
+    *spell("archive/topics/", name_indexes.topics, name="topics"),
+    *spell("archive/authors/", name_indexes.authors, name="authors"),
+    *spell("archive/sources/", name_indexes.sources, name="sources"),
+    *spell("archive/<year:year>/", archive.year),
+    *spell("archive/<year:year>/<two:month>/", archive.month),
+    *spell("archive/<year:year>/<two:month>/<two:day>/", archive.day),
+    *spell("compact/", listings.compact, name="compact"),
     path("feed.json", feeds.json_feed, name="json-feed"),
     path("sitemap-news.xml", sitemaps.news),
-    path("topic/<slug:slug>/feed.atom", feeds.topic_feed, name="topic-feed"),
-    path("source/<slug:code>/feed.atom", feeds.source_feed),
-    path("author/<slug:slug>/feed.atom", feeds.author_feed),
+    *spell("topic/<slug:slug>/feed.atom", feeds.topic_feed, name="topic-feed"),
+    *spell("source/<slug:code>/feed.atom", feeds.source_feed),
+    *spell("author/<slug:slug>/feed.atom", feeds.author_feed),
     path("person/<slug:slug>-<int:person_id>/feed.atom", feeds.person_feed),
     path("feed.atom", feeds.site_feed, name="feed"),
     path("sitemap.xml", sitemaps.index),
@@ -101,16 +117,20 @@ urlpatterns = [
     path("healthz", service_views.health),
     path("metrics", service_views.metrics),
     path("favicon.ico", brand_files.favicon),
-    *(path(f"{name}/", static_pages.show_static_page, {"name": name}) for name in StaticPage.Name),
+    *(
+        pattern
+        for name in StaticPage.Name
+        for pattern in spell(f"{name}/", static_pages.show_static_page, {"name": name})
+    ),
     path("media/<str:name>", media.picture),
     path("id/<slug:kind>/<number:pk>", identifiers.redirect_identifier, name="identifier"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("preview/<str:token>/story/", preview.preview_story, name="preview-story"),
     path("preview/<str:token>/<str:name>", preview.preview_picture, name="preview-picture"),
     path("person/<slug:slug>-<number:person_id>/", listings.person, name="person"),
-    path("author/<slug:slug>/", authors.author, name="author"),
-    path("topic/<slug:slug>/", listings.topic, name="topic"),
-    path("source/<slug:code>/", listings.source, name="source"),
+    *spell("author/<slug:slug>/", authors.author, name="author"),
+    *spell("topic/<slug:slug>/", listings.topic, name="topic"),
+    *spell("source/<slug:code>/", listings.source, name="source"),
     path("<slug:slug>/", listings.section, name="section"),
     path("<slug:slug>/feed.atom", feeds.section_feed, name="section-feed"),
 ]

@@ -12,6 +12,7 @@ from articles.parsing.format import describe_sources
 from articles.site import card_renderer, date_formats
 from articles.site.cards import Card
 from articles.site.page_meta import build_page_meta
+from articles.url_paths import site_path
 from newsroom import csp
 
 register = template.Library()
@@ -47,6 +48,7 @@ def iso_time(time: datetime) -> str:
 
 register.filter("credit_with_origin", card_renderer.format_credit_with_origin)
 register.filter(card_renderer.lang_attribute)
+register.filter(site_path)
 register.filter("full_time", date_formats.format_full)
 register.simple_tag(card_renderer.render_card_list, name="card_list")
 register.simple_tag(card_renderer.render_card_list_by_year, name="card_list_by_year")

@@ -13,7 +13,7 @@ from articles.models import Edition, Photo, Topic
 from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_widths
 from articles.site.brand import read_brand
 from articles.site.share_card import story_card_path
-from articles.url_paths import person_path, story_path
+from articles.url_paths import person_path, site_path, source_path, story_path, topic_path
 from articles.withdrawal_checks.internal_request import ResponseSummary, request_page
 from people.models import Person
 
@@ -77,10 +77,10 @@ def _check_lists(edition: Edition) -> Iterator[TraceCheck]:
     places = [
         (_("Front page"), "/"),
         (_("Section %(name)s") % {"name": section.name}, f"/{section.slug}/"),
-        (_("Compact edition"), "/compact/"),
-        (_("Search"), f"/search/?q={quote(edition.headline[:80])}"),
-        (_("Archive"), f"/archive/{day:%Y/%m/%d}/"),
-        (_("Corrections"), "/corrections/"),
+        (_("Compact edition"), site_path("/compact/")),
+        (_("Search"), site_path(f"/search/?q={quote(edition.headline[:80])}")),
+        (_("Archive"), site_path(f"/archive/{day:%Y/%m/%d}/")),
+        (_("Corrections"), site_path("/corrections/")),
         (_("Atom feed"), "/feed.atom"),
         (_("Atom feed of the section"), f"/{section.slug}/feed.atom"),
         (_("JSON Feed"), "/feed.json"),
@@ -88,12 +88,14 @@ def _check_lists(edition: Edition) -> Iterator[TraceCheck]:
         (_("Sitemap of the month"), f"/sitemap-{day:%Y-%m}.xml"),
     ]
     for topic in Topic.objects.filter(slug__in=edition.topic_slugs[:MAX_NAMES]):
-        places.append((_("Topic %(name)s") % {"name": topic.name}, f"/topic/{topic.slug}/"))
-        places.append((_("Atom feed of %(name)s") % {"name": topic.name}, f"/topic/{topic.slug}/feed.atom"))
+        places.append((_("Topic %(name)s") % {"name": topic.name}, topic_path(topic.slug)))
+        places.append(
+            (_("Atom feed of %(name)s") % {"name": topic.name}, f"{topic_path(topic.slug)}feed.atom")
+        )
     people = Person.objects.filter(pk__in=edition.person_ids[:MAX_NAMES], hidden=False, merged_into=None)
     places += [(_("Page of %(name)s") % {"name": p.name}, person_path(p.slug, p.pk)) for p in people]
     codes = edition.agency_codes[:MAX_NAMES]
-    places += [(_("Source %(name)s") % {"name": code}, f"/source/{code}/") for code in codes]
+    places += [(_("Source %(name)s") % {"name": code}, source_path(code)) for code in codes]
     for outlet, address in places:
         yield TraceCheck(outlet, address, _judge_absence(edition))
 

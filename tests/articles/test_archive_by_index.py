@@ -109,7 +109,7 @@ def test_a_day_of_the_archive_does_not_read_the_others(client: Client, archive) 
     day = timezone.localtime(half_way().first_published_at)
     forget_pages()
     with explained() as plans:
-        answer = client.get(f"/archive/{day:%Y/%m/%d}/")
+        answer = client.get(f"/archiv/{day:%Y/%m/%d}/")
 
     assert answer.status_code == 200
     neighbours = [plan for plan in plans if "UNION ALL" in plan.sql and "DESC LIMIT 1" in plan.sql]

@@ -139,7 +139,7 @@ HIDE = [embargoed, *(pytest.param(hide, marks=pytest.mark.exhaustive) for hide i
 def site_questions(slug: str, number: int, name: str) -> Iterator[str]:
     """Every address of the readers' site into which a slug, a number or a name fits, with every filter."""
     bare = [
-        f"/person/{slug}-{number}/", f"/person/x-{number}/", f"/author/{slug}/", f"/topic/{slug}/", f"/source/{slug}/",
+        f"/person/{slug}-{number}/", f"/person/x-{number}/", f"/autor/{slug}/", f"/thema/{slug}/", f"/quelle/{slug}/",
         f"/{slug}/", f"/{slug}/x-{number}/", f"/politik/x-{number}/", f"/{slug}/{slug}-{number}/",
         f"/id/person/{number}", f"/id/topic/{number}", f"/id/section/{number}", f"/id/story/{number}",
         f"/id/picture/{number}", f"/id/agency/{number}",
@@ -147,20 +147,20 @@ def site_questions(slug: str, number: int, name: str) -> Iterator[str]:
     for path in bare:
         yield path
         yield from (f"{path}?before={key}" for key in BEFORE)
-    yield from (f"/topic/{slug}/feed.atom", f"/{slug}/feed.atom", f"/person/{slug}-{number}/feed.atom")
+    yield from (f"/thema/{slug}/feed.atom", f"/{slug}/feed.atom", f"/person/{slug}-{number}/feed.atom")
     yield from (
-        f"/source/{slug}/feed.atom",
-        f"/author/{slug}/feed.atom",
-        f"/archive/2026/03/02/?section={slug}",
+        f"/quelle/{slug}/feed.atom",
+        f"/autor/{slug}/feed.atom",
+        f"/archiv/2026/03/02/?section={slug}",
     )
     for size in (480, 600, 1200):
         yield from (f"/media/{number}-{slug}-{size}.{kind}" for kind in ("webp", "jpg"))
     words = ("Werft", quote(name))
     for word in words:
-        yield f"/search/?q={word}"
+        yield f"/suche/?q={word}"
         for filter_ in search_filters.PARAMETERS:
-            yield from (f"/search/?q={word}&{filter_}={value}" for value in (slug, number, quote(name)))
-        yield from (f"/search/?q={word}&person={number}&before={key}" for key in BEFORE)
+            yield from (f"/suche/?q={word}&{filter_}={value}" for value in (slug, number, quote(name)))
+        yield from (f"/suche/?q={word}&person={number}&before={key}" for key in BEFORE)
 
 
 FACETS = ("section", "section_only", "agency", "person", "tag", "keyword", "q")

@@ -57,7 +57,7 @@ from tests.drills.feed.client import Mirror
 from tests.factories import NOON, make_chief, make_key, make_partner, make_section
 
 pytestmark = pytest.mark.django_db
-LISTS = ("/", "/politik/", "/compact/", "/feed.atom", "/politik/feed.atom", "/feed.json", "/sitemap-news.xml", "/sitemap-2026-03.xml", "/archive/2026/03/02/", f"/search/?q={quote('Nordhaven')}")  # fmt: skip
+LISTS = ("/", "/politik/", "/kompakt/", "/feed.atom", "/politik/feed.atom", "/feed.json", "/sitemap-news.xml", "/sitemap-2026-03.xml", "/archiv/2026/03/02/", f"/suche/?q={quote('Nordhaven')}")  # fmt: skip
 CORRECTED = (TEXT[0].replace("40 Meter", "14 Meter"), TEXT[1].replace("Mittwoch", "Dienstag"))
 
 
@@ -336,7 +336,7 @@ def correct_story(desk: WholeDesk, story: Article, other: Article) -> None:
     desk.publish(story, kind="correct", place="end", **notes)
     page = desk.read_page(desk.path_of(story.pk))
     assert "14 Meter hoch" in page and "Er ist 40 Meter" not in page
-    assert "Der Kran ist 14 Meter hoch." in desk.read_page("/corrections/")
+    assert "Der Kran ist 14 Meter hoch." in desk.read_page("/korrekturen/")
     assert desk.check(story, other) == [("changed", "put")]
     assert "14 Meter" in desk.mirror.held[identifier_uri("story", story.pk)]
     desk.decide(

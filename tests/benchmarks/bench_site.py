@@ -119,7 +119,7 @@ def rows(stories: int) -> Iterator[Row]:
 
 
 def ask_search(words: str) -> bytes:
-    return question(f"/search/?q={quote(words)}")
+    return question(f"/suche/?q={quote(words)}")
 
 
 def validator(port: int, path: str) -> str:

@@ -74,14 +74,14 @@ def list_pages() -> Iterator[tuple[str, str]]:
     author = StaffInitials.objects.exclude(slug="").first()
     yield "author", author_path(author.slug)
     topic = public.exclude(topic_slugs=[]).first()
-    yield "topic", f"/topic/{topic.topic_slugs[0]}/"
-    yield "search", "/search/?q=Hafen"
-    yield "no-result", "/search/?q=Quastenflosser"
-    yield "corrections", "/corrections/"
-    yield "archive", "/archive/"
-    yield "month", f"/archive/{newest.first_published_at:%Y/%m}/"
-    yield "day", f"/archive/{newest.first_published_at:%Y/%m/%d}/"
-    yield "static", "/policy/"
+    yield "topic", f"/thema/{topic.topic_slugs[0]}/"
+    yield "search", "/suche/?q=Hafen"
+    yield "no-result", "/suche/?q=Quastenflosser"
+    yield "corrections", "/korrekturen/"
+    yield "archive", "/archiv/"
+    yield "month", f"/archiv/{newest.first_published_at:%Y/%m}/"
+    yield "day", f"/archiv/{newest.first_published_at:%Y/%m/%d}/"
+    yield "static", "/grundsaetze/"
     yield "not-found", "/nowhere/"
 
 

@@ -80,11 +80,11 @@ def paths(settings, tmp_path) -> Iterator[dict[str, str]]:
     yield {
         "front": "/", "section": "/politik/", "story": own, "as text": f"{own}?view=text",
         "killed": story_path("politik", killed.slug, killed.pk), "person": person_path(person.slug, person.pk),
-        "topic": "/topic/hafen/", "author": "/author/ida-brandt/", "source": f"/source/{Agency.objects.get(code='afp').code}/",
-        "people": "/archive/people/", "letter": "/archive/people/l/", "topics": "/archive/topics/",
-        "authors": "/archive/authors/", "sources": "/archive/sources/",
-        "archive": "/archive/2026/03/", "day": "/archive/2026/03/02/", "search": "/search/?q=Hafen",
-        "corrections": "/corrections/", "compact": "/compact/", "policy": "/policy/", "404": "/gibtsnicht/",
+        "topic": "/thema/hafen/", "author": "/autor/ida-brandt/", "source": f"/quelle/{Agency.objects.get(code='afp').code}/",
+        "people": "/archiv/personen/", "letter": "/archiv/personen/l/", "topics": "/archiv/themen/",
+        "authors": "/archiv/autoren/", "sources": "/archiv/quellen/",
+        "archive": "/archiv/2026/03/", "day": "/archiv/2026/03/02/", "search": "/suche/?q=Hafen",
+        "corrections": "/korrekturen/", "compact": "/kompakt/", "policy": "/grundsaetze/", "404": "/gibtsnicht/",
     }  # fmt: skip
     PAGES.clear()
 

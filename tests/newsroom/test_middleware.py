@@ -5,7 +5,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_public_page_is_in_the_sites_language_whatever_the_browser_asks(client: Client) -> None:
-    answer = client.get("/search/", headers={"Accept-Language": "en"})
+    answer = client.get("/suche/", headers={"Accept-Language": "en"})
 
     assert '<html lang="de"' in answer.content.decode()
     assert "Accept-Language" not in answer.headers.get("Vary", "")

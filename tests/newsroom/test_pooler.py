@@ -119,7 +119,7 @@ def test_many_at_once_get_what_they_ask_for_through_few_connections(desk: Desk, 
     """More than there are connections, so that each transaction meets another one."""
     addresses = [
         "/",
-        "/search/?q=kran",
+        "/suche/?q=kran",
         "/admin/",
         "/admin/articles/article/",
         "/admin/articles/article/add/",

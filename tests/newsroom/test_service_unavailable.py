@@ -64,7 +64,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Exception]]:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/politik/", "/search/?q=kran", "/feed.atom", "/sitemap.xml", "/no/such/page/", "/admin/", STORY],
+    ["/", "/politik/", "/suche/?q=kran", "/feed.atom", "/sitemap.xml", "/no/such/page/", "/admin/", STORY],
 )
 def test_whatever_is_asked_for_the_answer_is_503_and_when_to_come_back(
     client: Client, away: None, address: str

@@ -65,8 +65,8 @@ class Shift:
         self, story: Article, words: tuple[str, ...] = ("Fähren", "Ekvall")
     ) -> Iterator[tuple[str, str]]:
         """Every public page the story should stand on, with what it says; it is searched by each of `words`."""
-        paths = ["/", "/regional/", "/source/afp/", "/feed.atom", "/archive/"]
-        paths += [f"/search/?q={quote(word)}" for word in words]
+        paths = ["/", "/regional/", "/quelle/afp/", "/feed.atom", "/archiv/"]
+        paths += [f"/suche/?q={quote(word)}" for word in words]
         paths += [f"/person/{p.slug}-{p.pk}/" for p in Person.objects.all()]
         for path in paths:
             yield path, self.reader.get(path).content.decode()
@@ -95,7 +95,7 @@ def story(shift: Shift) -> Article:
 def test_pasted_copy_is_out_on_every_page_it_belongs_to(shift: Shift, story: Article) -> None:
     assert story.state == "published"
 
-    missing = [path for path, page in shift.outlets(story) if path != "/archive/" and "Fähren" not in page]
+    missing = [path for path, page in shift.outlets(story) if path != "/archiv/" and "Fähren" not in page]
 
     assert missing == []
 
@@ -108,7 +108,7 @@ def test_copy_that_begins_with_its_picture_is_out_everywhere_under_the_editors_h
     through_panel(shift.desk, story.pk)
 
     pages = dict(shift.outlets(story, words=("Hafenministerin", "Stolterfoht")))
-    missing = [path for path, page in pages.items() if path != "/archive/" and "Küstenrat tagt" not in page]
+    missing = [path for path, page in pages.items() if path != "/archiv/" and "Küstenrat tagt" not in page]
     (put,) = shift.pull()
 
     assert Person.objects.count() == 5

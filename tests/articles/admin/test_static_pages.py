@@ -30,7 +30,7 @@ def test_the_list_says_what_is_missing_and_what_the_product_brings(desk: Client)
 def test_a_page_is_written_and_stands_on_the_site(desk: Client, client: Client):
     desk.post(address(), filled(desk, address(), "standing-form", body="<p>Verlag Nordhaven</p>"))
 
-    assert "Verlag Nordhaven" in client.get("/imprint/").content.decode()
+    assert "Verlag Nordhaven" in client.get("/impressum/").content.decode()
 
 
 def test_the_form_begins_with_the_products_words(desk: Client):

@@ -28,7 +28,7 @@ from articles.rights.grants import RightsChannel
 from articles.site.brand import read_brand
 from articles.site.share_card import story_card_path
 from articles.text.figures import write_figure
-from articles.url_paths import author_path, person_path, story_path
+from articles.url_paths import author_path, person_path, site_path, story_path
 from articles.wire.archive_json import parse_line
 from people.actions import OfficeDraft, PersonDraft, save_person
 from people.actions.merge_people import MergeChoices, merge_records, undo_record_merge
@@ -41,10 +41,10 @@ LANGUAGES = ("de", "de", "en", "da")
 AGENCIES = ("", "(dpa)", "(afp/dl)", "(dl)")
 CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL, RightsChannel.PARTNER)
 FIXED = (
-    "/", "/archive/people/", "/archive/people/t/", "/archive/topics/", "/archive/authors/", "/archive/sources/", "/search/?q=Hafen", "/search/?q=Talberg", "/search/?q=Werft&section=politik", "/corrections/",
-    "/corrections/feed.atom", "/archive/", "/compact/", "/feed.json", "/feed.atom", "/sitemap.xml",
+    "/", "/archiv/personen/", "/archiv/personen/t/", "/archiv/themen/", "/archiv/autoren/", "/archiv/quellen/", "/suche/?q=Hafen", "/suche/?q=Talberg", "/suche/?q=Werft&section=politik", "/korrekturen/",
+    "/korrekturen/feed.atom", "/archiv/", "/kompakt/", "/feed.json", "/feed.atom", "/sitemap.xml",
     "/sitemap-news.xml", "/nowhere/",
-    *(f"/{name}/" for name in StaticPage.Name),
+    *(site_path(f"/{name}/") for name in StaticPage.Name),
 )  # fmt: skip
 
 
@@ -237,7 +237,7 @@ class RandomDesk:
     def add_topic(self, _at: datetime) -> None:
         number, parents = next(self.numbers), [None, *Topic.objects.all()]
         Topic.objects.create(name=self.text(), slug=f"thema-{number}", parent=self.random.choice(parents))
-        self.addresses |= {f"/topic/thema-{number}/", f"/topic/thema-{number}/feed.atom"}
+        self.addresses |= {f"/thema/thema-{number}/", f"/thema/thema-{number}/feed.atom"}
 
     def change_section(self, at: datetime) -> None:
         section = self.random.choice(self.sections)
@@ -330,19 +330,19 @@ class RandomDesk:
                 path,
                 f"{path}feed.atom",
                 f"/id/person/{person.pk}",
-                f"/search/?q=Rat&person={person.pk}",
+                f"/suche/?q=Rat&person={person.pk}",
             }
         for topic in Topic.objects.filter(slug__in=edition.topic_slugs):
             self.addresses |= {
-                f"/topic/{topic.slug}/",
-                f"/topic/{topic.slug}/feed.atom",
+                f"/thema/{topic.slug}/",
+                f"/thema/{topic.slug}/feed.atom",
                 f"/id/topic/{topic.pk}",
             }
         for code in edition.agency_codes:
             self.addresses |= {
-                f"/source/{code}/",
-                f"/source/{code}/feed.atom",
-                f"/search/?q=Rat&agency={code}",
+                f"/quelle/{code}/",
+                f"/quelle/{code}/feed.atom",
+                f"/suche/?q=Rat&agency={code}",
             }
         for placement in edition.placements:
             self.addresses.add(f"/id/picture/{placement['photo_id']}")
@@ -351,8 +351,8 @@ class RandomDesk:
 
     def day_addresses(self, day: date) -> set[str]:
         return {
-            f"/archive/{day:%Y/%m/%d}/",
-            f"/archive/{day:%Y/%m}/",
-            f"/archive/{day:%Y}/",
+            f"/archiv/{day:%Y/%m/%d}/",
+            f"/archiv/{day:%Y/%m}/",
+            f"/archiv/{day:%Y}/",
             f"/sitemap-{day:%Y-%m}.xml",
         }

@@ -17,10 +17,10 @@ def test_years_months_and_days_lead_to_every_story(reader):
 
     years, year, month, day = (
         reader.get(path).content.decode()
-        for path in ("/archive/", "/archive/2026/", "/archive/2026/02/", "/archive/2026/02/03/")
+        for path in ("/archiv/", "/archiv/2026/", "/archiv/2026/02/", "/archiv/2026/02/03/")
     )
 
-    assert ("/archive/2025/12/" in years, "/archive/2026/02/" in year, "/archive/2026/02/03/" in month) == (
+    assert ("/archiv/2025/12/" in years, "/archiv/2026/02/" in year, "/archiv/2026/02/03/" in month) == (
         True,
     ) * 3
     assert ("Kai eins" in day, "Winterhilfe" in day) == (True, False)
@@ -29,19 +29,19 @@ def test_years_months_and_days_lead_to_every_story(reader):
 def test_a_day_begins_at_midnight_of_the_desk(reader):
     make_published("Nach Mitternacht", at=datetime(2026, 2, 3, 23, 30, tzinfo=UTC))
 
-    assert reader.get("/archive/2026/02/03/").status_code == 404
-    assert "Nach Mitternacht" in reader.get("/archive/2026/02/04/").content.decode()
+    assert reader.get("/archiv/2026/02/03/").status_code == 404
+    assert "Nach Mitternacht" in reader.get("/archiv/2026/02/04/").content.decode()
 
 
 def test_a_day_leads_to_the_nearest_days_with_stories(reader):
     for day in (1, 9, 20):
         make_published(at=datetime(2026, 2, day, 12, tzinfo=UTC))
 
-    html = reader.get("/archive/2026/02/09/").content.decode()
+    html = reader.get("/archiv/2026/02/09/").content.decode()
 
     assert (
-        'rel="prev" href="/archive/2026/02/01/"' in html,
-        'rel="next" href="/archive/2026/02/20/"' in html,
+        'rel="prev" href="/archiv/2026/02/01/"' in html,
+        'rel="next" href="/archiv/2026/02/20/"' in html,
     ) == (
         True,
         True,
@@ -60,7 +60,7 @@ def crowded_day(monkeypatch):
 
 @pytest.mark.usefixtures("crowded_day")
 def test_a_crowded_day_is_offered_by_section_with_counts(reader):
-    html = reader.get("/archive/2026/02/03/").content.decode()
+    html = reader.get("/archiv/2026/02/03/").content.decode()
 
     assert re.findall(r'href="\?section=(\w+)">[^<]+<span class="count">(\d+)<', html) == [
         ("politik", "2"),
@@ -70,7 +70,7 @@ def test_a_crowded_day_is_offered_by_section_with_counts(reader):
 
 @pytest.mark.usefixtures("crowded_day")
 def test_a_section_of_a_day_is_complete(reader):
-    html = reader.get("/archive/2026/02/03/?section=politik").content.decode()
+    html = reader.get("/archiv/2026/02/03/?section=politik").content.decode()
 
     assert ("Kai eins" in html, "Kai zwei" in html, "Pokal" in html) == (True, True, False)
     assert "before=" not in html
@@ -79,13 +79,13 @@ def test_a_section_of_a_day_is_complete(reader):
 @pytest.mark.usefixtures("crowded_day")
 @pytest.mark.parametrize("section", ["kultur", "%F0%9F%98%80", "x" * 300])
 def test_a_section_that_is_none_is_404(reader, section):
-    assert reader.get(f"/archive/2026/02/03/?section={section}").status_code == 404
+    assert reader.get(f"/archiv/2026/02/03/?section={section}").status_code == 404
 
 
 def test_a_day_on_one_page_needs_no_sections(reader):
     make_published(at=datetime(2026, 2, 3, 9, tzinfo=UTC))
 
-    assert "?section=" not in reader.get("/archive/2026/02/03/").content.decode()
+    assert "?section=" not in reader.get("/archiv/2026/02/03/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -107,21 +107,21 @@ def test_a_day_on_one_page_needs_no_sections(reader):
 def test_a_date_without_stories_or_sense_is_404(reader, path):
     make_published()
 
-    assert reader.get(f"/archive/{path}").status_code == 404
+    assert reader.get(f"/archiv/{path}").status_code == 404
 
 
 def test_the_archive_of_an_empty_desk_says_so(reader):
-    assert "noch nichts erschienen" in reader.get("/archive/").content.decode()
+    assert "noch nichts erschienen" in reader.get("/archiv/").content.decode()
 
 
 def test_a_day_without_stories_says_so_and_leads_to_the_nearest_days(reader):
     for hours in (-72, 48):
         make_published(at=NOON + timedelta(hours=hours))
 
-    answer = reader.get("/archive/2026/03/02/")
+    answer = reader.get("/archiv/2026/03/02/")
 
     html = answer.content.decode()
     assert answer.status_code == 404
     assert "An diesem Tag ist nichts erschienen." in html
     assert "Davor: 27. Februar 2026" in html
-    assert 'href="/archive/2026/02/27/" rel="prev"' in html
+    assert 'href="/archiv/2026/02/27/" rel="prev"' in html

@@ -65,7 +65,7 @@ def test_every_author_is_an_entry_of_its_own_with_the_bare_name_and_the_page(rea
         {"@type": "Person", "name": "Ida Brandt", "url": f"{SITE}/author/ida-brandt/"},
         {"@type": "Person", "name": "Jonas Feld"},
     ]
-    assert reader.get("/author/ida-brandt/").status_code == 200
+    assert reader.get("/autor/ida-brandt/").status_code == 200
 
 
 def test_the_picture_is_wide_enough_and_can_be_fetched(reader, story):

@@ -24,7 +24,7 @@ def make_author(**facts) -> StaffInitials:
 
 
 def page_of(reader, slug: str = "ida-brandt") -> str:
-    answer = reader.get(f"/author/{slug}/")
+    answer = reader.get(f"/autor/{slug}/")
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -47,7 +47,7 @@ def test_a_byline_leads_to_the_pages_of_those_who_have_one(reader):
 
     html = reader.get(story_path("politik", story.slug, story.pk)).content.decode()
 
-    assert 'Von <a href="/author/ida-brandt/" rel="author">Ida Brandt</a> und Jonas Feld' in html
+    assert 'Von <a href="/autor/ida-brandt/" rel="author">Ida Brandt</a> und Jonas Feld' in html
 
 
 def test_machines_are_told_each_author_and_where_their_page_is(reader):
@@ -58,7 +58,7 @@ def test_machines_are_told_each_author_and_where_their_page_is(reader):
     told = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])
 
     assert told["author"] == [
-        {"@type": "Person", "name": "Ida Brandt", "url": "https://zeitung.example/author/ida-brandt/"},
+        {"@type": "Person", "name": "Ida Brandt", "url": "https://zeitung.example/autor/ida-brandt/"},
         {"@type": "Person", "name": "Jonas Feld"},
     ]
 
@@ -67,14 +67,14 @@ def test_machines_are_told_each_author_and_where_their_page_is(reader):
 def test_who_has_no_slug_has_no_page(reader, slug):
     make_author(slug="")
 
-    assert reader.get(f"/author/{slug}/").status_code == 404
+    assert reader.get(f"/autor/{slug}/").status_code == 404
 
 
 def test_an_author_page_with_few_stories_is_not_offered_to_search_engines(reader):
     make_author()
     make_published("Allein", byline="Ida Brandt")
 
-    assert reader.get("/author/ida-brandt/").headers["X-Robots-Tag"] == "noindex"
+    assert reader.get("/autor/ida-brandt/").headers["X-Robots-Tag"] == "noindex"
 
 
 def test_a_portrait_is_shown_with_its_credit_while_its_rights_allow(reader):
@@ -100,12 +100,12 @@ def test_a_portrait_without_rights_for_the_site_is_not_shown(reader):
 def test_readers_may_write_where_the_desk_has_a_page_for_it(reader):
     make_author()
     make_published("Allein", byline="Von Ida Brandt")
-    assert "/contact/" not in page_of(reader).partition("<footer")[0]
+    assert "/kontakt/" not in page_of(reader).partition("<footer")[0]
 
     StaticPage.objects.create(name="contact", body="<p>Schreiben Sie uns.</p>", written_at=NOON)
     forget_pages()
 
-    assert 'href="/contact/">An die Redaktion schreiben' in page_of(reader)
+    assert 'href="/kontakt/">An die Redaktion schreiben' in page_of(reader)
 
 
 def test_a_comment_is_called_one_wherever_it_stands(reader):

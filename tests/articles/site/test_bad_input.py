@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
     [
         "/%00/", "/politik/%00x-5/", "/%ff%fe/", "/politik/%ff-5/", "/%zz/", "/%/",
         "/politik/x-99999999999999999999999/", "/person/x-99999999999999999999999/", "/person/x-0/",
-        "/archive/0000/", "/archive/2026/13/", "/archive/2026/02/30/", "/archive/9999/12/", "/archive/9999/12/31/",
-        "/sitemap-9999-12.xml", "/sitemap-2026-13.xml", "/sitemap-2026-00.xml", "/topic/%27/", "/author/x/",
-        "/source/%27/", "/media/..%2f..%2fsecret_key", "/media/x.jpg",
-        "/corrections/?before=x", "/compact/?before=%00x", "/search/?q=Rat&before=AAAA", "/politik/?before=%F0%9F%98%80",
-        "/" + "a/" * 2_000, "/topic/" + "a" * 3_000 + "/",
+        "/archiv/0000/", "/archiv/2026/13/", "/archiv/2026/02/30/", "/archiv/9999/12/", "/archiv/9999/12/31/",
+        "/sitemap-9999-12.xml", "/sitemap-2026-13.xml", "/sitemap-2026-00.xml", "/thema/%27/", "/autor/x/",
+        "/quelle/%27/", "/media/..%2f..%2fsecret_key", "/media/x.jpg",
+        "/korrekturen/?before=x", "/kompakt/?before=%00x", "/suche/?q=Rat&before=AAAA", "/politik/?before=%F0%9F%98%80",
+        "/" + "a/" * 2_000, "/thema/" + "a" * 3_000 + "/",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_a_clear_404(reader, path):
@@ -41,7 +41,7 @@ def test_what_is_not_there_is_a_clear_404(reader, path):
 def test_odd_searches_are_answered(reader, query):
     make_published(people=(make_person(),))
 
-    answer = reader.get(f"/search/?{query}")
+    answer = reader.get(f"/suche/?{query}")
 
     assert (answer.status_code, answer.content.decode().count("<h1")) == (200, 1)
 
@@ -52,7 +52,7 @@ def test_unknown_parameters_change_no_page(reader):
     assert reader.get("/politik/?page=99&utm_source=x").content == reader.get("/politik/").content
 
 
-@pytest.mark.parametrize("path", ["/", "/search/?q=x", "/politik/", "/feed.atom"])
+@pytest.mark.parametrize("path", ["/", "/suche/?q=x", "/politik/", "/feed.atom"])
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_readers_pages_take_questions_only(reader, path, method):
     make_published()

@@ -16,7 +16,7 @@ from tests.factories import NOON, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 END = NOON + timedelta(hours=2)
-PAGES = ("/", "/politik/", "/archive/", "/compact/", "/search/?q=Hafen", "/policy/", "/nowhere/")
+PAGES = ("/", "/politik/", "/archiv/", "/kompakt/", "/suche/?q=Hafen", "/grundsaetze/", "/nowhere/")
 BANNER = b'<aside class="breaking"'
 
 
@@ -74,9 +74,9 @@ def test_of_two_the_last_published_has_the_banner_until_it_ends(process, clock):
     make_breaking()
     make_breaking("Rat tritt ab", until=NOON + timedelta(hours=1), at=NOON + timedelta(seconds=1))
     clock.move_to(NOON + timedelta(seconds=1))
-    first = process.get("/policy/")[1]
+    first = process.get("/grundsaetze/")[1]
     clock.move_to(NOON + timedelta(hours=1))
-    second = process.get("/policy/")[1]
+    second = process.get("/grundsaetze/")[1]
 
     assert (first.count(BANNER), b"Rat tritt ab" in first, b"Deich gebrochen" in first) == (1, True, False)
     assert (second.count(BANNER), b"Deich gebrochen" in second) == (1, True)
@@ -84,7 +84,7 @@ def test_of_two_the_last_published_has_the_banner_until_it_ends(process, clock):
 
 def test_card_and_story_have_the_label_until_the_end(process, clock):  # noqa: F811
     article = make_breaking()
-    addresses = (path_of(article), path_of(article, "?view=text"), "/politik/", "/compact/")
+    addresses = (path_of(article), path_of(article, "?view=text"), "/politik/", "/kompakt/")
     count = {address: process.get(address)[1].count(b"Eilmeldung") for address in addresses}
     clock.move_to(END)
 
@@ -94,9 +94,9 @@ def test_card_and_story_have_the_label_until_the_end(process, clock):  # noqa: F
 
 def test_a_warm_page_with_a_banner_is_answered_from_memory(process):  # noqa: F811
     make_breaking()
-    process.get("/policy/")
+    process.get("/grundsaetze/")
 
-    assert process.answers_from_memory("/policy/")
+    assert process.answers_from_memory("/grundsaetze/")
 
 
 def test_an_update_ends_the_breaking_news_early(process):  # noqa: F811

@@ -21,14 +21,14 @@ def path_of(article) -> str:
 def test_the_compact_page_is_headlines_and_nothing_to_load(reader):
     make_published("Kai gesperrt", pictures=(make_photo(),))
 
-    html = reader.get("/compact/").content.decode()
+    html = reader.get("/kompakt/").content.decode()
 
     assert "Kai gesperrt" in html
     assert not any(word in html for word in ("<img", '<link rel="stylesheet', "<script"))
 
 
 def test_its_style_stands_in_the_page_and_is_the_only_one_the_policy_lets_in(reader):
-    response = reader.get("/compact/")
+    response = reader.get("/kompakt/")
 
     style = re.search("<style>(.*?)</style>", response.content.decode(), re.DOTALL)
     assert style is not None
@@ -40,7 +40,7 @@ def test_the_compact_page_says_which_headlines_are_in_another_language(reader):
     make_published("Quay closed", language="en")
     make_published("Kai gesperrt")
 
-    html = reader.get("/compact/").content.decode()
+    html = reader.get("/kompakt/").content.decode()
 
     assert re.search(r'<a lang="en" [^>]*>Quay closed</a> <small>.*Englisch</small>', html)
     assert html.count("Englisch") == 1

@@ -48,7 +48,7 @@ def _a_busy_day() -> None:
 def crawl(reader) -> dict[str, tuple[int, str]]:
     """Every address of the site that a link leads to, with its answer."""
     found: dict[str, tuple[int, str]] = {}
-    waiting = ["/", "/sitemap.xml", "/sitemap-news.xml", "/feed.atom", "/feed.json", "/corrections/feed.atom"]
+    waiting = ["/", "/sitemap.xml", "/sitemap-news.xml", "/feed.atom", "/feed.json", "/korrekturen/feed.atom"]
     while waiting:
         path = waiting.pop()
         if path in found:
@@ -111,7 +111,7 @@ def test_what_pages_tell_machines_is_whole_and_agrees_with_their_address(reader)
 
 
 @pytest.mark.usefixtures("_a_busy_day")
-@pytest.mark.parametrize("path", ["/feed.atom", "/politik/feed.atom", "/topic/hafen/feed.atom"])
+@pytest.mark.parametrize("path", ["/feed.atom", "/politik/feed.atom", "/thema/hafen/feed.atom"])
 def test_an_atom_feed_has_what_the_standard_asks_for(reader, path):
     feed = ElementTree.fromstring(reader.get(path).content)
 

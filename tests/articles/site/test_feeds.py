@@ -148,11 +148,11 @@ def test_a_topic_has_a_feed_of_its_own(reader):
 
     titles = [
         e.findtext(f"{ATOM}title")
-        for e in read_feed(reader, "/topic/hafen/feed.atom").findall(f"{ATOM}entry")
+        for e in read_feed(reader, "/thema/hafen/feed.atom").findall(f"{ATOM}entry")
     ]
 
     assert titles == ["Kai gesperrt"]
-    assert reader.get("/topic/gibtsnicht/feed.atom").status_code == 404
+    assert reader.get("/thema/gibtsnicht/feed.atom").status_code == 404
 
 
 def test_the_json_feed_tells_what_the_atom_feed_tells(reader):
@@ -197,12 +197,12 @@ def test_corrections_have_a_feed_that_forgets_a_withheld_story_s(reader):
         correct(story.pk, desk_note="1.", public_note=note, by=None, at=LATER)
     before = [
         entry.findtext(f"{ATOM}summary")
-        for entry in read_feed(reader, "/corrections/feed.atom").iter(f"{ATOM}entry")
+        for entry in read_feed(reader, "/korrekturen/feed.atom").iter(f"{ATOM}entry")
     ]
 
     withhold(withheld.pk, reason="legal", by=None, at=LATER)
 
-    entries = list(read_feed(reader, "/corrections/feed.atom").iter(f"{ATOM}entry"))
+    entries = list(read_feed(reader, "/korrekturen/feed.atom").iter(f"{ATOM}entry"))
     assert sorted(before) == ["Es sind 13 Kräne.", "Sie fährt doch."]
     assert [(e.findtext(f"{ATOM}title"), e.findtext(f"{ATOM}summary")) for e in entries] == [
         ("Hafenplan beschlossen", "Es sind 13 Kräne.")

@@ -159,7 +159,7 @@ def test_a_photo_that_the_desk_takes_out_of_the_story_leaves_the_page(reader):
 def test_search_finds_the_caption_of_a_placed_picture(reader):
     publish_with([photo("Der Portalkran.")])
 
-    assert "Rat beschließt" in reader.get("/search/?q=Portalkran").content.decode()
+    assert "Rat beschließt" in reader.get("/suche/?q=Portalkran").content.decode()
 
 
 def test_a_placed_picture_takes_no_further_query(reader):

@@ -149,7 +149,7 @@ def test_a_topic_that_is_renamed_names_its_block(process):  # noqa: F811
 
     Topic.objects.update(name="Hafenbau")
 
-    assert b'href="/topic/werft/">Hafenbau</a>' in process.get("/")[1]
+    assert b'href="/thema/werft/">Hafenbau</a>' in process.get("/")[1]
 
 
 def make_opinion(**fields: Any) -> tuple[Article, Any]:

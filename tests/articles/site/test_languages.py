@@ -63,7 +63,7 @@ def test_a_search_finds_stems_and_filters_by_language(reader):
     make_published("Le port", body="<p>Les ouvriers construisaient des navires.</p>", language="fr")
     make_published("Navire", body="<p>Ein Schiff.</p>")
 
-    page = reader.get("/search/?q=navire&language=fr").content.decode()
+    page = reader.get("/suche/?q=navire&language=fr").content.decode()
 
     assert "Le port" in page
     assert "Ein Schiff" not in page
@@ -75,7 +75,7 @@ def test_a_story_in_a_language_no_longer_listed_stays_public(reader, settings):
     settings.DESK_LANGUAGES = ("de",)
 
     assert '<article class="story" lang="fr">' in read_story(reader, story)
-    assert "La <mark>grue</mark>" in reader.get("/search/?q=grue&language=fr").content.decode()
+    assert "La <mark>grue</mark>" in reader.get("/suche/?q=grue&language=fr").content.decode()
     assert Edition.objects.get().language == "fr"
 
 

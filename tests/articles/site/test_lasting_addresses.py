@@ -55,8 +55,8 @@ def test_a_renamed_section_narrows_searches_and_days_under_its_old_slug(reader, 
     make_published("Dort")
     forget_pages()
 
-    found = reader.get("/search/?q=Rat&section=lokales").content.decode()
-    day = reader.get("/archive/2026/03/02/?section=lokales").content.decode()
+    found = reader.get("/suche/?q=Rat&section=lokales").content.decode()
+    day = reader.get("/archiv/2026/03/02/?section=lokales").content.decode()
 
     assert "1 Artikel" in found
     assert ("Hier" in day, "Dort" in day) == (True, False)
@@ -104,9 +104,9 @@ def test_an_author_is_found_at_the_former_address(reader) -> None:
     make_published(byline="Von Ida Brandt")
     rename(StaffInitials, author.pk, "ida-brandt")
 
-    answer = reader.get("/author/ida/")
+    answer = reader.get("/autor/ida/")
 
-    assert (answer.status_code, answer.headers["Location"]) == (301, "/author/ida-brandt/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/autor/ida-brandt/")
 
 
 def test_a_slug_that_published_versions_hold_cannot_be_changed() -> None:
@@ -141,8 +141,8 @@ def test_every_identifier_leads_to_its_page(reader, whole) -> None:
         f"/id/picture/{whole.placements.get().photo_id}": page,
         f"/id/person/{person.pk}": f"/person/{person.slug}-{person.pk}/",
         f"/id/section/{whole.section_id}": "/politik/",
-        f"/id/topic/{topic.pk}": "/topic/hafenplan/",
-        f"/id/agency/{agency_for('afp').pk}": "/source/afp/",
+        f"/id/topic/{topic.pk}": "/thema/hafenplan/",
+        f"/id/agency/{agency_for('afp').pk}": "/quelle/afp/",
     }
 
     assert {path: reader.get(path).headers.get("Location") for path in expected} == expected
@@ -180,7 +180,7 @@ def test_every_address_of_ours_that_the_feeds_print_resolves(reader, whole, sett
     texts = [partner.get(f"/api/v1/{path.format(**places)}") for path in ASKED]
     texts += [
         reader.get(path)
-        for path in ("/feed.atom", "/feed.json", "/politik/feed.atom", "/topic/hafenplan/feed.atom")
+        for path in ("/feed.atom", "/feed.json", "/politik/feed.atom", "/thema/hafenplan/feed.atom")
     ]
 
     printed = {

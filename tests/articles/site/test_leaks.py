@@ -14,6 +14,7 @@ from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, FrontSlot, SharedPreview, StaffInitials, StaticPage, Topic
 from articles.preview_tokens import make_token
 from articles.site import urls
+from articles.url_paths import moved_path, site_path
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -106,27 +107,27 @@ def addresses(article: Article) -> list[str]:
         f"/preview/{token}/{photo.pk}-{photo.sha256[:16]}-480.webp",
         f"/person/{person.slug}-{person.pk}/",
         f"/person/x-{person.pk}/",
-        "/archive/people/z/",
-        "/topic/affaere/",
-        "/topic/affaere/feed.atom",
-        "/topic/werft/",
-        "/topic/werft/feed.atom",
-        "/source/afp/",
-        "/author/dora-lind/",
+        "/archiv/personen/z/",
+        "/thema/affaere/",
+        "/thema/affaere/feed.atom",
+        "/thema/werft/",
+        "/thema/werft/feed.atom",
+        "/quelle/afp/",
+        "/autor/dora-lind/",
         f"/id/story/{article.pk}",
         f"/id/person/{person.pk}",
-        f"/archive/{day:%Y}/",
-        f"/archive/{day:%Y/%m}/",
-        f"/archive/{day:%Y/%m/%d}/",
+        f"/archiv/{day:%Y}/",
+        f"/archiv/{day:%Y/%m}/",
+        f"/archiv/{day:%Y/%m/%d}/",
         f"/sitemap-{day:%Y-%m}.xml",
-        f"/search/?q={SECRET}",
-        "/search/?q=Werft&section=politik",
-        "/search/?q=Zwiebelfischs",
+        f"/suche/?q={SECRET}",
+        "/suche/?q=Werft&section=politik",
+        "/suche/?q=Zwiebelfischs",
     ]
 
 
-ENTRANCES = ["/", "/politik/", "/archive/", "/corrections/", "/corrections/feed.atom", "/search/?q=Werft", "/feed.atom", "/politik/feed.atom",
-             "/sitemap.xml", "/robots.txt", "/compact/", "/feed.json", "/sitemap-news.xml"]  # fmt: skip
+ENTRANCES = ["/", "/politik/", "/archiv/", "/korrekturen/", "/korrekturen/feed.atom", "/suche/?q=Werft", "/feed.atom", "/politik/feed.atom",
+             "/sitemap.xml", "/robots.txt", "/kompakt/", "/feed.json", "/sitemap-news.xml"]  # fmt: skip
 ALSO = [
     "/theme.css",
     "/theme/0123.css",
@@ -137,12 +138,12 @@ ALSO = [
     "/.well-known/tdmrep.json",
     "/license.xml",
     "/security.txt",
-    "/author/niemand/feed.atom",
+    "/autor/niemand/feed.atom",
     "/person/niemand-48/feed.atom",
     "/healthz",
     "/metrics",
     "/favicon.ico",
-    *(f"/{name}/" for name in StaticPage.Name),
+    *(site_path(f"/{name}/") for name in StaticPage.Name),
     "/nowhere/",
 ]
 
@@ -176,7 +177,7 @@ def without_the_question(address: str, answer: bytes) -> bytes:
     """A search page repeats what was asked, which tells nobody anything."""
     return (
         answer.replace(SECRET.encode(), b"")
-        if "/search/" in address and b'class="hits' not in answer
+        if "/suche/" in address and b'class="hits' not in answer
         else answer
     )
 
@@ -200,7 +201,8 @@ def test_the_crawl_asks_at_every_address_the_site_has(reader):
 
     answers = crawled(reader, [*ENTRANCES, *ALSO, *addresses(withheld())])
 
-    assert {str(entry.pattern) for entry in urls.urlpatterns} - set(map(route_of, answers)) == set()
+    patterns = {str(entry.pattern) for entry in urls.urlpatterns}
+    assert {p for p in patterns - set(map(route_of, answers)) if not moved_path(f"/{p}")} == set()
 
 
 @pytest.mark.parametrize("hide", [draft, scheduled, embargoed, withheld, killed, out_of_rights])

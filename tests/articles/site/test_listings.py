@@ -117,7 +117,7 @@ def test_a_section_shows_the_stories_of_its_parts(reader):
 
 
 @pytest.mark.parametrize(
-    "path", ["/gibtsnicht/", "/topic/gibtsnicht/", "/source/gibtsnicht/", "/person/x-999/"]
+    "path", ["/gibtsnicht/", "/thema/gibtsnicht/", "/quelle/gibtsnicht/", "/person/x-999/"]
 )
 def test_a_list_of_nothing_known_is_404(reader, path):
     assert reader.get(path).status_code == 404
@@ -139,10 +139,10 @@ def test_a_topic_names_what_it_is_part_of_and_its_parts_that_have_stories(reader
     for slug in ("bahn", "nachtzug", "verkehr"):
         Edition.objects.filter(article=make_published(slug)).update(topic_slugs=[slug])
 
-    html = reader.get("/topic/bahn/").content.decode()
+    html = reader.get("/thema/bahn/").content.decode()
 
-    assert 'Teil von <a href="/topic/verkehr/">Verkehr</a>' in html
-    assert '<li><a href="/topic/nachtzug/">Nachtzug</a></li>' in html
+    assert 'Teil von <a href="/thema/verkehr/">Verkehr</a>' in html
+    assert '<li><a href="/thema/nachtzug/">Nachtzug</a></li>' in html
     assert "seilbahn" not in html
 
 
@@ -151,7 +151,7 @@ def test_a_topic_lists_its_stories_under_its_name(reader):
     article = make_published("Kai wird länger")
     article.editions.update(topic_slugs=[topic.slug])
 
-    html = reader.get("/topic/hafenausbau/").content.decode()
+    html = reader.get("/thema/hafenausbau/").content.decode()
 
     assert ("<h1>Hafenausbau</h1>" in html, "Kai wird länger" in html) == (True, True)
 
@@ -160,7 +160,7 @@ def test_a_source_page_lists_what_was_made_with_its_material(reader):
     make_published("Mit AFP", tag="(afp/dl)")
     make_published("Ganz von uns")
 
-    html = reader.get("/source/afp/").content.decode()
+    html = reader.get("/quelle/afp/").content.decode()
 
     assert ("Mit AFP" in html, "Ganz von uns" in html) == (True, False)
 
@@ -215,7 +215,7 @@ def test_a_person_in_few_stories_is_not_offered_to_search_engines(reader):
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/", 6), ("/politik/", 5), ("/source/afp/", 5), ("/corrections/", 5)]
+    ("path", "most"), [("/", 6), ("/politik/", 5), ("/quelle/afp/", 5), ("/korrekturen/", 5)]
 )
 def test_a_list_takes_few_queries_however_long_it_is(reader, path, most):
     for number in range(6):

@@ -102,4 +102,4 @@ def test_search_offers_the_survivor_under_the_losers_name(reader):
 
     merged(loser, survivor)
 
-    assert page_of(survivor) in reader.get("/search/", {"q": "Ohm"}).content.decode()
+    assert page_of(survivor) in reader.get("/suche/", {"q": "Ohm"}).content.decode()

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 ENTRY = re.compile(
     r'<li><a href="([^"]+)">([^<]+)</a>(?: <span class="office">([^<]*)</span>)? <span class="count">([^<]+)<'
 )
-PEOPLE = "/archive/people/"
-INDEXES = (PEOPLE, "/archive/topics/", "/archive/authors/", "/archive/sources/")
+PEOPLE = "/archiv/personen/"
+INDEXES = (PEOPLE, "/archiv/themen/", "/archiv/autoren/", "/archiv/quellen/")
 
 
 def entries(reader, path: str) -> list[tuple[str, str, str, str]]:
@@ -59,9 +59,9 @@ def test_a_letter_has_a_page_if_a_public_story_names_someone(reader):
 
     html = reader.get(PEOPLE).content.decode()
 
-    assert re.findall(r'href="/archive/people/(.)/"', html) == ["o", "t"]
-    assert names(reader, "/archive/people/t/") == ["Mira Talberg"]
-    assert [reader.get(f"/archive/people/{letter}/").status_code for letter in "bx0"] == [404, 404, 404]
+    assert re.findall(r'href="/archiv/personen/(.)/"', html) == ["o", "t"]
+    assert names(reader, "/archiv/personen/t/") == ["Mira Talberg"]
+    assert [reader.get(f"/archiv/personen/{letter}/").status_code for letter in "bx0"] == [404, 404, 404]
 
 
 @pytest.mark.parametrize("hide", [kill, withhold])
@@ -125,16 +125,16 @@ def test_topics_and_authors_are_in_the_order_of_a_directory(reader):
     story = make_published(byline="Ida Brandt und Jonas Adler")
     Edition.objects.filter(article=story).update(topic_slugs=["zoll", "oel", "ofen"])
 
-    assert names(reader, "/archive/topics/") == ["Ofen", "Öl", "Zoll"]
-    assert names(reader, "/archive/authors/") == ["Jonas Adler", "Ida Brandt"]
+    assert names(reader, "/archiv/themen/") == ["Ofen", "Öl", "Zoll"]
+    assert names(reader, "/archiv/autoren/") == ["Jonas Adler", "Ida Brandt"]
 
 
 def test_every_page_leads_to_the_indexes_and_so_does_the_archive(reader):
     make_published()
 
-    for path in ("/policy/", "/archive/"):
+    for path in ("/grundsaetze/", "/archiv/"):
         html = reader.get(path).content.decode()
-        wanted = 2 if path == "/archive/" else 1
+        wanted = 2 if path == "/archiv/" else 1
         assert [html.count(f'href="{index}"') for index in INDEXES] == [wanted] * 4
 
 
@@ -158,7 +158,7 @@ def test_the_page_of_a_name_leads_to_the_index_of_all(reader):
 
     for path, index in (
         (f"/person/{mira.slug}-{mira.pk}/", PEOPLE),
-        ("/topic/hafen/", "/archive/topics/"),
-        ("/source/afp/", "/archive/sources/"),
+        ("/thema/hafen/", "/archiv/themen/"),
+        ("/quelle/afp/", "/archiv/quellen/"),
     ):
         assert f'<p class="kicker"><a href="{index}">' in reader.get(path).content.decode()

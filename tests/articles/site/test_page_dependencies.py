@@ -179,14 +179,14 @@ def test_a_publication_keeps_the_feed_of_another_section(process):
     make_published()
     sport = make_section("Sport", "sport")
     make_published("Sieg im Derby", section=sport)
-    addresses = ("/politik/feed.atom", "/sport/feed.atom", "/feed.atom", "/imprint/", "/policy/")
+    addresses = ("/politik/feed.atom", "/sport/feed.atom", "/feed.atom", "/impressum/", "/grundsaetze/")
     for address in addresses:
         process.get(address)
 
     make_published("Noch ein Sieg", section=sport)
 
     kept = [address for address in addresses if process.answers_from_memory(address)]
-    assert kept == ["/politik/feed.atom", "/policy/"]
+    assert kept == ["/politik/feed.atom", "/grundsaetze/"]
 
 
 def test_a_publication_keeps_the_page_of_an_unrelated_story(process):
@@ -204,23 +204,23 @@ def test_a_publication_keeps_the_page_of_an_unrelated_story(process):
 def test_the_first_story_of_a_section_is_in_the_navigation_of_every_page(process):
     make_published()
     sport = make_section("Sport", "sport")
-    process.get("/policy/")
+    process.get("/grundsaetze/")
 
     article = make_published("Sieg im Derby", section=sport)
-    with_sport = process.get("/policy/")[1]
+    with_sport = process.get("/grundsaetze/")[1]
     kill(article.pk, reason="legal", by=None, at=NOON + timedelta(hours=1))
 
     assert b'href="/sport/"' in with_sport
-    assert b'href="/sport/"' not in process.get("/policy/")[1]
+    assert b'href="/sport/"' not in process.get("/grundsaetze/")[1]
 
 
 def test_a_renamed_section_ends_every_page(process):
     make_published()
-    process.get("/policy/")
+    process.get("/grundsaetze/")
 
     Section.objects.update(name="Hafenpolitik")
 
-    assert b"Hafenpolitik" in process.get("/policy/")[1]
+    assert b"Hafenpolitik" in process.get("/grundsaetze/")[1]
 
 
 def test_a_person_who_changes_ends_her_feed_and_no_other(process):
@@ -253,10 +253,10 @@ def test_a_story_that_moves_ends_the_feed_that_it_left(process):
 def test_a_first_answer_asks_for_its_content_alone(process, django_assert_num_queries):
     make_published()
     process.cache.application = load_django()  # on the test's connection, which counts
-    process.get("/policy/")
+    process.get("/grundsaetze/")
 
     with django_assert_num_queries(1):
-        process.get("/privacy/")
+        process.get("/datenschutz/")
 
 
 def test_a_request_for_a_page_that_ended_asks_for_the_version_once(process):

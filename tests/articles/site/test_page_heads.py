@@ -17,7 +17,7 @@ from articles.actions.stories.publish import publish
 from articles.models import Edition, EmbeddedMetadata, StaffInitials, Topic
 from articles.rights.grants import RightsChannel
 from articles.site.share_card import SIZE, draw_card
-from articles.url_paths import person_path, story_path
+from articles.url_paths import moved_path, person_path, story_path
 from tests.factories import (
     NOON,
     make_person,
@@ -83,10 +83,10 @@ def pages(settings) -> dict[str, str]:
     own = story_path("politik", story.slug, story.pk)
     return {
         "front": "/", "section": "/politik/", "story": own, "text": f"{own}?view=text",
-        "person": person_path(person.slug, person.pk), "topic": "/topic/hafen/", "author": "/author/ida-brandt/",
-        "source": "/source/afp/", "archive": "/archive/", "year": "/archive/2026/", "month": "/archive/2026/03/",
-        "day": "/archive/2026/03/02/", "search": "/search/?q=Hafen", "corrections": "/corrections/",
-        "compact": "/compact/", "imprint": "/imprint/", "policy": "/policy/",
+        "person": person_path(person.slug, person.pk), "topic": "/thema/hafen/", "author": "/autor/ida-brandt/",
+        "source": "/quelle/afp/", "archive": "/archiv/", "year": "/archiv/2026/", "month": "/archiv/2026/03/",
+        "day": "/archiv/2026/03/02/", "search": "/suche/?q=Hafen", "corrections": "/korrekturen/",
+        "compact": "/kompakt/", "imprint": "/impressum/", "policy": "/grundsaetze/",
     }  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def test_every_kind_of_page_has_a_description_and_is_shared_with_title_and_pictu
     found, wrong = {}, []
 
     for name, path in pages.items():
-        html = html_of(reader, path)
+        html = html_of(reader, moved_path(path) or path)
         facts = {
             key: meta(html, f"og:{key}")
             for key in ("type", "title", "description", "url", "image", "site_name")
@@ -249,7 +249,7 @@ def test_person_author_source_topic_and_section_have_a_feed_that_their_page_name
 
 
 @pytest.mark.parametrize(
-    "path", ["/source/dpa/feed.atom", "/author/niemand/feed.atom", "/person/x-48/feed.atom"]
+    "path", ["/quelle/dpa/feed.atom", "/autor/niemand/feed.atom", "/person/x-48/feed.atom"]
 )
 def test_a_feed_of_what_no_story_names_is_not_there(reader, pages, path) -> None:
     assert reader.get(path).status_code == 404
@@ -305,7 +305,7 @@ def test_words_in_the_pages_language_are_marked_within_a_story_in_another(reader
 
 
 def test_the_two_searches_of_a_search_page_have_names_of_their_own(reader) -> None:
-    html = html_of(reader, "/search/?q=Hafen")
+    html = html_of(reader, "/suche/?q=Hafen")
 
     names = re.findall(r'role="search" aria-label="([^"]+)"', html)
     assert (len(names), len(set(names))) == (2, 2)

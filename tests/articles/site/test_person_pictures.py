@@ -107,6 +107,6 @@ def test_lists_of_topics_and_authors_show_no_picture_twice(reader):
         make_published(f"Meldung {number}", pictures=(photo,), byline="Von Dora Lind")
     Edition.objects.update(topic_slugs=["hafen"])
 
-    pages = [reader.get(path).content.decode() for path in ("/topic/hafen/", "/author/dora-lind/")]
+    pages = [reader.get(path).content.decode() for path in ("/thema/hafen/", "/autor/dora-lind/")]
 
     assert [html.count("<img") for html in pages] == [1, 1]

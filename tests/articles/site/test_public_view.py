@@ -101,7 +101,7 @@ def test_no_page_sets_a_cookie_or_depends_on_one(reader):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/politik/", "/search/?q=Hafen", "/archive/", "/corrections/", "/nowhere/", "/a/b/c"]
+    "path", ["/", "/politik/", "/suche/?q=Hafen", "/archiv/", "/korrekturen/", "/nowhere/", "/a/b/c"]
 )
 def test_every_page_has_language_landmarks_one_heading_and_no_inline_code(reader, path):
     make_published(pictures=(make_photo(),))
@@ -129,7 +129,7 @@ def test_a_missing_page_offers_search_and_news(reader):
 
     html = reader.get("/nowhere/").content.decode()
 
-    assert ('action="/search/"' in html, "Rat beschließt" in html) == (True, True)
+    assert ('action="/suche/"' in html, "Rat beschließt" in html) == (True, True)
 
 
 def test_a_missing_address_of_the_feed_is_answered_in_json(reader):

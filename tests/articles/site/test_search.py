@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(reader, q: str, **more) -> str:
-    answer = reader.get("/search/", {"q": q, **more})
+    answer = reader.get("/suche/", {"q": q, **more})
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -121,7 +121,7 @@ def test_a_search_of_ten_thousand_signs_says_that_it_was_cut(reader):
 
 
 def test_the_search_page_is_not_offered_to_search_engines(reader):
-    assert reader.get("/search/?q=x").headers["X-Robots-Tag"] == "noindex"
+    assert reader.get("/suche/?q=x").headers["X-Robots-Tag"] == "noindex"
 
 
 def choices(html: str, facet: str) -> list[tuple[str, str]]:
@@ -239,12 +239,12 @@ def test_a_topic_of_that_name_comes_before_the_stories(reader):
 
     Topic.objects.create(slug="hafen", name="Hafen", description="Was am Wasser geschieht.")
     story = make_published("Kran steht")
-    assert "/topic/hafen/" not in found(reader, "hafen").partition("search-result")[0]
+    assert "/thema/hafen/" not in found(reader, "hafen").partition("search-result")[0]
 
     Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
     forget_pages()
 
-    assert 'href="/topic/hafen/">Hafen</a>' in found(reader, "hafen")
+    assert 'href="/thema/hafen/">Hafen</a>' in found(reader, "hafen")
 
 
 @pytest.fixture
@@ -411,14 +411,14 @@ def _named() -> None:
 @pytest.mark.parametrize(
     ("typed", "paths"),
     [
-        ("afp", ["/source/afp/"]),
+        ("afp", ["/quelle/afp/"]),
         ("Politik", ["/politik/"]),
-        ("dora lind", ["/author/dora-lind/"]),
-        ("Hafen politik", ["/politik/", "/topic/hafen/"]),
+        ("dora lind", ["/autor/dora-lind/"]),
+        ("Hafen politik", ["/politik/", "/thema/hafen/"]),
         ("Kran Mira Talberg", ["/person/"]),
         ("Kran Talberg", []),
         ("Gletscher", []),
-        ('"Dora Lind"', ["/author/dora-lind/"]),
+        ('"Dora Lind"', ["/autor/dora-lind/"]),
         ("afp -politik", []),
     ],
 )

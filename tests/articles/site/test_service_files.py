@@ -37,7 +37,7 @@ def test_no_robot_goes_where_nothing_is_for_readers(reader) -> None:
     rules = robots(reader)
 
     assert [
-        p for p in ("/admin/", "/api/v1/", "/preview/x/", "/search/") if rules.can_fetch("Googlebot", p)
+        p for p in ("/admin/", "/api/v1/", "/preview/x/", "/suche/") if rules.can_fetch("Googlebot", p)
     ] == []
 
 
@@ -51,7 +51,7 @@ def test_the_reservation_of_data_mining_names_the_page_that_explains_it(reader) 
     answer = reader.get("/.well-known/tdmrep.json")
 
     assert answer.json() == [
-        {"location": "/", "tdm-reservation": 1, "tdm-policy": "https://zeitung.example/rights/"}
+        {"location": "/", "tdm-reservation": 1, "tdm-policy": "https://zeitung.example/nutzungsrechte/"}
     ]
 
 
@@ -88,7 +88,7 @@ def test_the_licence_file_keeps_to_the_standard(reader, settings, refused) -> No
     assert [content.get("url") for content in root] == ["/"]
     assert {child.tag.removeprefix(RSL) for child in root[0]} == {"license", "copyright", "terms"}
     assert (root.findtext(f"*/{RSL}copyright"), root.findtext(f"*/{RSL}terms")) == (
-        "Nordhavener Zeitung", "https://zeitung.example/rights/",
+        "Nordhavener Zeitung", "https://zeitung.example/nutzungsrechte/",
     )  # fmt: skip
     for licence in root.iter(f"{RSL}license"):
         kinds = [(rule.tag, rule.get("type")) for rule in licence if rule.tag != f"{RSL}payment"]
@@ -110,7 +110,8 @@ def test_all_files_for_machines_say_the_same_of_every_use(reader, settings, refu
 
     assert free == {"search"}
     assert all(
-        payment.findtext(f"{RSL}custom") == "https://zeitung.example/rights/" for *_, payment in found[1:]
+        payment.findtext(f"{RSL}custom") == "https://zeitung.example/nutzungsrechte/"
+        for *_, payment in found[1:]
     )
     for agent, signal, usages in (
         ("GPTBot", "ai-train", {"ai-train"}),
@@ -150,4 +151,4 @@ def test_without_a_contact_the_contact_page_is_named(reader, settings) -> None:
     after = reader.get("/.well-known/security.txt").content.decode()
 
     assert before == 404
-    assert "Contact: https://zeitung.example/contact/\n" in after
+    assert "Contact: https://zeitung.example/kontakt/\n" in after

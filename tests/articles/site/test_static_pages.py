@@ -6,6 +6,7 @@ from articles.actions.stories.withdraw import withhold
 from articles.admin.static_pages import PLACEHOLDER
 from articles.models import StaticPage
 from articles.site.static_pages import starter_text
+from articles.url_paths import site_path
 from tests.articles.site.test_listings import HEADLINE
 from tests.factories import NOON, make_chief, make_published, make_user
 
@@ -17,29 +18,31 @@ pytestmark = pytest.mark.django_db
 def test_the_product_brings_pages_it_can_vouch_for(reader, settings, name, language):
     settings.SITE_LANGUAGE = language
 
-    answer = reader.get(f"/{name}/")
+    answer = reader.get(site_path(f"/{name}/"))
 
     assert (answer.status_code, "<h1>" in answer.content.decode()) == (200, True)
 
 
 @pytest.mark.parametrize("name", ["imprint", "contact"])
 def test_who_publishes_the_paper_only_the_desk_can_say(reader, name):
-    assert reader.get(f"/{name}/").status_code == 404
-    assert f'href="/{name}/"' not in reader.get("/").content.decode()
+    path = site_path(f"/{name}/")
+
+    assert reader.get(path).status_code == 404
+    assert f'href="{path}"' not in reader.get("/").content.decode()
 
 
 def test_a_written_imprint_stands_at_its_address_and_in_the_footer(reader):
     make_published()
     write_static_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1</p>", by=None, at=NOON)
 
-    assert "Kaistraße 1" in reader.get("/imprint/").content.decode()
-    assert 'href="/imprint/">Impressum' in reader.get("/").content.decode()
+    assert "Kaistraße 1" in reader.get("/impressum/").content.decode()
+    assert 'href="/impressum/">Impressum' in reader.get("/").content.decode()
 
 
 def test_the_desks_words_stand_in_place_of_the_products(reader):
     write_static_page("privacy", "<p>Eigene Worte.</p>", by=None, at=NOON)
 
-    assert "Eigene Worte." in reader.get("/privacy/").content.decode()
+    assert "Eigene Worte." in reader.get("/datenschutz/").content.decode()
 
 
 def test_the_front_page_follows_the_desks_order(reader):
@@ -59,7 +62,7 @@ def test_a_story_taken_back_leaves_its_place_on_the_front_page(reader):
     assert HEADLINE.findall(reader.get("/").content.decode())[0] == "Zwei"
 
 
-@pytest.mark.parametrize("path", ["/", "/feed.atom", "/feed.json", "/rights/"])
+@pytest.mark.parametrize("path", ["/", "/feed.atom", "/feed.json", "/nutzungsrechte/"])
 def test_data_mining_is_reserved_in_the_header_of_every_page(reader, path):
     assert reader.get(path).headers["TDM-Reservation"] == "1"
 
@@ -74,7 +77,13 @@ def test_the_desk_begins_from_a_text_with_gaps_that_readers_do_not_see(client, s
 
     assert PLACEHOLDER.search(starter_text(StaticPage.Name(name)))
     assert "desk-warns" in page
-    assert "[" not in client.get(f"/{name}/").content.decode().partition("<main")[2].partition("</main")[0]
+    assert (
+        "["
+        not in client.get(site_path(f"/{name}/"))
+        .content.decode()
+        .partition("<main")[2]
+        .partition("</main")[0]
+    )
 
 
 def test_a_text_with_gaps_left_is_not_published(client):
@@ -86,7 +95,7 @@ def test_a_text_with_gaps_left_is_not_published(client):
     ).content.decode()
 
     assert "was in eckigen Klammern steht: [Telefonnummer]" in refused
-    assert client.get("/imprint/").status_code == 404
+    assert client.get("/impressum/").status_code == 404
 
 
 def test_the_desk_is_reminded_until_the_pages_are_written(client):

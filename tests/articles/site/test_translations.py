@@ -92,7 +92,7 @@ def test_a_translation_is_named_from_its_publication_on(process):
 @pytest.mark.parametrize("withdraw", [withhold, kill])
 def test_a_withdrawn_translation_is_named_nowhere(process, withdraw):
     german, english = make_pair()
-    addresses = (path_of(german), "/", "/compact/", "/politik/", "/sitemap-2026-03.xml", "/feed.atom")
+    addresses = (path_of(german), "/", "/kompakt/", "/politik/", "/sitemap-2026-03.xml", "/feed.atom")
     for address in addresses:
         process.get(address)
 
@@ -142,7 +142,7 @@ def test_the_sitemap_has_the_languages_of_a_pair_only(process):
     assert f'hreflang="x-default" href="https://zeitung.example{path_of(german)}"/>' in text
 
 
-@pytest.mark.parametrize("address", ["/", "/compact/", "/politik/"])
+@pytest.mark.parametrize("address", ["/", "/kompakt/", "/politik/"])
 def test_a_list_shows_one_matter_once_in_the_language_of_the_site(process, address):
     german, english = make_pair()
 
@@ -151,7 +151,7 @@ def test_a_list_shows_one_matter_once_in_the_language_of_the_site(process, addre
     assert (path_of(german) in text, path_of(english) in text) == (True, False)
 
 
-@pytest.mark.parametrize("address", ["/", "/compact/", "/politik/"])
+@pytest.mark.parametrize("address", ["/", "/kompakt/", "/politik/"])
 def test_the_other_language_takes_the_place_of_a_withdrawn_story(process, address):
     german, english = make_pair()
     process.get(address)

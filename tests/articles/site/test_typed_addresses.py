@@ -11,10 +11,10 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("/archiv/2026/3/2", "/archive/2026/03/02/"),
-        ("/archive/2026/3/", "/archive/2026/03/"),
-        ("/2026/03/02/", "/archive/2026/03/02/"),
-        ("/Archiv", "/archive/"),
+        ("/archiv/2026/3/2", "/archiv/2026/03/02/"),
+        ("/archive/2026/3/", "/archiv/2026/03/"),
+        ("/2026/03/02/", "/archiv/2026/03/02/"),
+        ("/Archiv", "/archiv/"),
         ("/feed", "/feed.atom"),
         ("/feed/", "/feed.atom"),
         ("/rss", "/feed.atom"),
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
         ("/feed.xml", "/feed.atom"),
         ("/politik/rss/", "/politik/feed.atom"),
         ("/sitemap", "/sitemap.xml"),
-        ("/person/", "/archive/people/"),
-        ("/topic", "/archive/topics/"),
+        ("/person/", "/archiv/personen/"),
+        ("/topic", "/archiv/themen/"),
         ("/Politik/", "/politik/"),
         ("/POLITIK", "/politik/"),
         ("/politik//", "/politik/"),
@@ -35,7 +35,7 @@ def test_a_typed_address_is_corrected(typed, meant):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/politik/", "/archive/2026/03/02/", "/feed.atom", "/preview/AbC/", "/media/X.jpg", "/id/story/5", "/käse"]
+    "path", ["/", "/politik/", "/archiv/2026/03/02/", "/feed.atom", "/preview/AbC/", "/media/X.jpg", "/id/story/5", "/käse"]
 )  # fmt: skip
 def test_nothing_is_wrong_with_these(path):
     assert correct_path(path) == ""

@@ -130,11 +130,11 @@ def test_the_notified_feeds_name_the_hub(reader, settings):
     make_published(tag="(afp/dl)")
 
     named = {}
-    for path in ("/feed.atom", "/politik/feed.atom", "/source/afp/feed.atom"):
+    for path in ("/feed.atom", "/politik/feed.atom", "/quelle/afp/feed.atom"):
         links = ElementTree.fromstring(reader.get(path).content).findall(f"{ATOM}link")
         named[path] = [link.get("href") for link in links if link.get("rel") == "hub"]
 
     assert named == {
-        "/feed.atom": ["https://hub.example/"], "/politik/feed.atom": ["https://hub.example/"], "/source/afp/feed.atom": []
+        "/feed.atom": ["https://hub.example/"], "/politik/feed.atom": ["https://hub.example/"], "/quelle/afp/feed.atom": []
     }  # fmt: skip
     assert reader.get("/feed.json").json()["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]

@@ -19,18 +19,18 @@ LATER = NOON + timedelta(hours=1)
 LISTS = {
     "Front page": "/",
     "Section Politik": "/politik/",
-    "Compact edition": "/compact/",
-    "Search": "/search/?q=Kai gesperrt",
-    "Archive": "/archive/2026/03/02/",
-    "Corrections": "/corrections/",
+    "Compact edition": "/kompakt/",
+    "Search": "/suche/?q=Kai gesperrt",
+    "Archive": "/archiv/2026/03/02/",
+    "Corrections": "/korrekturen/",
     "Atom feed": "/feed.atom",
     "Atom feed of the section": "/politik/feed.atom",
     "JSON Feed": "/feed.json",
     "News sitemap": "/sitemap-news.xml",
     "Sitemap of the month": "/sitemap-2026-03.xml",
-    "Topic Hafen": "/topic/hafen/",
-    "Atom feed of Hafen": "/topic/hafen/feed.atom",
-    "Source afp": "/source/afp/",
+    "Topic Hafen": "/thema/hafen/",
+    "Atom feed of Hafen": "/thema/hafen/feed.atom",
+    "Source afp": "/quelle/afp/",
 }
 
 

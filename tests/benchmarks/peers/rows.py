@@ -77,8 +77,8 @@ def list_rows(stories: int) -> Iterator[Row]:
     for page in (240, 2400, 24_000):
         if page * ARCHIVE_PAGE < stories:
             keys = places_in_archive(page, ARCHIVE_PAGE, FEW)
-            mine = [question(f"/compact/?before={key}") for key in keys[:-ARCHIVE_PAGE]]
-            yield Row(f"archive, page {page}, first", "list", mine, pages("/archive/", page), once=True)
+            mine = [question(f"/kompakt/?before={key}") for key in keys[:-ARCHIVE_PAGE]]
+            yield Row(f"archive, page {page}, first", "list", mine, pages("/archiv/", page), once=True)
 
 
 def pages(path: str, page: int) -> list[bytes]:
