@@ -141,8 +141,8 @@ def _check_pair(
 
 
 def _check_language(story: Article, language: str) -> None:
-    members = find_translations(story.pk).values_list("language", flat=True)
-    taken = {primary_tag(tag) for tag in (story.language, *members)}
+    others = find_translations(story.pk).values_list("language", flat=True)
+    taken = {primary_tag(tag) for tag in (story.language, *others)}
     if not language or primary_tag(language) in taken:
         raise ActionRefused(_("Choose a language in which the story does not exist yet."), "language")
 
