@@ -40,7 +40,7 @@ class SectionAdmin(ReferenceDataAdmin):
     list_select_related = ("parent",)
     search_fields = ("name", "name_en", "slug")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "name_en", "slug", "description", "parent", "position")
+    fields = (("name", "name_en"), "slug", ("description", "description_en"), "parent", "position")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(stories=Count("articles"))
@@ -54,10 +54,10 @@ class SectionAdmin(ReferenceDataAdmin):
 class TopicAdmin(ReferenceDataAdmin):
     list_display = ("name", "slug", "description", "in_use")
     list_filter = ("retired",)
-    search_fields = ("name", "slug")
+    search_fields = ("name", "name_en", "slug")
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("parent",)
-    fields = ("name", "slug", "description", "parent", "retired")
+    fields = (("name", "name_en"), "slug", ("description", "description_en"), "parent", "retired")
 
     @display(description=_("in use"), boolean=True)
     def in_use(self, topic: Topic) -> bool:
@@ -76,7 +76,18 @@ class StaffInitialsAdmin(ReferenceDataAdmin):
     autocomplete_fields = ("user", "portrait")
     fieldsets = (
         (None, {"fields": ("initials", "name", "user", "active")}),
-        (_("Author page"), {"fields": ("slug", "position", "beat", "about", "portrait")}),
+        (
+            _("Author page"),
+            {
+                "fields": (
+                    "slug",
+                    ("position", "position_en"),
+                    ("beat", "beat_en"),
+                    ("about", "about_en"),
+                    "portrait",
+                )
+            },
+        ),
     )
 
     @display(description=_("active"), boolean=True)

@@ -88,8 +88,15 @@ class StaffInitials(models.Model):
         ),
     )
     position = models.CharField(_("position"), max_length=120, blank=True)
+    position_en = models.CharField(
+        _("position in English"), max_length=120, blank=True, default="", db_default=""
+    )
     beat = models.CharField(_("beat"), max_length=200, blank=True)
+    beat_en = models.CharField(_("beat in English"), max_length=200, blank=True, default="", db_default="")
     about = models.CharField(_("about the author"), max_length=600, blank=True)
+    about_en = models.CharField(
+        _("about the author in English"), max_length=600, blank=True, default="", db_default=""
+    )
     portrait = models.ForeignKey(
         "articles.Photo",
         on_delete=models.SET_NULL,

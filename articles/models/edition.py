@@ -122,6 +122,13 @@ class Edition(EditionContent):
                 condition=Q(live=True),
             ),
             models.Index(
+                F("language"),
+                F("first_published_at").desc(),
+                F("article_id").desc(),
+                name="edition_newest_in_language",
+                condition=Q(live=True),
+            ),
+            models.Index(
                 F("first_published_at").desc(),
                 F("article_id").desc(),
                 name="edition_newest_comment",

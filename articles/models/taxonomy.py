@@ -13,6 +13,9 @@ class Section(models.Model):
     name_en = models.CharField(_("name in English"), max_length=80, blank=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
+    description_en = models.CharField(
+        _("description in English"), max_length=300, blank=True, default="", db_default=""
+    )
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -42,8 +45,12 @@ class Topic(models.Model):
     """A keyword for stories with a page at /topic/<slug>/."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True, default="", db_default="")
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
+    description_en = models.CharField(
+        _("description in English"), max_length=300, blank=True, default="", db_default=""
+    )
     parent = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,

@@ -12,6 +12,7 @@ from articles.site.dependencies import author_key
 from articles.site.json_ld import author_profile
 from articles.site.listings import MIN_INDEXED_STORIES, PAGE_SIZE
 from articles.site.page_context import PageContext
+from articles.site.page_language import choose_text
 from articles.site.pagination import build_page_query, fetch_page
 from articles.site.photos import Picture, build_picture, find_visible_photos
 from articles.site.public_view import public_view
@@ -45,6 +46,8 @@ def author(page_context: PageContext, slug: str) -> HttpResponse:
         page_context.params.get("before"),
         PAGE_SIZE,
     )
+    for name in ("position", "beat", "about"):
+        setattr(profile, name, choose_text(vars(profile), name))
     path = author_path(slug)
     portrait = _portrait(profile, page_context)
     cards = build_cards(list_page.rows, page_context, with_pictures=True, has_photos=True)

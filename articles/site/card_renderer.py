@@ -16,6 +16,7 @@ from articles.models.story_text import Genre
 from articles.search.excerpts import mark_excerpt
 from articles.site import date_formats
 from articles.site.cards import Card
+from articles.site.page_language import page_language
 from articles.site.photos import Picture
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.typography import add_thin_spaces, hyphenate
@@ -83,14 +84,14 @@ def picture_marks(marks: Mapping[str, str], types: Any) -> dict[str, Any] | None
 
 def language_label(language: Hashable) -> str:
     """Return `Englisch` for a story in another language than the page, else nothing."""
-    return "" if language == settings.SITE_LANGUAGE else name_language(str(language))
+    return "" if language == page_language() else name_language(str(language))
 
 
 def _add_language_label(variant: Variant) -> dict[str, Any]:
     return {
         **variant,
         "language_label": language_label(variant["foreign"]),
-        "language": settings.SITE_LANGUAGE,
+        "language": page_language(),
         "right_to_left": text_direction(str(variant["foreign"])) == "rtl",
     }
 
@@ -106,7 +107,7 @@ def render_card(card: Card, at: datetime, *, bare: bool = False, **variant: Hash
     """Render the card, without its picture if `bare`; see DEFAULT_VARIANT for options."""
     render = _render_card.__wrapped__ if settings.DEBUG else _render_card
     shown_card = replace(card, picture=None) if bare and card.picture else card
-    return render(shown_card, date_formats.desk_day(at), settings.SITE_LANGUAGE, tuple(variant.items()))
+    return render(shown_card, date_formats.desk_day(at), page_language(), tuple(variant.items()))
 
 
 @lru_cache(maxsize=MAX_CARDS)
@@ -184,7 +185,7 @@ def render_hits(
     items = []
     for card, pieces, excerpt in zip(cards, headlines, excerpts, strict=True):
         before, between, after = split(
-            card, date_formats.desk_day(at), settings.SITE_LANGUAGE, EXCERPT if excerpt else ""
+            card, date_formats.desk_day(at), page_language(), EXCERPT if excerpt else ""
         )
         headline = _mark_headline(pieces, card.language)
         items.append(f"<li>{before}{headline}{between}{mark_excerpt(excerpt)}{after}</li>")
@@ -224,7 +225,7 @@ def render_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
     """Render times and headlines alone."""
     render = _render_headline.__wrapped__ if settings.DEBUG else _render_headline
     today = date_formats.desk_day(at)
-    items = [render(card, today, settings.SITE_LANGUAGE) for card in cards]
+    items = [render(card, today, page_language()) for card in cards]
     return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
 
 
@@ -239,7 +240,7 @@ def render_compact_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
     """Render headlines that lead to the stories as text."""
     render = _render_compact_headline.__wrapped__ if settings.DEBUG else _render_compact_headline
     today = date_formats.desk_day(at)
-    items = [render(card, today, settings.SITE_LANGUAGE) for card in cards]
+    items = [render(card, today, page_language()) for card in cards]
     return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
 
 
@@ -259,12 +260,12 @@ def _render_compact_headline(card: Card, today: date, _language: str) -> str:
 
 def foreign_language(language: str) -> str:
     """Return the language unless it is the page's."""
-    return "" if language == settings.SITE_LANGUAGE else language
+    return "" if language == page_language() else language
 
 
 def lang_attribute(language: str) -> SafeString:
     """Return the `lang` attribute of text in another language than the page."""
-    same = not language or language == settings.SITE_LANGUAGE
+    same = not language or language == page_language()
     if same:
         return mark_safe("")
     direction = ' dir="rtl"' if text_direction(language) == "rtl" else ""

@@ -28,6 +28,7 @@ from articles.site.dependencies import (
 from articles.site.figure_renderer import write_plain_figure
 from articles.site.listings import find_public_person
 from articles.site.page_context import PageContext
+from articles.site.page_language import choose_text
 from articles.site.photos import Picture, build_picture, find_visible_photos, sort_lead_first
 from articles.site.public_view import public_view
 from articles.text.authors import split_authors
@@ -113,9 +114,10 @@ def section_feed(page_context: PageContext, slug: str) -> HttpResponse:
 @public_view()
 def topic_feed(page_context: PageContext, slug: str) -> HttpResponse:
     public = Edition.objects.public(at=page_context.at)
-    name = topics_in(public).filter(slug=slug).values_list("name", flat=True).first()
-    if name is None:
+    topic = topics_in(public).filter(slug=slug).values("name", "name_en").first()
+    if topic is None:
         raise Http404(slug)
+    name = choose_text(topic, "name")
     page_context.depend_on(topic_key(slug))
     stories = public.on_topic(slug)
     return _render_stories(

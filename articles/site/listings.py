@@ -27,9 +27,11 @@ from articles.site.cards import (
 )
 from articles.site.dependencies import agency_key, named_key, person_key, section_key, topic_key
 from articles.site.json_ld import breadcrumbs, collection, person_profile
+from articles.site.language_front import show_language_front
 from articles.site.list_renderer import render_compact, render_person, render_section
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext
+from articles.site.page_language import choose_text
 from articles.site.pagination import Anchor, ListPage, build_anchors, build_page_query, fetch_page
 from articles.site.person_pictures import NO_PICTURES, find_person_pictures
 from articles.site.public_view import public_view
@@ -121,7 +123,7 @@ ON_TOPIC, FROM_SOURCE = (CompiledQueryVariants(Edition, build) for build in (_to
 def section(page_context: PageContext, slug: str) -> HttpResponse:
     section = page_context.section(slug)
     if section is None:
-        raise Http404(slug)
+        return show_language_front(page_context, slug)
     if section.slug != slug:
         return HttpResponsePermanentRedirect(section.path)
     family = page_context.with_children(section)
@@ -195,20 +197,29 @@ def _find_topic(slug: str, page_context: PageContext) -> Any:
     `relatives` are the slugs of the parent and the parts, also of those without stories.
     """
     topics = topics_in(Edition.objects.public(at=page_context.at))
-    columns = JSONObject(name="name", slug="slug")
+    columns = JSONObject(name="name", name_en="name_en", slug="slug")
     above = topics.filter(pk=OuterRef("parent")).values(json=columns)
     parts = topics.filter(parent=OuterRef("pk")).order_by("name").values(json=columns)
     relatives = Topic.objects.filter(Q(pk=OuterRef("parent")) | Q(parent=OuterRef("pk"))).order_by()
-    return (
+    row = (
         topics.filter(slug=slug)
         .annotate(
             above=Subquery(above),
             parts=ArraySubquery(parts),
             relatives=ArraySubquery(relatives.values("slug")),
         )
-        .values("name", "description", "above", "parts", "relatives")
+        .values("name", "name_en", "description", "description_en", "above", "parts", "relatives")
         .first()
     )
+    return row and _translate_topic(row)
+
+
+def _translate_topic(row: Any) -> dict[str, Any]:
+    """Return the topic and the names of its relatives in the page's language."""
+    above = row["above"] and {**row["above"], "name": choose_text(row["above"], "name")}
+    parts = [{**part, "name": choose_text(part, "name")} for part in row["parts"]]
+    texts = {name: choose_text(row, name) for name in ("name", "description")}
+    return {**row, **texts, "above": above, "parts": parts}
 
 
 @public_view("before")

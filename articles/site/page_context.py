@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Exists, Func, JSONField, OuterRef, Subquery, Value, When
 from django.db.models.functions import JSONObject, Least
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +20,7 @@ from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProv
 from articles.public_names import last_visible_until, sections_in
 from articles.site.brand import BUILT_IN_LOOK, BrandSummary, brand_subquery, read_brand
 from articles.site.dependencies import NEWEST
+from articles.site.page_language import list_front_languages
 from articles.site.site_version import (
     NOTHING_SEEN,
     ReadingStart,
@@ -28,7 +31,8 @@ from articles.site.site_version import (
 from articles.url_paths import story_path
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.caching.changed_keys import Dependencies
-from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
+from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQueryVariants
+from newsroom.language_tags import primary_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,19 @@ class SectionSummary:
     parent_id: int | None
     former: tuple[str, ...] = ()
     """Former slugs."""
+    translated: tuple[tuple[str, str, str], ...] = ()
+    """(language, name, description) in the languages of labels."""
 
     @property
     def path(self) -> str:
         return f"/{self.slug}/"
+
+    def in_language(self, language: str) -> Self:
+        """Return the section with name and description in the language."""
+        for tag, name, description in self.translated:
+            if tag == language:
+                return replace(self, name=name or self.name, description=description or self.description)
+        return self
 
 
 MAX_BREAKING = 20
@@ -77,8 +90,10 @@ class SiteState:
     """Names of the static pages that the desk has written."""
     link_only: frozenset[str] = frozenset()
     """Codes of the providers whose embedded content is shown as a link."""
+    languages: tuple[str, ...] = ()
+    """Languages with a front, the site's own first; none with fewer than two."""
     expires_at: datetime | None = None
-    """When the clock alone ends the last story of a section, whose name must disappear, or the banner."""
+    """When the clock alone ends the last story of a section or language, whose name must disappear, or the banner."""
     brand: BrandSummary = BUILT_IN_LOOK
     breaking: BreakingNews | None = None
 
@@ -101,17 +116,31 @@ class SiteState:
     def _build(cls, at: datetime, row: tuple[Any, ...] | None) -> Self:
         if row is None:
             return cls(None, Article.objects.due(at).exists(), (), brand=read_brand())
-        epoch, n, changed, due, _keys, section_texts, static_pages, link_only, brand, breaking_texts = row
+        (
+            epoch,
+            n,
+            changed,
+            due,
+            _keys,
+            section_texts,
+            static_pages,
+            link_only,
+            brand,
+            breaking_texts,
+            language_texts,
+        ) = row
         section_rows = [json.loads(text) for text in section_texts]
         sections = _build_sections(section_rows)
         breaking = _build_breaking(map(json.loads, breaking_texts), sections)
-        ends = [datetime.fromisoformat(section["until"]) for section in section_rows if section["until"]]
+        languages = [row for row in map(json.loads, language_texts) if row["public"]]
+        ends = [datetime.fromisoformat(row["until"]) for row in (*section_rows, *languages) if row["until"]]
         return cls(
             SiteVersion(epoch, n, changed),
             due is not None,
             sections,
             tuple(static_pages),
             frozenset(link_only),
+            list_front_languages(row["language"] for row in languages),
             min([*ends, *([breaking.until] if breaking else [])], default=None),
             BrandSummary.parse(brand),
             breaking,
@@ -123,7 +152,8 @@ class SiteState:
     def keeps_pages_of(self, earlier: "SiteState") -> bool:
         """Return whether pages with the earlier state show the same and expire in time."""
         shown, shown_before = (
-            (state.sections, state.static_pages, state.brand, state.breaking) for state in (self, earlier)
+            (state.sections, state.static_pages, state.languages, state.brand, state.breaking)
+            for state in (self, earlier)
         )
         if shown != shown_before:
             return False
@@ -142,6 +172,7 @@ def _query_sections() -> Any:
         name="name",
         name_en="name_en",
         description="description",
+        description_en="description_en",
         parent="parent_id",
         until=last_visible_until(public),
         former=ArraySubquery(former.values("slug")),
@@ -161,7 +192,21 @@ def _query_breaking() -> Any:
     return Edition.objects.breaking(at=DATETIME_PARAM).values(json=columns)[:MAX_BREAKING]
 
 
-def _query_head() -> Any:
+def _describe_language(tag: str) -> Any:
+    """Return whether a story in the language is public, and when the last one ends."""
+    own = Edition.objects.public(at=DATETIME_PARAM).filter(language=tag).order_by()
+    last = own.order_by(VISIBLE_UNTIL.desc()).values(moment=VISIBLE_UNTIL)[:1]
+    until = Case(When(Exists(own.without_end()), then=None), default=Subquery(last))
+    return JSONObject(language=Value(tag), public=Exists(own), until=until)
+
+
+def _query_head(*tags: str) -> Any:
+    several = len({primary_tag(tag) for tag in tags}) > 1
+    languages = Func(
+        *(map(_describe_language, tags) if several else ()),
+        template="ARRAY[%(expressions)s]::jsonb[]",
+        output_field=ArrayField(JSONField()),
+    )
     static_pages = StaticPage.objects.exclude(body="").order_by("name").values("name")
     heads = query_version().annotate(
         sections=ArraySubquery(_query_sections()),
@@ -169,31 +214,47 @@ def _query_head() -> Any:
         link_only=ArraySubquery(LinkOnlyProvider.objects.order_by().values("code")),
         brand=brand_subquery(),
         breaking=ArraySubquery(_query_breaking()),
+        languages=languages,
     )
     return heads.values_list(
-        "epoch", "n", "mark", "due", "keys", "sections", "static_pages", "link_only", "brand", "breaking"
+        "epoch",
+        "n",
+        "mark",
+        "due",
+        "keys",
+        "sections",
+        "static_pages",
+        "link_only",
+        "brand",
+        "breaking",
+        "languages",
     )
 
 
-HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_head, generic=True)
+HEAD: CompiledQueryVariants[FeedHead] = CompiledQueryVariants(FeedHead, _query_head, generic=True)
 
 
 def _read_row(at: datetime, start: ReadingStart) -> tuple[Any, ...] | None:
-    return HEAD.first_row({DATETIME_PARAM: at, **start.values()})
+    return HEAD(*settings.DESK_LANGUAGES).first_row({DATETIME_PARAM: at, **start.values()})
 
 
 def _build_sections(rows: Iterable[Mapping[str, Any]]) -> tuple[SectionSummary, ...]:
-    english = get_language() == "en"
-    return tuple(
-        SectionSummary(
-            id=row["id"],
-            slug=row["slug"],
-            name=(english and row["name_en"]) or row["name"],
-            description=row["description"],
-            parent_id=row["parent"],
-            former=tuple(row["former"]),
-        )
-        for row in rows
+    language = get_language() or ""
+    return tuple(_build_section(row).in_language(language) for row in rows)
+
+
+def _build_section(row: Mapping[str, Any]) -> SectionSummary:
+    return SectionSummary(
+        id=row["id"],
+        slug=row["slug"],
+        name=row["name"],
+        description=row["description"],
+        parent_id=row["parent"],
+        former=tuple(row["former"]),
+        translated=(
+            ("de", row["name"], row["description"]),
+            ("en", row["name_en"] or row["name"], row["description_en"] or row["description"]),
+        ),
     )
 
 
@@ -247,6 +308,11 @@ class PageContext:
     def with_children(self, section: SectionSummary) -> list[int]:
         """Return the ids of the section and the sections directly under it."""
         return [section.id, *(s.id for s in self.sections if s.parent_id == section.id)]
+
+    def in_language(self, language: str) -> Self:
+        """Return the context of the same request with names in the language."""
+        sections = tuple(section.in_language(language) for section in self.sections)
+        return replace(self, state=replace(self.state, sections=sections))
 
     def expire_by(self, *times: datetime | None) -> None:
         """Expire the page at the earliest of these times, if it does not expire sooner."""

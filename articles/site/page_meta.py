@@ -8,6 +8,7 @@ import orjson
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.site.page_language import page_language
 from articles.url_paths import absolute_url
 
 REGIONS = {
@@ -45,7 +46,7 @@ def build_page_meta(
         properties = {
             "type": kind, "site_name": site_name, "title": names[0] if names else site_name,
             "description": shorten(social_text) or short, "url": canonical, "image": picture or absolute_url(CARD_PATH),
-            "locale": to_open_graph_locale(language or settings.SITE_LANGUAGE),
+            "locale": to_open_graph_locale(language or page_language()),
         }  # fmt: skip
         lines += [
             f'<meta property="og:{name}" content="{escape(value)}">'

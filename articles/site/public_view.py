@@ -100,6 +100,6 @@ def _call_view(view: PageView, page_context: PageContext, url_args: Mapping[str,
     except Http404:
         response = render_not_found(page_context)
         page_context.dependencies.clear()  # what was missing may come with any change
-    response.headers["Content-Language"] = settings.SITE_LANGUAGE
+    response.headers.setdefault("Content-Language", settings.SITE_LANGUAGE)
     response.headers["TDM-Reservation"] = "1"  # text and data mining, as robots.txt and the rights page say
     return response

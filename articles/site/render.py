@@ -10,15 +10,18 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
 from articles.site import static_page_links
 from articles.site.brand import BrandSummary, build_sheet, list_first_fonts
 from articles.site.brand_files import FAVICON, TOUCH_ICON
 from articles.site.page_context import BreakingNews, PageContext, SectionSummary
+from articles.site.page_language import front_path, label_language, page_language
 from articles.site.page_meta import format_json_ld
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import absolute_url
 from newsroom.env import DEFAULT_ACCENT
+from newsroom.language_tags import name_language
 
 
 def render_page(
@@ -35,7 +38,7 @@ def render_page(
     frame = {
         **_frame_values(page_context, context, path),
         "now": page_context.at,
-        "language": settings.SITE_LANGUAGE,
+        "language": page_language(),
         "site_name": settings.SITE_NAME,
         "noindex": noindex,
     }
@@ -71,7 +74,7 @@ def render_framed(
         "main": mark_safe(main),  # noqa: S308
         "json_ld": format_json_ld(context.get("json_ld", ())),
     }
-    html = FRAME(values, {"language": settings.SITE_LANGUAGE, "noindex": noindex})
+    html = FRAME(values, {"language": page_language(), "noindex": noindex})
     return _build_response(html, status=200, noindex=noindex)
 
 
@@ -86,7 +89,7 @@ def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: s
         **render_masthead_and_footer(page_context, context),
         "breaking_banner": render_breaking_banner(page_context.state.breaking),
         "head_links": _cached_links(
-            settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR, page_context.state.brand
+            page_language(), settings.SITE_NAME, settings.ACCENT_COLOUR, page_context.state.brand
         ),
     }
 
@@ -120,7 +123,7 @@ def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> S
     section = context.get("section")
     main_id = (section.parent_id or section.id) if section else None
     return _cached_masthead(
-        settings.SITE_LANGUAGE,
+        page_language(),
         settings.SITE_NAME,
         timezone.localdate(page_context.at),
         page_context.main_sections,
@@ -130,6 +133,8 @@ def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> S
         "story" in context,
         "front" in context,
         page_context.state.brand,
+        page_context.state.languages,
+        context.get("front_language", settings.SITE_LANGUAGE),
     )
 
 
@@ -144,13 +149,22 @@ def _cached_masthead(  # noqa: PLR0913  # the arguments are the cache's key
     language: str, site_name: str, day: date, sections: tuple[SectionSummary, ...], current: int | None,
     main: int | None, parts: tuple[SectionSummary, ...],
     within: bool, front: bool, brand: BrandSummary,  # noqa: FBT001  # the arguments are the cache's key
+    languages: tuple[str, ...], current_language: str,
 ) -> SafeString:  # fmt: skip
     context = {
+        "languages": [_describe_front(tag, current=tag == current_language) for tag in languages],
         "language": language, "site_name": site_name, "day": day, "sections": sections, "current": current,
         "main": main, "parts": parts, "within": within, "front": front, "logo": brand.logo,
         "logo_dark": brand.logo_dark, "long_name": len(site_name) > LONG_NAME,
     }  # fmt: skip
     return render_to_string("includes/masthead.html", context)
+
+
+def _describe_front(language: str, *, current: bool) -> dict[str, Any]:
+    """Return the entry of the language switch, with its name in that language."""
+    with override(label_language(language)):
+        name = name_language(language)
+    return {"language": language, "name": name, "path": front_path(language), "current": current}
 
 
 @lru_cache(maxsize=16)

@@ -117,7 +117,7 @@ def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
                 "published_at"
             )[:1]
         ),
-        topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
+        topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name", name_en="name_en"))),
         writers=ArraySubquery(_query_writers()),
         photos=placed_photos(),
         translations=public_translations(DATETIME_PARAM),

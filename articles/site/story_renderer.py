@@ -29,6 +29,7 @@ from articles.site.card_renderer import (
 from articles.site.embeds import build_frame_policy, list_frame_origins, render_script
 from articles.site.figure_renderer import figure_writer, render_figure
 from articles.site.page_context import PageContext
+from articles.site.page_language import choose_text
 from articles.site.page_meta import build_page_meta
 from articles.site.render import render_framed
 from articles.site.share_links import render_share_links, render_share_script
@@ -183,7 +184,7 @@ def _render_people(people: Sequence[Mapping[str, Any]], lang: SafeString) -> Saf
 
 
 def _render_topics(topics: Sequence[Mapping[str, Any]]) -> SafeString:
-    return _join([TOPIC({"path": topic_path(t["slug"]), "name": t["name"]}, {}) for t in topics])
+    return _join([TOPIC({"path": topic_path(t["slug"]), "name": choose_text(t, "name")}, {}) for t in topics])
 
 
 def _render_corrections(corrections: Sequence[Any], story: Any) -> SafeString:

@@ -20,11 +20,24 @@ from articles.rights.grants import RightsChannel
 from articles.url_paths import RESERVED
 
 FIELDS: dict[type[models.Model], frozenset[str]] = {
-    Section: frozenset({"name", "name_en", "slug", "description", "parent_id", "position"}),
-    Topic: frozenset({"name", "slug", "description", "parent_id", "retired"}),
+    Section: frozenset({"name", "name_en", "slug", "description", "description_en", "parent_id", "position"}),
+    Topic: frozenset({"name", "name_en", "slug", "description", "description_en", "parent_id", "retired"}),
     Agency: frozenset({"code", "name", "kind", "homepage", "description", "headline_to_partners"}),
     StaffInitials: frozenset(
-        {"initials", "name", "user_id", "active", "slug", "position", "beat", "about", "portrait_id"}
+        {
+            "initials",
+            "name",
+            "user_id",
+            "active",
+            "slug",
+            "position",
+            "position_en",
+            "beat",
+            "beat_en",
+            "about",
+            "about_en",
+            "portrait_id",
+        }
     ),
 }
 

@@ -1,0 +1,49 @@
+"""Names and descriptions of sections, topics and authors in the language of the page, else in the main one."""
+
+import pytest
+
+from articles.actions.desk.reference_data import save_entry
+from articles.models import Edition, Section, StaffInitials, Topic
+from tests.articles.site.conftest import forget_pages
+from tests.factories import NOON, make_published, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _names() -> None:
+    section = make_section("Hafen", "hafen")
+    texts = {
+        "name_en": "Harbour",
+        "description": "Alles vom Wasser.",
+        "description_en": "All about the water.",
+    }
+    save_entry(Section, texts, by=None, at=NOON, pk=section.pk)
+    topic = {"slug": "werft", "name": "Werft", "name_en": "Shipyard", "description": "Die Werft."}
+    save_entry(Topic, topic, by=None, at=NOON)
+    author = {"initials": "ib", "name": "Ida Brand", "slug": "ida-brand", "position": "Redakteurin"}
+    save_entry(StaffInitials, {**author, "position_en": "Editor"}, by=None, at=NOON)
+    story = make_published("Kran", section=section, byline="Von Ida Brand")
+    Edition.objects.filter(article=story).update(topic_slugs=["werft"])
+    forget_pages()
+
+
+PAGES = {
+    "/hafen/": ("<h1>Hafen", "<h1>Harbour", "Alles vom Wasser.", "All about the water."),
+    "/thema/werft/": ("<h1>Werft", "<h1>Shipyard", "Die Werft.", "Die Werft."),
+    "/thema/werft/feed.atom": ("– Werft</title>", "– Shipyard</title>", "Kran", "Kran"),
+    "/autor/ida-brand/": ("Redakteurin", "Editor", "Ida Brand", "Ida Brand"),
+    "/hafen/kran-{}/": (">Werft</a>", ">Shipyard</a>", ">Hafen</a>", ">Harbour</a>"),
+}
+
+
+@pytest.mark.parametrize(("path", "texts"), PAGES.items())
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_page_has_the_names_of_its_language(reader, settings, path, texts, language):
+    settings.SITE_LANGUAGE = language
+    number = Edition.objects.get().article_id
+
+    html = reader.get(path.format(number), follow=True).content.decode()
+
+    assert [text in html for text in texts[:2]] == ([True, False] if language == "de" else [False, True])
+    assert texts[2 if language == "de" else 3] in html
