@@ -59,6 +59,11 @@ def moved_path(path: str) -> str:
     return present if present != path else ""
 
 
+def front_path(language: str) -> str:
+    """Return the path of the front in the language, given without script and region."""
+    return "/" if language == settings.SITE_LANGUAGE else f"/{language}/"
+
+
 def story_path(section_slug: str, slug: str, article_id: int) -> str:
     return f"/{section_slug}/{slug}-{article_id}/"
 

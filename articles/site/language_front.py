@@ -14,9 +14,10 @@ from articles.site.dependencies import NEWEST
 from articles.site.front_renderer import LEAD_SIZES
 from articles.site.json_ld import collection
 from articles.site.page_context import PageContext
-from articles.site.page_language import desk_tags, front_path, label_language
+from articles.site.page_language import desk_tags, label_language
 from articles.site.pagination import build_page_query, fetch_page
 from articles.site.render import render_page
+from articles.url_paths import front_path
 from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQueryVariants
 from newsroom.language_tags import name_language
 

@@ -24,11 +24,6 @@ def label_language(tag: str) -> str:
     return primary if primary in dict(settings.LANGUAGES) else settings.SITE_LANGUAGE
 
 
-def front_path(language: str) -> str:
-    """Return the path of the front in the language, given without script and region."""
-    return "/" if language == settings.SITE_LANGUAGE else f"/{language}/"
-
-
 def desk_tags(language: str) -> tuple[str, ...]:
     """Return the tags of the desk that are variants of the language."""
     return tuple(tag for tag in settings.DESK_LANGUAGES if primary_tag(tag) == language)

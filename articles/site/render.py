@@ -19,7 +19,7 @@ from articles.site.page_context import BreakingNews, PageContext, SectionSummary
 from articles.site.page_language import front_path, label_language, page_language
 from articles.site.page_meta import format_json_ld
 from articles.site.template_precompiler import PrecompiledTemplate
-from articles.url_paths import absolute_url
+from articles.url_paths import absolute_url, front_path
 from newsroom.env import DEFAULT_ACCENT
 from newsroom.language_tags import name_language
 

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Photo, Topic
 from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_widths
+from articles.selectors.translations import find_translations
 from articles.site.brand import read_brand
 from articles.site.share_card import story_card_path
-from articles.url_paths import person_path, site_path, source_path, story_path, topic_path
+from articles.url_paths import front_path, person_path, site_path, source_path, story_path, topic_path
 from articles.withdrawal_checks.internal_request import ResponseSummary, request_page
+from newsroom.language_tags import name_language, primary_tag
 from people.models import Person
 
 MAX_RELATED = 5
@@ -87,6 +90,7 @@ def _check_lists(edition: Edition) -> Iterator[TraceCheck]:
         (_("News sitemap"), "/sitemap-news.xml"),
         (_("Sitemap of the month"), f"/sitemap-{day:%Y-%m}.xml"),
     ]
+    places += _language_places(edition)
     for topic in Topic.objects.filter(slug__in=edition.topic_slugs[:MAX_NAMES]):
         places.append((_("Topic %(name)s") % {"name": topic.name}, topic_path(topic.slug)))
         places.append(
@@ -98,6 +102,18 @@ def _check_lists(edition: Edition) -> Iterator[TraceCheck]:
     places += [(_("Source %(name)s") % {"name": code}, source_path(code)) for code in codes]
     for outlet, address in places:
         yield TraceCheck(outlet, address, _judge_absence(edition))
+
+
+def _language_places(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the front of the story's language, and the pages of its translations."""
+    language = primary_tag(edition.language)
+    if language != settings.SITE_LANGUAGE:
+        outlet = _("Front page in %(language)s") % {"language": name_language(edition.language)}
+        yield outlet, front_path(language)
+    others = Edition.objects.live().filter(article__in=find_translations(edition.article_id))
+    for other in others.select_related("section").order_by("language"):
+        outlet = _("Translation in %(language)s") % {"language": name_language(other.language)}
+        yield outlet, story_path(other.section.slug, other.slug, other.article_id)
 
 
 def _judge_absence(edition: Edition) -> Callable[[ResponseSummary], tuple[bool, str]]:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import pytest
 from django.utils import translation
 
+from articles.actions.stories.translations import link_translation
 from articles.actions.stories.withdraw import kill
 from articles.models import Edition, Topic
 from articles.withdrawal_checks.internal_request import ResponseSummary
@@ -133,6 +134,17 @@ def test_without_topics_and_people_the_section_s_stories_are_checked():
     edition = Edition.objects.select_related("section").get(article=story)
 
     assert "Related stories of “Anderes”" in checks(edition)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_a_translation_and_the_front_of_the_language_are_checked(edition):
+    english = make_published("Quay closed", language="en")
+    link_translation(edition.article_id, english.pk, by=None, at=LATER)
+    places = checks(Edition.objects.select_related("section").get(article=english))
+
+    assert places["Front page in English"].address == "/en/"
+    assert places["Translation in German"].address == f"/politik/{edition.slug}-{edition.article_id}/"
+    assert places["Translation in German"].judge(ResponseSummary(200, link(edition)))[0] is True
 
 
 @pytest.mark.django_db(transaction=True)
