@@ -17,13 +17,14 @@ from articles.actions.intake.ingest import receive_copy
 from articles.actions.intake.item_copy import parse_item
 from articles.actions.publish_checks import OVERRIDABLE
 from articles.actions.stories import publish as publishing
-from articles.actions.stories import save
+from articles.actions.stories import save, translations
 from articles.actions.stories import schedule as scheduling
 from articles.actions.stories.drafts import PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.withdraw import kill, withhold
 from articles.demo.loader import Calendar, Story
 from articles.demo.relative_dates import parse_duration
-from articles.models import Article, LogEntry, Photo, Revision, WireItem
+from articles.models import Article, AuditEntry, LogEntry, Photo, Revision, WireItem
+from articles.models.audit import AuditVerb
 from articles.models.publication import Operation
 from articles.models.story_text import Genre
 from articles.parsing.captions.parse import Caption
@@ -33,6 +34,7 @@ from articles.workflow import State
 
 MARK = ":demo-"
 WRITING_TIME = timedelta(minutes=35)
+LINKING_TIME = timedelta(minutes=9)
 DUTY_EDITOR = "red"
 CHIEF = "cs"
 EDITED_FIELDS = ("kicker", "headline", "dek", "byline")
@@ -94,6 +96,8 @@ def _steps_of(story: Story, calendar: Calendar) -> Iterator[Step]:
     yield Step(published_at - WRITING_TIME if is_public else published_at, story, write_story)
     if is_public:
         yield Step(published_at, story, publish)
+    if "translation" in story.header:
+        yield Step(published_at + LINKING_TIME, story, link_translation)
     if story.target == "corrected":
         yield Step(published_at + parse_duration(story.header["correct.after"]), story, correct)
     if story.target in WITHDRAWN:
@@ -196,6 +200,16 @@ def publish(desk: Desk, story: Story, at: datetime) -> bool:
     if article is None or article.version or not _is_untouched(article):
         return False
     publishing.publish(article.pk, by=desk.publisher(story), at=at, overrides=OVERRIDE_WARNINGS)
+    return True
+
+
+def link_translation(desk: Desk, story: Story, at: datetime) -> bool:
+    """Link the story with the one in another language that its header names."""
+    own, other = desk.articles.get(story.key), desk.articles.get(story.header["translation"])
+    done = AuditEntry.objects.filter(verb=AuditVerb.LINK_TRANSLATION, model="article", object_id=own or 0)
+    if own is None or other is None or done.exists():
+        return False
+    translations.link_translation(own, other, by=desk.publisher(story), at=at)
     return True
 
 
