@@ -21,8 +21,8 @@ from articles.models import Brand
 from articles.site.theme import read_theme_sheet
 from newsroom.env import DEFAULT_ACCENT
 
-SHEETS = ("articles/site/site.css",)
-"""Style sheets of every page, in the order in which one file has them."""
+SHEETS = ("articles/site/site.css", "articles/site/front.css")
+"""Our style sheets, in the order in which the file of a brand has them."""
 EXTENSIONS = {"image/svg+xml": "svg", "image/webp": "webp", "image/png": "png", "font/woff2": "woff2"}
 COLUMNS = ("accent", "density", "pairing", "files")
 

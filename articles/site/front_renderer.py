@@ -55,7 +55,10 @@ SIDE_KINDS = frozenset({FrontBlockKind.IMPORTANT.value, FrontBlockKind.NEWEST.va
 """Blocks of headlines; those that come first stand next to the lead on wide screens."""
 
 
-def link_front_styles() -> str:
+def link_front_styles(page_context: PageContext) -> str:
+    """Return the link to the styles of blocks, which the sheet of a brand has in it."""
+    if page_context.state.brand.has_sheet:
+        return ""
     return f'<link rel="stylesheet" href="{escape(static("articles/site/front.css"))}">'
 
 
@@ -68,7 +71,9 @@ def render_front(
         absolute_url("/"), description=description % {"site_name": settings.SITE_NAME}
     )
     context = {"front": True, "json_ld": [website()]}
-    return render_framed(page_context, main, context, page_meta=page_meta, path="/", head=link_front_styles())
+    return render_framed(
+        page_context, main, context, page_meta=page_meta, path="/", head=link_front_styles(page_context)
+    )
 
 
 def _render_main(

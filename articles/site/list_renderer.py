@@ -64,7 +64,12 @@ def render_section(
     )  # fmt: skip
     head = _render_feed_link(reverse("section-feed", args=[section.slug]), section.name)
     return render_framed(
-        page_context, main, context, page_meta=page_meta, path=section.path, head=head + link_front_styles()
+        page_context,
+        main,
+        context,
+        page_meta=page_meta,
+        path=section.path,
+        head=head + link_front_styles(page_context),
     )
 
 

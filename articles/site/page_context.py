@@ -116,19 +116,8 @@ class SiteState:
     def _build(cls, at: datetime, row: tuple[Any, ...] | None) -> Self:
         if row is None:
             return cls(None, Article.objects.due(at).exists(), (), brand=read_brand())
-        (
-            epoch,
-            n,
-            changed,
-            due,
-            _keys,
-            section_texts,
-            static_pages,
-            link_only,
-            brand,
-            breaking_texts,
-            language_texts,
-        ) = row
+        epoch, n, changed, due, _keys, section_texts, static_pages, link_only, brand, *texts = row
+        breaking_texts, language_texts = texts
         section_rows = [json.loads(text) for text in section_texts]
         sections = _build_sections(section_rows)
         breaking = _build_breaking(map(json.loads, breaking_texts), sections)

@@ -16,7 +16,7 @@ from articles.site import static_page_links
 from articles.site.brand import BrandSummary, build_sheet, list_first_fonts
 from articles.site.brand_files import FAVICON, TOUCH_ICON
 from articles.site.page_context import BreakingNews, PageContext, SectionSummary
-from articles.site.page_language import front_path, label_language, page_language
+from articles.site.page_language import label_language, page_language
 from articles.site.page_meta import format_json_ld
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import absolute_url, front_path
@@ -97,14 +97,14 @@ def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: s
 def render_masthead_and_footer(page_context: PageContext, context: Mapping[str, Any]) -> dict[str, str]:
     return {
         "masthead": _render_masthead(page_context, context),
-        "footer": _cached_footer(settings.SITE_LANGUAGE, settings.SITE_NAME, page_context.state.static_pages),
+        "footer": _cached_footer(page_language(), settings.SITE_NAME, page_context.state.static_pages),
     }
 
 
 def render_breaking_banner(breaking: BreakingNews | None) -> SafeString:
     if breaking is None:
         return SafeString("")
-    return _cached_breaking_banner(settings.SITE_LANGUAGE, breaking)
+    return _cached_breaking_banner(page_language(), breaking)
 
 
 @lru_cache(maxsize=16)
