@@ -67,6 +67,16 @@ def deactivate_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def forget_desk_searches() -> Iterator[None]:
+    """Let no test get what another one searched for at the desk seconds ago."""
+    yield
+    if "DJANGO_SETTINGS_MODULE" in os.environ:
+        from articles.search.desk import RECENT
+
+        RECENT.clear()
+
+
+@pytest.fixture(autouse=True)
 def remember_duty_groups(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no test, however slow, ask a second time which groups need a second factor.
 

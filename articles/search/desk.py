@@ -1,6 +1,7 @@
 """Search of the desk: by id, agency, tag or text, in any state."""
 
 import re
+from time import monotonic
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -8,12 +9,17 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Exists, F, Func, OuterRef, Q
 
 from articles.models import Agency, Article, ArticleSource, Edition, Mention, Placement
-from articles.search.expansion import ComposedSearchQuery, expand_search
-from articles.search.query import parse_terms
+from articles.search.configurations import searched_configurations
+from articles.search.expansion import ComposedSearchQuery, ExpandedSearch, expand_search
+from articles.search.query import SearchTerms, parse_terms
+from newsroom.caching.bounded_cache import BoundedCache
 from newsroom.db.compiled_queries import IsAnyOf
 
 MAX_LENGTH = 200
 TRIGRAM = 3
+MAX_AGE = 15.0
+"""Seconds after which words and spellings are looked up again."""
+RECENT: BoundedCache[tuple[tuple[str, ...], str], tuple[float, ExpandedSearch]] = BoundedCache(200)
 ARTICLE_ID = re.compile(r"#?\s?(\d{1,17})")
 WORKING_TEXT = Func(
     *map(F, ("language", "kicker", "headline", "dek", "dateline", "byline", "body", "notes")),
@@ -61,11 +67,22 @@ def _index_lookups(line: str) -> list[Any]:
             Placement.objects.order_by().filter(photo__credit__iregex=pattern).values("article"),
         ]
     if words := parse_terms(line):
-        query = ComposedSearchQuery(expand_search(words))
+        query = ComposedSearchQuery(_expand_search(words))
         saved = Article.objects.order_by().saved_at_desk().alias(words=WORKING_TEXT).filter(words=query)
         public = Edition.objects.order_by().live().filter(document=query)
         lookups += [saved.values("pk"), public.values("article")]
     return lookups
+
+
+def _expand_search(words: SearchTerms) -> ExpandedSearch:
+    """Return the query, not looked up again while an editor pages and filters."""
+    key, now = (tuple(searched_configurations()), words.text), monotonic()
+    known = RECENT.get(key)
+    if known is not None and now - known[0] < MAX_AGE:
+        return known[1]
+    expanded = expand_search(words)
+    RECENT.put(key, (now, expanded))
+    return expanded
 
 
 def _find_agencies(line: str) -> list[int]:
