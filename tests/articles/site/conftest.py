@@ -11,6 +11,7 @@ from articles.site.cards import KNOWN_CARDS
 from articles.site.page_context import site_state
 from articles.site.site_version import site_changes
 from newsroom.caching.page_cache import PAGES
+from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON
 
 READING_TIME = NOON + timedelta(hours=2)
@@ -52,3 +53,10 @@ def _pictures_of_their_own(settings, tmp_path) -> None:
 @pytest.fixture
 def reader() -> Client:
     return Client()
+
+
+@pytest.fixture
+def process() -> Iterator[WebProcess]:
+    opened = WebProcess()
+    yield opened
+    opened.close()

@@ -7,7 +7,7 @@ from articles.actions.desk.reference_data import save_entry
 from articles.actions.errors import ActionRefused
 from articles.models import Edition, Section, Topic
 from articles.url_paths import RESERVED, WORDS, moved_path, site_path
-from tests.articles.site.test_page_dependencies import WebProcess
+from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON, make_published
 
 GERMAN = {

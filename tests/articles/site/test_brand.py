@@ -12,7 +12,7 @@ from articles.actions.desk.brand import BrandDraft, save_brand
 from articles.brand.type_pairings import PAIRINGS
 from articles.site.brand import BrandSummary, build_sheet
 from tests.articles.site.conftest import forget_pages
-from tests.articles.site.test_page_dependencies import WebProcess
+from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON, make_published
 from tests.paths import ROOT
 

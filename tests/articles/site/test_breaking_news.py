@@ -11,7 +11,7 @@ from articles.actions.stories.publish import publish, update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article
 from articles.url_paths import story_path
-from tests.articles.site.test_page_dependencies import WebProcess, process  # noqa: F401  # a fixture
+from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,11 +35,11 @@ def path_of(article: Article, query: str = "") -> str:
     return story_path("politik", article.slug, article.pk) + query
 
 
-def with_banner(process: WebProcess, *addresses: str) -> list[str]:  # noqa: F811
+def with_banner(process: WebProcess, *addresses: str) -> list[str]:
     return [address for address in addresses if BANNER in process.get(address)[1]]
 
 
-def test_cached_pages_of_every_kind_have_the_banner_at_the_next_request(process):  # noqa: F811
+def test_cached_pages_of_every_kind_have_the_banner_at_the_next_request(process):
     other = make_published("Hafen bleibt offen")
     pages = [*PAGES, path_of(other), path_of(other, "?view=text")]
     before = with_banner(process, *pages)
@@ -49,7 +49,7 @@ def test_cached_pages_of_every_kind_have_the_banner_at_the_next_request(process)
     assert (before, with_banner(process, *pages)) == ([], pages)
 
 
-def test_the_banner_ends_at_its_second_on_cached_pages(process, clock):  # noqa: F811
+def test_the_banner_ends_at_its_second_on_cached_pages(process, clock):
     make_breaking()
     first = with_banner(process, *PAGES)
     clock.move_to(END - timedelta(seconds=1))
@@ -60,7 +60,7 @@ def test_the_banner_ends_at_its_second_on_cached_pages(process, clock):  # noqa:
 
 
 @pytest.mark.parametrize("withdraw", [kill, withhold])
-def test_the_banner_of_a_withdrawn_story_is_gone_at_the_next_request(process, withdraw):  # noqa: F811
+def test_the_banner_of_a_withdrawn_story_is_gone_at_the_next_request(process, withdraw):
     article = make_breaking()
     with_banner(process, *PAGES)
 
@@ -70,7 +70,7 @@ def test_the_banner_of_a_withdrawn_story_is_gone_at_the_next_request(process, wi
     assert all(b"Deich gebrochen" not in process.get(page)[1] for page in PAGES)
 
 
-def test_of_two_the_last_published_has_the_banner_until_it_ends(process, clock):  # noqa: F811
+def test_of_two_the_last_published_has_the_banner_until_it_ends(process, clock):
     make_breaking()
     make_breaking("Rat tritt ab", until=NOON + timedelta(hours=1), at=NOON + timedelta(seconds=1))
     clock.move_to(NOON + timedelta(seconds=1))
@@ -82,7 +82,7 @@ def test_of_two_the_last_published_has_the_banner_until_it_ends(process, clock):
     assert (second.count(BANNER), b"Deich gebrochen" in second) == (1, True)
 
 
-def test_card_and_story_have_the_label_until_the_end(process, clock):  # noqa: F811
+def test_card_and_story_have_the_label_until_the_end(process, clock):
     article = make_breaking()
     addresses = (path_of(article), path_of(article, "?view=text"), "/politik/", "/kompakt/")
     count = {address: process.get(address)[1].count(b"Eilmeldung") for address in addresses}
@@ -92,14 +92,14 @@ def test_card_and_story_have_the_label_until_the_end(process, clock):  # noqa: F
     assert all(b"Eilmeldung" not in process.get(address)[1] for address in addresses)
 
 
-def test_a_warm_page_with_a_banner_is_answered_from_memory(process):  # noqa: F811
+def test_a_warm_page_with_a_banner_is_answered_from_memory(process):
     make_breaking()
     process.get("/grundsaetze/")
 
     assert process.answers_from_memory("/grundsaetze/")
 
 
-def test_an_update_ends_the_breaking_news_early(process):  # noqa: F811
+def test_an_update_ends_the_breaking_news_early(process):
     article = make_breaking()
     with_banner(process, *PAGES)
 
@@ -108,7 +108,7 @@ def test_an_update_ends_the_breaking_news_early(process):  # noqa: F811
     assert with_banner(process, *PAGES) == []
 
 
-def test_an_update_keeps_the_breaking_news(process):  # noqa: F811
+def test_an_update_keeps_the_breaking_news(process):
     article = make_breaking()
 
     update(article.pk, by=None, at=NOON)
@@ -116,7 +116,7 @@ def test_an_update_keeps_the_breaking_news(process):  # noqa: F811
     assert with_banner(process, "/") == ["/"]
 
 
-def test_a_story_that_is_no_longer_urgent_loses_the_banner(process):  # noqa: F811
+def test_a_story_that_is_no_longer_urgent_loses_the_banner(process):
     article = make_breaking()
     Article.objects.filter(pk=article.pk).update(urgency=4)
 

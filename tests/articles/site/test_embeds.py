@@ -17,7 +17,6 @@ from articles.models import Article, AuditEntry, LinkOnlyProvider
 from articles.text.embeds import PROVIDERS
 from articles.url_paths import story_path
 from tests.articles.site.conftest import READING_TIME
-from tests.articles.site.test_page_dependencies import process  # noqa: F401  # a fixture
 from tests.factories import make_published
 
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
@@ -67,7 +66,7 @@ def test_the_policy_of_the_page_names_the_provider_and_no_other_does(client: Cli
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("first", ["with", "without"])
-def test_first_answers_without_django_keep_the_policy_of_each_page(process, first: str) -> None:  # noqa: F811
+def test_first_answers_without_django_keep_the_policy_of_each_page(process, first: str) -> None:
     with time_machine.travel(READING_TIME, tick=False):
         pages = {
             "with": [path_of(make_published(body=BODY)) for _ in range(2)],

@@ -17,7 +17,6 @@ from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, StaffInitials, Topic
 from articles.models.front_page import FrontBlockKind
 from articles.site.front_blocks import choose_shapes
-from tests.articles.site.test_page_dependencies import WebProcess, process  # noqa: F401  # a fixture
 from tests.factories import NOON, make_photo, make_published, make_section
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,7 +100,7 @@ def test_no_picture_is_on_the_front_page_twice(reader):
 
 @pytest.mark.parametrize("kind", [kind for kind in FrontBlockKind.values if kind != FrontBlockKind.SECTIONS])
 @pytest.mark.parametrize("withdraw", [kill, withhold])
-def test_a_withdrawn_story_leaves_its_block_at_the_next_request(process, kind, withdraw):  # noqa: F811
+def test_a_withdrawn_story_leaves_its_block_at_the_next_request(process, kind, withdraw):
     make_stories(12, pictures=(make_photo(),))
     placed = make_published("Falsche Meldung", at=NOON - timedelta(days=3), pictures=(make_photo(),))
     arrange(all_blocks(placed)[kind])
@@ -114,7 +113,7 @@ def test_a_withdrawn_story_leaves_its_block_at_the_next_request(process, kind, w
     assert b"Falsche Meldung" not in process.get("/")[1]
 
 
-def test_a_blocked_photo_leaves_the_band_of_pictures(process):  # noqa: F811
+def test_a_blocked_photo_leaves_the_band_of_pictures(process):
     photos = [make_photo() for _ in range(12)]
     for number, photo in enumerate(photos):
         make_published(f"Meldung {number}", at=NOON + timedelta(minutes=number), pictures=(photo,))
@@ -130,7 +129,7 @@ def test_a_blocked_photo_leaves_the_band_of_pictures(process):  # noqa: F811
     assert f"/{photos[0].pk}/".encode() not in b"".join(re.findall(rb'<img src="[^"]+"', after))
 
 
-def test_another_arrangement_is_on_the_next_front_page(process):  # noqa: F811
+def test_another_arrangement_is_on_the_next_front_page(process):
     stories = make_stories(12)
     process.get("/")
 
@@ -141,7 +140,7 @@ def test_another_arrangement_is_on_the_next_front_page(process):  # noqa: F811
     assert (b"Heute z" in first, b"Am Abend z" in process.get("/")[1]) == (True, True)
 
 
-def test_a_topic_that_is_renamed_names_its_block(process):  # noqa: F811
+def test_a_topic_that_is_renamed_names_its_block(process):
     stories = make_stories(12)
     topic = make_topic()
     arrange(draft("topic", stories[0], topic_id=topic.pk))
@@ -175,7 +174,7 @@ def test_an_opinion_has_the_name_and_the_face_of_its_author(reader):
     )
 
 
-def test_an_author_whose_portrait_is_blocked_keeps_the_name(process):  # noqa: F811
+def test_an_author_whose_portrait_is_blocked_keeps_the_name(process):
     _comment, portrait = make_opinion()
     before = process.get("/")[1]
 

@@ -10,7 +10,7 @@ from articles.actions.stories.withdraw import kill
 from articles.models import Edition, Section
 from articles.site.page_language import list_front_languages
 from tests.articles.site.conftest import READING_TIME
-from tests.articles.site.test_page_dependencies import WebProcess
+from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,7 +9,6 @@ import pytest
 
 from articles.actions.stories.withdraw import kill
 from articles.models import Article
-from tests.articles.site.test_page_dependencies import WebProcess, process  # noqa: F401  # a fixture
 from tests.factories import NOON, make_photo, make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,7 +56,7 @@ def test_only_the_lead_picture_of_a_section_is_fetched_at_once(reader):
     assert (page.count('fetchpriority="high"'), page.count('loading="lazy"')) == (1, 19)
 
 
-def test_a_killed_story_leaves_the_band_at_the_next_request(process):  # noqa: F811
+def test_a_killed_story_leaves_the_band_at_the_next_request(process):
     make_stories(20, pictured=True)
     killed = Article.objects.get(headline="Meldung 14")
     band = process.get("/politik/")[1].partition(BAND.encode())[2].partition(b"</section>")[0]

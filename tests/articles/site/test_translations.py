@@ -12,7 +12,7 @@ from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import Topic
 from articles.site.translations import choose_languages
 from articles.url_paths import story_path
-from tests.articles.site.test_page_dependencies import WebProcess
+from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
