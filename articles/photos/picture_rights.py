@@ -23,7 +23,7 @@ from articles.photos.metadata.xmp_packet import Licensor, PictureRights
 from articles.rights.decide import Decision
 from articles.rights.grants import GrantRule, RightsChannel
 from articles.rights.machine_uses import choose_data_mining_term
-from articles.url_paths import absolute_url, site_path
+from articles.url_paths import absolute_url
 from newsroom.db.compiled_queries import PK_PARAM, CompiledQuery, IsAnyOf
 
 RIGHTS_PATH = "/rights/"
@@ -108,7 +108,7 @@ def describe_rights(
         creators=photo.photographers or _list_names(facts),
         credit=photo.credit,
         copyright_notice=_find_stored(licensed, "copyright") or photo.credit,
-        web_statement=_find_address(facts, "web_statement") or absolute_url(site_path(RIGHTS_PATH)),
+        web_statement=_find_address(facts, "web_statement") or absolute_url(RIGHTS_PATH),
         licensors=tuple(_list_licensors(licensed, facts)),
         data_mining=choose_data_mining_term(mining, settings.CRAWLERS_REFUSED, _find(facts, "data_mining")),
         digital_source=source if source.isalpha() else "",

@@ -79,7 +79,7 @@ class BreakingNews:
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """Sections with a public story, static pages, brand and breaking news: all pages show them."""
+    """Sections with a public story, static pages, brand and banner, on all pages."""
 
     version: SiteVersion | None
     """None before the first publication."""

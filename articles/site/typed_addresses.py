@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
 from django.utils.encoding import escape_uri_path
 
 from articles.url_paths import ENGLISH_INDEX_WORDS, ENGLISH_WORDS, site_path
@@ -39,12 +40,21 @@ def redirect_typed_addresses(
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
         address = correct_path(request.path_info)
-        if not address:
+        if not address or not _has_page(address):
             return response
         path, query = escape_uri_path(address), request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
     return middleware
+
+
+def _has_page(path: str) -> bool:
+    """Return whether a page of the site could have the address."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
 
 
 def correct_path(path: str) -> str:

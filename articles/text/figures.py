@@ -45,9 +45,9 @@ def arrange_figures(clean: str) -> str:
 
 
 def _is_of_photos(tag: str, figures: list[bool]) -> bool:
-    """Return whether the tag is of a figure of photos; `figures` are those that are open."""
+    """Return whether it is a tag of a figure of photos; `figures` are the open ones."""
     if tag.startswith("</"):
-        return figures.pop()
+        return bool(figures) and figures.pop()
     figures.append(_PHOTOS.match(tag) is not None)
     return figures[-1]
 

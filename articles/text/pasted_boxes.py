@@ -12,7 +12,10 @@ _SOURCE_DASH = re.compile(r"^\s*[-–—]\s*")
 
 
 def keep_players(body: Any) -> None:
-    """Replace players of videos and the like by their addresses; saving names those of unknown providers."""
+    """Replace players of videos and the like by their addresses.
+
+    Saving the story names those of unknown providers.
+    """
     for player in list(body.iter("iframe")):
         address = player.get("src") or ""
         if _PLAYER_ADDRESS.match(address):
@@ -22,7 +25,7 @@ def keep_players(body: Any) -> None:
 
 
 def keep_boxes(body: Any) -> None:
-    """Make pull quotes of what classes of web pages mark as such, and keep the boxes of the story.
+    """Make pull quotes of elements with a class of quotes, and keep boxes.
 
     A box of links to other pages is none of the story's.
     """

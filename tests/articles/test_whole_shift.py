@@ -156,7 +156,8 @@ class WholeDesk:
     def read_page(self, path: str) -> str:
         forget_pages()
         answer = Client().get(path)
-        return answer.content.decode() if answer.status_code == 200 else ""
+        shown = answer.content.decode() if answer.status_code == 200 else ""
+        return shown.replace("\u00a0", " ").replace("\u202f", " ")
 
     def find_public(self) -> set[int]:
         """Return the stories that readers find, the same in every list and feed."""

@@ -11,6 +11,7 @@ from articles.text.pasted_html import MAX_LENGTH, clean_pasted_html
 
 class CleanPasteView(DeskView):
     permission_required = "articles.view_article"
+    http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         source = request.POST.get("html", "")

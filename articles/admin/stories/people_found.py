@@ -15,6 +15,7 @@ MAX_NAMES = 500
 
 class PeopleFoundView(DeskView):
     permission_required = "articles.change_article"
+    http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         """Return the people of the text without the names that the form has."""

@@ -13,7 +13,7 @@ _OF_BLOCK = _HOLDERS | {"h3"}
 
 
 def body_html(copy: Copy) -> str:
-    """Return the running text with its tables, boxes, lists, links and embedded content."""
+    """Return the running text with all that is more than paragraphs."""
     writer = _BodyWriter(copy)
     parts: list[str] = []
     for found, group in groupby(copy.body, key=lambda block: copy.table_of(block) or copy.part_of(block)):

@@ -15,7 +15,7 @@ from newsroom.text.spans import Span
 
 MAX_CELL_CHARS = 200
 """A longer cell holds text of a page that a table arranges."""
-NEXT_TO_BODY = frozenset({BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT})
+NEXT_TO_BODY = frozenset({BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.SIGNAL})
 
 
 @dataclass(frozen=True, slots=True)

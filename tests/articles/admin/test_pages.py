@@ -38,8 +38,8 @@ READ_ONLY = {
     "articles.readingrule",
 }  # fmt: skip
 NO_FORMS = {
-    "articles.agencychange", "articles.brand", "articles.formerepoch", "articles.frontslot", "articles.staticpage",
-    "articles.wiresourcestate",
+    "articles.agencychange", "articles.brand", "articles.formerepoch", "articles.frontslot",
+    "articles.linkonlyprovider", "articles.staticpage", "articles.wiresourcestate",
 }  # fmt: skip
 """Boards of their own in place of list and form; what they do is tested beside them."""
 

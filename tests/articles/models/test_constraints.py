@@ -94,6 +94,12 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "AgencySpelling": lambda: {"agency": agency(), "spelling": "A.F.P."},
     "StaffInitials": lambda: {"initials": "dl", "name": "Dora Lind", "slug": "dora-lind"},
     "Section": lambda: {"name": "Lokales", "slug": "lokales"},
+    "Brand": lambda: {"saved_at": NOON},
+    "SearchWord": lambda: {
+        "language": "de", "word": "hafen", "form": "Hafen", "stem": "haf", "stories": 1, "noun": True, "name": False,
+    },
+    "SearchWordProgress": dict,
+    "NameVariants": lambda: {"names": "Kyjiw\nKiew", "keys": ["kyjiw", "kiew"]},
     "Topic": lambda: {"name": "Hafen", "slug": "hafen"},
     "Article": lambda: {
         "guid": "urn:x:1", "slug": "kran", "headline": "Kran dreht sich", "created_at": NOON, "edited_at": NOON,
@@ -256,6 +262,9 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "grant_ends_after_it_begins": ("Grant", {"since": LATER, "until": NOON}),
     "saved_view_has_a_name": ("SavedView", {"name": ""}),
     "site_has_one_mark": ("SiteRevision", {"id": 2}),
+    "brand_is_one_row": ("Brand", {"id": 2}),
+    "search_words_have_one_progress": ("SearchWordProgress", {"id": 2}),
+    "name_variants_are_not_empty": ("NameVariants", {"names": ""}),
     "webhook_is_switched_off_for_a_reason": ("Webhook", {"ended_at": NOON}),
     "settled_kill_request_is_confirmed_or_refused": ("KillRequest", {"settled_at": NOON}),
     "kill_is_confirmed_by_somebody_else": (
@@ -287,6 +296,7 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "former_slug_leads_to_one_entry": ("FormerSlug", {"object_id": 2}),
     "front_place_has_one_story": ("FrontSlot", {"article": lambda: make_published("Zweiter Artikel")}),
     "photo_file_is_kept_once": ("Photo", {}),
+    "search_word_is_one_a_language": ("SearchWord", {"form": "HAFEN"}),
     "moved_link_is_journaled_once": ("MergedLink", {}),
     "mention_is_one_a_name_and_person": ("Mention", {}),
     "delivery_is_one_a_partner_and_story": ("Delivery", {"seq": 2}),

@@ -62,7 +62,7 @@ def test_every_author_is_an_entry_of_its_own_with_the_bare_name_and_the_page(rea
     _html, article = read_page(reader, story)
 
     assert article["author"] == [
-        {"@type": "Person", "name": "Ida Brandt", "url": f"{SITE}/author/ida-brandt/"},
+        {"@type": "Person", "name": "Ida Brandt", "url": f"{SITE}/autor/ida-brandt/"},
         {"@type": "Person", "name": "Jonas Feld"},
     ]
     assert reader.get("/autor/ida-brandt/").status_code == 200

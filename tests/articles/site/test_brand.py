@@ -19,7 +19,7 @@ from tests.paths import ROOT
 SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
 
-def sheets_of(reader, path: str = "/") -> list[str]:
+def sheets_of(reader, path: str = "/korrekturen/") -> list[str]:
     return SHEET.findall(reader.get(path).content.decode())
 
 
