@@ -30,7 +30,7 @@ def test_a_stored_story_with_boxes_is_unchanged_by_writing_below(page: Any, live
 def test_a_fact_box_is_made_around_paragraphs_and_left_again(page: Any, live_server: Any):
     opened(page, live_server, "<p>Geboren 1970.</p>")
     page.keyboard.press("Control+a")
-    page.keyboard.press("Control+Alt+k")
+    page.keyboard.press("Alt+Shift+b")
     page.keyboard.type("Zur Person")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
@@ -47,7 +47,7 @@ def test_a_fact_box_is_made_around_paragraphs_and_left_again(page: Any, live_ser
 def test_the_key_takes_the_box_away_and_leaves_its_words(page: Any, live_server: Any):
     opened(page, live_server, BOX)
     page.click(".tiptap aside p")
-    page.keyboard.press("Control+Alt+k")
+    page.keyboard.press("Alt+Shift+b")
 
     assert sanitize(body_of(page)) == "<h3>Zur Person</h3><p>Geboren 1970.</p><ul><li><p>Werft</p></li></ul>"
 
@@ -72,7 +72,7 @@ def test_a_pull_quote_takes_the_selected_words_and_asks_for_the_source(page: Any
 def test_an_empty_box_goes_with_one_key(page: Any, live_server: Any):
     opened(page, live_server, "<p>Vor</p>")
     page.keyboard.press("Control+End")
-    page.keyboard.press("Control+Alt+k")
+    page.keyboard.press("Alt+Shift+b")
     assert page.get_attribute(".tiptap aside h3", "data-hint") == "Titel des Kastens"
     page.keyboard.press("Backspace")
 

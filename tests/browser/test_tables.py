@@ -22,6 +22,7 @@ def opened(page: Any, live_server: Any, body: str = "<p>Vorher</p>") -> None:
     open_story(page, live_server, make_story(section=make_section(), body=body))
     page.wait_for_selector(".tiptap")
     page.focus(".tiptap")
+    page.wait_for_timeout(100)  # the editor sets its own selection shortly after it takes the focus
 
 
 def test_a_pasted_table_stays_a_table(page: Any, live_server: Any):

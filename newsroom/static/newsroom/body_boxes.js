@@ -114,7 +114,7 @@ export const FactBox = Node.create({
   addCommands: () => ({ toggleFactBox: () => toggleFactBox }),
   addKeyboardShortcuts() {
     return {
-      "Mod-Alt-k": () => this.editor.commands.toggleFactBox(),
+      "Alt-Shift-b": () => this.editor.commands.toggleFactBox(),
       Backspace: () => removeEmpty(this.editor, this.name),
     };
   },
@@ -143,7 +143,7 @@ export const PullQuote = Node.create({
   addCommands: () => ({ togglePullQuote: () => togglePullQuote }),
   addKeyboardShortcuts() {
     return {
-      "Mod-Alt-j": () => this.editor.commands.togglePullQuote(),
+      "Alt-Shift-z": () => this.editor.commands.togglePullQuote(),
       Enter: () => leaveQuote(this.editor),
       Backspace: () => removeEmpty(this.editor, this.name),
     };

@@ -68,7 +68,7 @@ export const Embed = Node.create({
   },
   addCommands: () => ({ chooseEmbed: () => chooseEmbed }),
   addKeyboardShortcuts() {
-    return { "Mod-Alt-o": () => this.editor.commands.chooseEmbed() };
+    return { "Alt-Shift-e": () => this.editor.commands.chooseEmbed() };
   },
   // What is typed while the placeholder is selected goes below it, and does not replace it.
   addProseMirrorPlugins() {

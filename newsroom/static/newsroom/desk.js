@@ -204,9 +204,9 @@
     window.deskKeys.register("story", [
       { keys: ["Mod+s"], label: "save", when: () => Boolean(save), run: () => save.form.requestSubmit(save) },
       { keys: ["Mod+Enter"], label: "publish", when: () => Boolean(publish), run: () => publish() },
-      { keys: ["Mod+Alt+k"], label: "factBox", when: hasEditor },
-      { keys: ["Mod+Alt+j"], label: "pullQuote", when: hasEditor },
-      { keys: ["Mod+Alt+o"], label: "embed", when: hasEditor },
+      { keys: ["Alt+Shift+B"], label: "factBox", when: hasEditor },
+      { keys: ["Alt+Shift+Z"], label: "pullQuote", when: hasEditor },
+      { keys: ["Alt+Shift+E"], label: "embed", when: hasEditor },
       { keys: ["F8", "ArrowRight"], label: "nextChange", when: hasChanges, run: () => changes(1) },
       { keys: ["Shift+F8", "ArrowLeft"], label: "previousChange", when: hasChanges, run: () => changes(-1) },
       { keys: ["F8"], label: "nextProblem", when: hasProblems, run: () => problems(1) },

@@ -137,7 +137,7 @@
     if (hour) {
       hours(hour, hour.dataset.readsHours);
       const form = document.getElementById("hour-form");
-      if (form.querySelector("[data-go-on]")) focusOn(panel(form));
+      if (form?.querySelector("[data-go-on]")) focusOn(panel(form));
     }
     for (const place of document.querySelectorAll("[data-until]")) countdown(place);
     for (const place of document.querySelectorAll("[data-refreshes]")) board(place);
