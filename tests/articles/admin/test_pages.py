@@ -16,6 +16,7 @@ from articles.actions.accounts.staff import ensure_groups
 from articles.actions.bulk.jobs import start_bulk
 from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.agencies import add_built_in_agencies, add_staff_initials
+from articles.actions.desk.name_variants import save_name_variants
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.intake.agency_changes import open_agency_changes
 from articles.actions.intake.ingest import receive_copy
@@ -61,6 +62,7 @@ def fill_desk() -> None:
     make_published("Werft stellt Leute ein")
     make_key()
     add_staff_initials("dl", "Dora Lind", by=None, at=NOON)
+    save_name_variants("Talbergen\nTalbergue", by=None, at=NOON)
     topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
     start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
