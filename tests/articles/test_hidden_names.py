@@ -25,6 +25,7 @@ from articles.models import Agency, Article, ArticleSource, Photo, Section, Staf
 from articles.site import search_filters
 from articles.site.pagination import ListPosition
 from articles.site.urls import urlpatterns as site_addresses
+from articles.url_paths import moved_path
 from people.models import Person
 from tests.articles.site.conftest import forget_pages
 from tests.factories import (
@@ -270,9 +271,10 @@ def test_partners_are_answered_about_a_hidden_name_as_about_one_that_does_not_ex
 
 def test_every_address_with_a_place_for_a_name_is_asked() -> None:
     """A new kind of page is to be asked here before it goes out."""
-    site = {str(entry.pattern) for entry in site_addresses if "<" in str(entry.pattern)}
+    routes = {str(entry.pattern) for entry in site_addresses if "<" in str(entry.pattern)}
+    site = {route for route in routes if not moved_path(f"/{route}")}
     feed = {str(entry.pattern) for entry in feed_addresses if "<" in str(entry.pattern)}
-    by_time = {route for route in site if route.startswith(("archive/", "sitemap-", "preview/"))}
+    by_time = {route for route in site if route.startswith(("archiv/", "sitemap-", "preview/"))}
     asked = [
         *site_questions("SLUG", 7, "NAME"),
         *(f"/api/v1/{path}" for path in feed_questions("SLUG", 7, "NAME")),
@@ -349,7 +351,8 @@ def test_readers_and_partners_names_come_through_one_door() -> None:
     assert asking == {
         "articles/feed/filters.py": ["Agency", "Person", "Section"],  # narrowed to what was ever published
         "articles/feed/views/taxonomies.py": ["Person"],  # who was merged leads on only to a listed record
-        "articles/site/front_page.py": ["Section"],  # those that the site shows, by number
+        # Those that the site shows, by number; authors of public stories; the topic of a draft.
+        "articles/site/front_page.py": ["Section", "StaffInitials", "Topic"],
         "articles/site/listings.py": [
             "Person",
             "Topic",

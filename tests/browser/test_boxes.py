@@ -34,6 +34,7 @@ def test_a_fact_box_is_made_around_paragraphs_and_left_again(page: Any, live_ser
     page.keyboard.type("Zur Person")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
+    page.wait_for_timeout(200)  # the editor reads where the browser has put the cursor
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.keyboard.type("Weiter im Text")
