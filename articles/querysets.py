@@ -148,7 +148,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def public(self, *, at: datetime) -> Self:
         return self.filter(visibility.public(at))
 
-    def breaking(self, *, at: datetime) -> Self:
+    def breaking_news(self, *, at: datetime) -> Self:
         """Return public breaking news, the last to end first (index `edition_breaking`)."""
         return self.filter(visibility.breaking_news(at)).order_by("-breaking_until")
 

@@ -182,14 +182,17 @@ def _expand_terms(
 def _look_up(
     terms: list[Term], configurations: tuple[str, ...], *, divided: bool
 ) -> dict[Term, ExpandedTerm]:
-    by_text = {term.typed: term for term in terms}
+    by_text = {term.quoted_text: term for term in terms}
     words = [term for term in terms if not term.exact]
     single = [term for term in words if " " not in term.text]
     forms = [
-        (term.typed, form) for term in terms if term.exact or term in single for form in _list_spellings(term)
+        (term.quoted_text, form)
+        for term in terms
+        if term.exact or term in single
+        for form in _list_spellings(term)
     ]
-    names = [(term.typed, normalize_name(term.text)) for term in words]
-    bases = [(term.typed, " ".join(list_base_forms(term.text))) for term in single if divided]
+    names = [(term.quoted_text, normalize_name(term.text)) for term in words]
+    bases = [(term.quoted_text, " ".join(list_base_forms(term.text))) for term in single if divided]
     expanded: dict[Term, ExpandedTerm] = defaultdict(ExpandedTerm)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -214,6 +217,6 @@ def _columns(rows: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
 def _list_spellings(term: Term) -> list[str]:
     """Return the term, and a word also with `ue` for `ü` and the other way round."""
     if term.exact:
-        return [term.typed]
+        return [term.quoted_text]
     with_umlauts = DIGRAPH.sub(lambda match: TO_UMLAUT[match[1]], term.text)
     return list(dict.fromkeys((term.text, with_umlauts, term.text.translate(TO_DIGRAPH))))

@@ -20,7 +20,8 @@ class Term:
     """In quotes: searched for as typed."""
 
     @property
-    def typed(self) -> str:
+    def quoted_text(self) -> str:
+        """The text, in quotes if they were typed."""
         return f'"{self.text}"' if self.exact else self.text
 
 

@@ -178,7 +178,7 @@ def _query_breaking() -> Any:
         id="article_id", section="section_id", slug="slug", headline="headline", language="language",
         published="published_at", until=Least("breaking_until", VISIBLE_UNTIL),
     )  # fmt: skip
-    return Edition.objects.breaking(at=DATETIME_PARAM).values(json=columns)[:MAX_BREAKING]
+    return Edition.objects.breaking_news(at=DATETIME_PARAM).values(json=columns)[:MAX_BREAKING]
 
 
 def _describe_language(tag: str) -> Any:

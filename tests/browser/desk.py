@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
+from tests.factories import make_section, make_story
 
 FARTHEST = 150
 """Tabs from the top of a page to anything on it."""
@@ -48,6 +49,17 @@ def open_story(page: Any, live_server: Any, story: Article) -> None:
     """Until the form's own scripts are at work."""
     page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/change/")
     story_form(page)
+
+
+def open_editor(page: Any, live_server: Any, body: str = "<p>Vorher</p>", **facts: Any) -> Article:
+    """Open a new story with this text, and put the cursor into the text."""
+    enter(page, live_server.url)
+    story = make_story(section=make_section(), body=body, **facts)
+    open_story(page, live_server, story)
+    page.wait_for_selector(".tiptap")
+    page.focus(".tiptap")
+    page.wait_for_timeout(100)  # the editor sets its own selection shortly after it takes the focus
+    return story
 
 
 def story_form(page: Any) -> None:

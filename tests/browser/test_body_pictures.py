@@ -9,9 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from articles.models import Article, Photo
 from articles.text.figures import list_placed_photos, write_figure
 from articles.text.sanitize import sanitize
-from tests.browser.desk import enter, open_story, violations
+from tests.browser.desk import open_editor, violations
 from tests.browser.test_story_screen import body_of
-from tests.factories import make_photo, make_published, make_section, make_story, picture_bytes
+from tests.factories import make_photo, make_published, picture_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,12 +24,11 @@ DROP = """data => {
 }"""
 
 
-def opened(page: Any, live_server: Any, body: str = "<p>Vorher</p><p>Nachher</p>", **facts: Any) -> Article:
-    enter(page, live_server.url)
-    story = make_story(section=make_section(), body=body, **facts)
-    open_story(page, live_server, story)
-    page.wait_for_selector(".tiptap")
-    page.focus(".tiptap")
+def open_at_start(
+    page: Any, live_server: Any, body: str = "<p>Vorher</p><p>Nachher</p>", **facts: Any
+) -> Article:
+    """Open a new story with the cursor at the start of its text."""
+    story = open_editor(page, live_server, body, **facts)
     page.keyboard.press("Control+Home")
     return story
 
@@ -44,7 +43,7 @@ def save(page: Any, story: Article) -> Article:
 def test_a_picture_is_found_and_set_by_keyboard_alone(page: Any, live_server: Any):
     photo = make_photo(caption="Ein Portalkran im Hafen.")
     make_photo(caption="Die Brücke.")
-    story = opened(page, live_server)
+    story = open_at_start(page, live_server)
 
     page.keyboard.press("Alt+Shift+P")
     page.wait_for_selector("dialog[open] .photo-grid li >> nth=1")
@@ -62,7 +61,7 @@ def test_a_picture_is_found_and_set_by_keyboard_alone(page: Any, live_server: An
 
 def test_the_space_bar_chooses_several_for_a_gallery(page: Any, live_server: Any):
     one, other = make_photo(), make_photo()
-    opened(page, live_server)
+    open_at_start(page, live_server)
 
     page.keyboard.press("Alt+Shift+P")
     page.wait_for_selector("dialog[open] .photo-grid li >> nth=1")
@@ -77,7 +76,7 @@ def test_the_space_bar_chooses_several_for_a_gallery(page: Any, live_server: Any
 
 def test_the_list_of_photos_says_which_are_in_the_text(page: Any, live_server: Any):
     placed, other = make_photo(), make_photo()
-    opened(page, live_server, f"<p>Vorher</p>{write_figure([placed.pk])}", pictures=(placed, other))
+    open_at_start(page, live_server, f"<p>Vorher</p>{write_figure([placed.pk])}", pictures=(placed, other))
     marks = page.locator("#placements-group [data-in-text]")
     marks.nth(0).wait_for()
 
@@ -90,7 +89,7 @@ def test_the_list_of_photos_says_which_are_in_the_text(page: Any, live_server: A
 def test_keys_move_the_picture_and_go_on_writing(page: Any, live_server: Any):
     photo = make_photo()
     figure = write_figure([photo.pk])
-    opened(page, live_server, f"<p>Vorher</p><p>Nachher</p>{figure}")
+    open_at_start(page, live_server, f"<p>Vorher</p><p>Nachher</p>{figure}")
 
     page.click(".tiptap .desk-figure img")
     page.keyboard.press("Alt+ArrowUp")
@@ -101,7 +100,7 @@ def test_keys_move_the_picture_and_go_on_writing(page: Any, live_server: Any):
 
 
 def test_a_dropped_file_is_uploaded_and_stands_where_it_was_dropped(page: Any, live_server: Any):
-    story = opened(page, live_server)
+    story = open_at_start(page, live_server)
 
     page.evaluate(DROP, base64.b64encode(picture_bytes()).decode())
 
@@ -113,7 +112,7 @@ def test_a_dropped_file_is_uploaded_and_stands_where_it_was_dropped(page: Any, l
 
 def test_photos_of_the_story_are_added_by_thumbnail(page: Any, live_server: Any):
     photo = make_photo(caption="Ein Portalkran im Hafen.")
-    story = opened(page, live_server)
+    story = open_at_start(page, live_server)
 
     page.click("#placements-group button:has-text('Fotos auswählen')")
     page.wait_for_selector("dialog[open] .photo-grid button")

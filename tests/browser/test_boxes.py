@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from articles.text.sanitize import sanitize
+from tests.browser.desk import open_editor
 from tests.browser.test_story_screen import PASTE, body_of
-from tests.browser.test_tables import opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BOX = "<aside><h3>Zur Person</h3><p>Geboren 1970.</p><ul><li><p>Werft</p></li></ul></aside>"
@@ -20,7 +20,7 @@ def paste(page: Any, html: str) -> None:
 
 def test_a_stored_story_with_boxes_is_unchanged_by_writing_below(page: Any, live_server: Any):
     body = f"<p>Vor</p>{BOX}<p>Mitte</p>{QUOTE}<p>Ende</p>"
-    opened(page, live_server, body)
+    open_editor(page, live_server, body)
     page.keyboard.press("Control+End")
     page.keyboard.type(" gut")
 
@@ -28,7 +28,7 @@ def test_a_stored_story_with_boxes_is_unchanged_by_writing_below(page: Any, live
 
 
 def test_a_fact_box_is_made_around_paragraphs_and_left_again(page: Any, live_server: Any):
-    opened(page, live_server, "<p>Geboren 1970.</p>")
+    open_editor(page, live_server, "<p>Geboren 1970.</p>")
     page.keyboard.press("Control+a")
     page.keyboard.press("Alt+Shift+b")
     page.keyboard.type("Zur Person")
@@ -46,7 +46,7 @@ def test_a_fact_box_is_made_around_paragraphs_and_left_again(page: Any, live_ser
 
 
 def test_the_key_takes_the_box_away_and_leaves_its_words(page: Any, live_server: Any):
-    opened(page, live_server, BOX)
+    open_editor(page, live_server, BOX)
     page.click(".tiptap aside p")
     page.keyboard.press("Alt+Shift+b")
 
@@ -54,7 +54,7 @@ def test_the_key_takes_the_box_away_and_leaves_its_words(page: Any, live_server:
 
 
 def test_a_pull_quote_takes_the_selected_words_and_asks_for_the_source(page: Any, live_server: Any):
-    opened(page, live_server, "<p>Der Hafen bleibt</p><p>Das sagt sie.</p>")
+    open_editor(page, live_server, "<p>Der Hafen bleibt</p><p>Das sagt sie.</p>")
     page.keyboard.press("Control+Home")
     page.keyboard.press("Shift+End")
     page.wait_for_function("getSelection().toString() === 'Der Hafen bleibt'")
@@ -71,7 +71,7 @@ def test_a_pull_quote_takes_the_selected_words_and_asks_for_the_source(page: Any
 
 
 def test_an_empty_box_goes_with_one_key(page: Any, live_server: Any):
-    opened(page, live_server, "<p>Vor</p>")
+    open_editor(page, live_server, "<p>Vor</p>")
     page.keyboard.press("Control+End")
     page.keyboard.press("Alt+Shift+b")
     assert page.get_attribute(".tiptap aside h3", "data-hint") == "Titel des Kastens"
@@ -98,7 +98,7 @@ def test_an_empty_box_goes_with_one_key(page: Any, live_server: Any):
     ids=["box", "quote", "marked", "links"],
 )
 def test_pasted_boxes_of_web_pages(page: Any, live_server: Any, html: str, kept: str):
-    opened(page, live_server)
+    open_editor(page, live_server)
     paste(page, html)
 
     page.wait_for_function("!document.querySelector('[name=body]').value.includes('Vorher')")

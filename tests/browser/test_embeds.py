@@ -6,8 +6,8 @@ import pytest
 
 from articles.text.sanitize import sanitize
 from articles.url_paths import story_path
+from tests.browser.desk import open_editor
 from tests.browser.test_story_screen import PASTE, body_of
-from tests.browser.test_tables import opened
 from tests.factories import make_published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,7 +17,7 @@ FIGURE = f'<figure data-embed="{VIDEO}"><figcaption>Der Hafen</figcaption></figu
 
 
 def test_the_dialog_refuses_an_unknown_address_and_takes_a_known_one(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_editor(page, live_server)
     page.keyboard.press("Control+End")
     page.keyboard.press("Alt+Shift+e")
     page.fill("dialog [name=address]", "https://geocities.example/v/1")
@@ -33,7 +33,7 @@ def test_the_dialog_refuses_an_unknown_address_and_takes_a_known_one(page: Any, 
 
 
 def test_a_stored_embed_is_unchanged_and_a_pasted_player_is_kept(page: Any, live_server: Any):
-    opened(page, live_server, f"{FIGURE}<p>Ende</p>")
+    open_editor(page, live_server, f"{FIGURE}<p>Ende</p>")
     page.keyboard.type("Neu")  # the embed is selected
     assert sanitize(body_of(page)) == f"{FIGURE}<p>Neu</p><p>Ende</p>"
 

@@ -6,9 +6,8 @@ import pytest
 
 from articles.text.sanitize import sanitize
 from articles.text.tables import read_tables
-from tests.browser.desk import enter, open_story
+from tests.browser.desk import open_editor
 from tests.browser.test_story_screen import PASTE, body_of
-from tests.factories import make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TABLE = (
@@ -17,16 +16,8 @@ TABLE = (
 )
 
 
-def opened(page: Any, live_server: Any, body: str = "<p>Vorher</p>") -> None:
-    enter(page, live_server.url)
-    open_story(page, live_server, make_story(section=make_section(), body=body))
-    page.wait_for_selector(".tiptap")
-    page.focus(".tiptap")
-    page.wait_for_timeout(100)  # the editor sets its own selection shortly after it takes the focus
-
-
 def test_a_pasted_table_stays_a_table(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_editor(page, live_server)
     page.keyboard.press("Control+a")
     page.evaluate(PASTE, TABLE)
 
@@ -36,7 +27,7 @@ def test_a_pasted_table_stays_a_table(page: Any, live_server: Any):
 
 def test_a_stored_table_is_unchanged_by_opening_and_writing_below(page: Any, live_server: Any):
     body = sanitize(f"{TABLE}<p>Ende</p>")
-    opened(page, live_server, body)
+    open_editor(page, live_server, body)
     page.keyboard.press("Control+End")
     page.keyboard.type(" gut")
 
@@ -45,7 +36,7 @@ def test_a_stored_table_is_unchanged_by_opening_and_writing_below(page: Any, liv
 
 
 def test_the_dialog_makes_a_table_with_head_and_caption(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_editor(page, live_server)
     page.keyboard.press("Control+End")
     page.click(".prose-menubar [title='Tabelle einfügen']")
     page.fill("dialog [name=rows]", "2")
@@ -64,7 +55,7 @@ def test_the_dialog_makes_a_table_with_head_and_caption(page: Any, live_server: 
 
 
 def test_a_frame_of_tables_around_a_mail_becomes_paragraphs(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_editor(page, live_server)
     page.keyboard.press("Control+a")
     page.evaluate(PASTE, "<table><tr><td><p>Eins</p><p>Zwei</p></td></tr></table>")
 

@@ -399,7 +399,7 @@ def test_a_word_of_hidden_stories_alone_is_never_proposed(reader):
 
 
 @pytest.fixture
-def _named() -> None:
+def _names_of_each_kind() -> None:
     StaffInitials.objects.create(initials="dl", name="Dora Lind", slug="dora-lind", position="Redakteurin")
     Topic.objects.create(slug="hafen", name="Hafen")
     Topic.objects.create(slug="gletscher", name="Gletscher")
@@ -407,7 +407,7 @@ def _named() -> None:
     Edition.objects.update(topic_slugs=["hafen"])
 
 
-@pytest.mark.usefixtures("_named")
+@pytest.mark.usefixtures("_names_of_each_kind")
 @pytest.mark.parametrize(
     ("typed", "paths"),
     [
@@ -430,7 +430,7 @@ def test_a_card_leads_to_each_page_that_the_search_names(reader, typed, paths):
     assert [re.sub(r"(?<=person/).*", "", path) for path in re.findall(r'href="([^"]*)"', cards)] == paths
 
 
-@pytest.mark.usefixtures("_named")
+@pytest.mark.usefixtures("_names_of_each_kind")
 def test_names_in_hidden_stories_alone_have_no_card(reader):
     withhold(Edition.objects.get().article_id, by=make_chief(), at=NOON, reason="legal")
     forget_pages()
