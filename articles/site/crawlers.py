@@ -31,7 +31,8 @@ def build_robots_txt(
 ) -> str:
     """Return the file; crawlers of a refused use may fetch nothing.
 
-    `licence` is the address of the licence file.
+    `licence` is the address of the licence file. A comment names it: pages and pictures link to it, and its directive
+    is no part of RFC 9309, so that checks of search engines would reject the whole file.
     """
     refused = [use for use in CRAWLERS if permissions[use] is MachinePermission.REFUSED]
     signals = ["search=yes", *(f"{SIGNALS[use]}=no" for use in refused)]
@@ -40,7 +41,7 @@ def build_robots_txt(
         f"Content-Signal: {', '.join(signals)}",
         *(f"Disallow: {path}" for path in DISALLOWED_PATHS),
     ]
-    groups = [f"{HEAD}License: {licence}", "\n".join(all_crawlers)]
+    groups = [f"{HEAD}# Licences for programs (RSL): {licence}", "\n".join(all_crawlers)]
     for use in refused:
         user_agents = [f"User-agent: {agent}" for agent in CRAWLERS[use]]
         groups.append("\n".join([f"# {TITLES[use]}", *user_agents, "Disallow: /"]))

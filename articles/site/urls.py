@@ -104,7 +104,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index),
     path("sitemap-<year:year>-<two:month>.xml", sitemaps.month),
     path("robots.txt", service_views.robots),
-    path("license.xml", service_views.licence),
+    path("license.xml", service_views.licence, name="licence-file"),
     path(".well-known/security.txt", service_views.security_txt),
     path("security.txt", service_views.security_txt),
     path(".well-known/tdmrep.json", service_views.tdmrep),

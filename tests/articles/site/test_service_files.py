@@ -125,10 +125,19 @@ def test_all_files_for_machines_say_the_same_of_every_use(reader, settings, refu
     assert reader.get("/.well-known/tdmrep.json").json()[0]["tdm-reservation"] == 1
 
 
-def test_robots_name_the_licence_file(reader) -> None:
-    lines = reader.get("/robots.txt").content.decode().splitlines()
+KNOWN_DIRECTIVES = {"user-agent", "allow", "disallow", "sitemap", "content-signal"}
+"""Of RFC 9309 and its extensions that checks of search engines accept."""
 
-    assert "License: https://zeitung.example/license.xml" in lines
+
+def test_robots_and_pages_name_the_licence_file(reader) -> None:
+    lines = reader.get("/robots.txt").content.decode().splitlines()
+    directives = {line.partition(":")[0].lower() for line in lines if line and not line.startswith("#")}
+
+    assert "# Licences for programs (RSL): https://zeitung.example/license.xml" in lines
+    assert directives <= KNOWN_DIRECTIVES
+    for path in ("/", "/korrekturen/"):
+        page = reader.get(path).content.decode()
+        assert '<link rel="license" type="application/rsl+xml" href="/license.xml">' in page
 
 
 def test_security_txt_names_the_contact_that_is_set_and_ends_within_a_year(reader, settings) -> None:
