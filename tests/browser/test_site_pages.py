@@ -2,8 +2,12 @@
 
 import gzip
 import io
+import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +21,11 @@ from articles.actions.desk.reference_data import save_entry
 from articles.actions.stories.publish import correct
 from articles.actions.stories.withdraw import kill
 from articles.models import Agency, Edition, StaffInitials, Topic
+from articles.text.sanitize import sanitize
 from articles.url_paths import person_path, story_path
 from newsroom.caching.page_cache import PAGES
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
+from tests.paths import NPM
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LATER = NOON + timedelta(hours=1)
@@ -48,6 +54,12 @@ BUDGETS = {  # HTML packed, bytes of the first view, requests, queries
     "policy": (8_000, 20_000, 2, 2),
     "404": (4_000, 15_000, 2, 2),
 }
+RICH_BODY = (
+    "<h2>Zwischentitel</h2><table><caption>Sitze</caption><tr><th>Liste<th>Sitze<tr><td>A<td>12</table>"
+    "<aside><h3>Zahlen</h3><ul><li>12 Kräne</li></ul></aside>"
+    "<aside><blockquote><p>Der Hafen bleibt.</p></blockquote><p>Ida Brandt</p></aside>"
+    "<p>https://www.youtube.com/watch?v=dQw4w9WgXcQ</p>"
+)
 STATUS = {"killed": 410, "404": 404}
 
 
@@ -103,6 +115,29 @@ def test_every_page_is_complete_without_scripts_and_foreign_hosts(chromium, live
     context.close()
 
     assert (foreign, wrong) == ([], [])
+
+
+def test_every_page_is_valid_html(paths, tmp_path):
+    checker = NPM / "node_modules/vnu-jar/build/dist/vnu.jar"
+    java = shutil.which("java")
+    if java is None or not checker.exists():
+        pytest.skip("no Java or no checker of HTML: .ci/run installs both where there is npm")
+    reader = Client()
+    rich = make_published(body=sanitize(RICH_BODY))
+    for name, path in {**paths, "rich": story_path(rich.section.slug, rich.slug, rich.pk)}.items():
+        (tmp_path / f"{name}.html").write_bytes(reader.get(path).content)
+    pages = sorted(map(str, tmp_path.glob("*.html")))
+
+    done = subprocess.run(
+        [java, "-jar", str(checker), "--stdout", "--format", "json", *pages],
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+
+    found = json.loads(done.stdout)["messages"]
+    assert [(Path(one["url"]).stem, one["message"]) for one in found] == []
+    assert len(pages) == len(paths) + 1
+    assert "embed-ask" in (tmp_path / "rich.html").read_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

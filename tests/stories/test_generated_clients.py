@@ -21,12 +21,10 @@ from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.feed.schema_compatibility import FILE, committed_schema
 from articles.models import Agency, Section, Topic
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
-from tests.paths import ROOT
+from tests.paths import NPM
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NPM = ROOT / "var" / "ci" / "npm"
-"""Where `.ci/run` installs the generator for TypeScript."""
 EVERYTHING = ["text:read", "pictures:read", "webhooks:write", "usage:read"]
 CONFIG = """
 content_type_overrides: {image/jpeg: application/octet-stream, image/webp: application/octet-stream}
