@@ -16,9 +16,11 @@ BOXED = frozenset({"aside", "blockquote"})
 BLOCKS = frozenset({"p", "h2", "h3", "ul", "ol", "blockquote", "table"})
 _ASIDE_TAG = re.compile(r"</?aside\b[^>]*>")
 _CLASS = re.compile(r' class="([^"]*)"')
-_QUOTE_CLASS = re.compile(r"pull-?_?quote|(?:^|[\s_-])quote(?:$|[\s_-])", re.IGNORECASE)
+_QUOTE_CLASS = re.compile(r"pull-?_?quote|(?:^|[\s_-])(?<!block-)(?<!mail_)quote(?:$|[\s_-])", re.IGNORECASE)
+"""Not `wp-block-quote` of running text, nor `gmail_quote` and `protonmail_quote` of mail programs."""
 _HEADING = re.compile(r"<(/?)h[23]>")
 _SOURCE_DASH = re.compile(r"^[-–—]\s*")
+_QUOTE_AND_SOURCE = (["blockquote"], ["blockquote", "p"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,12 @@ def _without_classes(source: str) -> str:
 
 def _is_marked_as_quote(start_tag: str) -> bool:
     found = _CLASS.search(start_tag)
-    return found is not None and bool(_QUOTE_CLASS.search(found[1]))
+    return found is not None and is_quote_class(found[1])
+
+
+def is_quote_class(classes: str) -> bool:
+    """Return whether the classes of an element say that it is a pull quote."""
+    return _QUOTE_CLASS.search(classes) is not None
 
 
 def _list_blocks(content: str) -> Iterator[HtmlPart]:
@@ -76,6 +83,8 @@ def _list_blocks(content: str) -> Iterator[HtmlPart]:
 
 def _build_marked_quote(blocks: Sequence[HtmlPart]) -> Box:
     """Return the quote of an element whose class says that it is one."""
+    if _list_names(blocks) in _QUOTE_AND_SOURCE:
+        return _build_quote(blocks)
     flat = [
         inner
         for block in blocks
@@ -89,13 +98,21 @@ def _build_marked_quote(blocks: Sequence[HtmlPart]) -> Box:
 
 
 def _build_box(blocks: Sequence[HtmlPart]) -> Box:
-    names = [block.name or "p" for block in blocks]
-    if names in (["blockquote"], ["blockquote", "p"]):
-        source = blocks[1].content.strip() if len(blocks) > 1 else ""
-        return PullQuote(_join_words(tuple(_list_blocks(blocks[0].content))), _SOURCE_DASH.sub("", source))
+    if _list_names(blocks) in _QUOTE_AND_SOURCE:
+        return _build_quote(blocks)
     heads = list(takewhile(lambda block: block.name in {"h2", "h3"}, blocks[:1]))
     content = "".join(_HEADING.sub(r"<\1h3>", block.html) for block in blocks[len(heads) :])
     return FactBox(heads[0].content.strip() if heads else "", content)
+
+
+def _list_names(blocks: Sequence[HtmlPart]) -> list[str]:
+    return [block.name or "p" for block in blocks]
+
+
+def _build_quote(blocks: Sequence[HtmlPart]) -> PullQuote:
+    """Return the quote of a `<blockquote>` and the paragraph below it."""
+    source = blocks[1].content.strip() if len(blocks) > 1 else ""
+    return PullQuote(_join_words(tuple(_list_blocks(blocks[0].content))), _SOURCE_DASH.sub("", source))
 
 
 def _join_words(blocks: Sequence[HtmlPart]) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 from lxml import etree
 
-_QUOTE_CLASS = re.compile(r"pull-?_?quote|(?:^|[\s_-])quote(?:$|[\s_-])", re.IGNORECASE)
+from articles.text.boxes import is_quote_class
+
 _PLAYER_ADDRESS = re.compile(r"https://\S*(?:embed|player|video|watch)")
 _HOLDERS = frozenset({"aside", "li", "td", "th", "blockquote"})
-_SOURCE_DASH = re.compile(r"^\s*[-–—]\s*")
 
 
 def keep_players(body: Any) -> None:
@@ -30,7 +30,7 @@ def keep_boxes(body: Any) -> None:
     A box of links to other pages is none of the story's.
     """
     for quote in list(body.iter("aside", "blockquote", "figure")):
-        if quote.getparent() is not None and _QUOTE_CLASS.search(quote.get("class") or ""):
+        if quote.getparent() is not None and is_quote_class(quote.get("class") or ""):
             _make_pull_quote(quote)
     for box in list(body.iter("aside")):
         words = len(box.text_content().strip())
@@ -40,17 +40,14 @@ def keep_boxes(body: Any) -> None:
 
 
 def _make_pull_quote(quote: Any) -> None:
+    """Make a box that `arrange_boxes` reads by its class, with the source last."""
     source = next(iter(quote.iter("cite", "footer", "figcaption")), None)
-    name = _SOURCE_DASH.sub("", source.text_content()).strip() if source is not None else ""
+    name = source.text_content().strip(" \n\t\u00a0-–—") if source is not None else ""
     if source is not None:
         source.drop_tree()
-    inner = next((one for one in quote.iter("blockquote") if one is not quote), quote)
-    words = etree.Element("blockquote")
-    words.text = inner.text
-    words.extend(list(inner))
-    box = etree.Element("aside")
-    box.tail = quote.tail
-    box.append(words)
-    if name:
-        etree.SubElement(box, "p").text = name
+    box = etree.Element("aside", {"class": "pullquote"})
+    box.text, box.tail = quote.text, quote.tail
     quote.getparent().replace(quote, box)
+    box.extend(list(quote))
+    if name:
+        etree.SubElement(box, "p").text = f"– {name}"

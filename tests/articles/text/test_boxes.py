@@ -43,6 +43,12 @@ QUOTE = "<aside><blockquote><p>Der Hafen bleibt.</p></blockquote><p>Anna Bruns</
             '<aside class="quote"><p>Ja.</p><p>Nein.</p><cite>Anna</cite></aside>',
             "<aside><blockquote><p>Ja.</p><p>Nein.</p></blockquote><p>Anna</p></aside>",
         ),
+        (
+            '<aside class="quote"><blockquote>Ja.</blockquote><p>Anna</p></aside>',
+            "<aside><blockquote><p>Ja.</p></blockquote><p>Anna</p></aside>",
+        ),
+        ('<blockquote class="wp-block-quote"><p>Ja.</p></blockquote>', "<blockquote><p>Ja.</p></blockquote>"),
+        ('<blockquote class="gmail_quote"><p>Ja.</p></blockquote>', "<blockquote><p>Ja.</p></blockquote>"),
         ("<aside><script>x()</script><p onclick=y>a</p></aside>", "<aside><p>a</p></aside>"),
     ],
 )

@@ -114,6 +114,14 @@ def test_odd_markup_takes_no_longer_than_a_long_story(source: str) -> None:
             '<figure class="quote"><blockquote>Ja.</blockquote><figcaption>Anna</figcaption></figure>',
             "<aside><blockquote><p>Ja.</p></blockquote><p>Anna</p></aside>",
         ),
+        (
+            '<figure class="pullquote"><blockquote>Ja.</blockquote><p>Anna</p></figure>',
+            "<aside><blockquote><p>Ja.</p></blockquote><p>Anna</p></aside>",
+        ),
+        (
+            '<aside class="quote"><p>Zuerst.</p><blockquote>Ja.</blockquote></aside>',
+            "<aside><blockquote><p>Zuerst.</p><p>Ja.</p></blockquote></aside>",
+        ),
         ("<div><aside><h4>Kurz</h4><p>Text</p></aside></div>", "<aside><h3>Kurz</h3><p>Text</p></aside>"),
         ("<aside><a href='https://a.example/b'>Mehr lesen</a></aside>", None),
     ],
@@ -121,6 +129,12 @@ def test_odd_markup_takes_no_longer_than_a_long_story(source: str) -> None:
 def test_boxes_and_pull_quotes_are_kept(source: str, kept: str | None):
     html = clean_pasted_html(source).html
     assert html == kept if kept else "<aside" not in html
+
+
+def test_the_mail_before_is_no_pull_quote():
+    assert (
+        clean_pasted_html('<blockquote class="gmail_quote"><p>Hallo</p></blockquote>').html == "<p>Hallo</p>"
+    )
 
 
 def test_a_player_is_kept_by_its_address():
