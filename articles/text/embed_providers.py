@@ -88,6 +88,10 @@ PROVIDERS = (
         (
             _rule("vimeo.com", r"/(?P<id>\d{5,12})/(?P<key>[0-9a-f]{6,20})(?:\?.*)?", *_VIMEO_HIDDEN),
             _rule("vimeo.com", r"/(?:channels/\w+/)?(?P<id>\d{5,12})(?:[/?].*)?", *_VIMEO),
+            _rule(
+                "player.vimeo.com", r"/video/(?P<id>\d{5,12})\?(?:.*&)?h=(?P<key>[0-9a-f]{6,20})(?:&.*)?",
+                *_VIMEO_HIDDEN,
+            ),
             _rule("player.vimeo.com", r"/video/(?P<id>\d{5,12})(?:\?.*)?", *_VIMEO),
         ),
         "https://vimeo.com/…",

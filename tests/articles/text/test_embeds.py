@@ -25,6 +25,8 @@ ADDRESSES = [
     ("youtube", "https://www.youtube.com/shorts/dQw4w9WgXcQ", VIDEO, ""),
     ("youtube", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0", VIDEO, ""),
     ("vimeo", "https://vimeo.com/76979871", "", "https://player.vimeo.com/video/76979871?dnt=1"),
+    ("vimeo", "https://player.vimeo.com/video/76979871?badge=0&h=0a1b2c3d4e&app_id=1",
+     "https://vimeo.com/76979871/0a1b2c3d4e", "https://player.vimeo.com/video/76979871?h=0a1b2c3d4e&dnt=1"),
     ("vimeo", "https://vimeo.com/76979871/0a1b2c3d4e", "", "https://player.vimeo.com/video/76979871?h=0a1b2c3d4e&dnt=1"),
     ("tiktok", "https://www.tiktok.com/@hafen.tv/video/7106594312292453675?lang=de",
      "https://www.tiktok.com/@hafen.tv/video/7106594312292453675", "https://www.tiktok.com/player/v1/7106594312292453675"),
