@@ -8,20 +8,23 @@ from lxml import etree
 from articles.text.boxes import is_quote_class
 
 _PLAYER_ADDRESS = re.compile(r"https://\S*(?:embed|player|video|watch)")
+_OF_WORDS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 _HOLDERS = frozenset({"aside", "li", "td", "th", "blockquote"})
 
 
 def keep_players(body: Any) -> None:
     """Replace players of videos and the like by their addresses.
 
-    Saving the story names those of unknown providers.
+    One in a paragraph follows it. Saving the story names those of unknown providers.
     """
-    for player in list(body.iter("iframe")):
+    for player in reversed(list(body.iter("iframe"))):
         address = player.get("src") or ""
         if _PLAYER_ADDRESS.match(address):
+            holder = next(player.iterancestors(*_OF_WORDS), player)
             figure = etree.Element("figure", {"data-embed": address})
-            figure.tail = player.tail
-            player.getparent().replace(player, figure)
+            figure.tail, holder.tail = holder.tail, None
+            holder.addnext(figure)
+            player.drop_tree()
 
 
 def keep_boxes(body: Any) -> None:

@@ -143,3 +143,11 @@ def test_a_player_is_kept_by_its_address():
     )
     assert pasted.html == '<p>a</p><figure data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></figure>'
     assert pasted.left_out == ()
+
+
+def test_a_player_within_a_paragraph_follows_it():
+    frame = '<iframe src="https://www.youtube.com/embed/dQw4w9WgXc{}"></iframe>'
+    pasted = clean_pasted_html(f"<div><p>a {frame.format('Q')}b {frame.format('R')}c</p>d</div>")
+
+    figure = '<figure data-embed="https://www.youtube.com/watch?v=dQw4w9WgXc{}"></figure>'
+    assert pasted.html == f"<p>a b c</p>{figure.format('Q')}{figure.format('R')}<p>d</p>"
