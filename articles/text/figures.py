@@ -13,7 +13,7 @@ _FIGURE = re.compile(r'<figure data-photos="([0-9 ]+)"></figure>')
 _REFERENCE = re.compile(r'<figure data-pictures="([^"]+)"></figure>')
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _TAG_NAME = re.compile(r"</?(\w+)")
-_PHOTOS = re.compile(r'^<figure data-photos="([^"]*)">$')
+_PHOTOS = re.compile(r'^<figure\b[^>]* data-photos="([^"]*)"')
 _MAX_REFERENCES = 200
 """Of one text; a longer text is read as if the others were not there."""
 _MAX_DIGITS = 18

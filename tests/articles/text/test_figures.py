@@ -40,6 +40,14 @@ TWO = "<p>Vor</p><figure data-photos='12'></figure><p>Nach</p><figure data-photo
             "<ul><li>a<figure data-photos='5'></figure></li></ul>",
             '<ul><li>a</li></ul><figure data-photos="5"></figure>',
         ),
+        (
+            "<figure data-photos='5' data-embed='https://a.example/'></figure>",
+            '<figure data-photos="5"></figure>',
+        ),
+        (
+            "<figure data-embed='https://a.example/' data-photos='5'></figure>",
+            '<figure data-photos="5"></figure>',
+        ),
         ("<figure data-photos='5'><img src=x onerror=alert(1)>", '<figure data-photos="5"></figure>'),
     ],
 )
