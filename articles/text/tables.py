@@ -13,7 +13,7 @@ from articles.text.table_parser import ParsedCell, ParsedTable, parse_table, spl
 
 BETWEEN_CELLS = " | "
 _ANY_TAG = re.compile(r"<[^>]*>")
-_BLOCK_TAG = re.compile(r"</?(?:p|h2|h3|ul|ol|li|blockquote)\b[^>]*>")
+_BLOCK_TAG = re.compile(r"</?(?:p|h2|h3|ul|ol|li|blockquote|aside)\b[^>]*>")
 _BREAKS = re.compile(r"(?:\s*<br>\s*)+")
 _EMPTY_INLINE = re.compile(r"<(a|strong|em|sub|sup)\b[^>]*>\s*</\1>")
 _BLOCK = re.compile(r"<(?:p|h2|h3|ul|ol|blockquote|table)\b")

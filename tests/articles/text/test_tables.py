@@ -113,3 +113,12 @@ CELLS = st.text(
 def test_every_cell_of_a_table_is_kept(rows: list[list[str]]) -> None:
     source = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     assert [[cell.text for cell in row] for row in table_of(f"<table>{source}</table>").rows] == rows
+
+
+def test_a_box_in_a_cell_becomes_its_words() -> None:
+    cell = "<p>Chor</p><aside><p>Orgel</p></aside>"
+    clean = sanitize(
+        f"<table><tr><th>Tag</th><th>Programm</th></tr><tr><td>Mo</td><td>{cell}</td></tr></table>"
+    )
+
+    assert "<td>Chor<br>Orgel</td>" in clean
