@@ -1,7 +1,6 @@
 """New agency copy on a story: its kind, and the merge into the desk's text."""
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,11 +8,11 @@ from typing import Any
 
 from articles.parsing.story.annulment import classify_annulment
 from articles.parsing.version_comparison import list_changed_runs
+from articles.text.boxes import BODY_BLOCKS
+from articles.text.html_parts import split_parts
 from articles.text.paragraphs import plain_paragraphs
 from articles.wire.versions import ItemStatus
 from newsroom.text.spans import Confidence
-
-_BODY_ELEMENT = re.compile(r"<(p|h2|h3|ul|ol|blockquote|aside)\b[^>]*>.*?</\1>", re.DOTALL)
 
 
 class UpdateKind(StrEnum):
@@ -101,14 +100,7 @@ def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> Me
 
 def _split_body(body: str) -> Iterator[str]:
     """Yield each outermost element of the body, and any text between them."""
-    end = 0
-    for found in _BODY_ELEMENT.finditer(body):
-        if between := body[end : found.start()].strip():
-            yield between
-        yield found.group()
-        end = found.end()
-    if rest := body[end:].strip():
-        yield rest
+    return (html for part in split_parts(body, BODY_BLOCKS) if (html := part.html.strip()))
 
 
 def _find_paragraphs(blocks: Sequence[str], old_paragraphs: Sequence[str], above: str) -> int | None:

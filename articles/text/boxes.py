@@ -14,6 +14,7 @@ from articles.text.html_parts import HtmlPart, split_parts
 ASIDE = frozenset({"aside"})
 BOXED = frozenset({"aside", "blockquote"})
 BLOCKS = frozenset({"p", "h2", "h3", "ul", "ol", "blockquote", "table"})
+BODY_BLOCKS = BLOCKS | ASIDE
 _ASIDE_TAG = re.compile(r"</?aside\b[^>]*>")
 _CLASS = re.compile(r' class="([^"]*)"')
 _QUOTE_CLASS = re.compile(r"pull-?_?quote|(?:^|[\s_-])(?<!block-)(?<!mail_)quote(?:$|[\s_-])", re.IGNORECASE)

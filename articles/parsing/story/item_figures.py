@@ -1,16 +1,16 @@
 """Pictures in the text of a news item, placed in its story. Pure."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from articles.text.boxes import BODY_BLOCKS
 from articles.text.figures import list_references, write_figure
+from articles.text.html_parts import split_parts
 from articles.text.paragraphs import plain_paragraphs
 
 MIN_LENGTH = 20
 """Characters of the end of a paragraph that identify it; its dateline may be missing."""
-_BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote|table)\b.*?</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,12 @@ def _find_end(body: str, text: str) -> int | None:
     wanted = " ".join(text.split())
     if not wanted:
         return 0
-    return next(
-        (found.end() for found in _BLOCK.finditer(body) if _is_same(_read_text(found.group()), wanted)), None
-    )
+    end = 0
+    for part in split_parts(body, BODY_BLOCKS):
+        end += len(part.html)
+        if part.name and _is_same(_read_text(part.html), wanted):
+            return end
+    return None
 
 
 def _read_text(block: str) -> str:

@@ -71,3 +71,10 @@ def test_figures_go_after_the_block_that_they_follow_in_the_item() -> None:
 @pytest.mark.parametrize("figure", [ItemFigure("Ein anderer Absatz.", (0,)), ItemFigure("Ende.", (5,))])
 def test_a_figure_without_its_block_or_its_photo_is_left_out(figure: ItemFigure) -> None:
     assert place_figures("<p>Ende.</p>", [figure], [7]) == "<p>Ende.</p>"
+
+
+def test_a_figure_after_a_list_with_levels_follows_the_whole_list() -> None:
+    body = "<ul><li>Hafen<ul><li>Mole</li></ul></li><li>Die Werft am Nordkai</li></ul><p>Ende.</p>"
+    figure = ItemFigure("Hafen\nMole\nDie Werft am Nordkai", (0,))
+
+    assert place_figures(body, [figure], [7]) == body.replace("<p>", f"{write_figure([7])}<p>")
