@@ -10,17 +10,11 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from articles.photos.metadata.containers import parse_picture_file, picture_kind
 from articles.text.tables import plain_inline
 from articles.wire.body import local_name
 from articles.wire.documents.docx_styles import DocxStyles, ParagraphStyle, get_value, read_styles
-from articles.wire.documents.types import (
-    MAX_PICTURES,
-    MIN_PICTURE_WIDTH,
-    Document,
-    DocumentHasNoText,
-    DocumentPicture,
-)
+from articles.wire.documents.picture_files import MAX_PICTURES, is_photo, drop_repeated
+from articles.wire.documents.types import Document, DocumentHasNoText, DocumentPicture
 from articles.wire.documents.zip_parts import DOCUMENT_PART, ZipParts
 
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -61,7 +55,7 @@ class _DocxReader:
         if body is None:
             raise DocumentHasNoText
         blocks = [block for block in self._list_blocks(body) if block.html or block.pictures]
-        return Document("\n".join(self._write_blocks(blocks)), tuple(self._pictures.values()))
+        return Document("\n".join(self._write_blocks(blocks)), drop_repeated(self._pictures.values()))
 
     def _list_blocks(self, holder: Any) -> Iterator[DocxBlock]:
         for element in holder:
@@ -110,8 +104,7 @@ class _DocxReader:
         if target not in self._parts.names or len(self._pictures) >= MAX_PICTURES or target in self._pictures:
             return
         data = self._parts.read(target)
-        file = parse_picture_file(data) if picture_kind(data) else None
-        if file is not None and (file.width or 0) >= MIN_PICTURE_WIDTH:
+        if is_photo(data):
             self._pictures[target] = DocumentPicture(posixpath.basename(target), data)
             block.pictures.append(target)
 

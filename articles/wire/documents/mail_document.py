@@ -7,10 +7,11 @@ import html
 from collections.abc import Iterator
 
 from articles.parsing.errors import CopyError, CopyTooLarge, WireFileIsInvalid
-from articles.photos.metadata.containers import parse_picture_file, picture_kind
+from articles.photos.metadata.containers import picture_kind
 from articles.text.html_blocks import plain_text
 from articles.wire.documents.docx import read_docx
-from articles.wire.documents.types import MAX_PICTURES, MIN_PICTURE_WIDTH, Document, DocumentPicture
+from articles.wire.documents.picture_files import MAX_PICTURES, is_photo, drop_repeated
+from articles.wire.documents.types import Document, DocumentPicture
 from articles.wire.documents.zip_parts import is_docx
 from articles.wire.formats import Format
 from articles.wire.mail.mime_mail import (
@@ -46,7 +47,7 @@ def read_mail_document(raw: bytes) -> Document:
     text = f"<p>{head}</p>{body}" if is_html else f"{head}\n\n{body}"
     return Document(
         "\n".join([text, *(document.text for document in attached)]),
-        tuple(pictures[:MAX_PICTURES]),
+        drop_repeated(pictures)[:MAX_PICTURES],
         tuple(part.name for part in content.attachments if not _is_read(part)),
     )
 
@@ -83,7 +84,4 @@ def _read_documents(attachments: list[Attachment], known: str) -> Iterator[Docum
 
 
 def _list_pictures(parts: list[Attachment]) -> Iterator[DocumentPicture]:
-    for part in parts:
-        file = parse_picture_file(part.content) if picture_kind(part.content) else None
-        if file is not None and file.width >= MIN_PICTURE_WIDTH:
-            yield DocumentPicture(part.name, part.content)
+    return (DocumentPicture(part.name, part.content) for part in parts if is_photo(part.content))

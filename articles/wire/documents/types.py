@@ -4,10 +4,6 @@ from dataclasses import dataclass
 
 from articles.parsing.errors import CopyError, gettext_noop
 
-MAX_PICTURES = 40
-MIN_PICTURE_WIDTH = 200
-"""Pixels; smaller pictures are logos and signs."""
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentPicture:

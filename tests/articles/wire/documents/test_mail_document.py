@@ -1,8 +1,9 @@
 """A mail that an editor drops into the desk: header, text, pictures, attached documents."""
 
 from articles.wire.documents.mail_document import read_mail_document
-from tests.articles.wire.document_files import make_docx, make_mail, make_picture, paragraph
+from tests.articles.wire.document_files import PICTURE, make_docx, make_mail, make_picture, paragraph
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT = "Guten Tag,\n\nder Rat der Stadt Nordhaven tagt am Freitag im Rathaus.\n\nMit freundlichen Grüßen"
 
 
@@ -33,14 +34,22 @@ def test_photos_are_pictures_and_other_attachments_are_named() -> None:
 
 
 def test_an_attached_document_is_read_unless_the_mail_has_its_text() -> None:
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     same = make_docx(paragraph("der Rat der Stadt Nordhaven tagt am Freitag im Rathaus."))
     other = make_docx(paragraph("Die Stadt baut im Mai eine neue Mole am Fischereihafen."))
 
     assert (
-        read_mail_document(make_mail("a", TEXT, attachments={"x.docx": (kind, same)})).text.count("tagt am")
+        read_mail_document(make_mail("a", TEXT, attachments={"x.docx": (DOCX, same)})).text.count("tagt am")
         == 1
     )
-    both = read_mail_document(make_mail("a", TEXT, attachments={"x.docx": (kind, other)})).text
+    both = read_mail_document(make_mail("a", TEXT, attachments={"x.docx": (DOCX, other)})).text
     assert "tagt am Freitag" in both
     assert "neue Mole" in both
+
+
+def test_a_photo_that_is_attached_and_in_the_document_is_one_picture() -> None:
+    release = make_docx(PICTURE + paragraph("Die neue Mole.", "Beschriftung"))
+    files = {"mole.jpg": ("image/jpeg", make_picture()), "pm.docx": (DOCX, release)}
+
+    document = read_mail_document(make_mail("Rat tagt", TEXT, attachments=files))
+
+    assert [picture.caption for picture in document.pictures] == ["Die neue Mole."]
