@@ -5,6 +5,7 @@ A Word document that is attached is read, too: many press offices send the relea
 
 import html
 from collections.abc import Iterator
+from dataclasses import replace
 
 from articles.parsing.errors import CopyError, CopyTooLarge, WireFileIsInvalid
 from articles.photos.metadata.containers import picture_kind
@@ -36,19 +37,23 @@ def read_mail_document(raw: bytes) -> Document:
     content = split_parts(message)
     lines = [f"{label}: {value}" for name, label in _HEADERS if (value := get_header(message, name))]
     body, is_html = _choose_body(content)
-    attached = [*_read_documents(content.attachments, plain_text(body))]
-    if not body.strip() and not attached and not content.attachments:
+    attached = dict(_read_documents(content.attachments, plain_text(body)))
+    if not body.strip() and not content.attachments:
         raise WireFileIsInvalid(format=Format.MAIL.value, problem="it has neither a text nor attachments")
     pictures = [*_list_pictures([*content.shown_pictures, *content.attachments])]
-    pictures += [picture for document in attached for picture in document.pictures]
+    pictures += [picture for document in attached.values() for picture in document.pictures]
     if attached and not is_html:
         body, is_html = _mark_paragraphs(body), True
     head = "<br>".join(map(html.escape, lines)) if is_html else "\n".join(lines)
     text = f"<p>{head}</p>{body}" if is_html else f"{head}\n\n{body}"
     return Document(
-        "\n".join([text, *(document.text for document in attached)]),
+        "\n".join([text, *(document.text for document in attached.values())]),
         drop_repeated(pictures)[:MAX_PICTURES],
-        tuple(part.name for part in content.attachments if not _is_read(part)),
+        tuple(
+            part.name
+            for number, part in enumerate(content.attachments)
+            if number not in attached and not picture_kind(part.content)
+        ),
     )
 
 
@@ -64,23 +69,19 @@ def _mark_paragraphs(text: str) -> str:
     return "".join(f"<p>{html.escape(part).replace('\n', '<br>')}</p>" for part in parts if part)
 
 
-def _is_read(part: Attachment) -> bool:
-    return bool(picture_kind(part.content)) or is_docx(part.content)
-
-
-def _read_documents(attachments: list[Attachment], known: str) -> Iterator[Document]:
-    """Yield the Word documents whose text the mail does not have itself."""
+def _read_documents(attachments: list[Attachment], known: str) -> Iterator[tuple[int, Document]]:
+    """Yield the Word documents by their places; a text that the mail has is left out."""
     words = " ".join(known.split())
-    for part in attachments:
+    for number, part in enumerate(attachments):
         if not is_docx(part.content):
             continue
         try:
             document = read_docx(part.content)
         except CopyError:
-            continue
+            continue  # the mail is read without it, and it is named as left out
         longest = max(plain_text(document.text).split("\n"), key=len, default="")
         has_same_text = bool(longest) and " ".join(longest.split())[:_SAMPLE] in words
-        yield Document("" if has_same_text else document.text, document.pictures)
+        yield number, replace(document, text="") if has_same_text else document
 
 
 def _list_pictures(parts: list[Attachment]) -> Iterator[DocumentPicture]:

@@ -53,3 +53,10 @@ def test_a_photo_that_is_attached_and_in_the_document_is_one_picture() -> None:
     document = read_mail_document(make_mail("Rat tagt", TEXT, attachments=files))
 
     assert [picture.caption for picture in document.pictures] == ["Die neue Mole."]
+
+
+def test_an_attached_document_that_cannot_be_read_is_named() -> None:
+    damaged = make_docx(paragraph("Die Stadt baut."), {"word/document.xml": "<w:document"})
+    mail = make_mail("Rat tagt", TEXT, attachments={"pm.docx": (DOCX, damaged)})
+
+    assert read_mail_document(mail).left_out == ("pm.docx",)
