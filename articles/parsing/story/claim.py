@@ -71,7 +71,8 @@ def claim_story(raw: str, lexicon: Lexicon) -> ClaimedCopy:
 
 def _add_tables(raw: str, claimed: ClaimedCopy, tables: Sequence[HtmlTableLines]) -> ClaimedCopy:
     is_html = any(line.element for line in claimed.lines)
-    found = tuple(map(claim_cells, tables) if is_html else claim_plain_tables(raw, claimed.lines))
+    claimed_tables = (claim_cells(table.table, table.lines) for table in tables)
+    found = tuple(claimed_tables if is_html else claim_plain_tables(raw, claimed.lines))
     cells = [cell for table in tables for cell in table.lines]
     lines = sorted([*claimed.lines, *cells], key=lambda line: line.start)
     first = claimed.lines[claimed.start] if claimed.dateline else None

@@ -13,7 +13,7 @@ from articles.text.embeds import read_sent_embed, write_embed
 from articles.text.sanitize import sanitize
 from newsroom.text.spans import Span
 
-type _Block = tuple[str, str, Sequence[CopyLine]]
+type ItemBlock = tuple[str, str, Sequence[CopyLine]]
 """Element, HTML and lines."""
 
 WHOLE = frozenset({"aside", "ul", "ol", "h3"})
@@ -28,7 +28,7 @@ def find_parts_of_item(content: Mapping[str, Any], body: Sequence[CopyLine]) -> 
     `body` are the lines of the item's blocks. A part with a line that is no running text, such as a note, is left out:
     those of its lines that may be published become paragraphs.
     """
-    for tag, group in groupby(_pair_with_lines(content, body), key=_name_group):
+    for tag, group in groupby(pair_blocks_with_lines(content, body), key=_name_group):
         blocks = list(group)
         if tag in JOINED:
             outer, inner = JOINED[tag]
@@ -42,7 +42,8 @@ def find_parts_of_item(content: Mapping[str, Any], body: Sequence[CopyLine]) -> 
                     yield from _make_part(write_embed(embed) if embed else source, own)
 
 
-def _pair_with_lines(content: Mapping[str, Any], body: Sequence[CopyLine]) -> Iterator[_Block]:
+def pair_blocks_with_lines(content: Mapping[str, Any], body: Sequence[CopyLine]) -> Iterator[ItemBlock]:
+    """Yield the blocks of a news item; `body` are the lines of all of them."""
     place = 0
     for tag, words, source in content.get("blocks") or ():
         lines = body[place : place + sum(1 for line in str(words).split("\n") if line.strip())]
@@ -50,7 +51,7 @@ def _pair_with_lines(content: Mapping[str, Any], body: Sequence[CopyLine]) -> It
         yield str(tag), str(source), lines
 
 
-def _name_group(block: _Block) -> str:
+def _name_group(block: ItemBlock) -> str:
     """Return the element of a block of running text, "" for another one."""
     tag, _source, lines = block
     return tag if lines and all(line.kind in IN_BODY for line in lines) else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, islice, takewhile
 from typing import Any
 
+from articles.parsing.story.item_parts import pair_blocks_with_lines
 from articles.parsing.story.plain_tables import find_plain_tables
 from articles.parsing.story.types import IN_BODY, BlockKind, CopyLine, CopyTable
 from articles.text.html_elements import HtmlElement, HtmlTable
@@ -65,11 +66,6 @@ def _is_next_to(container: HtmlElement | None, line: CopyLine) -> bool:
     return any(one in holders for one in (container, outer) if one) or (container is None and not holders[1:])
 
 
-def claim_cells(found: HtmlTableLines) -> CopyTable:
-    """Claim the lines of a table in the body."""
-    return _claim_cells(found.table, found.lines)
-
-
 def claim_plain_tables(raw: str, lines: Sequence[CopyLine]) -> Iterator[CopyTable]:
     """Claim the lines of tables in the body of plain text and yield the tables."""
     start = 0
@@ -79,10 +75,11 @@ def claim_plain_tables(raw: str, lines: Sequence[CopyLine]) -> Iterator[CopyTabl
         rows = lines[place : place + len(found.lines)] if place is not None else ()
         if tuple(row.text for row in rows) == found.lines and _are_mostly_in_body(rows):
             start = place + len(rows) if place is not None else start
-            yield _claim_cells(found.table, rows)
+            yield claim_cells(found.table, rows)
 
 
-def _claim_cells(table: Table, cells: Sequence[CopyLine]) -> CopyTable:
+def claim_cells(table: Table, cells: Sequence[CopyLine]) -> CopyTable:
+    """Claim the lines of a table in the body."""
     for cell in cells:
         cell.claim(BlockKind.LIST_ITEM, "body.table")
     return CopyTable(table, Span(cells[0].start, cells[-1].end))
@@ -93,11 +90,8 @@ def find_tables_of_item(content: Mapping[str, Any], body: Sequence[CopyLine]) ->
 
     `body` are the lines of its blocks, one for each row of a table.
     """
-    place = 0
-    for tag, words, source in content.get("blocks") or ():
-        rows = body[place : place + sum(1 for line in str(words).split("\n") if line.strip())]
-        place += len(rows)
-        if tag == "table" and _are_in_body(rows) and (found := _read_table(str(source))):
+    for tag, source, rows in pair_blocks_with_lines(content, body):
+        if tag == "table" and _are_in_body(rows) and (found := _read_table(source)):
             yield CopyTable(found, Span(rows[0].start, rows[-1].end))
 
 
