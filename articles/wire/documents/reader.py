@@ -5,12 +5,11 @@ from articles.wire.detect import detect_container
 from articles.wire.documents.docx import read_docx
 from articles.wire.documents.mail_document import read_mail_document
 from articles.wire.documents.types import Document, DocumentIsOfOtherKind
-from articles.wire.documents.zip_parts import is_docx, name_other_document
+from articles.wire.documents.zip_parts import CONTAINERS, is_docx, name_other_document
 from articles.wire.formats import Format
 from articles.wire.mail.mime_mail import MAX_MESSAGE_BYTES
 
 MAX_BYTES = MAX_MESSAGE_BYTES
-_ZIP, _OLD_OFFICE = b"PK", b"\xd0\xcf\x11\xe0"
 
 
 def read_document(raw: bytes) -> Document | None:
@@ -29,4 +28,4 @@ def read_document(raw: bytes) -> Document | None:
 
 def may_be_document(raw: bytes) -> bool:
     """Return whether a file may be larger than text, because it has pictures."""
-    return raw.startswith((_ZIP, _OLD_OFFICE)) or detect_container(raw) is Format.MAIL
+    return raw.startswith(CONTAINERS) or detect_container(raw) is Format.MAIL

@@ -1,7 +1,6 @@
 """Parts of a document that is a ZIP file, read within limits. Pure."""
 
 import io
-import re
 import zipfile
 import zlib
 
@@ -13,8 +12,9 @@ MAX_PARTS = 2_000
 MAX_PART_BYTES, MAX_ALL_BYTES = 50_000_000, 200_000_000
 _MEGA = 1_000_000
 DOCUMENT_PART = "word/document.xml"
-_ZIP = re.compile(rb"PK\x03\x04")
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CONTAINERS = (_ZIP, _OLD_OFFICE)
+"""First bytes of the files in which word processors save."""
 _OTHER_DOCUMENTS = {"content.xml": "OpenDocument", "xl/workbook.xml": "Excel", "ppt/presentation.xml": "PowerPoint",
                     "Index/Document.iwa": "Pages"}  # fmt: skip
 _BROKEN = (
@@ -63,7 +63,7 @@ class ZipParts:
 
 def is_docx(raw: bytes) -> bool:
     """Return whether a file is a Word document, also a damaged one, by its parts."""
-    if _ZIP.match(raw) is None:
+    if not raw.startswith(_ZIP):
         return False
     names = _list_names(raw)
     return DOCUMENT_PART in names or (not names and DOCUMENT_PART.encode() in raw)
@@ -73,7 +73,7 @@ def name_other_document(raw: bytes) -> str:
     """Return the kind of a document that is no Word document, "" for other files."""
     if raw.startswith(_OLD_OFFICE):
         return "Word 97–2003 (.doc)"
-    if _ZIP.match(raw) is None:
+    if not raw.startswith(_ZIP):
         return ""
     names = _list_names(raw)
     return next((kind for part, kind in _OTHER_DOCUMENTS.items() if part in names), "")
