@@ -40,10 +40,10 @@ def list_copy_pictures(item: WireItem, copy: Copy) -> tuple[CopyPicture, ...]:
     )
 
 
-def list_left_out_parts(item: WireItem) -> tuple[str, ...]:
-    """Return the names of a mail's attachments that are neither text nor photos."""
+def list_unread_attachments(item: WireItem) -> tuple[str, ...]:
+    """Return the names of a mail's attachments that are not read."""
     document = get_document(item)
-    return document.left_out if document is not None else ()
+    return document.unread_attachments if document is not None else ()
 
 
 def _find_caption(copy: Copy, file: DocumentPicture) -> int | None:

@@ -23,7 +23,7 @@ from articles.actions.intake.copy_pictures import (
     add_copy_photo,
     find_picture,
     list_copy_pictures,
-    list_left_out_parts,
+    list_unread_attachments,
 )
 from articles.actions.intake.create_story import (
     create_from_item,
@@ -243,7 +243,7 @@ class IntakeViews:
             "item": item, "copy": copy, "form": form, "copy_text": highlight_copy(copy), "kinds": KIND_LABELS,
             "language_note": describe_language(copy),
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
-            "left_out": [*list_removed_media(source), *list_left_out_parts(item)],
+            "left_out": list_removed_media(source), "unread_attachments": list_unread_attachments(item),
             "leftovers": find_leftovers(copy), "stories": _list_story_titles(item, copy),
             "asks_to_split": _asks_to_split(request, form), "chosen_parts": _list_chosen_parts(request),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),

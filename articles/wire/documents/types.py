@@ -21,8 +21,8 @@ class Document:
     text: str
     """HTML, or plain text of a mail that has no other."""
     pictures: tuple[DocumentPicture, ...] = ()
-    left_out: tuple[str, ...] = ()
-    """Names of attachments that are neither text nor photos."""
+    unread_attachments: tuple[str, ...] = ()
+    """Names of a mail's attachments that are neither text nor photos, or cannot be read."""
 
 
 class DocumentIsDamaged(CopyError):

@@ -79,6 +79,17 @@ def test_a_picture_without_caption_can_be_left_out_or_captioned(
     assert Photo.objects.get().credit_raw == "Ida Brandt"
 
 
+def test_an_attachment_that_is_not_read_is_named_as_such(desk: Client) -> None:
+    text = "Der Rat der Stadt Nordhaven tagt am Freitag im Rathaus und berät über die neue Mole."
+    files = {"plan.pdf": ("application/pdf", b"%PDF-1.7 x")}
+
+    page = desk.get(drop(desk, make_mail("Rat berät", text, attachments=files), "rat.eml").url)
+
+    assert page.context["unread_attachments"] == ("plan.pdf",)
+    assert "Anhänge der Mail:</strong> plan.pdf" in page.content.decode()
+    assert "fremder Server" not in page.content.decode()
+
+
 def test_an_unreadable_document_is_set_aside_with_the_reason(desk: Client) -> None:
     page = drop(desk, make_docx(BODY)[:-300], "mole.docx").content.decode()
 

@@ -30,7 +30,7 @@ def test_photos_are_pictures_and_other_attachments_are_named() -> None:
     document = read_mail_document(make_mail("Rat tagt", TEXT, attachments=files))
 
     assert [picture.name for picture in document.pictures] == ["mole.jpg"]
-    assert document.left_out == ("plan.pdf",)
+    assert document.unread_attachments == ("plan.pdf",)
 
 
 def test_an_attached_document_is_read_unless_the_mail_has_its_text() -> None:
@@ -59,4 +59,4 @@ def test_an_attached_document_that_cannot_be_read_is_named() -> None:
     damaged = make_docx(paragraph("Die Stadt baut."), {"word/document.xml": "<w:document"})
     mail = make_mail("Rat tagt", TEXT, attachments={"pm.docx": (DOCX, damaged)})
 
-    assert read_mail_document(mail).left_out == ("pm.docx",)
+    assert read_mail_document(mail).unread_attachments == ("pm.docx",)
