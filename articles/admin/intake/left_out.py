@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
@@ -36,14 +37,18 @@ _PAGE_RULES = frozenset({
     "headline.evidence", "page.navigation", "page.below-text", "page.element", "page.other-article",
 })  # fmt: skip
 _BLOCK_END = re.compile(
-    r"(?:</(?:p|h2|h3)>(?!\s*</li>)|(?:</p>\s*)?</li>)(?:\s*</(?:ul|ol|blockquote)>)*", re.IGNORECASE
+    r"(?:</(?:p|h2|h3|table|figure)>(?!\s*</li>)|(?:</p>\s*)?</li>)(?:\s*</(?:ul|ol|blockquote|aside)>)*",
+    re.IGNORECASE,
 )
-"""End of a block, and of the list or quote that ends with it."""
+"""End of a block, and of the list, quote or box that ends with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOutLine:
-    """A line with its place; `after` is the number of body blocks above it."""
+    """A line with its place; `after` is the number of body blocks above it.
+
+    A table counts as one of them.
+    """
 
     key: str
     text: str
@@ -70,15 +75,23 @@ def list_left_out(copy: Copy, taken: Collection[str] = ()) -> list[LeftOutGroup]
     """Return the lines in groups by reason, in the order of the copy."""
     groups = {reason: LeftOutGroup(reason, label) for reason, label in REASONS.items()}
     body = copy.body
+    counts = list(_count_blocks(copy))
     above = 0
     for piece in find_remainder(copy):
         while above < len(body) and body[above].span.start < piece.span.start:
             above += 1
         text_above = body[above - 1].of(copy.text) if above else ""
         key = make_key(piece)
-        line = LeftOutLine(key, piece.text, piece.rule, above, text_above, key in taken)
+        line = LeftOutLine(key, piece.text, piece.rule, counts[above], text_above, key in taken)
         groups[_find_reason(piece.rule)].lines.append(line)
     return [group for group in groups.values() if group.lines]
+
+
+def _count_blocks(copy: Copy) -> Iterator[int]:
+    """Yield 0, then the number of blocks at each block of the copy's body."""
+    tables = [copy.table_of(block) for block in copy.body]
+    begins = (table is None or table is not before for before, table in pairwise([None, *tables]))
+    return accumulate(begins, initial=0)
 
 
 def get_values(data: Any, name: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from django.utils.translation import override
 
 from articles.admin.intake.left_out import insert_lines, is_read_as_page, list_left_out
 from articles.models import Article
+from articles.parsing.story.body_html import body_html
 from articles.parsing.story.parse import read_copy
 from tests.articles.admin.forms import filled
 from tests.articles.admin.intake.test_views import COPY, review_of
@@ -39,6 +40,21 @@ def test_a_line_that_the_script_has_inserted_is_not_inserted_twice():
     groups = list_left_out(read_copy(PAGE), {find_key(TEASER)})
 
     assert insert_lines("<p>Eins.</p>", groups, {find_key(TEASER)}) == "<p>Eins.</p>"
+
+
+def test_a_line_below_a_table_is_inserted_at_its_place():
+    text = "Der Rat der Stadt Nordhaven hat am Freitag beschlossen, eine neue Mole zu bauen, sagte {}."
+    table = "<table><tr><th>Jahr</th><th>Kosten</th></tr><tr><td>2026</td><td>12</td></tr></table>"
+    page = (
+        f"<article><h1>Rat will neue Mole bauen</h1><p>{text.format('er')}</p>{table}<p>{text.format('sie')}</p>"
+        f'<div class="teaser"><a href="/x">{TEASER}</a></div><p>{text.format("man")}</p></article>'
+    )
+    copy = read_copy(page)
+    key = next(line.key for group in list_left_out(copy) for line in group.lines)
+
+    inserted = insert_lines(body_html(copy), list_left_out(copy, {key}), ())
+
+    assert f"sagte sie.</p><p>{TEASER}</p>" in inserted
 
 
 def test_signs_of_markup_in_a_line_are_escaped():
