@@ -35,9 +35,7 @@ def find_reports(texts: Sequence[str]) -> list[int]:
 def find_report_title(part: str) -> str:
     """Return the first line of a report, without the header and greeting of a mail."""
     lines = [line.strip() for line in part.split("\n") if line.strip()]
-    return cut_number(
-        next((line for line in lines if not _is_above_reports(line)), lines[0] if lines else "")
-    )
+    return next((line for line in lines if not _is_above_reports(line)), lines[0] if lines else "")
 
 
 def is_mail_head(texts: Sequence[str]) -> bool:
@@ -55,6 +53,12 @@ def _is_above_reports(text: str) -> bool:
         or is_cover(text)
         or is_greeting(text, has_header=True)
     )
+
+
+def are_numbered(titles: Sequence[str]) -> bool:
+    """Return whether the titles have the numbers 1, 2, 3 …: not `3. Oktober`."""
+    numbers = [int(found["number"]) if (found := _NUMBER.match(title)) else 0 for title in titles]
+    return numbers == list(range(1, len(titles) + 1))
 
 
 def cut_number(title: str) -> str:

@@ -5,12 +5,13 @@ Each has a headline, a dateline or a closing tag, and text; reports of a police 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.dateline import read_dateline
-from articles.parsing.story.digests import cut_number, find_reports, is_mail_head
+from articles.parsing.story.digests import are_numbered, cut_number, find_reports, is_mail_head
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
@@ -51,18 +52,27 @@ def split_stories(text: str, lexicon: Lexicon = BUILTIN) -> tuple[str, ...]:
     Joined, they are the text, but for white space, the numbers of reports and a mail's lines above them.
     """
     rows = list(_list_rows(text, lexicon))
-    starts = list(_find_starts(rows))
-    first = 0
-    if len(starts) < 2:
-        starts = find_reports([row.text for row in rows])
-        first = (
-            rows[starts[0]].start if starts and is_mail_head([row.text for row in rows[: starts[0]]]) else 0
-        )
-    if len(starts) < 2:
-        return (text,)
-    ends = [*(rows[index].start for index in starts[1:]), len(text)]
-    begins = [first, *ends[:-1]]
-    return tuple(cut_number(text[begin:end].strip()) for begin, end in zip(begins, ends, strict=True))
+    begins = [rows[index].start for index in _find_starts(rows)]
+    if len(begins) > 1:
+        return tuple(_divide(text, [0, *begins[1:]]))
+    return tuple(_divide_reports(text, rows)) or (text,)
+
+
+def _divide_reports(text: str, rows: Sequence[_Row]) -> Iterator[str]:
+    """Yield each report without its number; nothing for text that is no digest."""
+    texts = [row.text for row in rows]
+    starts = find_reports(texts)
+    if not starts:
+        return
+    begins = [rows[index].start for index in starts]
+    has_head = starts[0] > 0 and not is_mail_head(texts[: starts[0]])
+    is_numbered = are_numbered([texts[index] for index in starts])
+    for number, part in enumerate(_divide(text, [0, *begins[1:]] if has_head else begins)):
+        yield part if not is_numbered or (has_head and not number) else cut_number(part)
+
+
+def _divide(text: str, begins: Sequence[int]) -> Iterator[str]:
+    return (text[begin:end].strip() for begin, end in pairwise([*begins, len(text)]))
 
 
 def _list_rows(text: str, lexicon: Lexicon) -> Iterator[_Row]:

@@ -47,3 +47,17 @@ def test_each_report_is_found_and_nothing_is_lost(text: str) -> None:
 )
 def test_one_report_stays_one(text: str) -> None:
     assert split_stories(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"3. Oktober wird gefeiert\nNordhaven (dpa) - {KIOSK}\n\n1. Liga beginnt\nBerlin (dpa) - {CRASH}",
+        f"3. Oktober wird gefeiert\n{KIOSK}\n\n* * *\n\n1. Liga beginnt im Herbst\n{CRASH}",
+    ],
+    ids=["stories with datelines", "lines between reports"],
+)
+def test_numbers_that_do_not_count_the_reports_stay(text: str) -> None:
+    titles = [find_report_title(part) for part in split_stories(text)]
+
+    assert [title[:6] for title in titles] == ["3. Okt", "1. Lig"]
