@@ -1,6 +1,6 @@
 """Stories made from received copy, and stories updated with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -211,20 +211,25 @@ def _create_placements(
         facts, picture = photo_facts(found.caption), find_picture(pictures, position)
         photo_id = add_copy_photo(facts, picture, by=by, at=at)
         yield placement_draft(position, found.caption, found.caption.text, photo_id, known)
-    has_lead = bool(copy.captions)
+    yield from place_uncaptioned(pictures, lambda _picture: {}, by=by, at=at, has_lead=bool(copy.captions))
+
+
+def place_uncaptioned(
+    pictures: Iterable[CopyPicture],
+    read_facts: Callable[[CopyPicture], Mapping[str, Any]],
+    *,
+    by: Actor,
+    at: datetime,
+    has_lead: bool,
+) -> Iterator[PlacementDraft]:
+    """Yield the placements of the pictures of which the copy has no caption."""
     for picture in pictures:
         if picture.caption is None:
-            yield uncaptioned_placement(picture, {}, by=by, at=at, is_lead=not has_lead)
+            facts = read_facts(picture)
+            photo_id = add_copy_photo(facts, picture, by=by, at=at)
+            role, caption = "inline" if has_lead else "lead", str(facts.get("caption", ""))
+            yield PlacementDraft(photo_id=photo_id, role=role, caption=caption)
             has_lead = True
-
-
-def uncaptioned_placement(
-    picture: CopyPicture, facts: Mapping[str, Any], *, by: Actor, at: datetime, is_lead: bool
-) -> PlacementDraft:
-    """Return the placement of a picture of which the copy has no caption."""
-    photo_id = add_copy_photo(facts, picture, by=by, at=at)
-    caption = str(facts.get("caption", ""))
-    return PlacementDraft(photo_id=photo_id, role="lead" if is_lead else "inline", caption=caption)
 
 
 def placement_draft(

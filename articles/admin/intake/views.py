@@ -27,8 +27,8 @@ from articles.actions.intake.copy_pictures import (
 )
 from articles.actions.intake.create_story import (
     create_from_item,
+    place_uncaptioned,
     placement_draft,
-    uncaptioned_placement,
     update_from_item,
 )
 from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest, ingest_stories
@@ -330,11 +330,7 @@ def _list_placements(
             index, found.caption, form.cleaned_data[f"caption{index}-text"], photo_id, known
         )
     has_lead = bool(form.copy.captions)
-    for picture in used:
-        if picture.caption is None:
-            facts = form.uncaptioned_facts(picture)
-            yield uncaptioned_placement(picture, facts, by=by, at=at, is_lead=not has_lead)
-            has_lead = True
+    yield from place_uncaptioned(used, form.uncaptioned_facts, by=by, at=at, has_lead=has_lead)
 
 
 def _save_mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft, ...]:
