@@ -1,6 +1,6 @@
 """Reader of Word documents (.docx): text as HTML, pictures as files. Pure.
 
-Deleted words of tracked changes, comments, headers and footers are left out.
+Deleted words of tracked changes, hidden words, comments, headers and footers are left out.
 """
 
 import html
@@ -12,8 +12,8 @@ from typing import Any
 
 from articles.text.tables import plain_inline
 from articles.wire.body import local_name
-from articles.wire.documents.docx_styles import DocxStyles, ParagraphStyle, get_value, read_styles
-from articles.wire.documents.picture_files import MAX_PICTURES, is_photo, drop_repeated
+from articles.wire.documents.docx_styles import DocxStyles, ParagraphStyle, find_child, get_value, read_styles
+from articles.wire.documents.picture_files import MAX_PICTURES, drop_repeated, is_photo
 from articles.wire.documents.types import Document, DocumentHasNoText, DocumentPicture
 from articles.wire.documents.zip_parts import DOCUMENT_PART, ZipParts
 
@@ -49,9 +49,7 @@ class _DocxReader:
 
     def read(self) -> Document:
         root = self._parts.read_xml(DOCUMENT_PART)
-        body = (
-            next((child for child in root if local_name(child) == "body"), None) if root is not None else None
-        )
+        body = find_child(root, "body")
         if body is None:
             raise DocumentHasNoText
         blocks = [block for block in self._list_blocks(body) if block.html or block.pictures]
@@ -95,7 +93,7 @@ class _DocxReader:
                 self._read_runs(
                     element, runs, block, boxes, target if "://" in target or "mailto:" in target else href
                 )
-            elif name not in _SKIPPED:
+            elif name not in _SKIPPED and not _is_hidden(element):
                 self._read_runs(element, runs, block, boxes, href)
 
     def _add_picture(self, blip: Any, block: DocxBlock) -> None:
@@ -174,10 +172,25 @@ class _Runs:
         return "".join(written).strip()
 
 
+def _is_hidden(element: Any) -> bool:
+    """Return whether it is a run of words that Word hides."""
+    return local_name(element) == "r" and _is_on(_read_properties(element), "vanish")
+
+
+def _read_properties(run: Any) -> dict[str, str]:
+    properties = find_child(run, "rPr")
+    return {
+        local_name(child): get_value(child, "val") for child in (properties if properties is not None else ())
+    }
+
+
+def _is_on(values: dict[str, str], name: str) -> bool:
+    return values.get(name, "0") not in {"0", "false", "none", "off"}
+
+
 def _list_formats(run: Any) -> tuple[str, ...]:
-    properties = next((child for child in run if local_name(child) == "rPr"), ())
-    values = {local_name(child): get_value(child, "val") for child in properties}
-    formats = [tag for name, tag in _FORMATS if values.get(name, "0") not in {"0", "false", "none"}]
+    values = _read_properties(run)
+    formats = [tag for name, tag in _FORMATS if _is_on(values, name)]
     named = _NAMED_FORMATS.get(values.get("rStyle", ""), "")
     formats += [named] if named and named not in formats else []
     raised = {"superscript": "sup", "subscript": "sub"}.get(values.get("vertAlign", ""))

@@ -11,7 +11,7 @@ from articles.parsing.errors import CopyError, CopyTooLarge, WireFileIsInvalid
 from articles.photos.metadata.containers import picture_kind
 from articles.text.html_blocks import plain_text
 from articles.wire.documents.docx import read_docx
-from articles.wire.documents.picture_files import MAX_PICTURES, is_photo, drop_repeated
+from articles.wire.documents.picture_files import MAX_PICTURES, drop_repeated, is_photo
 from articles.wire.documents.types import Document, DocumentPicture
 from articles.wire.documents.zip_parts import is_docx
 from articles.wire.formats import Format

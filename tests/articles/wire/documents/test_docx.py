@@ -51,6 +51,12 @@ def test_words_that_were_deleted_are_gone_and_inserted_ones_stay() -> None:
     assert text_of(body) == "<p>neu</p>"
 
 
+def test_words_that_word_hides_are_left_out() -> None:
+    body = f"<w:p>{run('Der Rat')}{run(' (Entwurf)', '<w:vanish/>')}{run(' tagt', '<w:vanish w:val="0"/>')}</w:p>"
+
+    assert text_of(body) == "<p>Der Rat tagt</p>"
+
+
 def test_a_table_keeps_its_cells() -> None:
     row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
     table = f"<w:tbl>{row.format(paragraph('Liste'), paragraph('Sitze'))}{row.format(paragraph('A'), paragraph('12'))}</w:tbl>"
