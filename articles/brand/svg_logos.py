@@ -56,7 +56,8 @@ def clean_svg(content: bytes) -> tuple[bytes, int, int]:
     if root.tag != f"{{{SVG}}}svg":
         raise InvalidBrandFile(FileFault.NO_XML)
     width, height = _read_size(root)
-    for element in list(root.iter()):
+    _remove_other_elements(root)
+    for element in root.iter():
         _clean_element(element)
     root.set("width", str(width))
     root.set("height", str(height))
@@ -98,28 +99,29 @@ def _read_size(root: etree._Element) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
+def _remove_other_elements(root: etree._Element) -> None:
+    """Remove the elements of drawing programs; raise if one is a script or foreign."""
+    for element in list(root.iter()):
+        name, parent = _local_name(element), element.getparent()
+        if REFUSED.get(name) in {FileFault.SCRIPT, FileFault.FOREIGN_CONTENT}:
+            raise InvalidBrandFile(REFUSED[name], name)
+        is_known = element.tag == f"{{{SVG}}}{name}" and (name in SHAPES or name in REFUSED)
+        if parent is not None and not is_known:
+            parent.remove(element)
+
+
+def _local_name(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
 def _clean_element(element: etree._Element) -> None:
-    parent = element.getparent()
-    name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+    name = _local_name(element)
     if name in REFUSED:
         raise InvalidBrandFile(REFUSED[name], name)
-    if not name or element.tag != f"{{{SVG}}}{name}" or name not in SHAPES:
-        if parent is not None:
-            for inner in element.iter():
-                _check_inner(inner)
-            parent.remove(element)
-        return
     if name == "style":
-        _check_style(element.text or "")
+        _check_style("".join(map(str, element.itertext())))
     for attribute, value in list(element.attrib.items()):
         _clean_attribute(element, str(attribute), str(value))
-
-
-def _check_inner(element: etree._Element) -> None:
-    """Refuse a file whose left-out parts contain a script or foreign content."""
-    name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-    if REFUSED.get(name) in {FileFault.SCRIPT, FileFault.FOREIGN_CONTENT}:
-        raise InvalidBrandFile(REFUSED[name], name)
 
 
 def _clean_attribute(element: etree._Element, name: str, value: str) -> None:
@@ -127,10 +129,11 @@ def _clean_attribute(element: etree._Element, name: str, value: str) -> None:
         raise InvalidBrandFile(FileFault.SCRIPT, name)
     if name in {"href", XLINK_HREF} and not value.strip().startswith("#"):
         raise InvalidBrandFile(FileFault.EXTERNAL_REFERENCE, value.strip()[:60])
-    _check_style(value)
     if name == XLINK_HREF:
         element.set("href", value)
-    if name not in ATTRIBUTES:
+    if name in ATTRIBUTES:
+        _check_style(value)
+    else:  # of a drawing program, such as the path of a file on Windows
         del element.attrib[name]
 
 

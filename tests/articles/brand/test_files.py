@@ -52,6 +52,7 @@ def refusal_of(check, content: bytes) -> FileFault:
             b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg("<title>&a;</title>"),
             FileFault.EXTERNAL_REFERENCE,
         ),
+        (svg('<style><g/>@import "https://evil.example"</style>'), FileFault.EXTERNAL_REFERENCE),
         (svg("<text>Zeitung</text>"), FileFault.TEXT),
         (svg(attributes=""), FileFault.NO_SIZE),
         (svg(attributes='viewBox="0 0 0 0"'), FileFault.NO_SIZE),
@@ -77,6 +78,20 @@ def test_marks_of_drawing_programs_are_left_out() -> None:
     assert b'width="1000" height="200"' in cleaned
     assert b'fill="url(#g)"' in cleaned
     assert not any(part in cleaned for part in (b"metadata", b"data-name", b"made by", b"<?xml"))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<metadata><x:image xmlns:x="http://ns.adobe.com/xap/1.0/g/img/">abc</x:image></metadata>',
+        '<p:a xmlns:p="https://program.example"><p:text>Ebene 1</p:text></p:a>',
+        '<path xmlns:p="https://program.example" p:file="C:\\logos\\logo.png" d="M0 0"/>',
+    ],
+)
+def test_a_mark_of_a_drawing_program_is_no_reason_to_refuse_a_logo(mark: str) -> None:
+    cleaned, *_size = clean_svg(svg(f'{mark}<path d="M0 0h9v9z"/>'))
+
+    assert (b"example" in cleaned, b"adobe" in cleaned, b'd="M0 0h9v9z"' in cleaned) == (False, False, True)
 
 
 def test_a_logo_without_a_view_box_gets_one_of_its_size() -> None:
