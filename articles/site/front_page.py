@@ -22,6 +22,7 @@ from articles.site.dependencies import NEWEST
 from articles.site.front_blocks import Face, FrontBlockFacts, FrontSelection, FrontStories
 from articles.site.front_renderer import render_front
 from articles.site.page_context import PageContext
+from articles.site.page_language import choose_text
 from articles.site.photos import build_picture
 from articles.site.public_view import public_view
 from articles.site.translations import choose_languages
@@ -117,7 +118,8 @@ def _query_stories() -> Any:
     blocks = FrontBlock.objects.values(
         json=JSONObject(
             id="pk", kind="kind", title="title", shape="shape", section="section_id", topic="topic__slug",
-            name="topic__name", own=ArraySubquery(_select_versions(on_topic)[:TOPIC_CANDIDATES]),
+            name="topic__name", name_en="topic__name_en",
+            own=ArraySubquery(_select_versions(on_topic)[:TOPIC_CANDIDATES]),
         )
     )  # fmt: skip
     return FeedHead.objects.values_list(
@@ -180,7 +182,7 @@ def _describe_block(block: Mapping[str, Any], found: FoundStories, placed: Seque
         block["title"],
         block["shape"],
         block["section"],
-        (block["topic"], block["name"]) if block["topic"] else None,
+        (block["topic"], choose_text(block, "name")) if block["topic"] else None,
         tuple(placed),
         found.comments if block["kind"] == FrontBlockKind.OPINION else candidates,
     )
@@ -195,7 +197,7 @@ def _describe_draft(
     if topic and public is not None:
         rows = _select_versions(public.on_topic(topic.slug).newest_first())[:TOPIC_STORIES]
         candidates = found.add(_read_json(rows))
-    name = (topic.slug, topic.name) if topic else None
+    name = (topic.slug, choose_text(vars(topic), "name")) if topic else None
     return FrontBlockFacts(
         draft.kind, draft.title, draft.shape, draft.section_id, name, draft.stories, candidates
     )

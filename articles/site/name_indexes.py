@@ -28,6 +28,7 @@ from articles.public_names import agencies_in, authors_in, count_naming, people_
 from articles.site import json_ld
 from articles.site.dependencies import NAMES, NEWEST
 from articles.site.page_context import PageContext
+from articles.site.page_language import choose_text
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.url_paths import author_path, person_path, site_path, source_path, topic_path
@@ -155,8 +156,17 @@ def _read_person(row: Sequence[Any]) -> IndexEntry:
 def topics(page_context: PageContext) -> HttpResponse:
     public = _begin(page_context)
     counts = _count_by(public, F("topic_slugs"))
-    rows = topics_in(public).filter(slug__in=counts).values_list("slug", "name", "description")
-    entries = [IndexEntry(name, topic_path(slug), note, counts[slug]) for slug, name, note in rows]
+    names = topics_in(public).filter(slug__in=counts)
+    rows = names.values("slug", "name", "name_en", "description", "description_en")
+    entries = [
+        IndexEntry(
+            choose_text(row, "name"),
+            topic_path(row["slug"]),
+            choose_text(row, "description"),
+            counts[row["slug"]],
+        )
+        for row in rows
+    ]
     return _render_all(page_context, "topics", entries, "/archive/topics/")
 
 
@@ -167,10 +177,14 @@ def authors(page_context: PageContext) -> HttpResponse:
     counts = _count_by(public.exclude(byline=""), names)
     rows = authors_in(public).filter(name__in=counts)
     entries = [
-        IndexEntry(name, author_path(slug), " · ".join(filter(None, notes)), counts[name])
-        for name, slug, *notes in rows.values_list("name", "slug", "position", "beat")
+        IndexEntry(row["name"], author_path(row["slug"]), _describe_author(row), counts[row["name"]])
+        for row in rows.values("name", "slug", "position", "position_en", "beat", "beat_en")
     ]
     return _render_all(page_context, "authors", entries, "/archive/authors/", by_surname=True)
+
+
+def _describe_author(row: Mapping[str, object]) -> str:
+    return " · ".join(filter(None, (choose_text(row, name) for name in ("position", "beat"))))
 
 
 @public_view()

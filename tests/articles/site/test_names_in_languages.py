@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
+from articles.actions.desk.front_page import arrange_front
 from articles.actions.desk.reference_data import save_entry
 from articles.models import Edition, Section, StaffInitials, Topic
 from tests.articles.site.conftest import forget_pages
@@ -33,6 +35,8 @@ PAGES = {
     "/thema/werft/": ("<h1>Werft", "<h1>Shipyard", "Die Werft.", "Die Werft."),
     "/thema/werft/feed.atom": ("– Werft</title>", "– Shipyard</title>", "Kran", "Kran"),
     "/autor/ida-brand/": ("Redakteurin", "Editor", "Ida Brand", "Ida Brand"),
+    "/archiv/themen/": (">Werft</a>", ">Shipyard</a>", "Die Werft.", "Die Werft."),
+    "/archiv/autoren/": ("Redakteurin", "Editor", "Ida Brand", "Ida Brand"),
     "/hafen/kran-{}/": (">Werft</a>", ">Shipyard</a>", ">Hafen</a>", ">Harbour</a>"),
 }
 
@@ -47,3 +51,16 @@ def test_a_page_has_the_names_of_its_language(reader, settings, path, texts, lan
 
     assert [text in html for text in texts[:2]] == ([True, False] if language == "de" else [False, True])
     assert texts[2 if language == "de" else 3] in html
+
+
+@pytest.mark.parametrize(("language", "name"), [("de", "Werft"), ("en", "Shipyard")])
+def test_a_block_of_the_front_page_has_the_name_of_its_topic(reader, settings, language, name):
+    settings.SITE_LANGUAGE = language
+    story, lead = Edition.objects.get().article_id, make_published("Deich")
+    block = BlockDraft("topic", topic_id=Topic.objects.get().pk, stories=(story,))
+    arrange_front(FrontArrangement((lead.pk,), (block,)), by=None, at=NOON)
+    forget_pages()
+
+    title = reader.get("/").content.decode().partition('class="front-block ')[2].partition("</h2>")[0]
+
+    assert f">{name}</a>" in title
