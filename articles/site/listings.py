@@ -68,7 +68,7 @@ def compact(page_context: PageContext) -> HttpResponse:
     list_page = fetch_page(
         NEWEST, {DATETIME_PARAM: page_context.at}, page_context.params.get("before"), COMPACT_PAGE_SIZE
     )
-    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE)
+    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context)
     return render_compact(page_context, build_cards(shown, page_context), list_page)
 
 
@@ -134,7 +134,7 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
     list_page = fetch_page(IN_SECTION, values, page_context.params.get("before"), PAGE_SIZE, len(family))
     parent = page_context.parent_of(section)
     has_photos = len(family) == 1
-    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, len(COLUMNS) + has_photos)
+    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context, len(COLUMNS) + has_photos)
     section_cards = drop_repeated_pictures(
         build_cards(shown, page_context, with_pictures=True, has_photos=has_photos), set()
     )

@@ -259,7 +259,8 @@ def _related_cards(edition: Any, page_context: PageContext) -> list[Card]:
         rows = NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
     page_context.depend_on(*(story_key(row[ARTICLE]) for row in rows))
     own = {row["id"] for row in edition.translations}
-    shown = drop_translations([row for row in rows if row[ARTICLE] not in own], edition.language)
+    others = [row for row in rows if row[ARTICLE] not in own]
+    shown = drop_translations(others, edition.language, page_context)
     if len(rows) < MAX_RELATED or rows[-1][-1] == BY_PERSON:
         page_context.depend_on(*map(named_key, edition.person_ids))
     return build_cards(shown, page_context)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles.site.cards import ARTICLE, COLUMNS, LANGUAGE
+from articles.site.cards import ARTICLE, COLUMNS, EXPIRES_AT, LANGUAGE
 from articles.site.page_context import PageContext
 from articles.url_paths import absolute_url, story_path
 from newsroom.language_tags import name_language, primary_tag
@@ -81,12 +81,14 @@ def _render_link(translation: Translation) -> str:
 
 
 def drop_translations(
-    rows: Sequence[Sequence[Any]], language: str, group: int = len(COLUMNS)
+    rows: Sequence[Sequence[Any]], language: str, page_context: PageContext, group: int = len(COLUMNS)
 ) -> list[Sequence[Any]]:
     """Return rows of cards with one story of each group.
 
-    `group` is the place of the column `GROUP`.
+    `group` is the place of the column `GROUP`. The page also expires with the stories that are left out: without one of
+    them the list has room for another story.
     """
+    page_context.expire_by(*(row[EXPIRES_AT] for row in rows))
     chosen = choose_languages(((row[ARTICLE], row[group], row[LANGUAGE]) for row in rows), language)
     return [row for row in rows if chosen[row[ARTICLE]] == row[ARTICLE]]
 

@@ -1,5 +1,6 @@
 """Translations on the public site: links both ways while public, one matter once in a list, nothing stale."""
 
+import inspect
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,12 @@ from articles.actions.stories.publish import publish
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.translations import link_translation, unlink_translation
 from articles.actions.stories.withdraw import kill, restore, withhold
-from articles.models import Topic
+from articles.models import Edition, Topic
+from articles.site import listings
+from articles.site.page_context import PageContext, SiteState
 from articles.site.translations import choose_languages
 from articles.url_paths import story_path
+from tests.articles.site.conftest import READING_TIME
 from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON, make_published, make_section, make_story
 
@@ -159,6 +163,22 @@ def test_the_other_language_takes_the_place_of_a_withdrawn_story(process, addres
     kill(german.pk, reason="legal", by=None, at=LATER)
 
     assert path_of(english) in process.get(address)[1].decode()
+
+
+@pytest.mark.parametrize(
+    ("view", "arguments"),
+    [(listings.section, ("politik",)), (listings.compact, ())],
+    ids=["section", "compact"],
+)
+def test_a_list_ends_with_the_translation_for_which_it_has_no_room(view, arguments):
+    _german, english = make_pair()
+    end = READING_TIME + timedelta(hours=2)
+    Edition.objects.filter(article=english).update(visible_until=end)
+    page_context = PageContext(READING_TIME, SiteState.read(READING_TIME), {})
+
+    inspect.unwrap(view)(page_context, *arguments)
+
+    assert page_context.expires_at == end
 
 
 def test_a_pair_in_two_sections_is_in_both(process):
