@@ -74,6 +74,11 @@ def _card_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
     return {**_add_language_label(variant), "card": marks, "picture": picture_marks(marks, variant["types"])}
 
 
+def picture_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
+    """Return the context of a template with one picture: placeholders and the variant."""
+    return {**variant, **marks, "picture": picture_marks(marks, variant["types"])}
+
+
 def picture_marks(marks: Mapping[str, str], types: Any) -> dict[str, Any] | None:
     """Return placeholders of a picture with sources of these types; None without."""
     if types is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -12,7 +11,7 @@ from articles.site.card_renderer import (
     NO_PICTURE,
     format_credit,
     origin_label,
-    picture_marks,
+    picture_context,
     picture_values,
 )
 from articles.site.photos import Picture
@@ -28,11 +27,7 @@ Addresses = Mapping[int, str]
 """Paths of people's pages by person id."""
 
 
-def _figure_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
-    return {**variant, **marks, "picture": picture_marks(marks, variant["types"])}
-
-
-FIGURE = PrecompiledTemplate("includes/figure.html", _figure_context)
+FIGURE = PrecompiledTemplate("includes/figure.html", picture_context)
 
 
 def render_figure(

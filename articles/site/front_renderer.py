@@ -1,6 +1,6 @@
 """The front page as HTML, from precompiled templates."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -18,7 +18,7 @@ from articles.models.front_page import FrontBlockKind, StripShape
 from articles.site.card_renderer import (
     NO_PICTURE,
     foreign_language,
-    picture_marks,
+    picture_context,
     picture_values,
     render_card,
     render_headlines,
@@ -38,14 +38,7 @@ EMPTY, RELATED, SIDE, MORE_TOP, BLOCK, LIST = (
     PrecompiledTemplate(f"includes/front_parts.html#{name}")
     for name in ("empty", "related", "side", "more_top", "block", "list")
 )
-
-
-def _opinion_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
-    language = settings.SITE_LANGUAGE
-    return {**variant, **marks, "language": language, "picture": picture_marks(marks, variant["types"])}
-
-
-OPINION = PrecompiledTemplate("includes/front_opinion.html", _opinion_context)
+OPINION = PrecompiledTemplate("includes/front_opinion.html", picture_context)
 LEAD_SIZES = "(min-width: 1000px) 800px, 100vw"
 STRIP_SIZES = "(min-width: 640px) 300px, 100vw"
 ROW_SIZES = "(min-width: 640px) 300px, 34vw"
@@ -192,7 +185,7 @@ def _render_opinion(card: Card, face: Face, _language: str) -> str:
     }
     variant: Variant = {
         "types": types, "foreign": foreign_language(card.language), "breaking": card.is_breaking,
-        "sizes": "88px", "eager": False,
+        "language": settings.SITE_LANGUAGE, "sizes": "88px", "eager": False,
     }  # fmt: skip
     return OPINION(values, variant)
 

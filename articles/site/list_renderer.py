@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.site.card_renderer import (
-    picture_marks,
+    picture_context,
     picture_values,
     render_card,
     render_card_list,
@@ -25,7 +25,7 @@ from articles.site.pagination import Anchor, ListPage
 from articles.site.person_pictures import PersonPicture, PersonPictures
 from articles.site.render import render_breaking_banner, render_framed, render_whole
 from articles.site.section_front import render_section_front
-from articles.site.template_precompiler import PrecompiledTemplate, Variant
+from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import absolute_url, site_path
 
 SECTION_MAIN, PERSON_MAIN = (
@@ -36,6 +36,7 @@ SECTION, LIST, MONTHS, LINK, EMPTY, PERSON, OFFICE, FEED, PICTURES = (
     for name in ("section", "list", "months", "link", "empty", "person", "office", "feed", "pictures")
 )
 PAGER = PrecompiledTemplate("includes/pager.html")
+PERSON_PICTURE = PrecompiledTemplate("includes/person_picture.html", picture_context)
 COMPACT = PrecompiledTemplate("site/compact.html")
 LEAD_SIZES = "(min-width: 1000px) 760px, 100vw"
 
@@ -133,13 +134,6 @@ def _render_person_picture(shown: PersonPicture, *, portrait: bool = False) -> s
     values = {**picture_values(shown.picture), "path": shown.path, "headline": shown.headline}
     types = tuple(kind for kind, _srcset in shown.picture.sources)
     return PERSON_PICTURE(values, {"types": types, "portrait": portrait})
-
-
-def _picture_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
-    return {**variant, **marks, "picture": picture_marks(marks, variant["types"])}
-
-
-PERSON_PICTURE = PrecompiledTemplate("includes/person_picture.html", _picture_context)
 
 
 def render_compact(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> HttpResponse:
