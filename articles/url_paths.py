@@ -20,10 +20,9 @@ ENGLISH_INDEX_WORDS = {word: english for words in INDEX_WORDS.values() for engli
 SITE_WORDS = frozenset({*ENGLISH_WORDS, *ENGLISH_WORDS.values()})
 RESERVED = SITE_WORDS | frozenset(
     {
-        "about", "accessibility", "admin", "api", "archive", "author", "compact", "contact", "corrections",
-        "favicon.ico", "feed.atom", "feed.json", "healthz", "id", "imprint", "intake", "media", "metrics",
-        "person", "policy", "preview", "privacy", "rights", "robots.txt", "search", "sitemap.xml",
-        "share-card", "sitemap-news.xml", "site.webmanifest", "source", "static", "theme", "theme.css", "topic",
+        "about", "admin", "api", "favicon.ico", "feed.atom", "feed.json", "healthz", "id", "intake", "media",
+        "metrics", "person", "preview", "robots.txt", "share-card", "site.webmanifest", "sitemap-news.xml",
+        "sitemap.xml", "static", "theme", "theme.css",
     }
 )  # fmt: skip
 """First path segments of the site itself: no section may use one as its slug."""

@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -31,7 +30,7 @@ from articles.site.page_meta import build_page_meta
 from articles.site.render import render_framed
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.typography import hyphenate
-from articles.url_paths import absolute_url
+from articles.url_paths import absolute_url, topic_path
 
 MAIN = PrecompiledTemplate("site/front.html", optional=())
 EMPTY, RELATED, SIDE, MORE_TOP, BLOCK, LIST = (
@@ -113,7 +112,7 @@ def _name_block(block: ShownBlock) -> tuple[str, str]:
         return block.section.path, block.section.name
     if block.facts.topic is not None:
         slug, name = block.facts.topic
-        return reverse("topic", args=[slug]), name
+        return topic_path(slug), name
     return "", str(FrontBlockKind(block.facts.kind).label)
 
 

@@ -51,7 +51,8 @@ BY_TOPIC, BY_PERSON = 1, 2
 """Ranks of related stories."""
 STEM_LENGTH = 6
 """Words with the same first letters count as the same: `Nachtzug`, `Nachtzüge`."""
-LONG_WORD = re.compile(r"[^\W_]{5,}")
+MIN_WORD_LENGTH = 5
+LONG_WORD = re.compile(rf"[^\W_]{{{MIN_WORD_LENGTH},}}")
 IDS, TEXTS = ArrayField(BigIntegerField()), ArrayField(TextField())
 
 
@@ -84,8 +85,14 @@ class Shared(Func):
 class SharedWords(Func):
     """Beginnings of the words of a text that are in a list with blanks."""
 
-    template = "ARRAY(SELECT DISTINCT left(word, 6) FROM regexp_split_to_table(lower(%(expressions)s, ' ')))"
-    arg_joiner = "), '[^[:alnum:]]+') AS word WHERE length(word) > 4 AND left(word, 6) = ANY(string_to_array("
+    template = (
+        f"ARRAY(SELECT DISTINCT left(word, {STEM_LENGTH}) "  # noqa: S608  # a number
+        "FROM regexp_split_to_table(lower(%(expressions)s, ' ')))"
+    )
+    arg_joiner = (
+        f"), '[^[:alnum:]]+') AS word WHERE length(word) >= {MIN_WORD_LENGTH} "
+        f"AND left(word, {STEM_LENGTH}) = ANY(string_to_array("
+    )
     output_field = TEXTS
 
 

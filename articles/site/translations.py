@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from articles.site.cards import ARTICLE, COLUMNS, EXPIRES_AT, LANGUAGE
 from articles.site.page_context import PageContext
+from articles.site.page_language import label_language
 from articles.url_paths import absolute_url, story_path
 from newsroom.language_tags import name_language, primary_tag
 
@@ -70,12 +71,11 @@ def render_links(translations: Sequence[Translation]) -> SafeString:
 
 
 def _render_link(translation: Translation) -> str:
-    tag = primary_tag(translation.language)
-    own = tag if tag in dict(settings.LANGUAGES) else settings.SITE_LANGUAGE
-    with override(own):
+    labels = label_language(translation.language)
+    with override(labels):
         text = _("Also in %(language)s") % {"language": name_language(translation.language)}
     return (
-        f'<a href="{escape(translation.path)}" lang="{escape(own)}" hreflang="{escape(translation.language)}">'
+        f'<a href="{escape(translation.path)}" lang="{escape(labels)}" hreflang="{escape(translation.language)}">'
         f"{escape(text)}</a>"
     )
 
