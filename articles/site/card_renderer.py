@@ -71,7 +71,7 @@ def format_kicker(card: Card) -> str:
 
 def _card_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
     """Return the context of the card template: the placeholders and the variant."""
-    return {**_add_language_label(variant), "card": marks, "picture": picture_marks(marks, variant["types"])}
+    return {**add_language_label(variant), "card": marks, "picture": picture_marks(marks, variant["types"])}
 
 
 def picture_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
@@ -92,7 +92,8 @@ def language_label(language: Hashable) -> str:
     return "" if language == page_language() else name_language(str(language))
 
 
-def _add_language_label(variant: Variant) -> dict[str, Any]:
+def add_language_label(variant: Variant) -> dict[str, Any]:
+    """Return the variant with the label and the direction of the language `foreign`."""
     return {
         **variant,
         "language_label": language_label(variant["foreign"]),
@@ -103,7 +104,7 @@ def _add_language_label(variant: Variant) -> dict[str, Any]:
 
 CARD = PrecompiledTemplate("includes/card.html", _card_context)
 HEADLINE, COMPACT_HEADLINE = (
-    PrecompiledTemplate(name, lambda marks, variant: {**_add_language_label(variant), "card": marks})
+    PrecompiledTemplate(name, lambda marks, variant: {**add_language_label(variant), "card": marks})
     for name in ("includes/headline.html", "includes/compact_headline.html")
 )
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles.models.front_page import FrontBlockKind, StripShape
 from articles.site.card_renderer import (
     NO_PICTURE,
+    add_language_label,
     foreign_language,
     picture_context,
     picture_values,
@@ -37,7 +38,10 @@ EMPTY, RELATED, SIDE, MORE_TOP, BLOCK, LIST = (
     PrecompiledTemplate(f"includes/front_parts.html#{name}")
     for name in ("empty", "related", "side", "more_top", "block", "list")
 )
-OPINION = PrecompiledTemplate("includes/front_opinion.html", picture_context)
+OPINION = PrecompiledTemplate(
+    "includes/front_opinion.html",
+    lambda marks, variant: picture_context(marks, add_language_label(variant)),
+)
 LEAD_SIZES = "(min-width: 1000px) 800px, 100vw"
 STRIP_SIZES = "(min-width: 640px) 300px, 100vw"
 ROW_SIZES = "(min-width: 640px) 300px, 34vw"
@@ -184,7 +188,7 @@ def _render_opinion(card: Card, face: Face, _language: str) -> str:
     }
     variant: Variant = {
         "types": types, "foreign": foreign_language(card.language), "breaking": card.is_breaking,
-        "language": settings.SITE_LANGUAGE, "sizes": "88px", "eager": False,
+        "sizes": "88px", "eager": False,
     }  # fmt: skip
     return OPINION(values, variant)
 

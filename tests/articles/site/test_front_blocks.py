@@ -174,6 +174,17 @@ def test_an_opinion_has_the_name_and_the_face_of_its_author(reader):
     )
 
 
+def test_an_opinion_in_another_language_has_its_label_and_direction(reader):
+    make_opinion(language="ar")
+
+    block = (
+        front(reader).partition('<section class="front-block front-opinion"')[2].partition("</section>")[0]
+    )
+
+    assert '<article class="card opinion" lang="ar" dir="rtl">' in block
+    assert '<p class="language-label" lang="de" dir="ltr">Arabisch</p>' in block
+
+
 def test_an_author_whose_portrait_is_blocked_keeps_the_name(process):
     _comment, portrait = make_opinion()
     before = process.get("/")[1]
