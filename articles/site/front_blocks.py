@@ -27,7 +27,7 @@ MIN_PICTURES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class OpinionAuthor:
     """The author of an opinion, with the portrait if its rights allow it."""
 
     name: str
@@ -56,7 +56,7 @@ class ShownBlock:
     cards: Sequence[Card]
     section: SectionSummary | None = None
     shape: str = ""
-    faces: Mapping[int, Face] = field(default_factory=dict)
+    authors: Mapping[int, OpinionAuthor] = field(default_factory=dict)
     """By story."""
 
 
@@ -69,7 +69,7 @@ class FrontStories:
     newest: Sequence[Card]
     topics: Mapping[int, Collection[str]] = field(default_factory=dict)
     """Slugs of topics by story."""
-    faces: Mapping[int, Face] = field(default_factory=dict)
+    authors: Mapping[int, OpinionAuthor] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ class FrontSelection:
             size = min(size, len(pool) // 2)
         cards = self._use(pool[: max(size, len(block.placed))])
         if cards or block.kind == FrontBlockKind.NEWEST:  # which leads to all stories
-            yield ShownBlock(block, cards, section, block.shape, self._take_faces(block, cards))
+            yield ShownBlock(block, cards, section, block.shape, self._take_authors(block, cards))
 
     def _find_pool(self, block: FrontBlockFacts, section: SectionSummary | None) -> list[Card]:
         """Return the stories placed by hand, then those that may fill the block."""
@@ -187,17 +187,17 @@ class FrontSelection:
             if topics & set(self.stories.topics.get(card.article_id, ()))
         ]
 
-    def _take_faces(self, block: FrontBlockFacts, cards: Sequence[Card]) -> dict[int, Face]:
+    def _take_authors(self, block: FrontBlockFacts, cards: Sequence[Card]) -> dict[int, OpinionAuthor]:
         """Return the authors of opinions; a portrait is shown once."""
         if block.kind != FrontBlockKind.OPINION:
             return {}
-        faces = {}
+        authors = {}
         for card in cards:
-            if (face := self.stories.faces.get(card.article_id)) is not None:
-                known = face.picture is not None and face.picture.photo_id in self.photos
-                faces[card.article_id] = replace(face, picture=None) if known else face
-                self.photos |= {face.picture.photo_id} if face.picture else set()
-        return faces
+            if (author := self.stories.authors.get(card.article_id)) is not None:
+                known = author.picture is not None and author.picture.photo_id in self.photos
+                authors[card.article_id] = replace(author, picture=None) if known else author
+                self.photos |= {author.picture.photo_id} if author.picture else set()
+        return authors
 
     def _sort_by_urgency(self) -> list[Card]:
         """Return the stories of the last day, the most urgent and pictured first."""

@@ -19,7 +19,7 @@ from articles.querysets import EditionQuerySet
 from articles.selectors.translations import group_number
 from articles.site.cards import find_cards
 from articles.site.dependencies import NEWEST
-from articles.site.front_blocks import Face, FrontBlockFacts, FrontSelection, FrontStories
+from articles.site.front_blocks import FrontBlockFacts, FrontSelection, FrontStories, OpinionAuthor
 from articles.site.front_renderer import render_front
 from articles.site.page_context import PageContext
 from articles.site.page_language import choose_text
@@ -214,16 +214,18 @@ def _render_found(page_context: PageContext, found: FoundStories) -> HttpRespons
         writer["photo"] for writers in found.writers.values() for writer in writers if writer["photo"]
     ]
     cards, photos = find_cards(found.versions, page_context, portraits)
-    faces = {pk: _build_face(pk, found, photos) for pk in found.bylines}
+    authors = {pk: _build_author(pk, found, photos) for pk in found.bylines}
     newest = [card for card in cards if card.article_id in found.newest]
-    stories = FrontStories(cards, newest, found.topics, {pk: face for pk, face in faces.items() if face.name})
+    stories = FrontStories(
+        cards, newest, found.topics, {pk: author for pk, author in authors.items() if author.name}
+    )
     placed = {*found.lead, *(pk for block in found.blocks for pk in block.placed)}
     selection = FrontSelection(stories, page_context, placed)
     top, related = selection.take_lead(found.lead)
     return render_front(page_context, top, related, selection.take_blocks(found.blocks))
 
 
-def _build_face(article_id: int, found: FoundStories, photos: Mapping[int, Photo]) -> Face:
+def _build_author(article_id: int, found: FoundStories, photos: Mapping[int, Photo]) -> OpinionAuthor:
     """Return the first author, with the portrait of the first who has one."""
     names = split_authors(found.bylines[article_id])
     for writer in found.writers[article_id]:
@@ -232,5 +234,5 @@ def _build_face(article_id: int, found: FoundStories, photos: Mapping[int, Photo
             placement = {
                 "caption": "", "credit": photo.credit, "alt": "", "people": [], "decorative": True
             }  # fmt: skip
-            return Face(writer["name"], build_picture(placement, photo))
-    return Face(names[0] if names else "")
+            return OpinionAuthor(writer["name"], build_picture(placement, photo))
+    return OpinionAuthor(names[0] if names else "")

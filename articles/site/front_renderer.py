@@ -24,7 +24,7 @@ from articles.site.card_renderer import (
     render_headlines,
 )
 from articles.site.cards import Card
-from articles.site.front_blocks import Face, ShownBlock
+from articles.site.front_blocks import OpinionAuthor, ShownBlock
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
@@ -171,20 +171,23 @@ def _render_pictures(block: ShownBlock, at: datetime) -> SafeString:
 
 def _render_opinions(block: ShownBlock, _at: datetime) -> SafeString:
     render = _render_opinion.__wrapped__ if settings.DEBUG else _render_opinion
-    faces = [block.faces.get(card.article_id, Face("")) for card in block.cards]
+    authors = [block.authors.get(card.article_id, OpinionAuthor("")) for card in block.cards]
     return _join(
-        [render(card, face, settings.SITE_LANGUAGE) for card, face in zip(block.cards, faces, strict=True)]
+        [
+            render(card, author, settings.SITE_LANGUAGE)
+            for card, author in zip(block.cards, authors, strict=True)
+        ]
     )
 
 
 @lru_cache(maxsize=256)
-def _render_opinion(card: Card, face: Face, _language: str) -> str:
-    types = tuple(kind for kind, _srcset in face.picture.sources) if face.picture else None
+def _render_opinion(card: Card, author: OpinionAuthor, _language: str) -> str:
+    types = tuple(kind for kind, _srcset in author.picture.sources) if author.picture else None
     values = {
         "path": card.path,
         "headline": hyphenate(card.headline, card.language),
-        "name": face.name,
-        **(picture_values(face.picture) if face.picture else NO_PICTURE),
+        "name": author.name,
+        **(picture_values(author.picture) if author.picture else NO_PICTURE),
     }
     variant: Variant = {
         "types": types, "foreign": foreign_language(card.language), "breaking": card.is_breaking,
