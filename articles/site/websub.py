@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+import structlog
 from django.conf import settings
 from django.db import connection
 from django.db.models import Max
@@ -21,6 +22,7 @@ from articles.site.dependencies import section_key
 from articles.url_paths import absolute_url
 from newsroom.safe_http import RequestFailed, post
 
+log = structlog.get_logger(__name__)
 HUB_SECONDS = 5.0
 FIRST_DELAY, MAX_DELAY = timedelta(seconds=10), timedelta(hours=1)
 """Delays between the attempts while the hub fails; each is twice the one before."""
@@ -69,9 +71,7 @@ def list_changed_feeds(since: int | None, at: datetime) -> list[str]:
         return []
     changed = {key for key in keys if key.startswith("section:")}
     known = {section_key(pk): {pk, parent} for pk, _slug, parent in sections}
-    if (
-        not changed or changed - known.keys()
-    ):  # the last story of a section is gone, or what changed is unknown
+    if not changed or changed - known.keys():  # what changed is unknown, or a section has no story any more
         return _feed_paths(slug for _pk, slug, _parent in sections)
     ids = set().union(*(known[key] for key in changed))
     return _feed_paths(slug for pk, slug, _parent in sections if pk in ids)
@@ -88,9 +88,15 @@ def _notify(path: str) -> bool:
         status, _wait = post(
             settings.WEBSUB_HUB, body, headers, seconds=HUB_SECONDS, loopback=settings.WEBHOOKS_TO_LOOPBACK
         )
-    except RequestFailed:
-        return False
-    return HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
+    except RequestFailed as trouble:
+        problem = str(trouble)
+    else:
+        if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            return True
+        problem = f"status {status}"
+    hub = urlsplit(settings.WEBSUB_HUB).hostname
+    log.warning("the hub was not notified of a feed", hub=hub, feed=path, problem=problem)
+    return False
 
 
 hub_notifier = HubNotifier()

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
 import pytest
+from structlog.testing import capture_logs
 
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, withhold
@@ -112,6 +113,19 @@ def test_a_hub_that_fails_is_notified_again_later_each_time(settings, hub):
     early, late = (notifier.notify_if_changed(LATER + timedelta(seconds=wait)) for wait in (20, 40))
 
     assert (delay, early, late) == (timedelta(seconds=20), 0, 3)
+
+
+def test_a_hub_that_fails_is_in_the_log_with_feed_and_reason(settings):
+    settings.WEBHOOKS_TO_LOOPBACK = True
+    settings.WEBSUB_HUB = "http://127.0.0.1:1/"
+    make_published()
+
+    with capture_logs() as events:
+        websub.HubNotifier().notify_if_changed(LATER)
+
+    (event,) = events
+    assert (event["log_level"], event["hub"], event["feed"]) == ("warning", "127.0.0.1", "/feed.atom")
+    assert event["problem"]
 
 
 def test_no_hub_on_the_internal_network_is_called(settings):
