@@ -72,7 +72,7 @@ class IndexEntry:
 @dataclass(frozen=True, slots=True)
 class IndexGroup:
     letter: str
-    """Upper case; empty for names that begin with none of the 26 letters."""
+    """As `_letter_name` writes it."""
     entries: Sequence[IndexEntry]
 
 
@@ -220,20 +220,26 @@ def _render_all(
     by_surname: bool = False,
 ) -> HttpResponse:
     keys = ((entry.name.rpartition(" ")[2] if by_surname else entry.name, entry) for entry in entries)
-    ordered = sorted(((fold_for_sorting(key), entry) for key, entry in keys), key=lambda e: (e[0], e[1].path))
+    ordered = sorted(((fold_for_sorting(key), entry) for key, entry in keys), key=_sorting_key)
     context = {"kind": kind, "groups": list(_group_by_letter(ordered)), "first": True}
     return _render(page_context, context, site_path(path))
+
+
+def _sorting_key(pair: tuple[str, IndexEntry]) -> tuple[int, str, str]:
+    """Return the key by which a sort name and its entry are in the order of `LETTERS`."""
+    sort_name, entry = pair
+    return LETTERS.index(_first_letter(sort_name)), sort_name, entry.path
 
 
 def _group_by_letter(entries: Iterable[tuple[str, IndexEntry]]) -> Iterator[IndexGroup]:
     """Group sorted pairs of (sort name, entry)."""
     for letter, pairs in groupby(entries, key=lambda pair: _first_letter(pair[0])):
-        yield IndexGroup(letter, [entry for _key, entry in pairs])
+        yield IndexGroup(_letter_name(letter), [entry for _key, entry in pairs])
 
 
 def _first_letter(sort_name: str) -> str:
     first = sort_name[:1]
-    return first.upper() if first and first in ascii_lowercase else ""
+    return first if first and first in ascii_lowercase else OTHER_LETTERS
 
 
 def _letter_name(letter: str) -> str:

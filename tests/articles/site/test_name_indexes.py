@@ -64,6 +64,18 @@ def test_a_letter_has_a_page_if_a_public_story_names_someone(reader):
     assert [reader.get(f"/archiv/personen/{letter}/").status_code for letter in "bx0"] == [404, 404, 404]
 
 
+def test_names_with_none_of_the_letters_are_together_below_all_others(reader):
+    story = make_published()
+    names_by_slug = {"sterne": "5 Sterne", "jurij": "Юрий", "hafen": "Hafen"}
+    Topic.objects.bulk_create(Topic(slug=slug, name=name) for slug, name in names_by_slug.items())
+    Edition.objects.filter(article=story).update(topic_slugs=list(names_by_slug))
+
+    html = reader.get("/archiv/themen/").content.decode()
+
+    assert re.findall(r"<h2>([^<]+)<", html) == ["H", "0–9 …"]
+    assert names(reader, "/archiv/themen/") == ["Hafen", "5 Sterne", "Юрий"]
+
+
 @pytest.mark.parametrize("hide", [kill, withhold])
 def test_who_is_in_no_public_story_any_more_is_in_no_index(reader, hide):
     Topic.objects.create(slug="hafen", name="Hafen")
