@@ -1,8 +1,8 @@
+"""A page is answered without Django as Django would answer it; all that is no page is left to Django."""
+
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
 from articles.actions.stories.withdraw import kill
@@ -14,15 +14,11 @@ from newsroom.caching.page_cache import PAGES
 from newsroom.caching.wsgi_cache import WSGIPageCache
 from newsroom.db.monitor import database
 from tests.articles.site.conftest import READING_TIME
+from tests.articles.site.web_process import load_django
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 type Answer = tuple[str, dict[str, str], bytes]
-
-
-@cache
-def load_django() -> WSGIHandler:
-    return WSGIHandler()
 
 
 class Site:

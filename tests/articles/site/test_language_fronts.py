@@ -10,18 +10,10 @@ from articles.actions.stories.withdraw import kill
 from articles.models import Edition, Section
 from articles.site.page_language import list_front_languages
 from tests.articles.site.conftest import READING_TIME
-from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = NOON + timedelta(hours=1)
-
-
-@pytest.fixture
-def process():
-    opened = WebProcess()
-    yield opened
-    opened.close()
 
 
 def read(process, address="/en/"):

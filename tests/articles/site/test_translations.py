@@ -16,19 +16,11 @@ from articles.site.page_context import PageContext, SiteState
 from articles.site.translations import choose_languages
 from articles.url_paths import story_path
 from tests.articles.site.conftest import READING_TIME
-from tests.articles.site.web_process import WebProcess
 from tests.factories import NOON, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = NOON + timedelta(hours=1)
 GERMAN, ENGLISH = "Rat beschließt neuen Hafenplan", "Council adopts new harbour plan"
-
-
-@pytest.fixture
-def process():
-    opened = WebProcess()
-    yield opened
-    opened.close()
 
 
 def make_pair(**fields):
