@@ -2,8 +2,8 @@
 
 All that the middleware does to a public page is to add headers, which depend at most on the view and on the address of
 the site; a page with a content security policy of its own keeps that. They are learnt from the first response of each
-view by Django; after that the view is called at once. Django answers what is no page with status 200, what fails, and
-what may publish a due story.
+view by Django; after that the view is called at once. Requests are left to Django if they are for no page with status
+200, if they fail, or if they may publish a due story.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -97,7 +97,7 @@ class DirectAnswers:
 class LeftToDjango:
     """Block whose error is logged and ends the block: Django then answers the request.
 
-    An error that lasts gets the error page from Django, and a reader never pays for one that does not.
+    For an error that lasts Django answers with its error page; one that does not is never shown to a reader.
     """
 
     path: str

@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MAX_IDLE = 2
-"""Connections out of the pool while no request uses them; it has some more than a process has threads."""
+"""Connections that stay out of the pool between requests; the pool has some more than a process has threads."""
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class ReusedConnections:
     def use(self) -> Iterator[None]:
         """Run the queries of the block on the connection used last.
 
-        It is not checked before: a query on a lost one fails, and a connection whose block failed is dropped.
+        Nothing checks that connection first: on a lost one the first query fails, and it is closed when a block fails.
         """
         reused, own = self._take(), connections[DEFAULT_DB_ALIAS]
         connections[DEFAULT_DB_ALIAS] = reused
