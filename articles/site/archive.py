@@ -118,7 +118,7 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
     if not list_page.rows and (section or page_context.params.get("before")):
         raise Http404(day)
     offer_sections = section is not None or list_page.older or not list_page.first
-    earlier, later = _find_neighbours(stories, begin, end)
+    earlier, later = _find_neighbours(stories, begin, end, page_context)
     page_context.depend_on(*_neighbour_keys(begin, end, earlier, later))
     if not list_page.rows:
         return _render_empty_day(page_context, begin, earlier, later)
@@ -162,18 +162,20 @@ def _neighbour_keys(
 
 
 def _find_neighbours(
-    stories: EditionQuerySet, begin: datetime, end: datetime
+    stories: EditionQuerySet, begin: datetime, end: datetime, page_context: PageContext
 ) -> tuple[datetime | None, datetime | None]:
     """Return the times of the last story before and the first after.
 
-    Two index look-ups.
+    Two index look-ups. The page expires with either story.
     """
     before, after = stories.filter(first_published_at__lt=begin), stories.filter(first_published_at__gte=end)
     last = before.order_by("-first_published_at").annotate(side=Value("earlier"))
     first = after.order_by("first_published_at").annotate(side=Value("later"))
-    columns = ("side", "first_published_at")
+    columns = ("side", "first_published_at", "visible_until")
     both = last.values_list(*columns)[:1].union(first.values_list(*columns)[:1], all=True)
-    found = dict(both.order_by())
+    rows = list(both.order_by())
+    page_context.expire_by(*(until for _side, _time, until in rows))
+    found = {side: time for side, time, _until in rows}
     return found.get("earlier"), found.get("later")
 
 

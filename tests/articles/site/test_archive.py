@@ -1,3 +1,4 @@
+import inspect
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -5,7 +6,9 @@ import pytest
 
 from articles.models import Edition
 from articles.site import archive
+from articles.site.page_context import PageContext, SiteState
 from newsroom.db.compiled_queries import CompiledQueryVariants
+from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON, make_published, make_section
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,18 @@ def test_a_date_without_stories_or_sense_is_404(reader, path):
 
 def test_the_archive_of_an_empty_desk_says_so(reader):
     assert "noch nichts erschienen" in reader.get("/archiv/").content.decode()
+
+
+@pytest.mark.parametrize("hours", [-72, 0], ids=["earlier", "later"])
+def test_a_day_expires_with_the_stories_to_which_it_leads(hours):
+    end = READING_TIME + timedelta(minutes=5)
+    neighbour = make_published(at=NOON + timedelta(hours=hours))
+    Edition.objects.filter(article=neighbour).update(visible_until=end)
+    page_context = PageContext(READING_TIME, SiteState(None, False, ()), {})
+
+    inspect.unwrap(archive.day)(page_context, 2026, 2, 28)
+
+    assert page_context.expires_at == end
 
 
 def test_a_day_without_stories_says_so_and_leads_to_the_nearest_days(reader):
