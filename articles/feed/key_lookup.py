@@ -26,8 +26,8 @@ class FeedPosition:
     """Whether a scheduled story must be released before the response."""
     site_revision: int
     """Counts changes of people, topics, sections, agencies and rights."""
-    grant_changes: tuple[datetime | None, datetime | None]
-    """Times at which a grant for partners last started and last ended."""
+    grant_changes: tuple[datetime | None, ...]
+    """Times at which a grant for partners last started and last ended, and at which a text's for the site ended."""
 
     @property
     def head(self) -> FeedHead:
@@ -48,8 +48,9 @@ def _key_queryset() -> "QuerySet[PartnerKey]":
             position_epoch=Subquery(head.values("epoch")[:1]),
             position_due=Exists(Article.objects.due(DATETIME_PARAM).order_by()),
             position_mark=Subquery(SiteRevision.objects.values("changed")[:1]),
-            grant_began=_last_grant_change("since"),
-            grant_ended=_last_grant_change("until"),
+            grant_began=_last_change(_partner_grants(), "since"),
+            grant_ended=_last_change(_partner_grants(), "until"),
+            site_grant_ended=_last_change(_site_grants(), "until"),
             metered_minute=F("meter__minute"),
             metered_in_minute=F("meter__in_minute"),
             metered_walk=F("meter__walk_in_minute"),
@@ -62,10 +63,19 @@ def _key_queryset() -> "QuerySet[PartnerKey]":
     )
 
 
-def _last_grant_change(bound: str) -> Subquery:
-    """Return the time at which a grant for partners last started or ended."""
-    of_partners = Grant.objects.filter(channel=RightsChannel.PARTNER.value)
-    changed = of_partners.filter(**{f"{bound}__lte": DATETIME_PARAM}).order_by(f"-{bound}")
+def _partner_grants() -> "QuerySet[Grant]":
+    """Return grants that decide what items hold, by indexes of their own."""
+    return Grant.objects.filter(channel=RightsChannel.PARTNER.value)
+
+
+def _site_grants() -> "QuerySet[Grant]":
+    """Return grants that decide until when a text is public."""
+    return Grant.objects.filter(channel=RightsChannel.SITE.value, photo=None)
+
+
+def _last_change(grants: "QuerySet[Grant]", bound: str) -> Subquery:
+    """Return the time at which one of the grants last started or ended."""
+    changed = grants.filter(**{f"{bound}__lte": DATETIME_PARAM}).order_by(f"-{bound}")
     return Subquery(changed.values(bound)[:1])
 
 
@@ -81,7 +91,7 @@ STATE_COLUMNS = (
     "id", "secret_sha256", "scopes", "networks", "expires_at", "revoked_at",
     *(PARTNER_PREFIX + name for name in ("id", "name", "active", "contract_from", "contract_until", "languages")),
     PARTNER_PREFIX + "contract_revision", "bought_sections", "bought_agencies",
-    "position_n", "position_epoch", "position_due", "position_mark", "grant_began", "grant_ended",
+    "position_n", "position_epoch", "position_due", "position_mark", "grant_began", "grant_ended", "site_grant_ended",
 )  # fmt: skip
 """Everything of the row that changes responses; the meter does not."""
 WITH_STATE = "SELECT found.*, md5(ROW({columns})::text) AS state FROM ({{}}) found"
@@ -115,5 +125,5 @@ def position_from_key(key: Any) -> FeedPosition:
         epoch=key.position_epoch or NO_EPOCH,
         due=key.position_due,
         site_revision=key.position_mark or 0,
-        grant_changes=(key.grant_began, key.grant_ended),
+        grant_changes=(key.grant_began, key.grant_ended, key.site_grant_ended),
     )

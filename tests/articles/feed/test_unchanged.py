@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.actions.desk.reference_data import GrantDraft
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.partners.contracts_and_keys import save_partner
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.stories.drafts import StoryChange
@@ -112,11 +113,28 @@ def test_a_right_that_the_clock_ended_ends_the_tag_before_any_worker_ran(ask, ge
     assert "href" not in late.content.decode()
 
 
+def test_a_contract_for_the_site_that_the_clock_ended_ends_the_tag(ask, get, client) -> None:
+    until = NOON + timedelta(minutes=1)
+    drafts = [GrantDraft(channel="site", until=until), GrantDraft(channel="partner")]
+    set_contract(agency_for("afp").pk, drafts, by=None, at=NOON)
+    make_published(tag="(afp/dl)")
+    first = ask("stories")
+    auth = {"Authorization": f"Bearer {get.keywords['auth']}", "If-None-Match": first["ETag"]}
+
+    get("withdrawals", at=until)
+    late = client.get("/api/v1/stories", headers=auth)
+
+    assert len(first.json()["stories"]) == 1
+    assert (late.status_code, late.json()["stories"]) == (200, [])
+
+
 def test_the_last_change_of_a_right_is_read_from_an_index(ask, story) -> None:
     photo = make_photo()
     times = [NOON - timedelta(minutes=n) for n in range(1, 3000)]
     Grant.objects.bulk_create(
-        Grant(photo=photo, channel="partner", since=at - timedelta(hours=1), until=at) for at in times
+        Grant(photo=photo, channel=channel, since=at - timedelta(hours=1), until=at)
+        for at in times
+        for channel in ("site", "partner")
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE articles_grant")
