@@ -148,8 +148,7 @@ def _translations(edition: AnyEdition, related: RelatedObjects) -> Iterator[Item
         if visibility.covers(
             related.caller.partner, sections, facts["language"], facts["agencies"], related.at
         ):
-            uri = identifier_uri("story", facts["id"])
-            yield ItemTranslation(uri, facts["language"], ends=bool(facts["until"]))
+            yield ItemTranslation(identifier_uri("story", facts["id"]), facts["language"])
 
 
 def _headline_allowed(edition: AnyEdition, related: RelatedObjects) -> bool:

@@ -55,8 +55,6 @@ class RenderedItem:
     """The redactions, likewise."""
     reasons: frozenset[str]
     """The reasons of what the item lacks, as the request log counts them."""
-    ends_by_clock: bool = False
-    """Whether the right to a translation that the item names ends at a known time."""
 
 
 ITEMS: BoundedCache[tuple[int, bytes], RenderedItem] = BoundedCache(MAX_BYTES, lambda item: len(item.content))
@@ -75,7 +73,7 @@ def rendered_items(
     made = dict(zip(missing, _render_all(missing, caller, at, shape), strict=True))
     if state:
         for edition, item in made.items():
-            if isinstance(edition, int) and not item.ends_by_clock:
+            if isinstance(edition, int):
                 ITEMS.put((edition, state), item)
     items = [known.get(edition) or made[edition] for edition in editions]
     count_items(caller, [item.reasons for item in items])
@@ -127,5 +125,4 @@ def _render(item: FeedItem, shape: ItemShape) -> RenderedItem:
         fragment=orjson.Fragment(content),
         redactions_fragment=orjson.Fragment(orjson.dumps(describe_redactions(item.redactions))),
         reasons=redaction_reasons(item.redactions),
-        ends_by_clock=any(translation.ends for translation in item.translations),
     )

@@ -46,8 +46,6 @@ class ItemTranslation:
 
     uri: str
     language: str
-    ends: bool = False
-    """Whether it stops to be public at a known time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
+from django.utils import timezone
 
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.stories.publish import publish
 from articles.actions.stories.translations import link_translation
 from articles.actions.stories.withdraw import kill, withhold
@@ -62,6 +65,21 @@ def test_a_translation_is_named_from_its_publication_on(client):
     after = client.get(f"/api/v1/stories/{german.pk}", headers=headers).json()
 
     assert (languages_of(before), [tag for tag, _uri in languages_of(after)]) == ([], ["en"])
+
+
+def test_a_translation_is_named_until_the_right_to_its_text_ends(client, monkeypatch):
+    drafts = [GrantDraft(channel="site", until=LATER), GrantDraft(channel="partner")]
+    set_contract(agency_for("afp").pk, drafts, by=None, at=NOON)
+    german, english = make_published(language="de"), make_published(language="en", tag="(afp/dl)")
+    link_translation(german.pk, english.pk, by=None, at=NOON)
+    headers = {"Authorization": f"Bearer {make_key(scopes=['text:read'])}"}
+    found = []
+
+    for at in (NOON, LATER):
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        found.append(client.get(f"/api/v1/stories/{german.pk}", headers=headers).json())
+
+    assert [len(languages_of(item)) for item in found] == [1, 0]
 
 
 def test_a_translation_outside_the_contract_is_not_named(get):
