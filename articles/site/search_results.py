@@ -131,8 +131,8 @@ people AS MATERIALIZED (
 ),
 """
 NAMES_SQL = """,
-'names', (SELECT json_agg(json_build_array(kind, name, description, slug, id))
-    FROM ({}) AS named (kind, name, description, slug, id))
+'names', (SELECT json_agg(named)
+    FROM ({}) AS named (kind, name, name_en, description, description_en, slug, id))
 """
 FACETS = ("section", "language", "kind", "year", "agency", "person")
 

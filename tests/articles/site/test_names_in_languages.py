@@ -37,6 +37,9 @@ PAGES = {
     "/autor/ida-brand/": ("Redakteurin", "Editor", "Ida Brand", "Ida Brand"),
     "/archiv/themen/": (">Werft</a>", ">Shipyard</a>", "Die Werft.", "Die Werft."),
     "/archiv/autoren/": ("Redakteurin", "Editor", "Ida Brand", "Ida Brand"),
+    "/suche/?q=werft": (">Werft</a>", ">Shipyard</a>", "Die Werft.", "Die Werft."),
+    "/suche/?q=shipyard": (">Werft</a>", ">Shipyard</a>", "Die Werft.", "Die Werft."),
+    "/suche/?q=Ida+Brand": ("Redakteurin", "Editor", "Ida Brand", "Ida Brand"),
     "/hafen/kran-{}/": (">Werft</a>", ">Shipyard</a>", ">Hafen</a>", ">Harbour</a>"),
 }
 
