@@ -47,7 +47,7 @@ class SearchWordProgress(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     seq = models.BigIntegerField(default=0)
     revision = models.BigIntegerField(default=0)
-    """Moves when words were added or divided: pages that depend on words end."""
+    """Moves when words were divided, or all deleted: pages that depend on words end."""
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="search_words_have_one_progress")]

@@ -1,17 +1,18 @@
 """Words of published stories, collected in the order of the publication log.
 
 Each run begins where the last one ended, so an archive of any size is read in pieces and an interrupted run is
-continued. Words are divided after they were collected. A noun that is new may be part of words divided before: those
-are divided again.
+continued. Words are divided after they were collected, those of other languages than German into nothing: only then do
+pages learn of them. A noun that is new may be part of words divided before: those are divided again.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
 
 from articles.models import Edition, FeedState, SearchWord, SearchWordProgress
+from articles.querysets import EditionQuerySet
 from articles.search.words import WordUse, add_uses, collect_words
 from articles.text.compounds import find_parts, list_candidates, read_dictionary
 from newsroom.language_tags import primary_tag
@@ -23,7 +24,7 @@ COLLECTED = ("language", "kicker", "headline", "dek", "plain", "captions", "name
 ADD = """
 INSERT INTO articles_searchword AS known (language, word, form, stories, noun, name, stem, parts)
 SELECT %s, word, form, stories, noun, name,
-    coalesce((tsvector_to_array(to_tsvector(newsroom_stems(%s), word)))[1], ''), %s::text[]
+    coalesce((tsvector_to_array(to_tsvector(newsroom_stems(%s), word)))[1], ''), NULL
 FROM unnest(%s::text[], %s::text[], %s::int[], %s::bool[], %s::bool[]) AS new (word, form, stories, noun, name)
 ON CONFLICT (word, language) DO UPDATE SET stories = known.stories + excluded.stories,
     noun = known.noun OR excluded.noun, name = known.name OR excluded.name,
@@ -68,15 +69,13 @@ def divide_next(*, words: int = WORDS) -> int:
         if progress is None:
             return 0
         undivided = SearchWord.objects.filter(parts=None).order_by("pk")
-        rows = list(undivided.values_list("pk", "word", "name")[:words])
+        rows = list(undivided.only("word", "language", "name")[:words])
         if not rows:
             return 0
-        wanted = {form for _, word, _name in rows for form in list_candidates(word)}
-        known = SearchWord.objects.filter(language=GERMAN, word__in=wanted, noun=True, name=False)
-        nouns = frozenset(known.values_list("word", flat=True))
-        parts = ["" if is_name else " ".join(sorted(find_parts(word, nouns))) for _, word, is_name in rows]
+        parts = _find_parts([row.word for row in rows if row.language == GERMAN and not row.name])
+        divided = [parts.get(row.word, "") if row.language == GERMAN else "" for row in rows]
         with connection.cursor() as cursor:
-            cursor.execute(STORE_PARTS, [[row[0] for row in rows], parts])
+            cursor.execute(STORE_PARTS, [[row.pk for row in rows], divided])
         progress.revision += 1
         progress.save(update_fields=["revision"])
     return len(rows)
@@ -116,9 +115,17 @@ def _lock_progress() -> SearchWordProgress | None:
     return SearchWordProgress.objects.select_for_update(skip_locked=True).first()
 
 
-def _add_words(editions: Iterable[Any]) -> None:
+def _find_parts(words: Sequence[str]) -> dict[str, str]:
+    """Return the base forms of the parts of German words, joined by spaces."""
+    wanted = {form for word in words for form in list_candidates(word)}
+    known = SearchWord.objects.filter(language=GERMAN, word__in=wanted, noun=True, name=False)
+    nouns = frozenset(known.values_list("word", flat=True))
+    return {word: " ".join(sorted(find_parts(word, nouns))) for word in words}
+
+
+def _add_words(editions: EditionQuerySet) -> None:
     uses: dict[str, dict[str, WordUse]] = defaultdict(dict)
-    for edition in editions.only(*COLLECTED).iterator():  # type: ignore[attr-defined]
+    for edition in editions.only(*COLLECTED).iterator():
         texts = (edition.kicker, edition.headline, edition.dek, edition.captions, edition.plain)
         found = collect_words("\n".join(texts), (edition.names, edition.dateline, edition.byline))
         add_uses(uses[primary_tag(edition.language)], found)
@@ -144,7 +151,6 @@ def _store_words(language: str, words: dict[str, WordUse]) -> list[str]:
         "word", flat=True
     )
     new_nouns = sorted(nouns - set(known)) if language == GERMAN else []
-    undivided: list[str] | None = None if language == GERMAN else []
     with connection.cursor() as cursor:
-        cursor.execute(ADD, [language, language, undivided, *columns])
+        cursor.execute(ADD, [language, language, *columns])
     return new_nouns

@@ -377,6 +377,16 @@ def test_a_misspelt_word_is_answered_with_one_of_the_archive(reader, typed, mean
     assert f">{escape(meant)}</a>?" in html
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_search_that_was_made_before_learns_of_the_words_of_an_english_story(reader):
+    make_published("Council meets", language="en", body="<p>The harbour is closed.</p>")
+    assert "Meinten Sie" not in found(reader, "Harbuor")
+
+    update_words()
+
+    assert ">harbour</a>?" in found(reader, "Harbuor")
+
+
 @pytest.mark.parametrize("typed", ["Hafen Qualle", "Xyzzy", "ab", '"Hafn"', "12345", "a" * 150])
 def test_nothing_is_proposed_for_what_is_right_or_like_no_word(reader, typed):
     make_published("Fahrt", body="<p>Ein Nachtzug hält am Hafen.</p>")
