@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W\d_]{2,40}")
+MAX_LENGTH = 40
+WORD = re.compile(rf"[^\W\d_]{{2,{MAX_LENGTH}}}")
 WITHIN_SENTENCE = re.compile(r"[\w,] $")
 
 
@@ -25,20 +26,29 @@ def collect_words(text: str, names: Iterable[str] = ()) -> dict[str, WordUse]:
     `names` are texts of names, such as bylines.
     """
     uses: dict[str, WordUse] = {}
-    plain = unicodedata.normalize("NFC", text)
-    for match in WORD.finditer(plain):
-        form = match[0]
-        key = form.lower()
+    for key, form, before in _find_words(text):
         use = uses.setdefault(key, WordUse(form))
         if form == key:
             use.form = key
         elif not use.noun and form[1:].islower():
-            use.noun = WITHIN_SENTENCE.search(plain, max(0, match.start() - 2), match.start()) is not None
+            use.noun = WITHIN_SENTENCE.search(before) is not None
     for name in names:
-        for match in WORD.finditer(unicodedata.normalize("NFC", name)):
-            if not match[0].islower():
-                uses.setdefault(match[0].lower(), WordUse(match[0])).name = True
+        for key, form, _before in _find_words(name):
+            if not form.islower():
+                uses.setdefault(key, WordUse(form)).name = True
     return uses
+
+
+def _find_words(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each word in lower case and as written, and the two characters before it.
+
+    Words that are too long in lower case are left out: `İ` has two characters there.
+    """
+    plain = unicodedata.normalize("NFC", text)
+    for match in WORD.finditer(plain):
+        start = match.start()
+        if len(key := match[0].lower()) <= MAX_LENGTH:
+            yield key, match[0], plain[max(0, start - 2) : start]
 
 
 def add_uses(total: dict[str, WordUse], found: dict[str, WordUse]) -> None:

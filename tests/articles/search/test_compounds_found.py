@@ -98,6 +98,12 @@ def test_each_story_is_read_once_and_an_interrupted_run_continues():
     assert not SearchWord.objects.filter(parts=None)
 
 
+def test_a_word_that_is_too_long_in_lower_case_does_not_stop_the_others():
+    publish(Treffer=f"Der Hafenmeister rief {'İ' * 40}.")
+
+    assert found("Hafen") == ["Treffer"]
+
+
 def test_the_command_begins_again_and_finds_the_same():
     publish(Treffer="Der Hafenmeister winkt.")
     before = set(SearchWord.objects.values_list("word", "stories", "noun", "name"))
