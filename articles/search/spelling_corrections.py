@@ -22,9 +22,10 @@ LETTERS = re.compile(r"[^\W\d_]+")
 MIN_SIMILAR = 7
 """Letters of a word of which two may be wrong."""
 FIND_WORDS = """
-SELECT DISTINCT ON (stories, word) word, form, stories FROM articles_searchword WHERE word = ANY(%s)
-ORDER BY stories DESC, word LIMIT %s
+SELECT word, (array_agg(form ORDER BY stories DESC))[1], max(stories) AS stories FROM articles_searchword
+WHERE word = ANY(%s) GROUP BY word ORDER BY word = %s DESC, stories DESC, word LIMIT %s
 """
+"""The typed word first, then those of most stories; a word of several languages is one."""
 FIND_SIMILAR = """
 SELECT word, form, stories FROM articles_searchword
 WHERE word %% %s AND similarity(word, %s) >= 0.5 AND length(word) BETWEEN length(%s) - 2 AND length(%s) + 2
@@ -67,7 +68,7 @@ def list_edits(word: str) -> Iterator[str]:
 def _find_better(word: str, at: datetime) -> str:
     if not MIN_LENGTH <= len(word) <= MAX_LENGTH or not LETTERS.fullmatch(word):
         return ""
-    found = _query_words(FIND_WORDS, [sorted({word, *list_edits(word)}), MAX_CANDIDATES])
+    found = _query_words(FIND_WORDS, [sorted({word, *list_edits(word)}), word, MAX_CANDIDATES])
     if any(one.word == word and _is_public(one, at) for one in found):
         return ""
     if not found and len(word) >= MIN_SIMILAR:

@@ -395,6 +395,16 @@ def test_nothing_is_proposed_for_what_is_right_or_like_no_word(reader, typed):
     assert "Meinten Sie" not in found(reader, typed)
 
 
+def test_a_rare_word_is_right_next_to_four_frequent_ones(reader):
+    for word in ("Rede", "Rabe", "Reue", "Rube"):
+        make_published(f"{word} und {word}", body=f"<p>Die {word} und der Tag.</p>")
+        make_published(f"Noch eine {word}", body=f"<p>Die {word} und die Nacht.</p>")
+    make_published("Garten", body="<p>Die Rebe blüht.</p>")
+    update_words()
+
+    assert "Meinten Sie" not in found(reader, "Rebe Qualle")
+
+
 def test_a_word_of_hidden_stories_alone_is_never_proposed(reader):
     withheld = make_published("Rat", body="<p>Der Zwiebelfischer klagt.</p>")
     make_published("Tag", body="<p>Des Zwiebelfischers Klage.</p>")
