@@ -59,4 +59,4 @@ def add_uses(total: dict[str, WordUse], found: dict[str, WordUse]) -> None:
             known.texts += 1
             known.noun |= use.noun
             known.name |= use.name
-            known.form = min(known.form, use.form, key=str.istitle)
+            known.form = key if use.form == key else known.form

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions.search.vocabulary import collect_next, divide_next, update_words
+from articles.actions.search.vocabulary import collect_next, divide_next, forget_words, update_words
 from articles.models import Article, Edition, SearchWord
 from articles.search.desk import match_stories
 from articles.search.excerpts import build_excerpts
@@ -102,6 +102,21 @@ def test_a_word_that_is_too_long_in_lower_case_does_not_stop_the_others():
     publish(Treffer=f"Der Hafenmeister rief {'İ' * 40}.")
 
     assert found("Hafen") == ["Treffer"]
+
+
+@pytest.mark.parametrize("texts", [("Die Nato tagt.", "die nato"), ("Die NATO tagt.", "die nato")])
+def test_the_form_of_a_word_is_the_same_however_many_stories_are_read_at_once(texts):
+    for number, text in enumerate(texts):
+        make_published(f"Treffen {number}", body=f"<p>{text}</p>")
+
+    forms = []
+    for stories in (1, 2):
+        forget_words()
+        while collect_next(stories=stories):
+            pass
+        forms.append(SearchWord.objects.get(word="nato").form)
+
+    assert forms == ["nato", "nato"]
 
 
 def test_the_command_begins_again_and_finds_the_same():
