@@ -59,10 +59,11 @@ def parse_search(text: str) -> ParsedSearch:
         phrase, word = piece["phrase"], (piece["word"] or "").lstrip("-")
         if not LETTER.search(phrase or word):
             continue
+        term = Term(phrase, exact=True) if phrase else Term(word.lower())
         if piece["minus"]:
-            excluded.append(Term(phrase, exact=True) if phrase else Term(word))
+            excluded.append(term)
         elif not phrase and word in ALTERNATIVES and rows[-1]:
             rows.append([])
         else:
-            rows[-1].append(Term(phrase, exact=True) if phrase else Term(word.lower()))
+            rows[-1].append(term)
     return ParsedSearch(tuple(tuple(row) for row in rows if row), tuple(excluded))

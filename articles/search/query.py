@@ -15,13 +15,12 @@ from django.contrib.postgres.search import SearchQuery
 
 from articles.querysets import EditionQuerySet
 from articles.search.configurations import searched_configurations
+from articles.search.parser import LETTER, TERM
 
 MAX_LENGTH = 200
 OPEN, CLOSE = "\x02", "\x03"
 EXCERPT_FROM = 3_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
-WORD = re.compile(r"\w")
-TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class SearchTerms:
     shortened: bool = False
 
     def __bool__(self) -> bool:
-        return WORD.search(self.text) is not None
+        return LETTER.search(self.text) is not None
 
 
 def parse_terms(typed: str) -> SearchTerms:
@@ -66,7 +65,7 @@ def split_excluded(text: str) -> tuple[str, str]:
     excluded: list[str] = []
     for piece in TERM.finditer(text):
         phrase, word = piece["phrase"], (piece["word"] or "").lstrip("-")
-        if WORD.search(phrase or word):
+        if LETTER.search(phrase or word):
             (excluded if piece["minus"] else wanted).append(f'"{phrase}"' if phrase else word)
     return " ".join(wanted), " or ".join(excluded)
 
