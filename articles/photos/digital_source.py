@@ -1,5 +1,7 @@
 """Digital source types of pictures and texts, as defined by the IPTC. Pure."""
 
+DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+"""Address of the vocabulary, before a concept."""
 SYNTHETIC_SOURCES = frozenset(
     {
         "trainedAlgorithmicMedia",

@@ -8,9 +8,6 @@ import orjson
 
 from articles.feed.formats.xml_writer import format_utc
 
-DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-"""IPTC's vocabulary."""
-
 
 @dataclass(frozen=True, slots=True)
 class Concept:

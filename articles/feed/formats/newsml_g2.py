@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement
 
-from articles.feed.formats.feed_item import DIGITAL_SOURCES, Concept, FeedItem, FeedPicture
+from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture
 from articles.feed.formats.xml_writer import XML_LANG, add_element, format_utc, write_xml
+from articles.photos.digital_source import DIGITAL_SOURCES
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"

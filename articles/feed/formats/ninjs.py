@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from articles.feed.formats.feed_item import DIGITAL_SOURCES, Concept, FeedItem, FeedPicture, ItemTranslation
+from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, ItemTranslation
 from articles.feed.formats.xml_writer import format_utc
+from articles.photos.digital_source import DIGITAL_SOURCES
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_{}.json"
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": SCHEMA.format("3.1")}

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr, unescape
 
+from articles.photos.digital_source import DIGITAL_SOURCES
 from articles.photos.metadata.xmp import PREFIXES
 
 MAX_BYTES = 2_048
 """Longest texts are shortened so that a packet stays below this size."""
 DATA_MINING_TERMS = "http://ns.useplus.org/ldf/vocab/"
-SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _USED_PREFIXES = ("dc", "photoshop", "xmpRights", "Iptc4xmpCore", "Iptc4xmpExt", "plus")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD: Final = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -90,7 +90,7 @@ def _list_values(rights: PictureRights) -> Iterator[tuple[str, str]]:
     yield "xmpRights:Marked", "True"
     yield "xmpRights:WebStatement", rights.web_statement
     yield "plus:DataMining", _term(DATA_MINING_TERMS, rights.data_mining)
-    yield "Iptc4xmpExt:DigitalSourceType", _term(SOURCE_TYPES, rights.digital_source)
+    yield "Iptc4xmpExt:DigitalSourceType", _term(DIGITAL_SOURCES, rights.digital_source)
     yield "Iptc4xmpExt:AISystemUsed", rights.ai_system
     yield "Iptc4xmpExt:AISystemVersionUsed", rights.ai_system_version
     yield "Iptc4xmpExt:AIPromptInformation", rights.ai_prompt
