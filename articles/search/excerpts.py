@@ -46,26 +46,14 @@ class Hit(NamedTuple):
     stems: Stem
 
 
-def build_excerpts(
-    texts: Sequence[tuple[str, str]], words: SearchTerms, expanded: ExpandedSearch | None = None
-) -> list[str]:
-    """Return an excerpt of each (language, text), its hits between OPEN and CLOSE.
-
-    A text without a hit gives its beginning. At most one query is made.
-    """
-    found = find_hits(texts, words, expanded)
-    return [cut_passage(text, hits) for (_, text), hits in zip(texts, found, strict=True)]
-
-
 def find_hits(
-    texts: Sequence[tuple[str, str]], words: SearchTerms, expanded: ExpandedSearch | None = None
+    texts: Sequence[tuple[str, str]], words: SearchTerms, expanded: ExpandedSearch
 ) -> list[list[Hit]]:
     """Return the hits in each (language, text).
 
     Other spellings and compounds of `expanded` are hits, too. At most one query is made.
     """
-    compounds = expanded.compounds if expanded else frozenset()
-    wanted = _split_words(words, expanded.spellings if expanded else "")
+    wanted = _split_words(words, expanded.spellings)
     prefixes = frozenset(stem_prefix(word) for word in wanted)
     candidates = [find_words(text, prefixes) for _, text in texts]
     found: dict[str, set[str]] = {}
@@ -77,7 +65,7 @@ def find_hits(
     for (language, text), places in zip(texts, candidates, strict=True):
         common = hits_by_word[language]
         own = [Hit(start, end, common[word]) for start, end, word in places if word in common]
-        hits.append(own or list(_find_compounds(text, compounds)))
+        hits.append(own or list(_find_compounds(text, expanded.compounds)))
     return hits
 
 
@@ -106,7 +94,10 @@ def _split_words(words: SearchTerms, spellings: str) -> set[str]:
 
 
 def cut_passage(text: str, hits: Sequence[Hit]) -> str:
-    """Return the passage with most of the hits, each between OPEN and CLOSE."""
+    """Return the passage with most of the hits, each between OPEN and CLOSE.
+
+    A text without a hit gives its beginning.
+    """
     start = _find_start(text, _choose_first_hit(hits)) if hits else 0
     end = _find_end(text, start)
     shown = [hit for hit in hits if start <= hit.start and hit.end <= end]

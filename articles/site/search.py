@@ -17,6 +17,9 @@ from articles.site.search_filters import PARAMETERS, SearchFilters
 from articles.site.search_names import find_similar_names
 from articles.site.search_renderer import SearchResult, render_search
 
+LANGUAGE, HEADLINE, TEXT = COLUMNS.index("language"), COLUMNS.index("headline"), len(COLUMNS)
+"""Places in a row of the results."""
+
 
 @public_view("q", "before", *PARAMETERS)
 def search(page_context: PageContext) -> HttpResponse:
@@ -35,21 +38,15 @@ def _find_result(page_context: PageContext, words: SearchTerms, filters: SearchF
     )
     texts = [(row[LANGUAGE], row[TEXT].strip()) for row in hits.rows]
     headlines = [(row[LANGUAGE], row[HEADLINE]) for row in hits.rows]
-    marks = find_hits([*texts, *headlines], words, expanded)
-    excerpts = [cut_passage(text, own) for (_, text), own in zip(texts, marks[: len(texts)], strict=True)]
+    found = find_hits([*texts, *headlines], words, expanded)
+    in_texts, in_headlines = found[: len(texts)], found[len(texts) :]
     return SearchResult(
         hits,
         build_cards(hits.rows, page_context),
-        excerpts,
-        [
-            list(split_at_hits(text, own))
-            for (_, text), own in zip(headlines, marks[len(texts) :], strict=True)
-        ],
+        [cut_passage(text, own) for (_, text), own in zip(texts, in_texts, strict=True)],
+        [list(split_at_hits(text, own)) for (_, text), own in zip(headlines, in_headlines, strict=True)],
         first=key is None,
         facets=list(build_facets(page_context, hits, words, filters)),
         similar_people=[] if hits.rows or hits.names else find_similar_names(page_context, words),
         corrected="" if hits.rows or key else correct_spelling(words, page_context.at),
     )
-
-
-LANGUAGE, HEADLINE, TEXT = COLUMNS.index("language"), COLUMNS.index("headline"), len(COLUMNS)

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from articles.actions.search.vocabulary import collect_next, divide_next, forget_words, update_words
 from articles.models import Article, Edition, SearchWord
 from articles.search.desk import match_stories
-from articles.search.excerpts import build_excerpts
 from articles.search.expansion import ComposedSearchQuery, expand_search
 from articles.search.query import CLOSE, OPEN, parse_terms
+from tests.articles.search.excerpts import build_excerpts
 from tests.factories import NOON, make_person, make_published
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.search.excerpts import MAX_LENGTH, build_excerpts
+from articles.search.excerpts import MAX_LENGTH
 from articles.search.query import CLOSE, OPEN, parse_terms
+from tests.articles.search.excerpts import build_excerpts
 
 pytestmark = pytest.mark.django_db
 

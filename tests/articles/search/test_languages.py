@@ -6,8 +6,8 @@ from django.db import connection
 from articles.models import Article, Edition
 from articles.search.configurations import CONFIGURATIONS, NAMES, find_configuration, searched_configurations
 from articles.search.desk import match_stories
-from articles.search.excerpts import build_excerpts
 from articles.search.query import CLOSE, OPEN, filter_by_terms, parse_terms
+from tests.articles.search.excerpts import build_excerpts
 from tests.factories import NOON, make_published
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from articles.actions.desk.name_variants import delete_name_variants, save_name_
 from articles.actions.errors import ActionRefused
 from articles.models import Article, AuditEntry, Edition, NameVariants
 from articles.search.desk import match_stories
-from articles.search.excerpts import build_excerpts
 from articles.search.expansion import ComposedSearchQuery, expand_search
 from articles.search.query import CLOSE, OPEN, parse_terms
 from newsroom.actions import NotPermitted
 from tests.articles.admin.conftest import signed_in
+from tests.articles.search.excerpts import build_excerpts
 from tests.factories import NOON, make_chief, make_published, make_user
 
 pytestmark = pytest.mark.django_db
