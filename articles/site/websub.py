@@ -71,7 +71,8 @@ def list_changed_feeds(since: int | None, at: datetime) -> list[str]:
         return []
     changed = {key for key in keys if key.startswith("section:")}
     known = {section_key(pk): {pk, parent} for pk, _slug, parent in sections}
-    if not changed or changed - known.keys():  # what changed is unknown, or a section has no story any more
+    # The last story of a section is gone, or the change is unknown.
+    if not changed or changed - known.keys():
         return _feed_paths(slug for _pk, slug, _parent in sections)
     ids = set().union(*(known[key] for key in changed))
     return _feed_paths(slug for pk, slug, _parent in sections if pk in ids)
