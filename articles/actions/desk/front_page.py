@@ -76,15 +76,19 @@ def arrange_front(
     if seen is not None and seen != old.format_version():
         raise FrontPageChanged(old, _last_editor())
     stories = _public_stories(arrangement.stories, at)
+    known: list[FrontSlot | FrontBlock] = [
+        *FrontSlot.objects.select_related("article")[:1],
+        *FrontBlock.objects.all()[:1],
+    ]
     blocks = _write_blocks(arrangement.blocks)
-    known = list(FrontSlot.objects.select_related("article"))
     FrontSlot.objects.all().delete()
     slots = FrontSlot.objects.bulk_create(
         FrontSlot(block=block, place=place, article=stories[article_id], given_at=at)
         for block, (_draft, placed) in zip([None, *blocks], arrangement.list_groups(), strict=False)
         for place, article_id in enumerate(placed, start=1)
     )
-    _record_arrangement(old, arrangement, (slots or known)[:1], blocks[:1], by=by, at=at)
+    for row in [*slots, *blocks, *known][:1]:
+        audit(AuditVerb.ARRANGE_FRONT_PAGE, row, by=by, at=at, **_describe_change(old, arrangement))
     return slots
 
 
@@ -140,23 +144,14 @@ def _write_blocks(drafts: Sequence[BlockDraft]) -> list[FrontBlock]:
     return blocks
 
 
-def _record_arrangement(
-    old: FrontArrangement,
-    new: FrontArrangement,
-    slots: Sequence[FrontSlot],
-    blocks: Sequence[FrontBlock],
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
+def _describe_change(old: FrontArrangement, new: FrontArrangement) -> dict[str, Any]:
     detail: dict[str, Any] = {"before": list(old.lead), "after": list(new.lead)}
     if old.blocks != new.blocks:
         detail |= {
             "blocks_before": [asdict(block) for block in old.blocks],
             "blocks": [asdict(block) for block in new.blocks],
         }
-    for row in [*slots, *blocks][:1]:
-        audit(AuditVerb.ARRANGE_FRONT_PAGE, row, by=by, at=at, **detail)
+    return detail
 
 
 def _last_editor() -> str:

@@ -1,6 +1,7 @@
 import pytest
 
-from articles.actions.desk.front_page import arrange_front_page, write_static_page
+from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
+from articles.actions.desk.front_page import arrange_front, arrange_front_page, write_static_page
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.models import AuditEntry, FrontSlot, StaticPage
 from tests.factories import NOON, make_published, make_story, make_user
@@ -24,6 +25,17 @@ def test_a_new_order_replaces_the_old_and_is_in_the_audit_list():
 
     entry = AuditEntry.objects.filter(verb="arrange front page").order_by("-pk").first()
     assert entry.detail == {"before": [first.pk], "after": [second.pk]}
+
+
+def test_the_return_of_the_default_blocks_is_in_the_audit_list():
+    arrange_front(FrontArrangement(blocks=(BlockDraft("opinion"),)), by=None, at=NOON)
+
+    arrange_front(FrontArrangement(), by=None, at=NOON)
+
+    entries = AuditEntry.objects.filter(verb="arrange front page", model="frontblock")
+    kinds = [[block["kind"] for block in entry.detail["blocks_before"]] for entry in entries]
+    assert kinds[0] == ["opinion"]
+    assert len(kinds) == 2
 
 
 def test_a_story_that_is_not_public_gets_no_place():
