@@ -81,9 +81,14 @@ class FrontForm:
 
     @classmethod
     def parse(cls, data: Any) -> "FrontForm":
-        """Read a posted form; one without blocks has the default ones."""
+        """Read a posted form; one without blocks has the default ones.
+
+        Blocks of unknown kinds are left out.
+        """
         rows = parse_rows(data.getlist("story"))
-        facts = {row: _parse_block(data, row) for row in rows if isinstance(row, str)}
+        blocks = {row: _parse_block(data, row) for row in rows if isinstance(row, str)}
+        facts = {key: block for key, block in blocks.items() if block.kind in FrontBlockKind}
+        rows = [row for row in rows if row in facts or isinstance(row, int)]
         if not facts and "blocks" not in data:
             default = FrontForm.of(FrontArrangement(blocks=DEFAULT_BLOCKS))
             return cls([*rows, *default.rows], default.facts)
@@ -95,8 +100,8 @@ class FrontForm:
         blocks = tuple(replace(self.facts[key], stories=tuple(stories)) for key, stories in others)
         return FrontArrangement(tuple(lead[1]), blocks or DEFAULT_BLOCKS)
 
-    def press(self, button: str, target: str = "", kind: str = "") -> "FrontForm":
-        """Return the form after a button; `block` adds one of this kind."""
+    def apply_button(self, button: str, target: str = "", kind: str = "") -> "FrontForm":
+        """Return the form after its button; `block` adds one of this kind."""
         if button != "block":
             return replace(self, rows=apply_move(self.rows, button, target))
         if kind not in FrontBlockKind:
@@ -177,7 +182,8 @@ def _add_story(places: Sequence[Row], story: Row, target: str) -> list[Row]:
 def _move_story(places: list[Row], name: str, story: Row, other: Row) -> list[Row]:
     at = places.index(story)
     if name == "replace":
-        return places if other in places else [*places[:at], other, *places[at + 1 :]]
+        is_new = isinstance(other, int) and other not in places
+        return [*places[:at], other, *places[at + 1 :]] if is_new else places
     places.pop(at)
     goes_to = {"up": max(0, at - 1), "down": at + 1}.get(name)
     if goes_to is not None:
@@ -222,7 +228,7 @@ def build_board(form: FrontForm, search: str) -> FrontPageBoard:
 
 
 def _label_block(facts: BlockDraft | None) -> str:
-    return str(FrontBlockKind(facts.kind).label) if facts and facts.kind in FrontBlockKind else ""
+    return str(FrontBlockKind(facts.kind).label) if facts else ""
 
 
 def build_offers(editions: EditionQuerySet) -> list[FrontPageOffer]:

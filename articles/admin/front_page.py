@@ -17,7 +17,7 @@ from django.views.decorators.csp import csp_override
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.front_page import FrontPageChanged, arrange_front
 from articles.actions.errors import ActionRefused
-from articles.admin.front_board import FrontForm, apply_move, build_board, list_block_choices
+from articles.admin.front_board import FrontForm, build_board, list_block_choices
 from articles.models import Article, FrontSlot
 from articles.models.front_page import SLOT_COUNT
 from articles.site.front_page import render_draft
@@ -25,7 +25,6 @@ from articles.site.page_context import PageContext, SiteState
 from articles.site.story_renderer import FRAMED_CSP
 from newsroom.admin.base import ReadOnlyAdmin, current_user, now
 
-__all__ = ["FrontSlotAdmin", "apply_move"]
 PAGE = "admin:articles_frontslot_changelist"
 
 
@@ -55,7 +54,7 @@ class FrontSlotAdmin(ReadOnlyAdmin):
                     return HttpResponseRedirect(reverse(PAGE))
                 seen = newest
             else:
-                form = form.press(
+                form = form.apply_button(
                     request.POST.get("_act", ""),
                     request.POST.get("target", ""),
                     request.POST.get("new_block", ""),

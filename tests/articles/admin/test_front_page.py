@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.withdraw import withhold
-from articles.admin.front_page import apply_move
+from articles.admin.front_board import apply_move
 from articles.models import FrontBlock, FrontSlot
 from tests.factories import NOON, make_published, make_section, make_story
 
@@ -135,6 +135,23 @@ def test_nonsense_from_a_form_is_no_error_page(desk: Client):
     make_published()
 
     assert send(desk, ["x", "99999"], "a,b", _act="up:").status_code == 200  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("page", ["changelist", "preview"])
+@pytest.mark.parametrize(
+    "posted",
+    [{"_act": "replace:{pk}:b9"}, {"story": "b1", "kind-b1": "gossip"}, {"story": "b1"}],
+    ids=["story replaced by a block", "unknown kind", "no kind"],
+)
+def test_blocks_that_the_form_does_not_have_are_left_out(desk: Client, page: str, posted: dict[str, str]):
+    pk = make_published().pk
+    form = {"story": str(pk), "blocks": "1", "seen": ""} | posted
+
+    answer = desk.post(
+        reverse(f"admin:articles_frontslot_{page}"), {name: text.format(pk=pk) for name, text in form.items()}
+    )
+
+    assert (answer.status_code, FrontBlock.objects.count()) == (200, 0)
 
 
 def blocks_of(*kinds: str) -> dict[str, str]:
