@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, lock_stories, lock_story, require_permission
+from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story
@@ -16,7 +16,7 @@ from articles.actions.stories.schedule import set_embargo
 from articles.models import Article, Edition, Mention, Placement, StoryTranslation
 from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
-from articles.selectors.translations import find_groups, find_translations
+from articles.selectors.translations import find_groups
 from articles.workflow import State
 from newsroom.language_tags import name_language, primary_tag
 
@@ -39,8 +39,8 @@ def link_translation(article_id: int, other_id: int, *, by: Actor, at: datetime)
 @transaction.atomic(durable=True)
 def unlink_translation(article_id: int, *, by: Actor, at: datetime) -> list[int]:
     """Take the story out of its group; return the ids of the other stories."""
-    stories = _lock_groups({article_id}, set(find_groups([article_id]).values()))
-    _require_permission(stories, by)
+    stories, _groups = _lock_groups({article_id})
+    _require_permission(stories, {article_id}, by)
     others = [story.pk for story in stories if story.pk != article_id]
     if not others:
         raise ActionRefused(_("The story has no translation."))
@@ -48,7 +48,7 @@ def unlink_translation(article_id: int, *, by: Actor, at: datetime) -> list[int]
     StoryTranslation.objects.filter(article__in=[article_id, *left_alone]).delete()
     story = next(story for story in stories if story.pk == article_id)
     audit(AuditVerb.UNLINK_TRANSLATION, story, by=by, at=at, others=others)
-    _tell_outlets(stories, by=by, at=at)
+    _log_new_links(stories, {article_id}, by=by, at=at)
     return others
 
 
@@ -59,10 +59,11 @@ def make_translation(article_id: int, language: str, *, by: Actor, at: datetime)
     Texts, photos and people are copied, to be overwritten one by one. An embargo is copied too.
     """
     require_permission(by, "add_article")
-    story = lock_story(article_id)
+    stories, _groups = _lock_groups({article_id})
+    story = next(story for story in stories if story.pk == article_id)
     if story.state in {State.WITHHELD, State.KILLED}:
         raise ActionRefused(_("A withdrawn story cannot be translated."))
-    _check_language(story, language)
+    _check_language(stories, language)
     change = StoryChange(
         fields={**{name: getattr(story, name) for name in COPIED}, "language": language},
         topic_ids=tuple(story.topics.values_list("pk", flat=True)),
@@ -78,9 +79,9 @@ def make_translation(article_id: int, language: str, *, by: Actor, at: datetime)
 
 
 def _link(article_id: int, other_id: int, *, by: Actor, at: datetime) -> None:
-    groups = find_groups([article_id, other_id])
-    stories = _lock_groups({article_id, other_id}, set(groups.values()))
-    _require_permission(stories, by)
+    stories, groups = _lock_groups({article_id, other_id})
+    linked = {pk for pk, number in groups.items() if number == groups.get(article_id)} | {article_id}
+    _require_permission(stories, linked, by)
     _check_pair(stories, article_id, other_id, groups)
     number = groups.get(article_id) or groups.get(other_id) or article_id
     StoryTranslation.objects.bulk_create(
@@ -90,7 +91,7 @@ def _link(article_id: int, other_id: int, *, by: Actor, at: datetime) -> None:
     by_id = {story.pk: story for story in stories}
     audit(AuditVerb.LINK_TRANSLATION, by_id[article_id], by=by, at=at, other=other_id)
     audit(AuditVerb.LINK_TRANSLATION, by_id[other_id], by=by, at=at, other=article_id)
-    _tell_outlets(stories, by=by, at=at)
+    _log_new_links(stories, linked, by=by, at=at)
 
 
 def _copy_placement(placement: Placement) -> PlacementDraft:
@@ -114,16 +115,31 @@ def _copy_mention(mention: Mention) -> MentionDraft:
     )  # fmt: skip
 
 
-def _lock_groups(article_ids: set[int], groups: set[int]) -> list[Article]:
-    """Lock the stories and all of their groups."""
-    members = StoryTranslation.objects.filter(group_number__in=groups)
-    return lock_stories(article_ids | set(members.values_list("article_id", flat=True)))
+def _lock_groups(article_ids: set[int]) -> tuple[list[Article], dict[int, int]]:
+    """Lock the stories and all of their groups; return them and their groups' numbers."""
+    groups = _read_groups(article_ids)
+    stories = lock_stories(article_ids | groups.keys())
+    if _read_groups(article_ids) != groups:
+        raise ActionRefused(
+            _("Somebody else has changed the links of the story in the meantime. Please try again.")
+        )
+    return stories, groups
 
 
-def _require_permission(stories: Sequence[Article], by: Actor) -> None:
-    """Refuse who may not publish if readers see the change."""
-    public = [story for story in stories if story.state == State.PUBLISHED]
-    require_permission(by, "publish_article" if len(public) > 1 else "change_article")
+def _read_groups(article_ids: set[int]) -> dict[int, int]:
+    """Return the number of the group by story, for all stories of these groups."""
+    members = StoryTranslation.objects.filter(group_number__in=find_groups(article_ids).values())
+    return dict(members.values_list("article_id", "group_number"))
+
+
+def _require_permission(stories: Sequence[Article], side: set[int], by: Actor) -> None:
+    """Refuse who may not publish if readers see the change.
+
+    They do if stories of the side `side` and others are public.
+    """
+    public = {story.pk for story in stories if story.state == State.PUBLISHED}
+    is_visible = bool(public & side and public - side)
+    require_permission(by, "publish_article" if is_visible else "change_article")
 
 
 def _check_pair(
@@ -140,15 +156,15 @@ def _check_pair(
         raise ActionRefused(message, "other")
 
 
-def _check_language(story: Article, language: str) -> None:
-    others = find_translations(story.pk).values_list("language", flat=True)
-    taken = {primary_tag(tag) for tag in (story.language, *others)}
+def _check_language(stories: Sequence[Article], language: str) -> None:
+    taken = {primary_tag(story.language) for story in stories}
     if not language or primary_tag(language) in taken:
         raise ActionRefused(_("Choose a language in which the story does not exist yet."), "language")
 
 
-def _tell_outlets(stories: Sequence[Article], *, by: Actor, at: datetime) -> None:
-    """Write log rows if two of the stories are live, so that readers see a difference."""
+def _log_new_links(stories: Sequence[Article], side: set[int], *, by: Actor, at: datetime) -> None:
+    """Write log rows if stories of the side `side` and others are live."""
     live = list(Edition.objects.live().filter(article__in=[story.pk for story in stories]))
-    if len(live) > 1:
+    ids = {edition.article_id for edition in live}
+    if ids & side and ids - side:
         append_all(live, op=Operation.PUT, kind=Kind.METADATA, by=by, at=at)

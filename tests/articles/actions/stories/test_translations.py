@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from articles.actions.errors import ActionRefused
+from articles.actions.permissions import lock_stories
+from articles.actions.stories import translations
 from articles.actions.stories.schedule import set_embargo
 from articles.actions.stories.translations import link_translation, make_translation, unlink_translation
 from articles.actions.stories.withdraw import kill
@@ -96,6 +98,33 @@ def test_only_who_may_publish_links_public_stories():
 
     with pytest.raises(NotPermitted):
         link_translation(public[0].pk, public[1].pk, by=reporter, at=NOON)
+
+
+def test_who_may_not_publish_adds_a_draft_to_public_translations():
+    reporter = make_user("reporter", "articles.add_article", "articles.change_article")
+    german, english = [make_published("Plan", language=tag) for tag in ("de", "en")]
+    link_translation(german.pk, english.pk, by=None, at=NOON)
+    before = LogEntry.objects.count()
+
+    french = make_translation(german.pk, "fr", by=reporter, at=NOON)
+    unlink_translation(french.pk, by=reporter, at=NOON)
+
+    assert LogEntry.objects.count() == before
+
+
+def test_links_that_change_while_the_stories_are_locked_are_not_overwritten(monkeypatch):
+    german, english, danish = make_stories("de", "en", "da")
+
+    def link_others_and_lock(article_ids):
+        monkeypatch.undo()
+        StoryTranslation.objects.create(article=english, group_number=english.pk)
+        StoryTranslation.objects.create(article=danish, group_number=english.pk)
+        return lock_stories(article_ids)
+
+    monkeypatch.setattr(translations, "lock_stories", link_others_and_lock)
+
+    with pytest.raises(ActionRefused, match=r"in the meantime|inzwischen"):
+        link_translation(german.pk, english.pk, by=None, at=NOON)
 
 
 def test_a_link_of_public_stories_is_in_the_log_for_partners():
