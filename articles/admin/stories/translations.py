@@ -77,6 +77,8 @@ class TranslationsView(StoryView):
 
     def unlink(self, request: HttpRequest) -> str:
         pk = parse_integer(request.POST.get("other", "")) or 0
+        if not find_translations(self.story.pk).filter(pk=pk).exists():
+            raise ActionRefused(_("The stories are not linked any more."))
         unlink_translation(pk, by=current_user(request), at=now())
         messages.success(request, _("The link is removed. To undo this, link the stories again."))
         return ""
