@@ -138,3 +138,14 @@ def test_readers_see_a_gallery_within_the_width_of_their_screen(page: Any, live_
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.get_by_role("link", name="Kran 1").is_visible()
     assert violations(Axe(), page) == []
+
+
+def test_a_file_is_taken_after_signing_in_again_in_another_window(page: Any, live_server: Any):
+    open_editor(page, live_server)
+    page.eval_on_selector(
+        "#article_form [name=csrfmiddlewaretoken]", "field => { field.value = 'a'.repeat(64); }"
+    )
+
+    page.evaluate(DROP, base64.b64encode(picture_bytes()).decode())
+
+    page.wait_for_selector(".tiptap .desk-figure:has-text('kein Nachweis')")

@@ -4,12 +4,12 @@ import { Extension, Plugin } from "django-prose-editor/editor";
 const OWN = /data-pm-slice/; // cut or copied in this editor
 
 const words = () => document.getElementById("desk-form-words")?.dataset;
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
-async function cleaned(html) {
+async function cleaned(editor, html) {
+  const form = editor.view.dom.closest("form");
   const answer = await fetch(words().cleanPaste, {
     method: "POST",
-    headers: { Accept: "application/json", "X-CSRFToken": token() },
+    headers: { Accept: "application/json", "X-CSRFToken": window.deskForms.token(form) },
     body: new URLSearchParams({ html }),
     signal: AbortSignal.timeout(10_000),
   });
@@ -43,7 +43,7 @@ async function paste(editor, view, html, plain) {
   const steps = [];
   const follow = ({ transaction }) => steps.push(transaction.mapping);
   editor.on("transaction", follow);
-  const answer = await cleaned(html).catch(() => null);
+  const answer = await cleaned(editor, html).catch(() => null);
   editor.off("transaction", follow);
   if (view.isDestroyed) return;
   const moved = steps.reduce((bookmark, mapping) => bookmark.map(mapping), place);
@@ -62,7 +62,7 @@ export const CleanPaste = Extension.create({
       setContent: (content) => ({ commands, state, editor }) => {
         const done = commands.insertContentAt({ from: 0, to: state.doc.content.size }, content || "<p></p>");
         if (typeof content === "string" && /<(?:img|iframe|video|audio|object|embed)\b/i.test(content) && words()?.cleanPaste) {
-          cleaned(content).then((answer) => tell(editor, words().dropped.replace("{what}", answer.left_out.join(", ")))).catch(() => {});
+          cleaned(editor, content).then((answer) => tell(editor, words().dropped.replace("{what}", answer.left_out.join(", ")))).catch(() => {});
         }
         return done;
       },

@@ -3,8 +3,6 @@
   "use strict";
   const PAUSE = 1500;
 
-  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-
   function begin(panel) {
     const form = panel.closest("form");
     const group = document.getElementById("mentions-group");
@@ -96,7 +94,7 @@
       asking?.abort();
       asking = new AbortController();
       try {
-        const answer = await fetch(panel.dataset.peopleFound, { method: "POST", body: facts, signal: asking.signal, headers: { Accept: "application/json", "X-CSRFToken": token() } });
+        const answer = await fetch(panel.dataset.peopleFound, { method: "POST", body: facts, signal: asking.signal, headers: { Accept: "application/json", "X-CSRFToken": window.deskForms.token(form) } });
         if (!answer.ok) throw new Error(`error ${answer.status}`);
         show((await answer.json()).people);
         asked = String(facts);

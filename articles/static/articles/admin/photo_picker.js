@@ -23,7 +23,7 @@
     const body = new FormData();
     if (announced) body.append("photo", announced);
     body.append("file", file, file.name);
-    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+    const token = window.deskForms.token(document.getElementById("photo-words").closest("form"));
     const sent = await fetch(address(), { method: "POST", body, headers: { "X-CSRFToken": token, Accept: "application/json" } }).catch(() => null);
     const answer = await sent?.json().catch(() => null);
     if (answer?.photo) return answer.photo;
