@@ -6,6 +6,7 @@ import pytest
 
 from articles.actions.stories.drafts import MentionDraft, StoryChange
 from articles.actions.stories.save import save_story
+from articles.admin.stories import clean_paste
 from articles.models import Article
 from articles.text.sanitize import sanitize
 from tests.browser.desk import enter, open_story
@@ -67,6 +68,30 @@ def test_lists_of_word_become_lists_and_its_pictures_are_left_out_and_named(page
         "<ol><li><p>Zuerst die Mole</p></li><li><p>Dann die Brücke</p></li></ol><p>Ende</p>"
     )
     page.wait_for_selector(".desk-over:has-text('zaehler.gif')")
+
+
+def test_too_much_html_is_pasted_as_plain_text_with_the_reason(page: Any, live_server: Any, monkeypatch: Any):
+    monkeypatch.setattr(clean_paste, "MAX_LENGTH", 10)
+    enter(page, live_server.url)
+    open_story(page, live_server, make_story(section=make_section()))
+
+    paste_into_empty_text(page, "<p>Der <b>Rat</b> tagt.</p>")
+
+    page.wait_for_selector(".desk-over:has-text('Das ist zu viel HTML für einen Artikel.')")
+    assert sanitize(body_of(page)) == "<p>ohne Auszeichnung</p>"
+
+
+def test_a_player_that_the_html_dialog_leaves_out_is_named(page: Any, live_server: Any):
+    enter(page, live_server.url)
+    open_story(page, live_server, make_story(section=make_section()))
+    page.wait_for_selector(".tiptap")
+    frame = '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ"></iframe>'
+
+    page.eval_on_selector(
+        ".tiptap", "(area, html) => { area.editor.commands.setContent(html); }", f"<p>a</p>{frame}"
+    )
+
+    page.wait_for_selector(".desk-over:has-text('Nicht mit eingefügt: iframe')")
 
 
 def test_the_words_of_the_text_are_counted_while_it_is_typed(page: Any, live_server: Any):

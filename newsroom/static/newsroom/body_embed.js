@@ -28,7 +28,7 @@ async function ask(editor, given, problem = "") {
     if (found.problem) return ask(editor, answer, found.problem);
     return { address: found.address, title: answer.title.replace(/\s+/g, " ").trim() };
   } catch {
-    return ask(editor, answer, words().lost);
+    return ask(editor, answer, words().noAnswer);
   }
 }
 

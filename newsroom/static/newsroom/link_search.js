@@ -52,7 +52,7 @@ function addSearch(dialog, say, selected) {
       const targets = await ask(say.linkSearch, words);
       if (search.value.trim() === words && dialog.isConnected) show(targets);
     } catch {
-      told.textContent = say.lost;
+      told.textContent = say.noAnswer;
     }
   }
   function step(event, by) {

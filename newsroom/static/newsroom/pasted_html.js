@@ -2,20 +2,27 @@
 import { Extension, Plugin } from "django-prose-editor/editor";
 
 const OWN = /data-pm-slice/; // cut or copied in this editor
+const LEFT_OUT = /<(img|iframe|video|audio|object|embed)\b/i; // by the editor's schema
 
 const words = () => document.getElementById("desk-form-words")?.dataset;
 
+// Returns clean HTML with the names of what was left out, or the problem.
 async function cleaned(editor, html) {
-  const form = editor.view.dom.closest("form");
-  const answer = await fetch(words().cleanPaste, {
-    method: "POST",
-    headers: { Accept: "application/json", "X-CSRFToken": window.deskForms.token(form) },
-    body: new URLSearchParams({ html }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!answer.ok) throw new Error(`error ${answer.status}`);
-  return answer.json();
+  const token = window.deskForms.token(editor.view.dom.closest("form"));
+  try {
+    const answer = await fetch(words().cleanPaste, {
+      method: "POST",
+      headers: { Accept: "application/json", "X-CSRFToken": token },
+      body: new URLSearchParams({ html }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    return await answer.json();
+  } catch {
+    return { problem: words().noAnswer };
+  }
 }
+
+const nameLeftOut = (names) => (names.length ? words().dropped.replace("{what}", names.join(", ")) : "");
 
 // Show below the editor what was not pasted, with an undo button.
 function tell(editor, text) {
@@ -43,27 +50,25 @@ async function paste(editor, view, html, plain) {
   const steps = [];
   const follow = ({ transaction }) => steps.push(transaction.mapping);
   editor.on("transaction", follow);
-  const answer = await cleaned(editor, html).catch(() => null);
+  const { problem, html: clean, left_out: leftOut } = await cleaned(editor, html);
   editor.off("transaction", follow);
   if (view.isDestroyed) return;
   const moved = steps.reduce((bookmark, mapping) => bookmark.map(mapping), place);
   view.dispatch(view.state.tr.setSelection(moved.resolve(view.state.doc)));
-  if (answer?.html) view.pasteHTML(answer.html);
+  if (clean) view.pasteHTML(clean);
   else if (plain) view.pasteText(plain);
-  tell(editor, answer ? (answer.left_out.length ? words().dropped.replace("{what}", answer.left_out.join(", ")) : "") : words().plainPaste);
-  document.dispatchEvent(new CustomEvent("desk:pasted"));
+  tell(editor, problem ? words().plainPaste.replace("{why}", problem) : nameLeftOut(leftOut));
 }
 
 export const CleanPaste = Extension.create({
   name: "cleanPaste",
-  // The HTML dialog is cleaned in the same way.
+  // What the HTML dialog leaves out is named, also a player that the server would keep.
   addCommands() {
     return {
       setContent: (content) => ({ commands, state, editor }) => {
         const done = commands.insertContentAt({ from: 0, to: state.doc.content.size }, content || "<p></p>");
-        if (typeof content === "string" && /<(?:img|iframe|video|audio|object|embed)\b/i.test(content) && words()?.cleanPaste) {
-          cleaned(editor, content).then((answer) => tell(editor, words().dropped.replace("{what}", answer.left_out.join(", ")))).catch(() => {});
-        }
+        const [, tag] = (typeof content === "string" && words()?.cleanPaste && content.match(LEFT_OUT)) || [];
+        if (tag) cleaned(editor, content).then(({ left_out: names }) => tell(editor, nameLeftOut(names?.length ? names : [tag])));
         return done;
       },
     };
