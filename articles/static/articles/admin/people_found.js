@@ -106,9 +106,7 @@
       clearTimeout(waiting);
       waiting = setTimeout(find, PAUSE);
     };
-    const area = source.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
-    if (area) new MutationObserver(later).observe(area, { childList: true, characterData: true, subtree: true });
-    form.addEventListener("input", later);
+    form.addEventListener("input", later); // the editor's field sends it as well
     form.addEventListener("change", count);
     window.deskKeys?.register("story", [{ keys: ["F9"], label: "foundPeople", inFields: true, run: () => (list.querySelector("button") ?? panel).focus() }]);
     count();

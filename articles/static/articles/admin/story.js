@@ -4,29 +4,34 @@
 
   const WORDS_A_MINUTE = 200;
 
-  // Characters with blanks, words and reading time of the text, while it is written.
+  const BLOCKS = "p, h2, h3, :is(li, td, th):not(:has(p, h2, h3))";
+
+  function linesOf(html) {
+    const root = new DOMParser().parseFromString(html.replace(/<br[^>]*>/g, "\n"), "text/html").body;
+    const blocks = [...root.querySelectorAll(BLOCKS)];
+    return (blocks.length ? blocks : [root]).map((block) => block.textContent.trim());
+  }
+
+  // Characters with blanks, words and reading time of the text, while it is written: the editor keeps its field up to date.
   function counts(screen) {
     const source = screen.querySelector("[name=body]");
-    const area = source?.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
     if (!source) return;
     const told = document.createElement("span");
     told.className = "desk-count";
     (source.closest(".prose-editor") ?? source).insertAdjacentElement("afterend", told);
     const shown = (number) => number.toLocaleString(document.documentElement.lang);
     const tell = () => {
-      const lines = area ? [...area.querySelectorAll("p, h2, h3")].map((block) => block.innerText.trim()) : [source.value.replace(/<[^>]*>/g, " ")];
+      const lines = linesOf(source.value);
       const words = lines.join("\n").split(/\s+/).filter(Boolean).length;
       const characters = [...lines.join("").replaceAll("\n", "")].length;
       const facts = { c: characters, n: words, m: Math.ceil(words / WORDS_A_MINUTE) };
       told.textContent = screen.dataset.counts.replace(/\{(\w)\}/g, (_all, name) => shown(facts[name]));
     };
     let asked = 0;
-    const later = () => {
+    source.addEventListener("input", () => {
       cancelAnimationFrame(asked);
       asked = requestAnimationFrame(tell);
-    };
-    if (area) new MutationObserver(later).observe(area, { childList: true, characterData: true, subtree: true });
-    else source.addEventListener("input", later);
+    });
     tell();
   }
 
