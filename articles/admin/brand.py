@@ -19,7 +19,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.generic.edit import FormView
 
-from articles.actions.desk.brand import BrandDraft, save_brand
+from articles.actions.desk.brand import BrandChanged, BrandDraft, save_brand
 from articles.actions.desk.brand_files import MAX_SIZES
 from articles.actions.errors import ActionRefused
 from articles.admin.base import DeskView, add_refusal
@@ -200,6 +200,8 @@ class EditBrandView(BrandView, FormView):  # type: ignore[type-arg]  # generic o
     template_name = "admin/articles/brand/edit.html"
     form_class = BrandForm
     title = gettext_lazy("Brand")
+    has_newer = False
+    """Whether somebody else has saved the brand meanwhile; the next save overwrites theirs."""
 
     @cached_property
     def may_change(self) -> bool:
@@ -220,6 +222,7 @@ class EditBrandView(BrandView, FormView):  # type: ignore[type-arg]  # generic o
                 based_on=form.cleaned_data["based_on"],
             )
         except ActionRefused as refusal:
+            self.has_newer = isinstance(refusal, BrandChanged)
             add_refusal(form, refusal)
             return self.form_invalid(form)
         messages.success(self.request, _("The brand is saved. Readers see it with the next page they open."))
@@ -234,7 +237,7 @@ class EditBrandView(BrandView, FormView):  # type: ignore[type-arg]  # generic o
         ]
         return super().get_context_data(
             may_change=self.may_change,
-            based_on=_saved_at(),
+            based_on=_saved_at() if self.has_newer else form["based_on"].value(),
             logos=rows[:3],
             fonts=rows[3:],
             pairings=[

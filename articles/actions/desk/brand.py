@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -44,7 +44,7 @@ class BrandChanged(ActionRefused):
 
 @transaction.atomic
 def save_brand(
-    draft: BrandDraft, *, by: Actor, at: datetime, based_on: datetime | str | None = "any"
+    draft: BrandDraft, *, by: Actor, at: datetime, based_on: datetime | Literal["any"] | None = "any"
 ) -> Brand:
     """Save the brand, which all pages show from the next request.
 

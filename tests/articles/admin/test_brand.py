@@ -73,6 +73,15 @@ def test_what_somebody_else_has_saved_is_not_overwritten_unseen(desk: Client) ->
     assert Brand.objects.get().density == "normal"
 
 
+def test_a_refused_form_does_not_overwrite_what_was_saved_meanwhile(desk: Client) -> None:
+    save_brand(BrandDraft(), by=None, at=NOON)
+
+    page = desk.post(address(), values(accent="rgb(10, 92, 54)")).content.decode()
+
+    assert 'name="based_on" value=""' in page
+    assert 'name="accent" value="rgb(10, 92, 54)"' in page
+
+
 @pytest.mark.parametrize(
     ("role", "status"), [("reporter", 403), ("editor", 403), ("chief", 200), ("admin", 200)]
 )
