@@ -1,5 +1,6 @@
 """Permanent identifiers of a story: guid and slug."""
 
+import re
 import uuid
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from newsroom.text.slugs import make_slug
 
 MAX_LENGTH = 100
 """Characters of a slug made from a headline; the rest of the column holds a number suffix."""
+_SUFFIX = re.compile(r"(?:-(?:[2-9]|[1-9][0-9]{1,2}))?")
+"""Suffix of a slug that was taken; four digits are a year that somebody has typed."""
 
 
 def new_guid(at: datetime) -> str:
@@ -22,14 +25,17 @@ def new_guid(at: datetime) -> str:
 
 def is_slug_of(slug: str, headline: str) -> bool:
     """Return whether the slug was made from the headline, with or without a suffix."""
-    made = make_slug(headline)[:MAX_LENGTH].strip("-") or "story"
-    rest = slug.removeprefix(made)
-    return slug.startswith(made) and (not rest or (rest[0] == "-" and rest[1:].isdecimal()))
+    made = _shorten(make_slug(headline))
+    return slug.startswith(made) and _SUFFIX.fullmatch(slug.removeprefix(made)) is not None
+
+
+def _shorten(slug: str) -> str:
+    return slug[:MAX_LENGTH].strip("-") or "story"
 
 
 def free_slug(wanted: str, *, mine: int | None = None, given: bool = False) -> str:
     """Return the slug, with a suffix if taken; refuse a taken slug that was typed."""
-    slug = wanted[:MAX_LENGTH].strip("-") or "story"
+    slug = _shorten(wanted)
     others = Article.objects.filter(slug__startswith=slug)
     if mine is not None:
         others = others.exclude(pk=mine)

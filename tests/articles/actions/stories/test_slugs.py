@@ -33,6 +33,12 @@ def test_a_typed_slug_stays_whatever_the_headline_becomes():
     assert save(story, headline="Rat stimmt zu").slug == "hafen"
 
 
+def test_a_typed_slug_with_a_year_is_not_taken_for_a_suffix():
+    story = save(make_story("Bürgermeisterwahl"), slug="buergermeisterwahl-2026")
+
+    assert save(story, headline="Rat stimmt zu").slug == "buergermeisterwahl-2026"
+
+
 def test_a_published_story_keeps_its_address():
     story = make_story("Rat berät Hafen", section=make_section())
     publish(story.pk, by=make_chief(), at=NOON)
