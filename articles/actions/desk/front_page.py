@@ -117,8 +117,11 @@ def _check_block(block: BlockDraft) -> None:
         block.section_id and Section.objects.filter(pk=block.section_id).exists()
     ):
         raise ActionRefused(_("Choose the section of the block."))
-    if block.kind not in FrontBlockKind or block.shape not in StripShape or len(block.title) > MAX_TITLE:
+    if block.kind not in FrontBlockKind or block.shape not in StripShape:
         raise ActionRefused(_("There is no such block."))
+    if len(block.title) > MAX_TITLE:
+        message = _("The title “%(title)s” is too long. A block's title has at most %(n)s characters.")
+        raise ActionRefused(message % {"title": block.title, "n": MAX_TITLE})
 
 
 def _write_blocks(drafts: Sequence[BlockDraft]) -> list[FrontBlock]:

@@ -49,7 +49,8 @@ def _refuse_bad_names(spellings: dict[str, str], pk: int | None) -> None:
     if len(spellings) < 2 or "" in spellings:
         raise ActionRefused(_("Enter at least two different spellings, one a line."), "names")
     if len(spellings) > MAX_NAMES or max(map(len, spellings.values())) > MAX_LENGTH:
-        raise ActionRefused(_("At most 20 spellings of 80 characters each."), "names")
+        message = _("At most %(names)d spellings of %(length)d characters each.")
+        raise ActionRefused(message % {"names": MAX_NAMES, "length": MAX_LENGTH}, "names")
     others = NameVariants.objects.filter(keys__overlap=list(spellings))
     other = next((entry for entry in others if entry.pk != pk), None)
     if other is not None:

@@ -211,6 +211,15 @@ def test_a_topic_block_without_a_topic_is_refused(desk: Client):
     assert "Wählen Sie das Thema des Blocks." in page
 
 
+def test_a_title_that_is_too_long_is_refused_with_the_limit(desk: Client):
+    typed = {"title-b1": "x" * 61}
+
+    page = send(desk, ["b1"], _put="1", **blocks_of("opinion"), **typed).content.decode()  # type: ignore[list-item]
+
+    assert "höchstens 60 Zeichen" in page
+    assert f'value="{typed["title-b1"]}"' in page
+
+
 def test_the_preview_shows_the_draft_and_saves_nothing(desk: Client):
     first, second = make_published("Erster Kran"), make_published("Zweiter Kran")
     arrange_front_page([first.pk], by=None, at=NOON)
