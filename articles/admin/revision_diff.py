@@ -22,13 +22,13 @@ from articles.workflow import State
 from newsroom.language_tags import name_language
 from people.models import Person
 
-FILING_FIELDS = ("language", "urgency", "genre", *AI_FIELDS)
+FILING_FIELDS = ("language", "urgency", "genre", "related_ids", *AI_FIELDS)
 DIFF_FIELDS = (
     *(name for name in STORY_TEXT if name not in FILING_FIELDS), "placements", "mentions", "tag_raw", "tag",
     "agencies", "section", "topics", *FILING_FIELDS, "slug", "agency_item_id", "own_rewriting", "notes", "state",
     "version", "embargo_until", "scheduled_at",
 )  # fmt: skip
-LATER_FIELDS = {name: Article._meta.get_field(name).get_default() for name in AI_FIELDS}  # type: ignore[union-attr]  # plain columns
+LATER_FIELDS = {name: Article._meta.get_field(name).get_default() for name in (*AI_FIELDS, "related_ids")}  # type: ignore[union-attr]  # plain columns
 PART_LABELS = {"placements": gettext_lazy("photos"), "mentions": gettext_lazy("people in the text")}
 PICTURE_POSITIONS = {
     "l": gettext_lazy("on the left"),
@@ -49,15 +49,16 @@ class FieldDiff:
 
 @dataclass(frozen=True, slots=True)
 class RelatedNames:
-    """Current names of the sections, photos and people in a snapshot, by primary key."""
+    """Current names of what a snapshot refers to, by primary key."""
 
     sections: Mapping[int, str]
     photos: Mapping[int, Photo]
     people: Mapping[int, str]
+    stories: Mapping[int, str]
 
 
 def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDiff]:
-    """Return the fields that differ, in at most three queries."""
+    """Return the fields that differ, in at most four queries."""
     names = load_names(before, after)
     changes = []
     for name in DIFF_FIELDS:
@@ -102,6 +103,7 @@ def load_names(*snapshots: Mapping[str, Any]) -> RelatedNames:
         _load_labels(Section, {s.get("section") for s in snapshots}, str),
         Photo.objects.in_bulk(photos) if photos else {},
         _load_labels(Person, people, lambda person: person.name),
+        _load_labels(Article, {pk for s in snapshots for pk in s.get("related_ids", ())}, str),
     )
 
 
@@ -208,6 +210,7 @@ _FORMATTERS: dict[str, Callable[[Any, RelatedNames], str]] = {
     "body": _format_body,
     "placements": _format_placements,
     "mentions": _format_mentions,
+    "related_ids": lambda value, names: "\n".join(f"#{pk} {names.stories.get(pk, '')}" for pk in value),
     "section": lambda value, names: names.sections.get(value, f"#{value}"),
     "language": lambda value, _names: name_language(value),
     "state": lambda value, _names: str(STATE_LABELS[State(value)]),

@@ -145,6 +145,11 @@ class Edition(EditionContent):
             GinIndex(fields=["agency_codes"], name="edition_by_agency", condition=Q(live=True)),
             GinIndex(fields=["topic_slugs"], name="edition_by_topic", condition=Q(live=True)),
             GinIndex(
+                fields=["related_ids"],
+                name="edition_by_related",
+                condition=Q(live=True) & ~Q(related_ids=[]),
+            ),
+            GinIndex(
                 fields=["placements"],
                 opclasses=["jsonb_path_ops"],
                 name="edition_by_photo",

@@ -1,5 +1,6 @@
 """Text fields that a story's working copy shares with its editions."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -73,10 +74,20 @@ class StoryText(models.Model):
         db_default="",
         help_text=_("In place of the dek on the card of a shared link."),
     )
+    related_ids = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("related stories"),
+        blank=True,
+        default=list,
+        db_default=[],
+        help_text=_("Shown first below the text, in this order; the site adds further ones by itself."),
+    )
+    """Ids of stories, of which readers see those that are public."""
 
     class Meta:
         abstract = True
 
 
+MAX_RELATED_BY_HAND = 5
 AI_FIELDS = ("ai_use", "ai_reviewer", "ai_reviewed_at")
 STORY_TEXT = tuple(field.name for field in StoryText._meta.fields)

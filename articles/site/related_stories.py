@@ -1,14 +1,17 @@
-"""Related stories, by shared topics, people, places and words of the headline.
+"""Related stories: those chosen by the desk, then those that share most.
 
-What few of the candidates share counts more than what many share. Candidates are the newest stories of each topic, then
-of each person, so that a topic with many stories never hides one with few. Stories that share a topic come first, the
-newest first. Their choice depends on the stories of these topics alone, so that no other publication ends the page.
+Stories share topics, people, places and words of the headline. What few of the candidates share counts more than what
+many share. Candidates are the newest stories of each topic, then of each person, so that a topic with many stories
+never hides one with few. Stories that share a topic come first, the newest first. Their choice depends on the stories
+of these topics alone, so that no other publication ends the page. Without topics and people, the newest of the section
+follow those chosen.
 """
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BigIntegerField,
@@ -16,6 +19,7 @@ from django.db.models import (
     Case,
     F,
     Func,
+    IntegerField,
     Q,
     QuerySet,
     Subquery,
@@ -27,12 +31,14 @@ from django.db.models.functions import Concat
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
-from articles.site.cards import ARTICLE, EXPIRES_AT, GROUP, select_card_rows
+from articles.site.cards import ARTICLE, COLUMNS, EXPIRES_AT, GROUP, select_card_rows
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
+    OTHER_PK_PARAM,
+    OTHER_PKS_PARAM,
     PK_PARAM,
     PKS_PARAM,
     TEXT_PARAM,
@@ -47,7 +53,7 @@ CANDIDATES = 15
 """So many of the newest stories of each topic and person are compared."""
 FEW = 400
 """Of more matches, the newest are soon found by going back from the newest edition."""
-BY_TOPIC, BY_PERSON = 1, 2
+BY_HAND, BY_TOPIC, BY_PERSON, BY_SECTION = range(4)
 """Ranks of related stories."""
 STEM_LENGTH = 6
 """Words with the same first letters count as the same: `Nachtzug`, `Nachtzüge`."""
@@ -72,6 +78,13 @@ class NewestOfEach(Func):
 
     def __init__(self, editions: EditionQuerySet, column: str, names: ArrayParam) -> None:
         super().__init__(NewestMatches(editions.filter(ContainsName(F(column))), CANDIDATES, FEW), names)
+
+
+class ArrayPosition(Func):
+    """Place of an element in an array, from 1; null if it is not in it."""
+
+    function = "array_position"
+    output_field = IntegerField()
 
 
 class Shared(Func):
@@ -121,28 +134,55 @@ class ClosestMatches(Func):
         super().__init__(Subquery(pool, output_field=BigIntegerField()), count=count)
 
 
-def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # variants are positional
-    """Return cards of the closest stories with their rank.
+def _query_related(by_topic: bool, by_person: bool, by_hand: bool) -> Any:  # noqa: FBT001  # variants are positional
+    """Return cards of the chosen stories, then of the closest, with their rank.
 
     Only these are read with their text.
     """
     others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
+    chosen, place = Q(IsAnyOf(F("article_id"), ArrayParam(OTHER_PKS_PARAM))), Value(0)
+    rank = _rank_matches(by_topic, by_person)
+    candidates = others.exclude(chosen) if by_hand else others
+    closest = Q(IsAnyOf(F("pk"), ClosestMatches(_query_pool(candidates, by_topic, by_person), MAX_RELATED)))
+    if by_hand:
+        closest |= Q(IsAnyOf(F("pk"), ArraySubquery(others.filter(chosen).order_by().values("pk"))))
+        rank = Case(When(chosen, then=BY_HAND), default=rank)
+        place = ArrayPosition(ArrayParam(OTHER_PKS_PARAM), F("article_id"))
+    shown = Edition.objects.filter(closest).annotate(rank=rank, place=place)
+    return select_card_rows(
+        shown.order_by("rank", "place", "-first_published_at", "-article_id"), GROUP, "rank"
+    )
+
+
+def _rank_matches(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # variants are positional
+    if by_topic:
+        return Case(When(_on_topics(), then=BY_TOPIC), default=BY_PERSON)
+    return Value(BY_PERSON if by_person else BY_SECTION)
+
+
+def _on_topics() -> Q:
+    return Q(topic_slugs__overlap=ArrayParam(TEXTS_PARAM))
+
+
+def _query_pool(others: EditionQuerySet, by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # variants are positional
+    """Return the candidates with what they share with the story."""
     topics, people = ArrayParam(TEXTS_PARAM), ArrayParam(PKS_PARAM)
-    on_topics = Q(topic_slugs__overlap=topics)
     found = Q()
     if by_topic:
         found |= Q(IsAnyOf(F("pk"), NewestOfEach(others, "topic_slugs", topics)))
     if by_person:
-        elsewhere = others.exclude(on_topics) if by_topic else others
+        elsewhere = others.exclude(_on_topics()) if by_topic else others
         found |= Q(IsAnyOf(F("pk"), NewestOfEach(elsewhere, "person_ids", people)))
-    rank = Case(When(on_topics, then=BY_TOPIC), default=BY_PERSON) if by_topic else Value(BY_PERSON)
+    if not found:
+        newest = others.in_section([OTHER_PK_PARAM]).newest_first().values("pk")[:MAX_RELATED]
+        found = Q(IsAnyOf(F("pk"), ArraySubquery(newest)))
     nothing = Value([], output_field=TEXTS)
     words = Concat("headline", Value(" "), "dateline")
-    pool = (
+    return (
         Edition.objects.filter(found)
         .order_by()
         .annotate(
-            rank=rank,
+            rank=_rank_matches(by_topic, by_person),
             topics=Shared(F("topic_slugs"), topics) if by_topic else nothing,
             shown=Shared(F("person_ids"), people) if by_person else nothing,
             words=SharedWords(words, Value(TEXT_PARAM)),
@@ -150,28 +190,51 @@ def _query_related(by_topic: bool, by_person: bool) -> Any:  # noqa: FBT001  # v
         )
         .values("pk", "rank", "topics", "shown", "words", "expires", "first_published_at", "article_id")
     )
-    closest = Edition.objects.filter(IsAnyOf(F("pk"), ClosestMatches(pool, MAX_RELATED))).annotate(rank=rank)
-    return select_card_rows(closest.order_by("rank", "-first_published_at", "-article_id"), GROUP, "rank")
 
 
 RELATED = CompiledQueryVariants(Edition, _query_related, generic=True)
 
 
 def find_related_rows(edition: Any, page_context: PageContext) -> Sequence[Sequence[Any]]:
-    """Return the rows of the cards; the edition has a topic or a person."""
+    """Return the rows of the cards, the chosen ones first.
+
+    The edition has a topic, a person or a chosen story.
+    """
     values = {
         DATETIME_PARAM: page_context.at,
         PK_PARAM: edition.article_id or 0,
+        OTHER_PK_PARAM: edition.section_id,
+        OTHER_PKS_PARAM: edition.related_ids,
         TEXTS_PARAM: edition.topic_slugs,
         PKS_PARAM: edition.person_ids,
         TEXT_PARAM: " ".join(sorted(_list_stems(f"{edition.headline} {edition.dateline}"))),
     }
-    rows = RELATED(bool(edition.topic_slugs), bool(edition.person_ids)).tuples(values)
+    statement = RELATED(bool(edition.topic_slugs), bool(edition.person_ids), bool(edition.related_ids))
+    rows = statement.tuples(values)
+    chosen = [row for row in rows if row[-1] == BY_HAND]
+    return [*chosen, *_drop_translations_of(_drop_first_to_expire(rows[len(chosen) :], page_context), chosen)]
+
+
+def _drop_first_to_expire(
+    rows: Sequence[Sequence[Any]], page_context: PageContext
+) -> Sequence[Sequence[Any]]:
+    """Return the closest stories.
+
+    The one that expires first may have been read only for its time, at which the page expires.
+    """
     if len(rows) <= MAX_RELATED:
         return rows
     first = min((row for row in rows if row[EXPIRES_AT]), key=lambda row: (row[EXPIRES_AT], row[ARTICLE]))
     page_context.expire_by(first[EXPIRES_AT])
     return [row for row in rows if row is not first]
+
+
+def _drop_translations_of(
+    rows: Sequence[Sequence[Any]], chosen: Sequence[Sequence[Any]]
+) -> Sequence[Sequence[Any]]:
+    """Return the rows without translations of the chosen stories."""
+    groups = {row[len(COLUMNS)] for row in chosen} - {None}
+    return [row for row in rows if row[len(COLUMNS)] not in groups] if groups else rows
 
 
 def _list_stems(text: str) -> set[str]:

@@ -248,22 +248,26 @@ def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, s
 
 
 def _related_cards(edition: Any, page_context: PageContext) -> list[Card]:
-    """Return stories that share a topic, then a person; else the section's newest."""
-    page_context.depend_on(*map(topic_key, edition.topic_slugs))
-    rows: Sequence[Sequence[Any]]
-    if edition.topic_slugs or edition.person_ids:
-        rows = find_related_rows(edition, page_context)
-    else:
+    """Return the chosen stories, then the closest, else the section's newest."""
+    page_context.depend_on(*map(topic_key, edition.topic_slugs), *map(story_key, edition.related_ids))
+    is_matched = bool(edition.topic_slugs or edition.person_ids)
+    if not is_matched:
         page_context.depend_on(section_key(edition.section_id))
-        values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
-        rows = NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
+    rows = _find_related(edition, page_context)
     page_context.depend_on(*(story_key(row[ARTICLE]) for row in rows))
     own = {row["id"] for row in edition.translations}
     others = [row for row in rows if row[ARTICLE] not in own]
     shown = drop_translations(others, edition.language, page_context)
-    if len(rows) < MAX_RELATED or rows[-1][-1] == BY_PERSON:
+    if is_matched and (len(rows) < MAX_RELATED or rows[-1][-1] == BY_PERSON):
         page_context.depend_on(*map(named_key, edition.person_ids))
-    return build_cards(shown, page_context)
+    return build_cards(shown[:MAX_RELATED], page_context)
+
+
+def _find_related(edition: Any, page_context: PageContext) -> Sequence[Sequence[Any]]:
+    if edition.topic_slugs or edition.person_ids or edition.related_ids:
+        return find_related_rows(edition, page_context)
+    values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
+    return NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
 
 
 def _build_json_ld(

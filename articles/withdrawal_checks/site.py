@@ -135,7 +135,9 @@ def _check_related_pages(edition: Edition, at: datetime) -> Iterator[TraceCheck]
     candidates = others.filter(
         is_related if edition.topic_slugs or edition.person_ids else Q(section=edition.section_id)
     )
-    for other in candidates.newest_first()[:MAX_RELATED]:
+    by_hand = others.exclude(related_ids=[]).filter(related_ids__contains=[edition.article_id])
+    pages = {e.article_id: e for query in (by_hand, candidates) for e in query.newest_first()[:MAX_RELATED]}
+    for other in pages.values():
         address = story_path(other.section.slug, other.slug, other.article_id)
         yield TraceCheck(
             _("Related stories of “%(headline)s”") % {"headline": other.headline[:60]},

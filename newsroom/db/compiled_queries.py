@@ -24,17 +24,19 @@ EARLIER_PARAM = datetime(2000, 1, 2, tzinfo=UTC)
 PK_PARAM = 7_777_777_777_777_777
 OTHER_PK_PARAM = 7_777_777_777_777_778
 PKS_PARAM = (7_777_777_777_777_779,)
+OTHER_PKS_PARAM = (7_777_777_777_777_780,)
 TEXT_PARAM, TEXTS_PARAM = "\x02text\x03", ("\x02texts\x03",)
 """Placeholders in a compiled statement for the values of one execution."""
 PLACEHOLDER = re.compile(r"%[%s]")
 
 
 class ArrayParam(models.Func):
-    """Placeholder of a list as one parameter: `PKS_PARAM` or `TEXTS_PARAM`."""
+    """Placeholder of a list as one parameter: a mark with a name in the plural."""
 
     def __init__(self, mark: tuple[Any, ...]) -> None:
-        element = models.BigIntegerField() if mark == PKS_PARAM else models.TextField()
-        kind = "bigint" if mark == PKS_PARAM else "varchar"
+        has_keys = mark in {PKS_PARAM, OTHER_PKS_PARAM}
+        element = models.BigIntegerField() if has_keys else models.TextField()
+        kind = "bigint" if has_keys else "varchar"
         value = models.Value(list(mark), output_field=ArrayField(element))
         super().__init__(value, template=f"%(expressions)s::{kind}[]")
 

@@ -16,6 +16,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.idempotent_save import find_created_revision, is_saved_only_in_window
 from articles.actions.stories.placed_figures import settle_figures
 from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing, set_topics
+from articles.actions.stories.related_stories import check_related, clean_related
 from articles.actions.stories.slugs import free_slug, is_slug_of, new_guid
 from articles.models import Article, Revision
 from articles.models.audit import AuditVerb
@@ -141,11 +142,12 @@ def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = ""
 
 
 def _fill(article: Article, change: StoryChange, at: datetime) -> None:
-    reviewer = article.ai_reviewer
+    reviewer, related = article.ai_reviewer, article.related_ids
     for name, value in change.fields.items():
         setattr(article, name, _clean_value(name, value))
     if "body" in change.fields:
         article.fingerprint = list(fingerprint("\n".join(plain_paragraphs(article.body))))
+    check_related(article, related)
     _complete_review(article, reviewer, change, at)
 
 
@@ -167,6 +169,8 @@ def _complete_review(article: Article, reviewer: str, change: StoryChange, at: d
 def _clean_value(name: str, value: Any) -> Any:
     if name == "body":
         return sanitize(value)
+    if name == "related_ids":
+        return clean_related(value)
     if name == "urgency" and value not in URGENCIES:
         raise ActionRefused(_("Urgency ranges from 1 (flash) to 9 (can wait)."), name)
     if name == "ai_use" and value not in AiUse:

@@ -21,7 +21,7 @@ from people.models import Person
 TEXT_FIELDS = tuple(
     name
     for name in (*STORY_TEXT, "notes", "tag_raw", "agency_item_id")
-    if name not in {"language", "urgency", *AI_FIELDS}
+    if name not in {"language", "urgency", "related_ids", *AI_FIELDS}
 )
 
 

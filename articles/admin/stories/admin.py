@@ -136,6 +136,10 @@ class ArticleAdmin(ActionAdmin):
             {"fields": ("tag_raw", "agency_item_id", "own_rewriting"), "classes": (SIDE_COLUMN,)},
         ),
         (
+            gettext_lazy("Related stories"),
+            {"fields": ("related_ids",), "classes": (SIDE_COLUMN,)},
+        ),
+        (
             gettext_lazy("Search and social networks"),
             {"fields": ("search_title", "social_text"), "classes": (SIDE_COLUMN, "collapse")},
         ),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from articles.admin.stories.related_input import RelatedStoriesInput
 from articles.admin.unsupported_html import sanitize_body
 from articles.desk_languages import default_language, language_choices
 from articles.models import Article
@@ -78,6 +79,7 @@ class StoryForm(ActionForm):
             "notes": UnfoldAdminTextareaWidget({"rows": 3}),
             "search_title": CountedTextInput(60),
             "social_text": CountedTextarea(200, 3),
+            "related_ids": RelatedStoriesInput,
             "tag_raw": UnfoldAdminTextInputWidget({"data-reads-tag": "", "placeholder": "(afp/dl)"}),
         }
 

@@ -1,4 +1,4 @@
-"""Search for public pages by the link dialog of the editor."""
+"""Search for public pages to link to, and for related stories."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.badges import format_time
 from articles.admin.base import DeskView
-from articles.selectors.link_targets import LinkTarget, find_link_targets
+from articles.selectors.link_targets import LinkTarget, find_link_targets, find_story_targets
 from newsroom.admin.base import now
 
 MAX_LENGTH = 100
@@ -17,9 +17,16 @@ class LinkSearchView(DeskView):
     permission_required = "articles.view_article"
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
-        found = find_link_targets(request.GET.get("q", "")[:MAX_LENGTH], at=now())
+        """Return the matching pages; with `only=stories` just these, with their ids."""
+        find = find_story_targets if request.GET.get("only") == "stories" else find_link_targets
+        found = find(request.GET.get("q", "")[:MAX_LENGTH], at=now())
         return JsonResponse(
-            {"targets": [{"name": t.name, "url": t.url, "note": describe_target(t)} for t in found]}
+            {
+                "targets": [
+                    {"name": t.name, "url": t.url, "note": describe_target(t), "id": t.article_id}
+                    for t in found
+                ]
+            }
         )
 
 
