@@ -1,4 +1,4 @@
-"""The form that arranges the front page: blocks and stories in one list of rows."""
+"""The form that arranges a front: blocks and stories in one list of rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -68,19 +68,23 @@ class FrontForm:
 
     rows: list[Row]
     facts: Mapping[str, BlockDraft]
+    default: tuple[BlockDraft, ...] = DEFAULT_BLOCKS
+    """Blocks of a form without any; the page of a section has none."""
 
     @classmethod
-    def of(cls, arrangement: FrontArrangement) -> "FrontForm":
+    def of(
+        cls, arrangement: FrontArrangement, default: tuple[BlockDraft, ...] = DEFAULT_BLOCKS
+    ) -> "FrontForm":
         rows: list[Row] = [*arrangement.lead]
         facts = {}
         for number, block in enumerate(arrangement.blocks, start=1):
             key = f"{BLOCK_PREFIX}{number}"
             facts[key] = replace(block, stories=())
             rows += [key, *block.stories]
-        return cls(rows, facts)
+        return cls(rows, facts, default)
 
     @classmethod
-    def parse(cls, data: Any) -> "FrontForm":
+    def parse(cls, data: Any, default: tuple[BlockDraft, ...] = DEFAULT_BLOCKS) -> "FrontForm":
         """Read a posted form; one without blocks has the default ones.
 
         Blocks of unknown kinds are left out.
@@ -90,25 +94,30 @@ class FrontForm:
         facts = {key: block for key, block in blocks.items() if block.kind in FrontBlockKind}
         rows = [row for row in rows if row in facts or isinstance(row, int)]
         if not facts and "blocks" not in data:
-            default = FrontForm.of(FrontArrangement(blocks=DEFAULT_BLOCKS))
-            return cls([*rows, *default.rows], default.facts)
-        return cls(rows, facts)
+            form = FrontForm.of(FrontArrangement(blocks=default), default)
+            return cls([*rows, *form.rows], form.facts, default)
+        return cls(rows, facts, default)
 
     @property
     def arrangement(self) -> FrontArrangement:
         lead, *others = split_groups(self.rows)
         blocks = tuple(replace(self.facts[key], stories=tuple(stories)) for key, stories in others)
-        return FrontArrangement(tuple(lead[1]), blocks or DEFAULT_BLOCKS)
+        return FrontArrangement(tuple(lead[1]), blocks or self.default)
 
     def apply_button(self, button: str, target: str = "", kind: str = "") -> "FrontForm":
-        """Return the form after its button; `block` adds one of this kind."""
+        """Return the form after its button.
+
+        `block` adds one of this kind; `empty` removes everything.
+        """
+        if button == "empty":
+            return replace(self, rows=[], facts={})
         if button != "block":
             return replace(self, rows=apply_move(self.rows, button, target))
         if kind not in FrontBlockKind:
             return self
         numbers = [int(key.removeprefix(BLOCK_PREFIX)) for key in self.facts]
         key = f"{BLOCK_PREFIX}{max(numbers, default=0) + 1}"
-        return FrontForm([*self.rows, key], {**self.facts, key: BlockDraft(kind)})
+        return replace(self, rows=[*self.rows, key], facts={**self.facts, key: BlockDraft(kind)})
 
 
 def _parse_block(data: Mapping[str, str], key: str) -> BlockDraft:
@@ -202,11 +211,16 @@ def _move_block(places: Sequence[Row], key: str, name: str) -> list[Row]:
     return join_groups(groups)
 
 
-def build_board(form: FrontForm, search: str) -> FrontPageBoard:
+def build_board(form: FrontForm, search: str, family: Sequence[int] = ()) -> FrontPageBoard:
+    """Return the page; it offers the newest stories of the sections of `family`.
+
+    Without a family it offers those of all sections.
+    """
     order = [row for row in form.rows if isinstance(row, int)]
     public = Edition.objects.public(at=now()).newest_first().for_cards()
     placed = {offer.article_id: offer for offer in build_offers(public.filter(article__in=order))}
-    newest = build_offers(public.exclude(article__in=order)[:RECENT_STORIES])
+    own = public.in_section(family) if family else public
+    newest = build_offers(own.exclude(article__in=order)[:RECENT_STORIES])
     stories = Article.objects.in_bulk(order)
 
     def build_places(ids: Sequence[int]) -> list[FrontPagePlace]:
@@ -259,10 +273,10 @@ def _find_successors(story: Article, newest: Sequence[FrontPageOffer]) -> list[F
     return sorted(newest, key=lambda offer: offer.section.pk != story.section_id)[:MAX_SUCCESSORS]
 
 
-def list_block_choices() -> dict[str, Any]:
+def list_block_choices(kinds: Sequence[FrontBlockKind] = tuple(FrontBlockKind)) -> dict[str, Any]:
     """Return what the selects of the blocks offer."""
     return {
-        "kinds": FrontBlockKind.choices,
+        "kinds": [(kind.value, kind.label) for kind in kinds],
         "shapes": StripShape.choices,
         "topics": list(Topic.objects.filter(retired=False).values_list("pk", "name")),
         "sections": list(Section.objects.all()),

@@ -1,4 +1,4 @@
-"""The admin page that arranges the blocks and places of the front page."""
+"""The admin page that arranges the front page and the pages of sections."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,24 +8,24 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
 from articles.actions.desk.front_arrangement import FrontArrangement
-from articles.actions.desk.front_page import FrontPageChanged, arrange_front
+from articles.actions.desk.front_page import FrontPageChanged
 from articles.actions.errors import ActionRefused
 from articles.admin.front_board import FrontForm, build_board, list_block_choices
+from articles.admin.fronts import Front, find_front, list_fronts
 from articles.models import Article, FrontSlot
 from articles.models.front_page import SLOT_COUNT
 from articles.site.front_page import render_draft
+from articles.site.listings import render_section_draft
 from articles.site.page_context import PageContext, SiteState
 from articles.site.story_renderer import FRAMED_CSP
 from newsroom.admin.base import ReadOnlyAdmin, current_user, now
-
-PAGE = "admin:articles_frontslot_changelist"
 
 
 @admin.register(FrontSlot)
@@ -43,15 +43,17 @@ class FrontSlotAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        saved = FrontArrangement.read()
-        seen, form, search = saved.format_version(), FrontForm.of(saved), request.GET.get("q", "")
+        front = find_front(request)
+        saved = front.read()
+        seen, search = saved.format_version(), request.GET.get("q", "")
+        form = FrontForm.of(saved, front.default_blocks)
         if request.method == "POST":
-            form, search = FrontForm.parse(request.POST), request.POST.get("q", "")
+            form, search = FrontForm.parse(request.POST, front.default_blocks), request.POST.get("q", "")
             seen = request.POST.get("seen", "")
             if "_put" in request.POST:
-                newest = self._save(request, form.arrangement, seen)
+                newest = self._save(request, front, form.arrangement, seen)
                 if newest is None:
-                    return HttpResponseRedirect(reverse(PAGE))
+                    return HttpResponseRedirect(front.url)
                 seen = newest
             else:
                 form = form.apply_button(
@@ -62,49 +64,68 @@ class FrontSlotAdmin(ReadOnlyAdmin):
         return TemplateResponse(
             request,
             "admin/articles/frontslot/arrange.html",
-            self._build_context(request, saved, form, seen, search.strip()[:200]),
+            self._build_context(request, front, saved, form, seen, search.strip()[:200]),
         )
 
     def _build_context(
-        self, request: HttpRequest, saved: FrontArrangement, form: FrontForm, seen: str, search: str
+        self,
+        request: HttpRequest,
+        front: Front,
+        saved: FrontArrangement,
+        form: FrontForm,
+        seen: str,
+        search: str,
     ) -> dict[str, Any]:
         is_changed = form.arrangement != saved
         shows_saved = is_changed and seen == saved.format_version()
         return {
             **self.admin_site.each_context(request),
-            **list_block_choices(),
+            **list_block_choices(front.kinds),
             "opts": self.opts,
-            "title": _("Front page"),
-            "board": build_board(form, search),
+            "title": front.section.name if front.section else _("Front page"),
+            "front": front,
+            "fronts": list_fronts(front),
+            "board": build_board(form, search, front.family),
             "seen": seen,
             "saved_headlines": self._headlines(saved.stories) if shows_saved else [],
             "search": search,
             "target": request.POST.get("target", ""),
             "places": SLOT_COUNT,
             "is_changed": is_changed,
+            "is_automatic": front.section is not None and not form.rows,
             "may_arrange": request.user.has_perm("articles.change_frontslot"),
         }
 
     def preview_view(self, request: HttpRequest) -> HttpResponse:
-        """Show the front page as the form arranges it, in a frame of the page."""
+        """Show the page as the form arranges it, in a frame of the page."""
         if request.method != "POST" or not self.has_view_permission(request):
             raise PermissionDenied
-        at = now()
+        at, front = now(), find_front(request)
+        arrangement = FrontForm.parse(request.POST, front.default_blocks).arrangement
         with translation.override(settings.SITE_LANGUAGE):
             page_context = PageContext(at, SiteState.read(at), {})
-            return render_draft(page_context, FrontForm.parse(request.POST).arrangement)
+            if front.section is not None:
+                return render_section_draft(page_context, front.section.pk, arrangement)
+            return render_draft(page_context, arrangement)
 
-    def _save(self, request: HttpRequest, arrangement: FrontArrangement, seen: str) -> str | None:
+    def _save(
+        self, request: HttpRequest, front: Front, arrangement: FrontArrangement, seen: str
+    ) -> str | None:
         """Save the order; if refused, return the version that the next save is based on."""
         try:
-            arrange_front(arrangement, by=current_user(request), at=now(), seen=seen)
+            front.arrange(arrangement, by=current_user(request), at=now(), seen=seen)
         except FrontPageChanged as conflict:
             messages.warning(request, conflict.message)
             return conflict.current.format_version()
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
             return seen
-        messages.success(request, _("The front page has been saved."))
+        saved = (
+            _("The page of the section has been saved.")
+            if front.section
+            else _("The front page has been saved.")
+        )
+        messages.success(request, saved)
         return None
 
     def _headlines(self, order: Sequence[int]) -> list[str]:

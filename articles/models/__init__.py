@@ -9,7 +9,7 @@ from articles.models.collaboration import Autosave, DeskMessage, Presence
 from articles.models.edition import Edition, EmbargoedEdition
 from articles.models.embeds import LinkOnlyProvider
 from articles.models.former_slug import FormerSlug
-from articles.models.front_page import FrontBlock, FrontSlot
+from articles.models.front_page import FrontBlock, FrontSlot, SectionFront
 from articles.models.mention import Mention, MergedLink
 from articles.models.name_variants import NameVariants
 from articles.models.partner import Delivery, IdempotencyRecord, Partner, PartnerKey, Receipt
@@ -94,6 +94,7 @@ __all__ = [
     "SearchWordProgress",
     "SecondFactorDuty",
     "Section",
+    "SectionFront",
     "SharedPreview",
     "SignInLink",
     "SiteChange",

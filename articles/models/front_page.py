@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -101,3 +102,21 @@ class FrontSlot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}. {self.article}"
+
+
+class SectionFront(models.Model):
+    """The arrangement of a section's page; without a row it is filled by itself."""
+
+    section = models.OneToOneField(Section, on_delete=models.CASCADE, primary_key=True, related_name="front")
+    lead = ArrayField(models.BigIntegerField(), default=list)
+    """Ids of the stories of the lead."""
+    blocks = models.JSONField(default=list)
+    """The blocks as `BlockDraft` has them; their topics and sections may be gone."""
+    arranged_at = models.DateTimeField(_("arranged"))
+
+    class Meta:
+        verbose_name = _("front of a section")
+        verbose_name_plural = _("fronts of sections")
+
+    def __str__(self) -> str:
+        return str(self.section)

@@ -15,6 +15,8 @@ NAMES = "names"
 """Any change of the directory of people, and any new topic."""
 WORDS = "words"
 """Any word that the search learned from published stories."""
+SECTION_FRONTS = "section_fronts"
+"""Any arrangement of a section's page, which the state of the site has."""
 
 
 def story_key(article_id: int) -> str:
@@ -25,6 +27,11 @@ def story_key(article_id: int) -> str:
 def section_key(section_id: int) -> str:
     """Return the key of a list: a story of the section, before or after, changed."""
     return f"section:{section_id}"
+
+
+def section_front_key(section_id: int) -> str:
+    """Return the key of the arrangement of a section's page."""
+    return f"section_front:{section_id}"
 
 
 def topic_key(slug: str) -> str:

@@ -70,6 +70,10 @@ class FrontStories:
     topics: Mapping[int, Collection[str]] = field(default_factory=dict)
     """Slugs of topics by story."""
     authors: Mapping[int, OpinionAuthor] = field(default_factory=dict)
+    strips: Sequence[SectionSummary] = ()
+    """Sections that a block of all other sections shows."""
+    pictured: Sequence[Card] | None = None
+    """Cards that fill a band of pictures; None for all."""
 
 
 @dataclass(slots=True)
@@ -132,7 +136,8 @@ class FrontSelection:
         if block.kind == FrontBlockKind.IMPORTANT:
             return self._without_comments(self._sort_by_urgency())
         if block.kind == FrontBlockKind.PICTURES:
-            return drop_repeated_pictures(self.stories.cards, set(self.photos))
+            pictured = self.stories.cards if self.stories.pictured is None else self.stories.pictured
+            return drop_repeated_pictures(pictured, set(self.photos))
         if block.kind in {FrontBlockKind.OPINION, FrontBlockKind.TOPIC}:
             chosen = set(block.candidates)
             return [card for card in self.stories.cards if card.article_id in chosen]
@@ -146,7 +151,7 @@ class FrontSelection:
         self, block: FrontBlockFacts, own_strips: Collection[int | None]
     ) -> Iterator[ShownBlock]:
         taken = []
-        for section in self.page_context.main_sections:
+        for section in self.stories.strips:
             own = self._free(self._in_section(section)) if section.id not in own_strips else []
             if own:
                 taken.append((section, self._use(own[: BLOCK_SIZES[FrontBlockKind.SECTIONS]])))

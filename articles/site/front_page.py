@@ -17,9 +17,15 @@ from articles.models import Edition, FeedHead, FrontBlock, FrontSlot, Photo, Sec
 from articles.models.front_page import MAX_BLOCKS, SLOT_COUNT, FrontBlockKind
 from articles.querysets import EditionQuerySet
 from articles.selectors.translations import group_number
-from articles.site.cards import find_cards
+from articles.site.cards import Card, find_cards
 from articles.site.dependencies import NEWEST
-from articles.site.front_blocks import FrontBlockFacts, FrontSelection, FrontStories, OpinionAuthor
+from articles.site.front_blocks import (
+    FrontBlockFacts,
+    FrontSelection,
+    FrontStories,
+    OpinionAuthor,
+    ShownBlock,
+)
 from articles.site.front_renderer import render_front
 from articles.site.page_context import PageContext
 from articles.site.page_language import choose_text
@@ -48,9 +54,9 @@ def render_draft(page_context: PageContext, draft: FrontArrangement) -> HttpResp
     """Render the front page as it would be with this arrangement."""
     found = _find_stories(page_context)
     public = Edition.objects.public(at=page_context.at)
-    found.add(_read_json(_select_opinions(public.filter(article__in=draft.stories))))
+    found.add(read_json(select_opinions(public.filter(article__in=draft.stories))))
     found.lead = draft.lead
-    found.blocks = [_describe_draft(block, found, public) for block in draft.blocks]
+    found.blocks = [describe_draft(block, found, public) for block in draft.blocks]
     return _render_found(page_context, found)
 
 
@@ -73,7 +79,7 @@ class FoundStories:
     blocks: Sequence[FrontBlockFacts] = ()
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
-        """Add rows of `_select_versions`; return the ids of the stories."""
+        """Add rows of `select_versions`; return the ids of the stories."""
         found = []
         for row in rows:
             found.append(row["id"])
@@ -119,22 +125,23 @@ def _query_stories() -> Any:
         json=JSONObject(
             id="pk", kind="kind", title="title", shape="shape", section="section_id", topic="topic__slug",
             name="topic__name", name_en="topic__name_en",
-            own=ArraySubquery(_select_versions(on_topic)[:TOPIC_CANDIDATES]),
+            own=ArraySubquery(select_versions(on_topic)[:TOPIC_CANDIDATES]),
         )
     )  # fmt: skip
     return FeedHead.objects.values_list(
-        ArraySubquery(_select_versions(public)[:NEWEST_STORIES]),
-        ArraySubquery(_select_opinions(public.filter(article__in=placed).order_by())),
+        ArraySubquery(select_versions(public)[:NEWEST_STORIES]),
+        ArraySubquery(select_opinions(public.filter(article__in=placed).order_by())),
         ArraySubquery(
-            sections.values(json=JSONObject(own=ArraySubquery(_select_versions(own)[:SECTION_STORIES])))
+            sections.values(json=JSONObject(own=ArraySubquery(select_versions(own)[:SECTION_STORIES])))
         ),
-        ArraySubquery(_select_opinions(public.comments())[:COMMENTS]),
+        ArraySubquery(select_opinions(public.comments())[:COMMENTS]),
         ArraySubquery(slots),
         ArraySubquery(blocks),
     )
 
 
-def _select_versions(editions: EditionQuerySet, **more: Any) -> Any:
+def select_versions(editions: EditionQuerySet, **more: Any) -> Any:
+    """Return the rows that `FoundStories.add` reads."""
     columns = JSONObject(
         id="article_id", version="version", end=VISIBLE_UNTIL, topics="topic_slugs", language="language",
         group=group_number(), **more,
@@ -142,12 +149,12 @@ def _select_versions(editions: EditionQuerySet, **more: Any) -> Any:
     return editions.values(json=columns)
 
 
-def _select_opinions(editions: EditionQuerySet) -> Any:
+def select_opinions(editions: EditionQuerySet) -> Any:
     """Return the versions with byline, and the portraits of authors with a page."""
     byline = Func(OuterRef("byline"), function="newsroom_authors")
     writers = StaffInitials.objects.exclude(slug="").filter(IsAnyOf(F("name"), byline))
     portraits = writers.values(json=JSONObject(name="name", photo="portrait_id"))
-    return _select_versions(editions, byline="byline", writers=ArraySubquery(portraits))
+    return select_versions(editions, byline="byline", writers=ArraySubquery(portraits))
 
 
 STORIES: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_stories, generic=True)
@@ -170,7 +177,7 @@ def _find_stories(page_context: PageContext) -> FoundStories:
         by_block.setdefault(slot["block"], []).append(slot["story"])
     found.lead = by_block.get(None, ())
     found.blocks = [_describe_block(block, found, by_block.get(block["id"], ())) for block in blocks] or [
-        _describe_draft(block, found, None) for block in DEFAULT_BLOCKS
+        describe_draft(block, found, None) for block in DEFAULT_BLOCKS
     ]
     return found
 
@@ -188,26 +195,32 @@ def _describe_block(block: Mapping[str, Any], found: FoundStories, placed: Seque
     )
 
 
-def _describe_draft(
-    draft: BlockDraft, found: FoundStories, public: EditionQuerySet | None
-) -> FrontBlockFacts:
+def describe_draft(draft: BlockDraft, found: FoundStories, public: EditionQuerySet | None) -> FrontBlockFacts:
     """Describe a block that is not saved; one of a topic takes two more queries."""
     topic = Topic.objects.filter(pk=draft.topic_id).first() if draft.topic_id else None
     candidates = found.comments if draft.kind == FrontBlockKind.OPINION else ()
     if topic and public is not None:
-        rows = _select_versions(public.on_topic(topic.slug).newest_first())[:TOPIC_STORIES]
-        candidates = found.add(_read_json(rows))
+        rows = select_versions(public.on_topic(topic.slug).newest_first())[:TOPIC_STORIES]
+        candidates = found.add(read_json(rows))
     name = (topic.slug, choose_text(vars(topic), "name")) if topic else None
     return FrontBlockFacts(
         draft.kind, draft.title, draft.shape, draft.section_id, name, draft.stories, candidates
     )
 
 
-def _read_json(rows: Any) -> list[Any]:
+def read_json(rows: Any) -> list[Any]:
+    """Return the values of rows of `select_versions`."""
     return [row["json"] for row in rows]
 
 
 def _render_found(page_context: PageContext, found: FoundStories) -> HttpResponse:
+    cards = build_front_stories(page_context, found)
+    stories = replace(cards, strips=page_context.main_sections)
+    return render_front(page_context, *choose_stories(page_context, found, stories))
+
+
+def build_front_stories(page_context: PageContext, found: FoundStories) -> FrontStories:
+    """Return the cards of the stories, one translation of each matter."""
     page_context.expire_by(*found.ends)
     found.keep_one_language(settings.SITE_LANGUAGE)
     portraits = [
@@ -216,13 +229,18 @@ def _render_found(page_context: PageContext, found: FoundStories) -> HttpRespons
     cards, photos = find_cards(found.versions, page_context, portraits)
     authors = {pk: _build_author(pk, found, photos) for pk in found.bylines}
     newest = [card for card in cards if card.article_id in found.newest]
-    stories = FrontStories(
-        cards, newest, found.topics, {pk: author for pk, author in authors.items() if author.name}
-    )
+    named = {pk: author for pk, author in authors.items() if author.name}
+    return FrontStories(cards, newest, found.topics, named)
+
+
+def choose_stories(
+    page_context: PageContext, found: FoundStories, stories: FrontStories
+) -> tuple[list[Card], list[Card], list[ShownBlock]]:
+    """Return the top stories, the headlines related to the first, and the blocks."""
     placed = {*found.lead, *(pk for block in found.blocks for pk in block.placed)}
     selection = FrontSelection(stories, page_context, placed)
     top, related = selection.take_lead(found.lead)
-    return render_front(page_context, top, related, selection.take_blocks(found.blocks))
+    return top, related, selection.take_blocks(found.blocks)
 
 
 def _build_author(article_id: int, found: FoundStories, photos: Mapping[int, Photo]) -> OpinionAuthor:

@@ -75,25 +75,40 @@ def render_front(
 def _render_main(
     page_context: PageContext, top: Sequence[Card], related: Sequence[Card], blocks: Sequence[ShownBlock]
 ) -> str:
-    at = page_context.at
     if not top:
         return EMPTY({"site_name": settings.SITE_NAME}, {})
+    parts = render_parts(page_context.at, top, related, blocks)
+    return MAIN({"site_name": settings.SITE_NAME, **parts}, {})
+
+
+def render_parts(
+    at: datetime,
+    top: Sequence[Card],
+    related: Sequence[Card],
+    blocks: Sequence[ShownBlock],
+    *,
+    within: bool = False,
+) -> dict[str, SafeString]:
+    """Return the parts of a front by their names in its template.
+
+    `within` a section the cards do not name it.
+    """
     side = list(takewhile(lambda block: block.facts.kind in SIDE_KINDS, blocks))
     parts = [_render_block(block, number, at) for number, block in enumerate(blocks, start=1)]
-    values = {
-        "site_name": settings.SITE_NAME,
-        "lead": _safe(render_card(top[0], at, eager=True, sizes=LEAD_SIZES, style="card-lead")),
+    lead = render_card(top[0], at, eager=True, sizes=LEAD_SIZES, style="card-lead", within=within)
+    second, more = _render_items(top[1:3], at, within), _render_items(top[3:], at, within)
+    return {
+        "lead": _safe(lead),
         "related": _safe(RELATED({"headlines": render_headlines(related, at)}, {}) if related else ""),
-        "secondary": _safe(f'<ul class="pair">{_render_items(top[1:3], at)}</ul>' if top[1:] else ""),
+        "secondary": _safe(f'<ul class="pair">{second}</ul>' if second else ""),
         "side": _safe(SIDE({"blocks": _join(parts[: len(side)])}, {}) if side else ""),
-        "more_top": _safe(MORE_TOP({"cards": _render_items(top[3:], at)}, {}) if top[3:] else ""),
+        "more_top": _safe(MORE_TOP({"cards": more}, {}) if more else ""),
         "blocks": _join(parts[len(side) :]),
     }
-    return MAIN(values, {})
 
 
-def _render_items(cards: Sequence[Card], at: datetime) -> SafeString:
-    return _join([f"<li>{render_card(card, at)}</li>" for card in cards])
+def _render_items(cards: Sequence[Card], at: datetime, within: bool) -> SafeString:  # noqa: FBT001  # private
+    return _join([f"<li>{render_card(card, at, within=within)}</li>" for card in cards])
 
 
 def _render_block(block: ShownBlock, number: int, at: datetime) -> str:

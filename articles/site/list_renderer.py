@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles.site.arranged_section import SectionBlocks
 from articles.site.card_renderer import (
     picture_context,
     picture_values,
@@ -17,8 +18,8 @@ from articles.site.card_renderer import (
     render_card_list_by_year,
     render_compact_headlines,
 )
-from articles.site.cards import Card
-from articles.site.front_renderer import link_front_styles
+from articles.site.cards import Card, drop_repeated_pictures
+from articles.site.front_renderer import link_front_styles, render_parts
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.pagination import Anchor, ListPage
@@ -35,6 +36,7 @@ SECTION, LIST, MONTHS, LINK, EMPTY, PERSON, OFFICE, FEED, PICTURES = (
     PrecompiledTemplate(f"includes/list_parts.html#{name}")
     for name in ("section", "list", "months", "link", "empty", "person", "office", "feed", "pictures")
 )
+ARRANGED = PrecompiledTemplate("includes/section_front.html")
 PAGER = PrecompiledTemplate("includes/pager.html")
 PERSON_PICTURE = PrecompiledTemplate("includes/person_picture.html", picture_context)
 COMPACT = PrecompiledTemplate("site/compact.html")
@@ -47,8 +49,13 @@ def render_section(
     cards: Sequence[Card],
     list_page: ListPage,
     months: Iterable[Anchor],
+    *,
+    blocks: SectionBlocks | None = None,
 ) -> HttpResponse:
-    """Render a section's page; the context has `section`, `parent` and `children`."""
+    """Render a section's page; the context has `section`, `parent` and `children`.
+
+    Arranged `blocks` stand above the list in place of the usual ones.
+    """
     section, parent = context["section"], context["parent"]
     title = {
         "parent_path": parent.path if parent else "",
@@ -57,7 +64,11 @@ def render_section(
         "description": section.description,
         "children": _render_links((child.path, child.name) for child in context["children"]),
     }
-    story_list = _render_section_list(page_context, cards, list_page) + _render_months(months)
+    if blocks and blocks.top:
+        story_list = _render_arranged(page_context, cards, list_page, blocks)
+    else:
+        story_list = _render_section_list(page_context, cards, list_page)
+    story_list += _render_months(months)
     main = SECTION_MAIN({"title": _safe(SECTION(title, {})), "list": _safe(story_list)}, {})
     page_meta = build_page_meta(
         absolute_url(section.path), section.name,
@@ -87,6 +98,24 @@ def _render_section_list(page_context: PageContext, cards: Sequence[Card], list_
         "lead": _safe(lead),
         "front": _safe(front),
         "cards": _safe(render_card_list(cards, at, within=True)),
+        "pager": render_pager(list_page),
+    }
+    return LIST(values, {})
+
+
+def _render_arranged(
+    page_context: PageContext, cards: Sequence[Card], list_page: ListPage, blocks: SectionBlocks
+) -> str:
+    """Return the arranged blocks, then the list of what they do not show."""
+    at, shown = page_context.at, blocks.shown
+    rest = [
+        card for card in drop_repeated_pictures(cards, set(blocks.photos)) if card.article_id not in shown
+    ]
+    front = ARRANGED(render_parts(at, blocks.top, blocks.related, blocks.blocks, within=True), {})
+    values = {
+        "lead": "",
+        "front": _safe(front),
+        "cards": _safe(render_card_list(rest, at, within=True)),
         "pager": render_pager(list_page),
     }
     return LIST(values, {})

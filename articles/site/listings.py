@@ -1,6 +1,7 @@
 """Lists of a section, topic, source or person, newest story first."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
+from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.models import Edition, Topic
 from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site import dependencies
+from articles.site.arranged_section import choose_blocks
 from articles.site.cards import (
     COLUMNS,
     FIRST_PUBLISHED,
@@ -25,12 +28,19 @@ from articles.site.cards import (
     drop_repeated_pictures,
     select_card_rows,
 )
-from articles.site.dependencies import agency_key, named_key, person_key, section_key, topic_key
+from articles.site.dependencies import (
+    agency_key,
+    named_key,
+    person_key,
+    section_front_key,
+    section_key,
+    topic_key,
+)
 from articles.site.json_ld import breadcrumbs, collection, person_profile
 from articles.site.language_front import show_language_front
 from articles.site.list_renderer import render_compact, render_person, render_section
 from articles.site.newest_matches import NewestMatches
-from articles.site.page_context import PageContext
+from articles.site.page_context import PageContext, SectionSummary
 from articles.site.page_language import choose_text
 from articles.site.pagination import Anchor, ListPage, build_anchors, build_page_query, fetch_page
 from articles.site.person_pictures import NO_PICTURES, find_person_pictures
@@ -126,8 +136,13 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
         return show_language_front(page_context, slug)
     if section.slug != slug:
         return HttpResponsePermanentRedirect(section.path)
+    return show_section(page_context, section)
+
+
+def show_section(page_context: PageContext, section: SectionSummary) -> HttpResponse:
+    """Render a page of the section's stories, the first as the desk has arranged it."""
     family = page_context.with_children(section)
-    page_context.depend_on(*map(section_key, family))
+    page_context.depend_on(section_front_key(section.id), *map(section_key, family))
     values: dict[Any, Any] = {DATETIME_PARAM: page_context.at} | {
         PK_PARAM + n: part for n, part in enumerate(family)
     }
@@ -138,7 +153,8 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
     section_cards = drop_repeated_pictures(
         build_cards(shown, page_context, with_pictures=True, has_photos=has_photos), set()
     )
-    if list_page.first:
+    blocks = choose_blocks(page_context, section) if list_page.first and section.arrangement else None
+    if list_page.first and blocks is None:
         section_cards = _sort_lead_first(section_cards)
     context = {
         "section": section,
@@ -149,7 +165,18 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
             breadcrumbs([(s.name, s.path) for s in (parent, section) if s]),
         ],
     }
-    return render_section(page_context, context, section_cards, list_page, _month_anchors(list_page))
+    return render_section(
+        page_context, context, section_cards, list_page, _month_anchors(list_page), blocks=blocks
+    )
+
+
+def render_section_draft(page_context: PageContext, section_id: int, draft: FrontArrangement) -> HttpResponse:
+    """Render the page of the section as it would be with this arrangement."""
+    section = page_context.section_by_id(section_id)
+    if section is None:
+        raise Http404(section_id)
+    is_arranged = bool(draft.lead or draft.blocks)
+    return show_section(page_context, replace(section, arrangement=draft if is_arranged else None))
 
 
 def _month_anchors(list_page: ListPage) -> list[Anchor]:

@@ -15,11 +15,12 @@ from django.db.models.functions import JSONObject, Least
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.stories.schedule import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProvider, StaticPage
 from articles.public_names import last_visible_until, sections_in
 from articles.site.brand import BUILT_IN_LOOK, BrandSummary, brand_subquery, read_brand
-from articles.site.dependencies import NEWEST
+from articles.site.dependencies import NEWEST, SECTION_FRONTS
 from articles.site.page_language import list_front_languages
 from articles.site.site_version import (
     NOTHING_SEEN,
@@ -48,6 +49,8 @@ class SectionSummary:
     """Former slugs."""
     translated: tuple[tuple[str, str, str], ...] = ()
     """(language, name, description) in the languages of labels."""
+    arrangement: FrontArrangement | None = field(default=None, compare=False)
+    """None if the page of the section is filled by itself. Other pages do not change with it."""
 
     @property
     def path(self) -> str:
@@ -165,6 +168,8 @@ def _query_sections() -> Any:
         parent="parent_id",
         until=last_visible_until(public),
         former=ArraySubquery(former.values("slug")),
+        lead="front__lead",
+        blocks="front__blocks",
     )
     return sections_in(public).order_by("position", "name").values(json=columns)
 
@@ -244,6 +249,7 @@ def _build_section(row: Mapping[str, Any]) -> SectionSummary:
             ("de", row["name"], row["description"]),
             ("en", row["name_en"] or row["name"], row["description_en"] or row["description"]),
         ),
+        arrangement=FrontArrangement.parse(row) if row["blocks"] is not None else None,
     )
 
 
@@ -336,7 +342,7 @@ def next_midnight(at: datetime) -> datetime:
 class CurrentState:
     """State that the process read last.
 
-    Only rows of the publication log change it, or a change of everything.
+    Only rows of the publication log and arrangements of sections change it, or a change of everything.
     """
 
     state: SiteState | None = None
@@ -359,7 +365,7 @@ class CurrentState:
                 ended = site_changes.keys.end_all()
                 number = ended if ended == number + 1 else number  # else the state lacks a change in between
             self.state = replace(state, due=False)
-            self.dependencies = Dependencies(number, frozenset({NEWEST}))
+            self.dependencies = Dependencies(number, frozenset({NEWEST, SECTION_FRONTS}))
             return number
 
     def is_page_current(self, _version: SiteVersion, dependencies: Dependencies) -> bool:

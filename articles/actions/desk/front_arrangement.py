@@ -1,12 +1,12 @@
-"""The arrangement of the front page: the stories of the lead, then the blocks."""
+"""The arrangement of a front: the stories of the lead, then the blocks."""
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Self
+from typing import Any, Self
 
-from articles.models.front_page import FrontBlock, FrontBlockKind, FrontSlot, StripShape
+from articles.models.front_page import FrontBlock, FrontBlockKind, FrontSlot, SectionFront, StripShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ DEFAULT_BLOCKS = (
     BlockDraft(FrontBlockKind.SECTIONS.value),
 )
 """Blocks of a front page that nobody has arranged."""
+SECTION_KINDS = tuple(kind for kind in FrontBlockKind if kind != FrontBlockKind.NEWEST)
+"""Kinds of blocks on the page of a section, whose list below has the newest stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,18 @@ class FrontArrangement:
             slots.setdefault(block_id, []).append(article_id)
         blocks = tuple(_draft_block(block, slots.get(block.pk, ())) for block in FrontBlock.objects.all())
         return cls(tuple(slots.get(None, ())), blocks or DEFAULT_BLOCKS)
+
+    @classmethod
+    def read_section(cls, section_id: int) -> Self:
+        """Return the saved arrangement of a section, or an empty one."""
+        row = SectionFront.objects.filter(section=section_id).values("lead", "blocks").first()
+        return cls.parse(row) if row else cls(blocks=())
+
+    @classmethod
+    def parse(cls, row: Mapping[str, Any]) -> Self:
+        """Return the arrangement of the columns `lead` and `blocks`."""
+        blocks = (BlockDraft(**{**block, "stories": tuple(block["stories"])}) for block in row["blocks"])
+        return cls(tuple(row["lead"]), tuple(blocks))
 
     @property
     def stories(self) -> list[int]:

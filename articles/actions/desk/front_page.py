@@ -71,11 +71,11 @@ def arrange_front(
     require_permission(by, "change_frontslot")
     with connection.cursor() as cursor:  # a row lock would not do: there may be no rows yet
         cursor.execute("LOCK TABLE articles_frontslot, articles_frontblock IN SHARE ROW EXCLUSIVE MODE")
-    _check_arrangement(arrangement)
+    check_arrangement(arrangement)
     old = FrontArrangement.read()
     if seen is not None and seen != old.format_version():
-        raise FrontPageChanged(old, _last_editor())
-    stories = _public_stories(arrangement.stories, at)
+        raise FrontPageChanged(old, find_last_editor("frontslot", "frontblock"))
+    stories = find_public_stories(arrangement.stories, at)
     known: list[FrontSlot | FrontBlock] = [
         *FrontSlot.objects.select_related("article")[:1],
         *FrontBlock.objects.all()[:1],
@@ -92,7 +92,7 @@ def arrange_front(
     return slots
 
 
-def _check_arrangement(arrangement: FrontArrangement) -> None:
+def check_arrangement(arrangement: FrontArrangement) -> None:
     stories = arrangement.stories
     if len(set(stories)) < len(stories):
         raise ActionRefused(_("A story can appear only once on the front page."))
@@ -157,16 +157,17 @@ def _describe_change(old: FrontArrangement, new: FrontArrangement) -> dict[str, 
     return detail
 
 
-def _last_editor() -> str:
-    entry = (
-        AuditEntry.objects.filter(model__in=("frontslot", "frontblock"), verb=AuditVerb.ARRANGE_FRONT_PAGE)
-        .select_related("actor")
-        .first()
-    )
+def find_last_editor(*models: str, object_id: int | None = None) -> str:
+    """Return the name of who arranged a page last; `object_id` is a section's."""
+    entries = AuditEntry.objects.filter(model__in=models, verb=AuditVerb.ARRANGE_FRONT_PAGE)
+    if object_id is not None:
+        entries = entries.filter(object_id=object_id)
+    entry = entries.select_related("actor").first()
     return display_name(entry.actor) if entry and entry.actor else _("the system")
 
 
-def _public_stories(article_ids: Sequence[int], at: datetime) -> dict[int, Article]:
+def find_public_stories(article_ids: Sequence[int], at: datetime) -> dict[int, Article]:
+    """Return the stories by id; refuse one that is not public."""
     public = set(
         Edition.objects.public(at=at).filter(article__in=article_ids).values_list("article_id", flat=True)
     )

@@ -17,7 +17,7 @@ MODELS_WITHOUT_SCREEN = frozenset(
         "placementperson", "roledefault", "account", "signinlink", "sharedpreview", "autosave", "presence",
         "delivery", "edition", "embargoededition", "embeddedmetadata", "receipt", "secondfactorduty", "savedview",
         "deskmessage", "notduplicate", "sitechange", "searchword", "searchwordprogress",
-        "brandfile", "storytranslation", "frontblock",
+        "brandfile", "storytranslation", "frontblock", "sectionfront",
     }
 )  # fmt: skip
 """Models whose permissions no screen and no action checks."""

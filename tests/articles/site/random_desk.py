@@ -11,9 +11,10 @@ from django.utils.timezone import get_default_timezone
 
 from articles.actions.archive.import_stories import Chunk, import_chunk, load_reference_ids
 from articles.actions.desk.brand import BrandDraft, save_brand
-from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
+from articles.actions.desk.front_arrangement import SECTION_KINDS, BlockDraft, FrontArrangement
 from articles.actions.desk.front_page import arrange_front, arrange_front_page, write_static_page
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
+from articles.actions.desk.section_front import arrange_section_front
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
@@ -87,8 +88,8 @@ class RandomDesk:
             self.correct_story, self.withhold_story, self.kill_story, self.restore_story, self.schedule_story,
             self.change_contract, self.block_or_free_photo, self.change_photo_rights, self.crop_photo,
             self.change_person, self.change_person, self.merge_people, self.undo_merge, self.rename_topic,
-            self.add_topic, self.change_section, self.add_section, self.arrange_front, self.arrange_blocks, self.write_page,
-            self.change_author, self.rename_agency, self.import_archive, self.publish_breaking, self.end_breaking,
+            self.add_topic, self.change_section, self.add_section, self.arrange_front, self.arrange_blocks,
+            self.arrange_section, self.write_page, self.change_author, self.rename_agency, self.import_archive, self.publish_breaking, self.end_breaking,
             self.link_translation, self.link_translation, self.unlink_translation,
             self.add_topic, self.change_section, self.add_section, self.arrange_front, self.write_page,
             self.change_author, self.rename_agency, self.import_archive, self.change_brand,
@@ -261,6 +262,14 @@ class RandomDesk:
         public = list(Edition.objects.public(at=at).values_list("article_id", flat=True))
         stories = self.some(public, 6)
         arrange_front(FrontArrangement(tuple(stories[:2]), self.blocks(stories[2:])), by=None, at=at)
+
+    def arrange_section(self, at: datetime) -> None:
+        public = list(Edition.objects.public(at=at).values_list("article_id", flat=True))
+        stories = self.some(public, 6)
+        blocks = tuple(block for block in self.blocks(stories[2:]) if block.kind in SECTION_KINDS)
+        arranged = FrontArrangement(tuple(stories[:2]), blocks)
+        wanted = self.random.choice([arranged, FrontArrangement(blocks=())])
+        arrange_section_front(self.random.choice(self.sections).pk, wanted, by=None, at=at)
 
     def blocks(self, stories: list[int]) -> tuple[BlockDraft, ...]:
         kinds = self.random.sample(FrontBlockKind.values, 4)
