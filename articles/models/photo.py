@@ -43,6 +43,16 @@ class Photo(models.Model):
     place = models.CharField(_("place"), max_length=120, blank=True)
     focus_x = models.FloatField(_("focal point, from the left"), default=0.5)
     focus_y = models.FloatField(_("focal point, from the top"), default=0.4)
+    crop_wide = ArrayField(
+        models.FloatField(), default=list, db_default=[], blank=True, verbose_name=_("crop 16:9")
+    )
+    """Left, top and width as fractions, see `articles.photos.crops`; empty for the automatic crop."""
+    crop_standard = ArrayField(
+        models.FloatField(), default=list, db_default=[], blank=True, verbose_name=_("crop 4:3")
+    )
+    crop_square = ArrayField(
+        models.FloatField(), default=list, db_default=[], blank=True, verbose_name=_("crop 1:1")
+    )
     consent = models.CharField(
         _("consent"),
         max_length=300,

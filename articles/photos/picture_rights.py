@@ -17,6 +17,7 @@ from django.db.models.functions import JSONObject
 
 from articles import visibility
 from articles.models import Agency, Grant, Photo
+from articles.photos.crops import FIELDS
 from articles.photos.metadata.types import MetadataFacts
 from articles.photos.metadata.xmp import UnreadableXmp, read_xmp
 from articles.photos.metadata.xmp_packet import Licensor, PictureRights
@@ -29,6 +30,7 @@ from newsroom.db.compiled_queries import PK_PARAM, CompiledQuery, IsAnyOf
 RIGHTS_PATH = "/rights/"
 PHOTO_FIELDS = (
     "file", "width", "height", "sha256", "blocked", "agency_codes", "credit", "photographers", "caption", "alt_text",
+    "focus_x", "focus_y", *FIELDS.values(),
 )  # fmt: skip
 RULE_FIELDS = {name: name for name in ("channel", "allow", "since", "until", "source")}
 

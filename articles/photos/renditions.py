@@ -10,7 +10,7 @@ served, see `articles.photos.serve_rendition`.
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, ImageOps
 
+from articles.photos.crops import RATIOS, find_box, list_set_crops, mark_box
 from articles.photos.perceptual_hash import perceptual_hash
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ COPYRIGHT, ARTIST, ORIENTATION = 0x8298, 0x013B, 0x0112
 FIRST_ROTATED_ORIENTATION = 5
 """EXIF orientations from here on swap width and height."""
 NAME = re.compile(
-    r"(?P<photo_id>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>avif|webp|jpg)"
+    r"(?P<photo_id>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})(-(?P<crop>16x9|4x3|1x1)-(?P<mark>[0-9a-f]{8}))?"
+    r"-(?P<width>\d{1,4})\.(?P<kind>avif|webp|jpg)"
 )
 
 
@@ -52,17 +54,22 @@ class RenditionName:
     digest: str
     width: int
     kind: str
+    crop: str = ""
+    """Format of a crop; empty for the whole photo."""
 
 
 def parse_rendition_name(name: str) -> RenditionName | None:
     found = NAME.fullmatch(name)
     if found is None:
         return None
-    return RenditionName(int(found["photo_id"]), found["digest"], int(found["width"]), found["kind"])
+    number, digest, width, kind, crop = found.group("photo_id", "digest", "width", "kind", "crop")
+    return RenditionName(int(number), digest, int(width), kind, crop or "")
 
 
-def rendition_name(photo: "Photo", width: int, kind: str) -> str:
-    return f"{photo.pk}-{photo.sha256[:16]}-{width}.{kind}"
+def rendition_name(photo: "Photo", width: int, kind: str, crop: str = "") -> str:
+    """Return the name; that of a crop changes with its rectangle."""
+    part = f"-{crop}-{mark_box(find_box(photo, crop))}" if crop else ""
+    return f"{photo.pk}-{photo.sha256[:16]}{part}-{width}.{kind}"
 
 
 def rendition_path(name: str) -> str:
@@ -74,6 +81,16 @@ def rendition_widths(photo: "Photo") -> list[int]:
     """Return the widths to make, never wider than the original."""
     widest = min(photo.width or 0, WIDTHS[-1])
     return [*(width for width in WIDTHS if width < widest), widest] if widest else []
+
+
+def crop_widths(photo: "Photo", crop: str) -> list[int]:
+    """Return the widths of a crop, never wider than its part of the original."""
+    widest = min(find_box(photo, crop).width, WIDTHS[-1])
+    return [*(width for width in WIDTHS if width < widest), widest]
+
+
+def crop_height(width: int, crop: str) -> int:
+    return max(1, round(width / RATIOS[crop]))
 
 
 def rendition_height(photo: "Photo", width: int) -> int:
@@ -119,9 +136,46 @@ def make_missing_renditions(photo: "Photo") -> list[str]:
 
     It is safe to repeat, and for two processes at once.
     """
-    return _make_renditions(
-        photo, [kind for kind in RECIPES[COMPLETE_RECIPE] if kind not in rendition_kinds(photo)]
-    )
+    kinds = [kind for kind in RECIPES[COMPLETE_RECIPE] if kind not in rendition_kinds(photo)]
+    paths = _make_renditions(photo, kinds)
+    for crop in list_set_crops(photo):
+        paths += make_crop(photo, crop, kinds, crop_widths(photo, crop))
+    return paths
+
+
+def make_first_crops(photo: "Photo") -> list[str]:
+    """Make the crops set by hand that pages need at once and return their paths."""
+    paths = []
+    for crop in list_set_crops(photo):
+        paths += make_crop(photo, crop, RECIPES[0], crop_widths(photo, crop))
+    return paths
+
+
+def make_asked_crop(photo: "Photo", rendition: RenditionName) -> None:
+    """Make the widest JPEG of a crop that search engines ask for, unless it exists."""
+    widths = crop_widths(photo, rendition.crop)[-1:]
+    path = rendition_path(rendition_name(photo, rendition.width, rendition.kind, rendition.crop))
+    if rendition.kind == "jpg" and rendition.width in widths and not default_storage.exists(path):
+        make_crop(photo, rendition.crop, RECIPES[0], widths)
+
+
+def make_crop(photo: "Photo", crop: str, kinds: Iterable[str], widths: Sequence[int]) -> list[str]:
+    """Make renditions of a crop and return their paths."""
+    box = find_box(photo, crop)
+    with default_storage.open(str(photo.file)) as source, Image.open(source) as original:
+        enough = 2 * round(widths[-1] * max(photo.width or 1, photo.height or 1) / box.width)
+        original.draft(None, (enough, enough))
+        whole = _convert_to_srgb(ImageOps.exif_transpose(original))
+    scale = whole.width / (photo.width or 1)
+    corners = (box.left, box.top, box.left + box.width, box.top + box.height)
+    picture = whole.crop(tuple(round(corner * scale) for corner in corners))  # type: ignore[arg-type]  # four numbers
+    paths = []
+    for width in reversed(widths):
+        picture = picture.resize((width, crop_height(width, crop)), Image.Resampling.LANCZOS)
+        for kind in kinds:
+            paths.append(rendition_path(rendition_name(photo, width, kind, crop)))
+            _store(paths[-1], _encode(picture, kind, _credit_exif(photo)))
+    return paths
 
 
 def _make_renditions(photo: "Photo", kinds: Iterable[str]) -> list[str]:
@@ -186,5 +240,5 @@ def _store(path: str, data: bytes) -> None:
     default_storage.save(path, ContentFile(data))
 
 
-def rendition_url(photo: "Photo", width: int, kind: str = "jpg") -> str:
-    return f"{settings.MEDIA_URL}{rendition_name(photo, width, kind)}"
+def rendition_url(photo: "Photo", width: int, kind: str = "jpg", crop: str = "") -> str:
+    return f"{settings.MEDIA_URL}{rendition_name(photo, width, kind, crop)}"

@@ -18,13 +18,13 @@ from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_
 
 
 def serve_rendition(
-    request: HttpRequest, photo: Photo, width: int, kind: str, rights: PictureRights
+    request: HttpRequest, photo: Photo, width: int, kind: str, rights: PictureRights, crop: str = ""
 ) -> HttpResponseBase:
     """Return the rendition with its rights, or 304.
 
     Raise FileNotFoundError without a file. Whether the receiver may have the picture is decided by the caller.
     """
-    name, packet = rendition_name(photo, width, kind), write_packet(rights)
+    name, packet = rendition_name(photo, width, kind, crop), write_packet(rights)
     etag = f'"{hashlib.blake2b(name.encode() + packet, digest_size=12).hexdigest()}"'
     # No response is passed, as it may be the 304 itself: the file is then not read.
     unchanged = get_conditional_response(request, etag=etag)

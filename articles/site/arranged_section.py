@@ -78,7 +78,8 @@ def choose_blocks(page_context: PageContext, section: SectionSummary) -> Section
     children = [other for other in page_context.sections if other.parent_id == section.id]
     stories = build_front_stories(page_context, found)
     stories = replace(stories, strips=children, pictured=stories.newest)
-    return SectionBlocks(*choose_stories(page_context, found, stories))
+    top, related, blocks = choose_stories(page_context, found, stories)
+    return SectionBlocks(top, related, [replace(block, within=True) for block in blocks])
 
 
 def _list_other_sections(

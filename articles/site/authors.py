@@ -74,7 +74,7 @@ def _portrait(author: StaffInitials, page_context: PageContext) -> Picture | Non
     if photo is None or not photo.file:
         return None
     placement = {"caption": "", "credit": photo.credit, "alt": photo.alt_text or author.name, "people": []}
-    return build_picture({**placement, "decorative": False}, photo)
+    return build_picture({**placement, "decorative": False}, photo, "1x1")
 
 
 def is_author_portrait(photo_id: int, at: datetime) -> bool:

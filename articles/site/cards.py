@@ -43,6 +43,8 @@ PHOTO = "photo"
 """Further column: the photo of the opening picture, for pages of one list. Each part of a merged list would read it."""
 GROUP = "translation_group"
 """Further column: the number of the story's group of translations, or null."""
+CARD_CROP = "4x3"
+"""Crop set by hand that cards show; style sheets take a little from its height."""
 MAX_KNOWN_CARDS = 2_000
 
 
@@ -144,7 +146,11 @@ class KnownCard:
             return card
         facts, known = _photo_facts(photo), self.pictured
         if known is None or known[:2] != (card, facts):
-            known = self.pictured = (card, facts, replace(card, picture=build_picture(self.lead, photo)))
+            known = self.pictured = (
+                card,
+                facts,
+                replace(card, picture=build_picture(self.lead, photo, CARD_CROP)),
+            )
         return known[2]
 
 

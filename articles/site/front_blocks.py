@@ -58,6 +58,8 @@ class ShownBlock:
     shape: str = ""
     authors: Mapping[int, OpinionAuthor] = field(default_factory=dict)
     """By story."""
+    within: bool = False
+    """Whether it is on the page of a section, which its cards do not name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,5 +252,5 @@ def _build_author(article_id: int, found: FoundStories, photos: Mapping[int, Pho
             placement = {
                 "caption": "", "credit": photo.credit, "alt": "", "people": [], "decorative": True
             }  # fmt: skip
-            return OpinionAuthor(writer["name"], build_picture(placement, photo))
+            return OpinionAuthor(writer["name"], build_picture(placement, photo, "1x1"))
     return OpinionAuthor(names[0] if names else "")

@@ -164,7 +164,12 @@ def sort_pictured_first(own: Sequence[Card]) -> list[Card]:
 
 
 def _render_ranked(block: ShownBlock, at: datetime) -> SafeString:
-    return list_items([render_card(card, at, bare=True, level="h3", short=True) for card in block.cards])
+    return list_items(
+        [
+            render_card(card, at, bare=True, level="h3", short=True, within=block.within)
+            for card in block.cards
+        ]
+    )
 
 
 def _render_newest(block: ShownBlock, at: datetime) -> SafeString:
@@ -181,7 +186,7 @@ def render_band(cards: Sequence[Card], at: datetime, *, within: bool = False) ->
 
 
 def _render_pictures(block: ShownBlock, at: datetime) -> SafeString:
-    return render_band(block.cards, at)
+    return render_band(block.cards, at, within=block.within)
 
 
 def _render_opinions(block: ShownBlock, _at: datetime) -> SafeString:

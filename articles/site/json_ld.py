@@ -115,6 +115,19 @@ def image(picture: Picture) -> dict[str, Any]:
     return image_object
 
 
+def images(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
+    """Describe the pictures with a file, and the first in all formats.
+
+    Search engines recommend the formats.
+    """
+    stored = [picture for picture in pictures if picture.src]
+    described = [image(picture) for picture in stored]
+    for form in stored[0].formats if stored else ():
+        size = {"url": absolute_url(form.url), "width": form.width, "height": form.height}
+        described.insert(len(described) - len(stored) + 1, {**described[0], **size})
+    return described
+
+
 def _source_type(digital_source: str) -> str:
     return f"{CONTEXT}/{SCHEMA_ORG[digital_source]}" if digital_source in SCHEMA_ORG else ""
 

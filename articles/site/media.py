@@ -9,7 +9,12 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from articles.photos.picture_rights import LicensedPhoto, describe_rights, load_licensed_photo
-from articles.photos.renditions import RenditionName, parse_rendition_name, rendition_name
+from articles.photos.renditions import (
+    RenditionName,
+    make_asked_crop,
+    parse_rendition_name,
+    rendition_name,
+)
 from articles.photos.serve_rendition import serve_rendition
 from articles.rights.grants import RightsChannel
 from articles.site import licence_file
@@ -37,7 +42,11 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
         licensed, at, captions={p["caption"] for p in placements}, alt_texts={p["alt"] for p in placements}
     )
     try:
-        response = serve_rendition(request, licensed.photo, rendition.width, rendition.kind, rights)
+        if rendition.crop:
+            make_asked_crop(licensed.photo, rendition)
+        response = serve_rendition(
+            request, licensed.photo, rendition.width, rendition.kind, rights, rendition.crop
+        )
     except FileNotFoundError as missing:
         raise Http404(name) from missing
     page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=decision.until)
@@ -49,7 +58,10 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 def find_photo(rendition: RenditionName, name: str) -> LicensedPhoto | None:
     """Return the photo; None if it has no rendition of that name."""
     found = load_licensed_photo(rendition.photo_id)
-    return found if found and rendition_name(found.photo, rendition.width, rendition.kind) == name else None
+    if found is None:
+        return None
+    expected = rendition_name(found.photo, rendition.width, rendition.kind, rendition.crop)
+    return found if expected == name else None
 
 
 def _find_placements(photo_id: int, at: datetime) -> list[dict[str, Any]] | None:

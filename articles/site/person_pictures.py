@@ -94,7 +94,7 @@ def _list_pictures(
     for placement in _parse(placements):
         shown = {person["person_id"] for person in placement["people"]}
         if placement["photo_id"] in photos and shown & person_ids:
-            picture = build_picture(placement, photos[placement["photo_id"]])
+            picture = build_picture(placement, photos[placement["photo_id"]], "4x3")
             yield PersonPicture(picture, path, headline, shown <= person_ids)
 
 

@@ -15,9 +15,12 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from articles import visibility
 from articles.models import Edition, Grant, Photo
+from articles.photos.crops import FIELDS, list_set_crops
 from articles.photos.digital_source import SYNTHETIC_SOURCES
 from articles.photos.renditions import (
     CONTENT_TYPES,
+    crop_height,
+    crop_widths,
     rendition_height,
     rendition_kinds,
     rendition_url,
@@ -33,7 +36,7 @@ RULE_FIELDS = {name: name for name in ("channel", "allow", "since", "until", "so
 CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL)
 PHOTO_FIELDS = (
     "file", "width", "height", "sha256", "recipe", "focus_x", "focus_y", "blocked", "agency_codes", "credit",
-    "alt_text",
+    "alt_text", *FIELDS.values(),
 )  # fmt: skip
 """Fields that a picture on a page needs."""
 RIGHTS = ("digital_source", "own", "contracts")
@@ -174,6 +177,15 @@ class PicturePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFormat:
+    url: str
+    width: int
+    height: int
+    by_hand: bool
+    """Whether the desk has set its rectangle."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture; without a file yet, `src` is empty and only caption and credit show."""
 
@@ -197,13 +209,19 @@ class Picture:
     """Whether its rights allow other sites to show it with a link."""
     focus: str = ""
     upright: bool = False
+    formats: tuple[PictureFormat, ...] = ()
+    """The widest crop of each format, of the first picture of a story."""
 
 
 def sort_lead_first(edition: Edition) -> list[dict[str, Any]]:
     return sorted(edition.placements, key=lambda placement: placement["role"] != "lead")
 
 
-def build_picture(placement: dict[str, Any], photo: Photo) -> Picture:
+def build_picture(placement: dict[str, Any], photo: Photo, crop: str = "") -> Picture:
+    """Return the picture.
+
+    With a format `crop` it is the crop of the photo, if that was set by hand.
+    """
     people = tuple(PicturePerson(p["person_id"], p["name"]) for p in placement["people"])
     alt = "" if placement["decorative"] else placement["alt"]
     digital_source = getattr(photo, "digital_source", "")  # annotated by `find_visible_photos` only
@@ -211,29 +229,49 @@ def build_picture(placement: dict[str, Any], photo: Photo) -> Picture:
         photo.pk, placement["caption"], placement["credit"], alt, people,
         digital_source=digital_source if digital_source in SYNTHETIC_SOURCES else "",
     )  # fmt: skip
-    widths = rendition_widths(photo) if photo.file else []
-    if not widths:
+    if not (photo.file and rendition_widths(photo)):
         return without_file
+    if crop not in list_set_crops(photo):
+        return _add_renditions(without_file, photo, "")
+    return _add_renditions(without_file, photo, crop)
+
+
+def _add_renditions(picture: Picture, photo: Photo, crop: str) -> Picture:
+    """Return the picture with the renditions of the crop, or of the whole photo."""
+
+    def measure(width: int) -> int:
+        return crop_height(width, crop) if crop else rendition_height(photo, width)
+
+    widths = crop_widths(photo, crop) if crop else rendition_widths(photo)
     middle = next((width for width in widths if width >= 800), widths[-1])
+    middle_of_crop = "fx5 fy5"
     return replace(
-        without_file,
-        src=rendition_url(photo, middle),
-        srcset=_build_srcset(photo, widths, "jpg"),
+        picture,
+        src=rendition_url(photo, middle, crop=crop),
+        srcset=_build_srcset(photo, widths, "jpg", crop),
         sources=tuple(
-            (CONTENT_TYPES[k], _build_srcset(photo, widths, k)) for k in rendition_kinds(photo) if k != "jpg"
+            (CONTENT_TYPES[k], _build_srcset(photo, widths, k, crop))
+            for k in rendition_kinds(photo)
+            if k != "jpg"
         ),
         width=middle,
-        height=rendition_height(photo, middle),
-        largest=rendition_url(photo, widths[-1]),
+        height=measure(middle),
+        largest=rendition_url(photo, widths[-1], crop=crop),
         largest_width=widths[-1],
-        largest_height=rendition_height(photo, widths[-1]),
-        focus=f"fx{round(photo.focus_x * 10)} fy{round(photo.focus_y * 10)}",
-        upright=(photo.height or 0) > (photo.width or 0),
+        largest_height=measure(widths[-1]),
+        focus=middle_of_crop if crop else f"fx{round(photo.focus_x * 10)} fy{round(photo.focus_y * 10)}",
+        upright=not crop and (photo.height or 0) > (photo.width or 0),
     )
 
 
-def _build_srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
-    return ",".join(f"{rendition_url(photo, width, kind)} {width}w" for width in widths)
+def _describe_format(photo: Photo, crop: str) -> PictureFormat:
+    width = crop_widths(photo, crop)[-1]
+    url = rendition_url(photo, width, crop=crop)
+    return PictureFormat(url, width, crop_height(width, crop), crop in list_set_crops(photo))
+
+
+def _build_srcset(photo: Photo, widths: Sequence[int], kind: str, crop: str) -> str:
+    return ",".join(f"{rendition_url(photo, width, kind, crop)} {width}w" for width in widths)
 
 
 def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
@@ -252,4 +290,7 @@ def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
     pictures = [
         build_picture(p, photos[p["photo_id"]]) for p in sort_lead_first(edition) if p["photo_id"] in photos
     ]
+    if pictures and pictures[0].src:
+        photo = photos[pictures[0].photo_id]
+        pictures[0] = replace(pictures[0], formats=tuple(_describe_format(photo, name) for name in FIELDS))
     return [replace(picture, shareable=picture.photo_id in shareable) for picture in pictures]

@@ -95,7 +95,9 @@ def serve_picture(request: HttpRequest, name: str, at: datetime) -> HttpResponse
         raise Http404(name)
     rights = describe_rights(licensed, at, captions=(), alt_texts=())
     try:
-        response = serve_rendition(request, licensed.photo, rendition.width, rendition.kind, rights)
+        response = serve_rendition(
+            request, licensed.photo, rendition.width, rendition.kind, rights, rendition.crop
+        )
     except FileNotFoundError as missing:
         raise Http404(name) from missing
     return _forbid_caching(response)

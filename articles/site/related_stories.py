@@ -140,7 +140,8 @@ def _query_related(by_topic: bool, by_person: bool, by_hand: bool) -> Any:  # no
     Only these are read with their text.
     """
     others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
-    chosen, place = Q(IsAnyOf(F("article_id"), ArrayParam(OTHER_PKS_PARAM))), Value(0)
+    chosen = Q(IsAnyOf(F("article_id"), ArrayParam(OTHER_PKS_PARAM)))
+    place: Any = Value(0)
     rank = _rank_matches(by_topic, by_person)
     candidates = others.exclude(chosen) if by_hand else others
     closest = Q(IsAnyOf(F("pk"), ClosestMatches(_query_pool(candidates, by_topic, by_person), MAX_RELATED)))

@@ -215,9 +215,13 @@ def _summarize(edition: Any) -> str:
 
 def _share_picture_url(pictures: list[Picture], edition: Any, page_context: PageContext) -> str:
     """Return the picture of a shared link, or the card of the story."""
-    lead = next((p for p in pictures[:1] if p.shareable and p.largest_width >= MIN_SHARED_WIDTH), None)
     card = story_card_path(edition.article_id or 0, edition.headline, page_context.state.brand)
-    return absolute_url(lead.largest if lead else card)
+    if not (pictures and pictures[0].shareable):
+        return absolute_url(card)
+    wide, whole = pictures[0].formats[:1], pictures[0]
+    if wide and wide[0].by_hand and wide[0].width >= MIN_SHARED_WIDTH:
+        return absolute_url(wide[0].url)
+    return absolute_url(whole.largest if whole.largest_width >= MIN_SHARED_WIDTH else card)
 
 
 def _person_paths(people_records: list[Mapping[str, Any]]) -> dict[int, str]:
@@ -293,7 +297,7 @@ def _build_json_ld(
             modified=(edition.text_since or edition.first_published_at).astimezone(zone),
             authors=[(name, writers.get(name, "")) for name in split_authors(edition.byline)],
             agencies=[BUILTIN.agency_name(code) for code in edition.agency_codes],
-            images=[json_ld.image(p) for p in pictures if p.src],
+            images=json_ld.images(pictures),
             about=[(person["name"], person["path"]) for person in people],
             corrections=[(c.at.astimezone(zone), c.public_note) for c in corrections],
         )

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Photo, Topic
-from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_widths
+from articles.photos.crops import list_set_crops
+from articles.photos.renditions import CONTENT_TYPES, crop_widths, rendition_name, rendition_widths
 from articles.selectors.translations import find_translations
 from articles.site.brand import read_brand
 from articles.site.share_card import story_card_path
@@ -149,9 +150,11 @@ def _check_related_pages(edition: Edition, at: datetime) -> Iterator[TraceCheck]
 def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
     photo_ids = [placed["photo_id"] for placed in edition.placements]
     for photo in Photo.objects.filter(pk__in=photo_ids).exclude(file=""):
-        for width in rendition_widths(photo)[-1:]:
+        sizes = [("", rendition_widths(photo)[-1:])]
+        sizes += [(crop, crop_widths(photo, crop)[-1:]) for crop in list_set_crops(photo)]
+        for crop, width in ((crop, width) for crop, widths in sizes for width in widths):
             for kind in CONTENT_TYPES:
-                address = f"/media/{rendition_name(photo, width, kind)}"
+                address = f"/media/{rendition_name(photo, width, kind, crop)}"
                 yield TraceCheck(f"{_('Picture file')} #{photo.pk} ({kind})", address, _judge_picture)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from articles.models import Photo
+from articles.photos.crops import FIELDS
 from articles.photos.renditions import COMPLETE_RECIPE, make_missing_renditions
 
 BATCH_SIZE = 6
@@ -35,5 +36,6 @@ def _render_photo(photo_id: int) -> bool:
         make_missing_renditions(photo)
     except FileNotFoundError:
         return False
-    # A file replaced in the meantime still needs its own renditions.
-    return bool(Photo.objects.filter(pk=photo_id, sha256=photo.sha256).update(recipe=COMPLETE_RECIPE))
+    # A file or a crop replaced in the meantime still needs its own renditions.
+    same = {name: getattr(photo, name) for name in ("sha256", *FIELDS.values())}
+    return bool(Photo.objects.filter(pk=photo_id, **same).update(recipe=COMPLETE_RECIPE))

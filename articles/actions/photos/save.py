@@ -23,7 +23,8 @@ from articles.models import Grant, Photo
 from articles.models.audit import AuditVerb
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
-from articles.photos.renditions import make_first_renditions
+from articles.photos.crops import FIELDS, is_crop
+from articles.photos.renditions import make_first_crops, make_first_renditions
 from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
 
@@ -40,6 +41,7 @@ EDITABLE = frozenset(
         "focus_y",
         "agency_item_id",
         "consent",
+        *FIELDS.values(),
     }
 )
 
@@ -88,10 +90,11 @@ def save_photo(
     """
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
+    crops = _read_crops(photo)
     with delete_files_on_failure() as stored:
         set_facts(photo, facts)
         if data is None:
-            photo.save()
+            _save_crops(photo, crops, stored)
         else:
             _set_file(photo, data, name, facts, stored)
             log_photo_rights(photo, by=by, at=at, cause="photo file")
@@ -121,9 +124,30 @@ def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], st
         stored += make_first_renditions(photo)
 
 
+def _read_crops(photo: Photo) -> list[list[float]]:
+    return [getattr(photo, field) for field in FIELDS.values()]
+
+
+def _save_crops(photo: Photo, before: list[list[float]], stored: list[str]) -> None:
+    """Save the photo and make changed crops as JPEG.
+
+    The other formats follow in the background.
+    """
+    is_changed = bool(photo.file) and _read_crops(photo) != before
+    if is_changed:
+        photo.recipe = 0
+    photo.save()
+    if is_changed:
+        with refuse_unreadable():
+            stored += make_first_crops(photo)
+
+
 def set_facts(photo: Photo, facts: Mapping[str, Any]) -> None:
     if unknown := set(facts) - EDITABLE:
         raise ValueError(f"A photo has no {sorted(unknown)} to change.")
+    for field in FIELDS.values():
+        if field in facts and not is_crop(facts[field]):
+            raise ActionRefused(_("The crop must be inside the picture."), field)
     for name, value in facts.items():
         setattr(photo, name, value.strip() if isinstance(value, str) else value)
     if "credit_raw" in facts:

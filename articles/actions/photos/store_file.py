@@ -70,6 +70,7 @@ def store_file(photo: Photo, data: bytes, name: str, stored: list[str]) -> Pictu
     photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
     stored.append(photo.file.name or "")
     (photo.width, photo.height), photo.likeness, photo.recipe = size, likeness, 0
+    photo.crop_wide, photo.crop_standard, photo.crop_square = [], [], []  # of another picture
     return metadata
 
 

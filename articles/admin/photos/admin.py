@@ -41,6 +41,7 @@ from articles.admin.photos.picker import PhotoPickerView
 from articles.admin.photos.upload import PhotoUploadView
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
+from articles.photos.crops import FIELDS, NAMES
 from articles.photos.renditions import rendition_name, rendition_path, rendition_widths
 from newsroom.admin.base import (
     ActionAdmin,
@@ -73,6 +74,7 @@ class PhotoForm(ActionForm):
         widgets = {
             "caption": UnfoldAdminTextareaWidget({"rows": 3, "data-count": 220}),
             "alt_text": UnfoldAdminTextInputWidget({"data-count": 125}),
+            **{field: forms.HiddenInput({"data-crop": NAMES[name]}) for name, field in FIELDS.items()},
         }
 
     def clean_alt_text(self) -> str:
@@ -126,14 +128,21 @@ class PhotoAdmin(ActionAdmin):
         (gettext_lazy("Credit"), {"fields": ("credit_raw", "credit_parts", "consent")}),
         (
             gettext_lazy("Origin"),
-            {"fields": (("place", "taken"), ("agency_item_id", "archive"), ("focus_x", "focus_y"))},
+            {
+                "fields": (
+                    ("place", "taken"),
+                    ("agency_item_id", "archive"),
+                    ("focus_x", "focus_y"),
+                    *FIELDS.values(),
+                )
+            },
         ),
     )
     change_form_outer_after_template = "admin/articles/photo/block.html"
 
     class Media:
         css = {"all": ["articles/admin/photos.css"]}
-        js = ["articles/admin/photos.js", "articles/admin/photo_focus.js"]
+        js = ["articles/admin/photos.js", "articles/admin/photo_focus.js", "articles/admin/photo_crops.js"]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Add rights and usage of the listed photos in a fixed number of queries."""

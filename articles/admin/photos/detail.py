@@ -14,6 +14,7 @@ from articles.admin.photos.similar import find_similar
 from articles.admin.photos.usage import photo_usage
 from articles.models import EmbeddedMetadata, Photo
 from articles.parsing.captions.parse import read_caption
+from articles.photos.crops import FIELDS, NAMES
 from articles.photos.digital_source import SYNTHETIC_SOURCES
 from articles.photos.metadata import PictureMetadata
 from articles.photos.metadata.suggestions import PhotoSuggestion, suggest_facts
@@ -84,6 +85,7 @@ def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
     return {
         "photo": photo,
         "crops": CROPS,
+        "crop_fields": [(NAMES[name], field) for name, field in FIELDS.items()],
         "rights": rights_matrices([photo], at)[photo.pk],
         "usage": photo_usage([photo.pk], at)[photo.pk],
         "similar_photos": list(find_similar(photo)),

@@ -44,5 +44,5 @@ def find_chosen(article_ids: Sequence[int]) -> list[ChosenStory]:
         return []
     public = Edition.objects.public(at=now()).filter(article=OuterRef("pk"))
     stories = Article.objects.filter(pk__in=article_ids).annotate(is_public=Exists(public)).only("headline")
-    by_id = {story.pk: ChosenStory(story.pk, story.headline, story.is_public) for story in stories}
+    by_id = {story.pk: ChosenStory(story.pk, story.headline, vars(story)["is_public"]) for story in stories}
     return [by_id[pk] for pk in article_ids if pk in by_id]

@@ -207,7 +207,10 @@ class RandomDesk:
 
     def crop_photo(self, _at: datetime) -> None:
         photo = self.random.choice(list(Photo.objects.all()))
-        Photo.objects.filter(pk=photo.pk).update(focus_x=self.random.random(), credit=self.text())
+        Photo.objects.filter(pk=photo.pk).update(
+            focus_x=self.random.random(), credit=self.text(),
+            crop_standard=self.random.choice([[], [0.0, 0.1, 0.5], [0.3, 0.0, 0.6]]),
+        )  # fmt: skip
 
     def change_person(self, _at: datetime) -> None:
         person = self.random.choice(list(Person.objects.without_merged()))

@@ -1,11 +1,13 @@
 """What search engines ask of an article: https://developers.google.com/search/docs/appearance/structured-data/article."""
 
+import io
 import json
 import re
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.photos.save import add_photo
@@ -71,13 +73,26 @@ def test_every_author_is_an_entry_of_its_own_with_the_bare_name_and_the_page(rea
 def test_the_picture_is_wide_enough_and_can_be_fetched(reader, story):
     html, article = read_page(reader, story)
 
-    (image,) = article["image"]
+    image, *_crops = article["image"]
     answer = reader.get(image["url"].removeprefix(SITE))
 
     assert image["width"] >= MIN_WIDTH
     assert image["width"] * image["height"] >= 50_000
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
     assert image["creditText"] in html
+
+
+def test_the_picture_exists_in_three_formats_that_can_be_fetched(reader, story):
+    _html, article = read_page(reader, story)
+
+    _whole, *crops = article["image"]
+
+    assert [round(crop["width"] / crop["height"], 2) for crop in crops] == [1.78, 1.33, 1.0]
+    for crop in crops:
+        answer = reader.get(crop["url"].removeprefix(SITE))
+        with Image.open(io.BytesIO(answer.content)) as picture:
+            assert (answer.status_code, picture.size) == (200, (crop["width"], crop["height"]))
+        assert crop["width"] >= MIN_WIDTH
 
 
 def test_nothing_is_in_the_data_that_the_page_does_not_show(reader, story):

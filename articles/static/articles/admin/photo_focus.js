@@ -26,7 +26,7 @@
       point.style.left = `${100 * left}%`;
       point.style.top = `${100 * top}%`;
       point.setAttribute("aria-label", tool.dataset.said.replace("{x}", Math.round(100 * left)).replace("{y}", Math.round(100 * top)));
-      for (const crop of crops) crop.style.objectPosition = `${10 * Math.round(10 * left)}% ${10 * Math.round(10 * top)}%`;
+      for (const crop of crops) if (!crop.dataset.byHand) crop.style.objectPosition = `${10 * Math.round(10 * left)}% ${10 * Math.round(10 * top)}%`;
     };
     const put = (left, top) => {
       write(x, bounded(left));
@@ -34,6 +34,7 @@
       show();
     };
     picture.addEventListener("click", (event) => {
+      if (tool.dataset.format) return; // a rectangle is being set
       const frame = picture.getBoundingClientRect();
       put((event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height);
       point.focus({ preventScroll: true });
@@ -47,6 +48,7 @@
       put(read(x, 0.5) + right, read(y, 0.4) + down);
     });
     for (const field of [x, y]) field.addEventListener("input", show);
+    tool.addEventListener("crop-cleared", show);
     show();
   }
 

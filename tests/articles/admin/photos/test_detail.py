@@ -157,3 +157,21 @@ def test_a_plain_photo_page_without_a_file_says_so(desk: Client):
     assert (
         "die Datei ist aber noch nicht da" in desk.get(address(make_photo(with_file=False))).content.decode()
     )
+
+
+def test_a_crop_is_saved_with_the_form_and_kept_by_the_next_save(desk: Client):
+    photo = make_photo()
+
+    desk.post(address(photo), filled(desk, address(photo), "photo_form", crop_square="0.1,0.2,0.5"))
+    desk.post(address(photo), filled(desk, address(photo), "photo_form", title="Kran"))
+
+    assert Photo.objects.get().crop_square == [0.1, 0.2, 0.5]
+
+
+def test_a_crop_outside_the_picture_is_refused_in_words(desk: Client):
+    photo = make_photo()
+
+    page = desk.post(address(photo), filled(desk, address(photo), "photo_form", crop_wide="0.9,0,0.5"))
+
+    assert "Der Ausschnitt muss innerhalb des Bildes liegen" in page.content.decode()
+    assert Photo.objects.get().crop_wide == []

@@ -1,0 +1,83 @@
+"""Crops set by hand on the site: cards, the shared picture, and files that end with the crop."""
+
+import re
+
+import pytest
+
+from articles.actions.photos.block import block_photo
+from articles.actions.photos.save import add_photo, save_photo
+from articles.models import Edition
+from articles.photos.renditions import rendition_name
+from articles.rights.grants import RightsChannel
+from articles.url_paths import story_path
+from articles.withdrawal_checks.site import list_checks
+from tests.articles.site.test_page_dependencies import process  # noqa: F401  # a fixture
+from tests.factories import NOON, make_published, picture_bytes
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CROP = [0.0, 0.0, 0.7]
+
+
+@pytest.fixture
+def photo():
+    return add_photo(
+        {"credit_raw": "Foto: Jonna Ekvall", "alt_text": "Kran"}, by=None, at=NOON,
+        data=picture_bytes(size=(2_000, 1_500)), name="kran.jpg", channels=(RightsChannel.SITE, RightsChannel.SOCIAL),
+    )  # fmt: skip
+
+
+def test_cards_show_the_crop_at_once_and_the_story_the_whole_photo(process, photo):  # noqa: F811
+    story = make_published(pictures=(photo,))
+    before = process.get("/")[1].decode()
+
+    cropped = save_photo(photo.pk, {"crop_standard": CROP}, by=None, at=NOON)
+
+    name = rendition_name(cropped, 800, "jpg", "4x3")
+    article = process.get(story_path("politik", story.slug, story.pk))[1].decode().partition("</head>")[2]
+    assert (name in before, name in process.get("/")[1].decode(), name in article) == (False, True, False)
+    assert process.get(f"/media/{name}")[0] == "200"
+
+
+def test_a_new_crop_and_a_moved_focal_point_end_the_old_files(process, photo):  # noqa: F811
+    make_published(pictures=(photo,))
+    first = save_photo(photo.pk, {"crop_standard": CROP}, by=None, at=NOON)
+    names = [rendition_name(first, 800, "jpg", "4x3"), rendition_name(first, 1500, "jpg", "1x1")]
+    assert [process.get(f"/media/{name}")[0] for name in names] == ["200", "200"]
+
+    save_photo(photo.pk, {"crop_standard": [0.1, 0.1, 0.7], "focus_x": 0.0}, by=None, at=NOON)
+
+    assert [process.get(f"/media/{name}")[0] for name in names] == ["404", "404"]
+
+
+def test_a_shared_link_has_the_wide_crop_if_it_was_set(process, photo):  # noqa: F811
+    story = make_published(pictures=(photo,))
+    path = story_path("politik", story.slug, story.pk)
+
+    def shared() -> str:
+        return re.findall(r'property="og:image" content="([^"]+)"', process.get(path)[1].decode())[0]
+
+    assert "16x9" not in shared()
+    save_photo(photo.pk, {"crop_wide": CROP}, by=None, at=NOON)
+
+    assert "16x9" in shared()
+
+
+def test_no_crop_of_a_blocked_photo_or_of_an_invented_width_is_made(process, photo):  # noqa: F811
+    make_published(pictures=(photo,))
+    name = rendition_name(photo, 1500, "jpg", "1x1")
+    other = name.replace("-1500.", "-1499.")
+    assert process.get(f"/media/{other}")[0] == "404"
+
+    block_photo(photo.pk, True, by=None, at=NOON)
+
+    assert process.get(f"/media/{name}")[0] == "404"
+
+
+def test_a_withdrawal_checks_the_files_of_crops(photo):
+    story = make_published(pictures=(photo,))
+    cropped = save_photo(photo.pk, {"crop_wide": CROP}, by=None, at=NOON)
+    edition = Edition.objects.get(article=story)
+
+    addresses = [check.address for check in list_checks(edition, killed=True, at=NOON)]
+
+    assert f"/media/{rendition_name(cropped, 1400, 'jpg', '16x9')}" in addresses
