@@ -48,8 +48,8 @@ def arrange_embeds(clean: str) -> str:
     """Return clean, well-formed HTML with each embedded content in our form.
 
     A paragraph that holds nothing but the address of such content becomes one. A figure with another address becomes a
-    paragraph with the link, that of photos keeps its tags alone, and another one loses them. Of content in another
-    block a link is left.
+    paragraph with the link, that of photos or of a medium keeps its tags alone, and another one loses them. Of content
+    in another block a link is left.
     """
     return "".join(_arrange_part(part) for part in split_parts(clean, _HOLDERS))
 
@@ -58,7 +58,7 @@ def _arrange_part(part: HtmlPart) -> str:
     if part.name == "p":
         content = _find_lone_address(part.content)
         return write_embed(Embed(content, "")) if content else part.html
-    if part.start_tag.startswith("<figure data-photos"):
+    if part.start_tag.startswith(("<figure data-photos", "<figure data-media")):
         return f"{part.start_tag}</figure>{_FIGURE_TAG.sub('', part.content)}"
     address = _ADDRESSED.match(part.start_tag)
     if part.name != "figure" or not address:

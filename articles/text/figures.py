@@ -1,6 +1,6 @@
 """Pictures placed in a story's body. Pure.
 
-The form is `<figure data-photos="12"></figure>` between blocks, for a gallery with the ids of its photos in order.
+The form of pictures is `<figure data-photos="12"></figure>`, for a gallery with the ids of its photos in order.
 Caption, credit and alternative text are those of the story's placements. In what partners receive, a figure names the
 URIs of its pictures instead: `<figure data-pictures="https://…/id/picture/12"></figure>`.
 """
@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html import escape, unescape
 
+from articles.text.media_figures import write_media_figure
+
 _FIGURE = re.compile(r'<figure data-photos="([0-9 ]+)"></figure>')
 _REFERENCE = re.compile(r'<figure data-pictures="([^"]+)"></figure>')
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _TAG_NAME = re.compile(r"</?(\w+)")
-_PHOTOS = re.compile(r'^<figure\b[^>]* data-photos="([^"]*)"')
+_PLACED = re.compile(r'^<figure\b[^>]*? data-(photos|media)="([^"]*)"')
 _MAX_REFERENCES = 200
 """Of one text; a longer text is read as if the others were not there."""
 _MAX_DIGITS = 18
@@ -23,17 +25,18 @@ _MAX_DIGITS = 18
 def arrange_figures(clean: str) -> str:
     """Return clean, well-formed HTML with each figure in our form.
 
-    A figure in another block moves after it. Each photo appears once, and figures without photos stay as they are.
+    A figure in another block moves after it. Each photo and each medium of `articles.text.media_figures` appears once,
+    and figures of other content stay as they are.
     """
     written: list[str] = []
     waiting: list[str] = []
-    seen: set[int] = set()
+    seen: set[tuple[str, int]] = set()
     figures: list[bool] = []
     depth = 0
     for piece in _TAG.split(clean):
         if name := _TAG_NAME.match(piece):
-            if name[1] == "figure" and _is_of_photos(piece, figures):
-                waiting += _write_new(_PHOTOS.match(piece), seen)
+            if name[1] == "figure" and _is_placed(piece, figures):
+                waiting += _write_new(_PLACED.match(piece), seen)
                 piece = ""  # noqa: PLW2901  # its place is between the blocks
             elif name[1] != "br":
                 depth += -1 if piece.startswith("</") else 1
@@ -44,20 +47,28 @@ def arrange_figures(clean: str) -> str:
     return "".join(written + waiting)
 
 
-def _is_of_photos(tag: str, figures: list[bool]) -> bool:
-    """Return whether it is a tag of a figure of photos; `figures` are the open ones."""
+def _is_placed(tag: str, figures: list[bool]) -> bool:
+    """Return whether the tag is of a figure of photos or of a medium.
+
+    `figures` are those that are open.
+    """
     if tag.startswith("</"):
         return bool(figures) and figures.pop()
-    figures.append(_PHOTOS.match(tag) is not None)
+    figures.append(_PLACED.match(tag) is not None)
     return figures[-1]
 
 
-def _write_new(found: re.Match[str] | None, seen: set[int]) -> Iterator[str]:
-    """Yield the figure of the photos that are not yet seen, if there are any."""
-    numbers = found[1].split() if found else ()
-    photos = dict.fromkeys(int(n) for n in numbers if n.isascii() and n.isdecimal() and len(n) <= _MAX_DIGITS)
-    if new := [photo for photo in photos if photo not in seen]:
-        seen |= set(new)
+def _write_new(found: re.Match[str] | None, seen: set[tuple[str, int]]) -> Iterator[str]:
+    """Yield the figures of the photos or media that are not yet seen."""
+    if found is None:
+        return
+    kind, numbers = found[1], found[2].split()
+    ids = dict.fromkeys(int(n) for n in numbers if n.isascii() and n.isdecimal() and len(n) <= _MAX_DIGITS)
+    new = [number for number in ids if (kind, number) not in seen]
+    seen |= {(kind, number) for number in new}
+    if kind == "media":
+        yield from map(write_media_figure, new)
+    elif new:
         yield write_figure(new)
 
 

@@ -47,7 +47,7 @@ CLEANER = nh3.Cleaner(
         "th": CELL_ATTRIBUTES,
         "aside": {"class"},
         "blockquote": {"class"},
-        "figure": {"data-embed", "data-photos"},
+        "figure": {"data-embed", "data-media", "data-photos"},
     },
     url_schemes=SCHEMES,
     link_rel="noopener nofollow",

@@ -1,0 +1,61 @@
+import pytest
+
+from articles.text.media_figures import (
+    keep_media,
+    list_media_references,
+    list_placed_media,
+    replace_media_references,
+    split_at_media_references,
+    write_media_figure,
+    write_media_references,
+)
+from articles.text.paragraphs import plain_paragraphs
+from articles.text.sanitize import sanitize
+
+TWO = '<p>Vor</p><figure data-media="7"></figure><p>Nach</p><figure data-media="8"></figure>'
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        (
+            "<p>a</p><figure data-media='7'></figure><p>b</p>",
+            '<p>a</p><figure data-media="7"></figure><p>b</p>',
+        ),
+        ("<figure data-media=' 007 ' class=a onclick=b><video src=x></figure>", write_media_figure(7)),
+        ("<figure data-media='7 8'></figure>", write_media_figure(7) + write_media_figure(8)),
+        ("<figure data-media='7;DROP'></figure><p>a</p>", "<p>a</p>"),
+        (f"<figure data-media='{10**30} ¹²'></figure>", ""),
+        (
+            "<figure data-media='1'></figure><p>a</p><figure data-media='1'></figure>",
+            '<figure data-media="1"></figure><p>a</p>',
+        ),
+        (
+            "<blockquote><p>a</p><figure data-media='1'></figure><p>b</p></blockquote><p>c</p>",
+            '<blockquote><p>a</p><p>b</p></blockquote><figure data-media="1"></figure><p>c</p>',
+        ),
+        (
+            "<figure data-photos='1'></figure><figure data-media='1'></figure>",
+            '<figure data-photos="1"></figure><figure data-media="1"></figure>',
+        ),
+    ],
+)
+def test_a_medium_stands_between_blocks_in_one_form(raw: str, kept: str) -> None:
+    assert sanitize(raw) == kept
+    assert sanitize(kept) == kept
+
+
+def test_the_media_of_a_text_are_listed_in_order_and_have_no_words() -> None:
+    assert list_placed_media(sanitize(TWO)) == (7, 8)
+    assert list_placed_media("<p>a</p>") == ()
+    assert plain_paragraphs(sanitize(TWO)) == ("Vor", "Nach")
+    assert keep_media(TWO, {8}) == '<p>Vor</p><p>Nach</p><figure data-media="8"></figure>'
+
+
+def test_partners_get_references_that_can_be_read_again() -> None:
+    uri = "https://a.example/id/media/8?a=1&b=2"
+    sent = write_media_references(TWO, {8: uri})
+
+    assert list_media_references(sent) == (uri,)
+    assert [is_medium for is_medium, _part in split_at_media_references(sent)] == [False, True, False]
+    assert replace_media_references(sent, lambda named: named.upper()).endswith("&B=2")
