@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         DeskMessage,
         Edition,
         EmbargoedEdition,
+        MediaFile,
         Partner,
         Photo,
         Presence,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 NEWEST_FIRST_KEY = ("first_published_at", "article_id")
 """Columns that `newest_first` orders by."""
+PLACED_MEDIA = "<figure data-media="
+"""Words of the texts in the index `article_with_audio_or_video`."""
 RELEASE_GRACE = timedelta(seconds=60)
 """Time a due story may take to be published before the desk is warned."""
 PRESENCE_TIMEOUT = timedelta(seconds=60)
@@ -97,6 +100,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def sharing_bands(self, bands: Iterable[int]) -> Self:
         """Return stories that share a fingerprint band (index `article_by_likeness`)."""
         return self.filter(fingerprint__overlap=list(bands))
+
+    def placing_media(self, media_id: int) -> Self:
+        """Return stories with the audio or video in their working text."""
+        return self.filter(body__contains=PLACED_MEDIA).filter(
+            body__contains=f'{PLACED_MEDIA}"{media_id}"></figure>'
+        )
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
@@ -202,6 +211,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Return editions that place the photo (index `edition_by_photo`)."""
         return self.filter(placements__contains=[{"photo_id": photo_id}])
 
+    def with_media_file(self, *media_ids: int) -> Self:
+        """Return editions with one of the files (index `edition_by_media_file`)."""
+        return self.exclude(media_ids=[]).filter(media_ids__overlap=list(media_ids))
+
     def with_any_photo(self, photo_ids: Iterable[int]) -> Self:
         """Return editions that place one of the photos; one index scan a photo."""
         placed = [Q(placements__contains=[{"photo_id": photo_id}]) for photo_id in photo_ids]
@@ -270,6 +283,11 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         showing = Edition.objects.filter(live=True, placements__contains=wanted).order_by()
         stories: Any = ArraySubquery(showing.values("article"))
         return self.annotate(stories=stories).values_list("stories", flat=True)
+
+
+class MediaFileQuerySet(models.QuerySet["MediaFile"]):
+    def with_rights(self) -> Self:
+        return self.prefetch_related("grants")
 
 
 def hamming_distance(fingerprint: int) -> RawSQL:

@@ -66,6 +66,7 @@ class Environment:
     trusted_proxies: list[str]
     trusted_proxy_header: str
     feed_per_minute: int
+    media_max_megabytes: int
     feed_walk_per_minute: int
     feed_per_day: int
     intake_per_minute: int
@@ -115,6 +116,9 @@ def read_environment() -> Environment:
                 env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)
             ),
             uses_https=site_url.startswith("https://"),
+            media_max_megabytes=check_positive(
+                "MEDIA_MAX_MEGABYTES", env.int("MEDIA_MAX_MEGABYTES", default=100)
+            ),
             feed_per_minute=check_positive("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
             feed_walk_per_minute=check_positive(
                 "FEED_WALK_PER_MINUTE", env.int("FEED_WALK_PER_MINUTE", default=1200)

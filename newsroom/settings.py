@@ -198,6 +198,10 @@ SILENCED_SYSTEM_CHECKS = [
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.uses_https
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 UPLOAD_MAX_FILE_SIZE = 60_000_000  # bytes; the rest of a larger file is not received
+MEDIA_MAX_FILE_SIZE = ENVIRONMENT.media_max_megabytes * 1_000_000
+"""Bytes of one audio or video file."""
+UPLOAD_LIMITS_BY_PATH = {"/mediafile/": MEDIA_MAX_FILE_SIZE}
+"""Limits of pages that take one file, by a part of their path; a larger body is refused by its announced length."""
 UPLOAD_MAX_BODY_SIZE = 2_000_000_000
 FILE_UPLOAD_HANDLERS = [
     "newsroom.upload_handlers.LimitedUpload",

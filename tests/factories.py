@@ -1,19 +1,22 @@
 """Things for tests to stand on: each function makes one, through the real actions, with no hidden randomness."""
 
 import io
+import struct
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Permission, User
+from django.core.files.base import ContentFile
 from PIL import Image
 
+from articles.actions.media_files.save import add_media_file
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import create_story
-from articles.models import Article, Partner, Photo, Section
+from articles.models import Article, MediaFile, Partner, Photo, Section
 from articles.rights.grants import RightsChannel
 from people.actions import OfficeDraft, PersonDraft, add_person
 from people.models import Person
@@ -114,3 +117,35 @@ def make_partner(name: str = "Küstenbote", **facts: Any) -> Partner:
 def make_key(partner: Partner | None = None, **options: Any) -> str:
     """The key's text, for the Authorization header."""
     return issue_key((partner or make_partner()).pk, by=None, at=NOON, **options)[1]
+
+
+def video_bytes(seconds: int = 12, size: tuple[int, int] = (640, 360), filling: int = 64) -> bytes:
+    """An MP4 with the structures that state duration and size, and `filling` bytes in place of the recording."""
+    return _box(b"ftyp", b"isom\0\0\2\0isommp42") + _box(b"mdat", bytes(filling)) + _movie(seconds, size)
+
+
+def _movie(seconds: int, size: tuple[int, int]) -> bytes:
+    header = _box(b"mvhd", bytes(12) + struct.pack(">II", 1000, seconds * 1000) + bytes(80))
+    matrix = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 1 << 30)
+    track = _box(b"tkhd", bytes(40) + matrix + struct.pack(">II", size[0] << 16, size[1] << 16))
+    handler = _box(b"mdia", _box(b"hdlr", bytes(8) + b"vide" + bytes(12)))
+    return _box(b"moov", header + _box(b"trak", track + handler))
+
+
+def _box(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I4s", len(content) + 8, name) + content
+
+
+def make_media(
+    title: str = "Kräne im Hafen",
+    *,
+    data: bytes = b"",
+    name: str = "kran.mp4",
+    channels: tuple[RightsChannel, ...] | None = (RightsChannel.SITE, RightsChannel.PARTNER),
+    **facts: Any,
+) -> MediaFile:
+    data = data or video_bytes(filling=64 + next(_numbers))
+    facts = {"title": title, "credit_raw": "Video: Jonna Ekvall", "transcript": "Man hört Möwen.", **facts}
+    return add_media_file(
+        facts, by=None, at=NOON, file=ContentFile(data, name=name), name=name, channels=channels
+    )

@@ -15,6 +15,7 @@ from articles.admin import (
 from articles.admin.accounts import admin as account_admin
 from articles.admin.accounts import groups
 from articles.admin.agencies import changes
+from articles.admin.media_files import admin as media_file_admin
 from articles.admin.partners import admin as partner_admin
 from articles.admin.people import admin as people_admin
 from articles.admin.photos import admin as photo_admin
@@ -36,6 +37,7 @@ __all__ = [
     "embeds",
     "front_page",
     "groups",
+    "media_file_admin",
     "name_variants",
     "partner_admin",
     "people_admin",

@@ -16,7 +16,7 @@ from articles.actions.backups.reapply_withdrawals import confirm_restore
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import state_badge
 from articles.admin.base import DeskView
-from articles.models import Article, FormerEpoch, Partner, Photo
+from articles.models import Article, FormerEpoch, MediaFile, Partner, Photo
 from newsroom.admin.base import ReadOnlyAdmin, current_user, now
 
 
@@ -34,15 +34,21 @@ class ReappliedWithdrawal:
 
 def reapplied_withdrawals(epoch: FormerEpoch) -> Iterator[ReappliedWithdrawal]:
     """Yield the withdrawals made again, the latest first, in three queries."""
-    ids: dict[str, set[int]] = {"article": set(), "photo": set(), "partner": set()}
+    ids: dict[str, set[int]] = {"article": set(), "photo": set(), "mediafile": set(), "partner": set()}
     for row in epoch.closed:
         ids[row["model"]].add(row["id"])
     found: dict[str, Mapping[int, Model]] = {
         "article": Article.objects.in_bulk(ids["article"]),
         "photo": Photo.objects.in_bulk(ids["photo"]),
+        "mediafile": MediaFile.objects.in_bulk(ids["mediafile"]) if ids["mediafile"] else {},
         "partner": Partner.objects.in_bulk(ids["partner"]),
     }
-    kinds = {"article": _("Story withheld"), "photo": _("Photo blocked"), "partner": _("Key revoked")}
+    kinds = {
+        "article": _("Story withheld"),
+        "photo": _("Photo blocked"),
+        "mediafile": _("Audio or video blocked"),
+        "partner": _("Key revoked"),
+    }
     for row in sorted(epoch.closed, key=lambda row: str(row["at"]), reverse=True):
         instance = found[row["model"]][row["id"]]
         yield ReappliedWithdrawal(

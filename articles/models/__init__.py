@@ -10,6 +10,7 @@ from articles.models.edition import Edition, EmbargoedEdition
 from articles.models.embeds import LinkOnlyProvider
 from articles.models.former_slug import FormerSlug
 from articles.models.front_page import FrontBlock, FrontSlot, SectionFront
+from articles.models.media_file import MediaFile
 from articles.models.mention import Mention, MergedLink
 from articles.models.name_variants import NameVariants
 from articles.models.partner import Delivery, IdempotencyRecord, Partner, PartnerKey, Receipt
@@ -75,6 +76,7 @@ __all__ = [
     "KillRequest",
     "LinkOnlyProvider",
     "LogEntry",
+    "MediaFile",
     "Mention",
     "MergedLink",
     "NameVariants",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.agency import Agency
 from articles.models.story_text import AiUse, StoryText
 from articles.models.taxonomy import Section, Topic
-from articles.querysets import SAVED_AT_DESK, ArticleQuerySet
+from articles.querysets import PLACED_MEDIA, SAVED_AT_DESK, ArticleQuerySet
 from articles.workflow import State
 
 STATE_LABELS = {
@@ -144,6 +144,11 @@ class Article(StoryText):
             models.Index(fields=["scheduled_at"], name="article_due", condition=~Q(scheduled_at=None)),
             models.Index(
                 fields=["agency_item_id"], name="article_by_agency_item", condition=~Q(agency_item_id="")
+            ),
+            models.Index(
+                fields=["id"],
+                name="article_with_audio_or_video",
+                condition=Q(body__contains=PLACED_MEDIA),
             ),
             GinIndex(fields=["fingerprint"], name="article_by_likeness"),
             GinIndex(fields=["headline"], name="article_headline_trigrams", opclasses=["gin_trgm_ops"]),

@@ -22,6 +22,10 @@ class AuditVerb(models.TextChoices):
     """Actions of the audit list. Entries store the values: never change one."""
 
     ADD = "add", pgettext_lazy("audit verb", "added")
+    ADD_MEDIA_FILE = "add media file", pgettext_lazy("audit verb", "audio or video added")
+    SAVE_MEDIA_FILE = "save media file", pgettext_lazy("audit verb", "audio or video saved")
+    BLOCK_MEDIA_FILE = "block media file", pgettext_lazy("audit verb", "audio or video blocked")
+    UNBLOCK_MEDIA_FILE = "unblock media file", pgettext_lazy("audit verb", "audio or video unblocked")
     ADD_PARTNER = "add partner", pgettext_lazy("audit verb", "partner added")
     ADD_PHOTO = "add photo", pgettext_lazy("audit verb", "photo added")
     ADD_SPELLING = "add spelling", pgettext_lazy("audit verb", "spelling added")

@@ -33,6 +33,8 @@ class EditionContent(StoryText):
     """[{"person_id", "name", "office", "in_caption"}] in order of appearance, people of the directory only."""
     placements = models.JSONField(default=list)
     """[{"photo_id", "role", "caption", "credit", "alt", "decorative", "people": [...]}] in order."""
+    media_ids = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    """Audio and video files in the body, in order."""
     corrections = models.JSONField(default=list)
     """[{"version", "at", "public_note", "place"}], newest first; the default place is the end."""
     first_published_at = models.DateTimeField()
@@ -141,6 +143,9 @@ class Edition(EditionContent):
             ),
             # All versions, also withdrawn ones: agencies are paid for what was used.
             models.Index(fields=["first_published_at"], name="edition_first_published"),
+            GinIndex(
+                fields=["media_ids"], name="edition_by_media_file", condition=Q(live=True) & ~Q(media_ids=[])
+            ),
             GinIndex(fields=["person_ids"], name="edition_by_person", condition=Q(live=True)),
             GinIndex(fields=["agency_codes"], name="edition_by_agency", condition=Q(live=True)),
             GinIndex(fields=["topic_slugs"], name="edition_by_topic", condition=Q(live=True)),

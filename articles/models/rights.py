@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.agency import Agency
 from articles.models.article import Article
+from articles.models.media_file import MediaFile
 from articles.models.photo import Photo
 from articles.rights.grants import RightsChannel
 
@@ -18,6 +19,9 @@ class Grant(models.Model):
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, null=True, blank=True, related_name="grants")
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE, null=True, blank=True, related_name="grants")
+    media_file = models.ForeignKey(
+        MediaFile, on_delete=models.CASCADE, null=True, blank=True, related_name="grants"
+    )
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, null=True, blank=True, related_name="grants"
     )
@@ -61,9 +65,10 @@ class Grant(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(agency__isnull=False, photo=None, article=None)
-                    | Q(agency=None, photo__isnull=False, article=None)
-                    | Q(agency=None, photo=None, article__isnull=False)
+                    Q(agency__isnull=False, photo=None, media_file=None, article=None)
+                    | Q(agency=None, photo__isnull=False, media_file=None, article=None)
+                    | Q(agency=None, photo=None, media_file__isnull=False, article=None)
+                    | Q(agency=None, photo=None, media_file=None, article__isnull=False)
                 ),
                 name="grant_is_about_one_thing",
             ),

@@ -72,3 +72,8 @@ def person_key(person_id: int) -> str:
 def photo_key(photo_id: int) -> str:
     """Return the key of a photo's files and rights."""
     return f"photo:{photo_id}"
+
+
+def media_key(media_id: int) -> str:
+    """Return the key of the facts and rights of an audio or video file."""
+    return f"media:{media_id}"

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Edition, Photo
@@ -27,13 +27,16 @@ from articles.site.dependencies import (
 )
 from articles.site.figure_renderer import write_plain_figure
 from articles.site.listings import find_public_person
+from articles.site.media_renderer import write_plain_media
 from articles.site.page_context import PageContext
 from articles.site.page_language import choose_text
 from articles.site.photos import Picture, build_picture, find_visible_photos, sort_lead_first
 from articles.site.public_view import public_view
+from articles.site.story_media import ShownMedia, find_visible_media
 from articles.text.authors import split_authors
 from articles.text.embeds import send_embeds
 from articles.text.figures import list_placed_photos, replace_figures
+from articles.text.media_figures import list_placed_media, replace_media
 from articles.text.paragraphs import first_paragraph
 from articles.text.person_links import resolve_person_marks
 from articles.text.sanitize import CONTROLS
@@ -198,7 +201,10 @@ def _render_stories(page_context: PageContext, story_feed: StoryFeed) -> HttpRes
 
 
 def _build_entries(page_context: PageContext, story_feed: StoryFeed) -> list[dict[str, Any]]:
-    """Build entries with the pictures that other sites may show; two queries."""
+    """Build entries with the pictures, audio and video that other sites may show.
+
+    Two queries without audio and video.
+    """
     editions = _list_editions(page_context, story_feed)
     leads = [next(iter(sort_lead_first(edition)), None) for edition in editions]
     shareable: set[int] = set()
@@ -206,8 +212,10 @@ def _build_entries(page_context: PageContext, story_feed: StoryFeed) -> list[dic
     photo_ids |= {photo_id for edition in editions for photo_id in list_placed_photos(edition.body)}
     photos = find_visible_photos(photo_ids, page_context, waiting=False, shareable=shareable)
     allowed = {photo_id: photo for photo_id, photo in photos.items() if photo_id in shareable}
+    media_ids = {media_id for edition in editions for media_id in list_placed_media(edition.body)}
+    media = {pk: m for pk, m in find_visible_media(media_ids, page_context).items() if m.shareable}
     return [
-        _build_entry(edition, allowed) | {"picture": _build_shareable_picture(lead, allowed)}
+        _build_entry(edition, allowed, media) | {"picture": _build_shareable_picture(lead, allowed)}
         for edition, lead in zip(editions, leads, strict=True)
     ]
 
@@ -218,8 +226,8 @@ def _build_shareable_picture(placement: Any, allowed: Mapping[int, Photo]) -> Pi
     return build_picture(placement, allowed[placement["photo_id"]])
 
 
-def _build_content(edition: Edition, allowed: Mapping[int, Photo]) -> str:
-    """Return the text with its pictures, without those that other sites may not show."""
+def _build_content(edition: Edition, allowed: Mapping[int, Photo], media: Mapping[int, ShownMedia]) -> str:
+    """Return the text with pictures and links to media that other sites may show."""
     placements = {placement["photo_id"]: placement for placement in edition.placements}
 
     def write(photo_ids: tuple[int, ...]) -> str:
@@ -227,6 +235,7 @@ def _build_content(edition: Edition, allowed: Mapping[int, Photo]) -> str:
         return "".join(write_plain_figure(picture) for picture in pictures if picture)
 
     body = send_embeds(resolve_person_marks(edition.body, lambda _person_id: None))
+    body = replace_media(body, lambda pk: write_plain_media(media[pk]) if pk in media else "")
     return CONTROLS.sub("", replace_figures(body, write))
 
 
@@ -254,6 +263,10 @@ def render_atom(
 
 def _build_json_item(entry: dict[str, Any]) -> dict[str, Any]:
     text = {"content_html": entry["content"]} if entry["content"] else {"content_text": entry["description"]}
+    attachments = [
+        {"url": one.url, "mime_type": one.mime_type, "size_in_bytes": int(one.length)}
+        for one in entry["enclosures"]
+    ]
     return {
         "id": entry["unique_id"],
         "url": entry["link"],
@@ -265,6 +278,7 @@ def _build_json_item(entry: dict[str, Any]) -> dict[str, Any]:
         "authors": [{"name": name} for name in entry["authors"] or (settings.SITE_NAME,)],
         "tags": list(entry["categories"]),
         "language": entry["language"],
+        **({"attachments": attachments} if attachments else {}),
         **({"image": absolute_url(entry["picture"].largest)} if entry["picture"] else {}),
     }
 
@@ -276,7 +290,9 @@ def _remove_controls(editions: Iterable[Edition]) -> Iterable[Edition]:
         yield edition
 
 
-def _build_entry(edition: Edition, allowed: Mapping[int, Photo]) -> dict[str, Any]:
+def _build_entry(
+    edition: Edition, allowed: Mapping[int, Photo], media: Mapping[int, ShownMedia]
+) -> dict[str, Any]:
     is_own_text = edition.own_rewriting or not edition.agency_codes
     teaser = edition.dek or first_paragraph(edition.plain)
     return {
@@ -289,5 +305,10 @@ def _build_entry(edition: Edition, allowed: Mapping[int, Photo]) -> dict[str, An
         "pubdate": edition.first_published_at,
         "updateddate": edition.published_at,
         "categories": (edition.section.name,),
-        "content": _build_content(edition, allowed) if is_own_text else "",
+        "content": _build_content(edition, allowed, media) if is_own_text else "",
+        "enclosures": [
+            Enclosure(absolute_url(media[pk].src), str(media[pk].size), media[pk].media_type)
+            for pk in list_placed_media(edition.body)
+            if pk in media
+        ],
     }

@@ -19,6 +19,7 @@ from articles.photos.serve_rendition import serve_rendition
 from articles.rights.grants import RightsChannel
 from articles.site import licence_file
 from articles.site.authors import is_author_portrait
+from articles.site.story_media import is_poster_in_use
 from articles.url_paths import absolute_url
 from newsroom.caching import page_cache
 
@@ -72,5 +73,5 @@ def _find_placements(photo_id: int, at: datetime) -> list[dict[str, Any]] | None
     public = Edition.objects.public(at=at).with_photo(photo_id).newest_first()
     placements = public.values_list("placements", flat=True).first()
     if placements is None:
-        return [] if is_author_portrait(photo_id, at) else None
+        return [] if is_author_portrait(photo_id, at) or is_poster_in_use(photo_id, at) else None
     return [placement for placement in placements if placement["photo_id"] == photo_id]

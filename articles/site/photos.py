@@ -77,16 +77,24 @@ def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # varian
 
 
 def _annotate_rights(photos: "QuerySet[Photo]") -> "QuerySet[Photo]":
+    source = Coalesce(DIGITAL_SOURCE_TYPE, Value(""), output_field=TextField())
+    return photos.annotate(digital_source=source, **query_rights("photo"))
+
+
+def query_rights(column: str) -> dict[str, Any]:
+    """Return annotations with the rights that `is_visible` reads.
+
+    `column` is the one of a grant that names the row.
+    """
     rules = Grant.objects.filter(channel__in=CHANNELS).order_by("channel", "id")
-    own = rules.filter(photo=OuterRef("pk"))
+    own = rules.filter(**{column: OuterRef("pk")})
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
-    return photos.annotate(
-        digital_source=Coalesce(DIGITAL_SOURCE_TYPE, Value(""), output_field=TextField()),
-        own=ArraySubquery(own.values(json=JSONObject(**RULE_FIELDS))),
-        contracts=ArraySubquery(
+    return {
+        "own": ArraySubquery(own.values(json=JSONObject(**RULE_FIELDS))),
+        "contracts": ArraySubquery(
             by_contract.values(json=JSONObject(**RULE_FIELDS, code="agency__code", holder="agency__name"))
         ),
-    )
+    }
 
 
 PHOTOS: CompiledQueryVariants[Photo] = CompiledQueryVariants(Photo, _query_photos, generic=True)
@@ -111,7 +119,7 @@ def find_visible_photos(
     photos: list[Any] = list(PHOTOS(waiting).records({PKS_PARAM: unique_ids}))
     for photo in photos:
         photo.pk = photo.id
-    return {photo.pk: photo for photo in photos if _is_visible(photo, page_context, shareable)}
+    return {photo.pk: photo for photo in photos if is_visible(photo, page_context, shareable)}
 
 
 def read_visible_photos(
@@ -120,7 +128,7 @@ def read_visible_photos(
     """Return the visible photos of a column of `placed_photo` by id; no query."""
     page_context.depend_in_part_on(*map(photo_key, photo_ids))
     photos = _read_placed(text for text in dict.fromkeys(texts) if text)
-    return {photo.pk: photo for photo in photos if _is_visible(photo, page_context, None)}
+    return {photo.pk: photo for photo in photos if is_visible(photo, page_context, None)}
 
 
 def _read_placed(texts: Iterable[str]) -> Iterator[Any]:
@@ -130,7 +138,11 @@ def _read_placed(texts: Iterable[str]) -> Iterator[Any]:
         yield SimpleNamespace(pk=values["id"], **values)
 
 
-def _is_visible(photo: Any, page_context: PageContext, shareable: set[int] | None) -> bool:
+def is_visible(photo: Any, page_context: PageContext, shareable: set[int] | None) -> bool:
+    """Return whether the site may show a photo, audio or video.
+
+    It has the columns of `query_rights`. The page expires with the right.
+    """
     if not photo.file and not photo.blocked:
         return True
     own = [_build_rule(grant, photo.credit) for grant in map(_parse_json, photo.own)]
@@ -286,7 +298,7 @@ def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
         photos = find_visible_photos(photo_ids, page_context, shareable=shareable)
     else:
         page_context.depend_on(*(photo_key(placement["photo_id"]) for placement in edition.placements))
-        photos = {p.pk: p for p in _read_placed(known) if _is_visible(p, page_context, shareable)}
+        photos = {p.pk: p for p in _read_placed(known) if is_visible(p, page_context, shareable)}
     pictures = [
         build_picture(p, photos[p["photo_id"]]) for p in sort_lead_first(edition) if p["photo_id"] in photos
     ]

@@ -20,20 +20,23 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from articles.actions.publication.editions import build_edition
-from articles.models import Edition, Placement, StaffInitials, Topic
+from articles.models import Article, Edition, MediaFile, Placement, StaffInitials, Topic
 from articles.photos.picture_rights import describe_rights
 from articles.photos.renditions import parse_rendition_name
 from articles.photos.serve_rendition import serve_rendition
 from articles.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from articles.rights.grants import RightsChannel
 from articles.site.media import find_photo
+from articles.site.media_files import find_media_file, send_media_file
 from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
 from articles.site.render import render_page
 from articles.site.story import build_story_context
+from articles.site.story_media import ShownMedia
 from articles.site.story_renderer import FRAMED_CSP
 from articles.site.story_renderer import render_story as render_story_page
 from articles.text.authors import split_authors
+from articles.text.media_figures import list_placed_media
 from articles.url_paths import story_path
 from people.models import Person
 
@@ -82,9 +85,28 @@ def preview_picture(request: HttpRequest, token: str, name: str) -> HttpResponse
     rendition = parse_rendition_name(name)
     if not isinstance(preview, ValidPreview) or rendition is None:
         raise Http404(name)
-    if not Placement.objects.filter(article=preview.article, photo=rendition.photo_id).exists():
+    if not _has_photo(preview.article, rendition.photo_id):
         raise Http404(name)
     return serve_picture(request, name, at)
+
+
+def _has_photo(article: Article, photo_id: int) -> bool:
+    """Return whether the story has the photo, or a video with it as poster."""
+    if Placement.objects.filter(article=article, photo=photo_id).exists():
+        return True
+    in_text = list_placed_media(article.body)
+    return bool(in_text) and MediaFile.objects.filter(pk__in=in_text, poster=photo_id).exists()
+
+
+@require_safe
+def preview_media(request: HttpRequest, token: str, media_id: int, name: str) -> HttpResponseBase:
+    """Serve audio or video of this story while its rights would let readers see it."""
+    at = timezone.now()
+    preview = open_preview(token, at)
+    if not isinstance(preview, ValidPreview) or media_id not in list_placed_media(preview.article.body):
+        raise Http404(name)
+    media, _decision = find_media_file(media_id, name, at)
+    return _forbid_caching(send_media_file(request, media))
 
 
 def serve_picture(request: HttpRequest, name: str, at: datetime) -> HttpResponseBase:
@@ -122,6 +144,9 @@ def render_story(edition: Edition, at: datetime, *, pictures: str) -> HttpRespon
             photo_id: _replace_addresses(picture, pictures)
             for photo_id, picture in context["placed_pictures"].items()
         }
+        context["media"] = {
+            pk: _replace_media_addresses(shown, pictures) for pk, shown in context["media"].items()
+        }
         context["json_ld"] = ()
         return render_story_page(page_context, context, path=None, is_preview=True)
 
@@ -149,6 +174,11 @@ def _find_people(person_ids: Iterable[int]) -> Iterable[dict[str, Any]]:
         to = {"id": row["merged_into_id"], "slug": row["to_slug"], "hidden": row["merged_into__hidden"]}
         facts = {name: row[name] for name in ("id", "slug", "hidden")}
         yield {**facts, "merged": row["merged_into_id"], "to": to}
+
+
+def _replace_media_addresses(shown: ShownMedia, address: str) -> ShownMedia:
+    poster = shown.poster.replace("/media/", address, 1)
+    return replace(shown, src=shown.src.replace("/media/", address, 1), poster=poster)
 
 
 def _replace_addresses(picture: Picture, address: str) -> Picture:

@@ -21,6 +21,7 @@ from articles.site import json_ld
 from articles.site.cards import ARTICLE, GROUP, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
 from articles.site.figure_renderer import caption_writer
+from articles.site.media_renderer import media_note_writer
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
@@ -28,10 +29,12 @@ from articles.site.related_stories import BY_PERSON, MAX_RELATED, find_related_r
 from articles.site.render import render_page
 from articles.site.share_card import story_card_path
 from articles.site.story_body import render_body
+from articles.site.story_media import find_visible_media
 from articles.site.story_renderer import describe_ai_use, render_story
 from articles.site.translations import drop_translations, list_translations
 from articles.text.authors import split_authors
 from articles.text.figures import list_placed_photos
+from articles.text.media_figures import list_placed_media
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve_person_marks
 from articles.text.typography import add_thin_spaces_to_html
@@ -78,13 +81,15 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
 def _render_text(edition: Any, section: SectionSummary, path: str, page_context: PageContext) -> HttpResponse:
     body = resolve_person_marks(edition.body, _person_paths(edition.people_records).get)
     pictures = list_pictures(edition, page_context) if list_placed_photos(body) else []
+    media = find_visible_media(list_placed_media(body), page_context)
+    shown = render_body(
+        body, caption_writer(_select_placed(body, pictures)), write_media=media_note_writer(media, path)
+    )
     context = {
         "story": edition,
         "path": path,
         "section": section,
-        "body": add_thin_spaces_to_html(
-            render_body(body, caption_writer(_select_placed(body, pictures))), edition.language
-        ),
+        "body": add_thin_spaces_to_html(shown, edition.language),
         "summary": _summarize(edition),
         "corrections": _list_corrections(edition),
         "updated": edition.text_since,
@@ -171,6 +176,7 @@ def build_story_context(
         "lead": others[0] if others else None,
         "more_pictures": others[1:],
         "placed_pictures": placed,
+        "media": find_visible_media(list_placed_media(edition.body), page_context),
         "share_picture": _share_picture_url(pictures, edition, page_context),
         "summary": _summarize(edition),
         "addresses": addresses,

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from articles.site.embeds import link_embeds, render_embeds
 from articles.text.boxes import Box, PullQuote, replace_boxes
 from articles.text.figures import replace_figures
+from articles.text.media_figures import replace_media
 from articles.text.tables import Table, plain_inline, replace_tables, write_table
 
 NUMBER_CLASS = "number"
 _HEADING = re.compile(r"<(/?)h3>")
 
 
-def _leave_out(_photo_ids: tuple[int, ...]) -> str:
+def _leave_out(_ids: object) -> str:
     return ""
 
 
@@ -23,18 +24,19 @@ def render_body(
     body: str,
     write_figure: Callable[[tuple[int, ...]], str] = _leave_out,
     link_only: Collection[str] | None = None,
+    write_media: Callable[[int], str] = _leave_out,
 ) -> str:
     """Return sanitized HTML as it is displayed.
 
     Tables are in regions that scroll by themselves, and boxes are named. `write_figure` renders the figure of some
-    photos, which are left out without it. Embedded content is a link, or a placeholder if `link_only` names the
-    providers whose content is not.
+    photos and `write_media` that of audio or video, which are left out without it. Embedded content is a link, or a
+    placeholder if `link_only` names the providers whose content is not.
     """
     body = link_embeds(body) if link_only is None else render_embeds(body, link_only)
     if "<aside" in body:
         body = _render_boxes(body)
     shown = replace_tables(body, _render_table) if "<table" in body else body
-    return replace_figures(shown, write_figure)
+    return replace_media(replace_figures(shown, write_figure), write_media)
 
 
 def _render_table(table: Table) -> str:

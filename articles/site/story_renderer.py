@@ -28,6 +28,7 @@ from articles.site.card_renderer import (
 )
 from articles.site.embeds import build_frame_policy, list_frame_origins, render_script
 from articles.site.figure_renderer import figure_writer, render_figure
+from articles.site.media_renderer import media_writer
 from articles.site.page_context import PageContext
 from articles.site.page_language import choose_text
 from articles.site.page_meta import build_page_meta
@@ -129,7 +130,8 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
     pictures = [render_figure(picture, addresses, lang) for picture in context["more_pictures"]]
     lead = render_figure(context["lead"], addresses, lang, eager=True) if context["lead"] else ""
     write_figure = figure_writer(context["placed_pictures"], addresses, lang)
-    body = render_body(context["body"], write_figure, page_context.state.link_only)
+    write_media = media_writer(context["media"], lang, canonical)
+    body = render_body(context["body"], write_figure, page_context.state.link_only, write_media)
     values = {
         "lang": lang,
         "title": _safe(TITLE(title, language)),

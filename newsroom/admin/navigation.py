@@ -134,6 +134,12 @@ UNFOLD: dict[str, Any] = {
                     )
                     | {"active": is_photo_page},
                     menu_item(
+                        _("Audio and video"),
+                        "video_library",
+                        "articles_mediafile_changelist",
+                        "articles.view_mediafile",
+                    ),
+                    menu_item(
                         _("Missing alt texts"),
                         "image_search",
                         "articles_photo_work",

@@ -17,13 +17,13 @@ _READS_ALL = (
     "view_person", "view_alias", "view_office", "view_photo", "view_placement", "view_revision", "view_section",
     "view_staffinitials", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant", "view_wirefile",
     "view_wiresource", "view_wiresourcestate", "view_wirerule", "view_readingrule",
-    "view_namevariants",
+    "view_namevariants", "view_mediafile",
 )  # fmt: skip
 _WRITES = (
     "add_article", "change_article", "submit_article", "add_wireitem", "change_wireitem", "add_photo", "change_photo",
     "add_placement", "change_placement", "delete_placement", "add_mention", "change_mention", "delete_mention",
     "add_person", "change_person", "add_alias", "change_alias", "delete_alias", "add_office", "change_office",
-    "delete_office", "add_topic",
+    "delete_office", "add_topic", "add_mediafile", "change_mediafile",
 )  # fmt: skip
 _MANY_AT_ONCE = (
     "view_personmerge", "add_personmerge", "change_personmerge", "view_bulkjob", "add_bulkjob", "change_bulkjob",
@@ -47,7 +47,8 @@ _ADMINISTERS = (
 )  # fmt: skip
 _PICTURES = (
     "add_photo", "change_photo", "change_article", "change_placement", "add_placement", "delete_placement",
-    "add_mention", "change_mention", "delete_mention", "add_grant", "change_grant", "delete_grant",
+    "add_mention", "change_mention", "delete_mention", "add_grant", "change_grant", "delete_grant", "add_mediafile",
+    "change_mediafile",
 )  # fmt: skip
 
 GROUPS: dict[str, frozenset[str]] = {

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from articles.actions.audit import audit
 from articles.actions.backups.withdrawal_journal import CLOSING, VERBS, Closure, Journal
 from articles.actions.errors import ActionRefused
+from articles.actions.media_files.save import block_media_file
 from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.actions.permissions import require_permission
 from articles.actions.photos.block import block_photo
 from articles.actions.publication.epochs import SKIPPED_IDS, NewEpoch, begin_epoch
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
-from articles.models import Article, AuditEntry, FormerEpoch, PartnerKey, Photo
+from articles.models import Article, AuditEntry, FormerEpoch, MediaFile, PartnerKey, Photo
 from articles.models.audit import AuditVerb
 from articles.workflow import State
 
@@ -83,6 +84,10 @@ def _close(closure: Closure, at: datetime) -> bool:
         was_open = Photo.objects.filter(pk=closure.id, blocked=False).exists()
         if was_open:
             block_photo(closure.id, True, by=None, at=at)
+    elif closure.model == "mediafile":
+        was_open = MediaFile.objects.filter(pk=closure.id, blocked=False).exists()
+        if was_open:
+            block_media_file(closure.id, True, by=None, at=at)
     else:
         key = PartnerKey.objects.filter(public=closure.public, partner=closure.id, revoked_at=None).first()
         was_open = key is not None

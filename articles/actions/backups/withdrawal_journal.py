@@ -1,6 +1,6 @@
 """A file that repeats withdrawals, blocks and revocations outside the database.
 
-Restoring a backup reopens stories withheld or killed, photos blocked and keys revoked after it was made. The file
+Restoring a backup reopens stories withheld or killed, files blocked and keys revoked after it was made. The file
 outlives the database, so that `reapply_withdrawals` can close them again. It holds one JSON object a line:
 `{"desk": …, "since": …}` where a desk's entries begin, then `{"desk": …, "at": …, "verb": …, "model": …, "id": …}`.
 """
@@ -19,8 +19,15 @@ from django.conf import settings
 from articles.models import AuditEntry, FeedHead, FormerEpoch
 from articles.models.audit import AuditVerb
 
-CLOSING = frozenset({AuditVerb.WITHHOLD, AuditVerb.KILL, AuditVerb.BLOCK_PHOTO, AuditVerb.REVOKE_KEY})
-OPENING = frozenset({AuditVerb.RESTORE, AuditVerb.REVIVE, AuditVerb.UNBLOCK_PHOTO})
+CLOSING = frozenset(
+    {
+        AuditVerb.WITHHOLD, AuditVerb.KILL, AuditVerb.BLOCK_PHOTO, AuditVerb.BLOCK_MEDIA_FILE,
+        AuditVerb.REVOKE_KEY,
+    }
+)  # fmt: skip
+OPENING = frozenset(
+    {AuditVerb.RESTORE, AuditVerb.REVIVE, AuditVerb.UNBLOCK_PHOTO, AuditVerb.UNBLOCK_MEDIA_FILE}
+)
 VERBS = CLOSING | OPENING
 """Verbs of the audit list that the journal repeats."""
 FILE_NAME = "closures.jsonl"

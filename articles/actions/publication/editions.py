@@ -9,6 +9,7 @@ from articles.actions.stories.prefetch import PublishSnapshot, prefetch_relation
 from articles.models import Article, Edition, Mention
 from articles.models.story_text import STORY_TEXT
 from articles.rights.grants import RightsChannel
+from articles.text.media_figures import list_placed_media
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import mark_people
 from newsroom.db.compiled_queries import prepared_cursor
@@ -56,6 +57,7 @@ def build_edition(article: Article, at: datetime, snapshot: PublishSnapshot | No
         people=people,
         person_ids=sorted({p["person_id"] for p in people}),
         placements=placements,
+        media_ids=list(list_placed_media(article.body)),
         names=" ".join(_names(article, placements)),
         captions=" ".join(f"{p['caption']} {p['credit']}" for p in placements),
         corrections=_corrections(article),

@@ -13,11 +13,11 @@ from django.db import connection, transaction
 
 from articles.actions.audit import audit
 from articles.actions.publication.log import take_numbers
-from articles.models import Article, FeedHead, FormerEpoch, LogEntry, Photo, Section, Topic
+from articles.models import Article, FeedHead, FormerEpoch, LogEntry, MediaFile, Photo, Section, Topic
 from articles.models.audit import AuditVerb
 from people.models import Person
 
-PERMANENT_ID_MODELS = (Article, Photo, Person, Section, Topic)
+PERMANENT_ID_MODELS = (Article, Photo, MediaFile, Person, Section, Topic)
 """Models whose ids are in URLs and in partners' copies: ids lost with the backup are not reused."""
 SKIPPED_IDS = 10_000
 """Ids skipped after a restore, more than a desk uses between two backups."""

@@ -10,7 +10,7 @@ from itertools import batched, groupby
 
 from django.db.models import F, Q
 
-from articles.models import Agency, Edition, Grant, Photo
+from articles.models import Agency, Edition, Grant, MediaFile, Photo
 from articles.rights.grants import RightsChannel
 
 LOOKBACK = timedelta(days=7)
@@ -67,6 +67,7 @@ def _grant_change(changed_at: datetime, grants: list[Grant]) -> RightsChange:
         for code in {grant.agency.code for grant in grants if grant.agency}:
             yield from _stories_with_agency(code, changed_at)
         yield from _stories_with_photos(grant.photo_id for grant in grants if grant.photo_id)
+        yield from _stories_with_media([grant.media_file_id for grant in grants if grant.media_file_id])
         yield from (grant.article_id for grant in grants if grant.article_id)
 
     grant_ids = [grant.pk for grant in grants]
@@ -76,11 +77,19 @@ def _grant_change(changed_at: datetime, grants: list[Grant]) -> RightsChange:
 
 
 def _stories_with_agency(code: str, changed_at: datetime) -> Iterator[int]:
-    """Yield public stories with text or photos of the agency, as last published."""
+    """Yield public stories with text, photos, audio or video of the agency."""
     with_words = Edition.objects.filter(live=True, article__feed_state__at__lt=changed_at).from_agency(code)
     yield from list(with_words.order_by("article").values_list("article", flat=True))
     pictures = Photo.objects.filter(agency_codes__contains=[code])
     yield from _stories_with_photos(pictures.order_by("pk").values_list("pk", flat=True))
+    media = MediaFile.objects.filter(agency_codes__contains=[code])
+    yield from _stories_with_media(list(media.order_by("pk").values_list("pk", flat=True)))
+
+
+def _stories_with_media(media_ids: list[int]) -> Iterator[int]:
+    for some in batched(media_ids, PHOTO_BATCH_SIZE):
+        shown = Edition.objects.filter(live=True).with_media_file(*some)
+        yield from list(shown.order_by("article").values_list("article", flat=True))
 
 
 def _stories_with_photos(photo_ids: Iterable[int]) -> Iterator[int]:

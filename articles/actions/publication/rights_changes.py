@@ -12,7 +12,7 @@ from django.db import transaction
 from articles.actions.permissions import Actor
 from articles.actions.publication.log import append_stored
 from articles.actions.publication.pending_rights import pending_changes
-from articles.models import Article, Edition, Photo
+from articles.models import Article, Edition, MediaFile, Photo
 from articles.models.publication import Kind, Operation
 from articles.querysets import ArticleQuerySet, EditionQuerySet
 from articles.workflow import State
@@ -26,8 +26,20 @@ def log_photo_rights(photo: Photo, *, by: Actor, at: datetime, cause: str) -> in
 
     Locks the stories first, so that a simultaneous publication or kill comes before or after.
     """
-    shown = Edition.objects.filter(live=True).with_photo(photo.pk).values("article")
-    held = _lock_public(Article.objects.filter(pk__in=shown))
+    return _log_stories(Edition.objects.filter(live=True).with_photo(photo.pk), by=by, at=at, cause=cause)
+
+
+def log_media_change(media: MediaFile, *, by: Actor, at: datetime, cause: str) -> int:
+    """Write a `rights` row for each public story with the audio or video; count them.
+
+    Partners receive the words next to it as they are now, so that a change of these needs rows too.
+    """
+    shown = Edition.objects.filter(live=True).with_media_file(media.pk)
+    return _log_stories(shown, by=by, at=at, cause=cause)
+
+
+def _log_stories(shown: EditionQuerySet, *, by: Actor, at: datetime, cause: str) -> int:
+    held = _lock_public(Article.objects.filter(pk__in=shown.values("article")))
     return _append_rows(Edition.objects.filter(article__in=held), by=by, at=at, cause=cause)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import CheckResult, ChecksFailed
+from articles.actions.publish_checks.media import check_media
 from articles.actions.publish_checks.photos import check_photos
 from articles.actions.publish_checks.source_copy import (
     check_agency_changes,
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[PublishSnapshot], list[CheckResult]], ...] = (
     check_closing_tag,
     check_lint,
     check_photos,
+    check_media,
     check_agency_changes,
     check_held_copy,
     check_received_copy,
@@ -44,6 +46,7 @@ SEVERITIES = ("blocks", "warns", "notes")
 OVERRIDABLE = (
     "headline-long", "people-unconfirmed", "body.contact", "file-missing", "alt-missing", "agency-unchanged",
     "agency-changed", "old-date", "embargo-moved", "duplicate", "credit-nameless", "agency-unknown",
+    "transcript-missing",
 )  # fmt: skip
 """Codes of warnings."""
 

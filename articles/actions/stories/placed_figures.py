@@ -5,16 +5,20 @@ from collections.abc import Collection
 from django.db.models import prefetch_related_objects
 
 from articles.actions.stories.related_rows import forget_prefetched
-from articles.models import Article, Photo, Placement
+from articles.models import Article, MediaFile, Photo, Placement
 from articles.text.figures import keep_photos, list_placed_photos
+from articles.text.media_figures import keep_media, list_placed_media
 
 
 def settle_figures(article: Article, earlier: Collection[int]) -> None:
     """Place new photos of the text, and remove those without a placement from it.
 
     `earlier` are the photos of the text before the change: one of them without a placement was removed from the story.
-    Photos that are blocked or not in the library are removed, too.
+    Photos that are blocked or not in the library are removed, too, and audio and video that the desk has not.
     """
+    if media_ids := list_placed_media(article.body):
+        known = MediaFile.objects.filter(pk__in=media_ids).values_list("pk", flat=True)
+        article.body = keep_media(article.body, set(known))
     in_text = list_placed_photos(article.body)
     if not in_text:
         return

@@ -11,12 +11,22 @@ from django.utils.dateparse import parse_datetime
 from articles import visibility
 from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
 from articles.actions.stories.load_story import NOT_READ
-from articles.models import AgencyChange, Article, ArticleSource, Mention, Photo, Placement, WireItem
+from articles.models import (
+    AgencyChange,
+    Article,
+    ArticleSource,
+    MediaFile,
+    Mention,
+    Photo,
+    Placement,
+    WireItem,
+)
 from articles.parsing.tags.parse import read_cached_tag, read_tag
 from articles.rights.decide import Decision
 from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.near_duplicates import SimilarStory, stories_like
+from articles.text.media_figures import list_placed_media
 from articles.text.paragraphs import plain_paragraphs
 
 PLACEMENTS = Prefetch(
@@ -70,6 +80,15 @@ class PlacedPhoto:
     for_partners: Decision
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedMedia:
+    """Audio or video in the text with the decisions on its rights."""
+
+    media: MediaFile
+    on_site: Decision
+    for_partners: Decision
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishSnapshot:
     """A story with everything that the publish checks read."""
@@ -82,6 +101,7 @@ class PublishSnapshot:
     on_site: Decision
     for_partners: Decision
     photos: Sequence[PlacedPhoto] = ()
+    media: Sequence[PlacedMedia] = ()
     mentions: Sequence[Mention] = ()
     wire_items: Sequence[WireItem] = ()
     """Received copy that was parsed, newest first."""
@@ -110,6 +130,7 @@ def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
         on_site=visibility.text_decision(agency_codes, RightsChannel.SITE, at, contracts),
         for_partners=visibility.text_decision(agency_codes, RightsChannel.PARTNER, at, contracts),
         photos=[_decide_rights(placement, contracts, at) for placement in placements],
+        media=_load_media(article.body, at),
         mentions=list(article.mentions.all()),
         wire_items=[item for item in article.wire_items.all() if item.reading],
         open_changes=find_open_changes(article),
@@ -126,6 +147,24 @@ def _decide_rights(placement: Placement, contracts: visibility.Contracts, at: da
         for channel in (RightsChannel.SITE, RightsChannel.PARTNER)
     )
     return PlacedPhoto(placement, placement.photo, site, partner)
+
+
+def _load_media(body: str, at: datetime) -> list[PlacedMedia]:
+    """Return the audio and video in the text; no query without any."""
+    if not (in_text := list_placed_media(body)):
+        return []
+    files = list(MediaFile.objects.with_rights().filter(pk__in=in_text))
+    contracts = visibility.load_contracts({code for media in files for code in media.agency_codes})
+    return [
+        PlacedMedia(
+            media,
+            *(
+                visibility.photo_decision(media, channel, at, contracts)
+                for channel in (RightsChannel.SITE, RightsChannel.PARTNER)
+            ),
+        )
+        for media in files
+    ]
 
 
 def _find_unknown_tag_words(article: Article) -> Sequence[str]:

@@ -21,6 +21,7 @@ DEFAULT_REASONS = {
     "duplicate": gettext_lazy("checked, a story in its own right"),
     "embargo-moved": gettext_lazy("agreed with the agency"),
     "body.contact": gettext_lazy("meant for readers"),
+    "transcript-missing": gettext_lazy("will follow at once"),
     "credit-nameless": gettext_lazy("The agency names no photographer"),
     "agency-unknown": gettext_lazy("no agency"),
     "fact-changed": gettext_lazy("only misspelt, never wrong"),

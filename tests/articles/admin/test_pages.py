@@ -28,7 +28,7 @@ from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from people.models import Person
 from tests.articles.admin.forms import filled
-from tests.factories import NOON, make_key, make_person, make_photo, make_published, make_story
+from tests.factories import NOON, make_key, make_media, make_person, make_photo, make_published, make_story
 from tests.wire_items import receive_broken
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,7 @@ def fill_desk() -> None:
     person = make_person("Mira Talberg", "Bürgermeisterin")
     make_story(people=(person,), pictures=(make_photo(),), tag="(afp/dl)")
     make_published("Werft stellt Leute ein")
+    make_media()
     make_key()
     add_staff_initials("dl", "Dora Lind", by=None, at=NOON)
     save_name_variants("Talbergen\nTalbergue", by=None, at=NOON)

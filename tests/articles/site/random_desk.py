@@ -16,6 +16,7 @@ from articles.actions.desk.front_page import arrange_front, arrange_front_page, 
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.desk.section_front import arrange_section_front
 from articles.actions.errors import ActionRefused
+from articles.actions.media_files.save import block_media_file, save_media_file, set_media_rights
 from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
@@ -23,18 +24,29 @@ from articles.actions.stories.publish import correct, publish, update
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.translations import link_translation, unlink_translation
 from articles.actions.stories.withdraw import kill, restore, withhold
-from articles.models import Agency, Article, Edition, Photo, Section, StaffInitials, StaticPage, Topic
+from articles.models import (
+    Agency,
+    Article,
+    Edition,
+    MediaFile,
+    Photo,
+    Section,
+    StaffInitials,
+    StaticPage,
+    Topic,
+)
 from articles.models.front_page import FrontBlockKind, StripShape
 from articles.rights.grants import RightsChannel
 from articles.site.brand import read_brand
 from articles.site.share_card import story_card_path
 from articles.text.figures import write_figure
+from articles.text.media_figures import write_media_figure
 from articles.url_paths import author_path, person_path, site_path, story_path
 from articles.wire.archive_json import parse_line
 from people.actions import OfficeDraft, PersonDraft, save_person
 from people.actions.merge_people import MergeChoices, merge_records, undo_record_merge
 from people.models import Person, PersonMerge
-from tests.factories import make_person, make_photo, make_section, make_story
+from tests.factories import make_media, make_person, make_photo, make_section, make_story
 
 WORDS = ("Hafen", "Kran", "Werft", "Fähre", "Rat", "Haushalt", "Deich", "Schleuse")
 AUTHORS = ("Dora Lind", "Jan Meer", "Ida Brandt")
@@ -68,6 +80,8 @@ class RandomDesk:
             StaffInitials.objects.create(initials=initials, name=name, slug=slug)
         for _ in range(4):
             make_photo(channels=CHANNELS)
+        for _ in range(2):
+            make_media(self.text(), channels=CHANNELS, poster_id=Photo.objects.last().pk)
         StaffInitials.objects.filter(initials="dl").update(portrait=Photo.objects.first())
         for _ in range(stories):
             self.publish_story(at)
@@ -87,6 +101,7 @@ class RandomDesk:
             self.publish_story, self.publish_story, self.publish_story, self.update_story, self.update_story,
             self.correct_story, self.withhold_story, self.kill_story, self.restore_story, self.schedule_story,
             self.change_contract, self.block_or_free_photo, self.change_photo_rights, self.crop_photo,
+            self.block_or_free_media, self.change_media, self.change_media,
             self.change_person, self.change_person, self.merge_people, self.undo_merge, self.rename_topic,
             self.add_topic, self.change_section, self.add_section, self.arrange_front, self.arrange_blocks,
             self.arrange_section, self.write_page, self.change_author, self.rename_agency, self.import_archive, self.publish_breaking, self.end_breaking,
@@ -147,8 +162,9 @@ class RandomDesk:
         pictures = self.some(list(Photo.objects.all()), 2)
         in_text = self.some(pictures, 2)
         figure = write_figure([photo.pk for photo in in_text]) if in_text else ""
+        media = "".join(write_media_figure(one.pk) for one in self.some(list(MediaFile.objects.all()), 2))
         article = make_story(
-            self.text(), body=f"<p>{self.text()}.</p>{figure}", section=section, at=at,
+            self.text(), body=f"<p>{self.text()}.</p>{figure}{media}", section=section, at=at,
             byline=self.random.choice(["", f"Von {AUTHORS[0]}", f"Von {AUTHORS[2]} und {AUTHORS[1]}"]),
             tag=self.random.choice(AGENCIES), language=self.random.choice(LANGUAGES),
             people=tuple(self.some(list(Person.objects.without_merged()), 2)), pictures=tuple(pictures),
@@ -204,6 +220,17 @@ class RandomDesk:
             GrantDraft(channel=channel, allow=True, until=until) for channel in self.some(list(CHANNELS), 3)
         ]
         set_photo_rights(photo.pk, rights, by=None, at=at)
+
+    def block_or_free_media(self, at: datetime) -> None:
+        media = self.random.choice(list(MediaFile.objects.all()))
+        block_media_file(media.pk, not media.blocked, by=None, at=at)
+
+    def change_media(self, at: datetime) -> None:
+        media = self.random.choice(list(MediaFile.objects.all()))
+        save_media_file(media.pk, {"caption": self.text()}, by=None, at=at)
+        until = self.random.choice([None, at + timedelta(seconds=40)])
+        rights = [GrantDraft(channel=channel, until=until) for channel in self.some(list(CHANNELS), 3)]
+        set_media_rights(media.pk, rights, by=None, at=at)
 
     def crop_photo(self, _at: datetime) -> None:
         photo = self.random.choice(list(Photo.objects.all()))

@@ -1,0 +1,1 @@
+"""Audio and video at the desk: list, form, upload, the finder of the editor."""

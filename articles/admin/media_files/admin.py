@@ -1,0 +1,219 @@
+"""The list of audio and video, the form of a file, and its block."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.files.storage import default_storage
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from articles.actions.errors import ActionRefused
+from articles.actions.media_files.save import (
+    EDITABLE,
+    add_media_file,
+    block_media_file,
+    save_media_file,
+    set_media_rights,
+)
+from articles.admin.badges import badge, format_time
+from articles.admin.base import DeskView
+from articles.admin.media_files.picker import MediaPickerView
+from articles.admin.media_files.upload import ACCEPTED, too_large_message
+from articles.admin.photos.admin import RightsInline
+from articles.admin.photos.rights import rights_matrices
+from articles.admin.photos.upload import RIGHTS_CHOICES
+from articles.admin.reference_data import grant_draft
+from articles.models import MediaFile
+from articles.selectors.media_files import decide_media, list_uses
+from articles.site.media_renderer import format_duration
+from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, current_user, filled_forms, now
+from newsroom.byte_ranges import serve_in_parts
+from newsroom.upload_handlers import REFUSED_FILES
+
+
+class MediaFileForm(ActionForm):
+    """The form of a file, which itself is sent once; the action checks its content."""
+
+    shown_at = {"file": "upload", "poster_id": "poster"}
+    is_too_large = False
+
+    upload = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"class": "desk-input", "accept": ACCEPTED}),
+        help_text=gettext_lazy("MP4, WebM, MP3, M4A or Ogg."),
+    )
+    rights = forms.ChoiceField(
+        label=gettext_lazy("Rights"),
+        required=False,
+        choices=(
+            ("contract", gettext_lazy("as the agency's contract says")),
+            ("own", gettext_lazy("our own: everything is allowed")),
+            ("site", gettext_lazy("own site only")),
+        ),
+        widget=forms.Select(attrs={"class": "desk-input"}),
+    )
+
+    class Meta:
+        model = MediaFile
+        fields = ("title",)
+        widgets = {
+            "caption": UnfoldAdminTextareaWidget({"rows": 3}),
+            "transcript": UnfoldAdminTextareaWidget({"rows": 12}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["title"].required = False
+            self.fields["title"].help_text = _("Without one, the name of the file.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.is_too_large:
+            self.add_error("upload", too_large_message())
+        elif self.instance.pk is None and not cleaned.get("upload") and not self.errors:
+            self.add_error("upload", _("No file was selected."))
+        return cleaned
+
+
+@admin.register(MediaFile)
+class MediaFileAdmin(ActionAdmin):
+    form = MediaFileForm
+    change_form_template = "admin/articles/mediafile/change_form.html"
+    change_form_outer_after_template = "admin/articles/mediafile/block.html"
+    list_display = ("title", "kind_shown", "credit_line", "licence", "words", "added_at")
+    list_filter = ("kind", "blocked", "captioned")
+    search_fields = ("title", "caption", "credit", "original_name")
+    autocomplete_fields = ("poster",)
+    facts = ("title", "caption", "credit_raw", "transcript", "captioned", "poster")
+
+    class Media:
+        css = {"all": ["articles/admin/photos.css", "articles/admin/media_files.css"]}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": self.facts if obj else ("upload", "rights", *self.facts)})]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return [RightsInline] if obj else []
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.is_too_large = bool(request.META.get(REFUSED_FILES))
+        return form
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Add the decision about our own site to the listed files."""
+        changelist = super().get_changelist_instance(request)
+        files = list(changelist.result_list)
+        prefetch_related_objects(files, "grants")
+        for media, decision in zip(files, decide_media(files, now()), strict=True):
+            media.on_site = decision.allowed
+        changelist.result_list = files
+        return changelist
+
+    @display(description=gettext_lazy("kind"), ordering="kind")
+    def kind_shown(self, media: MediaFile) -> str:
+        parts = (media.get_kind_display(), format_duration(media.seconds), filesizeformat(media.size))
+        return " · ".join(filter(None, map(str, parts)))
+
+    @display(description=gettext_lazy("credit line"), ordering="credit")
+    def credit_line(self, media: MediaFile) -> SafeString | str:
+        return media.credit or badge(_("no credit"), "missing")
+
+    @display(description=gettext_lazy("licence"))
+    def licence(self, media: Any) -> SafeString:
+        if media.blocked:
+            return badge(_("blocked"), "withheld")
+        return badge(_("own site"), "published") if media.on_site else badge(_("no right"), "missing")
+
+    @display(description=gettext_lazy("transcript"))
+    def words(self, media: MediaFile) -> SafeString:
+        if media.transcript:
+            return badge(_("present"), "published")
+        return badge(_("captions only"), "published") if media.captioned else badge(_("missing"), "missing")
+
+    @display(description=gettext_lazy("added"), ordering="created_at")
+    def added_at(self, media: MediaFile) -> str:
+        return format_time(media.created_at)
+
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> MediaFile:
+        facts = cleaned_values(form, EDITABLE)
+        by, at = current_user(request), now()
+        if form.instance.pk is None:
+            upload = form.cleaned_data["upload"]
+            channels = RIGHTS_CHOICES.get(form.cleaned_data["rights"])
+            return add_media_file(facts, by=by, at=at, file=upload, name=upload.name or "", channels=channels)
+        media = save_media_file(form.instance.pk, facts, by=by, at=at)
+        if formsets and formsets[0].has_changed():
+            rights = [grant_draft(row.cleaned_data) for row in filled_forms(formsets[0])]
+            set_media_rights(media.pk, rights, by=by, at=at)
+        return media
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (media := context.get("original")) is not None:
+            rights = rights_matrices([media], now())[media.pk]
+            context |= {"media_file": media, "rights": rights, "uses": list_uses(media.pk)}
+            context["duration"] = format_duration(media.seconds)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_custom_urls(self) -> Any:
+        views = (
+            ("pick/", "pick", MediaPickerView),
+            ("<int:pk>/block/", "block", BlockMediaView),
+            ("<int:pk>/file/", "file", MediaContentView),
+        )
+        return [
+            (path, f"articles_mediafile_{name}", view.as_view(model_admin=self)) for path, name, view in views
+        ]
+
+
+class MediaContentView(DeskView):
+    """The file itself, even if it is blocked or without rights."""
+
+    permission_required = "articles.view_mediafile"
+
+    def get(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
+        media = get_object_or_404(MediaFile, pk=kwargs["pk"])
+        name = media.file.name or ""
+        try:
+            response = serve_in_parts(
+                request, lambda: default_storage.open(name), size=media.size, etag=f'"{media.sha256[:32]}"',
+                content_type=media.media_type,
+            )  # fmt: skip
+        except FileNotFoundError as missing:
+            raise Http404 from missing
+        response.headers["Cache-Control"] = "private, max-age=600"
+        return response
+
+
+class BlockMediaView(DeskView):
+    permission_required = "articles.change_mediafile"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
+        return HttpResponseRedirect(reverse("admin:articles_mediafile_change", args=[kwargs["pk"]]))
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        is_blocked = request.POST.get("blocked") == "yes"
+        try:
+            block_media_file(pk, is_blocked, by=current_user(request), at=now())
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        except MediaFile.DoesNotExist as unknown:
+            raise Http404 from unknown
+        else:
+            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
+        return self.get(request, pk=pk)

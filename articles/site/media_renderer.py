@@ -1,0 +1,104 @@
+"""Audio and video on a page: player of the browser, caption, credit, transcript."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles.site.story_media import ShownMedia
+from articles.url_paths import absolute_url
+
+SHAPES = ((0.8, "media-upright"), (1.15, "media-square"), (1.55, "media-classic"))
+"""Largest ratio of width to height of each shape; the others are wide. The room of a player is so known at once."""
+
+
+def format_duration(seconds: float | None) -> str:
+    """Return `1:02:03` or `4:05`; empty for an unknown duration."""
+    if not seconds:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def media_writer(media: Mapping[int, ShownMedia], lang: SafeString, address: str) -> Callable[[int], str]:
+    """Return a function that renders the player of a file by its id.
+
+    Files that are not visible are left out. `address` is that of the page, which the print names for the transcript.
+    """
+    return lambda media_id: _render(media[media_id], lang, address) if media_id in media else ""
+
+
+def _render(shown: ShownMedia, lang: SafeString, address: str) -> str:
+    own = f' lang="{settings.SITE_LANGUAGE}"' if lang else ""
+    facts = _describe_facts(shown)
+    words = shown.caption or shown.title
+    return (
+        f'<figure class="figure media {_shape(shown)}" id="media-{shown.media_id}">{_render_player(shown)}'
+        f'<figcaption><span class="caption"{lang}>{escape(words, quote=False)}</span> '
+        f'<span class="credit"{own}>{escape(facts, quote=False)}</span>'
+        f"</figcaption></figure>{_render_transcript(shown, lang, own, address)}"
+    )
+
+
+def _render_player(shown: ShownMedia) -> str:
+    name = escape(shown.title)
+    source = f'src="{escape(shown.src)}" controls preload="none" aria-label="{name}"'
+    link = f'<a href="{escape(shown.src)}">{name}</a>'
+    if shown.kind == "audio":
+        return f"<audio {source}>{link}</audio>"
+    size = f' width="{shown.width}" height="{shown.height}"' if shown.width else ""
+    poster = f' poster="{escape(shown.poster)}"' if shown.poster else ""
+    return f"<video {source}{size}{poster} playsinline>{link}</video>"
+
+
+def _render_transcript(shown: ShownMedia, lang: SafeString, own: str, address: str) -> str:
+    if not shown.transcript.strip():
+        return ""
+    title = escape(_("Transcript"))
+    spoken = filter(None, map(str.strip, shown.transcript.splitlines()))
+    lines = "".join(f"<p>{escape(line, quote=False)}</p>" for line in spoken)
+    anchor = f"transcript-{shown.media_id}"
+    printed = f'<p class="media-address"{own}>{title}: {escape(address)}#{anchor}</p>' if address else ""
+    return (
+        f'<details class="transcript" id="{anchor}"><summary{own}>{title}'
+        f'<span class="unseen">: {escape(shown.title)}</span></summary><div{lang}>{lines}</div></details>{printed}'
+    )
+
+
+def media_note_writer(media: Mapping[int, ShownMedia], path: str) -> Callable[[int], str]:
+    """Return a function that writes caption, credit and address of the transcript."""
+
+    def write(media_id: int) -> str:
+        shown = media.get(media_id)
+        if shown is None:
+            return ""
+        words = (shown.title, shown.caption, f"({_describe_facts(shown)})")
+        text = escape(" ".join(filter(None, words)), quote=False)
+        link = f'<a href="{escape(path)}#transcript-{media_id}">{escape(_("Transcript"))}</a>'
+        return f'<p class="note">{text}{" " + link if shown.transcript.strip() else ""}</p>'
+
+    return write
+
+
+def write_plain_media(shown: ShownMedia) -> str:
+    """Return the link to the file with its words, for other sites."""
+    words = " ".join(filter(None, (shown.caption, f"({_describe_facts(shown)})")))
+    link = f'<a href="{escape(absolute_url(shown.src))}">{escape(shown.title)}</a>'
+    return f"<p>{link} {escape(words, quote=False)}</p>"
+
+
+def _describe_facts(shown: ShownMedia) -> str:
+    """Return `Video: Jonna Ekvall · 4:05`."""
+    kind = _("Video") if shown.kind == "video" else _("Audio")
+    credit = f"{kind}: {shown.credit}" if shown.credit else kind
+    return " · ".join(filter(None, (credit, format_duration(shown.seconds))))
+
+
+def _shape(shown: ShownMedia) -> str:
+    if shown.kind == "audio":
+        return "media-audio"
+    ratio = shown.width / shown.height if shown.height else 2
+    return next((name for largest, name in SHAPES if ratio <= largest), "media-wide")
