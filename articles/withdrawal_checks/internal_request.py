@@ -30,11 +30,11 @@ def request_page(path: str) -> ResponseSummary:
     application = import_string(settings.WSGI_APPLICATION)
     with translation.override(translation.get_language()):
         parts = application(build_environ(path), start_response)
-        content = b"".join(parts)
+        is_text = content_types[-1].startswith(("text/", "application/"))
+        content = b"".join(parts) if is_text else b""  # a video is not read
         if hasattr(parts, "close"):
             parts.close()
-    is_text = content_types[-1].startswith(("text/", "application/"))
-    return ResponseSummary(int(statuses[-1][:3]), content.decode("utf-8", "replace") if is_text else "")
+    return ResponseSummary(int(statuses[-1][:3]), content.decode("utf-8", "replace"))
 
 
 def build_environ(path: str) -> dict[str, Any]:

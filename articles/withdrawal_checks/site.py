@@ -10,12 +10,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Edition, Photo, Topic
+from articles.models import Edition, MediaFile, Photo, Topic
 from articles.photos.crops import list_set_crops
 from articles.photos.renditions import CONTENT_TYPES, crop_widths, rendition_name, rendition_widths
 from articles.selectors.translations import find_translations
 from articles.site.brand import read_brand
 from articles.site.share_card import story_card_path
+from articles.site.story_media import media_path
 from articles.url_paths import front_path, person_path, site_path, source_path, story_path, topic_path
 from articles.withdrawal_checks.internal_request import ResponseSummary, request_page
 from newsroom.language_tags import name_language, primary_tag
@@ -54,6 +55,7 @@ def list_checks(edition: Edition, *, killed: bool, at: datetime) -> Iterator[Tra
     yield from _check_lists(edition)
     yield from _check_related_pages(edition, at)
     yield from _check_pictures(edition)
+    yield from _check_media(edition)
 
 
 def _check_own_pages(edition: Edition, status: int) -> Iterator[TraceCheck]:
@@ -156,6 +158,12 @@ def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
             for kind in CONTENT_TYPES:
                 address = f"/media/{rendition_name(photo, width, kind, crop)}"
                 yield TraceCheck(f"{_('Picture file')} #{photo.pk} ({kind})", address, _judge_picture)
+
+
+def _check_media(edition: Edition) -> Iterator[TraceCheck]:
+    for media in MediaFile.objects.filter(pk__in=edition.media_ids):
+        outlet = f"{_('Audio or video file')} #{media.pk}"
+        yield TraceCheck(outlet, media_path(media), _judge_picture)
 
 
 def _judge_picture(answer: ResponseSummary) -> tuple[bool, str]:

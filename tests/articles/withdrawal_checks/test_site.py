@@ -10,10 +10,11 @@ from django.utils import translation
 from articles.actions.stories.translations import link_translation
 from articles.actions.stories.withdraw import kill
 from articles.models import Edition, Topic
+from articles.text.media_figures import write_media_figure
 from articles.withdrawal_checks.internal_request import ResponseSummary
 from articles.withdrawal_checks.site import TraceCheck, list_checks, run_checks
 from people.models import Person
-from tests.factories import NOON, make_person, make_photo, make_published
+from tests.factories import NOON, make_media, make_person, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -159,3 +160,26 @@ def test_a_public_story_is_found_and_a_killed_one_is_gone(edition, settings):
         False
     ] * 4
     assert killed == []
+
+
+@pytest.mark.parametrize(("status", "passes"), [(404, True), (410, True), (200, False), (206, False)])
+def test_an_audio_or_video_file_passes_once_it_is_refused(status, passes):
+    media = make_media()
+    story = make_published("Kräne", body=f"<p>Kran.</p>{write_media_figure(media.pk)}")
+    edition = Edition.objects.select_related("section").get(article=story)
+
+    check = checks(edition)[f"Audio or video file #{media.pk}"]
+
+    assert check.judge(ResponseSummary(status, ""))[0] is passes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_of_a_killed_story_is_found_gone():
+    media = make_media()
+    story = make_published("Kräne", body=f"<p>Kran.</p>{write_media_figure(media.pk)}")
+    edition = Edition.objects.select_related("section").get(article=story)
+    kill(story.pk, reason="rights", by=None, at=LATER)
+
+    findings = {f.outlet: f for f in run_checks(edition, killed=True, at=LATER)}
+
+    assert findings[f"Audio or video file #{media.pk}"].is_gone
