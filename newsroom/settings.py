@@ -231,6 +231,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("newsroom/body_picture.js")],
         "extensions": {"BodyPicture": html_tags(["figure"], {"figure": ["data-photos"]})},
     },
+    {
+        "js": [static_lazy("newsroom/body_media.js")],
+        "extensions": {"BodyMedia": html_tags(["figure"], {"figure": ["data-media"]})},
+    },
     {"js": [static_lazy("newsroom/link_search.js")], "extensions": {"LinkSearch": html_tags([])}},
     {"js": [static_lazy("newsroom/typography.js")], "extensions": {"TypographyByLanguage": html_tags([])}},
 ]

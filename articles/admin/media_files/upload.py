@@ -23,3 +23,8 @@ def too_large_message() -> str:
     return _("The file is larger than %(limit)d MB, the limit for audio and video, and was not read.") % {
         "limit": settings.MEDIA_MAX_FILE_SIZE // 1_000_000
     }
+
+
+def describe_limits() -> dict[str, object]:
+    """Return what the dialog of the editor knows before it sends a file."""
+    return {"limit": settings.MEDIA_MAX_FILE_SIZE, "large": too_large_message(), "accept": ACCEPTED}

@@ -34,6 +34,7 @@ from articles.admin.filters import (
     UncheckedAutocompleteFilter,
 )
 from articles.admin.intake.views import IntakeViews
+from articles.admin.media_files.upload import describe_limits
 from articles.admin.public_links import public_path, with_public_page
 from articles.admin.pulse import PulseView
 from articles.admin.saved_views import saved_view_urls, saved_views_context
@@ -296,6 +297,7 @@ class ArticleAdmin(ActionAdmin):
         context["media"] = Media.from_media(context["media"], nonce=get_nonce(request))
         article = context.get("original")
         context |= {
+            "media_upload": describe_limits(),
             "unsaved": list_drafts(request, article.pk if article else None),
             "window": window_id(request),
             "typed": request.method == "POST",

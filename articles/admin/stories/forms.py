@@ -43,8 +43,8 @@ EDITOR_CONFIG = {
         "TypographyByLanguage": True,
     }
 }
-"""The schema allows the tags that `sanitize` allows, without the pictures that belong to one story."""
-STORY_EDITOR_CONFIG = {"extensions": {**EDITOR_CONFIG["extensions"], "BodyPicture": True}}
+"""The schema allows the tags that `sanitize` allows, without the pictures, audio and video that belong to one story."""
+STORY_EDITOR_CONFIG = {"extensions": {**EDITOR_CONFIG["extensions"], "BodyPicture": True, "BodyMedia": True}}
 
 
 class CountedTextInput(UnfoldAdminTextInputWidget):
