@@ -75,8 +75,8 @@ def media_note_writer(media: Mapping[int, ShownMedia], path: str) -> Callable[[i
         shown = media.get(media_id)
         if shown is None:
             return ""
-        words = (shown.title, shown.caption, f"({_describe_facts(shown)})")
-        text = escape(" ".join(filter(None, words)), quote=False)
+        words = " – ".join(filter(None, (shown.title, shown.caption)))
+        text = escape(f"{words} ({_describe_facts(shown)})", quote=False)
         link = f'<a href="{escape(path)}#transcript-{media_id}">{escape(_("Transcript"))}</a>'
         return f'<p class="note">{text}{" " + link if shown.transcript.strip() else ""}</p>'
 

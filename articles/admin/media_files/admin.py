@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
@@ -52,7 +53,6 @@ class MediaFileForm(ActionForm):
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"class": "desk-input", "accept": ACCEPTED}),
-        help_text=gettext_lazy("MP4, WebM, MP3, M4A or Ogg."),
     )
     rights = forms.ChoiceField(
         label=gettext_lazy("Rights"),
@@ -75,6 +75,10 @@ class MediaFileForm(ActionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        limit = settings.MEDIA_MAX_FILE_SIZE // 1_000_000
+        self.fields["upload"].help_text = _("MP4, WebM, MP3, M4A or Ogg, up to %(limit)d MB.") % {
+            "limit": limit
+        }
         if self.instance.pk is None:
             self.fields["title"].required = False
             self.fields["title"].help_text = _("Without one, the name of the file.")

@@ -39,7 +39,7 @@ function describe(id, file) {
   if (!file) return element("div", { textContent: `#${id}` });
   const sign = element("span", { className: "desk-no-file", textContent: file.kind === "audio" ? "♪" : "▶" });
   const picture = file.thumb ? element("img", { src: file.thumb, alt: "" }) : sign;
-  const words = element("div", {}, element("strong", { textContent: file.name }), " ", element("span", { className: "desk-soft", textContent: [file.facts, file.credit].filter(Boolean).join(" · ") }));
+  const words = element("div", {}, file.name, " ", element("span", { className: "desk-soft", textContent: [file.facts, file.credit].filter(Boolean).join(" · ") }));
   if (file.note) words.append(" ", element("span", { className: "desk-badge desk-missing", textContent: file.note }));
   words.append(" ", element("a", { href: file.page, target: "_blank", rel: "noopener", textContent: gettext("Change the file (new window)") }));
   return element("div", { className: "desk-figure-photo" }, picture, words);

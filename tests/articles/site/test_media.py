@@ -157,7 +157,9 @@ def test_the_text_view_names_the_file_and_leads_to_its_transcript(reader):
     page = read(reader, article, "text")
 
     link = f"{story_path('politik', article.slug, article.pk)}#transcript-{media.pk}"
-    assert "Kräne im Hafen Der Kran dreht. (Video: Jonna Ekvall · 0:12)" in page and f'href="{link}"' in page
+    assert (
+        "Kräne im Hafen – Der Kran dreht. (Video: Jonna Ekvall · 0:12)" in page and f'href="{link}"' in page
+    )
     assert "<video" not in page
 
 

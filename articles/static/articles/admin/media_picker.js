@@ -51,7 +51,7 @@
     const send = element("button", { type: "button", className: "desk-button desk-primary", textContent: say.send, disabled: true });
     const close = element("button", { type: "button", className: "desk-button", textContent: say.close });
     const heading = element("h2", { id: "media-picker-title", textContent: say.pick });
-    const adding = say.upload === undefined ? "" : element("div", { className: "photo-filters" }, field(say.upload, file), field(say.credit, credit), field(say.rights, rights), send);
+    const adding = say.upload === undefined ? "" : element("div", { className: "photo-filters media-adding" }, field(say.upload, file), field(say.credit, credit), field(say.rights, rights), send);
     const dialog = element("dialog", { className: "desk-dialog photo-picker" }, heading, field(say.search, search), told, element("div", { className: "photo-scroll" }, grid, more), adding, element("div", { className: "photo-foot" }, close));
     dialog.setAttribute("aria-labelledby", heading.id);
     return { dialog, search, grid, told, more, file, credit, rights, send, close };
