@@ -175,8 +175,10 @@ def load_media_rules(
     from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
     rules: dict[int, list[GrantRule]] = {}
+    if not media_files:
+        return rules
     found = Grant.objects.filter(media_file__in=list(media_files), channel=channel.value).order_by("id")
-    for grant in found if media_files else ():
+    for grant in found:
         holder = media_files[grant.media_file_id or 0].credit
         rules.setdefault(grant.media_file_id or 0, []).append(to_grant_rule(grant, holder))
     return rules

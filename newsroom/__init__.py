@@ -8,7 +8,8 @@
 - `actions.py`: refusal and permission check of every action
 - `admin/`: base classes, widgets and navigation of the desk; `formats/`, `locale/`: dates and German texts
 - `form_submissions.py`, `account_names.py`, `keyset.py`, `strict_values.py`: what screens and lists share
-- `caching/`: page cache, purge and the one bounded cache; `staticfiles.py`: hashed and compressed files
+- `caching/`: page cache, purge and the one bounded cache; `staticfiles.py`: hashed and compressed files;
+  `byte_ranges.py`: parts of files
 - `safe_http.py`, `proxies.py`, `encryption.py`, `csp.py`, `file_permissions.py`, `upload_handlers.py`: safety
 - `backup/`: backups and their restoring
 - `text/`: spans, slugs, places and the loader of word lists

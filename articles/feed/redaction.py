@@ -14,6 +14,12 @@ import orjson
 from articles import visibility
 from articles.feed.authentication import Caller
 from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, ItemTranslation, Redaction
+from articles.feed.media_parts import (
+    build_media,
+    list_disclosed_media,
+    list_media_redactions,
+    refer_to_media,
+)
 from articles.feed.related_records import AnyEdition, RelatedObjects, load_related
 from articles.feed.signed_urls import signed_renditions
 from articles.models import EmbargoedEdition, Photo
@@ -59,6 +65,7 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
     if not decision.allowed:
         return _stub(edition, decision, related)
     pictures, redactions = _pictures(edition, related)
+    redactions += tuple(list_media_redactions(edition, related, len(pictures), REMEDY))
     return FeedItem(
         **common,
         full=True,
@@ -70,6 +77,7 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
         body=_body(edition, related),
         people=_people(edition, related),
         pictures=pictures,
+        media=build_media(edition, related),
         correction=next(
             (c["public_note"] for c in edition.corrections if c["version"] == edition.version), ""
         ),
@@ -110,7 +118,8 @@ def _withheld_parts(edition: AnyEdition, related: RelatedObjects, *, with_headli
         "by": edition.byline,
         "located": edition.dateline,
         "people": _people(edition, related),
-        "associations": any(_is_disclosed(placement, related) for placement in edition.placements),
+        "associations": any(_is_disclosed(placement, related) for placement in edition.placements)
+        or list_disclosed_media(edition, related),
         "edNote": next(notes, ""),
     }
     return (part for part, there in has.items() if there)
@@ -209,8 +218,9 @@ def _pictures(
 
 
 def _body(edition: AnyEdition, related: RelatedObjects) -> str:
-    """Return the text, with figures of the pictures that the partner may use."""
+    """Return the text, with figures of the files that the partner may use."""
     body = send_embeds(resolve_person_marks(edition.body, lambda _: None))
+    body = refer_to_media(body, edition, related)
     in_text = list_placed_photos(body)
     if not in_text:
         return body

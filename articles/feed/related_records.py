@@ -7,6 +7,7 @@ them once a revision.
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 import orjson
@@ -16,7 +17,7 @@ from django.db.models.functions import Coalesce
 from articles import visibility
 from articles.feed.authentication import Caller
 from articles.feed.formats.feed_item import Concept
-from articles.models import Agency, Edition, EmbargoedEdition, Photo, Section, Topic
+from articles.models import Agency, Edition, EmbargoedEdition, MediaFile, Photo, Section, Topic
 from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
 from articles.selectors.translations import public_translations
@@ -54,6 +55,7 @@ class EditionRow(NamedTuple):
     agency_codes: list[str]
     topic_slugs: list[str]
     person_ids: list[int]
+    media_ids: list[int]
     people: list[dict[str, Any]]
     placements: list[dict[str, Any]]
     corrections: list[dict[str, Any]]
@@ -143,6 +145,8 @@ class RelatedObjects:
     contracts: visibility.Contracts
     photos: dict[int, Photo]
     photo_rules: Mapping[int, Sequence[GrantRule]]
+    media: Mapping[int, MediaFile]
+    media_rules: Mapping[int, Sequence[GrantRule]]
     people: Mapping[int, Concept]
     topics: Mapping[str, Concept]
     sections: Mapping[int, Section]
@@ -163,12 +167,15 @@ def _parse_row(row: Sequence[Any]) -> EditionRow:
 
 
 def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> RelatedObjects:
-    """Load the related records in at most seven queries, for any number of editions."""
+    """Load the related records in at most nine queries, for any number of editions."""
     records = _records_of(caller)
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
     photos = _read_photos(photo_ids)
     codes = {code for e in editions for code in e.agency_codes}
-    codes |= {code for photo in photos.values() for code in photo.agency_codes}
+    media_ids = {media_id for e in editions for media_id in e.media_ids}
+    media = MediaFile.objects.in_bulk(media_ids) if media_ids else {}
+    files: Iterable[Photo | MediaFile] = chain(photos.values(), media.values())
+    codes |= {code for file in files for code in file.agency_codes}
     return RelatedObjects(
         caller=caller,
         at=at,
@@ -176,6 +183,8 @@ def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -
         contracts=records.contracts.load(codes, visibility.load_contracts),
         photos=photos,
         photo_rules=visibility.load_photo_rules(photos, RightsChannel.PARTNER),
+        media=media,
+        media_rules=visibility.load_media_rules(media, RightsChannel.PARTNER),
         people=records.people.load((n for e in editions for n in e.person_ids), _read_people),
         topics=records.topics.load((slug for e in editions for slug in e.topic_slugs), _read_topics),
         sections=records.sections.load((e.section_id for e in editions), Section.objects.in_bulk),

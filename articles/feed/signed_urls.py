@@ -1,4 +1,4 @@
-"""Signed URLs of picture files, valid for one key and at most fifteen minutes.
+"""Signed URLs of files, valid for one key and at most fifteen minutes.
 
 A link proves the key and the expiry. Whether the partner may have the picture is decided again at the download.
 """
@@ -16,6 +16,7 @@ from articles.photos.renditions import rendition_height, rendition_widths
 from articles.url_paths import absolute_url
 
 SALT = "newsroom.feed.picture"
+MEDIA_SALT = "newsroom.feed.media"
 STEP_SECONDS, LIFETIME_STEPS = 300, 3
 """Links issued within one step (in seconds) are equal and expire `LIFETIME_STEPS` steps after its start."""
 
@@ -67,3 +68,24 @@ def verify_link(text: str, photo_id: int, rendition: str, at: datetime) -> Pictu
     if content["p"] != photo_id or f"{content['w']}px" != rendition or ends <= at:
         raise LinkInvalid
     return PictureLink(photo_id, content["w"], content["k"])
+
+
+def sign_media_url(media_id: int, caller: Caller, at: datetime) -> str:
+    """Return the URL of an audio or video file; empty without the scope."""
+    if not caller.has_scope(Scope.PICTURES):
+        return ""
+    end = (link_step(at) + LIFETIME_STEPS) * STEP_SECONDS
+    token = signing.Signer(salt=MEDIA_SALT).sign_object({"m": media_id, "k": caller.key.pk, "e": end})
+    return absolute_url(f"/api/v1/media/{media_id}/file?link={token}")
+
+
+def verify_media_link(text: str, media_id: int, at: datetime) -> int:
+    """Return the id of the key; raise LinkInvalid for a link that is not of this file."""
+    try:
+        content = signing.Signer(salt=MEDIA_SALT).unsign_object(text)
+    except signing.BadSignature as forged:
+        raise LinkInvalid from forged
+    if content["m"] != media_id or datetime.fromtimestamp(content["e"], tz=UTC) <= at:
+        raise LinkInvalid
+    key_id: int = content["k"]
+    return key_id

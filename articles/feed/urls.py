@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularJSONAPIView, Sp
 from articles.feed.guide import GuideView
 from articles.feed.views.atom import AtomView
 from articles.feed.views.changes import ChangesView
+from articles.feed.views.media import MediaFileView
 from articles.feed.views.photos import PictureFileView, PictureView
 from articles.feed.views.receipts import ReceiptsView
 from articles.feed.views.stories import StoriesView
@@ -48,6 +49,7 @@ urlpatterns = [
     path("stories/<int:article_id>/versions/<int:version>", VersionView.as_view(), name="version"),
     path("pictures/<int:photo_id>", PictureView.as_view(), name="picture"),
     path("pictures/<int:photo_id>/file/<slug:rendition>", PictureFileView.as_view(), name="picture-file"),
+    path("media/<int:media_id>/file", MediaFileView.as_view(), name="media-file"),
     *(path(name, make_list_view(rows, name).as_view(), name=name) for name, rows in VOCABULARIES.items()),
     *(
         path(f"{name}/<int:number>", make_detail_view(rows, f"{name}_one").as_view(), name=f"{name}-one")

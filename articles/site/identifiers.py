@@ -20,6 +20,7 @@ from articles.site.page_context import PageContext
 from articles.site.photos import find_visible_photos
 from articles.site.public_view import public_view
 from articles.site.story import render_withdrawn
+from articles.site.story_media import find_visible_media
 from articles.url_paths import person_path, source_path, story_path, topic_path
 from newsroom.caching.changed_keys import EVERYTHING
 
@@ -53,6 +54,14 @@ def _find_picture_path(page_context: PageContext, pk: int) -> str:
     if pk not in find_visible_photos([pk], page_context, waiting=False):
         return ""
     return _first_story_path(_public_editions(page_context).with_photo(pk).newest_first())
+
+
+def _find_media_path(page_context: PageContext, pk: int) -> str:
+    """Return the newest story with the audio or video, which has no page of its own."""
+    page_context.depend_on(NEWEST)
+    if pk not in find_visible_media([pk], page_context):
+        return ""
+    return _first_story_path(_public_editions(page_context).with_media_file(pk).newest_first())
 
 
 def _first_story_path(stories: EditionQuerySet) -> str:
@@ -91,6 +100,7 @@ def _find_agency_path(page_context: PageContext, pk: int) -> str:
 PATH_FINDERS: dict[str, Callable[[PageContext, int], str]] = {
     "story": _find_story_path,
     "picture": _find_picture_path,
+    "media": _find_media_path,
     "person": _find_person_path,
     "section": _find_section_path,
     "topic": _find_topic_path,

@@ -17,6 +17,7 @@ from articles.parsing.errors import CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLa
 from articles.text.clean import clean_text
 from articles.text.figures import split_at_references
 from articles.text.html_parts import unwrap_items
+from articles.text.media_figures import split_at_media_references
 from articles.wire.desk_marks import is_closing_line, is_desk_mark
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
@@ -89,14 +90,16 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 def read_html(source: str) -> tuple[BodyBlock, ...]:
     """Return the blocks of HTML; text outside of blocks becomes paragraphs.
 
-    A figure that names pictures of the item is a block without text.
+    A figure that names pictures or media of the item is a block without text.
 
     Raise CopyTooLarge, MarkupIsTooLarge or MarkupIsTooDeep for more than any story has.
     """
     _check_limits(source)
     blocks: list[BodyBlock] = []
-    for is_figure, part in split_at_references(source):
-        blocks += [BodyBlock("figure", "", part)] if is_figure else _read_part(part)
+    for is_picture, part in split_at_references(source):
+        for is_medium, inner in [(False, part)] if is_picture else split_at_media_references(part):
+            is_figure = is_picture or is_medium
+            blocks += [BodyBlock("figure", "", inner)] if is_figure else _read_part(inner)
     return tuple(blocks)
 
 

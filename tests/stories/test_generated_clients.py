@@ -20,14 +20,27 @@ from articles.actions.stories.publish import publish
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.feed.schema_compatibility import FILE, committed_schema
 from articles.models import Agency, Section, Topic
-from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
+from articles.text.media_figures import write_media_figure
+from tests.factories import (
+    NOON,
+    make_key,
+    make_media,
+    make_partner,
+    make_person,
+    make_photo,
+    make_published,
+    make_story,
+)
 from tests.paths import NPM
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 EVERYTHING = ["text:read", "pictures:read", "webhooks:write", "usage:read"]
 CONFIG = """
-content_type_overrides: {image/jpeg: application/octet-stream, image/webp: application/octet-stream}
+content_type_overrides:
+  image/jpeg: application/octet-stream
+  image/webp: application/octet-stream
+  video/mp4: application/octet-stream
 post_hooks: []
 """
 
@@ -39,16 +52,25 @@ def path_values() -> dict[str, Any]:
     key = make_key(partner, scopes=EVERYTHING)
     person, photo = make_person(), make_photo()
     topic = Topic.objects.create(name="Hafen", slug="hafen")
-    story = make_story(people=(person,), pictures=(photo,))
+    media = make_media()
+    story = make_story(
+        body=f"<p>Der Kran steht.</p>{write_media_figure(media.pk)}", people=(person,), pictures=(photo,)
+    )
     story.topics.add(topic)
     publish(story.pk, by=None, at=NOON)
     make_published("Aus einer Agentur", tag="(afp/dl)")
     webhook = add_webhook(partner, EndpointDraft(url="https://bells.example/a"), at=NOON)[0]
-    picture = Client().get(f"/api/v1/pictures/{photo.pk}", headers={"Authorization": f"Bearer {key}"}).json()
+    signed = {"Authorization": f"Bearer {key}"}
+    picture = Client().get(f"/api/v1/pictures/{photo.pk}", headers=signed).json()
+    item = Client().get(f"/api/v1/stories/{story.pk}", headers=signed).json()
     address = urlsplit(picture["renditions"][0]["href"])
+    video = next(
+        urlsplit(part["renditions"][0]["href"]) for part in item["associations"] if part["type"] == "video"
+    )
     return {
-        "key": key, "article_id": story.pk, "version": 1, "photo_id": photo.pk,
+        "key": key, "article_id": story.pk, "version": 1, "photo_id": photo.pk, "media_id": media.pk,
         "rendition": address.path.split("/")[-1], "link": parse_qs(address.query)["link"][0],
+        "media_link": parse_qs(video.query)["link"][0],
         "webhooks": webhook.pk, "people": person.pk, "persons": person.pk, "sections": Section.objects.get().pk,
         "agencies": Agency.objects.get(code="afp").pk, "tags": topic.pk, "keywords": topic.pk, "topics": topic.pk,
     }  # fmt: skip
@@ -63,8 +85,9 @@ def arguments_of(path: str, path_values: dict[str, Any]) -> dict[str, Any]:
 
 
 def query_of(path: str, path_values: dict[str, Any]) -> dict[str, Any]:
-    """A picture's file is fetched by the link that the picture names."""
-    return {"link": path_values["link"]} if path.endswith("{rendition}") else {}
+    """Return the link by which the file of a picture or of audio and video is fetched."""
+    names = {"{rendition}": "link", "{media_id}/file": "media_link"}
+    return next(({"link": path_values[name]} for end, name in names.items() if path.endswith(end)), {})
 
 
 def readable() -> Iterator[tuple[str, str]]:

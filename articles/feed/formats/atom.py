@@ -6,9 +6,10 @@ from datetime import datetime
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
-from articles.feed.formats.feed_item import FeedItem, FeedPicture
+from articles.feed.formats.feed_item import FeedItem, FeedMedia, FeedPicture
 from articles.feed.formats.xml_writer import XML_LANG, add_element, format_utc, write_xml
 from articles.text.figures import replace_references
+from articles.text.media_figures import replace_media_references
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -68,7 +69,7 @@ def _add_entry(root: Element, item: FeedItem) -> None:
 
 
 def _complete_body(item: FeedItem) -> str:
-    """Return the text with pictures, captions and credits in its figures.
+    """Return the text with pictures, media, captions and credits in its figures.
 
     Atom has no other place for them.
     """
@@ -78,7 +79,17 @@ def _complete_body(item: FeedItem) -> str:
         placed = [pictures[uri] for uri in uris if uri in pictures]
         return f'<figure data-pictures="{escape(" ".join(uris))}">{"".join(map(_write_picture, placed))}</figure>'
 
-    return replace_references(item.body, write)
+    media = {one.uri: one for one in item.media}
+    body = replace_media_references(item.body, lambda uri: _write_media(media[uri]) if uri in media else "")
+    return replace_references(body, write)
+
+
+def _write_media(media: FeedMedia) -> str:
+    words = escape(f"{media.caption} {media.credit}".strip(), quote=False)
+    title = escape(media.title, quote=False)
+    link = f'<a href="{escape(media.href)}" type="{media.media_type}">{title}</a>'
+    shown = link if media.href else title
+    return f'<figure data-media-items="{escape(media.uri)}">{shown}<figcaption>{words}</figcaption></figure>'
 
 
 def _write_picture(picture: FeedPicture) -> str:

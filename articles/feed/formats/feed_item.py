@@ -38,6 +38,24 @@ class FeedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedMedia:
+    """Audio or video in the text; `href` is empty if its rights do not cover partners."""
+
+    uri: str
+    kind: str
+    media_type: str
+    credit: str
+    title: str = ""
+    caption: str = ""
+    transcript: str = ""
+    size: int = 0
+    seconds: float | None = None
+    width: int | None = None
+    height: int | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemTranslation:
     """A story in another language that the partner may have as well."""
 
@@ -84,6 +102,7 @@ class FeedItem:
     topics: tuple[Concept, ...] = ()
     people: tuple[Concept, ...] = ()
     pictures: tuple[FeedPicture, ...] = ()
+    media: tuple[FeedMedia, ...] = ()
     agency_item_id: str = ""
     embargoed_until: datetime | None = None
     """End of the embargo; None for a published story."""
@@ -118,13 +137,14 @@ class FeedItem:
         )
 
     def fingerprint(self) -> str:
-        """Return a hash of the content; signed links of pictures do not count."""
+        """Return a hash of the content; signed links of files do not count."""
         pictures = tuple(
             replace(p, renditions=tuple((name, "", width, height) for name, _, width, height in p.renditions))
             for p in self.pictures
         )
         content = {f.name: getattr(self, f.name) for f in fields(self)} | {"pictures": pictures}
-        for name in ("digital_source", "breaking_until", "translations"):
+        content["media"] = tuple(replace(one, href="") for one in self.media)
+        for name in ("digital_source", "breaking_until", "translations", "media"):
             if not content[name]:
                 del content[name]  # as in the hashes of earlier deliveries
         return hashlib.sha256(orjson.dumps(content)).hexdigest()

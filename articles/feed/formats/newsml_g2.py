@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement
 
-from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture
+from articles.feed.formats.feed_item import Concept, FeedItem, FeedMedia, FeedPicture
 from articles.feed.formats.xml_writer import XML_LANG, add_element, format_utc, write_xml
 from articles.photos.digital_source import DIGITAL_SOURCES
 
@@ -16,7 +16,7 @@ MEDIA_TYPE = "application/vnd.iptc.g2.newsmessage+xml"
 
 
 def render_message(items: Iterable[FeedItem], *, sender: str, sent: datetime) -> bytes:
-    """Render each story as a text item, its pictures and a package of both."""
+    """Render each story as a text item, its pictures and media, and a package of all."""
     root = Element("newsMessage", {"xmlns": NAMESPACE})
     header = add_element(root, "header")
     add_element(header, "sent", format_utc(sent))
@@ -29,7 +29,11 @@ def render_message(items: Iterable[FeedItem], *, sender: str, sent: datetime) ->
             if picture.uri not in known:
                 _add_picture(batch, picture, item, sender, item.redaction_note(f"associations[{place}]"))
             known.add(picture.uri)
-        if item.pictures:
+        for place, media in enumerate(item.media, len(item.pictures)):
+            if media.uri not in known:
+                _add_media(batch, media, item, sender, item.redaction_note(f"associations[{place}]"))
+            known.add(media.uri)
+        if item.pictures or item.media:
             _add_package(batch, item, sender)
     return write_xml(root)
 
@@ -176,12 +180,44 @@ def _add_files(element: Element, picture: FeedPicture) -> None:
         )
 
 
+def _add_media(parent: Element, media: FeedMedia, shown_in: FeedItem, sender: str, gap: str) -> None:
+    element, meta = _add_item(
+        parent, "newsItem", media.uri, shown_in, sender, media.kind, notice=media.credit, gap=gap
+    )
+    if gap:
+        add_element(meta, "edNote", gap)
+    content = add_element(element, "contentMeta")
+    if media.title:
+        add_element(content, "headline", media.title)
+    if media.credit:
+        add_element(content, "creditline", media.credit)
+    for role, text in (("drol:caption", media.caption), ("drol:transcript", media.transcript)):
+        if text:
+            add_element(content, "description", text, role=role)
+    if media.href:
+        facts = {
+            "width": media.width,
+            "height": media.height,
+            "duration": media.seconds and round(media.seconds),
+        }
+        add_element(
+            add_element(element, "contentSet"),
+            "remoteContent",
+            href=media.href,
+            contenttype=media.media_type,
+            size=str(media.size),
+            **{name: str(value) for name, value in facts.items() if value},
+        )
+
+
 def _add_package(parent: Element, item: FeedItem, sender: str) -> None:
     """Append the package of a story and its pictures, with the story's version."""
     element, _ = _add_item(parent, "packageItem", f"{item.uri}#package", item, sender, "composite")
     name = f"story-{item.uri.rpartition('/')[2]}"  # unique in the message
     group = add_element(add_element(element, "groupSet", root=name), "group", id=name, role="group:main")
-    for uri, item_class in [(item.uri, "text"), *((p.uri, "picture") for p in item.pictures)]:
+    pictures = ((picture.uri, "picture") for picture in item.pictures)
+    media = ((one.uri, one.kind) for one in item.media)
+    for uri, item_class in [(item.uri, "text"), *pictures, *media]:
         add_element(
             group,
             "itemRef",

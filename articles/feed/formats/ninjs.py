@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, ItemTranslation
+from articles.feed.formats.feed_item import Concept, FeedItem, FeedMedia, FeedPicture, ItemTranslation
 from articles.feed.formats.xml_writer import format_utc
 from articles.photos.digital_source import DIGITAL_SOURCES
 
@@ -38,6 +38,7 @@ def render_ninjs(item: FeedItem) -> dict[str, Any]:
         "altIds": _alt_ids(item),
         "associations": [
             *({"name": p.role, **_picture(p), "rel": "illustrates"} for p in item.pictures),
+            *({"name": m.kind, **_media(m), "rel": "illustrates"} for m in item.media),
             *map(_translation, item.translations),
         ],
     }
@@ -105,5 +106,24 @@ def _picture(picture: FeedPicture) -> dict[str, Any]:
         ],
         "altIds": [{"role": "agency", "value": picture.agency_item_id}] if picture.agency_item_id else [],
         "digitalSourceType": _digital_source(picture.digital_source),
+    }
+    return {key: value for key, value in content.items() if value not in ("", [], {})}
+
+
+def _media(media: FeedMedia) -> dict[str, Any]:
+    rendition: dict[str, Any] = {
+        "name": "original", "href": media.href, "contentType": media.media_type, "sizeInBytes": media.size,
+        "duration": media.seconds, "width": media.width, "height": media.height,
+    }  # fmt: skip
+    words = [{"role": "transcript", "contentType": "text/plain", "value": media.transcript}]
+    content: dict[str, Any] = {
+        "uri": media.uri,
+        "type": media.kind,
+        "representationType": "full" if media.href else "partial",
+        "headlines": _role_values(main=media.title),
+        "descriptions": _role_values(caption=media.caption),
+        "bodies": words if media.transcript else [],
+        "copyrightNotice": media.credit,
+        "renditions": [{key: value for key, value in rendition.items() if value}] if media.href else [],
     }
     return {key: value for key, value in content.items() if value not in ("", [], {})}

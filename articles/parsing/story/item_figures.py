@@ -37,11 +37,16 @@ def find_item_figures(content: Mapping[str, Any]) -> Iterator[ItemFigure]:
             yield ItemFigure(before, captions)
 
 
+def list_pictures(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the associations of a stored item, without audio and video."""
+    return [one for one in content.get("associations") or () if one.get("kind") not in {"audio", "video"}]
+
+
 def _number_captions(content: Mapping[str, Any]) -> dict[str, int]:
     """Return the number of each associated picture's caption, from 0."""
     numbers: dict[str, int] = {}
     count = int(bool(str((content.get("photo") or {}).get("caption") or "").split()))
-    for one in content.get("associations") or ():
+    for one in list_pictures(content):
         if str(one.get("caption") or "").split():
             numbers.setdefault(str(one.get("guid") or ""), count)
             count += 1

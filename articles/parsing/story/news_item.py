@@ -15,6 +15,7 @@ from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.announcements import choose_announcement
 from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, read_dateline
+from articles.parsing.story.item_figures import list_pictures
 from articles.parsing.story.item_parts import find_parts_of_item
 from articles.parsing.story.markup import find_markup_of_clean
 from articles.parsing.story.omitted_lines import claim_omitted_lines
@@ -140,7 +141,7 @@ def _list_captions(content: Mapping[str, Any]) -> Iterator[str]:
     """Yield the caption and credit of the picture itself and of the story's pictures."""
     photo = content.get("photo") or {}
     shown = [(photo.get("caption"), photo.get("credit"))] if photo else []
-    shown += [(a.get("caption"), a.get("credit")) for a in content.get("associations") or ()]
+    shown += [(a.get("caption"), a.get("credit")) for a in list_pictures(content)]
     for caption, credit in shown:
         text = " ".join(str(caption or "").split())
         if text and credit and str(credit) not in text:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from articles.text.figures import split_at_references, write_reference
+from articles.text.media_figures import split_at_media_references, write_media_reference
 from articles.wire.body import element_text
 from articles.wire.feeds.feed_fields import (
     FeedFields,
@@ -44,6 +45,12 @@ _REFERENCE = re.compile(
     r"<figure data-pictures=\"([^\"<>]{1,8000})\">((?:<figure>(?:[^<]|<(?!/?figure[\s>]))*</figure>)+)</figure>"
 )
 """Figure with the URIs of its pictures, as in our own Atom."""
+_MEDIA_REFERENCE = re.compile(
+    r"<figure data-media-items=\"([^\"<>]{1,2000})\"><a href=\"([^\"<>]{1,4000})\" "
+    r"type=\"((audio|video)/[a-z0-9]{1,10})\">([^<]{0,500})</a>"
+    r"<figcaption>[^<]{0,5000}</figcaption></figure>"
+)
+"""Figure with the URI of audio or video and a link to its file, as in our own Atom."""
 _TEXT_IN_FIGURE = re.compile(r"<(?:table|blockquote|iframe)\b", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\s([^<>]{0,8000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -122,11 +129,18 @@ def add_media(media: MediaCollection, fields: FeedFields, page: str) -> None:
 
 def separate_figures(source: str, media: MediaCollection, resolve: Resolve) -> str:
     """Return HTML without its figures of pictures, which are added as objects."""
+    if "<figure data-media-items" in source:
+        source = _MEDIA_REFERENCE.sub(lambda found: _take_media(found, media, resolve), source)
     if "<img" not in source and "<IMG" not in source:
         return source
     source = _REFERENCE.sub(lambda found: _take_reference(found, media, resolve), source)
     parts = split_at_references(source)
-    return "".join(part if is_figure else _separate_in(part, media, resolve) for is_figure, part in parts)
+    return "".join(part if is_figure else _separate_around(part, media, resolve) for is_figure, part in parts)
+
+
+def _separate_around(source: str, media: MediaCollection, resolve: Resolve) -> str:
+    parts = split_at_media_references(source)
+    return "".join(part if is_medium else _separate_in(part, media, resolve) for is_medium, part in parts)
 
 
 def _take_reference(found: re.Match[str], media: MediaCollection, resolve: Resolve) -> str:
@@ -135,6 +149,15 @@ def _take_reference(found: re.Match[str], media: MediaCollection, resolve: Resol
         caption = _CAPTION.search(figure)
         _add_images(figure, strip_tags(caption[1]) if caption else "", media, resolve, guid=uri)
     return write_reference(uris)
+
+
+def _take_media(found: re.Match[str], media: MediaCollection, resolve: Resolve) -> str:
+    uri, href, caption = html.unescape(found[1]), resolve(html.unescape(found[2])), _CAPTION.search(found[0])
+    if href:
+        link = Link(href, media_type=found[3], role="body", title=strip_tags(found[5])[:300])
+        words = strip_tags(caption[1]) if caption else ""
+        media.add(link, MediaObject(_MEDIA[found[4]], "body", words, guid=uri))
+    return write_media_reference(uri)
 
 
 def _separate_in(source: str, media: MediaCollection, resolve: Resolve) -> str:

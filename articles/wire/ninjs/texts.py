@@ -34,7 +34,7 @@ _HTML = re.compile(r"html|rich|xml", re.IGNORECASE)
 _EMBEDDED = (
     (re.compile(r"<!-- EMBED START\b"), re.compile(r"<!-- EMBED END\b[^<>]{0,300}-->")),
     (
-        re.compile(r"<figure\b(?! data-pictures)[^<>]*>", re.IGNORECASE),
+        re.compile(r"<figure\b(?! data-(?:pictures|media-items))[^<>]*>", re.IGNORECASE),
         re.compile(r"</figure\s*>", re.IGNORECASE),
     ),
 )

@@ -24,14 +24,24 @@ from articles.actions.webhooks.outbox import send_test
 from articles.feed.authentication import Caller
 from articles.feed.pagination import LogCursor, filters_digest
 from articles.feed.schema_compatibility import committed_schema
-from articles.feed.signed_urls import signed_renditions
+from articles.feed.signed_urls import sign_media_url, signed_renditions
 from articles.feed.views.base import current_head
 from articles.feed.views.webhooks import message_name
 from articles.models import Topic
 from articles.photos.renditions import make_first_renditions
+from articles.text.media_figures import write_media_figure
 from articles.url_paths import identifier_uri
 from people.actions.merge_people import MergeChoices, merge_records
-from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
+from tests.factories import (
+    NOON,
+    make_key,
+    make_media,
+    make_partner,
+    make_person,
+    make_photo,
+    make_published,
+    make_story,
+)
 
 pytestmark = pytest.mark.django_db
 CASES = int(os.environ.get("FEED_CASES", "2"))
@@ -79,8 +89,9 @@ def api(settings: Any, one_connection: None) -> Any:
 
 def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
     """Values that parameters have on this desk, by their names, or by resource and name."""
-    people, photo = (make_person(), make_person("Mira Talbach")), make_photo()
-    story = make_story(people=people, tag="(afp/dl)", pictures=(photo,))
+    people, photo, media = (make_person(), make_person("Mira Talbach")), make_photo(), make_media()
+    body = f"<p>Der Rat hat beschlossen.</p>{write_media_figure(media.pk)}"
+    story = make_story(people=people, tag="(afp/dl)", pictures=(photo,), body=body)
     story.topics.add(topic := Topic.objects.create(name="Hafenplan", slug="hafenplan"))
     publish(story.pk, by=None, at=NOON)
     fixed = StoryChange(fields={"headline": "Rat beschließt Hafenplan"})
@@ -91,9 +102,9 @@ def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
     webhook, _ = add_webhook(partner, EndpointDraft(url="https://bells.example/"), at=NOON)
     merge_records(people[1].pk, people[0].pk, MergeChoices(), by=None, at=NOON)
     kill(killed.pk, reason="legal", by=None, at=NOON)
-    link = signed_renditions(photo, Caller(partner, partner.keys.get()), timezone.now())[0][1].partition(
-        "link="
-    )[2]
+    caller = Caller(partner, partner.keys.get())
+    link = signed_renditions(photo, caller, timezone.now())[0][1].partition("link=")[2]
+    media_link = sign_media_url(media.pk, caller, timezone.now()).partition("link=")[2]
     return {
         "section": [story.section.slug, str(story.section.pk), f"{story.section.slug} , {story.section.pk}"],
         "section_only": [story.section.slug],
@@ -111,6 +122,8 @@ def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
         "webhooks/number": [webhook.pk],
         "message": [message_name(send_test(webhook, at=NOON))],
         "link": [link],
+        "media_id": [media.pk],
+        "media/link": [media_link],
         "cursor": [LogCursor(1, filters_digest({})).encode(partner, current_head(), NOON)],
         "uri": [
             identifier_uri("story", story.pk),

@@ -16,7 +16,7 @@ from articles.feed.response_cache import RESPONSES
 from articles.feed.urls import urlpatterns
 from articles.feed.views.webhooks import message_name
 from articles.models import Section, Topic
-from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published
+from tests.factories import NOON, make_key, make_media, make_partner, make_person, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +30,13 @@ def known() -> dict[str, Any]:
     partner = make_partner()
     make_key(partner)
     Topic.objects.create(name="Hafen", slug="hafen")
-    person, photo = make_person(), make_photo()
+    person, photo, media = make_person(), make_photo(), make_media()
     story = make_published(tag="(afp/dl)", people=(person,), pictures=(photo,))
     webhook = add_webhook(partner, EndpointDraft(url="https://bells.example/a"), at=NOON)[0]
     message = send_test(webhook, at=NOON)
     return {
         "partner": partner, "article_id": story.pk, "version": 1, "photo_id": photo.pk, "rendition": "original",
+        "media_id": media.pk,
         "webhook": webhook.pk, "message": message_name(message), "persons": person.pk,
         "sections": Section.objects.get().pk, "topics": Topic.objects.get().pk,
     }  # fmt: skip

@@ -13,7 +13,8 @@ from articles.actions.stories.withdraw import kill, withhold
 from articles.feed import urls
 from articles.models import Article
 from articles.rights.grants import RightsChannel
-from tests.factories import NOON, make_person, make_photo, make_published, make_story
+from articles.text.media_figures import list_placed_media, write_media_figure
+from tests.factories import NOON, make_media, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +22,10 @@ SECRET = "Geheimwort"
 
 
 def secret_fields() -> dict:
+    media = make_media(f"{SECRET} im Film", caption=SECRET, transcript=SECRET)
     return {
         "headline": f"{SECRET} Zeile",
-        "body": f"<p>{SECRET} im Text.</p>",
+        "body": f"<p>{SECRET} im Text.</p>{write_media_figure(media.pk)}",
         "dek": f"{SECRET} im Vorspann",
         "kicker": SECRET,
         "notes": SECRET,
@@ -84,6 +86,7 @@ def addresses(story: Article) -> list[str]:
         "tags",
         *(f"people/{m.person_id}" for m in story.mentions.all()),
         *(f"pictures/{p.photo_id}" for p in story.placements.all()),
+        *(f"media/{media_id}/file" for media_id in list_placed_media(story.body)),
         "stories?order=published",
         "stories?format=newsml",
         "stories?include=notes,redactions&profile=ninjs-2.2",

@@ -1,0 +1,80 @@
+"""Audio and video files by signed link, while a story of this partner has them."""
+
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+
+from articles.actions.partners.deliveries import record_holdings
+from articles.feed.authentication import Caller, key_for_link
+from articles.feed.exceptions import LinkInvalid
+from articles.feed.redaction import feed_items
+from articles.feed.signed_urls import verify_media_link
+from articles.feed.views.base import FeedView
+from articles.feed.views.photos import MAX_STORIES, PictureFileParameters
+from articles.feed.views.story import ledger_rows
+from articles.models import Edition, MediaFile
+from articles.models.partner import Scope
+from articles.url_paths import identifier_uri
+from newsroom.byte_ranges import serve_in_parts
+
+
+class MediaFileView(FeedView):
+    """Download an audio or video file, or a part of it.
+
+    The signed link replaces the key, so that any HTTP client can follow it.
+    """
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    @extend_schema(
+        responses={(200, "video/mp4"): OpenApiTypes.BINARY},
+        operation_id="media_file",
+        auth=[],
+        parameters=[OpenApiParameter("link", OpenApiTypes.STR, required=True)],
+    )
+    def get(self, request: Request, media_id: int) -> HttpResponseBase:
+        PictureFileParameters(request.query_params, Edition.objects.none())
+        at = self.now(request)
+        key = key_for_link(verify_media_link(request.query_params.get("link", ""), media_id, at), at)
+        caller = Caller(key.partner, key)
+        if not caller.has_scope(Scope.PICTURES):
+            raise LinkInvalid
+        edition = _find_story(caller, media_id, at)
+        media = MediaFile.objects.filter(pk=media_id).first() if edition else None
+        if edition is None or media is None:
+            raise Http404
+        record_holdings(caller.partner, ledger_rows([edition]), at=at)
+        name = media.file.name or ""
+        try:
+            return serve_in_parts(
+                request._request, lambda: default_storage.open(name), size=media.size,
+                etag=f'"{media.sha256[:32]}"', content_type=media.media_type,
+            )  # fmt: skip
+        except FileNotFoundError as missing:
+            raise Http404 from missing
+
+
+def _find_story(caller: Caller, media_id: int, at: datetime) -> Edition | None:
+    """Return the newest story in which the caller may have the file."""
+    editions = list(
+        Edition.objects.for_partner(caller.partner, at=at)
+        .with_media_file(media_id)
+        .select_related("section")
+        .newest_first()[:MAX_STORIES]
+    )
+    uri = identifier_uri("media", media_id)
+    items = feed_items(editions, caller, at)
+    return next(
+        (
+            e
+            for e, item in zip(editions, items, strict=True)
+            if any(m.uri == uri and m.href for m in item.media)
+        ),
+        None,
+    )
