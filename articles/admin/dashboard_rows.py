@@ -117,7 +117,7 @@ def _missing_parts(article: Any) -> Iterable[str]:
 
 
 def ending_rights_rows(at: datetime, limit: int) -> list[DashboardRow]:
-    """Return rights of agencies and published photos that end soon or just ended."""
+    """Return rights of agencies, published photos and media that end or just ended."""
     in_use = Placement.objects.filter(photo=OuterRef("photo"), article__state=State.PUBLISHED)
     grants = (
         Grant.objects.filter(
@@ -126,8 +126,8 @@ def ending_rights_rows(at: datetime, limit: int) -> list[DashboardRow]:
             until__gt=at - RIGHTS_ENDED_WITHIN,
             until__lte=at + RIGHTS_END_WITHIN,
         )
-        .filter(Q(agency__isnull=False) | Exists(in_use))
-        .select_related("agency", "photo")
+        .filter(Q(agency__isnull=False) | Q(media_file__isnull=False) | Exists(in_use))
+        .select_related("agency", "photo", "media_file")
         .order_by("until")
     )
     return [_licence_row(grant, at) for grant in grants[:limit]]
@@ -139,6 +139,9 @@ def _licence_row(grant: Grant, at: datetime) -> DashboardRow:
     if grant.agency is not None:
         title = _("Contract with %(agency)s") % {"agency": grant.agency}
         link = reverse("admin:articles_agency_change", args=[grant.agency_id])
+    elif grant.media_file is not None:
+        title = str(grant.media_file)
+        link = reverse("admin:articles_mediafile_change", args=[grant.media_file_id])
     else:
         title = _("Photo by %(credit)s") % {"credit": grant.photo.credit if grant.photo else ""}
         link = reverse("admin:articles_photo_change", args=[grant.photo_id])

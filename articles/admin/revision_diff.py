@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.actions.stories.restore_revision import PARTS
 from articles.admin.badges import format_time, yes_or_no
-from articles.models import Article, Mention, Photo, Placement, Section
+from articles.models import Article, MediaFile, Mention, Photo, Placement, Section
 from articles.models.article import STATE_LABELS
 from articles.models.story_text import AI_FIELDS, STORY_TEXT, AiUse
 from articles.text.figures import list_placed_photos, replace_figures
+from articles.text.media_figures import list_placed_media, replace_media
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.word_diff import DiffPiece, diff_words, has_changes
 from articles.workflow import State
@@ -55,6 +56,7 @@ class RelatedNames:
     photos: Mapping[int, Photo]
     people: Mapping[int, str]
     stories: Mapping[int, str]
+    media: Mapping[int, str]
 
 
 def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDiff]:
@@ -97,6 +99,7 @@ def load_names(*snapshots: Mapping[str, Any]) -> RelatedNames:
     placed = [row for s in snapshots for row in s.get("placements", ())]
     photos = {row["photo"] for row in placed}
     photos |= {pk for s in snapshots for pk in list_placed_photos(s.get("body", ""))}
+    media = {pk for s in snapshots for pk in list_placed_media(s.get("body", ""))}
     people = {p["person"] for row in placed for p in row["people"]}
     people |= {row["person_id"] for s in snapshots for row in s.get("mentions", ())}
     return RelatedNames(
@@ -104,6 +107,7 @@ def load_names(*snapshots: Mapping[str, Any]) -> RelatedNames:
         Photo.objects.in_bulk(photos) if photos else {},
         _load_labels(Person, people, lambda person: person.name),
         _load_labels(Article, {pk for s in snapshots for pk in s.get("related_ids", ())}, str),
+        _load_labels(MediaFile, media, str),
     )
 
 
@@ -132,7 +136,7 @@ def field_label(name: str) -> str:
 
 
 def _format_body(body: str, names: RelatedNames) -> str:
-    """Return the paragraphs, with a line for the photos between two of them."""
+    """Return the paragraphs, with a line for the files between two of them."""
 
     def write(photo_ids: tuple[int, ...]) -> str:
         photos = ", ".join(
@@ -140,7 +144,11 @@ def _format_body(body: str, names: RelatedNames) -> str:
         )
         return f"<p>[{escape(_('photo'))}: {escape(photos.strip())}]</p>"
 
-    return "\n".join(plain_paragraphs(replace_figures(body, write)))
+    def write_media(media_id: int) -> str:
+        title = names.media.get(media_id, f"#{media_id}")
+        return f"<p>[{escape(_('audio or video'))}: {escape(title)}]</p>"
+
+    return "\n".join(plain_paragraphs(replace_media(replace_figures(body, write), write_media)))
 
 
 def _format_placements(rows: list[dict[str, Any]], names: RelatedNames) -> str:

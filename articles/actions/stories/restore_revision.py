@@ -25,10 +25,11 @@ from articles.actions.stories.drafts import (
     StoryChange,
 )
 from articles.actions.stories.save import apply_change
-from articles.models import Article, Photo, Revision, Section, Topic
+from articles.models import Article, MediaFile, Photo, Revision, Section, Topic
 from articles.models.audit import AuditVerb
 from articles.rights.grants import RightsChannel
 from articles.text.figures import keep_photos, list_placed_photos
+from articles.text.media_figures import keep_media, list_placed_media
 from people.models import Person
 
 TEXT_PARTS = frozenset(TEXT_FIELDS) & EDITABLE
@@ -79,12 +80,28 @@ class _SnapshotReader:
         return tuple(_placement_draft(row, present) for row in allowed)
 
     def body(self) -> str:
-        """Return the text without pictures that may not be shown now."""
-        body: str = self.snapshot["body"]
+        """Return the text without files that may not be shown now."""
+        body = self._keep_allowed_media(self.snapshot["body"])
         if not (in_text := list_placed_photos(body)):
             return body
         photos = Photo.objects.prefetch_related("grants").in_bulk(in_text)
         return keep_photos(body, [pk for pk in in_text if self._is_allowed(photos.get(pk))])
+
+    def _keep_allowed_media(self, body: str) -> str:
+        if not (in_text := list_placed_media(body)):
+            return body
+        files = list(MediaFile.objects.with_rights().filter(pk__in=in_text))
+        refused = [
+            media
+            for media in files
+            if not visibility.photo_decision(media, RightsChannel.SITE, self.at).allowed
+        ]
+        self.left_out += [
+            _("“%(title)s” was not restored: there is no right to show it at present.")
+            % {"title": media.title}
+            for media in refused
+        ]
+        return keep_media(body, {media.pk for media in files} - {media.pk for media in refused})
 
     def _is_allowed(self, photo: Photo | None) -> bool:
         if photo is None:

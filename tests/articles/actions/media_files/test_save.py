@@ -13,7 +13,10 @@ from articles.actions.media_files.save import (
     set_media_rights,
 )
 from articles.actions.media_files.store_file import DuplicateMedia
+from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish
+from articles.actions.stories.restore_revision import restore_revision
+from articles.actions.stories.save import save_story
 from articles.models import AuditEntry, LogEntry, MediaFile
 from articles.rights.grants import RightsChannel
 from articles.text.media_figures import write_media_figure
@@ -129,3 +132,15 @@ def test_captions_in_the_picture_replace_the_transcript() -> None:
     story = make_story(body=body_with(make_media(transcript="", captioned=True)))
 
     assert publish(story.pk, by=make_chief(), at=NOON, overrides={}).state == "published"
+
+
+def test_an_older_revision_is_restored_without_a_file_that_is_blocked() -> None:
+    kept, blocked = make_media("Kran"), make_media("Rede")
+    story = make_story(body=body_with(kept, blocked))
+    save_story(story.pk, StoryChange(fields={"body": "<p>Neu.</p>"}), by=None, at=NOON, based_on=None)
+    block_media_file(blocked.pk, True, by=None, at=NOON)
+
+    restored = restore_revision(story.pk, 1, by=None, at=NOON, based_on=2)
+
+    assert restored.article.body == body_with(kept)
+    assert any("Rede" in words for words in restored.left_out)

@@ -1,5 +1,6 @@
 """The desk's list of audio and video, the form of a file, and the finder of the editor."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import MediaFile
+from articles.models import Grant, MediaFile
 from articles.text.media_figures import write_media_figure
 from newsroom.upload_handlers import SIZE_OF_OTHER_FIELDS
 from tests.factories import make_chief, make_media, make_published, make_story, make_user, video_bytes
@@ -143,3 +145,12 @@ def test_a_reporter_may_add_but_those_who_only_read_may_not() -> None:
 
 def test_the_limit_is_a_setting() -> None:
     assert settings.MEDIA_MAX_FILE_SIZE == 100_000_000
+
+
+def test_a_right_that_ends_soon_is_on_the_first_page_of_the_desk(desk: Client) -> None:
+    media = make_media("Rede im Rat")
+    Grant.objects.filter(media_file=media, channel="site").update(until=timezone.now() + timedelta(days=2))
+
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert "Rede im Rat" in page and reverse("admin:articles_mediafile_change", args=[media.pk]) in page
