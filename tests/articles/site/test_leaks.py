@@ -11,11 +11,14 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish, update
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, withhold
-from articles.models import Article, FrontSlot, SharedPreview, StaffInitials, StaticPage, Topic
+from articles.models import Article, FrontSlot, MediaFile, SharedPreview, StaffInitials, StaticPage, Topic
 from articles.preview_tokens import make_token
+from articles.rights.grants import RightsChannel
 from articles.site import urls
+from articles.site.story_media import media_path
+from articles.text.media_figures import list_placed_media, write_media_figure
 from articles.url_paths import moved_path, site_path
-from tests.factories import NOON, make_person, make_photo, make_published, make_story
+from tests.factories import NOON, make_media, make_person, make_photo, make_published, make_story, video_bytes
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -28,9 +31,13 @@ def make_secret(**fields) -> Article:
     person = make_person(f"Olga {SECRET}", f"{SECRET}beauftragte")
     photo = make_photo(f"{SECRET}/Nordbild", caption=f"{SECRET} am Kai", alt_text=f"{SECRET} von hinten")
     topic = Topic.objects.create(name=f"{SECRET}-Affäre", slug="affaere")
+    media = make_media(
+        f"Rede von {SECRET}", caption=SECRET, transcript=SECRET, credit_raw=SECRET, poster_id=make_photo().pk,
+        data=video_bytes() + SECRET.encode(), channels=(RightsChannel.SITE, RightsChannel.SOCIAL),
+    )  # fmt: skip
     article = make_story(
         f"{SECRET} verlässt die Werft",
-        body=f"<p>Olga {SECRET} geht.</p>",
+        body=f"<p>Olga {SECRET} geht.</p>{write_media_figure(media.pk)}",
         kicker=SECRET,
         dek=f"{SECRET} packt.",
         byline=f"Von {SECRET} und Dora Lind",
@@ -95,8 +102,15 @@ def addresses(article: Article) -> list[str]:
         for width in (480, 600)
         for kind in ("webp", "jpg")
     ]
+    (media,) = MediaFile.objects.filter(pk__in=list_placed_media(article.body))
+    poster = media.poster
     return [
         *pictures,
+        media_path(media),
+        f"/media/{media.file.name}",
+        f"/media/{poster.pk}-{poster.sha256[:16]}-480.webp",
+        media_path(media).replace("/media/", f"/preview/{token}/"),
+        f"/id/media/{media.pk}",
         f"/media/{photo.file.name}",
         f"/politik/{article.slug}-{article.pk}/",
         f"/politik/{article.slug}-{article.pk}/?view=text",
