@@ -13,7 +13,7 @@ from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import AuditEntry, Section, SectionFront, Topic
 from articles.models.front_page import FrontBlockKind
 from tests.articles.site.conftest import READING_TIME
-from tests.articles.site.test_page_dependencies import load_django, process  # noqa: F401  # a fixture
+from tests.articles.site.web_process import load_django
 from tests.factories import NOON, make_photo, make_published, make_section, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,7 +27,7 @@ def arrange(lead=(), blocks=(), section=None):
     arrange_section_front(chosen.pk, arrangement, by=None, at=READING_TIME)
 
 
-def page(process, path="/politik/"):  # noqa: F811
+def page(process, path="/politik/"):
     return process.get(path)[1].decode()
 
 
@@ -35,7 +35,7 @@ def make_stories(count, **fields):
     return [make_published(f"Meldung {n}", at=NOON + timedelta(minutes=n), **fields) for n in range(count)]
 
 
-def test_the_lead_placed_by_hand_leads_the_page_and_each_story_is_on_it_once(process):  # noqa: F811
+def test_the_lead_placed_by_hand_leads_the_page_and_each_story_is_on_it_once(process):
     stories = make_stories(20)
     arrange([stories[3], stories[5]], [BlockDraft("important"), BlockDraft("pictures")])
 
@@ -49,7 +49,7 @@ def test_the_lead_placed_by_hand_leads_the_page_and_each_story_is_on_it_once(pro
     assert page(process).count(">Meldung ") == 20
 
 
-def test_a_new_arrangement_is_seen_at_once_and_ends_no_other_page(process):  # noqa: F811
+def test_a_new_arrangement_is_seen_at_once_and_ends_no_other_page(process):
     first, second = make_stories(2)
     make_published("Sieg im Derby", section=make_section("Sport", "sport"))
     others = ("/", "/sport/", "/feed.atom", "/politik/feed.atom", f"/politik/meldung-0-{first.pk}/")
@@ -64,7 +64,7 @@ def test_a_new_arrangement_is_seen_at_once_and_ends_no_other_page(process):  # n
     assert STORY.findall(page(process))[0].endswith(f"-{second.pk}/")
 
 
-def test_an_empty_arrangement_gives_the_page_back_to_itself(process):  # noqa: F811
+def test_an_empty_arrangement_gives_the_page_back_to_itself(process):
     stories = make_stories(9)
     before = page(process)
     arrange([stories[0]], [BlockDraft("opinion")])
@@ -75,7 +75,7 @@ def test_an_empty_arrangement_gives_the_page_back_to_itself(process):  # noqa: F
     assert (page(process), SectionFront.objects.exists()) == (before, False)
 
 
-def test_a_withheld_story_leaves_its_place_and_returns_when_restored(process):  # noqa: F811
+def test_a_withheld_story_leaves_its_place_and_returns_when_restored(process):
     placed = make_published("Falsche Meldung", section=make_section("Sport", "sport"))
     make_stories(3)
     arrange([placed])
@@ -89,7 +89,7 @@ def test_a_withheld_story_leaves_its_place_and_returns_when_restored(process):  
 
 
 @pytest.mark.parametrize("kind", SECTION_KINDS)
-def test_a_killed_story_is_in_no_block(process, kind):  # noqa: F811
+def test_a_killed_story_is_in_no_block(process, kind):
     gone = make_published("Falsche Meldung", genre="comment", pictures=(make_photo(),))
     topic, sport = Topic.objects.create(name="Hafen", slug="hafen"), make_section("Sport", "sport")
     make_stories(8, pictures=(make_photo(),))
@@ -107,7 +107,7 @@ def test_a_killed_story_is_in_no_block(process, kind):  # noqa: F811
     assert "Falsche Meldung" not in page(process)
 
 
-def test_a_strip_of_another_section_and_a_topic_follow_their_stories(process):  # noqa: F811
+def test_a_strip_of_another_section_and_a_topic_follow_their_stories(process):
     sport = make_section("Sport", "sport")
     make_published("Sieg im Derby", section=sport)
     topic = Topic.objects.create(name="Hafen", slug="hafen")
@@ -120,7 +120,7 @@ def test_a_strip_of_another_section_and_a_topic_follow_their_stories(process):  
     assert "Noch ein Sieg" in page(process)
 
 
-def test_the_sections_under_it_have_strips(process):  # noqa: F811
+def test_the_sections_under_it_have_strips(process):
     parent = make_section("Politik", "politik")
     child = make_section("Stadtrat", "stadtrat")
     Section.objects.filter(pk=child.pk).update(parent=parent)
@@ -131,7 +131,7 @@ def test_the_sections_under_it_have_strips(process):  # noqa: F811
     assert 'id="strip-stadtrat"' in page(process)
 
 
-def test_a_block_of_a_topic_or_section_that_is_gone_is_left_out(process):  # noqa: F811
+def test_a_block_of_a_topic_or_section_that_is_gone_is_left_out(process):
     sport, topic = make_section("Sport", "sport"), Topic.objects.create(name="Hafen", slug="hafen")
     make_stories(3)
     arrange((), [BlockDraft("section", section_id=sport.pk), BlockDraft("topic", topic_id=topic.pk)])
@@ -141,7 +141,7 @@ def test_a_block_of_a_topic_or_section_that_is_gone_is_left_out(process):  # noq
     assert page(process).count("Meldung") >= 3
 
 
-def test_an_arranged_page_asks_few_questions(process, django_assert_max_num_queries):  # noqa: F811
+def test_an_arranged_page_asks_few_questions(process, django_assert_max_num_queries):
     process.cache.application = load_django()
     stories = make_stories(12, pictures=(make_photo(),))
     arrange(stories[:4], [BlockDraft("important"), BlockDraft("pictures"), BlockDraft("opinion")])

@@ -11,7 +11,6 @@ from articles.photos.renditions import rendition_name
 from articles.rights.grants import RightsChannel
 from articles.url_paths import story_path
 from articles.withdrawal_checks.site import list_checks
-from tests.articles.site.test_page_dependencies import process  # noqa: F401  # a fixture
 from tests.factories import NOON, make_published, picture_bytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +25,7 @@ def photo():
     )  # fmt: skip
 
 
-def test_cards_show_the_crop_at_once_and_the_story_the_whole_photo(process, photo):  # noqa: F811
+def test_cards_show_the_crop_at_once_and_the_story_the_whole_photo(process, photo):
     story = make_published(pictures=(photo,))
     before = process.get("/")[1].decode()
 
@@ -38,7 +37,7 @@ def test_cards_show_the_crop_at_once_and_the_story_the_whole_photo(process, phot
     assert process.get(f"/media/{name}")[0] == "200"
 
 
-def test_a_new_crop_and_a_moved_focal_point_end_the_old_files(process, photo):  # noqa: F811
+def test_a_new_crop_and_a_moved_focal_point_end_the_old_files(process, photo):
     make_published(pictures=(photo,))
     first = save_photo(photo.pk, {"crop_standard": CROP}, by=None, at=NOON)
     names = [rendition_name(first, 800, "jpg", "4x3"), rendition_name(first, 1500, "jpg", "1x1")]
@@ -49,7 +48,7 @@ def test_a_new_crop_and_a_moved_focal_point_end_the_old_files(process, photo):  
     assert [process.get(f"/media/{name}")[0] for name in names] == ["404", "404"]
 
 
-def test_a_shared_link_has_the_wide_crop_if_it_was_set(process, photo):  # noqa: F811
+def test_a_shared_link_has_the_wide_crop_if_it_was_set(process, photo):
     story = make_published(pictures=(photo,))
     path = story_path("politik", story.slug, story.pk)
 
@@ -62,7 +61,7 @@ def test_a_shared_link_has_the_wide_crop_if_it_was_set(process, photo):  # noqa:
     assert "16x9" in shared()
 
 
-def test_no_crop_of_a_blocked_photo_or_of_an_invented_width_is_made(process, photo):  # noqa: F811
+def test_no_crop_of_a_blocked_photo_or_of_an_invented_width_is_made(process, photo):
     make_published(pictures=(photo,))
     name = rendition_name(photo, 1500, "jpg", "1x1")
     other = name.replace("-1500.", "-1499.")
