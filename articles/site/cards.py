@@ -45,6 +45,8 @@ GROUP = "translation_group"
 """Further column: the number of the story's group of translations, or null."""
 CARD_CROP = "4x3"
 """Crop set by hand that cards show; style sheets take a little from its height."""
+LEAD_CANDIDATES = 4
+"""So many of the newest stories are searched for a picture to lead a page."""
 MAX_KNOWN_CARDS = 2_000
 
 
@@ -117,6 +119,12 @@ def drop_repeated_pictures(cards_in_order: Iterable[Card], seen_photos: set[int]
         if photo_id is not None:
             seen_photos.add(photo_id)
     return unique
+
+
+def sort_lead_first(cards: Sequence[Card]) -> list[Card]:
+    """Return the cards with a pictured one of the newest first, else unchanged."""
+    lead = next((card for card in cards[:LEAD_CANDIDATES] if card.picture), None)
+    return sorted(cards, key=lambda card: card is not lead) if lead else list(cards)
 
 
 @dataclass(slots=True)

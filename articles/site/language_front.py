@@ -3,27 +3,20 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.models import Edition
-from articles.site.card_renderer import render_card
-from articles.site.cards import PHOTO, build_cards, drop_repeated_pictures
+from articles.site.cards import PHOTO, build_cards, drop_repeated_pictures, sort_lead_first
 from articles.site.dependencies import NEWEST
-from articles.site.front_renderer import LEAD_SIZES
-from articles.site.json_ld import collection
+from articles.site.list_renderer import render_language_front
 from articles.site.page_context import PageContext
 from articles.site.page_language import desk_tags, label_language
 from articles.site.pagination import build_page_query, fetch_page
-from articles.site.render import render_page
 from articles.url_paths import front_path
 from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQueryVariants
 from newsroom.language_tags import name_language
 
 PAGE_SIZE = 30
-LEAD_CANDIDATES = 4
-"""So many of the newest stories are searched for a picture to lead the page."""
 
 
 def _newest_in(tags: tuple[str, ...], older: bool) -> Any:  # noqa: FBT001  # variants are positional
@@ -57,22 +50,7 @@ def _render_front(page_context: PageContext, language: str, path: str) -> HttpRe
     cards = drop_repeated_pictures(
         build_cards(list_page.rows, page_context, with_pictures=True, has_photos=len(tags) == 1), set()
     )
-    first = (
-        next((card for card in cards[:LEAD_CANDIDATES] if card.picture), None) if list_page.first else None
-    )
-    lead = ""
-    if first is not None:
-        lead = render_card(first, page_context.at, eager=True, style="card-wide", sizes=LEAD_SIZES)
-        cards = [card for card in cards if card is not first]
-    name = name_language(language)
-    description = _("All stories in %(language)s.") % {"language": name}
-    context = {
-        "front_language": language,
-        "name": name,
-        "description": description,
-        "lead": mark_safe(lead),  # noqa: S308  # made of escaped values
-        "cards": cards,
-        "list_page": list_page,
-        "json_ld": [collection(name, path, description)],
-    }
-    return render_page(page_context, "site/language_front.html", context, path=path)
+    if list_page.first:
+        cards = sort_lead_first(cards)
+    context = {"front_language": language, "name": name_language(language), "path": path}
+    return render_language_front(page_context, context, cards, list_page)

@@ -1,6 +1,7 @@
-"""Pages of sections and people as HTML, from precompiled templates."""
+"""Pages of sections, languages and people as HTML, from precompiled templates."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from articles.site.card_renderer import (
 )
 from articles.site.cards import Card, drop_repeated_pictures
 from articles.site.front_renderer import link_front_styles, render_parts
+from articles.site.json_ld import collection
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.pagination import Anchor, ListPage
@@ -67,7 +69,7 @@ def render_section(
     if blocks and blocks.top:
         story_list = _render_arranged(page_context, cards, list_page, blocks)
     else:
-        story_list = _render_section_list(page_context, cards, list_page)
+        story_list = _render_newest(page_context.at, cards, list_page, within=True)
     story_list += _render_months(months)
     main = SECTION_MAIN({"title": _safe(SECTION(title, {})), "list": _safe(story_list)}, {})
     page_meta = build_page_meta(
@@ -85,19 +87,40 @@ def render_section(
     )
 
 
-def _render_section_list(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> str:
-    """Return the list, on the first page with a lead card and blocks above."""
-    at = page_context.at
+def render_language_front(
+    page_context: PageContext, context: Mapping[str, Any], cards: Sequence[Card], list_page: ListPage
+) -> HttpResponse:
+    """Render the front of a language; the context has its `name` and `path`."""
+    name, path = context["name"], context["path"]
+    description = _("All stories in %(language)s.") % {"language": name}
+    title = {"parent_path": "", "parent_name": "", "name": name, "description": description, "children": ""}
+    story_list = _render_newest(page_context.at, cards, list_page, within=False)
+    main = SECTION_MAIN({"title": _safe(SECTION(title, {})), "list": _safe(story_list)}, {})
+    return render_framed(
+        page_context,
+        main,
+        {**context, "json_ld": [collection(name, path, description)]},
+        page_meta=build_page_meta(absolute_url(path), name, description=description),
+        path=path,
+        head=link_front_styles(page_context),
+    )
+
+
+def _render_newest(at: datetime, cards: Sequence[Card], list_page: ListPage, *, within: bool) -> str:
+    """Return the list, on the first page with a lead card and blocks above.
+
+    Cards `within` a section do not name it.
+    """
     if not cards:
         return EMPTY({}, {})
     lead = front = ""
     if list_page.first:
-        lead = render_card(cards[0], at, within=True, eager=True, style="card-wide", sizes=LEAD_SIZES)
-        front, cards = render_section_front(cards[1:], at)
+        lead = render_card(cards[0], at, within=within, eager=True, style="card-wide", sizes=LEAD_SIZES)
+        front, cards = render_section_front(cards[1:], at, within=within)
     values = {
         "lead": _safe(lead),
         "front": _safe(front),
-        "cards": _safe(render_card_list(cards, at, within=True)),
+        "cards": _safe(render_card_list(cards, at, within=within)),
         "pager": render_pager(list_page),
     }
     return LIST(values, {})

@@ -1,6 +1,6 @@
 """Lists of a section, topic, source or person, newest story first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -23,10 +23,10 @@ from articles.site.cards import (
     FIRST_PUBLISHED,
     GROUP,
     PHOTO,
-    Card,
     build_cards,
     drop_repeated_pictures,
     select_card_rows,
+    sort_lead_first,
 )
 from articles.site.dependencies import (
     agency_key,
@@ -83,8 +83,6 @@ def compact(page_context: PageContext) -> HttpResponse:
 
 
 PAGE_SIZE = 30
-LEAD_CANDIDATES = 4
-"""So many of the newest stories are searched for a picture to lead the section page."""
 MIN_INDEXED_STORIES = 3
 """A page with fewer stories is `noindex`."""
 
@@ -155,7 +153,7 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
     )
     blocks = choose_blocks(page_context, section) if list_page.first and section.arrangement else None
     if list_page.first and blocks is None:
-        section_cards = _sort_lead_first(section_cards)
+        section_cards = sort_lead_first(section_cards)
     context = {
         "section": section,
         "parent": parent,
@@ -185,12 +183,6 @@ def _month_anchors(list_page: ListPage) -> list[Anchor]:
         return []
     newest = list_page.rows[0]
     return build_anchors(newest[FIRST_PUBLISHED], newest[-1])
-
-
-def _sort_lead_first(section_cards: Sequence[Card]) -> list[Card]:
-    """Return the cards with a pictured one of the newest first, else unchanged."""
-    lead = next((card for card in section_cards[:LEAD_CANDIDATES] if card.picture), None)
-    return sorted(section_cards, key=lambda card: card is not lead) if lead else list(section_cards)
 
 
 @public_view("before")

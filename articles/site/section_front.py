@@ -1,4 +1,4 @@
-"""The blocks of a section's first page: a row of stories and a band of pictures."""
+"""Blocks of a section's or language's first page: a row and a band of pictures."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,13 +17,13 @@ MIN_REST = 4
 """So many stories are left to the list below, or the blocks are left out."""
 
 
-def render_section_front(cards: Sequence[Card], at: datetime) -> tuple[str, list[Card]]:
+def render_section_front(cards: Sequence[Card], at: datetime, *, within: bool) -> tuple[str, list[Card]]:
     """Render the blocks; return them with the stories that are left, in their order."""
     rest = list(cards)
     if len(rest) < ROW_SIZE + MIN_REST:
         return "", rest
     row, rest = rest[:ROW_SIZE], rest[ROW_SIZE:]
-    html = ROW({"cards": list_items([render_card(card, at, within=True) for card in row])}, {})
+    html = ROW({"cards": list_items([render_card(card, at, within=within) for card in row])}, {})
     band = [card for card in rest if card.picture and card.picture.src][:BAND_SIZE]
     if len(band) < BAND_SIZE or len(rest) < BAND_SIZE + MIN_REST:
         return html, rest
@@ -33,7 +33,7 @@ def render_section_front(cards: Sequence[Card], at: datetime) -> tuple[str, list
         "css": "front-pictures",
         "path": "",
         "title": _("In pictures"),
-        "items": render_band(band, at, within=True),
+        "items": render_band(band, at, within=within),
     }
     block = f'\n<div class="front-blocks">{BLOCK(values, {"newest": False})}</div>'
     return html + block, [card for card in rest if card.article_id not in chosen]

@@ -106,3 +106,17 @@ def test_an_english_site_has_a_german_front(process, settings):
 def test_variants_of_a_language_share_a_front(settings):
     assert list_front_languages(["de-AT", "en", "en-US"]) == ("de", "en")
     assert list_front_languages(["de", "de-AT"]) == ()
+
+
+def test_a_front_of_many_stories_has_a_lead_and_a_row_that_name_their_sections(process):
+    section = make_section("Harbour", "harbour")
+    for number in range(9):
+        make_published(f"Council adopts plan {number}", language="en", section=section)
+
+    _status, text, _headers = read(process)
+    above, below = text.split('<ul class="card-list">')
+
+    assert 'class="section-lead"' in above
+    assert [above.count("Council adopts plan"), below.count("Council adopts plan")] == [4, 5]
+    assert above.count('<p class="kicker">Harbour</p>') == 4
+    assert "articles/site/front.css" in text
