@@ -19,6 +19,7 @@ from articles.admin.agencies.report import AgencyReport
 from articles.admin.badges import badge, yes_or_no
 from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitials, Topic
 from newsroom.admin.base import ActionAdmin, cleaned_values, current_user, filled_forms, now
+from newsroom.admin.widgets import NamedDateTimeMixin
 
 
 class ReferenceDataAdmin(ActionAdmin):
@@ -114,7 +115,7 @@ class AgencyGrantForm(forms.ModelForm):  # type: ignore[type-arg]  # generic onl
         fields = ("channel", "allow", "since", "until", "remark")
 
 
-class AgencyGrantInline(TabularInline):
+class AgencyGrantInline(NamedDateTimeMixin, TabularInline):
     model = Grant
     form = AgencyGrantForm
     fields = ("channel", "allow", "since", "until", "remark")

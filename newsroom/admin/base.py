@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 
 from newsroom.actions import ActionRefused
-from newsroom.admin.widgets import IntegerAutocompleteAdminMixin
+from newsroom.admin.widgets import IntegerAutocompleteAdminMixin, NamedDateTimeMixin
 
 REFUSAL = "newsroom.refusal"
 
@@ -67,7 +67,9 @@ class ListTitleMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic only
         return changelist
 
 
-class ActionAdmin(IntegerAutocompleteAdminMixin, ListTitleMixin, ModelAdmin, RefusalFormMixin):
+class ActionAdmin(
+    IntegerAutocompleteAdminMixin, NamedDateTimeMixin, ListTitleMixin, ModelAdmin, RefusalFormMixin
+):
     """Model admin that saves through an action.
 
     `run_action` writes through actions and returns the saved row.

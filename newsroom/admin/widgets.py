@@ -1,9 +1,12 @@
-"""Autocomplete fields that ignore submitted values which are no integers."""
+"""Fields of forms: choices by integer, and dates whose parts have names."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext_lazy
 
 from newsroom.strict_values import parse_integer
 
@@ -39,3 +42,22 @@ class IntegerAutocompleteAdminMixin:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # a model admin's
             kwargs.setdefault("widget", IntegerAutocompleteMultiple(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # a model admin's
+
+
+class NamedDateTimeMixin:
+    """Mixin for model admins and inlines with dates and times."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a model admin's
+        return name_parts(field) if isinstance(field, forms.SplitDateTimeField) else field
+
+
+def name_parts(field: forms.SplitDateTimeField) -> forms.SplitDateTimeField:
+    """Return the field with names for the inputs of its date and of its time.
+
+    The field's label belongs to neither.
+    """
+    widget: Any = field.widget
+    for part, name in zip(widget.widgets, (gettext_lazy("Date"), gettext_lazy("Time")), strict=True):
+        part.attrs["aria-label"] = format_lazy("{}: {}", capfirst(field.label), name)
+    return field

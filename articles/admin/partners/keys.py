@@ -30,6 +30,7 @@ from articles.admin.partners.views import PartnerView
 from articles.models import PartnerKey
 from articles.models.partner import Scope
 from newsroom.admin.base import current_user, now
+from newsroom.admin.widgets import name_parts
 
 ROTATION_OVERLAP = timedelta(days=7)
 """Time for which an old key keeps working unless the editor enters another one."""
@@ -45,8 +46,10 @@ class KeyForm(forms.Form):
         initial=[Scope.TEXT, Scope.PICTURES],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
-    expires_at = forms.SplitDateTimeField(
-        label=gettext_lazy("Expires"), required=False, widget=UnfoldAdminSplitDateTimeWidget
+    expires_at = name_parts(
+        forms.SplitDateTimeField(
+            label=gettext_lazy("Expires"), required=False, widget=UnfoldAdminSplitDateTimeWidget
+        )
     )
     networks = forms.CharField(
         label=gettext_lazy("Only from these networks"),
@@ -61,12 +64,14 @@ class KeyForm(forms.Form):
 
 
 class RotationForm(forms.Form):
-    ends_at = forms.SplitDateTimeField(
-        label=gettext_lazy("Old key expires"),
-        widget=UnfoldAdminSplitDateTimeWidget,
-        help_text=gettext_lazy(
-            "Until then both keys work, so that the partner can change over without a gap."
-        ),
+    ends_at = name_parts(
+        forms.SplitDateTimeField(
+            label=gettext_lazy("Old key expires"),
+            widget=UnfoldAdminSplitDateTimeWidget,
+            help_text=gettext_lazy(
+                "Until then both keys work, so that the partner can change over without a gap."
+            ),
+        )
     )
 
 

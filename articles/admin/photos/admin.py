@@ -51,6 +51,7 @@ from newsroom.admin.base import (
     filled_forms,
     now,
 )
+from newsroom.admin.widgets import NamedDateTimeMixin
 
 
 class PhotoForm(ActionForm):
@@ -86,7 +87,7 @@ class PhotoForm(ActionForm):
         return alt
 
 
-class RightsInline(TabularInline):
+class RightsInline(NamedDateTimeMixin, TabularInline):
     model = Grant
     form = AgencyGrantForm
     fields = ("channel", "allow", "since", "until", "remark")
