@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from articles.models import RoleDefault
+from articles.models import RoleDefault, Section
 from articles.models.audit import find_model, stored_model_name
+from tests.factories import make_published, make_section
 from tests.paths import ROOT
 
 APPS = ("newsroom", "people", "articles")
@@ -73,3 +74,18 @@ def test_a_role_keeps_what_it_was_given_and_refused_when_models_are_renamed() ->
 
     default.refresh_from_db()
     assert default.permissions == ["add_staffinitials", "view_article"]
+
+
+@pytest.mark.django_db
+def test_a_section_with_a_word_of_the_site_as_slug_keeps_its_page_and_its_stories(client):
+    section, other = make_section("Kontakt", "kontakt-1"), make_section("Kontakt II", "kontakt-2")
+    Section.objects.filter(pk=section.pk).update(slug="kontakt")
+    story = make_published("Rat tagt", section=section)
+
+    migration = import_module("articles.migrations.0082_sections_beside_words_of_the_site")
+    migration.rename_sections(apps, None)
+
+    assert list(Section.objects.order_by("pk").values_list("slug", flat=True)) == ["kontakt-3", other.slug]
+    assert "Rat tagt" in client.get("/kontakt-3/").content.decode()
+    former = client.get(f"/kontakt/rat-tagt-{story.pk}/")
+    assert (former.status_code, former["Location"]) == (301, f"/kontakt-3/rat-tagt-{story.pk}/")

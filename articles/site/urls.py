@@ -134,6 +134,8 @@ urlpatterns = [
     *spell("author/<slug:slug>/", authors.author, name="author"),
     *spell("topic/<slug:slug>/", listings.topic, name="topic"),
     *spell("source/<slug:code>/", listings.source, name="source"),
+    # Former addresses of stories in a section whose slug has become a word of the site.
+    path("<slug:section_slug>/<slug:slug>-<number:article_id>/", story.story),
     path("<slug:slug>/", listings.section, name="section"),
     path("<slug:slug>/feed.atom", feeds.section_feed, name="section-feed"),
 ]

@@ -115,6 +115,7 @@ def addresses(article: Article) -> list[str]:
         f"/politik/{article.slug}-{article.pk}/",
         f"/politik/{article.slug}-{article.pk}/?view=text",
         f"/politik/x-{article.pk}/",
+        f"/kontakt/{article.slug}-{article.pk}/",
         f"/share-card/{article.pk}-0123.png",
         f"/preview/{token}/",
         f"/preview/{token}/story/",
