@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from articles.parsing.story.types import Block, BlockKind, Copy, CopyPart, Markup
 from articles.text.embeds import arrange_embeds
@@ -38,35 +38,56 @@ class _BodyWriter:
             if at < len(ends):
                 self._inside.setdefault(ends[at], []).append(mark)
 
-    def write(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield the HTML of each paragraph and subhead, and of each list as a whole."""
-        for holder, group in groupby(blocks, key=self._find_holder):
-            written = [self._write_block(block, holder) for block in group]
-            if holder is None:
-                yield from written
-            else:
-                yield f"<{holder[0]}>{''.join(written)}</{holder[0]}>"
+    def write(self, blocks: Sequence[Block], depth: int = 0) -> Iterator[str]:
+        """Yield the HTML of each paragraph and subhead, and of whole lists and quotes.
 
-    def _marks(self, block: Block) -> list[Markup]:
+        `depth` is the number of lists and quotes that are around all of the blocks.
+        """
+        for holder, group in groupby(blocks, key=lambda block: self._find_holder(block, depth)):
+            if holder is None:
+                yield from (self._write_block(block, "p") for block in group)
+            else:
+                kind = holder[0]
+                write = self.write if kind == "blockquote" else self._list_items
+                yield f"<{kind}>{''.join(write(list(group), depth + 1))}</{kind}>"
+
+    def _list_items(self, blocks: Sequence[Block], depth: int) -> Iterator[str]:
+        """Yield the items of a list; what is further in belongs to the item before it."""
+        words = ""
+        for is_further_in, group in groupby(
+            blocks, key=lambda block: self._find_holder(block, depth) is not None
+        ):
+            if is_further_in:
+                yield f"<li>{words}{''.join(self.write(list(group), depth))}</li>"
+                words = ""
+                continue
+            *before, words = [self._write_block(block, "") for block in group]
+            yield from (f"<li>{one}</li>" for one in before)
+        if words:
+            yield f"<li>{words}</li>"
+
+    def _list_marks(self, block: Block) -> list[Markup]:
         return self._inside.get(block.span.end, [])
 
-    def _find_holder(self, block: Block) -> tuple[str, str] | None:
-        """Return element and number of the list or quote that a block is in."""
+    def _find_holder(self, block: Block, depth: int) -> tuple[str, str] | None:
+        """Return element and number of the list or quote that a block is in at this depth."""
         if block.kind is BlockKind.SUBHEAD:
             return None
-        return next(((mark.kind, mark.value) for mark in self._marks(block) if mark.kind in _HOLDERS), None)
+        holders = dict.fromkeys(
+            (mark.kind, mark.value) for mark in self._list_marks(block) if mark.kind in _HOLDERS
+        )
+        return next(islice(holders, depth, None), None)
 
-    def _write_block(self, block: Block, holder: tuple[str, str] | None) -> str:
-        marks = self._marks(block)
+    def _write_block(self, block: Block, tag: str) -> str:
+        """Return the words of a block in the element, which is none in an item of a list."""
+        marks = self._list_marks(block)
         start = next((mark.span.start for mark in marks if mark.kind in _HOLDERS), block.span.start)
-        tag = "p"
         if block.kind is BlockKind.SUBHEAD:
             tag = "h3" if any(mark.kind == "h3" for mark in marks) else "h2"
             marks = [mark for mark in marks if mark.kind == "a"]
-        elif holder is not None and holder[0] != "blockquote":
-            tag = "li"
         inline = [mark for mark in marks if mark.kind not in _OF_BLOCK]
-        return f"<{tag}>{self._write_inline(start, block.span.end, inline)}</{tag}>"
+        words = self._write_inline(start, block.span.end, inline)
+        return f"<{tag}>{words}</{tag}>" if tag else words
 
     def _write_inline(self, start: int, end: int, marks: Sequence[Markup]) -> str:
         """Return text with its elements, which may be in each other but do not overlap."""

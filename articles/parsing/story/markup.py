@@ -91,8 +91,8 @@ def _list_markup(marks: Sequence[StreamMark], span: Span, place: int, text: str)
     """Yield the markup of one block, which begins at `place` in the stream."""
     places = [index for index in range(span.start, span.end) if not text[index].isspace()]
     end = place + len(places)
-    holder = next((m for m in marks if m.kind in _BLOCK_KINDS and m.start <= place and m.end >= end), None)
-    if holder is not None:
+    holders = [m for m in marks if m.kind in _BLOCK_KINDS and m.start <= place and m.end >= end]
+    for holder in sorted(holders, key=lambda mark: (mark.start, -mark.end)):
         yield Markup(holder.kind, span, str(holder.start))
     for mark in marks:
         start, stop = max(mark.start, place), min(mark.end, end)

@@ -151,6 +151,7 @@ class Markup:
     """A link, emphasis, list or quote in the body; `kind` is its HTML element.
 
     `value` is the address of a link; of a list or quote it is the same in all its blocks, each of which has a span.
+    Those around one block come outermost first.
     """
 
     kind: str

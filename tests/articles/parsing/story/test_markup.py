@@ -39,12 +39,40 @@ def test_items_of_a_list_stay_a_list_of_their_kind() -> None:
     assert body_of(intro, f"<ol>{items}</ol>") == f"{intro}\n<ol>{items}</ol>"
 
 
+def test_a_list_within_an_item_stays_there() -> None:
+    intro = "<p>Die Stadt will im nächsten Jahr dreierlei bauen, teilte sie mit:</p>"
+    further_in = "<ol><li>eine Mole aus Stein</li><li>eine aus <strong>Holz</strong></li></ol>"
+    items = f"<ul><li>am Wasser{further_in}</li><li>in der Stadt<ul><li>eine Brücke</li></ul></li><li>sonst nichts</li></ul>"
+
+    assert body_of(intro, items) == f"{intro}\n{items}"
+
+
+def test_a_list_in_a_quotation_stays_in_it() -> None:
+    quote = (
+        "<blockquote><p>Wir haben lange auf diesen Tag gewartet, und jetzt ist er da.</p>"
+        "<ul><li>eine Mole aus Stein</li><li>eine Brücke</li></ul></blockquote>"
+    )
+
+    assert body_of(quote) == quote
+
+
 def test_items_of_word_lose_their_signs() -> None:
     intro = "<p>Die Stadt will im nächsten Jahr zweierlei bauen, teilte sie mit:</p>"
 
     body = body_of(intro, WORD_ITEM.format("eine Mole aus Stein"), WORD_ITEM.format("eine Brücke"))
 
     assert body == f"{intro}\n<ul><li>eine Mole aus Stein</li><li>eine Brücke</li></ul>"
+
+
+def test_levels_of_word_stay_levels() -> None:
+    intro = "<p>Die Stadt will im nächsten Jahr zweierlei bauen, teilte sie mit:</p>"
+    second = WORD_ITEM.replace("level1", "level2")
+
+    body = body_of(
+        intro, WORD_ITEM.format("am Wasser"), second.format("eine Mole"), WORD_ITEM.format("eine Brücke")
+    )
+
+    assert body == f"{intro}\n<ul><li>am Wasser<ul><li>eine Mole</li></ul></li><li>eine Brücke</li></ul>"
 
 
 def test_a_quotation_stays_one() -> None:
