@@ -5,7 +5,7 @@
 - `workflow.py`, `roles.py`: states, moves and permissions of a story; roles of the desk
 - `parsing/`: pure parsers of stories, captions, credits, closing tags and dates, with the lexicon of agencies
 - `wire/`: formats in which agencies send copy; `text/`: cleaning, HTML, comparison; `photos/`: files and metadata
-- `media_files/`: formats of audio and video
+- `media_files/`: formats of audio and video, and their files in parts
 - `brand/`: colours, logos and fonts of the site
 - `rights/`: grants and the decision whether content may be used
 - `selectors/`: reads across models

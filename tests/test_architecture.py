@@ -16,6 +16,7 @@ PRODUCTION = [
 ]
 PURE = (
     "articles/parsing", "articles/wire", "articles/rights", "articles/text", "articles/brand", "articles/feed/formats", "articles/workflow.py",
+    "articles/media_files/facts.py", "articles/media_files/formats.py",
     "articles/photos/validate.py", "articles/photos/perceptual_hash.py", "articles/photos/metadata", "articles/photos/digital_source.py",
     "people/names", "people/recognition", "newsroom/colours.py", "newsroom/text/spans.py", "newsroom/text/places.py", "newsroom/text/wordlists.py",
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""Audio and video files: their formats, and what their first bytes tell. Pure."""
+"""Audio and video files: formats and facts, both pure, and answers with parts."""

@@ -3,18 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import visibility
+from articles.media_files.serve import serve_media_file
 from articles.models import Edition, MediaFile
 from articles.rights.decide import Decision
 from articles.rights.grants import RightsChannel
 from articles.site.media import BROWSER_MAX_AGE, SHARED_MAX_AGE
 from articles.site.story_media import media_name
-from newsroom.byte_ranges import serve_in_parts
 from newsroom.caching import page_cache
 
 
@@ -28,7 +27,7 @@ def media_file(request: HttpRequest, media_id: int, name: str) -> HttpResponseBa
     media, decision = find_media_file(media_id, name, at)
     if not Edition.objects.public(at=at).with_media_file(media_id).exists():
         raise Http404(name)
-    response = send_media_file(request, media)
+    response = serve_media_file(request, media)
     if response.status_code != 416:
         page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=decision.until)
         response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}"
@@ -44,18 +43,3 @@ def find_media_file(media_id: int, name: str, at: datetime) -> tuple[MediaFile, 
     if not decision.allowed:
         raise Http404(name)
     return media, decision
-
-
-def send_media_file(request: HttpRequest, media: MediaFile) -> HttpResponseBase:
-    """Return the file or a part of it.
-
-    Whether the receiver may have it is decided by the caller.
-    """
-    name = media.file.name or ""
-    try:
-        return serve_in_parts(
-            request, lambda: default_storage.open(name), size=media.size, etag=f'"{media.sha256[:32]}"',
-            content_type=media.media_type,
-        )  # fmt: skip
-    except FileNotFoundError as missing:
-        raise Http404(name) from missing

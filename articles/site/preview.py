@@ -20,6 +20,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from articles.actions.publication.editions import build_edition
+from articles.media_files.serve import serve_media_file
 from articles.models import Article, Edition, MediaFile, Placement, StaffInitials, Topic
 from articles.photos.picture_rights import describe_rights
 from articles.photos.renditions import parse_rendition_name
@@ -27,7 +28,7 @@ from articles.photos.serve_rendition import serve_rendition
 from articles.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from articles.rights.grants import RightsChannel
 from articles.site.media import find_photo
-from articles.site.media_files import find_media_file, send_media_file
+from articles.site.media_files import find_media_file
 from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
 from articles.site.render import render_page
@@ -106,7 +107,7 @@ def preview_media(request: HttpRequest, token: str, media_id: int, name: str) ->
     if not isinstance(preview, ValidPreview) or media_id not in list_placed_media(preview.article.body):
         raise Http404(name)
     media, _decision = find_media_file(media_id, name, at)
-    return _forbid_caching(send_media_file(request, media))
+    return _forbid_caching(serve_media_file(request, media))
 
 
 def serve_picture(request: HttpRequest, name: str, at: datetime) -> HttpResponseBase:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -34,11 +33,11 @@ from articles.admin.photos.admin import RightsInline
 from articles.admin.photos.rights import rights_matrices
 from articles.admin.photos.upload import RIGHTS_CHOICES
 from articles.admin.reference_data import grant_draft
+from articles.media_files.serve import serve_media_file
 from articles.models import MediaFile
 from articles.selectors.media_files import decide_media, list_uses
 from articles.site.media_renderer import format_duration
 from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, current_user, filled_forms, now
-from newsroom.byte_ranges import serve_in_parts
 from newsroom.upload_handlers import REFUSED_FILES
 
 
@@ -192,14 +191,7 @@ class MediaContentView(DeskView):
 
     def get(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
         media = get_object_or_404(MediaFile, pk=kwargs["pk"])
-        name = media.file.name or ""
-        try:
-            response = serve_in_parts(
-                request, lambda: default_storage.open(name), size=media.size, etag=f'"{media.sha256[:32]}"',
-                content_type=media.media_type,
-            )  # fmt: skip
-        except FileNotFoundError as missing:
-            raise Http404 from missing
+        response = serve_media_file(request, media)
         response.headers["Cache-Control"] = "private, max-age=600"
         return response
 

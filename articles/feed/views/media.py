@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.files.storage import default_storage
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
@@ -17,10 +16,10 @@ from articles.feed.signed_urls import verify_media_link
 from articles.feed.views.base import FeedView
 from articles.feed.views.photos import MAX_STORIES, PictureFileParameters
 from articles.feed.views.story import ledger_rows
+from articles.media_files.serve import serve_media_file
 from articles.models import Edition, MediaFile
 from articles.models.partner import Scope
 from articles.url_paths import identifier_uri
-from newsroom.byte_ranges import serve_in_parts
 
 
 class MediaFileView(FeedView):
@@ -50,14 +49,7 @@ class MediaFileView(FeedView):
         if edition is None or media is None:
             raise Http404
         record_holdings(caller.partner, ledger_rows([edition]), at=at)
-        name = media.file.name or ""
-        try:
-            return serve_in_parts(
-                request._request, lambda: default_storage.open(name), size=media.size,
-                etag=f'"{media.sha256[:32]}"', content_type=media.media_type,
-            )  # fmt: skip
-        except FileNotFoundError as missing:
-            raise Http404 from missing
+        return serve_media_file(request, media)
 
 
 def _find_story(caller: Caller, media_id: int, at: datetime) -> Edition | None:

@@ -1,0 +1,26 @@
+"""Audio and video files as readers, the desk and partners get them."""
+
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from articles.models import MediaFile
+from newsroom.byte_ranges import serve_in_parts
+
+
+def serve_media_file(request: HttpRequest, media: MediaFile) -> HttpResponseBase:
+    """Return the file or the part that is asked for.
+
+    Raise Http404 if it is not stored. Whether the receiver may have it is decided by the caller.
+    """
+    name = media.file.name or ""
+    try:
+        return serve_in_parts(
+            request,
+            lambda: default_storage.open(name),
+            size=media.size,
+            etag=f'"{media.sha256[:32]}"',
+            content_type=media.media_type,
+        )
+    except FileNotFoundError as missing:
+        raise Http404(name) from missing
