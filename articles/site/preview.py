@@ -106,6 +106,11 @@ def preview_media(request: HttpRequest, token: str, media_id: int, name: str) ->
     preview = open_preview(token, at)
     if not isinstance(preview, ValidPreview) or media_id not in list_placed_media(preview.article.body):
         raise Http404(name)
+    return serve_media(request, media_id, name, at)
+
+
+def serve_media(request: HttpRequest, media_id: int, name: str, at: datetime) -> HttpResponseBase:
+    """Serve audio or video whose rights allow the site; raise Http404 for all others."""
     media, _decision = find_media_file(media_id, name, at)
     return _forbid_caching(serve_media_file(request, media))
 
@@ -127,7 +132,7 @@ def serve_picture(request: HttpRequest, name: str, at: datetime) -> HttpResponse
 
 
 def render_story(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
-    """Render the story page of an edition; `pictures` is the prefix of picture URLs."""
+    """Render the story page of an edition; `pictures` is the prefix of file URLs."""
     with translation.override(settings.SITE_LANGUAGE):
         page_context = PageContext(at, SiteState.read(at), {})
         complete = _complete_edition(edition, at)

@@ -23,7 +23,7 @@ from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.admin.stories.views import StoryJSONView
 from articles.models import Article, SharedPreview
 from articles.preview_tokens import LIFETIME
-from articles.site.preview import render_story, serve_picture
+from articles.site.preview import render_story, serve_media, serve_picture
 from articles.site.story_renderer import FRAMED_CSP
 from articles.url_paths import absolute_url
 from newsroom.admin.base import current_user, now
@@ -129,6 +129,14 @@ class PreviewPictureView(DeskView):
 
     def get(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
         return serve_picture(request, name, now())
+
+
+class PreviewMediaView(DeskView):
+    http_method_names = ["get", "head"]
+    permission_required = "articles.view_mediafile"
+
+    def get(self, request: HttpRequest, media_id: int, name: str, **_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
+        return serve_media(request, media_id, name, now())
 
 
 def shared_previews(story: Article, at: datetime) -> QuerySet[SharedPreview]:

@@ -18,6 +18,7 @@ from articles.admin.stories.presence import (
 )
 from articles.admin.stories.preview import (
     LivePreviewView,
+    PreviewMediaView,
     PreviewPictureView,
     RevokePreviewsView,
     SharedPreviewsView,
@@ -56,6 +57,7 @@ VIEWS: tuple[tuple[str, str, Any], ...] = (
     ("<int:pk>/shared-previews/", "shared_previews", SharedPreviewsView),
     ("<int:pk>/revoke-previews/", "revoke_previews", RevokePreviewsView),
     ("preview-picture/<str:name>", "preview_picture", PreviewPictureView),
+    ("preview-picture/files/<int:media_id>-<str:name>", "preview_media", PreviewMediaView),
 )
 WITHDRAWALS = ("withhold", "kill", "restore", "revive")
 

@@ -1,5 +1,6 @@
 """The desk's list of audio and video, the form of a file, and the finder of the editor."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Grant, MediaFile
+from articles.site.story_media import media_path
 from articles.text.media_figures import write_media_figure
 from newsroom.upload_handlers import SIZE_OF_OTHER_FIELDS
-from tests.factories import make_chief, make_media, make_published, make_story, make_user, video_bytes
+from tests.articles.admin.forms import filled
+from tests.factories import (
+    make_chief,
+    make_media,
+    make_photo,
+    make_published,
+    make_story,
+    make_user,
+    video_bytes,
+)
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/articles/mediafile/add/"
@@ -95,6 +106,21 @@ def test_the_page_of_a_file_plays_it_and_names_its_stories(desk: Client) -> None
 
     assert "<video" in page and "Kräne drehen" in page and "Entwurf mit Kran" in page
     assert part.status_code == 206 and part["Cache-Control"].startswith("private")
+
+
+def test_the_preview_of_the_form_plays_what_readers_would_see(desk: Client) -> None:
+    media, secret = make_media("Kran", poster_id=make_photo().pk), make_media("Rede", channels=())
+    story = make_story(body=write_media_figure(media.pk) + write_media_figure(secret.pk))
+    url = reverse("admin:articles_article_change", args=[story.pk])
+
+    page = desk.post(
+        reverse("admin:articles_article_preview", args=[story.pk]), filled(desk, url, "article_form")
+    ).content.decode()
+
+    player = re.search(r'<video src="([^"]*)"[^>]* poster="([^"]*)"', page)
+    assert player and all(desk.get(address).status_code == 200 for address in player.groups())
+    hidden = player[1].replace(media_path(media).rpartition("/")[2], media_path(secret).rpartition("/")[2])
+    assert "Rede" not in page and desk.get(hidden).status_code == 404
 
 
 def test_facts_are_changed_and_the_file_is_blocked(desk: Client) -> None:
