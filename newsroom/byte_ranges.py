@@ -5,7 +5,7 @@ The bytes are read from the storage as they are sent.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from dataclasses import dataclass
 from typing import IO
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 CHUNK_BYTES = 256 * 1024
-_ONE_RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,18})-([0-9]{0,18})[ \t]*")
+_ONE_RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,18})-([0-9]{0,18})[ \t]*", re.IGNORECASE)
 
 
 class RangeNotSatisfiable(Exception):
@@ -76,12 +76,23 @@ def _build_response(
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
     file = open_file()
-    return StreamingHttpResponse(_read(file, start, stop), status=206 if part else 200, headers=headers)
+    return StreamingHttpResponse(_FilePart(file, start, stop), status=206 if part else 200, headers=headers)
 
 
-def _read(file: IO[bytes], start: int, stop: int) -> Iterator[bytes]:
-    with closing(file):
-        file.seek(start)
-        while start < stop and (chunk := file.read(min(CHUNK_BYTES, stop - start))):
-            start += len(chunk)
+@dataclass(frozen=True, slots=True)
+class _FilePart:
+    """The bytes from `start` to `stop`; the response closes the file, read or not."""
+
+    file: IO[bytes]
+    start: int
+    stop: int
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.file.seek(self.start)
+        rest = self.stop - self.start
+        while rest and (chunk := self.file.read(min(CHUNK_BYTES, rest))):
+            rest -= len(chunk)
             yield chunk
+
+    def close(self) -> None:
+        self.file.close()

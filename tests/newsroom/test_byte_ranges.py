@@ -31,6 +31,7 @@ def read(response: HttpResponseBase) -> bytes:
         ("bytes=90-500", (90, 100)),
         ("bytes=-10", (90, 100)),
         ("bytes=-500", (0, 100)),
+        ("Bytes=5-6", (5, 7)),
         ("", None),
         ("bytes=-", None),
         ("bytes=9-3", None),
@@ -80,3 +81,23 @@ def test_an_impossible_range_a_known_file_and_a_question_about_the_file() -> Non
         str(len(DATA)),
         "video/mp4",
     )
+
+
+def test_the_file_is_closed_with_the_response_read_or_not() -> None:
+    files = [io.BytesIO(DATA), io.BytesIO(DATA)]
+    read_one, unread_one = (
+        serve_in_parts(
+            RequestFactory().get("/"),
+            lambda file=file: file,
+            size=len(DATA),
+            etag=ETAG,
+            content_type="video/mp4",
+        )
+        for file in files
+    )
+    assert read(read_one) == DATA
+
+    read_one.close()
+    unread_one.close()
+
+    assert [file.closed for file in files] == [True, True]
