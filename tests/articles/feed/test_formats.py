@@ -11,7 +11,14 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from referencing import Registry, Resource
 
-from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, ItemTranslation, Redaction
+from articles.feed.formats.feed_item import (
+    Concept,
+    FeedItem,
+    FeedMedia,
+    FeedPicture,
+    ItemTranslation,
+    Redaction,
+)
 from articles.feed.formats.newsml_g2 import NAMESPACE, render_message, render_picture_message
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22, render_ninjs_picture
 from tests.paths import DATA
@@ -72,8 +79,21 @@ TRANSLATED = replace(
     uri="http://localhost:8000/id/story/9",
     translations=tuple(ItemTranslation(f"http://localhost:8000/id/story/{tag}", tag) for tag in ("en", "fr")),
 )
+VIDEO = FeedMedia(
+    "http://localhost:8000/id/media/7", "video", "video/mp4", "Jonna Ekvall", "Kräne & Kai", "Der Kran dreht.", "Möwen.",
+    900, 12.48, 640, 360, "http://localhost:8000/api/v1/media/7/file?link=a:b",
+)  # fmt: skip
+AUDIO = FeedMedia("http://localhost:8000/id/media/8", "audio", "audio/mpeg", "", seconds=0.2, href=VIDEO.href)
+CLOSED_VIDEO = FeedMedia("http://localhost:8000/id/media/9", "video", "video/webm", "AFP")
+WITH_MEDIA = replace(
+    FULL,
+    uri="http://localhost:8000/id/story/10",
+    media=(VIDEO, AUDIO, CLOSED_VIDEO),
+    redactions=(Redaction("associations[4].renditions", "own-use-only", "AFP"),),
+)
 ITEMS = {
     "breaking": BREAKING, "full": FULL, "stub": STUB, "bare": BARE, "with AI": WITH_AI, "translated": TRANSLATED,
+    "with media": WITH_MEDIA,
 }  # fmt: skip
 
 
