@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.admin.badges import format_time
 from articles.admin.filters import lacks_alt_text
 from articles.admin.stories.presence import describe_presence
-from articles.models import Article, DeskMessage, Grant, LogEntry, Placement, Presence, WireItem
+from articles.models import Article, DeskMessage, Edition, Grant, LogEntry, Placement, Presence, WireItem
 from articles.rights.grants import RightsChannel
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.workflow import State
@@ -117,8 +117,11 @@ def _missing_parts(article: Any) -> Iterable[str]:
 
 
 def ending_rights_rows(at: datetime, limit: int) -> list[DashboardRow]:
-    """Return rights of agencies, published photos and media that end or just ended."""
-    in_use = Placement.objects.filter(photo=OuterRef("photo"), article__state=State.PUBLISHED)
+    """Return rights of agencies and of published files that end or just ended."""
+    placed = Placement.objects.filter(photo=OuterRef("photo"), article__state=State.PUBLISHED)
+    in_text = (
+        Edition.objects.live().exclude(media_ids=[]).filter(media_ids__contains=[OuterRef("media_file")])
+    )
     grants = (
         Grant.objects.filter(
             channel=RightsChannel.SITE,
@@ -126,7 +129,7 @@ def ending_rights_rows(at: datetime, limit: int) -> list[DashboardRow]:
             until__gt=at - RIGHTS_ENDED_WITHIN,
             until__lte=at + RIGHTS_END_WITHIN,
         )
-        .filter(Q(agency__isnull=False) | Q(media_file__isnull=False) | Exists(in_use))
+        .filter(Q(agency__isnull=False) | Exists(placed) | Exists(in_text))
         .select_related("agency", "photo", "media_file")
         .order_by("until")
     )

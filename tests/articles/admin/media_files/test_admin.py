@@ -174,9 +174,12 @@ def test_the_limit_is_a_setting() -> None:
 
 
 def test_a_right_that_ends_soon_is_on_the_first_page_of_the_desk(desk: Client) -> None:
-    media = make_media("Rede im Rat")
-    Grant.objects.filter(media_file=media, channel="site").update(until=timezone.now() + timedelta(days=2))
+    media, unused = make_media("Rede im Rat"), make_media("Nie gesendet")
+    make_published(body=f"<p>Rede.</p>{write_media_figure(media.pk)}")
+    soon = timezone.now() + timedelta(days=2)
+    Grant.objects.filter(media_file__in=[media, unused], channel="site").update(until=soon)
 
     page = desk.get(reverse("admin:index")).content.decode()
 
     assert "Rede im Rat" in page and reverse("admin:articles_mediafile_change", args=[media.pk]) in page
+    assert "Nie gesendet" not in page
