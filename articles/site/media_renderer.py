@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.site.card_renderer import origin_label
 from articles.site.story_media import ShownMedia
 from articles.url_paths import absolute_url
 
@@ -33,7 +34,7 @@ def media_writer(media: Mapping[int, ShownMedia], lang: SafeString, address: str
 
 def _render(shown: ShownMedia, lang: SafeString, address: str) -> str:
     own = f' lang="{settings.SITE_LANGUAGE}"' if lang else ""
-    facts = _describe_facts(shown)
+    facts = " · ".join(filter(None, (_describe_facts(shown), _describe_poster(shown))))
     words = shown.caption or shown.title
     return (
         f'<figure class="figure media {_shape(shown)}" id="media-{shown.media_id}">{_render_player(shown)}'
@@ -50,7 +51,7 @@ def _render_player(shown: ShownMedia) -> str:
     if shown.kind == "audio":
         return f"<audio {source}>{link}</audio>"
     size = f' width="{shown.width}" height="{shown.height}"' if shown.width else ""
-    poster = f' poster="{escape(shown.poster)}"' if shown.poster else ""
+    poster = f' poster="{escape(shown.poster.src)}"' if shown.poster else ""
     return f"<video {source}{size}{poster} playsinline>{link}</video>"
 
 
@@ -95,6 +96,16 @@ def _describe_facts(shown: ShownMedia) -> str:
     kind = _("Video") if shown.kind == "video" else _("Audio")
     credit = f"{kind}: {shown.credit}" if shown.credit else kind
     return " · ".join(filter(None, (credit, format_duration(shown.seconds))))
+
+
+def _describe_poster(shown: ShownMedia) -> str:
+    """Return `Poster: AI-generated · Jonna Ekvall`; empty for the credit of the video."""
+    poster = shown.poster
+    if poster is None or shown.kind == "audio":
+        return ""
+    credit = poster.credit if poster.credit != shown.credit else ""
+    facts = " · ".join(filter(None, (origin_label(poster.digital_source), credit)))
+    return f"{_('Poster')}: {facts}" if facts else ""
 
 
 def _shape(shown: ShownMedia) -> str:

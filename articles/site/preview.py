@@ -183,8 +183,8 @@ def _find_people(person_ids: Iterable[int]) -> Iterable[dict[str, Any]]:
 
 
 def _replace_media_addresses(shown: ShownMedia, address: str) -> ShownMedia:
-    poster = shown.poster.replace("/media/", address, 1)
-    return replace(shown, src=shown.src.replace("/media/", address, 1), poster=poster)
+    poster = shown.poster and _replace_addresses(shown.poster, address)
+    return replace(shown, src=shown.src.replace(settings.MEDIA_URL, address, 1), poster=poster)
 
 
 def _replace_addresses(picture: Picture, address: str) -> Picture:

@@ -9,14 +9,12 @@ from django.db.models import F
 
 from articles import visibility
 from articles.models import Edition, MediaFile, Photo
-from articles.photos.renditions import rendition_url, rendition_widths
 from articles.rights.grants import RightsChannel
 from articles.site.dependencies import media_key
 from articles.site.page_context import PageContext
-from articles.site.photos import find_visible_photos, is_visible, query_rights
+from articles.site.photos import Picture, build_picture, find_visible_photos, is_visible, query_rights
 from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
-POSTER_WIDTH = 800
 FIELDS = (
     "file", "kind", "media_type", "size", "sha256", "seconds", "width", "height", "title", "caption", "transcript",
     "credit", "agency_codes", "blocked", "poster",
@@ -38,8 +36,8 @@ class ShownMedia:
     seconds: float | None
     width: int
     height: int
-    poster: str = ""
-    """Path of the picture before the start; empty for none."""
+    poster: Picture | None = None
+    """Picture before the start, with its credit."""
     shareable: bool = False
     """Whether its rights allow other sites to link it."""
 
@@ -102,16 +100,15 @@ def _build(media: Any, poster: Photo | None, *, shareable: bool) -> ShownMedia:
         seconds=media.seconds,
         width=media.width or 0,
         height=media.height or 0,
-        poster=_find_poster(poster),
+        poster=_build_poster(poster) if poster else None,
         shareable=shareable,
     )
 
 
-def _find_poster(poster: Photo | None) -> str:
-    widths = rendition_widths(poster) if poster else []
-    if poster is None or not widths:
-        return ""
-    return rendition_url(poster, next((width for width in widths if width >= POSTER_WIDTH), widths[-1]))
+def _build_poster(photo: Photo) -> Picture | None:
+    placement = {"caption": "", "credit": photo.credit, "alt": "", "decorative": True, "people": ()}
+    picture = build_picture(placement, photo)
+    return picture if picture.src else None
 
 
 def is_poster_in_use(photo_id: int, at: datetime) -> bool:

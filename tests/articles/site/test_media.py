@@ -57,6 +57,16 @@ def test_a_video_stands_where_it_was_placed_and_plays_nothing_by_itself(reader):
     assert "Video: Jonna Ekvall · 0:12</span>" in page and f"#transcript-{media.pk}" in page
 
 
+def test_a_poster_has_the_credit_of_its_photo(reader):
+    taken_by_another, same = make_photo("Foto: Mira Talberg"), make_photo("Foto: Jonna Ekvall")
+    posters = [make_media("Eins", poster_id=taken_by_another.pk), make_media("Zwei", poster_id=same.pk)]
+
+    page = read(reader, publish_with(*posters))
+
+    assert "Video: Jonna Ekvall · 0:12 · Standbild: Mira Talberg</span>" in page
+    assert page.count("Standbild") == 1
+
+
 def test_audio_has_a_player_without_a_picture(reader):
     media = make_media(data=FRAME + bytes(16_000), name="ton.mp3", credit_raw="Audio: Jonna Ekvall")
 
