@@ -150,7 +150,8 @@ def _check_related_pages(edition: Edition, at: datetime) -> Iterator[TraceCheck]
 
 
 def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
-    photo_ids = [placed["photo_id"] for placed in edition.placements]
+    photo_ids = {placed["photo_id"] for placed in edition.placements}
+    photo_ids |= set(MediaFile.objects.filter(pk__in=edition.media_ids).values_list("poster", flat=True))
     for photo in Photo.objects.filter(pk__in=photo_ids).exclude(file=""):
         sizes = [("", rendition_widths(photo)[-1:])]
         sizes += [(crop, crop_widths(photo, crop)[-1:]) for crop in list_set_crops(photo)]

@@ -174,8 +174,9 @@ def test_an_audio_or_video_file_passes_once_it_is_refused(status, passes):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_file_of_a_killed_story_is_found_gone():
-    media = make_media()
+def test_the_file_of_a_killed_story_and_its_poster_are_found_gone():
+    poster = make_photo()
+    media = make_media(poster_id=poster.pk)
     story = make_published("Kräne", body=f"<p>Kran.</p>{write_media_figure(media.pk)}")
     edition = Edition.objects.select_related("section").get(article=story)
     kill(story.pk, reason="rights", by=None, at=LATER)
@@ -183,3 +184,4 @@ def test_the_file_of_a_killed_story_is_found_gone():
     findings = {f.outlet: f for f in run_checks(edition, killed=True, at=LATER)}
 
     assert findings[f"Audio or video file #{media.pk}"].is_gone
+    assert findings[f"Picture file #{poster.pk} (jpg)"].is_gone
