@@ -54,11 +54,6 @@ def replace_media_references(body: str, write: Callable[[str], str]) -> str:
     return _REFERENCE.sub(lambda found: write(unescape(found[1])), body)
 
 
-def list_media_references(body: str) -> tuple[str, ...]:
-    """Return the URIs of the files that the figures of the body name, in order."""
-    return tuple(unescape(found[1]) for found in _REFERENCE.finditer(body))
-
-
 def split_at_media_references(source: str) -> Iterator[tuple[bool, str]]:
     """Yield (names a file, part) for each figure and the HTML between them."""
     if "<figure data-media-items" not in source:

@@ -2,7 +2,6 @@ import pytest
 
 from articles.text.media_figures import (
     keep_media,
-    list_media_references,
     list_placed_media,
     replace_media_references,
     split_at_media_references,
@@ -56,6 +55,6 @@ def test_partners_get_references_that_can_be_read_again() -> None:
     uri = "https://a.example/id/media/8?a=1&b=2"
     sent = write_media_references(TWO, {8: uri})
 
-    assert list_media_references(sent) == (uri,)
+    assert replace_media_references(sent, lambda named: f"[{named}]").endswith(f"[{uri}]")
     assert [is_medium for is_medium, _part in split_at_media_references(sent)] == [False, True, False]
     assert replace_media_references(sent, lambda named: named.upper()).endswith("&B=2")
