@@ -1,4 +1,4 @@
-"""Rights of a photo on each channel, with their source and period."""
+"""Rights of a photo, audio or video on each channel, with their source and period."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles import visibility
-from articles.models import Grant, Photo
+from articles.models import Grant, MediaFile, Photo
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
 
@@ -32,13 +32,13 @@ class ChannelRow:
 
 
 def rights_matrix(
-    photo: Photo, at: datetime, contracts: visibility.Contracts, rules: Sequence[Grant]
+    photo: Photo | MediaFile, at: datetime, contracts: visibility.Contracts, rules: Sequence[Grant]
 ) -> list[ChannelRow]:
     """Return a row per channel; `rules` are the photo's and its agencies' grants."""
     return [_channel_row(photo, channel, at, contracts, rules) for channel in RightsChannel]
 
 
-def rights_matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[ChannelRow]]:
+def rights_matrices(photos: Sequence[Photo | MediaFile], at: datetime) -> dict[int, list[ChannelRow]]:
     """Return matrices by photo id in two queries; prefetch `grants`."""
     codes = {code for photo in photos for code in photo.agency_codes}
     contracts = visibility.load_contracts(codes)
@@ -58,7 +58,7 @@ def rights_matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[Cha
 
 
 def _channel_row(
-    photo: Photo,
+    photo: Photo | MediaFile,
     channel: RightsChannel,
     at: datetime,
     contracts: visibility.Contracts,
@@ -82,8 +82,8 @@ def _channel_row(
 
 
 def _deciding_grant(rules: Sequence[Grant], decision: Decision) -> Grant | None:
-    """Return the grant that decides; a photo's own grant precedes a contract's."""
-    own = [grant for grant in rules if grant.photo_id is not None] or list(rules)
+    """Return the grant that decides; a file's own grant precedes a contract's."""
+    own = [grant for grant in rules if grant.agency_id is None] or list(rules)
     fitting = [
         g
         for g in own

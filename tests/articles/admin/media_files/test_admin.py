@@ -11,7 +11,10 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.actions.desk.reference_data import GrantDraft
+from articles.actions.media_files.save import set_media_rights
 from articles.models import Grant, MediaFile
+from articles.rights.grants import RightsChannel
 from articles.site.story_media import media_path
 from articles.text.media_figures import write_media_figure
 from newsroom.upload_handlers import SIZE_OF_OTHER_FIELDS
@@ -121,6 +124,20 @@ def test_the_preview_of_the_form_plays_what_readers_would_see(desk: Client) -> N
     assert player and all(desk.get(address).status_code == 200 for address in player.groups())
     hidden = player[1].replace(media_path(media).rpartition("/")[2], media_path(secret).rpartition("/")[2])
     assert "Rede" not in page and desk.get(hidden).status_code == 404
+
+
+def test_a_files_own_right_is_named_before_the_contract_of_its_agency(desk: Client) -> None:
+    media = make_media(credit_raw="Video: Ida Brandt/AFP", channels=None)
+    url = reverse("admin:articles_mediafile_change", args=[media.pk])
+
+    (by_contract,) = (row for row in desk.get(url).context["rights"] if row.channel == "site")
+    begins = timezone.now() + timedelta(days=1)
+    own = GrantDraft(channel=RightsChannel.SITE, since=begins, until=begins + timedelta(days=1))
+    set_media_rights(media.pk, [own], by=None, at=timezone.now())
+    (by_own_right,) = (row for row in desk.get(url).context["rights"] if row.channel == "site")
+
+    assert (by_contract.allowed, by_contract.by_contract) == (True, True)
+    assert (by_own_right.allowed, by_own_right.by_contract, by_own_right.since) == (False, False, begins)
 
 
 def test_facts_are_changed_and_the_file_is_blocked(desk: Client) -> None:
