@@ -117,9 +117,10 @@ class PublishSnapshot:
 def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
     prefetch_missing(article, PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS)
     agency_codes = text_agency_codes(article)
-    placements = list(article.placements.all())
+    placements, media = list(article.placements.all()), _load_media(article.body)
+    files: list[Photo | MediaFile] = [*(placement.photo for placement in placements), *media]
     contracts = visibility.load_contracts(
-        {*agency_codes, *(code for placement in placements for code in placement.photo.agency_codes)}
+        {*agency_codes, *(code for file in files for code in file.agency_codes)}
     )
     paragraphs = plain_paragraphs(article.body)
     return PublishSnapshot(
@@ -129,8 +130,8 @@ def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
         agency_codes=agency_codes,
         on_site=visibility.text_decision(agency_codes, RightsChannel.SITE, at, contracts),
         for_partners=visibility.text_decision(agency_codes, RightsChannel.PARTNER, at, contracts),
-        photos=[_decide_rights(placement, contracts, at) for placement in placements],
-        media=_load_media(article.body, at),
+        photos=[PlacedPhoto(p, p.photo, *_decide_rights(p.photo, contracts, at)) for p in placements],
+        media=[PlacedMedia(m, *_decide_rights(m, contracts, at)) for m in media],
         mentions=list(article.mentions.all()),
         wire_items=[item for item in article.wire_items.all() if item.reading],
         open_changes=find_open_changes(article),
@@ -141,30 +142,22 @@ def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
     )
 
 
-def _decide_rights(placement: Placement, contracts: visibility.Contracts, at: datetime) -> PlacedPhoto:
-    site, partner = (
-        visibility.photo_decision(placement.photo, channel, at, contracts)
-        for channel in (RightsChannel.SITE, RightsChannel.PARTNER)
-    )
-    return PlacedPhoto(placement, placement.photo, site, partner)
-
-
-def _load_media(body: str, at: datetime) -> list[PlacedMedia]:
-    """Return the audio and video in the text; no query without any."""
+def _load_media(body: str) -> list[MediaFile]:
+    """Return the audio and video in the text, in its order; no query without any."""
     if not (in_text := list_placed_media(body)):
         return []
-    files = list(MediaFile.objects.with_rights().filter(pk__in=in_text))
-    contracts = visibility.load_contracts({code for media in files for code in media.agency_codes})
-    return [
-        PlacedMedia(
-            media,
-            *(
-                visibility.photo_decision(media, channel, at, contracts)
-                for channel in (RightsChannel.SITE, RightsChannel.PARTNER)
-            ),
-        )
-        for media in files
-    ]
+    files = MediaFile.objects.with_rights().in_bulk(in_text)
+    return [files[media_id] for media_id in in_text if media_id in files]
+
+
+def _decide_rights(
+    file: Photo | MediaFile, contracts: visibility.Contracts, at: datetime
+) -> tuple[Decision, Decision]:
+    """Return the decisions for our own site and for partners."""
+    return (
+        visibility.photo_decision(file, RightsChannel.SITE, at, contracts),
+        visibility.photo_decision(file, RightsChannel.PARTNER, at, contracts),
+    )
 
 
 def _find_unknown_tag_words(article: Article) -> Sequence[str]:

@@ -128,6 +128,18 @@ def test_publishing_checks_credit_rights_and_transcript(
     assert code in {result.code for result in refusal.value.results}
 
 
+def test_checks_follow_the_order_of_the_text_and_agencies_their_contract() -> None:
+    first, last = make_media("Zuerst", channels=()), make_media("Zuletzt", channels=())
+    by_contract = make_media(credit_raw="Video: Ida Brandt/AFP", channels=None)
+    story = make_story(body=body_with(first, by_contract, last))
+
+    with pytest.raises(ChecksFailed) as refusal:
+        publish(story.pk, by=make_chief(), at=NOON, overrides={})
+
+    refused = [result.message for result in refusal.value.results if result.code == "media-rights"]
+    assert ["Zuerst" in message for message in refused] == [True, False]
+
+
 def test_captions_in_the_picture_replace_the_transcript() -> None:
     story = make_story(body=body_with(make_media(transcript="", captioned=True)))
 
