@@ -12,7 +12,7 @@ from articles.admin.intake.labels import position_label as words_for
 from articles.admin.photos.rights import rights_matrices
 from articles.admin.photos.similar import find_similar
 from articles.admin.photos.usage import photo_usage
-from articles.models import EmbeddedMetadata, Photo
+from articles.models import EmbeddedMetadata, MediaFile, Photo
 from articles.parsing.captions.parse import read_caption
 from articles.photos.crops import FIELDS, NAMES
 from articles.photos.digital_source import SYNTHETIC_SOURCES
@@ -88,6 +88,7 @@ def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
         "crop_fields": [(NAMES[name], field) for name, field in FIELDS.items()],
         "rights": rights_matrices([photo], at)[photo.pk],
         "usage": photo_usage([photo.pk], at)[photo.pk],
+        "videos": list(MediaFile.objects.filter(poster=photo)),
         "similar_photos": list(find_similar(photo)),
         "captioned_people": list(list_captioned_people(photo)),
         "metadata_rows": list(_list_metadata(metadata)),

@@ -17,7 +17,15 @@ from articles.models import Edition, Photo
 from articles.photos.perceptual_hash import hamming_distance
 from tests.articles.admin.forms import filled
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes, xmp
-from tests.factories import NOON, make_partner, make_person, make_photo, make_published, make_story
+from tests.factories import (
+    NOON,
+    make_media,
+    make_partner,
+    make_person,
+    make_photo,
+    make_published,
+    make_story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +104,17 @@ def test_people_of_the_caption_are_linked_where_the_directory_knows_them(desk: C
     found = {one.name: (one.person, one.position) for one in beside(desk, photo)["captioned_people"]}
 
     assert found == {"Mira Talberg": (person, "links"), "Ole Finken": (None, "")}
+
+
+def test_a_photo_in_the_place_of_a_video_names_it(desk: Client):
+    photo, unused = make_photo(), make_photo()
+    media = make_media("Kräne bei Sturm", poster_id=photo.pk)
+
+    page, other = (desk.get(address(one)).content.decode() for one in (photo, unused))
+
+    link = reverse("admin:articles_mediafile_change", args=[media.pk])
+    assert f'<a href="{link}">Kräne bei Sturm</a>' in page and "In keinem Artikel" not in page
+    assert "Kräne bei Sturm" not in other
 
 
 def test_what_the_file_said_stands_with_its_properties(desk: Client):
