@@ -33,7 +33,6 @@ WEBM_AUDIO = MediaFormat("webm", "audio", "audio/webm", "weba")
 MP3 = MediaFormat("mp3", "audio", "audio/mpeg", "mp3")
 OGG = MediaFormat("ogg", "audio", "audio/ogg", "ogg")
 WITHOUT_PICTURE = {MP4: M4A, WEBM: WEBM_AUDIO}
-EXTENSIONS = frozenset(f.extension for f in (MP4, M4A, WEBM, WEBM_AUDIO, MP3, OGG))
 
 _AUDIO_BRANDS = frozenset({b"M4A ", b"M4B ", b"M4P "})
 _STILL_BRANDS = frozenset({b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"crx "})

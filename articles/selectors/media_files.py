@@ -32,12 +32,10 @@ def find_media(term: str, *, start: int = 0) -> list[MediaFile]:
     return list(files.select_related("poster")[start : start + PAGE_SIZE + 1])
 
 
-def decide_media(
-    files: Sequence[MediaFile], at: datetime, channel: RightsChannel = RightsChannel.SITE
-) -> list[Decision]:
-    """Return for each file whether the channel may show it; read `with_rights`."""
+def decide_media(files: Sequence[MediaFile], at: datetime) -> list[Decision]:
+    """Return for each file whether our own site may show it; read `with_rights`."""
     contracts = visibility.load_contracts({code for media in files for code in media.agency_codes})
-    return [visibility.photo_decision(media, channel, at, contracts) for media in files]
+    return [visibility.photo_decision(media, RightsChannel.SITE, at, contracts) for media in files]
 
 
 def list_uses(media_id: int) -> list[MediaUse]:
