@@ -24,9 +24,7 @@ def build_media(edition: AnyEdition, related: RelatedObjects) -> tuple[FeedMedia
     return tuple(_build(media, related) for media in list_disclosed_media(edition, related))
 
 
-def list_media_redactions(
-    edition: AnyEdition, related: RelatedObjects, first: int, remedy: str
-) -> Iterator[Redaction]:
+def list_media_redactions(edition: AnyEdition, related: RelatedObjects, first: int) -> Iterator[Redaction]:
     """Yield the redactions of audio and video.
 
     `first` is the number of their first association.
@@ -36,13 +34,19 @@ def list_media_redactions(
         decision = _decide(media, related)
         part = f"associations[{number}]"
         if not decision.allowed:
-            for name in ("renditions", "headlines"):
-                yield Redaction(f"{part}.{name}", decision.reason.value, media.credit, remedy)
+            for name in _list_missing_parts(media):
+                yield Redaction(f"{part}.{name}", decision.reason.value, media.credit)
         elif not related.caller.has_scope(Scope.PICTURES):
             remedy = f"Use a key with {Scope.PICTURES.value}."
             yield Redaction(f"{part}.renditions", "scope-missing", "", remedy)
     if any(pk in related.media and related.media[pk].blocked for pk in edition.media_ids):
         yield Redaction("associations", DecisionReason.DENIED.value, "")
+
+
+def _list_missing_parts(media: MediaFile) -> Iterator[str]:
+    """Yield the ninjs names of the parts that a file without rights lacks."""
+    has = {"renditions": True, "headlines": True, "descriptions": media.caption, "bodies": media.transcript}
+    return (part for part, there in has.items() if there)
 
 
 def refer_to_media(body: str, edition: AnyEdition, related: RelatedObjects) -> str:

@@ -65,7 +65,7 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
     if not decision.allowed:
         return _stub(edition, decision, related)
     pictures, redactions = _pictures(edition, related)
-    redactions += tuple(list_media_redactions(edition, related, len(pictures), REMEDY))
+    redactions = tuple(dict.fromkeys((*redactions, *list_media_redactions(edition, related, len(pictures)))))
     return FeedItem(
         **common,
         full=True,

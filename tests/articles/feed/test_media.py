@@ -9,6 +9,7 @@ import pytest
 
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.media_files.save import block_media_file, save_media_file, set_media_rights
+from articles.actions.photos.block import block_photo
 from articles.actions.stories.withdraw import kill
 from articles.feed.formats.feed_item import FeedItem, FeedMedia
 from articles.feed.formats.newsml_g2 import render_message
@@ -95,6 +96,25 @@ def test_a_partner_without_the_right_gets_the_text_and_the_reason(get) -> None:
     assert item["associations"][0]["representationType"] == "partial"
     reasons = get(f"stories/{story.pk}", format="newsml-g2").content.decode()
     assert "Geheim" not in reasons
+
+
+@pytest.mark.django_db
+def test_every_part_that_a_partner_lacks_has_its_reason_once(get) -> None:
+    spoken = make_media("Rede", channels=(RightsChannel.SITE,), caption="Im Rat.")
+    silent = make_media("Kran", channels=(RightsChannel.SITE,), transcript="", captioned=True)
+    blocked_video, blocked_photo = make_media("Fest"), make_photo()
+    story = publish_with(spoken, silent, blocked_video, pictures=(blocked_photo,))
+    block_media_file(blocked_video.pk, True, by=None, at=LATER)
+    block_photo(blocked_photo.pk, True, by=None, at=LATER)
+
+    redactions = get(f"stories/{story.pk}", include="redactions").json()["redactions"]
+
+    assert [one["part"] for one in redactions] == [
+        "associations",
+        *(f"associations[0].{part}" for part in ("renditions", "headlines", "descriptions", "bodies")),
+        *(f"associations[1].{part}" for part in ("renditions", "headlines")),
+    ]
+    assert {one["remedy"] for one in redactions} == {""}
 
 
 @pytest.mark.django_db
