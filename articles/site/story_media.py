@@ -77,9 +77,8 @@ def find_visible_media(media_ids: Iterable[int], page_context: PageContext) -> d
     for media in files:
         media.pk = media.id
     visible = [media for media in files if is_visible(media, page_context, shareable)]
-    posters = find_visible_photos(
-        (media.poster_id for media in visible if media.poster_id), page_context, waiting=False
-    )
+    poster_ids = [media.poster_id for media in visible if media.kind == MediaFile.MediaKind.VIDEO]
+    posters = find_visible_photos(filter(None, poster_ids), page_context, waiting=False)
     return {
         media.pk: _build(media, posters.get(media.poster_id), shareable=media.pk in shareable)
         for media in visible
@@ -113,6 +112,6 @@ def _build_poster(photo: Photo) -> Picture | None:
 
 def is_poster_in_use(photo_id: int, at: datetime) -> bool:
     """Return whether a public story shows a video with the photo as its poster."""
-    files = MediaFile.objects.with_rights().filter(poster=photo_id)
+    files = MediaFile.objects.with_rights().filter(poster=photo_id, kind=MediaFile.MediaKind.VIDEO)
     shown = [m.pk for m in files if visibility.photo_decision(m, RightsChannel.SITE, at).allowed]
     return bool(shown) and Edition.objects.public(at=at).with_media_file(*shown).exists()

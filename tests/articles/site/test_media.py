@@ -17,6 +17,7 @@ from articles.actions.photos.block import block_photo
 from articles.actions.stories.preview import share_preview
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, MediaFile
+from articles.photos.renditions import rendition_url, rendition_widths
 from articles.rights.grants import RightsChannel
 from articles.site.story_media import media_path
 from articles.text.media_figures import write_media_figure
@@ -68,11 +69,16 @@ def test_a_poster_has_the_credit_of_its_photo(reader):
 
 
 def test_audio_has_a_player_without_a_picture(reader):
-    media = make_media(data=FRAME + bytes(16_000), name="ton.mp3", credit_raw="Audio: Jonna Ekvall")
+    poster = make_photo()
+    media = make_media(
+        data=FRAME + bytes(16_000), name="ton.mp3", credit_raw="Audio: Jonna Ekvall", poster_id=poster.pk
+    )
 
     page = read(reader, publish_with(media))
 
     assert "<audio " in page and "<video" not in page and "media-audio" in page
+    assert "poster=" not in page and "Standbild" not in page
+    assert reader.get(rendition_url(poster, rendition_widths(poster)[-1])).status_code == 404
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1000, 1000), (640, 480), (1920, 1080)])
