@@ -25,6 +25,7 @@ STATUS_PROBLEMS = {
     404: ("not-found", "There is no endpoint at this URL."),
     405: ("method-not-allowed", "This endpoint does not allow the method."),
     413: ("body-too-large", "The body is larger than this endpoint accepts."),
+    416: ("range-not-satisfiable", "The range begins after the end of the file."),
     503: ("unavailable", "The service is temporarily unavailable."),
 }
 """Slug and title of errors raised outside the views, by status; any other status is a server error."""

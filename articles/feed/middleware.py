@@ -24,6 +24,8 @@ from newsroom.strict_values import parse_integer
 log = structlog.get_logger(__name__)
 
 LIMITED = 429
+PROBLEM_HEADERS = ("Allow", "Content-Range")
+"""Headers of an error outside the views that its problem keeps: the methods, or the size of a file."""
 UNMETERED_ROUTES = frozenset({"withdrawals", "picture-file"})
 """Routes that do not count towards a key's limits: withdrawals and picture files."""
 
@@ -37,10 +39,10 @@ def partner_api(
         began = time.perf_counter()
         response = plain_problem(request, 413) if is_too_large(request) else get_response(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
-            allowed = response.headers.get("Allow")
+            facts = {name: response.headers[name] for name in PROBLEM_HEADERS if name in response.headers}
             response = plain_problem(request, response.status_code)
-            if allowed:
-                response.headers["Allow"] = allowed
+            for name, value in facts.items():
+                response.headers[name] = value
         response = compress_response(
             response, request.headers.get("Accept-Encoding", ""), request.META.get(CACHED_BODY_KEY)
         )

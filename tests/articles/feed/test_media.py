@@ -75,6 +75,17 @@ def test_the_file_is_downloaded_in_parts_while_the_right_lasts(get, client) -> N
 
 
 @pytest.mark.django_db
+def test_a_range_after_the_end_is_a_problem_that_gives_the_size(get, client) -> None:
+    media = make_media()
+    href = get(f"stories/{publish_with(media).pk}").json()["associations"][0]["renditions"][0]["href"]
+
+    answer = client.get(href.removeprefix("http://localhost:8000"), headers={"Range": "bytes=999999-"})
+
+    assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{media.size}")
+    assert answer.json()["type"].endswith("#problem-range-not-satisfiable")
+
+
+@pytest.mark.django_db
 def test_the_file_of_a_killed_story_is_gone_for_partners(get, client) -> None:
     media = make_media()
     story = publish_with(media)
