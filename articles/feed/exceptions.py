@@ -112,7 +112,7 @@ class LinkInvalid(Problem):
 
     status_code = status.HTTP_403_FORBIDDEN
     slug = "link-invalid"
-    title = "The picture link is invalid or has expired. Fetch the story again for a new link."
+    title = "The link to the file is invalid or has expired. Fetch the story again for a new link."
 
 
 class ContractEnded(Problem):

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.formats import atom, newsml_g2
@@ -48,3 +49,14 @@ class StrictNegotiation(DefaultContentNegotiation):
         if not chosen:
             raise ValueUnknown("format", format, [renderer.format or "" for renderer in renderers])
         return chosen
+
+
+class FileNegotiation(StrictNegotiation):
+    """Content negotiation of files, whose type does not depend on `Accept`."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the renderer of problems."""
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type or ""

@@ -12,6 +12,7 @@ from articles.actions.partners.deliveries import record_holdings
 from articles.feed.authentication import Caller, key_for_link
 from articles.feed.exceptions import LinkInvalid
 from articles.feed.redaction import feed_items
+from articles.feed.renderers import FileNegotiation
 from articles.feed.signed_urls import verify_media_link
 from articles.feed.views.base import FeedView
 from articles.feed.views.photos import MAX_STORIES, PictureFileParameters
@@ -30,6 +31,7 @@ class MediaFileView(FeedView):
 
     authentication_classes = ()
     permission_classes = ()
+    content_negotiation_class = FileNegotiation
 
     @extend_schema(
         responses={(200, "video/mp4"): OpenApiTypes.BINARY},

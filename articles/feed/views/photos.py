@@ -17,6 +17,7 @@ from articles.feed.filters import ItemParameters, StrictFilterSet
 from articles.feed.formats.feed_item import FeedItem, FeedPicture
 from articles.feed.item_response import FORMATS, PARAMETERS, picture_content
 from articles.feed.redaction import feed_items
+from articles.feed.renderers import FileNegotiation
 from articles.feed.schema import item_responses
 from articles.feed.serializers import reference
 from articles.feed.signed_urls import verify_link
@@ -75,6 +76,7 @@ class PictureFileView(FeedView):
 
     authentication_classes = ()
     permission_classes = ()
+    content_negotiation_class = FileNegotiation
 
     @extend_schema(
         responses={(200, "image/jpeg"): OpenApiTypes.BINARY},

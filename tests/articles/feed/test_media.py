@@ -86,6 +86,20 @@ def test_a_range_after_the_end_is_a_problem_that_gives_the_size(get, client) -> 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("accept", ["video/webm, video/*;q=0.9", "image/avif, image/*", "application/xml"])
+def test_files_are_sent_whatever_types_a_player_accepts(get, client, accept) -> None:
+    story = publish_with(make_media(), pictures=(make_photo(),))
+    associations = get(f"stories/{story.pk}").json()["associations"]
+    addresses = [one["renditions"][0]["href"].removeprefix("http://localhost:8000") for one in associations]
+
+    answers = [client.get(address, headers={"Accept": accept}) for address in addresses]
+    refused = [client.get(f"{address}&format=x", headers={"Accept": accept}) for address in addresses]
+
+    assert [(a.status_code, a["Content-Type"]) for a in answers] == [(200, "image/jpeg"), (200, "video/mp4")]
+    assert [answer.status_code for answer in refused] == [400, 400]
+
+
+@pytest.mark.django_db
 def test_the_file_of_a_killed_story_is_gone_for_partners(get, client) -> None:
     media = make_media()
     story = publish_with(media)
