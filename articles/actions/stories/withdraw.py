@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
+from articles.actions.media_files.save import block_media_file
 from articles.actions.permissions import Actor, require_permission, start_move
 from articles.actions.photos.block import block_photo
 from articles.actions.publication.editions import go_live, latest_edition, retire_edition
@@ -18,10 +19,20 @@ from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import record
 from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.publish import NO_OVERRIDES, overrides_to_check
-from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, Revision, Withdrawal
+from articles.models import (
+    Article,
+    Correction,
+    FrontSlot,
+    KillRequest,
+    MediaFile,
+    Photo,
+    Revision,
+    Withdrawal,
+)
 from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.text.correction_notes import is_vague_note
+from articles.text.media_figures import list_placed_media
 from articles.workflow import MOVES, State
 from newsroom.account_names import display_name
 
@@ -104,13 +115,21 @@ def _withdraw_locked(
     )
     audit(AuditVerb(move), article, by=by, at=at, reason=why.reason, note=why.note)
     if block_photos:
-        for photo in Photo.objects.filter(placements__article=article, blocked=False).order_by("pk"):
-            block_photo(photo.pk, True, by=by, at=at)
+        _block_files(article, by=by, at=at)
     append(
         latest_edition(article), op=Operation.CANCEL if killed else Operation.WITHHOLD,
         kind=Kind.KILL if killed else Kind.WITHHELD, by=by, at=at, cause=why.reason,
     )  # fmt: skip
     return article
+
+
+def _block_files(article: Article, *, by: Actor, at: datetime) -> None:
+    """Block the photos, audio and video of the story."""
+    for photo in Photo.objects.filter(placements__article=article, blocked=False).order_by("pk"):
+        block_photo(photo.pk, True, by=by, at=at)
+    in_text = list_placed_media(article.body)
+    for media in MediaFile.objects.filter(pk__in=in_text, blocked=False).order_by("pk") if in_text else ():
+        block_media_file(media.pk, True, by=by, at=at)
 
 
 def _front_place(article: Article) -> int | None:

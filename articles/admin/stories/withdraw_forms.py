@@ -64,7 +64,7 @@ class WithdrawForm(forms.Form):
 
 class KillForm(WithdrawForm):
     block_photos = forms.BooleanField(
-        label=gettext_lazy("Block its photos too"),
+        label=gettext_lazy("Block its photos, audio and video too"),
         required=False,
         widget=UnfoldBooleanWidget,
         help_text=gettext_lazy("They then disappear from every other story as well."),

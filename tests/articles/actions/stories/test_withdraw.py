@@ -19,11 +19,13 @@ from articles.models import (
     FrontSlot,
     KillRequest,
     LogEntry,
+    MediaFile,
     Photo,
     Revision,
     Withdrawal,
 )
-from tests.factories import NOON, make_partner, make_photo, make_published, make_user
+from articles.text.media_figures import write_media_figure
+from tests.factories import NOON, make_media, make_partner, make_photo, make_published, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +128,16 @@ def test_a_kill_blocks_every_picture_of_the_story_where_asked_and_none_where_not
     withdraw.kill(story.pk, reason="privacy", block_photos=True, by=None, at=NOON)
 
     assert list(Photo.objects.filter(blocked=True)) == [photo]
+
+
+def test_a_kill_blocks_the_audio_and_video_of_the_story_where_asked() -> None:
+    media, other = make_media(), make_media()
+    spared, story = (make_published(body=f"<p>a</p>{write_media_figure(m.pk)}") for m in (other, media))
+
+    withdraw.kill(spared.pk, reason="privacy", by=None, at=NOON)
+    withdraw.kill(story.pk, reason="privacy", block_photos=True, by=None, at=NOON)
+
+    assert list(MediaFile.objects.filter(blocked=True)) == [media]
 
 
 def test_the_place_on_the_front_page_is_kept_for_a_successor() -> None:
