@@ -8,11 +8,13 @@ URIs of its pictures instead: `<figure data-pictures="https://…/id/picture/12"
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html import escape, unescape
+from itertools import islice
 
-from articles.text.media_figures import write_media_figure
+from articles.text.media_figures import write_media_figure, write_media_reference
 
 _FIGURE = re.compile(r'<figure data-photos="([0-9 ]+)"></figure>')
 _REFERENCE = re.compile(r'<figure data-pictures="([^"]+)"></figure>')
+_REFERENCE_TO_FILES = re.compile(r'<figure data-(pictures|media-items)="([^"]+)"></figure>')
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _TAG_NAME = re.compile(r"</?(\w+)")
 _PLACED = re.compile(r'^<figure\b[^>]*? data-(photos|media)="([^"]*)"')
@@ -132,15 +134,16 @@ def write_reference(uris: Sequence[str]) -> str:
 
 
 def split_at_references(source: str) -> Iterator[tuple[bool, str]]:
-    """Yield (names pictures, part) for each figure and the HTML between them."""
-    if "<figure data-pictures" not in source:
-        yield False, source
-        return
-    for number, part in enumerate(_REFERENCE.split(source, maxsplit=_MAX_REFERENCES)):
-        if number % 2:
-            yield True, write_reference(unescape(part).split())
-        else:
-            yield False, part
+    """Yield (names files, part) for each figure and the HTML between them.
+
+    The files are pictures, or a medium of `articles.text.media_figures`.
+    """
+    end = 0
+    for found in islice(_REFERENCE_TO_FILES.finditer(source), _MAX_REFERENCES):
+        yield False, source[end : found.start()]
+        uris, end = unescape(found[2]), found.end()
+        yield True, write_reference(uris.split()) if found[1] == "pictures" else write_media_reference(uris)
+    yield False, source[end:]
 
 
 def replace_references(body: str, write: Callable[[tuple[str, ...]], str]) -> str:

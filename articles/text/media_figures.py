@@ -6,13 +6,11 @@ transcript are those of the file. In what partners receive, a figure names the U
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from html import escape, unescape
 
 _FIGURE = re.compile(r'<figure data-media="([0-9]+)"></figure>')
 _REFERENCE = re.compile(r'<figure data-media-items="([^"]+)"></figure>')
-_MAX_REFERENCES = 200
-"""Of one text; a longer text is read as if the others were not there."""
 
 
 def write_media_figure(media_id: int) -> str:
@@ -52,15 +50,3 @@ def replace_media_references(body: str, write: Callable[[str], str]) -> str:
     if "<figure data-media-items" not in body:
         return body
     return _REFERENCE.sub(lambda found: write(unescape(found[1])), body)
-
-
-def split_at_media_references(source: str) -> Iterator[tuple[bool, str]]:
-    """Yield (names a file, part) for each figure and the HTML between them."""
-    if "<figure data-media-items" not in source:
-        yield False, source
-        return
-    for number, part in enumerate(_REFERENCE.split(source, maxsplit=_MAX_REFERENCES)):
-        if number % 2:
-            yield True, write_media_reference(unescape(part))
-        else:
-            yield False, part

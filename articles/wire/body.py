@@ -17,7 +17,6 @@ from articles.parsing.errors import CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLa
 from articles.text.clean import clean_text
 from articles.text.figures import split_at_references
 from articles.text.html_parts import unwrap_items
-from articles.text.media_figures import split_at_media_references
 from articles.wire.desk_marks import is_closing_line, is_desk_mark
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
@@ -96,10 +95,8 @@ def read_html(source: str) -> tuple[BodyBlock, ...]:
     """
     _check_limits(source)
     blocks: list[BodyBlock] = []
-    for is_picture, part in split_at_references(source):
-        for is_medium, inner in [(False, part)] if is_picture else split_at_media_references(part):
-            is_figure = is_picture or is_medium
-            blocks += [BodyBlock("figure", "", inner)] if is_figure else _read_part(inner)
+    for is_figure, part in split_at_references(source):
+        blocks += [BodyBlock("figure", "", part)] if is_figure else _read_part(part)
     return tuple(blocks)
 
 

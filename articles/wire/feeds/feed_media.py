@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from articles.text.figures import split_at_references, write_reference
-from articles.text.media_figures import split_at_media_references, write_media_reference
+from articles.text.media_figures import write_media_reference
 from articles.wire.body import element_text
 from articles.wire.feeds.feed_fields import (
     FeedFields,
@@ -135,12 +135,7 @@ def separate_figures(source: str, media: MediaCollection, resolve: Resolve) -> s
         return source
     source = _REFERENCE.sub(lambda found: _take_reference(found, media, resolve), source)
     parts = split_at_references(source)
-    return "".join(part if is_figure else _separate_around(part, media, resolve) for is_figure, part in parts)
-
-
-def _separate_around(source: str, media: MediaCollection, resolve: Resolve) -> str:
-    parts = split_at_media_references(source)
-    return "".join(part if is_medium else _separate_in(part, media, resolve) for is_medium, part in parts)
+    return "".join(part if is_figure else _separate_in(part, media, resolve) for is_figure, part in parts)
 
 
 def _take_reference(found: re.Match[str], media: MediaCollection, resolve: Resolve) -> str:

@@ -1,11 +1,12 @@
 import pytest
 
+from articles.text.figures import split_at_references, write_reference
 from articles.text.media_figures import (
     keep_media,
     list_placed_media,
     replace_media_references,
-    split_at_media_references,
     write_media_figure,
+    write_media_reference,
     write_media_references,
 )
 from articles.text.paragraphs import plain_paragraphs
@@ -56,5 +57,14 @@ def test_partners_get_references_that_can_be_read_again() -> None:
     sent = write_media_references(TWO, {8: uri})
 
     assert replace_media_references(sent, lambda named: f"[{named}]").endswith(f"[{uri}]")
-    assert [is_medium for is_medium, _part in split_at_media_references(sent)] == [False, True, False]
+    assert [is_figure for is_figure, _part in split_at_references(sent)] == [False, True, False]
     assert replace_media_references(sent, lambda named: named.upper()).endswith("&B=2")
+
+
+def test_a_text_is_split_at_pictures_and_media_alike() -> None:
+    pictures, medium = write_reference(["urn:1", "urn:2"]), write_media_reference("urn:3?a&b")
+
+    parts = list(split_at_references(f"<p>a</p>{pictures}{medium}<p>b</p>"))
+
+    assert [part for is_figure, part in parts if is_figure] == [pictures, medium]
+    assert "".join(part for is_figure, part in parts if not is_figure) == "<p>a</p><p>b</p>"
