@@ -10,7 +10,7 @@ from articles.actions.backups.reapply_withdrawals import close_again
 from articles.actions.backups.withdrawal_journal import Closure, desk_id
 from articles.actions.publication.epochs import begin_epoch
 from articles.models import FormerEpoch
-from tests.factories import make_photo, make_published, make_user
+from tests.factories import make_media, make_photo, make_published, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,16 @@ def test_the_alarm_stays_until_somebody_who_may_kill_has_confirmed(client, epoch
     assert (refused, "endgültig zurückziehen darf" in seen) == (403, True)
     assert any("Eine Sicherung wurde eingespielt" in words for words in before)
     assert not any("Eine Sicherung wurde eingespielt" in words for words in alarms(client))
+
+
+def test_the_page_lists_audio_and_video_that_was_blocked_again(client, epoch) -> None:
+    media, at = make_media("Kräne bei Sturm"), timezone.now()
+    close_again([Closure(desk_id(), at, "block media file", "mediafile", media.pk)], at=at)
+    client.force_login(make_user("chefin", "articles.view_article", "articles.kill_article"))
+
+    page = client.get(reverse("admin:articles_formerepoch_check", args=[epoch.pk])).content.decode()
+
+    assert "Kräne bei Sturm" in page and reverse("admin:articles_mediafile_change", args=[media.pk]) in page
 
 
 def test_the_page_lists_what_was_closed_again_with_links(client, epoch) -> None:

@@ -1,6 +1,7 @@
 """The file beside the database that repeats what was closed, and closing it again."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from articles.actions.backups.withdrawal_journal import (
     read_journal,
 )
 from articles.actions.errors import ActionRefused, NotPermitted
+from articles.actions.media_files.save import block_media_file
 from articles.actions.photos.block import block_photo
 from articles.actions.publication.epochs import begin_epoch
 from articles.actions.stories.withdraw import kill, restore, withhold
-from articles.models import Article, AuditEntry, FormerEpoch, Photo
-from tests.factories import NOON, make_chief, make_photo, make_published, make_user
+from articles.models import Article, AuditEntry, FormerEpoch, MediaFile, Photo
+from tests.factories import NOON, make_chief, make_media, make_photo, make_published, make_user
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -129,6 +131,21 @@ def test_a_photo_is_blocked_again() -> None:
     close_again([closing("block photo", "photo", photo.pk)], at=LATER)
 
     assert Photo.objects.get(pk=photo.pk).blocked
+
+
+def test_audio_or_video_is_blocked_again_by_its_line_of_the_file(
+    file, django_capture_on_commit_callbacks
+) -> None:
+    make_published()  # the log's epoch names the desk
+    media = make_media()
+    with django_capture_on_commit_callbacks(execute=True):
+        block_media_file(media.pk, True, by=None, at=LATER)
+    (blocking,) = read_journal(file, desk_id()).closures
+    MediaFile.objects.update(blocked=False)  # as the restored backup has it
+
+    close_again([replace(blocking, at=LATER + timedelta(minutes=1))], at=LATER + timedelta(hours=1))
+
+    assert MediaFile.objects.get().blocked
 
 
 def test_a_photo_that_is_gone_with_the_backup_is_only_noted() -> None:
