@@ -1,5 +1,6 @@
 """Editions: the published version of a story, rendered once."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,9 @@ COPIED_FIELDS = (
     *STORY_TEXT, "guid", "slug", "section_id", "tag", "agency_item_id", "own_rewriting", "initials",
     "first_published_at", "published_at", "breaking_until",
 )  # fmt: skip
+
+SEARCHED_TRANSCRIPT = 50_000
+"""Characters of a transcript that readers can search for, about an hour of speech."""
 
 
 def go_live(snapshot: PublishSnapshot, at: datetime) -> Edition:
@@ -59,11 +63,20 @@ def build_edition(article: Article, at: datetime, snapshot: PublishSnapshot | No
         placements=placements,
         media_ids=list(list_placed_media(article.body)),
         names=" ".join(_names(article, placements)),
-        captions=" ".join(f"{p['caption']} {p['credit']}" for p in placements),
+        captions=" ".join([*_caption_words(placements), *(_media_words(snapshot) if snapshot else ())]),
         corrections=_corrections(article),
     )
     edition.body = mark_people(article.body, [(p["name"], p["person_id"]) for p in people])
     return edition
+
+
+def _caption_words(placements: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    return (f"{placement['caption']} {placement['credit']}" for placement in placements)
+
+
+def _media_words(snapshot: PublishSnapshot) -> Iterator[str]:
+    for media in (placed.media for placed in snapshot.media):
+        yield f"{media.title} {media.caption} {media.credit} {media.transcript[:SEARCHED_TRANSCRIPT]}"
 
 
 def _corrections(article: Article) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from articles.photos.renditions import rendition_url, rendition_widths
 from articles.rights.grants import RightsChannel
 from articles.site.story_media import media_path
 from articles.text.media_figures import write_media_figure
-from articles.url_paths import story_path
+from articles.url_paths import site_path, story_path
 from tests.articles.media_files.test_facts import FRAME
 from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON, make_chief, make_media, make_photo, make_published, make_story, video_bytes
@@ -243,3 +243,15 @@ def test_a_story_without_audio_and_video_takes_no_further_query(reader):
         counts.append(len(queries))
 
     assert counts[1] == counts[0] + 1
+
+
+def test_a_story_is_found_by_the_words_of_its_video(reader):
+    publish_with(make_media(caption="Der Kran dreht.", transcript="Man hört Möwen."))
+
+    found = {word: "Rat beschließt" in read_search(reader, word) for word in ("Möwen", "dreht", "Seeadler")}
+
+    assert found == {"Möwen": True, "dreht": True, "Seeadler": False}
+
+
+def read_search(reader: Client, words: str) -> str:
+    return str(reader.get(site_path("/search/"), {"q": words}).content.decode())
