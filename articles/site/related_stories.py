@@ -8,7 +8,7 @@ follow those chosen.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -32,8 +32,10 @@ from django.db.models.functions import Concat
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
 from articles.site.cards import ARTICLE, COLUMNS, EXPIRES_AT, GROUP, select_card_rows
+from articles.site.dependencies import named_key, section_key, story_key, topic_key
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext
+from articles.site.translations import drop_translations
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
@@ -44,6 +46,7 @@ from newsroom.db.compiled_queries import (
     TEXT_PARAM,
     TEXTS_PARAM,
     ArrayParam,
+    CompiledQuery,
     CompiledQueryVariants,
     IsAnyOf,
 )
@@ -55,6 +58,8 @@ FEW = 400
 """Of more matches, the newest are soon found by going back from the newest edition."""
 BY_HAND, BY_TOPIC, BY_PERSON, BY_SECTION = range(4)
 """Ranks of related stories."""
+GROUP_NUMBER, RANK = len(COLUMNS), len(COLUMNS) + 1
+"""Columns of the rows after those of a card."""
 STEM_LENGTH = 6
 """Words with the same first letters count as the same: `Nachtzug`, `Nachtzüge`."""
 MIN_WORD_LENGTH = 5
@@ -193,18 +198,64 @@ def _query_pool(others: EditionQuerySet, by_topic: bool, by_person: bool) -> Any
     )
 
 
+def _query_neighbours() -> Any:
+    others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
+    newest = others.in_section([OTHER_PK_PARAM]).newest_first().annotate(rank=Value(BY_SECTION))
+    return select_card_rows(newest, GROUP, "rank")[:MAX_RELATED]
+
+
 RELATED = CompiledQueryVariants(Edition, _query_related, generic=True)
+NEIGHBOURS = CompiledQuery(Edition, _query_neighbours)
+
+
+def choose_related_rows(edition: Any, page_context: PageContext) -> list[Sequence[Any]]:
+    """Return the rows of the cards: the chosen stories, then the closest.
+
+    Once those chosen fill the list, no other story ends the page.
+    """
+    page_context.depend_on(*map(story_key, edition.related_ids))
+    own = {translation["id"] for translation in edition.translations}
+    rows = find_related_rows(edition, page_context)
+    chosen = [row for row in rows if row[RANK] == BY_HAND and row[ARTICLE] not in own]
+    shown = drop_translations(chosen, edition.language, page_context)
+    if len(shown) >= MAX_RELATED:
+        return shown[:MAX_RELATED]
+    closest = [row for row in rows if row[RANK] != BY_HAND]
+    groups = {row[GROUP_NUMBER] for row in shown} - {None}
+    others = [row for row in closest if row[ARTICLE] not in own and row[GROUP_NUMBER] not in groups]
+    shown = [*shown, *drop_translations(others, edition.language, page_context)][:MAX_RELATED]
+    page_context.expire_by(*(row[EXPIRES_AT] for row in closest))
+    page_context.depend_on(*_list_keys_of_choice(edition, closest, shown))
+    return shown
+
+
+def _list_keys_of_choice(
+    edition: Any, closest: Sequence[Sequence[Any]], shown: Sequence[Sequence[Any]]
+) -> Iterator[str]:
+    """Yield the keys of all stories that may take a place after those chosen.
+
+    Stories of people need none if others leave them no place.
+    """
+    yield from map(topic_key, edition.topic_slugs)
+    yield from (story_key(row[ARTICLE]) for row in shown)
+    if not (edition.topic_slugs or edition.person_ids):
+        yield section_key(edition.section_id)
+    before_people = [row for row in shown if row[RANK] < BY_PERSON]
+    on_topics = [row for row in closest if row[RANK] == BY_TOPIC]
+    if len(before_people) < MAX_RELATED and len(on_topics) < MAX_RELATED:
+        yield from map(named_key, edition.person_ids)
 
 
 def find_related_rows(edition: Any, page_context: PageContext) -> Sequence[Sequence[Any]]:
-    """Return the rows of the cards, the chosen ones first.
-
-    The edition has a topic, a person or a chosen story.
-    """
+    """Return the rows of the chosen stories, and of the closest or the section's newest."""
     values = {
         DATETIME_PARAM: page_context.at,
         PK_PARAM: edition.article_id or 0,
         OTHER_PK_PARAM: edition.section_id,
+    }
+    if not (edition.topic_slugs or edition.person_ids or edition.related_ids):
+        return NEIGHBOURS.tuples(values)
+    values |= {
         OTHER_PKS_PARAM: edition.related_ids,
         TEXTS_PARAM: edition.topic_slugs,
         PKS_PARAM: edition.person_ids,
@@ -212,8 +263,8 @@ def find_related_rows(edition: Any, page_context: PageContext) -> Sequence[Seque
     }
     statement = RELATED(bool(edition.topic_slugs), bool(edition.person_ids), bool(edition.related_ids))
     rows = statement.tuples(values)
-    chosen = [row for row in rows if row[-1] == BY_HAND]
-    return [*chosen, *_drop_translations_of(_drop_first_to_expire(rows[len(chosen) :], page_context), chosen)]
+    chosen = sum(row[RANK] == BY_HAND for row in rows)
+    return [*rows[:chosen], *_drop_first_to_expire(rows[chosen:], page_context)]
 
 
 def _drop_first_to_expire(
@@ -228,14 +279,6 @@ def _drop_first_to_expire(
     first = min((row for row in rows if row[EXPIRES_AT]), key=lambda row: (row[EXPIRES_AT], row[ARTICLE]))
     page_context.expire_by(first[EXPIRES_AT])
     return [row for row in rows if row is not first]
-
-
-def _drop_translations_of(
-    rows: Sequence[Sequence[Any]], chosen: Sequence[Sequence[Any]]
-) -> Sequence[Sequence[Any]]:
-    """Return the rows without translations of the chosen stories."""
-    groups = {row[len(COLUMNS)] for row in chosen} - {None}
-    return [row for row in rows if row[len(COLUMNS)] not in groups] if groups else rows
 
 
 def _list_stems(text: str) -> set[str]:

@@ -1,6 +1,6 @@
 """Story page, and the notice that replaces it after a withdrawal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,20 +18,20 @@ from articles.parsing.lexicon import BUILTIN
 from articles.photos.digital_source import TEXT_SOURCES
 from articles.selectors.translations import public_translations
 from articles.site import json_ld
-from articles.site.cards import ARTICLE, GROUP, Card, build_cards, extract_teaser, select_card_rows
-from articles.site.dependencies import named_key, person_key, section_key, story_key, topic_key
+from articles.site.cards import build_cards, extract_teaser
+from articles.site.dependencies import person_key, story_key
 from articles.site.figure_renderer import caption_writer
 from articles.site.media_renderer import media_note_writer
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
-from articles.site.related_stories import BY_PERSON, MAX_RELATED, find_related_rows
+from articles.site.related_stories import choose_related_rows
 from articles.site.render import render_page
 from articles.site.share_card import story_card_path
 from articles.site.story_body import render_body
 from articles.site.story_media import find_visible_media
 from articles.site.story_renderer import describe_ai_use, render_story
-from articles.site.translations import drop_translations, list_translations
+from articles.site.translations import list_translations
 from articles.text.authors import split_authors
 from articles.text.figures import list_placed_photos
 from articles.text.media_figures import list_placed_media
@@ -40,13 +40,7 @@ from articles.text.person_links import resolve_person_marks
 from articles.text.typography import add_thin_spaces_to_html
 from articles.url_paths import absolute_url, author_path, person_path, story_path
 from articles.visibility import public_until
-from newsroom.db.compiled_queries import (
-    DATETIME_PARAM,
-    OTHER_PK_PARAM,
-    PK_PARAM,
-    CompiledQuery,
-    IsAnyOf,
-)
+from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQuery, IsAnyOf
 from people.models import Person
 
 MIN_SHARED_WIDTH = 1_200
@@ -187,7 +181,7 @@ def build_story_context(
         "updated": edition.text_since,
         "modified": edition.text_since or edition.first_published_at,
         "translations": list_translations(edition.translations, page_context),
-        "related": _related_cards(edition, page_context),
+        "related": build_cards(choose_related_rows(edition, page_context), page_context),
         "json_ld": [
             _build_json_ld(edition, section, path, pictures, people, corrections, writers),
             json_ld.breadcrumbs(_list_crumbs(edition.headline, section, path, page_context)),
@@ -240,14 +234,6 @@ def _person_paths(people_records: list[Mapping[str, Any]]) -> dict[int, str]:
     return addresses
 
 
-def _query_neighbours() -> Any:
-    others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
-    return select_card_rows(others.in_section([OTHER_PK_PARAM]).newest_first(), GROUP)[:MAX_RELATED]
-
-
-NEIGHBOURS = CompiledQuery(Edition, _query_neighbours)
-
-
 def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[dict[str, Any]]:
     """Return the people with a page, each once even if two records were merged since."""
     by_path: dict[str, dict[str, Any]] = {}
@@ -255,29 +241,6 @@ def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, s
         if path := addresses.get(entry["person_id"]):
             by_path.setdefault(path, {**entry, "path": path})
     return list(by_path.values())
-
-
-def _related_cards(edition: Any, page_context: PageContext) -> list[Card]:
-    """Return the chosen stories, then the closest, else the section's newest."""
-    page_context.depend_on(*map(topic_key, edition.topic_slugs), *map(story_key, edition.related_ids))
-    is_matched = bool(edition.topic_slugs or edition.person_ids)
-    if not is_matched:
-        page_context.depend_on(section_key(edition.section_id))
-    rows = _find_related(edition, page_context)
-    page_context.depend_on(*(story_key(row[ARTICLE]) for row in rows))
-    own = {row["id"] for row in edition.translations}
-    others = [row for row in rows if row[ARTICLE] not in own]
-    shown = drop_translations(others, edition.language, page_context)
-    if is_matched and (len(rows) < MAX_RELATED or rows[-1][-1] == BY_PERSON):
-        page_context.depend_on(*map(named_key, edition.person_ids))
-    return build_cards(shown[:MAX_RELATED], page_context)
-
-
-def _find_related(edition: Any, page_context: PageContext) -> Sequence[Sequence[Any]]:
-    if edition.topic_slugs or edition.person_ids or edition.related_ids:
-        return find_related_rows(edition, page_context)
-    values = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
-    return NEIGHBOURS.tuples({**values, OTHER_PK_PARAM: edition.section_id})
 
 
 def _build_json_ld(

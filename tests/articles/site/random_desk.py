@@ -105,7 +105,7 @@ class RandomDesk:
             self.change_person, self.change_person, self.merge_people, self.undo_merge, self.rename_topic,
             self.add_topic, self.change_section, self.add_section, self.arrange_front, self.arrange_blocks,
             self.arrange_section, self.write_page, self.change_author, self.rename_agency, self.import_archive, self.publish_breaking, self.end_breaking,
-            self.link_translation, self.link_translation, self.unlink_translation,
+            self.link_translation, self.link_translation, self.unlink_translation, self.choose_related,
             self.add_topic, self.change_section, self.add_section, self.arrange_front, self.write_page,
             self.change_author, self.rename_agency, self.import_archive, self.change_brand,
         ]  # fmt: skip
@@ -171,6 +171,11 @@ class RandomDesk:
         )  # fmt: skip
         article.topics.set(self.some(list(Topic.objects.all()), 2))
         return article
+
+    def choose_related(self, at: datetime) -> None:
+        story, others = self.one_public(), list(Article.objects.values_list("pk", flat=True))
+        chosen = [pk for pk in self.some(others, 5) if pk != story.pk]
+        update(story.pk, StoryChange(fields={"related_ids": chosen}), by=None, at=at)
 
     def link_translation(self, at: datetime) -> None:
         stories = self.random.sample(list(Article.objects.all()), 2)

@@ -14,7 +14,7 @@ from articles.actions.stories.restore_revision import restore_revision
 from articles.actions.stories.save import save_story
 from articles.actions.stories.translations import link_translation
 from articles.actions.stories.withdraw import restore, withhold
-from articles.models import Edition, Revision
+from articles.models import Edition, Revision, Topic
 from articles.url_paths import story_path
 from articles.withdrawal_checks.site import list_checks
 from tests.articles.site.test_page_dependencies import WebProcess
@@ -41,8 +41,9 @@ def related_to(process, article):
     return re.findall(r'<a href="[^"]*"[^>]*>([^<]*?) ?<(?:/a|span)', aside)
 
 
-def publish_with(*related, people=(), headline="Neue Schleuse", **fields):
+def publish_with(*related, people=(), headline="Neue Schleuse", topics=(), **fields):
     story = make_published(headline, people=people, **fields)
+    story.topics.set(topics)
     choose(story, *related)
     return update(story.pk, by=None, at=LATER)
 
@@ -109,6 +110,34 @@ def test_a_translation_linked_later_is_not_related_and_one_of_a_chosen_story_not
     link_translation(story.pk, own.pk, by=None, at=LATER)
 
     assert related_to(process, story) == ["Shipyard orders gates"]
+
+
+def test_a_new_story_of_a_person_takes_the_place_that_a_translation_leaves(process):
+    mira, topic = make_person("Mira Talberg"), Topic.objects.create(name="Hafen", slug="hafen")
+    for number in range(3):
+        publish_with(headline=f"Hafen {number}", topics=(topic,))
+    english, chosen = make_published("New lock", language="en"), make_published("Werft bestellt Tore")
+    story = publish_with(english, chosen, people=(mira,), topics=(topic,))
+    link_translation(story.pk, english.pk, by=None, at=LATER)
+    assert len(related_to(process, story)) == 4
+
+    make_published("Talberg reist nach Kiel", people=(mira,))
+
+    assert related_to(process, story)[-1] == "Talberg reist nach Kiel"
+
+
+def test_no_other_story_ends_the_page_once_the_chosen_ones_fill_the_list(process):
+    mira, topic = make_person("Mira Talberg"), Topic.objects.create(name="Hafen", slug="hafen")
+    other = make_section("Sport", "sport")
+    chosen = [make_published(f"Meldung {n}", section=other) for n in range(5)]
+    story = publish_with(*chosen, people=(mira,), topics=(topic,))
+    before = related_to(process, story)
+
+    publish_with(headline="Talberg im Hafen", people=(mira,), topics=(topic,))
+
+    assert process.answers_from_memory(path_of(story))
+    withhold(chosen[0].pk, reason="wrong", by=None, at=LATER)
+    assert related_to(process, story) == [*before[1:], "Talberg im Hafen"]
 
 
 def test_chosen_stories_take_no_further_query(process):
