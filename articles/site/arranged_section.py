@@ -1,16 +1,16 @@
 """The stories of a section's page that the desk has arranged."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Func, OuterRef, When
+from django.db.models import Case, F, OuterRef, Q, When
 from django.db.models.functions import JSONObject
 
 from articles.actions.desk.front_arrangement import FrontArrangement
-from articles.models import Edition, FeedHead, Section, StaffInitials
+from articles.models import Edition, FeedHead, Section
 from articles.models.front_page import FrontBlockKind
 from articles.models.story_text import Genre
 from articles.site.cards import Card
@@ -22,8 +22,9 @@ from articles.site.front_page import (
     FoundStories,
     build_front_stories,
     choose_stories,
-    describe_draft,
+    describe_drafts,
     select_opinions,
+    select_portraits,
     select_versions,
 )
 from articles.site.page_context import PageContext, SectionSummary
@@ -61,15 +62,15 @@ class SectionBlocks:
         return {card.picture.photo_id for card in self.cards if card.picture}
 
 
-def choose_blocks(page_context: PageContext, section: SectionSummary) -> SectionBlocks:
-    """Return the blocks of the section's arrangement with their stories."""
-    arrangement = section.arrangement or FrontArrangement(blocks=())
+def choose_blocks(
+    page_context: PageContext, section: SectionSummary, arrangement: FrontArrangement
+) -> SectionBlocks:
+    """Return the blocks of the arrangement of the section with their stories."""
     family = page_context.with_children(section)
     others = _list_other_sections(arrangement, page_context, family)
     found = _find_stories(page_context, arrangement, family, others)
-    public = Edition.objects.public(at=page_context.at)
     found.lead = arrangement.lead
-    found.blocks = [describe_draft(block, found, public) for block in arrangement.blocks]
+    found.blocks = describe_drafts(arrangement.blocks, found, page_context.at)
     page_context.depend_on(
         *map(story_key, arrangement.stories),
         *map(section_key, others),
@@ -95,16 +96,16 @@ def _list_other_sections(
 def _query_stories() -> Any:
     """Return the newest stories of sections, and those placed by hand.
 
-    Comments come with their authors.
+    Of the stories of sections, only comments have a byline.
     """
     public = Edition.objects.public(at=DATETIME_PARAM).newest_first()
     sections = Section.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).order_by()
     own = public.filter(section=OuterRef("pk"))
-    byline = Func(OuterRef("byline"), function="newsroom_authors")
-    writers = StaffInitials.objects.exclude(slug="").filter(IsAnyOf(F("name"), byline))
-    portraits = ArraySubquery(writers.values(json=JSONObject(name="name", photo="portrait_id")))
-    of_comments = Case(When(genre=Genre.COMMENT, then=portraits))
-    rows = select_versions(own, genre="genre", byline="byline", writers=of_comments)
+    is_comment = Q(genre=Genre.COMMENT)
+    rows = select_versions(
+        own, byline=Case(When(is_comment, then="byline")),
+        writers=Case(When(is_comment, then=select_portraits())),
+    )  # fmt: skip
     placed = public.filter(IsAnyOf(F("article_id"), ArrayParam(OTHER_PKS_PARAM))).order_by()
     return FeedHead.objects.values_list(
         ArraySubquery(sections.values(json=JSONObject(id="pk", own=ArraySubquery(rows[:NEWEST_STORIES])))),
@@ -126,22 +127,12 @@ def _find_stories(
     sections, placed = (
         [orjson.loads(text) for text in texts] for texts in STORIES.first_row(values) or ((), ())
     )
-    found = FoundStories()
+    found, comments = FoundStories(), []
     for row in sections:
-        stories = found.add(_drop_bylines(row["own"]))
-        found.newest |= set(stories) if row["id"] in family else set()
-        found.comments += _list_comments(row["own"]) if row["id"] in family else ()
-    found.comments = found.comments[:COMMENTS]
+        stories = found.add(row["own"])
+        if row["id"] in family:
+            found.newest |= set(stories)
+            comments += [story for story in row["own"] if story["byline"] is not None]
+    found.comments = tuple(story["id"] for story in comments[:COMMENTS])
     found.add(placed)
     return found
-
-
-def _list_comments(rows: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
-    return tuple(row["id"] for row in rows if row["genre"] == Genre.COMMENT)
-
-
-def _drop_bylines(rows: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    """Yield the rows, those of other stories than comments without author."""
-    for row in rows:
-        is_comment = row["genre"] == Genre.COMMENT
-        yield row if is_comment else {k: v for k, v in row.items() if k not in {"byline", "writers"}}

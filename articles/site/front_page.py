@@ -54,9 +54,9 @@ def render_draft(page_context: PageContext, draft: FrontArrangement) -> HttpResp
     """Render the front page as it would be with this arrangement."""
     found = _find_stories(page_context)
     public = Edition.objects.public(at=page_context.at)
-    found.add(read_json(select_opinions(public.filter(article__in=draft.stories))))
+    found.add(row["json"] for row in select_opinions(public.filter(article__in=draft.stories)))
     found.lead = draft.lead
-    found.blocks = [describe_draft(block, found, public) for block in draft.blocks]
+    found.blocks = describe_drafts(draft.blocks, found, page_context.at)
     return _render_found(page_context, found)
 
 
@@ -87,7 +87,7 @@ class FoundStories:
             self.topics[row["id"]] = row["topics"]
             self.matters[row["id"]] = (row["id"], row["group"], row["language"])
             self.ends += [datetime.fromisoformat(row["end"])] if row["end"] else []
-            if "byline" in row:
+            if row.get("byline") is not None:
                 self.bylines[row["id"]] = row["byline"]
                 self.writers[row["id"]] = row["writers"]
         return tuple(found)
@@ -150,14 +150,26 @@ def select_versions(editions: EditionQuerySet, **more: Any) -> Any:
 
 
 def select_opinions(editions: EditionQuerySet) -> Any:
-    """Return the versions with byline, and the portraits of authors with a page."""
+    """Return the versions with byline and portraits."""
+    return select_versions(editions, byline="byline", writers=select_portraits())
+
+
+def select_portraits() -> ArraySubquery:
+    """Return names and portraits of the edition's authors with a page."""
     byline = Func(OuterRef("byline"), function="newsroom_authors")
     writers = StaffInitials.objects.exclude(slug="").filter(IsAnyOf(F("name"), byline))
-    portraits = writers.values(json=JSONObject(name="name", photo="portrait_id"))
-    return select_versions(editions, byline="byline", writers=ArraySubquery(portraits))
+    return ArraySubquery(writers.values(json=JSONObject(name="name", photo="portrait_id")))
+
+
+def _query_topics() -> Any:
+    public = Edition.objects.public(at=DATETIME_PARAM).newest_first()
+    own = select_versions(public.filter(topic_slugs__contains=[OuterRef("slug")]))[:TOPIC_CANDIDATES]
+    columns = JSONObject(id="pk", topic="slug", name="name", name_en="name_en", own=ArraySubquery(own))
+    return Topic.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).order_by().values_list(columns)
 
 
 STORIES: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_stories, generic=True)
+TOPICS: CompiledQuery[Topic] = CompiledQuery(Topic, _query_topics, generic=True)
 
 
 def _find_stories(page_context: PageContext) -> FoundStories:
@@ -176,9 +188,9 @@ def _find_stories(page_context: PageContext) -> FoundStories:
     for slot in slots:
         by_block.setdefault(slot["block"], []).append(slot["story"])
     found.lead = by_block.get(None, ())
-    found.blocks = [_describe_block(block, found, by_block.get(block["id"], ())) for block in blocks] or [
-        describe_draft(block, found, None) for block in DEFAULT_BLOCKS
-    ]
+    found.blocks = [
+        _describe_block(block, found, by_block.get(block["id"], ())) for block in blocks
+    ] or describe_drafts(DEFAULT_BLOCKS, found, page_context.at)
     return found
 
 
@@ -195,22 +207,19 @@ def _describe_block(block: Mapping[str, Any], found: FoundStories, placed: Seque
     )
 
 
-def describe_draft(draft: BlockDraft, found: FoundStories, public: EditionQuerySet | None) -> FrontBlockFacts:
-    """Describe a block that is not saved; one of a topic takes two more queries."""
-    topic = Topic.objects.filter(pk=draft.topic_id).first() if draft.topic_id else None
-    candidates = found.comments if draft.kind == FrontBlockKind.OPINION else ()
-    if topic and public is not None:
-        rows = select_versions(public.on_topic(topic.slug).newest_first())[:TOPIC_STORIES]
-        candidates = found.add(read_json(rows))
-    name = (topic.slug, choose_text(vars(topic), "name")) if topic else None
-    return FrontBlockFacts(
-        draft.kind, draft.title, draft.shape, draft.section_id, name, draft.stories, candidates
-    )
-
-
-def read_json(rows: Any) -> list[Any]:
-    """Return the values of rows of `select_versions`."""
-    return [row["json"] for row in rows]
+def describe_drafts(drafts: Sequence[BlockDraft], found: FoundStories, at: datetime) -> list[FrontBlockFacts]:
+    """Describe blocks that are no rows; those of topics take one more query."""
+    topic_ids = [draft.topic_id for draft in drafts if draft.topic_id]
+    rows = TOPICS.tuples({DATETIME_PARAM: at, PKS_PARAM: topic_ids}) if topic_ids else ()
+    topics = {topic["id"]: topic for topic in (orjson.loads(text) for (text,) in rows)}
+    blocks = [
+        {
+            "kind": draft.kind, "title": draft.title, "shape": draft.shape, "section": draft.section_id,
+            "topic": None, "own": (), **topics.get(draft.topic_id, {}),
+        }
+        for draft in drafts
+    ]  # fmt: skip
+    return [_describe_block(block, found, draft.stories) for block, draft in zip(blocks, drafts, strict=True)]
 
 
 def _render_found(page_context: PageContext, found: FoundStories) -> HttpResponse:

@@ -151,9 +151,12 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
     section_cards = drop_repeated_pictures(
         build_cards(shown, page_context, with_pictures=True, has_photos=has_photos), set()
     )
-    blocks = choose_blocks(page_context, section) if list_page.first and section.arrangement else None
-    if list_page.first and blocks is None:
-        section_cards = sort_lead_first(section_cards)
+    blocks = None
+    if list_page.first:
+        if section.arrangement:
+            blocks = choose_blocks(page_context, section, section.arrangement)
+        else:
+            section_cards = sort_lead_first(section_cards)
     context = {
         "section": section,
         "parent": parent,

@@ -9,6 +9,7 @@ import pytest
 from articles.actions.desk.front_arrangement import SECTION_KINDS, BlockDraft, FrontArrangement
 from articles.actions.desk.section_front import arrange_section_front
 from articles.actions.errors import ActionRefused, NotPermitted
+from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import AuditEntry, Section, SectionFront, Topic
 from articles.models.front_page import FrontBlockKind
@@ -150,6 +151,24 @@ def test_an_arranged_page_asks_few_questions(process, django_assert_max_num_quer
 
     with django_assert_max_num_queries(5):  # state, list, photos of the list, stories of blocks, cards
         process.get("/politik/")
+
+
+def test_any_number_of_topics_takes_one_more_query(process, django_assert_max_num_queries):
+    process.cache.application = load_django()
+    stories = make_stories(12)
+    topics = [Topic.objects.create(name=name, slug=name.lower()) for name in ("Hafen", "Werft", "Schleuse")]
+    for story, topic in zip(stories[:3], topics, strict=True):
+        story.topics.set([topic])
+        update(story.pk, by=None, at=READING_TIME)
+    arrange(stories[4:10], [BlockDraft("topic", topic_id=topic.pk) for topic in topics])
+    process.get("/politik/")
+    make_published("Noch eine Meldung")
+
+    with django_assert_max_num_queries(6):
+        html = page(process)
+
+    shown = [html.partition(f'id="block-{n}"')[2].partition("</section>")[0] for n in (1, 2, 3)]
+    assert [STORY.findall(block)[0].split("-")[1] for block in shown] == ["0", "1", "2"]
 
 
 def test_an_arrangement_is_refused_without_permission_or_with_a_draft_or_a_block_of_the_newest():
