@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -103,7 +104,7 @@ def _query_stories() -> Any:
     own = public.filter(section=OuterRef("pk"))
     is_comment = Q(genre=Genre.COMMENT)
     rows = select_versions(
-        own, byline=Case(When(is_comment, then="byline")),
+        own, published="first_published_at", byline=Case(When(is_comment, then="byline")),
         writers=Case(When(is_comment, then=select_portraits())),
     )  # fmt: skip
     placed = public.filter(IsAnyOf(F("article_id"), ArrayParam(OTHER_PKS_PARAM))).order_by()
@@ -133,6 +134,7 @@ def _find_stories(
         if row["id"] in family:
             found.newest |= set(stories)
             comments += [story for story in row["own"] if story["byline"] is not None]
+    comments.sort(key=lambda story: (datetime.fromisoformat(story["published"]), story["id"]), reverse=True)
     found.comments = tuple(story["id"] for story in comments[:COMMENTS])
     found.add(placed)
     return found

@@ -171,6 +171,19 @@ def test_any_number_of_topics_takes_one_more_query(process, django_assert_max_nu
     assert [STORY.findall(block)[0].split("-")[1] for block in shown] == ["0", "1", "2"]
 
 
+def test_the_newest_comments_of_a_section_and_those_under_it_fill_the_block_of_opinion(process):
+    parent, child = make_section("Politik", "politik"), make_section("Stadtrat", "stadtrat")
+    Section.objects.filter(pk=child.pk).update(parent=parent)
+    make_stories(9, genre="comment")
+    make_published("Neuester Kommentar", section=child, genre="comment", at=NOON + timedelta(hours=1))
+    lead = make_stories(6)
+    arrange(lead, [BlockDraft("opinion")])
+
+    block = page(process).partition("front-opinion")[2].partition("</section>")[0]
+
+    assert "Neuester Kommentar" in block
+
+
 def test_an_arrangement_is_refused_without_permission_or_with_a_draft_or_a_block_of_the_newest():
     (story,) = make_stories(1)
     with pytest.raises(NotPermitted):
