@@ -140,7 +140,7 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
 def show_section(page_context: PageContext, section: SectionSummary) -> HttpResponse:
     """Render a page of the section's stories, the first as the desk has arranged it."""
     family = page_context.with_children(section)
-    page_context.depend_on(section_front_key(section.id), *map(section_key, family))
+    page_context.depend_on(*map(section_key, family))
     values: dict[Any, Any] = {DATETIME_PARAM: page_context.at} | {
         PK_PARAM + n: part for n, part in enumerate(family)
     }
@@ -153,6 +153,7 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
     )
     blocks = None
     if list_page.first:
+        page_context.depend_on(section_front_key(section.id))
         if section.arrangement:
             blocks = choose_blocks(page_context, section, section.arrangement)
         else:

@@ -184,6 +184,16 @@ def test_the_newest_comments_of_a_section_and_those_under_it_fill_the_block_of_o
     assert "Neuester Kommentar" in block
 
 
+def test_an_arrangement_ends_no_older_page_of_its_section(process):
+    stories = make_stories(40)
+    older = re.search(r'href="(\?before=[^"]+)"', page(process))[1]
+    process.get(f"/politik/{older}")
+
+    arrange([stories[0]])
+
+    assert process.answers_from_memory(f"/politik/{older}")
+
+
 def test_an_arrangement_is_refused_without_permission_or_with_a_draft_or_a_block_of_the_newest():
     (story,) = make_stories(1)
     with pytest.raises(NotPermitted):
