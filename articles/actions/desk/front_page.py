@@ -32,7 +32,7 @@ MAX_TITLE = 60
 
 
 class FrontPageChanged(ActionRefused):
-    """The front page was arranged by somebody else in the meantime; nothing was saved.
+    """The page was arranged by somebody else in the meantime; nothing was saved.
 
     `current` is the arrangement in force.
     """
@@ -41,7 +41,7 @@ class FrontPageChanged(ActionRefused):
         self.current = current
         super().__init__(
             _(
-                "%(who)s has arranged the front page in the meantime. Your order is below; save again to apply it."
+                "%(who)s has arranged this page in the meantime. Your order is below; save again to apply it."
             )
             % {"who": who}
         )
@@ -95,14 +95,12 @@ def arrange_front(
 def check_arrangement(arrangement: FrontArrangement) -> None:
     stories = arrangement.stories
     if len(set(stories)) < len(stories):
-        raise ActionRefused(_("A story can appear only once on the front page."))
+        raise ActionRefused(_("A story can appear only once on a page."))
     if len(arrangement.blocks) > MAX_BLOCKS:
-        raise ActionRefused(_("The front page has at most %(n)s blocks.") % {"n": MAX_BLOCKS})
+        raise ActionRefused(_("A page has at most %(n)s blocks.") % {"n": MAX_BLOCKS})
     for block, placed in arrangement.list_groups():
         if len(placed) > SLOT_COUNT:
-            message = (
-                _("The front page has %(n)s places.") if block is None else _("A block has %(n)s places.")
-            )
+            message = _("The lead has %(n)s places.") if block is None else _("A block has %(n)s places.")
             raise ActionRefused(message % {"n": SLOT_COUNT})
         if block is not None:
             _check_block(block)

@@ -101,3 +101,17 @@ def test_only_who_arranges_the_front_page_arranges_sections(member: Any, group: 
 
 def test_an_unknown_section_has_no_page(desk: Client):
     assert desk.get(f"{reverse(URL)}?section=999").status_code == 404
+
+
+def test_a_refusal_names_the_page_and_not_the_front_page(desk: Client):
+    first, second = make_published("Erster Kran"), make_published("Zweiter Kran")
+    send(desk, first.section, [second.pk], _put="1")
+    blocks = {f"kind-b{number}": "opinion" for number in range(1, 20)}
+
+    answers = [
+        send(desk, first.section, [first.pk], "", _put="1"),
+        send(desk, first.section, [f"b{number}" for number in range(1, 20)], _put="1", **blocks),
+    ]
+
+    for answer, said in zip(answers, ("hat diese Seite", "Eine Seite hat"), strict=True):
+        assert said in answer.content.decode()

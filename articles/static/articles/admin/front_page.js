@@ -80,7 +80,8 @@
       const number = act.split(":").at(-1);
       const row = act === "block" ? blocks().at(-1) : board().querySelector(`[data-story="${number}"], [data-block="${number}"]`);
       if (row) say(board().querySelector("[data-said]").dataset.moved, row);
-      (wasSearching ? document.getElementById("front-search") : row?.querySelector("[data-handle]"))?.focus();
+      const handle = wasSearching ? null : row?.querySelector("[data-handle]");
+      (handle ?? document.getElementById("front-search"))?.focus();
     }
 
     form.addEventListener("click", (event) => {
