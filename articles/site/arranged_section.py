@@ -80,8 +80,7 @@ def choose_blocks(
     children = [other for other in page_context.sections if other.parent_id == section.id]
     stories = build_front_stories(page_context, found)
     stories = replace(stories, strips=children, pictured=stories.newest)
-    top, related, blocks = choose_stories(page_context, found, stories)
-    return SectionBlocks(top, related, [replace(block, within=True) for block in blocks])
+    return SectionBlocks(*choose_stories(page_context, found, stories))
 
 
 def _list_other_sections(

@@ -1,6 +1,7 @@
 """The front page as HTML, from precompiled templates."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -33,7 +34,7 @@ from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.typography import hyphenate
 from articles.url_paths import absolute_url, topic_path
 
-MAIN = PrecompiledTemplate("site/front.html", optional=())
+MAIN, FRONT = (PrecompiledTemplate(name, optional=()) for name in ("site/front.html", "includes/front.html"))
 EMPTY, RELATED, SIDE, MORE_TOP, BLOCK, LIST = (
     PrecompiledTemplate(f"includes/front_parts.html#{name}")
     for name in ("empty", "related", "side", "more_top", "block", "list")
@@ -77,27 +78,30 @@ def _render_main(
 ) -> str:
     if not top:
         return EMPTY({"site_name": settings.SITE_NAME}, {})
-    parts = render_parts(page_context.at, top, related, blocks)
-    return MAIN({"site_name": settings.SITE_NAME, **parts}, {})
+    front = render_stories(page_context.at, top, related, blocks)
+    return MAIN({"site_name": settings.SITE_NAME, "front": front}, {})
 
 
-def render_parts(
+def render_stories(
     at: datetime,
     top: Sequence[Card],
     related: Sequence[Card],
     blocks: Sequence[ShownBlock],
     *,
     within: bool = False,
-) -> dict[str, SafeString]:
-    """Return the parts of a front by their names in its template.
+) -> SafeString:
+    """Render the lead and the blocks.
 
     `within` a section the cards do not name it.
     """
     side = list(takewhile(lambda block: block.facts.kind in SIDE_KINDS, blocks))
-    parts = [_render_block(block, number, at) for number, block in enumerate(blocks, start=1)]
+    parts = [
+        _render_block(replace(block, within=within), number, at)
+        for number, block in enumerate(blocks, start=1)
+    ]
     lead = render_card(top[0], at, eager=True, sizes=LEAD_SIZES, style="card-lead", within=within)
     second, more = _render_items(top[1:3], at, within), _render_items(top[3:], at, within)
-    return {
+    values = {
         "lead": _safe(lead),
         "related": _safe(RELATED({"headlines": render_headlines(related, at)}, {}) if related else ""),
         "secondary": _safe(f'<ul class="pair">{second}</ul>' if second else ""),
@@ -105,6 +109,7 @@ def render_parts(
         "more_top": _safe(MORE_TOP({"cards": more}, {}) if more else ""),
         "blocks": _join(parts[len(side) :]),
     }
+    return _safe(FRONT(values, {}))
 
 
 def _render_items(cards: Sequence[Card], at: datetime, within: bool) -> SafeString:  # noqa: FBT001  # private
@@ -164,12 +169,8 @@ def sort_pictured_first(own: Sequence[Card]) -> list[Card]:
 
 
 def _render_ranked(block: ShownBlock, at: datetime) -> SafeString:
-    return list_items(
-        [
-            render_card(card, at, bare=True, level="h3", short=True, within=block.within)
-            for card in block.cards
-        ]
-    )
+    shape: dict[str, Any] = {"bare": True, "level": "h3", "short": True, "within": block.within}
+    return list_items([render_card(card, at, **shape) for card in block.cards])
 
 
 def _render_newest(block: ShownBlock, at: datetime) -> SafeString:

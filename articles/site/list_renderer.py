@@ -20,7 +20,7 @@ from articles.site.card_renderer import (
     render_compact_headlines,
 )
 from articles.site.cards import Card, drop_repeated_pictures
-from articles.site.front_renderer import link_front_styles, render_parts
+from articles.site.front_renderer import link_front_styles, render_parts, render_stories
 from articles.site.json_ld import collection
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
@@ -38,7 +38,6 @@ SECTION, LIST, MONTHS, LINK, EMPTY, PERSON, OFFICE, FEED, PICTURES = (
     PrecompiledTemplate(f"includes/list_parts.html#{name}")
     for name in ("section", "list", "months", "link", "empty", "person", "office", "feed", "pictures")
 )
-ARRANGED = PrecompiledTemplate("includes/section_front.html")
 PAGER = PrecompiledTemplate("includes/pager.html")
 PERSON_PICTURE = PrecompiledTemplate("includes/person_picture.html", picture_context)
 COMPACT = PrecompiledTemplate("site/compact.html")
@@ -134,10 +133,10 @@ def _render_arranged(
     rest = [
         card for card in drop_repeated_pictures(cards, set(blocks.photos)) if card.article_id not in shown
     ]
-    front = ARRANGED(render_parts(at, blocks.top, blocks.related, blocks.blocks, within=True), {})
+    front = render_stories(at, blocks.top, blocks.related, blocks.blocks, within=True)
     values = {
         "lead": "",
-        "front": _safe(front),
+        "front": front,
         "cards": _safe(render_card_list(rest, at, within=True)),
         "pager": render_pager(list_page),
     }
