@@ -30,7 +30,7 @@ def arrange_section_front(
     `seen` is the version that the editor started from; FrontPageChanged is raised if another one is in force.
     """
     require_permission(by, "change_frontslot")
-    section = Section.objects.select_for_update().filter(pk=section_id).first()
+    section = Section.objects.select_for_update(no_key=True).filter(pk=section_id).first()
     if section is None:
         raise ActionRefused(_("There is no such section."))
     check_arrangement(arrangement)
