@@ -143,12 +143,11 @@ def make_missing_renditions(photo: "Photo") -> list[str]:
     return paths
 
 
-def make_first_crops(photo: "Photo") -> list[str]:
-    """Make the crops set by hand that pages need at once and return their paths."""
-    paths = []
-    for crop in list_set_crops(photo):
-        paths += make_crop(photo, crop, RECIPES[0], crop_widths(photo, crop))
-    return paths
+def make_first_crop(photo: "Photo", crop: str) -> list[str]:
+    """Make a crop set by hand as pages need it at once and return its paths."""
+    return (
+        make_crop(photo, crop, RECIPES[0], crop_widths(photo, crop)) if crop in list_set_crops(photo) else []
+    )
 
 
 def make_asked_crop(photo: "Photo", rendition: RenditionName) -> None:

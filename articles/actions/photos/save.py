@@ -24,7 +24,7 @@ from articles.models.audit import AuditVerb
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
 from articles.photos.crops import FIELDS, is_crop
-from articles.photos.renditions import make_first_crops, make_first_renditions
+from articles.photos.renditions import make_first_crop, make_first_renditions
 from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
 
@@ -124,22 +124,22 @@ def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], st
         stored += make_first_renditions(photo)
 
 
-def _read_crops(photo: Photo) -> list[list[float]]:
-    return [getattr(photo, field) for field in FIELDS.values()]
+def _read_crops(photo: Photo) -> dict[str, list[float]]:
+    return {name: getattr(photo, field) for name, field in FIELDS.items()}
 
 
-def _save_crops(photo: Photo, before: list[list[float]], stored: list[str]) -> None:
+def _save_crops(photo: Photo, before: Mapping[str, list[float]], stored: list[str]) -> None:
     """Save the photo and make changed crops as JPEG.
 
     The other formats follow in the background.
     """
-    is_changed = bool(photo.file) and _read_crops(photo) != before
-    if is_changed:
+    changed = [name for name, crop in _read_crops(photo).items() if photo.file and crop != before[name]]
+    if changed:
         photo.recipe = 0
     photo.save()
-    if is_changed:
-        with refuse_unreadable():
-            stored += make_first_crops(photo)
+    with refuse_unreadable():
+        for name in changed:
+            stored += make_first_crop(photo, name)
 
 
 def set_facts(photo: Photo, facts: Mapping[str, Any]) -> None:

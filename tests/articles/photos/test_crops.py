@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from articles.actions.errors import ActionRefused
-from articles.actions.photos import render
+from articles.actions.photos import render, save
 from articles.actions.photos.render import render_waiting
 from articles.actions.photos.save import add_photo, save_photo
 from articles.models import Photo
@@ -105,6 +105,20 @@ def test_the_pixels_are_those_of_the_rectangle(crop: str):
 def test_a_rectangle_outside_the_photo_is_refused(photo: Photo):
     with pytest.raises(ActionRefused):
         save_photo(photo.pk, {"crop_wide": [0.8, 0.0, 0.5]}, by=None, at=NOON)
+
+
+@pytest.mark.django_db
+def test_a_save_that_fails_deletes_no_file_of_a_crop_that_it_did_not_change(photo: Photo, monkeypatch):
+    before = save_photo(photo.pk, {"crop_square": LEFT_HALF}, by=None, at=NOON)
+
+    def fail(*_args: Any, **_facts: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(save, "audit", fail)
+    with pytest.raises(OSError):
+        save_photo(photo.pk, {"crop_wide": [0.0, 0.0, 0.5]}, by=None, at=NOON)
+
+    assert exists(before, 480, "jpg", "1x1")
 
 
 @pytest.mark.django_db
