@@ -40,9 +40,7 @@ class FrontPageChanged(ActionRefused):
     def __init__(self, current: FrontArrangement, who: str) -> None:
         self.current = current
         super().__init__(
-            _(
-                "%(who)s has arranged this page in the meantime. Your order is below; save again to apply it."
-            )
+            _("%(who)s has arranged this page in the meantime. Your order is below; save again to apply it.")
             % {"who": who}
         )
 
