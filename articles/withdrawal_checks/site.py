@@ -6,12 +6,12 @@ from datetime import datetime
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Edition, MediaFile, Photo, Topic
-from articles.photos.crops import list_set_crops
+from articles.models import Edition, MediaFile, Photo, Section, Topic
+from articles.photos.crops import NAMES, list_set_crops
 from articles.photos.renditions import CONTENT_TYPES, crop_widths, rendition_name, rendition_widths
 from articles.selectors.translations import find_translations
 from articles.site.brand import read_brand
@@ -82,7 +82,10 @@ def _check_lists(edition: Edition) -> Iterator[TraceCheck]:
     section = edition.section
     places = [
         (_("Front page"), "/"),
-        (_("Section %(name)s") % {"name": section.name}, f"/{section.slug}/"),
+        *(
+            (_("Section %(name)s") % {"name": s.name}, f"/{s.slug}/")
+            for s in (section, *_find_sections(edition))
+        ),
         (_("Compact edition"), site_path("/compact/")),
         (_("Search"), site_path(f"/search/?q={quote(edition.headline[:80])}")),
         (_("Archive"), site_path(f"/archive/{day:%Y/%m/%d}/")),
@@ -105,6 +108,13 @@ def _check_lists(edition: Edition) -> Iterator[TraceCheck]:
     places += [(_("Source %(name)s") % {"name": code}, source_path(code)) for code in codes]
     for outlet, address in places:
         yield TraceCheck(outlet, address, _judge_absence(edition))
+
+
+def _find_sections(edition: Edition) -> "QuerySet[Section]":
+    """Return the other sections on whose page the desk has placed the story."""
+    story = edition.article_id
+    is_placed = Q(front__lead__contains=[story]) | Q(front__blocks__contains=[{"stories": [story]}])
+    return Section.objects.filter(is_placed).exclude(pk=edition.section_id)
 
 
 def _language_places(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -153,12 +163,22 @@ def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
     photo_ids = {placed["photo_id"] for placed in edition.placements}
     photo_ids |= set(MediaFile.objects.filter(pk__in=edition.media_ids).values_list("poster", flat=True))
     for photo in Photo.objects.filter(pk__in=photo_ids).exclude(file=""):
-        sizes = [("", rendition_widths(photo)[-1:])]
-        sizes += [(crop, crop_widths(photo, crop)[-1:]) for crop in list_set_crops(photo)]
-        for crop, width in ((crop, width) for crop, widths in sizes for width in widths):
+        for width in rendition_widths(photo)[-1:]:
             for kind in CONTENT_TYPES:
-                address = f"/media/{rendition_name(photo, width, kind, crop)}"
+                address = f"/media/{rendition_name(photo, width, kind)}"
                 yield TraceCheck(f"{_('Picture file')} #{photo.pk} ({kind})", address, _judge_picture)
+            for crop in NAMES:
+                yield from _check_crop(photo, crop)
+
+
+def _check_crop(photo: Photo, crop: str) -> Iterator[TraceCheck]:
+    """Yield the widest files of the crop; one that nobody has set exists as JPEG only."""
+    width = crop_widths(photo, crop)[-1]
+    for kind in CONTENT_TYPES if crop in list_set_crops(photo) else ("jpg",):
+        outlet = _("Crop %(format)s of picture #%(photo)s, %(kind)s")
+        address = f"/media/{rendition_name(photo, width, kind, crop)}"
+        facts = {"format": NAMES[crop], "photo": photo.pk, "kind": kind}
+        yield TraceCheck(outlet % facts, address, _judge_picture)
 
 
 def _check_media(edition: Edition) -> Iterator[TraceCheck]:

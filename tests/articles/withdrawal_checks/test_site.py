@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import pytest
 from django.utils import translation
 
+from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
+from articles.actions.desk.section_front import arrange_section_front
 from articles.actions.stories.translations import link_translation
 from articles.actions.stories.withdraw import kill
 from articles.models import Edition, Topic
@@ -14,7 +16,7 @@ from articles.text.media_figures import write_media_figure
 from articles.withdrawal_checks.internal_request import ResponseSummary
 from articles.withdrawal_checks.site import TraceCheck, list_checks, run_checks
 from people.models import Person
-from tests.factories import NOON, make_media, make_person, make_photo, make_published
+from tests.factories import NOON, make_media, make_person, make_photo, make_published, make_section
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -119,6 +121,27 @@ def test_every_format_of_a_picture_is_checked(edition):
     formats = {outlet.partition("(")[2] for outlet in checks(edition) if outlet.startswith("Picture file")}
 
     assert formats == {"jpg)", "webp)", "avif)"}
+
+
+def test_the_crops_that_linked_data_offers_are_checked(edition):
+    crops = [check for outlet, check in checks(edition).items() if outlet.startswith("Crop")]
+
+    assert [check.address.split("-")[2] for check in crops] == ["16x9", "4x3", "1x1"]
+
+
+@pytest.mark.parametrize("is_lead", [True, False])
+def test_the_page_of_another_section_that_shows_the_story_by_hand_is_checked(edition, is_lead):
+    sport = make_section("Sport", "sport")
+    make_section("Kultur", "kultur")
+    placed = (edition.article_id,)
+    blocks = () if is_lead else (BlockDraft("opinion"), BlockDraft("important", stories=placed))
+    arrangement = FrontArrangement(placed if is_lead else (), blocks)
+    arrange_section_front(sport.pk, arrangement, by=None, at=NOON)
+
+    sections = {outlet: check for outlet, check in checks(edition).items() if outlet.startswith("Section")}
+
+    assert [check.address for check in sections.values()] == ["/politik/", "/sport/"]
+    assert sections["Section Sport"].judge(ResponseSummary(200, link(edition)))[0] is False
 
 
 def test_a_story_with_the_same_person_is_checked_for_its_related_stories(edition):
