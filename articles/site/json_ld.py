@@ -116,16 +116,17 @@ def image(picture: Picture) -> dict[str, Any]:
 
 
 def images(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
-    """Describe the pictures with a file, and the first in all formats.
+    """Describe the pictures with a file, the first also in the other formats.
 
     Search engines recommend the formats.
     """
     stored = [picture for picture in pictures if picture.src]
     described = [image(picture) for picture in stored]
-    for form in stored[0].formats if stored else ():
-        size = {"url": absolute_url(form.url), "width": form.width, "height": form.height}
-        described.insert(len(described) - len(stored) + 1, {**described[0], **size})
-    return described
+    formats = [
+        {**described[0], "url": absolute_url(form.url), "width": form.width, "height": form.height}
+        for form in (stored[0].formats if stored else ())
+    ]
+    return [*described[:1], *formats, *described[1:]]
 
 
 def _source_type(digital_source: str) -> str:

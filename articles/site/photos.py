@@ -243,9 +243,7 @@ def build_picture(placement: dict[str, Any], photo: Photo, crop: str = "") -> Pi
     )  # fmt: skip
     if not (photo.file and rendition_widths(photo)):
         return without_file
-    if crop not in list_set_crops(photo):
-        return _add_renditions(without_file, photo, "")
-    return _add_renditions(without_file, photo, crop)
+    return _add_renditions(without_file, photo, crop if crop in list_set_crops(photo) else "")
 
 
 def _add_renditions(picture: Picture, photo: Photo, crop: str) -> Picture:
