@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from articles.actions.desk.front_arrangement import DEFAULT_BLOCKS, BlockDraft, FrontArrangement
+from articles.admin.fronts import Front
 from articles.models import Article, Edition, Photo, Section, Topic
 from articles.models.front_page import FrontBlockKind, StripShape
 from articles.querysets import EditionQuerySet
@@ -211,15 +212,15 @@ def _move_block(places: Sequence[Row], key: str, name: str) -> list[Row]:
     return join_groups(groups)
 
 
-def build_board(form: FrontForm, search: str, family: Sequence[int] = ()) -> FrontPageBoard:
-    """Return the page; it offers the newest stories of the sections of `family`.
+def build_board(form: FrontForm, search: str, front: Front) -> FrontPageBoard:
+    """Return the page.
 
-    Without a family it offers those of all sections.
+    It offers the newest stories of a section and those under it, or of all sections.
     """
     order = [row for row in form.rows if isinstance(row, int)]
     public = Edition.objects.public(at=now()).newest_first().for_cards()
     placed = {offer.article_id: offer for offer in build_offers(public.filter(article__in=order))}
-    own = public.in_section(family) if family else public
+    own = public.in_section(front.family) if front.section else public
     newest = build_offers(own.exclude(article__in=order)[:RECENT_STORIES])
     stories = Article.objects.in_bulk(order)
 
@@ -231,18 +232,16 @@ def build_board(form: FrontForm, search: str, family: Sequence[int] = ()) -> Fro
             for story in (stories[pk] for pk in ids if pk in stories)
         ]
 
+    kinds = front.kinds
+    labels = {key: kinds.get(facts.kind, "") for key, facts in form.facts.items()}
     blocks = [
-        BoardBlock(key, build_places(ids), form.facts.get(key), _label_block(form.facts.get(key)))
+        BoardBlock(key, build_places(ids), form.facts.get(key), labels.get(key, ""))
         for key, ids in split_groups(form.rows)
     ]
     if not search:
         return FrontPageBoard(blocks, newest[:MAX_OFFERS])
     found = public.filter(article__in=Article.objects.filter(match_stories(search)).values("pk"))
     return FrontPageBoard(blocks, build_offers(found.exclude(article__in=order)[:MAX_OFFERS]))
-
-
-def _label_block(facts: BlockDraft | None) -> str:
-    return str(FrontBlockKind(facts.kind).label) if facts else ""
 
 
 def build_offers(editions: EditionQuerySet) -> list[FrontPageOffer]:
@@ -273,10 +272,10 @@ def _find_successors(story: Article, newest: Sequence[FrontPageOffer]) -> list[F
     return sorted(newest, key=lambda offer: offer.section.pk != story.section_id)[:MAX_SUCCESSORS]
 
 
-def list_block_choices(kinds: Sequence[FrontBlockKind] = tuple(FrontBlockKind)) -> dict[str, Any]:
+def list_block_choices(front: Front) -> dict[str, Any]:
     """Return what the selects of the blocks offer."""
     return {
-        "kinds": [(kind.value, kind.label) for kind in kinds],
+        "kinds": list(front.kinds.items()),
         "shapes": StripShape.choices,
         "topics": list(Topic.objects.filter(retired=False).values_list("pk", "name")),
         "sections": list(Section.objects.all()),

@@ -80,12 +80,12 @@ class FrontSlotAdmin(ReadOnlyAdmin):
         shows_saved = is_changed and seen == saved.format_version()
         return {
             **self.admin_site.each_context(request),
-            **list_block_choices(front.kinds),
+            **list_block_choices(front),
             "opts": self.opts,
             "title": front.section.name if front.section else _("Front page"),
             "front": front,
             "fronts": list_fronts(front),
-            "board": build_board(form, search, front.family),
+            "board": build_board(form, search, front),
             "seen": seen,
             "saved_headlines": self._headlines(saved.stories) if shows_saved else [],
             "search": search,

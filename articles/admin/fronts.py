@@ -1,6 +1,6 @@
 """The pages that the desk arranges: the front page and those of sections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,8 +49,12 @@ class Front:
         return f"/{self.section.slug}/" if self.section else "/"
 
     @property
-    def kinds(self) -> Sequence[FrontBlockKind]:
-        return SECTION_KINDS if self.section else tuple(FrontBlockKind)
+    def kinds(self) -> dict[str, str]:
+        """Labels of the kinds of blocks that the page can have, by kind."""
+        if self.section is None:
+            return {kind.value: str(kind.label) for kind in FrontBlockKind}
+        labels = {kind.value: str(kind.label) for kind in SECTION_KINDS}
+        return {**labels, FrontBlockKind.SECTIONS.value: _("All sections under it")}
 
     @property
     def default_blocks(self) -> tuple[BlockDraft, ...]:

@@ -115,3 +115,11 @@ def test_a_refusal_names_the_page_and_not_the_front_page(desk: Client):
 
     for answer, said in zip(answers, ("hat diese Seite", "Eine Seite hat"), strict=True):
         assert said in answer.content.decode()
+
+
+def test_the_block_of_all_sections_is_named_after_those_under_the_section(desk: Client):
+    story = make_published()
+
+    added = send(desk, story.section, [], _act="block", new_block="sections").content.decode()
+
+    assert ("Alle Unterressorts</h3>" in added, "Alle übrigen Ressorts" in added) == (True, False)
