@@ -49,6 +49,7 @@
       shown.dataset.byHand = crop ? "1" : "";
       if (!crop) {
         shown.style.cssText = "";
+        tool.dispatchEvent(new Event("crop-cleared")); // the focal point decides
         return;
       }
       const [left, top, width] = crop;
@@ -77,8 +78,6 @@
       field.value = text;
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
-      preview(format);
-      place();
     }
     const put = (crop) => write(fit(format, crop).join(","));
     const current = () => fit(format, read(format) ?? propose(format));
@@ -92,7 +91,6 @@
     });
     automatic.addEventListener("click", () => {
       write("");
-      tool.dispatchEvent(new Event("crop-cleared"));
       box.focus({ preventScroll: true });
     });
     box.addEventListener("keydown", (event) => {
@@ -127,7 +125,13 @@
     function start() {
       shape = picture.naturalWidth / picture.naturalHeight;
       choice.hidden = false;
-      fields.forEach((_field, name) => preview(name));
+      fields.forEach((field, name) => {
+        field.addEventListener("input", () => { // also of a copy that is taken up again
+          preview(name);
+          place();
+        });
+        preview(name);
+      });
       place();
     }
     if (picture.complete && picture.naturalWidth) start();
