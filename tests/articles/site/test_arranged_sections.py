@@ -65,6 +65,13 @@ def test_a_new_arrangement_is_seen_at_once_and_ends_no_other_page(process):
     assert STORY.findall(page(process))[0].endswith(f"-{second.pk}/")
 
 
+def test_blocks_that_show_all_stories_leave_no_empty_list(process):
+    stories = make_stories(3)
+    arrange(stories)
+
+    assert '<ul class="card-list">' not in page(process)
+
+
 def test_an_empty_arrangement_gives_the_page_back_to_itself(process):
     stories = make_stories(9)
     before = page(process)
