@@ -1,7 +1,6 @@
 """The stories of a section's page that the desk has arranged."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -14,14 +13,12 @@ from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.models import Edition, FeedHead, Section
 from articles.models.front_page import FrontBlockKind
 from articles.models.story_text import Genre
-from articles.site.cards import Card
 from articles.site.dependencies import section_key, story_key, topic_key
-from articles.site.front_blocks import ShownBlock
+from articles.site.front_blocks import ChosenStories
 from articles.site.front_page import (
     COMMENTS,
     NEWEST_STORIES,
     FoundStories,
-    build_front_stories,
     choose_stories,
     describe_drafts,
     select_opinions,
@@ -39,33 +36,9 @@ from newsroom.db.compiled_queries import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SectionBlocks:
-    """Stories and blocks above the list of the section."""
-
-    top: Sequence[Card]
-    related: Sequence[Card]
-    """Headlines related to the first of the top stories."""
-    blocks: Sequence[ShownBlock]
-
-    @property
-    def cards(self) -> list[Card]:
-        return [*self.top, *self.related, *(card for block in self.blocks for card in block.cards)]
-
-    @property
-    def shown(self) -> set[int]:
-        """Ids of the stories shown."""
-        return {card.article_id for card in self.cards}
-
-    @property
-    def photos(self) -> set[int]:
-        """Ids of the photos shown."""
-        return {card.picture.photo_id for card in self.cards if card.picture}
-
-
 def choose_blocks(
     page_context: PageContext, section: SectionSummary, arrangement: FrontArrangement
-) -> SectionBlocks:
+) -> ChosenStories:
     """Return the blocks of the arrangement of the section with their stories."""
     family = page_context.with_children(section)
     others = _list_other_sections(arrangement, page_context, family)
@@ -78,9 +51,7 @@ def choose_blocks(
         *(topic_key(block.topic[0]) for block in found.blocks if block.topic),
     )
     children = [other for other in page_context.sections if other.parent_id == section.id]
-    stories = build_front_stories(page_context, found)
-    stories = replace(stories, strips=children, pictured=stories.newest)
-    return SectionBlocks(*choose_stories(page_context, found, stories))
+    return choose_stories(page_context, found, children, only_newest=True)
 
 
 def _list_other_sections(

@@ -64,7 +64,7 @@ class ShownBlock:
 
 @dataclass(frozen=True, slots=True)
 class FrontStories:
-    """Everything that the front page may show."""
+    """Everything that the front page or the page of a section may show."""
 
     cards: Sequence[Card]
     """All cards, newest first."""
@@ -74,8 +74,32 @@ class FrontStories:
     authors: Mapping[int, OpinionAuthor] = field(default_factory=dict)
     strips: Sequence[SectionSummary] = ()
     """Sections that a block of all other sections shows."""
-    pictured: Sequence[Card] | None = None
-    """Cards that fill a band of pictures; None for all."""
+    only_newest: bool = False
+    """Whether a band of pictures is filled with the newest alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenStories:
+    """The stories of the front page, or of the first page of a section above its list."""
+
+    top: Sequence[Card]
+    related: Sequence[Card]
+    """Headlines related to the first of the top stories."""
+    blocks: Sequence[ShownBlock]
+
+    @property
+    def cards(self) -> list[Card]:
+        return [*self.top, *self.related, *(card for block in self.blocks for card in block.cards)]
+
+    @property
+    def shown(self) -> set[int]:
+        """Ids of the stories shown."""
+        return {card.article_id for card in self.cards}
+
+    @property
+    def photos(self) -> set[int]:
+        """Ids of the photos shown."""
+        return {card.picture.photo_id for card in self.cards if card.picture}
 
 
 @dataclass(slots=True)
@@ -138,7 +162,7 @@ class FrontSelection:
         if block.kind == FrontBlockKind.IMPORTANT:
             return self._without_comments(self._sort_by_urgency())
         if block.kind == FrontBlockKind.PICTURES:
-            pictured = self.stories.cards if self.stories.pictured is None else self.stories.pictured
+            pictured = self.stories.newest if self.stories.only_newest else self.stories.cards
             return drop_repeated_pictures(pictured, set(self.photos))
         if block.kind in {FrontBlockKind.OPINION, FrontBlockKind.TOPIC}:
             chosen = set(block.candidates)

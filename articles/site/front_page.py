@@ -17,17 +17,17 @@ from articles.models import Edition, FeedHead, FrontBlock, FrontSlot, Photo, Sec
 from articles.models.front_page import MAX_BLOCKS, SLOT_COUNT, FrontBlockKind
 from articles.querysets import EditionQuerySet
 from articles.selectors.translations import group_number
-from articles.site.cards import Card, find_cards
+from articles.site.cards import find_cards
 from articles.site.dependencies import NEWEST
 from articles.site.front_blocks import (
+    ChosenStories,
     FrontBlockFacts,
     FrontSelection,
     FrontStories,
     OpinionAuthor,
-    ShownBlock,
 )
 from articles.site.front_renderer import render_front
-from articles.site.page_context import PageContext
+from articles.site.page_context import PageContext, SectionSummary
 from articles.site.page_language import choose_text
 from articles.site.photos import build_picture
 from articles.site.public_view import public_view
@@ -223,13 +223,21 @@ def describe_drafts(drafts: Sequence[BlockDraft], found: FoundStories, at: datet
 
 
 def _render_found(page_context: PageContext, found: FoundStories) -> HttpResponse:
-    cards = build_front_stories(page_context, found)
-    stories = replace(cards, strips=page_context.main_sections)
-    return render_front(page_context, *choose_stories(page_context, found, stories))
+    return render_front(page_context, choose_stories(page_context, found, page_context.main_sections))
 
 
-def build_front_stories(page_context: PageContext, found: FoundStories) -> FrontStories:
-    """Return the cards of the stories, one translation of each matter."""
+def choose_stories(
+    page_context: PageContext,
+    found: FoundStories,
+    strips: Sequence[SectionSummary],
+    *,
+    only_newest: bool = False,
+) -> ChosenStories:
+    """Choose the stories of each block, one translation of each matter.
+
+    `strips` are the sections that a block of all other sections shows. With `only_newest`, a band of pictures shows no
+    other stories.
+    """
     page_context.expire_by(*found.ends)
     found.keep_one_language(settings.SITE_LANGUAGE)
     portraits = [
@@ -239,17 +247,10 @@ def build_front_stories(page_context: PageContext, found: FoundStories) -> Front
     authors = {pk: _build_author(pk, found, photos) for pk in found.bylines}
     newest = [card for card in cards if card.article_id in found.newest]
     named = {pk: author for pk, author in authors.items() if author.name}
-    return FrontStories(cards, newest, found.topics, named)
-
-
-def choose_stories(
-    page_context: PageContext, found: FoundStories, stories: FrontStories
-) -> tuple[list[Card], list[Card], list[ShownBlock]]:
-    """Return the top stories, the headlines related to the first, and the blocks."""
+    stories = FrontStories(cards, newest, found.topics, named, strips, only_newest)
     placed = {*found.lead, *(pk for block in found.blocks for pk in block.placed)}
     selection = FrontSelection(stories, page_context, placed)
-    top, related = selection.take_lead(found.lead)
-    return top, related, selection.take_blocks(found.blocks)
+    return ChosenStories(*selection.take_lead(found.lead), selection.take_blocks(found.blocks))
 
 
 def _build_author(article_id: int, found: FoundStories, photos: Mapping[int, Photo]) -> OpinionAuthor:

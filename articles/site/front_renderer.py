@@ -25,7 +25,7 @@ from articles.site.card_renderer import (
     render_headlines,
 )
 from articles.site.cards import Card
-from articles.site.front_blocks import OpinionAuthor, ShownBlock
+from articles.site.front_blocks import ChosenStories, OpinionAuthor, ShownBlock
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
@@ -59,10 +59,8 @@ def link_front_styles(page_context: PageContext) -> str:
     return f'<link rel="stylesheet" href="{escape(static("articles/site/front.css"))}">'
 
 
-def render_front(
-    page_context: PageContext, top: Sequence[Card], related: Sequence[Card], blocks: Sequence[ShownBlock]
-) -> HttpResponse:
-    main = _render_main(page_context, top, related, blocks)
+def render_front(page_context: PageContext, chosen: ChosenStories) -> HttpResponse:
+    main = _render_main(page_context.at, chosen)
     description = _("News from %(site_name)s, with an archive and all corrections.")
     page_meta = build_page_meta(
         absolute_url("/"), description=description % {"site_name": settings.SITE_NAME}
@@ -73,27 +71,18 @@ def render_front(
     )
 
 
-def _render_main(
-    page_context: PageContext, top: Sequence[Card], related: Sequence[Card], blocks: Sequence[ShownBlock]
-) -> str:
-    if not top:
+def _render_main(at: datetime, chosen: ChosenStories) -> str:
+    if not chosen.top:
         return EMPTY({"site_name": settings.SITE_NAME}, {})
-    front = render_stories(page_context.at, top, related, blocks)
-    return MAIN({"site_name": settings.SITE_NAME, "front": front}, {})
+    return MAIN({"site_name": settings.SITE_NAME, "front": render_stories(at, chosen)}, {})
 
 
-def render_stories(
-    at: datetime,
-    top: Sequence[Card],
-    related: Sequence[Card],
-    blocks: Sequence[ShownBlock],
-    *,
-    within: bool = False,
-) -> SafeString:
+def render_stories(at: datetime, chosen: ChosenStories, *, within: bool = False) -> SafeString:
     """Render the lead and the blocks.
 
     `within` a section the cards do not name it.
     """
+    top, blocks = chosen.top, chosen.blocks
     side = list(takewhile(lambda block: block.facts.kind in SIDE_KINDS, blocks))
     parts = [
         _render_block(replace(block, within=within), number, at)
@@ -103,13 +92,17 @@ def render_stories(
     second, more = _render_items(top[1:3], at, within), _render_items(top[3:], at, within)
     values = {
         "lead": _safe(lead),
-        "related": _safe(RELATED({"headlines": render_headlines(related, at)}, {}) if related else ""),
+        "related": _render_related(chosen.related, at),
         "secondary": _safe(f'<ul class="pair">{second}</ul>' if second else ""),
         "side": _safe(SIDE({"blocks": _join(parts[: len(side)])}, {}) if side else ""),
         "more_top": _safe(MORE_TOP({"cards": more}, {}) if more else ""),
         "blocks": _join(parts[len(side) :]),
     }
     return _safe(FRONT(values, {}))
+
+
+def _render_related(cards: Sequence[Card], at: datetime) -> SafeString:
+    return _safe(RELATED({"headlines": render_headlines(cards, at)}, {}) if cards else "")
 
 
 def _render_items(cards: Sequence[Card], at: datetime, within: bool) -> SafeString:  # noqa: FBT001  # private

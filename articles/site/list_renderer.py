@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.site.arranged_section import SectionBlocks
 from articles.site.card_renderer import (
     picture_context,
     picture_values,
@@ -20,7 +19,8 @@ from articles.site.card_renderer import (
     render_compact_headlines,
 )
 from articles.site.cards import Card, drop_repeated_pictures
-from articles.site.front_renderer import link_front_styles, render_parts, render_stories
+from articles.site.front_blocks import ChosenStories
+from articles.site.front_renderer import link_front_styles, render_stories
 from articles.site.json_ld import collection
 from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
@@ -51,11 +51,11 @@ def render_section(
     list_page: ListPage,
     months: Iterable[Anchor],
     *,
-    blocks: SectionBlocks | None = None,
+    arranged: ChosenStories | None = None,
 ) -> HttpResponse:
     """Render a section's page; the context has `section`, `parent` and `children`.
 
-    Arranged `blocks` stand above the list in place of the usual ones.
+    Stories `arranged` by the desk stand above the list in place of the usual blocks.
     """
     section, parent = context["section"], context["parent"]
     title = {
@@ -65,8 +65,8 @@ def render_section(
         "description": section.description,
         "children": _render_links((child.path, child.name) for child in context["children"]),
     }
-    if blocks and blocks.top:
-        story_list = _render_arranged(page_context, cards, list_page, blocks)
+    if arranged and arranged.top:
+        story_list = _render_arranged(page_context, cards, list_page, arranged)
     else:
         story_list = _render_newest(page_context.at, cards, list_page, within=True)
     story_list += _render_months(months)
@@ -126,17 +126,16 @@ def _render_newest(at: datetime, cards: Sequence[Card], list_page: ListPage, *, 
 
 
 def _render_arranged(
-    page_context: PageContext, cards: Sequence[Card], list_page: ListPage, blocks: SectionBlocks
+    page_context: PageContext, cards: Sequence[Card], list_page: ListPage, arranged: ChosenStories
 ) -> str:
     """Return the arranged blocks, then the list of what they do not show."""
-    at, shown = page_context.at, blocks.shown
+    at, shown = page_context.at, arranged.shown
     rest = [
-        card for card in drop_repeated_pictures(cards, set(blocks.photos)) if card.article_id not in shown
+        card for card in drop_repeated_pictures(cards, set(arranged.photos)) if card.article_id not in shown
     ]
-    front = render_stories(at, blocks.top, blocks.related, blocks.blocks, within=True)
     values = {
         "lead": "",
-        "front": front,
+        "front": render_stories(at, arranged, within=True),
         "cards": _safe(render_card_list(rest, at, within=True)),
         "pager": render_pager(list_page),
     }

@@ -151,11 +151,11 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
     section_cards = drop_repeated_pictures(
         build_cards(shown, page_context, with_pictures=True, has_photos=has_photos), set()
     )
-    blocks = None
+    arranged = None
     if list_page.first:
         page_context.depend_on(section_front_key(section.id))
         if section.arrangement:
-            blocks = choose_blocks(page_context, section, section.arrangement)
+            arranged = choose_blocks(page_context, section, section.arrangement)
         else:
             section_cards = sort_lead_first(section_cards)
     context = {
@@ -168,7 +168,7 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
         ],
     }
     return render_section(
-        page_context, context, section_cards, list_page, _month_anchors(list_page), blocks=blocks
+        page_context, context, section_cards, list_page, _month_anchors(list_page), arranged=arranged
     )
 
 
