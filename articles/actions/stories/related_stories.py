@@ -29,9 +29,16 @@ def check_related(article: Article, before: Collection[int]) -> None:
     added = [pk for pk in article.related_ids if pk not in before]
     if not added:
         return
-    groups = find_groups([article.pk, *added]) if article.pk else {}
-    group = groups.get(article.pk)
-    if article.pk in added or (group is not None and group in {groups.get(pk) for pk in added}):
+    if find_own(article.pk, added):
         raise ActionRefused(_("A story is not related to itself or to its translations."), FIELD)
     if Article.objects.filter(pk__in=added).count() < len(added):
         raise ActionRefused(_("One of the related stories does not exist."), FIELD)
+
+
+def find_own(article_id: int | None, others: Collection[int]) -> set[int]:
+    """Return those that are the story itself or its translations."""
+    if not (article_id and others):
+        return set()
+    groups = find_groups([article_id, *others])
+    group = groups.get(article_id)
+    return {pk for pk in others if pk == article_id or (group is not None and groups.get(pk) == group)}

@@ -24,6 +24,7 @@ from articles.actions.stories.drafts import (
     PlacementDraft,
     StoryChange,
 )
+from articles.actions.stories.related_stories import find_own
 from articles.actions.stories.save import apply_change
 from articles.models import Article, MediaFile, Photo, Revision, Section, Topic
 from articles.models.audit import AuditVerb
@@ -71,6 +72,16 @@ class _SnapshotReader:
             _("The topic “%(topic)s” no longer exists.") % {"topic": s} for s in slugs if s not in known
         ]
         return tuple(known[slug] for slug in slugs if slug in known)
+
+    def related(self, article: Article) -> list[int]:
+        """Return the related stories without those that are translations by now."""
+        chosen: list[int] = self.snapshot["related_ids"]
+        own = find_own(article.pk, chosen)
+        self.left_out += [
+            _("“%(story)s” is a translation now and was not restored as a related story.") % {"story": story}
+            for story in Article.objects.filter(pk__in=own)
+        ]
+        return [pk for pk in chosen if pk not in own]
 
     def placements(self) -> tuple[PlacementDraft, ...]:
         rows = self.snapshot.get("placements", [])
@@ -162,6 +173,8 @@ def _build_change(reader: _SnapshotReader, wanted: frozenset[str], article: Arti
     fields = {name: reader.snapshot[name] for name in TEXT_PARTS & wanted if name in reader.snapshot}
     if "body" in fields:
         fields["body"] = reader.body()
+    if "related_ids" in fields:
+        fields["related_ids"] = reader.related(article)
     if "section" in wanted:
         section_id = reader.section()
         fields["section_id"] = article.section_id if section_id is None and article.version else section_id

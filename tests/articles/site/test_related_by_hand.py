@@ -172,6 +172,19 @@ def test_a_revision_brings_back_the_chosen_stories():
     assert done.article.related_ids == [second.pk, first.pk]
 
 
+def test_a_revision_is_restored_without_a_related_story_that_is_a_translation_now():
+    first, english, story = make_published("Eins"), make_published("Two", language="en"), make_story("Drei")
+    choose(story, english, first)
+    number = Revision.objects.filter(article=story).latest("number").number
+    choose(story)
+    link_translation(story.pk, english.pk, by=None, at=NOON)
+
+    done = restore_revision(story.pk, number, by=None, at=LATER, based_on=None)
+
+    assert done.article.related_ids == [first.pk]
+    assert "Two" in " ".join(done.left_out)
+
+
 def test_a_withdrawal_checks_the_pages_that_show_the_story_by_choice():
     chosen = make_published("Werft bestellt Tore", section=make_section("Sport", "sport"))
     story = publish_with(chosen)
