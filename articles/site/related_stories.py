@@ -247,7 +247,7 @@ def _list_keys_of_choice(
 
 
 def find_related_rows(edition: Any, page_context: PageContext) -> Sequence[Sequence[Any]]:
-    """Return the rows of the chosen stories, and of the closest or the section's newest."""
+    """Return the chosen stories, then the closest or the section's newest."""
     values = {
         DATETIME_PARAM: page_context.at,
         PK_PARAM: edition.article_id or 0,

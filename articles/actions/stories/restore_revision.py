@@ -73,7 +73,7 @@ class _SnapshotReader:
         ]
         return tuple(known[slug] for slug in slugs if slug in known)
 
-    def related(self, article: Article) -> list[int]:
+    def read_related(self, article: Article) -> list[int]:
         """Return the related stories without those that are translations by now."""
         chosen: list[int] = self.snapshot["related_ids"]
         own = find_own(article.pk, chosen)
@@ -174,7 +174,7 @@ def _build_change(reader: _SnapshotReader, wanted: frozenset[str], article: Arti
     if "body" in fields:
         fields["body"] = reader.body()
     if "related_ids" in fields:
-        fields["related_ids"] = reader.related(article)
+        fields["related_ids"] = reader.read_related(article)
     if "section" in wanted:
         section_id = reader.section()
         fields["section_id"] = article.section_id if section_id is None and article.version else section_id
