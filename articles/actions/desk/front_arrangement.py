@@ -55,8 +55,17 @@ class FrontArrangement:
 
     @classmethod
     def parse(cls, row: Mapping[str, Any]) -> Self:
-        """Return the arrangement of the columns `lead` and `blocks`."""
-        blocks = (BlockDraft(**{**block, "stories": tuple(block["stories"])}) for block in row["blocks"])
+        """Return the arrangement of the columns `lead` and `blocks`.
+
+        Values that a block has no field for are left out, so that a row of another version can be read.
+        """
+        known = BlockDraft.__dataclass_fields__.keys()
+        blocks = (
+            BlockDraft(
+                **{name: block[name] for name in known & block.keys()} | {"stories": tuple(block["stories"])}
+            )
+            for block in row["blocks"]
+        )
         return cls(tuple(row["lead"]), tuple(blocks))
 
     @property

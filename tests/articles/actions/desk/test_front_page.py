@@ -68,3 +68,11 @@ def test_a_standing_page_is_cleaned_before_it_stands():
 def test_a_page_the_site_does_not_have_cannot_be_written():
     with pytest.raises(ActionRefused):
         write_static_page("shop", "<p>Kauft</p>", by=None, at=NOON)
+
+
+def test_a_row_of_a_version_with_further_values_is_read():
+    row = {"lead": [3], "blocks": [{"kind": "opinion", "title": "Meinung", "colour": "red", "stories": [4]}]}
+
+    arrangement = FrontArrangement.parse(row)
+
+    assert arrangement == FrontArrangement((3,), (BlockDraft("opinion", "Meinung", stories=(4,)),))
