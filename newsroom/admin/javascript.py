@@ -35,6 +35,7 @@ SCRIPT_MESSAGES = (
     gettext_noop("undo"),
     gettext_noop("redo"),
     gettext_noop("edit HTML"),
+    gettext_noop("Formatting"),
     gettext_noop("Fact box"),
     gettext_noop("Title of the box"),
     gettext_noop("Pull quote"),

@@ -39,6 +39,7 @@ EDITOR_CONFIG = {
         "HTML": True,
         "CleanPaste": True,
         "NamedArea": True,
+        "ToolbarKeys": True,
         "LinkSearch": True,
         "TypographyByLanguage": True,
     }

@@ -78,6 +78,9 @@ export const BodyTable = Table.extend({
       },
     };
   },
+  addKeyboardShortcuts() {
+    return { ...this.parent?.(), "Alt-Shift-t": () => this.editor.commands.insertTableWithOptions() };
+  },
   addMenuItems(parts) {
     this.parent?.(parts);
     parts.menu.defineItem({
