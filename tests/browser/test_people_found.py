@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from articles.models import Mention
-from tests.browser.desk import enter, open_story
+from tests.browser.desk import enter, focused, open_story
 from tests.factories import make_person, make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,6 +27,8 @@ def test_a_person_typed_in_the_text_is_linked_and_another_rejected_by_keys(page:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-told]:has-text('Sonst ist niemand')")
+    page.keyboard.press("Escape")
+    focused(page, ".tiptap")
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     page.wait_for_selector("#mentions-group option[selected]:has-text('Jonna Ekvall')", state="attached")

@@ -108,7 +108,18 @@
     };
     form.addEventListener("input", later); // the editor's field sends it as well
     form.addEventListener("change", count);
-    window.deskKeys?.register("story", [{ keys: ["F9"], label: "foundPeople", inFields: true, run: () => (list.querySelector("button") ?? panel).focus() }]);
+    let left = null; // where the hands were before F9
+    const enter = () => {
+      if (!panel.contains(document.activeElement)) left = document.activeElement;
+      (list.querySelector("button") ?? panel).focus();
+    };
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !left?.isConnected) return;
+      event.preventDefault();
+      event.stopPropagation();
+      left.focus();
+    });
+    window.deskKeys?.register("story", [{ keys: ["F9"], label: "foundPeople", inFields: true, run: enter }]);
     count();
     find();
   }
