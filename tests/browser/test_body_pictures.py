@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from articles.models import Article, Photo
 from articles.text.figures import list_placed_photos, write_figure
 from articles.text.sanitize import sanitize
-from tests.browser.desk import open_editor, violations
+from tests.browser.desk import focused, open_editor, violations
 from tests.browser.test_story_screen import body_of
 from tests.factories import make_photo, make_published, picture_bytes
 
@@ -97,6 +97,22 @@ def test_keys_move_the_picture_and_go_on_writing(page: Any, live_server: Any):
     page.keyboard.type("Neu")
 
     assert sanitize(body_of(page)) == f"<p>Vorher</p>{figure}<p>Neu</p><p>Nachher</p>"
+
+
+def test_tab_passes_pictures_that_are_not_selected(page: Any, live_server: Any):
+    gallery = write_figure([make_photo().pk, make_photo().pk])
+    open_at_start(page, live_server, f"<p>Vorher</p>{gallery}")
+    page.wait_for_selector(".tiptap .desk-figure img")
+
+    page.keyboard.press("Tab")
+    focused(page, "#id_notes")
+    page.keyboard.press("Shift+Tab")
+    focused(page, ".tiptap")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector(".tiptap .desk-figure.ProseMirror-selectednode")
+    page.keyboard.press("Tab")
+
+    focused(page, ".tiptap .desk-figure a, .tiptap .desk-figure button")
 
 
 def test_a_dropped_file_is_uploaded_and_stands_where_it_was_dropped(page: Any, live_server: Any):

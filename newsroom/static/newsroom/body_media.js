@@ -82,6 +82,12 @@ function move(state, dispatch, step) {
   return true;
 }
 
+// Only what is selected takes Tab, as with pictures.
+function reach(dom) {
+  const isSelected = dom.classList.contains("ProseMirror-selectednode");
+  for (const one of dom.querySelectorAll("button, a")) one.tabIndex = isSelected ? 0 : -1;
+}
+
 function createView({ editor, node, getPos }) {
   const dom = element("figure", { className: "desk-figure" });
   dom.contentEditable = "false";
@@ -89,13 +95,20 @@ function createView({ editor, node, getPos }) {
     editor.view.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, getPos())));
     move(editor.state, editor.view.dispatch, step);
   };
-  const show = (id, file) => dom.replaceChildren(
-    element("div", { className: "desk-figure-photos" }, describe(id, file)),
-    element("div", { className: "desk-figure-buttons" },
-      button("…", gettext("Choose audio or video"), () => pick(editor, getPos())),
-      button("↑", gettext("Audio or video up"), moved(-1)), button("↓", gettext("Audio or video down"), moved(1)),
-      button("✕", gettext("Take out of the text"), () => editor.view.dispatch(editor.state.tr.delete(getPos(), getPos() + 1)))),
-  );
+  const show = (id, file) => {
+    dom.replaceChildren(
+      element("div", { className: "desk-figure-photos" }, describe(id, file)),
+      element("div", { className: "desk-figure-buttons" },
+        button("…", gettext("Choose audio or video"), () => pick(editor, getPos())),
+        button("↑", gettext("Audio or video up"), moved(-1)), button("↓", gettext("Audio or video down"), moved(1)),
+        button("✕", gettext("Take out of the text"), () => editor.view.dispatch(editor.state.tr.delete(getPos(), getPos() + 1)))),
+    );
+    reach(dom);
+  };
+  const choose = (isSelected) => () => {
+    dom.classList.toggle("ProseMirror-selectednode", isSelected);
+    reach(dom);
+  };
   const update = (changed) => {
     if (changed.type.name !== NAME) return false;
     const id = changed.attrs.media;
@@ -104,7 +117,7 @@ function createView({ editor, node, getPos }) {
     return true;
   };
   update(node);
-  return { dom, update, ignoreMutation: () => true, stopEvent: (event) => /^(mouse|click|key)/.test(event.type) && Boolean(event.target.closest?.("button, a")) };
+  return { dom, update, selectNode: choose(true), deselectNode: choose(false), ignoreMutation: () => true, stopEvent: (event) => /^(mouse|click|key)/.test(event.type) && Boolean(event.target.closest?.("button, a")) };
 }
 
 const readId = (figure) => (/^\d{1,18}$/.test(figure.dataset.media) ? Number(figure.dataset.media) : null);

@@ -159,6 +159,12 @@ function button(sign, label, act) {
   return made;
 }
 
+// Only what is selected takes Tab: the way from the text to the next field is not through all of its pictures.
+function reach(dom) {
+  const isSelected = dom.classList.contains("ProseMirror-selectednode");
+  for (const one of dom.querySelectorAll("button, a")) one.tabIndex = isSelected ? 0 : -1;
+}
+
 function createView({ editor, node, getPos }) {
   const dom = element("figure", { className: "desk-figure" });
   dom.contentEditable = "false";
@@ -178,6 +184,11 @@ function createView({ editor, node, getPos }) {
       button("✕", gettext("Take out of the text"), () => editor.view.dispatch(editor.state.tr.delete(getPos(), getPos() + shown.nodeSize))));
     dom.classList.toggle("desk-figure-gallery", photos.length > 1);
     dom.replaceChildren(element("div", { className: "desk-figure-photos" }, ...pictures), buttons);
+    reach(dom);
+  };
+  const choose = (isSelected) => () => {
+    dom.classList.toggle("ProseMirror-selectednode", isSelected);
+    reach(dom);
   };
   const update = (changed) => {
     if (changed.type.name !== NAME) return false;
@@ -188,7 +199,7 @@ function createView({ editor, node, getPos }) {
   };
   learn(node.attrs.photos).then(show);
   show();
-  return { dom, update, ignoreMutation: () => true, stopEvent: (event) => /^(mouse|click|key)/.test(event.type) && Boolean(event.target.closest?.("button, a")) };
+  return { dom, update, selectNode: choose(true), deselectNode: choose(false), ignoreMutation: () => true, stopEvent: (event) => /^(mouse|click|key)/.test(event.type) && Boolean(event.target.closest?.("button, a")) };
 }
 
 export const BodyPicture = Node.create({
