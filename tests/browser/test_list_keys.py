@@ -128,6 +128,7 @@ def test_keys_of_the_story_form_are_listed_and_work_while_typing(page: Any, live
     keys = listed_keys(page)
 
     assert keys["Sichern"] == ["Strg/⌘ + s"]
+    assert keys["Übersetzen oder verbinden"] == ["t"]
     page.focus("#id_headline")
     with page.expect_navigation():
         page.keyboard.press("Control+s")
