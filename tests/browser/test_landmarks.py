@@ -38,6 +38,18 @@ def test_axe_finds_landmarks_and_lists_whole_on_the_whole_page(page: Any, live_s
     assert not found, "\n".join(f"{path} {line}" for path, lines in found.items() for line in lines)
 
 
+def test_the_first_tab_offers_to_skip_the_menu(page: Any, live_server: Any):
+    enter(page, live_server.url)
+    at_desk(page, live_server)
+
+    page.keyboard.press("Tab")
+    page.wait_for_selector("a[href='#main']:focus")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    page.wait_for_selector("#main :focus")
+
+
 def test_the_photo_of_a_story_is_changed_without_leaving_the_story(page: Any, live_server: Any):
     enter(page, live_server.url)
     story = make_story(section=make_section(), pictures=(make_photo(),))
