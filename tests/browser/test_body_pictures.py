@@ -142,6 +142,22 @@ def test_photos_of_the_story_are_added_by_thumbnail(page: Any, live_server: Any)
     assert (placement.photo, placement.role, placement.caption) == (photo, "lead", "Ein Portalkran im Hafen.")
 
 
+def test_a_key_adds_photos_from_within_the_text_and_leads_back(page: Any, live_server: Any):
+    photo = make_photo()
+    story = open_at_start(page, live_server)
+    page.wait_for_selector("#placements-group button:has-text('Fotos auswählen')")
+
+    page.keyboard.press("F2")
+    page.wait_for_selector("dialog[open] .photo-grid button")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    focused(page, ".tiptap")
+    save(page, story)
+
+    placement = story.placements.get()
+    assert (placement.photo, placement.role) == (photo, "lead")
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_readers_see_a_gallery_within_the_width_of_their_screen(page: Any, live_server: Any, width: int):
     photos = tuple(make_photo(alt_text=f"Kran {number}") for number in range(3))

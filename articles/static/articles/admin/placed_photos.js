@@ -94,6 +94,7 @@
   }
 
   async function add(button) {
+    const here = document.activeElement === document.body ? button : document.activeElement;
     const photos = (await window.pickPhotos({ several: true })) ?? [];
     for (const photo of photos.filter((one) => !isPlaced(one.id))) {
       const hasLead = rows().some((row) => isKept(row) && row.querySelector("select[name$=-role]")?.value === "lead");
@@ -105,7 +106,7 @@
       role.value = hasLead ? "inline" : "lead";
       changed(role);
     }
-    button.focus();
+    here.focus();
   }
 
   addEventListener("load", () => setTimeout(() => {
@@ -116,8 +117,9 @@
     document.addEventListener("formset:added", () => rows().forEach(equip));
     markPlaced();
     document.addEventListener("desk:pictures", () => setTimeout(markPlaced)); // after the editor has written its field
-    const button = element("button", { type: "button", className: "desk-button", textContent: words().pick });
+    const button = element("button", { type: "button", className: "desk-button", textContent: words().pick }, " ", element("kbd", { className: "desk-kbd", textContent: "F2" }));
     button.addEventListener("click", () => add(button));
+    window.deskKeys.register("story", [{ keys: ["F2"], label: button, run: () => add(button) }]);
     adding.before(button);
     adding.classList.add("photo-add-by-name");
   }, 150)); // after the autocompletes and the buttons of the order
