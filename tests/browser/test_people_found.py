@@ -22,6 +22,10 @@ def test_a_person_typed_in_the_text_is_linked_and_another_rejected_by_keys(page:
     page.wait_for_selector("[data-found] li:nth-child(2)")
 
     page.keyboard.press("F9")
+    page.keyboard.press("ArrowDown")
+    focused(page, "[data-found] li:nth-child(2) button:first-child")
+    page.keyboard.press("ArrowUp")
+    assert page.locator("[data-found] button[tabindex='-1']").count() == 2
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelectorAll('[data-found] li').length === 1")
     page.keyboard.press("Tab")

@@ -59,6 +59,7 @@
         if (!addRow(person, choice, status)) return;
         const next = made.nextElementSibling ?? made.previousElementSibling;
         made.remove();
+        reach();
         count();
         if (!list.children.length) told.textContent = panel.dataset.done;
         (next?.querySelector("button") ?? panel).focus();
@@ -75,9 +76,22 @@
       return made;
     }
 
+    // Tab passes all but one of the people, and arrows go from one to the next, however many are named.
+    function reach(person = list.firstElementChild) {
+      for (const one of list.querySelectorAll("button")) one.tabIndex = person.contains(one) ? 0 : -1;
+    }
+    list.addEventListener("focusin", ({ target }) => reach(target.closest("li")));
+    list.addEventListener("keydown", (event) => {
+      const next = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+      if (!next) return;
+      event.preventDefault();
+      event.target.closest("li")[next]?.querySelector("button").focus();
+    });
+
     function show(people) {
       const here = list.contains(document.activeElement);
       list.replaceChildren(...people.map(item));
+      reach();
       told.textContent = people.length ? "" : panel.dataset.done;
       if (here) (list.querySelector("button") ?? panel).focus();
       count();
