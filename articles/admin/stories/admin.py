@@ -61,6 +61,7 @@ from articles.admin.stories.workflow_buttons import (
     StoryFormSubmission,
     apply_move,
     list_buttons,
+    list_buttons_of_new,
     save_submission,
 )
 from articles.models import Article, Revision, SavedView
@@ -281,6 +282,8 @@ class ArticleAdmin(ActionAdmin):
     ) -> HttpResponse:
         if "_popup" in request.POST:
             return super().response_add(request, obj, post_url_continue)
+        if request.POST.get("_move") == PUBLISH:
+            return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[obj.pk]))
         messages.success(request, _("The story is created."))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
 
@@ -301,6 +304,7 @@ class ArticleAdmin(ActionAdmin):
             "unsaved": list_drafts(request, article.pk if article else None),
             "window": window_id(request),
             "typed": request.method == "POST",
+            "buttons": list_buttons_of_new(request.user),
         }
         if article is not None:
             context |= self._side_column(request, article)

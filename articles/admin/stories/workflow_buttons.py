@@ -57,6 +57,11 @@ def list_buttons(article: Article, user: Any) -> list[WorkflowButton]:
     return offered
 
 
+def list_buttons_of_new(user: Any) -> list[WorkflowButton]:
+    """Return the moves of a story that is not saved yet."""
+    return [button for button in list_buttons(Article(), user) if button.name == PUBLISH]
+
+
 def _publish_label(state: State) -> str:
     return _("Publish …") if state in UNPUBLISHED else _("Correct or update …")
 

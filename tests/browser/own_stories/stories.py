@@ -168,7 +168,7 @@ OWN_STORIES = {
             ".text a[href*=person]": ["Mira Talberg"],
             ".story > .figure .caption": ["Halle drei der Werft"],
         },
-        most_keys=25,
+        most_keys=24,
     ),
     "match": OwnStory(
         "Hardnau schlägt Seestadt 3:1",
@@ -183,7 +183,7 @@ OWN_STORIES = {
                 "Hardnau", "Seestadt", "3:1", "1240", "Nordhaven", "Auewerder", "0:0", "860",
             ],
         },
-        most_keys=31,
+        most_keys=30,
     ),
     "obituaries": OwnStory(
         "Nordhaven nimmt Abschied",
@@ -198,7 +198,7 @@ OWN_STORIES = {
             ],
             ".text > p": ["Die Stadt nimmt Abschied von drei Menschen.", "Die Trauerfeiern sind öffentlich."],
         },
-        most_keys=19,
+        most_keys=18,
     ),
     "interview": OwnStory(
         "„Eine Brücke mit Motor“",
@@ -211,7 +211,7 @@ OWN_STORIES = {
             ".text > p:last-child": ["Die Stadt zahlt ein Drittel. „Mehr geht nicht“, sagt der Kämmerer."],
         },
         filed={"genre": "Interview"},
-        most_keys=33,
+        most_keys=32,
     ),
     "gallery": OwnStory(
         "Die Werft ist wieder offen",
@@ -219,7 +219,7 @@ OWN_STORIES = {
         "Ein Rundgang in drei Bildern.",
         write_gallery,
         {".text .caption": ["Halle drei der Werft", "Halle zwei der Werft", "Halle eins der Werft"]},
-        most_keys=20,
+        most_keys=19,
     ),
     "weather": OwnStory(
         "Erst Nebel, dann Sonne",
@@ -228,7 +228,7 @@ OWN_STORIES = {
         write_weather,
         {".text tbody :is(th, td)": ["Nordhaven", "12 °C", "9 °C", "Seestadt", "11 °C", "-1 °C"]},
         filed={"genre": "Service"},
-        most_keys=32,
+        most_keys=31,
     ),
     "recipe": OwnStory(
         "Suppe der Fährleute",
@@ -241,7 +241,7 @@ OWN_STORIES = {
             ".text aside p": ["Je Teller 380 Kilokalorien."],
         },
         filed={"genre": "Service"},
-        most_keys=29,
+        most_keys=28,
     ),
     "comment": OwnStory(
         "Erst der Anleger, dann die Fähre",
@@ -251,7 +251,7 @@ OWN_STORIES = {
         {".story-head .crumb": ["Politik · Kommentar"], ".story-head .byline": ["Nora Behrens"]},
         byline="Nora Behrens",
         filed={"genre": "Kommentar"},
-        most_keys=17,
+        most_keys=16,
     ),
     "election": OwnStory(
         "Hafenliste gewinnt die Wahl",
@@ -266,7 +266,7 @@ OWN_STORIES = {
             ".text .embed-ask button": ["Inhalt von YouTube laden"],
         },
         filed={"urgency": "1"},
-        most_keys=37,
+        most_keys=36,
     ),
     "english": OwnStory(
         "Second ferry to Nordhaven from May",

@@ -19,6 +19,7 @@ from tests.factories import (
     make_published,
     make_section,
     make_story,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,25 @@ def test_a_new_story_is_created_by_the_action(desk: Client):
     story = Article.objects.get()
     assert (story.headline, story.state, story.revision) == ("Deich hält", "draft", 1)
     assert AuditEntry.objects.filter(verb="create", actor=make_chief()).exists()
+
+
+def test_a_new_story_is_saved_on_the_way_to_the_publish_page(desk: Client):
+    url = reverse("admin:articles_article_add")
+
+    page = desk.post(url, filled(desk, url, "article_form", headline="Deich hält", _move="publish"))
+
+    story = Article.objects.get()
+    assert page["Location"] == reverse("admin:articles_article_publish", args=[story.pk])
+    assert (story.headline, story.state) == ("Deich hält", "draft")
+
+
+def test_who_may_not_publish_has_only_the_button_that_creates_a_story(client: Client):
+    client.force_login(make_user("reporterin", "articles.add_article", "articles.view_article"))
+
+    form = client.get(reverse("admin:articles_article_add")).content.decode()
+
+    assert 'name="_save"' in form
+    assert 'value="publish"' not in form
 
 
 def test_scripts_in_the_text_are_cut_on_the_server(desk: Client):
