@@ -33,6 +33,7 @@ def text_of(page: Any) -> str:
         ("de", "\"Er rief 'Halt', dann 'Los'\", sagte sie.", "„Er rief ‚Halt‘, dann ‚Los‘“, sagte sie."),
         ("de", "(\"Na\") - so war's", "(„Na“) – so war’s"),
         ("de", "Haupt- und Neben-Sache", "Haupt- und Neben-Sache"),
+        ("de", "-1 °C, ab 3-5 °C", f"−1{UNBREAKABLE}°C, ab 3-5{UNBREAKABLE}°C"),
         ("de", "z. B. 10 % nach § 5", f"z.{NARROW}B. 10{UNBREAKABLE}% nach §{UNBREAKABLE}5"),
         ("de", "i.d.R. u.a. am 3. Mai", f"i.{NARROW}d.{NARROW}R. u.{NARROW}a. am 3. Mai"),
         ("de-CH", '"Grüezi"', "«Grüezi»"),

@@ -1,4 +1,4 @@
-// Sets quotes, dashes and narrow spaces of the story's language while they are typed, as `articles/text/typography.py`
+// Sets quotes, dashes, minus signs and narrow spaces of the story's language while they are typed, as `articles/text/typography.py`
 // sets spaces on display. One undo takes the change back and leaves what was typed.
 import { Extension, Plugin, pm } from "django-prose-editor/editor";
 
@@ -40,6 +40,7 @@ function apostrophe(before, language) {
 }
 
 function dash(before, typed, language) {
+  if (before === "-" && /\d/.test(typed)) return { remove: 2, insert: `−${typed}` }; // a cell or line begins with it
   if (typed === " " && /\S -$/.test(before)) return { remove: 2, insert: "– " };
   if (typed !== "-") return null;
   if (/(?<!-)-$/.test(before)) return { remove: 2, insert: "–" };

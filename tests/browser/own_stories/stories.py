@@ -226,7 +226,7 @@ OWN_STORIES = {
         "Wetter",
         "So werden die nächsten Tage an der Aue.",
         write_weather,
-        {".text tbody :is(th, td)": ["Nordhaven", "12 °C", "9 °C", "Seestadt", "11 °C", "-1 °C"]},
+        {".text tbody :is(th, td)": ["Nordhaven", "12 °C", "9 °C", "Seestadt", "11 °C", "−1 °C"]},
         filed={"genre": "Service"},
         most_keys=31,
     ),
