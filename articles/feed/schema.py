@@ -175,6 +175,12 @@ IF_NONE_MATCH = {
     "schema": {"type": "string"},
     "description": "`ETag` of an earlier response. The response is 304 if it is still current.",
 }
+RANGE = {
+    "in": "header",
+    "name": "Range",
+    "schema": {"type": "string"},
+    "description": "Part of the file, such as `bytes=0-1048575`. The response is 206, or 416 after its end.",
+}
 PROBLEM_CONTENT = {"application/problem+json": {"schema": reference("Problem")}}
 COMMON_ERRORS = {400, 401, 403, 406, 429, 503}
 ERRORS_BY_METHOD: dict[str, set[int]] = {"post": {413, 415, 422}, "patch": {413, 415}}
@@ -196,12 +202,14 @@ def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
             if method == "get" and operation.get("security"):
                 operation["responses"]["304"] = NOT_MODIFIED
                 operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+            if "206" in operation["responses"]:
+                operation["parameters"].append(RANGE)
     return result
 
 
 def _add_problems(path: str, method: str, operation: dict[str, Any]) -> None:
-    if not operation.get("security"):  # the picture file, whose link replaces the key
-        codes = {400, 403, 404}
+    if not operation.get("security"):  # a file, whose link replaces the key
+        codes = {400, 403, 404} | ({416} if "206" in operation["responses"] else set())
     else:
         codes = COMMON_ERRORS | ERRORS_BY_METHOD.get(method, set())
         codes |= {404} if "{" in path else set()

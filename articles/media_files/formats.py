@@ -32,6 +32,7 @@ WEBM = MediaFormat("webm", "video", "video/webm", "webm")
 WEBM_AUDIO = MediaFormat("webm", "audio", "audio/webm", "weba")
 MP3 = MediaFormat("mp3", "audio", "audio/mpeg", "mp3")
 OGG = MediaFormat("ogg", "audio", "audio/ogg", "ogg")
+MEDIA_TYPES = tuple(known.media_type for known in (MP4, M4A, WEBM, WEBM_AUDIO, MP3, OGG))
 WITHOUT_PICTURE = {MP4: M4A, WEBM: WEBM_AUDIO}
 
 _AUDIO_BRANDS = frozenset({b"M4A ", b"M4B ", b"M4P "})

@@ -41,6 +41,11 @@ content_type_overrides:
   image/jpeg: application/octet-stream
   image/webp: application/octet-stream
   video/mp4: application/octet-stream
+  video/webm: application/octet-stream
+  audio/mp4: application/octet-stream
+  audio/webm: application/octet-stream
+  audio/mpeg: application/octet-stream
+  audio/ogg: application/octet-stream
 post_hooks: []
 """
 

@@ -17,6 +17,7 @@ from articles.feed.signed_urls import verify_media_link
 from articles.feed.views.base import FeedView
 from articles.feed.views.photos import MAX_STORIES, PictureFileParameters
 from articles.feed.views.story import ledger_rows
+from articles.media_files.formats import MEDIA_TYPES
 from articles.media_files.serve import serve_media_file
 from articles.models import Edition, MediaFile
 from articles.models.partner import Scope
@@ -34,7 +35,9 @@ class MediaFileView(FeedView):
     content_negotiation_class = FileNegotiation
 
     @extend_schema(
-        responses={(200, "video/mp4"): OpenApiTypes.BINARY},
+        responses={
+            (status, media_type): OpenApiTypes.BINARY for status in (200, 206) for media_type in MEDIA_TYPES
+        },
         operation_id="media_file",
         auth=[],
         parameters=[OpenApiParameter("link", OpenApiTypes.STR, required=True)],
