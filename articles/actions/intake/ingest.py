@@ -95,12 +95,16 @@ def ingest(
 
 
 @transaction.atomic
-def ingest_stories(texts: Sequence[str], *, by: Actor, at: datetime) -> list[IngestResult]:
+def ingest_stories(stories: Sequence[tuple[str, str]], *, by: Actor, at: datetime) -> list[IngestResult]:
     """Store each story of one paste as an item of its own, all or none.
 
-    Raise ActionRefused or ParseFailed for the first that is refused; its item is not stored either.
+    `stories` are pairs of text and media type. Raise ActionRefused or ParseFailed for the first that is refused; its
+    item is not stored either.
     """
-    return [ingest(text.encode("utf-8", "replace"), by=by, at=at, channel="paste") for text in texts]
+    return [
+        ingest(text.encode("utf-8", "replace"), by=by, at=at, channel="paste", media_type=media_type)
+        for text, media_type in stories
+    ]
 
 
 def ingest_file(

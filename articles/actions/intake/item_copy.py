@@ -15,10 +15,14 @@ from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.serialize import CopyDataError, dump_copy, load_copy
 from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.parse import Copy, read_copy
+from articles.parsing.story.part_markup import write_parts
 from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
-from articles.text.html_blocks import plain_text
+from articles.text.boxes import BODY_BLOCKS
+from articles.text.html_blocks import looks_like_html, plain_text
+from articles.text.html_parts import split_parts
 from articles.text.language import UNKNOWN
+from articles.text.pasted_html import clean_pasted_html
 from articles.wire.detect import decode_text, refuse_markup
 from articles.wire.documents.reader import read_document
 from articles.wire.documents.types import Document
@@ -123,6 +127,26 @@ def get_document(item: WireItem) -> Document | None:
         return read_document(raw_bytes(item)) if item.content is None else None
     except CopyError:
         return None
+
+
+def list_stories(item: WireItem, parts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return text and media type of each part of the item's text.
+
+    A part that has markup is HTML.
+    """
+    written = write_parts(parts, _list_blocks(item))
+    return [
+        (html, "text/html") if html else (part, "text/plain")
+        for part, html in zip(parts, written, strict=True)
+    ]
+
+
+def _list_blocks(item: WireItem) -> list[str]:
+    """Return the HTML of the outermost elements of the item's text; [] for plain text."""
+    if item.content is not None:
+        return [html for _tag, _text, html in item.content.get("blocks") or ()]
+    clean = clean_pasted_html(readable_text(item)).html
+    return [part.html for part in split_parts(clean, BODY_BLOCKS)] if looks_like_html(clean) else []
 
 
 def raw_bytes(item: WireItem) -> bytes:

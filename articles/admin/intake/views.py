@@ -32,7 +32,7 @@ from articles.actions.intake.create_story import (
     update_from_item,
 )
 from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest, ingest_stories
-from articles.actions.intake.item_copy import displayed_text, get_copy, get_joined_copy
+from articles.actions.intake.item_copy import displayed_text, get_copy, get_joined_copy, list_stories
 from articles.actions.intake.item_history import get_superseded_message
 from articles.actions.intake.program_faults import PROGRAM_FAULTS
 from articles.actions.people.save import add_person
@@ -196,7 +196,7 @@ class IntakeViews:
             pictures=list_copy_pictures(item, copy),
         )
         if "_split" in request.POST:
-            if not _asks_to_split(request, form) and (url := self._split_item(request, copy)):
+            if not _asks_to_split(request, form) and (url := self._split_item(request, item, copy)):
                 return HttpResponseRedirect(url)
         elif form.is_bound and form.is_valid():
             if "_teach" in request.POST:
@@ -207,19 +207,22 @@ class IntakeViews:
                 return HttpResponseRedirect(url)
         return self._review_page(request, item, form, takes)
 
-    def _split_item(self, request: HttpRequest, copy: Copy) -> str:
+    def _split_item(self, request: HttpRequest, item: WireItem, copy: Copy) -> str:
         """Store each chosen story as an item of its own; the whole copy stays stored.
 
         Return the next URL, "" after an error.
         """
-        stories = split_stories(copy.text, desk_lexicon())
         chosen = _list_chosen_parts(request)
-        parts = [story for number, story in enumerate(stories) if chosen is None or number in chosen]
+        parts = [
+            part
+            for number, part in enumerate(split_stories(copy.text, desk_lexicon()))
+            if chosen is None or number in chosen
+        ]
         if not parts:
             messages.error(request, _("Choose at least one story."))
             return ""
         try:
-            results = ingest_stories(parts, by=current_user(request), at=now())
+            results = ingest_stories(list_stories(item, parts), by=current_user(request), at=now())
         except (ActionRefused, ParseFailed) as refusal:
             why = error_text(refusal.why) if isinstance(refusal, ParseFailed) else refusal.message
             messages.error(request, _("No story was made of this copy, because one was refused.") + f" {why}")

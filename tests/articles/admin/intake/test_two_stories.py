@@ -6,11 +6,14 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.actions.intake import item_copy
+from articles.actions.intake.ingest import receive_copy
+from articles.actions.intake.item_copy import parse_item
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyTooLarge
 from tests.articles.admin.forms import filled
 from tests.articles.admin.intake.test_views import COPY, review_of
 from tests.articles.parsing.story.test_two_stories import BRIDGE, POOL
+from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
 BOTH = f"{BRIDGE}\n\n{POOL}"
@@ -43,6 +46,24 @@ def test_making_two_stores_both_and_leads_to_the_first_with_a_link_to_the_next(d
     )
     assert 'value="Nordhaven baut zweite Brücke"' in page
     assert reverse("admin:articles_article_review_copy", args=[second.pk]) in page
+
+
+def test_each_story_keeps_its_links_and_lists(desk: Client):
+    bridge = "".join(f"<p>{line}</p>" for line in BRIDGE.split("\n") if line)
+    bridge = bridge.replace("zwei Jahre", '<a href="https://nordhaven.example/plan">zwei Jahre</a>')
+    points = "<ul><li>eine Auffahrt</li><li>eine Rampe</li></ul>"
+    plain = POOL.removeprefix("Hallenbad\n")
+    pool = "".join(f"<p>{line}</p>" for line in plain.split("\n") if line)
+    item = receive_copy(f"{bridge}{points}{pool}".encode(), by=None, at=NOON, media_type="text/html")
+    parse_item(item.pk)
+    url = reverse("admin:articles_article_review_copy", args=[item.pk])
+
+    page = desk.post(url, filled(desk, url, "review-form", _split="1"), follow=True)
+
+    _whole, first, second = WireItem.objects.order_by("pk")
+    assert (first.media_type, bytes(second.raw).decode()) == ("text/html", plain)
+    body = page.context["form"]["body"].value()
+    assert '<a href="https://nordhaven.example/plan">zwei Jahre</a>' in body and points in body
 
 
 def test_only_marked_stories_are_made_and_the_whole_stays_stored(desk: Client):
