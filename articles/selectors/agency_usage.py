@@ -1,4 +1,4 @@
-"""Monthly use of each agency's stories and photos on our own site and by partners.
+"""Monthly use of each agency's stories and files on our own site and by partners.
 
 A story counts in the month of its first publication, for every agency named in any version, even if it was withdrawn
 later. A story of two agencies counts for both; the totals count it once.
@@ -23,25 +23,34 @@ WITH used AS (
     WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %(end)s
     GROUP BY edition.article_id, code
 )
-SELECT code, count(*), count(*) FILTER (WHERE rewritten), count(*) FILTER (WHERE EXISTS (
+SELECT 'story', code, count(*), count(*) FILTER (WHERE rewritten), count(*) FILTER (WHERE EXISTS (
     SELECT FROM articles_delivery held WHERE held.article_id = used.article_id
 )) FROM used GROUP BY code
 """
-PHOTOS = """
-WITH shown AS (
-    SELECT DISTINCT edition.article_id, (placement ->> 'photo_id')::bigint AS photo_id
+FILES = """
+WITH used AS (
+    SELECT 'photo' AS kind, photo.id, photo.agency_codes, edition.article_id
     FROM articles_edition edition, jsonb_array_elements(edition.placements) AS placement
+    JOIN articles_photo photo ON photo.id = (placement ->> 'photo_id')::bigint
+    WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %(end)s
+    UNION
+    SELECT 'media', media.id, media.agency_codes, edition.article_id
+    FROM articles_edition edition, unnest(edition.media_ids) AS media_id
+    JOIN articles_mediafile media ON media.id = media_id
     WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %(end)s
 )
-SELECT code, count(DISTINCT shown.photo_id), count(*), count(*) FILTER (WHERE EXISTS (
-    SELECT FROM articles_delivery held WHERE held.article_id = shown.article_id
-))
-FROM shown JOIN articles_photo photo ON photo.id = shown.photo_id, unnest(photo.agency_codes) AS code GROUP BY code
+SELECT kind, code, count(DISTINCT id), count(*), count(*) FILTER (WHERE EXISTS (
+    SELECT FROM articles_delivery held WHERE held.article_id = used.article_id
+)) FROM used, unnest(agency_codes) AS code GROUP BY kind, code
 """
 SUMS = """
 SELECT count(DISTINCT article_id), count(DISTINCT article_id) FILTER (WHERE cardinality(agency_codes) > 0)
 FROM articles_edition WHERE first_published_at >= %(begin)s AND first_published_at < %(end)s
 """
+
+type Counts = dict[tuple[str, str], tuple[int, int, int]]
+"""Three numbers by kind ("story", "photo" or "media") and agency code."""
+NO_USE = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,10 @@ class AgencyMonth:
     uses: int
     """A photo in two stories has two uses."""
     uses_delivered: int
+    media_files: int
+    """Audio and video, counted as photos are."""
+    media_uses: int
+    media_uses_delivered: int
     share: float
     """Percentage of all stories of the month."""
     assumed: bool
@@ -85,51 +98,54 @@ class UsageReport:
 def usage_report(month: Month, at: datetime) -> UsageReport:
     """Return a month's report, with the rights at its end or at `at` if earlier."""
     span = {"begin": month.begin, "end": month.end}
-    stories, pictures = _rows(STORIES, span), _rows(PHOTOS, span)
+    counts = _count_by_agency(STORIES, span) | _count_by_agency(FILES, span)
     with connection.cursor() as cursor:
         cursor.execute(SUMS, span)
         total, with_agency = cursor.fetchone()
-    codes = sorted(stories.keys() | pictures.keys())
+    codes = sorted({code for _kind, code in counts})
     agencies = {a.code: a for a in Agency.objects.filter(code__in=codes).prefetch_related("grants")}
     contracts = visibility.load_contracts(codes)
     then = min(month.end, at)
-    lines = [
-        _agency_month(code, agencies.get(code), stories, pictures, total, contracts, then) for code in codes
-    ]
+    lines = [_agency_month(code, agencies.get(code), counts, total, contracts, then) for code in codes]
     return UsageReport(
-        sorted(lines, key=lambda line: (-line.stories, -line.uses, line.name)), total, with_agency
+        sorted(lines, key=lambda line: (-line.stories, -line.uses, -line.media_uses, line.name)),
+        total,
+        with_agency,
     )
 
 
-def _rows(sql: str, span: Mapping[str, datetime]) -> dict[str, tuple[int, int, int]]:
+def _count_by_agency(sql: str, span: Mapping[str, datetime]) -> Counts:
     with connection.cursor() as cursor:
         cursor.execute(sql, span)
-        return {code: (a, b, c) for code, a, b, c in cursor.fetchall()}
+        return {(kind, code): (a, b, c) for kind, code, a, b, c in cursor.fetchall()}
 
 
 def _agency_month(
     code: str,
     agency: Agency | None,
-    stories: Mapping[str, tuple[int, int, int]],
-    pictures: Mapping[str, tuple[int, int, int]],
+    counts: Counts,
     total: int,
     contracts: visibility.Contracts,
     then: datetime,
 ) -> AgencyMonth:
-    used, rewritten, delivered = stories.get(code, (0, 0, 0))
-    shown, uses, uses_delivered = pictures.get(code, (0, 0, 0))
+    stories, rewritten, delivered = counts.get(("story", code), NO_USE)
+    photos, uses, uses_delivered = counts.get(("photo", code), NO_USE)
+    media_files, media_uses, media_uses_delivered = counts.get(("media", code), NO_USE)
     grants = list(agency.grants.all()) if agency else []
     return AgencyMonth(
         code=code,
         name=agency.name if agency else code,
-        stories=used,
+        stories=stories,
         rewritten=rewritten,
         delivered=delivered,
         in_full=visibility.text_decision([code], RightsChannel.PARTNER, then, contracts).allowed,
-        photos=shown,
+        photos=photos,
         uses=uses,
         uses_delivered=uses_delivered,
-        share=100 * used / total if total else 0.0,
+        media_files=media_files,
+        media_uses=media_uses,
+        media_uses_delivered=media_uses_delivered,
+        share=100 * stories / total if total else 0.0,
         assumed=any(grant.remark == ASSUMED_REMARK for grant in grants),
         contract=bool(grants),
     )
@@ -154,6 +170,14 @@ WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %
     AND photo.agency_codes @> ARRAY[%(code)s]::varchar[]
 GROUP BY photo.id ORDER BY 4 DESC, 1 LIMIT %(limit)s OFFSET %(offset)s
 """
+USED_MEDIA = """
+SELECT media.id, media.title, media.credit, count(DISTINCT edition.article_id)
+FROM articles_edition edition, unnest(edition.media_ids) AS media_id
+JOIN articles_mediafile media ON media.id = media_id
+WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %(end)s
+    AND media.agency_codes @> ARRAY[%(code)s]::varchar[]
+GROUP BY media.id ORDER BY 4 DESC, 1 LIMIT %(limit)s OFFSET %(offset)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +199,14 @@ class UsedPhoto:
     stories: int
 
 
+@dataclass(frozen=True, slots=True)
+class UsedMediaFile:
+    pk: int
+    title: str
+    credit: str
+    stories: int
+
+
 def list_used_stories(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedStory]:
     """Return the stories of an agency's month, first published first."""
     return [UsedStory(*row) for row in _fetch_page(USED_STORIES, code, month, limit, offset)]
@@ -182,6 +214,10 @@ def list_used_stories(code: str, month: Month, *, limit: int, offset: int = 0) -
 
 def list_used_photos(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedPhoto]:
     return [UsedPhoto(*row) for row in _fetch_page(USED_PHOTOS, code, month, limit, offset)]
+
+
+def list_used_media(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedMediaFile]:
+    return [UsedMediaFile(*row) for row in _fetch_page(USED_MEDIA, code, month, limit, offset)]
 
 
 def _fetch_page(sql: str, code: str, month: Month, limit: int, offset: int) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""Monthly usage report of the agencies: table, stories and photos, CSV file."""
+"""Monthly usage report of the agencies: table, stories and files, CSV file."""
 
 import csv
 import io
@@ -18,6 +18,7 @@ from articles.models import Agency
 from articles.selectors.agency_usage import (
     AgencyMonth,
     Month,
+    list_used_media,
     list_used_photos,
     list_used_stories,
     usage_report,
@@ -105,14 +106,16 @@ class AgencyReport:
         offset = (page - 1) * PAGE_SIZE
         stories = list_used_stories(code, month.period, limit=PAGE_SIZE + 1, offset=offset)
         pictures = list_used_photos(code, month.period, limit=PAGE_SIZE + 1, offset=offset)
+        media_files = list_used_media(code, month.period, limit=PAGE_SIZE + 1, offset=offset)
         context = {
             "title": agency.name,
             "agency": agency,
             "month": month,
             "stories": stories[:PAGE_SIZE],
             "pictures": pictures[:PAGE_SIZE],
+            "media_files": media_files[:PAGE_SIZE],
             "page": page,
-            "next_page": page + 1 if max(len(stories), len(pictures)) > PAGE_SIZE else None,
+            "next_page": page + 1 if max(len(stories), len(pictures), len(media_files)) > PAGE_SIZE else None,
         }
         return self._page(request, "report_lines", context)
 
@@ -137,7 +140,7 @@ class AgencyReport:
 def render_csv(lines: Any) -> bytes:
     """Return UTF-8 with a byte order mark for spreadsheets.
 
-    German spreadsheets get semicolons and decimal commas.
+    German spreadsheets get semicolons and decimal commas. Columns keep their places: new ones come last.
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if get_language() == "de" else ",")
@@ -146,6 +149,7 @@ def render_csv(lines: Any) -> bytes:
             _("code"), _("agency"), _("stories on the site"), _("of these, own rewriting"),
             _("of these, delivered to partners"), _("partners get the full text"), _("pictures"), _("uses of pictures"),
             _("of these, delivered to partners"), _("per cent of all stories"), _("contract"),
+            _("audio and video"), _("uses of audio and video"), _("of these, delivered to partners"),
         ]
     )  # fmt: skip
     writer.writerows(_cells(line) for line in lines)
@@ -157,6 +161,7 @@ def _cells(line: AgencyMonth) -> list[Any]:
         _escape_formula(line.code), _escape_formula(line.name), line.stories, line.rewritten, line.delivered,
         _("yes") if line.in_full else _("no"), line.photos, line.uses, line.uses_delivered,
         number_format(line.share, decimal_pos=1, use_l10n=True), contract_status(line),
+        line.media_files, line.media_uses, line.media_uses_delivered,
     ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The agencies' month on the desk: the table, what stands behind it, the file; contracts nobody entered."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -8,14 +9,22 @@ from django.urls import reverse
 
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
-from articles.models import AuditEntry
+from articles.models import AuditEntry, MediaFile
 from articles.rights.grants import RightsChannel
+from articles.text.media_figures import write_media_figure
 from tests.articles.admin.forms import filled
-from tests.factories import NOON, make_photo, make_published
+from tests.factories import NOON, make_media, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
 
 REPORT = "/admin/articles/agency/report/"
+
+
+def publish_video_twice(title: str = "Kräne im Hafen") -> MediaFile:
+    media = make_media(title, credit_raw="Video: Jonna Ekvall/dpa")
+    for headline in ("Eins", "Zwei"):
+        make_published(headline, body=f"<p>Die Kräne drehen sich.</p>{write_media_figure(media.pk)}")
+    return media
 
 
 def march(desk: Client, path: str = REPORT, **more: str) -> str:
@@ -28,6 +37,14 @@ def test_the_month_shows_each_agency_with_its_numbers(desk: Client):
     page = march(desk)
 
     assert all(words in page for words in ("März 2026", "AFP", "100,0 %", "dpa"))
+
+
+def test_the_month_shows_the_files_uses_and_delivered_uses_of_audio_and_video(desk: Client):
+    publish_video_twice()
+
+    cells = re.findall(r'<td class="desk-number">(.*?)</td>', march(desk))
+
+    assert cells[-3:] == ["1", "2", "0"]
 
 
 @pytest.mark.parametrize("month", ["", "2026-13", "1789-07", "morgen", "2026-03-01x"])
@@ -53,6 +70,21 @@ def test_the_stories_and_pictures_behind_a_line_are_listed(desk: Client):
 
     assert "Rede im Rathaus" in page
     assert "Ekvall" in page
+
+
+def test_the_audio_and_video_behind_a_line_are_listed_with_links(desk: Client):
+    media = publish_video_twice("Kräne am Kai")
+
+    page = march(desk, f"{REPORT}dpa/")
+
+    assert f'href="/admin/articles/mediafile/{media.pk}/change/">Kräne am Kai</a>' in page
+    assert "Jonna Ekvall/dpa" in page
+
+
+def test_an_agency_without_audio_and_video_says_so(desk: Client):
+    make_published(tag="(afp/dl)")
+
+    assert "Weder Audio noch Video." in march(desk, f"{REPORT}afp/")
 
 
 def test_an_unknown_agency_has_no_lines(desk: Client):
@@ -82,6 +114,21 @@ def test_the_english_file_has_commas_and_a_decimal_point(desk: Client):
 
     assert row.startswith("afp,AFP,1,0,0,")
     assert ",50.0," in row
+
+
+def test_the_file_has_audio_and_video_after_all_former_columns(desk: Client):
+    publish_video_twice()
+
+    text = desk.get(f"{REPORT}file/", {"month": "2026-03"}).content.decode("utf-8-sig")
+    head, row = (one.split(";") for one in text.splitlines())
+
+    assert head[-4:] == [
+        "Vertrag",
+        "Audio und Video",
+        "Verwendungen von Audio und Video",
+        "davon an Partner geliefert",
+    ]
+    assert row[-3:] == ["1", "2", "0"]
 
 
 def test_a_name_that_a_spreadsheet_would_reckon_with_is_written_as_text(desk: Client):

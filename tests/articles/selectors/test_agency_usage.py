@@ -10,16 +10,18 @@ from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill
-from articles.models import Delivery
+from articles.models import Article, Delivery, MediaFile
 from articles.rights.grants import RightsChannel
 from articles.selectors.agency_usage import (
     AgencyMonth,
     Month,
+    list_used_media,
     list_used_photos,
     list_used_stories,
     usage_report,
 )
-from tests.factories import NOON, make_partner, make_photo, make_published
+from articles.text.media_figures import write_media_figure
+from tests.factories import NOON, make_media, make_partner, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,16 @@ def line(code: str) -> AgencyMonth:
 def handed(story: Any, name: str = "Küstenbote") -> None:
     partner = make_partner(name)
     Delivery.objects.create(partner=partner, article=story, seq=1, version=1, at=NOON)
+
+
+def story_with(*files: MediaFile, headline: str = "Kräne drehen") -> Article:
+    figures = "".join(write_media_figure(media.pk) for media in files)
+    return make_published(headline, body=f"<p>Die Kräne drehen sich.</p>{figures}")
+
+
+def count_media(code: str) -> tuple[int, int, int]:
+    seen = line(code)
+    return seen.media_files, seen.media_uses, seen.media_uses_delivered
 
 
 def test_stories_are_counted_for_each_agency_and_once_in_the_sum() -> None:
@@ -113,6 +125,50 @@ def test_a_picture_in_two_versions_of_a_story_is_one_use() -> None:
     update(story.pk, by=None, at=NOON + timedelta(hours=1))
 
     assert line("dpa").uses == 1
+
+
+def test_audio_and_video_are_counted_for_the_agencies_of_their_credit() -> None:
+    crane = make_media(credit_raw="Video: Jonna Ekvall/dpa")
+    story_with(crane, headline="Eins")
+    handed(story_with(crane, make_media("Möwen", credit_raw="Video: Ole Finken/dpa"), headline="Zwei"))
+    story_with(make_media("Unser Video"), headline="Drei")
+
+    assert count_media("dpa") == (2, 3, 2)
+    assert [(one.title, one.credit, one.stories) for one in list_used_media("dpa", MARCH, limit=5)] == [
+        ("Kräne im Hafen", crane.credit, 2),
+        ("Möwen", "Ole Finken/dpa", 1),
+    ]
+
+
+def test_an_agency_with_audio_and_video_only_is_in_the_report() -> None:
+    story_with(make_media(credit_raw="Video: Jonna Ekvall/dpa"))
+
+    seen = usage_report(MARCH, APRIL)
+
+    assert [(one.code, one.stories, one.photos) for one in seen.lines] == [("dpa", 0, 0)]
+    assert (seen.stories, seen.with_agency) == (1, 0)
+
+
+def test_a_photo_and_a_video_in_one_story_are_counted_apart() -> None:
+    photo, media = make_photo("Foto: Jonna Ekvall/dpa"), make_media(credit_raw="Video: Jonna Ekvall/dpa")
+    make_published(pictures=(photo,), body=f"<p>Kran.</p>{write_media_figure(media.pk)}")
+
+    assert (line("dpa").photos, line("dpa").uses, *count_media("dpa")) == (1, 1, 1, 1, 0)
+
+
+def test_a_video_in_two_versions_of_a_story_is_one_use() -> None:
+    story = story_with(make_media(credit_raw="Video: Jonna Ekvall/dpa"))
+    update(story.pk, by=None, at=NOON + timedelta(hours=1))
+
+    assert count_media("dpa") == (1, 1, 0)
+
+
+def test_a_video_in_a_story_killed_later_was_used_all_the_same() -> None:
+    media = make_media(credit_raw="Video: Jonna Ekvall/dpa")
+    kill(story_with(media).pk, reason="wrong", by=None, at=NOON + timedelta(hours=1))
+
+    assert count_media("dpa") == (1, 1, 0)
+    assert [one.pk for one in list_used_media("dpa", MARCH, limit=5)] == [media.pk]
 
 
 def test_the_share_is_of_all_stories_of_the_month() -> None:
