@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.photo import Photo
 from articles.querysets import MediaFileQuerySet
@@ -29,15 +30,19 @@ class MediaFile(models.Model):
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
-    caption = models.TextField(_("caption"), blank=True)
+    caption = models.TextField(pgettext_lazy("audio and video", "caption"), blank=True)
     transcript = models.TextField(
         _("transcript"), blank=True, help_text=_("All that is said, for those who cannot hear it.")
     )
     captioned = models.BooleanField(
         _("has captions"), default=False, help_text=_("The picture of the video shows what is said.")
     )
-    credit_raw = models.CharField(_("credit as received"), max_length=300, blank=True)
-    credit = models.CharField(_("credit line"), max_length=300, blank=True, editable=False)
+    credit_raw = models.CharField(
+        pgettext_lazy("audio and video", "credit as received"), max_length=300, blank=True
+    )
+    credit = models.CharField(
+        pgettext_lazy("audio and video", "credit line"), max_length=300, blank=True, editable=False
+    )
     agency_codes = ArrayField(
         models.CharField(max_length=24), default=list, blank=True, editable=False, verbose_name=_("agencies")
     )

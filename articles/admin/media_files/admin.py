@@ -13,7 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
@@ -131,7 +131,7 @@ class MediaFileAdmin(ActionAdmin):
         parts = (media.get_kind_display(), format_duration(media.seconds), filesizeformat(media.size))
         return " · ".join(filter(None, map(str, parts)))
 
-    @display(description=gettext_lazy("credit line"), ordering="credit")
+    @display(description=pgettext_lazy("audio and video", "credit line"), ordering="credit")
     def credit_line(self, media: MediaFile) -> SafeString | str:
         return media.credit or badge(_("no credit"), "missing")
 
