@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, ImageOps
 
 from articles.photos.crops import RATIOS, find_box, list_set_crops, mark_box
 from articles.photos.perceptual_hash import perceptual_hash
+from newsroom.stored_files import replace_file
 
 if TYPE_CHECKING:
     from articles.models import Photo
@@ -151,7 +151,10 @@ def make_first_crop(photo: "Photo", crop: str) -> list[str]:
 
 
 def make_asked_crop(photo: "Photo", rendition: RenditionName) -> None:
-    """Make the widest JPEG of a crop that search engines ask for, unless it exists."""
+    """Make the widest JPEG of a crop that search engines ask for, unless it exists.
+
+    It is safe for two requests at once.
+    """
     widths = crop_widths(photo, rendition.crop)[-1:]
     path = rendition_path(rendition_name(photo, rendition.width, rendition.kind, rendition.crop))
     if rendition.kind == "jpg" and rendition.width in widths and not default_storage.exists(path):
@@ -173,7 +176,7 @@ def make_crop(photo: "Photo", crop: str, kinds: Iterable[str], widths: Sequence[
         picture = picture.resize((width, crop_height(width, crop)), Image.Resampling.LANCZOS)
         for kind in kinds:
             paths.append(rendition_path(rendition_name(photo, width, kind, crop)))
-            _store(paths[-1], _encode(picture, kind, _credit_exif(photo)))
+            replace_file(paths[-1], _encode(picture, kind, _credit_exif(photo)))
     return paths
 
 
@@ -191,7 +194,7 @@ def _make_renditions(photo: "Photo", kinds: Iterable[str]) -> list[str]:
             picture = picture.resize((width, rendition_height(photo, width)), Image.Resampling.LANCZOS)
         for kind in kinds:
             paths.append(rendition_path(rendition_name(photo, width, kind)))
-            _store(paths[-1], _encode(picture, kind, exif))
+            replace_file(paths[-1], _encode(picture, kind, exif))
     return paths
 
 
@@ -231,12 +234,6 @@ def _encode(picture: Image.Image, kind: str, exif: Image.Exif) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, pillow_format, exif=exif.tobytes(), **options)
     return buffer.getvalue()
-
-
-def _store(path: str, data: bytes) -> None:
-    if default_storage.exists(path):
-        default_storage.delete(path)
-    default_storage.save(path, ContentFile(data))
 
 
 def rendition_url(photo: "Photo", width: int, kind: str = "jpg", crop: str = "") -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newsroom.backup.errors import BackupError
 from newsroom.backup.manifest import DATABASE, MEDIA, SECRET_KEY, FileEntry, Manifest, read_manifest
+from newsroom.stored_files import PART
 
 CHUNK = 1 << 20
 NAME = "newsroom-%Y%m%dT%H%M%SZ"
@@ -102,7 +103,7 @@ def copy_media(media: Path, folder: Path, former: Path | None, report: Report) -
 
 def list_files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
+        if path.suffix != PART and path.is_file() and not path.is_symlink():
             yield path
 
 

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.core.files.storage import default_storage
 
 from articles.actions.photos.block import block_photo
 from articles.actions.photos.save import add_photo, save_photo
 from articles.models import Edition
-from articles.photos.renditions import rendition_name
+from articles.photos import renditions
+from articles.photos.renditions import rendition_name, rendition_path
 from articles.rights.grants import RightsChannel
 from articles.url_paths import story_path
 from articles.withdrawal_checks.site import list_checks
@@ -46,6 +48,24 @@ def test_a_new_crop_and_a_moved_focal_point_end_the_old_files(process, photo):
     save_photo(photo.pk, {"crop_standard": [0.1, 0.1, 0.7], "focus_x": 0.0}, by=None, at=NOON)
 
     assert [process.get(f"/media/{name}")[0] for name in names] == ["404", "404"]
+
+
+def test_a_crop_made_by_two_requests_at_once_is_missing_to_neither(process, photo, monkeypatch):
+    make_published(pictures=(photo,))
+    name = rendition_name(photo, 1500, "jpg", "1x1")
+    make, save, present = renditions.make_crop, default_storage.save, []
+
+    def make_twice(*facts):
+        return make(*facts) and make(*facts)
+
+    def save_and_look(*facts):
+        present.append(default_storage.exists(rendition_path(name)))
+        return save(*facts)
+
+    monkeypatch.setattr(renditions, "make_crop", make_twice)
+    monkeypatch.setattr(default_storage, "save", save_and_look)
+
+    assert (process.get(f"/media/{name}")[0], present) == ("200", [False, True])
 
 
 def test_a_shared_link_has_the_wide_crop_if_it_was_set(process, photo):

@@ -70,6 +70,12 @@ def test_unchanged_pictures_are_links_to_the_former_backup(tmp_path, media) -> N
     check_files(second, read_manifest(second), silent)
 
 
+def test_a_picture_that_is_being_written_is_not_in_the_backup(tmp_path, media) -> None:
+    (media / "photos" / "wal.jpg.part").write_bytes(b"Wa")
+
+    assert len(read_manifest(make(tmp_path, media)).media) == 2
+
+
 def test_a_backup_that_fails_half_way_leaves_nothing_behind(tmp_path, media) -> None:
     def failing(target: Path) -> tuple[int, DatabaseFacts]:
         target.write_bytes(b"half")
