@@ -1,7 +1,7 @@
 """Renditions of photos: smaller upright copies in sRGB, with only the credit.
 
-JPEG is made when a photo is added, so that a page never waits; WebP and AVIF follow in the background. No other
-metadata is copied, the place least of all.
+JPEG is made when a photo is added, so that a page never waits; WebP and AVIF follow in the background. A crop set by
+hand is made at once in the formats that its photo has. No other metadata is copied, the place least of all.
 
 The name of a rendition is made from the photo's id, a hash of its bytes and the width: a name always means the same
 pixels, and contains neither the agency's file name nor a person's name. The rights are written into the file when it is
@@ -144,10 +144,13 @@ def make_missing_renditions(photo: "Photo") -> list[str]:
 
 
 def make_first_crop(photo: "Photo", crop: str) -> list[str]:
-    """Make a crop set by hand as pages need it at once and return its paths."""
-    return (
-        make_crop(photo, crop, RECIPES[0], crop_widths(photo, crop)) if crop in list_set_crops(photo) else []
-    )
+    """Make a crop set by hand as pages need it at once and return its paths.
+
+    Pages offer it in the formats that the photo has.
+    """
+    if crop not in list_set_crops(photo):
+        return []
+    return make_crop(photo, crop, rendition_kinds(photo), crop_widths(photo, crop))
 
 
 def make_asked_crop(photo: "Photo", rendition: RenditionName) -> None:

@@ -129,13 +129,11 @@ def _read_crops(photo: Photo) -> dict[str, list[float]]:
 
 
 def _save_crops(photo: Photo, before: Mapping[str, list[float]], stored: list[str]) -> None:
-    """Save the photo and make changed crops as JPEG.
+    """Save the photo and make changed crops in its formats.
 
-    The other formats follow in the background.
+    Formats that the photo itself is waiting for follow in the background.
     """
     changed = [name for name, crop in _read_crops(photo).items() if photo.file and crop != before[name]]
-    if changed:
-        photo.recipe = 0
     photo.save()
     with refuse_unreadable():
         for name in changed:

@@ -14,7 +14,7 @@ from articles.actions.photos.render import render_waiting
 from articles.actions.photos.save import add_photo, save_photo
 from articles.models import Photo
 from articles.photos.crops import RATIOS, Box, find_box, is_crop, list_set_crops
-from articles.photos.renditions import crop_widths, rendition_name, rendition_path
+from articles.photos.renditions import FORMATS, crop_widths, rendition_kinds, rendition_name, rendition_path
 from articles.rights.grants import RightsChannel
 from tests.factories import NOON, picture_bytes
 
@@ -71,9 +71,7 @@ def exists(photo: Photo, width: int, kind: str, crop: str) -> bool:
 
 
 @pytest.mark.django_db
-def test_a_saved_crop_is_made_at_once_and_in_all_formats_by_the_worker(photo: Photo):
-    list(render_waiting())
-
+def test_a_crop_of_a_new_photo_is_made_at_once_and_in_all_formats_by_the_worker(photo: Photo):
     saved = save_photo(photo.pk, {"crop_square": LEFT_HALF}, by=None, at=NOON)
 
     widths = crop_widths(saved, "1x1")
@@ -81,6 +79,17 @@ def test_a_saved_crop_is_made_at_once_and_in_all_formats_by_the_worker(photo: Ph
     assert [exists(saved, width, "jpg", "1x1") for width in widths] == [True] * 3
     list(render_waiting())
     assert [exists(saved, 480, kind, "1x1") for kind in ("avif", "webp")] == [True, True]
+
+
+@pytest.mark.django_db
+def test_a_photo_keeps_its_formats_with_a_new_crop_which_has_them_at_once(photo: Photo):
+    list(render_waiting())
+
+    saved = save_photo(photo.pk, {"crop_square": LEFT_HALF}, by=None, at=NOON)
+
+    assert rendition_kinds(saved) == ("avif", "webp", "jpg")
+    assert all(exists(saved, width, k, "1x1") for width in crop_widths(saved, "1x1") for k in FORMATS)
+    assert list(render_waiting()) == []
 
 
 @pytest.mark.django_db
