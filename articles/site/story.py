@@ -43,7 +43,8 @@ from articles.visibility import public_until
 from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQuery, IsAnyOf
 from people.models import Person
 
-MIN_SHARED_WIDTH = 1_200
+MIN_SHARED_WIDTH, MIN_SHARED_CROP_WIDTH = 1_200, 600
+"""Pixels of a shared picture. What the desk has chosen may be narrower, as long as networks show it large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _share_picture_url(pictures: list[Picture], edition: Any, page_context: Page
     if not (pictures and pictures[0].shareable):
         return absolute_url(card)
     wide, whole = pictures[0].formats[:1], pictures[0]
-    if wide and wide[0].by_hand and wide[0].width >= MIN_SHARED_WIDTH:
+    if wide and wide[0].by_hand and wide[0].width >= MIN_SHARED_CROP_WIDTH:
         return absolute_url(wide[0].url)
     return absolute_url(whole.largest if whole.largest_width >= MIN_SHARED_WIDTH else card)
 

@@ -68,7 +68,8 @@ def test_a_crop_made_by_two_requests_at_once_is_missing_to_neither(process, phot
     assert (process.get(f"/media/{name}")[0], present) == ("200", [False, True])
 
 
-def test_a_shared_link_has_the_wide_crop_if_it_was_set(process, photo):
+@pytest.mark.parametrize(("width", "is_shared"), [(0.7, True), (0.31, True), (0.29, False)])
+def test_a_shared_link_has_the_wide_crop_if_it_was_set_and_is_not_tiny(process, photo, width, is_shared):
     story = make_published(pictures=(photo,))
     path = story_path("politik", story.slug, story.pk)
 
@@ -76,9 +77,9 @@ def test_a_shared_link_has_the_wide_crop_if_it_was_set(process, photo):
         return re.findall(r'property="og:image" content="([^"]+)"', process.get(path)[1].decode())[0]
 
     assert "16x9" not in shared()
-    save_photo(photo.pk, {"crop_wide": CROP}, by=None, at=NOON)
+    save_photo(photo.pk, {"crop_wide": [0.0, 0.0, width]}, by=None, at=NOON)
 
-    assert "16x9" in shared()
+    assert ("16x9" in shared()) is is_shared
 
 
 def test_no_crop_of_a_blocked_photo_or_of_an_invented_width_is_made(process, photo):
