@@ -103,17 +103,20 @@
       put([left + right * step, top + down * step, width + wider * step]);
     });
     box.addEventListener("pointerdown", (event) => {
+      if (!event.isPrimary) return; // a second finger
       const frame = picture.getBoundingClientRect();
       const [left, top, width] = current();
       const resizes = event.target.closest("[data-corner]");
       box.setPointerCapture(event.pointerId);
       const drag = (moved) => {
+        if (moved.pointerId !== event.pointerId) return;
         const [right, down] = [(moved.clientX - event.clientX) / frame.width, (moved.clientY - event.clientY) / frame.height];
         if (!resizes) return put([left + right, top + down, width]);
         const room = Math.min(1 - left, ((1 - top) * ratioOf(format)) / shape);
         put([left, top, Math.min(width + right, room)]);
       };
-      const stop = () => {
+      const stop = (ended) => {
+        if (ended.pointerId !== event.pointerId) return;
         box.removeEventListener("pointermove", drag);
         box.removeEventListener("pointerup", stop);
         box.removeEventListener("pointercancel", stop);
