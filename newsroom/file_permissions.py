@@ -27,7 +27,10 @@ def _find_open_paths(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         for name in (*folders, *files):
             path = Path(parent, name)
-            mode = path.lstat().st_mode
+            try:
+                mode = path.lstat().st_mode
+            except FileNotFoundError:  # the desk works meanwhile
+                continue
             if mode & OTHERS and not stat.S_ISLNK(mode):
                 yield path
 

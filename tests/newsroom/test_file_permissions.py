@@ -74,3 +74,14 @@ def test_the_secret_key_is_its_accounts_alone_also_one_that_stood_open(tmp_path:
 
     assert env.read_secret_key(tmp_path) == key
     assert oct(mode(tmp_path / "secret_key")) == "0o600"
+
+
+def test_a_file_that_goes_meanwhile_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "b.jpg").write_bytes(b"x")
+    (tmp_path / "b.jpg").chmod(0o664)
+    walk = [(str(tmp_path), [], ["gone.jpg.part", "b.jpg"])]
+    monkeypatch.setattr("newsroom.file_permissions.os.walk", lambda _folder: walk)
+
+    remove_other_access(tmp_path)
+
+    assert oct(mode(tmp_path / "b.jpg")) == "0o660"
