@@ -157,6 +157,7 @@ def site_questions(slug: str, number: int, name: str) -> Iterator[str]:
     )
     for size in (480, 600, 1200):
         yield from (f"/media/{number}-{slug}-{size}.{kind}" for kind in ("webp", "jpg"))
+    yield f"/media/files/{number}-{slug}.mp4"
     words = ("Werft", quote(name))
     for word in words:
         yield f"/suche/?q={word}"
@@ -174,6 +175,7 @@ def feed_questions(slug: str, number: int, name: str) -> Iterator[str]:
         yield f"{place}/{number}"
         yield f"{place}?after={number - 1}&limit=1"
     yield from (f"stories/{number}/versions", f"stories/{number}/versions/1", f"pictures/{number}/file/480px")
+    yield f"media/{number}/file"
     for place in ("stories", "changes", "feed.atom"):
         for facet in FACETS:
             for value in (slug, number, quote(name)):
@@ -351,6 +353,7 @@ def test_readers_and_partners_names_come_through_one_door() -> None:
     assert asking == {
         "articles/feed/filters.py": ["Agency", "Person", "Section"],  # narrowed to what was ever published
         "articles/feed/views/taxonomies.py": ["Person"],  # who was merged leads on only to a listed record
+        "articles/site/arranged_section.py": ["Section"],  # those that the site shows, by number
         # Those that the site shows, by number; authors of public stories; the topic of a draft.
         "articles/site/front_page.py": ["Section", "StaffInitials", "Topic"],
         "articles/site/listings.py": [
