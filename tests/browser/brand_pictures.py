@@ -117,6 +117,8 @@ def main() -> None:
     parser.add_argument("--widths", nargs="*", type=int, default=list(WIDTHS))
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    if not os.environ.keys() & {"DATABASE_URL", "NEWSROOM_DATA_DIR"}:
+        parser.error("Set NEWSROOM_DATA_DIR to the folder of the running demo, or DATABASE_URL.")
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = postgres.ensure_running(
             Path(os.environ["NEWSROOM_DATA_DIR"]) / "postgres"
