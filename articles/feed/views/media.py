@@ -5,34 +5,27 @@ from datetime import datetime
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from articles.actions.partners.deliveries import record_holdings
-from articles.feed.authentication import Caller, key_for_link
-from articles.feed.exceptions import LinkInvalid
+from articles.feed.authentication import Caller
 from articles.feed.redaction import feed_items
-from articles.feed.renderers import FileNegotiation
 from articles.feed.signed_urls import verify_media_link
-from articles.feed.views.base import FeedView
-from articles.feed.views.photos import MAX_STORIES, PictureFileParameters
+from articles.feed.views.photos import MAX_STORIES
+from articles.feed.views.signed_file import LINK, SignedFileView
 from articles.feed.views.story import ledger_rows
 from articles.media_files.formats import MEDIA_TYPES
 from articles.media_files.serve import serve_media_file
 from articles.models import Edition, MediaFile
-from articles.models.partner import Scope
 from articles.url_paths import identifier_uri
 
 
-class MediaFileView(FeedView):
+class MediaFileView(SignedFileView):
     """Download an audio or video file, or a part of it.
 
     The signed link replaces the key, so that any HTTP client can follow it.
     """
-
-    authentication_classes = ()
-    permission_classes = ()
-    content_negotiation_class = FileNegotiation
 
     @extend_schema(
         responses={
@@ -40,15 +33,11 @@ class MediaFileView(FeedView):
         },
         operation_id="media_file",
         auth=[],
-        parameters=[OpenApiParameter("link", OpenApiTypes.STR, required=True)],
+        parameters=[LINK],
     )
     def get(self, request: Request, media_id: int) -> HttpResponseBase:
-        PictureFileParameters(request.query_params, Edition.objects.none())
         at = self.now(request)
-        key = key_for_link(verify_media_link(request.query_params.get("link", ""), media_id, at), at)
-        caller = Caller(key.partner, key)
-        if not caller.has_scope(Scope.PICTURES):
-            raise LinkInvalid
+        caller = self.find_caller(verify_media_link(self.read_link(request), media_id, at), at)
         edition = _find_story(caller, media_id, at)
         media = MediaFile.objects.filter(pk=media_id).first() if edition else None
         if edition is None or media is None:

@@ -6,22 +6,21 @@ from datetime import datetime
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.actions.partners.deliveries import record_holdings
-from articles.feed.authentication import Caller, key_for_link
-from articles.feed.exceptions import LinkInvalid
-from articles.feed.filters import ItemParameters, StrictFilterSet
+from articles.feed.authentication import Caller
+from articles.feed.filters import ItemParameters
 from articles.feed.formats.feed_item import FeedItem, FeedPicture
 from articles.feed.item_response import FORMATS, PARAMETERS, picture_content
 from articles.feed.redaction import feed_items
-from articles.feed.renderers import FileNegotiation
 from articles.feed.schema import item_responses
 from articles.feed.serializers import reference
 from articles.feed.signed_urls import verify_link
 from articles.feed.views.base import FeedView
+from articles.feed.views.signed_file import LINK, SignedFileView
 from articles.feed.views.story import ledger_rows
 from articles.models import Edition
 from articles.models.partner import Scope
@@ -64,34 +63,22 @@ def stories_showing(
         yield from ((edition, item, picture) for picture in item.pictures if picture.uri == uri)
 
 
-class PictureFileParameters(StrictFilterSet):
-    other_parameters = frozenset({"link"})
-
-
-class PictureFileView(FeedView):
+class PictureFileView(SignedFileView):
     """Download the file of a picture.
 
     The signed link replaces the key, so that any HTTP client can follow it.
     """
 
-    authentication_classes = ()
-    permission_classes = ()
-    content_negotiation_class = FileNegotiation
-
     @extend_schema(
         responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
         operation_id="picture_file",
         auth=[],
-        parameters=[OpenApiParameter("link", OpenApiTypes.STR, required=True)],
+        parameters=[LINK],
     )
     def get(self, request: Request, photo_id: int, rendition: str) -> HttpResponseBase:
-        PictureFileParameters(request.query_params, Edition.objects.none())
         at = self.now(request)
-        link = verify_link(request.query_params.get("link", ""), photo_id, rendition, at)
-        key = key_for_link(link.key_id, at)
-        caller = Caller(key.partner, key)
-        if not caller.has_scope(Scope.PICTURES):
-            raise LinkInvalid
+        link = verify_link(self.read_link(request), photo_id, rendition, at)
+        caller = self.find_caller(link.key_id, at)
         shown = next(
             ((e, p) for e, _, p in stories_showing(caller, photo_id, at) if p.has_rendition(rendition)), None
         )
