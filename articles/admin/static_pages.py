@@ -16,7 +16,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
-from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
 from articles.actions.desk.front_page import StaticPageChanged, write_static_page
@@ -33,6 +32,7 @@ from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.text.word_diff import DiffPiece, diff_words
 from newsroom.admin.base import ReadOnlyAdmin, current_user, now
+from newsroom.admin.text_editor import TextEditorWidget
 from newsroom.strict_values import parse_datetime_strictly
 
 PLACEHOLDER = re.compile(r"\[[^\[\]<>]{2,120}\]")
@@ -45,7 +45,7 @@ class StaticPageForm(forms.Form):
     body = forms.CharField(
         label=gettext_lazy("text"),
         required=False,
-        widget=AdminProseEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
+        widget=TextEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
     )
 
     def clean_body(self) -> str:

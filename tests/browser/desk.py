@@ -62,6 +62,15 @@ def open_editor(page: Any, live_server: Any, body: str = "<p>Vorher</p>", **fact
     return story
 
 
+def open_at_start(
+    page: Any, live_server: Any, body: str = "<p>Vorher</p><p>Nachher</p>", **facts: Any
+) -> Article:
+    """Open a new story with the cursor at the start of its text."""
+    story = open_editor(page, live_server, body, **facts)
+    page.keyboard.press("Control+Home")
+    return story
+
+
 def story_form(page: Any) -> None:
     page.wait_for_function("document.querySelector('#article_form')?.elements.window?.value")
     page.wait_for_selector(".desk-count:has-text('Wörter')")

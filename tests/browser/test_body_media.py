@@ -5,30 +5,20 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from articles.models import Article, MediaFile
+from articles.models import MediaFile
 from articles.text.media_figures import write_media_figure
 from articles.text.sanitize import sanitize
-from tests.browser.desk import enter, open_story, violations
+from tests.browser.desk import open_at_start, violations
 from tests.browser.test_story_screen import body_of
-from tests.factories import make_media, make_section, make_story, video_bytes
+from tests.factories import make_media, video_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def opened(page: Any, live_server: Any, body: str = "<p>Vorher</p><p>Nachher</p>") -> Article:
-    enter(page, live_server.url)
-    story = make_story(section=make_section(), body=body)
-    open_story(page, live_server, story)
-    page.wait_for_selector(".tiptap")
-    page.focus(".tiptap")
-    page.keyboard.press("Control+Home")
-    return story
 
 
 def test_a_video_is_found_and_set_by_keyboard_alone(page: Any, live_server: Any):
     media = make_media("Ein Portalkran dreht")
     make_media("Rede im Rat")
-    opened(page, live_server)
+    open_at_start(page, live_server)
 
     page.keyboard.press("Alt+Shift+V")
     page.wait_for_selector("dialog[open] .photo-grid li >> nth=1")
@@ -48,7 +38,7 @@ def test_a_video_is_found_and_set_by_keyboard_alone(page: Any, live_server: Any)
 
 
 def test_a_file_is_uploaded_in_the_dialog_and_a_wrong_one_is_named(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_at_start(page, live_server)
 
     page.keyboard.press("Alt+Shift+V")
     page.wait_for_selector("dialog[open] p:has-text('Kein Audio oder Video passt.')")

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from articles.models import Article, Photo
 from articles.text.figures import list_placed_photos, write_figure
 from articles.text.sanitize import sanitize
-from tests.browser.desk import focused, open_editor, violations
+from tests.browser.desk import focused, open_at_start, open_editor, violations
 from tests.browser.test_story_screen import body_of
 from tests.factories import make_photo, make_published, picture_bytes
 
@@ -22,15 +22,6 @@ DROP = """data => {
     const at = { clientX: box.left + 20, clientY: box.bottom - 2, dataTransfer: held, bubbles: true, cancelable: true };
     document.querySelector(".tiptap p").dispatchEvent(new DragEvent("drop", at));
 }"""
-
-
-def open_at_start(
-    page: Any, live_server: Any, body: str = "<p>Vorher</p><p>Nachher</p>", **facts: Any
-) -> Article:
-    """Open a new story with the cursor at the start of its text."""
-    story = open_editor(page, live_server, body, **facts)
-    page.keyboard.press("Control+Home")
-    return story
 
 
 def save(page: Any, story: Article) -> Article:
@@ -72,6 +63,16 @@ def test_the_space_bar_chooses_several_for_a_gallery(page: Any, live_server: Any
 
     page.wait_for_selector(".tiptap .desk-figure-gallery")
     assert list_placed_photos(sanitize(body_of(page))) == (other.pk, one.pk)
+
+
+def test_what_is_typed_on_a_selected_picture_goes_below_it(page: Any, live_server: Any):
+    figure = write_figure([make_photo().pk])
+    open_at_start(page, live_server, f"<p>Vorher</p>{figure}<p>Nachher</p>")
+
+    page.click(".tiptap .desk-figure img")
+    page.keyboard.type("Neu")
+
+    assert sanitize(body_of(page)) == f"<p>Vorher</p>{figure}<p>Neu</p><p>Nachher</p>"
 
 
 def test_the_list_of_photos_says_which_are_in_the_text(page: Any, live_server: Any):

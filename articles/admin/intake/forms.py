@@ -8,7 +8,6 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions.intake.copy_pictures import CopyPicture
 from articles.actions.intake.create_story import proposed_change
@@ -37,6 +36,7 @@ from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
 from articles.text.paragraphs import plain_paragraphs
+from newsroom.admin.text_editor import TextEditorWidget
 from newsroom.text.spans import Confidence, Reading, Span
 from people.models import Person
 from people.recognition.directory_match import PersonLink
@@ -97,7 +97,7 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
     body = forms.CharField(
         label=gettext_lazy("text"),
         required=False,
-        widget=AdminProseEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
+        widget=TextEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
     )
     notes = forms.CharField(
         label=gettext_lazy("internal notes"),

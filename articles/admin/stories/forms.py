@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_prose_editor.widgets import AdminProseEditorWidget
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.admin.stories.related_input import RelatedStoriesInput
@@ -14,6 +13,7 @@ from articles.desk_languages import default_language, language_choices
 from articles.models import Article
 from articles.workflow import State
 from newsroom.admin.base import ActionForm
+from newsroom.admin.text_editor import TextEditorWidget
 
 EDITOR_CONFIG = {
     "extensions": {
@@ -76,7 +76,7 @@ class StoryForm(ActionForm):
             "kicker": CountedTextInput(40),
             "headline": CountedTextInput(75),
             "dek": CountedTextarea(240, 3),
-            "body": AdminProseEditorWidget(config=STORY_EDITOR_CONFIG, preset="configurable"),
+            "body": TextEditorWidget(config=STORY_EDITOR_CONFIG, preset="configurable"),
             "notes": UnfoldAdminTextareaWidget({"rows": 3}),
             "search_title": CountedTextInput(60),
             "social_text": CountedTextarea(200, 3),

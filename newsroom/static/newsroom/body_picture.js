@@ -1,9 +1,10 @@
 // Pictures between the paragraphs of a story: a photo, or a gallery of several. The text holds the ids of the photos;
 // thumbnail, caption and credit come from the library. The dialog is `window.pickPhotos`.
-import { Node, Plugin, gettext, pm } from "django-prose-editor/editor";
+import { Node, Plugin, gettext } from "django-prose-editor/editor";
+import { element } from "newsroom/elements";
+import { figureKeys, figureView, insertFigure, keepFigure, limitTab, makeButtons, makeFigure } from "newsroom/placed-figure";
 
 const NAME = "bodyPicture";
-const { NodeSelection, TextSelection } = pm.state;
 const known = new Map(); // id → photo of the library
 const uploads = new Map(); // name of a placeholder → message
 let asking = null;
@@ -27,12 +28,6 @@ function learn(ids) {
   return asking.done;
 }
 
-function element(tag, facts = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), facts);
-  made.append(...children);
-  return made;
-}
-
 function describe(photo) {
   const caption = element("div", {}, photo.name, " ", element("span", { className: "desk-soft", textContent: photo.credit }));
   if (photo.note) caption.append(" ", element("span", { className: "desk-badge desk-missing", textContent: photo.note }));
@@ -41,24 +36,6 @@ function describe(photo) {
   const shown = element("div", { className: "desk-figure-photo" }, picture, caption);
   if (photo.waiting) shown.dataset.waiting = photo.id;
   return shown;
-}
-
-// The place between two blocks of the text itself: a picture is in no list, quotation or table.
-function placeAfter(state) {
-  const { $to } = state.selection;
-  return $to.depth ? $to.after(1) : state.selection.to;
-}
-
-function insertPicture(view, attrs, place = placeAfter(view.state)) {
-  const { state } = view;
-  const { $from } = state.selection;
-  const isEmpty = $from.depth === 1 && $from.parent.isTextblock && !$from.parent.content.size && place === $from.after(1);
-  const node = state.schema.nodes[NAME].create(attrs);
-  const from = isEmpty ? $from.before(1) : place;
-  const tr = state.tr.replaceWith(from, place, node);
-  if (!tr.doc.nodeAt(from + node.nodeSize)) tr.insert(from + node.nodeSize, state.schema.nodes.paragraph.create());
-  view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, from)).scrollIntoView());
-  view.focus();
 }
 
 function withoutOthers(state, ids, position) {
@@ -77,22 +54,9 @@ async function pick(editor, position = null) {
   for (const photo of photos) known.set(photo.id, photo);
   const ids = withoutOthers(editor.state, photos.map((photo) => photo.id), position);
   if (!ids.length) return editor.view.focus();
-  if (!node) return insertPicture(editor.view, { photos: ids });
+  if (!node) return insertFigure(editor.view, NAME, { photos: ids });
   editor.view.dispatch(editor.state.tr.setNodeAttribute(position, "photos", ids));
   return editor.view.focus();
-}
-
-// Exchange the selected picture with the block before or behind it.
-function move(state, dispatch, step) {
-  const { node, from, $from } = state.selection;
-  if (node?.type.name !== NAME || $from.depth) return false;
-  const index = $from.index(0);
-  const other = index + step < 0 ? null : state.doc.maybeChild(index + step);
-  if (!other) return true;
-  const to = step < 0 ? from - other.nodeSize : from + other.nodeSize;
-  const tr = state.tr.delete(from, from + node.nodeSize).insert(to, node);
-  dispatch?.(tr.setSelection(NodeSelection.create(tr.doc, to)).scrollIntoView());
-  return true;
 }
 
 const filesOf = (data) => [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
@@ -110,7 +74,7 @@ async function place(view, file, position) {
   number += 1;
   const upload = `${number}`;
   uploads.set(upload, gettext("Uploading %s …").replace("%s", file.name));
-  insertPicture(view, { photos: [], upload }, position);
+  insertFigure(view, NAME, { photos: [], upload }, position);
   try {
     const photo = await window.uploadPhoto(file);
     known.set(photo.id, photo);
@@ -151,44 +115,21 @@ function dropPosition(view, event) {
   return box && event.clientY < box.top + box.height / 2 ? $at.before(1) : $at.after(1);
 }
 
-function button(sign, label, act) {
-  const made = element("button", { type: "button", className: "desk-button desk-small", textContent: sign, title: label });
-  made.setAttribute("aria-label", label);
-  made.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
-  made.addEventListener("click", act);
-  return made;
-}
-
-// Only what is selected takes Tab: the way from the text to the next field is not through all of its pictures.
-function reach(dom) {
-  const isSelected = dom.classList.contains("ProseMirror-selectednode");
-  for (const one of dom.querySelectorAll("button, a")) one.tabIndex = isSelected ? 0 : -1;
-}
-
 function createView({ editor, node, getPos }) {
-  const dom = element("figure", { className: "desk-figure" });
-  dom.contentEditable = "false";
+  const dom = makeFigure();
+  const words = {
+    choose: gettext("Choose photos"), up: gettext("Picture up"), down: gettext("Picture down"),
+    remove: gettext("Take out of the text"),
+  };
   let shown = node;
   const show = () => {
     const { photos, upload } = shown.attrs;
     const pictures = upload ? [element("div", { textContent: uploads.get(upload) ?? "" })] : photos.map((id) => describe(known.get(id)));
     if (upload) pictures[0].setAttribute("role", "status");
-    const select = () => editor.view.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, getPos())));
-    const moved = (step) => () => {
-      select();
-      move(editor.state, editor.view.dispatch, step);
-    };
-    const buttons = element("div", { className: "desk-figure-buttons" },
-      ...(upload ? [] : [button("…", gettext("Choose photos"), () => pick(editor, getPos()))]),
-      button("↑", gettext("Picture up"), moved(-1)), button("↓", gettext("Picture down"), moved(1)),
-      button("✕", gettext("Take out of the text"), () => editor.view.dispatch(editor.state.tr.delete(getPos(), getPos() + shown.nodeSize))));
+    const buttons = makeButtons({ editor, getPos }, NAME, words, upload ? null : pick);
     dom.classList.toggle("desk-figure-gallery", photos.length > 1);
     dom.replaceChildren(element("div", { className: "desk-figure-photos" }, ...pictures), buttons);
-    reach(dom);
-  };
-  const choose = (isSelected) => () => {
-    dom.classList.toggle("ProseMirror-selectednode", isSelected);
-    reach(dom);
+    limitTab(dom);
   };
   const update = (changed) => {
     if (changed.type.name !== NAME) return false;
@@ -197,9 +138,8 @@ function createView({ editor, node, getPos }) {
     show();
     return true;
   };
-  learn(node.attrs.photos).then(show);
-  show();
-  return { dom, update, selectNode: choose(true), deselectNode: choose(false), ignoreMutation: () => true, stopEvent: (event) => /^(mouse|click|key)/.test(event.type) && Boolean(event.target.closest?.("button, a")) };
+  update(node);
+  return { ...figureView(dom), update };
 }
 
 export const BodyPicture = Node.create({
@@ -225,25 +165,10 @@ export const BodyPicture = Node.create({
     return createView;
   },
   addKeyboardShortcuts() {
-    const moved = (step) => () => move(this.editor.state, this.editor.view.dispatch, step);
     return {
-      "Alt-ArrowUp": moved(-1),
-      "Alt-ArrowDown": moved(1),
+      ...figureKeys(this.editor, NAME, pick),
       "Alt-Shift-p": () => {
         pick(this.editor);
-        return true;
-      },
-      Space: () => {
-        const { node, from } = this.editor.state.selection;
-        if (node?.type.name !== NAME) return false;
-        pick(this.editor, from);
-        return true;
-      },
-      Enter: () => {
-        const { node, to } = this.editor.state.selection;
-        if (node?.type.name !== NAME) return false;
-        const tr = this.editor.state.tr.insert(to, this.editor.schema.nodes.paragraph.create());
-        this.editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, to + 1)).scrollIntoView());
         return true;
       },
     };
@@ -260,7 +185,7 @@ export const BodyPicture = Node.create({
     });
   },
   addProseMirrorPlugins() {
-    return [new Plugin({ props: {
+    return [keepFigure(NAME), new Plugin({ props: {
       handleDrop: (view, event, _slice, moved) => {
         const files = moved ? [] : filesOf(event.dataTransfer);
         if (!files.length) return false;

@@ -1,13 +1,8 @@
 // In the link dialog: a search for stories, people and topics that readers can open, beginning with the selected words.
 import { Extension } from "django-prose-editor/editor";
+import { element } from "newsroom/elements";
 
 const PAUSE = 200;
-
-function element(tag, facts = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), facts);
-  made.append(...children);
-  return made;
-}
 
 async function ask(address, words) {
   const answer = await fetch(`${address}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
