@@ -36,7 +36,7 @@ def copies(page: Any) -> list[str]:
     return found
 
 
-def opened(page: Any, live_server: Any) -> Article:
+def open_guarded_story(page: Any, live_server: Any) -> Article:
     enter(page, live_server.url)
     story = make_story("Alt", section=make_section())
     open_story(page, live_server, story)
@@ -53,7 +53,7 @@ def saved_once(page: Any, story: Article, headline: str) -> None:
 
 
 def test_a_save_on_a_cut_line_is_seen_to_fail_and_made_when_the_line_is_back(page: Any, live_server: Any):
-    story = opened(page, live_server)
+    story = open_guarded_story(page, live_server)
     type_headline(page, "Ohne Leitung getippt")
     page.context.set_offline(True)
 
@@ -69,7 +69,7 @@ def test_a_save_on_a_cut_line_is_seen_to_fail_and_made_when_the_line_is_back(pag
 def test_a_click_on_save_while_the_server_refuses_connections_loses_nothing(page: Any, live_server: Any):
     down: list[bool] = []
     page.route("**/*", lambda route: route.abort("connectionrefused") if down else route.continue_())
-    story = opened(page, live_server)
+    story = open_guarded_story(page, live_server)
     down.append(True)
     type_headline(page, "Server weg")
 
@@ -88,7 +88,7 @@ def hang_on_saves(route: Any) -> None:
 def test_a_server_that_hangs_is_named_while_the_save_is_on_its_way(page: Any, live_server: Any):
     """The script waits for a second and a half; a busy machine may take longer to show it."""
     page.route(SAVED_BY_FORM, hang_on_saves)  # before the page opens, so that it surely is in force
-    story = opened(page, live_server)
+    story = open_guarded_story(page, live_server)
     type_headline(page, "Hängt")
 
     page.keyboard.press("Control+s")
@@ -115,7 +115,7 @@ def test_a_save_whose_answer_is_lost_is_not_made_twice(page: Any, live_server: A
             route.fulfill(response=answer)
 
     page.route(SAVED_BY_FORM, lose_the_first)  # before the page opens, so that it surely is in force
-    story = opened(page, live_server)
+    story = open_guarded_story(page, live_server)
     type_headline(page, "Mitten im Sichern")
     page.keyboard.press("Control+s")
     seen(page, NO_CONNECTION, within=10_000)
@@ -154,7 +154,7 @@ def test_words_typed_after_a_save_whose_answer_was_lost_are_saved_into_the_same_
 
 
 def test_a_session_that_ended_loses_nothing_and_the_save_follows_the_next_login(page: Any, live_server: Any):
-    story = opened(page, live_server)
+    story = open_guarded_story(page, live_server)
     user = User.objects.get()
     type_headline(page, "Nach dem Abmelden")
     Session.objects.all().delete()
@@ -178,7 +178,7 @@ def test_a_session_that_ended_loses_nothing_and_the_save_follows_the_next_login(
 
 
 def test_what_one_account_typed_is_never_saved_by_another(page: Any, live_server: Any):
-    story = opened(page, live_server)
+    story = open_guarded_story(page, live_server)
     type_headline(page, "Von Mira getippt")
     enter(page, live_server.url, User.objects.create_superuser("jonas"))
 
@@ -192,7 +192,7 @@ def test_what_one_account_typed_is_never_saved_by_another(page: Any, live_server
 def test_a_full_disk_is_told_and_the_save_is_tried_again(
     page: Any, live_server: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    story = opened(page, live_server)
+    story = open_guarded_story(page, live_server)
     type_headline(page, "Platte voll")
 
     def no_space(*_args: Any, **_facts: Any) -> None:
@@ -212,7 +212,7 @@ def test_a_full_disk_is_told_and_the_save_is_tried_again(
 def test_a_full_store_of_the_browser_is_told_and_the_window_asks_before_it_closes(
     page: Any, live_server: Any
 ):
-    story = opened(page, live_server)
+    story = open_guarded_story(page, live_server)
     page.evaluate(
         "for (let size = 4_000_000, n = 0; size > 10; n += 1) {"
         " try { localStorage.setItem(`fill${n}`, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); } }"
@@ -230,7 +230,7 @@ def test_a_full_store_of_the_browser_is_told_and_the_window_asks_before_it_close
 
 
 def test_every_pause_of_typing_is_copied_within_a_second(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_guarded_story(page, live_server)
     page.context.set_offline(True)
     page.focus("#id_headline")
     page.keyboard.type("Ohne das Feld zu verlassen ")
@@ -240,7 +240,7 @@ def test_every_pause_of_typing_is_copied_within_a_second(page: Any, live_server:
 
 
 def test_a_refused_save_shows_the_form_with_what_was_typed(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_guarded_story(page, live_server)
     page.fill("#id_dek", "Bleibt stehen")
     type_headline(page, " ")
     with page.expect_navigation():

@@ -49,7 +49,7 @@ def paste_into_empty_text(page: Any, html: str) -> None:
     page.evaluate(PASTE, html)
 
 
-def opened(page: Any, live_server: Any, **facts: Any) -> Article:
+def open_new_story(page: Any, live_server: Any, **facts: Any) -> Article:
     enter(page, live_server.url)
     story = make_story(section=make_section(), **facts)
     open_story(page, live_server, story)
@@ -57,7 +57,7 @@ def opened(page: Any, live_server: Any, **facts: Any) -> Article:
 
 
 def test_lists_of_word_become_lists_and_its_pictures_are_left_out_and_named(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_new_story(page, live_server)
 
     paste_into_empty_text(page, WORD)
     page.wait_for_selector(".tiptap ol")
@@ -95,7 +95,7 @@ def test_a_player_that_the_html_dialog_leaves_out_is_named(page: Any, live_serve
 
 
 def test_the_words_of_the_text_are_counted_while_it_is_typed(page: Any, live_server: Any):
-    opened(page, live_server, body="<p>Drei kurze Wörter</p>")
+    open_new_story(page, live_server, body="<p>Drei kurze Wörter</p>")
     page.wait_for_selector(".desk-count:has-text('3 Wörter')")
 
     page.focus(".tiptap")
@@ -107,7 +107,7 @@ def test_the_words_of_the_text_are_counted_while_it_is_typed(page: Any, live_ser
 
 
 def test_the_preview_shows_words_that_are_not_saved_and_closes_by_escape(page: Any, live_server: Any):
-    story = opened(page, live_server)
+    story = open_new_story(page, live_server)
     page.focus("body")
     page.keyboard.press("v")
     frame = page.frame_locator("#look-panel iframe")
@@ -142,7 +142,7 @@ def test_f8_walks_the_findings_to_the_fields_they_name(page: Any, live_server: A
 
 def test_photos_change_places_by_keys_and_keep_them(page: Any, live_server: Any):
     first, second = make_photo(), make_photo()
-    story = opened(page, live_server, pictures=(first, second))
+    story = open_new_story(page, live_server, pictures=(first, second))
 
     page.focus("#placements-group .form-group:nth-of-type(1) [aria-label='Foto nach unten']")
     page.keyboard.press("Enter")
@@ -154,7 +154,7 @@ def test_photos_change_places_by_keys_and_keep_them(page: Any, live_server: Any)
 
 
 def test_a_name_is_turned_down_and_another_confirmed_by_one_press_each(page: Any, live_server: Any):
-    story = opened(page, live_server)
+    story = open_new_story(page, live_server)
     known = make_person("Mira Talberg")
     drafts = (
         MentionDraft(name="Mira Talberg", person_id=known.pk, status="linked"),
@@ -178,7 +178,7 @@ def test_a_name_is_turned_down_and_another_confirmed_by_one_press_each(page: Any
 
 
 def test_single_letters_do_nothing_in_a_field_and_nothing_once_switched_off(page: Any, live_server: Any):
-    opened(page, live_server)
+    open_new_story(page, live_server)
     page.focus("#id_language")
     page.keyboard.press("e")
     page.keyboard.press("c")

@@ -30,7 +30,7 @@ def _pictures_of_their_own(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def opened(photo, width: int, kind: str) -> Image.Image:
+def open_rendition(photo, width: int, kind: str) -> Image.Image:
     with default_storage.open(rendition_path(rendition_name(photo, width, kind))) as stored:
         return Image.open(io.BytesIO(stored.read()))
 
@@ -52,7 +52,7 @@ def test_a_picture_is_never_made_wider_than_it_is(width, made):
 def test_jpeg_is_there_at_once_so_that_no_page_waits():
     photo = add(picture_bytes(size=(1000, 500)))
 
-    assert (rendition_kinds(photo), opened(photo, 480, "jpg").size) == (("jpg",), (480, 240))
+    assert (rendition_kinds(photo), open_rendition(photo, 480, "jpg").size) == (("jpg",), (480, 240))
 
 
 @pytest.mark.parametrize(("kind", "form"), [("avif", "AVIF"), ("webp", "WEBP"), ("jpg", "JPEG")])
@@ -61,7 +61,7 @@ def test_each_width_is_kept_in_every_kind_once_the_background_was_there(kind, fo
 
     list(render_waiting())
 
-    rendition = opened(photo, 480, kind)
+    rendition = open_rendition(photo, 480, kind)
     assert (rendition.format, rendition.size) == (form, (480, 240))
 
 
@@ -121,7 +121,7 @@ def test_a_camera_held_upright_gives_an_upright_picture():
     photo = add(buffer.getvalue())
 
     assert (photo.width, photo.height, picture_size(buffer.getvalue())) == (600, 900, (600, 900))
-    assert opened(photo, 480, "jpg").size == (480, 720)
+    assert open_rendition(photo, 480, "jpg").size == (480, 720)
 
 
 def test_where_and_by_what_it_was_taken_is_stripped_and_the_credit_kept():
@@ -134,7 +134,7 @@ def test_where_and_by_what_it_was_taken_is_stripped_and_the_credit_kept():
     photo = add(buffer.getvalue())
     list(render_waiting())
 
-    kept = [dict(opened(photo, 480, kind).getexif()) for kind in ("jpg", "webp", "avif")]
+    kept = [dict(open_rendition(photo, 480, kind).getexif()) for kind in ("jpg", "webp", "avif")]
     assert kept == [{0x8298: "Jonna Ekvall", 0x013B: "Jonna Ekvall"}] * 3
 
 
@@ -142,7 +142,7 @@ def test_a_transparent_picture_stands_on_white():
     buffer = io.BytesIO()
     Image.new("RGBA", (500, 500), (0, 0, 0, 0)).save(buffer, "PNG")
 
-    rendition = opened(add(buffer.getvalue()), 480, "jpg")
+    rendition = open_rendition(add(buffer.getvalue()), 480, "jpg")
 
     assert rendition.getpixel((10, 10)) == (255, 255, 255)
 

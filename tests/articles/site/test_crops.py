@@ -73,13 +73,13 @@ def test_a_shared_link_has_the_wide_crop_if_it_was_set_and_is_not_tiny(process, 
     story = make_published(pictures=(photo,))
     path = story_path("politik", story.slug, story.pk)
 
-    def shared() -> str:
+    def read_shared_image() -> str:
         return re.findall(r'property="og:image" content="([^"]+)"', process.get(path)[1].decode())[0]
 
-    assert "16x9" not in shared()
+    assert "16x9" not in read_shared_image()
     save_photo(photo.pk, {"crop_wide": [0.0, 0.0, width]}, by=None, at=NOON)
 
-    assert ("16x9" in shared()) is is_shared
+    assert ("16x9" in read_shared_image()) is is_shared
 
 
 def test_no_crop_of_a_blocked_photo_or_of_an_invented_width_is_made(process, photo):
