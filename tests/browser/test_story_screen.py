@@ -1,5 +1,6 @@
 """The story screen by keyboard alone: preview, checks, photos in order, people settled, pastes cleaned, keys as agreed."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from articles.actions.stories.save import save_story
 from articles.admin.stories import clean_paste
 from articles.models import Article
 from articles.text.sanitize import sanitize
-from tests.browser.desk import enter, open_story
+from tests.browser.desk import enter, focused, open_story
 from tests.factories import NOON, make_person, make_photo, make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,6 +35,24 @@ PASTE = """html => {
     data.setData("text/plain", "ohne Auszeichnung");
     area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
+
+
+def test_a_new_story_begins_in_its_first_field_though_the_page_shows_late(page: Any, live_server: Any):
+    """The script of Django that sets the cursor is loaded before the one that shows the page."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/alpine/alpine(\.[0-9a-f]{12})?\.js"), hold)
+    enter(page, live_server.url)
+    page.goto(f"{live_server.url}/admin/articles/article/add/", wait_until="commit")
+    page.wait_for_function(
+        "performance.getEntriesByName(document.getElementById('django-admin-form-add-constants')?.src).length"
+    )
+    page.wait_for_timeout(100)
+    held.pop().continue_()
+    focused(page, "[name=kicker]")
 
 
 def body_of(page: Any) -> str:

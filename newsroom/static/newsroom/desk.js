@@ -155,11 +155,18 @@
     document.addEventListener("formset:added", (event) => nameCells(event.target.closest("[data-inline-type]") ?? document));
   });
 
-  // The page is hidden until Alpine has run, and hidden fields cannot take the focus.
+  function firstFieldOfNewEntry() {
+    const model = document.getElementById("django-admin-form-add-constants")?.dataset.modelName;
+    const fields = document.getElementById(`${model}_form`)?.elements ?? [];
+    return [...fields].find((field) => field.matches("button, input, select, textarea") && !field.disabled && field.offsetParent);
+  }
+
+  // The page is hidden until Alpine has run, and hidden fields cannot take the focus. The script by which
+  // Django puts the cursor into the first field of a new entry does not wait for that.
   document.addEventListener("alpine:initialized", () => {
-    const asks = document.querySelector("[autofocus]");
     requestAnimationFrame(() => {
-      if (asks && document.activeElement === document.body) asks.focus();
+      if (document.activeElement !== document.body) return;
+      (document.querySelector("[autofocus]") ?? firstFieldOfNewEntry())?.focus();
     });
   });
 
