@@ -155,18 +155,19 @@
     document.addEventListener("formset:added", (event) => nameCells(event.target.closest("[data-inline-type]") ?? document));
   });
 
-  function firstFieldOfNewEntry() {
-    const model = document.getElementById("django-admin-form-add-constants")?.dataset.modelName;
-    const fields = document.getElementById(`${model}_form`)?.elements ?? [];
-    return [...fields].find((field) => field.matches("button, input, select, textarea") && !field.disabled && field.offsetParent);
+  // By the rule of Django's `change_form.js`; nothing unless the form is that of a new entry.
+  function findFirstField() {
+    const added = document.querySelector("#django-admin-form-add-constants[data-model-name]");
+    const form = added && document.getElementById(`${added.dataset.modelName}_form`);
+    return [...form?.elements ?? []].find((field) => field.matches("button, input, select, textarea") && !field.disabled && field.offsetParent);
   }
 
-  // The page is hidden until Alpine has run, and hidden fields cannot take the focus. The script by which
-  // Django puts the cursor into the first field of a new entry does not wait for that.
+  // The page is hidden until Alpine has run, and hidden fields cannot take the focus. Django's script for the
+  // first field of a new entry does not wait for that.
   document.addEventListener("alpine:initialized", () => {
     requestAnimationFrame(() => {
       if (document.activeElement !== document.body) return;
-      (document.querySelector("[autofocus]") ?? firstFieldOfNewEntry())?.focus();
+      (document.querySelector("[autofocus]") ?? findFirstField())?.focus();
     });
   });
 
