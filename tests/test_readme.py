@@ -41,8 +41,8 @@ def curls() -> list[str]:
 
 
 def variables_in_env() -> set[str]:
-    source = (ROOT / "newsroom" / "env.py").read_text()
-    return set(re.findall(r'env\.\w+\("([A-Z_]+)"', source))
+    source = "".join(file.read_text() for file in (ROOT / "newsroom" / "env").glob("*.py"))
+    return set(re.findall(r'(?:env\.\w+\(\s*|^DIRECT = )"([A-Z_]+)"', source, re.MULTILINE))
 
 
 def test_every_management_command_it_names_exists_with_its_options() -> None:

@@ -9,7 +9,7 @@ NEWER = (
 )
 POOLED = (
     "DATABASE_URL leads through a connection pooler, but migrations and the worker need their own sessions: set "
-    "DATABASE_DIRECT_URL to the address of PostgreSQL itself (the same as DATABASE_URL if the pooler works in "
+    "DIRECT_DATABASE_URL to the address of PostgreSQL itself (the same as DATABASE_URL if the pooler works in "
     "session mode)."
 )
 

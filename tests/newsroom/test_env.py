@@ -6,13 +6,9 @@ from pathlib import Path
 import pytest
 
 from newsroom import env
-from newsroom.env import (
-    InvalidEnvironment,
-    check_colour,
-    check_crawlers,
-    check_security_contact,
-    contrast_ratio,
-)
+from newsroom.colours import contrast_ratio
+from newsroom.env import InvalidEnvironment
+from newsroom.env.checks import check_colour, check_crawlers, check_security_contact
 from tests.newsroom.processes import PATIENCE, manage
 
 WRONG = [
@@ -33,6 +29,7 @@ WRONG = [
     ("DATABASE_URL", "postgresql://db.example"),
     ("DATABASE_URL", "postgresql://desk@db:fünf/newsroom"),
     ("DATABASE_URL", "postgresql://desk@db/newsroom?nonsense=1"),
+    ("DIRECT_DATABASE_URL", "postgresql://db.example"),
     ("DATABASE_DIRECT_URL", "postgresql://db.example"),
     ("PREPARED_STATEMENTS", "perhaps"),
     ("DEBUG", "maybe"),

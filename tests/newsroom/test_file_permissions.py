@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
-from newsroom import env
+from newsroom.env.secret_key import read_secret_key
 from newsroom.file_permissions import remove_other_access
 from tests.factories import make_photo
 
@@ -67,12 +67,12 @@ def test_every_start_closes_what_stands_open(media: Path) -> None:
 
 
 def test_the_secret_key_is_its_accounts_alone_also_one_that_stood_open(tmp_path: Path) -> None:
-    key = env.read_secret_key(tmp_path)
+    key = read_secret_key(tmp_path)
     assert oct(mode(tmp_path / "secret_key")) == "0o600"
 
     (tmp_path / "secret_key").chmod(0o644)
 
-    assert env.read_secret_key(tmp_path) == key
+    assert read_secret_key(tmp_path) == key
     assert oct(mode(tmp_path / "secret_key")) == "0o600"
 
 

@@ -78,7 +78,7 @@ def answers(url: str) -> bool:
 def desk(pooler: Pooler, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     environment = {
         "DATABASE_URL": pooler.pooled,
-        "DATABASE_DIRECT_URL": pooler.direct,
+        "DIRECT_DATABASE_URL": pooler.direct,
     }
     desk = Desk(tmp_path_factory.mktemp("desk"), environment=environment).start()
     yield desk
@@ -144,5 +144,5 @@ def test_a_pooler_without_a_direct_address_is_a_mistake_that_is_named(pooler: Po
 
     assert process.returncode == 1
     assert re.fullmatch(
-        r"CommandError: DATABASE_URL leads through a connection pooler.*DATABASE_DIRECT_URL.*\n", said
+        r"CommandError: DATABASE_URL leads through a connection pooler.*DIRECT_DATABASE_URL.*\n", said
     )

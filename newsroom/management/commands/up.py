@@ -31,7 +31,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from newsroom.db.checks import NEWER, POOLED, is_pooled, unknown_migrations
 from newsroom.db.errors import is_outage
 from newsroom.db.probe import in_one_line, wait_until_reachable
-from newsroom.env import DEMO_WIRE_ADDRESS, session_url
+from newsroom.env import DEMO_WIRE_ADDRESS, session_url, session_variable
 from newsroom.launcher import granian_server, network, postgres
 from newsroom.launcher.postgres import watchdog
 from newsroom.launcher.preload import freeze_memory, load_product
@@ -158,7 +158,7 @@ class Command(BaseCommand):
         call_command("ensure_defaults", open_demo=open_demo, stdout=StringIO(), skip_checks=True)
 
     def prepare_database(self) -> None:
-        if is_pooled() and not os.environ.get("DATABASE_DIRECT_URL"):
+        if is_pooled() and session_variable() == "DATABASE_URL":
             raise CommandError(POOLED)
         if unknown := unknown_migrations():
             raise CommandError(NEWER.format(", ".join(unknown)))

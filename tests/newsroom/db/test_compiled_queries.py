@@ -12,6 +12,7 @@ from newsroom.db.compiled_queries import (
     CompiledQuery,
     ComposedQuery,
 )
+from newsroom.env.database import NEVER_AUTOMATIC
 from tests.factories import NOON, make_chief, make_published, make_section
 
 
@@ -43,7 +44,7 @@ def _runs_of_prepared_plans() -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("said", "threshold"), [("true", env.NEVER_AUTOMATIC), ("false", None)], ids=["usual", "behind a pooler"]
+    ("said", "threshold"), [("true", NEVER_AUTOMATIC), ("false", None)], ids=["usual", "behind a pooler"]
 )
 def test_the_operator_says_whether_statements_are_prepared(monkeypatch, said, threshold):
     monkeypatch.setenv("PREPARED_STATEMENTS", said)
