@@ -1,12 +1,15 @@
 import re
 from collections import Counter
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, migrations
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
+from django.db.models import NOT_PROVIDED
 
 from articles.models import RoleDefault, Section
 from articles.models.audit import find_model, stored_model_name
@@ -89,3 +92,37 @@ def test_a_section_with_a_word_of_the_site_as_slug_keeps_its_page_and_its_storie
     assert "Rat tagt" in client.get("/kontakt-3/").content.decode()
     former = client.get(f"/kontakt/rat-tagt-{story.pk}/")
     assert (former.status_code, former["Location"]) == (301, f"/kontakt-3/rat-tagt-{story.pk}/")
+
+
+RELEASED = {"newsroom": 2, "people": 6, "articles": 82}
+"""Numbers of the newest migrations of the last release, 0.1.0."""
+CONTRACTING = (
+    migrations.RemoveField,
+    migrations.DeleteModel,
+    migrations.RenameField,
+    migrations.RenameModel,
+    migrations.AlterModelTable,
+)
+
+
+def operations_since_release() -> Iterator[tuple[str, Operation]]:
+    loader = MigrationLoader(connection)
+    for (app, name), migration in sorted(loader.disk_migrations.items()):
+        if app in RELEASED and int(name[:4]) > RELEASED[app]:
+            yield from ((f"{app}.{name}", operation) for operation in migration.operations)
+
+
+def breaks_former_version(operation: Operation) -> bool:
+    """A column that the former version does not fill needs a default in the database, or null."""
+    if isinstance(operation, migrations.AddField):
+        field = operation.field
+        return not (field.null or field.many_to_many or field.db_default is not NOT_PROVIDED)
+    return isinstance(operation, CONTRACTING)
+
+
+@pytest.mark.django_db
+def test_the_last_release_can_serve_while_and_after_the_database_is_migrated() -> None:
+    found = list(operations_since_release())
+
+    assert found
+    assert [name for name, operation in found if breaks_former_version(operation)] == []

@@ -260,6 +260,7 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     menu_item(_("Users"), "person", "auth_user_changelist", "auth.view_user"),
                     menu_item(_("Groups"), "shield_person", "auth_group_changelist", "auth.view_group"),
+                    menu_item(_("Operator's handbook"), "menu_book", "handbook", "auth.change_user"),
                 ],
             },
         ],

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
+from newsroom.admin.handbook import list_handbook_urls
 from newsroom.admin.javascript import DeskJavaScriptCatalog
 
 log = structlog.get_logger(__name__)
@@ -83,6 +84,9 @@ class DeskSite(UnfoldAdminSite):
     """Unfold's admin site with the content security policy that its scripts need."""
 
     index_title = gettext_lazy("Overview")
+
+    def get_urls(self) -> list[Any]:
+        return [*list_handbook_urls(self.admin_view, self.each_context), *super().get_urls()]
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
         return csp_override(POLICY)(super().admin_view(guard_view(view), cacheable))  # type: ignore[no-any-return]  # untyped

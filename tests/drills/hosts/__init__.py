@@ -1,0 +1,1 @@
+"""Drill of an installation on several hosts, with every part killed in turn."""

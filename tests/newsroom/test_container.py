@@ -1,0 +1,64 @@
+"""The container files name commands, settings and files that exist."""
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+
+from newsroom.management.commands.up import Command
+from tests.paths import ROOT
+
+FOLDER = ROOT / ".container"
+COMPOSE: dict[str, Any] = yaml.safe_load((FOLDER / "compose.yaml").read_text())
+CONTAINERFILE = (FOLDER / "Containerfile").read_text()
+UNIT = (FOLDER / "newsroom.service").read_text()
+OF_POSTGRES = {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}
+
+
+def settings_in_readme() -> set[str]:
+    return set(re.findall(r"^\| `([A-Z_0-9]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE))
+
+
+def arguments_of_up() -> list[list[str]]:
+    entry = re.search(r"ENTRYPOINT \[(.*)\]", CONTAINERFILE)
+    assert entry
+    fixed = re.findall(r'"(--host[^"]*)"', entry[1])
+    services = [service["command"] for service in COMPOSE["services"].values() if "command" in service]
+    return [fixed + command for command in services]
+
+
+def test_every_service_starts_with_options_that_the_command_has() -> None:
+    parser = Command().create_parser("manage.py", "up")
+
+    roles = {parser.parse_args(arguments).only for arguments in arguments_of_up()}
+
+    assert {str(role) for role in roles} == {"web", "worker", "migrate"}
+
+
+def test_settings_of_the_services_are_in_the_readme() -> None:
+    named = {
+        name for service in COMPOSE["services"].values() for name in service.get("environment", {})
+    } | set(re.findall(r"([A-Z_]{4,})=", UNIT))
+
+    assert named - OF_POSTGRES <= settings_in_readme()
+
+
+def test_only_one_service_migrates_and_the_others_wait_for_it() -> None:
+    services = COMPOSE["services"]
+
+    waiting = {name for name, service in services.items() if "migrate" in service.get("depends_on", {})}
+
+    assert waiting == {"web", "worker"}
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "README.md", "manage.py"])
+def test_files_that_the_image_needs_exist_and_are_not_ignored(name: str) -> None:
+    ignored = (ROOT / ".dockerignore").read_text().splitlines()
+
+    assert (ROOT / name).exists()
+    assert name not in ignored
+
+
+def test_the_image_installs_no_package_of_developers() -> None:
+    assert re.findall(r"uv (?:sync|run) (\S+)", CONTAINERFILE) == ["--no-dev"]
