@@ -84,7 +84,13 @@ def source_path(code: str) -> str:
 
 
 def absolute_url(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
+    """Return the URL of a path of the site; the URL of a file on a CDN stays as it is."""
+    return path if path.startswith(("https://", "http://")) else f"{settings.SITE_URL}{path}"
+
+
+def desk_url(path: str) -> str:
+    """Return the URL of a path of the desk, which may have a host of its own."""
+    return f"{settings.DESK_URL}{path}"
 
 
 def identifier_uri(kind: str, pk: int) -> str:

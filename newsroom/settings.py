@@ -6,7 +6,7 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from newsroom import csp, env, file_permissions
-from newsroom.admin.navigation import UNFOLD  # noqa: F401  # a setting
+from newsroom.admin.navigation import UNFOLD
 from newsroom.logging_config import LOGGING  # noqa: F401  # a setting
 
 ENVIRONMENT = env.read_environment()
@@ -19,8 +19,18 @@ THEME_DIR = ENVIRONMENT.theme_dir
 
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
-ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
-SITE_URL = ENVIRONMENT.site_url
+ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts, *ENVIRONMENT.hosts.extra_names]
+SITE_URL = ENVIRONMENT.hosts.site_url
+DESK_URL, DESK_HOST = ENVIRONMENT.hosts.desk_url, ENVIRONMENT.hosts.desk_host
+"""Base of the desk's addresses; DESK_HOST is empty where the desk is on the site's host."""
+DESK_PATHS = ("/admin/",)
+"""Beginnings of paths that only the desk's host answers; see `newsroom.hosts`."""
+SHARED_PATHS = (
+    "/static/", "/media/", "/theme/", "/theme.css", "/favicon.ico", "/site.webmanifest",
+    "/healthz", "/readyz", "/metrics",
+)  # fmt: skip
+"""Beginnings of paths that every host answers: files that pages of the desk show, and monitoring."""
+REDIRECT_HOSTS = ENVIRONMENT.hosts.redirect_hosts
 SITE_NAME = ENVIRONMENT.site_name
 SITE_LANGUAGE = ENVIRONMENT.site_language
 DESK_LANGUAGES = ENVIRONMENT.desk_languages
@@ -63,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.add_request_id",
+    "newsroom.hosts.separate_hosts",
     "articles.site.moved_addresses.redirect_moved_addresses",
     "articles.feed.middleware.partner_api",
     "articles.intake_api.middleware.agency_push",
@@ -137,6 +148,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+if DESK_HOST:
+    UNFOLD["SITE_URL"] = f"{SITE_URL}/"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 AXES_FAILURE_LIMIT = 5
@@ -158,7 +171,7 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]
 USE_TZ = True
 TIME_ZONE = DESK_TIME_ZONE
 
-STATIC_URL = "/static/"
+STATIC_URL, STATIC_ORIGIN = ENVIRONMENT.hosts.static_url, ENVIRONMENT.hosts.static_origin
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS: list[object] = []
 if THEME_DIR and (THEME_DIR / "static").is_dir():
@@ -175,28 +188,31 @@ STORAGES = {
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "webp", "avif", "woff2", "gz", "br")
 
-SECURE_CSP = {
-    "default-src": [CSP.SELF],
-    "style-src": [CSP.SELF, csp.PLAIN_STYLE_SOURCE],
-    "img-src": [CSP.SELF, "data:"],
-    "object-src": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-    "form-action": [CSP.SELF],
-}
+SECURE_CSP = csp.allow_static_files(
+    {
+        "default-src": [CSP.SELF],
+        "style-src": [CSP.SELF, csp.PLAIN_STYLE_SOURCE],
+        "img-src": [CSP.SELF, "data:"],
+        "object-src": [CSP.NONE],
+        "base-uri": [CSP.NONE],
+        "frame-ancestors": [CSP.NONE],
+        "form-action": [CSP.SELF],
+    },
+    STATIC_ORIGIN,
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 TRUSTED_PROXY_HEADER = ENVIRONMENT.trusted_proxy_header
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.uses_https else None
-SECURE_SSL_REDIRECT = ENVIRONMENT.uses_https
-SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.uses_https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.hosts.uses_https else None
+SECURE_SSL_REDIRECT = ENVIRONMENT.hosts.uses_https
+SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.hosts.uses_https else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",
     "security.W021",
 ]  # HSTS for other hosts of the domain is the operator's decision
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.uses_https
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.hosts.uses_https
+CSRF_TRUSTED_ORIGINS = [DESK_URL]
 UPLOAD_MAX_FILE_SIZE = 60_000_000  # bytes; the rest of a larger file is not received
 MEDIA_MAX_FILE_SIZE = ENVIRONMENT.media_max_megabytes * 1_000_000
 """Bytes of one audio or video file."""

@@ -1,6 +1,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.urls import path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -27,18 +28,22 @@ from articles.feed.views.webhooks import (
     WebhookView,
 )
 from articles.feed.views.withdrawals import WithdrawalsView
+from newsroom import csp
 
 app_name = "feed"
 
 # The reader of the API description styles itself inline; scripts stay our own files.
-DOCS_CSP: Mapping[str, Collection[str] | str] = {
-    "default-src": [CSP.SELF],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:"],
-    "object-src": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
+DOCS_CSP: Mapping[str, Collection[str] | str] = csp.allow_static_files(
+    {
+        "default-src": [CSP.SELF],
+        "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+        "img-src": [CSP.SELF, "data:"],
+        "object-src": [CSP.NONE],
+        "base-uri": [CSP.NONE],
+        "frame-ancestors": [CSP.NONE],
+    },
+    settings.STATIC_ORIGIN,
+)
 open_to_all: dict[str, Any] = {"permission_classes": [], "authentication_classes": []}
 
 urlpatterns = [

@@ -22,6 +22,7 @@ from django.templatetags.static import StaticNode
 
 from articles.brand.file_faults import InvalidBrandFile
 from articles.brand.web_fonts import check_font
+from newsroom.env import STATIC_PATH
 
 log = structlog.get_logger(__name__)
 SHEET = "theme.css"
@@ -133,12 +134,10 @@ def _judge_address(address: str, sheet: Path, *, is_bundled: bool) -> str:
         return ""
     if re.match(r"([a-z]+:)?//", address):
         return f"{address} is on another server, which browsers refuse; put the file into the theme"
-    if address.startswith(settings.STATIC_URL):
-        return (
-            "" if finders.find(address.removeprefix(settings.STATIC_URL)) else f"there is no file {address}"
-        )
+    if address.startswith(STATIC_PATH):
+        return "" if finders.find(address.removeprefix(STATIC_PATH)) else f"there is no file {address}"
     if is_bundled or address.startswith("/"):
-        return f"{address} must begin with {settings.STATIC_URL}"
+        return f"{address} must begin with {STATIC_PATH}"
     return "" if (sheet.parent / address.partition("?")[0]).is_file() else f"there is no file {address}"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.contrib.admin.checks import check_admin_app, check_dependencies
@@ -22,22 +23,26 @@ from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
 from newsroom.admin.handbook import list_handbook_urls
+from newsroom import csp
 from newsroom.admin.javascript import DeskJavaScriptCatalog
 
 log = structlog.get_logger(__name__)
 
-POLICY: dict[str, list[str]] = {
-    "default-src": [CSP.SELF],
-    # Alpine, which Unfold uses, compiles the expressions in its attributes.
-    "script-src": [CSP.SELF, CSP.NONCE, CSP.UNSAFE_EVAL],
-    # A nonce here would switch 'unsafe-inline' off, and the screens set widths and colours by style attributes.
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
-    "object-src": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.SELF],
-    "form-action": [CSP.SELF],
-}
+POLICY = csp.allow_static_files(
+    {
+        "default-src": [CSP.SELF],
+        # Alpine, which Unfold uses, compiles the expressions in its attributes.
+        "script-src": [CSP.SELF, CSP.NONCE, CSP.UNSAFE_EVAL],
+        # A nonce here would switch 'unsafe-inline' off, and the screens set widths and colours by style attributes.
+        "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+        "img-src": [CSP.SELF, "data:", "blob:"],
+        "object-src": [CSP.NONE],
+        "base-uri": [CSP.NONE],
+        "frame-ancestors": [CSP.SELF],
+        "form-action": [CSP.SELF],
+    },
+    settings.STATIC_ORIGIN,
+)
 
 
 class DetailedAutocompleteView(AutocompleteJsonView):

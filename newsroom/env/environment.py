@@ -23,6 +23,7 @@ from newsroom.env.checks import (
 )
 from newsroom.env.database import check_database_urls, database_settings, session_url
 from newsroom.env.errors import InvalidEnvironment
+from newsroom.env.hosts import Hosts, read_hosts
 from newsroom.env.mail import parse_smtp_url
 from newsroom.env.secret_key import read_secret_key
 
@@ -43,7 +44,7 @@ class Environment:
     debug: bool
     secret_key: str
     allowed_hosts: list[str]
-    site_url: str
+    hosts: Hosts
     site_name: str
     site_language: str
     desk_languages: tuple[str, ...]
@@ -52,7 +53,6 @@ class Environment:
     security_contact: str
     crawlers_refused: list[str]
     database: dict[str, Any]
-    uses_https: bool
     trusted_proxies: list[str]
     trusted_proxy_header: str
     feed_per_minute: int
@@ -80,7 +80,7 @@ def read_environment() -> Environment:
         check_database_urls()
         in_web_server = env.bool(IN_WEB_SERVER, default=False)
         data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
-        site_url = check_url("SITE_URL", env.str("SITE_URL", default="http://localhost:8000")).rstrip("/")
+        hosts = read_hosts(env)
         return Environment(
             data_dir=data_dir,
             wire_dir=env.path("WIRE_DIR", default=data_dir / "wire"),
@@ -88,7 +88,7 @@ def read_environment() -> Environment:
             debug=env.bool("DEBUG", default=False),
             secret_key=env.str("SECRET_KEY", default="") or read_secret_key(data_dir),
             allowed_hosts=env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
-            site_url=site_url,
+            hosts=hosts,
             site_name=env.str("SITE_NAME", default="Newsroom"),
             site_language=check_language(env.str("SITE_LANGUAGE", default="de")),
             desk_languages=check_desk_languages(env.list("DESK_LANGUAGES", default=["de", "en"])),
@@ -105,7 +105,6 @@ def read_environment() -> Environment:
             trusted_proxy_header=check_proxy_header(
                 env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)
             ),
-            uses_https=site_url.startswith("https://"),
             media_max_megabytes=check_positive(
                 "MEDIA_MAX_MEGABYTES", env.int("MEDIA_MAX_MEGABYTES", default=100)
             ),
@@ -116,10 +115,10 @@ def read_environment() -> Environment:
             feed_per_day=check_positive("FEED_PER_DAY", env.int("FEED_PER_DAY", default=10_000)),
             intake_per_minute=check_positive("INTAKE_PER_MINUTE", env.int("INTAKE_PER_MINUTE", default=3000)),
             webhooks_to_loopback=check_loopback(
-                "WEBHOOKS_TO_LOOPBACK", env.bool("WEBHOOKS_TO_LOOPBACK", default=False), site_url
+                "WEBHOOKS_TO_LOOPBACK", env.bool("WEBHOOKS_TO_LOOPBACK", default=False), hosts.site_url
             ),
             wires_from_loopback=check_loopback(
-                "WIRES_FROM_LOOPBACK", env.bool("WIRES_FROM_LOOPBACK", default=False), site_url
+                "WIRES_FROM_LOOPBACK", env.bool("WIRES_FROM_LOOPBACK", default=False), hosts.site_url
             ),
             demo_wire=env.bool("DEMO_WIRE", default=True),
             demo_wire_address=env.str(DEMO_WIRE_ADDRESS, default=""),

@@ -16,7 +16,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.actions.accounts.email import mail_link
 from articles.actions.accounts.sign_in_links import issue_requested_link
-from articles.url_paths import absolute_url
+from articles.url_paths import desk_url
 
 TASK = "articles.tasks.mail_password_link"
 
@@ -35,5 +35,5 @@ def send_requested_link(typed: str, *, language: str, at: datetime) -> bool:
         return False
     link, token = issued
     with translation.override(language or settings.LANGUAGE_CODE):
-        address = absolute_url(reverse("admin:sign_in_link", args=[token]))
+        address = desk_url(reverse("admin:sign_in_link", args=[token]))
         return mail_link(link, address, site=settings.SITE_NAME)

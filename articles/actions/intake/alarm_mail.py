@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 
 from articles.models import WireAlarm
 from articles.selectors.wire_alarms import describe_alarm, describe_end
-from articles.url_paths import absolute_url
+from articles.url_paths import desk_url
 
 TRIED_FOR = timedelta(hours=1)
 PERMISSION = "articles.change_wiresource"
@@ -71,7 +71,7 @@ def _send(alarms: Sequence[WireAlarm], language: str, to: Sequence[str]) -> bool
     """Send one mail about all alarms; return whether the server accepted it."""
     with translation.override(language):
         lines = list(_describe(alarms))
-        text = "\n".join([*lines, "", absolute_url(reverse("admin:articles_wiresourcestate_changelist"))])
+        text = "\n".join([*lines, "", desk_url(reverse("admin:articles_wiresourcestate_changelist"))])
         subject = lines[0] if len(lines) == 1 else _build_subject(len(lines))
     try:
         EmailMessage(subject, text, to=list(to[:1]), bcc=list(to[1:])).send()

@@ -241,10 +241,11 @@ class Command(BaseCommand):
     def summarise(self, host: str, port: int) -> None:
         url = network.build_url(host, port)
         everywhere = f" (listening on {host})" if not network.is_loopback(host) else ""
+        site, desk = (settings.SITE_URL, settings.DESK_URL) if settings.DESK_HOST else (url, url)
         lines = {
-            "Site": f"{url}/{everywhere}",
-            "Desk": f"{url}/admin/",
-            "Feed": f"{url}/api/v1/",
+            "Site": f"{site}/{everywhere}",
+            "Desk": f"{desk}/admin/",
+            "Feed": f"{site}/api/v1/",
             "Login": self.login,
             "Data": describe_data_folder(),
             "Stop": "Ctrl-C",
