@@ -186,6 +186,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsroom.staticfiles.HashedStaticFiles"},
 }
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.[^/]+$"  # also files of the former version
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "webp", "avif", "woff2", "gz", "br")
 
 SECURE_CSP = csp.allow_static_files(

@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom.static_views import answer_static_file
+
 admin.autodiscover()
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("articles.feed.urls")),
     path("intake/", include("articles.intake_api.urls")),
+    path("static/<path:name>", answer_static_file),
     path("", include("articles.site.urls")),
 ]
 

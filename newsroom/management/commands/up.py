@@ -27,6 +27,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.utils import timezone
 
 from newsroom.db.checks import NEWER, POOLED, is_pooled, unknown_migrations
 from newsroom.db.errors import is_outage
@@ -42,6 +43,7 @@ from newsroom.launcher.supervisor import (
     Supervisor,
     interrupt_on_stop_signals,
 )
+from newsroom.static_collections import share_collection
 from newsroom.staticfiles import collect_if_changed
 
 ADMIN = "admin"
@@ -95,6 +97,8 @@ class Command(BaseCommand):
         self.retry_during_outages(lambda: self.prepare(host, demo=demo, open_demo=open_demo))
         if collect_if_changed():
             self.print_step("static files collected")
+        if not is_bundled():
+            self.retry_during_outages(self.share_static_files)
         close_connections()
         if self.has_demo_wire:
             self.demo_wire = self.demo_wire_process(network.build_url(host, port))
@@ -168,6 +172,11 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
         self.print_step("database ready")
+
+    def share_static_files(self) -> None:
+        """Store the collection in the database, for the other hosts of the desk."""
+        if stored := share_collection(timezone.now()):
+            self.print_step(f"{stored} static files stored for other hosts")
 
     def create_first_login(self, *, weak: bool) -> str:
         """Create the first login of an empty desk; return the line to print."""
