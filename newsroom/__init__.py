@@ -8,9 +8,11 @@
 - `actions.py`: refusal and permission check of every action
 - `admin/`: base classes, widgets and navigation of the desk; `formats/`, `locale/`: dates and German texts
 - `form_submissions.py`, `account_names.py`, `keyset.py`, `strict_values.py`: what screens and lists share
-- `caching/`: page cache, purge and the one bounded cache; `staticfiles.py`: hashed and compressed files;
-  `byte_ranges.py`: parts of files
-- `safe_http.py`, `proxies.py`, `encryption.py`, `csp.py`, `file_permissions.py`, `upload_handlers.py`: safety
+- `caching/`: page cache, purge and the one bounded cache; `byte_ranges.py`: parts of files
+- `staticfiles.py`, `static_collections.py`, `static_views.py`: hashed and compressed files, also of another version
+- `hosts.py`: the desk, the site and redirects, by host
+- `safe_http.py`, `proxies.py`, `encryption.py`, `key_check.py`, `csp.py`, `file_permissions.py`, `upload_handlers.py`:
+  safety
 - `backup/`: backups and their restoring
 - `text/`: spans, slugs, places and the loader of word lists
 - `management/commands/`: `up`, `run_worker`, `stop_database`; `decisions/`: decisions, one page each

@@ -28,6 +28,20 @@ def decrypt(text: str) -> str:
         raise CannotDecrypt("The secret was encrypted under another SECRET_KEY.") from unknown
 
 
+def reencrypt(text: str) -> str:
+    """Return the same secret encrypted under SECRET_KEY itself."""
+    return encrypt(decrypt(text))
+
+
+def is_under_first_key(text: str) -> bool:
+    """Return whether the secret is encrypted under SECRET_KEY itself."""
+    try:
+        _key(settings.SECRET_KEY).decrypt(text.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
 def _fernet() -> MultiFernet:
     return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 

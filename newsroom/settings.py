@@ -19,6 +19,7 @@ THEME_DIR = ENVIRONMENT.theme_dir
 
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = ENVIRONMENT.secret_key_fallbacks
 ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts, *ENVIRONMENT.hosts.extra_names]
 SITE_URL = ENVIRONMENT.hosts.site_url
 DESK_URL, DESK_HOST = ENVIRONMENT.hosts.desk_url, ENVIRONMENT.hosts.desk_host

@@ -39,6 +39,7 @@ class AuditVerb(models.TextChoices):
         "remove wire secret",
         pgettext_lazy("audit verb", "signing secret of a wire source removed"),
     )
+    REENCRYPT_SECRET = "reencrypt secret", pgettext_lazy("audit verb", "secret encrypted under a new key")
     SAVE_WIRE_SOURCE = "save wire source", pgettext_lazy("audit verb", "wire source changed")
     PROPOSE_READING_RULE = "propose reading rule", pgettext_lazy("audit verb", "reading rule proposed")
     ACCEPT_READING_RULE = "accept reading rule", pgettext_lazy("audit verb", "reading rule accepted")

@@ -25,7 +25,7 @@ from newsroom.env.database import check_database_urls, database_settings, sessio
 from newsroom.env.errors import InvalidEnvironment
 from newsroom.env.hosts import Hosts, read_hosts
 from newsroom.env.mail import parse_smtp_url
-from newsroom.env.secret_key import read_secret_key
+from newsroom.env.secret_key import read_fallbacks, read_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 IN_WEB_SERVER = "NEWSROOM_IN_WEB_SERVER"
@@ -43,6 +43,7 @@ class Environment:
     theme_dir: Path | None
     debug: bool
     secret_key: str
+    secret_key_fallbacks: list[str]
     allowed_hosts: list[str]
     hosts: Hosts
     site_name: str
@@ -87,6 +88,7 @@ def read_environment() -> Environment:
             theme_dir=env.path("THEME_DIR", default=None),
             debug=env.bool("DEBUG", default=False),
             secret_key=env.str("SECRET_KEY", default="") or read_secret_key(data_dir),
+            secret_key_fallbacks=read_fallbacks(env),
             allowed_hosts=env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
             hosts=hosts,
             site_name=env.str("SITE_NAME", default="Newsroom"),

@@ -1,8 +1,10 @@
-"""Secret key in the data folder."""
+"""Secret key of an installation and its former keys."""
 
 import secrets
 from contextlib import suppress
 from pathlib import Path
+
+from environs import Env
 
 from newsroom import file_permissions
 from newsroom.env.errors import InvalidEnvironment
@@ -29,3 +31,14 @@ def read_secret_key(data_dir: Path) -> str:
         if file.stat().st_mode & 0o077:
             file.chmod(file_permissions.SECRET)
     return file.read_text()
+
+
+def read_fallbacks(env: Env) -> list[str]:
+    """Return the former keys, which still verify and decrypt."""
+    entries: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+    keys = [entry.strip() for entry in entries]
+    if not all(keys):
+        raise InvalidEnvironment(
+            "SECRET_KEY_FALLBACKS has an empty entry; write former keys, separated by commas."
+        )
+    return keys

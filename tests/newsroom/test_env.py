@@ -34,6 +34,7 @@ WRONG = [
     ("STATIC_URL", "https://cdn.example/static/?v=1"),
     ("REDIRECT_HOSTS", "https://www.example"),
     ("REDIRECT_HOSTS", "localhost:8000"),
+    ("SECRET_KEY_FALLBACKS", "former, ,older"),
     ("DATABASE_URL", "mysql://desk@db/newsroom"),
     ("DATABASE_URL", "postgresql://db.example"),
     ("DATABASE_URL", "postgresql://desk@db:fünf/newsroom"),

@@ -29,6 +29,7 @@ from django.db import DatabaseError, InterfaceError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 
+from articles.actions.stored_secrets import SecretKeyUnknown, check_secret_key
 from newsroom.db.checks import NEWER, POOLED, is_pooled, unknown_migrations
 from newsroom.db.errors import is_outage
 from newsroom.db.probe import in_one_line, wait_until_reachable
@@ -154,6 +155,10 @@ class Command(BaseCommand):
     def prepare(self, host: str, *, demo: bool, open_demo: bool) -> None:
         near = network.is_loopback(host)
         self.prepare_database()
+        try:
+            check_secret_key()
+        except SecretKeyUnknown as unknown:
+            raise CommandError(str(unknown)) from unknown
         self.login = self.login or self.create_first_login(weak=demo and (near or open_demo))
         if not near and not open_demo:
             self.refuse_known_password()
