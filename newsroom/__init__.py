@@ -13,6 +13,7 @@
 - `hosts.py`: the desk, the site and redirects, by host
 - `safe_http.py`, `proxies.py`, `encryption.py`, `key_check.py`, `csp.py`, `file_permissions.py`, `upload_handlers.py`:
   safety
+- `media_store/`, `stored_files.py`: files of photos, audio and video in a folder or a bucket
 - `backup/`: backups and their restoring
 - `text/`: spans, slugs, places and the loader of word lists
 - `management/commands/`: `up`, `run_worker`, `stop_database`; `decisions/`: decisions, one page each

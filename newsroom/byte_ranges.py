@@ -15,6 +15,9 @@ from django.utils.cache import get_conditional_response
 CHUNK_BYTES = 256 * 1024
 _ONE_RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,18})-([0-9]{0,18})[ \t]*", re.IGNORECASE)
 
+type OpenPart = Callable[[int, int], IO[bytes]]
+"""Returns the file at the first byte to send; it may end before the second one, or later."""
+
 
 class RangeNotSatisfiable(Exception):
     """The range begins after the end of the file."""
@@ -40,18 +43,18 @@ def parse_range(header: str, size: int) -> tuple[int, int] | None:
 
 
 def serve_in_parts(
-    request: HttpRequest, open_file: Callable[[], IO[bytes]], *, size: int, etag: str, content_type: str
+    request: HttpRequest, open_part: OpenPart, *, size: int, etag: str, content_type: str
 ) -> HttpResponseBase:
     """Return the file or the part that is asked for: 200, 206, 304 or 416.
 
-    `open_file` is called only if bytes are sent; it may raise FileNotFoundError.
+    `open_part` is called with start and stop, only if bytes are sent; it may raise FileNotFoundError.
     """
     unchanged = get_conditional_response(request, etag=etag)
     if isinstance(unchanged, HttpResponseNotModified):
         response: HttpResponseBase = unchanged
     else:
         try:
-            response = _build_response(request, open_file, size, etag)
+            response = _build_response(request, open_part, size, etag)
         except RangeNotSatisfiable:
             response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     response.headers["ETag"] = etag
@@ -61,9 +64,7 @@ def serve_in_parts(
     return response
 
 
-def _build_response(
-    request: HttpRequest, open_file: Callable[[], IO[bytes]], size: int, etag: str
-) -> HttpResponseBase:
+def _build_response(request: HttpRequest, open_part: OpenPart, size: int, etag: str) -> HttpResponseBase:
     # A range of a file that has changed since is no continuation: then the whole file is sent.
     is_same = request.headers.get("If-Range", etag) == etag
     part = (
@@ -75,21 +76,19 @@ def _build_response(
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
-    file = open_file()
-    return StreamingHttpResponse(_FilePart(file, start, stop), status=206 if part else 200, headers=headers)
+    file = open_part(start, stop)
+    return StreamingHttpResponse(_FilePart(file, stop - start), status=206 if part else 200, headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
 class _FilePart:
-    """The bytes from `start` to `stop`; the response closes the file, read or not."""
+    """The next `length` bytes of a file; the response closes it, read or not."""
 
     file: IO[bytes]
-    start: int
-    stop: int
+    length: int
 
     def __iter__(self) -> Iterator[bytes]:
-        self.file.seek(self.start)
-        rest = self.stop - self.start
+        rest = self.length
         while rest and (chunk := self.file.read(min(CHUNK_BYTES, rest))):
             rest -= len(chunk)
             yield chunk

@@ -20,6 +20,7 @@ from newsroom.db.errors import is_outage, is_storage_failure
 from newsroom.db.monitor import database, note_error
 from newsroom.db.probe import in_one_line
 from newsroom.form_submissions import wants_json
+from newsroom.media_store.errors import MediaStoreFailure
 
 RETRY_AFTER_SECONDS = 10
 HEALTH_PATH = "/healthz"
@@ -37,6 +38,8 @@ class OutageKind(StrEnum):
     """The database was lost during the request; a save may or may not have succeeded."""
     FULL = "full"
     """The database can be read but not written; the change was rolled back."""
+    MEDIA = "media"
+    """A photo, audio or video file cannot be read or stored; a change was rolled back."""
 
 
 def refuse_while_database_is_away(
@@ -58,6 +61,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_outage(error) and error is not None:
         note_error(error)
         response = service_unavailable(request, OutageKind.LOST)
+    elif isinstance(error, MediaStoreFailure):
+        log.error("the store of media files failed", path=request.path_info, reason=str(error))
+        response = service_unavailable(request, OutageKind.MEDIA)
     elif is_storage_failure(error) and error is not None:
         log.error("a change could not be stored", path=request.path_info, reason=in_one_line(error))
         response = service_unavailable(request, OutageKind.FULL)
@@ -100,6 +106,9 @@ def _message_for(reason: OutageKind) -> str:
         ),
         OutageKind.FULL: _(
             "Nothing was saved: the server's disk may be full. Please inform your administrator."
+        ),
+        OutageKind.MEDIA: _(
+            "Nothing was saved: the store of photos and videos does not answer. Please try again later."
         ),
     }[reason]
 

@@ -8,6 +8,7 @@ from js_asset import static_lazy
 from newsroom import csp, env, file_permissions
 from newsroom.admin.navigation import UNFOLD
 from newsroom.logging_config import LOGGING  # noqa: F401  # a setting
+from newsroom.media_store.storages import describe_store
 
 ENVIRONMENT = env.read_environment()
 BASE_DIR = env.BASE_DIR
@@ -183,8 +184,12 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = file_permissions.FILE
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = file_permissions.FOLDER
+MEDIA_URL_S3 = ENVIRONMENT.media.url
+"""Address of the bucket of media files, with its password; empty for the folder `MEDIA_ROOT`."""
+MEDIA_SEND = ENVIRONMENT.media.send
+"""Who sends files; see `media_store.send`."""
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": describe_store(ENVIRONMENT.media.s3),
     "staticfiles": {"BACKEND": "newsroom.staticfiles.HashedStaticFiles"},
 }
 WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.[^/]+$"  # also files of the former version
@@ -194,7 +199,8 @@ SECURE_CSP = csp.allow_static_files(
     {
         "default-src": [CSP.SELF],
         "style-src": [CSP.SELF, csp.PLAIN_STYLE_SOURCE],
-        "img-src": [CSP.SELF, "data:"],
+        "img-src": [CSP.SELF, "data:", *ENVIRONMENT.media.origins],
+        "media-src": [CSP.SELF, *ENVIRONMENT.media.origins],
         "object-src": [CSP.NONE],
         "base-uri": [CSP.NONE],
         "frame-ancestors": [CSP.NONE],
@@ -216,7 +222,7 @@ SILENCED_SYSTEM_CHECKS = [
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.hosts.uses_https
 CSRF_TRUSTED_ORIGINS = [DESK_URL]
 UPLOAD_MAX_FILE_SIZE = 60_000_000  # bytes; the rest of a larger file is not received
-MEDIA_MAX_FILE_SIZE = ENVIRONMENT.media_max_megabytes * 1_000_000
+MEDIA_MAX_FILE_SIZE = ENVIRONMENT.media.max_megabytes * 1_000_000
 """Bytes of one audio or video file."""
 UPLOAD_LIMITS_BY_PATH = {"/mediafile/": MEDIA_MAX_FILE_SIZE}
 """Limits of pages that take one file, by a part of their path; a larger body is refused by its announced length."""

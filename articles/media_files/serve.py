@@ -1,11 +1,11 @@
 """Audio and video files as readers, the desk and partners get them."""
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from articles.models import MediaFile
 from newsroom.byte_ranges import serve_in_parts
+from newsroom.media_store.storages import media_store
 
 
 def serve_media_file(request: HttpRequest, media: MediaFile) -> HttpResponseBase:
@@ -17,7 +17,7 @@ def serve_media_file(request: HttpRequest, media: MediaFile) -> HttpResponseBase
     try:
         return serve_in_parts(
             request,
-            lambda: default_storage.open(name),
+            lambda start, stop: media_store().open_part(name, start, stop),
             size=media.size,
             etag=f'"{media.sha256[:32]}"',
             content_type=media.media_type,

@@ -123,12 +123,12 @@ def rendition_kinds(photo: "Photo") -> tuple[str, ...]:
     return RECIPES[min(photo.recipe, COMPLETE_RECIPE)]
 
 
-def make_first_renditions(photo: "Photo") -> list[str]:
+def make_first_renditions(photo: "Photo", made: list[str] | None = None) -> list[str]:
     """Make the renditions that pages need at once and return their paths.
 
-    The file must have passed `check_picture`.
+    The file must have passed `check_picture`. `made` has the paths that were written, also after a failure.
     """
-    return _make_renditions(photo, RECIPES[0])
+    return _make_renditions(photo, RECIPES[0], made)
 
 
 def make_missing_renditions(photo: "Photo") -> list[str]:
@@ -143,14 +143,13 @@ def make_missing_renditions(photo: "Photo") -> list[str]:
     return paths
 
 
-def make_first_crop(photo: "Photo", crop: str) -> list[str]:
-    """Make a crop set by hand as pages need it at once and return its paths.
+def make_first_crop(photo: "Photo", crop: str, made: list[str]) -> None:
+    """Make a crop set by hand as pages need it at once and add its paths to `made`.
 
     Pages offer it in the formats that the photo has.
     """
-    if crop not in list_set_crops(photo):
-        return []
-    return make_crop(photo, crop, rendition_kinds(photo), crop_widths(photo, crop))
+    if crop in list_set_crops(photo):
+        make_crop(photo, crop, rendition_kinds(photo), crop_widths(photo, crop), made)
 
 
 def make_asked_crop(photo: "Photo", rendition: RenditionName) -> None:
@@ -164,8 +163,10 @@ def make_asked_crop(photo: "Photo", rendition: RenditionName) -> None:
         make_crop(photo, rendition.crop, RECIPES[0], widths)
 
 
-def make_crop(photo: "Photo", crop: str, kinds: Iterable[str], widths: Sequence[int]) -> list[str]:
-    """Make renditions of a crop and return their paths."""
+def make_crop(
+    photo: "Photo", crop: str, kinds: Iterable[str], widths: Sequence[int], made: list[str] | None = None
+) -> list[str]:
+    """Make renditions of a crop and return their paths, which are added to `made`."""
     box = find_box(photo, crop)
     with default_storage.open(str(photo.file)) as source, Image.open(source) as original:
         enough = 2 * round(widths[-1] * max(photo.width or 1, photo.height or 1) / box.width)
@@ -174,16 +175,17 @@ def make_crop(photo: "Photo", crop: str, kinds: Iterable[str], widths: Sequence[
     scale = whole.width / (photo.width or 1)
     corners = (box.left, box.top, box.left + box.width, box.top + box.height)
     picture = whole.crop(tuple(round(corner * scale) for corner in corners))  # type: ignore[arg-type]  # four numbers
-    paths = []
+    paths = [] if made is None else made
     for width in reversed(widths):
         picture = picture.resize((width, crop_height(width, crop)), Image.Resampling.LANCZOS)
         for kind in kinds:
-            paths.append(rendition_path(rendition_name(photo, width, kind, crop)))
-            replace_file(paths[-1], _encode(picture, kind, _credit_exif(photo)))
+            path = rendition_path(rendition_name(photo, width, kind, crop))
+            replace_file(path, _encode(picture, kind, _credit_exif(photo)))
+            paths.append(path)
     return paths
 
 
-def _make_renditions(photo: "Photo", kinds: Iterable[str]) -> list[str]:
+def _make_renditions(photo: "Photo", kinds: Iterable[str], made: list[str] | None = None) -> list[str]:
     with photo.file.open("rb") as source, Image.open(source) as original:
         widths = rendition_widths(photo)
         enough = 2 * max(widths[-1], rendition_height(photo, widths[-1]))
@@ -191,13 +193,14 @@ def _make_renditions(photo: "Photo", kinds: Iterable[str]) -> list[str]:
         original.draft(None, (enough, enough))
         picture = _convert_to_srgb(ImageOps.exif_transpose(original))
     exif = _credit_exif(photo)
-    paths = []
+    paths = [] if made is None else made
     for width in reversed(widths):
         if width != picture.width:  # each from the next larger: half the work, no visible loss
             picture = picture.resize((width, rendition_height(photo, width)), Image.Resampling.LANCZOS)
         for kind in kinds:
-            paths.append(rendition_path(rendition_name(photo, width, kind)))
-            replace_file(paths[-1], _encode(picture, kind, exif))
+            path = rendition_path(rendition_name(photo, width, kind))
+            replace_file(path, _encode(picture, kind, exif))
+            paths.append(path)
     return paths
 
 

@@ -35,7 +35,8 @@ POLICY = csp.allow_static_files(
         "script-src": [CSP.SELF, CSP.NONCE, CSP.UNSAFE_EVAL],
         # A nonce here would switch 'unsafe-inline' off, and the screens set widths and colours by style attributes.
         "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-        "img-src": [CSP.SELF, "data:", "blob:"],
+        "img-src": [CSP.SELF, "data:", "blob:", *settings.ENVIRONMENT.media.origins],
+        "media-src": [CSP.SELF, *settings.ENVIRONMENT.media.origins],
         "object-src": [CSP.NONE],
         "base-uri": [CSP.NONE],
         "frame-ancestors": [CSP.SELF],

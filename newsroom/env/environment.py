@@ -26,6 +26,7 @@ from newsroom.env.errors import InvalidEnvironment
 from newsroom.env.hosts import Hosts, read_hosts
 from newsroom.env.mail import parse_smtp_url
 from newsroom.env.secret_key import read_fallbacks, read_secret_key
+from newsroom.env.media import MediaSettings, read_media
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 IN_WEB_SERVER = "NEWSROOM_IN_WEB_SERVER"
@@ -57,7 +58,7 @@ class Environment:
     trusted_proxies: list[str]
     trusted_proxy_header: str
     feed_per_minute: int
-    media_max_megabytes: int
+    media: MediaSettings
     feed_walk_per_minute: int
     feed_per_day: int
     intake_per_minute: int
@@ -107,9 +108,7 @@ def read_environment() -> Environment:
             trusted_proxy_header=check_proxy_header(
                 env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)
             ),
-            media_max_megabytes=check_positive(
-                "MEDIA_MAX_MEGABYTES", env.int("MEDIA_MAX_MEGABYTES", default=100)
-            ),
+            media=read_media(env),
             feed_per_minute=check_positive("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
             feed_walk_per_minute=check_positive(
                 "FEED_WALK_PER_MINUTE", env.int("FEED_WALK_PER_MINUTE", default=1200)

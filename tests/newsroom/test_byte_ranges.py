@@ -14,7 +14,11 @@ ETAG = '"abc"'
 def request_file(method: str = "get", **headers: str) -> HttpResponseBase:
     request = getattr(RequestFactory(), method)("/", headers=headers)
     return serve_in_parts(
-        request, lambda: io.BytesIO(DATA), size=len(DATA), etag=ETAG, content_type="video/mp4"
+        request,
+        lambda start, stop: io.BytesIO(DATA[start:stop]),
+        size=len(DATA),
+        etag=ETAG,
+        content_type="video/mp4",
     )
 
 
@@ -88,7 +92,7 @@ def test_the_file_is_closed_with_the_response_read_or_not() -> None:
     read_one, unread_one = (
         serve_in_parts(
             RequestFactory().get("/"),
-            lambda file=file: file,
+            lambda _start, _stop, file=file: file,
             size=len(DATA),
             etag=ETAG,
             content_type="video/mp4",

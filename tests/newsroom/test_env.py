@@ -55,6 +55,18 @@ WRONG = [
     ("WEBHOOKS_TO_LOOPBACK", "2"),
     ("WIRES_FROM_LOOPBACK", "2"),
     ("DEMO_WIRE", "2"),
+    ("MEDIA_URL_S3", "zeitung"),
+    ("MEDIA_URL_S3", "https://s3.example/zeitung"),
+    ("MEDIA_URL_S3", "s3://Zeitung"),
+    ("MEDIA_URL_S3", "s3://desk:geheim@store.example:9000"),
+    ("MEDIA_URL_S3", "s3://desk@store.example:9000/zeitung"),
+    ("MEDIA_URL_S3", "s3://desk:geheim@store.example:port/zeitung"),
+    ("MEDIA_URL_S3", "s3://desk:geheim@store.example/zeitung?tls=no"),
+    ("MEDIA_URL_S3", "s3://desk:geheim@store.example/zeitung?zone=eu"),
+    ("MEDIA_URL_S3", "s3://desk:geheim@store.example/zeitung/../hafen"),
+    ("MEDIA_URL_S3", "s3://desk:ge/heim@store.example/zeitung"),
+    ("MEDIA_SEND", "nginx"),
+    ("MEDIA_SEND", "redirect"),
 ]
 
 
@@ -68,6 +80,7 @@ def test_a_setting_that_cannot_be_used_is_named(
         env.read_environment()
 
     assert "\n" not in str(mistake.value)
+    assert "heim" not in str(mistake.value)  # no password
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "UTC", "America/Argentina/Buenos_Aires", "Etc/GMT-3"])
@@ -194,3 +207,26 @@ def test_text_that_is_no_language_is_repeated_in_the_error(monkeypatch) -> None:
 
     with pytest.raises(InvalidEnvironment, match="'english', which is no language; write tags of BCP 47"):
         env.read_environment()
+
+
+def test_a_bucket_without_its_packages_names_the_extra(monkeypatch) -> None:
+    monkeypatch.setattr("newsroom.env.media.find_spec", lambda _name: None)
+    monkeypatch.setenv("MEDIA_URL_S3", "s3://zeitung")
+
+    with pytest.raises(InvalidEnvironment, match="run `uv sync --extra s3`"):
+        env.read_environment()
+
+
+def test_a_desk_without_a_bucket_needs_no_packages(monkeypatch) -> None:
+    monkeypatch.setattr("newsroom.env.media.find_spec", lambda _name: None)
+
+    media = env.read_environment().media
+
+    assert (media.url, media.s3, media.send, media.origins) == ("", None, "django", [])
+
+
+def test_pages_may_show_what_a_bucket_sends_itself(monkeypatch) -> None:
+    monkeypatch.setenv("MEDIA_URL_S3", "s3://desk:geheim@store.example:9000/zeitung/bilder?tls=off")
+    monkeypatch.setenv("MEDIA_SEND", "redirect")
+
+    assert env.read_environment().media.origins == ["http://store.example:9000"]

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
+from articles.actions.photos.store_file import refuse_unstored
 from articles.media_files.facts import MediaFacts, read_facts
 from articles.media_files.formats import MediaRefused, refuse_size
 from articles.models import MediaFile
@@ -39,7 +40,8 @@ def store_media(media: MediaFile, file: "File[bytes]", name: str, stored: list[s
     media.kind, media.media_type = facts.format.kind, facts.format.media_type
     media.seconds, media.width, media.height = facts.seconds, facts.width, facts.height
     file.seek(0)
-    media.file.save(f"{digest[:32]}.{facts.format.extension}", file, save=False)
+    with refuse_unstored():
+        media.file.save(f"{digest[:32]}.{facts.format.extension}", file, save=False)
     stored.append(media.file.name or "")
 
 

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
+import structlog
+
 from articles.models import Photo
 from articles.photos.crops import FIELDS
 from articles.photos.renditions import COMPLETE_RECIPE, make_missing_renditions
+from newsroom.media_store.errors import MediaStoreFailure
+
+log = structlog.get_logger(__name__)
 
 BATCH_SIZE = 6
 """Photos in one run of the worker: half a minute of work at most, so that other jobs are not delayed."""
@@ -35,6 +40,9 @@ def _render_photo(photo_id: int) -> bool:
     try:
         make_missing_renditions(photo)
     except FileNotFoundError:
+        return False
+    except MediaStoreFailure as failure:  # the next run tries again
+        log.warning("a photo could not be rendered", photo=photo_id, error=str(failure))
         return False
     # A file or a crop replaced in the meantime still needs its own renditions.
     same = {name: getattr(photo, name) for name in ("sha256", *FIELDS.values())}

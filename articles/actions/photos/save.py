@@ -15,6 +15,7 @@ from articles.actions.photos.store_file import (
     delete_files_on_failure,
     fill_empty_fields,
     refuse_unreadable,
+    refuse_unstored,
     store_file,
     store_metadata,
 )
@@ -120,8 +121,8 @@ def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], st
         _parse_credit(photo)
     photo.save()
     store_metadata(photo, metadata)
-    with refuse_unreadable():
-        stored += make_first_renditions(photo)
+    with refuse_unreadable(), refuse_unstored():
+        make_first_renditions(photo, stored)
 
 
 def _read_crops(photo: Photo) -> dict[str, list[float]]:
@@ -135,9 +136,9 @@ def _save_crops(photo: Photo, before: Mapping[str, list[float]], stored: list[st
     """
     changed = [name for name, crop in _read_crops(photo).items() if photo.file and crop != before[name]]
     photo.save()
-    with refuse_unreadable():
+    with refuse_unreadable(), refuse_unstored():
         for name in changed:
-            stored += make_first_crop(photo, name)
+            make_first_crop(photo, name, stored)
 
 
 def set_facts(photo: Photo, facts: Mapping[str, Any]) -> None:

@@ -20,6 +20,7 @@ from articles.photos.metadata.suggestions import suggest_facts
 from articles.photos.renditions import hash_picture, picture_size
 from articles.photos.validate import DECODER_ERRORS, PictureRefused, check_picture
 from articles.selectors.desk_lexicon import desk_lexicon
+from newsroom.media_store.errors import MediaStoreFailure, is_full
 from newsroom.text.spans import Confidence
 
 log = structlog.get_logger(__name__)
@@ -48,7 +49,34 @@ def delete_files_on_failure() -> Iterator[list[str]]:
     finally:
         if not succeeded:
             for path in stored:
-                default_storage.delete(path)
+                _delete_unused(path)
+
+
+def _delete_unused(path: str) -> None:
+    """Delete a file that no row names; one that cannot be deleted is only logged."""
+    try:
+        default_storage.delete(path)
+    except OSError as trouble:
+        log.warning("an unused file is left in the store", path=path, error=str(trouble))
+
+
+@contextmanager
+def refuse_unstored() -> Iterator[None]:
+    """Turn the failure of a store that is full or away into ActionRefused."""
+    try:
+        yield
+    except OSError as failure:
+        if not (is_full(failure) or isinstance(failure, MediaStoreFailure)):
+            raise
+        log.warning("a file could not be stored", error=str(failure))
+        raise ActionRefused(
+            _("Nothing was saved: the store of photos and videos is full. Please inform your administrator.")
+            if is_full(failure)
+            else _(
+                "Nothing was saved: the store of photos and videos does not answer. Please try again later."
+            ),
+            "file",
+        ) from failure
 
 
 def store_file(photo: Photo, data: bytes, name: str, stored: list[str]) -> PictureMetadata:
@@ -67,7 +95,8 @@ def store_file(photo: Photo, data: bytes, name: str, stored: list[str]) -> Pictu
     _refuse_duplicate(photo, digest)
     photo.sha256 = digest
     photo.original_name = name[:250]
-    photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
+    with refuse_unstored():
+        photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
     stored.append(photo.file.name or "")
     (photo.width, photo.height), photo.likeness, photo.recipe = size, likeness, 0
     photo.crop_wide, photo.crop_standard, photo.crop_square = [], [], []  # of another picture

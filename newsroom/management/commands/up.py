@@ -45,6 +45,7 @@ from newsroom.launcher.supervisor import (
     interrupt_on_stop_signals,
 )
 from newsroom.static_collections import share_collection
+from newsroom.media_store.check import find_failure, is_mistake
 from newsroom.staticfiles import collect_if_changed
 
 ADMIN = "admin"
@@ -95,6 +96,7 @@ class Command(BaseCommand):
             raise CommandError(str(trouble)) from trouble
         os.environ.setdefault("SITE_URL", network.build_url(host, port))
         os.environ.setdefault("ALLOWED_HOSTS", ",".join(network.host_names(host)))
+        self.check_media_store()
         self.retry_during_outages(lambda: self.prepare(host, demo=demo, open_demo=open_demo))
         if collect_if_changed():
             self.print_step("static files collected")
@@ -104,6 +106,15 @@ class Command(BaseCommand):
         if self.has_demo_wire:
             self.demo_wire = self.demo_wire_process(network.build_url(host, port))
         self.execute_again()
+
+    def check_media_store(self) -> None:
+        """Refuse a bucket that cannot be used; one that is away does not end the start."""
+        failure = find_failure()
+        if failure is None:
+            return
+        if is_mistake(failure):
+            raise CommandError(f"MEDIA_URL_S3: {failure}")
+        self.print_step(f"no photo or video can be read or stored for now: {failure}")
 
     def execute_again(self) -> NoReturn:
         """Replace this process.
@@ -296,9 +307,11 @@ def close_connections() -> None:
 
 def describe_data_folder() -> str:
     folder, database = Path(settings.DATA_DIR).absolute(), database_folder()
+    bucket = settings.ENVIRONMENT.media.s3
+    media = f", {bucket} (photos)" if bucket else ""
     if not is_bundled():
-        return f"{folder} (photos) and the database of DATABASE_URL"
-    return f"{folder} and {database.resolve()}" if database.is_symlink() else str(folder)
+        return f"{folder}{media or ' (photos)'} and the database of DATABASE_URL"
+    return f"{folder}{media}" + (f" and {database.resolve()}" if database.is_symlink() else "")
 
 
 def database_folder() -> Path:

@@ -53,7 +53,7 @@ def test_a_new_crop_and_a_moved_focal_point_end_the_old_files(process, photo):
 def test_a_crop_made_by_two_requests_at_once_is_missing_to_neither(process, photo, monkeypatch):
     make_published(pictures=(photo,))
     name = rendition_name(photo, 1500, "jpg", "1x1")
-    make, save, present = renditions.make_crop, default_storage.save, []
+    make, save, present = renditions.make_crop, default_storage.replace, []
 
     def make_twice(*facts):
         return make(*facts) and make(*facts)
@@ -63,7 +63,7 @@ def test_a_crop_made_by_two_requests_at_once_is_missing_to_neither(process, phot
         return save(*facts)
 
     monkeypatch.setattr(renditions, "make_crop", make_twice)
-    monkeypatch.setattr(default_storage, "save", save_and_look)
+    monkeypatch.setattr(default_storage, "replace", save_and_look)
 
     assert (process.get(f"/media/{name}")[0], present) == ("200", [False, True])
 

@@ -160,7 +160,7 @@ def test_a_picture_whose_copies_cannot_be_made_leaves_nothing_behind(
 ):
     settings.MEDIA_ROOT = tmp_path
 
-    def fail(photo: Photo) -> list[str]:
+    def fail(photo: Photo, made: list[str]) -> list[str]:
         raise struct.error("unpack requires more")
 
     monkeypatch.setattr("articles.actions.photos.save.make_first_renditions", fail)

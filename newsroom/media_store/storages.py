@@ -1,0 +1,43 @@
+"""Settings of the two storages of media files, and their interface."""
+
+from collections.abc import Iterator
+from typing import IO, Any, Protocol, cast
+
+from django.core.files.storage import Storage, default_storage
+
+from newsroom.media_store.address import S3Address
+
+
+class MediaStore(Protocol):
+    """Storage of media files, besides the methods of Django's."""
+
+    def replace(self, name: str, data: bytes) -> None: ...
+    def open_part(self, name: str, start: int, stop: int) -> IO[bytes]: ...
+    def list_files(self, prefix: str = "") -> Iterator[tuple[str, int]]: ...
+
+
+def media_store() -> MediaStore:
+    """Return the desk's store."""
+    return cast("MediaStore", default_storage)
+
+
+def describe_store(address: S3Address | None) -> dict[str, Any]:
+    """Return the storage as an entry of Django's `STORAGES`."""
+    if address is None:
+        return {"BACKEND": "newsroom.media_store.local_files.LocalMedia"}
+    return {"BACKEND": "newsroom.media_store.s3_bucket.MediaBucket", "OPTIONS": {"address": address}}
+
+
+def build_store(address: S3Address | None, folder: str) -> Any:
+    """Return a store by its address, or the one in the folder."""
+    if address is None:
+        from newsroom.media_store.local_files import LocalMedia  # noqa: PLC0415  # settings import this module
+
+        return LocalMedia(location=folder)
+    from newsroom.media_store.s3_bucket import MediaBucket  # noqa: PLC0415  # needs the packages of an extra
+
+    return MediaBucket(address=address)
+
+
+def is_bucket(store: Storage) -> bool:
+    return hasattr(store, "sign")
