@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import partial
 from time import monotonic
 
+from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -35,6 +36,7 @@ from articles.actions.webhooks.outbox import (
     enqueue_withdrawals,
 )
 from articles.site.cache_purge import cache_purger
+from articles.site.tag_purge import purge_caches
 from articles.site.websub import hub_notifier
 from articles.webhook_requests import EndpointCalls
 from newsroom.memory import return_free_pages
@@ -158,8 +160,11 @@ def _defer_calls(webhook_id: int, *, failing: bool, first: bool = False) -> None
 @app.periodic(cron="* * * * * */10")
 @app.task(queue=URGENT, queueing_lock="purge_shared_cache", pass_context=False)
 def purge_shared_cache(timestamp: int = 0) -> None:
-    """Purge the shared cache if the site has changed since the last purge."""
-    cache_purger.purge_if_changed()
+    """Purge the shared caches of what has changed on the site since the last purge."""
+    if settings.CDN:
+        purge_caches(timezone.now)
+    else:
+        cache_purger.purge_if_changed()
 
 
 @app.periodic(cron="* * * * * */10")

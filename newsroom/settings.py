@@ -287,12 +287,16 @@ SENDS_MAIL = "dummy" not in ENVIRONMENT.mailer["BACKEND"]
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 DESK_MAIL = ENVIRONMENT.desk_mail
 """Address for notifications about partners' problems; empty for none."""
-PURGE_URL = ENVIRONMENT.purge_url
-"""Purge URL of the shared cache in front of the site, which may then serve a page for a minute unasked."""
+CDN = ENVIRONMENT.shared_cache.kind
+"""Kind of the shared cache that is purged by tag; empty for none. See `newsroom.caching.cache_tags`."""
+CDN_MAX_AGE = ENVIRONMENT.shared_cache.max_age
+"""Seconds that such a cache shows a page at most without asking again."""
+PURGE_URLS = ENVIRONMENT.shared_cache.urls
+"""Purge URLs of the shared caches in front of the site, which without `CDN` may show a page for a minute."""
 PURGE_METHOD, PURGE_HEADERS, PURGE_BODY = (
-    ENVIRONMENT.purge_method,
-    ENVIRONMENT.purge_headers,
-    ENVIRONMENT.purge_body,
+    ENVIRONMENT.shared_cache.method,
+    ENVIRONMENT.shared_cache.headers,
+    ENVIRONMENT.shared_cache.body,
 )
 WEBSUB_HUB = ENVIRONMENT.websub_hub
 """Hub that is notified of changed feeds; empty for none."""

@@ -5,6 +5,7 @@ from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
 from articles.models.brand import Brand, BrandFile
 from articles.models.bulk_job import BulkItem, BulkJob
+from articles.models.cache_purge import CachePurgeRound, WithdrawalPurge
 from articles.models.collaboration import Autosave, DeskMessage, Presence
 from articles.models.edition import Edition, EmbargoedEdition
 from articles.models.embeds import LinkOnlyProvider
@@ -55,6 +56,7 @@ __all__ = [
     "BrandFile",
     "BulkItem",
     "BulkJob",
+    "CachePurgeRound",
     "Correction",
     "Delivery",
     "DeskMessage",
@@ -117,4 +119,5 @@ __all__ = [
     "WireSource",
     "WireSourceState",
     "Withdrawal",
+    "WithdrawalPurge",
 ]

@@ -1,4 +1,4 @@
-"""Purge of the shared cache after a publication or another change to the site."""
+"""Purge of whole shared caches after a change of the site."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class CachePurger:
         A cache that does not answer raises OSError, and the next round tries again.
         """
         version = site_version()
-        if not settings.PURGE_URL or version is None or version == self.purged_version:
+        if not settings.PURGE_URLS or version is None or version == self.purged_version:
             return False
         purge()
         self.purged_version = version

@@ -77,3 +77,13 @@ def photo_key(photo_id: int) -> str:
 def media_key(media_id: int) -> str:
     """Return the key of the facts and rights of an audio or video file."""
     return f"media:{media_id}"
+
+
+def picture_key(photo_id: int) -> str:
+    """Return the key of a photo's files in shared caches; other changes end them, too."""
+    return f"picture:{photo_id}"
+
+
+def media_file_key(media_id: int) -> str:
+    """Return the key of an audio or video file in shared caches."""
+    return f"file:{media_id}"

@@ -12,9 +12,12 @@ from articles.media_files.serve import serve_media_file
 from articles.models import Edition, MediaFile
 from articles.rights.decide import Decision
 from articles.rights.grants import RightsChannel
+from articles.site.dependencies import media_file_key
 from articles.site.media import BROWSER_MAX_AGE, SHARED_MAX_AGE
 from articles.site.story_media import media_name
 from newsroom.caching import page_cache
+from newsroom.caching.cache_tags import make_tag
+from newsroom.caching.shared_lifetime import earliest, share_file
 
 
 @require_safe
@@ -25,12 +28,17 @@ def media_file(request: HttpRequest, media_id: int, name: str) -> HttpResponseBa
     """
     at = timezone.now()
     media, decision = find_media_file(media_id, name, at)
-    if not Edition.objects.public(at=at).with_media_file(media_id).exists():
+    newest = Edition.objects.public(at=at).with_media_file(media_id).newest_first()
+    shown = newest.values_list("visible_until").first()
+    if shown is None:
         raise Http404(name)
     response = serve_media_file(request, media)
     if response.status_code != 416:
         page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=decision.until)
         response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}"
+    if response.status_code == 200:
+        ends = earliest(decision.until, *shown)
+        share_file(response, [make_tag(media_file_key(media_id))], at=at, expires_at=ends)
     return response
 
 

@@ -1,5 +1,6 @@
 """Context of a public page: time, site state, sections and query parameters."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -116,6 +117,12 @@ class SiteState:
         return state, site_changes.finish(start, state.version, row[4])
 
     @classmethod
+    def read_since(cls, at: datetime, seen: SiteVersion | None) -> tuple[Self, list[str]]:
+        """Return the state and the keys changed since a version, in one snapshot."""
+        row = _read_row(at, ReadingStart(seen, 0))
+        return cls._build(at, row), (row[4] if row else None) or []
+
+    @classmethod
     def _build(cls, at: datetime, row: tuple[Any, ...] | None) -> Self:
         if row is None:
             return cls(None, Article.objects.due(at).exists(), (), brand=read_brand())
@@ -141,13 +148,20 @@ class SiteState:
     def is_current(self, at: datetime) -> bool:
         return self.expires_at is None or at < self.expires_at
 
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        """Parts of the state that are on every page."""
+        return self.sections, self.static_pages, self.languages, self.brand, self.breaking
+
+    def digest_pages(self) -> str:
+        """Return a digest of what every page shows and until when."""
+        sections = tuple(replace(section, arrangement=None) for section in self.sections)
+        shown = repr((sections, *self.shown[1:], self.expires_at))
+        return hashlib.blake2b(shown.encode(), digest_size=16).hexdigest()
+
     def keeps_pages_of(self, earlier: "SiteState") -> bool:
         """Return whether pages with the earlier state show the same and expire in time."""
-        shown, shown_before = (
-            (state.sections, state.static_pages, state.languages, state.brand, state.breaking)
-            for state in (self, earlier)
-        )
-        if shown != shown_before:
+        if self.shown != earlier.shown:
             return False
         return self.expires_at is None or not earlier.is_current(self.expires_at)
 

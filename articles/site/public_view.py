@@ -19,6 +19,7 @@ from articles.site.site_version import SiteVersion, site_changes
 from newsroom.caching import page_cache
 from newsroom.caching.changed_keys import Dependencies
 from newsroom.caching.page_cache import CachedPage
+from newsroom.caching.shared_lifetime import share_page
 from newsroom.caching.wsgi_cache import PAGE_KEY, VERSION_READER_KEY
 
 MAX_PARAMETER_LENGTH = 10_000
@@ -76,13 +77,16 @@ def _find_page(
     page_context = PageContext(at, state, params, expires_at=next_midnight(at))
     page_context.expire_by(state.expires_at)
 
+    is_known = state.version is not None
+
     def build() -> tuple[HttpResponse, datetime | None, Dependencies]:
         response = _call_view(view, page_context, url_args)
         keys = page_context.all_dependencies()
+        if is_known:
+            share_page(response, keys, at=at, expires_at=page_context.expires_at)
         return response, page_context.expires_at, Dependencies(number, keys)
 
     key = (view, tuple(url_args.items()), tuple(params.items()))
-    is_known = state.version is not None
     page = page_cache.get_or_build(key if is_known else None, at, build, site_changes.keys.is_current)
     return page, page.dependencies if is_known and not state.due else None
 

@@ -80,7 +80,8 @@ def build_page(
     body = response.content
     content_type = response.headers.get("Content-Type", "")
     is_compressed = len(body) >= MIN_COMPRESS_SIZE and content_type.startswith(COMPRESSIBLE)
-    if settings.PURGE_URL and response.status_code == 200 and _is_long_lived(at, expires_at):
+    is_purged_as_a_whole = settings.PURGE_URLS and not settings.CDN
+    if is_purged_as_a_whole and response.status_code == 200 and _is_long_lived(at, expires_at):
         response.headers.setdefault("Cache-Control", SHARED_CACHE_CONTROL)
     return CachedPage(
         body=gzip.compress(body, GZIP_LEVEL, mtime=0) if is_compressed else body,

@@ -27,6 +27,8 @@ from newsroom.env.hosts import Hosts, read_hosts
 from newsroom.env.mail import parse_smtp_url
 from newsroom.env.secret_key import read_fallbacks, read_secret_key
 from newsroom.env.media import MediaSettings, read_media
+from newsroom.env.secret_key import read_secret_key
+from newsroom.env.shared_cache import SharedCacheSettings, read_shared_cache
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 IN_WEB_SERVER = "NEWSROOM_IN_WEB_SERVER"
@@ -69,11 +71,8 @@ class Environment:
     mailer: dict[str, Any]
     mail_from: str
     desk_mail: str
-    purge_url: str
+    shared_cache: SharedCacheSettings
     websub_hub: str
-    purge_method: str
-    purge_headers: list[str]
-    purge_body: str
 
 
 def read_environment() -> Environment:
@@ -126,11 +125,8 @@ def read_environment() -> Environment:
             mailer=parse_smtp_url(env.str("SMTP_URL", default="")),
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
             desk_mail=env.str("DESK_MAIL", default=""),
-            purge_url=check_url("PURGE_URL", env.str("PURGE_URL", default="")),
+            shared_cache=read_shared_cache(env),
             websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),
-            purge_method=env.str("PURGE_METHOD", default="POST"),
-            purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
-            purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),
         )
     except EnvError as mistake:
         raise InvalidEnvironment(str(mistake)) from mistake

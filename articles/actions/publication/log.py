@@ -103,7 +103,7 @@ def append_stored(
 
 def _notify(*, withdrawn: bool, has_webhooks: bool) -> None:
     """Start webhooks and cache purge at once instead of at the worker's next round."""
-    if settings.PURGE_URL:
+    if settings.PURGE_URLS:
         run_now("purge_shared_cache")
     if settings.WEBSUB_HUB:
         run_now("notify_hub")

@@ -35,7 +35,7 @@ def cache(settings) -> Iterator[list[tuple[str, str, str]]]:
 
     server = http.server.HTTPServer(("127.0.0.1", 0), Cache)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.PURGE_URL = f"http://127.0.0.1:{server.server_port}/"
+    settings.PURGE_URLS = (f"http://127.0.0.1:{server.server_port}/",)
     settings.PURGE_HEADERS = ["Authorization: Bearer geheim", "Content-Type: application/json"]
     yield asked
     server.shutdown()
@@ -60,7 +60,7 @@ def test_the_cache_is_emptied_once_for_each_thing_that_moved(cache):
 
 @pytest.mark.usefixtures("_moves")
 def test_a_cache_that_does_not_answer_is_asked_again(settings):
-    settings.PURGE_URL = "http://127.0.0.1:1/"
+    settings.PURGE_URLS = ("http://127.0.0.1:1/",)
     purged = cache_purge.CachePurger()
 
     with pytest.raises(OSError, match="refused"):
@@ -71,7 +71,7 @@ def test_a_cache_that_does_not_answer_is_asked_again(settings):
 
 @pytest.mark.usefixtures("_moves")
 def test_without_a_cache_none_is_told(settings):
-    settings.PURGE_URL = ""
+    settings.PURGE_URLS = ()
 
     assert not cache_purge.CachePurger().purge_if_changed()
 
@@ -97,7 +97,7 @@ def test_a_killed_story_is_never_answered_from_a_shared_memory(reader):
 
 
 def test_without_a_cache_that_can_be_told_every_page_is_asked_for(reader, settings):
-    settings.PURGE_URL = ""
+    settings.PURGE_URLS = ()
     make_published()
 
     assert reader.get("/").headers["Cache-Control"] == "public, max-age=0, must-revalidate"

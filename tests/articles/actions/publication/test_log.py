@@ -215,7 +215,7 @@ def test_a_shared_cache_in_front_of_the_site_is_emptied_at_once(
     django_capture_on_commit_callbacks, settings
 ) -> None:
     story = make_published()
-    settings.PURGE_URL = "http://cache.example/"
+    settings.PURGE_URLS = ("http://cache.example/",)
 
     told = happening(lambda: update(story.pk, by=None, at=NOON), django_capture_on_commit_callbacks)
 
@@ -237,7 +237,7 @@ def test_a_worker_that_cannot_be_woken_takes_nothing_back(
     from articles.actions.publication import log
 
     story = make_published()
-    settings.PURGE_URL = "http://cache.example/"
+    settings.PURGE_URLS = ("http://cache.example/",)
 
     def broken(name: str) -> None:
         raise OSError(name)
