@@ -24,6 +24,7 @@ from articles.models import WireSource
 from articles.wire.transports.folder import FolderWatch
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import database, note_error
+from newsroom.telemetry.counters import counters
 
 type Transport = Callable[[datetime], int]
 """Takes what is due at a time and returns its number; more than 0 means that it is called again at once."""
@@ -42,6 +43,14 @@ MAX_PAUSE_SECONDS = 60.0
 STOP_SECONDS = 8.0
 """Time for the files in work when the process is stopped; the supervisor kills it after ten seconds."""
 
+COUNTED_AS = {
+    "folder": "folder", "poll": "poll", "fetch_due_mail": "mail", "fetch_announced": "announced",
+    "unfinished": "unfinished",
+}  # fmt: skip
+"""Start of a thread's name → label of its counts."""
+CALL_FAILED = 2
+"""Position of the outcome; 0 is a call that found nothing, 1 one that took something."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -54,6 +63,7 @@ class TransportThread(threading.Thread):
         super().__init__(name=name, daemon=True)
         self.transport, self.pause, self.stop = transport, pause, stop
         self.failures = 0
+        self.kind = next((kind for start, kind in COUNTED_AS.items() if name.startswith(start)), "other")
         self.is_cancelled = False
 
     def run(self) -> None:
@@ -64,8 +74,10 @@ class TransportThread(threading.Thread):
         """Call the transport; return the seconds to wait before the next call."""
         if database.is_away:
             return PAUSE_SECONDS
+        began, outcome = monotonic(), CALL_FAILED
         try:
             taken = self.transport(timezone.now())
+            outcome = int(taken > 0)
         except (OperationalError, InterfaceError) as trouble:
             if is_outage(trouble):
                 note_error(trouble)
@@ -75,6 +87,7 @@ class TransportThread(threading.Thread):
             return self._note_failure()
         finally:
             connection.close()  # to the pool, for the other threads
+            counters.count("transports", self.kind, outcome, monotonic() - began)
         self.failures = 0
         return 0.0 if taken else self.pause
 

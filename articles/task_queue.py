@@ -10,6 +10,8 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from newsroom.telemetry.job_context import request_arguments
+
 type PeriodicTask = Literal[
     "deliver_webhooks", "deliver_withdrawals", "continue_bulk_jobs", "purge_shared_cache", "notify_hub"
 ]
@@ -19,4 +21,4 @@ type PeriodicTask = Literal[
 def run_now(name: PeriodicTask) -> None:
     """Queue the task unless it is queued already."""
     with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(f"articles.tasks.{name}", queueing_lock=name).defer()
+        app.configure_task(f"articles.tasks.{name}", queueing_lock=name).defer(**request_arguments())

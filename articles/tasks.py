@@ -41,6 +41,7 @@ from articles.site.websub import hub_notifier
 from articles.webhook_requests import EndpointCalls
 from newsroom.memory import return_free_pages
 from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
+from newsroom.telemetry.job_context import request_arguments
 
 BULK_SECONDS = 8
 WITHDRAWAL_PRIORITY = 10
@@ -154,7 +155,7 @@ def _defer_calls(webhook_id: int, *, failing: bool, first: bool = False) -> None
         priority=WITHDRAWAL_PRIORITY if first else 0,
     )
     with suppress(AlreadyEnqueued):
-        job.defer(webhook_id=webhook_id)
+        job.defer(webhook_id=webhook_id, **request_arguments())
 
 
 @app.periodic(cron="* * * * * */10")
@@ -231,7 +232,7 @@ def watch_wire_sources(timestamp: int = 0) -> None:
     check_sources(at)
     if has_unmailed_alarms(at):
         with suppress(AlreadyEnqueued):
-            mail_wire_alarms.defer()
+            mail_wire_alarms.defer(**request_arguments())
 
 
 @app.periodic(cron="23 * * * *")

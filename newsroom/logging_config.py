@@ -34,30 +34,34 @@ structlog.configure(
     cache_logger_on_first_use=True,
 )
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": SHARED,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                shorten_outage_traceback,
-                structlog.processors.format_exc_info,
-                structlog.dev.ConsoleRenderer()
-                if sys.stderr.isatty()
-                else structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
+
+def build_logging(log_format: str = "") -> dict[str, Any]:
+    """Return Django's `LOGGING`; an empty format is text in a terminal and else JSON."""
+    as_text = log_format == "text" or (not log_format and sys.stderr.isatty())
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": SHARED,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    shorten_outage_traceback,
+                    *([] if as_text else [structlog.processors.format_exc_info]),
+                    structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+                    if as_text
+                    else structlog.processors.JSONRenderer(ensure_ascii=False),
+                ],
+            },
         },
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "newsroom": {"level": "INFO"},
-        "articles": {"level": "INFO"},
-        "people": {"level": "INFO"},
-        "psycopg.pool": {"level": "ERROR"},  # logs every attempt; the monitor logs each outage once
-        "axes": {"level": "ERROR"},  # omits account and address; our view of a locked login logs both
-    },
-}
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {
+            "newsroom": {"level": "INFO"},
+            "articles": {"level": "INFO"},
+            "people": {"level": "INFO"},
+            "psycopg.pool": {"level": "ERROR"},  # logs every attempt; the monitor logs each outage once
+            "axes": {"level": "ERROR"},  # omits account and address; our view of a locked login logs both
+        },
+    }

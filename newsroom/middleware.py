@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+REQUEST_ID_KEY = "newsroom.request_id"
+"""Key of the id in the environment of a request."""
 ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -21,7 +23,7 @@ def add_request_id(
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
         name = given if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex
-        request.META["newsroom.request_id"] = name
+        request.META[REQUEST_ID_KEY] = name
         with structlog.contextvars.bound_contextvars(request_id=name):
             response = get_response(request)
         response.headers["X-Request-ID"] = name

@@ -18,6 +18,9 @@ type Address = IPv4Address | IPv6Address
 FORWARDED, X_FORWARDED_FOR = "Forwarded", "X-Forwarded-For"
 HEADERS = (FORWARDED, X_FORWARDED_FOR)
 IN_ENVIRON = {FORWARDED: "HTTP_FORWARDED", X_FORWARDED_FOR: "HTTP_X_FORWARDED_FOR"}
+REQUEST_ID = "HTTP_X_REQUEST_ID"
+UNKNOWN_PROXY = "newsroom.unknown_proxy"
+"""Key in the environment of a request that somebody forwarded who is no trusted proxy."""
 HOP = re.compile(r'(?:^|[;,])[ \t]*for[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^;,\s"]*)', re.IGNORECASE)
 """The parameter `for=` (RFC 7239, 5.2)."""
 SCHEME = re.compile(r'[;,][ \t]*proto[ \t]*=[ \t]*"?(https?)"?(?=[ \t]*(?:[;,]|$))', re.IGNORECASE)
@@ -28,7 +31,8 @@ WITH_PORT = re.compile(r"\[(?P<v6>[^\]]+)\](?::\d+)?|(?P<v4>[0-9.]+):\d+")
 def trust_proxies(application: Application, trusted: Sequence[str], header: str) -> Application:
     """Wrap a WSGI application so that REMOTE_ADDR is the client's address.
 
-    Neither header reaches the application, so nothing can read one by mistake.
+    Neither header reaches the application, so nothing can read one by mistake. The same holds for the id of a request
+    that no trusted proxy gave.
     """
     networks = [ip_network(text) for text in trusted]
 
@@ -37,7 +41,11 @@ def trust_proxies(application: Application, trusted: Sequence[str], header: str)
 
     def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         values = {name: environ.pop(key, "") for name, key in IN_ENVIRON.items()}
-        if is_trusted(parse_address(environ.get("REMOTE_ADDR", ""))):
+        if not is_trusted(parse_address(environ.get("REMOTE_ADDR", ""))):
+            environ.pop(REQUEST_ID, None)
+            if any(values.values()):
+                environ[UNKNOWN_PROXY] = "true"
+        else:
             hops = list(
                 parse_forwarded(values[header])
                 if header == FORWARDED

@@ -21,10 +21,9 @@ from newsroom.db.monitor import database, note_error
 from newsroom.db.probe import in_one_line
 from newsroom.form_submissions import wants_json
 from newsroom.media_store.errors import MediaStoreFailure
+from newsroom.telemetry.answer_counts import SERVICE_PATHS
 
 RETRY_AFTER_SECONDS = 10
-HEALTH_PATH = "/healthz"
-"""Path of the view for load balancers, which always answers."""
 SECRET_FIELD = re.compile(r"pass|otp|secret|(?<!csrfmiddleware)token", re.IGNORECASE)
 """Names of form fields whose values are never shown again."""
 
@@ -48,7 +47,7 @@ def refuse_while_database_is_away(
     """Refuse requests at once while the database is known to be unavailable."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if database.is_away and request.path_info != HEALTH_PATH:
+        if database.is_away and request.path_info not in SERVICE_PATHS:
             return service_unavailable(request, OutageKind.AWAY)
         return get_response(request)
 

@@ -9,6 +9,9 @@ from newsroom import csp, env, file_permissions
 from newsroom.admin.navigation import UNFOLD
 from newsroom.logging_config import LOGGING  # noqa: F401  # a setting
 from newsroom.media_store.storages import describe_store
+from newsroom.admin.navigation import UNFOLD  # noqa: F401  # a setting
+from newsroom.logging_config import build_logging
+from newsroom.telemetry.job_context import run_in_context
 
 ENVIRONMENT = env.read_environment()
 BASE_DIR = env.BASE_DIR
@@ -17,6 +20,10 @@ WIRE_DIR = ENVIRONMENT.wire_dir
 """Folder with the drop folders of agencies, one for each source; see `articles.actions.intake.drop_folder`."""
 THEME_DIR = ENVIRONMENT.theme_dir
 """Folder with templates, styles, fonts and static files that replace the built-in ones; see `articles.site.theme`."""
+
+MONITORING = ENVIRONMENT.monitoring
+"""Who may read metrics, the form of log lines, and where errors and traces are reported; see `newsroom.telemetry`."""
+LOGGING = build_logging(MONITORING.log_format)
 
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
@@ -215,6 +222,10 @@ TRUSTED_PROXY_HEADER = ENVIRONMENT.trusted_proxy_header
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.hosts.uses_https else None
 SECURE_SSL_REDIRECT = ENVIRONMENT.hosts.uses_https
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.hosts.uses_https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.uses_https else None
+SECURE_SSL_REDIRECT = ENVIRONMENT.uses_https
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by programs at the address of a single host
+SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.uses_https else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",
     "security.W021",
@@ -264,6 +275,9 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("newsroom/typography.js")], "extensions": {"TypographyByLanguage": html_tags([])}},
 ]
 """CleanPaste lets the server reduce pasted HTML to the allowed tags."""
+
+PROCRASTINATE_WORKER_DEFAULTS = {"worker_middleware": [run_in_context]}
+"""Options of every job worker."""
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["articles.feed.authentication.PartnerKeyAuthentication"],

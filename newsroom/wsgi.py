@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 from newsroom.caching.wsgi_cache import WSGIPageCache
 from newsroom.launcher.first_pages import build_first_pages
 from newsroom.proxies import trust_proxies
+from newsroom.telemetry.answer_counts import CountedAnswers
+from newsroom.telemetry.reporters import accepted_host, begin_web_monitoring
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ["NEWSROOM_IN_WEB_SERVER"] = "true"
@@ -18,12 +20,13 @@ del os.environ["NEWSROOM_IN_WEB_SERVER"]  # for the settings of this process, no
 inner = django_application
 for layer in settings.WSGI_LAYERS:
     inner = import_string(layer)(inner)
+pages = WSGIPageCache(
+    inner,
+    site_version=import_string(settings.SITE_VERSION),
+    is_current=import_string(settings.PAGE_IS_CURRENT),
+)
 application = trust_proxies(
-    WSGIPageCache(
-        inner,
-        site_version=import_string(settings.SITE_VERSION),
-        is_current=import_string(settings.PAGE_IS_CURRENT),
-    ),
+    CountedAnswers(pages, begin=begin_web_monitoring, host=accepted_host()),
     settings.TRUSTED_PROXIES,
     settings.TRUSTED_PROXY_HEADER,
 )

@@ -77,6 +77,18 @@ def forget_desk_searches() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def forget_recent_figures() -> Iterator[None]:
+    """Let no test get the figures of another one that are less than a second old."""
+    yield
+    if "DJANGO_SETTINGS_MODULE" in os.environ:
+        from articles.health.metrics import recent_metrics
+        from articles.health.readiness import recent_readiness
+
+        recent_metrics.forget()
+        recent_readiness.forget()
+
+
+@pytest.fixture(autouse=True)
 def remember_duty_groups(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no test, however slow, ask a second time which groups need a second factor.
 

@@ -1,6 +1,5 @@
 """Open alarms of wire sources, and their texts."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -56,12 +55,6 @@ def describe_end(alarm: WireAlarm) -> str:
         "time": format_clock(alarm.ended_at or alarm.since),
     }  # fmt: skip
     return _("All clear for %(source)s at %(time)s; the alarm was: %(trouble)s.") % facts
-
-
-def list_trouble_lines() -> Iterator[str]:
-    """Yield a line for machines on each open alarm."""
-    for alarm in open_alarms():
-        yield f"wire {alarm.source.code} {alarm.kind} since {alarm.since:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def format_clock(value: datetime) -> str:

@@ -16,7 +16,9 @@ from articles.url_paths import ENGLISH_INDEX_WORDS, ENGLISH_WORDS, site_path
 FEED_NAMES = frozenset(
     {"feed", "rss", "atom", "feed.xml", "rss.xml", "atom.xml", "index.xml", "index.rdf", "feed.rss"}
 )
-OWN_NAMES = frozenset({"admin", "api", "healthz", "id", "intake", "media", "metrics", "preview", "static"})
+OWN_NAMES = frozenset(
+    {"admin", "api", "healthz", "id", "intake", "media", "metrics", "preview", "readyz", "static"}
+)
 """First steps below which nothing is corrected: files, tokens, identifiers, and the addresses of the desk."""
 INDEXES = {
     "person": ["archive", "people"],

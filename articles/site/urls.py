@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, SlugConverter, StringConverter
 
+from articles.health import views
 from articles.models import StaticPage
 from articles.site import (
     archive,
@@ -115,8 +116,9 @@ urlpatterns = [
     path("theme/<slug:digest>.css", brand_files.style_sheet, name="brand-sheet"),
     path("theme/<slug:digest>/<slug:name>.<slug:extension>", brand_files.brand_file),
     path("site.webmanifest", brand_files.manifest, name="manifest"),
-    path("healthz", service_views.health),
-    path("metrics", service_views.metrics),
+    path("healthz", views.health),
+    path("readyz", views.ready),
+    path("metrics", views.metrics),
     path("favicon.ico", brand_files.favicon),
     *(
         pattern

@@ -29,6 +29,7 @@ from newsroom.env.secret_key import read_fallbacks, read_secret_key
 from newsroom.env.media import MediaSettings, read_media
 from newsroom.env.secret_key import read_secret_key
 from newsroom.env.shared_cache import SharedCacheSettings, read_shared_cache
+from newsroom.env.telemetry import Monitoring, read_monitoring
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 IN_WEB_SERVER = "NEWSROOM_IN_WEB_SERVER"
@@ -73,13 +74,25 @@ class Environment:
     desk_mail: str
     shared_cache: SharedCacheSettings
     websub_hub: str
+    purge_method: str
+    purge_headers: list[str]
+    purge_body: str
+    monitoring: Monitoring
+
+
+def read_database(env: Env) -> dict[str, Any]:
+    in_web_server = env.bool(IN_WEB_SERVER, default=False)
+    return database_settings(
+        env.str("DATABASE_URL", default="") if in_web_server else session_url(),
+        prepared=env.bool("PREPARED_STATEMENTS", default=True),
+        in_web_server=in_web_server,
+    )
 
 
 def read_environment() -> Environment:
     env = Env()
     try:
         check_database_urls()
-        in_web_server = env.bool(IN_WEB_SERVER, default=False)
         data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
         hosts = read_hosts(env)
         return Environment(
@@ -98,11 +111,7 @@ def read_environment() -> Environment:
             accent_colour=check_colour(env.str("ACCENT_COLOUR", default=DEFAULT_ACCENT)),
             security_contact=check_security_contact(env.str("SECURITY_CONTACT", default="")),
             crawlers_refused=check_crawlers(env.list("CRAWLERS_REFUSED", default=["training"])),
-            database=database_settings(
-                env.str("DATABASE_URL", default="") if in_web_server else session_url(),
-                prepared=env.bool("PREPARED_STATEMENTS", default=True),
-                in_web_server=in_web_server,
-            ),
+            database=read_database(env),
             trusted_proxies=check_networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
             trusted_proxy_header=check_proxy_header(
                 env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)
@@ -127,6 +136,10 @@ def read_environment() -> Environment:
             desk_mail=env.str("DESK_MAIL", default=""),
             shared_cache=read_shared_cache(env),
             websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),
+            purge_method=env.str("PURGE_METHOD", default="POST"),
+            purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
+            purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),
+            monitoring=read_monitoring(env),
         )
     except EnvError as mistake:
         raise InvalidEnvironment(str(mistake)) from mistake

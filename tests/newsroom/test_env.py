@@ -72,6 +72,13 @@ WRONG = [
     ("MEDIA_URL_S3", "s3://desk:ge/heim@store.example/zeitung"),
     ("MEDIA_SEND", "nginx"),
     ("MEDIA_SEND", "redirect"),
+    ("METRICS_NETWORKS", "monitor.example"),
+    ("METRICS_TOKEN", "short"),
+    ("METRICS_TOKEN", "schlüssel-schlüssel"),
+    ("LOG_FORMAT", "xml"),
+    ("SENTRY_DSN", "https://sentry.example/7"),
+    ("SENTRY_DSN", "https://key@sentry.example:port/7"),
+    ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"),
 ]
 
 

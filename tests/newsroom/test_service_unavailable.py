@@ -83,10 +83,20 @@ def test_partners_get_a_problem_with_the_same_advice(client: Client, away: None)
     assert answer.json()["type"].endswith("#problem-unavailable")
 
 
-def test_a_load_balancer_is_told_in_one_word(client: Client, away: None) -> None:
-    answer = client.get("/healthz")
+def test_the_process_is_alive_and_not_ready_while_the_database_is_away(client: Client, away: None) -> None:
+    alive, ready = client.get("/healthz"), client.get("/readyz")
 
-    assert (answer.status_code, answer["Content-Type"]) == (503, "text/plain")
+    assert (alive.status_code, ready.status_code) == (200, 503)
+    assert ready.json()["status"] == "unavailable"
+    assert ready.json()["checks"]["database"] == {"ok": False, "problem": "cannot be reached"}
+
+
+def test_the_figures_of_the_host_are_answered_while_the_database_is_away(client: Client, away: None) -> None:
+    figures = client.get("/metrics").content.decode()
+
+    assert 'newsroom_check_ok{check="database"} 0\n' in figures
+    assert "newsroom_disk_free_bytes{" in figures
+    assert "newsroom_log_number" not in figures
 
 
 def test_a_form_sent_while_the_database_is_away_comes_back_with_all_that_was_typed(

@@ -192,3 +192,13 @@ def test_over_a_real_server_no_spelling_of_a_header_speaks_for_the_proxy(port: i
 )
 def test_over_a_real_server_the_older_header_alone_speaks_for_nobody(port: int, line: str) -> None:
     assert told_over_the_wire(port, line)[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(("peer", "expected"), [("127.0.0.1", "abcd-1234"), ("203.0.113.9", None)])
+def test_only_a_trusted_proxy_gives_a_request_its_id(peer: str, expected: str | None) -> None:
+    heard: list[dict[str, Any]] = []
+    desk = trust_proxies(lambda environ, _start: heard.append(environ) or [], ["127.0.0.1/32"], "Forwarded")
+
+    desk({"REMOTE_ADDR": peer, "HTTP_X_REQUEST_ID": "abcd-1234"}, None)
+
+    assert heard[0].get("HTTP_X_REQUEST_ID") == expected

@@ -17,6 +17,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 from articles.actions.accounts.email import mail_link
 from articles.actions.accounts.sign_in_links import issue_requested_link
 from articles.url_paths import desk_url
+from articles.url_paths import absolute_url
+from newsroom.telemetry.job_context import request_arguments
 
 TASK = "articles.tasks.mail_password_link"
 
@@ -25,7 +27,9 @@ def request_link(typed: str, *, language: str) -> None:
     """Queue a link for a user name or email address, unless one is queued already."""
     lock = f"asked link {hashlib.sha256(typed.strip().lower().encode()).hexdigest()[:32]}"
     with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(TASK, queueing_lock=lock).defer(typed=typed, language=language)
+        app.configure_task(TASK, queueing_lock=lock).defer(
+            typed=typed, language=language, **request_arguments()
+        )
 
 
 def send_requested_link(typed: str, *, language: str, at: datetime) -> bool:

@@ -12,7 +12,8 @@ from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
 from articles.admin.badges import format_time
 from articles.admin.partners.withdrawals import OpenWithdrawals, open_withdrawals
-from articles.models import FeedHead, FeedRequest, LogEntry, Partner, Webhook
+from articles.models import FeedRequest, Partner, Webhook
+from articles.selectors.feed_lags import Lag, measure_lags
 
 type Level = Literal["green", "amber", "red", "grey"]
 
@@ -25,18 +26,6 @@ LEVELS: tuple[Level, ...] = ("green", "grey", "amber", "red")
 class HealthSign:
     level: Level
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lag:
-    """The distance between the partner's last read and the end of the publication log."""
-
-    rows: int
-    since: datetime | None
-    """Time of the first row not fetched; None if there is none."""
-
-    def minutes(self, at: datetime) -> int:
-        return int((at - self.since).total_seconds() // 60) if self.since else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +56,7 @@ def partner_health(partners: Sequence[Partner], at: datetime) -> dict[int, Partn
     walks = _latest_requests(partners, mirroring=True)
     withdrawals = open_withdrawals(partners, at)
     hooks = _webhooks(partners)
-    lags = _lags({partner_id: request.reached or 0 for partner_id, request in walks.items()})
+    lags = measure_lags({partner_id: request.reached or 0 for partner_id, request in walks.items()})
     return {
         partner.pk: PartnerHealth(
             partner,
@@ -87,14 +76,6 @@ def _latest_requests(partners: Sequence[Partner], *, mirroring: bool) -> dict[in
         requests.order_by("partner_id", "-at", "-pk").distinct("partner_id").only("partner", "at", "reached")
     )
     return {request.partner_id: request for request in newest}
-
-
-def _lags(reached: dict[int, int]) -> dict[int, Lag]:
-    head = FeedHead.objects.first()
-    end = head.n if head else 0
-    first_missed = {partner_id + 1 for partner_id in reached.values() if partner_id < end}
-    written_at = dict(LogEntry.objects.filter(seq__in=first_missed).values_list("seq", "at"))
-    return {partner: Lag(max(0, end - at), written_at.get(at + 1)) for partner, at in reached.items()}
 
 
 def _webhooks(partners: Sequence[Partner]) -> dict[int, list[Webhook]]:

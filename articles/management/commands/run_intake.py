@@ -8,6 +8,7 @@ from articles.intake_process import IntakeProcess
 from newsroom.launcher.supervisor import create_stop_event
 from newsroom.memory import return_large_blocks
 from newsroom.queues import raise_connection_limit
+from newsroom.telemetry.reporters import begin_monitoring
 
 
 class Command(BaseCommand):
@@ -20,4 +21,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         return_large_blocks()
         raise_connection_limit()
+        begin_monitoring("intake")
         IntakeProcess(create_stop_event()).run()

@@ -21,6 +21,7 @@ from newsroom.db.probe import in_one_line, wait_until_reachable
 from newsroom.env import session_url
 from newsroom.memory import return_large_blocks
 from newsroom.queues import CONCURRENCY, raise_connection_limit, serve_queues
+from newsroom.telemetry.reporters import begin_monitoring
 
 GRACE_SECONDS = 8
 """Seconds a job has to finish when the worker is stopped; the supervisor kills it after ten."""
@@ -47,6 +48,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         return_large_blocks()
         raise_connection_limit()
+        begin_monitoring("worker")
         stopped = False
         while not stopped:
             wait_until_reachable(session_url(), self.say, give_up_if_refused=False)

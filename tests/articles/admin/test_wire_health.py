@@ -174,11 +174,10 @@ def test_machines_get_figures_and_alarms_without_secrets(client: Client) -> None
     assert "geheim" not in text
 
 
-def test_only_this_machine_learns_from_the_health_page_which_source_is_silent(client: Client) -> None:
+def test_only_named_networks_learn_from_the_readiness_which_source_is_silent(client: Client) -> None:
     make_silent_source()
 
-    local, elsewhere = client.get("/healthz"), client.get("/healthz", REMOTE_ADDR="192.0.2.7")
+    local, elsewhere = client.get("/readyz"), client.get("/readyz", REMOTE_ADDR="192.0.2.7")
 
-    assert (local.status_code, elsewhere.status_code) == (200, 200)
-    assert local.content.decode().startswith("ok\nwire xyz-text silent since 20")
-    assert elsewhere.content == b"ok\n"
+    assert local.json()["checks"]["sources"]["problem"].startswith("xyz-text silent since 20")
+    assert elsewhere.json() == {"status": "ready"}

@@ -157,6 +157,7 @@ ALSO = [
     "/person/niemand-48/feed.atom",
     "/healthz",
     "/metrics",
+    "/readyz",
     "/favicon.ico",
     *(site_path(f"/{name}/") for name in StaticPage.Name),
     "/nowhere/",

@@ -20,7 +20,7 @@ from articles.actions.partners.usage import AnsweredRequest, record_request
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, withhold
-from articles.admin.partners.health import Lag, partner_health
+from articles.admin.partners.health import partner_health
 from articles.admin.partners.withdrawals import list_withdrawals
 from articles.models import (
     Article,
@@ -33,6 +33,7 @@ from articles.models import (
     WebhookMessage,
 )
 from articles.rights.grants import RightsChannel
+from articles.selectors.feed_lags import Lag
 from newsroom.encryption import encrypt
 from tests.factories import NOON, make_key, make_partner, make_photo, make_published, make_section
 
