@@ -7,10 +7,8 @@ from js_asset import static_lazy
 
 from newsroom import csp, env, file_permissions
 from newsroom.admin.navigation import UNFOLD
-from newsroom.logging_config import LOGGING  # noqa: F401  # a setting
-from newsroom.media_store.storages import describe_store
-from newsroom.admin.navigation import UNFOLD  # noqa: F401  # a setting
 from newsroom.logging_config import build_logging
+from newsroom.media_store.storages import describe_store
 from newsroom.telemetry.job_context import run_in_context
 
 ENVIRONMENT = env.read_environment()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin import dashboard_rows as rows
 from articles.admin.alarms import may_see_source_alarms
 from articles.admin.base import DeskView
+from articles.admin.operating_problems import list_problems, may_see_operations
 from articles.admin.saved_views import saved_view_links
 from articles.models import Article, SavedView, WireSource
 from articles.selectors.quarantine import count_quarantined
@@ -51,6 +52,7 @@ def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[st
     by, at = current_user(request), now()
     return context | {
         "at": at,
+        "problems": list_problems(at) if may_see_operations(by) else [],
         "figures": [*count_figures(at), *count_source_alarms(by)],
         "cards": dashboard_cards(by, at),
         "views": saved_view_links(by, SavedView.Screen.STORIES, ""),

@@ -57,7 +57,8 @@ def _format_desk_metrics(at: datetime) -> str:
 def host_metrics(readiness: Readiness) -> Iterator[Metric]:
     checks: Samples = [({"check": check.name}, int(check.ok)) for check in readiness.checks]
     yield Metric("check_ok", "gauge", "1 if a check of readiness succeeded.", checks)
-    disks = read_disk_space()
+    hangs = any(check.name == "disk" and check.is_unknown for check in readiness.checks)
+    disks = [] if hangs else read_disk_space()
     free: Samples = [({"disk": disk.name}, disk.free) for disk in disks]
     yield Metric("disk_free_bytes", "gauge", "Free space of a disk.", free)
     total: Samples = [({"disk": disk.name}, disk.total) for disk in disks]

@@ -45,6 +45,8 @@ class ReadinessCheck:
     name: CheckName
     problem: str = ""
     """Empty if all is well; one line for an operator."""
+    is_unknown: bool = False
+    """The check itself failed."""
 
     @property
     def ok(self) -> bool:
@@ -131,8 +133,8 @@ def describe_sources(_at: datetime) -> str:
 def check_files() -> list[ReadinessCheck]:
     """Look at disks and store in threads: a network disk that hangs hangs only these."""
     return [
-        ReadinessCheck("media", looks.look("media", describe_media)),
-        ReadinessCheck("disk", looks.look("disk", describe_disk)),
+        looks.look("media", describe_media),
+        looks.look("disk", describe_disk),
     ]
 
 
@@ -142,15 +144,17 @@ class FileLooks:
 
     pending: dict[CheckName, Future[str]] = field(default_factory=dict)
 
-    def look(self, name: CheckName, describe: Callable[[], str]) -> str:
+    def look(self, name: CheckName, describe: Callable[[], str]) -> ReadinessCheck:
         """Return the problem that the look found, or why it found nothing."""
         future = self.pending.pop(name, None) or _start(describe)
         try:
             trouble = future.exception(TIMEOUT_MS / 1_000)
         except FutureTimeout:
             self.pending[name] = future
-            return f"no answer within {TIMEOUT_MS} ms"
-        return future.result() if trouble is None else f"cannot be read: {in_one_line(trouble)}"
+            return ReadinessCheck(name, f"no answer within {TIMEOUT_MS} ms", is_unknown=True)
+        if trouble is not None:
+            return ReadinessCheck(name, f"cannot be read: {in_one_line(trouble)}", is_unknown=True)
+        return ReadinessCheck(name, future.result())
 
 
 def _start(describe: Callable[[], str]) -> Future[str]:

@@ -22,8 +22,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
-from newsroom.admin.handbook import list_handbook_urls
 from newsroom import csp
+from newsroom.admin.handbook import list_handbook_urls
 from newsroom.admin.javascript import DeskJavaScriptCatalog
 
 log = structlog.get_logger(__name__)

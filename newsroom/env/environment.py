@@ -25,9 +25,8 @@ from newsroom.env.database import check_database_urls, database_settings, sessio
 from newsroom.env.errors import InvalidEnvironment
 from newsroom.env.hosts import Hosts, read_hosts
 from newsroom.env.mail import parse_smtp_url
-from newsroom.env.secret_key import read_fallbacks, read_secret_key
 from newsroom.env.media import MediaSettings, read_media
-from newsroom.env.secret_key import read_secret_key
+from newsroom.env.secret_key import read_fallbacks, read_secret_key
 from newsroom.env.shared_cache import SharedCacheSettings, read_shared_cache
 from newsroom.env.telemetry import Monitoring, read_monitoring
 
@@ -74,9 +73,6 @@ class Environment:
     desk_mail: str
     shared_cache: SharedCacheSettings
     websub_hub: str
-    purge_method: str
-    purge_headers: list[str]
-    purge_body: str
     monitoring: Monitoring
 
 
@@ -136,9 +132,6 @@ def read_environment() -> Environment:
             desk_mail=env.str("DESK_MAIL", default=""),
             shared_cache=read_shared_cache(env),
             websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),
-            purge_method=env.str("PURGE_METHOD", default="POST"),
-            purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
-            purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),
             monitoring=read_monitoring(env),
         )
     except EnvError as mistake:

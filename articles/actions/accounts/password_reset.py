@@ -17,7 +17,6 @@ from procrastinate.exceptions import AlreadyEnqueued
 from articles.actions.accounts.email import mail_link
 from articles.actions.accounts.sign_in_links import issue_requested_link
 from articles.url_paths import desk_url
-from articles.url_paths import absolute_url
 from newsroom.telemetry.job_context import request_arguments
 
 TASK = "articles.tasks.mail_password_link"

@@ -44,8 +44,8 @@ from newsroom.launcher.supervisor import (
     Supervisor,
     interrupt_on_stop_signals,
 )
-from newsroom.static_collections import share_collection
 from newsroom.media_store.check import find_failure, is_mistake
+from newsroom.static_collections import share_collection
 from newsroom.staticfiles import collect_if_changed
 
 ADMIN = "admin"

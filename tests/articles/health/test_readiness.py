@@ -127,7 +127,7 @@ def test_a_disk_that_hangs_is_named_and_costs_one_thread_however_often_it_is_ask
         release.wait(10)
         return ""
 
-    answers = [looks.look("media", hang) for _time in range(3)]
+    answers = [looks.look("media", hang).problem for _time in range(3)]
     release.set()
 
     assert set(answers) == {"no answer within 20 ms"}
@@ -138,7 +138,7 @@ def test_a_store_that_refuses_is_named_by_its_words() -> None:
     def refuse() -> str:
         raise PermissionError("Access Denied")
 
-    assert FileLooks().look("media", refuse) == "cannot be read: Access Denied"
+    assert FileLooks().look("media", refuse).problem == "cannot be read: Access Denied"
 
 
 def test_checks_run_at_most_once_a_second(client: Client, django_assert_num_queries) -> None:
