@@ -219,11 +219,8 @@ TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 TRUSTED_PROXY_HEADER = ENVIRONMENT.trusted_proxy_header
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.hosts.uses_https else None
 SECURE_SSL_REDIRECT = ENVIRONMENT.hosts.uses_https
-SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.hosts.uses_https else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.uses_https else None
-SECURE_SSL_REDIRECT = ENVIRONMENT.uses_https
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by programs at the address of a single host
-SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.uses_https else 0
+SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.hosts.uses_https else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",
     "security.W021",
