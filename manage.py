@@ -10,6 +10,12 @@ import psycopg
 from newsroom.db.probe import ConnectionRefused, wait_until_reachable
 from newsroom.env import InvalidEnvironment, check_database_urls, session_url, session_variable
 from newsroom.launcher import postgres
+from newsroom.launcher.start_options import (
+    StartOptions,
+    parse_options,
+    refuse_foreign_database,
+    set_addresses,
+)
 
 NEEDS_NO_DATABASE = {
     "read_copy", "makemessages", "compilemessages", "collectstatic", "help", "version", "stop_database",
@@ -26,6 +32,9 @@ def provide_database(arguments: list[str]) -> None:
     if command in NEEDS_NO_DATABASE or command.startswith("-") or {"-h", "--help"} & set(arguments):
         return
     check_database_urls()
+    options = parse_options(arguments[1:]) if command == "up" else None
+    if options is not None:
+        set_addresses(options)
     if os.environ.get("DATABASE_URL"):
         if command not in OUTLAST_AN_OUTAGE:
             refuse_unreachable(session_url())
@@ -33,8 +42,17 @@ def provide_database(arguments: list[str]) -> None:
             wait_for(session_url())
         return
     here = Path(__file__).resolve().parent
-    data_dir = Path(os.environ.get("NEWSROOM_DATA_DIR") or here / "var")
-    os.environ["DATABASE_URL"] = postgres.ensure_running(data_dir / "postgres")
+    folder = Path(os.environ.get("NEWSROOM_DATA_DIR") or here / "var") / "postgres"
+    if options is not None:
+        announce_new_database(options, folder)
+    os.environ["DATABASE_URL"] = postgres.ensure_running(folder)
+
+
+def announce_new_database(options: StartOptions, folder: Path) -> None:
+    """Say that the first start takes longer; refuse a host that is to join another desk."""
+    refuse_foreign_database(options, folder)
+    if not (folder / "data").exists():
+        say("creating the database")
 
 
 def wait_for(url: str) -> None:

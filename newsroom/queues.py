@@ -6,8 +6,10 @@ A job never waits for jobs of another queue.
 import asyncio
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import connections
 from procrastinate.contrib.django import app
 
@@ -27,19 +29,29 @@ FAILING_WEBHOOKS: Final = "failing_webhooks"
 """Webhook calls to endpoints that failed last time and may hang again."""
 
 CONCURRENCY = {URGENT: 6, DEFAULT: 5, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
-"""Queue → jobs that run at the same time."""
+"""Queue → jobs that run at the same time, before `settings.WORKER_CONCURRENCY` multiplies them."""
 DATABASE_CONNECTIONS = 25
-"""Connections of all jobs together; a webhook call holds none while it waits for the response."""
+"""Connections of all jobs together, before the same factor; a webhook call holds none while it waits."""
+
+
+def count_jobs(queue: str) -> int:
+    """Return the number of jobs of the queue that run at the same time; at least one."""
+    return max(1, round(CONCURRENCY[queue] * settings.WORKER_CONCURRENCY))
+
+
+def count_connections() -> int:
+    """Return the number of database connections that all jobs together may use."""
+    return max(len(CONCURRENCY), ceil(DATABASE_CONNECTIONS * settings.WORKER_CONCURRENCY))
 
 
 def raise_connection_limit() -> None:
     """Raise this process's connection limit to what its jobs need."""
     wrapper: Any = connections["default"]
     pool = wrapper.settings_dict["OPTIONS"].get("pool")
-    if isinstance(pool, dict) and pool.get("max_size", 0) < DATABASE_CONNECTIONS:
+    if isinstance(pool, dict) and pool.get("max_size", 0) < (needed := count_connections()):
         wrapper.close()
         wrapper.close_pool()
-        pool["max_size"] = DATABASE_CONNECTIONS
+        pool["max_size"] = needed
 
 
 async def serve_queues(queues: Collection[str], **options: Any) -> None:
@@ -49,13 +61,13 @@ async def serve_queues(queues: Collection[str], **options: Any) -> None:
     """
     loop = asyncio.get_running_loop()
     # A synchronous job takes a thread of the loop's pool, which by default has only four threads more than cores.
-    loop.set_default_executor(ThreadPoolExecutor(sum(CONCURRENCY.values()) + 4))
+    loop.set_default_executor(ThreadPoolExecutor(sum(map(count_jobs, CONCURRENCY)) + 4))
     serving = [
         asyncio.create_task(
             app.run_worker_async(
                 queues=[queue],
                 name=queue,
-                concurrency=CONCURRENCY[queue],
+                concurrency=count_jobs(queue),
                 install_signal_handlers=False,
                 **options,
             )

@@ -289,6 +289,10 @@ FEED_WALK_PER_MINUTE = ENVIRONMENT.feed_walk_per_minute
 FEED_PER_DAY = ENVIRONMENT.feed_per_day
 """Requests that a partner's key may make per minute and per day; pages of a walk to the end of the log have a limit of
 their own per minute."""
+WEB_WORKERS, WEB_THREADS = ENVIRONMENT.processes.web_workers, ENVIRONMENT.processes.web_threads
+"""Processes of the web server, and threads of each for Python code."""
+WORKER_CONCURRENCY = ENVIRONMENT.processes.worker_concurrency
+"""Factor for the jobs that run at the same time; see `newsroom.queues`."""
 INTAKE_PER_MINUTE = ENVIRONMENT.intake_per_minute
 """Requests that an agency may make per minute to deliver files."""
 MAILERS = {"default": ENVIRONMENT.mailer}

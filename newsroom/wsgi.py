@@ -2,6 +2,11 @@
 
 import multiprocessing
 import os
+import signal
+
+if multiprocessing.parent_process() is not None:  # in a worker of plain granian
+    # A fork has the handlers of granian's first process, which would lose a signal until the worker has its own.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application

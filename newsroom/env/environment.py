@@ -1,5 +1,7 @@
 """All settings of an installation, read once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from newsroom.env.errors import InvalidEnvironment
 from newsroom.env.hosts import Hosts, read_hosts
 from newsroom.env.mail import parse_smtp_url
 from newsroom.env.media import MediaSettings, read_media
+from newsroom.env.processes import ProcessSettings, read_processes
 from newsroom.env.secret_key import read_fallbacks, read_secret_key
 from newsroom.env.shared_cache import SharedCacheSettings, read_shared_cache
 from newsroom.env.telemetry import Monitoring, read_monitoring
@@ -83,11 +86,15 @@ def read_database(env: Env) -> dict[str, Any]:
         prepared=env.bool("PREPARED_STATEMENTS", default=True),
         in_web_server=in_web_server,
     )
+    purge_method: str
+    purge_headers: list[str]
+    purge_body: str
+    processes: ProcessSettings
 
 
 def read_environment() -> Environment:
     env = Env()
-    try:
+    with report_mistakes():
         check_database_urls()
         data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
         hosts = read_hosts(env)
@@ -133,6 +140,16 @@ def read_environment() -> Environment:
             shared_cache=read_shared_cache(env),
             websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),
             monitoring=read_monitoring(env),
+            purge_method=env.str("PURGE_METHOD", default="POST"),
+            purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
+            purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),
+            processes=read_processes(env),
         )
+
+
+@contextmanager
+def report_mistakes() -> Iterator[None]:
+    try:
+        yield
     except EnvError as mistake:
         raise InvalidEnvironment(str(mistake)) from mistake

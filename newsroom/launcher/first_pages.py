@@ -4,9 +4,7 @@ Without them the first readers after a start wait while the process connects, co
 A page is answered from the cache only while it is current, as ever.
 """
 
-import signal
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,9 +29,8 @@ type Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 def build_first_pages(application: Application) -> None:
     """Build the pages in a thread, so that a slow database does not delay the start."""
     builder = Thread(target=_request_all, args=(application,), name="first pages", daemon=True)
-    with _end_on_signals():
-        builder.start()
-        builder.join(MAX_SECONDS)
+    builder.start()
+    builder.join(MAX_SECONDS)
 
 
 def _request_all(application: Application) -> None:
@@ -64,19 +61,3 @@ def _request(application: Application, path: str) -> None:
         pass
     if close := getattr(body, "close", None):
         close()
-
-
-@contextmanager
-def _end_on_signals() -> Iterator[None]:
-    """Let a signal end the process.
-
-    A fork has the handlers of its parent, which would ignore it.
-    """
-    signals = (signal.SIGINT, signal.SIGTERM)
-    handlers = [signal.signal(sign, signal.SIG_DFL) for sign in signals]
-    try:
-        yield
-    finally:
-        for sign, handler in zip(signals, handlers, strict=True):
-            with suppress(TypeError):  # a handler that Python did not install
-                signal.signal(sign, handler)

@@ -17,6 +17,8 @@ from pathlib import Path
 import setproctitle
 
 POLL_SECONDS = 0.02
+UNKNOWN_EXIT = 1
+"""Exit code of a process whose own is lost."""
 
 
 def can_fork() -> bool:
@@ -24,22 +26,23 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-class ForkedProcess:
-    """Child process with the methods of `subprocess.Popen` that the supervisor uses."""
+class KnownChild:
+    """Child process known by its id, with the methods of `subprocess.Popen`.
 
-    def __init__(
-        self, run: Callable[[], object], *, title: str, folder: Path, environment: Mapping[str, str]
-    ) -> None:
+    It may have been started before this process executed `up` again.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
         self.returncode: int | None = None
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self.pid = os.fork()
-        if self.pid == 0:
-            run_and_exit(run, title=title, folder=folder, environment=environment)
 
     def poll(self) -> int | None:
         if self.returncode is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            try:
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+            except ChildProcessError:  # its exit was collected with those of adopted processes
+                self.returncode = UNKNOWN_EXIT
+                return self.returncode
             if pid:
                 self.returncode = os.waitstatus_to_exitcode(status)
         return self.returncode
@@ -53,15 +56,29 @@ class ForkedProcess:
         return code
 
     def terminate(self) -> None:
-        self._send(signal.SIGTERM)
+        self.send_signal(signal.SIGTERM)
 
     def kill(self) -> None:
-        self._send(signal.SIGKILL)
+        self.send_signal(signal.SIGKILL)
 
-    def _send(self, sign: signal.Signals) -> None:
+    def send_signal(self, sign: int) -> None:
         if self.poll() is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, sign)
+
+
+class ForkedProcess(KnownChild):
+    """Child process that runs a function."""
+
+    def __init__(
+        self, run: Callable[[], object], *, title: str, folder: Path, environment: Mapping[str, str]
+    ) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if pid == 0:
+            run_and_exit(run, title=title, folder=folder, environment=environment)
+        super().__init__(pid)
 
 
 def run_and_exit(

@@ -5,16 +5,14 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from types import FrameType
 
-from newsroom.launcher.forked_process import ForkedProcess, can_fork
+from newsroom.launcher.forked_process import ForkedProcess, KnownChild, can_fork
 
 POLL_SECONDS = 0.1
 MAX_PAUSE = 5.0
@@ -31,6 +29,9 @@ GRACE_SECONDS = 10.0
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
+
+
+type RunningProcess = subprocess.Popen[bytes] | KnownChild
 
 
 class StartImpossible(Exception):
@@ -53,10 +54,14 @@ class ChildProcess:
     """Returns the reason why the process can never run; empty if there is none."""
     run: Callable[[], object] | None = None
     """Does what the command does, in a fork of the supervisor where that is safe."""
-    process: subprocess.Popen[bytes] | ForkedProcess | None = None
+    files: Sequence[int] = ()
+    """File descriptors that a command of its own inherits; a fork has them all."""
+    process: RunningProcess | None = None
     started: float = 0.0
     exits: int = 0
     due: float = 0.0
+    kill_at: float | None = None
+    """Time at which the process is killed if it has not ended to be started again; None while it may run."""
 
     @property
     def pause(self) -> float:
@@ -77,6 +82,7 @@ class ChildProcess:
                 self.command,
                 cwd=folder,
                 env={**os.environ, **self.environment},
+                pass_fds=self.files,
                 preexec_fn=ignore_interrupt_and_follow_parent,  # noqa: PLW1509
             )
         self.started = time.monotonic()
@@ -84,6 +90,12 @@ class ChildProcess:
     def exit_code(self) -> int | None:
         """Return the exit code; None while the process runs."""
         return self.process.poll() if self.process else None
+
+    def request_restart(self) -> None:
+        """Let the process end, to be started again with the code of this one."""
+        if self.process is not None:
+            self.process.terminate()
+            self.kill_at = time.monotonic() + GRACE_SECONDS
 
 
 @dataclass(slots=True)
@@ -93,6 +105,8 @@ class Supervisor:
     children: list[ChildProcess]
     folder: Path
     say: Callable[[str], None]
+    retired: list[RunningProcess] = field(default_factory=list)
+    """Processes that end by themselves once they have finished their work."""
 
     def start(self) -> None:
         adopt_grandchildren()
@@ -100,22 +114,31 @@ class Supervisor:
             child.start(self.folder)
 
     def add(self, child: ChildProcess) -> None:
-        """Start another process and keep it running like the first ones."""
+        """Start another process and keep it running like the first ones.
+
+        One that runs already ends first.
+        """
         self.children.append(child)
-        child.start(self.folder)
+        if child.process is None:
+            child.start(self.folder)
+        else:
+            child.request_restart()
 
     def watch(self, until: Callable[[], bool] = lambda: False) -> None:
         """Restart exited processes until `until` returns true."""
         while not until():
             for child in self.children:
                 self.restart_if_exited(child)
+            self.retired = [process for process in self.retired if process.poll() is None]
             self.reap_adopted()
             time.sleep(POLL_SECONDS)
 
     def restart_if_exited(self, child: ChildProcess) -> None:
         code = child.exit_code()
         now = time.monotonic()
-        if code is not None:
+        if child.kill_at is not None:
+            self.finish_restart(child, code, now)
+        elif code is not None:
             child.process = None
             child.exits = 1 if now - child.started > STEADY_SECONDS else child.exits + 1
             self.end_orphans()
@@ -126,9 +149,18 @@ class Supervisor:
         elif child.process is None and now >= child.due:
             child.start(self.folder)
 
+    def finish_restart(self, child: ChildProcess, code: int | None, now: float) -> None:
+        """Start a process again that has ended on request."""
+        if code is not None:
+            child.kill_at, child.exits = None, 0
+            child.start(self.folder)
+        elif child.process is not None and child.kill_at is not None and now > child.kill_at:
+            child.process.kill()
+
     def stop(self) -> None:
         """Terminate every child, wait, then kill the remaining ones."""
-        running = [child.process for child in reversed(self.children) if child.process]
+        running: list[RunningProcess] = [*self.retired]
+        running += [child.process for child in reversed(self.children) if child.process]
         for process in running:
             process.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
@@ -161,7 +193,8 @@ class Supervisor:
 
     @property
     def pids(self) -> set[int]:
-        return {child.process.pid for child in self.children if child.process}
+        own = {child.process.pid for child in self.children if child.process}
+        return own | {process.pid for process in self.retired}
 
 
 def describe_exit(code: int) -> str:
@@ -198,35 +231,3 @@ def child_pids() -> set[int]:
             if int(parent) == os.getpid():
                 found.add(int(file.parent.name))
     return found
-
-
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-@contextmanager
-def interrupt_on_stop_signals() -> Iterator[None]:
-    """Raise KeyboardInterrupt on SIGTERM and SIGHUP, once."""
-    for sign in STOP_SIGNALS:
-        signal.signal(sign, interrupt)
-    try:
-        yield
-    finally:
-        ignore_stop_signals()
-
-
-def create_stop_event() -> threading.Event:
-    """Return an event that SIGTERM and SIGINT set, for a command with a loop."""
-    stop = threading.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda _signal, _frame: stop.set())
-    return stop
-
-
-def interrupt(_signal: int, _frame: FrameType | None) -> None:
-    ignore_stop_signals()
-    raise KeyboardInterrupt
-
-
-def ignore_stop_signals() -> None:
-    for sign in STOP_SIGNALS:
-        signal.signal(sign, signal.SIG_IGN)

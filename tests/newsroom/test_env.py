@@ -79,6 +79,13 @@ WRONG = [
     ("SENTRY_DSN", "https://sentry.example/7"),
     ("SENTRY_DSN", "https://key@sentry.example:port/7"),
     ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"),
+    ("WEB_WORKERS", "0"),
+    ("WEB_WORKERS", "two"),
+    ("WEB_THREADS", "-1"),
+    ("WORKER_CONCURRENCY", "0"),
+    ("WORKER_CONCURRENCY", "nan"),
+    ("WORKER_CONCURRENCY", "double"),
+    ("WORKER_CONCURRENCY", "1000"),
 ]
 
 

@@ -24,7 +24,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 
 from newsroom.launcher import network, postgres
-from newsroom.management.commands import up
+from newsroom.launcher.first_login import create_first_login, refuse_known_password
 from tests.newsroom.launcher.postgres.test_bundled import START
 from tests.newsroom.processes import PATIENCE, in_new_process, manage, server_pid, soon
 
@@ -347,7 +347,7 @@ def test_help_needs_no_database_at_all(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_the_demo_login_is_told_to_be_known_to_everybody() -> None:
-    told = up.Command().create_first_login(weak=True)
+    told = create_first_login(weak=True)
 
     assert told == "admin / demo   (a demo's: known to everybody)"
     assert get_user_model().objects.get(username="admin").check_password("demo")
@@ -355,17 +355,16 @@ def test_the_demo_login_is_told_to_be_known_to_everybody() -> None:
 
 @pytest.mark.django_db
 def test_a_known_password_is_not_served_to_the_network() -> None:
-    command = up.Command()
-    command.create_first_login(weak=True)
+    create_first_login(weak=True)
 
     with pytest.raises(CommandError, match="password 'demo' of admin is public"):
-        command.refuse_known_password()
+        refuse_known_password()
 
 
 @pytest.mark.django_db
 def test_a_desk_without_demo_never_gets_a_known_password() -> None:
-    told = up.Command().create_first_login(weak=False)
+    told = create_first_login(weak=False)
 
     password = told.split(" / ")[1].split()[0]
     assert len(password) >= 16
-    up.Command().refuse_known_password()
+    refuse_known_password()

@@ -23,6 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
+            "--check", action="store_true", help="only check that SECRET_KEY is the key of the database"
+        )
+        parser.add_argument(
             "--lost",
             action="store_true",
             help="accept SECRET_KEY although the former key is lost; secrets under it stay unreadable",
@@ -33,6 +36,8 @@ class Command(BaseCommand):
         try:
             if not lost:
                 check_secret_key()
+            if options["check"]:
+                return
             result = rotate_secrets(at=timezone.now(), accept_loss=lost, report=self.show_progress)
         except SecretKeyUnknown as unknown:
             raise CommandError(str(unknown)) from unknown

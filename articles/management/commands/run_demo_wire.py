@@ -17,7 +17,7 @@ from articles.actions.intake.source_setup import set_source_address
 from articles.demo.wire.generator import WireGenerator
 from articles.demo.wire.senders import FEED_PATH, PICTURES_PATH, FeedServer, FolderSender, PushSender
 from articles.demo.wire.sources import DemoSources, find_demo_sources
-from newsroom.launcher.supervisor import create_stop_event
+from newsroom.launcher.stop_signals import create_stop_event
 
 RETRY_SECONDS = 2.0
 NICENESS = 10

@@ -1,6 +1,7 @@
 """The demo's live wire: a shift of three invented agencies, and the process that sends it."""
 
 import json
+import os
 import threading
 import urllib.error
 import urllib.request
@@ -8,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.test import Client
 
 from articles.actions.errors import ActionRefused
@@ -44,8 +47,10 @@ from articles.models import (
 )
 from articles.wire.field_map.definition import parse_field_map
 from articles.wire.registry import read_wire
-from newsroom.launcher.supervisor import ChildProcess
-from newsroom.management.commands import up
+from newsroom.env import DEMO_WIRE_ADDRESS
+from newsroom.launcher import preparation
+from newsroom.launcher.processes import demo_wire_process
+from newsroom.launcher.start_options import StartOptions
 from tests.factories import make_section
 from tests.newsroom.processes import PATIENCE, build_database_url, manage, soon
 
@@ -400,28 +405,31 @@ def test_up_starts_the_agencies_on_a_demo_desk_alone(
     is_on: bool, refusal: str, runs: bool, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.DEMO_WIRE = is_on
-    command = up.Command()
+    start = preparation.Preparation(StartOptions(demo=True), OutputWrapper(StringIO()))
 
     def answer(name: str, *args: object, **options: object) -> None:
         if name == "load_demo" and refusal:
             raise CommandError(refusal)
 
-    monkeypatch.setattr(up, "call_command", answer)
-    monkeypatch.setattr(command, "prepare_database", lambda: None)
-    monkeypatch.setattr(command, "create_first_login", lambda weak: "login")
-    command.prepare("127.0.0.1", demo=True, open_demo=False)
+    monkeypatch.setattr(preparation, "call_command", answer)
+    monkeypatch.setattr(preparation, "migrate_once", lambda _say: None)
+    monkeypatch.setattr(preparation, "create_first_login", lambda weak: "login")
+    start.prepare()
 
-    assert command.has_demo_wire == runs
+    assert start.has_demo_wire == runs
 
 
-def test_the_process_of_the_agencies_knows_desk_and_port(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(up.DEMO_WIRE_ADDRESS, "")
+def test_the_process_of_the_agencies_knows_desk_and_port(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(DEMO_WIRE_ADDRESS, "")
+    settings.DEMO_WIRE_ADDRESS = ""
 
-    child = up.Command().demo_wire_process("http://localhost:8000")
+    child = demo_wire_process("http://localhost:8000")
 
-    assert isinstance(child, ChildProcess)
     assert child.command[-2] == "--desk=http://localhost:8000"
-    assert up.os.environ[up.DEMO_WIRE_ADDRESS].endswith(child.command[-1].removeprefix("--port="))
+    assert os.environ[DEMO_WIRE_ADDRESS].endswith(child.command[-1].removeprefix("--port="))
+    assert os.environ[DEMO_WIRE_ADDRESS] == settings.DEMO_WIRE_ADDRESS
 
 
 @pytest.mark.slow

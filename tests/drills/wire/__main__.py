@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 
 from newsroom.launcher.postgres import PostgresUnavailable
-from newsroom.launcher.supervisor import interrupt_on_stop_signals
+from newsroom.launcher.stop_signals import interrupt_on_stop_signals
 from tests.drills.desk.environment import DeskDown
 from tests.drills.environment import print_line
 from tests.drills.wire.runner import DrillPlan, DrillReport, run_drill

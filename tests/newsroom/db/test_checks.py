@@ -5,8 +5,8 @@ from django.core.management import CommandError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from newsroom.db.checks import is_pooled, unknown_migrations
-from newsroom.management.commands import up
+from newsroom.db.checks import is_migrated, is_pooled, unknown_migrations
+from newsroom.launcher import migrations
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +31,14 @@ def test_an_application_that_is_no_longer_installed_makes_no_database_newer() ->
 
 
 def test_up_refuses_a_newer_database_before_it_touches_anything(newer: None, monkeypatch: Any) -> None:
-    monkeypatch.setattr(up, "call_command", lambda *_args, **_options: pytest.fail("something was run"))
+    monkeypatch.setattr(
+        migrations, "call_command", lambda *_args, **_options: pytest.fail("something was run")
+    )
 
     with pytest.raises(
         CommandError, match=r"made by a newer Newsroom: it has articles\.9999_from_the_future"
     ):
-        up.Command().prepare("127.0.0.1", demo=False, open_demo=False)
+        migrations.migrate_once(lambda _words: None)
 
 
 def test_an_unused_database_is_not_newer(newer: None) -> None:
@@ -48,3 +50,24 @@ def test_an_unused_database_is_not_newer(newer: None) -> None:
 
 def test_a_connection_of_our_own_is_not_pooled() -> None:
     assert not is_pooled()
+
+
+def test_a_database_of_this_version_is_known_by_names_alone() -> None:
+    assert is_migrated()
+
+
+def test_a_database_without_one_migration_is_not_up_to_date() -> None:
+    MigrationRecorder(connection).migration_qs.filter(app="people", name="0001_directory").delete()
+
+    assert not is_migrated()
+
+
+def test_a_newer_database_is_not_that_of_this_version(newer: None) -> None:
+    assert not is_migrated()
+
+
+def test_an_empty_database_is_not_up_to_date() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE django_migrations RENAME TO elsewhere")
+
+    assert not is_migrated()

@@ -1,7 +1,6 @@
 """The pages that a web server builds before a reader asks."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -94,22 +93,6 @@ def test_a_page_that_takes_long_does_not_delay_the_start(monkeypatch: pytest.Mon
     ready.set()
 
     assert took < 30
-
-
-@PATHS
-def test_a_signal_ends_the_process_and_has_its_handler_again_afterwards() -> None:
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.getsignal(sign) for sign in signals]
-    during: list[Any] = []
-
-    def look(_environ: Any, _start_response: Any) -> Iterable[bytes]:
-        during.extend(signal.getsignal(sign) for sign in signals)
-        return []
-
-    build_first_pages(look)
-
-    assert set(during) == {signal.SIG_DFL}
-    assert [signal.getsignal(sign) for sign in signals] == before
 
 
 @pytest.mark.usefixtures("_time_for_all")

@@ -21,7 +21,8 @@ PREPARE = """
     import sys, time
     from pathlib import Path
     from newsroom.launcher import supervisor
-    from newsroom.launcher.supervisor import ChildProcess, StartImpossible, Supervisor, interrupt_on_stop_signals
+    from newsroom.launcher.supervisor import ChildProcess, StartImpossible, Supervisor
+    from newsroom.launcher.stop_signals import interrupt_on_stop_signals
 
     supervisor.MAX_PAUSE = 0.05
     def say(words): print(words, flush=True)
