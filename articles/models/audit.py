@@ -128,6 +128,7 @@ class AuditVerb(models.TextChoices):
     REFUSE_KILL = "refuse kill", pgettext_lazy("audit verb", "kill refused")
     REMOVE_WEBHOOK = "remove webhook", pgettext_lazy("audit verb", "webhook removed")
     REPLACE_PHOTO = "replace photo", pgettext_lazy("audit verb", "photo replaced")
+    REGISTER_MEDIA_FOLDER = "register media folder", pgettext_lazy("audit verb", "media folder registered")
     RESTORE = "restore", pgettext_lazy("audit verb", "restored")
     RESTORE_REVISION = "restore revision", pgettext_lazy("audit verb", "older revision restored")
     RESUME_BULK_CHANGE = "resume bulk change", pgettext_lazy("audit verb", "bulk change resumed")

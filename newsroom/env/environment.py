@@ -77,6 +77,7 @@ class Environment:
     shared_cache: SharedCacheSettings
     websub_hub: str
     monitoring: Monitoring
+    processes: ProcessSettings
 
 
 def read_database(env: Env) -> dict[str, Any]:
@@ -86,10 +87,6 @@ def read_database(env: Env) -> dict[str, Any]:
         prepared=env.bool("PREPARED_STATEMENTS", default=True),
         in_web_server=in_web_server,
     )
-    purge_method: str
-    purge_headers: list[str]
-    purge_body: str
-    processes: ProcessSettings
 
 
 def read_environment() -> Environment:
@@ -140,9 +137,6 @@ def read_environment() -> Environment:
             shared_cache=read_shared_cache(env),
             websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),
             monitoring=read_monitoring(env),
-            purge_method=env.str("PURGE_METHOD", default="POST"),
-            purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
-            purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),
             processes=read_processes(env),
         )
 
