@@ -35,6 +35,7 @@ from articles.actions.webhooks.outbox import (
     enqueue_next_messages,
     enqueue_withdrawals,
 )
+from articles.photos.sent_copies import delete_old_copies
 from articles.site.cache_purge import cache_purger
 from articles.site.tag_purge import purge_caches
 from articles.site.websub import hub_notifier
@@ -221,6 +222,7 @@ def run_hourly_maintenance(timestamp: int) -> None:
     delete_old_requests(at=at)
     delete_old_push_requests(at=at)
     delete_old_counts(at)
+    delete_old_copies(at)
 
 
 @app.periodic(cron="* * * * *")

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 
 from articles.models import MediaFile
 from newsroom.byte_ranges import serve_in_parts
+from newsroom.media_store.send import delegate_file, is_delegated
 from newsroom.media_store.storages import media_store
 
 
@@ -14,12 +15,15 @@ def serve_media_file(request: HttpRequest, media: MediaFile) -> HttpResponseBase
     Raise Http404 if it is not stored. Whether the receiver may have it is decided by the caller.
     """
     name = media.file.name or ""
+    etag = f'"{media.sha256[:32]}"'
+    if is_delegated():
+        return delegate_file(request, name, content_type=media.media_type, etag=etag)
     try:
         return serve_in_parts(
             request,
             lambda start, stop: media_store().open_part(name, start, stop),
             size=media.size,
-            etag=f'"{media.sha256[:32]}"',
+            etag=etag,
             content_type=media.media_type,
         )
     except FileNotFoundError as missing:

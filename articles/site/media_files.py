@@ -12,10 +12,11 @@ from articles.media_files.serve import serve_media_file
 from articles.models import Edition, MediaFile
 from articles.rights.decide import Decision
 from articles.rights.grants import RightsChannel
+from articles.site.delegated_files import cache_delegation, read_site_number
 from articles.site.dependencies import media_file_key
-from articles.site.media import BROWSER_MAX_AGE, SHARED_MAX_AGE
+from articles.site.media import let_caches_store
 from articles.site.story_media import media_name
-from newsroom.caching import page_cache
+from articles.visibility import VISIBLE_UNTIL
 from newsroom.caching.cache_tags import make_tag
 from newsroom.caching.shared_lifetime import earliest, share_file
 
@@ -26,19 +27,20 @@ def media_file(request: HttpRequest, media_id: int, name: str) -> HttpResponseBa
 
     Each request is decided again, also within one playback.
     """
+    number = read_site_number(request)
     at = timezone.now()
     media, decision = find_media_file(media_id, name, at)
-    newest = Edition.objects.public(at=at).with_media_file(media_id).newest_first()
-    shown = newest.values_list("visible_until").first()
-    if shown is None:
+    public = Edition.objects.public(at=at).with_media_file(media_id).order_by()
+    ends = list(public.values_list(VISIBLE_UNTIL, flat=True)[:1])
+    if not ends:
         raise Http404(name)
     response = serve_media_file(request, media)
     if response.status_code != 416:
-        page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=decision.until)
-        response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}"
+        let_caches_store(response, at=at, until=decision.until)
+        cache_delegation(request, response, number, at=at, ends=(decision.until, *ends))
     if response.status_code == 200:
-        ends = earliest(decision.until, *shown)
-        share_file(response, [make_tag(media_file_key(media_id))], at=at, expires_at=ends)
+        until = earliest(decision.until, *ends)
+        share_file(response, [make_tag(media_file_key(media_id))], at=at, expires_at=until)
     return response
 
 

@@ -124,7 +124,7 @@ def serve_picture(request: HttpRequest, name: str, at: datetime) -> HttpResponse
     rights = describe_rights(licensed, at, captions=(), alt_texts=())
     try:
         response = serve_rendition(
-            request, licensed.photo, rendition.width, rendition.kind, rights, rendition.crop
+            request, licensed.photo, rendition.width, rendition.kind, rights, rendition.crop, at=at
         )
     except FileNotFoundError as missing:
         raise Http404(name) from missing

@@ -22,6 +22,11 @@ NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EM
 class LocalMedia(FileSystemStorage):
     """Folder in which no reader meets a part of a file, also after a full disk."""
 
+    @property
+    def label(self) -> str:
+        """Return the path of the folder."""
+        return str(self.location)
+
     def _save(self, name: str, content: Any) -> str:
         with self._draft(name, content) as draft:
             while True:

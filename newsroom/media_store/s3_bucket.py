@@ -76,6 +76,11 @@ class MediaBucket(S3Storage):
         super().__init__(**_storage_options(address))
 
     @property
+    def label(self) -> str:
+        """Return the address without credentials."""
+        return str(self.address)
+
+    @property
     def connection(self) -> Any:
         """Return the connection that all threads of this process share."""
         with self._client_lock:

@@ -89,6 +89,6 @@ class PictureFileView(SignedFileView):
         record_holdings(caller.partner, ledger_rows([edition]), at=at)
         rights = describe_rights(licensed, at, captions=(picture.caption,), alt_texts=(picture.alt,))
         try:
-            return serve_rendition(request, licensed.photo, link.width, "jpg", rights)
+            return serve_rendition(request, licensed.photo, link.width, "jpg", rights, at=at)
         except FileNotFoundError as missing:
             raise Http404 from missing
