@@ -41,7 +41,10 @@ def cache_delegation(
     at: datetime,
     ends: tuple[datetime | None, ...],
 ) -> None:
-    """Let the WSGI cache repeat the answer until the site changes or the first of `ends`."""
+    """Let the WSGI cache repeat the answer until the site changes.
+
+    The first of `ends` ends it, too.
+    """
     if number is None:
         return
     expires_at = at + timedelta(seconds=SIGNED_MAX_AGE if is_bucket(default_storage) else MAX_AGE)

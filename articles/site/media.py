@@ -88,7 +88,7 @@ def find_photo(rendition: RenditionName, name: str) -> LicensedPhoto | None:
 
 @dataclass(frozen=True, slots=True)
 class PictureUse:
-    """Placements of a photo in the newest public story that shows it, and the end of that story."""
+    """Placements of a photo in the newest public story with it, and that story's end."""
 
     placements: list[dict[str, Any]]
     until: datetime | None

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
@@ -39,7 +39,11 @@ class LocalMedia(FileSystemStorage):
 
     def replace(self, name: str, data: bytes) -> None:
         """Write the file in one step, over one of the same name."""
-        with self._draft(name, ContentFile(data)) as draft:
+        self.write(name, ContentFile(data))
+
+    def write(self, name: str, content: "File[bytes]") -> None:
+        """Write a file of any size in one step, over one of the same name."""
+        with self._draft(name, content) as draft:
             draft.replace(self.path(name))
 
     @contextmanager

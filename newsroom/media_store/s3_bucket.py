@@ -128,7 +128,11 @@ class MediaBucket(S3Storage):
 
     def replace(self, name: str, data: bytes) -> None:
         """Write the file in one step, over one of the same name."""
-        self._save(name, ContentFile(data))
+        self.write(name, ContentFile(data))
+
+    def write(self, name: str, content: "File[bytes]") -> None:
+        """Write a file of any size in one step, over one of the same name."""
+        self._save(name, content)
 
     def delete(self, name: str) -> None:
         with self.name_failures(name):

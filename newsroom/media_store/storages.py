@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from typing import IO, Any, Protocol, cast
 
+from django.core.files.base import File
 from django.core.files.storage import Storage, default_storage
 
 from newsroom.media_store.address import S3Address
 
 
 class MediaStore(Protocol):
-    """Storage of media files, besides the methods of Django's."""
+    """Storage of media files: what the desk needs of both."""
 
     @property
     def label(self) -> str: ...
     def replace(self, name: str, data: bytes) -> None: ...
+    def write(self, name: str, content: "File[bytes]") -> None: ...
+    def open(self, name: str, mode: str = "rb") -> "File[bytes]": ...
+    def delete(self, name: str) -> None: ...
     def open_part(self, name: str, start: int, stop: int) -> IO[bytes]: ...
     def list_files(self, prefix: str = "") -> Iterator[tuple[str, int]]: ...
 
@@ -30,7 +34,7 @@ def describe_store(address: S3Address | None) -> dict[str, Any]:
     return {"BACKEND": "newsroom.media_store.s3_bucket.MediaBucket", "OPTIONS": {"address": address}}
 
 
-def build_store(address: S3Address | None, folder: str) -> Any:
+def build_store(address: S3Address | None, folder: str) -> MediaStore:
     """Return a store by its address, or the one in the folder."""
     if address is None:
         from newsroom.media_store.local_files import LocalMedia  # noqa: PLC0415  # settings import this module
