@@ -17,6 +17,7 @@ from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSl
 from articles.querysets import RELEASE_GRACE
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.withdrawal_checks.partners import unfetched_withdrawals
+from articles.withdrawal_checks.shared_caches import find_unpurged_withdrawals, list_failing_caches
 from newsroom.admin.base import now
 
 MAX_SHOWN = 6
@@ -65,6 +66,23 @@ def late_partners(at: datetime) -> Iterator[Alarm]:
             % {"partner": partner, "number": article.pk, "contact": contact or _("no contact on file")},
             reverse("admin:articles_article_outlets", args=[article.pk]),
         )
+
+
+def shared_caches(at: datetime) -> Iterator[Alarm]:
+    """Yield withdrawn stories that a shared cache may still show, or caches that fail."""
+    stories = list(find_unpurged_withdrawals(at))
+    for story in stories[:MAX_SHOWN]:
+        text = _("Cache %(cache)s may still show #%(number)d, withdrawn %(time)s ago: %(problem)s")
+        facts = {"cache": story.cache, "number": story.article_id, "time": format_duration(at - story.since)}
+        facts["problem"] = story.problem or _("it has not been purged yet.")
+        yield Alarm(text % facts, reverse("admin:articles_article_outlets", args=[story.article_id]))
+    named = {story.cache for story in stories}
+    for row in list_failing_caches(at):
+        if row.cache not in named and row.failing_since is not None:
+            text = _("Cache %(cache)s has not been purged for %(time)s: %(problem)s")
+            time = format_duration(at - row.failing_since)
+            facts = {"cache": row.cache, "time": time, "problem": row.problem}
+            yield Alarm(text % facts, reverse("admin:index"))
 
 
 def agency_kills(at: datetime) -> Iterator[Alarm]:
@@ -157,7 +175,7 @@ def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
 
 
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
-    agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, late_partners,
+    shared_caches, agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, late_partners,
     wire_sources, agency_changes, front_vacancies,
 )  # fmt: skip
 

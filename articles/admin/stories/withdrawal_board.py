@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.front_page import arrange_front
 from articles.actions.errors import ActionRefused
+from articles.actions.publication.cache_purges import retry_purges
 from articles.actions.stories.withdraw import (
     WithdrawalReason,
     confirm_kill,
@@ -25,6 +26,7 @@ from articles.admin.stories.views import StoryView, story_url
 from articles.admin.stories.withdraw_forms import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.withdrawal_checks.partners import PartnerProgress, list_partner_withdrawals
+from articles.withdrawal_checks.shared_caches import CachePurgeProgress, list_cache_purges
 from articles.withdrawal_checks.site import TraceFinding, run_checks
 from articles.workflow import MOVES, State
 from newsroom.admin.base import current_user, now
@@ -59,6 +61,15 @@ class WithdrawalBoard:
     outlets: list[TraceFinding]
     partners: list[PartnerProgress]
     tasks: list[ManualTask]
+    caches: list[CachePurgeProgress]
+
+    @property
+    def open_caches(self) -> int:
+        return sum(not cache.is_purged for cache in self.caches)
+
+    @property
+    def failing_caches(self) -> int:
+        return sum(cache.failing_since is not None for cache in self.caches)
 
     @property
     def open_outlets(self) -> int:
@@ -83,6 +94,7 @@ def build_board(article: Article, withdrawal: Withdrawal, at: datetime) -> Withd
             _manual_task(name, label, withdrawal.done_by_hand.get(name))
             for name, label in MANUAL_TASKS.items()
         ],
+        list(list_cache_purges(article)),
     )
 
 
@@ -118,6 +130,7 @@ class WithdrawalBoardView(StoryView):
             "refuse": self.refuse_kill,
             "explain": self.save_reason,
             "succeed": self.replace_on_front_page,
+            "purge": self.purge_again,
         }
         press: Callable[..., str] = buttons.get(request.POST.get("act", ""), self.tick_task)
         try:
@@ -144,6 +157,10 @@ class WithdrawalBoardView(StoryView):
     def replace_on_front_page(self, *, by: Any, at: datetime) -> str:
         fill_front_page_place(self.story, self.request.POST.get("successor", ""), by=by, at=at)
         return _("The place on the front page is filled again.")
+
+    def purge_again(self, *, by: Any, at: datetime) -> str:  # as the other buttons
+        retry_purges(by=by)
+        return _("The caches are being purged again.")
 
     def tick_task(self, *, by: Any, at: datetime) -> str:
         data = self.request.POST
