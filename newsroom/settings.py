@@ -139,6 +139,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": ENVIRONMENT.database}
+REPLICAS = ENVIRONMENT.replicas.databases
+"""Database settings of the read replicas; see `newsroom.db.replicas`."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -126,15 +126,15 @@ class SiteState:
     def _build(cls, at: datetime, row: tuple[Any, ...] | None) -> Self:
         if row is None:
             return cls(None, Article.objects.due(at).exists(), (), brand=read_brand())
-        epoch, n, changed, due, _keys, section_texts, static_pages, link_only, brand, *texts = row
-        breaking_texts, language_texts = texts
+        epoch, n, changed, due, _keys, timeline, *shown = row
+        section_texts, static_pages, link_only, brand, breaking_texts, language_texts = shown
         section_rows = [json.loads(text) for text in section_texts]
         sections = _build_sections(section_rows)
         breaking = _build_breaking(map(json.loads, breaking_texts), sections)
         languages = [row for row in map(json.loads, language_texts) if row["public"]]
         ends = [datetime.fromisoformat(row["until"]) for row in (*section_rows, *languages) if row["until"]]
         return cls(
-            SiteVersion(epoch, n, changed),
+            SiteVersion(epoch, n, changed, timeline),
             due is not None,
             sections,
             tuple(static_pages),
@@ -230,6 +230,7 @@ def _query_head(*tags: str) -> Any:
         "mark",
         "due",
         "keys",
+        "timeline",
         "sections",
         "static_pages",
         "link_only",
@@ -399,14 +400,12 @@ site_state = CurrentState()
 is_page_current = site_state.is_page_current
 
 
-def current_state(
-    at: datetime, read_version: Callable[[], SiteVersion | None] | None = None
-) -> tuple[SiteState, int]:
+def current_state(at: datetime, version: SiteVersion | None = None) -> tuple[SiteState, int]:
     """Return the state and its number; publish stories that are due before.
 
-    `read_version` answers by one small query, and records the changes that tell whether the state is current.
+    `version` was read for this request, with the changes that tell whether the state is current.
     """
-    if read_version is not None and read_version() is not None and (found := site_state.get(at)):
+    if version is not None and (found := site_state.get(at)):
         return found
     state, number = SiteState.read_with_changes(at)
     if state.due and release_due(at=at):

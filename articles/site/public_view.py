@@ -5,7 +5,7 @@ It publishes stories that are due, reads the clock for the page, and answers fro
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from articles.site.error_views import render_not_found
 from articles.site.page_context import PageContext, current_state, next_midnight
+from articles.site.replica_reads import read_recent
 from articles.site.site_version import SiteVersion, site_changes
 from newsroom.caching import page_cache
 from newsroom.caching.changed_keys import Dependencies
@@ -71,15 +72,18 @@ def _find_page(
     params: Mapping[str, str],
     url_args: Mapping[str, object],
 ) -> FoundPage:
-    state, number = current_state(timezone.now(), read_version)
+    version = read_version() if read_version is not None else None
+    state, number = current_state(timezone.now(), version)
     # Later than the start of every story whose publication the state includes.
     at = timezone.now()
-    page_context = PageContext(at, state, params, expires_at=next_midnight(at))
-    page_context.expire_by(state.expires_at)
+    # Read last: a change that counts as included in the number is in this version.
+    needed = None if state.due else site_changes.newest(version, state.version)
 
     is_known = state.version is not None
 
     def build() -> tuple[HttpResponse, datetime | None, Dependencies]:
+        page_context = PageContext(at, state, params, expires_at=next_midnight(at))
+        page_context.expire_by(state.expires_at)
         response = _call_view(view, page_context, url_args)
         keys = page_context.all_dependencies()
         if is_known:
@@ -87,7 +91,9 @@ def _find_page(
         return response, page_context.expires_at, Dependencies(number, keys)
 
     key = (view, tuple(url_args.items()), tuple(params.items()))
-    page = page_cache.get_or_build(key if is_known else None, at, build, site_changes.keys.is_current)
+    page = page_cache.get_or_build(
+        key if is_known else None, at, partial(read_recent, needed, build), site_changes.keys.is_current
+    )
     return page, page.dependencies if is_known and not state.due else None
 
 

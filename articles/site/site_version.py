@@ -6,15 +6,17 @@ One small query on a connection of its own reads both.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
 from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Case, F, Func, Q, Subquery, TextField, When
+from django.db.models import Case, F, Func, Q, Subquery, TextField, Value, When
 from django.utils import timezone
 
 from articles.models import Article, FeedHead, SiteChange, SiteRevision
@@ -34,6 +36,11 @@ class SiteVersion(NamedTuple):
     epoch: UUID
     n: int
     changed: int | None
+    timeline: str = ""
+    """Eight hexadecimal digits: the primary's history. It changes if a replica becomes the primary.
+
+    Empty without replicas.
+    """
 
 
 class ReadingStart(NamedTuple):
@@ -67,17 +74,25 @@ def overdue_story_subquery() -> Subquery:
 
 
 def query_version() -> Any:
-    """Return the query of `epoch`, `n`, `mark`, `due` and the `keys` changed since."""
+    """Return the query of epoch, n, mark, due, the keys changed since, and timeline."""
     since_log = Q(source=SiteChange.Numbering.LOG, number__gt=PK_PARAM)
     since_mark = Q(source=SiteChange.Numbering.MARK, number__gt=OTHER_PK_PARAM)
     key = Func(F("keys"), function="unnest", output_field=TextField())
     keys = ArraySubquery(SiteChange.objects.filter(since_log | since_mark).values(key=key))
-    heads: Any = FeedHead.objects.annotate(mark=changed_subquery(), due=overdue_story_subquery())
+    heads: Any = FeedHead.objects.annotate(
+        mark=changed_subquery(), due=overdue_story_subquery(), timeline=_timeline()
+    )
     return heads.annotate(keys=Case(When(Q(n__gt=PK_PARAM) | Q(mark__gt=OTHER_PK_PARAM), then=keys)))
 
 
+def _timeline() -> Func | Value:
+    if not settings.REPLICAS:
+        return Value("")
+    return Func(template="left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)", output_field=TextField())
+
+
 def _query_head() -> Any:
-    return query_version().values_list("epoch", "n", "mark", "due", "keys")
+    return query_version().values_list("epoch", "n", "mark", "due", "keys", "timeline")
 
 
 @dataclass(slots=True)
@@ -111,16 +126,26 @@ class SiteChanges:
     def _follows(self, start: ReadingStart, version: SiteVersion) -> bool:
         """Return whether the reading has all changes since its start."""
         seen = start.seen
-        if seen is None or self.seen is None or not seen.epoch == self.seen.epoch == version.epoch:
+        if seen is None or self.seen is None or not _have_one_history(seen, self.seen, version):
             return False
         steps = (version.n - seen.n, (version.changed or 0) - (seen.changed or 0))
         return all(0 <= step <= MAX_MISSED for step in steps)
+
+    def newest(self, *versions: SiteVersion | None) -> SiteVersion | None:
+        """Return the version that includes these and what was read; None if there is none."""
+        with self._lock:
+            known = [version for version in (self.seen, *versions) if version is not None]
+        return reduce(_newer, known) if known and _have_one_history(*known) else None
 
     def forget(self) -> None:
         """Forget everything, as a new process knows nothing."""
         with self._lock:
             self.keys.end_all()
             self.seen = None
+
+
+def _have_one_history(*versions: SiteVersion) -> bool:
+    return len({(version.epoch, version.timeline) for version in versions}) == 1
 
 
 def _is_covered(version: SiteVersion, seen: SiteVersion | None) -> bool:
@@ -131,7 +156,7 @@ def _newer(version: SiteVersion, seen: SiteVersion | None) -> SiteVersion:
     if seen is None:
         return version
     changed = max(version.changed or 0, seen.changed or 0)
-    return SiteVersion(version.epoch, max(version.n, seen.n), changed or None)
+    return SiteVersion(version.epoch, max(version.n, seen.n), changed or None, version.timeline)
 
 
 site_changes = SiteChanges()
@@ -180,9 +205,10 @@ class SiteVersionReader:
             return None
         if row is None:
             return None
-        version = SiteVersion(*row[:3])
-        site_changes.finish(start, version, row[4])
-        return version if row[3] is None else None
+        epoch, n, changed, due, keys, timeline = row
+        version = SiteVersion(epoch, n, changed, timeline)
+        site_changes.finish(start, version, keys)
+        return version if due is None else None
 
     def _cursor(self) -> "psycopg.Cursor[Any]":
         """Return a cursor that binds on the server; Django's binds in the client."""

@@ -29,6 +29,7 @@ from newsroom.env.hosts import Hosts, read_hosts
 from newsroom.env.mail import parse_smtp_url
 from newsroom.env.media import MediaSettings, read_media
 from newsroom.env.processes import ProcessSettings, read_processes
+from newsroom.env.replicas import ReplicaSettings, read_replicas
 from newsroom.env.secret_key import read_fallbacks, read_secret_key
 from newsroom.env.shared_cache import SharedCacheSettings, read_shared_cache
 from newsroom.env.telemetry import Monitoring, read_monitoring
@@ -60,6 +61,7 @@ class Environment:
     security_contact: str
     crawlers_refused: list[str]
     database: dict[str, Any]
+    replicas: ReplicaSettings
     trusted_proxies: list[str]
     trusted_proxy_header: str
     feed_per_minute: int
@@ -80,11 +82,11 @@ class Environment:
     processes: ProcessSettings
 
 
-def read_database(env: Env) -> dict[str, Any]:
+def read_database(env: Env, *, prepared: bool) -> dict[str, Any]:
     in_web_server = env.bool(IN_WEB_SERVER, default=False)
     return database_settings(
         env.str("DATABASE_URL", default="") if in_web_server else session_url(),
-        prepared=env.bool("PREPARED_STATEMENTS", default=True),
+        prepared=prepared,
         in_web_server=in_web_server,
     )
 
@@ -93,6 +95,7 @@ def read_environment() -> Environment:
     env = Env()
     with report_mistakes():
         check_database_urls()
+        prepared = env.bool("PREPARED_STATEMENTS", default=True)
         data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
         hosts = read_hosts(env)
         return Environment(
@@ -111,7 +114,8 @@ def read_environment() -> Environment:
             accent_colour=check_colour(env.str("ACCENT_COLOUR", default=DEFAULT_ACCENT)),
             security_contact=check_security_contact(env.str("SECURITY_CONTACT", default="")),
             crawlers_refused=check_crawlers(env.list("CRAWLERS_REFUSED", default=["training"])),
-            database=read_database(env),
+            database=read_database(env, prepared=prepared),
+            replicas=read_replicas(env, prepared=prepared),
             trusted_proxies=check_networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
             trusted_proxy_header=check_proxy_header(
                 env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from newsroom.db.errors import is_outage
 from newsroom.db.probe import in_one_line, wait_until_reachable
+from newsroom.db.replicas import WrongReplica, check_replicas
 from newsroom.env import session_url
 from newsroom.launcher import postgres
 from newsroom.launcher.bundled_database import (
@@ -92,6 +93,7 @@ class Preparation:
             call_command("rotate_secret_key", check=True, skip_checks=True)
             self.login = self.login or create_first_login(weak=weak)
         self.check_media_folder()
+        self.check_replicas()
         if self.options.has_web_server and not (self.options.is_near or self.options.open_demo):
             refuse_known_password()
         if self.options.demo and (self.options.migrates or self.options.has_worker):
@@ -114,6 +116,13 @@ class Preparation:
         serves = self.options.has_web_server or self.options.has_worker
         if serves and not is_bundled() and not settings.MEDIA_URL_S3:
             call_command("accept_media_folder", check=True, stdout=StringIO(), skip_checks=True)
+
+    def check_replicas(self) -> None:
+        """Refuse a replica of another database, and a server that is no replica."""
+        try:
+            check_replicas(self.print_step)
+        except WrongReplica as mistake:
+            raise CommandError(str(mistake)) from mistake
 
     def load_demo(self) -> bool:
         """Load the demo; leave alone a desk that has stories, and return False."""

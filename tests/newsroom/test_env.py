@@ -42,6 +42,11 @@ WRONG = [
     ("DIRECT_DATABASE_URL", "postgresql://db.example"),
     ("DATABASE_DIRECT_URL", "postgresql://db.example"),
     ("PREPARED_STATEMENTS", "perhaps"),
+    ("REPLICA_URLS", "replica.example"),
+    ("REPLICA_URLS", "postgresql://db.example"),
+    ("REPLICA_URLS", "postgresql://db/newsroom,mysql://desk:secret@db/newsroom"),
+    ("REPLICA_URLS", "postgresql://db/newsroom?nonsense=1"),
+    ("REPLICA_URLS", "postgresql://db/newsroom,postgresql://db/newsroom"),
     ("DEBUG", "maybe"),
     ("TRUSTED_PROXIES", "proxy.example"),
     ("FEED_PER_MINUTE", "many"),
@@ -249,3 +254,23 @@ def test_pages_may_show_what_a_bucket_sends_itself(monkeypatch) -> None:
     monkeypatch.setenv("MEDIA_SEND", "redirect")
 
     assert env.read_environment().media.origins == ["http://store.example:9000"]
+
+
+def test_several_replicas_are_separated_by_commas_and_one_may_have_several_hosts(monkeypatch) -> None:
+    monkeypatch.setenv("REPLICA_URLS", "postgresql://a:1,b:2/desk , postgres://c/desk,")
+
+    replicas = env.read_environment().replicas.databases
+
+    assert [(one["HOST"], one["PORT"], one["NAME"]) for one in replicas] == [
+        ("a,b", "1,2", "desk"),
+        ("c", "", "desk"),
+    ]
+
+
+def test_a_replicas_password_is_never_repeated(monkeypatch) -> None:
+    monkeypatch.setenv("REPLICA_URLS", "mysql://desk:secret@db/newsroom")
+
+    with pytest.raises(InvalidEnvironment) as mistake:
+        env.read_environment()
+
+    assert "secret" not in str(mistake.value)
