@@ -71,6 +71,9 @@ class Server:
         file.write_text("".join(f"{name} = '{value}'\n" for name, value in options.items()))
         self.account.own(file)
 
+    def reload(self) -> None:
+        self.run("pg_ctl", "reload", f"--pgdata={self.paths.data}")
+
     def start(self) -> None:
         postgres.ensure_running(self.folder, durable=False)
 
@@ -82,6 +85,8 @@ class Server:
 
     def kill(self) -> None:
         """End the server as a power failure does."""
+        if not postgres.is_running(self.folder):
+            return
         for pid in self.list_processes():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -148,6 +153,15 @@ class Primary(Server):
         self.replicas.append(replica)
         return replica
 
+    def remove_replicas(self) -> None:
+        """End the replicas and delete their data."""
+        while self.replicas:
+            server = self.replicas.pop()
+            with suppress(FileNotFoundError):
+                server.kill()
+            shutil.rmtree(server.folder.resolve(), ignore_errors=True)
+            server.folder.unlink(missing_ok=True) if server.folder.is_symlink() else None
+
     def follow(self, other: Server, replica: Server) -> None:
         """Let the replica follow another primary, as after a failover."""
         source = f"user=newsroom host={other.paths.socket_folder} port={PORT}"
@@ -173,9 +187,9 @@ def start_primary(folder: Path | None = None, *, port: int = 0, migrated: bool =
             fill(primary)
         yield primary
     finally:
-        for server in (*primary.replicas, primary):
-            with suppress(FileNotFoundError):
-                server.kill()
+        primary.remove_replicas()
+        with suppress(FileNotFoundError):
+            primary.kill()
         shutil.rmtree(root, ignore_errors=True)
 
 
