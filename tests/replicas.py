@@ -234,7 +234,7 @@ def use_database(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def use_replicas(servers: Sequence[str]) -> Iterator[None]:
+def use_replicas(urls: Sequence[str], *, prepared: bool = True) -> Iterator[None]:
     """Let this process read public pages from the replicas at these URLs."""
     from django.test import override_settings
 
@@ -242,7 +242,7 @@ def use_replicas(servers: Sequence[str]) -> Iterator[None]:
     from newsroom.db.replicas import Replica, replicas
     from newsroom.env.replicas import describe_replica
 
-    databases = [describe_replica(url, prepared=True) for url in servers]
+    databases = [describe_replica(url, prepared=prepared) for url in urls]
     before = replicas.servers, replicas.identity
     replicas.servers, replicas.identity = [Replica(database) for database in databases], None
     HEAD.known.clear()  # its statement asks for the timeline

@@ -58,8 +58,9 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
 
 
 @contextmanager
-def open_process(*servers: Server) -> Iterator[WebProcess]:
-    with use_replicas([server.url for server in servers]):
+def open_process(*servers: Server | str, prepared: bool = True) -> Iterator[WebProcess]:
+    urls = [server if isinstance(server, str) else server.url for server in servers]
+    with use_replicas(urls, prepared=prepared):
         process = WebProcess()
         yield process
         process.close()
