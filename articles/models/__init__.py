@@ -15,8 +15,10 @@ from articles.models.media_file import MediaFile
 from articles.models.mention import Mention, MergedLink
 from articles.models.name_variants import NameVariants
 from articles.models.partner import Delivery, IdempotencyRecord, Partner, PartnerKey, Receipt
+from articles.models.passkey import Passkey
 from articles.models.photo import EmbeddedMetadata, Photo
 from articles.models.placement import Placement, PlacementPerson
+from articles.models.provider_account import ProviderAccount, ProviderSession
 from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEntry
 from articles.models.reading_rule import ReadingRule
 from articles.models.revision import Correction, Revision
@@ -84,10 +86,13 @@ __all__ = [
     "NameVariants",
     "Partner",
     "PartnerKey",
+    "Passkey",
     "Photo",
     "Placement",
     "PlacementPerson",
     "Presence",
+    "ProviderAccount",
+    "ProviderSession",
     "PushRequest",
     "ReadingRule",
     "Receipt",

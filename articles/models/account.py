@@ -26,11 +26,12 @@ class Account(models.Model):
 
 
 class SignInLink(models.Model):
-    """A link that sets a password once; only the hash of its token is stored."""
+    """A link that works once; only the hash of its token is stored."""
 
     class Purpose(models.TextChoices):
         INVITATION = "invitation", _("invitation")
         PASSWORD = "password", _("new password")
+        ACCESS = "access", _("sign-in without a password")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sign_in_links")
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)

@@ -167,6 +167,12 @@ class AuditVerb(models.TextChoices):
     UNLINK_TRANSLATION = "unlink translation", pgettext_lazy("audit verb", "translation unlinked")
     UNSCHEDULE = "unschedule", pgettext_lazy("audit verb", "schedule removed")
     UNTICK_OUTLET = "untick", pgettext_lazy("audit verb", "tick removed")
+    ADD_PASSKEY = "add passkey", pgettext_lazy("audit verb", "passkey added")
+    RENAME_PASSKEY = "rename passkey", pgettext_lazy("audit verb", "passkey renamed")
+    REMOVE_PASSKEY = "remove passkey", pgettext_lazy("audit verb", "passkey removed")
+    LINK_PROVIDER = "link provider account", pgettext_lazy("audit verb", "linked to the sign-in provider")
+    ROLE_BY_PROVIDER = "role by provider", pgettext_lazy("audit verb", "role set by the sign-in provider")
+    USE_ACCESS_LINK = "use access link", pgettext_lazy("audit verb", "signed in by link")
     USE_SIGN_IN_LINK = "use sign-in link", pgettext_lazy("audit verb", "password set by link")
     WITHHOLD = "withhold", pgettext_lazy("audit verb", "withheld")
     SHOW_EMBEDS_AS_LINKS = (

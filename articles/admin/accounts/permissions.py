@@ -18,6 +18,7 @@ MODELS_WITHOUT_SCREEN = frozenset(
         "delivery", "edition", "embargoededition", "embeddedmetadata", "receipt", "secondfactorduty", "savedview",
         "deskmessage", "notduplicate", "sitechange", "searchword", "searchwordprogress",
         "brandfile", "storytranslation", "frontblock", "sectionfront",
+        "passkey", "provideraccount", "providersession",
     }
 )  # fmt: skip
 """Models whose permissions no screen and no action checks."""

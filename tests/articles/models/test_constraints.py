@@ -23,7 +23,7 @@ from articles.models import (
     WireSource,
 )
 from people.models import Person, PersonMerge
-from tests.factories import NOON, make_chief, make_person, make_photo, make_published, make_story
+from tests.factories import NOON, make_chief, make_person, make_photo, make_published, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,12 @@ def edition(model: type[Model] = Edition) -> dict[str, Any]:
 ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "SignInLink": lambda: {
         "user": user(), "purpose": "password", "token_sha256": "a" * 64, "created_at": NOON, "expires_at": LATER,
+    },
+    "Passkey": lambda: {
+        "user": user(), "name": "Laptop", "credential_id": b"1", "public_key": b"2", "created_at": NOON,
+    },
+    "ProviderAccount": lambda: {
+        "user": user(), "issuer": "https://login.example", "subject": "17", "created_at": NOON,
     },
     "Agency": lambda: {"code": "xyz", "name": "Xyz"},
     "AgencySpelling": lambda: {"agency": agency(), "spelling": "A.F.P."},
@@ -267,6 +273,9 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "grant_ends_after_it_begins": ("Grant", {"since": LATER, "until": NOON}),
     "saved_view_has_a_name": ("SavedView", {"name": ""}),
     "site_has_one_mark": ("SiteRevision", {"id": 2}),
+    "passkey_has_a_name": ("Passkey", {"name": ""}),
+    "passkey_counts_from_zero": ("Passkey", {"sign_count": -1}),
+    "provider_account_names_its_subject": ("ProviderAccount", {"subject": ""}),
     "brand_is_one_row": ("Brand", {"id": 2}),
     "search_words_have_one_progress": ("SearchWordProgress", {"id": 2}),
     "name_variants_are_not_empty": ("NameVariants", {"names": ""}),
@@ -281,6 +290,9 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
 
 TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "one_open_link_an_account": ("SignInLink", {"token_sha256": "f" * 64}),
+    "one_passkey_a_credential": ("Passkey", {"name": "Telefon"}),
+    "one_account_a_subject": ("ProviderAccount", {"user": lambda: make_user("jan")}),
+    "one_subject_an_account": ("ProviderAccount", {"subject": "18"}),
     "spelling_means_one_agency": ("AgencySpelling", {"spelling": "a.f.p."}),
     "author_page_is_one_persons": ("StaffInitials", {"initials": "xy"}),
     "agency_is_named_once_a_story": ("ArticleSource", {}),
