@@ -140,7 +140,7 @@ class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
         return self.filter(used_at=None, revoked_at=None)
 
     def active(self, at: datetime) -> Self:
-        """Return links that can still set a password."""
+        """Return links that still work."""
         return self.not_used().filter(expires_at__gt=at, user__is_active=True)
 
 

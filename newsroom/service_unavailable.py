@@ -39,6 +39,8 @@ class OutageKind(StrEnum):
     """The database can be read but not written; the change was rolled back."""
     MEDIA = "media"
     """A photo, audio or video file cannot be read or stored; a change was rolled back."""
+    PROVIDER = "provider"
+    """The sign-in provider cannot be asked whether the account may go on; the request was refused."""
 
 
 def refuse_while_database_is_away(
@@ -77,7 +79,8 @@ def service_unavailable(request: HttpRequest, reason: OutageKind) -> HttpRespons
     The feed's middleware writes its own.
     """
     sent = request.method not in {"GET", "HEAD"}
-    said = _message_for(reason) if sent else _("This page cannot be shown right now.")
+    says_why = sent or reason == OutageKind.PROVIDER
+    said = _message_for(reason) if says_why else _("This page cannot be shown right now.")
     response: HttpResponse
     if _wants_problem_json(request):
         problem = {"title": _("Temporarily unavailable"), "status": 503, "problem": said, "saved": False}
@@ -102,6 +105,10 @@ def _message_for(reason: OutageKind) -> str:
         OutageKind.LOST: _(
             "The connection to the database was lost while saving. Your change may or may not have been saved: "
             "check before you send it again."
+        ),
+        OutageKind.PROVIDER: _(
+            "The sign-in provider does not answer, so that nobody knows whether you may go on. Nothing was saved and "
+            "nothing that you typed is lost: try again as soon as it answers."
         ),
         OutageKind.FULL: _(
             "Nothing was saved: the server's disk may be full. Please inform your administrator."

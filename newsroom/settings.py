@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "articles.accounts.language.account_language",
+    "articles.accounts.oidc.renewal.renew_provider_session",
     "newsroom.form_submissions.answer_forms_in_json",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -144,10 +145,15 @@ REPLICAS = ENVIRONMENT.replicas.databases
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+SIGN_ON = ENVIRONMENT.sign_on
+"""Whether passwords are open, and the OpenID provider; see `newsroom.env.sign_on`."""
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "articles.accounts.backends.AccountBackend",
 ]
+if not SIGN_ON.passwords:  # sessions that a password began end, too
+    AUTHENTICATION_BACKENDS.remove("django.contrib.auth.backends.ModelBackend")
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -5,6 +5,8 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import User
 from django.http import (
@@ -14,6 +16,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,11 +24,24 @@ from django.views.decorators.csp import csp_override
 
 from articles.accounts.forgot_password import forgot_password
 from articles.accounts.login import PasswordForm, TwoStepLogin, second_step
+from articles.accounts.oidc.pages import (
+    end_provider_sign_in,
+    finish_provider_sign_in,
+    start_provider_sign_in,
+)
 from articles.accounts.otp import has_second_factor_session, must_have_second_factor
 from articles.accounts.otp_setup import second_factor_page
+from articles.accounts.passkeys.pages import (
+    passkey_sign_in,
+    passkeys_page,
+    registration_options_view,
+    sign_in_options_view,
+)
 from articles.accounts.password import OwnPasswordChange, OwnPasswordForm
 from articles.accounts.profile import own_account_page
 from articles.accounts.sign_in_links import choose_password, open_link
+from articles.actions.accounts.passwords import has_open_passwords
+from articles.actions.accounts.sessions import PROVIDER_ENDED, PROVIDER_SESSION
 from newsroom.admin.site import POLICY, DeskSite
 
 FORMER_MODEL_PATHS = {
@@ -34,7 +50,15 @@ FORMER_MODEL_PATHS = {
 }
 """Paths of renamed models, which bookmarks and open forms still use."""
 ALLOWED_WITHOUT_OTP = frozenset(
-    {"second_factor", "logout", "jsi18n", "password_change", "password_change_done"}
+    {
+        "second_factor",
+        "passkeys",
+        "passkey_registration",
+        "logout",
+        "jsi18n",
+        "password_change",
+        "password_change_done",
+    }
 )
 """URL names open to accounts that must have a second factor and have not entered one."""
 
@@ -52,6 +76,16 @@ class StaffSite(DeskSite):
                 name="second_step",
             ),
             path("second-factor/", self.admin_view(self._second_factor_page), name="second_factor"),
+            path("login/provider/", self._public_view(start_provider_sign_in), name="oidc_start"),
+            path("login/provider/back/", self._public_view(finish_provider_sign_in), name="oidc_callback"),
+            path("passkeys/", self.admin_view(self._passkeys_page), name="passkeys"),
+            path(
+                "passkeys/new/",
+                self.admin_view(registration_options_view),
+                name="passkey_registration",
+            ),
+            path("login/passkey-challenge/", never_cache(sign_in_options_view), name="passkey_challenge"),
+            path("login/passkey/", never_cache(passkey_sign_in), name="passkey_sign_in"),
             path("account/", self.admin_view(self._own_account_page), name="own_account"),
             path("forgotten-password/", self._public_view(forgot_password), name="admin_password_reset"),
             path("sign-in-link/<str:token>/", self._public_view(open_link), name="sign_in_link"),
@@ -82,6 +116,13 @@ class StaffSite(DeskSite):
 
         return protected_view
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        if not has_open_passwords():
+            closed = reverse("admin:password_change")
+            context["account_links"] = [link for link in context["account_links"] if link["link"] != closed]
+        return {**context, "passwords_open": has_open_passwords(), "provider": provider_label()}
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         home = reverse("admin:index")
         if request.method == "GET" and self.has_permission(request):
@@ -92,19 +133,34 @@ class StaffSite(DeskSite):
             "subtitle": None,
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
+            "passkey_is_first": not (has_open_passwords() or provider_label()),
+            "provider_ended": request.session.pop(PROVIDER_ENDED, False),
             REDIRECT_FIELD_NAME: TwoStepLogin(request=request).get_redirect_url() or home,
             **(extra_context or {}),
         }
         request.current_app = self.name
         view = TwoStepLogin.as_view(
-            extra_context=context, authentication_form=self.login_form, template_name="admin/login.html"
+            extra_context=context,
+            authentication_form=self.login_form,
+            template_name="admin/signin/login.html",
         )
         return csp_override(POLICY)(never_cache(view))(request)
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        if request.method == "POST" and PROVIDER_SESSION in request.session:
+            if address := end_provider_sign_in(request):
+                context = {**self.each_context(request), "title": _("Signed out"), "address": address}
+                return TemplateResponse(request, "admin/signin/provider_logout.html", context)
+            return HttpResponseRedirect(reverse("admin:login"))
+        return super().logout(request, extra_context)  # type: ignore[no-any-return]  # untyped
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
         request.current_app = self.name
+        if not has_open_passwords():
+            messages.error(request, _("Passwords are closed on this desk: nobody can sign in with one."))
+            return HttpResponseRedirect(reverse("admin:own_account"))
         view = OwnPasswordChange.as_view(
             form_class=OwnPasswordForm,
             success_url=reverse("admin:own_account"),
@@ -130,8 +186,18 @@ class StaffSite(DeskSite):
     def _own_account_page(self, request: HttpRequest) -> HttpResponse:
         return own_account_page(request, self.each_context(request))
 
+    def _passkeys_page(self, request: HttpRequest) -> HttpResponse:
+        return passkeys_page(request, self.each_context(request))
+
     def _second_factor_page(self, request: HttpRequest) -> HttpResponse:
         return second_factor_page(request, self.each_context(request))
+
+
+def provider_label() -> str:
+    """Return the words of the button for the sign-in provider, empty without one."""
+    if not settings.SIGN_ON.issuer:
+        return ""
+    return settings.SIGN_ON.button or _("Sign in with your work account")
 
 
 def _redirect_to(folder: str) -> Callable[..., HttpResponse]:

@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.accounts.administrators import administrator_names
 from articles.actions.accounts.password_reset import request_link
+from articles.actions.accounts.passwords import has_open_passwords
 
 MAX_REQUESTS = 10
 """Requests of one IP address in a `PERIOD`."""
@@ -36,7 +37,8 @@ def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     The answer is the same for every name, so it does not reveal which accounts exist.
     """
     form = ForgotPasswordForm(request.POST if request.method == "POST" else None)
-    asked = form.is_bound and settings.SENDS_MAIL and form.is_valid()
+    sends_mail = settings.SENDS_MAIL and has_open_passwords()
+    asked = form.is_bound and sends_mail and form.is_valid()
     if asked and not _is_over_limit(request):
         request_link(form.cleaned_data["who"], language=get_language() or "")
     page_context = {
@@ -44,7 +46,7 @@ def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         "title": _("Forgot your password?"),
         "form": form,
         "asked": asked,
-        "sends_mail": settings.SENDS_MAIL,
+        "sends_mail": sends_mail,
         "administrators": administrator_names(),
     }
     return TemplateResponse(request, "admin/signin/forgot_password.html", page_context)

@@ -4,9 +4,11 @@ import time
 from dataclasses import dataclass
 from typing import Any, Self
 
+import structlog
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_lockout_response
 from django import forms
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
@@ -22,10 +24,19 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.accounts.language import store_preferences
 from articles.accounts.login_lock import log_refusal
-from articles.accounts.otp import count_recovery_codes, get_device, get_recovery_device, verify_code
+from articles.accounts.otp import (
+    count_recovery_codes,
+    get_device,
+    get_recovery_device,
+    has_second_factor,
+    verify_code,
+)
+from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sessions import PENDING_LOGIN
 from articles.actions.audit import audit
 from articles.models.audit import AuditVerb
+
+log = structlog.get_logger(__name__)
 
 SECOND_STEP_TIMEOUT = 300
 """Seconds for which a right password is remembered while the code is entered."""
@@ -44,12 +55,18 @@ class PendingLogin:
         data = request.session.get(PENDING_LOGIN)
         if data is None or time.time() - data["at"] > SECOND_STEP_TIMEOUT:
             return None
+        if data["backend"] not in settings.AUTHENTICATION_BACKENDS:  # passwords were closed meanwhile
+            return None
         user = User.objects.filter(pk=data["user"], is_active=True).first()
         return cls(user, data["backend"], data["next"]) if user else None
 
 
 class PasswordForm(AuthenticationForm):
     """The login form; names longer than any user name are refused without a look-up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs["autocomplete"] = "username webauthn"
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
@@ -59,7 +76,14 @@ class PasswordForm(AuthenticationForm):
 
 
 class TwoStepLogin(LoginView):
-    """The login view; an account with a device continues with the second step."""
+    """The login view; an account with a second factor continues with the second step."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if has_open_passwords():
+            return super().post(request, *args, **kwargs)
+        log.warning("sign-in refused", step="password", reason="passwords are closed")
+        form = self.get_form_class()(request)
+        return self.render_to_response(self.get_context_data(form=form, refused=True), status=403)
 
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.get_user()
@@ -71,9 +95,14 @@ class TwoStepLogin(LoginView):
         return super().form_invalid(form)
 
 
-def sign_in(request: HttpRequest, user: User, *, backend: str, next_url: str) -> HttpResponse:
-    """Log the user in, or continue with the second step if the account has a device."""
-    if get_device(user) is None:
+def sign_in(
+    request: HttpRequest, user: User, *, backend: str, next_url: str, has_passed: bool = False
+) -> HttpResponse:
+    """Log the user in, or continue with the second step if the account has one.
+
+    `has_passed` says that the second factor has been checked elsewhere.
+    """
+    if has_passed or not has_second_factor(user):
         login(request, user, backend=backend)
         store_preferences(request, user)
         return HttpResponseRedirect(next_url)
@@ -114,7 +143,14 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
         log_refusal(request, credentials["username"], step="code")
         form.add_error("code", _("This code is wrong or has been used. Please wait for the next one."))
-    page_context = {**context, "title": _("Second step"), "form": form, "who": pending.user}
+    page_context = {
+        **context,
+        "title": _("Second step"),
+        "form": form,
+        "who": pending.user,
+        "has_app": get_device(pending.user) is not None,
+        "has_passkey": pending.user.passkeys.exists(),
+    }
     return TemplateResponse(request, "admin/signin/second_step.html", page_context)
 
 

@@ -7,7 +7,7 @@ from django_otp import DEVICE_ID_SESSION_KEY, verify_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.models import SecondFactorDuty
+from articles.models import Passkey, SecondFactorDuty
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -21,6 +21,11 @@ DUTY_GROUPS_TIMEOUT = 15
 def get_device(user: "User") -> TOTPDevice | None:
     """Return the confirmed authenticator app of the account."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+
+
+def has_second_factor(user: "User") -> bool:
+    """Return whether a password alone does not sign this account in."""
+    return get_device(user) is not None or Passkey.objects.filter(user=user).exists()
 
 
 def get_recovery_device(user: "User") -> StaticDevice | None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from unfold.forms import AdminOwnPasswordChangeForm
 
+from articles.actions.accounts.passwords import require_open_passwords
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.audit import audit
 from articles.models.audit import AuditVerb
@@ -18,6 +19,7 @@ from articles.models.audit import AuditVerb
 class OwnPasswordForm(AdminOwnPasswordChangeForm):
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002  # Django's signature
+        require_open_passwords()
         user = super().save(commit)
         audit(AuditVerb.CHANGE_PASSWORD, user, by=user, at=timezone.now())
         return user

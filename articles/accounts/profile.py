@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -54,6 +55,8 @@ def own_account_page(request: HttpRequest, context: dict[str, Any]) -> HttpRespo
         "form": form,
         "others": len(others),
         "device": get_device(user),
+        "passkeys": user.passkeys.count(),
+        "linked": user.provider_accounts.exists() if settings.SIGN_ON.issuer else False,
     }
     return TemplateResponse(request, "admin/signin/own_account.html", page_context)
 

@@ -1,4 +1,4 @@
-"""The pages of a sign-in link: choose a password and be signed in."""
+"""The pages of a sign-in link: choose a password, or sign in without one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminPasswordWidget
 
 from articles.accounts.administrators import administrator_names
+from articles.accounts.backends import ACCOUNT_BACKEND
 from articles.accounts.login import sign_in
-from articles.actions.accounts.sign_in_links import hash_token, set_password_by_link
+from articles.actions.accounts.passwords import has_open_passwords
+from articles.actions.accounts.sign_in_links import hash_token, set_password_by_link, use_access_link
 from articles.actions.errors import ActionRefused
 from articles.models import SignInLink
 
@@ -26,7 +28,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @dataclass(frozen=True, slots=True)
 class ValidLink:
-    """A link that still sets a password."""
+    """A link that still works; while passwords are closed those that set one do not."""
 
     token: str
     user: User
@@ -40,7 +42,9 @@ class ValidLink:
             .select_related("user__account")
             .first()
         )
-        return cls(token, link.user, link.purpose) if link else None
+        if link is None or not (has_open_passwords() or link.purpose == SignInLink.Purpose.ACCESS):
+            return None
+        return cls(token, link.user, link.purpose)
 
     @property
     def language(self) -> str:
@@ -73,6 +77,8 @@ def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     link = ValidLink.find(request.session.get(LINK_KEY, ""), timezone.now())
     if link is None:
         return _invalid_link_page(request, context)
+    if link.purpose == SignInLink.Purpose.ACCESS:
+        return _access_page(request, context, link)
     with translation.override(link.language):
         form = NewPasswordForm(link.user, request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid() and (response := _set_password(request, link, form)):
@@ -86,6 +92,25 @@ def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
             "other": request.user if request.user.is_authenticated and request.user != link.user else None,
         }
         return TemplateResponse(request, "admin/signin/choose_password.html", page_context).render()
+
+
+def _access_page(request: HttpRequest, context: dict[str, Any], link: ValidLink) -> HttpResponse:
+    """Show the button that signs in; programs that open links in emails press none."""
+    if request.method == "POST":
+        try:
+            user = use_access_link(link.token, at=timezone.now())
+        except ActionRefused:
+            return _invalid_link_page(request, context)
+        request.session.flush()
+        return sign_in(request, user, backend=ACCOUNT_BACKEND, next_url=reverse("admin:passkeys"))
+    with translation.override(link.language):
+        page_context = {
+            **context,
+            "title": _("Sign in"),
+            "who": link.user,
+            "other": request.user if request.user.is_authenticated and request.user != link.user else None,
+        }
+        return TemplateResponse(request, "admin/signin/access_link.html", page_context).render()
 
 
 def _set_password(request: HttpRequest, link: ValidLink, form: forms.Form) -> HttpResponse | None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.actions.accounts import staff
+from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.desk.agencies import ASSUMED_REMARK, add_staff_initials, agency_for
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, restrict_key
@@ -45,7 +46,7 @@ def _users(created_at: datetime, *, logins: bool) -> None:
                 entry["username"],
                 name=entry["name"],
                 group=ROLES[entry["role"]],
-                password=LOGIN_PASSWORD if logins else None,
+                password=LOGIN_PASSWORD if logins and has_open_passwords() else None,
                 by=None,
                 at=created_at,
             )

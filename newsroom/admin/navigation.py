@@ -111,6 +111,7 @@ UNFOLD: dict[str, Any] = {
             {"title": _("Change password"), "link": reverse_lazy("admin:password_change")},
             {"title": _("Language"), "link": format_lazy("{}#language", reverse_lazy("admin:own_account"))},
             {"title": _("Second factor"), "link": reverse_lazy("admin:second_factor")},
+            {"title": _("Passkeys"), "link": reverse_lazy("admin:passkeys")},
         ]
     },
     "SIDEBAR": {

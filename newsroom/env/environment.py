@@ -8,7 +8,6 @@ from typing import Any
 
 from environs import Env, EnvError
 
-from newsroom import proxies
 from newsroom.env.checks import (
     DEFAULT_ACCENT,
     check_colour,
@@ -32,7 +31,9 @@ from newsroom.env.processes import ProcessSettings, read_processes
 from newsroom.env.replicas import ReplicaSettings, read_replicas
 from newsroom.env.secret_key import read_fallbacks, read_secret_key
 from newsroom.env.shared_cache import SharedCacheSettings, read_shared_cache
+from newsroom.env.sign_on import SignOnSettings, read_sign_on
 from newsroom.env.telemetry import Monitoring, read_monitoring
+from newsroom.proxies import FORWARDED
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 IN_WEB_SERVER = "NEWSROOM_IN_WEB_SERVER"
@@ -80,6 +81,7 @@ class Environment:
     websub_hub: str
     monitoring: Monitoring
     processes: ProcessSettings
+    sign_on: SignOnSettings
 
 
 def read_database(env: Env, *, prepared: bool) -> dict[str, Any]:
@@ -117,10 +119,8 @@ def read_environment() -> Environment:
             database=read_database(env, prepared=prepared),
             replicas=read_replicas(env, prepared=prepared),
             trusted_proxies=check_networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
-            trusted_proxy_header=check_proxy_header(
-                env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)
-            ),
             media=read_media(env),
+            trusted_proxy_header=check_proxy_header(env.str("TRUSTED_PROXY_HEADER", default=FORWARDED)),
             feed_per_minute=check_positive("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
             feed_walk_per_minute=check_positive(
                 "FEED_WALK_PER_MINUTE", env.int("FEED_WALK_PER_MINUTE", default=1200)
@@ -142,6 +142,7 @@ def read_environment() -> Environment:
             websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),
             monitoring=read_monitoring(env),
             processes=read_processes(env),
+            sign_on=read_sign_on(env),
         )
 
 

@@ -91,6 +91,18 @@ WRONG = [
     ("WORKER_CONCURRENCY", "nan"),
     ("WORKER_CONCURRENCY", "double"),
     ("WORKER_CONCURRENCY", "1000"),
+    ("PASSWORDS", "never"),
+    ("OIDC_ISSUER", "login.example.org"),
+    ("OIDC_ISSUER", "http://login.example.org"),
+    ("OIDC_ISSUER", "https://login.example.org/?realm=desk"),
+    ("OIDC_SCOPES", "email"),
+    ("OIDC_ROLES", "editor"),
+    ("OIDC_ROLES", "groups: desk-editors"),
+    ("OIDC_ROLES", "groups: desk-editors=redakteur"),
+    ("OIDC_CREATE", "perhaps"),
+    ("OIDC_LINK_EMAIL", "perhaps"),
+    ("OIDC_CHECK_SECONDS", "5"),
+    ("OIDC_CHECK_SECONDS", "nan"),
 ]
 
 

@@ -25,6 +25,12 @@ def mail_link(link: SignInLink, address: str, *, site: str) -> bool:
                 "Choose a password here:\n\n%(address)s\n\n"
                 "The link works once, until %(until)s. Your user name is %(username)s."
             )
+        elif link.purpose == SignInLink.Purpose.ACCESS:
+            subject = _("Sign-in link for %(site)s") % {"site": site}
+            text = _(
+                "Hello %(name)s,\n\nsign in at %(site)s with this link and set up a passkey:\n\n%(address)s\n\n"
+                "The link works once, until %(until)s. Your user name is %(username)s."
+            )
         else:
             subject = _("New password for %(site)s") % {"site": site}
             text = _(

@@ -9,12 +9,13 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.accounts.passwords import require_open_passwords
 from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_sessions, set_in_sessions
 from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_staff_initials, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.permissions import Actor, require_permission
-from articles.models import Account, SignInLink, StaffInitials
+from articles.models import Account, ProviderSession, SignInLink, StaffInitials
 from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME
 from newsroom.text.slugs import make_slug
@@ -52,6 +53,8 @@ def create_account(
 ) -> User:
     """Create an account; without a password it needs a sign-in link first."""
     require_permission(by, "add_user", "auth")
+    if password is not None:
+        require_open_passwords()
     wanted = username or _free_username(draft.name)
     if User.objects.filter(username__iexact=wanted).exists():
         raise ActionRefused(_("“%(name)s” is already taken.") % {"name": wanted}, "username")
@@ -59,7 +62,7 @@ def create_account(
     _set_name_and_email(user, draft)
     user.set_password(password)
     user.save()
-    _set_role(user, draft.role)
+    set_role(user, draft.role)
     _set_language(user, draft.language, at=at)
     _set_initials(user, draft, by=by, at=at)
     audit(AuditVerb.ADD, user, by=by, at=at, group=draft.role)
@@ -78,7 +81,7 @@ def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) 
         raise ActionRefused(_("Only someone else can change your own role."), "role")
     _set_name_and_email(user, draft)
     user.save()
-    _set_role(user, draft.role)
+    set_role(user, draft.role)
     _set_language(user, draft.language, at=at)
     _set_initials(user, draft, by=by, at=at)
     _set_advanced(user, draft.advanced, by=by)
@@ -99,6 +102,7 @@ def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
         user.is_active = False
         user.save(update_fields=["is_active"])
         SignInLink.objects.filter(user=user).not_used().update(revoked_at=at)
+        ProviderSession.objects.filter(account__user=user).delete()
         audit(AuditVerb.DEACTIVATE_ACCOUNT, user, by=by, at=at)
         end_sessions(user, by=by, at=at)
     return user
@@ -178,7 +182,7 @@ def _role_names(user: User) -> set[str]:
     return set(user.groups.filter(name__in=ROLES_BY_NAME).values_list("name", flat=True))
 
 
-def _set_role(user: User, role: str) -> None:
+def set_role(user: User, role: str) -> None:
     """Give the account this role only; its existing groups stay."""
     if role and role not in ROLES_BY_NAME:
         raise ActionRefused(_("There is no such role."), "role")

@@ -1,9 +1,10 @@
 """Sessions of accounts: listed and keys."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -18,11 +19,24 @@ if TYPE_CHECKING:
 PENDING_LOGIN = "second-step"
 """Session key for the account whose password was right and whose code is still to be entered."""
 
+PROVIDER_SESSION = "provider-session"
+"""Session key of a session that a sign-in provider began, with the time of its next check."""
+
+PROVIDER_ENDED = "provider-ended"
+"""Session key that is true after the provider ended a session."""
+
 LANGUAGE = "desk-language"
 """Session key for the account's language, which saves a query per request."""
 
 SINGLE_KEYS_OFF = "single_keys_off"
 """Session key that is true for an account without keys of a single letter or sign."""
+
+
+def take_from_session(session: SessionBase, name: str) -> Any:
+    """Return a value that works once, and remove it whatever happens later."""
+    value = session.pop(name, None)
+    session.save()
+    return value
 
 
 def session_keys(user_id: int, *, at: datetime) -> list[str]:

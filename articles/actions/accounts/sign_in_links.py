@@ -1,4 +1,4 @@
-"""One-time links by which an account sets its password."""
+"""One-time links by which an account sets its password, or signs in without one."""
 
 import hashlib
 import secrets
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.accounts.login_locks import delete_attempts
+from articles.actions.accounts.passwords import has_open_passwords, require_open_passwords
 from articles.actions.accounts.save import lock_account
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.audit import audit
@@ -22,7 +23,10 @@ from articles.models.audit import AuditVerb
 LIFETIMES = {
     SignInLink.Purpose.INVITATION: timedelta(days=7),
     SignInLink.Purpose.PASSWORD: timedelta(hours=24),
+    SignInLink.Purpose.ACCESS: timedelta(hours=24),
 }
+EMERGENCY_LIFETIME = timedelta(minutes=10)
+"""Lifetime of a link that the command line made."""
 REQUESTED_LIFETIME = timedelta(hours=1)
 """Lifetime of a link that somebody requested without being signed in."""
 REQUEST_INTERVAL = timedelta(minutes=5)
@@ -33,15 +37,32 @@ REQUEST_INTERVAL = timedelta(minutes=5)
 def issue_link(user_id: int, *, by: Actor, at: datetime, mailed_to: str = "") -> tuple[SignInLink, str]:
     """Return a new link and its token, which is stored only as a hash.
 
-    An earlier link of the account is revoked.
+    An earlier link of the account is revoked. While passwords are closed the link signs in without one.
     """
-    user = lock_account(user_id, by=by)
-    if not user.is_active:
-        raise ActionRefused(_("The account is deactivated: reactivate it first."))
-    purpose = SignInLink.Purpose.PASSWORD if user.has_usable_password() else SignInLink.Purpose.INVITATION
-    link, token = _new_link(user, purpose, by=by, at=at, until=at + LIFETIMES[purpose], mailed_to=mailed_to)
-    audit(AuditVerb.ISSUE_SIGN_IN_LINK, user, by=by, at=at, purpose=purpose.value, until=link.expires_at)
-    return link, token
+    user = _lock_active_account(user_id, by=by)
+    purpose = _choose_purpose(user)
+    return _issue(user, purpose, by=by, at=at, lifetime=LIFETIMES[purpose], mailed_to=mailed_to)
+
+
+@transaction.atomic
+def issue_access_link(user_id: int, *, by: Actor, at: datetime) -> tuple[SignInLink, str]:
+    """Return a new link that signs in once within `EMERGENCY_LIFETIME`, and its token."""
+    user = _lock_active_account(user_id, by=by)
+    return _issue(user, SignInLink.Purpose.ACCESS, by=by, at=at, lifetime=EMERGENCY_LIFETIME)
+
+
+@transaction.atomic
+def use_access_link(token: str, *, at: datetime) -> User:
+    """Use up a link that signs in without a password; return its account."""
+    link = _lock_active_link(token, at=at)
+    if link.purpose != SignInLink.Purpose.ACCESS:
+        raise ActionRefused(_("This link has been used, has expired or was revoked."))
+    user = User.objects.select_for_update().get(pk=link.user_id)
+    link.used_at = at
+    link.save(update_fields=["used_at"])
+    audit(AuditVerb.USE_ACCESS_LINK, user, by=user, at=at)
+    delete_attempts(user.username)
+    return user
 
 
 @transaction.atomic
@@ -62,8 +83,9 @@ def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
 
     The account's sessions end and its failed sign-in attempts are deleted. Raises ActionRefused.
     """
-    link = SignInLink.objects.select_for_update(of=("self",)).filter(token_sha256=hash_token(token)).first()
-    if link is None or not SignInLink.objects.active(at).filter(pk=link.pk).exists():
+    require_open_passwords()
+    link = _lock_active_link(token, at=at)
+    if link.purpose == SignInLink.Purpose.ACCESS:
         raise ActionRefused(_("This link has been used, has expired or was revoked."))
     user = User.objects.select_for_update().get(pk=link.user_id)
     try:
@@ -84,8 +106,11 @@ def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
 def issue_requested_link(typed: str, *, at: datetime) -> tuple[SignInLink, str] | None:
     """Make a link for a forgotten password, given a user name or email address.
 
-    None if no active account with an email address matches, or one was made within `REQUEST_INTERVAL`.
+    None if no active account with an email address matches, or one was made within `REQUEST_INTERVAL`, or passwords
+    are closed.
     """
+    if not has_open_passwords():
+        return None
     name = typed.strip()
     by_mail = User.objects.select_for_update().filter(is_active=True, is_staff=True).exclude(email="")
     user = by_mail.filter(username=name).first() or by_mail.filter(email__iexact=name).first()
@@ -104,6 +129,40 @@ def issue_requested_link(typed: str, *, at: datetime) -> tuple[SignInLink, str] 
 
 def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _lock_active_account(user_id: int, *, by: Actor) -> User:
+    user = lock_account(user_id, by=by)
+    if not user.is_active:
+        raise ActionRefused(_("The account is deactivated: reactivate it first."))
+    return user
+
+
+def _lock_active_link(token: str, *, at: datetime) -> SignInLink:
+    link = SignInLink.objects.select_for_update(of=("self",)).filter(token_sha256=hash_token(token)).first()
+    if link is None or not SignInLink.objects.active(at).filter(pk=link.pk).exists():
+        raise ActionRefused(_("This link has been used, has expired or was revoked."))
+    return link
+
+
+def _choose_purpose(user: User) -> SignInLink.Purpose:
+    if not has_open_passwords():
+        return SignInLink.Purpose.ACCESS
+    return SignInLink.Purpose.PASSWORD if user.has_usable_password() else SignInLink.Purpose.INVITATION
+
+
+def _issue(
+    user: User,
+    purpose: SignInLink.Purpose,
+    *,
+    by: Actor,
+    at: datetime,
+    lifetime: timedelta,
+    mailed_to: str = "",
+) -> tuple[SignInLink, str]:
+    link, token = _new_link(user, purpose, by=by, at=at, until=at + lifetime, mailed_to=mailed_to)
+    audit(AuditVerb.ISSUE_SIGN_IN_LINK, user, by=by, at=at, purpose=purpose.value, until=link.expires_at)
+    return link, token
 
 
 def _new_link(

@@ -10,13 +10,19 @@ from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.accounts.otp import DUTY_GROUPS_KEY, get_device, must_have_second_factor, verify_code
+from articles.accounts.otp import (
+    DUTY_GROUPS_KEY,
+    get_device,
+    has_second_factor,
+    must_have_second_factor,
+    verify_code,
+)
 from articles.actions.accounts.save import lock_account
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.models import SecondFactorDuty
+from articles.models import Passkey, SecondFactorDuty
 from articles.models.audit import AuditVerb
 
 if TYPE_CHECKING:
@@ -66,7 +72,7 @@ def renew_recovery_codes(code: str, *, by: User, at: datetime) -> "Sequence[str]
 @transaction.atomic
 def disable_second_factor(code: str, *, by: User, at: datetime) -> None:
     """Disable the account's own second factor, unless one of its groups requires it."""
-    if must_have_second_factor(by):
+    if must_have_second_factor(by) and not by.passkeys.exists():
         raise ActionRefused(_("One of your groups requires a second factor."))
     _require_code(by, code)
     _delete_devices(by)
@@ -75,15 +81,15 @@ def disable_second_factor(code: str, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
-    """Delete the second factor of an account that lost phone and recovery codes.
+    """Delete the second factor and the passkeys of an account that lost them.
 
     Its sessions end, because whoever has the phone may be signed in.
     """
     user = lock_account(user_id, by=by)
-    if get_device(user) is None:
+    if not has_second_factor(user):
         raise ActionRefused(_("This account has no second factor."))
-    _delete_devices(user)
-    audit(AuditVerb.RESET_SECOND_FACTOR, user, by=by, at=at)
+    names = delete_factors(user)
+    audit(AuditVerb.RESET_SECOND_FACTOR, user, by=by, at=at, **({"passkeys": names} if names else {}))
     if by is None or by.pk != user.pk:
         end_sessions(user, by=by, at=at)
     return user
@@ -122,6 +128,14 @@ def _new_codes(user: User) -> list[str]:
     codes = [StaticToken.random_token() for _n in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
     return [f"{code[:4]}-{code[4:]}" for code in codes]
+
+
+def delete_factors(user: User) -> list[str]:
+    """Delete app, recovery codes and passkeys; return the names of the passkeys."""
+    names = list(Passkey.objects.filter(user=user).values_list("name", flat=True))
+    Passkey.objects.filter(user=user).delete()
+    _delete_devices(user)
+    return names
 
 
 def _delete_devices(user: User) -> None:

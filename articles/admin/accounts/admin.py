@@ -15,6 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.decorators import display
 
 from articles.actions.accounts.login_locks import login_locks
+from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.save import create_account, save_account
 from articles.actions.accounts.sessions import session_keys
 from articles.actions.accounts.sign_in_links import issue_link
@@ -31,7 +32,7 @@ from articles.admin.accounts.views import (
 )
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskView
-from articles.models import SignInLink
+from articles.models import Passkey, ProviderAccount, SignInLink
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
 from newsroom.admin.base import ActionAdmin, current_user, now
 
@@ -82,7 +83,14 @@ class AccountAdmin(ActionAdmin):
             .select_related("staff_initials", "account")
             .prefetch_related("groups")
         )
-        return users.annotate(has_second_factor=Exists(device), is_invited=Exists(invited))
+        passkey = Passkey.objects.filter(user=OuterRef("pk"))
+        provider = ProviderAccount.objects.filter(user=OuterRef("pk"))
+        return users.annotate(
+            has_second_factor=Exists(device) | Exists(passkey),
+            has_passkey=Exists(passkey),
+            has_provider=Exists(provider),
+            is_invited=Exists(invited),
+        )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
         kwargs["form"] = InvitationForm if obj is None else ChangeForm
@@ -197,7 +205,7 @@ class AccountAdmin(ActionAdmin):
             return badge(_("invited"), "scheduled")
         return (
             badge(pgettext("account", "active"), "published")
-            if user.has_usable_password()
+            if (has_open_passwords() and user.has_usable_password()) or user.has_passkey or user.has_provider
             else badge(_("cannot sign in yet"), "embargo")
         )
 

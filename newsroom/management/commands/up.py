@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 
 from newsroom.launcher.bundled_database import stop_database_on_exit
 from newsroom.launcher.desk_start import DeskStart
-from newsroom.launcher.first_login import SHOWN_BEFORE
+from newsroom.launcher.first_login import SHOWN_BEFORE, SHOWN_BEFORE_LINK
 from newsroom.launcher.former_processes import FormerProcesses, read_former
 from newsroom.launcher.preload import load_product
 from newsroom.launcher.preparation import Preparation, write_result
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             load_product()
             if result is not None:
                 write_result(prepared, result)
-            elif prepared.login not in {"", SHOWN_BEFORE}:
+            elif prepared.login not in {"", SHOWN_BEFORE, SHOWN_BEFORE_LINK}:
                 self.print_step(f"first login: {prepared.login}")
 
     def start(self, start: StartOptions, resume: int | None) -> None:

@@ -39,6 +39,7 @@ PLACE = re.compile(r"<(?:(\w+):)?\w+>")
 OPEN_TO_ALL = {
     "index", "login", "logout", "second_step", "second_factor", "password_change", "password_change_done", "jsi18n",
     "search", "own_account", "admin_password_reset", "sign_in_link", "choose_password",
+    "oidc_start", "oidc_callback", "passkeys", "passkey_registration", "passkey_challenge", "passkey_sign_in",
 }  # fmt: skip
 """One's own account, and pages that show only what their reader may see."""
 ONES_OWN = {

@@ -1,0 +1,175 @@
+"""The page of one's own passkeys, and the sign-in with one."""
+
+import json
+import time
+from json import JSONDecodeError
+from typing import Any
+
+import structlog
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp import login as otp_login
+
+from articles.accounts.backends import ACCOUNT_BACKEND
+from articles.accounts.language import store_preferences
+from articles.accounts.login import PendingLogin
+from articles.accounts.otp import must_have_second_factor
+from articles.accounts.passkeys.relying_party import relying_party
+from articles.actions.accounts.passkeys import (
+    MAX_NAME_LENGTH,
+    add_passkey,
+    remove_passkey,
+    rename_passkey,
+    use_passkey,
+)
+from articles.actions.accounts.sessions import PENDING_LOGIN, take_from_session
+from articles.actions.errors import ActionRefused
+from articles.models import Passkey
+
+CHALLENGE = "passkey-challenge"
+"""Session key of the challenge that the browser has to sign; it is used once."""
+CHALLENGE_TIMEOUT = 300
+"""Seconds."""
+MAX_ANSWER = 20_000
+"""Letters of a browser's answer."""
+
+log = structlog.get_logger(__name__)
+
+
+def passkeys_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101  # for the type checker: the site lets nobody else in
+    if request.method == "POST":
+        try:
+            _run_step(request, user)
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        return HttpResponseRedirect(reverse("admin:passkeys"))
+    page_context = {
+        **context,
+        "title": _("Passkeys"),
+        "passkeys": user.passkeys.all(),
+        "required": must_have_second_factor(user) and DEVICE_ID_SESSION_KEY not in request.session,
+        "max_name": MAX_NAME_LENGTH,
+    }
+    return TemplateResponse(request, "admin/signin/passkeys.html", page_context)
+
+
+def _run_step(request: HttpRequest, user: User) -> None:
+    at = timezone.now()
+    if "_remove" in request.POST:
+        remove_passkey(_read_pk(request, "_remove"), by=user, at=at)
+        messages.success(request, _("The passkey is removed. Delete it in your device, too."))
+    elif "_rename" in request.POST:
+        rename_passkey(_read_pk(request, "_rename"), request.POST.get("name", ""), by=user, at=at)
+        messages.success(request, _("The passkey is renamed."))
+    else:
+        passkey = add_passkey(
+            _read_answer(request),
+            _take_challenge(request),
+            place=relying_party(request),
+            name=request.POST.get("name", ""),
+            by=user,
+            at=at,
+            session=request.session.session_key or "",
+        )
+        otp_login(request, passkey)
+        messages.success(request, _("The passkey is added: you can now sign in with it."))
+
+
+@require_POST
+def registration_options_view(request: HttpRequest) -> HttpResponse:
+    from articles.accounts.passkeys import verification  # noqa: PLC0415  # it loads slowly
+
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101  # for the type checker: the site lets nobody else in
+    options, challenge = verification.registration_options(user, user.passkeys.all(), relying_party(request))
+    _store_challenge(request, challenge)
+    return JsonResponse(options)
+
+
+@require_POST
+def sign_in_options_view(request: HttpRequest) -> HttpResponse:
+    """Return the options of a sign-in.
+
+    They name passkeys only to a browser that has entered the right password.
+    """
+    from articles.accounts.passkeys import verification  # noqa: PLC0415  # it loads slowly
+
+    pending = PendingLogin.from_session(request) if "second-step" in request.GET else None
+    passkeys = list(pending.user.passkeys.all()) if pending else []
+    options, challenge = verification.sign_in_options(passkeys, relying_party(request))
+    _store_challenge(request, challenge)
+    return JsonResponse(options)
+
+
+@require_POST
+def passkey_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in with a passkey, alone or as the second step after a password."""
+    pending = PendingLogin.from_session(request) if "second-step" in request.GET else None
+    try:
+        passkey = use_passkey(
+            _read_answer(request),
+            _take_challenge(request),
+            place=relying_party(request),
+            at=timezone.now(),
+            user=pending.user if pending else None,
+        )
+    except ActionRefused as refusal:
+        log.warning("sign-in refused", step="passkey", reason=str(refusal))
+        messages.error(request, refusal.message)
+        return HttpResponseRedirect(reverse("admin:second_step" if pending else "admin:login"))
+    return _complete(request, passkey, pending)
+
+
+def _complete(request: HttpRequest, passkey: Passkey, pending: PendingLogin | None) -> HttpResponse:
+    user = passkey.user
+    user.otp_device = passkey  # type: ignore[attr-defined]  # read by django-otp at login
+    request.session.pop(PENDING_LOGIN, None)
+    login(request, user, backend=pending.backend if pending else ACCOUNT_BACKEND)
+    store_preferences(request, user)
+    return HttpResponseRedirect(pending.next_url if pending else _next_url(request))
+
+
+def _next_url(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    is_safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if wanted and is_safe else reverse("admin:index")
+
+
+def _store_challenge(request: HttpRequest, challenge: str) -> None:
+    request.session[CHALLENGE] = {"challenge": challenge, "at": time.time()}
+
+
+def _take_challenge(request: HttpRequest) -> str:
+    stored = take_from_session(request.session, CHALLENGE)
+    if stored is None or time.time() - stored["at"] > CHALLENGE_TIMEOUT:
+        raise ActionRefused(_("That took too long. Please try again."))
+    return str(stored["challenge"])
+
+
+def _read_answer(request: HttpRequest) -> dict[str, Any]:
+    text = request.POST.get("credential", "")
+    try:
+        answer = json.loads(text) if len(text) <= MAX_ANSWER else None
+    except (JSONDecodeError, RecursionError):
+        answer = None
+    if not isinstance(answer, dict) or not isinstance(answer.get("response"), dict):
+        raise ActionRefused(_("The browser's answer could not be verified. Please try again."))
+    return answer
+
+
+def _read_pk(request: HttpRequest, field: str) -> int:
+    text = request.POST.get(field, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0

@@ -1,0 +1,101 @@
+// Passkeys: a form with data-passkey="add" makes one, with data-passkey="use" signs in with one. The browser's answer
+// goes into the form's field “credential”, and the form is sent as usual.
+(() => {
+  "use strict";
+  const LEFT_OUT = new Set(["NotAllowedError", "AbortError"]); // the person has closed the browser's window
+
+  const toBytes = (text) => {
+    const base64 = text.replaceAll("-", "+").replaceAll("_", "/");
+    return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  };
+  const toText = (buffer) => {
+    const letters = String.fromCharCode(...new Uint8Array(buffer));
+    return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  };
+  const decodeIds = (list) => (list ?? []).map((one) => ({ ...one, id: toBytes(one.id) }));
+
+  async function fetchOptions(form) {
+    const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+    const answer = await fetch(form.dataset.options, { method: "POST", headers: { "X-CSRFToken": token } });
+    if (!answer.ok) throw new Error(`options: ${answer.status}`);
+    const options = await answer.json();
+    options.challenge = toBytes(options.challenge);
+    if (options.user) options.user.id = toBytes(options.user.id);
+    if (options.excludeCredentials) options.excludeCredentials = decodeIds(options.excludeCredentials);
+    if (options.allowCredentials) options.allowCredentials = decodeIds(options.allowCredentials);
+    return options;
+  }
+
+  function encode(credential) {
+    const given = credential.response;
+    const response = { clientDataJSON: toText(given.clientDataJSON) };
+    if (given.attestationObject) {
+      response.attestationObject = toText(given.attestationObject);
+      response.transports = given.getTransports?.() ?? [];
+    } else {
+      response.authenticatorData = toText(given.authenticatorData);
+      response.signature = toText(given.signature);
+      if (given.userHandle) response.userHandle = toText(given.userHandle);
+    }
+    return JSON.stringify({
+      id: credential.id,
+      rawId: toText(credential.rawId),
+      type: credential.type,
+      response,
+      clientExtensionResults: credential.getClientExtensionResults(),
+    });
+  }
+
+  function send(form, credential) {
+    form.elements.credential.value = encode(credential);
+    form.submit();
+  }
+
+  function say(form, words) {
+    form.querySelector("[data-passkey-said]").textContent = words;
+  }
+
+  let waiting = null; // the offer in the field of the user name; a browser runs one request at a time
+
+  async function run(form) {
+    waiting?.abort();
+    say(form, "");
+    try {
+      const publicKey = await fetchOptions(form);
+      const credential =
+        form.dataset.passkey === "add"
+          ? await navigator.credentials.create({ publicKey })
+          : await navigator.credentials.get({ publicKey });
+      send(form, credential);
+    } catch (mistake) {
+      if (mistake.name === "InvalidStateError") say(form, form.dataset.known);
+      else if (!LEFT_OUT.has(mistake.name)) say(form, form.dataset.failed);
+    }
+  }
+
+  async function offerInNameField(form) {
+    if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return;
+    waiting = new AbortController();
+    const { signal } = waiting;
+    try {
+      const publicKey = await fetchOptions(form);
+      if (signal.aborted) return;
+      send(form, await navigator.credentials.get({ publicKey, signal, mediation: "conditional" }));
+    } catch (mistake) {
+      // An offer that nobody sees may fail silently; the button says why.
+    }
+  }
+
+  for (const form of document.querySelectorAll("form[data-passkey]")) {
+    if (!window.PublicKeyCredential) {
+      form.querySelector("[type=submit]").disabled = true;
+      say(form, form.dataset.missing);
+      continue;
+    }
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      run(form);
+    });
+    if ("offer" in form.dataset) offerInNameField(form);
+  }
+})();

@@ -1,0 +1,488 @@
+"""Sign-in by an OpenID provider: a real one in a thread, and one that sends whatever a test wants."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import jwt
+import pytest
+import requests
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from articles.accounts.oidc.client import ProviderClient
+from articles.accounts.oidc.discovery import AWAY_KEY, CACHE_KEY, ProviderAddresses
+from articles.accounts.oidc.person import find_role
+from articles.actions.accounts.save import AccountDraft, create_account, deactivate_account
+from articles.actions.accounts.staff import ensure_groups
+from articles.models import AuditEntry, ProviderAccount, ProviderSession
+from articles.roles import ROLES
+from newsroom.env import sign_on
+from tests.articles.accounts.oidc_provider import Provider, begin, query_of, run_provider, sign_in
+from tests.articles.admin.conftest import signed_in
+from tests.factories import NOON, make_chief
+
+pytest.importorskip("mozilla_django_oidc", reason="the extra is not installed: uv sync --extra oidc")
+pytest.importorskip("oidc_provider_mock", reason="no OpenID provider is installed: uv sync")
+pytestmark = pytest.mark.django_db
+DESK = "/admin/"
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Provider]:
+    with run_provider() as provider:
+        yield provider
+
+
+@pytest.fixture
+def provider(running: Provider, settings: Any) -> Provider:
+    cache.clear()
+    ensure_groups()
+    settings.SIGN_ON = running.settings()
+    return running
+
+
+def is_in(browser: Client) -> bool:
+    return "_auth_user_id" in browser.session
+
+
+def roles(username: str) -> set[str]:
+    return set(Group.objects.filter(user__username=username).values_list("name", flat=True))
+
+
+def said(response: Any) -> str:
+    return response.content.decode()  # type: ignore[no-any-return]
+
+
+def make_due(browser: Client) -> None:
+    """Let the next request ask the provider."""
+    ProviderSession.objects.update(check_at=NOON)
+    session = browser.session
+    session["provider-session"] = {**session["provider-session"], "check_at": 0}
+    session.save()
+
+
+def test_the_roles_of_the_setting_are_those_of_the_desk() -> None:
+    assert list(sign_on.ROLES) == [role.name for role in ROLES]
+
+
+def test_the_way_to_the_provider_has_state_nonce_and_the_challenge_of_pkce(
+    client: Client, provider: Provider
+):
+    query = query_of(begin(client).headers["Location"])
+
+    assert (query["code_challenge_method"], query["response_type"], query["client_id"]) == (
+        "S256",
+        "code",
+        "desk",
+    )
+    assert min(len(query[name]) for name in ("state", "nonce", "code_challenge")) >= 43
+
+
+def test_a_new_person_gets_an_account_with_the_role_of_their_group(client: Client, provider: Provider):
+    provider.add_person("m-17", "desk-editors", email="mira@zeitung.example", email_verified=True)
+
+    answer = sign_in(client, provider, "m-17", next="/admin/articles/article/")
+
+    user = User.objects.get()
+    assert (answer.headers["Location"], is_in(client)) == ("/admin/articles/article/", True)
+    assert (str(user), user.email, roles("m-17")) == ("Mira Talberg", "mira@zeitung.example", {"editor"})
+    assert not user.has_usable_password()
+    assert client.get(DESK).status_code == 200
+    assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == [
+        "add",
+        "link provider account",
+    ]
+
+
+def test_the_subject_decides_and_not_name_or_address(client: Client, provider: Provider):
+    provider.add_person("m-18", "desk-editors", email="mira@zeitung.example", preferred_username="mira")
+    sign_in(client, provider, "m-18")
+    first = User.objects.get()
+    provider.add_person("m-18", "desk-editors", email="neu@zeitung.example", preferred_username="mira.neu")
+    sign_in(Client(), provider, "m-18")
+    provider.add_person("m-19", "desk-editors", email="mira@zeitung.example", preferred_username="mira")
+    sign_in(Client(), provider, "m-19")
+
+    owners = dict(ProviderAccount.objects.values_list("subject", "user"))
+    assert owners["m-18"] == first.pk
+    assert owners["m-19"] != first.pk
+
+
+def test_a_person_without_a_role_gets_a_page_and_no_access(client: Client, provider: Provider):
+    provider.add_person("m-20", "kantine")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    answer = sign_in(client, provider, "m-20")
+
+    assert (answer.status_code, is_in(client), User.objects.count()) == (403, False, 0)
+    assert "no role at this desk" in said(answer)
+
+
+def test_a_role_that_changed_at_the_provider_changes_at_the_next_check(client: Client, provider: Provider):
+    provider.add_person("m-21", "desk-reporters")
+    sign_in(client, provider, "m-21")
+    before = roles("m-21")
+    provider.add_person("m-21", "desk-reporters", "desk-chiefs")
+
+    make_due(client)
+    answer = client.get(DESK)
+
+    assert (before, roles("m-21"), answer.status_code) == ({"reporter"}, {"chief"}, 200)
+    assert AuditEntry.objects.get(verb="role by provider").detail == {
+        "group": "chief",
+        "before": ["reporter"],
+    }
+    assert ProviderSession.objects.get().check_at > NOON
+
+
+def test_a_role_taken_away_at_the_provider_ends_every_session(client: Client, provider: Provider):
+    provider.add_person("m-22", "desk-editors")
+    sign_in(client, provider, "m-22")
+    elsewhere = Client()
+    sign_in(elsewhere, provider, "m-22")
+    provider.add_person("m-22")
+
+    make_due(client)
+    answers = [client.get(DESK).status_code, elsewhere.get(DESK).status_code]
+
+    assert (answers, roles("m-22"), ProviderSession.objects.count()) == ([302, 302], set(), 0)
+
+
+def test_an_account_ended_at_the_provider_loses_the_desk_at_the_next_check(
+    client: Client, provider: Provider
+):
+    provider.add_person("m-23", "desk-editors")
+    sign_in(client, provider, "m-23")
+    provider.end_person("m-23")
+    before = client.get(DESK).status_code
+
+    make_due(client)
+    answer = client.get(DESK)
+    page = said(client.get(answer.headers["Location"], headers={"accept-language": "en"}))
+
+    assert (before, answer.status_code, is_in(client)) == (200, 302, False)
+    assert "has ended at the sign-in provider" in page
+
+
+def test_a_check_is_due_after_the_seconds_of_the_setting(client: Client, provider: Provider, settings: Any):
+    settings.SIGN_ON = provider.settings(check_seconds=60)
+    provider.add_person("m-24", "desk-editors")
+
+    before = time.time()
+    sign_in(client, provider, "m-24")
+
+    assert before + 55 < client.session["provider-session"]["check_at"] < time.time() + 61
+
+
+def test_while_the_provider_is_away_a_session_goes_on_until_its_check_and_text_stays(
+    client: Client, provider: Provider
+):
+    provider.add_person("m-25", "desk-editors")
+    sign_in(client, provider, "m-25")
+    cache.set(AWAY_KEY, True, 60)
+    before = client.get(DESK).status_code
+    user = str(User.objects.get().pk)
+
+    make_due(client)
+    page = client.get(DESK, headers={"accept-language": "en"})
+    form = client.post(DESK, {"headline": "Der Kran steht"}, headers={"x-desk-form": user})
+    cache.delete(AWAY_KEY)
+    after = client.get(DESK).status_code
+
+    assert (before, page.status_code, form.status_code, after) == (200, 503, 503, 200)
+    assert "sign-in provider does not answer" in said(page)
+    assert (form.headers["Content-Type"], form.json()["saved"]) == ("application/problem+json", False)
+
+
+def test_a_form_of_an_ended_session_is_answered_so_that_its_text_stays(client: Client, provider: Provider):
+    provider.add_person("m-26", "desk-editors")
+    sign_in(client, provider, "m-26")
+    user = str(User.objects.get().pk)
+    provider.end_person("m-26")
+
+    make_due(client)
+    answer = client.post(DESK, {"headline": "Der Kran steht"}, headers={"x-desk-form": user})
+
+    assert (answer.status_code, answer.json()) == (401, {"signed_out": True})
+
+
+def test_logging_out_ends_the_session_at_the_provider_too(client: Client, provider: Provider):
+    provider.add_person("m-27", "desk-editors")
+    sign_in(client, provider, "m-27")
+
+    page = said(client.post(reverse("admin:logout")))
+
+    assert f"0; url={provider.issuer}/oauth2/end_session?id_token_hint=" in page
+    assert (is_in(client), ProviderSession.objects.count()) == (False, 0)
+
+
+def test_a_deactivated_account_does_not_enter(client: Client, provider: Provider):
+    provider.add_person("m-28", "desk-editors")
+    sign_in(client, provider, "m-28")
+    deactivate_account(User.objects.get().pk, by=None, at=NOON)
+
+    answer = sign_in(Client(), provider, "m-28")
+
+    assert answer.status_code == 403
+    assert client.get(DESK).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("allowed", "verified", "superuser", "linked"),
+    [
+        (True, True, False, True),
+        (False, True, False, False),
+        (True, False, False, False),
+        (True, True, True, False),
+    ],
+)
+def test_an_address_links_only_if_verified_and_allowed_and_never_a_superuser(
+    client: Client,
+    provider: Provider,
+    settings: Any,
+    allowed: bool,
+    verified: bool,
+    superuser: bool,
+    linked: bool,
+):
+    settings.SIGN_ON = provider.settings(creates_accounts=False, links_by_email=allowed)
+    user = create_account(AccountDraft(name="Mira Talberg", email="mira@zeitung.example"), by=None, at=NOON)
+    User.objects.update(is_superuser=superuser)
+    provider.add_person("m-29", "desk-editors", email="Mira@zeitung.example", email_verified=verified)
+
+    answer = sign_in(client, provider, "m-29")
+
+    assert (answer.status_code == 302, user.provider_accounts.exists()) == (linked, linked)
+
+
+def test_a_superuser_links_their_own_account_and_then_signs_in(
+    client: Client, provider: Provider, settings: Any
+):
+    settings.SIGN_ON = provider.settings(creates_accounts=False)
+    provider.add_person("m-30")
+    chief = make_chief()
+
+    sign_in(signed_in(client, chief), provider, "m-30", link="")
+    answer = sign_in(Client(), provider, "m-30")
+
+    assert (answer.status_code, ProviderAccount.objects.get().user) == (302, chief)
+
+
+def test_a_second_factor_of_the_desk_is_asked_for_unless_the_provider_asked(
+    client: Client, provider: Provider
+):
+    provider.add_person("m-31", "desk-editors")
+    sign_in(Client(), provider, "m-31")
+    User.objects.get().passkeys.create(name="x", credential_id=b"1", public_key=b"", created_at=NOON)
+
+    first = sign_in(client, provider, "m-31")
+    provider.add_person("m-31", "desk-editors", amr=["pwd", "mfa"])
+    second = sign_in(Client(), provider, "m-31")
+
+    assert (first.headers["Location"], second.headers["Location"]) == (reverse("admin:second_step"), DESK)
+
+
+def test_an_answer_that_this_browser_did_not_begin_is_refused(client: Client, provider: Provider):
+    provider.add_person("m-32", "desk-editors")
+    back = provider.enter(begin(Client()).headers["Location"], "m-32")
+    query = back.partition("?")[2]
+
+    answer = client.get(f"{reverse('admin:oidc_callback')}?{query}")
+
+    assert (answer.status_code, is_in(client)) == (400, False)
+
+
+def test_an_answer_works_once(client: Client, provider: Provider):
+    provider.add_person("m-33", "desk-editors")
+    back = provider.enter(begin(client).headers["Location"], "m-33").partition("?")[2]
+    address = f"{reverse('admin:oidc_callback')}?{back}"
+    client.get(address)
+    client.post(reverse("admin:logout"))
+
+    again = client.get(address)
+
+    assert (again.status_code, is_in(client)) == (400, False)
+
+
+def test_a_sign_in_that_was_declined_says_so(client: Client, provider: Provider):
+    state = query_of(begin(client).headers["Location"])["state"]
+
+    answer = client.get(reverse("admin:oidc_callback"), {"error": "access_denied", "state": state})
+
+    assert (answer.status_code, is_in(client)) == (403, False)
+
+
+def test_without_a_provider_there_is_no_button_and_no_way(client: Client):
+    assert begin(client).status_code == 404
+    assert "/login/provider/" not in said(client.get(reverse("admin:login")))
+
+
+def test_the_button_has_the_words_of_the_setting(client: Client, provider: Provider, settings: Any):
+    settings.SIGN_ON = provider.settings(button="Mit dem Hauskonto anmelden")
+
+    assert "Mit dem Hauskonto anmelden" in said(client.get(reverse("admin:login")))
+
+
+def test_a_provider_that_does_not_answer_is_named_on_the_page(
+    client: Client, settings: Any, provider: Provider
+):
+    settings.SIGN_ON = replace(settings.SIGN_ON, issuer="http://localhost:9")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    answer = begin(client)
+
+    assert (answer.status_code, "does not answer" in said(answer)) == (503, True)
+
+
+def test_an_issuer_that_calls_itself_otherwise_is_refused(client: Client, settings: Any, provider: Provider):
+    settings.SIGN_ON = replace(
+        settings.SIGN_ON, issuer=provider.issuer.replace("localhost", "127.0.0.1") + "/"
+    )
+
+    assert begin(client).status_code == 403
+
+
+# A provider that sends whatever a test wants.
+
+KEY, OTHER_KEY = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _n in range(2))
+ISSUER = "https://login.example"
+
+
+def jwk(key: Any, kid: str) -> dict[str, Any]:
+    return {**jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key(), as_dict=True), "kid": kid, "alg": "RS256"}
+
+
+class Invented:
+    """Answers of a provider without a network."""
+
+    def __init__(self) -> None:
+        self.keys, self.signs, self.kid = [jwk(KEY, "one")], KEY, "one"
+        self.claims: dict[str, Any] = {"groups": ["desk-editors"]}
+        self.header: dict[str, Any] = {}
+        self.algorithm = "RS256"
+
+    def token(self, nonce: str) -> str:
+        now = int(time.time())
+        facts = {
+            "iss": ISSUER,
+            "aud": "desk",
+            "sub": "m-1",
+            "iat": now,
+            "exp": now + 300,
+            "nonce": nonce,
+            **self.claims,
+        }
+        kept = {name: value for name, value in facts.items() if value is not None}
+        key = "geheim" * 8 if self.algorithm == "HS256" else self.signs
+        return jwt.encode(kept, None if self.algorithm == "none" else key, self.algorithm, {"kid": self.kid})
+
+    def sign_in(self, browser: Client, monkeypatch: pytest.MonkeyPatch) -> Any:
+        addresses = ProviderAddresses(
+            ISSUER, f"{ISSUER}/auth", f"{ISSUER}/token", "", f"{ISSUER}/jwks", "", True
+        )
+        cache.set(CACHE_KEY, addresses, 60)
+        query = query_of(begin(browser).headers["Location"])
+
+        def answer(_self: Any, _form: Any) -> dict[str, str]:
+            return {"access_token": "a", "id_token": self.token(query["nonce"])}
+
+        def keys(*_url: Any, **_options: Any) -> requests.Response:
+            response = requests.Response()
+            response.status_code, response.json = 200, lambda: {"keys": self.keys}  # type: ignore[method-assign]
+            return response
+
+        monkeypatch.setattr(ProviderClient, "get_token", answer)
+        monkeypatch.setattr("mozilla_django_oidc.auth.requests.get", keys)
+        return browser.get(reverse("admin:oidc_callback"), {"code": "c", "state": query["state"]})
+
+
+@pytest.fixture
+def invented(provider: Provider, settings: Any) -> Invented:
+    settings.SIGN_ON = replace(settings.SIGN_ON, issuer=ISSUER)
+    return Invented()
+
+
+def test_a_token_that_is_right_in_all_signs_in(client: Client, invented: Invented, monkeypatch: Any):
+    assert invented.sign_in(client, monkeypatch).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"iss": "https://boese.example"}, {"aud": "kasse"}, {"aud": ["desk", "kasse"]}, {"azp": "kasse"},
+        {"nonce": "x"}, {"nonce": None}, {"sub": None}, {"exp": None}, {"iat": None}, {"exp": 1}, {"iat": "morgen"},
+    ],
+)  # fmt: skip
+def test_a_token_for_others_or_from_another_time_is_refused(
+    client: Client, invented: Invented, monkeypatch: Any, claims: dict[str, Any]
+):
+    invented.claims |= claims
+
+    answer = invented.sign_in(client, monkeypatch)
+
+    assert (answer.status_code, is_in(client), User.objects.count()) == (403, False, 0)
+
+
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_a_token_without_the_providers_own_signature_is_refused(
+    client: Client, invented: Invented, monkeypatch: Any, algorithm: str
+):
+    invented.algorithm = algorithm
+
+    assert invented.sign_in(client, monkeypatch).status_code == 403
+
+
+def test_a_token_signed_by_another_key_is_refused(client: Client, invented: Invented, monkeypatch: Any):
+    invented.signs = OTHER_KEY
+
+    assert invented.sign_in(client, monkeypatch).status_code == 403
+
+
+def test_keys_that_the_provider_rotates_are_used_at_once(
+    client: Client, invented: Invented, monkeypatch: Any
+):
+    before = invented.sign_in(Client(), monkeypatch).status_code
+    invented.signs, invented.kid = OTHER_KEY, "two"
+    unpublished = invented.sign_in(Client(), monkeypatch).status_code
+    invented.keys = [jwk(OTHER_KEY, "two"), jwk(KEY, "one")]
+
+    after = invented.sign_in(client, monkeypatch).status_code
+
+    assert (before, unpublished, after) == (302, 403, 302)
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(3600, "behind"), (-3600, "ahead")])
+def test_a_clock_off_by_an_hour_is_named_in_log_and_page(
+    client: Client, invented: Invented, monkeypatch: Any, caplog: Any, seconds: int, words: str
+):
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    now = int(time.time()) + seconds
+    invented.claims |= {"iat": now, "exp": now + 7200}
+
+    page = said(invented.sign_in(client, monkeypatch))
+
+    assert "differ by 60 minutes" in page
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("setting", "claims", "role"),
+    [
+        ("groups: a=editor; b=chief", {"groups": ["a", "b", "x"]}, "chief"),
+        ("groups: a=editor", {"groups": "a"}, "editor"),
+        ("groups: a=editor", {"groups": {"a": 1}}, ""),
+        ("groups: a=editor", {"groups": [1, None, ["a"]]}, ""),
+        ("realm_access.roles: a b=picture desk", {"realm_access": {"roles": ["a b"]}}, "picture desk"),
+        ("https://desk.example/roles: a=admin", {"https://desk.example/roles": ["a"]}, "admin"),
+        ("groups: a=editor", {}, ""),
+    ],
+)
+def test_the_highest_role_of_a_claims_values_counts(setting: str, claims: dict[str, Any], role: str):
+    settings = sign_on.SignOnSettings(role_claim=sign_on.parse_role_claim(setting))
+
+    assert find_role(claims, settings) == role
