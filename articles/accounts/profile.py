@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.accounts.oidc.pages import link_token
 from articles.accounts.otp import get_device
 from articles.actions.accounts.save import choose_language, choose_single_keys
 from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_sessions, session_keys
@@ -56,6 +57,7 @@ def own_account_page(request: HttpRequest, context: dict[str, Any]) -> HttpRespo
         "others": len(others),
         "device": get_device(user),
         "passkeys": user.passkeys.count(),
+        "link_token": link_token(request),
         "linked": user.provider_accounts.exists() if settings.SIGN_ON.issuer else False,
     }
     return TemplateResponse(request, "admin/signin/own_account.html", page_context)

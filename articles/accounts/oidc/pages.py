@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -51,7 +52,9 @@ def start_provider_sign_in(request: HttpRequest, context: dict[str, Any]) -> Htt
         return client
     state, nonce, verifier = (secrets.token_urlsafe(48) for _part in range(3))
     attempt = {"nonce": nonce, "verifier": verifier, "next": _next_url(request), "at": time.time()}
-    if "link" in request.GET and request.user.is_authenticated:
+    if request.user.is_authenticated and constant_time_compare(
+        request.GET.get("link", ""), link_token(request)
+    ):
         attempt["link"] = request.user.pk
     under_way = list(request.session.get(ATTEMPT, {}).items())[1 - MAX_ATTEMPTS :]
     request.session[ATTEMPT] = {**dict(under_way), state: attempt}
@@ -67,6 +70,13 @@ def start_provider_sign_in(request: HttpRequest, context: dict[str, Any]) -> Htt
     }
     address = client.provider.authorization
     return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{urlencode(query)}")
+
+
+def link_token(request: HttpRequest) -> str:
+    """Return a token of this session: no other site may begin to link an account."""
+    return salted_hmac(
+        "articles.oidc.link", request.session.session_key or "", algorithm="sha256"
+    ).hexdigest()
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """Sign-in by an OpenID provider: a real one in a thread, and one that sends whatever a test wants."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -189,13 +190,13 @@ def test_while_the_provider_is_away_a_session_goes_on_until_its_check_and_text_s
     user = str(User.objects.get().pk)
 
     make_due(client)
-    page = client.get(DESK, headers={"accept-language": "en"})
+    page = client.get(DESK)
     form = client.post(DESK, {"headline": "Der Kran steht"}, headers={"x-desk-form": user})
     cache.delete(AWAY_KEY)
     after = client.get(DESK).status_code
 
     assert (before, page.status_code, form.status_code, after) == (200, 503, 503, 200)
-    assert "sign-in provider does not answer" in said(page)
+    assert "Der Anmeldedienst antwortet nicht" in said(page)
     assert (form.headers["Content-Type"], form.json()["saved"]) == ("application/problem+json", False)
 
 
@@ -267,10 +268,25 @@ def test_a_superuser_links_their_own_account_and_then_signs_in(
     provider.add_person("m-30")
     chief = make_chief()
 
-    sign_in(signed_in(client, chief), provider, "m-30", link="")
+    page = said(signed_in(client, chief).get(reverse("admin:own_account")))
+    token = re.search(r"\?link=(\w+)", page)
+    assert token is not None
+    sign_in(client, provider, "m-30", link=token[1])
     answer = sign_in(Client(), provider, "m-30")
 
     assert (answer.status_code, ProviderAccount.objects.get().user) == (302, chief)
+
+
+@pytest.mark.parametrize("token", ["", "0" * 64, "é"])
+def test_another_site_cannot_begin_to_link_an_account(
+    client: Client, provider: Provider, settings: Any, token: str
+):
+    settings.SIGN_ON = provider.settings(creates_accounts=False)
+    provider.add_person("m-34", "desk-editors")
+
+    answer = sign_in(signed_in(client, make_chief()), provider, "m-34", link=token)
+
+    assert (answer.status_code, ProviderAccount.objects.exists()) == (403, False)
 
 
 def test_a_second_factor_of_the_desk_is_asked_for_unless_the_provider_asked(

@@ -1,0 +1,26 @@
+"""Packages of sign-in that load slowly: a desk has none of them in memory before somebody needs one."""
+
+import subprocess
+import sys
+
+from tests.paths import ROOT
+
+LATE = ("webauthn", "cbor2", "OpenSSL", "mozilla_django_oidc", "jwt")
+PROGRAM = f"""
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+import django
+django.setup()
+import newsroom.urls
+from django.urls import get_resolver
+get_resolver().url_patterns
+print([name for name in {LATE!r} if name in sys.modules])
+"""
+
+
+def test_neither_passkeys_nor_a_provider_make_the_start_slower() -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert process.stdout == "[]\n"
