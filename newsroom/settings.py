@@ -319,6 +319,8 @@ PURGE_METHOD, PURGE_HEADERS, PURGE_BODY = (
     ENVIRONMENT.shared_cache.headers,
     ENVIRONMENT.shared_cache.body,
 )
+BACKUP_MAX_AGE = ENVIRONMENT.backups.max_age
+"""Age of the newest backup from which the desk shows an alarm; None for never."""
 WEBSUB_HUB = ENVIRONMENT.websub_hub
 """Hub that is notified of changed feeds; empty for none."""
 WEBHOOKS_TO_LOOPBACK = ENVIRONMENT.webhooks_to_loopback

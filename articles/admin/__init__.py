@@ -2,6 +2,7 @@
 
 from articles.admin import (
     audit,
+    backup_records,
     backups,
     brand,
     embeds,
@@ -30,6 +31,7 @@ from articles.admin.wire import quarantine
 __all__ = [
     "account_admin",
     "audit",
+    "backup_records",
     "backups",
     "brand",
     "bulk_jobs",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
@@ -15,6 +16,7 @@ from articles.admin.base import DeskView
 from articles.admin.datetime_input import format_duration
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
 from articles.querysets import RELEASE_GRACE
+from articles.selectors.backup_age import backup_age
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.withdrawal_checks.partners import unfetched_withdrawals
 from articles.withdrawal_checks.shared_caches import find_unpurged_withdrawals, list_failing_caches
@@ -30,9 +32,10 @@ class Alarm:
     link: str
 
 
-def alarms(at: datetime, *, with_sources: bool = True) -> list[Alarm]:
-    """Return the alarms; those of wire sources only `with_sources`."""
-    shown = [source for source in SOURCES if with_sources or source is not wire_sources]
+def alarms(at: datetime, *, with_sources: bool = True, with_backups: bool = True) -> list[Alarm]:
+    """Return the alarms; those of wire sources and of old backups only on request."""
+    hidden = ({wire_sources} if not with_sources else set()) | ({old_backups} if not with_backups else set())
+    shown = [source for source in SOURCES if source not in hidden]
     found = [alarm for source in shown for alarm in source(at)]
     return found[:MAX_SHOWN]
 
@@ -174,9 +177,23 @@ def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
         yield Alarm(text, reverse("admin:articles_formerepoch_check", args=[epoch.pk]))
 
 
+def old_backups(at: datetime) -> Iterator[Alarm]:
+    """Yield an alarm if the newest backup is older than the operator allows."""
+    if settings.BACKUP_MAX_AGE is None:
+        return
+    age = backup_age(at)
+    if age is None:
+        text = _("No backup has been made yet.")
+    elif age > settings.BACKUP_MAX_AGE:
+        text = _("The newest backup was made %(time)s ago.") % {"time": format_duration(age)}
+    else:
+        return
+    yield Alarm(text, reverse("admin:articles_backuprecord_changelist"))
+
+
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
     shared_caches, agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, late_partners,
-    wire_sources, agency_changes, front_vacancies,
+    wire_sources, agency_changes, front_vacancies, old_backups,
 )  # fmt: skip
 
 
@@ -186,7 +203,8 @@ class AlarmsView(DeskView):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         if not request.user.has_perm("articles.view_article"):
             return JsonResponse({"alarms": []})
-        found = alarms(now(), with_sources=may_see_source_alarms(request.user))
+        may_see_backups = request.user.has_perm("articles.view_backuprecord")
+        found = alarms(now(), with_sources=may_see_source_alarms(request.user), with_backups=may_see_backups)
         return JsonResponse({"alarms": [{"words": alarm.text, "link": alarm.link} for alarm in found]})
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.backups.reapply_withdrawals import confirm_restore
+from articles.actions.backups.reapply_withdrawals import SCHEDULE, confirm_restore
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import state_badge
 from articles.admin.base import DeskView
@@ -48,11 +48,12 @@ def reapplied_withdrawals(epoch: FormerEpoch) -> Iterator[ReappliedWithdrawal]:
         "photo": _("Photo blocked"),
         "mediafile": _("Audio or video blocked"),
         "partner": _("Key revoked"),
+        SCHEDULE: _("Scheduled publication stopped"),
     }
     for row in sorted(epoch.closed, key=lambda row: str(row["at"]), reverse=True):
         instance = found[row["model"]][row["id"]]
         yield ReappliedWithdrawal(
-            kind=kinds[row["model"]],
+            kind=kinds[row.get("kind") or row["model"]],
             name=str(instance),
             link=reverse(f"admin:articles_{row['model']}_change", args=[row["id"]]),
             closed_at=datetime.fromisoformat(row["at"]),

@@ -3,6 +3,7 @@ from articles.models.agency import Agency, AgencySpelling, StaffInitials
 from articles.models.agency_change import AgencyChange
 from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
+from articles.models.backup_record import BackupRecord
 from articles.models.brand import Brand, BrandFile
 from articles.models.bulk_job import BulkItem, BulkJob
 from articles.models.cache_purge import CachePurgeRound, WithdrawalPurge
@@ -53,6 +54,7 @@ __all__ = [
     "ArticleSource",
     "AuditEntry",
     "Autosave",
+    "BackupRecord",
     "BlockedHost",
     "Brand",
     "BrandFile",

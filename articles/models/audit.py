@@ -24,6 +24,7 @@ class AuditVerb(models.TextChoices):
     ADD = "add", pgettext_lazy("audit verb", "added")
     ADD_MEDIA_FILE = "add media file", pgettext_lazy("audit verb", "audio or video added")
     SAVE_MEDIA_FILE = "save media file", pgettext_lazy("audit verb", "audio or video saved")
+    BACK_UP = "back up", pgettext_lazy("audit verb", "backup made")
     BLOCK_MEDIA_FILE = "block media file", pgettext_lazy("audit verb", "audio or video blocked")
     UNBLOCK_MEDIA_FILE = "unblock media file", pgettext_lazy("audit verb", "audio or video unblocked")
     ADD_PARTNER = "add partner", pgettext_lazy("audit verb", "partner added")

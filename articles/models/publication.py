@@ -59,7 +59,8 @@ class FormerEpoch(models.Model):
     closures_known = models.BooleanField(default=False, db_default=False)
     """Whether the withdrawal journal covers the time since the backup."""
     closed = models.JSONField(default=list, db_default=[])
-    """Withdrawals repeated: [{"model": "article", "id": 1, "at": ISO time}], also "photo", "partner" for a key."""
+    """Withdrawals repeated: [{"model": "article", "id": 1, "at": ISO time}], also "photo", "partner" for a key; with
+    "kind": "schedule" a publication that was stopped."""
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

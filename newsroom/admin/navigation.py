@@ -254,6 +254,12 @@ UNFOLD: dict[str, Any] = {
                         "articles_auditentry_changelist",
                         "articles.view_auditentry",
                     ),
+                    menu_item(
+                        _("Backups"),
+                        "backup",
+                        "articles_backuprecord_changelist",
+                        "articles.view_backuprecord",
+                    ),
                 ],
             },
             {

@@ -8,6 +8,7 @@ from typing import Any
 
 from environs import Env, EnvError
 
+from newsroom.env.backups import BackupSettings, read_backup_settings
 from newsroom.env.checks import (
     DEFAULT_ACCENT,
     check_colour,
@@ -81,6 +82,7 @@ class Environment:
     websub_hub: str
     monitoring: Monitoring
     processes: ProcessSettings
+    backups: BackupSettings
     sign_on: SignOnSettings
 
 
@@ -143,6 +145,7 @@ def read_environment() -> Environment:
             monitoring=read_monitoring(env),
             processes=read_processes(env),
             sign_on=read_sign_on(env),
+            backups=read_backup_settings(env),
         )
 
 

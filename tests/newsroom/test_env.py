@@ -103,6 +103,9 @@ WRONG = [
     ("OIDC_LINK_EMAIL", "perhaps"),
     ("OIDC_CHECK_SECONDS", "5"),
     ("OIDC_CHECK_SECONDS", "nan"),
+    ("BACKUP_MAX_AGE", "daily"),
+    ("BACKUP_MAX_AGE", "0"),
+    ("BACKUP_MAX_AGE", "1.5"),
 ]
 
 

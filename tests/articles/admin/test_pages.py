@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
 from articles.actions.accounts.staff import ensure_groups
+from articles.actions.backups.record_backup import record_backup
 from articles.actions.bulk.jobs import start_bulk
 from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.agencies import add_built_in_agencies, add_staff_initials
@@ -26,6 +27,7 @@ from articles.actions.intake.wire_rules import save_rule
 from articles.actions.reading_rules.decisions import teach_rule
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind
+from newsroom.backup.manifest import FileEntry, Manifest
 from people.models import Person
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_key, make_media, make_person, make_photo, make_published, make_story
@@ -36,7 +38,7 @@ pytestmark = pytest.mark.django_db
 SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "people", "auth"}]
 READ_ONLY = {
     "articles.logentry", "articles.auditentry", "articles.wireitem", "articles.wirefile", "articles.bulkjob",
-    "articles.readingrule",
+    "articles.readingrule", "articles.backuprecord",
 }  # fmt: skip
 NO_FORMS = {
     "articles.agencychange", "articles.brand", "articles.formerepoch", "articles.frontslot",
@@ -75,6 +77,8 @@ def fill_desk() -> None:
     kill = receive_copy(KILLED.encode(), by=None, at=NOON)
     parse_item(kill.pk)
     open_agency_changes(kill.pk, at=NOON)
+    files = [FileEntry("database.dump", 4_200_000, "a" * 64)]
+    record_backup(Manifest(NOON, "d", "e", 7, 18, {}, files), location="/backups/newsroom-1", at=NOON)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
