@@ -13,13 +13,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
-from articles.actions.backups.withdrawal_journal import CLOSING, VERBS, Closure, Journal
+from articles.actions.backups.pending_work import cancel_repeats, stop_schedules
+from articles.actions.backups.withdrawal_journal import CLOSING, VERBS, WITHDRAWING, Closure, Journal
 from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import block_media_file
 from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.actions.permissions import require_permission
 from articles.actions.photos.block import block_photo
 from articles.actions.publication.epochs import SKIPPED_IDS, NewEpoch, begin_epoch
+from articles.actions.stories.schedule import stop_release
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import Article, AuditEntry, FormerEpoch, MediaFile, PartnerKey, Photo
 from articles.models.audit import AuditVerb
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 FROM_JOURNAL = "closure journal"
+SCHEDULE = "schedule"
+"""Kind of a closure that stopped a scheduled publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class RestoreResult:
 
     begun: NewEpoch
     closed: tuple[Closure, ...]
+    stopped: tuple[int, ...] = ()
+    """Ids of stories whose scheduled publication was stopped."""
 
 
 def reopen_after_restore(
@@ -44,7 +50,21 @@ def reopen_after_restore(
 ) -> RestoreResult:
     """Begin a new epoch of the log and repeat the closures the database lacks."""
     begun = begin_epoch(at=at, skipped=skipped, backup_at=backup_at, journal_since=journal.since)
-    return RestoreResult(begun, close_again(journal.closures, at=at))
+    cancel_repeats(at=at)
+    closed = close_again(journal.closures, at=at)
+    return RestoreResult(begun, closed, stop_publications(at=at))
+
+
+def stop_publications(*, at: datetime) -> tuple[int, ...]:
+    """Stop scheduled publications that were due since the restored backup.
+
+    Without a record of cancelled ones, all are stopped. Return the ids of the stories.
+    """
+    epoch = FormerEpoch.objects.latest("pk")
+    stopped = tuple(stop_schedules(due_only=epoch.closures_known, at=at))
+    for pk in stopped:
+        _add_to_epoch("article", pk, at, kind=SCHEDULE)
+    return stopped
 
 
 def close_again(closures: Sequence[Closure], *, at: datetime) -> tuple[Closure, ...]:
@@ -57,8 +77,9 @@ def close_again(closures: Sequence[Closure], *, at: datetime) -> tuple[Closure, 
         newest[closure.model, closure.id, closure.public] = closure
     carried_out = []
     for closure in newest.values():
-        if closure.verb in CLOSING and _close(closure, at):
-            _add_to_epoch(closure)
+        kind = _close(closure, at) if closure.verb in CLOSING else ""
+        if kind:
+            _add_to_epoch(closure.model, closure.id, closure.at, kind=kind)
             carried_out.append(closure)
         _write_audit_entry(closure)
     return tuple(carried_out)
@@ -71,16 +92,11 @@ def _find_unknown(closures: Sequence[Closure]) -> Iterator[Closure]:
         yield from (one for one in some if (one.model, one.id, one.verb, one.at) not in known)
 
 
-def _close(closure: Closure, at: datetime) -> bool:
-    """Close one object if it exists and is open; return whether it was closed."""
+def _close(closure: Closure, at: datetime) -> str:
+    """Close one object if it exists and is open; return what was closed, else nothing."""
     if closure.model == "article":
-        was_open = Article.objects.filter(pk=closure.id, state=State.PUBLISHED).exists()
-        if was_open:
-            note = _("Withdrawn on %(time)s, after the restored backup was made.") % {
-                "time": closure.at.strftime("%d.%m.%Y %H:%M UTC")
-            }
-            withhold(closure.id, reason=WithdrawalReason.CHECKING, by=None, at=at, note=note)
-    elif closure.model == "photo":
+        return _close_story(closure, at)
+    if closure.model == "photo":
         was_open = Photo.objects.filter(pk=closure.id, blocked=False).exists()
         if was_open:
             block_photo(closure.id, True, by=None, at=at)
@@ -93,7 +109,23 @@ def _close(closure: Closure, at: datetime) -> bool:
         was_open = key is not None
         if key is not None:
             revoke_key(key.pk, by=None, at=at)
-    return was_open
+    return closure.model if was_open else ""
+
+
+def _close_story(closure: Closure, at: datetime) -> str:
+    story = Article.objects.filter(pk=closure.id).only("state", "scheduled_at").first()
+    if story is None:
+        return ""
+    if story.state == State.PUBLISHED and closure.verb in WITHDRAWING:
+        note = _("Withdrawn on %(time)s, after the restored backup was made.") % {
+            "time": closure.at.strftime("%d.%m.%Y %H:%M UTC")
+        }
+        withhold(closure.id, reason=WithdrawalReason.CHECKING, by=None, at=at, note=note)
+        return closure.model
+    if story.state == State.READY and story.scheduled_at is not None:
+        stop_release(closure.id, by=None, at=at)
+        return SCHEDULE
+    return ""
 
 
 def _write_audit_entry(closure: Closure) -> None:
@@ -107,14 +139,12 @@ def _write_audit_entry(closure: Closure) -> None:
     )
 
 
-def _add_to_epoch(closure: Closure) -> None:
+def _add_to_epoch(model: str, pk: int, closed_at: datetime, *, kind: str) -> None:
     """List the closure with the newest restore and renew that restore's alarm."""
     epoch = FormerEpoch.objects.order_by("-pk").first()
     if epoch is not None:
-        epoch.closed = [
-            *epoch.closed,
-            {"model": closure.model, "id": closure.id, "at": closure.at.isoformat()},
-        ]
+        row = {"model": model, "id": pk, "at": closed_at.isoformat()}
+        epoch.closed = [*epoch.closed, row | ({"kind": kind} if kind == SCHEDULE else {})]
         epoch.checked_at = epoch.checked_by = None
         epoch.save(update_fields=["closed", "checked_at", "checked_by"])
 

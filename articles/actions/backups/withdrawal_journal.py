@@ -23,8 +23,12 @@ CLOSING = frozenset(
     {
         AuditVerb.WITHHOLD, AuditVerb.KILL, AuditVerb.BLOCK_PHOTO, AuditVerb.BLOCK_MEDIA_FILE,
         AuditVerb.REVOKE_KEY,
+        # A scheduled story whose publication was cancelled or delayed would be published by the restored schedule.
+        AuditVerb.UNSCHEDULE, AuditVerb.STOP_RELEASE, AuditVerb.NOT_RELEASED, AuditVerb.TAKE_BACK,
+        AuditVerb.SET_EMBARGO,
     }
 )  # fmt: skip
+WITHDRAWING = frozenset({AuditVerb.WITHHOLD, AuditVerb.KILL})
 OPENING = frozenset(
     {AuditVerb.RESTORE, AuditVerb.REVIVE, AuditVerb.UNBLOCK_PHOTO, AuditVerb.UNBLOCK_MEDIA_FILE}
 )

@@ -27,7 +27,8 @@ SELECT (SELECT system_identifier FROM pg_control_system()) || '/'
     || (SELECT timeline_id FROM pg_control_checkpoint()) || '/'
     || (SELECT oid FROM pg_database WHERE datname = current_database())
 """
-MARK_AS_RESTORED = "UPDATE public.feed_head SET home = 'restored from a backup'"
+RESTORED = "restored from a backup"
+MARK_AS_RESTORED = f"UPDATE public.feed_head SET home = '{RESTORED}'"  # noqa: S608  # a constant
 """Makes `begin_epoch_if_moved` begin an epoch at the next start if the restore is interrupted."""
 SKIP_IDS = "SELECT setval(pg_get_serial_sequence(%s, 'id'), nextval(pg_get_serial_sequence(%s, 'id')) + %s)"
 
@@ -86,6 +87,11 @@ def begin_epoch_if_moved(*, at: datetime, journal_since: datetime | None = None)
             FeedHead.objects.update(home=here)
             return None
         return begin_epoch(at=at, journal_since=journal_since)
+
+
+def is_marked_as_restored() -> bool:
+    """Return whether a restore loaded the database and was interrupted."""
+    return FeedHead.objects.filter(home=RESTORED).exists()
 
 
 def database_identity() -> str:

@@ -10,11 +10,12 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from articles.actions.accounts.staff import ensure_groups
-from articles.actions.backups.reapply_withdrawals import close_again
+from articles.actions.backups.pending_work import cancel_repeats
+from articles.actions.backups.reapply_withdrawals import close_again, stop_publications
 from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, journal_file, read_journal
 from articles.actions.desk.agencies import add_built_in_agencies
 from articles.actions.desk.reference_data import ensure_first_section
-from articles.actions.publication.epochs import begin_epoch_if_moved
+from articles.actions.publication.epochs import begin_epoch_if_moved, is_marked_as_restored
 from articles.demo.reference_data import limit_demo_key
 from newsroom.file_permissions import remove_other_access
 
@@ -48,7 +49,7 @@ class Command(BaseCommand):
 
     def close_after_restore(self, at: datetime) -> None:
         """Close withdrawn content again and report it on standard error."""
-        journal = read_journal(journal_file(), desk_id())
+        journal, restored = read_journal(journal_file(), desk_id()), is_marked_as_restored()
         if begin_epoch_if_moved(at=at, journal_since=journal.since):
             self.stderr.write(
                 "This database was restored from a backup or moved here: the publication log begins a new epoch, and "
@@ -57,4 +58,8 @@ class Command(BaseCommand):
             )
         for closure in close_again(journal.closures, at=at):
             self.stderr.write(f"Closed again after the restored backup: {closure.model} {closure.id}.")
+        if restored:
+            cancel_repeats(at=at)
+            for pk in stop_publications(at=at):
+                self.stderr.write(f"Its scheduled publication is stopped: article {pk}.")
         complete_journal(at=at)
