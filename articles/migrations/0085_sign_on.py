@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0082_sections_beside_words_of_the_site"),
+        ("articles", "0084_purges_of_shared_caches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

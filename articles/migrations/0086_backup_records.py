@@ -3,7 +3,7 @@ from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0082_sections_beside_words_of_the_site")]
+    dependencies = [("articles", "0085_sign_on")]
 
     operations = [
         migrations.CreateModel(

@@ -1,12 +1,16 @@
 """Facts about the database for backups, and whether this code can read a backup."""
 
+import platform
 import time
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -47,6 +51,19 @@ def server_version() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         return int(cursor.fetchone()[0]) // 10_000
+
+
+def program_versions() -> dict[str, str]:
+    """Return the versions of Newsroom, Python and the PostgreSQL server."""
+    project = tomllib.loads((Path(settings.BASE_DIR) / "pyproject.toml").read_text(encoding="utf-8"))
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        server = str(cursor.fetchone()[0])
+    return {
+        "newsroom": project["project"]["version"],
+        "python": platform.python_version(),
+        "postgresql": server,
+    }
 
 
 def unknown_migrations(migrations: Mapping[str, Sequence[str]]) -> list[str]:

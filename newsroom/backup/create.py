@@ -1,21 +1,29 @@
-"""Creation of a backup, under a temporary name until it is complete."""
+"""Creation of a backup, which counts as one only when it is complete."""
 
 import hashlib
-import os
+import io
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
+from newsroom.backup.encryption import SUFFIX, encrypt_stream
 from newsroom.backup.errors import BackupError
-from newsroom.backup.manifest import DATABASE, MEDIA, SECRET_KEY, FileEntry, Manifest, read_manifest
-from newsroom.stored_files import PART
-
-CHUNK = 1 << 20
-NAME = "newsroom-%Y%m%dT%H%M%SZ"
-PARTIAL = ".partial"
+from newsroom.backup.file_stores import FileStore, SourceFile
+from newsroom.backup.manifest import (
+    DATABASE,
+    MEDIA,
+    NAME,
+    SECRET_KEY,
+    FileEntry,
+    Manifest,
+    list_backups,
+    name_error,
+)
 
 type Report = Callable[[int, int], None]
 """Called with the bytes done and the total."""
@@ -31,125 +39,155 @@ class DatabaseFacts:
     migrations: Mapping[str, Sequence[str]]
 
 
-def create_backup(
-    parent: Path,
-    *,
-    at: datetime,
-    media: Path,
-    secret_key: str,
-    dump: Callable[[Path], tuple[int, DatabaseFacts]],
-    report: Report,
-) -> Path:
-    """Create a backup in `parent` and return its folder; a failure leaves nothing.
+@dataclass(frozen=True, slots=True)
+class BackupContents:
+    """Parts of a desk that a backup contains."""
 
-    `dump` writes the database to the given path. It is called first: a photo added meanwhile is then in the backup
-    without its row, never a row without its photo.
+    media: FileStore
+    secret_key: str
+    dump: Callable[[Path], tuple[int, DatabaseFacts]]
+    """Writes the database to the given path; returns the version of pg_dump and the facts."""
+    staging: Path
+    """Local folder for a dump on its way to another store."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class HashingReader:
+    """Reader that computes the checksum and counts the bytes."""
+
+    reader: BinaryIO
+    size: int = 0
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.reader.read(size)
+        self.digest.update(data)
+        self.size += len(data)
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Backup in progress."""
+
+    folder: FileStore
+    recipient: str
+
+    def add(self, path: str, reader: BinaryIO, *, size: int, modified: int = 0) -> FileEntry:
+        """Write one file, encrypted where the backup is; return its entry."""
+        name = self.store_name(path)
+        with encrypt_stream(reader, self.recipient) as stored:
+            hashing = HashingReader(stored)
+            self.folder.write(name, hashing, modified=modified)  # type: ignore[arg-type]  # only read is used
+        source_size = size if self.recipient else -1
+        return FileEntry(name, hashing.size, hashing.digest.hexdigest(), modified, source_size)
+
+    def store_name(self, path: str) -> str:
+        return path + SUFFIX if self.recipient else path
+
+
+def create_backup(
+    target: FileStore, contents: BackupContents, *, at: datetime, report: Report, recipient: str = ""
+) -> FileStore:
+    """Create a backup in `target` and return its folder; a failure leaves nothing.
+
+    The database is dumped first: a photo added meanwhile is then in the backup without its row, never a row without
+    its photo. `recipient` is a public key of age.
     """
-    folder = parent / at.strftime(NAME)
-    partial = folder.with_name(folder.name + PARTIAL)
-    if folder.exists() or partial.exists():
-        raise BackupError(f"{folder} already exists: wait a second and try again.")
-    with name_error(f"The backup in {parent} was not made"), remove_unless_complete(partial):
-        partial.mkdir(parents=True, mode=0o700)
-        version, facts = dump(partial / DATABASE)
-        write_private(partial / SECRET_KEY, secret_key)
-        files = [describe_file(partial, partial / name) for name in (DATABASE, SECRET_KEY)]
-        files += copy_media(media, partial, newest_backup(parent), report)
-        Manifest(
-            made_at=at, desk=facts.desk, epoch=facts.epoch, log_number=facts.log_number, dump_version=version,
-            migrations=facts.migrations, files=files,
-        ).write(partial)  # fmt: skip
-        partial.rename(folder)
-    return folder
+    name = at.strftime(NAME)
+    with name_error(f"The backup in {target} was not made"), target.lock():
+        target.remove_remnants()
+        former = next(list_backups(target), None)
+        with remove_unless_complete(target.begin(name)) as folder:
+            draft = Draft(folder, recipient)
+            (version, facts), files = add_database(draft, target, contents)
+            key = contents.secret_key.encode()
+            files.append(draft.add(SECRET_KEY, io.BytesIO(key), size=len(key)))
+            files += copy_media(draft, contents.media, former, report)
+            Manifest(
+                made_at=at, desk=facts.desk, epoch=facts.epoch, log_number=facts.log_number, dump_version=version,
+                migrations=facts.migrations, files=files, encrypted_to=recipient, versions=contents.versions,
+            ).write(folder)  # fmt: skip
+            return target.finish(folder, name)
 
 
 @contextmanager
-def remove_unless_complete(folder: Path) -> Iterator[None]:
+def remove_unless_complete(folder: FileStore) -> Iterator[FileStore]:
     """Remove the folder unless the block runs to its end."""
     complete = False
     try:
-        yield
+        yield folder
         complete = True
     finally:
         if not complete:
-            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # without a manifest the rest is no backup
+                folder.remove()
 
 
-@contextmanager
-def name_error(words: str) -> Iterator[None]:
-    """Turn an error of the file system into a BackupError that begins with `words`."""
-    try:
-        yield
-    except OSError as failure:
-        raise BackupError(f"{words}: {failure}") from failure
+def add_database(
+    draft: Draft, target: FileStore, contents: BackupContents
+) -> tuple[tuple[int, DatabaseFacts], list[FileEntry]]:
+    """Dump the database into a local folder, and the dump into the backup."""
+    staging = target.staging_folder(draft.folder, contents.staging)
+    staging.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="dump-", dir=staging) as folder:
+        dump = Path(folder) / DATABASE
+        found = contents.dump(dump)
+        with dump.open("rb") as reader:
+            entry = draft.add(DATABASE, reader, size=dump.stat().st_size)
+    return found, [entry]
 
 
-def copy_media(media: Path, folder: Path, former: Path | None, report: Report) -> list[FileEntry]:
+def copy_media(
+    draft: Draft, media: FileStore, former: tuple[FileStore, Manifest] | None, report: Report
+) -> list[FileEntry]:
     """Copy the media files; unchanged ones become links to the former backup."""
-    sources = sorted(path for path in list_files(media))
-    total, done = sum(path.stat().st_size for path in sources), 0
-    known = {entry.path: entry for entry in read_manifest(former).media} if former else {}
+    sources = sorted(media.list_files(), key=lambda source: source.path)
+    total, done = sum(source.size for source in sources), 0
+    folder, known = None, {}
+    if former and former[1].encrypted_to == draft.recipient:
+        folder, known = former[0], {entry.path: entry for entry in former[1].media}
     entries = []
     for source in sources:
-        name = f"{MEDIA}/{source.relative_to(media).as_posix()}"
-        entry = known.get(name)
-        if entry is None or not former or not link_if_unchanged(source, former / name, folder / name, entry):
-            entry = copy_file(source, folder / name, name)
-        entries.append(entry)
-        done += entry.size
+        entry = known.get(draft.store_name(f"{MEDIA}/{source.path}"))
+        if not (folder and entry and is_unchanged(source, entry) and draft.folder.reuse(folder, entry.path)):
+            entry = copy_file(draft, media, source)
+        if entry is not None:
+            entries.append(entry)
+        done += source.size
         report(done, total)
     return entries
 
 
-def list_files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.suffix != PART and path.is_file() and not path.is_symlink():
-            yield path
+def is_unchanged(source: SourceFile, entry: FileEntry) -> bool:
+    return (source.size, source.modified) == (entry.plain_size, entry.modified)
 
 
-def link_if_unchanged(source: Path, former: Path, target: Path, entry: FileEntry) -> bool:
-    """Link to the former backup's copy if size and time are equal; return whether so."""
-    facts = source.stat()
-    if (facts.st_size, facts.st_mtime_ns) != (entry.size, entry.modified):
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):
-        os.link(former, target)
-        return True
-    return False
+def copy_file(draft: Draft, media: FileStore, source: SourceFile) -> FileEntry | None:
+    """Copy one file; return None for one that was deleted since it was listed."""
+    try:
+        with media.open(source.path) as reader:
+            return draft.add(f"{MEDIA}/{source.path}", reader, size=source.size, modified=source.modified)
+    except FileNotFoundError:
+        if any(found.path == source.path for found in media.list_files()):
+            raise
+        return None
 
 
-def copy_file(source: Path, target: Path, name: str) -> FileEntry:
-    """Copy one file with its time and compute its checksum."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
-    with source.open("rb") as reader, target.open("wb") as writer:
-        while chunk := reader.read(CHUNK):
-            digest.update(chunk)
-            writer.write(chunk)
-            size += len(chunk)
-    facts = source.stat()
-    os.utime(target, ns=(facts.st_atime_ns, facts.st_mtime_ns))
-    return FileEntry(name, size, digest.hexdigest(), facts.st_mtime_ns)
+def prune_backups(target: FileStore, *, keep: int, desk: str) -> list[FileStore]:
+    """Remove all but the newest `keep` backups of a desk; return the removed ones."""
+    if keep < 1:
+        raise BackupError("--keep: a number of at least 1.")
+    own = [folder for folder, manifest in list_backups(target) if manifest.desk == desk]
+    with name_error(f"Old backups in {target} were not removed"):
+        for folder in own[keep:]:
+            folder.remove()
+    return own[keep:]
 
 
-def describe_file(folder: Path, file: Path) -> FileEntry:
-    file.chmod(0o600)
-    with file.open("rb") as reader:
-        digest = hashlib.file_digest(reader, "sha256").hexdigest()
-    facts = file.stat()
-    return FileEntry(file.relative_to(folder).as_posix(), facts.st_size, digest, facts.st_mtime_ns)
-
-
-def write_private(file: Path, text: str) -> None:
-    file.touch(mode=0o600)
-    file.write_text(text, encoding="utf-8")
-
-
-def newest_backup(parent: Path) -> Path | None:
-    """Return the newest complete backup in a folder; None if there is none."""
-    for folder in sorted(parent.glob("newsroom-*Z"), reverse=True):
-        with suppress(BackupError):
-            read_manifest(folder)
-            return folder
-    return None
+def free_space(folder: Path) -> int:
+    """Return the free bytes of the disk that has, or will have, the folder."""
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free

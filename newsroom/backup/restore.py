@@ -1,84 +1,139 @@
-"""Restore of a backup, which checks all files first."""
+"""Restore of a backup, which is copied and checked before anything is changed."""
 
-import hashlib
-import shutil
-from collections.abc import Callable
+import io
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
-from newsroom.backup.create import Report, name_error, remove_unless_complete, write_private
+from newsroom.backup.create import HashingReader, Report, free_space, remove_unless_complete
+from newsroom.backup.encryption import decrypt_stream
 from newsroom.backup.errors import BackupError
-from newsroom.backup.manifest import MEDIA, SECRET_KEY, FileEntry, Manifest
+from newsroom.backup.file_stores import FileStore, LocalStore
+from newsroom.backup.manifest import DATABASE, MEDIA, SECRET_KEY, FileEntry, Manifest, name_error
+from newsroom.backup.media_places import MediaPlace, move_aside
+from newsroom.backup.verify import compare, describe_damage, find_damage, raise_for_damage
+from newsroom.file_permissions import write_secret
 
-MAX_SHOWN = 5
-INCOMING = ".incoming"
-
-
-def check_files(folder: Path, manifest: Manifest, report: Report) -> None:
-    """Compare every file with its checksum; raise BackupError for differences."""
-    total, done = sum(entry.size for entry in manifest.files), 0
-    wrong = []
-    for entry in manifest.files:
-        if trouble := describe_damage(folder, entry):
-            wrong.append(f"{entry.path} {trouble}")
-        done += entry.size
-        report(done, total)
-    if wrong:
-        more = f" and {len(wrong) - MAX_SHOWN} more" if len(wrong) > MAX_SHOWN else ""
-        raise BackupError(f"The backup in {folder} is damaged: {'; '.join(wrong[:MAX_SHOWN])}{more}.")
+SPARE_BYTES = 50_000_000
+"""Bytes that must be free in addition to the files of the backup."""
 
 
-def describe_damage(folder: Path, entry: FileEntry) -> str:
-    file = folder / entry.path
-    try:
-        if file.stat().st_size != entry.size:
-            return f"has {file.stat().st_size} bytes instead of {entry.size}"
-        with file.open("rb") as reader:
-            digest = hashlib.file_digest(reader, "sha256").hexdigest()
-    except FileNotFoundError:
-        return "is missing"
-    except OSError as fault:
-        return f"cannot be read ({fault.strerror})"
-    return "" if digest == entry.sha256 else "has another checksum"
+@dataclass(frozen=True, slots=True)
+class StoredBackup:
+    """Backup with the private keys that decrypt it."""
+
+    folder: FileStore
+    manifest: Manifest
+    identities: Sequence[Any] = ()
+
+    def require_identities(self) -> None:
+        """Raise BackupError if the backup is encrypted and there is no private key."""
+        if self.manifest.encrypted_to and not self.identities:
+            raise BackupError(
+                f"{self.folder} is encrypted to {self.manifest.encrypted_to}. Name the file with the private key with "
+                "--identity; without that key nobody can read this backup."
+            )
+
+    def read_secret_key(self) -> str:
+        """Return the backup's secret key; raise BackupError if it is damaged."""
+        found = io.BytesIO()
+        entry = self.manifest.find(SECRET_KEY)
+        with name_error("The backup cannot be read"):
+            trouble = self.transfer(entry, lambda reader: found.write(reader.read()))
+        if trouble:
+            raise_for_damage(self.folder, iter([f"{entry.path} {trouble}"]))
+        return found.getvalue().decode()
+
+    def transfer(self, entry: FileEntry, write: Callable[[BinaryIO], object]) -> str:
+        """Give a reader of a file's decrypted bytes to `write`; return its damage."""
+        try:
+            with self.folder.open(entry.path) as reader:
+                hashing = HashingReader(reader)
+                stream = cast("BinaryIO", hashing)  # only `read` is used
+                with decrypt_stream(stream, self.identities, name=f"{self.folder}/{entry.path}") as plain:
+                    write(plain)
+        except FileNotFoundError:
+            return "is missing"
+        except BackupError:  # a damaged file and a wrong key look the same to the decryption
+            if trouble := describe_damage(self.folder, entry):
+                return trouble
+            raise
+        return compare(hashing, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class StagedBackup:
+    """Decrypted and checked copies of a backup's files, not yet in use."""
+
+    dump: Path
+    secret_key: str
+    media: MediaPlace
+
+
+@contextmanager
+def stage_backup(
+    backup: StoredBackup, media: MediaPlace, *, staging: Path, report: Report
+) -> Iterator[StagedBackup]:
+    """Copy and check all files; remove the copies unless the block runs to its end."""
+    with name_error("Nothing was restored"):
+        refuse_full_disk(backup.manifest, media, staging)
+        media.incoming.remove()
+        staging.mkdir(parents=True, exist_ok=True)
+        with remove_unless_complete(media.incoming), tempfile.TemporaryDirectory(dir=staging) as folder:
+            targets = {DATABASE: LocalStore(Path(folder)), MEDIA: media.incoming}
+
+            def copy(entry: FileEntry) -> str:
+                path = backup.manifest.plain_path(entry)
+                kind, _slash, rest = path.partition("/")
+                if kind not in targets:
+                    return ""  # the key is read by itself
+                write = targets[kind].write
+                return backup.transfer(
+                    entry, lambda reader: write(rest or path, reader, modified=entry.modified)
+                )
+
+            raise_for_damage(backup.folder, find_damage(backup.manifest, report, copy))
+            yield StagedBackup(Path(folder) / DATABASE, backup.read_secret_key(), media)
+
+
+def refuse_full_disk(manifest: Manifest, media: MediaPlace, staging: Path) -> None:
+    """Raise BackupError if the copies do not fit on the disks."""
+    database = manifest.find(DATABASE).plain_size
+    files = sum(entry.plain_size for entry in manifest.media) if media.disk else 0
+    for folder, size in ((media.disk or staging, database + files), (staging, database)):
+        free = free_space(folder)
+        if free < size + SPARE_BYTES:
+            raise BackupError(
+                f"Nothing was restored: {folder} has {free / 1e6:,.0f} MB of free disk space, and "
+                f"{(size + SPARE_BYTES) / 1e6:,.0f} MB are needed."
+            )
 
 
 def replace_data(
-    folder: Path, manifest: Manifest, *, data_dir: Path, media: Path, at: datetime, load: Callable[[], None]
-) -> list[Path]:
-    """Replace media files, database (`load`) and key; return paths of former data.
+    staged: StagedBackup, *, data_dir: Path, at: datetime, load: Callable[[Path], None]
+) -> list[str]:
+    """Replace database (`load`), media files and key; return places of former data.
 
-    The long copy comes first and the database's one transaction second, so only renames are left once the database
-    has changed. A failure before that changes nothing.
+    The database is replaced in one transaction, so only renames are left once it has changed. A failure before that
+    changes nothing.
     """
-    incoming = media.with_name(media.name + INCOMING)
-    shutil.rmtree(incoming, ignore_errors=True)
-    with name_error("Nothing was restored"), remove_unless_complete(incoming):
-        incoming.mkdir(parents=True, mode=0o700)
-        for entry in manifest.media:
-            target = incoming / entry.path.removeprefix(f"{MEDIA}/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(folder / entry.path, target)
-        load()
+    load(staged.dump)
     try:
-        moved = move_aside([media, data_dir / SECRET_KEY], at)
-        incoming.rename(media)
-        write_private(data_dir / SECRET_KEY, (folder / SECRET_KEY).read_text(encoding="utf-8"))
+        moved = staged.media.put_in_place(at)
+        if not has_secret(data_dir / SECRET_KEY, staged.secret_key):
+            moved += move_aside(data_dir / SECRET_KEY, at)
+            write_secret(data_dir / SECRET_KEY, staged.secret_key)
     except OSError as failure:
         raise BackupError(
-            f"The database is restored, but not the files: {failure}. Move {incoming} to {media} and "
-            f"{folder / SECRET_KEY} to {data_dir / SECRET_KEY} by hand, then run `manage.py reset_feed_epoch`."
+            f"The database is restored, but not all files: {failure}. Correct this, then run the same command again "
+            "with --replace."
         ) from failure
     return moved
 
 
-def move_aside(paths: list[Path], at: datetime) -> list[Path]:
-    """Add the time to the names of existing paths; remove an empty folder."""
-    moved = []
-    for path in paths:
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-        elif path.exists():
-            aside = path.with_name(f"{path.name}.before-{at:%Y%m%dT%H%M%SZ}")
-            path.rename(aside)
-            moved.append(aside)
-    return moved
+def has_secret(file: Path, secret: str) -> bool:
+    return file.exists() and file.read_text(encoding="utf-8") == secret

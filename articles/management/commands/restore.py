@@ -1,7 +1,6 @@
 """Command `restore`: restore a backup and close again what was withdrawn since."""
 
 import os
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,15 @@ from articles.actions.backups.withdrawal_journal import (
     read_journal,
 )
 from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED_IDS
-from articles.management.commands.back_up import ProgressBar
+from articles.management.commands.back_up import STAGING
 from articles.selectors import backup_facts
+from newsroom.backup.encryption import read_identities
 from newsroom.backup.errors import BackupError
-from newsroom.backup.manifest import DATABASE, SECRET_KEY, Manifest, read_manifest
+from newsroom.backup.locations import find_media, open_store
+from newsroom.backup.manifest import Manifest, read_manifest
 from newsroom.backup.postgres_client import database_from_settings, load_database
-from newsroom.backup.restore import check_files, replace_data
+from newsroom.backup.progress import ProgressBar
+from newsroom.backup.restore import StoredBackup, replace_data, stage_backup
 
 NOTHING_KNOWN = (
     "There is no record of what was withheld, killed, blocked or revoked after the backup of {time}; it would be "
@@ -45,8 +47,11 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, help="folder of the backup, as printed by `back_up`")
+        parser.add_argument("folder", help="folder or s3:// address of the backup, as printed by `back_up`")
         parser.add_argument("--replace", action="store_true", help="replace an existing desk")
+        parser.add_argument(
+            "--identity", type=Path, help="file with the private key of age, for an encrypted backup"
+        )
         parser.add_argument("--closures", type=Path, help="closures.jsonl of the desk that was lost")
         parser.add_argument(
             "--assume-none", action="store_true", help="restore without a record of withdrawals since"
@@ -59,16 +64,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = options["folder"].absolute()
         try:
+            folder = open_store("FOLDER", str(options["folder"]))
             manifest = read_manifest(folder)
-            check_files(folder, manifest, ProgressBar("checking", sys.stderr.isatty()))
-            self.refuse_unfit(folder, manifest, replace=options["replace"])
+            identities = read_identities(options["identity"]) if options["identity"] else ()
+            backup = StoredBackup(folder, manifest, identities)
+            self.refuse_unfit(backup, replace=options["replace"])
             journal = self.closures_since(manifest, options["closures"])
             self.refuse_unknown_closures(manifest, journal, assume_none=options["assume_none"])
-            self.refuse_database_in_use()
-            merge_journal(manifest.desk, journal)
-            old_paths = self.put_in_place(folder, manifest)
+            old_paths = self.put_in_place(backup, journal)
         except BackupError as refusal:
             raise CommandError(str(refusal)) from refusal
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
@@ -78,17 +82,18 @@ class Command(BaseCommand):
         complete_journal(at=timezone.now())
         self.report(manifest, reopened, old_paths, journal)
 
-    def refuse_unfit(self, folder: Path, manifest: Manifest, *, replace: bool) -> None:
+    def refuse_unfit(self, backup: StoredBackup, *, replace: bool) -> None:
         """Raise BackupError if the backup does not fit this code, key or database."""
-        if unknown := backup_facts.unknown_migrations(manifest.migrations):
+        backup.require_identities()
+        if unknown := backup_facts.unknown_migrations(backup.manifest.migrations):
             raise BackupError(
-                f"{folder} was made by a newer Newsroom: this one does not know {', '.join(unknown[:3])}."
+                f"{backup.folder} was made by a newer Newsroom: this one does not know {', '.join(unknown[:3])}."
             )
-        key = (folder / SECRET_KEY).read_text(encoding="utf-8")
+        key = backup.read_secret_key()
         if os.environ.get("SECRET_KEY", key) != key:
             raise BackupError(
                 "SECRET_KEY in the environment is not the backup's: partners' cursors, webhooks' secrets and preview "
-                f"links would be void. Unset it or set it to the content of {folder / SECRET_KEY}."
+                "links would be void. Unset it, or set it to the key of the desk that made the backup."
             )
         if not replace and not backup_facts.is_empty_database():
             raise BackupError(
@@ -125,21 +130,24 @@ class Command(BaseCommand):
                 f"The database is in use (open connections: {others}). Stop the desk on every machine first."
             )
 
-    def put_in_place(self, folder: Path, manifest: Manifest) -> list[Path]:
-        database = database_from_settings(settings.DATABASES["default"])
-        return replace_data(
-            folder,
-            manifest,
-            data_dir=Path(settings.DATA_DIR),
-            media=Path(settings.MEDIA_ROOT),
-            at=timezone.now(),
-            load=lambda: load_database(
-                database, folder / DATABASE, dump_version=manifest.dump_version, finish=MARK_AS_RESTORED
-            ),
-        )
+    def put_in_place(self, backup: StoredBackup, journal: Journal) -> list[str]:
+        """Copy and check everything, then replace the desk; return places of old files."""
+        media = find_media(Path(settings.MEDIA_ROOT), getattr(settings, "MEDIA_URL_S3", ""))
+        data_dir = Path(settings.DATA_DIR)
+        self.refuse_database_in_use()  # before the long copy, and once more after it
+        with stage_backup(backup, media, staging=data_dir / STAGING, report=ProgressBar("copying")) as staged:
+            self.refuse_database_in_use()
+            merge_journal(backup.manifest.desk, journal)
+            database = database_from_settings(settings.DATABASES["default"])
+            version = backup.manifest.dump_version
+
+            def load(dump: Path) -> None:
+                load_database(database, dump, dump_version=version, finish=MARK_AS_RESTORED)
+
+            return replace_data(staged, data_dir=data_dir, at=timezone.now(), load=load)
 
     def report(
-        self, manifest: Manifest, reopened: RestoreResult, old_paths: list[Path], journal: Journal
+        self, manifest: Manifest, reopened: RestoreResult, old_paths: list[str], journal: Journal
     ) -> None:
         self.stdout.write(f"The desk is as it was at {manifest.made_at:%d %B %Y %H:%M UTC}.")
         self.stdout.write(f"Partners synchronise their mirrors from log number {reopened.begun.n} on.")
@@ -147,6 +155,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Closed again: {closure.model} {closure.id} ({closure.verb}, {closure.at:%d %B %H:%M UTC})."
             )
+        for pk in reopened.stopped:
+            self.stdout.write(f"Its scheduled publication is stopped: article {pk}.")
         if journal.covers(manifest.made_at):
             self.stdout.write(
                 f"{len(reopened.closed)} closed again; a chief editor decides on the desk's alarm."

@@ -1,5 +1,6 @@
 """What `restore` refuses before it touches anything."""
 
+import json
 from pathlib import Path
 
 import psycopg
@@ -9,7 +10,9 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.selectors.backup_facts import database_facts, is_empty_database
-from newsroom.backup.create import create_backup
+from newsroom.backup.create import BackupContents, create_backup
+from newsroom.backup.file_stores import LocalStore
+from newsroom.backup.manifest import compute_checksum
 from newsroom.backup.postgres_client import database_from_settings
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,10 +24,9 @@ def backup(tmp_path) -> Path:
         target.write_bytes(b"never read here")
         return 18, database_facts()
 
-    return create_backup(
-        tmp_path / "backups", at=timezone.now(), media=tmp_path / "media", secret_key="geheim", dump=dump,
-        report=lambda done, total: None,
-    )  # fmt: skip
+    contents = BackupContents(LocalStore(tmp_path / "media"), "geheim", dump, tmp_path / "staging")
+    backups = LocalStore(tmp_path / "backups")
+    return create_backup(backups, contents, at=timezone.now(), report=lambda done, total: None).folder
 
 
 def test_a_desk_that_is_here_is_replaced_only_when_asked(backup) -> None:
@@ -43,7 +45,8 @@ def test_another_secret_key_in_the_environment_is_refused(backup, monkeypatch) -
 
 def test_a_backup_of_a_newer_newsroom_is_refused(backup) -> None:
     manifest = backup / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"0001_desk"', '"0999_later"'))
+    found = json.loads(manifest.read_text().replace('"0001_desk"', '"0999_later"'))
+    manifest.write_text(json.dumps(found | {"checksum": compute_checksum(found)}))
 
     with pytest.raises(CommandError, match=r"does not know articles\.0999_later"):
         call_command("restore", backup, replace=True)

@@ -1,14 +1,20 @@
 """Backups on disk: whole or not there, linked where nothing changed, checked before use."""
 
+import errno
+import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from newsroom.backup.create import DatabaseFacts, create_backup
+from newsroom.backup.create import BackupContents, DatabaseFacts, create_backup, prune_backups
 from newsroom.backup.errors import BackupError
-from newsroom.backup.manifest import MANIFEST, read_manifest
-from newsroom.backup.restore import check_files, replace_data
+from newsroom.backup.file_stores import LocalStore
+from newsroom.backup.manifest import MANIFEST, compute_checksum, read_manifest
+from newsroom.backup.media_places import LocalMedia
+from newsroom.backup.restore import StoredBackup, replace_data, stage_backup
+from newsroom.backup.verify import check_files
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FACTS = DatabaseFacts(desk="d", epoch="e", log_number=7, migrations={"articles": ["0001_desk"]})
@@ -33,19 +39,30 @@ def media(tmp_path) -> Path:
 
 
 def make(tmp_path: Path, media: Path, *, at: datetime = NOON, **options) -> Path:
-    arguments = {"secret_key": "geheim", "dump": dump, "report": silent, **options}
-    return create_backup(tmp_path / "backups", at=at, media=media, **arguments)
+    contents = BackupContents(
+        media=LocalStore(media),
+        secret_key="geheim",
+        dump=options.pop("dump", dump),
+        staging=tmp_path / "staging",
+    )
+    backups = LocalStore(tmp_path / "backups")
+    return create_backup(backups, contents, at=at, report=silent, **options).folder
+
+
+def names(folder: Path) -> list[str]:
+    """The entries that are no lock."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def test_a_backup_holds_database_key_and_media_with_their_checksums(tmp_path, media) -> None:
     folder = make(tmp_path, media)
 
-    manifest = read_manifest(folder)
+    manifest = read_manifest(LocalStore(folder))
     assert [entry.path for entry in manifest.files] == [
         "database.dump", "secret_key", "media/photos/hafen.jpg", "media/photos/kran.jpg",
     ]  # fmt: skip
     assert (manifest.made_at, manifest.log_number, manifest.dump_version) == (NOON, 7, 18)
-    check_files(folder, manifest, silent)
+    check_files(LocalStore(folder), manifest, silent)
 
 
 def test_a_backup_is_readable_by_its_owner_alone(tmp_path, media) -> None:
@@ -67,13 +84,13 @@ def test_unchanged_pictures_are_links_to_the_former_backup(tmp_path, media) -> N
         for name in ("kran.jpg", "hafen.jpg")
     }
     assert same == {"kran.jpg": False, "hafen.jpg": True}
-    check_files(second, read_manifest(second), silent)
+    check_files(LocalStore(second), read_manifest(LocalStore(second)), silent)
 
 
 def test_a_picture_that_is_being_written_is_not_in_the_backup(tmp_path, media) -> None:
     (media / "photos" / "wal.jpg.part").write_bytes(b"Wa")
 
-    assert len(read_manifest(make(tmp_path, media)).media) == 2
+    assert len(read_manifest(LocalStore(make(tmp_path, media))).media) == 2
 
 
 def test_a_backup_that_fails_half_way_leaves_nothing_behind(tmp_path, media) -> None:
@@ -84,26 +101,26 @@ def test_a_backup_that_fails_half_way_leaves_nothing_behind(tmp_path, media) -> 
     with pytest.raises(BackupError, match="connection lost"):
         make(tmp_path, media, dump=failing)
 
-    assert list((tmp_path / "backups").iterdir()) == []
+    assert names(tmp_path / "backups") == []
 
 
 def test_a_backup_that_cannot_be_written_says_where_and_why(tmp_path, media) -> None:
     (tmp_path / "backups").write_text("a file, not a folder")
 
-    with pytest.raises(BackupError, match=r"The backup in .*backups was not made: .*Not a directory"):
+    with pytest.raises(BackupError, match=r"The backup in .*backups was not made: .*File exists"):
         make(tmp_path, media)
 
 
 def test_a_folder_that_is_no_backup_is_refused(tmp_path) -> None:
     with pytest.raises(BackupError, match=f"is no backup: it has no {MANIFEST}"):
-        read_manifest(tmp_path)
+        read_manifest(LocalStore(tmp_path))
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
         ("{", "cannot be read"),
-        ('{"format": 2}', "made by a newer Newsroom"),
+        ('{"format": 3}', "made by a newer Newsroom"),
         ('{"format": 1}', "lacks something"),
     ],
 )
@@ -111,17 +128,18 @@ def test_a_manifest_that_cannot_be_used_is_refused_with_the_reason(tmp_path, tex
     (tmp_path / MANIFEST).write_text(text)
 
     with pytest.raises(BackupError, match=why):
-        read_manifest(tmp_path)
+        read_manifest(LocalStore(tmp_path))
 
 
 @pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "media/../../x"])
 def test_a_manifest_that_leads_out_of_its_folder_is_refused(tmp_path, media, path) -> None:
     folder = make(tmp_path, media)
     manifest = folder / MANIFEST
-    manifest.write_text(manifest.read_text().replace("media/photos/kran.jpg", path))
+    found = json.loads(manifest.read_text().replace("media/photos/kran.jpg", path))
+    manifest.write_text(json.dumps(found | {"checksum": compute_checksum(found)}))
 
     with pytest.raises(BackupError, match="outside the backup"):
-        read_manifest(folder)
+        read_manifest(LocalStore(folder))
 
 
 @pytest.mark.parametrize(
@@ -137,13 +155,14 @@ def test_a_damaged_backup_names_the_file_and_what_is_wrong(tmp_path, media, chan
     change(folder / "media/photos/kran.jpg")
 
     with pytest.raises(BackupError, match=f"media/photos/kran.jpg {why}"):
-        check_files(folder, read_manifest(folder), silent)
+        check_files(LocalStore(folder), read_manifest(LocalStore(folder)), silent)
 
 
-def restore(folder: Path, data_dir: Path, load=lambda: None) -> list[Path]:
-    return replace_data(
-        folder, read_manifest(folder), data_dir=data_dir, media=data_dir / "media", at=NOON, load=load
-    )
+def restore(folder: Path, data_dir: Path, load=lambda dump: None) -> list[str]:
+    backup = StoredBackup(LocalStore(folder), read_manifest(LocalStore(folder)))
+    media = LocalMedia(data_dir / "media")
+    with stage_backup(backup, media, staging=data_dir / "staging", report=silent) as staged:
+        return replace_data(staged, data_dir=data_dir, at=NOON, load=load)
 
 
 def test_what_was_there_is_kept_aside(tmp_path, media) -> None:
@@ -155,10 +174,10 @@ def test_what_was_there_is_kept_aside(tmp_path, media) -> None:
 
     kept = restore(folder, data_dir)
 
-    assert sorted(path.name for path in kept) == [
+    assert sorted(Path(path).name for path in kept) == [
         "media.before-20260302T120000Z", "secret_key.before-20260302T120000Z",
     ]  # fmt: skip
-    assert (kept[0] / "alt.jpg").read_bytes() == b"alt"
+    assert (Path(kept[0]) / "alt.jpg").read_bytes() == b"alt"
     assert (data_dir / "media/photos/kran.jpg").read_bytes() == b"Kran"
     assert (data_dir / "secret_key").read_text() == "geheim"
 
@@ -169,11 +188,113 @@ def test_a_database_that_refuses_leaves_files_and_key_as_they_were(tmp_path, med
     (data_dir / "media").mkdir(parents=True)
     (data_dir / "secret_key").write_text("alt")
 
-    def refuse() -> None:
+    def refuse(_dump: Path) -> None:
         raise BackupError("The database was not replaced")
 
     with pytest.raises(BackupError, match="not replaced"):
         restore(folder, data_dir, refuse)
 
-    assert sorted(path.name for path in data_dir.iterdir()) == ["media", "secret_key"]
+    assert names(data_dir) == ["media", "secret_key", "staging"]
     assert (data_dir / "secret_key").read_text() == "alt"
+
+
+def test_a_changed_manifest_is_refused(tmp_path, media) -> None:
+    folder = make(tmp_path, media)
+    (folder / MANIFEST).write_text(
+        (folder / MANIFEST).read_text().replace('"log_number": 7', '"log_number": 8')
+    )
+
+    with pytest.raises(BackupError, match=r"is damaged: manifest\.json has another checksum"):
+        read_manifest(LocalStore(folder))
+
+
+def test_a_backup_of_the_first_format_is_still_read(tmp_path, media) -> None:
+    folder = make(tmp_path, media)
+    found = json.loads((folder / MANIFEST).read_text())
+    for name in ("checksum", "encrypted_to", "versions"):
+        del found[name]
+    for entry in found["files"]:
+        del entry["source_size"]
+    (folder / MANIFEST).write_text(json.dumps(found | {"format": 1}))
+
+    check_files(LocalStore(folder), read_manifest(LocalStore(folder)), silent)
+
+
+def test_a_full_disk_leaves_no_remains_and_is_named(tmp_path, media, monkeypatch) -> None:
+    first = make(tmp_path, media)
+    (media / "photos" / "neu.jpg").write_bytes(b"Neu")
+
+    def write(store: LocalStore, path: str, reader, *, modified: int = 0) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+
+    monkeypatch.setattr(LocalStore, "write", write)
+
+    with pytest.raises(BackupError, match=r"was not made: .*No space left on device"):
+        make(tmp_path, media, at=NOON + timedelta(days=1))
+
+    assert names(tmp_path / "backups") == [first.name]
+
+
+def test_remains_of_a_killed_backup_go_with_the_next_one(tmp_path, media) -> None:
+    remains = tmp_path / "backups" / "newsroom-20260301T120000Z.partial"
+    remains.mkdir(parents=True)
+
+    made = make(tmp_path, media)
+
+    assert names(tmp_path / "backups") == [made.name]
+
+
+def test_two_backups_into_one_folder_do_not_run_at_once(tmp_path, media) -> None:
+    with LocalStore(tmp_path / "backups").lock(), pytest.raises(BackupError, match="Another backup into"):
+        make(tmp_path, media)
+
+
+class DeletingStore(LocalStore):
+    """Folder whose first file is deleted as soon as it was listed."""
+
+    def list_files(self):
+        found = sorted(super().list_files(), key=lambda source: source.path)
+        (self.folder / "photos" / "kran.jpg").unlink(missing_ok=True)
+        yield from found if len(found) == 2 else [one for one in found if "kran" not in one.path]
+
+
+def test_a_picture_deleted_meanwhile_does_not_stop_the_backup(tmp_path, media) -> None:
+    contents = BackupContents(
+        media=DeletingStore(media), secret_key="geheim", dump=dump, staging=tmp_path / "staging"
+    )
+
+    made = create_backup(LocalStore(tmp_path / "backups"), contents, at=NOON, report=silent)
+
+    assert [entry.path for entry in read_manifest(made).media] == ["media/photos/hafen.jpg"]
+
+
+def test_only_the_newest_backups_of_the_same_desk_are_left(tmp_path, media) -> None:
+    made = [make(tmp_path, media, at=NOON + timedelta(days=day)) for day in range(3)]
+
+    removed = prune_backups(LocalStore(tmp_path / "backups"), keep=1, desk="d")
+    others = prune_backups(LocalStore(tmp_path / "backups"), keep=1, desk="another desk")
+
+    assert [store.folder for store in removed] == [made[1], made[0]]
+    assert others == []
+    assert names(tmp_path / "backups") == [made[2].name]
+    check_files(LocalStore(made[2]), read_manifest(LocalStore(made[2])), silent)
+
+
+def test_a_restore_that_does_not_fit_on_the_disk_is_refused(tmp_path, media, monkeypatch) -> None:
+    folder = make(tmp_path, media)
+    monkeypatch.setattr("newsroom.backup.restore.free_space", lambda folder: 1_000_000)
+
+    with pytest.raises(BackupError, match=r"has 1 MB of free disk space, and 50 MB are needed"):
+        restore(folder, tmp_path / "desk")
+
+    assert not (tmp_path / "desk" / "media.incoming").exists()
+
+
+def test_a_damaged_backup_changes_nothing_and_names_the_file(tmp_path, media) -> None:
+    folder = make(tmp_path, media)
+    (folder / "media/photos/kran.jpg").write_bytes(b"Kram")
+
+    with pytest.raises(BackupError, match=r"is damaged: media/photos/kran\.jpg has another checksum"):
+        restore(folder, tmp_path / "desk")
+
+    assert names(tmp_path / "desk") == ["staging"]
