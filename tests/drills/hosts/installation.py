@@ -86,22 +86,26 @@ class Installation:
 
     def start(self) -> None:
         """Start the services, migrate once, then start all hosts."""
-        for _ in range(2):
-            self.primary.add_replica(delay=REPLICA_DELAY)
-        for replica in self.primary.replicas:
-            self.let_follow_any(replica)
-        self.primary.configure(synchronous_standby_names="ANY 1 (*)", synchronous_commit="on")
-        self.primary.query("SELECT pg_reload_conf()")
         self.start_pooler()
         self.start_store()
         self.run_once("worker", "up", "--only=migrate")
         self.start_cache()
+        self.add_replicas()
         for number in range(WEB_HOSTS):
             self.add_host(f"web host {number + 1}", "web", self.web_ports[number])
         self.add_host("worker host", "worker", self.worker_port)
         for port in self.web_ports:
             self.wait_until_served(port)
         self.wait_until_served(self.cache_port)
+
+    def add_replicas(self) -> None:
+        """Add two replicas; one of them has to confirm each commit, so that a failover loses nothing."""
+        for _ in range(2):
+            self.primary.add_replica(delay=REPLICA_DELAY)
+        for replica in self.primary.replicas:
+            self.let_follow_any(replica)
+        self.primary.configure(synchronous_standby_names="ANY 1 (*)", synchronous_commit="on")
+        self.primary.query("SELECT pg_reload_conf()")
 
     def let_follow_any(self, replica: Server) -> None:
         """Let a replica follow whichever server is the primary."""
