@@ -38,7 +38,9 @@ def separate_hosts(
             return _answer_on_desk_host(request, get_response)
         if _begins_with(request.path_info, settings.DESK_PATHS):
             request.path = request.path_info = UNKNOWN_PATH
-        return get_response(request)
+        response = get_response(request)
+        response.cookies.clear()  # readers need none, and the documentation of the feed would set one
+        return response
 
     return middleware
 

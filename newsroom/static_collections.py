@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from newsroom.models import StaticCollection, StaticFile
-from newsroom.staticfiles import COLLECTIONS, HashedStaticFiles
+from newsroom.staticfiles import HashedStaticFiles
 
 log = structlog.get_logger(__name__)
 LOCK = 0x73746174
@@ -19,6 +19,8 @@ SUFFIXES = frozenset(
     {".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".gif", ".ico", ".woff", ".woff2", ".ttf"}
 )
 """Files that pages ask for; source maps and licences are left to the host that has them."""
+COLLECTIONS = 4
+"""Collections that stay: the former version still runs on some hosts after a new one has failed and was replaced."""
 MAX_COLLECTION_BYTES = 40_000_000
 BATCH_FILES = 50
 
@@ -31,7 +33,7 @@ class StoredBytes:
 
 
 def share_collection(at: datetime) -> int:
-    """Store this version's collection for all hosts; only the two newest stay.
+    """Store this version's collection for all hosts; only the newest ones stay.
 
     Return the number of files that no collection had.
     """

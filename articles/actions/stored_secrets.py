@@ -21,7 +21,7 @@ ANSWER_KEY = "sealed"
 BATCH_ROWS = 200
 MAX_NAMED = 5
 UNKNOWN_KEY = (
-    "SECRET_KEY is not the key of this database: {names} cannot be decrypted, and partners' cursors and logins would "
+    "SECRET_KEY is not the key of this database: it does not decrypt {names}, and partners' cursors and logins would "
     "be void. Set SECRET_KEY to the former key (the file secret_key in the data folder of a host that works, or of a "
     "backup), or name it in SECRET_KEY_FALLBACKS. If it is lost, `manage.py rotate_secret_key --lost` accepts the new "
     "one and lists what must be entered again. Nothing was changed."
@@ -65,8 +65,8 @@ class SecretField:
         setattr(row, self.name, {**getattr(row, self.name), self.key: text} if self.key else text)
         row.save(update_fields=[self.name])
 
-    def describe(self, row: Any) -> str:
-        return f"{self.model._meta.model_name} {row.pk} ({row}): {self.remedy}"
+    def name_row(self, row: Any) -> str:
+        return f"{self.model._meta.verbose_name_raw} {row.pk} ({row})"
 
 
 ROTATE_WEBHOOK = "the partner rotates the webhook's secret"
@@ -103,7 +103,7 @@ def check_secret_key() -> None:
     The first start stores the check, unless all secrets are encrypted under another key already.
     """
     if not (has_key_check() or _fits_stored_secrets()) or not is_key_known():
-        names = "; ".join(islice(list_unreadable(), MAX_NAMED)) or "its check"
+        names = ", ".join(islice(dict.fromkeys(list_unreadable()), MAX_NAMED)) or "its check"
         raise SecretKeyUnknown(UNKNOWN_KEY.format(names=names))
 
 
@@ -118,7 +118,7 @@ def list_unreadable() -> Iterator[str]:
     for secret in SECRET_FIELDS:
         for row in secret.list_rows() if secret.is_lasting else ():
             if not _can_decrypt(secret.read(row)):
-                yield secret.describe(row)
+                yield secret.name_row(row)
 
 
 def rotate_secrets(*, at: datetime, accept_loss: bool, report: Callable[[int, int], None]) -> RotationResult:
@@ -150,7 +150,7 @@ def _rotate_batch(secret: SecretField, pks: list[Any], *, at: datetime) -> Rotat
         if is_under_first_key(text):
             result.current += 1
         elif not _can_decrypt(text):
-            result.unreadable.append(secret.describe(row))
+            result.unreadable.append(f"{secret.name_row(row)}: {secret.remedy}")
         else:
             secret.write(row, reencrypt(text))
             result.renewed += 1

@@ -52,6 +52,12 @@ def test_cookies_of_the_desk_are_those_of_its_host() -> None:
     assert cookies and all(not cookie["domain"] for cookie in cookies.values())
 
 
+def test_the_site_sets_no_cookie_at_all() -> None:
+    answers = [ask(SITE, path) for path in ("/", "/api/v1/docs/", "/api/v1/docs/?script=", "/admin/")]
+
+    assert [dict(answer.cookies) for answer in answers] == [{}, {}, {}, {}]
+
+
 def test_an_editor_logs_in_on_the_desks_host() -> None:
     User.objects.create_superuser("mira", password="Nordhaven-2026")
     form = {"username": "mira", "password": "Nordhaven-2026"}

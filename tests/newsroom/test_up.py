@@ -13,18 +13,24 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
+from typing import Any
 from urllib.parse import urlencode
 
 import psycopg
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 
-from newsroom.launcher import network, postgres
+from articles.actions.stored_secrets import check_secret_key
+from newsroom.launcher import network, postgres, preparation
+from newsroom.launcher.desk_start import DeskStart
 from newsroom.launcher.first_login import create_first_login, refuse_known_password
+from newsroom.launcher.start_options import StartOptions
+from newsroom.launcher.stop_signals import ReloadRequest
 from tests.newsroom.launcher.postgres.test_bundled import START
 from tests.newsroom.processes import PATIENCE, in_new_process, manage, server_pid, soon
 
@@ -368,3 +374,39 @@ def test_a_desk_without_demo_never_gets_a_known_password() -> None:
     password = told.split(" / ")[1].split()[0]
     assert len(password) >= 16
     refuse_known_password()
+
+
+@pytest.mark.django_db
+def test_a_key_of_another_desk_ends_the_start_in_one_line(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_secret_key()
+    settings.SECRET_KEY = "made on a second host"
+    monkeypatch.setattr(preparation, "migrate_once", lambda _say: None)
+
+    with pytest.raises(CommandError, match="SECRET_KEY is not the key of this database") as refusal:
+        preparation.Preparation(StartOptions(), OutputWrapper(StringIO())).prepare()
+
+    assert "\n" not in str(refusal.value)
+    assert not get_user_model().objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("desk_host", "site", "desk"),
+    [
+        ("", "http://localhost:8000/", "http://localhost:8000/admin/"),
+        ("desk.example", "https://zeitung.example/", "https://desk.example/admin/"),
+    ],
+)
+def test_the_addresses_of_site_and_desk_are_printed(
+    settings: Any, desk_host: str, site: str, desk: str
+) -> None:
+    settings.SITE_URL, settings.DESK_URL = "https://zeitung.example", "https://desk.example"
+    settings.DESK_HOST = desk_host
+    said = StringIO()
+
+    DeskStart(StartOptions(), OutputWrapper(said), ReloadRequest(has_terminal=False)).summarise()
+
+    assert f"Site   {site}\n" in said.getvalue()
+    assert f"Desk   {desk}\n" in said.getvalue()
+    assert f"Feed   {site}api/v1/\n" in said.getvalue()

@@ -157,7 +157,10 @@ def test_a_lost_key_is_one_line_that_names_the_records_and_changes_nothing(
 
     line = str(refusal.value)
     assert "\n" not in line
-    assert f"wiresource {source.pk} (Nordpress): enter its credentials again" in line
+    assert (
+        f"it does not decrypt webhook {webhook.pk} (https://anzeiger.example/hook), wire source {source.pk} "
+        in line
+    )
     assert "--lost" in line and "SECRET_KEY_FALLBACKS" in line
     assert FORMER not in line and NEW not in line
     assert stored == (
@@ -175,7 +178,7 @@ def test_the_command_refuses_an_unknown_key_unless_the_loss_is_accepted(
         run()
     said = run("--lost")
 
-    assert f"lost: wiresource {source.pk} (Nordpress): issue a new signing secret" in said
+    assert f"lost: wire source {source.pk} (Nordpress): issue a new signing secret" in said
     check_secret_key()
 
 
