@@ -29,7 +29,8 @@ def separate_hosts(
         raise MiddlewareNotUsed
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        host = request.META.get("HTTP_HOST", "").lower()
+        default_port = ":443" if request.is_secure() else ":80"
+        host = request.META.get("HTTP_HOST", "").lower().removesuffix(default_port)
         if host in settings.REDIRECT_HOSTS:
             return _redirect_permanently(request)
         if not settings.DESK_HOST:

@@ -39,6 +39,10 @@ def test_the_desk_is_unknown_on_every_other_host(host: str, path: str) -> None:
     assert not answer.cookies
 
 
+def test_a_default_port_is_no_other_host() -> None:
+    assert [ask(f"{host}:80", "/admin/login/").status_code for host in (DESK, SITE)] == [200, 404]
+
+
 def test_the_desk_answers_on_its_host_and_asks_crawlers_to_leave() -> None:
     answer = ask(DESK, "/admin/login/")
 
