@@ -36,7 +36,7 @@ def purge() -> None:
 
 def purge_tags(url: str, tags: Iterable[str]) -> None:
     """Purge the tags in one cache; raise PurgeFailed if it does not confirm that."""
-    for some in batched(tags, KINDS[settings.CDN].max_purged, strict=False):
+    for some in batched(tags, KINDS[settings.CDN].max_purged):
         _send(_build_request(url, some))
 
 

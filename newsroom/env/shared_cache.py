@@ -27,7 +27,8 @@ def read_shared_cache(env: Env) -> SharedCacheSettings:
     kind = env.str("CDN", default=NONE)
     if kind not in {NONE, *KINDS}:
         raise InvalidEnvironment(f"CDN is {kind!r}; it may be {', '.join(KINDS)} or {NONE}.")
-    urls = tuple(check_url("PURGE_URL", url.strip()) for url in env.list("PURGE_URL", default=[]))
+    named: list[str] = env.list("PURGE_URL", default=[])
+    urls = tuple(check_url("PURGE_URL", url.strip()) for url in named)
     if kind != NONE and not any(urls):
         raise InvalidEnvironment(f"CDN is {kind}, but PURGE_URL does not say where to send the purges.")
     return SharedCacheSettings(
