@@ -20,7 +20,14 @@ from newsroom.db.load import read_load
 from newsroom.db.monitor import note_error
 from newsroom.telemetry.counters import read_host_counts
 from newsroom.telemetry.disk_space import read_disk_space
-from newsroom.telemetry.exposition import Labels, Metric, MetricKind, format_host_counts, format_metric
+from newsroom.telemetry.exposition import (
+    Labels,
+    Metric,
+    MetricKind,
+    describe_disks,
+    format_host_counts,
+    format_metric,
+)
 from newsroom.telemetry.reporters import counter_folder
 
 TIMEOUT_MS = 5_000
@@ -58,11 +65,7 @@ def host_metrics(readiness: Readiness) -> Iterator[Metric]:
     checks: Samples = [({"check": check.name}, int(check.ok)) for check in readiness.checks]
     yield Metric("check_ok", "gauge", "1 if a check of readiness succeeded.", checks)
     hangs = any(check.name == "disk" and check.is_unknown for check in readiness.checks)
-    disks = [] if hangs else read_disk_space()
-    free: Samples = [({"disk": disk.name}, disk.free) for disk in disks]
-    yield Metric("disk_free_bytes", "gauge", "Free space of a disk.", free)
-    total: Samples = [({"disk": disk.name}, disk.total) for disk in disks]
-    yield Metric("disk_bytes", "gauge", "Size of a disk.", total)
+    yield from describe_disks([] if hangs else read_disk_space())
     yield _plain("kept_pages", "gauge", "Pages in the cache of this process.", len(PAGES))
     yield _plain("kept_pages_bytes", "gauge", "Bytes of the pages in that cache.", PAGES.size)
 

@@ -23,6 +23,8 @@ class Monitoring:
 
     metrics_networks: list[str]
     metrics_token: str
+    metrics_listen: tuple[str, int] | None
+    """Address at which a host without a web server answers `/metrics`."""
     log_format: LogFormat
     sentry_dsn: str
     otlp_endpoint: str
@@ -34,6 +36,7 @@ def read_monitoring(env: Env) -> Monitoring:
             "METRICS_NETWORKS", env.list("METRICS_NETWORKS", default=THIS_MACHINE)
         ),
         metrics_token=check_token(env.str("METRICS_TOKEN", default="")),
+        metrics_listen=parse_listen(env.str("METRICS_LISTEN", default="")),
         log_format=check_log_format(env.str("LOG_FORMAT", default="")),
         sentry_dsn=check_dsn(env.str("SENTRY_DSN", default="")),
         otlp_endpoint=check_otlp_endpoint(env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")),
@@ -48,6 +51,18 @@ def check_token(token: str) -> str:
             "openssl rand -hex 16."
         )
     return token
+
+
+def parse_listen(text: str) -> tuple[str, int] | None:
+    if not text:
+        return None
+    try:
+        parts = urlsplit(f"//{text}")
+        if parts.hostname and parts.port and not (parts.path or parts.username):
+            return parts.hostname, parts.port
+    except ValueError:
+        pass
+    raise InvalidEnvironment(f"METRICS_LISTEN is {text!r}; write an address and a port, as 10.0.0.5:9100.")
 
 
 def check_log_format(name: str) -> LogFormat:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from newsroom.telemetry.count_layout import BUCKETS, CountFamily, list_rows
 from newsroom.telemetry.counters import MICROSECONDS, HostCounts
+from newsroom.telemetry.disk_space import DiskSpace
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -45,6 +46,16 @@ def format_labels(labels: Labels) -> str:
 
 def escape_label(value: str) -> str:
     return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+
+
+def describe_disks(disks: list[DiskSpace]) -> list[Metric]:
+    """Return the figures of disks."""
+    free: list[tuple[Labels, float]] = [({"disk": disk.name}, disk.free) for disk in disks]
+    total: list[tuple[Labels, float]] = [({"disk": disk.name}, disk.total) for disk in disks]
+    return [
+        Metric("disk_free_bytes", "gauge", "Free space of a disk.", free),
+        Metric("disk_bytes", "gauge", "Size of a disk.", total),
+    ]
 
 
 def format_host_counts(counts: HostCounts) -> str:

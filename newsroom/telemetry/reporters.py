@@ -21,6 +21,10 @@ def begin_monitoring(role: Role) -> None:
 
 def start_reporters(role: Role) -> None:
     """Start what reports to another server, where a setting names one."""
+    if role != "web" and settings.MONITORING.metrics_listen:
+        from newsroom.telemetry.figures_server import serve_figures  # noqa: PLC0415  # only where it is asked for
+
+        serve_figures(settings.MONITORING.metrics_listen)
     if settings.MONITORING.sentry_dsn:
         from newsroom.telemetry.error_reports import start_error_reports  # noqa: PLC0415  # an optional package
 
