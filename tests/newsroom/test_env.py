@@ -1,15 +1,19 @@
 """Every setting that cannot be used ends the start with one line that names it."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from newsroom import env
 from newsroom.colours import contrast_ratio
-from newsroom.env import InvalidEnvironment
+from newsroom.env import InvalidEnvironment, telemetry
 from newsroom.env.checks import check_colour, check_crawlers, check_security_contact
 from tests.newsroom.processes import PATIENCE, manage
+from tests.paths import ROOT
 
 WRONG = [
     ("DESK_TIME_ZONE", "Berlin"),
@@ -292,3 +296,38 @@ def test_a_replicas_password_is_never_repeated(monkeypatch) -> None:
         env.read_environment()
 
     assert "secret" not in str(mistake.value)
+@pytest.mark.parametrize(
+    ("name", "value", "extra"),
+    [
+        ("SENTRY_DSN", "https://key@sentry.example/7", "sentry"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318", "otel"),
+    ],
+)
+def test_a_setting_whose_package_is_missing_names_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, extra: str
+) -> None:
+    monkeypatch.setattr(telemetry, "find_spec", lambda _package: None)
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(InvalidEnvironment, match=f"{name} needs .* uv sync --extra {extra}") as mistake:
+        env.read_environment()
+
+    assert value not in str(mistake.value)
+
+
+def test_optional_packages_are_not_loaded_unless_a_setting_asks_for_them() -> None:
+    program = (
+        "import django, sys; django.setup(); import newsroom.wsgi, newsroom.management.commands.run_worker\n"
+        "print([name for name in sys.modules if name.startswith(('sentry_sdk', 'opentelemetry'))])"
+    )
+    variables = {
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "DATABASE_URL": "postgresql://desk@db/newsroom",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT, env={**os.environ, **variables}, capture_output=True, text=True, check=True, timeout=PATIENCE,
+    )  # fmt: skip
+
+    assert done.stdout == "[]\n"
