@@ -71,7 +71,7 @@ def screens() -> list[str]:
         "articles/agencychange/", f"articles/agencychange/{change.pk}/decide/", "articles/agency/", "articles/frontslot/",
         "articles/staticpage/", "articles/staticpage/privacy/write/", "articles/partner/", "articles/wireitem/", "articles/wirefile/",
         "auth/user/", "auth/user/add/", f"auth/user/{make_chief('leitung').pk}/change/", "auth/group/", "account/",
-        "password_change/",
+        "password_change/", "passkeys/",
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from articles.models import Passkey, ProviderSession
 from tests.articles.accounts.oidc_provider import Provider, run_provider
 from tests.articles.accounts.test_closed_passwords import close_passwords
 from tests.browser.desk import enter, told
+from tests.browser.test_accessible import find_violations
 from tests.factories import NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -232,3 +233,31 @@ def test_logging_out_ends_the_session_at_the_provider(page: Any, live_server: An
 
     page.wait_for_url("**/oauth2/end_session**")
     assert not ProviderSession.objects.exists()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_violation_on_the_pages_of_sign_in(
+    page: Any, live_server: Any, provider: Provider, mira: User, settings: Any, width: int
+):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    Passkey.objects.create(user=mira, name="Laptop", credential_id=b"1", public_key=b"", created_at=NOON)
+    found, paths = (
+        {},
+        ["login/", "login/provider/back/?state=x", "passkeys/", "account/", "passkeys/", "login/"],
+    )
+
+    for turn, path in enumerate(paths):
+        if path == "passkeys/":
+            enter(page, live_server.url, mira)
+        if turn == len(paths) - 1:
+            page.context.clear_cookies()
+            close_passwords(settings)
+        page.goto(f"{live_server.url}/admin/{path}")
+        page.wait_for_function("window.Alpine && !document.documentElement.hasAttribute('x-cloak')")
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if (wrong := find_violations(axe, page)) or wide > 0:
+            found[turn, path] = (wrong, wide)
+
+    assert found == {}

@@ -22,6 +22,7 @@ from articles.actions.accounts.staff import ensure_groups
 from articles.actions.errors import ActionRefused
 from articles.models import AuditEntry, Passkey, SignInLink
 from newsroom.env.sign_on import SignOnSettings
+from newsroom.management.commands import up
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +209,17 @@ def test_the_commands_link_does_not_replace_a_second_factor_unless_it_is_reset(
         reverse("admin:second_step"),
         reverse("admin:passkeys"),
     )
+
+
+def test_the_first_start_prints_a_link_instead_of_a_password(closed: Any, monkeypatch: pytest.MonkeyPatch):
+    User.objects.all().delete()
+    monkeypatch.setenv("SITE_URL", "http://localhost:8000")
+
+    first, again = (up.Command().create_first_login(weak=True) for _start in range(2))
+
+    assert re.match(r"http://localhost:8000/admin/sign-in-link/\S+/   \(once", first)
+    assert "`manage.py sign_in_link admin`" in again
+    assert not User.objects.get().has_usable_password()
 
 
 def test_the_last_passkey_stays_while_nothing_else_signs_in(client: Client, mira: User, closed: Any):

@@ -18,6 +18,7 @@ from django.urls import reverse
 from articles.accounts.oidc.client import ProviderClient
 from articles.accounts.oidc.discovery import AWAY_KEY, CACHE_KEY, ProviderAddresses
 from articles.accounts.oidc.person import find_role
+from articles.actions.accounts.provider import CHECK_PATIENCE, claim_check
 from articles.actions.accounts.save import AccountDraft, create_account, deactivate_account
 from articles.actions.accounts.staff import ensure_groups
 from articles.models import AuditEntry, ProviderAccount, ProviderSession
@@ -210,6 +211,44 @@ def test_a_form_of_an_ended_session_is_answered_so_that_its_text_stays(client: C
     answer = client.post(DESK, {"headline": "Der Kran steht"}, headers={"x-desk-form": user})
 
     assert (answer.status_code, answer.json()) == (401, {"signed_out": True})
+
+
+def test_one_request_asks_the_provider_while_others_of_the_session_go_on(client: Client, provider: Provider):
+    provider.add_person("m-35", "desk-editors")
+    sign_in(client, provider, "m-35")
+    session = ProviderSession.objects.get()
+    due = session.check_at
+
+    asking = [claim_check(session.pk, at=due), claim_check(session.pk, at=due)]
+    later = claim_check(session.pk, at=due + CHECK_PATIENCE)
+
+    assert [one is not None for one in (*asking, later)] == [True, False, True]
+
+
+def test_tokens_are_stored_encrypted(client: Client, provider: Provider):
+    provider.add_person("m-36", "desk-editors")
+    sign_in(client, provider, "m-36")
+
+    session = ProviderSession.objects.get()
+
+    assert session.refresh_token.startswith("gAAAA")
+    assert session.id_token.startswith("gAAAA")
+    assert session.access_token == ""
+
+
+def test_without_a_refresh_token_the_access_token_still_has_to_be_accepted(client: Client, settings: Any):
+    ensure_groups()
+    with run_provider(issue_refresh_token=False) as provider:
+        settings.SIGN_ON = provider.settings()
+        provider.add_person("m-37", "desk-editors")
+        sign_in(client, provider, "m-37")
+        make_due(client)
+        first = client.get(DESK).status_code
+        provider.end_person("m-37")
+        make_due(client)
+        second = client.get(DESK).status_code
+
+    assert (first, second, is_in(client)) == (200, 302, False)
 
 
 def test_logging_out_ends_the_session_at_the_provider_too(client: Client, provider: Provider):
