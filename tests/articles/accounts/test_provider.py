@@ -14,6 +14,7 @@ from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from structlog.testing import capture_logs
 
 from articles.accounts.oidc.client import ProviderClient
 from articles.accounts.oidc.discovery import AWAY_KEY, CACHE_KEY, ProviderAddresses
@@ -511,17 +512,19 @@ def test_keys_that_the_provider_rotates_are_used_at_once(
     assert (before, unpublished, after) == (302, 403, 302)
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(3600, "behind"), (-3600, "ahead")])
+@pytest.mark.parametrize(("seconds", "where"), [(3600, "behind"), (-3600, "ahead")])
 def test_a_clock_off_by_an_hour_is_named_in_log_and_page(
-    client: Client, invented: Invented, monkeypatch: Any, caplog: Any, seconds: int, words: str
+    client: Client, invented: Invented, monkeypatch: Any, seconds: int, where: str
 ):
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     now = int(time.time()) + seconds
     invented.claims |= {"iat": now, "exp": now + 7200}
 
-    page = said(invented.sign_in(client, monkeypatch))
+    with capture_logs() as lines:
+        page = said(invented.sign_in(client, monkeypatch))
 
     assert "differ by 60 minutes" in page
+    assert [f"by 60 minutes: this server is {where}" in line["reason"] for line in lines] == [True]
     assert not is_in(client)
 
 
