@@ -22,3 +22,13 @@ def run_now(name: PeriodicTask) -> None:
     """Queue the task unless it is queued already."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(f"articles.tasks.{name}", queueing_lock=name).defer(**request_arguments())
+
+
+FORMER_FILES_STAY = {"minutes": 10}
+"""Longer than a page in any cache may name them, and than any answer takes."""
+
+
+def delete_renditions_later(photo_id: int, digest: str) -> None:
+    """Queue the deletion of the renditions of a replaced file, with the transaction."""
+    job = app.configure_task("articles.tasks.delete_former_renditions", schedule_in=FORMER_FILES_STAY)
+    job.defer(photo_id=photo_id, digest=digest, **request_arguments())

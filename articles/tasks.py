@@ -23,6 +23,7 @@ from articles.actions.intake.source_alarms import check_sources
 from articles.actions.intake.source_counts import delete_old_counts, update_source_counts
 from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
+from articles.actions.photos.former_files import delete_renditions
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
 from articles.actions.publication import rights_changes
 from articles.actions.search.vocabulary import update_words
@@ -107,6 +108,12 @@ def render_waiting_photos(timestamp: int) -> int:
     if rendered:
         return_free_pages()
     return rendered
+
+
+@app.task(queue=DEFAULT, pass_context=False)
+def delete_former_renditions(photo_id: int, digest: str) -> int:
+    """Delete the renditions of a file that was replaced."""
+    return delete_renditions(photo_id, digest)
 
 
 @app.periodic(cron="* * * * * */10")

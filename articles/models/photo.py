@@ -18,6 +18,10 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    former_digests = ArrayField(
+        models.CharField(max_length=16), default=list, db_default=[], blank=True, editable=False
+    )
+    """Beginnings of the hashes of replaced files, whose addresses lead to the present file; the newest last."""
     original_name = models.CharField(_("original file name"), max_length=250, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=200, blank=True)
     caption = models.TextField(_("caption"), blank=True)

@@ -69,7 +69,27 @@ def parse_rendition_name(name: str) -> RenditionName | None:
 def rendition_name(photo: "Photo", width: int, kind: str, crop: str = "") -> str:
     """Return the name; that of a crop changes with its rectangle."""
     part = f"-{crop}-{mark_box(find_box(photo, crop))}" if crop else ""
-    return f"{photo.pk}-{photo.sha256[:16]}{part}-{width}.{kind}"
+    return f"{photo.pk}-{short_digest(photo)}{part}-{width}.{kind}"
+
+
+def short_digest(photo: "Photo") -> str:
+    """Return the beginning of the file's hash, as in the names of its renditions."""
+    return photo.sha256[:16]
+
+
+def find_current_name(photo: "Photo", former: RenditionName) -> str | None:
+    """Return the name that has replaced that of a former file or crop.
+
+    None if the photo never had it.
+    """
+    is_former_crop = former.digest == short_digest(photo) and former.crop
+    if not photo.file or not (is_former_crop or former.digest in photo.former_digests):
+        return None
+    is_automatic = bool(former.crop) and former.crop not in list_set_crops(photo)
+    widths = crop_widths(photo, former.crop) if former.crop else rendition_widths(photo)
+    width = next((one for one in widths if one >= former.width and not is_automatic), widths[-1])
+    kind = former.kind if former.kind in rendition_kinds(photo) and not is_automatic else "jpg"
+    return rendition_name(photo, width, kind, former.crop)
 
 
 def rendition_path(name: str) -> str:

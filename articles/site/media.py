@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Edition
+from articles.models import Edition, Photo
 from articles.photos.picture_rights import LicensedPhoto, describe_rights, load_licensed_photo
 from articles.photos.renditions import (
     RenditionName,
+    find_current_name,
     make_asked_crop,
     parse_rendition_name,
     rendition_name,
@@ -39,13 +41,15 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     number = read_site_number(request)
     at = timezone.now()
     rendition = parse_rendition_name(name)
-    licensed = rendition and find_photo(rendition, name)
+    licensed = load_licensed_photo(rendition.photo_id) if rendition else None
     if not (rendition and licensed):
         raise Http404(name)
     decision = licensed.decide(RightsChannel.SITE, at)
     use = _find_use(rendition.photo_id, at) if decision.allowed else None
     if use is None:
         raise Http404(name)
+    if name_rendition(licensed, rendition) != name:
+        return _redirect_former_name(rendition)
     rights = describe_rights(
         licensed,
         at,
@@ -82,8 +86,22 @@ def find_photo(rendition: RenditionName, name: str) -> LicensedPhoto | None:
     found = load_licensed_photo(rendition.photo_id)
     if found is None:
         return None
-    expected = rendition_name(found.photo, rendition.width, rendition.kind, rendition.crop)
-    return found if expected == name else None
+    return found if name_rendition(found, rendition) == name else None
+
+
+def name_rendition(licensed: LicensedPhoto, rendition: RenditionName) -> str:
+    return rendition_name(licensed.photo, rendition.width, rendition.kind, rendition.crop)
+
+
+def _redirect_former_name(rendition: RenditionName) -> HttpResponseBase:
+    """Lead pages from before a replaced file or crop to the present one."""
+    photo = Photo.objects.get(pk=rendition.photo_id)
+    name = find_current_name(photo, rendition)
+    if name is None:
+        raise Http404
+    return HttpResponse(
+        status=302, headers={"Location": f"{settings.MEDIA_URL}{name}", "Cache-Control": "no-store"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from articles.actions.audit import audit
 from articles.actions.desk.agencies import agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
+from articles.actions.photos.former_files import record_former_file
 from articles.actions.photos.store_file import (
     delete_files_on_failure,
     fill_empty_fields,
@@ -25,7 +26,7 @@ from articles.models.audit import AuditVerb
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
 from articles.photos.crops import FIELDS, is_crop
-from articles.photos.renditions import make_first_crop, make_first_renditions
+from articles.photos.renditions import make_first_crop, make_first_renditions, short_digest
 from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
 
@@ -116,7 +117,9 @@ def fill_announced_photo(photo_id: int, *, by: Actor, at: datetime, data: bytes,
 
 
 def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], stored: list[str]) -> None:
+    former = short_digest(photo)
     metadata = store_file(photo, data, name, stored)
+    record_former_file(photo, former)
     if fill_empty_fields(photo, metadata, facts):
         _parse_credit(photo)
     photo.save()

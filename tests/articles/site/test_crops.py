@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from articles.actions.photos.block import block_photo
 from articles.actions.photos.save import add_photo, save_photo
-from articles.models import Edition
+from articles.models import Edition, Photo
 from articles.photos import renditions
 from articles.photos.renditions import rendition_name, rendition_path
 from articles.rights.grants import RightsChannel
@@ -39,7 +39,7 @@ def test_cards_show_the_crop_at_once_and_the_story_the_whole_photo(process, phot
     assert process.get(f"/media/{name}")[0] == "200"
 
 
-def test_a_new_crop_and_a_moved_focal_point_end_the_old_files(process, photo):
+def test_addresses_of_a_former_crop_lead_to_the_present_one(process, photo):
     make_published(pictures=(photo,))
     first = save_photo(photo.pk, {"crop_standard": CROP}, by=None, at=NOON)
     names = [rendition_name(first, 800, "jpg", "4x3"), rendition_name(first, 1500, "jpg", "1x1")]
@@ -47,7 +47,12 @@ def test_a_new_crop_and_a_moved_focal_point_end_the_old_files(process, photo):
 
     save_photo(photo.pk, {"crop_standard": [0.1, 0.1, 0.7], "focus_x": 0.0}, by=None, at=NOON)
 
-    assert [process.get(f"/media/{name}")[0] for name in names] == ["404", "404"]
+    moved = Photo.objects.get()
+    present = [rendition_name(moved, 800, "jpg", "4x3"), rendition_name(moved, 1500, "jpg", "1x1")]
+    answers = [process.get(f"/media/{name}") for name in names]
+    assert [(a[0], dict(a[2])["Location"]) for a in answers] == [
+        ("302", f"/media/{name}") for name in present
+    ]
 
 
 def test_a_crop_made_by_two_requests_at_once_is_missing_to_neither(process, photo, monkeypatch):
