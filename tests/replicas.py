@@ -5,7 +5,7 @@
         replica.wait_for(primary)
         replica.hold(); replica.go_on(); replica.freeze(); replica.resume(); replica.stop(); replica.start(); replica.promote()
 
-The processes run under the account of the bundled server, so that root may start them, too. `use_database` makes a
+The servers listen on sockets only, at `url`, and run under the account of the bundled server. `use_database` makes a
 server Django's own; `use_replicas` makes others the replicas of this process.
 """
 
@@ -28,16 +28,12 @@ from newsroom.launcher.postgres.paths import ClusterPaths, prepare_folders
 from tests.newsroom.processes import manage, soon
 from tests.template_database import ensure_template
 
-PORT = 5432
-
 
 @dataclass
 class Server:
     """One PostgreSQL server, primary or replica."""
 
     folder: Path
-    port: int = 0
-    """TCP port on 127.0.0.1 for programs that know no sockets; 0 for none."""
 
     @property
     def paths(self) -> ClusterPaths:
@@ -56,17 +52,11 @@ class Server:
         return self.paths.url
 
     @property
-    def tcp_url(self) -> str:
-        return f"postgresql://newsroom@127.0.0.1:{self.port}/newsroom"
-
-    @property
     def pid(self) -> int:
         return int((self.paths.data / "postmaster.pid").read_text().split()[0])
 
     def configure(self, **options: object) -> None:
         """Write options into the server's configuration; they count from the next start or `reload`."""
-        if self.port:
-            options |= {"listen_addresses": "127.0.0.1", "port": PORT}
         file = self.paths.data / "conf.d" / "zz_test.conf"
         file.write_text("".join(f"{name} = '{value}'\n" for name, value in options.items()))
         self.account.own(file)
@@ -119,6 +109,12 @@ class Server:
         """Make the replica a primary."""
         self.run("pg_ctl", "promote", "--wait", f"--pgdata={self.paths.data}")
 
+    def follow(self, other: "Server") -> None:
+        """Follow another primary, as after a failover."""
+        self.stop()
+        self.configure(primary_conninfo=f"user=newsroom host={other.paths.socket_folder} port=5432")
+        self.start()
+
     def run(self, program: str, *arguments: str) -> None:
         done = self.account.run([self.programs[program], *arguments], output=subprocess.PIPE)
         assert done.returncode == 0, done.stdout.decode()
@@ -137,9 +133,9 @@ class Server:
 class Primary(Server):
     replicas: list[Server] = field(default_factory=list)
 
-    def add_replica(self, delay: float = 0, *, port: int = 0) -> Server:
+    def add_replica(self, delay: float = 0) -> Server:
         """Return a new replica that applies each commit `delay` seconds late."""
-        replica = Server(self.folder.with_name(f"{self.folder.name}-replica-{len(self.replicas) + 1}"), port)
+        replica = Server(self.folder.with_name(f"{self.folder.name}-replica-{len(self.replicas) + 1}"))
         paths, _account = prepare_folders(replica.folder)
         source = self.url.replace("/newsroom?", "/?")
         self.run(
@@ -162,26 +158,15 @@ class Primary(Server):
             shutil.rmtree(server.folder.resolve(), ignore_errors=True)
             server.folder.unlink(missing_ok=True) if server.folder.is_symlink() else None
 
-    def follow(self, other: Server, replica: Server) -> None:
-        """Let the replica follow another primary, as after a failover."""
-        source = f"user=newsroom host={other.paths.socket_folder} port={PORT}"
-        replica.stop()
-        replica.configure(primary_conninfo=source.replace("'", "''"))
-        replica.start()
-
 
 @contextmanager
-def start_primary(folder: Path | None = None, *, port: int = 0, migrated: bool = True) -> Iterator[Primary]:
+def start_primary(folder: Path | None = None, *, migrated: bool = True) -> Iterator[Primary]:
     """Yield a primary with an empty desk; all its servers end with the block."""
     root = folder or Path(tempfile.mkdtemp(prefix="newsroom-replicas-"))
     root.mkdir(exist_ok=True)
     root.chmod(0o755)
-    primary = Primary(root / "primary", port)
+    primary = Primary(root / "primary")
     primary.start()
-    if port:
-        primary.configure()
-        primary.stop()
-        primary.start()
     try:
         if migrated:
             fill(primary)

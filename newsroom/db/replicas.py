@@ -45,6 +45,8 @@ FACTS = (
 The timeline is the one that recovery has reached for certain. A server that follows a former primary has a lower one.
 """
 IDENTITY = "SELECT (SELECT system_identifier FROM pg_control_system())::text, current_database()"
+SHUTDOWN = ("08", "57P")
+"""First characters of the error codes of a connection that the server has ended."""
 ERRORS = (psycopg.Error, DatabaseError, InterfaceError)
 
 log = structlog.get_logger(__name__)
@@ -131,17 +133,20 @@ class Replica:
         if self.left_out is None:
             return True
         with self.lock:
-            left_out, now = self.left_out, self.clock()
-            if left_out is None:
-                return True
-            if now < left_out.resume_at or self.trial is not None:
-                return False
-            left_out.resume_at = now + left_out.pauses[1]
-            if left_out.pauses is LAG_PAUSES:
-                return True
-            self.trial = Thread(target=self._try_again, name="trial of a replica", daemon=True)
-            self.trial.start()
+            return self._is_pause_over()
+
+    def _is_pause_over(self) -> bool:
+        left_out, now = self.left_out, self.clock()
+        if left_out is None:
+            return True
+        if now < left_out.resume_at or self.trial is not None:
             return False
+        left_out.resume_at = now + left_out.pauses[1]
+        if left_out.pauses is LAG_PAUSES:
+            return True
+        self.trial = Thread(target=self._try_again, name="trial of a replica", daemon=True)
+        self.trial.start()
+        return False
 
     @contextmanager
     def read_snapshot(self, columns: str, identity: PrimaryIdentity) -> Iterator[Row]:
@@ -305,7 +310,8 @@ def _check_facts(row: Row, identity: PrimaryIdentity) -> None:
 def _is_from_server(trouble: BaseException) -> bool:
     """Return whether a working server refused a statement."""
     cause = trouble if isinstance(trouble, psycopg.Error) else trouble.__cause__
-    return isinstance(cause, psycopg.Error) and cause.sqlstate is not None
+    state = cause.sqlstate if isinstance(cause, psycopg.Error) else None
+    return state is not None and not state.startswith(SHUTDOWN)
 
 
 def _begin(wrapper: BaseDatabaseWrapper, columns: str) -> Row:

@@ -8,25 +8,29 @@ counted with the primary's work. Each question is asked once of web servers that
 
 import argparse
 import os
+import socket
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
 
 from tests.benchmarks.bench_site import OPTIONS, prepare, rows, serve_application
-from tests.benchmarks.load import ask_for, question, spent
+from tests.benchmarks.load import ask_for, spent
+from tests.newsroom.processes import soon
 from tests.paths import ROOT
 from tests.replicas import Primary, Server
 
 HOSTS = 3
 CORES = 4
 """Of each machine in the computed rates."""
-SHARES = {"story, cold": 900, "list, as deep as page 40, cold": 200, "search, few hits, cold": 150}
-WARM_UP = 60
-"""Questions to each host that are not measured: its processes connect, compile and plan."""
+SHARES = {"story, cold": 300, "list, as deep as page 40, cold": 60, "search, few hits, cold": 60}
+"""Questions of each measurement, and of the warm-up, in which processes connect, compile and plan."""
+EVERY = 0.5
+"""Seconds between two publications."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,11 @@ class Work:
         return 1e6 * CORES * machines / (self.web + self.primary + self.replicas)
 
 
-def choose_questions(stories: int) -> tuple[list[bytes], list[bytes]]:
-    """The questions of the warm-up, and those that are measured."""
-    by_name = {row.name: list(row.asked) for row in rows(stories)}
-    asked = [one for name, share in SHARES.items() for one in by_name[name][:share]]
-    mixed = [asked[place] for start in range(7) for place in range(start, len(asked), 7)]
-    return [question("/"), *mixed[: WARM_UP * HOSTS]], mixed[WARM_UP * HOSTS :]
+def choose_questions(stories: int) -> Iterator[list[bytes]]:
+    """Yield so many questions for each measurement, none twice; the first ones are for the warm-up."""
+    by_name = {row.name: iter(row.asked) for row in rows(stories)}
+    while asked := [one for name, share in SHARES.items() for one in islice(by_name[name], share)]:
+        yield [asked[place] for start in range(7) for place in range(start, len(asked), 7)]
 
 
 @contextmanager
@@ -91,39 +94,61 @@ def _publish(seconds: float, done: Event) -> None:
     connections.close_all()
 
 
-def measure_hosts(
-    hosts: int,
-    primary: Primary,
-    replicas: Sequence[Server],
-    asked: tuple[list[bytes], list[bytes]],
-    every: float,
-) -> Work:
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Web hosts that have answered their first questions."""
+
+    web: Sequence[tuple[int, int]]
+    """(port, process)"""
+    primary: Server
+    replicas: Sequence[Server]
+    readers: ProcessPoolExecutor
+
+    def measure(self, asked: Sequence[bytes], every: float = 0) -> Work:
+        """Ask each question once, with a publication `every` so many seconds."""
+        with publish_every(every):
+            before, built, begun = self.read_clocks(), count_built(self.replicas), perf_counter()
+            asking = [
+                self.readers.submit(
+                    ask_for, self.web[place % len(self.web)][0], asked[place::HOSTS], 0, once=True
+                )
+                for place in range(HOSTS)
+            ]
+            heard = [one.result() for one in asking]
+            passed = perf_counter() - begun
+            busy = [1e6 * (now - start) for now, start in zip(self.read_clocks(), before, strict=True)]
+            built = count_built(self.replicas) - built
+        statuses = {status for one in heard for status in one.statuses}
+        assert statuses == {200}, statuses
+        answers = len(asked)
+        return Work(*(part / answers for part in busy), answers / passed, min(1.0, built / answers))
+
+    def read_clocks(self) -> list[float]:
+        web, replicas = [pid for _port, pid in self.web], [server.pid for server in self.replicas]
+        return [spent(web), spent([self.primary.pid]), spent(replicas)]
+
+
+@contextmanager
+def start_hosts(
+    count: int, primary: Server, replicas: Sequence[Server], warm_up: Sequence[bytes]
+) -> Iterator[Hosts]:
     environment = {"REPLICA_URLS": ",".join(server.url for server in replicas)}
     with ExitStack() as stack:
         web = [
             stack.enter_context(serve_application("newsroom.wsgi:application", environment=environment))
-            for _ in range(hosts)
+            for _ in range(count)
         ]
-        warm_up, measured = asked
-        for place, (port, _pid) in enumerate(web):
-            ask_for(port, warm_up[place * len(warm_up) // HOSTS :], 0)
-        groups = [[pid for _port, pid in web], [primary.pid], [server.pid for server in replicas]]
-        crowd = stack.enter_context(ProcessPoolExecutor(HOSTS))
-        list(crowd.map(abs, range(HOSTS)))
-        stack.enter_context(publish_every(every))
-        before, built, begun = [spent(group) for group in groups], count_built(replicas), perf_counter()
-        asking = [
-            crowd.submit(ask_for, web[place % hosts][0], measured[place::HOSTS], 0, once=True)
-            for place in range(HOSTS)
-        ]
-        heard = [one.result() for one in asking]
-        passed = perf_counter() - begun
-        busy = [1e6 * (spent(group) - start) for group, start in zip(groups, before, strict=True)]
-        built = count_built(replicas) - built
-    statuses = {status for one in heard for status in one.statuses}
-    assert statuses == {200}, statuses
-    answers = len(measured)
-    return Work(*(part / answers for part in busy), answers / passed, min(1.0, built / answers))
+        for port, _pid in web:
+            assert soon(lambda port=port: is_listening(port))
+            ask_for(port, warm_up, 0)
+        readers = stack.enter_context(ProcessPoolExecutor(HOSTS))
+        list(readers.map(abs, range(HOSTS)))
+        yield Hosts(web, primary, replicas, readers)
+
+
+def is_listening(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
 def count_built(replicas: Sequence[Server]) -> int:
@@ -143,33 +168,27 @@ def show(name: str, work: Work, hosts: int, replicas: int, base: Work | None) ->
     )
 
 
-def compare(primary: Primary, replicas: Sequence[Server], stories: int) -> None:
-    asked = choose_questions(stories)
+def compare(primary: Server, replicas: Sequence[Server], stories: int) -> None:
+    warm_up, quiet, publishing, late = islice(choose_questions(stories), 4)
     print(
-        f"{stories} stories, {len(asked[1])} first answers each; load {os.getloadavg()[0]:.1f}; {' '.join(OPTIONS)}"
+        f"{stories} stories, {len(quiet)} first answers each; load {os.getloadavg()[0]:.1f}; {' '.join(OPTIONS)}"
     )
     print(f"{'microseconds for an answer:':52}{'web':>8}{'primary':>9}{'replicas':>9}{'share':>8}{'1/s':>8}"
           f"{'own 1/s':>9}{'shared':>9}{'÷ own':>9}{'÷ shared':>9}")  # fmt: skip
-    quiet = measure_hosts(1, primary, (), asked, 0)
-    show("1 host on the primary", quiet, 1, 0, None)
-    show(f"{HOSTS} hosts on the primary", measure_hosts(HOSTS, primary, (), asked, 0), HOSTS, 0, quiet)
-    show(
-        f"{HOSTS} hosts on replicas",
-        measure_hosts(HOSTS, primary, replicas, asked, 0),
-        HOSTS,
-        len(replicas),
-        quiet,
-    )
-    busy = measure_hosts(1, primary, (), asked, 1)
-    show("1 host on the primary, a publication a second", busy, 1, 0, None)
-    in_time = measure_hosts(HOSTS, primary, replicas, asked, 1)
-    show(f"{HOSTS} hosts on replicas, a publication a second", in_time, HOSTS, len(replicas), busy)
-    for server in replicas:
-        server.configure(recovery_min_apply_delay="2s")
-        server.reload()
-    for every in (6, 1):
-        late = measure_hosts(HOSTS, primary, replicas, asked, every)
-        show(f"the same 2 s late, one publication in {every} s", late, HOSTS, len(replicas), busy)
+    with start_hosts(1, primary, (), warm_up) as one:
+        base, busy_base = one.measure(quiet), one.measure(publishing, EVERY)
+    show("1 host on the primary", base, 1, 0, None)
+    show(f"{HOSTS} hosts on the primary, computed", base, HOSTS, 0, base)
+    show(f"1 host on the primary, a publication in {EVERY} s", busy_base, 1, 0, None)
+    with start_hosts(HOSTS, primary, replicas, warm_up) as several:
+        show(f"{HOSTS} hosts on replicas", several.measure(quiet), HOSTS, len(replicas), base)
+        busy = several.measure(publishing, EVERY)
+        show(f"{HOSTS} hosts on replicas, a publication in {EVERY} s", busy, HOSTS, len(replicas), busy_base)
+        for server in replicas:
+            server.configure(recovery_min_apply_delay="2s")
+            server.reload()
+        delayed = several.measure(late, EVERY)
+        show("the same with replicas 2 s late", delayed, HOSTS, len(replicas), busy_base)
 
 
 if __name__ == "__main__":

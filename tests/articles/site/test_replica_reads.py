@@ -213,6 +213,7 @@ def test_a_killed_story_is_gone_while_all_replicas_still_have_it(
     assert b"Kai gesperrt" not in after[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [Server.kill, Server.freeze])
 def test_a_replica_that_is_away_costs_one_reader_a_second_at_most(primary: Primary, log: Lines, end) -> None:
     stories = [make_published(f"Kai {n} gesperrt") for n in range(8)]
@@ -248,6 +249,7 @@ def timed[T](call: Callable[[], T]) -> tuple[float, T]:
     return monotonic() - begun, answer
 
 
+@pytest.mark.slow
 def test_a_replica_that_becomes_a_primary_is_left_out_with_a_line(primary: Primary, log: Lines) -> None:
     stories = [make_published(f"Kai {n} gesperrt") for n in range(3)]
     server = primary.add_replica()
@@ -272,6 +274,7 @@ def test_a_primary_among_the_replicas_is_refused_at_the_start(primary: Primary) 
         check_replicas(lambda _line: None)
 
 
+@pytest.mark.slow
 def test_a_replica_of_another_database_is_refused_at_the_start(primary: Primary, tmp_path: Path) -> None:
     with start_primary(migrated=False) as other:
         stranger = other.add_replica()
@@ -295,6 +298,7 @@ def test_a_replica_that_is_away_at_the_start_is_no_mistake(primary: Primary) -> 
     assert "secret" not in lines[0]
 
 
+@pytest.mark.slow
 def test_a_replica_of_the_former_primary_is_not_used_after_a_failover(primary: Primary) -> None:
     """It has a commit that the new primary lost, and the new primary gave the same number to another one."""
     with start_primary() as former, use_database(former.url):
