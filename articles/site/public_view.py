@@ -76,8 +76,9 @@ def _find_page(
     state, number = current_state(timezone.now(), version)
     # Later than the start of every story whose publication the state includes.
     at = timezone.now()
+    is_known = state.version is not None
     # Read last: a change that counts as included in the number is in this version.
-    needed = None if state.due else site_changes.newest(version, state.version)
+    needed = site_changes.newest(version, state.version) if is_known and not state.due else None
 
     is_known = state.version is not None
 

@@ -188,16 +188,15 @@ class Replica:
 
     @contextmanager
     def _use(self) -> Iterator[BaseDatabaseWrapper]:
-        wrapper = self._take()
-        is_usable = False
+        wrapper, end = self._take(), ""
         try:
             yield wrapper
-            is_usable = True
+            end = "COMMIT"
         except ReplicaUnfit:
-            is_usable = True
+            end = "ROLLBACK"  # so that the server's statistics count the pages
             raise
         finally:
-            self._put(wrapper, is_usable=is_usable)
+            self._put(wrapper, end)
 
     def _take(self) -> BaseDatabaseWrapper:
         with suppress(Empty):
@@ -208,10 +207,11 @@ class Replica:
         wrapper.inc_thread_sharing()
         return wrapper
 
-    def _put(self, wrapper: BaseDatabaseWrapper, *, is_usable: bool) -> None:
-        if is_usable:
+    def _put(self, wrapper: BaseDatabaseWrapper, end: str) -> None:
+        """End the transaction and keep the connection; close it if it failed."""
+        if end:
             with suppress(*ERRORS, Full):
-                _execute(wrapper, "COMMIT")
+                _execute(wrapper, end)
                 self.idle.put_nowait(wrapper)
                 return
         wrapper.close()

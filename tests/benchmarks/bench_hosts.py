@@ -152,7 +152,7 @@ def is_listening(port: int) -> bool:
 
 
 def count_built(replicas: Sequence[Server]) -> int:
-    """Transactions of the replicas: one for each page, and for each question that a late one was asked."""
+    """Transactions that the replicas committed, one for each page."""
     return sum(int(server.query("SELECT sum(xact_commit) FROM pg_stat_database")) for server in replicas)
 
 
