@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import connections
 from procrastinate.contrib.django import app
 
+from newsroom.memory import return_free_pages
+
 URGENT: Final = "urgent"
 """Short jobs that others wait for: releases, withdrawals, purges."""
 DEFAULT: Final = "default"
@@ -32,6 +34,9 @@ CONCURRENCY = {URGENT: 6, DEFAULT: 5, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOK
 """Queue → jobs that run at the same time, before `settings.WORKER_CONCURRENCY` multiplies them."""
 DATABASE_CONNECTIONS = 25
 """Connections of all jobs together, before the same factor; a webhook call holds none while it waits."""
+
+MEMORY_PAUSE = 60.0
+"""Seconds between two returns of memory."""
 
 
 def count_jobs(queue: str) -> int:
@@ -54,6 +59,16 @@ def raise_connection_limit() -> None:
         pool["max_size"] = needed
 
 
+async def return_memory() -> None:
+    """Return memory to the system again and again that jobs have used.
+
+    A batch of photos returns its own at once; this is for jobs of all other kinds.
+    """
+    while True:
+        await asyncio.sleep(MEMORY_PAUSE)
+        await asyncio.to_thread(return_free_pages)
+
+
 async def serve_queues(queues: Collection[str], **options: Any) -> None:
     """Run the jobs of these queues until cancelled or until one queue fails.
 
@@ -74,10 +89,11 @@ async def serve_queues(queues: Collection[str], **options: Any) -> None:
         )
         for queue in queues
     ]
+    memory = asyncio.create_task(return_memory())
     try:
         await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in serving:
+        for task in [memory, *serving]:
             task.cancel()
         ended = await asyncio.gather(*serving, return_exceptions=True)
     for outcome in ended:
