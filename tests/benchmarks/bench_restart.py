@@ -2,7 +2,7 @@
 
 Prints the seconds from the start of `up`, with the database stopped, until the front page is answered, and the processor
 time of all its processes until then, which other work on the machine moves least. `--against FOLDER` measures another
-version of the code on the same data, in turn. Ends with 1 if the best restart misses the goal.
+version of the code on the same data afterwards. Ends with 1 if the best restart misses the goal.
 """
 
 import argparse
@@ -124,12 +124,12 @@ def main() -> None:
     os.environ.clear()
     os.environ.update(environment)
     checkouts = [ROOT, *([options.against] if options.against else [])]
-    for checkout in checkouts:  # static files, first login
+    found: dict[Path, list[tuple[float, float]]] = {}
+    for (
+        checkout
+    ) in checkouts:  # not in turn: another folder's static files would be collected again each time
         restart(checkout, folder, options.port)
-    found: dict[Path, list[tuple[float, float]]] = {checkout: [] for checkout in checkouts}
-    for _round in range(options.rounds):
-        for checkout in checkouts:
-            found[checkout].append(restart(checkout, folder, options.port))
+        found[checkout] = [restart(checkout, folder, options.port) for _round in range(options.rounds)]
     print(f"{'until the first page':40}{'seconds':>10}{'median':>10}{'processor':>11}")
     for checkout, times in found.items():
         seconds = sorted(one for one, _ in times)

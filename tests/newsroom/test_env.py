@@ -296,6 +296,8 @@ def test_a_replicas_password_is_never_repeated(monkeypatch) -> None:
         env.read_environment()
 
     assert "secret" not in str(mistake.value)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "extra"),
     [
