@@ -9,7 +9,7 @@ def identify() -> tuple[str, models.Field]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0082_sections_beside_words_of_the_site")]
+    dependencies = [("articles", "0083_former_digests_of_photos")]
 
     operations = [
         migrations.CreateModel(
