@@ -23,6 +23,7 @@ from articles.selectors.job_queues import (
 )
 from articles.selectors.webhook_backlog import failing_endpoints
 from articles.selectors.wire_alarms import open_alarms
+from newsroom.db.replicas import replicas
 from newsroom.telemetry.disk_space import DiskSpace, read_disk_space
 
 FAILING_FOR = timedelta(minutes=15)
@@ -169,8 +170,25 @@ def _describe_disk(disk: DiskSpace) -> str:
     }  # fmt: skip
 
 
+def find_replicas_away(_at: datetime) -> Iterator[OperatingProblem]:
+    away = replicas.list_away()
+    if away:
+        text = ngettext(
+            "%(n)d read replica is not used: %(names)s.",
+            "%(n)d read replicas are not used: %(names)s.",
+            len(away),
+        )
+        yield OperatingProblem(
+            text % {"n": len(away), "names": ", ".join(replica.label for replica in away[:MAX_NAMED])},
+            _(
+                "It is away or lags. Readers miss nothing: the primary builds their pages meanwhile. Look at the "
+                "server and its replication; it is used again by itself."
+            ),
+        )
+
+
 FINDERS: tuple[Callable[[datetime], Iterator[OperatingProblem]], ...] = (
     find_silent_worker, find_late_jobs, find_failed_jobs, find_full_disks, find_failing_endpoints,
-    find_troubled_sources,
+    find_troubled_sources, find_replicas_away,
 )  # fmt: skip
 """The most urgent first."""

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.utils import timezone
 
-from articles.health.backup_age import read_last_backup
 from articles.health.readiness import ESSENTIAL, Readiness, recent_readiness
 from articles.models import Article, Edition, FeedHead, Partner
+from articles.selectors.backup_age import last_backup_at
 from articles.selectors.feed_lags import read_lags
 from articles.selectors.job_queues import read_queues, read_worker_sign
 from articles.selectors.webhook_backlog import failing_endpoints, read_backlogs
@@ -18,6 +18,7 @@ from newsroom.caching.recent_value import RecentValue
 from newsroom.db.errors import is_outage
 from newsroom.db.load import read_load
 from newsroom.db.monitor import note_error
+from newsroom.db.replicas import replicas
 from newsroom.telemetry.counters import read_host_counts
 from newsroom.telemetry.disk_space import read_disk_space
 from newsroom.telemetry.exposition import (
@@ -64,6 +65,8 @@ def _format_desk_metrics(at: datetime) -> str:
 def host_metrics(readiness: Readiness) -> Iterator[Metric]:
     checks: Samples = [({"check": check.name}, int(check.ok)) for check in readiness.checks]
     yield Metric("check_ok", "gauge", "1 if a check of readiness succeeded.", checks)
+    away: Samples = [({"replica": one.label}, one.seconds_away) for one in replicas.servers]
+    yield Metric("replica_away_seconds", "gauge", "Time for which this process leaves a replica out.", away)
     hangs = any(check.name == "disk" and check.is_unknown for check in readiness.checks)
     yield from describe_disks([] if hangs else read_disk_space())
     yield _plain("kept_pages", "gauge", "Pages in the cache of this process.", len(PAGES))
@@ -137,7 +140,7 @@ def operation_metrics(at: datetime) -> Iterator[Metric]:
     states: Samples = [({"state": state}, count) for state, count in sorted(load.by_state.items())]
     yield Metric("database_connections", "gauge", "Connections to the database.", states)
     yield _plain("database_connections_limit", "gauge", "Connections that the server allows.", load.limit)
-    backup = read_last_backup()
+    backup = last_backup_at()
     age: Samples = [({}, (at - backup).total_seconds())] if backup else []
     yield Metric("backup_age_seconds", "gauge", "Age of the last backup.", age)
 

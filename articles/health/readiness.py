@@ -27,6 +27,7 @@ from newsroom.caching.recent_value import RecentValue
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import database, note_error
 from newsroom.db.probe import in_one_line
+from newsroom.db.replicas import replicas
 from newsroom.telemetry.disk_space import nearest_folder, read_disk_space
 
 TIMEOUT_MS = 1_000
@@ -34,7 +35,7 @@ TIMEOUT_MS = 1_000
 PROBE_NAME = "readiness"
 """Name of a file that does not exist in the store of media."""
 
-type CheckName = Literal["database", "migrations", "worker", "media", "sources", "disk"]
+type CheckName = Literal["database", "migrations", "worker", "media", "sources", "disk", "replicas"]
 type HostState = Literal["ready", "degraded", "unavailable"]
 ESSENTIAL: Final[frozenset[CheckName]] = frozenset({"database", "migrations"})
 BY_DATABASE: Final[tuple[CheckName, ...]] = ("migrations", "worker", "sources")
@@ -65,7 +66,8 @@ class Readiness:
 
 def check_readiness() -> Readiness:
     """Run all checks; each statement and each look at a disk has a time limit."""
-    return Readiness((*check_database(timezone.now()), *check_files()))
+    replica_check = ReadinessCheck("replicas", describe_replicas())
+    return Readiness((*check_database(timezone.now()), *check_files(), replica_check))
 
 
 recent_readiness = RecentValue(check_readiness)
@@ -128,6 +130,12 @@ def describe_sources(_at: datetime) -> str:
     return "; ".join(
         f"{alarm.source.code} {alarm.kind} since {alarm.since:%Y-%m-%dT%H:%M:%SZ}" for alarm in open_alarms()
     )
+
+
+def describe_replicas() -> str:
+    """Return which replicas this process leaves out."""
+    away = replicas.list_away()
+    return "; ".join(f"{replica.label} is left out for {replica.seconds_away:.0f} s" for replica in away)
 
 
 def check_files() -> list[ReadinessCheck]:

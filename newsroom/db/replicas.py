@@ -125,6 +125,12 @@ class Replica:
         place = self.settings
         return f"{place['HOST'] or 'localhost'}:{place['PORT'] or 5432}/{place['NAME']}"
 
+    @property
+    def seconds_away(self) -> float:
+        """Seconds for which the replica has been away, or lagged for long; 0 if it is in use."""
+        left_out = self.left_out
+        return self.clock() - left_out.since if left_out is not None and left_out.is_logged else 0.0
+
     def is_due(self) -> bool:
         """Return whether to ask the replica: it is in use, or its pause is over.
 
@@ -276,6 +282,12 @@ class Replicas:
                 cursor.execute(IDENTITY)
                 self.identity = PrimaryIdentity(*cursor.fetchone())
         return self.identity
+
+    def list_away(self) -> list[Replica]:
+        """Return the replicas that this process leaves out; try them again if it is time."""
+        for server in self.servers:
+            server.is_due()
+        return [server for server in self.servers if server.seconds_away]
 
     def close(self) -> None:
         for server in self.servers:
