@@ -84,6 +84,7 @@ def test_copy_that_cannot_be_read_is_set_aside_once_and_says_why(client: Client)
 
 UNGUARDED = {
     "admin/signin/choose_password.html": "a password is kept nowhere",
+    "admin/signin/passkeys.html": "the name of a passkey, sent with the browser's answer by a script of its own",
     "admin/articles/partner/new_key.html": "shows a key once, and the key must not be kept",
     "admin/articles/partner/revoke.html": "one word",
     "admin/articles/saved_views.html": "the name of a saved view",
