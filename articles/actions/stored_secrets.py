@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models, transaction
 
 from articles.actions.audit import audit
-from articles.models import IdempotencyRecord, Webhook, WireSource
+from articles.models import IdempotencyRecord, ProviderSession, Webhook, WireSource
 from articles.models.audit import AuditVerb
 from newsroom.encryption import CannotDecrypt, decrypt, is_under_first_key, reencrypt
 from newsroom.key_check import has_key_check, is_key_known, renew_key_check
@@ -81,6 +81,10 @@ SECRET_FIELDS = (
         "a repeated request is answered with an error",
         ANSWER_KEY,
         is_lasting=False,
+    ),
+    *(
+        SecretField(ProviderSession, name, "the person signs in again", is_lasting=False)
+        for name in ("encrypted_refresh_token", "encrypted_access_token", "encrypted_id_token")
     ),
 )
 

@@ -60,9 +60,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("refresh_token", models.TextField(blank=True)),
-                ("access_token", models.TextField(blank=True)),
-                ("id_token", models.TextField(blank=True)),
+                ("encrypted_refresh_token", models.TextField(blank=True)),
+                ("encrypted_access_token", models.TextField(blank=True)),
+                ("encrypted_id_token", models.TextField(blank=True)),
                 ("check_at", models.DateTimeField()),
                 ("created_at", models.DateTimeField()),
                 (

@@ -35,10 +35,10 @@ class ProviderSession(models.Model):
     """A session of the desk that the provider has to confirm again at `check_at`."""
 
     account = models.ForeignKey(ProviderAccount, on_delete=models.CASCADE, related_name="sessions")
-    refresh_token = models.TextField(blank=True)
-    """Encrypted, as are the other tokens; empty if the provider gave none."""
-    access_token = models.TextField(blank=True)
-    id_token = models.TextField(blank=True)
+    encrypted_refresh_token = models.TextField(blank=True)
+    """Empty if the provider gave none."""
+    encrypted_access_token = models.TextField(blank=True)
+    encrypted_id_token = models.TextField(blank=True)
     check_at = models.DateTimeField()
     created_at = models.DateTimeField()
 

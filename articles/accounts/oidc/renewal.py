@@ -94,10 +94,10 @@ def _ask_provider(session: ProviderSession, subject: str, at: datetime) -> "Toke
     """
     from articles.accounts.oidc.client import Tokens, provider_client  # noqa: PLC0415  # part of an extra
 
-    client, id_token = provider_client(), decrypt_token(session.id_token)
-    if refresh_token := decrypt_token(session.refresh_token):
+    client, id_token = provider_client(), decrypt_token(session.encrypted_id_token)
+    if refresh_token := decrypt_token(session.encrypted_refresh_token):
         return client.refresh(refresh_token, id_token=id_token, subject=subject, at=at)
-    access_token = decrypt_token(session.access_token)
+    access_token = decrypt_token(session.encrypted_access_token)
     claims = client.read_userinfo(access_token, subject)
     return Tokens(access_token, "", id_token, claims, is_complete=False)
 

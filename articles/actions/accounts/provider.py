@@ -82,9 +82,9 @@ def begin_provider_session(
     ProviderSession.objects.filter(account=account, created_at__lt=expired).delete()
     return ProviderSession.objects.create(
         account=account,
-        refresh_token=_encrypt(refresh_token),
-        access_token=_encrypt("" if refresh_token else access_token),
-        id_token=_encrypt(id_token),
+        encrypted_refresh_token=_encrypt(refresh_token),
+        encrypted_access_token=_encrypt("" if refresh_token else access_token),
+        encrypted_id_token=_encrypt(id_token),
         check_at=at + timedelta(seconds=settings.SIGN_ON.check_seconds),
         created_at=at,
     )
@@ -124,9 +124,12 @@ def confirm_provider_session(
     user = session.account.user
     with transaction.atomic():
         _apply_role(user, person.role, at=at)
-        session.refresh_token, session.id_token = _encrypt(refresh_token), _encrypt(id_token)
+        session.encrypted_refresh_token, session.encrypted_id_token = (
+            _encrypt(refresh_token),
+            _encrypt(id_token),
+        )
         session.check_at = at + timedelta(seconds=settings.SIGN_ON.check_seconds)
-        session.save(update_fields=["refresh_token", "id_token", "check_at"])
+        session.save(update_fields=["encrypted_refresh_token", "encrypted_id_token", "check_at"])
         refusal = _refusal(user, person)
     if refusal:
         raise ActionRefused(refusal)
@@ -140,7 +143,7 @@ def end_provider_session(session_id: int) -> str:
     if session is None:
         return ""
     session.delete()
-    return decrypt_token(session.id_token)
+    return decrypt_token(session.encrypted_id_token)
 
 
 @transaction.atomic

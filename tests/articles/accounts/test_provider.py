@@ -232,9 +232,9 @@ def test_tokens_are_stored_encrypted(client: Client, provider: Provider):
 
     session = ProviderSession.objects.get()
 
-    assert session.refresh_token.startswith("gAAAA")
-    assert session.id_token.startswith("gAAAA")
-    assert session.access_token == ""
+    assert session.encrypted_refresh_token.startswith("gAAAA")
+    assert session.encrypted_id_token.startswith("gAAAA")
+    assert session.encrypted_access_token == ""
 
 
 def test_without_a_refresh_token_the_access_token_still_has_to_be_accepted(client: Client, settings: Any):
