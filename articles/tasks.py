@@ -110,7 +110,7 @@ def render_waiting_photos(timestamp: int) -> int:
     return rendered
 
 
-@app.task(queue=DEFAULT, pass_context=False)
+@app.task(queue=DEFAULT, lock="delete_former_renditions", pass_context=False)
 def delete_former_renditions(photo_id: int, digest: str) -> int:
     """Delete the renditions of a file that was replaced."""
     return delete_renditions(photo_id, digest)

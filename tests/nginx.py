@@ -24,6 +24,7 @@ worker_processes {workers};
 events {{}}
 http {{
     access_log off;
+    keepalive_requests 100000000;
     sendfile on;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;

@@ -51,7 +51,7 @@ ADVICE = {
 MISSING = {"NoSuchKey", "404", "NotFound"}
 
 
-class BucketFile(File):  # type: ignore[type-arg]  # no generic class at run time
+class BucketFile(File):  # type: ignore[type-arg]  # generic in the stubs only
     """File from a bucket, read again after it was closed."""
 
     def __init__(self, file: IO[bytes], name: str, store: "MediaBucket") -> None:

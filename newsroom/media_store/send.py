@@ -4,7 +4,6 @@ Whether the receiver may have the file is decided before, at each request. nginx
 from a location that is closed to requests from outside; the store serves an address that ends after a minute.
 """
 
-from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,10 +11,7 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import filepath_to_uri
 
-from newsroom.media_store.storages import is_bucket
-
-if TYPE_CHECKING:
-    from newsroom.media_store.s3_bucket import MediaBucket
+from newsroom.media_store.storages import is_bucket, sign_address
 
 PROTECTED_FOLDER, PROTECTED_STORE = "/protected/media/", "/protected/store"
 """Locations of nginx: the media folder, and the host of signed addresses."""
@@ -35,18 +31,14 @@ def delegate_file(request: HttpRequest, name: str, *, content_type: str, etag: s
     """
     if settings.MEDIA_SEND == "redirect":
         caching = {"Content-Type": content_type, "Cache-Control": f"private, max-age={BROWSER_MAX_AGE}"}
-        address = find_bucket().sign(name, request.method or "GET", caching)
+        address = sign_address(name, request.method or "GET", caching)
         return HttpResponse(status=302, headers={"Location": address, "Cache-Control": "no-store"})
     headers = {"X-Accel-Redirect": _find_location(request, name), "ETag": etag}
     return HttpResponse(content_type=content_type, headers=headers)
 
 
-def find_bucket() -> "MediaBucket":
-    return cast("MediaBucket", default_storage)
-
-
 def _find_location(request: HttpRequest, name: str) -> str:
     if not is_bucket(default_storage):
         return f"{PROTECTED_FOLDER}{filepath_to_uri(name)}"
-    address = urlsplit(find_bucket().sign(name, request.method or "GET", {}))
+    address = urlsplit(sign_address(name, request.method or "GET", {}))
     return f"{PROTECTED_STORE}{address.path}?{address.query}"

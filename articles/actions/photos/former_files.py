@@ -1,4 +1,7 @@
-"""Files that were replaced: their addresses lead to the present file, their renditions are deleted."""
+"""Replaced files of photos.
+
+Their addresses lead to the present file; their renditions are deleted.
+"""
 
 from django.core.files.storage import default_storage
 
@@ -12,7 +15,7 @@ MAX_FORMER = 20
 
 
 def record_former_file(photo: Photo, former: str) -> None:
-    """Remember the hash of the file that the unsaved photo had before, if it had another.
+    """Remember the hash of the file that the unsaved photo had before.
 
     Pages that were sent before may name its renditions, which are deleted only later.
     """
