@@ -30,7 +30,7 @@ WEBHOOKS: Final = "webhooks"
 FAILING_WEBHOOKS: Final = "failing_webhooks"
 """Webhook calls to endpoints that failed last time and may hang again."""
 
-CONCURRENCY = {URGENT: 6, DEFAULT: 5, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
+CONCURRENCY = {URGENT: 6, DEFAULT: 6, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
 """Queue → jobs that run at the same time, before `settings.WORKER_CONCURRENCY` multiplies them."""
 DATABASE_CONNECTIONS = 25
 """Connections of all jobs together, before the same factor; a webhook call holds none while it waits."""
