@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from newsroom.launcher.forked_process import ForkedProcess, KnownChild, can_fork
+from newsroom.launcher.stop_signals import STOP_SIGNALS
 
 POLL_SECONDS = 0.1
 MAX_PAUSE = 5.0
@@ -69,6 +70,11 @@ class ChildProcess:
         return min(2.0 ** (self.exits - 1), MAX_PAUSE)
 
     def start(self, folder: Path) -> None:
+        with hold_stop_signals():
+            self.start_process(folder)
+        self.started = time.monotonic()
+
+    def start_process(self, folder: Path) -> None:
         if self.run is not None and can_fork():
             self.process = ForkedProcess(
                 partial(run_prepared, self.run),
@@ -85,7 +91,6 @@ class ChildProcess:
                 pass_fds=self.files,
                 preexec_fn=ignore_interrupt_and_follow_parent,  # noqa: PLW1509
             )
-        self.started = time.monotonic()
 
     def exit_code(self) -> int | None:
         """Return the exit code; None while the process runs."""
@@ -197,6 +202,19 @@ class Supervisor:
         return own | {process.pid for process in self.retired}
 
 
+@contextmanager
+def hold_stop_signals() -> Iterator[None]:
+    """Let signals wait until a process has been created.
+
+    Python ignores what their handlers raise in its own work after a fork, so a request to stop would be lost.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def describe_exit(code: int) -> str:
     return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
 
@@ -212,6 +230,7 @@ def ignore_interrupt_and_follow_parent() -> None:
     A blocked signal stays blocked over exec, so the program gets one request to stop and not two.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGHUP})
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -293,3 +293,21 @@ def test_a_supervisor_with_a_second_thread_starts_the_command() -> None:
     """)
 
     assert desk.communicate(timeout=PATIENCE)[0].strip() == "command"
+
+
+@only_on_linux
+def test_a_request_to_stop_that_arrives_during_a_fork_is_not_lost() -> None:
+    desk = supervise("""
+        import os, signal
+        os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
+        desk = Supervisor([ChildProcess("worker", ["worker"], run=lambda: time.sleep(60))], Path("."), say)
+        try:
+            with interrupt_on_stop_signals():
+                desk.start()
+                time.sleep(60)
+        except KeyboardInterrupt:
+            desk.stop()
+            say("stopped")
+    """)
+
+    assert desk.communicate(timeout=PATIENCE)[0].splitlines()[-1] == "stopped"
