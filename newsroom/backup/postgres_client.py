@@ -42,15 +42,18 @@ def database_from_settings(settings: Mapping[str, Any]) -> ClientDatabase:
 
 
 def find_program(name: str, oldest: int) -> Path:
-    """Return a client program that is not older than the server."""
-    seen = []
-    for folder in client_folders():
-        major = major_version(folder / name)
-        if major is not None and major >= oldest:
-            return folder / name
-        if major is not None:
-            seen.append(str(major))
-    found = f"only version {', '.join(seen)} was found" if seen else "none was found"
+    """Return a client program of the server's version, else of a newer one.
+
+    A newer pg_dump may write what the server's own build leaves out, such as Debian's `pg_attver` of columns.
+    """
+    versions = {folder / name: major_version(folder / name) for folder in client_folders()}
+    usable = [
+        (major, program) for program, major in versions.items() if major is not None and major >= oldest
+    ]
+    if usable:
+        return min(usable, key=lambda one: one[0])[1]
+    seen = ", ".join(str(major) for major in versions.values() if major is not None)
+    found = f"only version {seen} was found" if seen else "none was found"
     raise BackupError(f"{name} of PostgreSQL {oldest} or newer is needed, and {found}.")
 
 

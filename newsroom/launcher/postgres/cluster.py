@@ -2,6 +2,8 @@
 
 import shutil
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from newsroom.launcher.postgres.account import SystemAccount
 from newsroom.launcher.postgres.binaries import PostgresPrograms
@@ -31,21 +33,39 @@ def create_cluster(
     place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount, *, durable: bool
 ) -> None:
     """Create the data folder with an empty database `newsroom` in one rename."""
-    shutil.rmtree(place.draft, ignore_errors=True)
+    init_cluster(place, programs, account, folder=place.draft, options=[] if durable else ["--no-sync"])
+    create_database(place, programs, account, folder=place.draft)
+    place.draft.rename(place.data)
+
+
+def create_database(
+    place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount, *, folder: Path
+) -> None:
+    """Create the database in single-user mode: it exists before a server starts."""
+    alone = [programs["postgres"], "--single", "-D", folder, "postgres"]
+    run(alone, place, account, text="CREATE DATABASE newsroom;\n")
+
+
+def init_cluster(
+    place: ClusterPaths,
+    programs: PostgresPrograms,
+    account: SystemAccount,
+    *,
+    folder: Path,
+    options: Sequence[str],
+) -> None:
+    """Create a cluster without a database of ours."""
+    shutil.rmtree(folder, ignore_errors=True)
     make = [
-        programs["initdb"], f"--pgdata={place.draft}", "--username=newsroom", "--encoding=UTF8",
-        "--auth-local=trust", "--auth-host=reject", *locale_options(programs), *([] if durable else ["--no-sync"]),
+        programs["initdb"], f"--pgdata={folder}", "--username=newsroom", "--encoding=UTF8",
+        "--auth-local=trust", "--auth-host=reject", *locale_options(programs), *options,
     ]  # fmt: skip
     run(make, place, account)
-    with (place.draft / "postgresql.conf").open("a") as configuration:
+    with (folder / "postgresql.conf").open("a") as configuration:
         configuration.write("\ninclude_dir = 'conf.d'\n")
-    settings = place.draft / "conf.d"
+    settings = folder / "conf.d"
     settings.mkdir(mode=0o700)
     account.own(settings)
-    # Single-user mode, so that the database exists before the rename.
-    alone = [programs["postgres"], "--single", "-D", place.draft, "postgres"]
-    run(alone, place, account, text="CREATE DATABASE newsroom;\n")
-    place.draft.rename(place.data)
 
 
 def locale_options(programs: PostgresPrograms) -> list[str]:

@@ -30,6 +30,20 @@ class ClusterPaths:
         return self.root / "data.new"
 
     @property
+    def upgrading(self) -> Path:
+        """Folder of unfinished data of a new major version, which is never used."""
+        return self.root / "data.upgrading"
+
+    @property
+    def upgraded(self) -> Path:
+        """Folder of finished data of a new major version, about to be renamed."""
+        return self.root / "data.upgraded"
+
+    def former(self, major: int) -> Path:
+        """Return the folder of the data of before an upgrade."""
+        return self.root / f"data.postgresql-{major}"
+
+    @property
     def log(self) -> Path:
         return self.root / "server.log"
 

@@ -17,6 +17,7 @@ from newsroom.launcher.postgres.binaries import PostgresPrograms, find_programs
 from newsroom.launcher.postgres.cluster import create_cluster, write_configuration
 from newsroom.launcher.postgres.errors import PostgresUnavailable
 from newsroom.launcher.postgres.paths import SOCKET_NAME, ClusterPaths, make_socket_folder, prepare_folders
+from newsroom.launcher.postgres.upgrade import finish_interrupted_upgrade, upgrade_if_newer
 
 RECOVERY_SECONDS = 120
 """Seconds that recovery after a power failure may take."""
@@ -133,6 +134,9 @@ def start_or_recover(folder: Path, *, durable: bool) -> ClusterPaths:
         wait_until_ready(place)
     if is_answering(place):
         return place
+    finish_interrupted_upgrade(place)
+    if server_pid(place) is None:
+        upgrade_if_newer(place, account, start)
     programs = find_programs(place, account)
     make_socket_folder(place, account)
     if place.major is None:

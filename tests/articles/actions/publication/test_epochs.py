@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.actions.publication.epochs import begin_epoch, begin_epoch_if_moved
+from articles.actions.publication.epochs import begin_epoch, begin_epoch_if_moved, database_identity
 from articles.models import AuditEntry, FeedHead, FormerEpoch
 from tests.factories import NOON, make_published, make_story
 
@@ -58,3 +58,21 @@ def test_a_new_epoch_stands_in_the_audit_list_with_the_number_it_begins_after() 
     begin_epoch(at=NOON)
 
     assert AuditEntry.objects.get(verb="begin epoch").detail["number"] == 1
+
+
+def test_an_upgrade_of_postgresql_begins_no_epoch() -> None:
+    here = database_identity()
+    system, timeline, oid = here.split("/")
+    FeedHead.objects.update(home=f"1234/7/{oid}")
+
+    begun = begin_epoch_if_moved(at=NOON, upgraded=("1234/7", f"{system}/{timeline}"))
+
+    assert begun is None
+    assert FeedHead.objects.get().home == here
+
+
+def test_data_of_yet_another_cluster_begin_an_epoch_in_spite_of_an_upgrade() -> None:
+    system, timeline, oid = database_identity().split("/")
+    FeedHead.objects.update(home=f"9999/7/{oid}")
+
+    assert begin_epoch_if_moved(at=NOON, upgraded=("1234/7", f"{system}/{timeline}")) is not None
