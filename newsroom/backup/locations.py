@@ -7,14 +7,13 @@ from newsroom.backup.file_stores import FileStore, LocalStore
 from newsroom.backup.media_places import LocalMedia, MediaPlace, S3Media
 from newsroom.backup.s3_store import S3Store
 from newsroom.env.errors import InvalidEnvironment
-from newsroom.env.s3_address import S3Address, parse_s3_address, require_s3_extra
-
-S3 = "s3://"
+from newsroom.env.media import read_s3_address
+from newsroom.media_store.address import SCHEME, S3Address
 
 
 def open_store(name: str, text: str) -> FileStore:
     """Return the store of a location; raise BackupError that begins with `name`."""
-    return S3Store(read_address(name, text)) if text.startswith(S3) else LocalStore(Path(text).absolute())
+    return S3Store(read_address(name, text)) if text.startswith(SCHEME) else LocalStore(Path(text).absolute())
 
 
 def find_media(folder: Path, s3_address: str) -> MediaPlace:
@@ -24,7 +23,6 @@ def find_media(folder: Path, s3_address: str) -> MediaPlace:
 
 def read_address(name: str, text: str) -> S3Address:
     try:
-        require_s3_extra(name)
-        return parse_s3_address(name, text)
+        return read_s3_address(name, text)
     except InvalidEnvironment as mistake:
         raise BackupError(str(mistake)) from mistake

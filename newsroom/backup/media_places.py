@@ -1,13 +1,14 @@
 """Places of media files that a restore replaces: a local folder or a prefix in S3."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from newsroom.backup.file_stores import FileStore, LocalStore
 from newsroom.backup.s3_store import S3Fault, S3Store
-from newsroom.env.s3_address import S3Address
+from newsroom.media_store.address import S3Address
 
 INCOMING = ".incoming"
 BEFORE = ".before-%Y%m%dT%H%M%SZ"
@@ -57,10 +58,7 @@ class S3Media:
 
     def make_sibling(self, suffix: str) -> S3Store:
         given = self.files.address
-        prefix = (given.prefix or "media") + suffix
-        address = S3Address(
-            given.bucket, prefix, given.endpoint, given.region, key=given.key, secret=given.secret
-        )
+        address = replace(given, folder=(given.folder or "media") + suffix)
         return S3Store(address, self.files.client)
 
     def put_in_place(self, at: datetime) -> list[str]:

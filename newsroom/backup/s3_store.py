@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 from newsroom.backup.errors import BackupError
 from newsroom.backup.file_stores import FileStore, SourceFile
 from newsroom.backup.manifest import MANIFEST
-from newsroom.env.s3_address import S3Address
+from newsroom.media_store.address import S3Address
 
 BATCH_SIZE = 1000
 """Objects that one request can remove."""
@@ -53,24 +53,19 @@ class S3Store:
         from botocore.config import Config  # noqa: PLC0415
 
         given = self.address
-        session = Session(given.key or None, given.secret or None, region_name=given.region or None)
+        session = Session(given.key or None, given.secret or None, region_name=given.region)
         config = Config(
             connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries={"mode": "standard"},
             s3={"addressing_style": "path" if given.endpoint else "auto"},
             request_checksum_calculation="when_required", response_checksum_validation="when_required",
         )  # fmt: skip
-        region = given.region or session.region_name or "us-east-1"
-        return session.client("s3", endpoint_url=given.endpoint or None, config=config, region_name=region)
+        return session.client("s3", endpoint_url=given.endpoint or None, config=config)
 
     def key(self, path: str) -> str:
-        return f"{self.address.prefix}/{path}".strip("/")
+        return f"{self.address.folder}/{path}".strip("/")
 
     def child(self, name: str) -> "S3Store":
-        given = self.address
-        address = S3Address(
-            given.bucket, self.key(name), given.endpoint, given.region, key=given.key, secret=given.secret
-        )
-        return S3Store(address, self.client)
+        return S3Store(replace(self.address, folder=self.key(name)), self.client)
 
     @contextmanager
     def name_faults(self, path: str = "") -> Iterator[None]:
@@ -97,20 +92,20 @@ class S3Store:
             raise S3Fault(f"{place}: {reason}") from fault
 
     def list_objects(self) -> Iterator[dict[str, Any]]:
-        prefix = self.key("") + "/" if self.address.prefix else ""
+        prefix = self.key("") + "/" if self.address.folder else ""
         with self.name_faults():
             pages = self.client.get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self.address.bucket, Prefix=prefix):
                 yield from page.get("Contents", ())
 
     def list_files(self) -> Iterator[SourceFile]:
-        skip = len(self.address.prefix) + 1 if self.address.prefix else 0
+        skip = len(self.address.folder) + 1 if self.address.folder else 0
         for found in self.list_objects():
             modified = int(found["LastModified"].timestamp() * 1e9)
             yield SourceFile(found["Key"][skip:], found["Size"], modified)
 
     def list_folders(self) -> list[str]:
-        prefix = self.address.prefix + "/" if self.address.prefix else ""
+        prefix = self.address.folder + "/" if self.address.folder else ""
         names = []
         with self.name_faults():
             pages = self.client.get_paginator("list_objects_v2")
