@@ -22,7 +22,7 @@ STATUS = "http.response.status_code"
 
 def start_traces(role: Role) -> TracerProvider:
     """Send spans from now on, in batches and from a thread of this process."""
-    named = Resource.create({"service.name": "newsroom", "newsroom.role": role})
+    named = Resource({"service.name": "newsroom", "newsroom.role": role})
     provider = TracerProvider(resource=named.merge(OTELResourceDetector().detect()))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     tracer, kind = provider.get_tracer("newsroom"), SpanKind.SERVER if role == "web" else SpanKind.CONSUMER
