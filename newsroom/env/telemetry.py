@@ -9,6 +9,7 @@ from environs import Env
 
 from newsroom.env.checks import check_networks, check_url
 from newsroom.env.errors import InvalidEnvironment
+from newsroom.strict_values import parse_integer
 
 THIS_MACHINE = ["127.0.0.0/8", "::1"]
 MIN_TOKEN_LENGTH = 16
@@ -79,7 +80,8 @@ def check_dsn(dsn: str) -> str:
         return ""
     try:
         parts = urlsplit(dsn)
-        is_complete = bool(parts.username and parts.hostname and parts.path.rpartition("/")[2].isdigit())
+        project = parse_integer(parts.path.rpartition("/")[2])
+        is_complete = bool(parts.username and parts.hostname and project is not None)
         is_complete &= parts.scheme in {"http", "https"} and parts.port != 0
     except ValueError:
         is_complete = False
