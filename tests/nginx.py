@@ -1,7 +1,6 @@
-"""nginx with the configuration of README, on free ports of this machine."""
+"""nginx with the configuration for operators, on free ports of this machine."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -45,8 +44,8 @@ class Nginx:
 
 
 def read_configuration(*, port: int, desk: int, media: Path, store: int = 9) -> str:
-    """The configuration of README, with the addresses of a test."""
-    (text,) = re.findall(r"^```nginx\n(.*?)^```", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    """The configuration for operators, with the addresses of a test."""
+    text = (ROOT / ".container" / "nginx.conf").read_text()
     changes = {
         "listen 80;": f"listen 127.0.0.1:{port};",
         "127.0.0.1:8000": f"127.0.0.1:{desk}",

@@ -65,6 +65,10 @@ class WrongReplica(ReplicaUnfit):
     """Server that is no replica of this database."""
 
 
+class ReplicaIsPrimary(WrongReplica):
+    """Primary of this database, as a replica is after a failover."""
+
+
 class PrimaryIdentity(NamedTuple):
     """System identifier and name of the database that all replicas copy."""
 
@@ -298,13 +302,20 @@ replicas = Replicas([Replica(database) for database in settings.REPLICAS])
 
 
 def check_replicas(say: Callable[[str], None]) -> None:
-    """Raise WrongReplica for a server that is none; say which cannot be reached."""
+    """Raise WrongReplica for a copy of another database; say which cannot be used yet.
+
+    A primary is no mistake: after a failover the settings still name the server that took over.
+    """
     for server in replicas.servers:
         try:
             server.check(replicas.find_identity())
         except ERRORS as trouble:
             say(
                 f"the replica {server.label} cannot be used yet, the primary builds the pages: {in_one_line(trouble)}"
+            )
+        except ReplicaIsPrimary:
+            say(
+                f"{server.label} of REPLICA_URLS is a primary, so it is left out until it follows another server"
             )
         except WrongReplica as mistake:
             raise WrongReplica(f"REPLICA_URLS names {server.label}, which is {mistake}") from mistake
@@ -316,7 +327,7 @@ def _check_facts(row: Row, identity: PrimaryIdentity) -> None:
     if (system, database) != identity:
         raise WrongReplica("a copy of another database than that of DATABASE_URL")
     if is_replica != "t":
-        raise WrongReplica("a primary: name servers that follow the database of DATABASE_URL")
+        raise ReplicaIsPrimary("a primary")
 
 
 def _is_from_server(trouble: BaseException) -> bool:

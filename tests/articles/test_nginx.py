@@ -1,4 +1,4 @@
-"""A real nginx with the configuration of README sends what the desk allows, from a folder and from a bucket."""
+"""A real nginx with the configuration for operators sends what the desk allows, from a folder and from a bucket."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

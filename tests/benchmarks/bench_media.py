@@ -1,6 +1,6 @@
 """Pictures by `MEDIA_SEND` against nginx's own rate for the same files: `python -m tests.benchmarks.bench_media`.
 
-A desk of its own has stories with one picture each. nginx runs with the configuration of README and sends the same files
+A desk of its own has stories with one picture each. nginx runs with the configuration for operators and sends the same files
 once more from an open location: that is the floor. All are asked in turn by the same readers; `busy` is processor time
 of nginx, the desk and the database, and `by busy` the ratio of it, which other work on the machine moves least. The
 bucket is only needed to sign for `redirect`, whose files the store would send.
