@@ -24,6 +24,7 @@ from newsroom.backup.manifest import (
     list_backups,
     name_error,
 )
+from newsroom.media_store.transfer import TEMPORARY
 
 type Report = Callable[[int, int], None]
 """Called with the bytes done and the total."""
@@ -143,7 +144,8 @@ def copy_media(
     draft: Draft, media: FileStore, former: tuple[FileStore, Manifest] | None, report: Report
 ) -> list[FileEntry]:
     """Copy the media files; unchanged ones become links to the former backup."""
-    sources = sorted(media.list_files(), key=lambda source: source.path)
+    lasting = (source for source in media.list_files() if not source.path.startswith(TEMPORARY))
+    sources = sorted(lasting, key=lambda source: source.path)
     total, done = sum(source.size for source in sources), 0
     folder, known = None, {}
     if former and former[1].encrypted_to == draft.recipient:

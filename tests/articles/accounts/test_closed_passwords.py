@@ -22,7 +22,7 @@ from articles.actions.accounts.staff import ensure_groups
 from articles.actions.errors import ActionRefused
 from articles.models import AuditEntry, Passkey, SignInLink
 from newsroom.env.sign_on import SignOnSettings
-from newsroom.management.commands import up
+from newsroom.launcher.first_login import create_first_login
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -215,7 +215,7 @@ def test_the_first_start_prints_a_link_instead_of_a_password(closed: Any, monkey
     User.objects.all().delete()
     monkeypatch.setenv("SITE_URL", "http://localhost:8000")
 
-    first, again = (up.Command().create_first_login(weak=True) for _start in range(2))
+    first, again = (create_first_login(weak=True) for _start in range(2))
 
     assert re.match(r"http://localhost:8000/admin/sign-in-link/\S+/   \(once", first)
     assert "`manage.py sign_in_link admin`" in again

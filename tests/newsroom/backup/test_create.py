@@ -93,6 +93,16 @@ def test_a_picture_that_is_being_written_is_not_in_the_backup(tmp_path, media) -
     assert len(read_manifest(LocalStore(make(tmp_path, media))).media) == 2
 
 
+def test_copies_that_are_made_again_are_not_in_the_backup(tmp_path, media) -> None:
+    for folder in ("sent", "check"):
+        (media / folder).mkdir()
+        (media / folder / "kran.jpg").write_bytes(b"Kran mit Rechten")
+
+    manifest = read_manifest(LocalStore(make(tmp_path, media)))
+
+    assert [entry.path for entry in manifest.media] == ["media/photos/hafen.jpg", "media/photos/kran.jpg"]
+
+
 def test_a_backup_that_fails_half_way_leaves_nothing_behind(tmp_path, media) -> None:
     def failing(target: Path) -> tuple[int, DatabaseFacts]:
         target.write_bytes(b"half")
