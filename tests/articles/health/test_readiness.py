@@ -37,7 +37,7 @@ def test_a_host_with_all_it_needs_is_ready() -> None:
 
     assert (problems(), found.state) == ({}, "ready")
     assert [check.name for check in found.checks] == [
-        "database", "migrations", "worker", "sources", "media", "disk",
+        "database", "migrations", "worker", "sources", "media", "disk", "replicas",
     ]  # fmt: skip
 
 

@@ -93,6 +93,12 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "Passkey": lambda: {
         "user": user(), "name": "Laptop", "credential_id": b"1", "public_key": b"2", "created_at": NOON,
     },
+    "BackupRecord": lambda: {
+        "made_at": NOON, "finished_at": NOON, "location": "/backups/1", "size": 1, "media_files": 0, "log_number": 0,
+        "encrypted": False,
+    },
+    "CachePurgeRound": lambda: {"cache": "http://cache.example:6081/", "round": 0},
+    "WithdrawalPurge": lambda: {"cache": "http://cache.example:6081/", "seq": 1, "at": NOON},
     "ProviderAccount": lambda: {
         "user": user(), "issuer": "https://login.example", "subject": "17", "created_at": NOON,
     },
@@ -275,6 +281,9 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "site_has_one_mark": ("SiteRevision", {"id": 2}),
     "passkey_has_a_name": ("Passkey", {"name": ""}),
     "passkey_counts_from_zero": ("Passkey", {"sign_count": -1}),
+    "backup_is_not_empty": ("BackupRecord", {"size": 0}),
+    "backup_ends_after_it_began": ("BackupRecord", {"finished_at": NOON - timedelta(seconds=1)}),
+    "failing_purge_round_counts_attempts": ("CachePurgeRound", {"attempts": 1}),
     "provider_account_names_its_subject": ("ProviderAccount", {"subject": ""}),
     "brand_is_one_row": ("Brand", {"id": 2}),
     "search_words_have_one_progress": ("SearchWordProgress", {"id": 2}),
@@ -291,6 +300,8 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
 TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "one_open_link_an_account": ("SignInLink", {"token_sha256": "f" * 64}),
     "one_passkey_a_credential": ("Passkey", {"name": "Telefon"}),
+    "cache_has_each_purge_round_once": ("CachePurgeRound", {}),
+    "withdrawal_is_purged_once_by_cache": ("WithdrawalPurge", {}),
     "one_account_a_subject": ("ProviderAccount", {"user": lambda: make_user("jan")}),
     "one_subject_an_account": ("ProviderAccount", {"subject": "18"}),
     "spelling_means_one_agency": ("AgencySpelling", {"spelling": "a.f.p."}),

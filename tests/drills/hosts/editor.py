@@ -27,7 +27,7 @@ from articles.actions.stories.schedule import schedule  # noqa: E402
 from articles.actions.stories.withdraw import kill  # noqa: E402
 from articles.models import Edition, Section  # noqa: E402
 from articles.url_paths import story_path  # noqa: E402
-from newsroom.launcher.supervisor import create_stop_event  # noqa: E402
+from newsroom.launcher.stop_signals import create_stop_event  # noqa: E402
 from tests.drills.hosts.journal import GONE, build_headline  # noqa: E402
 from tests.factories import make_photo  # noqa: E402
 
