@@ -52,6 +52,19 @@ sub vcl_recv {
     }
 }
 
+# A host that has just ended is noticed by its probe after seconds: until then another one answers.
+sub vcl_backend_fetch {
+    if (bereq.retries > 0) {
+        set bereq.backend = web.backend();
+    }
+}
+
+sub vcl_backend_error {
+    if (bereq.retries < 2 && (bereq.method == "GET" || bereq.method == "HEAD")) {
+        return (retry);
+    }
+}
+
 sub vcl_backend_response {
     # Only what Newsroom marks for this cache is stored, and never longer than it says: a right ends to the second.
     set beresp.grace = 0s;

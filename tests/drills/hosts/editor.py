@@ -51,12 +51,14 @@ class Editor:
             try:
                 story = self.choose()
                 self.act(story)
-            except (OperationalError, InterfaceError, ActionRefused) as trouble:
+            except ActionRefused:  # both editors chose the same picture
+                continue
+            except (OperationalError, InterfaceError) as trouble:
                 connections.close_all()
                 if story is not None:
                     self.say("uncertain", story, 0, path="")
                     self.open = [one for one in self.open if one[0] != story]
-                sys.stderr.write(f"{self.name}: {type(trouble).__name__} {trouble}\n")
+                self.print_line({"act": "refused", "reason": type(trouble).__name__})
                 time.sleep(PAUSE_SECONDS)
             time.sleep(PAUSE_SECONDS)
 
@@ -120,9 +122,9 @@ class Editor:
         self.say("killed", story, GONE, path=path)
 
     def say(self, act: str, story: int, version: int, **details: Any) -> None:
-        line: Mapping[str, Any] = {
-            "act": act, "story": story, "version": version, "at": time.monotonic(), **details,
-        }  # fmt: skip
+        self.print_line({"act": act, "story": story, "version": version, "at": time.monotonic(), **details})
+
+    def print_line(self, line: Mapping[str, Any]) -> None:
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 

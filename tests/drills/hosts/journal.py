@@ -58,6 +58,10 @@ class Journal:
     lock: threading.Lock = field(default_factory=threading.Lock)
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
+    def count(self, what: str) -> None:
+        with self.lock:
+            self.counts[what] += 1
+
     def list_stories(self) -> list[StoryHistory]:
         with self.lock:
             return list(self.stories.values())

@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +75,7 @@ class Traffic:
     def __init__(self, hosts: Installation, key: str, seed: int) -> None:
         self.journal = Journal()
         self.stop = threading.Event()
+        self.running: list[Future[None]] = []
         self.readers = [
             Reader(
                 f"reader of host {number}",
@@ -95,7 +96,7 @@ class Traffic:
         self.editors = [
             EditorProcess(
                 name, [sys.executable, "-m", "tests.drills.hosts.editor", name, str(seed)], environment,
-                str(hosts.code), self.journal,
+                hosts.code, hosts.root / f"{name}.log", self.journal,
             )
             for name in EDITORS
         ]  # fmt: skip
@@ -112,6 +113,12 @@ class Traffic:
             "editors": [editor.availability for editor in self.editors],
             "partner": [self.partner.availability],
         }
+
+    def raise_failures(self) -> None:
+        """Raise what ended a reader, an editor or the partner."""
+        for task in self.running:
+            if task.done():
+                task.result()
 
     def is_steady(self, since: float) -> bool:
         """Return whether all were served at the end of the last seconds, and nobody was refused."""
@@ -142,7 +149,7 @@ def run(root: Path, *, seed: int, only: Sequence[str], upgrade: bool, say: Calla
             *(reader.read for reader in traffic.readers), *(editor.work for editor in traffic.editors),
         ]  # fmt: skip
         with ThreadPoolExecutor(len(tasks)) as pool:
-            running = [pool.submit(task, traffic.stop) for task in tasks]
+            traffic.running = [pool.submit(task, traffic.stop) for task in tasks]
             try:
                 wait_until_steady(traffic, "start", outcome)
                 for name, happen in list_events(hosts, upgrade=upgrade):
@@ -153,8 +160,7 @@ def run(root: Path, *, seed: int, only: Sequence[str], upgrade: bool, say: Calla
                 for editor in traffic.editors:
                     editor.end()
                 traffic.stop.set()
-        for task in running:
-            task.result()
+        traffic.raise_failures()
         outcome.seconds = time.monotonic() - began
         count_faults(hosts, traffic, outcome)
         return outcome
@@ -175,6 +181,7 @@ def strike(traffic: Traffic, name: str, happen: Callable[[], None], outcome: Out
 def wait_until_steady(traffic: Traffic, name: str, outcome: Outcome) -> None:
     since = time.monotonic()
     while not traffic.is_steady(since):
+        traffic.raise_failures()
         if time.monotonic() - since > MAX_EVENT_SECONDS:
             outcome.unsettled.append(f"{name}: not all were served again within {MAX_EVENT_SECONDS} s")
             return

@@ -4,6 +4,7 @@ import http.client
 import json
 import random
 import re
+import signal
 import subprocess
 import threading
 import time
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
 from tests.drills.environment import HOST
 from tests.drills.feed.client import Mirror
@@ -142,6 +144,10 @@ class Reader:
         return answer.began - confirmed_at > self.tolerance
 
 
+class EditorEnded(Exception):
+    """Process of an editor that ended by itself; the message has the end of its log."""
+
+
 @dataclass(slots=True)
 class EditorProcess:
     """Process of an editor, whose confirmed actions go into the journal."""
@@ -149,7 +155,8 @@ class EditorProcess:
     name: str
     command: Sequence[str]
     environment: dict[str, str]
-    folder: str
+    folder: Path
+    log: Path
     journal: Journal
     availability: Availability = field(init=False)
     process: subprocess.Popen[str] | None = None
@@ -159,23 +166,21 @@ class EditorProcess:
 
     def work(self, _stop: threading.Event) -> None:
         """Record the actions until the process is ended."""
-        self.process = subprocess.Popen(  # our own module
-            self.command, cwd=self.folder, env=self.environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(  # our own module
+                self.command, cwd=self.folder, env=self.environment, text=True, stdout=subprocess.PIPE, stderr=log,
+            )  # fmt: skip
         assert self.process.stdout
-        assert self.process.stderr
-        complaints = threading.Thread(target=self.note_failures, args=(self.process.stderr,), daemon=True)
-        complaints.start()
-        for line in self.process.stdout:
-            if line.startswith("{"):
-                self.journal.record(json.loads(line))
+        for text in self.process.stdout:
+            line = json.loads(text)
+            if line["act"] == "refused":
+                self.availability.failed_at.append(time.monotonic())
+                self.journal.count(f"refused: {line['reason']}")
+            else:
+                self.journal.record(line)
                 self.availability.served_at.append(time.monotonic())
-
-    def note_failures(self, lines: object) -> None:
-        for line in lines:  # type: ignore[attr-defined]  # a text stream
-            self.availability.failed_at.append(time.monotonic())
-            self.journal.counts[f"refused: {str(line).split()[1] if ' ' in str(line) else line}"] += 1
+        if self.process.wait() not in {0, -signal.SIGTERM}:
+            raise EditorEnded(f"{self.name}: {self.log.read_text()[-1500:]}")
 
     def end(self) -> None:
         """Let the process end between two actions."""
