@@ -1,6 +1,6 @@
 """Settings, the production launcher and what `people` and `articles` share.
 
-- `settings.py`, `env.py`: Django's settings and the environment variables they come from
+- `settings.py`, `env/`: Django's settings and the environment variables they come from; `version.py`
 - `urls.py`, `wsgi.py`, `asgi.py`: addresses and entry points; `middleware.py`, `error_views.py`: every request
 - `launcher/`: what `up` does: bundled PostgreSQL, web server, worker and their supervisor
 - `db/`: connections, outages and compiled queries; `service_unavailable.py`: answers during an outage
@@ -16,5 +16,6 @@
 - `media_store/`, `stored_files.py`: files of photos, audio and video in a folder or a bucket
 - `backup/`: backups and their restoring
 - `text/`: spans, slugs, places and the loader of word lists
+- `telemetry/`: counts, metrics, traces and error reports; `handbook/`: the operator's handbook
 - `management/commands/`: `up`, `run_worker`, `stop_database`; `decisions/`: decisions, one page each
 """
