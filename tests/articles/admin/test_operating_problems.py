@@ -22,6 +22,15 @@ pytestmark = pytest.mark.django_db
 TITLE = "Für die Administration"
 
 
+@pytest.fixture(autouse=True)
+def _no_jobs_of_other_tests(db: None) -> None:
+    """Remove what tests with transactions of their own have left: nothing else empties these tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE"
+        )
+
+
 def run_sql(statement: str, *values: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

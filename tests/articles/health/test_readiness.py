@@ -18,6 +18,15 @@ pytestmark = pytest.mark.django_db
 DiskUsage = namedtuple("DiskUsage", "total used free")
 
 
+@pytest.fixture(autouse=True)
+def _no_jobs_of_other_tests(db: None) -> None:
+    """Remove what tests with transactions of their own have left: nothing else empties these tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE"
+        )
+
+
 def start_worker(seconds_ago: float = 1) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -61,6 +61,7 @@ def test_a_new_epoch_stands_in_the_audit_list_with_the_number_it_begins_after() 
 
 
 def test_an_upgrade_of_postgresql_begins_no_epoch() -> None:
+    make_published()
     here = database_identity()
     system, timeline, oid = here.split("/")
     FeedHead.objects.update(home=f"1234/7/{oid}")
@@ -72,6 +73,7 @@ def test_an_upgrade_of_postgresql_begins_no_epoch() -> None:
 
 
 def test_data_of_yet_another_cluster_begin_an_epoch_in_spite_of_an_upgrade() -> None:
+    make_published()
     system, timeline, oid = database_identity().split("/")
     FeedHead.objects.update(home=f"9999/7/{oid}")
 
