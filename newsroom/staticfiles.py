@@ -74,14 +74,22 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
         return hashed
 
 
+def find_manifest() -> Path:
+    """Return the path of the manifest of the present sources."""
+    return Path(settings.STATIC_ROOT) / f"staticfiles-{fingerprint()[:16]}.json"
+
+
+def is_collected() -> bool:
+    return find_manifest().exists()
+
+
 def collect_if_changed() -> bool:
     """Collect static files if one has changed; return whether one had.
 
     The files become visible one by one, each complete, and the manifest last: running processes of the same folder
     never miss one, and an interrupted collection is begun again.
     """
-    folder = Path(settings.STATIC_ROOT)
-    manifest = folder / f"staticfiles-{fingerprint()[:16]}.json"
+    folder, manifest = Path(settings.STATIC_ROOT), find_manifest()
     is_new = not manifest.exists()
     if is_new:
         folder.mkdir(parents=True, exist_ok=True)

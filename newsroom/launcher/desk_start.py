@@ -34,6 +34,7 @@ from newsroom.launcher.processes import (
 from newsroom.launcher.start_options import StartOptions
 from newsroom.launcher.stop_signals import STOP_SIGNALS, ReloadRequest
 from newsroom.launcher.supervisor import ChildProcess, RunningProcess, StartImpossible, Supervisor
+from newsroom.staticfiles import is_collected
 
 READY_SECONDS = 60
 """Seconds after which a line says that the web server does not answer yet."""
@@ -115,9 +116,13 @@ class DeskStart:
         process = self.prepare_process(writer)
         process.start(settings.BASE_DIR)
         os.close(writer)
-        self.run_next_to(process, load_product)
+        # Names of static files are read while the product is loaded, so they must be those of this version.
+        was_collected = not self.options.has_web_server or is_collected()
+        self.run_next_to(process, load_product if was_collected else None)
         if code := process.exit_code():
             raise SystemExit(max(code, 1))  # its own line says why
+        if not was_collected:
+            load_product()
         self.prepared = read_result(reader)
         if self.prepared.started_database or self.former.started_database:
             postgres.count_as_started_here(database_folder())
@@ -134,15 +139,17 @@ class DeskStart:
 
         return ChildProcess("preparation", command, run=prepare, files=[writer])
 
-    def run_next_to(self, child: ChildProcess, work: Callable[[], None] = lambda: None) -> None:
+    def run_next_to(self, child: ChildProcess, work: Callable[[], None] | None = None) -> None:
         """Do some work, then watch the desk's processes until the child has ended."""
         if child.process is not None:
             self.supervisor.retired.append(child.process)
-        work()
+        if work is not None:
+            work()
         self.supervisor.watch(until=lambda: child.exit_code() is not None)
 
     def start(self, children: list[ChildProcess]) -> None:
         """Start the web server first: it is what others wait for."""
+        demo_wire = self.create_demo_wire()  # before the processes that may then poll its address
         self.web.readiness.open()
         began = monotonic()
         self.supervisor.start()
@@ -157,10 +164,12 @@ class DeskStart:
             )
         self.web.readiness.close()
         self.summarise()
-        self.start_demo_wire()
+        if demo_wire is not None:
+            self.supervisor.add(demo_wire)
 
     def replace_former(self, children: list[ChildProcess]) -> None:
         """Start the web server again without a gap, then the other processes."""
+        demo_wire = self.create_demo_wire()
         for child in children:
             if child.process is None:
                 self.supervisor.add(child)
@@ -168,7 +177,8 @@ class DeskStart:
                 self.replace_web_server(child, child.process)
             else:
                 child.request_restart()
-        self.start_demo_wire()
+        if demo_wire is not None:
+            self.supervisor.add(demo_wire)
         self.print_step("reloaded")
 
     def replace_web_server(self, child: ChildProcess, former: RunningProcess) -> None:
@@ -180,9 +190,10 @@ class DeskStart:
         self.web.readiness.close()
         former.send_signal(signal.SIGHUP)
 
-    def start_demo_wire(self) -> None:
-        if self.prepared.has_demo_wire and self.options.has_worker:
-            self.supervisor.add(demo_wire_process(self.options.url))
+    def create_demo_wire(self) -> ChildProcess | None:
+        """Return the process of the demo's agencies, whose address the other processes then know."""
+        wanted = self.prepared.has_demo_wire and self.options.has_worker
+        return demo_wire_process(self.options.url) if wanted else None
 
     def is_answering(self) -> bool:
         if not self.options.has_web_server:

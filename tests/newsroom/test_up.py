@@ -162,6 +162,16 @@ def test_an_empty_site_and_its_desk_answer_under_the_printed_address(first: Desk
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("page", ["/", "/admin/login/"])
+def test_pages_of_the_first_start_name_static_files_that_exist(first: Desk, page: str) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{first.port}{page}", timeout=PATIENCE) as answer:
+        paths = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', answer.read().decode()))
+
+    assert any(path.endswith(".css") for path in paths)
+    assert [path for path in sorted(paths) if first.get(path) != 200] == []
+
+
+@pytest.mark.slow
 def test_the_login_printed_at_the_first_start_opens_the_desk(first: Desk) -> None:
     name, password = first.printed("Login").split(" (")[0].strip().split(" / ")
     jar = CookieJar()
