@@ -37,6 +37,6 @@ def _read_chapter(file: Path) -> Chapter:
     return Chapter(
         slug=file.stem[3:],
         title=heading.removeprefix("# ").strip(),
-        summary=re.sub(r"\[([^\]]+)\]\([^)]+\)|[`*_]", r"\1", paragraph).replace("\n", " "),
+        summary=re.sub(r"\[([^\]]+)\]\([^)]+\)|[`*]", r"\1", paragraph).replace("\n", " "),
         source=source,
     )
