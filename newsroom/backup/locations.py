@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsroom.backup.errors import BackupError
 from newsroom.backup.file_stores import FileStore, LocalStore
-from newsroom.backup.media_places import LocalMedia, MediaPlace, S3Media
+from newsroom.backup.media_places import FolderMedia, MediaPlace, S3Media
 from newsroom.backup.s3_store import S3Store
 from newsroom.env.errors import InvalidEnvironment
 from newsroom.env.media import read_s3_address
@@ -18,7 +18,7 @@ def open_store(name: str, text: str) -> FileStore:
 
 def find_media(folder: Path, s3_address: str) -> MediaPlace:
     """Return the place of a desk's media files."""
-    return S3Media(read_address("MEDIA_URL_S3", s3_address)) if s3_address else LocalMedia(folder)
+    return S3Media(read_address("MEDIA_URL_S3", s3_address)) if s3_address else FolderMedia(folder)
 
 
 def read_address(name: str, text: str) -> S3Address:

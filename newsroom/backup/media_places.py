@@ -31,7 +31,7 @@ class MediaPlace(Protocol):
         """Replace the files by the incoming ones; return the places of former files."""
 
 
-class LocalMedia:
+class FolderMedia:
     """Media files in a folder, replaced by a rename."""
 
     def __init__(self, folder: Path) -> None:

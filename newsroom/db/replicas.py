@@ -131,7 +131,7 @@ class Replica:
 
     @property
     def seconds_away(self) -> float:
-        """Seconds for which the replica has been away, or lagged for long; 0 if it is in use."""
+        """Seconds for which the replica has been left out; 0 after a short lag."""
         left_out = self.left_out
         return self.clock() - left_out.since if left_out is not None and left_out.is_logged else 0.0
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from environs import Env
 
 from newsroom.env.errors import InvalidEnvironment
+from newsroom.strict_values import parse_integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,9 @@ def read_backup_settings(env: Env) -> BackupSettings:
     text = env.str("BACKUP_MAX_AGE", default="")
     if not text:
         return BackupSettings(None)
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 10_000):
+    hours = parse_integer(text, least=1, most=10_000)
+    if hours is None:
         raise InvalidEnvironment(
             f"BACKUP_MAX_AGE is {text!r}; write whole hours from 1 to 10000, such as 26 for a daily backup."
         )
-    return BackupSettings(timedelta(hours=int(text)))
+    return BackupSettings(timedelta(hours=hours))

@@ -191,7 +191,7 @@ class DeskStart:
         former.send_signal(signal.SIGHUP)
 
     def create_demo_wire(self) -> ChildProcess | None:
-        """Return the process of the demo's agencies, whose address the other processes then know."""
+        """Return the process of the demo's agencies; others then know its address."""
         wanted = self.prepared.has_demo_wire and self.options.has_worker
         return demo_wire_process(self.options.url) if wanted else None
 

@@ -13,6 +13,7 @@ from typing import IO
 from django.core.files.base import File
 
 from newsroom.media_store.storages import MediaStore
+from newsroom.strict_values import parse_integer
 
 TEMPORARY = ("sent/", "check/")
 """Folders of files that are made again where they are needed."""
@@ -40,8 +41,9 @@ class MoveJournal:
         if journal.path.exists():
             for line in journal.path.read_text(encoding="utf-8").splitlines():
                 digest, size, name = [*line.split(" ", 2), "", ""][:3]
-                if name and size.isdigit():  # else the line was being written when the run was stopped
-                    journal.entries[name] = (int(size), digest)
+                length = parse_integer(size)
+                if name and length is not None:  # else the line was being written when the run was stopped
+                    journal.entries[name] = (length, digest)
         return journal
 
     def add(self, name: str, size: int, digest: str) -> None:

@@ -354,7 +354,9 @@ def test_readers_and_partners_names_come_through_one_door() -> None:
         "articles/feed/filters.py": ["Agency", "Person", "Section"],  # narrowed to what was ever published
         "articles/feed/views/taxonomies.py": ["Person"],  # who was merged leads on only to a listed record
         "articles/site/arranged_section.py": ["Section"],  # those that the site shows, by number
-        "articles/site/changed_tags.py": ["StaffInitials"],  # tags of changed records, which only the cache gets
+        "articles/site/changed_tags.py": [
+            "StaffInitials"
+        ],  # tags of changed records, which only the cache gets
         # Those that the site shows, by number; authors of public stories; the topic of a draft.
         "articles/site/front_page.py": ["Section", "StaffInitials", "Topic"],
         "articles/site/listings.py": [

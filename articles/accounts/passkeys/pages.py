@@ -34,6 +34,7 @@ from articles.actions.accounts.passkeys import (
 from articles.actions.accounts.sessions import PENDING_LOGIN, take_from_session
 from articles.actions.errors import ActionRefused
 from articles.models import Passkey
+from newsroom.strict_values import parse_integer
 
 CHALLENGE = "passkey-challenge"
 """Session key of the challenge that the browser has to sign; it is used once."""
@@ -171,5 +172,4 @@ def _read_answer(request: HttpRequest) -> dict[str, Any]:
 
 
 def _read_pk(request: HttpRequest, field: str) -> int:
-    text = request.POST.get(field, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
+    return parse_integer(request.POST.get(field)) or 0

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
+from articles.actions.publication.log import take_numbers
 from articles.models import AuditEntry, FeedHead, MediaFile, Photo
 from articles.models.audit import AuditVerb
 
@@ -42,8 +43,7 @@ def register_media_folder(folder: Path, *, at: datetime) -> None:
     if known is None:
         marker = marker or uuid4().hex
         write_marker(folder, marker)
-        where = {"folder": marker, "host": socket.gethostname(), "path": str(folder)}
-        audit(AuditVerb.REGISTER_MEDIA_FOLDER, FeedHead.objects.get(), by=None, at=at, **where)
+        record_registration(folder, marker, at=at)
     elif marker != known["folder"]:
         if marker or not has_newest_files(folder):
             raise MediaFolderElsewhere(REFUSAL.format(known=known["path"], host=known["host"], folder=folder))
@@ -56,6 +56,11 @@ def accept_media_folder(folder: Path, *, at: datetime) -> None:
     wait_for_other_hosts()
     marker = uuid4().hex
     write_marker(folder, marker)
+    record_registration(folder, marker, at=at)
+
+
+def record_registration(folder: Path, marker: str, *, at: datetime) -> None:
+    take_numbers(0)  # the head of the log is there from now on
     where = {"folder": marker, "host": socket.gethostname(), "path": str(folder)}
     audit(AuditVerb.REGISTER_MEDIA_FOLDER, FeedHead.objects.get(), by=None, at=at, **where)
 

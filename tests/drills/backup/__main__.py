@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from newsroom.launcher.supervisor import interrupt_on_stop_signals
+from newsroom.launcher.stop_signals import interrupt_on_stop_signals
 from tests.drills.backup.runner import BackupPlan, BackupReport, run_drill
 from tests.drills.environment import print_line
 from tests.drills.feed.environment import FeedDeskFailed

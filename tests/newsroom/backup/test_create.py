@@ -12,7 +12,7 @@ from newsroom.backup.create import BackupContents, DatabaseFacts, create_backup,
 from newsroom.backup.errors import BackupError
 from newsroom.backup.file_stores import LocalStore
 from newsroom.backup.manifest import MANIFEST, compute_checksum, read_manifest
-from newsroom.backup.media_places import LocalMedia
+from newsroom.backup.media_places import FolderMedia
 from newsroom.backup.restore import StoredBackup, replace_data, stage_backup
 from newsroom.backup.verify import check_files
 
@@ -170,7 +170,7 @@ def test_a_damaged_backup_names_the_file_and_what_is_wrong(tmp_path, media, chan
 
 def restore(folder: Path, data_dir: Path, load=lambda dump: None) -> list[str]:
     backup = StoredBackup(LocalStore(folder), read_manifest(LocalStore(folder)))
-    media = LocalMedia(data_dir / "media")
+    media = FolderMedia(data_dir / "media")
     with stage_backup(backup, media, staging=data_dir / "staging", report=silent) as staged:
         return replace_data(staged, data_dir=data_dir, at=NOON, load=load)
 

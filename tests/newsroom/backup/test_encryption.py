@@ -13,7 +13,7 @@ from newsroom.backup.encryption import check_recipient, decrypt_stream, encrypt_
 from newsroom.backup.errors import BackupError
 from newsroom.backup.file_stores import LocalStore
 from newsroom.backup.manifest import read_manifest
-from newsroom.backup.media_places import LocalMedia
+from newsroom.backup.media_places import FolderMedia
 from newsroom.backup.restore import StoredBackup, replace_data, stage_backup
 from newsroom.backup.verify import check_files
 
@@ -56,7 +56,7 @@ def restore(folder: Path, identities, data_dir: Path) -> None:
     backup = StoredBackup(LocalStore(folder), read_manifest(LocalStore(folder)), identities)
     backup.require_identities()
     with stage_backup(
-        backup, LocalMedia(data_dir / "media"), staging=data_dir / "staging", report=silent
+        backup, FolderMedia(data_dir / "media"), staging=data_dir / "staging", report=silent
     ) as staged:
         replace_data(staged, data_dir=data_dir, at=NOON, load=lambda path: None)
 

@@ -1,12 +1,15 @@
 """The check before a start: a mistake ends it in one line, a store that is away does not."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError
+from django.core.management.base import OutputWrapper
 
-from newsroom.management.commands.up import Command
+from newsroom.launcher.preparation import Preparation
+from newsroom.launcher.start_options import StartOptions
 from newsroom.media_store.check import check_media_store
 from newsroom.media_store.storages import describe_store
 from tests.s3_server import EXPIRED_KEY, S3Server
@@ -33,7 +36,7 @@ def test_a_mistake_ends_the_start_in_one_line(settings: Any, s3: S3Server, addre
     use(settings, s3, **address)
 
     with pytest.raises(CommandError, match=r"^MEDIA_URL_S3: s3://127") as refusal:
-        Command().check_media_store()
+        Preparation(StartOptions(), OutputWrapper(StringIO())).check_media_store()
 
     assert "\n" not in str(refusal.value) and "hafen" not in str(refusal.value)
     assert [message.id for message in check_media_store(None)] == ["newsroom.E010"]
@@ -44,16 +47,15 @@ def test_a_clock_that_is_an_hour_off_ends_the_start(settings: Any, s3: S3Server)
     s3.offset = timedelta(hours=1)
 
     with pytest.raises(CommandError, match="the clock of this machine is wrong"):
-        Command().check_media_store()
+        Preparation(StartOptions(), OutputWrapper(StringIO())).check_media_store()
 
 
-def test_a_store_that_is_away_does_not_end_the_start(
-    settings: Any, s3: S3Server, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_store_that_is_away_does_not_end_the_start(settings: Any, s3: S3Server) -> None:
     use(settings, s3)
     s3.is_away = True
 
-    Command().check_media_store()
+    output = StringIO()
+    Preparation(StartOptions(), OutputWrapper(output)).check_media_store()
 
-    assert "no photo or video can be read or stored for now" in capsys.readouterr().out
+    assert "no photo or video can be read or stored for now" in output.getvalue()
     assert [message.id for message in check_media_store(None)] == ["newsroom.W010"]
