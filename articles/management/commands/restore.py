@@ -3,6 +3,7 @@
 import os
 from argparse import ArgumentParser
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
@@ -36,6 +37,10 @@ NOTHING_KNOWN = (
     "public again. Pass closures.jsonl from the lost desk's data folder with --closures, or use --assume-none and "
     "check by hand: the desk shows an alarm until a chief editor has confirmed."
 )
+
+
+CLOSE_SECONDS = 2.0
+"""Seconds after which a connection of our own, just closed, has ended on a busy server."""
 
 
 class Command(BaseCommand):
@@ -125,7 +130,11 @@ class Command(BaseCommand):
         if isinstance(wrapper, DatabaseWrapper):
             wrapper.close_pool()
         database = database_from_settings(settings.DATABASES["default"])
-        if others := backup_facts.count_other_connections(database.conninfo, database.password):
+        deadline = monotonic() + CLOSE_SECONDS
+        while others := backup_facts.count_other_connections(database.conninfo, database.password):
+            if monotonic() < deadline:
+                sleep(0.1)
+                continue
             raise BackupError(
                 f"The database is in use (open connections: {others}). Stop the desk on every machine first."
             )
