@@ -139,7 +139,9 @@ def test_no_page_of_replicas_that_stop_and_go_on_is_stale(primary: Primary, pair
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 6))
+@pytest.mark.parametrize(
+    "seed", [2, *(pytest.param(seed, marks=pytest.mark.exhaustive) for seed in range(3, 6))]
+)
 def test_no_page_of_two_delayed_replicas_is_stale_on_a_long_day(primary: Primary, seed: int) -> None:
     delayed = [primary.add_replica(delay) for delay in (0.3, 1)]
     with open_process(*delayed) as process:
