@@ -115,7 +115,7 @@ class Preparation:
         """Refuse a second host with media of its own."""
         serves = self.options.has_web_server or self.options.has_worker
         if serves and not is_bundled() and not settings.MEDIA_URL_S3:
-            call_command("accept_media_folder", check=True, stdout=StringIO(), skip_checks=True)
+            call_command("accept_media_folder", check=True, stdout=StringIO())
 
     def check_replicas(self) -> None:
         """Refuse a replica of another database, and a server that is no replica."""
