@@ -79,7 +79,7 @@ def test_no_act_of_the_desk_leaves_a_stale_page_in_a_shared_cache(shared):
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [2, *(pytest.param(seed, marks=pytest.mark.exhaustive) for seed in (3, 4))])
 def test_no_act_of_a_long_day_leaves_a_stale_page_in_a_shared_cache(shared, seed):
-    assert find_stale(shared, seed, acts=50, pages=20) == []
+    assert find_stale(shared, seed, acts=40, pages=15) == []
 
 
 @pytest.mark.slow
@@ -88,7 +88,7 @@ def test_no_act_of_the_desk_leaves_a_stale_page_in_varnish(process, settings, se
     with serve(process) as port, run_varnish(port, probe=False) as varnish:
         settings.PURGE_URLS = (varnish.url,)
 
-        stale = find_stale(varnish, seed, acts=30, pages=20, step=timedelta(milliseconds=10))
+        stale = find_stale(varnish, seed, acts=15, pages=15, step=timedelta(milliseconds=10))
 
     assert stale == []
 
