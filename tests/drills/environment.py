@@ -12,7 +12,7 @@ from newsroom.launcher.postgres.server import server_pid
 
 HOST = "127.0.0.1"
 SETTINGS_OF_THE_CALLER = (
-    "DATABASE_URL", "DIRECT_DATABASE_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS",
+    "DATABASE_URL", "DIRECT_DATABASE_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "PGOPTIONS",
 )  # fmt: skip
 """Settings that the drill's desk does not inherit."""
 UNLIMITED = "1000000000"
