@@ -15,13 +15,13 @@ BEFORE = ".before-%Y%m%dT%H%M%SZ"
 
 
 class MediaPlace(Protocol):
-    """Media files of a desk: `files` now, `incoming` until the restore replaces them."""
+    """Media files of a desk, and the incoming ones by which a restore replaces them."""
 
     @property
     def files(self) -> FileStore: ...
 
     @property
-    def incoming(self) -> FileStore: ...
+    def incoming_files(self) -> FileStore: ...
 
     @property
     def disk(self) -> Path | None:
@@ -37,13 +37,13 @@ class FolderMedia:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files = LocalStore(folder)
-        self.incoming = LocalStore(folder.with_name(folder.name + INCOMING))
+        self.incoming_files = LocalStore(folder.with_name(folder.name + INCOMING))
         self.disk = folder.parent
 
     def put_in_place(self, at: datetime) -> list[str]:
         moved = move_aside(self.folder, at)
-        self.incoming.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.incoming.folder.rename(self.folder)
+        self.incoming_files.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.incoming_files.folder.rename(self.folder)
         return moved
 
 
@@ -54,7 +54,7 @@ class S3Media:
 
     def __init__(self, address: S3Address) -> None:
         self.files = S3Store(address)
-        self.incoming = self.make_sibling(INCOMING)
+        self.incoming_files = self.make_sibling(INCOMING)
 
     def make_sibling(self, suffix: str) -> S3Store:
         given = self.files.address
@@ -64,13 +64,13 @@ class S3Media:
     def put_in_place(self, at: datetime) -> list[str]:
         aside, moved = self.make_sibling(at.strftime(BEFORE)), False
         present = {source.path for source in self.files.list_files()}
-        for source in self.incoming.list_files():
+        for source in self.incoming_files.list_files():
             if source.path in present:
                 self.copy(self.files, aside, source.path)
                 moved = True
-            self.copy(self.incoming, self.files, source.path)
+            self.copy(self.incoming_files, self.files, source.path)
         with suppress(OSError):  # the next restore removes the rest
-            self.incoming.remove()
+            self.incoming_files.remove()
         return [str(aside)] if moved else []
 
     def copy(self, source: S3Store, target: S3Store, path: str) -> None:

@@ -81,10 +81,10 @@ def stage_backup(
     """Copy and check all files; remove the copies unless the block runs to its end."""
     with name_error("Nothing was restored"):
         refuse_full_disk(backup.manifest, media, staging)
-        media.incoming.remove()
+        media.incoming_files.remove()
         staging.mkdir(parents=True, exist_ok=True)
-        with remove_unless_complete(media.incoming), tempfile.TemporaryDirectory(dir=staging) as folder:
-            targets = {DATABASE: LocalStore(Path(folder)), MEDIA: media.incoming}
+        with remove_unless_complete(media.incoming_files), tempfile.TemporaryDirectory(dir=staging) as folder:
+            targets = {DATABASE: LocalStore(Path(folder)), MEDIA: media.incoming_files}
 
             def copy(entry: FileEntry) -> str:
                 path = backup.manifest.plain_path(entry)

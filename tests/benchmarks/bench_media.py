@@ -21,6 +21,7 @@ from PIL import Image, ImageFilter
 from tests.benchmarks.bench_site import postmaster_of, prepare, serve_application
 from tests.benchmarks.load import Measured, Turn, question, spent, sum_turns, take_turn
 from tests.nginx import free_port, run_nginx
+from tests.paths import ROOT
 from tests.s3_server import run_s3_server
 
 PICTURES, WIDTH, SECONDS, TURNS = 40, 1200, 3.0, 3
@@ -137,7 +138,7 @@ def compare(found: Sequence[Way], seconds: float) -> dict[str, Measured]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, default=Path("/tmp/newsroom-bench-media"))
+    parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench" / "media")
     parser.add_argument("--seconds", type=float, default=SECONDS)
     options = parser.parse_args()
     os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1"

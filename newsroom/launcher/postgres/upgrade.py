@@ -38,8 +38,8 @@ type StartServer = Callable[[ClusterPaths, PostgresPrograms, SystemAccount], Non
 
 def finish_interrupted_upgrade(place: ClusterPaths) -> None:
     """Complete the second rename of an upgrade that was interrupted before it."""
-    if not place.data.exists() and place.upgraded.exists():
-        place.upgraded.rename(place.data)
+    if not place.data.exists() and place.finished_data.exists():
+        place.finished_data.rename(place.data)
 
 
 def upgrade_if_newer(place: ClusterPaths, account: SystemAccount, start: StartServer) -> None:
@@ -53,7 +53,7 @@ def upgrade_if_newer(place: ClusterPaths, account: SystemAccount, start: StartSe
         say(f"Upgrading the database from PostgreSQL {major} to {new.major}; this may take some minutes.")
         upgrade(place, old, new, account, start)
     except (OSError, PostgresUnavailable) as trouble:
-        shutil.rmtree(place.upgrading, ignore_errors=True)
+        shutil.rmtree(place.draft_data, ignore_errors=True)
         if not place.data.exists():  # only the second rename is missing
             raise
         say(f"The database was not upgraded to PostgreSQL {new.major}, and {major} runs on: {trouble}")
@@ -84,14 +84,14 @@ def upgrade(
     if former.exists():
         raise PostgresUnavailable(f"{former} exists: it is from another upgrade; move it away.")
     refuse_full_disk(place)
-    for leftover in (place.upgrading, place.upgraded):
+    for leftover in (place.draft_data, place.finished_data):
         shutil.rmtree(leftover, ignore_errors=True)
     make_socket_folder(place, account)
     shut_down_cleanly(place, old, account, start)
     build_new_data(place, old, new, account)
     copy_configuration(place, new, account)
     write_identities(place, old, new, account)
-    place.upgrading.rename(place.upgraded)
+    place.draft_data.rename(place.finished_data)
     place.data.rename(former)
     finish_interrupted_upgrade(place)
 
@@ -141,12 +141,12 @@ def build_new_data(
     """
     checksums = read_control(place.data, old, account)["Data page checksum version"] != "0"
     options = ["--data-checksums" if checksums else "--no-data-checksums"]
-    init_cluster(place, new, account, folder=place.upgrading, options=options)
+    init_cluster(place, new, account, folder=place.draft_data, options=options)
     try:
         run_pg_upgrade(place, old, new, account)
     except PostgresUnavailable as refusal:
         say(f"{refusal}. Copying the data by a dump instead.")
-        init_cluster(place, new, account, folder=place.upgrading, options=options)
+        init_cluster(place, new, account, folder=place.draft_data, options=options)
         copy_by_dump(place, old, new, account)
 
 
@@ -163,8 +163,8 @@ def copy_by_dump(
             place,
             account,
         )
-    create_database(place, new, account, folder=place.upgrading)
-    with serve(place, place.upgrading, new, account):
+    create_database(place, new, account, folder=place.draft_data)
+    with serve(place, place.draft_data, new, account):
         run([new["pg_restore"], *link, "--exit-on-error", "--dbname=newsroom", dump], place, account)
         run([new["vacuumdb"], *link, "--analyze-only", "--quiet", "newsroom"], place, account)
     dump.unlink()
@@ -176,13 +176,13 @@ def run_pg_upgrade(
     command: list[str | Path] = [
         new["pg_upgrade"], "--copy", "--username=newsroom", f"--socketdir={place.socket_folder}",
         f"--old-bindir={old.folder}", f"--new-bindir={new.folder}",
-        f"--old-datadir={place.data}", f"--new-datadir={place.upgrading}",
+        f"--old-datadir={place.data}", f"--new-datadir={place.draft_data}",
     ]  # fmt: skip
     try:
         run(command, place, account)
     except PostgresUnavailable as failure:
         # The output is deleted with the unfinished data, so the message names the first error.
-        reason = next(find_errors(place.upgrading / "pg_upgrade_output.d"), "")
+        reason = next(find_errors(place.draft_data / "pg_upgrade_output.d"), "")
         raise PostgresUnavailable(f"pg_upgrade: {reason}" if reason else str(failure)) from failure
     for leftover in ("delete_old_cluster.sh", "update_extensions.sql"):
         (place.root / leftover).unlink(missing_ok=True)
@@ -198,11 +198,11 @@ def find_errors(folder: Path) -> Iterator[str]:
 def copy_configuration(place: ClusterPaths, new: PostgresPrograms, account: SystemAccount) -> None:
     """Copy the operator's own settings; raise if the new version does not know one."""
     for file in (place.data / "conf.d").glob("*.conf"):
-        copy = place.upgrading / "conf.d" / file.name
+        copy = place.draft_data / "conf.d" / file.name
         if file.name != OWN_CONFIGURATION:
             shutil.copyfile(file, copy)
             account.own(copy)
-    run([new["postgres"], "-D", place.upgrading, "-C", "server_version"], place, account)
+    run([new["postgres"], "-D", place.draft_data, "-C", "server_version"], place, account)
 
 
 def write_identities(
@@ -210,9 +210,9 @@ def write_identities(
 ) -> None:
     found = [
         read_identity(folder, programs, account)
-        for folder, programs in ((place.data, old), (place.upgrading, new))
+        for folder, programs in ((place.data, old), (place.draft_data, new))
     ]
-    file = place.upgrading / IDENTITIES
+    file = place.draft_data / IDENTITIES
     file.write_text(json.dumps(found))
     account.own(file)
 

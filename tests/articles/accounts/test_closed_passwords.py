@@ -43,7 +43,7 @@ def mira() -> User:
 
 
 @pytest.fixture
-def closed(mira: User, settings: Any) -> Any:
+def closed_passwords(mira: User, settings: Any) -> Any:
     close_passwords(settings)
     return settings
 
@@ -60,7 +60,7 @@ def test_passwords_are_open_unless_a_setting_closes_them() -> None:
     assert (SignOnSettings().passwords, django_settings.SIGN_ON.passwords) == (True, True)
 
 
-def test_the_login_form_is_gone_and_a_hand_made_request_is_refused(client: Client, closed: Any):
+def test_the_login_form_is_gone_and_a_hand_made_request_is_refused(client: Client, closed_passwords: Any):
     page = said(client.get(reverse("admin:login")))
     answer = client.post(reverse("admin:login"), {"username": "mira", "password": PASSWORD})
 
@@ -68,7 +68,7 @@ def test_the_login_form_is_gone_and_a_hand_made_request_is_refused(client: Clien
     assert (answer.status_code, is_in(client)) == (403, False)
 
 
-def test_no_page_of_the_desk_takes_the_password_as_credentials(client: Client, closed: Any):
+def test_no_page_of_the_desk_takes_the_password_as_credentials(client: Client, closed_passwords: Any):
     basic = "Basic " + base64.b64encode(f"mira:{PASSWORD}".encode()).decode()
     paths = ["/admin/", "/api/v1/articles/", "/api/v1/changes/", "/intake/dpa-push/"]
 
@@ -77,7 +77,7 @@ def test_no_page_of_the_desk_takes_the_password_as_credentials(client: Client, c
     assert [code for code in codes if code == 200] == []
 
 
-def test_no_backend_knows_the_password(closed: Any, rf: Any):
+def test_no_backend_knows_the_password(closed_passwords: Any, rf: Any):
     assert authenticate(rf.post("/"), username="mira", password=PASSWORD) is None
 
 
@@ -105,8 +105,8 @@ def test_a_second_step_that_a_password_began_ends(client: Client, mira: User, se
     )
 
 
-def test_a_forgotten_password_is_not_mailed_a_link(client: Client, closed: Any):
-    closed.SENDS_MAIL = True
+def test_a_forgotten_password_is_not_mailed_a_link(client: Client, closed_passwords: Any):
+    closed_passwords.SENDS_MAIL = True
 
     page = said(client.post(reverse("admin:admin_password_reset"), {"who": "mira"}))
 
@@ -128,7 +128,7 @@ def test_a_link_from_before_sets_no_password(client: Client, mira: User, setting
         set_password_by_link(token, PASSWORD, at=timezone.now())
 
 
-def test_nobody_changes_their_password(client: Client, mira: User, closed: Any):
+def test_nobody_changes_their_password(client: Client, mira: User, closed_passwords: Any):
     client.force_login(mira, backend=ACCOUNT_BACKEND)
     sent = {
         "old_password": PASSWORD,
@@ -143,12 +143,14 @@ def test_nobody_changes_their_password(client: Client, mira: User, closed: Any):
     assert reverse("admin:password_change") not in said(client.get(reverse("admin:own_account")))
 
 
-def test_no_account_is_created_with_a_password(closed: Any):
+def test_no_account_is_created_with_a_password(closed_passwords: Any):
     with pytest.raises(ActionRefused):
         create_account(AccountDraft(name="Jan Ro"), by=None, at=NOON, password=PASSWORD)
 
 
-def test_the_command_that_changes_passwords_warns(closed: Any, rf: Any, monkeypatch: pytest.MonkeyPatch):
+def test_the_command_that_changes_passwords_warns(
+    closed_passwords: Any, rf: Any, monkeypatch: pytest.MonkeyPatch
+):
     warned = StringIO()
     monkeypatch.setattr("getpass.getpass", lambda prompt: "noch ein langes Wort")
 
@@ -159,7 +161,7 @@ def test_the_command_that_changes_passwords_warns(closed: Any, rf: Any, monkeypa
 
 
 def test_an_administrators_link_signs_in_once_and_leads_to_the_passkeys(
-    client: Client, mira: User, closed: Any
+    client: Client, mira: User, closed_passwords: Any
 ):
     _link, token = issue_link(mira.pk, by=None, at=timezone.now())
     address = reverse("admin:sign_in_link", args=[token])
@@ -181,7 +183,7 @@ def emergency_link(*options: str) -> str:
     return re.sub(r"^https?://[^/]+", "", printed.getvalue().strip())
 
 
-def test_the_command_prints_a_link_that_works_for_ten_minutes(client: Client, closed: Any):
+def test_the_command_prints_a_link_that_works_for_ten_minutes(client: Client, closed_passwords: Any):
     address = emergency_link()
     lifetime = SignInLink.objects.get().expires_at - SignInLink.objects.get().created_at
 
@@ -196,7 +198,7 @@ def test_the_command_prints_a_link_that_works_for_ten_minutes(client: Client, cl
 
 
 def test_the_commands_link_does_not_replace_a_second_factor_unless_it_is_reset(
-    client: Client, mira: User, closed: Any
+    client: Client, mira: User, closed_passwords: Any
 ):
     Passkey.objects.create(user=mira, name="x", credential_id=b"1", public_key=b"", created_at=NOON)
     client.get(emergency_link())
@@ -211,7 +213,9 @@ def test_the_commands_link_does_not_replace_a_second_factor_unless_it_is_reset(
     )
 
 
-def test_the_first_start_prints_a_link_instead_of_a_password(closed: Any, monkeypatch: pytest.MonkeyPatch):
+def test_the_first_start_prints_a_link_instead_of_a_password(
+    closed_passwords: Any, monkeypatch: pytest.MonkeyPatch
+):
     User.objects.all().delete()
     monkeypatch.setenv("SITE_URL", "http://localhost:8000")
 
@@ -222,7 +226,9 @@ def test_the_first_start_prints_a_link_instead_of_a_password(closed: Any, monkey
     assert not User.objects.get().has_usable_password()
 
 
-def test_the_last_passkey_stays_while_nothing_else_signs_in(client: Client, mira: User, closed: Any):
+def test_the_last_passkey_stays_while_nothing_else_signs_in(
+    client: Client, mira: User, closed_passwords: Any
+):
     passkey = Passkey.objects.create(user=mira, name="x", credential_id=b"1", public_key=b"", created_at=NOON)
     client.force_login(mira, backend=ACCOUNT_BACKEND)
 
@@ -231,7 +237,9 @@ def test_the_last_passkey_stays_while_nothing_else_signs_in(client: Client, mira
     assert Passkey.objects.count() == 1
 
 
-def test_the_screens_of_accounts_offer_links_without_passwords(client: Client, mira: User, closed: Any):
+def test_the_screens_of_accounts_offer_links_without_passwords(
+    client: Client, mira: User, closed_passwords: Any
+):
     client.force_login(mira, backend=ACCOUNT_BACKEND)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
 

@@ -36,17 +36,17 @@ DESK = "/admin/"
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Provider]:
+def provider_server() -> Iterator[Provider]:
     with run_provider() as provider:
         yield provider
 
 
 @pytest.fixture
-def provider(running: Provider, settings: Any) -> Provider:
+def provider(provider_server: Provider, settings: Any) -> Provider:
     cache.clear()
     ensure_groups()
-    settings.SIGN_ON = running.settings()
-    return running
+    settings.SIGN_ON = provider_server.settings()
+    return provider_server
 
 
 def is_in(browser: Client) -> bool:
@@ -458,13 +458,13 @@ class Invented:
 
 
 @pytest.fixture
-def invented(provider: Provider, settings: Any) -> Invented:
+def invented_provider(provider: Provider, settings: Any) -> Invented:
     settings.SIGN_ON = replace(settings.SIGN_ON, issuer=ISSUER)
     return Invented()
 
 
-def test_a_token_that_is_right_in_all_signs_in(client: Client, invented: Invented, monkeypatch: Any):
-    assert invented.sign_in(client, monkeypatch).status_code == 302
+def test_a_token_that_is_right_in_all_signs_in(client: Client, invented_provider: Invented, monkeypatch: Any):
+    assert invented_provider.sign_in(client, monkeypatch).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -475,53 +475,55 @@ def test_a_token_that_is_right_in_all_signs_in(client: Client, invented: Invente
     ],
 )  # fmt: skip
 def test_a_token_for_others_or_from_another_time_is_refused(
-    client: Client, invented: Invented, monkeypatch: Any, claims: dict[str, Any]
+    client: Client, invented_provider: Invented, monkeypatch: Any, claims: dict[str, Any]
 ):
-    invented.claims |= claims
+    invented_provider.claims |= claims
 
-    answer = invented.sign_in(client, monkeypatch)
+    answer = invented_provider.sign_in(client, monkeypatch)
 
     assert (answer.status_code, is_in(client), User.objects.count()) == (403, False, 0)
 
 
 @pytest.mark.parametrize("algorithm", ["none", "HS256"])
 def test_a_token_without_the_providers_own_signature_is_refused(
-    client: Client, invented: Invented, monkeypatch: Any, algorithm: str
+    client: Client, invented_provider: Invented, monkeypatch: Any, algorithm: str
 ):
-    invented.algorithm = algorithm
+    invented_provider.algorithm = algorithm
 
-    assert invented.sign_in(client, monkeypatch).status_code == 403
+    assert invented_provider.sign_in(client, monkeypatch).status_code == 403
 
 
-def test_a_token_signed_by_another_key_is_refused(client: Client, invented: Invented, monkeypatch: Any):
-    invented.signs = OTHER_KEY
+def test_a_token_signed_by_another_key_is_refused(
+    client: Client, invented_provider: Invented, monkeypatch: Any
+):
+    invented_provider.signs = OTHER_KEY
 
-    assert invented.sign_in(client, monkeypatch).status_code == 403
+    assert invented_provider.sign_in(client, monkeypatch).status_code == 403
 
 
 def test_keys_that_the_provider_rotates_are_used_at_once(
-    client: Client, invented: Invented, monkeypatch: Any
+    client: Client, invented_provider: Invented, monkeypatch: Any
 ):
-    before = invented.sign_in(Client(), monkeypatch).status_code
-    invented.signs, invented.kid = OTHER_KEY, "two"
-    unpublished = invented.sign_in(Client(), monkeypatch).status_code
-    invented.keys = [jwk(OTHER_KEY, "two"), jwk(KEY, "one")]
+    before = invented_provider.sign_in(Client(), monkeypatch).status_code
+    invented_provider.signs, invented_provider.kid = OTHER_KEY, "two"
+    unpublished = invented_provider.sign_in(Client(), monkeypatch).status_code
+    invented_provider.keys = [jwk(OTHER_KEY, "two"), jwk(KEY, "one")]
 
-    after = invented.sign_in(client, monkeypatch).status_code
+    after = invented_provider.sign_in(client, monkeypatch).status_code
 
     assert (before, unpublished, after) == (302, 403, 302)
 
 
 @pytest.mark.parametrize(("seconds", "where"), [(3600, "behind"), (-3600, "ahead")])
 def test_a_clock_off_by_an_hour_is_named_in_log_and_page(
-    client: Client, invented: Invented, monkeypatch: Any, seconds: int, where: str
+    client: Client, invented_provider: Invented, monkeypatch: Any, seconds: int, where: str
 ):
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     now = int(time.time()) + seconds
-    invented.claims |= {"iat": now, "exp": now + 7200}
+    invented_provider.claims |= {"iat": now, "exp": now + 7200}
 
     with capture_logs() as lines:
-        page = said(invented.sign_in(client, monkeypatch))
+        page = said(invented_provider.sign_in(client, monkeypatch))
 
     assert "differ by 60 minutes" in page
     assert [f"by 60 minutes: this server is {where}" in line["reason"] for line in lines] == [True]

@@ -54,7 +54,7 @@ class SharedCache:
         self.stored = {a: kept for a, kept in self.stored.items() if not kept[1] & dropped}
 
     @contextmanager
-    def connected(self) -> Iterator["SharedCache"]:
+    def connect(self) -> Iterator["SharedCache"]:
         """Receive the purges that the worker sends."""
         with patch.object(tag_purge, "purge_tags", self.purge):
             yield self

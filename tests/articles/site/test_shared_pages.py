@@ -34,7 +34,7 @@ def _purged_by_tag(settings) -> None:
 
 @pytest.fixture
 def shared(process):
-    with SharedCache(process).connected() as cache:
+    with SharedCache(process).connect() as cache:
         yield cache
 
 

@@ -29,7 +29,7 @@ SECOND = timedelta(seconds=1)
 def shared(process, settings):
     settings.CDN = "varnish"
     settings.PURGE_URLS = ("http://cache.example:6081/",)
-    with SharedCache(process).connected() as cache:
+    with SharedCache(process).connect() as cache:
         yield cache
 
 

@@ -18,7 +18,7 @@ from tests.factories import make_key, make_partner, make_published, make_story
 pytestmark = pytest.mark.django_db
 
 
-def scheduled(headline: str, *, minutes: int) -> Article:
+def make_scheduled(headline: str, *, minutes: int) -> Article:
     """A story scheduled two hours ago for some minutes from now on."""
     at = timezone.now()
     return schedule(
@@ -36,7 +36,7 @@ def reopen(*closures: Closure, known: bool = True):
 
 
 def test_a_story_that_was_due_since_the_backup_waits_for_an_editor() -> None:
-    due, later = scheduled("Rat tagt", minutes=-30), scheduled("Werft öffnet", minutes=60)
+    due, later = make_scheduled("Rat tagt", minutes=-30), make_scheduled("Werft öffnet", minutes=60)
 
     reopened = reopen()
     released = release_due(at=timezone.now())
@@ -48,7 +48,7 @@ def test_a_story_that_was_due_since_the_backup_waits_for_an_editor() -> None:
 
 
 def test_without_a_record_of_cancelled_ones_every_schedule_is_stopped() -> None:
-    later = scheduled("Werft öffnet", minutes=60)
+    later = make_scheduled("Werft öffnet", minutes=60)
 
     reopened = reopen(known=False)
 
@@ -57,7 +57,7 @@ def test_without_a_record_of_cancelled_ones_every_schedule_is_stopped() -> None:
 
 @pytest.mark.parametrize("verb", ["unschedule", "stop", "take_back", "embargo", "kill", "withhold"])
 def test_a_schedule_that_was_ended_after_the_backup_ends_again(verb) -> None:
-    later = scheduled("Werft öffnet", minutes=60)
+    later = make_scheduled("Werft öffnet", minutes=60)
     closure = Closure(desk_id(), timezone.now() - timedelta(minutes=30), verb, "article", later.pk)
 
     reopened = reopen(closure)

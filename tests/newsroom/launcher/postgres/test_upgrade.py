@@ -109,12 +109,12 @@ def test_a_server_that_was_killed_is_upgraded_after_its_recovery(folder, monkeyp
 
 def test_an_upgrade_cut_off_while_it_was_built_starts_again(folder) -> None:
     place = ClusterPaths(folder.resolve())
-    for leftover in (place.upgrading, place.upgraded):
+    for leftover in (place.draft_data, place.finished_data):
         leftover.mkdir()
         (leftover / "half").write_text("half")
 
     assert version_and_row(folder) == NEW
-    assert not place.upgrading.exists()
+    assert not place.draft_data.exists()
 
 
 def test_an_upgrade_cut_off_between_its_renames_is_completed(folder, monkeypatch) -> None:
