@@ -76,11 +76,6 @@ def read_worker_sign() -> datetime | None:
     return sign
 
 
-def is_worker_running(at: datetime) -> bool:
-    sign = read_worker_sign()
-    return sign is not None and at - sign < WORKER_SILENCE
-
-
 def read_failures(at: datetime) -> list[TaskFailures]:
     with connection.cursor() as cursor:
         cursor.execute(_FAILURES, [at - RECENTLY])
