@@ -15,7 +15,9 @@ from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import parse_story
 from articles.text.fingerprints import fingerprint
 from articles.text.html_blocks import plain_text
+from articles.text.language import detect_language
 from tests.articles.parsing.story.copy_cases import stories
+from tests.articles.text.test_language import OPENINGS
 
 pytestmark = pytest.mark.benchmark
 
@@ -24,6 +26,7 @@ ONE_STORY_MS = 5.0
 STORIES_A_SECOND = 300
 MEGABYTE_S = 2.0
 PAGE_MEGABYTE_S = 1.0
+LANGUAGE_MS = 0.5
 
 
 def _of_400_words() -> list[str]:
@@ -102,6 +105,19 @@ def test_a_page_of_a_megabyte_is_read_within_a_second():
 
         print(f"\n1 MB page as {name}: {spent:.2f} s")
         assert spent <= PAGE_MEGABYTE_S
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "ru", "ar"])
+def test_the_language_of_a_long_text_is_detected_within_half_a_millisecond(language):
+    text = " ".join([OPENINGS[language]] * 40)
+    times = []
+    for _ in range(50):
+        begun = time.perf_counter()
+        detect_language(text)
+        times.append(time.perf_counter() - begun)
+
+    print(f"\n{language}: {min(times) * 1000:.2f} ms")
+    assert min(times) * 1000 < LANGUAGE_MS
 
 
 UNIT = (

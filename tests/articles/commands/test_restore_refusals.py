@@ -18,8 +18,19 @@ from newsroom.backup.postgres_client import database_from_settings
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def end_other_sessions() -> None:
+    """End connections to the database that earlier tests of the process have left open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture
 def backup(tmp_path) -> Path:
+    end_other_sessions()
+
     def dump(target: Path):
         target.write_bytes(b"never read here")
         return 18, database_facts()
@@ -64,18 +75,8 @@ def test_a_file_of_closures_that_is_not_there_is_refused(backup, tmp_path) -> No
         call_command("restore", backup, replace=True, closures=tmp_path / "nothing.jsonl")
 
 
-def end_other_sessions() -> None:
-    """End connections to the database that earlier tests of the process have left open."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-
-
 def test_a_database_in_use_is_not_replaced(backup) -> None:
     place = database_from_settings(connection.settings_dict)
-    end_other_sessions()
 
     with psycopg.connect(place.conninfo), pytest.raises(CommandError, match="open connections: 1"):
         call_command("restore", backup, replace=True, assume_none=True)

@@ -13,7 +13,7 @@ from newsroom.db.replicas import check_replicas, replicas
 from newsroom.launcher.postgres import socket_folder
 from tests.articles.site.test_replica_reads import answered, open_process, path_of
 from tests.factories import make_published
-from tests.newsroom.processes import PATIENCE, manage, soon
+from tests.newsroom.processes import soon
 from tests.newsroom.test_pooler import CONFIGURATION, PGBOUNCER, answers
 from tests.newsroom.test_up import free_port
 from tests.replicas import Primary, Server, start_primary, use_database, use_replicas
@@ -66,18 +66,6 @@ def test_a_replica_with_a_pooler_in_front_builds_pages(primary: Primary, prepare
     server.kill()
 
     assert (statuses, by_replica) == (["200"] * 8, 8)
-
-
-def test_up_ends_with_one_line_if_a_primary_is_named_as_a_replica(primary: Primary, tmp_path: Path) -> None:
-    process = manage(
-        tmp_path, "up", "--port", free_port(), DATABASE_URL=primary.url, REPLICA_URLS=primary.url,
-        SITE_URL="http://localhost",
-    )  # fmt: skip
-
-    said = process.communicate(timeout=PATIENCE)[0]
-
-    assert process.returncode == 1, said
-    assert said.splitlines()[-1].startswith("CommandError: REPLICA_URLS names "), said
 
 
 def test_the_check_at_the_start_leaves_no_connection(primary: Primary) -> None:
