@@ -128,7 +128,9 @@ class Availability:
             self.desk.restart_if_ended()
             if time.monotonic() > deadline:
                 missing = [who for who, service in self.services.items() if not service.is_back(over)]
-                raise DeskDown(f"{name}: {', '.join(missing)} not served again after {MAX_SECONDS} s")
+                raise DeskDown(
+                    f"{name}: {', '.join(missing)} not served again after {MAX_SECONDS} s:\n{self.desk.last_lines()}"
+                )
             time.sleep(0.1)
         back = {who: service.seconds_after(over) for who, service in self.services.items()}
         return Event(name, back)

@@ -130,8 +130,11 @@ class Desk:
         while not network.is_answering(HOST, self.port):
             self.restart_if_ended()
             if time.monotonic() > deadline:
-                raise DeskDown(f"no answer for {START_TIMEOUT} s:\n{self.log.read_text()[-2000:]}")
+                raise DeskDown(f"no answer for {START_TIMEOUT} s:\n{self.last_lines()}")
             time.sleep(0.2)
+
+    def last_lines(self) -> str:
+        return self.log.read_text(errors="replace")[-4000:]
 
     def processes(self, words: str) -> list[int]:
         """Children of `up` whose command line has these words, the oldest first."""
