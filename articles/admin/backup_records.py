@@ -21,6 +21,7 @@ class BackupRecordAdmin(ReadOnlyAdmin):
         "finished_at",
     )
     list_display_links = None
+    list_before_template = "admin/articles/backuprecord/above_list.html"
     fields = ("made_at", "finished_at", "location", "size", "media_files", "log_number", "encrypted")
 
     @display(description=gettext_lazy("size"), ordering="size")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, npgettext
 
 from articles.parsing.dates.user_input import DateTimeInput, InputDoubt, read_datetime_input
 
@@ -127,7 +127,7 @@ def format_duration(duration: timedelta) -> str:
     """Return the two largest units, such as `5 h 12 min`."""
     minutes = max(0, int(duration.total_seconds() // 60))
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = [ngettext("%(n)d whole day", "%(n)d whole days", days) % {"n": days}] if days else []
+    parts = [npgettext("duration", "%(n)d day", "%(n)d days", days) % {"n": days}] if days else []
     parts += [f"{hours} h"] if hours else []
     parts += [f"{rest} min"] if rest or not parts else []
     return " ".join(parts[:2])

@@ -63,11 +63,17 @@ def _send(request: urllib.request.Request) -> None:
     except urllib.error.HTTPError as refusal:
         raise PurgeFailed(f"status {refusal.code}") from refusal
     except urllib.error.URLError as trouble:
-        raise PurgeFailed(str(trouble.reason)) from trouble
+        raise PurgeFailed(_describe_problem(trouble.reason)) from trouble
     except OSError as trouble:
-        raise PurgeFailed(str(trouble) or type(trouble).__name__) from trouble
+        raise PurgeFailed(_describe_problem(trouble)) from trouble
     if settings.CDN == "cloudflare" and not _is_success(answer):
         raise PurgeFailed("status 200 without success")
+
+
+def _describe_problem(problem: object) -> str:
+    """Return the words of an error without its number."""
+    words = problem.strerror if isinstance(problem, OSError) else None
+    return words or str(problem) or type(problem).__name__
 
 
 def _is_success(answer: bytes) -> bool:

@@ -78,3 +78,10 @@ def test_the_list_names_each_backup(administrator) -> None:
 
     assert "/backups/newsroom-20260302T120000Z" in page
     assert "4,0\xa0MB" in page
+
+
+def test_the_list_names_the_command_that_makes_a_backup(administrator) -> None:
+    page = administrator.get(reverse("admin:articles_backuprecord_changelist")).content.decode()
+
+    assert "manage.py back_up" in page
+    assert reverse("admin:handbook_chapter", args=["backup"]) in page

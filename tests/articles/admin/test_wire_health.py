@@ -72,7 +72,7 @@ def test_silent_and_failing_sources_are_named_in_words(desk: Client) -> None:
     page = read_page(desk)
 
     assert "2 sources need somebody now." in page
-    assert "Silent for 60 whole days; the limit is 30 min." in page
+    assert "Silent for 60 days; the limit is 30 min." in page
     assert "Der Server &lt;b&gt;antwortet&lt;/b&gt; nicht." in page
     assert "No silence alarm is set." in page
 
