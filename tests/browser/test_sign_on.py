@@ -227,7 +227,7 @@ def test_text_in_a_form_outlives_a_provider_that_is_away(page: Any, live_server:
     told(page, "Der Anmeldedienst antwortet nicht")
     typed = page.input_value("[name=name]")
     cache.delete(AWAY_KEY)
-    page.locator("[name=_save]").first.click()
+    page.locator("form button[type=submit]").click()
 
     page.wait_for_url(re.compile(r"/admin/articles/section/(\?.*)?$"))
     assert typed == "Hafen und Werft"

@@ -1,7 +1,6 @@
 """The way to the provider and back, and the end of the session there."""
 
 import secrets
-import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +22,12 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from articles.accounts.administrators import administrator_names
 from articles.accounts.backends import ACCOUNT_BACKEND
 from articles.accounts.login import sign_in
+from articles.accounts.oidc.attempts import (
+    SignInAttempt,
+    find_attempt,
+    forget_attempt,
+    remember_attempt,
+)
 from articles.accounts.oidc.errors import ProviderAway, ProviderRefused
 from articles.accounts.oidc.person import has_multiple_factors, read_person
 from articles.actions.accounts.provider import (
@@ -31,15 +36,11 @@ from articles.actions.accounts.provider import (
     link_provider_account,
     sign_in_by_provider,
 )
-from articles.actions.accounts.sessions import PENDING_LOGIN, PROVIDER_SESSION, take_from_session
+from articles.actions.accounts.sessions import PENDING_LOGIN, PROVIDER_SESSION
 from articles.actions.errors import ActionRefused
 
-ATTEMPT = "oidc-attempt"
-"""Session key of the sign-ins under way: state → nonce, verifier, page and time."""
-ATTEMPT_TIMEOUT = 600
-"""Seconds from the way to the provider until the way back."""
-MAX_ATTEMPTS = 5
-"""Sign-ins under way in one browser, as in several tabs."""
+MAX_NEXT_URL = 1_000
+"""Characters of the address of the page to go on with, which is in a cookie."""
 
 log = structlog.get_logger(__name__)
 
@@ -51,13 +52,7 @@ def start_provider_sign_in(request: HttpRequest, context: dict[str, Any]) -> Htt
     if isinstance(client, HttpResponse):
         return client
     state, nonce, verifier = (secrets.token_urlsafe(48) for _part in range(3))
-    attempt = {"nonce": nonce, "verifier": verifier, "next": _next_url(request), "at": time.time()}
-    if request.user.is_authenticated and constant_time_compare(
-        request.GET.get("link", ""), link_token(request)
-    ):
-        attempt["link"] = request.user.pk
-    under_way = list(request.session.get(ATTEMPT, {}).items())[1 - MAX_ATTEMPTS :]
-    request.session[ATTEMPT] = {**dict(under_way), state: attempt}
+    attempt = SignInAttempt(state, nonce, verifier, _next_url(request), _account_to_link(request))
     query = {
         "response_type": "code",
         "client_id": settings.SIGN_ON.client_id,
@@ -69,7 +64,15 @@ def start_provider_sign_in(request: HttpRequest, context: dict[str, Any]) -> Htt
         "code_challenge_method": "S256",
     }
     address = client.provider.authorization
-    return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{urlencode(query)}")
+    response = HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{urlencode(query)}")
+    remember_attempt(request, response, attempt)
+    return response
+
+
+def _account_to_link(request: HttpRequest) -> int | None:
+    token = request.GET.get("link", "")
+    is_asked = request.user.is_authenticated and constant_time_compare(token, link_token(request))
+    return request.user.pk if is_asked else None
 
 
 def link_token(request: HttpRequest) -> str:
@@ -82,11 +85,17 @@ def link_token(request: HttpRequest) -> str:
 @require_GET
 def finish_provider_sign_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Sign in the person that the provider sends back."""
-    attempt = _take_attempt(request)
+    attempt = find_attempt(request)
     if attempt is None:
         return _refusal_page(
             request, context, _("This sign-in was not begun here, or took too long."), status=400
         )
+    response = _finish(request, context, attempt)
+    forget_attempt(request, response)
+    return response
+
+
+def _finish(request: HttpRequest, context: dict[str, Any], attempt: SignInAttempt) -> HttpResponse:
     if error := request.GET.get("error"):
         log.warning("sign-in refused", step="provider", reason=error[:60])
         return _refusal_page(request, context, _("The sign-in provider has not let you in."))
@@ -101,7 +110,7 @@ def finish_provider_sign_in(request: HttpRequest, context: dict[str, Any]) -> Ht
         return _refusal_page(request, context, refusal.message)
 
 
-def _tokens_or_page(request: HttpRequest, context: dict[str, Any], attempt: dict[str, Any]) -> Any:
+def _tokens_or_page(request: HttpRequest, context: dict[str, Any], attempt: SignInAttempt) -> Any:
     """Return the tokens for the code, or the page that says why there are none."""
     client = _client_or_page(request, context)
     if isinstance(client, HttpResponse):
@@ -109,8 +118,8 @@ def _tokens_or_page(request: HttpRequest, context: dict[str, Any], attempt: dict
     try:
         return client.exchange_code(
             request.GET.get("code", ""),
-            verifier=attempt["verifier"],
-            nonce=attempt["nonce"],
+            verifier=attempt.verifier,
+            nonce=attempt.nonce,
             redirect_uri=_callback_url(request),
             at=timezone.now(),
         )
@@ -120,11 +129,11 @@ def _tokens_or_page(request: HttpRequest, context: dict[str, Any], attempt: dict
         return _log_refusal(request, context, refusal)
 
 
-def _enter(request: HttpRequest, attempt: dict[str, Any], tokens: Any) -> HttpResponse:
+def _enter(request: HttpRequest, attempt: SignInAttempt, tokens: Any) -> HttpResponse:
     at, person = timezone.now(), read_person(tokens.claims, settings.SIGN_ON)
-    if "link" in attempt:
+    if attempt.link is not None:
         user = request.user
-        if not isinstance(user, User) or user.pk != attempt["link"]:
+        if not isinstance(user, User) or user.pk != attempt.link:
             raise ActionRefused(_("This sign-in was not begun here, or took too long."))
         link_provider_account(person, by=user, at=at)
         messages.success(request, _("Your account is linked: you can now sign in by the provider."))
@@ -146,7 +155,7 @@ def _enter(request: HttpRequest, attempt: dict[str, Any], tokens: Any) -> HttpRe
         request,
         account.user,
         backend=ACCOUNT_BACKEND,
-        next_url=attempt["next"],
+        next_url=attempt.next_url,
         has_passed=skips_second_step,
     )
     if skips_second_step:
@@ -194,17 +203,6 @@ def _client_or_page(request: HttpRequest, context: dict[str, Any]) -> Any:
         return _log_refusal(request, context, refusal)
 
 
-def _take_attempt(request: HttpRequest) -> dict[str, Any] | None:
-    """Return the sign-in under way, which ends with this request whatever happens."""
-    state = request.GET.get("state", "")
-    if state not in request.session.get(ATTEMPT, {}):
-        return None
-    under_way = take_from_session(request.session, ATTEMPT)
-    attempt: dict[str, Any] = under_way.pop(state)
-    request.session[ATTEMPT] = under_way
-    return attempt if time.time() - attempt["at"] <= ATTEMPT_TIMEOUT else None
-
-
 def _callback_url(request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse("admin:oidc_callback"))
 
@@ -214,7 +212,7 @@ def _next_url(request: HttpRequest) -> str:
     is_safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if wanted and is_safe else reverse("admin:index")
+    return wanted if is_safe and 0 < len(wanted) <= MAX_NEXT_URL else reverse("admin:index")
 
 
 def _log_refusal(request: HttpRequest, context: dict[str, Any], refusal: ProviderRefused) -> HttpResponse:

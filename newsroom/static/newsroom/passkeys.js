@@ -14,9 +14,10 @@
   };
   const decodeIds = (list) => (list ?? []).map((one) => ({ ...one, id: toBytes(one.id) }));
 
-  async function fetchOptions(form) {
+  async function fetchOptions(form, signal) {
     const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-    const answer = await fetch(form.dataset.options, { method: "POST", headers: { "X-CSRFToken": token } });
+    const headers = { "X-CSRFToken": token };
+    const answer = await fetch(form.dataset.options, { method: "POST", headers, signal });
     if (!answer.ok) throw new Error(`options: ${answer.status}`);
     const options = await answer.json();
     options.challenge = toBytes(options.challenge);
@@ -74,17 +75,21 @@
   }
 
   async function offerInNameField(form) {
-    if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return;
     waiting = new AbortController();
     const { signal } = waiting;
+    if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return;
     try {
-      const publicKey = await fetchOptions(form);
-      if (signal.aborted) return;
+      const publicKey = await fetchOptions(form, signal);
       send(form, await navigator.credentials.get({ publicKey, signal, mediation: "conditional" }));
     } catch (mistake) {
       // An offer that nobody sees may fail silently; the button says why.
     }
   }
+
+  // An answer that came after another way to sign in was chosen would replace the session of that one.
+  const withdraw = () => waiting?.abort();
+  document.getElementById("login-form")?.addEventListener("submit", withdraw);
+  for (const link of document.querySelectorAll("a[href]")) link.addEventListener("click", withdraw);
 
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     if (!window.PublicKeyCredential) {

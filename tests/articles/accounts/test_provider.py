@@ -4,16 +4,19 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import jwt
 import pytest
 import requests
+import time_machine
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from structlog.testing import capture_logs
 
 from articles.accounts.oidc.client import ProviderClient
@@ -363,6 +366,43 @@ def test_an_answer_works_once(client: Client, provider: Provider):
     again = client.get(address)
 
     assert (again.status_code, is_in(client)) == (400, False)
+
+
+def test_a_session_that_a_script_of_the_page_replaces_meanwhile_loses_no_sign_in(
+    client: Client, provider: Provider
+):
+    provider.add_person("m-34", "desk-editors")
+    back = provider.enter(begin(client).headers["Location"], "m-34").partition("?")[2]
+    client.cookies["sessionid"] = Client().session.session_key or ""
+
+    client.get(f"{reverse('admin:oidc_callback')}?{back}")
+
+    assert is_in(client)
+
+
+def test_a_sign_in_of_another_key_or_time_is_refused(client: Client, provider: Provider, settings: Any):
+    provider.add_person("m-35", "desk-editors")
+    back = [provider.enter(begin(client).headers["Location"], "m-35").partition("?")[2] for _ in range(2)]
+    address = reverse("admin:oidc_callback")
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        late = client.get(f"{address}?{back[0]}")
+    settings.SECRET_KEY = "another key"
+    foreign = client.get(f"{address}?{back[1]}")
+
+    assert (late.status_code, foreign.status_code, is_in(client)) == (400, 400, False)
+
+
+def test_several_tabs_sign_in_and_cookies_stay_few(client: Client, provider: Provider):
+    provider.add_person("m-36", "desk-editors")
+    ways = [begin(client).headers["Location"] for _tab in range(7)]
+    kept = [name for name, cookie in client.cookies.items() if name.startswith("sign-in-") and cookie.value]
+    back = provider.enter(ways[-2], "m-36").partition("?")[2]
+
+    client.get(f"{reverse('admin:oidc_callback')}?{back}")
+
+    assert len(kept) <= 5
+    assert is_in(client)
 
 
 def test_a_sign_in_that_was_declined_says_so(client: Client, provider: Provider):
