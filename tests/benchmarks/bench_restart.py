@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from tests.benchmarks.bench_site import prepare
-from tests.newsroom.launcher.test_reload import steady_readers
+from tests.newsroom.steady_readers import steady_readers
 from tests.paths import ROOT
 
 GOAL_SECONDS = 4.0

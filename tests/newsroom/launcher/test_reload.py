@@ -6,18 +6,15 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
 from newsroom.launcher import postgres
 from newsroom.launcher.stop_signals import ReloadRequest
 from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
+from tests.newsroom.steady_readers import steady_readers
 from tests.newsroom.test_up import Desk
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="SIGHUP stops `up` elsewhere")
@@ -38,34 +35,6 @@ def desk(data_dir: Path) -> Iterator[Desk]:
     yield running
     if running.process.poll() is None:
         running.stop()
-
-
-@contextmanager
-def steady_readers(port: int, count: int = 3) -> Iterator[Counter[str]]:
-    """Ask for the front page all the time, each time in a connection of its own."""
-    answers: Counter[str] = Counter()
-    stopped = Event()
-
-    def ask() -> None:
-        while not stopped.wait(0.01):
-            connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            try:
-                connection.request("GET", "/", headers={"Host": "localhost"})
-                answers[str(connection.getresponse().status)] += 1
-            except (OSError, HTTPException) as trouble:
-                answers[repr(trouble)] += 1
-            finally:
-                connection.close()
-
-    readers = [Thread(target=ask) for _ in range(count)]
-    for reader in readers:
-        reader.start()
-    try:
-        yield answers
-    finally:
-        stopped.set()
-        for reader in readers:
-            reader.join()
 
 
 @pytest.mark.slow
