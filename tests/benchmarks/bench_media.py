@@ -1,7 +1,8 @@
 """Pictures by `MEDIA_SEND` against nginx's own rate for the same files: `python -m tests.benchmarks.bench_media`.
 
 A desk of its own has stories with one picture each. nginx runs with the configuration for operators and sends the same files
-once more from an open location: that is the floor. All are asked in turn by the same readers; `busy` is processor time
+once more from an open location: that is the floor. `bare` is an application that only says hello, through the same
+nginx: no decision can cost less. All are asked in turn by the same readers; `busy` is processor time
 of nginx, the desk and the database, and `by busy` the ratio of it, which other work on the machine moves least. The
 bucket is only needed to sign for `redirect`, whose files the store would send.
 """
@@ -24,12 +25,17 @@ from tests.nginx import free_port, run_nginx
 from tests.paths import ROOT
 from tests.s3_server import run_s3_server
 
-PICTURES, WIDTH, SECONDS, TURNS = 40, 1200, 3.0, 3
+PICTURES, SECONDS, TURNS = 40, 3.0, 3
 GOAL = 0.3
 OPEN_SERVER = """
 server {{
     listen 127.0.0.1:{port};
     location / {{ alias {media}/; open_file_cache max=10000; }}
+}}
+upstream bare {{ server 127.0.0.1:{bare}; keepalive 32; }}
+server {{
+    listen 127.0.0.1:{bare_port};
+    location / {{ proxy_pass http://bare; proxy_http_version 1.1; proxy_set_header Connection ""; }}
 }}
 """
 
@@ -53,7 +59,7 @@ def scene_bytes(seed: int) -> bytes:
     return buffer.getvalue()
 
 
-def make_pictures() -> list[str]:
+def make_pictures(width: int) -> list[str]:
     """Publish the stories, unless the desk has them; return the addresses of their pictures."""
     from django.utils import timezone
 
@@ -70,7 +76,7 @@ def make_pictures() -> list[str]:
         )  # fmt: skip
         make_published(f"Hafenplan {made}", pictures=(photo,), at=timezone.now())
     return [
-        f"/media/{rendition_name(photo, WIDTH, 'jpg')}"
+        f"/media/{rendition_name(photo, width, 'jpg')}"
         for photo in Photo.objects.exclude(file="").order_by("pk")
     ]
 
@@ -95,9 +101,9 @@ def copy_to_bucket(media: Path, url: str) -> None:
         bucket.replace(f"renditions/{file.name}", file.read_bytes())
 
 
-def ways(folder: Path, stack: ExitStack) -> Iterator[Way]:
+def ways(folder: Path, width: int, stack: ExitStack) -> Iterator[Way]:
     """Start nginx and a desk for each way, and yield what is asked."""
-    paths, media, database = make_pictures(), folder / "media", postmaster_of(folder)
+    paths, media, database = make_pictures(width), folder / "media", postmaster_of(folder)
     asked, ok = [question(path) for path in paths], frozenset({200})
     s3 = stack.enter_context(run_s3_server())
     copy_to_bucket(media, s3.url())
@@ -113,10 +119,12 @@ def ways(folder: Path, stack: ExitStack) -> Iterator[Way]:
     files = [find_location(desk, path) for path in paths]
     size = sum((media / file).stat().st_size for file in files) / len(files) / 1000
     print(f"{len(files)} pictures of {size:.0f} kB on average")
-    port = free_port()
-    own = OPEN_SERVER.format(port=port, media=media)
+    hello, hello_process = stack.enter_context(serve_application("tests.benchmarks.hello:application"))
+    port, bare_port = free_port(), free_port()
+    own = OPEN_SERVER.format(port=port, media=media, bare=hello, bare_port=bare_port)
     nginx = stack.enter_context(run_nginx(desk=desk, media=media, more=own, workers=2))
     yield Way("nginx alone", port, [question(f"/{file}") for file in files], [nginx.pid], ok)
+    yield Way("bare", bare_port, [question("/")], [nginx.pid, hello_process], ok)
     yield Way("accel", nginx.port, asked, [nginx.pid, process, database], ok)
     yield Way("django", serve["django"][0], asked, [serve["django"][1], database], ok)
     yield Way("redirect", serve["redirect"][0], asked, [serve["redirect"][1], database], frozenset({302}))
@@ -140,11 +148,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench" / "media")
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument(
+        "--width", type=int, default=1200, help="of the pictures, in pixels (default %(default)s)"
+    )
     options = parser.parse_args()
     os.environ["ALLOWED_HOSTS"] = "localhost,127.0.0.1"
     prepare(options.folder, stories=20)
     with ExitStack() as stack:
-        measured = compare(list(ways(options.folder, stack)), options.seconds)
+        measured = compare(list(ways(options.folder, options.width, stack)), options.seconds)
     floor = measured["nginx alone"]
     print(f"{'':14}{'rate/s':>9}{'p50 ms':>9}{'busy µs':>9}{'÷ nginx':>9}{'by busy':>9}")
     for name, one in measured.items():
