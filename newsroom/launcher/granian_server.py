@@ -41,9 +41,9 @@ def serve(
     from granian.constants import Interfaces  # noqa: PLC0415  # only the web server needs it
     from granian.log import LogLevels  # noqa: PLC0415
 
-    from newsroom.launcher.retiring_server import RetiringServer  # noqa: PLC0415
+    from newsroom.launcher.retiring_server import RetiringServer, accept_no_more  # noqa: PLC0415
 
-    load_application(report_ready)
+    load_application(report_ready, retire=lambda: accept_no_more(listeners))
     RetiringServer(
         APPLICATION, address=host, port=port, listeners=listeners, interface=Interfaces.WSGI, websockets=False,
         workers=len(listeners) or settings.WEB_WORKERS, blocking_threads=settings.WEB_THREADS,
@@ -51,13 +51,19 @@ def serve(
     ).serve()  # fmt: skip
 
 
-def load_application(report_ready: Callable[[], object] = report_nothing) -> None:
-    """Load the application and prepare the forks of the workers."""
+def load_application(
+    report_ready: Callable[[], object] = report_nothing, retire: Callable[[], object] = report_nothing
+) -> None:
+    """Load the application and prepare the forks of the workers.
+
+    SIGHUP calls `retire` in a worker.
+    """
     if settings.configured:  # this process was forked from `up`
         use_database_of_web_server()
     import newsroom.wsgi as web  # noqa: PLC0415  # loads settings for a web server
 
     def build_and_report(_module: object) -> None:
+        signal.signal(signal.SIGHUP, lambda *_args: retire())
         build_first_pages(web.application)
         report_ready()
 

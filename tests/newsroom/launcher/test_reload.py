@@ -101,3 +101,36 @@ def test_a_closed_terminal_ends_the_command() -> None:
 
     assert process.communicate(timeout=PATIENCE)[0] == "stopped\n"
     assert not alive(process.pid)
+
+
+def test_a_process_leaves_new_connections_to_others_and_keeps_its_own() -> None:
+    process = in_new_process(
+        """
+        import os, socket
+        from newsroom.launcher.retiring_server import accept_no_more
+        listener = socket.create_server(("127.0.0.1", 0))
+        place = listener.getsockname()
+        before = socket.create_connection(place)
+        own, _ = listener.accept()
+        copy = socket.socket(fileno=os.dup(listener.fileno()))
+        if (child := os.fork()) == 0:
+            accept_no_more([listener.fileno()])
+            after = socket.create_connection(place)
+            for one in (listener, copy):
+                one.settimeout(0.2)
+                try:
+                    one.accept()
+                except (BlockingIOError, TimeoutError):
+                    print("left", flush=True)
+            own.sendall(b"kept")
+            print(before.recv(4).decode(), flush=True)
+            os._exit(0)
+        os.waitpid(child, 0)
+        listener.accept()
+        print("accepted by the other")
+        """,
+    )
+
+    assert process.communicate(timeout=PATIENCE)[0].splitlines() == [
+        "left", "left", "kept", "accepted by the other",
+    ]  # fmt: skip
