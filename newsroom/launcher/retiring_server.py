@@ -64,17 +64,13 @@ class RetiringServer(MPServer):
 def accept_no_more(listeners: Sequence[int]) -> None:
     """Leave new connections on these sockets to the other processes that listen there.
 
-    Granian has copies of the file descriptors. Each of them becomes a socket that nobody connects to.
+    Granian has copies of the file descriptors. Each of them becomes a socket that nobody connects to. Linux only, like
+    SIGHUP itself.
     """
     sockets = {os.fstat(listener).st_ino for listener in listeners}
     with socket.create_server(("127.0.0.1", 0)) as unused:
         unused.setblocking(False)
-        for file in list(_descriptor_folder().iterdir()):
+        for file in list(Path("/proc/self/fd").iterdir()):
             with suppress(OSError):
                 if os.fstat(int(file.name)).st_ino in sockets:
                     os.dup2(unused.fileno(), int(file.name), inheritable=False)
-
-
-def _descriptor_folder() -> Path:
-    linux = Path("/proc/self/fd")
-    return linux if linux.exists() else Path("/dev/fd")
