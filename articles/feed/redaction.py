@@ -195,7 +195,7 @@ def _pictures(
     pictures, redactions, blocked = [], [], False
     for placement in edition.placements:
         if not _is_disclosed(placement, related):
-            blocked = blocked or placement["photo_id"] in related.photos
+            blocked = blocked or _is_blocked(placement, related)
             continue
         photo = related.photos[placement["photo_id"]]
         decision = _decide(photo, related)
@@ -234,10 +234,15 @@ def _decide(photo: Photo, related: RelatedObjects) -> Decision:
     return visibility.photo_decision_from(photo, rules, RightsChannel.PARTNER, related.at, related.contracts)
 
 
-def _is_disclosed(placement: dict[str, Any], related: RelatedObjects) -> bool:
-    """Return whether partners see the placement; a blocked picture is left out."""
+def _is_blocked(placement: dict[str, Any], related: RelatedObjects) -> bool:
     photo = related.photos.get(placement["photo_id"])
-    return photo is not None and not photo.blocked
+    return photo is not None and photo.blocked
+
+
+def _is_disclosed(placement: dict[str, Any], related: RelatedObjects) -> bool:
+    """Return whether partners see the placement: it has a file that is not blocked."""
+    photo = related.photos.get(placement["photo_id"])
+    return photo is not None and bool(photo.file) and not photo.blocked
 
 
 def _picture(

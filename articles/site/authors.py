@@ -71,7 +71,7 @@ def _portrait(author: StaffInitials, page_context: PageContext) -> Picture | Non
         if author.portrait_id
         else None
     )
-    if photo is None or not photo.file:
+    if photo is None:
         return None
     placement = {"caption": "", "credit": photo.credit, "alt": photo.alt_text or author.name, "people": []}
     return build_picture({**placement, "decorative": False}, photo, "1x1")

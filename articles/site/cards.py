@@ -190,7 +190,7 @@ def build_cards(
         photo_texts = [row[len(COLUMNS)] for row in card_rows]
         photos = read_visible_photos(photo_ids, photo_texts, page_context)
     else:
-        photos = find_visible_photos(photo_ids, page_context, waiting=False)
+        photos = find_visible_photos(photo_ids, page_context)
     return _finish_cards(known, page_context, photos)
 
 
@@ -211,7 +211,7 @@ def find_cards(
         page_context.expire_by(*(row[EXPIRES_AT] for row in rows))
     known = sorted(filter(None, found.values()), key=_newest_first, reverse=True)
     photo_ids = {*more_photos, *(entry.lead["photo_id"] for entry in known if entry.lead)}
-    photos = find_visible_photos(photo_ids, page_context, waiting=False)
+    photos = find_visible_photos(photo_ids, page_context)
     return _finish_cards(known, page_context, photos), photos
 
 

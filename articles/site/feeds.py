@@ -210,7 +210,7 @@ def _build_entries(page_context: PageContext, story_feed: StoryFeed) -> list[dic
     shareable: set[int] = set()
     photo_ids = {lead["photo_id"] for lead in leads if lead}
     photo_ids |= {photo_id for edition in editions for photo_id in list_placed_photos(edition.body)}
-    photos = find_visible_photos(photo_ids, page_context, waiting=False, shareable=shareable)
+    photos = find_visible_photos(photo_ids, page_context, shareable=shareable)
     allowed = {photo_id: photo for photo_id, photo in photos.items() if photo_id in shareable}
     media_ids = {media_id for edition in editions for media_id in list_placed_media(edition.body)}
     media = {pk: m for pk, m in find_visible_media(media_ids, page_context).items() if m.shareable}

@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.site.card_renderer import (
-    NO_PICTURE,
     format_credit,
     origin_label,
     picture_context,
@@ -40,16 +39,15 @@ def render_figure(
     enlarge: bool = False,
 ) -> SafeString:
     """Return the figure; with `enlarge` it links to its largest rendition."""
-    shown = bool(picture.src)
     values = {
-        **(picture_values(picture) if shown else NO_PICTURE),
+        **picture_values(picture),
         "caption": _link_caption(picture, addresses),
         "origin": origin_label(picture.digital_source),
         "credit": format_credit(picture.credit),
         "largest": picture.largest,
     }
     variant: Variant = {
-        "types": tuple(kind for kind, _srcset in picture.sources) if shown else None,
+        "types": tuple(kind for kind, _srcset in picture.sources),
         "eager": eager, "upright": picture.upright, "lang": lang, "language": settings.SITE_LANGUAGE,
         "sizes": sizes, "enlarge": enlarge,
     }  # fmt: skip
@@ -98,9 +96,7 @@ def caption_writer(pictures: Mapping[int, Picture]) -> Callable[[tuple[int, ...]
 
 
 def write_plain_figure(picture: Picture) -> str:
-    """Return the figure for other sites, empty if the picture has no file."""
-    if not picture.src:
-        return ""
+    """Return the figure for other sites."""
     return (
         f'<figure><img src="{escape(absolute_url(picture.largest))}" alt="{escape(picture.alt)}" '
         f'width="{picture.largest_width}" height="{picture.largest_height}">'

@@ -205,9 +205,7 @@ class FrontSelection:
         return drop_repeated_pictures(cards, self.photos)
 
     def _has_new_picture(self, card: Card) -> bool:
-        return (
-            card.picture is not None and bool(card.picture.src) and card.picture.photo_id not in self.photos
-        )
+        return card.picture is not None and card.picture.photo_id not in self.photos
 
     def _find_related(self, lead: Card) -> list[Card]:
         """Return the newest stories that share a topic with the lead."""

@@ -51,7 +51,7 @@ def _find_story_path(page_context: PageContext, pk: int) -> str:
 def _find_picture_path(page_context: PageContext, pk: int) -> str:
     """Return the newest story that shows the picture, which has no page of its own."""
     page_context.depend_on(NEWEST)
-    if pk not in find_visible_photos([pk], page_context, waiting=False):
+    if pk not in find_visible_photos([pk], page_context):
         return ""
     return _first_story_path(_public_editions(page_context).with_photo(pk).newest_first())
 

@@ -116,15 +116,14 @@ def image(picture: Picture) -> dict[str, Any]:
 
 
 def images(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
-    """Describe the pictures with a file, the first also in the other formats.
+    """Describe the pictures, the first also in the other formats.
 
     Search engines recommend the formats.
     """
-    stored = [picture for picture in pictures if picture.src]
-    described = [image(picture) for picture in stored]
+    described = [image(picture) for picture in pictures]
     formats = [
         {**described[0], "url": absolute_url(form.url), "width": form.width, "height": form.height}
-        for form in (stored[0].formats if stored else ())
+        for form in (pictures[0].formats if pictures else ())
     ]
     return [*described[:1], *formats, *described[1:]]
 

@@ -30,7 +30,7 @@ from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
 from articles.site.dependencies import photo_key
 from articles.site.page_context import PageContext
-from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQueryVariants, IsAnyOf
+from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
 RULE_FIELDS = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL)
@@ -71,9 +71,9 @@ def query_photo_documents(photos: "QuerySet[Photo]") -> Any:
     return _annotate_rights(photos).order_by().values(json=JSONObject(**columns))
 
 
-def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # variants are positional
-    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).only(*PHOTO_FIELDS).order_by()
-    return _annotate_rights(photos if waiting else photos.exclude(file=""))
+def _query_photos() -> "QuerySet[Photo]":
+    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).exclude(file="")
+    return _annotate_rights(photos.only(*PHOTO_FIELDS).order_by())
 
 
 def _annotate_rights(photos: "QuerySet[Photo]") -> "QuerySet[Photo]":
@@ -97,17 +97,16 @@ def query_rights(column: str) -> dict[str, Any]:
     }
 
 
-PHOTOS: CompiledQueryVariants[Photo] = CompiledQueryVariants(Photo, _query_photos, generic=True)
+PHOTOS: CompiledQuery[Photo] = CompiledQuery(Photo, _query_photos, generic=True)
 
 
 def find_visible_photos(
     photo_ids: Iterable[int],
     page_context: PageContext,
     *,
-    waiting: bool = True,
     shareable: set[int] | None = None,
 ) -> dict[int, Photo]:
-    """Return visible photos by id, with `waiting` also those whose file is missing.
+    """Return visible photos by id.
 
     They have the fields that pages need. The page depends on the photos and expires with the first of their rights.
     `shareable` collects the ids of photos that other sites may show with a link.
@@ -116,7 +115,7 @@ def find_visible_photos(
     if not unique_ids:
         return {}
     page_context.depend_in_part_on(*map(photo_key, unique_ids))
-    photos: list[Any] = list(PHOTOS(waiting).records({PKS_PARAM: unique_ids}))
+    photos: list[Any] = list(PHOTOS.records({PKS_PARAM: unique_ids}))
     for photo in photos:
         photo.pk = photo.id
     return {photo.pk: photo for photo in photos if is_visible(photo, page_context, shareable)}
@@ -143,8 +142,6 @@ def is_visible(photo: Any, page_context: PageContext, shareable: set[int] | None
 
     It has the columns of `query_rights`. The page expires with the right.
     """
-    if not photo.file and not photo.blocked:
-        return True
     own = [_build_rule(grant, photo.credit) for grant in map(_parse_json, photo.own)]
     contracts: dict[str, list[GrantRule]] = {}
     for grant in map(_parse_json, photo.contracts):
@@ -199,7 +196,7 @@ class PictureFormat:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture; without a file yet, `src` is empty and only caption and credit show."""
+    """A picture of a page."""
 
     photo_id: int
     caption: str
@@ -237,13 +234,11 @@ def build_picture(placement: dict[str, Any], photo: Photo, crop: str = "") -> Pi
     people = tuple(PicturePerson(p["person_id"], p["name"]) for p in placement["people"])
     alt = "" if placement["decorative"] else placement["alt"]
     digital_source = getattr(photo, "digital_source", "")  # annotated by `find_visible_photos` only
-    without_file = Picture(
+    picture = Picture(
         photo.pk, placement["caption"], placement["credit"], alt, people,
         digital_source=digital_source if digital_source in SYNTHETIC_SOURCES else "",
     )  # fmt: skip
-    if not (photo.file and rendition_widths(photo)):
-        return without_file
-    return _add_renditions(without_file, photo, crop if crop in list_set_crops(photo) else "")
+    return _add_renditions(picture, photo, crop if crop in list_set_crops(photo) else "")
 
 
 def _add_renditions(picture: Picture, photo: Photo, crop: str) -> Picture:
@@ -300,7 +295,7 @@ def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
     pictures = [
         build_picture(p, photos[p["photo_id"]]) for p in sort_lead_first(edition) if p["photo_id"] in photos
     ]
-    if pictures and pictures[0].src:
+    if pictures:
         photo = photos[pictures[0].photo_id]
         pictures[0] = replace(pictures[0], formats=tuple(_describe_format(photo, name) for name in FIELDS))
     return [replace(picture, shareable=picture.photo_id in shareable) for picture in pictures]

@@ -24,7 +24,7 @@ def render_section_front(cards: Sequence[Card], at: datetime, *, within: bool) -
         return "", rest
     row, rest = rest[:ROW_SIZE], rest[ROW_SIZE:]
     html = ROW({"cards": list_items([render_card(card, at, within=within) for card in row])}, {})
-    band = [card for card in rest if card.picture and card.picture.src][:BAND_SIZE]
+    band = [card for card in rest if card.picture][:BAND_SIZE]
     if len(band) < BAND_SIZE or len(rest) < BAND_SIZE + MIN_REST:
         return html, rest
     chosen = {card.article_id for card in band}

@@ -78,7 +78,7 @@ def find_visible_media(media_ids: Iterable[int], page_context: PageContext) -> d
         media.pk = media.id
     visible = [media for media in files if is_visible(media, page_context, shareable)]
     poster_ids = [media.poster_id for media in visible if media.kind == MediaFile.MediaKind.VIDEO]
-    posters = find_visible_photos(filter(None, poster_ids), page_context, waiting=False)
+    posters = find_visible_photos(filter(None, poster_ids), page_context)
     return {
         media.pk: _build(media, posters.get(media.poster_id), shareable=media.pk in shareable)
         for media in visible
@@ -104,10 +104,9 @@ def _build(media: Any, poster: Photo | None, *, shareable: bool) -> ShownMedia:
     )
 
 
-def _build_poster(photo: Photo) -> Picture | None:
+def _build_poster(photo: Photo) -> Picture:
     placement = {"caption": "", "credit": photo.credit, "alt": "", "decorative": True, "people": ()}
-    picture = build_picture(placement, photo)
-    return picture if picture.src else None
+    return build_picture(placement, photo)
 
 
 def is_poster_in_use(photo_id: int, at: datetime) -> bool:

@@ -11,6 +11,7 @@ from articles.actions.audit import audit
 from articles.actions.desk.agencies import agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
+from articles.actions.photos.arrived_file import show_arrived_photo
 from articles.actions.photos.former_files import record_former_file
 from articles.actions.photos.store_file import (
     delete_files_on_failure,
@@ -98,8 +99,10 @@ def save_photo(
         if data is None:
             _save_crops(photo, crops, stored)
         else:
+            is_first = not photo.file
             _set_file(photo, data, name, facts, stored)
-            log_photo_rights(photo, by=by, at=at, cause="photo file")
+            log_file = show_arrived_photo if is_first else log_photo_rights
+            log_file(photo, by=by, at=at, cause="photo file")
         audit(AuditVerb.SAVE_PHOTO, photo, by=by, at=at)
     return photo
 

@@ -46,8 +46,10 @@ def build_edition(article: Article, at: datetime, snapshot: PublishSnapshot | No
     prefetch_relations(article)
     on_site = snapshot.on_site if snapshot else text_decision(article, RightsChannel.SITE, at)
     paragraphs = snapshot.paragraphs if snapshot else plain_paragraphs(article.body)
-    people = _people(article)
     placements = [_placement(placement) for placement in article.placements.all()]
+    arrived = {placement.photo_id for placement in article.placements.all() if placement.photo.file}
+    shown = [placed for placed in placements if placed["photo_id"] in arrived]
+    people = add_people(_people(article), shown)
     edition = Edition(
         article=article,
         version=article.version,
@@ -62,15 +64,15 @@ def build_edition(article: Article, at: datetime, snapshot: PublishSnapshot | No
         person_ids=sorted({p["person_id"] for p in people}),
         placements=placements,
         media_ids=list(list_placed_media(article.body)),
-        names=" ".join(_names(article, placements)),
-        captions=" ".join([*_caption_words(placements), *(_media_words(snapshot) if snapshot else ())]),
+        names=" ".join(_names(article, shown)),
+        captions=" ".join([*caption_words(shown), *(_media_words(snapshot) if snapshot else ())]),
         corrections=_corrections(article),
     )
     edition.body = mark_people(article.body, [(p["name"], p["person_id"]) for p in people])
     return edition
 
 
-def _caption_words(placements: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def caption_words(placements: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     return (f"{placement['caption']} {placement['credit']}" for placement in placements)
 
 
@@ -116,7 +118,7 @@ def latest_edition(article: Article) -> Edition:
 
 
 def _people(article: Article) -> list[dict[str, Any]]:
-    """Return the people of the directory named in text and captions, each once."""
+    """Return the people of the directory that the story names, each once."""
     people: dict[int, dict[str, Any]] = {}
     for m in _accepted_mentions(article):
         if m.person_id is None:
@@ -125,12 +127,24 @@ def _people(article: Article) -> list[dict[str, Any]]:
         people[m.person_id] = {
             "person_id": m.person_id, "name": m.name, "office": office, "in_caption": m.in_caption
         }  # fmt: skip
-    for placement in article.placements.all():
-        for p in placement.people.all():
-            if p.person_id is not None:
-                entry = {"person_id": p.person_id, "name": p.name, "office": p.office, "in_caption": True}
-                people.setdefault(p.person_id, entry)
     return list(people.values())
+
+
+def add_people(
+    people: Iterable[dict[str, Any]], placements: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the people with those of the directory in the pictures, each once."""
+    found = {person["person_id"]: person for person in people}
+    for p in (person for placement in placements for person in placement["people"]):
+        if p["person_id"] is not None:
+            entry = {
+                "person_id": p["person_id"],
+                "name": p["name"],
+                "office": p["office"],
+                "in_caption": True,
+            }
+            found.setdefault(p["person_id"], entry)
+    return list(found.values())
 
 
 def _accepted_mentions(article: Article) -> list[Mention]:

@@ -39,11 +39,11 @@ def log_media_change(media: MediaFile, *, by: Actor, at: datetime, cause: str) -
 
 
 def _log_stories(shown: EditionQuerySet, *, by: Actor, at: datetime, cause: str) -> int:
-    held = _lock_public(Article.objects.filter(pk__in=shown.values("article")))
+    held = lock_public(Article.objects.filter(pk__in=shown.values("article")))
     return _append_rows(Edition.objects.filter(article__in=held), by=by, at=at, cause=cause)
 
 
-def _lock_public(stories: ArticleQuerySet) -> list[int]:
+def lock_public(stories: ArticleQuerySet) -> list[int]:
     """Lock the published stories in order; return their ids."""
     rows = stories.in_state(State.PUBLISHED).select_for_update(of=("self",), no_key=True).order_by("pk")
     return [article.pk for article in rows.only("pk")]
@@ -75,6 +75,6 @@ def log_rights_changes(*, at: datetime, should_stop: Callable[[], bool] = lambda
 def _log_batch(article_ids: Collection[int], changed_at: datetime, at: datetime) -> int:
     """Write rows for the stories whose newest row is older than the change."""
     with transaction.atomic(durable=True):
-        held = _lock_public(Article.objects.filter(pk__in=article_ids))
+        held = lock_public(Article.objects.filter(pk__in=article_ids))
         old = Edition.objects.filter(article__in=held, article__feed_state__at__lt=changed_at)
         return _append_rows(old, by=None, at=at, cause="right turned")

@@ -44,7 +44,7 @@ CHECKS: tuple[Callable[[PublishSnapshot], list[CheckResult]], ...] = (
 )
 SEVERITIES = ("blocks", "warns", "notes")
 OVERRIDABLE = (
-    "headline-long", "people-unconfirmed", "body.contact", "file-missing", "alt-missing", "agency-unchanged",
+    "headline-long", "people-unconfirmed", "body.contact", "alt-missing", "agency-unchanged",
     "agency-changed", "old-date", "embargo-moved", "duplicate", "credit-nameless", "agency-unknown",
     "transcript-missing",
 )  # fmt: skip

@@ -37,8 +37,10 @@ def _check_credit(photo: Photo) -> list[CheckResult]:
 
 def _check_file_and_rights(placed: PlacedPhoto) -> list[CheckResult]:
     if not placed.photo.file:
-        message = _("The copy announces a photo whose file has not arrived yet.")
-        return [CheckResult("warns", "file-missing", message, FIELD)]
+        message = _(
+            "The file of a photo has not arrived yet. Readers see neither caption nor credit until then."
+        )
+        return [CheckResult("notes", "file-missing", message, FIELD)]
     credit = placed.photo.credit.strip() or _("an unnamed photographer")
     if not placed.on_site.allowed:
         message = _rights_message(placed.on_site) % {"credit": credit}

@@ -14,7 +14,6 @@ from articles.models import Article
 DEFAULT_REASONS = {
     "headline-long": gettext_lazy("long on purpose"),
     "people-unconfirmed": gettext_lazy("will be added later"),
-    "file-missing": gettext_lazy("the file will follow"),
     "alt-missing": gettext_lazy("will follow at once"),
     "agency-unchanged": gettext_lazy("left unchanged on purpose"),
     "old-date": gettext_lazy("checked, still right"),

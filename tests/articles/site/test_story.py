@@ -179,13 +179,6 @@ def test_a_picture_stands_with_caption_and_credit_under_it(reader):
     assert all(sign in figure for sign in ("srcset=", 'width="', "Ein Kran im Hafen", "Jonna Ekvall"))
 
 
-def test_a_picture_whose_file_is_awaited_shows_caption_and_credit_alone(reader):
-    html = page(reader, make_published(pictures=(make_photo(with_file=False),)))
-
-    figure = re.search(r"<figure.*?</figure>", html, re.DOTALL)[0]
-    assert ("<img" in figure, "Ein Kran im Hafen" in figure) == (False, True)
-
-
 def test_a_picture_whose_rights_have_ended_leaves_no_trace(reader):
     photo = make_photo("Jonna Ekvall")
     article = make_published(pictures=(photo,))

@@ -28,7 +28,7 @@ def test_a_missing_photo_is_noted_before_the_first_publication(version: int, cod
         ({"credit": " "}, [("blocks", "credit-missing")]),
         ({"photographers": [], "credit_raw": "Foto: AFP"}, [("warns", "credit-nameless")]),
         ({"photographers": [], "credit_raw": "Foto: privat"}, []),
-        ({"file": ""}, [("warns", "file-missing")]),
+        ({"file": ""}, [("notes", "file-missing")]),
         ({"on_site": DENIED}, [("blocks", "photo-rights")]),
         ({"for_partners": DENIED}, [("notes", "photo-not-for-partners")]),
         ({"on_site": DENIED, "for_partners": DENIED}, [("blocks", "photo-rights")]),
@@ -56,7 +56,7 @@ def test_a_placement_with_its_own_text_or_a_decorative_one_needs_no_more():
 
 
 def test_a_photo_without_its_file_is_asked_for_no_description():
-    assert alt_missing(role="lead", file="") == [("warns", "file-missing")]
+    assert alt_missing(role="lead", file="") == [("notes", "file-missing")]
 
 
 def test_the_reason_of_a_missing_right_is_in_the_message():
