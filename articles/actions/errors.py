@@ -20,6 +20,7 @@ class EditConflict(ActionRefused):
     def __init__(self, *, based_on: int, current_revision: int, by: str) -> None:
         self.based_on = based_on
         self.current_revision = current_revision
+        self.by = by
         super().__init__(
             _(
                 "%(by)s saved the story while you had it open (revision %(now)d; yours is based on %(then)d). "

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from articles.parsing.story.annulment import classify_annulment
-from articles.parsing.version_comparison import list_changed_runs
+from articles.parsing.version_comparison import list_changed_runs, squeeze
 from articles.text.boxes import BODY_BLOCKS
 from articles.text.html_parts import split_parts
 from articles.text.paragraphs import plain_paragraphs
@@ -80,8 +80,8 @@ def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> Me
     Paragraphs are compared one by one. One that the desk has reworded, merged into another or deleted is left alone;
     the agency's change to it is returned in `unmatched`.
     """
-    blocks = list(_split_body(body))
-    before, after = [_squeeze(text) for text in old], [_squeeze(text) for text in new]
+    blocks = list(split_body(body))
+    before, after = [squeeze(text) for text in old], [squeeze(text) for text in new]
     applied: int = 0
     unmatched: list[str] = []
     for old_start, old_end, new_start, new_end in reversed(list(list_changed_runs(before, after))):
@@ -98,7 +98,7 @@ def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> Me
     return MergedBody("\n".join(blocks), applied, tuple(reversed(unmatched)))
 
 
-def _split_body(body: str) -> Iterator[str]:
+def split_body(body: str) -> Iterator[str]:
     """Yield each outermost element of the body, and any text between them."""
     return (html for part in split_parts(body, BODY_BLOCKS) if (html := part.html.strip()))
 
@@ -108,7 +108,7 @@ def _find_paragraphs(blocks: Sequence[str], old_paragraphs: Sequence[str], above
 
     Where that is empty, return the index after the paragraph `above`, 0 without one.
     """
-    plain = [_squeeze(" ".join(plain_paragraphs(block))) for block in blocks]
+    plain = [squeeze(" ".join(plain_paragraphs(block))) for block in blocks]
     if old_paragraphs:
         starts = range(len(plain) - len(old_paragraphs) + 1)
         return next(
@@ -117,7 +117,3 @@ def _find_paragraphs(blocks: Sequence[str], old_paragraphs: Sequence[str], above
     if not above:
         return 0
     return plain.index(above) + 1 if above in plain else None
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())

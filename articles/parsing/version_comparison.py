@@ -47,8 +47,8 @@ def compare_fields(
 
 def compare_paragraphs(old: Sequence[str], new: Sequence[str], body: str) -> Iterator[ComparedRow]:
     """Yield each run of paragraphs that the agency has changed."""
-    before, after = [_squeeze(text) for text in old], [_squeeze(text) for text in new]
-    ours = [_squeeze(text) for text in plain_paragraphs(body)]
+    before, after = [squeeze(text) for text in old], [squeeze(text) for text in new]
+    ours = [squeeze(text) for text in plain_paragraphs(body)]
     for index, (a, b, c, d) in enumerate(list_changed_runs(before, after)):
         gone, added = before[a:b], after[c:d]
         mine = _find_ours(gone or added, ours)
@@ -99,7 +99,7 @@ def _list_pictures(content: Mapping[str, Any]) -> dict[str, str]:
 
 def pick_paragraphs(old: Sequence[str], new: Sequence[str], picks: Collection[str]) -> list[str]:
     """Return the old text with only the picked changes of the new one."""
-    before, after = [_squeeze(text) for text in old], [_squeeze(text) for text in new]
+    before, after = [squeeze(text) for text in old], [squeeze(text) for text in new]
     picked: list[str] = []
     end = 0
     for number, (a, b, c, d) in enumerate(list_changed_runs(before, after)):
@@ -142,5 +142,5 @@ def _get_state(ours: str, before: str, now: str) -> RowState:
     return RowState.APPLIES if ours == before else RowState.DIFFERS
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
     return " ".join(text.split())

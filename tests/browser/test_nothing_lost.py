@@ -110,23 +110,6 @@ def test_two_windows_warn_of_each_other_and_one_takes_over(page: Any, live_serve
     }
 
 
-def test_two_that_saved_at_once_choose_field_by_field(page: Any, live_server: Any):
-    enter(page, live_server.url)
-    story = make_story("Alt", dek="Alt")
-    open_story(page, live_server, story)
-    save_story(story.pk, StoryChange(fields={"dek": "Fremder Vorspann"}), by=None, at=NOON, based_on=None)
-    type_headline(page, "Meine Zeile")
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
-    page.wait_for_selector(".desk-clash")
-
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
-
-    merged = Article.objects.get(pk=story.pk)
-    assert (merged.headline, merged.dek) == ("Meine Zeile", "Fremder Vorspann")
-
-
 def test_the_history_is_walked_and_a_field_taken_back_by_keys(page: Any, live_server: Any):
     enter(page, live_server.url)
     story = make_story("Alte Zeile")

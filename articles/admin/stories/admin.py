@@ -48,7 +48,7 @@ from articles.admin.stories.autosave import (
 )
 from articles.admin.stories.bulk_change import change_marked_stories
 from articles.admin.stories.checks import run_story_checks
-from articles.admin.stories.edit_conflict import SUBMITTED_CHANGE, apply_choices, field_conflicts
+from articles.admin.stories.edit_conflict import STORY_MERGE, SUBMISSION, apply_answers, show_merge
 from articles.admin.stories.forms import StoryForm
 from articles.admin.stories.history import HistoryView
 from articles.admin.stories.inlines import MentionInline, PlacementInline, story_change
@@ -204,7 +204,7 @@ class ArticleAdmin(ActionAdmin):
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Article:
         refuse_resumed_draft(request)
         submission = self._submission(request, form, formsets)
-        request.META[SUBMITTED_CHANGE] = submission.change
+        request.META[SUBMISSION] = submission
         typed = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if not submission.article_id:
             article = create_story(
@@ -224,7 +224,7 @@ class ArticleAdmin(ActionAdmin):
         """
         if submission.move == PUBLISH and not typed:
             return Article.objects.get(pk=submission.article_id)
-        article = save_submission(submission)
+        article = save_submission(apply_answers(submission, request.POST))
         _set_based_on(request, article.revision)
         if submission.move == PUBLISH:
             return article
@@ -240,7 +240,7 @@ class ArticleAdmin(ActionAdmin):
         return StoryFormSubmission(
             article_id=form.instance.pk or 0,
             move=request.POST.get("_move", ""),
-            change=apply_choices(change, request.POST),
+            change=change,
             based_on=form.cleaned_data["based_on"],
             by=current_user(request),
             at=now(),
@@ -261,7 +261,7 @@ class ArticleAdmin(ActionAdmin):
     def after_refusal(self, request: HttpRequest, refusal: ActionRefused) -> None:
         super().after_refusal(request, refusal)
         if isinstance(refusal, EditConflict):
-            _set_based_on(request, refusal.current_revision)
+            show_merge(self, request, refusal)
 
     def changeform_view(
         self,
@@ -325,7 +325,7 @@ class ArticleAdmin(ActionAdmin):
             "buttons": list_buttons(fresh, request.user),
             "check_results": [] if fresh.state == State.KILLED else run_story_checks(fresh, now()),
             "public_page": public_path(fresh),
-            "conflicts": field_conflicts(request, fresh),
+            "merge": request.META.get(STORY_MERGE),
             "translations": describe_stories(list(find_translations(fresh.pk))),
             "is_fullwidth": "1",
         }

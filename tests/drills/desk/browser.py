@@ -149,6 +149,9 @@ def read_overrides(page: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r'name="(go-[\w-]+)"', page)))
 
 
-def read_conflicts(page: str) -> list[str]:
-    """Return the fields with a conflict that the page asks about."""
-    return list(dict.fromkeys(re.findall(r'name="merge-(\w+)"', page)))
+def read_conflicts(page: str) -> dict[str, list[str]]:
+    """Return the answers to each question that the page asks after a conflict."""
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'name="(merge-[\w-]+)" value="([\w-]+)"', page):
+        found.setdefault(name, []).append(value)
+    return found

@@ -38,16 +38,18 @@ class FormState:
 
     @property
     def based_on(self) -> int:
-        return int(self.fields["based_on"])
+        """Return the revision that the form was last compared with."""
+        return int(self.fields.get("seen") or self.fields["based_on"])
 
     def after_saving(self) -> "FormState":
         """Return the form after a save, as if nobody else had saved in between."""
-        left = {name: value for name, value in self.fields.items() if not name.startswith("merge-")}
+        left = {n: value for n, value in self.fields.items() if n != "seen" and not n.startswith("merge-")}
         return FormState(left | {"based_on": str(self.based_on + 1)}, self.window)
 
     def texts(self) -> Texts:
         """Return the typed texts that would be saved."""
-        left = {name for name in TYPED if self.fields.get(f"merge-{name}") == "theirs"}
+        saved = [name for name, value in self.fields.items() if value.startswith("saved-")]
+        left = {name for name in TYPED if any(answer.startswith(f"merge-{name}-") for answer in saved)}
         return {name: self.fields[name] for name in sorted(self.typed - left)}
 
 
@@ -156,8 +158,8 @@ class Editor:
         self.check_response(answer.status, signed_out=answer.signed_out)
         self.journal.count("conflicts")
         page.fields = read_form(answer.text, FORM)
-        for name in read_conflicts(answer.text):
-            page.fields[f"merge-{name}"] = self.chance.choice(("mine", "theirs"))
+        for name, answers in read_conflicts(answer.text).items():
+            page.fields[name] = self.chance.choice([one for one in answers if one != "both"])
 
     def form_data(self, page: FormState) -> list[tuple[str, str]]:
         others = [(name, value) for name, value in page.fields.items() if name != "window"]

@@ -1,19 +1,18 @@
-"""Nothing typed is lost: what was never saved comes back, and two that wrote at once both find their words."""
+"""Nothing typed is lost: what was never saved comes back."""
 
 import json
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.models import Article, Autosave, Revision
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled
-from tests.factories import NOON, make_chief, make_person, make_photo, make_story, make_user
+from tests.factories import NOON, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 WINDOW = "fenster-1"
@@ -42,9 +41,8 @@ def take_up(desk: Client, story: Article) -> Any:
 
 
 def other_saves(story: Article, **fields: Any) -> Article:
-    parts = {name: fields.pop(name) for name in ("placements", "mentions") if name in fields}
     return save_story(
-        story.pk, StoryChange(fields=fields, **parts), by=make_user(superuser=True), at=NOON, based_on=None
+        story.pk, StoryChange(fields=fields), by=make_user(superuser=True), at=NOON, based_on=None
     )
 
 
@@ -164,82 +162,4 @@ def test_a_draft_of_a_story_changed_meanwhile_leads_to_the_choice(desk: Client):
         filled(desk, address(story), "article_form", headline="Meine Zeile", based_on=based_on),
     )
 
-    assert [c.name for c in page.context["conflicts"]] == ["headline"]
-
-
-def conflict(
-    desk: Client, story: Article, *, other: dict[str, Any], **mine: Any
-) -> tuple[Any, dict[str, Any]]:
-    """The page that follows when somebody else saved first, and the form as it was sent."""
-    data = filled(desk, address(story), "article_form", **mine)
-    other_saves(story, **other)
-    page = desk.post(address(story), data)
-    return page, data | {"based_on": page.context["adminform"].form["based_on"].value()}
-
-
-def test_a_field_that_only_the_other_touched_is_proposed_as_saved(desk: Client):
-    story = make_story("Alt", dek="Alt")
-
-    page, _data = conflict(desk, story, other={"dek": "Fremd"}, headline="Mein")
-
-    assert {c.name: c.keep for c in page.context["conflicts"]} == {"headline": "mine", "dek": "theirs"}
-
-
-def test_the_next_save_keeps_for_each_field_what_was_chosen(desk: Client):
-    story = make_story("Alt", dek="Alt")
-    _page, data = conflict(desk, story, other={"dek": "Fremd", "headline": "Fremd"}, headline="Mein")
-
-    desk.post(address(story), data | {"merge-headline": "mine", "merge-dek": "theirs"})
-
-    merged = Article.objects.get(pk=story.pk)
-    assert (merged.headline, merged.dek) == ("Mein", "Fremd")
-
-
-def test_pictures_and_people_are_merged_too(desk: Client):
-    photo, person = make_photo(), make_person("Mira Talberg")
-    story = make_story("Alt")
-    theirs = {
-        "placements": (PlacementDraft(photo_id=photo.pk, caption="Ein Kran."),),
-        "mentions": (MentionDraft(name="Mira Talberg", person_id=person.pk, status="confirmed"),),
-    }
-    page, data = conflict(desk, story, other=theirs, headline="Mein")
-
-    desk.post(address(story), data | {"merge-placements": "theirs", "merge-mentions": "theirs"})
-
-    merged = Article.objects.get(pk=story.pk)
-    assert {c.name: c.keep for c in page.context["conflicts"]}["placements"] == "theirs"
-    assert merged.headline == "Mein"
-    assert (merged.placements.count(), merged.mentions.count()) == (1, 1)
-
-
-def test_people_whom_both_left_alone_are_no_clash_and_keep_their_places(desk: Client):
-    mentions = (MentionDraft(name="Mira Talberg", person_id=make_person().pk, status="linked", count=2),)
-    story = other_saves(make_story("Alt"), mentions=mentions)
-    page, data = conflict(desk, story, other={"dek": "Fremd", "mentions": mentions}, headline="Mein")
-
-    desk.post(address(story), data)
-
-    assert [c.name for c in page.context["conflicts"]] == ["headline", "dek"]
-    assert Article.objects.get(pk=story.pk).mentions.get().count == 2
-
-
-def test_a_third_save_in_between_asks_again_and_loses_nothing(desk: Client):
-    story = make_story("Alt")
-    _page, data = conflict(desk, story, other={"headline": "Zweite"}, headline="Mein")
-    other_saves(story, headline="Dritte")
-
-    page = desk.post(address(story), data | {"merge-headline": "mine"})
-
-    assert [c.name for c in page.context["conflicts"]] == ["headline"]
-    assert 'value="Mein"' in page.content.decode()
-
-
-def test_every_text_somebody_was_told_is_saved_is_in_a_revision(desk: Client):
-    story = make_story("Alt")
-    for number in range(4):
-        _page, data = conflict(desk, story, other={"headline": f"Fremd {number}"}, headline=f"Mein {number}")
-        desk.post(address(story), data)
-
-    kept = {r.snapshot["headline"] for r in Revision.objects.filter(article=story)}
-    assert {f"Fremd {n}" for n in range(4)} | {f"Mein {n}" for n in range(4)} <= kept
-    assert User.objects.filter(pk=make_chief().pk).exists()
+    assert [question.field for question in page.context["merge"].questions] == ["headline"]

@@ -125,19 +125,6 @@ def test_a_conflict_keeps_what_was_typed_and_shows_what_was_saved(desk: Client):
     assert Article.objects.get(pk=story.pk).headline == "Deren Zeile"
 
 
-def test_after_a_conflict_the_editor_may_save_over_knowingly(desk: Client):
-    story = make_story()
-    data = filled(desk, address(story), "article_form", headline="Meine Zeile")
-    save_story(
-        story.pk, StoryChange(fields={"headline": "Deren"}), by=make_chief("andere"), at=NOON, based_on=None
-    )
-    told = desk.post(address(story), data)
-
-    desk.post(address(story), data | {"based_on": told.context["adminform"].form["based_on"].value()})
-
-    assert Article.objects.get(pk=story.pk).headline == "Meine Zeile"
-
-
 def test_people_may_be_confirmed_although_another_save_replaced_their_rows(desk: Client):
     story = make_story(people=(make_person("Mira Talberg"),))
     data = filled(desk, address(story), "article_form", **{"mentions-0-status": "confirmed"})
