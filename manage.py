@@ -10,6 +10,7 @@ import psycopg
 from newsroom.db.probe import ConnectionRefused, wait_until_reachable
 from newsroom.env import InvalidEnvironment, check_database_urls, session_url, session_variable
 from newsroom.launcher import postgres
+from newsroom.launcher.postgres.watchdog import keep_starting
 from newsroom.launcher.start_options import (
     StartOptions,
     parse_options,
@@ -45,7 +46,8 @@ def provide_database(arguments: list[str]) -> None:
     folder = Path(os.environ.get("NEWSROOM_DATA_DIR") or here / "var") / "postgres"
     if options is not None:
         announce_new_database(options, folder)
-    os.environ["DATABASE_URL"] = postgres.ensure_running(folder)
+    waits = command in OUTLAST_AN_OUTAGE
+    os.environ["DATABASE_URL"] = keep_starting(folder, say) if waits else postgres.ensure_running(folder)
 
 
 def announce_new_database(options: StartOptions, folder: Path) -> None:

@@ -5,6 +5,7 @@ They run in a process of their own, so that `up` has no connection and no thread
 
 import json
 import os
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from io import StringIO
@@ -16,11 +17,10 @@ from django.core.management.base import CommandError, OutputWrapper
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
-from newsroom.db.errors import is_outage
+from newsroom.db.errors import is_outage, is_storage_failure
 from newsroom.db.probe import in_one_line, wait_until_reachable
 from newsroom.db.replicas import WrongReplica, check_replicas
 from newsroom.env import session_url
-from newsroom.launcher import postgres
 from newsroom.launcher.bundled_database import (
     close_connections,
     database_folder,
@@ -29,10 +29,14 @@ from newsroom.launcher.bundled_database import (
 )
 from newsroom.launcher.first_login import create_first_login, refuse_known_password
 from newsroom.launcher.migrations import migrate_once, wait_for_migrations
+from newsroom.launcher.postgres.watchdog import keep_starting
 from newsroom.launcher.start_options import StartOptions
 from newsroom.media_store.check import find_failure, is_mistake
 from newsroom.static_collections import share_collection
 from newsroom.staticfiles import collect_if_changed
+
+PAUSE_SECONDS = 2
+"""Seconds before preparations that failed begin again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +63,33 @@ class Preparation:
     def run(self) -> Prepared:
         self.check_media_store()
         self.retry_during_outages(self.prepare)
-        self.collect_static_files()
+        self.retry_during_outages(self.collect_static_files)
         if not is_bundled():
             self.retry_during_outages(self.share_static_files)
         close_connections()
         return Prepared(self.login, self.has_demo_wire, was_started_here())
 
     def retry_during_outages(self, prepare: Callable[[], None]) -> None:
-        """Prepare the desk; start over if the database is lost."""
+        """Prepare the desk; start over if the database is lost or the disk is full."""
+        said = ""
         while True:
             try:
-                prepare()
-            except (DatabaseError, InterfaceError) as trouble:
-                if not is_outage(trouble):
+                return prepare()
+            except (DatabaseError, InterfaceError, OSError) as trouble:
+                if not (is_outage(trouble) or is_storage_failure(trouble)):
                     raise
-                self.print_step(f"the database was lost; trying again: {in_one_line(trouble)}")
-                close_connections()
-                self.restart_database()
-            else:
-                return
+                what = "the database was lost" if is_outage(trouble) else "nothing can be stored"
+                reason = f"{what}; trying again: {in_one_line(trouble)}"
+            if reason != said:
+                self.print_step(reason)
+            said = reason
+            close_connections()
+            time.sleep(PAUSE_SECONDS)
+            self.restart_database()
 
     def restart_database(self) -> None:
         if is_bundled():
-            postgres.ensure_running(database_folder())
+            keep_starting(database_folder(), self.print_step)
         wait_until_reachable(session_url(), self.print_step, give_up_if_refused=False)
 
     def prepare(self) -> None:

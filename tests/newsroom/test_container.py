@@ -44,6 +44,11 @@ def test_settings_of_the_services_are_in_the_readme() -> None:
     assert named - OF_POSTGRES <= settings_in_readme()
 
 
+def test_the_unit_starts_a_desk_again_whatever_ended_it_and_however_often() -> None:
+    assert "Restart=on-failure" in UNIT.splitlines()
+    assert "StartLimitIntervalSec=0" in UNIT.splitlines()
+
+
 def test_only_one_service_migrates_and_the_others_wait_for_it() -> None:
     services = COMPOSE["services"]
 

@@ -1,10 +1,15 @@
 """A whole desk with killed processes, a database outage and a full disk loses nothing."""
 
+import shutil
+import tempfile
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from tests.drills.desk.availability import Availability
 from tests.drills.desk.environment import Desk
+from tests.drills.desk.faults import FaultInjector
 from tests.newsroom.processes import PATIENCE, python
 
 pytestmark = pytest.mark.slow
@@ -49,6 +54,28 @@ def test_the_disk_was_full_or_the_drill_says_why_it_could_not_be(drill: tuple[in
     _code, said = drill
 
     assert ("- disk full for 6 s: back after" in said) != ("not shown here: disk full" in said), said
+
+
+def test_a_desk_started_on_a_full_disk_waits_and_serves_once_there_is_space() -> None:
+    root = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
+    root.chmod(0o755)
+    desk = Desk(root)
+    desk.data.mkdir()
+    desk.mount_disk()
+    try:
+        if desk.disk_problem:
+            pytest.skip(f"no disk of its own: {desk.disk_problem}")
+        desk.start()
+        desk.wait_until_ready()
+        faults = FaultInjector(desk, Random(1), Availability(desk, "", ""), print, 0, full_seconds=6)
+        for _time in range(3):
+            faults.start_on_full_disk()
+            started = desk.up
+            desk.wait_until_ready()
+            assert desk.up is started, desk.last_lines()
+    finally:
+        desk.close()
+        shutil.rmtree(root)
 
 
 def test_a_drill_without_editors_is_refused_in_one_line(tmp_path: Path) -> None:

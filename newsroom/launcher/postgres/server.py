@@ -1,5 +1,6 @@
 """Functions that start, find and stop the server of one data folder."""
 
+import errno
 import fcntl
 import os
 import signal
@@ -15,16 +16,20 @@ from psycopg.pq import PGconn, Ping
 from newsroom.launcher.postgres.account import SystemAccount
 from newsroom.launcher.postgres.binaries import PostgresPrograms, find_programs
 from newsroom.launcher.postgres.cluster import create_cluster, write_configuration
-from newsroom.launcher.postgres.errors import PostgresUnavailable
+from newsroom.launcher.postgres.errors import PostgresUnavailable, StartFailed
 from newsroom.launcher.postgres.paths import SOCKET_NAME, ClusterPaths, make_socket_folder, prepare_folders
 from newsroom.launcher.postgres.upgrade import finish_interrupted_upgrade, upgrade_if_newer
 
+START_SECONDS = 30
+"""Seconds after which a server has a socket, though it may still recover."""
+
 RECOVERY_SECONDS = 120
-"""Seconds that recovery after a power failure may take."""
+"""Seconds to wait for recovery after a power failure before saying that it takes long."""
 
 LOCK_TIMEOUT = 10
 """Seconds to retry: a killed server's processes hold its lock file and memory for about a second."""
 
+FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
 TEMPORARY_ERRORS = ("lock file", "shared memory block", "could not bind")
 
 _leases: dict[Path, IO[bytes]] = {}
@@ -46,7 +51,8 @@ def ensure_running(data_dir: Path, *, durable: bool = True) -> str:
             with lock_start(folder):
                 place = start_or_recover(folder, durable=durable)
     except OSError as trouble:
-        raise PostgresUnavailable(f"PostgreSQL cannot be started in {folder}: {trouble}") from trouble
+        kind = StartFailed if trouble.errno in FULL_DISK else PostgresUnavailable
+        raise kind(f"PostgreSQL cannot be started in {folder}: {trouble}") from trouble
     return place.url
 
 
@@ -151,12 +157,16 @@ def start_or_recover(folder: Path, *, durable: bool) -> ClusterPaths:
 def wait_until_ready(place: ClusterPaths) -> None:
     """Wait until the server has started, recovered or shut down."""
     deadline = time.monotonic() + RECOVERY_SECONDS
-    while ping_server(place) == Ping.REJECT and time.monotonic() < deadline:
+    while ping_server(place) == Ping.REJECT:
+        if time.monotonic() > deadline:
+            raise StartFailed(
+                f"PostgreSQL has been recovering or stopping for {RECOVERY_SECONDS} s (see {place.log})"
+            )
         time.sleep(0.1)
 
 
 def start(place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount) -> None:
-    options = ["--silent", "--wait", f"--timeout={RECOVERY_SECONDS}"]
+    options = ["--silent", "--wait", f"--timeout={START_SECONDS}"]
     options += [f"--pgdata={place.data}", f"--log={place.log}"]
     deadline = time.monotonic() + LOCK_TIMEOUT
     while True:
@@ -169,7 +179,7 @@ def start(place: ClusterPaths, programs: PostgresPrograms, account: SystemAccoun
         complaint = last_log_error(place.log, read)
         passing = any(trouble in complaint for trouble in TEMPORARY_ERRORS)
         if not passing or time.monotonic() > deadline:
-            raise PostgresUnavailable(f"PostgreSQL did not start: {complaint} (see {place.log})")
+            raise StartFailed(f"PostgreSQL did not start: {complaint} (see {place.log})")
         time.sleep(0.2)
 
 

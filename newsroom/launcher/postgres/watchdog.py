@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from newsroom.launcher.postgres.errors import PostgresUnavailable
+from newsroom.launcher.postgres.errors import PostgresUnavailable, StartFailed
 from newsroom.launcher.postgres.server import ensure_running, is_running
 
 CHECK_SECONDS = 0.5
@@ -16,23 +16,32 @@ MAX_PAUSE = 5.0
 
 
 def watch(data_dir: Path, say: Callable[[str], None]) -> None:
-    """Restart the server whenever it has ended; a failed start is tried again."""
-    pause = CHECK_SECONDS
+    """Restart the server whenever it has ended."""
     while True:
         if not is_running(data_dir):
-            pause = CHECK_SECONDS if start_server(data_dir, say) else min(2 * pause, MAX_PAUSE)
+            say("PostgreSQL has ended; starting it again.")
+            keep_starting(data_dir, say, retried=PostgresUnavailable)
+            say("PostgreSQL is running again.")
+        time.sleep(CHECK_SECONDS)
+
+
+def keep_starting(
+    data_dir: Path, say: Callable[[str], None], retried: type[PostgresUnavailable] = StartFailed
+) -> str:
+    """Start the server, however often it takes, and return its URL.
+
+    Each reason of a failure is said once.
+    """
+    pause, said = CHECK_SECONDS, ""
+    while True:
+        try:
+            return ensure_running(data_dir)
+        except retried as trouble:
+            if str(trouble) != said:
+                say(f"{trouble}. Trying again until it starts.")
+            said = str(trouble)
         time.sleep(pause)
-
-
-def start_server(data_dir: Path, say: Callable[[str], None]) -> bool:
-    say("PostgreSQL has ended; starting it again.")
-    try:
-        ensure_running(data_dir)
-    except PostgresUnavailable as trouble:
-        say(f"{trouble} Trying again.")
-        return False
-    say("PostgreSQL is running again.")
-    return True
+        pause = min(2 * pause, MAX_PAUSE)
 
 
 def say(words: str) -> None:

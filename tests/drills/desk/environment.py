@@ -16,7 +16,7 @@ from newsroom.launcher import network, postgres
 from tests.drills.environment import HOST, environment_of, find_free_port, kill_process, read_postmaster_pid
 from tests.paths import ROOT
 
-START_TIMEOUT = 180
+START_TIMEOUT = 300
 DISK_SIZE = "900m"
 """Size of the disk; a new desk takes a fifth of it."""
 

@@ -45,6 +45,7 @@ class FaultInjector:
         }
         if not self.desk.disk_problem:
             kinds[f"disk full for {self.full_seconds:.0f} s"] = self.fill_disk
+            kinds[f"started on a disk full for {self.full_seconds:.0f} s"] = self.start_on_full_disk
         return kinds
 
     def run(self, stop: threading.Event) -> None:
@@ -108,3 +109,10 @@ class FaultInjector:
             while time.monotonic() < end:
                 self.desk.force_new_log_file()
                 time.sleep(1)
+
+    def start_on_full_disk(self) -> None:
+        """Start a desk that was killed while nothing can be stored, not even PostgreSQL's lock file."""
+        self.kill_all()
+        with self.desk.fill_disk():
+            self.desk.start()
+            time.sleep(self.full_seconds)

@@ -1,5 +1,6 @@
 """Preparations of a start on a database that several hosts share."""
 
+import errno
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError, OutputWrapper
 
+from newsroom.launcher import preparation as preparation_module
 from newsroom.launcher.preparation import Preparation
 from newsroom.launcher.start_options import StartOptions
 
@@ -51,3 +53,31 @@ def test_hosts_with_a_bucket_need_no_common_folder(
     preparation.check_media_folder()
 
     assert not (tmp_path / "second").exists()
+
+
+def test_a_full_disk_makes_a_start_wait_and_not_end(
+    preparation: Preparation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[str] = []
+    attempts = iter([OSError(errno.ENOSPC, "No space left"), OSError(errno.ENOSPC, "No space left"), None])
+
+    def prepare() -> None:
+        if trouble := next(attempts):
+            raise trouble
+
+    monkeypatch.setattr(preparation_module, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(preparation_module, "close_connections", lambda: None)
+    monkeypatch.setattr(Preparation, "restart_database", lambda _self: None)
+    monkeypatch.setattr(Preparation, "print_step", lambda _self, words: lines.append(words))
+
+    preparation.retry_during_outages(prepare)
+
+    assert lines == ["nothing can be stored; trying again: [Errno 28] No space left"]
+
+
+def test_another_mistake_of_a_file_system_ends_the_start(preparation: Preparation) -> None:
+    def prepare() -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with pytest.raises(PermissionError):
+        preparation.retry_during_outages(prepare)

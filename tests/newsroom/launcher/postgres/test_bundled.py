@@ -1,5 +1,6 @@
 """The bundled PostgreSQL, with real servers and real deaths; each test has a data folder of its own."""
 
+import errno
 import os
 import resource
 import shutil
@@ -11,12 +12,14 @@ import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+from psycopg.pq import Ping
 
 from newsroom.launcher import postgres
-from newsroom.launcher.postgres import account, binaries, paths, server
+from newsroom.launcher.postgres import account, binaries, paths, server, watchdog
 from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
 from tests.paths import ROOT
 
@@ -264,6 +267,46 @@ def test_a_full_disk_is_one_line_that_says_so(folder: Path) -> None:
     said = start.communicate()[0].strip().splitlines()[-1]
 
     assert "PostgresUnavailable: PostgreSQL could not set up its data" in said
+
+
+def test_a_start_on_a_full_disk_is_tried_again_with_one_line_for_one_reason(
+    stopped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, lines, attempts = server.write_configuration, [], iter(range(3))
+
+    def write_to_full_disk(*arguments: Any, **options: Any) -> None:
+        if next(attempts, None) is not None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(*arguments, **options)
+
+    monkeypatch.setattr(server, "write_configuration", write_to_full_disk)
+    monkeypatch.setattr(watchdog, "MAX_PAUSE", 0.1)
+
+    url = watchdog.keep_starting(stopped, lines.append)
+
+    assert ask(url, "SELECT 1") == 1
+    assert len(lines) == 1
+    assert "No space left on device" in lines[0]
+
+
+def test_a_mistake_of_the_operator_is_not_waited_for(folder: Path) -> None:
+    folder.write_text("a file where a folder should be")
+
+    with pytest.raises(postgres.PostgresUnavailable, match="File exists"):
+        watchdog.keep_starting(folder, print)
+    folder.unlink()
+
+
+def test_a_long_recovery_is_waited_for_once(stopped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(server, "ping_server", lambda _place: Ping.REJECT)
+    monkeypatch.setattr(server, "start", lambda *parts: started.append(parts))
+    monkeypatch.setattr(server, "RECOVERY_SECONDS", 0.2)
+
+    with pytest.raises(postgres.PostgresUnavailable, match=r"recovering or stopping for 0\.2 s"):
+        postgres.ensure_running(stopped)
+
+    assert started == []
 
 
 def test_a_data_folder_that_cannot_be_made_is_one_line(folder: Path) -> None:
