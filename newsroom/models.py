@@ -1,4 +1,4 @@
-"""Tables of the installation itself: shared static files, check of the key."""
+"""Tables of the installation: static files, check of the key, versions."""
 
 from django.db import models
 from django.db.models import Q
@@ -56,3 +56,17 @@ class KeyCheck(models.Model):
 
     def __str__(self) -> str:
         return "check of SECRET_KEY"
+
+
+class DatabaseVersion(models.Model):
+    """Oldest version of the product that can serve on the tables of this database."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    readable_from = models.CharField(max_length=20)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.CheckConstraint(name="database_version_is_one_row", condition=Q(number=1)),)
+
+    def __str__(self) -> str:
+        return self.readable_from

@@ -8,6 +8,9 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from newsroom.models import DatabaseVersion
+from newsroom.version import VERSION, parse_version
+
 NEWER = (
     "the database was made by a newer Newsroom: it has {}, which this version does not know. Start the newer "
     "version, or restore a backup that was made before the update."
@@ -33,9 +36,10 @@ def unknown_migrations() -> list[str]:
 
 
 def is_migrated() -> bool:
-    """Return whether exactly the migrations of this version are applied.
+    """Return whether this version can serve on the tables of the database.
 
-    This takes one query and the names of files; Django's plan would load two hundred modules at each start.
+    They are those of its migrations, perhaps with the migrations of the next version.
+    This takes a query or two and the names of files; Django's plan would load two hundred modules at each start.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
@@ -44,7 +48,14 @@ def is_migrated() -> bool:
         cursor.execute("SELECT app, name FROM django_migrations")
         applied = set(cursor.fetchall())
     known = set(list_migration_files())
-    return known == {(app, name) for app, name in applied if app in apps.app_configs}
+    applied = {(app, name) for app, name in applied if app in apps.app_configs}
+    return known == applied or (known < applied and is_readable())
+
+
+def is_readable() -> bool:
+    """Return whether the version that migrated the database left what this one needs."""
+    oldest = DatabaseVersion.objects.values_list("readable_from", flat=True).first()
+    return oldest is not None and parse_version(oldest) <= parse_version(VERSION)
 
 
 def list_migration_files() -> Iterator[tuple[str, str]]:

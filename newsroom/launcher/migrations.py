@@ -14,6 +14,8 @@ from django.db.migrations.executor import MigrationExecutor
 from newsroom.db.checks import NEWER, POOLED, is_migrated, is_pooled, unknown_migrations
 from newsroom.env import session_variable
 from newsroom.launcher.progress import StepCounter
+from newsroom.models import DatabaseVersion
+from newsroom.version import READABLE_FROM
 
 MIGRATION_LOCK = 0x6E657773  # advisory lock: two commands must not migrate at once
 WAIT_SECONDS = 0.5
@@ -85,7 +87,15 @@ def try_lock(cursor: Any) -> bool:
 
 
 def run_migrations(say: Say) -> None:
+    """Run the migrations; first record which versions can serve on the new tables."""
     executor = MigrationExecutor(connection)
     if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if DatabaseVersion._meta.db_table in connection.introspection.table_names():
+            record_readable_version()
         counter = StepCounter("migrating the database", len(plan), say)
         call_command(CountedMigrations(counter), interactive=False, verbosity=0, skip_checks=True)
+    record_readable_version()
+
+
+def record_readable_version() -> None:
+    DatabaseVersion.objects.update_or_create(number=1, defaults={"readable_from": READABLE_FROM})

@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from newsroom.version import VERSION
+from newsroom.version import READABLE_FROM, VERSION
 from tests.paths import ROOT
 
 CHANGES = (ROOT / "newsroom" / "CHANGES.md").read_text()
@@ -20,6 +20,10 @@ def test_the_newest_version_comes_first_in_the_changes() -> None:
 
     assert versions[0] == VERSION
     assert versions == sorted(versions, key=lambda text: tuple(map(int, text.split("."))), reverse=True)
+
+
+def test_the_version_before_this_one_can_serve_on_its_database() -> None:
+    assert re.findall(r"^## (\S+)$", CHANGES, re.MULTILINE)[1] == READABLE_FROM
 
 
 def test_each_version_with_a_predecessor_says_how_to_upgrade() -> None:

@@ -150,6 +150,7 @@ def _append_lines(lines: Iterable[str]) -> None:
     text = "".join(f"{line}\n" for line in lines)
     if not text:
         return
+    journal_file().parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(journal_file(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         os.write(descriptor, text.encode())

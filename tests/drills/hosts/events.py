@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from newsroom.version import READABLE_FROM, VERSION
 from tests.drills.hosts.installation import Installation
 from tests.paths import ROOT
 
@@ -28,12 +29,14 @@ def list_events(hosts: Installation, *, upgrade: bool = True) -> Iterator[Event]
     yield "primary lost, a replica takes over", lambda: lose_primary(hosts)
     if upgrade:
         code = write_next_version(hosts.root / "next")
+        names = [unit.name for unit in hosts.manager.units if " host" in unit.name]
         yield "next version migrates", lambda: migrate(hosts, code)
-        for unit in [
-            unit for unit in hosts.manager.units if unit.name.endswith(("host 1", "host 2", "host 3"))
-        ]:
-            yield f"{unit.name} upgraded", lambda name=unit.name: upgrade_host(hosts, name, code)  # type: ignore[misc]
-        yield "worker host upgraded", lambda: upgrade_host(hosts, "worker host", code)
+        for name in names:
+            yield f"{name} of the former version rebooted", lambda name=name: reboot_host(hosts, name)  # type: ignore[misc]
+        for name in names:
+            yield f"{name} upgraded", lambda name=name: replace_host(hosts, name, code)  # type: ignore[misc]
+        for name in names:
+            yield f"{name} back at the former version", lambda name=name: replace_host(hosts, name, ROOT)  # type: ignore[misc]
 
 
 def silence_store(hosts: Installation) -> None:
@@ -68,7 +71,7 @@ def write_next_version(folder: Path) -> Path:
     sheet = folder / "articles" / "static" / "articles" / "site" / "site.css"
     sheet.write_text(sheet.read_text() + "\n.of-the-next-version { color: inherit; }\n")
     version = folder / "newsroom" / "version.py"
-    version.write_text(version.read_text().replace("0.2.0", "0.3.0"))
+    version.write_text(version.read_text().replace(VERSION, "99.0.0").replace(READABLE_FROM, VERSION))
     newest = max(file.stem for file in (folder / "articles" / "migrations").glob("0*.py"))
     (folder / "articles" / "migrations" / f"{int(newest[:4]) + 1:04}_of_the_next_version.py").write_text(
         "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n"
@@ -84,11 +87,22 @@ def migrate(hosts: Installation, code: Path) -> None:
     hosts.run_once("worker", "up", "--only=migrate")
 
 
-def upgrade_host(hosts: Installation, name: str, code: Path) -> None:
+def reboot_host(hosts: Installation, name: str) -> None:
+    """Kill all processes of a host; the service manager starts it with the code that it has."""
+    hosts.unit(name).kill()
+    wait_for_host(hosts, name)
+
+
+def replace_host(hosts: Installation, name: str, code: Path) -> None:
+    """Stop a host and start it with the code of another version."""
     unit = hosts.unit(name)
     unit.stop()
     unit.folder = code
     unit.start()
-    port = next((int(part[7:]) for part in unit.command if part.startswith("--port=")), 0)
+    wait_for_host(hosts, name)
+
+
+def wait_for_host(hosts: Installation, name: str) -> None:
+    port = next((int(part[7:]) for part in hosts.unit(name).command if part.startswith("--port=")), 0)
     if "web" in name:
         hosts.wait_until_served(port)

@@ -5,8 +5,10 @@ from django.core.management import CommandError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from newsroom.db import checks
 from newsroom.db.checks import is_migrated, is_pooled, unknown_migrations
 from newsroom.launcher import migrations
+from newsroom.models import DatabaseVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +73,39 @@ def test_an_empty_database_is_not_up_to_date() -> None:
         cursor.execute("ALTER TABLE django_migrations RENAME TO elsewhere")
 
     assert not is_migrated()
+
+
+@pytest.mark.parametrize(("own", "serves"), [("0.1.9", False), ("0.2.0", True), ("0.10.0", True)])
+def test_a_newer_database_is_served_by_the_versions_it_was_kept_readable_for(
+    newer: None, monkeypatch: pytest.MonkeyPatch, own: str, serves: bool
+) -> None:
+    DatabaseVersion.objects.update_or_create(number=1, defaults={"readable_from": "0.2.0"})
+    monkeypatch.setattr(checks, "VERSION", own)
+
+    assert is_migrated() is serves
+
+
+def test_a_start_that_goes_back_leaves_the_newer_tables_and_their_version_alone(newer: None) -> None:
+    DatabaseVersion.objects.update_or_create(number=1, defaults={"readable_from": "0.2.0"})
+    lines: list[str] = []
+
+    migrations.migrate_once(lines.append)
+
+    assert lines == ["database ready"]
+    assert DatabaseVersion.objects.get().readable_from == "0.2.0"
+
+
+def test_a_readable_database_that_lacks_a_migration_of_this_version_is_not_served(newer: None) -> None:
+    DatabaseVersion.objects.update_or_create(number=1, defaults={"readable_from": "0.2.0"})
+    MigrationRecorder(connection).migration_qs.filter(app="people", name="0001_directory").delete()
+
+    assert not is_migrated()
+
+
+def test_migrations_record_the_oldest_version_that_can_serve(monkeypatch: pytest.MonkeyPatch) -> None:
+    DatabaseVersion.objects.all().delete()
+    monkeypatch.setattr(migrations, "READABLE_FROM", "0.2.0")
+
+    migrations.run_migrations(lambda _words: None)
+
+    assert DatabaseVersion.objects.get().readable_from == "0.2.0"

@@ -66,6 +66,14 @@ def test_a_full_disk_does_not_stop_a_kill(settings, django_capture_on_commit_cal
     assert Article.objects.get(pk=story.pk).state == "killed"
 
 
+def test_a_host_without_a_data_folder_begins_one(settings, tmp_path) -> None:
+    settings.DATA_DIR = tmp_path / "none" / "yet"
+
+    complete_journal(at=NOON)
+
+    assert read_journal(tmp_path / "none" / "yet" / "closures.jsonl", desk_id()).since == NOON
+
+
 def test_what_other_hosts_closed_is_added_once(file) -> None:
     story = make_published()
     complete_journal(at=NOON)
