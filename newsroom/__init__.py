@@ -1,7 +1,7 @@
 """Settings, the production launcher and what `people` and `articles` share.
 
 - `settings.py`, `env/`: Django's settings and the environment variables they come from; `version.py`
-- `urls.py`, `wsgi.py`, `asgi.py`: addresses and entry points; `middleware.py`, `error_views.py`: every request
+- `urls.py`, `wsgi.py`, `rsgi.py`: addresses and entry points; `middleware.py`, `error_views.py`: every request
 - `launcher/`: what `up` does: bundled PostgreSQL, web server, worker and their supervisor
 - `db/`: connections, outages and compiled queries; `service_unavailable.py`: answers during an outage
 - `queues.py`: queues of background jobs

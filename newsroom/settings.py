@@ -241,6 +241,8 @@ MEDIA_MAX_FILE_SIZE = ENVIRONMENT.media.max_megabytes * 1_000_000
 UPLOAD_LIMITS_BY_PATH = {"/mediafile/": MEDIA_MAX_FILE_SIZE}
 """Limits of pages that take one file, by a part of their path; a larger body is refused by its announced length."""
 UPLOAD_MAX_BODY_SIZE = 2_000_000_000
+BODY_LIMITS_BY_PATH = {"/intake/": UPLOAD_MAX_FILE_SIZE + 1_000_000}
+"""Limits of bodies by the beginning of their path; a body that is announced as longer is not received."""
 FILE_UPLOAD_HANDLERS = [
     "newsroom.upload_handlers.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

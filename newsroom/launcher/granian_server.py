@@ -20,7 +20,9 @@ from newsroom.launcher.first_pages import build_first_pages
 from newsroom.launcher.preload import freeze_memory, load_product
 from newsroom.memory import return_large_blocks
 
-APPLICATION = "newsroom.wsgi:application"
+APPLICATION = "newsroom.rsgi:application"
+HEAD_MILLISECONDS = 10_000
+"""Time in which a client has to send the head of a request."""
 STOP_SECONDS = 3
 """Seconds for answers under way when the desk is stopped."""
 WORKER_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -39,15 +41,16 @@ def serve(
 ) -> None:
     """Run the web server; each worker calls `report_ready` before it answers."""
     from granian.constants import Interfaces  # noqa: PLC0415  # only the web server needs it
+    from granian.http import HTTP1Settings  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
     from newsroom.launcher.retiring_server import RetiringServer, accept_no_more  # noqa: PLC0415
 
     load_application(report_ready, retire=lambda: accept_no_more(listeners))
     RetiringServer(
-        APPLICATION, address=host, port=port, listeners=listeners, interface=Interfaces.WSGI, websockets=False,
-        workers=len(listeners) or settings.WEB_WORKERS, blocking_threads=settings.WEB_THREADS,
-        log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=STOP_SECONDS,
+        APPLICATION, address=host, port=port, listeners=listeners, interface=Interfaces.RSGI, websockets=False,
+        workers=len(listeners) or settings.WEB_WORKERS, log_level=LogLevels.warning, respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS, http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
     ).serve()  # fmt: skip
 
 

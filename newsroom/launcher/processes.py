@@ -60,8 +60,8 @@ class WebServer:
     def create_process(self) -> ChildProcess:
         host, port = self.options.host, self.options.port
         arguments = [
-            "--interface=wsgi", "--no-ws", f"--workers={settings.WEB_WORKERS}", "--log-level=warning",
-            f"--blocking-threads={settings.WEB_THREADS}", "--respawn-failed-workers",
+            "--interface=rsgi", "--no-ws", f"--workers={settings.WEB_WORKERS}", "--log-level=warning",
+            f"--http1-header-read-timeout={granian_server.HEAD_MILLISECONDS}", "--respawn-failed-workers",
             f"--workers-kill-timeout={granian_server.STOP_SECONDS}", f"--host={host}", f"--port={port}",
             granian_server.APPLICATION,
         ]  # fmt: skip

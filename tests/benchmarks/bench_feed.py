@@ -103,7 +103,7 @@ def table(folder: Path, seconds: float) -> dict[str, float]:
     p50: dict[str, float] = {}
     with (
         serve_application("tests.benchmarks.hello:application") as floor,
-        serve_application("newsroom.wsgi:application") as feed,
+        serve_application("newsroom.rsgi:application") as feed,
     ):
         hello = [question("/")]
         measure(floor[0], hello, [floor[1]], seconds=1)

@@ -135,7 +135,7 @@ def start_hosts(
     environment = {"REPLICA_URLS": ",".join(server.url for server in replicas)}
     with ExitStack() as stack:
         web = [
-            stack.enter_context(serve_application("newsroom.wsgi:application", environment=environment))
+            stack.enter_context(serve_application("newsroom.rsgi:application", environment=environment))
             for _ in range(count)
         ]
         for port, _pid in web:

@@ -108,7 +108,7 @@ def ways(folder: Path, width: int, stack: ExitStack) -> Iterator[Way]:
     s3 = stack.enter_context(run_s3_server())
     copy_to_bucket(media, s3.url())
     serve = {
-        send: stack.enter_context(serve_application("newsroom.wsgi:application", environment=environment))
+        send: stack.enter_context(serve_application("newsroom.rsgi:application", environment=environment))
         for send, environment in {
             "accel": {"MEDIA_SEND": "accel"},
             "django": {"MEDIA_SEND": "django"},

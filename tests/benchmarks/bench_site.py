@@ -29,7 +29,8 @@ from tests.paths import ROOT
 SECONDS = 4.0
 COLD = 1_500
 FEW = 80
-OPTIONS = ["--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=error"]
+OPTIONS = ["--no-ws", "--workers=2", "--log-level=error"]
+WSGI_OPTIONS = ["--interface=wsgi", "--blocking-threads=4"]
 Stories = Callable[..., Iterator[Any]]
 NO_CHANGE: Mapping[str, str] = MappingProxyType({})
 
@@ -140,8 +141,10 @@ def serve_application(
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         port = place.getsockname()[1]
-    server = "newsroom.launcher.granian_server" if application.startswith("newsroom.") else "granian"
-    command = [python, "-m", server, *OPTIONS, f"--port={port}", application]
+    is_ours = application.startswith("newsroom.")
+    server = "newsroom.launcher.granian_server" if is_ours else "granian"
+    interface = ["--interface=rsgi"] if is_ours else WSGI_OPTIONS
+    command = [python, "-m", server, *OPTIONS, *interface, f"--port={port}", application]
     started = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment})
     try:
         for _ in range(300):
@@ -163,7 +166,7 @@ def table(stories: int, folder: Path, seconds: float) -> None:
     postmaster = postmaster_of(folder)
     with (
         serve_application("tests.benchmarks.hello:application") as floor,
-        serve_application("newsroom.wsgi:application") as site,
+        serve_application("newsroom.rsgi:application") as site,
     ):
         hello = [question("/")]
         measure(floor[0], hello, [floor[1]], seconds=1)

@@ -297,7 +297,7 @@ def bench_pages(folder: Path, seconds: float) -> bool:
         ),
     ]
     found: dict[bool, list[float]] = {False: [], True: []}
-    with serve_application("newsroom.wsgi:application") as (port, _pid), run_intake(folder):
+    with serve_application("newsroom.rsgi:application") as (port, _pid), run_intake(folder):
         measure(port, asked, [], seconds=1)
         for turn in range(6):
             busy, stop = bool(turn % 2), threading.Event()
@@ -334,7 +334,7 @@ def bench_pulse(folder: Path, seconds: float) -> bool:
         )
     cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
     asked = [question(path, f"Cookie: {cookies}")] * 200
-    with serve_application("newsroom.wsgi:application") as (port, pid):
+    with serve_application("newsroom.rsgi:application") as (port, pid):
         measure(port, asked, [], seconds=1)
         median, crowd = (
             alone(port, asked),

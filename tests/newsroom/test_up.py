@@ -90,7 +90,7 @@ class Desk:
     @property
     def web_servers(self) -> list[int]:
         """The first is the one that starts the others."""
-        return self.children("newsroom.wsgi")
+        return self.children("newsroom.rsgi")
 
     @property
     def is_complete(self) -> bool:

@@ -38,9 +38,8 @@ class Server:
             place.bind(("127.0.0.1", 0))
             self.port = place.getsockname()[1]
         options = [
-            "--interface=wsgi",
+            "--interface=rsgi",
             "--workers=2",
-            "--blocking-threads=2",
             "--log-level=error",
             "--respawn-failed-workers",
             "--workers-kill-timeout=3",  # as `up` does: a worker that is just starting misses the signal to end
@@ -50,7 +49,7 @@ class Server:
             "newsroom.launcher.granian_server",
             *options,
             f"--port={self.port}",
-            "newsroom.wsgi:application",
+            "newsroom.rsgi:application",
         ]
         self.process = subprocess.Popen(
             [sys.executable, *command], cwd=ROOT, env={**os.environ, "DATABASE_URL": build_database_url()}

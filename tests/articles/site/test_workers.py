@@ -50,7 +50,7 @@ def port() -> Iterator[int]:
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         number = place.getsockname()[1]
-    options = ["--interface=wsgi", f"--workers={WORKERS}", "--blocking-threads=2", "--log-level=error"]
+    options = ["--interface=rsgi", f"--workers={WORKERS}", "--log-level=error"]
     server = subprocess.Popen(
         [
             sys.executable,
@@ -58,7 +58,7 @@ def port() -> Iterator[int]:
             "newsroom.launcher.granian_server",
             *options,
             f"--port={number}",
-            "newsroom.wsgi:application",
+            "newsroom.rsgi:application",
         ],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": build_database_url(), "SITE_LANGUAGE": "de"},

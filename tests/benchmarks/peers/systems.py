@@ -92,7 +92,7 @@ def works_for_another(title: str, database: str) -> bool:
 def newsroom(folder: Path, database: str = "newsroom") -> System:
     url = other_database(os.environ["DATABASE_URL"], database)
     variables = {"NEWSROOM_DATA_DIR": str(folder), "DATABASE_URL": url}
-    return System("newsroom", "newsroom.wsgi:application", database, environment=variables)
+    return System("newsroom", "newsroom.rsgi:application", database, environment=variables)
 
 
 def wagtail(folder: Path, database: str = "wagtail", *, page_cache: bool = False) -> System:

@@ -32,7 +32,7 @@ class FaultInjector:
 
     def kinds(self) -> dict[str, Callable[[], None]]:
         kinds = {
-            "web server killed": lambda: self.kill_one("newsroom.wsgi"),
+            "web server killed": lambda: self.kill_one("newsroom.rsgi"),
             "web worker killed": self.kill_web_worker,
             "job worker killed": lambda: self.kill_one("run_worker"),
             "intake killed": lambda: self.kill_one("run_intake"),
@@ -76,7 +76,7 @@ class FaultInjector:
 
     def kill_web_worker(self) -> None:
         """Kill a worker process, which the web server restarts."""
-        for parent in self.desk.processes("newsroom.wsgi")[:1]:
+        for parent in self.desk.processes("newsroom.rsgi")[:1]:
             kill_process(self.chance.choice(children_of(parent) or [0]) or None)
 
     def kill_connection(self) -> None:

@@ -112,10 +112,10 @@ def temporary_desk(folder: Path | None) -> Iterator[FeedDesk]:
 @contextmanager
 def run_server(desk: FeedDesk) -> Iterator[None]:
     options = [
-        "--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=error",
+        "--interface=rsgi", "--no-ws", "--workers=2", "--log-level=error",
         "--respawn-failed-workers", "--workers-kill-timeout=3", f"--host={HOST}", f"--port={desk.port}",
     ]  # fmt: skip
-    server = desk.start("-m", "granian", *options, "newsroom.wsgi:application")
+    server = desk.start("-m", "granian", *options, "newsroom.rsgi:application")
     try:
         wait_for_server(desk, server)
         yield

@@ -70,7 +70,7 @@ class Killer:
     def run(self, stop: threading.Event) -> None:
         kinds = {
             "intake": lambda: self._find("run_intake"), "worker": lambda: self._find("run_worker"),
-            "web server": lambda: self._find("newsroom.wsgi"), "web worker": self._find_web_worker,
+            "web server": lambda: self._find("newsroom.rsgi"), "web worker": self._find_web_worker,
             "database": lambda: self.desk.postmaster, "connection of the database": self._find_connection,
         }  # fmt: skip
         for _round in range(self.wanted):
@@ -92,7 +92,7 @@ class Killer:
         return next(iter(self.desk.processes(words)), None)
 
     def _find_web_worker(self) -> int | None:
-        parent = self._find("newsroom.wsgi")
+        parent = self._find("newsroom.rsgi")
         return self.chance.choice(children_of(parent) or [0]) if parent else None
 
     def _find_connection(self) -> int | None:

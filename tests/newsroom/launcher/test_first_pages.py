@@ -127,14 +127,13 @@ def test_each_worker_asks_the_database_before_a_reader_asks_it(server: str) -> N
         place.bind(("127.0.0.1", 0))
         port = place.getsockname()[1]
     options = [
-        "--interface=wsgi",
+        "--interface=rsgi",
         "--workers=1",
-        "--blocking-threads=1",
         "--log-level=error",
         f"--port={port}",
     ]
     process = subprocess.Popen(
-        [sys.executable, "-m", server, *options, "newsroom.wsgi:application"],
+        [sys.executable, "-m", server, *options, "newsroom.rsgi:application"],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": build_database_url()},
     )
