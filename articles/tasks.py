@@ -15,6 +15,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
 from articles.actions.accounts.password_reset import send_requested_link
+from articles.actions.backups.withdrawal_journal import complete_journal
 from articles.actions.bulk.jobs import run_next_chunk
 from articles.actions.intake.alarm_mail import has_unmailed_alarms, mail_alarms
 from articles.actions.intake.push import delete_old_push_requests
@@ -211,6 +212,13 @@ async def finish_stalled_jobs(timestamp: int = 0) -> None:
     """
     for job in await app.job_manager.get_stalled_jobs():
         await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue=URGENT, queueing_lock="complete_closures", pass_context=False)
+def complete_closures(timestamp: int = 0) -> None:
+    """Add withdrawals that a host could not write to the media store."""
+    complete_journal(at=timezone.now())
 
 
 @app.periodic(cron="7 * * * *")

@@ -4,7 +4,7 @@ import platform
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +15,10 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from articles.actions.backups.withdrawal_journal import CLOSING, Journal, desk_id, make_closure
+from articles.actions.backups.withdrawal_journal import CLOSING, Journal, desk_id, make_closure, parse_names
 from articles.models import AuditEntry, FeedHead
 from newsroom.backup.create import DatabaseFacts
+from newsroom.backup.manifest import MEDIA, Manifest
 
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 OTHERS = """
@@ -98,13 +99,20 @@ def count_other_connections(conninfo: str, password: str) -> int:
     return count
 
 
-def closures_in_database(desk: str, since: datetime) -> Journal:
+def closures_in_database(desk: str, hosts: Iterable[str], since: datetime) -> Journal:
     """Return withdrawals of the same desk in the database about to be replaced."""
     try:
         with transaction.atomic():
             if desk_id() != desk:
-                return Journal(None, ())
+                return Journal({}, ())
             rows = list(AuditEntry.objects.filter(verb__in=CLOSING, at__gte=since))
     except DatabaseError:  # no desk, or one of another version
-        return Journal(None, ())
-    return Journal(since, tuple(make_closure(row, desk) for row in rows))
+        return Journal({}, ())
+    return Journal(dict.fromkeys(hosts, since), tuple(make_closure(row, desk) for row in rows))
+
+
+def hosts_in_backup(manifest: Manifest) -> Collection[str]:
+    """Return the hosts of the desk at the time of the backup; "" if they are unknown."""
+    names = (manifest.plain_path(entry).removeprefix(f"{MEDIA}/") for entry in manifest.media)
+    journal = parse_names(names, manifest.desk)
+    return journal.begun.keys() - journal.ended or {""}

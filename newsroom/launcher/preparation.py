@@ -106,9 +106,8 @@ class Preparation:
             refuse_known_password()
         if self.options.demo and (self.options.migrates or self.options.has_worker):
             self.has_demo_wire = self.load_demo() and settings.DEMO_WIRE
-        if self.options.migrates:
-            options = {"open_demo": self.options.open_demo, "skip_checks": True}
-            call_command("ensure_defaults", stdout=StringIO(), **options)
+        options = {"open_demo": self.options.open_demo, "host_only": not self.options.migrates}
+        call_command("ensure_defaults", stdout=StringIO(), skip_checks=True, **options)
 
     def check_media_store(self) -> None:
         """Refuse a bucket that cannot be used; one that is away does not end the start."""

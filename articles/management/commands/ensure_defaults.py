@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.backups.pending_work import cancel_repeats
 from articles.actions.backups.reapply_withdrawals import close_again, stop_publications
-from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, journal_file, read_journal
+from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, read_record
 from articles.actions.desk.agencies import add_built_in_agencies
 from articles.actions.desk.reference_data import ensure_first_section
 from articles.actions.publication.epochs import begin_epoch_if_moved, is_marked_as_restored
@@ -31,8 +31,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--open-demo", action="store_true", help="allow the demo partner's key from the network, too"
         )
+        parser.add_argument(
+            "--host-only", action="store_true", help="only begin this host's record of withdrawals"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["host_only"]:
+            complete_journal(at=timezone.now())
+            return
         if left := remove_other_access(Path(settings.MEDIA_ROOT)):
             self.stderr.write(
                 f"{len(left)} files of other accounts below {settings.MEDIA_ROOT} stay readable for everybody on this "
@@ -55,7 +61,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"The data of before the upgrade of PostgreSQL are in {folder}; confirm_database_upgrade removes them."
             )
-        journal, restored = read_journal(journal_file(), desk_id()), is_marked_as_restored()
+        journal, restored = read_record(desk_id()), is_marked_as_restored()
         if begin_epoch_if_moved(at=at, journal_since=journal.since, upgraded=read_identities(bundled)):
             self.stderr.write(
                 "This database was restored from a backup or moved here: the publication log begins a new epoch, and "

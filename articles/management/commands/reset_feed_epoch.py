@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles.actions.backups.reapply_withdrawals import reopen_after_restore
-from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, journal_file, read_journal
+from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, read_record
 from articles.actions.publication.epochs import SKIPPED_IDS
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["skip"] < 0:
             raise CommandError("--skip: a number of at least 0.")
-        journal = read_journal(journal_file(), desk_id())
+        journal = read_record(desk_id())
         reopened = reopen_after_restore(journal, at=timezone.now(), skipped=options["skip"])
         self.stdout.write(f"Epoch {reopened.begun.epoch} of the log begins after number {reopened.begun.n}.")
         for closure in reopened.closed:

@@ -2,6 +2,9 @@
 
 import os
 from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -9,8 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
-from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 
 from articles.actions.backups.reapply_withdrawals import RestoreResult, reopen_after_restore
@@ -20,6 +21,7 @@ from articles.actions.backups.withdrawal_journal import (
     journal_file,
     merge_journal,
     read_journal,
+    read_record,
 )
 from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED_IDS
 from articles.management.commands.back_up import STAGING
@@ -27,17 +29,19 @@ from articles.selectors import backup_facts
 from newsroom.backup.encryption import read_identities
 from newsroom.backup.errors import BackupError
 from newsroom.backup.locations import find_media, open_store
-from newsroom.backup.manifest import Manifest, read_manifest
+from newsroom.backup.manifest import SECRET_KEY, Manifest, name_error, read_manifest
 from newsroom.backup.postgres_client import database_from_settings, load_database
 from newsroom.backup.progress import ProgressBar
 from newsroom.backup.restore import StoredBackup, replace_data, stage_backup
+from newsroom.launcher import postgres
+from newsroom.launcher.bundled_database import close_connections, database_folder
 
 NOTHING_KNOWN = (
-    "There is no record of what was withheld, killed, blocked or revoked after the backup of {time}; it would be "
-    "public again. Pass closures.jsonl from the lost desk's data folder with --closures, or use --assume-none and "
-    "check by hand: the desk shows an alarm until a chief editor has confirmed."
+    "There is no record of what was withheld, killed, blocked or revoked after the backup of {time} through {hosts}; "
+    "it would be public again. Restore with the media store of the lost desk, or pass closures.jsonl from the data "
+    "folder of each host with --closures, once for each. Or use --assume-none and check by hand: the desk shows an "
+    "alarm until a chief editor has confirmed."
 )
-
 
 CLOSE_SECONDS = 2.0
 """Seconds after which a connection of our own, just closed, has ended on a busy server."""
@@ -57,7 +61,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--identity", type=Path, help="file with the private key of age, for an encrypted backup"
         )
-        parser.add_argument("--closures", type=Path, help="closures.jsonl of the desk that was lost")
+        parser.add_argument(
+            "--closures",
+            type=Path,
+            action="append",
+            default=[],
+            help="closures.jsonl of a host of the desk that was lost; can be repeated",
+        )
         parser.add_argument(
             "--assume-none", action="store_true", help="restore without a record of withdrawals since"
         )
@@ -75,16 +85,16 @@ class Command(BaseCommand):
             identities = read_identities(options["identity"]) if options["identity"] else ()
             backup = StoredBackup(folder, manifest, identities)
             self.refuse_unfit(backup, replace=options["replace"])
-            journal = self.closures_since(manifest, options["closures"])
-            self.refuse_unknown_closures(manifest, journal, assume_none=options["assume_none"])
+            journal = self.closures_since(manifest, options["closures"], assume_none=options["assume_none"])
             old_paths = self.put_in_place(backup, journal)
         except BackupError as refusal:
+            self.remove_new_desk()
             raise CommandError(str(refusal)) from refusal
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         reopened = reopen_after_restore(
             journal, at=timezone.now(), backup_at=manifest.made_at, skipped=options["skip"]
         )
-        complete_journal(at=timezone.now())
+        complete_journal(at=timezone.now(), is_restored=True)
         self.report(manifest, reopened, old_paths, journal)
 
     def refuse_unfit(self, backup: StoredBackup, *, replace: bool) -> None:
@@ -105,30 +115,42 @@ class Command(BaseCommand):
                 "This database already contains a desk. Use --replace to replace it by the backup."
             )
 
-    def closures_since(self, manifest: Manifest, file: Path | None) -> Journal:
-        """Return the closures known to this data folder, the file and the old database."""
-        if file is not None and not file.is_file():
-            raise BackupError(f"--closures: there is no file {file}.")
-        found = [read_journal(journal_file(), manifest.desk)]
-        found += [read_journal(file, manifest.desk)] if file else []
-        found += [backup_facts.closures_in_database(manifest.desk, manifest.made_at)]
-        begun = [journal.since for journal in found if journal.since is not None]
-        closures = {closure: None for journal in found for closure in journal.closures}
-        return Journal(min(begun, default=None), tuple(closures))
+    def closures_since(self, manifest: Manifest, files: Sequence[Path], *, assume_none: bool) -> Journal:
+        """Return the closures known here, in the files and in the old database.
 
-    def refuse_unknown_closures(self, manifest: Manifest, journal: Journal, *, assume_none: bool) -> None:
-        if not journal.covers(manifest.made_at) and not assume_none:
-            raise BackupError(NOTHING_KNOWN.format(time=f"{manifest.made_at:%d %B %Y %H:%M UTC}"))
+        Raise BackupError if those of a host are missing, unless they are assumed to be none.
+        """
+        desk, made_at, hosts = manifest.desk, manifest.made_at, backup_facts.hosts_in_backup(manifest)
+        for file in files:
+            if not file.is_file():
+                raise BackupError(f"--closures: there is no file {file}.")
+        with name_error("The record of withdrawals cannot be read"):
+            found = [read_record(desk), *(read_journal(file, desk) for file in (journal_file(), *files))]
+        found += [backup_facts.closures_in_database(desk, hosts, made_at)]
+        begun: dict[str, datetime] = {}
+        for journal in found:
+            begun |= {host: min(at, begun.get(host, at)) for host, at in journal.begun.items()}
+        journal = Journal(begun, tuple(dict.fromkeys(one for part in found for one in part.closures)))
+        missing = journal.find_missing_hosts(hosts, made_at)
+        if missing and not assume_none:
+            raise BackupError(
+                NOTHING_KNOWN.format(time=f"{made_at:%d %B %Y %H:%M UTC}", hosts=list_hosts(missing))
+            )
+        return replace(journal, begun={}) if missing else journal
+
+    def remove_new_desk(self) -> None:
+        """Remove the empty database that this command has created."""
+        folder = database_folder()
+        if postgres.was_created_here(folder) and backup_facts.is_empty_database():
+            close_connections()
+            postgres.remove_if_created_here(folder, others=(SECRET_KEY, STAGING))
 
     def refuse_database_in_use(self) -> None:
         """Refuse a database with other connections; close the own one first.
 
         From here on only PostgreSQL's programs talk to the database.
         """
-        wrapper = connections["default"]
-        wrapper.close()
-        if isinstance(wrapper, DatabaseWrapper):
-            wrapper.close_pool()
+        close_connections()
         database = database_from_settings(settings.DATABASES["default"])
         deadline = monotonic() + CLOSE_SECONDS
         while others := backup_facts.count_other_connections(database.conninfo, database.password):
@@ -166,7 +188,7 @@ class Command(BaseCommand):
             )
         for pk in reopened.stopped:
             self.stdout.write(f"Its scheduled publication is stopped: article {pk}.")
-        if journal.covers(manifest.made_at):
+        if journal.begun:
             self.stdout.write(
                 f"{len(reopened.closed)} closed again; a chief editor decides on the desk's alarm."
             )
@@ -176,3 +198,9 @@ class Command(BaseCommand):
             )
         for path in old_paths:
             self.stdout.write(f"The old files are in {path}")
+
+
+def list_hosts(hosts: Sequence[str]) -> str:
+    """Return hosts with their data folders, for a sentence."""
+    named = (host.partition("/") for host in hosts)
+    return ", ".join(f"{name} (/{folder})" if name else "any host" for name, _slash, folder in named)

@@ -17,9 +17,11 @@ from newsroom.launcher.postgres.server import (
     count_as_started_here,
     ensure_running,
     is_running,
+    remove_if_created_here,
     socket_folder,
     stop,
     stop_if_unused,
+    was_created_here,
     was_started_here,
 )
 
@@ -28,8 +30,10 @@ __all__ = [
     "count_as_started_here",
     "ensure_running",
     "is_running",
+    "remove_if_created_here",
     "socket_folder",
     "stop",
     "stop_if_unused",
+    "was_created_here",
     "was_started_here",
 ]

@@ -3,10 +3,11 @@
 import errno
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -34,6 +35,8 @@ TEMPORARY_ERRORS = ("lock file", "shared memory block", "could not bind")
 
 _leases: dict[Path, IO[bytes]] = {}
 _started: set[Path] = set()
+_created: dict[Path, set[Path] | None] = {}
+"""Database created by this process → what was in its data folder before; None if there was none."""
 
 
 def ensure_running(data_dir: Path, *, durable: bool = True) -> str:
@@ -44,6 +47,8 @@ def ensure_running(data_dir: Path, *, durable: bool = True) -> str:
     """
     folder = Path(data_dir).absolute()
     try:
+        if not folder.exists():
+            _created.setdefault(folder, set(folder.parent.iterdir()) if folder.parent.exists() else None)
         folder.parent.mkdir(parents=True, exist_ok=True)
         acquire_lease(folder)
         place = ClusterPaths(folder.resolve())
@@ -108,6 +113,32 @@ def stop_if_unused(data_dir: Path) -> bool:
         return stop(folder)
     finally:
         fcntl.flock(held, fcntl.LOCK_SH)
+
+
+def was_created_here(data_dir: Path) -> bool:
+    """Return whether this process created the database."""
+    return Path(data_dir).absolute() in _created
+
+
+def remove_if_created_here(data_dir: Path, *, others: Iterable[str]) -> None:
+    """Remove a database that this process created, unless another one uses it.
+
+    New files of the data folder with the names `others` are removed as well.
+    """
+    folder = Path(data_dir).absolute()
+    if folder not in _created or not stop_if_unused(folder):
+        return
+    present = _created.pop(folder)
+    names = (folder.name, f"{folder.name}.users", f"{folder.name}.lock", *others)
+    shutil.rmtree(folder.resolve(), ignore_errors=True)
+    for path in {folder.with_name(name) for name in names}.difference(present or ()):
+        shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):  # a link or a file
+            path.unlink()
+    _leases.pop(folder).close()
+    if present is None:
+        with suppress(OSError):  # somebody put a file there
+            folder.parent.rmdir()
 
 
 def acquire_lease(folder: Path) -> IO[bytes]:

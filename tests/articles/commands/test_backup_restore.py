@@ -19,6 +19,7 @@ from newsroom.backup.errors import BackupError
 from newsroom.backup.postgres_client import find_program
 from tests.newsroom.processes import build_database_url
 from tests.paths import ROOT
+from tests.s3_server import run_s3_server
 
 pytestmark = pytest.mark.slow
 
@@ -210,6 +211,100 @@ def test_a_desk_restored_over_itself_learns_from_the_replaced_database_what_was_
 
     assert without_page(found) == CAME_BACK
     assert old.script(LOOK, facts)["states"] == CAME_BACK["states"]
+
+
+STORIES = """
+print(json.dumps({"stories": [make_published(f"Meldung {n}", at=at).pk for n in range(3)]}))
+"""
+KILL = """kill(facts["story"], reason="wrong", by=None, at=at)"""
+STATES = """print(json.dumps([Article.objects.get(pk=pk).state for pk in facts["stories"]]))"""
+
+
+@dataclass
+class ThreeHosts:
+    """A worker and two web hosts with one database and one media store, and a host to restore on."""
+
+    hosts: list[Desk]
+    new: Desk
+    stories: list[int]
+    backup: str
+
+    def restore(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return self.new.manage("restore", self.backup, *arguments, **environment)
+
+    def files(self) -> list[str]:
+        return [f"--closures={host.folder / 'closures.jsonl'}" for host in self.hosts]
+
+
+@pytest.fixture
+def three_hosts(lost, tmp_path, monkeypatch) -> Iterator[ThreeHosts]:
+    """A story was killed through each host after the backup; then the database was lost."""
+    old, new, _backup, _facts = lost
+    with run_s3_server() as store:
+        monkeypatch.setenv("MEDIA_URL_S3", store.url())
+        hosts = [Desk(tmp_path / name, old.database) for name in ("worker", "web-1", "web-2")]
+        shutil.copytree(old.folder, hosts[0].folder)
+        (hosts[0].folder / "closures.jsonl").unlink()
+        for host in hosts[1:]:
+            host.folder.mkdir()
+            shutil.copy(old.folder / "secret_key", host.folder)
+        hosts[0].run("ensure_defaults")
+        for host in hosts[1:]:
+            host.run("ensure_defaults", "--host-only")
+        stories = hosts[0].script(STORIES, {})["stories"]
+        backup = hosts[0].run("back_up", str(tmp_path / "several")).splitlines()[0]
+        for host, story in zip(hosts, stories, strict=True):
+            host.script(KILL, {"story": story})
+        yield ThreeHosts(hosts, new, stories, backup)
+
+
+def test_on_several_hosts_no_story_killed_through_any_of_them_is_public_again(three_hosts) -> None:
+    done = three_hosts.restore()
+
+    assert done.returncode == 0, done.stderr
+    assert three_hosts.new.script(STATES, {"stories": three_hosts.stories}) == ["withheld"] * 3
+
+
+def test_without_the_media_store_each_host_is_asked_for_its_withdrawals(three_hosts, tmp_path) -> None:
+    worker, *web = three_hosts.files()
+    three_hosts.new.folder.mkdir()
+
+    one = three_hosts.restore(worker, MEDIA_URL_S3="")
+    left = sorted(path.name for path in three_hosts.new.folder.iterdir())
+    every = three_hosts.restore(worker, *web, MEDIA_URL_S3="")
+    states = three_hosts.new.script(STATES, {"stories": three_hosts.stories})
+
+    assert f"({tmp_path / 'web-1'}), " in one.stderr
+    assert f"({tmp_path / 'web-2'}); it would be public again" in one.stderr
+    assert str(tmp_path / "worker") not in one.stderr.partition("through")[2]
+    assert left == ["secret_key"]
+    assert (every.returncode, states) == (0, ["withheld"] * 3)
+
+
+def test_a_refused_restore_leaves_no_database_and_no_folder(lost, tmp_path) -> None:
+    _old, _new, backup, _facts = lost
+    folder = tmp_path / "empty"
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SITE_URL"}
+    }
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "restore", str(backup)],
+        cwd=ROOT,
+        env=environment | {"NEWSROOM_DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "There is no record of what was withheld, killed" in done.stderr
+    assert not folder.exists()
+    assert not [command for command in running_commands() if str(folder) in command]
+
+
+def running_commands() -> list[str]:
+    found = subprocess.run(["/bin/ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    return found.stdout.splitlines()
 
 
 def test_a_start_after_a_cut_restore_closes_what_was_closed_and_says_so(lost) -> None:

@@ -72,7 +72,7 @@ def test_a_damaged_backup_is_refused(backup) -> None:
 
 def test_a_file_of_closures_that_is_not_there_is_refused(backup, tmp_path) -> None:
     with pytest.raises(CommandError, match="--closures: there is no file"):
-        call_command("restore", backup, replace=True, closures=tmp_path / "nothing.jsonl")
+        call_command("restore", backup, replace=True, closures=[tmp_path / "nothing.jsonl"])
 
 
 def test_a_database_in_use_is_not_replaced(backup) -> None:

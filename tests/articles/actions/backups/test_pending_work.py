@@ -31,8 +31,8 @@ def make_scheduled(headline: str, *, minutes: int) -> Article:
 
 def reopen(*closures: Closure, known: bool = True):
     at = timezone.now()
-    since = at - timedelta(days=1) if known else None
-    return reopen_after_restore(Journal(since, closures), at=at, backup_at=at - timedelta(hours=1))
+    begun = {"web-1": at - timedelta(days=1)} if known else {}
+    return reopen_after_restore(Journal(begun, closures), at=at, backup_at=at - timedelta(hours=1))
 
 
 def test_a_story_that_was_due_since_the_backup_waits_for_an_editor() -> None:

@@ -12,9 +12,12 @@ from articles.actions.backups.reapply_withdrawals import close_again, confirm_re
 from articles.actions.backups.withdrawal_journal import (
     Closure,
     Journal,
+    append_closure,
     complete_journal,
     desk_id,
+    host_name,
     read_journal,
+    read_store,
 )
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.media_files.save import block_media_file
@@ -30,7 +33,7 @@ LATER = NOON + timedelta(hours=1)
 
 @pytest.fixture(autouse=True)
 def file(tmp_path, settings) -> Path:
-    settings.DATA_DIR = tmp_path
+    settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
     return tmp_path / "closures.jsonl"
 
 
@@ -45,6 +48,105 @@ def test_a_kill_is_in_the_file_once_it_is_committed(file, django_capture_on_comm
         kill(story.pk, reason="wrong", by=None, at=LATER)
 
     assert read_journal(file, desk_id()).closures == (closing("kill", "article", story.pk),)
+
+
+def test_a_kill_through_any_host_is_in_the_media_store_that_all_hosts_share(
+    tmp_path, settings, django_capture_on_commit_callbacks
+) -> None:
+    stories = [make_published(f"Meldung {number}") for number in range(2)]
+    complete_journal(at=NOON)
+
+    for story, host in zip(stories, ("web-1", "web-2"), strict=True):
+        settings.DATA_DIR = tmp_path / host
+        settings.DATA_DIR.mkdir()
+        with django_capture_on_commit_callbacks(execute=True):
+            kill(story.pk, reason="wrong", by=None, at=LATER)
+
+    stored = read_store(desk_id())
+    assert set(stored.closures) == {closing("kill", "article", story.pk) for story in stories}
+
+
+def test_each_host_is_named_in_the_media_store_once_with_its_data_folder(tmp_path, settings) -> None:
+    complete_journal(at=NOON)
+    names = [host_name()]
+    settings.DATA_DIR = tmp_path / "web-1"
+    settings.DATA_DIR.mkdir()
+    for minutes in (0, 5):
+        complete_journal(at=LATER + timedelta(minutes=minutes))
+    names.append(host_name())
+
+    stored = read_store(desk_id())
+
+    assert names[1] == f"{names[0]}/web-1"
+    assert stored.begun == {names[0]: NOON, names[1]: LATER}
+
+
+def test_the_file_of_one_host_does_not_vouch_for_the_others(tmp_path, settings, file) -> None:
+    complete_journal(at=NOON)
+    settings.DATA_DIR = tmp_path / "web-1"
+    settings.DATA_DIR.mkdir()
+    complete_journal(at=NOON + timedelta(minutes=1))
+
+    hosts = read_store(desk_id()).begun
+    worker = read_journal(file, desk_id())
+
+    assert worker.find_missing_hosts(hosts, LATER) == [host_name()]
+    assert read_store(desk_id()).find_missing_hosts(hosts, LATER) == []
+
+
+def test_a_file_that_began_after_the_backup_does_not_vouch_for_its_host(file) -> None:
+    complete_journal(at=LATER)
+
+    assert read_journal(file, desk_id()).find_missing_hosts([host_name()], NOON) == [host_name()]
+    assert read_journal(file, desk_id()).find_missing_hosts([host_name()], LATER) == []
+
+
+def test_a_host_that_has_not_started_since_a_restore_is_no_longer_asked_for(tmp_path, settings) -> None:
+    complete_journal(at=NOON)
+    lost = host_name()
+    settings.DATA_DIR = tmp_path / "new"
+    settings.DATA_DIR.mkdir()
+
+    complete_journal(at=LATER, is_restored=True)
+    ended = read_store(desk_id()).ended
+    settings.DATA_DIR = tmp_path
+    complete_journal(at=LATER + timedelta(hours=1))
+
+    assert ended == {lost}
+    assert read_store(desk_id()).ended == frozenset()
+    assert read_store(desk_id()).begun[lost] == NOON
+
+
+def test_what_the_media_store_missed_while_it_was_away_is_added_later(settings, tmp_path) -> None:
+    story = make_published()
+    complete_journal(at=NOON)
+    kill(story.pk, reason="wrong", by=None, at=LATER)
+    settings.MEDIA_ROOT = "/dev/full"
+    append_closure(AuditEntry.objects.get(verb="kill"))
+    complete_journal(at=LATER)
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+    complete_journal(at=LATER)
+
+    assert read_store(desk_id()).closures == (closing("kill", "article", story.pk),)
+
+
+def test_a_revoked_key_comes_back_from_the_media_store_with_its_public_part() -> None:
+    desk = desk_id()
+    entry = AuditEntry(at=LATER, verb="revoke key", model="partner", object_id=7, detail={"public": "ab12"})
+
+    append_closure(entry)
+
+    assert read_store(desk).closures == (Closure(desk, LATER, "revoke key", "partner", 7, "ab12"),)
+
+
+def test_files_of_others_among_those_of_the_journal_are_passed_over(tmp_path) -> None:
+    complete_journal(at=NOON)
+    folder = tmp_path / "media" / "closures" / desk_id()
+    for name in (".DS_Store", "20260302T120000.000000Z,kill", "20260302T120000.000000Z,kill,article,x,"):
+        (folder / name).write_text("")
+
+    assert read_store(desk_id()).closures == ()
 
 
 def test_a_kill_that_is_rolled_back_is_not_in_the_file(file, django_capture_on_commit_callbacks) -> None:
@@ -82,8 +184,8 @@ def test_what_other_hosts_closed_is_added_once(file) -> None:
     for _ in range(2):
         complete_journal(at=LATER)
 
-    journal = read_journal(file, desk_id())
-    assert (journal.since, journal.closures) == (NOON, (closing("withhold", "article", story.pk),))
+    for journal in (read_journal(file, desk_id()), read_store(desk_id())):
+        assert (journal.since, journal.closures) == (NOON, (closing("withhold", "article", story.pk),))
 
 
 def test_a_torn_line_and_the_lines_of_another_desk_are_passed_over(file) -> None:
@@ -92,7 +194,14 @@ def test_a_torn_line_and_the_lines_of_another_desk_are_passed_over(file) -> None
     with file.open("a") as lines:
         lines.write(json.dumps(other) + '\n{"desk": "')
 
-    assert read_journal(file, desk_id()) == Journal(NOON, ())
+    assert read_journal(file, desk_id()) == Journal({host_name(): NOON}, ())
+
+
+def test_a_file_of_a_former_version_does_not_say_whose_closures_it_has(file) -> None:
+    make_published()  # the log's epoch names the desk
+    file.write_text(json.dumps({"desk": desk_id(), "since": NOON.isoformat()}) + "\n")
+
+    assert read_journal(file, desk_id()) == Journal({}, ())
 
 
 def test_a_story_that_the_database_takes_for_public_is_withheld_until_somebody_decides() -> None:
