@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -288,6 +289,20 @@ def test_only_the_newest_backups_of_the_same_desk_are_left(tmp_path, media) -> N
     assert others == []
     assert names(tmp_path / "backups") == [made[2].name]
     check_files(LocalStore(made[2]), read_manifest(LocalStore(made[2])), silent)
+
+
+def test_backups_of_another_desk_in_the_same_folder_are_left(tmp_path, media) -> None:
+    def dump_other(target: Path) -> tuple[int, DatabaseFacts]:
+        target.write_bytes(b"PGDMP")
+        return 18, replace(FACTS, desk="another desk")
+
+    others = [make(tmp_path, media, at=NOON + timedelta(days=day), dump=dump_other) for day in (0, 2)]
+    own = [make(tmp_path, media, at=NOON + timedelta(days=day)) for day in (1, 3)]
+
+    removed = prune_backups(LocalStore(tmp_path / "backups"), keep=1, desk="d")
+
+    assert [store.folder for store in removed] == [own[0]]
+    assert names(tmp_path / "backups") == [others[0].name, others[1].name, own[1].name]
 
 
 def test_a_restore_that_does_not_fit_on_the_disk_is_refused(tmp_path, media, monkeypatch) -> None:

@@ -97,6 +97,16 @@ def test_unchanged_pictures_are_links_as_long_as_the_key_is_the_same(tmp_path, m
     assert (plain / "media/photos/kran.jpg").read_bytes() == b"Kran"
 
 
+def test_pictures_of_a_backup_for_another_key_are_encrypted_anew(tmp_path, media, key) -> None:
+    other = pyrage.x25519.Identity.generate()
+    make(tmp_path, media, key[0])
+
+    second = make(tmp_path, media, str(other.to_public()), NOON.replace(day=3))
+    restore(second, [other], tmp_path / "desk")
+
+    assert (tmp_path / "desk/media/photos/kran.jpg").read_bytes() == b"Kran"
+
+
 def test_a_lost_key_is_one_clear_line(tmp_path, media, key) -> None:
     folder = make(tmp_path, media, key[0])
 
