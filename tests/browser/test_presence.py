@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from articles.models import Article, Presence
-from tests.browser.desk import at_desk, enter, open_story
+from tests.browser.desk import at_desk, enter, open_story, story_form
 from tests.factories import make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -91,6 +91,33 @@ def test_taking_over_goes_on_from_what_the_holder_typed_and_tells_the_holder(
     colleague.focus("#id_headline")
     colleague.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     colleague.wait_for_selector("[data-said]:has-text('Mira Talberg hat den Artikel übernommen')")
+    assert "steht im Text, als Fassung 2." in colleague.inner_text("[data-said]")
+    page.wait_for_selector("[data-said]:has-text('Was Ole Finken bis')")
+    assert "als Fassung 2." in page.inner_text("[data-said]")
+
+
+def test_words_of_the_last_second_are_told_to_both(page: Any, colleague: Any, live_server: Any):
+    story = held_story(colleague, live_server)
+    enter(page, live_server.url)
+    open_story(page, live_server, story)
+    page.wait_for_selector("[data-take]:not([hidden])")
+    page.focus("[data-take]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('id_headline')?.value === 'Oles Zeile'")
+    story_form(page)
+
+    colleague.focus("#id_dek")
+    colleague.keyboard.type("Zu spät getippt")
+    colleague.wait_for_selector(
+        "[data-said]:has-text('Nicht gesicherte Worte von Ihnen stehen nicht im Text')"
+    )
+    assert colleague.input_value("#id_dek") == "Zu spät getippt"
+
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.wait_for_selector(
+        "[data-said]:has-text('Nicht gesicherte Worte von Ole Finken stehen nicht im Text')"
+    )
+    assert Article.objects.get(pk=story.pk).dek == ""
 
 
 def test_two_that_take_over_at_once_are_told_who_was_first(page: Any, colleague: Any, live_server: Any):

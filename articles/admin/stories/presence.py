@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.actions.desk.messages import close_message, send_message
 from articles.actions.desk.presence import BrowserWindow, close_window, record_heartbeat, take_over
 from articles.admin.badges import format_time, yes_or_no
-from articles.admin.stories.take_over import save_holders_draft
+from articles.admin.stories.take_over import describe_words, save_holders_draft
 from articles.admin.stories.views import NumberField, StoryJSONView
 from articles.models import Article, DeskMessage, Presence
 from newsroom.account_names import display_name
@@ -105,9 +105,20 @@ def presence_json(own: Presence) -> dict[str, Any]:
     holder = next((window for window in others if window.writes_since is not None), None)
     own.article.refresh_from_db(fields=["revision"])
     messages = DeskMessage.objects.unread_by(own.user).filter(article=own.article_id).select_related("by")
-    taken = _("%(who)s has taken over the story. What you typed is stored as your draft.")
+    taken = (
+        _("%(who)s has taken over the story.") % {"who": display_name(own.taken_by)} if own.taken_by else ""
+    )
+    words_of_others = [
+        sentence
+        for window in others
+        if window.taken_by_id == own.user_id != window.user_id
+        for sentence in describe_words(window, own=False)
+    ]
     return {
-        "others": [describe_presence(window, own=window.user_id == own.user_id) for window in others],
+        "others": [
+            *(describe_presence(window, own=window.user_id == own.user_id) for window in others),
+            *words_of_others,
+        ],
         "windows": [window_json(window, own=window.user_id == own.user_id) for window in others],
         "messages": [
             {
@@ -117,7 +128,7 @@ def presence_json(own: Presence) -> dict[str, Any]:
             for message in messages
         ],
         "holder": {"id": holder.pk} if holder else None,
-        "taken": taken % {"who": display_name(own.taken_by)} if own.taken_by else "",
+        "taken": " ".join([taken, *describe_words(own, own=True)]) if taken else "",
         "revision": own.article.revision,
     }
 

@@ -3,6 +3,7 @@
   "use strict";
   const BEAT_EVERY = 15_000;
   const IDLE = 300_000;
+  const PAUSE = 2_000;
   const NEXT = "desk-window-next";
 
   const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
@@ -116,8 +117,11 @@
       take.hidden = !holder;
       const held = Boolean(holder) && (!apart() || Boolean(answer.taken));
       place.classList.toggle("desk-held", Boolean(holder || answer.taken));
+      // Lock between words: keys pressed in a field that loses the focus would be commands of the page.
+      const typing = held && Date.now() - typed < PAUSE;
+      if (typing) setTimeout(beat, PAUSE);
       for (const part of parts) {
-        part.inert = held;
+        part.inert = held && !typing;
         part.classList.toggle("desk-held-back", held);
       }
       if (coming && holder) take.focus();

@@ -291,3 +291,57 @@ def test_what_began_from_an_older_revision_stays_a_draft_when_taken_over(mira: C
 
     assert Article.objects.get().headline == "Alte Zeile"
     assert Autosave.objects.filter(user__username="mira").exists()
+    assert "Nicht gesicherte Worte von mira stehen nicht im Text" in read(ole, story, "o")["others"][-1]
+    assert read(mira, story, "m")["taken"] == (
+        "ole hat den Artikel übernommen. Nicht gesicherte Worte von Ihnen stehen nicht im Text: "
+        "Sie sind als Ihr Entwurf gespeichert."
+    )
+
+
+def test_a_stored_draft_is_passed_on_although_the_last_beat_found_nothing_newer(mira: Client, ole: Client):
+    story = make_story("Alte Zeile")
+    write(mira, story, "m")
+    typed(mira, story, "Miras Zeile")
+    call(mira, "beat", story, "m", writes="yes", unsaved="no")
+
+    answer = taken_over(ole, story)
+
+    assert Article.objects.get().headline == "Miras Zeile"
+    assert any(
+        line.startswith("Was mira bis ") and line.endswith("als Fassung 2.") for line in answer["others"]
+    )
+
+
+def test_the_holder_is_told_that_the_words_were_passed_on_and_has_no_draft_of_them(mira: Client, ole: Client):
+    story = make_story("Alte Zeile")
+    write(mira, story, "m")
+    typed(mira, story, "Miras Zeile")
+    taken_over(ole, story)
+
+    told = read(mira, story, "m")["taken"]
+
+    assert "ole hat den Artikel übernommen. Was Sie bis " in told
+    assert told.endswith(" getippt haben, steht im Text, als Fassung 2.")
+    assert not Autosave.objects.exists()
+
+
+def test_words_still_in_the_holders_browser_are_told_at_once(mira: Client, ole: Client):
+    story = make_story("Alte Zeile")
+    write(mira, story, "m")
+
+    answer = taken_over(ole, story)
+
+    assert answer["others"][-1] == (
+        "Nicht gesicherte Worte von mira stehen nicht im Text: Sie sind ein Entwurf, den nur mira sieht."
+    )
+
+
+def test_words_typed_after_the_story_was_passed_on_are_told_to_both(mira: Client, ole: Client):
+    story = make_story("Alte Zeile")
+    write(mira, story, "m")
+    typed(mira, story, "Miras Zeile")
+    taken_over(ole, story)
+    typed(mira, story, "Miras Zeile, noch länger")
+
+    assert "Nicht gesicherte Worte von mira" in read(ole, story, "o")["others"][-1]
+    assert "Nicht gesicherte Worte von Ihnen" in read(mira, story, "m")["taken"]
