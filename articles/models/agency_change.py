@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.wire_item import WireItem
+from articles.wire.item_photos import PICTURE_KINDS
 
 
 class AgencyChange(models.Model):
@@ -20,6 +21,8 @@ class AgencyChange(models.Model):
     class MatchedBy(models.TextChoices):
         ITEM = "item", _("by item number")
         WORDS = "words", _("by wording")
+        PHOTO = "photo", _("by the number of its picture")
+        LOOKS = "looks", _("by a picture that looks the same")
         HAND = "hand", _("by hand")
 
     class Resolution(models.TextChoices):
@@ -73,3 +76,9 @@ class AgencyChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} #{self.item_id}"
+
+    @property
+    def is_about_picture(self) -> bool:
+        """Return True for a change of a picture and not of the story's text."""
+        found = {self.MatchedBy.PHOTO, self.MatchedBy.LOOKS}
+        return self.item.kind in PICTURE_KINDS or self.found in found

@@ -41,6 +41,10 @@ class Photo(models.Model):
     handout = models.BooleanField(_("handout"), default=False)
     archive = models.BooleanField(_("archive photo"), default=False)
     agency_item_id = models.CharField(_("agency photo number"), max_length=200, blank=True)
+    agency_numbers = ArrayField(
+        models.CharField(max_length=400), default=list, db_default=[], blank=True, editable=False
+    )
+    """All forms of the numbers by which an agency may name it, of the file and of the item that it came with."""
     taken = models.CharField(
         _("taken on"), max_length=10, blank=True, help_text=_("YYYY-MM-DD, YYYY-MM or YYYY.")
     )
@@ -98,6 +102,7 @@ class Photo(models.Model):
         indexes = [
             models.Index(F("created_at").desc(), F("id").desc(), name="photo_newest"),
             GinIndex(fields=["agency_codes"], name="photo_by_agency"),
+            GinIndex(fields=["agency_numbers"], name="photo_by_agency_number"),
             GinIndex(fields=["credit"], name="photo_credit_trigrams", opclasses=["gin_trgm_ops"]),
             models.Index(
                 fields=["likeness"],

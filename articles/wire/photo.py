@@ -14,6 +14,7 @@ from articles.wire.item import Code, EditorNote, ItemKind, RightsNotice, WirePho
 from articles.wire.item_draft import ItemDraft, clean_line
 from articles.wire.made_guid import set_made_guid
 from articles.wire.photo_embargo import read_embargo_note
+from articles.wire.picture_numbers import is_picture_number
 from articles.wire.release_status import set_printed_embargo
 from articles.wire.times import parse_time
 from articles.wire.urgency import parse_urgency
@@ -23,18 +24,10 @@ MAX_PIXELS = 200_000_000
 _MEGA = 1_000_000
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
-_IDENTIFIER = re.compile(
-    r"(?:urn|tag|doi):\S{6,200}|https?://\S{6,200}|[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-    r"|[A-Za-z]{0,8}[-_]?\d{7,15}|[A-Z]{2,8}_(?=[A-Z0-9]*\d)[A-Z0-9]{6,40}|\d{6,8}-\d\d-\d{5,6}(?:-\w{1,10})?"
-    r"|(?=[A-Z]{4,36}\d{1,9}[A-Z]{1,9}\d)[A-Z0-9]{12,40}|\w[\w-]{3,80}_\d{6,15}(?:\.[A-Za-z]{3,4})?|[A-Za-z]{2,8}:\S{8,80}"
-)
-"""Forms of identifiers: addresses, UUIDs, `AFP_3AB4CD7`, `260302-99-123456`, `DV1945213`, `KRAN_Werft_111162.JPG`.
-
-A slug or the counter of an office, such as `NHV07`, names another picture next week.
-"""
 _CODE = re.compile(r"[A-Z]{0,2}\d{3,}")
 """`X00514`, Reuters' number for the source of a picture."""
-_DAY_NUMBER = re.compile(r"[A-Za-z]{0,8}[-_]?(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])")
+_IDENTIFIERS = frozenset({"supplier_id", "registry_id"})
+"""Facts that identify the picture whatever their form."""
 _SUBJECT = re.compile(r"(?:(\w{2,10}):)?(\d{8})(?::.*)?")
 _DAMAGE = {
     Damage.CUT_OFF: gettext_noop("The picture is incomplete: the file breaks off."),
@@ -163,10 +156,9 @@ def _set_rights(draft: ItemDraft, metadata: PictureMetadata, photo: WirePhoto, z
 
 def _set_identifier(draft: ItemDraft, metadata: PictureMetadata, raw: bytes) -> None:
     """Set the supplier's identifier, else a number of a sure form, else one made."""
-    origin = metadata.origins.get
-    draft.set("guid", metadata.supplier_id, origin("supplier_id", ""))
-    for name, written in (("picture_id", metadata.picture_id), ("fixture_id", metadata.fixture_id)):
-        if _IDENTIFIER.fullmatch(written) and not _DAY_NUMBER.fullmatch(written):
-            draft.set("guid", written, origin(name, ""))
+    for name in ("supplier_id", "registry_id", "picture_id", "title", "fixture_id"):
+        written = getattr(metadata, name)
+        if name in _IDENTIFIERS or is_picture_number(written):
+            draft.set("guid", written, metadata.origins.get(name, ""))
     if not draft.get("guid"):
         set_made_guid(draft, f"sha256:{sha256(raw).hexdigest()}", "file")

@@ -24,7 +24,7 @@ from articles.actions.intake.item_history import (
 )
 from articles.actions.intake.item_matches import is_same_version_in_another_format, lock_agency_item
 from articles.actions.intake.outcomes import get_outcome
-from articles.actions.intake.story_matches import find_stories
+from articles.actions.intake.story_matches import find_photos_of_item, find_stories
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, Article, WireItem
 from articles.models.audit import AuditVerb
@@ -205,10 +205,10 @@ def _needs_change_without_story(item: WireItem, before: WireItem | None, update_
     """Return True for news about copy of which the desk has no story.
 
     News about an unused item of the wire is remembered by its history. The kill of an item that never came is shown,
-    because a story may have been made of it elsewhere.
+    because a story may have been made of it elsewhere. So is the kill of a picture in the library.
     """
     if item.content is not None:
-        return update_kind is UpdateKind.KILL and before is None
+        return update_kind is UpdateKind.KILL and (before is None or find_photos_of_item(item).exists())
     is_query = update_kind is UpdateKind.QUERY and item.channel == WireItem.Medium.FILE
     return is_query or update_kind in {UpdateKind.KILL, UpdateKind.CORRECTION}
 

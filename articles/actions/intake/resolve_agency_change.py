@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_history import lift_kills, lock_history_of_change
-from articles.actions.intake.story_matches import find_photos_of_item
+from articles.actions.intake.story_matches import find_killed_photos
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.block import block_photo
 from articles.actions.stories.drafts import StoryChange
@@ -22,7 +22,6 @@ from articles.models.audit import AuditVerb
 from articles.parsing.agency_update import merge_agency_change
 from articles.parsing.version_comparison import pick_paragraphs
 from articles.text.paragraphs import build_body_html
-from articles.wire.item import ItemKind
 from articles.workflow import State
 
 COMPARED_FIELDS = ("kicker", "headline", "dek", "byline", "dateline")
@@ -44,27 +43,41 @@ def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
     The withdrawal has a transaction of its own, so that it does not wait for the lock of the item's history.
     """
     change = AgencyChange.objects.select_related("article", "item").get(pk=change_id)
-    if change.kind != AgencyChange.Kind.KILL or change.article is None:
+    if change.kind != AgencyChange.Kind.KILL or not (change.article or change.is_about_picture):
         raise ActionRefused(_("The agency has not killed this story."))
-    if change.item.kind == ItemKind.PICTURE:
-        for photo in find_photos_of_item(change.item).filter(blocked=False):
-            block_photo(photo.pk, True, by=by, at=at)
-    elif change.article.state == State.PUBLISHED:
+    if change.is_about_picture:
+        _block_photos(change, by=by, at=at)
+    elif change.article and change.article.state == State.PUBLISHED:
         note = _("Killed by the agency (received copy #%(item)d).") % {"item": change.item_id}
         withhold(change.article.pk, reason=WithdrawalReason.AGENCY_KILL, by=by, at=at, note=note)
     with transaction.atomic():
         return _settle(_open_change(change_id, by), Outcome.TAKEN, "", by=by, at=at)
 
 
+def _block_photos(change: AgencyChange, *, by: Actor, at: datetime) -> None:
+    photos = list(find_killed_photos(change))
+    if not photos:
+        raise ActionRefused(
+            _(
+                "No photo has the number of this kill, so nothing was blocked. Block the picture on its own page."
+            )
+        )
+    for photo in photos:
+        if not photo.blocked:
+            block_photo(photo.pk, True, by=by, at=at)
+
+
 def accept_kill_everywhere(change_id: int, *, by: Actor, at: datetime) -> list[AgencyChange]:
     """Accept a kill for every story that it concerns; return the settled changes.
 
-    Each story is withdrawn by itself, so that the refusal of one keeps none of the others on the site.
+    Stories with a picture that only looks the same are left, for an editor has to compare it. Each story is withdrawn
+    by itself, so that the refusal of one keeps none of the others on the site.
     """
     item_id = AgencyChange.objects.values_list("item", flat=True).get(pk=change_id)
     kills = AgencyChange.objects.filter(item=item_id, kind=AgencyChange.Kind.KILL, settled_at=None)
     settled, refusals = [], []
-    for pk in kills.exclude(article=None).order_by("pk").values_list("pk", flat=True):
+    certain = kills.exclude(article=None).exclude(found=AgencyChange.MatchedBy.LOOKS)
+    for pk in certain.order_by("pk").values_list("pk", flat=True):
         try:
             settled.append(accept_kill(pk, by=by, at=at))
         except ActionRefused as refusal:

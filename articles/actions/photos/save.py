@@ -30,6 +30,7 @@ from articles.photos.crops import FIELDS, is_crop
 from articles.photos.renditions import make_first_crop, make_first_renditions, short_digest
 from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
+from articles.wire.picture_numbers import list_numbers
 
 EDITABLE = frozenset(
     {
@@ -125,6 +126,14 @@ def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], st
     record_former_file(photo, former)
     if fill_empty_fields(photo, metadata, facts):
         _parse_credit(photo)
+    names = (
+        metadata.picture_id,
+        metadata.supplier_id,
+        metadata.registry_id,
+        metadata.title,
+        metadata.fixture_id,
+    )
+    photo.agency_numbers = list(list_numbers((photo.agency_item_id, *names)))
     photo.save()
     store_metadata(photo, metadata)
     with refuse_unreadable(), refuse_unstored():
@@ -157,6 +166,8 @@ def set_facts(photo: Photo, facts: Mapping[str, Any]) -> None:
         setattr(photo, name, value.strip() if isinstance(value, str) else value)
     if "credit_raw" in facts:
         _parse_credit(photo)
+    if "agency_item_id" in facts:
+        photo.agency_numbers = sorted({*photo.agency_numbers, *list_numbers([photo.agency_item_id])})
 
 
 def _parse_credit(photo: Photo) -> None:

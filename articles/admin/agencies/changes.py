@@ -27,6 +27,7 @@ from articles.actions.intake.resolve_agency_change import (
     mark_adapted,
     mark_unaffected,
 )
+from articles.actions.intake.story_matches import find_killed_photos
 from articles.admin.badges import state_badge
 from articles.admin.public_links import public_path, with_public_page
 from articles.admin.wire.versions import compare_values
@@ -41,7 +42,6 @@ from articles.parsing.version_comparison import (
 )
 from articles.selectors.kill_effects import list_kill_effects
 from articles.text.word_diff import DiffPiece, diff_words
-from articles.wire.item import ItemKind
 from articles.workflow import State
 from newsroom.admin.base import ReadOnlyAdmin, current_user, now, require_permission
 from newsroom.strict_values import parse_integer
@@ -183,6 +183,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             "pictures": list_pictures(change),
             "data_changes": list_data_changes(change),
             "effects": list_kill_effects(change) if is_kill else None,
+            "killed_photos": find_killed_photos(change) if is_kill and change.is_about_picture else (),
             "placements": story.placements.select_related("photo") if story else (),
             "public_page": public_path(story) if story else "",
             "is_taken_kill": is_kill
@@ -215,7 +216,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
 
     def _withhold(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         is_live = change.article is not None and change.article.state == State.PUBLISHED
-        if "everywhere" in request.POST:
+        if "everywhere" in request.POST and change.article is not None:
             settled = accept_kill_everywhere(change.pk, by=current_user(request), at=at)
             message = ngettext(
                 "Settled for %(n)d story. The withdrawal pages show where it is still visible.",
@@ -225,7 +226,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             messages.success(request, message % {"n": len(settled)})
             return
         accept_kill(change.pk, by=current_user(request), at=at)
-        if change.item.kind == ItemKind.PICTURE:
+        if change.is_about_picture:
             messages.success(request, _("The picture is blocked everywhere."))
         elif is_live:
             messages.success(

@@ -60,6 +60,8 @@ class PictureMetadata:
     picture_id: str = ""
     supplier_id: str = ""
     """Identifier that the supplier or the standard calls unique."""
+    registry_id: str = ""
+    """Identifier in the agency's own register of pictures."""
     fixture_id: str = ""
     instructions: str = ""
     digital_source: str = ""

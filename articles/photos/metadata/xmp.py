@@ -106,6 +106,7 @@ def _details(descriptions: list[XmlElement]) -> MetadataFacts:
     people = [text for element in descriptions for text in _texts(element, "Iptc4xmpExt:PersonName", "")]
     holders = [text for element in descriptions for text in _texts(element, "plus:CopyrightOwnerName", "")]
     found: MetadataFacts = {
+        "registry_id": (_first_nested(descriptions, "Iptc4xmpExt:RegItemId"), "XMP Iptc4xmpExt:RegistryId"),
         "people": (_value("people", people), "XMP Iptc4xmpExt:PersonInImageWDetails"),
         "rights_holder": (_value("rights_holder", holders), "XMP plus:CopyrightOwner"),
         "licensor": (_first_nested(descriptions, "plus:LicensorName"), "XMP plus:Licensor"),

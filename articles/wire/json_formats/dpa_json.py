@@ -147,6 +147,10 @@ def _set_kind(draft: ItemDraft, entry: JsonObject, categories: list[JsonObject])
     ):
         draft.add("notices", [Notice.ADVISORY], "categories/genre")
     draft.set("kind", _KINDS.get(read_text(entry.get("type")).lower()), "type")
+    pictures = draft.get("associations", ())
+    if not (read_text(entry.get("type")) or read_text(entry.get("article_html"))) and len(pictures) == 1:
+        draft.set("kind", pictures[0].kind, "associations")
+        draft.add("links", pictures[0].renditions, "associations")
 
 
 def _read_notes(entry: JsonObject) -> Iterator[EditorNote]:
