@@ -50,7 +50,7 @@ def save_partner(
 ) -> Partner:
     """Change a contract and count up its revision, which resets older cursors."""
     require_permission(by, "change_partner")
-    partner = Partner.objects.select_for_update().get(pk=partner_id)
+    partner = Partner.objects.select_for_update(no_key=True).get(pk=partner_id)
     partner.contract_revision += 1
     return _save(partner, facts, section_ids, agency_ids, by=by, at=at, verb=AuditVerb.SAVE_PARTNER)
 
@@ -102,7 +102,7 @@ def issue_key(
     require_permission(by, "add_partnerkey")
     if unknown := set(scopes) - set(Scope.values):
         raise ActionRefused(_("Unknown scope: %(names)s.") % {"names": ", ".join(sorted(unknown))}, "scopes")
-    partner = Partner.objects.select_for_update().get(pk=partner_id)
+    partner = Partner.objects.select_for_update(no_key=True).get(pk=partner_id)
     if len(live_keys(partner, at)) >= MAX_LIVE_KEYS:
         raise ActionRefused(_("The partner already has two valid keys; revoke one first."))
     public, secret = known or (secrets.token_hex(4), secrets.token_urlsafe(32))
@@ -214,4 +214,8 @@ def revocation_confirmation(key: PartnerKey, at: datetime) -> str:
 
 
 def _lock_key(key_id: int) -> PartnerKey:
-    return PartnerKey.objects.select_for_update(of=("self",)).select_related("partner").get(pk=key_id)
+    return (
+        PartnerKey.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("partner")
+        .get(pk=key_id)
+    )

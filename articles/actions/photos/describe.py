@@ -105,7 +105,7 @@ def _validate(text: str, own: Mapping[int, str], *, decorative: bool) -> None:
 
 def _lock_stories(photo_ids: Collection[int]) -> dict[int, Article]:
     placed = Placement.objects.filter(photo__in=photo_ids).values("article")
-    held = Article.objects.select_for_update(of=("self",)).filter(pk__in=placed)
+    held = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=placed)
     return {a.pk: a for a in held.exclude(state=State.KILLED).order_by("pk")}
 
 

@@ -96,7 +96,7 @@ def _lock_stories(photos: Collection[int], at: datetime) -> dict[int, Article]:
     """Lock the stories with these photos, except killed ones, in the order of ids."""
     placed = set(Placement.objects.filter(photo__in=photos).values_list("article_id", flat=True))
     public = set(Edition.objects.public(at=at).with_any_photo(photos).values_list("article_id", flat=True))
-    stories = Article.objects.select_for_update(of=("self",)).filter(pk__in=placed | public)
+    stories = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=placed | public)
     return {a.pk: a for a in stories.exclude(state=State.KILLED).order_by("pk")}
 
 

@@ -131,10 +131,11 @@ def _record_attempt(
     message_id: UUID, attempt: dict[str, object], *, succeeded: bool, wait: str, at: datetime
 ) -> None:
     """Record an attempt on the message and on its webhook."""
-    message = WebhookMessage.objects.select_for_update().filter(pk=message_id).first()
-    if message is None:  # the webhook was removed meanwhile
+    locked = Webhook.objects.select_for_update(of=("self",), no_key=True)
+    webhook = locked.filter(messages=message_id).first()
+    if webhook is None:  # it was removed meanwhile
         return
-    webhook = Webhook.objects.select_for_update().get(pk=message.webhook_id)
+    message = WebhookMessage.objects.select_for_update(no_key=True).get(pk=message_id)
     message.attempts = [*message.attempts, attempt][-MAX_STORED_ATTEMPTS:]
     message.tries += 1
     message.delivered_at = at if succeeded else None
@@ -167,7 +168,7 @@ def _next_attempt_at(tries: int, wait: str, at: datetime) -> datetime | None:
 def failing_webhooks(*, at: datetime) -> list[Webhook]:
     """Return webhooks that have failed for three days, each once per failure."""
     silent = list(
-        Webhook.objects.select_for_update(of=("self",), skip_locked=True)
+        Webhook.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
         .select_related("partner")
         .filter(ended_at=None, failure_reported_at=None, failing_since__lte=at - LONG_FAILURE)
     )

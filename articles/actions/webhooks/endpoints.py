@@ -38,7 +38,7 @@ class EndpointDraft:
 @transaction.atomic
 def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tuple[Webhook, str]:
     """Add a webhook for changes from now on; return it with its secret, shown once."""
-    Partner.objects.select_for_update().get(pk=partner.pk)
+    Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
     secret = new_secret()
     head = FeedHead.objects.first()
     webhook = Webhook(
@@ -59,8 +59,8 @@ def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tupl
 @transaction.atomic
 def change_webhook(webhook_id: int, partner: Partner, draft: EndpointDraft, *, at: datetime) -> Webhook:
     """Change a webhook. Raises Webhook.DoesNotExist for another partner's."""
-    Partner.objects.select_for_update().get(pk=partner.pk)
-    webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
+    Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
+    webhook = Webhook.objects.select_for_update(no_key=True).get(pk=webhook_id, partner=partner)
     _apply(webhook, draft, at=at)
     _save(webhook)
     audit(AuditVerb.CHANGE_WEBHOOK, partner, by=None, at=at, url=webhook.url)
@@ -69,7 +69,7 @@ def change_webhook(webhook_id: int, partner: Partner, draft: EndpointDraft, *, a
 
 @transaction.atomic
 def remove_webhook(webhook_id: int, partner: Partner, *, at: datetime) -> None:
-    webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
+    webhook = Webhook.objects.select_for_update(no_key=True).get(pk=webhook_id, partner=partner)
     audit(AuditVerb.REMOVE_WEBHOOK, partner, by=None, at=at, url=webhook.url)
     webhook.delete()
 
@@ -77,7 +77,7 @@ def remove_webhook(webhook_id: int, partner: Partner, *, at: datetime) -> None:
 @transaction.atomic
 def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[Webhook, str]:
     """Issue a new secret, shown once; the old one stays valid for OLD_SECRET_LIFETIME."""
-    webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
+    webhook = Webhook.objects.select_for_update(no_key=True).get(pk=webhook_id, partner=partner)
     secret = new_secret()
     webhook.old_encrypted_secret, webhook.encrypted_secret = webhook.encrypted_secret, encrypt(secret)
     webhook.old_secret_until = at + OLD_SECRET_LIFETIME
@@ -94,8 +94,12 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
     on that host until `allow_host`.
     """
     require_permission(by, "change_partner")
-    partner = Partner.objects.select_for_update().get(webhooks=webhook_id)
-    webhook = Webhook.objects.select_for_update(of=("self",)).select_related("partner").get(pk=webhook_id)
+    partner = Partner.objects.select_for_update(no_key=True).get(webhooks=webhook_id)
+    webhook = (
+        Webhook.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("partner")
+        .get(pk=webhook_id)
+    )
     deactivate(webhook, Webhook.EndReason.DESK, at=at)
     BlockedHost.objects.get_or_create(
         partner=partner, host=normalized_host(webhook.url), defaults={"blocked_at": at}
@@ -108,7 +112,11 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
 def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
     """Allow webhooks on a blocked host again, also those the desk switched off there."""
     require_permission(by, "change_partner")
-    blocked = BlockedHost.objects.select_for_update(of=("self",)).select_related("partner").get(pk=blocked_id)
+    blocked = (
+        BlockedHost.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("partner")
+        .get(pk=blocked_id)
+    )
     ended = Webhook.objects.filter(partner=blocked.partner, ended_why=Webhook.EndReason.DESK)
     there = [webhook.pk for webhook in ended if normalized_host(webhook.url) == blocked.host]
     Webhook.objects.filter(pk__in=there).update(ended_why=Webhook.EndReason.LIFTED)

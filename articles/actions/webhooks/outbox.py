@@ -2,6 +2,9 @@
 
 Each webhook stores the log number up to which it has messages, so a message may be late but is never lost. A message
 says that a story changed, never its content.
+
+Locks have one order, so that no two workers wait for each other: partner, webhook, its messages by log number. They are
+FOR NO KEY UPDATE, for which a new message of the webhook does not wait.
 """
 
 from collections.abc import Iterable, Sequence
@@ -82,7 +85,7 @@ def _enqueue_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
     webhook.withdrawn_seq = rows[-1].seq if more else head.n
     with transaction.atomic():
         # If the regular round holds the row, the next round stores the position.
-        free = Webhook.objects.select_for_update(skip_locked=True).filter(pk=webhook.pk)
+        free = Webhook.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=webhook.pk)
         Webhook.objects.filter(pk__in=[one.pk for one in free]).update(withdrawn_seq=webhook.withdrawn_seq)
     return more
 
@@ -101,8 +104,8 @@ def _enqueue_messages(webhook_id: int, *, at: datetime) -> bool:
 
     Of two workers at once the second skips the webhook.
     """
-    locked = Webhook.objects.select_for_update(of=("self",), skip_locked=True).select_related("partner")
-    webhook = locked.filter(pk=webhook_id, ended_at=None).first()
+    free = Webhook.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    webhook = free.select_related("partner").filter(pk=webhook_id, ended_at=None).first()
     head = FeedHead.objects.first()
     if webhook is None or head is None or webhook.seq == head.n:
         return False
@@ -127,7 +130,8 @@ def _find_news(webhook: Webhook, after: int, up_to: int) -> "list[StateRow]":
         webhook=webhook, article=OuterRef("article"), seq=OuterRef("seq")
     )
     news = states_between(after, up_to).exclude(kind__in=BULK_KINDS).exclude(Exists(enqueued))
-    return list(news.only(*LOADED_FIELDS).order_by("-seq")[:NEWS_AHEAD])
+    newest = news.only(*LOADED_FIELDS).order_by("-seq")[:NEWS_AHEAD]
+    return sorted(newest, key=lambda row: row.seq)
 
 
 def visible_changes(partner: Partner, rows: "Sequence[StateRow]", *, at: datetime) -> list[PartnerChange]:
@@ -180,6 +184,7 @@ def send_test(webhook: Webhook, *, at: datetime) -> WebhookMessage:
 @transaction.atomic
 def replay(webhook: Webhook, messages: Iterable[WebhookMessage], *, at: datetime) -> int:
     """Enqueue messages again with their ids, by which receivers detect repeats."""
+    Webhook.objects.select_for_update(no_key=True).get(pk=webhook.pk)
     ids = [message.pk for message in messages]
     chosen = WebhookMessage.objects.filter(webhook=webhook, pk__in=ids)
     return chosen.update(due_at=at, tries=0, delivered_at=None)
@@ -189,7 +194,7 @@ def replay(webhook: Webhook, messages: Iterable[WebhookMessage], *, at: datetime
 def enqueue_key_expiry(*, at: datetime) -> list[tuple[PartnerKey, int]]:
     """Enqueue warnings 30, 7 and 1 days before a key expires; return (key, days left)."""
     horizon = at + timedelta(days=max(WARNING_DAYS))
-    keys = PartnerKey.objects.select_for_update(of=("self",)).select_related("partner")
+    keys = PartnerKey.objects.select_for_update(of=("self",), no_key=True).select_related("partner")
     warned = []
     for key in keys.filter(revoked_at=None, expires_at__gt=at, expires_at__lte=horizon):
         left = next(
