@@ -35,6 +35,8 @@ CONCURRENCY = {URGENT: 6, DEFAULT: 6, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOK
 DATABASE_CONNECTIONS = 25
 """Connections of all jobs together, before the same factor; a webhook call holds none while it waits."""
 
+POLLING_SECONDS = 1.0
+"""Longest wait of a job after the end of another with its lock; a new job without one begins at once."""
 MEMORY_PAUSE = 60.0
 """Seconds between two returns of memory."""
 
@@ -84,6 +86,7 @@ async def serve_queues(queues: Collection[str], **options: Any) -> None:
                 name=queue,
                 concurrency=count_jobs(queue),
                 install_signal_handlers=False,
+                fetch_job_polling_interval=POLLING_SECONDS,
                 **options,
             )
         )

@@ -1,8 +1,12 @@
 """Jobs at the same time, as an installation multiplies them."""
 
 import asyncio
+import time
+from contextlib import suppress
 
 import pytest
+from procrastinate import App
+from procrastinate.testing import InMemoryConnector
 
 from newsroom import queues
 
@@ -33,3 +37,30 @@ def test_memory_is_returned_again_and_again(monkeypatch: pytest.MonkeyPatch) -> 
     asyncio.run(wait())
 
     assert len(returned) >= 3
+
+
+def test_a_job_that_waited_for_the_lock_of_another_begins_soon_after_its_end(monkeypatch) -> None:
+    app = App(connector=InMemoryConnector())
+    monkeypatch.setattr(queues, "app", app)
+    times: list[float] = []
+
+    @app.task(name="round", queue=queues.DEFAULT, lock="round")
+    async def run_round() -> None:
+        times.append(time.monotonic())
+        if len(times) == 1:
+            await run_round.defer_async()
+            await asyncio.sleep(0.1)
+
+    async def serve() -> None:
+        async with app.open_async():
+            await run_round.defer_async()
+            serving = asyncio.create_task(queues.serve_queues([queues.DEFAULT], shutdown_graceful_timeout=1))
+            while len(times) < 2:
+                await asyncio.sleep(0.02)
+            serving.cancel()
+            with suppress(asyncio.CancelledError):
+                await serving
+
+    asyncio.run(serve())
+
+    assert times[1] - times[0] < 2.5
