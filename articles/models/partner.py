@@ -117,6 +117,7 @@ class Delivery(models.Model):
     seq = models.BigIntegerField()
     version = models.PositiveIntegerField()
     view_hash = models.CharField(max_length=64, blank=True)
+    """Hash of the item last sent by the delta sync, empty without one; other deliveries keep it."""
     at = models.DateTimeField()
     recalled_at = models.DateTimeField(null=True)
     """When the partner last fetched the withdrawal of the story."""

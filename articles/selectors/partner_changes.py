@@ -107,7 +107,7 @@ def removal_op(row: "StateRow", edition: int | EmbargoedEdition | None, *, insid
 
 
 def recorded_seq(partner_id: int, *, since: datetime) -> Subquery:
-    """Return the log number of an edition's delivery outside the sync after `since`.
+    """Return the log number of an edition's delivery after `since`.
 
     A value, not a condition: of a condition PostgreSQL may read all deliveries to the partner.
     """
@@ -115,7 +115,6 @@ def recorded_seq(partner_id: int, *, since: datetime) -> Subquery:
         partner=partner_id,
         article=OuterRef("article"),
         version=OuterRef("version"),
-        view_hash="",
         at__gt=since,
     )
     return Subquery(deliveries.values("seq")[:1])

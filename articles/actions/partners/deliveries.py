@@ -23,11 +23,12 @@ FROM unnest(%(articles)s::bigint[], %(seqs)s::bigint[], %(versions)s::int[], %(v
 WHERE NOT EXISTS (
   SELECT FROM articles_delivery known
   WHERE known.partner_id = %(partner)s AND known.article_id = sent.article_id AND known.seq = sent.seq
-    AND known.version = sent.version AND known.view_hash = sent.view_hash AND known.at > %(since)s
+    AND known.version = sent.version AND sent.view_hash IN ('', known.view_hash) AND known.at > %(since)s
 )
 ORDER BY sent.article_id
 ON CONFLICT (partner_id, article_id) DO UPDATE SET
-  seq = EXCLUDED.seq, version = EXCLUDED.version, view_hash = EXCLUDED.view_hash, at = EXCLUDED.at
+  seq = EXCLUDED.seq, version = EXCLUDED.version, at = EXCLUDED.at,
+  view_hash = coalesce(nullif(EXCLUDED.view_hash, ''), articles_delivery.view_hash)
 """
 """In the order of the stories, so that two requests never wait for each other in turn."""
 
@@ -48,7 +49,8 @@ def record_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, a
 def record_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
     """Record deliveries outside the delta sync: (article id, log number, version).
 
-    Nobody knows whether a mirror stored them, so its copy counts as unknown until the sync delivers it again.
+    The hash stays that of the delta sync, by which `mode=diff` knows what the partner's mirror holds. A later number or
+    time only makes `diff` send more.
     """
     _upsert(partner, {article: (seq, version, "") for article, seq, version in rows}, at=at)
 

@@ -76,6 +76,49 @@ def test_a_contract_that_stays_as_it_was_in_substance_sends_nothing_again(get) -
     assert sorted(mirror.held.values()) == ["Eins", "Zwei"]
 
 
+def test_browsing_lists_and_stories_does_not_make_a_mirror_receive_its_copies_again(get) -> None:
+    stories = [make_published(headline) for headline in ("Eins", "Zwei", "Drei")]
+    mirror = Mirror(get)
+    mirror.pull(at=NOON)
+    mirror.told.clear()
+    get("stories", at=NOON + timedelta(minutes=5))
+    get(f"stories/{stories[0].pk}", at=NOON + timedelta(minutes=70))
+    get("feed.atom", at=NOON + timedelta(minutes=70))
+    change_contract(contact="neu@kuestenbote.example", at=LATEST)
+
+    mirror.pull(at=LATEST)
+
+    assert mirror.told == []
+    assert sorted(mirror.held.values()) == ["Drei", "Eins", "Zwei"]
+
+
+def test_a_version_that_a_partner_has_only_browsed_is_sent_to_its_mirror(get) -> None:
+    story = make_published("Eins")
+    mirror = Mirror(get)
+    mirror.pull(at=NOON)
+    update(story.pk, StoryChange(fields={"headline": "Eins, neu"}), by=None, at=NOON)
+    get("stories", at=NOON + timedelta(minutes=5))
+    change_contract(contact="neu@kuestenbote.example")
+
+    mirror.pull(at=LATER)
+
+    assert list(mirror.held.values()) == ["Eins, neu"]
+
+
+def test_a_page_that_was_lost_and_then_browsed_is_sent_to_the_mirror_again(get) -> None:
+    make_published("Eins")
+    mirror = Mirror(get)
+    mirror.pull(at=NOON)
+    make_published("Zwei")
+    mirror.ask(at=NOON)
+    get("stories", at=NOON + timedelta(minutes=5))
+    change_contract(contact="x")
+
+    mirror.pull(at=LATER)
+
+    assert sorted(mirror.held.values()) == ["Eins", "Zwei"]
+
+
 def test_a_narrower_contract_takes_back_what_it_no_longer_covers(get) -> None:
     sport = make_section("Sport", "sport")
     make_published("Wahl")

@@ -60,11 +60,13 @@ def test_anything_else_is_recorded_at_once(partner, story, sent) -> None:
     assert row() == (*sent, LATER)
 
 
-def test_a_delivery_outside_the_sync_makes_the_copy_unknown(partner, story) -> None:
+def test_a_delivery_outside_the_sync_keeps_what_the_mirror_holds(partner, story) -> None:
     record_changes(partner, {story: (1, 1, "a")}, [], at=NOON)
     record_deliveries(partner, [(story, 1, 1)], at=LATER)
+    unchanged = row()
+    record_deliveries(partner, [(story, 2, 2)], at=LATER)
 
-    assert row() == (1, 1, "", LATER)
+    assert (unchanged, row()) == ((1, 1, "a", NOON), (2, 2, "a", LATER))
 
 
 def test_nothing_delivered_is_no_statement(partner) -> None:
