@@ -13,6 +13,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from articles.actions.partners.deliveries import is_recorded, record_changes
 from articles.feed.authentication import Caller
+from articles.feed.duties import CORRECTION_DUTY, DUTIES
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.pagination import Catchup, LogCursor
 from articles.feed.rendered_items import ItemShape, RenderedItem, rendered_items
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     type Notes = dict[tuple[int, int], dict[str, str]]
     """{(story, version): the notes of that correction for desks and for readers}"""
 
-DUTIES: dict[str, str] = {
-    Operation.PUT: "store-or-replace",
-    Operation.WITHHOLD: "take-offline-and-wait",
-    Operation.CANCEL: "remove-all-copies",
-}
 PUB_STATUS: dict[str, str] = {Operation.WITHHOLD: "withheld", Operation.CANCEL: "canceled"}
 
 
@@ -150,7 +146,7 @@ def _put_entry(row: FeedState, item: RenderedItem, notes: "Notes", last_correcti
     entry = {
         **_common_fields(row, row.op),
         "notes": notes.get((row.article_id, last_correction), {}) if item.corrections else {},
-        "duty": "replace-and-print-note" if last_correction and item.corrections else DUTIES[Operation.PUT],
+        "duty": CORRECTION_DUTY if last_correction and item.corrections else DUTIES[Operation.PUT],
         "redactions": item.redactions_fragment,
         "item": item.fragment,
     }
@@ -173,8 +169,7 @@ def _common_fields(row: FeedState, op: str) -> dict[str, Any]:
 
 def tombstone(row: FeedState, op: str) -> dict[str, Any]:
     """Return the entry of a removed story: reason and public notice, no headline."""
-    duty = DUTIES.get(op, {"removed": "delete-your-copy", "left": "drop-from-this-walk"}.get(op, ""))
-    entry = {**_common_fields(row, op), "duty": duty}
+    entry = {**_common_fields(row, op), "duty": DUTIES[op]}
     if op not in PUB_STATUS:
         return entry
     story = row.article

@@ -13,10 +13,13 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from articles.actions.webhooks.endpoints import TYPES
+from articles.feed.duties import CORRECTION_DUTY, DUTIES
 from articles.feed.filters import EXCLUDED_FILTERS, FORMER_NAMES, MAX_QUERY_LENGTH
 from articles.feed.formats.newsml_g2 import MEDIA_TYPE as NEWSML
 from articles.feed.serializers import reference
 from articles.feed.views.base import DEFAULT_LIMIT, MAX_LIMIT
+from articles.models import WebhookEvent
+from articles.models.publication import Kind, Operation
 
 
 def comma_list_schema(known: Collection[str]) -> dict[str, Any]:
@@ -71,16 +74,18 @@ PROBLEM = {
     },
     "additionalProperties": True,
 }
+put_duty, *removal_duties = DUTIES.values()
+DUTY_NAMES = [put_duty, CORRECTION_DUTY, *removal_duties]
 CHANGE = {
     "type": "object",
     "required": ["seq", "op", "uri", "version", "duty"],
     "properties": {
         "seq": {"type": "integer"},
-        "op": {"type": "string", "enum": ["put", "withhold", "cancel", "removed", "left"]},
-        "kind": {"type": "string"},
+        "op": {"type": "string", "enum": list(map(str, DUTIES))},
+        "kind": {"type": "string", "enum": Kind.values},
         "uri": {"type": "string"},
         "version": {"type": "integer"},
-        "duty": {"type": "string"},
+        "duty": {"type": "string", "enum": DUTY_NAMES},
         "notes": {"type": "object", "additionalProperties": {"type": "string"}},
         "corrections": {
             "type": "array",
@@ -167,6 +172,57 @@ WEBHOOK_NEW = {
     }
 }
 
+
+def _message(event: WebhookEvent, summary: str, **data: dict[str, Any]) -> dict[str, Any]:
+    """Return the description of a message; `data` are schemas of its facts."""
+    schema = {
+        "type": "object",
+        "required": ["type", "timestamp", "data"],
+        "properties": {
+            "type": {"type": "string", "const": event.value},
+            "timestamp": TIME,
+            "data": {"type": "object", "required": list(data), "properties": data},
+        },
+    }
+    headers = ("webhook-id", "webhook-timestamp", "webhook-signature")
+    return {
+        "post": {
+            "summary": summary,
+            "parameters": [
+                {"in": "header", "name": name, "required": True, "schema": {"type": "string"}}
+                for name in headers
+            ],
+            "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+            "responses": {
+                "2XX": {"description": "Received."},
+                "410": {"description": "Switches the webhook off."},
+            },
+        }
+    }
+
+
+def _story_message(event: WebhookEvent, summary: str, *ops: str) -> dict[str, Any]:
+    op = {"type": "string", "enum": list(ops)}
+    return _message(event, summary, uri={"type": "string"}, seq={"type": "integer"}, op=op)
+
+
+MESSAGES = {
+    WebhookEvent.CHANGED.value: _story_message(
+        WebhookEvent.CHANGED, "A story changed: fetch `changes`.", Operation.PUT.value, "removed"
+    ),
+    WebhookEvent.WITHDRAWN.value: _story_message(
+        WebhookEvent.WITHDRAWN, "A story was withdrawn.", Operation.WITHHOLD.value, Operation.CANCEL.value
+    ),
+    WebhookEvent.EXPIRING.value: _message(
+        WebhookEvent.EXPIRING,
+        "A key ends in 30, 7 or 1 days.",
+        key=TEXT,
+        label={"type": "string"},
+        expires=TIME,
+    ),
+    WebhookEvent.TEST.value: _message(WebhookEvent.TEST, "A test that you requested."),
+}
+
 RETRY_AFTER = {"Retry-After": {"required": True, "description": "Seconds.", "schema": {"type": "integer"}}}
 NOT_MODIFIED = {"description": "Not modified: the ETag in `If-None-Match` is current."}
 IF_NONE_MATCH = {
@@ -189,8 +245,9 @@ WITH_TOMBSTONES = {"story", "versions", "version", "changes"}
 
 
 def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Add shared schemas, problems and conditional requests to the document."""
+    """Add shared schemas, messages, problems and conditional requests to the document."""
     result["components"]["schemas"] |= SHARED_SCHEMAS
+    result["webhooks"] = MESSAGES
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             _add_problems(path, method, operation)

@@ -4,6 +4,8 @@ import re
 import pytest
 
 from articles.feed import exception_handler, exceptions
+from articles.models import WebhookEvent
+from articles.models.partner import Scope
 from tests.paths import ROOT
 
 CLIENTS = ROOT / "templates" / "feed" / "clients"
@@ -72,3 +74,14 @@ def test_the_guide_names_every_filter_and_parameter_of_stories(client) -> None:
         "urgency_max",
     ):
         assert f"<code>{name}</code>" in page
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("names", [Scope.values, WebhookEvent.values], ids=["scopes", "messages"])
+def test_the_guide_lists_every_scope_and_every_message_of_a_webhook_in_a_table(
+    client, language, names
+) -> None:
+    page = client.get(f"/api/v1/guide/{language}/").content.decode()
+
+    for name in names:
+        assert f"<tr><td><code>{name}</code></td>" in page

@@ -1,12 +1,19 @@
 """The committed description says what the code does, and breaks no client that was written to it."""
 
 import copy
+import json
 import re
 
+import jsonschema
 import pytest
 from django.urls import reverse
 
+from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
+from articles.actions.webhooks.outbox import enqueue_messages, send_test
 from articles.feed.schema_compatibility import committed_schema, current_schema, find_breaks, format_schema
+from articles.models import WebhookEvent, WebhookMessage
+from articles.models.publication import Kind
+from tests.factories import NOON, make_key, make_partner, make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +23,35 @@ def test_the_committed_description_is_what_the_code_says() -> None:
     assert format_schema(committed_schema()) == format_schema(current_schema()), (
         "run manage.py export_openapi"
     )
+
+
+def test_the_description_has_every_message_of_a_webhook_as_it_is_sent() -> None:
+    partner = make_partner()
+    make_key(partner)
+    webhook = add_webhook(partner, EndpointDraft(url="https://bells.example/a"), at=NOON)[0]
+    make_published()
+    enqueue_messages(at=NOON)
+    send_test(webhook, at=NOON)
+    described = current_schema()["webhooks"]
+
+    assert set(described) == set(WebhookEvent.values)
+    messages = list(WebhookMessage.objects.all())
+    assert {message.type for message in messages} == {"story.changed", "test"}
+    for message in messages:
+        post = described[message.type]["post"]
+        jsonschema.validate(
+            json.loads(message.body), post["requestBody"]["content"]["application/json"]["schema"]
+        )
+
+
+def test_the_description_lists_the_values_of_kind_and_duty() -> None:
+    change = current_schema()["components"]["schemas"]["Change"]["properties"]
+
+    assert change["kind"]["enum"] == Kind.values
+    assert change["duty"]["enum"] == [
+        "store-or-replace", "replace-and-print-note", "take-offline-and-wait", "remove-all-copies",
+        "delete-your-copy", "drop-from-this-walk",
+    ]  # fmt: skip
 
 
 def test_no_two_parameters_of_an_operation_are_one_name_in_a_programming_language() -> None:
