@@ -113,6 +113,58 @@ MODULES: dict[str, Target] = {
         "articles/actions/publication/log.py",
         "articles/actions/publication/test_log.py",
     ),
+    "webhook_outbox": _target(
+        "articles/actions/webhooks/outbox.py",
+        "articles/actions/webhooks/test_endpoints.py",
+        "articles/actions/webhooks/test_locks.py",
+    ),
+    "webhook_delivery": _target(
+        "articles/actions/webhooks/delivery.py",
+        "articles/actions/webhooks/test_endpoints.py",
+        "articles/actions/webhooks/test_locks.py",
+    ),
+    "webhook_endpoints": _target(
+        "articles/actions/webhooks/endpoints.py",
+        "articles/actions/webhooks/test_endpoints.py",
+        "articles/feed/views/test_webhooks.py",
+    ),
+    "contracts_and_keys": _target(
+        "articles/actions/partners/contracts_and_keys.py",
+        "articles/actions/partners/test_contracts_and_keys.py",
+        "articles/admin/partners/test_views.py",
+        "articles/feed/test_authentication.py",
+        "articles/feed/test_networks.py",
+    ),
+    "deliveries": _target(
+        "articles/actions/partners/deliveries.py",
+        "articles/feed/test_ledger.py",
+        "articles/feed/test_catching_up.py",
+    ),
+    "accounts": _target(
+        "articles/actions/accounts/save.py",
+        "articles/actions/accounts/test_save.py",
+    ),
+    "newsml": _target(
+        "articles/feed/formats/newsml_g2.py",
+        "articles/feed/test_formats.py",
+        "articles/feed/test_choosing_formats.py",
+    ),
+    "atom": _target(
+        "articles/feed/formats/atom.py",
+        "articles/feed/test_formats.py",
+        "articles/feed/test_choosing_formats.py",
+    ),
+    "repeated_answers": _target(
+        "articles/feed/repeated_answers.py", "articles/feed/test_repeated_answers.py"
+    ),
+    "response_cache": _target("articles/feed/response_cache.py", "articles/feed/test_response_cache.py"),
+    "merging": _target("people/actions/merge_people.py", "articles/actions/people/test_merge.py"),
+    "intake_history": _target(
+        "articles/actions/intake/item_history.py",
+        "articles/actions/intake/test_item_status.py",
+        "articles/actions/intake/test_ingest_file.py",
+    ),
+    "listings": _target("articles/site/listings.py", "articles/site/test_listings.py"),
     "story_matches": _target(
         "articles/actions/intake/story_matches.py",
         "articles/actions/intake/test_agency_changes.py",

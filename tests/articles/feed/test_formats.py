@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from referencing import Registry, Resource
 
+from articles.feed.formats.atom import DeletedEntry, render_atom
 from articles.feed.formats.feed_item import (
     Concept,
     FeedItem,
@@ -169,6 +170,29 @@ def test_a_correction_carries_its_signal_and_its_note() -> None:
 
     assert elements(message, ".//n:signal")[0].get("qcode") == "sig:correction"
     assert elements(message, ".//n:edNote")[0].text == FULL.correction
+
+
+def test_a_story_under_an_embargo_says_until_when_in_newsml_and_others_say_nothing() -> None:
+    until = AT + timedelta(hours=3)
+    embargoed = replace(FULL, embargoed_until=until)
+    open_item = replace(FULL, embargoed_until=None)
+
+    told, untold = (
+        elements(render_message([item], sender="Desk", sent=AT), ".//n:itemMeta/n:embargoed")
+        for item in (embargoed, open_item)
+    )
+
+    assert {datetime.fromisoformat(element.text) for element in told} == {until}
+    assert untold == []
+
+
+def test_a_feed_in_atom_is_as_new_as_its_newest_deletion() -> None:
+    gone = DeletedEntry("http://localhost:8000/id/story/9", AT + timedelta(days=400), "killed")
+
+    atom = render_atom([FULL], [gone], title="Feed", address="http://localhost:8000", language="de", at=AT)
+
+    updated = etree.fromstring(atom).findtext("{http://www.w3.org/2005/Atom}updated")
+    assert datetime.fromisoformat(updated) == AT + timedelta(days=400)
 
 
 def test_markup_in_a_body_comes_back_as_it_was_written() -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions.partners.deliveries import REPEAT, record_changes, record_deliveries
+from articles.actions.partners.deliveries import REPEAT, record_changes, record_deliveries, record_recalls
+from articles.actions.stories.withdraw import kill
 from articles.models import Delivery
 from tests.factories import NOON, make_partner, make_published
 
@@ -74,3 +75,14 @@ def test_nothing_delivered_is_no_statement(partner) -> None:
         record_deliveries(partner, [], at=NOON)
 
     assert len(queries) == 0
+
+
+def test_a_recall_is_recorded_for_withdrawn_stories_alone(partner) -> None:
+    killed, public = make_published("Eins"), make_published("Zwei")
+    record_changes(partner, {killed.pk: (1, 1, "a"), public.pk: (2, 1, "b")}, [], at=NOON)
+    kill(killed.pk, reason="legal", by=None, at=NOON)
+
+    record_recalls(partner, [killed.pk, public.pk], at=LATER)
+
+    recalled = Delivery.objects.exclude(recalled_at=None).values_list("article", "recalled_at")
+    assert list(recalled) == [(killed.pk, LATER)]

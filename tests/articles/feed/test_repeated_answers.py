@@ -111,6 +111,15 @@ def test_a_known_answer_is_sent_without_django_as_django_would_send_it(
 
 
 @pytest.mark.usefixtures("many")
+def test_a_known_answer_is_not_sent_to_a_request_that_accepts_another_format(api: Layer) -> None:
+    kinds = ("application/json", "application/vnd.iptc.g2.newsmessage+xml")
+
+    sent = [api.get("stories", accept=kind)[1]["Content-Type"] for kind in kinds * 2]
+
+    assert sent == [*kinds, *kinds]
+
+
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("path", PATHS)
 def test_304_is_sent_without_django_as_django_would_send_it(api: Layer, path: str) -> None:
     etag = api.get(path, accept_encoding="br")[1]["ETag"]

@@ -460,11 +460,13 @@ def test_a_headline_or_a_figure_is_no_slip_of_the_keyboard(before: dict, after: 
 def test_a_name_of_the_story_as_published_is_no_slip_of_the_keyboard() -> None:
     person = make_person("Mira Talberg")
     story = make_published(body="<p>Mira Talberg sprach.</p>", people=(person,))
-    change = StoryChange(fields={"body": "<p>Mira Tahlberg sprach.</p>"})
+    change = StoryChange(fields={"body": "<p>Mira Tahlberg sprach.</p>"}, mentions=())
     save_story(story.pk, change, by=None, at=NOON, based_on=None)
+    assert not story.mentions.exists()
 
-    with pytest.raises(ChecksFailed):
+    with pytest.raises(ChecksFailed) as stopped:
         publish.fix_typo(story.pk, by=None, at=NOON)
+    assert [result.code for result in stopped.value.results] == ["fact-changed"]
 
 
 def test_a_slip_is_published_as_an_update_that_says_so() -> None:

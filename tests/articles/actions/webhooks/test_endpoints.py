@@ -398,6 +398,30 @@ def test_a_replay_sends_the_same_bytes_under_the_same_id(partner, webhook, wire)
     assert (first[1], first[2]["webhook-id"]) == (second[1], second[2]["webhook-id"])
 
 
+def test_a_replay_leaves_messages_of_another_webhook_alone(partner, webhook, wire) -> None:
+    make_published()
+    run()
+    other = add_webhook(partner, EndpointDraft(url=f"{ADDRESS}/other"), at=NOON)[0]
+
+    assert replay(other, WebhookMessage.objects.filter(webhook=webhook), at=NOON) == 0
+    run()
+
+    assert len(wire.sent) == 1
+
+
+def test_a_webhook_that_is_switched_on_again_hears_only_what_happens_from_then_on(
+    partner, webhook, wire
+) -> None:
+    change_webhook(webhook.pk, partner, EndpointDraft(active=False), at=NOON)
+    make_published("Eins")
+    change_webhook(webhook.pk, partner, EndpointDraft(active=True), at=NOON)
+    later = make_published("Zwei")
+
+    run()
+
+    assert list(WebhookMessage.objects.values_list("article", flat=True)) == [later.pk]
+
+
 def test_three_days_of_silence_are_told_to_desk_and_partner_once(webhook, wire, mailoutbox, settings) -> None:
     settings.DESK_MAIL = "desk@desk.example"
     Partner.objects.update(contact="Jonna Ekvall, jonna@partner.example, +49 30 1")
