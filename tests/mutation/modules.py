@@ -71,6 +71,23 @@ MODULES: dict[str, Target] = {
         )
         for name in ("attach", "clock_times", "days", "resolve", "scan", "zones")
     },
+    **{
+        f"backup.{name}": _pure(
+            f"newsroom/backup/{name}.py",
+            "newsroom/backup/test_create.py",
+            "newsroom/backup/test_encryption.py",
+        )
+        for name in ("create", "manifest", "restore", "verify")
+    },
+    "backup.withdrawal_journal": _target(
+        "articles/actions/backups/withdrawal_journal.py",
+        "articles/actions/backups/test_withdrawal_journal.py",
+    ),
+    "backup.reapply_withdrawals": _target(
+        "articles/actions/backups/reapply_withdrawals.py",
+        "articles/actions/backups/test_withdrawal_journal.py",
+        "articles/actions/backups/test_pending_work.py",
+    ),
     "outward": _pure("newsroom/safe_http.py", "newsroom/test_safe_http.py"),
     "kept_answers": _target("newsroom/caching/wsgi_cache.py", "newsroom/caching/test_wsgi_cache.py"),
     "changed_keys": _pure("newsroom/caching/changed_keys.py", "newsroom/caching/test_changed_keys.py"),
