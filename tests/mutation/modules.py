@@ -72,7 +72,7 @@ MODULES: dict[str, Target] = {
         for name in ("attach", "clock_times", "days", "resolve", "scan", "zones")
     },
     **{
-        f"backup.{name}": _pure(
+        f"backup.{name}": _target(
             f"newsroom/backup/{name}.py",
             "newsroom/backup/test_create.py",
             "newsroom/backup/test_encryption.py",

@@ -66,6 +66,67 @@ def test_a_backup_holds_database_key_and_media_with_their_checksums(tmp_path, me
     check_files(LocalStore(folder), manifest, silent)
 
 
+def test_a_manifest_names_the_state_of_the_database_and_the_versions(tmp_path, media) -> None:
+    contents = BackupContents(
+        LocalStore(media), "geheim", dump, tmp_path / "staging", versions={"newsroom": "0.2.0"}
+    )
+
+    made = create_backup(LocalStore(tmp_path / "backups"), contents, at=NOON, report=silent)
+
+    manifest = read_manifest(made)
+    assert (manifest.desk, manifest.epoch, manifest.migrations) == ("d", "e", {"articles": ["0001_desk"]})
+    assert (manifest.encrypted_to, manifest.versions) == ("", {"newsroom": "0.2.0"})
+    assert {entry.source_size for entry in manifest.files} == {-1}
+
+
+def test_a_picture_keeps_its_time_in_the_backup(tmp_path, media) -> None:
+    os.utime(media / "photos" / "kran.jpg", ns=(5_000_000_000, 5_000_000_000))
+
+    folder = make(tmp_path, media)
+
+    assert (folder / "media/photos/kran.jpg").stat().st_mtime_ns == 5_000_000_000
+
+
+def test_the_progress_counts_the_bytes_of_the_pictures(tmp_path, media) -> None:
+    seen: list[tuple[int, int]] = []
+    contents = BackupContents(LocalStore(media), "geheim", dump, tmp_path / "staging")
+
+    create_backup(LocalStore(tmp_path / "backups"), contents, at=NOON, report=lambda *done: seen.append(done))
+
+    assert seen == [(5, 9), (9, 9)]  # Hafen, then Kran
+
+
+def test_the_dump_is_written_into_the_backups_own_folder(tmp_path, media) -> None:
+    places = []
+
+    def dump_here(target: Path) -> tuple[int, DatabaseFacts]:
+        places.append(target.parent)
+        return dump(target)
+
+    folder = make(tmp_path, media, dump=dump_here)
+
+    assert places[0].parent == folder.with_name(f"{folder.name}.partial")
+    assert places[0].name.startswith("dump-")
+
+
+def test_a_new_picture_is_copied_into_the_next_backup(tmp_path, media) -> None:
+    make(tmp_path, media)
+    (media / "photos" / "neu.jpg").write_bytes(b"Neu")
+
+    second = make(tmp_path, media, at=NOON + timedelta(days=1))
+
+    assert (second / "media/photos/neu.jpg").read_bytes() == b"Neu"
+
+
+def test_at_least_one_backup_is_kept(tmp_path, media) -> None:
+    made = make(tmp_path, media)
+
+    with pytest.raises(BackupError, match=r"^--keep: a number of at least 1\.$"):
+        prune_backups(LocalStore(tmp_path / "backups"), keep=0, desk="d")
+
+    assert names(tmp_path / "backups") == [made.name]
+
+
 def test_a_backup_is_readable_by_its_owner_alone(tmp_path, media) -> None:
     folder = make(tmp_path, media)
 
