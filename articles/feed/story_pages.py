@@ -5,7 +5,7 @@ A page without filters is the most frequent; its statement is compiled once for 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchRank
@@ -22,10 +22,9 @@ from articles.selectors.partner_changes import recorded_seq
 from articles.visibility import ContractTerms, is_contract_active
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
-    EARLIER_PARAM,
-    OTHER_PK_PARAM,
-    PK_PARAM,
     CompiledQueryVariants,
+    key_param,
+    time_param,
 )
 from newsroom.keyset import rows_after
 
@@ -38,9 +37,10 @@ ORDERS = {
 }
 SIZES = (50, 100)
 """Numbers of stories that a compiled statement reads."""
-AFTER_PARAM = datetime(2000, 1, 3, tzinfo=UTC)
-TIME_PARAMS = {"since": datetime(2000, 1, 4, tzinfo=UTC), "until": datetime(2000, 1, 5, tzinfo=UTC)}
-"""Placeholders in compiled statements for the cursor's time and for the filters by time."""
+AFTER_TIME, AFTER_ID = time_param("cursor's time"), key_param("cursor's id")
+TIME_PARAMS = {"since": time_param("stories since"), "until": time_param("stories until")}
+PARTNER, DELIVERED_SINCE = key_param("partner"), time_param("delivered since")
+"""Placeholders in compiled statements."""
 
 
 class PageRow(NamedTuple):
@@ -128,10 +128,10 @@ def _plain_rows(
     )
     values: Mapping[Any, Any] = {
         DATETIME_PARAM: asked.at,
-        EARLIER_PARAM: asked.at - REPEAT,
-        OTHER_PK_PARAM: asked.partner.pk,
-        AFTER_PARAM: cursor and cursor.key,
-        PK_PARAM: cursor and cursor.article_id,
+        DELIVERED_SINCE: asked.at - REPEAT,
+        PARTNER: asked.partner.pk,
+        AFTER_TIME: cursor and cursor.key,
+        AFTER_ID: cursor and cursor.article_id,
         **{TIME_PARAMS[name]: time for name, time in times.items()},
     }
     return [PageRow(*row) for row in statement.tuples(values)[: asked.limit + 1]]
@@ -146,8 +146,8 @@ def _plain_page(
     editions = Edition.objects.within_contract(contract, at=DATETIME_PARAM)
     rows = StoryFilterSet(data, editions, Partner()).qs
     after = "after" if cursors else None
-    page = paginate(rows, order, after, lambda _text: ListCursor(AFTER_PARAM, PK_PARAM))
-    return _page_columns(page, order, OTHER_PK_PARAM, EARLIER_PARAM)[: size + 1]
+    page = paginate(rows, order, after, lambda _text: ListCursor(AFTER_TIME, AFTER_ID))
+    return _page_columns(page, order, PARTNER, DELIVERED_SINCE)[: size + 1]
 
 
 PLAIN_PAGES: CompiledQueryVariants[Edition] = CompiledQueryVariants(Edition, _plain_page, generic=True)

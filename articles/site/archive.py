@@ -15,23 +15,23 @@ from articles.querysets import EditionQuerySet
 from articles.site.cards import build_cards
 from articles.site.dependencies import NEWEST, day_keys
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.pagination import build_page_query, fetch_page
+from articles.site.pagination import SECTIONS, build_page_query, fetch_page
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.url_paths import site_path
-from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQueryVariants
+from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQueryVariants, time_param
 
 DAY_PAGE_SIZE = 200
 MAX_GAP = timedelta(days=40)
 """Time between the neighbours of a day, beyond which its page ends with any publication."""
-DAY_BEGIN, DAY_END = DATETIME_PARAM - timedelta(days=2), DATETIME_PARAM - timedelta(days=1)
+DAY_BEGIN, DAY_END = time_param("begin of the day"), time_param("end of the day")
 """Placeholders of the compiled query of a day."""
 
 
 def _day_pages(of_section: bool, older: bool) -> Any:  # noqa: FBT001  # variants are positional
     stories = _filter_period(Edition.objects.public(at=DATETIME_PARAM), DAY_BEGIN, DAY_END)
     return build_page_query(
-        [stories.in_section([PK_PARAM]) if of_section else stories], DAY_PAGE_SIZE, older=older
+        [stories.in_section(SECTIONS[:1]) if of_section else stories], DAY_PAGE_SIZE, older=older
     )
 
 
@@ -110,7 +110,7 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
         DATETIME_PARAM: page_context.at,
         DAY_BEGIN: begin,
         DAY_END: end,
-        PK_PARAM: section.id if section else 0,
+        SECTIONS[0]: section.id if section else 0,
     }
     list_page = fetch_page(
         DAY_STORIES, values, page_context.params.get("before"), DAY_PAGE_SIZE, section is not None

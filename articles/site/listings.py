@@ -42,7 +42,16 @@ from articles.site.list_renderer import render_compact, render_person, render_se
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.page_language import choose_text
-from articles.site.pagination import Anchor, ListPage, build_anchors, build_page_query, fetch_page
+from articles.site.pagination import (
+    LAST_ID,
+    LAST_TIME,
+    SECTIONS,
+    Anchor,
+    ListPage,
+    build_anchors,
+    build_page_query,
+    fetch_page,
+)
 from articles.site.person_pictures import NO_PICTURES, find_person_pictures
 from articles.site.public_view import public_view
 from articles.site.render import render_page
@@ -50,8 +59,6 @@ from articles.site.translations import drop_translations
 from articles.url_paths import person_path, source_path, topic_path
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
-    EARLIER_PARAM,
-    OTHER_PK_PARAM,
     PK_PARAM,
     PKS_PARAM,
     TEXT_PARAM,
@@ -93,7 +100,7 @@ def _public_editions() -> EditionQuerySet:
 
 def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # variants are positional
     more = (PHOTO, GROUP) if parts == 1 else (GROUP,)
-    branches = [_public_editions().in_section([PK_PARAM + n]) for n in range(parts)]
+    branches = [_public_editions().in_section([section]) for section in SECTIONS[:parts]]
     if not older:  # the first page leads to the months of the others
         oldest = Subquery(_oldest_in_section(parts))
         branches, more = [branch.annotate(oldest=oldest) for branch in branches], (*more, "oldest")
@@ -112,13 +119,13 @@ def _person_pages(older: bool) -> Any:  # noqa: FBT001
     """Match the person and every record merged into it."""
     stories = _public_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM))
     if older:
-        stories = stories.before(EARLIER_PARAM, OTHER_PK_PARAM)
+        stories = stories.before(LAST_TIME, LAST_ID)
     shown = Edition.objects.filter(IsAnyOf(F("pk"), NewestMatches(stories, PAGE_SIZE + 1)))
     return select_card_rows(shown.newest_first())
 
 
 def _oldest_in_section(parts: int) -> Any:
-    stories = _public_editions().in_section([PK_PARAM + n for n in range(parts)])
+    stories = _public_editions().in_section(SECTIONS[:parts])
     return stories.newest_first().reverse().values("first_published_at")[:1]
 
 
@@ -141,9 +148,7 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
     """Render a page of the section's stories, the first as the desk has arranged it."""
     family = page_context.with_children(section)
     page_context.depend_on(*map(section_key, family))
-    values: dict[Any, Any] = {DATETIME_PARAM: page_context.at} | {
-        PK_PARAM + n: part for n, part in enumerate(family)
-    }
+    values: dict[Any, Any] = {DATETIME_PARAM: page_context.at, **dict(zip(SECTIONS, family, strict=False))}
     list_page = fetch_page(IN_SECTION, values, page_context.params.get("before"), PAGE_SIZE, len(family))
     parent = page_context.parent_of(section)
     has_photos = len(family) == 1

@@ -14,10 +14,14 @@ from articles.models import Edition
 from articles.querysets import EditionQuerySet
 from articles.site import date_formats
 from articles.site.cards import ARTICLE, FIRST_PUBLISHED, select_card_rows
-from newsroom.db.compiled_queries import EARLIER_PARAM, OTHER_PK_PARAM, CompiledQueryVariants
+from newsroom.db.compiled_queries import CompiledQueryVariants, key_param, time_param
 
 MAX_MONTHS = 12
 """So many of the newest months have an anchor each; older years have one a year."""
+LAST_TIME, LAST_ID = time_param("time of the last story"), key_param("id of the last story")
+"""Placeholders in a compiled query for the position after which a page begins."""
+SECTIONS = tuple(key_param(f"section {number}") for number in range(100))
+"""Placeholders for a section and those under it; a list shows no more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,11 @@ class ListPosition:
             raise Http404("not a page key")
         return position
 
+    @property
+    def values(self) -> dict[Any, Any]:
+        """Return the values of the placeholders in a compiled query."""
+        return {LAST_TIME: self.at, LAST_ID: self.article_id}
+
 
 def position_of(edition: Edition) -> ListPosition:
     return ListPosition(edition.first_published_at, edition.article_id)
@@ -126,7 +135,7 @@ def build_page_query(
 
 
 def _order_editions(editions: EditionQuerySet, *, older: bool) -> EditionQuerySet:
-    return (editions.before(EARLIER_PARAM, OTHER_PK_PARAM) if older else editions).newest_first()
+    return (editions.before(LAST_TIME, LAST_ID) if older else editions).newest_first()
 
 
 def fetch_page(
@@ -143,7 +152,7 @@ def fetch_page(
     values = dict(values)
     if before:
         position = ListPosition.read(before)
-        values |= {EARLIER_PARAM: position.at, OTHER_PK_PARAM: position.article_id}
+        values |= position.values
     return cut_page(pages(*variant, bool(before)).tuples(values), size, first=not before)
 
 

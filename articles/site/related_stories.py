@@ -35,11 +35,11 @@ from articles.site.cards import ARTICLE, COLUMNS, EXPIRES_AT, GROUP, select_card
 from articles.site.dependencies import named_key, section_key, story_key, topic_key
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext
+from articles.site.pagination import SECTIONS
 from articles.site.translations import drop_translations
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
-    OTHER_PK_PARAM,
     OTHER_PKS_PARAM,
     PK_PARAM,
     PKS_PARAM,
@@ -180,7 +180,7 @@ def _query_pool(others: EditionQuerySet, by_topic: bool, by_person: bool) -> Any
         elsewhere = others.exclude(_on_topics()) if by_topic else others
         found |= Q(IsAnyOf(F("pk"), NewestOfEach(elsewhere, "person_ids", people)))
     if not found:
-        newest = others.in_section([OTHER_PK_PARAM]).newest_first().values("pk")[:MAX_RELATED]
+        newest = others.in_section(SECTIONS[:1]).newest_first().values("pk")[:MAX_RELATED]
         found = Q(IsAnyOf(F("pk"), ArraySubquery(newest)))
     nothing = Value([], output_field=TEXTS)
     words = Concat("headline", Value(" "), "dateline")
@@ -200,7 +200,7 @@ def _query_pool(others: EditionQuerySet, by_topic: bool, by_person: bool) -> Any
 
 def _query_neighbours() -> Any:
     others = Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
-    newest = others.in_section([OTHER_PK_PARAM]).newest_first().annotate(rank=Value(BY_SECTION))
+    newest = others.in_section(SECTIONS[:1]).newest_first().annotate(rank=Value(BY_SECTION))
     return select_card_rows(newest, GROUP, "rank")[:MAX_RELATED]
 
 
@@ -251,7 +251,7 @@ def find_related_rows(edition: Any, page_context: PageContext) -> Sequence[Seque
     values = {
         DATETIME_PARAM: page_context.at,
         PK_PARAM: edition.article_id or 0,
-        OTHER_PK_PARAM: edition.section_id,
+        SECTIONS[0]: edition.section_id,
     }
     if not (edition.topic_slugs or edition.person_ids or edition.related_ids):
         return NEIGHBOURS.tuples(values)

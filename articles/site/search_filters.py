@@ -14,19 +14,18 @@ from articles.models import Edition
 from articles.models.story_text import Genre
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
-from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, PKS_PARAM, ArrayParam
+from articles.site.pagination import SECTIONS
+from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, text_param, time_param
 from newsroom.language_tags import has_name, normalize_tag
 from newsroom.strict_values import parse_date, parse_integer
 from people.models import Person
 
 type Sort = Literal["newest", "relevance"]
 
-FROM_TIME, UNTIL_TIME = DATETIME_PARAM - timedelta(days=2), DATETIME_PARAM - timedelta(days=1)
-AGENCY, LANGUAGE, KIND = "\x02agency\x03", "\x02language\x03", "\x02kind\x03"
+FROM_TIME, UNTIL_TIME = time_param("from"), time_param("until")
+AGENCY, LANGUAGE, KIND = text_param("agency"), text_param("language"), text_param("kind")
 """Placeholders of these filters in a compiled query."""
-SECTION = PK_PARAM + 100
 PARAMETERS = ("section", "person", "agency", "language", "kind", "from", "until", "sort")
-MAX_SECTIONS = 100
 MAX_CODE_LENGTH = 24
 
 
@@ -65,7 +64,7 @@ class SearchFilters:
             if name in params and day is None
         )
         sort: Sort = "relevance" if params.get("sort") == "relevance" else "newest"
-        section_ids = tuple(page_context.with_children(section)[:MAX_SECTIONS]) if section else ()
+        section_ids = tuple(page_context.with_children(section)) if section else ()
         return cls(**parsed, sort=sort, invalid_dates=invalid_dates, section_ids=section_ids)
 
     def __bool__(self) -> bool:
@@ -107,8 +106,8 @@ class SearchFilters:
         )  # fmt: skip
 
     def values(self) -> Mapping[Any, Any]:
-        filled: dict[Any, Any] = {SECTION + index: pk for index, pk in enumerate(self.section_ids)}
-        filled |= {(AGENCY,): [self.agency], AGENCY: self.agency, LANGUAGE: self.language, KIND: self.kind}
+        filled: dict[Any, Any] = dict(zip(SECTIONS, self.section_ids, strict=False))
+        filled |= {AGENCY: self.agency, LANGUAGE: self.language, KIND: self.kind}
         if self.person:
             filled[PKS_PARAM] = list(self.person.ids)
         if self.since:
@@ -147,7 +146,7 @@ def apply_filters(
     if until:
         conditions &= Q(first_published_at__lt=UNTIL_TIME)
     matching = editions.from_agency(AGENCY) if agency else editions
-    matching = matching.in_section([SECTION + index for index in range(parts)]) if parts else matching
+    matching = matching.in_section(SECTIONS[:parts]) if parts else matching
     return matching.filter(conditions)
 
 

@@ -38,7 +38,7 @@ from articles.search.parser import parse_search
 from articles.search.query import EXCERPT_FROM, SearchTerms
 from articles.site.cards import ARTICLE, select_card_rows
 from articles.site.page_context import PageContext
-from articles.site.pagination import ListPosition
+from articles.site.pagination import LAST_ID, LAST_TIME, ListPosition
 from articles.site.search_filters import SearchFilters, Sort, apply_filters
 from articles.site.search_names import (
     NameMatch,
@@ -50,12 +50,13 @@ from articles.site.search_names import (
 )
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
-    EARLIER_PARAM,
-    OTHER_PK_PARAM,
     TEXT_PARAM,
     TEXTS_PARAM,
     CompiledQueryVariants,
     ComposedQuery,
+    key_param,
+    text_param,
+    texts_param,
 )
 from people.models import Person
 
@@ -66,10 +67,10 @@ SAMPLE_SIZE = 1_000
 """So many of the newest stories tell how often the terms occur."""
 REFRESH_AFTER = 500
 """Publications after which the publishing rate is measured again."""
-SINCE_WEEK = 2_000_000_007
-LAST_WEEK, SAMPLE_WEEKS, MIDDLE_WEEK = "\x02last week\x03", "\x02sample weeks\x03", "\x02middle week\x03"
+SINCE_WEEK = key_param("first week of the sample")
+LAST_WEEK, SAMPLE_WEEKS, MIDDLE_WEEK = map(text_param, ("last week", "sample weeks", "middle week"))
 WEEK, EPOCH = timedelta(weeks=1), datetime(1970, 1, 1, tzinfo=UTC)
-NAMED = ("\x02named\x03",)
+NAMED = texts_param("names")
 
 # The bound leaves room for three standard deviations of the sample's hits. It is null, and `recent` empty, if nothing
 # was sampled or if half of the archive would be read. OFFSET 0 keeps the planner from reading all stories in order.
@@ -234,9 +235,7 @@ def _query_hits(sort: Sort, older: bool, *filters: Any) -> "QuerySet[Edition, An
         sort_time=_sort_time(wanted) if sort == "relevance" else F("first_published_at")
     )
     if older:
-        placed = placed.filter(
-            Q(sort_time__lt=EARLIER_PARAM) | Q(sort_time=EARLIER_PARAM, article_id__lt=OTHER_PK_PARAM)
-        )
+        placed = placed.filter(Q(sort_time__lt=LAST_TIME) | Q(sort_time=LAST_TIME, article_id__lt=LAST_ID))
     return placed.values(
         "id", "article_id", "first_published_at", "section_id", "language", "genre", "agency_codes",
         "person_ids", "sort_time",
@@ -288,7 +287,7 @@ def search(
         **filters.values(),
     }
     if before:
-        values |= {EARLIER_PARAM: before.at, OTHER_PK_PARAM: before.article_id}
+        values |= before.values
     span, newest = publishing_rate.read(page_context), _window_end(filters, before)
     lately = span is not None and newest - span > publishing_rate.oldest
     if span is not None and lately:

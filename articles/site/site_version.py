@@ -21,13 +21,14 @@ from django.utils import timezone
 
 from articles.models import Article, FeedHead, SiteChange, SiteRevision
 from newsroom.caching.changed_keys import ChangedKeys
-from newsroom.db.compiled_queries import DATETIME_PARAM, OTHER_PK_PARAM, PK_PARAM, CompiledQuery
+from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery, key_param
 from newsroom.db.monitor import database, note_error
 
 MAX_MISSED = 1_000
 """A process that has missed more changes drops all pages; the database keeps more."""
 NO_CHANGES = 2**62
 """A number that no change has."""
+SEEN_NUMBER, SEEN_MARK = key_param("seen number"), key_param("seen mark")
 
 
 class SiteVersion(NamedTuple):
@@ -53,8 +54,8 @@ class ReadingStart(NamedTuple):
         """Return the values of the query's placeholders."""
         seen = self.seen
         return {
-            PK_PARAM: seen.n if seen else NO_CHANGES,
-            OTHER_PK_PARAM: (seen.changed or 0) if seen else NO_CHANGES,
+            SEEN_NUMBER: seen.n if seen else NO_CHANGES,
+            SEEN_MARK: (seen.changed or 0) if seen else NO_CHANGES,
         }
 
 
@@ -75,14 +76,14 @@ def overdue_story_subquery() -> Subquery:
 
 def query_version() -> Any:
     """Return the query of epoch, n, mark, due, the keys changed since, and timeline."""
-    since_log = Q(source=SiteChange.Numbering.LOG, number__gt=PK_PARAM)
-    since_mark = Q(source=SiteChange.Numbering.MARK, number__gt=OTHER_PK_PARAM)
+    since_log = Q(source=SiteChange.Numbering.LOG, number__gt=SEEN_NUMBER)
+    since_mark = Q(source=SiteChange.Numbering.MARK, number__gt=SEEN_MARK)
     key = Func(F("keys"), function="unnest", output_field=TextField())
     keys = ArraySubquery(SiteChange.objects.filter(since_log | since_mark).values(key=key))
     heads: Any = FeedHead.objects.annotate(
         mark=changed_subquery(), due=overdue_story_subquery(), timeline=_timeline()
     )
-    return heads.annotate(keys=Case(When(Q(n__gt=PK_PARAM) | Q(mark__gt=OTHER_PK_PARAM), then=keys)))
+    return heads.annotate(keys=Case(When(Q(n__gt=SEEN_NUMBER) | Q(mark__gt=SEEN_MARK), then=keys)))
 
 
 def _timeline() -> Func | Value:

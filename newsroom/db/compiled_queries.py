@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import count
 from types import SimpleNamespace
@@ -19,22 +19,52 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from psycopg.sql import Literal
 
-DATETIME_PARAM = datetime(2000, 1, 1, tzinfo=UTC)
-EARLIER_PARAM = datetime(2000, 1, 2, tzinfo=UTC)
-PK_PARAM = 7_777_777_777_777_777
-OTHER_PK_PARAM = 7_777_777_777_777_778
-PKS_PARAM = (7_777_777_777_777_779,)
-OTHER_PKS_PARAM = (7_777_777_777_777_780,)
-TEXT_PARAM, TEXTS_PARAM = "\x02text\x03", ("\x02texts\x03",)
-"""Placeholders in a compiled statement for the values of one execution."""
+PARAMS: dict[Hashable, str] = {}
+"""Placeholders in compiled statements for the values of one execution, with their names.
+
+Django prepares a value by its field, so each placeholder is a value of the field's type that nothing else has.
+"""
+
+
+def key_param(name: str) -> int:
+    return _declare_param(name, 7_777_777_777_777_777 + len(PARAMS))
+
+
+def time_param(name: str) -> datetime:
+    return _declare_param(name, datetime(2000, 1, 1, tzinfo=UTC) + timedelta(days=len(PARAMS)))
+
+
+def text_param(name: str) -> str:
+    return _declare_param(name, f"\x02{name}\x03")
+
+
+def keys_param(name: str) -> tuple[int, ...]:
+    """Declare the placeholder of a list of keys, to be used in an `ArrayParam`."""
+    return _declare_param(name, (7_777_777_777_777_777 + len(PARAMS),))
+
+
+def texts_param(name: str) -> tuple[str, ...]:
+    """Declare the placeholder of a list of texts, to be used in an `ArrayParam`."""
+    return _declare_param(name, (f"\x02{name}\x03",))
+
+
+def _declare_param[T: Hashable](name: str, placeholder: T) -> T:
+    if name in PARAMS.values():
+        raise ValueError(f"two parameters of compiled queries are named {name!r}: name one by what it means")
+    PARAMS[placeholder] = name
+    return placeholder
+
+
+DATETIME_PARAM, TEXT_PARAM, TEXTS_PARAM = time_param("time"), text_param("text"), texts_param("texts")
+PK_PARAM, PKS_PARAM, OTHER_PKS_PARAM = key_param("key"), keys_param("keys"), keys_param("other keys")
 PLACEHOLDER = re.compile(r"%[%s]")
 
 
 class ArrayParam(models.Func):
-    """Placeholder of a list as one parameter: a mark with a name in the plural."""
+    """Placeholder of a list as one parameter: a mark of `keys_param` or `texts_param`."""
 
     def __init__(self, mark: tuple[Any, ...]) -> None:
-        has_keys = mark in {PKS_PARAM, OTHER_PKS_PARAM}
+        has_keys = isinstance(mark[0], int)
         element = models.BigIntegerField() if has_keys else models.TextField()
         kind = "bigint" if has_keys else "varchar"
         value = models.Value(list(mark), output_field=ArrayField(element))
@@ -157,7 +187,7 @@ class CompiledQuery[M: models.Model]:
 
         Constants are written into the text, so that a generic plan can use partial indexes on them.
         """
-        text, params = self._compile(values)
+        text, params = self._compile()
         return text, [_fill_param(param, values) for param in params]
 
     def named_sql(self, names: Mapping[Any, str]) -> str:
@@ -165,18 +195,18 @@ class CompiledQuery[M: models.Model]:
 
         `names` gives the name of the parameter for each placeholder.
         """
-        text, params = self._compile(names)
+        text, params = self._compile()
         given = iter(params)
         return PLACEHOLDER.sub(
             lambda match: f"%({_fill_param(next(given), names)})s" if match[0] == "%s" else match[0], text
         )
 
-    def _compile(self, values: Mapping[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+    def _compile(self) -> tuple[str, tuple[Any, ...]]:
         if self.compiled is None:
             built = self.build()
             query = built if isinstance(built, ComposedQuery) else built.query
             text, params = query.sql_with_params()
-            text, params = inline_constants(self.around.replace("{}", text), params, values)
+            text, params = inline_constants(self.around.replace("{}", text), params)
             self.compiled = (_hide_values(text) if self.generic else text), params
         return self.compiled
 
@@ -251,9 +281,7 @@ class CompiledQueryVariants[M: models.Model]:
         return statement
 
 
-def inline_constants(
-    text: str, params: Sequence[Any], values: Mapping[Any, Any]
-) -> tuple[str, tuple[Any, ...]]:
+def inline_constants(text: str, params: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
     """Return the statement with all parameters written out except placeholders."""
     connection.ensure_connection()
     given, left = iter(params), []
@@ -262,7 +290,7 @@ def inline_constants(
         if match[0] != "%s":
             return match[0]
         param = next(given)
-        if _is_placeholder(param, values):
+        if _is_placeholder(param):
             left.append(param)
             return "%s"
         return Literal(param).as_string(connection.connection).replace("%", "%%")
@@ -275,19 +303,17 @@ def _hide_values(text: str) -> str:
     return PLACEHOLDER.sub(lambda mark: "(SELECT %s)" if mark[0] == "%s" else mark[0], text)
 
 
-def _is_placeholder(param: Any, values: Mapping[Any, Any]) -> bool:
+def _is_placeholder(param: Any) -> bool:
     try:
-        return (tuple(param) if isinstance(param, list) else param) in values
+        return (tuple(param) if isinstance(param, list) else param) in PARAMS
     except TypeError:
         return False
 
 
 def _fill_param(param: Any, values: Mapping[Any, Any]) -> Any:
-    """Return the value of a placeholder, or the parameter itself.
-
-    Lists are looked up as tuples.
-    """
+    """Return the value of a placeholder; lists are looked up as tuples."""
+    placeholder = tuple(param) if isinstance(param, list) else param
     try:
-        return values.get(tuple(param) if isinstance(param, list) else param, param)
-    except TypeError:
-        return param
+        return values[placeholder]
+    except KeyError as missing:
+        raise LookupError(f"a compiled query was given no value for {PARAMS[placeholder]!r}") from missing

@@ -22,16 +22,17 @@ from articles.models import (
     Topic,
     WireItem,
 )
-from newsroom.db.compiled_queries import OTHER_PK_PARAM, PK_PARAM, CompiledQuery
+from newsroom.db.compiled_queries import PK_PARAM, CompiledQuery, key_param
 
 NOT_READ = ("raw", "parsed", "content", "search")
 """Large columns of received copy that no publish check reads."""
+REVISION = key_param("revision")
 
 UNCHANGED_STORY = CompiledQuery(
     Article,
     lambda: (
         Article.objects.with_open_changes()
-        .filter(pk=PK_PARAM, revision=models.Value(OTHER_PK_PARAM))
+        .filter(pk=PK_PARAM, revision=models.Value(REVISION))
         .only("pk")
         .order_by()
         .select_for_update(of=("self",), no_key=True)
@@ -109,7 +110,7 @@ def lock_unchanged(read: Article) -> bool:
 
     Every save increments the revision.
     """
-    row = next(UNCHANGED_STORY.rows({PK_PARAM: read.pk, OTHER_PK_PARAM: read.revision}), None)
+    row = next(UNCHANGED_STORY.rows({PK_PARAM: read.pk, REVISION: read.revision}), None)
     if row is None:
         return False
     set_open_changes(read, row)

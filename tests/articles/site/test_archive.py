@@ -1,11 +1,13 @@
 import inspect
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from articles.models import Edition
 from articles.site import archive
+from articles.site.dependencies import day_keys
 from articles.site.page_context import PageContext, SiteState
 from newsroom.db.compiled_queries import CompiledQueryVariants
 from tests.articles.site.conftest import READING_TIME
@@ -49,6 +51,26 @@ def test_a_day_leads_to_the_nearest_days_with_stories(reader):
         True,
         True,
     )
+
+
+def test_the_first_hour_of_a_year_is_one_of_its_days_in_utc_of_the_year_before():
+    begin = datetime(2026, 1, 1, tzinfo=ZoneInfo("Europe/Berlin"))
+
+    keys = list(day_keys(begin, begin.replace(year=2027)))
+
+    assert (keys[0], keys[-1], len(keys)) == ("day:2025-12-31", "day:2026-12-31", 366)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/archiv/2026/", "/archiv/2026/01/"])
+def test_a_story_of_new_year_s_first_hour_ends_the_page_of_its_year(process, path):
+    make_published("Feuerwerk", at=datetime(2026, 1, 1, 12, tzinfo=UTC))
+    before = process.get(path)[1].decode()
+    make_published("Neujahrsglocken", at=datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
+
+    after = process.get(path)[1].decode()
+
+    assert ("1 Artikel" in before, "2 Artikel" in after) == (True, True)
 
 
 @pytest.fixture

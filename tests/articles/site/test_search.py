@@ -89,6 +89,16 @@ def test_sections_are_counted_and_narrow_the_hits(reader):
     assert 'href="?q=Hafen&amp;section=politik"' in found(reader, "Hafen")
 
 
+@pytest.mark.parametrize(("hits", "has_older"), [(20, False), (21, True)])
+def test_only_hits_that_do_not_fit_on_the_page_have_an_older_one(reader, hits, has_older):
+    for number in range(hits):
+        make_published(f"Hafen {number}")
+
+    html = found(reader, "Hafen")
+
+    assert (html.count('class="card-headline"'), 'class="pager-older"' in html) == (20, has_older)
+
+
 def test_older_hits_follow_without_gaps_or_repeats(reader):
     import re
 

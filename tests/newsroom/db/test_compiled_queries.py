@@ -11,6 +11,8 @@ from newsroom.db.compiled_queries import (
     TEXT_PARAM,
     CompiledQuery,
     ComposedQuery,
+    key_param,
+    time_param,
 )
 from newsroom.env.database import NEVER_AUTOMATIC
 from tests.factories import NOON, make_chief, make_published, make_section
@@ -147,3 +149,18 @@ def test_the_rows_of_a_foreign_key_are_read_with_those_that_have_it(django_asser
     assert found == [authored, by_system]
     assert actors == [editor, None]
     assert actors[0].username == editor.username
+
+
+def test_two_parameters_cannot_have_one_name() -> None:
+    key_param("a name of this test")
+
+    with pytest.raises(
+        ValueError, match="two parameters of compiled queries are named 'a name of this test'"
+    ):
+        time_param("a name of this test")
+
+
+@pytest.mark.django_db
+def test_a_parameter_without_a_value_is_an_error_that_names_it() -> None:
+    with pytest.raises(LookupError, match="given no value for 'key'"):
+        _public().first_row({DATETIME_PARAM: NOON})
