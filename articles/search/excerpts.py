@@ -108,11 +108,15 @@ def cut_passage(text: str, hits: Sequence[Hit]) -> str:
 
 
 def split_at_hits(text: str, hits: Iterable[Hit], start: int = 0) -> Iterator[tuple[str, bool]]:
-    """Yield the text in pieces from `start`, with whether each is a hit."""
+    """Yield the text in pieces from `start`, with whether each is a hit.
+
+    Hits may overlap: a hyphenated word and its part.
+    """
     for hit in hits:
-        yield text[start : hit.start], False
-        yield text[hit.start : hit.end], True
-        start = hit.end
+        if start < hit.end:
+            yield text[start : hit.start], False
+            yield text[max(start, hit.start) : hit.end], True
+            start = hit.end
     yield text[start:], False
 
 

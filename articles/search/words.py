@@ -13,7 +13,7 @@ WITHIN_SENTENCE = re.compile(r"[\w,] $")
 @dataclass(slots=True)
 class WordUse:
     form: str
-    """As written; in lower case if it is so anywhere."""
+    """As written; in lower case if it is so anywhere and no name."""
     texts: int = 1
     noun: bool = False
     """Capitalised within a sentence."""
@@ -35,7 +35,8 @@ def collect_words(text: str, names: Iterable[str] = ()) -> dict[str, WordUse]:
     for name in names:
         for key, form, _before in _find_words(name):
             if not form.islower():
-                uses.setdefault(key, WordUse(form)).name = True
+                use = uses.setdefault(key, WordUse(form))
+                use.form, use.name = form if use.form == key else use.form, True
     return uses
 
 
@@ -59,4 +60,10 @@ def add_uses(total: dict[str, WordUse], found: dict[str, WordUse]) -> None:
             known.texts += 1
             known.noun |= use.noun
             known.name |= use.name
-            known.form = key if use.form == key else known.form
+            known.form = _choose_form(key, known, use)
+
+
+def _choose_form(key: str, known: WordUse, use: WordUse) -> str:
+    names = [one for one in (known, use) if one.name]
+    forms = [one.form for one in names or (known, use)]
+    return key if key in forms else forms[0]

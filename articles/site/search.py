@@ -1,8 +1,10 @@
 """Search page: people and topics of that name, then stories with facets."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 
-from articles.search.excerpts import cut_passage, find_hits, split_at_hits
+from articles.search.excerpts import Hit, cut_passage, find_hits, split_at_hits
 from articles.search.expansion import expand_search
 from articles.search.query import SearchTerms, parse_terms
 from articles.search.spelling_corrections import correct_spelling
@@ -18,6 +20,7 @@ from articles.site.search_names import find_similar_names
 from articles.site.search_renderer import SearchResult, render_search
 
 LANGUAGE, HEADLINE, TEXT = COLUMNS.index("language"), COLUMNS.index("headline"), len(COLUMNS)
+CAPTIONS = TEXT + 1
 """Places in a row of the results."""
 
 
@@ -36,17 +39,26 @@ def _find_result(page_context: PageContext, words: SearchTerms, filters: SearchF
     hits = search_results.search(
         page_context, words, expanded.query, filters, ListPosition.read(key) if key else None
     )
-    texts = [(row[LANGUAGE], row[TEXT].strip()) for row in hits.rows]
-    headlines = [(row[LANGUAGE], row[HEADLINE]) for row in hits.rows]
-    found = find_hits([*texts, *headlines], words, expanded)
-    in_texts, in_headlines = found[: len(texts)], found[len(texts) :]
+    columns = (TEXT, CAPTIONS, HEADLINE)
+    rows = [[(row[LANGUAGE], row[column].strip()) for column in columns] for row in hits.rows]
+    found = iter(find_hits([text for texts in rows for text in texts], words, expanded))
+    marked = [[(text, next(found)) for _, text in texts] for texts in rows]
     return SearchResult(
         hits,
         build_cards(hits.rows, page_context),
-        [cut_passage(text, own) for (_, text), own in zip(texts, in_texts, strict=True)],
-        [list(split_at_hits(text, own)) for (_, text), own in zip(headlines, in_headlines, strict=True)],
+        [_cut_excerpt(*texts) for texts in marked],
+        [list(split_at_hits(*headline)) for *_, headline in marked],
         first=key is None,
         facets=list(build_facets(page_context, hits, words, filters)),
         similar_people=[] if hits.rows or hits.names else find_similar_names(page_context, words),
         corrected="" if hits.rows or key else correct_spelling(words, page_context.at),
     )
+
+
+type MarkedText = tuple[str, Sequence[Hit]]
+
+
+def _cut_excerpt(text: MarkedText, captions: MarkedText, headline: MarkedText) -> str:
+    """Return the passage of the text, of the captions if they alone have hits."""
+    only_in_captions = captions[1] and not (text[1] or headline[1])
+    return cut_passage(*(captions if only_in_captions else text))

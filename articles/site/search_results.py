@@ -141,7 +141,7 @@ FACETS = ("section", "language", "kind", "year", "agency", "person")
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     rows: Sequence[Sequence[Any]]
-    """Rows of cards in order, each with the text of its excerpt."""
+    """Rows of cards in order, each with the text of its excerpt and its captions."""
     older: str
     total: int
     capped: bool
@@ -220,8 +220,9 @@ def _query_cards() -> "QuerySet[Edition, Any]":
     text = Concat(
         "dek", Value("\n"), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
     )
+    shown = Left("captions", EXCERPT_FROM, output_field=TextField())
     return select_card_rows(
-        Edition.objects.public(at=DATETIME_PARAM).annotate(text=text), "text", "id"
+        Edition.objects.public(at=DATETIME_PARAM).annotate(text=text, shown=shown), "text", "shown", "id"
     ).order_by()
 
 

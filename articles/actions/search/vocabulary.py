@@ -28,7 +28,8 @@ SELECT %s, word, form, stories, noun, name,
 FROM unnest(%s::text[], %s::text[], %s::int[], %s::bool[], %s::bool[]) AS new (word, form, stories, noun, name)
 ON CONFLICT (word, language) DO UPDATE SET stories = known.stories + excluded.stories,
     noun = known.noun OR excluded.noun, name = known.name OR excluded.name,
-    form = CASE WHEN excluded.form = known.word THEN known.word ELSE known.form END,
+    form = CASE WHEN excluded.name AND NOT known.name THEN excluded.form
+        WHEN excluded.form = known.word AND excluded.name >= known.name THEN known.word ELSE known.form END,
     parts = CASE WHEN excluded.name AND NOT known.name THEN '{}' ELSE known.parts END
 """
 DIVIDE_AGAIN = """

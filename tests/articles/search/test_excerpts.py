@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.search.excerpts import MAX_LENGTH
+from articles.search.excerpts import MAX_LENGTH, Hit, cut_passage, split_at_hits
 from articles.search.query import CLOSE, OPEN, parse_terms
 from tests.articles.search.excerpts import build_excerpts
 
@@ -62,3 +64,24 @@ def test_words_are_stemmed_once_a_process():
         shown("Der Schlafwagenschaffner winkt.", "Schlafwagenschaffner")
 
     assert len(queries) == 0
+
+
+def test_a_part_of_a_marked_word_is_not_shown_again():
+    assert shown("Die Thaden-Werft baut.", "Thaden-Werft Werft") == "Die [Thaden-Werft] baut."
+
+
+@st.composite
+def texts_with_hits(draw: st.DrawFn) -> tuple[str, list[Hit]]:
+    """A text with the places of hits in it, which may overlap."""
+    text = draw(st.text(st.characters(codec="utf-8", exclude_characters=OPEN + CLOSE + "\n"), max_size=200))
+    ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+    places = sorted({(min(pair), max(pair)) for pair in draw(st.lists(ends, max_size=8))})
+    return text, [Hit(start, end, frozenset({"kran"})) for start, end in places]
+
+
+@given(texts_with_hits())
+def test_a_marked_text_without_its_marks_is_the_text(case: tuple[str, list[Hit]]):
+    text, hits = case
+
+    assert "".join(piece for piece, _is_hit in split_at_hits(text, hits)) == text
+    assert cut_passage(text, hits).replace(OPEN, "").replace(CLOSE, "") in text

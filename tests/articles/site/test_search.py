@@ -10,7 +10,15 @@ from articles.actions.stories.withdraw import withhold
 from articles.models import Edition, StaffInitials, Topic
 from newsroom.db.compiled_queries import CompiledQueryVariants
 from tests.articles.site.conftest import forget_pages
-from tests.factories import NOON, make_chief, make_person, make_published, make_section, make_story
+from tests.factories import (
+    NOON,
+    make_chief,
+    make_person,
+    make_photo,
+    make_published,
+    make_section,
+    make_story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +70,34 @@ def test_the_hit_is_marked_and_markup_of_the_text_is_not(reader):
 
     assert "<mark>Kran</mark>" in html
     assert "<b>" not in html
+
+
+def test_a_word_with_a_hyphen_and_its_part_are_shown_once(reader):
+    make_published("Thaden-Werft baut Fähren", body="<p>In der Thaden-Werft liegt ein Schiff.</p>")
+
+    html = found(reader, "Thaden-Werft Werft").replace("\u00ad", "")
+
+    assert "<mark>Thaden-Werft</mark> baut" in html
+    assert "WerftWerft" not in html.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_hit_in_a_caption_alone_is_shown_and_marked(reader):
+    picture = make_photo(caption="Ein Eisbrecher vor Nordhaven.")
+    make_published("Hafen im Winter", dek="Es ist kalt.", pictures=(picture,))
+
+    html = found(reader, "Eisbrecher")
+
+    assert "Ein <mark>Eisbrecher</mark> vor Nordhaven." in html
+
+
+def test_a_hit_in_the_text_is_shown_in_its_passage_though_a_caption_has_it_too(reader):
+    picture = make_photo(caption="Ein Eisbrecher vor Nordhaven.")
+    make_published("Hafen im Winter", body="<p>Der Eisbrecher kam spät.</p>", pictures=(picture,))
+
+    html = found(reader, "Eisbrecher")
+
+    assert "Der <mark>Eisbrecher</mark> kam spät." in html
+    assert "vor Nordhaven" not in html
 
 
 def test_a_person_of_that_name_comes_first(reader):
@@ -385,6 +421,21 @@ def test_a_misspelt_word_is_answered_with_one_of_the_archive(reader, typed, mean
 
     assert "Meinten Sie" in html
     assert f">{escape(meant)}</a>?" in html
+
+
+@pytest.mark.parametrize("in_small_letters", ["before", "in", "after"])
+def test_a_name_is_proposed_with_its_capitals_though_a_text_has_it_in_small_letters(reader, in_small_letters):
+    texts = dict.fromkeys(("before", "in", "after"), "<p>Sie kam.</p>")
+    texts[in_small_letters] = "<p>Post an talberg@nordhaven.example geht ein.</p>"
+    make_published("Davor", body=texts["before"])
+    update_words()
+    make_published("Rede", body=texts["in"], people=(make_person("Mira Talberg"),))
+    update_words()
+    make_published("Danach", body=texts["after"])
+    update_words()
+    forget_pages()
+
+    assert ">Talberg</a>" in found(reader, "Tallberg")
 
 
 @pytest.mark.django_db(transaction=True)
