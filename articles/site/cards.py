@@ -3,7 +3,7 @@
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -46,7 +46,9 @@ GROUP = "translation_group"
 CARD_CROP = "4x3"
 """Crop set by hand that cards show; style sheets take a little from its height."""
 LEAD_CANDIDATES = 4
-"""So many of the newest stories are searched for a picture to lead a page."""
+"""So many of the newest stories may lead a page."""
+NEWS_DAY = timedelta(hours=24)
+"""Stories that are older than the newest by less are equally new."""
 MAX_KNOWN_CARDS = 2_000
 
 
@@ -122,9 +124,20 @@ def drop_repeated_pictures(cards_in_order: Iterable[Card], seen_photos: set[int]
 
 
 def sort_lead_first(cards: Sequence[Card]) -> list[Card]:
-    """Return the cards with a pictured one of the newest first, else unchanged."""
-    lead = next((card for card in cards[:LEAD_CANDIDATES] if card.picture), None)
-    return sorted(cards, key=lambda card: card is not lead) if lead else list(cards)
+    """Return the cards with the most important of the newest first."""
+    lead = next(iter(sort_by_importance(cards[:LEAD_CANDIDATES])), None)
+    return sorted(cards, key=lambda card: card is not lead)
+
+
+def sort_by_importance(cards: Sequence[Card]) -> list[Card]:
+    """Return the cards, given newest first, by news day, then urgency, then picture."""
+    newest = cards[0].first_published_at if cards else None
+
+    def rank(card: Card) -> tuple[int, int, bool]:
+        days = (newest - card.first_published_at) // NEWS_DAY if newest else 0
+        return days, card.urgency, card.picture is None
+
+    return sorted(cards, key=rank)
 
 
 @dataclass(slots=True)

@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from itertools import cycle
 
 from articles.models.front_page import FrontBlockKind, StripShape
-from articles.site.cards import Card, drop_repeated_pictures
+from articles.site.cards import Card, drop_repeated_pictures, sort_by_importance
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture
 
 SECONDARY_STORIES = 5
 MAX_RELATED = 3
-NEWS_DAY = timedelta(hours=24)
 BLOCK_SIZES = {
     FrontBlockKind.IMPORTANT: 5,
     FrontBlockKind.NEWEST: 8,
@@ -120,7 +118,7 @@ class FrontSelection:
         """Return the top stories, the lead first, and the headlines related to the lead."""
         by_hand = self._find_placed(placed)
         count = SECONDARY_STORIES + 1
-        top = self._use([*by_hand, *self._free(self._sort_by_urgency())[: max(0, count - len(by_hand))]])
+        top = self._use([*by_hand, *self._free(self._sort_by_importance())[: max(0, count - len(by_hand))]])
         return top, self._use(self._find_related(top[0])[:MAX_RELATED]) if top else []
 
     def take_blocks(self, blocks: Sequence[FrontBlockFacts]) -> list[ShownBlock]:
@@ -145,33 +143,31 @@ class FrontSelection:
             pool = [card for card in pool if self._has_new_picture(card)]
             if len(pool) < MIN_PICTURES:
                 return
-        size = BLOCK_SIZES[FrontBlockKind(block.kind)]
-        if block.kind == FrontBlockKind.NEWEST:  # few stories are shared with the blocks below
-            size = min(size, len(pool) // 2)
-        cards = self._use(pool[: max(size, len(block.placed))])
-        if cards or block.kind == FrontBlockKind.NEWEST:  # which leads to all stories
+        size = max(BLOCK_SIZES[FrontBlockKind(block.kind)], len(block.placed))
+        if (
+            block.kind == FrontBlockKind.NEWEST
+        ):  # says what is new, wherever else it is, and leads to all stories
+            yield ShownBlock(block, pool[:size], section)
+        elif cards := self._use(pool[:size]):
             yield ShownBlock(block, cards, section, block.shape, self._take_authors(block, cards))
 
     def _find_pool(self, block: FrontBlockFacts, section: SectionSummary | None) -> list[Card]:
         """Return the stories placed by hand, then those that may fill the block."""
-        return [*self._find_placed(block.placed), *self._free(self._find_fill(block, section))]
+        placed = self._find_placed(block.placed)
+        if block.kind == FrontBlockKind.NEWEST:
+            return [*placed, *(card for card in self.stories.newest if card not in placed)]
+        return [*placed, *self._free(self._find_fill(block, section))]
 
     def _find_fill(self, block: FrontBlockFacts, section: SectionSummary | None) -> Iterable[Card]:
         if section is not None:
             return self._in_section(section)
-        if block.kind == FrontBlockKind.IMPORTANT:
-            return self._without_comments(self._sort_by_urgency())
         if block.kind == FrontBlockKind.PICTURES:
             pictured = self.stories.newest if self.stories.only_newest else self.stories.cards
             return drop_repeated_pictures(pictured, set(self.photos))
         if block.kind in {FrontBlockKind.OPINION, FrontBlockKind.TOPIC}:
             chosen = set(block.candidates)
             return [card for card in self.stories.cards if card.article_id in chosen]
-        return self._without_comments(self.stories.newest)
-
-    def _without_comments(self, cards: Iterable[Card]) -> list[Card]:
-        """Return the cards without those left to the block of opinion."""
-        return [card for card in cards if card.article_id not in self.comments]
+        return [card for card in self._sort_by_importance() if card.article_id not in self.comments]
 
     def _take_sections(
         self, block: FrontBlockFacts, own_strips: Collection[int | None]
@@ -228,20 +224,13 @@ class FrontSelection:
                 self.photos |= {author.picture.photo_id} if author.picture else set()
         return authors
 
-    def _sort_by_urgency(self) -> list[Card]:
-        """Return the stories of the last day, the most urgent and pictured first."""
+    def _sort_by_importance(self) -> list[Card]:
+        """Return the newest stories by importance; a picture counts once."""
         newest = self.stories.newest
-        if not newest:
-            return []
-        since = newest[0].first_published_at - NEWS_DAY
-        fresh = [card for card in newest if card.first_published_at >= since]
-        pool = fresh if len(fresh) > SECONDARY_STORIES else newest[: SECONDARY_STORIES * 2]
-        ranked = sorted(pool, key=_urgency_rank)
-        return sorted(drop_repeated_pictures(ranked, set()), key=_urgency_rank)
-
-
-def _urgency_rank(card: Card) -> tuple[int, bool]:
-    return card.urgency, card.picture is None
+        pictured_once = {
+            card.article_id: card for card in drop_repeated_pictures(sort_by_importance(newest), set())
+        }
+        return sort_by_importance([pictured_once[card.article_id] for card in newest])
 
 
 def choose_shapes(count: int) -> list[str]:

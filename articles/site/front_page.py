@@ -38,10 +38,11 @@ from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, 
 
 NEWEST_STORIES = 40
 SECTION_STORIES = 10
+TOPIC_STORIES = 20
+"""So many that the lead and the blocks above leave enough for the block of a topic."""
 COMMENTS = 8
 TOPIC_CANDIDATES = 40
 """More than are shown: limited to a few, the planner scans the archive for an old topic."""
-TOPIC_STORIES = 8
 
 
 @public_view()

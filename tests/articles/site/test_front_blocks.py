@@ -71,7 +71,7 @@ def front(reader: Any) -> str:
     return str(reader.get("/").content.decode()).partition('<main id="content"')[2]
 
 
-def test_no_story_is_on_the_front_page_twice(reader):
+def test_no_story_is_on_the_front_page_twice_but_for_the_list_of_the_newest(reader):
     stories = make_stories(40)
     topic = make_topic(*stories[:9])
     arrange(
@@ -80,9 +80,12 @@ def test_no_story_is_on_the_front_page_twice(reader):
         lead=(stories[0], stories[1]),
     )  # fmt: skip
 
-    counted = Counter(STORY.findall(front(reader)))
+    before, _, rest = front(reader).partition('<ol class="headlines">')
+    newest, _, after = rest.partition("</ol>")
+    counted = Counter(STORY.findall(before + after))
 
-    assert len(counted) > 25
+    assert len(STORY.findall(newest)) == 8
+    assert len(counted) > 20
     assert set(counted.values()) == {1}
 
 
@@ -240,3 +243,67 @@ def test_few_stories_are_shared_by_the_newest_and_the_sections(reader):
     html = front(reader)
 
     assert (html.count('class="headlines"'), 'id="strip-' in html) == (1, True)
+
+
+def newest_list(reader: Any) -> list[str]:
+    found = front(reader).partition('<ol class="headlines">')[2].partition("</ol>")[0]
+    return re.findall(r">(Meldung \d+)</a>", found)
+
+
+def test_the_list_of_the_newest_begins_with_the_newest_wherever_else_they_stand(reader):
+    make_stories(12)
+
+    assert newest_list(reader) == [f"Meldung {number}" for number in range(11, 3, -1)]
+
+
+def test_a_block_of_important_stories_stays_full_when_newer_stories_come(reader):
+    for number in range(9):
+        make_published(f"Meldung {number}", at=NOON - timedelta(days=3, minutes=number))
+    arrange(draft("important"))
+    before = front(reader)
+
+    for number in range(6):
+        make_published(f"Neue Meldung {number}", at=NOON + timedelta(minutes=number))
+    after = front(reader)
+
+    blocks = [
+        html.partition('<section class="front-')[2].partition("</section>")[0] for html in (before, after)
+    ]
+    assert [len(STORY.findall(block)) for block in blocks] == [3, 5]
+
+
+def test_a_topic_keeps_its_block_when_all_of_the_newest_are_on_it(reader):
+    topic = make_topic(*make_stories(20))
+    for story in Article.objects.all():
+        update(story.pk, by=None, at=NOON + timedelta(hours=1))
+    arrange(draft("topic", topic_id=topic.pk))
+
+    block = front(reader).partition(' front-topic"')[2].partition("</section>")[0]
+
+    assert len(set(STORY.findall(block))) == 4
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "lead"),
+    [
+        ({"urgency": 1, "at": NOON - timedelta(days=2)}, {"urgency": 4}, "Neu"),
+        ({"urgency": 2}, {"urgency": 4}, "Alt"),
+        ({"urgency": 4, "pictured": True, "at": NOON - timedelta(days=2)}, {"urgency": 4}, "Neu"),
+        ({"urgency": 4, "pictured": True}, {"urgency": 4}, "Alt"),
+        ({"urgency": 4, "pictured": True}, {"urgency": 3}, "Neu"),
+        ({"urgency": 4}, {"urgency": 4}, "Neu"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/en/", "/politik/"])
+def test_the_lead_is_chosen_by_date_then_urgency_then_picture(reader, path, older, newer, lead):
+    for headline, facts in (
+        ("Alt", {"at": NOON - timedelta(hours=2), **older}),
+        ("Neu", {"at": NOON, **newer}),
+    ):
+        pictures = (make_photo(),) if facts.pop("pictured", False) else ()
+        make_published(headline, language="en", pictures=pictures, **facts)
+    make_published("Viel früher", at=NOON - timedelta(days=9), section=make_section("Sport", "sport"))
+
+    html = reader.get(path).content.decode().partition('<main id="content"')[2]
+
+    assert re.findall(r">(Alt|Neu)</a>", html)[0] == lead
