@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from articles.actions.desk.brand import BrandDraft, save_brand
 from articles.models import Brand
 from tests.browser.brand_pictures import list_brands
 from tests.browser.desk import at_desk, enter, violations
-from tests.factories import make_published
+from tests.factories import NOON, make_published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -97,3 +98,19 @@ def test_a_long_name_does_not_break_the_header(
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert box["x"] + box["width"] <= field["x"]
     assert box["height"] <= 130
+
+
+def test_a_logo_for_light_pages_alone_stands_on_a_light_ground_on_a_dark_one(
+    page: Any, live_server: Any
+) -> None:
+    files = dict(list_brands())["green"]["files"]
+    save_brand(BrandDraft(files={"logo": files["logo"]}), by=None, at=NOON)
+    page.emulate_media(color_scheme="dark")
+
+    page.goto(live_server.url)
+    alone = page.eval_on_selector(".nameplate img", "image => getComputedStyle(image).backgroundColor")
+    save_brand(BrandDraft(files=files), by=None, at=NOON)
+    page.reload()
+    both = page.eval_on_selector(".nameplate img", "image => getComputedStyle(image).backgroundColor")
+
+    assert (alone, both) == ("rgb(253, 252, 249)", "rgba(0, 0, 0, 0)")
