@@ -31,6 +31,7 @@ from articles.site.page_context import PageContext
 from articles.site.page_meta import build_page_meta
 from articles.site.render import render_framed
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
+from articles.site.translations import link_fronts
 from articles.text.typography import hyphenate
 from articles.url_paths import absolute_url, topic_path
 
@@ -67,7 +68,12 @@ def render_front(page_context: PageContext, chosen: ChosenStories) -> HttpRespon
     )
     context = {"front": True, "json_ld": [website()]}
     return render_framed(
-        page_context, main, context, page_meta=page_meta, path="/", head=link_front_styles(page_context)
+        page_context,
+        main,
+        context,
+        page_meta=page_meta,
+        path="/",
+        head=link_front_styles(page_context) + link_fronts(page_context),
     )
 
 

@@ -29,6 +29,7 @@ from articles.site.person_pictures import PersonPicture, PersonPictures
 from articles.site.render import render_breaking_banner, render_framed, render_whole
 from articles.site.section_front import render_section_front
 from articles.site.template_precompiler import PrecompiledTemplate
+from articles.site.translations import link_fronts
 from articles.url_paths import absolute_url, site_path
 
 SECTION_MAIN, PERSON_MAIN = (
@@ -101,7 +102,7 @@ def render_language_front(
         {**context, "json_ld": [collection(name, path, description)]},
         page_meta=build_page_meta(absolute_url(path), name, description=description),
         path=path,
-        head=link_front_styles(page_context),
+        head=link_front_styles(page_context) + (link_fronts(page_context) if list_page.first else ""),
     )
 
 

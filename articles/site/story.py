@@ -69,8 +69,12 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
     _parse_documents(edition)
     page_context.depend_on(story_key(article_id), *map(person_key, edition.person_ids))
     if page_context.params.get("view") == "text":
-        return _render_text(edition, section, path, page_context)
-    return render_story(page_context, build_story_context(edition, section, path, page_context), path=path)
+        response = _render_text(edition, section, path, page_context)
+    else:
+        context = build_story_context(edition, section, path, page_context)
+        response = render_story(page_context, context, path=path)
+    response.headers["Content-Language"] = edition.language
+    return response
 
 
 def _render_text(edition: Any, section: SectionSummary, path: str, page_context: PageContext) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from articles.site.cards import ARTICLE, COLUMNS, EXPIRES_AT, LANGUAGE
 from articles.site.page_context import PageContext
 from articles.site.page_language import label_language
-from articles.url_paths import absolute_url, story_path
+from articles.url_paths import absolute_url, front_path, story_path
 from newsroom.language_tags import name_language, primary_tag
 
 
@@ -43,7 +43,17 @@ def render_alternates(own_path: str, own_language: str, translations: Sequence[T
     """Return the `hreflang` links of a story with translations; none without."""
     if not translations:
         return SafeString("")
-    paths = {own_language: own_path, **{t.language: t.path for t in translations}}
+    return link_alternates({own_language: own_path, **{t.language: t.path for t in translations}})
+
+
+def link_fronts(page_context: PageContext) -> SafeString:
+    """Return the `hreflang` links of the fronts; none for a site in one language."""
+    paths = {language: front_path(language) for language in page_context.state.languages}
+    return link_alternates(paths) if paths else SafeString("")
+
+
+def link_alternates(paths: Mapping[str, str]) -> SafeString:
+    """Return the `hreflang` links of pages, given as tag and path."""
     lines = [
         f'\n<link rel="alternate" hreflang="{escape(tag)}" href="{escape(url)}">'
         for tag, url in list_alternates(paths)

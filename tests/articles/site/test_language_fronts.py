@@ -1,5 +1,6 @@
 """Fronts of the languages in which the site has public stories, and the switch that leads to them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from articles.actions.stories.publish import publish
 from articles.actions.stories.withdraw import kill
 from articles.models import Edition, Section
 from articles.site.page_language import list_front_languages
+from articles.url_paths import story_path
 from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON, make_published, make_section, make_story
 
@@ -120,3 +122,28 @@ def test_a_front_of_many_stories_has_a_lead_and_a_row_that_name_their_sections(p
     assert [above.count("Council adopts plan"), below.count("Council adopts plan")] == [4, 5]
     assert above.count('<p class="kicker">Harbour</p>') == 4
     assert "articles/site/front.css" in text
+
+
+def test_the_fronts_tell_search_engines_of_each_other(process):
+    make_published("Rat beschließt Hafenplan", language="de")
+    alone = read(process, "/")[1]
+    make_published("Council adopts plan", language="en")
+
+    links = [
+        re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)">', read(process, path)[1])
+        for path in ("/", "/en/")
+    ]
+
+    home = "https://zeitung.example/"
+    assert '<link rel="alternate" hreflang' not in alone
+    assert links == [[("de", home), ("en", f"{home}en/"), ("x-default", home)]] * 2
+
+
+@pytest.mark.parametrize("view", ["", "?view=text"])
+def test_a_story_says_its_language_and_the_frame_says_its_own(process, view):
+    story = make_published("Council adopts plan", language="en")
+
+    _status, text, headers = read(process, story_path("politik", story.slug, story.pk) + view)
+
+    assert (headers["Content-Language"], '<html lang="de">' in text) == ("en", True)
+    assert ' lang="en"' in text
