@@ -12,10 +12,12 @@ from django.contrib.auth.models import User
 from articles.actions.accounts import staff
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.desk.agencies import ASSUMED_REMARK, add_staff_initials, agency_for
+from articles.actions.desk.front_page import write_static_page
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, restrict_key
+from articles.demo import loader
 from articles.demo.loader import Entry, read_entries
-from articles.models import Agency, Partner, PartnerKey, Section, StaffInitials, Topic
+from articles.models import Agency, Partner, PartnerKey, Section, StaffInitials, StaticPage, Topic
 from newsroom.text.slugs import make_slug
 from people.actions import OfficeDraft, PersonDraft, add_person
 from people.models import Person
@@ -36,6 +38,14 @@ def load_reference_data(at: datetime, created_at: datetime, *, logins: bool) -> 
     _sections(created_at)
     _agencies(created_at, at)
     _people(created_at, at)
+    _static_pages(created_at)
+
+
+def _static_pages(created_at: datetime) -> None:
+    written = set(StaticPage.objects.values_list("name", flat=True))
+    for path in sorted((loader.DATA / "pages").glob("*.html")):
+        if path.stem not in written:
+            write_static_page(path.stem, path.read_text("utf-8"), by=None, at=created_at)
 
 
 def _users(created_at: datetime, *, logins: bool) -> None:

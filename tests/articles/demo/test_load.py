@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from articles.actions.desk.front_page import write_static_page
 from articles.demo import loader, reference_data, timeline
 from articles.demo.load import DeskInUse, LoadResult, load_demo
 from articles.feed.authentication import find_key
@@ -27,8 +28,10 @@ from articles.models import (
     PartnerKey,
     Photo,
     Revision,
+    StaticPage,
     WireItem,
 )
+from articles.url_paths import absolute_url, site_path
 from articles.workflow import State
 from people.models import Person
 from tests.factories import make_story
@@ -51,6 +54,7 @@ def small_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings) -> Pat
         shutil.copy(loader.DATA / "stories" / f"{key}.txt", here / "stories")
     for name in ("sections", "people", "agencies", "staff"):
         shutil.copy(loader.DATA / f"{name}.json", here)
+    shutil.copytree(loader.DATA / "pages", here / "pages")
     for key in PICTURES:
         shutil.copy(loader.DATA / "pictures" / f"{key}.webp", here / "pictures")
     two = [entry for entry in loader.read_entries("pictures") if entry["key"] in PICTURES]
@@ -70,6 +74,23 @@ def counts() -> dict[str, int]:
 
 def story(key: str) -> Article:
     return Article.objects.get(guid__endswith=f":demo-{key}")
+
+
+def test_the_demo_has_an_imprint_and_a_contact_for_vulnerability_reports(small_demo: Path) -> None:
+    fill_desk()
+
+    client = Client()
+    assert "Verantwortlich" in client.get(site_path("/imprint/")).content.decode()
+    assert f"Contact: {absolute_url(site_path('/contact/'))}" in client.get("/security.txt").content.decode()
+
+
+def test_a_page_that_the_desk_has_written_keeps_its_text_in_a_second_run(small_demo: Path) -> None:
+    fill_desk()
+    write_static_page("imprint", "<p>Eigener Text.</p>", by=None, at=AT)
+
+    fill_desk(AT + timedelta(days=2))
+
+    assert StaticPage.objects.get(name="imprint").body == "<p>Eigener Text.</p>"
 
 
 def test_a_second_run_finds_nothing_to_do_and_changes_nothing(small_demo: Path) -> None:
