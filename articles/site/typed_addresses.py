@@ -1,7 +1,7 @@
 """Corrections of addresses that people type.
 
-Examples are upper case, no slash at the end, `/feed` and `/archiv/2026/3/2`. Only an address without a page is
-corrected, so that no page can be hidden by a correction.
+Examples are upper case, no slash at the end, the full stop of a sentence, `/feed` and `/archiv/2026/3/2`. Only an
+address without a page is corrected, so that no page can be hidden by a correction.
 """
 
 import re
@@ -30,6 +30,8 @@ INDEXES = {
 """First steps of addresses of single names → the index of all."""
 YEAR, SHORT_NUMBER = re.compile(r"[1-9][0-9]{3}"), re.compile(r"[0-9]")
 MAX_LENGTH = 300
+SENTENCE_SIGNS = ".,:;!?)]>\"'"
+"""Signs after an address in a text, which programs take for a part of it."""
 
 
 def redirect_typed_addresses(
@@ -61,7 +63,7 @@ def _has_page(path: str) -> bool:
 
 def correct_path(path: str) -> str:
     """Return the path that was probably meant; empty if nothing is wrong with it."""
-    steps = [step for step in path.split("/") if step]
+    steps = [step for step in path.rstrip(SENTENCE_SIGNS).split("/") if step]
     if (
         not steps
         or len(path) > MAX_LENGTH

@@ -28,6 +28,10 @@ pytestmark = pytest.mark.django_db
         ("/POLITIK", "/politik/"),
         ("/politik//", "/politik/"),
         ("//evil.example/", "/evil.example"),
+        ("/politik/hafen-5/)", "/politik/hafen-5/"),
+        ("/politik/hafen-5/.", "/politik/hafen-5/"),
+        ("/politik/hafen-5).", "/politik/hafen-5/"),
+        ("/feed.atom,", "/feed.atom"),
     ],
 )
 def test_a_typed_address_is_corrected(typed, meant):
