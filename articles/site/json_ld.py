@@ -147,6 +147,8 @@ class StoryFacts:
     authors: Sequence[tuple[str, str]]
     """(name, path) of the authors in the byline; the path is empty without a page."""
     agencies: Sequence[str]
+    keywords: Sequence[str]
+    """Names of topics."""
     images: Sequence[dict[str, Any]]
     about: Sequence[tuple[str, str]]
     """(name, path) of people."""
@@ -171,10 +173,12 @@ def news_article(story: StoryFacts) -> dict[str, Any]:
         "dateModified": story.modified.isoformat(timespec="seconds"),
         "author": authors or [organisation()],
         "publisher": organisation(),
+        "isAccessibleForFree": True,
     }
     optional = {
         "description": story.description,
         "digitalSourceType": _source_type(story.digital_source),
+        "keywords": list(story.keywords),
         "image": list(story.images),
         "about": [
             {"@type": "Person", "name": name, "url": absolute_url(address)} for name, address in story.about

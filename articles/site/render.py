@@ -85,13 +85,19 @@ def render_whole(html: str) -> HttpResponse:
 
 def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: str | None) -> dict[str, str]:
     return {
-        "canonical": absolute_url(path) if path is not None else "",
+        "canonical": _build_canonical(page_context, path) if path is not None else "",
         **render_masthead_and_footer(page_context, context),
         "breaking_banner": render_breaking_banner(page_context.state.breaking),
         "head_links": _cached_links(
             page_language(), settings.SITE_NAME, settings.ACCENT_COLOUR, page_context.state.brand
         ),
     }
+
+
+def _build_canonical(page_context: PageContext, path: str) -> str:
+    """Return the address of the page; an older page of a list is one of its own."""
+    before = page_context.params.get("before") if "section" not in page_context.params else None
+    return absolute_url(f"{path}?before={before}" if before else path)
 
 
 def render_masthead_and_footer(page_context: PageContext, context: Mapping[str, Any]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from articles.site.dependencies import person_key, story_key
 from articles.site.figure_renderer import caption_writer
 from articles.site.media_renderer import media_note_writer
 from articles.site.page_context import PageContext, SectionSummary
+from articles.site.page_language import choose_text
 from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
 from articles.site.related_stories import choose_related_rows
@@ -271,6 +272,7 @@ def _build_json_ld(
             modified=(edition.text_since or edition.first_published_at).astimezone(zone),
             authors=[(name, writers.get(name, "")) for name in split_authors(edition.byline)],
             agencies=[BUILTIN.agency_name(code) for code in edition.agency_codes],
+            keywords=[choose_text(topic, "name") for topic in edition.topics],
             images=json_ld.images(pictures),
             about=[(person["name"], person["path"]) for person in people],
             corrections=[(c.at.astimezone(zone), c.public_note) for c in corrections],

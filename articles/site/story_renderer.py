@@ -39,7 +39,7 @@ from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.site.translations import render_alternates, render_links
 from articles.text.authors import link_authors
 from articles.text.reading_time import reading_minutes
-from articles.text.typography import add_thin_spaces, add_thin_spaces_to_html
+from articles.text.typography import add_thin_spaces, add_thin_spaces_to_html, hyphenate
 from articles.url_paths import absolute_url, source_path, topic_path
 
 TITLE, FACTS, TAIL, RELATED, HEAD, PERSON, TOPIC = (
@@ -106,8 +106,9 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
     parent = page_context.parent_of(section)
     title = {
         "parent_path": parent.path if parent else "", "parent_name": parent.name if parent else "",
-        "section_path": section.path, "section_name": section.name, "kind": genre_label(story.genre),
-        "kicker": story.kicker, "headline": story.headline, "dek": add_thin_spaces(story.dek, story.language),
+        "section_path": section.path, "section_name": section.name, "kind": _name_kind(story),
+        "kicker": story.kicker, "headline": hyphenate(story.headline, story.language),
+        "dek": add_thin_spaces(story.dek, story.language),
         "breaking": _("Breaking") if page_context.show_until(story.breaking_until) else "",
     }  # fmt: skip
     facts = {
@@ -147,6 +148,12 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "related": _render_related(context["related"], page_context),
     }
     return MAIN(values, language)
+
+
+def _name_kind(story: Any) -> str:
+    """Return the label of the genre, unless the kicker says it."""
+    label = genre_label(story.genre)
+    return "" if label.casefold() in story.kicker.casefold() else label
 
 
 def describe_ai_use(story: Any) -> str:

@@ -309,3 +309,49 @@ def test_the_two_searches_of_a_search_page_have_names_of_their_own(reader) -> No
 
     names = re.findall(r'role="search" aria-label="([^"]+)"', html)
     assert (len(names), len(set(names))) == (2, 2)
+
+
+def test_an_older_page_of_a_list_has_an_address_of_its_own(reader):
+    for number in range(31):
+        make_published(f"Meldung {number}", at=NOON - timedelta(minutes=number))
+    first = html_of(reader, "/politik/")
+    key = re.search(r'href="\?before=([\w-]+)" rel="next"', first)[1]
+
+    found = [
+        re.findall(r'rel="canonical" href="([^"]+)"', html)
+        for html in (first, html_of(reader, f"/politik/?before={key}"))
+    ]
+
+    home = "https://zeitung.example/politik/"
+    assert found == [[home], [f"{home}?before={key}"]]
+
+
+def test_machines_are_told_topics_and_that_a_story_costs_nothing(reader):
+    story = make_published()
+    Topic.objects.create(slug="hafen", name="Hafenbau")
+    Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
+
+    told = data_of(page_of(reader, story))["NewsArticle"]
+
+    assert (told["keywords"], told["isAccessibleForFree"]) == (["Hafenbau"], True)
+
+
+def test_a_site_without_a_brand_has_a_touch_icon(reader):
+    icon = re.search(r'<link rel="apple-touch-icon" href="([^"]+)"', html_of(reader, "/"))
+
+    assert icon is not None
+    assert icon[1].endswith(".png")
+
+
+@pytest.mark.parametrize(("kicker", "labels"), [("", 1), ("Kommentar", 1), ("Hafen", 1)])
+def test_a_story_says_once_that_it_is_a_comment(reader, kicker, labels):
+    html = page_of(reader, make_published("Zwölf Jahre Wegsehen", genre="comment", kicker=kicker))
+
+    head = html.partition('<p class="crumb"')[2].partition("<h1>")[0]
+    assert head.count("Kommentar") == labels
+
+
+def test_a_long_word_in_the_headline_of_a_story_may_be_divided(reader):
+    html = page_of(reader, make_published("Hochwasserschutzverordnung gilt"))
+
+    assert "<h1>Hoch\u00adwas\u00adser" in html
