@@ -21,7 +21,9 @@ from articles.wire.desk_marks import is_closing_line, is_desk_mark
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
 
-TAGS = split_words("p h2 h3 ul ol li blockquote aside a strong em table caption thead tbody tr th td br div")
+TAGS = split_words(
+    "p h2 h3 ul ol li blockquote aside a strong em table caption thead tbody tr th td br div"
+)
 SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(["h1", "hl1"], "h2"),
     **dict.fromkeys(["h4", "h5", "h6", "hl2"], "h3"),
@@ -78,6 +80,15 @@ _FOR_DESKS = re.compile(
 """Words of notes that agencies write into their texts."""
 _BREAK = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
 _SINGLE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_CLOSED_TAG = re.compile(
+    r"<(?:title|script|style|textarea|iframe|noscript|template)\b[^<>]*/>", re.IGNORECASE
+)
+"""`<title/>` of XHTML, which in HTML would be open and hide the whole text."""
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;){0,3}lt;(?:/(?:p|div|[uo]l|table|h[1-6])|br ?/?)&(?:amp;){0,3}gt;", re.IGNORECASE
+)
+_REAL_TAG = re.compile(r"<(?:/(?:p|div|[uo]l|table|h[1-6])|br ?/?)>", re.IGNORECASE)
+_MAX_ESCAPES = 3
 _OUTER_TAG = re.compile(r"^<(\w+)[^>]*>|</\w+>$")
 _LISTS = frozenset({"ul", "ol"})
 _CONTAINERS = frozenset({"div", "ul", "ol", "blockquote"})
@@ -101,7 +112,8 @@ def read_html(source: str) -> tuple[BodyBlock, ...]:
 
 
 def _read_part(source: str) -> list[BodyBlock]:
-    mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", _CONTROLS.sub("", source))
+    source = _CLOSED_TAG.sub("", _CONTROLS.sub("", source))
+    mapped = _SYNONYM_TAG.sub(lambda m: f"<{m[1]}{SYNONYMS[m[2].lower()]}", source)
     # References such as &#31; become control characters when HTML is cleaned, and lxml refuses them.
     cleaned = unwrap_items(_CONTROLS.sub("", _clean(_BREAK.sub("</p><p>", mapped))))
     return _split_blocks(cleaned) if cleaned.strip() else []
@@ -129,7 +141,20 @@ def _check_limits(source: str) -> None:
 
 def read_element(element: Any, *, skip: Iterable[Any] = ()) -> tuple[BodyBlock, ...]:
     """Return the blocks in an element of XHTML or NITF, without the elements to skip."""
-    return read_html(element_html(element, skip=skip))
+    return read_html(_unescape_markup(element_html(element, skip=skip)))
+
+
+def _unescape_markup(source: str) -> str:
+    """Return the HTML that an element holds as text, escaped once or several times.
+
+    A story about HTML, which quotes tags, has more paragraphs of its own.
+    """
+    for _ in range(_MAX_ESCAPES):
+        escaped = len(_ESCAPED_TAG.findall(source)) if "lt;" in source else 0
+        if not escaped or escaped < len(_REAL_TAG.findall(source)):
+            break
+        source = html.unescape(source)
+    return source
 
 
 def read_plain(text: str) -> tuple[BodyBlock, ...]:

@@ -29,6 +29,7 @@ from articles.wire.json_formats.pa_json import read_pa_json
 from articles.wire.json_formats.presseportal_json import read_presseportal_json
 from articles.wire.json_formats.reuters_json import read_reuters_json
 from articles.wire.mail.mime_mail import read_mail
+from articles.wire.missing_text import hold_without_text
 from articles.wire.newsml_1.reader import read_newsml_1
 from articles.wire.newsml_g2.reader import read_newsml_g2
 from articles.wire.ninjs.reader import read_ninjs
@@ -127,7 +128,8 @@ def _read_format(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | 
 
 def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # the only option
     """Return the item with what its words announce, without what readers must not see."""
-    return remove_active_markup(move_contacts(apply_take(apply_notices(item, has_status=has_status))))
+    noticed = apply_take(apply_notices(item, has_status=has_status))
+    return hold_without_text(remove_active_markup(move_contacts(noticed)))
 
 
 def _read_xml_file(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:

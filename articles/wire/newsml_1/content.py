@@ -40,11 +40,14 @@ class NewsMlText:
 
 
 def find_data(content: XmlElement) -> XmlElement | None:
-    """Return the filled `DataContent` of an item, also of an encoded one."""
+    """Return the filled `DataContent` of an item, also of an encoded one.
+
+    OpenNemas leaves it out: the paragraphs stand in the item itself.
+    """
     for data in iterate_named(content, "DataContent"):
         if len(data) or (data.text or "").strip():
             return data
-    return None
+    return content if find_first(content, "p") is not None else None
 
 
 def media_kind(content: XmlElement) -> str:
@@ -83,6 +86,9 @@ def read_content(content: XmlElement) -> NewsMlText:
 
 def _read_elements(data: XmlElement) -> NewsMlText:
     names = dict(iterate_children(data))
+    if local_name(data) == "ContentItem":
+        paragraphs_in_item = (one for name, one in iterate_children(data) if name == "p")
+        return NewsMlText(tuple(block for one in paragraphs_in_item for block in read_element(one)))
     if "html" in names:
         body = find_first(names["html"], "body")
         blocks, mark = split_desk_mark(read_element(names["html"] if body is None else body))

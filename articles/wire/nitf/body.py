@@ -6,7 +6,7 @@ AP's JSON, NewsML 1 and NewsML-G2 embed it too, complete or from `body.content` 
 import re
 from dataclasses import dataclass
 
-from articles.wire.body import local_name, read_element, read_html
+from articles.wire.body import local_name, read_element
 from articles.wire.desk_marks import is_desk_mark, make_desk_notes, split_desk_mark
 from articles.wire.formats import Format
 from articles.wire.item import Association, BodyBlock, EditorNote
@@ -22,7 +22,6 @@ from articles.wire.xml_dialects.xml_lookup import (
     read_texts,
 )
 
-_TAG = re.compile(r"<(?:p|br|div|ul|ol|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _ADDRESSES = re.compile(r"[\w.+-]+@[\w.-]+(?:[\s/,;]+[\w.+-]+@[\w.-]+)*")
 _HAS_DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:])")
@@ -62,7 +61,7 @@ def read_nitf_body(element: XmlElement) -> NitfBody:
     subheadline, kicker = _read_other_headlines(head, headline)
     return NitfBody(
         headline=headline, subheadline=subheadline, kicker=kicker, byline=byline, dateline=dateline, located=located,
-        distributor=read_text(head, "distributor"), teaser=read_text(head, "abstract"),
+        distributor=read_text(head, "distributor"), teaser=_read_teaser(find_first(head, "abstract")),
         blocks=blocks, associations=associations,
         notes=(*_read_head_notes(head), *notes, *addresses, *make_desk_notes(sign, mark)),
     )  # fmt: skip
@@ -81,10 +80,7 @@ def _read_contents(
         skip = [one for one in found if one not in public]
         media += [one for one in found if local_name(one) == "media"]
         notes += [_make_note(one) for one in skip if local_name(one) == "note"]
-        if len(content) == 0 and _TAG.search(content.text or ""):
-            blocks += read_html(content.text)
-        else:
-            blocks += read_element(content, skip=skip)
+        blocks += read_element(content, skip=skip)
     return tuple(blocks), notes, tuple(filter(None, map(read_media, media)))
 
 
@@ -108,6 +104,12 @@ def _is_for_desks(note: XmlElement) -> bool:
 
 def _make_note(note: XmlElement) -> EditorNote:
     return EditorNote(line_text(note), public=note.get("type") == "pa", role=note.get("noteclass") or "note")
+
+
+def _read_teaser(abstract: XmlElement | None) -> str:
+    """Return the summary on one line, also one that is escaped HTML."""
+    text = line_text(abstract)
+    return " ".join(block.text for block in read_element(abstract)) if "<" in text else text
 
 
 def _read_head_notes(head: XmlElement | None) -> list[EditorNote]:

@@ -116,3 +116,29 @@ def test_long_texts_of_any_letters_are_read_in_a_second(unit: str) -> None:
 
     assert time.process_time() - begun < 1
     assert block.text == " ".join(html.unescape(source).split())
+
+
+@pytest.mark.parametrize("tag", ["<title/>", "<title />", '<script src="a.js"/>', "<style/>"])
+def test_an_empty_element_of_xhtml_does_not_hide_the_text_below(tag: str) -> None:
+    assert list_blocks(f"<html><head>{tag}</head><body><p>Er steht.</p></body></html>") == [
+        ("p", "Er steht.")
+    ]
+
+
+@pytest.mark.parametrize("escapes", [1, 2, 3])
+def test_html_that_was_escaped_several_times_is_read_as_paragraphs(escapes: int) -> None:
+    source = "<p>Er steht.</p> <p>Müller &amp; Sohn prüfen.</p>"
+    for _ in range(escapes):
+        source = html.escape(source)
+
+    blocks = read_element(etree.fromstring(f"<body.content>{source}</body.content>"))
+
+    assert [block.text for block in blocks] == ["Er steht.", "Müller & Sohn prüfen."]
+
+
+def test_a_story_about_html_keeps_the_tags_that_it_quotes() -> None:
+    source = "<p>Ein Absatz endet mit &lt;/p&gt;.</p><p>Das gilt überall.</p>"
+
+    blocks = read_element(etree.fromstring(f"<body.content>{source}</body.content>"))
+
+    assert blocks[0].text == "Ein Absatz endet mit </p>."

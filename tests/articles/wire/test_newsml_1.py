@@ -20,6 +20,7 @@ ITEM = (
     "<NewsML><NewsItem><Identification><NewsIdentifier>{identifier}</NewsIdentifier></Identification>"
     "<NewsManagement>{management}</NewsManagement>{component}</NewsItem></NewsML>"
 )
+TEXT = "<NewsComponent><ContentItem><DataContent>Der Kran steht.</DataContent></ContentItem></NewsComponent>"
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
@@ -64,7 +65,7 @@ def test_an_identifier_is_built_as_the_standard_does_or_made_and_flagged(identif
 def test_status_and_its_change_decide_the_use(
     management: str, status: str, held: bool, embargo: bool, expires: bool
 ) -> None:
-    item = read_wire(ITEM.format(identifier="", management=management, component="").encode()).items[0]
+    item = read_wire(ITEM.format(identifier="", management=management, component=TEXT).encode()).items[0]
 
     assert (item.pubstatus, item.held, bool(item.embargo), bool(item.expires)) == (
         status,
@@ -158,3 +159,25 @@ def test_a_news_item_without_its_envelope_is_read() -> None:
 def test_more_parts_than_any_agency_sends_are_refused(raw: str, problem: str) -> None:
     with pytest.raises(CopyError, match=problem):
         read_wire(raw.encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<DataContent><![CDATA[<html xmlns="http://www.w3.org/1999/xhtml"><head><title /></head><body>'
+        "<p>El faro luce.</p><p>La obra acaba.</p></body></html>]]></DataContent>",
+        "<Comment>Nota interna</Comment><p>El faro luce.</p><p>La obra acaba.</p>",
+        "<DataContent><nitf><body><body.content><p><![CDATA[<p>El faro luce.</p><p>La obra acaba.</p>]]></p>"
+        "</body.content></body></nitf></DataContent>",
+    ],
+    ids=["XHTML as text", "paragraphs without DataContent", "HTML in a paragraph of NITF"],
+)
+def test_a_text_is_found_however_its_agency_wraps_it(content: str) -> None:
+    component = f"<NewsComponent><ContentItem>{content}</ContentItem></NewsComponent>"
+
+    item = read_wire(ITEM.format(identifier="", management="", component=component).encode()).items[0]
+
+    assert [(block.tag, block.text) for block in item.body] == [
+        ("p", "El faro luce."),
+        ("p", "La obra acaba."),
+    ]

@@ -271,7 +271,9 @@ def test_an_embargo_in_the_wrong_place_holds() -> None:
     ],
 )
 def test_broken_rules_are_warnings(content: str, warning: str | None) -> None:
-    assert [one.message for one in read_item(content=content).warnings] == ([warning] if warning else [])
+    item = read_item(content=content, body=wrap_html("<p>Der Kran steht.</p>"))
+
+    assert [one.message for one in item.warnings] == ([warning] if warning else [])
 
 
 @pytest.mark.parametrize(
@@ -318,6 +320,7 @@ def test_elements_and_attributes_of_other_namespaces_break_no_rule() -> None:
     item = read_item(
         meta='<edNote xmlns:a="urn:a" a:flag="1">Kran</edNote><b:own xmlns:b="urn:b" rank="x"/>',
         content='<urgency>4</urgency><located literal="Nordhaven"/><headline rank="1">Kran</headline>',
+        body=wrap_html("<p>Der Kran steht.</p>"),
     )
 
     assert item.warnings == ()

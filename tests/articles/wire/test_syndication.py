@@ -149,7 +149,8 @@ def test_a_time_of_change_is_the_number_of_the_version():
 
 
 def test_a_doubtful_date_is_empty_with_a_warning():
-    (found,) = read_wire(rss("<item><guid>1</guid><pubDate>01/02/2026 10:00</pubDate></item>")).items
+    entry = "<guid>1</guid><description>Er steht.</description><pubDate>01/02/2026 10:00</pubDate>"
+    (found,) = read_wire(rss(f"<item>{entry}</item>")).items
 
     assert (found.versioncreated, [warning.message for warning in found.warnings]) == (
         None,

@@ -15,7 +15,8 @@ AUTHORS = (
 
 
 def read_one(content: str, channel: str = "") -> NewsItem:
-    (found,) = read_wire(wxr(item(content), channel)).items
+    text = "" if "<content:encoded>" in content else "<content:encoded>Er steht.</content:encoded>"
+    (found,) = read_wire(wxr(item(content + text), channel)).items
     return found
 
 
