@@ -18,17 +18,18 @@ from articles.text.clean import clean_text
 from articles.text.figures import split_at_references
 from articles.text.html_parts import unwrap_items
 from articles.wire.desk_marks import is_closing_line, is_desk_mark
+from articles.wire.desk_notes import is_note_to_desks
 from articles.wire.item import BodyBlock
 from newsroom.text.wordlists import split_words
 
 TAGS = split_words(
-    "p h2 h3 ul ol li blockquote aside a strong em table caption thead tbody tr th td br div"
+    "p h2 h3 ul ol li blockquote aside a strong em table caption thead tbody tr th td br div pre"
 )
 SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(["h1", "hl1"], "h2"),
     **dict.fromkeys(["h4", "h5", "h6", "hl2"], "h3"),
     **dict.fromkeys(["dt", "dd", "figcaption", "address"], "p"),
-    **dict.fromkeys(["section", "article", "pre", "block", "main", "header", "footer", "center"], "div"),
+    **dict.fromkeys(["section", "article", "block", "main", "header", "footer", "center"], "div"),
     "b": "strong",
     "i": "em",
     "bq": "blockquote",
@@ -91,8 +92,8 @@ _REAL_TAG = re.compile(r"<(?:/(?:p|div|[uo]l|table|h[1-6])|br ?/?)>", re.IGNOREC
 _MAX_ESCAPES = 3
 _OUTER_TAG = re.compile(r"^<(\w+)[^>]*>|</\w+>$")
 _LISTS = frozenset({"ul", "ol"})
-_CONTAINERS = frozenset({"div", "ul", "ol", "blockquote"})
-_BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "table", "div", "ul", "ol", "aside"})
+_CONTAINERS = frozenset({"div", "ul", "ol", "blockquote", "pre"})
+_BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "table", "div", "ul", "ol", "aside", "pre"})
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -270,6 +271,8 @@ def _walk_block(element: Any, name: str, blocks: list[BodyBlock]) -> None:
         rows = [" | ".join(filter(None, (element_text(cell) for cell in row))) for row in element.iter("tr")]
         if text := "\n".join(filter(None, [element_text(element.find("caption")), *rows])):
             blocks.append(BodyBlock("table", text, _serialize(element)))
+    elif name == "pre" and is_note_to_desks(text := "".join(element.itertext()), preformatted=True):
+        blocks.append(make_block("pre", " ".join(text.split())))
     elif _is_whole(element, name):
         blocks += _join_blocks(element, name)
     elif name in _CONTAINERS or any(child.tag in _BLOCKS for child in element):

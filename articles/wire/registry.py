@@ -14,6 +14,7 @@ from articles.wire.binary_formats import BINARY_FORMATS, refuse_binary
 from articles.wire.body import local_name
 from articles.wire.charset import mark_utf_16
 from articles.wire.desk_marks import move_contacts
+from articles.wire.desk_notes import move_desk_notes
 from articles.wire.detect import detect_container, detect_format
 from articles.wire.feeds.atom import read_atom
 from articles.wire.feeds.syndication import read_rss
@@ -128,7 +129,7 @@ def _read_format(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | 
 
 def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # the only option
     """Return the item with what its words announce, without what readers must not see."""
-    noticed = apply_take(apply_notices(item, has_status=has_status))
+    noticed = apply_take(apply_notices(move_desk_notes(item), has_status=has_status))
     return hold_without_text(remove_active_markup(move_contacts(noticed)))
 
 

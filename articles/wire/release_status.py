@@ -96,8 +96,13 @@ def set_printed_embargo(draft: ItemDraft, end: datetime | None, path: str, line:
 
 def hold_for_note(draft: ItemDraft, note: str, path: str) -> None:
     """Hold the item if a note to desks speaks of an embargo that no field sets."""
-    if _EMBARGO_NOTE.search(note) and not _LIFTED.search(note):
+    if speaks_of_embargo(note):
         hold_for_embargo_note(draft, note, path)
+
+
+def speaks_of_embargo(note: str) -> bool:
+    """Return True for a note about an embargo that is not over."""
+    return bool(_EMBARGO_NOTE.search(note)) and not _LIFTED.search(note)
 
 
 def hold_for_embargo_note(draft: ItemDraft, note: str, path: str) -> None:
