@@ -13,7 +13,7 @@ from articles.actions.intake.store_items import INDEX_CONFIG
 from articles.models import AuditEntry, WireItem
 from articles.models.audit import AuditVerb
 from articles.models.wire_item import URGENT
-from articles.wire.item import Notice, PubStatus
+from articles.wire.item import KILL_NOTICES, Notice, PubStatus
 from newsroom.account_names import display_name
 from newsroom.strict_values import parse_datetime_strictly, parse_integer
 
@@ -77,7 +77,7 @@ def parse_cursor(text: str) -> WireCursor | None:
 NOTICES: dict[str, Q] = {
     "correction": Q(notices__contains=[Notice.CORRECTION]) & ~Q(notices=[])
     | Q(outcome__in=[_Outcome.CORRECTION]),
-    "kill": Q(notices__overlap=[Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD]) & ~Q(notices=[])
+    "kill": Q(notices__overlap=[*KILL_NOTICES, Notice.POSSIBLE_KILL]) & ~Q(notices=[])
     | Q(outcome__in=[_Outcome.KILL]),
     "lifted": Q(outcome=_Outcome.LIFTED),
     "held": Q(outcome=_Outcome.HELD),
@@ -181,8 +181,7 @@ def is_embargoed(item: WireItem, at: datetime) -> bool:
 
 def is_killed(item: WireItem) -> bool:
     """Return whether the item withdraws its matter by its notices or its status."""
-    kills = {Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD}
-    return item.pubstatus == PubStatus.CANCELED or bool(kills & set(item.notices))
+    return item.pubstatus == PubStatus.CANCELED or bool(KILL_NOTICES & set(item.notices))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from articles.wire.item import ItemKind, NewsItem, Notice
 
 _KINDS = frozenset({ItemKind.TEXT, ItemKind.ADVISORY})
 _ANNOUNCES = frozenset({
-    Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD, Notice.CORRECTION, Notice.UPDATE, Notice.LEAD, Notice.REWRITE,
+    Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD, Notice.POSSIBLE_KILL, Notice.CORRECTION, Notice.UPDATE,
+    Notice.LEAD, Notice.REWRITE,
 })  # fmt: skip
 """Notices about other copy; with them only a text without any news is a test."""
 _CODES = frozenset({"heartbeat", "keepalive", "keep-alive", "ping", "lebenszeichen", "linetest", "line-test"})

@@ -49,6 +49,8 @@ class Notice(StrEnum):
     MANDATORY_KILL = "mandatory kill"
     WITHHOLD = "withhold"
     """AP's order to stop using the item until it is lifted."""
+    POSSIBLE_KILL = "possible kill"
+    """Words that may withdraw copy; an editor decides."""
     ADVISORY = "advisory"
     ALERT = "alert"
     """A flash or an alert without text."""

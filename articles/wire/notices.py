@@ -15,6 +15,7 @@ from articles.wire.desk_marks import DESK_MARK
 from articles.wire.item import KILL_NOTICES, ItemKind, NewsItem, Notice, PubStatus, WireWarning
 from articles.wire.notice_words import MARK_WORDS, MIXED_PREFIX_WORDS, PREFIX_WORDS, SUFFIX_WORDS
 from articles.wire.replaced_items import find_replaced
+from articles.wire.withdrawals import find_possible_withdrawal
 from newsroom.text.spans import Confidence
 
 
@@ -151,6 +152,14 @@ def apply_notices(item: NewsItem, *, has_status: bool = False) -> NewsItem:
             replaces=item.replaces or _find_killed(item),
             warnings=(*item.warnings, warning),
         )
+    elif not kills and (line := find_possible_withdrawal(changed)):
+        warning = WireWarning(gettext_noop("The item may withdraw copy: “{line}”."), {"line": line[:200]})
+        changed = replace(
+            changed,
+            notices=_merge(notices, (Notice.POSSIBLE_KILL,)),
+            replaces=item.replaces or _find_killed(item),
+            warnings=(*item.warnings, warning),
+        )
     is_advisory = Notice.ADVISORY in notices and not kills
     if is_advisory and not has_status and item.kind is ItemKind.TEXT and not _has_story(item):
         changed = replace(changed, kind=ItemKind.ADVISORY)
@@ -159,7 +168,7 @@ def apply_notices(item: NewsItem, *, has_status: bool = False) -> NewsItem:
 
 def _find_killed(item: NewsItem) -> tuple[str, ...]:
     """Return the numbers, slugs or headlines of the messages that a kill names."""
-    texts = [*_select_notes(item), *(block.text for block in item.body[:3])]
+    texts = [item.headline, *_select_notes(item), *(block.text for block in item.body[:3])]
     return tuple(name for name in find_replaced(texts, item.versioncreated) if name != item.slugline)
 
 

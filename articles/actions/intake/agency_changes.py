@@ -31,6 +31,7 @@ from articles.models.audit import AuditVerb
 from articles.parsing.agency_update import UpdateKind, get_update_kind, has_same_words
 from articles.wire.item import Notice
 from articles.wire.versions import find_newest
+from articles.wire.withdrawals import URGENT, asks_for_withdrawal
 
 Found = AgencyChange.MatchedBy
 
@@ -204,9 +205,13 @@ def _open_changes(
 def _needs_change_without_story(item: WireItem, before: WireItem | None, update_kind: UpdateKind) -> bool:
     """Return True for news about copy of which the desk has no story.
 
+    A question is shown if its words withdraw copy or it is urgent, and not for a mere name of another message.
     News about an unused item of the wire is remembered by its history. The kill of an item that never came is shown,
     because a story may have been made of it elsewhere. So is the kill of a picture in the library.
     """
+    if item.content is not None and update_kind is UpdateKind.QUERY:
+        is_urgent = item.urgency is not None and item.urgency <= URGENT
+        return is_urgent or asks_for_withdrawal(correction_line(item), is_to_desks=True)
     if item.content is not None:
         return update_kind is UpdateKind.KILL and (before is None or find_photos_of_item(item).exists())
     is_query = update_kind is UpdateKind.QUERY and item.channel == WireItem.Medium.FILE

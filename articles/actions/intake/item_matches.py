@@ -126,7 +126,7 @@ def _find_replaced(item: WireItem) -> WireItem | None:
     content = item.content or {}
     for name in content.get("replaces") or ():
         named = Q(guid=name) | Q(guid__startswith=f"{name}-", content__guid_made=True)
-        if content.get("guid_made"):
+        if content.get("guid_made") or Notice.POSSIBLE_KILL in item.notices or is_kill(item):
             named |= Q(slugline__iexact=name) | Q(headline__iexact=name)
         recent = _others(item).filter(named, received_at__gt=item.received_at - NAMED_WITHIN)
         if found := recent.defer("raw", "parsed").order_by("-received_at", "-pk").first():

@@ -43,7 +43,8 @@ FIELDS = frozenset({
     "is_last",
 })  # fmt: skip
 NO_DRAFT = frozenset({
-    Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD, Notice.ADVISORY, Notice.CORRECTION, Notice.REPEAT,
+    Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD, Notice.POSSIBLE_KILL, Notice.ADVISORY,
+    Notice.CORRECTION, Notice.REPEAT,
 })  # fmt: skip
 """Announcements about other copy, of which no story is made without an editor."""
 ACCEPTED_FINDINGS = frozenset({"agency-unchanged"})

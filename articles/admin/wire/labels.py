@@ -21,12 +21,12 @@ NOTICE_LABELS = {
     Notice.LEAD: pgettext_lazy("agency notice", "lead"), Notice.REWRITE: _("new version"),
     Notice.SUMMARY: _("summary"), Notice.KILL: pgettext_lazy("agency notice", "kill"),
     Notice.MANDATORY_KILL: _("mandatory kill"), Notice.WITHHOLD: pgettext_lazy("agency notice", "stop"),
-    Notice.ADVISORY: _("advisory"), Notice.ALERT: _("alert"),
+    Notice.POSSIBLE_KILL: _("possible kill"), Notice.ADVISORY: _("advisory"), Notice.ALERT: _("alert"),
 }  # fmt: skip
 NOTICE_TONES = {
     Notice.CORRECTION: "withheld", Notice.UPDATE: "ready", Notice.LEAD: "ready", Notice.REWRITE: "ready",
     Notice.SUMMARY: "ready", Notice.KILL: "killed", Notice.MANDATORY_KILL: "killed", Notice.WITHHOLD: "killed",
-    Notice.ALERT: "missing", Notice.ADVISORY: "embargo",
+    Notice.POSSIBLE_KILL: "killed", Notice.ALERT: "missing", Notice.ADVISORY: "embargo",
 }  # fmt: skip
 FILTER_NOTICES = (
     ("correction", _("correction")), ("kill", pgettext_lazy("agency notice", "kill")), ("lifted", _("kill lifted")),

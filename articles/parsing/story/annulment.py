@@ -31,7 +31,8 @@ _ITEM_EN = (
 _AGENCY = r"(?:(?:dpa|afp|ap|reuters|apa|sda|ats|epd|kna|sid|dts)(?:-|\s))?"
 _WITHDRAWN_DE = (
     r"(?:annull?iert|stornier[te]t?|storniert|zurückgezogen|gestrichen|hinfällig|ungültig"
-    r"|gegenstandslos|gelöscht|gekillt|zurückgenommen|widerrufen)"
+    r"|gegenstandslos|gelöscht|gekillt|zurückgenommen|widerrufen"
+    r"|zu (?:streichen|löschen|sperren|entfernen|annull?ieren|stornieren|vernichten))"
 )
 _WITHDRAWN_EN = (
     r"(?:withdrawn|killed|withheld|retracted|annulled|cancelled|canceled|deleted|rescinded|pulled|void)"
@@ -47,7 +48,9 @@ _KILL_LINES = frozenset({
     "stornomeldung", "stornierungsmeldung", "annullierungsmeldung", "streichung", "kill", "mandatory kill",
     "kill notice", "news kill", "story kill", "bulletin kill", "urgent kill", "kill bulletin",
     "meldung annulliert", "meldung entfällt", "text entfällt", "beitrag entfällt", "meldung hinfällig",
-    "meldung zurückgezogen", "text zurückgezogen", "meldung gestrichen", "meldung storniert",
+    "meldung zurückgezogen", "text zurückgezogen", "eilmeldung zurückgezogen", "eilmeldung gestrichen",
+    "eilmeldung annulliert", "eilmeldung storniert", "bitte sperren", "bitte streichen",
+    "meldung gestrichen", "meldung storniert",
     "bericht entfällt", "story withdrawn", "story killed", "copy withdrawn", "withdrawal notice",
     "mandatory withdrawal", "bitte nicht verwenden", "nicht verwenden", "bitte nicht mehr verwenden",
     "do not use", "please do not use", "do not publish", "please do not publish", "bitte löschen",
@@ -83,18 +86,19 @@ _SURE_FORMS = tuple(
         r"(?:storno|stornierung|streichung|annull?ierung)\s*:?\s*(?:von\s|zu\s)?(?:dpa|afp|ap|reuters"
         r"|apa|sda|epd|kna|sid|bdt|lno|lsw|lby|lrs|lhe|lni|lbn)\s?-?\d{3,4}\b.*",
         rf"{_THIS_DE}{{0,2}}{_AGENCY}{_ITEM_DE}(?:\s.{{0,90}})?\s(?:ist|wird|wurde|sind|werden|wurden|gilt"
-        rf"|bleibt)\s(?:hiermit\s|damit\s|somit\s|ab sofort\s|zu\s|als\s)*{_WITHDRAWN_DE}[.! ]*",
+        rf"|bleibt)\s(?:hiermit\s|damit\s|somit\s|ab sofort\s|sofort\s|umgehend\s|als\s)*{_WITHDRAWN_DE}[.! ]*",
         rf"(?:wir|dpa|afp|epd|kna|sid|reuters|ap)\s(?:hat|haben|annull?ieren|stornieren|streichen"
         rf"|löschen|zieht|ziehen|nehmen"
         rf"|nimmt)\s(?:hiermit\s)?{_THIS_DE}{{1,2}}{_AGENCY}{_ITEM_DE}\b.{{0,120}}",
         rf"(?:bitte\s)?{_THIS_DE}{{0,2}}{_AGENCY}{_ITEM_DE}(?:\s(?:bitte|ab sofort))*(?:\s(?:nicht(?: mehr"
         rf"| weiter)?|auf keinen fall|keinesfalls)\s(?:verwenden|benutzen|nutzen|veröffentlichen"
-        rf"|verbreiten|drucken|abdrucken|senden|publizieren|ausstrahlen)|\s(?:löschen|streichen"
+        rf"|verbreiten|drucken|abdrucken|senden|publizieren|ausstrahlen)|\s(?:löschen|streichen|sperren"
         rf"|entfernen|ignorieren|annull?ieren|stornieren|zurückziehen|vernichten))[.! ]*",
         r"bitte (?:ab sofort )?nicht(?: mehr| weiter)? (?:verwenden|benutzen|nutzen|veröffentlichen"
         r"|verbreiten|drucken|abdrucken|senden|publizieren)[.! ]*",
-        rf"bitte (?:verwenden|benutzen|nutzen|veröffentlichen|löschen|streichen|ignorieren"
-        rf"|entfernen) sie {_THIS_DE}{{1,2}}{_AGENCY}{_ITEM_DE}(?: nicht(?: mehr)?)?\b.{{0,60}}",
+        rf"bitte (?:verwenden|benutzen|nutzen|veröffentlichen|löschen|streichen|sperren|ignorieren"
+        rf"|entfernen) sie {_THIS_DE}{{1,2}}{_AGENCY}{_ITEM_DE}(?: nicht(?: mehr)?)?\b"
+        r"(?!.*, (?:rät|riet|rate|sag|heißt|hieß|warn|schr[ei]))(?:.{0,60})",
         rf"{_THIS_DE}{{0,2}}{_AGENCY}{_ITEM_DE}(?:\s.{{0,60}})?\s(?:entfällt|entfallen|ist hinfällig"
         rf"|wird gestrichen)(?: ersatzlos)?[.! ]*",
         rf"(?:please\s)?(?:do not|don['’]t)\s(?:use|publish|run|print|broadcast|air|post"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from itertools import islice
 from typing import Any
 
 from articles.parsing.captions.parse import read_caption
@@ -26,7 +27,8 @@ from articles.parsing.story.tables import find_tables_of_item
 from articles.parsing.story.types import BlockKind, Copy, CopyCaption, CopyLine
 from articles.text.language import choose_rules, detect_language, primary_language
 from articles.wire.body import sanitize_blocks
-from articles.wire.item import KILL_NOTICES
+from articles.wire.item import KILL_NOTICES, Notice
+from articles.wire.withdrawals import asks_for_withdrawal
 from newsroom.text.spans import Confidence, Reading, Span
 
 __all__ = ["read_news_item"]
@@ -179,9 +181,20 @@ def _read_fields(copy: Copy, content: Mapping[str, Any]) -> dict[str, Any]:
     notices = set(content.get("notices") or ())
     if content.get("pubstatus") == "canceled" or notices & KILL_NOTICES:
         found["kill"] = _read_announcement(copy, content, "KILL")
+    elif Notice.POSSIBLE_KILL in notices:
+        found["kill"] = Reading(_find_asking_line(content), Span(0, 0), "wire.status", Confidence.DOUBTFUL)
     elif "correction" in notices:
         found["correction"] = _read_announcement(copy, content, "CORRECTION")
     return found
+
+
+def _find_asking_line(content: Mapping[str, Any]) -> str:
+    """Return the line that may withdraw copy, else the headline."""
+    headline = str(content.get("headline") or "")
+    notes = [str(note.get("text") or "") for note in content.get("ednotes") or ()]
+    lines = [*notes, headline, *(words for _tag, words in islice(list_body_lines(content), 3))]
+    asking = (line for line in lines if asks_for_withdrawal(line, is_to_desks=True))
+    return next(asking, headline or next(filter(None, lines), "KILL"))
 
 
 def _read_announcement(copy: Copy, content: Mapping[str, Any], word: str) -> Reading[str]:
