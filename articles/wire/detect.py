@@ -18,6 +18,7 @@ _ROOTS = {
     "catalogItem": Format.NEWSML_G2, "NewsML": Format.NEWSML_1, "nitf": Format.NITF, "rss": Format.RSS,
     "RDF": Format.RSS, "feed": Format.ATOM, "entry": Format.ATOM, "html": Format.HTML,
     "NewsItem": Format.NEWSML_1, "RBNews": Format.RITZAU, "ArrayOfRBNews": Format.RITZAU,
+    "ritzau_feed": Format.RITZAU,
 }  # fmt: skip
 _COMMON_ROOTS = {
     "release": (Format.SOLITA, re.compile(r"<(?:longurl|leadtext|publicationDate|contactsAsText)[\s/>]")),

@@ -29,6 +29,7 @@ class Format(StrEnum):
     MAIL = "MIME mail"
     IPTC_7901 = "IPTC 7901"
     ANPA = "ANPA 1312"
+    LABELLED_TEXT = "text with labelled lines"
     PHOTO = "photo with IPTC metadata"
     RTF = "RTF"
     PDF = "PDF"

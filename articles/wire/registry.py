@@ -42,6 +42,7 @@ from articles.wire.safe_xml import MAX_BYTES, XmlElement, read_xml
 from articles.wire.takes import apply_take
 from articles.wire.text_messages.anpa import read_anpa
 from articles.wire.text_messages.iptc_7901 import read_iptc_7901
+from articles.wire.text_messages.labelled_text import read_labelled_text
 from articles.wire.text_messages.stripped_frames import detect_stripped_frame
 from articles.wire.xml_dialects.jimi import read_jimi
 from articles.wire.xml_dialects.ntb_events import read_ntb_events
@@ -54,7 +55,7 @@ type ByteReader = Callable[[bytes, tzinfo], WireReading]
 
 LARGE_FORMATS = BINARY_FORMATS | {Format.MAIL}
 """Formats with pictures, which have limits of their own."""
-LINE_FORMATS, MAX_LINE_BYTES = frozenset({Format.IPTC_7901, Format.ANPA}), 2_000_000
+LINE_FORMATS, MAX_LINE_BYTES = frozenset({Format.IPTC_7901, Format.ANPA, Format.LABELLED_TEXT}), 2_000_000
 """Formats of which each line may be a paragraph; their messages have 20 KB."""
 UNKNOWN_FORMATS = frozenset({Format.XML, Format.JSON})
 XML_READERS: dict[Format, XmlReader] = {
@@ -77,6 +78,7 @@ JSON_READERS: dict[Format, JsonReader] = {
 BYTE_READERS: dict[Format, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,
     Format.ANPA: read_anpa,
+    Format.LABELLED_TEXT: read_labelled_text,
     Format.MAIL: read_mail,
     Format.RSS: read_rss,
     Format.ATOM: read_atom,

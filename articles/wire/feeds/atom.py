@@ -117,9 +117,19 @@ def _text_of(fields: FeedFields, name: str) -> str:
     """Return a text construct on one line; only HTML has tags to strip."""
     for element in fields.get(name, ()):
         text = strip_tags(markup_of(element)) if _is_html(element) else element_text(element)
+        if element.get("mode") == "base64":  # Atom 0.3
+            text = _decode_base64(text)
         if text:
             return text
     return ""
+
+
+def _decode_base64(text: str) -> str:
+    """Return the text, or the letters themselves if they are no Base64."""
+    try:
+        return strip_tags(b64decode("".join(text.split()), validate=True).decode())
+    except ValueError:
+        return text
 
 
 def _is_html(element: XmlElement) -> bool:

@@ -63,7 +63,33 @@ _DESK_MARKS = ("closingline", "embargo", "picture", "dpacontacts")
 def read_dpa_json(content: Any, zone: tzinfo) -> WireReading:
     """Return the entries of a file."""
     entries = list_entries(content, Format.DPA_JSON)
-    return WireReading(Format.DPA_JSON.value, tuple(_read_entry(entry, zone) for entry in entries))
+    return WireReading(
+        Format.DPA_JSON.value, tuple(_read_entry(_rename_keys(entry), zone) for entry in entries)
+    )
+
+
+def _rename_keys(entry: JsonObject) -> JsonObject:
+    """Return an entry of the service before `digitalwires` with the keys of today."""
+    if "_urn" not in entry:
+        return entry
+    categories = read_objects(entry.get("categories"))
+    tags = read_lines(entry.get("tags"))
+    terms = {read_text(one.get("scheme")).rpartition(".")[2]: one.get("term") for one in categories}
+    renamed = {
+        "urn": "_urn", "version": "_version", "headline": "title", "teaser": "description",
+        "article_html": "content", "version_created": "updated",
+    }  # fmt: skip
+    return {
+        **entry,
+        **{name: entry.get(former) for name, former in renamed.items()},
+        "urgency": terms.get("urgency"),
+        "pubstatus": next((tag for tag in tags if tag.startswith("stat:")), ""),
+        "signal": [tag for tag in tags if tag.startswith("sig:")],
+        "categories": [
+            {"type": one.get("scheme"), "qcode": one.get("term"), "name": one.get("label")}
+            for one in categories
+        ],
+    }
 
 
 def _read_entry(entry: JsonObject, zone: tzinfo) -> NewsItem:

@@ -83,6 +83,8 @@ def _recognize_entry(entry: JsonObject) -> Format:
 def _is_dpa(entry: JsonObject) -> bool:
     if read_text(entry.get("format")).startswith("digitalwires"):
         return True
+    if {"_urn", "content"} <= entry.keys():
+        return True
     return "article_html" in entry and not {"urn", "entry_id"}.isdisjoint(entry)
 
 

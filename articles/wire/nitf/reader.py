@@ -87,7 +87,8 @@ def _read_metas(head: XmlElement | None) -> dict[str, str]:
 
 
 def _set_identity(draft: ItemDraft, docdata: XmlElement | None, metas: dict[str, str]) -> None:
-    draft.set("guid", read_attribute(docdata, "doc-id", "id-string"), "docdata/doc-id")
+    identifier = read_attribute(docdata, "doc-id", "id-string") or read_text(docdata, "doc-id")
+    draft.set("guid", identifier, "docdata/doc-id")
     draft.set("version", read_attribute(docdata, "du-key", "version"), "docdata/du-key")
     draft.set("slugline", read_attribute(docdata, "du-key", "key"), "docdata/du-key")
     draft.set("slugline", read_attribute(docdata, "fixture", "fix-id"), "docdata/fixture")

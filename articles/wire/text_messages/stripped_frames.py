@@ -1,4 +1,4 @@
-"""Detection of IPTC 7901 and ANPA 1312 without their control bytes. Pure.
+"""Detection of text messages without control bytes. Pure.
 
 Only the form of the header is certain; copy that a person pastes may have it too, so this is for files alone.
 """
@@ -6,6 +6,7 @@ Only the form of the header is certain; copy that a person pastes may have it to
 import re
 
 from articles.wire.formats import Format
+from articles.wire.text_messages.labelled_text import is_labelled_text
 
 HEADER_7901 = re.compile(
     r"(?P<service>[^\W\d_][^\d\n]{0,24}?)(?P<sequence>\d{3,5})[ \t]+(?P<urgency>\d)[ \t]+(?P<category>[A-Za-z]{1,6})"
@@ -36,9 +37,11 @@ def detect_stripped_frame(raw: bytes) -> Format | None:
     filled = [line for line in lines if line]
     if len(filled) < 3:
         return None
-    if any(line.endswith("=") for line in filled[1:]) and (
-        _CERTAIN_HEADER.fullmatch(filled[0]) or (_PLAIN_HEADER.fullmatch(filled[0]) and _has_trailer(raw))
-    ):
+    if is_labelled_text(filled):
+        return Format.LABELLED_TEXT
+    has_head_end = any(line.endswith("=") for line in filled[1:])
+    is_certain, is_plain = (form.fullmatch(filled[0]) for form in (_CERTAIN_HEADER, _PLAIN_HEADER))
+    if (is_certain and has_head_end) or ((is_certain or (is_plain and has_head_end)) and _has_trailer(raw)):
         return Format.IPTC_7901
     carets = sum(bool(_HEADER_LINE.fullmatch(line.partition("< ")[2] or line)) for line in filled[:12])
     keywords = [match["keyword"] for line in filled[:3] if (match := KEYWORD_LINE.fullmatch(line))]

@@ -58,3 +58,11 @@ def test_damage_anywhere_gives_a_reading_or_a_refusal(path: Path) -> None:
         read_or_refuse(raw[:place])
         read_or_refuse(raw[:place] + raw[place + 9 :])
         read_or_refuse(raw[:place] + b"<p>&amp;</p>" + raw[place:])
+
+
+def test_the_stories_of_a_feed_of_ritzau_are_read() -> None:
+    news = "<RBNews><NewsID>12</NewsID><headline>Kranen</headline><content>Kranen er oppe.</content></RBNews>"
+
+    reading = read_wire(f"<ritzau_feed>{news}</ritzau_feed>".encode())
+
+    assert (reading.format, [item.guid for item in reading.items]) == ("Ritzau XML", ["12"])

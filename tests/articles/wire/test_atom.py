@@ -127,3 +127,10 @@ def test_wenns_status_is_kept_and_an_unknown_one_withholds(status, pubstatus, no
         notices,
         status == "Whatever",
     )
+
+
+def test_a_title_in_base64_is_decoded() -> None:
+    entry = '<id>a1</id><title mode="base64" type="text/plain">S3JhbiBzdGVodA==</title><summary>Er steht.</summary>'
+    raw = f'<?xml version="1.0"?><feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry>{entry}</entry></feed>'
+
+    assert read_wire(raw.encode()).items[0].headline == "Kran steht"

@@ -133,3 +133,21 @@ def test_tokens_of_addresses_are_in_links_alone() -> None:
 def test_a_file_of_senseless_size_is_refused(content: object) -> None:
     with pytest.raises(MarkupIsTooLarge):
         read_wire(json.dumps(content).encode())
+
+
+def test_an_entry_of_dpa_before_digitalwires_is_read_by_its_former_keys() -> None:
+    entry = {
+        "_urn": "urn:newsml:dpa.com:20090101:220310-99-136351", "_version": 3, "title": "Kran steht wieder",
+        "description": "Der Kran steht.", "content": '<section class="main"><p>Der Kran steht.</p></section>',
+        "updated": "2022-03-10T22:42:52+0100", "tags": ["ninat:text", "sig:correction", "stat:withheld"],
+        "categories": [{"scheme": "urn:dpa-newslab.com:category.urgency", "term": 4},
+                       {"label": "Zusammenfassung", "scheme": "genre", "term": "dpatextgenre:26"}],
+    }  # fmt: skip
+
+    (item,) = read_wire(json.dumps(entry).encode(), zone=UTC).items
+
+    assert (item.item_number, item.version, item.headline, item.urgency) == (
+        "220310-99-136351", "3", "Kran steht wieder", 4,
+    )  # fmt: skip
+    assert (item.pubstatus, item.notices) == ("withheld", ("correction", "summary"))
+    assert [block.text for block in item.body] == ["Der Kran steht."]

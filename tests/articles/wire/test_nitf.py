@@ -79,3 +79,11 @@ def test_damage_anywhere_gives_a_reading_or_a_refusal(path: Path) -> None:
         read_or_refuse(raw[:place])
         read_or_refuse(raw[:place] + raw[place + 7 :])
         read_or_refuse(raw[:place] + b"<>&" + raw[place:])
+
+
+def test_an_identifier_that_is_text_counts() -> None:
+    raw = b"<nitf><head><docdata><doc-id>nh-4711</doc-id></docdata></head><body><body.content><p>x</p></body.content></body></nitf>"
+
+    item = read_wire(raw).items[0]
+
+    assert (item.guid, item.guid_made) == ("nh-4711", False)
