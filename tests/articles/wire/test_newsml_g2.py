@@ -257,6 +257,13 @@ def test_the_numbers_in_iptc_7901_are_read() -> None:
     assert read_item(content=content).sequence == "bdt0651, lno0077"
 
 
+def test_an_embargo_that_cannot_be_read_does_not_hide_the_one_below_it() -> None:
+    item = read_item(meta="<embargoed>demnächst</embargoed><embargoed>2026-07-01T06:00:00Z</embargoed>")
+
+    assert item.embargo is not None
+    assert item.held
+
+
 def test_an_embargo_in_the_wrong_place_holds() -> None:
     item = read_item(content="<embargoed>2026-07-01T06:00:00Z</embargoed>")
     assert item.embargo is not None
