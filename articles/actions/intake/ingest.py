@@ -12,7 +12,13 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import match_item, open_agency_changes
 from articles.actions.intake.item_copy import parse_item
 from articles.actions.intake.picture_pairs import link_pair
-from articles.actions.intake.read_file import parse_file, set_aside, split_runs, store_run
+from articles.actions.intake.read_file import (
+    dismiss_half_files,
+    parse_file,
+    set_aside,
+    split_runs,
+    store_run,
+)
 from articles.actions.intake.receive_file import FileReceipt, receive_file
 from articles.actions.intake.rule_effects import begin_rule_uses
 from articles.actions.intake.source_heartbeats import note_heartbeat
@@ -145,6 +151,7 @@ def process_files(receipts: Sequence[FileReceipt], *, at: datetime) -> list[File
         results += matched
     for receipt, items in zip(receipts, results, strict=True):
         _note_heartbeat(receipt, items, at)
+    dismiss_half_files([receipt.file for receipt in receipts if not receipt.repeated], at=at)
     return [
         FileResult(receipt.file, receipt.repeated, items)
         for receipt, items in zip(receipts, results, strict=True)

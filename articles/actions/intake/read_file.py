@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from articles.actions.audit import audit
 from articles.actions.intake.store_items import (
     StoredItem,
     get_provider,
@@ -18,7 +19,8 @@ from articles.actions.intake.store_items import (
     store_readings,
 )
 from articles.models import WireFile, WireItem, WireSource
-from articles.parsing.errors import CopyError, CopyTooLarge
+from articles.models.audit import AuditVerb
+from articles.parsing.errors import CopyError, CopyTooLarge, gettext_noop
 from articles.text.fingerprints import canonical_item_id
 from articles.wire.charset import decode_wire
 from articles.wire.field_map.definition import FieldMap, parse_field_map
@@ -184,6 +186,26 @@ def set_aside(file: WireFile, refusal: CopyError) -> None:
     file.status, file.reason = WireFile.Status.QUARANTINED, refusal.message
     file.problem = dump_problem(refusal)
     WireFile.objects.filter(pk=file.pk).update(status=file.status, reason=file.reason, problem=file.problem)
+
+
+@transaction.atomic
+def dismiss_half_files(whole: Sequence[WireFile], *, at: datetime) -> None:
+    """Remove parts of files from quarantine that have come whole under the same name."""
+    read = {
+        (file.source_id, file.name): file
+        for file in whole
+        if file.name and file.status == WireFile.Status.READ
+    }
+    names = {name for _source, name in read}
+    halves = WireFile.objects.filter(status=WireFile.Status.QUARANTINED, name__in=names) if names else ()
+    for half in halves:
+        file = read.get((half.source_id, half.name))
+        if file is None or not half.raw or not bytes(file.raw or b"").startswith(bytes(half.raw).rstrip()):
+            continue
+        reason = gettext_noop("The file has come whole.")
+        audit(AuditVerb.DISMISS_WIRE_FILE, half, by=None, at=at, reason=reason, fault=half.reason)
+        half.status, half.reason, half.settled_at = WireFile.Status.DISMISSED, reason, at
+        half.save(update_fields=["status", "reason", "settled_at"])
 
 
 def dump_problem(refusal: CopyError) -> dict[str, Any]:

@@ -402,3 +402,18 @@ def test_a_message_without_identifier_is_the_twin_of_the_item_with_its_headline_
 
     assert effects == ["new", "repeat", "update"]
     assert WireItem.objects.values("agency_item").distinct().count() == 1
+
+
+def test_half_a_file_leaves_quarantine_once_the_whole_one_has_come(source: WireSource) -> None:
+    whole = build_g2()
+    half = ingest_file(whole[:600], source=source, name="kran.xml", at=NOON).file
+    other = ingest_file(
+        b'<?xml version="1.0"?><kran><x/></kran>', source=source, name="kran.xml", at=NOON
+    ).file
+
+    ingest_file(whole, source=source, name="kran.xml", at=NOON)
+
+    half.refresh_from_db()
+    other.refresh_from_db()
+    assert (half.status, half.reason, half.settled_at) == ("dismissed", "The file has come whole.", NOON)
+    assert other.status == "quarantined"
