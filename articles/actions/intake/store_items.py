@@ -26,7 +26,7 @@ from articles.wire.formats import Format
 from articles.wire.future_times import iterate_doubts
 from articles.wire.heartbeats import is_heartbeat, is_heartbeat_text
 from articles.wire.identity import build_item_key, hash_content
-from articles.wire.item import NewsItem, PubStatus, WireReading
+from articles.wire.item import ItemKind, NewsItem, PubStatus, WireReading
 from articles.wire.to_dict import dump_item, dump_warnings
 
 MAX_INDEXED = 50_000
@@ -185,13 +185,18 @@ def _build_row(one: ItemToStore) -> WireItem:
         media_type=file.media_type or "application/octet-stream", sha256=one.sha256, status=WireItem.Status.READ,
         reading=reading, agency_item=one.key, agency_version=reading["agency_version"],
         version_created=item.versioncreated, source=source, file=file, position=one.position, provider=one.provider,
-        guid=item.guid[:400], version=item.version[:60], kind=item.kind.value, pubstatus=item.pubstatus.value,
+        guid=item.guid[:400], version=item.version[:60], kind=_get_kind(item).value, pubstatus=item.pubstatus.value,
         notices=[notice.value for notice in item.notices], urgency=item.urgency,
         language=(item.language or (source.language if source else ""))[:12], service=item.service[:40],
         headline=_get_title(item)[:300], slugline=item.slugline[:200], embargo=item.embargo, held=item.held,
         expires=item.expires, content=one.content, warnings=dump_warnings((*item.warnings, *doubts)),
         section=source.section if source is not None else None, search=_search_vector(item, one.content),
     )  # fmt: skip
+
+
+def _get_kind(item: NewsItem) -> ItemKind:
+    """Return the kind for the desk: a composite with a text of its own is a story."""
+    return ItemKind.TEXT if item.kind is ItemKind.PACKAGE and item.body else item.kind
 
 
 def _get_title(item: NewsItem) -> str:

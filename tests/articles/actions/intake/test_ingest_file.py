@@ -18,6 +18,7 @@ from articles.actions.intake.unfinished_files import finish_files
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import take_snapshot
 from articles.models import Agency, AgencyChange, Article, Photo, Placement, WireFile, WireItem, WireSource
+from tests.articles.wire.dpa_files import build_dpa_json
 from tests.articles.wire.g2_files import TEXT, build_g2
 from tests.factories import NOON, make_photo, make_published, make_section, make_story, make_user
 
@@ -417,3 +418,9 @@ def test_half_a_file_leaves_quarantine_once_the_whole_one_has_come(source: WireS
     other.refresh_from_db()
     assert (half.status, half.reason, half.settled_at) == ("dismissed", "The file has come whole.", NOON)
     assert other.status == "quarantined"
+
+
+def test_a_composite_with_a_text_is_a_text_for_the_desk(source: WireSource) -> None:
+    (result,) = ingest_file(build_dpa_json(), source=source, at=NOON).items
+
+    assert result.item.kind == "text"
