@@ -7,10 +7,27 @@ from dataclasses import dataclass
 from articles.text.euphemisms import EUPHEMISMS, FILLERS
 from articles.text.language import primary_language
 from articles.text.word_diff import DiffPiece, diff_words
+from newsroom.text.places import PLACES
+from newsroom.text.wordlists import read_numbers
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[“”\"»«]?\s+(?=[A-ZÄÖÜ„“\"»«0-9])")
 _NUMBER = re.compile(r"\d")
+NUMBER_WORDS = frozenset(read_numbers("articles/parsing/dates/data/numbers.txt")) - {
+    "ein",
+    "eine",
+    "einem",
+    "einer",
+    "einen",
+}
+"""Without the German words that are articles too."""
+DATE_WORDS = frozenset(
+    word
+    for path in ("months", "weekdays")
+    for word in read_numbers(f"articles/parsing/dates/data/{path}.txt")
+    if len(word) > 2
+)
+"""Months and weekdays; those of two letters are other words too."""
 MAX_QUOTE_LENGTH = 120
 MAX_QUOTES = 5
 
@@ -80,16 +97,45 @@ def _is_fact(change: SentenceChange, names: Set[str]) -> bool:
     return any(word in names or _NUMBER.search(word) for word in old ^ new)
 
 
-def draft_notes(changes: Sequence[SentenceChange], language: str) -> tuple[str, str]:
+def is_changed_fact(change: SentenceChange, names: Iterable[str]) -> bool:
+    """Return True if only figures, names, dates or places were replaced by others.
+
+    What was cut or reworded was not therefore wrong.
+    """
+    old, new = _WORD.findall(change.old), _WORD.findall(change.new)
+    parts = {word for name in names for word in _WORD.findall(name)}
+    pairs = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
+    return len(old) == len(new) and bool(pairs) and all(_are_same_fact(*pair, parts) for pair in pairs)
+
+
+def _are_same_fact(one: str, other: str, names: Set[str]) -> bool:
+    """Return whether both words are figures, both dates, or names and places."""
+    if any(all(is_kind(word) for word in (one, other)) for is_kind in (_is_figure, _is_date)):
+        return True
+    is_known = any(word in names or word in PLACES for word in (one, other))
+    return is_known and one[0].isupper() and other[0].isupper()
+
+
+def _is_figure(word: str) -> bool:
+    return bool(_NUMBER.search(word)) or word.casefold() in NUMBER_WORDS
+
+
+def _is_date(word: str) -> bool:
+    return word.casefold() in DATE_WORDS
+
+
+def draft_notes(changes: Sequence[SentenceChange], language: str, names: Iterable[str]) -> tuple[str, str]:
     """Return drafts of the desk note and the public note in the story's language.
 
-    In a language without words for it the public note is left to the editor, and the desk note is German.
+    The public note tells changed facts alone, `names` are those of the story's people. In a language without words
+    for it the public note is left to the editor, and the desk note is German.
     """
     own = NOTE_TEMPLATES.get(primary_language(language))
     words = own or NOTE_TEMPLATES["de"]
     desk = " ".join(words.desk(change) for change in changes[:MAX_QUOTES])
-    public = " ".join(own.public(change) for change in changes[:MAX_QUOTES] if change.old) if own else ""
-    return desk, public
+    people = tuple(names)
+    facts = [change for change in changes if is_changed_fact(change, people)][:MAX_QUOTES]
+    return desk, " ".join(own.public(change) for change in facts) if own else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +146,6 @@ class _NoteTemplates:
     added: str
     removed: str
     corrected: str
-    untrue: str
 
     def desk(self, change: SentenceChange) -> str:
         where = (
@@ -112,7 +157,7 @@ class _NoteTemplates:
         return f"{where}: " + form.format(old=change.old, new=change.new)
 
     def public(self, change: SentenceChange) -> str:
-        return (self.corrected if change.new else self.untrue).format(old=change.old, new=change.new)
+        return self.corrected.format(old=change.old, new=change.new)
 
 
 NOTE_TEMPLATES: Mapping[str, _NoteTemplates] = {
@@ -122,8 +167,7 @@ NOTE_TEMPLATES: Mapping[str, _NoteTemplates] = {
         "muss „{new}“ heißen (statt: „{old}“).",
         "„{new}“ ist hinzugekommen.",
         "„{old}“ ist gestrichen.",
-        "In einer früheren Fassung hieß es „{old}“. Richtig ist „{new}“.",
-        "In einer früheren Fassung hieß es „{old}“. Das trifft nicht zu.",
+        "In einer früheren Fassung hieß es „{old}“ statt richtig „{new}“.",
     ),
     "en": _NoteTemplates(
         {"headline": "Headline", "dek": "Standfirst", "kicker": "Kicker"},
@@ -131,8 +175,7 @@ NOTE_TEMPLATES: Mapping[str, _NoteTemplates] = {
         "should read “{new}” (instead of “{old}”).",
         "“{new}” was added.",
         "“{old}” was removed.",
-        "An earlier version said “{old}”. The correct wording is “{new}”.",
-        "An earlier version said “{old}”. That is not correct.",
+        "An earlier version said “{old}” instead of the correct “{new}”.",
     ),
 }
 

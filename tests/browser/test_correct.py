@@ -55,10 +55,30 @@ def test_a_wrong_figure_is_corrected_with_both_notes(page: Any, live_server: Any
     told(page, RIGHT)
 
 
+def test_a_proposed_note_waits_to_be_read_and_is_published_by_the_next_enter(page: Any, live_server: Any):
+    story = panel_of_a_change(page, live_server)
+    page.keyboard.press("Enter")
+    focused(page, "#id_desk_note")
+    page.keyboard.press("Control+Enter")
+    told(page, "Dieser Hinweis ist ein Vorschlag.")
+    assert not Correction.objects.exists()
+
+    focused(page, "#id_public_note")
+    page.keyboard.press("Control+Enter")
+    told(page, "Die Korrektur ist veröffentlicht.")
+
+    note = Correction.objects.get(article=story)
+    assert note.public_note == "In einer früheren Fassung hieß es „40“ statt richtig „14“."
+
+
 def test_a_note_that_says_nothing_is_refused_where_it_stands(page: Any, live_server: Any):
     story = panel_of_a_change(page, live_server)
     page.keyboard.press("Enter")
     focused(page, "#id_desk_note")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Es sind 14 Kräne, nicht 40.")
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Control+a")
     page.keyboard.type("angepasst")
     page.keyboard.press("Control+Enter")
@@ -97,6 +117,9 @@ def test_what_a_colleague_saved_meanwhile_is_shown_before_it_goes_out(page: Any,
 
     page.keyboard.press("Enter")
     focused(page, "#id_desk_note")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Es sind 14 Kräne, nicht 40.")
     with page.expect_navigation(wait_until="load"):
         page.keyboard.press("Control+Enter")
     told(page, "Fremder Vorspann.")

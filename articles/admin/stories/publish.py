@@ -81,7 +81,16 @@ class PublishForm(OverridesForm):
         cleaned = super().clean()
         if self.breaking_until.doubt:
             self.add_error(None, f"{_('Breaking news until')}: {self.breaking_until.doubt}")
+        if cleaned.get("kind") == "correct" and self._is_unread(cleaned["public_note"]):
+            self.add_error(
+                "public_note", _("This note is a proposal. Read it, change it if need be, and publish again.")
+            )
         return cleaned
+
+    def _is_unread(self, note: str) -> bool:
+        """Return whether the note is as proposed, and the form has not asked about it yet."""
+        as_proposed = note.split() == self.initial["public_note"].split()
+        return bool(note.strip()) and as_proposed and self.data.get("read_note", "").split() != note.split()
 
     def publish(self, pk: int, *, by: Any, at: Any) -> None:
         """Call the action of the chosen kind."""
@@ -120,7 +129,9 @@ class PublishView(StoryFormView):
 
     def get_initial(self) -> dict[str, Any]:
         changes = self.next_version.changes
-        desk_note, public_note = draft_notes(changes, self.story.language)
+        versions = self.next_version.public, self.next_version.next
+        names = [mention["name"] for version in versions for mention in version.get("mentions", ())]
+        desk_note, public_note = draft_notes(changes, self.story.language, names)
         headline = any(change.field == "headline" for change in changes)
         return {
             "based_on": self.story.revision,

@@ -10,7 +10,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, AuditEntry, Correction, Delivery, LogEntry
-from tests.articles.admin.forms import filled
+from tests.articles.admin.forms import FormReader, filled
 from tests.factories import (
     NOON,
     make_partner,
@@ -118,7 +118,34 @@ def test_both_notes_are_drafted_from_the_words_that_changed(desk: Client):
     page = desk.get(panel(story)).content.decode()
 
     assert "Absatz 1, Satz 1: muss „14“ heißen (statt: „40“)." in page
-    assert "In einer früheren Fassung hieß es „40“. Richtig ist „14“." in page
+    assert "In einer früheren Fassung hieß es „40“ statt richtig „14“." in page
+
+
+def test_a_proposed_note_is_asked_about_once_before_it_is_public(desk: Client):
+    story = out_with_a_change()
+
+    asked = go(desk, story, kind="correct")
+    unread = Correction.objects.count()
+    reader = FormReader("publish-form")
+    reader.feed(asked.content.decode())
+    desk.post(panel(story), reader.data | {"kind": "correct"})
+
+    assert "Dieser Hinweis ist ein Vorschlag." in asked.content.decode()
+    assert unread == 0
+    assert (
+        Correction.objects.get().public_note == "In einer früheren Fassung hieß es „40“ statt richtig „14“."
+    )
+
+
+def test_a_cut_sentence_is_not_proposed_as_wrong_and_the_note_is_the_editors(desk: Client):
+    story = out_with_a_change(f"{WRONG}</p><p>Die Sitzung dauerte drei Stunden.", WRONG)
+
+    page = desk.get(panel(story))
+    refused = go(desk, story, kind="correct")
+
+    assert page.context["form"]["public_note"].value() == ""
+    assert "Eine Korrektur sagt, was falsch war und was richtig ist" in refused.content.decode()
+    assert Correction.objects.count() == 0
 
 
 @pytest.mark.parametrize("said", ["", "  ", "angepasst", "Der Artikel wurde aktualisiert."])
