@@ -64,6 +64,13 @@ class PendingLogin:
 class PasswordForm(AuthenticationForm):
     """The login form; names longer than any user name are refused without a look-up."""
 
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": gettext_lazy(
+            "User name and password do not match an account. Capital letters count."
+        ),
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].widget.attrs["autocomplete"] = "username webauthn"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.actions.errors import EditConflict, WrongState
 from articles.actions.stories.load_story import lock_unchanged
@@ -45,7 +46,7 @@ def start_move(
     if not is_allowed(move, State(article.state)):
         raise WrongState(
             _("“%(move)s” is not possible for a story in the state “%(state)s”.")
-            % {"state": article.get_state_display(), "move": _(move.replace("_", " "))}
+            % {"state": article.get_state_display(), "move": pgettext("move", move.replace("_", " "))}
         )
     if based_on is not None and based_on != article.revision:
         raise edit_conflict(article, based_on)

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from articles.workflow import MOVES, UNPUBLISHED, State, is_allowed, open_moves
 
@@ -77,3 +78,11 @@ def test_the_moves_of_a_state_are_offered_in_the_tables_order() -> None:
         "kill",
         "ask_for_kill",
     ]
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_refusal_names_each_move_in_german_words(move: str) -> None:
+    words = move.replace("_", " ")
+
+    with translation.override("de"):
+        assert translation.pgettext("move", words) != words

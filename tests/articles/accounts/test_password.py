@@ -58,3 +58,21 @@ def test_the_page_for_a_new_password_is_the_desks_own(client: Client, mira: User
 
     assert page.status_code == 200
     assert 'name="old_password"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "gehören zu keinem Konto"), ("en", "do not match an account")]
+)
+def test_a_wrong_password_is_refused_without_words_of_the_framework(
+    client: Client, language: str, said: str
+) -> None:
+    answer = client.post(
+        reverse("admin:login"),
+        {"username": "nora", "password": "wrong"},
+        headers={"Accept-Language": language},
+    )
+
+    page = answer.content.decode()
+    assert said in page
+    assert "Staff-Account" not in page
+    assert "staff account" not in page

@@ -92,7 +92,8 @@
       const here = list.contains(document.activeElement);
       list.replaceChildren(...people.map(item));
       reach();
-      told.textContent = people.length ? "" : panel.dataset.done;
+      const isEmpty = !new DOMParser().parseFromString(source.value, "text/html").body.textContent.trim();
+      told.textContent = people.length || isEmpty ? "" : panel.dataset.done;
       if (here) (list.querySelector("button") ?? panel).focus();
       count();
     }
