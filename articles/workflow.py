@@ -31,6 +31,7 @@ MOVES: dict[str, Move] = {
     move.name: move
     for move in (
         Move("save", frozenset(State) - {State.KILLED}, None, "change_article"),
+        Move("place_photos", frozenset(State) - {State.KILLED}, None, "change_placement"),
         Move("submit", frozenset({State.DRAFT}), State.IN_REVIEW, "submit_article"),
         Move("take_back", frozenset({State.IN_REVIEW, State.READY}), State.DRAFT, "submit_article"),
         Move("approve", frozenset({State.DRAFT, State.IN_REVIEW}), State.READY, "approve_article"),

@@ -62,6 +62,9 @@ class PersonAdmin(ActionAdmin):
             queryset = queryset.filter(Q(name__iregex=pattern) | Q(pk__in=aliases))
         return queryset, False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return () if request.user.has_perm("people.hide_person") else ("hidden",)
+
     @display(description=gettext_lazy("office"))
     def facts(self, person: Person) -> str:
         return summarize_person(person) or "–"
@@ -83,7 +86,8 @@ class PersonAdmin(ActionAdmin):
         offices, aliases = formsets
         cleaned = form.cleaned_data
         draft = PersonDraft(
-            **{name: cleaned[name] for name in ("name", "slug", "description", "wikidata", "hidden")},
+            **{name: cleaned[name] for name in ("name", "slug", "description", "wikidata")},
+            hidden=cleaned.get("hidden", form.instance.hidden),
             aliases=[row.cleaned_data["name"] for row in filled_forms(aliases)],
             offices=[build_office_draft(row.cleaned_data) for row in filled_forms(offices)],
         )

@@ -38,6 +38,7 @@ class Person(models.Model):
         ordering = ("sort_name", "id")
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("hide_person", _("Can hide people from readers"))]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(condition=~Q(slug=""), name="person_has_a_slug"),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.actions.errors import EditConflict, WrongState
+from articles.actions.errors import EditConflict, NotPermitted, WrongState
 from articles.actions.stories.load_story import lock_unchanged
 from articles.models import Article, Revision
 from articles.workflow import MOVES, State, is_allowed
@@ -18,6 +20,24 @@ __all__ = ["Actor", "edit_conflict", "lock_stories", "lock_story", "require_perm
 
 def require_permission(by: Actor, codename: str, app: str = "articles") -> None:
     actions.require_permission(by, f"{app}.{codename}")
+
+
+def require_held(by: Actor, permissions: QuerySet[Permission]) -> None:
+    """Raise NotPermitted unless the actor has all of these permissions."""
+    names = permissions.values_list("content_type__app_label", "codename")
+    if by is not None and (
+        lacking := sorted({code for app, code in names if not by.has_perm(f"{app}.{code}")})
+    ):
+        raise NotPermitted(
+            _("Only those who have a permission can grant it. Your account lacks: %(names)s.")
+            % {"names": ", ".join(lacking)}
+        )
+
+
+def require_story_change(by: Actor) -> None:
+    """Raise NotPermitted unless the actor may change text or photos of stories."""
+    if by is None or not by.has_perm("articles.change_placement"):
+        require_permission(by, "change_article")
 
 
 def lock_story(article_id: int) -> Article:

@@ -57,6 +57,7 @@ class AgencyChange(models.Model):
         ordering = ("-opened_at", "-id")
         verbose_name = _("change by an agency")
         verbose_name_plural = _("changes by agencies")
+        permissions = [("settle_kill", _("Can decide on kills by agencies"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["item", "article"], nulls_distinct=False, name="agency_change_is_told_once_a_story"
@@ -82,3 +83,9 @@ class AgencyChange(models.Model):
         """Return True for a change of a picture and not of the story's text."""
         found = {self.MatchedBy.PHOTO, self.MatchedBy.LOOKS}
         return self.item.kind in PICTURE_KINDS or self.found in found
+
+    @property
+    def needed_permission(self) -> str:
+        """Permission to settle it; what blocks or frees a story needs its own."""
+        is_kill = self.kind in {self.Kind.KILL, self.Kind.LIFT, self.Kind.QUERY}
+        return "settle_kill" if is_kill else "change_article"

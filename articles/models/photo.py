@@ -89,6 +89,9 @@ class Photo(models.Model):
         ordering = ("-created_at", "-id")
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
+        permissions = [
+            ("block_photo", _("Can block photos, audio and video, and replace photos in published stories")),
+        ]
         constraints = [
             models.UniqueConstraint("sha256", condition=~Q(sha256=""), name="photo_file_is_kept_once"),
             models.CheckConstraint(

@@ -39,7 +39,7 @@ class PersonDraft:
 @transaction.atomic
 def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
     require_permission(by, "people.add_person")
-    return _write_draft(Person(created_at=at), draft)
+    return _write_draft(Person(created_at=at), draft, by)
 
 
 @transaction.atomic
@@ -83,11 +83,11 @@ def save_person(
     require_permission(by, "people.change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     if person.merged_into_id is None:
-        return _write_draft(person, draft)
+        return _write_draft(person, draft, by)
     if not changed:
         raise ActionRefused(_("This record has been merged into another. Change that record instead."))
     survivor = Person.objects.select_for_update().get(pk=person.merged_into_id)
-    return _write_draft(survivor, _apply_to_survivor(survivor, draft, changed))
+    return _write_draft(survivor, _apply_to_survivor(survivor, draft, changed), by)
 
 
 def _apply_to_survivor(survivor: Person, draft: PersonDraft, changed: frozenset[str]) -> PersonDraft:
@@ -193,7 +193,9 @@ def lock_survivor(person_id: int) -> Person:
     return Person.objects.select_for_update().get(pk=person.merged_into_id)
 
 
-def _write_draft(person: Person, draft: PersonDraft) -> Person:
+def _write_draft(person: Person, draft: PersonDraft, by: Actor) -> Person:
+    if draft.hidden != person.hidden:
+        require_permission(by, "people.hide_person")
     person.name = " ".join(draft.name.split())
     if not person.name:
         raise ActionRefused(_("Enter a name."), "name")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_se
 from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_staff_initials, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.permissions import Actor, require_permission
+from articles.actions.permissions import Actor, require_held, require_permission
 from articles.models import Account, ProviderSession, SignInLink, StaffInitials
 from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME
@@ -30,7 +30,7 @@ class AdvancedDraft:
 
     username: str | None = None
     group_ids: Sequence[int] | None = None
-    """Groups existing than roles."""
+    """Groups other than roles."""
     permission_ids: Sequence[int] | None = None
     is_superuser: bool | None = None
 
@@ -63,6 +63,7 @@ def create_account(
     user.set_password(password)
     user.save()
     set_role(user, draft.role)
+    require_held(by, Permission.objects.filter(group__user=user))
     _set_language(user, draft.language, at=at)
     _set_initials(user, draft, by=by, at=at)
     audit(AuditVerb.ADD, user, by=by, at=at, group=draft.role)
@@ -76,7 +77,7 @@ def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) 
     Nobody can change their own role, so that the desk always keeps an administrator.
     """
     user = lock_account(user_id, by=by)
-    role_before = _role_names(user)
+    role_before, groups_before = _role_names(user), set(user.groups.values_list("pk", flat=True))
     if by is not None and by.pk == user.pk and role_before != ({draft.role} - {""}):
         raise ActionRefused(_("Only someone else can change your own role."), "role")
     _set_name_and_email(user, draft)
@@ -85,6 +86,7 @@ def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) 
     _set_language(user, draft.language, at=at)
     _set_initials(user, draft, by=by, at=at)
     _set_advanced(user, draft.advanced, by=by)
+    require_held(by, Permission.objects.filter(group__in=user.groups.exclude(pk__in=groups_before)))
     audit(AuditVerb.SAVE, user, by=by, at=at, group=draft.role)
     return user
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import lock_story, require_permission
+from articles.actions.permissions import lock_story, require_permission, require_story_change
 from articles.models import Presence
 from articles.models.audit import AuditVerb
 from newsroom.account_names import display_name
@@ -63,7 +63,7 @@ def take_over(
 
     If two windows take over at once, the second finds another holder than `of` and is refused.
     """
-    require_permission(by, "change_article")
+    require_story_change(by)
     presence = record_heartbeat(article_id, window, by=by, at=at, writes=False)
     _delete_expired(article_id, at)
     holders = Presence.objects.filter(article=article_id).exclude(writes_since=None).exclude(pk=presence.pk)

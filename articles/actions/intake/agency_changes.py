@@ -111,8 +111,8 @@ def _needs_change(item: WireItem, arrived: WireItem) -> bool:
 @transaction.atomic
 def link_change(change_id: int, article_id: int, *, by: Actor, at: datetime) -> AgencyChange:
     """Set by hand the story that an agency's change is about."""
-    require_permission(by, "change_article")
     change = AgencyChange.objects.select_for_update(of=("self",)).get(pk=change_id)
+    require_permission(by, change.needed_permission)
     if change.article_id is not None or change.settled_at is not None:
         raise ActionRefused(_("This change is already linked to a story."))
     article = Article.objects.filter(pk=article_id).first()
@@ -131,7 +131,7 @@ def answer_query(change_id: int, *, kills: bool, by: Actor, at: datetime) -> Age
 
     The change is then decided like any other kill or update.
     """
-    require_permission(by, "change_article")
+    require_permission(by, "settle_kill")
     lock_history_of_change(change_id)
     change = AgencyChange.objects.select_for_update(of=("self",)).select_related("item").get(pk=change_id)
     item = change.item

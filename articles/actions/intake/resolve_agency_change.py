@@ -42,6 +42,7 @@ def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
 
     The withdrawal has a transaction of its own, so that it does not wait for the lock of the item's history.
     """
+    require_permission(by, "settle_kill")
     change = AgencyChange.objects.select_related("article", "item").get(pk=change_id)
     if change.kind != AgencyChange.Kind.KILL or not (change.article or change.is_about_picture):
         raise ActionRefused(_("The agency has not killed this story."))
@@ -132,13 +133,13 @@ def mark_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> 
 
 
 def _open_change(change_id: int, by: Actor, *, or_accepted_kill: bool = False) -> AgencyChange:
-    require_permission(by, "change_article")
     lock_history_of_change(change_id)
     change = (
         AgencyChange.objects.select_for_update(of=("self",))
         .select_related("item", "before", "article")
         .get(pk=change_id)
     )
+    require_permission(by, change.needed_permission)
     is_accepted_kill = (
         or_accepted_kill and change.kind == AgencyChange.Kind.KILL and change.outcome == Outcome.TAKEN
     )

@@ -76,7 +76,7 @@ def save_media_file(media_id: int, facts: Mapping[str, Any], *, by: Actor, at: d
 @transaction.atomic
 def block_media_file(media_id: int, blocked: bool, *, by: Actor, at: datetime) -> MediaFile:  # noqa: FBT001  # the object of the verb
     """Block or unblock a file everywhere, starting with the next request."""
-    require_permission(by, "change_mediafile")
+    require_permission(by, "block_photo")
     media = MediaFile.objects.select_for_update(no_key=True).get(pk=media_id)
     media.blocked = blocked
     media.save(update_fields=["blocked"])
@@ -89,7 +89,7 @@ def block_media_file(media_id: int, blocked: bool, *, by: Actor, at: datetime) -
 @transaction.atomic
 def set_media_rights(media_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
     """Replace the file's own rights by these, with the editor as their source."""
-    require_permission(by, "change_mediafile")
+    require_permission(by, "change_grant")
     media = MediaFile.objects.select_for_update(no_key=True).get(pk=media_id)
     media.grants.all().delete()
     Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.EDITOR, media_file=media))

@@ -14,7 +14,7 @@ from articles.models.audit import AuditVerb
 @transaction.atomic
 def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the object of the verb
     """Block or unblock a photo everywhere, starting with the next request."""
-    require_permission(by, "change_photo")
+    require_permission(by, "block_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.blocked = blocked
     photo.save(update_fields=["blocked"])

@@ -34,7 +34,7 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
 
     The lead picture of the front page's first story cannot be removed, only replaced.
     """
-    require_permission(by, "change_article")
+    require_permission(by, "block_photo")
     photos = _load_photos(photo_ids)
     stories = _lock_stories(photos, at)
     live = _live_editions(stories, at)
@@ -61,7 +61,7 @@ def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: dat
 
     The new photo brings its own caption, credit and alternative text.
     """
-    require_permission(by, "change_article")
+    require_permission(by, "block_photo")
     photos = _load_photos(photo_ids)
     new = _load_replacement(new_id, photos, at)
     stories = _lock_stories(photos, at)

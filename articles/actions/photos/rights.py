@@ -21,7 +21,7 @@ MIN_PROOF_LENGTH = 6
 @transaction.atomic
 def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
     """Replace the photo's own rights by these, with the editor as their source."""
-    require_permission(by, "change_photo")
+    require_permission(by, "change_grant")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.grants.all().delete()
     Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.EDITOR, photo=photo))
@@ -44,7 +44,7 @@ def extend_licence(
     None as the time means without end. The new grants name the editor as their source and keep the proof; earlier
     grants stay. Readers and partners see the pictures again at once.
     """
-    require_permission(by, "change_photo")
+    require_permission(by, "change_grant")
     proof_text = " ".join(proof.split())
     _validate(channels, until, proof_text, at)
     photos = list(Photo.objects.select_for_update().filter(pk__in=photo_ids).order_by("pk"))

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import require_permission
+from articles.actions.permissions import require_permission, require_story_change
 from articles.models import Autosave
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def save_autosave(
     based_on: int | None,
 ) -> Autosave:
     """Replace the window's autosave unless the stored one is newer; return it."""
-    require_permission(by, "change_article" if article_id is not None else "add_article")
+    if article_id is None:
+        require_permission(by, "add_article")
+    else:
+        require_story_change(by)
     if sum(len(name) + len(value) for name, value in form) > MAX_CHARS:
         raise ActionRefused(_("The text is too long for an autosave."))
     stored = [[name, value.replace("\0", "")] for name, value in form]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, require_permission
+from articles.actions.permissions import Actor, require_permission, require_story_change
 from articles.actions.publication.editions import build_edition
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import apply_change, create_story
@@ -18,7 +18,10 @@ from articles.preview_tokens import LIFETIME, WITHDRAWN_STATES, make_token
 
 def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, at: datetime) -> Edition:
     """Return the edition that the change would give; `article_id` None is a new story."""
-    require_permission(by, "change_article" if article_id is not None else "add_article")
+    if article_id is None:
+        require_permission(by, "add_article")
+    else:
+        require_story_change(by)
     with transaction.atomic():
         if article_id is None:
             article = create_story(change, by=by, at=at)

@@ -73,7 +73,8 @@ def save_story(
     Raise EditConflict if somebody else has saved since `based_on`; None skips the check, for callers that hold the
     lock. Saves of the same `window` are no conflict: the browser sent the form again.
     """
-    article = start_move("save", article_id, by=by)
+    only_placed = not change.fields and change.topic_ids is None
+    article = start_move("place_photos" if only_placed else "save", article_id, by=by)
     repeated = based_on not in {None, article.revision}
     if repeated and not is_saved_only_in_window(window, by, article, since=based_on):
         raise edit_conflict(article, based_on or 0)

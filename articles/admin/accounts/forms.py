@@ -161,7 +161,7 @@ class ChangeForm(AccountForm):
         )  # fmt: skip
 
 
-class GroupForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+class GroupForm(ActionForm):
     asks_second_factor = forms.BooleanField(
         label=gettext_lazy("Second factor required"),
         required=False,

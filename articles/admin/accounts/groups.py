@@ -1,4 +1,4 @@
-"""Roles and other groups, saved by Django's form with audit entries."""
+"""Roles and other groups with their permissions."""
 
 from copy import copy
 from typing import Any
@@ -8,26 +8,23 @@ from django.contrib.auth.models import Group
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from articles.actions.accounts.two_factor import set_second_factor_duty
+from articles.actions.accounts.groups import save_group
 from articles.actions.audit import audit
 from articles.admin.accounts.forms import GroupForm
 from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME, group_label
-from newsroom.admin.base import ListTitleMixin, current_user, now
+from newsroom.admin.base import ActionAdmin, current_user, now
 
 
 @admin.register(Group)
-class GroupAdmin(ListTitleMixin, ModelAdmin):
+class GroupAdmin(ActionAdmin):
     form = GroupForm
     fields = ("name", "asks_second_factor", "permissions")
     list_display = ("label", "may", "members")
     search_fields = ("name",)
     ordering = ("name",)
-    compressed_fields = True
-    actions = None
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(how_many=Count("user"))
@@ -42,20 +39,19 @@ class GroupAdmin(ListTitleMixin, ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse the deletion of roles."""
-        return (obj is None or obj.name not in ROLES_BY_NAME) and super().has_delete_permission(request, obj)
+        is_role = obj is not None and obj.name in ROLES_BY_NAME
+        return not is_role and request.user.has_perm("auth.delete_group")
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Save the group and its audit entry in the transaction of the form view."""
-        super().save_model(request, obj, form, change)
-        audit(
-            AuditVerb.SAVE if change else AuditVerb.ADD,
-            obj,
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Group:
+        given = form.cleaned_data
+        return save_group(
+            form.instance.pk,
+            given.get("name", form.instance.name),
+            [permission.pk for permission in given["permissions"]],
+            asks_second_factor=given["asks_second_factor"],
             by=current_user(request),
             at=now(),
-            changed=form.changed_data,
         )
-        asked = form.cleaned_data["asks_second_factor"]
-        set_second_factor_duty(obj.pk, asked=asked, by=current_user(request), at=now())
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         audit(AuditVerb.DELETE, obj, by=current_user(request), at=now())

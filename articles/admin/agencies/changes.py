@@ -169,6 +169,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
         change.article = story
         waiting = AgencyChange.objects.filter(settled_at=None).order_by("opened_at")
         is_kill = change.kind == AgencyChange.Kind.KILL
+        may_settle = request.user.has_perm(f"articles.{change.needed_permission}")
         context = {
             "title": change.item.reading.get("headline") or str(change.item)
             if change.item.reading
@@ -192,7 +193,11 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             "kill_holds": None if is_kill or change.settled_at else find_blocking_kill(story),
             "is_live": story is not None and story.state == State.PUBLISHED,
             "next": waiting.exclude(pk=pk).values_list("pk", flat=True).first(),
-            "may_take": story is not None and change.settled_at is None and change.kind not in KILLS,
+            "may_take": may_settle
+            and story is not None
+            and change.settled_at is None
+            and change.kind not in KILLS,
+            "may_settle": may_settle,
             "may_withhold": request.user.has_perm("articles.withhold_article"),
         }
         return self._page(request, "decide", context)

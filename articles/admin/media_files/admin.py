@@ -197,7 +197,7 @@ class MediaContentView(DeskView):
 
 
 class BlockMediaView(DeskView):
-    permission_required = "articles.change_mediafile"
+    permission_required = "articles.block_photo"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
         return HttpResponseRedirect(reverse("admin:articles_mediafile_change", args=[kwargs["pk"]]))

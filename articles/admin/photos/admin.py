@@ -160,6 +160,12 @@ class PhotoAdmin(ActionAdmin):
             request, {**(extra_context or {}), "filter_links": filter_links(request)}
         )
 
+    def has_block_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.block_photo")
+
+    def has_rights_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.change_grant")
+
     def describe(self, photo: Photo) -> str:
         return f"{photo} – {photo.credit or _('no credit')} (#{photo.pk})"
 
@@ -261,7 +267,7 @@ class PhotoFileView(DeskView):
 
 
 class BlockPhotoView(DeskView):
-    permission_required = "articles.change_photo"
+    permission_required = "articles.block_photo"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
         return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[kwargs["pk"]]))

@@ -37,6 +37,11 @@ LICENCE_ACTIONS = {
     "take-out": gettext_lazy("Remove from stories"),
     "extend": gettext_lazy("Extend the licence"),
 }
+NEEDED_PERMISSIONS = {
+    "replace": "articles.block_photo",
+    "take-out": "articles.block_photo",
+    "extend": "articles.change_grant",
+}
 
 
 class ExtendLicenceForm(forms.Form):
@@ -100,6 +105,7 @@ def make_list_action(action: str) -> Callable[[Any, HttpRequest, Any], HttpRespo
         return HttpResponseRedirect(f"{reverse(PAGE_URL)}?{urlencode({'do': action, 'ids': photo_ids})}")
 
     choose.__name__ = action.replace("-", "_")
+    choose.allowed_permissions = ["rights" if action == "extend" else "block"]  # type: ignore[attr-defined]  # Django's name
     choose.short_description = LICENCE_ACTIONS[action]  # type: ignore[attr-defined]  # how Django names an action
     return choose
 
@@ -108,7 +114,9 @@ class LicencesView(DeskView):
     """The selected photos with their rights and usage, and the form of one action."""
 
     template_name = "admin/articles/photo/licences.html"
-    permission_required = "articles.change_photo"
+
+    def has_permission(self) -> bool:
+        return self.request.user.has_perm(NEEDED_PERMISSIONS.get(self.action, "articles.view_photo"))
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -140,7 +148,9 @@ class LicencesView(DeskView):
         defaults = {
             "action": self.action,
             "actions": [
-                (name, label, _page_url(name, self.photos)) for name, label in LICENCE_ACTIONS.items()
+                (name, label, _page_url(name, self.photos))
+                for name, label in LICENCE_ACTIONS.items()
+                if self.request.user.has_perm(NEEDED_PERMISSIONS[name])
             ],
             "rows": licence_statuses(self.photos, at),
             "form": ExtendLicenceForm(),

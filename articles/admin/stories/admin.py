@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csp import get_nonce
@@ -167,9 +168,19 @@ class ArticleAdmin(ActionAdmin):
         return (queryset.filter(match_stories(term)) if term else queryset), False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False for a killed story."""
+        """Return False for a killed story; who places photos may open the form, too."""
+        killed = obj is not None and obj.state == State.KILLED
+        may_place = request.user.has_perm("articles.change_placement")
+        return not killed and (may_place or self.has_write_permission(request, obj))
+
+    def has_write_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return whether the account may change the text, not only the photos."""
         killed = obj is not None and obj.state == State.KILLED
         return not killed and bool(super().has_change_permission(request, obj))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        may_write = obj is None or self.has_write_permission(request, obj)
+        return () if may_write else flatten_fieldsets(self.fieldsets)
 
     def has_bulk_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("articles.add_bulkjob"))

@@ -43,7 +43,7 @@ class RevisionView(StoryView):
 
     @property
     def may_restore(self) -> bool:
-        return bool(self.model_admin.has_change_permission(self.request, self.story))
+        return bool(self.model_admin.has_write_permission(self.request, self.story))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(subtitle=self.story.headline, **kwargs)

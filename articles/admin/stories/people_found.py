@@ -14,7 +14,7 @@ MAX_NAMES = 500
 
 
 class PeopleFoundView(DeskView):
-    permission_required = "articles.change_article"
+    permission_required = "articles.view_article"
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:

@@ -109,6 +109,9 @@ class RevokePreviewsView(SharedPreviewsView):
 
     http_method_names = ["post"]
 
+    def has_permission(self) -> bool:
+        return bool(self.model_admin.has_write_permission(self.request, self.story))
+
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         name = request.POST.get("preview", "")
         preview_id = parse_integer(name)

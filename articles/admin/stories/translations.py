@@ -35,7 +35,7 @@ class TranslationsView(StoryView):
         translations = list(find_translations(self.story.pk))
         taken = {primary_tag(story.language) for story in (self.story, *translations)}
         search = self.request.GET.get("q", "").strip()
-        may_change = bool(self.model_admin.has_change_permission(self.request, self.story))
+        may_change = bool(self.model_admin.has_write_permission(self.request, self.story))
         return super().get_context_data(
             subtitle=self.story.headline,
             language=name_language(self.story.language),

@@ -119,6 +119,62 @@ def test_a_permission_that_a_new_version_brings_is_added_to_its_role(monkeypatch
     assert Group.objects.get(name="reporter").permissions.filter(codename="publish_article").exists()
 
 
+def test_a_permission_that_a_new_version_takes_from_a_role_is_withdrawn_once(monkeypatch: pytest.MonkeyPatch):
+    ensure_groups()
+    pictures = Group.objects.get(name="picture desk")
+    monkeypatch.setitem(staff.GROUPS, "picture desk", GROUPS["picture desk"] - {"block_photo"})
+
+    ensure_groups()
+    withdrawn = not pictures.permissions.filter(codename="block_photo").exists()
+    pictures.permissions.add(Permission.objects.get(codename="block_photo"))  # as an administrator does
+    ensure_groups()
+
+    assert withdrawn
+    assert pictures.permissions.filter(codename="block_photo").exists()
+
+
+def test_nobody_gives_a_group_a_permission_that_they_do_not_have(member: Any):
+    admin = member("admin")
+    mine = Group.objects.create(name="Nachtdienst")
+    page = reverse("admin:auth_group_change", args=[mine.pk])
+    delete = Permission.objects.get(codename="delete_article")
+    write = Permission.objects.get(codename="change_article")
+
+    refused = admin.post(page, {"name": "Nachtdienst", "permissions": [delete.pk, write.pk]})
+    granted_by_refused = mine.permissions.count()
+    admin.post(page, {"name": "Nachtdienst", "permissions": [write.pk]})
+
+    assert "delete_article" in refused.content.decode()
+    assert (granted_by_refused, list(mine.permissions.all())) == (0, [write])
+
+
+def test_nobody_joins_a_group_that_may_more_than_they_do(member: Any):
+    admin = member("admin")
+    me = User.objects.get(username="a-admin")
+    group = Group.objects.create(name="Technik")
+    group.permissions.add(Permission.objects.get(codename="delete_article"))
+    page = reverse("admin:auth_user_change", args=[me.pk])
+
+    answer = admin.post(page, filled(admin, page, "user_form", name="Ada Admin", groups=[group.pk]))
+
+    assert "delete_article" in answer.content.decode()
+    assert not me.groups.filter(name="Technik").exists()
+
+
+def test_the_picture_desk_reads_the_text_of_a_story_and_changes_its_photos(member: Any):
+    story, photo = make_story(), make_photo()
+    pictures = member("picture desk")
+    page = reverse("admin:articles_article_change", args=[story.pk])
+    placed = {"placements-TOTAL_FORMS": "1", "placements-0-photo": photo.pk, "placements-0-role": "lead"}
+
+    sent = filled(pictures, page, "article_form", headline="Von Hand gesendet", **placed)
+    pictures.post(page, {**sent, "placements-0-position": "0"})
+
+    assert "headline" not in filled(pictures, page, "article_form")
+    assert Article.objects.get().headline == "Rat beschließt neuen Hafenplan"
+    assert [p.photo_id for p in story.placements.all()] == [photo.pk]
+
+
 def test_a_role_keeps_its_name_and_is_not_deleted(desk: Any):
     ensure_groups()
     number = Group.objects.get(name="editor").pk

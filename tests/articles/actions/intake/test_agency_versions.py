@@ -321,7 +321,7 @@ def test_who_may_not_write_stories_answers_no_question_and_links_no_change():
 def test_an_answer_is_on_record_with_who_gave_it_and_the_line(kills: bool, verb: str):
     story = make_story(agency_item_id=ITEM)
     item = arrive(PERHAPS, 1)
-    editor = make_user("redakteur", "articles.change_article")
+    editor = make_user("redakteur", "articles.settle_kill")
 
     change = answer_query(AgencyChange.objects.get().pk, kills=kills, by=editor, at=later(2))
 
@@ -337,7 +337,7 @@ def test_a_delivered_question_without_a_story_waits_and_is_over_once_it_is_no_ki
     parse_item(delivered.pk)
     (change,) = open_agency_changes(delivered.pk, at=later(1))
     assert (change.kind, change.article, change.found, change.settled_at) == ("query", None, "", None)
-    editor = make_user("redakteur", "articles.change_article")
+    editor = make_user("redakteur", "articles.settle_kill")
 
     answered = answer_query(change.pk, kills=False, by=editor, at=later(2))
 

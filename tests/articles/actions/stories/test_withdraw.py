@@ -251,7 +251,7 @@ def test_a_second_person_confirms_the_kill_with_everything_that_was_asked() -> N
     photo = make_photo()
     story = make_published(pictures=(photo,))
     request = asked(story, note="Anwalt", notice="Zurückgezogen.", block_photos=True)
-    second = make_user("zweiter", *MAY_ASK, "articles.change_photo")
+    second = make_user("zweiter", *MAY_ASK, "articles.block_photo")
 
     withdraw.confirm_kill(story.pk, by=second, at=NOON + HOUR)
 

@@ -186,7 +186,7 @@ def test_no_decision_is_made_by_a_mere_link(desk: Client, story: Article, step: 
     assert desk.get(reverse(f"admin:articles_agencychange_{step}", args=[change.pk])).status_code == 405
 
 
-@pytest.mark.parametrize(("group", "code"), [("reporter", 200), ("editor", 200), ("picture desk", 200)])
+@pytest.mark.parametrize(("group", "code"), [("reporter", 200), ("editor", 200), ("picture desk", 403)])
 def test_whoever_writes_stories_sees_the_board(member: Any, group: str, code: int):
     assert member(group).get(reverse(BOARD)).status_code == code
 
