@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.accounts.save import MAX_NAME_LENGTH, AccountDraft, create_account, set_role
@@ -43,6 +43,13 @@ def sign_in_by_provider(person: ProviderPerson, *, at: datetime) -> ProviderAcco
 
     It has the role of the claims. Raises ActionRefused; a role that the claims no longer give is removed all the same.
     """
+    try:
+        return _sign_in(person, at=at)
+    except IntegrityError:  # another window has just made this person's account
+        return _sign_in(person, at=at)
+
+
+def _sign_in(person: ProviderPerson, *, at: datetime) -> ProviderAccount:
     with transaction.atomic():
         account = _find_account(person) or _link_by_email(person, at=at) or _create(person, at=at)
         user = account.user
