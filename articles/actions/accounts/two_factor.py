@@ -22,7 +22,7 @@ from articles.actions.accounts.sessions import end_sessions
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.models import Passkey, SecondFactorDuty
+from articles.models import Passkey, SecondFactorDuty, SignInLink
 from articles.models.audit import AuditVerb
 
 if TYPE_CHECKING:
@@ -83,12 +83,13 @@ def disable_second_factor(code: str, *, by: User, at: datetime) -> None:
 def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
     """Delete the second factor and the passkeys of an account that lost them.
 
-    Its sessions end, because whoever has the phone may be signed in.
+    Its sessions end and its link is revoked, because whoever has the phone may be signed in or may have asked for one.
     """
     user = lock_account(user_id, by=by)
     if not has_second_factor(user):
         raise ActionRefused(_("This account has no second factor."))
     names = delete_factors(user)
+    SignInLink.objects.filter(user=user).not_used().update(revoked_at=at)
     audit(AuditVerb.RESET_SECOND_FACTOR, user, by=by, at=at, **({"passkeys": names} if names else {}))
     if by is None or by.pk != user.pk:
         end_sessions(user, by=by, at=at)

@@ -13,6 +13,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.accounts.otp import count_recovery_codes, get_device, must_have_second_factor
+from articles.actions.accounts.sign_in_links import issue_access_link
 from articles.actions.accounts.staff import CHIEF, EDITOR, ensure_groups
 from articles.actions.accounts.two_factor import (
     begin_second_factor,
@@ -238,6 +239,16 @@ def test_a_reset_ends_the_sessions_of_who_lost_it(desk: Client, mira: User):
     desk.post(reverse("admin:auth_user_reset_second_factor", args=[mira.pk]))
 
     assert lost.get(reverse("admin:index")).status_code == 302
+
+
+def test_a_reset_revokes_a_link_that_another_administrator_has_made(mira: User):
+    enrol(mira)
+    link, _token = issue_access_link(mira.pk, by=make_user("ada", superuser=True), at=NOON)
+
+    reset_second_factor(mira.pk, by=make_user("jan", superuser=True), at=NOON)
+
+    link.refresh_from_db()
+    assert link.revoked_at == NOON
 
 
 def test_a_wrong_first_code_sets_nothing_up(client: Client, mira: User):
