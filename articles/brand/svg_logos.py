@@ -44,7 +44,8 @@ ATTRIBUTES = frozenset(
 )  # fmt: skip
 REFERENCE = re.compile(r"url\(\s*[\"']?(?P<target>[^)\"']*)", re.IGNORECASE)
 ACTIVE_STYLE = re.compile(
-    r"@import|@font-face|@namespace|expression\s*\(|\\|-moz-binding|behavior\s*:", re.IGNORECASE
+    r"@import|@font-face|@namespace|expression\s*\(|\b(?:image(?:-set)?|src|cross-fade)\(|\\|-moz-binding|behavior\s*:",
+    re.IGNORECASE,
 )
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt|mm|cm|in)?\s*")
 MAX_ELEMENTS = 5_000

@@ -48,6 +48,16 @@ def refusal_of(check, content: bytes) -> FileFault:
         (svg('<path fill="url( &quot;https://evil.example&quot;)"/>'), FileFault.EXTERNAL_REFERENCE),
         (svg('<style>@import "https://evil.example"</style>'), FileFault.EXTERNAL_REFERENCE),
         (svg("<style>.a{fill:\\75rl(x)}</style>"), FileFault.EXTERNAL_REFERENCE),
+        (svg('<path style="fill:u\\72l(x)"/>'), FileFault.EXTERNAL_REFERENCE),
+        (
+            svg('<path style="mask:image-set(&quot;//evil.example/a&quot; 1x)"/>'),
+            FileFault.EXTERNAL_REFERENCE,
+        ),
+        (
+            svg("<style>.a{mask:-webkit-image-set('//evil.example/a' 1x)}</style>"),
+            FileFault.EXTERNAL_REFERENCE,
+        ),
+        (svg('<path fill="src(&quot;//evil.example/a&quot;)"/>'), FileFault.EXTERNAL_REFERENCE),
         (
             b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg("<title>&a;</title>"),
             FileFault.EXTERNAL_REFERENCE,
