@@ -27,7 +27,7 @@ from newsroom.admin.base import now, require_permission
 from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 100
-FORMULA_PREFIXES = ("=", "+", "-", "@", "\t")
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n")
 """First characters that make spreadsheets read a cell as a formula."""
 
 

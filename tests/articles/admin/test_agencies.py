@@ -1,16 +1,21 @@
 """The agencies' month on the desk: the table, what stands behind it, the file; contracts nobody entered."""
 
+import csv
 import re
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
+from articles.admin.agencies.report import render_csv
 from articles.models import AuditEntry, MediaFile
 from articles.rights.grants import RightsChannel
+from articles.selectors.agency_usage import AgencyMonth
 from articles.text.media_figures import write_media_figure
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_media, make_photo, make_published
@@ -103,6 +108,20 @@ def test_the_german_file_has_semicolons_a_decimal_comma_and_the_mark_of_utf8(des
     assert row.startswith("afp;AFP;1;0;0;")
     assert ";33,3;" in row
     assert 'filename="Agenturen-2026-03.csv"' in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_a_name_that_a_spreadsheet_would_read_as_a_formula_is_text(sign: str):
+    line = AgencyMonth(
+        code="kt", name=f"{sign}HYPERLINK(1)", stories=1, rewritten=0, delivered=0, in_full=True, photos=0, uses=0,
+        uses_delivered=0, media_files=0, media_uses=0, media_uses_delivered=0, share=1.0, assumed=False, contract=True,
+    )  # fmt: skip
+
+    with override("de"):
+        text = render_csv([line]).decode("utf-8-sig")
+    (_heading, row) = csv.reader(StringIO(text, newline=""), delimiter=";")
+
+    assert row[1] == f"'{sign}HYPERLINK(1)"
 
 
 def test_the_english_file_has_commas_and_a_decimal_point(desk: Client):
