@@ -42,7 +42,7 @@ from articles.accounts.profile import own_account_page
 from articles.accounts.sign_in_links import choose_password, open_link
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sessions import PROVIDER_ENDED, PROVIDER_SESSION
-from newsroom.admin.site import POLICY, DeskSite
+from newsroom.admin.site import SIGN_IN_POLICY, DeskSite
 
 FORMER_MODEL_PATHS = {
     "articles/staffer/": "articles/staffinitials/",
@@ -72,7 +72,7 @@ class StaffSite(DeskSite):
         return [
             path(
                 "login/second-step/",
-                csp_override(POLICY)(never_cache(self._second_step_page)),
+                csp_override(SIGN_IN_POLICY)(never_cache(self._second_step_page)),
                 name="second_step",
             ),
             path("second-factor/", self.admin_view(self._second_factor_page), name="second_factor"),
@@ -103,7 +103,7 @@ class StaffSite(DeskSite):
             response.headers["Referrer-Policy"] = "same-origin"
             return response
 
-        return csp_override(POLICY)(never_cache(page))
+        return csp_override(SIGN_IN_POLICY)(never_cache(page))
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
         base_view = super().admin_view(view, cacheable)
@@ -144,7 +144,7 @@ class StaffSite(DeskSite):
             authentication_form=self.login_form,
             template_name="admin/signin/login.html",
         )
-        return csp_override(POLICY)(never_cache(view))(request)
+        return csp_override(SIGN_IN_POLICY)(never_cache(view))(request)
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         if request.method == "POST" and PROVIDER_SESSION in request.session:

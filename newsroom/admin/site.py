@@ -44,6 +44,10 @@ POLICY = csp.allow_static_files(
     },
     settings.STATIC_ORIGIN,
 )
+_UNSAFE = {CSP.UNSAFE_EVAL, CSP.UNSAFE_INLINE}
+SIGN_IN_POLICY = {name: [one for one in sources if one not in _UNSAFE] for name, sources in POLICY.items()}
+SIGN_IN_POLICY["style-src"].append(CSP.NONCE)
+"""The policy of the pages before sign-in, which have no Alpine and no style attributes."""
 
 
 class DetailedAutocompleteView(AutocompleteJsonView):

@@ -126,7 +126,7 @@ def test_axe_finds_no_violation_at_the_door(page: Any, live_server: Any, scheme:
 
     for path in ("login/", "forgotten-password/", f"sign-in-link/{token}/", "sign-in-link/unknown/"):
         page.goto(f"{live_server.url}/admin/{path}")
-        page.wait_for_function("window.Alpine && !document.documentElement.hasAttribute('x-cloak')")
+        page.wait_for_load_state("load")
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         wrong = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
         if wrong or wide > 0:

@@ -263,7 +263,8 @@ def test_axe_finds_no_violation_on_the_pages_of_sign_in(
             page.context.clear_cookies()
             close_passwords(settings)
         page.goto(f"{live_server.url}/admin/{path}")
-        page.wait_for_function("window.Alpine && !document.documentElement.hasAttribute('x-cloak')")
+        page.wait_for_load_state("load")
+        page.wait_for_function("!document.documentElement.hasAttribute('x-cloak')")
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if (wrong := find_violations(axe, page)) or wide > 0:
             found[turn, path] = (wrong, wide)
