@@ -11,7 +11,7 @@ from articles.actions.stories.drafts import MentionDraft, PersonInPicture, Place
 from articles.actions.stories.publish import update
 from articles.actions.stories.save import save_story
 from articles.models import Article, AuditEntry, Edition, LogEntry, Mention, PlacementPerson
-from newsroom.actions import ActionRefused
+from newsroom.actions import ActionRefused, NotPermitted
 from people.actions.merge_people import MergeChoices, mark_as_different
 from people.models import Person, PersonMerge
 from tests.factories import NOON, make_person, make_photo, make_published, make_story, make_user
@@ -52,6 +52,20 @@ def test_people_in_pictures_follow_with_their_place() -> None:
     merge(loser, survivor)
 
     assert list(PlacementPerson.objects.values_list("person", "picture_position")) == [(survivor.pk, "l")]
+
+
+def test_a_merge_is_undone_only_by_those_who_may_change_merges() -> None:
+    done = merge(make_person("M. Talberg"), make_person("Mira Talberg"))
+    adder = make_user("adder", "people.add_personmerge")
+    changer = make_user("changer", "people.change_personmerge")
+
+    with pytest.raises(NotPermitted):
+        undo_merge(done.pk, by=adder, at=LATER)
+    undone_by_adder = PersonMerge.objects.get().undone_at is not None
+    undo_merge(done.pk, by=changer, at=LATER)
+
+    assert not undone_by_adder
+    assert PersonMerge.objects.get().undone_by == changer
 
 
 def test_a_published_story_gets_a_metadata_row_and_keeps_its_version_and_times() -> None:
