@@ -11,7 +11,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from articles.accounts.administrators import administrator_names
 from articles.actions.accounts.password_reset import request_link
 from articles.actions.accounts.passwords import has_open_passwords
 
@@ -47,7 +46,6 @@ def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         "form": form,
         "asked": asked,
         "sends_mail": sends_mail,
-        "administrators": administrator_names(),
     }
     return TemplateResponse(request, "admin/signin/forgot_password.html", page_context)
 

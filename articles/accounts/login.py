@@ -23,7 +23,7 @@ from unfold.forms import AuthenticationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.accounts.language import store_preferences
-from articles.accounts.login_lock import log_refusal
+from articles.accounts.login_lock import locked_page, log_refusal, tries_many_names
 from articles.accounts.otp import (
     count_recovery_codes,
     get_device,
@@ -86,6 +86,14 @@ class TwoStepLogin(LoginView):
     """The login view; an account with a second factor continues with the second step."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if has_open_passwords() and tries_many_names(request):
+            log.warning(
+                "sign-in refused",
+                step="password",
+                reason="many names",
+                address=request.META.get("REMOTE_ADDR"),
+            )
+            return locked_page(request, None, None)
         if has_open_passwords():
             return super().post(request, *args, **kwargs)
         log.warning("sign-in refused", step="password", reason="passwords are closed")

@@ -11,10 +11,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.accounts.administrators import administrator_names
 from articles.actions.accounts.login_locks import LoginLock, cool_off, login_locks
 
 log = structlog.get_logger(__name__)
+
+MAX_NAMES = 20
+"""Names that fail from one address before it is locked: nobody reaches it with their own name."""
 
 
 def locked_page(
@@ -27,7 +29,6 @@ def locked_page(
         **admin.site.each_context(request),
         "title": _("Sign-in is locked"),
         "ends_at": lock.ends_at if lock else at + cool_off(),
-        "administrators": administrator_names(),
     }
     response = TemplateResponse(request, "admin/signin/locked.html", context, status=429).render()
     if lock:
@@ -41,6 +42,13 @@ def find_lock(request: HttpRequest, username: str) -> LoginLock | None:
     return next(
         (one for one in login_locks(at=timezone.now(), username=username) if one.address == address), None
     )
+
+
+def tries_many_names(request: HttpRequest) -> bool:
+    """Return whether a list of names is being tried from the request's address."""
+    address = request.META.get("REMOTE_ADDR") or None
+    recent = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=timezone.now() - cool_off())
+    return bool(recent.values("username").distinct().count() >= MAX_NAMES)
 
 
 def log_refusal(request: HttpRequest, username: str, *, step: str) -> None:

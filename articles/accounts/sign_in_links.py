@@ -14,7 +14,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminPasswordWidget
 
-from articles.accounts.administrators import administrator_names
 from articles.accounts.backends import ACCOUNT_BACKEND
 from articles.accounts.login import sign_in
 from articles.actions.accounts.passwords import has_open_passwords
@@ -127,6 +126,5 @@ def _invalid_link_page(request: HttpRequest, context: dict[str, Any]) -> HttpRes
     page_context = {
         **context,
         "title": _("This link no longer works"),
-        "administrators": administrator_names(),
     }
     return TemplateResponse(request, "admin/signin/invalid_link.html", page_context, status=410)

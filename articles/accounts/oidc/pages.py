@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django_otp import DEVICE_ID_SESSION_KEY
 
-from articles.accounts.administrators import administrator_names
 from articles.accounts.backends import ACCOUNT_BACKEND
 from articles.accounts.login import sign_in
 from articles.accounts.oidc.attempts import (
@@ -232,6 +231,5 @@ def _refusal_page(
         **context,
         "title": _("Not signed in"),
         "said": said,
-        "administrators": administrator_names(),
     }
     return TemplateResponse(request, "admin/signin/provider_refused.html", page_context, status=status)

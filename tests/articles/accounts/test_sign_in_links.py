@@ -1,5 +1,7 @@
 """A sign-in link in a browser: it leads to a form, sets one password, and says when it is spent."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -7,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.actions.accounts.save import AccountDraft, create_account, deactivate_account, save_account
-from articles.actions.accounts.sign_in_links import issue_link
+from articles.actions.accounts.sign_in_links import issue_access_link, issue_link
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.accounts.two_factor import begin_second_factor, confirm_second_factor
 from tests.articles.accounts.test_second_factor import code_of
 from tests.articles.admin.conftest import signed_in
-from tests.factories import NOON
+from tests.factories import NOON, make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "ein langes Wort für alle"
@@ -60,7 +62,7 @@ def test_the_form_greets_by_name_and_tells_the_user_name(client: Client, address
     assert ("Mira Talberg" in page, "mira.talberg" in page) == (True, True)
 
 
-def test_a_link_that_was_used_says_so_and_whom_to_ask(client: Client, address: str):
+def test_a_link_that_was_used_says_so_and_names_nobody(client: Client, address: str):
     create_account(AccountDraft(name="Ada Lund", role="admin"), by=None, at=NOON)
     client.get(address)
     client.post(reverse(FORM), SENT)
@@ -69,7 +71,19 @@ def test_a_link_that_was_used_says_so_and_whom_to_ask(client: Client, address: s
 
     assert answer.status_code == 410
     assert "Dieser Link gilt nicht mehr" in answer.content.decode()
-    assert "Ada Lund" in answer.content.decode()
+    assert "Ada" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["login", "admin_password_reset", "sign_in_link", "choose_password"])
+def test_the_pages_before_sign_in_run_no_compiled_code_and_no_style_in_attributes(client: Client, page: str):
+    args = ["x"] if page == "sign_in_link" else []
+
+    answer = client.get(reverse(f"admin:{page}", args=args))
+
+    policy, html = answer.headers["Content-Security-Policy"], answer.content.decode()
+    assert "unsafe" not in policy
+    assert not re.search(r"<[^>]+\s(style|x-[a-z-]+|@click|onclick)=", html)
+    assert re.findall(r"<style([^>]*)>", html) == [f' nonce="{policy.split("nonce-")[1].split(chr(39))[0]}"']
 
 
 @pytest.mark.parametrize("token", ["x", "a" * 400, "%00", "²"])
@@ -96,6 +110,20 @@ def test_a_link_does_not_pass_by_the_second_factor(client: Client, mira: User):
     answer = client.post(reverse(FORM), SENT)
 
     assert (answer.headers["Location"], is_in(client)) == (reverse("admin:second_step"), False)
+
+
+def test_a_link_that_signs_in_begins_with_a_fresh_session(client: Client, mira: User):
+    device = begin_second_factor(by=mira)
+    confirm_second_factor(code_of(device), by=mira, at=NOON)
+    _link, token = issue_access_link(mira.pk, by=None, at=timezone.now())
+    ada = signed_in(client, make_user("ada"))
+    ada.get(reverse("admin:sign_in_link", args=[token]))
+    former = ada.session.session_key
+
+    answer = ada.post(reverse(FORM))
+
+    assert answer.headers["Location"] == reverse("admin:second_step")
+    assert (is_in(ada), ada.session.session_key == former) == (False, False)
 
 
 def test_a_new_password_by_link_signs_the_account_out_elsewhere(client: Client, mira: User, address: str):
