@@ -17,6 +17,7 @@ from articles.selectors.translations import group_number
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import (
     PHOTO_FIELDS,
+    RIGHTS,
     Picture,
     build_picture,
     find_visible_photos,
@@ -177,7 +178,7 @@ class KnownCard:
 
 KNOWN_CARDS: BoundedCache[Hashable, KnownCard] = BoundedCache(MAX_KNOWN_CARDS)
 """By epoch, story and version. The caller's query decides whether a story is shown at all."""
-_photo_facts = attrgetter(*PHOTO_FIELDS, "digital_source")
+_photo_facts = attrgetter(*PHOTO_FIELDS, *RIGHTS)
 
 
 def build_cards(

@@ -31,9 +31,9 @@ from newsroom.caching import page_cache
 from newsroom.caching.cache_tags import make_tag
 from newsroom.caching.shared_lifetime import earliest, share_file
 
-BROWSER_MAX_AGE = 86_400
+BROWSER_MAX_AGE = 3_600
 SHARED_MAX_AGE = 60
-"""Seconds. A name identifies its pixels, but shared caches ask again because rights end or change."""
+"""Seconds. A name identifies its pixels, but caches ask again because rights end or change."""
 
 
 @require_safe
@@ -78,7 +78,7 @@ def let_caches_store(response: HttpResponseBase, *, at: datetime, until: datetim
     """Let caches store a file while its rights last, but no address of a file."""
     if response.status_code != 302:
         page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, expires_at=until)
-        response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}"
+        response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}, must-revalidate"
 
 
 def find_photo(rendition: RenditionName, name: str) -> LicensedPhoto | None:

@@ -1,5 +1,6 @@
 """Pictures of pages, shown only while their rights allow the site."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -247,12 +248,12 @@ def _add_renditions(picture: Picture, photo: Photo, crop: str) -> Picture:
     def measure(width: int) -> int:
         return crop_height(width, crop) if crop else rendition_height(photo, width)
 
-    widths = crop_widths(photo, crop) if crop else rendition_widths(photo)
+    widths, mark = crop_widths(photo, crop) if crop else rendition_widths(photo), _mark_rights(photo)
     middle = next((width for width in widths if width >= 800), widths[-1])
     middle_of_crop = "fx5 fy5"
     return replace(
         picture,
-        src=rendition_url(photo, middle, crop=crop),
+        src=rendition_url(photo, middle, crop=crop) + mark,
         srcset=_build_srcset(photo, widths, "jpg", crop),
         sources=tuple(
             (CONTENT_TYPES[k], _build_srcset(photo, widths, k, crop))
@@ -261,7 +262,7 @@ def _add_renditions(picture: Picture, photo: Photo, crop: str) -> Picture:
         ),
         width=middle,
         height=measure(middle),
-        largest=rendition_url(photo, widths[-1], crop=crop),
+        largest=rendition_url(photo, widths[-1], crop=crop) + mark,
         largest_width=widths[-1],
         largest_height=measure(widths[-1]),
         focus=middle_of_crop if crop else f"fx{round(photo.focus_x * 10)} fy{round(photo.focus_y * 10)}",
@@ -269,14 +270,25 @@ def _add_renditions(picture: Picture, photo: Photo, crop: str) -> Picture:
     )
 
 
+def _mark_rights(photo: Any) -> str:
+    """Return the end of its addresses, which changes with its credit and rights.
+
+    A browser that has stored the picture under former rights asks for it again.
+    """
+    rules = [_parse_json(rule) for rule in (*photo.own, *photo.contracts)]
+    stated = orjson.dumps([photo.credit, rules], option=orjson.OPT_SORT_KEYS)
+    return f"?r={hashlib.blake2b(stated, digest_size=4).hexdigest()}"
+
+
 def _describe_format(photo: Photo, crop: str) -> PictureFormat:
     width = crop_widths(photo, crop)[-1]
-    url = rendition_url(photo, width, crop=crop)
+    url = rendition_url(photo, width, crop=crop) + _mark_rights(photo)
     return PictureFormat(url, width, crop_height(width, crop), crop in list_set_crops(photo))
 
 
 def _build_srcset(photo: Photo, widths: Sequence[int], kind: str, crop: str) -> str:
-    return ",".join(f"{rendition_url(photo, width, kind, crop)} {width}w" for width in widths)
+    mark = _mark_rights(photo)
+    return ",".join(f"{rendition_url(photo, width, kind, crop)}{mark} {width}w" for width in widths)
 
 
 def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:

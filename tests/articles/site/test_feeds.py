@@ -111,7 +111,7 @@ def test_a_picture_is_served_in_the_sizes_made_of_it(reader):
     answer = reader.get(f"/media/{photo.pk}-{photo.sha256[:16]}-480.jpg")
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
-    assert answer.headers["Cache-Control"] == "public, max-age=86400, s-maxage=60"
+    assert answer.headers["Cache-Control"] == "public, max-age=3600, s-maxage=60, must-revalidate"
     assert answer.headers["ETag"]
 
 

@@ -16,6 +16,7 @@ from articles.rights.grants import RightsChannel
 from articles.site.page_context import PageContext, SiteState
 from articles.site.related_stories import find_related_rows
 from articles.url_paths import story_path
+from tests.articles.site.conftest import forget_pages
 from tests.factories import (
     NOON,
     make_person,
@@ -345,3 +346,17 @@ def test_a_word_of_the_headline_decides_between_stories_of_one_topic(reader):
     Edition.objects.update(topic_slugs=["bahn"])
 
     assert "Nachtzüge sind beliebt" in related_to(reader, story)
+
+
+def test_the_address_of_a_picture_on_a_page_changes_with_its_rights_and_still_works(reader):
+    photo = make_photo("Jonna Ekvall")
+    article = make_published(pictures=(photo,))
+    before = re.search(r'<img src="([^"]+)"', page(reader, article))[1]
+    photo.grants.update(until=NOON + timedelta(days=9))
+    forget_pages()
+
+    after = re.search(r'<img src="([^"]+)"', page(reader, article))[1]
+
+    assert before != after
+    assert [reader.get(address).status_code for address in (before, after)] == [200, 200]
+    assert before.partition("?")[0] == after.partition("?")[0]
