@@ -7,6 +7,7 @@ from typing import Any
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_copy import get_document
+from articles.actions.intake.picture_pairs import is_picture, is_picture_file
 from articles.actions.permissions import Actor
 from articles.actions.photos.save import add_photo
 from articles.actions.photos.store_file import DuplicateFile
@@ -25,19 +26,25 @@ class CopyPicture:
 
 
 def list_copy_pictures(item: WireItem, copy: Copy) -> tuple[CopyPicture, ...]:
-    """Return the pictures of the item's document, each with its caption.
+    """Return the pictures that the item came with, each with its caption.
 
     A caption that the document ties to a picture is that picture's. The others follow in their order.
     """
-    document = get_document(item)
-    if document is None:
-        return ()
-    tied = {n: _find_caption(copy, file) for n, file in enumerate(document.pictures) if file.caption}
+    files = list_picture_files(item)
+    tied = {n: _find_caption(copy, file) for n, file in enumerate(files) if file.caption}
     rest = iter([n for n in range(len(copy.captions)) if n not in tied.values()])
     return tuple(
         CopyPicture(n, file, tied[n] if tied.get(n) is not None else next(rest, None))
-        for n, file in enumerate(document.pictures)
+        for n, file in enumerate(files)
     )
+
+
+def list_picture_files(item: WireItem) -> tuple[DocumentPicture, ...]:
+    """Return the pictures of the item's document, or the picture that the item is."""
+    if is_picture(item) and is_picture_file(item) and item.file is not None and item.file.raw:
+        return (DocumentPicture(item.file.name, bytes(item.file.raw)),)
+    document = get_document(item)
+    return document.pictures if document is not None else ()
 
 
 def list_unread_attachments(item: WireItem) -> tuple[str, ...]:

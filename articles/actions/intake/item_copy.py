@@ -26,6 +26,7 @@ from articles.text.pasted_html import clean_pasted_html
 from articles.wire.detect import decode_text, refuse_markup
 from articles.wire.documents.reader import read_document
 from articles.wire.documents.types import Document
+from articles.wire.formats import Format
 from articles.wire.joined_takes import join_takes
 
 UNMATCHED = (WireItem.Status.RECEIVED, WireItem.Status.READ, WireItem.Status.QUARANTINED)
@@ -157,8 +158,10 @@ def raw_bytes(item: WireItem) -> bytes:
 def displayed_text(item: WireItem) -> str:
     """Return the bytes as text, with replacement characters for undecodable bytes.
 
-    Of a document it is the text in it.
+    Of a document it is the text in it, of a picture nothing.
     """
+    if item.file is not None and item.file.format == Format.PHOTO:
+        return ""
     if (document := get_document(item)) is not None:
         return document.text
     raw = raw_bytes(item)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from articles.actions.intake.item_copy import get_document
+from articles.actions.intake.copy_pictures import list_picture_files
 from articles.admin.base import DeskView
 from articles.models import WireItem
 from articles.photos.renditions import make_thumbnail
@@ -16,10 +16,10 @@ class CopyPictureView(DeskView):
     permission_required = "articles.add_article"
 
     def get(self, request: HttpRequest, *_args: Any, pk: int, number: int, **_kwargs: Any) -> HttpResponse:
-        document = get_document(get_object_or_404(WireItem, pk=pk))
-        if document is None or number >= len(document.pictures):
+        files = list_picture_files(get_object_or_404(WireItem.objects.select_related("file"), pk=pk))
+        if number >= len(files):
             raise Http404
-        answer = HttpResponse(_reduce(document.pictures[number].data), content_type="image/jpeg")
+        answer = HttpResponse(_reduce(files[number].data), content_type="image/jpeg")
         answer["Cache-Control"] = "private, max-age=600"
         return answer
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.fetch_renditions import store_item_photo
 from articles.actions.intake.item_copy import raw_bytes
 from articles.actions.intake.item_history import ItemHistory
 from articles.actions.intake.item_status import dismiss_item, release_item, restore_item
@@ -52,6 +53,7 @@ class WireItemAdmin(ReadOnlyAdmin):
             ("rows/", "articles_wireitem_rows", self.rows_view),
             *saved_view_urls(self, SavedView.Screen.WIRE),
             ("<int:pk>/preview/", "articles_wireitem_preview", self.preview_view),
+            ("<int:pk>/photo/", "articles_wireitem_photo", require_POST(self.photo_view)),
             ("<int:pk>/versions/", "articles_wireitem_versions", self.versions_view),
             ("<int:pk>/raw/", "articles_wireitem_raw", self.raw_view),
             *(
@@ -125,6 +127,7 @@ class WireItemAdmin(ReadOnlyAdmin):
             "title": item.headline or str(item),
             **build_context(item, now()),
             "may_write": request.user.has_perm(WRITE),
+            "may_add_photo": request.user.has_perm("articles.add_photo"),
             "may_release": request.user.has_perm("articles.break_embargo"),
             "may_decide": request.user.has_perm("articles.change_article"),
         }
@@ -212,6 +215,18 @@ class WireItemAdmin(ReadOnlyAdmin):
         item = release_item(pk, reason=request.POST.get("reason", ""), by=current_user(request), at=at)
         messages.success(request, _("Released. The reason is in the audit log."))
         return item
+
+    def photo_view(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        """Make the picture of the item a photo of the desk and lead to it."""
+        require_permission(request, VIEW)
+        get_object_or_404(WireItem.objects.only("pk"), pk=pk)
+        try:
+            photo = store_item_photo(pk, by=current_user(request), at=now())
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+            return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[pk]))
+        messages.success(request, _("The picture is a photo of the desk now."))
+        return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[photo.pk]))
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "opts": self.opts, "is_fullwidth": "1", **context}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.intake.item_copy import displayed_text
 from articles.actions.intake.item_history import ItemHistory
+from articles.actions.intake.picture_pairs import is_picture, is_picture_file
 from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.badges import yes_or_no
 from articles.admin.wire.labels import (
@@ -93,6 +94,8 @@ def build_context(item: WireItem, at: datetime) -> dict[str, Any]:
         "changes": item.changes.select_related("article").order_by("-opened_at"),
         "uses": find_uses([item])[item.pk],
         "takes": find_takes(item),
+        "is_picture": is_picture(item),
+        "has_picture_file": is_picture_file(item),
         "raw": raw[:MAX_RAW],
         "raw_left": max(0, len(raw) - MAX_RAW),
     }

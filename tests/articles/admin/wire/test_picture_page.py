@@ -1,0 +1,66 @@
+"""The page of a picture that came by wire: seen, described, and one button away from the desk's photos."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.actions.intake.create_story import create_from_item, proposed_change
+from articles.actions.intake.ingest import ingest_file
+from articles.actions.intake.item_copy import get_copy
+from articles.models import Photo, WireItem
+from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
+from tests.factories import NOON, make_section
+from tests.wire_items import make_source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def item() -> WireItem:
+    raw = scene_bytes(1, xmp=AGENCY_XMP)
+    return ingest_file(raw, source=make_source(), name="kran.jpg", at=NOON).items[0].item
+
+
+def read_page(desk: Client, item: WireItem) -> str:
+    return desk.get(reverse("admin:articles_wireitem_change", args=[item.pk])).content.decode()
+
+
+def test_the_page_shows_the_picture_with_caption_credit_and_terms(desk: Client, item: WireItem) -> None:
+    page = read_page(desk, item)
+
+    address = reverse("admin:articles_article_copy_picture", args=[item.pk, 0])
+    figure = page.partition("<figure")[2].partition("</figure>")[0]
+    assert all(words in figure for words in (address, "Ein Kran hebt am 2. März 2026", "AFP"))
+    assert "Editorial use only" in page
+    assert desk.get(address).headers["Content-Type"] == "image/jpeg"
+
+
+def test_the_bytes_of_a_picture_are_never_shown_as_text(desk: Client, item: WireItem) -> None:
+    page = read_page(desk, item)
+
+    assert "\ufffd" not in page
+    assert reverse("admin:articles_wireitem_raw", args=[item.pk]) in page
+
+
+def test_one_button_makes_the_photo_and_the_page_leads_to_it_from_then_on(
+    desk: Client, item: WireItem
+) -> None:
+    address = reverse("admin:articles_wireitem_photo", args=[item.pk])
+    assert address in read_page(desk, item)
+
+    answer = desk.post(address)
+
+    photo = Photo.objects.get()
+    assert answer["Location"] == reverse("admin:articles_photo_change", args=[photo.pk])
+    assert (bool(photo.file), photo.credit) == (True, "Ida Brandt/AFP")
+    page = read_page(desk, item)
+    assert (address in page, answer["Location"] in page) == (False, True)
+
+
+def test_a_story_made_of_the_picture_unchanged_has_its_file(item: WireItem) -> None:
+    change = proposed_change(get_copy(item))
+    change.fields["section_id"] = make_section().pk
+
+    story = create_from_item(item.pk, change, by=None, at=NOON)
+
+    assert [bool(placed.photo.file) for placed in story.placements.all()] == [True]
