@@ -44,6 +44,18 @@ def test_settings_of_the_services_are_in_the_readme() -> None:
     assert named - OF_POSTGRES <= settings_in_readme()
 
 
+@pytest.mark.parametrize("name", ["migrate", "web", "worker"])
+def test_every_setting_of_the_file_reaches_each_service(name: str) -> None:
+    service = COMPOSE["services"][name]
+
+    fixed = {
+        setting for setting, value in service["environment"].items() if not value.startswith(f"${{{setting}")
+    }
+
+    assert service["env_file"] == ".env"
+    assert fixed == {"DATABASE_URL"}  # the database of the same file
+
+
 def test_the_unit_starts_a_desk_again_whatever_ended_it_and_however_often() -> None:
     assert "Restart=on-failure" in UNIT.splitlines()
     assert "StartLimitIntervalSec=0" in UNIT.splitlines()
