@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.compress_desk",
     "newsroom.middleware.add_request_id",
     "newsroom.hosts.separate_hosts",
     "articles.site.moved_addresses.redirect_moved_addresses",
