@@ -84,7 +84,7 @@ def log_metrics(at: datetime) -> Iterator[Metric]:
     earliest = due.values_list("scheduled_at", flat=True).first()
     late = (at - earliest).total_seconds() if earliest else 0.0
     newest = Edition.objects.public(at=at).newest_first().values_list("first_published_at", flat=True).first()
-    yield _plain("log_number", "counter", "Last number of the publication log.", log_number)
+    yield _plain("log_entries_total", "counter", "Entries of the publication log.", log_number)
     yield _plain(
         "overdue_seconds", "gauge", "How long the earliest due story has waited for publication.", late
     )

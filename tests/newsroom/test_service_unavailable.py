@@ -96,7 +96,7 @@ def test_the_figures_of_the_host_are_answered_while_the_database_is_away(client:
 
     assert 'newsroom_check_ok{check="database"} 0\n' in figures
     assert "newsroom_disk_free_bytes{" in figures
-    assert "newsroom_log_number" not in figures
+    assert "newsroom_log_entries_total" not in figures
 
 
 def test_a_form_sent_while_the_database_is_away_comes_back_with_all_that_was_typed(

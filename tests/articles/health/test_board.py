@@ -73,6 +73,12 @@ def test_every_figure_of_the_desk_is_on_the_board(figures: str) -> None:
     assert missing <= {"newsroom_transports_seconds", "newsroom_wire_repeats_total"}
 
 
+def test_the_name_of_each_counter_ends_as_prometheus_expects(figures: str) -> None:
+    counters = re.findall(r"^# TYPE (\S+) counter$", figures, re.MULTILINE)
+
+    assert [name for name in counters if not name.endswith("_total")] == []
+
+
 def test_no_two_panels_overlap() -> None:
     def cells(panel: dict[str, Any]) -> set[tuple[int, int]]:
         place = panel["gridPos"]

@@ -35,7 +35,7 @@ def test_the_operator_sees_the_logs_number_and_the_kept_pages(reader):
 
     told = figures(reader)
 
-    assert (told["newsroom_log_number"], told["newsroom_kept_pages"]) == (1, 1)
+    assert (told["newsroom_log_entries_total"], told["newsroom_kept_pages"]) == (1, 1)
 
 
 def test_the_operator_sees_how_late_a_due_story_is(reader):
