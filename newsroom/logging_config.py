@@ -1,5 +1,6 @@
 """Logging configuration: one line per record, JSON unless in a terminal."""
 
+import logging
 import sys
 from typing import Any
 
@@ -19,6 +20,16 @@ def shorten_outage_traceback(_logger: object, _method: str, event: dict[str, Any
         del event["exc_info"]
         event["reason"] = in_one_line(root_cause(error))
     return event
+
+
+def is_no_repeated_outage(record: logging.LogRecord) -> bool:
+    """Return False for what each queue says of an outage: the worker says it once.
+
+    A line about a job stays.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    about_job = str(getattr(record, "action", "")).startswith("job_")
+    return not record.name.startswith("procrastinate") or about_job or not is_outage(error)
 
 
 SHARED: list[Any] = [
@@ -55,7 +66,12 @@ def build_logging(log_format: str = "") -> dict[str, Any]:
                 ],
             },
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {
+            "outages": {"()": "django.utils.log.CallbackFilter", "callback": is_no_repeated_outage},
+        },
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}
+        },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "newsroom": {"level": "INFO"},

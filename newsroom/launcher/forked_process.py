@@ -9,16 +9,18 @@ import subprocess
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import setproctitle
+import structlog
 
 POLL_SECONDS = 0.02
 UNKNOWN_EXIT = 1
 """Exit code of a process whose own is lost."""
+
+log = structlog.get_logger(__name__)
 
 
 def can_fork() -> bool:
@@ -103,7 +105,7 @@ def run_and_exit(
             sys.stderr.write(f"{end.code}\n")
     finally:  # nothing may return into the parent's code
         if (trouble := sys.exception()) is not None:
-            traceback.print_exception(trouble)
+            log.critical("a process ended by an error", exc_info=trouble)
         with suppress(OSError, ValueError):
             sys.stdout.flush()
             sys.stderr.flush()

@@ -3,10 +3,11 @@
 import json
 import logging.config
 
+import psycopg
 import pytest
 import structlog
 
-from newsroom.logging_config import build_logging
+from newsroom.logging_config import build_logging, is_no_repeated_outage
 
 
 def write_line(log_format: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -38,3 +39,23 @@ def test_people_get_text_where_they_ask_for_it(capsys: pytest.CaptureFixture[str
 
     assert "a crane arrived" in line
     assert "request_id=abcd-1234" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "trouble", "told"),
+    [
+        ("procrastinate.utils", "listener_error", psycopg.OperationalError("connection refused"), False),
+        ("procrastinate.worker.mail", "side_task_failed", psycopg.OperationalError("timeout"), False),
+        ("procrastinate.worker.mail", "job_error", psycopg.OperationalError("timeout"), True),
+        ("procrastinate.worker.mail", "side_task_failed", ValueError("a mistake"), True),
+        ("newsroom.x", "", psycopg.OperationalError("timeout"), True),
+    ],
+)
+def test_queues_do_not_repeat_the_line_about_an_outage(
+    name: str, action: str, trouble: Exception, told: bool
+) -> None:
+    error = (type(trouble), trouble, None)
+    record = logging.makeLogRecord({"name": name, "action": action, "exc_info": error})
+
+    assert is_no_repeated_outage(record) is told
+    assert "outages" in build_logging("json")["handlers"]["stderr"]["filters"]

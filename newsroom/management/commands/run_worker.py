@@ -49,10 +49,10 @@ class Command(BaseCommand):
         return_large_blocks()
         raise_connection_limit()
         begin_monitoring("worker")
-        stopped = False
-        while not stopped:
-            wait_until_reachable(session_url(), self.say, give_up_if_refused=False)
-            stopped = self.work(options["queues"])
+        wait_until_reachable(session_url(), self.say, give_up_if_refused=False)
+        while not self.work(options["queues"]):
+            wait_until_reachable(session_url(), log.debug, give_up_if_refused=False)
+            self.say("the database answers; jobs go on")
 
     def work(self, queues: Collection[str]) -> bool:
         """Run jobs; return true once stopped, false once the database is lost."""
@@ -61,12 +61,14 @@ class Command(BaseCommand):
         )
         try:
             with app.replace_connector(connector):
-                return asyncio.run(run_until_stopped(queues))
+                if asyncio.run(run_until_stopped(queues)):
+                    return True
+            self.say("a queue has lost the database; all start again")
         except (psycopg.Error, DatabaseError, InterfaceError, ConnectorException) as trouble:
             if not is_outage(trouble):
                 raise
             self.say(f"the database is away: {in_one_line(root_cause(trouble))}")
-            return False
+        return False
 
     def say(self, words: str) -> None:
         log.warning(f"worker: {words}")
