@@ -58,7 +58,9 @@ def author(page_context: PageContext, slug: str) -> HttpResponse:
         "contact": StaticPage.Name.CONTACT in page_context.state.static_pages,
         "cards": drop_repeated_pictures(cards, {portrait.photo_id} if portrait else set()),
         "list_page": list_page,
-        "json_ld": [author_profile(profile.name, path, profile.position, profile.about)],
+        "json_ld": [
+            author_profile(profile.name, path, profile.position, profile.about, page_context.state.brand.icon)
+        ],
     }
     too_few = list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES
     return render_page(page_context, "site/author.html", context, path=path, noindex=too_few)

@@ -66,7 +66,7 @@ def render_front(page_context: PageContext, chosen: ChosenStories) -> HttpRespon
     page_meta = build_page_meta(
         absolute_url("/"), description=description % {"site_name": settings.SITE_NAME}
     )
-    context = {"front": True, "json_ld": [website()]}
+    context = {"front": True, "json_ld": [website(page_context.state.brand.icon)]}
     return render_framed(
         page_context,
         main,

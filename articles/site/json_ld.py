@@ -11,12 +11,13 @@ from django.templatetags.static import static
 
 from articles.models.story_text import Genre
 from articles.photos.digital_source import SCHEMA_ORG
+from articles.site.brand import BrandFileSummary
 from articles.site.photos import Picture
 from articles.url_paths import absolute_url, site_path
 
 CONTEXT = "https://schema.org"
 LOGO_SIZE = 512
-"""Pixels of `logo.png`, which is square."""
+"""Pixels of `logo.png` and of the brand's icon, which are square."""
 TYPES = {
     Genre.ANALYSIS: "AnalysisNewsArticle",
     Genre.BACKGROUND: "BackgroundNewsArticle",
@@ -26,35 +27,36 @@ TYPES = {
 """Genres with a schema.org type of their own; all others are NewsArticle."""
 
 
-def organisation() -> dict[str, Any]:
-    return _build_organisation(settings.SITE_NAME, settings.SITE_URL)
+def organisation(icon: BrandFileSummary | None = None) -> dict[str, Any]:
+    """Describe the publisher; the logo is the icon of the brand, if there is one."""
+    return _build_organisation(settings.SITE_NAME, settings.SITE_URL, icon)
 
 
 @lru_cache(maxsize=1)
-def _build_organisation(name: str, _site_url: str) -> dict[str, Any]:
+def _build_organisation(name: str, _site_url: str, icon: BrandFileSummary | None) -> dict[str, Any]:
+    logo = icon.icon_path(LOGO_SIZE) if icon else static("articles/site/logo.png")
     return {
         "@type": "NewsMediaOrganization",
         "name": name,
         "url": absolute_url("/"),
         "correctionsPolicy": absolute_url(site_path("/corrections/")),
         "publishingPrinciples": absolute_url(site_path("/policy/")),
-        "logo": {
-            "@type": "ImageObject",
-            "url": absolute_url(static("articles/site/logo.png")),
-            "width": LOGO_SIZE,
-            "height": LOGO_SIZE,
-        },
+        "logo": plain_image(absolute_url(logo), (LOGO_SIZE, LOGO_SIZE)),
     }
 
 
-def website() -> dict[str, Any]:
+def plain_image(url: str, size: tuple[int, int]) -> dict[str, Any]:
+    return {"@type": "ImageObject", "url": url, "width": size[0], "height": size[1]}
+
+
+def website(icon: BrandFileSummary | None) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "WebSite",
         "name": settings.SITE_NAME,
         "url": absolute_url("/"),
         "inLanguage": settings.SITE_LANGUAGE,
-        "publisher": organisation(),
+        "publisher": organisation(icon),
     }
 
 
@@ -92,8 +94,10 @@ def person_profile(
     return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
 
 
-def author_profile(name: str, path: str, position: str, about: str) -> dict[str, Any]:
-    person = {"@type": "Person", "name": name, "url": absolute_url(path), "worksFor": organisation()}
+def author_profile(
+    name: str, path: str, position: str, about: str, icon: BrandFileSummary | None
+) -> dict[str, Any]:
+    person = {"@type": "Person", "name": name, "url": absolute_url(path), "worksFor": organisation(icon)}
     optional = {"jobTitle": position, "description": about}
     person |= {key: value for key, value in optional.items() if value}
     return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
@@ -102,10 +106,7 @@ def author_profile(name: str, path: str, position: str, about: str) -> dict[str,
 def image(picture: Picture) -> dict[str, Any]:
     """Describe the widest rendition: search engines want at least 1,200 pixels."""
     image_object: dict[str, Any] = {
-        "@type": "ImageObject",
-        "url": absolute_url(picture.largest),
-        "width": picture.largest_width,
-        "height": picture.largest_height,
+        **plain_image(absolute_url(picture.largest), (picture.largest_width, picture.largest_height)),
         "caption": picture.caption,
         "creditText": picture.credit,
         "copyrightNotice": picture.credit,
@@ -155,7 +156,7 @@ class StoryFacts:
     corrections: Sequence[tuple[datetime, str]]
 
 
-def news_article(story: StoryFacts) -> dict[str, Any]:
+def news_article(story: StoryFacts, icon: BrandFileSummary | None) -> dict[str, Any]:
     authors: list[dict[str, Any]] = [
         {"@type": "Person", "name": name} | ({"url": absolute_url(path)} if path else {})
         for name, path in story.authors
@@ -171,8 +172,8 @@ def news_article(story: StoryFacts) -> dict[str, Any]:
         "articleSection": story.section,
         "datePublished": story.published.isoformat(timespec="seconds"),
         "dateModified": story.modified.isoformat(timespec="seconds"),
-        "author": authors or [organisation()],
-        "publisher": organisation(),
+        "author": authors or [organisation(icon)],
+        "publisher": organisation(icon),
         "isAccessibleForFree": True,
     }
     optional = {

@@ -28,7 +28,7 @@ from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
 from articles.site.related_stories import choose_related_rows
 from articles.site.render import render_page
-from articles.site.share_card import story_card_path
+from articles.site.share_card import SIZE, story_card_path
 from articles.site.story_body import render_body
 from articles.site.story_media import find_visible_media
 from articles.site.story_renderer import describe_ai_use, render_story
@@ -169,6 +169,9 @@ def build_story_context(
     corrections = _list_corrections(edition)
     people = _list_people(edition.people, addresses)
     writers = {writer["name"]: author_path(writer["slug"]) for writer in edition.writers}
+    brand = page_context.state.brand
+    card = absolute_url(story_card_path(edition.article_id or 0, edition.headline, brand))
+    images = json_ld.images(pictures) or [json_ld.plain_image(card, SIZE)]
     return {
         "story": edition,
         "section": section,
@@ -177,7 +180,7 @@ def build_story_context(
         "more_pictures": others[1:],
         "placed_pictures": placed,
         "media": find_visible_media(list_placed_media(edition.body), page_context),
-        "share_picture": _share_picture_url(pictures, edition, page_context),
+        "share_picture": _share_picture_url(pictures, card),
         "summary": _summarize(edition),
         "addresses": addresses,
         "people": people,
@@ -189,7 +192,9 @@ def build_story_context(
         "translations": list_translations(edition.translations, page_context),
         "related": build_cards(choose_related_rows(edition, page_context), page_context),
         "json_ld": [
-            _build_json_ld(edition, section, path, pictures, people, corrections, writers),
+            json_ld.news_article(
+                _describe_story(edition, section, path, images, people, corrections, writers), brand.icon
+            ),
             json_ld.breadcrumbs(_list_crumbs(edition.headline, section, path, page_context)),
         ],
     }
@@ -219,15 +224,14 @@ def _summarize(edition: Any) -> str:
     return edition.dek or extract_teaser("\n".join(plain_paragraphs(edition.body)))
 
 
-def _share_picture_url(pictures: list[Picture], edition: Any, page_context: PageContext) -> str:
+def _share_picture_url(pictures: list[Picture], card: str) -> str:
     """Return the picture of a shared link, or the card of the story."""
-    card = story_card_path(edition.article_id or 0, edition.headline, page_context.state.brand)
     if not (pictures and pictures[0].shareable):
-        return absolute_url(card)
+        return card
     wide, whole = pictures[0].formats[:1], pictures[0]
     if wide and wide[0].by_hand and wide[0].width >= MIN_SHARED_CROP_WIDTH:
         return absolute_url(wide[0].url)
-    return absolute_url(whole.largest if whole.largest_width >= MIN_SHARED_WIDTH else card)
+    return absolute_url(whole.largest) if whole.largest_width >= MIN_SHARED_WIDTH else card
 
 
 def _person_paths(people_records: list[Mapping[str, Any]]) -> dict[int, str]:
@@ -249,34 +253,32 @@ def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, s
     return list(by_path.values())
 
 
-def _build_json_ld(
+def _describe_story(
     edition: Any,
     section: SectionSummary,
     path: str,
-    pictures: list[Picture],
+    images: list[dict[str, Any]],
     people: list[dict[str, Any]],
     corrections: list[StoryCorrection],
     writers: Mapping[str, str],
-) -> dict[str, Any]:
+) -> json_ld.StoryFacts:
     zone = timezone.get_current_timezone()
-    return json_ld.news_article(
-        json_ld.StoryFacts(
-            path=path,
-            genre=edition.genre,
-            digital_source=TEXT_SOURCES.get(edition.ai_use, ""),
-            headline=edition.headline,
-            description=edition.dek,
-            language=edition.language,
-            section=section.name,
-            published=edition.first_published_at.astimezone(zone),
-            modified=(edition.text_since or edition.first_published_at).astimezone(zone),
-            authors=[(name, writers.get(name, "")) for name in split_authors(edition.byline)],
-            agencies=[BUILTIN.agency_name(code) for code in edition.agency_codes],
-            keywords=[choose_text(topic, "name") for topic in edition.topics],
-            images=json_ld.images(pictures),
-            about=[(person["name"], person["path"]) for person in people],
-            corrections=[(c.at.astimezone(zone), c.public_note) for c in corrections],
-        )
+    return json_ld.StoryFacts(
+        path=path,
+        genre=edition.genre,
+        digital_source=TEXT_SOURCES.get(edition.ai_use, ""),
+        headline=edition.headline,
+        description=edition.dek,
+        language=edition.language,
+        section=section.name,
+        published=edition.first_published_at.astimezone(zone),
+        modified=(edition.text_since or edition.first_published_at).astimezone(zone),
+        authors=[(name, writers.get(name, "")) for name in split_authors(edition.byline)],
+        agencies=[BUILTIN.agency_name(code) for code in edition.agency_codes],
+        keywords=[choose_text(topic, "name") for topic in edition.topics],
+        images=images,
+        about=[(person["name"], person["path"]) for person in people],
+        corrections=[(c.at.astimezone(zone), c.public_note) for c in corrections],
     )
 
 

@@ -10,6 +10,7 @@ import feedparser
 import pytest
 from PIL import Image
 
+from articles.actions.desk.brand import BrandDraft, save_brand
 from articles.actions.desk.front_page import write_static_page
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.photos.save import add_photo
@@ -355,3 +356,33 @@ def test_a_long_word_in_the_headline_of_a_story_may_be_divided(reader):
     html = page_of(reader, make_published("Hochwasserschutzverordnung gilt"))
 
     assert "<h1>Hoch\u00adwas\u00adser" in html
+
+
+def test_machines_are_given_the_icon_of_the_brand_as_the_papers_logo(reader):
+    icon = io.BytesIO()
+    Image.new("RGB", (600, 600), "#0a5c36").save(icon, "PNG")
+    save_brand(BrandDraft(files={"icon": icon.getvalue()}), by=None, at=NOON)
+    save_entry(StaffInitials, {"initials": "ib", "name": "Ida Brandt", "slug": "ida"}, by=None, at=NOON)
+    story = data_of(page_of(reader, make_published(byline="Von Ida Brandt")))["NewsArticle"]
+    front = data_of(html_of(reader, "/"))["WebSite"]
+    author = data_of(html_of(reader, "/autor/ida/"))["ProfilePage"]["mainEntity"]
+
+    logos = [told["logo"] for told in (story["publisher"], front["publisher"], author["worksFor"])]
+
+    assert logos == [logos[0]] * 3
+    address = logos[0]["url"].removeprefix("https://zeitung.example")
+    with Image.open(io.BytesIO(reader.get(address).content)) as logo:
+        assert (logo.size, logo.convert("RGB").getpixel((256, 256))) == ((512, 512), (10, 92, 54))
+    assert (logos[0]["width"], logos[0]["height"]) == (512, 512)
+
+
+def test_machines_are_given_the_share_card_of_a_story_without_a_picture(reader):
+    html = page_of(reader, make_published())
+
+    (image,) = data_of(html)["NewsArticle"]["image"]
+
+    assert image["url"] == meta(html, "og:image")
+    with Image.open(
+        io.BytesIO(reader.get(image["url"].removeprefix("https://zeitung.example")).content)
+    ) as card:
+        assert (image["width"], image["height"]) == card.size
