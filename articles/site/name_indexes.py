@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import (
     Count,
     F,
+    Field,
     Func,
     Min,
     OuterRef,
@@ -79,7 +80,7 @@ class IndexGroup:
 @public_view("after")
 def people(page_context: PageContext, letter: str = "") -> HttpResponse:
     """List the people in public stories, from the first or of one letter."""
-    public = _begin(page_context)
+    public = begin_index(page_context)
     named = people_in(public).order_by("sort_name", "pk")
     rows = list(_query_people(_after(named, page_context), public, letter, page_context)[: PAGE_SIZE + 1])
     if letter and not rows:
@@ -154,8 +155,8 @@ def _read_person(row: Sequence[Any]) -> IndexEntry:
 
 @public_view()
 def topics(page_context: PageContext) -> HttpResponse:
-    public = _begin(page_context)
-    counts = _count_by(public, F("topic_slugs"))
+    public = begin_index(page_context)
+    counts = count_by(public, F("topic_slugs"))
     names = topics_in(public).filter(slug__in=counts)
     rows = names.values("slug", "name", "name_en", "description", "description_en")
     entries = [
@@ -173,8 +174,8 @@ def topics(page_context: PageContext) -> HttpResponse:
 @public_view()
 def authors(page_context: PageContext) -> HttpResponse:
     names = Func(F("byline"), function="newsroom_authors")
-    public = _begin(page_context)
-    counts = _count_by(public.exclude(byline=""), names)
+    public = begin_index(page_context)
+    counts = count_by(public.exclude(byline=""), names)
     rows = authors_in(public).filter(name__in=counts)
     entries = [
         IndexEntry(row["name"], author_path(row["slug"]), _describe_author(row), counts[row["name"]])
@@ -189,14 +190,14 @@ def _describe_author(row: Mapping[str, object]) -> str:
 
 @public_view()
 def sources(page_context: PageContext) -> HttpResponse:
-    public = _begin(page_context)
-    counts = _count_by(public, F("agency_codes"))
+    public = begin_index(page_context)
+    counts = count_by(public, F("agency_codes"))
     rows = agencies_in(public).filter(code__in=counts).values_list("code", "name", "description")
     entries = [IndexEntry(name, source_path(code), note, counts[code]) for code, name, note in rows]
     return _render_all(page_context, "sources", entries, "/archive/sources/")
 
 
-def _begin(page_context: PageContext) -> "EditionQuerySet":
+def begin_index(page_context: PageContext) -> "EditionQuerySet":
     """Return the public editions; the page ends with any change of them or of a name."""
     page_context.depend_on(NEWEST, NAMES)
     public = Edition.objects.public(at=page_context.at)
@@ -204,11 +205,13 @@ def _begin(page_context: PageContext) -> "EditionQuerySet":
     return public
 
 
-def _count_by(public: "EditionQuerySet", names: Any) -> dict[str, int]:
+def count_by(
+    public: "EditionQuerySet", names: Any, limit: int = MAX_ENTRIES, kind: "type[Field[Any, Any]]" = TextField
+) -> dict[Any, int]:
     """Return the number of editions for each name in an array; one pass, most first."""
-    name = Func(names, function="unnest", output_field=TextField())
+    name = Func(names, function="unnest", output_field=kind())
     counted = public.order_by().annotate(name=name).values("name").annotate(n=Count("*"))
-    return dict(counted.order_by("-n", "name").values_list("name", "n")[:MAX_ENTRIES])
+    return dict(counted.order_by("-n", "name").values_list("name", "n")[:limit])
 
 
 def _render_all(

@@ -1,27 +1,32 @@
-"""Sitemaps: an index of months, the stories of a month, and recent news."""
+"""Sitemaps: an index, the stories of a month, the lists, and recent news."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, Min
+from django.db.models import BigIntegerField, F, Max, Min
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles.models import Edition
+from articles.public_names import topics_in
 from articles.querysets import EditionQuerySet
 from articles.selectors.translations import group_number
 from articles.site.dependencies import NEWEST, day_keys
+from articles.site.listings import MIN_INDEXED_STORIES
+from articles.site.name_indexes import begin_index, count_by
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.site.translations import list_alternates
 from articles.text.sanitize import CONTROLS
-from articles.url_paths import absolute_url, story_path
+from articles.url_paths import absolute_url, person_path, story_path, topic_path
 from articles.visibility import VISIBLE_UNTIL
+from people.models import Person
 
 MAX_URLS = 50_000
 MAX_NEWS_URLS = 1_000
@@ -71,6 +76,7 @@ def index(page_context: PageContext) -> HttpResponse:
     )
     months = _list_months(span["first"], span["last"]) if span["first"] else []
     locations = [absolute_url(f"/sitemap-{year}-{month:02d}.xml") for year, month in months]
+    locations += [absolute_url("/sitemap-lists.xml")] if months else []
     return _xml_response("sitemap_index", {"locations": locations})
 
 
@@ -108,6 +114,31 @@ def _find_alternates(
         path = story_path(row["section__slug"], row["slug"], row["article_id"])
         paths.setdefault(row["group"], {})[row["language"]] = path
     return {group: list(list_alternates(by_tag)) for group, by_tag in paths.items() if len(by_tag) > 1}
+
+
+@public_view()
+def lists(page_context: PageContext) -> HttpResponse:
+    """List the sections, and the topics and people whose pages are indexed."""
+    public = begin_index(page_context)
+    counts = count_by(public, F("topic_slugs"), MAX_URLS)
+    often = [slug for slug, stories in counts.items() if stories >= MIN_INDEXED_STORIES]
+    topics = topics_in(public).filter(slug__in=often).order_by("slug").values_list("slug", flat=True)
+    paths = [
+        *(section.path for section in page_context.sections),
+        *map(topic_path, topics),
+        *(person_path(person.slug, person.pk) for person in _find_indexed_people(public)),
+    ]
+    return _xml_response("sitemap", {"urls": [{"location": absolute_url(path)} for path in paths[:MAX_URLS]]})
+
+
+def _find_indexed_people(public: EditionQuerySet) -> Iterable[Person]:
+    """Return the people with enough stories, counted with those of merged records."""
+    counts = count_by(public, F("person_ids"), MAX_URLS, BigIntegerField)
+    stories: Counter[int] = Counter()
+    for pk, survivor in Person.objects.filter(pk__in=counts).values_list("pk", "merged_into"):
+        stories[survivor or pk] += counts[pk]
+    often = [pk for pk, number in stories.items() if number >= MIN_INDEXED_STORIES]
+    return Person.objects.with_public_page().filter(pk__in=often).only("slug").order_by("pk")
 
 
 @public_view()

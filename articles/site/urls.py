@@ -104,6 +104,7 @@ urlpatterns = [
     path("person/<slug:slug>-<int:person_id>/feed.atom", feeds.person_feed),
     path("feed.atom", feeds.site_feed, name="feed"),
     path("sitemap.xml", sitemaps.index),
+    path("sitemap-lists.xml", sitemaps.lists),
     path("sitemap-<year:year>-<two:month>.xml", sitemaps.month),
     path("robots.txt", service_views.robots),
     path("license.xml", service_views.licence, name="licence-file"),

@@ -56,7 +56,7 @@ CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL, RightsChannel.PARTNER)
 FIXED = (
     "/", "/archiv/personen/", "/archiv/personen/t/", "/archiv/themen/", "/archiv/autoren/", "/archiv/quellen/", "/suche/?q=Hafen", "/suche/?q=Talberg", "/suche/?q=Werft&section=politik", "/korrekturen/",
     "/korrekturen/feed.atom", "/archiv/", "/kompakt/", "/feed.json", "/feed.atom", "/sitemap.xml",
-    "/sitemap-news.xml", "/nowhere/", "/en/",
+    "/sitemap-news.xml", "/sitemap-lists.xml", "/nowhere/", "/en/",
     *(site_path(f"/{name}/") for name in StaticPage.Name),
 )  # fmt: skip
 

@@ -9,7 +9,9 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, update
 from articles.actions.stories.withdraw import withhold
 from articles.models import Edition, Topic
-from tests.factories import NOON, make_photo, make_published, make_section
+from articles.url_paths import person_path
+from people.models import Person
+from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -76,6 +78,38 @@ def test_the_sitemap_leads_to_a_month_that_lists_the_story(reader):
         listed.findtext(f"{MAP}url/{MAP}loc")
         == f"https://zeitung.example/politik/{article.slug}-{article.pk}/"
     )
+
+
+def test_a_sitemap_has_sections_and_the_topics_and_people_that_are_indexed(reader):
+    person, once = make_person("Mira Lindhoff"), make_person("Olav Brandt")
+    for slug in ("hafen", "deich"):
+        Topic.objects.create(slug=slug, name=slug.title())
+    for number in range(3):
+        people = (person, once) if number == 0 else (person,)
+        story = make_published(f"Meldung {number}", people=people)
+        slugs = ["hafen", "deich"] if number == 0 else ["hafen"]
+        Edition.objects.filter(article=story).update(topic_slugs=slugs)
+
+    index = reader.get("/sitemap.xml").content.decode()
+    names = ElementTree.fromstring(reader.get("/sitemap-lists.xml").content)
+
+    assert "<loc>https://zeitung.example/sitemap-lists.xml</loc>" in index
+    assert [url.findtext(f"{MAP}loc") for url in names] == [
+        f"https://zeitung.example{path}"
+        for path in ("/politik/", "/thema/hafen/", person_path(person.slug, person.pk))
+    ]
+
+
+def test_the_sitemap_counts_the_stories_of_merged_people_together(reader):
+    person, other = make_person("Mira Lindhoff"), make_person("Mira Lindhof")
+    for number, named in enumerate((person, other, other)):
+        make_published(f"Meldung {number}", people=(named,))
+    Person.objects.filter(pk=other.pk).update(merged_into=person)
+
+    listed = reader.get("/sitemap-lists.xml").content.decode()
+
+    assert person_path(person.slug, person.pk) in listed
+    assert f"-{other.pk}/" not in listed
 
 
 @pytest.mark.parametrize("path", ["/sitemap-2026-13.xml", "/sitemap-2026-00.xml", "/sitemap-9999-12.xml"])

@@ -142,7 +142,7 @@ def addresses(article: Article) -> list[str]:
 
 
 ENTRANCES = ["/", "/politik/", "/archiv/", "/korrekturen/", "/korrekturen/feed.atom", "/suche/?q=Werft", "/feed.atom", "/politik/feed.atom",
-             "/sitemap.xml", "/robots.txt", "/kompakt/", "/feed.json", "/sitemap-news.xml"]  # fmt: skip
+             "/sitemap.xml", "/sitemap-lists.xml", "/robots.txt", "/kompakt/", "/feed.json", "/sitemap-news.xml"]  # fmt: skip
 ALSO = [
     "/theme.css",
     "/theme/0123.css",
