@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models import Edition, FormerSlug, StaffInitials, StaticPage
 from articles.public_names import authors_in
-from articles.site.cards import PHOTO, build_cards, drop_repeated_pictures
+from articles.site.cards import COLUMNS, GROUP, PHOTO, build_cards, drop_repeated_pictures
 from articles.site.dependencies import author_key
 from articles.site.json_ld import author_profile
 from articles.site.listings import MIN_INDEXED_STORIES, PAGE_SIZE
@@ -17,13 +18,14 @@ from articles.site.pagination import build_page_query, fetch_page
 from articles.site.photos import Picture, build_picture, find_visible_photos
 from articles.site.public_view import public_view
 from articles.site.render import render_page
+from articles.site.translations import drop_translations
 from articles.url_paths import author_path
 from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQueryVariants
 
 
 def _author_pages(older: bool) -> Any:  # noqa: FBT001  # variants are positional
     stories = Edition.objects.public(at=DATETIME_PARAM).by_author(TEXT_PARAM)
-    return build_page_query([stories], PAGE_SIZE, PHOTO, older=older)
+    return build_page_query([stories], PAGE_SIZE, PHOTO, GROUP, older=older)
 
 
 WRITTEN_BY = CompiledQueryVariants(Edition, _author_pages)
@@ -50,7 +52,8 @@ def author(page_context: PageContext, slug: str) -> HttpResponse:
         setattr(profile, name, choose_text(vars(profile), name))
     path = author_path(slug)
     portrait = _portrait(profile, page_context)
-    cards = build_cards(list_page.rows, page_context, with_pictures=True, has_photos=True)
+    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context, len(COLUMNS) + 1)
+    cards = build_cards(shown, page_context, with_pictures=True, has_photos=True)
     context = {
         "author": profile,
         "feed": f"{path}feed.atom",

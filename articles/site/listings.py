@@ -108,11 +108,11 @@ def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # variants 
 
 
 def _topic_pages(older: bool) -> Any:  # noqa: FBT001
-    return build_page_query([_public_editions().on_topic(TEXT_PARAM)], PAGE_SIZE, PHOTO, older=older)
+    return build_page_query([_public_editions().on_topic(TEXT_PARAM)], PAGE_SIZE, PHOTO, GROUP, older=older)
 
 
 def _source_pages(older: bool) -> Any:  # noqa: FBT001
-    return build_page_query([_public_editions().from_agency(TEXT_PARAM)], PAGE_SIZE, older=older)
+    return build_page_query([_public_editions().from_agency(TEXT_PARAM)], PAGE_SIZE, GROUP, older=older)
 
 
 def _person_pages(older: bool) -> Any:  # noqa: FBT001
@@ -121,7 +121,7 @@ def _person_pages(older: bool) -> Any:  # noqa: FBT001
     if older:
         stories = stories.before(LAST_TIME, LAST_ID)
     shown = Edition.objects.filter(IsAnyOf(F("pk"), NewestMatches(stories, PAGE_SIZE + 1)))
-    return select_card_rows(shown.newest_first())
+    return select_card_rows(shown.newest_first(), GROUP)
 
 
 def _oldest_in_section(parts: int) -> Any:
@@ -207,7 +207,8 @@ def topic(page_context: PageContext, slug: str) -> HttpResponse:
         PAGE_SIZE,
     )
     path = topic_path(slug)
-    cards = build_cards(list_page.rows, page_context, with_pictures=True, has_photos=True)
+    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context, len(COLUMNS) + 1)
+    cards = build_cards(shown, page_context, with_pictures=True, has_photos=True)
     context = {
         "topic": topic_row,
         "feed": f"{path}feed.atom",
@@ -263,10 +264,11 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
         PAGE_SIZE,
     )
     path = source_path(code)
+    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context)
     context = {
         "agency": agency,
         "feed": f"{path}feed.atom",
-        "cards": build_cards(list_page.rows, page_context),
+        "cards": build_cards(shown, page_context),
         "list_page": list_page,
         "json_ld": [collection(agency.name, path, agency.description)],
     }
@@ -288,8 +290,9 @@ def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse
     profile = person_profile(record.name, path, record.description, record.wikidata, record.other_names)
     pictures = find_person_pictures(values[PKS_PARAM], page_context) if list_page.first else NO_PICTURES
     context = {"json_ld": [profile], "pictures": pictures}
+    shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context)
     return render_person(
-        page_context, record, context, build_cards(list_page.rows, page_context), list_page, path=path,
+        page_context, record, context, build_cards(shown, page_context), list_page, path=path,
         noindex=list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES,
     )  # fmt: skip
 

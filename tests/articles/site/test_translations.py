@@ -10,13 +10,13 @@ from articles.actions.stories.publish import publish
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.translations import link_translation, unlink_translation
 from articles.actions.stories.withdraw import kill, restore, withhold
-from articles.models import Edition, Topic
+from articles.models import Edition, StaffInitials, Topic
 from articles.site import listings
 from articles.site.page_context import PageContext, SiteState
 from articles.site.translations import choose_languages
-from articles.url_paths import story_path
+from articles.url_paths import person_path, story_path
 from tests.articles.site.conftest import READING_TIME
-from tests.factories import NOON, make_published, make_section, make_story
+from tests.factories import NOON, make_person, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = NOON + timedelta(hours=1)
@@ -141,6 +141,22 @@ def test_the_sitemap_has_the_languages_of_a_pair_only(process):
 @pytest.mark.parametrize("address", ["/", "/kompakt/", "/politik/"])
 def test_a_list_shows_one_matter_once_in_the_language_of_the_site(process, address):
     german, english = make_pair()
+
+    text = process.get(address)[1].decode()
+
+    assert (path_of(german) in text, path_of(english) in text) == (True, False)
+
+
+@pytest.mark.parametrize("kind", ["topic", "source", "author", "person"])
+def test_a_list_of_a_name_shows_one_matter_once(process, kind):
+    person, topic = make_person("Mira Lindhoff"), Topic.objects.create(name="Hafen", slug="hafen")
+    StaffInitials.objects.create(initials="ib", name="Ida Brandt", slug="ida-brandt")
+    german, english = make_pair(people=(person,), tag="(afp)", byline="Von Ida Brandt")
+    Edition.objects.update(topic_slugs=[topic.slug])
+    address = {
+        "topic": "/thema/hafen/", "source": "/quelle/afp/", "author": "/autor/ida-brandt/",
+        "person": person_path(person.slug, person.pk),
+    }[kind]  # fmt: skip
 
     text = process.get(address)[1].decode()
 
