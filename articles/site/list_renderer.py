@@ -66,25 +66,20 @@ def render_section(
         "description": section.description,
         "children": _render_links((child.path, child.name) for child in context["children"]),
     }
+    within = not context["children"]
     if arranged and arranged.top:
-        story_list = _render_arranged(page_context, cards, list_page, arranged)
+        story_list = _render_arranged(page_context, cards, list_page, arranged, within=within)
     else:
-        story_list = _render_newest(page_context.at, cards, list_page, within=True)
+        story_list = _render_newest(page_context.at, cards, list_page, within=within)
     story_list += _render_months(months)
     main = SECTION_MAIN({"title": _safe(SECTION(title, {})), "list": _safe(story_list)}, {})
     page_meta = build_page_meta(
         absolute_url(section.path), section.name,
         description=section.description or _("All stories in %(name)s.") % {"name": section.name},
     )  # fmt: skip
-    head = _render_feed_link(reverse("section-feed", args=[section.slug]), section.name)
-    return render_framed(
-        page_context,
-        main,
-        context,
-        page_meta=page_meta,
-        path=section.path,
-        head=head + link_front_styles(page_context),
-    )
+    feed = _render_feed_link(reverse("section-feed", args=[section.slug]), section.name)
+    head = feed + link_front_styles(page_context)
+    return render_framed(page_context, main, context, page_meta=page_meta, path=section.path, head=head)
 
 
 def render_language_front(
@@ -127,7 +122,12 @@ def _render_newest(at: datetime, cards: Sequence[Card], list_page: ListPage, *, 
 
 
 def _render_arranged(
-    page_context: PageContext, cards: Sequence[Card], list_page: ListPage, arranged: ChosenStories
+    page_context: PageContext,
+    cards: Sequence[Card],
+    list_page: ListPage,
+    arranged: ChosenStories,
+    *,
+    within: bool,
 ) -> str:
     """Return the arranged blocks, then the list of what they do not show."""
     at, shown = page_context.at, arranged.shown
@@ -137,7 +137,7 @@ def _render_arranged(
     values = {
         "lead": "",
         "front": render_stories(at, arranged, within=True),
-        "cards": _safe(render_card_list(rest, at, within=True)),
+        "cards": _safe(render_card_list(rest, at, within=within)),
         "pager": render_pager(list_page),
     }
     return LIST(values, {})

@@ -151,6 +151,7 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
     values: dict[Any, Any] = {DATETIME_PARAM: page_context.at, **dict(zip(SECTIONS, family, strict=False))}
     list_page = fetch_page(IN_SECTION, values, page_context.params.get("before"), PAGE_SIZE, len(family))
     parent = page_context.parent_of(section)
+    children = [s for s in page_context.sections if s.parent_id == section.id]
     has_photos = len(family) == 1
     shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context, len(COLUMNS) + has_photos)
     section_cards = drop_repeated_pictures(
@@ -163,10 +164,14 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
             arranged = choose_blocks(page_context, section, section.arrangement)
         else:
             section_cards = sort_lead_first(section_cards)
+    if children:  # the cards of the others name their section
+        section_cards = [
+            replace(card, section=None) if card.section_id == section.id else card for card in section_cards
+        ]
     context = {
         "section": section,
         "parent": parent,
-        "children": [s for s in page_context.sections if s.parent_id == section.id],
+        "children": children,
         "json_ld": [
             collection(section.name, section.path, section.description),
             breadcrumbs([(s.name, s.path) for s in (parent, section) if s]),

@@ -116,6 +116,25 @@ def test_a_section_shows_the_stories_of_its_parts(reader):
     assert ("Neuer Kai" in html, 'href="/hafen/"' in html) == (True, True)
 
 
+def test_the_stories_of_its_parts_name_them_and_its_own_do_not(reader):
+    parent = make_section("Land", "land")
+    part = make_section("Hafen", "hafen")
+    type(part).objects.filter(pk=part.pk).update(parent=parent)
+    for number in range(5):
+        at = NOON - timedelta(minutes=number)
+        make_published(f"Neuer Kai {number}", section=part, kicker="", at=at)
+        make_published(f"Neuer Weg {number}", section=parent, kicker="", at=at)
+
+    of_family, of_part = (
+        reader.get(path).content.decode().partition("<main")[2].partition("</main>")[0]
+        for path in ("/land/", "/hafen/")
+    )
+
+    assert of_family.count('<p class="kicker">Hafen</p>') == 5
+    assert '<p class="kicker">Land</p>' not in of_family
+    assert '<p class="kicker">Hafen</p>' not in of_part
+
+
 @pytest.mark.parametrize(
     "path", ["/gibtsnicht/", "/thema/gibtsnicht/", "/quelle/gibtsnicht/", "/person/x-999/"]
 )
