@@ -150,7 +150,7 @@ def handover_cards(at: datetime) -> list[DashboardCard]:
         *_problem_cards(at, limit),
         _card(_("Being written"), rows.lock_rows(at, limit), _("Nobody is writing.")),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),
-        _unused_copy_card(limit),
+        replace(_unused_copy_card(0), rows=rows.unused_copy_count()),
     ]
 
 
@@ -187,9 +187,10 @@ def _source_card(by: User, limit: int) -> DashboardCard:
 
 
 def _unused_copy_card(limit: int) -> DashboardCard:
-    link = f"{reverse('admin:articles_wireitem_changelist')}?unused=on"
     title = _("Received copy without a story")
-    return DashboardCard(title, rows.unused_copy_rows(limit), _("No copy is waiting."), link)
+    return DashboardCard(
+        title, rows.unused_copy_rows(limit), _("No copy is waiting."), rows.unused_copy_link()
+    )
 
 
 def _problem_cards(at: datetime, limit: int) -> list[DashboardCard]:

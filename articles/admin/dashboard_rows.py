@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.admin.badges import format_time
 from articles.admin.filters import lacks_alt_text
@@ -16,6 +17,7 @@ from articles.admin.stories.presence import describe_presence
 from articles.models import Article, DeskMessage, Edition, Grant, LogEntry, Placement, Presence, WireItem
 from articles.rights.grants import RightsChannel
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
+from articles.selectors.wire_list import WireFilters, filter_items
 from articles.workflow import State
 from newsroom.account_names import display_name
 
@@ -164,6 +166,22 @@ def source_alarm_rows(limit: int) -> list[DashboardRow]:
         DashboardRow(describe_alarm(alarm), _("since %(time)s") % {"time": format_time(alarm.since)}, link)
         for alarm in open_alarms()[:limit]
     ]
+
+
+def unused_copy_link() -> str:
+    return f"{reverse('admin:articles_wireitem_changelist')}?unused=on"
+
+
+def unused_copy_count() -> list[DashboardRow]:
+    """Return one row with the number of items in the list of unused copy."""
+    items = filter_items(WireFilters(unused=True))
+    newest = items.first()
+    if newest is None:
+        return []
+    count = items.count()
+    title = ngettext("%(count)d item", "%(count)d items", count) % {"count": count}
+    fact = _("the last received %(time)s") % {"time": format_time(newest.received_at)}
+    return [DashboardRow(title, fact, unused_copy_link())]
 
 
 def unused_copy_rows(limit: int) -> list[DashboardRow]:

@@ -16,6 +16,7 @@ from articles.actions.stories.withdraw import withhold
 from articles.models import Article, Grant, Presence
 from articles.rights.grants import RightsChannel
 from tests.factories import make_chief, make_photo, make_published, make_section, make_story, make_user
+from tests.wire_items import receive_news
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,18 @@ def test_the_hand_over_tells_the_next_shift_what_it_inherits(desk: Client):
     assert titles(desk, "In Arbeit", page) == ["Gerade in Arbeit"]
     assert titles(desk, "Zurückgehalten, zu entscheiden", page) == ["Zurückgehaltenes"]
     assert titles(desk, "Eingeplant und unter Sperrfrist", page) == ["Studie"]
+
+
+def test_the_hand_over_counts_received_copy_and_links_to_it(desk: Client):
+    for message in range(3):
+        receive_news(headline=f"Meldung {message}")
+
+    page = desk.get(reverse("admin:articles_article_handover"))
+
+    copy = cards(desk, "admin:articles_article_handover")["Eingänge ohne Artikel"]
+    assert [row.title for row in copy] == ["3 Eingänge"]
+    assert copy[0].link == "/admin/articles/wireitem/?unused=on"
+    assert '<h1 class="desk-page-title">Übergabe</h1>' in page.text
 
 
 def test_whoever_may_see_no_stories_gets_no_hand_over(client: Client):
