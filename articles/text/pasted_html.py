@@ -1,7 +1,7 @@
 """Cleaner of pasted HTML. Pure.
 
 It comes from web pages, Word, Google Docs, LibreOffice and mail programs. Links, emphasis, subheads, lists, quotes,
-boxes and tables stay. Layout, pictures, markup of editors and the frames of quoted mail go.
+boxes and tables stay. Layout, menus, pictures, markup of editors and the frames of quoted mail go.
 """
 
 import re
@@ -25,12 +25,12 @@ _CONDITION = re.compile(r"<!\[(?:if|endif)[^>\]]{0,200}\]>", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DROPPED = split_words(
     "script style iframe object embed template noscript svg math head title meta link video audio img picture canvas "
-    "select textarea button input"
+    "select textarea button input nav menu dialog"
 )
 _PICTURES_AND_PLAYERS = split_words("img video audio iframe object embed")
 _BLOCKS = split_words("p h1 h2 h3 h4 h5 h6 ul ol li blockquote table aside")
 _CONTAINERS = split_words(
-    "div section article main header footer nav center figure figcaption address pre form fieldset dl dt dd "
+    "div section article main header footer center figure figcaption address pre form fieldset dl dt dd "
     "details summary"
 )
 _QUOTED_MAIL = split_words("gmail_quote moz-cite-prefix yahoo_quoted protonmail_quote")
@@ -96,14 +96,21 @@ def _serialize(element: Any) -> str:
 
 def _name_left_out(body: Any) -> Iterator[str]:
     for element in body.iter(*_PICTURES_AND_PLAYERS):
-        address = element.get("src") or ""
-        name = urlsplit(address).path.rpartition("/")[2] if address.startswith(("http:", "https:")) else ""
-        yield (element.get("alt") or "").strip() or name or element.tag
+        caption = element.xpath("normalize-space(ancestor::figure[1]//figcaption)")
+        yield (element.get("alt") or "").strip() or caption or _name_file(element) or element.tag
+
+
+def _name_file(element: Any) -> str:
+    """Return the name of the file, whose address may be in `data-src`."""
+    addresses = (element.get("src") or "", element.get("data-src") or "")
+    address = next((a for a in addresses if a.startswith(("http:", "https:"))), "")
+    return urlsplit(address).path.rpartition("/")[2]
 
 
 def _drop_elements(body: Any) -> None:
     for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        is_menu = element.get("role") == "navigation"
+        if is_menu or not isinstance(element.tag, str) or element.tag in _DROPPED:
             if element.getparent() is not None:
                 element.drop_tree()
         elif ":" in element.tag:

@@ -49,6 +49,24 @@ def test_the_parts_that_were_left_out_are_named() -> None:
     assert pasted.left_out == ("haus.jpg", "Mole", "iframe")
 
 
+def test_a_picture_that_was_left_out_is_named_by_its_caption_or_its_real_file() -> None:
+    pasted = clean_pasted_html(
+        '<p>a</p><figure><img src="data:image/gif;base64,R0"><figcaption>Der neue Kran. Foto: Ida Brandt</figcaption>'
+        '</figure><img src="data:image/gif;base64,R0" data-src="https://a.example/b/mole.jpg">'
+    )
+
+    assert pasted.left_out == ("Der neue Kran. Foto: Ida Brandt", "mole.jpg")
+
+
+def test_the_menus_of_a_page_are_left_out() -> None:
+    source = (
+        '<nav><ul><li><a href="https://a.example/">Start</a></li></ul></nav><h2>Die Mole</h2>'
+        '<div role="navigation"><p>Mehr Ressorts</p></div><p>Sie steht.</p><menu><li>Teilen</li></menu>'
+    )
+
+    assert clean_pasted_html(source).html == "<h2>Die Mole</h2><p>Sie steht.</p>"
+
+
 def test_a_bold_subhead_is_a_subhead_without_emphasis() -> None:
     assert clean_pasted_html("<h3><b>Die Mole</b></h3><p>Text</p>").html == "<h3>Die Mole</h3><p>Text</p>"
 
