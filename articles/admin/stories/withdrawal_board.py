@@ -176,16 +176,21 @@ class WithdrawalBoardView(StoryView):
         request = story.kill_requests.filter(settled_at=None).select_related("asked_by").first()
         return super().get_context_data(
             withdrawal=withdrawal,
-            reason=dict(WithdrawalReason.choices).get(withdrawal.reason, withdrawal.reason),
+            reason=_label_reason(withdrawal.reason),
             board=build_board(story, withdrawal, at),
             checked_at=at,
             kill_request=request,
+            kill_reason=_label_reason(request.reason) if request else "",
             may_confirm=request is not None and request.asked_by_id != self.request.user.pk,
             may_act=self.request.user.has_perm(f"articles.{MOVES['withhold'].needs}"),
             reason_form=_reason_form(story),
             successors=find_successors(story, at),
             **kwargs,
         )
+
+
+def _label_reason(code: str) -> str:
+    return str(dict(WithdrawalReason.choices).get(code, code))
 
 
 def _reason_form(article: Article) -> WithdrawForm | None:

@@ -245,6 +245,20 @@ def test_who_asked_for_a_kill_does_not_confirm_it_and_a_second_person_does(membe
 
 
 @asks_outlets
+def test_the_second_person_reads_why_the_first_requests_the_kill(member: Any):
+    story = make_published()
+    withhold(story.pk, reason="checking", by=None, at=timezone.now())
+    why = {"reason": "legal", "notice": "Aus rechtlichen Gründen zurückgezogen.", "block_photos": "on"}
+    member("editor").post(page_of("kill", story), {**why, "number": str(story.pk)})
+
+    page = member("chief").get(board(story)).content.decode()
+
+    assert "<p>Grund: rechtlicher Einwand</p>" in page
+    assert "<p>Öffentlicher Hinweis: Aus rechtlichen Gründen zurückgezogen.</p>" in page
+    assert "<p>Auch Fotos, Audio und Video sperren</p>" in page
+
+
+@asks_outlets
 def test_a_kill_is_refused_with_a_reason_and_the_story_stays_withheld(member: Any):
     story = make_published()
     member("editor").post(page_of("kill", story), {"reason": "legal", "number": str(story.pk)})
