@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.models import Edition, MediaFile, Photo, Section, Topic
 from articles.photos.crops import NAMES, list_set_crops
 from articles.photos.renditions import CONTENT_TYPES, crop_widths, rendition_name, rendition_widths
+from articles.querysets import EditionQuerySet
 from articles.selectors.translations import find_translations
 from articles.site.brand import read_brand
 from articles.site.share_card import story_card_path
@@ -21,6 +22,9 @@ from articles.url_paths import front_path, person_path, site_path, source_path, 
 from articles.withdrawal_checks.internal_request import ResponseSummary, request_page
 from newsroom.language_tags import name_language, primary_tag
 from people.models import Person
+
+type Judge = Callable[[ResponseSummary], tuple[bool, str]]
+"""Judge of a response: whether the story is gone from it, and why."""
 
 MAX_RELATED = 5
 MAX_NAMES = 4
@@ -40,7 +44,7 @@ class TraceFinding:
 class TraceCheck:
     outlet: str
     address: str
-    judge: Callable[[ResponseSummary], tuple[bool, str]]
+    judge: Judge
 
 
 def run_checks(edition: Edition, *, killed: bool, at: datetime) -> Iterator[TraceFinding]:
@@ -54,8 +58,9 @@ def list_checks(edition: Edition, *, killed: bool, at: datetime) -> Iterator[Tra
     yield from _check_own_pages(edition, 410 if killed else 404)
     yield from _check_lists(edition)
     yield from _check_related_pages(edition, at)
-    yield from _check_pictures(edition)
-    yield from _check_media(edition)
+    others = Edition.objects.public(at=at).exclude(article=edition.article_id)
+    yield from _check_pictures(edition, others)
+    yield from _check_media(edition, others)
 
 
 def _check_own_pages(edition: Edition, status: int) -> Iterator[TraceCheck]:
@@ -129,7 +134,7 @@ def _language_places(edition: Edition) -> Iterator[tuple[str, str]]:
         yield outlet, story_path(other.section.slug, other.slug, other.article_id)
 
 
-def _judge_absence(edition: Edition) -> Callable[[ResponseSummary], tuple[bool, str]]:
+def _judge_absence(edition: Edition) -> Judge:
     mark = f"{edition.slug}-{edition.article_id}/"
 
     def judge(answer: ResponseSummary) -> tuple[bool, str]:
@@ -159,36 +164,42 @@ def _check_related_pages(edition: Edition, at: datetime) -> Iterator[TraceCheck]
         )
 
 
-def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
+def _check_pictures(edition: Edition, others: EditionQuerySet) -> Iterator[TraceCheck]:
     photo_ids = {placed["photo_id"] for placed in edition.placements}
     photo_ids |= set(MediaFile.objects.filter(pk__in=edition.media_ids).values_list("poster", flat=True))
     for photo in Photo.objects.filter(pk__in=photo_ids).exclude(file=""):
+        judge = _judge_file(stays=not photo.blocked and others.with_photo(photo.pk).exists())
         for width in rendition_widths(photo)[-1:]:
             for kind in CONTENT_TYPES:
                 address = f"/media/{rendition_name(photo, width, kind)}"
-                yield TraceCheck(f"{_('Picture file')} #{photo.pk} ({kind})", address, _judge_picture)
+                yield TraceCheck(f"{_('Picture file')} #{photo.pk} ({kind})", address, judge)
             for crop in NAMES:
-                yield from _check_crop(photo, crop)
+                yield from _check_crop(photo, crop, judge)
 
 
-def _check_crop(photo: Photo, crop: str) -> Iterator[TraceCheck]:
+def _check_crop(photo: Photo, crop: str, judge: Judge) -> Iterator[TraceCheck]:
     """Yield the widest files of the crop; one that nobody has set exists as JPEG only."""
     width = crop_widths(photo, crop)[-1]
     for kind in CONTENT_TYPES if crop in list_set_crops(photo) else ("jpg",):
         outlet = _("Crop %(format)s of picture #%(photo)s, %(kind)s")
         address = f"/media/{rendition_name(photo, width, kind, crop)}"
         facts = {"format": NAMES[crop], "photo": photo.pk, "kind": kind}
-        yield TraceCheck(outlet % facts, address, _judge_picture)
+        yield TraceCheck(outlet % facts, address, judge)
 
 
-def _check_media(edition: Edition) -> Iterator[TraceCheck]:
+def _check_media(edition: Edition, others: EditionQuerySet) -> Iterator[TraceCheck]:
     for media in MediaFile.objects.filter(pk__in=edition.media_ids):
         outlet = f"{_('Audio or video file')} #{media.pk}"
-        yield TraceCheck(outlet, media_path(media), _judge_picture)
+        stays = not media.blocked and others.with_media_file(media.pk).exists()
+        yield TraceCheck(outlet, media_path(media), _judge_file(stays=stays))
 
 
-def _judge_picture(answer: ResponseSummary) -> tuple[bool, str]:
-    is_gone = answer.status in {404, 410}
-    return is_gone, _("returns status %(status)d") % {"status": answer.status} if is_gone else _(
-        "still used by another story"
-    )
+def _judge_file(*, stays: bool) -> Judge:
+    """Return the judge of a file, which stays while another public story shows it."""
+
+    def judge(answer: ResponseSummary) -> tuple[bool, str]:
+        if answer.status in {404, 410}:
+            return True, _("returns status %(status)d") % {"status": answer.status}
+        return stays, _("still used by another story") if stays else _("still available")
+
+    return judge

@@ -11,7 +11,7 @@ from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
 from articles.actions.desk.section_front import arrange_section_front
 from articles.actions.stories.translations import link_translation
 from articles.actions.stories.withdraw import kill
-from articles.models import Edition, Topic
+from articles.models import Edition, Photo, Topic
 from articles.text.media_figures import write_media_figure
 from articles.withdrawal_checks.internal_request import ResponseSummary
 from articles.withdrawal_checks.site import TraceCheck, list_checks, run_checks
@@ -114,7 +114,26 @@ def test_a_picture_passes_once_its_file_is_refused(edition, status):
 
     assert jpeg.address.startswith("/media/")
     assert jpeg.judge(ResponseSummary(status, "")) == (True, f"returns status {status}")
-    assert jpeg.judge(ResponseSummary(200, "")) == (False, "still used by another story")
+    assert jpeg.judge(ResponseSummary(200, "")) == (False, "still available")
+
+
+def test_a_picture_that_another_story_shows_leaves_nothing_to_do(edition):
+    picture = Photo.objects.get()
+    make_published("Kai wieder frei", pictures=(picture,))
+    pictures = [check for outlet, check in checks(edition).items() if "icture" in outlet]
+
+    assert {check.judge(ResponseSummary(200, "")) for check in pictures} == {
+        (True, "still used by another story")
+    }
+
+
+def test_a_blocked_picture_has_to_go_although_another_story_has_it(edition):
+    picture = Photo.objects.get()
+    make_published("Kai wieder frei", pictures=(picture,))
+    Photo.objects.update(blocked=True)
+    pictures = [check for outlet, check in checks(edition).items() if "icture" in outlet]
+
+    assert {check.judge(ResponseSummary(200, "")) for check in pictures} == {(False, "still available")}
 
 
 def test_every_format_of_a_picture_is_checked(edition):
