@@ -56,6 +56,11 @@ def find_usable_photos(search: PhotoSearch, *, at: datetime, start: int = 0) -> 
     return FoundPhotos(found, start)
 
 
+def list_matches(search: PhotoSearch) -> list[Photo]:
+    """Return the newest photos that match, usable or not."""
+    return list(_match_photos(search)[:BATCH_SIZE])
+
+
 def decide_on_site(photos: Sequence[Photo], at: datetime) -> list[Decision]:
     """Return for each photo whether the own site may show it; read `with_rights`."""
     contracts = visibility.load_contracts(chain.from_iterable(photo.agency_codes for photo in photos))
@@ -69,7 +74,11 @@ def _decide(
 
 
 def _filter_photos(search: PhotoSearch) -> "QuerySet[Photo]":
-    photos = Photo.objects.with_rights().filter(blocked=False).exclude(file="")
+    return _match_photos(search).filter(blocked=False).exclude(file="")
+
+
+def _match_photos(search: PhotoSearch) -> "QuerySet[Photo]":
+    photos = Photo.objects.with_rights()
     for word in search.term.replace("\0", " ").split()[:MAX_WORDS]:
         matches = Q(*((f"{name}__icontains", word) for name in SEARCHED), _connector=Q.OR)
         number = word.removeprefix("#")

@@ -1,5 +1,6 @@
 """Picker of photos in the editor: search, and upload of a dropped file."""
 
+from collections import Counter
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,11 +12,12 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import add_photo, fill_announced_photo
 from articles.actions.photos.store_file import DuplicateFile, format_refusal
 from articles.admin.base import DeskView
+from articles.admin.photos.rights import describe_problem
 from articles.admin.photos.upload import too_large_message
 from articles.models import Agency, Photo
 from articles.photos.validate import MAX_BYTES, PictureRefused
 from articles.rights.grants import RightsChannel
-from articles.selectors.photos_to_place import PhotoSearch, decide_on_site, find_usable_photos
+from articles.selectors.photos_to_place import PhotoSearch, decide_on_site, find_usable_photos, list_matches
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_date, parse_integer
 from newsroom.upload_handlers import REFUSED_FILES
@@ -47,6 +49,7 @@ class PhotoPickerView(DeskView):
             {
                 "photos": [describe_photo(photo) for photo in found.photos],
                 "next": found.next_start,
+                "problem": "" if found.photos else _explain_nothing_found(search),
                 "agencies": list(Agency.objects.order_by("name").values_list("code", "name")),
             }
         )
@@ -72,6 +75,17 @@ class PhotoPickerView(DeskView):
         return JsonResponse({"photo": described})
 
 
+def _explain_nothing_found(search: PhotoSearch) -> str:
+    """Return why no photo that matches can be used, "" if none matches."""
+    photos = list_matches(search)
+    notes = Counter(
+        describe_problem(photo, allowed=decision.allowed) or _("no right for these channels")
+        for photo, decision in zip(photos, decide_on_site(photos, now()), strict=True)
+    )
+    why = "; ".join(f"{note} ({count})" for note, count in notes.items())
+    return _("No photo that matches can be used: %(why)s") % {"why": why} if why else ""
+
+
 def _store_upload(request: HttpRequest, upload: "UploadedFile[bytes]") -> Photo:
     announced = parse_integer(request.POST.get("photo", ""))
     facts: dict[str, Any] = {"by": current_user(request), "at": now(), "name": upload.name or ""}
@@ -95,19 +109,9 @@ def _describe_photos(ids: str) -> list[dict[str, Any]]:
     photos = [found[pk] for pk in wanted if pk in found]
     decisions = decide_on_site(photos, now())
     return [
-        describe_photo(photo) | {"note": _describe_problem(photo, allowed=decision.allowed)}
+        describe_photo(photo) | {"note": describe_problem(photo, allowed=decision.allowed)}
         for photo, decision in zip(photos, decisions, strict=True)
     ]
-
-
-def _describe_problem(photo: Photo, *, allowed: bool) -> str:
-    if photo.blocked:
-        return _("blocked")
-    if not photo.file:
-        return _("no file yet")
-    if not photo.credit:
-        return _("no credit")
-    return "" if allowed else _("no right for the own site")
 
 
 def describe_photo(photo: Photo) -> dict[str, Any]:

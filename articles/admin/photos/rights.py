@@ -105,3 +105,18 @@ def format_decision(decision: Decision, *, blocked: bool = False, waits: bool = 
         DecisionReason.NOT_BEGUN: _("not begun"),
         DecisionReason.UNKNOWN: _("no licence recorded"),
     }[decision.reason]
+
+
+def describe_problem(photo: Photo, *, allowed: bool) -> str:
+    """Return why readers would not see the photo, "" if they would."""
+    if photo.blocked:
+        return _("blocked")
+    if not photo.file:
+        return _("no file yet")
+    if not photo.credit:
+        return _("no credit")
+    if allowed:
+        return ""
+    if photo.agency_codes or photo.grants.all():
+        return _("no right for the own site")
+    return _("no right for the own site; the credit names no agency known here")

@@ -15,10 +15,12 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import add_photo
 from articles.actions.photos.store_file import DuplicateFile, format_refusal
 from articles.admin.base import DeskView
+from articles.admin.photos.rights import describe_problem
 from articles.admin.photos.similar import SimilarPhoto, find_similar
 from articles.models import Photo
 from articles.photos.validate import MAX_BYTES, PictureRefused
 from articles.rights.grants import RightsChannel
+from articles.selectors.photos_to_place import decide_on_site
 from newsroom.admin.base import current_user, now
 from newsroom.upload_handlers import REFUSED_FILES
 
@@ -61,6 +63,8 @@ class UploadOutcome:
     photo: Photo | None = None
     reason: str = ""
     similar: tuple[SimilarPhoto, ...] = ()
+    problem: str = ""
+    """Why readers would not see the photo."""
 
 
 class PhotoUploadView(DeskView):
@@ -115,4 +119,6 @@ def _add_upload(
         return UploadOutcome(name, "refused", reason=format_refusal(refusal))
     except ActionRefused as refusal:
         return UploadOutcome(name, "refused", reason=refusal.message)
-    return UploadOutcome(name, "new", photo, similar=tuple(find_similar(photo)))
+    (decision,) = decide_on_site([photo], now())
+    problem = describe_problem(photo, allowed=decision.allowed)
+    return UploadOutcome(name, "new", photo, similar=tuple(find_similar(photo)), problem=problem)

@@ -80,6 +80,7 @@
     const picked = new Map(chosen.map((photo) => [photo.id, photo]));
     let start = 0;
     let asked = 0;
+    let problem = "";
     document.body.append(dialog);
 
     return new Promise((resolve) => {
@@ -91,7 +92,7 @@
       const tell = () => {
         take.disabled = picked.size === 0;
         const count = grid.childElementCount;
-        told.textContent = [count ? "" : say.none, several && picked.size ? say.chosen.replace("{n}", picked.size) : ""].filter(Boolean).join(" ");
+        told.textContent = [count ? "" : problem || say.none, several && picked.size ? say.chosen.replace("{n}", picked.size) : ""].filter(Boolean).join(" ");
       };
       const toggle = (button, photo) => {
         if (!several) return finish([photo]);
@@ -125,6 +126,7 @@
           if (parts.agency.options.length === 1) parts.agency.append(...found.agencies.map(([code, name]) => new Option(name, code)));
           show(found.photos);
           start = found.next;
+          problem = found.problem;
           more.hidden = found.next === null;
           tell();
         } catch {

@@ -74,6 +74,20 @@ def test_nonsense_is_no_error(desk: Client, params: dict[str, str]):
     assert desk.get(reverse(URL), params).status_code == 200
 
 
+def test_a_search_that_finds_only_unusable_photos_says_why(desk: Client):
+    make_photo(caption="Der Kran.", channels=())
+    make_photo(caption="Der Kran am Abend.", channels=(RightsChannel.PARTNER,))
+    make_photo(caption="Der Kran am Morgen.", with_file=False)
+
+    answer = desk.get(reverse(URL), {"q": "kran"}).json()
+
+    assert answer["problem"] == (
+        "Kein Foto, das passt, kann verwendet werden: noch keine Datei (1); kein Recht für die eigene Website (1); "
+        "kein Recht für die eigene Website; der Nachweis nennt keine hier bekannte Agentur (1)"
+    )
+    assert desk.get(reverse(URL), {"q": "leuchtturm"}).json()["problem"] == ""
+
+
 def test_photos_of_a_text_are_described_with_what_readers_would_miss(desk: Client):
     shown, closed, waiting = make_photo(), make_photo(channels=()), make_photo(with_file=False)
 
@@ -82,7 +96,7 @@ def test_photos_of_a_text_are_described_with_what_readers_would_miss(desk: Clien
 
     assert [photo["note"] for photo in photos] == [
         "",
-        "kein Recht für die eigene Website",
+        "kein Recht für die eigene Website; der Nachweis nennt keine hier bekannte Agentur",
         "noch keine Datei",
     ]
     assert photos[0]["credit"] == "Jonna Ekvall"

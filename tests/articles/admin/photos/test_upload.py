@@ -41,6 +41,16 @@ def test_what_the_file_says_of_itself_is_read_on_the_way(desk: Client):
     assert (photo.title, photo.credit, photo.agency_codes) == ("Hafen Nordhaven", "Ida Brandt/AFP", ["afp"])
 
 
+def test_a_new_photo_that_may_not_be_shown_says_why(desk: Client):
+    unknown = AGENCY_XMP.replace(b"AFP", b"Kea")
+
+    closed = upload(desk, file(scene_bytes(1, xmp=unknown)))
+    own = upload(desk, file(scene_bytes(2, xmp=unknown)), rights="own")
+
+    assert "kein Recht für die eigene Website; der Nachweis nennt keine hier bekannte Agentur" in closed.text
+    assert "kein Recht" not in own.text
+
+
 def test_a_file_that_is_here_leads_to_the_photo_that_has_it(desk: Client):
     upload(desk, file(scene_bytes(1)))
 
