@@ -52,7 +52,21 @@ def test_an_office_that_ends_before_it_begins_is_refused_and_kept_in_the_form(de
     page = save(desk, reverse("admin:people_person_change", args=[person.pk]), **office)
 
     assert "Rätin" in page.content.decode()
+    assert "<p>Amt: Das Amt endet, bevor es beginnt.</p>" in page.content.decode()
+    assert "unten aufgeführten" not in page.content.decode()
     assert person.offices.count() == 0
+
+
+def test_the_box_above_a_form_names_the_field_of_a_row_that_is_wrong(desk: Client):
+    person = make_person()
+    office = {
+        "offices-TOTAL_FORMS": "1", "offices-0-title": "Rätin", "offices-0-since": "irgendwann", "offices-0-id": "",
+    }  # fmt: skip
+
+    page = save(desk, reverse("admin:people_person_change", args=[person.pk]), **office)
+
+    assert "Bitte korrigieren:" in page.content.decode()
+    assert '<a href="#id_offices-0-since">Amt, Von</a>' in page.content.decode()
 
 
 def test_a_wikidata_item_of_somebody_else_is_refused(desk: Client):
