@@ -126,7 +126,7 @@ def _fill_card(card: Card, today: date, teaser: str, variant: tuple[tuple[str, H
     picture = card.picture
     values = _headline_values(card, today)
     values["section"] = card.section.name if card.section else ""
-    values["teaser"] = teaser
+    values |= {"teaser": teaser, "author": card.author}
     types = None if picture is None else tuple(kind for kind, _ in picture.sources)
     values |= picture_values(picture) if picture else NO_PICTURE
     return CARD(

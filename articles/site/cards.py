@@ -12,6 +12,7 @@ from django.db.models import Case, F, Func, JSONField, QuerySet, TextField, Valu
 from django.db.models.functions import Coalesce, Left
 
 from articles.models import Edition, Photo
+from articles.models.story_text import Genre
 from articles.querysets import EditionQuerySet
 from articles.selectors.translations import group_number
 from articles.site.page_context import PageContext, SectionSummary
@@ -24,6 +25,7 @@ from articles.site.photos import (
     placed_photo,
     read_visible_photos,
 )
+from articles.text.authors import split_authors
 from articles.text.paragraphs import first_paragraph
 from articles.url_paths import story_path
 from articles.visibility import VISIBLE_UNTIL
@@ -34,7 +36,7 @@ BEGINNING_LENGTH, MAX_TEASER, MIN_TEASER = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
 COLUMNS = (
     "article_id", "slug", "section_id", "kicker", "headline", "dek", "beginning", "language", "urgency",
-    "first_published_at", "published_at", "version", "genre", "breaking_until", "end", "lead",
+    "first_published_at", "published_at", "version", "genre", "breaking_until", "opinion_byline", "end", "lead",
 )  # fmt: skip
 """Columns of a card, in this order; some lists append their own."""
 ARTICLE, FIRST_PUBLISHED, VERSION, EXPIRES_AT, LEAD, LANGUAGE = map(
@@ -72,6 +74,8 @@ class Card:
     genre: str = "report"
     slug: str = ""
     breaking_until: datetime | None = None
+    author: str = ""
+    """Names of the authors of a comment; empty for all other stories."""
     is_breaking: bool = False
     """Whether the page shows the label of breaking news."""
 
@@ -89,6 +93,9 @@ def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition
     rows = editions.annotate(
         beginning=Case(
             When(dek="", then=Left("plain", BEGINNING_LENGTH)), default=Value(""), output_field=TextField()
+        ),
+        opinion_byline=Case(
+            When(genre=Genre.COMMENT, then="byline"), default=Value(""), output_field=TextField()
         ),
         end=VISIBLE_UNTIL,
         lead=Coalesce(opening_picture, F("placements__0"), output_field=JSONField()),
@@ -284,7 +291,7 @@ def _parse_lead(value: Any) -> dict[str, Any] | None:
 def _build_card(row: Sequence[Any], sections: Mapping[int, SectionSummary]) -> Card:
     (
         article_id, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
-        genre, breaking_until, *_,
+        genre, breaking_until, opinion_byline, *_,
     ) = row  # fmt: skip
     section = sections.get(section_id)
     return Card(
@@ -303,6 +310,7 @@ def _build_card(row: Sequence[Any], sections: Mapping[int, SectionSummary]) -> C
         version=version,
         genre=genre,
         breaking_until=breaking_until,
+        author=", ".join(split_authors(opinion_byline)),
     )
 
 

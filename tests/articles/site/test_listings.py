@@ -246,3 +246,13 @@ def test_a_list_takes_few_queries_however_long_it_is(reader, path, most):
         reader.get(path)
 
     assert len(queries) <= most
+
+
+@pytest.mark.parametrize("path", ["/politik/", "/suche/?q=Hafen"])
+def test_lists_name_the_author_of_an_opinion_and_of_no_report(reader, path):
+    make_published("Der Hafen braucht Mut", genre="comment", byline="Von Ida Brandt und Jonas Feld")
+    make_published("Rat berät über den Hafen", byline="Von Dora Lind", at=NOON - timedelta(minutes=1))
+
+    html = reader.get(path).content.decode()
+
+    assert re.findall(r'<p class="card-author">([^<]*)</p>', html) == ["Ida Brandt, Jonas Feld"]
