@@ -21,7 +21,7 @@ class HtmlPart:
 
     @property
     def has_words(self) -> bool:
-        return bool(ANY_TAG.sub("", self.html).strip())
+        return bool(ANY_TAG.sub("", self.html).replace("&nbsp;", " ").strip())
 
 
 def split_parts(source: str, names: frozenset[str]) -> Iterator[HtmlPart]:

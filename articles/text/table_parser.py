@@ -39,6 +39,13 @@ class ParsedTable:
     rows: list[ParsedRow] = field(default_factory=list)
 
     @property
+    def filled_rows(self) -> list[ParsedRow]:
+        """Rows with words, and empty ones in a table whose cells span rows."""
+        rows = [row for row in self.rows if row.cells]
+        has_spans = any(cell.rowspan > 1 for row in rows for cell in row.cells)
+        return rows if has_spans else [row for row in rows if any(cell.has_words for cell in row.cells)]
+
+    @property
     def has_data(self) -> bool:
         """False if the table only arranges blocks.
 

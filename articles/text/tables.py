@@ -119,7 +119,7 @@ def replace_tables(body: str, write: Callable[[Table], str]) -> str:
 
 
 def _build_table(parsed: ParsedTable) -> Table:
-    rows = [row for row in parsed.rows if row.cells]
+    rows = parsed.filled_rows
     count = next((n for n, row in enumerate(rows) if not row.is_head), len(rows))
     count = count if count < len(rows) else 0
     return Table(

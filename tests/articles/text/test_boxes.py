@@ -27,6 +27,8 @@ QUOTE = "<aside><blockquote><p>Der Hafen bleibt.</p></blockquote><p>Anna Bruns</
         ("<aside><div>a</div> <p> </p></aside><p>b</p>", "<aside><p>a</p></aside><p>b</p>"),
         ("<aside>a<aside>b</aside></aside>", "<aside><p>a b</p></aside>"),
         ("<aside> <p></p></aside><p>b</p>", "<p>b</p>"),
+        ("<aside><blockquote><p>&nbsp;</p></blockquote></aside><p>b</p>", "<p>b</p>"),
+        ("<aside><h3>&nbsp;</h3><p>\xa0<br></p></aside><p>b</p>", "<p>b</p>"),
         ("<ul><li><aside>a</aside></li></ul>", "<ul><li>a</li></ul>"),
         ("<blockquote class=x><aside><p>a</p></aside></blockquote>", "<blockquote><p>a</p></blockquote>"),
         ("<p>a<aside>b</aside></p>", "<p>a</p><aside><p>b</p></aside>"),

@@ -20,6 +20,26 @@ def table_of(source: str) -> Table:
     return found
 
 
+def test_rows_without_words_are_left_out() -> None:
+    empty = "<tr><td></td><td>&nbsp;</td></tr>"
+    found = table_of(
+        f"<table><tr><th>Liste</th><th>Stimmen</th></tr>{empty}<tr><td>Grüne</td><td>998</td></tr>{empty}</table>"
+    )
+
+    assert [[cell.text for cell in row] for row in found.head + found.rows] == [
+        ["Liste", "Stimmen"],
+        ["Grüne", "998"],
+    ]
+
+
+def test_an_empty_row_stays_where_a_cell_spans_rows() -> None:
+    spanning = (
+        '<tr><th>Tag</th><th>Uhr</th></tr><tr><td rowspan="2">Montag</td><td>9</td></tr><tr><td></td></tr>'
+    )
+
+    assert len(table_of(f"<table>{spanning}<tr><td>Dienstag</td><td>8</td></tr></table>").rows) == 3
+
+
 def test_a_pasted_table_has_caption_head_and_row_heads() -> None:
     found = table_of(RESULTS)
     assert found.caption == "Ergebnisse <strong>vorläufig</strong>"
