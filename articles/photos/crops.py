@@ -14,6 +14,8 @@ FIELDS = {"16x9": "crop_wide", "4x3": "crop_standard", "1x1": "crop_square"}
 """Columns of a photo by format."""
 NAMES = {"16x9": "16:9", "4x3": "4:3", "1x1": "1:1"}
 MIN_WIDTH = 0.05
+SHARP_WIDTH = 300
+"""Pixels below which a crop looks blurred on a card."""
 TOLERANCE = 0.001
 FACTS = 3
 

@@ -1,6 +1,6 @@
 """The photo library and the form of a photo."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -41,7 +41,7 @@ from articles.admin.photos.picker import PhotoPickerView
 from articles.admin.photos.upload import PhotoUploadView
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
-from articles.photos.crops import FIELDS, NAMES
+from articles.photos.crops import FIELDS, NAMES, SHARP_WIDTH, find_box
 from articles.photos.renditions import rendition_name, rendition_path, rendition_widths
 from newsroom.admin.base import (
     ActionAdmin,
@@ -225,6 +225,8 @@ class PhotoAdmin(ActionAdmin):
             photo = save_photo(form.instance.pk, facts, by=by, at=at, **file)
         if formsets and (rights or photo.grants.exists()) and formsets[0].has_changed():
             set_photo_rights(photo.pk, rights, by=by, at=at)
+        for warning in find_blurred_crops(photo, form.changed_data):
+            messages.warning(request, warning)
         return photo
 
     def render_change_form(
@@ -291,6 +293,14 @@ def picture_tag(photo: Photo, css: str) -> SafeString:
     )
     name = photo.alt_text or str(photo)  # in the list the picture is a link and needs a name
     return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css, url, name)
+
+
+def find_blurred_crops(photo: Photo, changed: Container[str]) -> Iterator[str]:
+    """Yield a warning for each changed crop that is too narrow for a card."""
+    message = _("The crop %(format)s is only %(width)d pixels wide and will look blurred.")
+    for name, field in FIELDS.items():
+        if field in changed and (width := find_box(photo, name).width) < SHARP_WIDTH:
+            yield message % {"format": NAMES[name], "width": width}
 
 
 def list_credit_parts(photo: Photo) -> Iterable[str]:

@@ -71,6 +71,19 @@ def test_an_alternative_text_that_repeats_the_caption_is_refused(desk: Client):
     assert Photo.objects.get().alt_text == photo.alt_text
 
 
+def test_a_crop_narrower_than_300_pixels_is_saved_with_a_warning(desk: Client):
+    photo = make_photo()
+    url = reverse("admin:articles_photo_change", args=[photo.pk])
+
+    page = save(desk, url, "photo_form", crop_wide="0.1,0.1,0.2", crop_square="0,0,0.6")
+
+    photo.refresh_from_db()
+    width = round(photo.width * 0.2)
+    assert photo.crop_wide == [0.1, 0.1, 0.2]
+    assert f"Der Ausschnitt 16:9 ist nur {width} Pixel breit und wird unscharf erscheinen." in page.text
+    assert "Der Ausschnitt 1:1" not in page.text
+
+
 def test_rights_of_a_photo_left_untouched_stay(desk: Client):
     photo = make_photo()
 
