@@ -1,6 +1,7 @@
 """The stories of a section's page that the desk has arranged."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.models import Edition, FeedHead, Section
 from articles.models.front_page import FrontBlockKind
 from articles.models.story_text import Genre
+from articles.site.cards import leave_out_section
 from articles.site.dependencies import section_key, story_key, topic_key
 from articles.site.front_blocks import ChosenStories
 from articles.site.front_page import (
@@ -51,7 +53,9 @@ def choose_blocks(
         *(topic_key(block.topic[0]) for block in found.blocks if block.topic),
     )
     children = [other for other in page_context.sections if other.parent_id == section.id]
-    return choose_stories(page_context, found, children, only_newest=True)
+    chosen = choose_stories(page_context, found, children, only_newest=True)
+    blocks = [replace(block, cards=leave_out_section(block.cards, section.id)) for block in chosen.blocks]
+    return replace(chosen, top=leave_out_section(chosen.top, section.id), blocks=blocks)
 
 
 def _list_other_sections(

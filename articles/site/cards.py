@@ -131,6 +131,11 @@ def drop_repeated_pictures(cards_in_order: Iterable[Card], seen_photos: set[int]
     return unique
 
 
+def leave_out_section(cards: Iterable[Card], section_id: int) -> list[Card]:
+    """Return the cards, those of the section without its name."""
+    return [replace(card, section=None) if card.section_id == section_id else card for card in cards]
+
+
 def sort_lead_first(cards: Sequence[Card]) -> list[Card]:
     """Return the cards with the most important of the newest first."""
     lead = next(iter(sort_by_importance(cards[:LEAD_CANDIDATES])), None)

@@ -136,7 +136,7 @@ def _render_arranged(
     ]
     values = {
         "lead": "",
-        "front": render_stories(at, arranged, within=True),
+        "front": render_stories(at, arranged, within=within),
         "cards": _safe(render_card_list(rest, at, within=within)),
         "pager": render_pager(list_page),
     }

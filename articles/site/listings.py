@@ -25,6 +25,7 @@ from articles.site.cards import (
     PHOTO,
     build_cards,
     drop_repeated_pictures,
+    leave_out_section,
     select_card_rows,
     sort_lead_first,
 )
@@ -165,9 +166,7 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
         else:
             section_cards = sort_lead_first(section_cards)
     if children:  # the cards of the others name their section
-        section_cards = [
-            replace(card, section=None) if card.section_id == section.id else card for card in section_cards
-        ]
+        section_cards = leave_out_section(section_cards, section.id)
     context = {
         "section": section,
         "parent": parent,

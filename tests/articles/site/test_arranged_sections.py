@@ -218,3 +218,18 @@ def test_an_arrangement_is_in_the_audit_list():
     entry = AuditEntry.objects.filter(verb="arrange front page").latest("pk")
 
     assert (entry.label, entry.detail["after"]) == ("Politik", [story.pk])
+
+
+def test_arranged_stories_of_the_parts_of_a_section_name_them_and_its_own_do_not(process):
+    parent, part = make_section("Land", "land"), make_section("Hafen", "hafen")
+    Section.objects.filter(pk=part.pk).update(parent=parent)
+    stories = [
+        make_published(f"Kran {n}", section=one, kicker="", at=NOON + timedelta(minutes=n))
+        for n, one in enumerate((part, parent) * 3)
+    ]
+    arrange(stories[:2], [BlockDraft("important", stories=(stories[2].pk, stories[3].pk))], section=parent)
+
+    html = page(process, "/land/")
+
+    assert html.count('<p class="kicker">Hafen</p>') == 3
+    assert '<p class="kicker">Land</p>' not in html
