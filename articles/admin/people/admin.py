@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -55,6 +56,17 @@ class DeskPersonAdmin(PersonAdmin):
             messages.info(request, message % {"name": person.name, "number": person.pk})
             return HttpResponseRedirect(change_url(person.merged_into_id))
         return super().change_view(request, object_id, form_url, extra_context)
+
+    def response_add(
+        self, request: HttpRequest, obj: Person, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Show the new record with its possible duplicates if somebody has its name."""
+        others = Person.objects.without_merged().exclude(pk=obj.pk)
+        if IS_POPUP_VAR in request.POST or not others.filter(name__iexact=obj.name).exists():
+            return super().response_add(request, obj, post_url_continue)
+        message = _("Saved. The directory already knows “%(name)s”: is this the same person?")
+        messages.warning(request, message % {"name": obj.name})
+        return HttpResponseRedirect(f"{change_url(obj.pk)}#doubles")
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Return to the list, or to the survivor if the record was merged meanwhile."""

@@ -59,6 +59,19 @@ def test_the_screen_names_records_of_the_same_name_and_sound_and_none_else(desk:
     assert "Ina Sturm" not in page
 
 
+def test_a_new_record_of_a_known_name_asks_whether_it_is_the_same_person(desk: Client):
+    known = make_person("Mira Talberg", "Bürgermeisterin")
+    url = reverse("admin:people_person_add")
+
+    page = desk.post(url, filled(desk, url, "person_form", name="Mira Talberg"), follow=True).text
+    other = desk.post(url, filled(desk, url, "person_form", name="Jonna Ekvall"), follow=True).text
+
+    added = Person.objects.exclude(pk=known.pk).get(name="Mira Talberg")
+    assert "Gesichert. Das Verzeichnis kennt schon „Mira Talberg“: Ist es dieselbe Person?" in page
+    assert merge_page(added, known) in page
+    assert "dieselbe Person?" not in other
+
+
 def test_half_a_name_in_the_same_story_is_a_possible_double(desk: Client):
     whole, half = make_person("Mira Talberg"), make_person("Talberg")
     make_story(people=(whole, half))
