@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // Unfold writes the name of a chosen file into a text field beside it, which the desk's file fields do not have.
+  HTMLInputElement.prototype.hasChangeListener = true;
+
   function counts() {
     for (const field of document.querySelectorAll("[data-count]")) {
       const good = Number(field.dataset.count);
