@@ -200,12 +200,18 @@ def dismiss_half_files(whole: Sequence[WireFile], *, at: datetime) -> None:
     halves = WireFile.objects.filter(status=WireFile.Status.QUARANTINED, name__in=names) if names else ()
     for half in halves:
         file = read.get((half.source_id, half.name))
-        if file is None or not half.raw or not bytes(file.raw or b"").startswith(bytes(half.raw).rstrip()):
+        if file is None or not _is_beginning(bytes(half.raw or b""), bytes(file.raw or b"")):
             continue
         reason = gettext_noop("The file has come whole.")
         audit(AuditVerb.DISMISS_WIRE_FILE, half, by=None, at=at, reason=reason, fault=half.reason)
         half.status, half.reason, half.settled_at = WireFile.Status.DISMISSED, reason, at
         half.save(update_fields=["status", "reason", "settled_at"])
+
+
+def _is_beginning(half: bytes, whole: bytes) -> bool:
+    """Return whether the first bytes are a shorter beginning of the others."""
+    half, whole = half.rstrip(), whole.rstrip()
+    return 0 < len(half) < len(whole) and whole.startswith(half)
 
 
 def dump_problem(refusal: CopyError) -> dict[str, Any]:
