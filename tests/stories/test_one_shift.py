@@ -7,11 +7,13 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article
+from articles.actions.photos.save import fill_announced_photo
+from articles.models import Article, Photo
 from people.models import Person
 from tests.articles.admin.forms import filled, through_panel
-from tests.factories import make_chief, make_key, make_section
+from tests.factories import make_chief, make_key, make_section, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +120,9 @@ def test_copy_that_begins_with_its_picture_is_out_everywhere_under_the_editors_h
 
 
 def test_the_story_page_shows_caption_credit_people_and_source_in_words(shift: Shift, story: Article) -> None:
+    photo = Photo.objects.get()
+    fill_announced_photo(photo.pk, by=None, at=timezone.now(), data=picture_bytes(), name="werft.jpg")
+
     page = shift.reader.get(f"/regional/{story.slug}-{story.pk}/").content.decode()
 
     assert "Ida Brandt/Pool/AFP via Getty Images" in page

@@ -22,7 +22,7 @@ from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
-from articles.actions.intake.ingest import receive_copy
+from articles.actions.intake.ingest import ingest_file, receive_copy
 from articles.actions.people.merge import merge_people
 from articles.actions.reading_rules.decisions import propose_rule
 from articles.actions.stories.preview import share_preview
@@ -58,6 +58,7 @@ from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled
 from tests.articles.admin.test_doors import OPEN_TO_ALL, desk_addresses
 from tests.articles.admin.test_pages import fill_desk
+from tests.articles.photos.invented import scene_bytes
 from tests.factories import (
     NOON,
     make_chief,
@@ -69,6 +70,7 @@ from tests.factories import (
     picture_bytes,
     video_bytes,
 )
+from tests.wire_items import make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -260,6 +262,8 @@ def intake_posts(boss: Client) -> Iterator[Post]:
     WireItem.objects.filter(pk=held.pk).update(held=True)
     yield Post(roles.WRITE, "articles_wireitem_restore", [gone.pk])
     yield Post(roles.KILL, "articles_wireitem_release", [held.pk], {"reason": "Anruf bei der Agentur"})
+    picture = ingest_file(scene_bytes(1), source=make_source("dpa-bild"), name="kran.jpg", at=NOON)
+    yield Post(roles.DESCRIBE_MEDIA, "articles_wireitem_photo", [picture.items[0].item.pk])
     file = WireFile.objects.get(status=WireFile.Status.QUARANTINED)
     other = WireSource.objects.create(code="afp-text", name="AFP", transport="folder", created_at=NOON)
     yield Post(roles.WRITE, "articles_wirefile_read_many", [], {"file": file.pk})

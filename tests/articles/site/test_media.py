@@ -206,7 +206,7 @@ def test_the_file_is_answered_in_parts_and_by_its_current_name_only(reader):
 
     assert (part.status_code, part["Content-Range"]) == (206, f"bytes 4-11/{media.size}")
     assert b"".join(part.streaming_content) == data[4:12] and part["Content-Type"] == "video/mp4"
-    assert part["Cache-Control"].endswith("s-maxage=60") and part["X-Content-Type-Options"] == "nosniff"
+    assert "s-maxage=60" in part["Cache-Control"] and part["X-Content-Type-Options"] == "nosniff"
     assert reader.get(media_path(media), headers={"Range": "bytes=999999-"}).status_code == 416
     assert reader.get(media_path(media), headers={"If-None-Match": part["ETag"]}).status_code == 304
     for name in (f"{media.pk}-0000000000000000.mp4", f"{media.pk}-{media.sha256[:16]}.exe", "999999-x.mp4"):
