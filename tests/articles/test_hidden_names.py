@@ -365,6 +365,7 @@ def test_readers_and_partners_names_come_through_one_door() -> None:
         ],  # a story that names the person; slugs that end the page
         "articles/site/search_filters.py": ["Person"],  # likewise
         "articles/site/search_results.py": ["Person"],  # by the numbers of the stories found
+        "articles/site/sitemaps.py": ["Person"],  # by the numbers of public stories, and with a public page
     }
 
 
