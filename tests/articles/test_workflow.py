@@ -4,11 +4,20 @@ from django.utils import translation
 from articles.workflow import MOVES, UNPUBLISHED, State, is_allowed, open_moves
 
 TABLE = {
-    State.DRAFT: {"save", "submit", "approve", "schedule", "unschedule", "publish"},
-    State.IN_REVIEW: {"save", "take_back", "approve", "schedule", "unschedule", "publish"},
-    State.READY: {"save", "take_back", "schedule", "unschedule", "publish"},
-    State.PUBLISHED: {"save", "update", "correct", "withhold", "kill", "ask_for_kill"},
-    State.WITHHELD: {"save", "restore", "kill", "ask_for_kill", "confirm_kill", "refuse_kill", "explain"},
+    State.DRAFT: {"save", "place_photos", "submit", "approve", "schedule", "unschedule", "publish"},
+    State.IN_REVIEW: {"save", "place_photos", "take_back", "approve", "schedule", "unschedule", "publish"},
+    State.READY: {"save", "place_photos", "take_back", "schedule", "unschedule", "publish"},
+    State.PUBLISHED: {"save", "place_photos", "update", "correct", "withhold", "kill", "ask_for_kill"},
+    State.WITHHELD: {
+        "save",
+        "place_photos",
+        "restore",
+        "kill",
+        "ask_for_kill",
+        "confirm_kill",
+        "refuse_kill",
+        "explain",
+    },
     State.KILLED: {"revive"},
 }
 
@@ -30,6 +39,7 @@ def test_only_a_chiefs_revival_leads_out_of_killed() -> None:
 
 MOVES_IN_WORDS = {
     "save": (None, "change_article"),
+    "place_photos": (None, "change_placement"),
     "submit": ("in_review", "submit_article"),
     "take_back": ("draft", "submit_article"),
     "approve": ("ready", "approve_article"),
@@ -72,6 +82,7 @@ def test_what_was_never_out_is_a_draft_in_review_or_ready() -> None:
 def test_the_moves_of_a_state_are_offered_in_the_tables_order() -> None:
     assert [move.name for move in open_moves(State.PUBLISHED)] == [
         "save",
+        "place_photos",
         "update",
         "correct",
         "withhold",
