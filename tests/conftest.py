@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as properties
 
 from tests.template_database import ensure_template
+
+properties.register_profile("without a clock", deadline=None)  # a busy machine is slow, not wrong
+properties.load_profile("without a clock")
 
 BROWSER = Path(__file__).parent / "browser"
 WORKERS = 2
