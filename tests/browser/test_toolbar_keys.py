@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from articles.text.sanitize import sanitize
-from articles.text.tables import read_tables
 from tests.browser.desk import focused, open_editor, violations
 from tests.browser.test_story_screen import body_of
 from tests.browser.test_tables import TABLE
@@ -60,8 +59,7 @@ def test_a_row_is_added_from_within_a_table_and_escape_leads_back(page: Any, liv
     page.keyboard.press("Enter")
     focused(page, ".tiptap")
 
-    (table,) = read_tables(sanitize(body_of(page)))
-    assert len(table.rows) == 2
+    assert body_of(page).count("<tr") == 3  # the head, the former row, and one that is still empty
 
 
 def test_a_subhead_is_chosen_from_the_styles_of_paragraphs(page: Any, live_server: Any):
