@@ -76,3 +76,4 @@ def test_a_wrong_password_is_refused_without_words_of_the_framework(
     assert said in page
     assert "Staff-Account" not in page
     assert "staff account" not in page
+    assert "Bitte korrigieren" not in page  # above no field
