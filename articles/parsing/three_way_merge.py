@@ -19,23 +19,23 @@ class MergedRun:
     @property
     def is_clash(self) -> bool:
         """Return whether both have changed it, and not in the same way."""
-        base, saved, typed = self._squeezed
+        base, saved, typed = self._versions_without_extra_spaces
         return base not in {saved, typed} and saved != typed
 
     @property
     def is_only_saved(self) -> bool:
         """Return whether only the saved text has changed it."""
-        base, saved, typed = self._squeezed
+        base, saved, typed = self._versions_without_extra_spaces
         return base == typed != saved
 
     @property
     def is_in_both(self) -> bool:
         """Return whether both have changed it in the same way."""
-        base, saved, typed = self._squeezed
+        base, saved, typed = self._versions_without_extra_spaces
         return base != typed == saved
 
     @property
-    def _squeezed(self) -> tuple[str, ...]:
+    def _versions_without_extra_spaces(self) -> tuple[str, ...]:
         return tuple(squeeze("\n".join(texts)) for texts in (self.base, self.saved, self.typed))
 
 

@@ -75,7 +75,7 @@ def lists(request, settings) -> Lists:
     return make_archive(*request.param)
 
 
-def walked(reader: Client, address: str) -> Iterator[int]:
+def walk_list(reader: Client, address: str) -> Iterator[int]:
     """The numbers of the stories, page after page, as a reader who follows “Older” meets them."""
     while address:
         answer = reader.get(address)
@@ -117,7 +117,7 @@ def test_each_list_walked_to_its_end_shows_each_of_its_stories_once_and_no_other
     wrong = {}
     for path, is_member in WALKS.items():
         members = [number for number in range(lists.stories) if is_member(number)]
-        found = list(walked(client, path.format(person=lists.person)))
+        found = list(walk_list(client, path.format(person=lists.person)))
         wanted = sorted(members) if "relevance" in path else newest_first(members)
         found = sorted(found) if "relevance" in path else found
         if found != wanted:
@@ -132,7 +132,7 @@ def test_each_month_of_a_section_begins_with_its_newest_story_and_ends_with_the_
     html = client.get(path).content.decode()
     months = re.findall(r'href="(\?before=[\w-]+)"', html.split('<nav class="months"')[1].split("</nav>")[0])
 
-    tails = [list(walked(client, path + month)) for month in months]
+    tails = [list(walk_list(client, path + month)) for month in months]
 
     assert len(months) >= 2
     assert [tail == members[len(members) - len(tail) :] for tail in tails] == [True] * len(months)
@@ -155,7 +155,7 @@ def test_the_days_of_the_archive_show_each_story_once(lists, client):
         for day in dict.fromkeys(re.findall(rf'href="({month}\d\d/)"', client.get(month).content.decode()))
     ]
 
-    found = [number for day in days for number in walked(client, day)]
+    found = [number for day in days for number in walk_list(client, day)]
 
     assert sorted(found) == list(range(lists.stories))
 
@@ -167,7 +167,7 @@ def test_a_crowded_day_shows_each_story_of_a_section_once(lists, client, monkeyp
         first_published_at__gte=datetime(2026, 3, 1, 23, tzinfo=UTC), section__slug="hafen"
     )
 
-    found = list(walked(client, "/archiv/2026/03/02/?section=hafen"))
+    found = list(walk_list(client, "/archiv/2026/03/02/?section=hafen"))
 
     assert sorted(found) == sorted(
         int(title.split()[1]) for title in on_day.values_list("headline", flat=True)
