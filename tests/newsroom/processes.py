@@ -58,7 +58,7 @@ def python(data_dir: Path, *arguments: object, **environment: str) -> subprocess
 def alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it may end between opening the file and reading it
         return False
 
 
