@@ -1,31 +1,31 @@
 """Full names that occur again with no sign of a person next to them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from people.recognition.name_tokens import NameSpan, is_joined, is_named_thing
 from people.recognition.person_evidence import follows_named_thing, is_quoted_alone
 from people.recognition.tokenizer import TokenizedText
 
+_GENITIVES = ("", "s", "'s")
+
 
 class RepeatedNames:
-    """Names of at least two words, by their first word."""
+    """Names of at least two words, by their first two words as they may be written."""
 
     def __init__(self, people: Iterable[tuple[str, str]], language: str) -> None:
         self._language = language
-        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
+        self._by_start: dict[tuple[str, str], list[tuple[str, list[str]]]] = {}
         for key, name in people:
             words = name.replace("’", "'").split()
             if len(words) > 1 and "." not in name:
-                self._by_first.setdefault(words[0], []).append((key, words))
+                for ending in _GENITIVES if len(words) == 2 else ("",):
+                    self._by_start.setdefault((words[0], words[1] + ending), []).append((key, words))
 
     def find(self, tokens: TokenizedText, taken: bytearray) -> Iterator[tuple[str, int, int, int]]:
         """Yield key, first token, end and length of the genitive of each new occurrence."""
-        if not self._by_first:
-            return
-        for i, word in enumerate(tokens.words):
-            if word not in self._by_first:
-                continue
-            for key, words in self._by_first[word]:
+        for i, start in enumerate(pairwise(tokens.words) if self._by_start else ()):
+            for key, words in self._by_start.get(start, ()):
                 end = i + len(words)
                 cut = _match_at(tokens, i, words)
                 if cut is not None and not any(taken[i:end]) and not self._is_thing(tokens, i, end):
@@ -50,7 +50,7 @@ def _match_at(tokens: TokenizedText, i: int, words: list[str]) -> int | None:
     ):
         return None
     last = tokens.word(end - 1)
-    for ending in ("", "s", "'s"):
+    for ending in _GENITIVES:
         if last == words[-1] + ending:
             return len(ending)
     return None

@@ -1,25 +1,29 @@
 """Short forms of given names: `Alex Berg` and `Alexander Berg` are one person."""
 
+from collections.abc import Iterator
+
 from newsroom.text.wordlists import read_table
 from people.recognition.tokenizer import strip_accents
 
 
-def _load_pairs() -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (strip_accents(name).lower(), strip_accents(short).lower())
-        for name, forms in read_table("people/recognition/data/given_names/short_forms.txt")
-        for short in forms.split()
-    )
+def _load_forms() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, forms in read_table("people/recognition/data/given_names/short_forms.txt"):
+        given = strip_accents(name).lower()
+        for short in (strip_accents(form).lower() for form in forms.split()):
+            found.setdefault(given, set()).add(short)
+            found.setdefault(short, set()).add(given)
+    return found
 
 
-_PAIRS = _load_pairs()
+_FORMS = _load_forms()
 
 
-def is_other_form(known: str, key: str) -> bool:
-    """Return whether two names differ only in the form of the given name.
+def list_other_forms(key: str) -> Iterator[str]:
+    """Yield the name with each other form of its given name.
 
-    Both are keys: without accents, in lower case.
+    Names are keys: without accents, in lower case.
     """
-    given, _, family = known.partition(" ")
-    other, _, other_family = key.partition(" ")
-    return bool(family) and family == other_family and ((given, other) in _PAIRS or (other, given) in _PAIRS)
+    given, _, family = key.partition(" ")
+    if family:
+        yield from (f"{form} {family}" for form in sorted(_FORMS.get(given, ())))

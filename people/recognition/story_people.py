@@ -10,7 +10,7 @@ from people.recognition.name_tokens import is_joined, mark_taken, skip_titles_le
 from people.recognition.offices import english, german
 from people.recognition.possessives import GenitiveResolver
 from people.recognition.repeated_names import RepeatedNames
-from people.recognition.short_forms import is_other_form
+from people.recognition.short_forms import list_other_forms
 from people.recognition.single_word_names import IN_APPOSITION, read_single_name
 from people.recognition.speech_verbs import PERSONAL_SPEECH_VERBS, PERSONAL_SPEECH_WORDS
 from people.recognition.surname_coreference import SurnameIndex, SurnameMatch
@@ -111,6 +111,8 @@ class _PeopleReader:
         self.captions = captions
         self.language = language
         self.drafts: dict[str, _PersonBuilder] = {}
+        self._longer: dict[str, _PersonBuilder] = {}
+        """The first person with a longer name, by the shorter one."""
         self.taken = [bytearray(len(tokens) + 1) for tokens in blocks]
         self._openings: list[tuple[TokenizedText, int]] = []
 
@@ -134,10 +136,12 @@ class _PeopleReader:
 
     def _add_name(self, block: int, name: FoundName) -> None:
         key = _make_key(name.name)
-        draft = self.drafts.get(key) or self._find_longer_name(key) or self._find_other_form(key)
+        draft = self.drafts.get(key) or self._longer.get(key) or self._find_other_form(key)
         if draft is None:
             draft = _PersonBuilder(name.name, name.family, name.rule, name.confidence)
             self.drafts[key] = draft
+            for shorter in _list_shorter_names(key):
+                self._longer.setdefault(shorter, draft)
         elif name.confidence is Confidence.SURE:
             draft.confidence = Confidence.SURE
         for office in name.offices:
@@ -145,16 +149,9 @@ class _PeopleReader:
         kind = MentionKind.FULL_GENITIVE if name.genitive else MentionKind.FULL
         draft.mentions.append(FoundMention(block, name.span, kind, name.rule, name.confidence))
 
-    def _find_longer_name(self, key: str) -> _PersonBuilder | None:
-        """Return the person with a longer name: `Luiz Lula da Silva` for `Lula da Silva`."""
-        first, _, rest = key.partition(" ")
-        return next(
-            (d for k, d in self.drafts.items() if rest and _is_longer_name(k, key, first, rest)), None
-        )
-
     def _find_other_form(self, key: str) -> _PersonBuilder | None:
         """Return the only person with another form of the given name: `Alex`, `Alexander`."""
-        known = [draft for other, draft in self.drafts.items() if is_other_form(other, key)]
+        known = [self.drafts[other] for other in list_other_forms(key) if other in self.drafts]
         return known[0] if len(known) == 1 else None
 
     def _list_repeated_names(self) -> Iterator[tuple[str, str]]:
@@ -295,8 +292,12 @@ def _make_key(name: str) -> str:
     return " ".join(words).lower()
 
 
-def _is_longer_name(known: str, key: str, first: str, rest: str) -> bool:
-    return known.endswith(f" {key}") or (known.startswith(f"{first} ") and known.endswith(f" {rest}"))
+def _list_shorter_names(key: str) -> Iterator[str]:
+    """Yield the names that may stand for a longer one: `Lula da Silva`, `Luiz Silva`."""
+    first, *words = key.split()
+    for k in range(len(words) - 1):
+        yield " ".join(words[k:])
+        yield " ".join((first, *words[k + 1 :]))
 
 
 def _names_office(head: str, office: str) -> bool:

@@ -13,6 +13,8 @@ from people.recognition.tokenizer import LOWER, TokenizedText, strip_accents
 from people.recognition.word_classes import is_given_name, may_be_name
 from people.recognition.word_lists import AMBIGUOUS_FAMILY, NAMED_AFTER, PARTICLES, STOPWORDS, THING_NOUNS
 
+MAX_NAMESAKES = 50
+"""People with one surname, above which the surname alone refers to none of them."""
 _THING_NOT_FAMILY = THING_NOUNS - frozenset({"administration", "act", "bill", "law"})
 _COLLECTIVE = split_words("Familie Ehepaar Brüder Geschwister Eheleute Clan Family Brothers Sisters")
 _DETERMINERS = split_words(
@@ -79,6 +81,8 @@ class SurnameIndex:
         stem: str,
         cut: int,
     ) -> SurnameMatch | None:
+        if len(entries) > MAX_NAMESAKES:
+            return SurnameMatch((), i, cut, cut > 0)
         fitting = [(key, lead) for key, lead in entries if _has_particles(tokens, i, lead)]
         if not fitting or not _refers_to_person(tokens, i, taken, stem, cut):
             return None

@@ -1,3 +1,8 @@
+import sys
+from itertools import islice, product
+from types import FrameType
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +60,49 @@ def test_the_span_of_a_genitive_leaves_its_s_outside() -> None:
 
     assert person.mentions[1].span.of(body) == "Dahl"
     assert person.mentions[1].kind is MentionKind.SURNAME_GENITIVE
+
+
+def list_ministers(number: int, *, given: str = "", family: str = "") -> str:
+    """Return a list of as many people with different names."""
+    syllables = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "wa")
+    words = ["".join(parts).capitalize() for parts in product(syllables, ("fer", "gan", "hol"), syllables)]
+    pairs = islice(zip(words, reversed(words), strict=True), number)
+    return ", ".join(f"Minister {given or one} {family or other}" for one, other in pairs)
+
+
+def count_calls(text: str) -> int:
+    """Return the number of functions that the search for people calls."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        find_people([text], language="de")
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("names", "again"), [({}, ""), ({"family": "Berg"}, " Berg ging."), ({"given": "Anna"}, " Anna ging.")]
+)
+def test_four_times_as_many_names_take_about_four_times_the_steps(names: dict[str, str], again: str) -> None:
+    few, many = (f"Es kamen {list_ministers(number, **names)}.{again * number}" for number in (75, 300))
+
+    assert len(find_people([many], language="de")) > 200
+    assert count_calls(many) < 5 * count_calls(few)
+
+
+def test_a_surname_of_a_whole_list_of_people_refers_to_none_of_them() -> None:
+    text = f"Es kamen {list_ministers(60, family='Berg')}. Kanzler Berg sprach."
+
+    people = find_people([text], language="de")
+
+    assert len(people) > 50
+    assert {len(person.mentions) for person in people} == {1}
 
 
 @given(st.lists(st.text(max_size=80), max_size=4))
