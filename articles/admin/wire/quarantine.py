@@ -91,7 +91,9 @@ class WireFileAdmin(ReadOnlyAdmin):
             ],
             "count": files.count() if len(shown) == PAGE_SIZE else len(shown),
             "copy": list_quarantined_copy()[:PAGE_SIZE],
-            "dismissed": settled.defer("raw").order_by("-settled_at")[:10],
+            "dismissed": [
+                (file, describe_fault(file)) for file in settled.defer("raw").order_by("-settled_at")[:10]
+            ],
             "sources": WireSource.objects.filter(files__status=WireFile.Status.QUARANTINED).distinct(),
             "source": source,
             "may_write": request.user.has_perm(WRITE),
@@ -206,10 +208,10 @@ class WireFileAdmin(ReadOnlyAdmin):
 
 
 def describe_fault(file: WireFile) -> str:
-    """Return the reason in the reader's language; as stored for a dismissed file."""
+    """Return the reason in the reader's language; an editor's stands as entered."""
     if file.problem and file.status == WireFile.Status.QUARANTINED:
         return format_fault(file.problem, _)
-    return file.reason
+    return file.reason if file.settled_by_id or not file.reason else _(file.reason)
 
 
 def preview_text(raw: bytes | memoryview | None) -> str:

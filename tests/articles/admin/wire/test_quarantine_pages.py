@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.actions.intake.ingest import ingest_file
 from articles.models import WireFile, WireItem
 from articles.wire import registry
 from articles.wire.formats import Format
 from articles.wire.item import WireReading
-from tests.factories import make_user
+from tests.articles.wire.g2_files import build_g2
+from tests.factories import NOON, make_user
 from tests.wire_items import BROKEN_XML, UNKNOWN_XML, make_news, make_source, receive_broken
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +125,22 @@ def test_a_reader_sees_the_quarantine_and_decides_nothing(client: Client):
 
     assert codes == [200, 200, 200]
     assert refused == [403, 403, 403, 403]
+
+
+def test_a_file_that_has_come_whole_says_so_in_the_language_of_the_desk(desk: Client):
+    file = receive_broken(build_g2()[:600])
+    ingest_file(build_g2(), source=file.source, name=file.name, at=NOON)
+    file.refresh_from_db()
+    assert file.status == "dismissed"
+
+    pages = [desk.get(url).content.decode() for url in (LIST, url_of(file))]
+
+    assert all("Die Datei ist vollständig gekommen." in page for page in pages)
+    assert not any("has come whole" in page for page in pages)
+
+
+def test_the_reason_that_an_editor_gave_stands_as_entered(desk: Client):
+    file = receive_broken()
+    desk.post(url_of(file, "dismiss"), {"reason": "Draft"})
+
+    assert "<br>Draft" in desk.get(LIST).content.decode()
