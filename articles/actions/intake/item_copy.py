@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from articles.actions.intake.reading_time import limit_reading
 from articles.actions.intake.store_items import build_search_vector, get_zone
 from articles.actions.reading_rules.uses import count_uses
 from articles.models import WireItem
@@ -87,7 +88,9 @@ def read_item(item: WireItem, lexicon: Lexicon) -> Copy:
     if item.content is not None:
         return _read_content(item, item.content, lexicon)
     zone = ZoneInfo(settings.DESK_TIME_ZONE)
-    return read_copy(readable_text(item), lexicon=lexicon, at=item.received_at, zone=zone)
+    text = readable_text(item)
+    with limit_reading():
+        return read_copy(text, lexicon=lexicon, at=item.received_at, zone=zone)
 
 
 def get_joined_copy(takes: Sequence[WireItem]) -> Copy:
@@ -96,13 +99,14 @@ def get_joined_copy(takes: Sequence[WireItem]) -> Copy:
 
 
 def _read_content(item: WireItem, content: Mapping[str, Any], lexicon: Lexicon) -> Copy:
-    agency = BUILTIN.find_agency(item.provider)
-    return read_news_item(
-        {**content, "language": content.get("language") or item.language},
-        lexicon=lexicon,
-        agency=agency.code if agency else "",
-        zone=get_zone(item.source),
-    )
+    agency, zone = BUILTIN.find_agency(item.provider), get_zone(item.source)
+    with limit_reading():
+        return read_news_item(
+            {**content, "language": content.get("language") or item.language},
+            lexicon=lexicon,
+            agency=agency.code if agency else "",
+            zone=zone,
+        )
 
 
 def readable_text(item: WireItem) -> str:

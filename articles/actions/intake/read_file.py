@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.actions.audit import audit
+from articles.actions.intake.reading_time import limit_reading
 from articles.actions.intake.store_items import (
     StoredItem,
     get_provider,
@@ -168,7 +169,9 @@ def read_stored_bytes(file: WireFile) -> WireReading:
         if len(raw) > MAX_BYTES:
             raise CopyTooLarge(length=len(raw), limit=MAX_BYTES)
         return WireReading(Format.TEXT, (), decode_wire(raw).warnings)
-    return read_wire(raw, zone=zone, field_map=_get_field_map(file.source))
+    field_map = _get_field_map(file.source)
+    with limit_reading():
+        return read_wire(raw, zone=zone, field_map=field_map)
 
 
 def _get_field_map(source: WireSource | None) -> FieldMap | None:

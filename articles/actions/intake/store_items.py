@@ -16,6 +16,7 @@ from django.db.models.expressions import Combinable
 
 from articles.actions.intake.item_history import lock_agency_items
 from articles.actions.intake.outcomes import set_first_outcomes
+from articles.actions.intake.reading_time import limit_reading
 from articles.actions.intake.rule_effects import begin_rule_uses
 from articles.models import WireFile, WireItem, WireSource
 from articles.parsing.lexicon import BUILTIN
@@ -174,7 +175,8 @@ def _count_repeat(row: WireItem) -> WireItem:
 def _build_row(one: ItemToStore) -> WireItem:
     file, item, source = one.file, one.item, one.file.source
     agency = source.agency.code if source is not None and source.agency is not None else ""
-    copy = read_news_item(one.content, agency=agency, people=False, zone=get_zone(source))
+    with limit_reading():
+        copy = read_news_item(one.content, agency=agency, people=False, zone=get_zone(source))
     reading: dict[str, Any] = {
         **story_to_dict(copy),
         "withheld": item.held or item.pubstatus is PubStatus.WITHHELD,

@@ -42,7 +42,8 @@ def process_or_set_aside(receipt: FileReceipt, *, at: datetime) -> FileResult:
     except PROGRAM_FAULTS as fault:
         reraise_outage(fault)
         log.exception("a file of an agency made a program fail", file_id=receipt.file.pk)
-        set_aside(receipt.file, ProgramFailed(error=type(fault).__name__))
+        failed = fault if isinstance(fault, CopyError) else ProgramFailed(error=type(fault).__name__)
+        set_aside(receipt.file, failed)
         return FileResult(receipt.file, receipt.repeated, ())
 
 

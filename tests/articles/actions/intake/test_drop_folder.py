@@ -4,17 +4,21 @@ import os
 import threading
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
 
-from articles.actions.intake import drop_folder, ingest
+from articles.actions.intake import drop_folder, ingest, item_copy, read_file, reading_time, store_items
 from articles.actions.intake.drop_folder import ensure_folder, find_folder_sources, folder_of, scan_folder
+from articles.actions.intake.quarantine import read_again
 from articles.actions.intake.receive_file import IncomingFile
 from articles.models import WireFile, WireItem, WireSource, WireSourceState
+from articles.parsing.story.parse import Copy, read_copy
 from articles.wire.transports.folder import FolderWatch
 from articles.wire.transports.folder_access import DropFolder
+from tests.articles.wire.g2_files import build_g2
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -427,3 +431,56 @@ def test_a_folder_is_left_alone_while_another_process_has_it(source: WireSource)
     thread.join()
 
     assert (is_locked, taken) == (True, [0, 1])
+
+
+def test_a_file_that_takes_too_long_is_set_aside_and_its_neighbours_are_read(
+    source: WireSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_slowly(text: str, **facts: Any) -> Copy:
+        end = monotonic() + 5
+        while "Kran 2" in text and monotonic() < end:
+            pass
+        return read_copy(text, **facts)
+
+    monkeypatch.setattr(item_copy, "read_copy", read_slowly)
+    monkeypatch.setattr(reading_time, "MAX_SECONDS", 1.0)
+    for number in (1, 2, 3):
+        write(source, f"kran{number}.txt", COPY.format(number))
+
+    taken = Scanner(source).scan()
+
+    files = {file.name: file for file in WireFile.objects.all()}
+    assert taken == 3
+    assert [files[f"kran{number}.txt"].status for number in (1, 2, 3)] == ["read", "quarantined", "read"]
+    assert files["kran2.txt"].reason.startswith(
+        "The text was not read to the end: that took more than 1 seconds."
+    )
+    assert bytes(files["kran2.txt"].raw or b"").decode() == COPY.format(2)
+
+    monkeypatch.setattr(item_copy, "read_copy", read_copy)
+    assert read_again(files["kran2.txt"].pk, by=None, at=NOON).outcome == "new"
+
+
+@pytest.mark.parametrize("reader", [(read_file, "read_wire"), (store_items, "read_news_item")])
+def test_an_item_with_fields_is_set_aside_too_if_it_takes_too_long(
+    source: WireSource, monkeypatch: pytest.MonkeyPatch, reader: tuple[Any, str]
+) -> None:
+    def read_slowly(*args: Any, **facts: Any) -> Any:
+        end = monotonic() + 5
+        while monotonic() < end:
+            pass
+        return read(*args, **facts)
+
+    module, name = reader
+    read = getattr(module, name)
+    monkeypatch.setattr(module, name, read_slowly)
+    monkeypatch.setattr(reading_time, "MAX_SECONDS", 0.5)
+    write(source, "kran.xml", build_g2())
+
+    Scanner(source).scan()
+
+    assert WireFile.objects.get().status == "quarantined"
+    assert WireFile.objects.get().problem == {
+        "what": reading_time.ReadingTookTooLong.what, "why": reading_time.ReadingTookTooLong.why, "where": None,
+        "facts": {"seconds": 0},
+    }  # fmt: skip
