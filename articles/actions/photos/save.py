@@ -22,7 +22,7 @@ from articles.actions.photos.store_file import (
     store_metadata,
 )
 from articles.actions.publication.rights_changes import log_photo_rights
-from articles.models import Grant, Photo
+from articles.models import Edition, Grant, Photo
 from articles.models.audit import AuditVerb
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
@@ -90,10 +90,13 @@ def save_photo(
 ) -> Photo:
     """Change a photo's facts or set its file.
 
-    Published stories keep their caption and credit until they are updated.
+    Published stories keep their caption and credit until they are updated, but show another file at once, which needs
+    the permission to replace photos in them.
     """
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
+    if data is not None and photo.file and Edition.objects.public(at=at).with_photo(photo.pk).exists():
+        require_permission(by, "block_photo")
     crops = _read_crops(photo)
     with delete_files_on_failure() as stored:
         set_facts(photo, facts)

@@ -1,17 +1,20 @@
 import io
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.utils import translation
 from PIL import Image
 
 from articles import visibility
+from articles.actions.accounts.staff import ensure_groups
 from articles.actions.errors import ActionRefused
 from articles.actions.photos import save
 from articles.actions.photos.store_file import DuplicateFile
 from articles.models import Photo
 from articles.rights.grants import RightsChannel
+from newsroom.actions import NotPermitted
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
-from tests.factories import NOON, make_photo, picture_bytes
+from tests.factories import NOON, make_photo, make_published, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +85,23 @@ def test_a_new_file_of_a_photo_does_not_overwrite_what_an_editor_wrote() -> None
     saved = save.save_photo(photo.pk, {}, by=None, at=NOON, data=scene_bytes(1, xmp=AGENCY_XMP), name="a.jpg")
 
     assert (saved.caption, saved.credit, saved.place) == ("Vom Desk.", "Jonna Ekvall", "Nordhaven")
+
+
+def test_a_reporter_replaces_the_file_of_a_photo_only_while_no_reader_sees_it() -> None:
+    ensure_groups()
+    reporter = User.objects.create_user("olga", is_staff=True)
+    reporter.groups.set(Group.objects.filter(name="reporter"))
+    unused, shown = make_photo("Foto: Jonna Ekvall"), make_photo("Foto: Jonna Ekvall")
+    make_published(pictures=(shown,))
+    before = shown.file.name
+
+    save.save_photo(unused.pk, {}, by=reporter, at=NOON, data=scene_bytes(1), name="a.jpg")
+    save.save_photo(shown.pk, {"alt_text": "Ein Kran"}, by=reporter, at=NOON)
+    with pytest.raises(NotPermitted):
+        save.save_photo(shown.pk, {}, by=reporter, at=NOON, data=scene_bytes(2), name="b.jpg")
+
+    shown.refresh_from_db()
+    assert (shown.alt_text, shown.file.name) == ("Ein Kran", before)
 
 
 def test_the_original_is_kept_byte_for_byte() -> None:
