@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csp import get_nonce
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
@@ -178,9 +178,16 @@ class ArticleAdmin(ActionAdmin):
         killed = obj is not None and obj.state == State.KILLED
         return not killed and bool(super().has_change_permission(request, obj))
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None or self.has_write_permission(request, obj):
+            return self.fieldsets
+        (title, main), *others = self.fieldsets
+        shown = ["body_shown" if field == "body" else field for field in main["fields"]]
+        return ((title, {**main, "fields": shown}), *others)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         may_write = obj is None or self.has_write_permission(request, obj)
-        return () if may_write else flatten_fieldsets(self.fieldsets)
+        return () if may_write else flatten_fieldsets(self.get_fieldsets(request, obj))
 
     def has_bulk_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("articles.add_bulkjob"))
@@ -188,6 +195,11 @@ class ArticleAdmin(ActionAdmin):
     @display(description=gettext_lazy("version"), ordering="version")
     def version_shown(self, article: Article) -> str:
         return str(article.version or "–")
+
+    @display(description=gettext_lazy("text"))
+    def body_shown(self, article: Article) -> SafeString:
+        """Return the text for those who may not change it."""
+        return format_html('<div class="desk-body">{}</div>', mark_safe(article.body))  # noqa: S308  # sanitized when saved
 
     @display(description=gettext_lazy("headline"), ordering="headline")
     def headline_shown(self, article: Article) -> SafeString:

@@ -162,7 +162,7 @@ def test_nobody_joins_a_group_that_may_more_than_they_do(member: Any):
 
 
 def test_the_picture_desk_reads_the_text_of_a_story_and_changes_its_photos(member: Any):
-    story, photo = make_story(), make_photo()
+    story, photo = make_story(body="<p>Der Rat hat <em>lange</em> getagt.</p>"), make_photo()
     pictures = member("picture desk")
     page = reverse("admin:articles_article_change", args=[story.pk])
     placed = {"placements-TOTAL_FORMS": "1", "placements-0-photo": photo.pk, "placements-0-role": "lead"}
@@ -171,6 +171,7 @@ def test_the_picture_desk_reads_the_text_of_a_story_and_changes_its_photos(membe
     pictures.post(page, {**sent, "placements-0-position": "0"})
 
     assert "headline" not in filled(pictures, page, "article_form")
+    assert "<p>Der Rat hat <em>lange</em> getagt.</p>" in pictures.get(page).content.decode()
     assert Article.objects.get().headline == "Rat beschließt neuen Hafenplan"
     assert [p.photo_id for p in story.placements.all()] == [photo.pk]
 

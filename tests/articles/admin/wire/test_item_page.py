@@ -87,7 +87,7 @@ def test_the_body_is_sanitised_again_when_it_is_shown(desk: Client):
 
     page = desk.get(url_of(item)).content.decode()
 
-    body = page.partition('<div class="wire-body">')[2].partition("</div>")[0]
+    body = page.partition('<div class="desk-body">')[2].partition("</div>")[0]
     assert "<ul><li>eins</li></ul>" in body
     assert "<td>40</td>" in body
     assert not any(bad in body for bad in ("script", "javascript", "onclick"))
