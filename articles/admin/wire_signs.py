@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.badges import format_time
 from articles.admin.datetime_input import format_duration
 from articles.selectors.wire_health import POLLED, SourceHealth
+from articles.wire.usual_rate import FIRST_DAY
 
 type SignLevel = Literal["grey", "green", "amber", "red"]
 
@@ -48,22 +51,28 @@ def get_label(health: SourceHealth, level: SignLevel) -> str:
 
 
 def _silence_signs(health: SourceHealth) -> Iterator[WireSign]:
-    limit = health.source.silence_minutes
-    if limit is None:
-        yield WireSign("grey", _("No silence alarm is set."))
-        return
-    is_over = health.silence >= timedelta(minutes=limit)
+    if health.last_sign_at is None:
+        date = date_format(timezone.localtime(health.source.created_at), "SHORT_DATE_FORMAT")
+        level: SignLevel = "amber" if health.silence >= FIRST_DAY else "grey"
+        yield WireSign(level, _("Never delivered since it was set up on %(date)s.") % {"date": date})
+    limit = format_duration(health.silence_limit) if health.silence_limit is not None else ""
+    if not health.source.silence_alarm:
+        yield WireSign("grey", _("The silence alarm is switched off."))
+    elif not limit:
+        yield WireSign("grey", _("The silence alarm begins after the first day of items."))
     if health.is_silent:
-        facts = {"time": format_duration(health.silence), "limit": format_duration(timedelta(minutes=limit))}
+        facts = {"time": format_duration(health.silence), "limit": limit}
         yield WireSign("red", _("Silent for %(time)s; the limit is %(limit)s.") % facts)
     elif health.is_quiet and health.source.quiet_until is not None:
         facts = {"time": f"{health.source.quiet_until:%H:%M}"}
         text = (
             _("Silent, but in its quiet hours until %(time)s.")
-            if is_over
+            if health.is_over_limit
             else _("Quiet hours until %(time)s.")
         )
         yield WireSign("grey", text % facts)
+    elif limit and health.source.silence_minutes is None:
+        yield WireSign("grey", _("By its usual rhythm the alarm begins after %(limit)s.") % {"limit": limit})
 
 
 def _contact_signs(health: SourceHealth, at: datetime) -> Iterator[WireSign]:

@@ -72,11 +72,14 @@ class WireSource(models.Model):
     retention_days = models.PositiveSmallIntegerField(
         _("days to keep unused items"), default=30, help_text=_("As the contract allows.")
     )
+    silence_alarm = models.BooleanField(_("silence alarm"), default=True, db_default=True)
     silence_minutes = models.PositiveIntegerField(
         _("silence alarm after minutes"),
         null=True,
         blank=True,
-        help_text=_("Without an item or a heartbeat for this long, the desk is warned. Empty: no alarm."),
+        help_text=_(
+            "Without an item or a heartbeat for this long, the desk is warned. Empty: by the usual rhythm."
+        ),
     )
     quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)

@@ -15,7 +15,15 @@ from django.db.models import Count, OuterRef, Q, Subquery
 
 from articles.models import HourlyWireCount, WireFile, WireItem, WireSource, WireSourceState
 from articles.wire.quiet_hours import QuietHours
-from articles.wire.usual_rate import SPAN, estimate_count, floor_to_hours, get_usual_count, list_needed_hours
+from articles.wire.usual_rate import (
+    MAX_LIMIT,
+    SPAN,
+    Rhythm,
+    estimate_count,
+    floor_to_hours,
+    get_usual_count,
+    list_needed_hours,
+)
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """Lead of an agency's clock that is no fault."""
@@ -34,6 +42,14 @@ SELECT source_id, count(*),
 FROM articles_wireitem
 WHERE source_id IS NOT NULL AND received_at > %(since)s AND received_at <= %(at)s
     AND outcome NOT IN ('heartbeat', 'repeat')
+GROUP BY source_id"""
+_RHYTHMS = """
+SELECT source_id, min(starts_at), max(starts_at), coalesce(max(pause), interval '0')
+FROM (
+    SELECT source_id, starts_at,
+        lead(starts_at) OVER (PARTITION BY source_id ORDER BY starts_at) - starts_at AS pause
+    FROM articles_hourlywirecount WHERE items > 0
+) AS hours
 GROUP BY source_id"""
 
 
@@ -85,14 +101,18 @@ class SourceHealth:
     """Files that came again in the last 60 minutes, or feeds that had not changed."""
     silence: timedelta = timedelta()
     """Time since the last sign of the agency, without quiet hours."""
+    silence_limit: timedelta | None = None
+    """The limit set by hand or that of the usual rhythm; None without an alarm."""
     is_quiet: bool = False
     hours: Sequence[HourlyItems] = field(default_factory=tuple)
 
     @property
+    def is_over_limit(self) -> bool:
+        return self.silence_limit is not None and self.silence >= self.silence_limit
+
+    @property
     def is_silent(self) -> bool:
-        limit = self.source.silence_minutes
-        is_over = limit is not None and self.silence >= timedelta(minutes=limit)
-        return self.source.active and is_over and not self.is_quiet
+        return self.source.active and self.is_over_limit and not self.is_quiet
 
     def has_failed(self, at: datetime) -> bool:
         """Return whether the source cannot be asked, or its folder cannot be used."""
@@ -108,8 +128,8 @@ class SourceHealth:
 
 
 def read_wire_health(at: datetime) -> list[SourceHealth]:
-    """Return the health of all sources, the active ones first, in five queries."""
-    sources = _load_sources()
+    """Return the health of all sources, the active ones first, in six queries."""
+    sources, rhythms = _load_sources(), _read_rhythms()
     items, files = _read_last_items(at), _read_last_files(at)
     counts = _read_counts(at, {_get_zone(source) for source in sources})
     waiting = _count_waiting()
@@ -117,6 +137,7 @@ def read_wire_health(at: datetime) -> list[SourceHealth]:
         _build_health(
             source, at, counts.get(source.pk, []), items=items.get(source.pk, LastItems()),
             files=files.get(source.pk, LastFiles()), waiting=waiting.get(source.pk, 0),
+            rhythm=rhythms.get(source.pk),
         )
         for source in sources
     ]  # fmt: skip
@@ -161,6 +182,28 @@ def _count_waiting() -> dict[int, int]:
     return dict(waiting.order_by().values_list("source").annotate(Count("pk")))
 
 
+def _read_rhythms() -> dict[int, Rhythm]:
+    with connection.cursor() as cursor:
+        cursor.execute(_RHYTHMS)
+        return {source_id: Rhythm(*facts) for source_id, *facts in cursor.fetchall()}
+
+
+def _find_silence_limit(
+    source: WireSource, rhythm: Rhythm | None, last_sign_at: datetime | None, at: datetime
+) -> timedelta | None:
+    """Return the limit set by hand, else that of the rhythm.
+
+    Of a source that was silent for very long there are no counts any more.
+    """
+    if not source.silence_alarm:
+        return None
+    if source.silence_minutes is not None:
+        return timedelta(minutes=source.silence_minutes)
+    if rhythm is None:
+        return MAX_LIMIT if last_sign_at is not None else None
+    return rhythm.estimate_limit(at)
+
+
 def _read_counts(at: datetime, zones: Iterable[ZoneInfo]) -> dict[int, list[HourlyWireCount]]:
     """Return the counts of the last day, and of this time in the weeks before."""
     needed = {time for zone in zones for time in list_needed_hours(at, zone)}
@@ -180,6 +223,7 @@ def _build_health(
     items: LastItems,
     files: LastFiles,
     waiting: int,
+    rhythm: Rhythm | None,
 ) -> SourceHealth:
     zone = _get_zone(source)
     quiet = QuietHours(zone, source.quiet_from, source.quiet_until)
@@ -198,6 +242,7 @@ def _build_health(
         waiting=waiting,
         repeats=round(estimate_count({row.starts_at: row.repeats for row in counts}, at)),
         silence=quiet.count_active(last_sign_at or source.created_at, at),
+        silence_limit=_find_silence_limit(source, rhythm, last_sign_at, at),
         is_quiet=quiet.covers(at),
         hours=list(_list_hours(by_time, at)),
     )

@@ -1,11 +1,28 @@
-"""Usual number of items at a time of the week, from counts by full hours. Pure."""
+"""Usual number of items and usual pauses, from counts by full hours. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from statistics import median
 
 WEEKS = 4
 SPAN = timedelta(hours=1)
+FIRST_DAY = timedelta(days=1)
+MAX_LIMIT = timedelta(weeks=WEEKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The first and the last hour with items, and the longest time between two."""
+
+    first: datetime
+    last: datetime
+    longest: timedelta
+
+    def estimate_limit(self, at: datetime) -> timedelta | None:
+        """Return twice the longest pause; None in the first day."""
+        end = self.first + FIRST_DAY
+        return min(2 * max(self.longest, end - self.last), MAX_LIMIT) if at >= end else None
 
 
 def floor_to_hours(at: datetime) -> datetime:

@@ -96,11 +96,10 @@ def _find_troubles(health: SourceHealth, at: datetime) -> Iterator[SourceTrouble
 
 def _find_silence(health: SourceHealth) -> Iterator[SourceTrouble]:
     """Yield the silence of a source; in its quiet hours none begins, but one may last."""
-    limit = health.source.silence_minutes
-    if limit is None or health.silence < timedelta(minutes=limit):
+    if not health.is_over_limit or health.silence_limit is None:
         return
     last = health.last_sign_at
-    facts = {"last": last.isoformat() if last else "", "limit": limit}
+    facts = {"last": last.isoformat() if last else "", "limit": health.silence_limit // timedelta(minutes=1)}
     yield SourceTrouble(Trouble.SILENT, health.is_silent, facts)
 
 

@@ -112,7 +112,7 @@ def _check_alarm(source: WireSource) -> None:
     if source.quiet_from is not None and source.quiet_from == source.quiet_until:
         raise ActionRefused(
             _(
-                "Quiet hours that end when they begin would last all day. Leave the silence alarm empty instead."
+                "Quiet hours that end when they begin would last all day. Switch the silence alarm off instead."
             ),
             "quiet_until",
         )

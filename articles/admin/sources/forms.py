@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("Server"), ("protocol", "url", "interval_seconds", "allowed_senders", "mail_server_name")),
     (gettext_lazy("Credentials"), ("user", "password", "token", "forget")),
     (gettext_lazy("Items"), ("language", "zone", "section", "rendition_hosts", "retention_days")),
-    (gettext_lazy("Silence alarm"), ("silence_minutes", "quiet_from", "quiet_until")),
+    (gettext_lazy("Silence alarm"), ("silence_alarm", "silence_minutes", "quiet_from", "quiet_until")),
 )
 TRANSPORT_HELP: Mapping[str, Any] = {
     Transport.FOLDER: gettext_lazy("The agency or a program writes files into a folder of this server: SFTP, rclone."),
@@ -175,11 +175,15 @@ class SourceForm(forms.Form):
         widget=number_input(1, 3_650),
         help_text=gettext_lazy("As the contract allows."),
     )
+    silence_alarm = forms.BooleanField(label=gettext_lazy("silence alarm"), required=False, initial=True)
     silence_minutes = forms.IntegerField(
         label=gettext_lazy("silence alarm after minutes"),
         required=False,
         widget=number_input(1, 43_200),
-        help_text=gettext_lazy("Without an item for this long, the desk is warned. Empty: no alarm."),
+        help_text=gettext_lazy(
+            "Without an item for this long, the desk is warned. "
+            "Empty: after its first day, twice the longest pause of the source."
+        ),
     )
     quiet_from = forms.TimeField(label=gettext_lazy("quiet from"), required=False, widget=_clock())
     quiet_until = forms.TimeField(

@@ -208,7 +208,7 @@ class WireFileAdmin(ReadOnlyAdmin):
 
 
 def describe_fault(file: WireFile) -> str:
-    """Return the reason in the reader's language; an editor's stands as entered."""
+    """Return the reason in the reader's language; an editor's own as entered."""
     if file.problem and file.status == WireFile.Status.QUARANTINED:
         return format_fault(file.problem, _)
     return file.reason if file.settled_by_id or not file.reason else _(file.reason)

@@ -60,13 +60,14 @@ def _ensure_source(
 ) -> bool:
     """Add a source, with a random key for deliveries; return whether it is new.
 
-    A polled source is switched on by the generator, which has its server.
+    A polled source is switched on by the generator, which has its server. No alarm begins when the demo was stopped.
     """
     facts = {name: value for name, value in entry.items() if name not in {"code", "section"}}
     facts |= {
         "agency": agencies[entry["code"]],
         "section_id": sections.get(entry["section"]),
         "retention_days": RETENTION_DAYS,
+        "silence_alarm": False,
         "active": entry["transport"] != WireSource.Transport.POLL,
     }
     source, created = ensure_source(entry["code"], facts, at=at)

@@ -9,13 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.actions.intake.ingest import ingest_file
 from articles.actions.intake.source_alarms import check_sources
 from articles.actions.intake.source_counts import update_source_counts
 from articles.admin.wire_health import build_bars, format_seconds
-from articles.models import WireSource, WireSourceState
+from articles.models import HourlyWireCount, WireSource, WireSourceState
 from articles.selectors.wire_health import HourlyItems
+from articles.wire.usual_rate import floor_to_hours
 from tests.articles.wire.g2_files import build_g2
 from tests.factories import NOON
 
@@ -71,10 +73,28 @@ def test_silent_and_failing_sources_are_named_in_words(desk: Client) -> None:
 
     page = read_page(desk)
 
+    created = timezone.localtime(WireSource.objects.get(code="feed").created_at)
     assert "2 sources need somebody now." in page
     assert "Silent for 60 days; the limit is 30 min." in page
     assert "Der Server &lt;b&gt;antwortet&lt;/b&gt; nicht." in page
-    assert "No silence alarm is set." in page
+    assert f"Never delivered since it was set up on {date_format(created, 'SHORT_DATE_FORMAT')}." in page
+
+
+def test_the_page_says_when_the_alarm_of_a_source_rings(desk: Client) -> None:
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    hour = floor_to_hours(timezone.now())
+    for code, hours in (("eben", [1]), ("laufend", range(1, 48)), ("aus", range(1, 48))):
+        source = make_source(code, silence_alarm=code != "aus")
+        WireSourceState.objects.filter(source=source).update(last_item_at=hour)
+        HourlyWireCount.objects.bulk_create(
+            HourlyWireCount(source=source, starts_at=hour - timedelta(hours=back), items=1) for back in hours
+        )
+
+    page = read_page(desk)
+
+    assert "The silence alarm begins after the first day of items." in page
+    assert "By its usual rhythm the alarm begins after 2 h." in page
+    assert "The silence alarm is switched off." in page
 
 
 def test_a_desk_without_sources_is_told_so(desk: Client) -> None:

@@ -1,4 +1,4 @@
-"""Health of wire sources: silence, delays, usual numbers, clocks and quarantine, in five queries."""
+"""Health of wire sources: silence, delays, usual numbers, clocks and quarantine, in six queries."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -142,4 +142,4 @@ def test_the_number_of_queries_does_not_grow_with_the_sources() -> None:
     with CaptureQueriesContext(connection) as queries:
         read_wire_health(LATER)
 
-    assert len(queries) == 5
+    assert len(queries) == 6

@@ -13,7 +13,9 @@ from articles.actions.accounts.staff import ensure_groups
 from articles.actions.intake.alarm_mail import has_unmailed_alarms, mail_alarms
 from articles.actions.intake.ingest import ingest_file
 from articles.actions.intake.source_alarms import check_sources
+from articles.actions.intake.source_counts import delete_old_counts, update_source_counts
 from articles.models import Account, WireAlarm, WireFile, WireSource, WireSourceState
+from articles.selectors.wire_health import read_wire_health
 from articles.tasks import mail_wire_alarms, watch_wire_sources
 from tests.articles.wire.g2_files import build_g2
 from tests.factories import NOON, make_user
@@ -60,6 +62,47 @@ def test_a_silent_source_alarms_once_until_it_speaks_again() -> None:
     assert check(602) == [("silent", True)]
     assert check(603) == []
     assert check(631) == [("silent", False)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "alarms"), [({}, [False, True, False]), ({"silence_alarm": False}, [False] * 3)]
+)
+def test_a_source_without_a_limit_alarms_after_twice_its_longest_pause(
+    facts: dict[str, bool], alarms: list[bool]
+) -> None:
+    source = make_source(**facts)
+    hours = [*range(10), *range(15, 30)]
+    for number, hour in enumerate(hours):
+        deliver(source, number, at=after(60 * hour))
+        update_source_counts(after(60 * hour))
+    last = 60 * hours[-1]
+
+    rung = [bool(check(last + minutes)) for minutes in (11 * 60, 12 * 60 + 1, 13 * 60)]
+
+    assert rung == alarms
+    assert read_wire_health(after(last))[0].silence_limit == (timedelta(hours=12) if not facts else None)
+
+
+def test_nothing_rings_in_the_first_day_of_a_source_or_before_it_delivered() -> None:
+    source = make_source()
+    first = check(0)
+    deliver(source, 1)
+    update_source_counts(NOON)
+
+    assert [first, check(23 * 60), check(30 * 60)] == [[], [], []]
+    assert check(48 * 60) == [("silent", False)]
+
+
+def test_a_source_that_fell_silent_for_months_is_still_silent() -> None:
+    deliver(make_source(), 1)
+    update_source_counts(NOON)
+    check(48 * 60)
+    later = NOON + timedelta(days=61)
+
+    delete_old_counts(later)
+
+    assert check_sources(later) == []
+    assert WireAlarm.objects.get().ended_at is None
 
 
 def test_a_heartbeat_ends_the_silence_and_a_file_sent_again_does_not() -> None:

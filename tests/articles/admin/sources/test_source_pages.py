@@ -201,6 +201,33 @@ def test_a_change_saves_everything_but_the_code(desk: Client):
     assert source.allowed_senders == ["@x.example", "y@z.example"]
 
 
+def test_the_silence_alarm_is_on_until_it_is_switched_off(desk: Client):
+    source = make_source("mail")
+    assert source.silence_alarm
+    data = filled(desk, change_of(source), "source-form")
+    del data["silence_alarm"]
+
+    desk.post(change_of(source), data)
+    desk.post(change_of(source), filled(desk, change_of(source), "source-form", name="Neu"))
+
+    source.refresh_from_db()
+    assert (source.name, source.silence_alarm) == ("Neu", False)
+
+
+def test_a_source_that_never_delivered_says_so_in_the_list_and_on_its_page(desk: Client):
+    source = make_source("folder")
+    words = "Seit der Einrichtung am 02.03.2026 kam nichts an."
+
+    pages = [
+        desk.get(url).content.decode()
+        for url in (LIST, reverse("admin:articles_wiresource_connection", args=[source.pk]))
+    ]
+
+    assert all(words in page for page in pages)
+    WireSourceState.objects.update_or_create(source=source, defaults={"last_item_at": NOON})
+    assert words not in desk.get(LIST).content.decode()
+
+
 def test_the_transport_of_a_source_can_be_changed(desk: Client):
     source = make_source("folder")
     data = filled(desk, f"{change_of(source)}?transport=poll", "source-form", protocol="wireq", token="abc")
