@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Left
 
 from articles.actions.intake.store_items import INDEX_CONFIG
@@ -210,6 +210,13 @@ def find_uses(items: Sequence[WireItem]) -> dict[int, list[ItemUse]]:
         }
         uses[item.pk] = list(stories.values())
     return uses
+
+
+def count_versions(items: Sequence[WireItem]) -> dict[str, int]:
+    """Return key → number of versions; an item sent again unchanged is none."""
+    matters = {item.agency_item for item in items if item.agency_item}
+    versions = WireItem.objects.filter(agency_item__in=matters, reading__isnull=False, repeats=None)
+    return dict(versions.order_by().values_list("agency_item").annotate(Count("pk")))
 
 
 def find_editors(article_ids: Iterable[int]) -> dict[int, str]:

@@ -35,6 +35,10 @@ class ItemHistory:
         found = _items_of_history(item).defer("raw", "parsed").order_by("-received_at", "-pk")
         self.items: list[WireItem] = [item if other.pk == item.pk else other for other in found]
 
+    def list_newest_first(self) -> list[WireItem]:
+        """Return the items in the order of the agency, however they arrived."""
+        return sorted(self.items, key=_get_place, reverse=True)
+
     def active_kills(self) -> list[WireItem]:
         """Return the kills that no usable version is newer than."""
         active = {
@@ -79,6 +83,11 @@ def version_of(item: WireItem) -> Version:
         return Version(item.agency_version, item.version_created)
     created = get_order_time(item.version_created, item.received_at)
     return Version(item.agency_version, created, declared=True)
+
+
+def _get_place(item: WireItem) -> tuple[datetime, int, datetime, int]:
+    version = version_of(item)
+    return version.created or item.received_at, version.number or 0, item.received_at, item.pk
 
 
 def is_newer(one: WireItem, other: WireItem) -> bool:

@@ -137,7 +137,7 @@ class WireItemAdmin(ReadOnlyAdmin):
         """Compare the item with the version before it, or the two that the URL names."""
         require_permission(request, VIEW)
         item = self._get_item(pk)
-        versions = ItemHistory(item).items if item.agency_item else [item]
+        versions = ItemHistory(item).list_newest_first() if item.agency_item else [item]
         by_id = {one.pk: one for one in versions}
         new = by_id.get(parse_integer(request.GET.get("now", "")) or pk, item)
         old = by_id.get(parse_integer(request.GET.get("before", "")) or 0) or _find_before(new, versions)

@@ -24,7 +24,7 @@ from articles.admin.wire.labels import (
 from articles.admin.wire.rows import list_badges
 from articles.models import WireItem
 from articles.selectors.held_copy import is_withheld
-from articles.selectors.wire_list import find_uses, is_embargoed
+from articles.selectors.wire_list import count_versions, find_uses, is_embargoed
 from articles.selectors.wire_takes import find_takes
 from articles.wire.body import sanitize_blocks
 from articles.wire.field_map.mapped_values import is_web_address
@@ -91,6 +91,7 @@ def build_context(item: WireItem, at: datetime) -> dict[str, Any]:
         "members": list_members(item, content),
         "links": keep_web_links(content.get("links")),
         "versions": list_versions(item, at),
+        "version_count": count_versions([item]).get(item.agency_item, 1),
         "changes": item.changes.select_related("article").order_by("-opened_at"),
         "uses": find_uses([item])[item.pk],
         "takes": find_takes(item),
@@ -203,10 +204,11 @@ def keep_web_links(links: Sequence[Mapping[str, Any]] | None) -> list[Mapping[st
 
 
 def list_versions(item: WireItem, at: datetime) -> list[VersionRow]:
-    """Return all versions of the item's matter, newest first; empty for a single one."""
+    """Return the newest versions of a matter and this one; empty for one alone."""
     if not item.agency_item:
         return []
-    items = ItemHistory(item).items[:MAX_VERSIONS]
+    items = ItemHistory(item).list_newest_first()
     if len(items) < 2:
         return []
-    return [VersionRow(one, list(list_badges(one, at)), one.pk == item.pk) for one in items]
+    shown = [one for place, one in enumerate(items) if place < MAX_VERSIONS or one.pk == item.pk]
+    return [VersionRow(one, list(list_badges(one, at)), one.pk == item.pk) for one in shown]

@@ -13,7 +13,7 @@ from articles.admin.badges import badge, format_time
 from articles.admin.wire.labels import KIND_ICONS, KIND_LABELS, NOTICE_LABELS, NOTICE_TONES
 from articles.models import WireItem
 from articles.selectors.held_copy import is_withheld
-from articles.selectors.wire_list import ItemUse, find_uses, is_embargoed, is_flash, is_killed
+from articles.selectors.wire_list import ItemUse, count_versions, find_uses, is_embargoed, is_flash, is_killed
 from articles.wire.item import KILL_NOTICES, ItemKind, Notice, PubStatus
 
 _MUTED = frozenset({WireItem.Status.DISMISSED, WireItem.Status.REPEATED, WireItem.Status.SUPERSEDED})
@@ -29,6 +29,7 @@ class WireRow:
     agency: str
     badges: Sequence[SafeString]
     uses: Sequence[ItemUse]
+    versions: int
     is_muted: bool
 
     @property
@@ -38,10 +39,13 @@ class WireRow:
 
 def build_rows(items: Sequence[WireItem], at: datetime) -> list[WireRow]:
     uses = find_uses(items) if items else {}
-    return [build_row(item, uses.get(item.pk, []), at) for item in items]
+    counts = count_versions(items) if items else {}
+    return [
+        build_row(item, uses.get(item.pk, []), at, versions=counts.get(item.agency_item, 1)) for item in items
+    ]
 
 
-def build_row(item: WireItem, uses: Sequence[ItemUse], at: datetime) -> WireRow:
+def build_row(item: WireItem, uses: Sequence[ItemUse], at: datetime, *, versions: int) -> WireRow:
     return WireRow(
         item=item,
         time=format_time(item.received_at),
@@ -50,6 +54,7 @@ def build_row(item: WireItem, uses: Sequence[ItemUse], at: datetime) -> WireRow:
         agency=item.provider if item.source is None or item.source.name != item.provider else "",
         badges=list(list_badges(item, at)),
         uses=uses,
+        versions=versions,
         is_muted=item.status in _MUTED or item.superseded_by_id is not None,
     )
 

@@ -1,6 +1,7 @@
 """The page of one item: every value with its place, notes marked, versions compared, and the way into a story."""
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.item_copy import get_copy
+from articles.admin.wire.item_page import MAX_VERSIONS
 from articles.models import Article, AuditEntry, WireItem
 from articles.wire.body import read_html
 from articles.wire.item import (
@@ -21,6 +23,8 @@ from articles.wire.item import (
     ItemKind,
     Link,
     NewsItem,
+    Notice,
+    PubStatus,
     RightsNotice,
     WirePhoto,
     WireWarning,
@@ -168,6 +172,69 @@ def test_two_versions_are_compared_word_by_word(desk: Client):
 
     assert '<del class="desk-gone">Werft</del>' in page
     assert '<ins class="desk-new">Reede</ins>' in page
+
+
+def receive_versions(order: Sequence[int], **facts: Any) -> dict[int, WireItem]:
+    """Receive versions in an order; each is a minute newer than the one with the number before."""
+    news = full_news()
+    return {
+        number: receive_news(
+            dataclasses.replace(
+                news, version=str(number), headline=f"Kran {number}", versioncreated=NOON + timedelta(minutes=number),
+                **(facts if number == max(order) else {}),
+            ),
+            at=LATER + timedelta(minutes=arrival),
+        )
+        for arrival, number in enumerate(order)
+    }  # fmt: skip
+
+
+def test_every_version_shows_the_same_versions_in_the_order_of_the_agency(desk: Client):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
+    items = receive_versions([1, 3, 2])
+    third = dataclasses.replace(
+        full_news(),
+        guid=items[3].guid,
+        version="3",
+        headline="Kran 3",
+        versioncreated=NOON + timedelta(minutes=3),
+    )
+    repeat = receive_news(dataclasses.replace(third, keywords=("Hafen",)), at=LATER + timedelta(hours=1))
+    kill = dataclasses.replace(
+        third, version="4", pubstatus=PubStatus.CANCELED, versioncreated=NOON + timedelta(minutes=4)
+    )
+    items[4] = receive_news(kill, at=LATER + timedelta(hours=2))
+    assert repeat.repeats_id == items[3].pk
+
+    pages = {number: desk.get(url_of(item)) for number, item in items.items()}
+    compared = {number: desk.get(url_of(item, "versions")).context for number, item in items.items()}
+
+    for page in pages.values():
+        assert [row.item.version for row in page.context["versions"]] == ["4", "3", "3", "2", "1"]
+        assert "Fassungen (4)" in page.content.decode()
+    assert {number: context["old"] and context["old"].version for number, context in compared.items()} == {
+        4: "3", 3: "2", 2: "1", 1: None,
+    }  # fmt: skip
+
+
+def test_an_old_version_of_very_many_stands_among_them(desk: Client):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
+    items = receive_versions(range(1, MAX_VERSIONS + 4))
+
+    page = desk.get(url_of(items[2]))
+
+    assert [row.item.pk for row in page.context["versions"] if row.is_this] == [items[2].pk]
+    assert f"Fassungen ({MAX_VERSIONS + 3})" in page.content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "versions=on"])
+def test_the_list_counts_the_versions_of_an_item_on_each_of_its_rows(desk: Client, query: str):
+    receive_versions([1, 3, 2], pubstatus=PubStatus.CANCELED, notices=(Notice.KILL,))
+    receive_news(headline="Fähre fährt")
+
+    rows = desk.get(f"{reverse('admin:articles_wireitem_changelist')}?{query}").context["rows"]
+
+    assert {(row.item.headline.split()[0], row.versions) for row in rows} == {("Kran", 3), ("Fähre", 1)}
 
 
 @pytest.mark.parametrize("versions", [2, 9])
