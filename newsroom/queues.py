@@ -4,14 +4,18 @@ A job never waits for jobs of another queue.
 """
 
 import asyncio
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 from typing import Any, Final
 
 from django.conf import settings
 from django.db import connections
-from procrastinate.contrib.django import app
+from procrastinate import App
+from procrastinate.connector import BaseConnector
+from procrastinate.jobs import Job, Notification
+from procrastinate.manager import JobManager, NotificationCallback
 
 from newsroom.memory import return_free_pages
 
@@ -35,8 +39,6 @@ CONCURRENCY = {URGENT: 6, DEFAULT: 6, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOK
 DATABASE_CONNECTIONS = 25
 """Connections of all jobs together, before the same factor; a webhook call holds none while it waits."""
 
-POLLING_SECONDS = 1.0
-"""Longest wait of a job after the end of another with its lock; a new job without one begins at once."""
 MEMORY_PAUSE = 60.0
 """Seconds between two returns of memory."""
 
@@ -71,34 +73,65 @@ async def return_memory() -> None:
         await asyncio.to_thread(return_free_pages)
 
 
-async def serve_queues(queues: Collection[str], **options: Any) -> None:
-    """Run the jobs of these queues until cancelled or until one queue fails.
+class QueuePlaces(JobManager):
+    """Jobs for one worker, which takes no more of a queue than the queue has places.
+
+    The worker looks for a job again as soon as one has ended: its place or its lock may be what another waits for.
+    """
+
+    def __init__(self, connector: BaseConnector) -> None:
+        super().__init__(connector)
+        self.running: dict[int | None, str] = {}
+        self.on_notification: NotificationCallback | None = None
+        self.is_notified = False
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
+        """Return the next job of a queue with a free place.
+
+        The worker forgets a notification that arrives during the search, so this searches again.
+        """
+        job, self.is_notified = None, True
+        while self.is_notified and job is None:
+            self.is_notified = False
+            taken = Counter(self.running.values())
+            free = [queue for queue in queues or () if taken[queue] < count_jobs(queue)]
+            job = await super().fetch_job(free, worker_id)
+        if job is not None:
+            self.running[job.id] = job.queue
+        return job
+
+    async def finish_job(self, job: Job, *args: Any, **options: Any) -> None:
+        try:
+            await super().finish_job(job, *args, **options)
+        finally:
+            if self.running.pop(job.id, None):
+                await self.notify(channel="", notification={"type": "job_inserted", "job_id": job.id or 0})
+
+    async def listen_for_jobs(
+        self, *, on_notification: NotificationCallback, queues: Iterable[str] | None = None
+    ) -> None:
+        self.on_notification = on_notification
+        await super().listen_for_jobs(on_notification=self.notify, queues=queues)
+
+    async def notify(self, *, channel: str, notification: Notification) -> None:
+        self.is_notified = True
+        if self.on_notification is not None:
+            await self.on_notification(channel=channel, notification=notification)
+
+
+async def serve_queues(app: App, queues: Collection[str], **options: Any) -> None:
+    """Run the jobs of these queues until cancelled or until the database is lost.
 
     `options` are those of procrastinate's worker; `app` is open.
     """
-    loop = asyncio.get_running_loop()
+    places = sum(map(count_jobs, queues))
     # A synchronous job takes a thread of the loop's pool, which by default has only four threads more than cores.
-    loop.set_default_executor(ThreadPoolExecutor(sum(map(count_jobs, CONCURRENCY)) + 4))
-    serving = [
-        asyncio.create_task(
-            app.run_worker_async(
-                queues=[queue],
-                name=queue,
-                concurrency=count_jobs(queue),
-                install_signal_handlers=False,
-                fetch_job_polling_interval=POLLING_SECONDS,
-                **options,
-            )
-        )
-        for queue in queues
-    ]
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(places + 4))
+    app.job_manager = QueuePlaces(app.connector)
     memory = asyncio.create_task(return_memory())
     try:
-        await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
+        await app.run_worker_async(
+            queues=list(queues), concurrency=places, install_signal_handlers=False, **options
+        )
     finally:
-        for task in [memory, *serving]:
-            task.cancel()
-        ended = await asyncio.gather(*serving, return_exceptions=True)
-    for outcome in ended:
-        if isinstance(outcome, Exception):
-            raise outcome
+        memory.cancel()

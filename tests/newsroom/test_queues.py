@@ -2,10 +2,13 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from procrastinate import App
+from procrastinate.jobs import Job
 from procrastinate.testing import InMemoryConnector
 
 from newsroom import queues
@@ -39,9 +42,8 @@ def test_memory_is_returned_again_and_again(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(returned) >= 3
 
 
-def test_a_job_that_waited_for_the_lock_of_another_begins_soon_after_its_end(monkeypatch) -> None:
+def test_a_job_that_waited_for_the_lock_of_another_begins_soon_after_its_end() -> None:
     app = App(connector=InMemoryConnector())
-    monkeypatch.setattr(queues, "app", app)
     times: list[float] = []
 
     @app.task(name="round", queue=queues.DEFAULT, lock="round")
@@ -54,7 +56,9 @@ def test_a_job_that_waited_for_the_lock_of_another_begins_soon_after_its_end(mon
     async def serve() -> None:
         async with app.open_async():
             await run_round.defer_async()
-            serving = asyncio.create_task(queues.serve_queues([queues.DEFAULT], shutdown_graceful_timeout=1))
+            serving = asyncio.create_task(
+                queues.serve_queues(app, [queues.DEFAULT], shutdown_graceful_timeout=1)
+            )
             while len(times) < 2:
                 await asyncio.sleep(0.02)
             serving.cancel()
@@ -64,3 +68,67 @@ def test_a_job_that_waited_for_the_lock_of_another_begins_soon_after_its_end(mon
     asyncio.run(serve())
 
     assert times[1] - times[0] < 2.5
+
+
+async def run_worker_until(app: App, condition: Callable[[], bool], *names: str) -> None:
+    async with app.open_async() as opened:
+        serving = asyncio.create_task(queues.serve_queues(opened, names, shutdown_graceful_timeout=1))
+        while not condition():
+            await asyncio.sleep(0.01)
+        serving.cancel()
+        with suppress(asyncio.CancelledError):
+            await serving
+
+
+def test_a_full_queue_delays_no_other_and_takes_its_next_job_when_a_place_is_free() -> None:
+    app, is_free = App(connector=InMemoryConnector()), asyncio.Event()
+    running, most, purged = [], [], []
+
+    @app.task(name="mail", queue=queues.MAIL)
+    async def send_mail(number: int) -> None:
+        running.append(number)
+        most.append(len(running))
+        await is_free.wait()
+        running.remove(number)
+
+    @app.task(name="purge", queue=queues.URGENT)
+    async def purge() -> None:
+        purged.append(len(running))
+        is_free.set()
+
+    for number in range(5):
+        send_mail.defer(number=number)
+    purge.defer()
+
+    asyncio.run(run_worker_until(app, lambda: len(most) == 5 and not running, queues.URGENT, queues.MAIL))
+
+    assert (purged, max(most)) == ([2], 2)
+
+
+def test_a_job_that_is_announced_during_the_search_for_one_is_found() -> None:
+    connector = InMemoryConnector()
+    app = App(connector=connector)
+    places = queues.QueuePlaces(connector)
+
+    @app.task(name="purge", queue=queues.URGENT)
+    def purge() -> None: ...
+
+    search = connector.fetch_job_one
+    searches = []
+
+    async def search_and_announce(**arguments: Any) -> dict[str, Any]:
+        found = await search(**arguments)
+        searches.append(found["id"])
+        if len(searches) == 1:
+            await purge.defer_async()
+            await places.notify(channel="", notification={"type": "job_inserted", "job_id": 1})
+        return found
+
+    async def fetch() -> Job | None:
+        return await places.fetch_job([queues.URGENT], await places.register_worker())
+
+    connector.fetch_job_one = search_and_announce
+    job = asyncio.run(fetch())
+
+    assert job is not None
+    assert searches == [None, job.id]

@@ -32,9 +32,9 @@ from newsroom import queues
 queues.CONCURRENCY.clear(); queues.CONCURRENCY.update(json.loads(sys.argv[1]))
 queues.raise_connection_limit()
 async def main():
-    async with app.open_async():
+    async with app.open_async() as opened:
         print("open", flush=True)
-        await queues.serve_queues(queues.CONCURRENCY, delete_jobs="successful", shutdown_graceful_timeout=1)
+        await queues.serve_queues(opened, queues.CONCURRENCY, delete_jobs="successful", shutdown_graceful_timeout=1)
 with app.replace_connector(app.connector.get_worker_connector()):
     asyncio.run(main())
 """

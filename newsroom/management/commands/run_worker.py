@@ -15,6 +15,7 @@ from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
+from psycopg_pool import AsyncConnectionPool
 
 from newsroom.db.errors import is_outage, root_cause
 from newsroom.db.probe import in_one_line, wait_until_reachable
@@ -57,13 +58,20 @@ class Command(BaseCommand):
     def work(self, queues: Collection[str]) -> bool:
         """Run jobs; return true once stopped, false once the database is lost."""
         connector = PsycopgConnector(
-            kwargs=connector_params(), min_size=1, max_size=4, timeout=CONNECTION_TIMEOUT, reconnect_timeout=1
+            pool_factory=create_pool,
+            connection_class=QueueConnection,
+            kwargs=connector_params(),
+            min_size=1,
+            max_size=3,
+            timeout=CONNECTION_TIMEOUT,
+            reconnect_timeout=1,
+            configure=commit_each_statement,
         )
         try:
             with app.replace_connector(connector):
                 if asyncio.run(run_until_stopped(queues)):
                     return True
-            self.say("a queue has lost the database; all start again")
+            self.say("the database was lost; the worker starts again")
         except (psycopg.Error, DatabaseError, InterfaceError, ConnectorException) as trouble:
             if not is_outage(trouble):
                 raise
@@ -72,6 +80,23 @@ class Command(BaseCommand):
 
     def say(self, words: str) -> None:
         log.warning(f"worker: {words}")
+
+
+class QueueConnection(psycopg.AsyncConnection[Any]):
+    """Connection that is woken by what arrives; psycopg's looks ten times a second."""
+
+    async def wait(self, gen: Any, interval: float = 60.0, timeout: float | None = None) -> Any:
+        return await super().wait(gen, interval, timeout)
+
+
+def create_pool(**options: Any) -> AsyncConnectionPool[Any]:
+    """Return a pool that checks no connection; on a lost one the worker starts again."""
+    return AsyncConnectionPool(**{**options, "check": None})
+
+
+async def commit_each_statement(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Save two round trips for each of procrastinate's statements, all of them whole."""
+    await connection.set_autocommit(True)
 
 
 async def run_until_stopped(queues: Collection[str]) -> bool:
@@ -84,5 +109,7 @@ async def run_until_stopped(queues: Collection[str]) -> bool:
 
 
 async def run(queues: Collection[str]) -> None:
-    async with app.open_async():
-        await serve_queues(queues, shutdown_graceful_timeout=GRACE_SECONDS, delete_jobs="successful")
+    async with app.open_async() as worker_app:
+        await serve_queues(
+            worker_app, queues, shutdown_graceful_timeout=GRACE_SECONDS, delete_jobs="successful"
+        )
