@@ -14,9 +14,11 @@ from django.conf import settings
 from django.db import connections
 from procrastinate import App
 from procrastinate.connector import BaseConnector
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Notification
 from procrastinate.manager import JobManager, NotificationCallback
 
+from newsroom.db.errors import is_outage
 from newsroom.memory import return_free_pages
 
 URGENT: Final = "urgent"
@@ -39,6 +41,8 @@ CONCURRENCY = {URGENT: 6, DEFAULT: 6, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOK
 DATABASE_CONNECTIONS = 25
 """Connections of all jobs together, before the same factor; a webhook call holds none while it waits."""
 
+STORE_AGAIN_SECONDS = 1.0
+"""Seconds until a worker tries again to store the end of a job."""
 MEMORY_PAUSE = 60.0
 """Seconds between two returns of memory."""
 
@@ -101,11 +105,22 @@ class QueuePlaces(JobManager):
         return job
 
     async def finish_job(self, job: Job, *args: Any, **options: Any) -> None:
+        """Store the end of a job, however long it takes: else its lock would stay."""
         try:
-            await super().finish_job(job, *args, **options)
+            while not await self._store_end(job, *args, **options):
+                await asyncio.sleep(STORE_AGAIN_SECONDS)
         finally:
             if self.running.pop(job.id, None):
                 await self.notify(channel="", notification={"type": "job_inserted", "job_id": job.id or 0})
+
+    async def _store_end(self, job: Job, *args: Any, **options: Any) -> bool:
+        try:
+            await super().finish_job(job, *args, **options)
+        except ConnectorException as trouble:
+            if not is_outage(trouble):
+                raise
+            return False
+        return True
 
     async def listen_for_jobs(
         self, *, on_notification: NotificationCallback, queues: Iterable[str] | None = None

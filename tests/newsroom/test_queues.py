@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from procrastinate import App
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.testing import InMemoryConnector
+from psycopg_pool import PoolTimeout
 
 from newsroom import queues
 
@@ -132,3 +134,33 @@ def test_a_job_that_is_announced_during_the_search_for_one_is_found() -> None:
 
     assert job is not None
     assert searches == [None, job.id]
+
+
+def test_a_job_whose_end_cannot_be_stored_yet_keeps_no_lock_for_ever(monkeypatch) -> None:
+    monkeypatch.setattr(queues, "STORE_AGAIN_SECONDS", 0.01)
+    connector, runs = InMemoryConnector(), []
+    app = App(connector=connector)
+    finish, failures = connector.finish_job_run, iter([PoolTimeout("couldn't get a connection"), None, None])
+
+    async def finish_late(**arguments: Any) -> None:
+        if trouble := next(failures):
+            raise ConnectorException from trouble
+        await finish(**arguments)
+
+    @app.task(name="round", queue=queues.DEFAULT, lock="round")
+    async def run_round() -> None:
+        runs.append(1)
+
+    connector.finish_job_run = finish_late
+    run_round.defer()
+    run_round.defer()
+
+    asyncio.run(
+        run_worker_until(
+            app,
+            lambda: [job["status"] for job in connector.jobs.values()] == ["succeeded"] * 2,
+            queues.DEFAULT,
+        )
+    )
+
+    assert len(runs) == 2
