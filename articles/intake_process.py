@@ -5,7 +5,7 @@ they take.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from time import monotonic
@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from articles.actions.intake.announced_files import fetch_announced_files
-from articles.actions.intake.drop_folder import ensure_folder, find_folder_sources, scan_or_note
+from articles.actions.intake.drop_folder import ensure_folder, scan_or_note
 from articles.actions.intake.fetch_mail import fetch_due_mail
 from articles.actions.intake.poll_source import poll_due_sources
 from articles.actions.intake.program_faults import PROGRAM_FAULTS
@@ -29,8 +29,12 @@ from newsroom.telemetry.counters import counters
 type Transport = Callable[[datetime], int]
 """Takes what is due at a time and returns its number; more than 0 means that it is called again at once."""
 
-TRANSPORTS: tuple[Transport, ...] = (poll_due_sources, fetch_due_mail, fetch_announced_files)
-"""Transports that are called every second; each locks its own sources."""
+TRANSPORTS: Mapping[str, Transport] = {
+    WireSource.Transport.POLL: poll_due_sources,
+    WireSource.Transport.MAIL: fetch_due_mail,
+    WireSource.Transport.PUSH: fetch_announced_files,
+}
+"""Transports that are called every second once the desk has a source of the kind; each locks its own sources."""
 PAUSE_SECONDS = 1.0
 FOLDER_PAUSE_SECONDS = 0.5
 """Pause between two scans of a folder; a file must look the same for a second."""
@@ -101,7 +105,7 @@ class TransportThread(threading.Thread):
 class IntakeProcess:
     """The threads of all transports; `stop` is set from outside."""
 
-    def __init__(self, stop: threading.Event, transports: tuple[Transport, ...] = TRANSPORTS) -> None:
+    def __init__(self, stop: threading.Event, transports: Mapping[str, Transport] = TRANSPORTS) -> None:
         self.stop = stop
         self.transports = transports
         self.sources: dict[int, WireSource] = {}
@@ -120,18 +124,25 @@ class IntakeProcess:
     def start_missing(self) -> None:
         """Start a thread for each transport and folder that has none running."""
         self._start_other("unfinished files", finish_files, pause=FINISH_SECONDS)
-        for transport in self.transports:
-            self._start_other(getattr(transport, "__name__", "transport"), transport)
         if database.is_away:
             return
         try:
-            self.sources = {source.pk: source for source in find_folder_sources()}
+            sources = WireSource.objects.filter(active=True).select_related("agency").order_by("pk")
+            self._match_transports(list(sources))
         except (OperationalError, InterfaceError) as trouble:
             note_error(trouble)
             return
         finally:
             connection.close()
         self._match_folders()
+
+    def _match_transports(self, sources: list[WireSource]) -> None:
+        self.sources = {
+            source.pk: source for source in sources if source.transport == WireSource.Transport.FOLDER
+        }
+        for kind in {source.transport for source in sources} & self.transports.keys():
+            transport = self.transports[kind]
+            self._start_other(getattr(transport, "__name__", "transport"), transport)
 
     def _start_other(self, name: str, transport: Transport, *, pause: float = PAUSE_SECONDS) -> None:
         if name not in self.others or not self.others[name].is_alive():

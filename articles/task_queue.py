@@ -1,4 +1,4 @@
-"""Starts periodic tasks at once instead of within ten seconds.
+"""Starts periodic tasks at once instead of at their next time.
 
 Tasks are named by strings because `articles.tasks` imports the actions that call this module.
 """

@@ -41,6 +41,7 @@ from articles.photos.sent_copies import delete_old_copies
 from articles.site.cache_purge import cache_purger
 from articles.site.tag_purge import purge_caches
 from articles.site.websub import hub_notifier
+from articles.task_queue import run_now
 from articles.webhook_requests import EndpointCalls
 from newsroom.memory import return_free_pages
 from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
@@ -73,7 +74,7 @@ def log_rights_changes(context: JobContext, timestamp: int = 0) -> int:
     return rights_changes.log_rights_changes(at=timezone.now(), should_stop=context.should_abort)
 
 
-@app.periodic(cron="* * * * * */10")
+@app.periodic(cron="* * * * * 5/30")
 @app.task(
     queue=HEAVY,
     lock="log_merged_people",
@@ -86,7 +87,7 @@ def log_merged_people(context: JobContext, timestamp: int = 0) -> int:
     return notify_merges(at=timezone.now(), should_stop=context.should_abort)
 
 
-@app.periodic(cron="* * * * * */10")
+@app.periodic(cron="* * * * * 5/30")
 @app.task(
     queue=DEFAULT,
     lock="continue_bulk_jobs",
@@ -95,10 +96,12 @@ def log_merged_people(context: JobContext, timestamp: int = 0) -> int:
     aliases=["articles.tasks.carry_on_bulk_changes"],
 )
 def continue_bulk_jobs(timestamp: int = 0) -> None:
-    """Continue bulk changes for `BULK_SECONDS`, so that due releases run in between."""
+    """Continue bulk changes for `BULK_SECONDS`, then queue the rest for any worker."""
     end = monotonic() + BULK_SECONDS
-    while monotonic() < end and run_next_chunk(at=timezone.now()):
-        pass
+    while run_next_chunk(at=timezone.now()):
+        if monotonic() > end:
+            run_now("continue_bulk_jobs")
+            return
 
 
 @app.periodic(cron="* * * * * */30")
@@ -117,7 +120,7 @@ def delete_former_renditions(photo_id: int, digest: str) -> int:
     return delete_renditions(photo_id, digest)
 
 
-@app.periodic(cron="* * * * * */10")
+@app.periodic(cron="* * * * * 5/30")
 @app.task(queue=HEAVY, lock="collect_search_words", queueing_lock="collect_search_words", pass_context=True)
 def collect_search_words(context: JobContext, timestamp: int = 0) -> int:
     """Collect the words of stories published since the last run, for the search."""
@@ -167,7 +170,6 @@ def _defer_calls(webhook_id: int, *, failing: bool, first: bool = False) -> None
         job.defer(webhook_id=webhook_id, **request_arguments())
 
 
-@app.periodic(cron="* * * * * */10")
 @app.task(queue=URGENT, queueing_lock="purge_shared_cache", pass_context=False)
 def purge_shared_cache(timestamp: int = 0) -> None:
     """Purge the shared caches of what has changed on the site since the last purge."""
@@ -177,11 +179,18 @@ def purge_shared_cache(timestamp: int = 0) -> None:
         cache_purger.purge_if_changed()
 
 
-@app.periodic(cron="* * * * * */10")
+if settings.PURGE_URLS:
+    app.periodic(cron="* * * * * */10")(purge_shared_cache)
+
+
 @app.task(queue=WEBHOOKS, lock="notify_hub", queueing_lock="notify_hub", pass_context=False)
 def notify_hub(timestamp: int = 0) -> int:
     """Notify the WebSub hub of changed feeds, again after a failure."""
     return hub_notifier.notify_if_changed(timezone.now())
+
+
+if settings.WEBSUB_HUB:
+    app.periodic(cron="* * * * * */10")(notify_hub)
 
 
 @app.task(queue=WEBHOOKS, pass_context=True, aliases=["articles.tasks.ring_webhook"])
@@ -198,7 +207,7 @@ def deliver_to_webhook(context: JobContext, webhook_id: int) -> None:
         _defer_calls(webhook_id, failing=False)
 
 
-@app.periodic(cron="* * * * * */10")
+@app.periodic(cron="* * * * * 5/30")
 @app.task(
     queue=URGENT,
     queueing_lock="finish_stalled_jobs",

@@ -85,6 +85,7 @@ def database_settings(url: str, *, prepared: bool = True, in_web_server: bool = 
             "pool": {
                 "min_size": 1,
                 "max_size": 8,
+                "max_idle": 60.0,  # seconds after which one that nobody needed is closed
                 "timeout": CHECK_SECONDS,
                 # The monitor looks for the database. With psycopg's default of five minutes the pauses grow, and a
                 # database that is back is noticed up to a minute late.

@@ -15,7 +15,8 @@ from pathlib import Path
 from newsroom.launcher.forked_process import ForkedProcess, KnownChild, can_fork
 from newsroom.launcher.stop_signals import STOP_SIGNALS
 
-POLL_SECONDS = 0.1
+POLL_SECONDS, REST_SECONDS = 0.1, 1.0
+"""Pauses between two looks at the processes: while some start or end, and while all run."""
 MAX_PAUSE = 5.0
 """Longest pause in seconds before a process that keeps exiting is started again."""
 
@@ -136,7 +137,7 @@ class Supervisor:
                 self.restart_if_exited(child)
             self.retired = [process for process in self.retired if process.poll() is None]
             self.reap_adopted()
-            time.sleep(POLL_SECONDS)
+            time.sleep(REST_SECONDS if self.is_at_rest else POLL_SECONDS)
 
     def restart_if_exited(self, child: ChildProcess) -> None:
         code = child.exit_code()
@@ -195,6 +196,14 @@ class Supervisor:
             ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             if ended is not None and ended.si_pid not in self.pids:
                 os.waitpid(ended.si_pid, 0)
+
+    @property
+    def is_at_rest(self) -> bool:
+        now = time.monotonic()
+        return not self.retired and all(
+            child.process and child.kill_at is None and now - child.started > STEADY_SECONDS
+            for child in self.children
+        )
 
     @property
     def pids(self) -> set[int]:

@@ -88,7 +88,9 @@ def test_a_slow_transport_delays_no_other_and_not_the_folders(settings, tmp_path
 
     source = make_source()
     (folder_of(source) / "kran.txt").write_text(COPY)
-    process = IntakeProcess(stop, (hang, count))
+    for transport in ("poll", "mail"):
+        make_source_row(transport, transport=transport)
+    process = IntakeProcess(stop, {"poll": hang, "mail": count})
     runner = threading.Thread(target=process.run)
     runner.start()
     try:
@@ -116,6 +118,29 @@ def test_the_threads_follow_the_list_of_sources(settings, tmp_path: Path) -> Non
         thread.join(PATIENCE)
 
     assert (started, left) == ([first.pk, second.pk], [second.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("sources", "threads"),
+    [
+        ([], ["unfinished files"]),
+        ([("push", False), ("mail", True)], ["fetch_due_mail", "unfinished files"]),
+        ([("push", True), ("poll", True)], ["fetch_announced_files", "poll_due_sources", "unfinished files"]),
+    ],
+)
+def test_a_transport_without_an_active_source_does_not_run(
+    sources: list[tuple[str, bool]], threads: list[str]
+) -> None:
+    stop = threading.Event()
+    stop.set()
+    process = IntakeProcess(stop)
+    for transport, active in sources:
+        make_source_row(transport, transport=transport, active=active)
+
+    process.start_missing()
+
+    assert (sorted(process.others), process.folders) == (threads, {})
 
 
 @pytest.mark.django_db
@@ -194,8 +219,12 @@ def test_a_stored_file_waits_while_the_database_cannot_work(monkeypatch: pytest.
     assert WireFile.objects.get().status == "received"
 
 
-def make_source_row(code: str = "nordpress-text") -> WireSource:
-    return WireSource.objects.create(code=code, name=code, transport="folder", created_at=NOON)
+def make_source_row(
+    code: str = "nordpress-text", *, transport: str = "folder", active: bool = True
+) -> WireSource:
+    return WireSource.objects.create(
+        code=code, name=code, transport=transport, active=active, created_at=NOON
+    )
 
 
 def make_source(code: str = "nordpress-text") -> WireSource:

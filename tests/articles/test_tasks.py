@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from articles import tasks
 from articles.tasks import deliver_to_webhook, finish_stalled_jobs
 from newsroom.queues import CONCURRENCY, DEFAULT, HEAVY
 
@@ -45,8 +46,21 @@ def test_no_long_round_waits_for_one_of_another_kind_nor_runs_twice_at_once() ->
 
 
 def ours() -> list[Any]:
-    tasks = {id(task): task for task in app.tasks.values()}  # former names lead to the same task
-    return [task for task in tasks.values() if task.name.startswith("articles.tasks.")]
+    found = {id(task): task for task in app.tasks.values()}  # former names lead to the same task
+    return [task for task in found.values() if task.name.startswith("articles.tasks.")]
+
+
+@pytest.mark.parametrize(("chunks", "queued"), [([100, 100, 100], 1), ([100, 0], 0)])
+def test_a_bulk_change_that_takes_longer_than_its_time_is_queued_again(
+    monkeypatch: pytest.MonkeyPatch, chunks: list[int], queued: int
+) -> None:
+    done, clock = iter(chunks), iter(range(0, 100, 5))
+    monkeypatch.setattr(tasks, "run_next_chunk", lambda *, at: next(done))
+    monkeypatch.setattr(tasks, "monotonic", lambda: next(clock))
+
+    tasks.continue_bulk_jobs()
+
+    assert ProcrastinateJob.objects.filter(task_name="articles.tasks.continue_bulk_jobs").count() == queued
 
 
 def test_a_killed_workers_job_no_longer_holds_up_its_lane() -> None:

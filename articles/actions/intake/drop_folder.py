@@ -45,12 +45,6 @@ def folder_of(source: WireSource) -> Path:
     return Path(settings.WIRE_DIR) / source.code
 
 
-def find_folder_sources() -> list[WireSource]:
-    """Return the active sources that deliver into a folder."""
-    folders = WireSource.objects.filter(transport=WireSource.Transport.FOLDER, active=True)
-    return list(folders.select_related("agency").order_by("pk"))
-
-
 def ensure_folder(source: WireSource) -> None:
     """Create the folder of a source if it is missing; note why that failed."""
     try:

@@ -20,9 +20,17 @@ unix_socket_directories = '{socket_folder}'
 unix_socket_permissions = 0700
 jit = off
 log_checkpoints = off
+# A desk at rest leaves the processor alone: no process for replication, and a look at what no request waited for
+# each second.
+max_logical_replication_workers = 0
+wal_writer_delay = 1s
 timezone = 'UTC'
 log_timezone = 'UTC'
 """
+WITHOUT_IO_WORKERS = """\
+io_method = sync
+"""
+FIRST_MAJOR_WITH_IO_WORKERS = 18
 UNSAFE_BUT_FAST = """\
 fsync = off
 full_page_writes = off
@@ -89,11 +97,15 @@ def run(command: list[object], place: ClusterPaths, account: SystemAccount, text
         )
 
 
-def write_configuration(place: ClusterPaths, account: SystemAccount, *, durable: bool) -> None:
+def write_configuration(
+    place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount, *, durable: bool
+) -> None:
     file = place.data / "conf.d" / "newsroom.conf"
     draft = file.with_suffix(".new")
     draft.write_text(
-        CONFIGURATION.format(socket_folder=place.socket_folder) + ("" if durable else UNSAFE_BUT_FAST)
+        CONFIGURATION.format(socket_folder=place.socket_folder)
+        + (WITHOUT_IO_WORKERS if programs.major >= FIRST_MAJOR_WITH_IO_WORKERS else "")
+        + ("" if durable else UNSAFE_BUT_FAST)
     )
     account.own(draft)
     draft.replace(file)

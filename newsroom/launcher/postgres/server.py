@@ -179,7 +179,7 @@ def start_or_recover(folder: Path, *, durable: bool) -> ClusterPaths:
     if place.major is None:
         end_servers_of_deleted_data(place)
         create_cluster(place, programs, account, durable=durable)
-    write_configuration(place, account, durable=durable)
+    write_configuration(place, programs, account, durable=durable)
     start(place, programs, account)
     _started.add(folder)
     return place

@@ -111,7 +111,7 @@ def shut_down_cleanly(
     """Let the old version recover from a crash: pg_upgrade reads no other data."""
     if read_control(place.data, old, account)["Database cluster state"] == "shut down":
         return
-    write_configuration(place, account, durable=True)
+    write_configuration(place, old, account, durable=True)
     start(place, old, account)
     run(
         [old["pg_ctl"], "stop", "--silent", "--wait", "--mode=fast", f"--pgdata={place.data}"], place, account

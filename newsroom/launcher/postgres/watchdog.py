@@ -11,7 +11,7 @@ from pathlib import Path
 from newsroom.launcher.postgres.errors import PostgresUnavailable, StartFailed
 from newsroom.launcher.postgres.server import ensure_running, is_running
 
-CHECK_SECONDS = 0.5
+CHECK_SECONDS = 1.0
 MAX_PAUSE = 5.0
 
 

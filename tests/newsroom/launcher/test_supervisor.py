@@ -6,11 +6,13 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from newsroom.launcher.supervisor import ChildProcess
+from newsroom.launcher.forked_process import KnownChild
+from newsroom.launcher.supervisor import ChildProcess, Supervisor
 from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
 
 only_on_linux = pytest.mark.skipif(
@@ -134,6 +136,18 @@ def test_only_a_mistake_of_the_operator_makes_the_supervisor_give_up() -> None:
     """)
 
     assert desk.communicate(timeout=PATIENCE)[0].splitlines()[-1] == "port 8000 is taken"
+
+
+def test_the_supervisor_sleeps_longer_only_while_every_process_runs_steadily() -> None:
+    child = ChildProcess("worker", [], process=KnownChild(os.getpid()), started=time.monotonic() - 60)
+    desk = Supervisor([child], Path(), print)
+
+    states = [desk.is_at_rest]
+    for name, value in {"kill_at": 1.0, "process": None, "started": time.monotonic()}.items():
+        desk.children = [replace(child, **{name: value})]
+        states.append(desk.is_at_rest)
+
+    assert states == [True, False, False, False]
 
 
 def test_a_process_gets_variables_of_its_own_beside_the_supervisors() -> None:

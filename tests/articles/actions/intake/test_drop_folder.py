@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from articles.actions.intake import drop_folder, ingest, item_copy, read_file, reading_time, store_items
-from articles.actions.intake.drop_folder import ensure_folder, find_folder_sources, folder_of, scan_folder
+from articles.actions.intake.drop_folder import ensure_folder, folder_of, scan_folder
 from articles.actions.intake.quarantine import read_again
 from articles.actions.intake.receive_file import IncomingFile
 from articles.models import WireFile, WireItem, WireSource, WireSourceState
@@ -90,13 +90,6 @@ def test_a_folder_that_exists_keeps_its_permissions(source: WireSource) -> None:
     ensure_folder(source)
 
     assert folder_of(source).stat().st_mode & 0o777 == 0o700
-
-
-def test_only_active_folder_sources_are_scanned(source: WireSource) -> None:
-    make_source("geparkt", active=False)
-    WireSource.objects.create(code="push", name="Push", transport="push", created_at=NOON)
-
-    assert find_folder_sources() == [source]
 
 
 def test_names_that_come_again_are_numbered(source: WireSource) -> None:
