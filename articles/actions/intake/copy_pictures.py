@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_copy import get_document
 from articles.actions.intake.picture_pairs import is_picture, is_picture_file
@@ -43,8 +45,20 @@ def list_picture_files(item: WireItem) -> tuple[DocumentPicture, ...]:
     """Return the pictures of the item's document, or the picture that the item is."""
     if is_picture(item) and is_picture_file(item) and item.file is not None and item.file.raw:
         return (DocumentPicture(item.file.name, bytes(item.file.raw)),)
+    if is_picture(item) and item.photo is not None and item.photo.file:
+        with item.photo.file.open() as file:
+            return (DocumentPicture(item.photo.original_name, file.read()),)
     document = get_document(item)
     return document.pictures if document is not None else ()
+
+
+def refuse_missing_picture(item: WireItem, copy: Copy) -> None:
+    """Refuse the story of a picture of which only an address has come."""
+    if is_picture(item) and copy.captions and not list_picture_files(item):
+        raise ActionRefused(
+            _("Only the address of this picture has come. Make it a photo of the desk on its page first."),
+            "copy",
+        )
 
 
 def list_unread_attachments(item: WireItem) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from articles.actions.intake.copy_pictures import (
     add_copy_photo,
     find_picture,
     list_copy_pictures,
+    refuse_missing_picture,
 )
 from articles.actions.intake.item_copy import get_copy, get_joined_copy
 from articles.actions.intake.item_history import link_kills, lock_item_history
@@ -114,6 +115,7 @@ def create_from_item(
     items = {pk: _lock_unused_item(pk) for pk in sorted({item_id, *take_ids})}
     item = items[item_id]
     copy = get_joined_copy([items[pk] for pk in take_ids]) if take_ids else get_copy(item)
+    refuse_missing_picture(item, copy)
     placements = change.placements
     if placements is None:
         known = {mention.name: mention.person_id for mention in change.mentions or ()}

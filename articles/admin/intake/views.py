@@ -24,6 +24,7 @@ from articles.actions.intake.copy_pictures import (
     find_picture,
     list_copy_pictures,
     list_unread_attachments,
+    refuse_missing_picture,
 )
 from articles.actions.intake.create_story import (
     create_from_item,
@@ -186,8 +187,9 @@ class IntakeViews:
         joins = bool(takes) and request.GET.get("takes") == "1"
         try:
             copy = get_joined_copy(takes) if joins else get_copy(item)
-        except CopyError as refusal:
-            messages.error(request, error_text(refusal))
+            refuse_missing_picture(item, copy)
+        except (CopyError, ActionRefused) as refusal:
+            messages.error(request, error_text(refusal) if isinstance(refusal, CopyError) else str(refusal))
             return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[pk]))
         form = CopyForm(
             request.POST if request.method == "POST" else None,

@@ -4,13 +4,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.ingest import ingest_file
 from articles.actions.intake.item_copy import get_copy
-from articles.models import Photo, WireItem
+from articles.actions.photos.save import add_photo
+from articles.models import Article, Photo, WireItem
+from articles.wire.item import ItemKind, Link, WirePhoto
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
 from tests.factories import NOON, make_section
-from tests.wire_items import make_source
+from tests.wire_items import make_news, make_source, receive_news
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +67,41 @@ def test_a_story_made_of_the_picture_unchanged_has_its_file(item: WireItem) -> N
     story = create_from_item(item.pk, change, by=None, at=NOON)
 
     assert [bool(placed.photo.file) for placed in story.placements.all()] == [True]
+
+
+@pytest.fixture
+def address_only() -> WireItem:
+    """A picture of which the agency sent caption and address, not the file."""
+    photo = WirePhoto(caption="Ein Kran hebt am 2. März 2026 in Nordhaven ein Boot.", credit="Ida Brandt/AFP")
+    links = (Link("https://pictures.example/kran.jpg", role="original"),)
+    return receive_news(make_news(kind=ItemKind.PICTURE, body=(), photo=photo, links=links))
+
+
+def test_no_story_is_made_of_a_picture_of_which_only_the_address_has_come(
+    desk: Client, address_only: WireItem
+) -> None:
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    review = reverse("admin:articles_article_review_copy", args=[address_only.pk])
+    change = proposed_change(get_copy(address_only))
+    change.fields["section_id"] = make_section().pk
+
+    pages = [desk.get(review, follow=True), desk.post(review, {"_create": "1"}, follow=True)]
+    with pytest.raises(ActionRefused, match="Only the address"):
+        create_from_item(address_only.pk, change, by=None, at=NOON)
+
+    assert all("Only the address of this picture has come." in page.content.decode() for page in pages)
+    assert (Article.objects.count(), Photo.objects.count()) == (0, 0)
+
+
+def test_the_story_of_such_a_picture_has_the_photo_that_was_made_of_it(address_only: WireItem) -> None:
+    photo = add_photo(
+        {"credit_raw": "Ida Brandt/AFP"}, by=None, at=NOON, data=scene_bytes(1), name="kran.jpg"
+    )
+    WireItem.objects.filter(pk=address_only.pk).update(photo=photo)
+    change = proposed_change(get_copy(address_only))
+    change.fields["section_id"] = make_section().pk
+
+    story = create_from_item(address_only.pk, change, by=None, at=NOON)
+
+    assert [(placed.photo_id, placed.role) for placed in story.placements.all()] == [(photo.pk, "lead")]
+    assert Photo.objects.count() == 1
