@@ -30,6 +30,8 @@ class WireFile(models.Model):
     )
     raw = models.BinaryField(_("raw file"), null=True)
     """None once the contract's time is over."""
+    thumbnail = models.BinaryField(null=True)
+    """A small JPEG of a picture, so that lists load no full one."""
     size = models.PositiveIntegerField(_("bytes"))
     sha256 = models.CharField(max_length=64)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)

@@ -131,7 +131,7 @@ def hash_picture(data: bytes) -> int | None:
 
 
 def make_thumbnail(data: bytes) -> bytes:
-    """Return a checked picture as a small JPEG, which is not stored."""
+    """Return a checked picture as a small JPEG without metadata."""
     with Image.open(io.BytesIO(data)) as picture:
         small = ImageOps.exif_transpose(picture).convert("RGB")
         small.thumbnail(THUMBNAIL_SIZE)

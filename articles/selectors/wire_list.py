@@ -30,7 +30,7 @@ _Outcome = WireItem.IntakeOutcome
 LISTED_FIELDS = (
     "id", "received_at", "urgency", "headline", "slugline", "provider", "kind", "notices", "pubstatus", "held",
     "embargo", "released_at", "outcome", "status", "warnings", "agency_item", "language", "version", "channel",
-    "repeats_count", "source", "section", "article", "superseded_by", "repeats", "source__name",
+    "repeats_count", "source", "section", "article", "superseded_by", "repeats", "photo", "source__name",
     "section__name", "section__name_en", "article__headline",
 )  # fmt: skip
 
@@ -102,6 +102,7 @@ def filter_items(filters: WireFilters) -> "QuerySet[WireItem]":
     return (
         items.select_related("source", "section", "article")
         .only(*LISTED_FIELDS)
+        .annotate(has_thumbnail=Q(file__thumbnail__isnull=False))
         .order_by(F("received_at").desc(), F("id").desc())
     )
 

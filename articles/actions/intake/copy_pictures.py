@@ -15,6 +15,8 @@ from articles.actions.photos.save import add_photo
 from articles.actions.photos.store_file import DuplicateFile
 from articles.models import WireItem
 from articles.parsing.story.parse import Copy
+from articles.photos.renditions import make_thumbnail
+from articles.photos.validate import DECODER_ERRORS, PictureRefused, check_picture
 from articles.wire.documents.types import DocumentPicture
 
 
@@ -59,6 +61,15 @@ def refuse_missing_picture(item: WireItem, copy: Copy) -> None:
             _("Only the address of this picture has come. Make it a photo of the desk on its page first."),
             "copy",
         )
+
+
+def reduce_picture(data: bytes) -> bytes | None:
+    """Return a small JPEG; None for a file that the desk refuses."""
+    try:
+        check_picture(data)
+        return make_thumbnail(data)
+    except (PictureRefused, *DECODER_ERRORS):
+        return None
 
 
 def list_unread_attachments(item: WireItem) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.actions.audit import audit
+from articles.actions.intake.copy_pictures import reduce_picture
 from articles.actions.intake.reading_time import limit_reading
 from articles.actions.intake.store_items import (
     StoredItem,
@@ -108,10 +109,13 @@ def parse_file(file: WireFile) -> ReadFile:
     if file.status != WireFile.Status.RECEIVED:
         return ReadFile(file)
     try:
-        return ReadFile(file, read_stored_bytes(file))
+        reading = read_stored_bytes(file)
     except CopyError as refusal:
         set_aside(file, refusal)
         return ReadFile(file)
+    if reading.format == Format.PHOTO and (small := reduce_picture(bytes(file.raw or b""))) is not None:
+        WireFile.objects.filter(pk=file.pk).update(thumbnail=small)
+    return ReadFile(file, reading)
 
 
 def store_run(run: Sequence[ReadFile], *, at: datetime) -> list[list[StoredItem]]:

@@ -5,29 +5,26 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from articles.actions.intake.copy_pictures import list_picture_files
+from articles.actions.intake.copy_pictures import list_picture_files, reduce_picture
 from articles.admin.base import DeskView
 from articles.models import WireItem
-from articles.photos.renditions import make_thumbnail
-from articles.photos.validate import DECODER_ERRORS, PictureRefused, check_picture
 
 
 class CopyPictureView(DeskView):
     permission_required = "articles.add_article"
 
     def get(self, request: HttpRequest, *_args: Any, pk: int, number: int, **_kwargs: Any) -> HttpResponse:
-        files = list_picture_files(get_object_or_404(WireItem.objects.select_related("file"), pk=pk))
-        if number >= len(files):
+        items = WireItem.objects.select_related("file").defer("file__raw")
+        small = _find_small(get_object_or_404(items, pk=pk), number)
+        if small is None:
             raise Http404
-        answer = HttpResponse(_reduce(files[number].data), content_type="image/jpeg")
+        answer = HttpResponse(bytes(small), content_type="image/jpeg")
         answer["Cache-Control"] = "private, max-age=600"
         return answer
 
 
-def _reduce(data: bytes) -> bytes:
-    """Return a small JPEG; raise Http404 for a file that the desk refuses."""
-    try:
-        check_picture(data)
-        return make_thumbnail(data)
-    except (PictureRefused, *DECODER_ERRORS) as refusal:
-        raise Http404 from refusal
+def _find_small(item: WireItem, number: int) -> bytes | None:
+    if number == 0 and item.file is not None and item.file.thumbnail:
+        return item.file.thumbnail
+    files = list_picture_files(item)
+    return reduce_picture(files[number].data) if number < len(files) else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -30,6 +31,8 @@ class WireRow:
     badges: Sequence[SafeString]
     uses: Sequence[ItemUse]
     versions: int
+    picture: str
+    """Address of a small copy of the item's picture; empty without one."""
     is_muted: bool
 
     @property
@@ -55,8 +58,16 @@ def build_row(item: WireItem, uses: Sequence[ItemUse], at: datetime, *, versions
         badges=list(list_badges(item, at)),
         uses=uses,
         versions=versions,
+        picture=_find_picture(item),
         is_muted=item.status in _MUTED or item.superseded_by_id is not None,
     )
+
+
+def _find_picture(item: WireItem) -> str:
+    if item.photo_id is not None:
+        return reverse("admin:articles_photo_picture", args=[item.photo_id])
+    has_thumbnail = getattr(item, "has_thumbnail", False)
+    return reverse("admin:articles_article_copy_picture", args=[item.pk, 0]) if has_thumbnail else ""
 
 
 def urgency_word(item: WireItem) -> str:

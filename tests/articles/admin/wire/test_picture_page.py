@@ -1,15 +1,20 @@
 """The page of a picture that came by wire: seen, described, and one button away from the desk's photos."""
 
+import io
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.ingest import ingest_file
 from articles.actions.intake.item_copy import get_copy
 from articles.actions.photos.save import add_photo
-from articles.models import Article, Photo, WireItem
+from articles.models import Article, Photo, WireFile, WireItem
 from articles.wire.item import ItemKind, Link, WirePhoto
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
 from tests.factories import NOON, make_section
@@ -105,3 +110,39 @@ def test_the_story_of_such_a_picture_has_the_photo_that_was_made_of_it(address_o
 
     assert [(placed.photo_id, placed.role) for placed in story.placements.all()] == [(photo.pk, "lead")]
     assert Photo.objects.count() == 1
+
+
+def list_rows(desk: Client) -> str:
+    return desk.get(reverse("admin:articles_wireitem_changelist")).content.decode()
+
+
+def test_the_list_shows_a_stored_small_copy_and_loads_no_full_picture(desk: Client, item: WireItem) -> None:
+    address = reverse("admin:articles_article_copy_picture", args=[item.pk, 0])
+    with CaptureQueriesContext(connection) as queries:
+        page = list_rows(desk)
+
+    assert f'src="{address}"' in page
+    assert not any('"articles_wirefile"."raw"' in query["sql"] for query in queries)
+    WireFile.objects.update(raw=None)
+    small = desk.get(address)
+    assert (small["Content-Type"], len(small.content) < len(scene_bytes(1, xmp=AGENCY_XMP))) == (
+        "image/jpeg",
+        True,
+    )
+    assert max(Image.open(io.BytesIO(small.content)).size) <= 480
+
+
+def test_the_list_shows_the_photo_that_was_made_of_an_item(desk: Client, address_only: WireItem) -> None:
+    assert "wire-thumb" not in list_rows(desk)
+    photo = add_photo({}, by=None, at=NOON, data=scene_bytes(1), name="kran.jpg")
+    WireItem.objects.filter(pk=address_only.pk).update(photo=photo)
+
+    assert f'src="{reverse("admin:articles_photo_picture", args=[photo.pk])}"' in list_rows(desk)
+
+
+def test_a_picture_that_the_desk_refuses_has_no_small_copy() -> None:
+    broken = scene_bytes(1, xmp=AGENCY_XMP)[:-400]
+
+    file = ingest_file(broken, source=make_source(), name="kran.jpg", at=NOON).file
+
+    assert WireFile.objects.get(pk=file.pk).thumbnail is None
