@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from articles import visibility
 from articles.workflow import UNPUBLISHED, State
@@ -46,6 +46,9 @@ RELEASE_GRACE = timedelta(seconds=60)
 """Time a due story may take to be published before the desk is warned."""
 PRESENCE_TIMEOUT = timedelta(seconds=60)
 """Time after the last heartbeat for which a window still counts as open."""
+
+SHOWN_UPDATE_TIME = Coalesce("last_update_at", "published_at")
+"""Time of an edition's last change as readers see it."""
 
 DIGITAL_SOURCE_TYPE = KeyTextTransform("value", KeyTextTransform("digital_source", "embedded__read"))
 """The IPTC digital source type of a photo, if its file has one."""

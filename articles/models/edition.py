@@ -59,6 +59,8 @@ class Edition(EditionContent):
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
     version = models.PositiveIntegerField(_("version"))
+    last_update_at = models.DateTimeField(null=True)
+    """Time that readers see in place of `published_at` if the version only corrects a typing error."""
     live = models.BooleanField(default=False)
     visible_from = models.DateTimeField()
     visible_until = models.DateTimeField(null=True)

@@ -36,7 +36,7 @@ BEGINNING_LENGTH, MAX_TEASER, MIN_TEASER = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
 COLUMNS = (
     "article_id", "slug", "section_id", "kicker", "headline", "dek", "beginning", "language", "urgency",
-    "first_published_at", "published_at", "version", "genre", "breaking_until", "opinion_byline", "end", "lead",
+    "first_published_at", "version", "genre", "breaking_until", "opinion_byline", "end", "lead",
 )  # fmt: skip
 """Columns of a card, in this order; some lists append their own."""
 ARTICLE, FIRST_PUBLISHED, VERSION, EXPIRES_AT, LEAD, LANGUAGE = map(
@@ -68,7 +68,6 @@ class Card:
     section_id: int
     urgency: int
     first_published_at: datetime
-    published_at: datetime
     version: int
     picture: Picture | None = None
     genre: str = "report"
@@ -295,8 +294,8 @@ def _parse_lead(value: Any) -> dict[str, Any] | None:
 
 def _build_card(row: Sequence[Any], sections: Mapping[int, SectionSummary]) -> Card:
     (
-        article_id, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
-        genre, breaking_until, opinion_byline, *_,
+        article_id, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, version, genre,
+        breaking_until, opinion_byline, *_,
     ) = row  # fmt: skip
     section = sections.get(section_id)
     return Card(
@@ -311,7 +310,6 @@ def _build_card(row: Sequence[Any], sections: Mapping[int, SectionSummary]) -> C
         section_id=section_id,
         urgency=urgency,
         first_published_at=first,
-        published_at=last,
         version=version,
         genre=genre,
         breaking_until=breaking_until,

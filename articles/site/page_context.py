@@ -20,6 +20,7 @@ from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.stories.schedule import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProvider, StaticPage
 from articles.public_names import last_visible_until, sections_in
+from articles.querysets import SHOWN_UPDATE_TIME
 from articles.site.brand import BUILT_IN_LOOK, BrandSummary, brand_subquery, read_brand
 from articles.site.dependencies import NEWEST, SECTION_FRONTS
 from articles.site.page_language import list_front_languages
@@ -195,7 +196,7 @@ def _query_breaking() -> Any:
     """
     columns = JSONObject(
         id="article_id", section="section_id", slug="slug", headline="headline", language="language",
-        published="published_at", until=Least("breaking_until", VISIBLE_UNTIL),
+        published=SHOWN_UPDATE_TIME, until=Least("breaking_until", VISIBLE_UNTIL),
     )  # fmt: skip
     return Edition.objects.breaking_news(at=DATETIME_PARAM).values(json=columns)[:MAX_BREAKING]
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.public_names import topics_in
-from articles.querysets import EditionQuerySet
+from articles.querysets import SHOWN_UPDATE_TIME, EditionQuerySet
 from articles.selectors.translations import group_number
 from articles.site.dependencies import NEWEST, day_keys
 from articles.site.listings import MIN_INDEXED_STORIES
@@ -37,21 +37,21 @@ class StorySitemap(Sitemap):  # type: ignore[type-arg]  # generic only in the st
     """The URLs of up to `limit` stories, newest first; one query."""
 
     limit = MAX_URLS
-    columns: tuple[str, ...] = ("section__slug", "slug", "article_id", "published_at")
+    columns: tuple[str, ...] = ("section__slug", "slug", "article_id")
 
     def __init__(self, editions: EditionQuerySet) -> None:
         self.editions = editions
 
     def items(self) -> list[dict[str, Any]]:
-        stories = self.editions.annotate(group=group_number()).newest_first()
-        return list(stories.values(*self.columns, "group", "language")[: self.limit])
+        stories = self.editions.annotate(group=group_number(), updated=SHOWN_UPDATE_TIME).newest_first()
+        return list(stories.values(*self.columns, "group", "language", "updated")[: self.limit])
 
     def location(self, item: dict[str, Any]) -> str:
         return story_path(item["section__slug"], item["slug"], item["article_id"])
 
     def lastmod(self, item: dict[str, Any]) -> datetime:
-        published_at: datetime = item["published_at"]
-        return published_at
+        updated: datetime = item["updated"]
+        return updated
 
     def get_protocol(self, protocol: str | None = None) -> str:  # noqa: ARG002  # Django's signature
         return urlsplit(settings.SITE_URL).scheme

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -116,12 +116,7 @@ def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
         to=Subquery(survivor.values(json=JSONObject(id="id", slug="slug", hidden="hidden")))
     )
     return editions.defer("plain", "names", "captions", "document").annotate(
-        other_text=Subquery(_query_other_text().values("version")[:1]),
-        text_since=Subquery(
-            Edition.objects.filter(article=OuterRef("article"), version=OuterRef("other_text") + 1).values(
-                "published_at"
-            )[:1]
-        ),
+        text_since=Subquery(_query_updates().values("published_at")[:1]),
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name", name_en="name_en"))),
         writers=ArraySubquery(_query_writers()),
         photos=placed_photos(),
@@ -144,11 +139,17 @@ def _query_writers() -> QuerySet[Any, Any]:
     )
 
 
-def _query_other_text() -> QuerySet[Edition]:
-    """Return versions with another text, newest first; tags and pictures do not count."""
+def _query_updates() -> QuerySet[Edition]:
+    """Return the versions with a new text, newest first.
+
+    Corrected typing errors, tags and pictures do not count.
+    """
     text = {name: OuterRef(name) for name in ("kicker", "headline", "dek", "plain", "corrections")}
-    earlier = Edition.objects.filter(article=OuterRef("article"), version__lt=OuterRef("version"))
-    return earlier.filter(~Q(**text)).order_by("-version")
+    former = Edition.objects.filter(article=OuterRef("article"), version=OuterRef("version") - 1)
+    later = Edition.objects.filter(
+        article=OuterRef("article"), version__lte=OuterRef("version"), last_update_at=None
+    )
+    return later.filter(Exists(former.filter(~Q(**text)))).order_by("-version")
 
 
 STORY: CompiledQuery[Edition] = CompiledQuery(

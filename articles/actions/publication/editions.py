@@ -25,7 +25,7 @@ SEARCHED_TRANSCRIPT = 50_000
 """Characters of a transcript that readers can search for, about an hour of speech."""
 
 
-def go_live(snapshot: PublishSnapshot, at: datetime) -> Edition:
+def go_live(snapshot: PublishSnapshot, at: datetime, last_update_at: datetime | None = None) -> Edition:
     """Replace the live edition of a story by its current version.
 
     The new edition keeps `visible_from` of the one it replaces: a request that took its time before the update and
@@ -33,7 +33,7 @@ def go_live(snapshot: PublishSnapshot, at: datetime) -> Edition:
     """
     article = snapshot.article
     edition = build_edition(article, at, snapshot)
-    edition.live, edition.visible_from = True, at
+    edition.live, edition.visible_from, edition.last_update_at = True, at, last_update_at
     with prepared_cursor() as cursor:
         cursor.execute(REPLACE_LIVE, [article.pk, *column_values(edition)])
         pk, edition.visible_from = cursor.fetchone()

@@ -21,7 +21,7 @@ from articles.actions.stories.drafts import BreakingUntil, StoryChange
 from articles.actions.stories.load_story import keep_prefetched, load_for_publishing
 from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.save import apply_change
-from articles.models import Article, Correction, Revision
+from articles.models import Article, Correction, Edition, Revision
 from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.text.correction_notes import find_changes, has_factual_change, is_vague_note
@@ -102,17 +102,20 @@ def fix_typo(
     reason = overrides.get("fact-changed", "").strip()
     with transaction.atomic(durable=True):
         article = start_move("update", article_id, by=by, based_on=based_on, read=read)
-        if not reason and _changes_a_fact(article):
+        public = latest_edition(article)
+        if not reason and _changes_a_fact(article, public):
             message = _("A headline, a figure or a name has changed. That is a correction, not a typo.")
             raise ChecksFailed([CheckResult("warns", "fact-changed", message, "kind")])
         note = _("typo") + (f" ({reason})" if reason else "")
         checked = overrides_to_check(by, overrides)
-        write_version(article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=checked)
+        last_update_at = public.last_update_at or public.published_at
+        write_version(
+            article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=checked, last_update_at=last_update_at
+        )  # fmt: skip
     return article
 
 
-def _changes_a_fact(article: Article) -> bool:
-    public = latest_edition(article)
+def _changes_a_fact(article: Article, public: Edition) -> bool:
     changes = list(find_changes("body", public.plain, "\n".join(plain_paragraphs(article.body))))
     for name in ("headline", "kicker", "dek"):
         changes += find_changes(name, getattr(public, name), getattr(article, name))
@@ -131,7 +134,7 @@ def overrides_detail(overridden: list[str]) -> Mapping[str, Any]:
 
 def write_version(
     article: Article, *, by: Actor, at: datetime, kind: Kind, overrides: Overrides | None, note: str = "",
-    correction: Correction | None = None,
+    correction: Correction | None = None, last_update_at: datetime | None = None,
 ) -> None:  # fmt: skip
     """Run the checks and write the next version: edition, revision, audit and log."""
     end_breaking_unless_urgent(article)
@@ -145,7 +148,7 @@ def write_version(
     article.embargo_source = ""
     if correction is not None:
         _add_correction(article, correction)
-    edition = go_live(snapshot, at)
+    edition = go_live(snapshot, at, last_update_at)
     revision = build_revision(
         article, by=by, at=at, kind=Revision.Kind.CORRECTED if correction else Revision.Kind.PUBLISHED,
         note=" ".join([note, *overridden]).strip(),

@@ -43,7 +43,9 @@ KIND_LABELS = {
     "update": (gettext_lazy("Update"), gettext_lazy("Something is new. The story is marked as updated.")),
     "typo": (
         gettext_lazy("Typing error"),
-        gettext_lazy("A slip that does not change the meaning. Nobody is notified."),
+        gettext_lazy(
+            "A slip that does not change the meaning. Nobody is notified, and readers see no new time."
+        ),
     ),
 }
 KIND_MOVES = {"publish": "publish", "correct": "correct", "update": "update", "typo": "update"}

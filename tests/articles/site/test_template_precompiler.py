@@ -26,7 +26,7 @@ def made(**fields) -> Card:
     facts = {
         "article_id": 1, "path": "/politik/x-1/", "kicker": NASTY, "headline": NASTY, "teaser": NASTY, "language": "de",
         "section": SectionSummary(1, "politik", "Politik & mehr", "", None), "section_id": 1, "urgency": 4,
-        "first_published_at": NOON, "published_at": NOON, "version": 1, "picture": None,
+        "first_published_at": NOON, "version": 1, "picture": None,
     }  # fmt: skip
     return Card(**{**facts, **fields})
 
