@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, Value
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
@@ -71,6 +71,29 @@ class PrimaryKeyPaginator(Paginator):  # type: ignore[type-arg]  # generic only 
     def count(self) -> int:
         rows: Any = self.object_list
         return int(rows.order_by().values("pk").count())
+
+
+class SearchPaginator(Paginator):  # type: ignore[type-arg]  # generic only in the stubs
+    """Paginator that searches once, for the number of rows and for the page."""
+
+    def __init__(self, found: Any, *options: Any, rows: Any) -> None:
+        """Take what was found and `rows`, the same columns without the search."""
+        super().__init__(found, *options)
+        self.rows = rows.order_by(*found.query.order_by)
+
+    @cached_property
+    def ids(self) -> list[int]:
+        found: Any = self.object_list
+        return list(found.values_list("pk", flat=True))
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.ids)
+
+    def page(self, number: Any) -> Page[Any]:
+        valid = self.validate_number(number)
+        start = (valid - 1) * self.per_page
+        return Page(self.rows.filter(pk__in=self.ids[start : start + self.per_page]), valid, self)
 
 
 class StoryLanguageFilter(DropdownFilter):

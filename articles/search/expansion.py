@@ -99,9 +99,13 @@ def expand_search(words: SearchTerms, version: Hashable = None) -> ExpandedSearc
 
 
 class ComposedSearchQuery(SearchQuery):
-    """The query as an expression, for lookups of a search vector."""
+    """The query as an expression, for lookups of a search vector.
 
-    template = "%(expressions)s::tsquery"
+    The planner must not know the words: for common ones it would read the documents of all stories instead of the
+    index, which takes eight times longer.
+    """
+
+    template = "(SELECT %(expressions)s::tsquery)"
 
     def __init__(self, search: ExpandedSearch) -> None:
         super().__init__(search.query)

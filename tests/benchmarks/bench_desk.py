@@ -100,6 +100,10 @@ def screens(client: Any) -> Iterator[Screen]:
         yield Screen(f"story list, photo: {has}", get(f"{list_}?photo={has}"), 8)
     yield Screen("story list, waiting for its hour", get(f"{list_}?waiting=scheduled"), 8)
     yield Screen("story list, words", get(f"{list_}?q=Windkraft"), 8)
+    for word in ("Verwaltung", "wird", "afp"):
+        yield Screen(f"story list, common: {word}", get(f"{list_}?q={word}"), 8)
+    yield Screen("story list, common word, page 100", get(f"{list_}?q=Verwaltung&p=100"), 8)
+    yield Screen("story list, common word, by headline", get(f"{list_}?q=Verwaltung&o=1"), 8)
     yield Screen("story list, a tag", get(f"{list_}?q=(afp/dl)"), 8)
     yield Screen("story list, page 200", get(f"{list_}?p=200"), 8)
     yield Screen("story screen", get(form), 20)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csp import get_nonce
@@ -29,6 +30,7 @@ from articles.admin.filters import (
     HasPhotoFilter,
     PrimaryKeyPaginator,
     ScheduleFilter,
+    SearchPaginator,
     SectionFilter,
     StoryAgencyFilter,
     StoryLanguageFilter,
@@ -166,6 +168,11 @@ class ArticleAdmin(ActionAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip()
         return (queryset.filter(match_stories(term)) if term else queryset), False
+
+    def get_paginator(self, request: HttpRequest, queryset: Any, per_page: int, *options: Any) -> Any:
+        if request.GET.get(SEARCH_VAR, "").strip():
+            return SearchPaginator(queryset, per_page, *options, rows=self.get_queryset(request))
+        return super().get_paginator(request, queryset, per_page, *options)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return False for a killed story; who places photos may open the form, too."""
