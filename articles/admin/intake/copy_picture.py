@@ -18,13 +18,13 @@ class CopyPictureView(DeskView):
         small = _find_small(get_object_or_404(items, pk=pk), number)
         if small is None:
             raise Http404
-        answer = HttpResponse(bytes(small), content_type="image/jpeg")
+        answer = HttpResponse(small, content_type="image/jpeg")
         answer["Cache-Control"] = "private, max-age=600"
         return answer
 
 
 def _find_small(item: WireItem, number: int) -> bytes | None:
     if number == 0 and item.file is not None and item.file.thumbnail:
-        return item.file.thumbnail
+        return bytes(item.file.thumbnail)
     files = list_picture_files(item)
     return reduce_picture(files[number].data) if number < len(files) else None
