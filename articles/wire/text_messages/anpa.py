@@ -19,7 +19,7 @@ from articles.wire.printed_embargo import set_embargo_of_lines
 from articles.wire.replaced_items import find_replaced
 from articles.wire.takes import find_take
 from articles.wire.text_messages.anpa_text import AnpaText, HeaderLine, read_anpa_text
-from articles.wire.text_messages.stripped_frames import KEYWORD_LINE
+from articles.wire.text_messages.stripped_frames import KEYWORD_LINE, MIN_CARETS
 from articles.wire.text_messages.wire_frame import WireMessage, finish_message, split_lines, split_messages
 from articles.wire.text_messages.wire_time import parse_trailer_anpa
 
@@ -63,7 +63,7 @@ def _read_message(message: WireMessage, zone: tzinfo) -> NewsItem | None:
     head, text, trailer = _split_message(message)
     keyword = next((match for line in head[:6] if (match := KEYWORD_LINE.fullmatch(line.strip()))), None)
     service = next((match for line in head[:3] if (match := _SERVICE.match(line.strip()))), None)
-    if keyword is None and service is None:
+    if keyword is None and service is None and sum(line[:1] == "^" for line in text) < MIN_CARETS:
         return None
     draft = ItemDraft()
     is_kyodo = any("KYODO" in line for line in head[:2])

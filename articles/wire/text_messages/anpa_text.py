@@ -11,6 +11,7 @@ from articles.wire.printed_dateline import find_printed_dateline
 _SELECTOR = re.compile(r"^\s*(?:\^?\s*[*$]\d{2,6}<\s*)+")
 """`*9006<`: the address of a printer."""
 _MAX_HEADER_LINES = 200
+_MAX_SUBHEAD = 40
 _CLOSED = re.compile(r"[<=^]\s*$")
 _SIGNS = "^<= \t"
 _RULE = re.compile(r"[\s_*.=-]+|\^?\s*_{2,}\s*[=<]?")
@@ -85,7 +86,7 @@ def _read_body(lines: Iterable[str]) -> Iterator[BodyBlock]:
 
 
 def _make_paragraph(part: Sequence[str]) -> Iterator[BodyBlock]:
-    text = " ".join(" ".join(line.rstrip("<") for line in part).split())
+    text = " ".join(" ".join(line.rstrip(_SIGNS) for line in part).split())
     if text and not _RULE.fullmatch(text):
         yield from paragraphs([text])
 
@@ -93,7 +94,8 @@ def _make_paragraph(part: Sequence[str]) -> Iterator[BodyBlock]:
 def _make_subhead(line: str) -> Iterator[BodyBlock]:
     text = " ".join(line.strip(_SIGNS).split())
     if text and not _RULE.fullmatch(text):
-        yield make_block("h3", text)
+        # A whole sentence is no heading: `^AP writer Jon Ott contributed to this report.<`
+        yield make_block("p" if text.endswith(".") and len(text) > _MAX_SUBHEAD else "h3", text)
 
 
 def _read_table(lines: Iterable[str]) -> Iterator[BodyBlock]:

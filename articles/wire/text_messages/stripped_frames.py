@@ -6,6 +6,7 @@ Only the form of the header is certain; copy that a person pastes may have it to
 import re
 
 from articles.wire.formats import Format
+from articles.wire.printed_dateline import find_printed_dateline
 from articles.wire.text_messages.labelled_text import is_labelled_text
 
 HEADER_7901 = re.compile(
@@ -28,6 +29,8 @@ _TRAILER = re.compile(r"\d{6} (?:[A-Z]{3,4} )?[^\W\d_]{3,9}\.? \d\d(?:\d\d)?")
 _MAX_HEAD_LINES, _MAX_SCANNED = 40, 8_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 _HEADER_LINE = re.compile(r"\^.{2,200}[<=]\s*")
+MIN_CARETS = 3
+"""Lines `^text<` before a dateline that make a message without its first line."""
 
 
 def detect_stripped_frame(raw: bytes) -> Format | None:
@@ -45,7 +48,10 @@ def detect_stripped_frame(raw: bytes) -> Format | None:
         return Format.IPTC_7901
     carets = sum(bool(_HEADER_LINE.fullmatch(line.partition("< ")[2] or line)) for line in filled[:12])
     keywords = [match["keyword"] for line in filled[:3] if (match := KEYWORD_LINE.fullmatch(line))]
-    return Format.ANPA if carets and any(keyword[2:3] == "-" for keyword in keywords) else None
+    has_header = carets and any(keyword[2:3] == "-" for keyword in keywords)
+    begins = carets >= MIN_CARETS and _HEADER_LINE.fullmatch(filled[0]) is not None
+    is_bare = begins and any(find_printed_dateline(line) for line in filled)
+    return Format.ANPA if has_header or is_bare else None
 
 
 def _has_trailer(raw: bytes) -> bool:

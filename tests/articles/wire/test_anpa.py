@@ -9,6 +9,7 @@ import pytest
 from articles.parsing.errors import WireFileIsInvalid
 from articles.wire.detect import detect_format
 from articles.wire.formats import Format
+from articles.wire.registry import detect_wire_format, read_wire
 from articles.wire.text_messages.anpa import read_anpa
 from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
 
@@ -90,3 +91,39 @@ def test_messages_without_a_number_have_identifiers_of_their_own() -> None:
 
     assert one.guid.startswith("W0000-20260302-")
     assert one.guid != two.guid
+
+
+BARE = """^BC-US--Port Crane, 1st Ld-Writethru,90<
+^Crane is back at the port<
+^Eds: UPDATES with quote.<
+^By IDA BRANDT=
+   PORT ELDA (AP) _ The crane is back, workers said.^
+   It lifts 10^3 tons.<
+^HOW IT CAME<
+   The ship came on Monday.
+^Associated Press writer Jon Ott contributed to this report.<
+"""
+
+
+def test_a_message_without_its_first_line_is_known_by_its_carets() -> None:
+    item = read_wire(BARE.encode(), zone=BERLIN).items[0]
+
+    assert (item.headline, item.slugline) == (
+        "Crane is back at the port",
+        "BC-US--Port Crane, 1st Ld-Writethru",
+    )
+    assert (item.byline, [note.text for note in item.ednotes]) == (
+        "By IDA BRANDT",
+        ["Eds: UPDATES with quote."],
+    )
+    assert [(block.tag, block.text) for block in item.body] == [
+        ("p", "PORT ELDA (AP) _ The crane is back, workers said."),
+        ("p", "It lifts 10^3 tons."),
+        ("h3", "HOW IT CAME"),
+        ("p", "The ship came on Monday."),
+        ("p", "Associated Press writer Jon Ott contributed to this report."),
+    ]
+
+
+def test_a_text_with_few_carets_is_no_message() -> None:
+    assert detect_wire_format(b"^Note<\n^Second<\n\nPORT ELDA (AP) _ It is back.\n") is Format.TEXT
