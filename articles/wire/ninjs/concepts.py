@@ -18,6 +18,7 @@ _CONCEPTS = (
     ("event", "event"), ("events", "event"), ("object", "object"), ("objects", "object"), ("product", "product"),
 )  # fmt: skip
 """Key → scheme of concepts that name none."""
+CONCEPT_KEYS = frozenset(key for key, _scheme in _CONCEPTS) | {"genre", "genres"}
 _FLAT = ("sector",)
 
 

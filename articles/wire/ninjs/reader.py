@@ -28,7 +28,7 @@ from articles.wire.json_formats.json_values import (
     set_time,
 )
 from articles.wire.ninjs.check import Finding, NinjsVersion, RuleBreak, determine_version, find_rule_breaks
-from articles.wire.ninjs.concepts import iterate_subjects, read_genres, read_keywords
+from articles.wire.ninjs.concepts import CONCEPT_KEYS, iterate_subjects, read_genres, read_keywords
 from articles.wire.ninjs.media import KINDS, iterate_associations, make_photo, read_renditions
 from articles.wire.ninjs.texts import join_names, read_descriptions, read_item_body, set_headlines
 from articles.wire.times import parse_time
@@ -116,13 +116,15 @@ def _is_fatal(broken: RuleBreak, zone: tzinfo) -> bool:
 
 
 def _is_readable(broken: RuleBreak) -> bool:
-    """Return True for a number that is written as text, and for the other way round."""
+    """Return True for a number as text, or the reverse, and for a lone concept."""
     if broken.path == "urgency":
         return read_urgency(broken.value) is not None
     if broken.path in _STATUS:
         return is_kill(read_text(broken.value))
     if broken.path == "type":
         return read_text(broken.value).lower() in KINDS and not isinstance(broken.value, dict | list)
+    if broken.path in CONCEPT_KEYS:
+        return isinstance(broken.value, dict)
     return broken.path in {"version", "charcount", "wordcount"} and bool(read_text(broken.value))
 
 

@@ -166,3 +166,23 @@ def test_plain_text_counts_more_than_nitf() -> None:
     assert [
         block.text for block in read_wire(json.dumps({**URI, "bodies": bodies}).encode()).items[0].body
     ] == ["B"]
+
+
+def test_a_timeline_with_single_concepts_is_read_with_a_warning() -> None:
+    entries = [
+        {
+            "uri": f"urn:desk.example:timeline:{number}", "title": title,
+            "descriptions": [{"role": "text", "contentType": "text/plain", "value": "Der Kran am Nordkai."}],
+            "eventDetails": {"dates": {"estimatedStartDate": "2026-03-02"}, "organiser": {"name": "Werft"}},
+            "events": {"id": str(number), "name": title, "literal": "KRAN"},
+        }
+        for number, title in enumerate(["Kran fällt", "Kran steht"])
+    ]  # fmt: skip
+
+    items = read_wire(json.dumps(entries).encode()).items
+
+    assert [item.headline for item in items] == ["Kran fällt", "Kran steht"]
+    assert [code.name for code in items[0].subjects] == ["Kran fällt"]
+    assert any("events" in warning.message for warning in items[0].warnings)
+    with pytest.raises(CopyError):
+        read_wire(json.dumps([{**entries[0], "events": "Kran"}]).encode())
