@@ -1,6 +1,7 @@
 """Pictures, renditions and associations of ninjs. Pure."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from articles.wire.item import Association, ItemKind, Link, WirePhoto
 from articles.wire.item_draft import ItemDraft
@@ -47,8 +48,12 @@ def read_renditions(item: JsonObject) -> tuple[Link, ...]:
 
 
 def iterate_associations(item: JsonObject) -> Iterator[Association]:
-    """Yield the associated items, without theirs."""
-    for name, one in iterate_members(item.get("associations")):
+    """Yield the associated items, without theirs, and the members of packages."""
+    groups = read_objects(item.get("groups"))
+    members = (
+        (group.get("id"), one) for group in groups for one in read_objects(group.get("refs")) if "guid" in one
+    )
+    for name, one in chain(iterate_members(item.get("associations")), members):
         draft = ItemDraft()
         set_headlines(draft, one)
         caption, _ = read_descriptions(one)

@@ -39,6 +39,14 @@ _UPDATE_TYPES: Mapping[str, Notice] = {
     "RÄ": Notice.CORRECTION, "KORR": Notice.CORRECTION, "UV": Notice.UPDATE, "AVPUB": Notice.KILL,
 }  # fmt: skip
 """TT's `signals.updatetype`: a wrong fact, a wrong word, a developed story, a withdrawn one."""
+_STATES: Mapping[str, str] = {
+    **dict.fromkeys(["killed", "recalled", "unpublished"], "canceled"),
+    **dict.fromkeys(
+        ["draft", "submitted", "in_progress", "spiked", "scheduled", "being_corrected"], "withheld"
+    ),
+}
+"""Superdesk's `state` of an item that is out no longer or not yet."""
+_OPERATIONS: Mapping[str, Notice] = {"correct": Notice.CORRECTION, "rewrite": Notice.UPDATE}
 _PICTURES = frozenset({ItemKind.PICTURE, ItemKind.GRAPHIC})
 
 
@@ -62,6 +70,9 @@ def _read_item(item: JsonObject, zone: tzinfo) -> NewsItem:
     set_time(draft, "firstcreated", item, ("firstcreated", "firstCreated"), zone)
     set_time(draft, "expires", item, ("expires", "expiry"), zone)
     set_json_embargo(draft, item, _EMBARGO, zone)
+    schedule = read_object(item.get("schedule_settings"))
+    set_json_embargo(draft, schedule, ("utc_embargo",), zone, null_is_none=True)
+    set_json_embargo(draft, item, ("embargo",), zone, null_is_none=True)
     _set_status_and_signals(draft, item)
     _set_texts(draft, item)
     subjects = list(iterate_subjects(item))
@@ -165,11 +176,19 @@ def _set_status_and_signals(draft: ItemDraft, item: JsonObject) -> None:
     if signals.get("retransmission") is True:
         draft.add("notices", [Notice.REPEAT], "signals/retransmission")
     draft.add("signals", (Code(code=one) for one in read_lines(item.get("signals"))), "signals")
+    draft.add("notices", [_OPERATIONS.get(read_text(item.get("operation")))], "operation")
     status, key = find_value(item, _STATUS)
     withdrawn = _UPDATE_TYPES.get(update) is Notice.KILL
-    set_json_status(draft, "canceled" if withdrawn else status, key)
-    draft.add("replaces", read_lines(item.get("replacing")), "replacing")
-    draft.add("replaces", read_lines(item.get("evolvedfrom")), "evolvedfrom")
+    set_json_status(draft, "canceled" if withdrawn else _find_state(item) or status, key)
+    for key in ("replacing", "evolvedfrom", "rewrite_of"):
+        draft.add("replaces", read_lines(item.get(key)), key)
+
+
+def _find_state(item: JsonObject) -> str:
+    """Return the status by the keys of Superdesk's own items; empty if they name none."""
+    state = _STATES.get(read_text(item.get("state")), "")
+    is_internal = read_object(item.get("flags")).get("marked_for_not_publication") is True
+    return "withheld" if is_internal and state != "canceled" else state
 
 
 def _set_texts(draft: ItemDraft, item: JsonObject) -> None:
@@ -182,7 +201,9 @@ def _set_texts(draft: ItemDraft, item: JsonObject) -> None:
         draft.set("photo", make_photo(item, draft), "description")
         return
     draft.set("teaser", description or read_line(item.get("abstract")), "description")
-    draft.set("body", *read_item_body(item))
+    body, path = read_item_body(item)
+    footer = read_item_body({"body_html": item.get("body_footer")})[0] if body else ()
+    draft.set("body", (*body, *footer), path)
 
 
 def _set_rights(draft: ItemDraft, item: JsonObject) -> None:

@@ -222,6 +222,13 @@ DIALECT_KEYS = frozenset({
     "contracts",
     "embargotime", "_links", "_etag", "_created", "_updated", "_current_version", "original_id", "nextversion",
     "abstract", "copyright", "translations", "translated_from", "translation_id", "word_count", "ednote_html",
+    "unique_id", "unique_name", "state", "operation", "format", "original_source", "sms_message", "anpa_category",
+    "fields_meta", "ingest_id", "ingest_provider", "ingest_provider_sequence", "ingest_version", "version_creator",
+    "original_creator", "lock_user", "lock_time", "lock_session", "lock_action", "sign_off", "item_id",
+    "last_production_desk", "publish_sequence_no", "publish_schedule", "schedule_settings", "embargo", "flags", "task",
+    "expiry", "groups", "rewrite_of", "rewritten_by", "rewrite_sequence", "linked_in_packages", "highlights",
+    "marked_desks", "marked_for_user", "target_regions", "target_types", "target_subscribers", "company_codes",
+    "auto_publish", "revert_state", "alt_text", "dateline", "_type",
     # TT
     "versionstored", "date", "datetime", "enddate", "enddatetime", "job", "week", "webprio", "newsvalue",
     "commissioncode", "signals", "product", "replacing", "replacedby", "assignments", "revisions", "sector", "slug",
