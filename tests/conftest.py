@@ -1,7 +1,7 @@
 """How the suite is divided, and what every test shares: whole runs on two processes, browser tests last."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from tests.template_database import ensure_template
 properties.register_profile("without a clock", deadline=None)  # a busy machine is slow, not wrong
 properties.load_profile("without a clock")
 
+SKIPS_FAIL = "FAIL_ON_SKIPS" in os.environ
 BROWSER = Path(__file__).parent / "browser"
 WORKERS = 2
 """More would only wait for each other: PostgreSQL, Chromium and the started servers need the cores too."""
@@ -37,6 +38,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: BROWSER in item.path.parents)
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return refuse_skip((yield))
+
+
+def refuse_skip[Report: (pytest.TestReport, pytest.CollectReport)](report: Report) -> Report:
+    """Let a test or a module fail that would be skipped where everything is installed, as in `.ci/run`."""
+    if SKIPS_FAIL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, where nothing may be missing: {report.longrepr}"
+    return report
+
+
 @pytest.fixture(scope="session")
 def hash_passwords_by_md5() -> Iterator[None]:
     """Hash as Django's documentation advises for tests: Argon2 is slow on purpose."""
@@ -58,6 +77,22 @@ def django_db_modify_db_settings(
 
     if lock := os.environ.get("TEMPLATE_DATABASE_LOCK"):
         connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template(os.environ["DATABASE_URL"], Path(lock))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_only_written_tables() -> Iterator[None]:
+    """Empty the tables that a test with `transaction=True` has written to, not every one."""
+    if "DJANGO_SETTINGS_MODULE" not in os.environ:
+        yield
+        return
+    from django.test import TransactionTestCase
+
+    from tests.emptied_tables import empty_written_tables
+
+    empty_all = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda case: empty_written_tables(case, empty_all)
+    yield
+    TransactionTestCase._fixture_teardown = empty_all
 
 
 @pytest.fixture(autouse=True)
