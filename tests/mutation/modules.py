@@ -23,6 +23,11 @@ def _pure(path: str, *tests: str) -> Target:
     return Target(path, tuple(f"tests/{test}" for test in tests), is_pure=True)
 
 
+START_THREADS = (
+    "tests/articles/actions/webhooks/test_endpoints.py::test_a_worker_that_runs_delivers_what_was_published",
+)
+"""Tests that are left out: a fork of a process with threads has their locks, and nobody who opens them."""
+
 RECOGNITION = (
     "directory_match", "name_boundaries", "name_tokens", "possessives", "repeated_names", "reproaches",
     "single_word_names", "subject_names", "surname_coreference", "word_classes",
@@ -133,12 +138,10 @@ MODULES: dict[str, Target] = {
     "webhook_outbox": _target(
         "articles/actions/webhooks/outbox.py",
         "articles/actions/webhooks/test_endpoints.py",
-        "articles/actions/webhooks/test_locks.py",
     ),
     "webhook_delivery": _target(
         "articles/actions/webhooks/delivery.py",
         "articles/actions/webhooks/test_endpoints.py",
-        "articles/actions/webhooks/test_locks.py",
     ),
     "webhook_endpoints": _target(
         "articles/actions/webhooks/endpoints.py",

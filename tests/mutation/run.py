@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from tests.mutation.modules import Target
+from tests.mutation.modules import START_THREADS, Target
 from tests.mutation.mutants import Mutant
 
 OPTIONS = ("-o", "addopts=", "-p", "no:cacheprovider", "--strict-markers", "-m", "not benchmark and not browser", "-q", "-s",
@@ -128,7 +128,8 @@ def import_ahead(libraries: Sequence[str]) -> None:
 
 def options_for(target: Target, *of_the_database: str) -> list[str]:
     rest = WITHOUT_DJANGO if target.is_pure else (*WITH_DATABASE, *of_the_database)
-    return [*OPTIONS, "-x", *rest, *target.tests]
+    left_out = [f"--deselect={test}" for test in START_THREADS]
+    return [*OPTIONS, "-x", *rest, *left_out, *target.tests]
 
 
 def _speak_to(handle: int) -> None:
