@@ -42,6 +42,22 @@ MAY_NAME_THE_DOOR = (
 )
 
 
+FLOORS = (
+    {"newsroom"}, {"people"}, {"articles/text"}, {"articles/parsing"}, {"articles/wire"}, {"articles/models"},
+    {"articles/selectors"}, {"articles/actions"},
+    {"articles/accounts", "articles/feed", "articles/site", "articles/admin"},
+    {"articles/management", "articles/demo"},
+)  # fmt: skip
+"""Rooms from the ground up; each imports from its own floor and from those below."""
+CLIMBS = {
+    "articles/actions/accounts/passkeys.py imports articles.accounts.otp",
+    "articles/actions/accounts/passkeys.py imports articles.accounts.passkeys",
+    "articles/actions/accounts/passkeys.py imports articles.accounts.passkeys.relying_party",
+    "articles/actions/accounts/two_factor.py imports articles.accounts.otp",
+}
+"""Imports that still go up."""
+
+
 def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
@@ -84,6 +100,26 @@ def test_imports_point_from_articles_to_people_to_newsroom() -> None:
     ]
 
     assert wrong == []
+
+
+def test_imports_go_down_from_floor_to_floor() -> None:
+    floor_of = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+    climbs = {
+        f"{name_of(file)} imports {module}"
+        for file in PRODUCTION
+        for module in imports_of(file)
+        if floor_of.get(room_of(name_of(file)), len(FLOORS))
+        < floor_of.get(room_of(module.replace(".", "/")), -1)
+    }
+
+    assert sorted(climbs ^ CLIMBS) == []
+
+
+def room_of(path: str) -> str:
+    """Return the folder below `articles`, or the app, of a file or a module."""
+    app, _, rest = path.partition("/")
+    return f"{app}/{rest.partition('/')[0]}" if app == "articles" else app
 
 
 def test_the_pure_core_knows_no_django_and_no_clock() -> None:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
-from articles.actions.desk.agencies import ASSUMED_REMARK
 from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency, save_entry
 from articles.admin.agencies.report import AgencyReport
 from articles.admin.badges import badge, yes_or_no
 from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitials, Topic
+from articles.models.rights import ASSUMED_REMARK
 from newsroom.admin.base import ActionAdmin, cleaned_values, current_user, filled_forms, now
 from newsroom.admin.widgets import NamedDateTimeMixin
 

@@ -11,13 +11,14 @@ from django.contrib.auth.models import User
 
 from articles.actions.accounts import staff
 from articles.actions.accounts.passwords import has_open_passwords
-from articles.actions.desk.agencies import ASSUMED_REMARK, add_staff_initials, agency_for
+from articles.actions.desk.agencies import add_staff_initials, agency_for
 from articles.actions.desk.front_page import write_static_page
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, restrict_key
 from articles.demo import loader
 from articles.demo.loader import Entry, read_entries
 from articles.models import Agency, Partner, PartnerKey, Section, StaffInitials, StaticPage, Topic
+from articles.models.rights import ASSUMED_REMARK
 from newsroom.text.slugs import make_slug
 from people.actions import OfficeDraft, PersonDraft, add_person
 from people.models import Person

@@ -1,12 +1,16 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from articles.models.agency import Agency
 from articles.models.article import Article
 from articles.models.media_file import MediaFile
 from articles.models.photo import Photo
 from articles.rights.grants import RightsChannel
+
+ASSUMED_REMARK = gettext_noop("Assumed at first use: own site and archive. Check it against your contract.")
+"""Remark of the rights that an agency has until its contract is entered."""
 
 
 class Grant(models.Model):

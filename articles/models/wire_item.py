@@ -16,6 +16,8 @@ from articles.wire.item import ItemKind, Notice, PubStatus
 
 URGENT = 2
 """Items of this urgency or a higher one are flash or urgent (IPTC)."""
+INDEX_CONFIG = "newsroom_names"
+"""Words as spelt, without accents: the wire desk searches in every language, also by the first letters."""
 
 
 class WireItem(models.Model):

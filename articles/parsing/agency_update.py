@@ -11,8 +11,20 @@ from articles.parsing.version_comparison import list_changed_runs, squeeze
 from articles.text.boxes import BODY_BLOCKS
 from articles.text.html_parts import split_parts
 from articles.text.paragraphs import plain_paragraphs
-from articles.wire.versions import ItemStatus
 from newsroom.text.spans import Confidence
+
+
+class ItemStatus(StrEnum):
+    """Status that an item declares.
+
+    A doubtful kill is neither usable nor a kill until an editor has decided.
+    """
+
+    USABLE = "usable"
+    KILL = "kill"
+    DOUBTFUL = "doubtful"
+    WITHHELD = "withheld"
+    """Visible to the desk, but not to be published yet; it lifts no kill."""
 
 
 class UpdateKind(StrEnum):

@@ -12,8 +12,8 @@ from typing import Any
 from django.db import connection
 
 from articles import visibility
-from articles.actions.desk.agencies import ASSUMED_REMARK
 from articles.models import Agency
+from articles.models.rights import ASSUMED_REMARK
 from articles.rights.grants import RightsChannel
 
 STORIES = """

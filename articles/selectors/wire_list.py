@@ -9,10 +9,9 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Left
 
-from articles.actions.intake.store_items import INDEX_CONFIG
 from articles.models import AuditEntry, WireItem
 from articles.models.audit import AuditVerb
-from articles.models.wire_item import URGENT
+from articles.models.wire_item import INDEX_CONFIG, URGENT
 from articles.wire.item import KILL_NOTICES, Notice, PubStatus
 from newsroom.account_names import display_name
 from newsroom.strict_values import parse_datetime_strictly, parse_integer

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from articles.wire.versions import strip_version
+from articles.text.item_ids import strip_version
 
 BANDS = 16
 SHINGLE = 3

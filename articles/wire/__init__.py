@@ -4,6 +4,7 @@ registry.py          the reader of a file by its content; detect.py recognises t
 item.py              a news item as all readers return it; item_draft.py collects its fields, to_dict.py prints it
 identity.py          provider, guid and kind; versions.py and replaced_items.py order what comes
 notices.py           kills, corrections and leads by signal, header or note; release_status.py statuses and embargoes
+news_item_copy.py   the copy of a news item, read as pasted copy is
 body.py              paragraphs, tables and links of a body; charset.py, safe_xml.py, safe_json.py the safe parsing
 newsml_g2/           NewsML-G2: news, package, planning and concept items
 newsml_1/            NewsML 1.0 to 1.2

@@ -1,23 +1,11 @@
 """Versions of an agency item: their order, and the kills among them. Pure."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import datetime
 from enum import StrEnum
 
-from articles.parsing.dates.calendar_names import MONTHS
-
-_AFTER_SLASH = re.compile(r"(?<=\d)/(\d{1,4})$")
-"""`dpa:260302-99-123456/3`"""
-_LAST_PART = re.compile(r"(?:urn:newsml:)?+[^:\s]+:[^:\s]+:\S+:(\d{1,4})[ANUanu]?")
-"""`urn:newsml:afp.com:20260302T101500Z:doc-12ab:2`, and NewsML 1's `…:TX-PAR-ABC12:2U`"""
-_TIME_LINE = re.compile(
-    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)(?: ?(?P<zone>[A-Z]{1,4}))? (?P<month>[A-Za-zäÄ]{3,4})\.? "
-    r"(?P<year>\d{4}|\d\d)"
-)
-"""`021512 GMT Mrz 26`, the line that ends a wire message: day, time, month, year."""
-_OFFSETS = {"GMT": 0, "UTC": 0, "Z": 0, "MEZ": 1, "CET": 1, "MESZ": 2, "CEST": 2}
+from articles.parsing.agency_update import ItemStatus
 
 
 class Order(StrEnum):
@@ -25,19 +13,6 @@ class Order(StrEnum):
     OLDER = "older"
     SAME = "same"
     UNKNOWN = "unknown"
-
-
-class ItemStatus(StrEnum):
-    """Status that an item declares.
-
-    A doubtful kill is neither usable nor a kill until an editor has decided.
-    """
-
-    USABLE = "usable"
-    KILL = "kill"
-    DOUBTFUL = "doubtful"
-    WITHHELD = "withheld"
-    """Visible to the desk, but not to be published yet; it lifts no kill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,42 +96,3 @@ def find_newest[T](items: Iterable[T], version_of: Callable[[T], Version]) -> T 
         if not any(other.is_newer_than(version) for other in versions):
             return item
     return candidates[0] if candidates else None
-
-
-def parse_version_number(agency_id: str) -> int | None:
-    """Return the version in an agency's item id; None if it has none."""
-    match = _match_version(agency_id)
-    return int(match[1]) if match else None
-
-
-def strip_version(agency_id: str) -> str:
-    """Return the item id without the version at its end."""
-    match = _match_version(agency_id)
-    return agency_id[: match.start(1) - 1] if match else agency_id
-
-
-def _match_version(agency_id: str) -> re.Match[str] | None:
-    return _AFTER_SLASH.search(agency_id) or _LAST_PART.fullmatch(agency_id)
-
-
-def parse_version_time(line: str, zone: tzinfo) -> datetime | None:
-    """Return the UTC time in the last line of a message; `zone` is the default zone.
-
-    An unknown zone gives None: a wrong time would order versions wrongly.
-    """
-    match = _TIME_LINE.fullmatch(line.strip())
-    month = MONTHS.get(match["month"].casefold()) if match else None
-    if match is None or month is None:
-        return None
-    if match["zone"] and match["zone"] not in _OFFSETS:
-        return None
-    here = timezone(timedelta(hours=_OFFSETS[match["zone"]])) if match["zone"] else zone
-    year = int(match["year"])
-    try:
-        local = datetime(
-            year + 2000 if year < 100 else year, month, int(match["day"]),
-            int(match["hour"]), int(match["minute"]), tzinfo=here,
-        )  # fmt: skip
-        return local.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

@@ -6,19 +6,18 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.models import Agency, AgencySpelling, Grant, StaffInitials
 from articles.models.audit import AuditVerb
+from articles.models.rights import ASSUMED_REMARK
 from articles.parsing.lexicon.agencies import AGENCIES
 from articles.rights.grants import RightsChannel
 
 BUILT_IN = {agency.code: agency for agency in AGENCIES}
 OWN_USE = (RightsChannel.SITE, RightsChannel.ARCHIVE)
-ASSUMED_REMARK = gettext_noop("Assumed at first use: own site and archive. Check it against your contract.")
 
 
 def agency_for(code: str) -> Agency:

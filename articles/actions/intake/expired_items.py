@@ -12,9 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.actions.intake.item_history import lock_agency_items
 from articles.models import AgencyChange, WireItem, WireSource
-from articles.parsing.agency_update import get_item_status
+from articles.parsing.agency_update import ItemStatus, get_item_status
 from articles.wire.item import KILL_NOTICES, PubStatus
-from articles.wire.versions import ItemStatus
 from newsroom.keyset import rows_after
 
 KILLS_STORED_FOR = timedelta(days=2 * 366)

@@ -14,7 +14,6 @@ from articles.models import WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.serialize import CopyDataError, dump_copy, load_copy
-from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.parse import Copy, read_copy
 from articles.parsing.story.part_markup import write_parts
 from articles.parsing.to_dict import story_to_dict
@@ -29,6 +28,7 @@ from articles.wire.documents.reader import read_document
 from articles.wire.documents.types import Document
 from articles.wire.formats import Format
 from articles.wire.joined_takes import join_takes
+from articles.wire.news_item_copy import read_news_item
 
 UNMATCHED = (WireItem.Status.RECEIVED, WireItem.Status.READ, WireItem.Status.QUARANTINED)
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from articles.actions.audit import audit
 from articles.models import AgencyChange, Article, WireItem
 from articles.models.audit import AuditVerb
-from articles.parsing.agency_update import get_item_status, get_update_kind
+from articles.parsing.agency_update import ItemStatus, get_item_status, get_update_kind
 from articles.text.fingerprints import canonical_item_id
 from articles.wire.future_times import get_order_time
-from articles.wire.versions import HistoryItem, ItemStatus, Version, find_active_kills, find_newest
+from articles.wire.versions import HistoryItem, Version, find_active_kills, find_newest
 
 Kind = AgencyChange.Kind
 Outcome = AgencyChange.Resolution

@@ -19,8 +19,8 @@ from articles.actions.intake.outcomes import set_first_outcomes
 from articles.actions.intake.reading_time import limit_reading
 from articles.actions.intake.rule_effects import begin_rule_uses
 from articles.models import WireFile, WireItem, WireSource
+from articles.models.wire_item import INDEX_CONFIG
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.story.news_item import list_body_lines, read_news_item
 from articles.parsing.to_dict import story_to_dict
 from articles.wire.charset import decode_wire
 from articles.wire.formats import Format
@@ -28,12 +28,11 @@ from articles.wire.future_times import iterate_doubts
 from articles.wire.heartbeats import is_heartbeat, is_heartbeat_text
 from articles.wire.identity import build_item_key, hash_content
 from articles.wire.item import ItemKind, NewsItem, PubStatus, WireReading
+from articles.wire.news_item_copy import list_body_lines, read_news_item
 from articles.wire.to_dict import dump_item, dump_warnings
 
 MAX_INDEXED = 50_000
 """Characters of a body in the search index of the wire desk."""
-INDEX_CONFIG = "newsroom_names"
-"""Words as spelt, without accents: the wire desk searches in every language, also by the first letters."""
 CHUNK_SIZE = 200
 """Items of one statement; a feed may have thousands."""
 

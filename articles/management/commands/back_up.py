@@ -8,13 +8,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.actions.backups.record_backup import record_backup
-from articles.selectors.backup_facts import (
+from articles.actions.backups.backup_facts import (
     database_facts,
     exported_snapshot,
     program_versions,
     server_version,
 )
+from articles.actions.backups.record_backup import record_backup
 from newsroom.backup.create import BackupContents, DatabaseFacts, create_backup, prune_backups
 from newsroom.backup.encryption import check_recipient
 from newsroom.backup.errors import BackupError

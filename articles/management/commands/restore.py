@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from articles.actions.backups import backup_facts
 from articles.actions.backups.reapply_withdrawals import RestoreResult, reopen_after_restore
 from articles.actions.backups.withdrawal_journal import (
     Journal,
@@ -25,7 +26,6 @@ from articles.actions.backups.withdrawal_journal import (
 )
 from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED_IDS
 from articles.management.commands.back_up import STAGING
-from articles.selectors import backup_facts
 from newsroom.backup.encryption import read_identities
 from newsroom.backup.errors import BackupError
 from newsroom.backup.locations import find_media, open_store

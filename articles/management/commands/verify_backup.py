@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.selectors import backup_facts
+from articles.actions.backups import backup_facts
 from newsroom.backup.encryption import read_identities
 from newsroom.backup.errors import BackupError
 from newsroom.backup.file_stores import CHUNK

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from articles.parsing.captions.parse import Caption, read_caption, read_split_caption
 from articles.parsing.credits.parse import read_cached_credit
+from articles.parsing.dates.version_time import parse_version_time
 from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story import annulment, notes
@@ -34,8 +35,8 @@ from articles.parsing.story.remainder import CONTRIBUTOR_RULE
 from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
 from articles.parsing.tags.parse import Tag
 from articles.text.clean import collapse_whitespace
+from articles.text.item_ids import parse_version_number
 from articles.text.language import choose_rules, detect_language
-from articles.wire.versions import parse_version_number, parse_version_time
 from newsroom.text.spans import Confidence, Reading, Span, lowest_confidence
 from people.recognition.story_people import find_people
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from articles.selectors.backup_facts import database_facts, is_empty_database
+from articles.actions.backups.backup_facts import database_facts, is_empty_database
 from newsroom.backup.create import BackupContents, create_backup
 from newsroom.backup.file_stores import LocalStore
 from newsroom.backup.manifest import compute_checksum

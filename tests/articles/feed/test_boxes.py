@@ -9,12 +9,12 @@ from articles.actions.intake.create_story import body_html
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.lexicon.omitted_lines import fold_line
 from articles.parsing.serialize import dump_copy, load_copy
-from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.types import Copy
 from articles.text.embeds import send_embeds
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.wire.body import read_html
+from articles.wire.news_item_copy import read_news_item
 from articles.wire.registry import read_wire
 from articles.wire.to_dict import dump_item
 from tests.articles.feed.test_formats import BARE

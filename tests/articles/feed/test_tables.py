@@ -12,9 +12,9 @@ from articles.feed.formats.feed_item import FeedItem
 from articles.feed.formats.newsml_g2 import render_message
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22
 from articles.parsing.story.body_html import body_html
-from articles.parsing.story.news_item import read_news_item
 from articles.text.sanitize import sanitize
 from articles.text.tables import read_tables
+from articles.wire.news_item_copy import read_news_item
 from articles.wire.registry import read_wire
 from articles.wire.to_dict import dump_item
 from tests.articles.feed.test_formats import AT, BARE

@@ -5,17 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.parsing.agency_update import ItemStatus
+from articles.parsing.dates.version_time import parse_version_time
 from articles.parsing.story.parse import read_copy
-from articles.wire.versions import (
-    HistoryItem,
-    ItemStatus,
-    Order,
-    Version,
-    find_active_kills,
-    parse_version_number,
-    parse_version_time,
-    strip_version,
-)
+from articles.text.item_ids import parse_version_number, strip_version
+from articles.wire.versions import HistoryItem, Order, Version, find_active_kills
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

@@ -2,11 +2,10 @@
 
 import pytest
 
-from articles.parsing.agency_update import get_item_status
+from articles.parsing.agency_update import ItemStatus, get_item_status
 from articles.parsing.story.annulment import classify_annulment
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import story_to_dict
-from articles.wire.versions import ItemStatus
 from newsroom.text.spans import Confidence
 from tests.articles.parsing.story.annulment_lines import ALARM, ASK, ORDINARY, lines
 from tests.articles.parsing.story.copy_cases import stories

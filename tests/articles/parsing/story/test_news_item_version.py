@@ -4,7 +4,7 @@ from datetime import UTC
 
 import pytest
 
-from articles.parsing.story.news_item import read_news_item
+from articles.wire.news_item_copy import read_news_item
 
 
 @pytest.mark.parametrize(("version", "expected"), [("3", 3), ("20", 20), ("²", None), ("9" * 5_000, None)])

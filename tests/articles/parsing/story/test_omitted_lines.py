@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.lexicon.omitted_lines import fold_line
-from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.remainder import find_remainder
+from articles.wire.news_item_copy import read_news_item
 
 LINE = "Küstenpuls: 3 Minuten Vorlesezeit"
 TEXT = "Der Rat von Nordhaven hat am Montag den Hafenplan beschlossen. Das teilte die Verwaltung mit."

@@ -4,9 +4,9 @@ import pytest
 
 from articles.parsing.serialize import dump_copy, load_copy
 from articles.parsing.story.confidence import lower_confidences
-from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import story_to_dict
+from articles.wire.news_item_copy import read_news_item
 from newsroom.text.spans import Confidence, lower_confidence
 
 FRENCH = """Nordhaven approuve une nouvelle grue

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import pytest
 
 from articles.parsing.serialize import dump_copy, load_copy
-from articles.parsing.story.news_item import read_news_item
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.release_subjects import read_subject
 from articles.parsing.story.releases import read_title
 from articles.parsing.story.types import IN_BODY, Copy
+from articles.wire.news_item_copy import read_news_item
 from articles.wire.registry import read_wire
 from articles.wire.to_dict import dump_item
 from tests.articles.parsing.story.release_cases import DEVELOPMENT, HELD_OUT
