@@ -38,7 +38,7 @@ TRANSPORTS: Mapping[str, Transport] = {
 PAUSE_SECONDS = 1.0
 FOLDER_PAUSE_SECONDS = 0.5
 """Pause between two scans of a folder; a file must look the same for a second."""
-FINISH_SECONDS = 5.0
+FINISH_SECONDS = 10.0
 """Pause between two searches for unfinished files."""
 REFRESH_SECONDS = 2.0
 """Pause between two looks at the list of sources."""
