@@ -4,6 +4,7 @@ A collection is the files of one version of the product and a manifest with thei
 use one folder: each reads the manifest of its own sources, and the files of the former collection stay.
 """
 
+import fcntl
 import hashlib
 import json
 import re
@@ -90,12 +91,13 @@ def collect_if_changed() -> bool:
     never miss one, and an interrupted collection is begun again.
     """
     folder, manifest = Path(settings.STATIC_ROOT), find_manifest()
-    is_new = not manifest.exists()
-    if is_new:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".collect-") as draft:
-            _collect(Path(draft))
-            _publish(Path(draft), folder, manifest)
+    folder.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_new := not manifest.exists():
+            with tempfile.TemporaryDirectory(dir=folder, prefix=".collect-") as draft:
+                _collect(Path(draft))
+                _publish(Path(draft), folder, manifest)
     manifest.touch()  # the newest start decides which collections stay
     remove_old_collections(folder)
     return is_new

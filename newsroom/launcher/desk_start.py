@@ -34,7 +34,7 @@ from newsroom.launcher.processes import (
 from newsroom.launcher.start_options import StartOptions
 from newsroom.launcher.stop_signals import STOP_SIGNALS, ReloadRequest
 from newsroom.launcher.supervisor import ChildProcess, RunningProcess, StartImpossible, Supervisor
-from newsroom.staticfiles import is_collected
+from newsroom.staticfiles import collect_if_changed, is_collected
 
 READY_SECONDS = 60
 """Seconds after which a line says that the web server does not answer yet."""
@@ -118,6 +118,10 @@ class DeskStart:
         os.close(writer)
         # Names of static files are read while the product is loaded, so they must be those of this version.
         was_collected = not self.options.has_web_server or is_collected()
+        if not was_collected:
+            with suppress(OSError):  # the preparations say so and try again
+                collect_if_changed()
+                was_collected = True
         self.run_next_to(process, load_product if was_collected else None)
         if code := process.exit_code():
             raise SystemExit(max(code, 1))  # its own line says why

@@ -1,5 +1,7 @@
 """What a start of the desk's processes does in which order."""
 
+import sys
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
@@ -7,12 +9,14 @@ import pytest
 from django.core.management.base import OutputWrapper
 
 from newsroom.env import DEMO_WIRE_ADDRESS
+from newsroom.launcher import desk_start
 from newsroom.launcher.desk_start import DeskStart
 from newsroom.launcher.preparation import Prepared
 from newsroom.launcher.processes import DEMO_WIRE, INTAKE, command_process
 from newsroom.launcher.start_options import HostRole, StartOptions
 from newsroom.launcher.stop_signals import ReloadRequest
 from newsroom.launcher.supervisor import ChildProcess, Supervisor
+from tests.newsroom.processes import soon
 
 
 def test_the_intake_knows_the_address_of_the_demos_agency_when_it_starts(
@@ -39,3 +43,43 @@ def test_the_intake_knows_the_address_of_the_demos_agency_when_it_starts(
     start.start([command_process(INTAKE, "run_intake")])
 
     assert known == [(INTAKE, True), (DEMO_WIRE, True)]
+
+
+@pytest.mark.parametrize(
+    ("is_collected", "failure", "steps"),
+    [
+        (True, None, ["load", "wait"]),
+        (False, None, ["collect", "load", "wait"]),
+        (False, OSError("No space left on device"), ["collect", "wait", "load"]),
+    ],
+)
+def test_static_files_are_collected_and_loaded_while_the_database_is_migrated(
+    monkeypatch: pytest.MonkeyPatch, is_collected: bool, failure: OSError | None, steps: list[str]
+) -> None:
+    done: list[str] = []
+
+    def collect() -> bool:
+        done.append("collect")
+        if failure:
+            raise failure
+        return True
+
+    def prepare(_start: DeskStart, writer: int) -> ChildProcess:
+        code = f"import os; os.write({writer}, b'{{}}')"
+        return ChildProcess("preparation", [sys.executable, "-c", code], files=[writer])
+
+    def wait(_supervisor: Supervisor, until: Callable[[], bool]) -> None:
+        done.append("wait")
+        assert soon(until)
+
+    monkeypatch.setattr(Supervisor, "watch", wait)
+    monkeypatch.setattr(DeskStart, "prepare_process", prepare)
+    monkeypatch.setattr(desk_start, "is_collected", lambda: is_collected)
+    monkeypatch.setattr(desk_start, "collect_if_changed", collect, raising=False)
+    monkeypatch.setattr(desk_start, "load_product", lambda: done.append("load"))
+    monkeypatch.setattr(desk_start, "freeze_memory", lambda: None)
+    options = StartOptions(roles=frozenset({HostRole.WEB}))
+
+    DeskStart(options, OutputWrapper(StringIO()), ReloadRequest(has_terminal=False)).prepare_while_loading()
+
+    assert done == steps
