@@ -116,11 +116,14 @@ class FeedState(models.Model):
     person_ids = ArrayField(models.BigIntegerField(), default=list)
     topic_slugs = ArrayField(models.CharField(max_length=120), default=list)
     pictures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    needs_row = models.BooleanField(default=False, db_default=False)
+    """Whether the worker is to write a row, because this version of the product shows the story otherwise."""
 
     class Meta:
         db_table = "feed_state"
         ordering = ("seq",)
         indexes = [
+            models.Index(fields=["article"], name="feed_state_needs_row", condition=Q(needs_row=True)),
             models.Index(
                 fields=["seq"],
                 name="feed_state_withdrawn",

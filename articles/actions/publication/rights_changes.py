@@ -12,7 +12,7 @@ from django.db import transaction
 from articles.actions.permissions import Actor
 from articles.actions.publication.log import append_stored
 from articles.actions.publication.pending_rights import pending_changes
-from articles.models import Article, Edition, MediaFile, Photo
+from articles.models import Article, Edition, FeedState, MediaFile, Photo
 from articles.models.publication import Kind, Operation
 from articles.querysets import ArticleQuerySet, EditionQuerySet
 from articles.workflow import State
@@ -59,10 +59,13 @@ def _append_rows(editions: EditionQuerySet, *, by: Actor, at: datetime, cause: s
 def log_rights_changes(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
     """Write a `rights` row for each story whose partner rights changed; count them.
 
-    Rights change when a grant begins or ends and with an agency's contract. Safe to repeat and to run in two workers:
-    a story with a row newer than the change gets none. The next call continues after an early stop.
+    Rights change when a grant begins or ends, with an agency's contract and with an upgrade. Safe to repeat and to run
+    in two workers: a story with a row newer than the change gets none. The next call continues after an early stop.
     """
     rows = 0
+    marked = FeedState.objects.filter(needs_row=True).order_by("article").values_list("article", flat=True)
+    while not should_stop() and (batch := list(marked[:BATCH_SIZE])):
+        rows += _log_marked(batch, at)
     for change in pending_changes(at):
         for article_ids in batched(change.story_ids(), BATCH_SIZE):
             if should_stop():
@@ -78,3 +81,13 @@ def _log_batch(article_ids: Collection[int], changed_at: datetime, at: datetime)
         held = lock_public(Article.objects.filter(pk__in=article_ids))
         old = Edition.objects.filter(article__in=held, article__feed_state__at__lt=changed_at)
         return _append_rows(old, by=None, at=at, cause="right turned")
+
+
+@transaction.atomic(durable=True)
+def _log_marked(article_ids: Collection[int], at: datetime) -> int:
+    """Write rows for the public ones among stories marked by a migration; unmark all."""
+    held = lock_public(Article.objects.filter(pk__in=article_ids))
+    marked = Edition.objects.filter(article__in=held, article__feed_state__needs_row=True)
+    rows = _append_rows(marked, by=None, at=at, cause="upgrade")
+    FeedState.objects.filter(article__in=article_ids).update(needs_row=False)
+    return rows

@@ -1,15 +1,20 @@
 """A photo whose file has not arrived: no word of it at any outlet, and the picture itself when it comes."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from articles.actions.photos.save import fill_announced_photo, save_photo
+from articles.actions.publication.rights_changes import log_rights_changes
 from articles.actions.stories.drafts import PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.publish import publish, update
 from articles.actions.stories.save import save_story
-from articles.models import Article, Edition, LogEntry, Photo
+from articles.actions.stories.withdraw import withhold
+from articles.models import Article, Edition, FeedState, LogEntry, Photo
 from articles.rights.grants import RightsChannel
 from tests.factories import (
     NOON,
@@ -119,3 +124,42 @@ def test_a_new_file_of_a_photo_that_has_one_makes_no_version() -> None:
         (1, "new"),
         (1, "rights"),
     ]
+
+
+def mark_stories() -> None:
+    migration = import_module("articles.migrations.0094_rows_of_awaited_photos")
+    migration.mark_stories(apps, connection.schema_editor())
+
+
+def test_after_an_upgrade_each_public_story_with_a_missing_picture_gets_one_row(story: Article) -> None:
+    make_published("Mit Bild", pictures=(make_photo(),))
+    make_story("Entwurf", pictures=(Photo.objects.get(file=""),))
+    mark_stories()
+
+    assert [log_rights_changes(at=LATER) for _ in range(2)] == [1, 0]
+
+    row = LogEntry.objects.latest("seq")
+    assert (row.article_id, row.op, row.kind, row.cause) == (story.pk, "put", "rights", "upgrade")
+    assert not FeedState.objects.filter(needs_row=True).exists()
+
+
+def test_rows_after_an_upgrade_go_on_where_the_worker_stopped(story: Article, monkeypatch) -> None:
+    monkeypatch.setattr("articles.actions.publication.rights_changes.BATCH_SIZE", 2)
+    photo = Photo.objects.get()
+    others = [make_published(f"Bild {number} fehlt", pictures=(photo,)) for number in range(3)]
+    mark_stories()
+    answers = iter([False, True])
+
+    assert log_rights_changes(at=LATER, should_stop=lambda: next(answers)) == 2
+    assert log_rights_changes(at=LATER) == 2
+    assert set(LogEntry.objects.filter(cause="upgrade").values_list("article", flat=True)) == {
+        story.pk, *(other.pk for other in others)
+    }  # fmt: skip
+
+
+def test_a_story_withdrawn_since_the_upgrade_gets_no_row(story: Article) -> None:
+    mark_stories()
+    withhold(story.pk, reason="legal", by=None, at=NOON)
+
+    assert log_rights_changes(at=LATER) == 0
+    assert LogEntry.objects.latest("seq").op == "withhold"
