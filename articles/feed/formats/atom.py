@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from articles.feed.formats.feed_item import FeedItem, FeedMedia, FeedPicture
 from articles.feed.formats.xml_writer import XML_LANG, add_element, format_utc, write_xml
-from articles.text.figures import replace_references
+from articles.text.figures import list_references, replace_references
 from articles.text.media_figures import replace_media_references
 
 MEDIA_TYPE = "application/atom+xml"
@@ -69,9 +69,9 @@ def _add_entry(root: Element, item: FeedItem) -> None:
 
 
 def _complete_body(item: FeedItem) -> str:
-    """Return the text with pictures, media, captions and credits in its figures.
+    """Return the text with pictures, media, captions and credits in figures.
 
-    Atom has no other place for them.
+    Atom has no other place for them. Pictures that the text does not name stand above it.
     """
     pictures = {picture.uri: picture for picture in item.pictures}
 
@@ -81,7 +81,9 @@ def _complete_body(item: FeedItem) -> str:
 
     media = {one.uri: one for one in item.media}
     body = replace_media_references(item.body, lambda uri: _write_media(media[uri]) if uri in media else "")
-    return replace_references(body, write)
+    placed = list_references(body)
+    above = (write((one.uri,)) for one in item.pictures if one.renditions and one.uri not in placed)
+    return "".join((*above, replace_references(body, write)))
 
 
 def _write_media(media: FeedMedia) -> str:

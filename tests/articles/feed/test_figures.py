@@ -1,5 +1,6 @@
 """Pictures between paragraphs, as partners receive them by their rights."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
+from articles.models import Article, Photo
 from articles.rights.grants import RightsChannel
 from articles.text.figures import write_figure
 from tests.factories import NOON, make_photo, make_published
@@ -69,3 +71,50 @@ def test_atom_has_picture_caption_and_credit_in_the_figure(get) -> None:
     assert "&lt;figcaption&gt;Der Kran &amp;amp; das Amt. Jonna Ekvall&lt;/figcaption&gt;" in atom
     assert f'data-pictures="{uri(photo)}"' in atom.replace("&quot;", '"')
     assert f"/pictures/{photo.pk}/" in atom
+
+
+FORMATS = {
+    "ninjs-3.1": ("stories/{}", {"include": "redactions"}),
+    "ninjs-2.2": ("stories/{}", {"include": "redactions", "profile": "ninjs-2.2"}),
+    "newsml": ("stories/{}", {"format": "newsml"}),
+    "atom": ("feed.atom", {}),
+}
+
+
+@pytest.fixture
+def gallery() -> dict[str, Photo]:
+    """Pictures of one published story by what partners may do with them; the lead is not in the text."""
+    photos = {name: make_photo(f"Foto: {name}", caption=f"Bild {name}") for name in ("Lead", "Eins", "Zwei")}
+    photos["Gesperrt"] = make_photo("Foto: Gesperrt", caption="Bild Gesperrt")
+    photos["Fremd"] = make_photo("Foto: Fremd", caption="Bild Fremd", channels=(RightsChannel.SITE,))
+    shown = [photos[name].pk for name in ("Eins", "Fremd", "Gesperrt", "Zwei")]
+    make_published(body=f"<p>a</p>{write_figure(shown)}", pictures=tuple(photos.values()))
+    block_photo(photos["Gesperrt"].pk, True, by=None, at=NOON)
+    return photos
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_each_picture_of_a_gallery_or_says_what_it_left_out(get, gallery, name: str) -> None:
+    path, query = FORMATS[name]
+    story = Article.objects.get()
+
+    sent = html.unescape(get(path.format(story.pk), **query).content.decode())
+
+    for usable in ("Lead", "Eins", "Zwei"):
+        assert uri(gallery[usable]) in sent
+        assert f"Bild {usable}" in sent
+        assert f"/pictures/{gallery[usable].pk}/file/" in sent
+    assert "Bild Fremd" not in sent
+    assert "denied" in sent
+    assert "Gesperrt" not in sent
+    assert uri(gallery["Gesperrt"]) not in sent
+
+
+def test_the_associations_of_a_gallery_are_all_its_pictures_that_are_not_blocked(get, gallery) -> None:
+    told = get(f"stories/{Article.objects.get().pk}", include="redactions").json()
+
+    known = [photo for name, photo in gallery.items() if name != "Gesperrt"]
+    assert [association["uri"] for association in told["item"]["associations"]] == list(map(uri, known))
+    assert {missing["part"] for missing in told["redactions"]} == {
+        "associations", "associations[3].renditions", "associations[3].descriptions",
+    }  # fmt: skip

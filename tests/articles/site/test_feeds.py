@@ -1,5 +1,6 @@
 """Atom, sitemaps, pictures and the small answers."""
 
+import re
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -9,6 +10,8 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, update
 from articles.actions.stories.withdraw import withhold
 from articles.models import Edition, Topic
+from articles.rights.grants import RightsChannel
+from articles.text.figures import write_figure
 from articles.url_paths import person_path
 from people.models import Person
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
@@ -49,6 +52,26 @@ def test_an_entry_keeps_its_id_and_place_when_the_story_is_updated(reader):
         article.guid,
         "2026-03-02T13:00:00+00:00",
     )
+
+
+def test_a_picture_that_may_not_be_shared_leaves_neither_caption_nor_reference(reader):
+    everywhere = (RightsChannel.SITE, RightsChannel.SOCIAL)
+    shared = make_photo("Foto: Ida Brandt", channels=everywhere, caption="Der Kran am Kai.")
+    kept = make_photo("Foto: Lars Quist", channels=(RightsChannel.SITE,), caption="Die Schleuse.")
+    alone = make_photo("Foto: Lars Quist", channels=(RightsChannel.SITE,), caption="Die Schleuse, leer.")
+    figures = f"{write_figure([kept.pk, shared.pk])}<p>Mitte.</p>{write_figure([alone.pk])}"
+    make_published(body=f"<p>Anfang.</p>{figures}<p>Ende.</p>", pictures=(kept, shared, alone))
+
+    content = read_feed(reader).findtext(f"{ATOM}entry/{ATOM}content")
+    (item,) = reader.get("/feed.json").json()["items"]
+
+    assert re.sub(r"<figure>.*?</figure>", "▣", content) == "<p>Anfang.</p>▣<p>Mitte.</p><p>Ende.</p>"
+    assert "Der Kran am Kai. Foto: Ida Brandt" in content
+    assert item["content_html"] == content
+    assert "image" not in item
+    for feed in ("/feed.atom", "/feed.json", "/politik/feed.atom"):
+        text = reader.get(feed).content.decode()
+        assert [word for word in ("Schleuse", "Quist", f"/{kept.pk}/", "data-photos") if word in text] == []
 
 
 def test_a_section_has_a_feed_of_its_own(reader):
