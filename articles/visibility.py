@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.db.models import F, Q
 
@@ -116,12 +116,20 @@ def searchable_by_partners(at: datetime) -> Q:
     return Q(own_rewriting=True) | Q(agency_codes__contained_by=granted)
 
 
+type ContractGap = Literal["", "suspended", "not-begun", "ended"]
+
+
+def find_contract_gap(partner: "Partner", at: datetime) -> ContractGap:
+    """Return why the contract covers no story at `at`; empty while it is active."""
+    if not partner.active:
+        return "suspended"
+    if at < partner.contract_from:
+        return "not-begun"
+    return "ended" if partner.contract_until is not None and partner.contract_until <= at else ""
+
+
 def is_contract_active(partner: "Partner", at: datetime) -> bool:
-    return (
-        partner.active
-        and partner.contract_from <= at
-        and (partner.contract_until is None or at < partner.contract_until)
-    )
+    return not find_contract_gap(partner, at)
 
 
 type Contracts = Mapping[str, Sequence[GrantRule]]

@@ -124,16 +124,26 @@ def _restart_links(request: Request, error: SyncReset) -> dict[str, str]:
 def _slug(error: Exception) -> str:
     if isinstance(error, Problem):
         return error.slug
-    return {
-        exceptions.NotFound: "not-found",
-        exceptions.MethodNotAllowed: "method-not-allowed",
-        exceptions.NotAcceptable: "not-acceptable",
-        RateLimited: "rate-limited",
-        exceptions.ParseError: "body-invalid",
-        exceptions.UnsupportedMediaType: "media-type-unsupported",
-    }.get(type(error), "not-found" if isinstance(error, Http404) else "bad-request")
+    return FRAMEWORK_SLUGS.get(type(error), "bad-request")
 
 
+FRAMEWORK_SLUGS: dict[type[Exception], str] = {
+    Http404: "not-found",
+    exceptions.NotFound: "not-found",
+    exceptions.MethodNotAllowed: "method-not-allowed",
+    exceptions.NotAcceptable: "not-acceptable",
+    RateLimited: "rate-limited",
+    exceptions.ParseError: "body-invalid",
+    exceptions.UnsupportedMediaType: "media-type-unsupported",
+}
+"""Slugs of errors that are no `Problem`."""
+PROBLEM_SLUGS = sorted(
+    {kind.slug for kind in Problem.__subclasses__()}
+    | set(FRAMEWORK_SLUGS.values())
+    | {slug for slug, _title in STATUS_PROBLEMS.values()}
+    | {"gone-merged", "internal"}
+)
+"""All problems, which guide and OpenAPI document list."""
 TITLES: dict[type[Exception], str] = {
     Http404: "There is no such resource for this key.",
     exceptions.MethodNotAllowed: "This endpoint does not allow the method.",

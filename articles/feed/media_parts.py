@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from articles import visibility
+from articles.feed.exceptions import ScopeMissing
 from articles.feed.formats.feed_item import FeedMedia, Redaction
 from articles.feed.related_records import AnyEdition, RelatedObjects
 from articles.feed.signed_urls import sign_media_url
@@ -38,7 +39,7 @@ def list_media_redactions(edition: AnyEdition, related: RelatedObjects, first: i
                 yield Redaction(f"{part}.{name}", decision.reason.value, media.credit)
         elif not related.caller.has_scope(Scope.PICTURES):
             remedy = f"Use a key with {Scope.PICTURES.value}."
-            yield Redaction(f"{part}.renditions", "scope-missing", "", remedy)
+            yield Redaction(f"{part}.renditions", ScopeMissing.slug, "", remedy)
     if any(pk in related.media and related.media[pk].blocked for pk in edition.media_ids):
         yield Redaction("associations", DecisionReason.DENIED.value, "")
 

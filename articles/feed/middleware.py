@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import structlog
 from django.db import DatabaseError
@@ -17,6 +18,7 @@ from articles.feed.etags import etag_of_coding
 from articles.feed.exception_handler import MEDIA_TYPE, plain_problem, problem_slug
 from articles.feed.parsers import MAX_BODY_BYTES
 from articles.feed.response_cache import CACHED_BODY_KEY, CachedBody
+from articles.visibility import find_contract_gap
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import note_error
 from newsroom.strict_values import parse_integer
@@ -48,6 +50,7 @@ def partner_api(
         )
         caller = request.META.get(CALLER_META_KEY)
         if isinstance(caller, Caller):
+            state_limits(request, response, caller)
             log_request(request, response, caller, ms=int((time.perf_counter() - began) * 1000))
         return response
 
@@ -78,16 +81,30 @@ def compress_response(response: HttpResponseBase, offer: str, cached: CachedBody
     return response
 
 
+def state_limits(request: HttpRequest, response: HttpResponseBase, caller: Caller) -> None:
+    """Add the limits of the key and, without a contract, the reason for empty lists."""
+    if caller.meter:
+        meter = replace(caller.meter, walks=caller.stats.walks)
+        for name, value in meter.headers(counts=_route(request) not in UNMETERED_ROUTES).items():
+            response.headers[name] = value
+    if gap := find_contract_gap(caller.partner, caller.at or timezone.now()):
+        response.headers["Contract-Status"] = gap
+
+
+def _route(request: HttpRequest) -> str:
+    return (request.resolver_match and request.resolver_match.url_name) or ""
+
+
 def log_request(request: HttpRequest, response: HttpResponseBase, caller: Caller, *, ms: int) -> None:
     """Log the request. If the log cannot be written, the response is still sent."""
-    route = request.resolver_match.url_name if request.resolver_match else None
+    route = _route(request)
     length = len(response.content) if isinstance(response, HttpResponse) else 0
     answered = AnsweredRequest(
         at=caller.at or timezone.now(),
         partner_id=caller.partner.pk,
         key_id=caller.key.pk,
         method=(request.method or "")[:7],
-        endpoint=(route or "")[:40],
+        endpoint=route[:40],
         path=request.path_info,
         status=response.status_code,
         problem=problem_slug(response),

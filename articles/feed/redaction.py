@@ -13,6 +13,7 @@ import orjson
 
 from articles import visibility
 from articles.feed.authentication import Caller
+from articles.feed.exceptions import ScopeMissing
 from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, ItemTranslation, Redaction
 from articles.feed.media_parts import (
     build_media,
@@ -209,7 +210,7 @@ def _pictures(
         elif not related.caller.has_scope(Scope.PICTURES):
             redactions.append(
                 Redaction(
-                    f"{part}.renditions", "scope-missing", "", f"Use a key with {Scope.PICTURES.value}."
+                    f"{part}.renditions", ScopeMissing.slug, "", f"Use a key with {Scope.PICTURES.value}."
                 )
             )
     if blocked:

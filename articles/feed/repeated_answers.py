@@ -155,8 +155,8 @@ class RepeatedAnswers:
         counts = self._record(request, facts)
         if counts is None:
             return None
-        if facts.is_metered:
-            response.headers.extend(meter_from_counts(counts, at, walks=facts.walks).headers().items())
+        meter = meter_from_counts(counts, at, walks=facts.walks)
+        response.headers.extend(meter.headers(counts=facts.is_metered).items())
         return response
 
     def _record(self, request: AnsweredRequest, facts: ResponseFacts) -> MeterCounts | None:

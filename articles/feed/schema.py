@@ -5,7 +5,7 @@ problems that every endpoint may return.
 """
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, get_args
 
 import django_filters as df
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -14,12 +14,14 @@ from drf_spectacular.utils import OpenApiParameter
 
 from articles.actions.webhooks.endpoints import TYPES
 from articles.feed.duties import CORRECTION_DUTY, DUTIES
+from articles.feed.exception_handler import PROBLEM_SLUGS
 from articles.feed.filters import EXCLUDED_FILTERS, FORMER_NAMES, MAX_QUERY_LENGTH
 from articles.feed.formats.newsml_g2 import MEDIA_TYPE as NEWSML
 from articles.feed.serializers import reference
 from articles.feed.views.base import DEFAULT_LIMIT, MAX_LIMIT
 from articles.models import WebhookEvent
 from articles.models.publication import Kind, Operation
+from articles.visibility import ContractGap
 
 
 def comma_list_schema(known: Collection[str]) -> dict[str, Any]:
@@ -65,7 +67,10 @@ PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
     "properties": {
-        "type": {"type": "string"},
+        "type": {
+            "type": "string",
+            "description": f"Ends with #problem- and one of: {', '.join(PROBLEM_SLUGS)}.",
+        },
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
@@ -224,6 +229,19 @@ MESSAGES = {
 }
 
 RETRY_AFTER = {"Retry-After": {"required": True, "description": "Seconds.", "schema": {"type": "integer"}}}
+KEY_HEADERS = {
+    "RateLimit": {
+        "description": "What is left of the limits of your key; also with errors and 304.",
+        "schema": {"type": "string"},
+    },
+    "RateLimit-Policy": {"description": "The limits of your key.", "schema": {"type": "string"}},
+    "Contract-Status": {
+        "description": "Why lists are empty; missing while your contract is active.",
+        "schema": {"type": "string", "enum": [gap for gap in get_args(ContractGap.__value__) if gap]},
+    },
+}
+"""Headers of every response to a valid key, documented with the first response of each operation."""
+KEY_HEADER_REFERENCES = {name: {"$ref": f"#/components/headers/{name}"} for name in KEY_HEADERS}
 NOT_MODIFIED = {"description": "Not modified: the ETag in `If-None-Match` is current."}
 IF_NONE_MATCH = {
     "in": "header",
@@ -247,6 +265,7 @@ WITH_TOMBSTONES = {"story", "versions", "version", "changes"}
 def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add shared schemas, messages, problems and conditional requests to the document."""
     result["components"]["schemas"] |= SHARED_SCHEMAS
+    result["components"]["headers"] = KEY_HEADERS
     result["webhooks"] = MESSAGES
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
@@ -259,6 +278,8 @@ def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
             if method == "get" and operation.get("security"):
                 operation["responses"]["304"] = NOT_MODIFIED
                 operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+            if operation.get("security"):
+                operation["responses"][min(operation["responses"])]["headers"] = KEY_HEADER_REFERENCES
             if "206" in operation["responses"]:
                 operation["parameters"].append(RANGE)
     return result

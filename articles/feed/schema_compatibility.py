@@ -16,7 +16,6 @@ def current_schema() -> dict[str, Any]:
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]  # the library types neither
     described = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     content: dict[str, Any] = json.loads(json.dumps(described, default=str))
-    content["info"]["title"] = "Partner feed"
     return content
 
 
@@ -45,13 +44,14 @@ def find_breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
 
 
 def resolve_references(value: Any, content: Mapping[str, Any]) -> Any:
-    """Return the value with each reference replaced by the schema it names."""
+    """Return the value with each reference replaced by what it names."""
     if isinstance(value, list):
         return [resolve_references(inner, content) for inner in value]
     if not isinstance(value, dict):
         return value
     if reference := value.get("$ref"):
-        return resolve_references(content["components"]["schemas"][reference.rpartition("/")[2]], content)
+        kind, name = reference.split("/")[-2:]
+        return resolve_references(content["components"][kind][name], content)
     return {key: resolve_references(inner, content) for key, inner in value.items()}
 
 

@@ -51,12 +51,11 @@ class Meter:
             return self.day_ends_in
         return self.minute_ends_in if self.minute_count > self.per_minute else 0
 
-    def headers(self) -> dict[str, str]:
-        name = "walk" if self.walks else "minute"
-        minute_left, day_left = (
-            max(0, self.per_minute - self.minute_count),
-            max(0, settings.FEED_PER_DAY - self.in_day),
-        )
+    def headers(self, *, counts: bool) -> dict[str, str]:
+        """Return the fields of the IETF draft; `counts` tells whether this request does."""
+        name, free = "walk" if self.walks else "minute", 0 if counts else 1
+        minute_left = max(0, self.per_minute - self.minute_count + free)
+        day_left = max(0, settings.FEED_PER_DAY - self.in_day + free)
         return {
             "RateLimit-Policy": f'"{name}";q={self.per_minute};w=60, "day";q={settings.FEED_PER_DAY};w=86400',
             "RateLimit": f'"{name}";r={minute_left};t={self.minute_ends_in}, "day";r={day_left};t={self.day_ends_in}',

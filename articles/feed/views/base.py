@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from articles.actions.stories.schedule import release_due
-from articles.feed.authentication import CALLER_META_KEY, Caller
+from articles.feed.authentication import Caller
 from articles.feed.compression import BodyPart
 from articles.feed.deprecations import deprecation_headers
 from articles.feed.etags import matches_etag, request_etag
@@ -43,6 +43,7 @@ class FeedView(APIView):
     content_negotiation_class = StrictNegotiation
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        self.perform_authentication(request)  # before the format, so that a 406 states the limits too
         super().initial(request, *args, **kwargs)
         caller = request.user
         if not (
@@ -84,10 +85,6 @@ class FeedView(APIView):
         answer: Response = super().finalize_response(request, response, *args, **kwargs)
         answer.headers["Cache-Control"] = "private, no-cache"
         answer.headers["Vary"] = "Authorization, Accept"
-        caller = request.META.get(CALLER_META_KEY)
-        if self.is_metered and isinstance(caller, Caller) and caller.meter:
-            for name, value in replace(caller.meter, walks=caller.stats.walks).headers().items():
-                answer.headers[name] = value
         if self.etag and answer.status_code == status.HTTP_200_OK:
             self._cache(request, answer)
             answer.headers.setdefault("ETag", self.etag)

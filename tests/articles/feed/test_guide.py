@@ -3,17 +3,14 @@ import re
 
 import pytest
 
-from articles.feed import exception_handler, exceptions
+from articles.feed import exception_handler
+from articles.feed.schema_compatibility import current_schema
 from articles.models import WebhookEvent
 from articles.models.partner import Scope
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.django_db
 CLIENTS = ROOT / "templates" / "feed" / "clients"
-SLUGS = {kind.slug for kind in exceptions.Problem.__subclasses__()} | {
-    "gone-merged",
-    "not-found",
-    "rate-limited",
-}
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -21,7 +18,14 @@ def test_the_guide_explains_every_problem_under_its_own_anchor(client, language)
     page = client.get(f"/api/v1/guide/{language}/").content.decode()
 
     assert f'<html lang="{language}">' in page
-    assert set(re.findall(r'id="problem-([a-z-]+)"', page)) >= SLUGS
+    assert sorted(re.findall(r'id="problem-([a-z-]+)"', page)) == exception_handler.PROBLEM_SLUGS
+
+
+def test_the_openapi_document_names_every_problem_as_the_guide_does() -> None:
+    kind = current_schema()["components"]["schemas"]["Problem"]["properties"]["type"]
+
+    assert kind["description"].removesuffix(".").endswith(", ".join(exception_handler.PROBLEM_SLUGS))
+    assert "scope-missing" in exception_handler.PROBLEM_SLUGS
 
 
 def test_a_problem_leads_to_its_place_in_the_guide(client) -> None:

@@ -50,6 +50,63 @@ def test_every_answer_says_what_is_left(get) -> None:
     assert answer["RateLimit"] == '"minute";r=2;t=60, "day";r=4;t=43201'
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "left"),
+    [
+        ("stories", 200, 2),
+        ("stories/999", 404, 2),
+        ("stories?bogus=1", 400, 2),
+        ("changes?mode=diff", 400, 2),
+        ("webhooks", 403, 2),
+        ("withdrawals", 200, 3),
+    ],
+)
+def test_every_status_states_the_limits(get, path: str, status: int, left: int) -> None:
+    key = make_key(make_partner("Bergpost"), scopes=["text:read"])
+
+    answer = get(path, auth=key)
+
+    assert answer.status_code == status
+    assert answer["RateLimit"].startswith(f'"minute";r={left};t=60, "day";')
+
+
+def test_a_format_that_is_not_there_states_the_limits(client) -> None:
+    headers = {"Authorization": f"Bearer {make_key()}", "Accept": "image/tiff"}
+
+    answer = client.get("/api/v1/stories", headers=headers)
+
+    assert (answer.status_code, answer["RateLimit"][:13]) == (406, '"minute";r=2;')
+
+
+def test_a_fault_of_ours_states_the_limits(get, client, monkeypatch) -> None:
+    def fail(*_args: object) -> None:
+        raise RuntimeError
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("articles.feed.views.stories.load_page", fail)
+
+    answer = get("stories")
+
+    assert (answer.status_code, answer["RateLimit"][:14]) == (500, '"minute";r=2;t')
+
+
+@pytest.mark.parametrize("path", ["stories", "changes", "people", "feed.atom", "withdrawals"])
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ({"contract_until": NOON}, "ended"),
+        ({"contract_from": NOON + timedelta(days=1)}, "not-begun"),
+        ({"active": False}, "suspended"),
+        ({"contract_until": NOON + timedelta(days=1)}, None),
+    ],
+)
+def test_without_a_contract_every_list_says_why_it_is_empty(get, path: str, facts, status) -> None:
+    make_published()
+    key = make_key(make_partner("Bergpost", **facts))
+
+    assert get(path, auth=key).headers.get("Contract-Status") == status
+
+
 def test_what_must_come_down_is_never_refused_for_asking_too_often(get) -> None:
     answers = [get("withdrawals") for _ in range(8)]
 
