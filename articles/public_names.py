@@ -23,6 +23,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from articles import visibility
 from articles.models import Agency, Edition, Partner, Section, StaffInitials, Topic
@@ -51,12 +52,21 @@ def people_in(editions: "EditionQuerySet") -> "PersonQuerySet":
 def count_naming(editions: "EditionQuerySet") -> Subquery:
     """Return the number of editions that name the outer query's person.
 
-    Those that name a record merged into the person count as well.
+    Those that name a record merged into the person count as well, and translations of one story once.
     """
     person = OuterRef(OuterRef("pk"))
     records = Person.objects.filter(Q(pk=person) | Q(merged_into=person)).order_by()
     naming = editions.filter(person_ids__overlap=ArraySubquery(records.values("pk")))
-    counted = naming.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("*")).values("n")
+    story = Coalesce(
+        -F("article__translation__group_number"), F("article_id")
+    )  # no id of a story is negative
+    counted = (
+        naming.order_by()
+        .annotate(one=Value(1))
+        .values("one")
+        .annotate(n=Count(story, distinct=True))
+        .values("n")
+    )
     return Subquery(counted, output_field=IntegerField())
 
 

@@ -156,7 +156,7 @@ def _read_person(row: Sequence[Any]) -> IndexEntry:
 @public_view()
 def topics(page_context: PageContext) -> HttpResponse:
     public = begin_index(page_context)
-    counts = count_by(public, F("topic_slugs"))
+    counts = count_stories_by(public, F("topic_slugs"))
     names = topics_in(public).filter(slug__in=counts)
     rows = names.values("slug", "name", "name_en", "description", "description_en")
     entries = [
@@ -175,7 +175,7 @@ def topics(page_context: PageContext) -> HttpResponse:
 def authors(page_context: PageContext) -> HttpResponse:
     names = Func(F("byline"), function="newsroom_authors")
     public = begin_index(page_context)
-    counts = count_by(public.exclude(byline=""), names)
+    counts = count_stories_by(public.exclude(byline=""), names)
     rows = authors_in(public).filter(name__in=counts)
     entries = [
         IndexEntry(row["name"], author_path(row["slug"]), _describe_author(row), counts[row["name"]])
@@ -191,7 +191,7 @@ def _describe_author(row: Mapping[str, object]) -> str:
 @public_view()
 def sources(page_context: PageContext) -> HttpResponse:
     public = begin_index(page_context)
-    counts = count_by(public, F("agency_codes"))
+    counts = count_stories_by(public, F("agency_codes"))
     rows = agencies_in(public).filter(code__in=counts).values_list("code", "name", "description")
     entries = [IndexEntry(name, source_path(code), note, counts[code]) for code, name, note in rows]
     return _render_all(page_context, "sources", entries, "/archive/sources/")
@@ -209,9 +209,26 @@ def count_by(
     public: "EditionQuerySet", names: Any, limit: int = MAX_ENTRIES, kind: "type[Field[Any, Any]]" = TextField
 ) -> dict[Any, int]:
     """Return the number of editions for each name in an array; one pass, most first."""
-    name = Func(names, function="unnest", output_field=kind())
-    counted = public.order_by().annotate(name=name).values("name").annotate(n=Count("*"))
+    counted = _unnest(public, names, kind).values("name").annotate(n=Count("*"))
     return dict(counted.order_by("-n", "name").values_list("name", "n")[:limit])
+
+
+def count_stories_by(public: "EditionQuerySet", names: Any) -> dict[str, int]:
+    """Return `count_by`, with the translations of a story counted once, as in lists.
+
+    A second, small query finds them: to count distinct stories, the whole archive would be sorted.
+    """
+    counts = count_by(public, names)
+    group = "article__translation__group_number"
+    translated = _unnest(public.exclude(**{group: None}), names, TextField)
+    for name, n in translated.values("name", group).annotate(n=Count("*")).values_list("name", "n"):
+        if name in counts:
+            counts[name] -= n - 1
+    return counts
+
+
+def _unnest(public: "EditionQuerySet", names: Any, kind: "type[Field[Any, Any]]") -> Any:
+    return public.order_by().annotate(name=Func(names, function="unnest", output_field=kind()))
 
 
 def _render_all(

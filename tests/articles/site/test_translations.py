@@ -1,6 +1,7 @@
 """Translations on the public site: links both ways while public, one matter once in a list, nothing stale."""
 
 import inspect
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,23 @@ def test_both_pages_name_both_and_the_default_in_their_heads(process):
 
     assert set(hreflang(page(process, german))) == expected
     assert set(hreflang(page(process, english))) == expected
+
+
+@pytest.mark.parametrize(
+    "path", ["/archiv/themen/", "/archiv/personen/", "/archiv/autoren/", "/archiv/quellen/"]
+)
+def test_an_index_counts_a_story_with_its_translations_once_as_the_lists_do(process, path):
+    person, topic = make_person("Wilma Sandt"), Topic.objects.create(name="Hafen", slug="hafen")
+    StaffInitials.objects.create(initials="dl", name="Dora Lind", slug="dora-lind")
+    german, english = (
+        make_published("Kran", people=(person,), byline="Von Dora Lind", tag="(afp)", language=language)
+        for language in ("de", "en")
+    )
+    link_translation(german.pk, english.pk, by=None, at=NOON)
+    make_published("Kran 3", people=(person,), byline="Von Dora Lind", tag="(afp)")
+    Edition.objects.update(topic_slugs=[topic.slug])
+
+    assert re.findall(r'class="count">(\d+)', process.get(path)[1].decode()) == ["2"]
 
 
 def test_a_story_without_a_translation_names_no_language(process):
