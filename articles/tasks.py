@@ -38,6 +38,7 @@ from articles.actions.webhooks.outbox import (
     enqueue_withdrawals,
 )
 from articles.photos.sent_copies import delete_old_copies
+from articles.site.brand import read_brand
 from articles.site.cache_purge import cache_purger
 from articles.site.tag_purge import purge_caches
 from articles.site.websub import hub_notifier
@@ -280,4 +281,4 @@ def mail_wire_alarms() -> int:
 @app.task(queue=MAIL, pass_context=False, aliases=["articles.tasks.mail_asked_link"])
 def mail_password_link(typed: str, language: str) -> None:
     """Mail a password link to the account that the typed text names, if there is one."""
-    send_requested_link(typed, language=language, at=timezone.now())
+    send_requested_link(typed, language=language, site=read_brand().name, at=timezone.now())

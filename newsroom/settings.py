@@ -178,7 +178,6 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = (
     False  # the page shows when the lock ends, so that time must not move
 )
 AXES_LOCKOUT_CALLABLE = "articles.accounts.login_lock.locked_page"
-OTP_TOTP_ISSUER = SITE_NAME
 
 LANGUAGE_CODE = SITE_LANGUAGE
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
@@ -335,7 +334,7 @@ DEMO_WIRE = ENVIRONMENT.demo_wire
 DEMO_WIRE_ADDRESS = ENVIRONMENT.demo_wire_address
 """Scheme, host and port of the demo's polled agency on this machine; empty without it."""
 SPECTACULAR_SETTINGS = {
-    "TITLE": f"{SITE_NAME} partner feed",
+    "TITLE": "Partner feed",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,

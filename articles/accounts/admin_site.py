@@ -42,6 +42,7 @@ from articles.accounts.profile import own_account_page
 from articles.accounts.sign_in_links import choose_password, open_link
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sessions import PROVIDER_ENDED, PROVIDER_SESSION
+from articles.site.brand import read_brand
 from newsroom.admin.site import SIGN_IN_POLICY, DeskSite
 
 FORMER_MODEL_PATHS = {
@@ -121,6 +122,8 @@ class StaffSite(DeskSite):
         if not has_open_passwords():
             closed = reverse("admin:password_change")
             context["account_links"] = [link for link in context["account_links"] if link["link"] != closed]
+        if not self.has_permission(request):  # the pages of the desk itself have the name of the product
+            context["site_title"] = read_brand().name
         return {**context, "passwords_open": has_open_passwords(), "provider": provider_label()}
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:

@@ -3,6 +3,7 @@
 from base64 import b32encode
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import segno
 from django.contrib import messages
@@ -25,6 +26,7 @@ from articles.actions.accounts.two_factor import (
     renew_recovery_codes,
 )
 from articles.actions.errors import ActionRefused
+from articles.site.brand import read_brand
 
 
 def second_factor_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -72,7 +74,9 @@ def _run_step(request: HttpRequest, user: User, code: str) -> Sequence[str]:
 
 def qr_svg(device: TOTPDevice) -> SafeString:
     """Return the QR code for authenticator apps as inline SVG."""
-    code = segno.make(device.config_url, error="m")
+    issuer, kind = quote(read_brand().name.replace(":", "")), "otpauth://totp/"
+    address = f"{device.config_url.replace(kind, f'{kind}{issuer}%3A')}&issuer={issuer}"
+    code = segno.make(address, error="m")
     return mark_safe(code.svg_inline(scale=5, border=4, dark="#000", light="#fff"))  # noqa: S308  # generated here
 
 

@@ -62,6 +62,7 @@ HINTS = {
 
 
 class BrandForm(forms.Form):
+    name = forms.CharField(max_length=80, required=False)
     accent = forms.CharField(max_length=7, required=False)
     density = forms.ChoiceField(choices=Brand.Density.choices, widget=forms.RadioSelect)
     pairing = forms.ChoiceField(choices=Brand.Pairing.choices, widget=forms.RadioSelect)
@@ -76,9 +77,10 @@ class BrandForm(forms.Form):
         return parse_datetime_strictly(self.cleaned_data["based_on"])
 
     def to_draft(self) -> BrandDraft:
-        """Return the brand; the colour of the settings is no choice of its own."""
-        accent = self.cleaned_data["accent"].strip()
+        """Return the brand; name and colour of the settings are no choice of their own."""
+        accent, name = self.cleaned_data["accent"].strip(), self.cleaned_data["name"]
         return BrandDraft(
+            name="" if name == settings.SITE_NAME else name,
             accent="" if accent.lower() == settings.ACCENT_COLOUR.lower() else accent,
             density=self.cleaned_data["density"],
             pairing=self.cleaned_data["pairing"],
@@ -151,6 +153,7 @@ class BrandView(DeskView):
         pairing, density = params.get("pairing", ""), params.get("density", "")
         return replace(
             stored,
+            name=params.get("name", "").strip() or stored.name,
             accent=read_colour(params.get("accent", "")) or stored.accent,
             pairing=pairing if pairing in Brand.Pairing else stored.pairing,
             density=density if density in Brand.Density else stored.density,
@@ -210,7 +213,8 @@ class EditBrandView(BrandView, FormView):  # type: ignore[type-arg]  # generic o
     def get_initial(self) -> dict[str, str]:
         brand = read_brand()
         return {
-            "accent": brand.accent_colour, "density": brand.density, "pairing": brand.pairing, "based_on": _saved_at(),
+            "name": brand.name, "accent": brand.accent_colour,
+            "density": brand.density, "pairing": brand.pairing, "based_on": _saved_at(),
         }  # fmt: skip
 
     def form_valid(self, form: BrandForm) -> HttpResponse:

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.views.generic import TemplateView
 
+from articles.site.brand import read_brand
+
 
 class GuideView(TemplateView):
     http_method_names = ["get", "head"]
@@ -12,5 +14,5 @@ class GuideView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         site = settings.SITE_URL
         return super().get_context_data(
-            site=site, base=f"{site}/api/v1", site_name=settings.SITE_NAME, **kwargs
+            site=site, base=f"{site}/api/v1", site_name=read_brand().name, **kwargs
         )

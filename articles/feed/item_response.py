@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -24,6 +23,7 @@ from articles.feed.sparse_fields import (
     trim_fields,
 )
 from articles.feed.views.base import read_choice
+from articles.site.brand import read_brand
 
 FORMATS = (OrjsonRenderer, NewsMLRenderer)
 PROFILES = ("ninjs-3.1", "ninjs-2.2")
@@ -59,7 +59,7 @@ def newsml_message(items: Sequence[FeedItem], at: datetime) -> bytes:
 
     Equal ETags therefore mean equal bytes.
     """
-    return render_message(items, sender=settings.SITE_NAME, sent=link_step_start(at))
+    return render_message(items, sender=read_brand().name, sent=link_step_start(at))
 
 
 def story_content(item: FeedItem, request: Request, at: datetime) -> Any:
@@ -73,5 +73,5 @@ def story_content(item: FeedItem, request: Request, at: datetime) -> Any:
 
 def picture_content(picture: FeedPicture, shown_in: FeedItem, request: Request, at: datetime) -> Any:
     if wants_newsml(request):
-        return render_picture_message(picture, shown_in, sender=settings.SITE_NAME, sent=link_step_start(at))
+        return render_picture_message(picture, shown_in, sender=read_brand().name, sent=link_step_start(at))
     return item_json(picture, request)

@@ -5,9 +5,9 @@ from django.utils.translation import pgettext_lazy
 
 
 class Brand(models.Model):
-    """The look of the readers' site, in one row.
+    """Name and look of the readers' site, in one row.
 
-    Without it the site has the look of the settings.
+    Without it the site has those of the settings.
     """
 
     class Density(models.TextChoices):
@@ -23,6 +23,8 @@ class Brand(models.Model):
         OWN = "own", _("own fonts")
 
     id = models.SmallIntegerField(primary_key=True, default=1)
+    name = models.CharField(_("name of the paper"), max_length=80, blank=True, db_default="")
+    """Empty for the name in the settings."""
     accent = models.CharField(_("accent colour"), max_length=7, blank=True)
     density = models.CharField(_("density"), max_length=10, choices=Density, default=Density.NORMAL)
     pairing = models.CharField(_("typefaces"), max_length=10, choices=Pairing, default=Pairing.DEVICE)

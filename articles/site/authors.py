@@ -62,7 +62,7 @@ def author(page_context: PageContext, slug: str) -> HttpResponse:
         "cards": drop_repeated_pictures(cards, {portrait.photo_id} if portrait else set()),
         "list_page": list_page,
         "json_ld": [
-            author_profile(profile.name, path, profile.position, profile.about, page_context.state.brand.icon)
+            author_profile(profile.name, path, profile.position, profile.about, page_context.state.brand)
         ],
     }
     too_few = list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES

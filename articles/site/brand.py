@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -24,7 +24,7 @@ from newsroom.env import DEFAULT_ACCENT
 SHEETS = ("articles/site/site.css", "articles/site/front.css")
 """Our style sheets, in the order in which the file of a brand has them."""
 EXTENSIONS = {"image/svg+xml": "svg", "image/webp": "webp", "image/png": "png", "font/woff2": "woff2"}
-COLUMNS = ("accent", "density", "pairing", "files")
+COLUMNS = ("name", "accent", "density", "pairing", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,10 @@ class BrandFileSummary:
 
 @dataclass(frozen=True, slots=True)
 class BrandSummary:
-    """The brand of one time; the default is the look of the settings."""
+    """The brand of one time; the default is name and look of the settings."""
 
+    name: str = field(default_factory=lambda: str(settings.SITE_NAME))
+    """Name of the paper, on pages, in feeds and in mails."""
     accent: str = ""
     density: str = Brand.Density.NORMAL.value
     pairing: str = Brand.Pairing.DEVICE.value
@@ -64,7 +66,7 @@ class BrandSummary:
         """Read what `brand_subquery` returns."""
         row: Mapping[str, Any] = (json.loads(stored) if isinstance(stored, str) else stored) or {}
         known = {field.name for field in fields(cls)}
-        values: dict[str, Any] = {name: row[name] for name in COLUMNS if name in known and name in row}
+        values: dict[str, Any] = {name: row[name] for name in COLUMNS if name in known and row.get(name)}
         values |= {
             kind: BrandFileSummary(kind, **facts)
             for kind, facts in (row.get("files") or {}).items()
@@ -90,9 +92,6 @@ class BrandSummary:
             headline, text = (font.path if font else "" for font in (self.headline_font, self.text_font))
             return pair_own_fonts(headline, text) if headline or text else None
         return PAIRINGS.get(self.pairing)
-
-
-BUILT_IN_LOOK = BrandSummary()
 
 
 def brand_subquery() -> Subquery:

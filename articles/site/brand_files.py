@@ -71,7 +71,8 @@ def _answer(content: bytes, media_type: str, *, is_current: bool) -> HttpRespons
 @require_safe
 def manifest(_request: HttpRequest) -> HttpResponse:
     """Return name and icons for readers who put the site on their home screen."""
-    icon = read_brand().icon
+    brand = read_brand()
+    icon = brand.icon
     if icon is None:
         raise Http404("manifest")
     icons = [
@@ -79,7 +80,7 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         for size in MANIFEST_ICONS
     ]
     content = {
-        "name": settings.SITE_NAME, "short_name": settings.SITE_NAME[:30], "lang": settings.SITE_LANGUAGE,
+        "name": brand.name, "short_name": brand.name[:30], "lang": settings.SITE_LANGUAGE,
         "start_url": "/", "display": "browser", "icons": icons,
     }  # fmt: skip
     response = HttpResponse(orjson.dumps(content), content_type="application/manifest+json")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext
@@ -63,7 +62,7 @@ def render_feed(page_context: PageContext) -> HttpResponse:
         }
         for entry in _list_corrections(list(_query_corrections(page_context, None)[:PAGE_SIZE]), page_context)
     )
-    return render_atom(f"{settings.SITE_NAME} – {gettext('Corrections')}", "/corrections/", entries)
+    return render_atom(page_context.site_name, gettext("Corrections"), "/corrections/", entries)
 
 
 def _query_corrections(page_context: PageContext, position: ListPosition | None) -> QuerySet[Correction]:

@@ -87,7 +87,8 @@ class AtomOfStories(Atom1Feed):
 class StoryFeed:
     """Stories of the site, or of a section, topic, source, author or person."""
 
-    title: str
+    name: str
+    """Empty for the site's own."""
     path: str
     stories: EditionQuerySet
     has_hub: bool = False
@@ -109,9 +110,7 @@ def section_feed(page_context: PageContext, slug: str) -> HttpResponse:
     family = page_context.with_children(section)
     page_context.depend_on(*map(section_key, family))
     stories = Edition.objects.public(at=page_context.at).in_section(family)
-    return _render_stories(
-        page_context, StoryFeed(f"{settings.SITE_NAME} – {section.name}", section.path, stories, has_hub=True)
-    )
+    return _render_stories(page_context, StoryFeed(section.name, section.path, stories, has_hub=True))
 
 
 @public_view()
@@ -123,9 +122,7 @@ def topic_feed(page_context: PageContext, slug: str) -> HttpResponse:
     name = choose_text(topic, "name")
     page_context.depend_on(topic_key(slug))
     stories = public.on_topic(slug)
-    return _render_stories(
-        page_context, StoryFeed(f"{settings.SITE_NAME} – {name}", f"/topic/{slug}/", stories)
-    )
+    return _render_stories(page_context, StoryFeed(name, f"/topic/{slug}/", stories))
 
 
 @public_view()
@@ -135,9 +132,7 @@ def source_feed(page_context: PageContext, code: str) -> HttpResponse:
     if agency is None:
         raise Http404(code)
     page_context.depend_on(agency_key(code))
-    story_feed = StoryFeed(
-        f"{settings.SITE_NAME} – {agency.name}", f"/source/{code}/", public.from_agency(code)
-    )
+    story_feed = StoryFeed(agency.name, f"/source/{code}/", public.from_agency(code))
     return _render_stories(page_context, story_feed)
 
 
@@ -149,9 +144,7 @@ def author_feed(page_context: PageContext, slug: str) -> HttpResponse:
         raise Http404(slug)
     page_context.depend_on(author_key(author.name))
     stories = public.by_author(author.name)
-    return _render_stories(
-        page_context, StoryFeed(f"{settings.SITE_NAME} – {author.name}", f"/author/{slug}/", stories)
-    )
+    return _render_stories(page_context, StoryFeed(author.name, f"/author/{slug}/", stories))
 
 
 @public_view()
@@ -164,7 +157,7 @@ def person_feed(page_context: PageContext, slug: str, person_id: int) -> HttpRes
     path = person_path(person.slug, person.pk)
     if (slug, person_id) != (person.slug, person.pk):
         return HttpResponsePermanentRedirect(f"{path}feed.atom")
-    return _render_stories(page_context, StoryFeed(f"{settings.SITE_NAME} – {person.name}", path, stories))
+    return _render_stories(page_context, StoryFeed(person.name, path, stories))
 
 
 @public_view()
@@ -173,19 +166,22 @@ def json_feed(page_context: PageContext) -> HttpResponse:
     story_feed = _site_feed(page_context)
     document = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": story_feed.title,
+        "title": page_context.site_name,
         "home_page_url": absolute_url(site_path(story_feed.path)),
         "feed_url": absolute_url("/feed.json"),
         "language": settings.SITE_LANGUAGE,
         **({"hubs": [{"type": "WebSub", "url": settings.WEBSUB_HUB}]} if settings.WEBSUB_HUB else {}),
-        "items": [_build_json_item(entry) for entry in _build_entries(page_context, story_feed)],
+        "items": [
+            _build_json_item(entry, page_context.site_name)
+            for entry in _build_entries(page_context, story_feed)
+        ],
     }
     return HttpResponse(orjson.dumps(document), content_type="application/feed+json")
 
 
 def _site_feed(page_context: PageContext) -> StoryFeed:
     page_context.depend_on(NEWEST)
-    return StoryFeed(settings.SITE_NAME, "/", Edition.objects.public(at=page_context.at), has_hub=True)
+    return StoryFeed("", "/", Edition.objects.public(at=page_context.at), has_hub=True)
 
 
 def _list_editions(page_context: PageContext, story_feed: StoryFeed) -> list[Edition]:
@@ -197,7 +193,8 @@ def _list_editions(page_context: PageContext, story_feed: StoryFeed) -> list[Edi
 
 def _render_stories(page_context: PageContext, story_feed: StoryFeed) -> HttpResponse:
     hub = settings.WEBSUB_HUB if story_feed.has_hub else ""
-    return render_atom(story_feed.title, story_feed.path, _build_entries(page_context, story_feed), hub=hub)
+    entries = _build_entries(page_context, story_feed)
+    return render_atom(page_context.site_name, story_feed.name, story_feed.path, entries, hub=hub)
 
 
 def _build_entries(page_context: PageContext, story_feed: StoryFeed) -> list[dict[str, Any]]:
@@ -240,20 +237,20 @@ def _build_content(edition: Edition, allowed: Mapping[int, Photo], media: Mappin
 
 
 def render_atom(
-    title: str, path: str, entries: Iterable[Mapping[str, Any]], *, hub: str = ""
+    site_name: str, name: str, path: str, entries: Iterable[Mapping[str, Any]], *, hub: str = ""
 ) -> HttpResponse:
     """Render the Atom feed of the page at the English `path`.
 
     That path identifies the feed for ever.
     """
     feed = AtomOfStories(
-        title=title,
+        title=f"{site_name} – {name}" if name else site_name,
         link=absolute_url(site_path(path)),
         description=None,
         language=settings.SITE_LANGUAGE,
         feed_url=absolute_url(site_path(f"{path}feed.atom")),
         feed_guid=absolute_url(path),
-        author_name=settings.SITE_NAME,
+        author_name=site_name,
         hub=hub,
     )
     for entry in entries:
@@ -261,7 +258,7 @@ def render_atom(
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _build_json_item(entry: dict[str, Any]) -> dict[str, Any]:
+def _build_json_item(entry: dict[str, Any], site_name: str) -> dict[str, Any]:
     text = {"content_html": entry["content"]} if entry["content"] else {"content_text": entry["description"]}
     attachments = [
         {"url": one.url, "mime_type": one.mime_type, "size_in_bytes": int(one.length)}
@@ -275,7 +272,7 @@ def _build_json_item(entry: dict[str, Any]) -> dict[str, Any]:
         **text,
         "date_published": entry["pubdate"].isoformat(timespec="seconds"),
         "date_modified": entry["updateddate"].isoformat(timespec="seconds"),
-        "authors": [{"name": name} for name in entry["authors"] or (settings.SITE_NAME,)],
+        "authors": [{"name": name} for name in entry["authors"] or (site_name,)],
         "tags": list(entry["categories"]),
         "language": entry["language"],
         **({"attachments": attachments} if attachments else {}),

@@ -1,6 +1,6 @@
 """The front page as HTML, from precompiled templates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -28,12 +28,12 @@ from articles.site.cards import Card
 from articles.site.front_blocks import ChosenStories, OpinionAuthor, ShownBlock
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext
-from articles.site.page_meta import build_page_meta
+from articles.site.page_meta import PageMeta
 from articles.site.render import render_framed
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.site.translations import link_fronts
 from articles.text.typography import hyphenate
-from articles.url_paths import absolute_url, topic_path
+from articles.url_paths import topic_path
 
 MAIN, FRONT = (PrecompiledTemplate(name, optional=()) for name in ("site/front.html", "includes/front.html"))
 EMPTY, RELATED, SIDE, MORE_TOP, BLOCK, LIST = (
@@ -61,26 +61,23 @@ def link_front_styles(page_context: PageContext) -> str:
 
 
 def render_front(page_context: PageContext, chosen: ChosenStories) -> HttpResponse:
-    main = _render_main(page_context.at, chosen)
+    name = {"site_name": page_context.site_name}
     description = _("News from %(site_name)s, with an archive and all corrections.")
-    page_meta = build_page_meta(
-        absolute_url("/"), description=description % {"site_name": settings.SITE_NAME}
-    )
-    context = {"front": True, "json_ld": [website(page_context.state.brand.icon)]}
+    context = {"front": True, "json_ld": [website(page_context.state.brand)]}
     return render_framed(
         page_context,
-        main,
+        _render_main(page_context.at, chosen, name),
         context,
-        page_meta=page_meta,
+        page_meta=PageMeta(description=description % name),
         path="/",
         head=link_front_styles(page_context) + link_fronts(page_context),
     )
 
 
-def _render_main(at: datetime, chosen: ChosenStories) -> str:
+def _render_main(at: datetime, chosen: ChosenStories, name: Mapping[str, str]) -> str:
     if not chosen.top:
-        return EMPTY({"site_name": settings.SITE_NAME}, {})
-    return MAIN({"site_name": settings.SITE_NAME, "front": render_stories(at, chosen)}, {})
+        return EMPTY(name, {})
+    return MAIN({**name, "front": render_stories(at, chosen)}, {})
 
 
 def render_stories(at: datetime, chosen: ChosenStories, *, within: bool = False) -> SafeString:

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 
 from articles.models.story_text import Genre
 from articles.photos.digital_source import SCHEMA_ORG
-from articles.site.brand import BrandFileSummary
+from articles.site.brand import BrandSummary
 from articles.site.photos import Picture
 from articles.url_paths import absolute_url, site_path
 
@@ -27,17 +27,17 @@ TYPES = {
 """Genres with a schema.org type of their own; all others are NewsArticle."""
 
 
-def organisation(icon: BrandFileSummary | None = None) -> dict[str, Any]:
+def organisation(brand: BrandSummary) -> dict[str, Any]:
     """Describe the publisher; the logo is the icon of the brand, if there is one."""
-    return _build_organisation(settings.SITE_NAME, settings.SITE_URL, icon)
+    return _build_organisation(brand, settings.SITE_URL)
 
 
 @lru_cache(maxsize=1)
-def _build_organisation(name: str, _site_url: str, icon: BrandFileSummary | None) -> dict[str, Any]:
-    logo = icon.icon_path(LOGO_SIZE) if icon else static("articles/site/logo.png")
+def _build_organisation(brand: BrandSummary, _site_url: str) -> dict[str, Any]:
+    logo = brand.icon.icon_path(LOGO_SIZE) if brand.icon else static("articles/site/logo.png")
     return {
         "@type": "NewsMediaOrganization",
-        "name": name,
+        "name": brand.name,
         "url": absolute_url("/"),
         "correctionsPolicy": absolute_url(site_path("/corrections/")),
         "publishingPrinciples": absolute_url(site_path("/policy/")),
@@ -49,14 +49,14 @@ def plain_image(url: str, size: tuple[int, int]) -> dict[str, Any]:
     return {"@type": "ImageObject", "url": url, "width": size[0], "height": size[1]}
 
 
-def website(icon: BrandFileSummary | None) -> dict[str, Any]:
+def website(brand: BrandSummary) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "WebSite",
-        "name": settings.SITE_NAME,
+        "name": brand.name,
         "url": absolute_url("/"),
         "inLanguage": settings.SITE_LANGUAGE,
-        "publisher": organisation(icon),
+        "publisher": organisation(brand),
     }
 
 
@@ -94,10 +94,8 @@ def person_profile(
     return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
 
 
-def author_profile(
-    name: str, path: str, position: str, about: str, icon: BrandFileSummary | None
-) -> dict[str, Any]:
-    person = {"@type": "Person", "name": name, "url": absolute_url(path), "worksFor": organisation(icon)}
+def author_profile(name: str, path: str, position: str, about: str, brand: BrandSummary) -> dict[str, Any]:
+    person = {"@type": "Person", "name": name, "url": absolute_url(path), "worksFor": organisation(brand)}
     optional = {"jobTitle": position, "description": about}
     person |= {key: value for key, value in optional.items() if value}
     return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
@@ -156,7 +154,7 @@ class StoryFacts:
     corrections: Sequence[tuple[datetime, str]]
 
 
-def news_article(story: StoryFacts, icon: BrandFileSummary | None) -> dict[str, Any]:
+def news_article(story: StoryFacts, brand: BrandSummary) -> dict[str, Any]:
     authors: list[dict[str, Any]] = [
         {"@type": "Person", "name": name} | ({"url": absolute_url(path)} if path else {})
         for name, path in story.authors
@@ -172,8 +170,8 @@ def news_article(story: StoryFacts, icon: BrandFileSummary | None) -> dict[str, 
         "articleSection": story.section,
         "datePublished": story.published.isoformat(timespec="seconds"),
         "dateModified": story.modified.isoformat(timespec="seconds"),
-        "author": authors or [organisation(icon)],
-        "publisher": organisation(icon),
+        "author": authors or [organisation(brand)],
+        "publisher": organisation(brand),
         "isAccessibleForFree": True,
     }
     optional = {

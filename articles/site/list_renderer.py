@@ -23,14 +23,14 @@ from articles.site.front_blocks import ChosenStories
 from articles.site.front_renderer import link_front_styles, render_stories
 from articles.site.json_ld import collection
 from articles.site.page_context import PageContext
-from articles.site.page_meta import build_page_meta
+from articles.site.page_meta import PageMeta
 from articles.site.pagination import Anchor, ListPage
 from articles.site.person_pictures import PersonPicture, PersonPictures
-from articles.site.render import render_breaking_banner, render_framed, render_whole
+from articles.site.render import build_canonical, render_breaking_banner, render_framed, render_whole
 from articles.site.section_front import render_section_front
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.site.translations import link_fronts
-from articles.url_paths import absolute_url, site_path
+from articles.url_paths import site_path
 
 SECTION_MAIN, PERSON_MAIN = (
     PrecompiledTemplate(name, optional=()) for name in ("site/section.html", "people/person.html")
@@ -73,11 +73,11 @@ def render_section(
         story_list = _render_newest(page_context.at, cards, list_page, within=within)
     story_list += _render_months(months)
     main = SECTION_MAIN({"title": _safe(SECTION(title, {})), "list": _safe(story_list)}, {})
-    page_meta = build_page_meta(
-        absolute_url(section.path), section.name,
+    page_meta = PageMeta(
+        (section.name,),
         description=section.description or _("All stories in %(name)s.") % {"name": section.name},
     )  # fmt: skip
-    feed = _render_feed_link(reverse("section-feed", args=[section.slug]), section.name)
+    feed = _render_feed_link(page_context, reverse("section-feed", args=[section.slug]), section.name)
     head = feed + link_front_styles(page_context)
     return render_framed(page_context, main, context, page_meta=page_meta, path=section.path, head=head)
 
@@ -95,7 +95,7 @@ def render_language_front(
         page_context,
         main,
         {**context, "json_ld": [collection(name, path, description)]},
-        page_meta=build_page_meta(absolute_url(path), name, description=description),
+        page_meta=PageMeta((name,), description=description),
         path=path,
         head=link_front_styles(page_context) + (link_fronts(page_context) if list_page.first else ""),
     )
@@ -171,11 +171,11 @@ def render_person(
         "pictures": _safe(PICTURES({"pictures": _safe(others)}, {}) if others else ""),
     }
     main = PERSON_MAIN(values, {})
-    page_meta = build_page_meta(
-        absolute_url(path), person.name, kind="profile",
+    page_meta = PageMeta(
+        (person.name,), kind="profile",
         description=person.description or _("Stories that name %(name)s.") % {"name": person.name},
     )  # fmt: skip
-    head = _render_feed_link(f"{path}feed.atom", person.name)
+    head = _render_feed_link(page_context, f"{path}feed.atom", person.name)
     return render_framed(
         page_context, main, context, page_meta=page_meta, path=path, head=head, noindex=noindex
     )
@@ -188,12 +188,12 @@ def _render_person_picture(shown: PersonPicture, *, portrait: bool = False) -> s
 
 
 def render_compact(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> HttpResponse:
-    canonical = absolute_url(site_path("/compact/"))
+    canonical, name = build_canonical(page_context, site_path("/compact/")), page_context.site_name
     description = _("All headlines on one light page, without pictures.")
     values = {
         "canonical": canonical,
-        "page_meta": build_page_meta(canonical, _("Compact"), description=description),
-        "site_name": settings.SITE_NAME,
+        "page_meta": PageMeta((_("Compact"),), description=description).render(canonical, name),
+        "site_name": name,
         "breaking_banner": render_breaking_banner(page_context.state.breaking),
         "headlines": render_compact_headlines(cards, page_context.at),
         "pager": render_pager(list_page),
@@ -210,8 +210,8 @@ def render_pager(list_page: ListPage) -> SafeString:
     return _safe(PAGER({"older": list_page.older}, {"first": list_page.first}))
 
 
-def _render_feed_link(path: str, name: str) -> str:
-    return FEED({"path": path, "site_name": settings.SITE_NAME, "name": name}, {})
+def _render_feed_link(page_context: PageContext, path: str, name: str) -> str:
+    return FEED({"path": path, "site_name": page_context.site_name, "name": name}, {})
 
 
 def _render_links(links: Iterable[tuple[str, str]]) -> SafeString:

@@ -21,7 +21,7 @@ from articles.actions.stories.schedule import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProvider, StaticPage
 from articles.public_names import last_visible_until, sections_in
 from articles.querysets import SHOWN_UPDATE_TIME
-from articles.site.brand import BUILT_IN_LOOK, BrandSummary, brand_subquery, read_brand
+from articles.site.brand import BrandSummary, brand_subquery, read_brand
 from articles.site.dependencies import NEWEST, SECTION_FRONTS
 from articles.site.page_language import list_front_languages
 from articles.site.site_version import (
@@ -99,7 +99,7 @@ class SiteState:
     """Languages with a front, the site's own first; none with fewer than two."""
     expires_at: datetime | None = None
     """When the clock alone ends the last story of a section or language, whose name must disappear, or the banner."""
-    brand: BrandSummary = BUILT_IN_LOOK
+    brand: BrandSummary = field(default_factory=BrandSummary)
     breaking: BreakingNews | None = None
 
     @classmethod
@@ -296,6 +296,10 @@ class PageContext:
     dependencies: set[str] = field(default_factory=set)
     """Keys, found so far, of what the page shows; see `articles.site.dependencies`."""
     part_dependencies: set[str] = field(default_factory=set)
+
+    @property
+    def site_name(self) -> str:
+        return self.state.brand.name
 
     @property
     def sections(self) -> tuple[SectionSummary, ...]:

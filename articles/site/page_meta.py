@@ -1,11 +1,11 @@
 """Title, description and Open Graph of a page, and its linked data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
 from html import escape
 from typing import Any
 
 import orjson
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.site.page_language import page_language
@@ -22,38 +22,43 @@ MAX_DESCRIPTION = 200  # characters: search engines show fewer
 SAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def build_page_meta(
-    canonical: str,
-    *steps: Any,
-    description: str = "",
-    kind: str = "website",
-    picture: str = "",
-    language: str = "",
-    social_text: str = "",
-) -> SafeString:
-    """Return title, description and Open Graph; `steps` lead from page to site.
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """Title, description and Open Graph of a page."""
 
-    A page without a canonical URL cannot be shared and has no Open Graph. `social_text` replaces the description on the
-    card of a shared link.
-    """
-    site_name = settings.SITE_NAME
-    names = [str(step) for step in steps if step]
-    lines = [f"<title>{escape(' | '.join([*names, site_name]))}</title>"]
-    short = shorten(description)
-    if short:
-        lines.append(f'<meta name="description" content="{escape(short)}">')
-    if canonical:
-        properties = {
-            "type": kind, "site_name": site_name, "title": names[0] if names else site_name,
-            "description": shorten(social_text) or short, "url": canonical, "image": picture or absolute_url(CARD_PATH),
-            "locale": to_open_graph_locale(language or page_language()),
-        }  # fmt: skip
-        lines += [
-            f'<meta property="og:{name}" content="{escape(value)}">'
-            for name, value in properties.items()
-            if value
-        ]
-    return mark_safe("\n".join(lines))  # noqa: S308  # each value is escaped
+    steps: Sequence[object] = ()
+    """Names from the page to the site; empty ones are left out."""
+    _: KW_ONLY
+    description: str = ""
+    kind: str = "website"
+    picture: str = ""
+    language: str = ""
+    social_text: str = ""
+    """Replaces the description on the card of a shared link."""
+
+    def render(self, canonical: str, site_name: str) -> SafeString:
+        """Return the elements.
+
+        A page without a canonical URL cannot be shared and has no Open Graph.
+        """
+        names = [*(str(step) for step in self.steps if step), site_name]
+        lines = [f"<title>{escape(' | '.join(names))}</title>"]
+        short = shorten(self.description)
+        if short:
+            lines.append(f'<meta name="description" content="{escape(short)}">')
+        if canonical:
+            properties = {
+                "type": self.kind, "site_name": site_name, "title": names[0],
+                "description": shorten(self.social_text) or short, "url": canonical,
+                "image": self.picture or absolute_url(CARD_PATH),
+                "locale": to_open_graph_locale(self.language or page_language()),
+            }  # fmt: skip
+            lines += [
+                f'<meta property="og:{name}" content="{escape(value)}">'
+                for name, value in properties.items()
+                if value
+            ]
+        return mark_safe("\n".join(lines))  # noqa: S308  # each value is escaped
 
 
 def to_open_graph_locale(tag: str) -> str:

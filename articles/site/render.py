@@ -17,7 +17,7 @@ from articles.site.brand import BrandSummary, build_sheet, list_first_fonts
 from articles.site.brand_files import FAVICON, TOUCH_ICON
 from articles.site.page_context import BreakingNews, PageContext, SectionSummary
 from articles.site.page_language import label_language, page_language
-from articles.site.page_meta import format_json_ld
+from articles.site.page_meta import PageMeta, format_json_ld
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import absolute_url, front_path
 from newsroom.env import DEFAULT_ACCENT
@@ -39,7 +39,7 @@ def render_page(
         **_frame_values(page_context, context, path),
         "now": page_context.at,
         "language": page_language(),
-        "site_name": settings.SITE_NAME,
+        "site_name": page_context.site_name,
         "noindex": noindex,
     }
     linked_data = {"json_ld": format_json_ld(context.get("json_ld", ()))}
@@ -56,20 +56,21 @@ def render_framed(
     main: str,
     context: Mapping[str, Any],
     *,
-    page_meta: str,
+    page_meta: PageMeta,
     path: str | None,
     head: str = "",
     noindex: bool = False,
 ) -> HttpResponse:
-    """Render a page around its `main` part; all three parts are HTML.
+    """Render a page around its `main` part and `head`; both parts are HTML.
 
     The context has `json_ld` and what the masthead reads. Without a canonical `path` search engines must not index
     the page.
     """
     noindex = noindex or path is None
+    frame = _frame_values(page_context, context, path)
     values = {
-        **_frame_values(page_context, context, path),
-        "page_meta": page_meta,
+        **frame,
+        "page_meta": page_meta.render(frame["canonical"], page_context.site_name),
         "head": mark_safe(head),  # noqa: S308
         "main": mark_safe(main),  # noqa: S308
         "json_ld": format_json_ld(context.get("json_ld", ())),
@@ -85,16 +86,14 @@ def render_whole(html: str) -> HttpResponse:
 
 def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: str | None) -> dict[str, str]:
     return {
-        "canonical": _build_canonical(page_context, path) if path is not None else "",
+        "canonical": build_canonical(page_context, path) if path is not None else "",
         **render_masthead_and_footer(page_context, context),
         "breaking_banner": render_breaking_banner(page_context.state.breaking),
-        "head_links": _cached_links(
-            page_language(), settings.SITE_NAME, settings.ACCENT_COLOUR, page_context.state.brand
-        ),
+        "head_links": _cached_links(page_language(), settings.ACCENT_COLOUR, page_context.state.brand),
     }
 
 
-def _build_canonical(page_context: PageContext, path: str) -> str:
+def build_canonical(page_context: PageContext, path: str) -> str:
     """Return the address of the page; an older page of a list is one of its own."""
     before = page_context.params.get("before") if "section" not in page_context.params else None
     return absolute_url(f"{path}?before={before}" if before else path)
@@ -103,7 +102,7 @@ def _build_canonical(page_context: PageContext, path: str) -> str:
 def render_masthead_and_footer(page_context: PageContext, context: Mapping[str, Any]) -> dict[str, str]:
     return {
         "masthead": _render_masthead(page_context, context),
-        "footer": _cached_footer(page_language(), settings.SITE_NAME, page_context.state.static_pages),
+        "footer": _cached_footer(page_language(), page_context.site_name, page_context.state.static_pages),
     }
 
 
@@ -130,7 +129,6 @@ def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> S
     main_id = (section.parent_id or section.id) if section else None
     return _cached_masthead(
         page_language(),
-        settings.SITE_NAME,
         timezone.localdate(page_context.at),
         page_context.main_sections,
         section.id if section else None,
@@ -152,16 +150,16 @@ LONG_NAME = 24
 
 @lru_cache(maxsize=256)
 def _cached_masthead(  # noqa: PLR0913  # the arguments are the cache's key
-    language: str, site_name: str, day: date, sections: tuple[SectionSummary, ...], current: int | None,
+    language: str, day: date, sections: tuple[SectionSummary, ...], current: int | None,
     main: int | None, parts: tuple[SectionSummary, ...],
     within: bool, front: bool, brand: BrandSummary,  # noqa: FBT001  # the arguments are the cache's key
     languages: tuple[str, ...], current_language: str,
 ) -> SafeString:  # fmt: skip
     context = {
         "languages": [_describe_front(tag, current=tag == current_language) for tag in languages],
-        "language": language, "site_name": site_name, "day": day, "sections": sections, "current": current,
+        "language": language, "site_name": brand.name, "day": day, "sections": sections, "current": current,
         "main": main, "parts": parts, "within": within, "front": front, "logo": brand.logo,
-        "logo_dark": brand.logo_dark, "long_name": len(site_name) > LONG_NAME,
+        "logo_dark": brand.logo_dark, "long_name": len(brand.name) > LONG_NAME,
     }  # fmt: skip
     return render_to_string("includes/masthead.html", context)
 
@@ -184,11 +182,11 @@ def _cached_footer(language: str, site_name: str, written: tuple[str, ...]) -> S
 
 
 @lru_cache(maxsize=8)
-def _cached_links(language: str, site_name: str, accent: str, brand: BrandSummary) -> SafeString:
+def _cached_links(language: str, accent: str, brand: BrandSummary) -> SafeString:
     typefaces, icon = brand.typefaces, brand.icon
     context = {
         "language": language,
-        "site_name": site_name,
+        "site_name": brand.name,
         "coloured": accent != DEFAULT_ACCENT,
         "sheet": build_sheet(brand)[1] if brand.has_sheet else "",
         "fonts": list_first_fonts(typefaces) if typefaces else (),

@@ -13,14 +13,14 @@ from articles.site.card_renderer import render_hits
 from articles.site.cards import Card
 from articles.site.list_renderer import PAGER
 from articles.site.page_context import PageContext
-from articles.site.page_meta import build_page_meta
+from articles.site.page_meta import PageMeta
 from articles.site.render import render_framed
 from articles.site.search_facets import ActiveFilter, SearchFacet
 from articles.site.search_filters import SearchFilters
 from articles.site.search_names import NameMatch
 from articles.site.search_results import SearchPage
 from articles.site.template_precompiler import PrecompiledTemplate
-from articles.url_paths import absolute_url, site_path
+from articles.url_paths import site_path
 
 MAIN = PrecompiledTemplate("site/search.html", optional=())
 (
@@ -70,9 +70,7 @@ def render_search(
         )
         values["result"] = _safe("\n".join(parts))
     path = site_path("/search/")
-    page_meta = build_page_meta(
-        absolute_url(path), words.text, _("Search"), description=_("Search all stories.")
-    )
+    page_meta = PageMeta((words.text, _("Search")), description=_("Search all stories."))
     return render_framed(page_context, MAIN(values, {}), {}, page_meta=page_meta, path=path, noindex=True)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models import StaticPage
 from articles.rights.machine_uses import list_permissions
 from articles.site import licence_file
+from articles.site.brand import read_brand
 from articles.site.crawlers import build_robots_txt
 from articles.url_paths import absolute_url, site_path
 from newsroom.caching import page_cache
@@ -33,7 +34,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def licence(_request: HttpRequest) -> HttpResponse:
     content = licence_file.build_licence_file(
-        list_permissions(settings.CRAWLERS_REFUSED), settings.SITE_NAME, absolute_url(site_path("/rights/")),
+        list_permissions(settings.CRAWLERS_REFUSED), read_brand().name, absolute_url(site_path("/rights/")),
         absolute_url(site_path("/contact/")),
     )  # fmt: skip
     response = HttpResponse(content, content_type=licence_file.CONTENT_TYPE)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -44,7 +43,7 @@ type FontFile = str | bytes
 @require_safe
 def share_card(_request: HttpRequest) -> HttpResponse:
     brand = read_brand()
-    response = _answer(draw_card(settings.SITE_NAME, brand.accent_colour, load_card_font(brand)))
+    response = _answer(draw_card(brand.name, brand.accent_colour, load_card_font(brand)))
     page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
     return response
 
@@ -65,7 +64,7 @@ def story_card(page_context: PageContext, article_id: int, digest: str) -> HttpR
     if digest != card_digest(edition.headline, brand):
         return HttpResponseRedirect(story_card_path(article_id, edition.headline, brand))
     font = load_card_font(brand)
-    return _answer(draw_card(settings.SITE_NAME, brand.accent_colour, font, edition.headline))
+    return _answer(draw_card(brand.name, brand.accent_colour, font, edition.headline))
 
 
 def story_card_path(article_id: int, headline: str, brand: BrandSummary) -> str:
@@ -75,7 +74,7 @@ def story_card_path(article_id: int, headline: str, brand: BrandSummary) -> str:
 def card_digest(headline: str, brand: BrandSummary) -> str:
     """Return the part of the path that changes with all that the card shows."""
     font = brand.headline_font.digest if brand.headline_font else ""
-    shown = "\0".join((settings.SITE_NAME, headline, brand.accent_colour, brand.pairing, font))
+    shown = "\0".join((brand.name, headline, brand.accent_colour, brand.pairing, font))
     return hashlib.blake2b(shown.encode(), digest_size=6).hexdigest()
 
 

@@ -2,7 +2,6 @@
 
 from urllib.parse import quote
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -12,11 +11,11 @@ from articles.site.template_precompiler import PrecompiledTemplate
 LINKS = PrecompiledTemplate("includes/share.html", optional=())
 
 
-def render_share_links(headline: str, address: str) -> SafeString:
+def render_share_links(title: str, address: str) -> SafeString:
     """Return the links; empty for a story without an address."""
     if not address:
         return SafeString("")
-    subject, body = quote(f"{headline} | {settings.SITE_NAME}"), quote(address)
+    subject, body = quote(title), quote(address)
     mail = f"mailto:?subject={subject}&body={body}"
     return mark_safe(LINKS({"mail": mail, "address": address}, {}))  # noqa: S308  # values are escaped
 

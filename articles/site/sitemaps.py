@@ -151,7 +151,7 @@ def news(page_context: PageContext) -> HttpResponse:
     urls = NewsSitemap(stories).get_urls()
     if urls:  # the oldest story is the first to leave the list
         page_context.expire_by(urls[-1]["item"]["first_published_at"] + NEWS_PERIOD)
-    return _xml_response("sitemap_news", {"urls": urls})
+    return _xml_response("sitemap_news", {"urls": urls, "site_name": page_context.site_name})
 
 
 def _list_months(first: datetime, last: datetime) -> list[tuple[int, int]]:
@@ -162,5 +162,5 @@ def _list_months(first: datetime, last: datetime) -> list[tuple[int, int]]:
 
 
 def _xml_response(template: str, context: dict[str, Any]) -> HttpResponse:
-    text = render_to_string(f"site/{template}.xml", {**context, "site_name": settings.SITE_NAME})
+    text = render_to_string(f"site/{template}.xml", context)
     return HttpResponse(text, content_type="application/xml; charset=utf-8")

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from articles.models import StaticPage
+from articles.site.brand import read_brand
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.site.render import render_page
@@ -19,9 +20,8 @@ from newsroom.caching.changed_keys import EVERYTHING
 @public_view()
 def show_static_page(page_context: PageContext, name: str) -> HttpResponse:
     page_name = StaticPage.Name(name)
-    body = StaticPage.objects.filter(name=name).values_list("body", flat=True).first() or builtin_text(
-        page_name
-    )
+    written = StaticPage.objects.filter(name=name).values_list("body", flat=True).first()
+    body = written or builtin_text(page_name, page_context.site_name)
     if not body:
         raise Http404(name)
     page_context.depend_on(EVERYTHING)
@@ -38,12 +38,13 @@ def render_static_page(page_context: PageContext, name: StaticPage.Name, body: s
     return render_page(page_context, "site/static_page.html", context, path=site_path(f"/{name}/"))
 
 
-def builtin_text(name: StaticPage.Name) -> str:
+def builtin_text(name: StaticPage.Name, site_name: str = "") -> str:
     """Return the built-in text, empty for a page that only the desk can write."""
     if name not in BUILTIN_PAGES:
         return ""
     return render_to_string(
-        f"site/static_pages/{name}.{settings.SITE_LANGUAGE}.html", {"site_name": settings.SITE_NAME}
+        f"site/static_pages/{name}.{settings.SITE_LANGUAGE}.html",
+        {"site_name": site_name or read_brand().name},
     )
 
 

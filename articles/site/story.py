@@ -194,7 +194,7 @@ def build_story_context(
         "related": build_cards(choose_related_rows(edition, page_context), page_context),
         "json_ld": [
             json_ld.news_article(
-                _describe_story(edition, section, path, images, people, corrections, writers), brand.icon
+                _describe_story(edition, section, path, images, people, corrections, writers), brand
             ),
             json_ld.breadcrumbs(_list_crumbs(edition.headline, section, path, page_context)),
         ],

@@ -31,7 +31,7 @@ from articles.site.figure_renderer import figure_writer, render_figure
 from articles.site.media_renderer import media_writer
 from articles.site.page_context import PageContext
 from articles.site.page_language import choose_text
-from articles.site.page_meta import build_page_meta
+from articles.site.page_meta import PageMeta
 from articles.site.render import render_framed
 from articles.site.share_links import render_share_links, render_share_script
 from articles.site.story_body import render_body
@@ -61,8 +61,8 @@ def render_story(
     """Render the story page from the context that `build_story_context` returns."""
     story, section = context["story"], context["section"]
     canonical = absolute_url(path) if path is not None else ""
-    page_meta = build_page_meta(
-        canonical, story.search_title or story.headline, section.name, description=context["summary"],
+    page_meta = PageMeta(
+        (story.search_title or story.headline, section.name), description=context["summary"],
         kind="article", picture=context["share_picture"], language=story.language, social_text=story.social_text,
     )  # fmt: skip
     main = _render_main(context, page_context, canonical)
@@ -143,7 +143,7 @@ def _render_main(context: Mapping[str, Any], page_context: PageContext, canonica
         "more_pictures": _safe(add_thin_spaces_to_html(_join(pictures), story.language)),
         "corrections_below": _render_corrections(context["corrections_below"], story),
         "tail": _safe(TAIL(tail, language)),
-        "share": render_share_links(story.headline, canonical),
+        "share": render_share_links(f"{story.headline} | {page_context.site_name}", canonical),
         "canonical": canonical,
         "related": _render_related(context["related"], page_context),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from articles.parsing.format import describe_sources
 from articles.site import card_renderer, date_formats
 from articles.site.cards import Card
-from articles.site.page_meta import build_page_meta
+from articles.site.page_meta import PageMeta
 from articles.url_paths import site_path
 from newsroom import csp
 
@@ -81,4 +81,4 @@ def plain_style() -> SafeString:
 @register.simple_tag(takes_context=True, name="page_meta")
 def page_meta(context: Mapping[str, Any], *steps: Any, **facts: str) -> SafeString:
     """Return title, description and Open Graph; `steps` lead from page to site."""
-    return build_page_meta(context["canonical"], *steps, **facts)
+    return PageMeta(steps, **facts).render(context["canonical"], context["site_name"])

@@ -131,6 +131,6 @@ def test_links_in_mails_lead_to_the_desks_host(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(password_reset, "issue_requested_link", lambda _typed, at: (None, "token"))
     monkeypatch.setattr(password_reset, "mail_link", lambda _link, address, **_: sent.append(address) or True)
 
-    password_reset.send_requested_link("mira", language="de", at=NOON)
+    password_reset.send_requested_link("mira", language="de", site="Küstenbote", at=NOON)
 
     assert sent == [f"http://{DESK}{reverse('admin:sign_in_link', args=['token'])}"]

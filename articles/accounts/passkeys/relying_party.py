@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 
+from articles.site.brand import read_brand
+
 LOCALHOST = "localhost"
 
 
@@ -28,7 +30,7 @@ def relying_party(request: HttpRequest) -> RelyingParty:
     origins = [_origin(address)]
     if host == LOCALHOST and request.get_host().partition(":")[0] == LOCALHOST:
         origins.append(f"{request.scheme}://{request.get_host()}")
-    return RelyingParty(host, settings.SITE_NAME, tuple(dict.fromkeys(origins)))
+    return RelyingParty(host, read_brand().name, tuple(dict.fromkeys(origins)))
 
 
 def _origin(address: str) -> str:

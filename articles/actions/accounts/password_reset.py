@@ -31,12 +31,12 @@ def request_link(typed: str, *, language: str) -> None:
         )
 
 
-def send_requested_link(typed: str, *, language: str, at: datetime) -> bool:
-    """Make a link and email it to its account; return whether one was sent."""
+def send_requested_link(typed: str, *, language: str, site: str, at: datetime) -> bool:
+    """Make a link and email it in the name of the site; return whether one was sent."""
     issued = issue_requested_link(typed, at=at)
     if issued is None:
         return False
     link, token = issued
     with translation.override(language or settings.LANGUAGE_CODE):
         address = desk_url(reverse("admin:sign_in_link", args=[token]))
-        return mail_link(link, address, site=settings.SITE_NAME)
+        return mail_link(link, address, site=site)

@@ -16,14 +16,16 @@ from articles.actions.permissions import Actor, require_permission
 from articles.brand.accent import read_colour
 from articles.models import Brand, BrandFile
 from articles.models.audit import AuditVerb
+from articles.text.sanitize import CONTROLS
 
 FONTS = (BrandFile.Kind.HEADLINE_FONT, BrandFile.Kind.TEXT_FONT)
 
 
 @dataclass(frozen=True, slots=True)
 class BrandDraft:
-    """Values of the form; an empty accent means the colour of the settings."""
+    """Values of the form; an empty name or accent means that of the settings."""
 
+    name: str = ""
     accent: str = ""
     density: str = Brand.Density.NORMAL.value
     pairing: str = Brand.Pairing.DEVICE.value
@@ -55,6 +57,7 @@ def save_brand(
     if based_on not in {"any", before.saved_at if before else None}:
         raise BrandChanged
     values: dict[str, Any] = {
+        "name": " ".join(CONTROLS.sub(" ", draft.name).split()),
         "accent": _check_accent(draft.accent), "density": draft.density, "pairing": draft.pairing,
     }  # fmt: skip
     _check_choices(draft)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.accounts.email import mail_link
 from articles.models import SignInLink
+from articles.site.brand import read_brand
 
 
 def link_url(request: HttpRequest, token: str) -> str:
@@ -18,7 +18,7 @@ def link_url(request: HttpRequest, token: str) -> str:
 
 
 def mail_link_to_account(request: HttpRequest, link: SignInLink, token: str) -> bool:
-    return mail_link(link, link_url(request, token), site=settings.SITE_NAME)
+    return mail_link(link, link_url(request, token), site=read_brand().name)
 
 
 def show_link(

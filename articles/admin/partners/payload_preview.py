@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +23,7 @@ from articles.models import Article, Delivery, Edition, FeedState, Partner, Part
 from articles.models.partner import Scope
 from articles.models.publication import Operation
 from articles.selectors.translations import public_translations
+from articles.site.brand import read_brand
 from articles.workflow import State
 
 FORMATS = {"ninjs-3.1": "ninjs 3.1", "ninjs-2.2": "ninjs 2.2", "newsml": "NewsML-G2"}
@@ -90,7 +90,7 @@ def scope_labels(key: PartnerKey) -> str:
 def format_payload(item: FeedItem, output_format: str, at: datetime) -> str:
     """Return the payload as text, with JSON indented."""
     if output_format == "newsml":
-        return render_message([item], sender=settings.SITE_NAME, sent=at).decode()
+        return render_message([item], sender=read_brand().name, sent=at).decode()
     content: dict[str, Any] = render_ninjs(item)
     return _indent_json(render_ninjs_22(content) if output_format == "ninjs-2.2" else content)
 

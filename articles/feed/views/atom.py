@@ -16,6 +16,7 @@ from articles.feed.views.base import FeedView
 from articles.feed.views.story import ledger_rows
 from articles.models import Delivery, Edition, FeedState
 from articles.models.publication import Operation
+from articles.site.brand import read_brand
 from articles.url_paths import absolute_url, identifier_uri
 
 ENTRIES = 50
@@ -46,7 +47,7 @@ class AtomView(FeedView):
                     DeletedEntry(identifier_uri("story", state.article_id), state.at, state.kind)
                     for state in gone[:ENTRIES]
                 ],
-                title=settings.SITE_NAME,
+                title=read_brand().name,
                 address=absolute_url(request.get_full_path()),
                 language=settings.LANGUAGE_CODE,
                 at=at,

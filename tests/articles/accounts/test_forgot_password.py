@@ -82,7 +82,7 @@ def test_the_same_wish_waits_once_and_one_address_asks_ten_times_an_hour(client:
 def test_the_link_goes_to_the_accounts_own_address(typed: str):
     make_mira()
 
-    assert send_requested_link(typed, language="de", at=NOON)
+    assert send_requested_link(typed, language="de", site="Küstenbote", at=NOON)
 
     (sent,) = mail.outbox
     assert sent.to == ["Mira@desk.example"]
@@ -93,7 +93,10 @@ def test_the_link_goes_to_the_accounts_own_address(typed: str):
 def test_nothing_is_sent_to_people_outside_the_desk(state: dict[str, bool]):
     User.objects.filter(pk=make_mira().pk).update(**state)
 
-    sent = [send_requested_link(who, language="de", at=NOON) for who in ("mira.talberg", "mira@desk.example")]
+    sent = [
+        send_requested_link(who, language="de", site="Küstenbote", at=NOON)
+        for who in ("mira.talberg", "mira@desk.example")
+    ]
 
     assert (sent, mail.outbox, SignInLink.objects.count()) == ([False, False], [], 0)
 
@@ -102,22 +105,24 @@ def test_nothing_is_sent_to_people_outside_the_desk(state: dict[str, bool]):
 def test_nothing_is_sent_for_nobody_and_for_an_account_without_address(typed: str):
     make_mira()
 
-    assert not send_requested_link(typed, language="de", at=NOON)
+    assert not send_requested_link(typed, language="de", site="Küstenbote", at=NOON)
     assert mail.outbox == []
 
 
 def test_a_second_wish_within_five_minutes_sends_nothing():
     make_mira()
-    send_requested_link("mira.talberg", language="de", at=NOON)
+    send_requested_link("mira.talberg", language="de", site="Küstenbote", at=NOON)
 
-    again = send_requested_link("mira.talberg", language="de", at=NOON + timedelta(minutes=4))
+    again = send_requested_link(
+        "mira.talberg", language="de", site="Küstenbote", at=NOON + timedelta(minutes=4)
+    )
 
     assert (again, len(mail.outbox)) == (False, 1)
 
 
 def test_a_link_that_was_asked_for_lives_an_hour():
     make_mira()
-    send_requested_link("mira.talberg", language="de", at=NOON)
+    send_requested_link("mira.talberg", language="de", site="Küstenbote", at=NOON)
 
     assert SignInLink.objects.active(NOON + timedelta(minutes=59)).count() == 1
     assert SignInLink.objects.active(NOON + timedelta(minutes=60)).count() == 0

@@ -41,6 +41,27 @@ def test_the_colour_of_the_settings_is_no_choice(desk: Client, settings) -> None
     assert Brand.objects.get().accent == ""
 
 
+def test_the_name_is_saved_and_that_of_the_settings_is_no_choice(desk: Client, settings) -> None:
+    settings.SITE_NAME = "Hafenblatt"
+    shown = desk.get(address()).content.decode()
+    names = []
+    for typed in ("Nordhavener Bote", "Hafenblatt", ""):
+        desk.post(address(), values(name=typed, based_on=saved_at()))
+        names.append(Brand.objects.get().name)
+
+    assert 'name="name" value="Hafenblatt"' in shown
+    assert names == ["Nordhavener Bote", "", ""]
+
+
+def saved_at() -> str:
+    brand = Brand.objects.first()
+    return brand.saved_at.isoformat() if brand else ""
+
+
+def test_the_sample_shows_the_name_that_is_being_typed(desk: Client) -> None:
+    assert "Nordhavener Bote" in desk.get(address("sample"), {"name": "Nordhavener Bote"}).content.decode()
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [

@@ -17,6 +17,7 @@ from articles.actions.photos.save import add_photo
 from articles.actions.stories.publish import publish
 from articles.models import Edition, EmbeddedMetadata, StaffInitials, Topic
 from articles.rights.grants import RightsChannel
+from articles.site.pagination import ListPosition
 from articles.site.share_card import SIZE, draw_card
 from articles.url_paths import moved_path, person_path, story_path
 from tests.factories import (
@@ -112,6 +113,27 @@ def test_every_kind_of_page_has_a_description_and_is_shared_with_title_and_pictu
 
     assert wrong == []
     assert len(set(found.values())) == len(found) - 1  # the story and the same story as text
+
+
+def test_an_older_page_of_a_list_is_shared_under_its_own_address(reader) -> None:
+    person = make_person("Wilma Sandt")
+    StaffInitials.objects.create(initials="dl", name="Dora Lind", slug="dora-lind")
+    make_published("Rat tagt", people=(person,), byline="Von Dora Lind", tag="(afp)", language="en")
+    key = ListPosition(NOON + timedelta(days=1), 1).key
+    paths = (
+        "/politik/",
+        person_path(person.slug, person.pk),
+        "/autor/dora-lind/",
+        "/quelle/afp/",
+        "/kompakt/",
+    )
+
+    for path in paths:
+        html = html_of(reader, f"{path}?before={key}")
+        canonical = re.search(r'<link rel="canonical" href="([^"]+)"', html)
+
+        assert meta(html, "og:url") == f"https://zeitung.example{path}?before={key}"
+        assert canonical is None or canonical[1] == meta(html, "og:url")
 
 
 def test_what_a_page_is_stands_in_its_open_graph(reader, pages) -> None:

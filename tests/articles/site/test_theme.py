@@ -7,7 +7,7 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 
 from articles.site import brand, render
-from articles.site.brand import BUILT_IN_LOOK, build_sheet
+from articles.site.brand import BrandSummary, build_sheet
 from articles.site.theme import check_theme, find_faults, read_theme_sheet
 from tests.factories import make_published
 from tests.paths import ROOT
@@ -118,7 +118,7 @@ def test_styles_of_the_theme_follow_ours_in_the_one_sheet(reader, theme: Path) -
     write(theme, "theme.css", '@font-face { font-family: Own; src: url("/static/fonts/own.woff2") }')
 
     html = reader.get("/").content.decode()
-    sheet, digest = build_sheet(BUILT_IN_LOOK)
+    sheet, digest = build_sheet(BrandSummary())
 
     assert faults_of(theme) == []
     assert html.count('rel="stylesheet"') == 1

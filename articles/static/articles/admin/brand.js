@@ -56,6 +56,8 @@
 
   function showLogo(frame) {
     const plate = frame.contentDocument && frame.contentDocument.querySelector(".nameplate");
+    const link = plate && plate.querySelector("a:not(:has(img))");
+    if (link) link.textContent = form.elements.name.value.trim() || form.elements.name.defaultValue;
     const isDark = frame.dataset.scheme === "dark";
     const picture = (isDark && chosen.logo_dark) || chosen.logo;
     if (!plate || !picture) return;
