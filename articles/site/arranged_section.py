@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, When
+from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 
 from articles.actions.desk.front_arrangement import FrontArrangement
@@ -23,8 +23,6 @@ from articles.site.front_page import (
     FoundStories,
     choose_stories,
     describe_drafts,
-    select_opinions,
-    select_portraits,
     select_versions,
 )
 from articles.site.page_context import PageContext, SectionSummary
@@ -69,22 +67,15 @@ def _list_other_sections(
 
 
 def _query_stories() -> Any:
-    """Return the newest stories of sections, and those placed by hand.
-
-    Of the stories of sections, only comments have a byline.
-    """
+    """Return the newest stories of sections, and those placed by hand."""
     public = Edition.objects.public(at=DATETIME_PARAM).newest_first()
     sections = Section.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).order_by()
     own = public.filter(section=OuterRef("pk"))
-    is_comment = Q(genre=Genre.COMMENT)
-    rows = select_versions(
-        own, published="first_published_at", byline=Case(When(is_comment, then="byline")),
-        writers=Case(When(is_comment, then=select_portraits())),
-    )  # fmt: skip
+    rows = select_versions(own, published="first_published_at", genre="genre")
     placed = public.filter(IsAnyOf(F("article_id"), ArrayParam(OTHER_PKS_PARAM))).order_by()
     return FeedHead.objects.values_list(
         ArraySubquery(sections.values(json=JSONObject(id="pk", own=ArraySubquery(rows[:NEWEST_STORIES])))),
-        ArraySubquery(select_opinions(placed)),
+        ArraySubquery(select_versions(placed)),
     )
 
 
@@ -107,7 +98,7 @@ def _find_stories(
         stories = found.add(row["own"])
         if row["id"] in family:
             found.newest |= set(stories)
-            comments += [story for story in row["own"] if story["byline"] is not None]
+            comments += [story for story in row["own"] if story["genre"] == Genre.COMMENT]
     comments.sort(key=lambda story: (datetime.fromisoformat(story["published"]), story["id"]), reverse=True)
     found.comments = tuple(story["id"] for story in comments[:COMMENTS])
     found.add(placed)

@@ -8,14 +8,14 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models import Edition, FormerSlug, StaffInitials, StaticPage
 from articles.public_names import authors_in
-from articles.site.cards import COLUMNS, GROUP, PHOTO, build_cards, drop_repeated_pictures
+from articles.site.cards import COLUMNS, GROUP, PHOTO, build_cards, build_face, drop_repeated_pictures
 from articles.site.dependencies import author_key
 from articles.site.json_ld import author_profile
 from articles.site.listings import MIN_INDEXED_STORIES, PAGE_SIZE
 from articles.site.page_context import PageContext
 from articles.site.page_language import choose_text
 from articles.site.pagination import build_page_query, fetch_page
-from articles.site.photos import Picture, build_picture, find_visible_photos
+from articles.site.photos import Picture, find_visible_photos
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.site.translations import drop_translations
@@ -78,8 +78,7 @@ def _portrait(author: StaffInitials, page_context: PageContext) -> Picture | Non
     )
     if photo is None:
         return None
-    placement = {"caption": "", "credit": photo.credit, "alt": photo.alt_text or author.name, "people": []}
-    return build_picture({**placement, "decorative": False}, photo, "1x1")
+    return build_face(photo, photo.alt_text or author.name)
 
 
 def is_author_portrait(photo_id: int, at: datetime) -> bool:

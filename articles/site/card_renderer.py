@@ -71,7 +71,10 @@ def format_kicker(card: Card) -> str:
 
 def _card_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
     """Return the context of the card template: the placeholders and the variant."""
-    return {**add_language_label(variant), "card": marks, "picture": picture_marks(marks, variant["types"])}
+    return {
+        **add_language_label(variant), "card": marks, "picture": picture_marks(marks, variant["types"]),
+        "face": picture_marks(marks, variant["face_types"], "face_"),
+    }  # fmt: skip
 
 
 def picture_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
@@ -79,12 +82,12 @@ def picture_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any
     return {**variant, **marks, "picture": picture_marks(marks, variant["types"])}
 
 
-def picture_marks(marks: Mapping[str, str], types: Any) -> dict[str, Any] | None:
+def picture_marks(marks: Mapping[str, str], types: Any, prefix: str = "") -> dict[str, Any] | None:
     """Return placeholders of a picture with sources of these types; None without."""
     if types is None:
         return None
-    sources = [(kind, marks[f"source{index}"]) for index, kind in enumerate(types)]
-    return {name: marks[name] for name in PICTURE_FIELDS} | {"credit": marks["credit"], "sources": sources}
+    sources = [(kind, marks[f"{prefix}source{index}"]) for index, kind in enumerate(types)]
+    return {name: marks[prefix + name] for name in (*PICTURE_FIELDS, "credit")} | {"sources": sources}
 
 
 def language_label(language: Hashable) -> str:
@@ -123,16 +126,15 @@ def _render_card(card: Card, today: date, _language: str, variant: tuple[tuple[s
 
 
 def _fill_card(card: Card, today: date, teaser: str, variant: tuple[tuple[str, Hashable], ...]) -> str:
-    picture = card.picture
     values = _headline_values(card, today)
     values["section"] = card.section.name if card.section else ""
     values |= {"teaser": teaser, "author": card.author}
-    types = None if picture is None else tuple(kind for kind, _ in picture.sources)
-    values |= picture_values(picture) if picture else NO_PICTURE
+    values |= picture_values(card.picture) | picture_values(card.face, "face_")
     return CARD(
         values,
         {
-            "types": types,
+            "types": source_types(card.picture),
+            "face_types": source_types(card.face),
             "foreign": foreign_language(card.language),
             "breaking": card.is_breaking,
             **DEFAULT_VARIANT,
@@ -156,15 +158,19 @@ def _headline_values(card: Card, today: date) -> dict[str, str]:
     }
 
 
-def picture_values(picture: Picture) -> dict[str, str]:
-    values = {name: str(getattr(picture, name)) for name in PICTURE_FIELDS}
-    values["credit"] = format_credit_with_origin(picture)
+def source_types(picture: Picture | None) -> tuple[str, ...] | None:
+    return None if picture is None else tuple(kind for kind, _ in picture.sources)
+
+
+def picture_values(picture: Picture | None, prefix: str = "") -> dict[str, str]:
+    """Return the values of a template with a picture; all are empty without one."""
+    if picture is None:
+        return dict.fromkeys((prefix + name for name in (*PICTURE_FIELDS, "credit")), "")
+    values = {prefix + name: str(getattr(picture, name)) for name in PICTURE_FIELDS}
+    values[f"{prefix}credit"] = format_credit_with_origin(picture)
     for index, (_, srcset) in enumerate(picture.sources):
-        values[f"source{index}"] = srcset
+        values[f"{prefix}source{index}"] = srcset
     return values
-
-
-NO_PICTURE = dict.fromkeys((*PICTURE_FIELDS, "credit"), "")
 
 
 def render_card_list(

@@ -4,14 +4,27 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 import orjson
-from django.db.models import Case, F, Func, JSONField, QuerySet, TextField, Value, When
-from django.db.models.functions import Coalesce, Left
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Left
 
-from articles.models import Edition, Photo
+from articles.models import Edition, Photo, StaffInitials
 from articles.models.story_text import Genre
 from articles.querysets import EditionQuerySet
 from articles.selectors.translations import group_number
@@ -36,11 +49,11 @@ BEGINNING_LENGTH, MAX_TEASER, MIN_TEASER = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
 COLUMNS = (
     "article_id", "slug", "section_id", "kicker", "headline", "dek", "beginning", "language", "urgency",
-    "first_published_at", "version", "genre", "breaking_until", "opinion_byline", "end", "lead",
+    "first_published_at", "version", "genre", "breaking_until", "opinion_byline", "portraits", "end", "lead",
 )  # fmt: skip
 """Columns of a card, in this order; some lists append their own."""
-ARTICLE, FIRST_PUBLISHED, VERSION, EXPIRES_AT, LEAD, LANGUAGE = map(
-    COLUMNS.index, ("article_id", "first_published_at", "version", "end", "lead", "language")
+ARTICLE, FIRST_PUBLISHED, VERSION, PORTRAITS, EXPIRES_AT, LEAD, LANGUAGE = map(
+    COLUMNS.index, ("article_id", "first_published_at", "version", "portraits", "end", "lead", "language")
 )
 PHOTO = "photo"
 """Further column: the photo of the opening picture, for pages of one list. Each part of a merged list would read it."""
@@ -75,6 +88,8 @@ class Card:
     breaking_until: datetime | None = None
     author: str = ""
     """Names of the authors of a comment; empty for all other stories."""
+    face: Picture | None = None
+    """Portrait of the author of a comment."""
     is_breaking: bool = False
     """Whether the page shows the label of breaking news."""
 
@@ -96,6 +111,7 @@ def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition
         opinion_byline=Case(
             When(genre=Genre.COMMENT, then="byline"), default=Value(""), output_field=TextField()
         ),
+        portraits=select_portraits(),
         end=VISIBLE_UNTIL,
         lead=Coalesce(opening_picture, F("placements__0"), output_field=JSONField()),
     )
@@ -104,6 +120,19 @@ def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition
     if GROUP in more:
         rows = rows.annotate(**{GROUP: group_number()})
     return rows.values_list(*COLUMNS, *more)
+
+
+def select_portraits() -> Case:
+    """Return the photos of a comment's authors with a page, null for other stories.
+
+    They are no part of the edition: the desk changes portraits without a new version.
+    """
+    authors = Func(OuterRef("byline"), function="newsroom_authors")
+    writers = (
+        StaffInitials.objects.exclude(slug="").exclude(portrait=None).filter(IsAnyOf(F("name"), authors))
+    )
+    photos = writers.order_by("name").values(photo=Cast("portrait", BigIntegerField()))
+    return Case(When(genre=Genre.COMMENT, then=ArraySubquery(photos)))
 
 
 def extract_teaser(beginning: str) -> str:
@@ -123,10 +152,14 @@ def drop_repeated_pictures(cards_in_order: Iterable[Card], seen_photos: set[int]
     """Return the cards with each picture once; add its photo to `seen_photos`."""
     unique = []
     for card in cards_in_order:
-        photo_id = card.picture.photo_id if card.picture else None
-        unique.append(replace(card, picture=None) if photo_id in seen_photos else card)
-        if photo_id is not None:
-            seen_photos.add(photo_id)
+        shown = card
+        if card.picture and card.picture.photo_id in seen_photos:
+            shown = replace(shown, picture=None)
+        seen_photos |= {card.picture.photo_id} if card.picture else set()
+        if card.face and card.face.photo_id in seen_photos:
+            shown = replace(shown, face=None)
+        seen_photos |= {card.face.photo_id} if card.face else set()
+        unique.append(shown)
     return unique
 
 
@@ -210,22 +243,24 @@ def build_cards(
         _find_known(row[ARTICLE], row[VERSION], page_context) or _know(row, page_context, sections)
         for row in card_rows
     ]
+    portraits = {row[ARTICLE]: row[PORTRAITS] for row in card_rows if row[PORTRAITS]}
+    faces = find_visible_photos(chain.from_iterable(portraits.values()), page_context)
     photo_ids = {entry.lead["photo_id"] for entry in known if entry.lead and with_pictures}
     if with_pictures and has_photos:
         photo_texts = [row[len(COLUMNS)] for row in card_rows]
         photos = read_visible_photos(photo_ids, photo_texts, page_context)
     else:
         photos = find_visible_photos(photo_ids, page_context)
-    return _finish_cards(known, page_context, photos)
+    return _add_faces(_finish_cards(known, page_context, photos), portraits, faces)
 
 
 def find_cards(
-    versions: Iterable[tuple[int, int]], page_context: PageContext, more_photos: Iterable[int] = ()
-) -> tuple[list[Card], dict[int, Photo]]:
+    versions: Iterable[tuple[int, int]], page_context: PageContext, portraits: Mapping[int, Sequence[int]]
+) -> list[Card]:
     """Return cards with pictures of these public (story, version), newest first.
 
-    The visible photos of the cards and of `more_photos` are returned too, from the same query. Only rows that this
-    process does not know are queried. A story that was withdrawn meanwhile is left out.
+    `portraits` are photos of authors by story. Only rows that this process does not know are queried. A story that was
+    withdrawn meanwhile is left out.
     """
     found = {article_id: _find_known(article_id, version, page_context) for article_id, version in versions}
     unknown = [article_id for article_id, known in found.items() if known is None]
@@ -235,9 +270,9 @@ def find_cards(
         found |= {row[ARTICLE]: _know(row, page_context, sections) for row in rows}
         page_context.expire_by(*(row[EXPIRES_AT] for row in rows))
     known = sorted(filter(None, found.values()), key=_newest_first, reverse=True)
-    photo_ids = {*more_photos, *(entry.lead["photo_id"] for entry in known if entry.lead)}
+    photo_ids = {*chain(*portraits.values()), *(entry.lead["photo_id"] for entry in known if entry.lead)}
     photos = find_visible_photos(photo_ids, page_context)
-    return _finish_cards(known, page_context, photos), photos
+    return _add_faces(_finish_cards(known, page_context, photos), portraits, photos)
 
 
 def _newest_first(known: KnownCard) -> tuple[datetime, int]:
@@ -279,6 +314,27 @@ def _finish_cards(
             card = entry.with_photo(card, photo)
         cards.append(_mark_breaking(card, page_context) if card.breaking_until else card)
     return cards
+
+
+def _add_faces(
+    cards: Iterable[Card], portraits: Mapping[int, Sequence[int]], photos: Mapping[int, Photo]
+) -> list[Card]:
+    """Return the cards, those of comments with the first visible portrait."""
+    return [
+        replace(
+            card,
+            face=next((build_face(photos[pk]) for pk in portraits[card.article_id] if pk in photos), None),
+        )
+        if card.article_id in portraits
+        else card
+        for card in cards
+    ]
+
+
+def build_face(photo: Photo, alt: str = "") -> Picture:
+    """Return the portrait of an author; without `alt` the name is next to it."""
+    words = {"caption": "", "credit": photo.credit, "alt": alt, "people": [], "decorative": not alt}
+    return build_picture(words, photo, "1x1")
 
 
 def _mark_breaking(card: Card, page_context: PageContext) -> Card:

@@ -1,13 +1,12 @@
 """Choice of the stories of each block; no story and no picture is shown twice."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import cycle
 
 from articles.models.front_page import FrontBlockKind, StripShape
 from articles.site.cards import Card, drop_repeated_pictures, sort_by_importance
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.photos import Picture
 
 SECONDARY_STORIES = 5
 MAX_RELATED = 3
@@ -22,14 +21,6 @@ BLOCK_SIZES = {
 }
 MIN_PICTURES = 3
 """A band with fewer pictures is left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpinionAuthor:
-    """The author of an opinion, with the portrait if its rights allow it."""
-
-    name: str
-    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +45,6 @@ class ShownBlock:
     cards: Sequence[Card]
     section: SectionSummary | None = None
     shape: str = ""
-    authors: Mapping[int, OpinionAuthor] = field(default_factory=dict)
-    """By story."""
     within: bool = False
     """Whether it is on the page of a section, which its cards do not name."""
 
@@ -69,7 +58,6 @@ class FrontStories:
     newest: Sequence[Card]
     topics: Mapping[int, Collection[str]] = field(default_factory=dict)
     """Slugs of topics by story."""
-    authors: Mapping[int, OpinionAuthor] = field(default_factory=dict)
     strips: Sequence[SectionSummary] = ()
     """Sections that a block of all other sections shows."""
     only_newest: bool = False
@@ -149,7 +137,7 @@ class FrontSelection:
         ):  # says what is new, wherever else it is, and leads to all stories
             yield ShownBlock(block, pool[:size], section)
         elif cards := self._use(pool[:size]):
-            yield ShownBlock(block, cards, section, block.shape, self._take_authors(block, cards))
+            yield ShownBlock(block, cards, section, block.shape)
 
     def _find_pool(self, block: FrontBlockFacts, section: SectionSummary | None) -> list[Card]:
         """Return the stories placed by hand, then those that may fill the block."""
@@ -211,18 +199,6 @@ class FrontSelection:
             for card in self._free(self.stories.cards)
             if topics & set(self.stories.topics.get(card.article_id, ()))
         ]
-
-    def _take_authors(self, block: FrontBlockFacts, cards: Sequence[Card]) -> dict[int, OpinionAuthor]:
-        """Return the authors of opinions; a portrait is shown once."""
-        if block.kind != FrontBlockKind.OPINION:
-            return {}
-        authors = {}
-        for card in cards:
-            if (author := self.stories.authors.get(card.article_id)) is not None:
-                known = author.picture is not None and author.picture.photo_id in self.photos
-                authors[card.article_id] = replace(author, picture=None) if known else author
-                self.photos |= {author.picture.photo_id} if author.picture else set()
-        return authors
 
     def _sort_by_importance(self) -> list[Card]:
         """Return the newest stories by importance; a picture counts once."""

@@ -8,31 +8,28 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, OuterRef
+from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 
 from articles.actions.desk.front_arrangement import DEFAULT_BLOCKS, BlockDraft, FrontArrangement
-from articles.models import Edition, FeedHead, FrontBlock, FrontSlot, Photo, Section, StaffInitials, Topic
+from articles.models import Edition, FeedHead, FrontBlock, FrontSlot, Section, Topic
 from articles.models.front_page import MAX_BLOCKS, SLOT_COUNT, FrontBlockKind
 from articles.querysets import EditionQuerySet
 from articles.selectors.translations import group_number
-from articles.site.cards import find_cards
+from articles.site.cards import find_cards, select_portraits
 from articles.site.dependencies import NEWEST
 from articles.site.front_blocks import (
     ChosenStories,
     FrontBlockFacts,
     FrontSelection,
     FrontStories,
-    OpinionAuthor,
 )
 from articles.site.front_renderer import render_front
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.page_language import choose_text
-from articles.site.photos import build_picture
 from articles.site.public_view import public_view
 from articles.site.translations import choose_languages
-from articles.text.authors import split_authors
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
@@ -55,7 +52,7 @@ def render_draft(page_context: PageContext, draft: FrontArrangement) -> HttpResp
     """Render the front page as it would be with this arrangement."""
     found = _find_stories(page_context)
     public = Edition.objects.public(at=page_context.at)
-    found.add(row["json"] for row in select_opinions(public.filter(article__in=draft.stories)))
+    found.add(row["json"] for row in select_versions(public.filter(article__in=draft.stories)))
     found.lead = draft.lead
     found.blocks = describe_drafts(draft.blocks, found, page_context.at)
     return _render_found(page_context, found)
@@ -69,9 +66,8 @@ class FoundStories:
     """(story, version)"""
     newest: set[int] = field(default_factory=set)
     topics: dict[int, list[str]] = field(default_factory=dict)
-    bylines: dict[int, str] = field(default_factory=dict)
-    """Of comments, and of stories placed by hand."""
-    writers: dict[int, list[Mapping[str, Any]]] = field(default_factory=dict)
+    portraits: dict[int, list[int]] = field(default_factory=dict)
+    """Photos of the authors of comments."""
     ends: list[datetime] = field(default_factory=list)
     matters: dict[int, tuple[int, int | None, str]] = field(default_factory=dict)
     """(story, group of translations, language)"""
@@ -88,9 +84,8 @@ class FoundStories:
             self.topics[row["id"]] = row["topics"]
             self.matters[row["id"]] = (row["id"], row["group"], row["language"])
             self.ends += [datetime.fromisoformat(row["end"])] if row["end"] else []
-            if row.get("byline") is not None:
-                self.bylines[row["id"]] = row["byline"]
-                self.writers[row["id"]] = row["writers"]
+            if row["portraits"]:
+                self.portraits[row["id"]] = row["portraits"]
         return tuple(found)
 
     def keep_one_language(self, language: str) -> None:
@@ -131,11 +126,11 @@ def _query_stories() -> Any:
     )  # fmt: skip
     return FeedHead.objects.values_list(
         ArraySubquery(select_versions(public)[:NEWEST_STORIES]),
-        ArraySubquery(select_opinions(public.filter(article__in=placed).order_by())),
+        ArraySubquery(select_versions(public.filter(article__in=placed).order_by())),
         ArraySubquery(
             sections.values(json=JSONObject(own=ArraySubquery(select_versions(own)[:SECTION_STORIES])))
         ),
-        ArraySubquery(select_opinions(public.comments())[:COMMENTS]),
+        ArraySubquery(select_versions(public.comments())[:COMMENTS]),
         ArraySubquery(slots),
         ArraySubquery(blocks),
     )
@@ -145,21 +140,9 @@ def select_versions(editions: EditionQuerySet, **more: Any) -> Any:
     """Return the rows that `FoundStories.add` reads."""
     columns = JSONObject(
         id="article_id", version="version", end=VISIBLE_UNTIL, topics="topic_slugs", language="language",
-        group=group_number(), **more,
+        group=group_number(), portraits=select_portraits(), **more,
     )  # fmt: skip
     return editions.values(json=columns)
-
-
-def select_opinions(editions: EditionQuerySet) -> Any:
-    """Return the versions with byline and portraits."""
-    return select_versions(editions, byline="byline", writers=select_portraits())
-
-
-def select_portraits() -> ArraySubquery:
-    """Return names and portraits of the edition's authors with a page."""
-    byline = Func(OuterRef("byline"), function="newsroom_authors")
-    writers = StaffInitials.objects.exclude(slug="").filter(IsAnyOf(F("name"), byline))
-    return ArraySubquery(writers.values(json=JSONObject(name="name", photo="portrait_id")))
 
 
 def _query_topics() -> Any:
@@ -241,27 +224,9 @@ def choose_stories(
     """
     page_context.expire_by(*found.ends)
     found.keep_one_language(settings.SITE_LANGUAGE)
-    portraits = [
-        writer["photo"] for writers in found.writers.values() for writer in writers if writer["photo"]
-    ]
-    cards, photos = find_cards(found.versions, page_context, portraits)
-    authors = {pk: _build_author(pk, found, photos) for pk in found.bylines}
+    cards = find_cards(found.versions, page_context, found.portraits)
     newest = [card for card in cards if card.article_id in found.newest]
-    named = {pk: author for pk, author in authors.items() if author.name}
-    stories = FrontStories(cards, newest, found.topics, named, strips, only_newest)
+    stories = FrontStories(cards, newest, found.topics, strips, only_newest)
     placed = {*found.lead, *(pk for block in found.blocks for pk in block.placed)}
     selection = FrontSelection(stories, page_context, placed)
     return ChosenStories(*selection.take_lead(found.lead), selection.take_blocks(found.blocks))
-
-
-def _build_author(article_id: int, found: FoundStories, photos: Mapping[int, Photo]) -> OpinionAuthor:
-    """Return the first author, with the portrait of the first who has one."""
-    names = split_authors(found.bylines[article_id])
-    for writer in found.writers[article_id]:
-        photo = photos.get(writer["photo"])
-        if photo is not None and photo.file:
-            placement = {
-                "caption": "", "credit": photo.credit, "alt": "", "people": [], "decorative": True
-            }  # fmt: skip
-            return OpinionAuthor(writer["name"], build_picture(placement, photo, "1x1"))
-    return OpinionAuthor(names[0] if names else "")

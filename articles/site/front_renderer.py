@@ -16,16 +16,16 @@ from django.utils.translation import gettext as _
 
 from articles.models.front_page import FrontBlockKind, StripShape
 from articles.site.card_renderer import (
-    NO_PICTURE,
     add_language_label,
     foreign_language,
     picture_context,
     picture_values,
     render_card,
     render_headlines,
+    source_types,
 )
 from articles.site.cards import Card
-from articles.site.front_blocks import ChosenStories, OpinionAuthor, ShownBlock
+from articles.site.front_blocks import ChosenStories, ShownBlock
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext
 from articles.site.page_meta import PageMeta
@@ -188,26 +188,19 @@ def _render_pictures(block: ShownBlock, at: datetime) -> SafeString:
 
 def _render_opinions(block: ShownBlock, _at: datetime) -> SafeString:
     render = _render_opinion.__wrapped__ if settings.DEBUG else _render_opinion
-    authors = [block.authors.get(card.article_id, OpinionAuthor("")) for card in block.cards]
-    return _join(
-        [
-            render(card, author, settings.SITE_LANGUAGE)
-            for card, author in zip(block.cards, authors, strict=True)
-        ]
-    )
+    return _join([render(card, settings.SITE_LANGUAGE) for card in block.cards])
 
 
 @lru_cache(maxsize=256)
-def _render_opinion(card: Card, author: OpinionAuthor, _language: str) -> str:
-    types = tuple(kind for kind, _srcset in author.picture.sources) if author.picture else None
+def _render_opinion(card: Card, _language: str) -> str:
     values = {
         "path": card.path,
         "headline": hyphenate(card.headline, card.language),
-        "name": author.name,
-        **(picture_values(author.picture) if author.picture else NO_PICTURE),
+        "name": card.author,
+        **picture_values(card.face),
     }
     variant: Variant = {
-        "types": types, "foreign": foreign_language(card.language), "breaking": card.is_breaking,
+        "types": source_types(card.face), "foreign": foreign_language(card.language), "breaking": card.is_breaking,
         "sizes": "88px", "eager": False,
     }  # fmt: skip
     return OPINION(values, variant)
