@@ -64,7 +64,8 @@ def claim_story(raw: str, lexicon: Lexicon) -> ClaimedCopy:
     inside = {table.lines[0].start for table in tables if is_in_body(table, claimed.lines)}
     if len(inside) < len(tables):
         text, lines = read_lines(raw)
-        tables = [table for table in find_html_tables(raw, lines) if table.lines[0].start in inside]
+        tables = list(find_html_tables(raw, lines)) if inside else []
+        tables = [table for table in tables if table.lines[0].start in inside]
         claimed = _claim_around(text, lines, tables, lexicon)
     return _add_tables(raw, claimed, tables)
 

@@ -79,7 +79,7 @@ def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryD
     has_standfirst = any(line.rule == STANDFIRST_RULE for line in lines[:start])
     headline = next((line for line in lines[:start] if line.kind is BlockKind.HEADLINE), None)
     titles = [line for line in lines[:start] if line.is_unclaimed or line is headline]
-    if not titles and _is_corrected_headline(lines[0]):
+    if not titles and lines and _is_corrected_headline(lines[0]):
         lines[0].claim(BlockKind.HEADLINE, CORRECTED_RULE)
     if start == len(lines):
         return _claim_short_story(lines, titles), None
@@ -357,9 +357,10 @@ def _claim_titles(titles: list[CopyLine], *, has_headline: bool, has_standfirst:
 def _claim_other_titles(rest: list[CopyLine], titles: list[CopyLine]) -> None:
     """Claim one or two lines as dek or kicker; three lines and more are a list."""
     headline = next((line for line in titles if line.kind is BlockKind.HEADLINE), None)
-    below = [line for line in rest if headline is None or line.start > headline.start]
+    top = -1 if headline is None else headline.start
+    is_list = sum(line.start > top for line in rest) > _MAX_DEKS
     for line in rest:
-        is_listed = line in below and len(below) > _MAX_DEKS and not is_running_text(line.text)
+        is_listed = is_list and line.start > top and not is_running_text(line.text)
         if line.tag == "li" or is_listed:
             line.claim(BlockKind.LIST_ITEM, LEFTOVER_RULE, Confidence.DOUBTFUL)
         else:

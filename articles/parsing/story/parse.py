@@ -45,7 +45,8 @@ __all__ = ["MAX_CHARS", "Copy", "read_copy"]
 MAX_CHARS = 4_000_000
 MAX_PEOPLE_BLOCKS = 5_000
 MAX_PEOPLE_CHARS = 300_000
-"""Limits of the search for people; a longer text is not a story."""
+MAX_PEOPLE = 500
+"""Limits of the search for people; a longer text is not a story. Each person has a row of fields to check."""
 DESK_ZONE: tzinfo = ZoneInfo("Europe/Berlin")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.01
@@ -346,7 +347,7 @@ def add_people(copy: Copy, lexicon: Lexicon = BUILTIN) -> Copy:
         block.of(copy.text).casefold() for block in copy.blocks if block.kind is BlockKind.BYLINE
     )
     people = tuple(person for person in people if person.name.casefold() not in bylines)
-    return replace(copy, people=people, people_blocks=blocks)
+    return replace(copy, people=people[:MAX_PEOPLE], people_blocks=blocks)
 
 
 def _limit_blocks(blocks: Iterable[Block]) -> Iterable[Block]:

@@ -17,6 +17,8 @@ from newsroom.text.spans import Confidence, Span
 _MAX_LINES = 6
 _MIN_STORY_LINES = 3
 _FOOTER_LINES = 12
+_MAX_LINES_ABOVE = 300
+"""Lines in which a source above the text is looked for; a long list of names has no text at all."""
 _CONTEXT = 200
 _MAX_SOURCE_LENGTH = 80
 _PHOTO_WORD = re.compile(
@@ -43,7 +45,7 @@ def claim_source_above(
     has_headline = any(line.kind is BlockKind.HEADLINE for line in lines) or _is_headed_by_agency(
         lines, lexicon
     )
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[:_MAX_LINES_ABOVE]):
         is_credit = _is_credit_alone(line, pictures)
         if line.is_unclaimed and is_running_text(line.text) and not _is_standfirst(lines, index):
             return None

@@ -4,7 +4,7 @@ import pytest
 
 from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.story.parse import MAX_CHARS, read_copy
+from articles.parsing.story.parse import MAX_CHARS, MAX_PEOPLE, read_copy
 from articles.parsing.story.types import BlockKind
 from newsroom.text.spans import Confidence
 
@@ -264,3 +264,13 @@ def test_the_kicker_cut_off_the_headline_of_a_very_long_page_is_kept() -> None:
         "Rat baut eine neue Brücke über den Fluss",
     )
     assert copy.paragraphs == tuple(text)
+
+
+def test_no_more_people_are_proposed_than_an_editor_can_check():
+    names = [f"{given} {first}{second}" for given in ("Mira", "Jonas", "Katja") for first in ("Tal", "Berg", "Sand", "Lind")
+             for second in ("mann", "hoff", "wald", "stein", "feld", "kamp", "horst", "dorf", "brink", "hagen")]  # fmt: skip
+    lines = [f"Bürgermeisterin {name}-{place} sprach im Rat." for name in names for place in ("Kolb", "Ehlers", "Finken", "Weber", "Tielke", "Wehrmann")]  # fmt: skip
+    copy = read_copy("\n\n".join(lines))
+
+    assert len(copy.people) == MAX_PEOPLE
+    assert len(copy.blocks) == len(lines)

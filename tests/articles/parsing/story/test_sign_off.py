@@ -2,8 +2,11 @@
 
 import pytest
 
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story import sign_off
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.parse import read_copy
+from articles.parsing.tags.parse import Tag, read_cached_tag
 
 HEAD = "Rat vertagt Entscheidung über Brücke\n\n"
 BODY = (
@@ -279,3 +282,18 @@ def test_an_agency_below_standfirst_and_date_is_the_source() -> None:
 
     assert copy.tag is not None and copy.lead_caption is not None
     assert (copy.tag.agencies, copy.lead_caption.text) == (("sda",), "Der Rat tagte am Montag.")
+
+
+def test_a_source_above_the_text_is_not_looked_for_in_a_long_list(monkeypatch) -> None:
+    """A paste of short lines was read as a tag line by line, which took most of its time."""
+    asked: list[str] = []
+
+    def read(text: str, lexicon: Lexicon) -> Tag:
+        asked.append(text)
+        return read_cached_tag(text, lexicon)
+
+    monkeypatch.setattr(sign_off, "read_cached_tag", read)
+    copy = read_copy("\n".join(f"Von Mara Tielke {number}" for number in range(3_000)))
+
+    assert len(copy.blocks) == 3_000
+    assert len(asked) < 1_000

@@ -138,3 +138,12 @@ def test_columns_of_plain_text_are_a_table(rows: str) -> None:
 )
 def test_lists_and_sentences_are_no_tables(rows: str) -> None:
     assert read_copy(PLAIN.format(rows)).tables == ()
+
+
+@pytest.mark.parametrize("rows", [1, 2, 400])
+def test_a_table_alone_is_read(rows: int):
+    row = "<tr><td>Nordhaven</td><td>12</td><td>dpa</td></tr>"
+
+    copy = read_copy(f"<table>{row * rows}</table>")
+
+    assert copy.text.count("Nordhaven") == rows
