@@ -95,16 +95,12 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
     """
     require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update(no_key=True).get(webhooks=webhook_id)
-    webhook = (
-        Webhook.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("partner")
-        .get(pk=webhook_id)
-    )
+    webhook = Webhook.objects.select_for_update(no_key=True).get(pk=webhook_id)
     deactivate(webhook, Webhook.EndReason.DESK, at=at)
     BlockedHost.objects.get_or_create(
         partner=partner, host=normalized_host(webhook.url), defaults={"blocked_at": at}
     )
-    audit(AuditVerb.SWITCH_OFF_WEBHOOK, webhook.partner, by=by, at=at, url=webhook.url)
+    audit(AuditVerb.SWITCH_OFF_WEBHOOK, partner, by=by, at=at, url=webhook.url)
     return webhook
 
 
@@ -135,7 +131,7 @@ def deactivate(webhook: Webhook, why: Webhook.EndReason, *, at: datetime) -> Non
 def signing_secrets(webhook: Webhook, at: datetime) -> list[str]:
     """Return the decrypted secrets to sign with, newest first."""
     known = [decrypt(webhook.encrypted_secret)]
-    if webhook.old_encrypted_secret and webhook.old_secret_until and at < webhook.old_secret_until:
+    if webhook.old_secret_until and at < webhook.old_secret_until:
         known.append(decrypt(webhook.old_encrypted_secret))
     return known
 
