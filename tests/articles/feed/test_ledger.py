@@ -6,9 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions.partners.deliveries import REPEAT, record_changes, record_deliveries, record_recalls
-from articles.actions.stories.withdraw import kill
+from articles.actions.partners.deliveries import (
+    REPEAT,
+    is_recorded,
+    record_changes,
+    record_deliveries,
+    record_holdings,
+    record_recalls,
+)
+from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Delivery
+from articles.selectors.partner_changes import HeldVersion
 from tests.factories import NOON, make_partner, make_published
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +94,68 @@ def test_a_recall_is_recorded_for_withdrawn_stories_alone(partner) -> None:
 
     recalled = Delivery.objects.exclude(recalled_at=None).values_list("article", "recalled_at")
     assert list(recalled) == [(killed.pk, LATER)]
+
+
+def rows() -> set[tuple[object, ...]]:
+    columns = ("partner", "article", "seq", "version", "view_hash", "at", "recalled_at")
+    return set(Delivery.objects.values_list(*columns))
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (None, False), ((1, 1, "a", NOON), True), ((1, 1, "a", LATER - REPEAT), False),
+        ((1, 1, "a", LATER - REPEAT + timedelta(microseconds=1)), True), ((2, 1, "a", NOON), False),
+        ((1, 2, "a", NOON), False), ((1, 1, "b", NOON), False),
+    ],
+)  # fmt: skip
+def test_a_view_is_recorded_for_an_hour(held, expected) -> None:
+    assert is_recorded(held and HeldVersion(*held), (1, 1, "a"), LATER) is expected
+
+
+def test_a_picture_of_a_story_counts_as_a_delivery_unless_there_is_one(partner) -> None:
+    known, new = make_published("Eins").pk, make_published("Zwei").pk
+    record_changes(partner, {known: (1, 1, "a")}, [], at=NOON)
+
+    record_holdings(partner, [(known, 2, 2), (new, 2, 1), (new, 2, 1)], at=LATER)
+
+    assert rows() == {
+        (partner.pk, known, 1, 1, "a", NOON, None), (partner.pk, new, 2, 1, "", LATER, None),
+    }  # fmt: skip
+
+
+def test_a_page_records_for_its_partner_alone_what_was_sent_and_what_is_gone(partner) -> None:
+    other = make_partner("Bergpost")
+    sent, left, killed = (make_published(f"Meldung {number}").pk for number in range(3))
+    for one in (partner, other):
+        record_changes(one, {left: (2, 1, "b"), killed: (3, 1, "c")}, [], at=NOON)
+    kill(killed, reason="legal", by=None, at=NOON)
+
+    with CaptureQueriesContext(connection) as queries:
+        record_changes(partner, {sent: (1, 1, "a")}, [left, killed], at=LATER)
+
+    assert rows() == {
+        (partner.pk, sent, 1, 1, "a", LATER, None), (partner.pk, left, 2, 1, "", NOON, None),
+        (partner.pk, killed, 3, 1, "", NOON, LATER), (other.pk, left, 2, 1, "b", NOON, None),
+        (other.pk, killed, 3, 1, "c", NOON, None),
+    }  # fmt: skip
+    assert len(queries) == 5  # the record, and two changes in a transaction
+
+
+def test_a_withheld_story_is_recalled_too(partner, story) -> None:
+    record_changes(partner, {story: (1, 1, "a")}, [], at=NOON)
+    withhold(story, reason="legal", by=None, at=NOON)
+
+    record_recalls(partner, [story], at=LATER)
+
+    assert rows() == {(partner.pk, story, 1, 1, "a", NOON, LATER)}
+
+
+def test_hashes_of_several_stories_are_kept_with_their_own(partner) -> None:
+    first, second = (make_published(f"Meldung {number}").pk for number in range(2))
+
+    record_changes(partner, {first: (1, 3, "a"), second: (2, 4, "b")}, [], at=NOON)
+
+    assert rows() == {
+        (partner.pk, first, 1, 3, "a", NOON, None), (partner.pk, second, 2, 4, "b", NOON, None),
+    }  # fmt: skip
