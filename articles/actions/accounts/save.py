@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
@@ -176,7 +175,7 @@ def _free_username(name: str) -> str:
         n.lower()
         for n in User.objects.filter(username__istartswith=wanted).values_list("username", flat=True)
     }
-    candidates = (wanted if suffix == 1 else f"{wanted}{suffix}" for suffix in count(1))
+    candidates = (wanted if suffix == 1 else f"{wanted}{suffix}" for suffix in range(1, len(taken) + 2))
     return next(username for username in candidates if username not in taken)
 
 
@@ -188,9 +187,7 @@ def set_role(user: User, role: str) -> None:
     """Give the account this role only; its existing groups stay."""
     if role and role not in ROLES_BY_NAME:
         raise ActionRefused(_("There is no such role."), "role")
-    if _role_names(user) == ({role} - {""}):
-        return
-    user.groups.remove(*user.groups.filter(name__in=ROLES_BY_NAME))
+    user.groups.remove(*user.groups.filter(name__in=ROLES_BY_NAME).exclude(name=role))
     if role:
         user.groups.add(Group.objects.get(name=role))
 
