@@ -9,6 +9,7 @@ from articles.parsing.format import describe_sources, format_credit, format_tag
 from articles.parsing.tags.parse import read_tag
 from tests.articles.parsing.credits.test_parse import field_values
 from tests.articles.parsing.labelled_lines import read_labelled
+from tests.tables import each_of
 
 CREDITS = read_labelled("credits")
 TAGS = [row for row in read_labelled("tags") if row["trailing"]]
@@ -46,7 +47,7 @@ def test_the_canonical_credit_line_follows_house_style(raw: str, line: str) -> N
     assert format_credit(read_credit(raw)) == line
 
 
-@pytest.mark.parametrize("row", CREDITS, ids=[row["raw"] for row in CREDITS])
+@each_of(CREDITS)
 def test_reading_the_canonical_credit_line_gives_the_same_values(row: dict[str, Any]) -> None:
     first = read_credit(row["raw"])
 
@@ -63,7 +64,7 @@ def test_any_printed_form_survives_being_rendered_and_read(raw: str) -> None:
     assert field_values(read_credit(format_credit(first))) == field_values(first)
 
 
-@pytest.mark.parametrize("row", TAGS, ids=[row["raw"] for row in TAGS])
+@each_of(TAGS)
 def test_reading_the_canonical_tag_gives_the_same_values(row: dict[str, Any]) -> None:
     first = read_tag(row["raw"])
 

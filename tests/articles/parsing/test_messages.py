@@ -11,6 +11,7 @@ from django.utils.translation import trans_real
 from articles import intake_process  # noqa: F401  # loads every module that defines an error
 from articles.parsing import errors, lint
 from articles.wire import registry  # noqa: F401
+from tests.tables import each_of
 
 
 def list_errors(base: type[errors.CopyError] = errors.CopyError) -> Iterator[type[errors.CopyError]]:
@@ -34,7 +35,7 @@ MARKED = sorted(
 )
 
 
-@pytest.mark.parametrize("message", MARKED)
+@each_of(MARKED)
 def test_every_message_of_an_error_or_finding_has_a_german_translation(message: str):
     assert trans_real.translation("de")._catalog.get(message)
 

@@ -15,6 +15,7 @@ from tests.articles.parsing.story.annulment_lines import ALARM
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
 from tests.articles.parsing.story.test_embargo_lines import ROWS
+from tests.tables import each_of
 
 RECEIVED = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 EVERYTHING = """EILMELDUNG
@@ -41,7 +42,7 @@ def parse(raw: str) -> Copy:
     return read_copy(raw, at=RECEIVED)
 
 
-@pytest.mark.parametrize("row", stories(), ids=lambda row: row["id"])
+@each_of(stories())
 def test_every_labelled_story_is_the_same_after_json(row):
     copy = parse(row["raw"])
 

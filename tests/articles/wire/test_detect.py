@@ -17,6 +17,7 @@ from articles.wire.registry import detect_wire_format
 from articles.wire.safe_xml import parse_xml
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
+from tests.tables import each_of
 
 G2 = '<?xml version="1.0"?>\n<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1"><itemMeta/></newsItem>'
 SEVEN_NINE = "\x01bdt0123 4 pl 120  dpa 0456\r\n\r\nHafen/Nordhaven/\r\n\x02Kran steht wieder =\r\n\r\nNordhaven (dpa) - Er steht.\x03021512 Mrz 26\x04"
@@ -89,7 +90,7 @@ def test_prose_is_text_whatever_it_begins_with(raw: str):
     assert detect_format(raw.encode()) is Format.TEXT
 
 
-@pytest.mark.parametrize("raw", [*ODD_COPY.values(), *(row["raw"] for row in stories())])
+@each_of([*ODD_COPY.values(), *(row["raw"] for row in stories())])
 def test_no_labelled_copy_is_taken_for_another_format(raw: str):
     refuse_markup(raw.encode(), said_to_be_html=True)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.text import wordlists
+from tests.tables import each_of
 
 LISTS = sorted(
     path.relative_to(wordlists.ROOT)
@@ -57,7 +58,7 @@ def test_short_lists_are_split_in_the_code():
     assert wordlists.split_phrases("mit material\n von, nach,") == ("mit material von", "nach")
 
 
-@pytest.mark.parametrize("path", LISTS, ids=str)
+@each_of(LISTS)
 def test_every_list_says_what_it_lists_and_where_it_is_from(path: Path):
     head = [
         line for line in (wordlists.ROOT / path).read_text(encoding="utf-8").splitlines()[:8]
@@ -68,7 +69,7 @@ def test_every_list_says_what_it_lists_and_where_it_is_from(path: Path):
     assert any("licence" in line.lower() or "license" in line.lower() for line in head)
 
 
-@pytest.mark.parametrize("path", LISTS, ids=str)
+@each_of(LISTS)
 def test_every_list_is_read_somewhere(path: Path):
     code = [
         file.read_text(encoding="utf-8")

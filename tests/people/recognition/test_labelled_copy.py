@@ -3,16 +3,15 @@
 import json
 from typing import Any
 
-import pytest
-
 from people.recognition.story_people import find_people
 from tests.paths import DATA
+from tests.tables import each_of
 
 LABELLED = DATA / "reading" / "people.jsonl"
 CASES = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])
+@each_of(CASES)
 def test_people_offices_and_mentions_are_read_as_labelled(case: dict[str, Any]) -> None:
     wanted = [(p["name"], p["offices"], p.get("mentions")) for p in case["people"]]
 

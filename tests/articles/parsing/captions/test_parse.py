@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from articles.parsing.captions.parse import Caption, read_caption
 from newsroom.text.spans import Reading
 from tests.paths import DATA
+from tests.tables import each_of
 
 LABELLED = DATA / "reading" / "captions.jsonl"
 CASES: list[dict[str, Any]] = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
@@ -37,7 +38,7 @@ def value_of(reading: Reading[str] | None) -> str | None:
     return reading.value if reading else None
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+@each_of(CASES)
 def test_a_labelled_caption_is_read_exactly(case: dict[str, Any]) -> None:
     persons = [(person["name"], person["role"], person["position"]) for person in case["persons"]]
     expected = {**{key: case[key] for key in ("caption", "place", "date", "credit_raw")}, "persons": persons}

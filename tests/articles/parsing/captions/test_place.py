@@ -2,6 +2,7 @@ import pytest
 
 from articles.parsing.captions.place import find_place
 from newsroom.text.spans import Confidence, Span
+from tests.tables import each_of
 
 
 def place(text: str) -> str | None:
@@ -9,8 +10,7 @@ def place(text: str) -> str | None:
     return found.value if found else None
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each_of(
     [
         ("Ein Haus in Berlin.", "Berlin"),
         ("Ein Haus in Frankfurt am Main.", "Frankfurt am Main"),
@@ -84,7 +84,7 @@ def place(text: str) -> str | None:
         ("A house in Silver Bay, Minnesota.", "Silver Bay"),
         ("A house near Paradise, California.", "Paradise"),
         ("A house in the town of Irpin.", "Irpin"),
-    ],
+    ]
 )
 def test_the_place_of_a_scene_is_found(text: str, expected: str) -> None:
     assert place(text) == expected

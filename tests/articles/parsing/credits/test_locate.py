@@ -6,6 +6,7 @@ from articles.parsing.credits.locate import MARK, MARK_SIGNS, find_credit
 from articles.parsing.normalized_text import normalize
 from newsroom.text.spans import Confidence
 from tests.articles.parsing.labelled_lines import read_labelled
+from tests.tables import each_of
 
 CAPTION = "Ministerin Lena Trummer (SPD, l.) und Jan Wimmer bei der Eröffnung in Nordheim am 3. Mai 2023"
 
@@ -150,13 +151,12 @@ def test_markup_and_invisible_signs_do_not_hide_the_credit() -> None:
     assert found.value == "Foto: Mara Tielke/dpa"
 
 
-@pytest.mark.parametrize(
-    "raw",
+@each_of(
     [
         row["raw"]
         for row in read_labelled("credits")
         if row["raw"].startswith(("Foto:", "©", "(AP", "REUTERS/"))
-    ],
+    ]
 )
 def test_every_labelled_marked_credit_is_found_behind_a_sentence(raw: str) -> None:
     assert find_credit(f"{CAPTION}. {raw}") is not None

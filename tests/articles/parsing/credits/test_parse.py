@@ -9,6 +9,7 @@ from articles.parsing.lexicon import BUILTIN
 from articles.parsing.normalized_text import normalize
 from newsroom.text.spans import Confidence
 from tests.articles.parsing.labelled_lines import read_labelled
+from tests.tables import each_of
 
 FIELDS = ("photographers", "agencies", "pool", "distributor", "handout", "archive", "year", "copyright")
 CREDITS = read_labelled("credits")
@@ -20,7 +21,7 @@ def field_values(credit: Credit) -> dict[str, Any]:
     return {field: list(value) if isinstance(value, tuple) else value for field, value in values.items()}
 
 
-@pytest.mark.parametrize("row", CREDITS, ids=[row["raw"] for row in CREDITS])
+@each_of(CREDITS)
 def test_every_labelled_credit_line_is_read_as_labelled(row: dict[str, Any]) -> None:
     credit = read_credit(row["raw"])
 

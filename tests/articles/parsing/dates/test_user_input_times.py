@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from articles.parsing.dates.user_input import DateTimeInput, InputDoubt, read_datetime_input
 from tests.paths import DATA
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TABLE = DATA / "dates" / "typed_times.txt"
@@ -42,6 +41,6 @@ def meant(expected: str) -> DateTimeInput:
     )
 
 
-@pytest.mark.parametrize(("at", "typed", "expected"), ROWS, ids=[row[1] for row in ROWS])
+@each_of(ROWS)
 def test_what_is_typed_is_understood_as_the_table_says(at: datetime, typed: str, expected: str) -> None:
     assert read_datetime_input(typed, at=at.astimezone(UTC), zone=BERLIN) == meant(expected)

@@ -10,6 +10,7 @@ from newsroom.text.spans import Confidence
 from tests.articles.parsing.story.annulment_lines import ALARM, ASK, ORDINARY, lines
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
+from tests.tables import each_of
 
 STORY = """
 
@@ -27,7 +28,7 @@ def status_of(raw: str) -> ItemStatus:
     return get_item_status(story_to_dict(read_copy(raw)))
 
 
-@pytest.mark.parametrize("line", lines(ALARM))
+@each_of(lines(ALARM))
 def test_what_speaks_of_the_copy_itself_is_an_alarm(line: str):
     assert classify_annulment(line) is Confidence.SURE
 
@@ -37,12 +38,12 @@ def test_what_may_mean_the_copy_is_asked_about(line: str):
     assert classify_annulment(line) is Confidence.DOUBTFUL
 
 
-@pytest.mark.parametrize("line", lines(ORDINARY))
+@each_of(lines(ORDINARY))
 def test_the_same_words_in_the_news_are_ordinary(line: str):
     assert classify_annulment(line) is None
 
 
-@pytest.mark.parametrize("line", lines(ALARM))
+@each_of(lines(ALARM))
 def test_an_alarm_above_a_story_is_a_kill_and_no_headline(line: str):
     copy = read_copy(line + STORY.format(last=""))
 
@@ -73,14 +74,14 @@ def test_a_doubtful_line_leaves_the_copy_undecided(line: str):
     assert status_of(line + STORY.format(last="")) is ItemStatus.DOUBTFUL
 
 
-@pytest.mark.parametrize("line", lines(ORDINARY))
+@each_of(lines(ORDINARY))
 def test_ordinary_news_is_usable_whether_it_is_headline_or_text(line: str):
     as_text = STORY.format(last=f"{line} Mehr ist nicht bekannt, wie es hieß.")
 
     assert {status_of(line + STORY.format(last="")), status_of(as_text)} == {ItemStatus.USABLE}
 
 
-@pytest.mark.parametrize("raw", [*ODD_COPY.values(), *(row["raw"] for row in stories())])
+@each_of([*ODD_COPY.values(), *(row["raw"] for row in stories())])
 def test_no_ordinary_copy_is_a_kill(raw: str):
     expected = {ItemStatus.KILL, ItemStatus.DOUBTFUL} if "KILL" in raw else {ItemStatus.USABLE}
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from articles.parsing.story.embargo import read_embargo
 from tests.paths import DATA
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TABLE = DATA / "dates" / "embargo_lines.txt"
@@ -34,7 +33,7 @@ def instant(expected: str) -> datetime:
     return datetime.fromisoformat(f"{day} {hour}").replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-@pytest.mark.parametrize(("received", "line", "expected"), ROWS, ids=[row[1] for row in ROWS])
+@each_of(ROWS)
 def test_an_embargo_line_is_read_as_the_table_says(received: datetime, line: str, expected: str) -> None:
     found = read_embargo(line, zone=BERLIN, at=received)
 

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import product
 from zoneinfo import ZoneInfo, available_timezones
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.parsing.story.embargo import read_embargo
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK, LONDON, LOS_ANGELES = (
@@ -163,7 +163,7 @@ def test_no_text_breaks_the_reader(text: str, received: datetime) -> None:
     assert found is None or found.value.tzinfo is UTC
 
 
-@pytest.mark.parametrize("name", sorted(name for name in available_timezones() if "/" in name))
+@each_of(sorted(name for name in available_timezones() if "/" in name))
 def test_every_zone_of_the_database_is_read_by_its_name(name: str) -> None:
     found = read_embargo(f"Embargo: 2026-12-01 18:00 {name}", zone=BERLIN)
 

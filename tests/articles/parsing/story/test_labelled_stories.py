@@ -4,26 +4,27 @@ from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import parse_story, story_to_dict
 from newsroom.text.spans import Span
 from tests.articles.parsing.story.copy_cases import people_by_name, select_fields, stories, values
+from tests.tables import each_of
 
 STORIES = stories()
 IDS = [row["id"] for row in STORIES]
 
 
-@pytest.mark.parametrize("row", STORIES, ids=IDS)
+@each_of(STORIES)
 def test_every_labelled_story_is_read_as_an_editor_would(row):
     answer = parse_story(row["raw"])
 
     assert select_fields(answer) == select_fields(row)
 
 
-@pytest.mark.parametrize("row", [row for row in STORIES if "persons" in row], ids=lambda row: row["id"])
+@each_of([row for row in STORIES if "persons" in row])
 def test_the_people_of_every_labelled_story_are_found_with_offices_and_mentions(row):
     answer = parse_story(row["raw"])
 
     assert people_by_name(answer) == people_by_name(row)
 
 
-@pytest.mark.parametrize("row", STORIES, ids=IDS)
+@each_of(STORIES)
 def test_the_blocks_of_every_labelled_story_hold_all_its_text_in_order(row):
     copy = read_copy(row["raw"])
 
@@ -31,7 +32,7 @@ def test_the_blocks_of_every_labelled_story_hold_all_its_text_in_order(row):
     assert held == "".join(copy.text.split())
 
 
-@pytest.mark.parametrize("row", STORIES, ids=IDS)
+@each_of(STORIES)
 def test_every_value_of_every_labelled_story_stands_where_its_span_points(row):
     copy = read_copy(row["raw"])
 

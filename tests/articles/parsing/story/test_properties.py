@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy
 from tests.articles.parsing.story.copy_cases import stories, values
+from tests.tables import each_of
 
 _PIECES = st.sampled_from([
     "Berlin (dpa) - ", "Foto: ", "© AFP", "(afp/dl)", "\n", "\n\n", " date 2022-01 ", "Von ", "Sperrfrist: 12.1., 18 Uhr",
@@ -55,9 +56,7 @@ def test_the_same_copy_is_read_the_same_way_twice(raw):
     assert read_copy(raw) == first
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in stories() if "<" not in row["raw"]], ids=lambda row: row["id"]
-)
+@each_of([row for row in stories() if "<" not in row["raw"]])
 def test_reading_the_cleaned_copy_again_changes_nothing(row):
     first = read_copy(row["raw"])
 

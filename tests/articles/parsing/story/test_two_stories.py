@@ -5,6 +5,7 @@ from articles.parsing.story.two_stories import split_stories
 from tests.articles.parsing.labelled_lines import read_labelled
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
+from tests.tables import each_of
 
 BRIDGE = """Nordhaven baut zweite Brücke
 
@@ -44,7 +45,7 @@ def test_stories_with_headline_and_dateline_or_tag_are_split(parts, joint):
     assert split_stories(joint.join(parts)) == parts
 
 
-@pytest.mark.parametrize("raw", [row["raw"] for row in (*stories(), *read_labelled("pages"))])
+@each_of([row["raw"] for row in (*stories(), *read_labelled("pages"))])
 def test_one_story_of_our_own_copy_is_never_split(raw):
     copy = read_copy(raw)
 

@@ -9,12 +9,13 @@ from articles.parsing.normalized_text import normalize
 from articles.parsing.tags.parse import TagKind, read_tag
 from newsroom.text.spans import Confidence
 from tests.articles.parsing.labelled_lines import read_labelled
+from tests.tables import each_of
 
 TAGS = read_labelled("tags")
 STORY = "Der Rat vertagte die Entscheidung. " * 40
 
 
-@pytest.mark.parametrize("row", TAGS, ids=[row["raw"] for row in TAGS])
+@each_of(TAGS)
 def test_every_labelled_ending_is_read_as_labelled(row: dict[str, Any]) -> None:
     tag = read_tag(row["raw"])
 
@@ -186,7 +187,7 @@ TAGGED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("ending", "tag", "agencies", "editors", "unknown", "confidence"), TAGGED)
+@each_of(TAGGED)
 def test_an_ending_is_read_with_all_it_names(
     ending: str, tag: str, agencies: tuple, editors: tuple, unknown: tuple, confidence: str
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.tags.tokenize import TagKind, TagUnit, split_units
+from tests.tables import each_of
 
 READ = [
     # the inside, then each unit: kind, text, value, what stands before
@@ -100,12 +101,12 @@ def read(text: str, *initials: str) -> list[TagUnit]:
     return split_units(text, 0, len(text), BUILTIN.extend(initials=initials) if initials else BUILTIN)
 
 
-@pytest.mark.parametrize(("text", "units"), READ)
+@each_of(READ)
 def test_the_inside_of_a_tag_is_read_unit_by_unit(text: str, units: list) -> None:
     assert [(str(u.kind), u.text, u.value, u.before) for u in read(text)] == units
 
 
-@pytest.mark.parametrize(("text", "units"), READ)
+@each_of(READ)
 def test_every_unit_stands_where_its_words_stand(text: str, units: list) -> None:
     found = read(text)
 

@@ -3,10 +3,10 @@ import pytest
 from people.recognition.offices.english import read_office_after, read_office_before
 from people.recognition.story_people import find_people
 from tests.people.recognition.offices.phrases import read_after, read_before, write
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         ("Then President Quell left.", "President [President]"),
         ("Then harbour master Quell left.", "harbour master [master]"),
@@ -74,7 +74,7 @@ from tests.people.recognition.offices.phrases import read_after, read_before, wr
         ("Police and Crime Commissioner Quell left.", "Police and Crime Commissioner [Commissioner]"),
         ("Then house Quell left.", None),
         ("Quell left.", None),
-    ],
+    ]
 )
 def test_an_office_before_the_name_takes_its_modifiers(text: str, office: str | None) -> None:
     assert write(text, read_before(read_office_before, text)) == office

@@ -3,10 +3,10 @@ import pytest
 from newsroom.text.spans import Confidence
 from people.recognition.offices.german import read_office_after, read_office_before
 from tests.people.recognition.offices.phrases import read_after, read_before, write
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         ("Heute kam Minister Quell an.", "Minister [Minister]"),
         ("Heute kam der Minister Quell an.", "Minister [Minister]"),
@@ -90,7 +90,7 @@ from tests.people.recognition.offices.phrases import read_after, read_before, wr
         ("Die Regierung ruht. Heute kam Regierungs Chef Quell an.", "Chef [Chef]"),
         ("Heute kamen Boss Minister Quell an.", "Minister [Minister]"),
         ("Quell kam.", None),
-    ],
+    ]
 )
 def test_an_office_before_the_name_takes_its_adjectives_and_owners(text: str, office: str | None) -> None:
     assert write(text, read_before(read_office_before, text)) == office

@@ -11,6 +11,7 @@ from tests.articles.parsing.labelled_lines import read_labelled
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
 from tests.articles.parsing.story.page.invented_pages import make_page
+from tests.tables import each_of
 
 _WORD = re.compile(r"\w+")
 HIDDEN = (
@@ -59,7 +60,7 @@ COPY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("raw", COPY)
+@each_of(COPY)
 def test_every_word_of_our_own_copy_is_in_one_place(raw):
     copy = read_copy(raw)
 
