@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from newsroom.handbook import list_chapters
 from newsroom.management.commands.up import Command
 from tests.paths import ROOT
 
@@ -16,8 +17,9 @@ UNIT = (FOLDER / "newsroom.service").read_text()
 OF_POSTGRES = {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}
 
 
-def settings_in_readme() -> set[str]:
-    return set(re.findall(r"^\| `([A-Z_0-9]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE))
+def settings_in_handbook() -> set[str]:
+    chapter = next(chapter for chapter in list_chapters("en") if chapter.slug == "settings")
+    return set(re.findall(r"^\| `([A-Z_0-9]+)` \|", chapter.source, re.MULTILINE))
 
 
 def arguments_of_up() -> list[list[str]]:
@@ -36,12 +38,12 @@ def test_every_service_starts_with_options_that_the_command_has() -> None:
     assert sorted(roles) == ["migrate", "web", "worker"]
 
 
-def test_settings_of_the_services_are_in_the_readme() -> None:
+def test_settings_of_the_services_are_in_the_handbook() -> None:
     named = {
         name for service in COMPOSE["services"].values() for name in service.get("environment", {})
     } | set(re.findall(r"([A-Z_]{4,})=", UNIT))
 
-    assert named - OF_POSTGRES <= settings_in_readme()
+    assert named - OF_POSTGRES <= settings_in_handbook()
 
 
 @pytest.mark.parametrize("name", ["migrate", "web", "worker"])
