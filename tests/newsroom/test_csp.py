@@ -22,6 +22,7 @@ from django.conf import settings
 from django.utils.csp import build_policy
 from django.templatetags.static import static
 from articles.feed.urls import DOCS_CSP
+from articles.site.brand import BrandSummary
 from articles.site.json_ld import organisation
 from articles.site.story_renderer import FRAMED_CSP
 from newsroom.admin.site import POLICY
@@ -29,7 +30,7 @@ for policy in (settings.SECURE_CSP, FRAMED_CSP, POLICY, DOCS_CSP):
     print(all(f"{name} 'self'" in build_policy(policy) and settings.STATIC_ORIGIN in build_policy(policy).split(name)[1]
         for name in ("script-src", "style-src", "img-src", "font-src")))
 print(static("newsroom/desk.css"))
-print(organisation()["logo"]["url"])
+print(organisation(BrandSummary())["logo"]["url"])
 """
 
 
