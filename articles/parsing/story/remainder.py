@@ -4,8 +4,8 @@ A second line of a field that holds one line goes into the body, everything else
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 
 from articles.parsing.story.types import IN_BODY, NEVER_PUBLISHED, BlockKind, Copy, CopyLine
 from newsroom.text.spans import Confidence, Span
@@ -14,6 +14,7 @@ LEFTOVER_RULE = "body.leftover"
 CONTRIBUTOR_RULE = "note.contributor"
 _SINGLE_LINE_KINDS = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE})
 _WORD = re.compile(r"\w")
+_UNUSED = re.compile(rb"\0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,13 @@ def find_remainder(copy: Copy) -> tuple[Remainder, ...]:
 
     Computed from the contents of the fields, so that no rule can drop a word without listing it.
     """
-    used = sorted(list_used_spans(copy), key=lambda span: span.start)
+    used = bytearray(len(copy.text))
+    for span in list_used_spans(copy):
+        used[span.start : span.end] = b"\1" * (span.end - span.start)
     return tuple(
         Remainder(piece.of(copy.text), block.kind, block.rule, piece)
         for block in copy.blocks
-        for piece in _list_unused_spans(block.span, used)
+        for piece in (Span(*found.span()) for found in _UNUSED.finditer(used, *astuple(block.span)))
         if _WORD.search(piece.of(copy.text))
     )
 
@@ -81,16 +84,3 @@ def list_used_spans(copy: Copy) -> Iterator[Span]:
         yield found.caption.text_span.shift(found.span.start)
         if found.caption.credit_raw is not None:
             yield found.shift_reading(found.caption.credit_raw).span
-
-
-def _list_unused_spans(span: Span, used: Sequence[Span]) -> Iterator[Span]:
-    """Yield the parts of `span` outside of all the used spans."""
-    start = span.start
-    for other in used:
-        if other.end <= start or other.start >= span.end:
-            continue
-        if other.start > start:
-            yield Span(start, other.start)
-        start = max(start, other.end)
-    if start < span.end:
-        yield Span(start, span.end)

@@ -1,6 +1,8 @@
 """Every line of a paste is in one place: a field, a caption, the body, a note, or the list of what was left out."""
 
 import re
+import sys
+from types import FrameType
 
 import pytest
 
@@ -103,3 +105,26 @@ def test_hidden_text_of_a_page_is_left_out_but_listed():
         "Zum Inhalt",
         "Ort",
     }
+
+
+def count_steps(raw: str) -> int:
+    """Return the number of lines that run to find what reaches no field."""
+    copy, steps = read_copy(raw), 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> object:
+        nonlocal steps
+        steps += event == "line"
+        return count
+
+    sys.settrace(count)
+    try:
+        find_remainder(copy)
+    finally:
+        sys.settrace(None)
+    return steps
+
+
+def test_four_times_as_many_lines_take_about_four_times_the_steps():
+    few, many = ("\n".join(f"Nord {n % 99}:{n % 7}" for n in range(lines)) for lines in (200, 800))
+
+    assert count_steps(many) < 5 * count_steps(few)
