@@ -171,7 +171,9 @@ def test_the_picture_desk_reads_the_text_of_a_story_and_changes_its_photos(membe
     pictures.post(page, {**sent, "placements-0-position": "0"})
 
     assert "headline" not in filled(pictures, page, "article_form")
-    assert "<p>Der Rat hat <em>lange</em> getagt.</p>" in pictures.get(page).content.decode()
+    shown = pictures.get(page).content.decode()
+    assert "<p>Der Rat hat <em>lange</em> getagt.</p>" in shown
+    assert "data-learn" not in shown, "suggestions of rules are refused to those who write no stories"
     assert Article.objects.get().headline == "Rat beschließt neuen Hafenplan"
     assert [p.photo_id for p in story.placements.all()] == [photo.pk]
 
