@@ -15,8 +15,8 @@ LOCK = re.compile(r'FROM "(\w+)".*?\b(FOR (?:NO KEY )?(?:UPDATE|SHARE).*)$', re.
 
 
 @dataclass
-class Noted:
-    """Filled once the block has ended."""
+class Effects:
+    """Locks and entries of a block, filled once it has ended."""
 
     locks: list[tuple[str, str]] = field(default_factory=list)
     """Table and clause of each lock of rows."""
@@ -25,8 +25,9 @@ class Noted:
 
 
 @contextmanager
-def noted() -> Iterator[Noted]:
-    found, last = Noted(), AuditEntry.objects.aggregate(last=Max("pk"))["last"] or 0
+def note_effects() -> Iterator[Effects]:
+    """Note what the block locks and what it writes to the audit list."""
+    found, last = Effects(), AuditEntry.objects.aggregate(last=Max("pk"))["last"] or 0
     with CaptureQueriesContext(connection) as queries:
         yield found
     statements = (LOCK.search(query["sql"]) for query in queries)

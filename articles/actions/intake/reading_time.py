@@ -45,8 +45,7 @@ def limit_reading() -> Iterator[None]:
             timer.cancel()
             with lock:
                 is_running = False
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(
-                    thread, None
-                )  # what came too late to end the block
+                # Take back what came too late to end the block.
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
     except _TimeIsOver:
         raise ReadingTookTooLong(seconds=round(MAX_SECONDS)) from None

@@ -12,7 +12,6 @@ from articles.text.clean import clean_text
 from articles.wire.charset import repair_mojibake
 
 PHOTOSHOP_IIM, TIFF_IIM = 0x0404, 33723
-UTF_8 = b"\x1b%G"
 MARKER, EXTENDED = 0x1C, 0x8000
 MAX_RECORDS = 5_000
 MAX_VALUE = 50_000

@@ -42,7 +42,6 @@ _AUTHOR_TITLE = re.compile(
 )
 _END = re.compile(r"\(?more\)?|-?30-?|end (?:adv|of advance).{0,60}|={1,2}\s?kyodo", re.IGNORECASE)
 _ADVANCE = re.compile(r"\badv(?:ance)?\.? ?(?:for )?\d{1,2}\b", re.IGNORECASE)
-_KYODO_SLUG = re.compile(r"[A-Z]{2}-\S.*")
 
 
 def read_anpa(raw: bytes, zone: tzinfo) -> WireReading:

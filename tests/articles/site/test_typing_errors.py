@@ -101,16 +101,16 @@ def test_a_second_error_leaves_the_time_too(reader: Client, updated_story: Artic
 
 def test_the_sitemap_and_the_order_of_the_lists_stay(reader: Client, updated_story: Article) -> None:
     make_published("Danach", at=NOON + timedelta(minutes=5))
-    before = sitemap(reader), listed(reader)
+    before = sitemap(reader), list_headlines(reader)
 
     fix(updated_story)
 
-    assert (sitemap(reader), listed(reader)) == before
+    assert (sitemap(reader), list_headlines(reader)) == before
     assert before[0][1] == "2026-03-02T14:00:00+01:00"
     assert before[1] == ["Danach", "Rat tagt"]
 
 
-def listed(reader: Client) -> list[str]:
+def list_headlines(reader: Client) -> list[str]:
     return re.findall(r"Danach|Rat tagt", reader.get("/feed.json").content.decode())
 
 

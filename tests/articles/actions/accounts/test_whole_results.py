@@ -31,7 +31,7 @@ from articles.models import Account, ProviderAccount, ProviderSession, SignInLin
 from newsroom.env.sign_on import SignOnSettings
 from tests.articles.admin.conftest import signed_in
 from tests.factories import NOON, make_user
-from tests.whole_results import noted
+from tests.whole_results import note_effects
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -82,7 +82,7 @@ DRAFT = AccountDraft(
 def test_a_new_account_has_all_that_its_form_says() -> None:
     admin = make_account("Ada Admin", role="admin")
 
-    with noted() as seen:
+    with note_effects() as seen:
         mira = create_account(DRAFT, by=make_user("root", superuser=True), at=LATER, password=PASSWORD)
 
     root = User.objects.get(username="root")
@@ -102,7 +102,7 @@ def test_a_changed_account_has_all_that_its_form_says_and_keeps_the_rest() -> No
     mira, root = make_account("Alt Name", role="reporter"), make_user("root", superuser=True)
     mira.groups.create(name="Wochenende")
 
-    with noted() as seen:
+    with note_effects() as seen:
         save_account(mira.pk, DRAFT, by=root, at=LATER)
 
     expected = NEW | {"username": "alt.name", "groups": {"editor", "Wochenende"}}
@@ -135,7 +135,7 @@ def test_what_an_account_cannot_have_is_refused_at_its_field(draft, message, fie
         lambda: create_account(wanted, by=None, at=LATER),
         lambda: save_account(mira.pk, wanted, by=None, at=LATER),
     ):
-        with translation.override("en"), noted() as seen, pytest.raises(ActionRefused) as refused:
+        with translation.override("en"), note_effects() as seen, pytest.raises(ActionRefused) as refused:
             act()
         assert (str(refused.value), refused.value.field) == (message, field)
         assert (facts_of(mira), User.objects.count(), seen.entries) == (before, 2, [])
@@ -237,7 +237,7 @@ def test_initials_are_added_changed_taken_over_or_given_back(own, others, wanted
         add_staff_initials(initials, name, by=None, at=NOON, user_id=user)
     before = initials_rows()
 
-    with noted() as seen:
+    with note_effects() as seen:
         try:
             save_account(mira.pk, AccountDraft(name="Mira Talberg", initials=wanted), by=root, at=LATER)
         except ActionRefused as refused:
@@ -331,9 +331,9 @@ def test_a_deactivated_account_loses_its_sessions_and_links_and_nobody_else_does
     SignInLink.objects.filter(pk=used.pk).update(used_at=now)
     issue_link(mira.pk, by=None, at=now)
 
-    with noted() as seen:
+    with note_effects() as seen:
         deactivate_account(mira.pk, by=root, at=now)
-    with noted() as again:
+    with note_effects() as again:
         assert deactivate_account(mira.pk, by=root, at=now + timedelta(hours=1)) == mira
 
     assert [User.objects.get(pk=user.pk).is_active for user in (mira, jan)] == [False, True]
@@ -351,9 +351,9 @@ def test_a_deactivated_account_loses_its_sessions_and_links_and_nobody_else_does
     ]  # fmt: skip
     assert again.entries == []
 
-    with noted() as seen:
+    with note_effects() as seen:
         assert reactivate_account(mira.pk, by=root, at=LATER) == mira
-    with noted() as again:
+    with note_effects() as again:
         reactivate_account(mira.pk, by=root, at=LATER)
     assert User.objects.get(pk=mira.pk).is_active
     assert (seen.locks, seen.entries) == ([USER_LOCK], [entry("reactivate account", mira, root)])
@@ -374,7 +374,7 @@ def test_who_signs_an_account_out_is_noted() -> None:
     mira, root, now = make_account(), make_user("root", superuser=True), timezone.now()
     signed_in(Client(), mira)
 
-    with noted() as seen:
+    with note_effects() as seen:
         assert sign_out_everywhere(mira.pk, by=root, at=now) == 1
 
     assert (seen.locks, seen.entries) == ([USER_LOCK], [entry("end sessions", mira, root, now, sessions=1)])
@@ -404,7 +404,7 @@ def test_a_chosen_language_holds_at_once_in_every_session() -> None:
     mira, now = make_account(language="de"), timezone.now()
     signed_in(Client(), mira)
 
-    with noted() as seen:
+    with note_effects() as seen:
         choose_language("en", by=mira, at=now)
 
     assert (facts_of(mira)["language"], in_sessions(mira, LANGUAGE)) == ("en", ["en"])
@@ -431,7 +431,7 @@ def test_single_keys_are_switched_off_and_on_for_oneself() -> None:
         signed_in(Client(), user)
 
     for are_on in (False, True):
-        with noted() as seen:
+        with note_effects() as seen:
             choose_single_keys(are_on=are_on, by=mira, at=now)
         assert Account.objects.get(user=mira).single_keys is are_on
         assert in_sessions(mira, SINGLE_KEYS_OFF) == [not are_on]

@@ -22,7 +22,7 @@ from articles.actions.partners.contracts_and_keys import (
 )
 from articles.models import Agency, Partner, PartnerKey, Section
 from tests.factories import NOON, make_chief, make_key, make_partner, make_section, make_user
-from tests.whole_results import noted
+from tests.whole_results import note_effects
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def entry(verb: str, partner: Partner, by: Any = None, **detail: Any) -> tuple[o
     return (verb, "partner", partner.pk, by and by.pk, LATER, detail)
 
 
-def covered(partner: Partner) -> tuple[list[Section], list[Agency]]:
+def list_covered(partner: Partner) -> tuple[list[Section], list[Agency]]:
     return list(partner.sections.all()), list(partner.agencies.all())
 
 
@@ -67,7 +67,7 @@ def test_a_new_partner_has_its_contract_from_now_on() -> None:
         "phone": "+49 30 1", "languages": ["de"], "contract_until": LATER + MOMENT, "active": False,
     }  # fmt: skip
 
-    with noted() as seen:
+    with note_effects() as seen:
         partner = add_partner(
             facts, by=chief, at=LATER, section_ids=[section.pk], agency_ids=[agency.pk]
         )  # fmt: skip
@@ -75,7 +75,7 @@ def test_a_new_partner_has_its_contract_from_now_on() -> None:
     assert row(partner) == facts | {
         "id": partner.pk, "contract_from": LATER, "contract_revision": 1, "created_at": LATER,
     }  # fmt: skip
-    assert covered(partner) == ([section], [agency])
+    assert list_covered(partner) == ([section], [agency])
     assert (seen.locks, seen.entries) == ([], [entry("add partner", partner, chief)])
 
 
@@ -85,16 +85,16 @@ def test_a_changed_contract_has_another_revision_and_no_sections_but_those_named
     partner = make_partner()
     before = row(partner)
 
-    with noted() as seen:
+    with note_effects() as seen:
         save_partner(
             partner.pk, {"active": False}, by=chief, at=LATER, section_ids=[section.pk], agency_ids=[agency.pk]
         )  # fmt: skip
     assert row(partner) == before | {"active": False, "contract_revision": 2}
-    assert covered(partner) == ([section], [agency])
+    assert list_covered(partner) == ([section], [agency])
     assert (seen.locks, seen.entries) == ([PARTNER_LOCK], [entry("save partner", partner, chief)])
 
     save_partner(partner.pk, {}, by=None, at=LATER)
-    assert (row(partner)["contract_revision"], covered(partner)) == (3, ([], []))
+    assert (row(partner)["contract_revision"], list_covered(partner)) == (3, ([], []))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_contract_that_cannot_be_is_refused_at_its_field(facts, message, field
     partner = make_partner()
     before = row(partner)
 
-    with translation.override("en"), noted() as seen, pytest.raises(ActionRefused) as refused:
+    with translation.override("en"), note_effects() as seen, pytest.raises(ActionRefused) as refused:
         save_partner(partner.pk, facts, by=None, at=LATER)
 
     assert (str(refused.value), refused.value.field) == (message, field)
@@ -162,7 +162,7 @@ def test_a_rotation_needs_the_permission_to_change_and_to_issue() -> None:
 def test_an_issued_key_is_stored_by_its_hash() -> None:
     partner, chief = make_partner(), make_chief()
 
-    with noted() as seen:
+    with note_effects() as seen:
         key, text = issue_key(
             partner.pk, by=chief, at=LATER, label=" Bot ", scopes=["usage:read"], environment="test",
             expires_at=LATER + MOMENT, networks=[" 192.0.2.7 ", "2001:db8::/32"],
@@ -245,7 +245,7 @@ def test_a_rotation_issues_a_key_like_the_old_one(ends: datetime | None) -> None
     old = PartnerKey.objects.get()
     before = row(old)
 
-    with noted() as seen:
+    with note_effects() as seen:
         fresh, text = rotate_key(old.pk, ends_at=until, by=chief, at=LATER, environment="test")
 
     assert row(old) == before | {"expires_at": until}
@@ -292,7 +292,7 @@ def test_a_key_is_restricted_to_networks_and_freed_again() -> None:
     before = row(key)
 
     for given, stored in (([" 192.0.2.7 "], ["192.0.2.7/32"]), ([], [])):
-        with noted() as seen:
+        with note_effects() as seen:
             restrict_key(key.pk, given, by=chief, at=LATER)
         assert row(key) == before | {"networks": stored}
         assert seen.locks == [KEY_LOCK]
@@ -306,9 +306,9 @@ def test_a_revoked_key_stays_as_it_was_revoked() -> None:
     key = partner.keys.first()
     before = row(key)
 
-    with noted() as seen:
+    with note_effects() as seen:
         revoke_key(key.pk, by=chief, at=LATER)
-    with noted() as again:
+    with note_effects() as again:
         assert revoke_key(key.pk, by=chief, at=LATER + MOMENT).pk == key.pk
 
     assert row(key) == before | {"revoked_at": LATER}
@@ -365,9 +365,9 @@ def test_a_key_in_an_address_is_noted_the_first_time() -> None:
     key = PartnerKey.objects.get()
     before = row(key)
 
-    with noted() as seen:
+    with note_effects() as seen:
         mark_key_exposed(key.pk, at=LATER)
-    with noted() as again:
+    with note_effects() as again:
         mark_key_exposed(key.pk, at=LATER + MOMENT)
 
     assert row(key) == before | {"exposed_at": LATER}

@@ -36,7 +36,7 @@ from articles.models import (
 )
 from newsroom.safe_http import RequestFailed
 from tests.factories import NOON, make_key, make_partner, make_published
-from tests.whole_results import noted
+from tests.whole_results import note_effects
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_the_log_is_read_in_batches_with_the_newest_news_ahead(partner, webhook,
 
     rounds = []
     for _ in range(4):
-        with noted() as seen:
+        with note_effects() as seen:
             more = enqueue_next_messages(at=NOON)
         assert seen.locks == [WEBHOOK_ALONE] * 2
         webhook.refresh_from_db()
@@ -176,7 +176,7 @@ def test_withdrawals_are_read_ahead_of_everything_in_batches(partner, webhook, m
     kill(stories[0].pk, reason="legal", by=None, at=NOON)
     withhold(stories[1].pk, reason="legal", by=None, at=NOON)
 
-    with noted() as seen:
+    with note_effects() as seen:
         enqueue_withdrawals(at=NOON)
     webhook.refresh_from_db()
 
@@ -295,7 +295,7 @@ def test_a_replay_begins_the_tries_anew_and_keeps_the_attempts(webhook) -> None:
     facts = {"due_at": None, "tries": 10, "attempts": [{"status": 500}], "delivered_at": NOON}
     chosen, other = (make_message(webhook, **facts) for _ in range(2))
 
-    with noted() as seen:
+    with note_effects() as seen:
         assert replay(webhook, [chosen], at=LATER) == 1
 
     columns = ("due_at", "tries", "delivered_at", "attempts")
@@ -327,7 +327,7 @@ def test_a_partner_is_warned_of_the_end_of_a_key_with_the_days_left(
     PartnerKey.objects.filter(public=revoked).update(revoked_at=NOON)
     key = PartnerKey.objects.get(revoked_at=None)
 
-    with noted() as seen:
+    with note_effects() as seen:
         found = enqueue_key_expiry(at=NOON)
 
     key.refresh_from_db()
@@ -412,7 +412,7 @@ def test_a_try_is_kept_with_its_message_and_its_webhook(
     monkeypatch.setattr(delivery.time, "perf_counter", iter([5.0, 5.25]).__next__)
     monkeypatch.setattr(delivery.random, "uniform", lambda _low, high: high)
 
-    with noted() as seen:
+    with note_effects() as seen:
         assert deliver_due(webhook.pk, now=lambda: LATER) == delivered
 
     message.refresh_from_db()
@@ -592,7 +592,7 @@ def test_a_failure_is_long_from_three_days_on(
     since = {"failing_since": NOON - timedelta(days=3)}
     Webhook.objects.filter(pk=webhook.pk).update(**{**since, **facts})
 
-    with noted() as seen:
+    with note_effects() as seen:
         found = failing_webhooks(at=NOON)
 
     assert found == [webhook] * is_told

@@ -20,7 +20,7 @@ from articles.actions.webhooks.endpoints import (
 from articles.models import BlockedHost, FeedHead, Partner, Webhook, WebhookMessage
 from newsroom.encryption import decrypt
 from tests.factories import NOON, make_chief, make_partner, make_published, make_user
-from tests.whole_results import noted
+from tests.whole_results import note_effects
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_an_added_webhook_begins_at_the_end_of_the_log(partner, published: int) 
     for number in range(published):
         make_published(f"Meldung {number}")
 
-    with noted() as seen:
+    with note_effects() as seen:
         webhook, secret = add_webhook(partner, EndpointDraft(url=ADDRESS, label=" Glocke "), at=LATER)
 
     stored = row(webhook)
@@ -94,7 +94,7 @@ def test_what_is_not_added_is_refused_at_its_field(partner, draft, message, fiel
     add(partner)
     BlockedHost.objects.create(partner=partner, host="blocked.example", blocked_at=NOON)
 
-    with translation.override("en"), noted() as seen, pytest.raises(ActionRefused) as refused:
+    with translation.override("en"), note_effects() as seen, pytest.raises(ActionRefused) as refused:
         add_webhook(partner, EndpointDraft(**draft), at=LATER)
 
     assert (str(refused.value), refused.value.field) == (message, field)
@@ -126,12 +126,12 @@ def test_a_change_keeps_what_it_does_not_name_and_drops_what_it_names(partner) -
     before = row(webhook)
     assert before["types"] == ["key.expiring", "story.changed"]
 
-    with noted() as seen:
+    with note_effects() as seen:
         change_webhook(webhook.pk, partner, EndpointDraft(), at=LATER)
     assert (row(webhook), seen.locks) == (before, [PARTNER_LOCK, WEBHOOK_LOCK])
 
     draft = EndpointDraft(url=f"{ADDRESS}/2", types=["story.withdrawn"], label=" ", active=False)
-    with noted() as seen:
+    with note_effects() as seen:
         changed = change_webhook(webhook.pk, partner, draft, at=LATER)
     assert row(changed) == before | {
         "url": f"{ADDRESS}/2", "types": ["story.withdrawn"], "label": "", "ended_at": LATER, "ended_why": "partner",
@@ -197,7 +197,7 @@ def test_a_webhook_on_this_machine_is_for_developers(partner, settings) -> None:
 def test_a_removed_webhook_is_noted(partner) -> None:
     webhook, other = add(partner), add(partner, "https://other.example/")
 
-    with noted() as seen:
+    with note_effects() as seen:
         remove_webhook(webhook.pk, partner, at=LATER)
 
     assert list(Webhook.objects.all()) == [other]
@@ -208,7 +208,7 @@ def test_a_rotation_keeps_the_old_secret_for_a_day(partner) -> None:
     webhook, old = add_webhook(partner, EndpointDraft(url=ADDRESS), at=NOON)
     before = row(webhook)
 
-    with noted() as seen:
+    with note_effects() as seen:
         rotated, new = rotate_secret(webhook.pk, partner, at=LATER)
 
     stored, ends = row(webhook), LATER + timedelta(days=1)
@@ -242,7 +242,7 @@ def test_the_desk_switches_a_webhook_off_with_what_waits_and_blocks_its_host(par
     waiting, kept, done = make_message(webhook), make_message(other), make_message(webhook, due_at=None)
     before, chief = row(webhook), make_chief()
 
-    with noted() as seen:
+    with note_effects() as seen:
         ended = switch_off(webhook.pk, by=chief, at=LATER)
     switch_off(other.pk, by=chief, at=LATER + timedelta(hours=1))  # of the same host
 
@@ -278,7 +278,7 @@ def test_the_desk_allows_a_host_again_and_what_it_switched_off_there(partner) ->
         switch_off(webhook.pk, by=None, at=NOON)
     blocked = BlockedHost.objects.get(partner=partner, host="bells.example")
 
-    with noted() as seen:
+    with note_effects() as seen:
         allowed = allow_host(blocked.pk, by=chief, at=LATER)
 
     reasons = dict(Webhook.objects.values_list("pk", "ended_why"))
