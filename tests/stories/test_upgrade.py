@@ -202,9 +202,10 @@ def test_hosts_of_both_versions_serve_one_desk_and_nothing_is_lost(
         former.run("manage.py", "import_archive", str(file), *companions)
         former.start_up()
         key = former.run("-c", KEY).split()[-1]
-        mirror = make_mirror(former, key)
+        mirror, follower = make_mirror(former, key), make_mirror(former, key)
         paths = public_paths(environment["DATABASE_URL"])
         follow(mirror)
+        follow(follower)
         editor = former.start("-c", EDITOR)
         lines = iter(editor.stdout or ())
         next(lines)
@@ -212,11 +213,15 @@ def test_hosts_of_both_versions_serve_one_desk_and_nothing_is_lost(
         with readers(former, paths) as failed:
             new.run("manage.py", "up", f"--port={new.port}", "--only=migrate")
             time.sleep(5)
+            follow(mirror)
             new.start_up()
+            # From here on the former version delivers captions that the new one withholds, to those who still ask it.
+            mirror.link = make_mirror(new, key).link
             time.sleep(5)
         editor.send_signal(signal.SIGTERM)
         outcome = [line.split() for line in lines if line.startswith(("published", "killed"))]
         follow(mirror)
+        follow(follower)
 
         published = [int(story) for verb, story in outcome if verb == "published"]
         killed = [int(story) for verb, story in outcome if verb == "killed"]
@@ -224,11 +229,13 @@ def test_hosts_of_both_versions_serve_one_desk_and_nothing_is_lost(
         assert len(published) > 10, "the editor of the former version was stopped by the migrations"
         assert {host.get(story_path(published[-1], environment)) for host in (former, new)} == {200}
         assert {host.get(story_path(killed[-1], environment)) for host in (former, new)} == {410}
-        assert (mirror.record.repeated, mirror.record.disordered, mirror.record.resets) == ([], [], 0)
+        for each in (mirror, follower):
+            assert (each.record.repeated, each.record.disordered, each.record.resets) == ([], [], 0)
         # The imported pictures have no file, and the former version delivered their captions.
         assert soon(lambda: not has_waiting_rows(environment["DATABASE_URL"]))
-        mirror.link = make_mirror(new, key).link
-        assert follow(mirror).held == follow(make_mirror(new, key)).held
+        whole = follow(make_mirror(new, key)).held
+        assert follow(mirror).held == whole
+        assert follow(follower).held.keys() == whole.keys()
     finally:
         new.stop()
         former.stop()
