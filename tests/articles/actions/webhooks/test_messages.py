@@ -167,6 +167,24 @@ def test_of_many_news_the_newest_are_ahead(webhook, monkeypatch) -> None:
     assert ahead == [[1, 4], [1, 2, 3, 4]]  # the newest that has no message yet
 
 
+def test_the_news_ahead_of_one_webhook_are_found_for_every_other_as_well(
+    partner, webhook, monkeypatch
+) -> None:
+    monkeypatch.setattr(outbox, "BATCH_SIZE", 1)
+    monkeypatch.setattr(outbox, "NEWS_AHEAD", 1)
+    other = add(partner, "https://bells.example/other")
+    for number in range(4):
+        make_published(f"Meldung {number}")
+
+    enqueue_next_messages(at=NOON)
+
+    messages = WebhookMessage.objects.order_by("seq")
+    assert [list(messages.filter(webhook=one).values_list("seq", flat=True)) for one in (webhook, other)] == [
+        [1, 4],
+        [1, 4],
+    ]
+
+
 def test_withdrawals_are_read_ahead_of_everything_in_batches(partner, webhook, monkeypatch) -> None:
     monkeypatch.setattr(outbox, "BATCH_SIZE", 1)
     ended = add(partner, "https://ended.example/")
