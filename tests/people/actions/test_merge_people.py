@@ -337,6 +337,20 @@ def test_the_undo_takes_what_was_gained_from_the_record_the_survivor_was_merged_
     assert record(stranger) == of_stranger
 
 
+@pytest.mark.parametrize("is_merged_again", [False, True])
+def test_undo_leaves_a_record_whose_own_merge_into_the_loser_was_undone(is_merged_again: bool) -> None:
+    former, loser, survivor, other = (make_person(f"{letter}. Berg") for letter in "ABCD")
+    first = merge(former, loser)
+    done = merge(loser, survivor)
+    undo(first)
+    if is_merged_again:
+        merge(former, other)
+
+    undo(done)
+
+    assert Person.objects.get(pk=former.pk).merged_into == (other if is_merged_again else None)
+
+
 def test_undo_leaves_a_wikidata_item_with_the_person_who_has_it_by_now() -> None:
     loser = give(make_person("M. Talberg"), wikidata="Q2")
     survivor = give(make_person("Mira Talberg"), wikidata="Q1")
