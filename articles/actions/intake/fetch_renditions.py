@@ -4,7 +4,7 @@ A picture is the file that came by wire, else the best rendition on a host that 
 while a file is read.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -36,7 +36,6 @@ from articles.photos.validate import DECODER_ERRORS, EXTENSIONS
 from articles.wire.item import PubStatus
 from articles.wire.item_photos import (
     ORIGIN,
-    PICTURE_KINDS,
     build_metadata,
     get_host,
     list_hosts,
@@ -57,7 +56,6 @@ PICTURE_SECONDS = 20.0
 MAX_REDIRECTS = 2
 MAX_TRIES = 3
 """Renditions of a picture that are tried, best first."""
-MAX_STORY_PHOTOS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +64,6 @@ class FetchedPicture:
 
     data: bytes
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryPhotos:
-    """Photos that belong to a story, and why others could not be had."""
-
-    photos: tuple[Photo, ...]
-    problems: tuple[str, ...] = ()
 
 
 def send_picture_request(url: str, headers: Mapping[str, str], hosts: Collection[str]) -> HttpAnswer:
@@ -108,31 +98,6 @@ def store_item_photo(
     return _store_photo([one.pk for one in (item, pair) if one is not None], picture, facts, by=by, at=at)
 
 
-def store_story_photos(
-    item_id: int, *, by: Actor, at: datetime, fetch: FetchPicture = send_picture_request
-) -> StoryPhotos:
-    """Make the pictures that belong to an item photos of the desk, lead picture first.
-
-    Pictures that cannot be had do not stop the others.
-    """
-    require_permission(by, "add_photo")
-    item = _load_item(item_id)
-    if is_picture(item):
-        return StoryPhotos((store_item_photo(item_id, by=by, at=at, fetch=fetch),))
-    photos: dict[int, Photo] = {}
-    problems: list[str] = []
-    for association in _list_pictures(item)[:MAX_STORY_PHOTOS]:
-        try:
-            photo = _store_association(item, association, fetch, by=by, at=at)
-        except ActionRefused as refusal:
-            problems.append(refusal.message)
-            continue
-        photos.setdefault(photo.pk, photo)
-    if photos:
-        WireItem.objects.filter(pk=item.pk, photo=None).update(photo=next(iter(photos.values())))
-    return StoryPhotos(tuple(photos.values()), tuple(problems))
-
-
 def _identify(facts: PictureMetadata, item: WireItem) -> PictureMetadata:
     """Return the facts with the agency's identifier of the item, unless we made it."""
     guid = "" if (item.content or {}).get("guid_made") else item.guid
@@ -149,24 +114,6 @@ def _refuse_unusable(item: WireItem) -> None:
         raise ActionRefused(_("This item is no picture."))
     if item.pubstatus != PubStatus.USABLE or ItemHistory(item).active_kills():
         raise ActionRefused(_("The agency has withdrawn or withheld this picture."))
-
-
-def _list_pictures(item: WireItem) -> list[Mapping[str, Any]]:
-    associations: Sequence[Mapping[str, Any]] = (item.content or {}).get("associations") or ()
-    return [one for one in associations if one.get("kind", "picture") in PICTURE_KINDS]
-
-
-def _store_association(
-    item: WireItem, association: Mapping[str, Any], fetch: FetchPicture, *, by: Actor, at: datetime
-) -> Photo:
-    """Return the photo of an associated picture, which may have come as an item."""
-    known = WireItem.objects.filter(
-        guid=association.get("guid") or "-", provider=item.provider, kind__in=PICTURE_KINDS, content__isnull=False
-    )  # fmt: skip
-    if (picture_item := known.order_by("-received_at", "-pk").first()) is not None:
-        return store_item_photo(picture_item.pk, by=by, at=at, fetch=fetch)
-    picture = _fetch_picture(item.source, list_renditions(association), fetch)
-    return _store_photo([], picture, build_metadata(association), by=by, at=at)
 
 
 def _read_file(*items: WireItem | None) -> FetchedPicture | None:

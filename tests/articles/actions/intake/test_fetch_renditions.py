@@ -11,14 +11,13 @@ from django.utils import translation
 from PIL import Image
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.fetch_renditions import store_item_photo, store_story_photos
+from articles.actions.intake.fetch_renditions import store_item_photo
 from articles.actions.intake.ingest import ingest_file
 from articles.actions.intake.source_credentials import save_credentials
 from articles.models import EmbeddedMetadata, Photo, WireItem, WireSource
 from articles.wire import registry
 from articles.wire.formats import Format
 from articles.wire.item import (
-    Association,
     ItemKind,
     Link,
     NewsItem,
@@ -86,17 +85,12 @@ def make_item(
     kind: str = "picture",
     pubstatus: str = "usable",
     links: Any = (),
-    pictures: Any = (),
     **photo: Any,
 ):
     return NewsItem(
         guid=uri, kind=ItemKind(kind), pubstatus=PubStatus(pubstatus), headline="Kran in Nordhaven", version=photo.pop("version", ""),
         photo=WirePhoto(**photo) if kind == "picture" else None, links=tuple(Link(**one) for one in links),
         rights=RightsNotice(terms=("Nur redaktionell",)),
-        associations=tuple(
-            Association(**{**one, "kind": ItemKind.PICTURE, "renditions": tuple(Link(**r) for r in one.get("renditions", ()))})
-            for one in pictures
-        ),
     )  # fmt: skip
 
 
@@ -312,28 +306,6 @@ def test_a_later_item_of_another_name_or_source_is_another_picture(name, minutes
     item.refresh_from_db()
     assert item.photo is None
     assert Photo.objects.get() == photo
-
-
-def test_pictures_of_a_story_become_photos_and_one_that_fails_stops_no_other(server) -> None:
-    server.files["/a.jpg"] = ServerReply(200, picture_bytes("#111"))
-    server.files["/c.jpg"] = ServerReply(200, picture_bytes("#333"))
-    source = make_source(rendition_hosts=["127.0.0.1"])
-    known = ingest_item(source, uri="urn:c", links=[{"href": f"{server.url}/c.jpg"}], **FACTS)
-    pictures = [
-        {"guid": "urn:a", "caption": "Ein Kran.", "creator": "Jonna Ekvall", "renditions": [{"href": f"{server.url}/a.jpg", "width": 600}]},
-        {"guid": "urn:b", "renditions": [{"href": f"{server.url}/b.jpg"}]}, {"guid": "urn:c"},
-    ]  # fmt: skip
-    item = ingest_item(source, uri="urn:text", kind="text", pictures=pictures)
-
-    made = store_story_photos(item.pk, by=None, at=NOON)
-    again = store_story_photos(item.pk, by=None, at=NOON)
-
-    assert [photo.agency_item_id for photo in made.photos] == ["urn:a", "urn:c"]
-    assert made.problems == ("The picture could not be fetched from 127.0.0.1: status 404.",)
-    assert again.photos == made.photos
-    item.refresh_from_db()
-    known.refresh_from_db()
-    assert (item.photo, known.photo) == made.photos
 
 
 def test_the_same_bytes_of_two_items_are_one_photo(server) -> None:
