@@ -68,7 +68,3 @@ def check_credit(credit: str, *, consent: str = "") -> tuple[PhotoTextWarning, .
     if _PRIVATE.search(credit) and not consent.strip():
         return (PhotoTextWarning("no-consent", "A private picture without a note on who permitted its use."),)
     return ()
-
-
-def is_private_credit(credit: str) -> bool:
-    return bool(_PRIVATE.search(credit))

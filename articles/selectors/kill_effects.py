@@ -12,7 +12,6 @@ class KilledStory:
     """A story that a kill concerns, with the other agencies whose text it contains."""
 
     story: Article
-    change_id: int
     is_public: bool
     merged_agencies: Sequence[str]
     partners: Sequence[str]
@@ -29,10 +28,6 @@ class KillEffects:
     def partners(self) -> list[str]:
         return sorted({name for one in self.stories for name in one.partners})
 
-    @property
-    def public_count(self) -> int:
-        return sum(one.is_public for one in self.stories)
-
 
 def list_kill_effects(change: AgencyChange) -> KillEffects:
     """Return everything that the kill of this change's item touches."""
@@ -44,7 +39,7 @@ def list_kill_effects(change: AgencyChange) -> KillEffects:
     holders = _list_holders(article_ids)
     stories = [
         KilledStory(
-            row.article, row.pk, row.article.state == State.PUBLISHED,
+            row.article, row.article.state == State.PUBLISHED,
             _list_merged_agencies(row.article, change.item.provider), holders.get(row.article_id, ()),
         )
         for row in rows

@@ -106,10 +106,6 @@ class ListPosition:
         return {LAST_TIME: self.at, LAST_ID: self.article_id}
 
 
-def position_of(edition: Edition) -> ListPosition:
-    return ListPosition(edition.first_published_at, edition.article_id)
-
-
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """One page of a list; `older` is the key of the next page, empty on the last."""

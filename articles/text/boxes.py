@@ -128,11 +128,6 @@ def _write_box(box: Box) -> str:
     return f"<aside>{title}{box.content}</aside>" if title or box.content else ""
 
 
-def read_boxes(body: str) -> tuple[Box, ...]:
-    """Return the fact boxes and pull quotes of a body, in order."""
-    return tuple(_read_box(part) for part in split_parts(body, ASIDE) if part.name)
-
-
 def replace_boxes(body: str, write: Callable[[Box, str], str]) -> str:
     """Return the body with what `write` returns in place of each box.
 

@@ -22,11 +22,6 @@ def insert_row(instance: models.Model) -> None:
     write_rows(inserted=[instance])
 
 
-def update_row(instance: models.Model) -> None:
-    """Write all columns of a stored instance."""
-    write_rows(updated=[instance])
-
-
 def write_rows(*, updated: Sequence[models.Model] = (), inserted: Sequence[models.Model] = ()) -> None:
     """Update and insert single rows in one statement; set the keys of those inserted.
 

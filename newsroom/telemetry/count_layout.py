@@ -15,7 +15,6 @@ CELL_BYTES = 8
 type AnswerKind = Literal[
     "page_warm", "page_first", "search", "feed", "desk", "picture", "intake", "static", "other"
 ]
-type JobQueue = str
 type FamilyName = Literal["answers", "jobs", "transports"]
 
 

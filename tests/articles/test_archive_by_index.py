@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.actions.audit import audit
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.webhooks.delivery import next_message
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.admin.audit import AuditCursor
@@ -20,6 +19,7 @@ from articles.models import Article, AuditEntry, Edition, Partner, Webhook, Webh
 from articles.site.pagination import ListPosition
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_key, make_partner, make_published
+from tests.front_pages import arrange_front_page
 from tests.plans import Plan, copy_published, explained
 
 pytestmark = pytest.mark.django_db

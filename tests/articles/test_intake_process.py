@@ -21,7 +21,7 @@ from psycopg import errors
 from articles import intake_process
 from articles.actions.intake import ingest
 from articles.actions.intake.drop_folder import ensure_folder, folder_of
-from articles.actions.intake.read_file import read_file
+from articles.actions.intake.read_file import parse_file, store_run
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.unfinished_files import finish_files
 from articles.intake_process import IntakeProcess, TransportThread
@@ -162,7 +162,7 @@ def test_files_that_were_stored_and_not_read_are_finished_by_another_process() -
 @pytest.mark.django_db
 def test_files_that_were_read_and_not_matched_are_finished_too() -> None:
     file = receive_file(COPY.encode(), source=make_source_row(), name="kran.txt", at=NOON).file
-    read_file(file, at=NOON)
+    store_run([parse_file(file)], at=NOON)
     before = file.items.get().outcome
 
     finish_files(NOON + timedelta(minutes=1))

@@ -28,7 +28,6 @@ from articles.actions.stories.drafts import PlacementDraft, StoryChange
 from articles.actions.stories.prefetch import take_snapshot
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.actions.webhooks.outbox import enqueue_messages
 from articles.feed.related_records import RECORDS
 from articles.feed.rendered_items import ITEMS
 from articles.feed.response_cache import RESPONSES
@@ -55,6 +54,7 @@ from tests.articles.wire.g2_files import build_g2
 from tests.drills.feed.check import granted_stories
 from tests.drills.feed.client import Mirror
 from tests.factories import NOON, make_chief, make_key, make_partner, make_section
+from tests.outbox import enqueue_messages
 
 pytestmark = pytest.mark.django_db
 LISTS = ("/", "/politik/", "/kompakt/", "/feed.atom", "/politik/feed.atom", "/feed.json", "/sitemap-news.xml", "/sitemap-2026-03.xml", "/archiv/2026/03/02/", f"/suche/?q={quote('Nordhaven')}")  # fmt: skip

@@ -82,7 +82,7 @@ def rows(stories: int) -> Iterator[Row]:
     from django.utils import timezone
 
     from articles.models import Edition, Section
-    from articles.site.pagination import position_of
+    from articles.site.pagination import ListPosition
     from articles.url_paths import person_path, story_path
     from people.models import Person
 
@@ -103,7 +103,7 @@ def rows(stories: int) -> Iterator[Row]:
     for page in (400, 3200) if stories >= 100_000 else (40,):
         start = page * 30 // len(invented_archive.SECTIONS)
         keys = within.only("first_published_at", "article")[start : start + COLD // 2]
-        deep = [position_of(edition).key for edition in keys]
+        deep = [ListPosition(one.first_published_at, one.article_id).key for one in keys]
         if deep:
             yield Row(
                 f"list, as deep as page {page}, cold",

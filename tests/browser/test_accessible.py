@@ -11,7 +11,6 @@ from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.bulk.jobs import start_bulk
 from articles.actions.bulk.request import BulkRequest
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill, withhold
@@ -28,6 +27,7 @@ from tests.factories import (
     make_section,
     make_story,
 )
+from tests.front_pages import arrange_front_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COLOURS = ["color-contrast", "link-in-text-block"]

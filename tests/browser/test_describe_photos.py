@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.models import Photo, Placement
 from tests.browser.desk import at_desk, enter, focused, press_on, ready, told, write
 from tests.factories import NOON, make_photo, make_published, make_story
+from tests.front_pages import arrange_front_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

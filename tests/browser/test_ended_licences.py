@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.photos.rights import set_photo_rights
 from articles.models import Article, Grant, Photo, Placement
 from tests.browser.desk import at_desk, enter, press_on, ready, tab_to, told, write
 from tests.factories import NOON, make_photo, make_published
+from tests.front_pages import arrange_front_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

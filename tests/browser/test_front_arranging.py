@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
-from articles.actions.desk.front_page import arrange_front, arrange_front_page
+from articles.actions.desk.front_page import arrange_front
 from articles.actions.stories.withdraw import withhold
 from articles.models import FrontSlot
 from tests.browser.desk import at_desk, enter
 from tests.factories import NOON, make_published
+from tests.front_pages import arrange_front_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.withdraw import kill
 from articles.models import Article, Delivery, FrontSlot, Withdrawal
 from tests.browser.desk import at_desk, enter, open_story, press_on, ready, tab_to, told, write
 from tests.factories import NOON, make_partner, make_person, make_photo, make_published
+from tests.front_pages import arrange_front_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

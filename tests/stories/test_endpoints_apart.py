@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from articles.actions.stories.withdraw import kill
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.actions.webhooks.outbox import enqueue_messages, enqueue_withdrawals
+from articles.actions.webhooks.outbox import enqueue_withdrawals
 from articles.models import Delivery, FeedState, Partner, Webhook, WebhookMessage
 from tests.factories import make_key, make_partner, make_published
 from tests.newsroom.processes import build_database_url, in_new_process, soon
+from tests.outbox import enqueue_messages
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

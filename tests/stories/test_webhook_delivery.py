@@ -14,8 +14,8 @@ from standardwebhooks import WebhookVerificationError
 
 from articles.actions.stories.withdraw import kill
 from articles.actions.webhooks.delivery import deliver_due
-from articles.actions.webhooks.outbox import enqueue_messages
 from tests.factories import make_key, make_partner, make_published
+from tests.outbox import enqueue_messages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,7 +1,7 @@
 """The front page's order and the static pages of the site."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Literal
 
@@ -43,19 +43,6 @@ class FrontPageChanged(ActionRefused):
             _("%(who)s has arranged this page in the meantime. Your order is below; save again to apply it.")
             % {"who": who}
         )
-
-
-def arrange_front_page(
-    article_ids: Sequence[int], *, by: Actor, at: datetime, seen: Sequence[int] | None = None
-) -> list[FrontSlot]:
-    """Place these stories in the lead of the front page; its blocks stay.
-
-    Without stories it shows the most urgent. `seen` is the order that the editor started from; FrontPageChanged is
-    raised if another one is in force.
-    """
-    current = FrontArrangement.read()
-    version = None if seen is None else replace(current, lead=tuple(seen)).format_version()
-    return arrange_front(replace(current, lead=tuple(article_ids)), by=by, at=at, seen=version)
 
 
 @transaction.atomic

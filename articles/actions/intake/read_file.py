@@ -96,14 +96,6 @@ def split_runs(files: Iterable[ReadFile]) -> Iterator[list[ReadFile]]:
         yield run.files
 
 
-def read_file(file: WireFile, *, at: datetime) -> list[StoredItem]:
-    """Read a stored file into items; set it aside if it cannot be read.
-
-    A file that was read before gives its items again.
-    """
-    return store_run([parse_file(file)], at=at)[0]
-
-
 def parse_file(file: WireFile) -> ReadFile:
     """Return a file with its items, none of which is stored yet."""
     if file.status != WireFile.Status.RECEIVED:

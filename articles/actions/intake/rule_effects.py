@@ -75,12 +75,8 @@ def prepare_rules(rules: Iterable[WireRule]) -> PreparedRules:
     return [(get_conditions(rule), rule.is_last, rule) for rule in rules]
 
 
-def find_effect(rules: Iterable[WireRule], item: WireItem) -> RuleEffect:
-    """Return the effect of the rules; of two sections the first one counts."""
-    return find_prepared_effect(prepare_rules(rules), item)
-
-
 def find_prepared_effect(rules: PreparedRules, item: WireItem) -> RuleEffect:
+    """Return the effect of the rules; of two sections the first one counts."""
     return combine_rules(list(find_matching(rules, get_facts(item))))
 
 

@@ -36,14 +36,6 @@ WARNING_DAYS = (1, 7, 30)
 """Days before the expiry of a key on which its partner is warned."""
 
 
-def enqueue_messages(*, at: datetime) -> list[int]:
-    """Enqueue messages for the whole log and return ids of webhooks with due messages."""
-    enqueue_withdrawals(at=at)
-    while enqueue_next_messages(at=at):
-        pass
-    return [webhook.pk for webhook in due_webhooks(at=at)]
-
-
 def due_webhooks(*, at: datetime, withdrawals: bool = False) -> QuerySet[Webhook]:
     """Return webhooks with due messages, or with due withdrawals."""
     due = WebhookMessage.objects.filter(webhook=OuterRef("pk"), due_at__lte=at)

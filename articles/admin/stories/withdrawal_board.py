@@ -79,10 +79,6 @@ class WithdrawalBoard:
     def open_partners(self) -> int:
         return sum(not recall.is_settled for recall in self.partners)
 
-    @property
-    def late_partners(self) -> int:
-        return sum(recall.late for recall in self.partners)
-
 
 def build_board(article: Article, withdrawal: Withdrawal, at: datetime) -> WithdrawalBoard:
     edition = Edition.objects.filter(article=article).select_related("section").latest("version")

@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.actions.desk.front_arrangement import FrontArrangement
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.withdraw import withhold
 from articles.admin.front_board import apply_move
 from articles.models import FrontBlock, FrontSlot
 from tests.factories import NOON, make_published, make_section, make_story
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 URL = "admin:articles_frontslot_changelist"

@@ -10,7 +10,6 @@ from django.utils import timezone
 from articles.actions.accounts.save import AccountDraft, create_account
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.audit import audit
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.preview import share_preview
@@ -21,6 +20,7 @@ from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.test_doors import desk_addresses
 from tests.articles.admin.test_pages import fill_desk
 from tests.factories import NOON, make_chief, make_published, make_story
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 LOGIN = "zz.login.name"

@@ -9,11 +9,12 @@ import pytest
 from django.urls import reverse
 
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.actions.webhooks.outbox import enqueue_messages, send_test
+from articles.actions.webhooks.outbox import send_test
 from articles.feed.schema_compatibility import committed_schema, current_schema, find_breaks, format_schema
 from articles.models import WebhookEvent, WebhookMessage
 from articles.models.publication import Kind
 from tests.factories import NOON, make_key, make_partner, make_published
+from tests.outbox import enqueue_messages
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.utils.timezone import get_default_timezone
 from articles.actions.archive.import_stories import Chunk, import_chunk, load_reference_ids
 from articles.actions.desk.brand import BrandDraft, save_brand
 from articles.actions.desk.front_arrangement import SECTION_KINDS, BlockDraft, FrontArrangement
-from articles.actions.desk.front_page import arrange_front, arrange_front_page, write_static_page
+from articles.actions.desk.front_page import arrange_front, write_static_page
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.desk.section_front import arrange_section_front
 from articles.actions.errors import ActionRefused
@@ -47,6 +47,7 @@ from people.actions import OfficeDraft, PersonDraft, save_person
 from people.actions.merge_people import MergeChoices, merge_records, undo_record_merge
 from people.models import Person, PersonMerge
 from tests.factories import make_media, make_person, make_photo, make_section, make_story
+from tests.front_pages import arrange_front_page
 
 WORDS = ("Hafen", "Kran", "Werft", "Fähre", "Rat", "Haushalt", "Deich", "Schleuse")
 AUTHORS = ("Dora Lind", "Jan Meer", "Ida Brandt")

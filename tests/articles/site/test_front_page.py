@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.photos.block import block_photo
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill
 from articles.models import Section
 from articles.site.cards import BY_STORY
 from tests.factories import NOON, make_photo, make_published, make_section
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 

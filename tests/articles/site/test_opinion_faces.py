@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.photos.block import block_photo
 from articles.models import Photo, StaffInitials
 from articles.rights.grants import RightsChannel
 from tests.factories import NOON, make_person, make_photo, make_published
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FACE = re.compile(

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.actions.desk.front_page import arrange_front_page, write_static_page
+from articles.actions.desk.front_page import write_static_page
 from articles.actions.stories.withdraw import withhold
 from articles.admin.static_pages import PLACEHOLDER
 from articles.models import StaticPage
@@ -9,6 +9,7 @@ from articles.site.static_pages import starter_text
 from articles.url_paths import site_path
 from tests.articles.site.test_listings import HEADLINE
 from tests.factories import NOON, make_chief, make_published, make_user
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 

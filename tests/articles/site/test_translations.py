@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.publish import publish
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.translations import link_translation, unlink_translation
@@ -18,6 +17,7 @@ from articles.site.translations import choose_languages
 from articles.url_paths import person_path, story_path
 from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON, make_person, make_published, make_section, make_story
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = NOON + timedelta(hours=1)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.boxes import FactBox, PullQuote, read_boxes
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 
@@ -61,13 +60,6 @@ def test_boxes_have_one_form(html: str, kept: str) -> None:
 def test_a_small_table_in_a_box_is_kept() -> None:
     box = sanitize("<aside><h3>Zahlen</h3><table><tr><th>A<th>B<tr><td>1<td>2</table></aside>")
     assert box.startswith("<aside><h3>Zahlen</h3><table><thead>")
-
-
-def test_boxes_are_read_in_order() -> None:
-    assert read_boxes(f"<p>a</p>{BOX}<p>b</p>{QUOTE}") == (
-        FactBox("Zur Person", "<p>Geboren 1970.</p><ul><li>Werft</li><li>Rat</li></ul>"),
-        PullQuote("<p>Der Hafen bleibt.</p>", "Anna Bruns"),
-    )
 
 
 def test_the_words_of_boxes_are_lines_of_the_text() -> None:

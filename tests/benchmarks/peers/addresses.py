@@ -68,8 +68,8 @@ def places_in_archive(page: int, page_size: int, most: int) -> list[str]:
 def _keys(editions: Any, page: int, page_size: int, most: int) -> list[str]:
     from django.utils import timezone
 
-    from articles.site.pagination import position_of
+    from articles.site.pagination import ListPosition
 
     start = (page - 1) * page_size
     rows = editions.public(at=timezone.now()).newest_first().only("first_published_at", "article")
-    return [position_of(edition).key for edition in rows[start : start + most]]
+    return [ListPosition(one.first_published_at, one.article_id).key for one in rows[start : start + most]]

@@ -7,7 +7,7 @@ from django.db import connection
 
 from articles.models import Article, AuditEntry, Edition
 from articles.models.audit import AuditVerb
-from newsroom.db.compiled_writes import insert_row, update_row, write_rows
+from newsroom.db.compiled_writes import insert_row, write_rows
 from tests.factories import NOON, make_chief, make_person, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_other_rows_stay_when_one_is_updated() -> None:
     one.headline, one.scheduled_by, one.edited_at = "Drei", make_chief(), NOON + timedelta(days=1)
     one.fingerprint, one.initials = [2**62, 5], ["mt"]
 
-    update_row(one)
+    write_rows(updated=[one])
 
     one = Article.objects.get(pk=one.pk)
     assert (one.headline, one.fingerprint, one.initials) == ("Drei", [2**62, 5], ["mt"])

@@ -1,10 +1,11 @@
 import pytest
 
 from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
-from articles.actions.desk.front_page import arrange_front, arrange_front_page, write_static_page
+from articles.actions.desk.front_page import arrange_front, write_static_page
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.models import AuditEntry, FrontSlot, StaticPage
 from tests.factories import NOON, make_published, make_story, make_user
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,12 @@ from articles.actions.intake.ingest import ingest_file, process_file
 from articles.actions.intake.item_history import lock_agency_items
 from articles.actions.intake.read_file import parse_file, store_run
 from articles.actions.intake.receive_file import receive_file
-from articles.actions.intake.rule_effects import begin_rule_uses, find_effect, list_rules
+from articles.actions.intake.rule_effects import (
+    begin_rule_uses,
+    find_prepared_effect,
+    list_rules,
+    prepare_rules,
+)
 from articles.actions.intake.sources import ensure_spelling
 from articles.actions.intake.unfinished_files import finish_files
 from articles.actions.intake.wire_rules import apply_rules, delete_rule, save_rule
@@ -96,7 +101,7 @@ def test_the_first_section_counts_and_topics_add_up(source: WireSource) -> None:
     add_rule((one.pk,), section_id=first.pk, auto_draft=False)
     add_rule((two.pk,), section_id=second.pk, position=1, auto_draft=False)
 
-    effect = find_effect(list_rules(), deliver(source))
+    effect = find_prepared_effect(prepare_rules(list_rules()), deliver(source))
 
     assert (effect.section_id, effect.topic_ids, effect.auto_draft) == (first.pk, (one.pk, two.pk), False)
 

@@ -1,6 +1,5 @@
 import pytest
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.stories.drafts import StoryChange
@@ -8,6 +7,7 @@ from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill
 from articles.models import Article, Edition, LogEntry, Photo
 from tests.factories import NOON, make_photo, make_published, make_story, make_user
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.errors import ActionRefused, ChecksFailed, NotPermitted, WrongState
 from articles.actions.stories import withdraw
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
@@ -26,6 +25,7 @@ from articles.models import (
 )
 from articles.text.media_figures import write_media_figure
 from tests.factories import NOON, make_media, make_partner, make_photo, make_published, make_user
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 

@@ -25,7 +25,7 @@ from articles.actions.webhooks.endpoints import (
     switch_off,
 )
 from articles.actions.webhooks.notifications import notify_expiring_keys, notify_failing_webhooks
-from articles.actions.webhooks.outbox import enqueue_key_expiry, enqueue_messages, replay, send_test
+from articles.actions.webhooks.outbox import enqueue_key_expiry, replay, send_test
 from articles.models import (
     BlockedHost,
     Delivery,
@@ -39,6 +39,7 @@ from articles.models import (
 from newsroom import encryption
 from newsroom.safe_http import RequestFailed
 from tests.factories import NOON, make_key, make_partner, make_published, make_section, make_story
+from tests.outbox import enqueue_messages
 
 pytestmark = pytest.mark.django_db
 

@@ -14,15 +14,11 @@ from articles.actions.stories.withdraw import kill
 from articles.actions.webhooks import delivery, outbox
 from articles.actions.webhooks.delivery import deliver_due
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook, switch_off
-from articles.actions.webhooks.outbox import (
-    due_webhooks,
-    enqueue_messages,
-    enqueue_next_messages,
-    enqueue_withdrawals,
-)
+from articles.actions.webhooks.outbox import due_webhooks, enqueue_next_messages, enqueue_withdrawals
 from articles.models import Delivery, FeedState, Partner, Webhook, WebhookMessage
 from tests.factories import NOON, make_chief, make_key, make_partner, make_published
 from tests.newsroom.processes import soon
+from tests.outbox import enqueue_messages
 from tests.threads import start_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)

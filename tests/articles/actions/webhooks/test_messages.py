@@ -17,7 +17,6 @@ from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.actions.webhooks.outbox import (
     due_webhooks,
     enqueue_key_expiry,
-    enqueue_messages,
     enqueue_next_messages,
     enqueue_withdrawals,
     replay,
@@ -36,6 +35,7 @@ from articles.models import (
 )
 from newsroom.safe_http import RequestFailed
 from tests.factories import NOON, make_key, make_partner, make_published
+from tests.outbox import enqueue_messages
 from tests.whole_results import note_effects
 
 pytestmark = pytest.mark.django_db

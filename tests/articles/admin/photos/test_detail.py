@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.partners.deliveries import record_holdings
 from articles.actions.photos.rights import set_photo_rights
@@ -26,6 +25,7 @@ from tests.factories import (
     make_published,
     make_story,
 )
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.partners.deliveries import record_holdings
 from articles.actions.photos.rights import set_photo_rights
 from articles.models import Edition, Photo
 from tests.factories import NOON, make_partner, make_photo, make_published, make_story
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:articles_photo_changelist"

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.photos.describe import ask_picture_desk, describe_photo
 from articles.models import Photo
 from tests.articles.actions.photos.test_describe import published
 from tests.factories import NOON, make_chief, make_photo, make_section, make_story
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.schedule import schedule, set_embargo
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, Delivery, FrontSlot, LogEntry, Photo, Withdrawal
@@ -20,6 +19,7 @@ from tests.factories import (
     make_section,
     make_story,
 )
+from tests.front_pages import arrange_front_page
 
 pytestmark = pytest.mark.django_db
 asks_outlets = pytest.mark.django_db(transaction=True)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from articles.actions.webhooks.outbox import enqueue_messages
 from articles.models import Webhook, WebhookMessage
 from tests.factories import NOON, make_key, make_partner, make_published
+from tests.outbox import enqueue_messages
 
 pytestmark = pytest.mark.django_db
 
