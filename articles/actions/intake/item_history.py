@@ -4,7 +4,7 @@ The answers follow from the agency's version numbers and times and from the item
 which the items arrived.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -226,28 +226,25 @@ def find_repeats_after_kill(history: ItemHistory) -> list[WireItem]:
     ]
 
 
-def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[AgencyChange]:
+def link_kills(article: Article, item: WireItem, *, at: datetime) -> None:
     """Link the active kills of the item to a story made from it after they arrived.
 
     The caller holds the lock of the item's history.
     """
-    linked = []
     for kill in ItemHistory(item).active_kills():
-        known = AgencyChange.objects.filter(item=kill, article=article).first()
-        change = known or AgencyChange.objects.filter(item=kill, article=None, settled_at=None).first()
+        if AgencyChange.objects.filter(item=kill, article=article).exists():
+            continue
+        change = AgencyChange.objects.filter(item=kill, article=None, settled_at=None).first()
         if change is None:
             change = AgencyChange(item=kill, kind=Kind.KILL, opened_at=at)
-        if known is None:
-            change.article, change.found, change.revision = (
-                article,
-                AgencyChange.MatchedBy.ITEM,
-                article.revision,
-            )
-            change.before = item if item.pk != kill.pk else None
-            change.save()
-            audit(AuditVerb.AGENCY_KILL, article, by=None, at=at, item=kill.pk, found=change.found)
-        linked.append(change)
-    return linked
+        change.article, change.found, change.revision = (
+            article,
+            AgencyChange.MatchedBy.ITEM,
+            article.revision,
+        )
+        change.before = item if item.pk != kill.pk else None
+        change.save()
+        audit(AuditVerb.AGENCY_KILL, article, by=None, at=at, item=kill.pk, found=change.found)
 
 
 def lift_kills(change: AgencyChange) -> None:
