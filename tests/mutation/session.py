@@ -81,6 +81,7 @@ class Forking(Ending):
             return False
         self.at_import = self.called.copy()
         self.own_caches = list(caches_of(self.target.module))
+        self.queries = [] if self.target.is_pure else list(compiled_queries())
         for item in session.items:
             self._run_unchanged(item, session)
         sys.monitoring.set_events(TOOL, 0)
@@ -113,6 +114,7 @@ class Forking(Ending):
     def _run_unchanged(self, item: pytest.Item, session: pytest.Session) -> None:
         for cache in self.own_caches:
             cache.cache_clear()
+        discard_statements(self.queries)
         self.called.clear()
         sys.monitoring.restart_events()
         began = time.perf_counter()
@@ -152,6 +154,7 @@ class Forking(Ending):
                 function.__code__ = code
             for cache in self.caches:
                 cache.cache_clear()
+            discard_statements(self.queries)
             for item in tests:
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=session)
                 if self.failed:
@@ -196,6 +199,24 @@ def caches_of(*modules: str) -> Iterator[Any]:
             home = getattr(thing, "__module__", None) or ""
             if home.startswith(tuple(f"{module}." for module in modules)) or home in modules:
                 yield thing
+
+
+def compiled_queries() -> Iterator[Any]:
+    """Yield those of all modules: what one of them calls may be what is changed."""
+    from newsroom.db.compiled_queries import CompiledQuery, CompiledQueryVariants
+
+    for thing in gc.get_objects():
+        if isinstance(thing, CompiledQuery | CompiledQueryVariants):
+            yield thing
+
+
+def discard_statements(queries: Sequence[Any]) -> None:
+    """A statement that was compiled before the change has nothing of it."""
+    for query in queries:
+        if hasattr(query, "known"):
+            query.known.clear()
+        else:
+            query.compiled, query.layouts, query.columns = None, (), None
 
 
 def loaded_libraries() -> list[str]:
