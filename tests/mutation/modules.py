@@ -187,7 +187,9 @@ MODULES: dict[str, Target] = {
     "merging": _target("people/actions/merge_people.py", "people/actions/test_merge_people.py"),
     "intake_history": _target(
         "articles/actions/intake/item_history.py",
-        "articles/actions/intake/test_item_status.py",
+        "articles/actions/intake/test_item_history.py",
+        "articles/actions/intake/test_agency_versions.py",
+        "articles/actions/intake/test_agency_changes.py",
         "articles/actions/intake/test_ingest_file.py",
     ),
     "listings": _target("articles/site/listings.py", "articles/site/test_listings.py"),
