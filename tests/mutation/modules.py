@@ -195,8 +195,8 @@ MODULES: dict[str, Target] = {
     "listings": _target("articles/site/listings.py", "articles/site/test_listings.py"),
     "story_matches": _target(
         "articles/actions/intake/story_matches.py",
-        "articles/actions/intake/test_agency_changes.py",
-        "articles/actions/intake/test_ingest_file.py",
+        "articles/actions/intake/test_story_matches.py",
+        "articles/site/test_killed_pictures.py",
     ),
     "wire_identity": _target("articles/wire/identity.py", "articles/wire/test_identity.py"),
     "agency_changes": _target(
