@@ -64,6 +64,8 @@ def test_a_schedule_that_was_ended_after_the_backup_ends_again(verb) -> None:
 
     assert reopened.closed == (closure,)
     assert Article.objects.get(pk=later.pk).scheduled_at is None
+    row = {"model": "article", "id": later.pk, "at": closure.at.isoformat(), "kind": "schedule"}
+    assert FormerEpoch.objects.get().closed == [row]
 
 
 def test_an_unscheduled_story_that_was_published_before_the_backup_stays_public() -> None:
