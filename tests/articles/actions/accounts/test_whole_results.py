@@ -294,6 +294,7 @@ def test_single_permissions_and_the_right_to_everything_are_given_by_superusers(
         (root, {"is_superuser": True, "permission_ids": []}, [], True),
         (None, {"is_superuser": False}, [], False),
         (None, {"permission_ids": [right.pk], "is_superuser": True}, [right], True),
+        (root, {"permission_ids": []}, [], True),
     ):
         save_advanced(mira, by, **advanced)
         found = User.objects.get(pk=mira.pk)
