@@ -277,6 +277,19 @@ def test_a_draft_that_cannot_be_removed_hides_no_reason(tmp_path) -> None:
         assert folder == StubbornStore(tmp_path)
 
 
+def test_a_complete_backup_is_kept_where_no_folder_is_renamed_and_a_draft_is_removed(tmp_path) -> None:
+    kept, removed = (LocalStore(tmp_path / name) for name in ("kept", "removed"))
+    for store in (kept, removed):
+        store.folder.mkdir()
+
+    with remove_unless_complete(kept):
+        pass
+    with pytest.raises(BackupError), remove_unless_complete(removed):
+        raise BackupError("connection lost")
+
+    assert [store.folder.exists() for store in (kept, removed)] == [True, False]
+
+
 def test_old_backups_that_cannot_be_removed_say_why(tmp_path, media) -> None:
     made = [make(tmp_path, LocalStore(media), at=NOON + timedelta(days=day)) for day in range(2)]
     backups = StubbornStore(tmp_path / "backups")
