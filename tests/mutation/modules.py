@@ -192,7 +192,15 @@ MODULES: dict[str, Target] = {
         "articles/actions/intake/test_agency_changes.py",
         "articles/actions/intake/test_ingest_file.py",
     ),
-    "listings": _target("articles/site/listings.py", "articles/site/test_listings.py"),
+    "listings": _target(
+        "articles/site/listings.py",
+        "articles/site/test_listings.py",
+        "articles/site/test_dependencies.py",
+        "articles/site/test_merged_people.py",
+        "articles/site/test_names_in_languages.py",
+        "articles/site/test_arranged_sections.py",
+        "articles/site/test_translations.py",
+    ),
     "story_matches": _target(
         "articles/actions/intake/story_matches.py",
         "articles/actions/intake/test_story_matches.py",

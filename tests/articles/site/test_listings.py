@@ -1,12 +1,15 @@
+import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Edition, Topic
+from articles.models import Agency, Edition, Topic
 from people.models import Person
+from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
 pytestmark = pytest.mark.django_db
@@ -226,11 +229,125 @@ def test_somebody_in_no_public_story_has_no_page(reader):
     assert reader.get(f"/person/{mira.slug}-{mira.pk}/").status_code == 404
 
 
-def test_a_person_in_few_stories_is_not_offered_to_search_engines(reader):
-    mira = make_person()
+@pytest.mark.parametrize(("count", "robots"), [(2, "noindex"), (3, None)])
+def test_a_name_in_few_stories_is_not_offered_to_search_engines_and_a_source_never(reader, count, robots):
+    mira = publish_of_everything(count)
+
+    found = [
+        reader.get(path).headers.get("X-Robots-Tag")
+        for path in ("/thema/hafen/", f"/person/{mira.slug}-{mira.pk}/", "/quelle/afp/")
+    ]
+
+    assert found == [robots, robots, "noindex"]
+
+
+def test_the_last_page_of_a_long_list_is_offered_to_search_engines(reader):
+    mira = publish_of_everything(31)
+
+    for path in ("/thema/hafen/", f"/person/{mira.slug}-{mira.pk}/"):
+        key = re.search(r'href="\?before=([\w-]+)"', reader.get(path).content.decode())[1]
+        older = reader.get(f"{path}?before={key}")
+        assert HEADLINE.findall(older.content.decode()) == ["Meldung 0"]
+        assert "X-Robots-Tag" not in older.headers
+
+
+def publish_of_everything(count: int) -> Person:
+    """Stories with a topic, a source and the person who is returned."""
+    mira = make_person("Mira Talberg", aliases=("M. Talberg",))
+    Person.objects.filter(pk=mira.pk).update(description="Ministerin", wikidata="Q1")
+    make_many(count, people=(mira,), tag="(afp/dl)")
+    Topic.objects.create(slug="hafen", name="Hafen", description="Alles vom Wasser.")
+    Edition.objects.update(topic_slugs=["hafen"])
+    return mira
+
+
+def linked_data(reader, path: str) -> list[dict[str, Any]]:
+    html = reader.get(path).content.decode()
+    return [
+        json.loads(text) for text in re.findall(r"<script[^>]*ld\+json[^>]*>(.*?)</script>", html, re.DOTALL)
+    ]
+
+
+def test_each_list_describes_itself_in_linked_data(reader, settings):
+    mira = publish_of_everything(1)
+    parent, part = make_section("Land", "land"), make_section("Politik", "politik")
+    type(part).objects.filter(pk=part.pk).update(parent=parent, description="Rat und Land.")
+    type(mira).objects.filter(pk=mira.pk).update(wikidata="Q1")
+    forget_pages()
+    person, root = f"/person/{mira.slug}-{mira.pk}/", settings.SITE_URL
+    Agency.objects.filter(code="afp").update(description="Aus Paris.")
+
+    (section, crumbs), (topic,), (source,), (profile,) = (
+        linked_data(reader, path) for path in ("/politik/", "/thema/hafen/", "/quelle/afp/", person)
+    )
+
+    named = [
+        (page["@type"], page["name"], page["url"], page["description"]) for page in (section, topic, source)
+    ]
+    assert named == [
+        ("CollectionPage", "Politik", f"{root}/politik/", "Rat und Land."),
+        ("CollectionPage", "Hafen", f"{root}/thema/hafen/", "Alles vom Wasser."),
+        ("CollectionPage", "AFP", f"{root}/quelle/afp/", "Aus Paris."),
+    ]
+    assert [(step["name"], step["item"]) for step in crumbs["itemListElement"]] == [
+        ("Land", f"{root}/land/"), ("Politik", f"{root}/politik/"),
+    ]  # fmt: skip
+    assert profile["mainEntity"] == {
+        "@type": "Person", "name": "Mira Talberg", "url": f"{root}{person}", "description": "Ministerin",
+        "alternateName": ["M. Talberg"], "sameAs": ["https://www.wikidata.org/entity/Q1"],
+    }  # fmt: skip
+
+
+def test_the_first_section_page_alone_stands_in_its_own_breadcrumbs(reader):
+    make_published()
+
+    (_section, crumbs) = linked_data(reader, "/politik/")
+
+    assert [step["name"] for step in crumbs["itemListElement"]] == ["Politik"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("/thema/hafen/", "Hafen"), ("/quelle/afp/", "AFP"), ("/politik/", "Politik")]
+)
+def test_each_list_leads_to_its_feed(reader, path, name):
+    publish_of_everything(1)
+
+    html = reader.get(path).content.decode()
+
+    assert re.search(rf'type="application/atom\+xml" href="{path}feed.atom" title="[^"]+ – {name}"', html)
+
+
+def test_offices_are_on_the_page_with_their_years(reader):
+    mira = make_person("Mira Talberg", "Abgeordnete")
+    mira.offices.create(title="Landrätin", since=date(2020, 1, 1), until=date(2024, 5, 6))
     make_published(people=(mira,))
 
-    assert reader.get(f"/person/{mira.slug}-{mira.pk}/").headers["X-Robots-Tag"] == "noindex"
+    html = reader.get(f"/person/{mira.slug}-{mira.pk}/").content.decode()
+
+    offices = re.findall(r"<li>(.*?)</li>", re.search(r'<ul class="offices">(.*?)</ul>', html)[1])
+    assert offices == ['Landrätin <span class="office-time">2020–2024</span>', "Abgeordnete"]
+
+
+def test_records_merged_in_a_circle_have_no_page(reader):
+    first, second = make_person("M. Talberg"), make_person("Mira Talberg")
+    make_published(people=(first, second))
+    for one, other in ((first, second), (second, first)):
+        Person.objects.filter(pk=one.pk).update(merged_into=other)
+
+    assert reader.get(f"/person/{first.slug}-{first.pk}/").status_code == 404
+
+
+def test_parts_of_a_topic_stand_in_the_order_of_their_names(reader):
+    above = Topic.objects.create(slug="verkehr", name="Verkehr")
+    for slug, name in (("b", "Zug"), ("c", "Bahn"), ("a", "Kran")):
+        Topic.objects.create(slug=slug, name=name, parent=above)
+    Edition.objects.filter(article=make_published()).update(topic_slugs=["a", "b", "c", "verkehr"])
+
+    html = reader.get("/thema/verkehr/").content.decode()
+
+    assert re.findall(r'<li><a href="/thema/(\w)/">(\w+)</a></li>', html) == [
+        ("c", "Bahn"), ("a", "Kran"), ("b", "Zug"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Names and descriptions of sections, topics and authors in the language of the page, else in the main one."""
 
+import re
+
 import pytest
 
 from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
@@ -67,3 +69,17 @@ def test_a_block_of_the_front_page_has_the_name_of_its_topic(reader, settings, l
     title = reader.get("/").content.decode().partition('class="front-block ')[2].partition("</h2>")[0]
 
     assert f">{name}</a>" in title
+
+
+def test_a_topic_names_those_around_it_in_the_language_of_the_page(reader, settings):
+    settings.SITE_LANGUAGE = "en"
+    above = Topic.objects.create(slug="kueste", name="Küste", name_en="Coast")
+    Topic.objects.filter(slug="werft").update(parent=above)
+    own = Topic.objects.get(slug="werft")
+    Topic.objects.create(slug="dock", name="Trockendock", name_en="Dry dock", parent=own)
+    Edition.objects.update(topic_slugs=["werft", "kueste", "dock"])
+
+    html = reader.get("/thema/werft/", follow=True).content.decode().partition("<main")[2]
+
+    names = re.findall(r'<a href="/\w+/(?:kueste|dock)/">([^<]+)</a>', html)
+    assert names == ["Coast", "Dry dock"]
