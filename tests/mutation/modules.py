@@ -211,5 +211,7 @@ MODULES: dict[str, Target] = {
         "articles/actions/intake/agency_changes.py",
         "articles/actions/intake/test_agency_changes.py",
         "articles/actions/intake/test_agency_versions.py",
+        "articles/actions/intake/test_item_history.py",
+        "articles/actions/intake/test_ingest_file.py",
     ),
 }

@@ -304,6 +304,45 @@ def test_a_question_is_answered_once():
         answer_query(change.pk, kills=False, by=None, at=later(3))
 
 
+def test_a_question_about_an_older_version_that_is_a_kill_makes_the_newer_one_a_lift():
+    story = make_story(agency_item_id=ITEM)
+    arrive(PERHAPS, 1)
+    arrive(V3, 2)
+    question = AgencyChange.objects.get(kind="query")
+
+    answer_query(question.pk, kills=True, by=None, at=later(3))
+
+    assert (is_blocked(story), waiting(story)) == (False, {"lift 3"})
+    assert (fresh(question).outcome, fresh(question).settled_at) == ("lifted", later(3))
+
+
+def test_a_question_that_is_settled_is_not_answered():
+    make_story(agency_item_id=ITEM)
+    arrive(PERHAPS, 1)
+    question = AgencyChange.objects.get()
+    mark_unaffected(question.pk, reason="Eigene Recherche", by=None, at=later(2))
+
+    with pytest.raises(ActionRefused):
+        answer_query(question.pk, kills=True, by=None, at=later(3))
+
+
+def test_copy_that_a_story_was_made_of_is_no_change_to_it_when_an_older_kill_comes():
+    story = story_of(arrive(V3, 1))
+
+    arrive(K2, 2)
+
+    assert (is_blocked(story), waiting(story)) == (False, set())
+
+
+def test_a_late_kill_puts_unused_newer_copy_before_the_story_as_a_lift():
+    arrive(V3, 1)
+    story = make_story(agency_item_id=ITEM)
+
+    arrive(K2, 2)
+
+    assert (is_blocked(story), waiting(story)) == (False, {"lift 3"})
+
+
 def test_who_may_not_write_stories_answers_no_question_and_links_no_change():
     story = make_story(agency_item_id=ITEM)
     arrive(PERHAPS, 1)
