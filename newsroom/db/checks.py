@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from newsroom.models import DatabaseVersion
 from newsroom.version import VERSION, parse_version
@@ -25,9 +26,7 @@ POOLED = (
 def unknown_migrations() -> list[str]:
     """Return migrations applied by a newer version, as `articles.0042_name`."""
     loader = MigrationLoader(connection)
-    known = set(loader.disk_migrations)
-    for migration in loader.disk_migrations.values():
-        known |= {(app, name) for app, name in migration.replaces}
+    known = set(loader.disk_migrations).union(*(found.replaces for found in loader.disk_migrations.values()))
     return sorted(
         f"{app}.{name}"
         for app, name in loader.applied_migrations
@@ -41,14 +40,9 @@ def is_migrated() -> bool:
     They are those of its migrations, perhaps with the migrations of the next version.
     This takes a query or two and the names of files; Django's plan would load two hundred modules at each start.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            return False
-        cursor.execute("SELECT app, name FROM django_migrations")
-        applied = set(cursor.fetchall())
+    recorded = MigrationRecorder(connection).applied_migrations()
+    applied = {(app, name) for app, name in recorded if app in apps.app_configs}
     known = set(list_migration_files())
-    applied = {(app, name) for app, name in applied if app in apps.app_configs}
     return known == applied or (known < applied and is_readable())
 
 
