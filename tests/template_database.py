@@ -21,10 +21,11 @@ APPS = ("articles", "newsroom", "people")
 
 
 def hash_migrations() -> str:
-    """Return twelve hexadecimal digits for the migrations and the pinned packages, which have migrations too."""
+    """Return twelve hexadecimal digits for the migrations, their SQL and the pinned packages, which have migrations too."""
     files = [
         ROOT / "pyproject.toml",
         *(path for app in APPS for path in (ROOT / app / "migrations").glob("*.py")),
+        *(path for app in APPS for path in (ROOT / app / "sql").glob("*.sql")),
     ]
     digest = sha256()
     for path in sorted(files):

@@ -1,5 +1,7 @@
 """The migration to stories in more languages, on a database with stories."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -7,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from articles.models import Article, Edition, FeedState
 from articles.search.query import filter_by_terms, parse_terms
 from tests.factories import NOON, make_published
+from tests.separate_migrations import separate_migrations
 
 FORMER = [("articles", "0056_wire_deletions"), ("newsroom", "0001_text_search")]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -28,7 +31,13 @@ def read_rows() -> list[tuple[object, ...]]:
         return cursor.fetchall()
 
 
-def test_stored_stories_stay_as_they_are_and_others_may_follow(settings):
+@pytest.fixture
+def one_by_one() -> Iterator[None]:
+    with separate_migrations():
+        yield
+
+
+def test_stored_stories_stay_as_they_are_and_others_may_follow(one_by_one, settings):
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
     make_published("Häuser am Hafen", body="<p>Neue Häuser entstehen.</p>")
     make_published("Ships again", body="<p>Building ships.</p>", language="en")
