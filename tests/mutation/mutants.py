@@ -1,6 +1,6 @@
 """Mutants of one module: the source with one small change each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 from typing import Any
@@ -35,14 +35,16 @@ class Mutant:
         return self.place, self.before, self.after
 
 
-def mutants_of(source: str, path: str) -> list[Mutant]:
-    """Return every mutant that compiles, each source once, in the order of the lines."""
+def mutants_of(source: str, path: str, places: Collection[str] | None = None) -> list[Mutant]:
+    """Return every mutant of the places that compiles, each source once, in the order of the lines."""
     finder = _Finder()
     wrapper = MetadataWrapper(cst.parse_module(source))
     wrapper.visit(finder)
     lines = source.splitlines(keepends=True)
     found: dict[str, Mutant] = {}
     for change in finder.changes:
+        if places is not None and change.place not in places:
+            continue
         mutated = _apply(change, lines)
         if mutated not in found and mutated != source and _compiles(mutated, path):
             found[mutated] = _mutant(change, source, mutated, path)
