@@ -13,18 +13,18 @@ from articles.parsing.errors import gettext_noop
 from articles.wire.body import local_name
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_g2.elements import Children, group_children, read_texts
-from articles.wire.newsml_g2.rules import find_schema_breaks
-from articles.wire.newsml_g2.schema import RULES
+from articles.wire.newsml_g2.rules import (
+    ADDRESSES,
+    CONTENT,
+    NAMESPACE,
+    find_schema_breaks,
+    load_element_names,
+)
 from articles.wire.times import parse_time
 
-_NAMESPACE = "{http://iptc.org/std/nar/2006-10-01/}"
-_MORE_ELEMENTS = frozenset({"contentMeta"})
-"""Elements whose rule depends on the item."""
-_CONTENT = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d\d)?")
 _QCODE = re.compile(r"[^\s:]+:\S+")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_ADDRESSES = ("residrefformaturi", "uri", "typeuri", "roleuri", "reluri", "contenttypeuri")
 _MAX_NAMED = 5
 _SINGLE = ("itemClass", "provider", "versionCreated", "firstCreated", "embargoed", "pubStatus")
 _NUMBER = re.compile(r"[1-9]\d{0,18}")
@@ -76,7 +76,7 @@ def _check_attributes(element: Any, draft: ItemDraft) -> None:
     """Add a warning for the first address and the first code that break their rules."""
     if bad := next(_find_bad_addresses(element), None):
         draft.warn(gettext_noop("An attribute is no address: {name}=“{value}”."), name=bad[0], value=bad[1])
-    for child in element.iter(f"{_NAMESPACE}*"):
+    for child in element.iter(f"{NAMESPACE}*"):
         qcode = child.get("qcode")
         if qcode and not _QCODE.fullmatch(qcode.strip()):
             draft.warn(gettext_noop("A code is malformed: “{code}”."), code=qcode[:40])
@@ -89,18 +89,18 @@ def _find_unknown(element: Any) -> Iterator[str]:
     Other namespaces and the content itself are free.
     """
     for child in element:
-        if not isinstance(child.tag, str) or not child.tag.startswith(_NAMESPACE):
+        if not isinstance(child.tag, str) or not child.tag.startswith(NAMESPACE):
             continue
         name = local_name(child)
-        if name not in RULES and name not in _MORE_ELEMENTS:
+        if name not in load_element_names():
             yield name[:40]
-        elif name not in _CONTENT:
+        elif name not in CONTENT:
             yield from _find_unknown(child)
 
 
 def _find_bad_addresses(element: Any) -> Iterator[tuple[str, str]]:
     for child in element.iter():
-        for name in _ADDRESSES:
+        for name in ADDRESSES:
             value = child.get(name)
             if value is not None and _BAD_ESCAPE.search(value):
                 yield name, value[:80]

@@ -323,6 +323,23 @@ def test_a_break_of_the_schema_is_named_by_its_place(changed: dict[str, str], pl
     assert any(message.endswith(f"schema of NewsML-G2: {place}") for message in messages)
 
 
+@pytest.mark.parametrize(
+    ("namespace", "places"),
+    [("http://iptc.org/std/nar/2006-10-01/", ["headline/@rang."]), ("urn:of:an:agency", [])],
+)
+def test_a_break_of_the_schema_is_named_in_elements_with_a_prefix(namespace: str, places: list[str]) -> None:
+    raw = (
+        f'<n:newsItem xmlns:n="{namespace}" guid="urn:x:1" standard="NewsML-G2" standardversion="2.30"><n:itemMeta>'
+        '<n:itemClass qcode="ninat:text"/><n:provider literal="X"/><n:versionCreated>2026-03-02T12:00:00Z'
+        '</n:versionCreated></n:itemMeta><n:contentMeta><n:headline rang="1">Kran</n:headline></n:contentMeta>'
+        "</n:newsItem>"
+    )
+
+    messages = [warning.message for warning in read_wire(raw.encode()).items[0].warnings]
+
+    assert [one.rpartition(" ")[2] for one in messages if "schema" in one] == places
+
+
 def test_elements_and_attributes_of_other_namespaces_break_no_rule() -> None:
     item = read_item(
         meta='<edNote xmlns:a="urn:a" a:flag="1">Kran</edNote><b:own xmlns:b="urn:b" rank="x"/>',
