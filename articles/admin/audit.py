@@ -246,16 +246,16 @@ class AuditAdmin(ReadOnlyAdmin):
 
     def _is_hidden(self, request: HttpRequest, entry: AuditEntry) -> bool:
         """Return whether the reader lacks permission to see the object of the entry."""
-        model = find_model(entry.model)
-        page = self.admin_site._registry.get(model) if model else None
+        page = self._find_page(find_model(entry.model))
         return page is not None and not page.has_view_permission(request)
+
+    def _find_page(self, model: Any) -> Any:
+        return self.admin_site.get_model_admin(model) if self.admin_site.is_registered(model) else None
 
     def _line(self, request: HttpRequest, entry: AuditEntry) -> AuditLine:
         if self._is_hidden(request, entry):
             return AuditLine(entry, model_label(entry.model), hidden=True)
-        facts = [
-            (str(DETAIL_LABELS.get(name, name)), format_detail(value)) for name, value in entry.detail.items()
-        ]
+        facts = [(str(DETAIL_LABELS.get(key, key)), format_detail(raw)) for key, raw in entry.detail.items()]
         return AuditLine(
             entry=entry,
             kind=model_label(entry.model),
@@ -265,7 +265,7 @@ class AuditAdmin(ReadOnlyAdmin):
 
     def _object_url(self, request: HttpRequest, entry: AuditEntry) -> str:
         model = find_model(entry.model)
-        page = self.admin_site._registry.get(model) if model else None
+        page = self._find_page(model)
         if page is None or not page.has_view_permission(request) or entry.verb == AuditVerb.DELETE:
             return ""
         name = f"admin:{page.opts.app_label}_{page.opts.model_name}"

@@ -108,7 +108,8 @@ def _number_placeholders(text: str) -> bytes:
 def prepared_cursor(kind: type[psycopg.Cursor[Any]] = PreparedCursor) -> Iterator[Any]:
     """Yield a cursor for prepared statements, with Django's errors and query counts."""
     connection.ensure_connection()
-    with connection._prepare_cursor(kind(connection.connection)) as cursor:  # type: ignore[attr-defined]
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrap(kind(connection.connection)) as cursor:  # type: ignore[arg-type]  # the stubs name a wrapper
         yield cursor
 
 

@@ -20,8 +20,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql import base
-from psycopg import IsolationLevel, generators
-from psycopg.pq import ExecStatus
+from psycopg import IsolationLevel
 
 from newsroom.db.probe import in_one_line
 
@@ -352,8 +351,9 @@ def _execute(wrapper: BaseDatabaseWrapper, statement: str) -> "psycopg.pq.abc.PG
     session = wrapper.connection
     if session.closed:
         raise psycopg.OperationalError("the connection is closed")
-    session.pgconn.send_query(statement.encode())
-    results: list[psycopg.pq.abc.PGresult] = session.wait(generators.execute(session.pgconn))
-    if results[-1].status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
-        raise psycopg.errors.error_from_result(results[-1])
-    return results[-1]
+    cursor = psycopg.Cursor(session)
+    cursor.execute(statement.encode(), prepare=False)
+    result: psycopg.pq.abc.PGresult | None = cursor.set_result(-1).pgresult
+    if result is None:
+        raise psycopg.OperationalError("no response")
+    return result

@@ -29,6 +29,7 @@ class RetiringServer(MPServer):
     """
 
     _shd: Any
+    _sso: Any = None
 
     def __init__(self, target: str, *, listeners: Sequence[int] = (), **options: Any) -> None:
         super().__init__(target, **options)
@@ -49,11 +50,8 @@ class RetiringServer(MPServer):
         self.main_loop_interrupt.set()
 
     def _init_shared_socket(self) -> None:
-        if self.listeners:
-            self._sso = None
-        else:
-            base: Any = super()
-            base._init_shared_socket()
+        if not self.listeners:
+            super()._init_shared_socket()  # type: ignore[no-untyped-call]  # granian's own
 
     def _spawn_worker(self, *args: Any, **options: Any) -> WorkerProcess:
         if self.listeners:

@@ -1,10 +1,12 @@
 """Text format of Prometheus, version 0.0.4."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Literal
 
-from newsroom.telemetry.count_layout import BUCKETS, CountFamily, list_rows
+from newsroom.telemetry.count_layout import BUCKETS, list_rows
 from newsroom.telemetry.counters import MICROSECONDS, HostCounts
 from newsroom.telemetry.disk_space import DiskSpace
 
@@ -50,11 +52,12 @@ def escape_label(value: str) -> str:
 
 def describe_disks(disks: list[DiskSpace]) -> list[Metric]:
     """Return the figures of disks."""
-    free: list[tuple[Labels, float]] = [({"disk": disk.name}, disk.free) for disk in disks]
-    total: list[tuple[Labels, float]] = [({"disk": disk.name}, disk.total) for disk in disks]
+    named = [({"disk": disk.name}, disk) for disk in disks]
     return [
-        Metric("disk_free_bytes", "gauge", "Free space of a disk.", free),
-        Metric("disk_bytes", "gauge", "Size of a disk.", total),
+        Metric(
+            "disk_free_bytes", "gauge", "Free space of a disk.", [(name, disk.free) for name, disk in named]
+        ),
+        Metric("disk_bytes", "gauge", "Size of a disk.", [(name, disk.total) for name, disk in named]),
     ]
 
 
@@ -67,34 +70,23 @@ def format_host_counts(counts: HostCounts) -> str:
 
 def format_totals(counts: HostCounts) -> Iterator[str]:
     """Yield the counters of each family by its two labels."""
-    last: CountFamily | None = None
-    for family, value, row in list_rows():
-        if family is not last:
-            yield format_head(f"{family.name}_total", "counter", f"Number of {family.meaning}.")
-        last = family
-        for position, outcome in enumerate(family.outcomes):
-            labels = format_labels({family.label: value, family.outcome_label: outcome})
-            yield f"newsroom_{family.name}_total{labels} {counts.cells[row.start + position]}\n"
+    for family, rows in groupby(list_rows(), itemgetter(0)):
+        yield format_head(f"{family.name}_total", "counter", f"Number of {family.meaning}.")
+        for _, value, row in rows:
+            for position, outcome in enumerate(family.outcomes):
+                labels = format_labels({family.label: value, family.outcome_label: outcome})
+                yield f"newsroom_{family.name}_total{labels} {counts.cells[row.start + position]}\n"
 
 
 def format_histograms(counts: HostCounts) -> Iterator[str]:
-    last: CountFamily | None = None
-    for family, value, row in list_rows():
+    for family, rows in groupby(list_rows(), itemgetter(0)):
         name = f"{family.name}_seconds"
-        if family is not last:
-            yield format_head(name, "histogram", f"Seconds of {family.meaning}.")
-        last = family
-        first = row.start + row.outcomes
-        in_buckets = counts.cells[first : first + len(BUCKETS) + 1]
-        for limit, number in zip([*map(str, BUCKETS), "+Inf"], accumulate_counts(in_buckets), strict=True):
-            yield f"newsroom_{name}_bucket{format_labels({family.label: value, 'le': limit})} {number}\n"
-        own = format_labels({family.label: value})
-        yield f"newsroom_{name}_sum{own} {counts.cells[row.total] / MICROSECONDS:.15g}\n"
-        yield f"newsroom_{name}_count{own} {sum(in_buckets)}\n"
-
-
-def accumulate_counts(numbers: Iterable[int]) -> Iterator[int]:
-    total = 0
-    for number in numbers:
-        total += number
-        yield total
+        yield format_head(name, "histogram", f"Seconds of {family.meaning}.")
+        for _, value, row in rows:
+            first = row.start + row.outcomes
+            in_buckets = counts.cells[first : first + len(BUCKETS) + 1]
+            for limit, number in zip([*map(str, BUCKETS), "+Inf"], accumulate(in_buckets), strict=True):
+                yield f"newsroom_{name}_bucket{format_labels({family.label: value, 'le': limit})} {number}\n"
+            own = format_labels({family.label: value})
+            yield f"newsroom_{name}_sum{own} {counts.cells[row.total] / MICROSECONDS:.15g}\n"
+            yield f"newsroom_{name}_count{own} {sum(in_buckets)}\n"

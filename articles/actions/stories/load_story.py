@@ -143,9 +143,13 @@ def _rows[M: models.Model](statement: CompiledQuery[M], story: Article) -> list[
     return list(statement.rows({PK_PARAM: story.pk}))
 
 
+def prefetched_relations(owner: models.Model) -> Any:
+    """Return the prefetched relations by name; what is removed is read again."""
+    return vars(owner).setdefault("_prefetched_objects_cache", {})
+
+
 def keep_prefetched(owner: models.Model, relation: str, rows: Iterable[Any]) -> None:
     """Store rows as a prefetched relation."""
     prefetched = getattr(owner, relation).all()
-    prefetched._result_cache = list(rows)
-    prefetched._prefetch_done = True
-    vars(owner).setdefault("_prefetched_objects_cache", {})[relation] = prefetched
+    prefetched._result_cache, prefetched._prefetch_done = list(rows), True
+    prefetched_relations(owner)[relation] = prefetched

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import prefetch_related_objects
 
-from articles.actions.stories.related_rows import forget_prefetched
+from articles.actions.stories.load_story import prefetched_relations
 from articles.models import Article, MediaFile, Photo, Placement
 from articles.text.figures import keep_photos, list_placed_photos
 from articles.text.media_figures import keep_media, list_placed_media
@@ -35,7 +35,7 @@ def _place_photos(article: Article, photos: list[Photo]) -> None:
     if not photos:
         return
     first = max((placement.position + 1 for placement in article.placements.all()), default=0)
-    forget_prefetched(article, "placements")
+    prefetched_relations(article).pop("placements", None)
     Placement.objects.bulk_create(
         Placement(
             article=article,

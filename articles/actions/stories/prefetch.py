@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from articles import visibility
 from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
-from articles.actions.stories.load_story import NOT_READ
+from articles.actions.stories.load_story import NOT_READ, prefetched_relations
 from articles.models import (
     AgencyChange,
     Article,
@@ -49,7 +49,7 @@ def prefetch_missing(article: Article, *lookups: "str | Prefetch[Any]") -> None:
 
     Django takes much longer to find that there are none.
     """
-    known = vars(article).get("_prefetched_objects_cache", {})
+    known = prefetched_relations(article)
     if missing := [lookup for lookup in lookups if _relation_of(lookup) not in known]:
         prefetch_related_objects([article], *missing)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.actions.desk.agencies import agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft
+from articles.actions.stories.load_story import prefetched_relations
 from articles.actions.stories.prefetch import SOURCES
 from articles.models import Article, ArticleSource, Mention, Photo, Placement, PlacementPerson
 from articles.parsing.format import format_tag
@@ -33,7 +34,7 @@ def set_sourcing(article: Article) -> None:
     prefetch_related_objects([article], SOURCES)
     if codes != [source.agency.code for source in article.sources.all()]:
         article.sources.all().delete()
-        forget_prefetched(article, "sources")
+        prefetched_relations(article).pop("sources", None)
         ArticleSource.objects.bulk_create(
             ArticleSource(article=article, agency=agency_for(code), position=place)
             for place, code in enumerate(codes)
@@ -46,11 +47,6 @@ def set_topics(article: Article, topic_ids: Collection[int]) -> None:
         article.topics.set(topic_ids)
 
 
-def forget_prefetched(article: Article, relation: str) -> None:
-    """Let the next use read the rows again, which are being changed."""
-    vars(article).get("_prefetched_objects_cache", {}).pop(relation, None)
-
-
 def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
     """Make the placements equal to the drafts; `people=None` keeps a caption's people."""
     prefetch_related_objects([article], "placements__people")
@@ -61,7 +57,7 @@ def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
         _has_other_people(before[draft.photo_id], draft) for draft in drafts
     ):
         return
-    forget_prefetched(article, "placements")
+    prefetched_relations(article).pop("placements", None)
     if before.keys() - {d.photo_id for d in drafts}:
         article.placements.exclude(photo__in=[d.photo_id for d in drafts]).delete()
     if _lead_photo_ids(before.values()) != _lead_photo_ids(drafts):
@@ -151,7 +147,7 @@ def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
     rows = [_mention(article, place, draft) for place, draft in enumerate(drafts)]
     if [_row_values(row) for row in rows] != [_row_values(row) for row in before]:
         article.mentions.all().delete()
-        forget_prefetched(article, "mentions")
+        prefetched_relations(article).pop("mentions", None)
         Mention.objects.bulk_create(rows)
 
 

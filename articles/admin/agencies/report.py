@@ -44,21 +44,21 @@ class ReportMonth:
 
     @property
     def period(self) -> Month:
-        return Month(self._first(self.year, self.month), self._first(*self._shift(1)))
+        return Month(self._first(self.year, self.month), self._first(*self.shift(1)))
 
     @property
     def previous(self) -> str:
-        return ReportMonth(*self._shift(-1)).key
+        return ReportMonth(*self.shift(-1)).key
 
     @property
     def next(self) -> str:
-        return ReportMonth(*self._shift(1)).key
+        return ReportMonth(*self.shift(1)).key
 
     @property
     def label(self) -> str:
         return date_format(self.period.begin, "F Y")
 
-    def _shift(self, months: int) -> tuple[int, int]:
+    def shift(self, months: int) -> tuple[int, int]:
         year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
         return year, month + 1
 
@@ -74,7 +74,7 @@ def requested_month(request: HttpRequest) -> ReportMonth:
     if in_year and in_month:
         return ReportMonth(in_year, in_month)
     today = timezone.localdate()
-    return ReportMonth(*ReportMonth(today.year, today.month)._shift(-1))
+    return ReportMonth(*ReportMonth(today.year, today.month).shift(-1))
 
 
 class AgencyReport:

@@ -13,6 +13,7 @@ from articles.actions.errors import EditConflict
 from articles.actions.permissions import edit_conflict
 from articles.actions.stories.drafts import PlacementDraft, StoryChange
 from articles.admin.revision_diff import DIFF_FIELDS, RelatedNames, field_label, format_value, load_names
+from articles.admin.stories.inlines import bind_story_form
 from articles.admin.stories.workflow_buttons import StoryFormSubmission
 from articles.models import Article, Revision, Topic
 from articles.parsing.agency_update import split_body
@@ -165,8 +166,7 @@ def show_merge(model_admin: Any, request: HttpRequest, conflict: EditConflict) -
     saved = model_admin.get_queryset(request).get(pk=submission.article_id)
     unbound = copy(request)
     unbound.method = "GET"
-    form = model_admin.get_form(unbound, saved, change=True)(instance=saved)
-    formsets, _inlines = model_admin._create_formsets(unbound, saved, change=True)
+    form, formsets = bind_story_form(model_admin, unbound, saved)
     data = request.POST.copy()
     fill_form(merge, form, formsets, data)
     request.POST = data  # type: ignore[assignment]  # a query dict, mutable

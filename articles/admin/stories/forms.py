@@ -60,7 +60,20 @@ class CountedTextarea(UnfoldAdminTextareaWidget):
         super().__init__({"data-count": good, "data-typographic": "", "rows": rows})
 
 
-class StoryForm(ActionForm):
+class PartlyValidated:
+    """Base of model forms whose action checks some fields and the constraints itself."""
+
+    checked_by_action: Any = ()
+    """Names of these fields; empty for all."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return {*super()._get_validation_exclusions(), *(self.checked_by_action or self.fields)}  # type: ignore[misc, attr-defined]  # of forms
+
+    def validate_constraints(self) -> None:
+        """Skip: a headline may still be missing, and in a list two photos may swap places."""
+
+
+class StoryForm(PartlyValidated, ActionForm):
     language = forms.ChoiceField(
         label=gettext_lazy("language"),
         choices=language_choices,
@@ -109,9 +122,4 @@ class StoryForm(ActionForm):
             self.add_error("section", _("A published story must have a section."))
         return cleaned
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """Exclude section and slug: the form field and the action check them."""
-        return {*super()._get_validation_exclusions(), "section", "slug"}  # type: ignore[misc]  # not in the stubs
-
-    def validate_constraints(self) -> None:
-        """Skip: the actions check them, and derive a missing headline from the text."""
+    checked_by_action = ("section", "slug")

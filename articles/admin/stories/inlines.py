@@ -17,6 +17,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from articles.actions.stories.drafts import EDITABLE, MentionDraft, PlacementDraft, StoryChange
 from articles.admin.photos.admin import picture_tag
 from articles.admin.prefetched_choice import PrefetchedChoicesMixin, set_prefetched_choices
+from articles.admin.stories.forms import PartlyValidated
 from articles.models import Mention, Placement
 from newsroom.admin.base import cleaned_values, filled_forms
 
@@ -36,13 +37,8 @@ class DraftFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only
             )
 
 
-class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
-    def _get_validation_exclusions(self) -> set[str]:
-        """Exclude all fields: the model would query every person and photo again."""
-        return {*super()._get_validation_exclusions(), *self.fields}  # type: ignore[misc]  # not in the stubs
-
-    def validate_constraints(self) -> None:
-        """Skip: the action checks the whole list, in which two photos may swap places."""
+class DraftForm(PartlyValidated, forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    """Form of a row; the model's own check would query every person and photo again."""
 
 
 class PlacementForm(DraftForm):
@@ -143,9 +139,9 @@ class MentionInline(PrefetchedChoicesMixin, TabularInline):
 
 
 def bind_story_form(model_admin: Any, request: HttpRequest, story: Any) -> tuple[Any, list[Any]]:
-    """Return the story form and its formsets, bound to `request.POST`."""
-    change = story is not None
-    form = model_admin.get_form(request, story, change=change)(request.POST, instance=story)
+    """Return the story form and its formsets, bound to what was posted."""
+    change, posted = story is not None, request.POST if request.method == "POST" else None
+    form = model_admin.get_form(request, story, change=change)(posted, instance=story)
     formsets, _inlines = model_admin._create_formsets(request, form.instance, change=change)
     return form, formsets
 
