@@ -28,13 +28,6 @@ MAX_PARAMETER_LENGTH = 10_000
 type PageView = Callable[..., HttpResponse]
 type FoundPage = tuple[CachedPage, Dependencies | None]
 """A page, and what it depends on; None if the WSGI cache must not store it."""
-type PageFinder = Callable[
-    [Callable[[], SiteVersion | None] | None, Mapping[str, str], Mapping[str, object]], FoundPage
-]
-
-
-PAGE_FINDERS: dict[Callable[..., HttpResponse], PageFinder] = {}
-"""By public view, how `articles.site.direct_answers` finds its pages without a request of Django."""
 
 
 def public_view(*param_names: str) -> Callable[[PageView], PageView]:
@@ -44,23 +37,16 @@ def public_view(*param_names: str) -> Callable[[PageView], PageView]:
     """
 
     def decorate(view: PageView) -> PageView:
-        def find_page(
-            read_version: Callable[[], SiteVersion | None] | None,
-            params: Mapping[str, str],
-            url_args: Mapping[str, object],
-        ) -> FoundPage:
-            with translation.override(settings.SITE_LANGUAGE):
-                return _find_page(view, read_version, dict(_read_parameters(params, param_names)), url_args)
-
         @csrf_exempt  # nothing is ever written here; a POST is answered 405
         @require_safe
         @wraps(view)
         def respond(request: HttpRequest, **url_args: object) -> HttpResponse:
-            found = find_page(request.META.get(VERSION_READER_KEY), request.GET, url_args)
+            params = dict(_read_parameters(request.GET, param_names))
+            with translation.override(settings.SITE_LANGUAGE):
+                found = _find_page(view, request.META.get(VERSION_READER_KEY), params, url_args)
             request.META[PAGE_KEY] = found
             return page_cache.build_response(request, found[0])
 
-        PAGE_FINDERS[respond] = find_page
         return respond
 
     return decorate
@@ -79,8 +65,6 @@ def _find_page(
     is_known = state.version is not None
     # Read last: a change that counts as included in the number is in this version.
     needed = site_changes.newest(version, state.version) if is_known and not state.due else None
-
-    is_known = state.version is not None
 
     def build() -> tuple[HttpResponse, datetime | None, Dependencies]:
         page_context = PageContext(at, state, params, expires_at=next_midnight(at))

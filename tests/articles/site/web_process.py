@@ -13,7 +13,6 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from articles.site import page_context, public_view
-from articles.site.direct_answers import DirectAnswers
 from articles.site.page_context import CurrentState, is_page_current
 from articles.site.site_version import SiteChanges, SiteVersionReader
 from newsroom.caching import page_cache
@@ -33,13 +32,11 @@ class WebProcess:
 
     def __init__(self) -> None:
         self.reader = SiteVersionReader(clock=timezone.now)
-        self.direct = DirectAnswers(load_django())
-        self.cache = WSGIPageCache(self.direct, site_version=self.reader, is_current=is_page_current)
+        self.cache = WSGIPageCache(load_django(), site_version=self.reader, is_current=is_page_current)
         self.built = 0
 
     def close(self) -> None:
         self.reader.close()
-        self.direct.connections.close()
 
     def get(self, address: str) -> Answer:
         heads: list[tuple[str, list[tuple[str, str]]]] = []
