@@ -56,11 +56,18 @@
     form.querySelector("[data-passkey-said]").textContent = words;
   }
 
-  let waiting = null; // the offer in the field of the user name; a browser runs one request at a time
+  // The offer in the field of the user name; a browser runs one request at a time, and a session has one challenge.
+  const offer = { canceller: null, options: null, end: null };
+
+  async function endOffer() {
+    await offer.options?.catch(() => {}); // one that the server answers late would replace the next challenge
+    offer.canceller?.abort();
+    await offer.end;
+  }
 
   async function run(form) {
-    waiting?.abort();
     say(form, "");
+    await endOffer();
     try {
       const publicKey = await fetchOptions(form);
       const credential =
@@ -75,11 +82,12 @@
   }
 
   async function offerInNameField(form) {
-    waiting = new AbortController();
-    const { signal } = waiting;
+    offer.canceller = new AbortController();
+    const { signal } = offer.canceller;
     if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return;
     try {
-      const publicKey = await fetchOptions(form, signal);
+      offer.options = fetchOptions(form, signal);
+      const publicKey = await offer.options;
       send(form, await navigator.credentials.get({ publicKey, signal, mediation: "conditional" }));
     } catch (mistake) {
       // An offer that nobody sees may fail silently; the button says why.
@@ -87,7 +95,7 @@
   }
 
   // An answer that came after another way to sign in was chosen would replace the session of that one.
-  const withdraw = () => waiting?.abort();
+  const withdraw = () => offer.canceller?.abort();
   document.getElementById("login-form")?.addEventListener("submit", withdraw);
   for (const link of document.querySelectorAll("a[href]")) link.addEventListener("click", withdraw);
 
@@ -101,6 +109,6 @@
       event.preventDefault();
       run(form);
     });
-    if ("offer" in form.dataset) offerInNameField(form);
+    if ("offer" in form.dataset) offer.end = offerInNameField(form);
   }
 })();
