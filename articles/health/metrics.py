@@ -15,8 +15,8 @@ from articles.selectors.webhook_backlog import failing_endpoints, read_backlogs
 from articles.site.wire_metrics import format_wire_metrics
 from newsroom.caching.page_cache import PAGES
 from newsroom.caching.recent_value import RecentValue
+from newsroom.db.connection_counts import read_load
 from newsroom.db.errors import is_outage
-from newsroom.db.load import read_load
 from newsroom.db.monitor import note_error
 from newsroom.db.replicas import replicas
 from newsroom.telemetry.counters import read_host_counts

@@ -65,7 +65,7 @@ LEAD_CANDIDATES = 4
 """So many of the newest stories may lead a page."""
 NEWS_DAY = timedelta(hours=24)
 """Stories that are older than the newest by less are equally new."""
-MAX_KNOWN_CARDS = 2_000
+MAX_CACHED_CARDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def sort_by_importance(cards: Sequence[Card]) -> list[Card]:
 
 
 @dataclass(slots=True)
-class KnownCard:
+class CachedCard:
     """A card of an edition, whose text never changes, with its last picture.
 
     Threads share it: what belongs together is replaced at once, and each returns what it compared.
@@ -220,7 +220,7 @@ class KnownCard:
         return known[2]
 
 
-KNOWN_CARDS: BoundedCache[Hashable, KnownCard] = BoundedCache(MAX_KNOWN_CARDS)
+CACHED_CARDS: BoundedCache[Hashable, CachedCard] = BoundedCache(MAX_CACHED_CARDS)
 """By epoch, story and version. The caller's query decides whether a story is shown at all."""
 _photo_facts = attrgetter(*PHOTO_FIELDS, *RIGHTS)
 
@@ -240,7 +240,7 @@ def build_cards(
     page_context.expire_by(*(row[EXPIRES_AT] for row in card_rows))
     sections = {section.id: section for section in page_context.sections}
     known = [
-        _find_known(row[ARTICLE], row[VERSION], page_context) or _know(row, page_context, sections)
+        cached_card(row[ARTICLE], row[VERSION], page_context) or store_card(row, page_context, sections)
         for row in card_rows
     ]
     portraits = {row[ARTICLE]: row[PORTRAITS] for row in card_rows if row[PORTRAITS]}
@@ -262,12 +262,12 @@ def find_cards(
     `portraits` are photos of authors by story. Only rows that this process does not know are queried. A story that was
     withdrawn meanwhile is left out.
     """
-    found = {article_id: _find_known(article_id, version, page_context) for article_id, version in versions}
+    found = {article_id: cached_card(article_id, version, page_context) for article_id, version in versions}
     unknown = [article_id for article_id, known in found.items() if known is None]
     if unknown:
         rows = BY_STORY.tuples({DATETIME_PARAM: page_context.at, PKS_PARAM: unknown})
         sections = {section.id: section for section in page_context.sections}
-        found |= {row[ARTICLE]: _know(row, page_context, sections) for row in rows}
+        found |= {row[ARTICLE]: store_card(row, page_context, sections) for row in rows}
         page_context.expire_by(*(row[EXPIRES_AT] for row in rows))
     known = sorted(filter(None, found.values()), key=_newest_first, reverse=True)
     photo_ids = {*chain(*portraits.values()), *(entry.lead["photo_id"] for entry in known if entry.lead)}
@@ -275,7 +275,7 @@ def find_cards(
     return _add_faces(_finish_cards(known, page_context, photos), portraits, photos)
 
 
-def _newest_first(known: KnownCard) -> tuple[datetime, int]:
+def _newest_first(known: CachedCard) -> tuple[datetime, int]:
     return known.card.first_published_at, known.card.article_id
 
 
@@ -289,21 +289,21 @@ def _query_by_story() -> Any:
 BY_STORY: CompiledQuery[Edition] = CompiledQuery(Edition, _query_by_story, generic=True)
 
 
-def _find_known(article_id: int, version: int, page_context: PageContext) -> KnownCard | None:
+def cached_card(article_id: int, version: int, page_context: PageContext) -> CachedCard | None:
     site = page_context.state.version
-    return KNOWN_CARDS.get((site.epoch, article_id, version)) if site else None
+    return CACHED_CARDS.get((site.epoch, article_id, version)) if site else None
 
 
-def _know(row: Sequence[Any], page_context: PageContext, sections: Mapping[int, SectionSummary]) -> KnownCard:
-    known = KnownCard(_build_card(row, sections), _parse_lead(row[LEAD]))
-    site = page_context.state.version
+def store_card(row: Sequence[Any], page: PageContext, sections: Mapping[int, SectionSummary]) -> CachedCard:
+    known = CachedCard(_build_card(row, sections), _parse_lead(row[LEAD]))
+    site = page.state.version
     if site is not None:
-        KNOWN_CARDS.put((site.epoch, row[ARTICLE], row[VERSION]), known)
+        CACHED_CARDS.put((site.epoch, row[ARTICLE], row[VERSION]), known)
     return known
 
 
 def _finish_cards(
-    known: Sequence[KnownCard], page_context: PageContext, photos: Mapping[int, Photo]
+    known: Sequence[CachedCard], page_context: PageContext, photos: Mapping[int, Photo]
 ) -> list[Card]:
     """Return the cards with the present names of sections and visible pictures."""
     sections = {section.id: section for section in page_context.sections}

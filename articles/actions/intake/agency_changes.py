@@ -61,7 +61,7 @@ def match_item(item: WireItem, *, at: datetime) -> tuple[WireItem, list[AgencyCh
 def _match_version(item: WireItem, agency_item: str, at: datetime) -> list[AgencyChange]:
     history = ItemHistory(item)
     before = history.find_previous(item) if agency_item else _find_same_bytes(item)
-    twin = _find_twin(item, history)
+    twin = _find_same_item_in_other_format(item, history)
     if twin is not None or _is_repeat(item, before, history):
         before = twin or before
         item.repeats, item.status, item.outcome = (
@@ -177,7 +177,7 @@ def _save_version(item: WireItem, agency_item: str) -> None:
     item.save(update_fields=["agency_item", "agency_version", "version_created"])
 
 
-def _find_twin(item: WireItem, history: ItemHistory) -> WireItem | None:
+def _find_same_item_in_other_format(item: WireItem, history: ItemHistory) -> WireItem | None:
     """Return the same version in another format, though its time may have seconds."""
     others = (other for other in history.items if other.pk != item.pk and other.repeats_id is None)
     return next((other for other in others if is_same_version_in_another_format(item, other)), None)

@@ -34,7 +34,7 @@ def _find_agency_items(item: WireItem) -> tuple[str, ...]:
     key = agency_item_of(item)
     if item.content is None or _others(item).filter(agency_item=key).exists():
         return (key,)
-    named = _find_replaced(item) or _find_by_slug(item) or find_twin(item)
+    named = _find_replaced(item) or _find_by_slug(item) or find_same_item_in_other_format(item)
     if named is None:
         return (key,)
     if named.agency_item != key and not content_guid_made(item) and content_guid_made(named):
@@ -47,7 +47,7 @@ def content_guid_made(item: WireItem) -> bool:
     return bool((item.content or {}).get("guid_made"))
 
 
-def find_twin(item: WireItem) -> WireItem | None:
+def find_same_item_in_other_format(item: WireItem) -> WireItem | None:
     """Return the same version in a format of which one has no identifier."""
     if not item.headline or item.version_created is None or item.content is None:
         return None
@@ -62,7 +62,7 @@ def find_twin(item: WireItem) -> WireItem | None:
 
 
 def find_items_without_twin(items: Sequence[WireItem]) -> Iterator[WireItem]:
-    """Yield the new items for which `find_twin` finds none, by one query for all."""
+    """Yield new items that are received in one format only, by one query for all."""
     asked = [item for item in items if item.headline and item.version_created is not None]
     times = [item.version_created for item in asked if item.version_created is not None]
     found: dict[tuple[str, str], list[_Twin]] = {}

@@ -60,7 +60,7 @@ def read_many_again(file_ids: Sequence[int], *, by: Actor, at: datetime) -> list
     return results
 
 
-def take_as_text(file_id: int, *, by: Actor, at: datetime) -> FileResult:
+def import_as_plain_text(file_id: int, *, by: Actor, at: datetime) -> FileResult:
     """Make an item of the raw text of a file; every line is a paragraph."""
     with transaction.atomic():
         file = _lock_file(file_id, by)

@@ -22,9 +22,9 @@ from articles.actions.intake.quarantine import (
     MAX_FILES,
     assign_source,
     dismiss_file,
+    import_as_plain_text,
     read_again,
     read_many_again,
-    take_as_text,
 )
 from articles.models import AuditEntry, WireFile, WireSource
 from articles.models.audit import stored_model_name
@@ -58,7 +58,7 @@ class WireFileAdmin(ReadOnlyAdmin):
 
     def get_custom_urls(self) -> Any:
         steps: dict[str, Callable[..., None]] = {
-            "again": self._read_again, "text": self._take_as_text, "assign": self._assign, "dismiss": self._dismiss,
+            "again": self._read_again, "text": self._import_text, "assign": self._assign, "dismiss": self._dismiss,
         }  # fmt: skip
         return (
             ("again/", "articles_wirefile_read_many", require_POST(self.read_many_view)),
@@ -187,8 +187,8 @@ class WireFileAdmin(ReadOnlyAdmin):
     def _read_again(self, request: HttpRequest, pk: int, at: datetime) -> None:
         _report_results(request, [read_again(pk, by=current_user(request), at=at)])
 
-    def _take_as_text(self, request: HttpRequest, pk: int, at: datetime) -> None:
-        take_as_text(pk, by=current_user(request), at=at)
+    def _import_text(self, request: HttpRequest, pk: int, at: datetime) -> None:
+        import_as_plain_text(pk, by=current_user(request), at=at)
         messages.success(request, _("The file is now an item with its raw text. Check every line of it."))
 
     def _assign(self, request: HttpRequest, pk: int, at: datetime) -> None:

@@ -86,23 +86,23 @@ class XmlSource:
 
     def text(self, node: Any) -> str:
         text = _STRING(node) if etree.iselement(node) else node
-        self._spend(len(text) * _STEPS_A_CHARACTER + _STEPS_A_NODE)
+        self._charge_budget(len(text) * _STEPS_A_CHARACTER + _STEPS_A_NODE)
         return clean_line(text)
 
     def charge_body(self, node: Any) -> None:
         text = _STRING(node) if etree.iselement(node) else node
         elements = 1 + text.count("<") + (int(_COUNT(node)) if etree.iselement(node) else 0)
-        self._spend(elements * _STEPS_A_COPY + len(text) * 2 * _STEPS_A_CHARACTER)
+        self._charge_budget(elements * _STEPS_A_COPY + len(text) * 2 * _STEPS_A_CHARACTER)
 
     def _evaluate(self, text: str, xpath: CompiledXPath, item: Any) -> Sequence[Any]:
         self._path = text
-        self._spend(self._estimate(xpath, item))
+        self._charge_budget(self._estimate(xpath, item))
         try:
             found = xpath.evaluate(item)
         except etree.XPathError as error:
             raise PathGivesNoValue(path=text, problem=str(error)[:80]) from error
         nodes = _list_nodes(found)
-        self._spend(len(nodes) * _STEPS_A_NODE)
+        self._charge_budget(len(nodes) * _STEPS_A_NODE)
         return nodes
 
     def _estimate(self, xpath: CompiledXPath, item: Any) -> int:
@@ -114,7 +114,7 @@ class XmlSource:
             shape.terms * (size.flat, size.nested, size.elements * size.nested // _PAIRS_A_STEP)[shape.power]
         )
 
-    def _spend(self, steps: int) -> None:
+    def _charge_budget(self, steps: int) -> None:
         self.left -= steps
         if self.left < 0:
             raise FieldMapIsTooSlow(path=self._path)

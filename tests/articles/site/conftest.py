@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.site.cards import KNOWN_CARDS
+from articles.site.cards import CACHED_CARDS
 from articles.site.page_context import site_state
 from articles.site.site_version import site_changes
 from newsroom.caching.page_cache import PAGES
@@ -22,7 +22,7 @@ def forget_pages() -> None:
     PAGES.clear()
     site_state.forget()
     site_changes.forget()
-    KNOWN_CARDS.clear()
+    CACHED_CARDS.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,9 @@ from articles.actions.intake.item_copy import get_copy
 from articles.actions.intake.quarantine import (
     assign_source,
     dismiss_file,
+    import_as_plain_text,
     read_again,
     read_many_again,
-    take_as_text,
 )
 from articles.models import AuditEntry, WireFile, WireItem
 from articles.parsing.faults import format_fault
@@ -90,7 +90,7 @@ def test_many_files_are_read_again_and_settled_ones_left_out():
 def test_a_file_taken_as_text_becomes_an_item_with_each_line():
     file = receive_broken(BROKEN_XML)
 
-    take_as_text(file.pk, by=make_user("mira", "articles.add_article"), at=NOON)
+    import_as_plain_text(file.pk, by=make_user("mira", "articles.add_article"), at=NOON)
 
     item = WireItem.objects.get()
     assert (item.kind, item.outcome, item.file_id) == ("text", "new", file.pk)
@@ -102,7 +102,7 @@ def test_a_file_taken_as_text_becomes_an_item_with_each_line():
 def test_text_of_a_damaged_file_replaces_the_item_that_could_not_be_parsed():
     file = receive_broken(BINARY_TEXT)
 
-    take_as_text(file.pk, by=None, at=NOON)
+    import_as_plain_text(file.pk, by=None, at=NOON)
 
     assert sorted(WireItem.objects.values_list("status", flat=True)) == ["dismissed", "read"]
 
@@ -111,7 +111,7 @@ def test_bytes_that_are_no_text_are_not_taken_as_text():
     file = receive_broken(b"%PDF-1.7\n" + bytes(range(256)) * 4)
 
     with pytest.raises(ActionRefused):
-        take_as_text(file.pk, by=None, at=NOON)
+        import_as_plain_text(file.pk, by=None, at=NOON)
 
     assert WireFile.objects.get().status == "quarantined"
 
@@ -149,13 +149,13 @@ def test_a_settled_file_is_not_settled_again():
     dismiss_file(file.pk, reason="Probe", by=None, at=NOON)
 
     with pytest.raises(ActionRefused):
-        take_as_text(file.pk, by=None, at=NOON)
+        import_as_plain_text(file.pk, by=None, at=NOON)
 
 
 def test_a_reader_of_stories_may_settle_nothing():
     file, reader = receive_broken(), make_user("leser", "articles.view_article")
 
-    for action in (read_again, take_as_text):
+    for action in (read_again, import_as_plain_text):
         with pytest.raises(NotPermitted):
             action(file.pk, by=reader, at=NOON)
 
