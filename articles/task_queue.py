@@ -8,6 +8,7 @@ from typing import Literal
 
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from newsroom.telemetry.job_context import request_arguments
@@ -22,6 +23,25 @@ def run_now(name: PeriodicTask) -> None:
     """Queue the task unless it is queued already."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(f"articles.tasks.{name}", queueing_lock=name).defer(**request_arguments())
+
+
+def read_later(item_id: int) -> None:
+    """Queue the reading of long pasted copy unless it is queued already.
+
+    The job is part of the transaction.
+    """
+    job = app.configure_task("articles.tasks.read_long_copy", queueing_lock=f"read_long_copy {item_id}")
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(item_id=item_id, **request_arguments())
+
+
+def find_reading_status(item_id: int) -> str:
+    """Return the status of the newest job that reads the item.
+
+    It is `todo`, `doing`, `failed` …, or "" without a job.
+    """
+    jobs = ProcrastinateJob.objects.filter(queueing_lock=f"read_long_copy {item_id}").order_by("-pk")
+    return jobs.values_list("status", flat=True).first() or ""
 
 
 FORMER_FILES_STAY = {"minutes": 10}

@@ -18,6 +18,7 @@ from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.backups.withdrawal_journal import complete_journal
 from articles.actions.bulk.jobs import run_next_chunk
 from articles.actions.intake.alarm_mail import has_unmailed_alarms, mail_alarms
+from articles.actions.intake.ingest import ParseFailed, finish_copy
 from articles.actions.intake.push import delete_old_push_requests
 from articles.actions.intake.retention import delete_expired_copy
 from articles.actions.intake.source_alarms import check_sources
@@ -260,6 +261,14 @@ def watch_wire_sources(timestamp: int = 0) -> None:
     if has_unmailed_alarms(at):
         with suppress(AlreadyEnqueued):
             mail_wire_alarms.defer(**request_arguments())
+
+
+# No lock: a killed worker would leave it locked. The review page queues again what nobody reads.
+@app.task(queue=URGENT, pass_context=False)
+def read_long_copy(item_id: int) -> None:
+    """Read long pasted copy, for which an editor waits."""
+    with suppress(ParseFailed):  # it is set aside, with the reason
+        finish_copy(item_id, at=timezone.now())
 
 
 @app.periodic(cron="23 * * * *")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import match_item, open_agency_changes
-from articles.actions.intake.item_copy import parse_item
+from articles.actions.intake.item_copy import is_long, parse_item
 from articles.actions.intake.picture_pairs import link_pair
 from articles.actions.intake.read_file import (
     dismiss_half_files,
@@ -26,6 +26,7 @@ from articles.actions.intake.wire_rules import apply_rules
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
+from articles.task_queue import read_later
 from articles.wire.documents.reader import MAX_BYTES as MAX_DOCUMENT_BYTES
 from articles.wire.documents.reader import may_be_document
 from articles.wire.item_photos import PICTURE_KINDS
@@ -85,19 +86,33 @@ class ParseFailed(Exception):
 
 
 def ingest(
-    raw: bytes, *, by: Actor, at: datetime, channel: str = "file", media_type: str = "text/plain"
-) -> IngestResult:
+    raw: bytes, *, by: Actor, at: datetime, channel: str = "file", media_type: str = "text/plain",
+    may_wait: bool = False,
+) -> IngestResult:  # fmt: skip
     """Store the copy, parse it and open the changes that it makes to stories.
 
-    Each step commits by itself, so copy that cannot be parsed stays stored. Raise ActionRefused or ParseFailed.
+    If it may wait, a task does so with long copy. Each step commits by itself, so copy that cannot be parsed stays
+    stored. Raise ActionRefused or ParseFailed.
     """
-    item = receive_copy(raw, by=by, at=at, channel=channel, media_type=media_type)
+    with transaction.atomic():
+        item = receive_copy(raw, by=by, at=at, channel=channel, media_type=media_type)
+        if may_wait and is_long(item):
+            read_later(item.pk)
+            return IngestResult(item, ())
+    return finish_copy(item.pk, at=at)
+
+
+def finish_copy(item_id: int, *, at: datetime) -> IngestResult:
+    """Parse stored copy and open the changes that it makes; raise ParseFailed.
+
+    It may run twice, also at the same time.
+    """
     try:
-        parse_item(item.pk)
+        parse_item(item_id)
     except CopyError as refusal:
-        raise ParseFailed(item, refusal) from refusal
-    changes = open_agency_changes(item.pk, at=at)
-    return IngestResult(WireItem.objects.select_related("superseded_by").get(pk=item.pk), changes)
+        raise ParseFailed(WireItem.objects.get(pk=item_id), refusal) from refusal
+    changes = open_agency_changes(item_id, at=at)
+    return IngestResult(WireItem.objects.select_related("superseded_by").get(pk=item_id), changes)
 
 
 @transaction.atomic

@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from articles.actions.intake.reading_time import limit_reading
+from articles.actions.intake.reading_time import MAX_SECONDS, ReadingTookTooLong, limit_reading
 from articles.actions.intake.store_items import build_search_vector, get_zone
 from articles.actions.reading_rules.uses import count_uses
 from articles.models import WireItem
-from articles.parsing.errors import CopyError
+from articles.parsing.errors import CopyError, CopyIsEmpty
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.serialize import CopyDataError, dump_copy, load_copy
-from articles.parsing.story.parse import Copy, read_copy
+from articles.parsing.story.parse import Copy, read_copy, refuse_unreadable
 from articles.parsing.story.part_markup import write_parts
 from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon, lexicon_fingerprint
@@ -31,6 +31,8 @@ from articles.wire.joined_takes import join_takes
 from articles.wire.news_item_copy import read_news_item
 
 UNMATCHED = (WireItem.Status.RECEIVED, WireItem.Status.READ, WireItem.Status.QUARANTINED)
+LONG_TEXT = 60_000
+"""Characters that are read in about a second; 240,000 take six in the hardest shape."""
 
 
 def parse_item(item_id: int) -> Copy:
@@ -124,6 +126,32 @@ def readable_text(item: WireItem) -> str:
     if is_html:
         refuse_markup(plain_text(text).encode("utf-8", "replace"))
     return text
+
+
+def is_long(item: WireItem) -> bool:
+    """Return whether a task reads the pasted copy.
+
+    Copy that is refused at first sight is not long.
+    """
+    with suppress(CopyError):
+        text = readable_text(item) if item.file_id is None else ""
+        refuse_unreadable(text)
+        return len(text) > LONG_TEXT and bool(plain_text(text).strip())
+    return False
+
+
+def is_waiting(item: WireItem) -> bool:
+    """Return whether long pasted copy is yet to be read and compared with the stories."""
+    is_unmatched = item.status in UNMATCHED[:2] and not item.outcome
+    return is_unmatched and not item.changes.exists() and is_long(item)
+
+
+def find_refusal(item: WireItem) -> CopyError | None:
+    """Return why long pasted copy was set aside, without reading it again; else None."""
+    if item.status != WireItem.Status.QUARANTINED or not is_long(item):
+        return None
+    known = (CopyIsEmpty(), ReadingTookTooLong(seconds=round(MAX_SECONDS)))
+    return next((one for one in known if one.message == item.reason), CopyError())
 
 
 def get_document(item: WireItem) -> Document | None:

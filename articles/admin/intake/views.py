@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
-import structlog
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -32,17 +32,17 @@ from articles.actions.intake.create_story import (
     placement_draft,
     update_from_item,
 )
-from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest, ingest_stories
-from articles.actions.intake.item_copy import displayed_text, get_copy, get_joined_copy, list_stories
-from articles.actions.intake.item_history import get_superseded_message
-from articles.actions.intake.program_faults import PROGRAM_FAULTS
-from articles.actions.people.save import add_person
-from articles.actions.reading_rules.decisions import (
-    find_rules,
-    propose_rule,
-    teach_new_agency,
-    teach_rule,
+from articles.actions.intake.ingest import IngestResult, ParseFailed, finish_copy, ingest, ingest_stories
+from articles.actions.intake.item_copy import (
+    displayed_text,
+    find_refusal,
+    get_copy,
+    get_joined_copy,
+    is_waiting,
+    list_stories,
 )
+from articles.actions.intake.item_history import get_superseded_message
+from articles.actions.people.save import add_person
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.admin.base import add_refusal
 from articles.admin.intake.copy_picture import CopyPictureView
@@ -50,10 +50,8 @@ from articles.admin.intake.embargo import describe_embargo
 from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
 from articles.admin.intake.language_note import describe_language
-from articles.admin.reading_rules.edited_copy import read_form
+from articles.admin.intake.taught_rules import propose_from_corrections, teach_token
 from articles.models import Article, WireItem
-from articles.parsing.corrections.proposals import propose_rules
-from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.parsing.errors import CopyError
 from articles.parsing.story.digests import find_report_title
 from articles.parsing.story.remainder import find_leftovers
@@ -63,6 +61,7 @@ from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.held_copy import is_withheld
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.selectors.wire_takes import find_takes
+from articles.task_queue import find_reading_status, read_later
 from articles.text.removed_content import list_removed_media
 from articles.wire.formats import Format
 from articles.workflow import State
@@ -71,10 +70,8 @@ from newsroom.form_submissions import wants_json
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
 
-log = structlog.get_logger(__name__)
-
-MAX_PROPOSALS = 8
-"""Rules that one story may propose; a copy corrected in more places was misread as a whole."""
+LATE_AFTER = timedelta(minutes=1)
+"""Age from which the desk may read waiting copy without the worker."""
 
 
 class PasteForm(forms.Form):
@@ -158,6 +155,7 @@ class IntakeViews:
                     at=now(),
                     channel=version.channel,
                     media_type=version.media_type,
+                    may_wait=True,
                 )
             except ActionRefused as refusal:
                 problem = refusal.message
@@ -181,16 +179,15 @@ class IntakeViews:
     def review_view(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         require_permission(request, "articles.add_article")
         item = get_object_or_404(WireItem, pk=pk)
-        if item.article_id is not None:
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
+        if (page := self._find_other_page(request, item)) is not None:
+            return page
         takes = find_takes(item)
         joins = bool(takes) and request.GET.get("takes") == "1"
         try:
             copy = get_joined_copy(takes) if joins else get_copy(item)
             refuse_missing_picture(item, copy)
         except (CopyError, ActionRefused) as refusal:
-            messages.error(request, error_text(refusal) if isinstance(refusal, CopyError) else str(refusal))
-            return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[pk]))
+            return _go_to_refused(request, item, refusal)
         form = CopyForm(
             request.POST if request.method == "POST" else None,
             copy=copy,
@@ -202,12 +199,43 @@ class IntakeViews:
                 return HttpResponseRedirect(url)
         elif form.is_bound and form.is_valid():
             if "_teach" in request.POST:
-                _teach_token(request, item, form)
+                teach_token(request, item, form)
                 copy = get_joined_copy(takes) if joins else get_copy(item)
                 form = CopyForm(request.POST, copy=copy, pictures=list_copy_pictures(item, copy))
             elif url := _save_story(request, item, form, takes if joins else ()):
                 return HttpResponseRedirect(url)
         return self._review_page(request, item, form, takes)
+
+    def _find_other_page(self, request: HttpRequest, item: WireItem) -> HttpResponse | None:
+        """Return the page of copy that is used, waits, or has just been read; else None."""
+        if item.article_id is not None:
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
+        if is_waiting(item):
+            return self._waiting_page(request, item)
+        if "poll" in request.GET:
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        if (refusal := find_refusal(item)) is not None:
+            return _go_to_refused(request, item, refusal)
+        if "after" in request.GET:
+            return HttpResponseRedirect(self._next_page(request, IngestResult(item, [*item.changes.all()])))
+        return None
+
+    def _waiting_page(self, request: HttpRequest, item: WireItem) -> HttpResponse:
+        """Show the step in which the long copy is; a POST reads it at once."""
+        if request.method == "POST":
+            try:
+                return HttpResponseRedirect(self._next_page(request, finish_copy(item.pk, at=now())))
+            except ParseFailed as refusal:
+                return _go_to_refused(request, item, refusal.why)
+        if not (status := find_reading_status(item.pk)):
+            read_later(item.pk)
+        context = {
+            **self._context(request, _("Reading the copy")),
+            "item": item, "step": 3 if item.reading else 2 if status == "doing" else 1,
+            "is_late": status == "failed" or now() - item.received_at > LATE_AFTER,
+        }  # fmt: skip
+        page = "reading_step" if "poll" in request.GET else "reading_copy"
+        return TemplateResponse(request, f"admin/articles/article/{page}.html", context)
 
     def _split_item(self, request: HttpRequest, item: WireItem, copy: Copy) -> str:
         """Store each chosen story as an item of its own; the whole copy stays stored.
@@ -262,6 +290,12 @@ class IntakeViews:
         }  # fmt: skip
 
 
+def _go_to_refused(request: HttpRequest, item: WireItem, refusal: Exception) -> HttpResponse:
+    """Say why the copy could not be read, on the page of the item."""
+    messages.error(request, error_text(refusal) if isinstance(refusal, CopyError) else str(refusal))
+    return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[item.pk]))
+
+
 def _asks_to_split(request: HttpRequest, form: CopyForm) -> bool:
     """Return whether to ask first, because the stories do not get the changes made."""
     return request.POST.get("_split") == "1" and form.has_typed
@@ -302,7 +336,7 @@ def _save_story(request: HttpRequest, item: WireItem, form: CopyForm, takes: Seq
     messages.success(
         request, _("The story has been created from the copy. Check it once more, then publish it.")
     )
-    _propose_rules(request, item, form)
+    propose_from_corrections(request, item, form)
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
@@ -376,62 +410,6 @@ def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
         ),
     )
     return reverse("admin:articles_article_publish", args=[article.pk])
-
-
-def _propose_rules(request: HttpRequest, item: WireItem, form: CopyForm) -> None:
-    """Store the rules that the corrections suggest; the story page lists them.
-
-    The story is stored by now: a fault here is a message, and the editor goes on to the story.
-    """
-    try:
-        proposals = propose_rules(form.copy, read_form(form), desk_lexicon())[:MAX_PROPOSALS]
-        for proposed, rule in zip(proposals, find_rules(proposals), strict=True):
-            if rule is None:
-                _propose_rule(request, item, proposed)
-    except PROGRAM_FAULTS:
-        log.exception("rules from corrections could not be proposed", item=item.pk)
-        messages.warning(
-            request,
-            _("The story is saved, but a fault of the program prevented the proposal of reading rules."),
-        )
-
-
-def _propose_rule(request: HttpRequest, item: WireItem, proposed: ProposedRule) -> None:
-    """Store one proposal; a refused one is a message, and the others are stored."""
-    try:
-        propose_rule(proposed, item_id=item.pk, by=current_user(request), at=now())
-    except ActionRefused as refusal:
-        messages.warning(
-            request,
-            _("The story is saved, but the reading rule for “%(text)s” was not proposed. %(reason)s")
-            % {"text": proposed.text, "reason": refusal.message},
-        )
-
-
-def _teach_token(request: HttpRequest, item: WireItem, form: CopyForm) -> None:
-    """Teach an unknown tag token as spelling, agency or initials, by a rule."""
-    token = request.POST["_teach"]
-    if token not in form.tokens:  # taught meanwhile; the page then shows it as known
-        return
-    facts: dict[str, Any] = {"item_id": item.pk, "by": current_user(request), "at": now()}
-    agency, name = form.get_token_agency(token), form.get_token_value(token, "name")
-    new = form.get_token_value(token, "new")
-    try:
-        if agency:
-            rule = teach_rule(ProposedRule(RuleKind.SPELLING, token, agency, token, agency), **facts)
-        elif new:
-            rule = teach_new_agency(new, token, **facts)
-        elif name:
-            rule = teach_rule(ProposedRule(RuleKind.INITIALS, token.lower(), name, token, name), **facts)
-        else:
-            messages.warning(request, _("Choose the agency, or enter whose initials these are."))
-            return
-    except ActionRefused as refusal:
-        messages.error(request, refusal.message)
-        return
-    url = reverse("admin:articles_readingrule_change", args=[rule.pk])
-    said = _("“%(token)s” will be recognised from now on.") % {"token": token}
-    messages.success(request, format_html('{} <a href="{}">{}</a>', said, url, _("See the rule or undo it")))
 
 
 def quarantine_message(item: WireItem, refusal: CopyError) -> str:

@@ -68,7 +68,7 @@ def read_copy(
     In another language than German and English it is read by its form, and each value is a step less sure.
     `at` is the time of receipt, which completes embargo dates; `zone` is the desk's time zone.
     """
-    _refuse_unreadable(raw)
+    refuse_unreadable(raw)
     claimed = claim_story(raw, lexicon)
     if not claimed.lines:
         raise CopyIsEmpty
@@ -91,7 +91,8 @@ def read_copy(
     return lower_confidences(copy) if copy.is_foreign else copy
 
 
-def _refuse_unreadable(raw: str) -> None:
+def refuse_unreadable(raw: str) -> None:
+    """Raise CopyError for empty, binary or too long text."""
     if len(raw) > MAX_CHARS:
         raise CopyTooLarge(length=len(raw), limit=MAX_CHARS)
     if not raw or raw.isspace():

@@ -256,6 +256,8 @@ def intake_posts(boss: Client) -> Iterator[Post]:
     review = reverse("admin:articles_article_review_copy", args=[item.pk])
     yield Post(roles.WRITE, "articles_article_from_copy", [], {"copy": "Der Kran steht. Er steht gut."})
     yield Post(roles.WRITE, "articles_article_review_copy", [item.pk], filled(boss, review, "review-form"))
+    waiting = receive_copy(b"Der Kran steht wieder.\n\n" * 3_000, by=None, at=timezone.now())
+    yield Post(roles.WRITE, "articles_article_review_copy", [waiting.pk], {})
     yield Post(roles.WRITE, "articles_wireitem_dismiss", [item.pk])
     gone, held = (receive_copy(text, by=None, at=NOON) for text in (b"Der Kran steht.", b"Die Werft ruht."))
     WireItem.objects.filter(pk=gone.pk).update(status=WireItem.Status.DISMISSED)

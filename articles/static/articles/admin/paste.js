@@ -195,6 +195,31 @@
     document.addEventListener("alpine:initialized", () => requestAnimationFrame(begin));
   }
 
+  // Ask for the step of long copy until it was read. Only a change is put in, so that it is announced once.
+  function waitFor(place) {
+    const ask = async () => {
+      const answer = await fetch("?poll=1").catch(() => null);
+      if (answer?.status === 204 || answer?.redirected) {
+        location.replace("?after=1");
+        return;
+      }
+      if (answer?.ok) {
+        const now = document.createElement("template");
+        now.innerHTML = await answer.text();
+        const [said, saysNow] = [place, now.content].map((part) => part.querySelector("[data-said]"));
+        if (said.textContent !== saysNow.textContent) {
+          said.textContent = saysNow.textContent;
+          saysNow.replaceWith(said);
+          place.replaceChildren(now.content);
+        }
+      }
+      setTimeout(ask, 1000);
+    };
+    setTimeout(ask, 700);
+  }
+
+  const reading = document.querySelector("[data-reading]");
+  if (reading) waitFor(reading);
   const box = document.getElementById("paste-form");
   if (box) pasteBox(box);
   const form = document.getElementById("review-form");

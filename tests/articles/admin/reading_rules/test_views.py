@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.reading_rules import replay
-from articles.admin.intake import views as intake_views
+from articles.admin.intake import taught_rules
 from articles.admin.intake.correction_fields import name_token_field
 from articles.admin.reading_rules.suggestions import sign_proposal
 from articles.models import Agency, AgencySpelling, Article, Mention, ReadingRule, WireItem
@@ -295,7 +295,7 @@ def test_a_story_is_saved_although_the_person_of_its_rule_was_deleted(
         Person.objects.filter(pk=person.pk).delete()
         return proposals
 
-    monkeypatch.setattr(intake_views, "propose_rules", delete_person_first)
+    monkeypatch.setattr(taught_rules, "propose_rules", delete_person_first)
 
     page = make_story_of(
         desk, receive_piece(), **{"person1-known": str(person.pk), "caption0-part1": "house"}
@@ -310,7 +310,7 @@ def test_a_story_is_saved_although_its_rules_cannot_be_found(desk: Client, monke
     def fail(*_args: Any) -> Any:
         raise ValueError("broken proposal")
 
-    monkeypatch.setattr(intake_views, "propose_rules", fail)
+    monkeypatch.setattr(taught_rules, "propose_rules", fail)
 
     page = make_story_of(desk, receive_piece(), **{"caption0-part1": "house"}).content.decode()
 
