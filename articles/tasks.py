@@ -46,7 +46,16 @@ from articles.site.websub import hub_notifier
 from articles.task_queue import run_now
 from articles.webhook_requests import EndpointCalls
 from newsroom.memory import return_free_pages
-from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
+from newsroom.queues import (
+    DEFAULT,
+    FAILING_WEBHOOKS,
+    HEAVY,
+    MAIL,
+    READING,
+    URGENT,
+    WEBHOOKS,
+    WITHDRAWALS,
+)  # fmt: skip
 from newsroom.telemetry.job_context import request_arguments
 
 BULK_SECONDS = 8
@@ -264,7 +273,7 @@ def watch_wire_sources(timestamp: int = 0) -> None:
 
 
 # No lock: a killed worker would leave it locked. The review page queues again what nobody reads.
-@app.task(queue=URGENT, pass_context=False)
+@app.task(queue=READING, pass_context=False)
 def read_long_copy(item_id: int) -> None:
     """Read long pasted copy, for which an editor waits."""
     with suppress(ParseFailed):  # it is set aside, with the reason

@@ -29,6 +29,8 @@ MAIL: Final = "mail"
 """Mail; the mail server may hang."""
 HEAVY: Final = "heavy"
 """Jobs that may take minutes, one of each kind at a time."""
+READING: Final = "reading"
+"""Long pasted copy, each of some seconds, for which an editor waits."""
 WITHDRAWALS: Final = "withdrawals"
 """Webhook calls about withdrawals, to endpoints that respond."""
 WEBHOOKS: Final = "webhooks"
@@ -36,7 +38,9 @@ WEBHOOKS: Final = "webhooks"
 FAILING_WEBHOOKS: Final = "failing_webhooks"
 """Webhook calls to endpoints that failed last time and may hang again."""
 
-CONCURRENCY = {URGENT: 6, DEFAULT: 6, MAIL: 2, HEAVY: 4, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
+CONCURRENCY = {
+    URGENT: 6, DEFAULT: 6, MAIL: 2, HEAVY: 4, READING: 2, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4,
+}  # fmt: skip
 """Queue → jobs that run at the same time, before `settings.WORKER_CONCURRENCY` multiplies them."""
 DATABASE_CONNECTIONS = 25
 """Connections of all jobs together, before the same factor; a webhook call holds none while it waits."""

@@ -47,7 +47,7 @@ FAMILIES: Final = (
     ),
     CountFamily(
         "jobs", "queue",
-        ("urgent", "default", "mail", "heavy", "withdrawals", "webhooks", "failing_webhooks", "other"),
+        ("urgent", "default", "mail", "heavy", "reading", "withdrawals", "webhooks", "failing_webhooks", "other"),
         "outcome", ("succeeded", "failed"), "background jobs",
     ),
     CountFamily(

@@ -17,7 +17,7 @@ from newsroom import queues
 
 
 @pytest.mark.parametrize(
-    ("factor", "urgent", "mail", "connections"), [(1.0, 6, 2, 25), (2.5, 15, 5, 63), (0.1, 1, 1, 7)]
+    ("factor", "urgent", "mail", "connections"), [(1.0, 6, 2, 25), (2.5, 15, 5, 63), (0.1, 1, 1, 8)]
 )
 def test_a_factor_multiplies_jobs_and_connections_and_leaves_one_of_each(
     settings, factor: float, urgent: int, mail: int, connections: int
