@@ -20,7 +20,7 @@ import django; django.setup()
 from procrastinate.contrib.django import app
 from newsroom.management.commands import run_worker
 
-run_worker.CONNECTION_TIMEOUT = 0.5
+run_worker.CONNECTION_TIMEOUT = 2
 
 @app.task(name="note", queue="default")
 def note(number, seconds=0):
