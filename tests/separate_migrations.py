@@ -1,7 +1,7 @@
 """Migrations one by one, as databases got them that were made before a squashed migration stood in for them.
 
 `python -m tests.separate_migrations articles.0047_indexes_of_the_wire_desk` migrates the database of `DATABASE_URL` so far,
-without a name to the end. A squashed migration then does nothing, after the last of those that it replaces.
+and without names to the end. A squashed migration then does nothing, after the last of those that it replaces.
 """
 
 import os
@@ -36,8 +36,8 @@ def separate_migrations() -> Iterator[None]:
 def main(names: list[str]) -> None:
     with separate_migrations():
         if names:
-            app, _, name = names[0].partition(".")
-            MigrationExecutor(connection).migrate([(app, name)])
+            targets = [(app, name) for app, _, name in (one.partition(".") for one in names)]
+            MigrationExecutor(connection).migrate(targets)
         else:
             call_command("migrate", verbosity=0, skip_checks=True)
 
