@@ -36,7 +36,6 @@ libxml2 counts the siblings before each fault, so that its time grows with the s
 """
 _REFERENCES = etree.XPath("//@idref | //n:groupSet/@root", namespaces=_NAMES)
 _IDENTIFIERS = etree.XPath("//@id")
-_COUNT = etree.XPath("count(//*)")
 _MAX_ELEMENTS = 20_000
 """Elements without content and the rest of long lists; a longer file is no news item."""
 _MAX_FAULTS = 200
@@ -63,14 +62,15 @@ def find_schema_breaks(item: Any) -> Iterator[str]:
     references = [(local_name(one.getparent()), str(one)) for one in _REFERENCES(copy)]
     for element in _FREE(copy):
         element.getparent().remove(element)
-    if not copy.tag.startswith(NAMESPACE) or _COUNT(copy) > _MAX_ELEMENTS:
+    if not copy.tag.startswith(NAMESPACE) or sum(1 for _ in copy.iter()) > _MAX_ELEMENTS:
         return
     with _LOCK:
         load_schema().validate(copy)
         faults = list(islice(load_schema().error_log, _MAX_FAULTS))
     for fault in faults:
         prefixes = dict.fromkeys(re.findall(r"/([^/:*]+):", fault.path), NAMESPACE[1:-1])
-        yield from _name_place(fault, copy.xpath(fault.path, namespaces=prefixes or None)[0])
+        for element in copy.xpath(fault.path, namespaces=prefixes or None)[:1]:
+            yield from _name_place(fault, element)
     yield from (f"{name}=“{one[:40]}”" for name, one in references if one not in identifiers)
 
 
