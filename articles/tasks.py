@@ -46,16 +46,7 @@ from articles.site.websub import hub_notifier
 from articles.task_queue import run_now
 from articles.webhook_requests import EndpointCalls
 from newsroom.memory import return_free_pages
-from newsroom.queues import (
-    DEFAULT,
-    FAILING_WEBHOOKS,
-    HEAVY,
-    MAIL,
-    READING,
-    URGENT,
-    WEBHOOKS,
-    WITHDRAWALS,
-)  # fmt: skip
+from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, READING, URGENT, WEBHOOKS, WITHDRAWALS
 from newsroom.telemetry.job_context import request_arguments
 
 BULK_SECONDS = 8

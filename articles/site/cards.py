@@ -240,7 +240,7 @@ def build_cards(
     page_context.expire_by(*(row[EXPIRES_AT] for row in card_rows))
     sections = {section.id: section for section in page_context.sections}
     known = [
-        cached_card(row[ARTICLE], row[VERSION], page_context) or store_card(row, page_context, sections)
+        _find_card(row[ARTICLE], row[VERSION], page_context) or _store_card(row, page_context, sections)
         for row in card_rows
     ]
     portraits = {row[ARTICLE]: row[PORTRAITS] for row in card_rows if row[PORTRAITS]}
@@ -262,12 +262,12 @@ def find_cards(
     `portraits` are photos of authors by story. Only rows that this process does not know are queried. A story that was
     withdrawn meanwhile is left out.
     """
-    found = {article_id: cached_card(article_id, version, page_context) for article_id, version in versions}
+    found = {article_id: _find_card(article_id, version, page_context) for article_id, version in versions}
     unknown = [article_id for article_id, known in found.items() if known is None]
     if unknown:
         rows = BY_STORY.tuples({DATETIME_PARAM: page_context.at, PKS_PARAM: unknown})
         sections = {section.id: section for section in page_context.sections}
-        found |= {row[ARTICLE]: store_card(row, page_context, sections) for row in rows}
+        found |= {row[ARTICLE]: _store_card(row, page_context, sections) for row in rows}
         page_context.expire_by(*(row[EXPIRES_AT] for row in rows))
     known = sorted(filter(None, found.values()), key=_newest_first, reverse=True)
     photo_ids = {*chain(*portraits.values()), *(entry.lead["photo_id"] for entry in known if entry.lead)}
@@ -289,12 +289,12 @@ def _query_by_story() -> Any:
 BY_STORY: CompiledQuery[Edition] = CompiledQuery(Edition, _query_by_story, generic=True)
 
 
-def cached_card(article_id: int, version: int, page_context: PageContext) -> CachedCard | None:
+def _find_card(article_id: int, version: int, page_context: PageContext) -> CachedCard | None:
     site = page_context.state.version
     return CACHED_CARDS.get((site.epoch, article_id, version)) if site else None
 
 
-def store_card(row: Sequence[Any], page: PageContext, sections: Mapping[int, SectionSummary]) -> CachedCard:
+def _store_card(row: Sequence[Any], page: PageContext, sections: Mapping[int, SectionSummary]) -> CachedCard:
     known = CachedCard(_build_card(row, sections), _parse_lead(row[LEAD]))
     site = page.state.version
     if site is not None:

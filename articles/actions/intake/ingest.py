@@ -91,8 +91,8 @@ def ingest(
 ) -> IngestResult:  # fmt: skip
     """Store the copy, parse it and open the changes that it makes to stories.
 
-    If it may wait, a task does so with long copy. Each step commits by itself, so copy that cannot be parsed stays
-    stored. Raise ActionRefused or ParseFailed.
+    With `may_wait` long copy is stored only, and a task does the rest. Each step commits by itself, so copy that cannot
+    be parsed stays stored. Raise ActionRefused or ParseFailed.
     """
     with transaction.atomic():
         item = receive_copy(raw, by=by, at=at, channel=channel, media_type=media_type)

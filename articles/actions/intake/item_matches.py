@@ -61,7 +61,7 @@ def find_same_item_in_other_format(item: WireItem) -> WireItem | None:
     return twins.defer("raw", "parsed").order_by("pk").first()
 
 
-def find_items_without_twin(items: Sequence[WireItem]) -> Iterator[WireItem]:
+def find_items_in_one_format(items: Sequence[WireItem]) -> Iterator[WireItem]:
     """Yield new items that are received in one format only, by one query for all."""
     asked = [item for item in items if item.headline and item.version_created is not None]
     times = [item.version_created for item in asked if item.version_created is not None]

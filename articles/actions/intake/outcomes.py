@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from articles.actions.intake.item_history import ItemHistory, correction_line, is_kill
-from articles.actions.intake.item_matches import find_items_without_twin
+from articles.actions.intake.item_matches import find_items_in_one_format
 from articles.actions.intake.story_matches import find_items_without_story
 from articles.models import WireItem
 from articles.wire.item import PubStatus
@@ -17,10 +17,10 @@ def set_first_outcomes(items: Sequence[WireItem], *, at: datetime) -> None:
 
     Most items concern no story and need no further transaction. The effect of all others stays empty and is left to
     `open_agency_changes`: kills, corrections, items without an identifier that announce something about another one,
-    and items that have a twin in another format or whose identifier a story has.
+    and items that came in another format before or whose identifier a story has.
     """
     plain = [item for item in items if not _concerns_others(item)]
-    for item in find_items_without_story(list(find_items_without_twin(plain))):
+    for item in find_items_without_story(list(find_items_in_one_format(plain))):
         item.outcome = Outcome.HELD if _is_held(item, at) else Outcome.NEW
 
 

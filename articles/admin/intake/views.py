@@ -187,7 +187,7 @@ class IntakeViews:
             copy = get_joined_copy(takes) if joins else get_copy(item)
             refuse_missing_picture(item, copy)
         except (CopyError, ActionRefused) as refusal:
-            return _go_to_refused(request, item, refusal)
+            return _redirect_to_refused(request, item, refusal)
         form = CopyForm(
             request.POST if request.method == "POST" else None,
             copy=copy,
@@ -215,7 +215,7 @@ class IntakeViews:
         if "poll" in request.GET:
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
         if (refusal := find_refusal(item)) is not None:
-            return _go_to_refused(request, item, refusal)
+            return _redirect_to_refused(request, item, refusal)
         if "after" in request.GET:
             return HttpResponseRedirect(self._next_page(request, IngestResult(item, [*item.changes.all()])))
         return None
@@ -226,7 +226,7 @@ class IntakeViews:
             try:
                 return HttpResponseRedirect(self._next_page(request, finish_copy(item.pk, at=now())))
             except ParseFailed as refusal:
-                return _go_to_refused(request, item, refusal.why)
+                return _redirect_to_refused(request, item, refusal.why)
         if not (status := find_reading_status(item.pk)):
             read_later(item.pk)
         context = {
@@ -290,7 +290,7 @@ class IntakeViews:
         }  # fmt: skip
 
 
-def _go_to_refused(request: HttpRequest, item: WireItem, refusal: Exception) -> HttpResponse:
+def _redirect_to_refused(request: HttpRequest, item: WireItem, refusal: Exception) -> HttpResponse:
     """Say why the copy could not be read, on the page of the item."""
     messages.error(request, error_text(refusal) if isinstance(refusal, CopyError) else str(refusal))
     return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[item.pk]))

@@ -74,6 +74,7 @@ class PartlyValidated:
 
 
 class StoryForm(PartlyValidated, ActionForm):
+    checked_by_action = ("section", "slug")
     language = forms.ChoiceField(
         label=gettext_lazy("language"),
         choices=language_choices,
@@ -121,5 +122,3 @@ class StoryForm(PartlyValidated, ActionForm):
         ):
             self.add_error("section", _("A published story must have a section."))
         return cleaned
-
-    checked_by_action = ("section", "slug")
