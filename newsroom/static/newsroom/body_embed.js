@@ -22,6 +22,7 @@ async function ask(editor, given, problem = "") {
     { title: gettext("Embed"), submitText: gettext("Apply") },
   );
   const answer = await dialog(editor, given);
+  editor.view.focus(); // what is typed while the address is checked belongs to the text
   if (!answer) return null;
   try {
     const found = await check(answer.address.trim());

@@ -94,6 +94,7 @@ def write_gallery(keys: Keyboard) -> None:
     keys.page.wait_for_function("document.querySelectorAll('.photo-grid li').length === 3")
     keys.press("ArrowDown", "Space", "ArrowRight", "Space", "ArrowRight", "Enter")
     keys.page.wait_for_selector(".tiptap .desk-figure-gallery")
+    focused(keys.page, ".tiptap")
     keys.press("Enter")
     keys.type("Am Sonntag führt die Meisterin durch die Hallen.")
 
@@ -149,6 +150,7 @@ def write_election(keys: Keyboard) -> None:
     keys.type("Die Auszählung")
     keys.press("Enter")
     keys.page.wait_for_selector(".tiptap .desk-embed")
+    focused(keys.page, ".tiptap")
     keys.type("Die Wahlbeteiligung lag bei 61,8 Prozent.")
 
 
