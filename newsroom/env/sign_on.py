@@ -109,7 +109,7 @@ def _check_complete(found: SignOnSettings) -> None:
             raise InvalidEnvironment(
                 f"{name} is empty; OIDC_ISSUER needs the client that the provider knows."
             )
-    if importlib.util.find_spec("mozilla_django_oidc") is None:
+    if importlib.util.find_spec("authlib") is None:
         raise InvalidEnvironment(
             "OIDC_ISSUER needs packages that are not installed; run uv sync --extra oidc."
         )

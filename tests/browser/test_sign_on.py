@@ -162,7 +162,7 @@ def test_with_passwords_closed_a_link_leads_to_a_passkey_that_signs_in(
 
 @pytest.fixture
 def provider(settings: Any) -> Iterator[Provider]:
-    pytest.importorskip("mozilla_django_oidc", reason="the extra is not installed: uv sync --extra oidc")
+    pytest.importorskip("authlib", reason="the extra is not installed: uv sync --extra oidc")
     pytest.importorskip("oidc_provider_mock", reason="no OpenID provider is installed: uv sync")
     ensure_groups()
     with run_provider() as running:

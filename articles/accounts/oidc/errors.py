@@ -1,4 +1,4 @@
-"""Errors of the sign-in by a provider."""
+"""Errors of the sign-in by a provider: text for the log, `message` for the page."""
 
 from django.utils.translation import gettext as _
 
@@ -6,18 +6,17 @@ from django.utils.translation import gettext as _
 class ProviderAway(Exception):
     """The provider does not answer; nothing is known about the account."""
 
+    @property
+    def message(self) -> str:
+        return _("The sign-in provider does not answer. Please try again in a minute.")
+
 
 class ProviderRefused(Exception):
-    """The provider, or what it sent, is not accepted; the text is for the log."""
+    """The provider, or what it sent, is not accepted."""
 
     @property
     def message(self) -> str:
-        """Return the text for the page."""
         return _("The sign-in provider's answer was not accepted. The log of the desk says why.")
-
-
-class SessionEnded(ProviderRefused):
-    """The provider no longer confirms the session."""
 
 
 class ClocksDiffer(ProviderRefused):

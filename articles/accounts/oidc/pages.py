@@ -1,8 +1,7 @@
 """The way to the provider and back, and the end of the session there."""
 
-import secrets
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.conf import settings
@@ -38,32 +37,50 @@ from articles.actions.accounts.provider import (
 from articles.actions.accounts.sessions import PENDING_LOGIN, PROVIDER_SESSION
 from articles.actions.errors import ActionRefused
 
+if TYPE_CHECKING:
+    from articles.accounts.oidc.client import Tokens
+
 MAX_NEXT_URL = 1_000
 """Characters of the address of the page to go on with, which is in a cookie."""
 
 log = structlog.get_logger(__name__)
 
 
-@require_GET
-def start_provider_sign_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def provider_page(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wrap a view so that a page shows, and the log names, each refusal.
+
+    The provider's response ends the attempt, whatever it is.
+    """
+
+    def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        if not settings.SIGN_ON.issuer:
+            raise Http404
+        try:
+            response = view(request)
+        except (ProviderAway, ProviderRefused, ActionRefused) as refusal:
+            error = request.GET.get("error", "")[:60]
+            log.warning("sign-in refused", step="provider", reason=str(refusal), error=error)
+            page_context = {**context, "title": _("Not signed in"), "said": refusal.message}
+            status = 503 if isinstance(refusal, ProviderAway) else 403
+            template = "admin/signin/provider_refused.html"
+            response = TemplateResponse(request, template, page_context, status=status)
+        if "state" in request.GET:
+            forget_attempt(request, response)
+        return response
+
+    return require_GET(page)
+
+
+@provider_page
+def start_provider_sign_in(request: HttpRequest) -> HttpResponse:
     """Send the browser to the provider with state, nonce and the challenge of PKCE."""
-    client = _client_or_page(request, context)
-    if isinstance(client, HttpResponse):
-        return client
-    state, nonce, verifier = (secrets.token_urlsafe(48) for _part in range(3))
-    attempt = SignInAttempt(state, nonce, verifier, _next_url(request), _account_to_link(request))
-    query = {
-        "response_type": "code",
-        "client_id": settings.SIGN_ON.client_id,
-        "redirect_uri": _callback_url(request),
-        "scope": settings.SIGN_ON.scopes,
-        "state": state,
-        "nonce": nonce,
-        "code_challenge": client.code_challenge(verifier),
-        "code_challenge_method": "S256",
-    }
-    address = client.provider.authorization
-    response = HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{urlencode(query)}")
+    from articles.accounts.oidc.client import provider_client  # noqa: PLC0415  # part of an extra
+
+    way = provider_client().app.create_authorization_url(_callback_url(request))
+    attempt = SignInAttempt(
+        way["state"], way["nonce"], way["code_verifier"], _next_url(request), _account_to_link(request)
+    )
+    response = HttpResponseRedirect(way["url"])
     remember_attempt(request, response, attempt)
     return response
 
@@ -81,54 +98,27 @@ def link_token(request: HttpRequest) -> str:
     ).hexdigest()
 
 
-@require_GET
-def finish_provider_sign_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+@provider_page
+def finish_provider_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in the person that the provider sends back."""
+    from articles.accounts.oidc.client import provider_client  # noqa: PLC0415  # part of an extra
+
     attempt = find_attempt(request)
     if attempt is None:
-        return _refusal_page(
-            request, context, _("This sign-in was not begun here, or took too long."), status=400
-        )
-    response = _finish(request, context, attempt)
-    forget_attempt(request, response)
-    return response
+        raise ActionRefused(_("This sign-in was not begun here, or took too long."))
+    if "error" in request.GET:
+        raise ActionRefused(_("The sign-in provider has not let you in."))
+    tokens = provider_client().exchange_code(
+        request.GET.get("code", ""),
+        verifier=attempt.verifier,
+        nonce=attempt.nonce,
+        redirect_uri=_callback_url(request),
+    )
+    log.info("confirmed by the sign-in provider", subject=str(tokens.claims["sub"])[:60])
+    return _enter(request, attempt, tokens)
 
 
-def _finish(request: HttpRequest, context: dict[str, Any], attempt: SignInAttempt) -> HttpResponse:
-    if error := request.GET.get("error"):
-        log.warning("sign-in refused", step="provider", reason=error[:60])
-        return _refusal_page(request, context, _("The sign-in provider has not let you in."))
-    tokens = _tokens_or_page(request, context, attempt)
-    if isinstance(tokens, HttpResponse):
-        return tokens
-    try:
-        return _enter(request, attempt, tokens)
-    except ActionRefused as refusal:
-        subject = str(tokens.claims["sub"])[:60]
-        log.warning("sign-in refused", step="provider", reason=str(refusal), subject=subject)
-        return _refusal_page(request, context, refusal.message)
-
-
-def _tokens_or_page(request: HttpRequest, context: dict[str, Any], attempt: SignInAttempt) -> Any:
-    """Return the tokens for the code, or the page that says why there are none."""
-    client = _client_or_page(request, context)
-    if isinstance(client, HttpResponse):
-        return client
-    try:
-        return client.exchange_code(
-            request.GET.get("code", ""),
-            verifier=attempt.verifier,
-            nonce=attempt.nonce,
-            redirect_uri=_callback_url(request),
-            at=timezone.now(),
-        )
-    except ProviderAway:
-        return _away_page(request, context)
-    except ProviderRefused as refusal:
-        return _log_refusal(request, context, refusal)
-
-
-def _enter(request: HttpRequest, attempt: SignInAttempt, tokens: Any) -> HttpResponse:
+def _enter(request: HttpRequest, attempt: SignInAttempt, tokens: "Tokens") -> HttpResponse:
     at, person = timezone.now(), read_person(tokens.claims, settings.SIGN_ON)
     if attempt.link is not None:
         user = request.user
@@ -167,39 +157,21 @@ def end_provider_sign_in(request: HttpRequest) -> str:
 
     It is empty if the provider has none.
     """
-    stored = request.session.get(PROVIDER_SESSION)
+    id_token = end_provider_session(request.session[PROVIDER_SESSION]["id"])
     logout(request)
-    if stored is None:
-        return ""
-    id_token = end_provider_session(stored["id"])
     if not settings.SIGN_ON.issuer or not id_token:
         return ""
-    from articles.accounts.oidc.discovery import discover  # noqa: PLC0415  # part of an extra
-
-    try:
-        address = discover().end_session
-    except (ProviderAway, ProviderRefused):
-        return ""
-    query = {
-        "id_token_hint": id_token,
-        "client_id": settings.SIGN_ON.client_id,
-        "post_logout_redirect_uri": request.build_absolute_uri(reverse("admin:login")),
-    }
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}" if address else ""
-
-
-def _client_or_page(request: HttpRequest, context: dict[str, Any]) -> Any:
-    """Return the client of the provider, or the page that says why there is none."""
-    if not settings.SIGN_ON.issuer:
-        raise Http404
     from articles.accounts.oidc.client import provider_client  # noqa: PLC0415  # part of an extra
 
     try:
-        return provider_client()
-    except ProviderAway:
-        return _away_page(request, context)
-    except ProviderRefused as refusal:
-        return _log_refusal(request, context, refusal)
+        client = provider_client()
+    except (ProviderAway, ProviderRefused):
+        return ""
+    if "end_session_endpoint" not in client.provider:
+        return ""
+    login_page = request.build_absolute_uri(reverse("admin:login"))
+    client_id = settings.SIGN_ON.client_id
+    return str(client.app.create_logout_url(login_page, id_token, client_id=client_id)["url"])
 
 
 def _callback_url(request: HttpRequest) -> str:
@@ -212,24 +184,3 @@ def _next_url(request: HttpRequest) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if is_safe and 0 < len(wanted) <= MAX_NEXT_URL else reverse("admin:index")
-
-
-def _log_refusal(request: HttpRequest, context: dict[str, Any], refusal: ProviderRefused) -> HttpResponse:
-    log.error("sign-in refused", step="provider", reason=str(refusal))
-    return _refusal_page(request, context, refusal.message)
-
-
-def _away_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    said = _("The sign-in provider does not answer. Please try again in a minute.")
-    return _refusal_page(request, context, said, status=503)
-
-
-def _refusal_page(
-    request: HttpRequest, context: dict[str, Any], said: str, *, status: int = 403
-) -> HttpResponse:
-    page_context = {
-        **context,
-        "title": _("Not signed in"),
-        "said": said,
-    }
-    return TemplateResponse(request, "admin/signin/provider_refused.html", page_context, status=status)

@@ -72,7 +72,7 @@ def _check(session_id: int, at: datetime) -> datetime:
     account = session.account
     if account.issuer != settings.SIGN_ON.issuer:
         raise ProviderRefused("another provider began the session (OIDC_ISSUER)")
-    tokens = _ask_provider(session, account.subject, at)
+    tokens = _ask_provider(session, account.subject)
     claims = {**tokens.claims, "sub": account.subject}
     try:
         return confirm_provider_session(
@@ -87,7 +87,7 @@ def _check(session_id: int, at: datetime) -> datetime:
         raise
 
 
-def _ask_provider(session: ProviderSession, subject: str, at: datetime) -> "Tokens":
+def _ask_provider(session: ProviderSession, subject: str) -> "Tokens":
     """Return tokens and claims.
 
     Without a refresh token the access token still has to be accepted.
@@ -96,7 +96,7 @@ def _ask_provider(session: ProviderSession, subject: str, at: datetime) -> "Toke
 
     client, id_token = provider_client(), decrypt_token(session.encrypted_id_token)
     if refresh_token := decrypt_token(session.encrypted_refresh_token):
-        return client.refresh(refresh_token, id_token=id_token, subject=subject, at=at)
+        return client.refresh(refresh_token, id_token=id_token, subject=subject)
     access_token = decrypt_token(session.encrypted_access_token)
     claims = client.read_userinfo(access_token, subject)
     return Tokens(access_token, "", id_token, claims, is_complete=False)

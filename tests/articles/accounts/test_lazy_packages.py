@@ -5,7 +5,7 @@ import sys
 
 from tests.paths import ROOT
 
-LATE = ("webauthn", "cbor2", "OpenSSL", "mozilla_django_oidc", "jwt")
+LATE = ("webauthn", "cbor2", "OpenSSL", "authlib", "joserfc")
 PROGRAM = f"""
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
