@@ -15,11 +15,12 @@ from articles.actions.partners.contracts_and_keys import revoke_key, save_partne
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.stories import publish, withdraw
 from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.schedule import schedule
 from articles.feed.response_cache import RESPONSES
-from articles.models import Article, Delivery, FeedRequest, Partner, PartnerKey, Photo
+from articles.models import Article, Delivery, FeedDay, FeedRequest, KeyMeter, Partner, PartnerKey, Photo
 from people.actions import PersonDraft, save_person
 from people.models import Person
-from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published
+from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,10 +35,18 @@ def key() -> str:
 
 @pytest.fixture
 def ask(monkeypatch: pytest.MonkeyPatch, key: str) -> Callable[..., Any]:
-    def send(path: str, *, auth: str = key, at: Any = NOON, host: str = "testserver", **headers: str) -> Any:
+    def send(
+        path: str,
+        *,
+        auth: str = key,
+        at: Any = NOON,
+        host: str = "testserver",
+        remote: str = "127.0.0.1",
+        **headers: str,
+    ) -> Any:
         monkeypatch.setattr(timezone, "now", lambda: at)
-        there = path.format(story=Article.objects.get().pk, photo=Photo.objects.get().pk)
-        return Client(headers={"host": host}).get(
+        there = path.format(story=Article.objects.order_by("pk")[0].pk, photo=Photo.objects.get().pk)
+        return Client(headers={"host": host}, REMOTE_ADDR=remote).get(
             f"/api/v1/{there}", headers={"Authorization": f"Bearer {auth}", **headers}
         )
 
@@ -83,8 +92,13 @@ def narrow_the_contract() -> None:
     save_partner(partner.pk, {"languages": ["en"]}, by=None, at=NOON)
 
 
+def take_scopes() -> None:
+    PartnerKey.objects.update(scopes=["text:read"])
+
+
 @pytest.mark.parametrize(
-    "change", [kill, withhold, update, close_the_picture, rename_the_person, narrow_the_contract]
+    "change",
+    [kill, withhold, update, close_the_picture, rename_the_person, narrow_the_contract, take_scopes],
 )
 def test_the_next_request_after_a_change_is_answered_anew(ask, change: Callable[[], None]) -> None:
     before = ask("stories")
@@ -107,6 +121,50 @@ def test_a_right_that_ends_by_the_clock_ends_the_answer(ask) -> None:
     after = ask("stories", at=ends).json()["stories"][0]["associations"][0]
 
     assert ("renditions" in before, "renditions" in after) == (True, False)
+
+
+def test_a_contract_and_a_key_that_end_by_the_clock_end_the_answer(ask) -> None:
+    PartnerKey.objects.update(expires_at=NOON + timedelta(seconds=20))
+    Partner.objects.update(contract_until=NOON + timedelta(seconds=10))
+    ask("stories")
+
+    answers = [ask("stories", at=NOON + timedelta(seconds=seconds)) for seconds in (9, 10, 20)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 401]
+    assert [len(answer.json()["stories"]) for answer in answers[:2]] == [1, 0]
+
+
+def test_links_to_pictures_are_made_anew_when_their_step_ends(ask) -> None:
+    first = ask("stories")
+
+    later = ask("stories", at=NOON + timedelta(minutes=5))
+
+    assert (later["ETag"] != first["ETag"], later.content != first.content) == (True, True)
+
+
+def test_a_network_that_may_not_use_the_key_gets_nothing(ask) -> None:
+    PartnerKey.objects.update(networks=["192.0.2.0/24"])
+
+    assert ask("stories", remote="192.0.2.7").status_code == 200
+    assert ask("stories", remote="198.51.100.7").status_code == 403
+
+
+def test_a_due_story_is_released_first(ask) -> None:
+    due = NOON + timedelta(seconds=30)
+    schedule(make_story("Um halb").pk, publish_at=due, by=None, at=NOON)
+    ask("stories")
+
+    assert b"Um halb" in ask("stories", at=due).content
+
+
+def test_an_answer_that_is_sent_again_counts_towards_the_limit(ask, settings) -> None:
+    settings.FEED_PER_MINUTE = 3
+
+    statuses = [ask("stories").status_code for _ in range(5)]
+
+    assert statuses == [200, 200, 200, 429, 429]
+    assert KeyMeter.objects.get().in_minute == 3
+    assert (FeedDay.objects.get().calls, FeedDay.objects.get().limited) == (5, 2)
 
 
 def test_a_revoked_key_is_answered_nothing_that_was_made_for_it(ask) -> None:
