@@ -10,8 +10,7 @@ story_pages        order, cursor and rows of a page of stories
 redaction, related_records
                    Edition -> FeedItem, without what the partner may not receive
 rendered_items     items as JSON bytes, cached in memory
-item_groups, compression
-                   pages of items, whose parts are compressed once
+compression        bodies in the coding that a request accepts
 delta              delta sync from the log
 views/, urls       endpoints
 serializers        bodies of webhooks, usage, receipts, taxonomies and withdrawals

@@ -71,7 +71,7 @@ def compress_response(response: HttpResponseBase, offer: str, cached: CachedBody
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
     response.content, coding = (
-        encode_body(response.content, offer, {}, ()) if cached is None else cached.encode(offer)
+        encode_body(response.content, offer, {}) if cached is None else cached.encode(offer)
     )
     if coding:
         response.headers["Content-Encoding"] = coding

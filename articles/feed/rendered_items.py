@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 
 import orjson
 
@@ -24,7 +23,6 @@ from articles.models import EmbargoedEdition
 from articles.models.partner import Scope
 from newsroom.caching.bounded_cache import BoundedCache
 
-NUMBERS = count(1)
 MAX_BYTES = 16_000_000
 """Bytes of all items of a process."""
 
@@ -41,8 +39,6 @@ class ItemShape:
 
 @dataclass(frozen=True, slots=True)
 class RenderedItem:
-    number: int
-    """Number of the item in this process."""
     content: bytes
     """The item in ninjs."""
     uri: str
@@ -116,7 +112,6 @@ def _render(item: FeedItem, shape: ItemShape) -> RenderedItem:
     fields = trim_fields(render_ninjs(item), shape.fields)
     content = orjson.dumps(render_ninjs_22(fields) if shape.older else fields)
     return RenderedItem(
-        number=next(NUMBERS),
         content=content,
         uri=item.uri,
         fingerprint=item.fingerprint(),

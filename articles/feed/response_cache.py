@@ -5,11 +5,10 @@ grants that start or end, with the contract and with the key. After a kill or th
 one, so an outdated response is never found. A response belongs to one key: its delivery was recorded when it was made.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.feed.authentication import ResponseStats
-from articles.feed.compression import BodyPart, encode_body
+from articles.feed.compression import encode_body
 from newsroom.caching.bounded_cache import BoundedCache
 
 MAX_BYTES = 24_000_000
@@ -25,14 +24,12 @@ class CachedBody:
     headers: dict[str, str]
     """Headers set by the view, without the ETag."""
     stats: ResponseStats
-    parts: Sequence[BodyPart] = ()
-    """Parts of the body that are compressed for themselves."""
     compressed: dict[str, bytes] = field(default_factory=dict)
     """The compressed body by content coding, filled on demand."""
 
     def encode(self, offer: str) -> tuple[bytes, str]:
         """Return the body in the best coding of `Accept-Encoding`, and the coding."""
-        return encode_body(self.body, offer, self.compressed, self.parts)
+        return encode_body(self.body, offer, self.compressed)
 
 
 class CacheHit(Exception):

@@ -61,7 +61,10 @@ class Meter:
 
 
 def meter_from_key(key: Any, at: datetime) -> Meter:
-    """Return the meter read with the key, with this request; counts of a past minute or day start at 0."""
+    """Return the meter read with the key, this request counted.
+
+    Counts of a past minute or day start at 0.
+    """
     same_minute = key.metered_minute is not None and key.metered_minute >= at.replace(second=0, microsecond=0)
     same_day = key.metered_day is not None and key.metered_day >= at.astimezone(UTC).date()
     return Meter(

@@ -1,6 +1,5 @@
 """The base of all endpoints: caller, request time, ETags and private caching."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
@@ -13,7 +12,6 @@ from rest_framework.views import APIView
 
 from articles.actions.stories.schedule import release_due
 from articles.feed.authentication import Caller
-from articles.feed.compression import BodyPart
 from articles.feed.deprecations import deprecation_headers
 from articles.feed.etags import matches_etag, request_etag
 from articles.feed.exceptions import NotModified, ValueUnknown
@@ -36,8 +34,6 @@ class FeedView(APIView):
     has_etag: ClassVar[bool] = True
     """Whether responses depend on the log alone and have an ETag before they are made."""
     etag: str = ""
-    body_parts: Sequence[BodyPart] = ()
-    """Parts of the rendered body that are compressed for themselves."""
     content_negotiation_class = StrictNegotiation
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -99,7 +95,7 @@ class FeedView(APIView):
         headers = {name: value for name in ("Link", "ETag") if (value := answer.headers.get(name))}
 
         def store(made: Any) -> None:
-            entry = CachedBody(made.content, headers, stats, self.body_parts)
+            entry = CachedBody(made.content, headers, stats)
             request.META[CACHED_BODY_KEY] = entry
             RESPONSES.put(key, entry)
 

@@ -14,7 +14,6 @@ from rest_framework.response import Response
 from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import StoryFilterSet
-from articles.feed.item_groups import join_items
 from articles.feed.item_response import (
     FORMATS,
     PROFILES,
@@ -80,8 +79,7 @@ class StoriesView(FeedView):
             more = {**item_notes(items, request), "next": next_cursor}
             if count == "estimate":
                 more["count"] = count_stories(select_stories(filters, caller.partner, at))
-            grouped = join_items(items, [row.article_id for row in page], more)
-            content, self.body_parts, headers = grouped.content, grouped.parts, {}
+            content, headers = {"stories": [item.fragment for item in items], **more}, {}
         record_deliveries(caller.partner, ledger_rows(page), at=at)
         return Response(content, headers=headers)
 
