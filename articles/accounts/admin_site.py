@@ -23,7 +23,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
 from articles.accounts.forgot_password import forgot_password
-from articles.accounts.login import PasswordForm, TwoStepLogin, second_step
+from articles.accounts.login import PasswordForm, TwoStepLogin, next_page, second_step
 from articles.accounts.oidc.pages import (
     end_provider_sign_in,
     finish_provider_sign_in,
@@ -71,23 +71,15 @@ class StaffSite(DeskSite):
 
     def get_urls(self) -> list[Any]:
         return [
-            path(
-                "login/second-step/",
-                csp_override(SIGN_IN_POLICY)(never_cache(self._second_step_page)),
-                name="second_step",
-            ),
-            path("second-factor/", self.admin_view(self._second_factor_page), name="second_factor"),
+            path("login/second-step/", self._public_view(second_step), name="second_step"),
+            path("second-factor/", self._own_view(second_factor_page), name="second_factor"),
             path("login/provider/", self._public_view(start_provider_sign_in), name="oidc_start"),
             path("login/provider/back/", self._public_view(finish_provider_sign_in), name="oidc_callback"),
-            path("passkeys/", self.admin_view(self._passkeys_page), name="passkeys"),
-            path(
-                "passkeys/new/",
-                self.admin_view(registration_options_view),
-                name="passkey_registration",
-            ),
+            path("passkeys/", self._own_view(passkeys_page), name="passkeys"),
+            path("passkeys/new/", self.admin_view(registration_options_view), name="passkey_registration"),
             path("login/passkey-challenge/", never_cache(sign_in_options_view), name="passkey_challenge"),
             path("login/passkey/", never_cache(passkey_sign_in), name="passkey_sign_in"),
-            path("account/", self.admin_view(self._own_account_page), name="own_account"),
+            path("account/", self._own_view(own_account_page), name="own_account"),
             path("forgotten-password/", self._public_view(forgot_password), name="admin_password_reset"),
             path("sign-in-link/<str:token>/", self._public_view(open_link), name="sign_in_link"),
             path("choose-password/", self._public_view(choose_password), name="choose_password"),
@@ -105,6 +97,15 @@ class StaffSite(DeskSite):
             return response
 
         return csp_override(SIGN_IN_POLICY)(never_cache(page))
+
+    def _own_view(self, view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+        """Make a page of the signed-in account."""
+
+        def page(request: HttpRequest) -> HttpResponse:
+            assert isinstance(request.user, User)  # noqa: S101  # for the type checker: nobody else is let in
+            return view(request, request.user, self.each_context(request))
+
+        return self.admin_view(page)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
         base_view = super().admin_view(view, cacheable)
@@ -127,9 +128,8 @@ class StaffSite(DeskSite):
         return {**context, "passwords_open": has_open_passwords(), "provider": provider_label()}
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
-        home = reverse("admin:index")
         if request.method == "GET" and self.has_permission(request):
-            return HttpResponseRedirect(TwoStepLogin(request=request).get_redirect_url() or home)
+            return HttpResponseRedirect(next_page(request))
         context = {
             **self.each_context(request),
             "title": _("Log in"),
@@ -138,7 +138,7 @@ class StaffSite(DeskSite):
             "username": request.user.get_username(),
             "passkey_is_first": not (has_open_passwords() or provider_label()),
             "provider_ended": request.session.pop(PROVIDER_ENDED, False),
-            REDIRECT_FIELD_NAME: TwoStepLogin(request=request).get_redirect_url() or home,
+            REDIRECT_FIELD_NAME: next_page(request),
             **(extra_context or {}),
         }
         request.current_app = self.name
@@ -182,18 +182,6 @@ class StaffSite(DeskSite):
             and not has_second_factor_session(request)
             and must_have_second_factor(user)
         )
-
-    def _second_step_page(self, request: HttpRequest) -> HttpResponse:
-        return second_step(request, {**self.each_context(request), "subtitle": None})
-
-    def _own_account_page(self, request: HttpRequest) -> HttpResponse:
-        return own_account_page(request, self.each_context(request))
-
-    def _passkeys_page(self, request: HttpRequest) -> HttpResponse:
-        return passkeys_page(request, self.each_context(request))
-
-    def _second_factor_page(self, request: HttpRequest) -> HttpResponse:
-        return second_factor_page(request, self.each_context(request))
 
 
 def provider_label() -> str:

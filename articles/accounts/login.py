@@ -118,14 +118,28 @@ def sign_in(
     `has_passed` says that the second factor has been checked elsewhere.
     """
     if has_passed or not has_second_factor(user):
-        login(request, user, backend=backend)
-        store_preferences(request, user)
-        return HttpResponseRedirect(next_url)
+        return complete_sign_in(request, user, backend=backend, next_url=next_url)
     request.session.cycle_key()
     request.session[PENDING_LOGIN] = {
         "user": user.pk, "backend": backend, "next": next_url, "at": time.time(),
     }  # fmt: skip
     return HttpResponseRedirect(reverse("admin:second_step"))
+
+
+def complete_sign_in(
+    request: HttpRequest, user: User, *, backend: str, next_url: str, device: Any = None
+) -> HttpResponse:
+    """Log the user in, with the device that has proved the second factor."""
+    user.otp_device = device  # type: ignore[attr-defined]  # read by django-otp at login
+    request.session.pop(PENDING_LOGIN, None)
+    login(request, user, backend=backend)
+    store_preferences(request, user)
+    return HttpResponseRedirect(next_url)
+
+
+def next_page(request: HttpRequest) -> str:
+    """Return the address to go on with: the parameter `next` if it is safe."""
+    return TwoStepLogin(request=request).get_redirect_url() or reverse("admin:index")
 
 
 class CodeForm(forms.Form):
@@ -154,7 +168,7 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         if not AxesProxyHandler.is_allowed(request, credentials):
             return get_lockout_response(request, credentials=credentials)  # type: ignore[no-any-return]  # untyped
         if kind := verify_code(pending.user, form.cleaned_data["code"]):
-            return _complete_login(request, pending, kind)
+            return _complete_by_code(request, pending, kind)
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
         log_refusal(request, credentials["username"], step="code")
         form.add_error("code", _("This code is wrong or has been used. Please wait for the next one."))
@@ -169,12 +183,9 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return TemplateResponse(request, "admin/signin/second_step.html", page_context)
 
 
-def _complete_login(request: HttpRequest, pending: PendingLogin, kind: str) -> HttpResponse:
+def _complete_by_code(request: HttpRequest, pending: PendingLogin, kind: str) -> HttpResponse:
     user = pending.user
-    user.otp_device = get_device(user) if kind == "app" else get_recovery_device(user)  # type: ignore[attr-defined]  # read by django-otp at login
-    del request.session[PENDING_LOGIN]
-    login(request, user, backend=pending.backend)
-    store_preferences(request, user)
+    device = get_device(user) if kind == "app" else get_recovery_device(user)
     if kind == "recovery":
         audit(AuditVerb.USE_RECOVERY_CODE, user, by=user, at=timezone.now(), left=count_recovery_codes(user))
-    return HttpResponseRedirect(pending.next_url)
+    return complete_sign_in(request, user, backend=pending.backend, next_url=pending.next_url, device=device)

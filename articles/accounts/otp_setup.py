@@ -29,9 +29,7 @@ from articles.actions.errors import ActionRefused
 from articles.site.brand import read_brand
 
 
-def second_factor_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101  # for the type checker: the site lets nobody else in
+def second_factor_page(request: HttpRequest, user: User, context: dict[str, Any]) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     codes: Sequence[str] = ()
     if form.is_bound and form.is_valid():

@@ -13,13 +13,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django_otp import DEVICE_ID_SESSION_KEY
 
 from articles.accounts.backends import ACCOUNT_BACKEND
-from articles.accounts.login import sign_in
+from articles.accounts.login import next_page, sign_in
 from articles.accounts.oidc.attempts import (
     SignInAttempt,
     find_attempt,
@@ -34,7 +33,7 @@ from articles.actions.accounts.provider import (
     link_provider_account,
     sign_in_by_provider,
 )
-from articles.actions.accounts.sessions import PENDING_LOGIN, PROVIDER_SESSION
+from articles.actions.accounts.sessions import PROVIDER_SESSION
 from articles.actions.errors import ActionRefused
 
 if TYPE_CHECKING:
@@ -137,7 +136,6 @@ def _enter(request: HttpRequest, attempt: SignInAttempt, tokens: "Tokens") -> Ht
     )
     if request.user.is_authenticated and request.user != account.user:
         request.session.flush()
-    request.session.pop(PENDING_LOGIN, None)
     request.session[PROVIDER_SESSION] = {"id": session.pk, "check_at": session.check_at.timestamp()}
     skips_second_step = has_multiple_factors(tokens.claims)
     response = sign_in(
@@ -179,8 +177,5 @@ def _callback_url(request: HttpRequest) -> str:
 
 
 def _next_url(request: HttpRequest) -> str:
-    wanted = request.GET.get("next", "")
-    is_safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if is_safe and 0 < len(wanted) <= MAX_NEXT_URL else reverse("admin:index")
+    wanted = next_page(request)
+    return wanted if len(wanted) <= MAX_NEXT_URL else reverse("admin:index")

@@ -7,21 +7,18 @@ from typing import Any
 
 import structlog
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp import login as otp_login
 
 from articles.accounts.backends import ACCOUNT_BACKEND
-from articles.accounts.language import store_preferences
-from articles.accounts.login import PendingLogin
+from articles.accounts.login import PendingLogin, complete_sign_in, next_page
 from articles.accounts.otp import must_have_second_factor
 from articles.accounts.passkeys.relying_party import relying_party
 from articles.actions.accounts.passkeys import (
@@ -31,7 +28,7 @@ from articles.actions.accounts.passkeys import (
     rename_passkey,
     use_passkey,
 )
-from articles.actions.accounts.sessions import PENDING_LOGIN, take_from_session
+from articles.actions.accounts.sessions import take_from_session
 from articles.actions.errors import ActionRefused
 from articles.models import Passkey
 from newsroom.strict_values import parse_integer
@@ -46,9 +43,7 @@ MAX_ANSWER = 20_000
 log = structlog.get_logger(__name__)
 
 
-def passkeys_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101  # for the type checker: the site lets nobody else in
+def passkeys_page(request: HttpRequest, user: User, context: dict[str, Any]) -> HttpResponse:
     if request.method == "POST":
         try:
             _run_step(request, user)
@@ -133,20 +128,9 @@ def passkey_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _complete(request: HttpRequest, passkey: Passkey, pending: PendingLogin | None) -> HttpResponse:
-    user = passkey.user
-    user.otp_device = passkey  # type: ignore[attr-defined]  # read by django-otp at login
-    request.session.pop(PENDING_LOGIN, None)
-    login(request, user, backend=pending.backend if pending else ACCOUNT_BACKEND)
-    store_preferences(request, user)
-    return HttpResponseRedirect(pending.next_url if pending else _next_url(request))
-
-
-def _next_url(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    is_safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if wanted and is_safe else reverse("admin:index")
+    backend = pending.backend if pending else ACCOUNT_BACKEND
+    next_url = pending.next_url if pending else next_page(request)
+    return complete_sign_in(request, passkey.user, backend=backend, next_url=next_url, device=passkey)
 
 
 def _store_challenge(request: HttpRequest, challenge: str) -> None:

@@ -3,7 +3,6 @@
 Only a request with a passkey imports this module: it loads for a fifth of a second.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import webauthn
@@ -32,17 +31,6 @@ REQUIRED = UserVerificationRequirement.REQUIRED
 
 class InvalidPasskey(Exception):
     """Answer of a browser that proves nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewCredential:
-    """A credential that an authenticator has made for this desk."""
-
-    credential_id: bytes
-    public_key: bytes
-    sign_count: int
-    transports: list[str]
-    is_synchronised: bool
 
 
 def registration_options(
@@ -78,8 +66,8 @@ def sign_in_options(passkeys: "Iterable[Passkey]", place: RelyingParty) -> tuple
     return sent, sent["challenge"]
 
 
-def verify_registration(answer: Any, challenge: str, place: RelyingParty) -> NewCredential:
-    """Return the new credential; raises InvalidPasskey."""
+def verify_registration(answer: Any, challenge: str, place: RelyingParty) -> Passkey:
+    """Return the new passkey, unsaved and without a name; raises InvalidPasskey."""
     try:
         found = webauthn.verify_registration_response(
             credential=answer,
@@ -91,7 +79,7 @@ def verify_registration(answer: Any, challenge: str, place: RelyingParty) -> New
     except (WebAuthnException, ValueError) as mistake:
         raise InvalidPasskey(str(mistake)) from mistake
     named = answer.get("response", {}).get("transports") or []
-    return NewCredential(
+    return Passkey(
         credential_id=found.credential_id,
         public_key=found.credential_public_key,
         sign_count=found.sign_count,

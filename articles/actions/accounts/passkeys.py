@@ -44,22 +44,14 @@ def add_passkey(
     if user.passkeys.count() >= MAX_PASSKEYS:
         raise ActionRefused(_("This account has twenty passkeys: remove one first."))
     try:
-        found = verification.verify_registration(answer, challenge, place)
+        passkey = verification.verify_registration(answer, challenge, place)
     except verification.InvalidPasskey as mistake:
         raise ActionRefused(_("The browser's answer could not be verified. Please try again.")) from mistake
-    if Passkey.objects.filter(credential_id=found.credential_id).exists():
+    if Passkey.objects.filter(credential_id=passkey.credential_id).exists():
         raise ActionRefused(_("This passkey is already in use."))
     is_first = not has_second_factor(user)
-    passkey = Passkey.objects.create(
-        user=user,
-        name=_clean_name(name),
-        credential_id=found.credential_id,
-        public_key=found.public_key,
-        sign_count=found.sign_count,
-        transports=found.transports,
-        is_synchronised=found.is_synchronised,
-        created_at=at,
-    )
+    passkey.user, passkey.name, passkey.created_at = user, _clean_name(name), at
+    passkey.save()
     audit(AuditVerb.ADD_PASSKEY, user, by=by, at=at, passkey=passkey.name)
     if is_first:
         end_sessions(user, by=by, at=at, keep=session)
