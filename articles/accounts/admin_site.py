@@ -39,7 +39,7 @@ from articles.accounts.passkeys.pages import (
 )
 from articles.accounts.password import OwnPasswordChange, OwnPasswordForm
 from articles.accounts.profile import own_account_page
-from articles.accounts.sign_in_links import choose_password, open_link
+from articles.accounts.sign_in_links import open_link, use_link
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sessions import PROVIDER_ENDED, PROVIDER_SESSION
 from articles.site.brand import read_brand
@@ -82,7 +82,7 @@ class StaffSite(DeskSite):
             path("account/", self._own_view(own_account_page), name="own_account"),
             path("forgotten-password/", self._public_view(forgot_password), name="admin_password_reset"),
             path("sign-in-link/<str:token>/", self._public_view(open_link), name="sign_in_link"),
-            path("choose-password/", self._public_view(choose_password), name="choose_password"),
+            path("choose-password/", self._public_view(use_link), name="choose_password"),
             *(path(f"{old}<path:rest>", _redirect_to(new)) for old, new in FORMER_MODEL_PATHS.items()),
             *super().get_urls(),
         ]

@@ -1,8 +1,6 @@
 """The pages of a sign-in link: choose a password, or sign in without one."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -25,30 +23,12 @@ LINK_KEY = "sign-in-link"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-@dataclass(frozen=True, slots=True)
-class ValidLink:
-    """A link that still works; while passwords are closed those that set one do not."""
-
-    token: str
-    user: User
-    purpose: str
-
-    @classmethod
-    def find(cls, token: str, at: datetime) -> Self | None:
-        link = (
-            SignInLink.objects.active(at)
-            .filter(token_sha256=hash_token(token))
-            .select_related("user__account")
-            .first()
-        )
-        if link is None or not (has_open_passwords() or link.purpose == SignInLink.Purpose.ACCESS):
-            return None
-        return cls(token, link.user, link.purpose)
-
-    @property
-    def language(self) -> str:
-        account = getattr(self.user, "account", None)
-        return (account.language if account else "") or translation.get_language()
+def find_link(token: str) -> SignInLink | None:
+    """Return a link that works; while passwords are closed, those that set one do not."""
+    active = SignInLink.objects.active(timezone.now()).select_related("user__account")
+    link = active.filter(token_sha256=hash_token(token)).first()
+    is_open = has_open_passwords() or (link is not None and link.purpose == SignInLink.Purpose.ACCESS)
+    return link if is_open else None
 
 
 class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic only in the stubs
@@ -65,66 +45,55 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic onl
 
 def open_link(request: HttpRequest, context: dict[str, Any], token: str) -> HttpResponse:
     """Move the token from the URL, which referrers and logs record, to the session."""
-    if ValidLink.find(token, timezone.now()) is None:
+    if find_link(token) is None:
         return _invalid_link_page(request, context)
     request.session[LINK_KEY] = token
     return HttpResponseRedirect(reverse("admin:choose_password"))
 
 
-def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """Show the form and sign in once it is valid; a GET request does not use the link."""
-    link = ValidLink.find(request.session.get(LINK_KEY, ""), timezone.now())
+def use_link(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Show the form of a link, and sign in once it is sent and valid.
+
+    A GET request does not use the link, since programs open links in emails.
+    """
+    link = find_link(request.session.get(LINK_KEY, ""))
     if link is None:
         return _invalid_link_page(request, context)
-    if link.purpose == SignInLink.Purpose.ACCESS:
-        return _access_page(request, context, link)
-    with translation.override(link.language):
-        form = NewPasswordForm(link.user, request.POST if request.method == "POST" else None)
-        if form.is_bound and form.is_valid() and (response := _set_password(request, link, form)):
+    is_access = link.purpose == SignInLink.Purpose.ACCESS
+    account = getattr(link.user, "account", None)
+    with translation.override((account.language if account else "") or translation.get_language()):
+        sent = request.POST if request.method == "POST" else None
+        form = forms.Form(sent) if is_access else NewPasswordForm(link.user, sent)
+        if form.is_bound and form.is_valid() and (response := _enter(request, form, is_access=is_access)):
             return response
         page_context = {
             **context,
-            "title": _("Choose your password"),
+            "title": _("Sign in") if is_access else _("Choose your password"),
             "form": form,
             "who": link.user,
             "invited": link.purpose == SignInLink.Purpose.INVITATION,
             "other": request.user if request.user.is_authenticated and request.user != link.user else None,
         }
-        return TemplateResponse(request, "admin/signin/choose_password.html", page_context).render()
+        template = "access_link" if is_access else "choose_password"
+        return TemplateResponse(request, f"admin/signin/{template}.html", page_context).render()
 
 
-def _access_page(request: HttpRequest, context: dict[str, Any], link: ValidLink) -> HttpResponse:
-    """Show the button that signs in; programs that open links in emails press none."""
-    if request.method == "POST":
-        try:
-            user = use_access_link(link.token, at=timezone.now())
-        except ActionRefused:
-            return _invalid_link_page(request, context)
-        request.session.flush()
-        return sign_in(request, user, backend=ACCOUNT_BACKEND, next_url=reverse("admin:passkeys"))
-    with translation.override(link.language):
-        page_context = {
-            **context,
-            "title": _("Sign in"),
-            "who": link.user,
-            "other": request.user if request.user.is_authenticated and request.user != link.user else None,
-        }
-        return TemplateResponse(request, "admin/signin/access_link.html", page_context).render()
-
-
-def _set_password(request: HttpRequest, link: ValidLink, form: forms.Form) -> HttpResponse | None:
+def _enter(request: HttpRequest, form: forms.Form, *, is_access: bool) -> HttpResponse | None:
+    """Use up the link and sign in; None if that was refused, which the form says."""
+    token, at = request.session[LINK_KEY], timezone.now()
     try:
-        user = set_password_by_link(link.token, form.cleaned_data["new_password1"], at=timezone.now())
+        if is_access:
+            user, backend, page = use_access_link(token, at=at), ACCOUNT_BACKEND, "admin:passkeys"
+        else:
+            password = form.cleaned_data["new_password1"]
+            user, backend, page = set_password_by_link(token, password, at=at), BACKEND, "admin:index"
     except ActionRefused as refusal:
         form.add_error(refusal.field or None, refusal.message)
         return None
     request.session.flush()
-    return sign_in(request, user, backend=BACKEND, next_url=reverse("admin:index"))
+    return sign_in(request, user, backend=backend, next_url=reverse(page))
 
 
 def _invalid_link_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    page_context = {
-        **context,
-        "title": _("This link no longer works"),
-    }
+    page_context = {**context, "title": _("This link no longer works")}
     return TemplateResponse(request, "admin/signin/invalid_link.html", page_context, status=410)

@@ -87,14 +87,10 @@ def begin_provider_session(
     """
     expired = at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     ProviderSession.objects.filter(account=account, created_at__lt=expired).delete()
-    return ProviderSession.objects.create(
-        account=account,
-        encrypted_refresh_token=_encrypt(refresh_token),
-        encrypted_access_token=_encrypt("" if refresh_token else access_token),
-        encrypted_id_token=_encrypt(id_token),
-        check_at=at + timedelta(seconds=settings.SIGN_ON.check_seconds),
-        created_at=at,
-    )
+    session = ProviderSession(account=account, created_at=at)
+    session.encrypted_access_token = _encrypt("" if refresh_token else access_token)
+    _store_tokens(session, refresh_token, id_token, at=at)
+    return session
 
 
 @transaction.atomic
@@ -131,12 +127,7 @@ def confirm_provider_session(
     user = session.account.user
     with transaction.atomic():
         _apply_role(user, person.role, at=at)
-        session.encrypted_refresh_token, session.encrypted_id_token = (
-            _encrypt(refresh_token),
-            _encrypt(id_token),
-        )
-        session.check_at = at + timedelta(seconds=settings.SIGN_ON.check_seconds)
-        session.save(update_fields=["encrypted_refresh_token", "encrypted_id_token", "check_at"])
+        _store_tokens(session, refresh_token, id_token, at=at)
         refusal = _refusal(user, person)
     if refusal:
         raise ActionRefused(refusal)
@@ -166,6 +157,13 @@ def decrypt_token(text: str) -> str:
         return encryption.decrypt(text) if text else ""
     except encryption.CannotDecrypt:
         return ""
+
+
+def _store_tokens(session: ProviderSession, refresh_token: str, id_token: str, *, at: datetime) -> None:
+    session.encrypted_refresh_token = _encrypt(refresh_token)
+    session.encrypted_id_token = _encrypt(id_token)
+    session.check_at = at + timedelta(seconds=settings.SIGN_ON.check_seconds)
+    session.save()
 
 
 def _encrypt(text: str) -> str:

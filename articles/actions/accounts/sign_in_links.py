@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.actions.accounts.login_locks import delete_attempts
@@ -41,28 +42,22 @@ def issue_link(user_id: int, *, by: Actor, at: datetime, mailed_to: str = "") ->
     """
     user = _lock_active_account(user_id, by=by)
     purpose = _choose_purpose(user)
-    return _issue(user, purpose, by=by, at=at, lifetime=LIFETIMES[purpose], mailed_to=mailed_to)
+    return _issue(user, purpose, LIFETIMES[purpose], by=by, at=at, mailed_to=mailed_to)
 
 
 @transaction.atomic
 def issue_access_link(user_id: int, *, by: Actor, at: datetime) -> tuple[SignInLink, str]:
     """Return a new link that signs in once within `EMERGENCY_LIFETIME`, and its token."""
     user = _lock_active_account(user_id, by=by)
-    return _issue(user, SignInLink.Purpose.ACCESS, by=by, at=at, lifetime=EMERGENCY_LIFETIME)
+    return _issue(user, SignInLink.Purpose.ACCESS, EMERGENCY_LIFETIME, by=by, at=at)
 
 
 @transaction.atomic
 def use_access_link(token: str, *, at: datetime) -> User:
     """Use up a link that signs in without a password; return its account."""
-    link = _lock_active_link(token, at=at)
-    if link.purpose != SignInLink.Purpose.ACCESS:
-        raise ActionRefused(_("This link has been used, has expired or was revoked."))
-    user = User.objects.select_for_update().get(pk=link.user_id)
-    link.used_at = at
-    link.save(update_fields=["used_at"])
-    audit(AuditVerb.USE_ACCESS_LINK, user, by=user, at=at)
-    delete_attempts(user.username)
-    return user
+    link = _take_link(token, at=at, is_access=True)
+    audit(AuditVerb.USE_ACCESS_LINK, link.user, by=link.user, at=at)
+    return link.user
 
 
 @transaction.atomic
@@ -84,21 +79,16 @@ def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
     The account's sessions end and its failed sign-in attempts are deleted. Raises ActionRefused.
     """
     require_open_passwords()
-    link = _lock_active_link(token, at=at)
-    if link.purpose == SignInLink.Purpose.ACCESS:
-        raise ActionRefused(_("This link has been used, has expired or was revoked."))
-    user = User.objects.select_for_update().get(pk=link.user_id)
+    link = _take_link(token, at=at, is_access=False)
+    user = link.user
     try:
         validate_password(password, user)
     except ValidationError as mistake:
         raise ActionRefused(" ".join(mistake.messages), "new_password2") from mistake
     user.set_password(password)
     user.save(update_fields=["password"])
-    link.used_at = at
-    link.save(update_fields=["used_at"])
     audit(AuditVerb.USE_SIGN_IN_LINK, user, by=user, at=at, purpose=link.purpose)
     end_sessions(user, by=user, at=at)
-    delete_attempts(user.username)
     return user
 
 
@@ -114,17 +104,12 @@ def issue_requested_link(typed: str, *, at: datetime) -> tuple[SignInLink, str] 
     name = typed.strip()
     by_mail = User.objects.select_for_update().filter(is_active=True, is_staff=True).exclude(email="")
     user = by_mail.filter(username=name).first() or by_mail.filter(email__iexact=name).first()
-    if (
-        user is None
-        or SignInLink.objects.filter(
-            user=user, created_by=None, created_at__gt=at - REQUEST_INTERVAL
-        ).exists()
-    ):
+    since = at - REQUEST_INTERVAL
+    if user is None or user.sign_in_links.filter(created_by=None, created_at__gt=since).exists():
         return None
+    verb, mailed_to = AuditVerb.REQUEST_PASSWORD, user.email
     purpose = SignInLink.Purpose.PASSWORD
-    found = _new_link(user, purpose, by=None, at=at, until=at + REQUESTED_LIFETIME, mailed_to=user.email)
-    audit(AuditVerb.REQUEST_PASSWORD, user, by=None, at=at)
-    return found
+    return _issue(user, purpose, REQUESTED_LIFETIME, by=None, at=at, mailed_to=mailed_to, verb=verb)
 
 
 def hash_token(token: str) -> str:
@@ -138,10 +123,19 @@ def _lock_active_account(user_id: int, *, by: Actor) -> User:
     return user
 
 
-def _lock_active_link(token: str, *, at: datetime) -> SignInLink:
-    link = SignInLink.objects.select_for_update(of=("self",)).filter(token_sha256=hash_token(token)).first()
-    if link is None or not SignInLink.objects.active(at).filter(pk=link.pk).exists():
+def _take_link(token: str, *, at: datetime, is_access: bool) -> SignInLink:
+    """Use up a link of one of the two kinds; lock its account.
+
+    The failed sign-in attempts of the account are deleted. Raises ActionRefused.
+    """
+    is_wanted = Q(purpose=SignInLink.Purpose.ACCESS) if is_access else ~Q(purpose=SignInLink.Purpose.ACCESS)
+    active = SignInLink.objects.active(at).filter(is_wanted, token_sha256=hash_token(token))
+    link = active.select_related("user").select_for_update().first()
+    if link is None:
         raise ActionRefused(_("This link has been used, has expired or was revoked."))
+    link.used_at = at
+    link.save(update_fields=["used_at"])
+    delete_attempts(link.user.username)
     return link
 
 
@@ -154,24 +148,18 @@ def _choose_purpose(user: User) -> SignInLink.Purpose:
 def _issue(
     user: User,
     purpose: SignInLink.Purpose,
+    lifetime: timedelta,
     *,
     by: Actor,
     at: datetime,
-    lifetime: timedelta,
     mailed_to: str = "",
-) -> tuple[SignInLink, str]:
-    link, token = _new_link(user, purpose, by=by, at=at, until=at + lifetime, mailed_to=mailed_to)
-    audit(AuditVerb.ISSUE_SIGN_IN_LINK, user, by=by, at=at, purpose=purpose.value, until=link.expires_at)
-    return link, token
-
-
-def _new_link(
-    user: User, purpose: str, *, by: Actor, at: datetime, until: datetime, mailed_to: str
+    verb: AuditVerb = AuditVerb.ISSUE_SIGN_IN_LINK,
 ) -> tuple[SignInLink, str]:
     SignInLink.objects.filter(user=user).not_used().update(revoked_at=at)
     token = secrets.token_urlsafe(32)
     link = SignInLink.objects.create(
         user=user, purpose=purpose, token_sha256=hash_token(token), mailed_to=mailed_to, created_at=at,
-        created_by=by, expires_at=until,
+        created_by=by, expires_at=at + lifetime,
     )  # fmt: skip
+    audit(verb, user, by=by, at=at, purpose=purpose.value, until=link.expires_at)
     return link, token
