@@ -11,10 +11,11 @@ newsml_1/            NewsML 1.0 to 1.2
 ninjs/               ninjs 1 to 3
 nitf/                NITF 2 and 3
 text_messages/       IPTC 7901 and ANPA 1312
-json_formats/        JSON of AP, dpa, PA, Presseportal and Reuters
+maps/                JSON and XML of single agencies: a map each, and what no rule says
+json_formats/        what JSON of agencies shares: values, status, the format of an entry
 feeds/               RSS, Atom and WordPress exports
-xml_dialects/        XML of single agencies
+xml_dialects/        lookups in XML without namespaces, and WENN's elements in Atom
 mail/                mail with its attachments
-field_map/           formats without a reader, by paths that an operator writes
+field_map/           readers by paths: of the built-in maps, and of maps that an operator writes
 transports/          what is asked and answered by folders, servers, queues and mailboxes
 """

@@ -5,6 +5,7 @@ import re
 from articles.parsing.errors import CopyError, CopyIsMarkup, CopyIsMisencoded, CopyIsUnknownMarkup
 from articles.wire.binary_formats import detect_binary, is_binary, refuse_binary
 from articles.wire.charset import BOMS, is_mostly_utf8
+from articles.wire.field_map.agency_map import load_agency_maps
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.json_formats.json_dialects import detect_json_dialect
 from articles.wire.safe_json import parse_json_text
@@ -17,15 +18,10 @@ _ROOTS = {
     "conceptItem": Format.NEWSML_G2, "knowledgeItem": Format.NEWSML_G2, "planningItem": Format.NEWSML_G2,
     "catalogItem": Format.NEWSML_G2, "NewsML": Format.NEWSML_1, "nitf": Format.NITF, "rss": Format.RSS,
     "RDF": Format.RSS, "feed": Format.ATOM, "entry": Format.ATOM, "html": Format.HTML,
-    "NewsItem": Format.NEWSML_1, "RBNews": Format.RITZAU, "ArrayOfRBNews": Format.RITZAU,
-    "ritzau_feed": Format.RITZAU,
+    "NewsItem": Format.NEWSML_1,
 }  # fmt: skip
-_COMMON_ROOTS = {
-    "release": (Format.SOLITA, re.compile(r"<(?:longurl|leadtext|publicationDate|contactsAsText)[\s/>]")),
-    "releases": (Format.SOLITA, re.compile(r"<(?:longurl|leadtext|publicationDate|contactsAsText)[\s/>]")),
-    "Publish": (Format.CP_JIMI, re.compile(r"<ContentItem[\s>]")),
-    "document": (Format.NTB_EVENTS, re.compile(r"<(?:ntbId|timeStart|startDate)[\s>]")),
-    "result": (Format.NTB_EVENTS, re.compile(r"<(?:ntbId|timeStart|startDate)[\s>]")),
+_AGENCY_ROOTS = {
+    root: (one.format, re.compile(mark)) for one in load_agency_maps() for root, mark in one.roots.items()
 }
 """Root element that others use, too → format, and an element in it that only this format has."""
 _MAGIC = ((b"{\\rtf", Format.RTF), (b"%PDF-", Format.PDF), (b"BEGIN:VC", Format.CALENDAR))
@@ -182,7 +178,7 @@ def _detect_markup(text: str) -> Format:
 
 def _detect_by_content(name: str, text: str) -> Format | None:
     """Return the format of a common root element by an element in it."""
-    found, evidence = _COMMON_ROOTS.get(name, (None, None))
+    found, evidence = _AGENCY_ROOTS.get(name, (None, None))
     return found if evidence is not None and evidence.search(text) else None
 
 

@@ -6,6 +6,7 @@ A file is parsed once: readers of XML get its root element, readers of JSON its 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, tzinfo
+from functools import partial
 from typing import Any
 
 from articles.parsing.errors import CopyIsEmpty, CopyIsMarkup, CopyIsUnknownMarkup, CopyTooLarge
@@ -19,16 +20,13 @@ from articles.wire.detect import detect_container, detect_format
 from articles.wire.feeds.atom import read_atom
 from articles.wire.feeds.syndication import read_rss
 from articles.wire.feeds.wxr import read_wxr
+from articles.wire.field_map.agency_map import load_agency_maps
+from articles.wire.field_map.agency_reader import read_by_agency_map
 from articles.wire.field_map.definition import FieldMap
 from articles.wire.field_map.reader import read_mapped
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.item import NewsItem, WireReading, WireWarning
-from articles.wire.json_formats.ap_json import read_ap_json
-from articles.wire.json_formats.dpa_json import read_dpa_json
 from articles.wire.json_formats.json_dialects import detect_json_dialect
-from articles.wire.json_formats.pa_json import read_pa_json
-from articles.wire.json_formats.presseportal_json import read_presseportal_json
-from articles.wire.json_formats.reuters_json import read_reuters_json
 from articles.wire.mail.mime_mail import read_mail
 from articles.wire.missing_text import hold_without_text
 from articles.wire.newsml_1.reader import read_newsml_1
@@ -44,10 +42,6 @@ from articles.wire.text_messages.anpa import read_anpa
 from articles.wire.text_messages.iptc_7901 import read_iptc_7901
 from articles.wire.text_messages.labelled_text import read_labelled_text
 from articles.wire.text_messages.stripped_frames import detect_stripped_frame
-from articles.wire.xml_dialects.jimi import read_jimi
-from articles.wire.xml_dialects.ntb_events import read_ntb_events
-from articles.wire.xml_dialects.ritzau import read_ritzau
-from articles.wire.xml_dialects.solita import read_solita
 
 type XmlReader = Callable[[XmlElement, tzinfo], WireReading]
 type JsonReader = Callable[[Any, tzinfo], WireReading]
@@ -58,22 +52,16 @@ LARGE_FORMATS = BINARY_FORMATS | {Format.MAIL}
 LINE_FORMATS, MAX_LINE_BYTES = frozenset({Format.IPTC_7901, Format.ANPA, Format.LABELLED_TEXT}), 2_000_000
 """Formats of which each line may be a paragraph; their messages have 20 KB."""
 UNKNOWN_FORMATS = frozenset({Format.XML, Format.JSON})
+_MAPPED = [(one, partial(read_by_agency_map, one)) for one in load_agency_maps()]
 XML_READERS: dict[Format, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
     Format.NEWSML_1: read_newsml_1,
     Format.NITF: read_nitf,
-    Format.RITZAU: read_ritzau,
-    Format.SOLITA: read_solita,
-    Format.CP_JIMI: read_jimi,
-    Format.NTB_EVENTS: read_ntb_events,
+    **{one.format: reader for one, reader in _MAPPED if one.roots},
 }
 JSON_READERS: dict[Format, JsonReader] = {
     Format.NINJS: read_ninjs,
-    Format.DPA_JSON: read_dpa_json,
-    Format.AP_JSON: read_ap_json,
-    Format.PA_JSON: read_pa_json,
-    Format.PRESSEPORTAL_JSON: read_presseportal_json,
-    Format.REUTERS_JSON: read_reuters_json,
+    **{one.format: reader for one, reader in _MAPPED if one.detect},
 }
 BYTE_READERS: dict[Format, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,

@@ -1,10 +1,11 @@
 """Recognition of agency formats in JSON by their keys, also in lists. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from articles.parsing.errors import MarkupIsTooLarge
+from articles.wire.field_map.agency_map import load_agency_maps
 from articles.wire.formats import Format
 from articles.wire.json_formats.json_values import JsonObject, read_object, read_text
 
@@ -29,14 +30,6 @@ _NINJS_KEYS = frozenset({
     "genres", "altids", "altIds", "trustindicator", "trustindicators", "trustIndicators", "eventDetails",
     "plannedCoverage", "expires", "charcount", "wordcount",
 })  # fmt: skip
-_AP_KEYS = frozenset({
-    "editorialpriority", "signals", "headline_extended", "description_summary", "description_creditline",
-    "description_caption", "datelinelocation", "bylines", "textformat", "fixture", "editorialrole", "editorialtypes",
-    "foreignkeys", "photographer",
-})  # fmt: skip
-_AP_PATH = "/media/v/content/"
-_REUTERS_KEYS = frozenset({"versionedGuid", "bodyXhtml", "bodyXhtmlRich", "headLine"})
-_PRESSEPORTAL_KEYS = frozenset({"company", "office", "body", "teaser", "ressort"})
 
 
 def detect_json_dialect(content: Any) -> Format:
@@ -76,37 +69,12 @@ def iterate_entries(content: Any, depth: int = 0) -> Iterator[tuple[JsonObject, 
 
 
 def _recognize_entry(entry: JsonObject) -> Format:
-    """Return the format of an object that is an item; `Format.JSON` for all others."""
-    return next((found for found, matches in _DIALECTS if matches(entry)), Format.JSON)
+    """Return the format of an object that is an item; `Format.JSON` for all others.
 
-
-def _is_dpa(entry: JsonObject) -> bool:
-    if read_text(entry.get("format")).startswith("digitalwires"):
-        return True
-    if {"_urn", "content"} <= entry.keys():
-        return True
-    return "article_html" in entry and not {"urn", "entry_id"}.isdisjoint(entry)
-
-
-def _is_ap(entry: JsonObject) -> bool:
-    """Return True for an item of AP, and not for ninjs with AP's identifiers."""
-    identifiers = read_object(entry.get("altids"))
-    has_id = bool(identifiers.get("itemid") or identifiers.get("etag")) or _AP_PATH in read_text(
-        entry.get("uri")
-    )
-    return has_id and not _AP_KEYS.isdisjoint(entry)
-
-
-def _is_pa(entry: JsonObject) -> bool:
-    return "source-feed" in entry or entry.get("format") == "GOA-WIRES-NINJS"
-
-
-def _is_reuters(entry: JsonObject) -> bool:
-    return not _REUTERS_KEYS.isdisjoint(entry) and not {"usn", "uri", "versionedGuid"}.isdisjoint(entry)
-
-
-def _is_presseportal(entry: JsonObject) -> bool:
-    return {"id", "url", "title", "published"} <= entry.keys() and not _PRESSEPORTAL_KEYS.isdisjoint(entry)
+    Agencies count before ninjs, whose keys many of them use.
+    """
+    found = next((one.format for one in load_agency_maps() if one.fits(entry)), None)
+    return found or (Format.NINJS if _is_ninjs(entry) else Format.JSON)
 
 
 def _is_ninjs(entry: JsonObject) -> bool:
@@ -120,14 +88,3 @@ def _is_ninjs(entry: JsonObject) -> bool:
 
 def _is_empty_ap_feed(content: Any) -> bool:
     return isinstance(content, dict) and "api_version" in content and "data" in content
-
-
-_DIALECTS: tuple[tuple[Format, Callable[[JsonObject], bool]], ...] = (
-    (Format.DPA_JSON, _is_dpa),
-    (Format.AP_JSON, _is_ap),
-    (Format.PA_JSON, _is_pa),
-    (Format.REUTERS_JSON, _is_reuters),
-    (Format.PRESSEPORTAL_JSON, _is_presseportal),
-    (Format.NINJS, _is_ninjs),
-)
-"""The narrow ones first: many agencies use keys of ninjs."""
