@@ -17,12 +17,11 @@ class BackupRecordAdmin(ReadOnlyAdmin):
         "readable_size",
         "media_files",
         "log_number",
-        "encrypted",
         "finished_at",
     )
     list_display_links = None
     list_before_template = "admin/articles/backuprecord/above_list.html"
-    fields = ("made_at", "finished_at", "location", "size", "media_files", "log_number", "encrypted")
+    fields = ("made_at", "finished_at", "location", "size", "media_files", "log_number")
 
     @display(description=gettext_lazy("size"), ordering="size")
     def readable_size(self, record: BackupRecord) -> str:

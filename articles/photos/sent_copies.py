@@ -56,7 +56,7 @@ def delete_old_copies(at: datetime) -> int:
     with suppress(FileNotFoundError):
         weeks = default_storage.listdir(FOLDER)[0]
     old = [week for week in weeks if week.isdigit() and int(week) <= find_week(at) - WEEKS]
-    names = [name for week in old for name, _size in media_store().list_files(f"{FOLDER}/{week}/")]
+    names = [file.name for week in old for file in media_store().list_files(f"{FOLDER}/{week}/")]
     for name in names:
         default_storage.delete(name)
     for week in old:

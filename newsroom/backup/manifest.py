@@ -1,17 +1,15 @@
 """Manifest of a backup: time, versions, and a checksum for each file."""
 
 import hashlib
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from newsroom.backup.errors import BackupError
-from newsroom.backup.file_stores import FileStore
 
 FORMAT = 2
 """Increased whenever older code cannot read a new backup."""
@@ -31,12 +29,6 @@ class FileEntry:
     size: int
     sha256: str
     modified: int = 0
-    source_size: int = -1
-    """Size before encryption; -1 where it is `size`."""
-
-    @property
-    def plain_size(self) -> int:
-        return self.size if self.source_size < 0 else self.source_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +42,6 @@ class Manifest:
     dump_version: int
     migrations: Mapping[str, Sequence[str]]
     files: Sequence[FileEntry]
-    encrypted_to: str = ""
-    """Public key of age; empty for a backup that is not encrypted."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Versions of Newsroom, PostgreSQL and Python that made the backup."""
     format: int = FORMAT
@@ -64,22 +54,18 @@ class Manifest:
     def size(self) -> int:
         return sum(entry.size for entry in self.files)
 
-    def find(self, path: str) -> FileEntry:
-        """Return the entry of a file by its name before encryption."""
-        for entry in self.files:
-            if self.plain_path(entry) == path:
-                return entry
-        raise BackupError(f"{MANIFEST} names no {path}.")
-
-    def plain_path(self, entry: FileEntry) -> str:
-        """Return the path without the suffix of encrypted files."""
-        return entry.path.removesuffix(".age") if self.encrypted_to else entry.path
-
-    def write(self, folder: FileStore) -> None:
+    def write(self, folder: Path) -> None:
         found = asdict(self)
         found["checksum"] = compute_checksum(found)
         text = json.dumps(found, default=datetime.isoformat, indent=1, ensure_ascii=False)
-        folder.write(MANIFEST, io.BytesIO(f"{text}\n".encode()))
+        (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+
+
+def describe_file(folder: Path, path: str, modified: int = 0) -> FileEntry:
+    """Return the entry of a file of the backup, by its bytes on the disk."""
+    with (folder / path).open("rb") as reader:
+        digest = hashlib.file_digest(reader, "sha256").hexdigest()
+        return FileEntry(path, reader.tell(), digest, modified)
 
 
 def compute_checksum(found: Mapping[str, Any]) -> str:
@@ -89,7 +75,7 @@ def compute_checksum(found: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_manifest(folder: FileStore) -> Manifest:
+def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of a backup folder; raise BackupError if it cannot be read."""
     found = load_manifest(folder)
     if found.get("format") not in range(OLDEST_FORMAT, FORMAT + 1):
@@ -98,22 +84,31 @@ def read_manifest(folder: FileStore) -> Manifest:
         )
     if found["format"] > 1 and found.get("checksum") != compute_checksum(found):
         raise BackupError(f"The backup in {folder} is damaged: {MANIFEST} has another checksum.")
+    if found.pop("encrypted_to", ""):
+        version = found.get("versions", {}).get("newsroom", "?")
+        raise BackupError(
+            f"{folder} is encrypted file by file, which this Newsroom does not read. Restore it with the Newsroom that "
+            f"made it ({version}), then upgrade that desk."
+        )
     found.pop("checksum", None)
     try:
+        for entry in found["files"]:
+            entry.pop("source_size", None)  # of backups that could be encrypted
         entries = tuple(FileEntry(**entry) for entry in found.pop("files"))
         made_at = datetime.fromisoformat(found.pop("made_at"))
         manifest = Manifest(made_at=made_at, files=entries, **found)
-    except (KeyError, TypeError, ValueError) as fault:
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise BackupError(f"{folder}/{MANIFEST} lacks something: {fault}") from fault
     for entry in entries:
         refuse_escape(folder, entry.path)
+    if missing := {DATABASE, SECRET_KEY}.difference(entry.path for entry in entries):
+        raise BackupError(f"{folder}/{MANIFEST} names no {min(missing)}.")
     return manifest
 
 
-def load_manifest(folder: FileStore) -> dict[str, Any]:
+def load_manifest(folder: Path) -> dict[str, Any]:
     try:
-        with folder.open(MANIFEST) as reader:
-            found = json.loads(reader.read().decode())
+        found = json.loads((folder / MANIFEST).read_bytes())
     except (FileNotFoundError, NotADirectoryError) as missing:
         raise BackupError(f"{folder} is no backup: it has no {MANIFEST}.") from missing
     except (OSError, ValueError) as fault:
@@ -123,19 +118,18 @@ def load_manifest(folder: FileStore) -> dict[str, Any]:
     return found
 
 
-def refuse_escape(folder: FileStore, path: str) -> None:
+def refuse_escape(folder: Path, path: str) -> None:
     """Raise BackupError for a path that leads out of the backup's folder."""
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts:
         raise BackupError(f"{folder}/{MANIFEST} names a file outside the backup: {path!r}.")
 
 
-def list_backups(parent: FileStore) -> Iterator[tuple[FileStore, Manifest]]:
+def list_backups(parent: Path) -> Iterator[tuple[Path, Manifest]]:
     """Yield the complete backups in a folder with their manifests, the newest first."""
-    for name in reversed(parent.list_folders()):
-        if not is_backup_name(name):
+    for folder in sorted(parent.iterdir(), reverse=True):
+        if not is_backup_name(folder.name):
             continue
-        folder = parent.child(name)
         try:
             manifest = read_manifest(folder)
         except BackupError:  # unfinished, damaged or of a newer version

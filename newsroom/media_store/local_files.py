@@ -12,6 +12,8 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
+from newsroom.media_store.storages import StoredFile
+
 PART = ".part"
 """End of the name of a file that is being written; no backup contains it."""
 NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -63,8 +65,8 @@ class LocalMedia(FileSystemStorage):
         file.seek(start)
         return file
 
-    def list_files(self, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Yield path and size of the files whose path begins with `prefix`."""
+    def list_files(self, prefix: str = "") -> Iterator[StoredFile]:
+        """Yield the files whose path begins with `prefix`."""
         root = Path(self.location)
         folder = root / prefix.rpartition("/")[0]
         for parent, _folders, names in os.walk(folder):
@@ -73,7 +75,8 @@ class LocalMedia(FileSystemStorage):
                 stored = path.relative_to(root).as_posix()
                 if stored.startswith(prefix) and not name.endswith(PART) and not path.is_symlink():
                     with suppress(FileNotFoundError):
-                        yield stored, path.stat().st_size
+                        facts = path.stat()
+                        yield StoredFile(stored, facts.st_size, facts.st_mtime_ns)
 
 
 def _link(draft: Path, target: Path) -> None:

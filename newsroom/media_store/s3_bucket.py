@@ -17,6 +17,7 @@ from storages.backends.s3 import S3Storage
 
 from newsroom.media_store.address import S3Address
 from newsroom.media_store.errors import MediaStoreFailure, StoreFault
+from newsroom.media_store.storages import StoredFile
 
 SIGNED_SECONDS = 60
 """How long a signed address works."""
@@ -151,8 +152,8 @@ class MediaBucket(S3Storage):
             folders, files = super().listdir(path)
         return folders, files
 
-    def list_files(self, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Yield path and size of the files whose path begins with `prefix`."""
+    def list_files(self, prefix: str = "") -> Iterator[StoredFile]:
+        """Yield the files whose path begins with `prefix`."""
         root = f"{self.location}/" if self.location else ""
         with self.name_failures(prefix):
             pages = self.client.get_paginator("list_objects_v2").paginate(
@@ -160,7 +161,8 @@ class MediaBucket(S3Storage):
             )
             for page in pages:
                 for entry in page.get("Contents", ()):
-                    yield entry["Key"].removeprefix(root), entry["Size"]
+                    modified = int(entry["LastModified"].timestamp()) * 10**9
+                    yield StoredFile(entry["Key"].removeprefix(root), entry["Size"], modified)
 
     def sign(self, name: str, method: str, headers: dict[str, str]) -> str:
         """Return an address that works for `SIGNED_SECONDS` and this method.

@@ -1,12 +1,20 @@
 """Settings of the two storages of media files, and their interface."""
 
 from collections.abc import Iterator
-from typing import IO, Any, Protocol, cast
+from typing import IO, Any, NamedTuple, Protocol, cast
 
 from django.core.files.base import File
 from django.core.files.storage import Storage, default_storage
 
 from newsroom.media_store.address import S3Address
+
+
+class StoredFile(NamedTuple):
+    """File of a store: path, size in bytes, time of its last change in nanoseconds."""
+
+    name: str
+    size: int
+    modified: int
 
 
 class MediaStore(Protocol):
@@ -19,7 +27,7 @@ class MediaStore(Protocol):
     def open(self, name: str, mode: str = "rb") -> "File[bytes]": ...
     def delete(self, name: str) -> None: ...
     def open_part(self, name: str, start: int, stop: int) -> IO[bytes]: ...
-    def list_files(self, prefix: str = "") -> Iterator[tuple[str, int]]: ...
+    def list_files(self, prefix: str = "") -> Iterator[StoredFile]: ...
 
 
 def media_store() -> MediaStore:

@@ -111,7 +111,7 @@ def delete_copied(source: MediaStore, target: MediaStore, journal: MoveJournal, 
     """Delete the files that are equal in both stores; return the names of all others."""
     present, left = dict(list_lasting(target)), []
     files = sorted(source.list_files())
-    for done, (name, size) in enumerate(files, start=1):
+    for done, (name, size, _modified) in enumerate(files, start=1):
         if is_temporary(name) or (journal.has(name, size) and present.get(name) == size):
             _delete_file(source, name)
         else:
@@ -125,7 +125,7 @@ def _delete_file(storage: MediaStore, name: str) -> None:
 
 
 def list_lasting(store: MediaStore) -> Iterator[tuple[str, int]]:
-    return ((name, size) for name, size in store.list_files() if not is_temporary(name))
+    return ((file.name, file.size) for file in store.list_files() if not is_temporary(file.name))
 
 
 def is_temporary(name: str) -> bool:

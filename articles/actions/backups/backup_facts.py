@@ -113,6 +113,6 @@ def closures_in_database(desk: str, hosts: Iterable[str], since: datetime) -> Jo
 
 def hosts_in_backup(manifest: Manifest) -> Collection[str]:
     """Return the hosts of the desk at the time of the backup; "" if they are unknown."""
-    names = (manifest.plain_path(entry).removeprefix(f"{MEDIA}/") for entry in manifest.media)
+    names = (entry.path.removeprefix(f"{MEDIA}/") for entry in manifest.media)
     journal = parse_names(names, manifest.desk)
     return journal.begun.keys() - journal.ended or {""}

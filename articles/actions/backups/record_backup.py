@@ -20,7 +20,7 @@ def record_backup(manifest: Manifest, *, location: str, at: datetime) -> BackupR
         size=manifest.size,
         media_files=len(manifest.media),
         log_number=manifest.log_number,
-        encrypted=bool(manifest.encrypted_to),
+        encrypted=False,  # a column that hosts of the former version fill
     )
     audit(AuditVerb.BACK_UP, record, by=None, at=at)
     return record

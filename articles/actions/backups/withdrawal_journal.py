@@ -170,7 +170,7 @@ def read_record(desk: str) -> Journal:
 
 
 def read_store(desk: str) -> Journal:
-    return parse_names((name for name, _size in media_store().list_files(f"{FOLDER}/{desk}/")), desk)
+    return parse_names((file.name for file in media_store().list_files(f"{FOLDER}/{desk}/")), desk)
 
 
 def parse_names(names: Iterable[str], desk: str) -> Journal:

@@ -34,7 +34,7 @@ def delete_renditions(photo_id: int, digest: str) -> int:
     """
     if any(short_digest(photo) == digest for photo in Photo.objects.filter(pk=photo_id)):
         return 0
-    names = [name for name, _size in media_store().list_files(rendition_path(f"{photo_id}-{digest}-"))]
+    names = [file.name for file in media_store().list_files(rendition_path(f"{photo_id}-{digest}-"))]
     for name in names:
         default_storage.delete(name)
     return len(names)

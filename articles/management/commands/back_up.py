@@ -16,15 +16,12 @@ from articles.actions.backups.backup_facts import (
 )
 from articles.actions.backups.record_backup import record_backup
 from newsroom.backup.create import BackupContents, DatabaseFacts, create_backup, prune_backups
-from newsroom.backup.encryption import check_recipient
 from newsroom.backup.errors import BackupError
-from newsroom.backup.file_stores import FileStore
-from newsroom.backup.locations import find_media, open_store
 from newsroom.backup.manifest import Manifest, read_manifest
 from newsroom.backup.postgres_client import database_from_settings, dump_database
 from newsroom.backup.progress import ProgressBar
-
-STAGING = "backup-staging"
+from newsroom.media_store.address import SCHEME
+from newsroom.media_store.storages import media_store
 
 
 class Command(BaseCommand):
@@ -34,13 +31,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "folder",
-            help="folder of the backups, created if it is missing, or s3://key:secret@host/bucket/prefix",
-        )
-        parser.add_argument(
-            "--encrypt-to", default="", metavar="KEY", help="encrypt with this public key of age (age1…)"
-        )
+        parser.add_argument("folder", help="folder of the backups, created if it is missing")
         parser.add_argument(
             "--keep", type=int, metavar="N", help="then remove all but the newest N backups of this desk"
         )
@@ -48,10 +39,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["keep"] is not None and options["keep"] < 1:
             raise CommandError("--keep: a number of at least 1.")
+        if str(options["folder"]).startswith(SCHEME):
+            raise CommandError(
+                "A backup is a folder of this machine. Write it to a disk, then let restic or rclone carry it to the "
+                "bucket: the operator's handbook has the lines."
+            )
+        target = Path(options["folder"]).absolute()
         try:
-            recipient = check_recipient(options["encrypt_to"]) if options["encrypt_to"] else ""
-            target = open_store("FOLDER", str(options["folder"]))
-            folder, manifest = self.write_backup(target, recipient)
+            folder, manifest = self.write_backup(target)
             record_backup(manifest, location=str(folder), at=timezone.now())
             self.report(folder, manifest)
             if options["keep"]:
@@ -60,23 +55,15 @@ class Command(BaseCommand):
         except BackupError as refusal:
             raise CommandError(str(refusal)) from refusal
 
-    def write_backup(self, target: FileStore, recipient: str) -> tuple[FileStore, Manifest]:
-        contents = BackupContents(
-            media=find_media(Path(settings.MEDIA_ROOT), getattr(settings, "MEDIA_URL_S3", "")).files,
-            secret_key=settings.SECRET_KEY,
-            dump=dump,
-            staging=Path(settings.DATA_DIR) / STAGING,
-            versions=program_versions(),
-        )
-        report = ProgressBar("media files")
-        folder = create_backup(target, contents, at=timezone.now(), report=report, recipient=recipient)
+    def write_backup(self, target: Path) -> tuple[Path, Manifest]:
+        contents = BackupContents(media_store(), settings.SECRET_KEY, dump, program_versions())
+        folder = create_backup(target, contents, at=timezone.now(), report=ProgressBar("media files"))
         return folder, read_manifest(folder)
 
-    def report(self, folder: FileStore, manifest: Manifest) -> None:
-        encrypted = ", encrypted" if manifest.encrypted_to else ""
+    def report(self, folder: Path, manifest: Manifest) -> None:
         self.stdout.write(
             f"{folder}\n{len(manifest.media)} media files, log up to number {manifest.log_number}, "
-            f"{manifest.size / 1e6:,.1f} MB in total{encrypted}."
+            f"{manifest.size / 1e6:,.1f} MB in total."
         )
 
 

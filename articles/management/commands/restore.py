@@ -25,14 +25,11 @@ from articles.actions.backups.withdrawal_journal import (
     read_record,
 )
 from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED_IDS
-from articles.management.commands.back_up import STAGING
-from newsroom.backup.encryption import read_identities
 from newsroom.backup.errors import BackupError
-from newsroom.backup.locations import find_media, open_store
-from newsroom.backup.manifest import SECRET_KEY, Manifest, name_error, read_manifest
+from newsroom.backup.manifest import DATABASE, SECRET_KEY, Manifest, name_error, read_manifest
 from newsroom.backup.postgres_client import database_from_settings, load_database
 from newsroom.backup.progress import ProgressBar
-from newsroom.backup.restore import StoredBackup, replace_data, stage_backup
+from newsroom.backup.restore import put_in_place, read_secret_key, stage_media
 from newsroom.launcher import postgres
 from newsroom.launcher.bundled_database import close_connections, database_folder
 
@@ -56,11 +53,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", help="folder or s3:// address of the backup, as printed by `back_up`")
+        parser.add_argument("folder", type=Path, help="folder of the backup, as printed by `back_up`")
         parser.add_argument("--replace", action="store_true", help="replace an existing desk")
-        parser.add_argument(
-            "--identity", type=Path, help="file with the private key of age, for an encrypted backup"
-        )
         parser.add_argument(
             "--closures",
             type=Path,
@@ -80,13 +74,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            folder = open_store("FOLDER", str(options["folder"]))
+            folder = Path(options["folder"]).absolute()
             manifest = read_manifest(folder)
-            identities = read_identities(options["identity"]) if options["identity"] else ()
-            backup = StoredBackup(folder, manifest, identities)
-            self.refuse_unfit(backup, replace=options["replace"])
+            self.refuse_unfit(folder, manifest, replace=options["replace"])
             journal = self.closures_since(manifest, options["closures"], assume_none=options["assume_none"])
-            old_paths = self.put_in_place(backup, journal)
+            old_paths = self.replace_desk(folder, manifest, journal)
         except BackupError as refusal:
             self.remove_new_desk()
             raise CommandError(str(refusal)) from refusal
@@ -97,14 +89,13 @@ class Command(BaseCommand):
         complete_journal(at=timezone.now(), is_restored=True)
         self.report(manifest, reopened, old_paths, journal)
 
-    def refuse_unfit(self, backup: StoredBackup, *, replace: bool) -> None:
+    def refuse_unfit(self, folder: Path, manifest: Manifest, *, replace: bool) -> None:
         """Raise BackupError if the backup does not fit this code, key or database."""
-        backup.require_identities()
-        if unknown := backup_facts.unknown_migrations(backup.manifest.migrations):
+        if unknown := backup_facts.unknown_migrations(manifest.migrations):
             raise BackupError(
-                f"{backup.folder} was made by a newer Newsroom: this one does not know {', '.join(unknown[:3])}."
+                f"{folder} was made by a newer Newsroom: this one does not know {', '.join(unknown[:3])}."
             )
-        key = backup.read_secret_key()
+        key = read_secret_key(folder, manifest)
         if os.environ.get("SECRET_KEY", key) != key:
             raise BackupError(
                 "SECRET_KEY in the environment is not the backup's: partners' cursors, webhooks' secrets and preview "
@@ -143,7 +134,7 @@ class Command(BaseCommand):
         folder = database_folder()
         if postgres.was_created_here(folder) and backup_facts.is_empty_database():
             close_connections()
-            postgres.remove_if_created_here(folder, others=(SECRET_KEY, STAGING))
+            postgres.remove_if_created_here(folder, others=(SECRET_KEY,))
 
     def refuse_database_in_use(self) -> None:
         """Refuse a database with other connections; close the own one first.
@@ -161,21 +152,23 @@ class Command(BaseCommand):
                 f"The database is in use (open connections: {others}). Stop the desk on every machine first."
             )
 
-    def put_in_place(self, backup: StoredBackup, journal: Journal) -> list[str]:
-        """Copy and check everything, then replace the desk; return places of old files."""
-        media = find_media(Path(settings.MEDIA_ROOT), getattr(settings, "MEDIA_URL_S3", ""))
-        data_dir = Path(settings.DATA_DIR)
+    def replace_desk(self, folder: Path, manifest: Manifest, journal: Journal) -> list[str]:
+        """Check and copy, then replace the desk; return the places of former files.
+
+        The database is replaced in one transaction, so only renames are left once it has changed. A failure before
+        that changes nothing.
+        """
+        media = None if settings.MEDIA_URL_S3 else Path(settings.MEDIA_ROOT)
         self.refuse_database_in_use()  # before the long copy, and once more after it
-        with stage_backup(backup, media, staging=data_dir / STAGING, report=ProgressBar("copying")) as staged:
+        with stage_media(folder, manifest, media, ProgressBar("checking")) as incoming:
             self.refuse_database_in_use()
-            merge_journal(backup.manifest.desk, journal)
-            database = database_from_settings(settings.DATABASES["default"])
-            version = backup.manifest.dump_version
-
-            def load(dump: Path) -> None:
-                load_database(database, dump, dump_version=version, finish=MARK_AS_RESTORED)
-
-            return replace_data(staged, data_dir=data_dir, at=timezone.now(), load=load)
+            key = read_secret_key(folder, manifest)
+            merge_journal(manifest.desk, journal)
+            load_database(
+                database_from_settings(settings.DATABASES["default"]), folder / DATABASE,
+                dump_version=manifest.dump_version, finish=MARK_AS_RESTORED,
+            )  # fmt: skip
+            return put_in_place(incoming, key, data_dir=Path(settings.DATA_DIR), at=timezone.now())
 
     def report(
         self, manifest: Manifest, reopened: RestoreResult, old_paths: list[str], journal: Journal

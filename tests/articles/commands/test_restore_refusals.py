@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from articles.actions.backups.backup_facts import database_facts, is_empty_database
 from newsroom.backup.create import BackupContents, create_backup
-from newsroom.backup.file_stores import LocalStore
 from newsroom.backup.manifest import compute_checksum
 from newsroom.backup.postgres_client import database_from_settings
+from newsroom.media_store.local_files import LocalMedia
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,9 +35,8 @@ def backup(tmp_path) -> Path:
         target.write_bytes(b"never read here")
         return 18, database_facts()
 
-    contents = BackupContents(LocalStore(tmp_path / "media"), "geheim", dump, tmp_path / "staging")
-    backups = LocalStore(tmp_path / "backups")
-    return create_backup(backups, contents, at=timezone.now(), report=lambda done, total: None).folder
+    contents = BackupContents(LocalMedia(location=tmp_path / "media"), "geheim", dump)
+    return create_backup(tmp_path / "backups", contents, at=timezone.now(), report=lambda done, total: None)
 
 
 def test_a_desk_that_is_here_is_replaced_only_when_asked(backup) -> None:
@@ -80,3 +79,8 @@ def test_a_database_in_use_is_not_replaced(backup) -> None:
 
     with psycopg.connect(place.conninfo), pytest.raises(CommandError, match="open connections: 1"):
         call_command("restore", backup, replace=True, assume_none=True)
+
+
+def test_a_backup_is_written_to_a_disk_and_carried_to_a_bucket_by_other_programs() -> None:
+    with pytest.raises(CommandError, match="let restic or rclone carry it to the bucket"):
+        call_command("back_up", "s3://desk/backups")

@@ -97,7 +97,7 @@ def test_the_old_files_stay_until_no_answer_needs_them(process):
 
     assert delete_renditions(**job.args) == 2
 
-    left = [name for name, _size in media_store().list_files("renditions/")]
+    left = [file.name for file in media_store().list_files("renditions/")]
     assert sorted(left) == sorted(map(rendition_path, names(new)))
 
 

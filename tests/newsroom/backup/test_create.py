@@ -1,21 +1,21 @@
 """Backups on disk: whole or not there, linked where nothing changed, checked before use."""
 
 import errno
+import hashlib
 import json
 import os
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from newsroom.backup.create import BackupContents, DatabaseFacts, create_backup, prune_backups
+from newsroom.backup.create import BackupContents, DatabaseFacts, create_backup, lock_folder, prune_backups
 from newsroom.backup.errors import BackupError
-from newsroom.backup.file_stores import LocalStore
-from newsroom.backup.manifest import MANIFEST, compute_checksum, read_manifest
-from newsroom.backup.media_places import FolderMedia
-from newsroom.backup.restore import StoredBackup, replace_data, stage_backup
+from newsroom.backup.manifest import MANIFEST, FileEntry, compute_checksum, list_backups, read_manifest
 from newsroom.backup.verify import check_files
+from newsroom.media_store.local_files import LocalMedia
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FACTS = DatabaseFacts(desk="d", epoch="e", log_number=7, migrations={"articles": ["0001_desk"]})
@@ -39,15 +39,9 @@ def media(tmp_path) -> Path:
     return folder
 
 
-def make(tmp_path: Path, media: Path, *, at: datetime = NOON, **options) -> Path:
-    contents = BackupContents(
-        media=LocalStore(media),
-        secret_key="geheim",
-        dump=options.pop("dump", dump),
-        staging=tmp_path / "staging",
-    )
-    backups = LocalStore(tmp_path / "backups")
-    return create_backup(backups, contents, at=at, report=silent, **options).folder
+def make(tmp_path: Path, media: Path, *, at: datetime = NOON, dump=dump, store=LocalMedia) -> Path:
+    contents = BackupContents(store(location=media), "geheim", dump, {"newsroom": "0.2.0"})
+    return create_backup(tmp_path / "backups", contents, at=at, report=silent)
 
 
 def names(folder: Path) -> list[str]:
@@ -58,55 +52,21 @@ def names(folder: Path) -> list[str]:
 def test_a_backup_holds_database_key_and_media_with_their_checksums(tmp_path, media) -> None:
     folder = make(tmp_path, media)
 
-    manifest = read_manifest(LocalStore(folder))
+    manifest = read_manifest(folder)
     assert [entry.path for entry in manifest.files] == [
         "database.dump", "secret_key", "media/photos/hafen.jpg", "media/photos/kran.jpg",
     ]  # fmt: skip
     assert (manifest.made_at, manifest.log_number, manifest.dump_version) == (NOON, 7, 18)
-    check_files(LocalStore(folder), manifest, silent)
-
-
-def test_a_manifest_names_the_state_of_the_database_and_the_versions(tmp_path, media) -> None:
-    contents = BackupContents(
-        LocalStore(media), "geheim", dump, tmp_path / "staging", versions={"newsroom": "0.2.0"}
-    )
-
-    made = create_backup(LocalStore(tmp_path / "backups"), contents, at=NOON, report=silent)
-
-    manifest = read_manifest(made)
-    assert (manifest.desk, manifest.epoch, manifest.migrations) == ("d", "e", {"articles": ["0001_desk"]})
-    assert (manifest.encrypted_to, manifest.versions) == ("", {"newsroom": "0.2.0"})
-    assert {entry.source_size for entry in manifest.files} == {-1}
-
-
-def test_a_picture_keeps_its_time_in_the_backup(tmp_path, media) -> None:
-    os.utime(media / "photos" / "kran.jpg", ns=(5_000_000_000, 5_000_000_000))
-
-    folder = make(tmp_path, media)
-
-    assert (folder / "media/photos/kran.jpg").stat().st_mtime_ns == 5_000_000_000
+    check_files(folder, manifest, silent)
 
 
 def test_the_progress_counts_the_bytes_of_the_pictures(tmp_path, media) -> None:
     seen: list[tuple[int, int]] = []
-    contents = BackupContents(LocalStore(media), "geheim", dump, tmp_path / "staging")
+    contents = BackupContents(LocalMedia(location=media), "geheim", dump)
 
-    create_backup(LocalStore(tmp_path / "backups"), contents, at=NOON, report=lambda *done: seen.append(done))
+    create_backup(tmp_path / "backups", contents, at=NOON, report=lambda *done: seen.append(done))
 
     assert seen == [(5, 9), (9, 9)]  # Hafen, then Kran
-
-
-def test_the_dump_is_written_into_the_backups_own_folder(tmp_path, media) -> None:
-    places = []
-
-    def dump_here(target: Path) -> tuple[int, DatabaseFacts]:
-        places.append(target.parent)
-        return dump(target)
-
-    folder = make(tmp_path, media, dump=dump_here)
-
-    assert places[0].parent == folder.with_name(f"{folder.name}.partial")
-    assert places[0].name.startswith("dump-")
 
 
 def test_a_new_picture_is_copied_into_the_next_backup(tmp_path, media) -> None:
@@ -122,7 +82,7 @@ def test_at_least_one_backup_is_kept(tmp_path, media) -> None:
     made = make(tmp_path, media)
 
     with pytest.raises(BackupError, match=r"^--keep: a number of at least 1\.$"):
-        prune_backups(LocalStore(tmp_path / "backups"), keep=0, desk="d")
+        prune_backups(tmp_path / "backups", keep=0, desk="d")
 
     assert names(tmp_path / "backups") == [made.name]
 
@@ -146,13 +106,13 @@ def test_unchanged_pictures_are_links_to_the_former_backup(tmp_path, media) -> N
         for name in ("kran.jpg", "hafen.jpg")
     }
     assert same == {"kran.jpg": False, "hafen.jpg": True}
-    check_files(LocalStore(second), read_manifest(LocalStore(second)), silent)
+    check_files(second, read_manifest(second), silent)
 
 
 def test_a_picture_that_is_being_written_is_not_in_the_backup(tmp_path, media) -> None:
     (media / "photos" / "wal.jpg.part").write_bytes(b"Wa")
 
-    assert len(read_manifest(LocalStore(make(tmp_path, media))).media) == 2
+    assert len(read_manifest(make(tmp_path, media)).media) == 2
 
 
 def test_copies_that_are_made_again_are_not_in_the_backup(tmp_path, media) -> None:
@@ -160,7 +120,7 @@ def test_copies_that_are_made_again_are_not_in_the_backup(tmp_path, media) -> No
         (media / folder).mkdir()
         (media / folder / "kran.jpg").write_bytes(b"Kran mit Rechten")
 
-    manifest = read_manifest(LocalStore(make(tmp_path, media)))
+    manifest = read_manifest(make(tmp_path, media))
 
     assert [entry.path for entry in manifest.media] == ["media/photos/hafen.jpg", "media/photos/kran.jpg"]
 
@@ -185,7 +145,7 @@ def test_a_backup_that_cannot_be_written_says_where_and_why(tmp_path, media) -> 
 
 def test_a_folder_that_is_no_backup_is_refused(tmp_path) -> None:
     with pytest.raises(BackupError, match=f"is no backup: it has no {MANIFEST}"):
-        read_manifest(LocalStore(tmp_path))
+        read_manifest(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -194,13 +154,16 @@ def test_a_folder_that_is_no_backup_is_refused(tmp_path) -> None:
         ("{", "cannot be read"),
         ('{"format": 3}', "made by a newer Newsroom"),
         ('{"format": 1}', "lacks something"),
+        ('{"format": 1, "files": 7}', "lacks something"),
+        ('{"format": 1, "files": ["a"]}', "lacks something"),
+        ("[]", "it is no object of JSON"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_is_refused_with_the_reason(tmp_path, text, why) -> None:
     (tmp_path / MANIFEST).write_text(text)
 
     with pytest.raises(BackupError, match=why):
-        read_manifest(LocalStore(tmp_path))
+        read_manifest(tmp_path)
 
 
 @pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "media/../../x"])
@@ -211,7 +174,7 @@ def test_a_manifest_that_leads_out_of_its_folder_is_refused(tmp_path, media, pat
     manifest.write_text(json.dumps(found | {"checksum": compute_checksum(found)}))
 
     with pytest.raises(BackupError, match="outside the backup"):
-        read_manifest(LocalStore(folder))
+        read_manifest(folder)
 
 
 @pytest.mark.parametrize(
@@ -227,47 +190,7 @@ def test_a_damaged_backup_names_the_file_and_what_is_wrong(tmp_path, media, chan
     change(folder / "media/photos/kran.jpg")
 
     with pytest.raises(BackupError, match=f"media/photos/kran.jpg {why}"):
-        check_files(LocalStore(folder), read_manifest(LocalStore(folder)), silent)
-
-
-def restore(folder: Path, data_dir: Path, load=lambda dump: None) -> list[str]:
-    backup = StoredBackup(LocalStore(folder), read_manifest(LocalStore(folder)))
-    media = FolderMedia(data_dir / "media")
-    with stage_backup(backup, media, staging=data_dir / "staging", report=silent) as staged:
-        return replace_data(staged, data_dir=data_dir, at=NOON, load=load)
-
-
-def test_what_was_there_is_kept_aside(tmp_path, media) -> None:
-    folder = make(tmp_path, media)
-    data_dir = tmp_path / "desk"
-    (data_dir / "media").mkdir(parents=True)
-    (data_dir / "media" / "alt.jpg").write_bytes(b"alt")
-    (data_dir / "secret_key").write_text("alt")
-
-    kept = restore(folder, data_dir)
-
-    assert sorted(Path(path).name for path in kept) == [
-        "media.before-20260302T120000Z", "secret_key.before-20260302T120000Z",
-    ]  # fmt: skip
-    assert (Path(kept[0]) / "alt.jpg").read_bytes() == b"alt"
-    assert (data_dir / "media/photos/kran.jpg").read_bytes() == b"Kran"
-    assert (data_dir / "secret_key").read_text() == "geheim"
-
-
-def test_a_database_that_refuses_leaves_files_and_key_as_they_were(tmp_path, media) -> None:
-    folder = make(tmp_path, media)
-    data_dir = tmp_path / "desk"
-    (data_dir / "media").mkdir(parents=True)
-    (data_dir / "secret_key").write_text("alt")
-
-    def refuse(_dump: Path) -> None:
-        raise BackupError("The database was not replaced")
-
-    with pytest.raises(BackupError, match="not replaced"):
-        restore(folder, data_dir, refuse)
-
-    assert names(data_dir) == ["media", "secret_key", "staging"]
-    assert (data_dir / "secret_key").read_text() == "alt"
+        check_files(folder, read_manifest(folder), silent)
 
 
 def test_a_changed_manifest_is_refused(tmp_path, media) -> None:
@@ -277,34 +200,17 @@ def test_a_changed_manifest_is_refused(tmp_path, media) -> None:
     )
 
     with pytest.raises(BackupError, match=r"is damaged: manifest\.json has another checksum"):
-        read_manifest(LocalStore(folder))
+        read_manifest(folder)
 
 
 def test_a_backup_of_the_first_format_is_still_read(tmp_path, media) -> None:
     folder = make(tmp_path, media)
     found = json.loads((folder / MANIFEST).read_text())
-    for name in ("checksum", "encrypted_to", "versions"):
+    for name in ("checksum", "versions"):
         del found[name]
-    for entry in found["files"]:
-        del entry["source_size"]
     (folder / MANIFEST).write_text(json.dumps(found | {"format": 1}))
 
-    check_files(LocalStore(folder), read_manifest(LocalStore(folder)), silent)
-
-
-def test_a_full_disk_leaves_no_remains_and_is_named(tmp_path, media, monkeypatch) -> None:
-    first = make(tmp_path, media)
-    (media / "photos" / "neu.jpg").write_bytes(b"Neu")
-
-    def write(store: LocalStore, path: str, reader, *, modified: int = 0) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
-
-    monkeypatch.setattr(LocalStore, "write", write)
-
-    with pytest.raises(BackupError, match=r"was not made: .*No space left on device"):
-        make(tmp_path, media, at=NOON + timedelta(days=1))
-
-    assert names(tmp_path / "backups") == [first.name]
+    check_files(folder, read_manifest(folder), silent)
 
 
 def test_remains_of_a_killed_backup_go_with_the_next_one(tmp_path, media) -> None:
@@ -317,39 +223,20 @@ def test_remains_of_a_killed_backup_go_with_the_next_one(tmp_path, media) -> Non
 
 
 def test_two_backups_into_one_folder_do_not_run_at_once(tmp_path, media) -> None:
-    with LocalStore(tmp_path / "backups").lock(), pytest.raises(BackupError, match="Another backup into"):
+    with lock_folder(tmp_path / "backups"), pytest.raises(BackupError, match="Another backup into"):
         make(tmp_path, media)
-
-
-class DeletingStore(LocalStore):
-    """Folder whose first file is deleted as soon as it was listed."""
-
-    def list_files(self):
-        found = sorted(super().list_files(), key=lambda source: source.path)
-        (self.folder / "photos" / "kran.jpg").unlink(missing_ok=True)
-        yield from found if len(found) == 2 else [one for one in found if "kran" not in one.path]
-
-
-def test_a_picture_deleted_meanwhile_does_not_stop_the_backup(tmp_path, media) -> None:
-    contents = BackupContents(
-        media=DeletingStore(media), secret_key="geheim", dump=dump, staging=tmp_path / "staging"
-    )
-
-    made = create_backup(LocalStore(tmp_path / "backups"), contents, at=NOON, report=silent)
-
-    assert [entry.path for entry in read_manifest(made).media] == ["media/photos/hafen.jpg"]
 
 
 def test_only_the_newest_backups_of_the_same_desk_are_left(tmp_path, media) -> None:
     made = [make(tmp_path, media, at=NOON + timedelta(days=day)) for day in range(3)]
 
-    removed = prune_backups(LocalStore(tmp_path / "backups"), keep=1, desk="d")
-    others = prune_backups(LocalStore(tmp_path / "backups"), keep=1, desk="another desk")
+    removed = prune_backups(tmp_path / "backups", keep=1, desk="d")
+    others = prune_backups(tmp_path / "backups", keep=1, desk="another desk")
 
-    assert [store.folder for store in removed] == [made[1], made[0]]
+    assert removed == [made[1], made[0]]
     assert others == []
     assert names(tmp_path / "backups") == [made[2].name]
-    check_files(LocalStore(made[2]), read_manifest(LocalStore(made[2])), silent)
+    check_files(made[2], read_manifest(made[2]), silent)
 
 
 def test_backups_of_another_desk_in_the_same_folder_are_left(tmp_path, media) -> None:
@@ -360,27 +247,165 @@ def test_backups_of_another_desk_in_the_same_folder_are_left(tmp_path, media) ->
     others = [make(tmp_path, media, at=NOON + timedelta(days=day), dump=dump_other) for day in (0, 2)]
     own = [make(tmp_path, media, at=NOON + timedelta(days=day)) for day in (1, 3)]
 
-    removed = prune_backups(LocalStore(tmp_path / "backups"), keep=1, desk="d")
+    removed = prune_backups(tmp_path / "backups", keep=1, desk="d")
 
-    assert [store.folder for store in removed] == [own[0]]
+    assert removed == [own[0]]
     assert names(tmp_path / "backups") == [others[0].name, others[1].name, own[1].name]
 
 
-def test_a_restore_that_does_not_fit_on_the_disk_is_refused(tmp_path, media, monkeypatch) -> None:
+def test_a_backup_that_could_be_encrypted_and_is_not_is_still_read(tmp_path, media) -> None:
     folder = make(tmp_path, media)
-    monkeypatch.setattr("newsroom.backup.restore.free_space", lambda folder: 1_000_000)
+    found = json.loads((folder / MANIFEST).read_text()) | {"encrypted_to": ""}
+    for entry in found["files"]:
+        entry["source_size"] = -1
+    (folder / MANIFEST).write_text(json.dumps(found | {"checksum": compute_checksum(found)}))
 
-    with pytest.raises(BackupError, match=r"has 1 MB of free disk space, and 50 MB are needed"):
-        restore(folder, tmp_path / "desk")
-
-    assert not (tmp_path / "desk" / "media.incoming").exists()
+    check_files(folder, read_manifest(folder), silent)
 
 
-def test_a_damaged_backup_changes_nothing_and_names_the_file(tmp_path, media) -> None:
+def test_an_encrypted_backup_names_the_version_that_reads_it(tmp_path, media) -> None:
     folder = make(tmp_path, media)
-    (folder / "media/photos/kran.jpg").write_bytes(b"Kram")
+    found = json.loads((folder / MANIFEST).read_text()) | {"encrypted_to": "age1abc"}
+    (folder / MANIFEST).write_text(json.dumps(found | {"checksum": compute_checksum(found)}))
 
-    with pytest.raises(BackupError, match=r"is damaged: media/photos/kran\.jpg has another checksum"):
-        restore(folder, tmp_path / "desk")
+    with pytest.raises(
+        BackupError, match=r"Restore it with the Newsroom that made it \(0\.2\.0\), then upgrade"
+    ):
+        read_manifest(folder)
 
-    assert names(tmp_path / "desk") == ["staging"]
+
+@pytest.mark.parametrize("path", ["database.dump", "secret_key"])
+def test_a_manifest_without_database_or_key_is_refused(tmp_path, media, path) -> None:
+    folder = make(tmp_path, media)
+    found = json.loads((folder / MANIFEST).read_text())
+    found["files"] = [entry for entry in found["files"] if entry["path"] != path]
+    (folder / MANIFEST).write_text(json.dumps(found | {"checksum": compute_checksum(found)}))
+
+    with pytest.raises(BackupError, match=f"names no {path}"):
+        read_manifest(folder)
+
+
+def test_a_manifest_is_json_for_people_with_a_checksum_of_its_sorted_content(tmp_path, media) -> None:
+    text = (make(tmp_path, media) / MANIFEST).read_text(encoding="utf-8")
+
+    found = json.loads(text)
+    checksum = found.pop("checksum")
+    whole = json.dumps(found, sort_keys=True, ensure_ascii=False).encode()
+    assert checksum == hashlib.sha256(whole).hexdigest()
+    assert found.pop("files")[1] == {
+        "path": "secret_key", "size": 6, "sha256": hashlib.sha256(b"geheim").hexdigest(), "modified": 0,
+    }  # fmt: skip
+    assert found == {
+        "made_at": "2026-03-02T12:00:00+00:00", "desk": "d", "epoch": "e", "log_number": 7, "dump_version": 18,
+        "migrations": {"articles": ["0001_desk"]}, "versions": {"newsroom": "0.2.0"}, "format": 2,
+    }  # fmt: skip
+    assert text.startswith('{\n "made_at": "2026-03-02T12:00:00+00:00",\n "desk": "d",\n')
+
+
+def test_backups_are_listed_from_the_newest_and_nothing_else_is(tmp_path, media) -> None:
+    made = [make(tmp_path, media, at=NOON + timedelta(days=day)) for day in range(4)]
+    (made[1] / MANIFEST).unlink()
+    for name in ("newsroom-20260303T120000Z.partial", "newsroom", "zzz"):
+        shutil.copytree(made[0], tmp_path / "backups" / name)
+
+    assert [folder for folder, _manifest in list_backups(tmp_path / "backups")] == [made[3], made[2], made[0]]
+
+
+@pytest.mark.parametrize(
+    ("content", "modified", "is_same"),
+    [(b"Kran", 4 * 10**9, True), (b"Kram", 5 * 10**9, False), (b"Krane", 4 * 10**9, False)],
+)
+def test_a_file_of_another_size_or_time_is_copied_again(tmp_path, media, content, modified, is_same) -> None:
+    kran = media / "photos/kran.jpg"
+    os.utime(kran, ns=(4 * 10**9, 4 * 10**9))
+    former = make(tmp_path, media)
+    kran.write_bytes(content)
+    os.utime(kran, ns=(modified, modified))
+
+    second = make(tmp_path, media, at=NOON + timedelta(days=1))
+
+    stored = second / "media/photos/kran.jpg"
+    assert (stored.samefile(former / "media/photos/kran.jpg"), stored.read_bytes()) == (is_same, content)
+    entry = next(entry for entry in read_manifest(second).media if entry.path.endswith("kran.jpg"))
+    digest = hashlib.sha256(content).hexdigest()
+    assert entry == FileEntry("media/photos/kran.jpg", len(content), digest, modified)
+
+
+def test_a_full_disk_leaves_no_remains_and_is_named(tmp_path, media, monkeypatch) -> None:
+    first = make(tmp_path, media)
+    (media / "photos" / "neu.jpg").write_bytes(b"Neu")
+
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("newsroom.backup.create.shutil.copyfileobj", refuse)
+
+    with pytest.raises(BackupError, match=r"was not made: .*No space left on device"):
+        make(tmp_path, media, at=NOON + timedelta(days=1))
+
+    assert names(tmp_path / "backups") == [first.name]
+
+
+class DeletingStore(LocalMedia):
+    """Folder whose first file is deleted as soon as it was listed."""
+
+    def list_files(self, prefix: str = ""):
+        found = list(super().list_files(prefix))
+        Path(self.path("photos/kran.jpg")).unlink(missing_ok=True)
+        return iter(found)
+
+
+def test_a_picture_deleted_meanwhile_does_not_stop_the_backup(tmp_path, media) -> None:
+    made = make(tmp_path, media, store=DeletingStore)
+
+    assert [entry.path for entry in read_manifest(made).media] == ["media/photos/hafen.jpg"]
+    assert not (made / "media/photos/kran.jpg").exists()
+
+
+class BrokenStore(LocalMedia):
+    """A file is listed and cannot be opened."""
+
+    def open(self, name: str, mode: str = "rb"):
+        if name.endswith("kran.jpg"):
+            raise FileNotFoundError(2, "No such file", name)
+        return super().open(name, mode)
+
+
+def test_a_file_that_is_listed_and_not_there_stops_the_backup(tmp_path, media) -> None:
+    with pytest.raises(BackupError, match=r"was not made: \[Errno 2\] No such file: 'photos/kran.jpg'"):
+        make(tmp_path, media, store=BrokenStore)
+
+    assert names(tmp_path / "backups") == []
+
+
+def test_an_old_backup_that_cannot_be_removed_says_why_and_counts_no_more(
+    tmp_path, media, monkeypatch
+) -> None:
+    made = [make(tmp_path, media, at=NOON + timedelta(days=day)) for day in range(2)]
+
+    def refuse(_folder: Path) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("newsroom.backup.create.shutil.rmtree", refuse)
+
+    with pytest.raises(BackupError, match=r"^Old backups in .* were not removed: .*Read-only file system"):
+        prune_backups(tmp_path / "backups", keep=1, desk="d")
+    assert [folder for folder, _manifest in list_backups(tmp_path / "backups")] == [made[1]]
+
+
+def test_a_damaged_backup_names_five_files_and_counts_the_others(tmp_path, media) -> None:
+    for number in range(5):
+        (media / f"photos/{number}.jpg").write_bytes(b"x")
+    folder, seen = make(tmp_path, media), []
+    shutil.rmtree(folder / "media/photos")
+    (folder / "secret_key").unlink()
+    (folder / "secret_key").mkdir()
+
+    with pytest.raises(BackupError) as refused:
+        check_files(folder, read_manifest(folder), lambda *done: seen.append(done))
+
+    missing = "; ".join(f"media/photos/{number}.jpg is missing" for number in range(4))
+    assert str(refused.value) == (
+        f"The backup in {folder} is damaged: secret_key cannot be read (Is a directory); {missing} and 3 more."
+    )
+    assert (seen[0], seen[-1]) == ((5, 25), (25, 25))

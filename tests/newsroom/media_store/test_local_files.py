@@ -40,14 +40,14 @@ def test_a_full_disk_leaves_the_file_that_was_to_be_replaced(
     with pytest.raises(OSError, match="No space"):
         store.replace(NAME, b"new")
 
-    assert (store.open(NAME).read(), list(store.list_files())) == (b"old", [(NAME, 3)])
+    assert (store.open(NAME).read(), [file[:2] for file in store.list_files()]) == (b"old", [(NAME, 3)])
 
 
 def test_a_second_file_of_the_same_name_gets_another_one(store: LocalMedia) -> None:
     names = [store.save(NAME, ContentFile(data)) for data in (b"a", b"b")]
 
     assert [store.open(name).read() for name in names] == [b"a", b"b"]
-    assert sorted(store.list_files("photos/")) == sorted((name, 1) for name in names)
+    assert sorted(file[:2] for file in store.list_files("photos/")) == sorted((name, 1) for name in names)
 
 
 def test_a_file_system_without_hard_links_will_do(store: LocalMedia, monkeypatch: pytest.MonkeyPatch) -> None:

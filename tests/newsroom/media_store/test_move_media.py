@@ -36,7 +36,7 @@ def move(*arguments: str) -> str:
 
 
 def contents(store: Any) -> dict[str, bytes]:
-    return {name: store.open(name).read() for name, _size in store.list_files()}
+    return {name: store.open(name).read() for name, *_ in store.list_files()}
 
 
 def test_all_files_arrive_and_the_old_ones_stay(

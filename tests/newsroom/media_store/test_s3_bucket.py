@@ -34,14 +34,14 @@ def test_a_second_file_of_the_same_name_gets_another_one(bucket: MediaBucket) ->
     first, second = (bucket.save(NAME, ContentFile(data)) for data in (b"a", b"b"))
 
     assert first != second
-    assert sorted(bucket.list_files("photos/")) == sorted([(first, 1), (second, 1)])
+    assert sorted(file[:2] for file in bucket.list_files("photos/")) == sorted([(first, 1), (second, 1)])
 
 
 def test_a_replaced_file_has_the_same_name_and_new_bytes(bucket: MediaBucket) -> None:
     bucket.replace(NAME, b"a")
     bucket.replace(NAME, b"bc")
 
-    assert list(bucket.list_files()) == [(NAME, 2)]
+    assert [file[:2] for file in bucket.list_files()] == [(NAME, 2)]
 
 
 def test_a_missing_file_is_missing_as_on_a_disk(bucket: MediaBucket) -> None:
@@ -108,7 +108,7 @@ def test_a_full_store_takes_nothing_and_is_read_as_before(bucket: MediaBucket, s
     failure = fail(bucket)
 
     assert (failure.fault, is_full(failure)) == (StoreFault.FULL, True)
-    assert list(bucket.list_files()) == [("photos/hafen.jpg", 1)]
+    assert [file[:2] for file in bucket.list_files()] == [("photos/hafen.jpg", 1)]
 
 
 def test_a_store_that_does_not_answer_fails_within_seconds(bucket: MediaBucket, s3: S3Server) -> None:

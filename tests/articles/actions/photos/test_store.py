@@ -28,7 +28,7 @@ def s3(settings: Any) -> Iterator[S3Server]:
 
 
 def files() -> list[str]:
-    return [name for name, _size in media_store().list_files()]
+    return [file.name for file in media_store().list_files()]
 
 
 def test_a_photo_and_a_video_are_stored_in_a_bucket(s3: S3Server) -> None:
