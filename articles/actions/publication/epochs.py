@@ -15,6 +15,7 @@ from articles.actions.audit import audit
 from articles.actions.publication.log import take_numbers
 from articles.models import Article, FeedHead, FormerEpoch, LogEntry, MediaFile, Photo, Section, Topic
 from articles.models.audit import AuditVerb
+from newsroom.launcher.postgres.upgrade import DATABASE_IDENTITY
 from people.models import Person
 
 PERMANENT_ID_MODELS = (Article, Photo, MediaFile, Person, Section, Topic)
@@ -22,11 +23,6 @@ PERMANENT_ID_MODELS = (Article, Photo, MediaFile, Person, Section, Topic)
 SKIPPED_IDS = 10_000
 """Ids skipped after a restore, more than a desk uses between two backups."""
 
-DATABASE_IDENTITY = """
-SELECT (SELECT system_identifier FROM pg_control_system()) || '/'
-    || (SELECT timeline_id FROM pg_control_checkpoint()) || '/'
-    || (SELECT oid FROM pg_database WHERE datname = current_database())
-"""
 RESTORED = "restored from a backup"
 MARK_AS_RESTORED = f"UPDATE public.feed_head SET home = '{RESTORED}'"  # noqa: S608  # a constant
 """Makes `begin_epoch_if_moved` begin an epoch at the next start if the restore is interrupted."""
@@ -80,22 +76,16 @@ def begin_epoch_if_moved(
     """Begin an epoch if the log was written in another database, else return None.
 
     Detects a dump restored elsewhere, point-in-time recovery and a promoted standby, but not a plain copy of the
-    data directory. `upgraded` are the identities of the cluster before and after pg_upgrade, which moves nothing.
+    data directory. `upgraded` are the identities of the database before and after a new major version of PostgreSQL,
+    which moves nothing.
     """
     with transaction.atomic():
         take_numbers(0)
         head, here = FeedHead.objects.get(), database_identity()
-        if head.home in {"", here} or (upgraded and is_upgrade(head.home, here, upgraded)):
+        if head.home in {"", here} or upgraded == (head.home, here):
             FeedHead.objects.update(home=here)
             return None
         return begin_epoch(at=at, journal_since=journal_since)
-
-
-def is_upgrade(home: str, here: str, upgraded: tuple[str, str]) -> bool:
-    """Return whether only the major version of PostgreSQL has changed; OIDs stay."""
-    former, present = upgraded
-    oid = here.rpartition("/")[2]
-    return (home, here) == (f"{former}/{oid}", f"{present}/{oid}")
 
 
 def is_marked_as_restored() -> bool:

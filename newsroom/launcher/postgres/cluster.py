@@ -2,8 +2,6 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 from newsroom.launcher.postgres.account import SystemAccount
 from newsroom.launcher.postgres.binaries import PostgresPrograms
@@ -40,33 +38,15 @@ full_page_writes = off
 def create_cluster(
     place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount, *, durable: bool
 ) -> None:
-    """Create the data folder with an empty database `newsroom` in one rename."""
-    init_cluster(place, programs, account, folder=place.draft, options=[] if durable else ["--no-sync"])
-    create_database(place, programs, account, folder=place.draft)
-    place.draft.rename(place.data)
+    """Create the data folder with an empty database `newsroom` in one rename.
 
-
-def create_database(
-    place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount, *, folder: Path
-) -> None:
-    """Create the database in single-user mode: it exists before a server starts."""
-    alone = [programs["postgres"], "--single", "-D", folder, "postgres"]
-    run(alone, place, account, text="CREATE DATABASE newsroom;\n")
-
-
-def init_cluster(
-    place: ClusterPaths,
-    programs: PostgresPrograms,
-    account: SystemAccount,
-    *,
-    folder: Path,
-    options: Sequence[str],
-) -> None:
-    """Create a cluster without a database of ours."""
+    The database is created in single-user mode, so it exists before a server starts.
+    """
+    folder = place.draft
     shutil.rmtree(folder, ignore_errors=True)
     make = [
         programs["initdb"], f"--pgdata={folder}", "--username=newsroom", "--encoding=UTF8",
-        "--auth-local=trust", "--auth-host=reject", *locale_options(programs), *options,
+        "--auth-local=trust", "--auth-host=reject", *locale_options(programs), *([] if durable else ["--no-sync"]),
     ]  # fmt: skip
     run(make, place, account)
     with (folder / "postgresql.conf").open("a") as configuration:
@@ -74,6 +54,9 @@ def init_cluster(
     settings = folder / "conf.d"
     settings.mkdir(mode=0o700)
     account.own(settings)
+    alone = [programs["postgres"], "--single", "-D", folder, "postgres"]
+    run(alone, place, account, text="CREATE DATABASE newsroom;\n")
+    folder.rename(place.data)
 
 
 def locale_options(programs: PostgresPrograms) -> list[str]:

@@ -30,11 +30,6 @@ class ClusterPaths:
         return self.root / "data.new"
 
     @property
-    def draft_data(self) -> Path:
-        """Folder of unfinished data of a new major version, which is never used."""
-        return self.root / "data.upgrading"
-
-    @property
     def finished_data(self) -> Path:
         """Folder of finished data of a new major version, about to be renamed."""
         return self.root / "data.upgraded"

@@ -173,16 +173,24 @@ def start_or_recover(folder: Path, *, durable: bool) -> ClusterPaths:
         return place
     finish_interrupted_upgrade(place)
     if server_pid(place) is None:
-        upgrade_if_newer(place, account, start)
+        upgrade_if_newer(place, account, serve)
     programs = find_programs(place, account)
-    make_socket_folder(place, account)
     if place.major is None:
         end_servers_of_deleted_data(place)
         create_cluster(place, programs, account, durable=durable)
-    write_configuration(place, programs, account, durable=durable)
-    start(place, programs, account)
+    start(place, programs, account, durable=durable)
     _started.add(folder)
     return place
+
+
+@contextmanager
+def serve(place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount) -> Iterator[None]:
+    """Run a server on some data until the block ends."""
+    start(place, programs, account, durable=True)
+    try:
+        yield
+    finally:
+        stop_cluster(place, programs, account)
 
 
 def wait_until_ready(place: ClusterPaths) -> None:
@@ -196,7 +204,9 @@ def wait_until_ready(place: ClusterPaths) -> None:
         time.sleep(0.1)
 
 
-def start(place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount) -> None:
+def start(place: ClusterPaths, programs: PostgresPrograms, account: SystemAccount, *, durable: bool) -> None:
+    make_socket_folder(place, account)
+    write_configuration(place, programs, account, durable=durable)
     options = ["--silent", "--wait", f"--timeout={START_SECONDS}"]
     options += [f"--pgdata={place.data}", f"--log={place.log}"]
     deadline = time.monotonic() + LOCK_TIMEOUT

@@ -1,19 +1,20 @@
-"""Upgrade of the data to the major version of the bundled PostgreSQL.
+"""Upgrade of the data to the bundled PostgreSQL's major version, by dump and load.
 
-The new data are built in a folder of their own and replace the old ones by two renames, so that a crash at any time
-leaves either of them complete. The old data stay until the operator confirms. If the upgrade fails, the old version
-runs on.
+The programs of the former version dump the database, and the new ones load it into data in a folder of their own. These
+replace the former data by two renames, so that a crash at any time leaves either of them complete. The former data stay
+until the operator confirms. If the upgrade fails, the former version runs on.
 """
 
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+
+import psycopg
 
 from newsroom.launcher.postgres.account import SystemAccount
 from newsroom.launcher.postgres.binaries import (
@@ -23,17 +24,25 @@ from newsroom.launcher.postgres.binaries import (
     identify_programs,
     make_accessible,
 )
-from newsroom.launcher.postgres.cluster import create_database, init_cluster, write_configuration
+from newsroom.launcher.postgres.cluster import create_cluster
 from newsroom.launcher.postgres.errors import PostgresUnavailable
-from newsroom.launcher.postgres.paths import ClusterPaths, make_socket_folder
+from newsroom.launcher.postgres.paths import ClusterPaths
 
 OWN_CONFIGURATION = "newsroom.conf"
+DRAFT = "data.upgrading-"
+"""Beginning of the name of a folder with an unfinished upgrade, which is never used."""
+DATABASE_IDENTITY = """
+SELECT (SELECT system_identifier FROM pg_control_system()) || '/'
+    || (SELECT timeline_id FROM pg_control_checkpoint()) || '/'
+    || (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 IDENTITIES = "upgraded_from.json"
-"""File in the new data: system identifier and timeline of both, by which the desk knows its database again."""
+"""File in the new data: former and new identity, by which the desk knows its database again."""
 SPARE_BYTES = 500_000_000
 """Bytes that must be free in addition to the size of the data."""
 
-type StartServer = Callable[[ClusterPaths, PostgresPrograms, SystemAccount], None]
+type Serve = Callable[[ClusterPaths, PostgresPrograms, SystemAccount], AbstractContextManager[None]]
+"""Runs a server on some data until the block ends."""
 
 
 def finish_interrupted_upgrade(place: ClusterPaths) -> None:
@@ -42,22 +51,22 @@ def finish_interrupted_upgrade(place: ClusterPaths) -> None:
         place.finished_data.rename(place.data)
 
 
-def upgrade_if_newer(place: ClusterPaths, account: SystemAccount, start: StartServer) -> None:
+def upgrade_if_newer(place: ClusterPaths, account: SystemAccount, serve: Serve) -> None:
     """Upgrade the data if the bundled PostgreSQL is newer; a failure changes nothing."""
-    major = place.major
-    new = find_bundled(place, account)
-    if major is None or new is None or new.major <= major:
+    major, new = place.major, find_bundled(place, account)
+    if major is None or new is None:
         return
     try:
         old = find_programs(place, account)
         say(f"Upgrading the database from PostgreSQL {major} to {new.major}; this may take some minutes.")
-        upgrade(place, old, new, account, start)
-    except (OSError, PostgresUnavailable) as trouble:
-        shutil.rmtree(place.draft_data, ignore_errors=True)
+        upgrade(place, old, new, account, serve)
+    except (OSError, PostgresUnavailable, psycopg.Error) as trouble:
         if not place.data.exists():  # only the second rename is missing
             raise
         say(f"The database was not upgraded to PostgreSQL {new.major}, and {major} runs on: {trouble}")
         return
+    finally:
+        remove_drafts(place)
     say(
         f"The database runs on PostgreSQL {new.major} now. The former data are in {place.former(major)}: "
         "`manage.py confirm_database_upgrade` removes them."
@@ -65,6 +74,7 @@ def upgrade_if_newer(place: ClusterPaths, account: SystemAccount, start: StartSe
 
 
 def find_bundled(place: ClusterPaths, account: SystemAccount) -> PostgresPrograms | None:
+    """Return the bundled programs if they are newer than the data."""
     folder = bundled_folder()
     programs = identify_programs(folder) if folder else None
     if programs is None or place.major is None or programs.major <= place.major:
@@ -73,27 +83,38 @@ def find_bundled(place: ClusterPaths, account: SystemAccount) -> PostgresProgram
 
 
 def upgrade(
-    place: ClusterPaths,
-    old: PostgresPrograms,
-    new: PostgresPrograms,
-    account: SystemAccount,
-    start: StartServer,
+    place: ClusterPaths, old: PostgresPrograms, new: PostgresPrograms, account: SystemAccount, serve: Serve
 ) -> None:
-    """Build the new data and put them in place of the old ones."""
+    """Build the new data and put them in place of the former ones."""
     former = place.former(old.major)
     if former.exists():
         raise PostgresUnavailable(f"{former} exists: it is from another upgrade; move it away.")
     refuse_full_disk(place)
-    for leftover in (place.draft_data, place.finished_data):
-        shutil.rmtree(leftover, ignore_errors=True)
-    make_socket_folder(place, account)
-    shut_down_cleanly(place, old, account, start)
-    build_new_data(place, old, new, account)
-    copy_configuration(place, new, account)
-    write_identities(place, old, new, account)
-    place.draft_data.rename(place.finished_data)
+    remove_drafts(place)
+    draft = ClusterPaths(Path(tempfile.mkdtemp(prefix=DRAFT, dir=place.root)))
+    account.own(draft.root)
+    dump = draft.root / "database.dump"
+    with serve(place, old, account):
+        identities = [read_identity(place)]
+        options = ["--format=custom", "--compress=1", f"--file={dump}", f"--dbname={place.url}"]
+        run([old["pg_dump"], *options], place, account)
+    create_cluster(draft, new, account, durable=True)
+    copy_configuration(place, draft, account)
+    with serve(draft, new, account):
+        run([new["pg_restore"], "--exit-on-error", f"--dbname={draft.url}", dump], place, account)
+        run([new["vacuumdb"], "--analyze-only", "--quiet", f"--dbname={draft.url}"], place, account)
+        identities.append(read_identity(draft))
+    (draft.data / IDENTITIES).write_text(json.dumps(identities))
+    account.own(draft.data / IDENTITIES)
+    shutil.rmtree(place.finished_data, ignore_errors=True)
+    draft.data.rename(place.finished_data)
     place.data.rename(former)
     finish_interrupted_upgrade(place)
+
+
+def remove_drafts(place: ClusterPaths) -> None:
+    for folder in place.root.glob(f"{DRAFT}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def refuse_full_disk(place: ClusterPaths) -> None:
@@ -105,130 +126,17 @@ def refuse_full_disk(place: ClusterPaths) -> None:
         )
 
 
-def shut_down_cleanly(
-    place: ClusterPaths, old: PostgresPrograms, account: SystemAccount, start: StartServer
-) -> None:
-    """Let the old version recover from a crash: pg_upgrade reads no other data."""
-    if read_control(place.data, old, account)["Database cluster state"] == "shut down":
-        return
-    write_configuration(place, old, account, durable=True)
-    start(place, old, account)
-    run(
-        [old["pg_ctl"], "stop", "--silent", "--wait", "--mode=fast", f"--pgdata={place.data}"], place, account
-    )
-
-
-@contextmanager
-def serve(
-    place: ClusterPaths, folder: Path, programs: PostgresPrograms, account: SystemAccount
-) -> Iterator[None]:
-    """Run a server on some data for a while, on the usual socket."""
-    options = ["--silent", "--wait", f"--pgdata={folder}"]
-    socket = f"-c unix_socket_directories='{place.socket_folder}'"
-    run([programs["pg_ctl"], "start", *options, f"--log={place.log}", "-o", socket], place, account)
-    try:
-        yield
-    finally:
-        run([programs["pg_ctl"], "stop", "--mode=fast", *options], place, account)
-
-
-def build_new_data(
-    place: ClusterPaths, old: PostgresPrograms, new: PostgresPrograms, account: SystemAccount
-) -> None:
-    """Fill the new data by pg_upgrade, or by a dump where it refuses.
-
-    It refuses columns with Debian's own option `pg_attver`, which only Debian's pg_dump leaves out.
-    """
-    checksums = read_control(place.data, old, account)["Data page checksum version"] != "0"
-    options = ["--data-checksums" if checksums else "--no-data-checksums"]
-    init_cluster(place, new, account, folder=place.draft_data, options=options)
-    try:
-        run_pg_upgrade(place, old, new, account)
-    except PostgresUnavailable as refusal:
-        say(f"{refusal}. Copying the data by a dump instead.")
-        init_cluster(place, new, account, folder=place.draft_data, options=options)
-        copy_by_dump(place, old, new, account)
-
-
-def copy_by_dump(
-    place: ClusterPaths, old: PostgresPrograms, new: PostgresPrograms, account: SystemAccount
-) -> None:
-    """Dump the old database by the old programs and load it into the new data."""
-    dump = place.root / "upgrade.dump"
-    link = [f"--host={place.socket_folder}", "--username=newsroom"]
-    dump.unlink(missing_ok=True)
-    with serve(place, place.data, old, account):
-        run(
-            [old["pg_dump"], *link, "--format=custom", "--compress=1", f"--file={dump}", "newsroom"],
-            place,
-            account,
-        )
-    create_database(place, new, account, folder=place.draft_data)
-    with serve(place, place.draft_data, new, account):
-        run([new["pg_restore"], *link, "--exit-on-error", "--dbname=newsroom", dump], place, account)
-        run([new["vacuumdb"], *link, "--analyze-only", "--quiet", "newsroom"], place, account)
-    dump.unlink()
-
-
-def run_pg_upgrade(
-    place: ClusterPaths, old: PostgresPrograms, new: PostgresPrograms, account: SystemAccount
-) -> None:
-    command: list[str | Path] = [
-        new["pg_upgrade"], "--copy", "--username=newsroom", f"--socketdir={place.socket_folder}",
-        f"--old-bindir={old.folder}", f"--new-bindir={new.folder}",
-        f"--old-datadir={place.data}", f"--new-datadir={place.draft_data}",
-    ]  # fmt: skip
-    try:
-        run(command, place, account)
-    except PostgresUnavailable as failure:
-        # The output is deleted with the unfinished data, so the message names the first error.
-        reason = next(find_errors(place.draft_data / "pg_upgrade_output.d"), "")
-        raise PostgresUnavailable(f"pg_upgrade: {reason}" if reason else str(failure)) from failure
-    for leftover in ("delete_old_cluster.sh", "update_extensions.sql"):
-        (place.root / leftover).unlink(missing_ok=True)
-
-
-def find_errors(folder: Path) -> Iterator[str]:
-    for log in sorted(folder.rglob("*.log")):
-        for line in log.read_text(errors="replace").splitlines():
-            if re.search(r"\b(ERROR|FATAL|error|fatal): ", line):
-                yield " ".join(line.split())
-
-
-def copy_configuration(place: ClusterPaths, new: PostgresPrograms, account: SystemAccount) -> None:
-    """Copy the operator's own settings; raise if the new version does not know one."""
+def copy_configuration(place: ClusterPaths, draft: ClusterPaths, account: SystemAccount) -> None:
+    """Copy the operator's settings; the new server refuses unknown ones."""
     for file in (place.data / "conf.d").glob("*.conf"):
-        copy = place.draft_data / "conf.d" / file.name
         if file.name != OWN_CONFIGURATION:
-            shutil.copyfile(file, copy)
-            account.own(copy)
-    run([new["postgres"], "-D", place.draft_data, "-C", "server_version"], place, account)
+            account.own(Path(shutil.copy(file, draft.data / "conf.d")))
 
 
-def write_identities(
-    place: ClusterPaths, old: PostgresPrograms, new: PostgresPrograms, account: SystemAccount
-) -> None:
-    found = [
-        read_identity(folder, programs, account)
-        for folder, programs in ((place.data, old), (place.draft_data, new))
-    ]
-    file = place.draft_data / IDENTITIES
-    file.write_text(json.dumps(found))
-    account.own(file)
-
-
-def read_identity(folder: Path, programs: PostgresPrograms, account: SystemAccount) -> str:
-    """Return system identifier and timeline, as the desk stores them."""
-    control = read_control(folder, programs, account)
-    return f"{control['Database system identifier']}/{control["Latest checkpoint's TimeLineID"]}"
-
-
-def read_control(folder: Path, programs: PostgresPrograms, account: SystemAccount) -> dict[str, str]:
-    done = account.run([programs["pg_controldata"], folder], output=subprocess.PIPE)
-    lines = done.stdout.decode(errors="replace").splitlines()
-    if done.returncode:
-        raise PostgresUnavailable(f"{folder} cannot be read: {' '.join(lines[-1:])}")
-    return dict(re.split(r":\s+", line, maxsplit=1) for line in lines if re.search(r":\s+", line))
+def read_identity(place: ClusterPaths) -> str:
+    """Return system identifier, timeline and OID, as the desk stores them."""
+    with psycopg.connect(place.url) as link:
+        return str((link.execute(DATABASE_IDENTITY).fetchone() or [""])[0])
 
 
 def run(command: list[str | Path], place: ClusterPaths, account: SystemAccount) -> None:

@@ -83,7 +83,8 @@ def test_data_of_an_older_version_are_upgraded_and_the_former_ones_stay(folder, 
     assert found == NEW, said
     assert "Upgrading the database from PostgreSQL 17 to 18" in said
     assert [path.name for path in upgrade.former_data(folder)] == ["data.postgresql-17"]
-    assert present == f"{system}/1"
+    oid = str(ask(postgres.ensure_running(folder), "SELECT oid FROM pg_database WHERE datname = 'newsroom'"))
+    assert present == f"{system}/1/{oid}"
     assert former.split("/")[0] != system
 
     settings.DATA_DIR = folder.parent
@@ -109,12 +110,13 @@ def test_a_server_that_was_killed_is_upgraded_after_its_recovery(folder, monkeyp
 
 def test_an_upgrade_cut_off_while_it_was_built_starts_again(folder) -> None:
     place = ClusterPaths(folder.resolve())
-    for leftover in (place.draft_data, place.finished_data):
+    draft = place.root / "data.upgrading-x1"
+    for leftover in (draft, place.finished_data):
         leftover.mkdir()
         (leftover / "half").write_text("half")
 
     assert version_and_row(folder) == NEW
-    assert not place.draft_data.exists()
+    assert not draft.exists()
 
 
 def test_an_upgrade_cut_off_between_its_renames_is_completed(folder, monkeypatch) -> None:
@@ -134,3 +136,12 @@ def test_without_space_the_old_version_runs_on_and_says_so(folder, monkeypatch, 
 
     assert found == OLD
     assert "was not upgraded to PostgreSQL 18, and 17 runs on" in capsys.readouterr().err
+
+
+def test_settings_of_the_operator_move_with_the_data(folder) -> None:
+    settings = ClusterPaths(folder.resolve()).data / "conf.d" / "own.conf"
+    settings.write_text("work_mem = '7MB'\n")
+    shutil.chown(settings, settings.parent.stat().st_uid)
+
+    assert version_and_row(folder) == NEW
+    assert ask(postgres.ensure_running(folder), "SHOW work_mem") == "7MB"
