@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import (
-    UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminEmailInputWidget,
     UnfoldAdminRadioSelectWidget,
     UnfoldAdminSelectMultipleWidget,
@@ -19,7 +18,7 @@ from unfold.widgets import (
 )
 
 from articles.actions.accounts.save import AccountDraft, AdvancedDraft
-from articles.admin.accounts.permissions import PermissionsField, selectable_permissions
+from articles.admin.accounts.permissions import PermissionsField
 from articles.models import SecondFactorDuty
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
 from newsroom.admin.base import ActionForm
@@ -120,10 +119,9 @@ class ChangeForm(AccountForm):
         ),
     )  # fmt: skip
     user_permissions = PermissionsField(
-        selectable_permissions(), label=gettext_lazy("Single permissions"), required=False,
-        widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
+        label=gettext_lazy("Single permissions"),
         help_text=gettext_lazy("In addition to those of the role and the groups."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -169,12 +167,11 @@ class GroupForm(ActionForm):
         help_text=gettext_lazy("Members can use the desk only after setting one up."),
     )
     permissions = PermissionsField(
-        selectable_permissions(), label=gettext_lazy("Permissions"), required=False,
-        widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
+        label=gettext_lazy("Permissions"),
         help_text=gettext_lazy(
             "Your changes stay. Permissions that a new version introduces are added to the roles."
         ),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Group

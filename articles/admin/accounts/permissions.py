@@ -3,25 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.apps import apps
+from django.contrib.admin import site
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from articles.roles import ROLES
 
 APPS = ("articles", "people", "auth")
-MODELS_WITHOUT_SCREEN = frozenset(
-    {
-        "permission", "feedstate", "feedhead", "formerepoch", "siterevision", "keymeter", "feedday", "feedrequest",
-        "webhookevent", "webhookmessage", "idempotencyrecord", "mergedlink", "bulkitem", "articlesource",
-        "placementperson", "roledefault", "account", "signinlink", "sharedpreview", "autosave", "presence",
-        "delivery", "edition", "embargoededition", "embeddedmetadata", "receipt", "secondfactorduty", "savedview",
-        "deskmessage", "notduplicate", "sitechange", "searchword", "searchwordprogress",
-        "brandfile", "storytranslation", "frontblock", "sectionfront",
-        "passkey", "provideraccount", "providersession",
-    }
-)  # fmt: skip
-"""Models whose permissions no screen and no action checks."""
+CHECKED_WITHOUT_SCREEN = frozenset({"webhook"})
+"""Models without a screen and in no role whose permissions an action checks."""
 VERB_LABELS: dict[str, Any] = {
     "view": pgettext_lazy("permission", "see"),
     "add": pgettext_lazy("permission", "add"),
@@ -30,14 +25,15 @@ VERB_LABELS: dict[str, Any] = {
 }
 
 
-def selectable_permissions() -> QuerySet[Permission]:
-    """Return the permissions that the desk uses, each with its model."""
-    permissions = Permission.objects.filter(content_type__app_label__in=APPS)
-    return (
-        permissions.exclude(content_type__model__in=MODELS_WITHOUT_SCREEN)
-        .select_related("content_type")
-        .order_by("content_type__app_label", "content_type__model", "pk")
-    )
+def is_selectable() -> Q:
+    """Return the condition of permissions that a role has or the desk checks.
+
+    Complete as soon as all screens are registered.
+    """
+    roles = {codename for role in ROLES for codename in role.permissions}
+    screens = {model._meta.model_name for model in apps.get_models() if site.is_registered(model)}
+    checked = Q(codename__in=roles) | Q(content_type__model__in=screens | CHECKED_WITHOUT_SCREEN)
+    return Q(content_type__app_label__in=APPS) & checked
 
 
 def permission_label(permission: Permission) -> str:
@@ -52,5 +48,15 @@ def permission_label(permission: Permission) -> str:
 
 
 class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+    def __init__(self, **options: Any) -> None:
+        permissions = Permission.objects.select_related("content_type")
+        super().__init__(
+            permissions.order_by("content_type__app_label", "content_type__model", "pk"),
+            limit_choices_to=is_selectable,
+            required=False,
+            widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
+            **options,
+        )
+
     def label_from_instance(self, obj: Any) -> str:
         return permission_label(obj)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.actions.accounts import staff
 from articles.actions.accounts.staff import GROUPS, ensure_groups
-from articles.admin.accounts.permissions import selectable_permissions
+from articles.admin.accounts.permissions import is_selectable
 from articles.models import Article, Partner
 from tests.articles.admin.forms import filled
 from tests.factories import make_key, make_photo, make_published, make_story
@@ -190,9 +190,17 @@ def test_a_role_keeps_its_name_and_is_not_deleted(desk: Any):
 
 
 def test_every_permission_that_a_role_has_can_be_taken_from_it_on_the_screen():
-    offered = set(selectable_permissions().values_list("codename", flat=True))
+    offered = set(Permission.objects.filter(is_selectable()).values_list("codename", flat=True))
 
     assert frozenset().union(*GROUPS.values()) - offered == frozenset()
+    assert {"add_webhook", "add_readingrule", "change_brand"} <= offered
+
+
+def test_permissions_that_nothing_checks_are_not_offered():
+    offered = Permission.objects.filter(is_selectable())
+
+    unchecked = {"killrequest", "cachepurgeround", "wiredeletion", "autosave", "delivery", "sitechange"}
+    assert unchecked & set(offered.values_list("content_type__model", flat=True)) == set()
 
 
 def test_the_permissions_of_a_role_are_told_in_german(desk: Any):
