@@ -201,8 +201,9 @@ def _create(person: ProviderPerson, *, at: datetime) -> ProviderAccount:
         email=_usable_email(person),
         role=person.role or "",
         language=settings.SITE_LANGUAGE,
+        username=_free_username(person),
     )
-    user = create_account(draft, by=None, at=at, username=_free_username(person))
+    user = create_account(draft, by=None, at=at)
     return _link(user, person, at=at)
 
 

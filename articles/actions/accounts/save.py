@@ -1,8 +1,9 @@
 """Accounts: created, changed, deactivated and reactivated by administrators."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
@@ -24,41 +25,32 @@ MAX_NAME_LENGTH = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdvancedDraft:
-    """The fields under “Advanced”; None leaves a field unchanged."""
-
-    username: str | None = None
-    group_ids: Sequence[int] | None = None
-    """Groups other than roles."""
-    permission_ids: Sequence[int] | None = None
-    is_superuser: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountDraft:
-    """The fields of the account form; `role` is the name of the role's group or empty."""
+    """The fields of the account form; `role` is the name of the role's group or empty.
+
+    Those from `username` on are under “Advanced”: None leaves them unchanged.
+    """
 
     name: str
     email: str = ""
     role: str = ""
     initials: str = ""
     language: str = ""
-    advanced: AdvancedDraft = AdvancedDraft()
+    username: str | None = None
+    groups: Iterable[Any] | None = None
+    """Groups other than roles: rows or their ids, as for `user_permissions`."""
+    user_permissions: Iterable[Any] | None = None
+    is_superuser: bool | None = None
 
 
 @transaction.atomic
-def create_account(
-    draft: AccountDraft, *, by: Actor, at: datetime, username: str = "", password: str | None = None
-) -> User:
+def create_account(draft: AccountDraft, *, by: Actor, at: datetime, password: str | None = None) -> User:
     """Create an account; without a password it needs a sign-in link first."""
     require_permission(by, "add_user", "auth")
     if password is not None:
         require_open_passwords()
-    wanted = username or _free_username(draft.name)
-    if User.objects.filter(username__iexact=wanted).exists():
-        raise ActionRefused(_("“%(name)s” is already taken.") % {"name": wanted}, "username")
-    user = User(username=wanted, is_staff=True)
-    _set_name_and_email(user, draft)
+    user = User(is_staff=True)
+    _set_names(user, replace(draft, username=draft.username or _free_username(draft.name)))
     user.set_password(password)
     user.save()
     set_role(user, draft.role)
@@ -79,12 +71,13 @@ def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) 
     role_before, groups_before = _role_names(user), set(user.groups.values_list("pk", flat=True))
     if by is not None and by.pk == user.pk and role_before != ({draft.role} - {""}):
         raise ActionRefused(_("Only someone else can change your own role."), "role")
-    _set_name_and_email(user, draft)
+    _set_names(user, draft)
     user.save()
     set_role(user, draft.role)
     _set_language(user, draft.language, at=at)
     _set_initials(user, draft, by=by, at=at)
-    _set_advanced(user, draft.advanced, by=by)
+    _set_groups(user, draft.groups)
+    _set_permissions(user, draft, by=by)
     require_held(by, Permission.objects.filter(group__in=user.groups.exclude(pk__in=groups_before)))
     audit(AuditVerb.SAVE, user, by=by, at=at, group=draft.role)
     return user
@@ -155,7 +148,7 @@ def lock_account(user_id: int, *, by: Actor) -> User:
     return user
 
 
-def _set_name_and_email(user: User, draft: AccountDraft) -> None:
+def _set_names(user: User, draft: AccountDraft) -> None:
     name = " ".join(draft.name.split())
     if not name:
         raise ActionRefused(_("Enter the name."), "name")
@@ -165,7 +158,10 @@ def _set_name_and_email(user: User, draft: AccountDraft) -> None:
     email = draft.email.strip()
     if email and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
         raise ActionRefused(_("Another account has this email address."), "email")
+    if User.objects.filter(username__iexact=draft.username or "").exclude(pk=user.pk).exists():
+        raise ActionRefused(_("“%(name)s” is already taken.") % {"name": draft.username}, "username")
     user.first_name, user.last_name, user.email = given, family, email
+    user.username = user.username if draft.username is None else draft.username
 
 
 def _free_username(name: str) -> str:
@@ -226,27 +222,20 @@ def _set_initials(user: User, draft: AccountDraft, *, by: Actor, at: datetime) -
         add_staff_initials(wanted, user.get_full_name(), by=by, at=at, user_id=user.pk)
 
 
-def _set_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
-    if draft.username is not None and draft.username != user.username:
-        if User.objects.filter(username__iexact=draft.username).exclude(pk=user.pk).exists():
-            raise ActionRefused(_("“%(name)s” is already taken.") % {"name": draft.username}, "username")
-        user.username = draft.username
-        user.save(update_fields=["username"])
-    if draft.group_ids is not None:
-        roles = Group.objects.filter(name__in=ROLES_BY_NAME, user=user)
-        user.groups.set(
-            [*Group.objects.filter(pk__in=draft.group_ids).exclude(name__in=ROLES_BY_NAME), *roles]
-        )
-    if draft.permission_ids is not None or draft.is_superuser is not None:
-        _set_permissions(user, draft, by=by)
+def _set_groups(user: User, groups: Iterable[Any] | None) -> None:
+    if groups is not None:
+        others = Group.objects.filter(pk__in=groups).exclude(name__in=ROLES_BY_NAME)
+        user.groups.set([*others, *user.groups.filter(name__in=ROLES_BY_NAME)])
 
 
-def _set_permissions(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
+def _set_permissions(user: User, draft: AccountDraft, *, by: Actor) -> None:
     """Set single permissions and superuser status; only superusers can do that."""
+    if draft.user_permissions is None and draft.is_superuser is None:
+        return
     if by is not None and not by.is_superuser:
         raise NotPermitted(_("Only a superuser can grant single permissions."))
-    if draft.permission_ids is not None:
-        user.user_permissions.set(draft.permission_ids)
+    if draft.user_permissions is not None:
+        user.user_permissions.set(draft.user_permissions)
     if draft.is_superuser in {None, user.is_superuser}:
         return
     if by is not None and by.pk == user.pk:

@@ -17,7 +17,7 @@ from articles.actions.accounts.save import lock_account
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, require_permission
+from articles.actions.permissions import Actor
 from articles.models import SignInLink
 from articles.models.audit import AuditVerb
 
@@ -61,15 +61,11 @@ def use_access_link(token: str, *, at: datetime) -> User:
 
 
 @transaction.atomic
-def revoke_link(link_id: int, *, by: Actor, at: datetime) -> SignInLink:
-    require_permission(by, "change_user", "auth")
-    link = SignInLink.objects.select_for_update(of=("self",)).select_related("user").get(pk=link_id)
-    lock_account(link.user_id, by=by)
-    if link.used_at is None and link.revoked_at is None:
-        link.revoked_at = at
-        link.save(update_fields=["revoked_at"])
-        audit(AuditVerb.REVOKE_SIGN_IN_LINK, link.user, by=by, at=at)
-    return link
+def revoke_link(user_id: int, *, by: Actor, at: datetime) -> None:
+    """Revoke the open link of an account, if there is one."""
+    user = lock_account(user_id, by=by)
+    if user.sign_in_links.not_used().update(revoked_at=at):
+        audit(AuditVerb.REVOKE_SIGN_IN_LINK, user, by=by, at=at)
 
 
 @transaction.atomic

@@ -44,5 +44,5 @@ def add_account(
     username: str, *, name: str, group: str, by: Actor, at: datetime, password: str | None = None
 ) -> User:
     """Add an account with a role; without a password nobody can sign in with it yet."""
-    draft = AccountDraft(name=name, role=group)
-    return create_account(draft, by=by, at=at, username=username, password=password)
+    draft = AccountDraft(name=name, role=group, username=username)
+    return create_account(draft, by=by, at=at, password=password)

@@ -21,17 +21,8 @@ from articles.actions.accounts.sessions import session_keys
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.admin.accounts.forms import BY_MAIL, ChangeForm, InvitationForm
 from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
-from articles.admin.accounts.views import (
-    DeactivateView,
-    LiftLockView,
-    NewLinkView,
-    ReactivateView,
-    ResetSecondFactorView,
-    RevokeLinkView,
-    SignOutView,
-)
+from articles.admin.accounts.views import account_buttons
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskView
 from articles.models import Passkey, ProviderAccount, SignInLink
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
 from newsroom.admin.base import ActionAdmin, current_user, now
@@ -50,17 +41,6 @@ class RoleFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(groups__name=self.value()) if self.value() in ROLES_BY_NAME else queryset
-
-
-BUTTONS: tuple[tuple[str, str, type[DeskView]], ...] = (
-    ("<int:pk>/new-link/", "new_link", NewLinkView),
-    ("<int:pk>/revoke-link/", "revoke_link", RevokeLinkView),
-    ("<int:pk>/deactivate/", "deactivate", DeactivateView),
-    ("<int:pk>/reactivate/", "reactivate", ReactivateView),
-    ("<int:pk>/sign-out/", "sign_out", SignOutView),
-    ("<int:pk>/reset-second-factor/", "reset_second_factor", ResetSecondFactorView),
-    ("lift-lock/", "lift_lock", LiftLockView),
-)
 
 
 @admin.register(User)
@@ -121,13 +101,9 @@ class AccountAdmin(ActionAdmin):
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> User:
         if form.instance.pk is None:
-            form.made = create_account(form.draft(), by=current_user(request), at=now())
-            return form.made  # type: ignore[no-any-return]  # what was put there
+            request.META["newsroom.invited_by"] = form.cleaned_data["way"]
+            return create_account(form.draft(), by=current_user(request), at=now())
         return save_account(form.instance.pk, form.draft(), by=current_user(request), at=now())
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        super().save_related(request, form, formsets, change)
-        request.META["newsroom.invited_by"] = getattr(form, "cleaned_data", {}).get("way", "")
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
         user = User.objects.get(pk=obj.pk)
@@ -173,7 +149,7 @@ class AccountAdmin(ActionAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_custom_urls(self) -> Any:
-        return [(path, f"auth_user_{name}", view.as_view(model_admin=self)) for path, name, view in BUTTONS]
+        return account_buttons(self)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Refuse filters on password hashes."""

@@ -1,5 +1,6 @@
 """Forms of accounts and groups."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from unfold.widgets import (
     UnfoldBooleanSwitchWidget,
 )
 
-from articles.actions.accounts.save import AccountDraft, AdvancedDraft
+from articles.actions.accounts.save import AccountDraft
 from articles.admin.accounts.permissions import PermissionsField
 from articles.models import SecondFactorDuty
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
@@ -69,11 +70,8 @@ class AccountForm(ActionForm):
         self.initial.setdefault("language", settings.LANGUAGE_CODE)
 
     def draft(self) -> AccountDraft:
-        given = self.cleaned_data
-        return AccountDraft(
-            name=given["name"], email=given["email"], role=given["role"], initials=given["initials"],
-            language=given["language"],
-        )  # fmt: skip
+        names = {field.name for field in fields(AccountDraft)}
+        return AccountDraft(**{name: value for name, value in self.cleaned_data.items() if name in names})
 
 
 class InvitationForm(AccountForm):
@@ -143,20 +141,6 @@ class ChangeForm(AccountForm):
             "is_superuser": user.is_superuser,
             "user_permissions": list(user.user_permissions.all()),
         }
-
-    def draft(self) -> AccountDraft:
-        given, plain = self.cleaned_data, super().draft()
-        rights = given.get("user_permissions")
-        advanced = AdvancedDraft(
-            username=given.get("username"),
-            group_ids=[group.pk for group in given["groups"]] if "groups" in given else None,
-            permission_ids=None if rights is None else [right.pk for right in rights],
-            is_superuser=given.get("is_superuser"),
-        )
-        return AccountDraft(
-            name=plain.name, email=plain.email, role=plain.role, initials=plain.initials,
-            language=plain.language, advanced=advanced,
-        )  # fmt: skip
 
 
 class GroupForm(ActionForm):

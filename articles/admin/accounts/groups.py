@@ -21,7 +21,6 @@ from newsroom.admin.base import ActionAdmin, current_user, now
 @admin.register(Group)
 class GroupAdmin(ActionAdmin):
     form = GroupForm
-    fields = ("name", "asks_second_factor", "permissions")
     list_display = ("label", "may", "members")
     search_fields = ("name",)
     ordering = ("name",)

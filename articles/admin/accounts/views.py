@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from articles.actions.accounts.login_locks import lift_login_lock
 from articles.actions.accounts.save import deactivate_account, reactivate_account, sign_out_everywhere
@@ -18,15 +18,16 @@ from articles.actions.accounts.two_factor import reset_second_factor
 from articles.actions.errors import ActionRefused
 from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
 from articles.admin.base import DeskView
-from articles.models import SignInLink
 from newsroom.admin.base import current_user, now
 
 
 class AccountActionView(DeskView):
-    """A button of an account; `run` returns a message or a response."""
+    """A button of an account: runs `action` and says `message`."""
 
     http_method_names = ["post"]
     permission_required = "auth.change_user"
+    action: Any = None
+    message: Any = ""
 
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         user = get_object_or_404(User, pk=pk)
@@ -43,53 +44,17 @@ class AccountActionView(DeskView):
         return _redirect_to_account(pk)
 
     def run(self, user: User) -> HttpResponse | str:
-        raise NotImplementedError
+        result = self.action(user.pk, by=current_user(self.request), at=now())
+        return str(self.message % {"name": user, "n": result})
 
 
 class NewLinkView(AccountActionView):
     def run(self, user: User) -> HttpResponse | str:
-        by_mail = "_mail" in self.request.POST and bool(user.email)
-        mailed_to = user.email if by_mail else ""
+        mailed_to = user.email if "_mail" in self.request.POST else ""
         link, token = issue_link(user.pk, by=current_user(self.request), at=now(), mailed_to=mailed_to)
-        if by_mail and mail_link_to_account(self.request, link, token):
-            return _("An email to %(mail)s is on its way.") % {"mail": user.email}
-        return show_link(self.model_admin, self.request, link, token, failed=by_mail)
-
-
-class RevokeLinkView(AccountActionView):
-    def run(self, user: User) -> str:
-        link = SignInLink.objects.filter(user=user).not_used().first()
-        if link is None:
-            raise Http404
-        revoke_link(link.pk, by=current_user(self.request), at=now())
-        return _("The link is revoked and no longer works.")
-
-
-class DeactivateView(AccountActionView):
-    def run(self, user: User) -> str:
-        deactivate_account(user.pk, by=current_user(self.request), at=now())
-        return _("%(name)s can no longer sign in and is signed out everywhere.") % {"name": user}
-
-
-class ReactivateView(AccountActionView):
-    def run(self, user: User) -> str:
-        reactivate_account(user.pk, by=current_user(self.request), at=now())
-        return _("%(name)s can sign in again.") % {"name": user}
-
-
-class SignOutView(AccountActionView):
-    def run(self, user: User) -> str:
-        count = sign_out_everywhere(user.pk, by=current_user(self.request), at=now())
-        return ngettext("%(n)d session ended.", "%(n)d sessions ended.", count) % {"n": count}
-
-
-class ResetSecondFactorView(AccountActionView):
-    def run(self, user: User) -> str:
-        reset_second_factor(user.pk, by=current_user(self.request), at=now())
-        message = _(
-            "The second factor of %(name)s is reset: the password is enough until a new one is set up."
-        )
-        return message % {"name": user}
+        if mailed_to and mail_link_to_account(self.request, link, token):
+            return _("An email to %(mail)s is on its way.") % {"mail": mailed_to}
+        return show_link(self.model_admin, self.request, link, token, failed=bool(mailed_to))
 
 
 class LiftLockView(DeskView):
@@ -112,3 +77,37 @@ class LiftLockView(DeskView):
 
 def _redirect_to_account(pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:auth_user_change", args=[pk]))
+
+
+ACTIONS: dict[str, tuple[Any, Any]] = {
+    "revoke_link": (revoke_link, gettext_lazy("The link is revoked and no longer works.")),
+    "deactivate": (
+        deactivate_account,
+        gettext_lazy("%(name)s can no longer sign in and is signed out everywhere."),
+    ),
+    "reactivate": (reactivate_account, gettext_lazy("%(name)s can sign in again.")),
+    "sign_out": (
+        sign_out_everywhere,
+        ngettext_lazy("%(n)d session ended.", "%(n)d sessions ended.", "n"),
+    ),
+    "reset_second_factor": (
+        reset_second_factor,
+        gettext_lazy(
+            "The second factor of %(name)s is reset: the password is enough until a new one is set up."
+        ),
+    ),
+}
+"""Name of a button → the action on the account's id, and the words after it."""
+
+
+def account_buttons(model_admin: Any) -> list[tuple[str, str, Any]]:
+    """Return path, name and view of each button."""
+    new_link = NewLinkView.as_view(model_admin=model_admin)
+    views = {"new_link": new_link} | {
+        name: AccountActionView.as_view(model_admin=model_admin, action=action, message=message)
+        for name, (action, message) in ACTIONS.items()
+    }
+    return [
+        ("lift-lock/", "auth_user_lift_lock", LiftLockView.as_view(model_admin=model_admin)),
+        *((f"<int:pk>/{name.replace('_', '-')}/", f"auth_user_{name}", view) for name, view in views.items()),
+    ]

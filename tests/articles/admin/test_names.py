@@ -56,7 +56,7 @@ def act_everywhere(user: Any) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_no_screen_shows_a_user_name_where_there_is_a_name(desk: Client):
     ensure_groups()
-    user = create_account(AccountDraft(name="Mira Talberg", role="chief"), by=None, at=NOON, username=LOGIN)
+    user = create_account(AccountDraft(name="Mira Talberg", role="chief", username=LOGIN), by=None, at=NOON)
     fill_desk()
     act_everywhere(user)
     told, named = {}, 0

@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 
 from articles.actions.accounts.save import (
     AccountDraft,
-    AdvancedDraft,
     choose_language,
     choose_single_keys,
     create_account,
@@ -90,7 +89,7 @@ def test_a_new_account_has_all_that_its_form_says() -> None:
     assert User.objects.get(pk=mira.pk).check_password(PASSWORD)
     assert of_users(seen.entries) == [entry("add", mira, root, group="editor")]
     assert [row[3:5] for row in seen.entries if row[1] != "user"] == [(root.pk, LATER)]
-    named = create_account(AccountDraft(name="Jan"), by=admin, at=LATER, username="jan.o")
+    named = create_account(AccountDraft(name="Jan", username="jan.o"), by=admin, at=LATER)
     assert facts_of(named) == NEW | {
         "username": "jan.o", "first_name": "Jan", "last_name": "", "email": "", "groups": set(), "language": "",
         "initials": None,
@@ -155,7 +154,7 @@ def test_a_username_belongs_to_one_account_in_any_letters() -> None:
 
     assert make_account().username == "mira.talberg2"
     with translation.override("en"), pytest.raises(ActionRefused) as refused:
-        create_account(AccountDraft(name="Mira"), by=None, at=LATER, username="Mira.talberg2")
+        create_account(AccountDraft(name="Mira", username="Mira.talberg2"), by=None, at=LATER)
     assert (str(refused.value), refused.value.field) == ("“Mira.talberg2” is already taken.", "username")
 
 
@@ -252,7 +251,7 @@ def test_initials_are_added_changed_taken_over_or_given_back(own, others, wanted
 
 
 def save_advanced(user: User, by: User | None = None, **advanced: Any) -> None:
-    draft = AccountDraft(name="Mira Talberg", role="editor", advanced=AdvancedDraft(**advanced))
+    draft = AccountDraft(name="Mira Talberg", role="editor", **advanced)
     save_account(user.pk, draft, by=by, at=LATER)
 
 
@@ -275,11 +274,11 @@ def test_groups_beside_the_role_are_set_and_no_role_comes_in_by_them() -> None:
     mira.groups.add(weekend)
     chief = Group.objects.get(name="chief")
 
-    save_advanced(mira, group_ids=[night.pk, chief.pk])
+    save_advanced(mira, groups=[night.pk, chief.pk])
     assert facts_of(mira)["groups"] == {"editor", "Nacht"}
     save_advanced(mira, username="mira")
     assert facts_of(mira)["groups"] == {"editor", "Nacht"}
-    save_advanced(mira, group_ids=[])
+    save_advanced(mira, groups=[])
     assert facts_of(mira)["groups"] == {"editor"}
 
 
@@ -289,27 +288,25 @@ def test_single_permissions_and_the_right_to_everything_are_given_by_superusers(
     right = Permission.objects.get(codename="kill_article")
 
     for by, advanced, rights, is_superuser in (
-        (root, {"permission_ids": [right.pk]}, [right], False),
+        (root, {"user_permissions": [right.pk]}, [right], False),
         (root, {"is_superuser": True}, [right], True),
-        (root, {"is_superuser": True, "permission_ids": []}, [], True),
+        (root, {"is_superuser": True, "user_permissions": []}, [], True),
         (None, {"is_superuser": False}, [], False),
-        (None, {"permission_ids": [right.pk], "is_superuser": True}, [right], True),
-        (root, {"permission_ids": []}, [], True),
+        (None, {"user_permissions": [right.pk], "is_superuser": True}, [right], True),
+        (root, {"user_permissions": []}, [], True),
     ):
         save_advanced(mira, by, **advanced)
         found = User.objects.get(pk=mira.pk)
         assert (list(found.user_permissions.all()), found.is_superuser) == (rights, is_superuser)
 
-    less, same = (
-        AccountDraft(name="Root", advanced=AdvancedDraft(is_superuser=value)) for value in (False, True)
-    )
+    less, same = (AccountDraft(name="Root", is_superuser=value) for value in (False, True))
     save_account(root.pk, same, by=root, at=LATER)
     with translation.override("en"), pytest.raises(ActionRefused) as refused:
         save_account(root.pk, less, by=root, at=LATER)
     message = "Only someone else can remove this right from you."
     assert (str(refused.value), refused.value.field) == (message, "is_superuser")
     plain = make_account("Jan Olm")
-    for advanced in ({"permission_ids": []}, {"is_superuser": False}):
+    for advanced in ({"user_permissions": []}, {"is_superuser": False}):
         with translation.override("en"), pytest.raises(NotPermitted) as forbidden:
             save_advanced(plain, admin, **advanced)
         assert str(forbidden.value) == "Only a superuser can grant single permissions."
