@@ -1,4 +1,7 @@
-"""Check of an item against the rules of its version of ninjs. Pure."""
+"""Check of an item against the schema of its version of ninjs. Pure.
+
+Of JSON Schema the keywords are read that IPTC uses; of GeoJSON the types of its members.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -8,26 +11,15 @@ from itertools import islice
 from typing import Any
 
 from articles.wire.json_formats.json_values import JsonObject, read_object, read_text
-from articles.wire.ninjs.rules import (
-    ADDED_IN,
-    DIALECT_KEYS,
-    FAMILIES,
-    ONLY_IN_3,
-    ONLY_SINCE_2,
-    ListRule,
-    ObjectRule,
-    ValueRule,
-)
+from articles.wire.ninjs.rules import ADDED_IN, DIALECT_KEYS, Schema, follow_reference, load_schema
 
 _MAX_FINDINGS = 8
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.IGNORECASE)
-_DATE = re.compile(r"-?\d{4,9}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)?)?")
+_URI = r"[A-Za-z][A-Za-z0-9+.-]*:\S+"
+_TIME = r"(?i)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
 _GEOMETRIES: Mapping[str, int] = {
     "Point": 1, "MultiPoint": 2, "LineString": 2, "Polygon": 3, "MultiLineString": 3, "MultiPolygon": 4,
 }  # fmt: skip
 """GeoJSON type → depth of its list of coordinates."""
-_TREE_DEPTH = 40
 _MARKS_OF_DIALECTS = frozenset({
     "guid", "_id", "versionstored", "webprio", "source", "authors", "commissioncode", "sector", "newsvalue",
 })  # fmt: skip
@@ -75,15 +67,18 @@ class NinjsVersion:
 
 def determine_version(item: JsonObject) -> NinjsVersion:
     """Return the version by the keys of an item; a declared one counts if it fits."""
+    first, second, third = (load_schema(family)["properties"].keys() for family in "123")
     family = "1"
-    if not ONLY_IN_3.isdisjoint(item):
+    if not (third - second).isdisjoint(item):
         family = "3"
-    elif not ONLY_SINCE_2.isdisjoint(item) or any(isinstance(item.get(key), list) for key in _LISTS_SINCE_2):
+    elif not (second - first).isdisjoint(item) or any(
+        isinstance(item.get(key), list) for key in _LISTS_SINCE_2
+    ):
         family = "2"
     standard = read_object(item.get("standard") or item.get("$standard"))
     declared = re.fullmatch(r"([123])\.(\d{1,2})(?:\.\d+)?", read_text(standard.get("version")))
-    known = FAMILIES[declared[1] if declared else family]
-    own = any(key not in known.keys and not key.startswith(tuple(known.prefixes)) for key in item)
+    schema = load_schema(declared[1] if declared else family)
+    own = any(_find_rule(key, schema) is None for key in item)
     if declared:
         return NinjsVersion(declared[1], int(declared[2]), own)
     return NinjsVersion(family, None, own)
@@ -91,8 +86,8 @@ def determine_version(item: JsonObject) -> NinjsVersion:
 
 def find_rule_breaks(item: JsonObject, version: NinjsVersion) -> list[RuleBreak]:
     """Return the first rules that an item breaks."""
-    rule = FAMILIES[version.family]
-    found = _check_object(item, rule, rule, "", 0)
+    schema = load_schema(version.family)
+    found = _check_object(item, schema, schema, "", 0)
     own = DIALECT_KEYS if _MARKS_OF_DIALECTS.intersection(item) else frozenset()
     wanted = (one for one in found if not (one.depth == 1 and one.path in own))
     return [*islice(wanted, _MAX_FINDINGS), *_find_newer_keys(item, version)]
@@ -106,56 +101,53 @@ def _find_newer_keys(item: JsonObject, version: NinjsVersion) -> Iterator[RuleBr
             yield RuleBreak(key, item[key], Finding.UNKNOWN, 1)
 
 
-def _check(value: Any, rule: Any, root: ObjectRule, path: str, depth: int) -> Iterator[RuleBreak]:
-    if rule is ValueRule.ITEM:
-        rule = _make_association_rule(root) if depth < _TREE_DEPTH else ObjectRule(is_open=True)
-    if isinstance(rule, ObjectRule) and isinstance(value, dict):
-        yield from _check_object(value, rule, root, f"{path}/", depth)
-    elif isinstance(rule, ListRule) and isinstance(value, list):
-        for position, member in enumerate(value):
-            yield from _check(member, rule.member, root, f"{path}[{position}]", depth + 1)
-    elif isinstance(rule, ValueRule):
-        yield from _check_value(value, rule, path, depth)
-    elif not (isinstance(rule, frozenset) and isinstance(value, str) and value in rule):
+def _check(value: Any, rule: Schema, root: Schema, path: str, depth: int) -> Iterator[RuleBreak]:
+    rule = follow_reference(rule, root)
+    if not _is_allowed(value, rule):
         yield RuleBreak(path, value, Finding.TYPE, depth)
-
-
-def _make_association_rule(root: ObjectRule) -> ObjectRule:
-    """Return the rule of an associated item; since 2.0 it needs a name."""
-    if not isinstance(root.keys["associations"], ListRule):
-        return root
-    return ObjectRule({"name": ValueRule.TEXT, "rel": ValueRule.TEXT, **root.keys}, ("uri", "name"))
+    elif isinstance(value, str):
+        form = _FORMS.get(rule.get("format", "")) or rule.get("pattern", "")
+        if not re.fullmatch(form or ".*", value, re.DOTALL):
+            yield RuleBreak(path, value, Finding.FORM, depth)
+    elif isinstance(value, list):
+        for position, member in enumerate(value):
+            yield from _check(member, rule.get("items", {}), root, f"{path}[{position}]", depth + 1)
+    elif isinstance(value, dict):
+        yield from _check_object(value, rule, root, f"{path}/", depth)
 
 
 def _check_object(
-    value: JsonObject, rule: ObjectRule, root: ObjectRule, path: str, depth: int
+    value: JsonObject, rule: Schema, root: Schema, path: str, depth: int
 ) -> Iterator[RuleBreak]:
-    for key in rule.required:
+    for key in rule.get("required", ()):
         if key not in value:
             yield RuleBreak(path + key, None, Finding.MISSING, depth + 1)
-    if rule.one_of and sum(key in value for key in rule.one_of) != 1:
-        yield RuleBreak(path + " | ".join(rule.one_of), None, Finding.MISSING, depth + 1)
+    alternatives = [key for one in rule.get("oneOf", ()) for key in one["required"]]
+    if alternatives and sum(key in value for key in alternatives) != 1:
+        yield RuleBreak(path + " | ".join(alternatives), None, Finding.MISSING, depth + 1)
+    is_closed = False in {rule.get("additionalProperties"), rule.get("unevaluatedProperties")}
     for key, member in value.items():
-        found = rule.keys.get(key) or rule.others or _find_by_prefix(key, rule)
+        found = _find_rule(key, rule)
         if found is not None:
             yield from _check(member, found, root, path + key, depth + 1)
-        elif not rule.is_open:
+        elif is_closed:
             yield RuleBreak(path + key, member, Finding.UNKNOWN, depth + 1)
 
 
-def _find_by_prefix(key: str, rule: ObjectRule) -> Any:
-    return next((found for prefix, found in rule.prefixes.items() if key.startswith(prefix)), None)
+def _find_rule(key: str, rule: Schema) -> Schema | None:
+    """Return the rule of a key by its name, else by its pattern."""
+    if (found := rule.get("properties", {}).get(key)) is not None:
+        return found  # type: ignore[no-any-return]  # a schema within a schema
+    patterns: Schema = rule.get("patternProperties", {})
+    return next((found for pattern, found in patterns.items() if re.search(pattern, key)), None)
 
 
-def _check_value(value: Any, rule: ValueRule, path: str, depth: int) -> Iterator[RuleBreak]:
-    if not _HAS_TYPE[rule](value):
-        yield RuleBreak(path, value, Finding.TYPE, depth)
-    elif rule in _FORMS and not _FORMS[rule].fullmatch(value):
-        yield RuleBreak(path, value, Finding.FORM, depth)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+def _is_allowed(value: Any, rule: Schema) -> bool:
+    """Return True for a value of the type, in the list and in the range of a rule."""
+    if "type" in rule and not _HAS_TYPE[rule["type"]](value):
+        return False
+    in_range = not _is_number(value) or rule.get("minimum", value) <= value <= rule.get("maximum", value)
+    return in_range and value in rule.get("enum", [value])
 
 
 def _is_number(value: Any) -> bool:
@@ -189,19 +181,15 @@ def _are_coordinates(value: Any, depth: int) -> bool:
     return all(_are_coordinates(one, depth - 1) for one in value)
 
 
-_HAS_TYPE: Mapping[ValueRule, Callable[[Any], bool]] = {
-    ValueRule.TEXT: _is_text,
-    ValueRule.URI: _is_text,
-    ValueRule.TIME: _is_text,
-    ValueRule.DATE: _is_text,
-    ValueRule.NUMBER: _is_number,
-    ValueRule.INTEGER: _is_integer,
-    ValueRule.SHARE: lambda value: _is_integer(value) and 0 <= value <= 100,
-    ValueRule.URGENCY: lambda value: _is_integer(value) and 1 <= value <= 9,
-    ValueRule.OBJECT: lambda value: isinstance(value, dict),
-    ValueRule.GEOJSON: _is_geojson,
+_HAS_TYPE: Mapping[str, Callable[[Any], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "object": lambda value: isinstance(value, dict),
+    "array": lambda value: isinstance(value, list),
+    "number": _is_number,
+    "integer": _is_integer,
+    "GeoJSON": _is_geojson,
 }
-_FORMS = {ValueRule.URI: _URI, ValueRule.TIME: _TIME, ValueRule.DATE: _DATE}
+_FORMS = {"uri": _URI, "date-time": _TIME}
 
 
 def _shorten(value: Any) -> str:

@@ -23,9 +23,9 @@ from articles.feed.formats.feed_item import (
 from articles.feed.formats.newsml_g2 import NAMESPACE, render_message, render_picture_message
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22, render_ninjs_picture
 from articles.wire.newsml_g2.rules import load_schema
-from tests.paths import DATA
+from tests.paths import ROOT
 
-SCHEMAS = DATA / "schemas"
+SCHEMAS = ROOT / "articles" / "wire" / "ninjs" / "schema"
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 PICTURE = FeedPicture(
@@ -100,7 +100,7 @@ ITEMS = {
 
 
 def validator(version: str) -> Draft202012Validator:
-    schema = json.loads((SCHEMAS / "ninjs" / f"ninjs-schema_{version}.json").read_text())
+    schema = json.loads((SCHEMAS / f"ninjs-schema_{version}.json").read_text())
     # The feed has no places on maps; any mention of one is a fault.
     shapes = Resource.from_contents({"$schema": Draft202012Validator.META_SCHEMA["$id"], "not": {}})
     registry = Registry().with_resource("https://geojson.org/schema/GeoJSON.json", shapes)
