@@ -1,13 +1,13 @@
-"""Cards and headlines as HTML, from precompiled templates."""
+"""Cards and headlines as HTML, each rendered once for all pages that show it."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Hashable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
@@ -18,12 +18,10 @@ from articles.site import date_formats
 from articles.site.cards import Card
 from articles.site.page_language import page_language
 from articles.site.photos import Picture
-from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.typography import add_thin_spaces, hyphenate
 from newsroom.language_tags import name_language, text_direction
 
 LIST_SIZES = "(min-width: 640px) 260px, 100vw"
-WIDE_SIZES = "(min-width: 1000px) 400px, (min-width: 640px) 50vw, 100vw"
 EAGER_CARDS = 3
 """So many cards of a list are in view when a page opens."""
 CREDIT_PREFIXES = ("©", "foto", "photo", "bild", "image", "illustration", "grafik", "quelle")
@@ -35,7 +33,6 @@ ORIGIN_LABELS = {
     "compositeSynthetic": gettext_lazy("Composite with synthetic elements"),
     "algorithmicMedia": gettext_lazy("Computer-generated"),
 }
-PICTURE_FIELDS = ("src", "srcset", "width", "height", "alt", "focus")
 
 
 def format_credit(credit: str) -> str:
@@ -50,8 +47,10 @@ def origin_label(digital_source: str) -> str:
     return str(ORIGIN_LABELS[digital_source]) if digital_source else ""
 
 
-def format_credit_with_origin(picture: Picture) -> str:
+def format_credit_with_origin(picture: Picture | None) -> str:
     """Return the credit line of a card, with the label of a computer-made picture."""
+    if picture is None:
+        return ""
     return " · ".join(filter(None, (origin_label(picture.digital_source), format_credit(picture.credit))))
 
 
@@ -69,108 +68,42 @@ def format_kicker(card: Card) -> str:
     return f"{genre} · {card.kicker}" if card.kicker else genre
 
 
-def _card_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
-    """Return the context of the card template: the placeholders and the variant."""
-    return {
-        **add_language_label(variant), "card": marks, "picture": picture_marks(marks, variant["types"]),
-        "face": picture_marks(marks, variant["face_types"], "face_"),
-    }  # fmt: skip
-
-
-def picture_context(marks: Mapping[str, str], variant: Variant) -> dict[str, Any]:
-    """Return the context of a template with one picture: placeholders and the variant."""
-    return {**variant, **marks, "picture": picture_marks(marks, variant["types"])}
-
-
-def picture_marks(marks: Mapping[str, str], types: Any, prefix: str = "") -> dict[str, Any] | None:
-    """Return placeholders of a picture with sources of these types; None without."""
-    if types is None:
-        return None
-    sources = [(kind, marks[f"{prefix}source{index}"]) for index, kind in enumerate(types)]
-    return {name: marks[prefix + name] for name in (*PICTURE_FIELDS, "credit")} | {"sources": sources}
-
-
-def language_label(language: Hashable) -> str:
+def language_label(language: str) -> str:
     """Return `Englisch` for a story in another language than the page, else nothing."""
-    return "" if language == page_language() else name_language(str(language))
+    return "" if language == page_language() else name_language(language)
 
 
-def add_language_label(variant: Variant) -> dict[str, Any]:
-    """Return the variant with the label and the direction of the language `foreign`."""
-    return {
-        **variant,
-        "language_label": language_label(variant["foreign"]),
-        "language": page_language(),
-        "right_to_left": text_direction(str(variant["foreign"])) == "rtl",
-    }
+def render_card(card: Card, at: datetime, **options: Hashable) -> SafeString:
+    """Render the card; its template names the options."""
+    return render_item("includes/card.html", card, at, **options)
 
 
-CARD = PrecompiledTemplate("includes/card.html", _card_context)
-HEADLINE, COMPACT_HEADLINE = (
-    PrecompiledTemplate(name, lambda marks, variant: {**add_language_label(variant), "card": marks})
-    for name in ("includes/headline.html", "includes/compact_headline.html")
-)
-
-
-def render_card(card: Card, at: datetime, *, bare: bool = False, **variant: Hashable) -> str:
-    """Render the card, without its picture if `bare`; see DEFAULT_VARIANT for options."""
-    render = _render_card.__wrapped__ if settings.DEBUG else _render_card
-    shown_card = replace(card, picture=None) if bare and card.picture else card
-    return render(shown_card, date_formats.desk_day(at), page_language(), tuple(variant.items()))
+def render_item(template: str, card: Card, at: datetime, **options: Hashable) -> SafeString:
+    render = _render_item.__wrapped__ if settings.DEBUG else _render_item
+    return render(template, card, date_formats.desk_day(at), page_language(), tuple(options.items()))
 
 
 @lru_cache(maxsize=MAX_CARDS)
-def _render_card(card: Card, today: date, _language: str, variant: tuple[tuple[str, Hashable], ...]) -> str:
+def _render_item(
+    template: str, card: Card, today: date, language: str, options: tuple[tuple[str, Hashable], ...]
+) -> SafeString:
     # Every publication renders all pages again, from cards of which nearly all are unchanged.
-    return _fill_card(card, today, add_thin_spaces(card.teaser, card.language), variant)
+    return render_to_string(template, _build_context(card, today, language) | dict(options))
 
 
-def _fill_card(card: Card, today: date, teaser: str, variant: tuple[tuple[str, Hashable], ...]) -> str:
-    values = _headline_values(card, today)
-    values["section"] = card.section.name if card.section else ""
-    values |= {"teaser": teaser, "author": card.author}
-    values |= picture_values(card.picture) | picture_values(card.face, "face_")
-    return CARD(
-        values,
-        {
-            "types": source_types(card.picture),
-            "face_types": source_types(card.face),
-            "foreign": foreign_language(card.language),
-            "breaking": card.is_breaking,
-            **DEFAULT_VARIANT,
-            **dict(variant),
-        },
-    )
-
-
-DEFAULT_VARIANT: dict[str, Hashable] = {
-    "level": "h2", "style": "", "sizes": WIDE_SIZES, "within": False, "short": False, "eager": False
-}  # fmt: skip
-
-
-def _headline_values(card: Card, today: date) -> dict[str, str]:
+def _build_context(card: Card, today: date, language: str) -> dict[str, Any]:
     return {
-        "path": card.path,
+        "card": card,
         "kicker": format_kicker(card),
         "headline": hyphenate(card.headline, card.language),
-        "machine_time": date_formats.format_iso(card.first_published_at),
+        "teaser": add_thin_spaces(card.teaser, card.language),
         "time": date_formats.format_brief(card.first_published_at, today),
+        "short_time": date_formats.format_brief(card.first_published_at, today, "slim"),
+        "language": language,
+        "foreign": "" if card.language == language else card.language,
+        "language_label": language_label(card.language),
+        "right_to_left": card.language != language and text_direction(card.language) == "rtl",
     }
-
-
-def source_types(picture: Picture | None) -> tuple[str, ...] | None:
-    return None if picture is None else tuple(kind for kind, _ in picture.sources)
-
-
-def picture_values(picture: Picture | None, prefix: str = "") -> dict[str, str]:
-    """Return the values of a template with a picture; all are empty without one."""
-    if picture is None:
-        return dict.fromkeys((prefix + name for name in (*PICTURE_FIELDS, "credit")), "")
-    values = {prefix + name: str(getattr(picture, name)) for name in PICTURE_FIELDS}
-    values[f"{prefix}credit"] = format_credit_with_origin(picture)
-    for index, (_, srcset) in enumerate(picture.sources):
-        values[f"{prefix}source{index}"] = srcset
-    return values
 
 
 def render_card_list(
@@ -193,34 +126,19 @@ def render_hits(
     at: datetime,
 ) -> SafeString:
     """Render one page of a search; the excerpts stand in place of the teasers."""
-    split = _split_hit.__wrapped__ if settings.DEBUG else _split_hit
+    today, language = date_formats.desk_day(at), page_language()
     items = []
     for card, pieces, excerpt in zip(cards, headlines, excerpts, strict=True):
-        before, between, after = split(
-            card, date_formats.desk_day(at), page_language(), EXCERPT if excerpt else ""
-        )
-        headline = _mark_headline(pieces, card.language)
-        items.append(f"<li>{before}{headline}{between}{mark_excerpt(excerpt)}{after}</li>")
+        found = {"headline": _mark_headline(pieces, card.language), "teaser": excerpt and mark_excerpt(excerpt)}
+        context = _build_context(card, today, language) | found
+        items.append(f"<li>{render_to_string('includes/card.html', {**context, 'level': 'h3'})}</li>")
     return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
 
 
-def _mark_headline(pieces: Iterable[tuple[str, bool]], language: str) -> str:
+def _mark_headline(pieces: Iterable[tuple[str, bool]], language: str) -> SafeString:
     marked = ((escape(hyphenate(text, language)), is_hit) for text, is_hit in pieces)
-    return "".join(f"<mark>{html}</mark>" if is_hit else html for html, is_hit in marked)
-
-
-@lru_cache(maxsize=MAX_CARDS)
-def _split_hit(card: Card, today: date, _language: str, teaser: str) -> tuple[str, str, str]:
-    """Return the HTML of the card before its headline, up to its excerpt, and after."""
-    marked = replace(card, headline=HEADLINE_PLACE)
-    html = _fill_card(marked, today, teaser, tuple(HIT_VARIANT.items()))
-    before, _, rest = html.partition(HEADLINE_PLACE)
-    between, _, after = rest.rpartition(EXCERPT) if teaser else (rest, "", "")
-    return before, between, after
-
-
-HIT_VARIANT: dict[str, Any] = {"level": "h3"}
-EXCERPT, HEADLINE_PLACE = "\x02excerpt\x03", "\x02headline\x03"
+    html = "".join(f"<mark>{text}</mark>" if is_hit else text for text, is_hit in marked)
+    return mark_safe(html)  # noqa: S308  # escaped
 
 
 def render_card_list_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
@@ -235,44 +153,13 @@ def render_card_list_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
 
 def render_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
     """Render times and headlines alone."""
-    render = _render_headline.__wrapped__ if settings.DEBUG else _render_headline
-    today = date_formats.desk_day(at)
-    items = [render(card, today, page_language()) for card in cards]
+    return render_items("includes/headline.html", cards, at)
+
+
+def render_items(template: str, cards: Iterable[Card], at: datetime, **options: Hashable) -> SafeString:
+    """Render each card by the template."""
+    items = [render_item(template, card, at, **options) for card in cards]
     return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
-
-
-@lru_cache(maxsize=MAX_CARDS)
-def _render_headline(card: Card, today: date, _language: str) -> str:
-    values = _headline_values(card, today)
-    values["time"] = date_formats.format_brief(card.first_published_at, today, "slim")
-    return HEADLINE(values, {"foreign": foreign_language(card.language), "breaking": card.is_breaking})
-
-
-def render_compact_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
-    """Render headlines that lead to the stories as text."""
-    render = _render_compact_headline.__wrapped__ if settings.DEBUG else _render_compact_headline
-    today = date_formats.desk_day(at)
-    items = [render(card, today, page_language()) for card in cards]
-    return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
-
-
-@lru_cache(maxsize=MAX_CARDS)
-def _render_compact_headline(card: Card, today: date, _language: str) -> str:
-    values = {
-        "path": card.path,
-        "headline": card.headline,
-        "machine_time": date_formats.format_iso(card.first_published_at),
-        "time": date_formats.format_brief(card.first_published_at, today),
-        "section": card.section.name if card.section else "",
-    }
-    return COMPACT_HEADLINE(
-        values, {"foreign": foreign_language(card.language), "breaking": card.is_breaking}
-    )
-
-
-def foreign_language(language: str) -> str:
-    """Return the language unless it is the page's."""
-    return "" if language == page_language() else language
 
 
 def lang_attribute(language: str) -> SafeString:

@@ -4,17 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.site.card_renderer import (
-    format_credit,
-    origin_label,
-    picture_context,
-    picture_values,
-)
+from articles.site.card_renderer import format_credit, origin_label
 from articles.site.photos import Picture
-from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.person_links import mark_people, resolve_person_marks
 from articles.url_paths import absolute_url
 
@@ -24,9 +19,6 @@ GALLERY_SIZES = "(min-width: 740px) 332px, 85vw"
 
 Addresses = Mapping[int, str]
 """Paths of people's pages by person id."""
-
-
-FIGURE = PrecompiledTemplate("includes/figure.html", picture_context)
 
 
 def render_figure(
@@ -39,19 +31,11 @@ def render_figure(
     enlarge: bool = False,
 ) -> SafeString:
     """Return the figure; with `enlarge` it links to its largest rendition."""
-    values = {
-        **picture_values(picture),
-        "caption": _link_caption(picture, addresses),
-        "origin": origin_label(picture.digital_source),
-        "credit": format_credit(picture.credit),
-        "largest": picture.largest,
-    }
-    variant: Variant = {
-        "types": tuple(kind for kind, _srcset in picture.sources),
-        "eager": eager, "upright": picture.upright, "lang": lang, "language": settings.SITE_LANGUAGE,
-        "sizes": sizes, "enlarge": enlarge,
+    context = {
+        "picture": picture, "caption": _link_caption(picture, addresses), "lang": lang,
+        "language": settings.SITE_LANGUAGE, "eager": eager, "sizes": sizes, "enlarge": enlarge,
     }  # fmt: skip
-    return _safe(FIGURE(values, variant))
+    return render_to_string("includes/figure.html", context)
 
 
 def figure_writer(

@@ -3,46 +3,31 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from html import escape
 from itertools import takewhile
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.models.front_page import FrontBlockKind, StripShape
-from articles.site.card_renderer import (
-    add_language_label,
-    foreign_language,
-    picture_context,
-    picture_values,
-    render_card,
-    render_headlines,
-    source_types,
-)
+from articles.site.card_renderer import render_card, render_headlines, render_items
 from articles.site.cards import Card
 from articles.site.front_blocks import ChosenStories, ShownBlock
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext
 from articles.site.page_meta import PageMeta
 from articles.site.render import render_framed
-from articles.site.template_precompiler import PrecompiledTemplate, Variant
+from articles.site.template_precompiler import PrecompiledTemplate
 from articles.site.translations import link_fronts
-from articles.text.typography import hyphenate
 from articles.url_paths import topic_path
 
 MAIN, FRONT = (PrecompiledTemplate(name, optional=()) for name in ("site/front.html", "includes/front.html"))
 EMPTY, RELATED, SIDE, MORE_TOP, BLOCK, LIST = (
     PrecompiledTemplate(f"includes/front_parts.html#{name}")
     for name in ("empty", "related", "side", "more_top", "block", "list")
-)
-OPINION = PrecompiledTemplate(
-    "includes/front_opinion.html",
-    lambda marks, variant: picture_context(marks, add_language_label(variant)),
 )
 LEAD_SIZES = "(min-width: 1000px) 800px, 100vw"
 STRIP_SIZES = "(min-width: 640px) 300px, 100vw"
@@ -186,24 +171,8 @@ def _render_pictures(block: ShownBlock, at: datetime) -> SafeString:
     return render_band(block.cards, at, within=block.within)
 
 
-def _render_opinions(block: ShownBlock, _at: datetime) -> SafeString:
-    render = _render_opinion.__wrapped__ if settings.DEBUG else _render_opinion
-    return _join([render(card, settings.SITE_LANGUAGE) for card in block.cards])
-
-
-@lru_cache(maxsize=256)
-def _render_opinion(card: Card, _language: str) -> str:
-    values = {
-        "path": card.path,
-        "headline": hyphenate(card.headline, card.language),
-        "name": card.author,
-        **picture_values(card.face),
-    }
-    variant: Variant = {
-        "types": source_types(card.face), "foreign": foreign_language(card.language), "breaking": card.is_breaking,
-        "sizes": "88px", "eager": False,
-    }  # fmt: skip
-    return OPINION(values, variant)
+def _render_opinions(block: ShownBlock, at: datetime) -> SafeString:
+    return render_items("includes/front_opinion.html", block.cards, at)
 
 
 RENDER_ITEMS: dict[FrontBlockKind, Callable[[ShownBlock, datetime], SafeString]] = {

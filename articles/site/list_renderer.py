@@ -6,17 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.site.card_renderer import (
-    picture_context,
-    picture_values,
     render_card,
     render_card_list,
     render_card_list_by_year,
-    render_compact_headlines,
+    render_items,
 )
 from articles.site.cards import Card, drop_repeated_pictures
 from articles.site.front_blocks import ChosenStories
@@ -40,7 +39,6 @@ SECTION, LIST, MONTHS, LINK, EMPTY, PERSON, OFFICE, FEED, PICTURES = (
     for name in ("section", "list", "months", "link", "empty", "person", "office", "feed", "pictures")
 )
 PAGER = PrecompiledTemplate("includes/pager.html")
-PERSON_PICTURE = PrecompiledTemplate("includes/person_picture.html", picture_context)
 COMPACT = PrecompiledTemplate("site/compact.html")
 LEAD_SIZES = "(min-width: 1000px) 760px, 100vw"
 
@@ -182,9 +180,7 @@ def render_person(
 
 
 def _render_person_picture(shown: PersonPicture, *, portrait: bool = False) -> str:
-    values = {**picture_values(shown.picture), "path": shown.path, "headline": shown.headline}
-    types = tuple(kind for kind, _srcset in shown.picture.sources)
-    return PERSON_PICTURE(values, {"types": types, "portrait": portrait})
+    return render_to_string("includes/person_picture.html", {"shown": shown, "portrait": portrait})
 
 
 def render_compact(page_context: PageContext, cards: Sequence[Card], list_page: ListPage) -> HttpResponse:
@@ -195,7 +191,7 @@ def render_compact(page_context: PageContext, cards: Sequence[Card], list_page: 
         "page_meta": PageMeta((_("Compact"),), description=description).render(canonical, name),
         "site_name": name,
         "breaking_banner": render_breaking_banner(page_context.state.breaking),
-        "headlines": render_compact_headlines(cards, page_context.at),
+        "headlines": render_items("includes/compact_headline.html", cards, page_context.at),
         "pager": render_pager(list_page),
     }
     return render_whole(COMPACT(values, {"language": settings.SITE_LANGUAGE}))

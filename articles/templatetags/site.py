@@ -1,6 +1,6 @@
 """Template tags of the site. They format values and decide nothing."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 
 from articles.parsing.format import describe_sources
 from articles.site import card_renderer, date_formats
-from articles.site.cards import Card
 from articles.site.page_meta import PageMeta
 from articles.url_paths import site_path
 from newsroom import csp
@@ -50,16 +49,12 @@ register.filter("credit_with_origin", card_renderer.format_credit_with_origin)
 register.filter(card_renderer.lang_attribute)
 register.filter(site_path)
 register.filter("full_time", date_formats.format_full)
+register.filter("credit", card_renderer.format_credit)
+register.filter(card_renderer.origin_label)
+register.simple_tag(card_renderer.render_card, name="card")
 register.simple_tag(card_renderer.render_card_list, name="card_list")
 register.simple_tag(card_renderer.render_card_list_by_year, name="card_list_by_year")
 register.simple_tag(card_renderer.render_headlines, name="headlines")
-
-
-@register.simple_tag
-def card(shown_card: Card, at: datetime, **variant: Hashable) -> SafeString:
-    """Render a card; options are those of `card_renderer.DEFAULT_VARIANT` and `bare`."""
-    bare = bool(variant.pop("bare", False))
-    return mark_safe(card_renderer.render_card(shown_card, at, bare=bare, **variant))  # noqa: S308  # values are escaped
 
 
 @register.filter
