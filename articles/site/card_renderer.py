@@ -129,7 +129,10 @@ def render_hits(
     today, language = date_formats.desk_day(at), page_language()
     items = []
     for card, pieces, excerpt in zip(cards, headlines, excerpts, strict=True):
-        found = {"headline": _mark_headline(pieces, card.language), "teaser": excerpt and mark_excerpt(excerpt)}
+        found = {
+            "headline": _mark_headline(pieces, card.language),
+            "teaser": excerpt and mark_excerpt(excerpt),
+        }
         context = _build_context(card, today, language) | found
         items.append(f"<li>{render_to_string('includes/card.html', {**context, 'level': 'h3'})}</li>")
     return mark_safe("\n".join(items))  # noqa: S308  # values are escaped

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import cycle, takewhile
 
 from articles.models.front_page import FrontBlockKind, StripShape
 from articles.site.cards import Card, drop_repeated_pictures, sort_by_importance
 from articles.site.page_context import PageContext, SectionSummary
+from articles.url_paths import topic_path
 
 SECONDARY_STORIES = 5
 MAX_RELATED = 3
@@ -19,6 +20,8 @@ BLOCK_SIZES = {
     FrontBlockKind.SECTION: 4,
     FrontBlockKind.SECTIONS: 4,
 }
+SIDE_KINDS = frozenset({FrontBlockKind.IMPORTANT.value, FrontBlockKind.NEWEST.value})
+"""Blocks of headlines; those that come first stand next to the lead on wide screens."""
 MIN_PICTURES = 3
 """A band with fewer pictures is left out."""
 
@@ -45,8 +48,41 @@ class ShownBlock:
     cards: Sequence[Card]
     section: SectionSummary | None = None
     shape: str = ""
-    within: bool = False
-    """Whether it is on the page of a section, which its cards do not name."""
+    number: int = 0
+    """Its place among the blocks of the page."""
+
+    @property
+    def anchor(self) -> str:
+        return f"strip-{self.section.slug}" if self.section else f"block-{self.number}"
+
+    @property
+    def path(self) -> str:
+        """Return the path that the title links, if any."""
+        if self.section is not None:
+            return self.section.path
+        return topic_path(self.facts.topic[0]) if self.facts.topic else ""
+
+    @property
+    def title(self) -> str:
+        if self.section is not None:
+            name = self.section.name
+        else:
+            name = self.facts.topic[1] if self.facts.topic else str(FrontBlockKind(self.facts.kind).label)
+        return self.facts.title or name
+
+    @property
+    def is_side(self) -> bool:
+        return self.facts.kind in SIDE_KINDS
+
+    @property
+    def ordered_cards(self) -> Sequence[Card]:
+        """Return the cards of a strip: in a row or as the lead pictures come first."""
+        if self.shape == StripShape.LIST:
+            return self.cards
+        if self.shape == StripShape.ROW:
+            return sorted(self.cards, key=lambda card: card.picture is None)
+        pictured = next((card for card in self.cards if card.picture), None)
+        return sorted(self.cards, key=lambda card: card is not pictured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +112,23 @@ class ChosenStories:
     @property
     def cards(self) -> list[Card]:
         return [*self.top, *self.related, *(card for block in self.blocks for card in block.cards)]
+
+    @property
+    def pair(self) -> Sequence[Card]:
+        """Return the stories next to the lead."""
+        return self.top[1:3]
+
+    @property
+    def more_top(self) -> Sequence[Card]:
+        return self.top[3:]
+
+    @property
+    def side(self) -> list[ShownBlock]:
+        return list(takewhile(lambda block: block.is_side, self.blocks))
+
+    @property
+    def below(self) -> Sequence[ShownBlock]:
+        return self.blocks[len(self.side) :]
 
     @property
     def shown(self) -> set[int]:

@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from articles.actions.desk.front_arrangement import DEFAULT_BLOCKS, BlockDraft, FrontArrangement
 from articles.models import Edition, FeedHead, FrontBlock, FrontSlot, Section, Topic
@@ -25,11 +26,12 @@ from articles.site.front_blocks import (
     FrontSelection,
     FrontStories,
 )
-from articles.site.front_renderer import render_front
+from articles.site.json_ld import website
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.page_language import choose_text
 from articles.site.public_view import public_view
-from articles.site.translations import choose_languages
+from articles.site.render import render_page
+from articles.site.translations import choose_languages, link_fronts
 from articles.visibility import VISIBLE_UNTIL
 from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 
@@ -207,7 +209,15 @@ def describe_drafts(drafts: Sequence[BlockDraft], found: FoundStories, at: datet
 
 
 def _render_found(page_context: PageContext, found: FoundStories) -> HttpResponse:
-    return render_front(page_context, choose_stories(page_context, found, page_context.main_sections))
+    description = _("News from %(site_name)s, with an archive and all corrections.")
+    context = {
+        "front": True,
+        "stories": choose_stories(page_context, found, page_context.main_sections),
+        "description": description % {"site_name": page_context.site_name},
+        "alternates": link_fronts(page_context),
+        "json_ld": [website(page_context.state.brand)],
+    }
+    return render_page(page_context, "site/front.html", context, path="/")
 
 
 def choose_stories(
@@ -229,4 +239,6 @@ def choose_stories(
     stories = FrontStories(cards, newest, found.topics, strips, only_newest)
     placed = {*found.lead, *(pk for block in found.blocks for pk in block.placed)}
     selection = FrontSelection(stories, page_context, placed)
-    return ChosenStories(*selection.take_lead(found.lead), selection.take_blocks(found.blocks))
+    lead = selection.take_lead(found.lead)
+    blocks = enumerate(selection.take_blocks(found.blocks), start=1)
+    return ChosenStories(*lead, [replace(block, number=number) for number, block in blocks])

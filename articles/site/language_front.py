@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.models import Edition
 from articles.site.cards import PHOTO, build_cards, drop_repeated_pictures, sort_lead_first
 from articles.site.dependencies import NEWEST
-from articles.site.list_renderer import render_language_front
+from articles.site.json_ld import collection
 from articles.site.page_context import PageContext
 from articles.site.page_language import desk_tags, label_language
 from articles.site.pagination import build_page_query, fetch_page
+from articles.site.render import render_page
+from articles.site.section_front import arrange_newest
+from articles.site.translations import link_fronts
 from articles.url_paths import front_path
 from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQueryVariants
 from newsroom.language_tags import name_language
@@ -50,7 +54,17 @@ def _render_front(page_context: PageContext, language: str, path: str) -> HttpRe
     cards = drop_repeated_pictures(
         build_cards(list_page.rows, page_context, with_pictures=True, has_photos=len(tags) == 1), set()
     )
+    name = name_language(language)
+    description = _("All stories in %(language)s.") % {"language": name}
+    context: dict[str, Any] = {
+        "front_language": language,
+        "name": name,
+        "description": description,
+        "summary": description,
+        "list_page": list_page,
+        "cards": cards,
+        "json_ld": [collection(name, path, description)],
+    }
     if list_page.first:
-        cards = sort_lead_first(cards)
-    context = {"front_language": language, "name": name_language(language), "path": path}
-    return render_language_front(page_context, context, cards, list_page)
+        context |= {"alternates": link_fronts(page_context), **arrange_newest(sort_lead_first(cards))}
+    return render_page(page_context, "site/section.html", context, path=path)

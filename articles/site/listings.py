@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.models import Edition, Topic
@@ -39,7 +40,6 @@ from articles.site.dependencies import (
 )
 from articles.site.json_ld import breadcrumbs, collection, person_profile
 from articles.site.language_front import show_language_front
-from articles.site.list_renderer import render_compact, render_person, render_section
 from articles.site.newest_matches import NewestMatches
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.page_language import choose_text
@@ -56,8 +56,9 @@ from articles.site.pagination import (
 from articles.site.person_pictures import NO_PICTURES, find_person_pictures
 from articles.site.public_view import public_view
 from articles.site.render import render_page
+from articles.site.section_front import arrange_newest
 from articles.site.translations import drop_translations
-from articles.url_paths import person_path, source_path, topic_path
+from articles.url_paths import person_path, site_path, source_path, topic_path
 from newsroom.db.compiled_queries import (
     DATETIME_PARAM,
     PK_PARAM,
@@ -87,7 +88,8 @@ def compact(page_context: PageContext) -> HttpResponse:
         NEWEST, {DATETIME_PARAM: page_context.at}, page_context.params.get("before"), COMPACT_PAGE_SIZE
     )
     shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context)
-    return render_compact(page_context, build_cards(shown, page_context), list_page)
+    context = {"cards": build_cards(shown, page_context), "list_page": list_page}
+    return render_page(page_context, "site/compact.html", context, path=site_path("/compact/"))
 
 
 PAGE_SIZE = 30
@@ -158,27 +160,38 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
     section_cards = drop_repeated_pictures(
         build_cards(shown, page_context, with_pictures=True, has_photos=has_photos), set()
     )
-    arranged = None
+    stories = None
     if list_page.first:
         page_context.depend_on(section_front_key(section.id))
         if section.arrangement:
-            arranged = choose_blocks(page_context, section, section.arrangement)
+            stories = choose_blocks(page_context, section, section.arrangement)
         else:
             section_cards = sort_lead_first(section_cards)
     if children:  # the cards of the others name their section
         section_cards = leave_out_section(section_cards, section.id)
-    context = {
+    context: dict[str, Any] = {
         "section": section,
+        "name": section.name,
+        "description": section.description,
+        "summary": section.description or _("All stories in %(name)s.") % {"name": section.name},
         "parent": parent,
         "children": children,
+        "within": not children,
+        "cards": section_cards,
+        "list_page": list_page,
+        "months": _month_anchors(list_page),
         "json_ld": [
             collection(section.name, section.path, section.description),
             breadcrumbs([(s.name, s.path) for s in (parent, section) if s]),
         ],
     }
-    return render_section(
-        page_context, context, section_cards, list_page, _month_anchors(list_page), arranged=arranged
-    )
+    if stories and stories.top:
+        rest = drop_repeated_pictures(section_cards, set(stories.photos))
+        context["stories"] = stories
+        context["cards"] = [card for card in rest if card.article_id not in stories.shown]
+    elif list_page.first:
+        context |= arrange_newest(section_cards)
+    return render_page(page_context, "site/section.html", context, path=section.path)
 
 
 def render_section_draft(page_context: PageContext, section_id: int, draft: FrontArrangement) -> HttpResponse:
@@ -293,12 +306,18 @@ def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse
         return HttpResponsePermanentRedirect(path)
     profile = person_profile(record.name, path, record.description, record.wikidata, record.other_names)
     pictures = find_person_pictures(values[PKS_PARAM], page_context) if list_page.first else NO_PICTURES
-    context = {"json_ld": [profile], "pictures": pictures}
     shown = drop_translations(list_page.rows, settings.SITE_LANGUAGE, page_context)
-    return render_person(
-        page_context, record, context, build_cards(shown, page_context), list_page, path=path,
-        noindex=list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES,
-    )  # fmt: skip
+    context = {
+        "person": record,
+        "summary": record.description or _("Stories that name %(name)s.") % {"name": record.name},
+        "feed": f"{path}feed.atom",
+        "pictures": pictures,
+        "cards": build_cards(shown, page_context),
+        "list_page": list_page,
+        "json_ld": [profile],
+    }
+    too_few = list_page.first and len(list_page.rows) < MIN_INDEXED_STORIES
+    return render_page(page_context, "people/person.html", context, path=path, noindex=too_few)
 
 
 def find_public_person(person_id: int, at: datetime) -> Any:

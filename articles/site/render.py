@@ -40,6 +40,7 @@ def render_page(
         "now": page_context.at,
         "language": page_language(),
         "site_name": page_context.site_name,
+        "has_sheet": page_context.state.brand.has_sheet,
         "noindex": noindex,
     }
     linked_data = {"json_ld": format_json_ld(context.get("json_ld", ()))}
@@ -77,11 +78,6 @@ def render_framed(
     }
     html = FRAME(values, {"language": page_language(), "noindex": noindex})
     return _build_response(html, status=200, noindex=noindex)
-
-
-def render_whole(html: str) -> HttpResponse:
-    """Return the response of a page that has a frame of its own."""
-    return _build_response(html, status=200, noindex=False)
 
 
 def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: str | None) -> dict[str, str]:

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from articles.search.query import SearchTerms
 from articles.site.card_renderer import render_hits
 from articles.site.cards import Card
-from articles.site.list_renderer import PAGER
 from articles.site.page_context import PageContext
 from articles.site.page_meta import PageMeta
 from articles.site.render import render_framed
@@ -32,6 +31,7 @@ MAIN = PrecompiledTemplate("site/search.html", optional=())
         "empty", "person", "corrected",
     )
 )  # fmt: skip
+PAGER = PrecompiledTemplate("includes/pager.html")
 OPEN_FACETS = 3
 
 

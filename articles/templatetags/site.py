@@ -1,7 +1,8 @@
 """Template tags of the site. They format values and decide nothing."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django import template
@@ -34,17 +35,8 @@ def month(time: date) -> str:
     return date_formats.format_date(time, "month")
 
 
-@register.filter
-def clock(time: datetime) -> str:
-    """Return `12:42 Uhr`."""
-    return date_formats.format_time(time)
-
-
-@register.filter
-def iso_time(time: datetime) -> str:
-    return date_formats.format_iso(time)
-
-
+register.filter("clock", date_formats.format_time)
+register.filter("iso_time", date_formats.format_iso)
 register.filter("credit_with_origin", card_renderer.format_credit_with_origin)
 register.filter(card_renderer.lang_attribute)
 register.filter(site_path)
@@ -54,7 +46,9 @@ register.filter(card_renderer.origin_label)
 register.simple_tag(card_renderer.render_card, name="card")
 register.simple_tag(card_renderer.render_card_list, name="card_list")
 register.simple_tag(card_renderer.render_card_list_by_year, name="card_list_by_year")
-register.simple_tag(card_renderer.render_headlines, name="headlines")
+for name in ("headline", "compact_headline", "opinion"):
+    render = partial(card_renderer.render_items, f"includes/{name}.html")
+    register.simple_tag(render, name=f"{name}s")
 
 
 @register.filter
