@@ -5,7 +5,6 @@ from html import escape
 from typing import Any
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.utils.csp import build_policy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,10 +43,6 @@ def list_frame_origins(body: str, link_only: Collection[str]) -> list[str]:
 def build_frame_policy(origins: Collection[str], policy: Mapping[str, Any]) -> str:
     """Return the content security policy with frames of these origins."""
     return build_policy({**policy, "frame-src": sorted(origins)})
-
-
-def render_script() -> str:
-    return f'<script src="{escape(static("articles/site/embeds.js"))}" defer></script>'
 
 
 def _can_load(embed: Embed, link_only: Collection[str]) -> bool:

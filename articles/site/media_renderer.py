@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -33,40 +35,13 @@ def media_writer(media: Mapping[int, ShownMedia], lang: SafeString, address: str
 
 
 def _render(shown: ShownMedia, lang: SafeString, address: str) -> str:
-    own = f' lang="{settings.SITE_LANGUAGE}"' if lang else ""
-    facts = " · ".join(filter(None, (_describe_facts(shown), _describe_poster(shown))))
-    words = shown.caption or shown.title
-    return (
-        f'<figure class="figure media {_shape(shown)}" id="media-{shown.media_id}">{_render_player(shown)}'
-        f'<figcaption><span class="caption"{lang}>{escape(words, quote=False)}</span> '
-        f'<span class="credit"{own}>{escape(facts, quote=False)}</span>'
-        f"</figcaption></figure>{_render_transcript(shown, lang, own, address)}"
-    )
-
-
-def _render_player(shown: ShownMedia) -> str:
-    name = escape(shown.title)
-    source = f'src="{escape(shown.src)}" controls preload="none" aria-label="{name}"'
-    link = f'<a href="{escape(shown.src)}">{name}</a>'
-    if shown.kind == "audio":
-        return f"<audio {source}>{link}</audio>"
-    size = f' width="{shown.width}" height="{shown.height}"' if shown.width else ""
-    poster = f' poster="{escape(shown.poster.src)}"' if shown.poster else ""
-    return f"<video {source}{size}{poster} playsinline>{link}</video>"
-
-
-def _render_transcript(shown: ShownMedia, lang: SafeString, own: str, address: str) -> str:
-    if not shown.transcript.strip():
-        return ""
-    title = escape(_("Transcript"))
-    spoken = filter(None, map(str.strip, shown.transcript.splitlines()))
-    lines = "".join(f"<p>{escape(line, quote=False)}</p>" for line in spoken)
-    anchor = f"transcript-{shown.media_id}"
-    printed = f'<p class="media-address"{own}>{title}: {escape(address)}#{anchor}</p>' if address else ""
-    return (
-        f'<details class="transcript" id="{anchor}"><summary{own}>{title}'
-        f'<span class="unseen">: {escape(shown.title)}</span></summary><div{lang}>{lines}</div></details>{printed}'
-    )
+    own_lang = format_html(' lang="{}"', settings.SITE_LANGUAGE) if lang else ""
+    context = {
+        "shown": shown, "lang": lang, "own_lang": own_lang, "address": address, "shape": _shape(shown),
+        "facts": " · ".join(filter(None, (_describe_facts(shown), _describe_poster(shown)))),
+        "lines": list(filter(None, map(str.strip, shown.transcript.splitlines()))),
+    }  # fmt: skip
+    return render_to_string("includes/media.html", context)
 
 
 def media_note_writer(media: Mapping[int, ShownMedia], path: str) -> Callable[[int], str]:

@@ -31,7 +31,7 @@ from articles.site.render import render_page
 from articles.site.share_card import SIZE, story_card_path
 from articles.site.story_body import render_body
 from articles.site.story_media import find_visible_media
-from articles.site.story_renderer import describe_ai_use, render_story
+from articles.site.story_renderer import describe_ai_use, describe_story_sources, render_story
 from articles.site.translations import list_translations
 from articles.text.authors import split_authors
 from articles.text.figures import list_placed_photos
@@ -94,6 +94,7 @@ def _render_text(edition: Any, section: SectionSummary, path: str, page_context:
         "corrections": _list_corrections(edition),
         "updated": edition.text_since,
         "review": describe_ai_use(edition),
+        "sourcing": describe_story_sources(edition),
         "is_breaking": page_context.show_until(edition.breaking_until),
     }
     return render_page(page_context, "site/story_text.html", context, path=path)

@@ -1,60 +1,42 @@
 """Template tags of the site. They format values and decide nothing."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
-from articles.parsing.format import describe_sources
 from articles.site import card_renderer, date_formats
+from articles.site.figure_renderer import render_figure
 from articles.site.page_meta import PageMeta
+from articles.text.typography import add_thin_spaces, add_thin_spaces_to_html, hyphenate
 from articles.url_paths import site_path
 from newsroom import csp
 
 register = template.Library()
 
 
-@register.filter
-def day(time: date) -> str:
-    """Return `2. März 2026`."""
-    return date_formats.format_date(time, "day")
-
-
-@register.filter
-def weekday(time: date) -> str:
-    """Return `Montag, 2. März 2026`."""
-    return date_formats.format_date(time, "weekday")
-
-
-@register.filter
-def month(time: date) -> str:
-    return date_formats.format_date(time, "month")
-
-
+for name in ("day", "weekday", "month"):  # `2. März 2026`, `Montag, 2. März 2026`, `März 2026`
+    register.filter(name, partial(date_formats.format_date, name=name))
 register.filter("clock", date_formats.format_time)
 register.filter("iso_time", date_formats.format_iso)
 register.filter("credit_with_origin", card_renderer.format_credit_with_origin)
 register.filter(card_renderer.lang_attribute)
 register.filter(site_path)
+register.filter(hyphenate)
+register.filter(add_thin_spaces)
+register.filter("thin_spaces", add_thin_spaces_to_html, is_safe=True)
 register.filter("full_time", date_formats.format_full)
 register.filter("credit", card_renderer.format_credit)
 register.filter(card_renderer.origin_label)
 register.simple_tag(card_renderer.render_card, name="card")
+register.simple_tag(render_figure, name="figure")
 register.simple_tag(card_renderer.render_card_list, name="card_list")
 register.simple_tag(card_renderer.render_card_list_by_year, name="card_list_by_year")
 for name in ("headline", "compact_headline", "opinion"):
     render = partial(card_renderer.render_items, f"includes/{name}.html")
     register.simple_tag(render, name=f"{name}s")
-
-
-@register.filter
-def sourcing_line(story: Any) -> str:
-    """Return `Mit Material der AFP · bearbeitet von dl`."""
-    return describe_sources(tuple(story.agency_codes), tuple(story.initials), get_language() or "de")
 
 
 @register.filter
