@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from articles.actions.intake.ingest import process_files
 from articles.actions.intake.loopback import may_use_loopback
 from articles.actions.intake.receive_file import MAX_BYTES, receive_file
 from articles.actions.intake.rejected_files import record_rejected_file
-from articles.actions.intake.source_trouble import note_trouble
-from articles.actions.intake.unfinished_files import process_or_set_aside
+from articles.actions.intake.source_states import note_trouble
 from articles.models import AnnouncedFile, WireSource
 from articles.parsing.errors import CopyError
-from newsroom.safe_http import HttpAnswer, RequestFailed, UrlRefused, get, normalized_host
+from newsroom.safe_http import HttpAnswer, RequestFailed, get, normalized_host
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1_800, 7_200, 21_600))
 """Time to the next try after each failure; then the file is given up."""
@@ -63,35 +63,42 @@ def _claim_due(at: datetime, limit: int) -> list[AnnouncedFile]:
 def _fetch_one(announced: AnnouncedFile, fetch: Fetch, at: datetime) -> None:
     source = announced.source
     try:
-        host = normalized_host(announced.url)
-    except UrlRefused as trouble:
-        _note_failure(announced, AnnouncedFileIsMissing(host=announced.url[:80], problem=str(trouble)), at)
-        return
-    hosts = {name.lower() for name in source.rendition_hosts}
-    if host not in hosts:
-        refusal = HostIsNotAllowed(host=host)
-        note_trouble(source, refusal.message, at=at)
+        fetched = _fetch(announced.url, {name.lower() for name in source.rendition_hosts}, fetch)
+    except CopyError as refusal:
+        if isinstance(refusal, HostIsNotAllowed):
+            note_trouble(source.pk, refusal.message, at=at)
         _note_failure(announced, refusal, at)
         return
-    try:
-        fetched = fetch(
-            announced.url, {}, seconds=FETCH_SECONDS, max_bytes=MAX_BYTES, redirects=MAX_REDIRECTS,
-            hosts=hosts, loopback=may_use_loopback(announced.url),
-        )  # fmt: skip
-    except RequestFailed as trouble:
-        _note_failure(announced, AnnouncedFileIsMissing(host=host, problem=str(trouble)), at)
-        return
-    if fetched.status != 200 or not fetched.body:
-        problem = f"status {fetched.status}, {len(fetched.body)} bytes"
-        _note_failure(announced, AnnouncedFileIsMissing(host=host, problem=problem), at)
-        return
-    name = urlsplit(announced.url).path.rpartition("/")[2]
     with transaction.atomic():
         receipt = receive_file(
-            fetched.body, source=source, name=name, media_type=fetched.headers.get("content-type", ""), at=at
-        )
+            fetched.body, source=source, name=_get_name(announced),
+            media_type=fetched.headers.get("content-type", ""), at=at,
+        )  # fmt: skip
         AnnouncedFile.objects.filter(pk=announced.pk).update(due_at=None, file=receipt.file, problem="")
-    process_or_set_aside(receipt, at=at)
+    process_files([receipt], at=at)
+
+
+def _fetch(url: str, hosts: set[str], fetch: Fetch) -> HttpAnswer:
+    """Return the file's answer; raise HostIsNotAllowed or AnnouncedFileIsMissing."""
+    host = url[:80]
+    try:
+        host = normalized_host(url)
+        if host not in hosts:
+            raise HostIsNotAllowed(host=host)
+        fetched = fetch(
+            url, {}, seconds=FETCH_SECONDS, max_bytes=MAX_BYTES, redirects=MAX_REDIRECTS, hosts=hosts,
+            loopback=may_use_loopback(url),
+        )  # fmt: skip
+    except RequestFailed as trouble:
+        raise AnnouncedFileIsMissing(host=host, problem=str(trouble)) from trouble
+    if fetched.status != 200 or not fetched.body:
+        problem = f"status {fetched.status}, {len(fetched.body)} bytes"
+        raise AnnouncedFileIsMissing(host=host, problem=problem)
+    return fetched
+
+
+def _get_name(announced: AnnouncedFile) -> str:
+    return urlsplit(announced.url).path.rpartition("/")[2]
 
 
 @transaction.atomic
@@ -101,9 +108,8 @@ def _note_failure(announced: AnnouncedFile, refusal: CopyError, at: datetime) ->
     due_at = None if is_last else at + PAUSES[announced.tries]
     file = None
     if is_last:
-        name = urlsplit(announced.url).path.rpartition("/")[2]
         file = record_rejected_file(
-            announced.source, name=name, size=0, refusal=refusal, at=at, version=announced.url
+            announced.source, name=_get_name(announced), size=0, refusal=refusal, at=at, version=announced.url
         )
     AnnouncedFile.objects.filter(pk=announced.pk).update(
         due_at=due_at, tries=announced.tries + 1, problem=refusal.message[:300], file=file

@@ -16,11 +16,11 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from articles.actions.intake.ingest import process_files
 from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.receive_file import MAX_BYTES, IncomingFile, receive_files
 from articles.actions.intake.rejected_files import record_rejected_file, store_broken_file
-from articles.actions.intake.source_trouble import note_trouble
-from articles.actions.intake.unfinished_files import process_batch
+from articles.actions.intake.source_states import note_trouble
 from articles.models import WireSource
 from articles.parsing.errors import CopyError
 from articles.wire.transports.folder import FolderEntry, FolderWatch, Verdict, name_for_display
@@ -59,7 +59,7 @@ def scan_or_note(source: WireSource, watch: FolderWatch, *, at: datetime) -> int
         return scan_folder(source, watch, at=at)
     except OSError as trouble:
         ensure_folder(source)
-        note_trouble(source, f"{folder_of(source)}: {trouble.strerror}", at=at)
+        note_trouble(source.pk, f"{folder_of(source)}: {trouble.strerror}", at=at)
         raise
 
 
@@ -144,7 +144,7 @@ class _Scan:
             reraise_outage(fault)
             log.exception("a file of a drop folder cannot be taken", source=self.source.code, name=entry.name)
             self.watch.postpone(entry.name, self.at)
-            note_trouble(self.source, f"{name_for_display(entry.name)}: {fault}", at=self.at)
+            note_trouble(self.source.pk, f"{name_for_display(entry.name)}: {fault}", at=self.at)
             return False
 
     def _take(self, entry: FolderEntry) -> bool:
@@ -199,7 +199,7 @@ class _Scan:
         files = [IncomingFile(raw, entry.name) for entry, raw in claimed.items()]
         if not files:
             return
-        process_batch(receive_files(files, source=self.source, at=self.at), at=self.at)
+        process_files(receive_files(files, source=self.source, at=self.at), at=self.at)
         for entry in claimed:
             self._try(self._put_away, entry)
 

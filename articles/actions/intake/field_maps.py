@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.receive_file import FileReceipt
-from articles.actions.intake.unfinished_files import process_or_set_aside
+from articles.actions.intake.ingest import process_file
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireSource
 from articles.models.audit import AuditVerb
@@ -77,8 +76,7 @@ def read_source_again(source_id: int, *, by: Actor, at: datetime) -> RereadFiles
             audit(AuditVerb.READ_WIRE_FILE_AGAIN, source, by=by, at=at, files=len(files))
     first = WireFile.objects.filter(pk__in=files[:MAX_FILES]).select_related("source__agency")
     results = [
-        process_or_set_aside(FileReceipt(file, repeated=False), at=at)
-        for file in first.order_by("received_at", "pk").iterator(chunk_size=5)
+        process_file(file, at=at) for file in first.order_by("received_at", "pk").iterator(chunk_size=5)
     ]
     failed = sum(result.file.status == WireFile.Status.QUARANTINED for result in results)
     return RereadFiles(len(results) - failed, failed, len(files) - len(results))

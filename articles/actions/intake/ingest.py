@@ -2,16 +2,18 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import match_item, open_agency_changes
 from articles.actions.intake.item_copy import is_long, parse_item
 from articles.actions.intake.picture_pairs import link_pair
+from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.read_file import (
     dismiss_half_files,
     parse_file,
@@ -20,11 +22,12 @@ from articles.actions.intake.read_file import (
     store_run,
 )
 from articles.actions.intake.receive_file import FileReceipt, receive_file
+from articles.actions.intake.results import HEARTBEAT, FileResult, ItemResult
 from articles.actions.intake.rule_effects import begin_rule_uses
-from articles.actions.intake.source_heartbeats import note_heartbeat
+from articles.actions.intake.source_states import note_heartbeat
 from articles.actions.intake.wire_rules import apply_rules
 from articles.actions.permissions import Actor, require_permission
-from articles.models import AgencyChange, WireFile, WireItem, WireSource
+from articles.models import WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
 from articles.task_queue import read_later
 from articles.wire.documents.reader import MAX_BYTES as MAX_DOCUMENT_BYTES
@@ -32,49 +35,12 @@ from articles.wire.documents.reader import may_be_document
 from articles.wire.item_photos import PICTURE_KINDS
 
 MAX_BYTES = 10_000_000
-HEARTBEAT = WireItem.IntakeOutcome.HEARTBEAT
+log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class IngestResult:
-    item: WireItem
-    changes: Sequence[AgencyChange]
-    """Changes of stories on the desk; empty for copy on a new subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemResult:
-    """An item of a file with its effect; `repeated` if it was stored before."""
-
-    item: WireItem
-    changes: Sequence[AgencyChange]
-    repeated: bool = False
-
-    @property
-    def outcome(self) -> str:
-        is_repeat = self.repeated and self.item.outcome != HEARTBEAT
-        return WireItem.IntakeOutcome.REPEAT if is_repeat else self.item.outcome
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """A received file with its items; a quarantined file has none."""
-
-    file: WireFile
-    repeated: bool
-    items: Sequence[ItemResult]
-
-    @property
-    def outcome(self) -> str:
-        """The effect of the file: that of its first item that is not a repeat."""
-        if self.file.status == WireFile.Status.QUARANTINED:
-            return "quarantined"
-        if self.repeated:
-            return WireItem.IntakeOutcome.REPEAT
-        outcomes = [result.outcome for result in self.items]
-        return next(
-            (one for one in outcomes if one != WireItem.IntakeOutcome.REPEAT), WireItem.IntakeOutcome.REPEAT
-        )
+class ProgramFailed(CopyError):
+    what = gettext_noop("The file could not be read because of a fault in Newsroom: {error}.")
+    why = gettext_noop("The fault is in the log. Report it, and read the file again after an update.")
 
 
 class ParseFailed(Exception):
@@ -88,7 +54,7 @@ class ParseFailed(Exception):
 def ingest(
     raw: bytes, *, by: Actor, at: datetime, channel: str = "file", media_type: str = "text/plain",
     may_wait: bool = False,
-) -> IngestResult:  # fmt: skip
+) -> ItemResult:  # fmt: skip
     """Store the copy, parse it and open the changes that it makes to stories.
 
     With `may_wait` long copy is stored only, and a task does the rest. Each step commits by itself, so copy that cannot
@@ -98,11 +64,11 @@ def ingest(
         item = receive_copy(raw, by=by, at=at, channel=channel, media_type=media_type)
         if may_wait and is_long(item):
             read_later(item.pk)
-            return IngestResult(item, ())
+            return ItemResult(item)
     return finish_copy(item.pk, at=at)
 
 
-def finish_copy(item_id: int, *, at: datetime) -> IngestResult:
+def finish_copy(item_id: int, *, at: datetime) -> ItemResult:
     """Parse stored copy and open the changes that it makes; raise ParseFailed.
 
     It may run twice, also at the same time.
@@ -112,11 +78,11 @@ def finish_copy(item_id: int, *, at: datetime) -> IngestResult:
     except CopyError as refusal:
         raise ParseFailed(WireItem.objects.get(pk=item_id), refusal) from refusal
     changes = open_agency_changes(item_id, at=at)
-    return IngestResult(WireItem.objects.select_related("superseded_by").get(pk=item_id), changes)
+    return ItemResult(WireItem.objects.select_related("superseded_by").get(pk=item_id), changes)
 
 
 @transaction.atomic
-def ingest_stories(stories: Sequence[tuple[str, str]], *, by: Actor, at: datetime) -> list[IngestResult]:
+def ingest_stories(stories: Sequence[tuple[str, str]], *, by: Actor, at: datetime) -> list[ItemResult]:
     """Store each story of one paste as an item of its own, all or none.
 
     `stories` are pairs of text and media type. Raise ActionRefused or ParseFailed for the first that is refused; its
@@ -154,12 +120,27 @@ def process_file(file: WireFile, *, at: datetime, repeated: bool = False) -> Fil
 def process_files(receipts: Sequence[FileReceipt], *, at: datetime) -> list[FileResult]:
     """Read stored files and match their items, as if one came after the other.
 
-    Independent files are stored together, which is several times as fast.
+    A file that makes a program fail is set aside; otherwise it would fail again and again. Errors of the connection are
+    raised: the files wait.
     """
+    try:
+        return _process_together(receipts, at)
+    except PROGRAM_FAULTS as fault:
+        reraise_outage(fault)
+        if len(receipts) > 1:  # alone, each shows whether it is the one at fault
+            return [process_files([receipt], at=at)[0] for receipt in receipts]
+        log.exception("a file of an agency made a program fail", file_id=receipts[0].file.pk)
+        failed = fault if isinstance(fault, CopyError) else ProgramFailed(error=type(fault).__name__)
+        set_aside(receipts[0].file, failed)
+        return [FileResult(receipts[0].file, receipts[0].repeated, ())]
+
+
+def _process_together(receipts: Sequence[FileReceipt], at: datetime) -> list[FileResult]:
+    """Store independent files together, which is several times as fast."""
     results: list[list[ItemResult]] = []
     for run in split_runs(parse_file(receipt.file) for receipt in receipts):
         matched = [
-            [_match_item(each.item, one.file, repeated=each.repeated, at=at) for each in stored]
+            [_match_item(each, one.file, at) for each in stored]
             for one, stored in zip(run, store_run(run, at=at), strict=True)
         ]
         _finish_items([item for items in matched for item in items], at)
@@ -189,15 +170,16 @@ def _finish_items(items: Sequence[ItemResult], at: datetime) -> None:
         apply_rules(new, at=at)
 
 
-def _match_item(item: WireItem, file: WireFile, *, repeated: bool, at: datetime) -> ItemResult:
-    if repeated or item.outcome:
-        return ItemResult(item, (), repeated)
+def _match_item(stored: ItemResult, file: WireFile, at: datetime) -> ItemResult:
+    item = stored.item
+    if stored.repeated or item.outcome:
+        return stored
     if item.content is None:
         try:
             parse_item(item.pk)
         except CopyError as refusal:
             set_aside(file, refusal)
-            return ItemResult(WireItem.objects.defer("raw", "parsed").get(pk=item.pk), ())
+            return ItemResult(WireItem.objects.defer("raw", "parsed").get(pk=item.pk))
         item.refresh_from_db(fields=["reading", "status"])
     with transaction.atomic():
         item, changes = match_item(item, at=at)

@@ -1,8 +1,7 @@
 """Items of the wire that are the same matter: by number, by replacement, by slug."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -61,45 +60,21 @@ def find_same_item_in_other_format(item: WireItem) -> WireItem | None:
     return twins.defer("raw", "parsed").order_by("pk").first()
 
 
-def find_items_in_one_format(items: Sequence[WireItem]) -> Iterator[WireItem]:
-    """Yield new items that are received in one format only, by one query for all."""
-    asked = [item for item in items if item.headline and item.version_created is not None]
-    times = [item.version_created for item in asked if item.version_created is not None]
-    found: dict[tuple[str, str], list[_Twin]] = {}
-    rows = (
-        WireItem.objects.filter(
-            content__isnull=False,
-            headline__in={item.headline for item in asked},
-            provider__in={item.provider for item in asked},
-            version_created__range=(min(times) - SAME_MINUTE, max(times) + SAME_MINUTE),
-        ).values_list("provider", "headline", "version_created", "content__format", "content__guid_made")
-        if asked
-        else ()
-    )
-    for provider, headline, created, form, guid_made in rows:
-        if created is not None:
-            found.setdefault((provider, headline), []).append(_Twin(created, form, bool(guid_made)))
-    yield from (
-        item
-        for item in items
-        if not any(one.is_of(item) for one in found.get((item.provider, item.headline), ()))
-    )
+def find_items_in_one_format(items: Sequence[WireItem]) -> list[WireItem]:
+    """Return the new items that no stored one may be in another format, by one query.
 
-
-@dataclass(frozen=True, slots=True)
-class _Twin:
-    """A stored item with the headline of a new one."""
-
-    created: datetime
-    format: str | None
-    guid_made: bool
-
-    def is_of(self, item: WireItem) -> bool:
-        if item.version_created is None or abs(self.created - item.version_created) > SAME_MINUTE:
-            return False
-        return self.format != (item.content or {}).get("format") and (
-            content_guid_made(item) or self.guid_made
-        )
+    An item with the headline of a stored one is left to `find_same_item_in_other_format`.
+    """
+    times = [item.version_created for item in items if item.headline and item.version_created is not None]
+    if not times:
+        return list(items)
+    near = WireItem.objects.filter(
+        content__isnull=False, headline__in={item.headline for item in items} - {""},
+        provider__in={item.provider for item in items},
+        version_created__range=(min(times) - SAME_MINUTE, max(times) + SAME_MINUTE),
+    )  # fmt: skip
+    known = set(near.values_list("provider", "headline"))
+    return [item for item in items if (item.provider, item.headline) not in known]
 
 
 def is_same_version_in_another_format(item: WireItem, before: WireItem) -> bool:

@@ -20,7 +20,7 @@ def set_first_outcomes(items: Sequence[WireItem], *, at: datetime) -> None:
     and items that came in another format before or whose identifier a story has.
     """
     plain = [item for item in items if not _concerns_others(item)]
-    for item in find_items_without_story(list(find_items_in_one_format(plain))):
+    for item in find_items_without_story(find_items_in_one_format(plain)):
         item.outcome = Outcome.HELD if _is_held(item, at) else Outcome.NEW
 
 

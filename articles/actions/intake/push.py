@@ -15,10 +15,10 @@ from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.announced_files import announce_files
+from articles.actions.intake.ingest import process_files
 from articles.actions.intake.receive_file import FileReceipt, receive_file
 from articles.actions.intake.rejected_files import store_unread_file
-from articles.actions.intake.source_trouble import note_trouble
-from articles.actions.intake.unfinished_files import process_batch
+from articles.actions.intake.source_states import note_trouble, update_state
 from articles.models import PushRequest, WireFile, WireItem, WireSource, WireSourceState
 from articles.parsing.errors import CopyError
 from articles.wire.transports.envelope import Envelope, EnvelopeKind, parse_envelope
@@ -102,7 +102,7 @@ def receive_push(files: Sequence[PushedFile], *, source: WireSource, key: str, a
     stored = _store_files(files, source, key, at)
     announced = sum(len(one.urls) for one in files)
     try:
-        process_batch(stored.receipts, at=at)
+        process_files(stored.receipts, at=at)
         return PushAnswer(_describe_files(stored.file_ids), announced, stored.repeated)
     except (OperationalError, InterfaceError) as trouble:
         if not is_outage(trouble):
@@ -130,7 +130,7 @@ def _store_files(files: Sequence[PushedFile], source: WireSource, key: str, at: 
             file = store_unread_file(
                 one.raw, source=source, name=one.name, media_type=one.media_type, refusal=refusal, at=at
             )
-            note_trouble(source, refusal.message, at=at)
+            note_trouble(source.pk, refusal.message, at=at)
             unread[one.sha256] = file.pk
         else:
             receipts[one.sha256] = receive_file(
@@ -207,16 +207,13 @@ def _describe_file(file: WireFile, items: list[dict[str, Any]]) -> dict[str, Any
 def count_push(source: WireSource, *, at: datetime) -> int:
     """Count a request of the source, for all processes; return those of the minute."""
     minute = at.replace(second=0, microsecond=0)
-    states = WireSourceState.objects.filter(source=source)
     count = Case(When(push_minute=minute, then=F("push_count") + 1), default=1)
     with transaction.atomic():
         with connection.cursor() as cursor:
             # A crash may lose the last counts, so no request waits for the disk.
             cursor.execute("SET LOCAL synchronous_commit TO off")
-        if not states.update(push_count=count, push_minute=minute):
-            WireSourceState.objects.get_or_create(source=source)
-            states.update(push_count=count, push_minute=minute)
-        return states.values_list("push_count", flat=True).get()
+        update_state(source.pk, push_count=count, push_minute=minute)
+        return WireSourceState.objects.values_list("push_count", flat=True).get(source=source)
 
 
 def delete_old_push_requests(*, at: datetime) -> None:

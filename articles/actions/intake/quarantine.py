@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.ingest import FileResult
-from articles.actions.intake.receive_file import FileReceipt
+from articles.actions.intake.ingest import process_file
+from articles.actions.intake.results import FileResult
 from articles.actions.intake.store_items import store_items
-from articles.actions.intake.unfinished_files import process_or_set_aside
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireItem, WireSource
 from articles.models.audit import AuditVerb
@@ -44,7 +43,7 @@ def read_again(file_id: int, *, by: Actor, at: datetime) -> FileResult:
         file.status, file.reason, file.problem = Status.RECEIVED, "", None
         file.save(update_fields=["status", "reason", "problem"])
         audit(AuditVerb.READ_WIRE_FILE_AGAIN, file, by=by, at=at, reason=before)
-    return process_or_set_aside(FileReceipt(file, repeated=False), at=at)
+    return process_file(file, at=at)
 
 
 def read_many_again(file_ids: Sequence[int], *, by: Actor, at: datetime) -> list[FileResult]:
@@ -72,7 +71,7 @@ def import_as_plain_text(file_id: int, *, by: Actor, at: datetime) -> FileResult
         file.items.filter(content__isnull=True, article=None).update(status=WireItem.Status.DISMISSED)
         store_items(file, WireReading(TAKEN_AS_TEXT, (item,)), at)
         audit(AuditVerb.TAKE_WIRE_FILE_AS_TEXT, file, by=by, at=at, reason=before)
-    return process_or_set_aside(FileReceipt(file, repeated=False), at=at)
+    return process_file(file, at=at)
 
 
 @transaction.atomic

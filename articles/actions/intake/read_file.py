@@ -14,8 +14,8 @@ from django.db.models import Q
 from articles.actions.audit import audit
 from articles.actions.intake.copy_pictures import reduce_picture
 from articles.actions.intake.reading_time import limit_reading
+from articles.actions.intake.results import ItemResult
 from articles.actions.intake.store_items import (
-    StoredItem,
     get_provider,
     get_zone,
     store_readings,
@@ -34,6 +34,7 @@ from articles.wire.registry import detect_wire_container, read_wire
 from articles.wire.safe_xml import MAX_BYTES
 from articles.wire.to_dict import dump_warnings
 
+READ_FIELDS = ["status", "format", "warnings"]
 MAX_RUN_NAMES = 3_000
 """Names of the items in a run: each is locked, and PostgreSQL has room for some 10,000 locks at once."""
 
@@ -110,51 +111,46 @@ def parse_file(file: WireFile) -> ReadFile:
     return ReadFile(file, reading)
 
 
-def store_run(run: Sequence[ReadFile], *, at: datetime) -> list[list[StoredItem]]:
+def store_run(run: Sequence[ReadFile], *, at: datetime) -> list[list[ItemResult]]:
     """Store the items of independent files in one transaction; return them by file."""
-    readings = {one.file.pk: one.reading for one in run if one.reading is not None}
-    stored: dict[int, list[StoredItem]] = {}
-    if readings:
+    read = [(one.file, one.reading) for one in run if one.reading is not None]
+    stored: dict[int, list[ItemResult]] = {}
+    if read:
         with transaction.atomic():
-            claimed = _claim(readings)
-            stored = store_readings(
-                [(one.file, readings[one.file.pk]) for one in run if one.file.pk in claimed], at=at
-            )
-    for one in run:
-        if one.file.pk in readings:
-            _note_read(one.file, readings[one.file.pk], is_claimed=one.file.pk in stored)
+            stored = store_readings(_claim(read), at=at)
+    for file, reading in read:
+        if file.pk in stored:
+            _mark_read(file, reading)
+        else:
+            file.refresh_from_db(fields=READ_FIELDS)
     return [stored[one.file.pk] if one.file.pk in stored else _list_items(one.file) for one in run]
 
 
-def _claim(readings: dict[int, WireReading]) -> set[int]:
-    """Mark files as read; leave out those that another process has read."""
-    waiting = WireFile.objects.filter(pk__in=list(readings), status=WireFile.Status.RECEIVED)
-    locked = waiting.select_for_update(of=("self",)).order_by("pk")
-    claimed = list(locked.values_list("pk", flat=True))
-    groups: dict[str, tuple[WireReading, list[int]]] = {}
-    for pk in claimed:
-        reading = readings[pk]
-        groups.setdefault(repr((reading.format, reading.warnings)), (reading, []))[1].append(pk)
-    for reading, pks in groups.values():
-        WireFile.objects.filter(pk__in=pks).update(
-            status=WireFile.Status.READ, format=reading.format, warnings=dump_warnings(reading.warnings)
-        )
-    return set(claimed)
+def _claim(read: Sequence[tuple[WireFile, WireReading]]) -> list[tuple[WireFile, WireReading]]:
+    """Mark files as read and return them without those that another process has read.
+
+    The files themselves are marked once that is committed.
+    """
+    waiting = WireFile.objects.filter(pk__in=[file.pk for file, _ in read], status=WireFile.Status.RECEIVED)
+    locked = set(waiting.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    claimed = [one for one in read if one[0].pk in locked]
+    rows = [_mark_read(WireFile(pk=file.pk), reading) for file, reading in claimed]
+    WireFile.objects.bulk_update(rows, READ_FIELDS)
+    return claimed
 
 
-def _note_read(file: WireFile, reading: WireReading, *, is_claimed: bool) -> None:
-    if is_claimed:
-        file.status, file.format = WireFile.Status.READ, reading.format
-        file.warnings = dump_warnings(reading.warnings)
-    else:
-        file.refresh_from_db(fields=["status", "format", "warnings"])
+def _mark_read(file: WireFile, reading: WireReading) -> WireFile:
+    file.status, file.format, file.warnings = (
+        WireFile.Status.READ, reading.format, dump_warnings(reading.warnings),
+    )  # fmt: skip
+    return file
 
 
-def _list_items(file: WireFile) -> list[StoredItem]:
+def _list_items(file: WireFile) -> list[ItemResult]:
     """Return the items without those that an editor dismissed."""
     dismissed = Q(status=WireItem.Status.DISMISSED) & ~Q(outcome=WireItem.IntakeOutcome.HEARTBEAT)
     items = file.items.exclude(dismissed).defer("raw", "parsed").order_by("position")
-    return [StoredItem(item, repeated=False) for item in items]
+    return [ItemResult(item) for item in items]
 
 
 def read_stored_bytes(file: WireFile) -> WireReading:

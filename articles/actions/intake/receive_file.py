@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.source_states import update_state
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireSource, WireSourceState
 from articles.wire.transports.folder import name_for_display
@@ -124,10 +125,5 @@ def _count_repeat(file: WireFile, at: datetime) -> WireFile:
 def _note_contact(source: WireSource, at: datetime) -> None:
     """Note the time of the last item, at most once a second: files would wait."""
     before = at - CONTACT_INTERVAL
-    states = WireSourceState.objects.filter(source=source)
-    if states.filter(last_item_at__gt=before).exists():
-        return
-    if not states.update(last_contact_at=at, last_item_at=at):
-        WireSourceState.objects.get_or_create(
-            source=source, defaults={"last_contact_at": at, "last_item_at": at}
-        )
+    if not WireSourceState.objects.filter(source=source, last_item_at__gt=before).exists():
+        update_state(source.pk, last_contact_at=at, last_item_at=at)

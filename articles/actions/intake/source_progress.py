@@ -14,9 +14,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.ingest import ingest_file
 from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
-from articles.actions.intake.receive_file import receive_file
-from articles.actions.intake.unfinished_files import process_or_set_aside
 from articles.models import WireSource, WireSourceState
 from articles.wire.transports.exchange import PolledFile, PollFailed, PollPosition
 from articles.wire.transports.pace import get_back_off
@@ -132,13 +131,10 @@ def get_position(state: WireSourceState, address: str) -> PollPosition:
 
 
 def ingest_polled_file(file: PolledFile, source: WireSource, *, at: datetime) -> bool:
-    """Store and read a file; return whether it is a new one.
-
-    A fault in a reader sets the file aside, so that it stops neither its neighbours nor the source.
-    """
-    receipt = receive_file(file.raw, source=source, name=file.name, media_type=file.media_type, at=at)
-    process_or_set_aside(receipt, at=at)
-    return not receipt.repeated
+    """Store and read a file; return whether it is a new one."""
+    return not ingest_file(
+        file.raw, source=source, name=file.name, media_type=file.media_type, at=at
+    ).repeated
 
 
 def save_progress(source: WireSource, address: str, result: PollResult, *, at: datetime) -> None:

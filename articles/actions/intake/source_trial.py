@@ -10,12 +10,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.ingest import ProgramFailed
 from articles.actions.intake.poll_source import build_client
 from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.read_file import read_stored_bytes
 from articles.actions.intake.source_credentials import read_credentials
 from articles.actions.intake.source_progress import POLL_FAILURES, describe_failure
-from articles.actions.intake.unfinished_files import ProgramFailed
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireSource
 from articles.parsing.errors import CopyError

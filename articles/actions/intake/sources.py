@@ -11,6 +11,7 @@ from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.source_checks import check_source, clean_code
 from articles.actions.intake.source_credentials import save_credentials
+from articles.actions.intake.source_states import update_state
 from articles.actions.permissions import Actor, require_permission
 from articles.models import Agency, AgencySpelling, WireSource, WireSourceState
 from articles.models.audit import AuditVerb
@@ -35,16 +36,22 @@ def ensure_agency_source(code: str, *, at: datetime) -> WireSource | None:
     if agency is None:
         return None
     ensure_spelling(agency)
-    source, created = WireSource.objects.get_or_create(
-        code=code,
-        defaults={
-            "name": agency.name, "agency": agency, "transport": WireSource.Transport.FOLDER, "created_at": at,
-        },
-    )  # fmt: skip
+    facts = {"name": agency.name, "agency": agency, "transport": WireSource.Transport.FOLDER}
+    return ensure_source(code, facts, at=at)[0]
+
+
+@transaction.atomic
+def ensure_source(code: str, facts: Mapping[str, Any], *, at: datetime) -> tuple[WireSource, bool]:
+    """Return the source with this code and whether it was added.
+
+    An existing one stays as it is.
+    """
+    source, created = WireSource.objects.get_or_create(code=code, defaults={**facts, "created_at": at})
     if created:
+        source.full_clean()
         WireSourceState.objects.create(source=source)
         audit(AuditVerb.ADD_WIRE_SOURCE, source, by=None, at=at)
-    return source
+    return source, created
 
 
 def ensure_spelling(agency: Agency) -> None:
@@ -80,11 +87,11 @@ def save_source(
         raise ActionRefused(_("The code cannot be changed: folders and addresses have it."), "code")
     check_source(source)
     source.save()
-    state = WireSourceState.objects.get_or_create(source=source)[0]
+    WireSourceState.objects.get_or_create(source=source)
     if source.agency is not None:
         ensure_spelling(source.agency)
     if any(getattr(source, name) != before[name] for name in _OF_CONNECTION) or credentials is not None:
-        _ask_at_once(state)
+        _ask_at_once(source)
     if credentials is not None:
         user, password, token = credentials.user, credentials.password, credentials.token
         saved = save_credentials(source.pk, user=user, password=password, token=token, by=by, at=at)
@@ -105,17 +112,28 @@ def set_source_active(pk: int, *, active: bool, by: Actor, at: datetime) -> Wire
     source.active = active
     if active:
         check_source(source)
-        _ask_at_once(WireSourceState.objects.get_or_create(source=source)[0])
+        _ask_at_once(source)
     source.save(update_fields=["active"])
     audit(AuditVerb.SAVE_WIRE_SOURCE, source, by=by, at=at, active=active)
     return source
+
+
+@transaction.atomic
+def set_source_address(source_id: int, url: str, *, active: bool, at: datetime) -> None:
+    """Set the address of a polled source and whether it is polled; it is due at once."""
+    source = _lock_source(source_id)
+    if (source.url, source.active) == (url, active):
+        return
+    source.url, source.active = url, active
+    source.save(update_fields=["url", "active"])
+    _ask_at_once(source)
+    audit(AuditVerb.SAVE_WIRE_SOURCE, source, by=None, at=at)
 
 
 def _lock_source(pk: int) -> WireSource:
     return WireSource.objects.select_related("agency").select_for_update(of=("self",)).get(pk=pk)
 
 
-def _ask_at_once(state: WireSourceState) -> None:
+def _ask_at_once(source: WireSource) -> None:
     """Forget the failures under former settings; the next poll is due now."""
-    state.next_poll_at, state.failures, state.last_error, state.last_error_at = None, 0, "", None
-    state.save(update_fields=["next_poll_at", "failures", "last_error", "last_error_at"])
+    update_state(source.pk, next_poll_at=None, failures=0, last_error="", last_error_at=None)

@@ -17,6 +17,7 @@ from django.db.models.expressions import Combinable
 from articles.actions.intake.item_history import lock_agency_items
 from articles.actions.intake.outcomes import set_first_outcomes
 from articles.actions.intake.reading_time import limit_reading
+from articles.actions.intake.results import ItemResult
 from articles.actions.intake.rule_effects import begin_rule_uses
 from articles.models import WireFile, WireItem, WireSource
 from articles.models.wire_item import INDEX_CONFIG
@@ -35,14 +36,6 @@ MAX_INDEXED = 50_000
 """Characters of a body in the search index of the wire desk."""
 CHUNK_SIZE = 200
 """Items of one statement; a feed may have thousands."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredItem:
-    """An item of a file; `repeated` if the same content was stored before."""
-
-    item: WireItem
-    repeated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +63,17 @@ def get_provider(source: WireSource | None, item: NewsItem) -> str:
     return item.provider[:120] or (source.code if source is not None else "")
 
 
-def store_items(file: WireFile, reading: WireReading, at: datetime) -> list[StoredItem]:
+def store_items(file: WireFile, reading: WireReading, at: datetime) -> list[ItemResult]:
     """Store the items of a file that this process has claimed."""
     return store_readings([(file, reading)], at=at)[file.pk]
 
 
 def store_readings(
     readings: Sequence[tuple[WireFile, WireReading]], *, at: datetime
-) -> dict[int, list[StoredItem]]:
+) -> dict[int, list[ItemResult]]:
     """Store the items of claimed files; return them by file."""
     texts = {
-        file.pk: [StoredItem(_store_text(file), repeated=False)]
+        file.pk: [ItemResult(_store_text(file))]
         for file, reading in readings
         if reading.format == Format.TEXT
     }
@@ -112,7 +105,7 @@ def _mark_heartbeat(item: WireItem) -> None:
 
 def _store_news(
     readings: Sequence[tuple[WireFile, WireReading]], *, at: datetime
-) -> dict[int, list[StoredItem]]:
+) -> dict[int, list[ItemResult]]:
     """Store news items; their histories are locked until the transaction ends.
 
     So are their headlines: of two formats of one item that come at the same time, the second finds the first.
@@ -121,7 +114,7 @@ def _store_news(
     keys = {one.key for one in waiting}
     lock_agency_items(keys | {f"{one.provider} {_get_title(one.item)[:300]}" for one in waiting})
     versions = _find_versions(keys)
-    stored: dict[int, list[StoredItem]] = {file.pk: [] for file, _reading in readings}
+    stored: dict[int, list[ItemResult]] = {file.pk: [] for file, _reading in readings}
     rows: list[WireItem] = []
     first: list[WireItem] = []
     for one in waiting:
@@ -138,7 +131,7 @@ def _store_news(
             known[one.sha256] = row
         else:
             row = _count_repeat(row)
-        stored[one.file.pk].append(StoredItem(row, is_repeat))
+        stored[one.file.pk].append(ItemResult(row, repeated=is_repeat))
     set_first_outcomes(first, at=at)
     WireItem.objects.bulk_create(rows, batch_size=CHUNK_SIZE)
     begin_rule_uses(first, at=at)

@@ -3,20 +3,15 @@
 The process ended too early, or a program failed.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from articles.actions.intake.ingest import FileResult, process_file, process_files
+from articles.actions.intake.ingest import process_file
 from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
-from articles.actions.intake.read_file import set_aside
-from articles.actions.intake.receive_file import FileReceipt
 from articles.actions.intake.wire_rules import filter_pending_uses, finish_use, save_reason
 from articles.models import WireFile, WireItem
-from articles.parsing.errors import CopyError
 
 STARTED_BEFORE = timedelta(seconds=10)
 """Age from which a file counts as unfinished: a younger one is being read by the process that received it."""
@@ -25,36 +20,6 @@ GIVEN_UP_AFTER = timedelta(days=7)
 BATCH_SIZE = 100
 
 log = structlog.get_logger(__name__)
-
-
-class ProgramFailed(CopyError):
-    what = gettext_noop("The file could not be read because of a fault in Newsroom: {error}.")
-    why = gettext_noop("The fault is in the log. Report it, and read the file again after an update.")
-
-
-def process_or_set_aside(receipt: FileReceipt, *, at: datetime) -> FileResult:
-    """Read and match a stored file; set it aside if a program fails.
-
-    Otherwise one file would fail again and again. Errors of the connection are raised: the file waits.
-    """
-    try:
-        return process_file(receipt.file, at=at, repeated=receipt.repeated)
-    except PROGRAM_FAULTS as fault:
-        reraise_outage(fault)
-        log.exception("a file of an agency made a program fail", file_id=receipt.file.pk)
-        failed = fault if isinstance(fault, CopyError) else ProgramFailed(error=type(fault).__name__)
-        set_aside(receipt.file, failed)
-        return FileResult(receipt.file, receipt.repeated, ())
-
-
-def process_batch(receipts: Sequence[FileReceipt], *, at: datetime) -> list[FileResult]:
-    """Read and match stored files together; set aside those that make a program fail."""
-    try:
-        return process_files(receipts, at=at)
-    except PROGRAM_FAULTS as fault:
-        reraise_outage(fault)
-        # One of them is at fault: alone, each shows whether it is the one.
-        return [process_or_set_aside(receipt, at=at) for receipt in receipts]
 
 
 def finish_files(at: datetime, *, limit: int = BATCH_SIZE) -> int:
@@ -67,7 +32,7 @@ def finish_files(at: datetime, *, limit: int = BATCH_SIZE) -> int:
     file_ids = [*unread, *_find_unmatched(at, limit)]
     files = WireFile.objects.filter(pk__in=file_ids).defer("raw").select_related("source__agency")
     for file in files.order_by("received_at", "pk"):
-        process_or_set_aside(FileReceipt(file, repeated=False), at=at)
+        process_file(file, at=at)
     _finish_rules(at, limit)
     return len(unread)
 

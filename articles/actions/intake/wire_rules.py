@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from articles.actions.intake.item_history import (
     get_superseded_message,
     lock_item_history,
 )
+from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.rule_effects import (
     DRAFT_IS_PENDING,
     RULED,
@@ -106,7 +107,8 @@ def apply_rules(items: Sequence[WireItem], *, at: datetime) -> None:
     for use in filter_pending_uses().filter(item__in=items).order_by("pk"):
         try:
             finish_use(use, at=at)
-        except (DatabaseError, ValueError, LookupError):
+        except PROGRAM_FAULTS as fault:
+            reraise_outage(fault)
             log.exception("wire rules failed", item=use.item_id)
 
 

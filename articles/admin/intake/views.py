@@ -32,7 +32,7 @@ from articles.actions.intake.create_story import (
     placement_draft,
     update_from_item,
 )
-from articles.actions.intake.ingest import IngestResult, ParseFailed, finish_copy, ingest, ingest_stories
+from articles.actions.intake.ingest import ParseFailed, finish_copy, ingest, ingest_stories
 from articles.actions.intake.item_copy import (
     displayed_text,
     find_refusal,
@@ -42,6 +42,7 @@ from articles.actions.intake.item_copy import (
     list_stories,
 )
 from articles.actions.intake.item_history import get_superseded_message
+from articles.actions.intake.results import ItemResult
 from articles.actions.people.save import add_person
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.admin.base import add_refusal
@@ -132,16 +133,13 @@ class IntakeViews:
             if wants_json(request):
                 return JsonResponse({"problem": strip_tags(problem)}, status=422)
             messages.error(request, problem)
-        context = {
-            **self._context(request, _("New from copy")),
-            "form": form,
-            "text": request.POST.get("copy", ""),
-        }
+        facts = {"form": form, "text": request.POST.get("copy", "")}
+        context = {**self._context(request, _("New from copy")), **facts}
         return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
 
     def _ingest_first_readable(
         self, request: HttpRequest, versions: list[ReceivedBytes]
-    ) -> tuple[IngestResult | None, str]:
+    ) -> tuple[ItemResult | None, str]:
         """Return the first version that can be parsed, else the last error.
 
         Each version tried is stored.
@@ -165,7 +163,7 @@ class IntakeViews:
                 return result, ""
         return None, problem
 
-    def _next_page(self, request: HttpRequest, result: IngestResult) -> str:
+    def _next_page(self, request: HttpRequest, result: ItemResult) -> str:
         """Return the page of the change made to a story, else the review page."""
         if result.changes:
             messages.info(request, _("The agency has changed copy that we have. Decide what to do about it."))
@@ -189,7 +187,7 @@ class IntakeViews:
         except (CopyError, ActionRefused) as refusal:
             return _redirect_to_refused(request, item, refusal)
         form = CopyForm(
-            request.POST if request.method == "POST" else None,
+            request.POST or None,
             copy=copy,
             section_id=item.section_id,
             pictures=list_copy_pictures(item, copy),
@@ -217,7 +215,7 @@ class IntakeViews:
         if (refusal := find_refusal(item)) is not None:
             return _redirect_to_refused(request, item, refusal)
         if "after" in request.GET:
-            return HttpResponseRedirect(self._next_page(request, IngestResult(item, [*item.changes.all()])))
+            return HttpResponseRedirect(self._next_page(request, ItemResult(item, [*item.changes.all()])))
         return None
 
     def _waiting_page(self, request: HttpRequest, item: WireItem) -> HttpResponse:

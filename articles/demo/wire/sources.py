@@ -7,8 +7,7 @@ from typing import Any
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.intake.source_credentials import read_credentials, save_credentials
 from articles.actions.intake.source_keys import issue_source_key
-from articles.actions.intake.source_setup import ensure_source
-from articles.actions.intake.sources import ensure_spelling
+from articles.actions.intake.sources import ensure_source, ensure_spelling
 from articles.actions.intake.wire_rules import save_rule
 from articles.demo.wire.script import read_setup
 from articles.models import Agency, Section, WireSource

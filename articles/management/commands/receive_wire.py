@@ -13,7 +13,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.ingest import FileResult, IngestResult, ParseFailed, ingest, ingest_file
+from articles.actions.intake.ingest import ParseFailed, ingest, ingest_file
+from articles.actions.intake.results import FileResult, ItemResult
 from articles.actions.intake.sources import ensure_agency_source
 from articles.models import WireSource
 
@@ -81,11 +82,7 @@ class Command(BaseCommand):
     def ingest_bytes(self, raw: bytes, name: str, source: WireSource | None) -> dict[str, Any]:
         if source is None:
             result = ingest(raw, by=None, at=timezone.now())
-            return {
-                "outcome": result.item.outcome,
-                "item": result.item.pk,
-                "text": describe_result(result),
-            }
+            return {"outcome": result.outcome, "item": result.item.pk, "text": describe_result(result)}
         return describe_file(ingest_file(raw, source=source, name=Path(name).name, at=timezone.now()))
 
     def report_failure(self, name: str, reason: str, *, jsonl: bool) -> bool:
@@ -113,7 +110,7 @@ def describe_file(result: FileResult) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def describe_result(result: IngestResult) -> str:
+def describe_result(result: ItemResult) -> str:
     item_id = result.item.pk
     if result.item.repeats_id is not None:
         return f"received copy #{item_id}, sent again unchanged (#{result.item.repeats_id})"

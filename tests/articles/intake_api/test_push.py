@@ -459,7 +459,7 @@ def test_an_outage_after_the_commit_is_a_202_and_the_file_is_finished_later(
     def lose_database(*_args: Any, **_options: Any) -> None:
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr(push, "process_batch", lose_database)
+    monkeypatch.setattr(push, "process_files", lose_database)
     monkeypatch.setattr(push, "note_error", lambda _error: None)
     first = deliver(key)
     monkeypatch.undo()

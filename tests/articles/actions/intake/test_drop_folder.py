@@ -361,7 +361,7 @@ def test_a_kill_between_commit_and_move_counts_a_repeat(
     assert list_files(source) == ["done/2026-03-02/kran.txt"]
 
 
-@pytest.mark.parametrize("place", ["receive_files", "process_batch"])
+@pytest.mark.parametrize("place", ["receive_files", "process_files"])
 def test_a_kill_or_an_outage_anywhere_loses_nothing(
     source: WireSource, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

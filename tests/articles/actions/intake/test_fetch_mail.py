@@ -13,7 +13,7 @@ from django.utils import translation
 from structlog.testing import capture_logs
 
 from articles.actions.intake import fetch_mail as mail_intake
-from articles.actions.intake import source_progress
+from articles.actions.intake import ingest
 from articles.actions.intake.fetch_mail import fetch_due_mail
 from articles.actions.intake.source_credentials import save_credentials
 from articles.actions.intake.source_trial import try_source
@@ -172,9 +172,9 @@ def test_refused_mail_is_stored_and_set_aside_with_the_reason(mailbox, facts, he
 
 def test_mail_that_our_server_confirmed_is_read(mailbox, monkeypatch) -> None:
     read: list[bytes] = []
-    receive = source_progress.receive_file
+    receive = ingest.receive_file
     monkeypatch.setattr(
-        source_progress, "receive_file", lambda raw, **facts: read.append(raw) or receive(raw, **facts)
+        ingest, "receive_file", lambda raw, **facts: read.append(raw) or receive(raw, **facts)
     )
     raw = write_mail(1, "dienst@agentur.example", f"Authentication-Results: {OWN}; spf=pass smtp.mailfrom=agentur.example")  # fmt: skip
     mailbox.deliver(raw)

@@ -8,11 +8,12 @@ import pytest
 from articles.actions.errors import ActionRefused
 from articles.actions.intake import read_file as read_file_module
 from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import FileResult, ingest_file, process_file
+from articles.actions.intake.ingest import ingest_file, process_file
 from articles.actions.intake.item_copy import get_copy
 from articles.actions.intake.read_file import parse_file, store_run
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.resolve_agency_change import accept_kill, accept_kill_everywhere
+from articles.actions.intake.results import FileResult
 from articles.actions.intake.sources import ensure_agency_source
 from articles.actions.intake.unfinished_files import finish_files
 from articles.actions.publish_checks import run_checks

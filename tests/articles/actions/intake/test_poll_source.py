@@ -12,8 +12,8 @@ from django.utils import translation
 from structlog.testing import capture_logs
 
 from articles.actions.errors import ActionRefused
+from articles.actions.intake import ingest, source_progress
 from articles.actions.intake import poll_source as polling
-from articles.actions.intake import source_progress
 from articles.actions.intake.poll_source import poll_due_sources, poll_source
 from articles.actions.intake.source_credentials import read_credentials, save_credentials
 from articles.actions.intake.source_progress import hold_source
@@ -337,7 +337,7 @@ def test_a_crash_before_the_commit_leaves_the_entry_in_the_queue(servers, monkey
         raise ProcessKilled
 
     with monkeypatch.context() as patch, pytest.raises(ProcessKilled):
-        patch.setattr(source_progress, "receive_file", die)
+        patch.setattr(ingest, "receive_file", die)
         poll_due_sources(NOON)
     assert [one for one in server.requests if one.startswith("DELETE")] == []
 
