@@ -4,25 +4,25 @@ The bytes of a file are committed first, then it is read, then moved away. A cra
 where the next scan takes it up again; that counts as a repeat and changes nothing else.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 
 import structlog
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from articles.actions.intake.ingest import process_files
 from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.receive_file import MAX_BYTES, IncomingFile, receive_files
-from articles.actions.intake.rejected_files import record_rejected_file, store_broken_file
+from articles.actions.intake.rejected_files import record_rejected_file, store_unread_file
+from articles.actions.intake.session_locks import hold_lock
 from articles.actions.intake.source_states import note_trouble
 from articles.models import WireSource
-from articles.parsing.errors import CopyError
+from articles.parsing.errors import CopyError, TransmissionBrokeOff
 from articles.wire.transports.folder import FolderEntry, FolderWatch, Verdict, name_for_display
 from articles.wire.transports.folder_access import DropFolder, FileChanged, make_drop_folder, open_drop_folder
 
@@ -74,7 +74,7 @@ def scan_folder(source: WireSource, watch: FolderWatch, *, at: datetime, limit: 
         settled, markers = watch.find_settled(entries, at), watch.find_lone_markers(entries)
         if not (settled or markers or folder.list_claims()):
             return 0
-        with try_lock_folder(source) as is_locked:
+        with hold_folder(source) as is_locked:
             if not is_locked:
                 return 0
             scan = _Scan(source, folder, watch, at)
@@ -84,22 +84,9 @@ def scan_folder(source: WireSource, watch: FolderWatch, *, at: datetime, limit: 
             return taken
 
 
-@contextmanager
-def try_lock_folder(source: WireSource) -> Iterator[bool]:
-    """Yield whether this process alone may take the files of the source.
-
-    The lock belongs to the session and not to a transaction, because each file is committed by itself.
-    """
-    key = [LOCK_CLASS, source.pk]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
-        is_locked = bool(cursor.fetchone()[0])
-    try:
-        yield is_locked
-    finally:
-        if is_locked and connection.connection is not None and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
+def hold_folder(source: WireSource) -> AbstractContextManager[bool]:
+    """Give whether this process alone may take the files of the source."""
+    return hold_lock("%s, %s", LOCK_CLASS, source.pk)
 
 
 class _Scan:
@@ -154,7 +141,10 @@ class _Scan:
         raw = self.folder.read(entry)
         match self.watch.judge(entry, raw, self.at):
             case Verdict.COMPLETE:
-                return self._take_complete(entry, raw)
+                if not self.folder.claim(entry):  # it changed after it was read
+                    return False
+                self.claimed[entry] = raw
+                return True
             case Verdict.BROKEN:
                 self._store_broken(entry, raw)
                 return True
@@ -163,13 +153,6 @@ class _Scan:
                 return True
             case Verdict.WAIT:
                 return False
-
-    def _take_complete(self, entry: FolderEntry, raw: bytes) -> bool:
-        """Claim a file to be stored; one that changed after it was read is not claimed."""
-        if not self.folder.claim(entry):
-            return False
-        self.claimed[entry] = raw
-        return True
 
     def _store_claimed(self) -> None:
         """Store the claimed files together, or each alone if that fails."""
@@ -208,8 +191,12 @@ class _Scan:
         return True
 
     def _store_broken(self, entry: FolderEntry, raw: bytes) -> None:
-        name = name_for_display(entry.name)
-        store_broken_file(raw, source=self.source, name=name, at=self.at)
+        """Store a file whose transmission broke off; the bytes that came are not read."""
+        name, refusal = name_for_display(entry.name), TransmissionBrokeOff()
+        if raw:
+            store_unread_file(raw, source=self.source, name=name, refusal=refusal, at=self.at)
+        else:
+            record_rejected_file(self.source, name=name, size=0, refusal=refusal, at=self.at)
         self.watch.note_reported(entry.name)
 
     def _reject(self, entry: FolderEntry, *, claimed: bool = False) -> None:

@@ -4,7 +4,6 @@ A message of a sender that is not allowed, or whose origin our mail server could
 with the reason.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +15,9 @@ from django.utils.translation import gettext as _
 from articles.actions.intake.receive_file import receive_file
 from articles.actions.intake.source_credentials import read_credentials
 from articles.actions.intake.source_progress import (
-    PollResult,
     ask_source,
     get_position,
-    get_state,
+    hash_address,
     ingest_polled_file,
     list_due_sources,
     run_each,
@@ -27,7 +25,7 @@ from articles.actions.intake.source_progress import (
 )
 from articles.models import WireFile, WireSource
 from articles.wire.mail.mime_mail import MAX_MESSAGE_BYTES
-from articles.wire.transports.exchange import PolledFile
+from articles.wire.transports.exchange import PolledFile, PollPosition
 from articles.wire.transports.imap_mailbox import ImapMailbox, open_mailbox, parse_mailbox_address
 from articles.wire.transports.mail_origin import find_refusal
 
@@ -116,7 +114,7 @@ def _mark_messages(source: WireSource, mailbox: ImapMailbox, cursor: MailCursor)
 
 def _read_cursor(source: WireSource, uid_validity: int) -> MailCursor:
     """Return the position in the mailbox; with a new UIDVALIDITY, its beginning."""
-    stored = get_position(get_state(source), hash_mailbox(source)).cursor
+    stored = get_position(source, _hash_mailbox(source)).cursor
     if stored.get("uid_validity") != uid_validity:
         return MailCursor(uid_validity, 0, [])
     return MailCursor(uid_validity, int(stored["uid"]), list(stored["unmarked"]))
@@ -124,12 +122,12 @@ def _read_cursor(source: WireSource, uid_validity: int) -> MailCursor:
 
 def _save_cursor(source: WireSource, cursor: MailCursor, wait: float, *, at: datetime) -> None:
     position = {"uid_validity": cursor.uid_validity, "uid": cursor.uid, "unmarked": cursor.unmarked}
-    save_progress(source, hash_mailbox(source), PollResult(cursor=position, wait=wait), at=at)
+    save_progress(source, _hash_mailbox(source), PollPosition(cursor=position), wait=wait, at=at)
 
 
-def hash_mailbox(source: WireSource) -> str:
+def _hash_mailbox(source: WireSource) -> str:
     """Return the mark of a mailbox, without its folder for stored messages."""
-    return hashlib.sha256(source.url.partition("?")[0].encode()).hexdigest()[:16]
+    return hash_address(source.url.partition("?")[0])
 
 
 def _name(uid: int) -> str:

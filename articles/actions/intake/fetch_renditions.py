@@ -5,7 +5,7 @@ while a file is read.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import PurePosixPath
@@ -33,6 +33,7 @@ from articles.actions.photos.store_file import DuplicateFile
 from articles.models import Photo, WireItem, WireSource
 from articles.photos.metadata import PictureMetadata, read_metadata
 from articles.photos.validate import DECODER_ERRORS, EXTENSIONS
+from articles.wire.documents.types import DocumentPicture
 from articles.wire.item import PubStatus
 from articles.wire.item_photos import (
     ORIGIN,
@@ -56,14 +57,6 @@ PICTURE_SECONDS = 20.0
 MAX_REDIRECTS = 2
 MAX_TRIES = 3
 """Renditions of a picture that are tried, best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class FetchedPicture:
-    """Bytes of a picture, with the name of their file."""
-
-    data: bytes
-    name: str = ""
 
 
 def send_picture_request(url: str, headers: Mapping[str, str], hosts: Collection[str]) -> HttpAnswer:
@@ -116,17 +109,17 @@ def _refuse_unusable(item: WireItem) -> None:
         raise ActionRefused(_("The agency has withdrawn or withheld this picture."))
 
 
-def _read_file(*items: WireItem | None) -> FetchedPicture | None:
+def _read_file(*items: WireItem | None) -> DocumentPicture | None:
     """Return the picture that came by wire as a file; None without one."""
     for item in items:
         if item is not None and item.file is not None and is_picture_file(item) and item.file.raw:
-            return FetchedPicture(bytes(item.file.raw), _get_name(item.file.name))
+            return DocumentPicture(_get_name(item.file.name), bytes(item.file.raw))
     return None
 
 
 def _fetch_picture(
     source: WireSource | None, links: list[Mapping[str, Any]], fetch: FetchPicture
-) -> FetchedPicture:
+) -> DocumentPicture:
     """Fetch the best rendition; raise ActionRefused with the first reason."""
     hosts = [host.strip().lower() for host in source.rendition_hosts] if source is not None else []
     addresses = rank_renditions(links, hosts)[:MAX_TRIES]
@@ -140,7 +133,7 @@ def _fetch_picture(
             reason = _(str(trouble))
         else:
             if answer.status == HTTPStatus.OK and answer.body:
-                return FetchedPicture(answer.body, _get_name(unquote(urlsplit(address).path)))
+                return DocumentPicture(_get_name(unquote(urlsplit(address).path)), answer.body)
             reason = _("status %(status)d") % {"status": answer.status}
         problem = problem or _("The picture could not be fetched from %(host)s: %(reason)s.") % {
             "host": get_host(address), "reason": reason,
@@ -176,7 +169,7 @@ def _get_name(path: str) -> str:
 
 @transaction.atomic
 def _store_photo(
-    item_ids: list[int], picture: FetchedPicture, facts: PictureMetadata, *, by: Actor, at: datetime
+    item_ids: list[int], picture: DocumentPicture, facts: PictureMetadata, *, by: Actor, at: datetime
 ) -> Photo:
     """Store the photo and set it on its items; the same bytes are one photo."""
     items = list(
@@ -188,7 +181,7 @@ def _store_photo(
     return photo
 
 
-def _add_or_find(picture: FetchedPicture, facts: PictureMetadata, *, by: Actor, at: datetime) -> Photo:
+def _add_or_find(picture: DocumentPicture, facts: PictureMetadata, *, by: Actor, at: datetime) -> Photo:
     described = get_facts(merge_metadata(_read_metadata(picture.data), facts))
     if facts.picture_id:
         described["agency_item_id"] = facts.picture_id[:200]

@@ -4,7 +4,6 @@ The files of a page are stored and read first, and the position after them is sa
 page, which is recognised by its bytes; it never loses one.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -16,10 +15,9 @@ from django.utils.translation import gettext_noop
 from articles.actions.intake.loopback import may_use_loopback
 from articles.actions.intake.source_credentials import read_credentials
 from articles.actions.intake.source_progress import (
-    PollResult,
     ask_source,
     get_position,
-    get_state,
+    hash_address,
     ingest_polled_file,
     list_due_sources,
     run_each,
@@ -97,8 +95,8 @@ def _delete_receipt(
 def _poll_pages(source: WireSource, *, at: datetime) -> Iterator[int]:
     """Yield the new files of each page, once they and the position are stored."""
     fetch, acknowledge = build_client(source, at)
-    address = hash_address(source)
-    position = get_position(get_state(source), address)
+    address = hash_address(f"{source.protocol} {source.url}")
+    position = get_position(source, address)
     ends = time.monotonic() + MAX_POLL_SECONDS
     for number in range(1, MAX_PAGES + 1):
         page = fetch(position)
@@ -106,7 +104,8 @@ def _poll_pages(source: WireSource, *, at: datetime) -> Iterator[int]:
             log.warning("the position in a feed had expired", source=source.code)
         new_files = sum(ingest_polled_file(file, source, at=at) for file in page.files)
         goes_on = page.has_more and number < MAX_PAGES and time.monotonic() < ends
-        save_progress(source, address, _get_result(page), at=at)
+        wait = 0.0 if page.has_more else page.wait
+        save_progress(source, address, page.position, wait=wait, repeats=int(page.unchanged), at=at)
         yield new_files
         for file in page.files:
             if file.receipt:
@@ -114,18 +113,6 @@ def _poll_pages(source: WireSource, *, at: datetime) -> Iterator[int]:
         position = page.position
         if not goes_on:
             break
-
-
-def _get_result(page: PolledPage) -> PollResult:
-    return PollResult(
-        cursor=dict(page.position.cursor), etag=page.position.etag, last_modified=page.position.last_modified,
-        wait=0.0 if page.has_more else page.wait, repeats=int(page.unchanged),
-    )  # fmt: skip
-
-
-def hash_address(source: WireSource) -> str:
-    """Return the mark of a source's address, without which its position means nothing."""
-    return hashlib.sha256(f"{source.protocol} {source.url}".encode()).hexdigest()[:16]
 
 
 def send_get(url: str, headers: Mapping[str, str], /, *, seconds: float = REQUEST_SECONDS) -> HttpAnswer:

@@ -9,24 +9,15 @@ from django.db.models import F
 from articles.actions.intake.read_file import dump_problem, set_aside
 from articles.actions.intake.receive_file import receive_file
 from articles.models import WireFile, WireSource
-from articles.parsing.errors import CopyError, TransmissionBrokeOff
+from articles.parsing.errors import CopyError
 
 MAX_STORED_SIZE = 2_147_483_647
 """Largest number of the column `size`."""
 
 
 @transaction.atomic
-def store_broken_file(raw: bytes, *, source: WireSource, name: str, at: datetime) -> WireFile:
-    """Store a file whose transmission broke off; the bytes that came are not read."""
-    refusal = TransmissionBrokeOff()
-    if not raw:
-        return record_rejected_file(source, name=name, size=0, refusal=refusal, at=at)
-    return store_unread_file(raw, source=source, name=name, media_type="", refusal=refusal, at=at)
-
-
-@transaction.atomic
 def store_unread_file(
-    raw: bytes, *, source: WireSource, name: str, media_type: str, refusal: CopyError, at: datetime
+    raw: bytes, *, source: WireSource, name: str, media_type: str = "", refusal: CopyError, at: datetime
 ) -> WireFile:
     """Store a file and set it aside in one step.
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_noop
 from articles.models import WireItem, WireRule, WireRuleUse
 from articles.wire.rules import RuleConditions, RuleFacts, find_matching, split_patterns
 
+PATTERNS = ("providers", "languages", "services", "sluglines", "headlines", "subjects")
+
 type PreparedRules = Sequence[tuple[RuleConditions, bool, WireRule]]
 
 RULED = frozenset({WireItem.IntakeOutcome.NEW, WireItem.IntakeOutcome.HELD})
@@ -39,18 +41,10 @@ def list_rules() -> list[WireRule]:
 
 def get_conditions(rule: WireRule) -> RuleConditions:
     return RuleConditions(
-        source=rule.source.code if rule.source is not None else "",
-        providers=split_patterns(rule.providers),
-        kinds=tuple(rule.kinds),
-        languages=split_patterns(rule.languages),
-        services=split_patterns(rule.services),
-        sluglines=split_patterns(rule.sluglines),
-        headlines=split_patterns(rule.headlines),
-        subjects=split_patterns(rule.subjects),
-        notices=tuple(rule.notices),
-        urgency_from=rule.urgency_from,
-        urgency_to=rule.urgency_to,
-    )
+        source=rule.source.code if rule.source is not None else "", kinds=tuple(rule.kinds),
+        notices=tuple(rule.notices), urgency_from=rule.urgency_from, urgency_to=rule.urgency_to,
+        **{name: split_patterns(getattr(rule, name)) for name in PATTERNS},
+    )  # fmt: skip
 
 
 def get_facts(item: WireItem) -> RuleFacts:

@@ -1,21 +1,22 @@
 """Progress of polled sources: those due, their locks, positions and failures."""
 
+import hashlib
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.ingest import ingest_file
 from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
+from articles.actions.intake.session_locks import hold_lock
+from articles.actions.intake.source_states import update_state
 from articles.models import WireSource, WireSourceState
 from articles.wire.transports.exchange import PolledFile, PollFailed, PollPosition
 from articles.wire.transports.pace import get_back_off
@@ -27,17 +28,6 @@ log = structlog.get_logger(__name__)
 MAX_AT_ONCE = 4
 """Sources asked at the same time: one that hangs must not delay the others."""
 POLL_FAILURES = (PollFailed, RequestFailed, CannotDecrypt, ActionRefused)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PollResult:
-    """Success of a poll, saved once its files are stored."""
-
-    cursor: dict[str, Any] = field(default_factory=dict)
-    etag: str = ""
-    last_modified: str = ""
-    wait: float
-    repeats: int = 0
 
 
 def list_due_sources(transport: WireSource.Transport, at: datetime) -> list[int]:
@@ -69,22 +59,9 @@ def _run(source_id: int, work: Callable[[int], int], *, close: bool) -> int:
             connection.close()  # a lost connection would fail in the next poll, too
 
 
-@contextmanager
-def hold_source(source_id: int) -> Iterator[bool]:
-    """Give whether this process alone may ask the source during the block.
-
-    The lock belongs to the database session: that of a killed process is released at once.
-    """
-    name = f"wire source {source_id}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 2))", [name])
-        is_held = bool(cursor.fetchone()[0])
-    try:
-        yield is_held
-    finally:
-        if is_held:
-            with suppress(OperationalError, InterfaceError), connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 2))", [name])
+def hold_source(source_id: int) -> AbstractContextManager[bool]:
+    """Give whether this process alone may ask the source during the block."""
+    return hold_lock("hashtextextended(%s, 2)", f"wire source {source_id}")
 
 
 def ask_source(
@@ -122,12 +99,18 @@ def get_state(source: WireSource) -> WireSourceState:
     return WireSourceState.objects.get_or_create(source=source)[0]
 
 
-def get_position(state: WireSourceState, address: str) -> PollPosition:
+def get_position(source: WireSource, address: str) -> PollPosition:
     """Return the stored position; that of another address says nothing."""
+    state = get_state(source)
     if state.cursor.get("address") != address:
         return PollPosition()
     cursor = {name: value for name, value in state.cursor.items() if name != "address"}
     return PollPosition(cursor=cursor, etag=state.etag, last_modified=state.last_modified)
+
+
+def hash_address(address: str) -> str:
+    """Return the mark of an address, without which a position means nothing."""
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 def ingest_polled_file(file: PolledFile, source: WireSource, *, at: datetime) -> bool:
@@ -137,12 +120,14 @@ def ingest_polled_file(file: PolledFile, source: WireSource, *, at: datetime) ->
     ).repeated
 
 
-def save_progress(source: WireSource, address: str, result: PollResult, *, at: datetime) -> None:
+def save_progress(
+    source: WireSource, address: str, position: PollPosition, *, wait: float, repeats: int = 0, at: datetime
+) -> None:
     """Save the position and the time of the next poll, and forget former failures."""
-    WireSourceState.objects.filter(source=source).update(
-        cursor={**result.cursor, "address": address}, etag=result.etag, last_modified=result.last_modified,
-        next_poll_at=at + timedelta(seconds=result.wait), failures=0, last_error="", last_contact_at=at,
-        repeats=F("repeats") + result.repeats,
+    update_state(
+        source.pk, cursor={**position.cursor, "address": address}, etag=position.etag,
+        last_modified=position.last_modified, next_poll_at=at + timedelta(seconds=wait), failures=0, last_error="",
+        last_contact_at=at, repeats=F("repeats") + repeats,
     )  # fmt: skip
 
 
@@ -151,13 +136,11 @@ def save_failure(source: WireSource, trouble: Exception, *, at: datetime) -> Non
 
     The next attempt waits up to 15 minutes, or as long as the server asks.
     """
-    state = get_state(source)
-    failures, reason = state.failures + 1, describe_failure(trouble)
+    failures, reason = get_state(source).failures + 1, describe_failure(trouble)
     wait = get_back_off(failures, source.interval_seconds, random.random())  # noqa: S311  # spreads tries, no secret
     wait = max(wait, (trouble.wait if isinstance(trouble, PollFailed) else None) or 0.0)
-    WireSourceState.objects.filter(source=source).update(
-        failures=failures, last_error=reason, last_error_at=at, next_poll_at=at + timedelta(seconds=wait)
-    )
+    due_at = at + timedelta(seconds=wait)
+    update_state(source.pk, failures=failures, last_error=reason, last_error_at=at, next_poll_at=due_at)
     log.warning("a wire source could not be polled", source=source.code, failures=failures, reason=reason)
 
 

@@ -1,6 +1,7 @@
 """Wire sources: how agencies deliver, added and changed by the operator."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -93,8 +94,7 @@ def save_source(
     if any(getattr(source, name) != before[name] for name in _OF_CONNECTION) or credentials is not None:
         _ask_at_once(source)
     if credentials is not None:
-        user, password, token = credentials.user, credentials.password, credentials.token
-        saved = save_credentials(source.pk, user=user, password=password, token=token, by=by, at=at)
+        saved = save_credentials(source.pk, **asdict(credentials), by=by, at=at)
         source.encrypted_credentials = saved.encrypted_credentials
     changed = sorted(name for name in FIELDS if getattr(source, name) != before[name])
     verb = AuditVerb.ADD_WIRE_SOURCE if pk is None else AuditVerb.SAVE_WIRE_SOURCE

@@ -415,7 +415,7 @@ def test_a_folder_is_left_alone_while_another_process_has_it(source: WireSource)
         taken.append(Scanner(source).scan())
         connection.close()
 
-    with drop_folder.try_lock_folder(source) as is_locked:
+    with drop_folder.hold_folder(source) as is_locked:
         thread = threading.Thread(target=scan)
         thread.start()
         thread.join()
