@@ -14,12 +14,11 @@ from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.save import set_facts
-from articles.actions.publication.log import append_all
-from articles.actions.publication.reissue import reissue_editions
+from articles.actions.publication.reissue import lock_stories_with, reissue_placements
 from articles.actions.revisions import record
-from articles.models import Article, Edition, Photo, Placement, Revision
+from articles.models import Article, Edition, Photo, Revision
 from articles.models.audit import AuditVerb
-from articles.models.publication import Kind, Operation
+from articles.models.publication import Kind
 from articles.workflow import State
 
 MAX_LENGTH = 300
@@ -38,7 +37,7 @@ def describe_photo(
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     text, own = " ".join(alt.split()), {n: " ".join(t.split()) for n, t in (uses or {}).items() if t.strip()}
     _validate(text, own, decorative=decorative)
-    stories = _lock_stories([photo.pk])
+    stories = lock_stories_with([photo.pk], at)
     photo.alt_text = text or photo.alt_text
     photo.asked_at = photo.asked_by = None
     photo.save(update_fields=["alt_text", "asked_at", "asked_by"])
@@ -46,21 +45,14 @@ def describe_photo(
     for story_id in sorted(changed & stories.keys()):
         record(stories[story_id], by=by, at=at, kind=Revision.Kind.SAVED, note=_("alternative text"))
     alt_texts = {p.article_id: (p.alt_text or photo.alt_text, p.decorative) for p in photo.placements.all()}
-    _reissue(
-        photo,
-        stories,
-        lambda p, story: _with_alt(p, *alt_texts.get(story, (photo.alt_text, False))),
-        by=by,
-        at=at,
-    )
-    audit(
-        AuditVerb.DESCRIBE_PHOTO,
-        photo,
-        by=by,
-        at=at,
-        decorative=decorative,
-        sections=_section_ids(stories.values()),
-    )
+
+    def describe(placed: Mapping[str, Any], story_id: int) -> Mapping[str, Any]:
+        text, is_decorative = alt_texts.get(story_id, (photo.alt_text, False))
+        return {**placed, "alt": text, "decorative": is_decorative}
+
+    _reissue(photo, stories, describe, by=by, at=at)
+    sections = _section_ids(stories.values())
+    audit(AuditVerb.DESCRIBE_PHOTO, photo, by=by, at=at, decorative=decorative, sections=sections)
     return photo
 
 
@@ -71,7 +63,7 @@ def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, con
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     if not credit_raw.strip():
         raise ActionRefused(_("Enter the credit line."), "credit_raw")
-    stories = _lock_stories([photo.pk])
+    stories = lock_stories_with([photo.pk], at)
     set_facts(photo, {"credit_raw": credit_raw[:MAX_LENGTH], "consent": consent[:MAX_LENGTH]})
     photo.asked_at = photo.asked_by = None
     photo.save()
@@ -103,12 +95,6 @@ def _validate(text: str, own: Mapping[int, str], *, decorative: bool) -> None:
             )
 
 
-def _lock_stories(photo_ids: Collection[int]) -> dict[int, Article]:
-    placed = Placement.objects.filter(photo__in=photo_ids).values("article")
-    held = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=placed)
-    return {a.pk: a for a in held.exclude(state=State.KILLED).order_by("pk")}
-
-
 def _describe_uses(photo: Photo, own: Mapping[int, str], *, decorative: bool) -> set[int]:
     """Return the ids of the stories whose placement of the photo changed."""
     changed = set()
@@ -125,10 +111,6 @@ def _describe_uses(photo: Photo, own: Mapping[int, str], *, decorative: bool) ->
     return changed
 
 
-def _with_alt(placed: Mapping[str, Any], alt: str, decorative: bool) -> dict[str, Any]:  # noqa: FBT001  # the flag of the use
-    return {**placed, "alt": alt, "decorative": decorative}
-
-
 def _reissue(
     photo: Photo,
     stories: Collection[int],
@@ -140,16 +122,15 @@ def _reissue(
     live = list(
         Edition.objects.public(at=at).filter(article__in=stories).with_photo(photo.pk).order_by("article")
     )
-    columns: dict[int, dict[str, Any]] = {}
-    for edition in live:
-        placements = [
-            change(p, edition.article_id) if p["photo_id"] == photo.pk else p for p in edition.placements
-        ]
-        if placements != edition.placements:
-            captions = " ".join(f"{p['caption']} {p['credit']}" for p in placements)
-            columns[edition.article_id] = {"placements": placements, "captions": captions}
-    fresh = reissue_editions([e for e in live if e.article_id in columns], columns)
-    append_all(fresh, op=Operation.PUT, kind=Kind.METADATA, by=by, at=at, cause="picture described")
+    changes = {
+        edition.article_id: {
+            "placements": [
+                change(p, edition.article_id) if p["photo_id"] == photo.pk else p for p in edition.placements
+            ]
+        }
+        for edition in live
+    }
+    reissue_placements(live, changes, kind=Kind.METADATA, by=by, at=at, cause="picture described")
 
 
 def _section_ids(stories: Iterable[Article]) -> list[int]:

@@ -14,15 +14,13 @@ from articles import visibility
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.publication.log import append_all
-from articles.actions.publication.reissue import reissue_editions
+from articles.actions.publication.reissue import lock_stories_with, reissue_placements
 from articles.actions.revisions import record
-from articles.models import Article, Edition, FrontSlot, Photo, Placement, Revision
+from articles.models import Article, Edition, FrontSlot, Photo, Revision
 from articles.models.audit import AuditVerb
-from articles.models.publication import Kind, Operation
+from articles.models.publication import Kind
 from articles.rights.grants import RightsChannel
 from articles.text.figures import keep_photos, list_placed_photos, replace_photos
-from articles.workflow import State
 
 type EditionPlacement = Mapping[str, Any]
 """One placement of an edition."""
@@ -36,7 +34,7 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
     """
     require_permission(by, "block_photo")
     photos = _load_photos(photo_ids)
-    stories = _lock_stories(photos, at)
+    stories = lock_stories_with(photos, at)
     live = _live_editions(stories, at)
     _refuse_front_lead(photos, live)
     for story in stories.values():
@@ -46,10 +44,13 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
             story.body = _remove_figures(story.body, photos)
             record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo removed"))
     changes = {
-        e.article_id: (_remove_placements(e.placements, photos), _remove_figures(e.body, photos))
+        e.article_id: {
+            "placements": [p for p in e.placements if p["photo_id"] not in photos],
+            "body": _remove_figures(e.body, photos),
+        }
         for e in live
     }
-    _reissue(live, changes, by=by, at=at, cause="photo taken out")
+    reissue_placements(live, changes, kind=Kind.UPDATE, by=by, at=at, cause="photo taken out")
     for photo in photos.values():
         audit(AuditVerb.REMOVE_PHOTO, photo, by=by, at=at, stories=sorted(stories))
     return len(stories)
@@ -64,22 +65,20 @@ def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: dat
     require_permission(by, "block_photo")
     photos = _load_photos(photo_ids)
     new = _load_replacement(new_id, photos, at)
-    stories = _lock_stories(photos, at)
+    stories = lock_stories_with(photos, at)
     live = _live_editions(stories, at)
     for story in stories.values():
         if _replace_in(story, photos, new):
-            record(
-                story,
-                by=by,
-                at=at,
-                kind=Revision.Kind.SAVED,
-                note=_("photo replaced by #%(number)d") % {"number": new.pk},
-            )
+            note = _("photo replaced by #%(number)d") % {"number": new.pk}
+            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=note)
     changes = {
-        e.article_id: (_replace_placements(e.placements, photos, new), replace_photos(e.body, photos, new.pk))
+        e.article_id: {
+            "placements": _replace_placements(e.placements, photos, new),
+            "body": replace_photos(e.body, photos, new.pk),
+        }
         for e in live
     }
-    _reissue(live, changes, by=by, at=at, cause="photo replaced")
+    reissue_placements(live, changes, kind=Kind.UPDATE, by=by, at=at, cause="photo replaced")
     for photo in photos.values():
         audit(AuditVerb.REPLACE_PHOTO, photo, by=by, at=at, new=new.pk, stories=sorted(stories))
     return len(stories)
@@ -90,14 +89,6 @@ def _load_photos(photo_ids: Collection[int]) -> dict[int, Photo]:
     if not photos:
         raise ActionRefused(_("No photo was selected."))
     return photos
-
-
-def _lock_stories(photos: Collection[int], at: datetime) -> dict[int, Article]:
-    """Lock the stories with these photos, except killed ones, in the order of ids."""
-    placed = set(Placement.objects.filter(photo__in=photos).values_list("article_id", flat=True))
-    public = set(Edition.objects.public(at=at).with_any_photo(photos).values_list("article_id", flat=True))
-    stories = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=placed | public)
-    return {a.pk: a for a in stories.exclude(state=State.KILLED).order_by("pk")}
 
 
 def _live_editions(stories: Collection[int], at: datetime) -> list[Edition]:
@@ -149,12 +140,6 @@ def _remove_figures(body: str, photos: Collection[int]) -> str:
     return keep_photos(body, set(list_placed_photos(body)) - set(photos))
 
 
-def _remove_placements(
-    placements: Iterable[EditionPlacement], photos: Collection[int]
-) -> list[EditionPlacement]:
-    return [p for p in placements if p["photo_id"] not in photos]
-
-
 def _replace_placements(
     placements: Iterable[EditionPlacement], photos: Collection[int], new: Photo
 ) -> list[EditionPlacement]:
@@ -170,26 +155,3 @@ def _replace_placements(
                 "archive": new.archive, "decorative": False, "people": [],
             })  # fmt: skip
     return changed
-
-
-def _reissue(
-    live: list[Edition],
-    changed: Mapping[int, tuple[list[EditionPlacement], str]],
-    *,
-    by: Actor,
-    at: datetime,
-    cause: str,
-) -> None:
-    """Publish the changed placements and bodies as next versions with unchanged dates."""
-    columns = {
-        e.article_id: {
-            "placements": placements,
-            "body": body,
-            "captions": " ".join(f"{p['caption']} {p['credit']}" for p in placements),
-        }
-        for e in live
-        for placements, body in [changed[e.article_id]]
-        if placements != e.placements
-    }
-    fresh = reissue_editions([e for e in live if e.article_id in columns], columns)
-    append_all(fresh, op=Operation.PUT, kind=Kind.UPDATE, by=by, at=at, cause=cause)

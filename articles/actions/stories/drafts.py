@@ -11,6 +11,9 @@ EDITABLE = frozenset(
     {*STORY_TEXT, "slug", "section_id", "notes", "tag_raw", "agency_item_id", "own_rewriting"}
 )
 
+PLACED = ("photo_id", "role", "caption", "alt_text", "decorative")
+"""Columns of a placement that a draft sets."""
+
 type BreakingUntil = datetime | Literal["unchanged"] | None
 """End of breaking news; None ends it at once."""
 

@@ -4,7 +4,7 @@ Each is written only where it differs. The rows read for the comparison stay pre
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.errors import ActionRefused
-from articles.actions.stories.drafts import MentionDraft, PlacementDraft
+from articles.actions.stories.drafts import PLACED, MentionDraft, PlacementDraft
 from articles.actions.stories.load_story import prefetched_relations
 from articles.actions.stories.prefetch import SOURCES
 from articles.models import Article, ArticleSource, Mention, Photo, Placement, PlacementPerson
@@ -75,19 +75,12 @@ def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
 
 
 def _draft_values(place: int, draft: PlacementDraft) -> dict[str, Any]:
-    return {
-        "photo_id": draft.photo_id,
-        "role": draft.role,
-        "caption": draft.caption.strip(),
-        "alt_text": draft.alt_text.strip(),
-        "decorative": draft.decorative,
-        "position": place,
-    }
+    texts = {"caption": draft.caption.strip(), "alt_text": draft.alt_text.strip()}
+    return {name: getattr(draft, name) for name in PLACED} | texts | {"position": place}
 
 
 def _stored_values(placement: Placement) -> dict[str, Any]:
-    names = ("photo_id", "role", "caption", "alt_text", "decorative", "position")
-    return {name: getattr(placement, name) for name in names}
+    return {name: getattr(placement, name) for name in (*PLACED, "position")}
 
 
 def _has_other_people(placement: Placement, draft: PlacementDraft) -> bool:
@@ -120,15 +113,11 @@ def _set_people(placement: Placement, draft: PlacementDraft) -> None:
     survivors = _find_survivors(p.person_id for p in draft.people or ())
     PlacementPerson.objects.bulk_create(
         PlacementPerson(
-            placement=placement,
-            person_id=survivors.get(p.person_id, p.person_id),
-            name=p.name,
-            office=p.office,
-            picture_position=p.picture_position,
-            position=place,
+            placement=placement, position=place,
+            **asdict(p) | {"person_id": survivors.get(p.person_id, p.person_id)},
         )
         for place, p in enumerate(draft.people or ())
-    )
+    )  # fmt: skip
 
 
 def _find_survivors(person_ids: Iterable[int | None]) -> dict[int | None, int | None]:
@@ -152,18 +141,9 @@ def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
 
 
 def _mention(article: Article, place: int, draft: MentionDraft) -> Mention:
-    return Mention(
-        article=article,
-        person_id=draft.person_id,
-        name=draft.name[:200],
-        offices=[office[:200] for office in draft.offices],
-        in_caption=draft.in_caption,
-        count=draft.count,
-        spans=[list(span) for span in draft.spans],
-        status=draft.status,
-        rule=draft.rule,
-        position=place,
-    )
+    offices, spans = [office[:200] for office in draft.offices], [list(span) for span in draft.spans]
+    values = asdict(draft) | {"name": draft.name[:200], "offices": offices, "spans": spans}
+    return Mention(article=article, position=place, **values)
 
 
 def _row_values(row: Mention) -> list[Any]:

@@ -65,10 +65,7 @@ def later_datetime(one: datetime, other: datetime) -> datetime:
 def unschedule(article_id: int, *, by: Actor, at: datetime) -> Article:
     """Remove the publication time; an embargo stays."""
     article = start_move("unschedule", article_id, by=by)
-    article.scheduled_at = article.scheduled_by = None
-    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("schedule cancelled"))
-    audit(AuditVerb.UNSCHEDULE, article, by=by, at=at)
-    return article
+    return _end_schedule(article, AuditVerb.UNSCHEDULE, _("schedule cancelled"), by=by, at=at)
 
 
 @transaction.atomic
@@ -76,9 +73,16 @@ def stop_release(article_id: int, *, by: Actor, at: datetime) -> Article:
     """Return a scheduled story to draft without a publication time; an embargo stays."""
     article = start_move("unschedule", article_id, by=by)
     article.state = State.DRAFT
+    note = _("scheduled publication stopped")
+    return _end_schedule(article, AuditVerb.STOP_RELEASE, note, by=by, at=at)
+
+
+def _end_schedule(
+    article: Article, verb: AuditVerb, note: str, *, by: Actor, at: datetime, **detail: str
+) -> Article:
     article.scheduled_at = article.scheduled_by = None
-    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("scheduled publication stopped"))
-    audit(AuditVerb.STOP_RELEASE, article, by=by, at=at)
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note)
+    audit(verb, article, by=by, at=at, **detail)
     return article
 
 
@@ -184,6 +188,5 @@ def _release(article_id: int, *, at: datetime) -> bool:
 def _return_to_draft(article_id: int, why: str, *, at: datetime) -> None:
     article = lock_story(article_id)
     article.state = State.DRAFT
-    article.scheduled_at = article.scheduled_by = None
-    record(article, by=None, at=at, kind=Revision.Kind.MOVED, note=_("not published: %(why)s") % {"why": why})
-    audit(AuditVerb.NOT_RELEASED, article, by=None, at=at, why=why)
+    note = _("not published: %(why)s") % {"why": why}
+    _end_schedule(article, AuditVerb.NOT_RELEASED, note, by=None, at=at, why=why)

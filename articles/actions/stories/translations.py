@@ -10,7 +10,7 @@ from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
-from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
+from articles.actions.stories.drafts import PLACED, MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story
 from articles.actions.stories.schedule import set_embargo
 from articles.models import Article, Edition, Mention, Placement, StoryTranslation
@@ -101,18 +101,13 @@ def _copy_placement(placement: Placement) -> PlacementDraft:
         )
         for p in placement.people.all()
     )
-    return PlacementDraft(
-        photo_id=placement.photo_id, role=placement.role, caption=placement.caption,
-        alt_text=placement.alt_text, decorative=placement.decorative, people=people,
-    )  # fmt: skip
+    return PlacementDraft(**{name: getattr(placement, name) for name in PLACED}, people=people)
 
 
 def _copy_mention(mention: Mention) -> MentionDraft:
     """Return the mention without its places in the text, which a translation moves."""
-    return MentionDraft(
-        name=mention.name, person_id=mention.person_id, offices=tuple(mention.offices),
-        in_caption=mention.in_caption, count=mention.count, status=mention.status, rule=mention.rule,
-    )  # fmt: skip
+    names = ("name", "person_id", "in_caption", "count", "status", "rule")
+    return MentionDraft(**{name: getattr(mention, name) for name in names}, offices=tuple(mention.offices))
 
 
 def _lock_groups(article_ids: set[int]) -> tuple[list[Article], dict[int, int]]:
