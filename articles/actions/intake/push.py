@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Prefetch, When
 from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
@@ -81,13 +81,6 @@ class PushAnswer:
     repeated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    receipts: list[FileReceipt]
-    file_ids: list[int]
-    repeated: bool
-
-
 def wrap_file(raw: bytes, *, name: str = "", media_type: str = "") -> PushedFile:
     return PushedFile(raw, name_for_display(name), media_type, parse_envelope(raw))
 
@@ -99,52 +92,46 @@ def receive_push(files: Sequence[PushedFile], *, source: WireSource, key: str, a
     that was used for other files; then nothing is stored.
     """
     key = key or next((one.envelope.message_id for one in files if one.envelope is not None), "")
-    stored = _store_files(files, source, key, at)
+    receipts, file_ids, repeated = _store_files(files, source, key, at)
     announced = sum(len(one.urls) for one in files)
     try:
-        process_files(stored.receipts, at=at)
-        return PushAnswer(_describe_files(stored.file_ids), announced, stored.repeated)
+        process_files(receipts, at=at)
+        return PushAnswer(_describe_files(file_ids), announced, repeated)
     except (OperationalError, InterfaceError) as trouble:
         if not is_outage(trouble):
             raise
         # The files are committed: the intake process finishes them when the database is back.
         note_error(trouble)
-        received = [{"file": pk, "status": WireFile.Status.RECEIVED.value} for pk in stored.file_ids]
-        return PushAnswer(received, announced, stored.repeated)
+        received = [{"file": pk, "status": WireFile.Status.RECEIVED.value} for pk in file_ids]
+        return PushAnswer(received, announced, repeated)
 
 
 @transaction.atomic
-def _store_files(files: Sequence[PushedFile], source: WireSource, key: str, at: datetime) -> _Stored:
+def _store_files(
+    files: Sequence[PushedFile], source: WireSource, key: str, at: datetime
+) -> tuple[list[FileReceipt], list[int], bool]:
+    """Return the files to read, the ids of all files, and whether all came before."""
     request = _lock_request(files, source, key, at) if key else None
     if request is not None and request.file_ids is not None:
-        return _Stored([], list(request.file_ids), repeated=True)
+        return [], list(request.file_ids), True
     receipts: dict[str, FileReceipt] = {}
     unread: dict[str, int] = {}
     # In one order, so that two requests with the same files never wait for each other.
-    for one in sorted(files, key=lambda file: file.sha256):
-        if one.sha256 in receipts:
-            continue
+    for sha256, one in sorted({file.sha256: file for file in reversed(files)}.items()):
+        facts: dict[str, Any] = {"source": source, "name": one.name, "media_type": one.media_type, "at": at}
         if one.urls:
             announce_files(source, one.urls, at=at)
         elif (refusal := _find_refusal(one)) is not None:
-            file = store_unread_file(
-                one.raw, source=source, name=one.name, media_type=one.media_type, refusal=refusal, at=at
-            )
+            unread[sha256] = store_unread_file(one.raw, refusal=refusal, **facts).pk
             note_trouble(source.pk, refusal.message, at=at)
-            unread[one.sha256] = file.pk
         else:
-            receipts[one.sha256] = receive_file(
-                one.content, source=source, name=one.name, media_type=one.media_type, at=at
-            )
-    file_ids = [
-        receipts[one.sha256].file.pk if one.sha256 in receipts else unread[one.sha256]
-        for one in files
-        if not one.urls
-    ]
+            receipts[sha256] = receive_file(one.content, **facts)
+    ids = unread | {sha256: receipt.file.pk for sha256, receipt in receipts.items()}
+    file_ids = [ids[one.sha256] for one in files if not one.urls]
     if request is not None:
         PushRequest.objects.filter(pk=request.pk).update(file_ids=file_ids)
     is_repeat = bool(file_ids) and all(one.repeated for one in receipts.values()) and not unread
-    return _Stored(list(receipts.values()), file_ids, repeated=is_repeat)
+    return list(receipts.values()), file_ids, is_repeat
 
 
 def _find_refusal(file: PushedFile) -> CopyError | None:
@@ -176,25 +163,19 @@ def _describe_files(file_ids: Sequence[int]) -> list[dict[str, Any]]:
 
     A file that the contract lets the desk store for less than a week may be deleted by then.
     """
-    found = WireFile.objects.defer("raw").prefetch_related(None).in_bulk(list(file_ids))
-    items = WireItem.objects.filter(file__in=list(file_ids)).order_by("position")
-    facts = list(items.values_list("file_id", "pk", "guid", "version", "outcome"))
+    items = WireItem.objects.only("file", "guid", "version", "outcome").order_by("position")
+    files = WireFile.objects.defer("raw").prefetch_related(Prefetch("items", items))
+    found = files.in_bulk(list(file_ids))
     return [
-        _describe_file(
-            found[pk],
-            [
-                {"item": item, "guid": guid, "version": version, "outcome": outcome}
-                for file_id, item, guid, version, outcome in facts
-                if file_id == pk
-            ],
-        )
-        if pk in found
-        else {"file": pk, "status": "deleted"}
-        for pk in file_ids
+        _describe_file(found[pk]) if pk in found else {"file": pk, "status": "deleted"} for pk in file_ids
     ]
 
 
-def _describe_file(file: WireFile, items: list[dict[str, Any]]) -> dict[str, Any]:
+def _describe_file(file: WireFile) -> dict[str, Any]:
+    items = [
+        {"item": one.pk, "guid": one.guid, "version": one.version, "outcome": one.outcome}
+        for one in file.items.all()
+    ]
     outcomes = [str(one["outcome"]) for one in items if one["outcome"]]
     effect = next((one for one in outcomes if one != REPEAT), REPEAT.value)
     is_read = file.status == WireFile.Status.READ

@@ -1,6 +1,7 @@
 """Publication of a story: first version, update, correction and typing error."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -32,16 +33,22 @@ from newsroom.db.compiled_writes import write_rows
 NO_OVERRIDES: Overrides = MappingProxyType({})
 
 
+@contextmanager
+def _begin_version(move: str, article_id: int, *, by: Actor, based_on: int | None) -> Iterator[Article]:
+    """Give the locked story, which is read before the transaction begins."""
+    read = load_for_publishing(article_id)
+    with transaction.atomic(durable=True):
+        yield start_move(move, article_id, by=by, based_on=based_on, read=read)
+
+
 def publish(
     article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES,
     breaking_until: BreakingUntil = "unchanged",
 ) -> Article:  # fmt: skip
     """Publish the first version; raise ChecksFailed unless the checks pass."""
-    read = load_for_publishing(article_id)
-    with transaction.atomic(durable=True):
-        article = start_move("publish", article_id, by=by, based_on=based_on, read=read)
+    with _begin_version("publish", article_id, by=by, based_on=based_on) as article:
         set_breaking(article, breaking_until, at)
-        write_version(article, by=by, at=at, kind=Kind.NEW, overrides=overrides_to_check(by, overrides))
+        write_version(article, by=by, at=at, kind=Kind.NEW, overrides=overrides)
     return article
 
 
@@ -50,14 +57,9 @@ def update(
     note: str = "", overrides: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Publish the working copy, with `change` applied, as the next version."""
-    read = load_for_publishing(article_id)
-    with transaction.atomic(durable=True):
-        article = start_move("update", article_id, by=by, based_on=based_on, read=read)
-        if change is not None:
-            apply_change(article, change, at)
-            set_breaking(article, change.breaking_until, at)
-        checked = overrides_to_check(by, overrides)
-        write_version(article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=checked)
+    with _begin_version("update", article_id, by=by, based_on=based_on) as article:
+        _apply(article, change, at)
+        write_version(article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=overrides)
     return article
 
 
@@ -66,22 +68,23 @@ def correct(
     place: str = Correction.Position.END, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Publish the next version with a correction; both notes are required."""
-    read = load_for_publishing(article_id)
-    with transaction.atomic(durable=True):
-        article = start_move("correct", article_id, by=by, based_on=based_on, read=read)
+    with _begin_version("correct", article_id, by=by, based_on=based_on) as article:
         _check_notes(desk_note, public_note, place)
-        if change is not None:
-            apply_change(article, change, at)
-            set_breaking(article, change.breaking_until, at)
+        _apply(article, change, at)
         correction = Correction(
             article=article, version=article.version + 1, desk_note=desk_note.strip(),
             public_note=public_note.strip(), place=place, at=at, by=by,
         )  # fmt: skip
-        checked = overrides_to_check(by, overrides)
         write_version(
-            article, by=by, at=at, kind=Kind.CORRECTION, note=desk_note, overrides=checked, correction=correction
+            article, by=by, at=at, kind=Kind.CORRECTION, note=desk_note, overrides=overrides, correction=correction
         )  # fmt: skip
     return article
+
+
+def _apply(article: Article, change: StoryChange | None, at: datetime) -> None:
+    if change is not None:
+        apply_change(article, change, at)
+        set_breaking(article, change.breaking_until, at)
 
 
 def _check_notes(desk_note: str, public_note: str, place: str) -> None:
@@ -98,19 +101,16 @@ def fix_typo(
     article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
     """Publish the working copy as a typo fix; changed facts need an override."""
-    read = load_for_publishing(article_id)
     reason = overrides.get("fact-changed", "").strip()
-    with transaction.atomic(durable=True):
-        article = start_move("update", article_id, by=by, based_on=based_on, read=read)
+    with _begin_version("update", article_id, by=by, based_on=based_on) as article:
         public = latest_edition(article)
         if not reason and _changes_a_fact(article, public):
             message = _("A headline, a figure or a name has changed. That is a correction, not a typo.")
             raise ChecksFailed([CheckResult("warns", "fact-changed", message, "kind")])
         note = _("typo") + (f" ({reason})" if reason else "")
-        checked = overrides_to_check(by, overrides)
         last_update_at = public.last_update_at or public.published_at
         write_version(
-            article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=checked, last_update_at=last_update_at
+            article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=overrides, last_update_at=last_update_at
         )  # fmt: skip
     return article
 
@@ -123,7 +123,7 @@ def _changes_a_fact(article: Article, public: Edition) -> bool:
     return has_factual_change(changes, names)
 
 
-def overrides_to_check(by: Actor, overrides: Overrides) -> Overrides | None:
+def overrides_to_check(by: Actor, overrides: Overrides | None) -> Overrides | None:
     """Return None for the system, which ignores warnings."""
     return None if by is None else overrides
 
@@ -139,7 +139,7 @@ def write_version(
     """Run the checks and write the next version: edition, revision, audit and log."""
     end_breaking_unless_urgent(article)
     snapshot = take_snapshot(article, at)
-    overridden = enforce_checks(snapshot, overrides=overrides)
+    overridden = enforce_checks(snapshot, overrides=overrides_to_check(by, overrides))
     article.state = State.PUBLISHED
     article.version += 1
     article.first_published_at = article.first_published_at or at

@@ -19,6 +19,7 @@ from articles.actions.permissions import Actor, start_move
 from articles.actions.revisions import TEXT_FIELDS, record
 from articles.actions.stories.drafts import (
     EDITABLE,
+    PLACED,
     MentionDraft,
     PersonInPicture,
     PlacementDraft,
@@ -190,10 +191,7 @@ def _build_change(reader: _SnapshotReader, wanted: frozenset[str], article: Arti
 def _placement_draft(row: Mapping[str, Any], present: frozenset[int]) -> PlacementDraft:
     return PlacementDraft(
         photo_id=row["photo"],
-        role=row["role"],
-        caption=row["caption"],
-        alt_text=row["alt_text"],
-        decorative=row["decorative"],
+        **{name: row[name] for name in PLACED if name != "photo_id"},
         people=tuple(
             PersonInPicture(
                 name=p["name"],
