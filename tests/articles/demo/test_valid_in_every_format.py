@@ -7,7 +7,6 @@ from typing import Any
 import feedparser
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from lxml import etree
@@ -15,6 +14,7 @@ from lxml import etree
 from articles.demo.load import load_demo
 from articles.models import Edition, Photo
 from tests.articles.feed.test_formats import NINJS_22, NINJS_31, XSD, faults
+from tests.kept_data import keep_for_module
 
 pytestmark = pytest.mark.django_db
 
@@ -34,15 +34,10 @@ class Heard:
 
 @pytest.fixture(scope="module")
 def heard(django_db_setup, django_db_blocker, tmp_path_factory) -> Heard:
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+    with pytest.MonkeyPatch.context() as patch, keep_for_module(django_db_blocker):
         patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("media"))
         patch.setattr(timezone, "now", lambda: AT)
-        block = transaction.atomic()
-        block._from_testcase = True  # what every test of one test case stands in
-        with block:
-            answers = listen(load_demo(AT, report=lambda _: None).key)
-            transaction.set_rollback(True)
-    return answers
+        return listen(load_demo(AT, report=lambda _: None).key)
 
 
 def listen(key: str) -> Heard:
