@@ -42,6 +42,7 @@ from tests.factories import (
     make_published,
     make_story,
 )
+from tests.kept_data import keep_for_module
 
 pytestmark = pytest.mark.django_db
 CASES = int(os.environ.get("FEED_CASES", "2"))
@@ -68,12 +69,23 @@ def one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def api(settings: Any, one_connection: None) -> Any:
-    """The description, with the words and numbers of a desk that has something of everything."""
+def api(settings: Any, one_connection: None, described_desk: Any) -> Any:
+    """The description, and the headers of a partner that is asked for no pauses."""
     settings.FEED_PER_MINUTE = settings.FEED_PER_DAY = 10**9
-    partner = make_partner()
-    headers = {"Authorization": f"Bearer {make_key(partner, scopes=SCOPES)}"}
-    known = fill_the_desk(partner)
+    return described_desk
+
+
+@pytest.fixture(scope="module")
+def described_desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The description, with the words and numbers of a desk that has something of everything."""
+    with keep_for_module(django_db_blocker):
+        partner = make_partner()
+        headers = {"Authorization": f"Bearer {make_key(partner, scopes=SCOPES)}"}
+        yield describe(fill_the_desk(partner)), {**headers, "Accept-Encoding": "identity"}
+
+
+def describe(known: dict[str, list[Any]]) -> Any:
+    """Return the description in which parameters have known values."""
     described = committed_schema()
     for path, operations in described["paths"].items():
         for operation in operations.values():
@@ -84,7 +96,7 @@ def api(settings: Any, one_connection: None) -> Any:
     described["components"]["schemas"]["Receipt"]["properties"]["uri"]["enum"] = known["uri"]
     schema = schemathesis.openapi.from_dict(described)
     schema.app = get_wsgi_application()
-    return schema, {**headers, "Accept-Encoding": "identity"}
+    return schema
 
 
 def fill_the_desk(partner: Any) -> dict[str, list[Any]]:

@@ -87,25 +87,23 @@ def test_every_caption_credit_stands_in_the_text_where_it_is_said_to(raw):
 )  # fmt: skip
 def test_the_time_to_read_grows_no_faster_than_the_text(unit):
     short, long = unit * (40_000 // len(unit)), unit * (320_000 // len(unit))
+    limit = 8 * 4 * max(min(_seconds(short), _seconds(short)), 0.02)
 
-    assert _seconds(long) < 8 * 4 * max(_seconds(short), 0.02)
+    assert _seconds(long) < limit or _seconds(long) < limit
 
 
 def _seconds(raw: str) -> float:
     """Return the seconds of the processor: other work on the machine does not count."""
-    best = 60.0
-    for _ in range(2):
-        begun = time.process_time()
-        try:
-            read_copy(raw)
-        except CopyError:
-            return 0.0
-        best = min(best, time.process_time() - begun)
-    return best
+    begun = time.process_time()
+    try:
+        read_copy(raw)
+    except CopyError:
+        return 0.0
+    return time.process_time() - begun
 
 
 def test_a_megabyte_of_stories_is_read_within_two_seconds():
     whole = "\n\n".join(row["raw"] for row in stories() if "<" not in row["raw"])
     raw = (whole + "\n\n") * (1_000_000 // len(whole) + 1)
 
-    assert min(_seconds(raw), _seconds(raw)) < 2
+    assert _seconds(raw) < 2 or _seconds(raw) < 2
