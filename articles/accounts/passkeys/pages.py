@@ -63,10 +63,11 @@ def passkeys_page(request: HttpRequest, user: User, context: dict[str, Any]) -> 
 def _run_step(request: HttpRequest, user: User) -> None:
     at = timezone.now()
     if "_remove" in request.POST:
-        remove_passkey(_read_pk(request, "_remove"), by=user, at=at)
+        remove_passkey(parse_integer(request.POST["_remove"]) or 0, by=user, at=at)
         messages.success(request, _("The passkey is removed. Delete it in your device, too."))
     elif "_rename" in request.POST:
-        rename_passkey(_read_pk(request, "_rename"), request.POST.get("name", ""), by=user, at=at)
+        passkey_id = parse_integer(request.POST["_rename"]) or 0
+        rename_passkey(passkey_id, request.POST.get("name", ""), by=user, at=at)
         messages.success(request, _("The passkey is renamed."))
     else:
         passkey = add_passkey(
@@ -88,8 +89,8 @@ def registration_options_view(request: HttpRequest) -> HttpResponse:
 
     user = request.user
     assert isinstance(user, User)  # noqa: S101  # for the type checker: the site lets nobody else in
-    options, challenge = verification.registration_options(user, user.passkeys.all(), relying_party(request))
-    _store_challenge(request, challenge)
+    options = verification.registration_options(user, user.passkeys.all(), relying_party(request))
+    _store_challenge(request, options["challenge"])
     return JsonResponse(options)
 
 
@@ -103,8 +104,8 @@ def sign_in_options_view(request: HttpRequest) -> HttpResponse:
 
     pending = PendingLogin.from_session(request) if "second-step" in request.GET else None
     passkeys = list(pending.user.passkeys.all()) if pending else []
-    options, challenge = verification.sign_in_options(passkeys, relying_party(request))
-    _store_challenge(request, challenge)
+    options = verification.sign_in_options(passkeys, relying_party(request))
+    _store_challenge(request, options["challenge"])
     return JsonResponse(options)
 
 
@@ -153,7 +154,3 @@ def _read_answer(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(answer, dict) or not isinstance(answer.get("response"), dict):
         raise ActionRefused(_("The browser's answer could not be verified. Please try again."))
     return answer
-
-
-def _read_pk(request: HttpRequest, field: str) -> int:
-    return parse_integer(request.POST.get(field)) or 0

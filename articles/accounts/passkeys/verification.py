@@ -3,10 +3,13 @@
 Only a request with a passkey imports this module: it loads for a fifth of a second.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import webauthn
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 from webauthn.helpers import base64url_to_bytes, options_to_json_dict
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
@@ -19,6 +22,7 @@ from webauthn.helpers.structs import (
 )
 
 from articles.accounts.passkeys.relying_party import RelyingParty
+from articles.actions.errors import ActionRefused
 from articles.models import Passkey
 
 if TYPE_CHECKING:
@@ -29,14 +33,17 @@ if TYPE_CHECKING:
 REQUIRED = UserVerificationRequirement.REQUIRED
 
 
-class InvalidPasskey(Exception):
-    """Answer of a browser that proves nothing."""
+@contextmanager
+def answer_errors() -> Iterator[None]:
+    """Turn the errors of an answer that proves nothing into ActionRefused."""
+    try:
+        yield
+    except (WebAuthnException, ValueError) as mistake:
+        raise ActionRefused(_("The browser's answer could not be verified. Please try again.")) from mistake
 
 
-def registration_options(
-    user: "User", existing: "Iterable[Passkey]", place: RelyingParty
-) -> tuple[dict[str, Any], str]:
-    """Return the options for a new passkey, and its challenge."""
+def registration_options(user: "User", existing: "Iterable[Passkey]", place: RelyingParty) -> dict[str, Any]:
+    """Return the options for a new passkey, with its challenge."""
     options = webauthn.generate_registration_options(
         rp_id=place.host,
         rp_name=place.name,
@@ -48,12 +55,11 @@ def registration_options(
             resident_key=ResidentKeyRequirement.REQUIRED, user_verification=REQUIRED
         ),
     )
-    sent = options_to_json_dict(options)
-    return sent, sent["challenge"]
+    return options_to_json_dict(options)
 
 
-def sign_in_options(passkeys: "Iterable[Passkey]", place: RelyingParty) -> tuple[dict[str, Any], str]:
-    """Return the options for a sign-in, and its challenge.
+def sign_in_options(passkeys: "Iterable[Passkey]", place: RelyingParty) -> dict[str, Any]:
+    """Return the options for a sign-in, with its challenge.
 
     Without passkeys the browser offers those it has.
     """
@@ -62,13 +68,12 @@ def sign_in_options(passkeys: "Iterable[Passkey]", place: RelyingParty) -> tuple
         allow_credentials=[_descriptor(passkey) for passkey in passkeys],
         user_verification=REQUIRED,
     )
-    sent = options_to_json_dict(options)
-    return sent, sent["challenge"]
+    return options_to_json_dict(options)
 
 
 def verify_registration(answer: Any, challenge: str, place: RelyingParty) -> Passkey:
-    """Return the new passkey, unsaved and without a name; raises InvalidPasskey."""
-    try:
+    """Return the new passkey, unsaved and without a name; raises ActionRefused."""
+    with answer_errors():
         found = webauthn.verify_registration_response(
             credential=answer,
             expected_challenge=base64url_to_bytes(challenge),
@@ -76,8 +81,6 @@ def verify_registration(answer: Any, challenge: str, place: RelyingParty) -> Pas
             expected_origin=list(place.origins),
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError) as mistake:
-        raise InvalidPasskey(str(mistake)) from mistake
     named = answer.get("response", {}).get("transports") or []
     return Passkey(
         credential_id=found.credential_id,
@@ -89,16 +92,14 @@ def verify_registration(answer: Any, challenge: str, place: RelyingParty) -> Pas
 
 
 def read_credential_id(answer: Any) -> bytes:
-    """Return the id of the credential that the browser used; raises InvalidPasskey."""
-    try:
+    """Return the id of the credential that the browser used; raises ActionRefused."""
+    with answer_errors():
         return webauthn.helpers.parse_authentication_credential_json(answer).raw_id
-    except (WebAuthnException, ValueError) as mistake:
-        raise InvalidPasskey(str(mistake)) from mistake
 
 
 def verify_sign_in(answer: Any, challenge: str, passkey: Passkey, place: RelyingParty) -> int:
-    """Return the authenticator's new count of uses; raises InvalidPasskey."""
-    try:
+    """Return the authenticator's new count of uses; raises ActionRefused."""
+    with answer_errors():
         found = webauthn.verify_authentication_response(
             credential=answer,
             expected_challenge=base64url_to_bytes(challenge),
@@ -108,8 +109,6 @@ def verify_sign_in(answer: Any, challenge: str, passkey: Passkey, place: Relying
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError) as mistake:
-        raise InvalidPasskey(str(mistake)) from mistake
     return found.new_sign_count
 
 

@@ -43,10 +43,7 @@ def add_passkey(
     user = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if user.passkeys.count() >= MAX_PASSKEYS:
         raise ActionRefused(_("This account has twenty passkeys: remove one first."))
-    try:
-        passkey = verification.verify_registration(answer, challenge, place)
-    except verification.InvalidPasskey as mistake:
-        raise ActionRefused(_("The browser's answer could not be verified. Please try again.")) from mistake
+    passkey = verification.verify_registration(answer, challenge, place)
     if Passkey.objects.filter(credential_id=passkey.credential_id).exists():
         raise ActionRefused(_("This passkey is already in use."))
     is_first = not has_second_factor(user)
@@ -91,14 +88,11 @@ def use_passkey(
     """
     from articles.accounts.passkeys import verification  # noqa: PLC0415  # it loads slowly
 
-    try:
-        wanted = Passkey.objects.filter(credential_id=verification.read_credential_id(answer))
-        passkey = wanted.select_for_update(of=("self",)).select_related("user").first()
-        if passkey is None or not passkey.user.is_active or passkey.user != (user or passkey.user):
-            raise ActionRefused(_("This passkey does not belong to an account that may sign in here."))
-        passkey.sign_count = verification.verify_sign_in(answer, challenge, passkey, place)
-    except verification.InvalidPasskey as mistake:
-        raise ActionRefused(_("The browser's answer could not be verified. Please try again.")) from mistake
+    wanted = Passkey.objects.filter(credential_id=verification.read_credential_id(answer))
+    passkey = wanted.select_for_update(of=("self",)).select_related("user").first()
+    if passkey is None or not passkey.user.is_active or passkey.user != (user or passkey.user):
+        raise ActionRefused(_("This passkey does not belong to an account that may sign in here."))
+    passkey.sign_count = verification.verify_sign_in(answer, challenge, passkey, place)
     passkey.last_used_at = at
     passkey.save(update_fields=["sign_count", "last_used_at"])
     return passkey

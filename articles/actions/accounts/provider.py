@@ -5,9 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -198,10 +196,10 @@ def _create(person: ProviderPerson, *, at: datetime) -> ProviderAccount:
         raise ActionRefused(_("Your account at the sign-in provider has no role at this desk."))
     draft = AccountDraft(
         name=person.name[:MAX_NAME_LENGTH] or person.subject[:MAX_NAME_LENGTH],
-        email=_usable_email(person),
+        email=_usable("email", person.email) if person.is_email_verified else "",
         role=person.role or "",
         language=settings.SITE_LANGUAGE,
-        username=_free_username(person),
+        username=_usable("username", person.username),
     )
     user = create_account(draft, by=None, at=at)
     return _link(user, person, at=at)
@@ -236,24 +234,10 @@ def _refusal(user: User, person: ProviderPerson) -> str:
     return ""
 
 
-def _usable_email(person: ProviderPerson) -> str:
-    """Return the address for a new account.
-
-    It is empty if it is not verified, or another account has it.
-    """
+def _usable(field: str, value: str) -> str:
+    """Return a value if a new account may have it, otherwise an empty string."""
     try:
-        validate_email(person.email)
+        User._meta.get_field(field).clean(value, None)  # type: ignore[union-attr]  # a column
     except ValidationError:
         return ""
-    is_taken = User.objects.filter(email__iexact=person.email).exists()
-    return "" if is_taken or not person.is_email_verified else person.email
-
-
-def _free_username(person: ProviderPerson) -> str:
-    """Return the provider's user name if it may be used here; else the name decides."""
-    wanted = person.username
-    try:
-        UnicodeUsernameValidator()(wanted)
-    except ValidationError:
-        return ""
-    return "" if len(wanted) > 150 or User.objects.filter(username__iexact=wanted).exists() else wanted
+    return "" if User.objects.filter(**{f"{field}__iexact": value}).exists() else value

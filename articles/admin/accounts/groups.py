@@ -33,8 +33,7 @@ class GroupAdmin(ActionAdmin):
         return ("label",) if obj is not None and obj.name in ROLES_BY_NAME else ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        first = "label" if obj is not None and obj.name in ROLES_BY_NAME else "name"
-        return (first, "asks_second_factor", "permissions")
+        return (*(self.get_readonly_fields(request, obj) or ("name",)), "asks_second_factor", "permissions")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse the deletion of roles."""

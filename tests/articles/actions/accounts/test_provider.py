@@ -27,13 +27,14 @@ def test_first_sign_ins_of_one_person_at_once_make_one_account(
     ensure_groups()
     settings.SIGN_ON = SignOnSettings(issuer=MIRA.issuer, creates_accounts=True)
     at_once, entered = Barrier(3), []
-    choose_name: Callable[[ProviderPerson], str] = provider._free_username
+    choose: Callable[[str, str], str] = provider._usable
 
-    def wait_for_the_others(person: ProviderPerson) -> str:
-        at_once.wait(20)
-        return choose_name(person)
+    def wait_for_the_others(field: str, value: str) -> str:
+        if field == "username":
+            at_once.wait(20)
+        return choose(field, value)
 
-    monkeypatch.setattr(provider, "_free_username", wait_for_the_others)
+    monkeypatch.setattr(provider, "_usable", wait_for_the_others)
     threads = [start_thread(lambda: entered.append(sign_in_by_provider(MIRA, at=NOON).pk)) for _n in range(3)]
     for thread in threads:
         thread.join()
