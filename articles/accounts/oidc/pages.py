@@ -137,15 +137,11 @@ def _enter(request: HttpRequest, attempt: SignInAttempt, tokens: "Tokens") -> Ht
     if request.user.is_authenticated and request.user != account.user:
         request.session.flush()
     request.session[PROVIDER_SESSION] = {"id": session.pk, "check_at": session.check_at.timestamp()}
-    skips_second_step = has_multiple_factors(tokens.claims)
+    user, has_passed = account.user, has_multiple_factors(tokens.claims)
     response = sign_in(
-        request,
-        account.user,
-        backend=ACCOUNT_BACKEND,
-        next_url=attempt.next_url,
-        has_passed=skips_second_step,
+        request, user, backend=ACCOUNT_BACKEND, next_url=attempt.next_url, has_passed=has_passed
     )
-    if skips_second_step:
+    if has_passed:
         request.session[DEVICE_ID_SESSION_KEY] = f"articles.provideraccount/{account.pk}"
     return response
 
@@ -168,8 +164,8 @@ def end_provider_sign_in(request: HttpRequest) -> str:
     if "end_session_endpoint" not in client.provider:
         return ""
     login_page = request.build_absolute_uri(reverse("admin:login"))
-    client_id = settings.SIGN_ON.client_id
-    return str(client.app.create_logout_url(login_page, id_token, client_id=client_id)["url"])
+    way = client.app.create_logout_url(login_page, id_token, client_id=client.app.client_id)
+    return str(way["url"])
 
 
 def _callback_url(request: HttpRequest) -> str:

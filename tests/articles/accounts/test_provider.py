@@ -510,6 +510,15 @@ def test_a_token_that_is_right_in_all_signs_in(client: Client, invented_provider
     assert invented_provider.sign_in(client, monkeypatch).status_code == 302
 
 
+@pytest.mark.parametrize("claims", [{"amr": "pwd"}, {"auth_time": "1764670000"}])
+def test_a_claim_in_a_providers_own_form_that_the_desk_does_not_need_signs_in(
+    client: Client, invented_provider: Invented, monkeypatch: Any, claims: dict[str, Any]
+):
+    invented_provider.claims |= claims
+
+    assert invented_provider.sign_in(client, monkeypatch).status_code == 302
+
+
 @pytest.mark.parametrize(
     "claims",
     [
