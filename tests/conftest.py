@@ -1,5 +1,6 @@
 """How the suite is divided, and what every test shares: whole runs on two processes, browser tests last."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ properties.register_profile("without a clock", deadline=None)  # a busy machine 
 properties.load_profile("without a clock")
 
 SKIPS_FAIL = "FAIL_ON_SKIPS" in os.environ
-BROWSER = Path(__file__).parent / "browser"
+BROWSER = str(Path(__file__).parent / "browser") + os.sep
 WORKERS = 2
 """More would only wait for each other: PostgreSQL, Chromium and the started servers need the cores too."""
 
@@ -31,11 +32,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     The event loop that Playwright leaves in its thread would break synchronous jobs in later tests.
     """
     for item in items:
-        if BROWSER in item.path.parents:
+        if is_browser_test(item):
             item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("benchmark") or item.get_closest_marker("exhaustive"):
             item.add_marker(pytest.mark.timeout(0))
-    items.sort(key=lambda item: BROWSER in item.path.parents)
+    items.sort(key=is_browser_test)
+    gc.collect()
+    gc.freeze()  # the collector need not look through the tests and all modules again and again
+
+
+def is_browser_test(item: pytest.Item) -> bool:
+    return str(item.path).startswith(BROWSER)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -93,6 +100,26 @@ def empty_only_written_tables() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = lambda case: empty_written_tables(case, empty_all)
     yield
     TransactionTestCase._fixture_teardown = empty_all
+
+
+@pytest.fixture(scope="session", autouse=True)
+def note_only_whole_pages(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Give `answer.context` of the page alone: Django copies one for every include and every widget, of which none is read."""
+    if "DJANGO_SETTINGS_MODULE" not in os.environ:
+        yield
+        return
+    from django.template import Context, RequestContext, Template
+
+    request.getfixturevalue("django_test_environment")
+    render_noted = Template._render
+
+    def render(template: Template, context: Context) -> str:
+        is_page = context.template is template and isinstance(context, RequestContext)
+        return render_noted(template, context) if is_page else template.nodelist.render(context)
+
+    Template._render = render
+    yield
+    Template._render = render_noted
 
 
 @pytest.fixture(autouse=True)
