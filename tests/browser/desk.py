@@ -45,6 +45,29 @@ def ready(page: Any) -> None:
     page.wait_for_function(EDITORS_ARE_UP)
 
 
+def at_pulsing_desk(page: Any, live_server: Any, path: str = "") -> None:
+    """Until the page knows what there is, and tells what comes from now on."""
+    with page.expect_request_finished(lambda request: request.url.endswith("/pulse/")):
+        at_desk(page, live_server, path)
+    wait_for_timers(page)
+
+
+def wait_for_timers(page: Any) -> None:
+    """Until what the page itself does in a moment is done, by its own clock: a busy machine lets it wait."""
+    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+
+
+def wait_for_selection(page: Any, words: str) -> None:
+    """Until browser and editor agree that these words are selected: the editor reads the selection a moment later."""
+    page.wait_for_function(
+        """words => {
+            const {state} = document.querySelector(".tiptap").editor, {from, to} = state.selection;
+            return getSelection().toString() === words && state.doc.textBetween(from, to) === words;
+        }""",
+        arg=words,
+    )
+
+
 def open_story(page: Any, live_server: Any, story: Article) -> None:
     """Until the form's own scripts are at work."""
     page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/change/")
@@ -58,7 +81,7 @@ def open_editor(page: Any, live_server: Any, body: str = "<p>Vorher</p>", **fact
     open_story(page, live_server, story)
     page.wait_for_selector(".tiptap")
     page.focus(".tiptap")
-    page.wait_for_timeout(100)  # the editor sets its own selection shortly after it takes the focus
+    wait_for_timers(page)  # the editor sets its own selection shortly after it takes the focus
     return story
 
 

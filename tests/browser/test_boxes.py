@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from articles.text.sanitize import sanitize
-from tests.browser.desk import open_editor
+from tests.browser.desk import open_editor, wait_for_selection, wait_for_timers
 from tests.browser.test_story_screen import PASTE, body_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,7 +34,7 @@ def test_a_fact_box_is_made_around_paragraphs_and_left_again(page: Any, live_ser
     page.keyboard.type("Zur Person")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
-    page.wait_for_timeout(200)  # the editor reads where the browser has put the cursor
+    wait_for_timers(page)  # the editor reads where the browser has put the cursor
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.keyboard.type("Weiter im Text")
@@ -48,6 +48,7 @@ def test_a_fact_box_is_made_around_paragraphs_and_left_again(page: Any, live_ser
 def test_the_key_takes_the_box_away_and_leaves_its_words(page: Any, live_server: Any):
     open_editor(page, live_server, BOX)
     page.click(".tiptap aside p")
+    wait_for_timers(page)  # the editor reads where the browser has put the cursor
     page.keyboard.press("Alt+Shift+b")
 
     assert sanitize(body_of(page)) == "<h3>Zur Person</h3><p>Geboren 1970.</p><ul><li><p>Werft</p></li></ul>"
@@ -57,8 +58,7 @@ def test_a_pull_quote_takes_the_selected_words_and_asks_for_the_source(page: Any
     open_editor(page, live_server, "<p>Der Hafen bleibt</p><p>Das sagt sie.</p>")
     page.keyboard.press("Control+Home")
     page.keyboard.press("Shift+End")
-    page.wait_for_function("getSelection().toString() === 'Der Hafen bleibt'")
-    page.wait_for_timeout(500)  # the editor reads the selection a moment later
+    wait_for_selection(page, "Der Hafen bleibt")
     page.click(".prose-menubar [title='Herausgehobenes Zitat']")
     page.keyboard.type("Anna Bruns")
     page.keyboard.press("Enter")

@@ -27,8 +27,8 @@ def type_headline(page: Any, words: str) -> None:
     page.keyboard.type(words)
 
 
-def seen(page: Any, words: str, *, within: float = 2_000) -> None:
-    page.get_by_text(words).first.wait_for(timeout=within)
+def seen(page: Any, words: str) -> None:
+    page.get_by_text(words).first.wait_for(timeout=10_000)
 
 
 def copies(page: Any) -> list[str]:
@@ -94,7 +94,7 @@ def test_a_server_that_hangs_is_named_while_the_save_is_on_its_way(page: Any, li
     page.keyboard.press("Control+s")
 
     message = "Der Server antwortet noch nicht. Was Sie getippt haben, ist in diesem Browser gespeichert."
-    seen(page, message, within=6_000)
+    seen(page, message)
     page.unroute_all(behavior="ignoreErrors")
     assert any("Hängt" in copy for copy in copies(page))
     assert Article.objects.get(pk=story.pk).headline == "Alt"
@@ -118,7 +118,7 @@ def test_a_save_whose_answer_is_lost_is_not_made_twice(page: Any, live_server: A
     story = open_guarded_story(page, live_server)
     type_headline(page, "Mitten im Sichern")
     page.keyboard.press("Control+s")
-    seen(page, NO_CONNECTION, within=10_000)
+    seen(page, NO_CONNECTION)
 
     saved_once(page, story, "Mitten im Sichern")
     page.unroute_all(behavior="ignoreErrors")
@@ -144,7 +144,7 @@ def test_words_typed_after_a_save_whose_answer_was_lost_are_saved_into_the_same_
     wait_until_guarded(page)
     type_headline(page, "Neue Geschichte")
     page.keyboard.press("Control+s")
-    seen(page, "Nicht gesichert: keine Verbindung.", within=10_000)
+    seen(page, "Nicht gesichert: keine Verbindung.")
     type_headline(page, "Neue Geschichte, zweiter Anlauf")
     page.wait_for_url("**/change/", timeout=15_000)
     page.unroute_all(behavior="ignoreErrors")
@@ -201,9 +201,7 @@ def test_a_full_disk_is_told_and_the_save_is_tried_again(
     with monkeypatch.context() as patched:
         patched.setattr("articles.admin.stories.admin.save_submission", no_space)
         page.keyboard.press("Control+s")
-        page.get_by_text("Nichts gespeichert: Die Platte des Servers ist womöglich voll").first.wait_for(
-            timeout=6_000
-        )
+        seen(page, "Nichts gespeichert: Die Platte des Servers ist womöglich voll")
         assert page.input_value("#id_headline") == "Platte voll"
 
     saved_once(page, story, "Platte voll")
@@ -234,7 +232,7 @@ def test_every_pause_of_typing_is_copied_within_a_second(page: Any, live_server:
     page.context.set_offline(True)
     page.focus("#id_headline")
     page.keyboard.type("Ohne das Feld zu verlassen ")
-    page.wait_for_timeout(1_000)
+    page.evaluate("() => new Promise((done) => setTimeout(done, 1_000))")  # by the clock of the page
 
     assert any("Ohne das Feld zu verlassen" in copy for copy in copies(page))
 

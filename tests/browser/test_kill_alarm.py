@@ -14,7 +14,7 @@ from articles.actions.intake.sources import ensure_agency_source
 from articles.actions.stories.publish import publish
 from articles.models import AgencyChange, Article, Grant, WireItem, WireSource
 from tests.articles.wire.g2_files import TEXT, build_g2
-from tests.browser.desk import at_desk, enter, focused, ready, told
+from tests.browser.desk import at_desk, at_pulsing_desk, enter, focused, ready, told
 from tests.factories import make_section
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,8 +40,7 @@ def test_a_kill_alarms_every_page_and_one_key_withholds_the_story(page: Any, liv
     source = make_source()
     story = make_public_story(source)
     enter(page, live_server.url)
-    at_desk(page, live_server, "people/person/")
-    page.wait_for_timeout(1_600)
+    at_pulsing_desk(page, live_server, "people/person/")
 
     start = monotonic()
     ingest_file(build_g2(version=2, status="canceled", paragraphs=()), source=source, at=timezone.now())
@@ -63,8 +62,7 @@ def test_a_kill_alarms_every_page_and_one_key_withholds_the_story(page: Any, liv
 def test_a_flash_is_announced_on_every_page(page: Any, live_server: Any) -> None:
     source = make_source()
     enter(page, live_server.url)
-    at_desk(page, live_server)
-    page.wait_for_timeout(1_600)
+    at_pulsing_desk(page, live_server)
 
     ingest_file(build_g2(urgency=1, headline="Kran stürzt um"), source=source, at=timezone.now())
 
@@ -83,6 +81,7 @@ def test_marked_changes_are_taken_over_by_keyboard(page: Any, live_server: Any) 
     enter(page, live_server.url)
     at_desk(page, live_server, f"articles/agencychange/{change.pk}/decide/")
 
+    page.wait_for_selector(".agency-columns >> nth=1")
     assert page.locator(".agency-columns").count() == 2
     page.locator("[name=pick][value=text-0]").focus()
     page.keyboard.press("Space")

@@ -25,6 +25,7 @@ def test_a_person_typed_in_the_text_is_linked_and_another_rejected_by_keys(page:
     page.keyboard.press("ArrowDown")
     focused(page, "[data-found] li:nth-child(2) button:first-child")
     page.keyboard.press("ArrowUp")
+    focused(page, "[data-found] li:nth-child(1) button:first-child")
     assert page.locator("[data-found] button[tabindex='-1']").count() == 2
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelectorAll('[data-found] li').length === 1")

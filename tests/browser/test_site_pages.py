@@ -245,7 +245,7 @@ def test_the_largest_thing_on_a_page_is_there_without_waiting(chromium, live_ser
 
     for name, path in paths.items():
         window.goto(live_server.url + path, wait_until="load")
-        window.wait_for_function("window.largest !== null", timeout=5_000)
+        window.wait_for_function("window.largest !== null")
         tag, hurried, lazy = window.evaluate(
             "['tagName', 'fetchPriority', 'loading'].map(name => largest[name])"
         )

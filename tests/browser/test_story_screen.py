@@ -10,7 +10,7 @@ from articles.actions.stories.save import save_story
 from articles.admin.stories import clean_paste
 from articles.models import Article
 from articles.text.sanitize import sanitize
-from tests.browser.desk import enter, focused, open_story
+from tests.browser.desk import enter, focused, open_story, wait_for_timers
 from tests.factories import NOON, make_person, make_photo, make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,7 +50,7 @@ def test_a_new_story_begins_in_its_first_field_though_the_page_shows_late(page: 
     page.wait_for_function(
         "performance.getEntriesByName(document.getElementById('django-admin-form-add-constants')?.src).length"
     )
-    page.wait_for_timeout(100)
+    wait_for_timers(page)
     held.pop().continue_()
     focused(page, "[name=kicker]")
 

@@ -15,7 +15,7 @@ from articles.models import Article, WireFile, WireItem
 from articles.wire import registry
 from articles.wire.formats import Format
 from articles.wire.item import EditorNote, Notice, WireReading
-from tests.browser.desk import at_desk, enter, press_on, ready, told, violations
+from tests.browser.desk import at_desk, at_pulsing_desk, enter, press_on, ready, told, violations
 from tests.factories import make_section
 from tests.wire_items import UNKNOWN_XML, make_news, make_source, receive_broken, receive_news
 
@@ -49,12 +49,16 @@ def set_look(page: Any, size: Sequence[int], theme: str) -> None:
     page.emulate_media(color_scheme=theme)
 
 
+HEADLINE = "document.activeElement.closest('.wire-row')?.querySelector('.wire-open').textContent ?? ''"
+
+
 def focused_headline(page: Any) -> str:
-    return str(
-        page.evaluate(
-            "document.activeElement.closest('.wire-row')?.querySelector('.wire-open').textContent ?? ''"
-        )
-    )
+    return str(page.evaluate(HEADLINE))
+
+
+def wait_for_headline(page: Any, words: str) -> None:
+    """Wait until the focus is in the row of this headline."""
+    page.wait_for_function(f"words => ({HEADLINE}) === words", arg=words)
 
 
 def scrolls_sideways(page: Any) -> bool:
@@ -80,10 +84,10 @@ def test_a_list_of_thousands_is_worked_by_keyboard_alone(
 
     page.keyboard.press("x")
     page.wait_for_selector(".wire-undo:not([hidden])")
-    assert focused_headline(page) == "Meldung 2 aus Nordhaven"
+    wait_for_headline(page, "Meldung 2 aus Nordhaven")
     page.keyboard.press("u")
     page.wait_for_selector(".wire-undo", state="hidden")
-    assert focused_headline(page) == "Meldung 1 aus Nordhaven"
+    wait_for_headline(page, "Meldung 1 aus Nordhaven")
     assert WireItem.objects.filter(status="dismissed").count() == 0
 
     for _step in range(49):
@@ -116,9 +120,10 @@ def test_the_way_back_from_an_item_leads_to_its_row(page: Any, live_server: Any)
 
     page.go_back()
     page.wait_for_function("document.activeElement.textContent === 'Meldung 2 aus Nordhaven'")
+    ready(page)
     page.keyboard.press("j")
 
-    assert focused_headline(page) == "Meldung 3 aus Nordhaven"
+    wait_for_headline(page, "Meldung 3 aus Nordhaven")
 
 
 def test_a_preview_opens_next_to_the_list_and_follows_the_keys(page: Any, live_server: Any):
@@ -138,7 +143,7 @@ def test_a_preview_opens_next_to_the_list_and_follows_the_keys(page: Any, live_s
     page.wait_for_selector(".wire-preview h2:has-text('Kran fällt')")
     page.keyboard.press("j")
     page.wait_for_selector(".wire-preview h2:has-text('Kran steht')")
-    assert focused_headline(page) == "Kran steht"
+    wait_for_headline(page, "Kran steht")
     assert "Sprecher: 0123" in page.inner_text(".wire-notes")
     assert violations(Axe(), page) == []
     page.keyboard.press("Escape")
@@ -150,8 +155,7 @@ def test_a_preview_opens_next_to_the_list_and_follows_the_keys(page: Any, live_s
 def test_a_new_item_is_visible_within_two_seconds_and_moves_nobody(page: Any, live_server: Any):
     fill_wire(200)
     enter(page, live_server.url)
-    at_desk(page, live_server, LIST)
-    page.wait_for_timeout(2_000)  # the first pulse has named the newest item
+    at_pulsing_desk(page, live_server, LIST)
     page.keyboard.press("j")
 
     receive_news(headline="Eben umgestürzt", at=timezone.now(), urgency=1)
