@@ -15,7 +15,7 @@ ENVIRONMENT = env.read_environment()
 BASE_DIR = env.BASE_DIR
 DATA_DIR = ENVIRONMENT.data_dir
 WIRE_DIR = ENVIRONMENT.wire_dir
-"""Folder with the drop folders of agencies, one for each source; see `articles.actions.intake.drop_folder`."""
+"""Folder with the drop folders of agencies, one for each source; see `articles.actions.intake.receive.drop_folder`."""
 THEME_DIR = ENVIRONMENT.theme_dir
 """Folder with templates, styles, fonts and static files that replace the built-in ones; see `articles.site.theme`."""
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from articles.actions.intake.ingest import process_file
-from articles.actions.intake.receive_file import receive_file
-from articles.actions.intake.store_items import store_items
+from articles.actions.intake.receive.ingest import process_file
+from articles.actions.intake.receive.receive_file import receive_file
+from articles.actions.intake.receive.store_items import store_items
 from articles.models import Agency, WireFile, WireItem, WireSource
 from articles.wire.body import paragraphs
 from articles.wire.item import NewsItem, WireReading

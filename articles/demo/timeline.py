@@ -12,9 +12,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import receive_copy
-from articles.actions.intake.item_copy import parse_item
+from articles.actions.intake.effects.create_story import create_from_item, proposed_change
+from articles.actions.intake.effects.item_copy import parse_item
+from articles.actions.intake.receive.ingest import receive_copy
 from articles.actions.publish_checks import OVERRIDABLE
 from articles.actions.stories import publish as publishing
 from articles.actions.stories import save, translations

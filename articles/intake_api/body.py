@@ -10,8 +10,8 @@ from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.utils.http import parse_header_parameters
 
-from articles.actions.intake.push import PushedFile, wrap_file
-from articles.actions.intake.receive_file import MAX_BYTES
+from articles.actions.intake.receive.push import PushedFile, wrap_file
+from articles.actions.intake.receive.receive_file import MAX_BYTES
 from articles.intake_api.problems import PushRefused
 from newsroom.strict_values import parse_integer
 

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.push import KeyUsedForOtherFiles, count_push, receive_push
+from articles.actions.intake.receive.push import KeyUsedForOtherFiles, count_push, receive_push
 from articles.intake_api.authentication import check_signature, find_source
 from articles.intake_api.body import check_media_type, read_body, split_body
 from articles.intake_api.problems import PushRefused, build_problem

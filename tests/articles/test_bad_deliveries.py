@@ -10,13 +10,13 @@ import time_machine
 from django.test import Client
 from django.utils import translation
 
-from articles.actions.intake.drop_folder import ensure_folder, folder_of, scan_folder
-from articles.actions.intake.poll_source import poll_source
-from articles.actions.intake.source_keys import issue_signing_secret, issue_source_key
+from articles.actions.intake.receive.drop_folder import ensure_folder, folder_of, scan_folder
+from articles.actions.intake.receive.poll_source import poll_source
+from articles.actions.intake.receive.source_keys import issue_signing_secret, issue_source_key
 from articles.intake_api.authentication import sign_body
 from articles.models import Agency, WireFile, WireItem, WireSource, WireSourceState
 from articles.wire.transports.folder import FolderWatch
-from tests.articles.actions.intake.agency_servers import AgencyServer, ServerReply
+from tests.articles.actions.intake.receive.agency_servers import AgencyServer, ServerReply
 from tests.articles.wire.dpa_files import NUMBER, URN, build_dpa_g2, build_dpa_json
 from tests.factories import NOON
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from articles.actions.intake.drop_folder import ensure_folder, folder_of
+from articles.actions.intake.receive.drop_folder import ensure_folder, folder_of
 from articles.models import WireFile, WireItem, WireSource
 from tests.articles.test_intake_process import COPY, RunningIntake, make_source_row
 from tests.newsroom.processes import soon

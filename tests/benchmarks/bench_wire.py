@@ -138,7 +138,7 @@ def fill_desk(stored: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    from articles.actions.intake.ingest import ingest_file
+    from articles.actions.intake.receive.ingest import ingest_file
     from articles.models import WireItem
 
     missing = stored - WireItem.objects.count()
@@ -169,8 +169,8 @@ def fill_desk(stored: int) -> None:
 def ingest_all(files: Sequence[bytes], source: Any, *, batch: int) -> Counter[str]:
     from django.utils import timezone
 
-    from articles.actions.intake.ingest import process_files
-    from articles.actions.intake.receive_file import IncomingFile, receive_files
+    from articles.actions.intake.receive.ingest import process_files
+    from articles.actions.intake.receive.receive_file import IncomingFile, receive_files
 
     outcomes: Counter[str] = Counter()
     for begin in range(0, len(files), batch):

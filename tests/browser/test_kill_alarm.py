@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.item_copy import get_copy
-from articles.actions.intake.sources import ensure_agency_source
+from articles.actions.intake.effects.create_story import create_from_item, proposed_change
+from articles.actions.intake.effects.item_copy import get_copy
+from articles.actions.intake.receive.ingest import ingest_file
+from articles.actions.intake.receive.sources import ensure_agency_source
 from articles.actions.stories.publish import publish
 from articles.models import AgencyChange, Article, Grant, WireItem, WireSource
 from tests.articles.wire.g2_files import TEXT, build_g2

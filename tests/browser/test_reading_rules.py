@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from articles.actions.intake.ingest import ingest
-from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.effects.item_copy import get_copy
+from articles.actions.intake.receive.ingest import ingest
 from articles.actions.reading_rules import replay
 from articles.admin.reading_rules import views
 from articles.models import ReadingRule, WireItem

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.source_alarms import check_sources
-from articles.actions.intake.source_counts import update_source_counts
-from articles.actions.intake.sources import save_source
+from articles.actions.intake.receive.ingest import ingest_file
+from articles.actions.intake.receive.source_alarms import check_sources
+from articles.actions.intake.receive.source_counts import update_source_counts
+from articles.actions.intake.receive.sources import save_source
 from articles.models import WireSourceState
 from tests.articles.wire.g2_files import build_g2
 from tests.browser.desk import at_desk, enter, violations

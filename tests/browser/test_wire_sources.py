@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.sources import save_source
-from articles.actions.intake.wire_rules import save_rule
+from articles.actions.intake.effects.wire_rules import save_rule
+from articles.actions.intake.receive.ingest import ingest_file
+from articles.actions.intake.receive.sources import save_source
 from articles.models import WireFile, WireRule, WireSource
 from tests.articles.admin.sources.test_field_map_page import SAMPLE
 from tests.articles.wire.g2_files import build_g2

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import CheckResult
-from articles.actions.intake.embargo_lines import OpenEmbargo
+from articles.actions.intake.effects.embargo_lines import OpenEmbargo
 from articles.actions.stories.prefetch import PublishSnapshot
 from articles.models import Mention
 from articles.models.story_text import AiUse

@@ -10,8 +10,8 @@ import structlog
 from django.db import transaction
 from django.db.models import Q
 
-from articles.actions.intake.item_copy import read_item, readable_text
-from articles.actions.intake.program_faults import PROGRAM_FAULTS, reraise_outage
+from articles.actions.intake.effects.item_copy import read_item, readable_text
+from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.reading_rules.effects import describe_rule
 from articles.models import Mention, ReadingRule, WireItem

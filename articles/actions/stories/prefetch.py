@@ -9,7 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.dateparse import parse_datetime
 
 from articles import visibility
-from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
+from articles.actions.intake.effects.embargo_lines import OpenEmbargo, find_open_embargo
 from articles.actions.stories.load_story import NOT_READ, prefetched_relations
 from articles.models import (
     AgencyChange,

@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.agency_changes import answer_query, link_change
-from articles.actions.intake.item_history import correction_line
-from articles.actions.intake.resolve_agency_change import (
+from articles.actions.intake.versions.agency_changes import answer_query, link_change
+from articles.actions.intake.versions.item_history import correction_line
+from articles.actions.intake.versions.resolve_agency_change import (
     COMPARED_FIELDS,
     accept_kill,
     accept_kill_everywhere,
@@ -27,7 +27,7 @@ from articles.actions.intake.resolve_agency_change import (
     mark_adapted,
     mark_unaffected,
 )
-from articles.actions.intake.story_matches import find_killed_photos
+from articles.actions.intake.versions.story_matches import find_killed_photos
 from articles.admin.badges import state_badge
 from articles.admin.public_links import public_path, with_public_page
 from articles.admin.wire.versions import compare_values

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from articles.actions.intake.copy_pictures import CopyPicture
+from articles.actions.intake.effects.copy_pictures import CopyPicture
 from articles.admin.inputs import text_input
 
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.program_faults import PROGRAM_FAULTS
+from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS
 from articles.actions.reading_rules.decisions import (
     find_rules,
     propose_rule,

@@ -19,21 +19,20 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.copy_pictures import (
+from articles.actions.intake.effects.copy_pictures import (
     add_copy_photo,
     find_picture,
     list_copy_pictures,
     list_unread_attachments,
     refuse_missing_picture,
 )
-from articles.actions.intake.create_story import (
+from articles.actions.intake.effects.create_story import (
     create_from_item,
     place_uncaptioned,
     placement_draft,
     update_from_item,
 )
-from articles.actions.intake.ingest import ParseFailed, finish_copy, ingest, ingest_stories
-from articles.actions.intake.item_copy import (
+from articles.actions.intake.effects.item_copy import (
     displayed_text,
     find_refusal,
     get_copy,
@@ -41,8 +40,9 @@ from articles.actions.intake.item_copy import (
     is_waiting,
     list_stories,
 )
-from articles.actions.intake.item_history import get_superseded_message
-from articles.actions.intake.results import ItemResult
+from articles.actions.intake.receive.ingest import ParseFailed, finish_copy, ingest, ingest_stories
+from articles.actions.intake.receive.results import ItemResult
+from articles.actions.intake.versions.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.admin.base import add_refusal

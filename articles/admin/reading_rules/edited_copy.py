@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from articles.actions.intake.create_story import proposed_change
+from articles.actions.intake.effects.create_story import proposed_change
 from articles.admin.intake.forms import CopyForm
 from articles.models import Article
 from articles.models.story_text import AI_FIELDS, STORY_TEXT

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from articles.actions.intake.item_copy import get_copy, get_joined_copy, read_item
+from articles.actions.intake.effects.item_copy import get_copy, get_joined_copy, read_item
 from articles.actions.reading_rules.decisions import find_rules
 from articles.actions.reading_rules.effects import PERMISSIONS
 from articles.admin.base import DeskView

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
-from articles.actions.intake.wire_rules import FIELDS
+from articles.actions.intake.effects.wire_rules import FIELDS
 from articles.admin.inputs import lines_input, number_input, select_input, text_input
 from articles.admin.wire.labels import KIND_LABELS, NOTICE_LABELS
 from articles.models import Topic, WireRule

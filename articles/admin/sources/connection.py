@@ -6,7 +6,7 @@ from shlex import quote
 from django.conf import settings
 from django.urls import reverse
 
-from articles.actions.intake.drop_folder import folder_of
+from articles.actions.intake.receive.drop_folder import folder_of
 from articles.models import WireSource
 
 SFTP_UPLOAD = "put item.xml upload/item.xml.part\nrename upload/item.xml.part upload/item.xml"

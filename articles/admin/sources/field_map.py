@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.field_maps import count_waiting_files, read_source_again, save_field_map
-from articles.actions.intake.source_trial import describe_refusal
+from articles.actions.intake.receive.field_maps import count_waiting_files, read_source_again, save_field_map
+from articles.actions.intake.receive.source_trial import describe_refusal
 from articles.admin.base import DeskView
 from articles.admin.sources.map_form import EditedMap, edit_map, read_map_form
 from articles.models import WireFile, WireSource

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.intake.source_checks import list_zones
-from articles.actions.intake.sources import FIELDS
+from articles.actions.intake.receive.source_checks import list_zones
+from articles.actions.intake.receive.sources import FIELDS
 from articles.admin.inputs import lines_input, number_input, select_input, text_input
 from articles.models import Agency, Section, WireSource
 from articles.wire.rules import split_patterns

@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.source_credentials import read_credentials
-from articles.actions.intake.source_keys import (
+from articles.actions.intake.receive.source_credentials import read_credentials
+from articles.actions.intake.receive.source_keys import (
     issue_signing_secret,
     issue_source_key,
     remove_signing_secret,
     revoke_source_keys,
     rotate_source_key,
 )
-from articles.actions.intake.source_trial import TriedSource, try_source
-from articles.actions.intake.sources import save_source, set_source_active
+from articles.actions.intake.receive.source_trial import TriedSource, try_source
+from articles.actions.intake.receive.sources import save_source, set_source_active
 from articles.admin.base import DeskView
 from articles.admin.sources.connection import describe_connection
 from articles.admin.sources.forms import (

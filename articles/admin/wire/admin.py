@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.fetch_renditions import store_item_photo
-from articles.actions.intake.item_copy import raw_bytes
-from articles.actions.intake.item_history import ItemHistory
-from articles.actions.intake.item_status import dismiss_item, release_item, restore_item
+from articles.actions.intake.effects.fetch_renditions import store_item_photo
+from articles.actions.intake.effects.item_copy import raw_bytes
+from articles.actions.intake.versions.item_history import ItemHistory
+from articles.actions.intake.versions.item_status import dismiss_item, release_item, restore_item
 from articles.admin.saved_views import saved_view_urls, saved_views_context
 from articles.admin.wire.filters import WireFilterForm, load_choices
 from articles.admin.wire.item_page import build_context, build_preview

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.actions.intake.item_copy import displayed_text
-from articles.actions.intake.item_history import ItemHistory
-from articles.actions.intake.picture_pairs import is_picture, is_picture_file
+from articles.actions.intake.effects.item_copy import displayed_text
+from articles.actions.intake.effects.picture_pairs import is_picture, is_picture_file
+from articles.actions.intake.versions.item_history import ItemHistory
 from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.badges import yes_or_no
 from articles.admin.wire.labels import (

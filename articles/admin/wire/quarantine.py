@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.quarantine import (
+from articles.actions.intake.receive.quarantine import (
     MAX_FILES,
     assign_source,
     dismiss_file,
@@ -25,7 +25,7 @@ from articles.actions.intake.quarantine import (
     read_again,
     read_many_again,
 )
-from articles.actions.intake.results import FileResult
+from articles.actions.intake.receive.results import FileResult
 from articles.models import AuditEntry, WireFile, WireSource
 from articles.models.audit import stored_model_name
 from articles.parsing.faults import format_fault, locate_fault

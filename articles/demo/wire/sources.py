@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
-from articles.actions.intake.source_credentials import read_credentials, save_credentials
-from articles.actions.intake.source_keys import issue_source_key
-from articles.actions.intake.sources import ensure_source, ensure_spelling
-from articles.actions.intake.wire_rules import save_rule
+from articles.actions.intake.effects.wire_rules import save_rule
+from articles.actions.intake.receive.source_credentials import read_credentials, save_credentials
+from articles.actions.intake.receive.source_keys import issue_source_key
+from articles.actions.intake.receive.sources import ensure_source, ensure_spelling
 from articles.demo.wire.script import read_setup
 from articles.models import Agency, Section, WireSource
 from articles.rights.grants import RightsChannel

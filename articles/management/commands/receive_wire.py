@@ -13,9 +13,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.ingest import ParseFailed, ingest, ingest_file
-from articles.actions.intake.results import FileResult, ItemResult
-from articles.actions.intake.sources import ensure_agency_source
+from articles.actions.intake.receive.ingest import ParseFailed, ingest, ingest_file
+from articles.actions.intake.receive.results import FileResult, ItemResult
+from articles.actions.intake.receive.sources import ensure_agency_source
 from articles.models import WireSource
 
 

@@ -12,8 +12,8 @@ from django.db import InterfaceError, OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 
-from articles.actions.intake.drop_folder import folder_of
-from articles.actions.intake.sources import set_source_address
+from articles.actions.intake.receive.drop_folder import folder_of
+from articles.actions.intake.receive.sources import set_source_address
 from articles.demo.wire.generator import WireGenerator
 from articles.demo.wire.senders import FEED_PATH, PICTURES_PATH, FeedServer, FolderSender, PushSender
 from articles.demo.wire.sources import DemoSources, find_demo_sources

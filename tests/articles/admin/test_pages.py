@@ -19,11 +19,11 @@ from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.agencies import add_built_in_agencies, add_staff_initials
 from articles.actions.desk.name_variants import save_name_variants
 from articles.actions.desk.reference_data import save_entry
-from articles.actions.intake.agency_changes import open_agency_changes
-from articles.actions.intake.ingest import receive_copy
-from articles.actions.intake.item_copy import parse_item
-from articles.actions.intake.sources import save_source
-from articles.actions.intake.wire_rules import save_rule
+from articles.actions.intake.effects.item_copy import parse_item
+from articles.actions.intake.effects.wire_rules import save_rule
+from articles.actions.intake.receive.ingest import receive_copy
+from articles.actions.intake.receive.sources import save_source
+from articles.actions.intake.versions.agency_changes import open_agency_changes
 from articles.actions.reading_rules.decisions import teach_rule
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind

@@ -22,7 +22,7 @@ from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
-from articles.actions.intake.ingest import ingest_file, receive_copy
+from articles.actions.intake.receive.ingest import ingest_file, receive_copy
 from articles.actions.people.merge import merge_people
 from articles.actions.reading_rules.decisions import propose_rule
 from articles.actions.stories.preview import share_preview

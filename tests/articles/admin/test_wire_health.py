@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.source_alarms import check_sources
-from articles.actions.intake.source_counts import update_source_counts
+from articles.actions.intake.receive.ingest import ingest_file
+from articles.actions.intake.receive.source_alarms import check_sources
+from articles.actions.intake.receive.source_counts import update_source_counts
 from articles.admin.wire_health import build_bars, format_seconds
 from articles.models import HourlyWireCount, WireSource, WireSourceState
 from articles.selectors.wire_health import HourlyItems

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.actions.intake.sources import ensure_agency_source
+from articles.actions.intake.receive.sources import ensure_agency_source
 from articles.models import AgencyChange, WireItem
-from tests.articles.actions.intake.test_agency_changes import copy_of
+from tests.articles.actions.intake.versions.test_agency_changes import copy_of
 from tests.articles.wire.g2_files import build_g2
 from tests.factories import NOON, make_story
 

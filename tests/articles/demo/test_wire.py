@@ -20,11 +20,11 @@ from django.core.management.base import OutputWrapper
 from django.test import Client
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.fetch_renditions import store_item_photo
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.loopback import may_use_loopback
-from articles.actions.intake.results import FileResult
-from articles.actions.intake.sources import save_source, set_source_address
+from articles.actions.intake.effects.fetch_renditions import store_item_photo
+from articles.actions.intake.receive.ingest import ingest_file
+from articles.actions.intake.receive.loopback import may_use_loopback
+from articles.actions.intake.receive.results import FileResult
+from articles.actions.intake.receive.sources import save_source, set_source_address
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import take_snapshot
 from articles.demo.loader import read_entries

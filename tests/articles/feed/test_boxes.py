@@ -5,7 +5,7 @@ from datetime import UTC
 
 import pytest
 
-from articles.actions.intake.create_story import body_html
+from articles.actions.intake.effects.create_story import body_html
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.lexicon.omitted_lines import fold_line
 from articles.parsing.serialize import dump_copy, load_copy

@@ -7,7 +7,7 @@ import pytest
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
-from articles.actions.intake.ingest import receive_copy
+from articles.actions.intake.receive.ingest import receive_copy
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish, update
 from articles.models import Agency, Article, WireItem

@@ -13,8 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
 
-from articles.actions.intake import push
-from articles.actions.intake.source_keys import (
+from articles.actions.intake.receive import push
+from articles.actions.intake.receive.source_keys import (
     issue_signing_secret,
     issue_source_key,
     revoke_source_keys,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.actions.intake.read_file import dump_problem
+from articles.actions.intake.receive.read_file import dump_problem
 from articles.parsing.errors import CopyIsBinary, CopyIsMisencoded, CopyIsUnknownMarkup, MarkupIsBroken
 from articles.parsing.faults import format_fault, locate_fault
 

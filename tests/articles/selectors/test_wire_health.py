@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.source_counts import update_source_counts
+from articles.actions.intake.receive.ingest import ingest_file
+from articles.actions.intake.receive.source_counts import update_source_counts
 from articles.models import HourlyWireCount, WireSource, WireSourceState
 from articles.selectors.wire_health import SourceHealth, read_wire_health
 from articles.wire.usual_rate import floor_to_hours

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.articles.actions.intake.agency_servers import ServerReply, WireqServer
+from tests.articles.actions.intake.receive.agency_servers import ServerReply, WireqServer
 from tests.drills.environment import HOST
 from tests.drills.wire.deliveries import Delivery
 from tests.drills.wire.environment import PUSH

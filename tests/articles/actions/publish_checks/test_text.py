@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from articles.actions.intake.embargo_lines import OpenEmbargo
+from articles.actions.intake.effects.embargo_lines import OpenEmbargo
 from articles.actions.publish_checks.text import (
     check_closing_tag,
     check_embargo,

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from articles.actions.errors import CheckResult
-from articles.actions.intake.embargo_lines import OpenEmbargo
+from articles.actions.intake.effects.embargo_lines import OpenEmbargo
 from articles.actions.publish_checks.photos import check_photos
 from articles.actions.publish_checks.source_copy import (
     check_agency_changes,

@@ -1,6 +1,6 @@
 """Received copy and rules for tests."""
 
-from articles.actions.intake.ingest import ingest
+from articles.actions.intake.receive.ingest import ingest
 from articles.actions.reading_rules.decisions import propose_rule, teach_rule
 from articles.actions.reading_rules.replay import replay_rule
 from articles.models import ReadingRule, WireItem

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.effects.item_copy import get_copy
 from articles.actions.people.save import add_alias, remove_alias
 from articles.actions.reading_rules.decisions import (
     accept_rule,

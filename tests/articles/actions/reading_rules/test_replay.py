@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from structlog.testing import capture_logs
 
-from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.effects.create_story import create_from_item, proposed_change
+from articles.actions.intake.effects.item_copy import get_copy
 from articles.actions.reading_rules import replay
 from articles.actions.reading_rules.replay import replay_rule, restart_replay
 from articles.models import Mention, WireItem

@@ -9,15 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.intake.agency_changes import open_agency_changes
-from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.item_copy import parse_item
+from articles.actions.intake.effects.create_story import create_from_item, proposed_change
+from articles.actions.intake.effects.item_copy import parse_item
+from articles.actions.intake.versions.agency_changes import open_agency_changes
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
 from articles.models import AgencyChange, Article
 from articles.wire.item import PubStatus
-from tests.articles.actions.intake.test_agency_changes import UNKNOWN, come_in, copy_of
+from tests.articles.actions.intake.versions.test_agency_changes import UNKNOWN, come_in, copy_of
 from tests.factories import NOON, make_section, make_story
 from tests.wire_items import make_news, receive_news
 

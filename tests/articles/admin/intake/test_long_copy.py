@@ -12,9 +12,9 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import roles
-from articles.actions.intake import item_copy
-from articles.actions.intake.ingest import ingest
-from articles.actions.intake.item_copy import LONG_TEXT
+from articles.actions.intake.effects import item_copy
+from articles.actions.intake.effects.item_copy import LONG_TEXT
+from articles.actions.intake.receive.ingest import ingest
 from articles.models import AgencyChange, WireItem
 from articles.tasks import finish_stalled_jobs, read_long_copy
 from tests.articles.test_tasks import worker
@@ -193,7 +193,7 @@ def test_copy_that_the_task_could_not_read_is_explained_on_its_page(
     reporter: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paste(reporter)
-    monkeypatch.setattr("articles.actions.intake.item_copy.read_copy", take_too_long)
+    monkeypatch.setattr("articles.actions.intake.effects.item_copy.read_copy", take_too_long)
     run_queued()
     forbid_reading(monkeypatch)
     item = WireItem.objects.get()

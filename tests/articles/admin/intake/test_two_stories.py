@@ -5,9 +5,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.intake import item_copy
-from articles.actions.intake.ingest import receive_copy
-from articles.actions.intake.item_copy import parse_item
+from articles.actions.intake.effects import item_copy
+from articles.actions.intake.effects.item_copy import parse_item
+from articles.actions.intake.receive.ingest import receive_copy
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyTooLarge
 from tests.articles.admin.forms import filled

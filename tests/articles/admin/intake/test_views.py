@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext, override
 
-from articles.actions.intake import create_story, item_copy
+from articles.actions.intake.effects import create_story, item_copy
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.prefetch import take_snapshot

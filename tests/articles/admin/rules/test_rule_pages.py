@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.rule_effects import DRAFT_IS_PENDING
-from articles.actions.intake.rule_trial import try_rule, try_saved_rule
-from articles.actions.intake.sources import save_source
-from articles.actions.intake.wire_rules import save_rule
+from articles.actions.intake.effects.rule_effects import DRAFT_IS_PENDING
+from articles.actions.intake.effects.rule_trial import try_rule, try_saved_rule
+from articles.actions.intake.effects.wire_rules import save_rule
+from articles.actions.intake.receive.ingest import ingest_file
+from articles.actions.intake.receive.sources import save_source
 from articles.admin.rules.views import get_period
 from articles.models import (
     Agency,

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.sources import save_source
+from articles.actions.intake.receive.ingest import ingest_file
+from articles.actions.intake.receive.sources import save_source
 from articles.models import AuditEntry, WireFile, WireItem, WireSource
 from tests.articles.admin.forms import filled
 from tests.factories import NOON

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.intake.source_credentials import read_credentials
-from articles.actions.intake.source_keys import is_key_of
-from articles.actions.intake.sources import save_source
+from articles.actions.intake.receive.source_credentials import read_credentials
+from articles.actions.intake.receive.source_keys import is_key_of
+from articles.actions.intake.receive.sources import save_source
 from articles.models import Agency, WireFile, WireItem, WireSource, WireSourceState
 from newsroom.admin.navigation import UNFOLD
-from tests.articles.actions.intake.agency_servers import FeedServer
+from tests.articles.actions.intake.receive.agency_servers import FeedServer
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_section
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.effects.create_story import create_from_item, proposed_change
+from articles.actions.intake.effects.item_copy import get_copy
 from articles.admin.wire.item_page import MAX_VERSIONS
 from articles.models import Article, AuditEntry, WireItem
 from articles.wire.body import read_html

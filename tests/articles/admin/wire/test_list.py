@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import ingest
-from articles.actions.intake.item_copy import get_copy
-from articles.actions.intake.item_status import dismiss_item
+from articles.actions.intake.effects.create_story import create_from_item, proposed_change
+from articles.actions.intake.effects.item_copy import get_copy
+from articles.actions.intake.receive.ingest import ingest
+from articles.actions.intake.versions.item_status import dismiss_item
 from articles.models import SavedView, WireItem
 from articles.selectors.wire_list import WireFilters, list_page, parse_cursor
 from articles.wire.item import ItemKind, Notice

@@ -10,9 +10,9 @@ from django.urls import reverse
 from PIL import Image
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.create_story import create_from_item, proposed_change
-from articles.actions.intake.ingest import ingest_file
-from articles.actions.intake.item_copy import get_copy
+from articles.actions.intake.effects.create_story import create_from_item, proposed_change
+from articles.actions.intake.effects.item_copy import get_copy
+from articles.actions.intake.receive.ingest import ingest_file
 from articles.actions.photos.save import add_photo
 from articles.models import Article, Photo, WireFile, WireItem
 from articles.wire.item import ItemKind, Link, WirePhoto

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.intake.ingest import ingest_file
+from articles.actions.intake.receive.ingest import ingest_file
 from articles.models import WireFile, WireItem
 from articles.wire import registry
 from articles.wire.formats import Format

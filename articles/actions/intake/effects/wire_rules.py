@@ -1,0 +1,268 @@
+"""Rules for new items of the wire: saved by a chief, applied once to each item."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+import structlog
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
+
+from articles.actions.audit import audit
+from articles.actions.errors import ActionRefused
+from articles.actions.intake.effects.create_story import create_from_item, proposed_change
+from articles.actions.intake.effects.item_copy import get_copy
+from articles.actions.intake.effects.rule_effects import (
+    DRAFT_IS_PENDING,
+    RULED,
+    RuleEffect,
+    combine_rules,
+    get_conditions,
+)
+from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS, reraise_outage
+from articles.actions.intake.versions.item_history import (
+    ItemHistory,
+    get_superseded_message,
+    lock_item_history,
+)
+from articles.actions.permissions import Actor, require_permission
+from articles.actions.publish_checks import run_checks
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.prefetch import take_snapshot
+from articles.actions.stories.publish import publish
+from articles.models import Article, WireItem, WireRule, WireRuleUse
+from articles.models.audit import AuditVerb
+from articles.parsing.errors import CopyError
+from articles.wire.item import ItemKind, Notice, PubStatus
+
+log = structlog.get_logger(__name__)
+
+FIELDS = frozenset({
+    "name", "position", "active", "source_id", "providers", "kinds", "notices", "languages", "services", "sluglines",
+    "headlines", "subjects", "urgency_from", "urgency_to", "section_id", "tag_raw", "auto_draft", "auto_publish",
+    "is_last",
+})  # fmt: skip
+NO_DRAFT = frozenset({
+    Notice.KILL, Notice.MANDATORY_KILL, Notice.WITHHOLD, Notice.POSSIBLE_KILL, Notice.ADVISORY,
+    Notice.CORRECTION, Notice.REPEAT,
+})  # fmt: skip
+"""Announcements about other copy, of which no story is made without an editor."""
+ACCEPTED_FINDINGS = frozenset({"agency-unchanged"})
+"""Findings that the operator accepts with a rule that publishes agency copy as it came."""
+
+
+@transaction.atomic
+def save_rule(
+    facts: Mapping[str, Any], *, topic_ids: Sequence[int], by: Actor, at: datetime, pk: int | None = None
+) -> WireRule:
+    """Add (`pk` None) or change a rule; raise ActionRefused with the field.
+
+    Only who may publish may let a rule publish. A new rule applies after all others.
+    """
+    require_permission(by, "add_wirerule" if pk is None else "change_wirerule")
+    if unknown := set(facts) - FIELDS:
+        raise ValueError(f"A rule has no {sorted(unknown)}.")
+    rule = WireRule() if pk is None else WireRule.objects.select_for_update().get(pk=pk)
+    for name, value in facts.items():
+        setattr(rule, name, value)
+    if pk is None and "position" not in facts:
+        last = WireRule.objects.aggregate(last=Max("position"))["last"]
+        rule.position = 0 if last is None else last + 1
+    _check(rule, by)
+    rule.saved_by, rule.saved_at = by, at
+    rule.save()
+    rule.topics.set(topic_ids)
+    audit(AuditVerb.SAVE_WIRE_RULE, rule, by=by, at=at)
+    return rule
+
+
+def _check(rule: WireRule, by: Actor) -> None:
+    if get_conditions(rule).is_empty:
+        raise ActionRefused(_("Without a condition the rule would apply to every item. Enter at least one."))
+    if rule.auto_publish and not rule.auto_draft:
+        raise ActionRefused(_("Only a draft can be published: let the rule make one."), "auto_publish")
+    if rule.auto_publish and rule.section_id is None:
+        raise ActionRefused(_("A published story needs a section: choose one."), "section")
+    if rule.auto_publish:
+        require_permission(by, "publish_article")
+    if rule.urgency_from and rule.urgency_to and rule.urgency_from > rule.urgency_to:
+        raise ActionRefused(_("The range of urgencies is empty: 1 is the most urgent."), "urgency_to")
+
+
+@transaction.atomic
+def delete_rule(pk: int, *, by: Actor, at: datetime) -> None:
+    """Delete a rule; the stories that it made stay."""
+    require_permission(by, "delete_wirerule")
+    rule = WireRule.objects.select_for_update().get(pk=pk)
+    audit(AuditVerb.DELETE_WIRE_RULE, rule, by=by, at=at, name=rule.name)
+    rule.delete()
+
+
+@transaction.atomic
+def move_rule(pk: int, direction: Literal["up", "down"], *, by: Actor, at: datetime) -> WireRule:
+    """Exchange a rule with the one above or below; the first cannot go up."""
+    require_permission(by, "change_wirerule")
+    rules = list(WireRule.objects.select_for_update().order_by("position", "pk"))
+    place = next((place for place, rule in enumerate(rules) if rule.pk == pk), None)
+    if place is None:
+        raise WireRule.DoesNotExist
+    rule, other = rules[place], place + (1 if direction == "down" else -1)
+    if not 0 <= other < len(rules):
+        return rule
+    rules[place], rules[other] = rules[other], rules[place]
+    for position, one in enumerate(rules):
+        one.position = position
+    WireRule.objects.bulk_update(rules, ["position"])
+    audit(AuditVerb.SAVE_WIRE_RULE, rule, by=by, at=at, position=other + 1)
+    return rule
+
+
+@transaction.atomic
+def set_rule_active(pk: int, *, active: bool, by: Actor, at: datetime) -> WireRule:
+    """Switch a rule on or off; one that publishes needs the permission to publish."""
+    require_permission(by, "change_wirerule")
+    rule = WireRule.objects.select_for_update().get(pk=pk)
+    if active and rule.auto_publish:
+        require_permission(by, "publish_article")
+    if rule.active != active:
+        rule.active, rule.saved_by, rule.saved_at = active, by, at
+        rule.save(update_fields=["active", "saved_by", "saved_at"])
+        audit(AuditVerb.SAVE_WIRE_RULE, rule, by=by, at=at, active=active)
+    return rule
+
+
+def apply_rules(items: Sequence[WireItem], *, at: datetime) -> None:
+    """Make the drafts that the rules of new items ask for.
+
+    A failing rule never loses an item.
+    """
+    for use in filter_pending_uses().filter(item__in=items).order_by("pk"):
+        try:
+            finish_use(use, at=at)
+        except PROGRAM_FAULTS as fault:
+            reraise_outage(fault)
+            log.exception("wire rules failed", item=use.item_id)
+
+
+def filter_pending_uses() -> "QuerySet[WireRuleUse]":
+    """Return uses whose draft was neither made nor prevented."""
+    uses = WireRuleUse.objects.filter(reason=DRAFT_IS_PENDING)
+    return uses.select_related("item__source__agency", "item__file").defer("item__raw", "item__file__raw")
+
+
+def finish_use(use: WireRuleUse, *, at: datetime) -> Article | None:
+    """Make the draft that rules ask for, once; return the draft or the story.
+
+    Whatever prevents a draft or its publication is stored as the reason. A process that ends before it publishes a
+    draft leaves it to the editors.
+    """
+    effect = combine_rules(list(use.rules.filter(active=True).prefetch_related("topics")))
+    try:
+        story = _make_draft(use, effect, at)
+    except (ActionRefused, CopyError) as refusal:
+        save_reason(use, str(refusal))
+        return None
+    if story is not None and effect.auto_publish:
+        _publish(use.item, story, use, at)
+    return story
+
+
+def find_draft_obstacle(item: WireItem) -> str:
+    """Return why no story is made of an item without an editor; empty if it may be."""
+    if item.kind != ItemKind.TEXT or not (item.reading or {}).get("paragraphs"):
+        return _("Only text becomes a draft.")
+    is_announced = bool(set(item.notices) & NO_DRAFT)
+    if is_announced or item.outcome not in RULED or item.changes.exists():
+        return _("The item is about copy that came before; an editor decides.")
+    return ""
+
+
+def find_publication_obstacle(item: WireItem) -> str:
+    """Return why a draft is not published without an editor; empty if it may be."""
+    if item.pubstatus != PubStatus.USABLE or item.held or item.embargo is not None:
+        return _("The item is not usable yet, or has an embargo.")
+    if item.warnings or (item.file is not None and item.file.warnings):
+        return _("The item was read with warnings.")
+    return ""
+
+
+def try_publication(item: WireItem, effect: RuleEffect, *, at: datetime) -> str:
+    """Return why a draft of the item would not be published; nothing is stored."""
+    if reason := find_publication_obstacle(item):
+        return reason
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                story = _create_draft(item, effect, at)
+            reason = _find_failed_check(story, at)
+        except (ActionRefused, CopyError) as refusal:
+            reason = str(refusal)
+        transaction.set_rollback(True)
+    return reason
+
+
+@transaction.atomic
+def _make_draft(use: WireRuleUse, effect: RuleEffect, at: datetime) -> Article | None:
+    """Make the draft unless another process did, or something speaks against it now."""
+    item = use.item
+    lock_item_history(item.pk)
+    if not filter_pending_uses().filter(pk=use.pk).select_for_update(of=("self",)).exists():
+        return None
+    item.refresh_from_db(fields=["status", "outcome", "superseded_by"])
+    if reason := find_draft_obstacle(item) or _find_later_obstacle(item, effect):
+        save_reason(use, reason)
+        return None
+    story = _create_draft(item, effect, at)
+    WireRuleUse.objects.filter(pk=use.pk).update(drafted=True, reason="")
+    audit(AuditVerb.DRAFT_BY_RULE, story, by=None, at=at, rules=[rule.name for rule in effect.rules])
+    return story
+
+
+def _find_later_obstacle(item: WireItem, effect: RuleEffect) -> str:
+    """Return what has happened since the item arrived that prevents its draft."""
+    if not effect.auto_draft:
+        return _("The rule was changed before it made a draft.")
+    if item.status == WireItem.Status.DISMISSED:
+        return _("An editor has dismissed the item.")
+    if ItemHistory(item).active_kills():
+        return _("The agency has killed this copy. It must not be published.")
+    return get_superseded_message(item)
+
+
+def _create_draft(item: WireItem, effect: RuleEffect, at: datetime) -> Article:
+    proposed = proposed_change(get_copy(item))
+    fields = {**proposed.fields, "section_id": effect.section_id or item.section_id}
+    if not fields.get("tag_raw") and effect.tag_raw:
+        fields["tag_raw"] = effect.tag_raw
+    change = StoryChange(fields=fields, topic_ids=effect.topic_ids or None, mentions=proposed.mentions)
+    return create_from_item(item.pk, change, by=None, at=at)
+
+
+def _publish(item: WireItem, story: Article, use: WireRuleUse, at: datetime) -> None:
+    if reason := find_publication_obstacle(item) or _find_failed_check(story, at):
+        save_reason(use, reason)
+        return
+    try:
+        publish(story.pk, by=None, at=at)
+    except ActionRefused as refusal:
+        save_reason(use, refusal.message)
+        return
+    WireRuleUse.objects.filter(pk=use.pk).update(published=True)
+    audit(AuditVerb.PUBLISH_BY_RULE, story, by=None, at=at)
+
+
+def _find_failed_check(story: Article, at: datetime) -> str:
+    """Return the first finding of the publish checks that an editor has to override.
+
+    A story without an agency would be published as if it were the desk's own, under no contract.
+    """
+    if not story.sources.exists():
+        return _("The closing tag names no agency that the desk knows.")
+    results = run_checks(take_snapshot(Article.objects.get(pk=story.pk), at))
+    failed = [one for one in results if one.severity != "notes" and one.code not in ACCEPTED_FINDINGS]
+    return failed[0].message if failed else ""
+
+
+def save_reason(use: WireRuleUse, reason: str) -> None:
+    WireRuleUse.objects.filter(pk=use.pk).update(reason=reason)
