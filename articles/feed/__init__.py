@@ -20,5 +20,5 @@ exceptions, exception_handler
 etags, response_cache
                    304 without work, and finished answers in memory
 idempotency        POSTs that are safe to repeat
-formats/           FeedItem -> ninjs, NewsML-G2, Atom; pure
+formats/           FeedItem -> ninjs, Atom and what the registry names; pure
 """

@@ -9,7 +9,8 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from articles.feed.exceptions import ValueUnknown
-from articles.feed.formats import atom, newsml_g2
+from articles.feed.formats import atom
+from articles.feed.formats.registry import OUTPUT_FORMATS, OutputFormat
 
 
 class OrjsonRenderer(BaseRenderer):
@@ -28,11 +29,20 @@ class OrjsonRenderer(BaseRenderer):
         return b"" if data is None else orjson.dumps(data)
 
 
-class NewsMLRenderer(OrjsonRenderer):
+class OutputRenderer(OrjsonRenderer):
     """Renderer of bytes that the view has written; problems are JSON in every format."""
 
-    media_type = newsml_g2.MEDIA_TYPE
-    format = "newsml"
+    output: OutputFormat
+
+
+OUTPUT_RENDERERS: tuple[type[OutputRenderer], ...] = tuple(
+    type(
+        output.NAME,
+        (OutputRenderer,),
+        {"output": output, "media_type": output.MEDIA_TYPE, "format": output.NAME},
+    )
+    for output in OUTPUT_FORMATS
+)
 
 
 class AtomRenderer(OrjsonRenderer):

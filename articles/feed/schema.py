@@ -16,7 +16,7 @@ from articles.actions.webhooks.endpoints import TYPES
 from articles.feed.duties import CORRECTION_DUTY, DUTIES
 from articles.feed.exception_handler import PROBLEM_SLUGS
 from articles.feed.filters import EXCLUDED_FILTERS, FORMER_NAMES, MAX_QUERY_LENGTH
-from articles.feed.formats.newsml_g2 import MEDIA_TYPE as NEWSML
+from articles.feed.formats.registry import OUTPUT_FORMATS
 from articles.feed.serializers import reference
 from articles.feed.views.base import DEFAULT_LIMIT, MAX_LIMIT
 from articles.models import WebhookEvent
@@ -144,8 +144,9 @@ SHARED_SCHEMAS = {"Problem": PROBLEM, "Item": ITEM, "Change": CHANGE}
 
 
 def item_responses(schema: dict[str, Any]) -> dict[tuple[int, str], Any]:
-    """Return the responses of an endpoint that also renders NewsML-G2."""
-    return {(200, "application/json"): schema, (200, NEWSML): OpenApiTypes.STR}
+    """Return the responses of an endpoint that also renders the other formats."""
+    others = {(200, output.MEDIA_TYPE): OpenApiTypes.STR for output in OUTPUT_FORMATS}
+    return {(200, "application/json"): schema, **others}
 
 
 WEBHOOK_BODY: dict[str, Any] = {

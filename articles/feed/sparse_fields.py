@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import split_list
 from articles.feed.formats.feed_item import Redaction
-from articles.feed.renderers import NewsMLRenderer
+from articles.feed.renderers import OutputRenderer
 from articles.feed.schema import comma_list_schema
 
 OPTIONAL_FIELDS = (
@@ -50,7 +50,7 @@ def _read_list(request: Request, name: str, known: Collection[str]) -> frozenset
     if text is None:
         return None
     words = split_list(text)
-    if isinstance(request.accepted_renderer, NewsMLRenderer):
+    if isinstance(request.accepted_renderer, OutputRenderer):
         raise ValueUnknown(name, text, why="This parameter applies to JSON items only.")
     if wrong := [word for word in words if word not in known] or ([text] if not words else []):
         raise ValueUnknown(name, wrong[0], sorted(known))

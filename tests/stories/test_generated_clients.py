@@ -18,7 +18,6 @@ from django.test import Client
 
 from articles.actions.stories.publish import publish
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.feed.schema_compatibility import FILE, committed_schema
 from articles.models import Agency, Section, Topic
 from articles.text.media_figures import write_media_figure
 from tests.factories import (
@@ -31,6 +30,7 @@ from tests.factories import (
     make_published,
     make_story,
 )
+from tests.feed_schema import FILE, committed_schema
 from tests.paths import NPM
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import orjson
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from articles.admin.partners.usage import REASONS
 from articles.feed.authentication import Caller
 from articles.feed.delta import tombstone
 from articles.feed.formats.feed_item import FeedItem
-from articles.feed.formats.newsml_g2 import render_message
 from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22
+from articles.feed.formats.registry import OUTPUT_FORMATS
 from articles.feed.redaction import feed_items
 from articles.models import Article, Delivery, Edition, FeedState, Partner, PartnerKey
 from articles.models.partner import Scope
@@ -26,7 +25,10 @@ from articles.selectors.translations import public_translations
 from articles.site.brand import read_brand
 from articles.workflow import State
 
-FORMATS = {"ninjs-3.1": "ninjs 3.1", "ninjs-2.2": "ninjs 2.2", "newsml": "NewsML-G2"}
+OUTPUTS = {output.NAME: output for output in OUTPUT_FORMATS}
+FORMATS = {"ninjs-3.1": "ninjs 3.1", "ninjs-2.2": "ninjs 2.2"} | {
+    name: o.LABEL for name, o in OUTPUTS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +91,16 @@ def scope_labels(key: PartnerKey) -> str:
 
 def format_payload(item: FeedItem, output_format: str, at: datetime) -> str:
     """Return the payload as text, with JSON indented."""
-    if output_format == "newsml":
-        return render_message([item], sender=read_brand().name, sent=at).decode()
-    content: dict[str, Any] = render_ninjs(item)
-    return _indent_json(render_ninjs_22(content) if output_format == "ninjs-2.2" else content)
-
-
-def _indent_json(content: dict[str, Any]) -> str:
+    if output := OUTPUTS.get(output_format):
+        return output.render_message([item], sender=read_brand().name, sent=at).decode()
+    content = render_ninjs(item) if output_format != "ninjs-2.2" else render_ninjs_22(render_ninjs(item))
     return orjson.dumps(content, option=orjson.OPT_INDENT_2).decode()
 
 
 def _tombstone_json(article: Article, delivery: Delivery | None) -> str:
     """Return the tombstone for a partner that holds a copy, else an empty string."""
     state = FeedState.objects.filter(article=article).exclude(op=Operation.PUT).first() if delivery else None
-    return _indent_json(tombstone(state, state.op)) if state else ""
+    return orjson.dumps(tombstone(state, state.op), option=orjson.OPT_INDENT_2).decode() if state else ""
 
 
 def _list_redactions(item: FeedItem) -> Iterator[Redacted]:

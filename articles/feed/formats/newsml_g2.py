@@ -12,6 +12,7 @@ NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 TRANSLATION = "https://schema.org/workTranslation"
 """Relation to a story in another language; the vocabulary of the IPTC has none without a direction."""
+NAME, LABEL = "newsml", "NewsML-G2"
 MEDIA_TYPE = "application/vnd.iptc.g2.newsmessage+xml"
 
 

@@ -18,9 +18,9 @@ from articles.feed.item_response import (
     FORMATS,
     PROFILES,
     STORY_PARAMETERS,
-    newsml_message,
+    find_output,
     read_shape,
-    wants_newsml,
+    write_message,
 )
 from articles.feed.redaction import feed_items
 from articles.feed.rendered_items import RenderedItem, rendered_items
@@ -71,8 +71,8 @@ class StoriesView(FeedView):
         count = read_choice(request, "count", ("none", "estimate"))
         filters = StoryFilterSet(request.query_params, Edition.objects.none(), caller.partner)
         page, next_cursor = load_page(read_page(request, caller.partner, at), filters)
-        if wants_newsml(request):
-            content: Any = newsml_message(feed_items(load_editions(page, at), caller, at), at)
+        if output := find_output(request):
+            content: Any = write_message(output, feed_items(load_editions(page, at), caller, at), at)
             headers = next_link_header(request, next_cursor)
         else:
             items = rendered_items([row.edition_id for row in page], caller, at, read_shape(request))

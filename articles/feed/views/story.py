@@ -12,7 +12,7 @@ from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.delta import tombstone
 from articles.feed.exceptions import Withdrawn
 from articles.feed.filters import StoryParameters, StrictFilterSet
-from articles.feed.item_response import FORMATS, STORY_PARAMETERS, newsml_message, read_shape, wants_newsml
+from articles.feed.item_response import FORMATS, STORY_PARAMETERS, find_output, read_shape, write_message
 from articles.feed.redaction import feed_items
 from articles.feed.rendered_items import rendered_items
 from articles.feed.schema import STORY, item_responses
@@ -71,9 +71,9 @@ class StoryItemView(FeedView):
         if edition is None:
             raise missing_story_error(article_id, partner.pk)
         included = read_fields_and_include(request)
-        if wants_newsml(request):
+        if output := find_output(request):
             rows = list(Edition.objects.filter(pk=edition.pk).annotate(translations=public_translations(at)))
-            content: Any = newsml_message(feed_items(rows, caller, at), at)
+            content: Any = write_message(output, feed_items(rows, caller, at), at)
         else:
             (item,) = rendered_items([edition.pk], caller, at, read_shape(request))
             content = {"item": item.fragment, **envelope(item, included)} if included else item.content

@@ -23,7 +23,6 @@ from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.actions.webhooks.outbox import send_test
 from articles.feed.authentication import Caller
 from articles.feed.pagination import LogCursor, filters_digest
-from articles.feed.schema_compatibility import committed_schema
 from articles.feed.signed_urls import sign_media_url, signed_renditions
 from articles.feed.views.base import current_head
 from articles.feed.views.webhooks import message_name
@@ -42,6 +41,7 @@ from tests.factories import (
     make_published,
     make_story,
 )
+from tests.feed_schema import committed_schema
 from tests.kept_data import keep_for_module
 
 pytestmark = pytest.mark.django_db

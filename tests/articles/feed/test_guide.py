@@ -4,9 +4,9 @@ import re
 import pytest
 
 from articles.feed import exception_handler
-from articles.feed.schema_compatibility import current_schema
 from articles.models import WebhookEvent
 from articles.models.partner import Scope
+from tests.feed_schema import current_schema
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db

@@ -1,18 +1,27 @@
-"""Comparison of the committed OpenAPI document with the generated one."""
+"""The committed OpenAPI document of the feed: `uv run python -m tests.feed_schema` writes it.
 
+A change that breaks partners' clients is refused: it needs a new version of the API, or a year of notice in
+`articles/feed/deprecations.py` and then `--after-sunset`.
+"""
+
+import argparse
 import json
+import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from drf_spectacular.generators import SchemaGenerator
+import django
 
-FILE = Path(__file__).with_name("openapi.json")
+from tests.paths import DATA
+
+FILE = DATA / "openapi.json"
 METHODS = frozenset({"get", "post", "put", "patch", "delete", "head"})
 
 
 def current_schema() -> dict[str, Any]:
     """Generate the OpenAPI 3.1 document; it is the same on every installation."""
+    from drf_spectacular.generators import SchemaGenerator  # needs Django to be set up
+
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]  # the library types neither
     described = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     content: dict[str, Any] = json.loads(json.dumps(described, default=str))
@@ -134,3 +143,19 @@ def _output_breaks(before: Mapping[str, Any], now: Mapping[str, Any], where: str
 def _type_breaks(before: Mapping[str, Any], now: Mapping[str, Any], where: str) -> Iterator[str]:
     if before.get("type") != now.get("type"):
         yield f"{where} was {before.get('type')} and is {now.get('type')}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--after-sunset", action="store_true", help="write it even if it breaks clients")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    before, now = committed_schema(), current_schema()
+    if not parser.parse_args().after_sunset and (broken := find_breaks(before, now)):
+        raise SystemExit("This breaks partners' clients:\n  " + "\n  ".join(broken))
+    FILE.write_text(format_schema(now), encoding="utf-8")
+    print(f"{FILE.name}: {len(now['paths'])} addresses")
+
+
+if __name__ == "__main__":
+    main()

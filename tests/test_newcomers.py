@@ -1,0 +1,164 @@
+"""What the README says of adding: done on a copy of the tree, with the files that it names and no other."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+
+pytestmark = pytest.mark.slow
+TIMEOUT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A newcomer's change: new files, lines after an anchor in others, and the tests that must pass."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    insertions: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """Path → (text that is there, text that takes its place)."""
+    tests: Sequence[str] = ()
+    most_files: int = 1
+
+    def apply(self, tree: Path) -> None:
+        for path, text in self.files.items():
+            (tree / path).write_text(text, encoding="utf-8")
+        for path, pairs in self.insertions.items():
+            source = (tree / path).read_text(encoding="utf-8")
+            for present, wanted in pairs:
+                assert source.count(present) == 1, (path, present)
+                source = source.replace(present, wanted)
+            (tree / path).write_text(source, encoding="utf-8")
+
+
+OUTPUT_FORMAT = Change(
+    files={
+        "articles/feed/formats/plain_lines.py": '''"""FeedItem -> lines of plain text. Pure."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from articles.feed.formats.feed_item import FeedItem, FeedPicture
+
+NAME, LABEL = "lines", "Plain lines"
+MEDIA_TYPE = "text/x-lines"
+
+
+def render_message(items: Iterable[FeedItem], *, sender: str, sent: datetime) -> bytes:
+    return "\\n".join([f"{sender} {sent:%Y-%m-%d}", *(f"{item.uri} {item.headline}" for item in items)]).encode()
+
+
+def render_picture_message(
+    picture: FeedPicture, shown_in: FeedItem, *, sender: str, sent: datetime
+) -> bytes:
+    return f"{sender} {sent:%Y-%m-%d} {shown_in.uri} {picture.uri}".encode()
+'''
+    },
+    insertions={
+        "articles/feed/formats/registry.py": [
+            ("import newsml_g2\n", "import newsml_g2, plain_lines\n"),
+            ("= (newsml_g2,)", "= (newsml_g2, plain_lines)"),
+        ],
+    },
+    tests=["tests/articles/feed/test_registered_formats.py"],
+    most_files=2,
+)
+
+PUBLISH_CHECK = Change(
+    insertions={
+        "articles/actions/publish_checks/text.py": [
+            (
+                "def check_fields(",
+                '''def check_shouting(snapshot: PublishSnapshot) -> list[CheckResult]:
+    """Refuse a headline in capitals."""
+    if not snapshot.article.headline.isupper():
+        return []
+    return [CheckResult("blocks", "headline-shouts", _("The story has no headline."), "headline")]
+
+
+def check_fields(''',
+            ),
+        ],
+        "articles/actions/publish_checks/__init__.py": [
+            (
+                "    check_review,\n    check_text_rights,\n",
+                "    check_review,\n    check_shouting,\n    check_text_rights,\n",
+            ),
+            (
+                "    check_fields,\n    check_review,\n",
+                "    check_fields,\n    check_shouting,\n    check_review,\n",
+            ),
+        ],
+    },
+    tests=["tests/test_newcomers_check.py"],
+    files={
+        "tests/test_newcomers_check.py": """import pytest
+
+from articles.actions.errors import ChecksFailed
+from articles.actions.stories.publish import publish
+from tests.factories import NOON, make_section, make_story
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_headline_in_capitals_is_refused() -> None:
+    story = make_story("ALLES NEU", section=make_section(), body="<p>Text.</p>")
+
+    with pytest.raises(ChecksFailed) as refused:
+        publish(story.pk, by=None, at=NOON)
+
+    assert "headline-shouts" in {result.code for result in refused.value.results}
+"""
+    },
+    most_files=2,
+)
+CHANGES = {"an output format for partners": OUTPUT_FORMAT, "a publish check": PUBLISH_CHECK}
+
+
+def run(tree: Path, *command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the files under version control, with a data folder of its own."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (ROOT / name).is_file():
+            copy = tmp_path / "tree" / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy)
+    for name in ("DATABASE_URL", "PGOPTIONS", "TEMPLATE_DATABASE_LOCK"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NEWSROOM_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "tree"
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_newcomer_changes_no_more_files_than_promised_and_the_checks_pass(tree: Path, name: str) -> None:
+    change = CHANGES[name]
+
+    change.apply(tree)
+
+    product = {path for path in (*change.files, *change.insertions) if not path.startswith("tests/")}
+    assert len(product) <= change.most_files
+    run(tree, "ruff", "check", "--quiet", "articles")
+    run(tree, "pytest", "-q", "-n0", "-p", "no:cacheprovider", *change.tests, "tests/test_architecture.py")
