@@ -9,20 +9,18 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StaticPage
 from articles.models.audit import AuditVerb, find_model
-from newsroom.admin.base import ReadOnlyAdmin
 from newsroom.keyset import rows_after
 from newsroom.strict_values import parse_datetime_strictly, parse_integer
 
@@ -211,16 +209,14 @@ class AuditLine:
     """The reader may not see the object: its name and the details are left out."""
 
 
-@admin.register(AuditEntry)
-class AuditAdmin(ReadOnlyAdmin):
-    """Audit list with keyset pages; Django's changelist would count all entries."""
+class AuditListView(DeskView):
+    template_name = "admin/articles/auditentry/list.html"
+    title = gettext_lazy("Audit list")
+    permission_required = "articles.view_auditentry"
+    extra_context = FULL_WIDTH
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        parameters = request.GET.dict()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        parameters = self.request.GET.dict()
         before = parameters.pop("before", "")
         form = AuditFilterForm(parameters)
         found = form.entries().select_related("actor")
@@ -228,17 +224,22 @@ class AuditAdmin(ReadOnlyAdmin):
             found = AuditCursor.parse(before).older_entries(found)
         entries = list(found[: PAGE_SIZE + 1])
         last = entries[PAGE_SIZE - 1] if len(entries) > PAGE_SIZE else None
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts, "is_fullwidth": "1",
-            "title": _("Audit list"),
-            "form": form,
-            "lines": [self._line(request, entry) for entry in entries[:PAGE_SIZE]],
-            "is_first_page": not before,
-            "newest": _query_string(parameters),
-            "older": _query_string(parameters | {"before": str(AuditCursor(last.at, last.pk))}) if last else "",
-        }  # fmt: skip
-        return TemplateResponse(request, "admin/articles/auditentry/list.html", context)
+        cursor = {"before": str(AuditCursor(last.at, last.pk))} if last else {}
+        return super().get_context_data(
+            form=form,
+            lines=[self.model_admin.describe_entry(self.request, entry) for entry in entries[:PAGE_SIZE]],
+            is_first_page=not before,
+            newest=_query_string(parameters),
+            older=_query_string(parameters | cursor) if cursor else "",
+            **kwargs,
+        )
+
+
+@admin.register(AuditEntry)
+class AuditAdmin(PageAdmin):
+    """Audit list with keyset pages; Django's changelist would count all entries."""
+
+    pages = (("", "changelist", AuditListView),)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = ("at", "actor", "verb", "model", "object_id")
@@ -252,7 +253,7 @@ class AuditAdmin(ReadOnlyAdmin):
     def _find_page(self, model: Any) -> Any:
         return self.admin_site.get_model_admin(model) if self.admin_site.is_registered(model) else None
 
-    def _line(self, request: HttpRequest, entry: AuditEntry) -> AuditLine:
+    def describe_entry(self, request: HttpRequest, entry: AuditEntry) -> AuditLine:
         if self._is_hidden(request, entry):
             return AuditLine(entry, model_label(entry.model), hidden=True)
         facts = [(str(DETAIL_LABELS.get(key, key)), format_detail(raw)) for key, raw in entry.detail.items()]

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from articles.actions.backups.reapply_withdrawals import SCHEDULE, confirm_restore
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import state_badge
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, PageAdmin
 from articles.models import Article, FormerEpoch, MediaFile, Partner, Photo
-from newsroom.admin.base import ReadOnlyAdmin, current_user, now
+from newsroom.admin.base import current_user, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ class RestoredBackupView(DeskView):
     permission_required = "articles.view_article"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        pk = self.kwargs["pk"]
-        epoch = FormerEpoch.objects.select_related("checked_by").filter(pk=pk).first()
-        if epoch is None and pk:
+        pk, epochs = self.kwargs.get("pk"), FormerEpoch.objects.select_related("checked_by").order_by("-pk")
+        epoch = (epochs if pk is None else epochs.filter(pk=pk)).first()
+        if epoch is None and pk is not None:
             raise Http404
         return super().get_context_data(
             epoch=epoch,
@@ -98,22 +98,10 @@ class ConfirmRestoreView(DeskView):
 
 
 @admin.register(FormerEpoch)
-class RestoredBackupAdmin(ReadOnlyAdmin):
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.view_article")
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the newest restored backup, or a note that there has been none."""
-        newest = FormerEpoch.objects.order_by("-pk").values_list("pk", flat=True).first()
-        view = RestoredBackupView.as_view(model_admin=self)
-        return view(request, pk=newest or 0)
-
-    def get_custom_urls(self) -> Any:
-        check = RestoredBackupView.as_view(model_admin=self)
-        confirm = ConfirmRestoreView.as_view(model_admin=self)
-        return (
-            ("<int:pk>/check/", "articles_formerepoch_check", check),
-            ("<int:pk>/confirm/", "articles_formerepoch_confirm", confirm),
-        )
+class RestoredBackupAdmin(PageAdmin):
+    view_permission = "articles.view_article"
+    pages = (
+        ("", "changelist", RestoredBackupView),
+        ("<int:pk>/check/", "check", RestoredBackupView),
+        ("<int:pk>/confirm/", "confirm", ConfirmRestoreView),
+    )

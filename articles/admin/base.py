@@ -1,12 +1,20 @@
 """Base classes of the desk's forms and pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.contrib import messages
 from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 from unfold.views import UnfoldModelAdminViewMixin
 
 from newsroom.actions import ActionRefused
+from newsroom.admin.base import ReadOnlyAdmin
+
+FULL_WIDTH = {"is_fullwidth": "1"}
+"""Context of pages as wide as the window."""
 
 
 class DeskView(UnfoldModelAdminViewMixin, TemplateView):
@@ -17,6 +25,51 @@ class DeskView(UnfoldModelAdminViewMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(opts=self.model_admin.opts, **kwargs)
+
+
+class PagesMixin:
+    """Mixin of a model admin for pages next to Django's or in place of them."""
+
+    opts: Any
+    pages: Any = ()
+    """(path, name, view, options) of each page; `changelist`, `add`, `change`, `delete` replace Django's."""
+
+    def get_custom_urls(self) -> Any:
+        model = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            (path, f"{model}_{name}", view.as_view(model_admin=self, **dict(*options)))
+            for path, name, view, *options in self.pages
+        ]
+
+
+class PageAdmin(PagesMixin, ReadOnlyAdmin):
+    """Admin with pages of its own in place of Django's lists and forms."""
+
+    view_permission = ""
+    """In place of the permission to view the model."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if not self.view_permission:
+            return super().has_view_permission(request, obj)
+        return request.user.has_perm(self.view_permission)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+
+def send_raw(raw: bytes, name: str) -> HttpResponse:
+    """Return bytes that came from outside as a download, which no browser displays."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(raw, content_type="application/octet-stream", headers=headers)
+
+
+@contextmanager
+def show_refusal(request: HttpRequest) -> Iterator[None]:
+    """Show the message of a refused action and go on after the block."""
+    try:
+        yield
+    except ActionRefused as refusal:
+        messages.error(request, refusal.message)
 
 
 def add_refusal(form: BaseForm, refusal: ActionRefused) -> None:

@@ -22,7 +22,7 @@ from django.views.generic.edit import FormView
 from articles.actions.desk.brand import BrandChanged, BrandDraft, save_brand
 from articles.actions.desk.brand_files import MAX_SIZES
 from articles.actions.errors import ActionRefused
-from articles.admin.base import DeskView, add_refusal
+from articles.admin.base import DeskView, PageAdmin, add_refusal
 from articles.brand.accent import (
     DARK_GROUNDS,
     LIGHT_GROUNDS,
@@ -37,7 +37,7 @@ from articles.models import Brand, BrandFile
 from articles.site.brand import BrandFileSummary, BrandSummary, read_brand
 from articles.site.brand_sample import build_sample_sheet, render_sample
 from articles.site.story_renderer import FRAMED_CSP
-from newsroom.admin.base import ReadOnlyAdmin, current_user, now
+from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_datetime_strictly
 
 VIEW_PERMISSION, CHANGE_PERMISSION = "articles.view_brand", "articles.change_brand"
@@ -260,19 +260,11 @@ def _saved_at() -> str:
 
 
 @admin.register(Brand)
-class BrandAdmin(ReadOnlyAdmin):
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return EditBrandView.as_view(model_admin=self)(request)
-
-    def get_custom_urls(self) -> Any:
-        views = (
-            ("sample/", "sample", BrandSampleView),
-            ("sheet.css", "sheet", BrandSheetView),
-            ("contrast/", "contrast", ContrastView),
-            ("components/", "components", ComponentsView),
-        )
-        return tuple(
-            (path, f"articles_brand_{name}", view.as_view(model_admin=self)) for path, name, view in views
-        )
+class BrandAdmin(PageAdmin):
+    pages = (
+        ("", "changelist", EditBrandView),
+        ("sample/", "sample", BrandSampleView),
+        ("sheet.css", "sheet", BrandSheetView),
+        ("contrast/", "contrast", ContrastView),
+        ("components/", "components", ComponentsView),
+    )

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 
 from articles.actions.desk.embed_providers import choose_embed_providers
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, PageAdmin
 from articles.models import LinkOnlyProvider
 from articles.text.embeds import PROVIDERS, find_embed
-from newsroom.admin.base import ReadOnlyAdmin, current_user, now
+from newsroom.admin.base import current_user, now
 
 
 def describe_unknown_address(address: str) -> str:
@@ -74,8 +74,5 @@ class EmbedProvidersView(DeskView, FormView):  # type: ignore[type-arg]  # gener
 
 
 @admin.register(LinkOnlyProvider)
-class LinkOnlyProviderAdmin(ReadOnlyAdmin):
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return EmbedProvidersView.as_view(model_admin=self)(request)
+class LinkOnlyProviderAdmin(PageAdmin):
+    pages = (("", "changelist", EmbedProvidersView),)

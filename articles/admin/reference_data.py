@@ -14,8 +14,9 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency, save_entry
-from articles.admin.agencies.report import AgencyReport
+from articles.admin.agencies.report import ReportFileView, ReportLinesView, ReportView
 from articles.admin.badges import badge, yes_or_no
+from articles.admin.base import PagesMixin
 from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitials, Topic
 from articles.models.rights import ASSUMED_REMARK
 from newsroom.admin.base import ActionAdmin, cleaned_values, current_user, filled_forms, now
@@ -126,9 +127,14 @@ class AgencyGrantInline(NamedDateTimeMixin, TabularInline):
 
 
 @admin.register(Agency)
-class AgencyAdmin(ReferenceDataAdmin):
+class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
     list_before_template = "admin/articles/agency/report_entry.html"
     change_form_outer_before_template = "admin/articles/agency/assumed.html"
+    pages = (
+        ("report/", "report", ReportView),
+        ("report/file/", "report_file", ReportFileView),
+        ("report/<slug:code>/", "report_lines", ReportLinesView),
+    )
     list_display = ("name", "code", "kind_shown", "contract", "spellings_taught", "headlines")
     list_filter = ("kind",)
     search_fields = ("name", "code", "spellings__spelling")
@@ -161,9 +167,6 @@ class AgencyAdmin(ReferenceDataAdmin):
             remarks = list(agency.grants.values_list("remark", flat=True))
             context |= {"contract_assumed": ASSUMED_REMARK in remarks, "contract_missing": not remarks}
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def get_custom_urls(self) -> Any:
-        return AgencyReport(self).urls()
 
     @display(description=_("headlines to partners"))
     def headlines(self, agency: Agency) -> str:

@@ -64,18 +64,17 @@ def saved_views_context(request: HttpRequest, screen: SavedView.Screen) -> dict[
         "views": views,
         "filters": normalize_query(query),
         "current_view": next((view for view in views if view.is_current), None),
-        "save_view": reverse(f"admin:articles_{screen.value}_save_view"),
-        "delete_view": f"admin:articles_{screen.value}_delete_view",
+        "save_view": reverse(LIST_URL_NAMES[screen].replace("changelist", "save_view")),
+        "delete_view": LIST_URL_NAMES[screen].replace("changelist", "delete_view"),
     }
 
 
-def saved_view_urls(model_admin: Any, screen: SavedView.Screen) -> tuple[tuple[str, str, Any], ...]:
-    name = f"articles_{screen.value}"
-    save = SaveViewView.as_view(model_admin=model_admin, screen=screen)
-    delete = DeleteViewView.as_view(model_admin=model_admin, screen=screen)
+def saved_view_pages(screen: SavedView.Screen) -> tuple[Any, ...]:
+    """Return the pages of the admin whose list has saved views."""
+    options = {"screen": screen}
     return (
-        ("save-view/", f"{name}_save_view", save),
-        ("delete-view/<int:pk>/", f"{name}_delete_view", delete),
+        ("save-view/", "save_view", SaveViewView, options),
+        ("delete-view/<int:pk>/", "delete_view", DeleteViewView, options),
     )
 
 

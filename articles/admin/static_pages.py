@@ -20,7 +20,7 @@ from js_asset import Media
 
 from articles.actions.desk.front_page import StaticPageChanged, write_static_page
 from articles.actions.errors import ActionRefused
-from articles.admin.base import DeskView, add_refusal
+from articles.admin.base import DeskView, PageAdmin, add_refusal
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.models import AuditEntry, StaticPage
@@ -31,7 +31,7 @@ from articles.site.static_pages import builtin_text, render_static_page, starter
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.text.word_diff import DiffPiece, diff_words
-from newsroom.admin.base import ReadOnlyAdmin, current_user, now
+from newsroom.admin.base import current_user, now
 from newsroom.admin.text_editor import TextEditorWidget
 from newsroom.strict_values import parse_datetime_strictly
 
@@ -188,22 +188,13 @@ class StaticPageTextView(StaticPageView):
 
 
 @admin.register(StaticPage)
-class StaticPageAdmin(ReadOnlyAdmin):
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return StaticPageListView.as_view(model_admin=self)(request)
-
-    def get_custom_urls(self) -> Any:
-        views = (
-            ("<str:name>/write/", "write", WriteStaticPageView),
-            ("<str:name>/preview/", "preview", PreviewStaticPageView),
-            ("<str:name>/text/<int:pk>/", "text", StaticPageTextView),
-        )
-        return tuple(
-            (path, f"articles_staticpage_{name}", view.as_view(model_admin=self))
-            for path, name, view in views
-        )
+class StaticPageAdmin(PageAdmin):
+    pages = (
+        ("", "changelist", StaticPageListView),
+        ("<str:name>/write/", "write", WriteStaticPageView),
+        ("<str:name>/preview/", "preview", PreviewStaticPageView),
+        ("<str:name>/text/<int:pk>/", "text", StaticPageTextView),
+    )
 
 
 def _saved_texts(name: str) -> Any:

@@ -6,19 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.badges import format_time
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, PageAdmin
 from articles.admin.datetime_input import format_duration
 from articles.admin.wire_signs import BADGES, WireSign, get_label, get_level, list_signs
 from articles.models import WireSourceState
 from articles.selectors.wire_health import HourlyItems, SourceHealth, read_wire_health
-from newsroom.admin.base import ReadOnlyAdmin, now
+from newsroom.admin.base import now
 
 PERMISSION = "articles.view_wiresource"
 URGENCY = {BADGES["red"]: 0, BADGES["amber"]: 1}
@@ -140,16 +139,8 @@ class WireHealthView(DeskView):
 
 
 @admin.register(WireSourceState)
-class WireHealthAdmin(ReadOnlyAdmin):
+class WireHealthAdmin(PageAdmin):
     """Admin whose list is the page; there are no forms."""
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm(PERMISSION)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(PERMISSION)
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return WireHealthView.as_view(model_admin=self)(request)
+    view_permission = PERMISSION
+    pages = (("", "changelist", WireHealthView),)

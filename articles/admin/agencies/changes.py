@@ -1,6 +1,6 @@
 """Pages “Changes by agencies”: the list, and the decision on one change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,9 @@ from django.contrib import admin, messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.versions.agency_changes import answer_query, link_change
@@ -29,6 +27,7 @@ from articles.actions.intake.versions.resolve_agency_change import (
 )
 from articles.actions.intake.versions.story_matches import find_killed_photos
 from articles.admin.badges import state_badge
+from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, show_refusal
 from articles.admin.public_links import public_path, with_public_page
 from articles.admin.wire.versions import compare_values
 from articles.models import AgencyChange, Article, WireItem
@@ -43,7 +42,7 @@ from articles.parsing.version_comparison import (
 from articles.selectors.kill_effects import list_kill_effects
 from articles.text.word_diff import DiffPiece, diff_words
 from articles.workflow import State
-from newsroom.admin.base import ReadOnlyAdmin, current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
 MAX_SETTLED = 30
@@ -118,48 +117,38 @@ def find_blocking_kill(story: Article | None) -> int | None:
     return blocking.values_list("pk", flat=True).first()
 
 
-@admin.register(AgencyChange)
-class AgencyChangeAdmin(ReadOnlyAdmin):
-    """Admin with pages of its own instead of the list and the form."""
+class AgencyChangesView(DeskView):
+    template_name = "admin/articles/agencychange/board.html"
+    title = gettext_lazy("Changes by agencies")
+    permission_required = "articles.change_article"
+    extra_context = FULL_WIDTH
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        require_permission(request, "articles.change_article")
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes = AgencyChange.objects.select_related("article", "item", "settled_by")
         changes = changes.defer("item__raw", "item__parsed")
         open_changes = [
             (one, TONES[one.kind]) for one in changes.filter(settled_at=None).order_by("opened_at")
         ]
-        context = {
-            "title": _("Changes by agencies"),
-            "kills": [row for row in open_changes if row[0].kind in KILLS],
-            "others": [row for row in open_changes if row[0].kind not in KILLS],
-            "settled": changes.exclude(settled_at=None).order_by("-settled_at")[:MAX_SETTLED],
-            "repeated": WireItem.objects.exclude(repeats=None).count(),
-        }
-        return self._page(request, "board", context)
-
-    def get_custom_urls(self) -> Any:
-        steps: dict[str, Callable[..., None]] = {
-            "withhold": self._withhold, "take": self._apply, "adapted": self._mark_adapted,
-            "unaffected": self._mark_unaffected, "link": self._link, "answer": self._answer,
-        }  # fmt: skip
-        return (
-            ("<int:pk>/decide/", "articles_agencychange_decide", self.decide_view),
-            *(
-                (f"<int:pk>/{name}/", f"articles_agencychange_{name}", require_POST(self._step_view(step)))
-                for name, step in steps.items()
-            ),
+        return super().get_context_data(
+            kills=[row for row in open_changes if row[0].kind in KILLS],
+            others=[row for row in open_changes if row[0].kind not in KILLS],
+            settled=changes.exclude(settled_at=None).order_by("-settled_at")[:MAX_SETTLED],
+            repeated=WireItem.objects.exclude(repeats=None).count(),
+            **kwargs,
         )
 
-    def decide_view(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.change_article")
+
+class DecideView(DeskView):
+    template_name = "admin/articles/agencychange/decide.html"
+    permission_required = "articles.change_article"
+    extra_context = FULL_WIDTH
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         change = get_object_or_404(
             AgencyChange.objects.select_related("item", "before", "settled_by").defer(
                 "item__raw", "item__parsed", "before__raw", "before__parsed"
             ),
-            pk=pk,
+            pk=self.kwargs["pk"],
         )
         story = (
             with_public_page(Article.objects.select_related("section"))
@@ -169,114 +158,124 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
         change.article = story
         waiting = AgencyChange.objects.filter(settled_at=None).order_by("opened_at")
         is_kill = change.kind == AgencyChange.Kind.KILL
-        may_settle = request.user.has_perm(f"articles.{change.needed_permission}")
-        context = {
-            "title": change.item.reading.get("headline") or str(change.item)
-            if change.item.reading
-            else str(change),
-            "subtitle": change.get_kind_display(),
-            "change": change,
-            "story": story,
-            "state_badge": state_badge(story) if story else "",
-            "tone": TONES[change.kind],
-            "line": correction_line(change.item),
-            "rows": list_rows(change),
-            "pictures": list_pictures(change),
-            "data_changes": list_data_changes(change),
-            "effects": list_kill_effects(change) if is_kill else None,
-            "killed_photos": find_killed_photos(change) if is_kill and change.is_about_picture else (),
-            "placements": story.placements.select_related("photo") if story else (),
-            "public_page": public_path(story) if story else "",
-            "is_taken_kill": is_kill
-            and story is not None
-            and change.outcome == AgencyChange.Resolution.TAKEN,
-            "kill_holds": None if is_kill or change.settled_at else find_blocking_kill(story),
-            "is_live": story is not None and story.state == State.PUBLISHED,
-            "next": waiting.exclude(pk=pk).values_list("pk", flat=True).first(),
-            "may_take": may_settle
+        may_settle = self.request.user.has_perm(f"articles.{change.needed_permission}")
+        headline = (change.item.reading or {}).get("headline") or str(change.item)
+        self.title = headline if change.item.reading else str(change)
+        return super().get_context_data(
+            subtitle=change.get_kind_display(),
+            change=change,
+            story=story,
+            state_badge=state_badge(story) if story else "",
+            tone=TONES[change.kind],
+            line=correction_line(change.item),
+            rows=list_rows(change),
+            pictures=list_pictures(change),
+            data_changes=list_data_changes(change),
+            effects=list_kill_effects(change) if is_kill else None,
+            killed_photos=find_killed_photos(change) if is_kill and change.is_about_picture else (),
+            placements=story.placements.select_related("photo") if story else (),
+            public_page=public_path(story) if story else "",
+            is_taken_kill=is_kill and story is not None and change.outcome == AgencyChange.Resolution.TAKEN,
+            kill_holds=None if is_kill or change.settled_at else find_blocking_kill(story),
+            is_live=story is not None and story.state == State.PUBLISHED,
+            next=waiting.exclude(pk=change.pk).values_list("pk", flat=True).first(),
+            may_take=may_settle
             and story is not None
             and change.settled_at is None
             and change.kind not in KILLS,
-            "may_settle": may_settle,
-            "may_withhold": request.user.has_perm("articles.withhold_article"),
-        }
-        return self._page(request, "decide", context)
-
-    def _step_view(self, step: Callable[..., None]) -> Callable[..., HttpResponse]:
-        def view(request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-            require_permission(request, "articles.change_article")
-            change = get_object_or_404(AgencyChange.objects.select_related("item"), pk=pk)
-            try:
-                step(request, change, now())
-            except ActionRefused as refusal:
-                messages.error(request, refusal.message)
-            return HttpResponseRedirect(self._next_url(pk))
-
-        return view
-
-    def _next_url(self, pk: int) -> str:
-        if AgencyChange.objects.filter(pk=pk, settled_at=None).exists():
-            return reverse("admin:articles_agencychange_decide", args=[pk])
-        return reverse("admin:articles_agencychange_changelist")
-
-    def _withhold(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        is_live = change.article is not None and change.article.state == State.PUBLISHED
-        if "everywhere" in request.POST and change.article is not None:
-            settled = accept_kill_everywhere(change.pk, by=current_user(request), at=at)
-            message = ngettext(
-                "Settled for %(n)d story. The withdrawal pages show where it is still visible.",
-                "Settled for %(n)d stories. The withdrawal pages show where they are still visible.",
-                len(settled),
-            )
-            messages.success(request, message % {"n": len(settled)})
-            return
-        accept_kill(change.pk, by=current_user(request), at=at)
-        if change.is_about_picture:
-            messages.success(request, _("The picture is blocked everywhere."))
-        elif is_live:
-            messages.success(
-                request, _("Withheld. The withdrawal page shows where the story is still visible.")
-            )
-        else:
-            messages.success(request, _("Settled. The story cannot be published while the kill applies."))
-
-    def _apply(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        based_on = parse_integer(request.POST.get("based_on", ""))
-        picks = request.POST.getlist("pick") if "picked" in request.POST else None
-        applied = apply_change(change.pk, by=current_user(request), at=at, based_on=based_on, picks=picks)
-        message = ngettext(
-            "%(n)d of the agency's changes is in the working copy. Check it, then publish it.",
-            "%(n)d of the agency's changes are in the working copy. Check it, then publish it.",
-            applied.done,
+            may_settle=may_settle,
+            may_withhold=self.request.user.has_perm("articles.withhold_article"),
+            **kwargs,
         )
-        messages.success(request, message % {"n": applied.done})
-        for text in applied.missed:
-            messages.warning(
-                request, _("Please work this in by hand; your wording differs: %(text)s") % {"text": text}
-            )
 
-    def _mark_adapted(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        mark_adapted(change.pk, by=current_user(request), at=at)
-        messages.success(request, _("Settled: adapted by hand."))
 
-    def _mark_unaffected(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        mark_unaffected(change.pk, reason=request.POST.get("reason", ""), by=current_user(request), at=at)
-        messages.success(request, _("Settled: not affected. The reason is in the audit log."))
+class ChangeStepView(DeskView):
+    """Button that decides on a change."""
 
-    def _answer(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        kills = request.POST.get("kills") == "1"
-        answer_query(change.pk, kills=kills, by=current_user(request), at=at)
-        if kills:
-            messages.warning(request, _("This is now a kill. Decide what it means for the story."))
-        else:
-            messages.success(request, _("Not a kill: this is ordinary copy."))
+    http_method_names = ["post"]
+    permission_required = "articles.change_article"
+    step: Any = None
 
-    def _link(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        article_id = parse_integer(request.POST.get("article", "").strip().lstrip("#"))
-        if article_id is None:
-            raise ActionRefused(_("Enter the number of the story."), "article")
-        link_change(change.pk, article_id, by=current_user(request), at=at)
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        change = get_object_or_404(AgencyChange.objects.select_related("item"), pk=pk)
+        with show_refusal(request):
+            self.step(request, change, now())
+        if AgencyChange.objects.filter(pk=pk, settled_at=None).exists():
+            return HttpResponseRedirect(reverse("admin:articles_agencychange_decide", args=[pk]))
+        return HttpResponseRedirect(reverse("admin:articles_agencychange_changelist"))
 
-    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "is_fullwidth": "1", **context}
-        return TemplateResponse(request, f"admin/articles/agencychange/{template}.html", context)
+
+def _withhold(request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    is_live = change.article is not None and change.article.state == State.PUBLISHED
+    if "everywhere" in request.POST and change.article is not None:
+        settled = accept_kill_everywhere(change.pk, by=current_user(request), at=at)
+        message = ngettext(
+            "Settled for %(n)d story. The withdrawal pages show where it is still visible.",
+            "Settled for %(n)d stories. The withdrawal pages show where they are still visible.",
+            len(settled),
+        )
+        messages.success(request, message % {"n": len(settled)})
+        return
+    accept_kill(change.pk, by=current_user(request), at=at)
+    if change.is_about_picture:
+        messages.success(request, _("The picture is blocked everywhere."))
+    elif is_live:
+        messages.success(request, _("Withheld. The withdrawal page shows where the story is still visible."))
+    else:
+        messages.success(request, _("Settled. The story cannot be published while the kill applies."))
+
+
+def _apply(request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    based_on = parse_integer(request.POST.get("based_on", ""))
+    picks = request.POST.getlist("pick") if "picked" in request.POST else None
+    applied = apply_change(change.pk, by=current_user(request), at=at, based_on=based_on, picks=picks)
+    message = ngettext(
+        "%(n)d of the agency's changes is in the working copy. Check it, then publish it.",
+        "%(n)d of the agency's changes are in the working copy. Check it, then publish it.",
+        applied.done,
+    )
+    messages.success(request, message % {"n": applied.done})
+    for text in applied.missed:
+        messages.warning(
+            request, _("Please work this in by hand; your wording differs: %(text)s") % {"text": text}
+        )
+
+
+def _mark_adapted(request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    mark_adapted(change.pk, by=current_user(request), at=at)
+    messages.success(request, _("Settled: adapted by hand."))
+
+
+def _mark_unaffected(request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    mark_unaffected(change.pk, reason=request.POST.get("reason", ""), by=current_user(request), at=at)
+    messages.success(request, _("Settled: not affected. The reason is in the audit log."))
+
+
+def _answer(request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    kills = request.POST.get("kills") == "1"
+    answer_query(change.pk, kills=kills, by=current_user(request), at=at)
+    if kills:
+        messages.warning(request, _("This is now a kill. Decide what it means for the story."))
+    else:
+        messages.success(request, _("Not a kill: this is ordinary copy."))
+
+
+def _link(request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    article_id = parse_integer(request.POST.get("article", "").strip().lstrip("#"))
+    if article_id is None:
+        raise ActionRefused(_("Enter the number of the story."), "article")
+    link_change(change.pk, article_id, by=current_user(request), at=at)
+
+
+@admin.register(AgencyChange)
+class AgencyChangeAdmin(PageAdmin):
+    pages = (
+        ("", "changelist", AgencyChangesView),
+        ("<int:pk>/decide/", "decide", DecideView),
+        ("<int:pk>/withhold/", "withhold", ChangeStepView, {"step": _withhold}),
+        ("<int:pk>/take/", "take", ChangeStepView, {"step": _apply}),
+        ("<int:pk>/adapted/", "adapted", ChangeStepView, {"step": _mark_adapted}),
+        ("<int:pk>/unaffected/", "unaffected", ChangeStepView, {"step": _mark_unaffected}),
+        ("<int:pk>/link/", "link", ChangeStepView, {"step": _link}),
+        ("<int:pk>/answer/", "answer", ChangeStepView, {"step": _answer}),
+    )

@@ -2,18 +2,20 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
+from articles.admin.base import DeskView
 from articles.models import Agency
 from articles.selectors.agency_usage import (
     AgencyMonth,
@@ -23,7 +25,7 @@ from articles.selectors.agency_usage import (
     list_used_stories,
     usage_report,
 )
-from newsroom.admin.base import now, require_permission
+from newsroom.admin.base import now
 from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 100
@@ -77,64 +79,57 @@ def requested_month(request: HttpRequest) -> ReportMonth:
     return ReportMonth(*ReportMonth(today.year, today.month).shift(-1))
 
 
-class AgencyReport:
-    """Report pages of the agencies' admin."""
+class ReportPage(DeskView):
+    """Page of the agencies' admin about one month."""
 
-    def __init__(self, model_admin: Any) -> None:
-        self.admin = model_admin
+    permission_required = "articles.view_agency"
 
-    def urls(self) -> tuple[Any, ...]:
-        return (
-            ("report/", "articles_agency_report", self.report_view),
-            ("report/file/", "articles_agency_report_file", self.file_view),
-            ("report/<slug:code>/", "articles_agency_report_lines", self.lines_view),
+    @cached_property
+    def month(self) -> ReportMonth:
+        return requested_month(self.request)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(month=self.month, **kwargs)
+
+
+class ReportView(ReportPage):
+    template_name = "admin/articles/agency/report.html"
+    title = gettext_lazy("Agencies by month")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(report=usage_report(self.month.period, now()), **kwargs)
+
+
+class ReportLinesView(ReportPage):
+    template_name = "admin/articles/agency/report_lines.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        agency = get_object_or_404(Agency, code=self.kwargs["code"])
+        self.title = agency.name
+        page = min(parse_integer(self.request.GET.get("page", "1")) or 1, 1000)
+        span: dict[str, int] = {"limit": PAGE_SIZE + 1, "offset": (page - 1) * PAGE_SIZE}
+        lists: dict[str, Sequence[Any]] = {
+            "stories": list_used_stories(agency.code, self.month.period, **span),
+            "pictures": list_used_photos(agency.code, self.month.period, **span),
+            "media_files": list_used_media(agency.code, self.month.period, **span),
+        }
+        return super().get_context_data(
+            agency=agency,
+            page=page,
+            next_page=page + 1 if any(len(rows) > PAGE_SIZE for rows in lists.values()) else None,
+            **{name: rows[:PAGE_SIZE] for name, rows in lists.items()},
+            **kwargs,
         )
 
-    def report_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        month = self._month(request)
-        context = {
-            "title": _("Agencies by month"),
-            "month": month,
-            "report": usage_report(month.period, now()),
-        }
-        return self._page(request, "report", context)
 
-    def lines_view(self, request: HttpRequest, code: str, **_kwargs: Any) -> HttpResponse:
-        month = self._month(request)
-        agency = get_object_or_404(Agency, code=code)
-        page = min(parse_integer(request.GET.get("page", "1")) or 1, 1000)
-        offset = (page - 1) * PAGE_SIZE
-        stories = list_used_stories(code, month.period, limit=PAGE_SIZE + 1, offset=offset)
-        pictures = list_used_photos(code, month.period, limit=PAGE_SIZE + 1, offset=offset)
-        media_files = list_used_media(code, month.period, limit=PAGE_SIZE + 1, offset=offset)
-        context = {
-            "title": agency.name,
-            "agency": agency,
-            "month": month,
-            "stories": stories[:PAGE_SIZE],
-            "pictures": pictures[:PAGE_SIZE],
-            "media_files": media_files[:PAGE_SIZE],
-            "page": page,
-            "next_page": page + 1 if max(len(stories), len(pictures), len(media_files)) > PAGE_SIZE else None,
-        }
-        return self._page(request, "report_lines", context)
-
-    def file_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        month = self._month(request)
+class ReportFileView(ReportPage):
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         response = HttpResponse(
-            render_csv(usage_report(month.period, now()).lines), content_type="text/csv; charset=utf-8"
+            render_csv(usage_report(self.month.period, now()).lines), content_type="text/csv; charset=utf-8"
         )
         name = gettext("agencies")
-        response["Content-Disposition"] = f'attachment; filename="{name}-{month.key}.csv"'
+        response["Content-Disposition"] = f'attachment; filename="{name}-{self.month.key}.csv"'
         return response
-
-    def _month(self, request: HttpRequest) -> ReportMonth:
-        require_permission(request, "articles.view_agency")
-        return requested_month(request)
-
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-        context = {**self.admin.admin_site.each_context(request), "opts": self.admin.opts, **context}
-        return TemplateResponse(request, f"admin/articles/agency/{name}.html", context)
 
 
 def render_csv(lines: Any) -> bytes:

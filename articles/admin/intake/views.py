@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csp import get_nonce
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
@@ -45,7 +44,7 @@ from articles.actions.intake.receive.results import ItemResult
 from articles.actions.intake.versions.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
-from articles.admin.base import add_refusal
+from articles.admin.base import FULL_WIDTH, DeskView, add_refusal
 from articles.admin.intake.copy_picture import CopyPictureView
 from articles.admin.intake.embargo import describe_embargo
 from articles.admin.intake.forms import CopyForm
@@ -66,7 +65,7 @@ from articles.task_queue import find_reading_status, read_later
 from articles.text.removed_content import list_removed_media
 from articles.wire.formats import Format
 from articles.workflow import State
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 from newsroom.form_submissions import wants_json
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
@@ -106,36 +105,29 @@ def submitted_versions(form: PasteForm) -> list[ReceivedBytes]:
     return [plain]
 
 
-class IntakeViews:
-    """The two views, added to the admin of stories."""
+class IntakeView(DeskView):
+    permission_required = "articles.add_article"
+    extra_context = FULL_WIDTH
 
-    def __init__(self, model_admin: Any) -> None:
-        self.admin = model_admin
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.get(request, **kwargs)
 
-    def urls(self) -> tuple[Any, ...]:
-        return (
-            ("from-copy/", "articles_article_from_copy", self.paste_view),
-            ("from-copy/<int:pk>/", "articles_article_review_copy", self.review_view),
-            (
-                "from-copy/<int:pk>/picture/<int:number>/",
-                "articles_article_copy_picture",
-                CopyPictureView.as_view(model_admin=self.admin),
-            ),
-        )
+    def show(self, name: str, title: str, **facts: Any) -> HttpResponse:
+        self.template_name, self.title = f"admin/articles/article/{name}.html", title
+        return self.render_to_response(self.get_context_data(**facts))
 
-    def paste_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.add_article")
+
+class PasteView(IntakeView):
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             result, problem = self._ingest_first_readable(request, submitted_versions(form))
             if result is not None:
-                return HttpResponseRedirect(self._next_page(request, result))
+                return HttpResponseRedirect(_find_next_page(request, result))
             if wants_json(request):
                 return JsonResponse({"problem": strip_tags(problem)}, status=422)
             messages.error(request, problem)
-        facts = {"form": form, "text": request.POST.get("copy", "")}
-        context = {**self._context(request, _("New from copy")), **facts}
-        return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
+        return self.show("from_copy", _("New from copy"), form=form, text=request.POST.get("copy", ""))
 
     def _ingest_first_readable(
         self, request: HttpRequest, versions: list[ReceivedBytes]
@@ -163,19 +155,9 @@ class IntakeViews:
                 return result, ""
         return None, problem
 
-    def _next_page(self, request: HttpRequest, result: ItemResult) -> str:
-        """Return the page of the change made to a story, else the review page."""
-        if result.changes:
-            messages.info(request, _("The agency has changed copy that we have. Decide what to do about it."))
-            return reverse("admin:articles_agencychange_decide", args=[result.changes[0].pk])
-        if message := get_superseded_message(result.item):
-            messages.warning(request, message)
-        if result.item.repeats_id is not None:
-            messages.info(request, _("The same copy was received before; nothing has changed."))
-        return reverse("admin:articles_article_review_copy", args=[result.item.pk])
 
-    def review_view(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.add_article")
+class ReviewCopyView(IntakeView):
+    def get(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         item = get_object_or_404(WireItem, pk=pk)
         if (page := self._find_other_page(request, item)) is not None:
             return page
@@ -215,25 +197,25 @@ class IntakeViews:
         if (refusal := find_refusal(item)) is not None:
             return _redirect_to_refused(request, item, refusal)
         if "after" in request.GET:
-            return HttpResponseRedirect(self._next_page(request, ItemResult(item, [*item.changes.all()])))
+            return HttpResponseRedirect(_find_next_page(request, ItemResult(item, [*item.changes.all()])))
         return None
 
     def _waiting_page(self, request: HttpRequest, item: WireItem) -> HttpResponse:
         """Show the step in which the long copy is; a POST reads it at once."""
         if request.method == "POST":
             try:
-                return HttpResponseRedirect(self._next_page(request, finish_copy(item.pk, at=now())))
+                return HttpResponseRedirect(_find_next_page(request, finish_copy(item.pk, at=now())))
             except ParseFailed as refusal:
                 return _redirect_to_refused(request, item, refusal.why)
         if not (status := find_reading_status(item.pk)):
             read_later(item.pk)
-        context = {
-            **self._context(request, _("Reading the copy")),
-            "item": item, "step": 3 if item.reading else 2 if status == "doing" else 1,
-            "is_late": status == "failed" or now() - item.received_at > LATE_AFTER,
-        }  # fmt: skip
-        page = "reading_step" if "poll" in request.GET else "reading_copy"
-        return TemplateResponse(request, f"admin/articles/article/{page}.html", context)
+        return self.show(
+            "reading_step" if "poll" in request.GET else "reading_copy",
+            _("Reading the copy"),
+            item=item,
+            step=3 if item.reading else 2 if status == "doing" else 1,
+            is_late=status == "failed" or now() - item.received_at > LATE_AFTER,
+        )
 
     def _split_item(self, request: HttpRequest, item: WireItem, copy: Copy) -> str:
         """Store each chosen story as an item of its own; the whole copy stays stored.
@@ -270,22 +252,27 @@ class IntakeViews:
         context = {
             "takes": takes, "joins": request.GET.get("takes") == "1", "is_withheld": is_withheld(item),
             "into": _find_story_to_update(request),
-            **self._context(request, _("Check the copy")),
             "item": item, "copy": copy, "form": form, "copy_text": highlight_copy(copy), "kinds": KIND_LABELS,
             "language_note": describe_language(copy),
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": list_removed_media(source), "unread_attachments": list_unread_attachments(item),
             "leftovers": find_leftovers(copy), "stories": _list_story_titles(item, copy),
             "asks_to_split": _asks_to_split(request, form), "chosen_parts": _list_chosen_parts(request),
-            "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
+            "media": Media.from_media(self.model_admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
-        return TemplateResponse(request, "admin/articles/article/review_copy.html", context)
+        return self.show("review_copy", _("Check the copy"), **context)
 
-    def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
-        return {
-            **self.admin.admin_site.each_context(request),
-            "opts": self.admin.opts, "title": title, "is_fullwidth": "1",
-        }  # fmt: skip
+
+def _find_next_page(request: HttpRequest, result: ItemResult) -> str:
+    """Return the page of the change made to a story, else the review page."""
+    if result.changes:
+        messages.info(request, _("The agency has changed copy that we have. Decide what to do about it."))
+        return reverse("admin:articles_agencychange_decide", args=[result.changes[0].pk])
+    if message := get_superseded_message(result.item):
+        messages.warning(request, message)
+    if result.item.repeats_id is not None:
+        messages.info(request, _("The same copy was received before; nothing has changed."))
+    return reverse("admin:articles_article_review_copy", args=[result.item.pk])
 
 
 def _redirect_to_refused(request: HttpRequest, item: WireItem, refusal: Exception) -> HttpResponse:
@@ -420,3 +407,10 @@ def error_text(refusal: CopyError) -> str:
     """Return the message of a CopyError in the editor's language."""
     parts = (part for part in (refusal.what, refusal.why) if part)
     return " ".join(_(part).format(where=refusal.where, **refusal.facts) for part in parts)
+
+
+INTAKE_PAGES = (
+    ("from-copy/", "from_copy", PasteView),
+    ("from-copy/<int:pk>/", "review_copy", ReviewCopyView),
+    ("from-copy/<int:pk>/picture/<int:number>/", "copy_picture", CopyPictureView),
+)

@@ -26,7 +26,7 @@ from articles.actions.media_files.save import (
     set_media_rights,
 )
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, PagesMixin
 from articles.admin.media_files.picker import MediaPickerView
 from articles.admin.media_files.upload import ACCEPTED, too_large_message
 from articles.admin.photos.admin import RightsInline
@@ -91,8 +91,39 @@ class MediaFileForm(ActionForm):
         return cleaned
 
 
+class MediaContentView(DeskView):
+    """The file itself, even if it is blocked or without rights."""
+
+    permission_required = "articles.view_mediafile"
+
+    def get(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
+        media = get_object_or_404(MediaFile, pk=kwargs["pk"])
+        response = serve_media_file(request, media)
+        response.headers["Cache-Control"] = "private, max-age=600"
+        return response
+
+
+class BlockMediaView(DeskView):
+    permission_required = "articles.block_photo"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
+        return HttpResponseRedirect(reverse("admin:articles_mediafile_change", args=[kwargs["pk"]]))
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        is_blocked = request.POST.get("blocked") == "yes"
+        try:
+            block_media_file(pk, is_blocked, by=current_user(request), at=now())
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        except MediaFile.DoesNotExist as unknown:
+            raise Http404 from unknown
+        else:
+            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
+        return self.get(request, pk=pk)
+
+
 @admin.register(MediaFile)
-class MediaFileAdmin(ActionAdmin):
+class MediaFileAdmin(PagesMixin, ActionAdmin):
     form = MediaFileForm
     change_form_template = "admin/articles/mediafile/change_form.html"
     change_form_outer_after_template = "admin/articles/mediafile/block.html"
@@ -100,6 +131,11 @@ class MediaFileAdmin(ActionAdmin):
     list_filter = ("kind", "blocked", "captioned")
     search_fields = ("title", "caption", "credit", "original_name")
     autocomplete_fields = ("poster",)
+    pages = (
+        ("pick/", "pick", MediaPickerView),
+        ("<int:pk>/block/", "block", BlockMediaView),
+        ("<int:pk>/file/", "file", MediaContentView),
+    )
     facts = ("title", "caption", "credit_raw", "transcript", "captioned", "poster")
 
     class Media:
@@ -172,44 +208,3 @@ class MediaFileAdmin(ActionAdmin):
             context |= {"media_file": media, "rights": rights, "uses": list_uses(media.pk)}
             context["duration"] = format_duration(media.seconds)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def get_custom_urls(self) -> Any:
-        views = (
-            ("pick/", "pick", MediaPickerView),
-            ("<int:pk>/block/", "block", BlockMediaView),
-            ("<int:pk>/file/", "file", MediaContentView),
-        )
-        return [
-            (path, f"articles_mediafile_{name}", view.as_view(model_admin=self)) for path, name, view in views
-        ]
-
-
-class MediaContentView(DeskView):
-    """The file itself, even if it is blocked or without rights."""
-
-    permission_required = "articles.view_mediafile"
-
-    def get(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
-        media = get_object_or_404(MediaFile, pk=kwargs["pk"])
-        response = serve_media_file(request, media)
-        response.headers["Cache-Control"] = "private, max-age=600"
-        return response
-
-
-class BlockMediaView(DeskView):
-    permission_required = "articles.block_photo"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
-        return HttpResponseRedirect(reverse("admin:articles_mediafile_change", args=[kwargs["pk"]]))
-
-    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        is_blocked = request.POST.get("blocked") == "yes"
-        try:
-            block_media_file(pk, is_blocked, by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        except MediaFile.DoesNotExist as unknown:
-            raise Http404 from unknown
-        else:
-            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
-        return self.get(request, pk=pk)

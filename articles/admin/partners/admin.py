@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from articles.actions.partners.contracts_and_keys import EDITABLE, add_partner, live_keys, save_partner
 from articles.admin.badges import badge, format_time
+from articles.admin.base import PagesMixin
 from articles.admin.partners.health import PartnerHealth, format_time_left, partner_health
 from articles.admin.partners.keys import NewKeyView, RevokeKeyView, RotateKeyView
 from articles.admin.partners.payload_preview import scope_labels
@@ -22,7 +23,6 @@ from articles.admin.partners.views import (
     HoldersView,
     OverviewView,
     PartnerDeliveriesView,
-    PartnersView,
     PartnerWithdrawalsView,
     PayloadPreviewView,
 )
@@ -53,23 +53,8 @@ def health_badge(health: PartnerHealth) -> str:
     return badge(health.label, tones[health.level], "; ".join(sign.text for sign in health.signs))
 
 
-PAGES: tuple[tuple[str, str, type[PartnersView]], ...] = (
-    ("recalls/", "all_recalls", AllWithdrawalsView),
-    ("story/<int:story>/", "holders", HoldersView),
-    ("<int:pk>/overview/", "overview", OverviewView),
-    ("<int:pk>/deliveries/", "deliveries", PartnerDeliveriesView),
-    ("<int:pk>/recalls/", "recalls", PartnerWithdrawalsView),
-    ("<int:pk>/see/", "see", PayloadPreviewView),
-    ("<int:pk>/new-key/", "new_key", NewKeyView),
-    ("<int:pk>/rotate/<int:key>/", "rotate_key", RotateKeyView),
-    ("<int:pk>/revoke/<int:key>/", "revoke_key", RevokeKeyView),
-    ("<int:pk>/webhooks/", "webhooks", PartnerWebhooksView),
-)
-"""(path, name, view) of each page next to the contract."""
-
-
 @admin.register(Partner)
-class PartnerAdmin(ActionAdmin):
+class PartnerAdmin(PagesMixin, ActionAdmin):
     form = PartnerForm
     list_display = ("name_link", "health", "last_call", "lag", "contract_end", "key_count")
     list_display_links = None
@@ -83,6 +68,19 @@ class PartnerAdmin(ActionAdmin):
     list_before_template = "admin/articles/partner/above_list.html"
     change_form_outer_before_template = "admin/articles/partner/above_contract.html"
     change_form_outer_after_template = "admin/articles/partner/keys.html"
+
+    pages = (
+        ("recalls/", "all_recalls", AllWithdrawalsView),
+        ("story/<int:story>/", "holders", HoldersView),
+        ("<int:pk>/overview/", "overview", OverviewView),
+        ("<int:pk>/deliveries/", "deliveries", PartnerDeliveriesView),
+        ("<int:pk>/recalls/", "recalls", PartnerWithdrawalsView),
+        ("<int:pk>/see/", "see", PayloadPreviewView),
+        ("<int:pk>/new-key/", "new_key", NewKeyView),
+        ("<int:pk>/rotate/<int:key>/", "rotate_key", RotateKeyView),
+        ("<int:pk>/revoke/<int:key>/", "revoke_key", RevokeKeyView),
+        ("<int:pk>/webhooks/", "webhooks", PartnerWebhooksView),
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("keys")
@@ -155,8 +153,3 @@ class PartnerAdmin(ActionAdmin):
                 "can_issue": request.user.has_perm("articles.add_partnerkey"),
             }
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def get_custom_urls(self) -> Any:
-        return [
-            (path, f"articles_partner_{name}", view.as_view(model_admin=self)) for path, name, view in PAGES
-        ]

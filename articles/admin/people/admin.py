@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.actions.people.save import add_person, save_person
+from articles.admin.base import PagesMixin
 from articles.admin.people.merge import (
     DuplicatesView,
     FindDuplicateView,
@@ -30,9 +31,16 @@ admin.site.unregister(Person)
 
 
 @admin.register(Person)
-class DeskPersonAdmin(PersonAdmin):
+class DeskPersonAdmin(PagesMixin, PersonAdmin):
     change_form_template = "admin/people/person/change_form.html"
     list_before_template = "admin/people/person/above_list.html"
+    pages = (
+        ("doubles/", "doubles", DuplicatesView),
+        ("<int:pk>/doubles/", "find_double", FindDuplicateView),
+        ("<int:pk>/merge/<int:other>/", "merge", MergeView),
+        ("<int:pk>/apart/<int:other>/", "apart", NotDuplicateView),
+        ("merges/<int:pk>/undo/", "undo_merge", UndoMergeView),
+    )
 
     def create_person(self, request: HttpRequest, draft: PersonDraft) -> Person:
         return add_person(draft, by=current_user(request), at=now())
@@ -97,16 +105,6 @@ class DeskPersonAdmin(PersonAdmin):
             "merged_records": list(person.merged.order_by("pk")),
             "at": now(),
         }
-
-    def get_custom_urls(self) -> Any:
-        views = (
-            ("doubles/", "doubles", DuplicatesView),
-            ("<int:pk>/doubles/", "find_double", FindDuplicateView),
-            ("<int:pk>/merge/<int:other>/", "merge", MergeView),
-            ("<int:pk>/apart/<int:other>/", "apart", NotDuplicateView),
-            ("merges/<int:pk>/undo/", "undo_merge", UndoMergeView),
-        )
-        return [(path, f"people_person_{name}", view.as_view(model_admin=self)) for path, name, view in views]
 
 
 def change_url(pk: int | None) -> str:

@@ -25,7 +25,7 @@ from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import EDITABLE, add_photo, save_photo
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, PagesMixin
 from articles.admin.filters import MissingMetadataFilter
 from articles.admin.photos.detail import detail_context
 from articles.admin.photos.filters import LibraryAgencyFilter, LicenceFilter
@@ -97,8 +97,43 @@ class RightsInline(NamedDateTimeMixin, TabularInline):
     show_title = False
 
 
+class PhotoFileView(DeskView):
+    """The picture itself, even if it is blocked, embargoed or without rights."""
+
+    permission_required = "articles.view_photo"
+
+    def get(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> FileResponse:  # type: ignore[override]  # no page
+        photo = get_object_or_404(Photo.objects.exclude(file=""), pk=kwargs["pk"])
+        is_large = "large" in request.GET
+        widths = rendition_widths(photo)
+        widths = [width for width in widths if width <= (1200 if is_large else 480)] or widths
+        name = rendition_path(rendition_name(photo, widths[-1 if is_large else 0], "jpg")) if widths else ""
+        if not name or not default_storage.exists(name):
+            name = photo.file.name or ""
+        response = FileResponse(default_storage.open(name))
+        response.headers["Cache-Control"] = "private, max-age=600"
+        return response
+
+
+class BlockPhotoView(DeskView):
+    permission_required = "articles.block_photo"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
+        return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[kwargs["pk"]]))
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        is_blocked = request.POST.get("blocked") == "yes"
+        try:
+            block_photo(pk, is_blocked, by=current_user(request), at=now())
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
+        return self.get(request, pk=pk)
+
+
 @admin.register(Photo)
-class PhotoAdmin(ActionAdmin):
+class PhotoAdmin(PagesMixin, ActionAdmin):
     form = PhotoForm
     change_form_template = "admin/articles/photo/change_form.html"
     list_before_template = "admin/articles/photo/above_list.html"
@@ -140,6 +175,14 @@ class PhotoAdmin(ActionAdmin):
         ),
     )
     change_form_outer_after_template = "admin/articles/photo/block.html"
+    pages = (
+        ("upload/", "upload", PhotoUploadView),
+        ("pick/", "pick", PhotoPickerView),
+        ("licences/", "licences", LicencesView),
+        ("work/<str:tab>/", "work", MissingMetadataView),
+        ("<int:pk>/block/", "block", BlockPhotoView),
+        ("<int:pk>/picture/", "picture", PhotoFileView),
+    )
 
     class Media:
         css = {"all": ["articles/admin/photos.css"]}
@@ -235,54 +278,6 @@ class PhotoAdmin(ActionAdmin):
         if (photo := context.get("original")) is not None:
             context |= detail_context(photo, now())
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def get_custom_urls(self) -> Any:
-        views = (
-            ("upload/", "upload", PhotoUploadView),
-            ("pick/", "pick", PhotoPickerView),
-            ("licences/", "licences", LicencesView),
-            ("work/<str:tab>/", "work", MissingMetadataView),
-            ("<int:pk>/block/", "block", BlockPhotoView),
-            ("<int:pk>/picture/", "picture", PhotoFileView),
-        )
-        return [
-            (path, f"articles_photo_{name}", view.as_view(model_admin=self)) for path, name, view in views
-        ]
-
-
-class PhotoFileView(DeskView):
-    """The picture itself, even if it is blocked, embargoed or without rights."""
-
-    permission_required = "articles.view_photo"
-
-    def get(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> FileResponse:  # type: ignore[override]  # no page
-        photo = get_object_or_404(Photo.objects.exclude(file=""), pk=kwargs["pk"])
-        is_large = "large" in request.GET
-        widths = rendition_widths(photo)
-        widths = [width for width in widths if width <= (1200 if is_large else 480)] or widths
-        name = rendition_path(rendition_name(photo, widths[-1 if is_large else 0], "jpg")) if widths else ""
-        if not name or not default_storage.exists(name):
-            name = photo.file.name or ""
-        response = FileResponse(default_storage.open(name))
-        response.headers["Cache-Control"] = "private, max-age=600"
-        return response
-
-
-class BlockPhotoView(DeskView):
-    permission_required = "articles.block_photo"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
-        return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[kwargs["pk"]]))
-
-    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        is_blocked = request.POST.get("blocked") == "yes"
-        try:
-            block_photo(pk, is_blocked, by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
-        return self.get(request, pk=pk)
 
 
 def picture_tag(photo: Photo, css: str) -> SafeString:

@@ -1,10 +1,8 @@
 """Registration of wire rules: pages of their own in place of Unfold's forms."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 
+from articles.admin.base import PageAdmin
 from articles.admin.rules.views import (
     AddRuleView,
     ChangeRuleView,
@@ -13,36 +11,16 @@ from articles.admin.rules.views import (
     RuleUsesView,
 )
 from articles.models import WireRule
-from newsroom.admin.base import ReadOnlyAdmin
 
 
 @admin.register(WireRule)
-class WireRuleAdmin(ReadOnlyAdmin):
+class WireRuleAdmin(PageAdmin):
     search_fields = ("name",)
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return RuleListView.as_view(model_admin=self)(request)
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return AddRuleView.as_view(model_admin=self)(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        return ChangeRuleView.as_view(model_admin=self)(request, pk=object_id)
-
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return DeleteRuleView.as_view(model_admin=self)(request, pk=object_id)
-
-    def get_custom_urls(self) -> Any:
-        return [("<int:pk>/uses/", "articles_wirerule_uses", RuleUsesView.as_view(model_admin=self))]
+    pages = (
+        ("", "changelist", RuleListView),
+        ("add/", "add", AddRuleView),
+        ("<path:pk>/change/", "change", ChangeRuleView),
+        ("<path:pk>/delete/", "delete", DeleteRuleView),
+        ("<int:pk>/uses/", "uses", RuleUsesView),
+    )

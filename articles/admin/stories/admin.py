@@ -23,9 +23,8 @@ from unfold.decorators import display
 from articles.actions.errors import EditConflict
 from articles.actions.people.save import add_person
 from articles.actions.stories.save import create_story
-from articles.admin.alarms import AlarmsView
 from articles.admin.badges import format_time, state_badge, time_badges
-from articles.admin.dashboard import HandoverView
+from articles.admin.base import PagesMixin
 from articles.admin.filters import (
     HasPhotoFilter,
     PrimaryKeyPaginator,
@@ -36,11 +35,9 @@ from articles.admin.filters import (
     StoryLanguageFilter,
     UncheckedAutocompleteFilter,
 )
-from articles.admin.intake.views import IntakeViews
 from articles.admin.media_files.upload import describe_limits
 from articles.admin.public_links import public_path, with_public_page
-from articles.admin.pulse import PulseView
-from articles.admin.saved_views import saved_view_urls, saved_views_context
+from articles.admin.saved_views import saved_views_context
 from articles.admin.stories.autosave import (
     RESUME_FIELD,
     discard_after_save,
@@ -57,7 +54,7 @@ from articles.admin.stories.history import HistoryView
 from articles.admin.stories.inlines import MentionInline, PlacementInline, story_change
 from articles.admin.stories.presence import presence_badges, with_presence
 from articles.admin.stories.translations import describe_stories
-from articles.admin.stories.urls import story_urls
+from articles.admin.stories.urls import STORY_PAGES
 from articles.admin.stories.workflow_buttons import (
     PUBLISH,
     SUCCESS_MESSAGES,
@@ -82,7 +79,7 @@ LIST_URL_NAME = "articles_article_changelist"
 
 
 @admin.register(Article)
-class ArticleAdmin(ActionAdmin):
+class ArticleAdmin(PagesMixin, ActionAdmin):
     form = StoryForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
@@ -111,6 +108,7 @@ class ArticleAdmin(ActionAdmin):
         ("edited_at", RangeDateTimeFilter),
     )
     paginator = PrimaryKeyPaginator
+    pages = STORY_PAGES
     search_fields = ("headline",)
     search_help_text = gettext_lazy(
         "A number (#66), an agency (afp), a tag (afp/dl), or words of text, headline, names and photo credits"
@@ -359,16 +357,6 @@ class ArticleAdmin(ActionAdmin):
             "translations": describe_stories(list(find_translations(fresh.pk))),
             "is_fullwidth": "1",
         }
-
-    def get_custom_urls(self) -> Any:
-        return (
-            *IntakeViews(self).urls(),
-            *story_urls(self),
-            *saved_view_urls(self, SavedView.Screen.STORIES),
-            ("handover/", "articles_article_handover", HandoverView.as_view(model_admin=self)),
-            ("alarms/", "articles_article_alarms", AlarmsView.as_view(model_admin=self)),
-            ("pulse/", "articles_article_pulse", PulseView.as_view(model_admin=self)),
-        )
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -6,11 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,11 +25,11 @@ from articles.actions.bulk.jobs import (
 from articles.actions.bulk.request import request_of
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, PageAdmin
 from articles.admin.stories.bulk_change import describe_change
 from articles.models import BulkItem, BulkJob
 from articles.task_queue import run_now
-from newsroom.admin.base import ReadOnlyAdmin, current_user, now
+from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
 TONES = {
@@ -103,11 +101,30 @@ def _status_text(job: BulkJob) -> str:
     return str(job.get_state_display())
 
 
+class BulkJobView(DeskView):
+    template_name = "admin/articles/bulkjob/job.html"
+    permission_required = "articles.view_bulkjob"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        jobs = BulkJob.objects.select_related("started_by")
+        job = get_object_or_404(jobs, pk=parse_integer(self.kwargs["pk"]))
+        self.title = _("Bulk change %(job)s") % {"job": job}
+        skipped = job.items.filter(outcome=BulkItem.Outcome.LEFT).select_related("article")
+        return super().get_context_data(
+            job=job,
+            change=describe_change(request_of(job)),
+            progress=bulk_progress(job),
+            tone=TONES[job.state],
+            skipped=skipped.order_by("pk")[:MAX_LISTED],
+            may_act=self.request.user.has_perm("articles.change_bulkjob"),
+            **kwargs,
+        )
+
+
 class BulkProgressView(DeskView):
     """JSON view that the job page polls."""
 
-    def has_permission(self) -> bool:
-        return bool(self.model_admin.has_view_permission(self.request))
+    permission_required = "articles.view_bulkjob"
 
     def get(self, _request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:  # type: ignore[override]  # `pk` is in the URL
         progress = asdict(bulk_progress(get_object_or_404(BulkJob, pk=pk)))
@@ -133,7 +150,7 @@ class BulkActionView(DeskView):
 
 
 @admin.register(BulkJob)
-class BulkJobAdmin(ReadOnlyAdmin):
+class BulkJobAdmin(PageAdmin):
     list_display = ("number", "change", "stories", "state_shown", "start_time", "started_by")
     list_display_links = ("number", "change")
     list_select_related = ("started_by",)
@@ -160,40 +177,8 @@ class BulkJobAdmin(ReadOnlyAdmin):
     def start_time(self, job: BulkJob) -> str:
         return format_time(job.started_at)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        jobs = BulkJob.objects.select_related("started_by")
-        job = get_object_or_404(jobs, pk=parse_integer(object_id) or 0)
-        if not self.has_view_permission(request, job):
-            raise PermissionDenied
-        skipped = job.items.filter(outcome=BulkItem.Outcome.LEFT).select_related("article")
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Bulk change %(job)s") % {"job": job},
-            "job": job,
-            "change": describe_change(request_of(job)),
-            "progress": bulk_progress(job),
-            "tone": TONES[job.state],
-            "skipped": skipped.order_by("pk")[:MAX_LISTED],
-            "may_act": request.user.has_perm("articles.change_bulkjob"),
-        }
-        return TemplateResponse(request, "admin/articles/bulkjob/job.html", context)
-
-    def get_custom_urls(self) -> Any:
-        return (
-            ("<int:pk>/progress/", "articles_bulkjob_progress", BulkProgressView.as_view(model_admin=self)),
-            *(
-                (
-                    f"<int:pk>/{name}/",
-                    f"articles_bulkjob_{name}",
-                    BulkActionView.as_view(model_admin=self, action=name),
-                )
-                for name in ACTIONS
-            ),
-        )
+    pages = (
+        ("<path:pk>/change/", "change", BulkJobView),
+        ("<int:pk>/progress/", "progress", BulkProgressView),
+        *((f"<int:pk>/{name}/", name, BulkActionView, {"action": name}) for name in ACTIONS),
+    )

@@ -2,7 +2,12 @@
 
 from typing import Any
 
+from articles.admin.alarms import AlarmsView
+from articles.admin.dashboard import HandoverView
 from articles.admin.embeds import EmbedAddressView
+from articles.admin.intake.views import INTAKE_PAGES
+from articles.admin.pulse import PulseView
+from articles.admin.saved_views import saved_view_pages
 from articles.admin.stories.autosave import AutosaveView, DiscardDraftView
 from articles.admin.stories.bulk_change import BulkChangeView
 from articles.admin.stories.clean_paste import CleanPasteView
@@ -30,8 +35,9 @@ from articles.admin.stories.tag_preview import TagPreviewView
 from articles.admin.stories.translations import TranslationsView
 from articles.admin.stories.withdraw import WithdrawView
 from articles.admin.stories.withdrawal_board import WithdrawalBoardView
+from articles.models import SavedView
 
-VIEWS: tuple[tuple[str, str, Any], ...] = (
+STORY_PAGES: Any = (
     ("read-tag/", "read_tag", TagPreviewView),
     ("clean-paste/", "clean_paste", CleanPasteView),
     ("find-people/", "find_people", PeopleFoundView),
@@ -58,15 +64,13 @@ VIEWS: tuple[tuple[str, str, Any], ...] = (
     ("<int:pk>/revoke-previews/", "revoke_previews", RevokePreviewsView),
     ("preview-picture/<str:name>", "preview_picture", PreviewPictureView),
     ("preview-picture/files/<int:media_id>-<str:name>", "preview_media", PreviewMediaView),
+    *(
+        (f"<int:pk>/{page}/", page, WithdrawView, {"page": page})
+        for page in ("withhold", "kill", "restore", "revive")
+    ),
+    *INTAKE_PAGES,
+    *saved_view_pages(SavedView.Screen.STORIES),
+    ("handover/", "handover", HandoverView),
+    ("alarms/", "alarms", AlarmsView),
+    ("pulse/", "pulse", PulseView),
 )
-WITHDRAWALS = ("withhold", "kill", "restore", "revive")
-
-
-def story_urls(model_admin: Any) -> tuple[tuple[str, str, Any], ...]:
-    """Return (path, URL name, view) tuples for Unfold's `get_custom_urls`."""
-    views = [(path, name, view.as_view(model_admin=model_admin)) for path, name, view in VIEWS]
-    views += [
-        (f"<int:pk>/{page}/", page, WithdrawView.as_view(model_admin=model_admin, page=page))
-        for page in WITHDRAWALS
-    ]
-    return tuple((path, f"articles_article_{name}", view) for path, name, view in views)

@@ -76,7 +76,7 @@ pytestmark = pytest.mark.django_db
 
 ONES_OWN = {
     "articles_article_leave", "articles_article_close_message", "articles_article_discard_unsaved",
-    "articles_stories_delete_view", "articles_wire_delete_view",
+    "articles_article_delete_view", "articles_wireitem_delete_view",
 }  # fmt: skip
 """Change things of one's own alone."""
 PAGES_THAT_IGNORE_POSTS = {
@@ -207,8 +207,8 @@ def window_posts(draft: Article, boss: Client) -> Iterator[Post]:
     )
     yield Post(roles.READ, "articles_article_message", [draft.pk], {"to": colleague.pk, "text": "Moment"})
     yield Post(roles.PLACE_PHOTOS, "articles_article_take_over", [draft.pk], {"window": "w", "of": ""})
-    yield Post(roles.READ, "articles_stories_save_view", [], {"name": "Entwürfe", "query": "state=draft"})
-    yield Post(roles.READ, "articles_wire_save_view", [], {"name": "Kran", "query": "q=Kran"})
+    yield Post(roles.READ, "articles_article_save_view", [], {"name": "Entwürfe", "query": "state=draft"})
+    yield Post(roles.READ, "articles_wireitem_save_view", [], {"name": "Kran", "query": "q=Kran"})
 
 
 def hour_posts(draft: Article) -> Iterator[Post]:

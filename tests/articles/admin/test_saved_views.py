@@ -24,7 +24,7 @@ def ole() -> Client:
 
 
 def save(client: Client, name: str = "Entwürfe", query: str = "state__exact=draft", **facts: Any) -> Any:
-    return client.post(reverse("admin:articles_stories_save_view"), {"name": name, "query": query, **facts})
+    return client.post(reverse("admin:articles_article_save_view"), {"name": name, "query": query, **facts})
 
 
 def listed(client: Client, query: str = "") -> str:
@@ -60,7 +60,7 @@ def test_saving_under_the_same_name_replaces_the_sieve(desk: Client):
 
 def test_only_its_owner_deletes_a_view(desk: Client, ole: Client):
     save(desk, shared="on")
-    address = reverse("admin:articles_stories_delete_view", args=[SavedView.objects.get().pk])
+    address = reverse("admin:articles_article_delete_view", args=[SavedView.objects.get().pk])
 
     ole.post(address)
     assert SavedView.objects.exists()
@@ -74,7 +74,7 @@ def test_only_its_owner_deletes_a_view(desk: Client, ole: Client):
 )
 def test_a_view_that_cannot_be_kept_is_refused_with_a_sentence(desk: Client, name: str, query: str):
     answer = desk.post(
-        reverse("admin:articles_stories_save_view"), {"name": name, "query": query}, follow=True
+        reverse("admin:articles_article_save_view"), {"name": name, "query": query}, follow=True
     )
 
     assert not SavedView.objects.exists()

@@ -147,7 +147,7 @@ def test_the_list_takes_a_constant_number_of_queries(desk: Client, count: int):
 
 
 def test_a_filter_is_saved_as_a_view_of_the_wire(desk: Client):
-    desk.post(reverse("admin:articles_wire_save_view"), {"name": "Eil", "query": "urgency=2&before=x"})
+    desk.post(reverse("admin:articles_wireitem_save_view"), {"name": "Eil", "query": "urgency=2&before=x"})
 
     assert SavedView.objects.values_list("screen", "query").get() == ("wire", "urgency=2")
     assert "Eil" in desk.get(LIST).content.decode()
