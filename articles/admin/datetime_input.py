@@ -1,7 +1,7 @@
 """Datetimes typed by editors: parsing, messages about doubtful input, display."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -56,16 +56,10 @@ class ParsedDatetime:
     choices: tuple[FormattedDatetime, ...] = ()
 
     def as_json(self, at: datetime) -> dict[str, Any]:
-        """Return the answer for the script that shows it while the editor types."""
+        """Return what the script shows while the editor types."""
         shown = format_datetime(self.value, at) if self.value else FormattedDatetime("", "", "", "")
-        return {
-            "words": shown.words,
-            "utc": shown.utc,
-            "exact": shown.exact,
-            "left": shown.left,
-            "doubt": self.doubt,
-            "choices": [{"utc": c.utc, "words": c.words, "exact": c.exact} for c in self.choices],
-        }
+        choices = [asdict(choice) for choice in self.choices]
+        return {**asdict(shown), "doubt": self.doubt, "choices": choices}
 
 
 def parse_typed_datetime(typed: str, at: datetime, choice: str = "") -> ParsedDatetime:

@@ -1,6 +1,7 @@
 """Filters of the story list and the photo list."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib.admin import SimpleListFilter
 from django.core.paginator import Page, Paginator
@@ -107,65 +108,59 @@ class StoryLanguageFilter(DropdownFilter):
         return queryset.filter(language=self.value()) if self.value() else queryset
 
 
-class HasPhotoFilter(SimpleListFilter):
+class OptionFilter(SimpleListFilter):
+    """Filter of a list by named conditions."""
+
+    options: ClassVar[dict[str, tuple[Any, Callable[[Any, HttpRequest], Any]]]]
+    """Value in the URL → label, and function from all rows and the request to the rows listed."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(value, label) for value, (label, _find_rows) in self.options.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        _label, find_rows = self.options.get(self.value() or "", ("", None))
+        return find_rows(queryset, request) if find_rows else queryset
+
+
+_placed = Placement.objects.filter(article=OuterRef("pk"))
+
+
+class HasPhotoFilter(OptionFilter):
     title = _("photo")
     parameter_name = "photo"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("yes", _("with photo")),
-            ("no", _("without photo")),
-            ("alt", _("photo without alternative text")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        placed = Placement.objects.filter(article=OuterRef("pk"))
-        if self.value() == "yes":
-            return queryset.filter(Exists(placed))
-        if self.value() == "no":
+    options = {
+        "yes": (_("with photo"), lambda rows, _request: rows.filter(Exists(_placed))),
+        "no": (
+            _("without photo"),
             # Primary keys first: whole rows are read only for the few stories without a photo.
-            return queryset.filter(pk__in=Article.objects.order_by().filter(~Exists(placed)).values("pk"))
-        if self.value() == "alt":
-            return queryset.filter(Exists(placed.filter(lacks_alt_text())))
-        return queryset
+            lambda rows, _request: rows.filter(
+                pk__in=Article.objects.order_by().filter(~Exists(_placed)).values("pk")
+            ),
+        ),
+        "alt": (
+            _("photo without alternative text"),
+            lambda rows, _request: rows.filter(Exists(_placed.filter(lacks_alt_text()))),
+        ),
+    }
 
 
-class ScheduleFilter(SimpleListFilter):
+class ScheduleFilter(OptionFilter):
     title = _("schedule")
     parameter_name = "waiting"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("scheduled", _("scheduled")), ("embargo", _("under embargo"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "scheduled":
-            return queryset.exclude(scheduled_at=None)
-        if self.value() == "embargo":
-            return queryset.under_embargo(timezone.now())
-        return queryset
+    options = {
+        "scheduled": (_("scheduled"), lambda rows, _request: rows.exclude(scheduled_at=None)),
+        "embargo": (_("under embargo"), lambda rows, _request: rows.under_embargo(timezone.now())),
+    }
 
 
-class MissingMetadataFilter(SimpleListFilter):
+class MissingMetadataFilter(OptionFilter):
     title = _("what is missing")
     parameter_name = "lacks"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("alt", _("alternative text")), ("credit", _("credit line")), ("file", _("file"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        column = {"alt": "alt_text", "credit": "credit", "file": "file"}.get(self.value() or "")
-        return queryset.filter(**{column: ""}) if column else queryset
-
-
-class PhotoAgencyFilter(DropdownFilter):
-    title = _("agency")
-    parameter_name = "agency"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return list(Agency.objects.values_list("code", "name"))
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(agency_codes__contains=[self.value()]) if self.value() else queryset
+    options = {
+        "alt": (_("alternative text"), lambda rows, _request: rows.filter(alt_text="")),
+        "credit": (_("credit line"), lambda rows, _request: rows.filter(credit="")),
+        "file": (_("file"), lambda rows, _request: rows.filter(file="")),
+    }
 
 
 def lacks_alt_text() -> Q:

@@ -1,8 +1,12 @@
 """Inputs of the desk's own forms, which the admin does not style."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import JsonResponse
+
+from newsroom.strict_values import parse_integer
 
 
 def text_input(**attrs: Any) -> forms.TextInput:
@@ -21,3 +25,17 @@ def select_input() -> forms.Select:
 
 def number_input(least: int, most: int) -> forms.NumberInput:
     return forms.NumberInput({"class": "desk-input source-number", "min": least, "max": most})
+
+
+def parse_integers(texts: Iterable[str]) -> list[int]:
+    """Return the numbers among the texts of a query or form."""
+    return [number for text in texts if (number := parse_integer(text)) is not None]
+
+
+def parse_start(text: str) -> int:
+    """Return the row with which the next part of a list begins."""
+    return min(max(parse_integer(text) or 0, 0), 1_000_000)
+
+
+def refuse_file(message: str) -> JsonResponse:
+    return JsonResponse({"refused": message}, status=422)

@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.actions.desk.saved_views import delete_view, save_view
-from articles.actions.errors import ActionRefused
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, show_refusal
 from articles.models import SavedView
 from newsroom.admin.base import current_user, now
 
@@ -86,10 +85,8 @@ class SavedViewAction(DeskView):
 
     def finish(self, query: str, action: Callable[[], str]) -> HttpResponse:
         """Call the action, show its message or refusal, and redirect to the filtered list."""
-        try:
+        with show_refusal(self.request):
             messages.success(self.request, action())
-        except ActionRefused as refusal:
-            messages.error(self.request, refusal.message)
         return HttpResponseRedirect(f"{reverse(LIST_URL_NAMES[self.screen])}?{query}")
 
 

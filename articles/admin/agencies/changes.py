@@ -40,7 +40,8 @@ from articles.parsing.version_comparison import (
     compare_pictures,
 )
 from articles.selectors.kill_effects import list_kill_effects
-from articles.text.word_diff import DiffPiece, diff_words
+from articles.text.correction_notes import split_columns
+from articles.text.word_diff import DiffPiece
 from articles.workflow import State
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
@@ -79,12 +80,10 @@ def list_rows(change: AgencyChange) -> list[ShownRow]:
 
 
 def _show_row(row: ComparedRow) -> ShownRow:
-    pieces = diff_words(row.before, row.now)
     return ShownRow(
         row,
         str(_("text")) if row.key.startswith("text-") else str(Article._meta.get_field(row.key).verbose_name),  # type: ignore[union-attr]  # a column
-        [piece for piece in pieces if piece.kind != "new"],
-        [piece for piece in pieces if piece.kind != "gone"],
+        *split_columns(row.before, row.now),
         may_pick=row.state is RowState.APPLIES,
     )
 

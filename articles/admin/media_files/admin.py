@@ -4,20 +4,18 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import (
     EDITABLE,
     add_media_file,
@@ -30,7 +28,7 @@ from articles.admin.base import DeskView, PagesMixin
 from articles.admin.media_files.picker import MediaPickerView
 from articles.admin.media_files.upload import ACCEPTED, too_large_message
 from articles.admin.photos.admin import RightsInline
-from articles.admin.photos.rights import rights_matrices
+from articles.admin.photos.rights import BlockView, rights_matrices
 from articles.admin.photos.upload import RIGHTS_CHOICES
 from articles.admin.reference_data import grant_draft
 from articles.media_files.serve import serve_media_file
@@ -103,25 +101,6 @@ class MediaContentView(DeskView):
         return response
 
 
-class BlockMediaView(DeskView):
-    permission_required = "articles.block_photo"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
-        return HttpResponseRedirect(reverse("admin:articles_mediafile_change", args=[kwargs["pk"]]))
-
-    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        is_blocked = request.POST.get("blocked") == "yes"
-        try:
-            block_media_file(pk, is_blocked, by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        except MediaFile.DoesNotExist as unknown:
-            raise Http404 from unknown
-        else:
-            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
-        return self.get(request, pk=pk)
-
-
 @admin.register(MediaFile)
 class MediaFileAdmin(PagesMixin, ActionAdmin):
     form = MediaFileForm
@@ -133,7 +112,7 @@ class MediaFileAdmin(PagesMixin, ActionAdmin):
     autocomplete_fields = ("poster",)
     pages = (
         ("pick/", "pick", MediaPickerView),
-        ("<int:pk>/block/", "block", BlockMediaView),
+        ("<int:pk>/block/", "block", BlockView, {"block": block_media_file}),
         ("<int:pk>/file/", "file", MediaContentView),
     )
     facts = ("title", "caption", "credit_raw", "transcript", "captioned", "poster")

@@ -11,13 +11,13 @@ from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import add_media_file
 from articles.actions.media_files.store_file import DuplicateMedia
 from articles.admin.base import DeskView
+from articles.admin.inputs import parse_integers, parse_start, refuse_file
 from articles.admin.media_files.upload import too_large_message
 from articles.admin.photos.upload import RIGHTS_CHOICES
 from articles.models import MediaFile
 from articles.selectors.media_files import PAGE_SIZE, decide_media, find_media
 from articles.site.media_renderer import format_duration
 from newsroom.admin.base import current_user, now
-from newsroom.strict_values import parse_integer
 from newsroom.upload_handlers import REFUSED_FILES
 
 MAX_IDS = 100
@@ -30,10 +30,10 @@ class MediaPickerView(DeskView):
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         if "ids" in request.GET:
-            wanted = [n for text in request.GET["ids"].split(",")[:MAX_IDS] if (n := parse_integer(text))]
+            wanted = parse_integers(request.GET["ids"].split(",")[:MAX_IDS])
             found = MediaFile.objects.with_rights().select_related("poster").in_bulk(wanted)
             return JsonResponse({"media": _describe([found[pk] for pk in wanted if pk in found])})
-        start = min(max(parse_integer(request.GET.get("start", "")) or 0, 0), 1_000_000)
+        start = parse_start(request.GET.get("start", ""))
         files = find_media(request.GET.get("q", "")[:200], start=start)
         more = start + PAGE_SIZE if len(files) > PAGE_SIZE else None
         return JsonResponse({"media": _describe(files[:PAGE_SIZE]), "next": more})
@@ -43,7 +43,7 @@ class MediaPickerView(DeskView):
         upload = request.FILES.get("file")
         if upload is None:
             is_large = bool(request.META.get(REFUSED_FILES))
-            return _refuse(too_large_message() if is_large else _("No file was selected."))
+            return refuse_file(too_large_message() if is_large else _("No file was selected."))
         channels = RIGHTS_CHOICES.get(request.POST.get("rights", ""))
         try:
             media = add_media_file(
@@ -53,13 +53,9 @@ class MediaPickerView(DeskView):
         except DuplicateMedia as twin:
             media = MediaFile.objects.get(pk=twin.media_id)
         except ActionRefused as refusal:
-            return _refuse(refusal.message)
+            return refuse_file(refusal.message)
         (described,) = _describe([media])
         return JsonResponse({"medium": described})
-
-
-def _refuse(message: str) -> JsonResponse:
-    return JsonResponse({"refused": message}, status=422)
 
 
 def _describe(files: Sequence[MediaFile]) -> list[dict[str, Any]]:

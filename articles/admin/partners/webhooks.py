@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.actions.errors import ActionRefused
 from articles.actions.webhooks.endpoints import allow_host, switch_off
 from articles.actions.webhooks.outbox import replay, send_test
+from articles.admin.base import show_refusal
 from articles.admin.partners.views import PartnerView
 from articles.models import BlockedHost, Webhook, WebhookMessage
 from newsroom.admin.base import current_user, now, require_permission
@@ -33,10 +34,8 @@ class PartnerWebhooksView(PartnerView):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         require_permission(request, "articles.change_partner")
-        try:
+        with show_refusal(request):
             messages.success(request, self._run_button(request.POST))
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
         return HttpResponseRedirect(request.path)
 
     def _run_button(self, data: QueryDict) -> str:

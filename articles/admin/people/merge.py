@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.people.merge import merge_people, undo_merge
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, show_refusal
 from articles.selectors.person_references import (
     PersonUsage,
     count_shared_stories,
@@ -185,11 +185,8 @@ class NotDuplicateView(PersonView):
         if request.POST.get("together"):
             unmark_as_different(pk, other, by=current_user(request))
             return HttpResponseRedirect(reverse("admin:people_person_merge", args=[pk, other]))
-        try:
+        with show_refusal(request):
             mark_as_different(pk, other, by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
             message = _("Marked as two different people. They will not be suggested again.")
             messages.success(request, message)
         if request.POST.get("from") == "list":
@@ -203,14 +200,13 @@ class UndoMergeView(PersonView):
 
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         merge = get_object_or_404(PersonMerge, pk=pk)
-        try:
+        shown = merge.survivor_id
+        with show_refusal(request):
             undo_merge(pk, by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-            return _redirect_to_person(merge.survivor_id)
-        message = _("The merge is undone: “%(loser)s” is a separate record again, with its links.")
-        messages.success(request, message % {"loser": merge.loser.name})
-        return _redirect_to_person(merge.loser_id)
+            message = _("The merge is undone: “%(loser)s” is a separate record again, with its links.")
+            messages.success(request, message % {"loser": merge.loser.name})
+            shown = merge.loser_id
+        return _redirect_to_person(shown)
 
 
 def _redirect_to_person(pk: int) -> HttpResponse:

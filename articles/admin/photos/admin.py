@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,7 +20,6 @@ from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from articles.actions.errors import ActionRefused
 from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import EDITABLE, add_photo, save_photo
@@ -38,6 +37,7 @@ from articles.admin.photos.licences import (
 )
 from articles.admin.photos.missing_metadata import MissingMetadataView
 from articles.admin.photos.picker import PhotoPickerView
+from articles.admin.photos.rights import BlockView
 from articles.admin.photos.upload import PhotoUploadView
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
@@ -115,23 +115,6 @@ class PhotoFileView(DeskView):
         return response
 
 
-class BlockPhotoView(DeskView):
-    permission_required = "articles.block_photo"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's signature
-        return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[kwargs["pk"]]))
-
-    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        is_blocked = request.POST.get("blocked") == "yes"
-        try:
-            block_photo(pk, is_blocked, by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
-        return self.get(request, pk=pk)
-
-
 @admin.register(Photo)
 class PhotoAdmin(PagesMixin, ActionAdmin):
     form = PhotoForm
@@ -180,7 +163,7 @@ class PhotoAdmin(PagesMixin, ActionAdmin):
         ("pick/", "pick", PhotoPickerView),
         ("licences/", "licences", LicencesView),
         ("work/<str:tab>/", "work", MissingMetadataView),
-        ("<int:pk>/block/", "block", BlockPhotoView),
+        ("<int:pk>/block/", "block", BlockView, {"block": block_photo}),
         ("<int:pk>/picture/", "picture", PhotoFileView),
     )
 

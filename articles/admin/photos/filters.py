@@ -2,47 +2,53 @@
 
 from typing import Any
 
-from django.contrib.admin import SimpleListFilter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
 
-from articles.admin.filters import PhotoAgencyFilter
+from articles.admin.filters import OptionFilter
+from articles.models import Agency
 from articles.selectors import photo_licences
+from articles.selectors.photo_licences import with_file
 from newsroom.admin.base import now
 
 LICENCE, AGENCY = "licence", "agency"
 
 
-class LicenceFilter(SimpleListFilter):
+def _list_misfiled(photos: Any, request: HttpRequest) -> Any:
+    code = request.GET.get(AGENCY, "")
+    return photos.filter(photo_licences.misfiled_photos(code)) if code else photos.none()
+
+
+class LicenceFilter(OptionFilter):
     title = _("licence")
     parameter_name = LICENCE
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("ended", _("licence ended")),
-            ("ending", _("ends within 14 days")),
-            ("none", _("no licence recorded")),
-            ("misfiled", _("credit and agency differ")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        value, at = self.value(), now()
-        if value == "ended":
-            return queryset.filter(photo_licences.with_file(), photo_licences.ended_licences(at))
-        if value == "ending":
-            return queryset.filter(photo_licences.with_file(), photo_licences.ending_licences(at))
-        if value == "none":
-            return queryset.filter(photo_licences.with_file(), photo_licences.unrecorded_licences())
-        if value == "misfiled":
-            code = request.GET.get(AGENCY, "")
-            return queryset.filter(photo_licences.misfiled_photos(code)) if code else queryset.none()
-        return queryset
+    options = {
+        "ended": (
+            _("licence ended"),
+            lambda photos, _request: photos.filter(with_file(), photo_licences.ended_licences(now())),
+        ),
+        "ending": (
+            _("ends within 14 days"),
+            lambda photos, _request: photos.filter(with_file(), photo_licences.ending_licences(now())),
+        ),
+        "none": (
+            _("no licence recorded"),
+            lambda photos, _request: photos.filter(with_file(), photo_licences.unrecorded_licences()),
+        ),
+        "misfiled": (_("credit and agency differ"), _list_misfiled),
+    }
 
 
-class LibraryAgencyFilter(PhotoAgencyFilter):
+class LibraryAgencyFilter(DropdownFilter):
     """The agency filter, which is ignored while credits that contradict it are listed."""
 
+    title = _("agency")
+    parameter_name = AGENCY
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Agency.objects.values_list("code", "name"))
+
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if request.GET.get(LICENCE) == "misfiled":
-            return queryset
-        return super().queryset(request, queryset)
+        is_ignored = not self.value() or request.GET.get(LICENCE) == "misfiled"
+        return queryset if is_ignored else queryset.filter(agency_codes__contains=[self.value()])

@@ -18,7 +18,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.photos.rights import extend_licence
 from articles.admin.base import DeskView
-from articles.admin.inputs import text_input
+from articles.admin.inputs import parse_integers, text_input
 from articles.admin.photos.replacement import plan_replacement
 from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
 from articles.admin.photos.similar import find_similar
@@ -178,8 +178,7 @@ def _page_url(action: str, photos: Sequence[Photo]) -> str:
 
 
 def _selected_photos(request: HttpRequest) -> list[Photo]:
-    parts = (parse_integer(part) for part in request.GET.get("ids", "").split(","))
-    photo_ids = [number for number in parts if number is not None]
+    photo_ids = parse_integers(request.GET.get("ids", "").split(","))
     return list(Photo.objects.with_rights().filter(pk__in=photo_ids[:BATCH_SIZE]))
 
 

@@ -12,6 +12,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import add_photo, fill_announced_photo
 from articles.actions.photos.store_file import DuplicateFile, format_refusal
 from articles.admin.base import DeskView
+from articles.admin.inputs import parse_integers, parse_start, refuse_file
 from articles.admin.photos.rights import describe_problem
 from articles.admin.photos.upload import too_large_message
 from articles.models import Agency, Photo
@@ -44,7 +45,7 @@ class PhotoPickerView(DeskView):
             since=parse_date(request.GET.get("since", "")),
             channels=RIGHTS.get(request.GET.get("rights", ""), RIGHTS["site"]),
         )
-        found = find_usable_photos(search, at=now(), start=_parse_start(request.GET.get("start", "")))
+        found = find_usable_photos(search, at=now(), start=parse_start(request.GET.get("start", "")))
         return JsonResponse(
             {
                 "photos": [describe_photo(photo) for photo in found.photos],
@@ -62,15 +63,15 @@ class PhotoPickerView(DeskView):
         upload = request.FILES.get("file")
         if upload is None or (upload.size or 0) > MAX_BYTES:
             is_large = upload is not None or bool(request.META.get(REFUSED_FILES))
-            return _refuse(too_large_message() if is_large else _("No file was selected."))
+            return refuse_file(too_large_message() if is_large else _("No file was selected."))
         try:
             photo = _store_upload(request, upload)
         except DuplicateFile as twin:
             photo = Photo.objects.get(pk=twin.photo_id)
         except PictureRefused as refusal:
-            return _refuse(format_refusal(refusal))
+            return refuse_file(format_refusal(refusal))
         except ActionRefused as refusal:
-            return _refuse(refusal.message)
+            return refuse_file(refusal.message)
         (described,) = _describe_photos(str(photo.pk))
         return JsonResponse({"photo": described})
 
@@ -94,17 +95,9 @@ def _store_upload(request: HttpRequest, upload: "UploadedFile[bytes]") -> Photo:
     return add_photo({}, data=upload.read(), **facts)
 
 
-def _refuse(message: str) -> JsonResponse:
-    return JsonResponse({"refused": message}, status=422)
-
-
-def _parse_start(text: str) -> int:
-    return min(max(parse_integer(text) or 0, 0), 1_000_000)
-
-
 def _describe_photos(ids: str) -> list[dict[str, Any]]:
     """Return the photos, each with a note if readers would not see it."""
-    wanted = [number for text in ids.split(",")[:MAX_IDS] if (number := parse_integer(text))]
+    wanted = parse_integers(ids.split(",")[:MAX_IDS])
     found = Photo.objects.with_rights().in_bulk(wanted)
     photos = [found[pk] for pk in wanted if pk in found]
     decisions = decide_on_site(photos, now())

@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import visibility
+from articles.admin.base import DeskView, show_refusal
 from articles.models import Grant, MediaFile, Photo
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
+from newsroom.admin.base import current_user, now
 
 CHANNELS = dict(Grant._meta.get_field("channel").flatchoices)
 
@@ -120,3 +126,21 @@ def describe_problem(photo: Photo, *, allowed: bool) -> str:
     if photo.agency_codes or photo.grants.all():
         return _("no right for the own site")
     return _("no right for the own site; the credit names no agency known here")
+
+
+class BlockView(DeskView):
+    """Button that blocks a photo or media file everywhere, or no longer."""
+
+    permission_required = "articles.block_photo"
+    block: Any = None
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = f"admin:articles_{self.model_admin.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(page, args=[kwargs["pk"]]))
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        is_blocked = request.POST.get("blocked") == "yes"
+        with show_refusal(request):
+            self.block(pk, is_blocked, by=current_user(request), at=now())
+            messages.success(request, _("Blocked everywhere.") if is_blocked else _("No longer blocked."))
+        return self.get(request, pk=pk)

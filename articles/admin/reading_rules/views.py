@@ -1,7 +1,6 @@
 """Pages of reading rules: the list, and a rule with its replay and decisions."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.errors import ActionRefused
 from articles.actions.reading_rules.decisions import (
     accept_rule,
     decline_rule,
@@ -24,7 +22,7 @@ from articles.actions.reading_rules.decisions import (
 )
 from articles.actions.reading_rules.effects import PERMISSIONS
 from articles.actions.reading_rules.replay import replay_rule, restart_replay
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, show_refusal
 from articles.admin.reading_rules.labels import describe_source, label_facts, rule_sentence
 from articles.admin.reading_rules.suggestions import load_proposal
 from articles.models import ReadingRule
@@ -135,11 +133,8 @@ class ReadingRuleView(DeskView):
         if name not in ACTIONS:
             raise Http404
         run, message = ACTIONS[name]
-        try:
+        with show_refusal(request):
             run(pk, by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
             messages.success(request, message)
         return HttpResponseRedirect(_rule_url(pk))
 
@@ -211,17 +206,11 @@ class ProposeRuleView(DeskView):
             proposed, item_id = load_proposal(request.POST.get("rule", ""))
         except BadSignature as error:
             raise Http404 from error
-        by, at = current_user(request), now()
-        try:
-            rule = propose_rule(proposed, item_id=item_id, by=by, at=at)
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-            return HttpResponseRedirect(reverse("admin:articles_readingrule_changelist"))
-        _begin_replay(rule, request, at)
-        return HttpResponseRedirect(_rule_url(rule.pk))
-
-
-def _begin_replay(rule: ReadingRule, request: HttpRequest, at: datetime) -> None:
-    """Run the first chunk: of a small desk's copy it is the whole replay."""
-    if request.user.has_perm(VIEW_PERMISSION):
-        replay_rule(rule.pk, by=current_user(request), at=at)
+        facts: dict[str, Any] = {"by": current_user(request), "at": now()}
+        url = reverse("admin:articles_readingrule_changelist")
+        with show_refusal(request):
+            rule = propose_rule(proposed, item_id=item_id, **facts)
+            url = _rule_url(rule.pk)
+            if request.user.has_perm(VIEW_PERMISSION):
+                replay_rule(rule.pk, **facts)  # the first chunk; of a small desk's copy it is all
+        return HttpResponseRedirect(url)

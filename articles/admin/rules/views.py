@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.rule_trial import RuleTrial, try_rule, try_saved_rule
-from articles.actions.intake.effects.wire_rules import delete_rule, move_rule, save_rule, set_rule_active
-from articles.admin.base import DeskView
+from articles.actions.intake.effects.wire_rules import delete_rule, save_rule
+from articles.actions.intake.rule_order import move_rule, set_rule_active
+from articles.admin.base import DeskView, add_refusal, show_refusal
 from articles.admin.rules.descriptions import describe_conditions, describe_effects
 from articles.admin.rules.forms import RuleForm
 from articles.models import WireRule, WireRuleUse
@@ -67,16 +68,13 @@ class RuleListView(DeskView):
         button, _colon, pk = request.POST.get("_act", "").partition(":")
         rule = get_object_or_404(WireRule, pk=parse_integer(pk))
         facts: dict[str, Any] = {"by": current_user(request), "at": now()}
-        try:
+        with show_refusal(request):
             if button in {"up", "down"}:
                 move_rule(rule.pk, "up" if button == "up" else "down", **facts)
             elif button in {"on", "off"}:
                 set_rule_active(rule.pk, active=button == "on", **facts)
             else:
                 raise Http404
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
             messages.success(request, self._describe(button, rule))
         return HttpResponseRedirect(f"{reverse('admin:articles_wirerule_changelist')}#rule-{rule.pk}")
 
@@ -128,8 +126,7 @@ class RuleFormView(DeskView):
             else:
                 save_rule(form.get_facts(), **facts)
         except ActionRefused as refusal:
-            for field, message in refusal.messages:
-                form.add_error(field if field in form.fields else None, message)
+            add_refusal(form, refusal)
             return False
         return True
 

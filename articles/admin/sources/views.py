@@ -23,7 +23,7 @@ from articles.actions.intake.receive.source_keys import (
 )
 from articles.actions.intake.receive.source_trial import TriedSource, try_source
 from articles.actions.intake.receive.sources import save_source, set_source_active
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, add_refusal
 from articles.admin.sources.connection import describe_connection
 from articles.admin.sources.forms import (
     TRANSPORT_HELP,
@@ -126,8 +126,7 @@ class SourceFormView(DeskView):
                 form.get_facts(), credentials=form.get_credentials(), by=current_user(self.request), at=now(), pk=pk
             )  # fmt: skip
         except ActionRefused as refusal:
-            for field, message in refusal.messages:
-                form.add_error(field if field in form.fields else None, message)
+            add_refusal(form, refusal)
             return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -23,9 +23,8 @@ from articles.actions.bulk.jobs import (
     undo_bulk,
 )
 from articles.actions.bulk.request import request_of
-from articles.actions.errors import ActionRefused
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskView, PageAdmin
+from articles.admin.base import DeskView, PageAdmin, show_refusal
 from articles.admin.stories.bulk_change import describe_change
 from articles.models import BulkItem, BulkJob
 from articles.task_queue import run_now
@@ -140,11 +139,8 @@ class BulkActionView(DeskView):
 
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         job = get_object_or_404(BulkJob, pk=pk)
-        try:
+        with show_refusal(request):
             ACTIONS[self.action](job.pk, by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-        else:
             run_now("continue_bulk_jobs")
         return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
 

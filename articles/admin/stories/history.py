@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.errors import ActionRefused
 from articles.actions.stories.restore_revision import PARTS, find_reintroduced_mistakes, restore_revision
+from articles.admin.base import show_refusal
 from articles.admin.revision_diff import compare_snapshots
 from articles.admin.stories.views import StoryView, story_url
 from articles.models import Article, Edition, FrontSlot, Revision
@@ -119,12 +119,11 @@ class RestoreRevisionView(RevisionView):
         form = RestoreRevisionForm(request.POST)
         if not form.is_valid():
             raise Http404
-        try:
+        url = reverse("admin:articles_article_history", args=[pk])
+        with show_refusal(request):
             self.restore(**form.cleaned_data)
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-            return HttpResponseRedirect(reverse("admin:articles_article_history", args=[pk]))
-        return HttpResponseRedirect(story_url(self.story))
+            url = story_url(self.story)
+        return HttpResponseRedirect(url)
 
     def restore(self, *, revision: int, based_on: int, part: str) -> None:
         parts = [part] if part else None

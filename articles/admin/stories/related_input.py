@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from articles.admin.inputs import parse_integers
 from articles.models import Article, Edition
 from articles.models.story_text import MAX_RELATED_BY_HAND
 from newsroom.admin.base import now
-from newsroom.strict_values import parse_integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class RelatedStoriesInput(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         typed = str(context["widget"]["value"] or "").split(",")
-        numbers = [number for text in typed if (number := parse_integer(text.strip()))]
+        numbers = parse_integers(text.strip() for text in typed)
         return {**context, "chosen": find_chosen(numbers), "most": MAX_RELATED_BY_HAND}
 
     def render(

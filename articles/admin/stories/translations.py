@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.translations import link_translation, make_translation, unlink_translation
 from articles.admin.badges import state_badge
+from articles.admin.base import show_refusal
 from articles.admin.stories.views import StoryView, story_url
 from articles.desk_languages import language_choices
 from articles.models import Article
@@ -59,11 +60,9 @@ class TranslationsView(StoryView):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         button = BUTTONS.get(request.POST.get("act", ""))
-        try:
+        target = ""
+        with show_refusal(request):
             target = button(self, request) if button else ""
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
-            target = ""
         here = reverse("admin:articles_article_translations", args=[self.story.pk])
         return HttpResponseRedirect(target or here)
 

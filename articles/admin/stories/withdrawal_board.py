@@ -22,6 +22,7 @@ from articles.actions.stories.withdraw import (
     refuse_kill,
     set_outlet_done,
 )
+from articles.admin.base import show_refusal
 from articles.admin.stories.views import StoryView, story_url
 from articles.admin.stories.withdraw_forms import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
@@ -129,10 +130,8 @@ class WithdrawalBoardView(StoryView):
             "purge": self.purge_again,
         }
         press: Callable[..., str] = buttons.get(request.POST.get("act", ""), self.tick_task)
-        try:
+        with show_refusal(request):
             messages.success(request, press(by=current_user(request), at=now()))
-        except ActionRefused as refusal:
-            messages.error(request, refusal.message)
         return HttpResponseRedirect(request.get_full_path())
 
     def confirm_kill(self, *, by: Any, at: datetime) -> str:

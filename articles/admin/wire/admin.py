@@ -19,6 +19,7 @@ from articles.actions.intake.effects.item_copy import raw_bytes
 from articles.actions.intake.versions.item_history import ItemHistory
 from articles.actions.intake.versions.item_status import dismiss_item, release_item, restore_item
 from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, send_raw, show_refusal
+from articles.admin.inputs import parse_integers
 from articles.admin.saved_views import saved_view_pages, saved_views_context
 from articles.admin.wire.filters import WireFilterForm, load_choices
 from articles.admin.wire.item_page import build_context, build_preview
@@ -79,7 +80,9 @@ class WireRowsView(WirePage):
         since = parse_integer(request.GET.get("since", ""))
         following = ""
         if since is not None:
-            items = list_new(filters, since, _parse_ids(request.GET.get("known", "")))
+            items = list_new(
+                filters, since, parse_integers(request.GET.get("known", "").split(",")[:MAX_KNOWN])
+            )
         else:
             items, has_more = list_page(filters, parse_cursor(request.GET.get("before", "")))
             following = _next_cursor(items, has_more=has_more)
@@ -238,11 +241,6 @@ def _item_url(pk: int) -> str:
 
 
 _LARGE_COLUMNS = ("raw", "parsed", "search", "content", "reading")
-
-
-def _parse_ids(text: str) -> list[int]:
-    ids = (parse_integer(part) for part in text.split(",")[:MAX_KNOWN])
-    return [pk for pk in ids if pk is not None]
 
 
 def _find_before(item: WireItem, versions: Sequence[WireItem]) -> WireItem | None:

@@ -23,6 +23,7 @@ from articles.actions.intake.receive.quarantine import (
 )
 from articles.actions.intake.receive.results import FileResult
 from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, send_raw, show_refusal
+from articles.admin.inputs import parse_integers
 from articles.models import AuditEntry, WireFile, WireSource
 from articles.models.audit import stored_model_name
 from articles.parsing.faults import format_fault, locate_fault
@@ -120,8 +121,7 @@ class ReadManyView(DeskView):
     permission_required = WRITE
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        picked = [parse_integer(value) for value in request.POST.getlist("file")]
-        ids = [pk for pk in picked if pk is not None]
+        ids = parse_integers(request.POST.getlist("file"))
         if "all" in request.POST:
             ids = list(
                 list_quarantined_files().order_by("received_at").values_list("pk", flat=True)[:MAX_FILES]

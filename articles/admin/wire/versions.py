@@ -10,7 +10,8 @@ from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.wire.item_page import list_blocks
 from articles.admin.wire.labels import FIELD_LABELS, STATUS_LABELS
 from articles.models import WireItem
-from articles.text.word_diff import DiffPiece, diff_words
+from articles.text.correction_notes import split_columns
+from articles.text.word_diff import DiffPiece
 from articles.wire.item import PubStatus
 
 COMPARED = ("headline", "subheadline", "kicker", "teaser", "byline", "dateline", "creditline", "slugline")
@@ -27,19 +28,11 @@ class ComparedField:
 
 def compare_versions(old: WireItem, new: WireItem) -> list[ComparedField]:
     """Return fields, data and text of both versions, without empty ones."""
-    fields = []
-    for label, before, now in _list_pairs(old, new):
-        if before or now:
-            pieces = diff_words(before, now)
-            fields.append(
-                ComparedField(
-                    label,
-                    [piece for piece in pieces if piece.kind != "new"],
-                    [piece for piece in pieces if piece.kind != "gone"],
-                    before != now,
-                )
-            )
-    return fields
+    return [
+        ComparedField(label, *split_columns(before, now), before != now)
+        for label, before, now in _list_pairs(old, new)
+        if before or now
+    ]
 
 
 def _list_pairs(old: WireItem, new: WireItem) -> Iterator[tuple[str, str, str]]:
