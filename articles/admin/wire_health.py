@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.admin.badges import format_time
 from articles.admin.base import DeskView, PageAdmin
 from articles.admin.datetime_input import format_duration
-from articles.admin.wire_signs import BADGES, WireSign, get_label, get_level, list_signs
+from articles.admin.wire_signs import BADGES, get_label, get_level, list_signs
 from articles.models import WireSourceState
 from articles.selectors.wire_health import HourlyItems, SourceHealth, read_wire_health
 from newsroom.admin.base import now
@@ -36,46 +36,28 @@ class WireBar:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceHealthRow:
-    """A source as the page shows it."""
-
-    health: SourceHealth
-    label: str
-    badge: str
-    signs: Sequence[WireSign]
-    link: str
-    last_item: str
-    last_contact: str
-    heartbeat: str
-    items: str
-    delay: str
-    repeats: str
-    plot: str
-    """The plot in words."""
-    bars: Sequence[WireBar]
-
-
-def build_row(health: SourceHealth, at: datetime, *, may_change: bool) -> SourceHealthRow:
+def build_row(health: SourceHealth, at: datetime, *, may_change: bool) -> dict[str, Any]:
     signs = list_signs(health, at)
     level = get_level(signs)
     total = sum(one.items for one in health.hours)
-    return SourceHealthRow(
-        health=health,
-        label=get_label(health, level),
-        badge=BADGES[level],
-        signs=signs,
-        link=reverse("admin:articles_wiresource_connection", args=[health.source.pk]) if may_change else "",
-        last_item=_describe_time(health.last_item_at, at) or _("never"),
-        last_contact=_describe_time(health.state.last_contact_at, at) or _("never"),
-        heartbeat=_describe_time(health.state.last_heartbeat_at, at),
-        items=_describe_items(health),
-        delay=_describe_delay(health),
-        repeats=str(health.repeats),
-        plot=ngettext("%(n)d item in the last 24 hours", "%(n)d items in the last 24 hours", total)
+    return {
+        "health": health,
+        "label": get_label(health, level),
+        "badge": BADGES[level],
+        "signs": signs,
+        "link": reverse("admin:articles_wiresource_connection", args=[health.source.pk])
+        if may_change
+        else "",
+        "last_item": _describe_time(health.last_item_at, at) or _("never"),
+        "last_contact": _describe_time(health.state.last_contact_at, at) or _("never"),
+        "heartbeat": _describe_time(health.state.last_heartbeat_at, at),
+        "items": _describe_items(health),
+        "delay": _describe_delay(health),
+        "repeats": str(health.repeats),
+        "plot": ngettext("%(n)d item in the last 24 hours", "%(n)d items in the last 24 hours", total)
         % {"n": total},
-        bars=build_bars(health.hours),
-    )
+        "bars": build_bars(health.hours),
+    }
 
 
 def build_bars(hours: Sequence[HourlyItems]) -> list[WireBar]:
@@ -127,13 +109,13 @@ class WireHealthView(DeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         at, may_change = now(), self.request.user.has_perm("articles.change_wiresource")
         rows = [build_row(health, at, may_change=may_change) for health in read_wire_health(at)]
-        rows.sort(key=lambda row: URGENCY.get(row.badge, len(URGENCY)))
+        rows.sort(key=lambda row: URGENCY.get(row["badge"], len(URGENCY)))
         return super().get_context_data(
             rows=rows,
             at=at,
             plot_height=PLOT_HEIGHT,
             plot_width=BAR_STEP * 24,
-            in_trouble=sum(row.badge == BADGES["red"] for row in rows),
+            in_trouble=sum(row["badge"] == BADGES["red"] for row in rows),
             **kwargs,
         )
 

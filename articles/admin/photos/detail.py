@@ -1,7 +1,6 @@
 """Facts next to a photo's form: metadata, people, rights, usage, similar photos."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -61,24 +60,6 @@ CROPS = (
 RIGHTS_FIELDS = ("usage_terms", "instructions")
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataRow:
-    label: str
-    value: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaptionedPerson:
-    """A person named by the caption, with the directory's entry if there is one."""
-
-    name: str
-    office: str
-    position: str
-    confidence: str
-    person: Person | None
-
-
 def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
     record = EmbeddedMetadata.objects.defer("xmp", "iim", "exif").filter(photo=photo).first()
     metadata = load_metadata(record)
@@ -99,12 +80,12 @@ def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
     }
 
 
-def _list_metadata(metadata: PictureMetadata) -> Iterator[MetadataRow]:
+def _list_metadata(metadata: PictureMetadata) -> Iterator[dict[str, Any]]:
     for name, label in LABELS.items():
         value = getattr(metadata, name)
         if value:
             text = "; ".join(value) if isinstance(value, tuple) else value
-            yield MetadataRow(str(label), text, metadata.origins.get(name, ""))
+            yield {"label": label, "value": text, "origin": metadata.origins.get(name, "")}
 
 
 def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[PhotoSuggestion]:
@@ -114,7 +95,7 @@ def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[PhotoSu
             yield proposal
 
 
-def list_captioned_people(photo: Photo) -> Iterator[CaptionedPerson]:
+def list_captioned_people(photo: Photo) -> Iterator[dict[str, Any]]:
     if not photo.caption.strip():
         return
     caption_people = {
@@ -124,10 +105,10 @@ def list_captioned_people(photo: Photo) -> Iterator[CaptionedPerson]:
     known = Person.objects.in_bulk([link.person_id for link in links if link.person_id is not None])
     for link in links:
         in_caption = caption_people.get(link.found.name)
-        yield CaptionedPerson(
-            name=link.found.name,
-            office=link.found.offices[0].value if link.found.offices else "",
-            position=words_for(in_caption.position) if in_caption else "",
-            confidence=link.found.confidence.value,
-            person=known.get(link.person_id or 0),
-        )
+        yield {
+            "name": link.found.name,
+            "office": link.found.offices[0].value if link.found.offices else "",
+            "position": words_for(in_caption.position) if in_caption else "",
+            "confidence": link.found.confidence.value,
+            "person": known.get(link.person_id or 0),
+        }

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,13 +45,6 @@ MESSAGES = (
 TABS = {"alt": gettext_lazy("Alternative text"), "credit": gettext_lazy("Credit line")}
 MAX_QUEUE = 400
 PRIVATE_CREDIT = r"\m(privat|private?s? (foto|photo|archiv|collection))\M"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionProgress:
-    name: str
-    left: int
-    done: int
 
 
 class MissingMetadataView(DeskView):
@@ -265,7 +257,9 @@ def _section_progress(tab: str, at: datetime) -> list[dict[str, Any]]:
         {
             "slug": s.slug,
             "link": _page_url(tab, s.slug, None),
-            "progress": SectionProgress(s.name, left.get(s.pk, 0), done[s.pk]),
+            "name": s.name,
+            "left": left.get(s.pk, 0),
+            "done": done[s.pk],
         }
         for s in Section.objects.all()
         if left.get(s.pk) or done[s.pk]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles.actions.intake.effects.item_copy import displayed_text
@@ -53,33 +53,6 @@ class FieldRow:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """A picture of the story or a member of a package; `item_id` once it arrived."""
-
-    guid: str
-    kind: str
-    title: str
-    caption: str
-    credit: str
-    renditions: Sequence[Mapping[str, Any]]
-    item_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    text: str
-    public: bool
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    item: WireItem
-    badges: Sequence[SafeString]
-    is_this: bool
-
-
 def build_context(item: WireItem, at: datetime) -> dict[str, Any]:
     """Return the template context of the page; the number of queries is constant."""
     content = item.content or {}
@@ -116,8 +89,7 @@ def build_preview(item: WireItem, at: datetime) -> dict[str, Any]:
         "head": head,
         "body": mark_safe(sanitize_blocks(blocks)),  # noqa: S308  # sanitised
         "notes": [
-            NoteRow(note.get("text", ""), bool(note.get("public")), _label_role(note.get("role", "")))
-            for note in content.get("ednotes") or ()
+            {**note, "role": _label_role(note.get("role", ""))} for note in content.get("ednotes") or ()
         ],
         "pasted_notes": reading.get("notes") or () if not content else (),
         "rights": content.get("rights") or {},
@@ -178,22 +150,22 @@ def list_restrictions(content: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(filter(None, terms)))
 
 
-def list_members(item: WireItem, content: Mapping[str, Any]) -> list[MemberRow]:
+def list_members(item: WireItem, content: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the associated items, each with the received item once it arrived."""
     associations = content.get("associations") or ()
     guids = [one["guid"] for one in associations if one.get("guid")]
     arrived = WireItem.objects.filter(guid__in=guids, provider=item.provider).order_by("received_at", "pk")
     ids = dict(arrived.values_list("guid", "pk")) if guids else {}
     return [
-        MemberRow(
-            guid=one.get("guid", ""),
-            kind=str(KIND_LABELS[ItemKind(one["kind"])]) if one.get("kind") in ItemKind else "",
-            title=one.get("headline") or one.get("role") or one.get("guid", ""),
-            caption=one.get("caption", ""),
-            credit=" · ".join(filter(None, (one.get("creator"), one.get("credit")))),
-            renditions=keep_web_links(one.get("renditions")),
-            item_id=ids.get(one.get("guid", "")),
-        )
+        {
+            "guid": one.get("guid", ""),
+            "kind": str(KIND_LABELS[ItemKind(one["kind"])]) if one.get("kind") in ItemKind else "",
+            "title": one.get("headline") or one.get("role") or one.get("guid", ""),
+            "caption": one.get("caption", ""),
+            "credit": " · ".join(filter(None, (one.get("creator"), one.get("credit")))),
+            "renditions": keep_web_links(one.get("renditions")),
+            "item_id": ids.get(one.get("guid", "")),
+        }
         for one in associations
     ]
 
@@ -203,7 +175,7 @@ def keep_web_links(links: Sequence[Mapping[str, Any]] | None) -> list[Mapping[st
     return [link for link in links or () if is_web_address(link["href"])]
 
 
-def list_versions(item: WireItem, at: datetime) -> list[VersionRow]:
+def list_versions(item: WireItem, at: datetime) -> list[dict[str, Any]]:
     """Return the newest versions of a matter and this one; empty for one alone."""
     if not item.agency_item:
         return []
@@ -211,4 +183,6 @@ def list_versions(item: WireItem, at: datetime) -> list[VersionRow]:
     if len(items) < 2:
         return []
     shown = [one for place, one in enumerate(items) if place < MAX_VERSIONS or one.pk == item.pk]
-    return [VersionRow(one, list(list_badges(one, at)), one.pk == item.pk) for one in shown]
+    return [
+        {"item": one, "badges": list(list_badges(one, at)), "is_this": one.pk == item.pk} for one in shown
+    ]

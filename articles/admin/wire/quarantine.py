@@ -1,7 +1,6 @@
 """Quarantine: files that could not be read, with the reason and the ways out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -37,13 +36,6 @@ PREVIEW_BYTES = 400
 MAX_RAW = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class QuarantineRow:
-    file: WireFile
-    reason: str
-    preview: str
-
-
 class QuarantinePage(DeskView):
     permission_required = VIEW
     extra_context = FULL_WIDTH
@@ -69,7 +61,11 @@ class QuarantineView(QuarantinePage):
         )
         return super().get_context_data(
             rows=[
-                QuarantineRow(file, describe_fault(file), preview_text(vars(file)["beginning"]))
+                {
+                    "file": file,
+                    "reason": describe_fault(file),
+                    "preview": preview_text(vars(file)["beginning"]),
+                }
                 for file in shown
             ],
             count=files.count() if len(shown) == PAGE_SIZE else len(shown),

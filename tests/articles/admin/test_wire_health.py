@@ -122,7 +122,7 @@ def test_reporters_see_the_page_without_a_way_to_change_sources(member: Any) -> 
     answer = member("reporter").get(reverse(PAGE))
 
     assert answer.status_code == 200
-    assert [row.link for row in answer.context["rows"]] == [""]
+    assert [row["link"] for row in answer.context["rows"]] == [""]
 
 
 def test_an_alarm_is_on_every_page_and_on_the_first_screen(member: Any) -> None:

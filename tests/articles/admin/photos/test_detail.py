@@ -101,7 +101,7 @@ def test_people_of_the_caption_are_linked_where_the_directory_knows_them(desk: C
     person = make_person("Mira Talberg", "Bürgermeisterin")
     photo = make_photo(caption="Bürgermeisterin Mira Talberg (l.) und Verbandspräsident Ole Finken am Hafen.")
 
-    found = {one.name: (one.person, one.position) for one in beside(desk, photo)["captioned_people"]}
+    found = {one["name"]: (one["person"], one["position"]) for one in beside(desk, photo)["captioned_people"]}
 
     assert found == {"Mira Talberg": (person, "links"), "Ole Finken": (None, "")}
 
@@ -121,7 +121,7 @@ def test_what_the_file_said_stands_with_its_properties(desk: Client):
     context = beside(desk, taken_in())
 
     assert ("Stadt", "Nordhaven", "XMP photoshop:City") in [
-        (r.label, r.value, r.origin) for r in context["metadata_rows"]
+        (r["label"], r["value"], r["origin"]) for r in context["metadata_rows"]
     ]
     assert context["terms"] == ["Editorial use only", "Nur redaktionell"]
 

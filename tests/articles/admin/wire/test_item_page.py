@@ -210,7 +210,7 @@ def test_every_version_shows_the_same_versions_in_the_order_of_the_agency(desk: 
     compared = {number: desk.get(url_of(item, "versions")).context for number, item in items.items()}
 
     for page in pages.values():
-        assert [row.item.version for row in page.context["versions"]] == ["4", "3", "3", "2", "1"]
+        assert [row["item"].version for row in page.context["versions"]] == ["4", "3", "3", "2", "1"]
         assert "Fassungen (4)" in page.content.decode()
     assert {number: context["old"] and context["old"].version for number, context in compared.items()} == {
         4: "3", 3: "2", 2: "1", 1: None,
@@ -223,7 +223,7 @@ def test_an_old_version_of_very_many_stands_among_them(desk: Client):
 
     page = desk.get(url_of(items[2]))
 
-    assert [row.item.pk for row in page.context["versions"] if row.is_this] == [items[2].pk]
+    assert [row["item"].pk for row in page.context["versions"] if row["is_this"]] == [items[2].pk]
     assert f"Fassungen ({MAX_VERSIONS + 3})" in page.content.decode()
 
 
