@@ -15,7 +15,7 @@ TONES = {"put": "published", "withhold": "withheld", "cancel": "killed"}
 
 @admin.register(LogEntry)
 class LogEntryAdmin(ReadOnlyAdmin):
-    list_display = ("seq", "at", "operation", "kind_shown", "article", "version", "reason", "user")
+    list_display = ("seq", "at", "operation", "kind", "article", "version", "reason", "user")
     list_select_related = ("article", "actor")
     list_filter = ("op", "kind", ("at", RangeDateTimeFilter))
     search_fields = ("article__headline", "cause")
@@ -33,7 +33,3 @@ class LogEntryAdmin(ReadOnlyAdmin):
     @display(description=_("user"), ordering="actor")
     def user(self, entry: LogEntry) -> str:
         return str(entry.actor or "–")
-
-    @display(description=_("kind"), ordering="kind")
-    def kind_shown(self, entry: LogEntry) -> str:
-        return entry.get_kind_display()

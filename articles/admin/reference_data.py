@@ -71,7 +71,7 @@ class TopicAdmin(ReferenceDataAdmin):
 
 @admin.register(StaffInitials)
 class StaffInitialsAdmin(ReferenceDataAdmin):
-    list_display = ("initials", "name", "user", "in_service")
+    list_display = ("initials", "name", "user", "active")
     list_select_related = ("user",)
     list_filter = ("active",)
     search_fields = ("initials", "name")
@@ -91,10 +91,6 @@ class StaffInitialsAdmin(ReferenceDataAdmin):
             },
         ),
     )
-
-    @display(description=_("active"), boolean=True)
-    def in_service(self, staffer: StaffInitials) -> bool:
-        return staffer.active
 
 
 class AgencySpellingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
@@ -135,7 +131,7 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
         ("report/file/", "report_file", ReportFileView),
         ("report/<slug:code>/", "report_lines", ReportLinesView),
     )
-    list_display = ("name", "code", "kind_shown", "contract", "spellings_taught", "headlines")
+    list_display = ("name", "code", "kind", "contract", "spellings_taught", "headlines")
     list_filter = ("kind",)
     search_fields = ("name", "code", "spellings__spelling")
     inlines = (AgencySpellingInline, AgencyGrantInline)
@@ -143,10 +139,6 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("grants", "spellings")
-
-    @display(description=_("kind"), ordering="kind")
-    def kind_shown(self, agency: Agency) -> str:
-        return agency.get_kind_display()
 
     @display(description=_("contract covers"))
     def contract(self, agency: Agency) -> SafeString:

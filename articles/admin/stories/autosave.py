@@ -92,9 +92,7 @@ def resume_draft(request: HttpRequest, article_id: int | None) -> bool:
     draft = drafts.filter(pk=parse_integer(request.POST[RESUME_FIELD]) or 0).first()
     if draft is None:
         return False
-    data = QueryDict(mutable=True)
-    for name, value in draft.form:
-        data.appendlist(name, value)
+    data = to_query_dict(draft)
     data[RESUME_FIELD] = str(draft.pk)
     data["window"] = draft.window
     request.POST = data  # type: ignore[assignment]  # a query dict
@@ -110,3 +108,10 @@ def discard_after_save(request: HttpRequest, article_id: int | None, *, at: date
     """Discard the window's draft up to `at`, because a revision holds its text now."""
     if window := window_id(request):
         discard_autosave(article_id, window=window, by=current_user(request), until=at)
+
+
+def to_query_dict(draft: Autosave) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, value in draft.form:
+        data.appendlist(name, value)
+    return data

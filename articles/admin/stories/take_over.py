@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.autosave import discard_autosave
 from articles.actions.stories.save import save_story
 from articles.admin.badges import format_time
+from articles.admin.stories.autosave import to_query_dict
 from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.models import Article, Autosave, Presence, Revision
 from newsroom.account_names import display_name
@@ -78,10 +79,3 @@ def _has_words_left(window: Presence, saved: Revision | None) -> bool:
     """Return whether words of the window are in its draft or still in its browser."""
     in_browser = window.unsaved and (saved is None or (window.typed_at or window.seen_at) > saved.at)
     return in_browser or Autosave.objects.for_story(window.user, window.article_id).exists()
-
-
-def to_query_dict(draft: Autosave) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, value in draft.form:
-        data.appendlist(name, value)
-    return data

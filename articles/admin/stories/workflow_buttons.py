@@ -97,13 +97,9 @@ def save_submission(submission: StoryFormSubmission) -> Article:
 
 def apply_move(submission: StoryFormSubmission) -> Article:
     """Make the move of the saved story. Raise ActionRefused for an unknown move."""
-    if submission.move not in _MOVES:
+    moves: dict[str, Callable[..., Article]] = {
+        "submit": submit, "take_back": take_back, "approve": approve,
+    }  # fmt: skip
+    if submission.move not in moves:
         raise ActionRefused(_("There is no such step."))
-    return _MOVES[submission.move](submission)
-
-
-_MOVES: dict[str, Callable[[StoryFormSubmission], Article]] = {
-    "submit": lambda submission: submit(submission.article_id, by=submission.by, at=submission.at),
-    "take_back": lambda submission: take_back(submission.article_id, by=submission.by, at=submission.at),
-    "approve": lambda submission: approve(submission.article_id, by=submission.by, at=submission.at),
-}
+    return moves[submission.move](submission.article_id, by=submission.by, at=submission.at)
