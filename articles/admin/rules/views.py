@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.rule_trial import RuleTrial, try_rule, try_saved_rule
-from articles.actions.intake.effects.wire_rules import delete_rule, save_rule
-from articles.actions.intake.rule_order import move_rule, set_rule_active
+from articles.actions.intake.effects.wire_rules import delete_rule, move_rule, save_rule, set_rule_active
 from articles.admin.base import DeskView, add_refusal, show_refusal
 from articles.admin.rules.descriptions import describe_conditions, describe_effects
 from articles.admin.rules.forms import RuleForm
