@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from articles.site import static_page_links
@@ -17,8 +17,7 @@ from articles.site.brand import BrandSummary, build_sheet, list_first_fonts
 from articles.site.brand_files import FAVICON, TOUCH_ICON
 from articles.site.page_context import BreakingNews, PageContext, SectionSummary
 from articles.site.page_language import label_language, page_language
-from articles.site.page_meta import PageMeta, format_json_ld
-from articles.site.template_precompiler import PrecompiledTemplate
+from articles.site.page_meta import format_json_ld
 from articles.url_paths import absolute_url, front_path
 from newsroom.env import DEFAULT_ACCENT
 from newsroom.language_tags import name_language
@@ -47,37 +46,6 @@ def render_page(
     return _build_response(
         render_to_string(template, {**frame, **context, **linked_data}), status=status, noindex=noindex
     )
-
-
-FRAME = PrecompiledTemplate("base.html", optional=("canonical",))
-
-
-def render_framed(
-    page_context: PageContext,
-    main: str,
-    context: Mapping[str, Any],
-    *,
-    page_meta: PageMeta,
-    path: str | None,
-    head: str = "",
-    noindex: bool = False,
-) -> HttpResponse:
-    """Render a page around its `main` part and `head`; both parts are HTML.
-
-    The context has `json_ld` and what the masthead reads. Without a canonical `path` search engines must not index
-    the page.
-    """
-    noindex = noindex or path is None
-    frame = _frame_values(page_context, context, path)
-    values = {
-        **frame,
-        "page_meta": page_meta.render(frame["canonical"], page_context.site_name),
-        "head": mark_safe(head),  # noqa: S308
-        "main": mark_safe(main),  # noqa: S308
-        "json_ld": format_json_ld(context.get("json_ld", ())),
-    }
-    html = FRAME(values, {"language": page_language(), "noindex": noindex})
-    return _build_response(html, status=200, noindex=noindex)
 
 
 def _frame_values(page_context: PageContext, context: Mapping[str, Any], path: str | None) -> dict[str, str]:

@@ -1,12 +1,10 @@
 """Facets of a search: what its hits can be narrowed to, with counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from urllib.parse import urlencode
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from articles.models.story_text import Genre
@@ -15,19 +13,24 @@ from articles.search.query import SearchTerms
 from articles.site.page_context import PageContext
 from articles.site.search_filters import SearchFilters
 from articles.site.search_results import FACET_SIZE, MAX_HITS, SearchPage
-from articles.site.template_precompiler import PrecompiledTemplate
 from newsroom.language_tags import name_language
 
-CHOICE = PrecompiledTemplate("includes/search_parts.html#choice")
-QUERY, COUNT = "\x02query\x03", "\x02count\x03"
 ALWAYS_OFFERED = {"person", "agency"}
 """Facets with a single choice narrow the hits, too: not each story names someone."""
 
 
 @dataclass(frozen=True, slots=True)
+class FacetChoice:
+    name: str
+    query: str
+    """What it adds to the query string of the search."""
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchFacet:
     name: str
-    choices: SafeString
+    choices: Sequence[FacetChoice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,10 @@ def _format_period(filters: SearchFilters) -> str:
 
 
 def build_facets(
-    page_context: PageContext, hits: SearchPage, words: SearchTerms, filters: SearchFilters
+    page_context: PageContext, hits: SearchPage, filters: SearchFilters
 ) -> Iterator[SearchFacet]:
     """Yield the facets that can still narrow the hits, without active filters."""
     active = filters.params.keys() | ({"year"} if filters.since or filters.until else set())
-    query = escape(filters.link(words.text))
     for parameter, name in _name_facets(get_language()).items():
         counts = hits.counts.get(parameter, ())
         if parameter in active or len(counts) < (1 if parameter in ALWAYS_OFFERED else 2):
@@ -80,11 +82,11 @@ def build_facets(
             counts = sorted(counts, reverse=True)[:FACET_SIZE]
         choices = []
         for value, stories in counts:
-            before, between, after = _choice_parts(*_describe_choice(page_context, hits, parameter, value))
-            if before:
-                choices.append(f"{before}{query}{between}{_format_count(stories, hits)}{after}")
+            label, query = _describe_choice(page_context, hits, parameter, value)
+            if label:
+                choices.append(FacetChoice(label, query, _format_count(stories, hits)))
         if choices:
-            yield SearchFacet(name, mark_safe("".join(choices)))  # noqa: S308  # values are escaped
+            yield SearchFacet(name, choices)
 
 
 def _format_count(stories: int, hits: SearchPage) -> str:
@@ -116,18 +118,6 @@ def _describe_choice(
 @lru_cache(maxsize=4_096)
 def _link(parameter: str, value: str) -> str:
     return urlencode({parameter: value})
-
-
-@lru_cache(maxsize=4_096)
-def _choice_parts(name: str, addition: str) -> tuple[str, str, str]:
-    """Return the HTML around the query string of the search and the count."""
-    if not name:
-        return "", "", ""
-    query = mark_safe(f"{QUERY}&amp;{escape(addition)}")  # noqa: S308  # escaped
-    html = CHOICE({"query": query, "name": name, "count": COUNT}, {})
-    before, _, rest = html.partition(QUERY)
-    between, _, after = rest.rpartition(COUNT)
-    return before, between, after
 
 
 @lru_cache(maxsize=4)

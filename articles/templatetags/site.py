@@ -30,10 +30,9 @@ register.filter("thin_spaces", add_thin_spaces_to_html, is_safe=True)
 register.filter("full_time", date_formats.format_full)
 register.filter("credit", card_renderer.format_credit)
 register.filter(card_renderer.origin_label)
-register.simple_tag(card_renderer.render_card, name="card")
 register.simple_tag(render_figure, name="figure")
-register.simple_tag(card_renderer.render_card_list, name="card_list")
-register.simple_tag(card_renderer.render_card_list_by_year, name="card_list_by_year")
+for name in ("card", "card_list", "card_list_by_year", "hits"):
+    register.simple_tag(getattr(card_renderer, f"render_{name}"), name=name)
 for name in ("headline", "compact_headline", "opinion"):
     render = partial(card_renderer.render_items, f"includes/{name}.html")
     register.simple_tag(render, name=f"{name}s")
