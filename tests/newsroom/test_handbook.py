@@ -12,7 +12,9 @@ from newsroom.handbook import FOLDER, list_chapters
 from tests.factories import NOON, make_chief, make_user
 
 LANGUAGES = ("en", "de")
-OTHERS_SETTINGS = {"POSTGRES_PASSWORD", "WIRE_KEY", "WIRE_SECRET"}
+OTHERS_SETTINGS = {
+    "POSTGRES_PASSWORD", "RESTIC_PASSWORD_FILE", "RESTIC_REPOSITORY", "WIRE_KEY", "WIRE_SECRET",
+}  # fmt: skip
 
 
 def outline(source: str) -> list[str]:

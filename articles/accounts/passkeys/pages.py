@@ -2,7 +2,6 @@
 
 import json
 import time
-from json import JSONDecodeError
 from typing import Any
 
 import structlog
@@ -149,7 +148,7 @@ def _read_answer(request: HttpRequest) -> dict[str, Any]:
     text = request.POST.get("credential", "")
     try:
         answer = json.loads(text) if len(text) <= MAX_ANSWER else None
-    except (JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no JSON, or a number with too many digits
         answer = None
     if not isinstance(answer, dict) or not isinstance(answer.get("response"), dict):
         raise ActionRefused(_("The browser's answer could not be verified. Please try again."))

@@ -180,7 +180,7 @@ def test_an_answer_that_proves_nothing_opens_nothing(client: Client, key: Authen
     [
         "", "{", "[]", "1", "{}", '{"response": 1}', '{"response": {}}', '{"id": 1, "rawId": [], "response": {"a": {}}}',
         '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"!","authenticatorData":"é","signature":7}}',
-        "[" * 5_000, "x" * 30_000,
+        "[" * 5_000, "x" * 30_000, "1" * 5_000,
     ],
 )  # fmt: skip
 def test_an_answer_that_cannot_be_read_is_refused_in_words(client: Client, key: Authenticator, sent: str):

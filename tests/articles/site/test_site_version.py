@@ -119,9 +119,9 @@ def test_a_crowd_asking_for_one_page_has_it_made_once(monkeypatch):
 
     make_published()
     made = []
-    real = front_page.render_front
+    real = front_page.render_page
     monkeypatch.setattr(
-        front_page, "render_front", lambda *a, **k: (made.append(1), sleep(0.05), real(*a, **k))[2]
+        front_page, "render_page", lambda *a, **k: (made.append(1), sleep(0.05), real(*a, **k))[2]
     )
 
     def read(_number):
