@@ -104,6 +104,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 APPEND_SLASH = True
+WSGI_LAYERS = ["articles.feed.repeated_answers.RepeatedAnswers"]
+"""WSGI middleware around Django, the innermost first."""
 SITE_VERSION = "articles.site.site_version.site_version"
 """Callable that reads the version of the site before a cached page is given out; see `caching.wsgi_cache`."""
 PAGE_IS_CURRENT = "articles.site.page_context.is_page_current"

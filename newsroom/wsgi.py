@@ -22,8 +22,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ["NEWSROOM_IN_WEB_SERVER"] = "true"
 django_application = get_wsgi_application()
 del os.environ["NEWSROOM_IN_WEB_SERVER"]  # for the settings of this process, not for programs that it starts
+inner = django_application
+for layer in settings.WSGI_LAYERS:
+    inner = import_string(layer)(inner)
 pages = WSGIPageCache(
-    django_application,
+    inner,
     site_version=import_string(settings.SITE_VERSION),
     is_current=import_string(settings.PAGE_IS_CURRENT),
 )

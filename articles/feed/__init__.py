@@ -19,6 +19,7 @@ exceptions, exception_handler
                    every error as RFC 9457 problem+json
 etags, response_cache
                    304 without work, and finished answers in memory
+repeated_answers   known responses before Django, in one statement
 idempotency        POSTs that are safe to repeat
 formats/           FeedItem -> ninjs, Atom and what the registry names; pure
 """

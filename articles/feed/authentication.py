@@ -8,11 +8,11 @@ import hmac
 import ipaddress
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -28,6 +28,11 @@ from articles.models import Partner, PartnerKey
 KEY_PATTERN = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")
 CALLER_META_KEY = "newsroom.feed_caller"
 """Key of the caller in `request.META`, for the request log."""
+
+
+class WithNetworks(Protocol):
+    @property
+    def networks(self) -> Sequence[str]: ...
 
 
 @dataclass(slots=True)
@@ -104,8 +109,12 @@ def find_key(text: str, at: datetime, *, accept_expired: bool = False) -> Partne
 
 
 def remote_address(request: Request | HttpRequest) -> str | None:
+    return read_address(request.META)
+
+
+def read_address(environ: Mapping[str, Any]) -> str | None:
     """Return the caller's IP address, None for a local socket."""
-    return _parse_address(request.META.get("REMOTE_ADDR", "").partition("%")[0])
+    return _parse_address(environ.get("REMOTE_ADDR", "").partition("%")[0])
 
 
 @lru_cache
@@ -116,7 +125,7 @@ def _parse_address(text: str) -> str | None:
         return None
 
 
-def allows_network(key: PartnerKey, address: str | None) -> bool:
+def allows_network(key: WithNetworks, address: str | None) -> bool:
     """Return whether the key's list of networks allows the address, if it has one."""
     if not key.networks:
         return True

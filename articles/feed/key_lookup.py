@@ -87,7 +87,15 @@ def _bought(through: "type[Model]", column: str) -> ArraySubquery:
 
 PARTNER_PREFIX = "of_partner_"
 PARTNER_FIELDS = [field.attname for field in Partner._meta.concrete_fields]
-KEY_QUERY = CompiledQuery(PartnerKey, _key_queryset)
+STATE_COLUMNS = (
+    "id", "secret_sha256", "scopes", "networks", "expires_at", "revoked_at",
+    *(PARTNER_PREFIX + name for name in ("id", "name", "active", "contract_from", "contract_until", "languages")),
+    PARTNER_PREFIX + "contract_revision", "bought_sections", "bought_agencies",
+    "position_n", "position_epoch", "position_due", "position_mark", "grant_began", "grant_ended", "site_grant_ended",
+)  # fmt: skip
+"""Everything of the row that changes responses; the meter does not."""
+WITH_STATE = "SELECT found.*, md5(ROW({columns})::text) AS state FROM ({{}}) found"
+KEY_QUERY = CompiledQuery(PartnerKey, _key_queryset, WITH_STATE.format(columns=", ".join(STATE_COLUMNS)))
 
 
 def load_key(public: str, at: datetime) -> PartnerKey | None:
@@ -103,6 +111,11 @@ def _partner_of(key: Any) -> Partner:
     partner = Partner.from_db(None, PARTNER_FIELDS, facts)
     partner.section_ids, partner.agency_codes = key.bought_sections, key.bought_agencies
     return partner
+
+
+def key_sql() -> str:
+    """Return the statement of `load_key` with the parameters `public` and `at`."""
+    return KEY_QUERY.named_sql({TEXT_PARAM: "public", DATETIME_PARAM: "at"})
 
 
 def position_from_key(key: Any) -> FeedPosition:

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from rest_framework import exceptions
 
+from articles.actions.partners.usage import MeterCounts
+
 WALK_DISTANCE = 100
 """Entries to the end of the log above which a page of `changes` belongs to a walk."""
 
@@ -61,17 +63,23 @@ class Meter:
 
 
 def meter_from_key(key: Any, at: datetime) -> Meter:
-    """Return the meter read with the key, this request counted.
+    """Return the meter read with the key."""
+    counts = MeterCounts(
+        key.metered_minute, key.metered_in_minute, key.metered_walk, key.metered_day, key.metered_in_day
+    )
+    return meter_from_counts(counts, at)
 
-    Counts of a past minute or day start at 0.
-    """
-    same_minute = key.metered_minute is not None and key.metered_minute >= at.replace(second=0, microsecond=0)
-    same_day = key.metered_day is not None and key.metered_day >= at.astimezone(UTC).date()
+
+def meter_from_counts(counts: MeterCounts, at: datetime, *, walks: bool = False) -> Meter:
+    """Return the meter with this request; counts of a past minute or day start at 0."""
+    same_minute = counts.minute is not None and counts.minute >= at.replace(second=0, microsecond=0)
+    same_day = counts.day is not None and counts.day >= at.astimezone(UTC).date()
     return Meter(
-        in_minute=1 + (key.metered_in_minute if same_minute else 0),
-        walk_in_minute=1 + (key.metered_walk if same_minute else 0),
-        in_day=1 + (key.metered_in_day if same_day else 0),
+        in_minute=1 + ((counts.in_minute or 0) if same_minute else 0),
+        walk_in_minute=1 + ((counts.walk_in_minute or 0) if same_minute else 0),
+        in_day=1 + ((counts.in_day or 0) if same_day else 0),
         at=at,
+        walks=walks,
     )
 
 

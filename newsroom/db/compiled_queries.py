@@ -191,6 +191,17 @@ class CompiledQuery[M: models.Model]:
         text, params = self._compile()
         return text, [_fill_param(param, values) for param in params]
 
+    def named_sql(self, names: Mapping[Any, str]) -> str:
+        """Return the text with named parameters, to be part of another statement.
+
+        `names` gives the name of the parameter for each placeholder.
+        """
+        text, params = self._compile()
+        given = iter(params)
+        return PLACEHOLDER.sub(
+            lambda match: f"%({_fill_param(next(given), names)})s" if match[0] == "%s" else match[0], text
+        )
+
     def _compile(self) -> tuple[str, tuple[Any, ...]]:
         if self.compiled is None:
             built = self.build()

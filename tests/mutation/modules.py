@@ -175,6 +175,9 @@ MODULES: dict[str, Target] = {
         "articles/feed/test_whole_documents.py",
         "articles/feed/test_formats.py",
     ),
+    "repeated_answers": _target(
+        "articles/feed/repeated_answers.py", "articles/feed/test_repeated_answers.py"
+    ),
     "response_cache": _target(
         "articles/feed/response_cache.py",
         "articles/feed/test_cached_bodies.py",

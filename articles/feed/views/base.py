@@ -16,6 +16,7 @@ from articles.feed.deprecations import deprecation_headers
 from articles.feed.etags import matches_etag, request_etag
 from articles.feed.exceptions import NotModified, ValueUnknown
 from articles.feed.renderers import StrictNegotiation
+from articles.feed.repeated_answers import FACTS_KEY, ResponseFacts, response_facts
 from articles.feed.response_cache import CACHED_BODY_KEY, RESPONSES, CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from articles.models import FeedHead
@@ -24,6 +25,7 @@ from newsroom.strict_values import parse_integer
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 100
 SAFE_METHODS = ("GET", "HEAD")
+REPEATABLE = (status.HTTP_200_OK, status.HTTP_304_NOT_MODIFIED)
 
 
 class FeedView(APIView):
@@ -84,7 +86,21 @@ class FeedView(APIView):
             answer.headers.setdefault("ETag", self.etag)
         for name, value in deprecation_headers(request).items():
             answer.headers[name] = value
+        if self.etag and request.method == "GET" and answer.status_code in REPEATABLE:
+            request.META[FACTS_KEY] = self._response_facts(request, answer.headers["ETag"])
         return answer
+
+    def _response_facts(self, request: Request, etag: str) -> ResponseFacts:
+        caller, match = self.caller(request), request.resolver_match
+        return response_facts(
+            caller,
+            etag=etag,
+            cached_under=(self.etag, request.get_host()),
+            endpoint=((match and match.url_name) or "")[:40],
+            is_metered=self.is_metered,
+            walks=caller.stats.walks,
+            reached=None if etag == self.etag else caller.stats.reached,
+        )
 
     def _cache(self, request: Request, answer: Response) -> None:
         """Cache the rendered response with the headers that the view set."""
