@@ -13,6 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
 from newsroom.caching.wsgi_cache import WSGIPageCache
+from newsroom.frame_room import give_room
 from newsroom.launcher.first_pages import build_first_pages
 from newsroom.proxies import trust_proxies
 from newsroom.telemetry.answer_counts import CountedAnswers
@@ -31,7 +32,7 @@ pages = WSGIPageCache(
     is_current=import_string(settings.PAGE_IS_CURRENT),
 )
 application = trust_proxies(
-    CountedAnswers(pages, begin=begin_web_monitoring, host=accepted_host()),
+    CountedAnswers(give_room(pages), begin=begin_web_monitoring, host=accepted_host()),
     settings.TRUSTED_PROXIES,
     settings.TRUSTED_PROXY_HEADER,
 )
