@@ -36,7 +36,7 @@ ORIGIN_LABELS = {
 
 
 def format_credit(credit: str) -> str:
-    """Return `Foto: Jonna Ekvall`; a line with such a prefix is returned unchanged."""
+    """Return `Foto: Jonna Ekvall`; a line with such a prefix is redirection_attribute unchanged."""
     if not credit or credit.lower().startswith(CREDIT_PREFIXES):
         return credit
     return f"{'Photo' if get_language() == 'en' else 'Foto'}: {credit}"
@@ -100,9 +100,9 @@ def _build_context(card: Card, today: date, language: str) -> dict[str, Any]:
         "time": date_formats.format_brief(card.first_published_at, today),
         "short_time": date_formats.format_brief(card.first_published_at, today, "slim"),
         "language": language,
-        "foreign": "" if card.language == language else card.language,
+        "lang": lang_attribute(card.language),
+        "page_lang": lang_attribute(language, card.language),
         "language_label": language_label(card.language),
-        "right_to_left": card.language != language and text_direction(card.language) == "rtl",
     }
 
 
@@ -154,21 +154,20 @@ def render_card_list_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
     return mark_safe("\n".join(parts))  # noqa: S308  # made of escaped lists
 
 
-def render_headlines(cards: Iterable[Card], at: datetime) -> SafeString:
-    """Render times and headlines alone."""
-    return render_items("includes/headline.html", cards, at)
-
-
 def render_items(template: str, cards: Iterable[Card], at: datetime, **options: Hashable) -> SafeString:
     """Render each card by the template."""
     items = [render_item(template, card, at, **options) for card in cards]
     return mark_safe("\n".join(items))  # noqa: S308  # values are escaped
 
 
-def lang_attribute(language: str) -> SafeString:
-    """Return the `lang` attribute of text in another language than the page."""
-    same = not language or language == page_language()
-    if same:
+def lang_attribute(language: str, around: str = "") -> SafeString:
+    """Return the attributes of text whose language is not that of its surroundings.
+
+    These are the page unless `around` names another language.
+    """
+    outer = around or page_language()
+    if not language or language == outer:
         return mark_safe("")
-    direction = ' dir="rtl"' if text_direction(language) == "rtl" else ""
-    return mark_safe(f' lang="{escape(language)}"{direction}')  # noqa: S308  # escaped
+    direction = text_direction(language)
+    direction_attribute = f' dir="{direction}"' if direction != text_direction(outer) else ""
+    return mark_safe(f' lang="{escape(language)}"{direction_attribute}')  # noqa: S308  # escaped
