@@ -36,13 +36,13 @@ from tests.articles.demo.small_demo import AT, fill_desk, write_small_demo
 from tests.factories import make_story
 from tests.kept_data import keep_for_module
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_desk")]
 
 COUNTED = (Article, Edition, LogEntry, Mention, Person, Photo, Revision, WireItem, AuditEntry, Agency, User)
 
 
 @pytest.fixture(scope="module")
-def loaded(
+def small_desk(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LoadResult]:
     here = tmp_path_factory.mktemp("desk")
@@ -74,12 +74,12 @@ def test_a_page_that_the_desk_has_written_keeps_its_text_in_a_second_run() -> No
     assert StaticPage.objects.get(name="imprint").body == "<p>Eigener Text.</p>"
 
 
-def test_a_second_run_finds_nothing_to_do_and_changes_nothing(loaded: LoadResult) -> None:
+def test_a_second_run_finds_nothing_to_do_and_changes_nothing(small_desk: LoadResult) -> None:
     before = counts()
 
     second = fill_desk(AT + timedelta(days=2))
 
-    assert (loaded.stories, second.stories, second.steps) == (5, 5, 0)
+    assert (small_desk.stories, second.stories, second.steps) == (5, 5, 0)
     assert counts() == before
 
 
@@ -130,17 +130,17 @@ def test_the_demos_editors_cannot_log_in_unless_the_caller_says_so() -> None:
     assert [user.username for user in User.objects.all() if user.has_usable_password()] == []
 
 
-def test_the_partners_key_is_the_same_on_every_desk_and_opens_the_feed(loaded: LoadResult) -> None:
-    key = loaded.key
+def test_the_partners_key_is_the_same_on_every_desk_and_opens_the_feed(small_desk: LoadResult) -> None:
+    key = small_desk.key
 
     assert key == "nd_test_de300000_demo-key-known-to-everybody"
     assert find_key(key, AT).partner.name == reference_data.PARTNER
 
 
 def test_the_key_that_everybody_knows_works_on_this_machine_alone_until_the_demo_is_opened(
-    loaded: LoadResult, client: Client
+    small_desk: LoadResult, client: Client
 ) -> None:
-    headers = {"authorization": f"Bearer {loaded.key}"}
+    headers = {"authorization": f"Bearer {small_desk.key}"}
     answers = []
 
     for options in ({}, {"open_demo": True}, {}):
