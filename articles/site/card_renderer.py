@@ -36,7 +36,7 @@ ORIGIN_LABELS = {
 
 
 def format_credit(credit: str) -> str:
-    """Return `Foto: Jonna Ekvall`; a line with such a prefix is redirection_attribute unchanged."""
+    """Return `Foto: Jonna Ekvall`; a line with such a prefix is returned unchanged."""
     if not credit or credit.lower().startswith(CREDIT_PREFIXES):
         return credit
     return f"{'Photo' if get_language() == 'en' else 'Foto'}: {credit}"
