@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.accounts.save import MAX_NAME_LENGTH, AccountDraft, create_account, set_role
@@ -41,15 +41,8 @@ def sign_in_by_provider(person: ProviderPerson, *, at: datetime) -> ProviderAcco
 
     It has the role of the claims. Raises ActionRefused; a role that the claims no longer give is removed all the same.
     """
-    try:
-        return _sign_in(person, at=at)
-    except IntegrityError:  # another window has just made this person's account
-        return _sign_in(person, at=at)
-
-
-def _sign_in(person: ProviderPerson, *, at: datetime) -> ProviderAccount:
     with transaction.atomic():
-        account = _find_account(person) or _link_by_email(person, at=at) or _create(person, at=at)
+        account = _find_account(person) or _add_account(person, at=at)
         user = account.user
         if user.is_active and user.is_staff:
             _apply_role(user, person.role, at=at)
@@ -173,6 +166,16 @@ def _find_account(person: ProviderPerson) -> ProviderAccount | None:
         raise ActionRefused(_("The sign-in provider sent no usable account."))
     known = ProviderAccount.objects.select_for_update(of=("self",)).select_related("user")
     return known.filter(issuer=person.issuer, subject=person.subject).first()
+
+
+def _add_account(person: ProviderPerson, *, at: datetime) -> ProviderAccount:
+    """Link or create the account of a person who is new here.
+
+    One first sign-in waits for another, so that two windows find one account and no name is given twice.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('provider accounts', 0))")
+    return _find_account(person) or _link_by_email(person, at=at) or _create(person, at=at)
 
 
 def _link_by_email(person: ProviderPerson, *, at: datetime) -> ProviderAccount | None:

@@ -1,7 +1,7 @@
 """Sign-ins by a provider that arrive at once."""
 
 from collections.abc import Callable
-from threading import Barrier
+from threading import Barrier, get_ident
 from typing import Any
 
 import pytest
@@ -26,15 +26,17 @@ def test_first_sign_ins_of_one_person_at_once_make_one_account(
 ):
     ensure_groups()
     settings.SIGN_ON = SignOnSettings(issuer=MIRA.issuer, creates_accounts=True)
-    at_once, entered = Barrier(3), []
-    choose: Callable[[str, str], str] = provider._usable
+    at_once, entered, seen = Barrier(3), [], set()
+    find: Callable[[ProviderPerson], ProviderAccount | None] = provider._find_account
 
-    def wait_for_the_others(field: str, value: str) -> str:
-        if field == "username":
-            at_once.wait(20)
-        return choose(field, value)
+    def find_before_anyone_adds(person: ProviderPerson) -> ProviderAccount | None:
+        account = find(person)
+        if get_ident() not in seen:
+            seen.add(get_ident())
+            at_once.wait(60)
+        return account
 
-    monkeypatch.setattr(provider, "_usable", wait_for_the_others)
+    monkeypatch.setattr(provider, "_find_account", find_before_anyone_adds)
     threads = [start_thread(lambda: entered.append(sign_in_by_provider(MIRA, at=NOON).pk)) for _n in range(3)]
     for thread in threads:
         thread.join()
