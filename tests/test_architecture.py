@@ -64,10 +64,6 @@ PRIVATE_NAMES = {
     "_get_validation_exclusions": "articles/admin/stories/forms.py",
     "_create_formsets": "articles/admin/stories/inlines.py",
     "_has_been_logged": "newsroom/service_unavailable.py",
-    "_init_shared_socket": "newsroom/launcher/retiring_server.py",
-    "_spawn_worker": "newsroom/launcher/retiring_server.py",
-    "_sso": "newsroom/launcher/retiring_server.py",
-    "_shd": "newsroom/launcher/retiring_server.py",
     "_prepare_cursor": "",
     "_registry": "",
 }

@@ -28,14 +28,17 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-class KnownChild:
-    """Child process known by its id, with the methods of `subprocess.Popen`.
+class ForkedProcess:
+    """Child process that runs a function, with the methods of `subprocess.Popen`."""
 
-    It may have been started before this process executed `up` again.
-    """
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
+    def __init__(
+        self, run: Callable[[], object], *, title: str, folder: Path, environment: Mapping[str, str]
+    ) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.pid = os.fork()
+        if self.pid == 0:
+            run_and_exit(run, title=title, folder=folder, environment=environment)
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
@@ -67,20 +70,6 @@ class KnownChild:
         if self.poll() is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, sign)
-
-
-class ForkedProcess(KnownChild):
-    """Child process that runs a function."""
-
-    def __init__(
-        self, run: Callable[[], object], *, title: str, folder: Path, environment: Mapping[str, str]
-    ) -> None:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        pid = os.fork()
-        if pid == 0:
-            run_and_exit(run, title=title, folder=folder, environment=environment)
-        super().__init__(pid)
 
 
 def run_and_exit(

@@ -9,7 +9,7 @@ import os
 import runpy
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from multiprocessing.util import register_after_fork
 
 from django.conf import settings
@@ -28,54 +28,33 @@ STOP_SECONDS = 3
 WORKER_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def report_nothing() -> None:
-    return
-
-
-def serve(
-    host: str,
-    port: int,
-    *,
-    listeners: Sequence[int] = (),
-    report_ready: Callable[[], object] = report_nothing,
-) -> None:
-    """Run the web server; each worker calls `report_ready` before it answers."""
-    from granian.constants import Interfaces  # noqa: PLC0415  # only the web server needs it
+def serve(host: str, port: int) -> None:
+    """Run the web server."""
+    from granian import Granian  # noqa: PLC0415  # only the web server needs it
+    from granian.constants import Interfaces  # noqa: PLC0415
     from granian.http import HTTP1Settings  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
-    from newsroom.launcher.retiring_server import RetiringServer, accept_no_more  # noqa: PLC0415
-
-    load_application(report_ready, retire=lambda: accept_no_more(listeners))
-    RetiringServer(
-        APPLICATION, address=host, port=port, listeners=listeners, interface=Interfaces.RSGI, websockets=False,
-        workers=len(listeners) or settings.WEB_WORKERS, log_level=LogLevels.warning, respawn_failed_workers=True,
+    load_application()
+    Granian(
+        APPLICATION, address=host, port=port, interface=Interfaces.RSGI, websockets=False,
+        workers=settings.WEB_WORKERS, log_level=LogLevels.warning, respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS, http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
     ).serve()  # fmt: skip
 
 
-def load_application(
-    report_ready: Callable[[], object] = report_nothing, retire: Callable[[], object] = report_nothing
-) -> None:
-    """Load the application and prepare the forks of the workers.
-
-    SIGHUP calls `retire` in a worker.
-    """
+def load_application() -> None:
+    """Load the application and prepare the forks of the workers."""
     if settings.configured:  # this process was forked from `up`
         use_database_of_web_server()
     import newsroom.wsgi as web  # noqa: PLC0415  # loads settings for a web server
-
-    def build_and_report(_module: object) -> None:
-        signal.signal(signal.SIGHUP, lambda *_args: retire())
-        build_first_pages(web.application)
-        report_ready()
 
     load_product()
     return_large_blocks()
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork")
         let_signals_end_workers()
-        register_after_fork(web, build_and_report)
+        register_after_fork(web, lambda _module: build_first_pages(web.application))
     freeze_memory()
 
 

@@ -80,9 +80,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="only this part of the work, where several hosts share it; may be repeated. web: web server. worker: jobs "
         "and receipt of agency copy. migrate: migrations, first login and static files, then the command ends",
     )
-    parser.add_argument("--prepare-only", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--result", type=int, metavar="PIPE", help=argparse.SUPPRESS)
-    parser.add_argument("--resume", type=int, metavar="PIPE", help=argparse.SUPPRESS)
+    parser.add_argument("--prepare-into", type=int, metavar="PIPE", help=argparse.SUPPRESS)
 
 
 def make_options(

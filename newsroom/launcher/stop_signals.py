@@ -1,53 +1,18 @@
-"""Signals that end a command or make `up` load itself again."""
+"""Signals that end a command."""
 
-import os
 import signal
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class ReloadRequest:
-    """Request of the operator, by SIGHUP, for new processes with newly loaded code.
-
-    A terminal that is closed sends SIGHUP, too; then the command ends.
-    """
-
-    def __init__(self, *, has_terminal: bool) -> None:
-        self.has_terminal = has_terminal
-        self.is_pending = False
-
-    def handle(self, sign: int, frame: FrameType | None) -> None:
-        if sys.platform != "linux" or (self.has_terminal and not can_open_terminal()):
-            interrupt(sign, frame)
-        self.is_pending = True
-
-
-def can_open_terminal() -> bool:
-    """Return whether this process has a controlling terminal that is still open."""
-    try:
-        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
-    except OSError:
-        return False
-    return True
-
-
 @contextmanager
-def interrupt_on_stop_signals(
-    on_hangup: Callable[[int, FrameType | None], None] | None = None,
-) -> Iterator[None]:
-    """Raise KeyboardInterrupt on SIGINT and SIGTERM, once.
-
-    Also on SIGHUP unless it has a handler.
-    """
+def interrupt_on_stop_signals() -> Iterator[None]:
+    """Raise KeyboardInterrupt on a request to stop or a closed terminal, once."""
     for sign in STOP_SIGNALS:
         signal.signal(sign, interrupt)
-    if on_hangup is not None:
-        signal.signal(signal.SIGHUP, on_hangup)
     try:
         yield
     finally:
@@ -62,7 +27,7 @@ def create_stop_event() -> threading.Event:
     return stop
 
 
-def interrupt(_signal: int, _frame: FrameType | None) -> None:
+def interrupt(_signal: int, _frame: object) -> None:
     ignore_stop_signals()
     raise KeyboardInterrupt
 

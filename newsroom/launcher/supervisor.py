@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from newsroom.launcher.forked_process import ForkedProcess, KnownChild, can_fork
+from newsroom.launcher.forked_process import ForkedProcess, can_fork
 from newsroom.launcher.stop_signals import STOP_SIGNALS
 
 POLL_SECONDS, REST_SECONDS = 0.1, 1.0
@@ -33,7 +33,7 @@ PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 
 
-type RunningProcess = subprocess.Popen[bytes] | KnownChild
+type RunningProcess = subprocess.Popen[bytes] | ForkedProcess
 
 
 class StartImpossible(Exception):
@@ -62,8 +62,6 @@ class ChildProcess:
     started: float = 0.0
     exits: int = 0
     due: float = 0.0
-    kill_at: float | None = None
-    """Time at which the process is killed if it has not ended to be started again; None while it may run."""
 
     @property
     def pause(self) -> float:
@@ -97,11 +95,9 @@ class ChildProcess:
         """Return the exit code; None while the process runs."""
         return self.process.poll() if self.process else None
 
-    def request_restart(self) -> None:
-        """Let the process end, to be started again with the code of this one."""
-        if self.process is not None:
-            self.process.terminate()
-            self.kill_at = time.monotonic() + GRACE_SECONDS
+    def wait(self) -> int:
+        """Return the exit code once the process has ended."""
+        return self.process.wait() if self.process else 0
 
 
 @dataclass(slots=True)
@@ -111,8 +107,6 @@ class Supervisor:
     children: list[ChildProcess]
     folder: Path
     say: Callable[[str], None]
-    retired: list[RunningProcess] = field(default_factory=list)
-    """Processes that end by themselves once they have finished their work."""
 
     def start(self) -> None:
         adopt_grandchildren()
@@ -120,31 +114,22 @@ class Supervisor:
             child.start(self.folder)
 
     def add(self, child: ChildProcess) -> None:
-        """Start another process and keep it running like the first ones.
-
-        One that runs already ends first.
-        """
+        """Start another process and keep it running like the first ones."""
         self.children.append(child)
-        if child.process is None:
-            child.start(self.folder)
-        else:
-            child.request_restart()
+        child.start(self.folder)
 
     def watch(self, until: Callable[[], bool] = lambda: False) -> None:
         """Restart exited processes until `until` returns true."""
         while not until():
             for child in self.children:
                 self.restart_if_exited(child)
-            self.retired = [process for process in self.retired if process.poll() is None]
             self.reap_adopted()
             time.sleep(REST_SECONDS if self.is_at_rest else POLL_SECONDS)
 
     def restart_if_exited(self, child: ChildProcess) -> None:
         code = child.exit_code()
         now = time.monotonic()
-        if child.kill_at is not None:
-            self.finish_restart(child, code, now)
-        elif code is not None:
+        if code is not None:
             child.process = None
             child.exits = 1 if now - child.started > STEADY_SECONDS else child.exits + 1
             self.end_orphans()
@@ -155,18 +140,9 @@ class Supervisor:
         elif child.process is None and now >= child.due:
             child.start(self.folder)
 
-    def finish_restart(self, child: ChildProcess, code: int | None, now: float) -> None:
-        """Start a process again that has ended on request."""
-        if code is not None:
-            child.kill_at, child.exits = None, 0
-            child.start(self.folder)
-        elif child.process is not None and child.kill_at is not None and now > child.kill_at:
-            child.process.kill()
-
     def stop(self) -> None:
         """Terminate every child, wait, then kill the remaining ones."""
-        running: list[RunningProcess] = [*self.retired]
-        running += [child.process for child in reversed(self.children) if child.process]
+        running = [child.process for child in reversed(self.children) if child.process]
         for process in running:
             process.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
@@ -200,15 +176,11 @@ class Supervisor:
     @property
     def is_at_rest(self) -> bool:
         now = time.monotonic()
-        return not self.retired and all(
-            child.process and child.kill_at is None and now - child.started > STEADY_SECONDS
-            for child in self.children
-        )
+        return all(child.process and now - child.started > STEADY_SECONDS for child in self.children)
 
     @property
     def pids(self) -> set[int]:
-        own = {child.process.pid for child in self.children if child.process}
-        return own | {process.pid for process in self.retired}
+        return {child.process.pid for child in self.children if child.process}
 
 
 @contextmanager

@@ -30,7 +30,6 @@ from newsroom.launcher import network, postgres, preparation
 from newsroom.launcher.desk_start import DeskStart
 from newsroom.launcher.first_login import create_first_login, refuse_known_password
 from newsroom.launcher.start_options import StartOptions
-from newsroom.launcher.stop_signals import ReloadRequest
 from tests.newsroom.launcher.postgres.test_bundled import START
 from tests.newsroom.processes import PATIENCE, in_new_process, manage, server_pid, soon
 
@@ -415,7 +414,7 @@ def test_the_addresses_of_site_and_desk_are_printed(
     settings.DESK_HOST = desk_host
     said = StringIO()
 
-    DeskStart(StartOptions(), OutputWrapper(said), ReloadRequest(has_terminal=False)).summarise()
+    DeskStart(StartOptions(), OutputWrapper(said)).summarise()
 
     assert f"Site   {site}\n" in said.getvalue()
     assert f"Desk   {desk}\n" in said.getvalue()

@@ -1,7 +1,6 @@
 """What a start of the desk's processes does in which order."""
 
 import sys
-from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
@@ -14,9 +13,7 @@ from newsroom.launcher.desk_start import DeskStart
 from newsroom.launcher.preparation import Prepared
 from newsroom.launcher.processes import DEMO_WIRE, INTAKE, command_process
 from newsroom.launcher.start_options import HostRole, StartOptions
-from newsroom.launcher.stop_signals import ReloadRequest
 from newsroom.launcher.supervisor import ChildProcess, Supervisor
-from tests.newsroom.processes import soon
 
 
 def test_the_intake_knows_the_address_of_the_demos_agency_when_it_starts(
@@ -36,7 +33,6 @@ def test_the_intake_knows_the_address_of_the_demos_agency_when_it_starts(
     start = DeskStart(
         options,
         OutputWrapper(StringIO()),
-        ReloadRequest(has_terminal=False),
         prepared=Prepared(has_demo_wire=True),
     )
 
@@ -68,11 +64,12 @@ def test_static_files_are_collected_and_loaded_while_the_database_is_migrated(
         code = f"import os; os.write({writer}, b'{{}}')"
         return ChildProcess("preparation", [sys.executable, "-c", code], files=[writer])
 
-    def wait(_supervisor: Supervisor, until: Callable[[], bool]) -> None:
+    def wait(child: ChildProcess) -> int:
         done.append("wait")
-        assert soon(until)
+        assert child.process is not None
+        return child.process.wait()
 
-    monkeypatch.setattr(Supervisor, "watch", wait)
+    monkeypatch.setattr(ChildProcess, "wait", wait)
     monkeypatch.setattr(DeskStart, "prepare_process", prepare)
     monkeypatch.setattr(desk_start, "is_collected", lambda: is_collected)
     monkeypatch.setattr(desk_start, "collect_if_changed", collect, raising=False)
@@ -80,6 +77,6 @@ def test_static_files_are_collected_and_loaded_while_the_database_is_migrated(
     monkeypatch.setattr(desk_start, "freeze_memory", lambda: None)
     options = StartOptions(roles=frozenset({HostRole.WEB}))
 
-    DeskStart(options, OutputWrapper(StringIO()), ReloadRequest(has_terminal=False)).prepare_while_loading()
+    DeskStart(options, OutputWrapper(StringIO())).prepare_while_loading()
 
     assert done == steps

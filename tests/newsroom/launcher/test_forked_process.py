@@ -1,30 +1,40 @@
-"""Children known by their ids alone, as after a reload."""
+"""Forks of the supervisor, stopped and waited for like other processes."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 
-from newsroom.launcher.forked_process import UNKNOWN_EXIT, KnownChild
 from tests.newsroom.processes import PATIENCE, in_new_process
 
-
-def test_a_known_child_is_stopped_and_its_exit_read() -> None:
-    started = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    child = KnownChild(started.pid)
-
-    running = child.poll()
-    child.terminate()
-
-    assert (running, child.wait(60)) == (None, -signal.SIGTERM)
+PREPARE = """
+import os, time
+from pathlib import Path
+from newsroom.launcher.forked_process import UNKNOWN_EXIT, ForkedProcess
+def fork(run): return ForkedProcess(run, title="worker", folder=Path("."), environment={})
+"""
 
 
-def test_a_child_whose_exit_was_read_elsewhere_counts_as_ended() -> None:
-    started = subprocess.Popen([sys.executable, "-c", ""])
-    os.waitpid(started.pid, 0)
+def test_a_fork_is_stopped_and_its_exit_read() -> None:
+    process = in_new_process(
+        f"""{PREPARE}
+child = fork(lambda: time.sleep(60))
+running = child.poll()
+child.terminate()
+print(running, child.wait(60))
+"""
+    )
 
-    assert KnownChild(started.pid).poll() == UNKNOWN_EXIT
+    assert process.communicate(timeout=PATIENCE)[0].strip() == "None -15"
+
+
+def test_a_fork_whose_exit_was_read_elsewhere_counts_as_ended() -> None:
+    process = in_new_process(
+        f"""{PREPARE}
+child = fork(lambda: None)
+os.waitpid(child.pid, 0)
+print(child.poll() == UNKNOWN_EXIT)
+"""
+    )
+
+    assert process.communicate(timeout=PATIENCE)[0].strip() == "True"
 
 
 def test_an_error_that_ends_a_fork_is_one_line_of_the_log() -> None:

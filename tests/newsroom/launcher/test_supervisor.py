@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.launcher.forked_process import KnownChild
 from newsroom.launcher.supervisor import ChildProcess, Supervisor
 from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
 
@@ -71,6 +70,16 @@ def test_ctrl_c_is_heard_by_the_supervisor_alone_and_ends_all() -> None:
     desk = supervise(SLEEPERS)
     child = int(line(desk))
     os.killpg(desk.pid, signal.SIGINT)
+
+    said = line(desk)
+
+    assert (said, desk.wait(), alive(child)) == ("stopped", 0, False)
+
+
+def test_a_closed_terminal_ends_all() -> None:
+    desk = supervise(SLEEPERS)
+    child = int(line(desk))
+    os.kill(desk.pid, signal.SIGHUP)
 
     said = line(desk)
 
@@ -139,15 +148,18 @@ def test_only_a_mistake_of_the_operator_makes_the_supervisor_give_up() -> None:
 
 
 def test_the_supervisor_sleeps_longer_only_while_every_process_runs_steadily() -> None:
-    child = ChildProcess("worker", [], process=KnownChild(os.getpid()), started=time.monotonic() - 60)
+    running = subprocess.Popen(["sleep", "60"])
+    child = ChildProcess("worker", [], process=running, started=time.monotonic() - 60)
     desk = Supervisor([child], Path(), print)
 
     states = [desk.is_at_rest]
-    for name, value in {"kill_at": 1.0, "process": None, "started": time.monotonic()}.items():
+    for name, value in {"process": None, "started": time.monotonic()}.items():
         desk.children = [replace(child, **{name: value})]
         states.append(desk.is_at_rest)
 
-    assert states == [True, False, False, False]
+    running.kill()
+    running.wait()
+    assert states == [True, False, False]
 
 
 def test_a_process_gets_variables_of_its_own_beside_the_supervisors() -> None:
