@@ -24,6 +24,8 @@ class Change:
     """Path → (text that is there, text that takes its place)."""
     tests: Sequence[str] = ()
     most_files: int = 1
+    changes_models: bool = False
+    """Whether a migration comes with it, which `makemigrations` writes."""
 
     def apply(self, tree: Path) -> None:
         for path, text in self.files.items():
@@ -117,7 +119,55 @@ def test_a_headline_in_capitals_is_refused() -> None:
     },
     most_files=2,
 )
-CHANGES = {"an output format for partners": OUTPUT_FORMAT, "a publish check": PUBLISH_CHECK}
+FRONT_BLOCK = Change(
+    insertions={
+        "articles/models/front_page.py": [
+            ('    OPINION = "opinion"', '    KICKERS = "kickers", _("kicker")\n    OPINION = "opinion"')
+        ],
+        "articles/site/front_blocks.py": [
+            (
+                "    FrontBlockKind.OPINION: 4,\n",
+                "    FrontBlockKind.KICKERS: 3,\n    FrontBlockKind.OPINION: 4,\n",
+            ),
+            (
+                "        if block.kind in {FrontBlockKind.OPINION, FrontBlockKind.TOPIC}:",
+                """        if block.kind == FrontBlockKind.KICKERS:
+            return [card for card in self.stories.newest if card.kicker]
+        if block.kind in {FrontBlockKind.OPINION, FrontBlockKind.TOPIC}:""",
+            ),
+        ],
+    },
+    files={
+        "tests/articles/site/test_newcomers_block.py": """import pytest
+
+from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
+from articles.actions.desk.front_page import arrange_front
+from tests.factories import NOON, make_published
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_block_shows_stories_with_a_kicker_alone(client) -> None:
+    for number in range(9):
+        make_published(f"Meldung {number}", kicker="Hafen" if number == 8 else "")
+    lead = tuple(make_published(f"Aufmacher {number}").pk for number in range(6))
+    arrange_front(FrontArrangement(lead, (BlockDraft("kickers"),)), by=None, at=NOON)
+
+    block = client.get("/").content.decode().partition("front-kickers")[2]
+
+    assert "Meldung 8" in block
+    assert "Meldung 7" not in block
+"""
+    },
+    tests=["tests/articles/site/test_newcomers_block.py", "tests/articles/site/test_front_blocks.py"],
+    most_files=2,
+    changes_models=True,
+)
+CHANGES = {
+    "an output format for partners": OUTPUT_FORMAT,
+    "a publish check": PUBLISH_CHECK,
+    "a block of the front page": FRONT_BLOCK,
+}
 
 
 def run(tree: Path, *command: str) -> None:
@@ -160,5 +210,7 @@ def test_a_newcomer_changes_no_more_files_than_promised_and_the_checks_pass(tree
 
     product = {path for path in (*change.files, *change.insertions) if not path.startswith("tests/")}
     assert len(product) <= change.most_files
+    if change.changes_models:
+        run(tree, "manage", "makemigrations", "articles")
     run(tree, "ruff", "check", "--quiet", "articles")
     run(tree, "pytest", "-q", "-n0", "-p", "no:cacheprovider", *change.tests, "tests/test_architecture.py")
