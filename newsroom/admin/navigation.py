@@ -1,5 +1,6 @@
 """Navigation, scripts and colours of the desk."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,73 +10,33 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-_stories = pgettext_lazy("on the desk", "Stories")
 
-
-def menu_item(title: Any, icon: str, name: str, needs: str = "", *args: str) -> dict[str, Any]:
+def page_item(title: Any, icon: str, name: str, needs: str = "", *args: str) -> dict[str, Any]:
     """Return a menu item; without the permission `needs` it is hidden."""
 
     def is_visible(request: HttpRequest) -> bool:
         return not needs or request.user.has_perm(needs)
 
-    return {
-        "title": title,
-        "icon": icon,
-        "link": reverse_lazy(f"admin:{name}", args=args),
-        "permission": is_visible,
-    }
+    link = reverse_lazy(f"admin:{name}", args=args)
+    return {"title": title, "icon": icon, "link": link, "permission": is_visible}
 
 
-def is_story_page(request: HttpRequest) -> bool:
-    """Return whether the stories' menu item is active; the paste box has its own."""
-    return (
-        request.path.startswith(reverse("admin:articles_article_changelist"))
-        and "/from-copy/" not in request.path
-    )
+def list_item(title: Any, icon: str, model: str, needs: str = "") -> dict[str, Any]:
+    """Return the item of a list, for those who may see the model or who have `needs`."""
+    return page_item(title, icon, f"articles_{model}_changelist", f"articles.{needs or f'view_{model}'}")
 
 
-def is_photo_page(request: HttpRequest) -> bool:
-    """Return whether the photos' menu item is active (missing texts have their own)."""
-    return (
-        request.path.startswith(reverse("admin:articles_photo_changelist"))
-        and "/photo/work/" not in request.path
-    )
+def active_below(name: str, without: str) -> dict[str, Callable[[HttpRequest], bool]]:
+    """Return when an item is active: on its pages without those of another item."""
+
+    def is_active(request: HttpRequest) -> bool:
+        return request.path.startswith(reverse(f"admin:{name}")) and without not in request.path
+
+    return {"active": is_active}
 
 
-def stylesheet(_request: HttpRequest) -> str:
-    return static("newsroom/desk.css")
-
-
-def script(_request: HttpRequest) -> str:
-    return static("newsroom/desk.js")
-
-
-def guarded_forms_script(_request: HttpRequest) -> str:
-    return static("newsroom/guarded_forms.js")
-
-
-def autosave_script(_request: HttpRequest) -> str:
-    return static("articles/admin/autosave.js")
-
-
-def keys_script(_request: HttpRequest) -> str:
-    return static("newsroom/keys.js")
-
-
-def list_keys_script(_request: HttpRequest) -> str:
-    return static("newsroom/list_keys.js")
-
-
-def alarms_script(_request: HttpRequest) -> str:
-    return static("articles/admin/alarms.js")
-
-
-def alarms_stylesheet(_request: HttpRequest) -> str:
-    return static("articles/admin/alarms.css")
-
-
-def presence_script(_request: HttpRequest) -> str:
-    return static("articles/admin/presence.js")
+def static_file(path: str) -> Callable[[HttpRequest], str]:
+    return lambda _request: static(path)
 
 
 PRIMARY_COLOURS = {
@@ -84,22 +45,81 @@ PRIMARY_COLOURS = {
 }  # fmt: skip
 """Shades of the accent colour; white text on 600 has a contrast of 7.6 to 1."""
 
-
+NAVIGATION = [
+    {
+        "title": _("Desk"),
+        "items": [
+            page_item(_("Overview"), "dashboard", "index"),
+            list_item(_("Wire"), "rss_feed", "wireitem", "view_article"),
+            page_item(_("New from copy"), "content_paste", "articles_article_from_copy", "articles.add_article"),
+            list_item(pgettext_lazy("on the desk", "Stories"), "article", "article")
+            | active_below("articles_article_changelist", "/from-copy/"),
+            list_item(_("Photos"), "photo_library", "photo")
+            | active_below("articles_photo_changelist", "/photo/work/"),
+            list_item(_("Audio and video"), "video_library", "mediafile"),
+            page_item(_("Missing alt texts"), "image_search", "articles_photo_work", "articles.change_photo", "alt"),
+            list_item(_("Agency changes"), "published_with_changes", "agencychange", "change_article"),
+            list_item(_("Quarantine"), "report", "wirefile", "view_article"),
+        ],
+    },
+    {
+        "title": _("Agency intake"),
+        "items": [
+            list_item(_("Wire sources"), "cell_tower", "wiresource", "change_wiresource"),
+            list_item(_("Wire health"), "monitor_heart", "wiresourcestate", "view_wiresource"),
+            list_item(_("Wire rules"), "rule", "wirerule", "change_wirerule"),
+            list_item(_("Reading rules"), "school", "readingrule"),
+        ],
+    },
+    {
+        "title": _("Readers' site"),
+        "items": [
+            list_item(_("front page"), "view_quilt", "frontslot"),
+            list_item(_("static pages"), "article_person", "staticpage"),
+            list_item(_("embedded content"), "smart_display", "linkonlyprovider"),
+            list_item(_("brand"), "palette", "brand"),
+        ],
+    },
+    {
+        "title": _("Directory"),
+        "items": [
+            page_item(_("People"), "groups", "people_person_changelist", "people.view_person"),
+            list_item(_("Agencies"), "corporate_fare", "agency"),
+            list_item(_("Topics"), "sell", "topic"),
+            list_item(_("Spellings of names"), "spellcheck", "namevariants"),
+            list_item(_("Sections"), "category", "section"),
+            list_item(_("Desk initials"), "badge", "staffinitials"),
+        ],
+    },
+    {
+        "title": _("Distribution"),
+        "items": [
+            list_item(_("Partners"), "handshake", "partner"),
+            list_item(_("Publication log"), "history", "logentry"),
+            list_item(_("Audit list"), "fact_check", "auditentry"),
+            list_item(_("Backups"), "backup", "backuprecord"),
+        ],
+    },
+    {
+        "title": _("Access"),
+        "items": [
+            page_item(_("Users"), "person", "auth_user_changelist", "auth.view_user"),
+            page_item(_("Groups"), "shield_person", "auth_group_changelist", "auth.view_group"),
+            page_item(_("Operator's handbook"), "menu_book", "handbook", "auth.change_user"),
+        ],
+    },
+]  # fmt: skip
+SCRIPTS = (
+    "newsroom/desk.js", "newsroom/keys.js", "newsroom/list_keys.js", "articles/admin/presence.js",
+    "newsroom/guarded_forms.js", "articles/admin/autosave.js", "articles/admin/alarms.js",
+)  # fmt: skip
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Newsroom",
     "SITE_HEADER": "Newsroom",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
-    "STYLES": [stylesheet, alarms_stylesheet],
-    "SCRIPTS": [
-        script,
-        keys_script,
-        list_keys_script,
-        presence_script,
-        guarded_forms_script,
-        autosave_script,
-        alarms_script,
-    ],
+    "STYLES": [static_file("newsroom/desk.css"), static_file("articles/admin/alarms.css")],
+    "SCRIPTS": [static_file(path) for path in SCRIPTS],
     "COLORS": {"primary": PRIMARY_COLOURS},
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.dashboard_callback",
     "SHOW_HISTORY": False,
@@ -114,162 +134,5 @@ UNFOLD: dict[str, Any] = {
             {"title": _("Passkeys"), "link": reverse_lazy("admin:passkeys")},
         ]
     },
-    "SIDEBAR": {
-        "show_search": True,
-        "navigation": [
-            {
-                "title": _("Desk"),
-                "items": [
-                    menu_item(_("Overview"), "dashboard", "index"),
-                    menu_item(_("Wire"), "rss_feed", "articles_wireitem_changelist", "articles.view_article"),
-                    menu_item(
-                        _("New from copy"),
-                        "content_paste",
-                        "articles_article_from_copy",
-                        "articles.add_article",
-                    ),
-                    menu_item(_stories, "article", "articles_article_changelist", "articles.view_article")
-                    | {"active": is_story_page},
-                    menu_item(
-                        _("Photos"), "photo_library", "articles_photo_changelist", "articles.view_photo"
-                    )
-                    | {"active": is_photo_page},
-                    menu_item(
-                        _("Audio and video"),
-                        "video_library",
-                        "articles_mediafile_changelist",
-                        "articles.view_mediafile",
-                    ),
-                    menu_item(
-                        _("Missing alt texts"),
-                        "image_search",
-                        "articles_photo_work",
-                        "articles.change_photo",
-                        "alt",
-                    ),
-                    menu_item(
-                        _("Agency changes"),
-                        "published_with_changes",
-                        "articles_agencychange_changelist",
-                        "articles.change_article",
-                    ),
-                    menu_item(
-                        _("Quarantine"),
-                        "report",
-                        "articles_wirefile_changelist",
-                        "articles.view_article",
-                    ),
-                ],
-            },
-            {
-                "title": _("Agency intake"),
-                "items": [
-                    menu_item(
-                        _("Wire sources"),
-                        "cell_tower",
-                        "articles_wiresource_changelist",
-                        "articles.change_wiresource",
-                    ),
-                    menu_item(
-                        _("Wire health"),
-                        "monitor_heart",
-                        "articles_wiresourcestate_changelist",
-                        "articles.view_wiresource",
-                    ),
-                    menu_item(
-                        _("Wire rules"), "rule", "articles_wirerule_changelist", "articles.change_wirerule"
-                    ),
-                    menu_item(
-                        _("Reading rules"),
-                        "school",
-                        "articles_readingrule_changelist",
-                        "articles.view_readingrule",
-                    ),
-                ],
-            },
-            {
-                "title": _("Readers' site"),
-                "items": [
-                    menu_item(
-                        _("front page"),
-                        "view_quilt",
-                        "articles_frontslot_changelist",
-                        "articles.view_frontslot",
-                    ),
-                    menu_item(
-                        _("static pages"),
-                        "article_person",
-                        "articles_staticpage_changelist",
-                        "articles.view_staticpage",
-                    ),
-                    menu_item(
-                        _("embedded content"),
-                        "smart_display",
-                        "articles_linkonlyprovider_changelist",
-                        "articles.view_linkonlyprovider",
-                    ),
-                    menu_item(_("brand"), "palette", "articles_brand_changelist", "articles.view_brand"),
-                ],
-            },
-            {
-                "title": _("Directory"),
-                "items": [
-                    menu_item(_("People"), "groups", "people_person_changelist", "people.view_person"),
-                    menu_item(
-                        _("Agencies"), "corporate_fare", "articles_agency_changelist", "articles.view_agency"
-                    ),
-                    menu_item(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
-                    menu_item(
-                        _("Spellings of names"),
-                        "spellcheck",
-                        "articles_namevariants_changelist",
-                        "articles.view_namevariants",
-                    ),
-                    menu_item(
-                        _("Sections"), "category", "articles_section_changelist", "articles.view_section"
-                    ),
-                    menu_item(
-                        _("Desk initials"),
-                        "badge",
-                        "articles_staffinitials_changelist",
-                        "articles.view_staffinitials",
-                    ),
-                ],
-            },
-            {
-                "title": _("Distribution"),
-                "items": [
-                    menu_item(
-                        _("Partners"), "handshake", "articles_partner_changelist", "articles.view_partner"
-                    ),
-                    menu_item(
-                        _("Publication log"),
-                        "history",
-                        "articles_logentry_changelist",
-                        "articles.view_logentry",
-                    ),
-                    menu_item(
-                        _("Audit list"),
-                        "fact_check",
-                        "articles_auditentry_changelist",
-                        "articles.view_auditentry",
-                    ),
-                    menu_item(
-                        _("Backups"),
-                        "backup",
-                        "articles_backuprecord_changelist",
-                        "articles.view_backuprecord",
-                    ),
-                ],
-            },
-            {
-                "title": _("Access"),
-                "items": [
-                    menu_item(_("Users"), "person", "auth_user_changelist", "auth.view_user"),
-                    menu_item(_("Groups"), "shield_person", "auth_group_changelist", "auth.view_group"),
-                    menu_item(_("Operator's handbook"), "menu_book", "handbook", "auth.change_user"),
-                ],
-            },
-        ],
-    },
+    "SIDEBAR": {"show_search": True, "navigation": NAVIGATION},
 }
