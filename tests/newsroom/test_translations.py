@@ -1,5 +1,6 @@
 import ast
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,25 +10,44 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import trans_real
 from django.utils.translation.template import templatize
 
 LOCALE = Path(settings.LOCALE_PATHS[0])
+IN_SCRIPT = re.compile(r'\bgettext\("([^"]+)"\)')
 MARKED = re.compile(r'{%\s*translate "([^"]+)"')
 
 
-def read_catalog(language: str = "de") -> Catalog:
-    with (LOCALE / language / "LC_MESSAGES/django.po").open("rb") as po:
+def read_catalog(language: str = "de", domain: str = "django") -> Catalog:
+    with (LOCALE / language / f"LC_MESSAGES/{domain}.po").open("rb") as po:
         return read_po(po)
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_the_compiled_words_are_those_the_po_file_gives(language: str):
+@pytest.mark.parametrize(("language", "domain"), [("de", "django"), ("en", "django"), ("de", "djangojs")])
+def test_the_compiled_words_are_those_the_po_file_gives(language: str, domain: str):
     compiled = io.BytesIO()
-    write_mo(compiled, read_catalog(language))
+    write_mo(compiled, read_catalog(language, domain))
 
-    hint = "run: uv run pybabel compile -d newsroom/locale -D django"
-    assert (LOCALE / language / "LC_MESSAGES/django.mo").read_bytes() == compiled.getvalue(), hint
+    hint = 'run: uv run pybabel compile -d newsroom/locale -D "django djangojs"'
+    assert (LOCALE / language / f"LC_MESSAGES/{domain}.mo").read_bytes() == compiled.getvalue(), hint
+
+
+def test_every_word_of_our_scripts_has_a_german_translation(admin_client: Client):
+    shown = admin_client.get(reverse("admin:jsi18n"), headers={"accept-language": "de"}).content.decode()
+    catalog = json.loads(shown.partition("newcatalog = ")[2].partition(";\n")[0])
+    scripts = [
+        file
+        for app in ("newsroom", "articles")
+        for file in (settings.BASE_DIR / app / "static").rglob("*.js")
+    ]
+
+    said = {word for file in scripts for word in IN_SCRIPT.findall(file.read_text(encoding="utf-8"))}
+
+    assert len(said) > 20
+    assert said - catalog.keys() == set()
+    assert catalog["%s (today)"] == "%s (heute)"
 
 
 def test_every_marked_word_of_the_site_has_a_german_translation():
