@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.datetime_input import format_duration
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
 from articles.querysets import RELEASE_GRACE
@@ -197,6 +197,7 @@ SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
 )  # fmt: skip
 
 
+@page(Article, "alarms/")
 class AlarmsView(DeskView):
     """JSON view of the alarms; empty for users who may not see stories."""
 

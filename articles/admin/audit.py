@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin
+from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StaticPage
 from articles.models.audit import AuditVerb, find_model
 from newsroom.keyset import rows_after
@@ -209,6 +209,7 @@ class AuditLine:
     """The reader may not see the object: its name and the details are left out."""
 
 
+@page(AuditEntry)
 class AuditListView(DeskView):
     template_name = "admin/articles/auditentry/list.html"
     title = gettext_lazy("Audit list")
@@ -238,8 +239,6 @@ class AuditListView(DeskView):
 @admin.register(AuditEntry)
 class AuditAdmin(PageAdmin):
     """Audit list with keyset pages; Django's changelist would count all entries."""
-
-    pages = (("", "changelist", AuditListView),)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = ("at", "actor", "verb", "model", "object_id")

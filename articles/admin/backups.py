@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.backups.reapply_withdrawals import SCHEDULE, confirm_restore
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import state_badge
-from articles.admin.base import DeskView, PageAdmin
+from articles.admin.base import DeskView, PageAdmin, page
 from articles.models import Article, FormerEpoch, MediaFile, Partner, Photo
 from newsroom.admin.base import current_user, now
 
@@ -61,6 +61,8 @@ def reapplied_withdrawals(epoch: FormerEpoch) -> Iterator[ReappliedWithdrawal]:
         )
 
 
+@page(FormerEpoch)
+@page(FormerEpoch, "<int:pk>/check/")
 class RestoredBackupView(DeskView):
     """The withdrawals made again after the backup `pk` was restored; 0 is no backup."""
 
@@ -81,6 +83,7 @@ class RestoredBackupView(DeskView):
         )
 
 
+@page(FormerEpoch, "<int:pk>/confirm/")
 class ConfirmRestoreView(DeskView):
     http_method_names = ["post"]
     permission_required = "articles.kill_article"
@@ -97,11 +100,4 @@ class ConfirmRestoreView(DeskView):
         return HttpResponseRedirect(reverse("admin:index"))
 
 
-@admin.register(FormerEpoch)
-class RestoredBackupAdmin(PageAdmin):
-    view_permission = "articles.view_article"
-    pages = (
-        ("", "changelist", RestoredBackupView),
-        ("<int:pk>/check/", "check", RestoredBackupView),
-        ("<int:pk>/confirm/", "confirm", ConfirmRestoreView),
-    )
+admin.site.register(FormerEpoch, PageAdmin, view_permission="articles.view_article")

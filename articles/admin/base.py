@@ -1,10 +1,12 @@
 """Base classes of the desk's forms and pages."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
@@ -27,18 +29,37 @@ class DeskView(UnfoldModelAdminViewMixin, TemplateView):
         return super().get_context_data(opts=self.model_admin.opts, **kwargs)
 
 
+PAGES: dict[Any, list[tuple[str, str, Any, dict[str, Any]]]] = defaultdict(list)
+"""(path, name, view, options) of each page by model."""
+
+
+def page[View: type](
+    model: type[Model], path: str = "", name: str = "", **options: Any
+) -> Callable[[View], View]:
+    """Register a view as a page of the model's admin, for decorators of the view.
+
+    Its name is the last folder of the path; `changelist`, `add`, `change` and `delete` replace Django's pages.
+    """
+    folders = [folder for folder in path.split("/") if folder and "<" not in folder]
+    last = folders[-1].replace("-", "_") if folders else "changelist"
+
+    def register(view: View) -> View:
+        PAGES[model].append((path, name or last, view, options))
+        return view
+
+    return register
+
+
 class PagesMixin:
-    """Mixin of a model admin for pages next to Django's or in place of them."""
+    """Mixin of a model admin with pages of its own."""
 
     opts: Any
-    pages: Any = ()
-    """(path, name, view, options) of each page; `changelist`, `add`, `change`, `delete` replace Django's."""
 
     def get_custom_urls(self) -> Any:
         model = f"{self.opts.app_label}_{self.opts.model_name}"
         return [
-            (path, f"{model}_{name}", view.as_view(model_admin=self, **dict(*options)))
-            for path, name, view, *options in self.pages
+            (path, f"{model}_{name}", view.as_view(model_admin=self, **options))
+            for path, name, view, options in PAGES[self.opts.model]
         ]
 
 

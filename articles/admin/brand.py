@@ -22,7 +22,7 @@ from django.views.generic.edit import FormView
 from articles.actions.desk.brand import BrandChanged, BrandDraft, save_brand
 from articles.actions.desk.brand_files import MAX_SIZES
 from articles.actions.errors import ActionRefused
-from articles.admin.base import DeskView, PageAdmin, add_refusal
+from articles.admin.base import DeskView, PageAdmin, add_refusal, page
 from articles.brand.accent import (
     DARK_GROUNDS,
     LIGHT_GROUNDS,
@@ -164,6 +164,7 @@ class BrandView(DeskView):
         return self.request.GET.get("scheme") == "dark"
 
 
+@page(Brand, "sample/")
 @method_decorator([csp_override(FRAMED_CSP), xframe_options_sameorigin], name="dispatch")
 class BrandSampleView(BrandView):
     """Show every component of the readers' site in one scheme."""
@@ -173,6 +174,7 @@ class BrandSampleView(BrandView):
         return render_sample(self.brand, sheet, dark=self.is_dark)
 
 
+@page(Brand, "sheet.css", "sheet")
 class BrandSheetView(BrandView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         sheet = build_sample_sheet(self.brand, dark=self.is_dark)
@@ -181,6 +183,7 @@ class BrandSheetView(BrandView):
         return response
 
 
+@page(Brand, "contrast/")
 class ContrastView(BrandView):
     """Describe the contrast of a colour, for the form while a colour is chosen."""
 
@@ -194,11 +197,13 @@ def build_contrast(colour: str) -> dict[str, Any]:
     return {"shades": AccentShades.derive(colour), "sentences": describe_contrast(colour)}
 
 
+@page(Brand, "components/")
 class ComponentsView(BrandView):
     template_name = "admin/articles/brand/components.html"
     title = gettext_lazy("Components of the site")
 
 
+@page(Brand)
 class EditBrandView(BrandView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
     template_name = "admin/articles/brand/edit.html"
     form_class = BrandForm
@@ -259,12 +264,4 @@ def _saved_at() -> str:
     return saved.isoformat() if saved else ""
 
 
-@admin.register(Brand)
-class BrandAdmin(PageAdmin):
-    pages = (
-        ("", "changelist", EditBrandView),
-        ("sample/", "sample", BrandSampleView),
-        ("sheet.css", "sheet", BrandSheetView),
-        ("contrast/", "contrast", ContrastView),
-        ("components/", "components", ComponentsView),
-    )
+admin.site.register(Brand, PageAdmin)

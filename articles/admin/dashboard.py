@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin import dashboard_rows as rows
 from articles.admin.alarms import may_see_source_alarms
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.operating_problems import list_problems, may_see_operations
 from articles.admin.saved_views import saved_view_links
 from articles.models import Article, SavedView, WireSource
@@ -61,6 +61,7 @@ def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[st
     }
 
 
+@page(Article, "handover/")
 class HandoverView(DeskView):
     """Page to read out to the next shift or to print for it."""
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 
 from articles.actions.desk.embed_providers import choose_embed_providers
-from articles.admin.base import DeskView, PageAdmin
-from articles.models import LinkOnlyProvider
+from articles.admin.base import DeskView, PageAdmin, page
+from articles.models import Article, LinkOnlyProvider
 from articles.text.embeds import PROVIDERS, find_embed
 from newsroom.admin.base import current_user, now
 
@@ -26,6 +26,7 @@ def describe_unknown_address(address: str) -> str:
     ) % {"address": address[:200], "known": known}
 
 
+@page(Article, "embed-address/")
 class EmbedAddressView(DeskView):
     """The lasting address of content, or why there is none, for the editor's dialog."""
 
@@ -45,6 +46,7 @@ class EmbedProvidersForm(forms.Form):
     )
 
 
+@page(LinkOnlyProvider)
 class EmbedProvidersView(DeskView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
     template_name = "admin/articles/linkonlyprovider/list.html"
     title = gettext_lazy("Embedded content")
@@ -73,6 +75,4 @@ class EmbedProvidersView(DeskView, FormView):  # type: ignore[type-arg]  # gener
         return super().get_context_data(rows=rows, may_change=self.may_change, **kwargs)
 
 
-@admin.register(LinkOnlyProvider)
-class LinkOnlyProviderAdmin(PageAdmin):
-    pages = (("", "changelist", EmbedProvidersView),)
+admin.site.register(LinkOnlyProvider, PageAdmin)

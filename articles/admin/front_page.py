@@ -16,7 +16,7 @@ from django.views.decorators.csp import csp_override
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.front_page import FrontPageChanged
 from articles.actions.errors import ActionRefused
-from articles.admin.base import DeskView, PageAdmin
+from articles.admin.base import DeskView, PageAdmin, page
 from articles.admin.front_board import FrontForm, build_board, list_block_choices
 from articles.admin.fronts import Front, find_front, list_fronts
 from articles.models import Article, FrontSlot
@@ -28,6 +28,7 @@ from articles.site.story_renderer import FRAMED_CSP
 from newsroom.admin.base import current_user, now
 
 
+@page(FrontSlot)
 class FrontPageView(DeskView):
     template_name = "admin/articles/frontslot/arrange.html"
     permission_required = "articles.view_frontslot"
@@ -95,6 +96,7 @@ class FrontPageView(DeskView):
         return None
 
 
+@page(FrontSlot, "preview/")
 @method_decorator([csp_override(FRAMED_CSP), xframe_options_sameorigin], name="dispatch")
 class FrontPreviewView(FrontPageView):
     """The page as the form arranges it, in a frame of the page."""
@@ -111,9 +113,7 @@ class FrontPreviewView(FrontPageView):
             return render_draft(page_context, arrangement)
 
 
-@admin.register(FrontSlot)
-class FrontSlotAdmin(PageAdmin):
-    pages = (("", "changelist", FrontPageView), ("preview/", "preview", FrontPreviewView))
+admin.site.register(FrontSlot, PageAdmin)
 
 
 def _list_headlines(order: Sequence[int]) -> list[str]:

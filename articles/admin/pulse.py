@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
-from articles.admin.base import DeskView
-from articles.models import AgencyChange, WireItem
+from articles.admin.base import DeskView, page
+from articles.models import AgencyChange, Article, WireItem
 from articles.selectors.quarantine import count_quarantined
 
 MAX_URGENCY = 2
@@ -16,6 +16,7 @@ LATE_ITEMS = 100
 """Items looked at before the newest one: of two transactions the later one may be stored first."""
 
 
+@page(Article, "pulse/")
 class PulseView(DeskView):
     """JSON view that every page of the desk asks each 1.5 seconds, so it is small.
 

@@ -14,7 +14,6 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency, save_entry
-from articles.admin.agencies.report import ReportFileView, ReportLinesView, ReportView
 from articles.admin.badges import badge, yes_or_no
 from articles.admin.base import PagesMixin
 from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitials, Topic
@@ -126,11 +125,6 @@ class AgencyGrantInline(NamedDateTimeMixin, TabularInline):
 class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
     list_before_template = "admin/articles/agency/report_entry.html"
     change_form_outer_before_template = "admin/articles/agency/assumed.html"
-    pages = (
-        ("report/", "report", ReportView),
-        ("report/file/", "report_file", ReportFileView),
-        ("report/<slug:code>/", "report_lines", ReportLinesView),
-    )
     list_display = ("name", "code", "kind", "contract", "spellings_taught", "headlines")
     list_filter = ("kind",)
     search_fields = ("name", "code", "spellings__spelling")

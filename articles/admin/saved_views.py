@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.actions.desk.saved_views import delete_view, save_view
-from articles.admin.base import DeskView, show_refusal
-from articles.models import SavedView
+from articles.admin.base import DeskView, page, show_refusal
+from articles.models import Article, SavedView, WireItem
 from newsroom.admin.base import current_user, now
 
 LIST_URL_NAMES = {
@@ -68,15 +68,6 @@ def saved_views_context(request: HttpRequest, screen: SavedView.Screen) -> dict[
     }
 
 
-def saved_view_pages(screen: SavedView.Screen) -> tuple[Any, ...]:
-    """Return the pages of the admin whose list has saved views."""
-    options = {"screen": screen}
-    return (
-        ("save-view/", "save_view", SaveViewView, options),
-        ("delete-view/<int:pk>/", "delete_view", DeleteViewView, options),
-    )
-
-
 class SavedViewAction(DeskView):
     """POST view that calls an action and returns to the list."""
 
@@ -90,6 +81,8 @@ class SavedViewAction(DeskView):
         return HttpResponseRedirect(f"{reverse(LIST_URL_NAMES[self.screen])}?{query}")
 
 
+@page(Article, "save-view/", screen=SavedView.Screen.STORIES)
+@page(WireItem, "save-view/", screen=SavedView.Screen.WIRE)
 class SaveViewView(SavedViewAction):
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         data, by = request.POST, current_user(request)
@@ -102,6 +95,8 @@ class SaveViewView(SavedViewAction):
         return self.finish(query, save)
 
 
+@page(Article, "delete-view/<int:pk>/", screen=SavedView.Screen.STORIES)
+@page(WireItem, "delete-view/<int:pk>/", screen=SavedView.Screen.WIRE)
 class DeleteViewView(SavedViewAction):
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         def delete() -> str:

@@ -20,7 +20,7 @@ from js_asset import Media
 
 from articles.actions.desk.front_page import StaticPageChanged, write_static_page
 from articles.actions.errors import ActionRefused
-from articles.admin.base import DeskView, PageAdmin, add_refusal
+from articles.admin.base import DeskView, PageAdmin, add_refusal, page
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.models import AuditEntry, StaticPage
@@ -74,6 +74,7 @@ class StaticPageRow:
         return bool((self.page and self.page.body) or self.is_builtin)
 
 
+@page(StaticPage)
 class StaticPageListView(DeskView):
     template_name = "admin/articles/staticpage/list.html"
     title = gettext_lazy("Static pages")
@@ -114,6 +115,7 @@ class StaticPageView(DeskView):
         return super().get_context_data(**kwargs | {"name": self.name.value})
 
 
+@page(StaticPage, "<str:name>/write/")
 class WriteStaticPageView(StaticPageView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
     template_name = "admin/articles/staticpage/write.html"
     form_class = StaticPageForm
@@ -153,6 +155,7 @@ class WriteStaticPageView(StaticPageView, FormView):  # type: ignore[type-arg]  
         )
 
 
+@page(StaticPage, "<str:name>/preview/")
 class PreviewStaticPageView(StaticPageView):
     """Render the page with the submitted text as readers would see it, without saving."""
 
@@ -167,6 +170,7 @@ class PreviewStaticPageView(StaticPageView):
         return response
 
 
+@page(StaticPage, "<str:name>/text/<int:pk>/")
 class StaticPageTextView(StaticPageView):
     """An earlier text compared with the current one; restoring it saves it again."""
 
@@ -187,14 +191,7 @@ class StaticPageTextView(StaticPageView):
         )
 
 
-@admin.register(StaticPage)
-class StaticPageAdmin(PageAdmin):
-    pages = (
-        ("", "changelist", StaticPageListView),
-        ("<str:name>/write/", "write", WriteStaticPageView),
-        ("<str:name>/preview/", "preview", PreviewStaticPageView),
-        ("<str:name>/text/<int:pk>/", "text", StaticPageTextView),
-    )
+admin.site.register(StaticPage, PageAdmin)
 
 
 def _saved_texts(name: str) -> Any:

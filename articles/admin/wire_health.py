@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.badges import format_time
-from articles.admin.base import DeskView, PageAdmin
+from articles.admin.base import DeskView, PageAdmin, page
 from articles.admin.datetime_input import format_duration
 from articles.admin.wire_signs import BADGES, get_label, get_level, list_signs
 from articles.models import WireSourceState
@@ -101,6 +101,7 @@ def format_seconds(delay: timedelta) -> str:
     return f"{delay.total_seconds():.0f} s" if delay < timedelta(minutes=2) else format_duration(delay)
 
 
+@page(WireSourceState)
 class WireHealthView(DeskView):
     template_name = "admin/articles/wiresourcestate/health.html"
     title = gettext_lazy("Wire health")
@@ -120,9 +121,4 @@ class WireHealthView(DeskView):
         )
 
 
-@admin.register(WireSourceState)
-class WireHealthAdmin(PageAdmin):
-    """Admin whose list is the page; there are no forms."""
-
-    view_permission = PERMISSION
-    pages = (("", "changelist", WireHealthView),)
+admin.site.register(WireSourceState, PageAdmin, view_permission=PERMISSION)

@@ -21,8 +21,8 @@ from articles.actions.accounts.sessions import session_keys
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.admin.accounts.forms import BY_MAIL, ChangeForm, InvitationForm
 from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
-from articles.admin.accounts.views import account_buttons
 from articles.admin.badges import badge, format_time
+from articles.admin.base import PagesMixin
 from articles.models import Passkey, ProviderAccount, SignInLink
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
 from newsroom.admin.base import ActionAdmin, current_user, now
@@ -44,7 +44,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(ActionAdmin):
+class AccountAdmin(PagesMixin, ActionAdmin):
     list_display = ("name_link", "role", "initials", "status", "second_factor", "last_sign_in")
     list_display_links = None
     list_filter = (RoleFilter, "is_active")
@@ -147,9 +147,6 @@ class AccountAdmin(ActionAdmin):
                 "can_change": self.has_change_permission(request, user),
             }
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def get_custom_urls(self) -> Any:
-        return account_buttons(self)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Refuse filters on password hashes."""

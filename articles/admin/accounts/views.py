@@ -17,7 +17,7 @@ from articles.actions.accounts.sign_in_links import issue_link, revoke_link
 from articles.actions.accounts.two_factor import reset_second_factor
 from articles.actions.errors import ActionRefused
 from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from newsroom.admin.base import current_user, now
 
 
@@ -48,6 +48,7 @@ class AccountActionView(DeskView):
         return str(self.message % {"name": user, "n": result})
 
 
+@page(User, "<int:pk>/new-link/")
 class NewLinkView(AccountActionView):
     def run(self, user: User) -> HttpResponse | str:
         mailed_to = user.email if "_mail" in self.request.POST else ""
@@ -57,6 +58,7 @@ class NewLinkView(AccountActionView):
         return show_link(self.model_admin, self.request, link, token, failed=bool(mailed_to))
 
 
+@page(User, "lift-lock/")
 class LiftLockView(DeskView):
     """The button that lifts the login locks of a user name."""
 
@@ -99,15 +101,6 @@ ACTIONS: dict[str, tuple[Any, Any]] = {
 }
 """Name of a button → the action on the account's id, and the words after it."""
 
-
-def account_buttons(model_admin: Any) -> list[tuple[str, str, Any]]:
-    """Return path, name and view of each button."""
-    new_link = NewLinkView.as_view(model_admin=model_admin)
-    views = {"new_link": new_link} | {
-        name: AccountActionView.as_view(model_admin=model_admin, action=action, message=message)
-        for name, (action, message) in ACTIONS.items()
-    }
-    return [
-        ("lift-lock/", "auth_user_lift_lock", LiftLockView.as_view(model_admin=model_admin)),
-        *((f"<int:pk>/{name.replace('_', '-')}/", f"auth_user_{name}", view) for name, view in views.items()),
-    ]
+for name, (action, message) in ACTIONS.items():
+    path = f"<int:pk>/{name.replace('_', '-')}/"
+    page(User, path, action=action, message=message)(AccountActionView)

@@ -27,7 +27,7 @@ from articles.actions.intake.versions.resolve_agency_change import (
 )
 from articles.actions.intake.versions.story_matches import find_killed_photos
 from articles.admin.badges import state_badge
-from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, show_refusal
+from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page, show_refusal
 from articles.admin.public_links import public_path, with_public_page
 from articles.admin.wire.versions import compare_values
 from articles.models import AgencyChange, Article, WireItem
@@ -116,6 +116,7 @@ def find_blocking_kill(story: Article | None) -> int | None:
     return blocking.values_list("pk", flat=True).first()
 
 
+@page(AgencyChange)
 class AgencyChangesView(DeskView):
     template_name = "admin/articles/agencychange/board.html"
     title = gettext_lazy("Changes by agencies")
@@ -137,6 +138,7 @@ class AgencyChangesView(DeskView):
         )
 
 
+@page(AgencyChange, "<int:pk>/decide/")
 class DecideView(DeskView):
     template_name = "admin/articles/agencychange/decide.html"
     permission_required = "articles.change_article"
@@ -266,15 +268,12 @@ def _link(request: HttpRequest, change: AgencyChange, at: datetime) -> None:
     link_change(change.pk, article_id, by=current_user(request), at=at)
 
 
-@admin.register(AgencyChange)
-class AgencyChangeAdmin(PageAdmin):
-    pages = (
-        ("", "changelist", AgencyChangesView),
-        ("<int:pk>/decide/", "decide", DecideView),
-        ("<int:pk>/withhold/", "withhold", ChangeStepView, {"step": _withhold}),
-        ("<int:pk>/take/", "take", ChangeStepView, {"step": _apply}),
-        ("<int:pk>/adapted/", "adapted", ChangeStepView, {"step": _mark_adapted}),
-        ("<int:pk>/unaffected/", "unaffected", ChangeStepView, {"step": _mark_unaffected}),
-        ("<int:pk>/link/", "link", ChangeStepView, {"step": _link}),
-        ("<int:pk>/answer/", "answer", ChangeStepView, {"step": _answer}),
-    )
+STEPS = {
+    "withhold": _withhold, "take": _apply, "adapted": _mark_adapted, "unaffected": _mark_unaffected, "link": _link,
+    "answer": _answer,
+}  # fmt: skip
+for name, step in STEPS.items():
+    page(AgencyChange, f"<int:pk>/{name}/", step=step)(ChangeStepView)
+
+
+admin.site.register(AgencyChange, PageAdmin)

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.models import Agency
 from articles.selectors.agency_usage import (
     AgencyMonth,
@@ -92,6 +92,7 @@ class ReportPage(DeskView):
         return super().get_context_data(month=self.month, **kwargs)
 
 
+@page(Agency, "report/")
 class ReportView(ReportPage):
     template_name = "admin/articles/agency/report.html"
     title = gettext_lazy("Agencies by month")
@@ -100,6 +101,7 @@ class ReportView(ReportPage):
         return super().get_context_data(report=usage_report(self.month.period, now()), **kwargs)
 
 
+@page(Agency, "report/<slug:code>/", "report_lines")
 class ReportLinesView(ReportPage):
     template_name = "admin/articles/agency/report_lines.html"
 
@@ -122,6 +124,7 @@ class ReportLinesView(ReportPage):
         )
 
 
+@page(Agency, "report/file/", "report_file")
 class ReportFileView(ReportPage):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         response = HttpResponse(

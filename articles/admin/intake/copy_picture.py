@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from articles.actions.intake.effects.copy_pictures import list_picture_files, reduce_picture
-from articles.admin.base import DeskView
-from articles.models import WireItem
+from articles.admin.base import DeskView, page
+from articles.models import Article, WireItem
 
 
+@page(Article, "from-copy/<int:pk>/picture/<int:number>/", "copy_picture")
 class CopyPictureView(DeskView):
     permission_required = "articles.add_article"
 

@@ -44,8 +44,7 @@ from articles.actions.intake.receive.results import ItemResult
 from articles.actions.intake.versions.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
-from articles.admin.base import FULL_WIDTH, DeskView, add_refusal
-from articles.admin.intake.copy_picture import CopyPictureView
+from articles.admin.base import FULL_WIDTH, DeskView, add_refusal, page
 from articles.admin.intake.embargo import describe_embargo
 from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
@@ -117,6 +116,7 @@ class IntakeView(DeskView):
         return self.render_to_response(self.get_context_data(**facts))
 
 
+@page(Article, "from-copy/")
 class PasteView(IntakeView):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         form = PasteForm(request.POST or None, request.FILES or None)
@@ -156,6 +156,7 @@ class PasteView(IntakeView):
         return None, problem
 
 
+@page(Article, "from-copy/<int:pk>/", "review_copy")
 class ReviewCopyView(IntakeView):
     def get(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         item = get_object_or_404(WireItem, pk=pk)
@@ -407,10 +408,3 @@ def error_text(refusal: CopyError) -> str:
     """Return the message of a CopyError in the editor's language."""
     parts = (part for part in (refusal.what, refusal.why) if part)
     return " ".join(_(part).format(where=refusal.where, **refusal.facts) for part in parts)
-
-
-INTAKE_PAGES = (
-    ("from-copy/", "from_copy", PasteView),
-    ("from-copy/<int:pk>/", "review_copy", ReviewCopyView),
-    ("from-copy/<int:pk>/picture/<int:number>/", "copy_picture", CopyPictureView),
-)

@@ -19,16 +19,14 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from articles.actions.media_files.save import (
     EDITABLE,
     add_media_file,
-    block_media_file,
     save_media_file,
     set_media_rights,
 )
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskView, PagesMixin
-from articles.admin.media_files.picker import MediaPickerView
+from articles.admin.base import DeskView, PagesMixin, page
 from articles.admin.media_files.upload import ACCEPTED, too_large_message
 from articles.admin.photos.admin import RightsInline
-from articles.admin.photos.rights import BlockView, rights_matrices
+from articles.admin.photos.rights import rights_matrices
 from articles.admin.photos.upload import RIGHTS_CHOICES
 from articles.admin.reference_data import grant_draft
 from articles.media_files.serve import serve_media_file
@@ -89,6 +87,7 @@ class MediaFileForm(ActionForm):
         return cleaned
 
 
+@page(MediaFile, "<int:pk>/file/")
 class MediaContentView(DeskView):
     """The file itself, even if it is blocked or without rights."""
 
@@ -110,11 +109,6 @@ class MediaFileAdmin(PagesMixin, ActionAdmin):
     list_filter = ("kind", "blocked", "captioned")
     search_fields = ("title", "caption", "credit", "original_name")
     autocomplete_fields = ("poster",)
-    pages = (
-        ("pick/", "pick", MediaPickerView),
-        ("<int:pk>/block/", "block", BlockView, {"block": block_media_file}),
-        ("<int:pk>/file/", "file", MediaContentView),
-    )
     facts = ("title", "caption", "credit_raw", "transcript", "captioned", "poster")
 
     class Media:

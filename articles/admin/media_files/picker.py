@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import add_media_file
 from articles.actions.media_files.store_file import DuplicateMedia
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.inputs import parse_integers, parse_start, refuse_file
 from articles.admin.media_files.upload import too_large_message
 from articles.admin.photos.upload import RIGHTS_CHOICES
@@ -23,6 +23,7 @@ from newsroom.upload_handlers import REFUSED_FILES
 MAX_IDS = 100
 
 
+@page(MediaFile, "pick/")
 class MediaPickerView(DeskView):
     """Files by search or by their ids, and upload of one file, as JSON."""
 

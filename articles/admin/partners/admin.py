@@ -16,17 +16,7 @@ from articles.actions.partners.contracts_and_keys import EDITABLE, add_partner, 
 from articles.admin.badges import badge, format_time
 from articles.admin.base import PagesMixin
 from articles.admin.partners.health import PartnerHealth, format_time_left, partner_health
-from articles.admin.partners.keys import NewKeyView, RevokeKeyView, RotateKeyView
 from articles.admin.partners.payload_preview import scope_labels
-from articles.admin.partners.views import (
-    AllWithdrawalsView,
-    HoldersView,
-    OverviewView,
-    PartnerDeliveriesView,
-    PartnerWithdrawalsView,
-    PayloadPreviewView,
-)
-from articles.admin.partners.webhooks import PartnerWebhooksView
 from articles.desk_languages import language_choices
 from articles.models import Partner
 from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, current_user, now
@@ -68,19 +58,6 @@ class PartnerAdmin(PagesMixin, ActionAdmin):
     list_before_template = "admin/articles/partner/above_list.html"
     change_form_outer_before_template = "admin/articles/partner/above_contract.html"
     change_form_outer_after_template = "admin/articles/partner/keys.html"
-
-    pages = (
-        ("recalls/", "all_recalls", AllWithdrawalsView),
-        ("story/<int:story>/", "holders", HoldersView),
-        ("<int:pk>/overview/", "overview", OverviewView),
-        ("<int:pk>/deliveries/", "deliveries", PartnerDeliveriesView),
-        ("<int:pk>/recalls/", "recalls", PartnerWithdrawalsView),
-        ("<int:pk>/see/", "see", PayloadPreviewView),
-        ("<int:pk>/new-key/", "new_key", NewKeyView),
-        ("<int:pk>/rotate/<int:key>/", "rotate_key", RotateKeyView),
-        ("<int:pk>/revoke/<int:key>/", "revoke_key", RevokeKeyView),
-        ("<int:pk>/webhooks/", "webhooks", PartnerWebhooksView),
-    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("keys")

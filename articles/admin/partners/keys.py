@@ -25,9 +25,9 @@ from articles.actions.partners.contracts_and_keys import (
     revoke_key,
     rotate_key,
 )
-from articles.admin.base import add_refusal
+from articles.admin.base import add_refusal, page
 from articles.admin.partners.views import PartnerView
-from articles.models import PartnerKey
+from articles.models import Partner, PartnerKey
 from articles.models.partner import Scope
 from newsroom.admin.base import current_user, now
 from newsroom.admin.widgets import name_parts
@@ -112,6 +112,7 @@ class KeyFormView(PartnerView, BaseFormView):  # type: ignore[type-arg]  # gener
         raise NotImplementedError
 
 
+@page(Partner, "<int:pk>/new-key/")
 class NewKeyView(KeyFormView):
     """Issues a key and shows it once; the response is never cached."""
 
@@ -140,6 +141,7 @@ class NewKeyView(KeyFormView):
         return response
 
 
+@page(Partner, "<int:pk>/rotate/<int:key>/", "rotate_key")
 class RotateKeyView(NewKeyView):
     permission_required = "articles.change_partnerkey"
     form_class = RotationForm
@@ -159,6 +161,7 @@ class RotateKeyView(NewKeyView):
         return rotate_key(self.key.pk, by=current_user(self.request), at=now(), **facts)[1]
 
 
+@page(Partner, "<int:pk>/revoke/<int:key>/", "revoke_key")
 class RevokeKeyView(KeyFormView):
     tab = "revoke"
     form_class = RevocationForm

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.partners.health import format_duration, format_time_left, partner_health
 from articles.admin.partners.payload_preview import FORMATS, preview_for, preview_key, scope_labels
 from articles.admin.partners.usage import usage_report
@@ -55,6 +55,7 @@ class PartnerView(PartnersView):
         return {}
 
 
+@page(Partner, "<int:pk>/overview/")
 class OverviewView(PartnerView):
     tab = "overview"
     title = gettext_lazy("Overview")
@@ -77,6 +78,7 @@ class OverviewView(PartnerView):
         }
 
 
+@page(Partner, "<int:pk>/deliveries/")
 class PartnerDeliveriesView(PartnerView):
     """The stories a partner holds, filtered by id or by words of the headline."""
 
@@ -96,6 +98,7 @@ class PartnerDeliveriesView(PartnerView):
         return {"rows": pages.get_page(self.request.GET.get("page")), "query": query}
 
 
+@page(Partner, "<int:pk>/recalls/")
 class PartnerWithdrawalsView(PartnerView):
     tab = "withdrawals"
     title = gettext_lazy("Withdrawals")
@@ -104,6 +107,7 @@ class PartnerWithdrawalsView(PartnerView):
         return {"rows": list_withdrawals(now(), self.partner)}
 
 
+@page(Partner, "recalls/", "all_recalls")
 class AllWithdrawalsView(PartnersView):
     tab = "withdrawals"
     title = gettext_lazy("Withdrawals at partners")
@@ -112,6 +116,7 @@ class AllWithdrawalsView(PartnersView):
         return super().get_context_data(rows=list_withdrawals(now()), **kwargs)
 
 
+@page(Partner, "story/<int:story>/", "holders")
 class HoldersView(PartnersView):
     """All partners with the version of one story they hold, holders first."""
 
@@ -135,6 +140,7 @@ class HoldersView(PartnersView):
         return super().get_context_data(**kwargs | {"story": article, "rows": rows})
 
 
+@page(Partner, "<int:pk>/see/")
 class PayloadPreviewView(PartnerView):
     """A story as the partner receives it; without a story, suggestions."""
 

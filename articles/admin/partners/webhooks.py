@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.actions.errors import ActionRefused
 from articles.actions.webhooks.endpoints import allow_host, switch_off
 from articles.actions.webhooks.outbox import replay, send_test
-from articles.admin.base import show_refusal
+from articles.admin.base import page, show_refusal
 from articles.admin.partners.views import PartnerView
-from articles.models import BlockedHost, Webhook, WebhookMessage
+from articles.models import BlockedHost, Partner, Webhook, WebhookMessage
 from newsroom.admin.base import current_user, now, require_permission
 from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 50
 
 
+@page(Partner, "<int:pk>/webhooks/")
 class PartnerWebhooksView(PartnerView):
     tab = "webhooks"
     title = gettext_lazy("Webhooks")

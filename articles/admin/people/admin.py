@@ -11,11 +11,6 @@ from django.utils.translation import gettext as _
 from articles.actions.people.save import add_person, save_person
 from articles.admin.base import PagesMixin
 from articles.admin.people.merge import (
-    DuplicatesView,
-    FindDuplicateView,
-    MergeView,
-    NotDuplicateView,
-    UndoMergeView,
     suggest_duplicates,
 )
 from articles.admin.revision_diff import format_position
@@ -34,13 +29,6 @@ admin.site.unregister(Person)
 class DeskPersonAdmin(PagesMixin, PersonAdmin):
     change_form_template = "admin/people/person/change_form.html"
     list_before_template = "admin/people/person/above_list.html"
-    pages = (
-        ("doubles/", "doubles", DuplicatesView),
-        ("<int:pk>/doubles/", "find_double", FindDuplicateView),
-        ("<int:pk>/merge/<int:other>/", "merge", MergeView),
-        ("<int:pk>/apart/<int:other>/", "apart", NotDuplicateView),
-        ("merges/<int:pk>/undo/", "undo_merge", UndoMergeView),
-    )
 
     def create_person(self, request: HttpRequest, draft: PersonDraft) -> Person:
         return add_person(draft, by=current_user(request), at=now())

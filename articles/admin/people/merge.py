@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.people.merge import merge_people, undo_merge
-from articles.admin.base import DeskView, show_refusal
+from articles.admin.base import DeskView, page, show_refusal
 from articles.selectors.person_references import (
     PersonUsage,
     count_shared_stories,
@@ -88,6 +88,7 @@ class PersonView(DeskView):
         return person.merged_into or person
 
 
+@page(Person, "doubles/")
 class DuplicatesView(PersonView):
     """Pairs of records that may be one person, the newest first."""
 
@@ -105,6 +106,7 @@ class DuplicatesView(PersonView):
         )
 
 
+@page(Person, "<int:pk>/doubles/", "find_double")
 class FindDuplicateView(PersonView):
     """A search for another record of the same person by name or number."""
 
@@ -131,6 +133,7 @@ class FindDuplicateView(PersonView):
         )
 
 
+@page(Person, "<int:pk>/merge/<int:other>/")
 class MergeView(PersonView):
     """A comparison of two records; the record `pk` stays, `other` is merged into it."""
 
@@ -176,6 +179,7 @@ class MergeView(PersonView):
         )
 
 
+@page(Person, "<int:pk>/apart/<int:other>/")
 class NotDuplicateView(PersonView):
     """The buttons that mark two records as different people, or unmark them."""
 
@@ -194,6 +198,7 @@ class NotDuplicateView(PersonView):
         return _redirect_to_person(pk)
 
 
+@page(Person, "merges/<int:pk>/undo/", "undo_merge")
 class UndoMergeView(PersonView):
     http_method_names = ["post"]
     permission_required = ()  # the action checks it

@@ -20,25 +20,19 @@ from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from articles.actions.photos.block import block_photo
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import EDITABLE, add_photo, save_photo
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskView, PagesMixin
+from articles.admin.base import DeskView, PagesMixin, page
 from articles.admin.filters import MissingMetadataFilter
 from articles.admin.photos.detail import detail_context
 from articles.admin.photos.filters import LibraryAgencyFilter, LicenceFilter
 from articles.admin.photos.licences import (
     LICENCE_ACTIONS,
-    LicencesView,
     filter_links,
     licence_statuses,
     make_list_action,
 )
-from articles.admin.photos.missing_metadata import MissingMetadataView
-from articles.admin.photos.picker import PhotoPickerView
-from articles.admin.photos.rights import BlockView
-from articles.admin.photos.upload import PhotoUploadView
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
 from articles.photos.crops import FIELDS, NAMES, SHARP_WIDTH, find_box
@@ -97,6 +91,7 @@ class RightsInline(NamedDateTimeMixin, TabularInline):
     show_title = False
 
 
+@page(Photo, "<int:pk>/picture/")
 class PhotoFileView(DeskView):
     """The picture itself, even if it is blocked, embargoed or without rights."""
 
@@ -158,14 +153,6 @@ class PhotoAdmin(PagesMixin, ActionAdmin):
         ),
     )
     change_form_outer_after_template = "admin/articles/photo/block.html"
-    pages = (
-        ("upload/", "upload", PhotoUploadView),
-        ("pick/", "pick", PhotoPickerView),
-        ("licences/", "licences", LicencesView),
-        ("work/<str:tab>/", "work", MissingMetadataView),
-        ("<int:pk>/block/", "block", BlockView, {"block": block_photo}),
-        ("<int:pk>/picture/", "picture", PhotoFileView),
-    )
 
     class Media:
         css = {"all": ["articles/admin/photos.css"]}

@@ -17,7 +17,7 @@ from articles import visibility
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.photos.rights import extend_licence
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.inputs import parse_integers, text_input
 from articles.admin.photos.replacement import plan_replacement
 from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
@@ -110,6 +110,7 @@ def make_list_action(action: str) -> Callable[[Any, HttpRequest, Any], HttpRespo
     return choose
 
 
+@page(Photo, "licences/")
 class LicencesView(DeskView):
     """The selected photos with their rights and usage, and the form of one action."""
 

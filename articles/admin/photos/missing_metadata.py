@@ -21,7 +21,7 @@ from articles.actions.photos.describe import (
     credit_photo,
     describe_photo,
 )
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.filters import lacks_alt_text
 from articles.models import AuditEntry, Photo, Placement, Section
 from articles.models.audit import AuditVerb
@@ -47,6 +47,7 @@ MAX_QUEUE = 400
 PRIVATE_CREDIT = r"\m(privat|private?s? (foto|photo|archiv|collection))\M"
 
 
+@page(Photo, "work/<str:tab>/")
 class MissingMetadataView(DeskView):
     """The work list of one kind of metadata, one photo a page."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import add_photo, fill_announced_photo
 from articles.actions.photos.store_file import DuplicateFile, format_refusal
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.inputs import parse_integers, parse_start, refuse_file
 from articles.admin.photos.rights import describe_problem
 from articles.admin.photos.upload import too_large_message
@@ -31,6 +31,7 @@ RIGHTS = {
 }
 
 
+@page(Photo, "pick/")
 class PhotoPickerView(DeskView):
     """Usable photos by search, photos by their ids, and upload of one file, as JSON."""
 

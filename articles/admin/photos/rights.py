@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import visibility
-from articles.admin.base import DeskView, show_refusal
+from articles.actions.media_files.save import block_media_file
+from articles.actions.photos.block import block_photo
+from articles.admin.base import DeskView, page, show_refusal
 from articles.models import Grant, MediaFile, Photo
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
@@ -128,6 +130,8 @@ def describe_problem(photo: Photo, *, allowed: bool) -> str:
     return _("no right for the own site; the credit names no agency known here")
 
 
+@page(Photo, "<int:pk>/block/", block=block_photo)
+@page(MediaFile, "<int:pk>/block/", block=block_media_file)
 class BlockView(DeskView):
     """Button that blocks a photo or media file everywhere, or no longer."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import add_photo
 from articles.actions.photos.store_file import DuplicateFile, format_refusal
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.photos.rights import describe_problem
 from articles.admin.photos.similar import SimilarPhoto, find_similar
 from articles.models import Photo
@@ -67,6 +67,7 @@ class UploadOutcome:
     """Why readers would not see the photo."""
 
 
+@page(Photo, "upload/")
 class PhotoUploadView(DeskView):
     """The upload page, and with `?row` the rows for files sent by the script."""
 

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from articles.actions.intake.effects.item_copy import get_copy, get_joined_copy, read_item
 from articles.actions.reading_rules.decisions import find_rules
 from articles.actions.reading_rules.effects import PERMISSIONS
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.intake.forms import CopyForm
 from articles.admin.reading_rules.edited_copy import read_form, read_story
 from articles.admin.reading_rules.labels import proposal_sentence, rule_sentence
@@ -99,6 +99,7 @@ class SuggestionsView(DeskView):
         return TemplateResponse(request, PANEL, {"suggestions": suggestions})
 
 
+@page(ReadingRule, "of-copy/<int:pk>/")
 class ReviewSuggestionsView(SuggestionsView):
     """Rules that the corrections in the posted review form suggest."""
 
@@ -114,6 +115,7 @@ class ReviewSuggestionsView(SuggestionsView):
         return self.render_fragment(request, copy, read_form(CopyForm(request.POST, copy=copy)), pk)
 
 
+@page(ReadingRule, "of-story/<int:pk>/")
 class StorySuggestionsView(SuggestionsView):
     """Rules that the saved story suggests, as long as its copy is known."""
 

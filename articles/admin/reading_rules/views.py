@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -22,7 +22,7 @@ from articles.actions.reading_rules.decisions import (
 )
 from articles.actions.reading_rules.effects import PERMISSIONS
 from articles.actions.reading_rules.replay import replay_rule, restart_replay
-from articles.admin.base import DeskView, show_refusal
+from articles.admin.base import DeskView, PageAdmin, page, show_refusal
 from articles.admin.reading_rules.labels import describe_source, label_facts, rule_sentence
 from articles.admin.reading_rules.suggestions import load_proposal
 from articles.models import ReadingRule
@@ -76,6 +76,7 @@ def list_rules() -> Any:
     )
 
 
+@page(ReadingRule)
 class ReadingRuleListView(DeskView):
     """All rules by state, the newest first."""
 
@@ -102,6 +103,7 @@ class ReadingRuleListView(DeskView):
         )
 
 
+@page(ReadingRule, "<path:pk>/change/")
 class ReadingRuleView(DeskView):
     """A rule with its origin, its replay and the decisions on it."""
 
@@ -175,6 +177,7 @@ def _rule_url(pk: int) -> str:
     return reverse("admin:articles_readingrule_change", args=[pk])
 
 
+@page(ReadingRule, "<int:pk>/replay/")
 class ReplayRuleView(DeskView):
     """Continues the replay by one chunk, as JSON or with a redirect to the rule."""
 
@@ -195,6 +198,7 @@ class ReplayRuleView(DeskView):
         return HttpResponseRedirect(f"{_rule_url(pk)}#replay")
 
 
+@page(ReadingRule, "propose/")
 class ProposeRuleView(DeskView):
     """Stores a suggested rule as a proposal and begins its replay."""
 
@@ -214,3 +218,6 @@ class ProposeRuleView(DeskView):
             if request.user.has_perm(VIEW_PERMISSION):
                 replay_rule(rule.pk, **facts)  # the first chunk; of a small desk's copy it is all
         return HttpResponseRedirect(url)
+
+
+admin.site.register(ReadingRule, PageAdmin, search_fields=("text",))

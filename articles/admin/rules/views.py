@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.rule_trial import RuleTrial, try_rule, try_saved_rule
 from articles.actions.intake.effects.wire_rules import delete_rule, move_rule, save_rule, set_rule_active
-from articles.admin.base import DeskView, add_refusal, show_refusal
+from articles.admin.base import DeskView, PageAdmin, add_refusal, page, show_refusal
 from articles.admin.rules.descriptions import describe_conditions, describe_effects
 from articles.admin.rules.forms import RuleForm
 from articles.models import WireRule, WireRuleUse
@@ -44,6 +44,7 @@ def get_period(name: str, at: datetime) -> tuple[datetime, datetime]:
     return at - timedelta(days=1), at
 
 
+@page(WireRule)
 class RuleListView(DeskView):
     """All rules in their order; buttons move, switch and try them."""
 
@@ -144,6 +145,7 @@ class RuleFormView(DeskView):
         )
 
 
+@page(WireRule, "add/")
 class AddRuleView(RuleFormView):
     title = gettext_lazy("New wire rule")
     permission_required = "articles.add_wirerule"
@@ -164,10 +166,12 @@ class SavedRuleMixin:
         return self.rule.name
 
 
+@page(WireRule, "<path:pk>/change/")
 class ChangeRuleView(SavedRuleMixin, RuleFormView):  # type: ignore[misc]  # the rule is loaded, never None
     permission_required = CHANGE_PERMISSION
 
 
+@page(WireRule, "<path:pk>/delete/")
 class DeleteRuleView(SavedRuleMixin, DeskView):
     """Asks before a rule is deleted."""
 
@@ -189,6 +193,7 @@ class DeleteRuleView(SavedRuleMixin, DeskView):
         return HttpResponseRedirect(reverse("admin:articles_wirerule_changelist"))
 
 
+@page(WireRule, "<int:pk>/uses/")
 class RuleUsesView(SavedRuleMixin, DeskView):
     """The last items that a rule applied to, with the stories made of them."""
 
@@ -207,3 +212,6 @@ class RuleUsesView(SavedRuleMixin, DeskView):
             rule=self.rule, uses=items[:MAX_USES], figures=figures,
             may_change=self.request.user.has_perm(CHANGE_PERMISSION), **kwargs,
         )  # fmt: skip
+
+
+admin.site.register(WireRule, PageAdmin, search_fields=("name",))

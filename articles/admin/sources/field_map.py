@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.receive.field_maps import count_waiting_files, read_source_again, save_field_map
 from articles.actions.intake.receive.source_trial import describe_refusal
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.sources.map_form import EditedMap, edit_map, read_map_form
 from articles.models import WireFile, WireSource
 from articles.parsing.errors import CopyError
@@ -83,6 +83,7 @@ class MapSample:
         ]
 
 
+@page(WireSource, "<int:pk>/field-map/")
 class FieldMapView(DeskView):
     """Sample on the left, fields on the right; nothing is stored before it is saved."""
 

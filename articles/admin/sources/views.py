@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,7 +23,7 @@ from articles.actions.intake.receive.source_keys import (
 )
 from articles.actions.intake.receive.source_trial import TriedSource, try_source
 from articles.actions.intake.receive.sources import save_source, set_source_active
-from articles.admin.base import DeskView, add_refusal
+from articles.admin.base import DeskView, PageAdmin, add_refusal, page
 from articles.admin.sources.connection import describe_connection
 from articles.admin.sources.forms import (
     TRANSPORT_HELP,
@@ -45,6 +45,7 @@ def get_day_begin() -> Any:
     return timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+@page(WireSource)
 class SourceListView(DeskView):
     """All sources with their figures; a button pauses one."""
 
@@ -130,11 +131,13 @@ class SourceFormView(DeskView):
             return None
 
 
+@page(WireSource, "add/")
 class AddSourceView(SourceFormView):
     title = gettext_lazy("New wire source")
     permission_required = "articles.add_wiresource"
 
 
+@page(WireSource, "<path:pk>/change/")
 class ChangeSourceView(SourceFormView):
     permission_required = CHANGE_PERMISSION
 
@@ -148,6 +151,7 @@ class ChangeSourceView(SourceFormView):
         return self.source.name
 
 
+@page(WireSource, "<int:pk>/connection/")
 class ConnectionView(DeskView):
     """Delivery of a source: its next steps, its keys, and a trial of its server."""
 
@@ -227,3 +231,6 @@ class ConnectionView(DeskView):
             return
         ends_at = facts["at"] + timedelta(days=form.cleaned_data["days"])
         self.secret, self.secret_is_key = rotate_source_key(source.pk, ends_at=ends_at, **facts), True
+
+
+admin.site.register(WireSource, PageAdmin, search_fields=("name", "code"))

@@ -54,7 +54,6 @@ from articles.admin.stories.history import HistoryView
 from articles.admin.stories.inlines import MentionInline, PlacementInline, story_change
 from articles.admin.stories.presence import presence_badges, with_presence
 from articles.admin.stories.translations import describe_stories
-from articles.admin.stories.urls import STORY_PAGES
 from articles.admin.stories.workflow_buttons import (
     PUBLISH,
     SUCCESS_MESSAGES,
@@ -108,7 +107,6 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         ("edited_at", RangeDateTimeFilter),
     )
     paginator = PrimaryKeyPaginator
-    pages = STORY_PAGES
     search_fields = ("headline",)
     search_help_text = gettext_lazy(
         "A number (#66), an agency (afp), a tag (afp/dl), or words of text, headline, names and photo credits"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.autosave import discard_autosave, save_autosave
 from articles.admin.badges import format_time
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.models import Article, Autosave
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
@@ -36,6 +36,7 @@ class AutosaveForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
 
+@page(Article, "<int:pk>/unsaved/")
 class AutosaveView(DeskView):
     """Store the form's fields as an unsaved draft; `pk` 0 is the form of a new story."""
 
@@ -66,6 +67,7 @@ class AutosaveView(DeskView):
         return JsonResponse({"text": _("Draft saved at %(time)s") % {"time": format_time(draft.at)}})
 
 
+@page(Article, "<int:pk>/discard-unsaved/")
 class DiscardDraftView(DeskView):
     http_method_names = ["post"]
 

@@ -15,7 +15,7 @@ from articles.actions.bulk.jobs import UNDO_PERIOD, start_bulk
 from articles.actions.bulk.preview import preview_bulk
 from articles.actions.bulk.request import BulkRequest, load_records, validate_request
 from articles.actions.errors import ActionRefused
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.inputs import select_input
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
@@ -97,6 +97,7 @@ class BulkChangeForm(forms.Form):
         ]
 
 
+@page(Article, "bulk/")
 class BulkChangeView(DeskView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
     """Preview and start of a bulk change of all stories in a filtered list."""
 

@@ -1,6 +1,5 @@
 """Bulk changes in the admin: progress, pause, cancel, undo."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +23,7 @@ from articles.actions.bulk.jobs import (
 )
 from articles.actions.bulk.request import request_of
 from articles.admin.badges import badge, format_time
-from articles.admin.base import DeskView, PageAdmin, show_refusal
+from articles.admin.base import DeskView, PageAdmin, page, show_refusal
 from articles.admin.stories.bulk_change import describe_change
 from articles.models import BulkItem, BulkJob
 from articles.task_queue import run_now
@@ -37,12 +36,6 @@ TONES = {
     "cancelled": "withheld",
     "done": "published",
     "undone": "grey",
-}
-ACTIONS: dict[str, Callable[..., BulkJob]] = {
-    "pause": pause_bulk,
-    "resume": resume_bulk,
-    "cancel": cancel_bulk,
-    "undo": undo_bulk,
 }
 MAX_LISTED = 50
 
@@ -100,6 +93,7 @@ def _status_text(job: BulkJob) -> str:
     return str(job.get_state_display())
 
 
+@page(BulkJob, "<path:pk>/change/")
 class BulkJobView(DeskView):
     template_name = "admin/articles/bulkjob/job.html"
     permission_required = "articles.view_bulkjob"
@@ -120,6 +114,7 @@ class BulkJobView(DeskView):
         )
 
 
+@page(BulkJob, "<int:pk>/progress/")
 class BulkProgressView(DeskView):
     """JSON view that the job page polls."""
 
@@ -132,15 +127,18 @@ class BulkProgressView(DeskView):
         )
 
 
+@page(BulkJob, "<int:pk>/pause/", action=pause_bulk)
+@page(BulkJob, "<int:pk>/resume/", action=resume_bulk)
+@page(BulkJob, "<int:pk>/cancel/", action=cancel_bulk)
+@page(BulkJob, "<int:pk>/undo/", action=undo_bulk)
 class BulkActionView(DeskView):
     http_method_names = ["post"]
-    action = ""
-    """Key of `ACTIONS`."""
+    action: Any = None
 
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         job = get_object_or_404(BulkJob, pk=pk)
         with show_refusal(request):
-            ACTIONS[self.action](job.pk, by=current_user(request), at=now())
+            self.action(job.pk, by=current_user(request), at=now())
             run_now("continue_bulk_jobs")
         return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
 
@@ -172,9 +170,3 @@ class BulkJobAdmin(PageAdmin):
     @display(description=gettext_lazy("started"), ordering="started_at")
     def start_time(self, job: BulkJob) -> str:
         return format_time(job.started_at)
-
-    pages = (
-        ("<path:pk>/change/", "change", BulkJobView),
-        ("<int:pk>/progress/", "progress", BulkProgressView),
-        *((f"<int:pk>/{name}/", name, BulkActionView, {"action": name}) for name in ACTIONS),
-    )

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
+from articles.models import Article
 from articles.text.pasted_html import MAX_LENGTH, clean_pasted_html
 
 
+@page(Article, "clean-paste/")
 class CleanPasteView(DeskView):
     permission_required = "articles.view_article"
     http_method_names = ("post",)

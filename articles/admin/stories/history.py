@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.stories.restore_revision import PARTS, find_reintroduced_mistakes, restore_revision
-from articles.admin.base import show_refusal
+from articles.admin.base import page, show_refusal
 from articles.admin.revision_diff import compare_snapshots
 from articles.admin.stories.views import StoryView, story_url
 from articles.models import Article, Edition, FrontSlot, Revision
@@ -69,6 +69,7 @@ class HistoryView(RevisionView):
         )
 
 
+@page(Article, "<int:pk>/compare/")
 class CompareView(RevisionView):
     """Comparison of the revisions `old` and `new`, in either order."""
 
@@ -109,6 +110,7 @@ class RestoreRevisionForm(forms.Form):
     part = forms.ChoiceField(required=False, choices=[(part, part) for part in PARTS])
 
 
+@page(Article, "<int:pk>/restore-revision/")
 class RestoreRevisionView(RevisionView):
     http_method_names = ["post"]
 

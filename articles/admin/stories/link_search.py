@@ -6,13 +6,15 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 
 from articles.admin.badges import format_time
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
+from articles.models import Article
 from articles.selectors.link_targets import LinkTarget, find_link_targets, find_story_targets
 from newsroom.admin.base import now
 
 MAX_LENGTH = 100
 
 
+@page(Article, "link-search/")
 class LinkSearchView(DeskView):
     permission_required = "articles.view_article"
 

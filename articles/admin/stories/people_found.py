@@ -4,8 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.intake.forms import label_candidates
+from articles.models import Article
 from articles.selectors.people_in_text import MAX_CHARS, find_people_in_text
 from articles.text.paragraphs import plain_paragraphs
 from people.recognition.directory_match import PersonLink
@@ -13,6 +14,7 @@ from people.recognition.directory_match import PersonLink
 MAX_NAMES = 500
 
 
+@page(Article, "find-people/")
 class PeopleFoundView(DeskView):
     permission_required = "articles.view_article"
     http_method_names = ("post",)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.actions.desk.messages import close_message, send_message
 from articles.actions.desk.presence import BrowserWindow, close_window, record_heartbeat, take_over
 from articles.admin.badges import format_time, yes_or_no
+from articles.admin.base import page
 from articles.admin.stories.take_over import describe_words, save_holders_draft
 from articles.admin.stories.views import NumberField, StoryJSONView
 from articles.models import Article, DeskMessage, Presence
@@ -41,6 +42,7 @@ class MessageForm(forms.Form):
     text = forms.CharField(required=False, strip=False)
 
 
+@page(Article, "<int:pk>/beat/")
 class BeatView(StoryJSONView):
     """Heartbeat of an open story form; returns other open windows and messages."""
 
@@ -56,6 +58,7 @@ class BeatView(StoryJSONView):
         return presence_json(own)
 
 
+@page(Article, "<int:pk>/take-over/")
 class TakeOverView(StoryJSONView):
     form_class = TakeOverForm
 
@@ -66,6 +69,7 @@ class TakeOverView(StoryJSONView):
         return presence_json(own)
 
 
+@page(Article, "<int:pk>/leave/")
 class LeaveView(StoryJSONView):
     form_class = WindowForm
 
@@ -74,6 +78,7 @@ class LeaveView(StoryJSONView):
         return {}
 
 
+@page(Article, "<int:pk>/message/")
 class MessageView(StoryJSONView):
     form_class = MessageForm
 
@@ -82,6 +87,7 @@ class MessageView(StoryJSONView):
         return {"text": _("Sent at %(time)s.") % {"time": format_time(sent.at)}}
 
 
+@page(Article, "close-message/<int:pk>/")
 class CloseMessageView(StoryJSONView):
     """Close the message that `pk` names."""
 

@@ -18,7 +18,7 @@ from django.views.decorators.csp import csp_override
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.preview import preview_edition, revoke_previews, share_preview
 from articles.admin.badges import format_time
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.admin.stories.views import StoryJSONView
 from articles.models import Article, SharedPreview
@@ -50,6 +50,7 @@ class FormPreviewView(DeskView):
         return bool(self.model_admin.has_change_permission(self.request, self.story))
 
 
+@page(Article, "<int:pk>/preview/")
 @method_decorator([csp_override(FRAMED_CSP), xframe_options_sameorigin], name="dispatch")
 class LivePreviewView(FormPreviewView):
     """Render the form's content as readers would see it, without saving it."""
@@ -77,6 +78,7 @@ class LivePreviewView(FormPreviewView):
         return TemplateResponse(self.request, template, context, status=422)
 
 
+@page(Article, "<int:pk>/share-preview/")
 class SharePreviewView(StoryJSONView):
     form_class = forms.Form
     refused_status = 403
@@ -91,6 +93,7 @@ class SharePreviewView(StoryJSONView):
         }
 
 
+@page(Article, "<int:pk>/shared-previews/")
 class SharedPreviewsView(FormPreviewView):
     """The open previews of a story, fetched again whenever one is shared or revoked."""
 
@@ -104,6 +107,7 @@ class SharedPreviewsView(FormPreviewView):
         return super().get_context_data(story=self.story, shared=previews, message=message, **kwargs)
 
 
+@page(Article, "<int:pk>/revoke-previews/")
 class RevokePreviewsView(SharedPreviewsView):
     """Revoke the preview that is named, or all previews of the story."""
 
@@ -126,6 +130,7 @@ class RevokePreviewsView(SharedPreviewsView):
         return self.render_to_response(self.get_context_data(message=message % {"n": count}))
 
 
+@page(Article, "preview-picture/<str:name>")
 class PreviewPictureView(DeskView):
     http_method_names = ["get", "head"]
     permission_required = "articles.view_photo"
@@ -134,6 +139,7 @@ class PreviewPictureView(DeskView):
         return serve_picture(request, name, now())
 
 
+@page(Article, "preview-picture/files/<int:media_id>-<str:name>", "preview_media")
 class PreviewMediaView(DeskView):
     http_method_names = ["get", "head"]
     permission_required = "articles.view_mediafile"

@@ -18,6 +18,7 @@ from articles.actions.errors import CheckResult
 from articles.actions.stories.breaking_news import DEFAULT_DURATION
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, fix_typo, publish, update
+from articles.admin.base import page
 from articles.admin.datetime_input import ParsedDatetime, format_for_input, parse_field
 from articles.admin.stories.check_lines import OverridesForm
 from articles.admin.stories.checks import note_people, run_story_checks
@@ -105,6 +106,7 @@ class PublishForm(OverridesForm):
         ACTIONS[kind](pk, by=by, at=at, **cleaned, **(notes if kind == "correct" else {}))
 
 
+@page(Article, "<int:pk>/publish/")
 class PublishView(StoryFormView):
     template_name = "admin/articles/article/publish.html"
     title = gettext_lazy("Publish")

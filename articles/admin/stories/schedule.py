@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.prefetch import find_changed_embargo
 from articles.actions.stories.schedule import break_embargo, schedule, set_embargo, unschedule
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
 from articles.admin.datetime_input import (
     FormattedDatetime,
     ParsedDatetime,
@@ -35,6 +35,7 @@ from newsroom.admin.base import current_user, now
 MAX_TYPED = 60
 
 
+@page(Article, "read-hour/")
 class ParseDatetimeView(DeskView):
     """JSON view that parses a datetime while the editor types it."""
 
@@ -120,6 +121,7 @@ def set_only_embargo(
     return _("The story is under embargo. Afterwards somebody has to publish it by hand.")
 
 
+@page(Article, "<int:pk>/hour/")
 class ScheduleView(StoryFormView):
     template_name = "admin/articles/article/schedule.html"
     title = gettext_lazy("Embargo and schedule")

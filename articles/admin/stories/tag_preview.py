@@ -6,12 +6,14 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.admin.base import DeskView
+from articles.admin.base import DeskView, page
+from articles.models import Article
 from articles.parsing.format import describe_sources, format_tag
 from articles.parsing.tags.parse import read_tag
 from articles.selectors.desk_lexicon import desk_lexicon
 
 
+@page(Article, "read-tag/")
 class TagPreviewView(DeskView):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         return JsonResponse(preview_tag(request.GET.get("tag", "")[:200]))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.translations import link_translation, make_translation, unlink_translation
 from articles.admin.badges import state_badge
-from articles.admin.base import show_refusal
+from articles.admin.base import page, show_refusal
 from articles.admin.stories.views import StoryView, story_url
 from articles.desk_languages import language_choices
 from articles.models import Article
@@ -27,6 +27,7 @@ MAX_OFFERS = 12
 WITHDRAWN = frozenset({State.WITHHELD, State.KILLED})
 
 
+@page(Article, "<int:pk>/translations/")
 class TranslationsView(StoryView):
     template_name = "admin/articles/article/translations.html"
     title = gettext_lazy("Translations")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.stories.schedule import stop_release
 from articles.actions.stories.withdraw import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
+from articles.admin.base import page
 from articles.admin.stories.views import StoryFormView
 from articles.admin.stories.withdraw_forms import KillForm, RestoreForm, ReviveForm, WithdrawForm
 from articles.models import Article
@@ -74,6 +75,10 @@ FORMS: dict[str, type[forms.Form]] = {
 WITHDRAW_NOW = "_now"
 
 
+@page(Article, "<int:pk>/withhold/", page="withhold")
+@page(Article, "<int:pk>/kill/", page="kill")
+@page(Article, "<int:pk>/restore/", page="restore")
+@page(Article, "<int:pk>/revive/", page="revive")
 class WithdrawView(StoryFormView):
     template_name = "admin/articles/article/withdraw.html"
     page = ""

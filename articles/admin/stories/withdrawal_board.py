@@ -22,7 +22,7 @@ from articles.actions.stories.withdraw import (
     refuse_kill,
     set_outlet_done,
 )
-from articles.admin.base import show_refusal
+from articles.admin.base import page, show_refusal
 from articles.admin.stories.views import StoryView, story_url
 from articles.admin.stories.withdraw_forms import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
@@ -101,6 +101,7 @@ def _manual_task(name: str, label: Any, done: dict[str, str] | None) -> ManualTa
     return ManualTask(name, label, done["by"], datetime.fromisoformat(done["at"]))
 
 
+@page(Article, "<int:pk>/outlets/")
 class WithdrawalBoardView(StoryView):
     title = gettext_lazy("Is it gone everywhere?")
     permission_required = "articles.view_article"

@@ -18,9 +18,9 @@ from articles.actions.intake.effects.fetch_renditions import store_item_photo
 from articles.actions.intake.effects.item_copy import raw_bytes
 from articles.actions.intake.versions.item_history import ItemHistory
 from articles.actions.intake.versions.item_status import dismiss_item, release_item, restore_item
-from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, send_raw, show_refusal
+from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page, send_raw, show_refusal
 from articles.admin.inputs import parse_integers
-from articles.admin.saved_views import saved_view_pages, saved_views_context
+from articles.admin.saved_views import saved_views_context
 from articles.admin.wire.filters import WireFilterForm, load_choices
 from articles.admin.wire.item_page import build_context, build_preview
 from articles.admin.wire.rows import build_rows
@@ -45,6 +45,7 @@ class WirePage(DeskView):
         return self.request.user.has_perm(WRITE)
 
 
+@page(WireItem)
 class WireListView(WirePage):
     template_name = f"{_TEMPLATES}/list.html"
     title = gettext_lazy("Wire")
@@ -71,6 +72,7 @@ class WireListView(WirePage):
         )
 
 
+@page(WireItem, "rows/")
 class WireRowsView(WirePage):
     """Rows as HTML in JSON: older than `before`, or new since the id `since`."""
 
@@ -103,12 +105,14 @@ class ItemPage(WirePage):
         return get_object_or_404(items, pk=parse_integer(str(self.kwargs["pk"])))
 
 
+@page(WireItem, "<int:pk>/preview/")
 class PreviewView(ItemPage):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         context = {**build_preview(self.item, now()), "may_write": self.may_write}
         return TemplateResponse(request, f"{_TEMPLATES}/preview.html", context)
 
 
+@page(WireItem, "<path:pk>/change/")
 class WireItemView(ItemPage):
     template_name = f"{_TEMPLATES}/item.html"
 
@@ -125,6 +129,7 @@ class WireItemView(ItemPage):
         )
 
 
+@page(WireItem, "<int:pk>/versions/")
 class ItemVersionsView(ItemPage):
     """Comparison with the version before, or of the two that the URL names."""
 
@@ -149,12 +154,27 @@ class ItemVersionsView(ItemPage):
         )
 
 
+@page(WireItem, "<int:pk>/raw/")
 class RawItemView(ItemPage):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         ending = "txt" if self.item.content is None else "dat"
         return send_raw(raw_bytes(self.item), f"received-{self.item.pk}.{ending}")
 
 
+@page(
+    WireItem,
+    "<int:pk>/dismiss/",
+    run=dismiss_item,
+    said=gettext_lazy("The item is no longer in the list. You can list it again here."),
+)
+@page(WireItem, "<int:pk>/restore/", run=restore_item, said=gettext_lazy("The item is in the list again."))
+@page(
+    WireItem,
+    "<int:pk>/release/",
+    run=release_item,
+    said=gettext_lazy("Released. The reason is in the audit log."),
+    with_reason=True,
+)
 class ItemStepView(WirePage):
     """Button of an item, which answers scripts in JSON."""
 
@@ -181,6 +201,7 @@ class ItemStepView(WirePage):
         return HttpResponseRedirect(_item_url(pk))
 
 
+@page(WireItem, "<int:pk>/photo/")
 class AddPhotoView(WirePage):
     """Button that makes the picture of an item a photo of the desk and leads to it."""
 
@@ -196,44 +217,7 @@ class AddPhotoView(WirePage):
         return HttpResponseRedirect(url)
 
 
-@admin.register(WireItem)
-class WireItemAdmin(PageAdmin):
-    view_permission = VIEW
-    pages = (
-        ("", "changelist", WireListView),
-        ("rows/", "rows", WireRowsView),
-        *saved_view_pages(SavedView.Screen.WIRE),
-        ("<path:pk>/change/", "change", WireItemView),
-        ("<int:pk>/preview/", "preview", PreviewView),
-        ("<int:pk>/photo/", "photo", AddPhotoView),
-        ("<int:pk>/versions/", "versions", ItemVersionsView),
-        ("<int:pk>/raw/", "raw", RawItemView),
-        (
-            "<int:pk>/dismiss/",
-            "dismiss",
-            ItemStepView,
-            {
-                "run": dismiss_item,
-                "said": gettext_lazy("The item is no longer in the list. You can list it again here."),
-            },
-        ),
-        (
-            "<int:pk>/restore/",
-            "restore",
-            ItemStepView,
-            {"run": restore_item, "said": gettext_lazy("The item is in the list again.")},
-        ),
-        (
-            "<int:pk>/release/",
-            "release",
-            ItemStepView,
-            {
-                "run": release_item,
-                "said": gettext_lazy("Released. The reason is in the audit log."),
-                "with_reason": True,
-            },
-        ),
-    )
+admin.site.register(WireItem, PageAdmin, view_permission=VIEW)
 
 
 def _item_url(pk: int) -> str:

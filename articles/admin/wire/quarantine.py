@@ -21,7 +21,7 @@ from articles.actions.intake.receive.quarantine import (
     read_many_again,
 )
 from articles.actions.intake.receive.results import FileResult
-from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, send_raw, show_refusal
+from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page, send_raw, show_refusal
 from articles.admin.inputs import parse_integers
 from articles.models import AuditEntry, WireFile, WireSource
 from articles.models.audit import stored_model_name
@@ -44,6 +44,7 @@ class QuarantinePage(DeskView):
         return super().get_context_data(may_write=self.request.user.has_perm(WRITE), **kwargs)
 
 
+@page(WireFile)
 class QuarantineView(QuarantinePage):
     template_name = "admin/articles/wirefile/list.html"
     title = gettext_lazy("Quarantine")
@@ -79,6 +80,7 @@ class QuarantineView(QuarantinePage):
         )
 
 
+@page(WireFile, "<path:pk>/change/")
 class QuarantinedFileView(QuarantinePage):
     template_name = "admin/articles/wirefile/file.html"
 
@@ -104,6 +106,7 @@ class QuarantinedFileView(QuarantinePage):
         )
 
 
+@page(WireFile, "<int:pk>/raw/")
 class RawFileView(DeskView):
     permission_required = VIEW
 
@@ -112,6 +115,7 @@ class RawFileView(DeskView):
         return send_raw(bytes(file.raw or b""), f"file-{file.pk}.dat")
 
 
+@page(WireFile, "again/", "read_many")
 class ReadManyView(DeskView):
     http_method_names = ["post"]
     permission_required = WRITE
@@ -178,19 +182,12 @@ def _dismiss(request: HttpRequest, pk: int, at: datetime) -> None:
     messages.success(request, _("Dismissed. The file stays stored, and the reason is in the audit log."))
 
 
-@admin.register(WireFile)
-class WireFileAdmin(PageAdmin):
-    view_permission = VIEW
-    pages = (
-        ("", "changelist", QuarantineView),
-        ("<path:pk>/change/", "change", QuarantinedFileView),
-        ("again/", "read_many", ReadManyView),
-        ("<int:pk>/raw/", "raw", RawFileView),
-        ("<int:pk>/again/", "again", FileStepView, {"step": _read_again}),
-        ("<int:pk>/text/", "text", FileStepView, {"step": _import_text}),
-        ("<int:pk>/assign/", "assign", FileStepView, {"step": _assign}),
-        ("<int:pk>/dismiss/", "dismiss", FileStepView, {"step": _dismiss}),
-    )
+STEPS = {"again": _read_again, "text": _import_text, "assign": _assign, "dismiss": _dismiss}
+for name, step in STEPS.items():
+    page(WireFile, f"<int:pk>/{name}/", step=step)(FileStepView)
+
+
+admin.site.register(WireFile, PageAdmin, view_permission=VIEW)
 
 
 def describe_fault(file: WireFile) -> str:
