@@ -59,7 +59,8 @@ class PagesMixin:
         model = f"{self.opts.app_label}_{self.opts.model_name}"
         return [
             (path, f"{model}_{name}", view.as_view(model_admin=self, **options))
-            for path, name, view, options in PAGES[self.opts.model]
+            # `report/file/` has to come before `report/<slug:code>/`
+            for path, name, view, options in sorted(PAGES[self.opts.model], key=lambda one: one[0].count("<"))
         ]
 
 
