@@ -4,8 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.db.models import Model
 from django.http import JsonResponse
 
+from newsroom.admin.widgets import (
+    IntegerAutocomplete,
+    IntegerAutocompleteMultiple,
+)
 from newsroom.strict_values import parse_integer
 
 
@@ -25,6 +31,18 @@ def select_input() -> forms.Select:
 
 def number_input(least: int, most: int) -> forms.NumberInput:
     return forms.NumberInput({"class": "desk-input source-number", "min": least, "max": most})
+
+
+def column_field(model: type[Model], name: str, widget: forms.Widget, **changes: Any) -> Any:
+    """Return the form field of a column, with its label, help and length."""
+    column: Any = model._meta.get_field(name)
+    return column.formfield(widget=widget, **changes)
+
+
+def autocomplete(model: type[Model], name: str, *, many: bool = False) -> forms.Widget:
+    """Return the input with a search for a relation of a model."""
+    kind = IntegerAutocompleteMultiple if many else IntegerAutocomplete
+    return kind(model._meta.get_field(name), admin.site, attrs={"style": "width: 100%"})
 
 
 def parse_integers(texts: Iterable[str]) -> list[int]:

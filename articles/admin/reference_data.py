@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -105,15 +105,8 @@ class AgencySpellingInline(TabularInline):
     show_title = False
 
 
-class AgencyGrantForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
-    class Meta:
-        model = Grant
-        fields = ("channel", "allow", "since", "until", "remark")
-
-
-class AgencyGrantInline(NamedDateTimeMixin, TabularInline):
+class GrantInline(NamedDateTimeMixin, TabularInline):
     model = Grant
-    form = AgencyGrantForm
     fields = ("channel", "allow", "since", "until", "remark")
     verbose_name = _("right by contract")
     verbose_name_plural = _("rights by contract: anything not listed is not allowed")
@@ -128,7 +121,7 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
     list_display = ("name", "code", "kind", "contract", "spellings_taught", "headlines")
     list_filter = ("kind",)
     search_fields = ("name", "code", "spellings__spelling")
-    inlines = (AgencySpellingInline, AgencyGrantInline)
+    inlines = (AgencySpellingInline, GrantInline)
     fields = ("name", "code", "kind", "homepage", "description", "headline_to_partners")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -146,13 +139,9 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
     def spellings_taught(self, agency: Agency) -> str:
         return ", ".join(s.spelling for s in agency.spellings.all()) or "–"
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        if (agency := context.get("original")) is not None:
-            remarks = list(agency.grants.values_list("remark", flat=True))
-            context |= {"contract_assumed": ASSUMED_REMARK in remarks, "contract_missing": not remarks}
-        return super().render_change_form(request, context, *args, **kwargs)
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        remarks = list(obj.grants.values_list("remark", flat=True))
+        return {"contract_assumed": ASSUMED_REMARK in remarks, "contract_missing": not remarks}
 
     @display(description=_("headlines to partners"))
     def headlines(self, agency: Agency) -> str:
@@ -171,4 +160,4 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
 
 
 def grant_draft(row: dict[str, Any]) -> GrantDraft:
-    return GrantDraft(**{name: row[name] for name in ("channel", "allow", "since", "until", "remark")})
+    return GrantDraft(**{name: row[name] for name in GrantInline.fields})

@@ -1,5 +1,6 @@
 """Base classes of the desk's model admins, which save through actions."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -61,9 +62,15 @@ class RefusalFormMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic on
 class ListTitleMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
     """Mixin that titles a list by its rows: “Stories”, not “Select story to change”."""
 
+    prepare_rows: Callable[[Sequence[Any]], None] | None = None
+    """Function that adds what the columns show to the listed rows."""
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         changelist = super().get_changelist_instance(request)
         changelist.title = capfirst(str(self.opts.verbose_name_plural))
+        if self.prepare_rows is not None:
+            changelist.result_list = list(changelist.result_list)
+            self.prepare_rows(changelist.result_list)
         return changelist
 
 
@@ -85,6 +92,24 @@ class ActionAdmin(
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> models.Model:
         raise NotImplementedError
+
+    def get_list_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the templates of the list need besides Django's context."""
+        return {}
+
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Return what the templates of the form need besides Django's context."""
+        return {}
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {**self.get_list_context(request), **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (obj := context.get("original")) is not None:
+            context |= self.get_form_context(request, obj)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -122,31 +122,24 @@ class AccountAdmin(PagesMixin, ActionAdmin):
             return HttpResponseRedirect(reverse("admin:auth_user_change", args=[user.pk]))
         return show_link(self, request, link, token, failed=by_mail)
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+    def get_list_context(self, request: HttpRequest) -> dict[str, Any]:
         locks = login_locks(at=now()) if request.user.has_perm("auth.change_user") else []
-        return super().changelist_view(
-            request, {"title": _("Accounts"), "locks": locks, **(extra_context or {})}
-        )
+        return {"title": _("Accounts"), "locks": locks}
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        user = context.get("original")
-        context["invites"] = user is None
-        if user is None:
-            context["title"] = _("Invite somebody")
-        else:
-            links = SignInLink.objects.filter(user=user).not_used().filter(expires_at__gt=now())
-            context |= {
-                "link": links.select_related("created_by").first(),
-                "sessions": len(session_keys(user.pk, at=now())),
-                "locks": login_locks(at=now(), username=user.username),
-                "role": role_of(user),
-                "is_own_account": user.pk == current_user(request).pk,
-                "sends_mail": settings.SENDS_MAIL,
-                "can_change": self.has_change_permission(request, user),
-            }
-        return super().render_change_form(request, context, *args, **kwargs)
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return super().add_view(request, form_url, {"title": _("Invite somebody")} | (extra_context or {}))
+
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        links = SignInLink.objects.filter(user=obj).not_used().filter(expires_at__gt=now())
+        return {
+            "link": links.select_related("created_by").first(),
+            "sessions": len(session_keys(obj.pk, at=now())),
+            "locks": login_locks(at=now(), username=obj.username),
+            "role": role_of(obj),
+            "is_own_account": obj.pk == current_user(request).pk,
+            "sends_mail": settings.SENDS_MAIL,
+            "can_change": self.has_change_permission(request, obj),
+        }
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Refuse filters on password hashes."""

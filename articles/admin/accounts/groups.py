@@ -55,14 +55,11 @@ class GroupAdmin(ActionAdmin):
         audit(AuditVerb.DELETE, obj, by=current_user(request), at=now())
         super().delete_model(request, obj)
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> Any:
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         """Show a role's name in the reader's language."""
-        if (group := context.get("original")) is not None:
-            context["original"] = copy(group)
-            context["original"].name = group_label(group.name)
-        return super().render_change_form(request, context, *args, **kwargs)
+        named = copy(obj)
+        named.name = group_label(obj.name)
+        return {"original": named}
 
     @display(description=gettext_lazy("name"), ordering="name")
     def label(self, group: Group) -> str:

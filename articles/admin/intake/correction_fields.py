@@ -4,18 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.inputs import select_input, text_input
+from articles.admin.inputs import autocomplete, select_input, text_input
 from articles.admin.intake.labels import PART_LABELS
 from articles.models import Agency, Mention
 from articles.parsing.corrections.proposals import is_correctable
 from articles.parsing.corrections.types import RuleKind
 from articles.parsing.credits.types import PartKind
 from articles.parsing.story.types import Copy
-from newsroom.admin.widgets import IntegerAutocomplete
 from newsroom.strict_values import parse_integer
 from people.models import Person
 from people.recognition.directory_match import PersonLink
@@ -76,8 +74,7 @@ class CorrectionFieldsMixin(forms.Form):
             help_text=gettext_lazy("Separate several with semicolons."),
         )
         self.initial[f"person{index}-offices"] = "; ".join(office.value for office in link.found.offices)
-        relation: Any = Mention._meta.get_field("person")
-        widget = IntegerAutocomplete(relation, admin.site, attrs={"style": "width: 100%"})
+        widget: Any = autocomplete(Mention, "person")
         self.fields[f"person{index}-known"] = forms.ModelChoiceField(
             label=gettext_lazy("is in the directory under another name"),
             queryset=Person.objects.without_merged(),

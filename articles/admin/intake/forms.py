@@ -38,6 +38,7 @@ from articles.selectors.people_for_names import find_person_links
 from articles.text.paragraphs import plain_paragraphs
 from newsroom.admin.text_editor import TextEditorWidget
 from newsroom.text.spans import Confidence, Reading, Span
+from people.admin import summarize_person
 from people.models import Person
 from people.recognition.directory_match import PersonLink
 
@@ -420,6 +421,5 @@ def label_candidates(links: tuple[PersonLink, ...]) -> dict[int, str]:
 
 
 def _person_label(person: Person) -> str:
-    offices = [office.title for office in list(person.offices.all())[:1]]
-    facts = [*offices, *([person.description] if person.description else [])][:2]
-    return f"{person.name} – {' · '.join(facts)}" if facts else f"{person.name} (#{person.pk})"
+    facts = summarize_person(person)
+    return f"{person.name} – {facts}" if facts else f"{person.name} (#{person.pk})"

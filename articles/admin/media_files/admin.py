@@ -1,12 +1,13 @@
 """The list of audio and video, the form of a file, and its block."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
@@ -125,15 +126,11 @@ class MediaFileAdmin(PagesMixin, ActionAdmin):
         form.is_too_large = bool(request.META.get(REFUSED_FILES))
         return form
 
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Add the decision about our own site to the listed files."""
-        changelist = super().get_changelist_instance(request)
-        files = list(changelist.result_list)
+    def prepare_rows(self, files: Sequence[Any]) -> None:
+        """Add the decision about our own site."""
         prefetch_related_objects(files, "grants")
         for media, decision in zip(files, decide_media(files, now()), strict=True):
             media.on_site = decision.allowed
-        changelist.result_list = files
-        return changelist
 
     @display(description=gettext_lazy("kind"), ordering="kind")
     def kind_shown(self, media: MediaFile) -> str:
@@ -173,11 +170,7 @@ class MediaFileAdmin(PagesMixin, ActionAdmin):
             set_media_rights(media.pk, rights, by=by, at=at)
         return media
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        if (media := context.get("original")) is not None:
-            rights = rights_matrices([media], now())[media.pk]
-            context |= {"media_file": media, "rights": rights, "uses": list_uses(media.pk)}
-            context["duration"] = format_duration(media.seconds)
-        return super().render_change_form(request, context, *args, **kwargs)
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        rights = rights_matrices([obj], now())[obj.pk]
+        facts = {"rights": rights, "uses": list_uses(obj.pk), "duration": format_duration(obj.seconds)}
+        return {"media_file": obj, **facts}

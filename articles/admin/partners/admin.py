@@ -1,10 +1,11 @@
 """The list of partners and the form of their contracts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -62,14 +63,10 @@ class PartnerAdmin(PagesMixin, ActionAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("keys")
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        response = super().changelist_view(request, extra_context)
-        context = getattr(response, "context_data", None) or {}
-        if changelist := context.get("cl"):
-            health = partner_health(list(changelist.result_list), now())
-            for partner in changelist.result_list:
-                partner.health_now = health[partner.pk]
-        return response
+    def prepare_rows(self, partners: Sequence[Any]) -> None:
+        health = partner_health(partners, now())
+        for partner in partners:
+            partner.health_now = health[partner.pk]
 
     @display(description=gettext_lazy("name"), ordering="name")
     def name_link(self, partner: Partner) -> str:
@@ -111,22 +108,13 @@ class PartnerAdmin(PagesMixin, ActionAdmin):
             return add_partner(facts, by=current_user(request), at=now(), **covers)
         return save_partner(form.instance.pk, facts, by=current_user(request), at=now(), **covers)
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        partner = context.get("original")
-        if partner is not None:
-            at = now()
-            live = live_keys(partner, at)
-            context |= {
-                "partner": partner,
-                "tab": "contract",
-                "live": [(key, scope_labels(key)) for key in live],
-                "past": [key for key in partner.keys.all() if key not in live],
-                "contract_left": format_time_left(partner.contract_until, at)
-                if partner.contract_until
-                else "",
-                "contract_has_ended": partner.contract_until is not None and partner.contract_until <= at,
-                "can_issue": request.user.has_perm("articles.add_partnerkey"),
-            }
-        return super().render_change_form(request, context, *args, **kwargs)
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        at, live = now(), live_keys(obj, now())
+        return {
+            "partner": obj,
+            "tab": "contract",
+            "live": [(key, scope_labels(key)) for key in live],
+            "past": [key for key in obj.keys.all() if key not in live],
+            "contract_left": format_time_left(obj.contract_until, at) if obj.contract_until else "",
+            "contract_has_ended": obj.contract_until is not None and obj.contract_until <= at,
+        }

@@ -71,14 +71,8 @@ class DeskPersonAdmin(PagesMixin, PersonAdmin):
             return HttpResponseRedirect(change_url(obj.pk))
         return super().response_change(request, obj)
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        if (person := context.get("original")) is not None:
-            context |= self._person_context(request, person)
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def _person_context(self, request: HttpRequest, person: Person) -> dict[str, Any]:
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        person: Person = obj
         stories = stories_naming(person)
         references = find_references(person, stories.select_related("section")[: MAX_SHOWN + 1])
         merges = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by")
@@ -88,8 +82,6 @@ class DeskPersonAdmin(PagesMixin, PersonAdmin):
             "has_more_references": len(references) > MAX_SHOWN,
             "suggestions": suggest_duplicates(person),
             "merges": merges.filter(survivor=person) | merges.filter(loser=person),
-            "can_merge": request.user.has_perm("people.add_personmerge"),
-            "can_undo": request.user.has_perm("people.change_personmerge"),
             "merged_records": list(person.merged.order_by("pk")),
             "at": now(),
         }

@@ -1,13 +1,13 @@
 """The photo library and the form of a photo."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,7 +15,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
@@ -33,8 +32,8 @@ from articles.admin.photos.licences import (
     licence_statuses,
     make_list_action,
 )
-from articles.admin.reference_data import AgencyGrantForm, grant_draft
-from articles.models import Grant, Photo
+from articles.admin.reference_data import GrantInline, grant_draft
+from articles.models import Photo
 from articles.photos.crops import FIELDS, NAMES, SHARP_WIDTH, find_box
 from articles.photos.renditions import rendition_name, rendition_path, rendition_widths
 from newsroom.admin.base import (
@@ -45,7 +44,6 @@ from newsroom.admin.base import (
     filled_forms,
     now,
 )
-from newsroom.admin.widgets import NamedDateTimeMixin
 
 
 class PhotoForm(ActionForm):
@@ -81,14 +79,9 @@ class PhotoForm(ActionForm):
         return alt
 
 
-class RightsInline(NamedDateTimeMixin, TabularInline):
-    model = Grant
-    form = AgencyGrantForm
-    fields = ("channel", "allow", "since", "until", "remark")
+class RightsInline(GrantInline):
     verbose_name = gettext_lazy("own right")
     verbose_name_plural = gettext_lazy("own rights: without any, the agency's contract applies")
-    extra = 0
-    show_title = False
 
 
 @page(Photo, "<int:pk>/picture/")
@@ -158,20 +151,14 @@ class PhotoAdmin(PagesMixin, ActionAdmin):
         css = {"all": ["articles/admin/photos.css"]}
         js = ["articles/admin/photos.js", "articles/admin/photo_focus.js", "articles/admin/photo_crops.js"]
 
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Add rights and usage of the listed photos in a fixed number of queries."""
-        changelist = super().get_changelist_instance(request)
-        photos = list(changelist.result_list)
+    def prepare_rows(self, photos: Sequence[Any]) -> None:
+        """Add rights and usage in a fixed number of queries."""
         prefetch_related_objects(photos, "grants")
         for photo, status in zip(photos, licence_statuses(photos, now()), strict=True):
             photo.licence_status = status
-        changelist.result_list = photos
-        return changelist
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        return super().changelist_view(
-            request, {**(extra_context or {}), "filter_links": filter_links(request)}
-        )
+    def get_list_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {"filter_links": filter_links(request)}
 
     def has_block_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.block_photo")
@@ -242,12 +229,8 @@ class PhotoAdmin(PagesMixin, ActionAdmin):
             messages.warning(request, warning)
         return photo
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        if (photo := context.get("original")) is not None:
-            context |= detail_context(photo, now())
-        return super().render_change_form(request, context, *args, **kwargs)
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        return detail_context(obj, now())
 
 
 def picture_tag(photo: Photo, css: str) -> SafeString:

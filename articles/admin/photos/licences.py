@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,6 +20,7 @@ from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.photos.rights import extend_licence
 from articles.admin.base import DeskView, page
 from articles.admin.inputs import parse_integers, text_input
+from articles.admin.photos.filters import LICENCE, LicenceFilter
 from articles.admin.photos.replacement import plan_replacement
 from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
 from articles.admin.photos.similar import find_similar
@@ -221,18 +223,12 @@ def _list_candidates(photos: Sequence[Photo], words: str, at: datetime) -> Itera
             yield photo
 
 
-LICENCE_FILTERS = (
-    ("ended", gettext_lazy("Licence ended")),
-    ("ending", gettext_lazy("Ends within 14 days")),
-    ("none", gettext_lazy("No licence recorded")),
-)
-
-
 def filter_links(request: HttpRequest) -> list[dict[str, Any]]:
     """Return links to the filters of the library that are needed daily."""
-    current = request.GET.get("licence", "")
+    current = request.GET.get(LICENCE, "")
     rows = [
-        {"label": label, "link": "?" + urlencode({"licence": value}), "is_current": current == value}
-        for value, label in LICENCE_FILTERS
+        {"label": capfirst(label), "link": f"?{LICENCE}={value}", "is_current": current == value}
+        for value, (label, _find_rows) in LicenceFilter.options.items()
+        if value != "misfiled"
     ]
     return [{"label": _("All photos"), "link": "?", "is_current": not request.GET}, *rows]

@@ -1,6 +1,7 @@
 """Pages of reading rules: the list, and a rule with its replay and decisions."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -48,14 +49,6 @@ BUTTONS: dict[str, tuple[str, ...]] = {
 PAGE_SIZE = 50
 
 
-def switch_rule_on(pk: int, **facts: Any) -> ReadingRule:
-    return switch_rule(pk, active=True, **facts)
-
-
-def switch_rule_off(pk: int, **facts: Any) -> ReadingRule:
-    return switch_rule(pk, active=False, **facts)
-
-
 ACTIONS: dict[str, tuple[Callable[..., ReadingRule], Any]] = {
     "accept": (
         accept_rule,
@@ -64,8 +57,8 @@ ACTIONS: dict[str, tuple[Callable[..., ReadingRule], Any]] = {
         ),
     ),
     "decline": (decline_rule, gettext_lazy("The rule is declined and will not be proposed again.")),
-    "on": (switch_rule_on, gettext_lazy("The rule applies again.")),
-    "off": (switch_rule_off, gettext_lazy("The rule is switched off.")),
+    "on": (partial(switch_rule, active=True), gettext_lazy("The rule applies again.")),
+    "off": (partial(switch_rule, active=False), gettext_lazy("The rule is switched off.")),
     "undo": (undo_rule, gettext_lazy("The rule is undone; copy is read as before.")),
 }
 

@@ -1,18 +1,24 @@
 """Form of a wire rule: its conditions and its effects, in groups."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from articles.actions.intake.effects.wire_rules import FIELDS
-from articles.admin.inputs import lines_input, number_input, select_input, text_input
+from articles.admin.inputs import (
+    autocomplete,
+    column_field,
+    lines_input,
+    number_input,
+    select_input,
+    text_input,
+)
 from articles.admin.wire.labels import KIND_LABELS, NOTICE_LABELS
 from articles.models import Topic, WireRule
 from newsroom.admin.base import cleaned_values
-from newsroom.admin.widgets import IntegerAutocompleteMultiple
 
 CONDITIONS = (
     "source", "providers", "languages", "services", "sluglines", "headlines", "subjects", "urgency_from", "urgency_to",
@@ -21,10 +27,7 @@ CONDITIONS = (
 EFFECTS = ("section", "topics", "tag_raw")
 
 
-def _field(name: str, widget: forms.Widget, **changes: Any) -> Any:
-    """Return the form field of a column of the rule, with its label, help and length."""
-    column: Any = WireRule._meta.get_field(name)
-    return column.formfield(widget=widget, **changes)
+_field = partial(column_field, WireRule)
 
 
 def _patterns(name: str, example: str) -> Any:
@@ -87,8 +90,7 @@ class RuleForm(forms.Form):
             values = {name.removesuffix("_id"): getattr(rule, name) for name in FIELDS}
             kwargs["initial"] = {**values, "topics": list(rule.topics.all())} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-        relation: Any = WireRule._meta.get_field("topics")
-        widget = IntegerAutocompleteMultiple(relation, admin.site, attrs={"style": "width: 100%"})
+        widget: Any = autocomplete(WireRule, "topics", many=True)
         widget.choices = self.fields["topics"].widget.choices
         self.fields["topics"].widget = widget
 

@@ -1,16 +1,22 @@
 """Forms of wire sources: only the fields of the chosen transport are asked for."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.intake.receive.source_checks import list_zones
+from articles.actions.intake.receive.source_checks import (
+    INTERVAL_SECONDS,
+    RETENTION_DAYS,
+    SILENCE_MINUTES,
+    list_zones,
+)
 from articles.actions.intake.receive.sources import FIELDS
-from articles.admin.inputs import lines_input, number_input, select_input, text_input
-from articles.models import Agency, Section, WireSource
+from articles.admin.inputs import column_field, lines_input, number_input, select_input, text_input
+from articles.models import WireSource
 from articles.wire.rules import split_patterns
 from articles.wire.transports.exchange import Credentials
 from newsroom.admin.base import cleaned_values
@@ -58,6 +64,14 @@ def _clock() -> forms.TimeInput:
     return forms.TimeInput({"class": "desk-input source-number", "type": "time"}, format="%H:%M")
 
 
+_field = partial(column_field, WireSource)
+
+
+def _number(name: str, limits: tuple[int, int], **changes: Any) -> Any:
+    """Return the field of a number; the action refuses what is beyond its limits."""
+    return _field(name, number_input(*limits), min_value=None, **changes)
+
+
 class LinesField(forms.CharField):
     """Field for several values, one a line or separated by commas."""
 
@@ -72,39 +86,21 @@ class LinesField(forms.CharField):
 class SourceForm(forms.Form):
     """Settings of a source; credentials are asked for and never shown."""
 
-    code = forms.CharField(
-        label=gettext_lazy("code"),
-        max_length=24,
-        widget=text_input(autocapitalize="none", spellcheck="false", placeholder="dpa-text"),
-        help_text=gettext_lazy("Part of folder names and addresses, such as dpa-text. It cannot be changed later."),
-    )  # fmt: skip
-    name = forms.CharField(
-        label=gettext_lazy("name"), max_length=120, widget=text_input(placeholder="dpa Basisdienst")
-    )
-    agency = forms.ModelChoiceField(
-        Agency.objects.order_by("name"),
-        label=gettext_lazy("agency"),
-        required=False,
-        empty_label=gettext_lazy("several agencies"),
-        widget=select_input(),
-        help_text=gettext_lazy("The contract of this agency applies. Leave it empty for a source of several agencies."),
-    )  # fmt: skip
-    active = forms.BooleanField(
-        label=gettext_lazy("active"),
-        required=False,
-        initial=True,
+    code = _field("code", text_input(autocapitalize="none", spellcheck="false", placeholder="dpa-text"))
+    name = _field("name", text_input(placeholder="dpa Basisdienst"))
+    agency = _field("agency", select_input(), empty_label=gettext_lazy("several agencies"))
+    active = _field(
+        "active",
+        forms.CheckboxInput(),
         help_text=gettext_lazy("Files of a paused source wait at the agency, or are refused."),
     )
     protocol = forms.ChoiceField(
         label=gettext_lazy("protocol"), choices=WireSource.Protocol.choices, widget=select_input()
     )
-    url = forms.CharField(
-        label=gettext_lazy("address"), max_length=500, widget=text_input(inputmode="url", spellcheck="false")
-    )
-    interval_seconds = forms.IntegerField(
-        label=gettext_lazy("interval in seconds"),
-        initial=60,
-        widget=number_input(5, 86_400),
+    url = _field("url", text_input(inputmode="url", spellcheck="false"), required=True)
+    interval_seconds = _number(
+        "interval_seconds",
+        INTERVAL_SECONDS,
         help_text=gettext_lazy("The server may ask for a longer one. After a failure the pause grows to 15 minutes."),
     )  # fmt: skip
     allowed_senders = LinesField(
@@ -115,11 +111,9 @@ class SourceForm(forms.Form):
             "Addresses, or domains that begin with @, one a line. Other mail is set aside with the reason."
         ),
     )
-    mail_server_name = forms.CharField(
-        label=gettext_lazy("name of the mail server in Authentication-Results"),
-        max_length=253,
-        required=False,
-        widget=text_input(spellcheck="false", placeholder="mx.desk.example"),
+    mail_server_name = _field(
+        "mail_server_name",
+        text_input(spellcheck="false", placeholder="mx.desk.example"),
         help_text=gettext_lazy(
             "With a name, each mail needs the confirmation of your mail server that it comes from the sender’s domain. "
             "You find the name in the header Authentication-Results of any mail."
@@ -141,55 +135,29 @@ class SourceForm(forms.Form):
         ),
     )
     forget = forms.BooleanField(label=gettext_lazy("Delete the stored credentials"), required=False)
-    language = forms.CharField(
-        label=gettext_lazy("language"),
-        max_length=10,
-        required=False,
-        widget=text_input(placeholder="de", list="source-languages", spellcheck="false"),
-        help_text=gettext_lazy("For items that name no language, such as de."),
-    )
-    zone = forms.CharField(
-        label=gettext_lazy("time zone"),
-        max_length=60,
-        initial="Europe/Berlin",
-        widget=text_input(list="source-zones", spellcheck="false"),
-        help_text=gettext_lazy("For times without an offset, such as Europe/Vienna."),
-    )
-    section = forms.ModelChoiceField(
-        Section.objects.all(),
-        label=gettext_lazy("section"),
-        required=False,
-        empty_label=gettext_lazy("none"),
-        widget=select_input(),
-        help_text=gettext_lazy("Section of items that no rule assigns."),
-    )
+    language = _field("language", text_input(placeholder="de", list="source-languages", spellcheck="false"))
+    zone = _field("zone", text_input(list="source-zones", spellcheck="false"))
+    section = _field("section", select_input(), empty_label=gettext_lazy("none"))
     rendition_hosts = LinesField(
         label=gettext_lazy("hosts of pictures"),
         required=False,
         widget=lines_input(2, "pictures.agency.example"),
         help_text=gettext_lazy("Pictures that an item only names are fetched from these hosts alone, one a line."),
     )  # fmt: skip
-    retention_days = forms.IntegerField(
-        label=gettext_lazy("days to keep unused items"),
-        initial=30,
-        widget=number_input(1, 3_650),
-        help_text=gettext_lazy("As the contract allows."),
-    )
-    silence_alarm = forms.BooleanField(label=gettext_lazy("silence alarm"), required=False, initial=True)
-    silence_minutes = forms.IntegerField(
-        label=gettext_lazy("silence alarm after minutes"),
-        required=False,
-        widget=number_input(1, 43_200),
+    retention_days = _number("retention_days", RETENTION_DAYS)
+    silence_alarm = _field("silence_alarm", forms.CheckboxInput())
+    silence_minutes = _number(
+        "silence_minutes",
+        SILENCE_MINUTES,
         help_text=gettext_lazy(
             "Without an item for this long, the desk is warned. "
             "Empty: after its first day, twice the longest pause of the source."
         ),
     )
-    quiet_from = forms.TimeField(label=gettext_lazy("quiet from"), required=False, widget=_clock())
-    quiet_until = forms.TimeField(
-        label=gettext_lazy("quiet until"),
-        required=False,
-        widget=_clock(),
+    quiet_from = _field("quiet_from", _clock())
+    quiet_until = _field(
+        "quiet_until",
+        _clock(),
         help_text=gettext_lazy("Hours without alarm, in the zone of the source; they may span midnight."),
     )
 

@@ -146,13 +146,8 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         ),
     )
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        shown: HttpResponse = super().changelist_view(
-            request, {**(extra_context or {}), **saved_views_context(request, SavedView.Screen.STORIES)}
-        )
-        return shown
+    def get_list_context(self, request: HttpRequest) -> dict[str, Any]:
+        return saved_views_context(request, SavedView.Screen.STORIES)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         stories: Any = super().get_queryset(request).select_related("section")
@@ -332,16 +327,14 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
             "typed": request.method == "POST",
             "buttons": list_buttons_of_new(request.user),
         }
-        if article is not None:
-            context |= self._side_column(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _side_column(self, request: HttpRequest, article: Article) -> dict[str, Any]:
+    def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         """Return the context of the side column.
 
         After a POST the story is fetched again: the form has written unsaved values into the instance.
         """
-        fresh = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
+        fresh = obj if request.method == "GET" else self.get_queryset(request).get(pk=obj.pk)
         return {
             "subtitle": None,
             "title": fresh.headline,

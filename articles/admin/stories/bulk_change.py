@@ -16,12 +16,11 @@ from articles.actions.bulk.preview import preview_bulk
 from articles.actions.bulk.request import BulkRequest, load_records, validate_request
 from articles.actions.errors import ActionRefused
 from articles.admin.base import DeskView, page
-from articles.admin.inputs import select_input
+from articles.admin.inputs import autocomplete, select_input
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.task_queue import run_now
 from newsroom.admin.base import current_user, now
-from newsroom.admin.widgets import IntegerAutocomplete
 from people.models import Person
 
 PAGING_PARAMETERS = ("p", "o", "e", "all")
@@ -34,8 +33,7 @@ LABELS = {
 
 
 def autocomplete_field(model: Any, field: str, queryset: Any, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
-    widget = IntegerAutocomplete(model._meta.get_field(field), admin.site, attrs={"style": "width: 100%"})
-    return forms.ModelChoiceField(queryset, required=False, label=label, widget=widget)
+    return forms.ModelChoiceField(queryset, required=False, label=label, widget=autocomplete(model, field))
 
 
 @admin.action(description=gettext_lazy("Change topic, section or person …"), permissions=["bulk"])

@@ -1,7 +1,6 @@
 """The filter bar of the wire desk: choices in the URL."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -68,12 +67,12 @@ class WireFilterForm(forms.Form):
     unused = forms.BooleanField(label=_("unused only"), required=False)
     versions = forms.BooleanField(label=_("all versions"), required=False)
 
-    def __init__(self, data: Mapping[str, Any], choices: "FilterChoices") -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
-        sources = [(str(pk), name) for pk, name in choices.sources]
-        sections = [(str(section.pk), str(section)) for section in choices.sections]
-        self._set_choices("source", sources)
-        self._set_choices("agency", list(choices.agencies))
+        self.sources = [(str(pk), name) for pk, name in WireSource.objects.values_list("pk", "name")]
+        sections = [(str(section.pk), str(section)) for section in Section.objects.all()]
+        self._set_choices("source", self.sources)
+        self._set_choices("agency", list(Agency.objects.values_list("code", "name")))
         self._set_choices("section", [*sections, (WITHOUT, _("no section"))])
 
     def _set_choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -111,20 +110,3 @@ class WireFilterForm(forms.Form):
     def active_count(self) -> int:
         """The number of filters that are set, without the search."""
         return sum(bool(value) for name, value in self.cleaned_data.items() if name != "q")
-
-
-@dataclass(frozen=True, slots=True)
-class FilterChoices:
-    """Sources, agencies and sections to choose from."""
-
-    sources: list[tuple[int, str]]
-    agencies: list[tuple[str, str]]
-    sections: list[Section]
-
-
-def load_choices() -> FilterChoices:
-    return FilterChoices(
-        sources=list(WireSource.objects.values_list("pk", "name")),
-        agencies=list(Agency.objects.values_list("code", "name")),
-        sections=list(Section.objects.all()),
-    )
