@@ -78,7 +78,6 @@ class RestoredBackupView(DeskView):
         return super().get_context_data(
             epoch=epoch,
             withdrawals=list(reapplied_withdrawals(epoch)) if epoch else (),
-            may_confirm=self.request.user.has_perm("articles.kill_article"),
             **kwargs,
         )
 

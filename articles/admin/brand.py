@@ -211,10 +211,6 @@ class EditBrandView(BrandView, FormView):  # type: ignore[type-arg]  # generic o
     has_newer = False
     """Whether somebody else has saved the brand meanwhile; the next save overwrites theirs."""
 
-    @cached_property
-    def may_change(self) -> bool:
-        return self.request.user.has_perm(CHANGE_PERMISSION)
-
     def get_initial(self) -> dict[str, str]:
         brand = read_brand()
         return {
@@ -245,7 +241,6 @@ class EditBrandView(BrandView, FormView):  # type: ignore[type-arg]  # generic o
             for kind in BrandFile.Kind
         ]
         return super().get_context_data(
-            may_change=self.may_change,
             based_on=_saved_at() if self.has_newer else form["based_on"].value(),
             logos=rows[:3],
             fonts=rows[3:],

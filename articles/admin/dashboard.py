@@ -56,7 +56,6 @@ def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[st
         "figures": [*count_figures(at), *count_source_alarms(by)],
         "cards": dashboard_cards(by, at),
         "views": saved_view_links(by, SavedView.Screen.STORIES, ""),
-        "may_write": by.has_perm("articles.add_article"),
         "unwritten_pages": missing_pages() if by.has_perm("articles.change_staticpage") else (),
     }
 

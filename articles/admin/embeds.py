@@ -53,13 +53,8 @@ class EmbedProvidersView(DeskView, FormView):  # type: ignore[type-arg]  # gener
     form_class = EmbedProvidersForm
 
     def has_permission(self) -> bool:
-        if self.request.method == "POST":
-            return self.may_change
-        return bool(self.model_admin.has_view_permission(self.request))
-
-    @property
-    def may_change(self) -> bool:
-        return bool(self.request.user.has_perm("articles.change_linkonlyprovider"))
+        verb = "change" if self.request.method == "POST" else "view"
+        return bool(self.request.user.has_perm(f"articles.{verb}_linkonlyprovider"))
 
     def form_valid(self, form: EmbedProvidersForm) -> HttpResponse:
         codes = form.cleaned_data["providers"]
@@ -72,7 +67,7 @@ class EmbedProvidersView(DeskView, FormView):  # type: ignore[type-arg]  # gener
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         links = set(LinkOnlyProvider.objects.values_list("code", flat=True))
         rows = [(provider, provider.code not in links) for provider in PROVIDERS]
-        return super().get_context_data(rows=rows, may_change=self.may_change, **kwargs)
+        return super().get_context_data(rows=rows, **kwargs)
 
 
 admin.site.register(LinkOnlyProvider, PageAdmin)

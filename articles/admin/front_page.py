@@ -73,7 +73,6 @@ class FrontPageView(DeskView):
             places=SLOT_COUNT,
             is_changed=is_changed,
             is_automatic=front.section is not None and not form.rows,
-            may_arrange=self.request.user.has_perm("articles.change_frontslot"),
         )
         return self.render_to_response(context)
 

@@ -88,8 +88,7 @@ class StaticPageListView(DeskView):
             StaticPageRow(name.value, str(name.label), saved.get(name), name in BUILTIN_PAGES)
             for name in StaticPage.Name
         ]
-        may_write = self.request.user.has_perm(CHANGE_PERMISSION)
-        return super().get_context_data(pages=pages, may_write=may_write, **kwargs)
+        return super().get_context_data(pages=pages, **kwargs)
 
 
 class StaticPageView(DeskView):

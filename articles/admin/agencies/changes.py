@@ -185,7 +185,6 @@ class DecideView(DeskView):
             and change.settled_at is None
             and change.kind not in KILLS,
             may_settle=may_settle,
-            may_withhold=self.request.user.has_perm("articles.withhold_article"),
             **kwargs,
         )
 

@@ -30,7 +30,6 @@ class PartnerWebhooksView(PartnerView):
             "hooks": Webhook.objects.filter(partner=self.partner),
             "webhook_messages": rows.select_related("webhook", "article")[:PAGE_SIZE],
             "blocked": BlockedHost.objects.filter(partner=self.partner),
-            "can_change": self.request.user.has_perm("articles.change_partner"),
         }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:

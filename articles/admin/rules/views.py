@@ -54,12 +54,8 @@ class RuleListView(DeskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rules = WireRule.objects.select_related("source", "section").prefetch_related("topics")
-        user = self.request.user
         return super().get_context_data(
             rules=[(rule, describe_conditions(rule), describe_effects(rule)) for rule in rules],
-            may_add=user.has_perm("articles.add_wirerule"),
-            may_change=user.has_perm(CHANGE_PERMISSION),
-            may_delete=user.has_perm("articles.delete_wirerule"),
             **kwargs,
         )
 
@@ -136,7 +132,6 @@ class RuleFormView(DeskView):
             form=form,
             rule=self.rule,
             guards=GUARDS,
-            may_publish=self.request.user.has_perm("articles.publish_article"),
             periods=PERIODS,
             period=self.period if self.period in dict(PERIODS) else "day",
             trial=self.trial,
@@ -208,10 +203,7 @@ class RuleUsesView(SavedRuleMixin, DeskView):
             "publications": uses.filter(published=True).count(),
         }
         items = uses.select_related("item__source", "item__article").defer("item__raw", "item__parsed")
-        return super().get_context_data(
-            rule=self.rule, uses=items[:MAX_USES], figures=figures,
-            may_change=self.request.user.has_perm(CHANGE_PERMISSION), **kwargs,
-        )  # fmt: skip
+        return super().get_context_data(rule=self.rule, uses=items[:MAX_USES], figures=figures, **kwargs)
 
 
 admin.site.register(WireRule, PageAdmin, search_fields=("name",))

@@ -140,13 +140,9 @@ class FieldMapView(DeskView):
         return super().get_context_data(
             source=self.source,
             tab="field_map",
-            sample=self.sample,
             paths=self.sample.list_paths(self.edited.form.items.strip()),
-            edited=self.edited,
             raw_json=self.edited.raw_json if self.raw_json is None else self.raw_json,
-            reading=self.reading,
             shown_items=items[:MAX_ITEMS],
-            problem=self.problem,
             files=waiting.defer("raw")[:MAX_FILES],
             waiting=count_waiting_files(self.source),
             **kwargs,

@@ -58,8 +58,6 @@ class SourceListView(DeskView):
         return super().get_context_data(
             rows=rows,
             troubled=sum(row.is_in_trouble and row.source.active for row in rows),
-            may_add=self.request.user.has_perm("articles.add_wiresource"),
-            may_change=self.request.user.has_perm(CHANGE_PERMISSION),
             **kwargs,
         )
 
@@ -176,14 +174,11 @@ class ConnectionView(DeskView):
         source = self.row.source
         return super().get_context_data(
             source=source,
-            row=self.row,
             tab="connection",
             connection=describe_connection(source),
             credentials=describe_credentials(source, read_credentials),
             rotation=self.rotation or KeyRotationForm(),
             former_key_is_valid=source.former_key_until is not None and source.former_key_until > now(),
-            secret=self.secret,
-            secret_is_key=self.secret_is_key,
             trial=self.trial,
             **kwargs,
         )

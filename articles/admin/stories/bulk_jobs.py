@@ -109,7 +109,6 @@ class BulkJobView(DeskView):
             progress=bulk_progress(job),
             tone=TONES[job.state],
             skipped=skipped.order_by("pk")[:MAX_LISTED],
-            may_act=self.request.user.has_perm("articles.change_bulkjob"),
             **kwargs,
         )
 

@@ -164,7 +164,6 @@ class PublishView(StoryFormView):
         context = super().get_context_data(
             kinds=[(kind, *KIND_LABELS[kind]) for kind in self.kinds if kind in KIND_LABELS],
             targets=find_publish_targets(story, at),
-            next_version=self.next_version,
             places=Correction.Position.choices,
             may_be_breaking=story.urgency <= BREAKING_URGENCY,
             deliveries=list_deliveries(story) if story.version else [],

@@ -29,7 +29,7 @@ from articles.admin.stories.publish_targets import find_publish_targets
 from articles.admin.stories.views import NumberField, StoryFormView, story_url
 from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope
-from articles.workflow import MOVES, UNPUBLISHED
+from articles.workflow import UNPUBLISHED
 from newsroom.admin.base import current_user, now
 
 MAX_TYPED = 60
@@ -172,8 +172,6 @@ class ScheduleView(StoryFormView):
             embargo=_format_if_ahead(story.embargo_until, at),
             scheduled=format_datetime(story.scheduled_at, at) if story.scheduled_at else None,
             moved=_format_if_ahead(find_changed_embargo(story), at),
-            may_schedule=self.request.user.has_perm(f"articles.{MOVES['schedule'].needs}"),
-            may_break=self.request.user.has_perm("articles.break_embargo"),
             targets=find_publish_targets(story, at),
             embargo_partners=embargo_partners(at),
             placements=list(story.placements.select_related("photo")),

@@ -69,7 +69,6 @@ class StoryFormView(StoryView, FormView):  # type: ignore[type-arg]  # generic o
         sent, revision = self.request.POST, self.story.revision
         return super().get_context_data(
             based_on=self.conflict.current_revision if self.conflict else sent.get("based_on", revision),
-            newer_changes=self.newer_changes,
             lines=check_lines(self.story, self.get_check_results(), read_overrides(sent)),
             **kwargs,
         )

@@ -29,7 +29,7 @@ from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.withdrawal_checks.partners import PartnerProgress, list_partner_withdrawals
 from articles.withdrawal_checks.shared_caches import CachePurgeProgress, list_cache_purges
 from articles.withdrawal_checks.site import TraceFinding, run_checks
-from articles.workflow import MOVES, State
+from articles.workflow import State
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
@@ -178,7 +178,6 @@ class WithdrawalBoardView(StoryView):
             kill_request=request,
             kill_reason=_label_reason(request.reason) if request else "",
             may_confirm=request is not None and request.asked_by_id != self.request.user.pk,
-            may_act=self.request.user.has_perm(f"articles.{MOVES['withhold'].needs}"),
             reason_form=_reason_form(story),
             successors=find_successors(story, at),
             **kwargs,

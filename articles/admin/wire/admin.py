@@ -21,7 +21,7 @@ from articles.actions.intake.versions.item_status import dismiss_item, release_i
 from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page, send_raw, show_refusal
 from articles.admin.inputs import parse_integers
 from articles.admin.saved_views import saved_views_context
-from articles.admin.wire.filters import WireFilterForm, load_choices
+from articles.admin.wire.filters import WireFilterForm
 from articles.admin.wire.item_page import build_context, build_preview
 from articles.admin.wire.rows import build_rows
 from articles.admin.wire.versions import compare_versions
@@ -31,7 +31,7 @@ from articles.selectors.wire_list import WireCursor, list_new, list_page, parse_
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
-VIEW, WRITE = "articles.view_article", "articles.add_article"
+VIEW = "articles.view_article"
 _TEMPLATES = "admin/articles/wireitem"
 MAX_KNOWN = 500
 
@@ -40,10 +40,6 @@ class WirePage(DeskView):
     permission_required = VIEW
     extra_context = FULL_WIDTH
 
-    @property
-    def may_write(self) -> bool:
-        return self.request.user.has_perm(WRITE)
-
 
 @page(WireItem)
 class WireListView(WirePage):
@@ -51,8 +47,8 @@ class WireListView(WirePage):
     title = gettext_lazy("Wire")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        request, at, choices = self.request, now(), load_choices()
-        form = WireFilterForm(request.GET, choices)
+        request, at = self.request, now()
+        form = WireFilterForm(request.GET)
         newest = WireItem.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         items, has_more = list_page(form.get_filters(at), parse_cursor(request.GET.get("before", "")))
         return super().get_context_data(
@@ -64,10 +60,8 @@ class WireListView(WirePage):
             newest=newest,
             is_filtered=bool(form.active_count or form.cleaned_data.get("q")),
             is_later_page="before" in request.GET,
-            has_sources=bool(choices.sources),
-            may_add_source=request.user.has_perm("articles.add_wiresource"),
+            has_sources=bool(form.sources),
             quarantined=count_quarantined(),
-            may_write=self.may_write,
             **kwargs,
         )
 
@@ -78,7 +72,7 @@ class WireRowsView(WirePage):
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         at = now()
-        filters = WireFilterForm(request.GET, load_choices()).get_filters(at)
+        filters = WireFilterForm(request.GET).get_filters(at)
         since = parse_integer(request.GET.get("since", ""))
         following = ""
         if since is not None:
@@ -88,8 +82,7 @@ class WireRowsView(WirePage):
         else:
             items, has_more = list_page(filters, parse_cursor(request.GET.get("before", "")))
             following = _next_cursor(items, has_more=has_more)
-        context = {"rows": build_rows(items, at), "may_write": self.may_write}
-        html = render_to_string(f"{_TEMPLATES}/rows.html", context, request)
+        html = render_to_string(f"{_TEMPLATES}/rows.html", {"rows": build_rows(items, at)}, request)
         newest = max((item.pk for item in items), default=since or 0)
         return JsonResponse({"html": html, "next": following, "newest": newest, "count": len(items)})
 
@@ -108,8 +101,7 @@ class ItemPage(WirePage):
 @page(WireItem, "<int:pk>/preview/")
 class PreviewView(ItemPage):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        context = {**build_preview(self.item, now()), "may_write": self.may_write}
-        return TemplateResponse(request, f"{_TEMPLATES}/preview.html", context)
+        return TemplateResponse(request, f"{_TEMPLATES}/preview.html", build_preview(self.item, now()))
 
 
 @page(WireItem, "<path:pk>/change/")
@@ -117,14 +109,9 @@ class WireItemView(ItemPage):
     template_name = f"{_TEMPLATES}/item.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
         self.title = self.item.headline or str(self.item)
         return super().get_context_data(
             **build_context(self.item, now()),
-            may_write=self.may_write,
-            may_add_photo=user.has_perm("articles.add_photo"),
-            may_release=user.has_perm("articles.break_embargo"),
-            may_decide=user.has_perm("articles.change_article"),
             **kwargs,
         )
 

@@ -40,9 +40,6 @@ class QuarantinePage(DeskView):
     permission_required = VIEW
     extra_context = FULL_WIDTH
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_write=self.request.user.has_perm(WRITE), **kwargs)
-
 
 @page(WireFile)
 class QuarantineView(QuarantinePage):

@@ -39,9 +39,9 @@ def test_the_front_page_comes_first_then_the_newest_then_drafts(desk: Client):
     published(newer, "Neuere", at=NOON)
     arrange_front_page([published(front, "Aufmacher", at=NOON - timedelta(days=5)).pk], by=None, at=NOON)
 
-    seen = [work(desk)["photo"]]
+    seen = [work(desk)["view"].photo]
     while (skip := desk.get(address(photo=seen[-1].pk)).context["skip_url"]) and len(seen) < 4:
-        seen.append(desk.get(skip).context["photo"])
+        seen.append(desk.get(skip).context["view"].photo)
 
     assert seen == [front, newer, older, draft]
 
@@ -132,7 +132,7 @@ def test_what_somebody_did_not_know_goes_to_the_picture_desk_and_to_nobody_else(
     left_for_reporter = work(reporter)["left"]
     pictures = member("picture desk")
 
-    assert (left_for_reporter, work(pictures)["photo"]) == (0, photo)
+    assert (left_for_reporter, work(pictures)["view"].photo) == (0, photo)
     assert "a-reporter hat dieses Bild" in pictures.get(address()).content.decode()
 
 
@@ -141,7 +141,10 @@ def test_the_credit_tab_lists_what_lacks_a_credit_or_a_consent(desk: Client):
     make_photo("Foto: Ida Brandt")
     make_story(pictures=(without, private))
 
-    order = {work(desk, "credit")["photo"], desk.get(work(desk, "credit")["skip_url"]).context["photo"]}
+    order = {
+        work(desk, "credit")["view"].photo,
+        desk.get(work(desk, "credit")["skip_url"]).context["view"].photo,
+    }
 
     assert order == {without, private}
 
@@ -180,7 +183,7 @@ def test_one_section_alone_can_be_worked_through(desk: Client):
 
     context = work(desk, section="kueste")
 
-    assert (context["photo"], context["left"]) == (coast, 1)
+    assert (context["view"].photo, context["left"]) == (coast, 1)
 
 
 def test_blocked_files_and_killed_stories_are_nobodys_work(desk: Client):
@@ -218,4 +221,4 @@ def test_a_photo_described_meanwhile_by_somebody_else_is_not_lost(desk: Client):
     ask_picture_desk(photo.pk, by=make_chief(), at=NOON)
     describe_photo(photo.pk, "Schon beschrieben", by=None, at=NOON)
 
-    assert work(desk, photo=photo.pk)["photo"].alt_text == "Schon beschrieben"
+    assert work(desk, photo=photo.pk)["view"].photo.alt_text == "Schon beschrieben"

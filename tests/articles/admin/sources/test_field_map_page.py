@@ -51,9 +51,9 @@ def test_a_pasted_sample_shows_its_paths_and_a_suggestion(desk: Client, source: 
     page = press(desk, source, "show", sample=SAMPLE)
 
     paths = [one.relative for one in page.context["paths"]]
-    rows = page.context["edited"].form.rows
+    rows = page.context["view"].edited.form.rows
     assert {"@id", "titel", "text/absatz"} <= set(paths)
-    assert (page.context["edited"].form.items, rows["headline"].paths) == ("meldung", "titel")
+    assert (page.context["view"].edited.form.items, rows["headline"].paths) == ("meldung", "titel")
     assert "Kran in Nordhaven fällt" in page.content.decode()
 
 
@@ -62,7 +62,7 @@ def test_an_uploaded_sample_is_decoded_and_shown(desk: Client, source: WireSourc
 
     page = press(desk, source, "show", upload=upload)
 
-    assert "fällt" in page.context["sample"].text
+    assert "fällt" in page.context["view"].sample.text
 
 
 def test_a_json_sample_gives_json_paths(desk: Client, source: WireSource):
@@ -72,7 +72,7 @@ def test_a_json_sample_gives_json_paths(desk: Client, source: WireSource):
 
     page = press(desk, source, "suggest", sample=sample)
 
-    form = page.context["edited"].form
+    form = page.context["view"].edited.form
     assert (form.format, form.rows["headline"].paths.endswith("title")) == ("json", True)
 
 
@@ -83,14 +83,14 @@ def test_a_sample_without_paths_says_why(desk: Client, source: WireSource, sampl
     page = press(desk, source, "suggest", sample=sample)
 
     assert page.status_code == 200
-    assert page.context["problem"]
+    assert page.context["view"].problem
     assert page.context["paths"] == []
 
 
 def test_trying_shows_the_item_as_it_would_be_read(desk: Client, source: WireSource):
     page = press(desk, source, "try", sample=SAMPLE, **FIELDS)
 
-    item = page.context["reading"].items[0]
+    item = page.context["view"].reading.items[0]
     assert (item.guid, item.headline, item.pubstatus) == ("nf-7", "Kran in Nordhaven fällt", "withheld")
     assert [block.text for block in item.body] == ["Der Kran im Hafen steht still.", "Er ist 40 Meter hoch."]
     assert item.versioncreated.isoformat() == "2026-03-02T14:30:00+01:00"
@@ -105,16 +105,16 @@ def test_a_faulty_path_is_named_at_its_field_with_its_column(desk: Client, sourc
 
     page = press(desk, source, "try", sample=SAMPLE, **fields)
 
-    faults = {fault.field: fault.column for fault in page.context["edited"].faults}
+    faults = {fault.field: fault.column for fault in page.context["view"].edited.faults}
     assert set(faults) == {"headline", "body"} and all(faults.values())
-    assert page.context["reading"] is None
+    assert page.context["view"].reading is None
     assert page.content.decode().count("titel[") >= 2
 
 
 def test_a_map_that_finds_nothing_says_so(desk: Client, source: WireSource):
     page = press(desk, source, "try", sample=SAMPLE, **FIELDS | {"map-items": "/export/artikel"})
 
-    assert "/export/artikel" in page.context["problem"]
+    assert "/export/artikel" in page.context["view"].problem
 
 
 def test_values_without_an_equals_sign_and_times_without_a_day_are_refused(desk: Client, source: WireSource):
@@ -124,7 +124,7 @@ def test_values_without_an_equals_sign_and_times_without_a_day_are_refused(desk:
 
     source.refresh_from_db()
     assert source.field_map is None
-    assert page.context["edited"].faults
+    assert page.context["view"].edited.faults
 
 
 def test_a_saved_map_reads_the_quarantined_files(desk: Client, source: WireSource):
@@ -157,10 +157,10 @@ def test_a_quarantined_file_is_a_sample(desk: Client, source: WireSource):
 
     page = desk.get(page_of(source), {"file": file.pk})
 
-    assert page.context["sample"].file == file
-    assert page.context["edited"].form.rows["headline"].paths == "titel"
+    assert page.context["view"].sample.file == file
+    assert page.context["view"].edited.form.rows["headline"].paths == "titel"
     tried = press(desk, source, "try", file=file.pk, **FIELDS)
-    assert tried.context["reading"].items[0].headline == "Kran in Nordhaven fällt"
+    assert tried.context["view"].reading.items[0].headline == "Kran in Nordhaven fällt"
 
 
 def test_a_file_of_another_source_is_no_sample(desk: Client, source: WireSource):
@@ -169,7 +169,7 @@ def test_a_file_of_another_source_is_no_sample(desk: Client, source: WireSource)
 
     page = desk.get(page_of(source), {"file": file.pk})
 
-    assert (page.context["sample"].file, page.context["sample"].text) == (None, "")
+    assert (page.context["view"].sample.file, page.context["view"].sample.text) == (None, "")
 
 
 def test_experts_write_the_map_as_json(desk: Client, source: WireSource):
@@ -180,11 +180,11 @@ def test_experts_write_the_map_as_json(desk: Client, source: WireSource):
 
     page = press(desk, source, "json", sample=SAMPLE, raw=json.dumps(data))
     form = filled(desk, page_of(source), "map-form") | {
-        "map-items": "/export/meldung", "options-headline": page.context["edited"].form.rows["headline"].options,
+        "map-items": "/export/meldung", "options-headline": page.context["view"].edited.form.rows["headline"].options,
     }  # fmt: skip
     tried = press(desk, source, "try", **form | {"sample": SAMPLE})
 
-    assert tried.context["reading"].items[0].headline == "Kran in Nordhaven fällt · nf-7"
+    assert tried.context["view"].reading.items[0].headline == "Kran in Nordhaven fällt · nf-7"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_experts_write_the_map_as_json(desk: Client, source: WireSource):
 def test_json_that_is_no_map_says_why_and_is_left_as_typed(desk: Client, source: WireSource, raw: str):
     page = press(desk, source, "json", raw=raw)
 
-    assert page.context["problem"]
+    assert page.context["view"].problem
     assert page.context["raw_json"] == raw
 
 
@@ -211,7 +211,7 @@ def test_a_format_with_a_reader_is_named(desk: Client, source: WireSource):
 
     page = press(desk, source, "show", sample=sample)
 
-    assert page.context["sample"].reader
+    assert page.context["view"].sample.reader
 
 
 def test_a_saved_map_is_shown_in_its_fields(desk: Client, source: WireSource):

@@ -264,7 +264,7 @@ def test_a_key_is_issued_shown_once_rotated_and_revoked(desk: Client):
     source = make_source("push")
 
     issued = press(desk, source, "issue")
-    key = issued.context["secret"]
+    key = issued.context["view"].secret
     later = desk.get(connection_of(source)).content.decode()
     source.refresh_from_db()
     assert is_key_of(source, key, timezone.now())
@@ -272,7 +272,7 @@ def test_a_key_is_issued_shown_once_rotated_and_revoked(desk: Client):
     assert "no-store" in issued.headers["Cache-Control"]
     assert f"{settings.SITE_URL}/intake/nor-push/" in later
 
-    new = press(desk, source, "rotate", days="2").context["secret"]
+    new = press(desk, source, "rotate", days="2").context["view"].secret
     source.refresh_from_db()
     assert is_key_of(source, key, timezone.now()) and is_key_of(source, new, timezone.now())
 
@@ -288,13 +288,13 @@ def test_a_rotation_with_an_odd_number_of_days_says_so(desk: Client):
     page = press(desk, source, "rotate", days="-3")
 
     assert page.context["rotation"].errors
-    assert page.context["secret"] == ""
+    assert page.context["view"].secret == ""
 
 
 def test_a_signing_secret_is_shown_once_and_removed(desk: Client):
     source = make_source("push")
 
-    secret = press(desk, source, "sign").context["secret"]
+    secret = press(desk, source, "sign").context["view"].secret
 
     source.refresh_from_db()
     assert secret and source.encrypted_signing_secret
