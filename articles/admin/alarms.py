@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 
 from articles.admin.base import DeskView, page
 from articles.admin.datetime_input import format_duration
-from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
+from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest, WireItem
 from articles.querysets import RELEASE_GRACE
 from articles.selectors.backup_age import backup_age
+from articles.selectors.quarantine import count_quarantined
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.withdrawal_checks.partners import unfetched_withdrawals
 from articles.withdrawal_checks.shared_caches import find_unpurged_withdrawals, list_failing_caches
@@ -215,3 +216,51 @@ def may_see_source_alarms(user: Any) -> bool:
         user.has_perm("articles.view_wiresource")
         and (user.has_perm("articles.change_wiresource") or user.has_perm("articles.change_article"))
     )
+
+
+MAX_URGENCY = 2
+"""Items of this urgency or a higher one are announced on every page: flash and urgent."""
+MAX_ITEMS = 20
+LATE_ITEMS = 100
+"""Items looked at before the newest one: of two transactions the later one may be stored first."""
+
+
+@page(Article, "pulse/")
+class PulseView(DeskView):
+    """JSON view that every page of the desk asks each 1.5 seconds, so it is small.
+
+    The page announces the urgent items that its earlier answers did not have.
+    """
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
+        if not request.user.has_perm("articles.view_article"):
+            return JsonResponse({"kills": [], "newest": 0, "urgent": [], "quarantined": 0})
+        newest = (
+            WireItem.objects.exclude(source=None).order_by("-pk").values_list("pk", flat=True).first() or 0
+        )
+        return JsonResponse({
+            "kills": list_open_kills(), "newest": newest,
+            "quarantined": count_quarantined(),
+            "urgent": list_urgent_items(newest),
+        })  # fmt: skip
+
+
+def list_open_kills() -> list[int]:
+    kills = AgencyChange.objects.filter(kind=AgencyChange.Kind.KILL, settled_at=None)
+    return list(kills.order_by("pk").values_list("pk", flat=True)[:50])
+
+
+def list_urgent_items(newest: int) -> list[dict[str, Any]]:
+    """Return the urgent ones of the newest items that are no repeats or tests."""
+    items = WireItem.objects.filter(
+        pk__gt=newest - LATE_ITEMS, urgency__lte=MAX_URGENCY, repeats=None
+    ).exclude(source=None)
+    items = items.exclude(outcome=WireItem.IntakeOutcome.HEARTBEAT)
+    rows = items.order_by("-pk").values("pk", "headline", "urgency", "source__name")[:MAX_ITEMS]
+    return [
+        {
+            "id": row["pk"], "headline": row["headline"], "urgency": row["urgency"], "source": row["source__name"],
+            "link": reverse("admin:articles_wireitem_change", args=[row["pk"]]),
+        }
+        for row in rows
+    ]  # fmt: skip

@@ -1,27 +1,221 @@
 """The dashboard of the desk and the longer hand-over page for the next shift."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin import dashboard_rows as rows
 from articles.admin.alarms import may_see_source_alarms
+from articles.admin.badges import format_time
 from articles.admin.base import DeskView, page
+from articles.admin.filters import lacks_alt_text
 from articles.admin.operating_problems import list_problems, may_see_operations
 from articles.admin.saved_views import saved_view_links
-from articles.models import Article, SavedView, WireSource
+from articles.admin.stories.presence import describe_presence
+from articles.models import (
+    Article,
+    DeskMessage,
+    Edition,
+    Grant,
+    LogEntry,
+    Placement,
+    Presence,
+    SavedView,
+    WireItem,
+    WireSource,
+)
+from articles.rights.grants import RightsChannel
 from articles.selectors.quarantine import count_quarantined
-from articles.selectors.wire_alarms import open_alarms
+from articles.selectors.wire_alarms import describe_alarm, open_alarms
+from articles.selectors.wire_list import WireFilters, filter_items
 from articles.site.static_pages import missing_pages
 from articles.workflow import State
+from newsroom.account_names import display_name
 from newsroom.admin.base import current_user, now
+
+OVERDUE_AFTER = timedelta(seconds=60)
+RECENTLY_EDITED = 300
+RIGHTS_END_WITHIN, RIGHTS_ENDED_WITHIN = timedelta(days=14), timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardRow:
+    title: str
+    fact: str
+    link: str
+
+
+def story_row(article: Article, fact: str) -> DashboardRow:
+    return DashboardRow(article.headline, fact, reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def state_rows(state: State, limit: int) -> list[DashboardRow]:
+    stories = Article.objects.in_state(state).select_related("section").order_by("-edited_at")[:limit]
+    return [story_row(a, f"{a.section or _('no section')} · {format_time(a.edited_at)}") for a in stories]
+
+
+def scheduled_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return scheduled stories and stories under embargo, the earliest first."""
+    stories = (
+        Article.objects.not_published().scheduled_or_embargoed(at).order_by("scheduled_at", "embargo_until")
+    )
+    return [story_row(article, _schedule_fact(article, at)) for article in stories[:limit]]
+
+
+def _schedule_fact(article: Article, at: datetime) -> str:
+    if article.scheduled_at is not None:
+        return _("to be published %(time)s") % {"time": format_time(article.scheduled_at)}
+    return _("embargo until %(time)s, not scheduled") % {"time": format_time(article.embargo_until or at)}
+
+
+def overdue_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return stories that should have gone out a minute ago: the worker does not run."""
+    stories = Article.objects.due(at - OVERDUE_AFTER)[:limit]
+    return [
+        story_row(a, _("due since %(time)s") % {"time": format_time(a.scheduled_at or at)}) for a in stories
+    ]
+
+
+def presence_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return who has which story open, writers first."""
+    windows = Presence.objects.alive(at).select_related("user", "article")
+    ordered = windows.order_by(F("writes_since").asc(nulls_last=True), "since")[:limit]
+    return [story_row(window.article, describe_presence(window, own=False)) for window in ordered]
+
+
+def lock_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    windows = Presence.objects.alive(at).exclude(writes_since=None).select_related("user", "article")
+    return [story_row(window.article, describe_presence(window, own=False)) for window in windows[:limit]]
+
+
+def published_rows(limit: int) -> list[DashboardRow]:
+    stories = Article.objects.in_state(State.PUBLISHED).select_related("section").order_by("-published_at")
+    return [story_row(a, _version_fact(a)) for a in stories[:limit]]
+
+
+def _version_fact(article: Article) -> str:
+    version = _("version %(n)d") % {"n": article.version}
+    return f"{article.section} · {format_time(article.published_at or article.edited_at)} · {version}"
+
+
+def withdrawal_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return the corrections, withholdings and kills of the last day."""
+    entries = LogEntry.objects.filter(
+        Q(kind="correction") | Q(op__in=("withhold", "cancel")), at__gte=at - timedelta(days=1)
+    )
+    return [
+        story_row(entry.article, f"{entry.get_kind_display()} · {format_time(entry.at)}")
+        for entry in entries.select_related("article")[:limit]
+    ]
+
+
+def incomplete_photo_rows(limit: int) -> list[DashboardRow]:
+    """Return recently edited stories whose photos lack alternative text or credit.
+
+    Older stories are on the page of missing metadata, which goes by day and section.
+    """
+    placed = Placement.objects.filter(article=OuterRef("pk"))
+    no_alt, no_credit = Exists(placed.filter(lacks_alt_text())), Exists(placed.filter(photo__credit=""))
+    latest = Article.objects.order_by("-edited_at", "-id").values("pk")[:RECENTLY_EDITED]
+    stories = Article.objects.filter(no_alt | no_credit, pk__in=latest).exclude(state=State.KILLED)
+    annotated = stories.annotate(no_alt=no_alt, no_credit=no_credit).order_by("-edited_at")
+    return [story_row(story, " · ".join(_missing_parts(story))) for story in annotated[:limit]]
+
+
+def _missing_parts(article: Any) -> Iterable[str]:
+    yield str(article.get_state_display())
+    if article.no_alt:
+        yield _("no alternative text")
+    if article.no_credit:
+        yield _("no credit")
+
+
+def ending_rights_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return rights of agencies and of published files that end or just ended."""
+    placed = Placement.objects.filter(photo=OuterRef("photo"), article__state=State.PUBLISHED)
+    in_text = (
+        Edition.objects.live().exclude(media_ids=[]).filter(media_ids__contains=[OuterRef("media_file")])
+    )
+    grants = (
+        Grant.objects.filter(
+            channel=RightsChannel.SITE,
+            allow=True,
+            until__gt=at - RIGHTS_ENDED_WITHIN,
+            until__lte=at + RIGHTS_END_WITHIN,
+        )
+        .filter(Q(agency__isnull=False) | Exists(placed) | Exists(in_text))
+        .select_related("agency", "photo", "media_file")
+        .order_by("until")
+    )
+    return [_licence_row(grant, at) for grant in grants[:limit]]
+
+
+def _licence_row(grant: Grant, at: datetime) -> DashboardRow:
+    until = grant.until or at
+    fact = _("ended %(time)s") if until <= at else _("ends %(time)s")
+    if grant.agency is not None:
+        title = _("Contract with %(agency)s") % {"agency": grant.agency}
+        link = reverse("admin:articles_agency_change", args=[grant.agency_id])
+    elif grant.media_file is not None:
+        title = str(grant.media_file)
+        link = reverse("admin:articles_mediafile_change", args=[grant.media_file_id])
+    else:
+        title = _("Photo by %(credit)s") % {"credit": grant.photo.credit if grant.photo else ""}
+        link = reverse("admin:articles_photo_change", args=[grant.photo_id])
+    return DashboardRow(title, fact % {"time": format_time(until)}, link)
+
+
+def message_rows(user: User, limit: int) -> list[DashboardRow]:
+    unread = DeskMessage.objects.unread_by(user).select_related("by", "article")
+    return [
+        story_row(m.article, f"{display_name(m.by)}, {format_time(m.at)}: {m.text}") for m in unread[:limit]
+    ]
+
+
+def source_alarm_rows(limit: int) -> list[DashboardRow]:
+    link = reverse("admin:articles_wiresourcestate_changelist")
+    return [
+        DashboardRow(describe_alarm(alarm), _("since %(time)s") % {"time": format_time(alarm.since)}, link)
+        for alarm in open_alarms()[:limit]
+    ]
+
+
+def unused_copy_link() -> str:
+    return f"{reverse('admin:articles_wireitem_changelist')}?unused=on"
+
+
+def unused_copy_count() -> list[DashboardRow]:
+    """Return one row with the number of items in the list of unused copy."""
+    items = filter_items(WireFilters(unused=True))
+    newest = items.first()
+    if newest is None:
+        return []
+    count = items.count()
+    title = ngettext("%(count)d item", "%(count)d items", count) % {"count": count}
+    fact = _("the last received %(time)s") % {"time": format_time(newest.received_at)}
+    return [DashboardRow(title, fact, unused_copy_link())]
+
+
+def unused_copy_rows(limit: int) -> list[DashboardRow]:
+    items = WireItem.objects.filter(article=None, status__in=("received", "read")).defer("raw", "parsed")[
+        :limit
+    ]
+    return [
+        DashboardRow(
+            str((item.reading or {}).get("headline") or item),
+            f"{item.get_status_display()} · {format_time(item.received_at)}",
+            reverse("admin:articles_article_review_copy", args=[item.pk]),
+        )
+        for item in items
+    ]
+
 
 DASHBOARD_ROWS = 6
 HANDOVER_ROWS = 60
@@ -31,7 +225,7 @@ STORY_LIST = "admin:articles_article_changelist"
 @dataclass(frozen=True, slots=True)
 class DashboardCard:
     title: str
-    rows: list[rows.DashboardRow]
+    rows: list[DashboardRow]
     empty: str
     link: str
     urgent: bool = False
@@ -121,19 +315,19 @@ def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
     “Overdue” and “Messages to you” are left out while they are empty.
     """
     limit = DASHBOARD_ROWS
-    messages = _card(_("Messages to you"), rows.message_rows(by, limit), "", urgent=True)
+    messages = _card(_("Messages to you"), message_rows(by, limit), "", urgent=True)
     return [
         *(card for card in (_overdue_card(at, limit), _source_card(by, limit), messages) if card.rows),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),
         _schedule_card(at, limit),
         _state_card(_("Ready"), State.READY, limit, _("Nothing is ready to publish.")),
-        _card(_("Open now"), rows.presence_rows(at, limit), _("Nobody has a story open.")),
+        _card(_("Open now"), presence_rows(at, limit), _("Nobody has a story open.")),
         *_problem_cards(at, limit),
         _state_card(_("Drafts"), State.DRAFT, limit, _("No drafts.")),
         _unused_copy_card(limit),
         _card(
             _("Last published"),
-            rows.published_rows(limit),
+            published_rows(limit),
             _("Nothing is published yet."),
             "state__exact=published",
         ),
@@ -148,9 +342,9 @@ def handover_cards(at: datetime) -> list[DashboardCard]:
         _schedule_card(at, limit),
         _state_card(_("Withheld, to be decided"), State.WITHHELD, limit, _("Nothing is withheld.")),
         *_problem_cards(at, limit),
-        _card(_("Being written"), rows.lock_rows(at, limit), _("Nobody is writing.")),
+        _card(_("Being written"), lock_rows(at, limit), _("Nobody is writing.")),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),
-        replace(_unused_copy_card(0), rows=rows.unused_copy_count()),
+        replace(_unused_copy_card(0), rows=unused_copy_count()),
     ]
 
 
@@ -159,38 +353,36 @@ def _story_list(query: str) -> str:
 
 
 def _card(
-    title: str, shown: list[rows.DashboardRow], empty: str, query: str = "", *, urgent: bool = False
+    title: str, shown: list[DashboardRow], empty: str, query: str = "", *, urgent: bool = False
 ) -> DashboardCard:
     """Return a card that links to the story list, filtered by the query."""
     return DashboardCard(title, shown, empty, _story_list(query), urgent)
 
 
 def _state_card(title: str, state: State, limit: int, empty: str) -> DashboardCard:
-    return _card(title, rows.state_rows(state, limit), empty, f"state__exact={state}")
+    return _card(title, state_rows(state, limit), empty, f"state__exact={state}")
 
 
 def _overdue_card(at: datetime, limit: int) -> DashboardCard:
-    overdue = rows.overdue_rows(at, limit)
+    overdue = overdue_rows(at, limit)
     return _card(_("Overdue"), overdue, _("Nothing is overdue."), "waiting=scheduled", urgent=True)
 
 
 def _schedule_card(at: datetime, limit: int) -> DashboardCard:
     empty = _("Nothing is scheduled or under embargo.")
     title = _("Scheduled and under embargo")
-    return _card(title, rows.scheduled_rows(at, limit), empty, "waiting=scheduled")
+    return _card(title, scheduled_rows(at, limit), empty, "waiting=scheduled")
 
 
 def _source_card(by: User, limit: int) -> DashboardCard:
-    shown = rows.source_alarm_rows(limit) if may_see_source_alarms(by) else []
+    shown = source_alarm_rows(limit) if may_see_source_alarms(by) else []
     link = reverse("admin:articles_wiresourcestate_changelist")
     return DashboardCard(_("Wire sources"), shown, _("All wire sources work."), link, urgent=True)
 
 
 def _unused_copy_card(limit: int) -> DashboardCard:
     title = _("Received copy without a story")
-    return DashboardCard(
-        title, rows.unused_copy_rows(limit), _("No copy is waiting."), rows.unused_copy_link()
-    )
+    return DashboardCard(title, unused_copy_rows(limit), _("No copy is waiting."), unused_copy_link())
 
 
 def _problem_cards(at: datetime, limit: int) -> list[DashboardCard]:
@@ -199,14 +391,14 @@ def _problem_cards(at: datetime, limit: int) -> list[DashboardCard]:
     return [
         DashboardCard(
             _("Corrections and withdrawals in the last 24 hours"),
-            rows.withdrawal_rows(at, limit),
+            withdrawal_rows(at, limit),
             _("No corrections or withdrawals in the last 24 hours."),
             reverse("admin:articles_logentry_changelist"),
         ),
-        _card(photos, rows.incomplete_photo_rows(limit), complete, "photo=alt"),
+        _card(photos, incomplete_photo_rows(limit), complete, "photo=alt"),
         DashboardCard(
             _("Expiring rights"),
-            rows.ending_rights_rows(at, limit),
+            ending_rights_rows(at, limit),
             _("No rights end soon."),
             reverse("admin:articles_photo_changelist"),
         ),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from articles.actions.desk.front_arrangement import DEFAULT_BLOCKS, BlockDraft, FrontArrangement
@@ -25,24 +24,12 @@ type Row = int | str
 
 
 @dataclass(frozen=True, slots=True)
-class FrontPageOffer:
-    """Public story offered for a place."""
-
-    article_id: int
-    headline: str
-    section: Section
-    published_at: datetime
-    photo_id: int | None
-    """The lead photo if its file is stored."""
-
-
-@dataclass(frozen=True, slots=True)
 class FrontPagePlace:
     """Place in the order being arranged; without an offer it needs a successor."""
 
     article: Article
-    offer: FrontPageOffer | None
-    successors: Sequence[FrontPageOffer] = ()
+    offer: Edition | None
+    successors: Sequence[Edition] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +47,7 @@ class FrontPageBoard:
     """Content of the page for one order."""
 
     blocks: list[BoardBlock]
-    offered: list[FrontPageOffer]
+    offered: list[Edition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +206,9 @@ def build_board(form: FrontForm, search: str, front: Front) -> FrontPageBoard:
     """
     order = [row for row in form.rows if isinstance(row, int)]
     public = Edition.objects.public(at=now()).newest_first().for_cards()
-    placed = {offer.article_id: offer for offer in build_offers(public.filter(article__in=order))}
+    placed = {offer.article_id: offer for offer in load_offers(public.filter(article__in=order))}
     own = public.in_section(front.family) if front.section else public
-    newest = build_offers(own.exclude(article__in=order)[:RECENT_STORIES])
+    newest = load_offers(own.exclude(article__in=order)[:RECENT_STORIES])
     stories = Article.objects.in_bulk(order)
 
     def build_places(ids: Sequence[int]) -> list[FrontPagePlace]:
@@ -241,25 +228,18 @@ def build_board(form: FrontForm, search: str, front: Front) -> FrontPageBoard:
     if not search:
         return FrontPageBoard(blocks, newest[:MAX_OFFERS])
     found = public.filter(article__in=Article.objects.filter(match_stories(search)).values("pk"))
-    return FrontPageBoard(blocks, build_offers(found.exclude(article__in=order)[:MAX_OFFERS]))
+    return FrontPageBoard(blocks, load_offers(found.exclude(article__in=order)[:MAX_OFFERS]))
 
 
-def build_offers(editions: EditionQuerySet) -> list[FrontPageOffer]:
-    """Return the offers in two queries."""
+def load_offers(editions: EditionQuerySet) -> list[Edition]:
+    """Return the stories in two queries, each with `photo_id` of its lead photo if the file is stored."""
     rows = list(editions)
     leads = {row.pk: _lead_photo_id(row) for row in rows}
     stored = Photo.objects.filter(pk__in=[pk for pk in leads.values() if pk]).exclude(file="")
     with_file = set(stored.values_list("pk", flat=True))
-    return [
-        FrontPageOffer(
-            article_id=row.article_id,
-            headline=row.headline,
-            section=row.section,
-            published_at=row.published_at,
-            photo_id=leads[row.pk] if leads[row.pk] in with_file else None,
-        )
-        for row in rows
-    ]
+    for row in rows:
+        vars(row)["photo_id"] = leads[row.pk] if leads[row.pk] in with_file else None
+    return rows
 
 
 def _lead_photo_id(edition: Edition) -> int | None:
@@ -267,7 +247,7 @@ def _lead_photo_id(edition: Edition) -> int | None:
     return placed[0]["photo_id"] if placed else None
 
 
-def _find_successors(story: Article, newest: Sequence[FrontPageOffer]) -> list[FrontPageOffer]:
+def _find_successors(story: Article, newest: Sequence[Edition]) -> list[Edition]:
     """Return the newest stories, those of the section first."""
     return sorted(newest, key=lambda offer: offer.section.pk != story.section_id)[:MAX_SUCCESSORS]
 

@@ -33,6 +33,14 @@ def number_input(least: int, most: int) -> forms.NumberInput:
     return forms.NumberInput({"class": "desk-input source-number", "min": least, "max": most})
 
 
+def optional_text(label: Any, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=text_input(), **options)
+
+
+def optional_choice(label: Any, choices: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=select_input())
+
+
 def column_field(model: type[Model], name: str, widget: forms.Widget, **changes: Any) -> Any:
     """Return the form field of a column, with its label, help and length."""
     column: Any = model._meta.get_field(name)

@@ -1,4 +1,4 @@
-"""Sections, topics, agencies and desk initials in the admin."""
+"""Sections, topics, agencies, desk initials and spellings of names in the admin."""
 
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
+from articles.actions.desk.name_variants import delete_name_variants, save_name_variants
 from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency, save_entry
 from articles.admin.badges import badge, yes_or_no
 from articles.admin.base import PagesMixin
-from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitials, Topic
+from articles.models import Agency, AgencySpelling, Grant, NameVariants, Section, StaffInitials, Topic
 from articles.models.rights import ASSUMED_REMARK
 from newsroom.admin.base import ActionAdmin, cleaned_values, current_user, filled_forms, now
 from newsroom.admin.widgets import NamedDateTimeMixin
@@ -161,3 +162,32 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
 
 def grant_draft(row: dict[str, Any]) -> GrantDraft:
     return GrantDraft(**{name: row[name] for name in GrantInline.fields})
+
+
+@admin.register(NameVariants)
+class NameVariantsAdmin(ActionAdmin):
+    list_display = ("spellings", "note")
+    search_fields = ("names", "note")
+    fields = ("names", "note")
+
+    @display(description=_("spellings"), ordering="names")
+    def spellings(self, entry: NameVariants) -> str:
+        return str(entry)
+
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> NameVariants:
+        return save_name_variants(
+            form.cleaned_data["names"],
+            form.cleaned_data["note"],
+            by=current_user(request),
+            at=now(),
+            pk=form.instance.pk,
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.delete_namevariants")
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        delete_name_variants(obj.pk, by=current_user(request), at=now())
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Log nothing: the action writes its audit entry."""

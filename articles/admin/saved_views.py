@@ -1,6 +1,5 @@
 """Saved views: named filter settings of a list."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -69,15 +68,12 @@ def saved_views_context(request: HttpRequest, screen: SavedView.Screen) -> dict[
 
 
 class SavedViewAction(DeskView):
-    """POST view that calls an action and returns to the list."""
+    """Button that returns to the filtered list."""
 
     http_method_names = ["post"]
     screen = SavedView.Screen.STORIES
 
-    def finish(self, query: str, action: Callable[[], str]) -> HttpResponse:
-        """Call the action, show its message or refusal, and redirect to the filtered list."""
-        with show_refusal(self.request):
-            messages.success(self.request, action())
+    def go_back(self, query: str) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse(LIST_URL_NAMES[self.screen])}?{query}")
 
 
@@ -87,20 +83,17 @@ class SaveViewView(SavedViewAction):
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         data, by = request.POST, current_user(request)
         query, shared = normalize_query(data.get("query", "")), data.get("shared") == "on"
-
-        def save() -> str:
+        with show_refusal(request):
             view = save_view(self.screen, data.get("name", ""), query, shared=shared, by=by, at=now())
-            return _("The view “%(name)s” is saved.") % {"name": view.name}
-
-        return self.finish(query, save)
+            messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
+        return self.go_back(query)
 
 
 @page(Article, "delete-view/<int:pk>/", screen=SavedView.Screen.STORIES)
 @page(WireItem, "delete-view/<int:pk>/", screen=SavedView.Screen.WIRE)
 class DeleteViewView(SavedViewAction):
     def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
-        def delete() -> str:
+        with show_refusal(request):
             delete_view(pk, by=current_user(request))
-            return _("The view is deleted.")
-
-        return self.finish(normalize_query(request.META.get("QUERY_STRING", "")), delete)
+            messages.success(request, _("The view is deleted."))
+        return self.go_back(normalize_query(request.META.get("QUERY_STRING", "")))

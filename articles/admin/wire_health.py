@@ -1,23 +1,124 @@
-"""The page “Wire health”: a row for each source, with a plot of its last day."""
+"""The page “Wire health”: each source with its state in words and a plot of its day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.badges import format_time
 from articles.admin.base import DeskView, PageAdmin, page
 from articles.admin.datetime_input import format_duration
-from articles.admin.wire_signs import BADGES, get_label, get_level, list_signs
 from articles.models import WireSourceState
-from articles.selectors.wire_health import HourlyItems, SourceHealth, read_wire_health
+from articles.selectors.wire_health import POLLED, HourlyItems, SourceHealth, read_wire_health
+from articles.wire.usual_rate import FIRST_DAY
 from newsroom.admin.base import now
+
+type SignLevel = Literal["grey", "green", "amber", "red"]
+
+LEVELS: tuple[SignLevel, ...] = ("green", "grey", "amber", "red")
+BADGES = {"green": "published", "grey": "draft", "amber": "in-review", "red": "withheld"}
+"""Level → class of its badge."""
+MIN_USUAL, FEW, MANY, MIN_MANY = 4, 0.25, 4.0, 20
+"""From how many usual items a comparison means something, and the shares that are striking."""
+
+
+@dataclass(frozen=True, slots=True)
+class WireSign:
+    level: SignLevel
+    text: str
+
+
+def list_signs(health: SourceHealth, at: datetime) -> list[WireSign]:
+    """Return what is noticeable about a source, the worst first."""
+    if not health.source.active:
+        return [WireSign("grey", _("Switched off."))]
+    signs = [*_silence_signs(health), *_contact_signs(health, at), *_file_signs(health), *_rate_signs(health)]
+    return sorted(signs, key=lambda sign: -LEVELS.index(sign.level))
+
+
+def get_level(signs: list[WireSign]) -> SignLevel:
+    return max((sign.level for sign in signs), key=LEVELS.index, default="green")
+
+
+def get_label(health: SourceHealth, level: SignLevel) -> str:
+    if not health.source.active:
+        return _("off")
+    if health.is_silent:
+        return _("silent")
+    return {"green": _("OK"), "grey": _("OK"), "amber": _("needs attention"), "red": _("urgent")}[level]
+
+
+def _silence_signs(health: SourceHealth) -> Iterator[WireSign]:
+    if health.last_sign_at is None:
+        date = date_format(timezone.localtime(health.source.created_at), "SHORT_DATE_FORMAT")
+        level: SignLevel = "amber" if health.silence >= FIRST_DAY else "grey"
+        yield WireSign(level, _("Never delivered since it was set up on %(date)s.") % {"date": date})
+    limit = format_duration(health.silence_limit) if health.silence_limit is not None else ""
+    if not health.source.silence_alarm:
+        yield WireSign("grey", _("The silence alarm is switched off."))
+    elif not limit:
+        yield WireSign("grey", _("The silence alarm begins after the first day of items."))
+    if health.is_silent:
+        facts = {"time": format_duration(health.silence), "limit": limit}
+        yield WireSign("red", _("Silent for %(time)s; the limit is %(limit)s.") % facts)
+    elif health.is_quiet and health.source.quiet_until is not None:
+        facts = {"time": f"{health.source.quiet_until:%H:%M}"}
+        text = (
+            _("Silent, but in its quiet hours until %(time)s.")
+            if health.is_over_limit
+            else _("Quiet hours until %(time)s.")
+        )
+        yield WireSign("grey", text % facts)
+    elif limit and health.source.silence_minutes is None:
+        yield WireSign("grey", _("By its usual rhythm the alarm begins after %(limit)s.") % {"limit": limit})
+
+
+def _contact_signs(health: SourceHealth, at: datetime) -> Iterator[WireSign]:
+    state = health.state
+    is_failing = bool(state.failures) if health.source.transport in POLLED else health.has_trouble(at)
+    if is_failing and state.last_error_at is not None:
+        facts = {"time": format_time(state.last_error_at), "reason": state.last_error}
+        level: SignLevel = "red" if health.has_failed(at) else "amber"
+        yield WireSign(level, _("Trouble at %(time)s: %(reason)s") % facts)
+    if health.items.future:
+        text = ngettext(
+            "%(n)d item was created in the future, %(lead)s ahead of our clock.",
+            "%(n)d items were created in the future, up to %(lead)s ahead of our clock.",
+            health.items.future,
+        )
+        ahead = {"n": health.items.future, "lead": format_duration(health.items.lead)}
+        yield WireSign("amber", text % ahead)
+
+
+def _file_signs(health: SourceHealth) -> Iterator[WireSign]:
+    files = health.files
+    if files.quarantined:
+        text = _("%(failed)d of the last %(files)d files were set aside.")
+        level: SignLevel = "red" if files.quarantined > 2 and files.quarantine_rate >= 0.2 else "amber"
+        yield WireSign(level, text % {"failed": files.quarantined, "files": files.count})
+    elif health.waiting:
+        text = ngettext("%(n)d file waits in quarantine.", "%(n)d files wait in quarantine.", health.waiting)
+        yield WireSign("amber", text % {"n": health.waiting})
+
+
+def _rate_signs(health: SourceHealth) -> Iterator[WireSign]:
+    """Yield a sign if far fewer or far more items came than usual."""
+    if health.usual is None:
+        return
+    count = health.items.count
+    facts = {"n": count, "usual": round(health.usual)}
+    if health.usual >= MIN_USUAL and count <= FEW * health.usual:
+        yield WireSign("amber", _("Far fewer items than usual: %(n)d, usually %(usual)d.") % facts)
+    elif count >= MIN_MANY and count >= MANY * max(health.usual, 1.0):
+        yield WireSign("amber", _("Far more items than usual: %(n)d, usually %(usual)d.") % facts)
+
 
 PERMISSION = "articles.view_wiresource"
 URGENCY = {BADGES["red"]: 0, BADGES["amber"]: 1}

@@ -60,6 +60,27 @@ def test_every_marked_word_of_the_site_has_a_german_translation():
     assert marked - translated == set()
 
 
+PURE = ("photos/validate.py", "photos/alt_text_checks.py", "media_files/formats.py", "media_files/facts.py")
+"""Modules that name their refusals by English sentences, which the desk translates."""
+
+
+def test_every_refusal_of_a_file_has_a_german_translation():
+    translated = {message.id for message in read_catalog()}
+    trees = [ast.parse((settings.BASE_DIR / "articles" / name).read_text(encoding="utf-8")) for name in PURE]
+
+    raised = [
+        argument.value
+        for tree in trees
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and re.search(r"(Refused|Warning)$", getattr(call.func, "id", ""))
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and " " in argument.value
+    ]
+
+    assert len(raised) > 15
+    assert set(raised) - translated == set()
+
+
 TO_PARTNERS = ("partners/receipts.py", "webhooks/notifications.py", "webhooks/endpoints.py")
 """Actions whose words go to partners, in English."""
 CALLS = {

@@ -20,7 +20,7 @@ from articles.actions.accounts.save import create_account, save_account
 from articles.actions.accounts.sessions import session_keys
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.admin.accounts.forms import BY_MAIL, ChangeForm, InvitationForm
-from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
+from articles.admin.accounts.views import mail_link_to_account, show_link
 from articles.admin.badges import badge, format_time
 from articles.admin.base import PagesMixin
 from articles.models import Passkey, ProviderAccount, SignInLink

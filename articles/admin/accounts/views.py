@@ -7,18 +7,49 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from articles.actions.accounts.email import mail_link
 from articles.actions.accounts.login_locks import lift_login_lock
 from articles.actions.accounts.save import deactivate_account, reactivate_account, sign_out_everywhere
 from articles.actions.accounts.sign_in_links import issue_link, revoke_link
 from articles.actions.accounts.two_factor import reset_second_factor
 from articles.actions.errors import ActionRefused
-from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
 from articles.admin.base import DeskView, page
+from articles.models import SignInLink
+from articles.site.brand import read_brand
 from newsroom.admin.base import current_user, now
+
+
+def link_url(request: HttpRequest, token: str) -> str:
+    """Return the URL of the link under the host name of the request."""
+    return request.build_absolute_uri(reverse("admin:sign_in_link", args=[token]))
+
+
+def mail_link_to_account(request: HttpRequest, link: SignInLink, token: str) -> bool:
+    return mail_link(link, link_url(request, token), site=read_brand().name)
+
+
+def show_link(
+    model_admin: Any, request: HttpRequest, link: SignInLink, token: str, *, failed: bool = False
+) -> HttpResponse:
+    """Show the link once; `failed` says that an email could not be sent."""
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": _("Sign-in link for %(name)s") % {"name": link.user},
+        "subtitle": "",
+        "user_shown": link.user,
+        "link": link,
+        "address": link_url(request, token),
+        "failed": failed,
+    }
+    response = TemplateResponse(request, "admin/accounts/link.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 class AccountActionView(DeskView):

@@ -1,4 +1,4 @@
-"""Fields of the review form for parts of credits, offices and people read wrongly."""
+"""Fields of the review form besides the columns of a story: corrections, pictures."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.inputs import autocomplete, select_input, text_input
+from articles.actions.intake.effects.copy_pictures import CopyPicture
+from articles.admin.inputs import autocomplete, optional_choice, optional_text
 from articles.admin.intake.labels import PART_LABELS
 from articles.models import Agency, Mention
 from articles.parsing.corrections.proposals import is_correctable
@@ -56,22 +57,15 @@ class CorrectionFieldsMixin(forms.Form):
                 part = credit.parts[number]  # type: ignore[union-attr]  # numbers are empty without a credit
                 others = [(kind.value, PART_LABELS[p]) for p, kind in MEANINGS.items() if p is not part.kind]
                 as_read = _("as read: %(kind)s") % {"kind": PART_LABELS[part.kind]}
-                self.fields[f"caption{index}-part{number}"] = forms.ChoiceField(
-                    label=part.text,
-                    choices=[("", as_read), *others, (_("agency"), agencies)],
-                    required=False,
-                    widget=select_input(),
-                )
+                choices = [("", as_read), *others, (_("agency"), agencies)]
+                self.fields[f"caption{index}-part{number}"] = optional_choice(part.text, choices)
 
     def part_fields(self, index: int) -> list[Any]:
         return [self[f"caption{index}-part{number}"] for number in self.part_numbers(index)]
 
     def _add_person_corrections(self, index: int, link: PersonLink) -> None:
-        self.fields[f"person{index}-offices"] = forms.CharField(
-            label=gettext_lazy("offices in the text"),
-            required=False,
-            widget=text_input(),
-            help_text=gettext_lazy("Separate several with semicolons."),
+        self.fields[f"person{index}-offices"] = optional_text(
+            gettext_lazy("offices in the text"), help_text=gettext_lazy("Separate several with semicolons.")
         )
         self.initial[f"person{index}-offices"] = "; ".join(office.value for office in link.found.offices)
         widget: Any = autocomplete(Mention, "person")
@@ -109,3 +103,50 @@ class CorrectionFieldsMixin(forms.Form):
     def person_correction_fields(self, index: int) -> Iterator[Any]:
         yield self[f"person{index}-known"]
         yield self[f"person{index}-offices"]
+
+
+class PictureFieldsMixin(forms.Form):
+    """Fields for each picture: whether it is used, and what the copy does not say.
+
+    Caption and credit are asked only where the copy has no caption.
+    """
+
+    pictures: Sequence[CopyPicture] = ()
+
+    def add_pictures(self, pictures: Sequence[CopyPicture]) -> None:
+        self.pictures = pictures
+        for picture in pictures:
+            name = f"picture{picture.number}"
+            self.fields[f"{name}-use"] = forms.BooleanField(
+                label=_("Use this picture"), required=False, initial=True
+            )
+            if picture.caption is None:
+                self.fields[f"{name}-text"] = optional_text(_("caption"))
+                self.fields[f"{name}-credit"] = optional_text(_("credit as received"), max_length=300)
+
+    def list_used_pictures(self) -> list[CopyPicture]:
+        return [picture for picture in self.pictures if self.cleaned_data[f"picture{picture.number}-use"]]
+
+    def uncaptioned_facts(self, picture: CopyPicture) -> dict[str, str]:
+        name = f"picture{picture.number}"
+        return {
+            "caption": self.cleaned_data[f"{name}-text"],
+            "credit_raw": self.cleaned_data[f"{name}-credit"],
+        }
+
+    def picture_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield each picture with its fields and its caption for the template."""
+        for picture in self.pictures:
+            name = f"picture{picture.number}"
+            fields = [
+                self[f"{name}-{part}"] for part in ("text", "credit") if f"{name}-{part}" in self.fields
+            ]
+            yield {
+                "picture": picture,
+                "use": self[f"{name}-use"],
+                "fields": fields,
+                "caption": self.get_caption(picture),
+            }
+
+    def get_caption(self, picture: CopyPicture) -> str:
+        raise NotImplementedError

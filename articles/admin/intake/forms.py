@@ -12,8 +12,12 @@ from django.utils.translation import gettext_lazy
 from articles.actions.intake.effects.copy_pictures import CopyPicture
 from articles.actions.intake.effects.create_story import proposed_change
 from articles.actions.stories.drafts import MentionDraft
-from articles.admin.inputs import select_input, text_input
-from articles.admin.intake.correction_fields import CorrectionFieldsMixin, name_token_field
+from articles.admin.inputs import optional_choice, optional_text, select_input
+from articles.admin.intake.correction_fields import (
+    CorrectionFieldsMixin,
+    PictureFieldsMixin,
+    name_token_field,
+)
 from articles.admin.intake.highlights import CONFIDENCE_LABELS
 from articles.admin.intake.labels import credit_part_labels, person_label
 from articles.admin.intake.left_out import (
@@ -23,7 +27,6 @@ from articles.admin.intake.left_out import (
     is_read_as_page,
     list_left_out,
 )
-from articles.admin.intake.picture_fields import PictureFieldsMixin
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.desk_languages import language_choices
@@ -176,12 +179,7 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
         for index, found in enumerate(self.links):
             choices = [(OPEN, _("choose later")), *((str(n), self.known[n]) for n in found.candidates)]
             choices += [(NEW, _("+ add to the directory")), (NOBODY, _("× not a person"))]
-            self.fields[f"person{index}"] = forms.ChoiceField(
-                label=found.found.name,
-                choices=choices,
-                required=False,
-                widget=select_input(),
-            )
+            self.fields[f"person{index}"] = optional_choice(found.found.name, choices)
             self.initial[f"person{index}"] = str(found.person_id) if found.person_id is not None else OPEN
             self.evidence[f"person{index}"] = Evidence(
                 found.confidence, CONFIDENCE_LABELS[found.confidence], found.rule
@@ -193,13 +191,10 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
         tags = text_owner_choices(self.copy)
         if not tags:
             return
-        self.fields["whose"] = forms.ChoiceField(
-            label=_("whose text"),
-            choices=[("", _("choose …")), *tags.items()],
-            required=False,
-            widget=forms.Select(attrs={"class": "desk-input", "data-sets-tag": ""}),
-            help_text=_("Choose whose copy it is. This decides which tag and which contract apply."),
-        )
+        field = optional_choice(_("whose text"), [("", _("choose …")), *tags.items()])
+        field.widget.attrs["data-sets-tag"] = ""
+        field.help_text = _("Choose whose copy it is. This decides which tag and which contract apply.")
+        self.fields["whose"] = field
         tagged = self.copy.tag.agencies if self.copy.tag is not None else ()
         agree = set(self.copy.dateline_agencies) <= set(tagged)
         trust = Confidence.SURE if agree else Confidence.DOUBTFUL
@@ -213,25 +208,13 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
         self.tokens = self.copy.tag.unknown if self.copy.tag is not None and self.copy.tag.trailing else ()
         agencies = [("", "–"), *Agency.objects.values_list("pk", "name")] if self.tokens else []
         for token in self.tokens:
-            self.fields[name_token_field(token, "agency")] = forms.ChoiceField(
-                label=_("is an agency"),
-                choices=agencies,
-                required=False,
-                widget=select_input(),
-            )
-            self.fields[name_token_field(token, "name")] = forms.CharField(
-                label=_("are the initials of"),
-                required=False,
-                max_length=120,
-                widget=text_input(),
-            )
-            self.fields[name_token_field(token, "new")] = forms.CharField(
-                label=_("is a new agency called"),
-                required=False,
-                max_length=120,
-                widget=text_input(),
-                help_text=_("Without a contract, its copy cannot be published."),
-            )
+            explanation = _("Without a contract, its copy cannot be published.")
+            parts: dict[str, forms.Field] = {
+                "agency": optional_choice(_("is an agency"), agencies),
+                "name": optional_text(_("are the initials of"), max_length=120),
+                "new": optional_text(_("is a new agency called"), max_length=120, help_text=explanation),
+            }
+            self.fields |= {name_token_field(token, part): field for part, field in parts.items()}
 
     @property
     def taken(self) -> frozenset[str]:
@@ -303,12 +286,7 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
 
     def token_rows(self) -> Iterator[dict[str, Any]]:
         for token in self.tokens:
-            yield {
-                "text": token,
-                "agency": self[name_token_field(token, "agency")],
-                "name": self[name_token_field(token, "name")],
-                "new": self[name_token_field(token, "new")],
-            }
+            yield {"text": token, **{n: self[name_token_field(token, n)] for n in ("agency", "name", "new")}}
 
     def clean(self) -> dict[str, Any]:
         """Use a doubtful value only if the editor has accepted it."""

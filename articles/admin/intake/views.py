@@ -45,10 +45,9 @@ from articles.actions.intake.versions.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.admin.base import FULL_WIDTH, DeskView, add_refusal, page
-from articles.admin.intake.embargo import describe_embargo
+from articles.admin.intake.copy_notes import describe_embargo, describe_language
 from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
-from articles.admin.intake.language_note import describe_language
 from articles.admin.intake.taught_rules import propose_from_corrections, teach_token
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError

@@ -25,7 +25,7 @@ from articles.actions.media_files.save import (
 )
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskView, PagesMixin, page
-from articles.admin.media_files.upload import ACCEPTED, too_large_message
+from articles.admin.media_files.picker import ACCEPTED, too_large_message
 from articles.admin.photos.admin import RightsInline
 from articles.admin.photos.rights import rights_matrices
 from articles.admin.photos.upload import RIGHTS_CHOICES

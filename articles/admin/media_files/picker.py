@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,13 +13,28 @@ from articles.actions.media_files.save import add_media_file
 from articles.actions.media_files.store_file import DuplicateMedia
 from articles.admin.base import DeskView, page
 from articles.admin.inputs import parse_integers, parse_start, refuse_file
-from articles.admin.media_files.upload import too_large_message
 from articles.admin.photos.upload import RIGHTS_CHOICES
 from articles.models import MediaFile
 from articles.selectors.media_files import PAGE_SIZE, decide_media, find_media
 from articles.site.media_renderer import format_duration
 from newsroom.admin.base import current_user, now
 from newsroom.upload_handlers import REFUSED_FILES
+
+ACCEPTED = (
+    "video/mp4,video/webm,audio/mpeg,audio/mp4,audio/ogg,audio/webm,.mp4,.webm,.mp3,.m4a,.ogg,.oga,.opus"
+)
+
+
+def too_large_message() -> str:
+    return _("The file is larger than %(limit)d MB, the limit for audio and video, and was not read.") % {
+        "limit": settings.MEDIA_MAX_FILE_SIZE // 1_000_000
+    }
+
+
+def describe_limits() -> dict[str, object]:
+    """Return what the dialog of the editor knows before it sends a file."""
+    return {"limit": settings.MEDIA_MAX_FILE_SIZE, "large": too_large_message(), "accept": ACCEPTED}
+
 
 MAX_IDS = 100
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.describe import (
@@ -34,14 +34,6 @@ from newsroom.account_names import display_name
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
-MESSAGES = (
-    gettext_noop("This repeats the caption, which is read out anyway. Describe what the picture shows."),
-    gettext_noop("This is a file name. Describe what the picture shows."),
-    gettext_noop("Leave out “picture of”: screen readers announce pictures themselves."),
-    gettext_noop("The credit line is already displayed below the picture."),
-    gettext_noop("More than 125 characters. Move details to the caption."),
-    gettext_noop("A private picture without a note on who permitted its use."),
-)
 TABS = {"alt": gettext_lazy("Alternative text"), "credit": gettext_lazy("Credit line")}
 MAX_QUEUE = 400
 PRIVATE_CREDIT = r"\m(privat|private?s? (foto|photo|archiv|collection))\M"

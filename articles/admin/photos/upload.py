@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import add_photo
@@ -23,27 +23,6 @@ from articles.rights.grants import RightsChannel
 from articles.selectors.photos_to_place import decide_on_site
 from newsroom.admin.base import current_user, now
 from newsroom.upload_handlers import REFUSED_FILES
-
-MESSAGES = (
-    gettext_noop("The file is empty (0 bytes)."),
-    gettext_noop("The file has %(size)d MB; the limit is %(limit)d MB."),
-    gettext_noop("Files ending in “.%(ending)s” are not accepted; JPEG, PNG, WebP, AVIF and TIFF are."),
-    gettext_noop("The picture has %(pixels)d megapixels; the limit is %(limit)d."),
-    gettext_noop("The picture decodes to more pixels than allowed."),
-    gettext_noop(
-        "The picture is %(width)d pixels wide and %(height)d high. The limit is %(limit)d, "
-        "and one side may be at most %(times)d times the other."
-    ),
-    gettext_noop("The picture is damaged or incomplete and cannot be read."),
-    gettext_noop("SVG drawings are not accepted because they may contain scripts. Save it as PNG or WebP."),
-    gettext_noop("This is a GIF. JPEG, PNG, WebP, AVIF and TIFF are accepted."),
-    gettext_noop("This is not a JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."),
-    gettext_noop(
-        "The file is a picture (%(kind)s) and also contains %(what)s, from byte %(place)d on. "
-        "Save it again with an image editor."
-    ),
-)
-"""What the judge of files says when it refuses; marked here, for it knows no language but its own."""
 
 OWN_CHANNELS = (RightsChannel.SITE, RightsChannel.PARTNER, RightsChannel.ARCHIVE, RightsChannel.SOCIAL)
 RIGHTS_CHOICES: dict[str, tuple[RightsChannel, ...] | None] = {

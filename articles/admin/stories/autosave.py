@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.stories.autosave import discard_autosave, save_autosave
 from articles.admin.badges import format_time
 from articles.admin.base import DeskView, page
+from articles.admin.stories.views import StoryJSONView
 from articles.models import Article, Autosave
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
@@ -37,34 +38,24 @@ class AutosaveForm(forms.Form):
 
 
 @page(Article, "<int:pk>/unsaved/")
-class AutosaveView(DeskView):
+class AutosaveView(StoryJSONView):
     """Store the form's fields as an unsaved draft; `pk` 0 is the form of a new story."""
 
-    http_method_names = ["post"]
+    form_class = AutosaveForm
 
-    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> JsonResponse:
-        form = AutosaveForm(request.POST)
-        if not form.is_valid():
-            return JsonResponse({"problem": form.errors.as_text()}, status=400)
+    def apply(self, pk: int, cleaned: dict[str, Any]) -> dict[str, Any]:
         if pk and not Article.objects.filter(pk=pk).exists():
             raise Http404
-        pairs = form.cleaned_data["form"]
-        try:
-            draft = save_autosave(
-                pk or None,
-                [
-                    (name, value)
-                    for name, value in pairs
-                    if not name.startswith("_") and name not in NOT_STORED
-                ],
-                window=window_id(request),
-                by=current_user(request),
-                at=now(),
-                based_on=parse_integer(dict(pairs).get("based_on", "")),
-            )
-        except ActionRefused as refusal:
-            return JsonResponse({"problem": refusal.message}, status=409)
-        return JsonResponse({"text": _("Draft saved at %(time)s") % {"time": format_time(draft.at)}})
+        fields = dict(cleaned["form"])
+        draft = save_autosave(
+            pk or None,
+            [pair for pair in cleaned["form"] if not pair[0].startswith("_") and pair[0] not in NOT_STORED],
+            window=window_id(self.request),
+            by=current_user(self.request),
+            at=now(),
+            based_on=parse_integer(fields.get("based_on", "")),
+        )
+        return {"text": _("Draft saved at %(time)s") % {"time": format_time(draft.at)}}
 
 
 @page(Article, "<int:pk>/discard-unsaved/")

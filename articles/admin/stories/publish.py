@@ -20,8 +20,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, fix_typo, publish, update
 from articles.admin.base import page
 from articles.admin.datetime_input import ParsedDatetime, format_for_input, parse_field
-from articles.admin.stories.check_lines import OverridesForm
-from articles.admin.stories.checks import note_people, run_story_checks
+from articles.admin.stories.checks import OverridesForm, note_people, run_story_checks
 from articles.admin.stories.pending_changes import (
     NextVersion,
     find_repeats,

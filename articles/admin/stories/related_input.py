@@ -1,7 +1,6 @@
 """Input of the related stories, a list with a search; its value is the ids."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,13 +12,6 @@ from articles.admin.inputs import parse_integers
 from articles.models import Article, Edition
 from articles.models.story_text import MAX_RELATED_BY_HAND
 from newsroom.admin.base import now
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenStory:
-    pk: int
-    headline: str
-    is_public: bool
 
 
 class RelatedStoriesInput(forms.TextInput):
@@ -38,11 +30,11 @@ class RelatedStoriesInput(forms.TextInput):
         return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
 
-def find_chosen(article_ids: Sequence[int]) -> list[ChosenStory]:
+def find_chosen(article_ids: Sequence[int]) -> list[Article]:
     """Return the stories in this order; none needs no query."""
     if not article_ids:
         return []
     public = Edition.objects.public(at=now()).filter(article=OuterRef("pk"))
     stories = Article.objects.filter(pk__in=article_ids).annotate(is_public=Exists(public)).only("headline")
-    by_id = {story.pk: ChosenStory(story.pk, story.headline, vars(story)["is_public"]) for story in stories}
+    by_id = {story.pk: story for story in stories}
     return [by_id[pk] for pk in article_ids if pk in by_id]

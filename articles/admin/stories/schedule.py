@@ -24,7 +24,7 @@ from articles.admin.datetime_input import (
     parse_field,
     parse_typed_datetime,
 )
-from articles.admin.stories.check_lines import OverridesForm
+from articles.admin.stories.checks import OverridesForm
 from articles.admin.stories.publish_targets import find_publish_targets
 from articles.admin.stories.views import NumberField, StoryFormView, story_url
 from articles.models import Agency, Article, PartnerKey

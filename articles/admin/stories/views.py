@@ -14,7 +14,7 @@ from django.views.generic.edit import FormView
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed, EditConflict
 from articles.admin.base import DeskView, add_refusal
 from articles.admin.revision_diff import FieldDiff, compare_snapshots
-from articles.admin.stories.check_lines import check_lines, read_overrides
+from articles.admin.stories.checks import check_lines, read_overrides
 from articles.models import Article, Revision
 from newsroom.strict_values import parse_integer
 

@@ -9,16 +9,116 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
 
 from articles.actions.stories.schedule import stop_release
 from articles.actions.stories.withdraw import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
 from articles.admin.base import page
+from articles.admin.stories.checks import OverridesForm
 from articles.admin.stories.views import StoryFormView
-from articles.admin.stories.withdraw_forms import KillForm, RestoreForm, ReviveForm, WithdrawForm
 from articles.models import Article
 from articles.workflow import MOVES, State, is_allowed
 from newsroom.admin.base import current_user, now
+
+NOTICE_TEMPLATES = (
+    gettext_lazy("This story is not available for the time being. We are checking what it says."),
+    gettext_lazy("We have withdrawn this story because what it said was wrong."),
+    gettext_lazy("We have withdrawn this story for legal reasons."),
+    gettext_lazy("We have withdrawn this story to protect the privacy of people it named."),
+    gettext_lazy("The agency from which this story came has withdrawn it."),
+)
+"""Notices that repeat nothing of the story."""
+
+
+def _note(label: Any, help_text: Any = "") -> forms.CharField:
+    """Return an optional field of a few lines."""
+    lines = UnfoldAdminTextareaWidget({"rows": 2})
+    return forms.CharField(label=label, required=False, widget=lines, help_text=help_text)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason"),
+        choices=[("", "–"), *WithdrawalReason.choices],
+        widget=UnfoldAdminSelectWidget,
+    )
+    note = _note(
+        gettext_lazy("Note to other desks"), gettext_lazy("Stored in the history; never shown to readers.")
+    )
+    template = forms.ChoiceField(
+        label=gettext_lazy("Public notice from a template"),
+        required=False,
+        choices=[("", "–"), *((str(n), text) for n, text in enumerate(NOTICE_TEMPLATES))],
+        widget=UnfoldAdminSelectWidget({"data-fills": "id_notice"}),
+    )
+    notice = _note(
+        gettext_lazy("Public notice"),
+        gettext_lazy("Shown to readers at the story's address. Optional. Do not repeat the mistake."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Fill the notice from the template; scripts do it in the browser."""
+        cleaned = super().clean() or self.cleaned_data
+        chosen = cleaned.pop("template", "")
+        if chosen and not cleaned.get("notice", "").strip():
+            cleaned["notice"] = str(NOTICE_TEMPLATES[int(chosen)])
+        return cleaned
+
+
+class KillForm(WithdrawForm):
+    block_photos = forms.BooleanField(
+        label=gettext_lazy("Block its photos, audio and video too"),
+        required=False,
+        widget=UnfoldBooleanWidget,
+        help_text=gettext_lazy("They then disappear from every other story as well."),
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Number of the story"),
+        widget=UnfoldAdminTextInputWidget({"autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]  # a choice field
+            choice
+            for choice in [("", "–"), *WithdrawalReason.choices]
+            if choice[0] != WithdrawalReason.CHECKING
+        ]
+        self.fields["number"].help_text = _("Type %(number)d to confirm.") % {"number": article.pk}
+
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"].strip().lstrip("#")
+        if number != str(self.article.pk):
+            raise forms.ValidationError(
+                _("This is not the number of the story; it is %(number)d.") % {"number": self.article.pk}
+            )
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned.pop("number", None)
+        return cleaned
+
+
+class RestoreForm(OverridesForm):
+    note = _note(gettext_lazy("Note to other desks"))
+
+
+class ReviveForm(OverridesForm):
+    desk_note = _note(
+        gettext_lazy("Note to other desks"),
+        gettext_lazy("Say why the kill was a mistake. Partners see this note."),
+    )
+    public_note = _note(gettext_lazy("Note to readers"), gettext_lazy("Shown with the story permanently."))
+
 
 TITLES = {
     "withhold": gettext_lazy("Withhold the story"),

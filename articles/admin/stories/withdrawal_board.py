@@ -24,7 +24,7 @@ from articles.actions.stories.withdraw import (
 )
 from articles.admin.base import page, show_refusal
 from articles.admin.stories.views import StoryView, story_url
-from articles.admin.stories.withdraw_forms import WithdrawForm
+from articles.admin.stories.withdraw import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.withdrawal_checks.partners import PartnerProgress, list_partner_withdrawals
 from articles.withdrawal_checks.shared_caches import CachePurgeProgress, list_cache_purges

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import text
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.inputs import select_input
+from articles.admin.inputs import optional_choice
 from articles.admin.wire.labels import FILTER_NOTICES, KIND_LABELS, LANGUAGES
 from articles.models import Agency, Section, WireSource
 from articles.selectors.wire_list import WireFilters
@@ -32,12 +32,7 @@ URGENCIES = [
 
 def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
     """Return a list whose empty choice is its label: the bar has no room for both."""
-    return forms.ChoiceField(
-        label=label,
-        choices=[("", text.capfirst(label)), *choices],
-        required=False,
-        widget=select_input(),
-    )
+    return optional_choice(label, [("", text.capfirst(label)), *choices])
 
 
 class WireFilterForm(forms.Form):

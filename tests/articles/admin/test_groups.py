@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.actions.accounts import staff
 from articles.actions.accounts.staff import GROUPS, ensure_groups
-from articles.admin.accounts.permissions import is_selectable
+from articles.admin.accounts.forms import is_selectable
 from articles.models import Article, Partner
 from tests.articles.admin.forms import filled
 from tests.factories import make_key, make_photo, make_published, make_story

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.admin.pulse import LATE_ITEMS
+from articles.admin.alarms import LATE_ITEMS
 from articles.models import AgencyChange, WireItem, WireSource
 from tests.factories import NOON, make_story, make_user
 

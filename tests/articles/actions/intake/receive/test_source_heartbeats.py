@@ -8,7 +8,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.create_story import create_from_item
 from articles.actions.intake.receive.ingest import ingest_file
 from articles.actions.stories.drafts import StoryChange
-from articles.admin.pulse import list_urgent_items
+from articles.admin.alarms import list_urgent_items
 from articles.models import AgencyChange, Article, WireItem, WireRule, WireSource, WireSourceState
 from tests.articles.wire.g2_files import build_g2
 from tests.factories import NOON

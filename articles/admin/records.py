@@ -1,13 +1,15 @@
-"""The publication log in the admin, read-only."""
+"""Records in the admin, read-only: the publication log and the backups."""
 
 from django.contrib import admin
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 
 from articles.actions.stories.withdraw import WithdrawalReason
 from articles.admin.badges import badge
-from articles.models import LogEntry
+from articles.models import BackupRecord, LogEntry
 from newsroom.admin.base import ReadOnlyAdmin
 
 TONES = {"put": "published", "withhold": "withheld", "cancel": "killed"}
@@ -33,3 +35,22 @@ class LogEntryAdmin(ReadOnlyAdmin):
     @display(description=_("user"), ordering="actor")
     def user(self, entry: LogEntry) -> str:
         return str(entry.actor or "–")
+
+
+@admin.register(BackupRecord)
+class BackupRecordAdmin(ReadOnlyAdmin):
+    list_display = (
+        "made_at",
+        "location",
+        "readable_size",
+        "media_files",
+        "log_number",
+        "finished_at",
+    )
+    list_display_links = None
+    list_before_template = "admin/articles/backuprecord/above_list.html"
+    fields = ("made_at", "finished_at", "location", "size", "media_files", "log_number")
+
+    @display(description=gettext_lazy("size"), ordering="size")
+    def readable_size(self, record: BackupRecord) -> str:
+        return filesizeformat(record.size)
