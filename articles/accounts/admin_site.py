@@ -22,7 +22,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
-from articles.accounts.forgot_password import forgot_password
 from articles.accounts.login import PasswordForm, TwoStepLogin, next_page, second_step
 from articles.accounts.oidc.pages import (
     end_provider_sign_in,
@@ -37,9 +36,8 @@ from articles.accounts.passkeys.pages import (
     registration_options_view,
     sign_in_options_view,
 )
-from articles.accounts.password import OwnPasswordChange, OwnPasswordForm
-from articles.accounts.profile import own_account_page
-from articles.accounts.sign_in_links import open_link, use_link
+from articles.accounts.profile import OwnPasswordChange, OwnPasswordForm, own_account_page
+from articles.accounts.sign_in_links import forgot_password, open_link, use_link
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sessions import PROVIDER_ENDED, PROVIDER_SESSION
 from articles.site.brand import read_brand

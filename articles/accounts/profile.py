@@ -1,4 +1,4 @@
-"""The page of one's own account: language, sessions, password and second factor."""
+"""The page of one’s own account and the change of one’s own password."""
 
 from typing import Any
 
@@ -6,19 +6,47 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.contrib.auth.views import PasswordChangeView
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from unfold.forms import AdminOwnPasswordChangeForm
 
 from articles.accounts.oidc.pages import link_token
 from articles.accounts.otp import get_device
+from articles.actions.accounts.passwords import require_open_passwords
 from articles.actions.accounts.save import choose_language, choose_single_keys
 from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_sessions, session_keys
+from articles.actions.audit import audit
 from articles.models import Account
+from articles.models.audit import AuditVerb
 from articles.roles import role_of
+
+
+class OwnPasswordForm(AdminOwnPasswordChangeForm):
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002  # Django's signature
+        require_open_passwords()
+        user = super().save(commit)
+        audit(AuditVerb.CHANGE_PASSWORD, user, by=user, at=timezone.now())
+        return user
+
+
+class OwnPasswordChange(PasswordChangeView):
+    """The change of one's own password, which ends all other sessions."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        keep = self.request.session.session_key or ""
+        ended = end_sessions(form.user, by=form.user, at=timezone.now(), keep=keep)
+        message = _("Your password is changed; you are signed out everywhere else.")
+        messages.success(self.request, message if ended else _("Your password is changed."))
+        return response
+
 
 NATIVE_NAMES = {"de": "Deutsch", "en": "English"}
 """Language names in their own language, so that everybody finds theirs."""

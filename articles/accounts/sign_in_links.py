@@ -1,19 +1,23 @@
-"""The pages of a sign-in link: choose a password, or sign in without one."""
+"""Sign-in links: their pages, and the page that emails one after a lost password."""
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from unfold.widgets import UnfoldAdminPasswordWidget
+from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
 from articles.accounts.backends import ACCOUNT_BACKEND
 from articles.accounts.login import sign_in
+from articles.actions.accounts.password_reset import request_link
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sign_in_links import hash_token, set_password_by_link, use_access_link
 from articles.actions.errors import ActionRefused
@@ -97,3 +101,45 @@ def _enter(request: HttpRequest, form: forms.Form, *, is_access: bool) -> HttpRe
 def _invalid_link_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     page_context = {**context, "title": _("This link no longer works")}
     return TemplateResponse(request, "admin/signin/invalid_link.html", page_context, status=410)
+
+
+MAX_REQUESTS = 10
+"""Requests of one IP address in a `PERIOD`."""
+PERIOD = 3600
+"""Seconds."""
+
+
+class ForgotPasswordForm(forms.Form):
+    who = forms.CharField(
+        label=gettext_lazy("User name or email address"),
+        max_length=254,
+        widget=UnfoldAdminTextInputWidget(
+            {"autocomplete": "username", "autofocus": True, "spellcheck": "false"}
+        ),
+    )
+
+
+def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Show the page and queue a link.
+
+    The answer is the same for every name, so it does not reveal which accounts exist.
+    """
+    form = ForgotPasswordForm(request.POST if request.method == "POST" else None)
+    sends_mail = settings.SENDS_MAIL and has_open_passwords()
+    asked = form.is_bound and sends_mail and form.is_valid()
+    if asked and not _is_over_limit(request):
+        request_link(form.cleaned_data["who"], language=get_language() or "")
+    page_context = {
+        **context,
+        "title": _("Forgot your password?"),
+        "form": form,
+        "asked": asked,
+        "sends_mail": sends_mail,
+    }
+    return TemplateResponse(request, "admin/signin/forgot_password.html", page_context)
+
+
+def _is_over_limit(request: HttpRequest) -> bool:
+    key = f"forgotten-{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, PERIOD)
+    return int(cache.incr(key)) > MAX_REQUESTS

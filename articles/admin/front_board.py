@@ -232,7 +232,10 @@ def build_board(form: FrontForm, search: str, front: Front) -> FrontPageBoard:
 
 
 def load_offers(editions: EditionQuerySet) -> list[Edition]:
-    """Return the stories in two queries, each with `photo_id` of its lead photo if the file is stored."""
+    """Return the stories, each with `photo_id` of its stored lead photo.
+
+    These are two queries.
+    """
     rows = list(editions)
     leads = {row.pk: _lead_photo_id(row) for row in rows}
     stored = Photo.objects.filter(pk__in=[pk for pk in leads.values() if pk]).exclude(file="")

@@ -1,4 +1,4 @@
-"""The page “Wire health”: each source with its state in words and a plot of its day."""
+"""The page “Wire health”: sources with their state in words and a plot of a day."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -29,7 +29,7 @@ from articles.actions.intake.versions.story_matches import find_killed_photos
 from articles.admin.badges import state_badge
 from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page, show_refusal
 from articles.admin.public_links import public_path, with_public_page
-from articles.admin.wire.versions import compare_values
+from articles.admin.wire.item_page import compare_values
 from articles.models import AgencyChange, Article, WireItem
 from articles.parsing.version_comparison import (
     ComparedPicture,

@@ -18,7 +18,7 @@ from articles.actions.reading_rules.decisions import (
     teach_rule,
 )
 from articles.admin.intake.forms import CopyForm
-from articles.admin.reading_rules.edited_copy import read_form
+from articles.admin.reading_rules.suggestions import read_form
 from articles.models import WireItem
 from articles.parsing.corrections.proposals import propose_rules
 from articles.parsing.corrections.types import ProposedRule, RuleKind

@@ -23,9 +23,8 @@ from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import EDITABLE, add_photo, save_photo
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskView, PagesMixin, page
-from articles.admin.filters import MissingMetadataFilter
+from articles.admin.filters import LibraryAgencyFilter, LicenceFilter, MissingMetadataFilter
 from articles.admin.photos.detail import detail_context
-from articles.admin.photos.filters import LibraryAgencyFilter, LicenceFilter
 from articles.admin.photos.licences import (
     LICENCE_ACTIONS,
     filter_links,

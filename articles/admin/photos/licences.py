@@ -19,8 +19,8 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.photos.rights import extend_licence
 from articles.admin.base import DeskView, page
+from articles.admin.filters import LICENCE, LicenceFilter
 from articles.admin.inputs import parse_integers, text_input
-from articles.admin.photos.filters import LICENCE, LicenceFilter
 from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
 from articles.admin.photos.similar import find_similar
 from articles.admin.photos.usage import PhotoUsage, photo_usage

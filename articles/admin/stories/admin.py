@@ -35,7 +35,7 @@ from articles.admin.filters import (
     StoryLanguageFilter,
     UncheckedAutocompleteFilter,
 )
-from articles.admin.media_files.picker import describe_limits
+from articles.admin.media_files.admin import describe_limits
 from articles.admin.public_links import public_path, with_public_page
 from articles.admin.saved_views import saved_views_context
 from articles.admin.stories.autosave import (

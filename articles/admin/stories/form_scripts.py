@@ -1,4 +1,4 @@
-"""What the scripts of the story form ask: tags, pasted HTML, links, people, dates."""
+"""Views for scripts of the story form: tags, pasted HTML, links, people."""
 
 from typing import Any, TypedDict
 

@@ -1,15 +1,46 @@
-"""Changes of the next version against the public one, and copies of removed text."""
+"""Changes that a publication makes: targets, differences, repeated sentences."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from articles import visibility
+from articles.actions.stories.prefetch import text_decision
 from articles.admin.revision_diff import DIFF_FIELDS, field_label, format_value, load_names
-from articles.models import Article, Delivery, Edition, Revision
+from articles.models import Article, Delivery, Edition, Partner, Revision
+from articles.rights.grants import RightsChannel
 from articles.search.query import filter_by_terms, parse_terms
 from articles.text.correction_notes import SentenceChange, find_changes, find_removed_sentences, split_columns
 from articles.text.word_diff import DiffPiece
+from articles.url_paths import story_path
+
+
+@dataclass(frozen=True, slots=True)
+class PublishTargets:
+    address: str
+    """Path on the own site, empty while the story has no section."""
+    partners: tuple[str, ...]
+    in_full: bool
+    """False if partners get a stub without the text."""
+
+
+def find_publish_targets(article: Article, at: datetime) -> PublishTargets:
+    section = article.section
+    codes = {source.agency.code for source in article.sources.select_related("agency")}
+    partners = Partner.objects.filter(active=True).prefetch_related("sections", "agencies").order_by("name")
+    sections = {section.pk, section.parent_id} if section else set()
+    names = [
+        partner.name
+        for partner in partners
+        if visibility.covers(partner, sections, article.language, codes, at)
+    ]
+    return PublishTargets(
+        story_path(section.slug, article.slug, article.pk) if section else "",
+        tuple(names),
+        text_decision(article, RightsChannel.PARTNER, at).allowed,
+    )
+
 
 TEXT_FIELDS = ("headline", "kicker", "dek", "body")
 INTERNAL_FIELDS = frozenset({"state", "version", "notes", "embargo_until", "scheduled_at"})

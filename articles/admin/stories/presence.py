@@ -14,7 +14,7 @@ from articles.actions.desk.messages import close_message, send_message
 from articles.actions.desk.presence import BrowserWindow, close_window, record_heartbeat, take_over
 from articles.admin.badges import format_time, yes_or_no
 from articles.admin.base import page
-from articles.admin.stories.take_over import describe_words, save_holders_draft
+from articles.admin.stories.autosave import describe_words, save_holders_draft
 from articles.admin.stories.views import NumberField, StoryJSONView
 from articles.models import Article, DeskMessage, Presence
 from newsroom.account_names import display_name

@@ -23,11 +23,11 @@ from articles.admin.datetime_input import ParsedDatetime, format_for_input, pars
 from articles.admin.stories.checks import OverridesForm, note_people, run_story_checks
 from articles.admin.stories.pending_changes import (
     NextVersion,
+    find_publish_targets,
     find_repeats,
     list_deliveries,
     load_next_version,
 )
-from articles.admin.stories.publish_targets import find_publish_targets
 from articles.admin.stories.views import NumberField, StoryFormView, story_url
 from articles.models import Article, Correction
 from articles.models.edition import BREAKING_URGENCY

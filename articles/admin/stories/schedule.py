@@ -25,7 +25,7 @@ from articles.admin.datetime_input import (
     parse_typed_datetime,
 )
 from articles.admin.stories.checks import OverridesForm
-from articles.admin.stories.publish_targets import find_publish_targets
+from articles.admin.stories.pending_changes import find_publish_targets
 from articles.admin.stories.views import NumberField, StoryFormView, story_url
 from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope

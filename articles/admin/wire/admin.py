@@ -22,9 +22,8 @@ from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page, send_raw,
 from articles.admin.inputs import parse_integers
 from articles.admin.saved_views import saved_views_context
 from articles.admin.wire.filters import WireFilterForm
-from articles.admin.wire.item_page import build_context, build_preview
+from articles.admin.wire.item_page import build_context, build_preview, compare_versions
 from articles.admin.wire.rows import build_rows
-from articles.admin.wire.versions import compare_versions
 from articles.models import SavedView, WireItem
 from articles.selectors.quarantine import count_quarantined
 from articles.selectors.wire_list import WireCursor, list_new, list_page, parse_cursor

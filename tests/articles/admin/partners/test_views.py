@@ -20,8 +20,7 @@ from articles.actions.partners.usage import AnsweredRequest, record_request
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, withhold
-from articles.admin.partners.health import partner_health
-from articles.admin.partners.withdrawals import list_withdrawals
+from articles.admin.partners.health import list_withdrawals, partner_health
 from articles.models import (
     Article,
     BlockedHost,
