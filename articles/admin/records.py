@@ -10,7 +10,7 @@ from unfold.decorators import display
 from articles.actions.stories.withdraw import WithdrawalReason
 from articles.admin.badges import badge
 from articles.models import BackupRecord, LogEntry
-from newsroom.admin.base import ReadOnlyAdmin
+from newsroom.admin.base import ReadOnlyAdmin, column
 
 TONES = {"put": "published", "withhold": "withheld", "cancel": "killed"}
 
@@ -23,18 +23,14 @@ class LogEntryAdmin(ReadOnlyAdmin):
     search_fields = ("article__headline", "cause")
     fields = ("seq", "at", "op", "kind", "article", "version", "reason", "user")
 
-    @display(description=_("operation"), ordering="op")
-    def operation(self, entry: LogEntry) -> str:
-        return badge(entry.get_op_display(), TONES[entry.op])
+    operation = column(_("operation"), lambda entry: badge(entry.get_op_display(), TONES[entry.op]), "op")
 
     @display(description=_("cause"), ordering="cause")
     def reason(self, entry: LogEntry) -> str:
         """Return the label of a withdrawal's reason, or the note of a correction."""
         return str(dict(WithdrawalReason.choices).get(entry.cause, entry.cause)) or "–"
 
-    @display(description=_("user"), ordering="actor")
-    def user(self, entry: LogEntry) -> str:
-        return str(entry.actor or "–")
+    user = column(_("user"), lambda entry: str(entry.actor or "–"), "actor")
 
 
 @admin.register(BackupRecord)
@@ -51,6 +47,4 @@ class BackupRecordAdmin(ReadOnlyAdmin):
     list_before_template = "admin/articles/backuprecord/above_list.html"
     fields = ("made_at", "finished_at", "location", "size", "media_files", "log_number")
 
-    @display(description=gettext_lazy("size"), ordering="size")
-    def readable_size(self, record: BackupRecord) -> str:
-        return filesizeformat(record.size)
+    readable_size = column(gettext_lazy("size"), lambda record: filesizeformat(record.size), "size")

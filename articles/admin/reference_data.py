@@ -19,7 +19,7 @@ from articles.admin.badges import badge, yes_or_no
 from articles.admin.base import PagesMixin
 from articles.models import Agency, AgencySpelling, Grant, NameVariants, Section, StaffInitials, Topic
 from articles.models.rights import ASSUMED_REMARK
-from newsroom.admin.base import ActionAdmin, cleaned_values, current_user, filled_forms, now
+from newsroom.admin.base import ActionAdmin, cleaned_values, column, current_user, filled_forms, now
 from newsroom.admin.widgets import NamedDateTimeMixin
 
 
@@ -47,9 +47,7 @@ class SectionAdmin(ReferenceDataAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(stories=Count("articles"))
 
-    @display(description=_("stories"))
-    def stories(self, section: Any) -> int:
-        return int(section.stories)
+    stories = column(_("stories"), lambda section: int(section.stories))
 
 
 @admin.register(Topic)
@@ -144,9 +142,7 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
         remarks = list(obj.grants.values_list("remark", flat=True))
         return {"contract_assumed": ASSUMED_REMARK in remarks, "contract_missing": not remarks}
 
-    @display(description=_("headlines to partners"))
-    def headlines(self, agency: Agency) -> str:
-        return yes_or_no(agency.headline_to_partners)
+    headlines = column(_("headlines to partners"), lambda agency: yes_or_no(agency.headline_to_partners))
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Agency:
         spellings, contract = formsets
@@ -170,9 +166,7 @@ class NameVariantsAdmin(ActionAdmin):
     search_fields = ("names", "note")
     fields = ("names", "note")
 
-    @display(description=_("spellings"), ordering="names")
-    def spellings(self, entry: NameVariants) -> str:
-        return str(entry)
+    spellings = column(_("spellings"), str, "names")
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> NameVariants:
         return save_name_variants(

@@ -15,7 +15,7 @@ from articles.actions.audit import audit
 from articles.admin.accounts.forms import GroupForm
 from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME, group_label
-from newsroom.admin.base import ActionAdmin, current_user, now
+from newsroom.admin.base import ActionAdmin, column, current_user, now
 
 
 @admin.register(Group)
@@ -61,15 +61,11 @@ class GroupAdmin(ActionAdmin):
         named.name = group_label(obj.name)
         return {"original": named}
 
-    @display(description=gettext_lazy("name"), ordering="name")
-    def label(self, group: Group) -> str:
-        return group_label(group.name)
+    label = column(gettext_lazy("name"), lambda group: group_label(group.name), "name")
 
     @display(description=gettext_lazy("what it may do"))
     def may(self, group: Group) -> str:
         role = ROLES_BY_NAME.get(group.name)
         return str(role.may) if role else "–"
 
-    @display(description=gettext_lazy("accounts"), ordering="how_many")
-    def members(self, group: Any) -> int:
-        return int(group.how_many)
+    members = column(gettext_lazy("accounts"), lambda group: int(group.how_many), "how_many")

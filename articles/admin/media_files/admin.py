@@ -37,7 +37,15 @@ from articles.media_files.serve import serve_media_file
 from articles.models import MediaFile
 from articles.selectors.media_files import PAGE_SIZE, decide_media, find_media, list_uses
 from articles.site.media_renderer import format_duration
-from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, current_user, filled_forms, now
+from newsroom.admin.base import (
+    ActionAdmin,
+    ActionForm,
+    cleaned_values,
+    column,
+    current_user,
+    filled_forms,
+    now,
+)
 from newsroom.upload_handlers import REFUSED_FILES
 
 ACCEPTED = (
@@ -243,9 +251,7 @@ class MediaFileAdmin(PagesMixin, ActionAdmin):
             return badge(_("present"), "published")
         return badge(_("captions only"), "published") if media.captioned else badge(_("missing"), "missing")
 
-    @display(description=gettext_lazy("added"), ordering="created_at")
-    def added_at(self, media: MediaFile) -> str:
-        return format_time(media.created_at)
+    added_at = column(gettext_lazy("added"), lambda media: format_time(media.created_at), "created_at")
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> MediaFile:
         facts = cleaned_values(form, EDITABLE)

@@ -20,7 +20,7 @@ from articles.admin.partners.health import PartnerHealth, format_time_left, part
 from articles.admin.partners.payload_preview import scope_labels
 from articles.desk_languages import language_choices
 from articles.models import Partner
-from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, current_user, now
+from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, column, current_user, now
 
 
 class PartnerForm(ActionForm):
@@ -76,9 +76,7 @@ class PartnerAdmin(PagesMixin, ActionAdmin):
             address, partner.name, partner.contact_person or partner.contact,
         )  # fmt: skip
 
-    @display(description=gettext_lazy("health"))
-    def health(self, partner: Any) -> str:
-        return health_badge(partner.health_now)
+    health = column(gettext_lazy("health"), lambda partner: health_badge(partner.health_now))
 
     @display(description=gettext_lazy("last call"))
     def last_call(self, partner: Any) -> str:
@@ -94,9 +92,7 @@ class PartnerAdmin(PagesMixin, ActionAdmin):
     def contract_end(self, partner: Partner) -> str:
         return format_time_left(partner.contract_until, now()) if partner.contract_until else _("open-ended")
 
-    @display(description=gettext_lazy("active keys"))
-    def key_count(self, partner: Partner) -> int:
-        return len(live_keys(partner, now()))
+    key_count = column(gettext_lazy("active keys"), lambda partner: len(live_keys(partner, now())))
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Partner:
         facts = cleaned_values(form, EDITABLE)

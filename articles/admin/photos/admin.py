@@ -39,6 +39,7 @@ from newsroom.admin.base import (
     ActionAdmin,
     ActionForm,
     cleaned_values,
+    column,
     current_user,
     filled_forms,
     now,
@@ -168,9 +169,7 @@ class PhotoAdmin(PagesMixin, ActionAdmin):
     def describe(self, photo: Photo) -> str:
         return f"{photo} – {photo.credit or _('no credit')} (#{photo.pk})"
 
-    @display(description=gettext_lazy("picture"))
-    def thumbnail(self, photo: Photo) -> SafeString:
-        return picture_tag(photo, "desk-thumb")
+    thumbnail = column(gettext_lazy("picture"), lambda photo: picture_tag(photo, "desk-thumb"))
 
     @display(description=gettext_lazy("what it shows"), ordering="title")
     def summary(self, photo: Photo) -> str:
@@ -181,9 +180,7 @@ class PhotoAdmin(PagesMixin, ActionAdmin):
     def credit_line(self, photo: Photo) -> SafeString | str:
         return photo.credit or badge(_("no credit"), "missing")
 
-    @display(description=gettext_lazy("added"), ordering="created_at")
-    def added_at(self, photo: Photo) -> str:
-        return format_time(photo.created_at)
+    added_at = column(gettext_lazy("added"), lambda photo: format_time(photo.created_at), "created_at")
 
     @display(description=gettext_lazy("alternative text"))
     def alt_text_state(self, photo: Photo) -> SafeString:

@@ -69,7 +69,7 @@ from articles.selectors.translations import find_translations
 from articles.workflow import State
 from newsroom.account_names import display_name_of
 from newsroom.actions import ActionRefused
-from newsroom.admin.base import ActionAdmin, current_user, filled_forms, now
+from newsroom.admin.base import ActionAdmin, column, current_user, filled_forms, now
 from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
 
@@ -190,9 +190,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
     def has_bulk_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("articles.add_bulkjob"))
 
-    @display(description=gettext_lazy("version"), ordering="version")
-    def version_shown(self, article: Article) -> str:
-        return str(article.version or "–")
+    version_shown = column(gettext_lazy("version"), lambda article: str(article.version or "–"), "version")
 
     @display(description=gettext_lazy("text"))
     def body_shown(self, article: Article) -> SafeString:
@@ -211,9 +209,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
     def state_shown(self, article: Article) -> SafeString:
         return format_html("{} {}", state_badge(article), time_badges(article))
 
-    @display(description=gettext_lazy("open"))
-    def open_in(self, article: Article) -> SafeString:
-        return presence_badges(article)
+    open_in = column(gettext_lazy("open"), presence_badges)
 
     @display(description=gettext_lazy("last edited"), ordering="edited_at")
     def last_edited(self, article: Article) -> str:

@@ -34,7 +34,7 @@ from articles.admin.inputs import autocomplete, select_input
 from articles.models import Article, BulkItem, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.task_queue import run_now
-from newsroom.admin.base import current_user, now
+from newsroom.admin.base import column, current_user, now
 from newsroom.strict_values import parse_integer
 from people.models import Person
 
@@ -297,22 +297,12 @@ class BulkJobAdmin(PageAdmin):
     list_filter = ("state", "facet")
     list_per_page = 25
 
-    @display(description=gettext_lazy("number"), ordering="pk")
-    def number(self, job: BulkJob) -> str:
-        return str(job)
-
-    @display(description=gettext_lazy("change"))
-    def change(self, job: BulkJob) -> str:
-        return describe_change(request_of(job))
-
-    @display(description=gettext_lazy("stories"), ordering="total")
-    def stories(self, job: BulkJob) -> int:
-        return job.total
+    number = column(gettext_lazy("number"), str, "pk")
+    change = column(gettext_lazy("change"), lambda job: describe_change(request_of(job)))
+    stories = column(gettext_lazy("stories"), lambda job: job.total, "total")
 
     @display(description=gettext_lazy("state"), ordering="state")
     def state_shown(self, job: BulkJob) -> str:
         return badge(job.get_state_display(), TONES[job.state])
 
-    @display(description=gettext_lazy("started"), ordering="started_at")
-    def start_time(self, job: BulkJob) -> str:
-        return format_time(job.started_at)
+    start_time = column(gettext_lazy("started"), lambda job: format_time(job.started_at), "started_at")
