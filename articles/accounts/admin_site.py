@@ -29,14 +29,13 @@ from articles.accounts.oidc.pages import (
     start_provider_sign_in,
 )
 from articles.accounts.otp import has_second_factor_session, must_have_second_factor
-from articles.accounts.otp_setup import second_factor_page
 from articles.accounts.passkeys.pages import (
     passkey_sign_in,
     passkeys_page,
     registration_options_view,
     sign_in_options_view,
 )
-from articles.accounts.profile import OwnPasswordChange, OwnPasswordForm, own_account_page
+from articles.accounts.profile import OwnPasswordChange, OwnPasswordForm, own_account_page, second_factor_page
 from articles.accounts.sign_in_links import forgot_password, open_link, use_link
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sessions import PROVIDER_ENDED, PROVIDER_SESSION

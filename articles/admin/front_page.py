@@ -17,8 +17,14 @@ from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.front_page import FrontPageChanged
 from articles.actions.errors import ActionRefused
 from articles.admin.base import DeskView, PageAdmin, page
-from articles.admin.front_board import FrontForm, build_board, list_block_choices
-from articles.admin.fronts import Front, find_front, list_fronts
+from articles.admin.front_board import (
+    Front,
+    FrontForm,
+    build_board,
+    find_front,
+    list_block_choices,
+    list_fronts,
+)
 from articles.models import Article, FrontSlot
 from articles.models.front_page import SLOT_COUNT
 from articles.site.front_page import render_draft

@@ -19,8 +19,7 @@ from articles.actions.webhooks.endpoints import allow_host, switch_off
 from articles.actions.webhooks.outbox import replay, send_test
 from articles.admin.base import DeskView, page, show_refusal
 from articles.admin.partners.health import format_duration, format_time_left, list_withdrawals, partner_health
-from articles.admin.partners.payload_preview import FORMATS, preview_for, preview_key, scope_labels
-from articles.admin.partners.usage import usage_report
+from articles.admin.partners.reports import FORMATS, preview_for, preview_key, scope_labels, usage_report
 from articles.models import Article, BlockedHost, Delivery, Edition, Partner, Webhook, WebhookMessage
 from newsroom.admin.base import current_user, now, require_permission
 from newsroom.strict_values import parse_integer

@@ -16,8 +16,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.rule_trial import RuleTrial, try_rule, try_saved_rule
 from articles.actions.intake.effects.wire_rules import delete_rule, move_rule, save_rule, set_rule_active
 from articles.admin.base import DeskView, PageAdmin, add_refusal, page, show_refusal
-from articles.admin.rules.descriptions import describe_conditions, describe_effects
-from articles.admin.rules.forms import RuleForm
+from articles.admin.rules.forms import RuleForm, describe_conditions, describe_effects
 from articles.models import WireRule, WireRuleUse
 from newsroom.admin.base import current_user, now, require_permission
 from newsroom.strict_values import parse_integer

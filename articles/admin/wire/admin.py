@@ -1,14 +1,17 @@
-"""The wire desk: the live list of received items, and the pages of one item."""
+"""The wire desk: the live list with its filter bar, and the pages of one item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import text
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,16 +22,108 @@ from articles.actions.intake.effects.item_copy import raw_bytes
 from articles.actions.intake.versions.item_history import ItemHistory
 from articles.actions.intake.versions.item_status import dismiss_item, release_item, restore_item
 from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page, send_raw, show_refusal
-from articles.admin.inputs import parse_integers
+from articles.admin.inputs import optional_choice, parse_integers
 from articles.admin.saved_views import saved_views_context
-from articles.admin.wire.filters import WireFilterForm
-from articles.admin.wire.item_page import build_context, build_preview, compare_versions
-from articles.admin.wire.rows import build_rows
-from articles.models import SavedView, WireItem
+from articles.admin.wire.item_page import build_context, build_preview, build_rows, compare_versions
+from articles.admin.wire.labels import FILTER_NOTICES, KIND_LABELS, LANGUAGES
+from articles.models import Agency, SavedView, Section, WireItem, WireSource
 from articles.selectors.quarantine import count_quarantined
-from articles.selectors.wire_list import WireCursor, list_new, list_page, parse_cursor
+from articles.selectors.wire_list import WireCursor, WireFilters, list_new, list_page, parse_cursor
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
+
+WITHOUT = "none"
+PERIODS = {
+    "1h": (timedelta(hours=1), gettext_lazy("last hour")),
+    "6h": (timedelta(hours=6), gettext_lazy("last 6 hours")),
+    "24h": (timedelta(hours=24), gettext_lazy("last 24 hours")),
+    "3d": (timedelta(days=3), gettext_lazy("last 3 days")),
+    "7d": (timedelta(days=7), gettext_lazy("last 7 days")),
+}
+URGENCIES = [
+    ("2", gettext_lazy("urgency 1–2")),
+    ("3", gettext_lazy("urgency 1–3")),
+    ("4", gettext_lazy("urgency 1–4")),
+    ("5", gettext_lazy("urgency 1–5")),
+]
+
+
+def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
+    """Return a list whose empty choice is its label: the bar has no room for both."""
+    return optional_choice(label, [("", text.capfirst(label)), *choices])
+
+
+class WireFilterForm(forms.Form):
+    """Form sent by GET; a value that is not offered filters nothing."""
+
+    q = forms.CharField(
+        label=gettext_lazy("search"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(
+            attrs={
+                "class": "desk-input",
+                "type": "search",
+                "placeholder": gettext_lazy("beginnings of words"),
+                "autocomplete": "off",
+            }
+        ),
+    )
+    source = _choice(gettext_lazy("source"), [])
+    agency = _choice(gettext_lazy("agency"), [])
+    section = _choice(gettext_lazy("section"), [])
+    urgency = _choice(gettext_lazy("urgency"), URGENCIES)
+    kind = _choice(gettext_lazy("kind"), [(kind.value, label) for kind, label in KIND_LABELS.items()])
+    notice = _choice(gettext_lazy("notices"), [*FILTER_NOTICES])
+    language = _choice(gettext_lazy("language"), [*LANGUAGES])
+    within = _choice(gettext_lazy("time"), [(name, label) for name, (_delta, label) in PERIODS.items()])
+    unused = forms.BooleanField(label=gettext_lazy("unused only"), required=False)
+    versions = forms.BooleanField(label=gettext_lazy("all versions"), required=False)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        self.sources = [(str(pk), name) for pk, name in WireSource.objects.values_list("pk", "name")]
+        sections = [(str(section.pk), str(section)) for section in Section.objects.all()]
+        self._set_choices("source", self.sources)
+        self._set_choices("agency", list(Agency.objects.values_list("code", "name")))
+        self._set_choices("section", [*sections, (WITHOUT, gettext_lazy("no section"))])
+
+    def _set_choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
+        field.choices = [("", text.capfirst(field.label)), *choices]
+
+    @property
+    def selects(self) -> list[Any]:
+        """The drop-down lists, in the order of the bar."""
+        names = ("source", "agency", "section", "urgency", "kind", "notice", "language", "within")
+        return [self[name] for name in names]
+
+    def get_filters(self, at: datetime) -> WireFilters:
+        self.is_valid()
+        value = self.cleaned_data.get
+        section = value("section") or ""
+        period = PERIODS.get(value("within") or "")
+        return WireFilters(
+            source=parse_integer(value("source")) or None,
+            agency=value("agency") or "",
+            section=parse_integer(section),
+            without_section=section == WITHOUT,
+            urgency=parse_integer(value("urgency")) or None,
+            kind=value("kind") or "",
+            language=value("language") or "",
+            notice=value("notice") or "",
+            unused=bool(value("unused")),
+            all_versions=bool(value("versions")),
+            words=value("q") or "",
+            since=at - period[0] if period else None,
+        )
+
+    @property
+    def active_count(self) -> int:
+        """The number of filters that are set, without the search."""
+        return sum(bool(value) for name, value in self.cleaned_data.items() if name != "q")
+
 
 VIEW = "articles.view_article"
 _TEMPLATES = "admin/articles/wireitem"

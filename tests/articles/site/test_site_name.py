@@ -10,8 +10,8 @@ from django.core import mail
 from django.test import RequestFactory
 from PIL import Image
 
-from articles.accounts.otp_setup import qr_svg
 from articles.accounts.passkeys.relying_party import relying_party
+from articles.accounts.profile import qr_svg
 from articles.actions.accounts.two_factor import begin_second_factor
 from articles.actions.desk.brand import BrandDraft, save_brand
 from articles.site.brand import read_brand
