@@ -137,6 +137,14 @@ def complete_sign_in(
     return HttpResponseRedirect(next_url)
 
 
+def show_page(
+    request: HttpRequest, context: dict[str, Any], name: str, title: str, status: int = 200, **facts: Any
+) -> TemplateResponse:
+    """Return a page of the sign-in or of one's own account."""
+    page = {**context, "title": title, **facts}
+    return TemplateResponse(request, f"admin/signin/{name}.html", page, status=status)
+
+
 def next_page(request: HttpRequest) -> str:
     """Return the address to go on with: the parameter `next` if it is safe."""
     return TwoStepLogin(request=request).get_redirect_url() or reverse("admin:index")
@@ -172,15 +180,11 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
         log_refusal(request, credentials["username"], step="code")
         form.add_error("code", _("This code is wrong or has been used. Please wait for the next one."))
-    page_context = {
-        **context,
-        "title": _("Second step"),
-        "form": form,
-        "who": pending.user,
+    facts: dict[str, Any] = {
         "has_app": get_device(pending.user) is not None,
         "has_passkey": pending.user.passkeys.exists(),
     }
-    return TemplateResponse(request, "admin/signin/second_step.html", page_context)
+    return show_page(request, context, "second_step", _("Second step"), form=form, who=pending.user, **facts)
 
 
 def _complete_by_code(request: HttpRequest, pending: PendingLogin, kind: str) -> HttpResponse:

@@ -13,7 +13,6 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordChangeView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
@@ -23,7 +22,7 @@ from django_otp import login as otp_login
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.forms import AdminOwnPasswordChangeForm
 
-from articles.accounts.login import CodeForm
+from articles.accounts.login import CodeForm, show_page
 from articles.accounts.oidc.pages import link_token
 from articles.accounts.otp import count_recovery_codes, get_device, must_have_second_factor
 from articles.actions.accounts.passwords import require_open_passwords
@@ -55,19 +54,13 @@ def second_factor_page(request: HttpRequest, user: User, context: dict[str, Any]
             if not codes:
                 return HttpResponseRedirect(reverse("admin:second_factor"))
     device = get_device(user)
-    page_context = {
-        **context,
-        "title": _("Second factor"),
-        "codes": codes,
-        "required": must_have_second_factor(user),
-        "device": device,
-    }
+    facts: dict[str, Any] = {"codes": codes, "required": must_have_second_factor(user), "device": device}
     if device is None:
         new_device = begin_second_factor(by=user)
-        page_context |= {"form": form, "qr": qr_svg(new_device), "secret": format_secret(new_device)}
+        facts |= {"form": form, "qr": qr_svg(new_device), "secret": format_secret(new_device)}
     else:
-        page_context |= {"form": form if form.errors else CodeForm(), "left": count_recovery_codes(user)}
-    return TemplateResponse(request, "admin/signin/setup.html", page_context)
+        facts |= {"form": form if form.errors else CodeForm(), "left": count_recovery_codes(user)}
+    return show_page(request, context, "setup", _("Second factor"), **facts)
 
 
 def _run_step(request: HttpRequest, user: User, code: str) -> Sequence[str]:
@@ -144,9 +137,7 @@ def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) 
     if "_sign_out" in request.POST:
         return _sign_out_elsewhere(request, user)
     others = [key for key in session_keys(user.pk, at=timezone.now()) if key != request.session.session_key]
-    page_context = {
-        **context,
-        "title": _("My account"),
+    facts: dict[str, Any] = {
         "who": user,
         "role": role_of(user),
         "staffer": getattr(user, "staff_initials", None),
@@ -157,7 +148,7 @@ def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) 
         "link_token": link_token(request),
         "linked": user.provider_accounts.exists() if settings.SIGN_ON.issuer else False,
     }
-    return TemplateResponse(request, "admin/signin/own_account.html", page_context)
+    return show_page(request, context, "own_account", _("My account"), **facts)
 
 
 def _set_language(language: str, request: HttpRequest, user: User) -> HttpResponse:

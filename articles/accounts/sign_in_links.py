@@ -8,7 +8,6 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext_lazy
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
 from articles.accounts.backends import ACCOUNT_BACKEND
-from articles.accounts.login import sign_in
+from articles.accounts.login import show_page, sign_in
 from articles.actions.accounts.password_reset import request_link
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sign_in_links import hash_token, set_password_by_link, use_access_link
@@ -70,16 +69,15 @@ def use_link(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         form = forms.Form(sent) if is_access else NewPasswordForm(link.user, sent)
         if form.is_bound and form.is_valid() and (response := _enter(request, form, is_access=is_access)):
             return response
-        page_context = {
-            **context,
-            "title": _("Sign in") if is_access else _("Choose your password"),
+        facts: dict[str, Any] = {
             "form": form,
             "who": link.user,
             "invited": link.purpose == SignInLink.Purpose.INVITATION,
             "other": request.user if request.user.is_authenticated and request.user != link.user else None,
         }
-        template = "access_link" if is_access else "choose_password"
-        return TemplateResponse(request, f"admin/signin/{template}.html", page_context).render()
+        if is_access:
+            return show_page(request, context, "access_link", _("Sign in"), **facts).render()
+        return show_page(request, context, "choose_password", _("Choose your password"), **facts).render()
 
 
 def _enter(request: HttpRequest, form: forms.Form, *, is_access: bool) -> HttpResponse | None:
@@ -99,8 +97,7 @@ def _enter(request: HttpRequest, form: forms.Form, *, is_access: bool) -> HttpRe
 
 
 def _invalid_link_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    page_context = {**context, "title": _("This link no longer works")}
-    return TemplateResponse(request, "admin/signin/invalid_link.html", page_context, status=410)
+    return show_page(request, context, "invalid_link", _("This link no longer works"), 410)
 
 
 MAX_REQUESTS = 10
@@ -129,14 +126,8 @@ def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     asked = form.is_bound and sends_mail and form.is_valid()
     if asked and not _is_over_limit(request):
         request_link(form.cleaned_data["who"], language=get_language() or "")
-    page_context = {
-        **context,
-        "title": _("Forgot your password?"),
-        "form": form,
-        "asked": asked,
-        "sends_mail": sends_mail,
-    }
-    return TemplateResponse(request, "admin/signin/forgot_password.html", page_context)
+    facts: dict[str, Any] = {"form": form, "asked": asked, "sends_mail": sends_mail}
+    return show_page(request, context, "forgot_password", _("Forgot your password?"), **facts)
 
 
 def _is_over_limit(request: HttpRequest) -> bool:

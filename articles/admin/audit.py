@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -21,8 +21,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StaticPage
 from articles.models.audit import AuditVerb, find_model
+from articles.selectors.wire_list import TimeCursor, parse_cursor
 from newsroom.keyset import rows_after
-from newsroom.strict_values import parse_datetime_strictly, parse_integer
 
 PAGE_SIZE = 50
 SYSTEM = "system"
@@ -77,29 +77,6 @@ def distinct_values(column: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(DISTINCT_VALUES.format(column=column))
         return [row[0] for row in cursor.fetchall()]
-
-
-@dataclass(frozen=True, slots=True)
-class AuditCursor:
-    """A position between two entries of the list."""
-
-    at: datetime
-    pk: int
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Parse the `before` parameter; raise Http404 if it is not one of ours."""
-        time_text, _underscore, pk_text = text.rpartition("_")
-        at, pk = parse_datetime_strictly(time_text), parse_integer(pk_text)
-        if at is None or at.tzinfo is None or pk is None:
-            raise Http404("not a position in the list")
-        return cls(at, pk)
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}_{self.pk}"
-
-    def older_entries(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        return entries.filter(rows_after(("at", "pk"), (self.at, self.pk)))
 
 
 class DayInput(forms.DateInput):
@@ -216,24 +193,23 @@ class AuditListView(DeskView):
     permission_required = "articles.view_auditentry"
     extra_context = FULL_WIDTH
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         parameters = self.request.GET.dict()
         before = parameters.pop("before", "")
         form = AuditFilterForm(parameters)
         found = form.entries().select_related("actor")
         if before:
-            found = AuditCursor.parse(before).older_entries(found)
+            found = found.filter(rows_after(("at", "pk"), _parse_position(before)))
         entries = list(found[: PAGE_SIZE + 1])
         last = entries[PAGE_SIZE - 1] if len(entries) > PAGE_SIZE else None
-        cursor = {"before": str(AuditCursor(last.at, last.pk))} if last else {}
-        return super().get_context_data(
-            form=form,
-            lines=[self.model_admin.describe_entry(self.request, entry) for entry in entries[:PAGE_SIZE]],
-            is_first_page=not before,
-            newest=_query_string(parameters),
-            older=_query_string(parameters | cursor) if cursor else "",
-            **kwargs,
-        )
+        cursor = {"before": str(TimeCursor(last.at, last.pk))} if last else {}
+        return {
+            "form": form,
+            "lines": [self.model_admin.describe_entry(self.request, entry) for entry in entries[:PAGE_SIZE]],
+            "is_first_page": not before,
+            "newest": _query_string(parameters),
+            "older": _query_string(parameters | cursor) if cursor else "",
+        }
 
 
 @admin.register(AuditEntry)
@@ -272,6 +248,13 @@ class AuditAdmin(PageAdmin):
         if model in SINGLE_PAGE_MODELS:
             return reverse(f"{name}_changelist")
         return reverse(f"{name}_change", args=[entry.object_id])
+
+
+def _parse_position(text: str) -> tuple[datetime, int]:
+    """Return the parameter `before`; raise Http404 if it is no position in the list."""
+    if (cursor := parse_cursor(text)) is None:
+        raise Http404(text)
+    return cursor.at, cursor.pk
 
 
 def _query_string(parameters: Mapping[str, str]) -> str:

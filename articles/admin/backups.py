@@ -70,16 +70,15 @@ class RestoredBackupView(DeskView):
     title = gettext_lazy("After a restored backup")
     permission_required = "articles.view_article"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         pk, epochs = self.kwargs.get("pk"), FormerEpoch.objects.select_related("checked_by").order_by("-pk")
         epoch = (epochs if pk is None else epochs.filter(pk=pk)).first()
         if epoch is None and pk is not None:
             raise Http404
-        return super().get_context_data(
-            epoch=epoch,
-            withdrawals=list(reapplied_withdrawals(epoch)) if epoch else (),
-            **kwargs,
-        )
+        return {
+            "epoch": epoch,
+            "withdrawals": list(reapplied_withdrawals(epoch)) if epoch else (),
+        }
 
 
 @page(FormerEpoch, "<int:pk>/confirm/")

@@ -25,8 +25,12 @@ class DeskView(UnfoldModelAdminViewMixin, TemplateView):
     title: Any = ""
     permission_required: Any = ()
 
+    def page_context(self) -> dict[str, Any]:
+        """Return what the template of this page needs."""
+        return {}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(opts=self.model_admin.opts, **kwargs)
+        return super().get_context_data(opts=self.model_admin.opts, **kwargs | self.page_context())
 
 
 PAGES: dict[Any, list[tuple[str, str, Any, dict[str, Any]]]] = defaultdict(list)

@@ -41,24 +41,23 @@ from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_datetime_strictly
 
 VIEW_PERMISSION, CHANGE_PERMISSION = "articles.view_brand", "articles.change_brand"
-ACCEPTED = {
-    BrandFile.Kind.LOGO: ".svg,.png,.webp",
-    BrandFile.Kind.LOGO_DARK: ".svg,.png,.webp",
-    BrandFile.Kind.ICON: ".png,.webp",
-    BrandFile.Kind.HEADLINE_FONT: ".woff2",
-    BrandFile.Kind.TEXT_FONT: ".woff2",
-}
-HINTS = {
-    BrandFile.Kind.LOGO: gettext_lazy(
-        "SVG, PNG or WebP, up to 300 KB. It replaces the name at the top of the pages."
+IMAGES, SQUARES, FONTS = ".svg,.png,.webp", ".png,.webp", ".woff2"
+FONT_HINT = gettext_lazy("WOFF2, up to 150 KB, for the choice “own fonts”.")
+FILES = {
+    BrandFile.Kind.LOGO: (
+        IMAGES,
+        gettext_lazy("SVG, PNG or WebP, up to 300 KB. It replaces the name at the top of the pages."),
     ),
-    BrandFile.Kind.LOGO_DARK: gettext_lazy(
-        "Without it the logo is shown on a light ground in the dark scheme."
+    BrandFile.Kind.LOGO_DARK: (
+        IMAGES, gettext_lazy("Without it the logo is shown on a light ground in the dark scheme."),
     ),
-    BrandFile.Kind.ICON: gettext_lazy("PNG or WebP, square, at least 512 pixels. All sizes are made of it."),
-    BrandFile.Kind.HEADLINE_FONT: gettext_lazy("WOFF2, up to 150 KB, for the choice “own fonts”."),
-    BrandFile.Kind.TEXT_FONT: gettext_lazy("WOFF2, up to 150 KB, for the choice “own fonts”."),
-}
+    BrandFile.Kind.ICON: (
+        SQUARES, gettext_lazy("PNG or WebP, square, at least 512 pixels. All sizes are made of it."),
+    ),
+    BrandFile.Kind.HEADLINE_FONT: (FONTS, FONT_HINT),
+    BrandFile.Kind.TEXT_FONT: (FONTS, FONT_HINT),
+}  # fmt: skip
+"""Endings that are accepted, and a hint, by kind of file."""
 
 
 class BrandForm(forms.Form):
@@ -237,8 +236,7 @@ class EditBrandView(BrandView, FormView):  # type: ignore[type-arg]  # generic o
         form = kwargs.setdefault("form", self.get_form())
         colour = read_colour(form["accent"].value() or "") or self.brand.accent_colour
         rows = [
-            FileRow(kind, form[kind], ACCEPTED[kind], HINTS[kind], getattr(read_brand(), kind))
-            for kind in BrandFile.Kind
+            FileRow(kind, form[kind], *FILES[kind], getattr(read_brand(), kind)) for kind in BrandFile.Kind
         ]
         return super().get_context_data(
             based_on=_saved_at() if self.has_newer else form["based_on"].value(),

@@ -262,11 +262,13 @@ class HandoverView(DeskView):
     title = gettext_lazy("Hand-over")
     permission_required = "articles.view_article"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         at = now()
-        return super().get_context_data(
-            at=at, who=current_user(self.request), cards=handover_cards(at), **kwargs
-        )
+        return {
+            "at": at,
+            "who": current_user(self.request),
+            "cards": handover_cards(at),
+        }
 
 
 def count_figures(at: datetime) -> list[DashboardFigure]:

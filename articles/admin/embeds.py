@@ -64,10 +64,10 @@ class EmbedProvidersView(DeskView, FormView):  # type: ignore[type-arg]  # gener
             messages.info(self.request, _("Nothing was changed."))
         return HttpResponseRedirect(reverse("admin:articles_linkonlyprovider_changelist"))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         links = set(LinkOnlyProvider.objects.values_list("code", flat=True))
         rows = [(provider, provider.code not in links) for provider in PROVIDERS]
-        return super().get_context_data(rows=rows, **kwargs)
+        return {"rows": rows}
 
 
 admin.site.register(LinkOnlyProvider, PageAdmin)

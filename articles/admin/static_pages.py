@@ -82,13 +82,13 @@ class StaticPageListView(DeskView):
     def has_permission(self) -> bool:
         return bool(self.model_admin.has_view_permission(self.request))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         saved = {page.name: page for page in StaticPage.objects.all()}
         pages = [
             StaticPageRow(name.value, str(name.label), saved.get(name), name in BUILTIN_PAGES)
             for name in StaticPage.Name
         ]
-        return super().get_context_data(pages=pages, **kwargs)
+        return {"pages": pages}
 
 
 class StaticPageView(DeskView):
@@ -175,19 +175,18 @@ class StaticPageTextView(StaticPageView):
 
     template_name = "admin/articles/staticpage/text.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         entry = _saved_texts(self.name).filter(pk=self.kwargs["pk"]).first()
         if entry is None or self.page is None:
             raise Http404
         builtin = builtin_text(self.name)
-        return super().get_context_data(
-            subtitle=_("earlier text"),
-            entry=entry,
-            body=entry.detail["body"],
-            based_on=self.page.written_at.isoformat(),
-            pieces=_compare_texts(entry.detail["body"] or builtin, self.page.body or builtin),
-            **kwargs,
-        )
+        return {
+            "subtitle": _("earlier text"),
+            "entry": entry,
+            "body": entry.detail["body"],
+            "based_on": self.page.written_at.isoformat(),
+            "pieces": _compare_texts(entry.detail["body"] or builtin, self.page.body or builtin),
+        }
 
 
 admin.site.register(StaticPage, PageAdmin)

@@ -208,18 +208,17 @@ class WireHealthView(DeskView):
     title = gettext_lazy("Wire health")
     permission_required = PERMISSION
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         at, may_change = now(), self.request.user.has_perm("articles.change_wiresource")
         rows = [build_row(health, at, may_change=may_change) for health in read_wire_health(at)]
         rows.sort(key=lambda row: URGENCY.get(row["badge"], len(URGENCY)))
-        return super().get_context_data(
-            rows=rows,
-            at=at,
-            plot_height=PLOT_HEIGHT,
-            plot_width=BAR_STEP * 24,
-            in_trouble=sum(row["badge"] == BADGES["red"] for row in rows),
-            **kwargs,
-        )
+        return {
+            "rows": rows,
+            "at": at,
+            "plot_height": PLOT_HEIGHT,
+            "plot_width": BAR_STEP * 24,
+            "in_trouble": sum(row["badge"] == BADGES["red"] for row in rows),
+        }
 
 
 admin.site.register(WireSourceState, PageAdmin, view_permission=PERMISSION)

@@ -55,22 +55,22 @@ class WireFilters:
 
 
 @dataclass(frozen=True, slots=True)
-class WireCursor:
-    """Place in the list: the item after which the next page begins."""
+class TimeCursor:
+    """Place in a list by time: the row after which the next page begins."""
 
-    received_at: datetime
+    at: datetime
     pk: int
 
     def __str__(self) -> str:
-        return f"{self.received_at.isoformat()}~{self.pk}"
+        return f"{self.at.isoformat()}~{self.pk}"
 
 
-def parse_cursor(text: str) -> WireCursor | None:
+def parse_cursor(text: str) -> TimeCursor | None:
     time, _sign, pk = text.partition("~")
     received_at, item_id = parse_datetime_strictly(time), parse_integer(pk)
     if received_at is None or received_at.tzinfo is None or item_id is None:
         return None
-    return WireCursor(received_at, item_id)
+    return TimeCursor(received_at, item_id)
 
 
 NOTICES: dict[str, Q] = {
@@ -134,13 +134,13 @@ def build_prefix_query(words: str) -> SearchQuery | None:
     return SearchQuery(" & ".join(f"{word}:*" for word in typed), config=INDEX_CONFIG, search_type="raw")
 
 
-def list_page(filters: WireFilters, before: WireCursor | None = None) -> tuple[list[WireItem], bool]:
+def list_page(filters: WireFilters, before: TimeCursor | None = None) -> tuple[list[WireItem], bool]:
     """Return the items after the cursor, and whether there are more."""
     items, place = filter_items(filters), WireItem.objects.all()
     if before is not None:
-        older = Q(received_at__lt=before.received_at) | Q(pk__lt=before.pk)
-        items = items.filter(older, received_at__lte=before.received_at)
-        place = place.filter(received_at__lte=before.received_at)
+        older = Q(received_at__lt=before.at) | Q(pk__lt=before.pk)
+        items = items.filter(older, received_at__lte=before.at)
+        place = place.filter(received_at__lte=before.at)
     page = _search(items, place) if filters.words else list(items[: PAGE_SIZE + 1])
     return page[:PAGE_SIZE], len(page) > PAGE_SIZE
 

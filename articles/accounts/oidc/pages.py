@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_GET
 from django_otp import DEVICE_ID_SESSION_KEY
 
 from articles.accounts.backends import ACCOUNT_BACKEND
-from articles.accounts.login import next_page, sign_in
+from articles.accounts.login import next_page, show_page, sign_in
 from articles.accounts.oidc.attempts import (
     SignInAttempt,
     find_attempt,
@@ -59,10 +58,9 @@ def provider_page(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., 
         except (ProviderAway, ProviderRefused, ActionRefused) as refusal:
             error = request.GET.get("error", "")[:60]
             log.warning("sign-in refused", step="provider", reason=str(refusal), error=error)
-            page_context = {**context, "title": _("Not signed in"), "said": refusal.message}
             status = 503 if isinstance(refusal, ProviderAway) else 403
-            template = "admin/signin/provider_refused.html"
-            response = TemplateResponse(request, template, page_context, status=status)
+            title, said = _("Not signed in"), refusal.message
+            response = show_page(request, context, "provider_refused", title, status, said=said)
         if "state" in request.GET:
             forget_attempt(request, response)
         return response

@@ -8,7 +8,6 @@ import structlog
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp import login as otp_login
 
 from articles.accounts.backends import ACCOUNT_BACKEND
-from articles.accounts.login import PendingLogin, complete_sign_in, next_page
+from articles.accounts.login import PendingLogin, complete_sign_in, next_page, show_page
 from articles.accounts.otp import must_have_second_factor
 from articles.accounts.passkeys.relying_party import relying_party
 from articles.actions.accounts.passkeys import (
@@ -49,14 +48,13 @@ def passkeys_page(request: HttpRequest, user: User, context: dict[str, Any]) -> 
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
         return HttpResponseRedirect(reverse("admin:passkeys"))
-    page_context = {
-        **context,
-        "title": _("Passkeys"),
+    required = must_have_second_factor(user) and DEVICE_ID_SESSION_KEY not in request.session
+    facts: dict[str, Any] = {
         "passkeys": user.passkeys.all(),
-        "required": must_have_second_factor(user) and DEVICE_ID_SESSION_KEY not in request.session,
+        "required": required,
         "max_name": MAX_NAME_LENGTH,
     }
-    return TemplateResponse(request, "admin/signin/passkeys.html", page_context)
+    return show_page(request, context, "passkeys", _("Passkeys"), **facts)
 
 
 def _run_step(request: HttpRequest, user: User) -> None:

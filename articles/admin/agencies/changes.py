@@ -123,19 +123,18 @@ class AgencyChangesView(DeskView):
     permission_required = "articles.change_article"
     extra_context = FULL_WIDTH
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         changes = AgencyChange.objects.select_related("article", "item", "settled_by")
         changes = changes.defer("item__raw", "item__parsed")
         open_changes = [
             (one, TONES[one.kind]) for one in changes.filter(settled_at=None).order_by("opened_at")
         ]
-        return super().get_context_data(
-            kills=[row for row in open_changes if row[0].kind in KILLS],
-            others=[row for row in open_changes if row[0].kind not in KILLS],
-            settled=changes.exclude(settled_at=None).order_by("-settled_at")[:MAX_SETTLED],
-            repeated=WireItem.objects.exclude(repeats=None).count(),
-            **kwargs,
-        )
+        return {
+            "kills": [row for row in open_changes if row[0].kind in KILLS],
+            "others": [row for row in open_changes if row[0].kind not in KILLS],
+            "settled": changes.exclude(settled_at=None).order_by("-settled_at")[:MAX_SETTLED],
+            "repeated": WireItem.objects.exclude(repeats=None).count(),
+        }
 
 
 @page(AgencyChange, "<int:pk>/decide/")
@@ -144,7 +143,7 @@ class DecideView(DeskView):
     permission_required = "articles.change_article"
     extra_context = FULL_WIDTH
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         change = get_object_or_404(
             AgencyChange.objects.select_related("item", "before", "settled_by").defer(
                 "item__raw", "item__parsed", "before__raw", "before__parsed"
@@ -162,31 +161,31 @@ class DecideView(DeskView):
         may_settle = self.request.user.has_perm(f"articles.{change.needed_permission}")
         headline = (change.item.reading or {}).get("headline") or str(change.item)
         self.title = headline if change.item.reading else str(change)
-        return super().get_context_data(
-            subtitle=change.get_kind_display(),
-            change=change,
-            story=story,
-            state_badge=state_badge(story) if story else "",
-            tone=TONES[change.kind],
-            line=correction_line(change.item),
-            rows=list_rows(change),
-            pictures=list_pictures(change),
-            data_changes=list_data_changes(change),
-            effects=list_kill_effects(change) if is_kill else None,
-            killed_photos=find_killed_photos(change) if is_kill and change.is_about_picture else (),
-            placements=story.placements.select_related("photo") if story else (),
-            public_page=public_path(story) if story else "",
-            is_taken_kill=is_kill and story is not None and change.outcome == AgencyChange.Resolution.TAKEN,
-            kill_holds=None if is_kill or change.settled_at else find_blocking_kill(story),
-            is_live=story is not None and story.state == State.PUBLISHED,
-            next=waiting.exclude(pk=change.pk).values_list("pk", flat=True).first(),
-            may_take=may_settle
+        return {
+            "subtitle": change.get_kind_display(),
+            "change": change,
+            "story": story,
+            "state_badge": state_badge(story) if story else "",
+            "tone": TONES[change.kind],
+            "line": correction_line(change.item),
+            "rows": list_rows(change),
+            "pictures": list_pictures(change),
+            "data_changes": list_data_changes(change),
+            "effects": list_kill_effects(change) if is_kill else None,
+            "killed_photos": find_killed_photos(change) if is_kill and change.is_about_picture else (),
+            "placements": story.placements.select_related("photo") if story else (),
+            "public_page": public_path(story) if story else "",
+            "is_taken_kill": is_kill
             and story is not None
-            and change.settled_at is None
-            and change.kind not in KILLS,
-            may_settle=may_settle,
-            **kwargs,
-        )
+            and change.outcome == AgencyChange.Resolution.TAKEN,
+            "kill_holds": None if is_kill or change.settled_at else find_blocking_kill(story),
+            "is_live": story is not None and story.state == State.PUBLISHED,
+            "next": waiting.exclude(pk=change.pk).values_list("pk", flat=True).first(),
+            "may_take": (
+                may_settle and story is not None and change.settled_at is None and change.kind not in KILLS
+            ),
+            "may_settle": may_settle,
+        }
 
 
 class ChangeStepView(DeskView):

@@ -97,15 +97,15 @@ class ReportView(ReportPage):
     template_name = "admin/articles/agency/report.html"
     title = gettext_lazy("Agencies by month")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(report=usage_report(self.month.period, now()), **kwargs)
+    def page_context(self) -> dict[str, Any]:
+        return {"report": usage_report(self.month.period, now())}
 
 
 @page(Agency, "report/<slug:code>/", "report_lines")
 class ReportLinesView(ReportPage):
     template_name = "admin/articles/agency/report_lines.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         agency = get_object_or_404(Agency, code=self.kwargs["code"])
         self.title = agency.name
         page = min(parse_integer(self.request.GET.get("page", "1")) or 1, 1000)
@@ -115,13 +115,12 @@ class ReportLinesView(ReportPage):
             "pictures": list_used_photos(agency.code, self.month.period, **span),
             "media_files": list_used_media(agency.code, self.month.period, **span),
         }
-        return super().get_context_data(
-            agency=agency,
-            page=page,
-            next_page=page + 1 if any(len(rows) > PAGE_SIZE for rows in lists.values()) else None,
+        return {
+            "agency": agency,
+            "page": page,
+            "next_page": page + 1 if any(len(rows) > PAGE_SIZE for rows in lists.values()) else None,
             **{name: rows[:PAGE_SIZE] for name, rows in lists.items()},
-            **kwargs,
-        )
+        }
 
 
 @page(Agency, "report/file/", "report_file")

@@ -1,4 +1,4 @@
-"""What a partner receives of a story, and its use of the feed in bars."""
+"""Reports about partners: a story as one receives it, and the use of the feed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -52,10 +52,7 @@ class PartnerView(PartnersView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         partner = {"partner": self.partner, "subtitle": self.partner.name}
-        return super().get_context_data(**kwargs | partner | self.page_context())
-
-    def page_context(self) -> dict[str, Any]:
-        return {}
+        return super().get_context_data(**kwargs | partner)
 
 
 @page(Partner, "<int:pk>/overview/")
@@ -115,8 +112,8 @@ class AllWithdrawalsView(PartnersView):
     tab = "withdrawals"
     title = gettext_lazy("Withdrawals at partners")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rows=list_withdrawals(now()), **kwargs)
+    def page_context(self) -> dict[str, Any]:
+        return {"rows": list_withdrawals(now())}
 
 
 @page(Partner, "story/<int:story>/", "holders")
@@ -126,7 +123,7 @@ class HoldersView(PartnersView):
     tab = "holders"
     title = gettext_lazy("Partners holding the story")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         article = get_object_or_404(Article, pk=self.kwargs["story"])
         deliveries = {d.partner_id: d for d in Delivery.objects.filter(article=article)}
         partners = Partner.objects.prefetch_related("sections", "agencies").order_by("name")
@@ -140,7 +137,7 @@ class HoldersView(PartnersView):
             for partner in partners
         ]
         rows.sort(key=lambda row: row["delivery"] is None)
-        return super().get_context_data(**kwargs | {"story": article, "rows": rows})
+        return {"story": article, "rows": rows}
 
 
 @page(Partner, "<int:pk>/see/")

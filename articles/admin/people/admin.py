@@ -102,15 +102,14 @@ class DuplicatesView(PersonView):
     template_name = "admin/people/person/duplicates.html"
     title = gettext_lazy("Possible duplicates")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         page = min(parse_integer(self.request.GET.get("page", "1")) or 1, MAX_PAGE)
         pairs = find_duplicate_pairs(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
-        return super().get_context_data(
-            suggestions=_make_suggestions(pairs[:PAGE_SIZE]),
-            page=page,
-            next_page=page + 1 if len(pairs) > PAGE_SIZE else None,
-            **kwargs,
-        )
+        return {
+            "suggestions": _make_suggestions(pairs[:PAGE_SIZE]),
+            "page": page,
+            "next_page": page + 1 if len(pairs) > PAGE_SIZE else None,
+        }
 
 
 @page(Person, "<int:pk>/doubles/", "find_double")
@@ -120,7 +119,7 @@ class FindDuplicateView(PersonView):
     template_name = "admin/people/person/find_duplicate.html"
     title = gettext_lazy("Merge with another record")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         person = self.get_unmerged(self.kwargs["pk"])
         words = self.request.GET.get("q", "").strip()
         others = self.model_admin.get_queryset(self.request).exclude(pk=person.pk)
@@ -130,14 +129,13 @@ class FindDuplicateView(PersonView):
             results = self.model_admin.get_search_results(self.request, others, words)[0][:MAX_RESULTS]
         else:
             results = []
-        return super().get_context_data(
-            subtitle=person.name,
-            person=person,
-            words=words,
-            results=_make_suggestions((person, other) for other in results),
-            suggestions=suggest_duplicates(person),
-            **kwargs,
-        )
+        return {
+            "subtitle": person.name,
+            "person": person,
+            "words": words,
+            "results": _make_suggestions((person, other) for other in results),
+            "suggestions": suggest_duplicates(person),
+        }
 
 
 @page(Person, "<int:pk>/merge/<int:other>/")
@@ -169,21 +167,20 @@ class MergeView(PersonView):
         messages.success(request, message % {"loser": merge.loser.name, "survivor": merge.survivor.name})
         return _redirect_to_person(merge.survivor_id)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         survivor, loser = self.survivor, self.loser
         first, second = sorted((self.kwargs["pk"], self.kwargs["other"]))
-        return super().get_context_data(
-            sides=[_merge_side(person) for person in (survivor, loser)],
-            survivor=survivor,
-            loser=loser,
-            selected={name: self.request.POST.get(name, "") for name in ("name", "description", "wrong")},
-            two_items=survivor.wikidata and loser.wikidata,
-            not_duplicate=NotDuplicate.objects.filter(first=first, second=second)
+        return {
+            "sides": [_merge_side(person) for person in (survivor, loser)],
+            "survivor": survivor,
+            "loser": loser,
+            "selected": {name: self.request.POST.get(name, "") for name in ("name", "description", "wrong")},
+            "two_items": survivor.wikidata and loser.wikidata,
+            "not_duplicate": NotDuplicate.objects.filter(first=first, second=second)
             .select_related("by")
             .first(),
-            shared=count_shared_stories([(survivor, loser)])[survivor.pk, loser.pk],
-            **kwargs,
-        )
+            "shared": count_shared_stories([(survivor, loser)])[survivor.pk, loser.pk],
+        }
 
 
 @page(Person, "<int:pk>/apart/<int:other>/")

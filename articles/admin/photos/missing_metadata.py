@@ -72,21 +72,20 @@ class MissingMetadataView(DeskView):
                 return HttpResponseRedirect(_page_url(self.tab, self.section, following))
         return self.get(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         section, photo, submission, at = self.section, self.photo, self.submission, now()
         following = next_photo_id(self.queue, photo.pk) if photo else None
-        return super().get_context_data(
-            **kwargs,
-            tabs=[(name, label, _page_url(name, section, None)) for name, label in TABS.items()],
-            left=len(self.queue),
-            is_capped=len(self.queue) >= MAX_QUEUE,
-            placements=_list_placements(photo, submission),
-            skip_url=_page_url(self.tab, section, following) if following else "",
-            warnings=[_(warning.message) for warning in submission.warnings] if submission else [],
-            sections=_section_progress(self.tab, at),
-            editors=_count_by_editor(at),
-            formatted_credit=_format_credit(submission) if submission else "",
-        )
+        return {
+            "tabs": [(name, label, _page_url(name, section, None)) for name, label in TABS.items()],
+            "left": len(self.queue),
+            "is_capped": len(self.queue) >= MAX_QUEUE,
+            "placements": _list_placements(photo, submission),
+            "skip_url": _page_url(self.tab, section, following) if following else "",
+            "warnings": [_(warning.message) for warning in submission.warnings] if submission else [],
+            "sections": _section_progress(self.tab, at),
+            "editors": _count_by_editor(at),
+            "formatted_credit": _format_credit(submission) if submission else "",
+        }
 
 
 class MetadataSubmission:

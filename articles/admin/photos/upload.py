@@ -61,11 +61,11 @@ class PhotoUploadView(DeskView):
         only_rows = "row" in self.request.GET
         return ["admin/articles/photo/upload_rows.html"] if only_rows else super().get_template_names()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         outcomes = list(_add_uploads(self.request)) if self.request.method == "POST" else []
         is_empty = self.request.method == "POST" and not outcomes
         list_url = reverse("admin:articles_photo_changelist")
-        return super().get_context_data(outcomes=outcomes, is_empty=is_empty, list_url=list_url, **kwargs)
+        return {"outcomes": outcomes, "is_empty": is_empty, "list_url": list_url}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.get(request, *args, **kwargs)

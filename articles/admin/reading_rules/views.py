@@ -77,23 +77,24 @@ class ReadingRuleListView(DeskView):
     title = gettext_lazy("Reading rules")
     permission_required = VIEW_PERMISSION
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         counts = {status: ReadingRule.objects.filter(status=status).count() for status in Status.values}
         tab = self.request.GET.get("state", "")
         if tab not in TABS:
             tab = "proposed" if counts[Status.PROPOSED] and not counts[Status.ACTIVE] else "active"
         rules = list_rules().filter(status__in=TABS[tab][1]).defer("replay")
         page = Paginator(rules, PAGE_SIZE).get_page(parse_integer(self.request.GET.get("page", "")) or 1)
-        return super().get_context_data(
-            tab=tab,
-            tabs=[
+        return {
+            "tab": tab,
+            "tabs": [
                 (name, label, sum(counts[status] for status in states))
                 for name, (label, states) in TABS.items()
             ],
-            page=page,
-            rules=[(rule, rule_sentence(rule), describe_source(rule), TONES[rule.status]) for rule in page],
-            **kwargs,
-        )
+            "page": page,
+            "rules": [
+                (rule, rule_sentence(rule), describe_source(rule), TONES[rule.status]) for rule in page
+            ],
+        }
 
 
 @page(ReadingRule, "<path:pk>/change/")
@@ -104,22 +105,21 @@ class ReadingRuleView(DeskView):
     title = gettext_lazy("Reading rule")
     permission_required = VIEW_PERMISSION
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         rule = get_object_or_404(list_rules(), pk=parse_integer(str(self.kwargs["pk"])))
         may_decide = self.request.user.has_perm(".".join(PERMISSIONS[rule.kind]))
-        return super().get_context_data(
-            rule=rule,
-            sentence=rule_sentence(rule),
-            source=describe_source(rule),
-            tone=TONES[rule.status],
-            may_decide=may_decide,
-            buttons=BUTTONS[rule.status],
-            replay=rule.replay,
-            replay_groups=_list_groups(rule),
-            replayed_at=parse_datetime(rule.replay["at"]) if rule.replay else None,
-            percent=_replay_percent(rule),
-            **kwargs,
-        )
+        return {
+            "rule": rule,
+            "sentence": rule_sentence(rule),
+            "source": describe_source(rule),
+            "tone": TONES[rule.status],
+            "may_decide": may_decide,
+            "buttons": BUTTONS[rule.status],
+            "replay": rule.replay,
+            "replay_groups": _list_groups(rule),
+            "replayed_at": parse_datetime(rule.replay["at"]) if rule.replay else None,
+            "percent": _replay_percent(rule),
+        }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         pk = parse_integer(str(self.kwargs["pk"])) or 0

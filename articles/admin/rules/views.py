@@ -51,12 +51,11 @@ class RuleListView(DeskView):
     title = gettext_lazy("Wire rules")
     permission_required = "articles.view_wirerule"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         rules = WireRule.objects.select_related("source", "section").prefetch_related("topics")
-        return super().get_context_data(
-            rules=[(rule, describe_conditions(rule), describe_effects(rule)) for rule in rules],
-            **kwargs,
-        )
+        return {
+            "rules": [(rule, describe_conditions(rule), describe_effects(rule)) for rule in rules],
+        }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         require_permission(request, CHANGE_PERMISSION)
@@ -172,14 +171,13 @@ class DeleteRuleView(SavedRuleMixin, DeskView):
     template_name = "admin/articles/wirerule/delete.html"
     permission_required = "articles.delete_wirerule"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            rule=self.rule,
-            conditions=describe_conditions(self.rule),
-            effects=describe_effects(self.rule),
-            uses=self.rule.uses.count(),
-            **kwargs,
-        )
+    def page_context(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "conditions": describe_conditions(self.rule),
+            "effects": describe_effects(self.rule),
+            "uses": self.rule.uses.count(),
+        }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         delete_rule(self.rule.pk, by=current_user(request), at=now())
@@ -194,7 +192,7 @@ class RuleUsesView(SavedRuleMixin, DeskView):
     template_name = "admin/articles/wirerule/uses.html"
     permission_required = "articles.view_wirerule"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         uses = WireRuleUse.objects.filter(rules=self.rule).order_by("-at", "-pk")
         figures = {
             "items": uses.count(),
@@ -202,7 +200,7 @@ class RuleUsesView(SavedRuleMixin, DeskView):
             "publications": uses.filter(published=True).count(),
         }
         items = uses.select_related("item__source", "item__article").defer("item__raw", "item__parsed")
-        return super().get_context_data(rule=self.rule, uses=items[:MAX_USES], figures=figures, **kwargs)
+        return {"rule": self.rule, "uses": items[:MAX_USES], "figures": figures}
 
 
 admin.site.register(WireRule, PageAdmin, search_fields=("name",))

@@ -248,21 +248,20 @@ class FieldMapView(DeskView):
             return answer
         return self.render_to_response(self.get_context_data())
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         waiting = WireFile.objects.filter(
             source=self.source, status=WireFile.Status.QUARANTINED, raw__isnull=False
         )
         items = self.reading.items if self.reading is not None else ()
-        return super().get_context_data(
-            source=self.source,
-            tab="field_map",
-            paths=self.sample.list_paths(self.edited.form.items.strip()),
-            raw_json=self.edited.raw_json if self.raw_json is None else self.raw_json,
-            shown_items=items[:MAX_ITEMS],
-            files=waiting.defer("raw")[:MAX_FILES],
-            waiting=count_waiting_files(self.source),
-            **kwargs,
-        )
+        return {
+            "source": self.source,
+            "tab": "field_map",
+            "paths": self.sample.list_paths(self.edited.form.items.strip()),
+            "raw_json": self.edited.raw_json if self.raw_json is None else self.raw_json,
+            "shown_items": items[:MAX_ITEMS],
+            "files": waiting.defer("raw")[:MAX_FILES],
+            "waiting": count_waiting_files(self.source),
+        }
 
     def _load_file(self, pk: str) -> MapSample:
         number = parse_integer(pk) or 0

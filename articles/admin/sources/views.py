@@ -112,13 +112,12 @@ class SourceListView(DeskView):
     title = gettext_lazy("Wire sources")
     permission_required = "articles.view_wiresource"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         rows = list_sources(get_day_begin())
-        return super().get_context_data(
-            rows=rows,
-            troubled=sum(row.is_in_trouble and row.source.active for row in rows),
-            **kwargs,
-        )
+        return {
+            "rows": rows,
+            "troubled": sum(row.is_in_trouble and row.source.active for row in rows),
+        }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         require_permission(request, CHANGE_PERMISSION)
@@ -229,18 +228,17 @@ class ConnectionView(DeskView):
     def title(self) -> str:
         return self.row.source.name
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         source = self.row.source
-        return super().get_context_data(
-            source=source,
-            tab="connection",
-            connection=describe_connection(source),
-            credentials=describe_credentials(source, read_credentials),
-            rotation=self.rotation or KeyRotationForm(),
-            former_key_is_valid=source.former_key_until is not None and source.former_key_until > now(),
-            trial=self.trial,
-            **kwargs,
-        )
+        return {
+            "source": source,
+            "tab": "connection",
+            "connection": describe_connection(source),
+            "credentials": describe_credentials(source, read_credentials),
+            "rotation": self.rotation or KeyRotationForm(),
+            "former_key_is_valid": source.former_key_until is not None and source.former_key_until > now(),
+            "trial": self.trial,
+        }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         source, button = self.row.source, request.POST.get("_act", "")

@@ -45,10 +45,21 @@ LABELS = {
     "section": (gettext_lazy("only from this section"), gettext_lazy("move to this section")),
     "person": (gettext_lazy("remove this person"), gettext_lazy("add this person")),
 }
+RELATIONS: dict[str, tuple[Any, str, Any]] = {
+    "topic": (Article, "topics", Topic), "person": (Mention, "person", Person),
+}  # fmt: skip
 
 
-def autocomplete_field(model: Any, field: str, queryset: Any, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
-    return forms.ModelChoiceField(queryset, required=False, label=label, widget=autocomplete(model, field))
+def record_field(facet: str, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    """Return the choice of a section from a list, of a topic or a person by a search."""
+    if facet == BulkJob.Subject.SECTION:
+        sections = Section.objects.all()
+        return forms.ModelChoiceField(
+            sections, required=False, label=label, widget=select_input(), empty_label="–"
+        )
+    model, relation, records = RELATIONS[facet]
+    widget = autocomplete(model, relation)
+    return forms.ModelChoiceField(records.objects.all(), required=False, label=label, widget=widget)
 
 
 @admin.action(description=gettext_lazy("Change topic, section or person …"), permissions=["bulk"])
@@ -69,24 +80,12 @@ class BulkChangeForm(forms.Form):
         initial=BulkJob.Subject.TOPIC,
         widget=forms.RadioSelect,
     )
-    topic_gives = autocomplete_field(Article, "topics", Topic.objects.all(), LABELS["topic"][1])
-    topic_takes = autocomplete_field(Article, "topics", Topic.objects.all(), LABELS["topic"][0])
-    section_gives = forms.ModelChoiceField(
-        Section.objects.all(),
-        required=False,
-        label=LABELS["section"][1],
-        widget=select_input(),
-        empty_label="–",
-    )
-    section_takes = forms.ModelChoiceField(
-        Section.objects.all(),
-        required=False,
-        label=LABELS["section"][0],
-        widget=select_input(),
-        empty_label="–",
-    )
-    person_gives = autocomplete_field(Mention, "person", Person.objects.all(), LABELS["person"][1])
-    person_takes = autocomplete_field(Mention, "person", Person.objects.all(), LABELS["person"][0])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for facet, (taken, given) in LABELS.items():
+            self.fields[f"{facet}_gives"] = record_field(facet, given)
+            self.fields[f"{facet}_takes"] = record_field(facet, taken)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -245,19 +244,18 @@ class BulkJobView(DeskView):
     template_name = "admin/articles/bulkjob/job.html"
     permission_required = "articles.view_bulkjob"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         jobs = BulkJob.objects.select_related("started_by")
         job = get_object_or_404(jobs, pk=parse_integer(self.kwargs["pk"]))
         self.title = _("Bulk change %(job)s") % {"job": job}
         skipped = job.items.filter(outcome=BulkItem.Outcome.LEFT).select_related("article")
-        return super().get_context_data(
-            job=job,
-            change=describe_change(request_of(job)),
-            progress=bulk_progress(job),
-            tone=TONES[job.state],
-            skipped=skipped.order_by("pk")[:MAX_LISTED],
-            **kwargs,
-        )
+        return {
+            "job": job,
+            "change": describe_change(request_of(job)),
+            "progress": bulk_progress(job),
+            "tone": TONES[job.state],
+            "skipped": skipped.order_by("pk")[:MAX_LISTED],
+        }
 
 
 @page(BulkJob, "<int:pk>/progress/")

@@ -214,28 +214,17 @@ def to_snapshot(change: StoryChange, base: Mapping[str, Any]) -> dict[str, Any]:
         people = {row["photo"]: row["people"] for row in base.get("placements", ())}
         typed["placements"] = [_placement_row(draft, people) for draft in change.placements]
     if change.mentions is not None:
+        columns = ("name", "person_id", "status", "count")
         typed["mentions"] = [
-            {
-                "name": d.name,
-                "person_id": d.person_id,
-                "offices": list(d.offices),
-                "status": d.status,
-                "count": d.count,
-            }
-            for d in change.mentions
+            {**{name: getattr(draft, name) for name in columns}, "offices": list(draft.offices)}
+            for draft in change.mentions
         ]
     return typed
 
 
 def _placement_row(draft: PlacementDraft, people: Mapping[int, Any]) -> dict[str, Any]:
-    return {
-        "photo": draft.photo_id,
-        "role": draft.role,
-        "caption": draft.caption,
-        "alt_text": draft.alt_text,
-        "decorative": draft.decorative,
-        "people": people.get(draft.photo_id, []),
-    }
+    row = {name: getattr(draft, name) for name in ("role", "caption", "alt_text", "decorative")}
+    return {**row, "photo": draft.photo_id, "people": people.get(draft.photo_id, [])}
 
 
 def fill_form(merge: StoryMerge, form: Any, formsets: Iterable[Any], data: QueryDict) -> None:

@@ -53,20 +53,19 @@ class HistoryView(RevisionView):
     template_name = "admin/articles/article/history.html"
     title = gettext_lazy("History")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         revisions = list_revisions(self.story)
         if (before := parse_integer(self.request.GET.get("before", ""))) is not None:
             revisions = revisions.filter(number__lt=before)
         rows = list(revisions[: PAGE_SIZE + 1])
         public = public_revision_number(self.story)
-        return super().get_context_data(
-            revisions=rows[:PAGE_SIZE],
-            older=rows[PAGE_SIZE - 1].number if len(rows) > PAGE_SIZE else None,
-            public=public,
-            selected=default_pair(rows, public),
-            holders=version_holders(self.story),
-            **kwargs,
-        )
+        return {
+            "revisions": rows[:PAGE_SIZE],
+            "older": rows[PAGE_SIZE - 1].number if len(rows) > PAGE_SIZE else None,
+            "public": public,
+            "selected": default_pair(rows, public),
+            "holders": version_holders(self.story),
+        }
 
 
 @page(Article, "<int:pk>/compare/")
@@ -90,18 +89,17 @@ class CompareView(RevisionView):
             raise Http404
         return revisions[numbers[0]], revisions[numbers[1]]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         (old, new), story, public = self.pair, self.story, public_revision_number(self.story)
-        return super().get_context_data(
-            old=old,
-            compared=(old, new),
-            public=public,
-            changes=compare_snapshots(old.snapshot, new.snapshot),
-            mistakes=find_reintroduced_mistakes(story, old) if old.number != new.number else [],
-            unpublished=story.state == State.PUBLISHED and story.revision != public,
-            may_restore=self.may_restore,
-            **kwargs,
-        )
+        return {
+            "old": old,
+            "compared": (old, new),
+            "public": public,
+            "changes": compare_snapshots(old.snapshot, new.snapshot),
+            "mistakes": find_reintroduced_mistakes(story, old) if old.number != new.number else [],
+            "unpublished": story.state == State.PUBLISHED and story.revision != public,
+            "may_restore": self.may_restore,
+        }
 
 
 class RestoreRevisionForm(forms.Form):

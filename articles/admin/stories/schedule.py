@@ -166,18 +166,17 @@ class ScheduleView(StoryFormView):
         page = "publish" if self.button == "break" else "change"
         return reverse(f"admin:articles_article_{page}", args=[self.story.pk])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         story, at = self.story, self.at
-        return super().get_context_data(
-            embargo=_format_if_ahead(story.embargo_until, at),
-            scheduled=format_datetime(story.scheduled_at, at) if story.scheduled_at else None,
-            moved=_format_if_ahead(find_changed_embargo(story), at),
-            targets=find_publish_targets(story, at),
-            embargo_partners=embargo_partners(at),
-            placements=list(story.placements.select_related("photo")),
-            sources=list(Agency.objects.order_by("name").values_list("name", flat=True)),
-            **kwargs,
-        )
+        return {
+            "embargo": _format_if_ahead(story.embargo_until, at),
+            "scheduled": format_datetime(story.scheduled_at, at) if story.scheduled_at else None,
+            "moved": _format_if_ahead(find_changed_embargo(story), at),
+            "targets": find_publish_targets(story, at),
+            "embargo_partners": embargo_partners(at),
+            "placements": list(story.placements.select_related("photo")),
+            "sources": list(Agency.objects.order_by("name").values_list("name", flat=True)),
+        }
 
 
 def _format_if_ahead(value: datetime | None, at: datetime) -> FormattedDatetime | None:

@@ -33,24 +33,25 @@ class TranslationsView(StoryView):
     title = gettext_lazy("Translations")
     permission_required = "articles.view_article"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         translations = list(find_translations(self.story.pk))
         taken = {primary_tag(story.language) for story in (self.story, *translations)}
         search = self.request.GET.get("q", "").strip()
         may_change = bool(self.model_admin.has_write_permission(self.request, self.story))
-        return super().get_context_data(
-            subtitle=self.story.headline,
-            language=name_language(self.story.language),
-            translations=describe_stories(translations),
-            search=search,
-            offers=describe_stories(self._find_offers(search, taken)) if may_change else (),
-            languages=[(code, name) for code, name in language_choices() if primary_tag(code) not in taken],
-            may_change=may_change,
-            may_add=may_change
+        return {
+            "subtitle": self.story.headline,
+            "language": name_language(self.story.language),
+            "translations": describe_stories(translations),
+            "search": search,
+            "offers": describe_stories(self._find_offers(search, taken)) if may_change else (),
+            "languages": [
+                (code, name) for code, name in language_choices() if primary_tag(code) not in taken
+            ],
+            "may_change": may_change,
+            "may_add": may_change
             and self.story.state not in WITHDRAWN
             and self.request.user.has_perm("articles.add_article"),
-            **kwargs,
-        )
+        }
 
     def _find_offers(self, search: str, taken: set[str]) -> list[Article]:
         """Return matching stories in other languages, the latest edited first."""

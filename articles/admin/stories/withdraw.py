@@ -213,14 +213,13 @@ class WithdrawView(StoryFormView):
         page = "outlets" if self.move in TAKES_DOWN else "change"
         return reverse(f"admin:articles_article_{page}", args=[self.story.pk])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            subtitle=self.story.headline,
-            move=self.move,
-            explanation=EXPLANATIONS[self.move],
-            front_slot=getattr(self.story, "front_slot", None) if self.move in TAKES_DOWN else None,
-            **kwargs,
-        )
+    def page_context(self) -> dict[str, Any]:
+        return {
+            "subtitle": self.story.headline,
+            "move": self.move,
+            "explanation": EXPLANATIONS[self.move],
+            "front_slot": getattr(self.story, "front_slot", None) if self.move in TAKES_DOWN else None,
+        }
 
 
 def choose_move(page: str, article: Article, user: Any) -> str:

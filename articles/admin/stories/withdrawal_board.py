@@ -166,22 +166,21 @@ class WithdrawalBoardView(StoryView):
         set_outlet_done(self.story.pk, name, done="tick" in data, by=by, at=at)
         return _("Noted.")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         story, withdrawal, at = self.story, self.withdrawal, now()
         assert withdrawal is not None  # noqa: S101  # `dispatch` redirects
         request = story.kill_requests.filter(settled_at=None).select_related("asked_by").first()
-        return super().get_context_data(
-            withdrawal=withdrawal,
-            reason=_label_reason(withdrawal.reason),
-            board=build_board(story, withdrawal, at),
-            checked_at=at,
-            kill_request=request,
-            kill_reason=_label_reason(request.reason) if request else "",
-            may_confirm=request is not None and request.asked_by_id != self.request.user.pk,
-            reason_form=_reason_form(story),
-            successors=find_successors(story, at),
-            **kwargs,
-        )
+        return {
+            "withdrawal": withdrawal,
+            "reason": _label_reason(withdrawal.reason),
+            "board": build_board(story, withdrawal, at),
+            "checked_at": at,
+            "kill_request": request,
+            "kill_reason": _label_reason(request.reason) if request else "",
+            "may_confirm": request is not None and request.asked_by_id != self.request.user.pk,
+            "reason_form": _reason_form(story),
+            "successors": find_successors(story, at),
+        }
 
 
 def _label_reason(code: str) -> str:

@@ -28,7 +28,7 @@ from articles.admin.wire.item_page import build_context, build_preview, build_ro
 from articles.admin.wire.labels import FILTER_NOTICES, KIND_LABELS, LANGUAGES
 from articles.models import Agency, SavedView, Section, WireItem, WireSource
 from articles.selectors.quarantine import count_quarantined
-from articles.selectors.wire_list import WireCursor, WireFilters, list_new, list_page, parse_cursor
+from articles.selectors.wire_list import TimeCursor, WireFilters, list_new, list_page, parse_cursor
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
@@ -140,24 +140,23 @@ class WireListView(WirePage):
     template_name = f"{_TEMPLATES}/list.html"
     title = gettext_lazy("Wire")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         request, at = self.request, now()
         form = WireFilterForm(request.GET)
         newest = WireItem.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         items, has_more = list_page(form.get_filters(at), parse_cursor(request.GET.get("before", "")))
-        return super().get_context_data(
+        return {
             **saved_views_context(request, SavedView.Screen.WIRE),
-            form=form,
-            rows=build_rows(items, at),
-            next=_next_cursor(items, has_more=has_more),
-            older_query=_query_with_cursor(request, items, has_more=has_more),
-            newest=newest,
-            is_filtered=bool(form.active_count or form.cleaned_data.get("q")),
-            is_later_page="before" in request.GET,
-            has_sources=bool(form.sources),
-            quarantined=count_quarantined(),
-            **kwargs,
-        )
+            "form": form,
+            "rows": build_rows(items, at),
+            "next": _next_cursor(items, has_more=has_more),
+            "older_query": _query_with_cursor(request, items, has_more=has_more),
+            "newest": newest,
+            "is_filtered": bool(form.active_count or form.cleaned_data.get("q")),
+            "is_later_page": "before" in request.GET,
+            "has_sources": bool(form.sources),
+            "quarantined": count_quarantined(),
+        }
 
 
 @page(WireItem, "rows/")
@@ -202,12 +201,11 @@ class PreviewView(ItemPage):
 class WireItemView(ItemPage):
     template_name = f"{_TEMPLATES}/item.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         self.title = self.item.headline or str(self.item)
-        return super().get_context_data(
+        return {
             **build_context(self.item, now()),
-            **kwargs,
-        )
+        }
 
 
 @page(WireItem, "<int:pk>/versions/")
@@ -216,7 +214,7 @@ class ItemVersionsView(ItemPage):
 
     template_name = f"{_TEMPLATES}/versions.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         item, query = self.item, self.request.GET
         self.title = _("Versions: %(headline)s") % {"headline": item.headline or item}
         versions = ItemHistory(item).list_newest_first() if item.agency_item else [item]
@@ -224,15 +222,14 @@ class ItemVersionsView(ItemPage):
         new = by_id.get(parse_integer(query.get("now", "")) or item.pk, item)
         old = by_id.get(parse_integer(query.get("before", "")) or 0) or _find_before(new, versions)
         compared = compare_versions(old, new) if old is not None else []
-        return super().get_context_data(
-            item=item,
-            versions=versions,
-            old=old,
-            new=new,
-            compared=compared,
-            unchanged=[field for field in compared if not field.is_changed],
-            **kwargs,
-        )
+        return {
+            "item": item,
+            "versions": versions,
+            "old": old,
+            "new": new,
+            "compared": compared,
+            "unchanged": [field for field in compared if not field.is_changed],
+        }
 
 
 @page(WireItem, "<int:pk>/raw/")
@@ -316,7 +313,7 @@ def _find_before(item: WireItem, versions: Sequence[WireItem]) -> WireItem | Non
 
 
 def _next_cursor(items: Sequence[WireItem], *, has_more: bool) -> str:
-    return str(WireCursor(items[-1].received_at, items[-1].pk)) if items and has_more else ""
+    return str(TimeCursor(items[-1].received_at, items[-1].pk)) if items and has_more else ""
 
 
 def _query_with_cursor(request: HttpRequest, items: Sequence[WireItem], *, has_more: bool) -> str:

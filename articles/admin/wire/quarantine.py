@@ -46,7 +46,7 @@ class QuarantineView(QuarantinePage):
     template_name = "admin/articles/wirefile/list.html"
     title = gettext_lazy("Quarantine")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         source = parse_integer(self.request.GET.get("source", ""))
         waiting = list_quarantined_files()
         files = waiting.filter(source=source) if source else waiting
@@ -57,8 +57,8 @@ class QuarantineView(QuarantinePage):
         settled = WireFile.objects.filter(status=WireFile.Status.DISMISSED).select_related(
             "settled_by", "source"
         )
-        return super().get_context_data(
-            rows=[
+        return {
+            "rows": [
                 {
                     "file": file,
                     "reason": describe_fault(file),
@@ -66,41 +66,39 @@ class QuarantineView(QuarantinePage):
                 }
                 for file in shown
             ],
-            count=files.count() if len(shown) == PAGE_SIZE else len(shown),
-            copy=list_quarantined_copy()[:PAGE_SIZE],
-            dismissed=[
+            "count": files.count() if len(shown) == PAGE_SIZE else len(shown),
+            "copy": list_quarantined_copy()[:PAGE_SIZE],
+            "dismissed": [
                 (file, describe_fault(file)) for file in settled.defer("raw").order_by("-settled_at")[:10]
             ],
-            sources=WireSource.objects.filter(files__status=WireFile.Status.QUARANTINED).distinct(),
-            source=source,
-            **kwargs,
-        )
+            "sources": WireSource.objects.filter(files__status=WireFile.Status.QUARANTINED).distinct(),
+            "source": source,
+        }
 
 
 @page(WireFile, "<path:pk>/change/")
 class QuarantinedFileView(QuarantinePage):
     template_name = "admin/articles/wirefile/file.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def page_context(self) -> dict[str, Any]:
         files = WireFile.objects.select_related("source", "received_by", "settled_by")
         file = get_object_or_404(files, pk=parse_integer(self.kwargs["pk"]))
         self.title = str(file)
         raw = bytes(file.raw or b"")
         text = preview_text(raw)
-        return super().get_context_data(
-            file=file,
-            reason=describe_fault(file),
-            place=locate_fault(raw, file.problem) if file.problem else None,
-            raw=text[:MAX_RAW],
-            raw_left=max(0, len(text) - MAX_RAW),
-            items=file.items.defer("raw", "parsed", "content", "search").order_by("position"),
-            entries=AuditEntry.objects.filter(
+        return {
+            "file": file,
+            "reason": describe_fault(file),
+            "place": locate_fault(raw, file.problem) if file.problem else None,
+            "raw": text[:MAX_RAW],
+            "raw_left": max(0, len(text) - MAX_RAW),
+            "items": file.items.defer("raw", "parsed", "content", "search").order_by("position"),
+            "entries": AuditEntry.objects.filter(
                 model=stored_model_name(WireFile), object_id=file.pk
             ).select_related("actor"),
-            sources=WireSource.objects.exclude(pk=file.source_id or 0),
-            is_waiting=file.status == WireFile.Status.QUARANTINED,
-            **kwargs,
-        )
+            "sources": WireSource.objects.exclude(pk=file.source_id or 0),
+            "is_waiting": file.status == WireFile.Status.QUARANTINED,
+        }
 
 
 @page(WireFile, "<int:pk>/raw/")

@@ -122,7 +122,7 @@ def test_a_wrong_wish_is_said_and_shows_nothing(
 
 
 @pytest.mark.parametrize(
-    "place", ["7", "2026-03-02T12:00:00_4", "gestern_4", "2026-03-02T12:00:00+00:00_99999999999999999999"]
+    "place", ["7", "2026-03-02T12:00:00~4", "gestern~4", "2026-03-02T12:00:00+00:00~99999999999999999999"]
 )
 def test_a_place_that_no_link_names_is_not_found(desk: Client, place: str):
     assert desk.get(reverse(LIST), {"before": place}).status_code == 404

@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("views", "keys", "admin", "webhooks"):
+    for module in ("views", "keys", "admin"):
         monkeypatch.setattr(f"articles.admin.partners.{module}.now", lambda: NOON)
 
 
