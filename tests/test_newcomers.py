@@ -163,7 +163,63 @@ def test_the_block_shows_stories_with_a_kicker_alone(client) -> None:
     most_files=2,
     changes_models=True,
 )
+STORY_FIELD = Change(
+    insertions={
+        "articles/models/story_text.py": [
+            (
+                "    search_title = models.CharField(",
+                """    place = models.CharField(_("place"), max_length=60, blank=True, default="", db_default="")
+    search_title = models.CharField(""",
+            )
+        ],
+        "templates/site/story.html": [
+            (
+                "{% if story.dek %}<p",
+                '{% if story.place %}<p class="place">{{ story.place }}</p>{% endif %}\n{% if story.dek %}<p',
+            )
+        ],
+        "articles/feed/formats/feed_item.py": [
+            (
+                "    breaking_until: datetime | None = None\n",
+                '    place: str = ""\n    breaking_until: datetime | None = None\n',
+            )
+        ],
+        "articles/feed/formats/ninjs.py": [
+            (
+                '        "located": item.dateline,\n',
+                '        "located": item.dateline,\n        "slugline": item.place,\n',
+            )
+        ],
+    },
+    files={
+        "tests/articles/feed/test_newcomers_field.py": """import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import make_published, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_place_is_in_the_form_on_the_page_and_in_the_feed(get) -> None:
+    story, desk = make_published(place="Altenwerder"), Client()
+    desk.force_login(make_user(superuser=True), backend="django.contrib.auth.backends.ModelBackend")
+
+    form = desk.get(reverse("admin:articles_article_change", args=[story.pk])).content.decode()
+    page = Client().get(f"/politik/{story.slug}-{story.pk}/").content.decode()
+
+    assert 'name="place"' in form
+    assert "Altenwerder" in page
+    assert get(f"stories/{story.pk}").json()["slugline"] == "Altenwerder"
+    assert get("stories").json()["stories"][0]["slugline"] == "Altenwerder"
+"""
+    },
+    tests=["tests/articles/feed/test_newcomers_field.py", "tests/articles/feed/test_formats.py"],
+    most_files=4,
+    changes_models=True,
+)
 CHANGES = {
+    "a field of a story": STORY_FIELD,
     "an output format for partners": OUTPUT_FORMAT,
     "a publish check": PUBLISH_CHECK,
     "a block of the front page": FRONT_BLOCK,

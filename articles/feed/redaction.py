@@ -21,7 +21,7 @@ from articles.feed.media_parts import (
     list_media_redactions,
     refer_to_media,
 )
-from articles.feed.related_records import AnyEdition, RelatedObjects, load_related
+from articles.feed.related_records import PLAIN_TEXT, AnyEdition, RelatedObjects, load_related
 from articles.feed.signed_urls import signed_renditions
 from articles.models import EmbargoedEdition, Photo
 from articles.models.partner import Scope
@@ -33,6 +33,8 @@ from articles.text.figures import list_placed_photos, write_references
 from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute_url, identifier_uri, story_path
 
+PART_NAMES = {"kicker": "headlines[kicker]", "dek": "descriptions", "byline": "by", "dateline": "located"}
+"""Names of texts in ninjs, where they differ from the columns."""
 REMEDY = "Available from the agency by its own item number, see altIds."
 
 
@@ -70,11 +72,7 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
     return FeedItem(
         **common,
         full=True,
-        headline=edition.headline,
-        kicker=edition.kicker,
-        dek=edition.dek,
-        byline=edition.byline,
-        dateline=edition.dateline,
+        **{name: getattr(edition, name) for name in PLAIN_TEXT},
         body=_body(edition, related),
         people=_people(edition, related),
         pictures=pictures,
@@ -111,18 +109,16 @@ def _stub(edition: AnyEdition, decision: Decision, related: RelatedObjects) -> F
 def _withheld_parts(edition: AnyEdition, related: RelatedObjects, *, with_headline: bool) -> Iterator[str]:
     """Yield the ninjs names of the parts that the story has and its stub lacks."""
     notes = (c["public_note"] for c in edition.corrections if c["version"] == edition.version)
-    has = {
+    has: dict[str, Any] = {
         "bodies": True,
         "headlines": not with_headline,
-        "headlines[kicker]": with_headline and edition.kicker,
-        "descriptions": edition.dek,
-        "by": edition.byline,
-        "located": edition.dateline,
+        **{PART_NAMES.get(name, name): getattr(edition, name) for name in PLAIN_TEXT[1:]},
         "people": _people(edition, related),
         "associations": any(_is_disclosed(placement, related) for placement in edition.placements)
         or list_disclosed_media(edition, related),
         "edNote": next(notes, ""),
     }
+    has["headlines[kicker]"] = with_headline and edition.kicker
     return (part for part, there in has.items() if there)
 
 

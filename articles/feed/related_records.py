@@ -4,8 +4,9 @@ All but photos are few, and whatever changes one of them moves the site's revisi
 them once a revision.
 """
 
+from collections import namedtuple
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from itertools import chain
 from typing import Any, NamedTuple
@@ -16,8 +17,9 @@ from django.db.models.functions import Coalesce
 
 from articles import visibility
 from articles.feed.authentication import Caller
-from articles.feed.formats.feed_item import Concept
+from articles.feed.formats.feed_item import Concept, FeedItem
 from articles.models import Agency, Edition, EmbargoedEdition, MediaFile, Photo, Section, Topic
+from articles.models.story_text import STORY_TEXT
 from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
 from articles.selectors.translations import public_translations
@@ -26,9 +28,13 @@ from newsroom.caching.bounded_cache import BoundedCache
 from newsroom.db.compiled_queries import DATETIME_PARAM, PKS_PARAM, ArrayParam, CompiledQuery, IsAnyOf
 from people.models import Person
 
+_plain_columns = {*STORY_TEXT} - {"body", "language", "urgency"}
+PLAIN_TEXT = tuple(one.name for one in fields(FeedItem) if one.name in _plain_columns)
+"""Texts of a story that partners get as they are: the fields that an item has as well."""
+
 
 class EditionRow(NamedTuple):
-    """The columns of a published edition from which its item is made."""
+    """The columns of a published edition for its item; those of PLAIN_TEXT go before."""
 
     pk: int
     article_id: int
@@ -38,9 +44,6 @@ class EditionRow(NamedTuple):
     slug: str
     headline: str
     kicker: str
-    dek: str
-    byline: str
-    dateline: str
     body: str
     language: str
     urgency: int
@@ -63,6 +66,10 @@ class EditionRow(NamedTuple):
     """As `public_translations` describes them."""
 
 
+FURTHER_TEXT = tuple(name for name in PLAIN_TEXT if name not in EditionRow._fields)
+make_row: Any = namedtuple
+EDITION_ROW = make_row("EditionRow", (*FURTHER_TEXT, *EditionRow._fields))
+"""EditionRow with the further texts, whose names the type checker does not know."""
 JSON_COLUMNS = 3
 """Number of columns before the last one that are JSON documents."""
 EDITION_ROWS: CompiledQuery[Edition] = CompiledQuery(
@@ -71,7 +78,7 @@ EDITION_ROWS: CompiledQuery[Edition] = CompiledQuery(
         Edition.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM)))
         .annotate(translations=public_translations(DATETIME_PARAM))
         .order_by()
-        .values_list(*EditionRow._fields)
+        .values_list(*EDITION_ROW._fields)
     ),
 )
 PHOTO_FIELDS = ("file", "width", "height", "credit", "agency_codes", "agency_item_id", "blocked", "sha256")
@@ -155,15 +162,14 @@ class RelatedObjects:
 def load_edition_rows(ids: Sequence[int], at: datetime) -> dict[int, EditionRow]:
     """Load editions that the caller may receive, by id."""
     rows = EDITION_ROWS.tuples({PKS_PARAM: list(ids), DATETIME_PARAM: at}) if ids else ()
-    return {row[0]: _parse_row(row) for row in rows}
+    return {one.pk: one for one in map(_parse_row, rows)}
 
 
 def _parse_row(row: Sequence[Any]) -> EditionRow:
     *plain, translations = row
     documents = map(orjson.loads, plain[-JSON_COLUMNS:])
-    return EditionRow._make(
-        [*plain[:-JSON_COLUMNS], *documents, [orjson.loads(text) for text in translations]]
-    )
+    columns = [*plain[:-JSON_COLUMNS], *documents, [orjson.loads(text) for text in translations]]
+    return EDITION_ROW._make(columns)  # type: ignore[no-any-return]  # made above
 
 
 def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> RelatedObjects:

@@ -64,6 +64,7 @@ from articles.admin.stories.workflow_buttons import (
     save_submission,
 )
 from articles.models import Article, Revision, SavedView
+from articles.models.story_text import StoryText
 from articles.search.desk import match_stories
 from articles.selectors.translations import find_translations
 from articles.workflow import State
@@ -75,6 +76,14 @@ from people.actions import OfficeDraft, PersonDraft
 
 SIDE_COLUMN = "desk-side"
 LIST_URL_NAME = "articles_article_changelist"
+
+
+def place_further_fields(fieldsets: Any) -> Any:
+    """Return the groups; those fields of a story that none of them names are filed."""
+    text, (title, filing), *others = fieldsets
+    named = flatten_fieldsets(fieldsets)
+    further = [one.name for one in StoryText._meta.fields if one.editable and one.name not in named]
+    return (text, (title, {**filing, "fields": (*filing["fields"], *further)}), *others)
 
 
 @admin.register(Article)
@@ -145,6 +154,8 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
             {"fields": ("search_title", "social_text"), "classes": (SIDE_COLUMN, "collapse")},
         ),
     )
+
+    fieldsets = place_further_fields(fieldsets)
 
     def get_list_context(self, request: HttpRequest) -> dict[str, Any]:
         return saved_views_context(request, SavedView.Screen.STORIES)

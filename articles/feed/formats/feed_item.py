@@ -142,9 +142,10 @@ class FeedItem:
             replace(p, renditions=tuple((name, "", width, height) for name, _, width, height in p.renditions))
             for p in self.pictures
         )
-        content = {f.name: getattr(self, f.name) for f in fields(self)} | {"pictures": pictures}
+        names = [one.name for one in fields(self)]
+        content = {name: getattr(self, name) for name in names} | {"pictures": pictures}
         content["media"] = tuple(replace(one, href="") for one in self.media)
-        for name in ("digital_source", "breaking_until", "translations", "media"):
+        for name in ("media", *names[names.index("redactions") + 1 :]):
             if not content[name]:
                 del content[name]  # as in the hashes of earlier deliveries
         return hashlib.sha256(orjson.dumps(content)).hexdigest()
