@@ -8,49 +8,14 @@ from articles.parsing.errors import CopyIsArchive, FileIsBinary
 from articles.photos.metadata.containers import picture_kind
 from articles.wire.charset import BOMS
 from articles.wire.formats import Format
+from newsroom.text.wordlists import read_toml
 
 BINARY_FORMATS = frozenset({Format.PHOTO, Format.ARCHIVE, Format.BINARY})
 _SCANNED = 4_000
-_ARCHIVES = (
-    (b"PK\x03\x04", "ZIP"),
-    (b"PK\x05\x06", "ZIP"),
-    (b"PK\x07\x08", "ZIP"),
-    (b"\x1f\x8b", "gzip"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"\xfd7zXZ\x00", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"\x04\x22\x4d\x18", "lz4"),
-    (b"MSCF\x00\x00\x00\x00", "CAB"),
-)
-_OTHERS = (
-    (b"GIF87a", "GIF picture"),
-    (b"GIF89a", "GIF picture"),
-    (b"8BPS\x00", "Photoshop document"),
-    (b"\x00\x00\x00\x0cjP  \r\n", "JPEG 2000 picture"),
-    (b"\x00\x00\x00\x0cJXL \r\n", "JPEG XL picture"),
-    (b"\xff\x0a", "JPEG XL picture"),
-    (b"\xc5\xd0\xd3\xc6", "EPS picture"),
-    (b"%!PS-Adobe", "PostScript or EPS"),
-    (b"\x00\x00\x01\x00\x01", "icon"),
-    (b"IIU\x00", "raw photo of a camera"),
-    (b"IIRO\x08\x00", "raw photo of a camera"),
-    (b"FUJIFILMCCD-RAW", "raw photo of a camera"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word or Excel document"),
-    (b"ID3\x02", "MP3 sound"),
-    (b"ID3\x03", "MP3 sound"),
-    (b"ID3\x04", "MP3 sound"),
-    (b"\xff\xfb", "MP3 sound"),
-    (b"OggS\x00", "Ogg sound or film"),
-    (b"fLaC\x00", "FLAC sound"),
-    (b"\x1aE\xdf\xa3", "Matroska or WebM film"),
-    (b"\x00\x00\x01\xba", "MPEG film"),
-    (b"FLV\x01", "Flash film"),
-    (b"\x7fELF", "program"),
-    (b"MZ\x90\x00", "program"),
-    (b"\xca\xfe\xba\xbe", "program"),
-    (b"\x00asm", "program"),
-    (b"SQLite format 3\x00", "database"),
+_MARKS = read_toml("articles/wire/data/file_marks.toml")
+_ARCHIVES, _OTHERS = (
+    [(bytes.fromhex(mark), name) for name, marks in _MARKS[kind].items() for mark in marks]
+    for kind in ("archives", "others")
 )
 _RIFF = {b"WAVE": "WAVE sound", b"AVI ": "AVI film"}
 _BRANDS = {b"avif": "AVIF picture", b"avis": "AVIF picture", b"heic": "HEIC picture", b"heix": "HEIC picture",

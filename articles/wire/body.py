@@ -6,7 +6,7 @@ go with their content.
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import nh3
@@ -20,20 +20,13 @@ from articles.text.html_parts import unwrap_items
 from articles.wire.desk_marks import is_closing_line, is_desk_mark
 from articles.wire.desk_notes import is_note_to_desks
 from articles.wire.item import BodyBlock
+from articles.wire.vocabularies import read_values
 from newsroom.text.wordlists import split_words
 
 TAGS = split_words(
     "p h2 h3 ul ol li blockquote aside a strong em table caption thead tbody tr th td br div pre"
 )
-SYNONYMS: Mapping[str, str] = {
-    **dict.fromkeys(["h1", "hl1"], "h2"),
-    **dict.fromkeys(["h4", "h5", "h6", "hl2"], "h3"),
-    **dict.fromkeys(["dt", "dd", "figcaption", "address"], "p"),
-    **dict.fromkeys(["section", "article", "block", "main", "header", "footer", "center"], "div"),
-    "b": "strong",
-    "i": "em",
-    "bq": "blockquote",
-}
+SYNONYMS = read_values(str, "body_elements", "html")
 """Element of HTML or NITF → element on the allow-list."""
 MAX_TAGS = 60_000
 """Opening and closing ones; a table of 2,000 rows has half of them."""

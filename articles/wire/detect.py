@@ -10,7 +10,7 @@ from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.json_formats.json_dialects import detect_json_dialect
 from articles.wire.safe_json import parse_json_text
 from articles.wire.safe_xml import MAX_BYTES, parse_xml
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_words
 
 _MAX_SCANNED = 4_000
 _ROOTS = {
@@ -33,12 +33,7 @@ _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,40}):)?([A-Za-z_][\w.-]{0,60})(?=[\s
 _CLOSING = re.compile(r"</(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})\s*>")
 _WORDPRESS = re.compile(r"xmlns:[\w.-]{1,40}\s*=\s*[\"']https?://wordpress\.org/export/[\d.]+/[\"']")
 _HTML_DOCTYPE = re.compile(r"(?:\s|<!--.{0,1000}?-->)*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
-_HTML_TAGS = split_words(
-    "a abbr address article aside b blockquote body br caption center cite code col dd details div dl dt em fieldset "
-    "figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr i iframe img ins kbd li link main mark meta "
-    "nav ol p pre q s section small source span strike strong style sub summary sup svg table tbody td template tfoot "
-    "th thead time title tr tt u ul script noscript video audio picture button input label"
-)
+_HTML_TAGS = read_words("articles/wire/data/html_elements.txt")
 _OPENS_JSON = re.compile(r"\s*(?:\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,1000}\"\s*:)|\[\s*(?:\]|[{\[]\s*[\"{\[]))")
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):(?:\s|$)")
 _MAIL_EVIDENCE = frozenset({

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_words
 
 _MAX_LENGTH = 160
 _WITH_BRACKETS = re.compile(
@@ -15,12 +15,7 @@ _WITHOUT_BRACKETS = re.compile(
     r"(?P<agency>Kyodo|Xinhua|Reuters|AFP|AP)[ ]?(?P<dash>[-–—_]{1,2})(?=\s|$)[ ]?"
 )
 """`TOKYO, Jan. 3 Kyodo - `"""
-_AGENCIES = split_words(
-    "dpa afp ap reuters rtr apa sda ats keystone-sda epd kna sid dts dpa-afx afx efe ansa belga anp tass interfax pa "
-    "pti ians upi stt tt ntb ritzau lusa pap ctk čtk mti mena bernama yonhap aap cp kyodo xinhua dapd ddp ots anadolu "
-    "agi adnkronos europapress spa xin jiji antara tasr agerpres hina sta bta lsw lno lby lrs lhe lni lbn lsn lah lth "
-    "lnw lmv tmn awp dj dow associated canadian agence"
-)
+_AGENCIES = read_words("articles/wire/data/dateline_agencies.txt")
 _DAY = re.compile(r"\s+\d{1,2}[/.]\d{1,2}\.?(?:[/.]\d{2,4})?$")
 """`BRUXELLES 02/03 (BELGA)`"""
 _SEPARATORS = re.compile(r"[\s/,+&]+")

@@ -10,27 +10,14 @@ from datetime import datetime
 from articles.parsing.errors import gettext_noop
 from articles.wire.item import Notice, PubStatus
 from articles.wire.item_draft import ItemDraft, clean_line
-from newsroom.text.wordlists import split_words
+from articles.wire.vocabularies import read_statuses, read_values
 
 type StatusWords = Mapping[str, PubStatus]
 
-IPTC_STATUSES: StatusWords = {
-    "usable": PubStatus.USABLE, "withheld": PubStatus.WITHHELD,
-    "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED,
-}  # fmt: skip
-STATUSES: StatusWords = {
-    **IPTC_STATUSES,
-    **dict.fromkeys(split_words("withhold hold held onhold"), PubStatus.WITHHELD),
-    **dict.fromkeys(
-        split_words("cancel kill killed delete deleted removed annulled withdrawn retracted"),
-        PubStatus.CANCELED,
-    ),
-}
+IPTC_STATUSES = read_values(PubStatus, "statuses", "iptc")
+STATUSES = read_statuses()
 """Words of agencies beyond the standard; each means the same in all formats."""
-_MANAGEMENT_STATUSES: StatusWords = {
-    **STATUSES,
-    **dict.fromkeys(split_words("use ok published"), PubStatus.USABLE),
-}
+_MANAGEMENT_STATUSES = read_statuses("management")
 _PART = re.compile(r"[:/#]")
 _EMBARGO_NOTE = re.compile(
     r"\bembargo(?:ed)?\b[^.]{0,40}\b(?:to|until|till|til|for|at|bis|jusqu|hasta|fino|tot)\b"

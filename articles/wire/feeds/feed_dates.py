@@ -9,45 +9,14 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from articles.parsing.dates.calendar_names import MONTHS as GERMAN_AND_ENGLISH
 from articles.wire.times import parse_time, refuse_placeholder
+from newsroom.text.wordlists import read_numbers
 
-_NAMES = (
-    "janvier janv / février fevrier févr fevr fév / mars / avril avr / mai / juin / juillet juil / août aout / "
-    "septembre / octobre / novembre / décembre decembre déc",
-    "enero ene / febrero / marzo / abril abr / mayo / junio / julio / agosto ago / septiembre setiembre / octubre / "
-    "noviembre / diciembre dic",
-    "gennaio gen / febbraio / marzo / aprile / maggio mag / giugno giu / luglio lug / agosto / settembre set sett / "
-    "ottobre ott / novembre / dicembre",
-    "januari / februari / maart mrt / april / mei / juni / juli / augustus / september / oktober / november / december",
-    "janeiro / fevereiro fev / março marco / abril / maio / junho / julho / agosto / setembro / outubro out / "
-    "novembro / dezembro",
-    "januar januari / februar februari / marts mars / april / maj / juni / juli / august augusti / september / "
-    "oktober / november / december",
-    "stycznia sty / lutego lut / marca / kwietnia kwi / maja / czerwca cze / lipca lip / sierpnia sie / września wrz / "
-    "października paź / listopada lis / grudnia gru",
-    "tammikuuta tammi / helmikuuta helmi / maaliskuuta maalis / huhtikuuta huhti / toukokuuta touko / kesäkuuta kesä / "
-    "heinäkuuta heinä / elokuuta elo / syyskuuta syys / lokakuuta loka / marraskuuta marras / joulukuuta joulu",
-    "ιανουαρίου ιαν / φεβρουαρίου φεβ / μαρτίου μαρ μάρ / απριλίου απρ / μαΐου μαι μάι μαϊ / ιουνίου ιουν ιούν / "
-    "ιουλίου ιουλ ιούλ / αυγούστου αυγ αύγ / σεπτεμβρίου σεπ / οκτωβρίου οκτ / νοεμβρίου νοε νοέ / δεκεμβρίου δεκ",
-    "január jan / február febr / március márc / április ápr / május máj / június jún / július júl / augusztus aug / "
-    "szeptember szept / október okt / november / december",
-    "января янв / февраля фев / марта мар / апреля апр / мая / июня июн / июля июл / августа авг / сентября сен / "
-    "октября окт / ноября ноя / декабря дек",
-    "ocak / şubat / mart / nisan / mayıs / haziran / temmuz / ağustos / eylül / ekim / kasım / aralık",
-    "ledna / února / března / dubna / května / června / července / srpna / září / října / listopadu / prosince",
-)
-"""Month names of twelve languages, from January on, as they are in dates."""
-_MONTHS = {
-    name: month
-    for names in _NAMES
-    for month, words in enumerate(names.split("/"), start=1)
-    for name in words.split()
-} | {name.rstrip("."): month for name, month in GERMAN_AND_ENGLISH.items()}
-_HOURS = {
-    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
-    "EET": 2, "EEST": 3, "MSK": 3, "SGT": 8, "HKT": 8, "JST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
-    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
-}  # fmt: skip
-"""Abbreviation of a zone → hours ahead of UTC; those of RFC 822 have its meaning."""
+MONTHS = read_numbers("articles/wire/data/months.txt") | {
+    name.rstrip("."): month for name, month in GERMAN_AND_ENGLISH.items()
+}
+"""Month names of the languages of agencies and feeds → number."""
+HOURS = read_numbers("articles/wire/data/zone_hours.txt")
+"""Abbreviation of a zone → hours ahead of UTC."""
 _FIRST_YEAR = 1900
 """WordPress writes `30 Nov -0001` where a date is missing."""
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
@@ -115,7 +84,7 @@ def find_unknown_zone(text: str) -> str:
     """Return the abbreviation of a zone that is not known; empty without one."""
     if _OFFSET.search(text):
         return ""
-    return next((name for name in _list_zones(text) if name not in _HOURS), "")
+    return next((name for name in _list_zones(text) if name not in HOURS), "")
 
 
 def _split_clock(written: str) -> tuple[str, tuple[int, int, int] | None, tzinfo | None]:
@@ -144,13 +113,13 @@ def _find_offset(after_clock: str, written: str) -> tzinfo | None:
         return (
             timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes)) if minutes < 1440 else None
         )
-    known = [_HOURS[name] for name in _list_zones(written) if name in _HOURS]
+    known = [HOURS[name] for name in _list_zones(written) if name in HOURS]
     return timezone(timedelta(hours=known[0])) if known else None
 
 
 def _list_zones(written: str) -> Iterator[str]:
     for match in _ZONE.finditer(written):
-        if match[1] not in _NO_ZONE and match[1].lower() not in _MONTHS:
+        if match[1] not in _NO_ZONE and match[1].lower() not in MONTHS:
             yield match[1]
 
 
@@ -160,7 +129,7 @@ def _list_days(written: str) -> Iterator[tuple[int, int, int]]:
         (_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_CLOCK_WITHIN, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)),
     ):  # fmt: skip
         for found in pattern.finditer(written):
-            if month := _MONTHS.get(found[order[1]].lower()):
+            if month := MONTHS.get(found[order[1]].lower()):
                 yield _full_year(found[order[0]]), month, int(found[order[2]])
                 return
     yield from _list_numeric_days(written)

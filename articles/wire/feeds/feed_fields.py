@@ -9,31 +9,16 @@ from urllib.parse import urljoin, urlsplit
 from articles.wire.body import element_html, element_text
 from articles.wire.item_draft import clean_line
 from articles.wire.safe_xml import XmlElement
+from newsroom.text.wordlists import read_table
 
 type FeedFields = Mapping[str, list[XmlElement]]
 """Short name, such as `title`, `dc:creator` or `media:content` → its elements."""
 
 _PREFIXES = {
-    **dict.fromkeys(
-        [
-            "purl.org/rss/1.0", "purl.org/net/rss1.1", "my.netscape.com/rdf/simple/0.9",
-            "channel.netscape.com/rdf/simple/0.9", "backend.userland.com/rss", "backend.userland.com/rss2",
-            "backend.userland.com/rss091", "backend.userland.com/rss092", "blogs.law.harvard.edu/tech/rss",
-            "cyber.law.harvard.edu/rss", "cyber.harvard.edu/rss",
-        ],
-        "",
-    ),
-    "www.w3.org/2005/atom": "atom:", "purl.org/atom/ns": "atom:", "purl.org/atompub/tombstones/1.0": "at:",
-    "www.w3.org/2007/app": "app:", "purl.org/atom/app": "app:",
-    "purl.org/dc/elements/1.0": "dc:", "purl.org/dc/elements/1.1": "dc:", "purl.org/rss/1.0/modules/dc": "dc:",
-    "purl.org/dc/terms": "dcterms:", "purl.org/rss/1.0/modules/content": "content:",
-    "search.yahoo.com/mrss": "media:", "www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
-    "rssnamespace.org/feedburner/ext/1.0": "feedburner:", "www.w3.org/1999/xhtml": "xhtml:",
-    "backend.userland.com/creativecommonsrssmodule": "cc:", "web.resource.org/cc": "cc:",
-    "cyber.law.harvard.edu/rss/creativecommonsrssmodule.html": "cc:",
-    "www.w3.org/1999/02/22-rdf-syntax-ns": "rdf:",
-    "feed.wenn.com/xmlns/2010/03/wenn_nm": "wenn_nm:", "feed.wenn.com/xmlns/2010/03/wenn_cm": "wenn_cm:",
-}  # fmt: skip
+    address: f"{prefix}:".removeprefix("rss:")
+    for prefix, addresses in read_table("articles/wire/data/feed_namespaces.txt")
+    for address in addresses.split()
+}
 _WORDPRESS = re.compile(r"wordpress\.org/export/[\d.]+(/excerpt)?")
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|audio|b|big|br|center|cite|code|del|div|em|font|h[1-6]|i|img|ins|li|link|mark|meta|p|q|s|small|span"

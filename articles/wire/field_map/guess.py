@@ -7,48 +7,11 @@ from typing import Any
 from lxml import etree
 
 from articles.wire.field_map.sample_paths import SamplePath, find_namespaces, list_paths
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_table, read_words, split_words
 
-_NAMES = {
-    "guid": "guid uuid uid newsid meldungsid meldungid artikelid storyid itemid messageid docid kennung identifier id "
-            "uri urn",
-    "item_number": "laufnummer meldungsnummer nummer number nr",
-    "version": "version fassung revision revisionid lauf",
-    "headline": "headline ueberschrift titel title schlagzeile hauptzeile hl1 titelzeile",
-    "subheadline": "subheadline untertitel unterzeile untertitelzeile subtitle subtitel",
-    "kicker": "kicker dachzeile overline obertitel",
-    "slugline": "slugline slug stichwort stichzeile",
-    "byline": "byline autor author autoren verfasser creator",
-    "creditline": "creditline credit quelle source",
-    "provider": "provider agentur dienstleister kuerzel absender",
-    "service": "dienst service basisdienst landesdienst",
-    "dateline": "dateline ortszeile ortsmarke spitzmarke",
-    "located": "ort location located city stadt place",
-    "language": "language sprache lang xmllang",
-    "urgency": "urgency dringlichkeit prioritaet priority prio",
-    "pubstatus": "pubstatus status",
-    "embargo": "embargo embargoed sperrfrist sperrfristbis gesperrtbis",
-    "expires": "expires expiry ablauf gueltigbis verfallsdatum",
-    "firstcreated": "firstcreated created createdat erstellt erstelltam angelegt",
-    "versioncreated": "versioncreated updated updatedat modified geaendert geaendertam aktualisiert sendezeit "
-                      "timestamp pubdate published publishedat veroeffentlicht datum date zeit",
-    "ednotes": "ednote ednotes redaktionshinweis hinweis hinweise intern notiz note anmerkung",
-    "keywords": "keyword keywords schlagwort schlagworte schlagwoerter stichworte stichwoerter tag tags",
-    "subjects": "subject subjects ressort rubrik rubriken kategorie category sachgebiet thema section",
-    "teaser": "teaser vorspann lead abstract summary anreisser kurztext zusammenfassung description beschreibung",
-    "body": "body inhalt fliesstext volltext meldungstext artikeltext bodyhtml bodytext content html text absaetze",
-    "photo.caption": "bildunterschrift bildtext bu caption",
-    "photo.creator": "fotograf fotografin photographer bildautor",
-    "photo.credit": "bildnachweis fotocredit bildquelle",
-    "rights.notice": "copyright rechte copyrightnotice",
-    "rights.terms": "nutzungsbedingungen nutzungsrechte usageterms",
-    "links": "href url link",
-}  # fmt: skip
+_NAMES = dict(read_table("articles/wire/data/field_names.txt"))
 """Field → names in lower case without signs, the surest first."""
-_ITEM_NAMES = split_words(
-    "item items article articles artikel meldung meldungen nachricht nachrichten news story stories message beitrag "
-    "beitraege entry entries document dokument"
-)
+_ITEM_NAMES = read_words("articles/wire/data/item_names.txt")
 _PART_NAMES = split_words("datum date wert value text name")
 """Names of parts that say nothing without the name around them: `geaendert/datum`."""
 _ONCE = frozenset({"guid", "item_number", "version", "pubstatus"})

@@ -12,21 +12,10 @@ from articles.wire.body import SYNONYMS, TAGS, local_name, paragraphs, read_elem
 from articles.wire.field_map.definition import FieldRule
 from articles.wire.field_map.sources import MapSource
 from articles.wire.item import BodyBlock
+from articles.wire.vocabularies import read_values
 from newsroom.text.wordlists import split_words
 
-_GERMAN = {
-    **dict.fromkeys(["absatz", "abs", "para", "paragraph", "textabsatz"], "p"),
-    **dict.fromkeys(
-        ["zwischentitel", "zwischenueberschrift", "zwischenzeile", "subhead", "subheading"], "h3"
-    ),
-    **dict.fromkeys(["liste", "aufzaehlung", "list"], "ul"),
-    **dict.fromkeys(["listenpunkt", "punkt", "listitem"], "li"),
-    **dict.fromkeys(["zitat", "quote", "blockquote"], "blockquote"),
-    **dict.fromkeys(["fett", "bold"], "strong"),
-    **dict.fromkeys(["kursiv", "italic"], "em"),
-    "tabelle": "table",
-    "umbruch": "br",
-}
+_GERMAN = read_values(str, "body_elements", "agencies")
 """Element of an agency, in lower case → element of HTML, unless the map says otherwise."""
 _INLINE = split_words("a strong em br b i u s span sub sup font small mark q cite code abbr time")
 _DROPPED = split_words("script style iframe object embed template noscript svg math select button textarea")

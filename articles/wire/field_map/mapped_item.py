@@ -13,43 +13,23 @@ from articles.wire.field_map.mapped_values import is_code, parse_mapped_time
 from articles.wire.item import (
     Code,
     EditorNote,
-    ItemKind,
     NewsItem,
     Notice,
-    PubStatus,
     RightsNotice,
     WirePhoto,
 )
 from articles.wire.item_draft import ItemDraft, clean_line, set_kind
 from articles.wire.made_guid import set_made_guid
-from articles.wire.release_status import STATUSES, StatusWords, set_embargo, set_status
+from articles.wire.notice_words import read_notices
+from articles.wire.release_status import set_embargo, set_status
 from articles.wire.urgency import set_urgency
+from articles.wire.vocabularies import KINDS, read_statuses
 
 _LONGEST_HEADLINE = 90
 _LONGEST_LINE = 5_000
-_STATUSES: StatusWords = {
-    **STATUSES,
-    **dict.fromkeys(["storniert", "annulliert", "zurückgezogen"], PubStatus.CANCELED),
-    **dict.fromkeys(["embargoed", "gesperrt"], PubStatus.WITHHELD),
-    **dict.fromkeys(["frei", "freigegeben", "published", "veröffentlicht"], PubStatus.USABLE),
-}
+_STATUSES = read_statuses("field_map")
 """Status in lower case → our status; the map can name others."""
-_KINDS: Mapping[str, ItemKind] = {
-    **{kind.value: kind for kind in ItemKind},
-    **dict.fromkeys(["article", "story", "artikel", "meldung"], ItemKind.TEXT),
-    **dict.fromkeys(["photo", "image", "foto", "bild"], ItemKind.PICTURE),
-}
-_NOTICES: Mapping[str, Notice] = {
-    **{notice.value: notice for notice in Notice},
-    **dict.fromkeys(["berichtigung", "korrektur", "corrected"], Notice.CORRECTION),
-    **dict.fromkeys(["wiederholung"], Notice.REPEAT),
-    **dict.fromkeys(["neufassung"], Notice.REWRITE),
-    **dict.fromkeys(["zusammenfassung"], Notice.SUMMARY),
-    **dict.fromkeys(["aktualisierung", "updated"], Notice.UPDATE),
-    **dict.fromkeys(["annullierung"], Notice.KILL),
-    **dict.fromkeys(["eil", "eilmeldung", "flash"], Notice.ALERT),
-    **dict.fromkeys(["achtung"], Notice.ADVISORY),
-}
+_NOTICES = {**{notice.value: notice for notice in Notice}, **read_notices("field")}
 
 
 class MappedItem:
@@ -184,7 +164,7 @@ def _set_status(draft: ItemDraft, text: str, place: str) -> None:
 
 
 def _set_kind(draft: ItemDraft, text: str, place: str) -> None:
-    set_kind(draft, text, _KINDS, place)
+    set_kind(draft, text, KINDS, place)
 
 
 def _shorten(text: str) -> str:

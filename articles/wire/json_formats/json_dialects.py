@@ -8,6 +8,7 @@ from articles.parsing.errors import MarkupIsTooLarge
 from articles.wire.field_map.agency_map import load_agency_maps
 from articles.wire.formats import Format
 from articles.wire.json_formats.json_values import JsonObject, read_object, read_text
+from newsroom.text.wordlists import read_words
 
 WRAPPERS = (
     "data", "content", "item", "items", "_items", "entries", "hits", "results", "result", "search", "story",
@@ -18,18 +19,7 @@ _MAX_WRAPPERS = 5
 _MAX_ENTRIES = 1_000
 """Items of a file; the APIs of agencies answer with 100 at most."""
 _NINJS_IDS = ("uri", "guid", "_id")
-_NINJS_KEYS = frozenset({
-    "type", "pubstatus", "pubStatus", "versioncreated", "versionCreated", "firstcreated", "firstCreated", "headline",
-    "headlines", "bodies", "descriptions", "body_html", "body_text", "body_xhtml", "description_text", "standard",
-    "$standard", "associations", "renditions", "usageterms", "usageTerms", "copyrightholder", "copyrightHolder",
-    "copyrightnotice", "copyrightNotice", "representationtype", "representationType", "contentcreated",
-    "contentCreated", "digitalsourcetype", "digitalSourceType", "rightsinfo", "rightsInfo", "embargoed",
-    "embargoedUntil", "byline", "by", "located", "slugline", "ednote", "edNote", "urgency", "version", "language",
-    "mimetype", "profile", "title", "subject", "subjects", "place", "places", "person", "people", "organisation",
-    "organisations", "event", "events", "object", "objects", "infosource", "infosources", "infoSources", "genre",
-    "genres", "altids", "altIds", "trustindicator", "trustindicators", "trustIndicators", "eventDetails",
-    "plannedCoverage", "expires", "charcount", "wordcount",
-})  # fmt: skip
+_NINJS_KEYS = read_words("articles/wire/data/ninjs_keys.txt")
 
 
 def detect_json_dialect(content: Any) -> Format:

@@ -6,13 +6,11 @@ from datetime import tzinfo
 from articles.wire.item import PubStatus
 from articles.wire.item_draft import ItemDraft
 from articles.wire.json_formats.json_values import JsonObject, read_text, read_time
-from articles.wire.release_status import STATUSES, StatusWords, fold_status, set_embargo, set_status
+from articles.wire.release_status import fold_status, set_embargo, set_status
+from articles.wire.vocabularies import read_statuses
 
-_STATUSES: StatusWords = {
-    **STATUSES,
-    **dict.fromkeys(["replaced", "commissioned"], PubStatus.WITHHELD),
-}
-"""The last two are TT's: replaced by another item, and ordered but not yet written."""
+_STATUSES = read_statuses("json")
+"""Two are TT's: replaced by another item, and ordered but not yet written."""
 
 
 def set_json_embargo(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from articles.wire.body import paragraphs
 from articles.wire.field_map.agency_fields import AgencyFields
-from articles.wire.item import Association, BodyBlock, EditorNote, ItemKind
+from articles.wire.item import Association, BodyBlock, EditorNote
 from articles.wire.json_formats.json_values import (
     keep_links,
     make_link,
@@ -14,8 +14,8 @@ from articles.wire.json_formats.json_values import (
     read_objects,
     read_text,
 )
+from articles.wire.vocabularies import KINDS
 
-_KINDS = {"image": ItemKind.PICTURE, "video": ItemKind.VIDEO, "audio": ItemKind.AUDIO}
 _PLACE = re.compile(r"([^()]{2,60}?)\s*\(ots[^()]{0,40}\)\s*[-–]")
 """`Nordhaven (ots) - `, the dateline in the text."""
 _CONTACT = re.compile(
@@ -43,7 +43,7 @@ def set_media(item: AgencyFields) -> None:
         addresses = ((key, value) for key, value in one.items() if read_text(value).startswith("http"))
         added = Association(
             guid=item.line("id", one) or item.raw("url", one),
-            kind=_KINDS.get(kind),
+            kind=KINDS.get(kind),
             role=kind,
             headline=item.line("name", one),
             caption=item.line("caption", one),

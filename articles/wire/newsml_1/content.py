@@ -10,8 +10,8 @@ from articles.wire.body import local_name, paragraphs, read_element, read_html, 
 from articles.wire.desk_marks import make_desk_notes, split_desk_mark
 from articles.wire.item import BodyBlock, EditorNote
 from articles.wire.nitf.body import NitfBody, read_nitf_body
-from articles.wire.nitf.media import KINDS
 from articles.wire.safe_xml import XmlElement, parse_xml
+from articles.wire.vocabularies import KINDS
 from articles.wire.xml_dialects.xml_lookup import (
     find_first,
     iterate_children,

@@ -18,10 +18,10 @@ from articles.wire.newsml_1.management import begin_draft, read_provider_id
 from articles.wire.newsml_1.media import read_associations, read_links, read_photo
 from articles.wire.newsml_1.stories import NewsMlStory, find_stories, put_main_first, role_word
 from articles.wire.newsml_1.tree import NewsMlComponent, read_component
-from articles.wire.nitf.media import KINDS
 from articles.wire.nitf.reader import set_nitf_body, set_nitf_head
 from articles.wire.release_status import hold_for_note
 from articles.wire.safe_xml import XmlElement
+from articles.wire.vocabularies import KINDS
 from articles.wire.xml_dialects.xml_lookup import (
     find_first,
     iterate_named,

@@ -9,6 +9,7 @@ from articles.wire.item import Association, BodyBlock, EditorNote, ItemKind, Lin
 from articles.wire.item_draft import ItemDraft, clean_line
 from articles.wire.newsml_g2.elements import class_names, text_of
 from articles.wire.newsml_g2.metadata import printed_dateline
+from articles.wire.vocabularies import KINDS
 
 _SKIPPED_CLASSES = frozenset({
     "np-nonpublic", "np-constraint", "notepad", "closingline", "genre", "slugline", "publicationDate", "byline",
@@ -20,12 +21,6 @@ _INDENTED = re.compile(r"\n[ \t]{2,}(?=\S)")
 DATA_ROOTS = frozenset({"events", "sports-content", "knowledgeItem", "conceptSet"})
 """Content that is data and no text to print."""
 _HEAD_PARTS = frozenset({"head", "docdata", "body.head", "hedline", "rubrik"})
-_NITF_KINDS = {
-    "image": ItemKind.PICTURE,
-    "video": ItemKind.VIDEO,
-    "audio": ItemKind.AUDIO,
-    "graphic": ItemKind.GRAPHIC,
-}
 _ESCAPED_TWICE = re.compile(r"&amp;(?=(?:#\d{2,5}|quot|apos|nbsp|amp);)")
 
 
@@ -72,7 +67,7 @@ def _read_media(content: Any) -> Iterator[Association]:
     for media in content.iter("{*}media"):
         references = [reference.get("source", "").strip() for reference in media.iter("{*}media-reference")]
         yield Association(
-            kind=_NITF_KINDS.get(media.get("media-type", "")),
+            kind=KINDS.get(media.get("media-type", "")),
             role="media",
             caption=text_of(next(media.iter("{*}media-caption"), None)),
             credit=text_of(next(media.iter("{*}media-producer"), None)),

@@ -11,6 +11,7 @@ from typing import Any
 from articles.wire.body import local_name
 from articles.wire.item import Code, ItemKind
 from articles.wire.item_draft import clean_line
+from articles.wire.vocabularies import KINDS
 
 type Children = Mapping[str, list[Any]]
 
@@ -21,14 +22,6 @@ _ENTITY = re.compile(r"&(?:#\d{2,5}|quot|apos|nbsp|amp);")
 _LINES = frozenset({"br", "p", "li", "div", "h1", "h2", "h3", "h4", "td", "tr", "section", "header",
                     "person", "byttl"})  # fmt: skip
 _SHORT_NAMES = frozenset({"mnemonic", "short", "adjectival", "sorted"})
-_KINDS = {
-    "text": ItemKind.TEXT, "picture": ItemKind.PICTURE, "photo": ItemKind.PICTURE, "image": ItemKind.PICTURE,
-    "graphic": ItemKind.GRAPHIC, "graphics": ItemKind.GRAPHIC, "animation": ItemKind.GRAPHIC,
-    "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO, "composite": ItemKind.PACKAGE, "package": ItemKind.PACKAGE,
-    "concept": ItemKind.CONCEPT, "event": ItemKind.EVENT, "newscoverage": ItemKind.PLANNING,
-    "planning": ItemKind.PLANNING,
-}  # fmt: skip
-"""Last part of `ninat:text`, `icls:picture`, `cinat:concept`, `plinat:newscoverage` → kind."""
 
 
 def group_children(*elements: Any) -> Children:
@@ -64,7 +57,7 @@ def last_part(code: str) -> str:
 
 def read_kind(element: Any) -> ItemKind | None:
     """Return the kind that an `itemClass` names; None if it is unknown."""
-    return _KINDS.get(last_part(written_code(element)))
+    return KINDS.get(last_part(written_code(element)))
 
 
 def read_code(element: Any, language: str) -> Code:

@@ -1,9 +1,9 @@
 """Pictures, renditions and associations of ninjs. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
-from articles.wire.item import Association, ItemKind, Link, WirePhoto
+from articles.wire.item import Association, Link, WirePhoto
 from articles.wire.item_draft import ItemDraft
 from articles.wire.json_formats.json_values import (
     JsonObject,
@@ -19,15 +19,8 @@ from articles.wire.json_formats.json_values import (
 )
 from articles.wire.ninjs.concepts import read_keywords, read_persons
 from articles.wire.ninjs.texts import join_names, list_texts, read_descriptions, set_headlines
+from articles.wire.vocabularies import KINDS
 
-KINDS: Mapping[str, ItemKind] = {
-    "text": ItemKind.TEXT, "component": ItemKind.TEXT, "story": ItemKind.TEXT, "article": ItemKind.TEXT,
-    "preformatted": ItemKind.TEXT, "picture": ItemKind.PICTURE, "image": ItemKind.PICTURE, "photo": ItemKind.PICTURE,
-    "graphic": ItemKind.GRAPHIC, "infographic": ItemKind.GRAPHIC, "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO,
-    "composite": ItemKind.PACKAGE, "package": ItemKind.PACKAGE, "takepackage": ItemKind.PACKAGE,
-    "event": ItemKind.EVENT, "planning": ItemKind.PLANNING, "concept": ItemKind.CONCEPT, "advisory": ItemKind.ADVISORY,
-}  # fmt: skip
-"""Types of ninjs, Superdesk, TT and the BBC."""
 _CREDIT = ("creditline", "credit", "source")
 _CREATOR = ("byline", "by")
 

@@ -29,9 +29,10 @@ from articles.wire.json_formats.json_values import (
 )
 from articles.wire.ninjs.check import Finding, NinjsVersion, RuleBreak, determine_version, find_rule_breaks
 from articles.wire.ninjs.concepts import CONCEPT_KEYS, iterate_subjects, read_genres, read_keywords
-from articles.wire.ninjs.media import KINDS, iterate_associations, make_photo, read_renditions
+from articles.wire.ninjs.media import iterate_associations, make_photo, read_renditions
 from articles.wire.ninjs.texts import join_names, read_descriptions, read_item_body, set_headlines
 from articles.wire.times import parse_time
+from articles.wire.vocabularies import KINDS
 
 _EMBARGO = ("embargoed", "embargoedUntil", "embargotime")
 _STATUS = ("pubstatus", "pubStatus")

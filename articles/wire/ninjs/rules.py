@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from newsroom.text.wordlists import read_words
+
 type Schema = Mapping[str, Any]
 
 _FOLDER = Path(__file__).parent / "schema"
@@ -19,26 +21,7 @@ ADDED_IN: Mapping[str, Mapping[str, int]] = {
     "3": {"digitalSourceType": 1},
 }
 """Family → key → minor version that added it."""
-DIALECT_KEYS = frozenset({
-    # Superdesk, its content API and its clients
-    "guid", "_id", "priority", "service", "source", "extra", "authors", "keywords", "readtime", "firstpublished",
-    "products", "attachments", "annotations", "evolvedfrom", "refs", "subscribers", "creditline", "mime_type",
-    "family_id", "event_id", "coverage_id", "agenda_id", "correction_sequence", "ancestors", "usageterms_html", "id",
-    "contracts",
-    "embargotime", "_links", "_etag", "_created", "_updated", "_current_version", "original_id", "nextversion",
-    "abstract", "copyright", "translations", "translated_from", "translation_id", "word_count", "ednote_html",
-    "unique_id", "unique_name", "state", "operation", "format", "original_source", "sms_message", "anpa_category",
-    "fields_meta", "ingest_id", "ingest_provider", "ingest_provider_sequence", "ingest_version", "version_creator",
-    "original_creator", "lock_user", "lock_time", "lock_session", "lock_action", "sign_off", "item_id",
-    "last_production_desk", "publish_sequence_no", "publish_schedule", "schedule_settings", "embargo", "flags", "task",
-    "expiry", "groups", "rewrite_of", "rewritten_by", "rewrite_sequence", "linked_in_packages", "highlights",
-    "marked_desks", "marked_for_user", "target_regions", "target_types", "target_subscribers", "company_codes",
-    "auto_publish", "revert_state", "alt_text", "dateline", "_type",
-    # TT
-    "versionstored", "date", "datetime", "enddate", "enddatetime", "job", "week", "webprio", "newsvalue",
-    "commissioncode", "signals", "product", "replacing", "replacedby", "assignments", "revisions", "sector", "slug",
-    "bylines", "originaltransmissionreference", "fixture", "advice",
-})  # fmt: skip
+DIALECT_KEYS = read_words("articles/wire/data/ninjs_dialect_keys.txt")
 """Keys of agencies' own dialects that are read or known to say nothing about the text."""
 
 

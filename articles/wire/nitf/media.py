@@ -1,15 +1,9 @@
 """Pictures, sound and video in NITF bodies, as associations of the story. Pure."""
 
-from typing import Final
-
-from articles.wire.item import Association, ItemKind, Link
+from articles.wire.item import Association, Link
 from articles.wire.safe_xml import XmlElement
+from articles.wire.vocabularies import KINDS
 from articles.wire.xml_dialects.xml_lookup import find_all, read_attribute, read_text, read_texts
-
-KINDS: Final = {
-    "image": ItemKind.PICTURE, "photo": ItemKind.PICTURE, "picture": ItemKind.PICTURE, "graphic": ItemKind.GRAPHIC,
-    "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO, "text": ItemKind.TEXT,
-}  # fmt: skip
 
 
 def read_media(media: XmlElement) -> Association | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.wire.printed_dateline import find_printed_dateline
-from newsroom.text.wordlists import split_phrases, split_words
+from newsroom.text.wordlists import read_phrases, read_words
 
 _MAX_LINES = 12
 _MAX_BRACKETS = 14
@@ -17,21 +17,9 @@ _WIDTH, _LEAST_WIDTH = 69, 64
 _END = re.compile(r"\s*=\s*$")
 _ORDER = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|e|ème|\.)?\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s:*–—-]+|\d{1,2}")
-_MARKS = split_words(
-    "lead ld writethru extra refile repeat rpt update updated correction corrected correctif rectificatif corrects "
-    "corr urgent flash alert bulletin snap kill withhold advisory attention remettre répétition powtarzanie korekta "
-    "aktualizacja actualización urgente pilne eil blitz berichtigung wiederholung zusammenfassung neufassung "
-    "aktualisierung korrektur achtung annullierung feature preview roundup background interview analysis profile "
-    "chronology factbox recast recasts rewrite wrapup summary sum interim final embargoed embargo adds insert sub take "
-    "коррекция повтор обновить молния срочно تصحيح إعادة تحديث عاجل"
-)
+_MARKS = read_words("articles/wire/data/head_marks.txt")
 """Words that alone in a line are a mark."""
-_PHRASES = frozenset(
-    split_phrases(
-        "news feature, mettre à jour, mise à jour, versión corregida, atencion redacciones, atención redacciones, "
-        "news analysis, attention editors, d'urgence, news in brief, fact box, photo feature, picture story"
-    )
-)
+_PHRASES = frozenset(read_phrases("articles/wire/data/head_phrases.txt"))
 _BYLINE = re.compile(r"(?:By|BY|Par|PAR|Por|POR|Di|Door|Von|VON)\s+(?=[^\W\d_])")
 _NO_NAME = re.compile(r"\b(?:in|im|vom|aus|für|for|with|mit|auf|zu|zur)\b")
 _AGENCY_AFTER_COMMA = re.compile(r",\s*(?:dpa|afp|ap|ats|sda|apa|epd|kna|sid|reuters)\b", re.IGNORECASE)

@@ -1,27 +1,10 @@
 """Times in trailers: `131137 GMT Nov 13`, `AP-WF-11-13-13 1509GMT`. Pure."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
-from articles.parsing.dates.calendar_names import MONTHS
+from articles.wire.feeds.feed_dates import HOURS, MONTHS
 
-_MORE_MONTHS: Mapping[str, int] = {
-    "janv": 1, "janvier": 1, "ene": 1, "enero": 1, "gen": 1, "gennaio": 1,
-    "fév": 2, "fev": 2, "févr": 2, "fevr": 2, "février": 2, "febrero": 2, "febbraio": 2,
-    "mars": 3, "marzo": 3, "mrt": 3, "maart": 3, "avr": 4, "avril": 4, "abr": 4, "abril": 4, "aprile": 4,
-    "mayo": 5, "mag": 5, "maggio": 5, "mei": 5, "juin": 6, "junio": 6, "giu": 6, "giugno": 6,
-    "juil": 7, "juillet": 7, "julio": 7, "lug": 7, "luglio": 7, "août": 8, "aout": 8, "aoû": 8, "ago": 8, "agosto": 8,
-    "septembre": 9, "septiembre": 9, "set": 9, "settembre": 9, "octobre": 10, "octubre": 10, "ott": 10, "ottobre": 10,
-    "novembre": 11, "noviembre": 11, "déc": 12, "décembre": 12, "decembre": 12, "dic": 12, "diciembre": 12,
-    "dicembre": 12,
-}  # fmt: skip
-_ZONES: Mapping[str, int] = {
-    "GMT": 0, "UTC": 0, "UCT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2,
-    "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
-    "JST": 9, "KST": 9, "HKT": 8, "AEST": 10, "AEDT": 11,
-}  # fmt: skip
-"""Zone in a trailer → hours east of Greenwich."""
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>\d\d)(?P<clock>\d{4})[ \t]*(?P<zone>[A-Z]{1,4}(?=[ \t]))?[ \t]*"
     r"(?P<month>[^\W\d_]{3,10})\.?[ \t]+(?P<year>\d{4}|\d\d)(?!\d)"
@@ -40,7 +23,7 @@ _ZONE_FIRST = re.compile(
 def parse_month(name: str) -> int | None:
     """Return the number of a month written in a language of the agencies."""
     folded = name.casefold().rstrip(".")
-    return MONTHS.get(folded) or _MORE_MONTHS.get(folded)
+    return MONTHS.get(folded)
 
 
 def parse_trailer_7901(trailer: str, zone: tzinfo) -> datetime | None:
@@ -72,7 +55,7 @@ def _build(year: str, month: int, day: int, clock: str, name: str | None, zone: 
     number = int(year)
     if len(year) == 2:
         number += 1900 if number >= 80 else 2000
-    offset = _ZONES.get(name or "")
+    offset = HOURS.get(name or "")
     there = zone if offset is None else UTC if offset == 0 else timezone(timedelta(hours=offset))
     try:
         return datetime(number, month, day, int(clock[:2]), int(clock[2:]), tzinfo=there)

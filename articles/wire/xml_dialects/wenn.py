@@ -6,16 +6,13 @@ from articles.wire.body import element_text, paragraphs, read_html, read_plain
 from articles.wire.feeds.feed_dates import parse_feed_date
 from articles.wire.feeds.feed_entry import FeedEntry
 from articles.wire.feeds.feed_fields import FeedFields, first_text, index_children, markup_of
-from articles.wire.item import BodyBlock, Code, Notice, PubStatus
+from articles.wire.item import BodyBlock, Code, Notice
 from articles.wire.item_draft import clean_line
-from articles.wire.release_status import STATUSES, StatusWords, set_status
+from articles.wire.release_status import set_status
 from articles.wire.safe_xml import XmlElement
+from articles.wire.vocabularies import read_statuses
 
-_STATUSES: StatusWords = {
-    **STATUSES,
-    **dict.fromkeys(["published", "live", "active", "updated", "corrected", "republished"], PubStatus.USABLE),
-    **dict.fromkeys(["unpublished", "draft", "pending", "on hold", "embargoed"], PubStatus.WITHHELD),
-}
+_STATUSES = read_statuses("wenn")
 _NOTICES = {
     "updated": Notice.UPDATE, "republished": Notice.UPDATE, "corrected": Notice.CORRECTION,
 }  # fmt: skip
