@@ -218,7 +218,30 @@ def test_the_place_is_in_the_form_on_the_page_and_in_the_feed(get) -> None:
     most_files=4,
     changes_models=True,
 )
+AGENCY_MAP = Change(
+    files={
+        "articles/wire/maps/hafenfunk.json": """{
+  "name": "Hafenfunk JSON",
+  "detect": [["hafenfunk"]],
+  "fields": {
+    "provider": "=hafenfunk", "guid": "hafenfunk", "headline": "titel", "versioncreated": "zeit",
+    "body": {"path": "absaetze", "form": "html"}
+  }
+}
+""",
+        "tests/articles/wire/data/json/hafenfunk.json": (
+            '{"hafenfunk": "hf-7", "titel": "Der Kran steht still", "zeit": "2026-03-02T10:15:00+01:00", '
+            '"absaetze": "<p>Seit dem Morgen.</p>"}'
+        ),
+        "tests/articles/wire/data/json/hafenfunk.expected.json": (
+            '[{"provider": "hafenfunk", "guid": "hf-7", "headline": "Der Kran steht still", '
+            '"versioncreated": "2026-03-02T10:15:00+01:00", "body_paragraphs": ["Seit dem Morgen."]}]'
+        ),
+    },
+    tests=["tests/articles/wire/test_json_readers.py", "tests/articles/wire/test_agency_maps.py"],
+)
 CHANGES = {
+    "an agency's JSON or XML": AGENCY_MAP,
     "a field of a story": STORY_FIELD,
     "an output format for partners": OUTPUT_FORMAT,
     "a publish check": PUBLISH_CHECK,

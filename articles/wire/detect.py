@@ -21,7 +21,7 @@ _ROOTS = {
     "NewsItem": Format.NEWSML_1,
 }  # fmt: skip
 _AGENCY_ROOTS = {
-    root: (one.format, re.compile(mark)) for one in load_agency_maps() for root, mark in one.roots.items()
+    root: (one.name, re.compile(mark)) for one in load_agency_maps() for root, mark in one.roots.items()
 }
 """Root element that others use, too → format, and an element in it that only this format has."""
 _MAGIC = ((b"{\\rtf", Format.RTF), (b"%PDF-", Format.PDF), (b"BEGIN:VC", Format.CALENDAR))
@@ -66,16 +66,16 @@ def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
         _refuse_xml(raw, found)
     if found in JSON_FORMATS:
         parse_json_text(_decode_leniently(raw))
-    raise CopyIsMarkup(format=found.value)
+    raise CopyIsMarkup(format=found)
 
 
-def detect_format(raw: bytes) -> Format:
+def detect_format(raw: bytes) -> str:
     """Return the format, also of a broken file."""
     found = detect_container(raw)
     return _detect_json(_decode_leniently(raw)) if found is Format.JSON else found
 
 
-def detect_container(raw: bytes) -> Format:
+def detect_container(raw: bytes) -> str:
     """Return the format as `detect_format` does, but JSON for all its dialects.
 
     JSON has to be parsed for the rest, which a reader does anyway.
@@ -93,7 +93,7 @@ def detect_container(raw: bytes) -> Format:
     return _detect_in_text(text, opening)
 
 
-def _detect_in_text(text: str, opening: str) -> Format:
+def _detect_in_text(text: str, opening: str) -> str:
     if _OPENS_JSON.match(opening):
         return Format.JSON
     if _is_mail(opening):
@@ -144,7 +144,7 @@ def _detect_wire_frame(raw: bytes) -> Format | None:
     return Format.ANPA if is_anpa else Format.IPTC_7901
 
 
-def _detect_markup(text: str) -> Format:
+def _detect_markup(text: str) -> str:
     """Return the format by the root element; without a known or closed tag it is text.
 
     `<max@example.org>` is no tag.
@@ -171,23 +171,23 @@ def _detect_markup(text: str) -> Format:
     return Format.XML if is_xml else Format.TEXT
 
 
-def _detect_by_content(name: str, text: str) -> Format | None:
+def _detect_by_content(name: str, text: str) -> str | None:
     """Return the format of a common root element by an element in it."""
     found, evidence = _AGENCY_ROOTS.get(name, (None, None))
     return found if evidence is not None and evidence.search(text) else None
 
 
-def _refuse_xml(raw: bytes, found: Format) -> None:
+def _refuse_xml(raw: bytes, found: str) -> None:
     """Raise the error of hostile or broken XML, or of an unknown root element."""
     opening = _decode_leniently(raw)[:_MAX_SCANNED].lstrip("\ufeff \t\r\n\x00")
     if not opening.startswith("<"):
-        raise CopyIsMarkup(format=found.value)
+        raise CopyIsMarkup(format=found)
     root = parse_xml(raw.lstrip(b" \t\r\n\x00"))
     if found is Format.XML:
-        raise CopyIsUnknownMarkup(format=found.value, root=str(root.tag).rpartition("}")[2][:60])
+        raise CopyIsUnknownMarkup(format=found, root=str(root.tag).rpartition("}")[2][:60])
 
 
-def _detect_json(text: str) -> Format:
+def _detect_json(text: str) -> str:
     try:
         content = parse_json_text(text)
     except CopyError:

@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 
+from articles.wire.field_map.agency_map import load_agency_maps
+
 
 class Format(StrEnum):
-    """Formats by the name that editors read."""
+    """Formats by the name that editors read; built-in maps add those of agencies."""
 
     TEXT = "text"
     HTML = "HTML page"
@@ -14,17 +16,8 @@ class Format(StrEnum):
     RSS = "RSS"
     ATOM = "Atom"
     WXR = "WordPress WXR"
-    RITZAU = "Ritzau XML"
-    SOLITA = "Solita XML"
-    CP_JIMI = "CP Jimi XML"
-    NTB_EVENTS = "NTB event XML"
     XML = "XML"
     NINJS = "ninjs"
-    DPA_JSON = "dpa-digitalwires JSON"
-    AP_JSON = "AP Media API JSON"
-    PA_JSON = "PA JSON"
-    PRESSEPORTAL_JSON = "Presseportal JSON"
-    REUTERS_JSON = "Reuters Connect JSON"
     JSON = "JSON"
     MAIL = "MIME mail"
     IPTC_7901 = "IPTC 7901"
@@ -38,12 +31,10 @@ class Format(StrEnum):
     BINARY = "binary file"
 
 
-XML_FORMATS = frozenset({
-    Format.NEWSML_G2, Format.NEWSML_1, Format.NITF, Format.RSS, Format.ATOM, Format.WXR, Format.RITZAU, Format.SOLITA,
-    Format.CP_JIMI, Format.NTB_EVENTS, Format.XML,
-})  # fmt: skip
-JSON_FORMATS = frozenset({
-    Format.NINJS, Format.DPA_JSON, Format.AP_JSON, Format.PA_JSON, Format.PRESSEPORTAL_JSON, Format.REUTERS_JSON,
-    Format.JSON,
-})  # fmt: skip
+XML_FORMATS: frozenset[str] = frozenset(
+    {Format.NEWSML_G2, Format.NEWSML_1, Format.NITF, Format.RSS, Format.ATOM, Format.WXR, Format.XML}
+).union(one.name for one in load_agency_maps() if one.roots)
+JSON_FORMATS: frozenset[str] = frozenset({Format.NINJS, Format.JSON}).union(
+    one.name for one in load_agency_maps() if one.detect
+)
 """Formats in these containers; `XML` and `JSON` themselves are the unknown ones."""

@@ -53,17 +53,17 @@ LINE_FORMATS, MAX_LINE_BYTES = frozenset({Format.IPTC_7901, Format.ANPA, Format.
 """Formats of which each line may be a paragraph; their messages have 20 KB."""
 UNKNOWN_FORMATS = frozenset({Format.XML, Format.JSON})
 _MAPPED = [(one, partial(read_by_agency_map, one)) for one in load_agency_maps()]
-XML_READERS: dict[Format, XmlReader] = {
+XML_READERS: dict[str, XmlReader] = {
     Format.NEWSML_G2: read_newsml_g2,
     Format.NEWSML_1: read_newsml_1,
     Format.NITF: read_nitf,
-    **{one.format: reader for one, reader in _MAPPED if one.roots},
+    **{one.name: reader for one, reader in _MAPPED if one.roots},
 }
-JSON_READERS: dict[Format, JsonReader] = {
+JSON_READERS: dict[str, JsonReader] = {
     Format.NINJS: read_ninjs,
-    **{one.format: reader for one, reader in _MAPPED if one.detect},
+    **{one.name: reader for one, reader in _MAPPED if one.detect},
 }
-BYTE_READERS: dict[Format, ByteReader] = {
+BYTE_READERS: dict[str, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,
     Format.ANPA: read_anpa,
     Format.LABELLED_TEXT: read_labelled_text,
@@ -93,19 +93,19 @@ def read_wire(raw: bytes, *, zone: tzinfo = UTC, field_map: FieldMap | None = No
     return replace(reading, items=tuple(_complete(item, has_status) for item in reading.items))
 
 
-def detect_wire_format(raw: bytes) -> Format:
+def detect_wire_format(raw: bytes) -> str:
     """Return the format of a file, also of one that lost its control bytes."""
     found = detect_wire_container(raw)
     return detect_format(raw) if found is Format.JSON else found
 
 
-def detect_wire_container(raw: bytes) -> Format:
+def detect_wire_container(raw: bytes) -> str:
     """Return the format as `detect_wire_format` does, but JSON for all its dialects."""
     found = detect_container(raw)
     return detect_stripped_frame(raw) or found if found is Format.TEXT else found
 
 
-def _read_format(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
+def _read_format(raw: bytes, found: str, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
     if found in BYTE_READERS and not (field_map is not None and field_map.override):
         return BYTE_READERS[found](raw, zone)
     if found in BINARY_FORMATS:
@@ -114,7 +114,7 @@ def _read_format(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | 
         return _read_xml_file(raw, found, zone, field_map)
     if found in JSON_FORMATS:
         return _read_json_file(raw, zone, field_map)
-    raise CopyIsMarkup(format=found.value)
+    raise CopyIsMarkup(format=found)
 
 
 def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # the only option
@@ -123,12 +123,12 @@ def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # 
     return hold_without_text(remove_active_markup(move_contacts(noticed)))
 
 
-def _read_xml_file(raw: bytes, found: Format, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
+def _read_xml_file(raw: bytes, found: str, zone: tzinfo, field_map: FieldMap | None) -> WireReading:
     root, warnings = read_xml(raw.lstrip(b" \t\r\n\x00"))
     if field_map is not None and (found in UNKNOWN_FORMATS or field_map.override):
         return _add_warnings(read_mapped(root, field_map, zone), warnings)
     if found not in XML_READERS:
-        raise CopyIsUnknownMarkup(format=found.value, root=local_name(root)[:60])
+        raise CopyIsUnknownMarkup(format=found, root=local_name(root)[:60])
     return _add_warnings(XML_READERS[found](root, zone), warnings)
 
 
@@ -138,7 +138,7 @@ def _read_json_file(raw: bytes, zone: tzinfo, field_map: FieldMap | None) -> Wir
     if field_map is not None and (found in UNKNOWN_FORMATS or field_map.override):
         return _add_warnings(read_mapped(content, field_map, zone), warnings)
     if found not in JSON_READERS:
-        raise CopyIsUnknownMarkup(format=found.value, root=_describe_json(content))
+        raise CopyIsUnknownMarkup(format=found, root=_describe_json(content))
     return _add_warnings(JSON_READERS[found](content, zone), warnings)
 
 

@@ -185,7 +185,7 @@ class MapSample:
         try:
             self.content = parse_sample(self.text)
             found = detect_wire_format(self.raw)
-            self.reader = "" if found in UNKNOWN_FORMATS else found.value
+            self.reader = "" if found in UNKNOWN_FORMATS else found
         except CopyError as refusal:
             self.problem = describe_refusal(refusal)
 

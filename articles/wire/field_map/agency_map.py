@@ -10,15 +10,16 @@ Such a map names the format, its mark (`detect` for JSON, `roots` for XML), the 
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from articles.wire.field_map.definition import compile_xpath
 from articles.wire.field_map.json_path import VisitBudget, parse_json_path
-from articles.wire.formats import Format
 from articles.wire.json_formats.json_values import JsonObject, read_text
 
 MAPS = Path(__file__).parents[1] / "maps"
@@ -31,17 +32,17 @@ class AgencyMap:
     """Map of an agency's format, as its data file says it."""
 
     name: str
+    module: str
+    """Name of the file, and of the module for what no rule can say."""
     fields: Mapping[str, Any]
     detect: list[list[Any]] = field(default_factory=list)
+    empty: Sequence[str] = ()
+    """Keys by which a response without items is recognised."""
     roots: Mapping[str, str] = field(default_factory=dict)
     """Root element → pattern of an element in it that no other format with this root has."""
     items: str = "."
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Values that several rules share: value in the file → ours."""
-
-    @property
-    def format(self) -> Format:
-        return Format(self.name)
 
     def fits(self, entry: JsonObject) -> bool:
         """Return True for an object that is an item of this format."""
@@ -52,7 +53,9 @@ class AgencyMap:
 def load_agency_maps() -> tuple[AgencyMap, ...]:
     """Return all built-in maps, those whose marks are the narrowest first."""
     files = sorted(MAPS.glob("*.json"))
-    return tuple(AgencyMap(**json.loads(file.read_text(encoding="utf-8"))) for file in files)
+    return tuple(
+        AgencyMap(module=file.stem, **json.loads(file.read_text(encoding="utf-8"))) for file in files
+    )
 
 
 @cache
@@ -72,6 +75,13 @@ def compile_element_path(path: str) -> Callable[[Any], list[Any]]:
         return found if isinstance(found, list) else [found]
 
     return find
+
+
+@cache
+def load_functions(module: str) -> Mapping[str, Any]:
+    """Return what the module of a map defines, by name; empty without one."""
+    name = f"articles.wire.maps.{module}"
+    return vars(import_module(name)) if find_spec(name) else {}
 
 
 def _has(entry: JsonObject, mark: Any) -> bool:

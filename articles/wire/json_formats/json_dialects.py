@@ -22,26 +22,27 @@ _NINJS_IDS = ("uri", "guid", "_id")
 _NINJS_KEYS = read_words("articles/wire/data/ninjs_keys.txt")
 
 
-def detect_json_dialect(content: Any) -> Format:
+def detect_json_dialect(content: Any) -> str:
     """Return the format of parsed JSON; `Format.JSON` if it is unknown."""
     for _, found in iterate_entries(content):
         return found
-    if _is_empty_ap_feed(content):
-        return Format.AP_JSON
-    return Format.JSON
+    keys = content.keys() if isinstance(content, dict) else ()
+    return next(
+        (one.name for one in load_agency_maps() if one.empty and set(one.empty) <= set(keys)), Format.JSON
+    )
 
 
-def list_entries(content: Any, wanted: Format) -> list[JsonObject]:
+def list_entries(content: Any, wanted: str) -> list[JsonObject]:
     """Return all items of a format, in order; raise MarkupIsTooLarge for too many."""
     entries = [
-        entry for entry, found in islice(iterate_entries(content), _MAX_ENTRIES + 1) if found is wanted
+        entry for entry, found in islice(iterate_entries(content), _MAX_ENTRIES + 1) if found == wanted
     ]
     if len(entries) > _MAX_ENTRIES:
         raise MarkupIsTooLarge(limit=_MAX_ENTRIES)
     return entries
 
 
-def iterate_entries(content: Any, depth: int = 0) -> Iterator[tuple[JsonObject, Format]]:
+def iterate_entries(content: Any, depth: int = 0) -> Iterator[tuple[JsonObject, str]]:
     """Yield each item with its format; all other objects are searched for items."""
     if depth > _MAX_WRAPPERS:
         return
@@ -58,12 +59,12 @@ def iterate_entries(content: Any, depth: int = 0) -> Iterator[tuple[JsonObject, 
                 yield from iterate_entries(content[key], depth + 1)
 
 
-def _recognize_entry(entry: JsonObject) -> Format:
+def _recognize_entry(entry: JsonObject) -> str:
     """Return the format of an object that is an item; `Format.JSON` for all others.
 
     Agencies count before ninjs, whose keys many of them use.
     """
-    found = next((one.format for one in load_agency_maps() if one.fits(entry)), None)
+    found = next((one.name for one in load_agency_maps() if one.fits(entry)), None)
     return found or (Format.NINJS if _is_ninjs(entry) else Format.JSON)
 
 
@@ -74,7 +75,3 @@ def _is_ninjs(entry: JsonObject) -> bool:
     if entry.keys() == {"uri"}:
         return ":" in read_text(entry["uri"])  # the only key that the standard requires
     return any(key in entry for key in _NINJS_IDS) and not _NINJS_KEYS.isdisjoint(entry)
-
-
-def _is_empty_ap_feed(content: Any) -> bool:
-    return isinstance(content, dict) and "api_version" in content and "data" in content

@@ -1,12 +1,12 @@
 """A built-in map names only fields, functions and tables that exist."""
 
 from collections.abc import Iterator
+from inspect import isfunction
 from typing import Any
 
 import pytest
 
-from articles.wire.field_map.agency_map import AgencyMap, load_agency_maps
-from articles.wire.field_map.agency_reader import FUNCTIONS
+from articles.wire.field_map.agency_map import AgencyMap, load_agency_maps, load_functions
 from articles.wire.field_map.fields import FIELDS
 from articles.wire.formats import JSON_FORMATS, XML_FORMATS
 
@@ -31,7 +31,12 @@ def test_each_field_is_one_of_a_news_item(agency_map: AgencyMap) -> None:
 
 @MAPS
 def test_each_function_and_table_that_a_rule_names_is_there(agency_map: AgencyMap) -> None:
-    functions = {function.__name__ for function in FUNCTIONS.get(agency_map.name, ())}
+    module = load_functions(agency_map.module)
+    functions = {
+        name
+        for name, one in module.items()
+        if isfunction(one) and one.__module__ == module["__name__"] and not name.startswith("_")
+    } - {"prepare_entry"}
 
     assert set(list_options(dict(agency_map.fields), "function")) == functions
     assert {one for one in list_options(dict(agency_map.fields), "values") if isinstance(one, str)} <= set(
@@ -42,6 +47,7 @@ def test_each_function_and_table_that_a_rule_names_is_there(agency_map: AgencyMa
 @MAPS
 def test_a_map_is_for_one_container_of_its_format(agency_map: AgencyMap) -> None:
     assert (bool(agency_map.detect), bool(agency_map.roots)) == (
-        agency_map.format in JSON_FORMATS,
-        agency_map.format in XML_FORMATS,
+        agency_map.name in JSON_FORMATS,
+        agency_map.name in XML_FORMATS,
     )
+    assert agency_map.name in JSON_FORMATS ^ XML_FORMATS
