@@ -14,12 +14,10 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from articles.actions.intake.receive.announced_files import fetch_announced_files
-from articles.actions.intake.receive.drop_folder import ensure_folder, scan_or_note
-from articles.actions.intake.receive.fetch_mail import fetch_due_mail
-from articles.actions.intake.receive.poll_source import poll_due_sources
+from articles.actions.intake.receive.drop_folder import ensure_folder, finish_files, scan_or_note
+from articles.actions.intake.receive.poll_source import fetch_due_mail, poll_due_sources
 from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS
-from articles.actions.intake.receive.unfinished_files import finish_files
+from articles.actions.intake.receive.push import fetch_announced_files
 from articles.models import WireSource
 from articles.wire.transports.folder import FolderWatch
 from newsroom.db.errors import is_outage

@@ -17,11 +17,10 @@ from procrastinate.jobs import Status
 from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.backups.withdrawal_journal import complete_journal
 from articles.actions.bulk.jobs import run_next_chunk
-from articles.actions.intake.receive.alarm_mail import has_unmailed_alarms, mail_alarms
 from articles.actions.intake.receive.ingest import ParseFailed, finish_copy
 from articles.actions.intake.receive.push import delete_old_push_requests
 from articles.actions.intake.receive.retention import delete_expired_copy
-from articles.actions.intake.receive.source_alarms import check_sources
+from articles.actions.intake.receive.source_alarms import check_sources, has_unmailed_alarms, mail_alarms
 from articles.actions.intake.receive.source_counts import delete_old_counts, update_source_counts
 from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges

@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.actions.desk.reference_data import save_entry
-from articles.actions.intake.receive.source_keys import issue_signing_secret, issue_source_key
+from articles.actions.intake.receive.sources import issue_signing_secret, issue_source_key
 from articles.actions.partners.contracts_and_keys import issue_key
 from articles.models import Agency, Article, Section, WireSource
 from newsroom.handbook import list_chapters

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from articles.actions.intake.receive.source_keys import is_key_of
+from articles.actions.intake.receive.sources import is_key_of
 from articles.intake_api.problems import PushRefused
 from articles.models import WireSource
 from newsroom.encryption import CannotDecrypt, decrypt

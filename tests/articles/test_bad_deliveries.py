@@ -12,7 +12,7 @@ from django.utils import translation
 
 from articles.actions.intake.receive.drop_folder import ensure_folder, folder_of, scan_folder
 from articles.actions.intake.receive.poll_source import poll_source
-from articles.actions.intake.receive.source_keys import issue_signing_secret, issue_source_key
+from articles.actions.intake.receive.sources import issue_signing_secret, issue_source_key
 from articles.intake_api.authentication import sign_body
 from articles.models import Agency, WireFile, WireItem, WireSource, WireSourceState
 from articles.wire.transports.folder import FolderWatch

@@ -20,10 +20,9 @@ from psycopg import errors
 
 from articles import intake_process
 from articles.actions.intake.receive import ingest
-from articles.actions.intake.receive.drop_folder import ensure_folder, folder_of
+from articles.actions.intake.receive.drop_folder import ensure_folder, finish_files, folder_of
 from articles.actions.intake.receive.read_file import parse_file, store_run
 from articles.actions.intake.receive.receive_file import receive_file
-from articles.actions.intake.receive.unfinished_files import finish_files
 from articles.intake_process import IntakeProcess, TransportThread
 from articles.models import WireFile, WireItem, WireSource
 from tests.factories import NOON

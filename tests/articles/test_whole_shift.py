@@ -22,7 +22,7 @@ from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.intake.effects.fetch_renditions import store_item_photo
 from articles.actions.intake.receive.drop_folder import ensure_folder, folder_of, scan_folder
-from articles.actions.intake.receive.source_keys import issue_source_key
+from articles.actions.intake.receive.sources import issue_source_key
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import PlacementDraft, StoryChange
 from articles.actions.stories.prefetch import take_snapshot

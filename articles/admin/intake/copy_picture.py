@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from articles.actions.intake.effects.copy_pictures import list_picture_files, reduce_picture
+from articles.actions.intake.effects.create_story import list_picture_files, reduce_picture
 from articles.admin.base import DeskView, page
 from articles.models import Article, WireItem
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.intake.effects.copy_pictures import CopyPicture
+from articles.actions.intake.effects.create_story import CopyPicture
 from articles.admin.inputs import autocomplete, optional_choice, optional_text
 from articles.admin.intake.labels import PART_LABELS
 from articles.models import Agency, Mention

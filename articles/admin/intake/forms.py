@@ -9,8 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.intake.effects.copy_pictures import CopyPicture
-from articles.actions.intake.effects.create_story import proposed_change
+from articles.actions.intake.effects.create_story import CopyPicture, proposed_change
 from articles.actions.stories.drafts import MentionDraft
 from articles.admin.inputs import optional_choice, optional_text, select_input
 from articles.admin.intake.correction_fields import (

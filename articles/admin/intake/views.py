@@ -18,17 +18,15 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.effects.copy_pictures import (
+from articles.actions.intake.effects.create_story import (
     add_copy_photo,
+    create_from_item,
     find_picture,
     list_copy_pictures,
     list_unread_attachments,
-    refuse_missing_picture,
-)
-from articles.actions.intake.effects.create_story import (
-    create_from_item,
     place_uncaptioned,
     placement_draft,
+    refuse_missing_picture,
     update_from_item,
 )
 from articles.actions.intake.effects.item_copy import (
@@ -40,7 +38,7 @@ from articles.actions.intake.effects.item_copy import (
     list_stories,
 )
 from articles.actions.intake.receive.ingest import ParseFailed, finish_copy, ingest, ingest_stories
-from articles.actions.intake.receive.results import ItemResult
+from articles.actions.intake.receive.receive_file import ItemResult
 from articles.actions.intake.versions.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange

@@ -17,16 +17,17 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.receive.drop_folder import folder_of
-from articles.actions.intake.receive.source_credentials import read_credentials
-from articles.actions.intake.receive.source_keys import (
+from articles.actions.intake.receive.source_trial import TriedSource, try_source
+from articles.actions.intake.receive.sources import (
     issue_signing_secret,
     issue_source_key,
+    read_credentials,
     remove_signing_secret,
     revoke_source_keys,
     rotate_source_key,
+    save_source,
+    set_source_active,
 )
-from articles.actions.intake.receive.source_trial import TriedSource, try_source
-from articles.actions.intake.receive.sources import save_source, set_source_active
 from articles.admin.base import DeskView, PageAdmin, add_refusal, page
 from articles.admin.sources.forms import (
     TRANSPORT_HELP,

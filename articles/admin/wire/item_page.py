@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from articles.actions.intake.effects.fetch_renditions import is_picture, is_picture_file
 from articles.actions.intake.effects.item_copy import displayed_text
-from articles.actions.intake.effects.picture_pairs import is_picture, is_picture_file
 from articles.actions.intake.versions.item_history import ItemHistory
 from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.badges import badge, format_time, yes_or_no

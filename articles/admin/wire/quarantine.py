@@ -20,7 +20,7 @@ from articles.actions.intake.receive.quarantine import (
     read_again,
     read_many_again,
 )
-from articles.actions.intake.receive.results import FileResult
+from articles.actions.intake.receive.receive_file import FileResult
 from articles.admin.base import FULL_WIDTH, DeskView, PageAdmin, page, send_raw, show_refusal
 from articles.admin.inputs import parse_integers
 from articles.models import AuditEntry, WireFile, WireSource

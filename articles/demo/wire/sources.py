@@ -6,9 +6,7 @@ from typing import Any
 
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.intake.effects.wire_rules import save_rule
-from articles.actions.intake.receive.source_credentials import read_credentials, save_credentials
-from articles.actions.intake.receive.source_keys import issue_source_key
-from articles.actions.intake.receive.sources import ensure_source, ensure_spelling
+from articles.actions.intake.receive import sources
 from articles.demo.wire.script import read_setup
 from articles.models import Agency, Section, WireSource
 from articles.rights.grants import RightsChannel
@@ -49,7 +47,7 @@ def _ensure_agency(entry: dict[str, Any], at: datetime) -> Agency:
     if agency := Agency.objects.filter(code=entry["code"]).first():
         return agency
     agency = save_entry(Agency, entry, by=None, at=at)
-    ensure_spelling(agency)
+    sources.ensure_spelling(agency)
     set_contract(agency.pk, [GrantDraft(channel=channel) for channel in CHANNELS], by=None, at=at)
     return agency
 
@@ -69,9 +67,11 @@ def _ensure_source(
         "silence_alarm": False,
         "active": entry["transport"] != WireSource.Transport.POLL,
     }
-    source, created = ensure_source(entry["code"], facts, at=at)
+    source, created = sources.ensure_source(entry["code"], facts, at=at)
     if created and source.transport == WireSource.Transport.PUSH:
-        save_credentials(source.pk, token=issue_source_key(source.pk, by=None, at=at), by=None, at=at)
+        sources.save_credentials(
+            source.pk, token=sources.issue_source_key(source.pk, by=None, at=at), by=None, at=at
+        )
     return created
 
 
@@ -92,6 +92,6 @@ def _list_codes() -> list[str]:
 
 def _read_key(source: WireSource) -> str:
     try:
-        return read_credentials(source).token
+        return sources.read_credentials(source).token
     except CannotDecrypt:
         return ""

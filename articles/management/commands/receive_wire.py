@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.receive.ingest import ParseFailed, ingest, ingest_file
-from articles.actions.intake.receive.results import FileResult, ItemResult
+from articles.actions.intake.receive.receive_file import FileResult, ItemResult
 from articles.actions.intake.receive.sources import ensure_agency_source
 from articles.models import WireSource
 

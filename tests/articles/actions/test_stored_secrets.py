@@ -14,8 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from articles.actions import stored_secrets
-from articles.actions.intake.receive.source_credentials import read_credentials, save_credentials
-from articles.actions.intake.receive.source_keys import issue_signing_secret
+from articles.actions.intake.receive.sources import issue_signing_secret, read_credentials, save_credentials
 from articles.actions.partners.receipts import run_once
 from articles.actions.stored_secrets import SECRET_FIELDS, SecretKeyUnknown, check_secret_key
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook, rotate_secret, signing_secrets

@@ -23,7 +23,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.fetch_renditions import store_item_photo
 from articles.actions.intake.receive.ingest import ingest_file
 from articles.actions.intake.receive.loopback import may_use_loopback
-from articles.actions.intake.receive.results import FileResult
+from articles.actions.intake.receive.receive_file import FileResult
 from articles.actions.intake.receive.sources import save_source, set_source_address
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import take_snapshot

@@ -14,7 +14,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from articles.actions.intake.receive import push
-from articles.actions.intake.receive.source_keys import (
+from articles.actions.intake.receive.sources import (
     issue_signing_secret,
     issue_source_key,
     revoke_source_keys,

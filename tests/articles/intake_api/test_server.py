@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.intake.receive.source_keys import issue_source_key
+from articles.actions.intake.receive.sources import issue_source_key
 from articles.models import WireFile, WireItem, WireSource
 from tests.articles.intake_api.test_push import COPY
 from tests.articles.site.test_workers import answers

@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles.actions.intake.effects.fetch_renditions import store_item_photo
 from articles.actions.intake.receive.ingest import ingest_file
-from articles.actions.intake.receive.results import FileResult
+from articles.actions.intake.receive.receive_file import FileResult
 from articles.actions.intake.versions.resolve_agency_change import accept_kill, accept_kill_everywhere
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import StoryChange

@@ -10,7 +10,7 @@ def create_sources(queue_url: str) -> str:
     """Return the key for pushes."""
     from django.utils import timezone
 
-    from articles.actions.intake.receive.source_keys import issue_source_key
+    from articles.actions.intake.receive.sources import issue_source_key
     from articles.models import WireSource
     from tests.drills.wire.environment import FOLDER, POLL, PUSH
 

@@ -1,30 +1,33 @@
-"""Drop folders: files that FTP and SFTP servers of the machine write for a source.
-
-The bytes of a file are committed first, then it is read, then moved away. A crash in between leaves it in `.work`, from
-where the next scan takes it up again; that counts as a repeat and changes nothing else.
-"""
+"""Files in the drop folders of agencies, and those that are not complete yet."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
 import structlog
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from articles.actions.intake.receive.ingest import process_files
+from articles.actions.intake.effects.wire_rules import filter_pending_uses, finish_use, save_reason
+from articles.actions.intake.receive.ingest import process_file, process_files
 from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS, reraise_outage
-from articles.actions.intake.receive.receive_file import MAX_BYTES, IncomingFile, receive_files
-from articles.actions.intake.receive.rejected_files import record_rejected_file, store_unread_file
+from articles.actions.intake.receive.read_file import record_rejected_file, store_unread_file
+from articles.actions.intake.receive.receive_file import MAX_BYTES, IncomingFile, note_trouble, receive_files
 from articles.actions.intake.receive.session_locks import hold_lock
-from articles.actions.intake.receive.source_states import note_trouble
-from articles.models import WireSource
+from articles.models import WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError, TransmissionBrokeOff
 from articles.wire.transports.folder import FolderEntry, FolderWatch, Verdict, name_for_display
 from articles.wire.transports.folder_access import DropFolder, FileChanged, make_drop_folder, open_drop_folder
+
+STARTED_BEFORE = timedelta(seconds=10)
+"""Age from which a file counts as unfinished: a younger one is being read by the process that received it."""
+GIVEN_UP_AFTER = timedelta(days=7)
+"""Age from which unmatched items are left as they are."""
+BATCH_SIZE = 100
 
 MAX_FILES, MAX_SECONDS = 500, 2.0
 """Files and seconds of one scan; then another process may have the folder, and the list of files is read again."""
@@ -34,6 +37,57 @@ LOCK_CLASS = 0x77697265
 """First number of the advisory lock of a source's folder."""
 
 log = structlog.get_logger(__name__)
+
+
+def finish_files(at: datetime, *, limit: int = BATCH_SIZE) -> int:
+    """Read and match stored files that were not finished, and make missing drafts.
+
+    Return the number of those that had not been read. A file that another process is reading at this time is waited
+    for, not read twice.
+    """
+    unread = _find_unread(at, limit)
+    file_ids = [*unread, *_find_unmatched(at, limit)]
+    files = WireFile.objects.filter(pk__in=file_ids).defer("raw").select_related("source__agency")
+    for file in files.order_by("received_at", "pk"):
+        process_file(file, at=at)
+    _finish_rules(at, limit)
+    return len(unread)
+
+
+def _finish_rules(at: datetime, limit: int) -> None:
+    """Make the drafts that rules asked for when an item arrived."""
+    waiting = filter_pending_uses().filter(at__lte=at - STARTED_BEFORE, at__gt=at - GIVEN_UP_AFTER)
+    for use in waiting.order_by("at", "pk")[:limit]:
+        try:
+            finish_use(use, at=at)
+        except PROGRAM_FAULTS as fault:
+            reraise_outage(fault)
+            log.exception("wire rules failed", item=use.item_id)
+            reason = _("A fault in Newsroom prevented the draft: %(fault)s.")
+            save_reason(use, reason % {"fault": type(fault).__name__})
+
+
+def _find_unread(at: datetime, limit: int) -> list[int]:
+    waiting = WireFile.objects.filter(status=WireFile.Status.RECEIVED, received_at__lte=at - STARTED_BEFORE)
+    return list(waiting.order_by("received_at").values_list("pk", flat=True)[:limit])
+
+
+def _find_unmatched(at: datetime, limit: int) -> list[int]:
+    """Return files with items that have no effect yet.
+
+    Items that an editor has used need none.
+    """
+    unmatched = WireItem.objects.filter(
+        outcome="",
+        file__isnull=False,
+        file__status=WireFile.Status.READ,
+        status__in=[WireItem.Status.RECEIVED, WireItem.Status.READ, WireItem.Status.SUPERSEDED],
+        article=None,
+        changes=None,
+        received_at__lte=at - STARTED_BEFORE,
+        received_at__gt=at - GIVEN_UP_AFTER,
+    )
+    return list(dict.fromkeys(unmatched.order_by("received_at").values_list("file__pk", flat=True)[:limit]))
 
 
 class FileIsTooLarge(CopyError):

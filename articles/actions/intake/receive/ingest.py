@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.effects.fetch_renditions import link_pair
 from articles.actions.intake.effects.item_copy import is_long, parse_item
-from articles.actions.intake.effects.picture_pairs import link_pair
 from articles.actions.intake.effects.rule_effects import begin_rule_uses
 from articles.actions.intake.effects.wire_rules import apply_rules
 from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS, reraise_outage
@@ -22,9 +22,14 @@ from articles.actions.intake.receive.read_file import (
     split_runs,
     store_run,
 )
-from articles.actions.intake.receive.receive_file import FileReceipt, receive_file
-from articles.actions.intake.receive.results import HEARTBEAT, FileResult, ItemResult
-from articles.actions.intake.receive.source_states import note_heartbeat
+from articles.actions.intake.receive.receive_file import (
+    HEARTBEAT,
+    FileReceipt,
+    FileResult,
+    ItemResult,
+    note_heartbeat,
+    receive_file,
+)
 from articles.actions.intake.versions.agency_changes import match_item, open_agency_changes
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireItem, WireSource

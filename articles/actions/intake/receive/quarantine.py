@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.receive.ingest import process_file
-from articles.actions.intake.receive.results import FileResult
+from articles.actions.intake.receive.receive_file import FileResult
 from articles.actions.intake.receive.store_items import store_items
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireItem, WireSource

@@ -3,18 +3,19 @@
 The bytes are already committed, so every step here can be repeated.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.actions.audit import audit
-from articles.actions.intake.effects.copy_pictures import reduce_picture
+from articles.actions.intake.effects.create_story import reduce_picture
 from articles.actions.intake.receive.reading_time import limit_reading
-from articles.actions.intake.receive.results import ItemResult
+from articles.actions.intake.receive.receive_file import ItemResult, receive_file
 from articles.actions.intake.receive.store_items import (
     get_provider,
     get_zone,
@@ -37,6 +38,8 @@ from articles.wire.to_dict import dump_warnings
 READ_FIELDS = ["status", "format", "warnings"]
 MAX_RUN_NAMES = 3_000
 """Names of the items in a run: each is locked, and PostgreSQL has room for some 10,000 locks at once."""
+MAX_STORED_SIZE = 2_147_483_647
+"""Largest number of the column `size`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +217,40 @@ def dump_problem(refusal: CopyError) -> dict[str, Any]:
     facts = {name: str(fact) for name, fact in refusal.facts.items()}
     numbers = {name: fact for name, fact in refusal.facts.items() if isinstance(fact, int)}
     return {"what": refusal.what, "why": refusal.why, "where": refusal.where, "facts": facts | numbers}
+
+
+@transaction.atomic
+def store_unread_file(
+    raw: bytes, *, source: WireSource, name: str, media_type: str = "", refusal: CopyError, at: datetime
+) -> WireFile:
+    """Store a file and set it aside in one step.
+
+    A file that was read before is left alone.
+    """
+    receipt = receive_file(raw, source=source, name=name, media_type=media_type, at=at)
+    if receipt.file.status == WireFile.Status.RECEIVED:
+        set_aside(receipt.file, refusal)
+    return receipt.file
+
+
+@transaction.atomic
+def record_rejected_file(
+    source: WireSource, *, name: str, size: int, refusal: CopyError, at: datetime, version: str = ""
+) -> WireFile:
+    """Record a file without its bytes; the same file is recorded once.
+
+    Its hash is that of name, size and `version`, since the bytes are not read.
+    """
+    sha256 = hashlib.sha256(f"{name}\0{size}\0{version}".encode()).hexdigest()
+    file, is_new = WireFile.objects.get_or_create(
+        source=source,
+        sha256=sha256,
+        defaults={
+            "name": name[:300], "received_at": at, "raw": None, "size": min(size, MAX_STORED_SIZE),
+            "status": WireFile.Status.QUARANTINED, "reason": refusal.message,
+            "problem": dump_problem(refusal),
+        },
+    )  # fmt: skip
+    if not is_new:
+        WireFile.objects.filter(pk=file.pk).update(repeats=F("repeats") + 1, repeated_at=at)
+    return file

@@ -4,20 +4,78 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.receive.source_states import update_state
 from articles.actions.permissions import Actor, require_permission
-from articles.models import WireFile, WireSource, WireSourceState
+from articles.models import AgencyChange, WireFile, WireItem, WireSource, WireSourceState
 from articles.wire.transports.folder import name_for_display
 
+HEARTBEAT = WireItem.IntakeOutcome.HEARTBEAT
+MAX_LENGTH = 1_000
 MAX_BYTES = 60_000_000
 """Bytes of a stored file; readers of text have lower limits of their own."""
 CONTACT_INTERVAL = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """An item with its effect; `repeated` if it was stored before."""
+
+    item: WireItem
+    changes: Sequence[AgencyChange] = ()
+    """Changes of stories on the desk; empty for copy on a new subject."""
+    repeated: bool = False
+
+    @property
+    def outcome(self) -> str:
+        is_repeat = self.repeated and self.item.outcome != HEARTBEAT
+        return WireItem.IntakeOutcome.REPEAT if is_repeat else self.item.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """A received file with its items; a quarantined file has none."""
+
+    file: WireFile
+    repeated: bool
+    items: Sequence[ItemResult]
+
+    @property
+    def outcome(self) -> str:
+        """The effect of the file: that of its first item that is not a repeat."""
+        if self.file.status == WireFile.Status.QUARANTINED:
+            return "quarantined"
+        if self.repeated:
+            return WireItem.IntakeOutcome.REPEAT
+        outcomes = [result.outcome for result in self.items]
+        return next(
+            (one for one in outcomes if one != WireItem.IntakeOutcome.REPEAT), WireItem.IntakeOutcome.REPEAT
+        )
+
+
+def update_state(source_id: int, **facts: Any) -> None:
+    """Store facts about a source; the record is made with the first."""
+    states = WireSourceState.objects.filter(source=source_id)
+    if not states.update(**facts):
+        WireSourceState.objects.get_or_create(source_id=source_id)
+        states.update(**facts)
+
+
+def note_trouble(source_id: int, problem: str, *, at: datetime) -> None:
+    """Store the latest problem of a source for its page, such as an unusable folder."""
+    update_state(source_id, last_error=problem[:MAX_LENGTH], last_error_at=at)
+
+
+def note_heartbeat(source_id: int, *, at: datetime) -> None:
+    """Store the time of a test message; an earlier one changes nothing."""
+    later = {name: Greatest(name, at) for name in ("last_heartbeat_at", "last_contact_at")}
+    update_state(source_id, **later)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.actions.audit import audit
 from articles.actions.intake.receive.drop_folder import folder_of
-from articles.actions.intake.versions.expired_items import ItemPlace, delete_expired, list_expired
+from articles.actions.intake.versions.item_status import ItemPlace, delete_expired, list_expired
 from articles.actions.reading_rules.replay import delete_quotes_of_deleted_items
 from articles.models import WireDeletion, WireFile, WireItem, WireSource
 from articles.models.audit import AuditVerb

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.receive.ingest import ProgramFailed
-from articles.actions.intake.receive.poll_source import build_client
+from articles.actions.intake.receive.poll_source import POLL_FAILURES, build_client, describe_failure
 from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.intake.receive.read_file import read_stored_bytes
-from articles.actions.intake.receive.source_credentials import read_credentials
-from articles.actions.intake.receive.source_progress import POLL_FAILURES, describe_failure
+from articles.actions.intake.receive.sources import read_credentials
 from articles.actions.permissions import Actor, require_permission
 from articles.models import WireFile, WireSource
 from articles.parsing.errors import CopyError

@@ -16,9 +16,9 @@ from django.db.models.expressions import Combinable
 
 from articles.actions.intake.effects.rule_effects import begin_rule_uses
 from articles.actions.intake.receive.reading_time import limit_reading
-from articles.actions.intake.receive.results import ItemResult
+from articles.actions.intake.receive.receive_file import ItemResult
 from articles.actions.intake.versions.item_history import lock_agency_items
-from articles.actions.intake.versions.outcomes import set_first_outcomes
+from articles.actions.intake.versions.item_status import set_first_outcomes
 from articles.models import WireFile, WireItem, WireSource
 from articles.models.wire_item import INDEX_CONFIG
 from articles.parsing.lexicon import BUILTIN

@@ -23,7 +23,7 @@ from articles.actions.intake.versions.item_history import (
     version_of,
 )
 from articles.actions.intake.versions.item_matches import is_same_version_in_another_format, lock_agency_item
-from articles.actions.intake.versions.outcomes import get_outcome
+from articles.actions.intake.versions.item_status import get_outcome
 from articles.actions.intake.versions.story_matches import find_photos_of_item, find_stories
 from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, Article, WireItem

@@ -11,9 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.intake.receive.source_credentials import read_credentials
-from articles.actions.intake.receive.source_keys import is_key_of
-from articles.actions.intake.receive.sources import save_source
+from articles.actions.intake.receive.sources import is_key_of, read_credentials, save_source
 from articles.models import Agency, WireFile, WireItem, WireSource, WireSourceState
 from newsroom.admin.navigation import UNFOLD
 from tests.articles.actions.intake.receive.agency_servers import FeedServer

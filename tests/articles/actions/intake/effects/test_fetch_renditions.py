@@ -13,7 +13,7 @@ from PIL import Image
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.fetch_renditions import store_item_photo
 from articles.actions.intake.receive.ingest import ingest_file
-from articles.actions.intake.receive.source_credentials import save_credentials
+from articles.actions.intake.receive.sources import save_credentials
 from articles.models import EmbeddedMetadata, Photo, WireItem, WireSource
 from articles.wire import registry
 from articles.wire.formats import Format

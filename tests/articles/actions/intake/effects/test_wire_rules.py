@@ -15,11 +15,11 @@ from articles.actions.intake.effects.rule_effects import (
     prepare_rules,
 )
 from articles.actions.intake.effects.wire_rules import apply_rules, delete_rule, save_rule
+from articles.actions.intake.receive.drop_folder import finish_files
 from articles.actions.intake.receive.ingest import ingest_file, process_file
 from articles.actions.intake.receive.read_file import parse_file, store_run
 from articles.actions.intake.receive.receive_file import receive_file
 from articles.actions.intake.receive.sources import ensure_spelling
-from articles.actions.intake.receive.unfinished_files import finish_files
 from articles.actions.intake.versions.item_history import lock_agency_items
 from articles.models import (
     Agency,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from articles.actions.intake.receive.announced_files import PAUSES, announce_files, fetch_announced_files
+from articles.actions.intake.receive.push import PAUSES, announce_files, fetch_announced_files
 from articles.models import AnnouncedFile, WireFile, WireItem, WireSource, WireSourceState
 from newsroom.safe_http import HttpAnswer, RequestFailed, UrlRefused
 from tests.factories import NOON

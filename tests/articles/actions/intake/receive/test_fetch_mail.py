@@ -12,11 +12,11 @@ import pytest
 from django.utils import translation
 from structlog.testing import capture_logs
 
-from articles.actions.intake.receive import fetch_mail as mail_intake
 from articles.actions.intake.receive import ingest
-from articles.actions.intake.receive.fetch_mail import fetch_due_mail
-from articles.actions.intake.receive.source_credentials import save_credentials
+from articles.actions.intake.receive import poll_source as mail_intake
+from articles.actions.intake.receive.poll_source import fetch_due_mail
 from articles.actions.intake.receive.source_trial import try_source
+from articles.actions.intake.receive.sources import save_credentials
 from articles.models import WireFile, WireItem, WireSource, WireSourceState
 from tests.articles.actions.intake.receive.imap_server import PASSWORD, ImapServer
 from tests.factories import NOON

@@ -9,12 +9,11 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.create_story import create_from_item, proposed_change
 from articles.actions.intake.effects.item_copy import get_copy
 from articles.actions.intake.receive import read_file as read_file_module
+from articles.actions.intake.receive.drop_folder import finish_files
 from articles.actions.intake.receive.ingest import ingest_file, process_file
 from articles.actions.intake.receive.read_file import parse_file, store_run
-from articles.actions.intake.receive.receive_file import receive_file
-from articles.actions.intake.receive.results import FileResult
+from articles.actions.intake.receive.receive_file import FileResult, receive_file
 from articles.actions.intake.receive.sources import ensure_agency_source
-from articles.actions.intake.receive.unfinished_files import finish_files
 from articles.actions.intake.versions.resolve_agency_change import accept_kill, accept_kill_everywhere
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import take_snapshot

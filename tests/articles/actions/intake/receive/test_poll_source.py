@@ -12,11 +12,10 @@ from django.utils import translation
 from structlog.testing import capture_logs
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.receive import ingest, source_progress
+from articles.actions.intake.receive import ingest
 from articles.actions.intake.receive import poll_source as polling
-from articles.actions.intake.receive.poll_source import poll_due_sources, poll_source
-from articles.actions.intake.receive.source_credentials import read_credentials, save_credentials
-from articles.actions.intake.receive.source_progress import hold_source
+from articles.actions.intake.receive.poll_source import hold_source, poll_due_sources, poll_source
+from articles.actions.intake.receive.sources import read_credentials, save_credentials
 from articles.models import AuditEntry, WireFile, WireItem, WireSource, WireSourceState
 from articles.wire.transports import web_feed
 from newsroom.actions import NotPermitted
@@ -140,7 +139,7 @@ def test_a_server_may_ask_for_a_longer_pause(servers) -> None:
 
 @pytest.mark.django_db
 def test_failures_are_counted_with_their_reason_and_recovery_forgets_them(servers, monkeypatch) -> None:
-    monkeypatch.setattr(source_progress.random, "random", lambda: 0.0)
+    monkeypatch.setattr(polling.random, "random", lambda: 0.0)
     servers.append(server := FeedServer(RSS))
     source = make_source(f"{server.url}/feed")
     server.status = 503

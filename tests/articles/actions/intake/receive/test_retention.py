@@ -17,7 +17,7 @@ from articles.actions.intake.receive import retention
 from articles.actions.intake.receive.drop_folder import ensure_folder, folder_of
 from articles.actions.intake.receive.ingest import ingest_file, receive_copy
 from articles.actions.intake.receive.retention import delete_expired_copy
-from articles.actions.intake.versions.expired_items import is_about_a_kill
+from articles.actions.intake.versions.item_status import is_about_a_kill
 from articles.actions.reading_rules.replay import replay_rule
 from articles.models import (
     AgencyChange,

@@ -7,8 +7,7 @@ import pytest
 from django.utils import translation
 
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.intake.receive.source_credentials import read_credentials
-from articles.actions.intake.receive.sources import save_source, set_source_active
+from articles.actions.intake.receive.sources import read_credentials, save_source, set_source_active
 from articles.models import Agency, AgencySpelling, AuditEntry, WireSource, WireSourceState
 from articles.wire.transports.exchange import Credentials
 from tests.factories import NOON, make_user

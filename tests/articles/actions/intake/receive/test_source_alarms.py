@@ -10,9 +10,8 @@ from django.core.mail import EmailMessage
 from structlog.testing import capture_logs
 
 from articles.actions.accounts.staff import ensure_groups
-from articles.actions.intake.receive.alarm_mail import has_unmailed_alarms, mail_alarms
 from articles.actions.intake.receive.ingest import ingest_file
-from articles.actions.intake.receive.source_alarms import check_sources
+from articles.actions.intake.receive.source_alarms import check_sources, has_unmailed_alarms, mail_alarms
 from articles.actions.intake.receive.source_counts import delete_old_counts, update_source_counts
 from articles.models import Account, WireAlarm, WireFile, WireSource, WireSourceState
 from articles.selectors.wire_health import read_wire_health
@@ -244,7 +243,7 @@ class BrokenMail(EmailMessage):
 def test_a_mail_that_fails_is_tried_again_for_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     deliver(make_source(silence_minutes=30), 1)
     check(30)
-    monkeypatch.setattr("articles.actions.intake.receive.alarm_mail.EmailMessage", BrokenMail)
+    monkeypatch.setattr("articles.actions.intake.receive.source_alarms.EmailMessage", BrokenMail)
 
     assert mail_alarms(after(30)) == 0
     assert has_unmailed_alarms(after(89))
@@ -264,7 +263,7 @@ def test_a_refused_address_brings_nobody_else_the_mail_again(
     make_member("admin", "de")
     deliver(make_source(silence_minutes=30), 1)
     check(30)
-    monkeypatch.setattr("articles.actions.intake.receive.alarm_mail.EmailMessage", RefusedAbroad)
+    monkeypatch.setattr("articles.actions.intake.receive.source_alarms.EmailMessage", RefusedAbroad)
 
     assert [mail_alarms(after(30)), mail_alarms(after(31))] == [1, 0]
     assert [mail.recipients() for mail in mailoutbox] == [["desk@desk.example", "admin@desk.example"]]

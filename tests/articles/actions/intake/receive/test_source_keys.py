@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.intake.receive.source_keys import (
+from articles.actions.intake.receive.sources import (
     is_key_of,
     issue_signing_secret,
     issue_source_key,
