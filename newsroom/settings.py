@@ -174,7 +174,7 @@ AXES_ENABLE_ADMIN = False  # a lock expires, or is lifted in the desk or by `man
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = (
     False  # the page shows when the lock ends, so that time must not move
 )
-AXES_LOCKOUT_CALLABLE = "articles.accounts.login_lock.locked_page"
+AXES_LOCKOUT_CALLABLE = "articles.accounts.login.locked_page"
 
 LANGUAGE_CODE = SITE_LANGUAGE
 LANGUAGES = [("de", _("German")), ("en", _("English"))]

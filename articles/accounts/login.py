@@ -1,4 +1,4 @@
-"""Sign-in: the password form and the second step with a code."""
+"""Sign-in: the password form, the second step with a code, and the lock."""
 
 import time
 from dataclasses import dataclass
@@ -7,12 +7,15 @@ from typing import Any, Self
 import structlog
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_lockout_response
+from axes.models import AccessAttempt
 from django import forms
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
 from django.contrib.auth.views import LoginView
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -23,7 +26,6 @@ from unfold.forms import AuthenticationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.accounts.language import store_preferences
-from articles.accounts.login_lock import locked_page, log_refusal, tries_many_names
 from articles.accounts.otp import (
     count_recovery_codes,
     get_device,
@@ -31,6 +33,7 @@ from articles.accounts.otp import (
     has_second_factor,
     verify_code,
 )
+from articles.actions.accounts.login_locks import LoginLock, cool_off, login_locks
 from articles.actions.accounts.passwords import has_open_passwords
 from articles.actions.accounts.sessions import PENDING_LOGIN
 from articles.actions.audit import audit
@@ -193,3 +196,56 @@ def _complete_by_code(request: HttpRequest, pending: PendingLogin, kind: str) ->
     if kind == "recovery":
         audit(AuditVerb.USE_RECOVERY_CODE, user, by=user, at=timezone.now(), left=count_recovery_codes(user))
     return complete_sign_in(request, user, backend=pending.backend, next_url=pending.next_url, device=device)
+
+
+MAX_NAMES = 20
+"""Names that fail from one address before it is locked: nobody reaches it with their own name."""
+
+
+def locked_page(
+    request: HttpRequest, _response: HttpResponse | None, credentials: dict[str, Any] | None
+) -> HttpResponse:
+    """Return the page shown instead of the login; `django-axes` calls this."""
+    at = timezone.now()
+    lock = find_lock(request, str((credentials or {}).get("username") or ""))
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Sign-in is locked"),
+        "ends_at": lock.ends_at if lock else at + cool_off(),
+    }
+    response = TemplateResponse(request, "admin/signin/locked.html", context, status=429).render()
+    if lock:
+        response.headers["Retry-After"] = str(max(1, int((lock.ends_at - at).total_seconds())))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def find_lock(request: HttpRequest, username: str) -> LoginLock | None:
+    address = request.META.get("REMOTE_ADDR", "")
+    return next(
+        (one for one in login_locks(at=timezone.now(), username=username) if one.address == address), None
+    )
+
+
+def tries_many_names(request: HttpRequest) -> bool:
+    """Return whether a list of names is being tried from the request's address."""
+    address = request.META.get("REMOTE_ADDR") or None
+    recent = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=timezone.now() - cool_off())
+    return bool(recent.values("username").distinct().count() >= MAX_NAMES)
+
+
+def log_refusal(request: HttpRequest, username: str, *, step: str) -> None:
+    """Log a failed attempt with its address, its count and the end of the lock."""
+    address = request.META.get("REMOTE_ADDR", "")
+    lock = find_lock(request, username)
+    recent = AccessAttempt.objects.filter(
+        username=username, ip_address=address or None, attempt_time__gt=timezone.now() - cool_off()
+    )
+    log.warning(
+        "sign-in refused",
+        user=username[:150],
+        address=address,
+        step=step,
+        attempts=recent.aggregate(n=Sum("failures_since_start"))["n"] or 0,
+        locked_until=lock.ends_at.isoformat(timespec="seconds") if lock else None,
+    )

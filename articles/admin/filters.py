@@ -40,14 +40,11 @@ def sections_and_agencies(request: HttpRequest) -> dict[str, list[tuple[int, str
     return request.META[CHOICES_KEY]  # type: ignore[no-any-return]  # ours
 
 
-class SectionFilter(RelatedDropdownFilter):
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
-        return sections_and_agencies(request)["section"]
+class FilingFilter(RelatedDropdownFilter):
+    """Filter by section or agency."""
 
-
-class StoryAgencyFilter(RelatedDropdownFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
-        return sections_and_agencies(request)["agency"]
+        return sections_and_agencies(request)[field.related_model._meta.model_name]
 
 
 class UncheckedChoiceField(ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.photos.store_file import load_metadata
 from articles.admin.intake.labels import position_label as words_for
 from articles.admin.photos.rights import rights_matrices
-from articles.admin.photos.similar import find_similar
-from articles.admin.photos.usage import photo_usage
+from articles.admin.photos.usage import find_similar, photo_usage
 from articles.models import EmbeddedMetadata, MediaFile, Photo
 from articles.parsing.captions.parse import read_caption
 from articles.photos.crops import FIELDS, NAMES

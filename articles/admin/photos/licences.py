@@ -22,8 +22,7 @@ from articles.admin.base import DeskView, page
 from articles.admin.filters import LICENCE, LicenceFilter
 from articles.admin.inputs import parse_integers, text_input
 from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
-from articles.admin.photos.similar import find_similar
-from articles.admin.photos.usage import PhotoUsage, photo_usage
+from articles.admin.photos.usage import PhotoUsage, find_similar, photo_usage
 from articles.models import Article, Photo, Placement
 from articles.rights.decide import DecisionReason
 from articles.rights.grants import RightsChannel

@@ -18,7 +18,7 @@ from articles.actions.photos.store_file import DuplicateFile, format_refusal
 from articles.admin.base import DeskView, page
 from articles.admin.inputs import parse_integers, parse_start, refuse_file
 from articles.admin.photos.rights import describe_problem
-from articles.admin.photos.similar import SimilarPhoto, find_similar
+from articles.admin.photos.usage import SimilarPhoto, find_similar
 from articles.models import Agency, Photo
 from articles.photos.validate import MAX_BYTES, PictureRefused
 from articles.rights.grants import RightsChannel

@@ -24,8 +24,12 @@ from articles.actions.reading_rules.decisions import (
 from articles.actions.reading_rules.effects import PERMISSIONS
 from articles.actions.reading_rules.replay import replay_rule, restart_replay
 from articles.admin.base import DeskView, PageAdmin, page, show_refusal
-from articles.admin.reading_rules.labels import describe_source, label_facts, rule_sentence
-from articles.admin.reading_rules.suggestions import load_proposal
+from articles.admin.reading_rules.suggestions import (
+    describe_source,
+    label_facts,
+    load_proposal,
+    rule_sentence,
+)
 from articles.models import ReadingRule
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer

@@ -26,12 +26,11 @@ from articles.actions.stories.save import create_story
 from articles.admin.badges import format_time, state_badge, time_badges
 from articles.admin.base import PagesMixin
 from articles.admin.filters import (
+    FilingFilter,
     HasPhotoFilter,
     PrimaryKeyPaginator,
     ScheduleFilter,
     SearchPaginator,
-    SectionFilter,
-    StoryAgencyFilter,
     StoryLanguageFilter,
     UncheckedAutocompleteFilter,
 )
@@ -106,8 +105,8 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
     list_select_related = ("section",)
     list_filter = (
         ("state", ChoicesDropdownFilter),
-        ("section", SectionFilter),
-        ("agencies", StoryAgencyFilter),
+        ("section", FilingFilter),
+        ("agencies", FilingFilter),
         StoryLanguageFilter,
         HasPhotoFilter,
         ScheduleFilter,
