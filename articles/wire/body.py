@@ -50,19 +50,15 @@ _NESTING_TAG = re.compile(
 _DROPPED = split_words(
     "script style iframe object embed template noscript svg math head title form textarea select button video audio"
 )
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
-    url_schemes={"http", "https"},
-    link_rel=None,
-    clean_content_tags=set(_DROPPED),
-)
-_SHOWN = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
-    url_schemes={"http", "https"},
-    link_rel="noopener noreferrer nofollow",
-    clean_content_tags=set(_DROPPED),
+_CLEANER, _SHOWN = (
+    nh3.Cleaner(
+        tags=set(TAGS),
+        attributes={"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+        url_schemes={"http", "https"},
+        link_rel=relation,
+        clean_content_tags=set(_DROPPED),
+    )
+    for relation in (None, "noopener noreferrer nofollow")
 )
 _TRACKING = re.compile(r"(?:(?<=\?)|&amp;|&)(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#\"]*", re.IGNORECASE)
 _SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECASE)

@@ -19,6 +19,7 @@ from articles.wire.xml_dialects.xml_lookup import (
     line_text,
     read_attribute,
 )
+from newsroom.text.wordlists import read_table
 
 _HTML_TAG = re.compile(r"<(?:p|br|div|ul|ol|table|h[1-6]|b|strong|a|span)\b[^<>]*>", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -168,15 +169,9 @@ def read_label(content: XmlElement) -> str:
 
 def _kind_of_format(form: str) -> str:
     for kind, words in _FORMATS.items():
-        if any(word in form for word in words):
+        if any(word in form for word in words.split()):
             return kind
     return ""
 
 
-_FORMATS = {
-    "picture": ("jpg", "jpeg", "png", "gif", "tif", "webp", "photo"),
-    "graphic": ("svg", "eps", "illustrator"),
-    "video": ("mp4", "mpeg4", "mov", "wmv", "avi", "flv", "quicktime", "mpeg-4", "video"),
-    "audio": ("mp3", "wav", "aac", "ogg", "m4a", "audio"),
-    "text": ("nitf", "html", "text", "ascii", "xml", "pdf"),
-}
+_FORMATS = dict(read_table("articles/wire/data/media_formats.txt"))

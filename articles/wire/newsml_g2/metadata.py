@@ -20,6 +20,7 @@ from articles.wire.newsml_g2.elements import (
     text_of,
     written_code,
 )
+from articles.wire.vocabularies import read_values
 
 _SUB_ROLES = ("sub", "deck", "untertitel", "unterzeile")
 _KICKER_ROLES = ("kicker", "overline", "spitzmarke", "dachzeile", "topline")
@@ -28,10 +29,7 @@ _KICKER_RANK = 3
 _TEASER_ROLES = ("teaser", "summary", "abstract", "synopsis", "lead", "ingress", "intro", "synthe")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d\b|.{0,40}\b\d\d:\d\d:\d\d\b")
 _IPTC_SCHEMES = frozenset({"medtop", "subj"})
-_LANGUAGES = {
-    "swe": "sv", "deu": "de", "ger": "de", "eng": "en", "fin": "fi", "nor": "no", "nob": "nb", "dan": "da",
-    "fra": "fr", "fre": "fr", "ita": "it", "spa": "es", "nld": "nl", "dut": "nl", "por": "pt", "gb": "en",
-}  # fmt: skip
+_LANGUAGES = read_values(str, "languages", "codes")
 """Three letters, as TT writes them, and wrong codes → BCP 47."""
 _REPLACED_TYPE = re.compile(r"repl|previous|superse|ers[aä]tt", re.IGNORECASE)
 _REPLACING_RELATIONS = frozenset({"replaces", "replace", "previousversion", "supersedes"})
