@@ -19,8 +19,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.generic.edit import FormView
 
-from articles.actions.desk.brand import BrandChanged, BrandDraft, save_brand
-from articles.actions.desk.brand_files import MAX_SIZES
+from articles.actions.desk.brand import MAX_SIZES, BrandChanged, BrandDraft, save_brand
 from articles.actions.errors import ActionRefused
 from articles.admin.base import DeskView, PageAdmin, add_refusal, page
 from articles.brand.accent import (

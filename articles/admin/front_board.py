@@ -15,8 +15,7 @@ from articles.actions.desk.front_arrangement import (
     BlockDraft,
     FrontArrangement,
 )
-from articles.actions.desk.front_page import arrange_front
-from articles.actions.desk.section_front import arrange_section_front
+from articles.actions.desk.front_page import arrange_front, arrange_section_front
 from articles.actions.permissions import Actor
 from articles.models import Article, Edition, FrontBlock, FrontSlot, Photo, Section, Topic
 from articles.models.front_page import FrontBlockKind, StripShape

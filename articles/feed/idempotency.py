@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.actions.errors import ActionRefused
-from articles.actions.partners.receipts import run_once
+from articles.actions.partners.deliveries import run_once
 from articles.feed.authentication import Caller
 from articles.feed.exceptions import IdempotencyKeyReused, ValueUnknown
 from newsroom.encryption import decrypt, encrypt

@@ -4,7 +4,7 @@ import pytest
 
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.partners.contracts_and_keys import add_partner
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.withdraw import withhold
 from articles.models import Agency, Edition, Grant, Partner, Photo
 from articles.rights.decide import Decision, DecisionReason

@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from django.db import connection
 
-from articles.selectors.people_for_names import find_person_links
+from articles.selectors.people_in_text import find_person_links
 from people.actions import OfficeDraft, PersonDraft, add_people, add_person
 from people.recognition.story_people import find_people
 from tests.benchmarks.invented_archive import people

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.drafts import PlacementDraft, StoryChange
 from articles.actions.stories.publish import correct
 from articles.actions.stories.save import save_story

@@ -1,4 +1,4 @@
-"""Facts about the database for backups, and whether this code can read a backup."""
+"""Facts about the database for backups, and records of completed ones."""
 
 import platform
 import time
@@ -15,8 +15,10 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from articles.actions.audit import audit
 from articles.actions.backups.withdrawal_journal import CLOSING, Journal, desk_id, make_closure, parse_names
-from articles.models import AuditEntry, FeedHead
+from articles.models import AuditEntry, BackupRecord, FeedHead
+from articles.models.audit import AuditVerb
 from newsroom.backup.create import DatabaseFacts
 from newsroom.backup.manifest import MEDIA, Manifest
 
@@ -116,3 +118,19 @@ def hosts_in_backup(manifest: Manifest) -> Collection[str]:
     names = (entry.path.removeprefix(f"{MEDIA}/") for entry in manifest.media)
     journal = parse_names(names, manifest.desk)
     return journal.begun.keys() - journal.ended or {""}
+
+
+@transaction.atomic
+def record_backup(manifest: Manifest, *, location: str, at: datetime) -> BackupRecord:
+    """Record a backup that is complete; only the command makes backups."""
+    record = BackupRecord.objects.create(
+        made_at=manifest.made_at,
+        finished_at=at,
+        location=location[:500],
+        size=manifest.size,
+        media_files=len(manifest.media),
+        log_number=manifest.log_number,
+        encrypted=False,  # a column that hosts of the former version fill
+    )
+    audit(AuditVerb.BACK_UP, record, by=None, at=at)
+    return record

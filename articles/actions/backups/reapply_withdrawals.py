@@ -19,7 +19,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import block_media_file
 from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.actions.permissions import require_permission
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.publication.epochs import SKIPPED_IDS, NewEpoch, begin_epoch
 from articles.actions.stories.schedule import stop_release
 from articles.actions.stories.withdraw import WithdrawalReason, withhold

@@ -14,8 +14,7 @@ from articles.actions.bulk.apply import Filing
 from articles.actions.bulk.request import BulkRequest, filing_for, validate_request
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, lock_stories, require_permission
-from articles.actions.publication.log import append_all
-from articles.actions.publication.reissue import reissue_editions
+from articles.actions.publication.log import append_all, reissue_editions
 from articles.actions.revisions import record
 from articles.models import Article, BulkItem, BulkJob, Edition, Revision
 from articles.models.audit import AuditVerb

@@ -1,4 +1,4 @@
-"""The front page's order and the static pages of the site."""
+"""The order of the front page and of section pages, and the static pages."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -9,7 +9,12 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
-from articles.actions.desk.front_arrangement import DEFAULT_BLOCKS, BlockDraft, FrontArrangement
+from articles.actions.desk.front_arrangement import (
+    DEFAULT_BLOCKS,
+    SECTION_KINDS,
+    BlockDraft,
+    FrontArrangement,
+)
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.models.article import Article
@@ -21,6 +26,7 @@ from articles.models.front_page import (
     FrontBlock,
     FrontBlockKind,
     FrontSlot,
+    SectionFront,
     StripShape,
 )
 from articles.models.static_page import StaticPage
@@ -29,6 +35,37 @@ from articles.text.sanitize import sanitize
 from newsroom.account_names import display_name
 
 MAX_TITLE = 60
+
+
+@transaction.atomic
+def arrange_section_front(
+    section_id: int, arrangement: FrontArrangement, *, by: Actor, at: datetime, seen: str | None = None
+) -> None:
+    """Save the page of a section; without an arrangement it is filled by itself.
+
+    `seen` is the version that the editor started from; FrontPageChanged is raised if another one is in force.
+    """
+    require_permission(by, "change_frontslot")
+    section = Section.objects.select_for_update(no_key=True).filter(pk=section_id).first()
+    if section is None:
+        raise ActionRefused(_("There is no such section."))
+    check_arrangement(arrangement)
+    if any(block.kind not in SECTION_KINDS for block in arrangement.blocks):
+        raise ActionRefused(_("There is no such block."))
+    old = FrontArrangement.read_section(section_id)
+    if seen is not None and seen != old.format_version():
+        raise FrontPageChanged(old, find_last_editor("section", object_id=section_id))
+    find_public_stories(arrangement.stories, at)
+    blocks = [asdict(block) for block in arrangement.blocks]
+    if arrangement.lead or blocks:
+        facts = {"lead": list(arrangement.lead), "blocks": blocks, "arranged_at": at}
+        SectionFront.objects.update_or_create(section=section, defaults=facts)
+    else:
+        SectionFront.objects.filter(section=section).delete()
+    audit(
+        AuditVerb.ARRANGE_FRONT_PAGE, section, by=by, at=at, before=list(old.lead), after=list(arrangement.lead),
+        blocks_before=[asdict(block) for block in old.blocks], blocks=blocks,
+    )  # fmt: skip
 
 
 class FrontPageChanged(ActionRefused):

@@ -1,24 +1,24 @@
-"""Audio and video added, changed and blocked, and their rights.
+"""Audio and video: files checked by their content, rights, changes and blocks."""
 
-The same file is stored only once.
-"""
-
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, make_grants
 from articles.actions.errors import ActionRefused
-from articles.actions.media_files.store_file import store_media
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.photos.store_file import delete_files_on_failure
+from articles.actions.photos.store_file import delete_files_on_failure, refuse_unstored
 from articles.actions.publication.rights_changes import log_media_change
+from articles.media_files.facts import MediaFacts, read_facts
+from articles.media_files.formats import MediaRefused, refuse_size
 from articles.models import Grant, MediaFile
 from articles.models.audit import AuditVerb
 from articles.parsing.credits.parse import read_credit
@@ -27,6 +27,62 @@ from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
 
 EDITABLE = frozenset({"title", "caption", "transcript", "captioned", "credit_raw", "poster_id"})
+
+
+class DuplicateMedia(ActionRefused):
+    """The desk has the same bytes already, as file `media_id`."""
+
+    def __init__(self, media_id: int) -> None:
+        self.media_id = media_id
+        super().__init__(
+            _("The desk has this file already, as number %(number)d.") % {"number": media_id}, "file"
+        )
+
+
+def store_media(media: MediaFile, file: "File[bytes]", name: str, stored: list[str]) -> None:
+    """Store the file and set its facts on the unsaved `media`.
+
+    Its path is added to `stored`. Raises ActionRefused or DuplicateMedia.
+    """
+    facts = _check_file(file)
+    digest = _hash_file(file)
+    _refuse_duplicate(media, digest)
+    media.sha256, media.size = digest, file.size
+    media.original_name = name[:250]
+    media.kind, media.media_type = facts.format.kind, facts.format.media_type
+    media.seconds, media.width, media.height = facts.seconds, facts.width, facts.height
+    file.seek(0)
+    with refuse_unstored():
+        media.file.save(f"{digest[:32]}.{facts.format.extension}", file, save=False)
+    stored.append(media.file.name or "")
+
+
+def _check_file(file: "File[bytes]") -> MediaFacts:
+    try:
+        refuse_size(file.size, settings.MEDIA_MAX_FILE_SIZE)
+        return read_facts(file)  # type: ignore[arg-type]  # Django's files can do what is needed
+    except MediaRefused as refusal:
+        raise ActionRefused(_(refusal.message) % refusal.params, "file") from refusal
+
+
+def _hash_file(file: "File[bytes]") -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _refuse_duplicate(media: MediaFile, digest: str) -> None:
+    """Refuse bytes that the desk has already.
+
+    Simultaneous uploads of one file wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
+    duplicate = MediaFile.objects.filter(sha256=digest).exclude(pk=media.pk).first()
+    if duplicate is not None:
+        raise DuplicateMedia(duplicate.pk)
 
 
 @transaction.atomic

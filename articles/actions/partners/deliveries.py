@@ -1,14 +1,14 @@
-"""The ledger of deliveries to partners.
+"""Deliveries to partners and their receipts."""
 
-It is written before the response is sent, so that a withdrawal finds every copy.
-"""
-
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from articles.models import Article, Delivery, Partner
+from articles.actions.errors import ActionRefused
+from articles.models import Article, Delivery, IdempotencyRecord, Partner, Receipt
 from articles.selectors.partner_changes import HeldVersion
 from articles.workflow import State
 from newsroom.db.compiled_queries import prepared_cursor
@@ -95,3 +95,42 @@ def _upsert(partner: Partner, views: Mapping[int, tuple[int, int, str]], *, at: 
                 "views": [view for _, _, view in views.values()],
             },
         )
+
+
+@transaction.atomic
+def record_receipts(partner: Partner, removed: Sequence[tuple[int, int]], *, at: datetime) -> list[int]:
+    """Record (story, version) pairs and return ids of stories that were not delivered."""
+    stories = {story for story, _version in removed}
+    held = set(
+        Delivery.objects.filter(partner=partner, article__in=stories).values_list("article_id", flat=True)
+    )
+    Receipt.objects.bulk_create(
+        [
+            Receipt(partner=partner, article_id=story, version=version, at=at)
+            for story, version in sorted(set(removed))
+            if story in held
+        ],
+        ignore_conflicts=True,
+    )
+    return sorted(stories - held)
+
+
+@transaction.atomic
+def run_once(
+    partner: Partner, key: str, body_sha256: str, action: Callable[[], dict[str, Any]], *, at: datetime
+) -> tuple[dict[str, Any], bool]:
+    """Run `action` once per key; return its result and whether it ran before.
+
+    Of two requests at once the second waits. The same key with another body raises ActionRefused.
+    """
+    IdempotencyRecord.objects.bulk_create(
+        [IdempotencyRecord(partner=partner, key=key, body_sha256=body_sha256, at=at)], ignore_conflicts=True
+    )
+    sent = IdempotencyRecord.objects.select_for_update().get(partner=partner, key=key)
+    if sent.body_sha256 != body_sha256:
+        raise ActionRefused(_("This Idempotency-Key was used for another request."))
+    if sent.answer is not None:
+        return sent.answer, True
+    sent.answer = action()
+    sent.save(update_fields=["answer"])
+    return sent.answer, False

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.permissions import Actor, lock_stories
-from articles.actions.publication.log import append_all
-from articles.actions.publication.reissue import reissue_editions
+from articles.actions.publication.log import append_all, reissue_editions
 from articles.models import Edition, Mention, MergedLink, PlacementPerson
 from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation

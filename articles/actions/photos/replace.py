@@ -14,7 +14,7 @@ from articles import visibility
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.publication.reissue import lock_stories_with, reissue_placements
+from articles.actions.publication.log import lock_stories_with, reissue_placements
 from articles.actions.revisions import record
 from articles.models import Article, Edition, FrontSlot, Photo, Revision
 from articles.models.audit import AuditVerb

@@ -1,4 +1,4 @@
-"""Rights of single photos: set by an editor, or extended on proof."""
+"""Rights of single photos: set by an editor, extended on proof, or blocked."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -79,3 +79,15 @@ def _validate(channels: Collection[str], until: datetime | None, proof: str, at:
         raise ActionRefused(
             _("Enter the proof: the agency's email, the invoice or the contract number."), "proof"
         )
+
+
+@transaction.atomic
+def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the object of the verb
+    """Block or unblock a photo everywhere, starting with the next request."""
+    require_permission(by, "block_photo")
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
+    photo.blocked = blocked
+    photo.save(update_fields=["blocked"])
+    audit(AuditVerb.BLOCK_PHOTO if blocked else AuditVerb.UNBLOCK_PHOTO, photo, by=by, at=at)
+    log_photo_rights(photo, by=by, at=at, cause="photo blocked" if blocked else "photo unblocked")
+    return photo

@@ -11,7 +11,6 @@ from articles.actions.audit import audit
 from articles.actions.desk.agencies import agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.photos.arrived_file import show_arrived_photo
 from articles.actions.photos.former_files import record_former_file
 from articles.actions.photos.store_file import (
     delete_files_on_failure,
@@ -21,9 +20,12 @@ from articles.actions.photos.store_file import (
     store_file,
     store_metadata,
 )
-from articles.actions.publication.rights_changes import log_photo_rights
-from articles.models import Edition, Grant, Photo
+from articles.actions.publication.editions import add_people, caption_words
+from articles.actions.publication.log import append_all, reissue_editions
+from articles.actions.publication.rights_changes import lock_public, log_photo_rights
+from articles.models import Article, Edition, Grant, Photo
 from articles.models.audit import AuditVerb
+from articles.models.publication import Kind, Operation
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
 from articles.photos.crops import FIELDS, is_crop
@@ -48,6 +50,39 @@ EDITABLE = frozenset(
         *FIELDS.values(),
     }
 )
+
+
+def show_arrived_photo(photo: Photo, *, by: Actor, at: datetime, cause: str) -> None:
+    """Publish the picture as the next version of each story, with unchanged dates."""
+    placing = Edition.objects.live().with_photo(photo.pk)
+    held = lock_public(Article.objects.filter(pk__in=placing.values("article")))
+    editions = list(placing.filter(article__in=held).order_by("article"))
+    reissued = reissue_editions(editions, {e.article_id: _add_picture(e, photo) for e in editions})
+    append_all(reissued, op=Operation.PUT, kind=Kind.UPDATE, by=by, at=at, cause=cause)
+
+
+def _add_picture(edition: Edition, photo: Photo) -> dict[str, Any]:
+    """Return the columns with the picture and its people.
+
+    Words that the desk has not given are those of the file.
+    """
+    placements = [
+        {**p, "caption": p["caption"] or photo.caption, "alt": p["alt"] or photo.alt_text}
+        if p["photo_id"] == photo.pk
+        else p
+        for p in edition.placements
+    ]
+    shown = [p for p in placements if p["photo_id"] == photo.pk]
+    people = add_people(edition.people, shown)
+    return {
+        "placements": placements,
+        "people": people,
+        "person_ids": sorted({person["person_id"] for person in people}),
+        "names": " ".join(
+            [edition.names, *(p["name"] for placed in shown for p in placed["people"])]
+        ).strip(),
+        "captions": " ".join([edition.captions, *caption_words(shown)]).strip(),
+    }
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.db.models import Q
 from articles.actions.intake.effects.item_copy import read_item, readable_text
 from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.reading_rules.effects import describe_rule
+from articles.actions.reading_rules.decisions import describe_rule
 from articles.models import Mention, ReadingRule, WireItem
 from articles.parsing.corrections.differences import Fact, ReadingChange, compare_copies, is_expected
 from articles.parsing.corrections.types import ProposedRule, RuleKind, extend_lexicon, make_key
@@ -21,7 +21,7 @@ from articles.parsing.errors import CopyError
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
-from articles.selectors.people_for_names import find_person_links
+from articles.selectors.people_in_text import find_person_links
 from articles.text.html_blocks import plain_text
 from people.models import Person
 from people.recognition.directory_match import DirectoryName, PersonLink

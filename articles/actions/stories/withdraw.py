@@ -12,7 +12,7 @@ from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import block_media_file
 from articles.actions.permissions import Actor, require_permission, start_move
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.publication.editions import go_live, latest_edition, retire_edition
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks

@@ -36,7 +36,7 @@ from articles.parsing.format import format_credit, format_tokens
 from articles.parsing.story.releases import read_title
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
-from articles.selectors.people_for_names import find_person_links
+from articles.selectors.people_in_text import find_person_links
 from articles.text.paragraphs import plain_paragraphs
 from newsroom.admin.text_editor import TextEditorWidget
 from newsroom.text.spans import Confidence, Reading, Span

@@ -21,11 +21,11 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import (
     EDITABLE,
+    DuplicateMedia,
     add_media_file,
     save_media_file,
     set_media_rights,
 )
-from articles.actions.media_files.store_file import DuplicateMedia
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskView, PagesMixin, page
 from articles.admin.inputs import parse_integers, parse_start, refuse_file

@@ -17,7 +17,7 @@ from articles.photos.digital_source import SYNTHETIC_SOURCES
 from articles.photos.metadata import PictureMetadata
 from articles.photos.metadata.suggestions import PhotoSuggestion, suggest_facts
 from articles.selectors.desk_lexicon import desk_lexicon
-from articles.selectors.people_for_names import find_person_links
+from articles.selectors.people_in_text import find_person_links
 from people.models import Person
 from people.recognition.story_people import find_people
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.media_files.save import block_media_file
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.admin.base import DeskView, page, show_refusal
 from articles.models import Grant, MediaFile, Photo
 from articles.rights.decide import Decision, DecisionReason

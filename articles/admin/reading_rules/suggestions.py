@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.intake.effects.create_story import proposed_change
 from articles.actions.intake.effects.item_copy import get_copy, get_joined_copy, read_item
-from articles.actions.reading_rules.decisions import find_rules
-from articles.actions.reading_rules.effects import PERMISSIONS
+from articles.actions.reading_rules.decisions import PERMISSIONS, find_rules
 from articles.admin.base import DeskView, page
 from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.labels import PART_LABELS

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.reading_rules.decisions import (
+    PERMISSIONS,
     accept_rule,
     decline_rule,
     propose_rule,
     switch_rule,
     undo_rule,
 )
-from articles.actions.reading_rules.effects import PERMISSIONS
 from articles.actions.reading_rules.replay import replay_rule, restart_replay
 from articles.admin.base import DeskView, PageAdmin, page, show_refusal
 from articles.admin.reading_rules.suggestions import (

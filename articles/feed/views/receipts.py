@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.partners.receipts import record_receipts
+from articles.actions.partners.deliveries import record_receipts
 from articles.feed.exceptions import BodyInvalid
 from articles.feed.filters import StrictFilterSet
 from articles.feed.idempotency import PARAMETER, respond_once

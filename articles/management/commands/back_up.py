@@ -12,9 +12,9 @@ from articles.actions.backups.backup_facts import (
     database_facts,
     exported_snapshot,
     program_versions,
+    record_backup,
     server_version,
 )
-from articles.actions.backups.record_backup import record_backup
 from newsroom.backup.create import BackupContents, DatabaseFacts, create_backup, prune_backups
 from newsroom.backup.errors import BackupError
 from newsroom.backup.manifest import Manifest, read_manifest

@@ -15,7 +15,7 @@ from django.test import Client
 
 from articles.actions import stored_secrets
 from articles.actions.intake.receive.sources import issue_signing_secret, read_credentials, save_credentials
-from articles.actions.partners.receipts import run_once
+from articles.actions.partners.deliveries import run_once
 from articles.actions.stored_secrets import SECRET_FIELDS, SecretKeyUnknown, check_secret_key
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook, rotate_secret, signing_secrets
 from articles.feed.pagination import LogCursor

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.backups.record_backup import record_backup
+from articles.actions.backups.backup_facts import record_backup
 from articles.models import AuditEntry
 from articles.selectors.backup_age import backup_age, last_backup_at
 from newsroom.backup.manifest import FileEntry, Manifest

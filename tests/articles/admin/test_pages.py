@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
 from articles.actions.accounts.staff import ensure_groups
-from articles.actions.backups.record_backup import record_backup
+from articles.actions.backups.backup_facts import record_backup
 from articles.actions.bulk.jobs import start_bulk
 from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.agencies import add_built_in_agencies, add_staff_initials

@@ -29,7 +29,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 from articles.actions.partners import contracts_and_keys
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.preview import share_preview
 from articles.actions.stories.withdraw import kill
 from articles.actions.webhooks import endpoints

@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from articles.actions.desk.reference_data import GrantDraft
-from articles.actions.photos.block import block_photo
-from articles.actions.photos.rights import set_photo_rights
+from articles.actions.photos.rights import block_photo, set_photo_rights
 from articles.models import Article, Photo
 from articles.rights.grants import RightsChannel
 from articles.text.figures import write_figure

@@ -9,7 +9,7 @@ import pytest
 
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.media_files.save import block_media_file, save_media_file, set_media_rights
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.withdraw import kill
 from articles.feed.formats.feed_item import FeedItem, FeedMedia
 from articles.feed.formats.newsml_g2 import render_message

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.publish import correct, update
 from articles.feed.authentication import Caller
 from articles.feed.formats.feed_item import Concept, FeedItem, Redaction

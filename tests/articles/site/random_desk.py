@@ -12,13 +12,11 @@ from django.utils.timezone import get_default_timezone
 from articles.actions.archive.import_stories import Chunk, import_chunk, load_reference_ids
 from articles.actions.desk.brand import BrandDraft, save_brand
 from articles.actions.desk.front_arrangement import SECTION_KINDS, BlockDraft, FrontArrangement
-from articles.actions.desk.front_page import arrange_front, write_static_page
+from articles.actions.desk.front_page import arrange_front, arrange_section_front, write_static_page
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
-from articles.actions.desk.section_front import arrange_section_front
 from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import block_media_file, save_media_file, set_media_rights
-from articles.actions.photos.block import block_photo
-from articles.actions.photos.rights import set_photo_rights
+from articles.actions.photos.rights import block_photo, set_photo_rights
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.publish import correct, publish, update
 from articles.actions.stories.schedule import schedule

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from articles.actions.desk.front_arrangement import SECTION_KINDS, BlockDraft, FrontArrangement
-from articles.actions.desk.section_front import arrange_section_front
+from articles.actions.desk.front_page import arrange_section_front
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, restore, withhold

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.files.storage import default_storage
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.photos.save import add_photo, save_photo
 from articles.models import Edition, Photo
 from articles.photos import renditions

@@ -10,7 +10,7 @@ import time_machine
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.photos.save import save_photo
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, Photo

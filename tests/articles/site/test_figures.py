@@ -8,9 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.actions.desk.reference_data import GrantDraft
-from articles.actions.photos.block import block_photo
 from articles.actions.photos.replace import remove_photos, replace_photo
-from articles.actions.photos.rights import set_photo_rights
+from articles.actions.photos.rights import block_photo, set_photo_rights
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
 from articles.models import Article, Edition, Photo

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.storage import default_storage
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles.actions.photos.block import block_photo
 from articles.actions.photos.former_files import delete_renditions
+from articles.actions.photos.rights import block_photo
 from articles.actions.photos.save import save_photo
 from articles.models import Photo
 from articles.photos.renditions import (

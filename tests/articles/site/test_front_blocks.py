@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
 from articles.actions.desk.front_page import arrange_front
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, StaffInitials, Topic

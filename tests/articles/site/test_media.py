@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.media_files.save import block_media_file, save_media_file, set_media_rights
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.preview import share_preview
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, MediaFile

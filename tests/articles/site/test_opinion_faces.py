@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.models import Photo, StaffInitials
 from articles.rights.grants import RightsChannel
 from tests.factories import NOON, make_person, make_photo, make_published

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.publication.epochs import begin_epoch
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, update
 from articles.actions.stories.withdraw import kill, withhold

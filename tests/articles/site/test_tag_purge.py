@@ -6,8 +6,8 @@ import pytest
 
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.errors import ActionRefused
-from articles.actions.photos.block import block_photo
 from articles.actions.photos.render import render_waiting
+from articles.actions.photos.rights import block_photo
 from articles.actions.publication.cache_purges import retry_purges
 from articles.actions.stories.publish import publish, update
 from articles.actions.stories.withdraw import kill

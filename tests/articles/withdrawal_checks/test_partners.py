@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.partners.deliveries import record_changes
-from articles.actions.partners.receipts import record_receipts
+from articles.actions.partners.deliveries import record_changes, record_receipts
 from articles.actions.stories.withdraw import kill, revive, withhold
 from articles.models import Article, Delivery, Partner, Webhook, WebhookMessage, Withdrawal
 from articles.withdrawal_checks.partners import (

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from articles.actions.desk.front_arrangement import BlockDraft, FrontArrangement
-from articles.actions.desk.section_front import arrange_section_front
+from articles.actions.desk.front_page import arrange_section_front
 from articles.actions.stories.translations import link_translation
 from articles.actions.stories.withdraw import kill
 from articles.models import Edition, Photo, Topic

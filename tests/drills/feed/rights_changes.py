@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.partners.contracts_and_keys import save_partner
-from articles.actions.photos.block import block_photo
-from articles.actions.photos.rights import set_photo_rights
+from articles.actions.photos.rights import block_photo, set_photo_rights
 from articles.actions.publication.rights_changes import log_rights_changes
 from articles.actions.stories.schedule import release_due
 from articles.models import Agency, Partner, Photo, Section

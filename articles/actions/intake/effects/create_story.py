@@ -32,7 +32,7 @@ from articles.parsing.to_dict import story_to_dict
 from articles.photos.renditions import make_thumbnail
 from articles.photos.validate import DECODER_ERRORS, PictureRefused, check_picture
 from articles.selectors.desk_lexicon import desk_lexicon
-from articles.selectors.people_for_names import find_person_links
+from articles.selectors.people_in_text import find_person_links
 from articles.wire.documents.types import DocumentPicture
 from articles.workflow import UNPUBLISHED
 from newsroom.text.spans import Reading

@@ -13,7 +13,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.versions.item_history import lift_kills, lock_history_of_change
 from articles.actions.intake.versions.story_matches import find_killed_photos
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import WithdrawalReason, withhold

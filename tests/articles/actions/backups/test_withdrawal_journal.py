@@ -24,7 +24,7 @@ from articles.actions.backups.withdrawal_journal import (
 )
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.media_files.save import block_media_file
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.publication.epochs import begin_epoch
 from articles.actions.stories.save import approve
 from articles.actions.stories.withdraw import kill, restore, withhold

@@ -7,12 +7,12 @@ from django.test import override_settings
 
 from articles.actions.errors import ActionRefused, ChecksFailed, NotPermitted
 from articles.actions.media_files.save import (
+    DuplicateMedia,
     add_media_file,
     block_media_file,
     save_media_file,
     set_media_rights,
 )
-from articles.actions.media_files.store_file import DuplicateMedia
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish
 from articles.actions.stories.restore_revision import restore_revision

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.models import LogEntry
 from tests.factories import NOON, make_photo, make_published
 

@@ -18,7 +18,7 @@ from articles.actions.reading_rules.decisions import (
 from articles.actions.reading_rules.replay import replay_rule
 from articles.models import AgencySpelling, AuditEntry, ReadingRule, StaffInitials, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind
-from articles.selectors.people_for_names import find_person_links
+from articles.selectors.people_in_text import find_person_links
 from people.actions.merge_people import MergeChoices, merge_records
 from people.models import Alias
 from tests.articles.actions.reading_rules.pieces import HOUSE, make_compared_rule, make_rule, receive_piece

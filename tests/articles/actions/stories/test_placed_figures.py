@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.drafts import PlacementDraft, StoryChange
 from articles.actions.stories.restore_revision import restore_revision
 from articles.actions.stories.save import save_story

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.actions.errors import ActionRefused, EditConflict, WrongState
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct
 from articles.actions.stories.restore_revision import restore_revision

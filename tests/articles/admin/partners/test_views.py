@@ -14,8 +14,7 @@ from articles.actions.partners.contracts_and_keys import (
     revoke_key,
     save_partner,
 )
-from articles.actions.partners.deliveries import record_changes
-from articles.actions.partners.receipts import record_receipts
+from articles.actions.partners.deliveries import record_changes, record_receipts
 from articles.actions.partners.usage import AnsweredRequest, record_request
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.models import Photo
 from articles.rights.grants import RightsChannel
 from articles.selectors import photos_to_place

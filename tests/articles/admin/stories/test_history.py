@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import block_photo
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.publish import correct, update
 from articles.actions.stories.save import save_story
