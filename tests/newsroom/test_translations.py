@@ -81,7 +81,7 @@ def test_every_refusal_of_a_file_has_a_german_translation():
     assert set(raised) - translated == set()
 
 
-TO_PARTNERS = ("partners/receipts.py", "webhooks/notifications.py", "webhooks/endpoints.py")
+TO_PARTNERS = ("partners/deliveries.py", "webhooks/notifications.py", "webhooks/endpoints.py")
 """Actions whose words go to partners, in English."""
 CALLS = {
     "_": (None, 0), "gettext": (None, 0), "gettext_lazy": (None, 0), "ngettext": (None, 0), "ngettext_lazy": (None, 0),
