@@ -11,12 +11,12 @@ from django.utils import timezone
 from articles.actions.audit import audit
 from articles.actions.webhooks.delivery import next_message
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.admin.audit import AuditCursor
 from articles.feed.pagination import ListCursor, filters_digest
 from articles.feed.story_pages import ORDERS, paginate
 from articles.feed.views.webhooks import message_name, messages_after
 from articles.models import Article, AuditEntry, Edition, Partner, Webhook, WebhookEvent, WebhookMessage
 from articles.site.pagination import ListPosition
+from newsroom.keyset import rows_after
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_key, make_partner, make_published
 from tests.front_pages import arrange_front_page
@@ -166,8 +166,9 @@ def test_old_acts_of_the_audit_list_are_found_by_their_place() -> None:
     )
     analyse("articles_auditentry")
     with explained() as plans:
-        place = AuditCursor(NOON + timedelta(minutes=STORIES // 2), 2**40)
-        found = list(place.older_entries(AuditEntry.objects.order_by("-at", "-pk"))[:20])
+        place = (NOON + timedelta(minutes=STORIES // 2), 2**40)
+        entries = AuditEntry.objects.order_by("-at", "-pk")
+        found = list(entries.filter(rows_after(("at", "pk"), place))[:20])
 
     assert found[0].at == NOON + timedelta(minutes=STORIES // 2)
     assert list(costly(plans)) == []

@@ -7,7 +7,7 @@ import pytest
 
 from articles.actions.stories.drafts import MentionDraft, StoryChange
 from articles.actions.stories.save import save_story
-from articles.admin.stories import clean_paste
+from articles.admin.stories import form_scripts
 from articles.models import Article
 from articles.text.sanitize import sanitize
 from tests.browser.desk import enter, focused, open_story, wait_for_timers
@@ -90,7 +90,7 @@ def test_lists_of_word_become_lists_and_its_pictures_are_left_out_and_named(page
 
 
 def test_too_much_html_is_pasted_as_plain_text_with_the_reason(page: Any, live_server: Any, monkeypatch: Any):
-    monkeypatch.setattr(clean_paste, "MAX_LENGTH", 10)
+    monkeypatch.setattr(form_scripts, "MAX_LENGTH", 10)
     enter(page, live_server.url)
     open_story(page, live_server, make_story(section=make_section()))
 
