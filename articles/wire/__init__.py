@@ -8,10 +8,10 @@ news_item_copy.py   the copy of a news item, read as pasted copy is
 body.py              paragraphs, tables and links of a body; charset.py, safe_xml.py, safe_json.py the safe parsing
 newsml_g2/           NewsML-G2: news, package, planning and concept items
 newsml_1/            NewsML 1.0 to 1.2
-ninjs/               ninjs 1 to 3
+ninjs/               rules and texts of ninjs 1 to 3
 nitf/                NITF 2 and 3
 text_messages/       IPTC 7901 and ANPA 1312
-maps/                JSON and XML of single agencies: a map each, and what no rule says
+maps/                ninjs, and JSON and XML of single agencies: a map each, and what no rule says
 json_formats/        what JSON of agencies shares: values, status, the format of an entry
 feeds/               RSS, Atom and WordPress exports
 xml_dialects/        lookups in XML without namespaces, and WENN's elements in Atom

@@ -31,7 +31,6 @@ from articles.wire.mail.mime_mail import read_mail
 from articles.wire.missing_text import hold_without_text
 from articles.wire.newsml_1.reader import read_newsml_1
 from articles.wire.newsml_g2.reader import read_newsml_g2
-from articles.wire.ninjs.reader import read_ninjs
 from articles.wire.nitf.reader import read_nitf
 from articles.wire.notices import apply_notices
 from articles.wire.photo import read_photo
@@ -59,10 +58,7 @@ XML_READERS: dict[str, XmlReader] = {
     Format.NITF: read_nitf,
     **{one.name: reader for one, reader in _MAPPED if one.roots},
 }
-JSON_READERS: dict[str, JsonReader] = {
-    Format.NINJS: read_ninjs,
-    **{one.name: reader for one, reader in _MAPPED if one.detect},
-}
+JSON_READERS: dict[str, JsonReader] = {one.name: reader for one, reader in _MAPPED if not one.roots}
 BYTE_READERS: dict[str, ByteReader] = {
     Format.IPTC_7901: read_iptc_7901,
     Format.ANPA: read_anpa,

@@ -1,12 +1,14 @@
 """Fields of one item by the rules of a built-in map. Pure.
 
 A value in a map is a path, `=text`, `#field` (what another field holds), a list of which the first counts that gives
-something, or an object: `path` or `join`, then `split`, `match`, `replace` and `values`, applied in this order.
+something, or an object: `path` or `join`, then `call` (a function from the found value to texts), `split`, `match`,
+`replace` and `values`, applied in this order. `place` names the place in the file where the path is not its name.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -34,8 +36,10 @@ from articles.wire.json_formats.json_values import (
     keep_links,
     make_link,
     read_body,
+    read_concept,
     read_line,
     read_lines,
+    read_object,
     read_objects,
     read_text,
     read_urgency,
@@ -57,6 +61,7 @@ _NOTICES: Mapping[str, Mapping[str, Notice]] = {
     "": {notice.value: notice for notice in Notice},
 }
 _LINK_PARTS = ("media_type", "title", "width", "height")
+_SIZES = ("width", "height")
 _ASSOCIATION_LINES = ("guid", "role", "headline", "caption", "credit", "creator")
 _PHOTO_LISTS = ("keywords", "persons_in_image")
 
@@ -71,9 +76,11 @@ class AgencyFields:
         self.zone = zone
         self.draft = ItemDraft()
         self.is_xml = etree.iselement(node)
+        self.functions: Mapping[str, Any] = {}
 
-    def read(self, functions: Mapping[str, Function]) -> NewsItem:
+    def read(self, functions: Mapping[str, Any]) -> NewsItem:
         """Apply all rules in their order; the functions do what no rule can say."""
+        self.functions = functions
         for name, rules in self.map.fields.items():
             if name in _WHOLE_FIELDS:
                 _WHOLE_FIELDS[name](self, rules)
@@ -148,15 +155,7 @@ class AgencyFields:
         return tuple(text for found in self.find(spec, node) for text in write(found) if text)
 
     def _change(self, spec: Mapping[str, Any], node: Any, write: Write) -> tuple[str, ...]:
-        if "values" in spec:
-            write = self._list_flags
-        elif spec.get("is_raw"):
-            write = self._list_raw
-        if "join" in spec:
-            joined = [text for one in spec["join"] for text in self.lines(one, node)]
-            texts = [spec.get("separator", ", ").join(joined)]
-        else:
-            texts = list(self._texts(spec["path"], node, write))
+        texts = self._find_texts(spec, node, write)
         if "split" in spec and (self.is_xml or len(texts) == 1):  # a list in JSON is split already
             parts = [part for text in texts for part in re.split(spec["split"], text)]
             texts = [" ".join(part.split()) if self.is_xml else read_line(part) for part in parts]
@@ -169,6 +168,17 @@ class AgencyFields:
             table = self.map.tables[values] if isinstance(values, str) else values
             texts = [table.get(text.casefold(), "") for text in texts]
         return tuple(filter(None, texts))
+
+    def _find_texts(self, spec: Mapping[str, Any], node: Any, write: Write) -> list[str]:
+        if "join" in spec:
+            texts = [text for one in spec["join"] for text in self.lines(one, node)]
+            separator = spec.get("separator", ", ")
+            return texts if separator is None else [separator.join(texts)]
+        if "call" in spec:
+            call = self.functions[spec["call"]]
+            return [text for found in self.find(spec["path"], node) for text in call(found)]
+        form = self._list_flags if "values" in spec else self._list_raw if spec.get("is_raw") else write
+        return list(self._texts(spec["path"], node, form))
 
     def _list_lines(self, node: Any) -> tuple[str, ...]:
         if etree.iselement(node):
@@ -197,9 +207,11 @@ class AgencyFields:
             if rule.get("has_scheme"):
                 yield Code(*split_qcode(text), text)
             else:
-                yield Code(self.line(rule.get("scheme", "=")), text)
+                yield Code(self.line(rule.get("scheme", "=")), text, text if rule.get("is_named") else "")
         for _, node in self.each(rule):
             scheme, code, name = (self.line(rule.get(part, "="), node) for part in ("scheme", "code", "name"))
+            if rule.get("is_concept"):
+                scheme, code, name = read_concept(node, scheme)
             if "qcode" in rule:
                 scheme, code = split_qcode(self.line(rule["qcode"], node))
             if code or name:
@@ -211,15 +223,19 @@ class AgencyFields:
         yield from keep_links(make_link(text, role=self.line(rule.get("role", "="))) for text in texts)
         for name, one in self.each(rule, node):
             parts: dict[str, Any] = {part: self.line(rule[part], one) for part in _LINK_PARTS if part in rule}
+            if not self.is_xml:  # a size may be a number with a fraction
+                parts |= {
+                    part: next(iter(self.find(rule[part], one)), None) for part in _SIZES if part in rule
+                }
             role = self.line(rule["role"], one) if "role" in rule else name
             if link := make_link(self.raw(rule["href"], one), role=role, **parts):
                 yield link
 
-    def read_associations(self, rule: Rule) -> Iterator[Association]:
+    def read_associations(self, rule: Rule, parent: Any = None) -> Iterator[Association]:
         if "path" in rule:
             kind = _KINDS.get(self.line(rule.get("kind", "=")))
             yield from (Association(guid=text, kind=kind) for text in self.lines(rule))
-        for name, node in self.each(rule):
+        for name, node in self.each(rule, parent):
             lines = {part: self.line(rule[part], node) for part in _ASSOCIATION_LINES if part in rule}
             renditions = (link for one in rule["renditions"] for link in self.read_links(one, node))
             kind = _KINDS.get(self.line(rule["kind"], node))
@@ -238,7 +254,7 @@ class AgencyFields:
 
     def set_kind(self, rule: Rule) -> None:
         if rule.get("warns"):
-            written = self.raw(rule["path"]).lower()
+            written = self.raw(rule["path"])
             kinds = {name: _KINDS[kind] for name, kind in self.map.tables[rule["values"]].items()}
             set_kind(self.draft, written, kinds, get_place(rule))
         else:
@@ -253,17 +269,21 @@ class AgencyFields:
     def set_embargo(self, rule: Rule) -> None:
         """Set the embargo; what is there but no time holds the item."""
         if not self.is_xml:
+            holder = self.node if "in" not in rule else read_object(self.node.get(rule["in"]))
             null_is_none = rule.get("null_is_none", False)
-            set_json_embargo(self.draft, self.node, rule["path"], self.zone, null_is_none=null_is_none)
+            set_json_embargo(self.draft, holder, rule["path"], self.zone, null_is_none=null_is_none)
             return
         for path in rule["path"]:
             if written := self.line({**rule, "path": path}):
                 set_embargo(self.draft, parse_mapped_time(written, (), self.zone), path, written)
 
     def set_status(self, rules: Any) -> None:
-        written = self.line(rules)
+        read = (
+            (self.line(rule), get_place(rule)) for rule in (rules if isinstance(rules, list) else [rules])
+        )
+        written, place = next(filter(itemgetter(0), read), ("", get_place(rules)))
         if written or not self.is_xml:
-            set_json_status(self.draft, written, get_place(rules))
+            set_json_status(self.draft, written, place)
 
     def set_body(self, rule: Rule) -> None:
         read = read_html if rule.get("form") == "html" else read_body
@@ -299,7 +319,9 @@ def get_place(rule: Any) -> str:
     if isinstance(rule, list):
         return get_place(rule[0])
     if isinstance(rule, dict):
-        return get_place(next(rule[key] for key in ("path", "join", "each", "members") if key in rule))
+        return get_place(
+            next(rule[key] for key in ("place", "path", "join", "each", "members") if key in rule)
+        )
     return "" if rule.startswith("=") else str(rule)
 
 

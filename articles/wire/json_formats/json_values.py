@@ -83,24 +83,10 @@ def read_urgency(value: Any) -> int | None:
     return number if number is not None and 1 <= number <= 9 else None
 
 
-def find_value(content: JsonObject, keys: Iterable[str]) -> tuple[str, str]:
-    """Return the first text that is not empty and its key; both empty without one."""
-    for key in keys:
-        if text := read_text(content.get(key)):
-            return text, key
-    return "", ""
-
-
 def set_line(draft: ItemDraft, name: str, content: JsonObject, keys: Iterable[str], place: str = "") -> None:
     """Set a field of one line to the first key that holds text."""
     for key in keys:
         draft.set(name, read_line(content.get(key)), place + key)
-
-
-def set_time(draft: ItemDraft, name: str, content: JsonObject, keys: Iterable[str], zone: tzinfo) -> None:
-    """Set a time to the first key that holds a readable one."""
-    for key in keys:
-        draft.set(name, read_time(content.get(key), zone), key)
 
 
 def read_time(value: Any, zone: tzinfo) -> datetime | None:
@@ -166,6 +152,18 @@ def split_code(written: str) -> tuple[str, str]:
         return (scheme + slash, code) if code and not scheme.endswith("/") else ("", written)
     scheme, colon, code = written.partition(":")
     return (scheme, code) if colon and code and " " not in scheme else ("", written)
+
+
+def read_concept(concept: JsonObject, scheme: str) -> tuple[str, str, str]:
+    """Return scheme, code and name of a concept of ninjs, as it is written."""
+    name = read_line(concept.get("name"))
+    if code := read_text(concept.get("code") if "code" in concept else concept.get("qcode")):
+        if "://" in code and "scheme" not in concept:
+            return *split_code(code), name
+        return read_line(concept.get("scheme")) or scheme, read_line(code), name
+    if address := read_line(concept.get("uri")):
+        return *split_code(address), name
+    return scheme, read_line(concept.get("literal")), name
 
 
 def iterate_members(value: Any) -> Iterator[tuple[str, JsonObject]]:

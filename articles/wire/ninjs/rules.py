@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newsroom.text.wordlists import read_words
+from newsroom.text.wordlists import read_words, split_words
 
 type Schema = Mapping[str, Any]
 
@@ -23,6 +23,12 @@ ADDED_IN: Mapping[str, Mapping[str, int]] = {
 """Family → key → minor version that added it."""
 DIALECT_KEYS = read_words("articles/wire/data/ninjs_dialect_keys.txt")
 """Keys of agencies' own dialects that are read or known to say nothing about the text."""
+
+
+CONCEPT_KEYS = split_words(
+    "subject subjects service person people organisation organisations place places event events object objects product"
+    " genre genres"
+)
 
 
 @cache

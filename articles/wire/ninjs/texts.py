@@ -4,10 +4,12 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from articles.wire.body import read_html
+from articles.wire.field_map.agency_fields import AgencyFields
 from articles.wire.item import BodyBlock, EditorNote
 from articles.wire.item_draft import ItemDraft
 from articles.wire.json_formats.dpa_sections import remove_notepad
@@ -61,7 +63,17 @@ class RoleText:
         return 2 if "nitf" in kind or ("xml" in kind and "html" not in kind) else int(not self.is_html)
 
 
-def set_headlines(draft: ItemDraft, item: JsonObject) -> None:
+def set_headlines(item: AgencyFields) -> None:
+    _set_headlines(item.draft, item.node)
+
+
+def read_headline(item: JsonObject) -> list[str]:
+    draft = ItemDraft()
+    _set_headlines(draft, item)
+    return [draft.get("headline", "")]
+
+
+def _set_headlines(draft: ItemDraft, item: JsonObject) -> None:
     """Set headline, subheadline and kicker; without a headline the title is one."""
     headlines = list_texts(item, "headlines", "headline_")
     set_line(draft, "headline", item, ("headline",))
@@ -75,18 +87,34 @@ def set_headlines(draft: ItemDraft, item: JsonObject) -> None:
     set_line(draft, "headline", item, ("title", "name"))
 
 
-def read_descriptions(item: JsonObject) -> tuple[str, tuple[EditorNote, ...]]:
-    """Return the summary or caption, and the notes to desks among the descriptions."""
+def add_notes(item: AgencyFields) -> None:
+    """Add the notes to desks among the descriptions."""
+    texts = list_texts(item.node, "descriptions", "description_")
+    notes = (EditorNote(read_line(one.text), role=one.role) for one in texts if _FOR_DESKS.search(one.role))
+    item.draft.add("ednotes", notes, "description")
+
+
+def read_description(item: JsonObject) -> list[str]:
+    """Return the summary or caption, else all descriptions for readers."""
     texts = list_texts(item, "descriptions", "description_")
-    notes = tuple(
-        EditorNote(read_line(one.text), role=one.role) for one in texts if _FOR_DESKS.search(one.role)
-    )
     public = [one for one in texts if not _FOR_DESKS.search(one.role)]
-    known = [one for one in public if one.role.lower() in _TEASERS]
-    return next((line for one in known or public if (line := read_line(one.text))), ""), notes
+    return [read_line(one.text) for one in public if one.role.lower() in _TEASERS] or [
+        read_line(one.text) for one in public
+    ]
 
 
-def read_item_body(item: JsonObject) -> tuple[tuple[BodyBlock, ...], str]:
+def read_alternative(item: JsonObject) -> list[str]:
+    """Return the texts of a picture, which describe it to those who cannot see it."""
+    return [read_line(one.text) for one in list_texts(item, "", "body_")]
+
+
+def set_body(item: AgencyFields) -> None:
+    body, path = _read_body(item.node)
+    footer = _read_body({"body_html": item.node.get("body_footer")})[0] if body else ()
+    item.draft.set("body", (*body, *footer), path)
+
+
+def _read_body(item: JsonObject) -> tuple[tuple[BodyBlock, ...], str]:
     """Return the text and its place; HTML counts more than plain text, other XML less."""
     texts = [one for one in list_texts(item, "bodies", "body_") if not _FOR_DESKS.search(one.role)]
     wanted = [one for one in texts if not _NO_BODY.search(one.role)]
@@ -133,6 +161,7 @@ def _remove_parts(source: str, opening: re.Pattern[str], closing: re.Pattern[str
     return "".join(outside) + source[position:]
 
 
-def join_names(people: Iterable[JsonObject]) -> str:
-    """Return the names of authors, each once."""
-    return ", ".join(dict.fromkeys(name for one in people if (name := read_line(one.get("name")))))
+def join_names(people: Any) -> list[str]:
+    """Return the names of authors, each once, as one text."""
+    names = (read_line(one.get("name")) for one in read_objects(people))
+    return [", ".join(dict.fromkeys(filter(None, names)))]

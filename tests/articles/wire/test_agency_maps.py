@@ -8,7 +8,7 @@ import pytest
 
 from articles.wire.field_map.agency_map import AgencyMap, load_agency_maps, load_functions
 from articles.wire.field_map.fields import FIELDS
-from articles.wire.formats import JSON_FORMATS, XML_FORMATS
+from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 
 MAPS = pytest.mark.parametrize("agency_map", load_agency_maps(), ids=lambda one: one.name)
 WITH_ITEMS = FIELDS | {"associations", "photo", "rights", "guid_facts"}
@@ -37,8 +37,9 @@ def test_each_function_and_table_that_a_rule_names_is_there(agency_map: AgencyMa
         for name, one in module.items()
         if isfunction(one) and one.__module__ == module["__name__"] and not name.startswith("_")
     } - {"prepare_entry"}
+    named = {name for key in ("function", "call") for name in list_options(dict(agency_map.fields), key)}
 
-    assert set(list_options(dict(agency_map.fields), "function")) == functions
+    assert functions <= named <= set(module)
     assert {one for one in list_options(dict(agency_map.fields), "values") if isinstance(one, str)} <= set(
         agency_map.tables
     )
@@ -46,7 +47,9 @@ def test_each_function_and_table_that_a_rule_names_is_there(agency_map: AgencyMa
 
 @MAPS
 def test_a_map_is_for_one_container_of_its_format(agency_map: AgencyMap) -> None:
-    assert (bool(agency_map.detect), bool(agency_map.roots)) == (
+    is_standard = agency_map.name == Format.NINJS
+
+    assert (bool(agency_map.detect) or is_standard, bool(agency_map.roots)) == (
         agency_map.name in JSON_FORMATS,
         agency_map.name in XML_FORMATS,
     )
