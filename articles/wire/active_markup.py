@@ -16,6 +16,7 @@ from articles.parsing.errors import gettext_noop
 from articles.text.clean import clean_text
 from articles.wire.body import read_html
 from articles.wire.item import Association, BodyBlock, NewsItem, WirePhoto, WireWarning
+from newsroom.text.wordlists import split_phrases
 
 _ACTIVE = re.compile(
     r"<\s*/?\s*(?:script|iframe|frame|object|embed|applet|form|svg|math|style|meta|link|base|template|noscript)\b"
@@ -27,16 +28,8 @@ _SCRIPT_ADDRESS = re.compile(
 )
 """`javascript:alert(1)` as the text of a link"""
 _DROPPED = {"script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math", "title"}
-_LINES = (
-    "headline",
-    "subheadline",
-    "kicker",
-    "slugline",
-    "byline",
-    "creditline",
-    "dateline",
-    "located",
-    "teaser",
+_LINES = split_phrases(
+    "headline, subheadline, kicker, slugline, byline, creditline, dateline, located, teaser"
 )
 _PHOTO_LINES = tuple(name for name, kind in WirePhoto.__annotations__.items() if kind is str)
 _ASSOCIATION_LINES = ("headline", "caption", "credit", "creator")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from articles.wire.desk_marks import is_desk_mark
 from articles.wire.item import ItemKind, NewsItem, Notice
+from articles.wire.vocabularies import read_forms
 
 _KINDS = frozenset({ItemKind.TEXT, ItemKind.ADVISORY})
 _ANNOUNCES = frozenset({
@@ -25,21 +26,9 @@ _AGENCY = (
     r"(?:(?:dpa|afp|ap|apa|sda|ats|keystone-sda|epd|kna|sid|dts|reuters|rtr|pa|tt|ntb|stt|belga|anp)(?:-[a-z]{2,12})?"
     r"[\s:-]+)?"
 )
-_TEST = (
-    r"(?:test[- ]?(?:meldung|nachricht|sendung|message|story|item|alert|mail|file|text)?|leitungstest|sendetest"
-    r"|übertragungstest|probe[- ]?(?:meldung|sendung|alarm)|(?:line|transmission|feed|system|wire)[- ]test"
-    r"|message de test|essai technique)"
-)
-_SIGN = r"(?:heart[- ]?beat|keep[- ]?alive|lebenszeichen|ping|are you alive)"
+_TEST, _SIGN, _IGNORE = (f"(?:{read_forms('heartbeat', name)})" for name in ("test", "sign", "ignore"))
 _NUMBER = r"(?:[\s#:.-]*(?:nr\.?|no\.?)?[\s#]*\d[\d\s:.,/+TZ-]{0,30})?"
 """A number or a time"""
-_IGNORE = (
-    r"(?:bitte (?:ignorieren|nicht beachten|nicht verwenden|nicht veröffentlichen|nicht benutzen|löschen)"
-    r"|nicht (?:verwenden|beachten|veröffentlichen)"
-    r"|(?:please |pls )?(?:ignore|disregard|do not use|do not publish|not for publication|discard|delete)"
-    r"(?: (?:this )?(?:message|test|item|story))?"
-    r"|(?:merci de |prière de )?(?:ne pas (?:publier|utiliser|tenir compte)|ignorer)|keine (?:meldung|nachricht))"
-)
 _PLAIN = re.compile(rf"{_AGENCY}(?:(?:{_TEST}[\s,!.-]*){{1,5}}|{_SIGN}){_NUMBER}", re.IGNORECASE)
 _IGNORED = re.compile(
     rf"{_AGENCY}(?:(?:{_TEST}[\s,!.-]*){{1,5}}|{_SIGN}){_NUMBER}[\s.,:;!/()–—-]+{_IGNORE}", re.IGNORECASE
@@ -51,12 +40,7 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(_IGNORE, re.IGNORECASE)
-_FILLER = re.compile(
-    r"[\d\s.,:;/+TZ-]+|(?:\d[\d\s.:/-]*)?(?:utc|gmt|mez|mesz|cet|cest|uhr)?"
-    r"|the quick brown fox jump(?:s|ed) over the lazy dogs?(?:'s back)?(?:[\s\d]*)"
-    r"|franz jagt im komplett verwahrlosten taxi quer durch bayern|lorem ipsum\b[\w\s,.]*",
-    re.IGNORECASE,
-)
+_FILLER = re.compile(read_forms("heartbeat", "filler"), re.IGNORECASE)
 _DATELINE = re.compile(r"^[^()\n]{2,40}\([\w/ -]{2,20}\)\s*[-–—]{1,2}\s*")
 
 

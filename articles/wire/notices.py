@@ -13,8 +13,15 @@ from articles.parsing.errors import gettext_noop
 from articles.parsing.story.annulment import classify_annulment
 from articles.wire.desk_marks import DESK_MARK
 from articles.wire.item import KILL_NOTICES, ItemKind, NewsItem, Notice, PubStatus, WireWarning
-from articles.wire.notice_words import MARK_WORDS, MIXED_PREFIX_WORDS, PREFIX_WORDS, SUFFIX_WORDS
+from articles.wire.notice_words import (
+    MARK_WORDS,
+    MIXED_PREFIX_WORDS,
+    PREFIX_WORDS,
+    SUFFIX_WORDS,
+    read_notice_forms,
+)
 from articles.wire.replaced_items import find_replaced
+from articles.wire.vocabularies import read_forms
 from articles.wire.withdrawals import find_possible_withdrawal
 from newsroom.text.spans import Confidence
 
@@ -47,11 +54,7 @@ _BEFORE_A_HYPHEN = frozenset(
     {Notice.CORRECTION, Notice.REPEAT, Notice.SUMMARY, Notice.REWRITE, Notice.ADVISORY}
 )
 """`CORRECTED-Crane` is a form of Reuters, `KILL-Liste` and `UPDATE-Pflicht` are words."""
-_WITHDRAWAL = re.compile(
-    r"\W*(?:achtung\b|attention\b|editors\b|annull|storn|(?:die |diese |unsere )?(?:eil)?meldung\b|bitte |please "
-    r"|do not use|story (?:withdrawn|killed)|(?-i:KILL)\b)",
-    re.IGNORECASE,
-)
+_WITHDRAWAL = re.compile(rf"\W*(?:{read_forms('withdrawal', 'opens')})", re.IGNORECASE)
 """Openings of a line that withdraws copy; `Bericht wird zurückgezogen` is a headline."""
 _ORDINAL_LEAD = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|\.)\s?)(?:lead|ld|writethru)(?:[- ]?(?:writethru|all))?(?=\s*[:/–—)]|\s-|\s*$)",
@@ -74,38 +77,7 @@ _LEAD_IN = re.compile(
     r"|die redaktion|an die redaktionen)\b[\s.:,;!_–—-]+",
     re.IGNORECASE,
 )
-_NOTE_FORMS: tuple[tuple[Notice, re.Pattern[str]], ...] = tuple(
-    (notice, re.compile(pattern, re.IGNORECASE | re.DOTALL))
-    for notice, pattern in (
-        (Notice.MANDATORY_KILL, r"(?:.{0,300}\b)?(?:a |this )?kill is mandatory\b.*|mandatory kill\b.*"),
-        (
-            Notice.KILL,
-            r"(?:please )?kill (?:the |this |our )?(?:(?:bc|am|pm|ap)-|(?:photo )?story\b|item\b|alert\b|copy\b).*"
-            r"|(?-i:KILL)\b.*",
-        ),
-        (
-            Notice.WITHHOLD,
-            r"(?:please )?withhold (?:the|this|use|publication|(?:bc|am|pm|ap)-\S+)\b.*|(?-i:WITHHOLD)\b.*",
-        ),
-        (
-            Notice.CORRECTION,
-            r"(?:corrects?|corrected|correcting|correction|corrective|berichtigt|berichtigung|korrigiert|korrektur"
-            r"|rectifie|rectificatif|corrige|version corrigée|richtigstellung)(?:[ :,.]|$)"
-            r"(?!of the|gelesen|folgt|follows|to come|to follow).*",
-        ),
-        (
-            Notice.REPEAT,
-            r"(?:repeats?|repeating|refiles?|resends?|resending|wiederholung|wiederholt|répète)(?:[ :,.]|$).*",
-        ),
-        (Notice.REWRITE, r"(?:recasts?|rewrites?|neufassung)\b.*"),
-        (
-            Notice.UPDATE,
-            r"(?:updates?|updating|adds|aktualisiert|aktualisierung|actualise|ajoute)(?:[ :,.]|$)"
-            r"(?!folgt|follows|to come|to follow|geplant|planned).*",
-        ),
-        (Notice.LEAD, r"(?:leads? (?:throughout|with)|new lead|writethru)\b.*"),
-    )
-)
+_NOTE_FORMS = read_notice_forms("note", re.IGNORECASE | re.DOTALL)
 _NAMED_MESSAGE = re.compile(r"\b[a-z]{2,4}\d{3,4}\b|[\"„“«»][^\"„“”«»]{3,200}[\"“”«»]")
 """The number or headline of another message: `Bitte die Meldung bdt0144 nicht verwenden`."""
 _WITHDRAWN_NOTE = re.compile(

@@ -11,28 +11,15 @@ from articles.parsing.story.annulment import classify_annulment
 from articles.wire.desk_marks import DESK_MARK
 from articles.wire.item import ItemKind, NewsItem, Notice
 from articles.wire.replaced_items import find_replaced
+from articles.wire.vocabularies import read_forms
 from newsroom.text.spans import Confidence
 
 URGENT = 2
 _MAX_LENGTH = 600
 _MAX_BLOCKS = 6
-_WITHDRAWS = re.compile(
-    r"\b(?:(?:ge)?streichen|gestrichen|(?:ge)?sperren|gesperrt|gelöscht|löschen|entfern(?:en|t)|verzichten"
-    r"|zurück(?:zu)?ziehen|zurückgezogen|zurückgenommen|(?:ziehen|ziehe?t|nehmen|nimmt)\b.{0,80}\bzurück"
-    r"|(?:nehmen|genommen)\b.{0,60}\boffline|offline nehmen|aus (?:dem|den|allen|ihrem) \w+(?: \w+)? (?:zu )?nehmen"
-    r"|irrtümlich|versehentlich|hinfällig|gegenstandslos|annull?iert|storniert|(?:war|ist|sind) falsch"
-    r"|nicht (?:mehr |weiter |länger )?(?:zu )?(?:\w*verbreite[nt]|veröffentlich(?:en|t)|verwende[nt]|erscheinen)"
-    r"|withdraw\w*|retract\w*|kill(?:ed|s)?|disregard|in error|remove|delete|pull|take\b.{0,40}\bdown"
-    r"|should not have been|do not (?:use|publish|run)"
-    r"|ne pas (?:utiliser|publier|diffuser)|supprimer|annulée?s?|retirer"
-    r"|no (?:usar|publicar|difundir)|anulad[ao]s?|eliminar|non (?:usare|pubblicare)|annullat[aoi]|verwijderen)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_WITHDRAWS = re.compile(rf"\b(?:{read_forms('withdrawal', 'takes_back')})\b", re.IGNORECASE | re.DOTALL)
 _NAMES_COPY = re.compile(
-    r"\b(?:(?:eil|kurz|vor|agentur)?(?:meldung|nachricht)|bericht|text|beitrag|artikel|foto|bild|grafik|video"
-    r"|story|stories|item|report|article|alert|copy|photo|dépêche|noticia|notizia|lancio)(?:en|s|es)?\b"
-    r"|\b[a-z]{2,4}\d{4}\b",
-    re.IGNORECASE,
+    rf"\b(?:{read_forms('withdrawal', 'names_copy')})(?:en|s|es)?\b|\b[a-z]{{2,4}}\d{{4}}\b", re.IGNORECASE
 )
 _TO_DESKS = re.compile(
     r"\b(?:(?:liebe|an (?:die|alle)|achtung,?) (?:redaktionen|kunden)|editors are (?:asked|requested|advised)"
@@ -44,11 +31,7 @@ _REQUEST = re.compile(
     r"^\W*(?:bitte|please|prière|merci de)\b.*\b(?:löschen|entfernen|sperren|streichen|delete|remove)\W*$",
     re.IGNORECASE,
 )
-_LIMITED = re.compile(
-    r"\b(?:absatz|satz|zitat|überschrift|wort|paragraph|headline|quote|word|reference|werbung|advertising|nur|only|vor|bis|before"
-    r"|until|after|avant|termin|ersetzt|replaces|neufassung|wiederholung)\b",
-    re.IGNORECASE,
-)
+_LIMITED = re.compile(rf"\b(?:{read_forms('withdrawal', 'limits')})\b", re.IGNORECASE)
 """Words of notes about a part of the copy, a time or a purpose."""
 
 

@@ -3,17 +3,10 @@
 import re
 from collections.abc import Sequence
 
-_FORWARDED = re.compile(
-    r"\W*(?:forwarded message|weitergeleitete nachricht|ursprüngliche nachricht|original message|original-nachricht"
-    r"|message transféré|message d'origine|mensaje reenviado|anfang der weitergeleiteten (?:nachricht|e-mail)"
-    r"|begin forwarded message|début du message (?:réexpédié|transféré))\W*",
-    re.IGNORECASE,
-)
-_HEADER = re.compile(
-    r"\W{0,3}(?:from|to|cc|bcc|date|sent|subject|reply-to|von|an|kopie|datum|gesendet|betreff|antwort an|de|à|envoyé"
-    r"|objet|para|asunto|enviado|fecha|message-id|importance|wichtigkeit)\s*:\W{0,3}(?:\s.*)?",
-    re.IGNORECASE,
-)
+from articles.wire.vocabularies import read_forms
+
+_FORWARDED = re.compile(rf"\W*(?:{read_forms('mail', 'forwarded')})\W*", re.IGNORECASE)
+_HEADER = re.compile(rf"\W{{0,3}}(?:{read_forms('mail', 'header')})\s*:\W{{0,3}}(?:\s.*)?", re.IGNORECASE)
 _MAX_LINES_BEFORE = 40
 _SIGNATURE = re.compile(r"-- ?")
 

@@ -14,16 +14,11 @@ from articles.wire.json_formats.json_values import (
     read_objects,
     read_text,
 )
-from articles.wire.vocabularies import KINDS
+from articles.wire.vocabularies import KINDS, read_forms
 
 _PLACE = re.compile(r"([^()]{2,60}?)\s*\(ots[^()]{0,40}\)\s*[-–]")
 """`Nordhaven (ots) - `, the dateline in the text."""
-_CONTACT = re.compile(
-    r"(?:Presse-?kontakt|Pressekontakte|Press contact|Kontakt für (?:die )?(?:Presse|Medien)|Medienkontakt|"
-    r"Medienrückfragen|Rückfragen(?: von (?:Medien|Journalist)\w*)?(?: bitte)? an|Ansprechpartner(?:in)? für (?:die )?"
-    r"(?:Presse|Medien)|Für Rückfragen von Medien)\b",
-    re.IGNORECASE,
-)
+_CONTACT = re.compile(rf"(?:{read_forms('press_office', 'contact')})\b", re.IGNORECASE)
 _ORIGIN = re.compile(r"Original-Content von\b", re.IGNORECASE)
 
 

@@ -18,18 +18,13 @@ from articles.wire.newsml_g2.elements import (
     text_of,
     written_code,
 )
-from articles.wire.notice_words import EDIT_STATES, SIGNAL_WORDS
+from articles.wire.notice_words import EDIT_STATES, SIGNAL_WORDS, read_notice_forms
 from articles.wire.release_status import IPTC_STATUSES, hold_for_embargo_note, set_embargo, set_status
 from articles.wire.times import parse_time
 
 _SCHEME_NOTICES = {"update": Notice.UPDATE}
 """Schemes of which each code has one meaning, such as `update:append-major-content`."""
-_REUTERS_HEADLINES = (
-    (re.compile(r"CORRECT(?:ED|ION)\b"), Notice.CORRECTION),
-    (re.compile(r"(?:REFILE-)?UPDATE \d+-"), Notice.UPDATE),
-    (re.compile(r"WRAPUP \d+-"), Notice.SUMMARY),
-    (re.compile(r"ADVISORY\b"), Notice.ADVISORY),
-)
+_REUTERS_HEADLINES = read_notice_forms("reuters")
 _MANDATORY_KILL = re.compile(r"\W*(?:AP )?(?:MANDATORY[ -]KILL|KILL MANDATORY)\b")
 _LEAD_SLUG = re.compile(r"\b\d(?:st|nd|rd|th) Ld\b|\bLd-Writethru\b", re.IGNORECASE)
 
@@ -98,7 +93,7 @@ def read_printed_notices(draft: ItemDraft) -> None:
     """Add the notices that are printed in headlines, slug lines and notes."""
     if "reuters" in draft.get("provider", "").lower():
         headline = draft.get("headline", "")
-        draft.add("notices", (n for pattern, n in _REUTERS_HEADLINES if pattern.match(headline)), "headline")
+        draft.add("notices", (n for n, pattern in _REUTERS_HEADLINES if pattern.match(headline)), "headline")
     lines = [draft.get("headline", ""), *(note.text for note in draft.get("ednotes", ()))]
     if any(_MANDATORY_KILL.match(line) for line in lines):
         draft.add("notices", [Notice.MANDATORY_KILL], "headline")

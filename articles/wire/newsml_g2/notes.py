@@ -12,6 +12,8 @@ from articles.wire.desk_marks import is_closing_line
 from articles.wire.item import BodyBlock, Code, EditorNote, Notice
 from articles.wire.item_draft import ItemDraft, clean_line
 from articles.wire.newsml_g2.elements import Children, class_names, is_private, last_part, read_texts, text_of
+from articles.wire.notice_words import read_notice_forms
+from articles.wire.vocabularies import read_forms
 
 _PUBLIC_ROLES = frozenset({"public", "edservice"})
 _PUBLIC_HEADINGS = frozenset({"Service", "Internet", "Orte"})
@@ -24,20 +26,10 @@ _PRIVATE_NOTICE = re.compile(
     r"|(?P<mark>#+ ?Notizblock|#+ ?dpa[ -]Note(?:pad|book)|(?:\* ){2,}\*)",
     re.IGNORECASE,
 )
-_ADVISORY_GENRE = re.compile(
-    r"achtung|\w*vorschau|audio-? ?programm\w*|hörfunk-? ?programm\w*|\w*programm(?:hinweis|übersicht)\w*"
-    r"|planungshinweis|advisory|attention|note to editors",
-    re.IGNORECASE,
-)
+_ADVISORY_GENRE = re.compile(read_forms("genre_of_desks", "whole"), re.IGNORECASE)
 _ADVISORY_CODES = frozenset({"27", "32"})
 """dpatextgenre: Achtung, Vorschau."""
-_GENRE_NOTICES = (
-    (re.compile(r"\w*zusammenfassung\b|\w*summary\b", re.IGNORECASE), Notice.SUMMARY),
-    (re.compile(r"neufassung", re.IGNORECASE), Notice.REWRITE),
-    (re.compile(r"wiederholung", re.IGNORECASE), Notice.REPEAT),
-    (re.compile(r"berichtigung|korrektur", re.IGNORECASE), Notice.CORRECTION),
-    (re.compile(r"eil(?:meldung)?\b|blitz\b", re.IGNORECASE), Notice.ALERT),
-)
+_GENRE_NOTICES = read_notice_forms("genre", re.IGNORECASE)
 
 
 def read_notes(meta: Children, content: Children, draft: ItemDraft) -> None:
@@ -75,7 +67,7 @@ def read_genres(genres: tuple[Code, ...], draft: ItemDraft) -> None:
     for genre in genres:
         if "dpa" not in genre.scheme.lower():
             continue
-        notices = [notice for pattern, notice in _GENRE_NOTICES if pattern.match(genre.name)]
+        notices = [notice for notice, pattern in _GENRE_NOTICES if pattern.match(genre.name)]
         if _is_advisory(genre):
             notices.append(Notice.ADVISORY)
         draft.add("notices", notices, "contentMeta/genre")

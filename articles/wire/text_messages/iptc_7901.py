@@ -22,6 +22,7 @@ from articles.wire.text_messages.stripped_frames import HEADER_7901
 from articles.wire.text_messages.wire_frame import WireMessage, finish_message, split_lines, split_messages
 from articles.wire.text_messages.wire_time import parse_trailer_7901
 from articles.wire.urgency import parse_urgency
+from newsroom.text.wordlists import split_phrases
 
 _AGENCY_NUMBER = re.compile(r"(?:.*\s)?(?P<agency>[^\W\d_][\w/-]*)\s+\d{1,5}\s*(?P<reference>\S*)")
 _REFERENCE = re.compile(r"[A-Za-z]{2,5}\d{3,4}")
@@ -30,15 +31,8 @@ _ITEM_NUMBER = re.compile(r"\bdpa:\s?(?P<number>\d{6}-\d{2,3}-\d{4,8})(?=/|\b)")
 """`© dpa-infocom, dpa:260302-930-01234/1`; the number in the header is another one on each service and day."""
 _GENRE = re.compile(r"\((?P<name>[^\W\d_][\w &/-]{1,40}?)(?:\s*(?:[-–:,]|\d|Sperrfrist|\)).*)?\)?", re.DOTALL)
 _PICTURE = re.compile(r"(?:mit )?(?:foto|bild|grafik|archiv|video|photo)", re.IGNORECASE)
-_ADVISORIES = (
-    "achtung",
-    "vorschau",
-    "tagesvorschau",
-    "terminvorschau",
-    "wochenvorschau",
-    "hinweis",
-    "advisory",
-    "audio",
+_ADVISORIES = split_phrases(
+    "achtung, vorschau, tagesvorschau, terminvorschau, wochenvorschau, hinweis, advisory, audio"
 )
 _MAX_SLUG_LINES = 6
 _LINES_WITH_TRAILER = 8

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.wire.body import make_block, make_table, paragraphs
 from articles.wire.item import BodyBlock
+from articles.wire.vocabularies import read_forms
 
 _NOTES_BEGIN = re.compile(
     r"#{1,6} ?[^#\s].*?|\*(?: ?\*){2,}|-{3,}|(?:dpa[- ])?(?:notizblock|notebook|notebloc|bloc-notes)\b.{0,40}",
@@ -12,21 +13,11 @@ _NOTES_BEGIN = re.compile(
 )
 """The first line of the notes for desks: `# Notizblock`, `* * * *`, `---`."""
 _HEADING = re.compile(r"#{1,6} ?(?P<text>[^#\s].{0,100}?)(?: ?#{1,6})?")
-_NOTE_HEADING = re.compile(
-    r"(?:dpa[- ])?(?:notizblock|notebook|note ?pad|notebloc|bloc-notes|redaktion\w*|orte?\b|internet\b|links?\b"
-    r"|adressen?\b|\w*kontakt\w*|contacts?\b|ansprechpartner|service\b|berichtigung|korrektur|correction|hinweise?\b"
-    r"|weitere hinweise|notes?\b|editor\w*|locations?\b|autor\w*|impressum|bild\w*|foto\w*|grafik\w*|video\w*"
-    r"|audio\w*|picture|photo|graphic|termine?\b|sperrfrist|embargo|quellen?\b|sources?\b|achtung)",
-    re.IGNORECASE,
-)
+_NOTE_HEADING = re.compile(rf"(?:dpa[- ])?(?:{read_forms('notepad', 'heading')})", re.IGNORECASE)
 """Headings of the notes; other headings between the paragraphs belong to the story."""
 _MAIN_HEADING = re.compile(r"#{1,6} ?(?:dpa[- ])?(?:notizblock|note ?book|note ?pad)\b.*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|\bTel\b")
-_PRIVATE = re.compile(
-    r"\bnot (?:intended )?for publication\b|\bnicht (?:zur|für die) (?:veröffentlichung|publikation)\b"
-    r"|\bpas destinée?s? à la publication\b|\bno (?:son|es|está)\w* .{0,20}publi",
-    re.IGNORECASE,
-)
+_PRIVATE = re.compile(read_forms("notepad", "private"), re.IGNORECASE)
 """`The following information is not for publication`"""
 _MAX_PRIVATE_LENGTH = 140
 _LIST_ITEM = re.compile(r" {0,4}\* +(?=\S)")
